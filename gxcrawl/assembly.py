@@ -1,0 +1,106 @@
+"""All the documents that print one agency's report of one year → the one document of `reports`.
+
+Pure: which of them is primary depends on what they hold, never on the order in which they arrived.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from gxcrawl.model import Agency, Report
+from gxcrawl.report_document import report_to_document
+from gxcrawl.reports import PARSER_VERSION
+
+_KIND_ORDER = ("html", "docx", "pdf", "doc", "wps", "xlsx", "xls", "txt")  # among equals the page comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One kept document read as this report, at one of the places where it was seen."""
+
+    raw_id: str
+    url: str
+    report: Report
+    first_seen: datetime
+    last_seen: datetime
+    parent_url: str | None = None
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How much of a report it holds: filled cells, sections, length of prose."""
+        filled = sum(cell.value is not None for cell in self.report.cells.values())
+        return filled, len(self.report.sections), sum(len(section.text) for section in self.report.sections)
+
+
+def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict[str, Any]:
+    """The document of SCHEMA.md, section 2, without `revision`, which the database counts.
+
+    candidates: at least one. Where a place has shown several contents in turn only the latest counts; of those, the
+    fullest is primary.
+    """
+    current = _latest_of_each_place(candidates)
+    ranked = sorted(current, key=_rank)
+    primary = ranked[0]
+    document = report_to_document(primary.report)
+    return {
+        **document,
+        "_id": f"{agency.id}/{year}",
+        "agency": agency_to_document(agency),
+        "year": year,
+        "published_on": document["published_on"] or _earliest(ranked),
+        "publisher": document["publisher"] or next((c.report.publisher for c in ranked if c.report.publisher), None),
+        "sources": _sources(primary, candidates, current),
+        "content_hash": primary.raw_id,
+        "parser_version": PARSER_VERSION,
+        "gone_since": None,
+        "first_seen": min(candidate.first_seen for candidate in candidates),
+        "last_seen": max(candidate.last_seen for candidate in candidates),
+    }
+
+
+def agency_to_document(agency: Agency) -> dict[str, Any]:
+    """The agency as a report carries it."""
+    return {
+        "id": agency.id,
+        "name": agency.name,
+        "portal": agency.portal,
+        "level": agency.level,
+        "region_code": agency.region_code,
+    }
+
+
+def _latest_of_each_place(candidates: Sequence[Candidate]) -> list[Candidate]:
+    latest: dict[str, Candidate] = {}
+    for candidate in candidates:
+        before = latest.get(candidate.url)
+        if before is None or (candidate.last_seen, candidate.raw_id) > (before.last_seen, before.raw_id):
+            latest[candidate.url] = candidate
+    return list(latest.values())
+
+
+def _rank(candidate: Candidate) -> tuple[Any, ...]:
+    kind = candidate.report.kind
+    order = _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
+    return (tuple(-part for part in candidate.weight), order, candidate.parent_url is not None, candidate.url)
+
+
+def _earliest(candidates: Sequence[Candidate]) -> str | None:
+    days: list[date] = [c.report.published_on for c in candidates if c.report.published_on is not None]
+    return min(days).isoformat() if days else None
+
+
+def _sources(primary: Candidate, candidates: Sequence[Candidate], current: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """Every place, the primary first, then by address: the same whatever the order of arrival."""
+    return [
+        {"raw_id": c.raw_id, "url": c.url, "kind": c.report.kind, "role": _role(c, primary, current)}
+        for c in sorted(candidates, key=lambda c: (c is not primary, c.url, c.raw_id))
+    ]
+
+
+def _role(candidate: Candidate, primary: Candidate, current: Sequence[Candidate]) -> str:
+    if candidate is primary:
+        return "primary"
+    if candidate not in current:
+        return "older"
+    return "copy" if candidate.parent_url is None else "attachment"

@@ -1,0 +1,30 @@
+"""The verdicts of SCHEMA.md, section 7, on a report.
+
+In: `Report`, and where it is known the report of the year before. Out: `Check`s. Pure: no clock, no database.
+"""
+
+from gxcrawl.checks.arithmetic import check_applications, check_review_litigation
+from gxcrawl.checks.continuity import check_continuity
+from gxcrawl.checks.form import check_deadline, check_edition, check_sections
+from gxcrawl.checks.prose import check_prose
+from gxcrawl.model import Check, Report
+
+
+def check_report(report: Report, carried_forward_before: int | None = None) -> tuple[Check, ...]:
+    """Every check that this report alone allows, and continuity with what the year before carried forward.
+
+    carried_forward_before: applications.carried_forward.total of the same agency's report of the year before;
+    None where that is not known.
+    """
+    return (
+        *check_applications(report.cells),
+        *check_review_litigation(report.cells),
+        *check_prose(report),
+        check_continuity(report.cells, report.year, carried_forward_before),
+        check_edition(report),
+        check_sections(report),
+        check_deadline(report),
+    )
+
+
+__all__ = ["check_continuity", "check_report"]

@@ -1,0 +1,64 @@
+"""Whether the report follows the form that its year asks for, whole and in time."""
+
+import re
+from datetime import date
+
+from gxcrawl.forms.labels import normalise
+from gxcrawl.model import Check, Form, Report
+
+# first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
+_YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}
+_SECTIONS = range(1, 7)
+_YEAR_IN_TITLE = re.compile(r"(?:\d{4}|二[〇○零0O一二三四五六七八九]{3})年?度?的?")
+
+
+def check_edition(report: Report) -> Check:
+    """The tables are those of the edition in force for the report's year. left: the year; right: the edition."""
+    if report.year is None:
+        return Check("form.edition", "not_assessable", None, None, "年度不明，无法判断所用格式是否适用。")
+    if report.form == "narrative":
+        return _narrative(report.year)
+    first, last = _YEARS[report.form]
+    if first <= report.year <= last:
+        return Check("form.edition", "pass", report.year, int(report.form), f"{report.year}年报告使用{report.form}年版格式。")
+    message = f"{report.year}年报告使用了{report.form}年版格式，与该年度应使用的格式不符，请核对表格栏目。"
+    return Check("form.edition", "fail", report.year, int(report.form), message)
+
+
+def _narrative(year: int) -> Check:
+    if year < _YEARS["2019"][0]:
+        return Check("form.edition", "not_assessable", year, None, f"{year}年报告没有统计表，当年格式无法核对。")
+    return Check("form.edition", "fail", year, None, f"{year}年报告中没有找到规定的统计表格，请查看附件或原文。")
+
+
+def check_sections(report: Report) -> Check:
+    """All six sections are there. left: how many are; right: 6."""
+    there = {section.number for section in report.sections}
+    missing = [number for number in _SECTIONS if number not in there]
+    found = len(_SECTIONS) - len(missing)
+    if report.form in ("2014", "narrative") and (report.year is None or report.year < _YEARS["2019"][0]):
+        return Check("form.sections", "not_assessable", found, None, "该年度的报告没有规定六个部分。")
+    if not missing:
+        return Check("form.sections", "pass", 6, 6, "报告的六个部分齐全。")
+    names = "、".join("一二三四五六"[number - 1] for number in missing)
+    return Check("form.sections", "fail", found, 6, f"没有找到报告的第{names}部分，请核对原文标题。")
+
+
+def check_deadline(report: Report) -> Check:
+    """Published by 31 January of the next year, a government's own report by 31 March.
+
+    A body that the title calls 人民政府 sums up its departments and has two months more. left: days late, 0 in time.
+    """
+    if report.published_on is None or report.year is None:
+        return Check("published.deadline", "not_assessable", None, None, "发布日期不明，无法判断是否按期发布。")
+    due = _due(report, report.year)
+    late = max((report.published_on - due).days, 0)
+    day = report.published_on.isoformat()
+    if late == 0:
+        return Check("published.deadline", "pass", 0, 0, f"{day}发布，未超过{due.isoformat()}的期限。")
+    return Check("published.deadline", "fail", late, 0, f"{day}发布，超过{due.isoformat()}的期限{late}天。")
+
+
+def _due(report: Report, year: int) -> date:
+    body = _YEAR_IN_TITLE.sub("", normalise(report.title)).split("政府信息公开")[0]
+    return date(year + 1, 3, 31) if body.endswith("人民政府") else date(year + 1, 1, 31)

@@ -1,0 +1,73 @@
+"""`gxcrawl crawl`: the spider over portals, agencies and years of one's choice."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
+from gxcrawl.cli.running import CrawlResult, run_crawl
+from gxcrawl.errors import WrongUse
+from gxcrawl.model import Agency
+from gxcrawl.spiders.selection import read_selection
+from gxcrawl.storage import open_database, safe_uri
+
+Many = list[str] | None
+
+
+def crawl(
+    portal: Annotated[Many, typer.Option(help="Portal id; may be given several times. Default: all.")] = None,
+    agency: Annotated[Many, typer.Option(help="Agency id, name or alias; may be given several times.")] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Year a report is about; may be given several times.")] = None,
+    portals: PortalsOption = None,
+    database: DatabaseOption = None,
+    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    log_level: Annotated[str, typer.Option(help="Scrapy's log: DEBUG, INFO, WARNING, ERROR.")] = "ERROR",
+) -> None:
+    """Crawl portals and store what they publish. Exit code 1 where something failed and is worth a look."""
+    arguments = {
+        "portal": ",".join(portal or ()),
+        "agency": ",".join(agency or ()),
+        "year": ",".join(map(str, year or ())),
+        "portals": ",".join(str(path) for path in portals or ()),
+    }
+    console = Console(stderr=True)
+    result = crawl_into(database_uri(database), arguments, settings, log_level, console)
+    report_result(result, database_uri(database), console)
+    raise typer.Exit(0 if result.finish_reason == "finished" and not result.summary["failures"] else 1)
+
+
+def crawl_into(
+    uri: str, arguments: dict[str, str], settings_module: str, log_level: str, console: Console
+) -> CrawlResult:
+    """One crawl into a database. What the user got wrong is said before anything is asked of a portal."""
+    _check_names(arguments)
+    with open_database(uri) as database:
+        known: list[Agency] = database.agencies.all()
+    read_selection(**arguments, known=known)
+    overrides = {"GXCRAWL_DATABASE": uri, "LOG_LEVEL": log_level.upper()}
+    return run_crawl(settings_module, overrides, {**arguments, "known": known}, console)
+
+
+def _check_names(arguments: dict[str, str]) -> None:
+    for path in filter(None, arguments["portals"].split(",")):
+        if not Path(path).is_file():
+            raise WrongUse(f"registry file {path} is not there; name one with --portals, or leave it out for the shipped one")
+
+
+def report_result(result: CrawlResult, uri: str, console: Console) -> None:
+    """Two lines: what came of it, and where it is."""
+    s = result.summary
+    nothing = " Nothing new." if not (s["documents_new"] or s["reports_new"] or s["reports_revised"]) else ""
+    console.print(
+        f"{s['pages']} pages, {s['documents_new']} new and {s['documents_known']} known documents; reports: "
+        f"{s['reports_new']} new, {s['reports_revised']} revised, {s['reports_unchanged']} unchanged; "
+        f"{s['failures']} failures.{nothing}",
+        highlight=False,
+    )
+    if result.finish_reason != "finished":
+        console.print(f"The crawl ended early ({result.finish_reason}); run it again to go on.", highlight=False)
+    if s["failures"]:
+        console.print("What failed and why: gxcrawl failures", highlight=False)
+    console.print(f"Database: {safe_uri(uri)}", highlight=False)

@@ -1,0 +1,60 @@
+"""`gxcrawl demo`: two portals on this machine, crawled from their home pages into a database file."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+from rich.console import Console
+
+from gxcrawl.cli.check_table import failing_checks, failing_table
+from gxcrawl.cli.coverage_table import coverage_table, legend
+from gxcrawl.cli.crawl import crawl_into, report_result
+from gxcrawl.cli.running import CrawlResult
+from gxcrawl.cli.status import coverage_of
+from gxcrawl.simulation.demo import Demo, run_demo
+from gxcrawl.storage import open_database
+
+_DATABASE = "gxcrawl-demo.db"
+
+
+def demo(
+    file: Annotated[Path, typer.Option("--file", help="Where the demo's database goes.")] = Path(_DATABASE),
+) -> None:
+    """Crawl two simulated portals with different software and show what came of it."""
+    console = Console(stderr=True)
+    uri = f"sqlite:///{file}"
+    with run_demo() as running, tempfile.TemporaryDirectory() as folder:
+        registry = Path(folder) / "demo.yaml"
+        registry.write_text(yaml.safe_dump(running.registry, allow_unicode=True), encoding="utf-8")
+        _introduce(running, console)
+        arguments = {"portal": "", "agency": "", "year": "", "portals": str(registry)}
+        result = crawl_into(uri, arguments, "settings.demo", "ERROR", console)
+    report_result(result, uri, console)
+    _show(uri, file, result, Console())
+
+
+def _introduce(running: Demo, console: Console) -> None:
+    for portal, site in zip(running.portals, running.running, strict=True):
+        console.print(f"{portal.name} at {site.url}: {len(portal.reports)} invented reports", highlight=False)
+
+
+def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
+    with open_database(uri) as database:
+        grid = coverage_of(database)
+        failing = failing_checks(database)
+    console.print()
+    console.print(coverage_table(grid))
+    console.print(legend(grid), highlight=False)
+    console.print()
+    console.print(failing_table(failing))
+    if not result.summary["documents_new"]:
+        console.print("\nNothing new: every document was there already. Delete the file to start over.", highlight=False)
+    console.print(f"\nThe database is {file}. Next:", highlight=False)
+    for command, why in (
+        ("gxcrawl failures", "what could not be fetched or read, and why"),
+        ("gxcrawl export jsonl --out demo-dump", "everything as JSON lines, with a manifest"),
+        ("gxcrawl status --json", "the coverage for a program to read"),
+    ):
+        console.print(f"  GXCRAWL_DATABASE={uri} {command:<40} {why}", highlight=False, soft_wrap=True)

@@ -1,0 +1,30 @@
+"""Options that several commands share, and what they open."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gxcrawl.storage import Database, open_database
+
+DEFAULT_DATABASE = "sqlite:///gxcrawl.db"
+
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database", metavar="URI", help="sqlite:///path or mongodb://…; default GXCRAWL_DATABASE, else ./gxcrawl.db."),
+]
+PortalsOption = Annotated[
+    list[Path] | None, typer.Option("--portals", metavar="FILE", help="A registry of your own instead of the shipped one.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def database_uri(option: str | None) -> str:
+    """The database that the user named, in an option or once in the environment."""
+    return option or os.environ.get("GXCRAWL_DATABASE") or DEFAULT_DATABASE
+
+
+def opened(option: str | None) -> Database:
+    """The database, opened. Raises CannotRun or WrongUse."""
+    return open_database(database_uri(option))

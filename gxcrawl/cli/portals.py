@@ -1,0 +1,32 @@
+"""`gxcrawl portals`: the registry."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from gxcrawl.cli.options import PortalsOption
+from gxcrawl.portals.registry import load_registry
+
+app = typer.Typer(help="Look at the registry of portals.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_portals(portals: PortalsOption = None) -> None:
+    """List the registered portals and their agencies."""
+    table = Table(show_edge=False, pad_edge=False)
+    for name in ("id", "name", "software", "home", "agencies", "verified"):
+        table.add_column(name, overflow="fold")
+    for portal in load_registry(portals).portals:
+        agencies = ", ".join(agency.id for agency in portal.agencies)
+        table.add_row(portal.id, portal.name, portal.cms or "?", portal.home, agencies, portal.verified_on or "never")
+    Console().print(table)
+
+
+@app.command()
+def check(file: Annotated[Path, typer.Argument(help="A registry file of yours.")]) -> None:
+    """Check a registry file; says what is wrong with it and where."""
+    registry = load_registry([file])
+    typer.echo(f"{file}: {len(registry.portals)} portals, {len(registry.agencies)} agencies; nothing is wrong with it")

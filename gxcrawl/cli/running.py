@@ -1,0 +1,83 @@
+"""Runs one crawl in this process, with a progress display, and says how it ended."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.statscollectors import StatsCollector
+
+from gxcrawl.errors import CannotRun, GxcrawlError
+from pipelines.runs import summary
+
+_SPIDER = "annual_reports"
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlResult:
+    """How a run ended: Scrapy's finish reason and the summary that `crawl_runs` keeps."""
+
+    finish_reason: str
+    summary: Mapping[str, Any]
+
+
+def run_crawl(
+    settings_module: str, overrides: Mapping[str, Any], arguments: Mapping[str, Any], console: Console
+) -> CrawlResult:
+    """Crawls until nothing is left. Raises GxcrawlError where the crawl could not start.
+
+    settings_module: as in scrapy.cfg. overrides: settings of this run. arguments: the spider's.
+    """
+    settings = Settings()
+    settings.setmodule(settings_module, priority="project")
+    settings.update(dict(overrides), priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(_spider_class(process))
+    task = process.crawl(crawler, **arguments)
+    with Live(_Progress(crawler), console=console, refresh_per_second=4, transient=True):
+        process.start()
+    _raise_what_stopped_it(task)
+    stats = {} if crawler.stats is None else crawler.stats.get_stats()
+    return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats))
+
+
+def _spider_class(process: AsyncCrawlerProcess) -> Any:
+    return process.spider_loader.load(_SPIDER)
+
+
+def _raise_what_stopped_it(task: Any) -> None:
+    """An error of ours as it is; any other, which Scrapy has logged with its traceback, as one line."""
+    error = None if task.cancelled() else task.exception()
+    if isinstance(error, GxcrawlError):
+        raise error
+    if error is not None:
+        logging.getLogger(__name__).debug("the crawl could not start", exc_info=error)
+        raise CannotRun(f"the crawl could not start: {type(error).__name__}: {error}")
+
+
+class _Progress:
+    """One line that counts what a running crawl has done."""
+
+    _COUNTERS = (
+        ("pages", "response_received_count"),
+        ("documents new", "gxcrawl/keep/new"),
+        ("known", "gxcrawl/keep/known"),
+        ("reports new", "gxcrawl/reports/new"),
+        ("revised", "gxcrawl/reports/revised"),
+        ("failures", "gxcrawl/failures"),
+    )
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    def __rich__(self) -> Table:
+        stats: StatsCollector | None = self._crawler.stats
+        line = Table.grid(padding=(0, 2))
+        values = [f"[bold]{stats.get_value(key, 0) if stats else 0}[/] {name}" for name, key in self._COUNTERS]
+        line.add_row("[cyan]crawling[/]", *values)
+        return line

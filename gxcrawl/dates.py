@@ -1,0 +1,86 @@
+"""Dates as reports, pages and lists print them. Nothing here reads a date out of an address or a file name."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+import dateparser
+
+# 2021-01-25 · 2021/1/25 · 2021.1.25 · 2021年1月25日, blanks and line breaks anywhere between
+_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
+# 二〇二一年一月二十五日; NFKC has made one circle of 〇 ○ Ｏ and zero
+_CHINESE = re.compile(
+    r"([一二][〇○O零0一二三四五六七八九]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*日?"
+)
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")  # 20210125
+# 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25
+_LABELLED = re.compile(r"(?:发布|发文|生成|公开|成文|印发)?\s*(?:日\s*期|时\s*间)\s*[:】\]]?\s*(?=(?:19|20)\d{2})")
+_AFTER_LABEL = 24
+_DIGITS = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
+# 昨天 · 3天前 · Jan 25, 2021: dateparser makes a date of almost anything, so only what is worded as one reaches it
+_WORDED = re.compile(r"今天|昨天|前天|\d{1,3}\s*(?:分钟|小时|天|周|个月)前|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}")
+_IN_WORDS: dict[str, object] = {"REQUIRE_PARTS": ["year", "month", "day"], "DATE_ORDER": "YMD"}
+
+
+def find_date(text: str) -> date | None:
+    """The first date printed in a text; None where it prints none that the calendar knows.
+
+    >>> find_date("发布时间：2026-\\n01-\\n23"), find_date("二〇二一年一月二十五日"), find_date("编号2021-13-40")
+    (datetime.date(2026, 1, 23), datetime.date(2021, 1, 25), None)
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    for pattern, number in ((_NUMERIC, int), (_CHINESE, _chinese_number), (_COMPACT, int)):
+        for match in pattern.finditer(plain):
+            found = _date(*map(number, match.groups()))
+            if found is not None:
+                return found
+    return None
+
+
+def find_labelled_date(text: str) -> date | None:
+    """The first date that a label (发布日期, 时间 …) introduces."""
+    plain = unicodedata.normalize("NFKC", text)
+    for label in _LABELLED.finditer(plain):
+        found = find_date(plain[label.end() : label.end() + _AFTER_LABEL])
+        if found is not None:
+            return found
+    return None
+
+
+def lone_date(line: str) -> date | None:
+    """The date that a line consists of, brackets aside; None where it prints anything else.
+
+    >>> lone_date("（2021 年 1 月 25 日）"), lone_date("2021年1月25日起施行")
+    (datetime.date(2021, 1, 25), None)
+    """
+    plain = unicodedata.normalize("NFKC", line).strip().strip("()[]〔〕 ")
+    whole = _NUMERIC.fullmatch(plain) or _CHINESE.fullmatch(plain)
+    return find_date(plain) if whole else None
+
+
+def date_in_words(text: str, seen_at: datetime) -> date | None:
+    """A date as list rows word it for readers: 昨天, 3天前, 25 January 2021, or any of the forms above.
+
+    seen_at: when the row was read, which is what 昨天 counts from.
+    """
+    printed = find_date(text)
+    if printed is not None or not _WORDED.fullmatch(text.strip()):
+        return printed
+    settings = {"RELATIVE_BASE": seen_at.replace(tzinfo=None), **_IN_WORDS}
+    parsed = dateparser.parse(text.strip(), languages=["zh", "en"], settings=settings)
+    return None if parsed is None or parsed.date() > seen_at.date() else parsed.date()
+
+
+def _chinese_number(numeral: str) -> int:
+    """二〇二一 digit by digit; 十二, 二十五, 廿五, 三十 by tens."""
+    tens, ten, ones = numeral.replace("廿", "二十").replace("卅", "三十").partition("十")
+    if not ten:
+        return int(tens.translate(_DIGITS))
+    return int((tens or "一").translate(_DIGITS)) * 10 + int((ones or "〇").translate(_DIGITS))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,81 @@
+"""What the engine finds in tables, gathered while it reads them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gxcrawl.forms.lines import Header, Line, Printed, place
+from gxcrawl.forms.numbers import Reading, parse_cell, unit_in
+from gxcrawl.forms.shape import Column
+from gxcrawl.model import Cell, LabelNote, Note, UnknownRow
+
+
+@dataclass(slots=True)
+class Found:
+    """Values, notes and oddities of the official tables; filled by the readers of the sections."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    label_notes: list[LabelNote] = field(default_factory=list)
+    unknown_rows: list[UnknownRow] = field(default_factory=list)
+    sections: dict[int, int] = field(default_factory=dict)  # table index -> section
+
+    def put(self, path: str, reading: Reading, cell: Printed | None, line: Line) -> None:
+        """One value with its provenance, and a note where it was not a plain number."""
+        self.cells[path] = Cell(reading.value, None if cell is None else line.at(cell))
+        if reading.reason is not None:
+            self.notes.append(Note(path, "" if cell is None else cell.text.strip(), reading.reason))
+
+    def put_row(
+        self, row_path: str, line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
+    ) -> None:
+        """The values of one row; a row already there is kept and this one reported, unless it says the same."""
+        placed = _place(line, values, header, columns)
+        if any(f"{row_path}.{key}" in self.cells for key in columns):
+            self._put_again(row_path, line, placed, header, columns)
+            return
+        for key, column in columns.items():
+            cell = placed[key]
+            self.put(f"{row_path}.{key}", _read(cell, column, header, bool(values)), cell, line)
+
+    def _put_again(
+        self,
+        row_path: str,
+        line: Line,
+        placed: Mapping[str, Printed | None],
+        header: Header | None,
+        columns: Mapping[str, Column],
+    ) -> None:
+        for key, column in columns.items():
+            cell = placed[key]
+            kept = self.cells.get(f"{row_path}.{key}")
+            if cell is not None and not cell.blank and kept is not None:
+                again = _read(cell, column, header, True)
+                if again.value != kept.value:
+                    self.report_row(line, int(self.sections.get(line.table_index, 0)))
+                    return
+
+    def report_row(self, line: Line, section: int) -> None:
+        """A row that fits nowhere: kept as printed for a person to look at."""
+        texts = tuple(cell.text.strip() for cell in line.cells)
+        label = next((text for text in texts if text), "")
+        self.unknown_rows.append(UnknownRow(section, label, texts, line.table_index, line.row))
+
+
+def _place(
+    line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
+) -> Mapping[str, Printed | None]:
+    """The cell of each of the row's columns; None throughout where no header says which is which."""
+    if header is None:
+        return dict.fromkeys(columns)
+    placed = place(line, values, header)
+    return {key: placed.get(key) for key in columns}
+
+
+def _read(cell: Printed | None, column: Column, header: Header | None, row_has_cells: bool) -> Reading:
+    """A missing cell is blank where the whole row prints none, else it cannot be told and is unreadable."""
+    if cell is None:
+        return Reading(None, "unreadable" if row_has_cells else "blank")
+    unit = None
+    if column.type == "amount" and header is not None and column.key in header.keys:
+        unit = unit_in(header.texts[header.keys.index(column.key)])
+    return parse_cell(cell.text, column.type, unit)

@@ -1,0 +1,64 @@
+"""Printed labels → comparable labels: one width, one script, no white space, no numbering, no explanations."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+from rapidfuzz import fuzz
+
+# 一、 · （三） · 三. · 1. · （1） · 2、 · 第一项: what stands before a label to number it, after NFKC
+_NUMBERING = re.compile(r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]〕】][、.,:;]?|[一二三四五六七八九十]{1,3}[、.,:;]|\d{1,2}[、.,:;]?(?!\d))")
+_EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]?")  # （区分处理的，只计这一情形…
+_PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=8192)
+def normalise(text: str) -> str:
+    """NFKC, simplified characters, no white space."""
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    return compact if compact.isascii() else str(_converter().convert(compact))
+
+
+@lru_cache(maxsize=8192)
+def whole(text: str) -> str:
+    """The label without numbering and punctuation, explanations kept.
+
+    >>> whole("（二）部分公开（区分处理的，只计这一情形）")
+    '部分公开(区分处理的只计这一情形)'
+    """
+    return _PUNCTUATION.sub("", strip_numbering(normalise(text)))
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """The label alone: without numbering, punctuation and bracketed explanations.
+
+    >>> bare("2．其他法律行政法规禁止公开"), bare("上一年项目数量（指2019年事项数）")
+    ('其他法律行政法规禁止公开', '上一年项目数量')
+    """
+    return _PUNCTUATION.sub("", _EXPLANATION.sub("", strip_numbering(normalise(text))))
+
+
+def strip_numbering(text: str) -> str:
+    """A normalised label without the numbers it begins with, however many styles are stacked."""
+    while match := _NUMBERING.match(text):
+        if match.end() == len(text):
+            break
+        text = text[match.end() :]
+    return text
+
+
+def begins_with(printed: str, label: str) -> bool:
+    """Whether a printed label is this label, or this label with an explanation after it."""
+    return bare(printed) == label or whole(printed).startswith(label)
+
+
+def similarity(printed: str, label: str) -> float:
+    """0 to 1: how alike two labels are, numbering and explanations aside."""
+    return fuzz.ratio(bare(printed), bare(label)) / 100

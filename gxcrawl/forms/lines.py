@@ -1,0 +1,137 @@
+"""Table rows as the engine reads them, and the placing of a row's cells under a header."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gxcrawl.model import At, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A cell of its row: the grid columns [column, end) that it covers and its text."""
+
+    column: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: the cells that begin in it, left to right."""
+
+    table_index: int
+    row: int
+    table: Table
+    cells: tuple[Printed, ...]
+
+    def at(self, cell: Printed) -> At:
+        """Where the cell stands."""
+        return (self.table_index, self.row, cell.column)
+
+    @property
+    def blank(self) -> bool:
+        """Whether the row prints nothing."""
+        return all(cell.blank for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Columns of values in printed order.
+
+    extents: the grid columns [start, end) each covers, None where the document does not record spans.
+    texts: the header cell of each key, as printed.
+    """
+
+    keys: tuple[str, ...]
+    texts: tuple[str, ...]
+    extents: tuple[tuple[int, int], ...] | None
+
+
+def lines_of(table_index: int, table: Table) -> Iterator[Line]:
+    """The rows of a table as lines."""
+    for row, owners in enumerate(table.owners):
+        cells = [
+            Printed(column, _end(owners, row, column), text) for column, text in table.own_cells(row)
+        ]
+        yield Line(table_index, row, table, tuple(cells))
+
+
+def _end(owners: Sequence[tuple[int, int] | None], row: int, column: int) -> int:
+    end = column + 1
+    while end < len(owners) and owners[end] == (row, column):
+        end += 1
+    return end
+
+
+def header_by_stack(
+    lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], str | None]
+) -> Header | None:
+    """The header that some rows of one table form, each grid column read from top to bottom.
+
+    key_of: the texts of a column, top first → its key. None where the table records no spans, or where one key
+    would stand in two places, so that the grid does not tell the columns apart.
+    """
+    table = lines[0].table
+    if not table.spans_known:
+        return None
+    found: dict[str, tuple[int, int]] = {}
+    texts: dict[str, str] = {}
+    for column in range(len(table.owners[0])):
+        stack = tuple(table.rows[line.row][column] for line in lines)
+        key = key_of(stack)
+        if key is None:
+            continue
+        if key not in found:
+            found[key], texts[key] = (column, column + 1), "".join(dict.fromkeys(stack))
+        elif found[key][1] == column and _same_cell(lines, column):
+            found[key] = (found[key][0], column + 1)
+        else:
+            return None
+    return Header(tuple(found), tuple(texts[key] for key in found), tuple(found.values()))
+
+
+def _same_cell(lines: Sequence[Line], column: int) -> bool:
+    owners = lines[-1].table.owners[lines[-1].row]
+    return owners[column] == owners[column - 1]
+
+
+def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Printed | None]:
+    """The cell of each column; None where the row has none for it or it cannot be told which it is.
+
+    A row with as many cells as the header has columns is read in order. Otherwise its cells count only where
+    they fill the header's grid exactly: a row with a cell too few never shifts into its neighbours' columns.
+    """
+    if len(values) == len(header.keys):
+        return dict(zip(header.keys, values, strict=True))
+    if header.extents is not None and values and _fills(values, header.extents):
+        return {
+            key: _under(values, extent, header.extents)
+            for key, extent in zip(header.keys, header.extents, strict=True)
+        }
+    return dict.fromkeys(header.keys)
+
+
+def _fills(values: Sequence[Printed], extents: Sequence[tuple[int, int]]) -> bool:
+    return values[0].column <= extents[0][0] and values[-1].end >= extents[-1][1]
+
+
+def _under(
+    values: Sequence[Printed], extent: tuple[int, int], extents: Sequence[tuple[int, int]]
+) -> Printed | None:
+    """The one cell under this header that prints something, or the first blank one."""
+    under = [cell for cell in values if cell.column < extent[1] and cell.end > extent[0]]
+    if any(_covers_several(cell, extents) and not cell.blank for cell in under):
+        return None
+    filled = [cell for cell in under if not cell.blank]
+    if len(filled) > 1 or not under:
+        return None
+    return filled[0] if filled else under[0]
+
+
+def _covers_several(cell: Printed, extents: Sequence[tuple[int, int]]) -> bool:
+    return sum(cell.column < end and cell.end > start for start, end in extents) > 1

@@ -1,0 +1,197 @@
+"""Reads section 3, 收到和处理政府信息公开申请情况, from the rows of whatever tables print it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gxcrawl.forms import applications as form
+from gxcrawl.forms.found import Found
+from gxcrawl.forms.labels import bare
+from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack
+from gxcrawl.forms.numbers import parse_count
+from gxcrawl.forms.shape import Row
+from gxcrawl.forms.vocabulary import Vocabulary, most_similar
+from gxcrawl.model import LabelNote
+
+PREFIX = "applications"
+SECTION = 3
+ROWS = Vocabulary(form.ROWS)
+COLUMNS = Vocabulary(form.COLUMNS)
+_COLUMN_BY_KEY = {column.key: column for column in form.COLUMNS}
+_ORGANISATIONS = bare("法人或其他组织")
+_GROUPS = {bare(group) for group in form.GROUPS}
+_HEADER_MARKS = {bare("申请人情况"), _ORGANISATIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A line with the row its label names (None: not known) and the cells after that label."""
+
+    line: Line
+    row: Row | None
+    values: tuple[Printed, ...]
+
+
+def belongs(line: Line) -> bool:
+    """Whether the line can only be of this section: its header, or a row whose label says so."""
+    texts = [bare(cell.text) for cell in line.cells]
+    if _HEADER_MARKS.intersection(texts) or len(_column_keys(line)) >= 4:
+        return True
+    row = _last_label(line)
+    return row is not None and not row[1].short
+
+
+def read(lines: Sequence[Line], found: Found) -> None:
+    """Puts every row of the section's lines into `found`; rows of unknown label are reported there."""
+    labelled = [_labelled(line) for line in lines]
+    headers = _headers(labelled)
+    matched = _bridge_damaged(labelled, found)
+    matched = _choose_other_handling(matched)
+    for item in matched:
+        header = headers[id(item.line)]
+        if item.row is not None:
+            found.put_row(f"{PREFIX}.{item.row.key}", item.line, item.values, header, _COLUMN_BY_KEY)
+        elif _looks_like_data(item.line) and not _is_header(item):
+            found.report_row(item.line, SECTION)
+
+
+def _labelled(line: Line) -> _Labelled:
+    label = _last_label(line)
+    if label is None:
+        return _Labelled(line, None, ())
+    position, row = label
+    return _Labelled(line, row, line.cells[position + 1 :])
+
+
+def _last_label(line: Line) -> tuple[int, Row] | None:
+    """Position and row of the last cell that names a row: the labels of its groups stand before it."""
+    for position in range(len(line.cells) - 1, -1, -1):
+        text = line.cells[position].text
+        if len(text) > 1 and (row := ROWS.find(text)) is not None:
+            return None if _stands_in_header(line, row) else (position, row)
+    return None
+
+
+def _stands_in_header(line: Line, row: Row) -> bool:
+    """总计 and 其他 are also column labels: in a line that names several columns they are no rows."""
+    return row.short and len(_column_keys(line)) >= 2
+
+
+def _column_keys(line: Line) -> list[str]:
+    keys = (COLUMNS.find(cell.text) for cell in line.cells if not cell.blank)
+    return [column.key for column in keys if column is not None]
+
+
+def _is_header(item: _Labelled) -> bool:
+    if item.row is not None:
+        return False
+    texts = {bare(cell.text) for cell in item.line.cells}
+    return len(_column_keys(item.line)) >= 2 or bool(_HEADER_MARKS & texts)
+
+
+def _headers(items: Sequence[_Labelled]) -> dict[int, Header | None]:
+    """For each line the header above it; a table without one goes on under the header of the table before."""
+    headers: dict[int, Header | None] = {}
+    current: Header | None = None
+    pending: list[Line] = []
+    for item in items:
+        if pending and pending[-1].table_index != item.line.table_index:
+            current, pending = _header(pending) or current, []
+        if _is_header(item):
+            pending.append(item.line)
+        elif pending:
+            current, pending = _header(pending) or current, []
+        headers[id(item.line)] = current
+    return headers
+
+
+def _header(lines: Sequence[Line]) -> Header | None:
+    by_grid = header_by_stack(lines, _key_of_stack)
+    if by_grid is not None and len(by_grid.keys) == len(form.COLUMNS):
+        return by_grid
+    in_order = _header_in_order(lines)
+    if in_order is not None and (by_grid is None or len(in_order.keys) > len(by_grid.keys)):
+        return in_order
+    return by_grid if by_grid is not None and len(by_grid.keys) >= 3 else None
+
+
+def _key_of_stack(stack: tuple[str, ...]) -> str | None:
+    """The lowest label of a grid column; 其他 names applicants only below 法人或其他组织, or alone."""
+    for text in reversed(stack):
+        column = COLUMNS.find(text)
+        if column is not None:
+            return column.key
+    return None
+
+
+def _header_in_order(lines: Sequence[Line]) -> Header | None:
+    """The columns in printed order where the grid does not tell: those of 法人或其他组织 stand in its place."""
+    upper: list[Printed] = []
+    lower: list[Printed] = []
+    for line in lines:
+        named = [cell for cell in line.cells if COLUMNS.find(cell.text) or bare(cell.text) == _ORGANISATIONS]
+        if any(bare(cell.text) == _ORGANISATIONS for cell in named):
+            upper = named
+        elif named:
+            lower = named
+    cells: list[Printed] = []
+    for cell in upper or lower:
+        cells += lower if upper and bare(cell.text) == _ORGANISATIONS else [cell]
+    found = [(column.key, cell.text) for cell in cells if (column := COLUMNS.find(cell.text)) is not None]
+    keys = tuple(key for key, _ in found)
+    if len(keys) < 3 or len(set(keys)) != len(keys):
+        return None
+    return Header(keys, tuple(text for _, text in found), None)
+
+
+def _bridge_damaged(items: Sequence[_Labelled], found: Found) -> list[_Labelled]:
+    """Names rows whose label lost characters: the form's rows between their neighbours, by likeness."""
+    order = {row.key: position for position, row in enumerate(form.ROWS)}
+    bridged = list(items)
+    for position, item in enumerate(items):
+        if item.row is not None or _is_header(item) or not _looks_like_data(item.line):
+            continue
+        before = max((order[other.row.key] for other in bridged[:position] if other.row), default=-1)
+        after = min((order[other.row.key] for other in items[position:] if other.row), default=len(form.ROWS))
+        label_position = _label_position(item.line)
+        if label_position is None:
+            continue
+        printed = item.line.cells[label_position].text
+        match = most_similar(printed, form.ROWS[before + 1 : after])
+        if match is None:
+            continue
+        row, likeness = match
+        bridged[position] = _Labelled(item.line, row, item.line.cells[label_position + 1 :])
+        found.label_notes.append(LabelNote(f"{PREFIX}.{row.key}", printed.strip(), row.label, round(likeness, 2)))
+    return bridged
+
+
+def _label_position(line: Line) -> int | None:
+    """The last cell of words before the numbers begin."""
+    position = None
+    for index, cell in enumerate(line.cells):
+        if cell.blank:
+            continue
+        if parse_count(cell.text).value is not None:
+            break
+        position = index
+    return position
+
+
+def _looks_like_data(line: Line) -> bool:
+    """Words, and after them at least one number."""
+    position = _label_position(line)
+    if position is None:
+        return False
+    return any(parse_count(cell.text).value is not None for cell in line.cells[position + 1 :])
+
+
+def _choose_other_handling(items: Sequence[_Labelled]) -> list[_Labelled]:
+    """（六）其他处理 is a row of its own or the group of three; where its three rows are printed it is the group."""
+    divided = any(item.row and item.row.group == form.OTHER_HANDLING for item in items)
+    if not divided:
+        return list(items)
+    return [
+        item
+        for item in items
+        if not (item.row and item.row.key == "other_handling.undivided" and all(cell.blank for cell in item.values))
+    ]

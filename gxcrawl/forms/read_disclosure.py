@@ -1,0 +1,138 @@
+"""Reads section 2, 主动公开政府信息情况, and tells the edition by the column labels it finds."""
+
+from collections.abc import Mapping, Sequence
+
+from gxcrawl.forms import disclosure_2019, disclosure_2021
+from gxcrawl.forms.found import Found
+from gxcrawl.forms.labels import bare, normalise
+from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack
+from gxcrawl.forms.numbers import parse_amount
+from gxcrawl.forms.shape import Column, FormBlock, Row
+from gxcrawl.forms.vocabulary import Vocabulary, most_similar
+from gxcrawl.model import Form, LabelNote
+
+PREFIX = "proactive_disclosure"
+SECTION = 2
+EDITIONS: Mapping[Form, tuple[FormBlock, ...]] = {"2019": disclosure_2019.BLOCKS, "2021": disclosure_2021.BLOCKS}
+_ROWS = {form: Vocabulary(tuple(row for block in blocks for row in block.rows)) for form, blocks in EDITIONS.items()}
+_COLUMNS = {
+    form: Vocabulary(tuple({column.key: column for block in blocks for column in block.columns}.values()))
+    for form, blocks in EDITIONS.items()
+}
+_BLOCK_COLUMNS = {
+    (form, row.key): (block, Vocabulary(block.columns))
+    for form, blocks in EDITIONS.items()
+    for block in blocks
+    for row in block.rows
+}
+_CONTENT = bare("信息内容")
+
+
+def belongs(line: Line) -> bool:
+    """Whether the line can only be of this section: a block's title, a column header or one of its rows."""
+    filled = [cell for cell in line.cells if not cell.blank]
+    if not filled:
+        return False
+    first = normalise(filled[0].text)
+    return first.startswith("第二十条第") or bare(first) == _CONTENT or _any_row(filled[0]) is not None
+
+
+def edition(lines: Sequence[Line]) -> Form | None:
+    """The edition whose column labels the headers print; None where no header is found."""
+    votes: dict[Form, int] = dict.fromkeys(EDITIONS, 0)
+    for line in lines:
+        if _is_header(line):
+            for form in EDITIONS:
+                votes[form] += sum(_names_exactly(form, cell) for cell in line.cells)
+    best = max(votes.values())
+    winners = [form for form, count in votes.items() if count == best and best]
+    return winners[0] if len(winners) == 1 else None
+
+
+def read(lines: Sequence[Line], form: Form, found: Found) -> None:
+    """Puts every row of the section's lines into `found`, read as this edition prints them."""
+    header: Line | None = None
+    for line in lines:
+        if _is_header(line):
+            header = line
+        elif (label := _label(line)) is not None and len(line.cells) > 1:
+            _read_row(line, label, header, form, found)
+
+
+def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Found) -> None:
+    printed, values = line.cells[label], line.cells[label + 1 :]
+    row = _ROWS[form].find(printed.text)
+    if row is None and _holds_number(values):
+        row = _bridge(printed.text, form, found)
+    if row is None:
+        if _holds_number(values):
+            found.report_row(line, SECTION)
+        return
+    block, columns = _BLOCK_COLUMNS[form, row.key]
+    found.put_row(
+        f"{PREFIX}.{row.key}", line, values, _header(header, line, columns), {c.key: c for c in block.columns}
+    )
+
+
+def _bridge(printed: str, form: Form, found: Found) -> Row | None:
+    """The row not read yet whose label is like this damaged one."""
+    missing = [row for row in _ROWS[form].entries if not any(path.startswith(f"{PREFIX}.{row.key}.") for path in found.cells)]
+    match = most_similar(printed, missing)
+    if match is None:
+        return None
+    row, likeness = match
+    found.label_notes.append(LabelNote(f"{PREFIX}.{row.key}", printed.strip(), row.label, round(likeness, 2)))
+    return row
+
+
+def _header(header: Line | None, line: Line, columns: Vocabulary[Column]) -> Header | None:
+    """The header above, in the words of the row's own block; None where it is another block's."""
+    if header is None:
+        return None
+    if header.table_index == line.table_index:
+        by_grid = header_by_stack([header], lambda stack: _key(columns, stack[-1]))
+        if by_grid is not None and by_grid.keys:
+            return by_grid
+    named = [(column.key, cell.text) for cell in header.cells if (column := columns.find(cell.text)) is not None]
+    keys = tuple(key for key, _ in named)
+    if not keys or len(set(keys)) != len(keys):
+        return None
+    return Header(keys, tuple(text for _, text in named), None)
+
+
+def _key(columns: Vocabulary[Column], text: str) -> str | None:
+    column = columns.find(text)
+    return None if column is None else column.key
+
+
+def _is_header(line: Line) -> bool:
+    texts = [cell for cell in line.cells if not cell.blank]
+    if any(bare(cell.text) == _CONTENT for cell in texts):
+        return True
+    named = sum(any(columns.find(cell.text) for columns in _COLUMNS.values()) for cell in texts)
+    return named >= 2 and named >= len(texts) - 1
+
+
+def _names_exactly(form: Form, cell: Printed) -> bool:
+    column = _COLUMNS[form].find(cell.text)
+    return column is not None and bare(column.label) == bare(cell.text)
+
+
+def _any_row(cell: Printed) -> Row | None:
+    return next((row for rows in _ROWS.values() if (row := rows.find(cell.text)) is not None), None)
+
+
+def _label(line: Line) -> int | None:
+    """Position of the first cell that prints something, where that is a label."""
+    for position, cell in enumerate(line.cells):
+        if not cell.blank:
+            return None if _number(cell) else position
+    return None
+
+
+def _number(cell: Printed) -> bool:
+    return parse_amount(cell.text).value is not None
+
+
+def _holds_number(values: Sequence[Printed]) -> bool:
+    return any(_number(cell) for cell in values)

@@ -1,0 +1,83 @@
+"""Reads section 4, 政府信息公开行政复议、行政诉讼情况: fifteen numbers under the same five labels three times."""
+
+from collections.abc import Sequence
+
+from gxcrawl.forms import review as form
+from gxcrawl.forms.found import Found
+from gxcrawl.forms.labels import bare
+from gxcrawl.forms.lines import Header, Line, header_by_stack
+from gxcrawl.forms.numbers import parse_count
+from gxcrawl.forms.vocabulary import Vocabulary
+
+PREFIX = "review_litigation"
+SECTION = 4
+_RESULTS = Vocabulary(form.RESULTS)
+_BLOCK_BY_LABEL = {bare(label): key for key, label in form.BLOCKS}
+_COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in form.RESULTS}
+_MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
+
+
+def belongs(line: Line) -> bool:
+    """Whether the line can only be of this section's header."""
+    texts = [bare(cell.text) for cell in line.cells]
+    return bool(_BLOCK_BY_LABEL.keys() & set(texts)) or sum(map(_result, texts)) >= 3
+
+
+def read(lines: Sequence[Line], found: Found) -> None:
+    """Puts the numbers under the header into `found`; a row of numbers without a header is reported."""
+    above: list[Line] = []
+    header: Header | None = None
+    for line in lines:
+        if belongs(line):
+            above = [line] if header else [*above, line]
+            header = None
+        elif _is_numbers(line):
+            header = header or (_header(above) if above else None)
+            if header is None:
+                found.report_row(line, SECTION)
+            else:
+                columns = {key: _COLUMNS[key] for key in header.keys}
+                found.put_row(PREFIX, line, line.cells, header, columns)
+
+
+def _result(text: str) -> bool:
+    return _RESULTS.find(text) is not None
+
+
+def _is_numbers(line: Line) -> bool:
+    return (
+        len(line.cells) >= _MIN_NUMBERS
+        and any(parse_count(cell.text).value is not None for cell in line.cells)
+        and all(cell.blank or _is_number_like(cell.text) for cell in line.cells)
+    )
+
+
+def _is_number_like(text: str) -> bool:
+    return any(char.isdigit() for char in text) or parse_count(text).reason == "dash"
+
+
+def _header(lines: Sequence[Line]) -> Header | None:
+    """Each column under its block; where the grid does not tell, the order of the official form."""
+    by_grid = header_by_stack(lines, _key_of_stack)
+    if by_grid is not None and len(by_grid.keys) == len(_COLUMNS):
+        return by_grid
+    return _header_in_order(lines) or by_grid
+
+
+def _key_of_stack(stack: tuple[str, ...]) -> str | None:
+    """The lowest block title and the lowest result of a grid column. 行政诉讼 alone does not say which of its two."""
+    block = next((key for text in reversed(stack) if (key := _BLOCK_BY_LABEL.get(bare(text)))), None)
+    result = next((column for text in reversed(stack) if (column := _RESULTS.find(text))), None)
+    return f"{block}.{result.key}" if block and result else None
+
+
+def _header_in_order(lines: Sequence[Line]) -> Header | None:
+    """All three block titles and all fifteen labels, in the form's order: then the order of the numbers is known."""
+    texts = [cell.text for line in lines for cell in line.cells if not cell.blank]
+    blocks = [key for text in texts if (key := _BLOCK_BY_LABEL.get(bare(text)))]
+    results = [column.key for text in texts if (column := _RESULTS.find(text))]
+    expected = [column.key for _ in form.BLOCKS for column in form.RESULTS]
+    if blocks != [key for key, _ in form.BLOCKS] or results != expected:
+        return None
+    labels = tuple(f"{form_label}{column.label}" for _, form_label in form.BLOCKS for column in form.RESULTS)
+    return Header(tuple(_COLUMNS), labels, None)

@@ -1,0 +1,101 @@
+"""`Document` → `Report`: title, year, prose, tables. The checks come after, in `gxcrawl.checks`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gxcrawl.errors import NotAReport
+from gxcrawl.forms.claims import find_claims
+from gxcrawl.forms.found import Found
+from gxcrawl.forms.headings import Prose, split_numbered, split_sections
+from gxcrawl.forms.signature import take_signature
+from gxcrawl.forms.tables import read_tables
+from gxcrawl.forms.titles import clean_title, is_title, title_in, year_in_prose, year_in_title
+from gxcrawl.model import Document, Form, Report, Section, Table
+
+_MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
+_LINES_OF_A_HEAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the place where a document was found says about it. Used only where the document itself is silent."""
+
+    title: str | None = None
+    year: int | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+
+
+def report_from(document: Document, hint: Hint) -> Report:
+    """The report that a document is.
+
+    Raises NotAReport where the body is none: no official table, and not the prose of a report either.
+    """
+    form, found = read_tables(document.tables)
+    prose = split_sections(document.blocks)
+    if form == "narrative" and len(prose.sections) < 3:
+        prose = split_numbered(document.blocks)
+    title = _title(document, prose, hint)
+    _refuse_what_is_none(title, form, prose)
+    before = tuple(line for line in prose.before if line not in title)
+    sections, signed_by, signed_on = _without_signature(prose.sections)
+    return Report(
+        kind=document.kind,
+        title=title,
+        year=_year(title, document, prose, hint),
+        form=form,
+        publisher=document.publisher or signed_by or hint.publisher,
+        published_on=document.published_on or signed_on or hint.published_on,
+        preface="\n".join(before),
+        sections=sections,
+        cells=found.cells,
+        notes=tuple(found.notes),
+        label_notes=tuple(found.label_notes),
+        unknown_rows=tuple(found.unknown_rows),
+        claims=find_claims(sections),
+        tables=_numbered(document, found),
+    )
+
+
+def _title(document: Document, prose: Prose, hint: Hint) -> str:
+    """As the body prints it, else as the page names it, else as the link to it did."""
+    head = prose.before or tuple(paragraph.text for paragraph in document.paragraphs[:_LINES_OF_A_HEAD])
+    printed = title_in(head)
+    if printed is None:
+        printed = next((name for name in (document.title, hint.title) if name and is_title(name)), None)
+    return clean_title(printed or document.title or hint.title or "")
+
+
+def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | None:
+    """The title's, else that of the period the prose names, else what the page or the link says; never a guess."""
+    for year in (
+        year_in_title(title),
+        year_in_title(document.title or ""),
+        year_in_prose("\n".join((*prose.before, *(section.text for section in prose.sections)))),
+        year_in_title(hint.title or ""),
+    ):
+        if year is not None:
+            return year
+    return hint.year
+
+
+def _refuse_what_is_none(title: str, form: Form, prose: Prose) -> None:
+    if form != "narrative" or len(prose.sections) >= 5:
+        return
+    length = sum(map(len, prose.before)) + sum(len(section.text) for section in prose.sections)
+    if not is_title(title):
+        raise NotAReport("no annual report: neither its tables nor its six sections nor its title are there")
+    if length < _MIN_PROSE:
+        raise NotAReport("no annual report: the title of one, but no table and hardly any text")
+
+
+def _without_signature(sections: Sequence[Section]) -> tuple[tuple[Section, ...], str | None, date | None]:
+    if not sections:
+        return (), None, None
+    signed = take_signature(sections[-1].text)
+    return (*sections[:-1], replace(sections[-1], text=signed.text)), signed.publisher, signed.signed_on
+
+
+def _numbered(document: Document, found: Found) -> tuple[tuple[int | None, Table], ...]:
+    return tuple((found.sections.get(index), table) for index, table in enumerate(document.tables))

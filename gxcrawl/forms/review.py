@@ -1,0 +1,23 @@
+"""Section 4, 政府信息公开行政复议、行政诉讼情况: fifteen numbers, the same five labels three times."""
+
+from gxcrawl.forms.shape import Column
+
+REVIEW = "行政复议"
+LITIGATION = "行政诉讼"
+DIRECT = "未经复议直接起诉"
+AFTER_REVIEW = "复议后起诉"
+
+BLOCKS: tuple[tuple[str, str], ...] = (
+    ("review", REVIEW),
+    ("litigation_direct", DIRECT),
+    ("litigation_after_review", AFTER_REVIEW),
+)
+"""Key and label of each block, in the order of the form."""
+
+RESULTS: tuple[Column, ...] = (
+    Column("upheld", "结果维持", ("维持",)),
+    Column("corrected", "结果纠正", ("纠正",)),
+    Column("other", "其他结果", ("其它结果",)),
+    Column("pending", "尚未审结", ("未审结",)),
+    Column("total", "总计", ("合计",)),
+)

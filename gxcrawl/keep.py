@@ -1,0 +1,126 @@
+"""`FetchedDocument` → `RawDocument`: what kind of bytes these are and which content they carry.
+
+The content hash is SCHEMA.md's, section 1: the same report under another template, counter, address or session is the
+same content; one changed digit is another.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from email.message import Message
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.model import Document, FetchedDocument, Kind, Link, RawDocument, Source
+from gxcrawl.reading import kind_of, read_document
+from gxcrawl.reading.encoding import decode
+from gxcrawl.reading.html import visible_text
+
+# 浏览次数：123次 · 点击数:【45】 · 已下载6次 · 阅读量 7
+_COUNTER = re.compile(
+    r"(?:浏览次数|浏览量|点击次数|点击数|点击量|访问次数|访问量|阅读次数|阅读量|累计次数|下载次数|已下载)[:：]?[\[【(（]?\d*[\]】)）]?次?"
+)
+# 页面生成时间：2024-01-25 10:00:00
+_GENERATED = re.compile(r"(?:页面)?(?:生成|更新|当前)时间[:：]?[\d\-/年月日:：]*")
+_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_DOCUMENT_NAME = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|txt|rtf|zip|rar|7z)$", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"down(?:load|file)|attach|uploadfile", re.IGNORECASE)
+# Parameters that say which file is meant; all others (sessions, tickets, clocks) come and go.
+_IDENTITY = frozenset({"filename", "fileid", "wbfileid", "id", "file", "name", "attachid", "docid"})
+_CELL, _ROW, _PART = "\x1f", "\x1e", "\x1d"
+
+
+def to_raw(item: FetchedDocument, run_id: str, parent_id: str | None = None) -> RawDocument:
+    """The document as `raw_documents` keeps it, with the one place where it was seen. Never raises on any bytes.
+
+    parent_id: for an attachment, the content hash of the page that links it.
+    """
+    kind = kind_of(item.body)
+    declared = _charset(item.http.content_type)
+    digest = hashlib.sha256(item.body).hexdigest()
+    return RawDocument(
+        content_hash=page_hash(item.body, declared) if kind == "html" else digest,
+        bytes_sha256=digest,
+        kind=kind,
+        encoding=_encoding(kind, item.body, declared),
+        content=item.body,
+        sources=(_source(item),),
+        fetched_at=item.fetched_at,
+        run_id=run_id,
+        parent_id=parent_id,
+    )
+
+
+def _source(item: FetchedDocument) -> Source:
+    return Source(
+        url=item.url,
+        agency_id=item.agency_id,
+        first_seen=item.fetched_at,
+        last_seen=item.fetched_at,
+        title=item.title,
+        found_on=item.found_on,
+        http=item.http,
+        year=item.year,
+        published_on=item.published_on,
+        publisher=item.publisher,
+        parent_url=item.parent_url,
+    )
+
+
+def _charset(content_type: str | None) -> str | None:
+    """The charset parameter of a Content-Type, None where it has none."""
+    if not content_type:
+        return None
+    message = Message()
+    message["content-type"] = content_type
+    return message.get_param("charset", None)  # type: ignore[return-value]
+
+
+def _encoding(kind: Kind, body: bytes, declared: str | None) -> str | None:
+    return decode(body, declared).encoding if kind in ("html", "txt") else None
+
+
+def page_hash(body: bytes, declared_encoding: str | None = None) -> str:
+    """The content hash of a page: over its main content; over all visible text, or the bytes, where it has none."""
+    try:
+        document = read_document(body, declared_encoding=declared_encoding)
+        text = _PART.join(_content(document)) if document.blocks else _normal(visible_text(body, declared_encoding))
+    except Unreadable:
+        text = ""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass") if text else body).hexdigest()
+
+
+def _content(document: Document) -> Iterator[str]:
+    """Prose, tables and attachments of a page, each without what changes from visit to visit."""
+    yield _normal("".join(paragraph.text for paragraph in document.paragraphs))
+    for table in document.tables:
+        rows = (_CELL.join(_squeezed(text) for _, text in table.own_cells(row)) for row in range(len(table.rows)))
+        yield _ROW.join(rows)
+    yield _CELL.join(sorted(set(attachment_names(document.links))))
+
+
+def _normal(text: str) -> str:
+    return _GENERATED.sub("", _COUNTER.sub("", _squeezed(text)))
+
+
+def _squeezed(text: str) -> str:
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def attachment_names(links: Iterable[Link]) -> Iterator[str]:
+    """For each link to a file its name and what else tells it from others; never host, scheme or session."""
+    for link in links:
+        try:
+            address = urlsplit(link.href)
+        except ValueError:
+            continue
+        name = unquote(PurePosixPath(address.path.partition(";")[0]).name)
+        query = sorted((key.lower(), value) for key, value in parse_qsl(address.query) if key.lower() in _IDENTITY)
+        if (
+            _DOCUMENT_NAME.search(name)
+            or any(_DOCUMENT_NAME.search(value) for _, value in query)
+            or (query and _DOWNLOAD.search(address.path))
+        ):
+            yield "&".join([name, *(f"{key}={value}" for key, value in query)])

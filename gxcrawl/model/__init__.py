@@ -1,0 +1,69 @@
+"""What crosses a door: frozen, slotted values that one room hands to the next.
+
+In: nothing, this room imports no other. Out: the types of SCHEMA.md and of the way a report takes.
+"""
+
+from gxcrawl.model.documents import (
+    Block,
+    Document,
+    FetchedDocument,
+    Http,
+    Kind,
+    Link,
+    Origin,
+    Paragraph,
+    RawDocument,
+    Source,
+    Table,
+)
+from gxcrawl.model.failures import Failure, Stage
+from gxcrawl.model.portals import Agency, Level, Portal
+from gxcrawl.model.reports import (
+    Amount,
+    At,
+    Cell,
+    Check,
+    Claim,
+    Form,
+    LabelNote,
+    Note,
+    Report,
+    Section,
+    Statistic,
+    Status,
+    UnknownRow,
+    Value,
+)
+
+__all__ = [
+    "Agency",
+    "Amount",
+    "At",
+    "Block",
+    "Cell",
+    "Check",
+    "Claim",
+    "Document",
+    "Failure",
+    "FetchedDocument",
+    "Form",
+    "Http",
+    "Kind",
+    "LabelNote",
+    "Level",
+    "Link",
+    "Note",
+    "Origin",
+    "Paragraph",
+    "Portal",
+    "RawDocument",
+    "Report",
+    "Section",
+    "Source",
+    "Stage",
+    "Statistic",
+    "Status",
+    "Table",
+    "UnknownRow",
+    "Value",
+]

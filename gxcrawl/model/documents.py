@@ -1,0 +1,160 @@
+"""A document on its way: fetched, kept, read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Kind = Literal[
+    "html", "pdf", "docx", "doc", "wps", "xlsx", "xls", "txt", "image", "archive", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Http:
+    """What the server said about a body. `status` is 0 where no HTTP was spoken (a file)."""
+
+    status: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    content_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedDocument:
+    """One body as the spider brought it, with where it came from.
+
+    title: the link's text or the page's title, as found; published_on: what list or page print;
+    parent_url: for an attachment, the page that links it; offers_files: for a page, whether it links attachments;
+    fetched_at: aware, UTC.
+    """
+
+    url: str
+    body: bytes
+    portal_id: str
+    agency_id: str
+    fetched_at: datetime
+    http: Http = field(default_factory=Http)
+    title: str | None = None
+    year: int | None = None
+    published_on: date | None = None
+    publisher: str | None = None
+    found_on: str | None = None
+    parent_url: str | None = None
+    offers_files: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place where a content was seen. `year`, `published_on`, `publisher`: what that place said of it."""
+
+    url: str
+    agency_id: str
+    first_seen: datetime
+    last_seen: datetime
+    title: str | None = None
+    found_on: str | None = None
+    http: Http = field(default_factory=Http)
+    year: int | None = None
+    published_on: date | None = None
+    publisher: str | None = None
+    parent_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A document as kept in `raw_documents`: the exact bytes, once, with every place it was seen."""
+
+    content_hash: str
+    bytes_sha256: str
+    kind: Kind
+    encoding: str | None
+    content: bytes
+    sources: tuple[Source, ...]
+    fetched_at: datetime
+    run_id: str
+    parent_id: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes kept."""
+        return len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in the source a table stands: a page (1-based) in a PDF, an xpath in HTML, a table number elsewhere."""
+
+    page: int | None = None
+    xpath: str | None = None
+    table: int | None = None
+    member: str | None = None  # the file inside an archive, or the sheet of a workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of prose as printed, white space at its ends removed; `heading` where the markup says so."""
+
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its spans expanded.
+
+    rows: the text of every position, rectangular, a spanned cell repeated in all the positions it covers.
+    owners: for each position the (row, column) of the cell that fills it; a cell that spans nothing owns itself.
+    A position that no cell fills has the text "" and the owner None: "no cell" is not "empty cell".
+    spans_known: False where the kind of document does not record spans (txt), so that only the order of a row's
+    cells can be trusted and not the column they stand in.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    owners: tuple[tuple[tuple[int, int] | None, ...], ...]
+    origin: Origin = field(default_factory=Origin)
+    spans_known: bool = True
+
+    def own_cells(self, row: int) -> Iterator[tuple[int, str]]:
+        """Column and text of the cells that begin in this row, left to right: those its markup spells out."""
+        for column, owner in enumerate(self.owners[row]):
+            if owner == (row, column):
+                yield column, self.rows[row][column]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An anchor of the main content: absolute where the reader knew a base, with its text."""
+
+    href: str
+    text: str
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader makes of bytes: prose and tables in the order of the page, and what the page says of itself.
+
+    title, publisher, published_on: from the page's own metadata (meta elements, a metadata table), None where it
+    prints none; never worked out from an address or a file name.
+    """
+
+    kind: Kind
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    links: tuple[Link, ...] = ()
+    encoding: str | None = None
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The prose, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))

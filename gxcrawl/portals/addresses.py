@@ -1,0 +1,72 @@
+"""What an address gives away by its shape, and which addresses are a portal's own."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from gxcrawl.model import Portal
+
+# The shapes of article addresses, one per line with one that it matches. Source: PORTALS.md, sections 2 to 8.
+_ARTICLE = re.compile(
+    "|".join(
+        (
+            r"/t\d{8}_\d+(?:_\w+)?\.s?html?$",  # /202101/t20210125_123.html
+            r"/art_(?:\d+_\d+|[0-9a-f]{32})\.html$",  # /art/2021/1/25/art_12_345.html
+            r"/(?:content|c|c\d+|i)_?\d{4,}\.s?html?$",  # /2021-01/25/content_123456.htm
+            r"/m?post_\d+\.html$",  # /content/post_1234567.html
+            r"/c?[0-9a-f]{32}\.s?html?$",  # /202101/0f235d56ca894d5d9a95a53676d05733.shtml
+            r"/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.html$",  # /20210125/<uuid>.html
+            r"/(?:\d{5,9}|\d{12,})/index\.s?html?$",  # /zwgk/1234567/index.html
+            r"/c\d+/content\.s?html$",  # /n1/n2/c1234/content.html
+            r"/(?:19|20)\d{2}[-/]?\d{2}[-/]?(?:\d{2})?/\w*\d+\.s?html?$",  # /20210125/1234.html
+            r"/info/\d+/\d+\.htm$",  # /info/1037/6799.htm
+            r"/info/egovinfo/.+\.htm$",  # /info/egovinfo/zwgk/zwgk-nry/01606072-9-30/2020-1117005.htm
+            r"/public/\d+/\d+\.html$",  # /public/21981/23672221.html
+            r"/(?:Branch)?OpennessContent/show/\d+\.html$",  # /OpennessContent/show/1234.html
+            r"/doc_[0-9a-f]{24}\.html$",  # /gongkai/channel_c_…/doc_5f….html
+            r"/art/\d+/\w+\.html$",  # /col/4039_446643/art/17356608/17364738729029ffO7DUB.html
+            r"/c\d+_\d+\.s?html$",  # /c112289c/202602/c01_1108994.shtml
+            r"/pnidpv\d+\.html$",  # /pnidpv123.html
+            r"/\d{7,}\.s?html?$",  # /cms/html/npszf/2013-01-25/1779102018.html
+        )
+    ),
+    re.IGNORECASE,
+)
+_ARTICLE_QUERY = re.compile(r"xxgkAnnualReport\.jsp\?.*fbtime=\d{4}|wbnewsid=\d+", re.IGNORECASE)
+# Addresses that carry a session or a moment name the same page again and again
+_SESSION_FIELD = re.compile(r"^(?:jsessionid|phpsessid|session(?:id)?|_|t|rand(?:om)?|timestamp)$", re.IGNORECASE)
+_SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def is_article_address(url: str) -> bool:
+    """Whether an address has the shape of one article rather than of a list."""
+    return bool(_ARTICLE.search(urlsplit(url).path) or _ARTICLE_QUERY.search(url))
+
+
+def without_session(url: str) -> str:
+    """The address without session ids and random or time-stamp fields, which would make one page look like many."""
+    parts = urlsplit(url)
+    fields = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in fields if not _SESSION_FIELD.match(name)]
+    query = parts.query if len(kept) == len(fields) else urlencode(kept)
+    return urlunsplit(parts._replace(path=_SESSION_PATH.sub("", parts.path), query=query))
+
+
+def site_of(url: str) -> str:
+    """Host and port of an address, `www.` and the two default ports left out: what makes two addresses one site."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return host if parts.port in (None, *_DEFAULT_PORTS.values()) else f"{host}:{parts.port}"
+
+
+class Scope:
+    """The addresses that belong to a portal: its home's host and port, its columns', and the hosts its entry lists."""
+
+    def __init__(self, portal: Portal) -> None:
+        columns = (portal.column, *(agency.column for agency in portal.agencies))
+        own = (portal.home, *(column for column in columns if column), *(f"//{host}" for host in portal.hosts))
+        self._sites = frozenset(site_of(url) for url in own)
+
+    def holds(self, url: str) -> bool:
+        """Whether an address may be asked for. A private or loopback address only where the entry itself names it."""
+        return urlsplit(url).scheme in _DEFAULT_PORTS and site_of(url) in self._sites

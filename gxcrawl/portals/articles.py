@@ -1,0 +1,91 @@
+"""Whose report an article is and of which year, put together from its row, its page and the way there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gxcrawl.model import Agency
+from gxcrawl.portals.agencies import AgencyBook
+from gxcrawl.portals.discovery import Trail, agency_like
+from gxcrawl.portals.families.base import Attachment, DetailPage, ListEntry
+from gxcrawl.portals.titles import agency_in_title, judge_title, report_year
+
+# The office that uploads is printed as 发布机构 for every agency's report; it is not the one that reports
+_UPLOADING_OFFICE = re.compile(r"政府办|办公室|信息公开|电子政务|大数据|网站|管理员|信息中心|新闻|融媒体|政务服务|编辑")
+_SECTIONS = (
+    "总体情况",
+    "主动公开政府信息情况",
+    "政府信息公开申请情况",
+    "行政复议",
+    "存在的主要问题",
+    "其他需要报告的事项",
+)
+_SECTIONS_OF_A_REPORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of one article before its body is parsed.
+
+    names: what may name the reporting body, most trustworthy first. year: None where nothing names exactly one.
+    """
+
+    title: str
+    year: int | None
+    names: tuple[str, ...] = ()
+    published_on: date | None = None
+    publisher: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    is_hub: bool = False
+
+    @classmethod
+    def of_row(
+        cls, entry: ListEntry, agency: str | None = None, year: int | None = None, publisher: str | None = None
+    ) -> "Article":
+        """What a list row alone says; agency and year: of the column it stands in."""
+        names = [name for name in (entry.agency, agency_in_title(entry.title), agency) if name]
+        found = report_year(entry.title) or entry.year or year
+        return cls(entry.title, found, tuple(names), entry.published_on, publisher)
+
+    def agency(self, book: AgencyBook, *, otherwise_own: bool = False) -> Agency | None:
+        """The reporting body: the first name that the book knows or that reads like a body's.
+
+        otherwise_own: the portal's own government where nothing names a body, instead of None.
+        """
+        for name in self.names:
+            found = book.find(name) or (book.identify(name) if agency_like(name) else None)
+            if found:
+                return found
+        if self.names and otherwise_own:
+            return book.identify(self.names[0])
+        return book.own_government() if otherwise_own else None
+
+
+def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
+    """An article from its page and the row that led to it."""
+    title = page.title if judge_title(page.title, in_column=True) == "report" or not entry.title else entry.title
+    judged = {judge_title(text, in_column=True) for text in (page.title, entry.title)}
+    return Article(
+        title=title,
+        year=report_year(entry.title) or report_year(page.title, page.text) or entry.year or trail.year,
+        names=tuple(dict.fromkeys(_names(page, entry, trail))),
+        published_on=page.published_on or entry.published_on,
+        publisher=page.publisher,
+        attachments=tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values()),
+        is_hub="hub" in judged and not is_report_body(page.text),
+    )
+
+
+def is_report_body(text: str) -> bool:
+    """Whether a body's words have the sections of a report, so that the page is an article whatever its address."""
+    return sum(section in text for section in _SECTIONS) >= _SECTIONS_OF_A_REPORT
+
+
+def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
+    """Title, column, breadcrumb, publisher: what may name the body, in the order in which they are to be trusted."""
+    candidates = [entry.agency, agency_in_title(entry.title), agency_in_title(page.title), trail.agency]
+    candidates += [step for step in reversed(page.breadcrumb) if agency_like(step)]
+    if page.publisher and not _UPLOADING_OFFICE.search(page.publisher):
+        candidates.append(page.publisher)
+    yield from (name for name in candidates if name)

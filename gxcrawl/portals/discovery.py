@@ -1,0 +1,127 @@
+"""Which of a page's links lead to reports: from a home page to the column, and inside the column to every report."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.families.attachments import is_file_address
+from gxcrawl.portals.families.base import ListEntry
+from gxcrawl.portals.names import plain_name
+from gxcrawl.portals.titles import agency_in_title, judge_title, report_year
+
+Place = Literal["home", "gateway", "column"]
+Step = Literal["detail", "list"]
+
+DEEPEST = 6  # home, 信息公开, 政府信息公开, agency, 年报, year: no portal seen needs more
+
+# "2020年", "2020年度", "2020", "2020年年报": columns of one year
+_YEAR_COLUMN = re.compile(r"(?:19|20)\d{2}年?度?(?:年报|年度报告|(?:政府)?信息公开(?:工作)?(?:年度报告|年报))?")
+# "区级部门", "县直单位", "乡镇(街道)", "镇街", "市政府部门": columns of a group of agencies
+_GROUP = re.compile(
+    r"(?:[区县市省州]?(?:级|直|属|政府)?(?:各)?(?:部门|单位|机关|委办局|工作部门|直属(?:部门|单位|机构))"
+    r"|(?:各)?(?:乡镇|镇街|街镇|镇乡|街道|乡镇\(?街道\)?|镇\(?街道\)?|街道\(?乡?镇\)?|镇、?街道|街道、?乡?镇|开发区|园区|功能区)"
+    r"|[区县市省]?(?:政府)?(?:部门|街道|乡镇|镇街)?(?:信息公开)?年报)(?:信息公开|年报|年度报告|单位)?"
+)
+_AGENCY = re.compile(
+    r"[\u4e00-\u9fff()、·]{2,30}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|苏木|中心|政府|管委会|联合会|总会|红十字会"
+    r"|供销社|公司|大队|支队|分局|指挥部|服务处|管理处|研究院|法院|检察院|档案馆|区|县)"
+)
+_NOT_AGENCY = re.compile(
+    r"指南|制度|目录|服务|查询|互动|投诉|信箱|专栏|专题|新闻|动态|概况|首页|导航|地图|简介|领导|招考|电话|会议|办事大厅"
+)
+_GATEWAY = re.compile(
+    r"(?:政府)?信息公开(?:专栏|平台|目录|网|栏目|专区)?|政务公开(?:专栏|平台|专区)?|公开|法定主动公开(?:内容)?|信息公开"
+)
+_COLUMN_PATH = re.compile(
+    r"/(?:s?z?f?xxgk(?:gz)?(?:nd)?(?:nb|bg|ndbg)|zfxxgkgznb|gknb|gknd(?:bg)?|ndxxgkbg|xxgkndbg|wzxxgknb|ndbg|xxgknb|nb)(?:_?\d+)?(?=/|\.|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where a request stands: how far from home, and what the places on the way said of agency and year."""
+
+    portal_id: str
+    place: Place
+    depth: int = 0
+    agency: str | None = None
+    year: int | None = None
+
+    @property
+    def in_column(self) -> bool:
+        """Whether this is an annual-report column, where a title need not say so again."""
+        return self.place == "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link to follow: as a detail (an article or a file) or as a list, and the trail it carries on."""
+
+    step: Step
+    entry: ListEntry
+    trail: Trail
+
+
+def choose(entries: Iterable[ListEntry], trail: Trail) -> list[Choice]:
+    """The links worth following from one page, in its order. What is left out was judged by its title."""
+    chosen = [choice for entry in entries if (choice := _choice(entry, trail)) is not None]
+    return [choice for choice in chosen if choice.step == "detail" or trail.depth < DEEPEST]
+
+
+def agency_like(name: str) -> bool:
+    """Whether words read like the name of a public body."""
+    plain = plain_name(name)
+    return bool(_AGENCY.fullmatch(plain)) and not _NOT_AGENCY.search(plain)
+
+
+def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
+    if entry.year and judge_title(entry.title) == "report":
+        return Choice("detail", entry, replace(trail, depth=trail.depth + 1, year=entry.year))
+    judgement = judge_title(entry.title, in_column=trail.in_column)
+    deeper = replace(trail, depth=trail.depth + 1)
+    leaf = is_article_address(entry.url) or is_file_address(entry.url)
+    if judgement == "report":
+        return Choice("detail", entry, deeper) if leaf else Choice("list", entry, _told_by_title(entry, deeper))
+    if judgement == "hub":
+        place_and_year = replace(deeper, place="column", year=report_year(entry.title) or trail.year)
+        return Choice("detail" if leaf else "list", entry, place_and_year)
+    if judgement == "column":
+        as_article = leaf and trail.in_column
+        return Choice("detail" if as_article else "list", entry, replace(deeper, place="column"))
+    return _sub_column(entry, trail, deeper, leaf=leaf)
+
+
+def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
+    """A trail through a page that is named like a report but may be a column: what its name says goes along."""
+    return replace(
+        trail,
+        place="column",
+        year=report_year(entry.title) or trail.year,
+        agency=agency_in_title(entry.title) or trail.agency,
+    )
+
+
+def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) -> Choice | None:
+    """Years, groups and agencies inside a column; the way to the column from everywhere else."""
+    name = plain_name(entry.title)
+    if trail.in_column and agency_like(name) and (not leaf or trail.year):
+        return Choice("detail" if leaf else "list", entry, replace(deeper, agency=name))
+    if leaf:
+        return None
+    if trail.in_column and _YEAR_COLUMN.fullmatch(name):
+        return Choice("list", entry, replace(deeper, year=report_year(name)))
+    if trail.in_column and _GROUP.fullmatch(name):
+        return Choice("list", entry, deeper)
+    if trail.in_column:
+        return None
+    if _COLUMN_PATH.search(entry.url) and len(name) < 20 and not _NOT_AGENCY.search(name):
+        return Choice("list", entry, replace(deeper, place="column"))
+    if _GATEWAY.fullmatch(name):
+        return Choice("list", entry, replace(deeper, place="gateway"))
+    if trail.place == "gateway" and (_GROUP.fullmatch(name) or agency_like(name)):
+        agency = None if _GROUP.fullmatch(name) else name
+        return Choice("list", entry, replace(deeper, agency=agency or trail.agency))
+    return None

@@ -1,0 +1,127 @@
+"""The shape of a registry file: what an entry may say, checked before anything is fetched."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr
+
+from gxcrawl.model import Agency, Level, Portal
+
+Cms = Literal[
+    "hanweb",
+    "jpaas",
+    "trs",
+    "ucap",
+    "gkmlpt",
+    "vsb",
+    "lonsun",
+    "openness",
+    "channel",
+    "truecms",
+    "epoint",
+    "generic",
+]
+
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")  # no "/": it parts agency and year in a report's _id
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)  # raises ValueError on a broken port or IPv6 literal, which pydantic reports
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() for c in text):
+        raise ValueError(f"{text!r} is no http(s) address")
+    if parts.port == 0:
+        raise ValueError(f"{text!r} names port 0")
+    return text
+
+
+def _cron(text: str) -> str:
+    try:
+        CronTrigger.from_crontab(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no cron expression ({error})") from error
+    return text
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise ValueError(f"{text!r} is no id; ids are made of letters, digits, '-', '_' and '.', 80 at most")
+    return text
+
+
+def _host(text: str) -> str:
+    if not text or "/" in text or urlsplit(f"//{text}").hostname is None:
+        raise ValueError(f"{text!r} is no host or host:port")
+    return text.lower()
+
+
+Id = Annotated[StrictStr, AfterValidator(_id)]
+Name = Annotated[StrictStr, Field(min_length=1, max_length=200)]
+Url = Annotated[StrictStr, AfterValidator(_web_address)]
+RegionCode = Annotated[StrictStr, Field(pattern=r"^\d{6}$")]
+
+
+class AgencyEntry(BaseModel):
+    """One agency of a portal. `level` and `region_code` left out: the portal's, or what the name says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    id: Id
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    level: Level | None = None
+    region_code: RegionCode | None = None
+    column: Url | None = None
+
+    def to_agency(self, portal_id: str) -> Agency:
+        """The agency as it crosses doors."""
+        return Agency(
+            id=self.id,
+            name=self.name,
+            portal=portal_id,
+            aliases=self.aliases,
+            level=self.level,
+            region_code=self.region_code,
+            column=self.column,
+        )
+
+
+class PortalEntry(BaseModel):
+    """One portal. DESIGN.md, "What a portal registry entry looks like", says what leaving a key out means.
+
+    hosts: further `host` or `host:port` that belong to the portal (sub-sites, a file server).
+    verified_on: the day the entry was last compared with the live site; null where it never was.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    id: Id
+    name: Name
+    home: Url
+    column: Url | None = None
+    cms: Cms | None = None
+    level: Level | None = None
+    region_code: RegionCode | None = None
+    schedule: Annotated[StrictStr, AfterValidator(_cron)] | None = None
+    verified_on: date | None = None
+    hosts: tuple[Annotated[StrictStr, AfterValidator(_host)], ...] = ()
+    agencies: tuple[AgencyEntry, ...] = ()
+
+    def to_portal(self) -> Portal:
+        """The portal as it crosses doors."""
+        return Portal(
+            id=self.id,
+            name=self.name,
+            home=self.home,
+            column=self.column,
+            cms=self.cms,
+            level=self.level,
+            region_code=self.region_code,
+            schedule=self.schedule,
+            verified_on=self.verified_on.isoformat() if self.verified_on else None,
+            hosts=self.hosts,
+            agencies=tuple(agency.to_agency(self.id) for agency in self.agencies),
+        )

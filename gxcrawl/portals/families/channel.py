@@ -1,0 +1,39 @@
+"""The county "channel" platform of Shandong: its lists are drawn by script."""
+
+import re
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.families.base import DetailPage, Family, ListPage, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.rows import page_entries
+
+_MARKS = re.compile(r"/gongkai/channel_|/doc_[0-9a-f]{24}\.html|/channel_[cx]_")
+_COLUMN = re.compile(r"/channel_(?:[0-9a-f]{24}|[cx]_)")
+
+
+class Channel(Family):
+    """Recognised by `/gongkai/channel_…` and `/doc_<24 hex>.html`.
+
+    Habits: no `a` stands in a list page; the endpoint behind it is not known and not guessed. A list page without
+    rows is a named failure; articles that something else links are read.
+    Source: PORTALS.md, section 7.3.
+    """
+
+    name = "channel"
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Its addresses, of the page or in it."""
+        return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """The anchors that there are; trouble where a channel page shows no article."""
+        entries = page_entries(page)
+        drawn = bool(_COLUMN.search(page.url)) and not any(is_article_address(entry.url) for entry in entries)
+        trouble = "list needs a browser: its rows are drawn by script (Shandong channel platform)" if drawn else None
+        return ListPage(tuple(entries), trouble=trouble)
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks."""
+        return read_common_detail(page)

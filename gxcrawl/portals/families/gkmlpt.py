@@ -1,0 +1,158 @@
+"""The joint platform of Guangdong: gkmlpt (a list API) and NFCMS (static pages)."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.families.attachments import find_attachments
+from gxcrawl.portals.families.base import (
+    Attachment,
+    Column,
+    DetailPage,
+    Family,
+    ListEntry,
+    ListPage,
+    ListRequest,
+    State,
+)
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.paging import next_link
+from gxcrawl.portals.families.rows import absolute, base_address, page_entries
+
+_MARKS = re.compile(r"/gkmlpt/|window\._CONFIG\s*=|NFCMS_SITE_ID|NFCMS_POST_ID")
+_ARTICLE = re.compile(r"/m?post_\d+\.html$")
+_SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?([\w-]+)")
+_TREE = re.compile(r"[\"']?\bTREE[\"']?\s*:\s*(?=\[)")
+_CONTENT = re.compile(r"[\"']?\bcontent[\"']?\s*:\s*\"((?:[^\"\\]|\\.)*)\"")
+_DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*:\s*\{")
+_ANNUAL = re.compile(r"年报|年度报告")
+_EVERYTHING = 0  # the category that holds all others
+_CHINA = timezone(timedelta(hours=8))
+
+
+class Gkmlpt(Family):
+    """Recognised by `/gkmlpt/` with `window._CONFIG`, or by `post_<id>.html` and NFCMS variables.
+
+    Habits: `/gkmlpt/index` carries the site's id and its tree of categories; `/gkmlpt/api/all/<category>` answers 100
+    rows a page, pages 0 and 1 the same, and may serve fewer than `post_count`. An article's body stands escaped in
+    `_CONFIG.DETAIL.content`. Attachments are named by the list API. Portal pages (NFCMS) are static.
+    Source: PORTALS.md, section 5.
+    """
+
+    name = "gkmlpt"
+    body_containers = ("div.article-content", "div.news_cont_d_wrap")
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Its configuration, variables or article addresses."""
+        return bool(_ARTICLE.search(urlsplit(page.url).path) or _MARKS.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """The categories of an index page, the rows of an API answer, or the rows of a static page."""
+        if state.get("api"):
+            return _read_answer(page, state)
+        site, tree = _SID.search(page.text), _tree(page.text)
+        if site is None or not tree:
+            following = next_link(page)
+            return ListPage(tuple(page_entries(page)), () if following is None else (following,))
+        root = page.url.partition("/gkmlpt/")[0] + "/gkmlpt/api/all"
+        annual = [node for node in _nodes(tree) if _ANNUAL.search(str(node.get("name", "")))]
+        named = [(str(node["name"]), int(node["id"])) for node in annual if str(node.get("id", "")).isdecimal()]
+        chosen = named or [("政府信息公开年报", _EVERYTHING)]
+        columns = [Column(name, _api_page(f"{root}/{number}", 1, site[1], page.url)) for name, number in chosen]
+        return ListPage(tuple(page_entries(page)), columns=tuple(columns))
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks, with the body's words and files out of the configuration where they stand only there."""
+        detail = read_common_detail(page, self.body_containers)
+        markup = _body_markup(page.text)
+        if not markup:
+            return detail
+        inner = page.replace(body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
+        text = re.sub(r"\s+", "", "".join(Selector(text=markup).xpath("//text()").getall()))
+        attachments = tuple(dict.fromkeys((*detail.attachments, *find_attachments(inner))))
+        return DetailPage(
+            title=detail.title,
+            published_on=detail.published_on,
+            publisher=detail.publisher,
+            breadcrumb=detail.breadcrumb,
+            attachments=attachments,
+            entries=tuple(dict.fromkeys((*page_entries(inner), *detail.entries))),
+            text=text,
+        )
+
+
+def _tree(text: str) -> list[dict[str, Any]]:
+    found = _TREE.search(text)
+    if found is None:
+        return []
+    try:
+        tree, _ = json.JSONDecoder().raw_decode(text, found.end())
+    except ValueError:
+        return []
+    return [node for node in tree if isinstance(node, dict)] if isinstance(tree, list) else []
+
+
+def _nodes(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every category, parents before children."""
+    waiting = list(tree)
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        waiting += [child for child in node.get("children") or [] if isinstance(child, dict)]
+
+
+def _api_page(category: str, number: int, site: str, referer: str) -> ListRequest:
+    state = {"api": category, "number": number, "site": site, "referer": referer}
+    return ListRequest(f"{category}?page={number}&sid={site}", headers=(("Referer", referer),), state=state)
+
+
+def _read_answer(page: TextResponse, state: State) -> ListPage:
+    try:
+        answer = json.loads(page.text)
+        articles = answer["articles"]
+    except (ValueError, KeyError, TypeError):
+        return ListPage(trouble="list API answered something else than its JSON")
+    entries = [entry for article in articles if (entry := _entry(article, base_address(page))) is not None]
+    following = _api_page(str(state["api"]), int(state["number"]) + 1, str(state["site"]), str(state["referer"]))
+    # `post_count` may be higher than what is served, so only an empty or repeated page is the end
+    return ListPage(tuple(entries), (following,) if entries else ())
+
+
+def _entry(article: dict[str, Any], base: str) -> ListEntry | None:
+    url = absolute(base, str(article.get("url") or article.get("post_url") or ""))
+    title = str(article.get("title") or "")
+    if not url or not title:
+        return None
+    files = [
+        Attachment(address, str(file.get("name") or ""))
+        for file in article.get("attachment") or []
+        if (address := absolute(base, str(file.get("url") or "")))
+    ]
+    published = _day(article.get("display_publish_time") or article.get("first_publish_time") or article.get("date"))
+    return ListEntry(url, title, published, attachments=tuple(files))
+
+
+def _day(seconds: object) -> date | None:
+    """A moment in Unix seconds as the day it was in China; None for what is no plausible moment."""
+    try:
+        return datetime.fromtimestamp(int(str(seconds)), UTC).astimezone(_CHINA).date()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _body_markup(text: str) -> str:
+    """The article's HTML out of `_CONFIG.DETAIL.content`; "" where there is none. The whole need not be valid JSON."""
+    detail = _DETAIL.search(text)
+    content = _CONTENT.search(text, detail.end()) if detail else None
+    if content is None:
+        return ""
+    try:
+        return str(json.loads(f'"{content[1]}"', strict=False))
+    except ValueError:
+        return ""

@@ -1,0 +1,221 @@
+"""Portals made with Hanweb JCMS (大汉)."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.rows import absolute, anchor_title, base_address, entries_in_markup, page_entries
+
+_MARKS = re.compile(r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)")
+_ISLAND = re.compile(r"<datastore\b.*?</datastore>", re.DOTALL | re.IGNORECASE)
+_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+_NEXT_GROUP = re.compile(r"<nextgroup>(.*?)</nextgroup>", re.DOTALL | re.IGNORECASE)
+_HREF = re.compile(r"""href\s*=\s*["']([^"']+)["']""")
+# "<totalrecord>388</totalrecord>" of an answer, "totalRecord: 388" of the jpage call in the page
+_TOTAL_IN_ANSWER = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
+_TOTAL_IN_CALL = re.compile(r"totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+_PER_PAGE = re.compile(r"perPage['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+_PARAMETER = re.compile(
+    r"['\"]?\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)\b['\"]?\s*:\s*"
+    r"(?:\"([^\"]*)\"|'([^']*)'|(\d+))"
+)
+_CALL = re.compile(r"\bjpage\s*\(")
+_WINDOW = 100  # above about 300 rows some servers cut the answer
+_PROXY = "/module/web/jpage/dataproxy.jsp"
+_ANNUAL_REPORT = re.compile(r"/xxgkAnnualReport\.jsp\?", re.IGNORECASE)
+
+
+class Hanweb(Family):
+    """Recognised by `/col/col123/` paths, a `datastore` island or a `jpage` call.
+
+    Habits: rows come as CDATA inside an XML island; the same list may stand twice under two unit ids; further pages
+    come from `dataproxy.jsp`, by record window or by page number, and a server may ignore either. So each request
+    carries the next way to ask in `otherwise`: window by POST, window by GET, the address in `nextgroup`.
+    Source: PORTALS.md, section 2.1.
+    """
+
+    name = "hanweb"
+    body_containers = ("#zoom", ".zoom", "div.bt-content", ".main-txt", "div.artile_zw")
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Marks of the software in the markup, or the article and column addresses that only it makes."""
+        return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """Rows of every island of a column page, or of one answer of dataproxy."""
+        islands = [_Island(page, match) for match in _ISLAND.finditer(page.text)]
+        reports = _annual_report_entries(page)
+        if state.get("way"):
+            return _read_answer(page, islands, state)
+        distinct = _without_copies(islands)
+        entries = [entry for island in distinct for entry in island.entries]
+        if not islands:
+            entries = page_entries(page)
+        following = [request for island in distinct if (request := island.first_request()) is not None]
+        totals = [island.total for island in distinct]
+        total = sum(t for t in totals if t is not None) if totals and None not in totals else None
+        return ListPage(tuple(dict.fromkeys((*reports, *entries))), tuple(following), total)
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks; JCMS writes ArticleTitle, PubDate and ContentSource into `meta`."""
+        return read_common_detail(page, self.body_containers)
+
+
+class _Island:
+    """One data store in a column page, with the ids and numbers of the jpage call that belongs to it."""
+
+    def __init__(self, page: TextResponse, match: re.Match[str]) -> None:
+        text = match.group()
+        self._page = page
+        self.entries = [
+            entry for record in _RECORD.findall(text) for entry in entries_in_markup(record, base_address(page))[:1]
+        ]
+        self.next_group = _next_group(page, text)
+        self._unit = dict(parse_qsl(urlsplit(self.next_group or "").query)).get("unitid", "")
+        answered = _TOTAL_IN_ANSWER.search(text)
+        self._prelude, self._call = _call_of_unit(page.text, self._unit, match.end())
+        counted = _TOTAL_IN_CALL.search(self._call)
+        self.total = int(answered[1]) if answered else int(counted[1]) if counted else None
+
+    def first_request(self) -> ListRequest | None:
+        """How to ask for what follows the embedded rows; None where they are the whole list."""
+        if not self.entries or (self.total is not None and len(self.entries) >= self.total):
+            return None
+        ids = dict(parse_qsl(urlsplit(self.next_group or "").query)) | _parameters(self._prelude + self._call)
+        if "unitid" not in ids and "columnid" not in ids:
+            return None
+        ids.pop("page", None)
+        per_page = _PER_PAGE.search(self._call)
+        return _window_request(
+            urljoin(self._page.url, _PROXY),
+            {"col": "1", "appid": "1"} | ids,
+            start=len(self.entries) + 1,
+            per_page=int(per_page[1]) if per_page else 15,
+            referer=self._page.url,
+            next_group=self.next_group,
+        )
+
+
+def _window_request(
+    proxy: str, ids: dict[str, str], *, start: int, per_page: int, referer: str, next_group: str | None
+) -> ListRequest:
+    """The record window by POST, else the same by GET, else by page number."""
+    window = {"startrecord": str(start), "endrecord": str(start + _WINDOW - 1), "perpage": str(per_page)}
+    state = {"start": start, "per_page": per_page, "referer": referer, "ids": urlencode(ids), "group": next_group or ""}
+    headers = (("Referer", referer), ("X-Requested-With", "XMLHttpRequest"))
+    by_page = _page_request(next_group, referer) if next_group else None
+    by_get = ListRequest(
+        f"{proxy}?{urlencode(window | ids)}", headers=headers, state=state | {"way": "get"}, otherwise=by_page
+    )
+    return ListRequest(
+        f"{proxy}?{urlencode(window)}",
+        method="POST",
+        body=urlencode(ids),
+        headers=(*headers, ("Content-Type", "application/x-www-form-urlencoded")),
+        state=state | {"way": "post"},
+        otherwise=by_get,
+    )
+
+
+def _page_request(address: str, referer: str, tries_left: int = 3) -> ListRequest:
+    """The group's own address. Its page 1 may be rows already embedded, so a few numbers further are tried too."""
+    state = {"way": "page", "referer": referer}
+    following = _page_request(_with_next_page(address), referer, tries_left - 1) if tries_left else None
+    return ListRequest(address, headers=(("Referer", referer),), state=state, otherwise=following)
+
+
+def _read_answer(page: TextResponse, islands: list[_Island], state: State) -> ListPage:
+    entries = [entry for island in islands for entry in island.entries]
+    total = islands[0].total if islands else None
+    served_up_to = int(state.get("start", 1)) - 1 + len(entries)
+    if not entries or (state["way"] != "page" and total is not None and served_up_to >= total):
+        return ListPage(tuple(entries), total=total)
+    return ListPage(tuple(entries), (_following(page, islands[0], len(entries), state),), total)
+
+
+def _following(page: TextResponse, island: _Island, count: int, state: State) -> ListRequest:
+    """The request after a good answer, asked in the way that worked."""
+    referer = str(state["referer"])
+    if state["way"] == "page":
+        named = island.next_group
+        # some servers name the same next group in every answer: a group behind this page is none
+        ahead = named if named and _page_number(named) > _page_number(page.url) else _with_next_page(page.url)
+        return _page_request(ahead, referer, tries_left=0)
+    ids = dict(parse_qsl(str(state["ids"]), keep_blank_values=True))
+    proxy = page.url.partition("?")[0]
+    group = island.next_group or str(state["group"]) or None
+    asked = _window_request(
+        proxy,
+        ids,
+        start=int(state["start"]) + count,
+        per_page=int(state["per_page"]),
+        referer=referer,
+        next_group=group,
+    )
+    return asked if state["way"] == "post" or asked.otherwise is None else asked.otherwise
+
+
+def _without_copies(islands: list[_Island]) -> list[_Island]:
+    """Islands that bring rows of their own: the mobile template repeats the list under a second unit id."""
+    kept: list[_Island] = []
+    for island in islands:
+        addresses = {entry.url for entry in island.entries}
+        if addresses and not any(addresses <= {entry.url for entry in other.entries} for other in kept):
+            kept.append(island)
+    return kept
+
+
+def _call_of_unit(text: str, unit: str, island_end: int) -> tuple[str, str]:
+    """The jpage call that belongs to an island, and the script text that leads up to it.
+
+    The call that names the unit, else the first after the island: a further call may carry a decoy total (1000).
+    """
+    starts = [match.start() for match in _CALL.finditer(text, island_end)]
+    if not starts:
+        return "", ""
+    calls = list(zip(starts, [*starts[1:], len(text)], strict=True))
+    naming = [(start, end) for start, end in calls if unit and unit in text[max(0, start - 80) : end]]
+    start, end = (naming or calls)[0]
+    return text[island_end:start], text[start:end]
+
+
+def _parameters(script: str) -> dict[str, str]:
+    """The ids of the parameter object beside a jpage call; the last mention of a key, next to the call, wins."""
+    return {match[1]: match[2] or match[3] or match[4] or "" for match in _PARAMETER.finditer(script)}
+
+
+def _next_group(page: TextResponse, island: str) -> str | None:
+    group = _NEXT_GROUP.search(island)
+    href = _HREF.search(group[1]) if group else None
+    return absolute(base_address(page), href[1].replace("&amp;", "&")) if href else None
+
+
+def _page_number(address: str) -> int:
+    number = dict(parse_qsl(urlsplit(address).query)).get("page", "")
+    return int(number) if number.isdecimal() else 0
+
+
+def _with_next_page(address: str) -> str:
+    base, _, query = address.partition("?")
+    fields = dict(parse_qsl(query, keep_blank_values=True))
+    return f"{base}?{urlencode(fields | {'page': str(_page_number(address) + 1)})}"
+
+
+def _annual_report_entries(page: TextResponse) -> list[ListEntry]:
+    """Links to `xxgkAnnualReport.jsp`, which answers the report itself, by agency (`area`) and year (`fbtime`)."""
+    entries = []
+    for anchor in page.xpath("//a[@href]"):
+        url = absolute(base_address(page), anchor.attrib["href"])
+        fields = dict(parse_qsl(urlsplit(url or "").query))
+        if url and _ANNUAL_REPORT.search(url) and fields.get("fbtime", "").isdigit():
+            entries.append(ListEntry(url, _annual_title(anchor, fields["fbtime"]), year=int(fields["fbtime"])))
+    return entries
+
+
+def _annual_title(anchor: Selector, year: str) -> str:
+    text = anchor_title(anchor)
+    return text if "报" in text else f"{text.replace(year, '').strip(' 年')}{year}年政府信息公开年度报告"

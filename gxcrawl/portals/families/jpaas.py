@@ -1,0 +1,108 @@
+"""Portals made with Hanweb JPAAS: lists are fetched by `unitbuild.js`."""
+
+import json
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.families.base import DetailPage, Family, ListPage, ListRequest, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.rows import base_address, entries_in_markup, page_entries
+
+_MARKS = re.compile(r"unitbuild\.js|/api-gateway/jpaas-publish-server/")
+_UNIT_SCRIPT = "//script[contains(@src, 'unitbuild.js')]"
+_BUILD = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+# blocks of the page that are never its list
+_FURNITURE = re.compile(r"导航|底部|头部|页头|页脚|版权|位置|面包屑|搜索|轮播|友情|浮动|二维码")
+_PAGE_SIZE = 15
+
+
+class Jpaas(Family):
+    """Recognised by a script `unitbuild.js` or the gateway's address.
+
+    Habits: each block of a column page is a script element whose `queryData` (a pseudo-JSON in single quotes) says
+    what to ask; the answer is JSON whose `data.html` holds the rows and a pager table with `count`, `rows`, `pageNo`.
+    Some servers honour the page only inside `paramJson`, some only as bare `pageNo`: both are sent. A server in
+    pre-rendered mode answers page 1 whatever is asked; the spider stops at rows that repeat.
+    Source: PORTALS.md, section 2.2.
+    """
+
+    name = "jpaas"
+    body_containers = ("#zoom", ".zoom", "div.bt-content", ".main-txt", "div.artile_zw")
+
+    def recognises(self, page: TextResponse) -> bool:
+        """The script or the gateway in the markup."""
+        return bool(_MARKS.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """The blocks that a column page would fetch, or the rows of one block's answer."""
+        if state.get("unit"):
+            return _read_answer(page, state)
+        scripts = page.xpath(_UNIT_SCRIPT)
+        requests = [request for script in scripts if (request := _first_request(page, script)) is not None]
+        return ListPage(tuple(page_entries(page)), tuple(requests))
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks; JPAAS writes the same `meta` names as JCMS."""
+        return read_common_detail(page, self.body_containers)
+
+
+def _first_request(page: TextResponse, script: Selector) -> ListRequest | None:
+    fields = _query_data(script.attrib.get("querydata", ""))
+    if not fields or _FURNITURE.search(fields.get("tagId", "")):
+        return None
+    address = urljoin(page.url, script.attrib.get("url") or _BUILD)
+    return _unit_request(f"{address}?{urlencode(fields)}", 1, page.url)
+
+
+def _unit_request(address: str, number: int, referer: str) -> ListRequest:
+    endpoint, _, query = address.partition("?")
+    fields = dict(parse_qsl(query, keep_blank_values=True))
+    paging = {
+        "paramJson": json.dumps({"pageNo": number, "pageSize": str(_PAGE_SIZE)}, separators=(",", ":")),
+        "pageNo": str(number),
+        "pageSize": str(_PAGE_SIZE),
+    }
+    return ListRequest(
+        f"{endpoint}?{urlencode(fields | paging)}",
+        headers=(("Referer", referer), ("X-Requested-With", "XMLHttpRequest")),
+        state={"unit": address, "number": number, "referer": referer},
+    )
+
+
+def _read_answer(page: TextResponse, state: State) -> ListPage:
+    try:
+        answer = json.loads(page.text)
+    except ValueError:
+        return ListPage(trouble="list block answered something else than JSON")
+    inner = answer.get("data") if isinstance(answer, dict) else None
+    markup = inner.get("html") if isinstance(inner, dict) else None
+    if not isinstance(markup, str):
+        message = str(answer.get("message", "no data")) if isinstance(answer, dict) else "no data"
+        return ListPage(trouble=f"list block answered without rows: {message}")
+    entries = entries_in_markup(markup, base_address(page))
+    total, rows = _pager(markup)
+    number = int(state["number"])
+    more = bool(entries) and (total is None or number * rows < total)
+    following = _unit_request(str(state["unit"]), number + 1, str(state["referer"]))
+    paged = total is not None and more
+    return ListPage(tuple(entries), (following,) if paged else (), total)
+
+
+def _pager(markup: str) -> tuple[int | None, int]:
+    """The total that the pager table counts, None for a block without pager, and the rows of one page."""
+    table = Selector(text=f"<html><body>{markup}</body></html>").xpath("//*[@count][@rows or @pageno]")
+    count = table.attrib.get("count", "") if table else ""
+    rows = table.attrib.get("rows", "") if table else ""
+    return int(count) if count.isdecimal() else None, int(rows) if rows.isdecimal() and int(rows) else _PAGE_SIZE
+
+
+def _query_data(text: str) -> dict[str, str]:
+    """ "{'webId':'1','tagId':'信息列表'}" as a dict; {} for what is no such thing."""
+    try:
+        fields = json.loads(text.replace("'", '"'))
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in fields.items()} if isinstance(fields, dict) else {}

@@ -1,0 +1,94 @@
+"""Portals made with Lonsun (龙讯)."""
+
+import re
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.families.base import Column, DetailPage, Family, ListPage, ListRequest, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.rows import page_entries
+
+_MARKS = re.compile(r"/site/label/8888|/public/column/\d+\?")
+_COLUMN = re.compile(r"^(.*?)/public/column/(\d+)$")
+_ARTICLE = re.compile(r"/public/\d+/\d+\.html$")
+_SITE_ID = re.compile(r"siteId[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
+_LABEL = re.compile(r"((?:https?://[^\"'\s]+?)?(?:/[\w-]+)*/site/label/8888)")
+# "pageCount:12", "pageCount = '12'"
+_PAGE_COUNT = re.compile(r"pageCount[\"']?\s*[:=]\s*[\"']?(\d+)")
+_ANNUAL_REPORTS = "3"  # of the software's enumeration: 1 rules, 2 guide, 3 annual reports, 4 catalogue …
+_PAGE_SIZE = 20
+
+
+class Lonsun(Family):
+    """Recognised by `/public/column/<organ id>`, `/public/<organ>/<content>.html` or the label address.
+
+    Habits: one list for each agency, by organ id; type 3 is the annual reports. Rows come as a fragment from
+    `/site/label/8888`, their titles cut at a length, the full one in `title`. Reports may be pictures （图片版）.
+    Source: PORTALS.md, section 7.1.
+    """
+
+    name = "lonsun"
+    body_containers = (".j-fontContent", "#J_content", ".contentbox")
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Its column, article and label addresses."""
+        path = urlsplit(page.url).path
+        return bool(_COLUMN.search(path) or _ARTICLE.search(path) or _MARKS.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """Rows of a label's answer; for a column page its rows, its label, and the agency's annual reports."""
+        entries = tuple(page_entries(page))
+        if state.get("number"):
+            return ListPage(entries, _next_label_page(page, state) if entries else ())
+        column = _COLUMN.search(urlsplit(page.url).path)
+        if column is None:
+            return ListPage(entries)
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+        if asked.get("type") == _ANNUAL_REPORTS:
+            return ListPage(entries, (_label_request(page, column[2], asked),))
+        reports = ListRequest(
+            urljoin(page.url, f"{column[1]}/public/column/{column[2]}?type={_ANNUAL_REPORTS}&action=list")
+        )
+        return ListPage(entries, columns=(Column("政府信息公开年报", reports),))
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks; `ColumnName` says 政府信息公开年报."""
+        return read_common_detail(page, self.body_containers)
+
+
+def _label_request(page: TextResponse, organ: str, asked: dict[str, str]) -> ListRequest:
+    label, site = _LABEL.search(page.text), _SITE_ID.search(page.text)
+    fields = {
+        "IsAjax": "1",
+        "dataType": "html",
+        "labelName": "publicInfoList",
+        "siteId": site[1] if site else "",
+        "organId": organ,
+        "type": _ANNUAL_REPORTS,
+        "catId": asked.get("catId", ""),
+        "pageSize": str(_PAGE_SIZE),
+        "action": "list",
+        "isDate": "true",
+        "dateFormat": "yyyy-MM-dd",
+        "length": "50",
+    }
+    pages = _PAGE_COUNT.search(page.text)
+    count = int(pages[1]) if pages else 0
+    return _label_page(
+        f"{urljoin(page.url, label[1] if label else '/site/label/8888')}?{urlencode(fields)}", 1, count, page.url
+    )
+
+
+def _label_page(address: str, number: int, count: int, referer: str) -> ListRequest:
+    state = {"address": address, "number": number, "count": count, "referer": referer}
+    return ListRequest(f"{address}&pageIndex={number}", headers=(("Referer", referer),), state=state)
+
+
+def _next_label_page(page: TextResponse, state: State) -> tuple[ListRequest, ...]:
+    """The page after an answer with rows; where no page count is known the spider ends at rows that repeat."""
+    counted = _PAGE_COUNT.search(page.text)
+    number, count = int(state["number"]), int(counted[1]) if counted else int(state["count"])
+    if count and number >= count:
+        return ()
+    return (_label_page(str(state["address"]), number + 1, count, str(state["referer"])),)

@@ -1,0 +1,48 @@
+"""Portals made with the Openness software (呼伦贝尔, 池州, 黄山, 宁国, 枞阳)."""
+
+import re
+from urllib.parse import urljoin
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.families.base import DetailPage, Family, ListPage, ListRequest, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.paging import next_link
+from gxcrawl.portals.families.rows import page_entries
+
+_MARKS = re.compile(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/")
+_LIST = re.compile(r"/(?:Branch)?OpennessContent/showList/\d+/\d+/page_(\d+)\.html")
+# "1/12", "共12页": pages in the pager's words
+_PAGES = re.compile(r"共\s*(\d+)\s*页|\b\d+\s*/\s*(\d+)\b")
+
+
+class Openness(Family):
+    """Recognised by `/OpennessContent/` and `/BranchOpennessContent/` addresses.
+
+    Habits: `showList/<branch>/<category>/page_<n>.html`, counted from 1; files under `/OpennessContent/download/`.
+    Source: PORTALS.md, section 7.2.
+    """
+
+    name = "openness"
+    body_containers = (".is-newscontnet", ".gkcontent", ".wzcon")
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Its addresses, of the page or in it."""
+        return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """Rows of one numbered page and the page after it."""
+        following = next_link(page) or _numbered_page(page)
+        return ListPage(tuple(page_entries(page)), () if following is None else (following,))
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks; the metadata table prints 发布机构 and 发文日期."""
+        return read_common_detail(page, self.body_containers)
+
+
+def _numbered_page(page: TextResponse) -> ListRequest | None:
+    shown = _LIST.search(page.url)
+    pages = [int(first or second) for first, second in _PAGES.findall(page.xpath("string(//body)").get() or "")]
+    if shown is None or not pages or int(shown[1]) >= max(pages):
+        return None
+    return ListRequest(urljoin(page.url, f"page_{int(shown[1]) + 1}.html"))

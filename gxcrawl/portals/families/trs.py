@@ -1,0 +1,137 @@
+"""Portals made with TRS WCM (拓尔思)."""
+
+import re
+from urllib.parse import urljoin
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.paging import next_link
+from gxcrawl.portals.families.rows import absolute, base_address, entries_in_markup, page_entries
+from gxcrawl.dates import find_date
+
+# "./202101/t20210125_123456.html"
+_ARTICLE = re.compile(r"/t\d{8}_\d+(?:_\w+)?\.s?html?\b")
+# 'createPageHTML(12, 0, "index", "html")', "createPage(12,0,'index','html')": pages, current page from 0, stem, suffix
+_PAGER = re.compile(r"createPage(?:HTML)?\s*\(\s*(\d+)\s*,\s*(\d+)\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']")
+# "var countPage = 12; var currentPage = 0;" (Shanxi)
+_COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
+_CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
+_PAGE_FILE = re.compile(r"/([A-Za-z][\w-]*?)(?:_(\d+))?\.(s?html?)$")
+_WRITTEN = re.compile(r"document\.write(?:ln)?\s*\((.*?)\)\s*;", re.DOTALL)
+_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
+# 'var url = "./202101/t20210125_1.shtml"; var title = "…"; var date = "2021-01-25";'
+_VARIABLE = re.compile(r"\b(\w*(?:url|title|date|time))\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_PAGES_SKIPPED_AT_MOST = 2
+
+
+class Trs(Family):
+    """Recognised by `t20210125_1234.html` articles or a `createPageHTML` whose first argument is a number.
+
+    Habits: static trees, the page count only in script, `index_1` the second page. `index_1` may be missing and deep
+    pages may be stubs, so each request carries the page after it in `otherwise`. Rows may be written by script.
+    The date in a file's name is the upload's and never used.
+    Source: PORTALS.md, section 3.
+    """
+
+    name = "trs"
+    body_containers = (
+        ".TRS_Editor",
+        ".trs_editor_view",
+        ".Custom_UnionStyle",
+        "#Zoom",
+        "#zoom",
+        ".article_con",
+        ".xxgk-content",
+    )
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Article addresses or pager calls that only this software makes."""
+        return bool(_ARTICLE.search(page.url) or _PAGER.search(page.text) or _ARTICLE.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """Rows of a static list page, those that its scripts write included."""
+        entries = {entry.url: entry for entry in (*_script_entries(page), *page_entries(page))}
+        following = _following(page, state)
+        rows_came = any(is_article_address(url) for url in entries)
+        return ListPage(
+            tuple(entries.values()),
+            () if following is None else (following,),
+            trouble=_skipped(state) if rows_came else None,
+        )
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks; `PubDate` or the printed date, whatever the address says."""
+        return read_common_detail(page, self.body_containers)
+
+
+def _following(page: TextResponse, state: State) -> ListRequest | None:
+    pager = _PAGER.search(page.text)
+    if pager:
+        pages, current, stem, suffix = int(pager[1]), int(pager[2]), pager[3], pager[4]
+    else:
+        count, name = _COUNT.search(page.text), _PAGE_FILE.search(page.url)
+        if count is None:
+            return next_link(page)
+        now = _CURRENT.search(page.text)
+        pages, current = int(count[1]), int(now[1]) if now else int(state.get("page", 0))
+        stem, suffix = (name[1], name[3]) if name else ("index", "html")
+    # a stub may repeat the first page's call: the number asked for is the truth
+    number = max(current, int(state.get("page", 0))) + 1
+    return _page_request(page.url, stem, suffix, number, pages + int(state.get("shift", 0)))
+
+
+def _page_request(
+    list_url: str, stem: str, suffix: str, number: int, pages: int, skipped: int = 0
+) -> ListRequest | None:
+    """The static page `stem_number`; where it is missing or a stub, the one after it.
+
+    A tree without `index_1` counts its pages from 2 and so ends one number later: its pages are shifted.
+    """
+    shift = int(skipped > 0 and number - skipped == 1)
+    if number >= pages + shift:
+        return None
+    otherwise = None
+    if skipped < _PAGES_SKIPPED_AT_MOST:
+        otherwise = _page_request(list_url, stem, suffix, number + 1, pages, skipped + 1)
+    state = {"page": number, "skipped": skipped, "shift": shift}
+    return ListRequest(urljoin(list_url, f"{stem}_{number}.{suffix}"), state=state, otherwise=otherwise)
+
+
+def _skipped(state: State) -> str | None:
+    """What to say of the pages passed over before one that has rows; a tree that lacks only `index_1` lacks no rows."""
+    skipped, number = int(state.get("skipped", 0)), int(state.get("page", 0))
+    if not skipped or state.get("shift"):
+        return None
+    return f"list: {skipped} page(s) before page {number + 1} are stubs or missing, their rows could not be read"
+
+
+def _script_entries(page: TextResponse) -> list[ListEntry]:
+    """Rows that a script of the page writes: as whole markup, or from variables named url, title and date."""
+    entries: list[ListEntry] = []
+    for script in page.xpath("//script[not(@src)]/text()").getall():
+        if "document.write" not in script:
+            continue
+        for call in _WRITTEN.findall(script):
+            markup = "".join(double or single for double, single in _STRING.findall(call)).replace("\\", "")
+            entries += entries_in_markup(markup, base_address(page))
+        entries += _entries_of_variables(script, base_address(page))
+    return entries
+
+
+def _entries_of_variables(script: str, base: str) -> list[ListEntry]:
+    rows: list[dict[str, str]] = []
+    for name, double, single in _VARIABLE.findall(script):
+        kind = next(word for word in ("url", "title", "date", "time") if name.lower().endswith(word))
+        kind = "date" if kind == "time" else kind
+        if not rows or kind in rows[-1]:
+            rows.append({})
+        rows[-1][kind] = double or single
+    entries = []
+    for row in rows:
+        url = absolute(base, row.get("url", ""))
+        if url and row.get("title"):
+            entries.append(ListEntry(url, row["title"], find_date(row.get("date", ""))))
+    return entries

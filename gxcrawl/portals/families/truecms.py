@@ -1,0 +1,119 @@
+"""Portals made with TrueCMS (南通, 如皋, 海门, 连云港, 淮安)."""
+
+import json
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.rows import base_address, entries_in_markup, page_entries
+
+_MARKS = re.compile(r"/truecms/messageController/|/wzxxgknb/\d{4}/|id=[\"']initData|/col/\d+_\d+/")
+_CALL = re.compile(r"((?:/[\w-]+)*/truecms/messageController/getMessage\.do)(?:\?([^\"'\s]*))?")
+_COLUMN_ID = re.compile(r"columnId[\"']?\s*[:=]\s*[\"']?([0-9a-f-]{8,})", re.IGNORECASE)
+_TEMPLATE = re.compile(r"contentTemplate[\"']?\s*[:=]\s*[\"']([^\"']*)")
+_JSONP = re.compile(r"^[^({]*\(\s*(\{.*\})\s*\)\s*;?\s*$", re.DOTALL)
+_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+_TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
+# "/wzxxgknb/2021/113201.pdf": the directory is the year of publication
+_REPORT_FILE = re.compile(r"/wzxxgknb/((?:19|20)\d{2})/[^/]+\.pdf$", re.IGNORECASE)
+_WINDOWS = (50, 20, 10)  # the most rows that a site gives at once; asking for more may answer none
+
+
+class TrueCms(Family):
+    """Recognised by `/truecms/messageController/`, the hidden `#initData`, or report files below `/wzxxgknb/`.
+
+    Habits: rows as JSONP around a `datastore` like Hanweb's, only with a Referer, by windows of at most 50, 20 or 10
+    rows; where the endpoint is gone `#initData` holds the first rows. Yearly hub pages link PDFs whose directory is
+    the year of publication, so the report's year is one less.
+    Source: PORTALS.md, section 7.4.
+    """
+
+    name = "truecms"
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Its endpoint, its hidden rows or its file addresses."""
+        return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """Rows of the page, of `#initData`, or of one answer of the endpoint."""
+        if state.get("start"):
+            return _read_answer(page, state)
+        hidden = page.xpath("//*[@id='initData']")
+        markup = " ".join(hidden.xpath("@value | text()").getall()) + " ".join(hidden.getall())
+        entries = {e.url: e for e in (*_records(markup, page), *entries_in_markup(markup, base_address(page)))}
+        entries |= {entry.url: _with_report_year(entry) for entry in page_entries(page)}
+        first = _first_request(page)
+        return ListPage(tuple(entries.values()), () if first is None else (first,))
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks; a hub's links are its entries, each file with the year of its report."""
+        detail = read_common_detail(page)
+        return DetailPage(
+            detail.title,
+            detail.published_on,
+            detail.publisher,
+            detail.breadcrumb,
+            detail.attachments,
+            tuple(_with_report_year(entry) for entry in detail.entries),
+            detail.text,
+        )
+
+
+def _with_report_year(entry: ListEntry) -> ListEntry:
+    file = _REPORT_FILE.search(entry.url)
+    return entry if file is None else ListEntry(entry.url, entry.title, entry.published_on, int(file[1]) - 1)
+
+
+def _first_request(page: TextResponse) -> ListRequest | None:
+    call = _CALL.search(page.text)
+    if call is None:
+        return None
+    fields = dict(parse_qsl((call[2] or "").replace("&amp;", "&"), keep_blank_values=True))
+    for name, pattern in (("columnId", _COLUMN_ID), ("contentTemplate", _TEMPLATE)):
+        found = pattern.search(page.text)
+        if found and not fields.get(name):
+            fields[name] = found[1]
+    if not fields.get("columnId"):
+        return None
+    return _window(urljoin(page.url, call[1]), fields, 1, page.url)
+
+
+def _window(
+    endpoint: str, fields: dict[str, str], start: int, referer: str, windows: tuple[int, ...] = _WINDOWS
+) -> ListRequest:
+    """Rows from `start` on; a narrower window where the answer to a wide one holds none."""
+    size = windows[0]
+    paging = {"startrecord": str(start), "endrecord": str(start + size - 1), "perpage": str(size), "callback": "rows"}
+    narrower = windows[1:]
+    return ListRequest(
+        f"{endpoint}?{urlencode(fields | paging)}",
+        headers=(("Referer", referer),),
+        state={"start": start, "referer": referer, "window": size},
+        otherwise=_window(endpoint, fields, start, referer, narrower) if narrower else None,
+    )
+
+
+def _read_answer(page: TextResponse, state: State) -> ListPage:
+    call = _JSONP.search(page.text)
+    try:
+        store = str(json.loads(call[1])["result"]) if call else page.text
+    except (ValueError, KeyError, TypeError):
+        return ListPage()
+    entries = _records(store, page)
+    total = _TOTAL.search(store)
+    count = int(total[1]) if total else None
+    served = int(state["start"]) - 1 + len(entries)
+    if not entries or (count is not None and served >= count):
+        return ListPage(tuple(entries), total=count)
+    endpoint, _, query = page.url.partition("?")
+    fields = dict(parse_qsl(query, keep_blank_values=True))
+    windows = tuple(size for size in _WINDOWS if size <= int(state["window"]))
+    return ListPage(tuple(entries), (_window(endpoint, fields, served + 1, str(state["referer"]), windows),), count)
+
+
+def _records(store: str, page: TextResponse) -> list[ListEntry]:
+    rows = [entries_in_markup(record, base_address(page))[:1] for record in _RECORD.findall(store)]
+    return [_with_report_year(entry) for row in rows for entry in row]

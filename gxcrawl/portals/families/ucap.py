@@ -1,0 +1,105 @@
+"""Portals made with UCAP (开普云)."""
+
+import json
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin
+
+from scrapy.http import TextResponse
+
+from gxcrawl.dates import find_date
+from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.paging import next_link
+from gxcrawl.portals.families.rows import absolute, base_address, page_entries
+
+# "createPageHTML('page_div', 7, 1, 'list', 'shtml', 130)": element, pages, current page from 1, stem, suffix, records
+_PAGER = re.compile(
+    r"createPageHTML\s*\(\s*['\"][\w-]+['\"]\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([\w-]+)['\"]\s*,\s*['\"](\w+)['\"]"
+    r"(?:\s*,\s*['\"]?(\d+))?"
+)
+_MARKS = re.compile(r"<ucap(?:title|content)\b|id=[\"']UCAP-CONTENT|/common/search/[0-9a-f]{32}", re.IGNORECASE)
+_ADDRESS = re.compile(r"/c\w+/\d{6}/(?:c?[0-9a-f]{32}|c\d+_\d+)\.shtml$")
+# "/common/search/0f23…?_isAgg=true", "/searchList/0f23…"
+_CHANNEL = re.compile(r"((?:/[\w-]+)*/(?:common/search|searchList|search)/[0-9a-f]{32})(?:\?([^\"'\s]*))?")
+_QUERY = {
+    "_isAgg": "true",
+    "_isJson": "true",
+    "_pageSize": "20",
+    "_template": "index",
+    "_rangeTimeGte": "",
+    "_channelName": "",
+}
+
+
+class Ucap(Family):
+    """Recognised by `ucaptitle`/`ucapcontent`, a `createPageHTML` whose first argument is an element id, or `/c1/202101/<32 hex>.shtml`.
+
+    Habits: page n ≥ 2 of `list.shtml` is `list_2.shtml`; where the page holds no rows, `/common/search/<channel>`
+    answers them as JSON. Under a burst the index page comes instead of an article: a detail without its body element
+    is not taken for a report. Page and attachment are often two copies of one report.
+    Source: PORTALS.md, section 4.
+    """
+
+    name = "ucap"
+    body_containers = ("ucapcontent", "#UCAP-CONTENT", "#zoomcon", "div.article_content", ".article-content")
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Custom elements, the pager call, or the address."""
+        return bool(_ADDRESS.search(page.url) or _MARKS.search(page.text) or _PAGER.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """Rows of a static page or of a JSON answer."""
+        if state.get("channel"):
+            return _read_answer(page, state)
+        entries = page_entries(page)
+        pager = _PAGER.search(page.text)
+        if pager:
+            following = _static_page(page.url, pager)
+            total = int(pager[5]) if pager[5] else None
+        else:
+            following, total = next_link(page), None
+        channel = _CHANNEL.search(page.text)
+        if channel and not any(is_article_address(entry.url) for entry in entries):
+            following, total = _channel_request(page.url, channel), None
+        return ListPage(tuple(entries), () if following is None else (following,), total)
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The custom elements first, then the common marks."""
+        return read_common_detail(page, self.body_containers)
+
+
+def _static_page(url: str, pager: re.Match[str]) -> ListRequest | None:
+    pages, current, stem, suffix = int(pager[1]), int(pager[2]), pager[3], pager[4]
+    if current >= pages:
+        return None
+    return ListRequest(urljoin(url, f"{stem}_{current + 1}.{suffix}"))
+
+
+def _channel_request(url: str, channel: re.Match[str]) -> ListRequest:
+    fields = _QUERY | dict(parse_qsl((channel[2] or "").replace("&amp;", "&"), keep_blank_values=True))
+    return _search_page(f"{urljoin(url, channel[1])}?{urlencode(fields)}", 1)
+
+
+def _search_page(address: str, number: int) -> ListRequest:
+    endpoint, _, query = address.partition("?")
+    fields = dict(parse_qsl(query, keep_blank_values=True)) | {"page": str(number), "_isJson": "true"}
+    return ListRequest(f"{endpoint}?{urlencode(fields)}", state={"channel": address, "number": number})
+
+
+def _read_answer(page: TextResponse, state: State) -> ListPage:
+    try:
+        found = json.loads(page.text)["data"]
+        rows = found["results"]
+    except (ValueError, KeyError, TypeError):
+        return ListPage(trouble="channel search answered something else than its JSON")
+    entries = [entry for row in rows if (entry := _entry(row, base_address(page))) is not None]
+    total, size, number = int(found.get("total") or 0), int(found.get("rows") or 20), int(state["number"])
+    more = bool(rows) and number * size < total
+    return ListPage(tuple(entries), (_search_page(str(state["channel"]), number + 1),) if more else (), total)
+
+
+def _entry(row: dict[str, object], base: str) -> ListEntry | None:
+    url = absolute(base, str(row.get("url") or ""))
+    title = re.sub(r"<[^>]+>", "", str(row.get("title") or ""))
+    return ListEntry(url, title, find_date(str(row.get("publishedTimeStr") or ""))) if url and title else None

@@ -1,0 +1,73 @@
+"""Portals made with VSB (博达), its egovinfo module included."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.families.base import DetailPage, Family, ListPage, ListRequest, State
+from gxcrawl.portals.families.details import read_common_detail
+from gxcrawl.portals.families.paging import next_link
+from gxcrawl.portals.families.rows import page_entries
+
+_MARKS = re.compile(
+    r"_newscontent_fromname|id=[\"']vsb_content|/system/_content/download\.jsp|id=[\"']line_u\d|urltype=egovinfo\."
+)
+_ADDRESS = re.compile(r"/info/(?:\d+/\d+|egovinfo/.+)\.htm$")
+# "共2880条  1/144": the page shown and the pages there are
+_POSITION = re.compile(r"共\s*\d+\s*条[\s\S]{0,80}?(\d+)\s*/\s*(\d+)")
+_COUNTDOWN_PAGE = re.compile(r"/\d+\.htm$")
+# "ainfolist1234t=12": pages of an egovinfo list by its unit
+_EGOV_PAGES = re.compile(r"\bainfolist(\d+)t=(\d+)")
+
+
+class Vsb(Family):
+    """Recognised by `vsb_content`, `_newscontent_fromname`, rows `line_u…` or `/info/1/2.htm`.
+
+    Habits: pages count down: of T pages the first is `list.htm`, page P is `list/<T-P+1>.htm`, the last `list/1.htm`.
+    Downloads want a Referer, which the spider always sends, and answer HTML or a captcha without. No charset in the
+    header: the page's own declaration decides.
+    Source: PORTALS.md, section 6.
+    """
+
+    name = "vsb"
+    body_containers = ("#vsb_content", "#vsb_content_2", ".v_news_content", "[id^=vsb_content]")
+
+    def recognises(self, page: TextResponse) -> bool:
+        """Element ids and addresses that only this software makes."""
+        return bool(_ADDRESS.search(page.url) or _MARKS.search(page.text))
+
+    def read_list(self, page: TextResponse, state: State) -> ListPage:
+        """Rows of a static or egovinfo list, and the page after it."""
+        following = _egov_page(page) or next_link(page) or _countdown_page(page)
+        return ListPage(tuple(page_entries(page)), () if following is None else (following,))
+
+    def read_detail(self, page: TextResponse) -> DetailPage:
+        """The common marks within `vsb_content`; the download counter beside an attachment is not part of its name."""
+        return read_common_detail(page, self.body_containers)
+
+
+def _countdown_page(page: TextResponse) -> ListRequest | None:
+    position = _POSITION.search(page.xpath("string(//body)").get() or "")
+    if position is None or int(position[1]) >= int(position[2]):
+        return None
+    number = int(position[2]) - int(position[1])  # T - (P + 1) + 1
+    path = urlsplit(page.url).path
+    if _COUNTDOWN_PAGE.search(path):
+        return ListRequest(urljoin(page.url, f"{number}.htm"))
+    return ListRequest(urljoin(page.url, f"{path.rsplit('/', 1)[-1].removesuffix('.htm')}/{number}.htm"))
+
+
+def _egov_page(page: TextResponse) -> ListRequest | None:
+    pages = _EGOV_PAGES.search(page.text.replace("&amp;", "&")) or _EGOV_PAGES.search(page.url)
+    parts = urlsplit(page.url)
+    fields = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if pages is None or "egovinfo." not in fields.get("urltype", ""):
+        return None
+    unit, count = pages[1], int(pages[2])
+    shown = fields.get(f"ainfolist{unit}p", "1")
+    number = int(shown) + 1 if shown.isdecimal() else 2
+    if number > count:
+        return None
+    paging = {f"ainfolist{unit}t": str(count), f"ainfolist{unit}p": str(number)}
+    return ListRequest(urlunsplit(parts._replace(query=urlencode(fields | paging))))

@@ -1,0 +1,143 @@
+"""Names of public bodies in one form, so that two ways of writing one body compare equal within its portal."""
+
+import re
+import unicodedata
+
+from gxcrawl.model import Level
+
+# Short names and the full name that the same body carries; only those that can mean one body alone.
+_SHORT_NAMES = {
+    "发改": "发展和改革",
+    "发展改革": "发展和改革",
+    "经信": "经济和信息化",
+    "工信": "工业和信息化",
+    "人社": "人力资源和社会保障",
+    "人力社保": "人力资源和社会保障",
+    "卫健": "卫生健康",
+    "卫计": "卫生和计划生育",
+    "住建": "住房和城乡建设",
+    "住房城乡建设": "住房和城乡建设",
+    "规划资源": "规划和自然资源",
+    "自规": "自然资源和规划",
+    "农业农村和水利": "农业农村和水利",
+    "文旅": "文化和旅游",
+    "文化旅游": "文化和旅游",
+    "市监": "市场监督管理",
+    "市场监管": "市场监督管理",
+    "综合执法": "综合行政执法",
+    "城管": "城市管理",
+    "教体": "教育和体育",
+    "教育体育": "教育和体育",
+    "退役军人": "退役军人事务",
+    "退役军人局": "退役军人事务局",
+    "医保": "医疗保障",
+    "应急": "应急管理",
+    "应急局": "应急管理局",
+}
+_SHORT_NAME = re.compile(
+    "^(" + "|".join(sorted(map(re.escape, _SHORT_NAMES), key=len, reverse=True)) + ")(?=(?:局|厅|委|委员会)$)"
+)
+
+# "街道办事处" "街道办" → "街道"; "镇人民政府" "镇政府" → "镇"
+_TYPE_SUFFIXES = (
+    (re.compile(r"街道(?:人民政府)?(?:办事处|办)$"), "街道"),
+    (re.compile(r"(?<=[镇乡])人民政府$|(?<=[镇乡])政府$"), ""),
+    (re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)$"), "人民政府办公室"),
+    (re.compile(r"委$"), "委员会"),
+    (re.compile(r"(?<!人民)政府$"), "人民政府"),
+)
+_TOWNSHIP = re.compile(r"(?:街道(?:办事处)?|镇|乡|苏木)$")
+_BARE_TYPE = re.compile(r"(?:街道|镇|乡|局|委员会|办公室|中心|管委会|管理委员会)")
+_OWN_GOVERNMENT = "人民政府"
+
+# "富阳区发改局(区金融办、区合作局)": other plates on the same door; "公安局(交警支队)" is another body and stays
+_PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)$")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+# "杭州市富阳区" → 杭州市, 富阳区; two characters at least before the stage, so that 津市市 and 沙市区 stay whole
+_STAGES = re.compile(r".{2,8}?(?:自治区|自治州|自治县|新区|省|市|县|区|旗|盟)")
+# In county portals a lone 区/县/市 before the name means the county itself: "区教育局"; but 市场监督管理局, 区域合作局
+_LONE_STAGE = re.compile(r"^(?:[区县](?!域)|市(?!场|政|容|民|属|域))(?=.{2,})")
+
+
+def plain_name(name: str) -> str:
+    """NFKC, without white space and zero-width characters."""
+    return re.sub(r"[\s\u200b-\u200f\ufeff]+", "", unicodedata.normalize("NFKC", name))
+
+
+def region_stages(portal_name: str) -> tuple[str, ...]:
+    """The regions that a portal's name nests, outermost first: 杭州市富阳区人民政府 → (杭州市, 富阳区)."""
+    name = re.sub(r"(?:人民政府|政府|门户网站|网站|门户|管理委员会|管委会).*$", "", plain_name(portal_name))
+    return tuple(_STAGES.findall(name))
+
+
+def name_key(name: str, stages: tuple[str, ...] = ()) -> str:
+    """The form of a name that is the same for every way of writing one body within one portal.
+
+    stages: the portal's regions, outermost first; leading mentions of them are dropped, the innermost one included.
+    The portal's own government is 人民政府.
+    """
+    key = _drop_plates(plain_name(name))
+    key = _drop_regions(key, stages)
+    for pattern, full in _TYPE_SUFFIXES:
+        key, changed = pattern.subn(full, key)
+        if changed:
+            break
+    return _SHORT_NAME.sub(lambda match: _SHORT_NAMES[match[1]], key) or _OWN_GOVERNMENT
+
+
+def level_of_name(name: str) -> Level | None:
+    """The level that a name gives away by itself: streets, towns and townships; None for all others."""
+    key = name_key(name)
+    return "township" if _TOWNSHIP.search(key) else None
+
+
+def level_of_region(stages: tuple[str, ...]) -> Level | None:
+    """The level of a portal whose registry entry names none, from the last of its regions."""
+    if not stages:
+        return None
+    last = stages[-1]
+    if last.endswith(("省", "自治区")):
+        return "province"
+    if last.endswith(("县", "旗", "区")):
+        return "county"
+    return "city" if last.endswith(("市", "州", "盟")) and len(stages) == 1 else "county"
+
+
+def _drop_plates(name: str) -> str:
+    def keep_or_drop(match: re.Match[str]) -> str:
+        parts = [part for part in re.split(r"[、,，;；]", match[1]) if part]
+        plates = all(_PLATE.search(part) for part in parts) or match[1] in ("本级", "机关", "汇总", "本部")
+        return "" if plates else match[0]
+
+    return _BRACKET.sub(keep_or_drop, name)
+
+
+def _drop_regions(key: str, stages: tuple[str, ...]) -> str:
+    """Cuts "杭州市富阳区", "富阳区", "富阳" and "富阳区人民政府" off the front as long as a body's own name remains."""
+    if not stages:
+        return key
+    own = stages[-1]
+    outer = "".join(f"(?:{re.escape(stage)}|{re.escape(_short(stage))})?" for stage in stages[:-1])
+    full = re.match(rf"{outer}{re.escape(own)}", key)
+    short = re.match(rf"{outer}{re.escape(_short(own))}", key) if len(_short(own)) > 1 else None
+    for match in (full, short):
+        if match and _names_a_body(key[match.end() :]):
+            return _drop_own_government(key[match.end() :])
+    lone = _LONE_STAGE.match(key)
+    if lone and lone[0] == own[-1] and _names_a_body(key[lone.end() :]):
+        return _drop_own_government(key[lone.end() :])
+    return _drop_own_government(key)
+
+
+def _drop_own_government(key: str) -> str:
+    """人民政府鹿山街道办事处 → 鹿山街道办事处; 人民政府 and 人民政府办公室 stay."""
+    rest = re.sub(r"^(?:人民)?政府(?=.)", "", key)
+    return rest if rest != key and _names_a_body(rest) and not rest.startswith("办") else key
+
+
+def _names_a_body(rest: str) -> bool:
+    return not rest or not _BARE_TYPE.fullmatch(re.sub(r"办事处$|人民政府$", "", rest) or "人民政府")
+
+
+def _short(stage: str) -> str:
+    return re.sub(r"(?:自治区|自治州|自治县|新区|省|市|县|区|旗|盟|州)$", "", stage)

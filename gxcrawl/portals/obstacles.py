@@ -1,0 +1,74 @@
+"""Pages that stand where another should be: challenges, blocks, logins, errors served as 200.
+
+They are recognised and named, never worked around. Source: PORTALS.md, section 11.
+"""
+
+import re
+
+from scrapy.http import Response, TextResponse
+
+_SHORT_PAGE = 6000  # a page with more words than this is no mere notice
+_SCRIPT_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=\s*['\"]?__jsl")
+_TS_CHALLENGE = re.compile(r"\$_ts\s*[=.\[]|window\[['\"]\$_ts")
+_REGION = re.compile(
+    r"境外|海外|国外|区域限制|地域|地区限制|所在(?:地区|区域)|geograph|your (?:country|region)|geo-?block",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"<title>[^<]*(?:系统提示|登录|login)[^<]*</title>|type=[\"']?password", re.IGNORECASE)
+_CAPTCHA = re.compile(r"createimage\.jsp|name=[\"']?codeValue|请输入验证码|captcha", re.IGNORECASE)
+_GONE = re.compile(
+    r"页面(?:已(?:被)?删除|不存在|没有找到|找不到|未找到|已失效|走丢)|(?:内容|信息|文章|文件)已(?:被)?(?:删除|下线)|(?:找不到|无法找到)(?:该|您?(?:要|所)?访?问?的?)?(?:页|网页|文件)"
+    r"|404\s*not\s*found|<title>[^<]*404[^<]*</title>|您(?:访问|请求|查看)的(?:页面|网页|内容|信息|资源)",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护)[^<]*</title>", re.IGNORECASE)
+_BROWSER_ONLY = re.compile(r"/gongkai/channel_|请(?:开启|启用)\s*javascript", re.IGNORECASE)
+
+
+def find_obstacle(page: Response) -> str | None:
+    """One line naming what stands in the way, None for a page that is what was asked for.
+
+    page: any answer, of any status; bodies that are no text are never obstacles by their words.
+    """
+    text = page.text if isinstance(page, TextResponse) else ""
+    by_status = _by_status(page.status, text)
+    if by_status:
+        return by_status
+    if _SCRIPT_CHALLENGE.search(text) and len(text) < _SHORT_PAGE:
+        return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
+    if _TS_CHALLENGE.search(text):
+        return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"
+    return _by_words(text) if isinstance(page, TextResponse) else None
+
+
+def _by_status(status: int, text: str) -> str | None:
+    if status == 521:
+        return "JavaScript challenge (status 521, 加速乐): the page is only for browsers"
+    if status == 412:
+        return "JavaScript challenge (status 412, 瑞数): the page is only for browsers"
+    if status == 403:
+        if _REGION.search(text):
+            return "geographic block (status 403): the portal refuses addresses from outside its region"
+        return "refused (status 403): the portal does not serve this crawler or this address"
+    if status in (404, 410):
+        return f"page is gone (status {status})"
+    if status == 501:
+        return "refused (status 501): the portal wants a Referer that it accepts"
+    if status >= 400:
+        return f"server answered status {status}"
+    return None
+
+
+def _by_words(text: str) -> str | None:
+    words = len(re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]+>|\s+", "", text))
+    if words > _SHORT_PAGE // 6:
+        return None  # a page that has so much to say is an article, whatever its words
+    if _CAPTCHA.search(text):
+        return "captcha page instead of what was asked for (status 200)"
+    if _LOGIN.search(text):
+        return "login page instead of what was asked for (status 200)"
+    if _GONE.search(text):
+        return "error page served as status 200: the page was deleted or does not exist"
+    if _ERROR.search(text):
+        return "error page served as status 200"
+    return None

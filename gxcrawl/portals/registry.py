@@ -1,0 +1,78 @@
+"""The registry: every portal and agency that was registered, found by id, name or alias."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import process
+
+from gxcrawl.errors import WrongUse
+from gxcrawl.model import Agency, Portal
+from gxcrawl.portals.registry_files import read_registry_file, shipped_files
+
+_SUGGESTIONS = 3
+_NEAR = 55.0
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Portals in the order of their files; ids are unique over all of them."""
+
+    portals: tuple[Portal, ...]
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        """Every registered agency, portal by portal."""
+        return tuple(agency for portal in self.portals for agency in portal.agencies)
+
+    def portal(self, portal_id: str) -> Portal:
+        """The portal with this id. Raises WrongUse with the nearest ids."""
+        for portal in self.portals:
+            if portal.id == portal_id:
+                return portal
+        raise WrongUse(f"unknown portal {portal_id!r}{_suggest(portal_id, [p.id for p in self.portals])}")
+
+    def find_agency(self, query: str, known: Iterable[Agency] = ()) -> Agency:
+        """The one agency that has this id, name or alias.
+
+        known: agencies met by earlier crawls, which no registry names.
+        Raises WrongUse: candidates listed where several fit, the nearest ones where none does.
+        """
+        every = {agency.id: agency for agency in (*known, *self.agencies)}
+        if query in every:
+            return every[query]
+        fitting = [agency for agency in every.values() if query in (agency.name, *agency.aliases)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            candidates = ", ".join(f"{agency.id} ({agency.name})" for agency in fitting)
+            raise WrongUse(f"agency {query!r} is ambiguous; give one of the ids: {candidates}")
+        words = [word for agency in every.values() for word in (agency.id, agency.name, *agency.aliases)]
+        raise WrongUse(f"unknown agency {query!r}{_suggest(query, words)}")
+
+
+def load_registry(paths: Sequence[Path] | None = None) -> Registry:
+    """The registry of these files, or of the shipped ones where none is given. Raises WrongUse."""
+    portals: dict[str, Portal] = {}
+    owner_of_agency: dict[str, str] = {}
+    for path in shipped_files() if paths is None else paths:
+        for entry in read_registry_file(path):
+            if entry.id in portals:
+                raise WrongUse(f"{path}, portal {entry.id!r}: this id is taken by an earlier portal; ids are unique")
+            portals[entry.id] = entry.to_portal()
+            for agency in entry.agencies:
+                _claim_agency_id(path, entry.id, agency.id, owner_of_agency)
+    return Registry(tuple(portals.values()))
+
+
+def _claim_agency_id(path: Path, portal_id: str, agency_id: str, owner_of_agency: dict[str, str]) -> None:
+    if agency_id in owner_of_agency:
+        where = f"portal {owner_of_agency[agency_id]!r}"
+        raise WrongUse(f"{path}, portal {portal_id!r}: agency id {agency_id!r} is taken already, in {where}")
+    owner_of_agency[agency_id] = portal_id
+
+
+def _suggest(query: str, words: Iterable[str]) -> str:
+    near = process.extract(query, sorted(set(words)), limit=_SUGGESTIONS, score_cutoff=_NEAR)
+    found = ", ".join(match[0] for match in near)
+    return f"; did you mean {found}?" if found else "; `gxcrawl portals list` shows what is registered"

@@ -1,0 +1,99 @@
+"""Registry files → entries; whatever is wrong with a file becomes one line that says where."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+from rapidfuzz import process
+
+from gxcrawl.errors import WrongUse
+from gxcrawl.portals.entries import AgencyEntry, PortalEntry
+
+
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """A key written twice is a mistake; YAML itself would silently keep the later one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"key {twice!r} is given twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+def shipped_files() -> list[Path]:
+    """The registry that comes with gxcrawl: package data of `settings`."""
+    folder = files("settings") / "portals"
+    return sorted(Path(str(entry)) for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+
+
+def read_registry_file(path: Path) -> Iterator[PortalEntry]:
+    """The entries of one file, in its order. Raises WrongUse on the first thing that is wrong."""
+    loaded = _load_yaml(path)
+    if not isinstance(loaded, list) or not loaded:
+        raise WrongUse(f"{path}: a registry file is a list of portals, each beginning with '- id: …'")
+    for number, raw in enumerate(loaded, start=1):
+        yield _read_entry(path, number, raw)
+
+
+def _load_yaml(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_bytes(), _UniqueKeyLoader)  # noqa: S506  a SafeLoader
+    except FileNotFoundError:
+        raise WrongUse(f"{path}: no such registry file") from None
+    except OSError as error:
+        raise WrongUse(f"{path}: registry file cannot be read: {error.strerror}") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise WrongUse(f"{path}{where}: not valid YAML: {error.problem or error.context}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise WrongUse(f"{path}: not valid YAML: {str(error).splitlines()[0]}") from error
+
+
+def _read_entry(path: Path, number: int, raw: object) -> PortalEntry:
+    if not isinstance(raw, dict):
+        raise WrongUse(f"{path}: entry {number} is no portal; write '- id: …' with its keys below")
+    try:
+        return PortalEntry.model_validate(raw)
+    except ValidationError as error:
+        raise WrongUse(f"{path}, {_entry_label(raw, number)}: {_complaint(error, raw)}") from error
+
+
+def _entry_label(raw: dict[Any, Any], number: int) -> str:
+    return f"portal {raw['id']!r}" if raw.get("id") else f"entry {number}"
+
+
+def _complaint(error: ValidationError, raw: dict[Any, Any]) -> str:
+    """The first error of pydantic, as one line that names the key and, for a misspelt one, the nearest right key."""
+    errors = error.errors(include_url=False)
+    # a misspelt key first: the key that it meant to be is then missing, which is the lesser news
+    first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
+    place = first["loc"]
+    in_agency = len(place) > 1 and place[0] == "agencies" and isinstance(place[1], int)
+    prefix = f"{_agency_label(raw, int(place[1]))}, " if in_agency else ""
+    keys = [str(part) for part in (place[2:] if in_agency else place)]
+    key = ".".join(keys) or "entry"
+    if first["type"] == "extra_forbidden":
+        known = AgencyEntry.model_fields if in_agency else PortalEntry.model_fields
+        return f"{prefix}unknown key {key!r}; {_nearest_key(key, list(known))}"
+    if first["type"] == "missing":
+        return f"{prefix}key {key!r} is missing"
+    message = first["msg"].removeprefix("Value error, ")
+    hint = "; put it in quotes" if first["type"] == "string_type" else ""
+    return f"{prefix}key {key!r}: {message[:1].lower()}{message[1:]}{hint}"
+
+
+def _agency_label(raw: dict[Any, Any], index: int) -> str:
+    agencies = raw.get("agencies")
+    agency = agencies[index] if isinstance(agencies, list) and index < len(agencies) else None
+    named = agency.get("id") or agency.get("name") if isinstance(agency, dict) else None
+    return f"agency {named!r}" if named else f"agency {index + 1}"
+
+
+def _nearest_key(key: str, known: list[str]) -> str:
+    near = process.extractOne(key, known, score_cutoff=60)
+    return f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"

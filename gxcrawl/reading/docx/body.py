@@ -1,0 +1,92 @@
+"""The body of a Word package: paragraphs, tables and text boxes in order."""
+
+import io
+from collections.abc import Iterator
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.model import Block, Document, Origin, Paragraph
+from gxcrawl.reading.docx import names
+from gxcrawl.reading.docx.numbering import Numbering
+from gxcrawl.reading.docx.rows import own_cell_count, table_rows
+from gxcrawl.reading.docx.runs import is_bold_throughout, printed_text
+from gxcrawl.reading.layout import looks_like_data
+from gxcrawl.reading.packages import check_office_package
+from gxcrawl.reading.spans import expand, without_spacers
+from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
+
+_BLOCKS = frozenset({names.P, names.TABLE})
+_BOXES = frozenset({names.TEXT_BOX})
+_LONGEST_HEADING = 60
+_DEEPEST = 40  # tables and text boxes inside each other
+
+
+def read_docx(body: bytes) -> Document:
+    """The document of a .docx: tracked changes accepted, hidden text, headers and footers left out.
+
+    Raises Unreadable for a package that is broken, encrypted or unreasonably large.
+    """
+    check_office_package(body)
+    package = docx.Document(io.BytesIO(body))
+    reader = _Reader(Numbering(_part(package, RELATIONSHIP_TYPE.NUMBERING), _part(package, RELATIONSHIP_TYPE.STYLES)))
+    blocks = tuple(reader.blocks(package.element.body))
+    return Document(kind="docx", blocks=blocks)
+
+
+def _part(package: docx.document.Document, kind: str) -> etree._Element | None:
+    """The root of a part that the document refers to, None where it has none."""
+    parts = (one.target_part for one in package.part.rels.values() if one.reltype == kind and not one.is_external)
+    part = next(parts, None)
+    return None if part is None else etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
+
+
+class _Reader:
+    """Walks one document, counting its lists and its tables."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.numbering = numbering
+        self.tables = 0
+
+    def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Block]:
+        if depth > _DEEPEST:
+            raise Unreadable(f"tables nested more than {_DEEPEST} deep")
+        for element in names.descend(parent, _BLOCKS):
+            if element.tag == names.TABLE:
+                yield from self._table(element, depth)
+            else:
+                yield from self._paragraphs(element, depth)
+
+    def _paragraphs(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
+        """The paragraph's text boxes, then its lines."""
+        for box in names.descend(paragraph, _BOXES):
+            yield from self.blocks(box, depth + 1)
+        text = printed_text(paragraph)
+        if not text.strip(f"{LINE_BREAK} \t\u3000\xa0"):
+            return
+        heading = self.numbering.is_heading(paragraph) or is_bold_throughout(paragraph)
+        for line in (self.numbering.label(paragraph) + text).split(LINE_BREAK):
+            if printed := clean_line(line):
+                yield Paragraph(printed, heading=heading and len(printed) <= _LONGEST_HEADING)
+
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
+        """A table of figures; or, where tables inside it hold more or it only lays out prose, what its cells hold."""
+        nested = sum(own_cell_count(inner) for inner in table.iter(names.TABLE) if inner is not table)
+        if nested < own_cell_count(table):
+            rows = table_rows(table, self._cell_text)
+            if looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows]):
+                number, self.tables = self.tables, self.tables + 1
+                yield without_spacers(expand(rows, Origin(table=number)))
+                return
+        for cell in names.descend(table, frozenset({names.CELL})):
+            yield from self.blocks(cell, depth + 1)
+
+    def _cell_text(self, cell: etree._Element) -> str:
+        """All lines of a cell, those of text boxes and tables inside it too."""
+        lines = []
+        for paragraph in cell.iter(names.P):
+            text = printed_text(paragraph)
+            lines.append((self.numbering.label(paragraph) if text.strip() else "") + text)
+        return clean_cell(LINE_BREAK.join(lines))

@@ -1,0 +1,82 @@
+"""Names of WordprocessingML elements and attributes, and how its flags are read."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+P: Final = f"{_W}p"
+TABLE: Final = f"{_W}tbl"
+ROW: Final = f"{_W}tr"
+CELL: Final = f"{_W}tc"
+RUN: Final = f"{_W}r"
+TEXT: Final = f"{_W}t"
+MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+BREAKS: Final = frozenset({f"{_W}br", f"{_W}cr"})
+TAB: Final = f"{_W}tab"
+NO_BREAK_HYPHEN: Final = f"{_W}noBreakHyphen"
+SYMBOL: Final = f"{_W}sym"
+TEXT_BOX: Final = f"{_W}txbxContent"
+ALTERNATE: Final = f"{_MC}AlternateContent"
+CHOICE: Final = f"{_MC}Choice"
+FALLBACK: Final = f"{_MC}Fallback"
+# What is not printed: deleted and moved-away text, field codes, properties, readings over characters, embedded files.
+UNPRINTED: Final = frozenset(
+    f"{_W}{name}"
+    for name in ("del", "moveFrom", "delText", "delInstrText", "instrText", "pPr", "rPr", "tblPr", "tblGrid", "trPr",
+                 "tcPr", "sdtPr", "sdtEndPr", "rt", "object", "commentReference", "footnoteReference",
+                 "endnoteReference")
+)  # fmt: skip
+
+
+def w(name: str) -> str:
+    """The qualified name of a WordprocessingML element or attribute."""
+    return _W + name
+
+
+def value(element: etree._Element | None, path: str, attribute: str = "val") -> str | None:
+    """An attribute of the element at a path of plain names ("tcPr/gridSpan"), None where either is missing."""
+    if element is None:
+        return None
+    found = element.find("/".join(map(w, path.split("/"))))
+    return None if found is None else found.get(w(attribute))
+
+
+def number(text: str | None) -> int | None:
+    """An attribute's whole number; None where it is missing or none."""
+    return int(text) if text is not None and text.lstrip("+-").isascii() and text.lstrip("+-").isdigit() else None
+
+
+def is_on(properties: etree._Element | None, *names: str) -> bool:
+    """Whether one of these flags is set: present, and not switched off by its value."""
+    if properties is None:
+        return False
+    flags = (properties.find(w(name)) for name in names)
+    return any(flag is not None and flag.get(w("val")) not in ("0", "false", "off", "none") for flag in flags)
+
+
+def descend(parent: etree._Element, wanted: frozenset[str]) -> Iterator[etree._Element]:
+    """The wanted elements below a parent in order, none inside another; wrappers are looked through.
+
+    Of alternate contents only the first that Word would show is taken.
+    """
+    pending = [iter(parent)]
+    while pending:
+        child = next(pending[-1], None)
+        if child is None:
+            pending.pop()
+        elif child.tag in wanted:
+            yield child
+        elif child.tag == ALTERNATE:
+            pending.append(iter(_shown_alternative(child)))
+        elif child.tag not in UNPRINTED:
+            pending.append(iter(child))
+
+
+def _shown_alternative(alternate: etree._Element) -> list[etree._Element]:
+    """The choice with text in it; the fallback where no choice has any."""
+    options = [*alternate.findall(CHOICE), *alternate.findall(FALLBACK)]
+    return next(([option] for option in options if option.find(f".//{TEXT_BOX}") is not None), options[:1])

@@ -1,0 +1,169 @@
+"""Automatic numbers of paragraphs: a heading's 一、 may stand nowhere but in numbering.xml."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from gxcrawl.reading.docx.names import number, value, w
+
+_PLACEHOLDER = re.compile(r"%([1-9])")  # %1、 or 第%1章
+_CHINESE_DIGITS = "〇一二三四五六七八九"
+_DEEPEST_STYLE = 20  # a chain of styles based on each other; longer ones are loops
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    format: str
+    text: str
+    start: int
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The numbering and styles parts of one document, and how far each list has counted."""
+
+    numbering: etree._Element | None
+    styles: etree._Element | None
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def label(self, paragraph: etree._Element) -> str:
+        """The number that Word prints before this paragraph, "" for none. Counts: ask once, in order."""
+        properties = self._properties(paragraph)
+        if properties is None or self.numbering is None:
+            return ""
+        list_id, depth = properties
+        levels = self._levels(list_id)
+        if depth not in levels:
+            return ""
+        counts = self._counts.setdefault(self._abstract_id(list_id) or list_id, {})
+        counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
+        for deeper in [level for level in counts if level > depth]:
+            del counts[deeper]
+        return _printed(levels, depth, counts)
+
+    def _properties(self, paragraph: etree._Element) -> tuple[str, int] | None:
+        """List and depth, from the paragraph or from its style."""
+        style_id = value(paragraph, "pPr/pStyle")
+        own_list, own_depth = value(paragraph, "pPr/numPr/numId"), value(paragraph, "pPr/numPr/ilvl")
+        inherited = self._style_properties(style_id)
+        list_id = own_list if own_list is not None else inherited[0]
+        depth = number(own_depth if own_depth is not None else inherited[1]) or 0
+        return None if list_id in (None, "0") or list_id is None else (list_id, depth)
+
+    def _style_properties(self, style_id: str | None) -> tuple[str | None, str | None]:
+        for _ in range(_DEEPEST_STYLE):
+            style = self._style(style_id)
+            if style is None:
+                break
+            if (list_id := value(style, "pPr/numPr/numId")) is not None:
+                return list_id, value(style, "pPr/numPr/ilvl")
+            style_id = value(style, "basedOn")
+        return None, None
+
+    def _style(self, style_id: str | None) -> etree._Element | None:
+        if self.styles is None or style_id is None:
+            return None
+        styles = self.styles.iterfind(w("style"))
+        return next((style for style in styles if style.get(w("styleId")) == style_id), None)
+
+    def is_heading(self, paragraph: etree._Element) -> bool:
+        """Whether the paragraph, or a style it follows, has an outline level or is a title's."""
+        if (level := number(value(paragraph, "pPr/outlineLvl"))) is not None:
+            return level < 9
+        style_id = value(paragraph, "pPr/pStyle")
+        for _ in range(_DEEPEST_STYLE):
+            style = self._style(style_id)
+            if style is None:
+                break
+            if (level := number(value(style, "pPr/outlineLvl"))) is not None:
+                return level < 9
+            if (value(style, "name") or "").lower() in ("title", "subtitle"):
+                return True
+            style_id = value(style, "basedOn")
+        return False
+
+    def _instance(self, list_id: str) -> etree._Element | None:
+        if self.numbering is None:
+            return None
+        instances = self.numbering.iterfind(w("num"))
+        return next((one for one in instances if one.get(w("numId")) == list_id), None)
+
+    def _abstract_id(self, list_id: str) -> str | None:
+        """Lists that share an abstract one go on counting together, unless one starts anew."""
+        instance = self._instance(list_id)
+        if instance is None or instance.find(f"{w('lvlOverride')}/{w('startOverride')}") is not None:
+            return None
+        return value(instance, "abstractNumId")
+
+    def _levels(self, list_id: str) -> dict[int, _Level]:
+        instance = self._instance(list_id)
+        abstract_id = value(instance, "abstractNumId")
+        if instance is None or self.numbering is None or abstract_id is None:
+            return {}
+        abstracts = self.numbering.iterfind(w("abstractNum"))
+        abstract = next((one for one in abstracts if one.get(w("abstractNumId")) == abstract_id), None)
+        if abstract is None:
+            return {}
+        overrides = [one for one in instance.iterfind(f"{w('lvlOverride')}/{w('lvl')}")]
+        levels = dict(filter(None, map(_level, [*abstract.iterfind(w("lvl")), *overrides])))
+        for override in instance.iterfind(w("lvlOverride")):
+            depth, start = number(override.get(w("ilvl"))), number(value(override, "startOverride"))
+            if depth in levels and start is not None and depth is not None:
+                levels[depth] = _Level(levels[depth].format, levels[depth].text, start)
+        return levels
+
+
+def _level(element: etree._Element) -> tuple[int, _Level] | None:
+    depth = number(element.get(w("ilvl")))
+    if depth is None:
+        return None
+    start = number(value(element, "start"))
+    level = _Level(
+        value(element, "numFmt") or "decimal", value(element, "lvlText") or "", 1 if start is None else start
+    )
+    return depth, level
+
+
+def _printed(levels: dict[int, _Level], depth: int, counts: dict[int, int]) -> str:
+    """The level's text with each %n replaced by the number of that level."""
+
+    def numeral(found: re.Match[str]) -> str:
+        level = int(found.group(1)) - 1
+        if level not in levels:
+            return ""
+        return format_number(counts.get(level, levels[level].start), levels[level].format)
+
+    if levels[depth].format in ("bullet", "none"):
+        return "" if levels[depth].format == "bullet" else _PLACEHOLDER.sub("", levels[depth].text)
+    return _PLACEHOLDER.sub(numeral, levels[depth].text)
+
+
+def format_number(count: int, style: str) -> str:
+    """A number as Word's number format prints it; decimal for formats that reports do not use.
+
+    >>> format_number(12, "chineseCountingThousand")
+    '十二'
+    """
+    if style in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographTraditional",
+                 "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseLegal", "chineseLegalSimplified"):  # fmt: skip
+        return _chinese(count)
+    if style in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
+        return "".join(_CHINESE_DIGITS[int(digit)] for digit in str(count))
+    if style == "decimalFullWidth":
+        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
+    if style in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= count <= 20:
+        return chr(0x2460 + count - 1)
+    if style in ("upperLetter", "lowerLetter") and 1 <= count <= 26:
+        return chr((0x41 if style == "upperLetter" else 0x61) + count - 1)
+    return str(count)
+
+
+def _chinese(count: int) -> str:
+    """1 to 99 in Chinese numerals: 一, 十, 十二, 二十, 二十五."""
+    if not 0 < count < 100:
+        return str(count)
+    tens, ones = divmod(count, 10)
+    if not tens:
+        return _CHINESE_DIGITS[ones]
+    return (_CHINESE_DIGITS[tens] if tens > 1 else "") + "十" + (_CHINESE_DIGITS[ones] if ones else "")

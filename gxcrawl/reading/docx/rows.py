@@ -1,0 +1,84 @@
+"""The rows of a Word table: horizontal spans, vertical merges and positions before or after a row without a cell."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gxcrawl.reading.docx import names
+from gxcrawl.reading.spans import MAX_COLUMNS, SpanCell
+
+_ROWS = frozenset({names.ROW})
+_CELLS = frozenset({names.CELL})
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A cell while the rows below may still be merged into it."""
+
+    text: str
+    colspan: int
+    rowspan: int = 1
+    gap: bool = False
+
+
+def table_rows(table: etree._Element, text_of: Callable[[etree._Element], str]) -> list[list[SpanCell]]:
+    """The cells of each row with their spans. Deleted rows are left out."""
+    rows: list[list[_Begun]] = []
+    open_above: dict[int, _Begun] = {}  # grid column -> the cell that a merge in the next row continues
+    for row in _shown_rows(table):
+        begun: list[_Begun] = []
+        open_here: dict[int, _Begun] = {}
+        column = _span(names.value(row, "trPr/gridBefore"), least=0)
+        if column:
+            begun.append(_Begun("", column, gap=True))
+        for cell in names.descend(row, _CELLS):
+            column = _place(cell, column, text_of, begun, open_above, open_here)
+        rows.append(begun)
+        open_above = open_here
+    return [[SpanCell(one.text, one.rowspan, one.colspan, gap=one.gap) for one in row] for row in rows]
+
+
+def _place(
+    cell: etree._Element,
+    column: int,
+    text_of: Callable[[etree._Element], str],
+    begun: list[_Begun],
+    open_above: dict[int, _Begun],
+    open_here: dict[int, _Begun],
+) -> int:
+    """Puts one cell at a grid column, or adds it to the cell it continues; the column after it."""
+    span = _span(names.value(cell, "tcPr/gridSpan"), least=1)
+    merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
+    continues = merge is not None and merge.get(names.w("val"), "continue") == "continue"
+    sideways = names.value(cell, "tcPr/hMerge") or (
+        "" if cell.find(f"{names.w('tcPr')}/{names.w('hMerge')}") is None else "continue"
+    )
+    above = open_above.get(column)
+    if sideways == "continue" and begun and not begun[-1].gap:
+        begun[-1].colspan += span
+    elif continues and above is not None and above.colspan == span:
+        above.rowspan += 1
+        open_here[column] = above
+    else:
+        one = _Begun(text_of(cell), span)
+        begun.append(one)
+        if merge is not None:
+            open_here[column] = one
+    return column + span
+
+
+def _span(text: str | None, *, least: int) -> int:
+    return min(max(names.number(text) or least, least), MAX_COLUMNS)
+
+
+def _shown_rows(table: etree._Element) -> Iterator[etree._Element]:
+    for row in names.descend(table, _ROWS):
+        properties = row.find(names.w("trPr"))
+        if properties is None or properties.find(names.w("del")) is None:
+            yield row
+
+
+def own_cell_count(table: etree._Element) -> int:
+    """The cells of this table without those of tables inside it."""
+    return sum(1 for row in names.descend(table, _ROWS) for _ in names.descend(row, _CELLS))

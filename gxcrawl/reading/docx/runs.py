@@ -1,0 +1,59 @@
+"""The runs of a Word paragraph → the text that is printed."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from gxcrawl.reading.docx import names
+from gxcrawl.reading.whitespace import LINE_BREAK
+
+_RUNS = frozenset({names.RUN, names.MATH_TEXT, names.TEXT_BOX})
+_PIECES = frozenset(
+    {names.TEXT, names.MATH_TEXT, names.TAB, names.SYMBOL, names.NO_BREAK_HYPHEN, names.TEXT_BOX, *names.BREAKS}
+)
+
+
+def printed_text(paragraph: etree._Element) -> str:
+    """The paragraph's own text, line breaks as LINE_BREAK; not the text boxes that hang on it."""
+    return "".join(_piece(piece) for run in _shown_runs(paragraph) for piece in _pieces(run))
+
+
+def _shown_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
+    for run in names.descend(paragraph, _RUNS):
+        if run.tag == names.TEXT_BOX:
+            continue
+        if not names.is_on(run.find(names.w("rPr")), "vanish", "strike", "dstrike"):
+            yield run
+
+
+def _pieces(run: etree._Element) -> Iterator[etree._Element]:
+    return iter((run,)) if run.tag == names.MATH_TEXT else names.descend(run, _PIECES)
+
+
+def _piece(piece: etree._Element) -> str:
+    if piece.tag in (names.TEXT, names.MATH_TEXT):
+        return piece.text or ""
+    if piece.tag in names.BREAKS:
+        return LINE_BREAK
+    if piece.tag == names.TAB:
+        return "\t"
+    if piece.tag == names.NO_BREAK_HYPHEN:
+        return "-"
+    return _symbol(piece) if piece.tag == names.SYMBOL else ""
+
+
+def _symbol(piece: etree._Element) -> str:
+    """A character given by its code in a font; those of picture fonts (private area) are no text."""
+    try:
+        code = int(piece.get(names.w("char")) or "", 16)
+    except ValueError:
+        return ""
+    if 0xF020 <= code <= 0xF07E and piece.get(names.w("font")) == "Symbol":
+        code -= 0xF000  # the Symbol font keeps digits and signs where ASCII has them
+    return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code <= 0xFFFD else ""
+
+
+def is_bold_throughout(paragraph: etree._Element) -> bool:
+    """Whether every run that prints something is bold."""
+    runs = [run for run in _shown_runs(paragraph) if "".join(map(_piece, _pieces(run))).strip()]
+    return bool(runs) and all(names.is_on(run.find(names.w("rPr")), "b") for run in runs)

@@ -1,0 +1,135 @@
+"""Which element of a page holds its main content.
+
+Known containers of the CMS families first (PORTALS.md, sections 2 to 8); else the innermost element that holds nearly
+all the prose and every table of a report. Either way widened until no table of the report stands outside.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from lxml import etree
+
+from gxcrawl.reading.html.texts import text_of
+
+_KNOWN_IDS = frozenset(
+    {"zoom", "ucap-content", "vsb_content", "vsb_content_2", "vsb_content_4", "vsb_content_100", "vsb_content_500",
+     "vsb_content_501", "vsb_content_502", "zoomcon", "ivs_content", "articlecontent", "fontzoom", "infocontent"}
+)  # fmt: skip
+_KNOWN_CLASSES = frozenset(
+    {"zoom", "trs_editor", "trs_editor_view", "trs_ueditor", "custom_unionstyle", "article_con", "xxgk-content",
+     "bt-content", "main-txt", "artile_zw", "article-content", "article_content", "news_cont_d_wrap",
+     "v_news_content", "j-fontcontent", "ivs_content", "articlecontent", "view-content", "pages_content"}
+)  # fmt: skip
+_KNOWN_TAGS = ("ucapcontent",)
+_MARKED_CONTAINERS = ("div", "article", "section", "main", "form", "dd", *_KNOWN_TAGS)
+_CONTAINERS = (*_MARKED_CONTAINERS, "td")
+_MARKED_CELLS = etree.XPath("//td[@id]", smart_strings=False)
+_BLOCKS = ("p", "div", "td", "li", "section", "article", "span", "font", *_KNOWN_TAGS)
+_OUTSIDE_CONTENT = ("header", "footer", "nav", "aside")
+
+_SENTENCE_MARK = re.compile("[，。；：]")
+_FURNITURE = re.compile(r"版权所有|ICP备|公网安备|网站标识码|技术支持|浏览器|主办单位|承办单位|当前位置|扫一扫")
+_NEARLY_ALL = 0.9
+
+
+def find_content(root: etree._Element, reports: Sequence[etree._Element]) -> etree._Element:
+    """The element that holds the main content, the body where nothing marks any.
+
+    reports: the innermost tables with words of an official form; all of them end up inside.
+    """
+    known = _known_container(root)
+    if known is not None:
+        return _common_ancestor([known, *reports])
+    return _densest(root, reports)
+
+
+def _known_container(root: etree._Element) -> etree._Element | None:
+    """Of the containers that CMSs mark, the one with most text; the innermost of equals."""
+    best, most = None, 0
+    for element in (*root.iter(*_MARKED_CONTAINERS), *_marked_cells(root)):
+        if _is_known(element):
+            length = len("".join(text_of(element).split()))
+            if length and (length > most or (length >= most * 0.98 and _is_inside(element, best))):
+                best, most = element, length
+    return best
+
+
+def _marked_cells(root: etree._Element) -> list[etree._Element]:
+    """Cells with a name of their own: old templates lay the page out with a table."""
+    found = _MARKED_CELLS(root)
+    return [cell for cell in found if isinstance(cell, etree._Element)] if isinstance(found, list) else []
+
+
+def _is_known(element: etree._Element) -> bool:
+    if element.tag in _KNOWN_TAGS or (element.get("id") or "").lower() in _KNOWN_IDS:
+        return True
+    classes = element.get("class")
+    return classes is not None and not _KNOWN_CLASSES.isdisjoint(classes.lower().split())
+
+
+def _is_inside(element: etree._Element, other: etree._Element | None) -> bool:
+    return other is not None and any(ancestor is other for ancestor in element.iterancestors())
+
+
+def _common_ancestor(elements: Sequence[etree._Element]) -> etree._Element:
+    """The innermost element that holds all of these, or is one of them."""
+    lines = [[*reversed(list(element.iterancestors())), element] for element in elements]
+    shared = takewhile(lambda step: all(element is step[0] for element in step), zip(*lines, strict=False))
+    return [step[0] for step in shared][-1]
+
+
+def _densest(root: etree._Element, reports: Sequence[etree._Element]) -> etree._Element:
+    """Downwards from the body, as long as one child holds nearly all the prose and every table of the report."""
+    body = root.find("body")
+    here = root if body is None else body
+    prose = _prose(here)
+    needed = [[*reversed(list(table.iterancestors())), table] for table in reports]
+    if not prose and not needed:
+        return here
+    masses = _masses(prose)
+    total = sum(mass for _, mass in prose)
+    while (child := _heir(here, masses, total, [line[-1] for line in needed])) is not None:
+        here = child
+    return here
+
+
+def _prose(body: etree._Element) -> list[tuple[etree._Element, int]]:
+    """The elements whose own text is a sentence, each with its length; menus, links and page furniture are none."""
+    found = []
+    for element in body.iter(*_BLOCKS):
+        text = "".join(_own_texts(element))
+        if len(text) >= 10 and _SENTENCE_MARK.search(text) and not _FURNITURE.search(text):
+            found.append((element, len(text)))
+    return found
+
+
+def _own_texts(element: etree._Element) -> Iterable[str]:
+    yield element.text or ""
+    for child in element:
+        yield child.tail or ""
+
+
+def _masses(prose: Iterable[tuple[etree._Element, int]]) -> dict[etree._Element, int]:
+    """For every element the length of the prose inside; none of what stands in a header, footer or menu counts."""
+    masses: dict[etree._Element, int] = {}
+    for element, mass in prose:
+        line = [element, *element.iterancestors()]
+        if any(ancestor.tag in _OUTSIDE_CONTENT for ancestor in line):
+            continue
+        for ancestor in line:
+            masses[ancestor] = masses.get(ancestor, 0) + mass
+    return masses
+
+
+def _heir(
+    here: etree._Element, masses: dict[etree._Element, int], total: int, tables: Sequence[etree._Element]
+) -> etree._Element | None:
+    """The child to go down to; None where `here` is the innermost that holds what is needed."""
+    for child in here:
+        if child.tag not in (*_CONTAINERS, "table", "tbody", "tr", "center", "body", "span", "font"):
+            continue
+        holds_tables = all(_is_inside(table, child) for table in tables)
+        if holds_tables and masses.get(child, 0) >= total * _NEARLY_ALL and (tables or masses.get(child)):
+            return child
+    return None

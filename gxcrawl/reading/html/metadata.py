@@ -1,0 +1,139 @@
+"""What a page says of itself: title, publisher, date of publication."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lxml import etree
+
+from gxcrawl.dates import find_date
+from gxcrawl.reading.html.tables import Rows, metadata_pairs
+from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.whitespace import clean_line
+
+_TITLE_LABELS = ("信息名称", "名称", "标题", "文件名称")
+_PUBLISHERS = ("发布机构", "发文机构", "发文机关", "发布单位")
+_SOURCES = ("信息来源", "来源")
+_PUBLISHED_LABELS = ("发布日期", "发布时间", "公开日期")
+_WRITTEN_LABELS = ("发文日期", "生成日期", "生成时间", "成文日期")  # near the publication where it is not printed
+_LABELS = (*_TITLE_LABELS, *_PUBLISHERS, *_SOURCES, *_PUBLISHED_LABELS, *_WRITTEN_LABELS)
+_ANY_LABEL = "|".join(r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
+_LABEL = re.compile(_ANY_LABEL)
+# 发 布 机 构：某市某局; the value ends at wide blanks or at the next label
+_LABELLED = re.compile(rf"(?:^|[\s>【\[|])({_ANY_LABEL})[】\]]?\s*[:：][】\]]?\s*([^\n\u2028|【\[]{{1,120}})")
+_COLON_END = re.compile(r"[:：]\s*$")
+_LABELLED_TAGS = (
+    "li",
+    "span",
+    "p",
+    "div",
+    "td",
+    "th",
+    "i",
+    "em",
+    "b",
+    "strong",
+    "font",
+    "dd",
+    "dt",
+    "label",
+    "h3",
+    "h4",
+)
+_LONGEST_LABELLED = 300
+_VALUE_END = re.compile(r"[\s\u3000]{2,}|\s+\S{2,6}[:：]")
+_REPORT_TITLE = re.compile("年报|报告|報告|統計|统计表")
+_SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*(?:人民政府|政府网|门户网站|网|局|委员会)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """None where the page does not print it."""
+
+    title: str | None
+    publisher: str | None
+    published_on: date | None
+
+
+def read_metadata(root: etree._Element, tables: Iterable[Rows]) -> Metadata:
+    """tables: the rows of the page's metadata tables; labelled text anywhere on the page is read too."""
+    metas = _metas(root)
+    pairs = _first_of_each(tables, _labelled_texts(root))
+    title = metas.get("articletitle") or _first(pairs, _TITLE_LABELS) or _heading(root) or _window_title(root)
+    publisher = _first(pairs, _PUBLISHERS) or metas.get("contentsource") or _first(pairs, _SOURCES)
+    dates = [
+        *_all(pairs, _PUBLISHED_LABELS),
+        *filter(None, (metas.get("pubdate"), metas.get("publishdate"), _publish_time(root))),
+        *_all(pairs, _WRITTEN_LABELS),
+    ]
+    return Metadata(title, publisher, next(filter(None, map(find_date, dates)), None))
+
+
+def _labelled_texts(root: etree._Element) -> Iterator[str]:
+    """Short texts with a label in them: 发布机构：某局; where the label stands alone, with what follows it."""
+    for element in root.iter(*_LABELLED_TAGS):
+        text = element.text
+        if not text or len(text) > _LONGEST_LABELLED or not (":" in text or "：" in text) or not _LABEL.search(text):
+            continue
+        parent = element.getparent()
+        alone = _COLON_END.search(text) and not len(element)
+        whole = text_of(parent) if alone and parent is not None else text_of(element)
+        if len(whole) <= _LONGEST_LABELLED:
+            yield whole
+
+
+def _metas(root: etree._Element) -> dict[str, str]:
+    """Name (lower case) → content of the meta elements, the first of a name that says something."""
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name, content = meta.get("name"), clean_line(meta.get("content") or "")
+        if name and content:
+            metas.setdefault(name.strip().lower(), content)
+    return metas
+
+
+def _first_of_each(tables: Iterable[Rows], printed: Iterable[str]) -> dict[str, str]:
+    """Label → value, from metadata tables first, then from labelled text."""
+    pairs: dict[str, str] = {}
+    for table in tables:
+        for label, value in metadata_pairs(table):
+            if value:
+                pairs.setdefault(label, value)
+    for text in printed:
+        for found in _LABELLED.finditer(text):
+            value = _VALUE_END.split(found.group(2).strip())[0].strip()
+            if value:
+                pairs.setdefault(re.sub(r"\s", "", found.group(1)), value)
+    return pairs
+
+
+def _all(pairs: dict[str, str], labels: Iterable[str]) -> list[str]:
+    return [pairs[label] for label in labels if label in pairs]
+
+
+def _first(pairs: dict[str, str], labels: Iterable[str]) -> str | None:
+    return next(iter(_all(pairs, labels)), None)
+
+
+def _heading(root: etree._Element) -> str | None:
+    """The page's title as an element of its own: UCAP's, Shanghai's, or a first-order heading that names a report."""
+    for element in root.iter("ucaptitle", "h1", "h2", "div"):
+        if element.tag == "div" and (element.get("id") or "").lower() != "ivs_title":
+            continue
+        text = clean_line(text_of(element))
+        if text and len(text) <= 120 and (element.tag in ("ucaptitle", "div") or _REPORT_TITLE.search(text)):
+            return text
+    return None
+
+
+def _publish_time(root: etree._Element) -> str | None:
+    element = next(root.iter("publishtime"), None)
+    return None if element is None else clean_line(text_of(element))
+
+
+def _window_title(root: etree._Element) -> str | None:
+    """<title> where it names a report, without the site's name at its end."""
+    element = next(root.iter("title"), None)
+    text = "" if element is None else clean_line(text_of(element))
+    return _SITE_SUFFIX.sub("", text) if _REPORT_TITLE.search(text) else None

@@ -1,0 +1,100 @@
+"""Bytes → the kind of document, from the bytes alone: names and Content-Types of portals are often wrong."""
+
+import io
+import re
+import zipfile
+
+import olefile
+
+from gxcrawl.model import Kind
+
+_HEAD = 4096
+_PDF_WITHIN = 1024  # the header of a PDF may stand after junk of a broken download script
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
+_WORD_TEXTS = (b"{\\rtf", b'<?mso-application progid="Word.Document"?>', b"MIME-Version:")
+
+# A tag that only markup has; text that merely mentions "<" is no page.
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|table|tbody|tr|td|div|p|span|br|h[1-6]|script|style|a|ul|li|font"
+    rb"|center|form|img|link|ucaptitle|ucapcontent)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_SOMETHING = re.compile(rb"[^\x00\s]")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_blank(body: bytes) -> bool:
+    """Whether there is nothing but white space and zero bytes."""
+    return _SOMETHING.search(body) is None
+
+
+def kind_of(body: bytes) -> Kind:
+    """The kind of a body; `unknown` for an empty one and for what no reader knows. Never raises."""
+    if is_blank(body):
+        return "unknown"
+    head = body[:_HEAD]
+    if b"%PDF-" in head[:_PDF_WITHIN]:
+        return "pdf"
+    if head.startswith(_ZIP):
+        return _kind_of_zip(body)
+    if head.startswith(_OLE):
+        return _kind_of_ole(body)
+    if head.startswith(_ARCHIVES):
+        return "archive"
+    if head.startswith(_IMAGES) or head[8:12] == b"WEBP":
+        return "image"
+    return _kind_of_text(body)
+
+
+def _kind_of_zip(body: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+        return "archive"
+    if "word/document.xml" in names or _any_under(names, "word/"):
+        return "docx"
+    if "xl/workbook.xml" in names or _any_under(names, "xl/"):
+        return "xlsx"
+    return "unknown" if {"OFD.xml", "META-INF/container.xml", "ppt/presentation.xml"} & names else "archive"
+
+
+def _any_under(names: set[str], folder: str) -> bool:
+    return "[Content_Types].xml" in names and any(name.startswith(folder) for name in names)
+
+
+def _kind_of_ole(body: bytes) -> Kind:
+    """Word, WPS or Excel by the streams inside; WPS Office writes Word's streams and one of its own."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(body)) as container:
+            streams = {path[0].lower() for path in container.listdir() if path}
+    except Exception:  # noqa: BLE001 - olefile raises whatever a broken container makes it raise
+        return "unknown"
+    if {"workbook", "book"} & streams:
+        return "xls"
+    if {"wpscustomdata", "matost"} & streams:
+        return "wps"
+    return "doc" if "worddocument" in streams else "unknown"
+
+
+def _kind_of_text(body: bytes) -> Kind:
+    """html, txt, or a Word document saved as text (RTF, XML, web archive), which only Word's readers understand."""
+    start = body[:_HEAD].lstrip(b"\xef\xbb\xbf\t\n\r ")
+    if start.startswith(_WORD_TEXTS[0]) or any(mark in start for mark in _WORD_TEXTS[1:]):
+        return "doc"
+    if body.startswith(_WIDE_MARKS):
+        wide = body.decode("utf-16", "replace").encode()
+        return "html" if _MARKUP.search(wide) else "txt"
+    if _MARKUP.search(body):
+        return "html"
+    return "unknown" if _looks_binary(body) else "txt"
+
+
+def _looks_binary(body: bytes) -> bool:
+    """Control characters that no text has, in more than one byte of a hundred."""
+    sample = body[: 16 * _HEAD]
+    controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
+    return controls > len(sample) / 100

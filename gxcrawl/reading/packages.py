@@ -1,0 +1,43 @@
+"""Zip packages, looked over before anything opens them."""
+
+import io
+import re
+import zipfile
+
+from gxcrawl.errors import Unreadable
+
+MAX_MEMBERS = 5_000
+MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+MAX_RATIO = 500  # the XML of a large table shrinks about 50 times
+_RATIO_MATTERS_FROM = 16 * 1024 * 1024
+
+_MARKUP_MEMBER = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
+_TYPE_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00O\x00C\x00T\x00Y")  # UTF-8, UTF-16
+
+
+def open_zip(body: bytes) -> zipfile.ZipFile:
+    """The package, its declared sizes within bounds. Raises Unreadable for one that is broken or too large.
+
+    A member that lies about its size is cut there by zipfile and fails its checksum.
+    """
+    try:
+        package = zipfile.ZipFile(io.BytesIO(body))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable(f"a broken zip package: {error}") from error
+    members = package.infolist()
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > MAX_MEMBERS:
+        raise Unreadable(f"a zip package of {len(members)} members; at most {MAX_MEMBERS} are read")
+    if unpacked > MAX_UNPACKED_BYTES or (unpacked > _RATIO_MATTERS_FROM and unpacked > MAX_RATIO * len(body)):
+        raise Unreadable(f"a zip package of {len(body)} bytes that unpacks to {unpacked}; not opened")
+    return package
+
+
+def check_office_package(body: bytes) -> None:
+    """Raises Unreadable for an Office package that is encrypted, too large or declares XML entities."""
+    with open_zip(body) as package:
+        for member in package.infolist():
+            if member.flag_bits & 1:
+                raise Unreadable("the package is encrypted")
+            if _MARKUP_MEMBER.search(member.filename) and _TYPE_DECLARATION.search(package.read(member)):
+                raise Unreadable(f"{member.filename} declares a document type, which no Office file does")

@@ -1,0 +1,108 @@
+"""A PDF → `Document`: pdfplumber's tables, and the lines outside them as paragraphs."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.model import Block, Document, Origin, Paragraph
+from gxcrawl.reading.layout import looks_like_data
+from gxcrawl.reading.pdf.frames import find_cells
+from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, lines_of
+from gxcrawl.reading.pdf.grids import Grid
+from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
+
+MAX_PAGES = 200  # a report has 3 to 20
+MAX_CHARACTERS = 50_000  # on one page; a report's has about 1,000
+_UNMAPPED = "(cid:"  # pdfminer's text for a character whose font does not say which it is
+_UNMAPPED_SHARE = 0.2
+_FEWEST_CHARACTERS = 20  # on all pages of a document with text in it
+_PICTURE_SHARE = 0.8  # of a page: a picture so large is the scan of the page
+
+Item = PlacedLine | tuple[int, Grid]  # a line of prose, or a table with its page
+
+
+def read_pdf(body: bytes) -> Document:
+    """The prose and tables of a PDF, each table with the page it stands on; one cut by a page break is two tables.
+
+    Raises Unreadable for encrypted, broken and overlong files, and, with a reason that begins "needs OCR", for
+    scanned ones.
+    """
+    try:
+        with pdfplumber.open(io.BytesIO(body)) as pdf:
+            items = list(_items(pdf.pages[: MAX_PAGES + 1]))
+    except PdfminerException as error:
+        if isinstance(error.args[0] if error.args else None, (PDFPasswordIncorrect, PDFEncryptionError)):
+            raise Unreadable("the PDF is encrypted; it opens only with a password") from error
+        raise
+    return Document(kind="pdf", blocks=tuple(_blocks(items)))
+
+
+def _items(pages: Sequence[Page]) -> Iterator[Item]:
+    """Lines and tables of all pages from top to bottom."""
+    if len(pages) > MAX_PAGES:
+        raise Unreadable(f"a PDF of more than {MAX_PAGES} pages; no report has so many")
+    printed = unmapped = pictures = ruled = 0
+    for page in pages:
+        chars = page.chars
+        if len(chars) > MAX_CHARACTERS:
+            raise Unreadable(f"page {page.page_number} has {len(chars)} characters; no report's has")
+        unmapped += sum(char["text"].startswith(_UNMAPPED) for char in chars)
+        printed += sum(not char["text"].isspace() for char in chars)
+        grids = [Grid(cells) for cells in find_cells(page)]
+        pictures += _is_scan(page)
+        ruled += bool(grids)
+        yield from _page_items(page, grids, [glyph_of(char) for char in chars])
+        page.close()
+    if printed < _FEWEST_CHARACTERS:
+        raise Unreadable("needs OCR: the pages are pictures" if pictures else "needs OCR: the PDF has no text")
+    if pictures == len(pages) and not ruled:
+        raise Unreadable("needs OCR: the pages are pictures with a text layer that some program guessed")
+    if unmapped > printed * _UNMAPPED_SHARE:
+        raise Unreadable("needs OCR: the fonts of the PDF do not say which characters they print")
+
+
+def _is_scan(page: Page) -> bool:
+    area = float(page.width) * float(page.height)
+    return any(
+        (image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) >= _PICTURE_SHARE * area for image in page.images
+    )
+
+
+def _page_items(page: Page, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> Iterator[Item]:
+    outside = [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
+    placed: list[tuple[float, Item]] = [(grid.box[1], (page.page_number, grid)) for grid in grids]
+    for line in lines_of(outside):
+        placed.append((line.top, PlacedLine(line, page.page_number, float(page.height), float(page.width))))
+    yield from (item for _, item in sorted(placed, key=lambda one: one[0]))
+
+
+def _blocks(items: Sequence[Item]) -> Iterator[Block]:
+    """Paragraphs and tables in order; prose in frames becomes paragraphs again."""
+    kept = set(map(id, without_margins([item for item in items if isinstance(item, PlacedLine)])))
+    measure = Measure.of([item for item in items if isinstance(item, PlacedLine) and id(item) in kept])
+    waiting: list[PlacedLine] = []
+    for item in items:
+        if isinstance(item, PlacedLine):
+            if id(item) in kept:
+                waiting.append(item)
+            continue
+        yield from join_lines(waiting, measure)
+        waiting = []
+        yield from _table_blocks(*item)
+    yield from join_lines(waiting, measure)
+
+
+def _table_blocks(page: int, grid: Grid) -> Iterator[Block]:
+    """The grid as a table; its framed prose as paragraphs: all of it, or the rows above the table."""
+    table = grid.table(Origin(page=page))
+    if looks_like_data([[text for _, text in table.own_cells(row)] for row in range(len(table.rows))]):
+        yield table
+        return
+    for row in range(len(table.rows)):
+        for _, text in table.own_cells(row):
+            yield from (Paragraph(line) for line in text.split("\n") if line)

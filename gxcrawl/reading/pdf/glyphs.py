@@ -1,0 +1,124 @@
+"""Characters with their places → lines of text, turned ones too."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Literal
+
+Turn = Literal["upright", "down", "up"]  # a line of turned text is read downwards or upwards
+
+_SAME_PLACE = 0.15  # of the size: the same character again so near is bold print made by printing twice
+_GAP = 0.35  # of the size: a wider gap between two characters that are not Chinese was a blank
+_CELL_GAP = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    font: str
+    turn: Turn
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters on one line, in reading order."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    font: str
+
+
+def glyph_of(char: dict[str, Any]) -> Glyph:
+    """One of pdfplumber's characters."""
+    turn: Turn = "upright"
+    if not char["upright"]:
+        turn = "up" if char["matrix"][1] > 0 else "down"
+    return Glyph(
+        text=char["text"], x0=char["x0"], top=char["top"], x1=char["x1"], bottom=char["bottom"],
+        size=char["size"], font=char["fontname"].partition("+")[2] or char["fontname"], turn=turn,
+    )  # fmt: skip
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines from top to bottom; those of turned text from right to left (read downwards) or left to right."""
+    lines: list[Line] = []
+    for turn in ("upright", "down", "up"):
+        turned = [glyph for glyph in glyphs if glyph.turn == turn]
+        if turned:
+            lines.extend(_line(group, turn) for group in _grouped(turned, turn) if any(g.text.strip() for g in group))
+    return lines
+
+
+def _across(glyph: Glyph, turn: Turn) -> float:
+    """The coordinate that parts lines from each other, growing in reading order."""
+    x, y = glyph.middle
+    return y if turn == "upright" else (-x if turn == "down" else x)
+
+
+def _along(glyph: Glyph, turn: Turn) -> float:
+    """The coordinate that grows along a line in reading order."""
+    return glyph.x0 if turn == "upright" else (glyph.top if turn == "down" else -glyph.bottom)
+
+
+def _grouped(glyphs: Iterable[Glyph], turn: Turn) -> list[list[Glyph]]:
+    """Characters whose middles are less than half a character apart from the line's, line by line."""
+    groups: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: _across(glyph, turn)):
+        if groups and _across(glyph, turn) - _across(groups[-1][-1], turn) <= glyph.size * 0.35:
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return [sorted(group, key=lambda glyph: _along(glyph, turn)) for group in groups]
+
+
+def _line(glyphs: Sequence[Glyph], turn: Turn) -> Line:
+    kept = _without_doubles(glyphs, turn)
+    parts = [kept[0].text]
+    for before, glyph in zip(kept, kept[1:], strict=False):
+        parts.append(_blank_between(before, glyph, turn) + glyph.text)
+    visible = [glyph for glyph in kept if glyph.text.strip()]
+    return Line(
+        text="".join(parts),
+        x0=min(glyph.x0 for glyph in visible),
+        top=min(glyph.top for glyph in visible),
+        x1=max(glyph.x1 for glyph in visible),
+        bottom=max(glyph.bottom for glyph in visible),
+        size=median(glyph.size for glyph in visible),
+        font=visible[0].font,
+    )
+
+
+def _without_doubles(glyphs: Sequence[Glyph], turn: Turn) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        near = (before for before in kept[-3:] if before.text == glyph.text)
+        if glyph.text.strip() and any(
+            abs(_along(before, turn) - _along(glyph, turn)) <= glyph.size * _SAME_PLACE for before in near
+        ):
+            continue
+        kept.append(glyph)
+    return kept
+
+
+def _blank_between(before: Glyph, glyph: Glyph, turn: Turn) -> str:
+    """A blank where the gap shows one that the writer did not print as a character."""
+    if turn != "upright" or before.text.isspace() or glyph.text.isspace():
+        return ""
+    wide = _GAP if before.text.isascii() and glyph.text.isascii() else _CELL_GAP
+    return " " if glyph.x0 - before.x1 > wide * glyph.size else ""

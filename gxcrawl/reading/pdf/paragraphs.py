@@ -1,0 +1,117 @@
+"""Lines of prose → paragraphs: wrapped lines joined, running headers and page numbers dropped."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gxcrawl.model import Paragraph
+from gxcrawl.reading.pdf.glyphs import Line
+from gxcrawl.reading.whitespace import clean_line
+
+_PAGE_NUMBER = re.compile(
+    r"^[\s\-—–―·~～_]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:[,，\s]*共\s*\d{1,3}\s*页)?[\s\-—–―·~～_]*$"
+)
+_MARGIN_SHARE = 0.12  # of the page's height at top and bottom: where page numbers and running headers stand
+_REPEATED_ON = 3  # pages: what stands in the margin of so many is a running header
+_SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、．.]|^[（(][一二三四五六七八九十]{1,3}[）)]")
+_HEADING_FONT = re.compile("hei|bold|biaosong|xbs|黑|标宋", re.IGNORECASE)
+_LONGEST_HEADING = 60
+_HEIRS_OF_LINE_END = "。！？；："
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line with the page it stands on."""
+
+    line: Line
+    page: int
+    page_height: float
+    page_width: float
+
+
+def without_margins(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """The lines without page numbers and without what the margin of several pages repeats."""
+    repeated = Counter({text: len({one.page for one in lines if _is_marginal(one) and _unnumbered(one) == text})
+                        for text in {_unnumbered(one) for one in lines if _is_marginal(one)}})  # fmt: skip
+    return [
+        one
+        for one in lines
+        if not (_is_marginal(one) and (_PAGE_NUMBER.match(one.line.text) or repeated[_unnumbered(one)] >= _REPEATED_ON))
+    ]
+
+
+def _is_marginal(one: PlacedLine) -> bool:
+    middle = (one.line.top + one.line.bottom) / 2
+    return not one.page_height * _MARGIN_SHARE < middle < one.page_height * (1 - _MARGIN_SHARE)
+
+
+def _unnumbered(one: PlacedLine) -> str:
+    return re.sub(r"\d+", "#", clean_line(one.line.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The width of the prose and its usual print, over a whole document."""
+
+    left: float
+    right: float
+    size: float
+    font: str
+
+    @classmethod
+    def of(cls, lines: Sequence[PlacedLine]) -> "Measure":
+        """Margins that most long lines keep; the print of most characters."""
+        long = [one.line for one in lines if len(one.line.text) >= 12] or [one.line for one in lines]
+        if not long:
+            return cls(0.0, 0.0, 12.0, "")
+        prints = Counter[tuple[float, str]]()
+        for one in lines:
+            prints[(round(one.line.size), one.line.font)] += len(one.line.text)
+        size, font = prints.most_common(1)[0][0]
+        return cls(min(line.x0 for line in long), max(line.x1 for line in long), size, font)
+
+
+def join_lines(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragraph]:
+    """The paragraphs of lines that nothing but page breaks stands between."""
+    current: list[PlacedLine] = []
+    for one in lines:
+        if current and not _goes_on(current[-1], one, measure):
+            yield from _paragraph(current, measure)
+            current = []
+        current.append(one)
+    if current:
+        yield from _paragraph(current, measure)
+
+
+def _goes_on(before: PlacedLine, one: PlacedLine, measure: Measure) -> bool:
+    """Whether a line continues the one before: that one is full, this one starts at the left margin in like print."""
+    size = max(before.line.size, one.line.size)
+    full = before.line.x1 >= measure.right - 2 * size
+    indented = one.line.x0 > measure.left + 1.2 * size
+    alike = abs(before.line.size - one.line.size) <= 0.15 * size
+    apart = one.page == before.page and one.line.top - before.line.bottom > 2.5 * size
+    return full and not indented and alike and not apart and not _SECTION.match(clean_line(one.line.text))
+
+
+def _paragraph(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragraph]:
+    text = clean_line(_joined([one.line.text for one in lines]))
+    if text:
+        yield Paragraph(text, heading=_is_heading(text, lines[0].line, measure))
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Lines in one; a blank only between two that end and begin in Latin letters."""
+    joined = texts[0].rstrip()
+    for text in texts[1:]:
+        following = text.strip()
+        blank = " " if joined[-1:].isascii() and joined[-1:].isalpha() and following[:1].isascii() else ""
+        joined += blank + following
+    return joined
+
+
+def _is_heading(text: str, line: Line, measure: Measure) -> bool:
+    if len(text) > _LONGEST_HEADING or text[-1] in _HEIRS_OF_LINE_END:
+        return False
+    larger = line.size > measure.size * 1.15
+    return larger or (line.font != measure.font and _HEADING_FONT.search(line.font) is not None)

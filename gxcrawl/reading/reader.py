@@ -1,0 +1,121 @@
+"""The door of the room: bytes of any kind → one `Document`, or one named error."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from gxcrawl.errors import NeedsTool, Unreadable
+from gxcrawl.model import Block, Document, Kind, Table
+from gxcrawl.reading.archive import read_archive
+from gxcrawl.reading.docx import read_docx
+from gxcrawl.reading.html import read_html
+from gxcrawl.reading.kinds import is_blank, kind_of
+from gxcrawl.reading.office import convert_to_docx
+from gxcrawl.reading.pdf import read_pdf
+from gxcrawl.reading.text import read_text
+from gxcrawl.reading.workbook import read_workbook
+
+_LONGEST_REASON = 200
+_PROSE = 200  # characters: a document with as much prose and a table can be a report of its own
+# Of one report in several formats the one whose tables need least interpretation is taken.
+_BEST_FIRST: tuple[Kind, ...] = ("docx", "html", "doc", "wps", "xlsx", "xls", "pdf", "txt")
+
+
+def read_document(body: bytes, *, url: str | None = None, declared_encoding: str | None = None) -> Document:
+    """What the bytes say, whatever their kind.
+
+    url: where they come from, to make links absolute. declared_encoding: the charset of the Content-Type header.
+    Raises Unreadable, its message one line, for bytes that hold no readable document; NeedsTool where a program
+    that is missing here could read them.
+    """
+    if is_blank(body):
+        raise Unreadable("the file is empty")
+    kind = kind_of(body)
+    try:
+        return _read(kind, body, url, declared_encoding)
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(f"not a readable {kind} document: {_one_line(error)}") from error
+
+
+def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | None) -> Document:
+    match kind:
+        case "html":
+            return read_html(body, url=url, declared_encoding=declared_encoding)
+        case "txt":
+            return read_text(body, declared_encoding=declared_encoding)
+        case "docx":
+            return read_docx(body)
+        case "pdf":
+            return read_pdf(body)
+        case "xlsx" | "xls":
+            return read_workbook(body, kind)
+        case "doc" | "wps":
+            return replace(read_docx(convert_to_docx(body)), kind=kind)
+        case "archive":
+            return _read_packed(body)
+        case "image":
+            raise Unreadable("needs OCR: the document is an image")
+        case "unknown":
+            raise Unreadable("the bytes are of no kind that can be read")
+
+
+def _one_line(error: Exception) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text[:_LONGEST_REASON]
+
+
+def _read_packed(body: bytes) -> Document:
+    """The one report in an archive: a document, or one of prose with the tables that others hold."""
+    documents, errors = _members(body)
+    if not documents:
+        missing = next((error for error in errors if isinstance(error, NeedsTool)), None)
+        raise missing or Unreadable(f"the archive holds no readable document{f': {errors[0]}' if errors else ''}")
+    whole = [document for _, document in documents if document.tables and _prose_length(document) >= _PROSE]
+    if len(whole) > 1:
+        raise Unreadable(f"the archive holds {len(whole)} documents that can each be a report; unpack it and choose")
+    main = whole[0] if whole else max((document for _, document in documents), key=_prose_length)
+    blocks: list[Block] = []
+    for name, document in documents:
+        if document is main or not main.tables:
+            blocks.extend(
+                _placed(block, name) for block in document.blocks if document is main or block_is_table(block)
+            )
+    return replace(main, kind="archive", blocks=tuple(blocks))
+
+
+def block_is_table(block: Block) -> bool:
+    """Whether a block is a table."""
+    return isinstance(block, Table)
+
+
+def _placed(block: Block, member: str) -> Block:
+    """The block with the file it comes from."""
+    if not isinstance(block, Table):
+        return block
+    sheet = f"#{block.origin.member}" if block.origin.member else ""
+    return replace(block, origin=replace(block.origin, member=f"{member}{sheet}"))
+
+
+def _prose_length(document: Document) -> int:
+    return sum(len(paragraph.text) for paragraph in document.paragraphs)
+
+
+def _members(body: bytes) -> tuple[list[tuple[str, Document]], list[Unreadable]]:
+    """The documents in an archive, of one in several formats the best; and why the others cannot be read."""
+    documents: dict[str, tuple[str, Document]] = {}
+    errors: list[Unreadable] = []
+    for name, content in sorted(read_archive(body), key=lambda member: _format_rank(member[1])):
+        stem = str(PurePosixPath(name).with_suffix(""))
+        if stem in documents or kind_of(content) == "archive":
+            continue
+        try:
+            documents[stem] = (name, read_document(content))
+        except Unreadable as error:
+            errors.append(error)
+    return sorted(documents.values(), key=lambda member: member[0]), errors
+
+
+def _format_rank(content: bytes) -> int:
+    kind = kind_of(content)
+    return _BEST_FIRST.index(kind) if kind in _BEST_FIRST else len(_BEST_FIRST)

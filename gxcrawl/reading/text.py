@@ -1,0 +1,141 @@
+"""Plain text → `Document`.
+
+The layout of Word-to-text extractors: every table cell stands on a line of its own that begins with a tab, further
+lines of the cell follow without one, a blank line ends a row, prose ends the table. Positions that a vertical merge
+covers are printed as empty cells. Tables with a row to a line, cells apart by tabs or pipes, are read too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gxcrawl.model import Block, Document, Origin, Paragraph
+from gxcrawl.reading.encoding import decode
+from gxcrawl.reading.spans import plain
+from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
+
+_BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")  # left behind by extractors for Word's bookmarks
+_PIPE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")  # under a header: |---|:--|
+_SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、．.]")  # 三、收到和处理政府信息公开申请情况
+_SENTENCE = re.compile(r"[。；！]\s*$")
+_LONGEST_LABEL = 40  # a longer line is never the middle of a label that a blank line broke
+_LONGEST_CELL = 300  # the longest label seen, with its explanations, has 130
+
+Row = list[str]
+
+
+def read_text(body: bytes, *, declared_encoding: str | None = None) -> Document:
+    """The prose and tables of a plain text. Tables have spans_known False: a row's cells are in order, no more."""
+    decoded = decode(body, declared_encoding)
+    text = _BOOKMARK.sub("", decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
+    return Document(kind="txt", blocks=tuple(_Lines(text.split("\n")).blocks()), encoding=decoded.encoding)
+
+
+class _Lines:
+    """The lines of a text and how far they are read."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.at = 0
+        self.tables = 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Paragraphs and tables in order."""
+        while self.at < len(self.lines):
+            if _is_cell(self._line()):
+                yield from self._table(self._cell_rows())
+            elif rows := self._one_line_rows():
+                yield from self._table(rows)
+            else:
+                text = clean_line(self._line())
+                self.at += 1
+                if text:
+                    yield Paragraph(text)
+
+    def _table(self, rows: list[Row]) -> Iterator[Block]:
+        """The rows as a table; as paragraphs where none has two cells: prose whose lines begin with a tab."""
+        prose_before = [row for row in rows if _is_indented_prose(row)]
+        if all(len(row) == 1 for row in rows) or (prose_before and prose_before == rows[: len(prose_before)]):
+            cut = len(rows) if all(len(row) == 1 for row in rows) else len(prose_before)
+            for row in rows[:cut]:
+                yield from (Paragraph(line) for line in row[0].split("\n") if line)
+            rows = rows[cut:]
+        if rows:
+            yield plain(rows, Origin(table=self.tables), spans_known=False)
+            self.tables += 1
+
+    def _line(self) -> str:
+        return self.lines[self.at]
+
+    def _cell_rows(self) -> list[Row]:
+        """The rows of a table with a cell to a line, from here on."""
+        rows: list[list[list[str]]] = []
+        blanks = 1  # as if a row had just ended
+        while self.at < len(self.lines):
+            line = self._line()
+            if not line.strip() and not line.startswith("\t"):
+                blanks += 1
+            elif line.startswith("\t"):
+                if blanks:
+                    rows.append([])
+                rows[-1].append([line[1:]])
+                blanks = 0
+            elif self._continues_cell(rows, blanks):
+                rows[-1][-1].append(line)
+                blanks = 0
+            else:
+                break
+            self.at += 1
+        return [[clean_cell(LINE_BREAK.join(cell)) for cell in row] for row in rows]
+
+    def _continues_cell(self, rows: list[list[list[str]]], blanks: int) -> bool:
+        """Whether the line here is one more line of the last cell, not prose after the table.
+
+        A cell may hold a blank line itself: （三）, blank, 不予公开. Then its row goes on with a cell right after.
+        """
+        line = self._line()
+        if _SECTION.match(line) or len(line) > _LONGEST_CELL:
+            return False
+        if not blanks:
+            return True
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
+        widest = max(map(len, rows))
+        return (
+            blanks == 1
+            and _is_cell(following)
+            and len(rows[-1]) < widest
+            and len(line) <= _LONGEST_LABEL
+            and not _SENTENCE.search(line)
+        )
+
+    def _one_line_rows(self) -> list[Row]:
+        """The rows of a table with a row to a line; [] where none begins here: one such line alone is prose."""
+        rows: list[Row] = []
+        end = self.at
+        while end < len(self.lines) and (row := _split_row(self.lines[end])) is not None:
+            if not _PIPE_RULE.match(self.lines[end]):
+                rows.append(row)
+            end += 1
+        if len(rows) < 2:
+            return []
+        self.at = end
+        return rows
+
+
+def _is_cell(line: str) -> bool:
+    """A tab, then the text of one cell, which may be empty."""
+    return line.startswith("\t") and "\t" not in line.strip()
+
+
+def _is_indented_prose(row: Row) -> bool:
+    return len(row) == 1 and bool(_SENTENCE.search(row[0]))
+
+
+def _split_row(line: str) -> Row | None:
+    """The cells of a row printed on one line; None for a line that is none."""
+    if line.count("|") >= 2 or _PIPE_RULE.match(line):
+        cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    elif "\t" in line.strip():
+        cells = line.rstrip("\n").split("\t")
+    else:
+        return None
+    return [clean_cell(cell) for cell in cells]

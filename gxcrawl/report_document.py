@@ -1,0 +1,101 @@
+"""`Report` → the document of SCHEMA.md, section 2, as far as the document itself tells it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gxcrawl.model import Amount, Cell, Check, Claim, Origin, Report, Statistic, Table, Value
+
+_SECTIONS = ("proactive_disclosure", "applications", "review_litigation")
+Document = dict[str, Any]
+
+
+def report_to_document(report: Report) -> Document:
+    """The fields that a report's own bytes decide; whose it is and where it was seen is added by who stores it."""
+    return {
+        "year": report.year,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published_on": None if report.published_on is None else report.published_on.isoformat(),
+        "form": report.form,
+        "preface": report.preface,
+        "sections": [{"number": s.number, "heading": s.heading, "text": s.text} for s in report.sections],
+        **{section: _nested(section, report.cells) for section in _SECTIONS},
+        "statistics": [_statistic(statistic) for statistic in report.statistics],
+        "notes": [{"path": note.path, "raw": note.raw, "reason": note.reason} for note in report.notes],
+        "label_notes": [
+            {"path": n.path, "printed": n.printed, "expected": n.expected, "similarity": n.similarity}
+            for n in report.label_notes
+        ],
+        "unknown_rows": [
+            {"section": u.section, "label": u.label, "cells": list(u.cells), "table": u.table, "row": u.row}
+            for u in report.unknown_rows
+        ],
+        "claims": [_claim(claim) for claim in report.claims],
+        "tables": [_table(index, section, table) for index, (section, table) in enumerate(report.tables)],
+        "cells": {
+            path: list(cell.at) for path, cell in report.cells.items() if cell.value is not None and cell.at is not None
+        },
+        "checks": [check_to_document(check) for check in report.checks],
+    }
+
+
+def check_to_document(check: Check) -> Document:
+    """One verdict as stored."""
+    return {
+        "id": check.id,
+        "status": check.status,
+        "left": check.left,
+        "right": check.right,
+        "delta": check.delta,
+        "message": check.message,
+    }
+
+
+def _nested(section: str, cells: Mapping[str, Cell]) -> Document | None:
+    """The values of one section as nested objects; None where the report prints no row of it."""
+    nested: Document = {}
+    for path, cell in cells.items():
+        first, *inner, last = path.split(".")
+        if first != section:
+            continue
+        at = nested
+        for key in inner:
+            at = at.setdefault(key, {})
+        at[last] = _value(cell.value)
+    return nested or None
+
+
+def _value(value: Value) -> int | Document | None:
+    if isinstance(value, Amount):
+        return {"value": value.value, "unit": value.unit, "yuan": value.yuan}
+    return value
+
+
+def _statistic(statistic: Statistic) -> Document:
+    return {"key": statistic.key, "label": statistic.label, "unit": statistic.unit, "value": statistic.value}
+
+
+def _claim(claim: Claim) -> Document:
+    return {
+        "what": claim.what,
+        "value": claim.value,
+        "quote": claim.quote,
+        "section": claim.section,
+        "start": claim.start,
+        "paths": [list(paths) for paths in claim.paths],
+    }
+
+
+def _table(index: int, section: int | None, table: Table) -> Document:
+    return {
+        "index": index,
+        "section": section,
+        "rows": [list(row) for row in table.rows],
+        "origin": _origin(table.origin),
+    }
+
+
+def _origin(origin: Origin) -> Document:
+    """Only what is known of it: `{page}` in a PDF, `{xpath}` in HTML, `{table}` elsewhere."""
+    fields = {"page": origin.page, "xpath": origin.xpath, "table": origin.table, "member": origin.member}
+    return {name: value for name, value in fields.items() if value is not None}

@@ -1,0 +1,29 @@
+"""The pure core: bytes and a hint of where they came from → a report with its checks.
+
+No network, no database, no clock. The pipelines, `gxcrawl parse` and re-parsing all call this.
+"""
+
+from dataclasses import replace
+
+from gxcrawl.checks import check_report
+from gxcrawl.forms.report import Hint, report_from
+from gxcrawl.model import Report
+from gxcrawl.reading import read_document
+
+PARSER_VERSION = "1"
+"""Raised with every change that can make the same bytes give another report; stored beside each report."""
+
+
+def read_report(
+    body: bytes, hint: Hint | None = None, *, url: str | None = None, declared_encoding: str | None = None
+) -> Report:
+    """The checked report that these bytes are.
+
+    Raises Unreadable where no reader can make a document of them, NotAReport where the document is no report.
+    """
+    document = read_document(body, url=url, declared_encoding=declared_encoding)
+    report = report_from(document, hint or Hint())
+    return replace(report, checks=check_report(report))
+
+
+__all__ = ["PARSER_VERSION", "Hint", "read_report"]

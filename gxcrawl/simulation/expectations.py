@@ -1,0 +1,74 @@
+"""Which checks of SCHEMA, section 7, must fail on a report, worked out from its figures by plain arithmetic.
+
+An oracle for tests, independent of the code that makes the checks.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from gxcrawl.forms.applications import COLUMNS, RESULT_PARTS, ROWS
+from gxcrawl.forms.review import BLOCKS
+from gxcrawl.simulation.figures import SimulatedReport, edition_of
+from gxcrawl.simulation.values import APPLICANTS, REVIEW_PARTS
+
+CLAIM_PATHS: Mapping[str, tuple[str, ...]] = {
+    "received": ("applications.new_received.total",),
+    "carried_over": ("applications.carried_over.total",),
+    "granted": ("applications.granted.total",),
+    "carried_forward": ("applications.carried_forward.total",),
+    "review": ("review_litigation.review.total",),
+    "litigation": (
+        "review_litigation.litigation_direct.total",
+        "review_litigation.litigation_after_review.total",
+    ),
+}
+"""What the prose states -> the values whose sum it means."""
+
+
+def failing_checks(report: SimulatedReport) -> frozenset[str]:
+    """Ids of the checks that must fail, `continuity` aside, which takes the year before."""
+    found = {*_sums(report), *_prose(report)} if report.values else set()
+    if report.form != edition_of(report.year):
+        found.add("form.edition")
+    if report.published_on > deadline_of(report):
+        found.add("published.deadline")
+    return frozenset(found)
+
+
+def breaks_continuity(report: SimulatedReport, year_before: SimulatedReport) -> bool:
+    """What the year before carried forward is not what this year carried over."""
+    forward = year_before.values.get("applications.carried_forward.total")
+    return report.values.get("applications.carried_over.total") != forward
+
+
+def deadline_of(report: SimulatedReport) -> date:
+    """The last day in time: 31 March for a government's own report, 31 January for every other body."""
+    return date(report.year + 1, 3, 31) if report.agency.is_government else date(report.year + 1, 1, 31)
+
+
+def _count(report: SimulatedReport, path: str) -> int:
+    value = report.values.get(path)
+    return value if isinstance(value, int) else 0
+
+
+def _sums(report: SimulatedReport) -> Iterator[str]:
+    for column in (column.key for column in COLUMNS):
+        count = {row.key: _count(report, f"applications.{row.key}.{column}") for row in ROWS}
+        if count["new_received"] + count["carried_over"] != count["result_total"] + count["carried_forward"]:
+            yield f"applications.balance.{column}"
+        if sum(count[part] for part in RESULT_PARTS) != count["result_total"]:
+            yield f"applications.result_total.{column}"
+    for row in (row.key for row in ROWS):
+        parts = sum(_count(report, f"applications.{row}.{column}") for column in APPLICANTS)
+        if parts != _count(report, f"applications.{row}.total"):
+            yield f"applications.row_total.{row}"
+    for block, _ in BLOCKS:
+        parts = sum(_count(report, f"review_litigation.{block}.{part}") for part in REVIEW_PARTS)
+        if parts != _count(report, f"review_litigation.{block}.total"):
+            yield f"review_litigation.total.{block}"
+
+
+def _prose(report: SimulatedReport) -> Iterator[str]:
+    for what, stated in report.claims.items():
+        if stated != sum(_count(report, path) for path in CLAIM_PATHS[what]):
+            yield f"prose.{what}"

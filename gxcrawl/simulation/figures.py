@@ -1,0 +1,104 @@
+"""A whole invented report: what it prints, and what a reader of it must find."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from gxcrawl.model import Form, Section, Value
+from gxcrawl.model.reports import Reason
+from gxcrawl.simulation.agencies import SimulatedAgency
+from gxcrawl.simulation.prose import write_prose
+from gxcrawl.simulation.values import dice, invent_applications, invent_disclosure, invent_review
+
+Numbering = Literal["1.", "1．", "1、"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintStyle:
+    """How the tables are printed where agencies differ; no switch here changes a value.
+
+    labels: printed text by row key or official label, where it is not the official one. numbering: after 1 to 8.
+    breaks: body rows of the applications table before which a page ends, so that header or group labels come
+    again. repeats_header, repeats_groups: which of them come again there. split_disclosure: section 2 as one table
+    per block. omitted: cells that are not printed at all, the row being one cell short.
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    numbering: Numbering = "1."
+    breaks: tuple[int, ...] = ()
+    repeats_header: bool = False
+    repeats_groups: bool = False
+    split_disclosure: bool = False
+    omitted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedReport:
+    """The truth about one report, which every writer prints and every test compares with.
+
+    values: dotted path (SCHEMA, sections 4 to 6) -> what a reader must find. printed: the text of the cells that do
+    not print their value plainly. notes: path -> reason of each cell that needs one. claims: what the prose states
+    (`received`, `carried_over`, `granted`, ...) -> the number it states. sections: the prose, headings as printed.
+    """
+
+    agency: SimulatedAgency
+    year: int
+    form: Form
+    title: str
+    publisher: str
+    published_on: date
+    values: Mapping[str, Value]
+    sections: tuple[Section, ...]
+    claims: Mapping[str, int]
+    printed: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Reason] = field(default_factory=dict)
+    style: PrintStyle = field(default_factory=PrintStyle)
+
+    def text_of(self, path: str) -> str:
+        """The text of one cell as printed."""
+        return self.printed[path] if path in self.printed else plain_text(self.values[path])
+
+
+def plain_text(value: Value) -> str:
+    """A value as a form prints it without any habit: digits alone; nothing for what is not known."""
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else str(value.value)
+
+
+def edition_of(year: int) -> Form:
+    """The edition that a report about this year should follow."""
+    return "2021" if year >= 2021 else "2019" if year >= 2019 else "narrative"
+
+
+def invent_report(
+    agency: SimulatedAgency, year: int, seed: int = 0, form: Form | None = None, published_on: date | None = None
+) -> SimulatedReport:
+    """A regular report: sums, balances and prose agree, cells are plain numbers, published in time.
+
+    form: the edition that fits the year where it is left out. `irregularities.make_irregular` adds the rest.
+    """
+    form = form or edition_of(year)
+    values: dict[str, Value] = {}
+    if form != "narrative":
+        values |= invent_disclosure(agency, year, seed, form)
+        values |= invent_applications(agency, year, seed, form)
+        values |= invent_review(agency, year, seed)
+    prose = write_prose(agency, year, values, dice(agency, year, seed, "prose"))
+    return SimulatedReport(
+        agency=agency,
+        year=year,
+        form=form,
+        title=f"{agency.name}{year}年政府信息公开工作年度报告",
+        publisher=agency.name,
+        published_on=published_on or _publication_day(agency, year, seed),
+        values=values,
+        sections=prose.sections,
+        claims=prose.claims,
+    )
+
+
+def _publication_day(agency: SimulatedAgency, year: int, seed: int) -> date:
+    last = date(year + 1, 3, 24) if agency.is_government else date(year + 1, 1, 29)
+    return last - timedelta(days=dice(agency, year, seed, "published").randint(0, 15))

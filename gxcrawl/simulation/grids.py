@@ -1,0 +1,211 @@
+"""The tables of a report as printed, before any file format: rows of cells with their spans.
+
+In: `SimulatedReport`. Out: `PrintedTable`, which every writer renders in its own way.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from gxcrawl.forms.applications import COLUMNS, DENIED, NOT_PROCESSED, OTHER_HANDLING, RESULTS, ROWS, UNAVAILABLE
+from gxcrawl.forms.review import AFTER_REVIEW, DIRECT, LITIGATION, REVIEW
+from gxcrawl.forms.review import BLOCKS as REVIEW_BLOCKS
+from gxcrawl.forms.review import RESULTS as REVIEW_RESULTS
+from gxcrawl.forms.shape import FormBlock, Row
+from gxcrawl.simulation.figures import SimulatedReport
+from gxcrawl.simulation.values import blocks_of
+
+BALANCE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+_GROUPED = (DENIED, UNAVAILABLE, NOT_PROCESSED, OTHER_HANDLING)
+_OUTSIDE_RESULTS = ("new_received", "carried_over", "carried_forward")
+_HEADER_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell that begins here. path: the value it holds, None for labels. vertical: a narrow label over many rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    path: str | None = None
+    vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """Rows of the cells that begin in them, left to right; a cell of more rows leaves out its place below.
+
+    section: 2, 3 or 4. header_rows: rows of column headers at the top.
+    """
+
+    section: int
+    width: int
+    rows: tuple[tuple[PrintedCell, ...], ...]
+    header_rows: int = 0
+
+
+def tables_of(report: SimulatedReport) -> tuple[PrintedTable, ...]:
+    """All tables in the order of the sections; none for a narrative report."""
+    if not report.values:
+        return ()
+    return (*disclosure_tables(report), *applications_tables(report), review_table(report))
+
+
+def disclosure_tables(report: SimulatedReport) -> tuple[PrintedTable, ...]:
+    """Section 2 as one table of four columns, or one table per block."""
+    blocks = [tuple(_disclosure_rows(report, block)) for block in blocks_of(report.form)]
+    parts = blocks if report.style.split_disclosure else [tuple(row for block in blocks for row in block)]
+    return tuple(PrintedTable(2, 4, rows) for rows in parts)
+
+
+def _disclosure_rows(report: SimulatedReport, block: FormBlock) -> Iterable[tuple[PrintedCell, ...]]:
+    widths = _widths(len(block.columns))
+    if block.header is not None:
+        yield (PrintedCell(block.header, columns=4),)
+    labels = [_label(report, column.label) for column in block.columns]
+    yield (PrintedCell("信息内容"), *map(PrintedCell, labels, widths))
+    for row in block.rows:
+        paths = [f"proactive_disclosure.{row.key}.{column.key}" for column in block.columns]
+        if paths[0] in report.values:
+            cells = (_cell(report, path, width) for path, width in zip(paths, widths, strict=True))
+            yield (PrintedCell(_label(report, row.label, row.key)), *cells)
+
+
+def _widths(columns: int) -> tuple[int, ...]:
+    # three columns of numbers, whatever the block has: the last one takes what is left
+    return (*(1,) * (columns - 1), 4 - columns)
+
+
+def applications_tables(report: SimulatedReport) -> tuple[PrintedTable, ...]:
+    """Section 3, cut where the style breaks the page."""
+    rows = (*_applications_header(report), *_applications_body(report))
+    whole = PrintedTable(3, 10, rows, _HEADER_ROWS)
+    pieces = cut_table(whole, [_HEADER_ROWS + at for at in report.style.breaks], report.style.repeats_groups)
+    if not report.style.repeats_header:
+        return pieces
+    header = whole.rows[:_HEADER_ROWS]
+    return (pieces[0], *(replace(piece, rows=header + piece.rows, header_rows=_HEADER_ROWS) for piece in pieces[1:]))
+
+
+def _applications_header(report: SimulatedReport) -> tuple[tuple[PrintedCell, ...], ...]:
+    labels = [_label(report, column.label) for column in COLUMNS]
+    return (
+        (PrintedCell(BALANCE_NOTE, columns=3, rows=3), PrintedCell("申请人情况", columns=7)),
+        (
+            PrintedCell(labels[0], rows=2),
+            PrintedCell("法人或其他组织", columns=5),
+            PrintedCell(labels[-1], rows=2),
+        ),
+        tuple(PrintedCell(label) for label in labels[1:-1]),
+    )
+
+
+def _applications_body(report: SimulatedReport) -> Iterable[tuple[PrintedCell, ...]]:
+    printed = [row for row in ROWS if f"applications.{row.key}.total" in report.values]
+    results = [row for row in printed if row.key not in _OUTSIDE_RESULTS]
+    for group, members in groupby(printed, key=lambda row: row.group):
+        rows = list(members)
+        for row in rows:
+            cells = []
+            if row is results[0]:
+                cells.append(PrintedCell(_label(report, RESULTS), rows=len(results), vertical=True))
+            if group in _GROUPED and row is rows[0]:
+                cells.append(PrintedCell(_label(report, group or ""), rows=len(rows), vertical=True))
+            yield (*cells, _row_label(report, row), *_number_cells(report, row))
+
+
+def _row_label(report: SimulatedReport, row: Row) -> PrintedCell:
+    columns = 3 if row.key in _OUTSIDE_RESULTS else 2 if row.group is None else 1
+    return PrintedCell(_label(report, row.label, row.key), columns=columns)
+
+
+def _number_cells(report: SimulatedReport, row: Row) -> Iterable[PrintedCell]:
+    for column in COLUMNS:
+        path = f"applications.{row.key}.{column.key}"
+        if path not in report.style.omitted:
+            yield _cell(report, path)
+
+
+def review_table(report: SimulatedReport) -> PrintedTable:
+    """Section 4: three rows of headers, one of fifteen numbers."""
+    labels = [_label(report, column.label) for column in REVIEW_RESULTS]
+    rows = (
+        (PrintedCell(REVIEW, columns=5), PrintedCell(LITIGATION, columns=10)),
+        (
+            *(PrintedCell(label, rows=2) for label in labels),
+            PrintedCell(DIRECT, columns=5),
+            PrintedCell(AFTER_REVIEW, columns=5),
+        ),
+        tuple(PrintedCell(label) for label in labels * 2),
+        tuple(
+            _cell(report, f"review_litigation.{block}.{column.key}")
+            for block, _ in REVIEW_BLOCKS
+            for column in REVIEW_RESULTS
+        ),
+    )
+    return PrintedTable(4, 15, rows, header_rows=3)
+
+
+def _cell(report: SimulatedReport, path: str, columns: int = 1) -> PrintedCell:
+    return PrintedCell(report.text_of(path), columns=columns, path=path)
+
+
+def _label(report: SimulatedReport, official: str, key: str | None = None) -> str:
+    labels = report.style.labels
+    text = labels.get(key, official) if key is not None else labels.get(official, official)
+    # "1.属于国家秘密" numbered as this agency numbers
+    return text[0] + report.style.numbering[1] + text[2:] if text[:2] in _NUMBERED else text
+
+
+_NUMBERED = frozenset(f"{n}." for n in range(1, 9))
+
+
+def cut_table(table: PrintedTable, at: Iterable[int], repeat_labels: bool = False) -> tuple[PrintedTable, ...]:
+    """The table in pieces, as a page break leaves it: a cell that crosses a cut goes on in the next piece.
+
+    at: the rows that begin a new piece. repeat_labels: print the crossing label again, else leave it empty there.
+    """
+    bounds = [0, *sorted(row for row in set(at) if 0 < row < len(table.rows)), len(table.rows)]
+    pieces = []
+    for start, stop in pairwise(bounds):
+        rows = [
+            tuple(replace(cell, rows=min(cell.rows, stop - row)) for cell in table.rows[row])
+            for row in range(start, stop)
+        ]
+        carried = _crossing(table, start, stop)
+        rows[0] = (*((cell if repeat_labels else replace(cell, text="")) for cell in carried), *rows[0])
+        header_rows = max(0, min(table.header_rows, stop) - start)
+        pieces.append(replace(table, rows=tuple(rows), header_rows=header_rows))
+    return tuple(pieces)
+
+
+def _crossing(table: PrintedTable, start: int, stop: int) -> Sequence[PrintedCell]:
+    # only the labels at the left cross a cut, so they come before whatever begins in its row
+    return [
+        replace(cell, rows=min(row + cell.rows, stop) - start)
+        for row in range(start)
+        for cell in table.rows[row]
+        if row + cell.rows > start
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of the full grid: the cell that covers it and how far from its beginning; 0, 0 where it begins."""
+
+    cell: PrintedCell
+    row_offset: int
+    column_offset: int
+
+
+def full_grid(table: PrintedTable) -> list[list[Slot | None]]:
+    """Every place of the table, row by row; None where no cell was printed."""
+    grid: list[list[Slot | None]] = [[None] * table.width for _ in table.rows]
+    for at, row in enumerate(table.rows):
+        for cell in row:
+            left = next(column for column, slot in enumerate(grid[at]) if slot is None)
+            for down in range(cell.rows):
+                for across in range(cell.columns):
+                    grid[at + down][left + across] = Slot(cell, down, across)
+    return grid

@@ -1,0 +1,185 @@
+"""Guangdong's common platform gkmlpt and its portal product NFCMS (PORTALS, section 5 and appendix A.7)."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from typing import Literal
+
+from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response, text_response
+from gxcrawl.simulation.portals.fates import meet_fate
+from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, label_table, menu, metas, page
+from gxcrawl.simulation.portals.postings import Attachment, Posting
+
+REPORTS_CATEGORY = 20317
+_NB = "/cn/xxgk/ndxxgkbg/"
+_API = re.compile(r"/gkmlpt/api/all/(\d+)")
+_CONTENT = re.compile(r"/gkmlpt/content/\d/\d{4}/post_(\d+)\.html")
+_NFCMS_LIST = re.compile(rf"{_NB}(?:index(?:_(\d+))?\.html)?")
+_NFCMS_POST = re.compile(rf"{_NB}content/post_(\d+)\.html")
+_FILE = re.compile(r"/attachment/1/\d{4}/(\d+)/(\d+)\.\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class GkmlptSite:
+    """The portal.
+
+    reports_in: `gkmlpt` for a category of the platform, `nfcms` for a column of the portal. body_in: where a page of
+    the platform keeps its text. unserved: so many more posts are counted than the list ever serves.
+    """
+
+    name: str
+    postings: tuple[Posting, ...]
+    reports_in: Literal["gkmlpt", "nfcms"] = "gkmlpt"
+    body_in: Literal["script", "div"] = "script"
+    sid: str = "755941"
+    page_size: int = 100
+    unserved: int = 3
+
+    def respond(self, request: Request) -> Response:
+        """The answer to one request."""
+        if request.path in ("/", "/index.html"):
+            return html_response(page(self.name, menu(self._home_links())))
+        if request.path == "/gkmlpt/index":
+            return html_response(self._platform())
+        if found := _API.fullmatch(request.path):
+            return self._list(int(found[1]), request)
+        if self.reports_in == "nfcms" and (found := _NFCMS_LIST.fullmatch(request.path)):
+            return self._nfcms_list(int(found[1] or 1))
+        if found := _CONTENT.fullmatch(request.path) or _NFCMS_POST.fullmatch(request.path):
+            return self._article(int(found[1]), request)
+        if found := _FILE.fullmatch(request.path):
+            return self._file(int(found[1]), int(found[2]))
+        return html_response(NOT_FOUND, status=404)
+
+    def _home_links(self) -> list[tuple[str, str]]:
+        links = [("/gkmlpt/index", "政府信息公开")]
+        return [*links, (_NB, "政府信息公开年报")] if self.reports_in == "nfcms" else links
+
+    def _platform(self) -> str:
+        """The platform's one page; its lists are routes of the client."""
+        categories = [{"id": 20311, "name": "政府信息公开指南", "children": [], "jump_url": ""}]
+        if self.reports_in == "gkmlpt":
+            categories.append({"id": REPORTS_CATEGORY, "name": "政府信息公开年报", "children": [], "jump_url": ""})
+        tree = [{"id": 20300, "name": "政府信息公开", "children": categories, "jump_url": ""}]
+        config = f"window._CONFIG = {{SID: '{self.sid}', TREE: {json.dumps(tree, ensure_ascii=False)}, SITE: 'x',}};"
+        return page(f"{self.name} 政府信息公开目录", f'<div id="app"></div><script>{config}</script>')
+
+    def _list(self, category: int, request: Request) -> Response:
+        listed = self.postings if category in (0, REPORTS_CATEGORY) and self.reports_in == "gkmlpt" else ()
+        if request.query.get("sid") != self.sid:
+            listed = ()
+        asked = request.query.get("page", "1")
+        number = max(int(asked), 1) if asked.isdigit() else 1  # page 0 is page 1
+        host = request.headers.get("host", "")
+        rows = listed[(number - 1) * self.page_size : number * self.page_size]
+        answer = {
+            "classify": {"id": category, "name": "政府信息公开年报", "post_count": len(listed) + self.unserved},
+            "total": len(listed),
+            "articles": [_article_record(posting, host) for posting in rows],
+        }
+        return text_response(json.dumps(answer, ensure_ascii=False), "application/json")
+
+    def _nfcms_list(self, number: int) -> Response:
+        rows = self.postings[(number - 1) * 20 : number * 20]
+        if number < 1 or not rows:
+            return html_response(NOT_FOUND, status=404)
+        items = "".join(
+            f'<li><a href="{_NB}content/post_{posting.id}.html">{escape(posting.title)}</a>'
+            f"<span>{posting.published_on}</span></li>"
+            for posting in rows
+        )
+        following = f'<a class="next" href="{_NB}index_{number + 1}.html">下一页</a>'
+        pager = following if len(self.postings) > number * 20 else ""
+        return html_response(page(f"政府信息公开年报 {self.name}", f"<ul>{items}</ul>{pager}"))
+
+    def _article(self, number: int, request: Request) -> Response:
+        missing = html_response(NOT_FOUND, status=404)
+        posting = next((posting for posting in self.postings if posting.id == number), None)
+        if posting is None or request.path not in (_platform_address(posting), f"{_NB}content/post_{number}.html"):
+            return missing
+        host = request.headers.get("host", "")
+        write = self._platform_page if request.path.startswith("/gkmlpt/") else _nfcms_page
+        return meet_fate(posting, request, html_response(write(posting, host)), missing)
+
+    def _platform_page(self, posting: Posting, host: str) -> str:
+        cells = (
+            ("索引号", f"11440000/{posting.id}"),
+            ("分类", "政府信息公开年报"),
+            ("发布机构", escape(posting.publisher)),
+            ("成文日期", str(posting.published_on)),
+            ("名称", escape(posting.title)),
+            ("发布日期", str(posting.published_on)),
+        )
+        head = f"{label_table(cells)}\n<h1>{escape(posting.title)}</h1>\n"
+        body = posting.body + _files_markup(posting, host)
+        if self.body_in == "div":
+            return page(posting.title, f'{head}<div class="article-content">{body}</div>')
+        content = json.dumps(body, ensure_ascii=False).replace("<", "\\u003C").replace(">", "\\u003E")
+        # a trailing comma and bare names: the whole is script and no JSON
+        config = f"window._CONFIG = {{SID: '{self.sid}', DETAIL: {{id: {posting.id}, content: {content},}},}};"
+        return page(posting.title, f'{head}<div class="article-content"></div><script>{config}</script>')
+
+    def _file(self, post: int, number: int) -> Response:
+        for posting in self.postings:
+            if posting.id == post and number - 1 < len(posting.attachments):
+                return file_response(posting.attachments[number - 1].body, "application/msword")
+        return html_response(NOT_FOUND, status=404)
+
+
+def _platform_address(posting: Posting) -> str:
+    digits = str(posting.id)
+    return f"/gkmlpt/content/{digits[0]}/{digits[:4]}/post_{digits}.html"
+
+
+def _file_address(posting: Posting, number: int, attachment: Attachment, host: str) -> str:
+    digits = str(posting.id)
+    return f"http://{host}/attachment/1/{digits[:4]}/{digits}/{number}.{attachment.ending}"
+
+
+def _files_markup(posting: Posting, host: str) -> str:
+    return "".join(
+        f'<p><a href="{_file_address(posting, number, file, host)}">{escape(file.name)}</a></p>'
+        for number, file in enumerate(posting.attachments, start=1)
+    )
+
+
+def _article_record(posting: Posting, host: str) -> dict[str, object]:
+    moment = datetime(posting.published_on.year, posting.published_on.month, posting.published_on.day, 2, tzinfo=UTC)
+    address = f"http://{host}{_platform_address(posting)}"
+    files = [
+        {
+            "id": number,
+            "name": file.name,
+            "type": "doc",
+            "mime": "application/msword",
+            "size": str(len(file.body)),
+            "url": _file_address(posting, number, file, host),
+        }
+        for number, file in enumerate(posting.attachments, start=1)
+    ]
+    return {
+        "id": posting.id,
+        "title": posting.title,
+        "publisher": posting.publisher,
+        "identifier": f"11440000/{posting.id}",
+        "document_number": "",
+        "date": int(moment.timestamp()),
+        "display_publish_time": int(moment.timestamp()),
+        "url": address,
+        "post_url": address,
+        "attachment": files,
+        "is_expired": 0,
+        "is_abolished": 0,
+    }
+
+
+def _nfcms_page(posting: Posting, host: str) -> str:
+    head = article_metas(posting, "政府信息公开年报") + metas({"ArticleId": str(posting.id)})
+    main = (
+        f"<h1>{escape(posting.title)}</h1>\n<p>来源：{escape(posting.publisher)} 发布时间：{posting.published_on}</p>\n"
+        f'<div class="news_cont_d_wrap">{posting.body}{_files_markup(posting, host)}</div>'
+        f"<script>var NFCMS_SITE_ID = '755941'; var NFCMS_POST_ID = '{posting.id}';</script>"
+    )
+    return page(posting.title, main, head)

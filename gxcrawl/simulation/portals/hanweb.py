@@ -1,0 +1,199 @@
+"""A portal made with Hanweb JCMS (PORTALS, section 2.1 and appendix A.1, A.2)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from html import escape
+from urllib.parse import quote
+
+from gxcrawl.simulation.portals.exchange import (
+    Request,
+    Response,
+    file_response,
+    html_response,
+    text_response,
+)
+from gxcrawl.simulation.portals.fates import meet_fate
+from gxcrawl.simulation.portals.hanweb_article import WEB_ID, article_main, article_metas, file_name, hex_id
+from gxcrawl.simulation.portals.postings import Posting
+
+_COLUMN = re.compile(r"/col/col(\d+)/index\.html")  # /col/col1229100/index.html
+_ARTICLE = re.compile(r"/(?:art/\d{4}/\d{1,2}/\d{1,2}|col/col\d+/art/\d{4})/art_(?:\d+_(\d+)|([0-9a-f]{32}))\.html")
+_CLOCK = datetime(2024, 3, 1, 9, tzinfo=UTC)  # what the portal believes is now, one second more per request
+
+
+@dataclass(frozen=True, slots=True)
+class HanwebColumn:
+    """A column: its number in `/col/col<number>/`, its name and what is posted there, newest first."""
+
+    number: int
+    name: str
+    postings: tuple[Posting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HanwebSite:
+    """The portal.
+
+    columns: the first, 政府信息公开, is linked from every page, the others from the pages of columns. ignores:
+    `startrecord` or `page`, the parameter of dataproxy that this server takes no notice of. new_form_from: year of
+    publication from which articles have hexadecimal addresses. titles: False leaves the `title` attribute out of
+    list rows, so that only the text cut at `cut_at` is there.
+    """
+
+    name: str
+    columns: tuple[HanwebColumn, ...]
+    ignores: frozenset[str] = frozenset()
+    per_page: int = 10
+    group_size: int = 3
+    new_form_from: int = 2022
+    titles: bool = True
+    cut_at: int = 32
+    disallow: tuple[str, ...] = field(default=("/module/search/",))
+
+    def respond(self, request: Request) -> Response:
+        """The answer to one request."""
+        if request.path in ("/", "/index.html"):
+            return html_response(self._home(request))
+        if request.path == "/robots.txt":
+            return text_response("".join(("User-agent: *\n", *(f"Disallow: {path}\n" for path in self.disallow))))
+        if request.path == "/module/web/jpage/dataproxy.jsp":
+            return self._dataproxy(request)
+        if request.path == "/module/download/downfile.jsp":
+            return self._download(request)
+        if found := _COLUMN.fullmatch(request.path):
+            return self._column_page(int(found[1]), request)
+        if found := _ARTICLE.fullmatch(request.path):
+            return self._article_page(found[1] or found[2], request)
+        return self._not_found()
+
+    def _page(self, title: str, main: str, request: Request, head: str = "") -> str:
+        """Everything that stands around the main content, with what changes from one request to the next."""
+        now = _CLOCK + timedelta(seconds=request.serial)
+        name = escape(self.name)
+        return (
+            '<!DOCTYPE html>\n<html><head><meta charset="utf-8">\n'
+            f'<meta name="SiteName" content="{name}">\n'
+            f'<meta name="Maketime" content="{now:%Y-%m-%d %H:%M:%S}">\n{head}'
+            f"<title>{name} {escape(title)}</title></head>\n"
+            f'<body pageTimestamp="{int(now.timestamp())}">\n<div class="header">今天是{now:%Y年%m月%d日} '
+            f'<a href="/index.html">首页</a>{_menu(self.columns[:1])}</div>\n{main}\n'
+            f'<div class="footer">主办：{name} 您是第{90_000 + request.serial}位访问者</div></body></html>\n'
+        )
+
+    def _home(self, request: Request) -> str:
+        return self._page("首页", '<div class="banner">欢迎访问本网站，政务服务请前往办事大厅。</div>', request)
+
+    def _column_page(self, number: int, request: Request) -> Response:
+        column = next((column for column in self.columns if column.number == number), None)
+        if column is None:
+            return self._not_found()
+        # desktop and mobile template: the same list twice under two unit ids
+        blocks = "\n".join(self._list_block(column, unit) for unit in (column.number * 10 + 1, column.number * 10 + 2))
+        place = f'<div class="place">当前位置：首页 &gt; {escape(column.name)}</div>'
+        return html_response(self._page(column.name, f"{_menu(self.columns[1:])}{place}\n{blocks}", request))
+
+    def _list_block(self, column: HanwebColumn, unit: int) -> str:
+        if not column.postings:
+            return "<p>本栏目内容请按左侧目录查阅。</p>"
+        first_group = self._datastore(column, unit, column.postings[: self._group_rows], next_page=1)
+        options = {
+            "totalRecord": len(column.postings),
+            "openerlinks": 0,
+            "perPage": self.per_page,
+            "groupSize": self.group_size,
+        }
+        listed = ",".join(f"{name}:{value}" for name, value in options.items())
+        return (
+            f'<div id="{unit}" class="default_pgContainer">\n<script type="text/xml">{first_group}</script>\n</div>\n'
+            f"<script>var param_{unit}={{col:1,appid:1,webid:{WEB_ID},path:'/',columnid:{column.number},"
+            f"sourceContentType:1,unitid:'{unit}',webname:'{quote(self.name)}',permissiontype:0}};\n"
+            f"jQuery('#{unit}').jpage({{{listed},proxyUrl:'/module/web/jpage/dataproxy.jsp',"
+            f"proxyParam:param_{unit}}});\n"
+            f"if(window.preview){{jQuery('#{unit}').jpage({{totalRecord:1000,perPage:15,groupSize:1}});}}</script>"
+        )
+
+    @property
+    def _group_rows(self) -> int:
+        return self.per_page * self.group_size
+
+    def _datastore(self, column: HanwebColumn, unit: int, rows: Sequence[Posting], next_page: int) -> str:
+        address = (
+            f"/module/web/jpage/dataproxy.jsp?page={next_page}&appid=1&webid={WEB_ID}&path=/&columnid={column.number}"
+            f"&unitid={unit}&webname={quote(quote(self.name))}&permissiontype=0"
+        )
+        records = "".join(f"<record><![CDATA[{self._row(column, posting)}]]></record>\n" for posting in rows)
+        return (
+            f'<datastore>\n<nextgroup><![CDATA[<a href="{address}"></a>]]></nextgroup>\n<recordset>\n'
+            f'<ul class="template"><li><a></a><span></span></li></ul>\n{records}</recordset>\n</datastore>'
+        )
+
+    def _row(self, column: HanwebColumn, posting: Posting) -> str:
+        shown = posting.title if len(posting.title) <= self.cut_at else posting.title[: self.cut_at] + "…"
+        title = f'title="{escape(posting.title)}" ' if self.titles else ""
+        day = f"{posting.published_on:%Y-}\n{posting.published_on:%m-%d}"
+        return (
+            f'<li><a {title}target="_blank" href="{self._address(column, posting)}">{escape(shown)}</a>'
+            f"<span>{day}</span></li>"
+        )
+
+    def _address(self, column: HanwebColumn, posting: Posting) -> str:
+        day = posting.address_date
+        if day.year >= self.new_form_from:
+            return f"/col/col{column.number}/art/{day.year}/art_{hex_id(posting)}.html"
+        return f"/art/{day.year}/{day.month}/{day.day}/art_{column.number}_{posting.id}.html"
+
+    def _dataproxy(self, request: Request) -> Response:
+        asked = request.parameters
+        column = next((c for c in self.columns if str(c.number) == asked.get("columnid")), None)
+        if column is None or not asked.get("unitid", "").isdigit():
+            return text_response("<datastore><recordset></recordset></datastore>\n\n", "text/xml;charset=utf-8")
+        rows, page = self._window(column.postings, asked)
+        pages = -(-len(column.postings) // self._group_rows)
+        inside = self._datastore(column, int(asked["unitid"]), rows, page + 1).removeprefix("<datastore>")
+        totals = f"<totalrecord>{len(column.postings)}</totalrecord><totalpage>{pages}</totalpage>"
+        return text_response(f"<datastore>{totals}{inside}", "text/xml;charset=utf-8")
+
+    def _window(self, postings: Sequence[Posting], asked: Mapping[str, str]) -> tuple[Sequence[Posting], int]:
+        """The rows asked for and the number of the page they are, by record numbers or by page."""
+        heard = {name: int(value) for name, value in asked.items() if name not in self.ignores and value.isdigit()}
+        if "startrecord" in heard:
+            start = max(heard["startrecord"], 1)
+            end = min(heard.get("endrecord", start + self._group_rows - 1), start + 99)
+            return postings[start - 1 : end], end // self._group_rows
+        page = max(heard.get("page", 1), 1)
+        return postings[(page - 1) * self._group_rows : page * self._group_rows], page
+
+    def _article_page(self, key: str, request: Request) -> Response:
+        for column in self.columns:
+            for posting in column.postings:
+                if key in (str(posting.id), hex_id(posting)):
+                    return self._article(column, posting, request)
+        return self._not_found()
+
+    def _article(self, column: HanwebColumn, posting: Posting, request: Request) -> Response:
+        if request.path != self._address(column, posting):
+            return self._not_found()
+        main = article_main(posting, request.serial)
+        page = self._page(posting.title, main, request, article_metas(column.name, posting))
+        return meet_fate(posting, request, html_response(page), self._not_found())
+
+    def _download(self, request: Request) -> Response:
+        for column in self.columns:
+            for posting in column.postings:
+                for attachment in posting.attachments:
+                    if request.query.get("filename") == file_name(attachment):
+                        return file_response(attachment.body)
+        return html_response("<html><body><script>alert('文件不存在');</script></body></html>")
+
+    def _not_found(self) -> Response:
+        return html_response(
+            f"<html><head><title>404</title></head><body><h1>您访问的页面不存在</h1>{escape(self.name)}</body></html>",
+            status=404,
+        )
+
+
+def _menu(columns: Sequence[HanwebColumn]) -> str:
+    links = (f'<li><a href="/col/col{c.number}/index.html">{escape(c.name)}</a></li>' for c in columns)
+    return f'<ul class="menu">{"".join(links)}</ul>'

@@ -1,0 +1,65 @@
+"""What stands on an article page of Hanweb JCMS between header and footer (PORTALS, section 2.1, detail page)."""
+
+import hashlib
+from html import escape
+from urllib.parse import quote
+
+from gxcrawl.simulation.portals.postings import Attachment, Posting
+
+WEB_ID = 87
+
+
+def hex_id(posting: Posting) -> str:
+    """The identifier of an article in the addresses of the new form."""
+    return hashlib.sha256(f"article {posting.id}".encode()).hexdigest()[:32]
+
+
+def file_name(attachment: Attachment) -> str:
+    """The name that `downfile.jsp` knows it by."""
+    return f"{hashlib.sha256(attachment.body).hexdigest()[:32]}.{attachment.ending}"
+
+
+def article_metas(column: str, posting: Posting) -> str:
+    """The meta elements of an article; column: the name of its column."""
+    metas = {
+        "ColumnName": column,
+        "ArticleTitle": posting.title,
+        "PubDate": f"{posting.published_on} 09:30",
+        "ContentSource": posting.publisher,
+        "Author": "",
+        "guid": hex_id(posting),
+        "WebId": str(WEB_ID),
+    }
+    return "".join(f'<meta name="{name}" content="{escape(content)}">\n' for name, content in metas.items())
+
+
+def article_main(posting: Posting, serial: int) -> str:
+    """Title, metadata table, body between its comment markers, attachments; serial: what the visit counter adds."""
+    files = "".join(
+        f'<p><a href="/module/download/downfile.jsp?classid=0&amp;filename={file_name(attachment)}'
+        f'&amp;showname={quote(attachment.name)}">{escape(attachment.name)}</a></p>\n'
+        for attachment in posting.attachments
+    )
+    return (
+        '<div class="main-txt">\n'
+        f"<!--<$[标题名称(html)]>begin--><h1>{escape(posting.title)}</h1><!--<$[标题名称(html)]>end-->\n"
+        f"{_metadata_table(posting)}\n"
+        f'<div class="info">发布日期：{posting.published_on} <!--<$[信息来源]>begin-->来源：{escape(posting.publisher)}'
+        f'<!--<$[信息来源]>end--> 浏览次数：<span id="clicks">{117 + serial}</span></div>\n'
+        '<div id="zoom"><!--<$[信息内容]>begin--><!--ZJEG_RSS.content.begin--><meta name="ContentStart">\n'
+        f"{posting.body}\n{files}"
+        '<meta name="ContentEnd"><!--ZJEG_RSS.content.end--><!--<$[信息内容]>end--></div>\n</div>'
+    )
+
+
+def _metadata_table(posting: Posting) -> str:
+    cells = {
+        "索&nbsp;引&nbsp;号": f"990124000/{posting.published_on.year}-{posting.id}",
+        "分　　类": "政府信息公开年报",
+        "发布机构": escape(posting.publisher),
+        "发文日期": str(posting.published_on),
+        "文　　号": "",
+        "有&nbsp;效&nbsp;性": "有效",
+    }
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells.items())
+    return f'<table class="xxgktab">{rows}</table>'

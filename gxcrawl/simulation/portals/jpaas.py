@@ -1,0 +1,161 @@
+"""A portal made with Hanweb JPAAS (PORTALS, section 2.2 and appendix A.3): lists come as JSON from the gateway."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+from urllib.parse import quote
+
+from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response, text_response
+from gxcrawl.simulation.portals.fates import meet_fate
+from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, menu, page
+from gxcrawl.simulation.portals.postings import Attachment, Posting
+
+BUILD_UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+DOWNLOAD = "/api-gateway/jpaas-web-server/front/document/download"
+
+_COLUMN = re.compile(r"/col/col(\d+)/index\.html")
+_ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_(\d+)\.html")
+_ADDRESS_LIVES = 40  # requests after which the address of a download is no longer good
+
+
+@dataclass(frozen=True, slots=True)
+class JpaasSite:
+    """The portal: 政府信息公开 is column 100, the annual reports are column 101.
+
+    hears: how the page number is asked for: `paramJson` as in Jiangsu, `pageNo` as in Zhejiang, None where the first
+    page comes whatever is asked.
+    """
+
+    name: str
+    postings: tuple[Posting, ...]
+    hears: Literal["paramJson", "pageNo"] | None = "paramJson"
+    page_size: int = 15
+
+    def respond(self, request: Request) -> Response:
+        """The answer to one request."""
+        if request.path in ("/", "/index.html"):
+            return html_response(page(self.name, menu([("/col/col100/index.html", "政府信息公开")])))
+        if request.path == BUILD_UNIT:
+            return self._build_unit(request)
+        if request.path == DOWNLOAD:
+            return self._download(request)
+        if found := _COLUMN.fullmatch(request.path):
+            return self._column_page(found[1])
+        if found := _ARTICLE.fullmatch(request.path):
+            return self._article_page(int(found[1]), request)
+        return html_response(NOT_FOUND, status=404)
+
+    def _column_page(self, number: str) -> Response:
+        if number == "100":
+            links = [("/col/col101/index.html", "政府信息公开年报"), ("/col/col102/index.html", "政府信息公开指南")]
+            return html_response(page(f"{self.name} 政府信息公开", menu(links)))
+        if number != "101":
+            return html_response(NOT_FOUND, status=404)
+        blocks = "\n".join(_unit_script(tag) for tag in ("当前栏目list", "信息列表"))
+        return html_response(page(f"{self.name} 政府信息公开年报", f"<h2>政府信息公开年报</h2>\n{blocks}"))
+
+    def _build_unit(self, request: Request) -> Response:
+        tag = request.query.get("tagId")
+        if tag not in ("信息列表", "当前栏目list") or request.query.get("webId") != "3":
+            return _json({"success": False, "message": "参数错误", "code": "500", "data": None})
+        html = self._list(request) if tag == "信息列表" else menu([("/col/col101/index.html", "政府信息公开年报")])
+        answer = {"success": True, "message": "生成成功", "code": "200", "traceId": f"{request.serial:016x}"}
+        return _json({**answer, "data": {"html": html}})
+
+    def _list(self, request: Request) -> str:
+        number = self._page_number(request.query)
+        rows = self.postings[(number - 1) * self.page_size : number * self.page_size]
+        host = request.headers.get("host", "")
+        items = "".join(_row(posting, host) for posting in rows)
+        pager = (
+            f'<table class="pager" count="{len(self.postings)}" rows="{self.page_size}" pageNo="{number}" '
+            f'unitid="{_unit_id("信息列表")}" unitUrl="{BUILD_UNIT}"></table>'
+        )
+        return f"<style>.bt-left{{float:left}}</style><ul>{items}</ul>{pager}"
+
+    def _page_number(self, query: Mapping[str, str]) -> int:
+        try:
+            if self.hears == "paramJson":
+                return max(int(json.loads(query["paramJson"])["pageNo"]), 1)
+            if self.hears == "pageNo":
+                return max(int(query["pageNo"]), 1)
+        except (KeyError, ValueError, TypeError):  # not asked, or not as this server hears it: the first page
+            return 1
+        return 1
+
+    def _article_page(self, number: int, request: Request) -> Response:
+        posting = next((posting for posting in self.postings if posting.id == number), None)
+        missing = html_response(NOT_FOUND, status=404)
+        if posting is None or request.path != _address(posting):
+            return missing
+        files = "".join(
+            f'<p><a href="{_download_address(attachment, request.serial)}">{escape(attachment.name)}</a></p>'
+            for attachment in posting.attachments
+        )
+        main = (
+            f'<h1>{escape(posting.title)}</h1>\n<div class="info">发布日期：{posting.published_on} 来源：'
+            f'{escape(posting.publisher)}</div>\n<div class="bt-content" id="zoom">\n{posting.body}\n{files}</div>'
+        )
+        answer = html_response(page(posting.title, main, article_metas(posting, "政府信息公开年报")))
+        return meet_fate(posting, request, answer, missing)
+
+    def _download(self, request: Request) -> Response:
+        token, _, issued = request.query.get("fileUrl", "").partition("-")
+        alive = issued.isdigit() and request.serial - int(issued) <= _ADDRESS_LIVES
+        for posting in self.postings:
+            for attachment in posting.attachments:
+                if alive and token == _token(attachment, issued):
+                    return file_response(attachment.body)
+        return html_response(page("", "<p>下载链接已失效，请返回页面重新下载。</p>"), status=403)
+
+
+def _unit_id(tag: str) -> str:
+    return hashlib.sha256(tag.encode()).hexdigest()[:32]
+
+
+def _unit_script(tag: str) -> str:
+    fields = {
+        "parseType": "bulidstatic",  # spelled so
+        "webId": "3",
+        "tplSetId": "5f1d7a84fbd811ea",
+        "pageType": "column",
+        "tagId": tag,
+        "editType": "null",
+        "pageId": "101",
+    }
+    pairs = ",".join(f"'{name}':'{value}'" for name, value in fields.items())
+    return (
+        f'<script id="{_unit_id(tag)}" src="/jpaas-web/unitbuild.js?v=2.1" parseType="bulidstatic" '
+        f'url="{BUILD_UNIT}" queryData="{{{pairs}}}"></script>'
+    )
+
+
+def _address(posting: Posting) -> str:
+    day = posting.address_date
+    return f"/art/{day.year}/{day.month}/{day.day}/art_101_{posting.id}.html"
+
+
+def _row(posting: Posting, host: str) -> str:
+    """A list row; addresses come protocol-relative and root-relative by turns."""
+    address = f"//{host}{_address(posting)}" if host and posting.id % 2 else _address(posting)
+    return (
+        f'<li class="clearfix"><a class="bt-left" title="{escape(posting.title)}" href="{address}">'
+        f'{escape(posting.title[:24])}</a><span class="bt-right">[{posting.published_on}]</span></li>'
+    )
+
+
+def _token(attachment: Attachment, issued: str) -> str:
+    return hashlib.sha256(issued.encode() + attachment.body).hexdigest()
+
+
+def _download_address(attachment: Attachment, serial: int) -> str:
+    token = _token(attachment, str(serial))
+    return f"{DOWNLOAD}?fileUrl={token}-{serial}&amp;fileName={quote(attachment.name)}"
+
+
+def _json(answer: Mapping[str, object]) -> Response:
+    return text_response(json.dumps(answer, ensure_ascii=False), "application/json;charset=utf-8")

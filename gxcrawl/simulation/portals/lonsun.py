@@ -1,0 +1,130 @@
+"""A portal made with 龙讯 lonsun (PORTALS, section 7.1 and appendix A.9): one list per organ, rows as fragments."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from html import escape
+
+from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response
+from gxcrawl.simulation.portals.fates import meet_fate
+from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, label_table, menu, page
+from gxcrawl.simulation.portals.postings import Attachment, Posting
+
+_COLUMN = re.compile(r"/public/column/(\d+)")
+_ARTICLE = re.compile(r"/public/(\d+)/(\d+)\.html")
+_FILE = re.compile(r"/group6/M00/00/([0-9a-f]{24})\.\w+")
+_TABS = (("2", "政府信息公开指南"), ("1", "政府信息公开制度"), ("4", "法定主动公开内容"), ("3", "政府信息公开年报"))
+_PAGE_ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """One body: its organ id and its annual-report list, newest first."""
+
+    id: int
+    name: str
+    postings: tuple[Posting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LonsunSite:
+    """The portal. prefix: where some sites serve their labels, as `/zwgk`. cut_at: length of titles in list rows."""
+
+    name: str
+    organs: tuple[Organ, ...]
+    prefix: str = ""
+    cut_at: int = 18
+
+    def respond(self, request: Request) -> Response:
+        """The answer to one request."""
+        if request.path in ("/", "/index.html"):
+            first = self.organs[0].id
+            return html_response(
+                page(self.name, menu([(f"/public/column/{first}?type=2&action=list", "政府信息公开")]))
+            )
+        if found := _COLUMN.fullmatch(request.path):
+            return self._column_page(self._organ(found[1]), request)
+        if request.path == f"{self.prefix}/site/label/8888":
+            return self._label(request)
+        if found := _ARTICLE.fullmatch(request.path):
+            return self._article_page(self._organ(found[1]), int(found[2]), request)
+        if found := _FILE.fullmatch(request.path):
+            return self._file(found[1])
+        return html_response(NOT_FOUND, status=404)
+
+    def _organ(self, id: str | None) -> Organ | None:
+        return next((organ for organ in self.organs if str(organ.id) == id), None)
+
+    def _column_page(self, organ: Organ | None, request: Request) -> Response:
+        """A column of one organ: tabs by type, the other organs beside, the list itself a label of the client."""
+        if organ is None:
+            return html_response(NOT_FOUND, status=404)
+        kind = request.query.get("type", "4")
+        tabs = menu((f"/public/column/{organ.id}?type={type}&action=list", name) for type, name in _TABS)
+        others = menu((f"/public/column/{other.id}?type={kind}&action=list", other.name) for other in self.organs)
+        pages = max(-(-len(organ.postings) // _PAGE_ROWS), 1) if kind == "3" else 0
+        label = (
+            f'<div class="xxgk_list" id="list"></div><script>Ls.publicInfoList({{labelName:"publicInfoList",'
+            f'url:"{self.prefix}/site/label/8888",siteId:"6789",organId:"{organ.id}",type:"{kind}",pageSize:'
+            f"{_PAGE_ROWS},length:{self.cut_at},pageCount:{pages}}});</script>"
+        )
+        return html_response(page(f"{organ.name} {dict(_TABS).get(kind, '')}", f"{tabs}\n{others}\n{label}"))
+
+    def _label(self, request: Request) -> Response:
+        asked = request.parameters
+        organ = self._organ(asked.get("organId"))
+        if asked.get("labelName") != "publicInfoList" or organ is None or asked.get("type") != "3":
+            return html_response('<div class="xxgk_navli"></div>')
+        number = int(asked["pageIndex"]) if asked.get("pageIndex", "").isdigit() else 1
+        size = int(asked["pageSize"]) if asked.get("pageSize", "").isdigit() else _PAGE_ROWS
+        length = int(asked["length"]) if asked.get("length", "").isdigit() else self.cut_at
+        rows = organ.postings[max(number - 1, 0) * size : max(number, 1) * size]
+        return html_response("\n".join(_row(organ, n, posting, length) for n, posting in enumerate(rows, start=1)))
+
+    def _article_page(self, organ: Organ | None, number: int, request: Request) -> Response:
+        missing = html_response(NOT_FOUND, status=404)
+        posting = next((p for p in organ.postings if p.id == number), None) if organ else None
+        if posting is None:
+            return missing
+        answer = html_response(page(posting.title, _article_main(posting), article_metas(posting, "政府信息公开年报")))
+        return meet_fate(posting, request, answer, missing)
+
+    def _file(self, key: str) -> Response:
+        for organ in self.organs:
+            for posting in organ.postings:
+                for file in posting.attachments:
+                    if key == _file_key(file):
+                        return file_response(file.body)
+        return html_response(NOT_FOUND, status=404)
+
+
+def _row(organ: Organ, number: int, posting: Posting, length: int) -> str:
+    shown = posting.title if len(posting.title) <= length else posting.title[:length] + "..."
+    return (
+        f'<div class="xxgk_navli"><ul><li class="num">{number}</li><li class="mc"><a target="_blank" '
+        f'href="/public/{organ.id}/{posting.id}.html" title="{escape(posting.title)}">{escape(shown)}</a></li>'
+        f'<li class="rq">{posting.published_on}</li></ul></div>'
+    )
+
+
+def _file_key(file: Attachment) -> str:
+    return hashlib.sha256(file.body).hexdigest()[:24]
+
+
+def _article_main(posting: Posting) -> str:
+    cells = (
+        ("索引号", str(posting.id)),
+        ("组配分类", "政府信息公开年报"),
+        ("发布机构", escape(posting.publisher)),
+        ("名称", escape(posting.title)),
+        ("文号", ""),
+        ("发布日期", str(posting.published_on)),
+    )
+    files = "".join(
+        f'<p><a href="/group6/M00/00/{_file_key(file)}.{file.ending}">{escape(file.name)}</a></p>'
+        for file in posting.attachments
+    )
+    return (
+        f'<div id="zcjdDiv">{label_table(cells)}</div>\n<h1>{escape(posting.title)}</h1>\n'
+        f'<div class="j-fontContent">\n{posting.body}\n{files}</div>'
+    )

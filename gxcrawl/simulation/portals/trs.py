@@ -1,0 +1,203 @@
+"""A portal made with TRS WCM (PORTALS, section 3 and appendix A.5): a tree of static files with relative links."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from gxcrawl.simulation.portals.exchange import (
+    Request,
+    Response,
+    as_static,
+    file_response,
+    html_response,
+    text_response,
+)
+from gxcrawl.simulation.portals.fates import meet_fate
+from gxcrawl.simulation.portals.postings import Attachment, Posting
+
+_INDEX = re.compile(r"(?P<folder>/(?:.*/)?)(?:index(?:_(?P<number>\d+))?\.html)?")  # /zwgk/nb/, /zwgk/nb/index_2.html
+_ARTICLE = re.compile(r"(?P<folder>/.+/)\d{6}/t\d{8}_(?P<id>\d+)\.html")
+_FILE = re.compile(r"(?P<folder>/.+/)\d{6}/(?P<name>P0\d+\.\w+)")
+_TEMPLATE_DATE = date(2024, 1, 5)  # when the templates were last published, which rewrites every list page
+
+
+@dataclass(frozen=True, slots=True)
+class TrsColumn:
+    """A column: its folder with both slashes, its name, its postings newest first."""
+
+    folder: str
+    name: str
+    postings: tuple[Posting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrsSite:
+    """The portal.
+
+    columns: the path from home to the reports is the order of their folders. encoding: of the bytes; charset: what
+    the pages declare. page_size: rows of a list page. skips_index_1: the second page is `index_2.html`. stub_pages:
+    further pages that the pager of a longer list counts and that hold nothing. wants_referer: attachments answer
+    501 without one.
+    """
+
+    name: str
+    columns: tuple[TrsColumn, ...]
+    encoding: str = "utf-8"
+    charset: str = "utf-8"
+    page_size: int = 20
+    skips_index_1: bool = False
+    stub_pages: int = 0
+    wants_referer: bool = False
+    disallow: tuple[str, ...] = ("/was5/",)
+
+    def respond(self, request: Request) -> Response:
+        """The answer to one request."""
+        if request.path == "/robots.txt":
+            return text_response("".join(("User-agent: *\n", *(f"Disallow: {path}\n" for path in self.disallow))))
+        if found := _INDEX.fullmatch(request.path):
+            return self._index(found["folder"], int(found["number"] or 0), request)
+        if found := _ARTICLE.fullmatch(request.path):
+            return self._article(found["folder"], int(found["id"]), request)
+        if found := _FILE.fullmatch(request.path):
+            return self._attachment(found["folder"], found["name"], request)
+        return self._not_found()
+
+    def _column(self, folder: str) -> TrsColumn | None:
+        return next((column for column in self.columns if column.folder == folder), None)
+
+    def _index(self, folder: str, number: int, request: Request) -> Response:
+        if folder == "/" and number == 0:
+            return self._static(self._page("首页", self._menu("/"), "/"), request, _TEMPLATE_DATE)
+        column = self._column(folder)
+        if column is None:
+            return self._not_found()
+        page = self._page_of(number)
+        pages = max(-(-len(column.postings) // self.page_size), 1)
+        stubs = self.stub_pages if pages > 1 else 0
+        if page is None or page >= pages + stubs:
+            return self._not_found()
+        if page >= pages:
+            return self._static(_stub(), request, _TEMPLATE_DATE)
+        rows = column.postings[page * self.page_size : (page + 1) * self.page_size]
+        main = self._list(column, rows, page, pages + stubs)
+        return self._static(self._page(column.name, main, folder), request, _TEMPLATE_DATE)
+
+    def _page_of(self, number: int) -> int | None:
+        """The 0-based page that `index_<number>` holds; None where that file does not exist."""
+        if not self.skips_index_1 or number == 0:
+            return number
+        return None if number == 1 else number - 1
+
+    def _list(self, column: TrsColumn, rows: tuple[Posting, ...], page: int, pages: int) -> str:
+        items = "\n".join(
+            f'<li><span>{posting.published_on}</span><a href="./{_file(posting)}" title="{escape(posting.title)}">'
+            f"{escape(posting.title)}</a></li>"
+            for posting in rows
+        )
+        pager = f'<script>createPageHTML({pages}, {page}, "index", "html");</script>' if column.postings else ""
+        place = f'<div class="place">当前位置：<a href="{_up(column.folder)}">首页</a> &gt; {escape(column.name)}</div>'
+        return f'{place}{self._menu(column.folder)}\n<ul class="list">\n{items}\n</ul>\n{pager}'
+
+    def _menu(self, folder: str) -> str:
+        """Links to the columns below and to those beside; relative, as everything on this site."""
+        base, beside = _up(folder), self._parent(folder)
+        parents = [(self._parent(column.folder), column) for column in self.columns if column.folder != folder]
+        near = [column for parent, column in parents if parent == folder or (parent == beside and folder != "/")]
+        links = "".join(f'<li><a href="{base}{c.folder[1:]}">{escape(c.name)}</a></li>' for c in near)
+        return f'<ul class="menu">{links}</ul>'
+
+    def _parent(self, folder: str) -> str:
+        above = [c.folder for c in self.columns if folder.startswith(c.folder) and folder != c.folder]
+        return max(above, key=len, default="/")
+
+    def _article(self, folder: str, number: int, request: Request) -> Response:
+        column = self._column(folder)
+        posting = next((p for p in column.postings if p.id == number), None) if column else None
+        if column is None or posting is None or request.path != f"{folder}{_file(posting)}":
+            return self._not_found()
+        page = self._page(posting.title, _article_main(posting), folder + "d/", _article_metas(column, posting))
+        answer = self._static(page, request, posting.address_date)
+        return meet_fate(posting, request, answer, self._not_found())
+
+    def _attachment(self, folder: str, name: str, request: Request) -> Response:
+        column = self._column(folder)
+        if self.wants_referer and "referer" not in request.headers:
+            return html_response("<html><body>501 Not Implemented</body></html>", status=501)
+        for posting in column.postings if column else ():
+            for number, attachment in enumerate(posting.attachments):
+                if name == _file_name(posting, number, attachment):
+                    return as_static(file_response(attachment.body), request, posting.address_date)
+        return self._not_found()
+
+    def _static(self, page: str, request: Request, changed_on: date) -> Response:
+        return as_static(html_response(page, self.encoding, self.charset), request, changed_on)
+
+    def _page(self, title: str, main: str, folder: str, head: str = "") -> str:
+        home = _up(folder)
+        return (
+            "<!DOCTYPE html>\n<html><head>\n"
+            f'<meta http-equiv="Content-Type" content="text/html; charset={self.charset}">\n{head}'
+            f"<title>{escape(title)}_{escape(self.name)}</title></head>\n<body>\n"
+            f'<div class="top"><a href="{home}">首页</a>{self._first_link(home)}</div>\n{main}\n'
+            f'<div class="bottom">{escape(self.name)}办公室主办</div>\n</body></html>\n'
+        )
+
+    def _first_link(self, home: str) -> str:
+        first = self.columns[0]
+        return f' <a href="{home}{first.folder[1:]}">{escape(first.name)}</a>'
+
+    def _not_found(self) -> Response:
+        words = f"很抱歉，您要访问的页面不存在。{escape(self.name)}"
+        page = f"<html><head><title>404</title></head><body>{words}</body></html>"
+        return html_response(page, self.encoding, self.charset, status=404)
+
+
+def _up(folder: str) -> str:
+    """The way from a folder to the root: `../../`; `./` from the root itself."""
+    return "../" * (folder.count("/") - 1) or "./"
+
+
+def _file(posting: Posting) -> str:
+    day = posting.address_date
+    return f"{day:%Y%m}/t{day:%Y%m%d}_{posting.id}.html"
+
+
+def _file_name(posting: Posting, number: int, attachment: Attachment) -> str:
+    return f"P0{posting.address_date:%Y%m%d}{posting.id:07d}{number:02d}.{attachment.ending}"
+
+
+def _stub() -> str:
+    return "<html><head><title></title></head><body>" + "<!-- page -->" * 20 + "</body></html>\n"
+
+
+def _article_metas(column: TrsColumn, posting: Posting) -> str:
+    metas = {
+        "ArticleTitle": posting.title,
+        "PubDate": f"{posting.published_on} 10:12:45",
+        "ContentSource": posting.publisher,
+        "ColumnName": column.name,
+        "ColumnType": "政府信息公开",
+    }
+    return "".join(f'<meta name="{name}" content="{escape(content)}">\n' for name, content in metas.items())
+
+
+def _article_main(posting: Posting) -> str:
+    files = "".join(
+        f'<p class="insertfileTag"><a href="./{name}" OLDSRC="/protect/P0/P0/{name}" appendix="true" '
+        f'needdownload="1" title="{escape(attachment.name)}">{escape(attachment.name)}</a></p>\n'
+        for number, attachment in enumerate(posting.attachments)
+        for name in (_file_name(posting, number, attachment),)
+    )
+    entries = (
+        ("索引号", f"990306/{posting.id}"),
+        ("发文机构", escape(posting.publisher)),
+        ("成文日期", f"{posting.published_on:%Y年%m月%d日}"),
+        ("发布日期", f"{posting.published_on:%Y年%m月%d日}"),
+        ("有效性", "有效"),
+    )
+    listed = "".join(f"<li><b>{label}：</b>{value}</li>" for label, value in entries)
+    return (
+        f'<div class="sub"><ul>{listed}</ul></div>\n<div class="article_con"><h1>{escape(posting.title)}</h1>\n'
+        f'<div class="TRS_Editor">\n{posting.body}\n</div>\n{files}</div>'
+    )

@@ -1,0 +1,92 @@
+"""A portal made with TrueCMS (PORTALS, section 7.4 and appendix A.11): JSONP lists, and hubs that link every PDF."""
+
+import json
+import re
+from dataclasses import dataclass
+from html import escape
+
+from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response, text_response
+from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, menu, page
+from gxcrawl.simulation.portals.postings import Posting
+
+COLUMN_ID = "6d0c9a3e-4b7f-4c52-9f0e-1a2b3c4d5e6f"
+_MESSAGES = "/truecms/messageController/getMessage.do"
+_COLUMN = "/col/18973_668915/index.html"
+_HUB = re.compile(r"/col/4939_446943/art/17356608/hub(\d{4})\.html")
+_FILE = re.compile(r"/wzxxgknb/(\d{4})/(\d{6})\.pdf")
+_CALLBACK = re.compile(r"[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class TrueCmsSite:
+    """The portal. Reports are files only, in a folder named for the year after the one they are about.
+
+    window: the most rows that one answer holds.
+    """
+
+    name: str
+    postings: tuple[Posting, ...]
+    window: int = 10
+
+    def respond(self, request: Request) -> Response:
+        """The answer to one request."""
+        if request.path in ("/", "/index.html"):
+            return html_response(page(self.name, menu([(_COLUMN, "政府信息公开年报")])))
+        if request.path == _COLUMN:
+            call = f'getMessage("{COLUMN_ID}", "{_MESSAGES}")'
+            main = f'<div id="list" data-column="{COLUMN_ID}"></div><script>{call}</script>'
+            return html_response(page("政府信息公开年报", main))
+        if request.path == _MESSAGES:
+            return self._messages(request)
+        if found := _HUB.fullmatch(request.path):
+            return self._hub(int(found[1]))
+        if found := _FILE.fullmatch(request.path):
+            return self._file(int(found[1]), found[2])
+        return html_response(NOT_FOUND, status=404)
+
+    def _years(self) -> list[int]:
+        return sorted({posting.published_on.year for posting in self.postings}, reverse=True)
+
+    def _messages(self, request: Request) -> Response:
+        callback = request.query.get("callback", "")
+        if "referer" not in request.headers or not _CALLBACK.fullmatch(callback):
+            return html_response(NOT_FOUND, status=404)
+        years = self._years() if request.query.get("columnId") == COLUMN_ID else []
+        start = _number(request.query.get("startrecord"), 1)
+        end = min(_number(request.query.get("endrecord"), start + self.window - 1), start + self.window - 1)
+        records = "".join(f"<record><![CDATA[{_row(self.name, year)}]]></record>" for year in years[start - 1 : end])
+        store = f"<datastore><totalrecord>{len(years)}</totalrecord><recordset>{records}</recordset></datastore>"
+        answer = json.dumps({"result": store}, ensure_ascii=False)
+        return text_response(f"{callback}({answer})", "application/javascript;charset=utf-8")
+
+    def _hub(self, year: int) -> Response:
+        listed = [posting for posting in self.postings if posting.published_on.year == year and posting.attachments]
+        if not listed:
+            return html_response(NOT_FOUND, status=404)
+        links = "".join(
+            f'<p><a href="/wzxxgknb/{year}/{posting.id:06d}.pdf">{escape(posting.publisher)}</a></p>'
+            for posting in listed
+        )
+        title = _hub_title(self.name, year)
+        head = article_metas(listed[0], "政府信息公开年报").replace(escape(listed[0].title), escape(title))
+        return html_response(page(title, f'<h1>{escape(title)}</h1>\n<div id="zoom">{links}</div>', head))
+
+    def _file(self, year: int, unit: str) -> Response:
+        for posting in self.postings:
+            if f"{posting.id:06d}" == unit and posting.published_on.year == year and posting.attachments:
+                return file_response(posting.attachments[0].body, "application/pdf")
+        return html_response(NOT_FOUND, status=404)
+
+
+def _number(text: str | None, default: int) -> int:
+    return max(int(text), 1) if text and text.isdigit() else default
+
+
+def _hub_title(name: str, year: int) -> str:
+    return f"{year - 1}年{name}政府信息公开工作年度报告年报汇总"
+
+
+def _row(name: str, year: int) -> str:
+    title = _hub_title(name, year)
+    address = f"/col/4939_446943/art/17356608/hub{year}.html"
+    return f'<li><a href="{address}" title="{title}">{title}</a><span>{year}-02-01</span></li>'

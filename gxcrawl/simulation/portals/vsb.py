@@ -1,0 +1,117 @@
+"""A portal made with 博达 VSB (PORTALS, section 6 and appendix A.8)."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from html import escape
+
+from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response
+from gxcrawl.simulation.portals.fates import meet_fate
+from gxcrawl.simulation.portals.markup import NOT_FOUND, menu, page
+from gxcrawl.simulation.portals.postings import Attachment, Posting
+
+_CATEGORY = 1037
+_OWNER = "1464923617"
+_LIST = re.compile(r"/xxgk/nb/(\d+)\.htm")
+_ARTICLE = re.compile(rf"/info/{_CATEGORY}/(\d+)\.htm")
+_DOWNLOAD = "/system/_content/download.jsp"
+_LOGIN = page("系统提示", "<form><p>您没有访问该内容的权限，请先登录。</p><input name='user'></form>")
+_NO_REFERER = page("", "<p>请从本站页面下载附件。</p>" + "<!-- createimage.jsp codeValue -->" * 140)
+
+
+@dataclass(frozen=True, slots=True)
+class VsbSite:
+    """The portal. unpublished: titles that the list still shows, linked to a page that asks for a login."""
+
+    name: str
+    postings: tuple[Posting, ...]
+    page_size: int = 12
+    unpublished: tuple[str, ...] = ()
+
+    def respond(self, request: Request) -> Response:
+        """The answer to one request; no header ever declares a charset."""
+        if request.path in ("/", "/index.htm"):
+            return self._html(page(self.name, menu([("xxgk.htm", "政府信息公开")])))
+        if request.path == "/xxgk.htm":
+            return self._html(
+                page("政府信息公开", menu([("xxgk/zn.htm", "政府信息公开指南"), ("xxgk/nb.htm", "政府信息公开年报")]))
+            )
+        if request.path == "/xxgk/nb.htm":
+            return self._list_page(self._pages)
+        if found := _LIST.fullmatch(request.path):
+            return self._list_page(int(found[1]))
+        if found := _ARTICLE.fullmatch(request.path):
+            return self._article_page(int(found[1]), request)
+        if request.path == "/content.jsp":
+            return self._html(_LOGIN)
+        if request.path == _DOWNLOAD:
+            return self._download(request)
+        return self._html(NOT_FOUND, 404)
+
+    def _html(self, text: str, status: int = 200) -> Response:
+        return html_response(text, charset=None, status=status)
+
+    @property
+    def _pages(self) -> int:
+        return max(-(-len(self.postings) // self.page_size), 1)
+
+    def _list_page(self, number: int) -> Response:
+        """The page whose file is `<number>.htm`: the numbers count down, the last page is 1."""
+        shown = self._pages - number + 1
+        if not 1 <= shown <= self._pages:
+            return self._html(NOT_FOUND, 404)
+        up = "../" if shown == 1 else "../../"
+        rows = self.postings[(shown - 1) * self.page_size : shown * self.page_size]
+        items = [
+            f'<li id="line_u6_{n}"><a href="{up}info/{_CATEGORY}/{posting.id}.htm" title="{escape(posting.title)}">'
+            f"{escape(posting.title[:22])}</a><span>{posting.published_on}</span></li>"
+            for n, posting in enumerate(rows)
+        ]
+        if shown == 1:
+            items += [_unpublished_row(up, len(items) + n, title) for n, title in enumerate(self.unpublished)]
+        following = f"{'nb/' if shown == 1 else ''}{number - 1}.htm"
+        pager = f'<a href="{following}">下页</a>' if shown < self._pages else "<span>下页</span>"
+        counts = f"共{len(self.postings)}条&nbsp;&nbsp;{shown}/{self._pages}"
+        return self._html(page("政府信息公开年报", f"<ul>{''.join(items)}</ul><div>{counts} {pager}</div>"))
+
+    def _article_page(self, number: int, request: Request) -> Response:
+        missing = self._html(NOT_FOUND, 404)
+        posting = next((posting for posting in self.postings if posting.id == number), None)
+        if posting is None:
+            return missing
+        files = "".join(_file_row(file, request.serial) for file in posting.attachments)
+        main = (
+            f'<form name="_newscontent_fromname">\n<h1>{escape(posting.title)}</h1>\n'
+            f"<div>发布时间：{posting.published_on:%Y年%m月%d日} 来源：{escape(posting.publisher)} "
+            f"点击数：<script>_showDynClicks('wbnews', {_OWNER}, {posting.id})</script></div>\n"
+            f'<div id="vsb_content"><div class="v_news_content">\n{posting.body}\n</div></div>\n<ul>{files}</ul></form>'
+        )
+        return meet_fate(posting, request, self._html(page(posting.title, main)), missing)
+
+    def _download(self, request: Request) -> Response:
+        if "referer" not in request.headers:
+            return self._html(_NO_REFERER)
+        for posting in self.postings:
+            for file in posting.attachments:
+                if request.query.get("wbfileid") == _file_id(file):
+                    return file_response(file.body)
+        return self._html(NOT_FOUND, 404)
+
+
+def _unpublished_row(up: str, number: int, title: str) -> str:
+    address = f"{up}content.jsp?urltype=news.NewsContentUrl&amp;wbtreeid={_CATEGORY}&amp;wbnewsid={90_000 + number}"
+    return (
+        f'<li id="line_u6_{number}"><a href="{address}" title="{escape(title)}">{escape(title)}</a><span></span></li>'
+    )
+
+
+def _file_id(file: Attachment) -> str:
+    return hashlib.sha256(file.body).hexdigest()[:32]
+
+
+def _file_row(file: Attachment, serial: int) -> str:
+    address = f"{_DOWNLOAD}?urltype=news.DownloadAttachUrl&amp;owner={_OWNER}&amp;wbfileid={_file_id(file)}"
+    return (
+        f'<li>附件【<a href="{address}">{escape(file.name)}</a>】已下载'
+        f'<span id="nattach{_file_id(file)}">{30 + serial}</span>次</li>'
+    )

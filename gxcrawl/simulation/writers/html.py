@@ -1,0 +1,141 @@
+"""A report as HTML, in the layouts that agencies' pages have: hand-made, pasted from Word, pasted from WPS, a form.
+
+A layout is data (`HtmlLayout`); one engine writes them all.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from gxcrawl.model import Section
+from gxcrawl.simulation.figures import SimulatedReport
+from gxcrawl.simulation.grids import PrintedCell, PrintedTable, tables_of
+
+LayoutName = Literal["plain", "word", "wps", "inputs", "unclosed"]
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlLayout:
+    """How one kind of page is marked up.
+
+    heading, paragraph, table, row: templates around `{}`. cell: the inside of a cell from its text. header_tag:
+    `th` or `td` for labels of columns. end_tags: False leaves out `</td>` and `</tr>`, as old editors do.
+    spacer_rows: an empty row after the first and before the last, as pasted sheets have.
+    """
+
+    heading: str = "<h2>{}</h2>"
+    paragraph: str = "<p>{}</p>"
+    table: str = '<table border="1" cellspacing="0">{}</table>'
+    row: str = "<tr>{}</tr>"
+    cell_attributes: str = ""
+    cell: Callable[[PrintedCell], str] = lambda cell: text_markup(cell.text)
+    header_tag: Literal["th", "td"] = "td"
+    end_tags: bool = True
+    spacer_rows: bool = False
+
+
+def write_html(report: SimulatedReport, layout: LayoutName = "plain") -> str:
+    """The body of the report: prose and tables in the order of the sections, without title and without page."""
+    style = LAYOUTS[layout]
+    return "\n".join(part for section in report.sections for part in _section(report, section, style))
+
+
+def write_page(report: SimulatedReport, layout: LayoutName = "plain") -> bytes:
+    """A page of its own, as a browser saves it; UTF-8."""
+    title = escape(report.title)
+    body = write_html(report, layout)
+    return (
+        f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>{title}</title></head>\n'
+        f"<body><h1>{title}</h1>\n<p>发布日期：{report.published_on}　来源：{escape(report.publisher)}</p>\n"
+        f'<div id="zoom">\n{body}\n</div></body></html>\n'
+    ).encode()
+
+
+def _section(report: SimulatedReport, section: Section, style: HtmlLayout) -> Iterator[str]:
+    yield style.heading.format(text_markup(section.heading))
+    for line in section.text.splitlines():
+        yield style.paragraph.format(text_markup(line))
+    for table in tables_of(report):
+        if table.section == section.number:
+            yield table_markup(table, style)
+
+
+def table_markup(table: PrintedTable, style: HtmlLayout) -> str:
+    """One table; the spans are those of the cells."""
+    rows = []
+    for at, cells in enumerate(table.rows):
+        tag = style.header_tag if at < table.header_rows else "td"
+        inside = "".join(_cell_markup(cell, tag, style) for cell in cells)
+        rows.append(style.row.format(inside) if style.end_tags else f"<tr>{inside}\n")
+    if style.spacer_rows:
+        spacer = style.row.format("<td></td>" * table.width)
+        rows = [spacer, *rows, spacer]
+    return style.table.format("\n".join(rows))
+
+
+def _cell_markup(cell: PrintedCell, tag: str, style: HtmlLayout) -> str:
+    spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (
+        f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    )
+    end = f"</{tag}>" if style.end_tags else ""
+    return f"<{tag}{style.cell_attributes}{spans}>{style.cell(cell)}{end}"
+
+
+def text_markup(text: str) -> str:
+    """Escaped text, its line breaks as `br`, an empty cell as the no-break space that editors leave in it."""
+    return escape(text).replace("\n", "<br>").replace("\u00a0", "&nbsp;") or "&nbsp;"
+
+
+def _word_cell(cell: PrintedCell) -> str:
+    """As Word saves it: a number cut into several spans, an `o:p` in every paragraph."""
+    if cell.path is not None and len(cell.text) > 1 and cell.text.isdigit():
+        runs: tuple[str, ...] = (cell.text[:1], cell.text[1:])
+    else:
+        runs = (cell.text,)
+    spans = "".join(
+        f'<span lang="EN-US" style="font-size:10.5pt;font-family:仿宋">{text_markup(run)}</span>' for run in runs
+    )
+    return f'<p class="MsoNormal" align="center">{spans}<span lang="EN-US"><o:p></o:p></span></p>'
+
+
+def _wps_cell(cell: PrintedCell) -> str:
+    return f'<p style="text-align:center"><font face="宋体"><strong>{text_markup(cell.text)}</strong></font></p>'
+
+
+def _input_cell(cell: PrintedCell) -> str:
+    if cell.path is None:
+        return text_markup(cell.text)
+    return f'<input type="text" readonly size="4" value="{escape(cell.text)}">'
+
+
+_WORD_SPAN = '<span style="font-size:16.0pt;font-family:仿宋_GB2312">{}<span lang="EN-US"><o:p></o:p></span></span>'
+
+LAYOUTS: Mapping[LayoutName, HtmlLayout] = {
+    "plain": HtmlLayout(header_tag="th"),
+    "word": HtmlLayout(
+        heading=f'<p class="MsoNormal" style="text-indent:32.0pt"><b>{_WORD_SPAN}</b></p>',
+        paragraph=f'<p class="MsoNormal" style="text-indent:32.0pt">{_WORD_SPAN}</p>',
+        table='<table class="MsoNormalTable" border="1" style="border-collapse:collapse"><tbody>{}</tbody></table>',
+        row='<tr style="height:14.2pt">{}</tr>',
+        cell_attributes=' valign="top" style="border:solid windowtext 1.0pt"',
+        cell=_word_cell,
+    ),
+    "wps": HtmlLayout(
+        heading='<p style="text-indent:43px"><strong><span style="font-family:黑体">{}</span></strong></p>',
+        paragraph='<p style="text-indent:43px"><span style="font-size:21px">{}</span></p>',
+        table='<div class="table-wrap"><table><tbody>{}</tbody></table></div>',
+        cell=_wps_cell,
+        spacer_rows=True,
+    ),
+    "inputs": HtmlLayout(
+        heading='<div class="section-title">{}</div>',
+        paragraph='<div class="paragraph">{}</div>',
+        table='<table class="form-table">{}</table>',
+        cell=_input_cell,
+    ),
+    "unclosed": HtmlLayout(
+        heading="<P><B>{}</B>", paragraph="<P>　　{}", table="<TABLE BORDER=1>{}</TABLE>", end_tags=False
+    ),
+}
+"""Every layout by name."""

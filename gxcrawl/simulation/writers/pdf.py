@@ -1,0 +1,91 @@
+"""A report as PDF: ruled tables that run over page breaks, labels of row groups turned by a quarter."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from gxcrawl.simulation.figures import SimulatedReport
+from gxcrawl.simulation.grids import PrintedCell, PrintedTable, cut_table, full_grid, tables_of
+
+_FONT = "STSong-Light"  # one of the fonts that PDF readers bring along, so none is embedded
+_ROWS_A_PAGE = 14
+_LABEL_WIDTHS = {10: (11 * mm, 13 * mm, 50 * mm)}
+
+_TITLE = ParagraphStyle("title", fontName=_FONT, fontSize=16, leading=24, alignment=1, wordWrap="CJK")
+_HEADING = ParagraphStyle("heading", fontName=_FONT, fontSize=13, leading=22, wordWrap="CJK")
+_PROSE = ParagraphStyle("prose", fontName=_FONT, fontSize=11, leading=18, firstLineIndent=22, wordWrap="CJK")
+_CELL = ParagraphStyle("cell", fontName=_FONT, fontSize=8, leading=10, alignment=1, wordWrap="CJK")
+_GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+
+
+class TurnedText(Flowable):
+    """A label written from bottom to top, as the narrow group labels of the form are."""
+
+    def __init__(self, text: str, size: float = 8) -> None:
+        super().__init__()
+        self.text, self.size = text, size
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Width and height on the page; the height is the length of the text."""
+        return self.size, pdfmetrics.stringWidth(self.text, _FONT, self.size)
+
+    def draw(self) -> None:
+        """Onto the canvas, turned."""
+        self.canv.rotate(90)
+        self.canv.setFont(_FONT, self.size)
+        self.canv.drawString(0, -self.size, self.text)
+
+
+def write_pdf(report: SimulatedReport) -> bytes:
+    """The whole report on A4 pages."""
+    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    target = BytesIO()
+    SimpleDocTemplate(
+        target, pagesize=A4, leftMargin=18 * mm, rightMargin=18 * mm, title=report.title, invariant=1
+    ).build(list(_flowables(report)))
+    return target.getvalue()
+
+
+def _flowables(report: SimulatedReport) -> Iterator[Flowable]:
+    yield Paragraph(report.title, _TITLE)
+    for section in report.sections:
+        yield Paragraph(section.heading, _HEADING)
+        for line in section.text.splitlines():
+            yield Paragraph(line, _PROSE)
+        for table in tables_of(report):
+            if table.section == section.number:
+                # a group label spans more rows than a page may have left: cut as Word cuts, the label not repeated
+                for piece in cut_table(table, range(_ROWS_A_PAGE, len(table.rows), _ROWS_A_PAGE)):
+                    yield _table(piece)
+        yield Spacer(1, 4 * mm)
+
+
+def _table(table: PrintedTable) -> Table:
+    style = TableStyle(parent=_GRID)
+    rows: list[list[Flowable | str]] = []
+    for at, row in enumerate(full_grid(table)):
+        rows.append(
+            ["" if slot is None or slot.row_offset or slot.column_offset else _content(slot.cell) for slot in row]
+        )
+        for left, slot in enumerate(row):
+            if slot and not slot.row_offset and not slot.column_offset and slot.cell.rows * slot.cell.columns > 1:
+                style.add("SPAN", (left, at), (left + slot.cell.columns - 1, at + slot.cell.rows - 1))
+    return Table(rows, colWidths=_widths(table.width), style=style)
+
+
+def _content(cell: PrintedCell) -> Flowable:
+    turned = cell.vertical and cell.rows >= 3  # shorter labels do not fit when turned
+    text = cell.text.replace("\n", "")
+    return TurnedText(text) if turned else Paragraph(text or "&nbsp;", _CELL)
+
+
+def _widths(columns: int) -> list[float]:
+    fixed = _LABEL_WIDTHS.get(columns, ())
+    rest = (A4[0] - 36 * mm - 4 * mm - sum(fixed)) / (columns - len(fixed))
+    return [*fixed, *[rest] * (columns - len(fixed))]

@@ -1,0 +1,29 @@
+"""A report as Word-to-text extractors print it: each cell on a line after a tab, rows apart by a blank line.
+
+A place covered from above is an empty cell; one covered from the left is not printed at all.
+"""
+
+from collections.abc import Iterable
+
+from gxcrawl.simulation.figures import SimulatedReport
+from gxcrawl.simulation.grids import PrintedTable, Slot, full_grid, tables_of
+
+
+def write_text(report: SimulatedReport) -> bytes:
+    """The whole report, UTF-8."""
+    parts = [f"{report.title}\n\n"]
+    for section in report.sections:
+        parts.append(f"{section.heading}\n")
+        parts += [f"{line}\n" for line in section.text.splitlines()]
+        parts += [_table_text(table) + "\n\n" for table in tables_of(report) if table.section == section.number]
+    return "".join(parts).encode()
+
+
+def _table_text(table: PrintedTable) -> str:
+    return "\n".join("".join(f"\t{text}\n" for text in _cell_texts(row)) for row in full_grid(table))
+
+
+def _cell_texts(row: Iterable[Slot | None]) -> list[str]:
+    return [
+        slot.cell.text if slot.row_offset == 0 else "" for slot in row if slot is not None and slot.column_offset == 0
+    ]

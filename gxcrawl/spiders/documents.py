@@ -1,0 +1,60 @@
+"""A response as the item that the pipelines take."""
+
+from datetime import datetime
+
+from scrapy.http import Response
+
+from gxcrawl.model import FetchedDocument, Http
+from gxcrawl.portals.articles import Article
+from gxcrawl.spiders.requests import Visit
+
+_HTML_STARTS = (
+    b"<!doctype",
+    b"<html",
+    b"<head",
+    b"<?xml",
+    b"<body",
+    b"<div",
+    b"<script",
+    b"<meta",
+    b"<!--",
+    b"<table",
+    b"<p",
+)
+
+
+def looks_like_html(response: Response) -> bool:
+    """Whether the bytes begin as markup does, whatever address and Content-Type say."""
+    start = response.body[:1024].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
+    return start.startswith(_HTML_STARTS)
+
+
+def fetched_document(
+    response: Response, visit: Visit, article: Article, agency_id: str, fetched_at: datetime
+) -> FetchedDocument:
+    """The exact bytes with all that the way to them said."""
+    return FetchedDocument(
+        url=response.url,
+        body=response.body,
+        portal_id=visit.trail.portal_id,
+        agency_id=agency_id,
+        fetched_at=fetched_at,
+        http=Http(
+            status=response.status,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            content_type=_header(response, "Content-Type"),
+        ),
+        title=article.title or None,
+        year=article.year,
+        published_on=article.published_on,
+        publisher=article.publisher,
+        found_on=visit.found_on,
+        parent_url=visit.parent_url,
+        offers_files=bool(article.attachments),
+    )
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,46 @@
+"""Why a request brought nothing, as one line that a person understands."""
+
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from gxcrawl.portals.obstacles import find_obstacle
+from gxcrawl.spiders.scope import OutsidePortal
+
+
+def failure_reason(error: BaseException, request: Request) -> str:
+    """One line for an error that the downloader or a middleware raised."""
+    host = urlsplit(request.url).netloc
+    tries = request.meta.get("retry_times", 0) + 1
+    after = f" after {tries} tries" if tries > 1 else ""
+    if isinstance(error, HttpError):
+        return f"{find_obstacle(error.response) or f'server answered status {error.response.status}'}{after}"
+    if isinstance(error, CannotResolveHostError):
+        return f"host name {host} does not resolve{after}"
+    if isinstance(error, DownloadConnectionRefusedError):
+        return f"{host} refuses the connection{after}"
+    if isinstance(error, (DownloadTimeoutError, TimeoutError)):
+        return f"{host} did not answer in time{after}"
+    if isinstance(error, OutsidePortal):
+        return str(error)
+    if isinstance(error, IgnoreRequest):
+        return f"robots.txt of {host} forbids this address" if "robots" in str(error).lower() else str(error)
+    if isinstance(error, DownloadCancelledError):
+        return f"download cancelled: {error}" if str(error) else "download cancelled: larger than the limit"
+    if isinstance(error, ResponseDataLossError):
+        return f"{host} closed the connection before the answer was complete{after}"
+    return f"{host} could not be asked{after}: {_first_line(error)}"
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__

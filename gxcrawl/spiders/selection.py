@@ -1,0 +1,90 @@
+"""Which portals, agencies and years a crawl is asked for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gxcrawl.errors import WrongUse
+from gxcrawl.model import Agency, Portal
+from gxcrawl.portals.registry import Registry, load_registry
+
+_FIRST_YEAR, _LAST_YEAR = 2003, 2099  # the first local rules on disclosure are of 2003
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What one run fetches. An empty `agency_ids` or `years` sets no limit.
+
+    agency_ids may name agencies that no registry lists: those that an earlier crawl met (`<portal>-<pinyin>`).
+    """
+
+    portals: tuple[Portal, ...]
+    agency_ids: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
+    known: Mapping[str, Agency] = field(default_factory=dict)
+
+    def wants_agency(self, agency_id: str) -> bool:
+        """Whether reports of this agency are asked for."""
+        return not self.agency_ids or agency_id in self.agency_ids
+
+    def wants_year(self, year: int | None) -> bool:
+        """Whether reports of this year are asked for; a year not known yet is, until it is known."""
+        return not self.years or year is None or year in self.years
+
+    def starting_places(self, portal: Portal) -> Iterator[tuple[str, Agency | None]]:
+        """The addresses to begin at: the portal's column or home, and the columns that agencies have of their own."""
+        of_agencies = [agency for agency in portal.agencies if agency.column and self.wants_agency(agency.id)]
+        elsewhere = {agency.id for agency in of_agencies}
+        if not self.agency_ids or not self._wanted_of(portal) <= elsewhere:
+            yield portal.column or portal.home, None
+        for agency in of_agencies:
+            yield str(agency.column), agency
+
+    def _wanted_of(self, portal: Portal) -> set[str]:
+        registered = {agency.id for agency in portal.agencies}
+        return {i for i in self.agency_ids if i in registered or i.startswith(f"{portal.id}-")}
+
+
+def read_selection(
+    portal: str = "", agency: str = "", year: str = "", portals: str = "", known: Iterable[Agency] = ()
+) -> Selection:
+    """The selection that comma lists of ids (or agency names) and years name. Raises WrongUse.
+
+    portals: registry files, comma list; the shipped registry where empty. known: agencies that earlier crawls met.
+    """
+    registry = load_registry([Path(name) for name in _split(portals)] or None)
+    met = {one.id: one for one in known}
+    wanted = [_find(registry, query, met) for query in _split(agency)]
+    named = [registry.portal(portal_id) for portal_id in _split(portal)]
+    homes = {portal_id for portal_id, _ in wanted}
+    chosen = [p for p in named or registry.portals if not homes or p.id in homes]
+    if not chosen:
+        raise WrongUse(f"agency {agency!r} does not publish on portal {portal!r}; leave out one of the two")
+    return Selection(
+        portals=tuple(dict.fromkeys(chosen)),
+        agency_ids=frozenset(agency_id for _, agency_id in wanted),
+        years=frozenset(_year(text) for text in _split(year)),
+        known=met,
+    )
+
+
+def _find(registry: Registry, query: str, met: Mapping[str, Agency]) -> tuple[str, str]:
+    """Portal id and agency id of a query. An id made by an earlier crawl is taken by its portal's prefix."""
+    try:
+        agency = registry.find_agency(query, met.values())
+    except WrongUse:
+        owners = [p.id for p in registry.portals if query.startswith(f"{p.id}-") and query.isascii()]
+        if not owners:
+            raise
+        return max(owners, key=len), query
+    return agency.portal, agency.id
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        raise WrongUse(f"year {text!r} is no year of a report; give four digits, such as 2020")
+    return int(text)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

@@ -1,0 +1,38 @@
+"""The database: MongoDB or one file, behind one repository class per collection.
+
+In: the types of gxcrawl.model, and reports as documents of SCHEMA.md. Out: the same, and gxcrawl's own errors. The
+only room that imports a database driver; clocks and run ids come from the caller.
+"""
+
+from gxcrawl.storage.agencies import Agencies
+from gxcrawl.storage.collections import PUBLIC, Collection
+from gxcrawl.storage.database import Database, open_database
+from gxcrawl.storage.documents import Document
+from gxcrawl.storage.failures import Failures, KeptFailure
+from gxcrawl.storage.raw_conversion import RawEntry
+from gxcrawl.storage.raw_documents import Kept, RawDocuments, Seen
+from gxcrawl.storage.reports import PutOutcome, Reports
+from gxcrawl.storage.runs import Outcome, Run, Runs, Trigger
+from gxcrawl.storage.uri import safe_uri
+
+__all__ = [
+    "PUBLIC",
+    "Agencies",
+    "Collection",
+    "Database",
+    "Document",
+    "Failures",
+    "Kept",
+    "KeptFailure",
+    "Outcome",
+    "PutOutcome",
+    "RawDocuments",
+    "RawEntry",
+    "Reports",
+    "Run",
+    "Runs",
+    "Seen",
+    "Trigger",
+    "open_database",
+    "safe_uri",
+]

@@ -1,0 +1,83 @@
+"""`agencies`: every body that must report, named by the registry or met in a column."""
+
+from datetime import datetime
+
+from gxcrawl.model import Agency
+from gxcrawl.storage.backend import Backend
+from gxcrawl.storage.collections import AGENCIES
+from gxcrawl.storage.documents import Document, storable, truncated
+
+
+class Agencies:
+    """Knows agencies by id. What the registry says of one wins over what a column printed."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def meet(self, agency: Agency, seen_at: datetime) -> None:
+        """Notes an agency, the first time or again. Idempotent but for `last_seen`."""
+        fresh = to_document(agency, first_seen=seen_at, last_seen=seen_at)
+
+        def change(current: Document | None) -> Document | None:
+            both = fresh if current is None else _merged(current, fresh)
+            return None if both == current else both
+
+        self._backend.update(AGENCIES, agency.id, change)
+
+    def get(self, agency_id: str) -> Agency | None:
+        """The agency with this id."""
+        document = self._backend.get(AGENCIES, agency_id)
+        return None if document is None else from_document(document)
+
+    def all(self) -> list[Agency]:
+        """All agencies, sorted by id."""
+        return [from_document(document) for document in self._backend.find(AGENCIES, {})]
+
+    def by_portal(self, portal: str) -> list[Agency]:
+        """The agencies of a portal, sorted by id."""
+        return [from_document(document) for document in self._backend.find(AGENCIES, {"portal": portal})]
+
+
+def to_document(agency: Agency, *, first_seen: datetime, last_seen: datetime) -> Document:
+    """SCHEMA.md, section 3."""
+    return storable(
+        {
+            "_id": agency.id,
+            "name": agency.name,
+            "aliases": agency.aliases,
+            "portal": agency.portal,
+            "level": agency.level,
+            "region_code": agency.region_code,
+            "column": agency.column,
+            "registered": agency.registered,
+            "first_seen": truncated(first_seen),
+            "last_seen": truncated(last_seen),
+        }
+    )
+
+
+def from_document(document: Document) -> Agency:
+    """The agency, without the days it was seen."""
+    return Agency(
+        id=document["_id"],
+        name=document["name"],
+        portal=document["portal"],
+        aliases=tuple(document["aliases"]),
+        level=document["level"],
+        region_code=document["region_code"],
+        column=document["column"],
+        registered=document["registered"],
+    )
+
+
+def _merged(kept: Document, fresh: Document) -> Document:
+    """Both: what is registered, else what is newer, with every name that the body goes by."""
+    leading, other = (kept, fresh) if kept["registered"] and not fresh["registered"] else (fresh, kept)
+    filled = {field: other[field] if leading[field] is None else leading[field] for field in leading}
+    names = [*leading["aliases"], other["name"], *other["aliases"]]
+    return {
+        **filled,
+        "aliases": sorted({name for name in names if name != leading["name"]}),
+        "first_seen": min(kept["first_seen"], fresh["first_seen"]),
+        "last_seen": max(kept["last_seen"], fresh["last_seen"]),
+    }

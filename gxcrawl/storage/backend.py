@@ -1,0 +1,53 @@
+"""The few verbs that both homes have, and that everything else in this room is made of.
+
+Every write addresses `_id`. Implemented by `mongodb.MongoBackend` and `embedded.EmbeddedBackend`; safe to call
+from several threads, and with several processes on the same database. Errors are gxcrawl's own (driver_errors).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from gxcrawl.storage.collections import Collection
+from gxcrawl.storage.documents import Document, Projection, Where
+
+# The document as it stands (None: there is none) -> as it shall be; None leaves it. May be called more than once.
+Change = Callable[[Document | None], Document | None]
+
+
+class Backend(Protocol):
+    """One opened database."""
+
+    name: str  # for messages: the URI without its secrets
+
+    def get(self, collection: Collection, key: str, projection: Projection | None = None) -> Document | None:
+        """The document with this `_id`."""
+
+    def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
+        """All documents that fit, sorted by `_id`, read as they are asked for."""
+
+    def count(self, collection: Collection, where: Where) -> int:
+        """How many documents fit."""
+
+    def insert(self, collection: Collection, document: Document) -> bool:
+        """Add a document; False, and nothing done, where its `_id` is taken."""
+
+    def update(self, collection: Collection, key: str, change: Change) -> None:
+        """Read, change and write one document as one step: no other writer's change in between is lost.
+
+        Raises TryLater when others keep changing it.
+        """
+
+    def delete(self, collection: Collection, key: str) -> bool:
+        """Remove the document with this `_id`; False where there is none."""
+
+    def ensure_indexes(self, collection: Collection) -> None:
+        """Make the collection and its indexes where they are missing. CannotRun names the one that cannot be made."""
+
+    def put_body(self, name: str, content: bytes) -> None:
+        """Keep bytes of any length under a name (GridFS); a name always stands for the same bytes."""
+
+    def get_body(self, name: str) -> bytes | None:
+        """The bytes kept under a name, None where there are none."""
+
+    def close(self) -> None:
+        """Let go of the database. Calling it twice is no error."""

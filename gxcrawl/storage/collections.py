@@ -1,0 +1,49 @@
+"""The collections of SCHEMA.md: which fields are searched, and which tell that a document was changed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """One collection.
+
+    guard: the fields of which at least one differs after every change; a home without transactions compares them
+    to notice that somebody else wrote first. indexes: fields searched by equality. many: the field that holds a list
+    of objects, where an index reaches into one.
+    """
+
+    name: str
+    guard: tuple[str, ...]
+    indexes: tuple[str, ...] = ()
+    many: str | None = None
+
+    @property
+    def reaching(self) -> tuple[str, ...]:
+        """The members of the objects in `many` that an index reaches into: `url` for `sources.url`."""
+        prefix = f"{self.many}."
+        return tuple(field.removeprefix(prefix) for field in self.indexes if self.many and field.startswith(prefix))
+
+
+RAW_DOCUMENTS = Collection(
+    "raw_documents",
+    guard=("sources", "parent_id"),
+    indexes=("sources.url", "sources.agency_id"),
+    many="sources",
+)
+REPORTS = Collection(
+    "reports",
+    guard=("revision", "last_seen", "parsed_at", "parser_version", "gone_since", "sources", "checks"),
+    indexes=("agency.id", "agency.portal", "year", "sources.raw_id"),
+    many="sources",
+)
+REPORT_REVISIONS = Collection("report_revisions", guard=("parsed_at", "last_seen"), indexes=("agency.id",))
+AGENCIES = Collection(
+    "agencies", guard=("name", "aliases", "registered", "last_seen", "portal", "column"), indexes=("portal",)
+)
+RUNS = Collection("crawl_runs", guard=("outcome", "finished_at"), indexes=("started_at",))
+FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency_id", "raw_id"))
+# Who is changing what right now, on servers that cannot compare and write in one step. Empty at rest.
+LEASES = Collection("leases", guard=("holder",))
+
+# In the order of a dump: the result first.
+PUBLIC = (REPORTS, REPORT_REVISIONS, RAW_DOCUMENTS, AGENCIES, RUNS, FAILURES)

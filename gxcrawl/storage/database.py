@@ -1,0 +1,80 @@
+"""Opening a database, and the collections in it."""
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from gxcrawl.storage.agencies import Agencies
+from gxcrawl.storage.backend import Backend
+from gxcrawl.storage.collections import LEASES, PUBLIC, Collection
+from gxcrawl.storage.documents import Document, Where
+from gxcrawl.storage.embedded import EmbeddedBackend
+from gxcrawl.storage.failures import Failures
+from gxcrawl.storage.mongodb import MongoBackend
+from gxcrawl.storage.raw_documents import RawDocuments
+from gxcrawl.storage.reports import Reports
+from gxcrawl.storage.runs import Runs
+from gxcrawl.storage.uri import FileLocation, parse_uri
+
+TIMEOUT_SECONDS = 5.0
+
+
+class Database:
+    """One opened database. Its repositories may be called from any thread."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self.name = backend.name
+        self.agencies = Agencies(backend)
+        self.raw_documents = RawDocuments(backend, self.agencies)
+        self.reports = Reports(backend)
+        self.runs = Runs(backend)
+        self.failures = Failures(backend)
+
+    def ensure_indexes(self) -> None:
+        """Makes collections and indexes that are missing. CannotRun names the one that cannot be made."""
+        for collection in (*PUBLIC, LEASES):
+            self._backend.ensure_indexes(collection)
+
+    def documents(self, collection: Collection, where: Where) -> Iterator[Document]:
+        """The documents of a collection as they are stored, sorted by `_id`, read as they are asked for."""
+        return self._backend.find(collection, where)
+
+    def body(self, gridfs_id: str) -> bytes | None:
+        """The bytes that a raw document keeps outside itself."""
+        return self._backend.get_body(gridfs_id)
+
+    def close(self) -> None:
+        """Lets go of the database. Calling it twice is no error."""
+        self._backend.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_database(uri: str, *, timeout_seconds: float = TIMEOUT_SECONDS) -> Database:
+    """Opens `sqlite:///FILE` (made where it is missing) or `mongodb://HOST/NAME`, with its indexes.
+
+    timeout_seconds: how long to wait for a server that does not answer, or for a file that another process holds.
+    Raises WrongUse for an URI that names no database, CannotRun where it cannot be opened or written.
+    """
+    database = Database(open_backend(uri, timeout_seconds=timeout_seconds))
+    try:
+        database.ensure_indexes()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def open_backend(uri: str, *, timeout_seconds: float) -> Backend:
+    """The home that a URI names, as it is: no index is made."""
+    location = parse_uri(uri)
+    if isinstance(location, FileLocation):
+        return EmbeddedBackend(location.path, timeout_seconds)
+    return MongoBackend(location.uri, timeout_seconds)

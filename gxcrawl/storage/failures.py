@@ -1,0 +1,99 @@
+"""`failures`: what could not be fetched, read, parsed or stored, kept until it succeeds."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from gxcrawl.model import Failure, Stage
+from gxcrawl.storage.backend import Backend
+from gxcrawl.storage.collections import FAILURES
+from gxcrawl.storage.documents import Document, storable, truncated
+
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFailure:
+    """A failure as last met, since when, and how often."""
+
+    failure: Failure
+    first_seen: datetime
+    last_seen: datetime
+    count: int = 1
+
+
+class Failures:
+    """Counts failures by url and stage, and forgets them once they are mended."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def record(self, failure: Failure, now: datetime) -> None:
+        """Notes a failure, the first time or once more. Each call counts."""
+        met = to_document(KeptFailure(failure, first_seen=now, last_seen=now))
+
+        def change(current: Document | None) -> Document:
+            if current is None:
+                return met
+            return {**met, "first_seen": current["first_seen"], "count": current["count"] + 1}
+
+        self._backend.update(FAILURES, met["_id"], change)
+
+    def clear(self, url: str, stage: Stage | None = None) -> int:
+        """Forgets the failures of a url, at one stage or at all; returns how many there were."""
+        stages = STAGES if stage is None else (stage,)
+        return sum(self._backend.delete(FAILURES, failure_id(url, one)) for one in stages)
+
+    def get(self, url: str, stage: Stage) -> KeptFailure | None:
+        """The failure of a url at a stage."""
+        document = self._backend.get(FAILURES, failure_id(url, stage))
+        return None if document is None else from_document(document)
+
+    def find(
+        self, *, agency_id: str | None = None, stage: Stage | None = None, portal_id: str | None = None
+    ) -> Iterator[KeptFailure]:
+        """The failures that fit every condition given."""
+        conditions = {"agency_id": agency_id, "stage": stage, "portal_id": portal_id}
+        where = {field: value for field, value in conditions.items() if value is not None}
+        return map(from_document, self._backend.find(FAILURES, where))
+
+
+def failure_id(url: str, stage: Stage) -> str:
+    """The `_id` of the failure of this url at this stage."""
+    return hashlib.sha256(f"{url}\n{stage}".encode()).hexdigest()
+
+
+def to_document(kept: KeptFailure) -> Document:
+    """SCHEMA.md, section 3."""
+    failure = kept.failure
+    return storable(
+        {
+            "_id": failure_id(failure.url, failure.stage),
+            "url": failure.url,
+            "agency_id": failure.agency_id,
+            "portal_id": failure.portal_id,
+            "raw_id": failure.raw_id,
+            "stage": failure.stage,
+            "reason": failure.reason,
+            "detail": failure.detail,
+            "first_seen": truncated(kept.first_seen),
+            "last_seen": truncated(kept.last_seen),
+            "count": kept.count,
+        }
+    )
+
+
+def from_document(document: Document) -> KeptFailure:
+    """The failure as it was written down."""
+    failure = Failure(
+        url=document["url"],
+        stage=document["stage"],
+        reason=document["reason"],
+        detail=document["detail"],
+        agency_id=document["agency_id"],
+        portal_id=document["portal_id"],
+        raw_id=document["raw_id"],
+    )
+    return KeptFailure(failure, document["first_seen"], document["last_seen"], document["count"])

@@ -1,0 +1,52 @@
+"""One writer at a time, agreed on through the database itself.
+
+Made of the one step that every server takes whole: an insert whose `_id` may be there only once.
+"""
+
+import random
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from gxcrawl.errors import TryLater
+from gxcrawl.storage.backend import Backend
+from gxcrawl.storage.collections import LEASES
+
+_LONGEST_PAUSE_SECONDS = 0.05
+
+
+@contextmanager
+def lease(store: Backend, key: str, *, stale_after: float = 10.0, patience: float = 60.0) -> Iterator[None]:
+    """Holds `key` for the block; everybody else who asks for it waits.
+
+    stale_after: seconds after which a lease that does not change hands is taken from its holder, who was killed;
+    a block must take much less. patience: seconds to wait before TryLater.
+    """
+    holder = uuid.uuid4().hex
+    _acquire(store, key, holder, stale_after, patience)
+    try:
+        yield
+    finally:
+        if _holder(store, key) == holder:
+            store.delete(LEASES, key)
+
+
+def _acquire(store: Backend, key: str, holder: str, stale_after: float, patience: float) -> None:
+    give_up_at = time.monotonic() + patience
+    seen, seen_since = None, time.monotonic()
+    while not store.insert(LEASES, {"_id": key, "holder": holder}):
+        now = time.monotonic()
+        if now > give_up_at:
+            raise TryLater(f"{key}: others have been changing it for {patience:.0f} seconds; trying again later")
+        current = _holder(store, key)
+        if current != seen:
+            seen, seen_since = current, now
+        elif current is not None and now - seen_since > stale_after:
+            store.delete(LEASES, key)
+        time.sleep(random.uniform(0, _LONGEST_PAUSE_SECONDS))  # noqa: S311 - so that waiters do not march in step
+
+
+def _holder(store: Backend, key: str) -> str | None:
+    document = store.get(LEASES, key)
+    return None if document is None else str(document["holder"])

@@ -1,0 +1,168 @@
+"""The database on a server that speaks MongoDB's protocol."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from typing import Any
+
+import gridfs
+import pymongo
+from bson.codec_options import CodecOptions
+from gridfs.errors import CorruptGridFile, NoFile
+from pymongo.errors import DuplicateKeyError
+
+from gxcrawl.errors import CannotRun, TryLater
+from gxcrawl.storage.backend import Change
+from gxcrawl.storage.collections import LEASES, Collection
+from gxcrawl.storage.documents import Document, Projection, Where
+from gxcrawl.storage.driver_errors import translated
+from gxcrawl.storage.leases import lease
+from gxcrawl.storage.narrow import from_narrow, to_narrow
+from gxcrawl.storage.uri import safe_uri
+
+DEFAULT_DATABASE = "gxcrawl"
+_BATCH = 100  # documents a round trip; with their bodies a batch stays well under the server's 48 MB message
+_ATTEMPTS = 100  # of a change that others overtake; each failure means that somebody else got on
+_BODY_LEASE_SECONDS = 120.0
+
+
+class MongoBackend:
+    """Implements `Backend` with PyMongo.
+
+    Changes are compare-and-swap on the collection's guard fields. FerretDB 1.x reads, compares and writes in
+    three steps (measured: 4 threads that count to 120 end at 30), so there a change holds a lease.
+    """
+
+    def __init__(self, uri: str, timeout_seconds: float) -> None:
+        self.name = safe_uri(uri)
+        with translated(self.name, opening=True):
+            self._client: pymongo.MongoClient[Document] = pymongo.MongoClient(uri, **_defaults(uri, timeout_seconds))
+            options: CodecOptions[Document] = CodecOptions(tz_aware=True, tzinfo=UTC)
+            self._database = self._client.get_default_database(DEFAULT_DATABASE, codec_options=options)
+            info = self._client.server_info()
+            self._database.command("ping")
+        self._narrow = "ferretdbVersion" in info
+        self._bodies = gridfs.GridFSBucket(self._database, bucket_name="bodies")
+
+    def get(self, collection: Collection, key: str, projection: Projection | None = None) -> Document | None:
+        """See `Backend`."""
+        with translated(self.name):
+            return self._read(self._database[collection.name].find_one({"_id": key}, projection))
+
+    def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
+        """See `Backend`."""
+        with (
+            translated(self.name),
+            self._database[collection.name].find(_filter(where), projection, batch_size=_BATCH).sort("_id") as cursor,
+        ):
+            for document in cursor:
+                yield from_narrow(document) if self._narrow else document
+
+    def count(self, collection: Collection, where: Where) -> int:
+        """See `Backend`."""
+        with translated(self.name):
+            return self._database[collection.name].count_documents(_filter(where))
+
+    def insert(self, collection: Collection, document: Document) -> bool:
+        """See `Backend`."""
+        with translated(self.name):
+            try:
+                self._database[collection.name].insert_one(self._written(document))
+            except DuplicateKeyError:
+                return False
+        return True
+
+    def update(self, collection: Collection, key: str, change: Change) -> None:
+        """See `Backend`."""
+        if self._narrow:
+            with lease(self, f"{collection.name}/{key}"):
+                self._try_update(collection, key, change)
+            return
+        for _ in range(_ATTEMPTS):
+            if self._try_update(collection, key, change):
+                return
+        raise TryLater(f"{self.name}: {collection.name}/{key} is being changed by others; trying again later")
+
+    def _try_update(self, collection: Collection, key: str, change: Change) -> bool:
+        """One read, one change, one write; False where somebody else wrote in between."""
+        current = self.get(collection, key)
+        guard = {} if current is None else {field: current.get(field) for field in collection.guard}
+        changed = change(current)
+        if changed is None:
+            return True
+        if current is None:
+            return self.insert(collection, changed)
+        condition = {} if self._narrow else guard
+        with translated(self.name):
+            written = self._written(changed)
+            return self._database[collection.name].replace_one({"_id": key, **condition}, written).matched_count == 1
+
+    def delete(self, collection: Collection, key: str) -> bool:
+        """See `Backend`."""
+        with translated(self.name):
+            return self._database[collection.name].delete_one({"_id": key}).deleted_count == 1
+
+    def ensure_indexes(self, collection: Collection) -> None:
+        """See `Backend`."""
+        for field in collection.indexes:
+            try:
+                with translated(self.name):
+                    self._database[collection.name].create_index([(field, pymongo.ASCENDING)])
+            except CannotRun as error:
+                raise CannotRun(f"index {collection.name}.{field} cannot be made: {error}") from error
+
+    def put_body(self, name: str, content: bytes) -> None:
+        """See `Backend`."""
+        # Without the lease two writers of one body, or one killed half-way, would leave a mix of chunks.
+        with lease(
+            self, f"{LEASES.name}/bodies/{name}", stale_after=_BODY_LEASE_SECONDS, patience=2 * _BODY_LEASE_SECONDS
+        ):
+            if self.get_body(name) == content:
+                return
+            with translated(self.name):
+                self._remove_body(name)
+                self._bodies.upload_from_stream_with_id(name, name, content)
+
+    def _remove_body(self, name: str) -> None:
+        try:
+            self._bodies.delete(name)
+        except NoFile:  # raised after the chunks of an interrupted upload are gone, which is what is wanted
+            return
+
+    def get_body(self, name: str) -> bytes | None:
+        """See `Backend`."""
+        with translated(self.name):
+            try:
+                return bytes(self._bodies.open_download_stream(name).read())
+            except (NoFile, CorruptGridFile):
+                return None
+
+    def close(self) -> None:
+        """See `Backend`."""
+        self._client.close()
+
+    def _read(self, document: Document | None) -> Document | None:
+        return from_narrow(document) if self._narrow and document is not None else document
+
+    def _written(self, document: Document) -> Document:
+        return to_narrow(document) if self._narrow else document
+
+
+def _filter(where: Where) -> Document:
+    """Values are compared, never interpreted: a mapping with operators cannot come in."""
+    return {
+        field: {"$eq": value} if isinstance(value, str) or not isinstance(value, Sequence) else {"$in": list(value)}
+        for field, value in where.items()
+    }
+
+
+def _defaults(uri: str, timeout_seconds: float) -> dict[str, Any]:
+    """Driver options that the URI does not set itself; an answer must come some day."""
+    milliseconds = int(timeout_seconds * 1000)
+    wanted = {
+        "serverSelectionTimeoutMS": milliseconds,
+        "connectTimeoutMS": milliseconds,
+        "socketTimeoutMS": max(60_000, milliseconds),
+        "appname": "gxcrawl",
+    }
+    given = uri.partition("?")[2].lower()
+    return {option: value for option, value in wanted.items() if f"{option.lower()}=" not in given}

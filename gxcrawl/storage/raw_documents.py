@@ -1,0 +1,134 @@
+"""`raw_documents`: every document as it was fetched, once, with every place it was seen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from gxcrawl.errors import CannotRun
+from gxcrawl.model import Kind, RawDocument, Source
+from gxcrawl.storage.agencies import Agencies
+from gxcrawl.storage.backend import Backend
+from gxcrawl.storage.collections import RAW_DOCUMENTS
+from gxcrawl.storage.documents import Document, Where
+from gxcrawl.storage.raw_conversion import RawEntry, from_document, merged, to_document, to_entry
+
+_URLS_PER_QUERY = 500
+_WITHOUT_CONTENT = {"content": 0}
+
+KeepOutcome = Literal["new", "known", "new_source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What `keep` did: stored the document, only noted that it was seen again, or added a place to it."""
+
+    id: str
+    outcome: KeepOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a url: the document last seen there, and what was noted of the place."""
+
+    raw_id: str
+    kind: Kind
+    source: Source
+
+
+class RawDocuments:
+    """Keeps and gives back RawDocuments. Nothing is ever deleted or overwritten; places are added and refreshed."""
+
+    def __init__(self, backend: Backend, agencies: Agencies) -> None:
+        self._backend = backend
+        self._agencies = agencies
+
+    def keep(self, document: RawDocument) -> Kept:
+        """Stores the document, or adds its places to the one already kept. Idempotent."""
+        fresh = to_document(document)
+        outcome: KeepOutcome = "known"
+
+        def change(current: Document | None) -> Document | None:
+            nonlocal outcome
+            if current is None:
+                outcome = "new"
+                return fresh
+            both = merged(current, fresh)
+            outcome = "new_source" if len(both["sources"]) > len(current["sources"]) else "known"
+            return None if both == current else both
+
+        if (
+            fresh["gridfs_id"] is not None
+            and self._backend.get(RAW_DOCUMENTS, document.content_hash, {"_id": 1}) is None
+        ):
+            self._backend.put_body(document.content_hash, document.content)
+        self._backend.update(RAW_DOCUMENTS, document.content_hash, change)
+        return Kept(document.content_hash, outcome)
+
+    def get(self, raw_id: str) -> RawDocument | None:
+        """The document with its bytes."""
+        document = self._backend.get(RAW_DOCUMENTS, raw_id)
+        return None if document is None else self._whole(document)
+
+    def entry(self, raw_id: str) -> RawEntry | None:
+        """The document without its bytes."""
+        document = self._backend.get(RAW_DOCUMENTS, raw_id, _WITHOUT_CONTENT)
+        return None if document is None else to_entry(document)
+
+    def ids(self, *, agency_id: str | None = None, portal: str | None = None) -> Iterator[str]:
+        """The ids of all documents, or of those seen for an agency or on a portal; each once, sorted."""
+        for document in self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal), {"_id": 1}):
+            yield document["_id"]
+
+    def entries(self, *, agency_id: str | None = None, portal: str | None = None) -> Iterator[RawEntry]:
+        """The documents, chosen as in `ids`, without their bytes."""
+        return map(to_entry, self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal), _WITHOUT_CONTENT))
+
+    def documents(self, *, agency_id: str | None = None, portal: str | None = None) -> Iterator[RawDocument]:
+        """The documents, chosen as in `ids`, with their bytes, read as they are asked for."""
+        return map(self._whole, self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal)))
+
+    def count(self) -> int:
+        """How many documents are kept."""
+        return self._backend.count(RAW_DOCUMENTS, {})
+
+    def by_url(self, url: str) -> list[RawEntry]:
+        """Every version of what was seen at a url, the one last seen there first."""
+        found = map(to_entry, self._backend.find(RAW_DOCUMENTS, {"sources.url": url}, _WITHOUT_CONTENT))
+        return sorted(found, key=lambda entry: _last_seen(entry, url), reverse=True)
+
+    def find_seen(self, urls: Iterable[str]) -> dict[str, Seen]:
+        """For each url that is known: what was last seen there."""
+        wanted = list(dict.fromkeys(urls))
+        seen: dict[str, Seen] = {}
+        for start in range(0, len(wanted), _URLS_PER_QUERY):
+            part = wanted[start : start + _URLS_PER_QUERY]
+            for document in self._backend.find(RAW_DOCUMENTS, {"sources.url": part}, _WITHOUT_CONTENT):
+                _note_seen(seen, to_entry(document), frozenset(part))
+        return seen
+
+    def _where(self, agency_id: str | None, portal: str | None) -> Where:
+        if agency_id is not None:
+            return {"sources.agency_id": agency_id}
+        if portal is not None:
+            return {"sources.agency_id": [agency.id for agency in self._agencies.by_portal(portal)]}
+        return {}
+
+    def _whole(self, document: Document) -> RawDocument:
+        content = document["content"]
+        if document["gridfs_id"] is not None:
+            content = self._backend.get_body(document["gridfs_id"])
+            if content is None:
+                raise CannotRun(f"{self._backend.name}: the bytes of raw document {document['_id']} are gone")
+        return from_document(document, content)
+
+
+def _last_seen(entry: RawEntry, url: str) -> datetime:
+    return max(source.last_seen for source in entry.sources if source.url == url)
+
+
+def _note_seen(seen: dict[str, Seen], entry: RawEntry, urls: frozenset[str]) -> None:
+    for source in entry.sources:
+        known = seen.get(source.url)
+        if source.url in urls and (known is None or known.source.last_seen < source.last_seen):
+            seen[source.url] = Seen(entry.content_hash, entry.kind, source)

@@ -1,0 +1,106 @@
+"""`reports` and `report_revisions`: one report per agency and year, and every version that it had before."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal
+
+from gxcrawl.storage.backend import Backend
+from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
+from gxcrawl.storage.documents import Document, Projection, Scalar, storable, truncated
+from gxcrawl.storage.revision import revised, same_report, seen_again
+
+PutOutcome = Literal["new", "revised", "unchanged"]
+
+
+class Reports:
+    """Takes and gives back the documents of SCHEMA.md, section 2."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def put(self, document: Document) -> PutOutcome:
+        """Stores a report under its `_id`; idempotent.
+
+        `new`: there was none. `revised`: its values or prose changed; the version before is in `report_revisions`.
+        `unchanged`: the same report; its places are merged, `last_seen` moves on, and what a newer parser or check
+        says of it is taken over. `revision` and `first_seen` are the database's to say.
+        """
+        fresh = {**storable(document), "revision": 1}
+        outcome: PutOutcome = "new"
+
+        def change(current: Document | None) -> Document | None:
+            nonlocal outcome
+            if current is None:
+                outcome = "new"
+                return fresh
+            if same_report(current, fresh):
+                outcome = "unchanged"
+                again = seen_again(current, fresh)
+                return None if again == current else again
+            outcome = "revised"
+            self._keep_version(current)
+            return revised(current, fresh)
+
+        self._backend.update(REPORTS, fresh["_id"], change)
+        return outcome
+
+    def _keep_version(self, superseded: Document) -> None:
+        """Before its successor is written, so that a crash in between loses neither.
+
+        Written again by who comes next: the copy a crash left behind may be older than what it is a copy of.
+        """
+        copy = {**superseded, "_id": f"{superseded['_id']}/{superseded['revision']}"}
+        self._backend.update(REPORT_REVISIONS, copy["_id"], lambda current: None if current == copy else copy)
+
+    def seen(self, report_id: str, at: datetime) -> None:
+        """Notes that the report's source was found unchanged; one that had gone is back."""
+        moment = truncated(at)
+
+        def change(current: Document | None) -> Document | None:
+            if current is None or (current["last_seen"] >= moment and current.get("gone_since") is None):
+                return None
+            return {**current, "last_seen": max(current["last_seen"], moment), "gone_since": None}
+
+        self._backend.update(REPORTS, report_id, change)
+
+    def gone(self, report_id: str, at: datetime) -> None:
+        """Notes when the report was first found no longer published; the report stays."""
+
+        def change(current: Document | None) -> Document | None:
+            if current is None or current.get("gone_since") is not None:
+                return None
+            return {**current, "gone_since": truncated(at)}
+
+        self._backend.update(REPORTS, report_id, change)
+
+    def get(self, report_id: str) -> Document | None:
+        """The report with this id, `<agency_id>/<year>`."""
+        return self._backend.get(REPORTS, report_id)
+
+    def find(
+        self,
+        *,
+        agency_id: str | None = None,
+        portal: str | None = None,
+        year: int | None = None,
+        projection: Projection | None = None,
+    ) -> Iterator[Document]:
+        """The reports that fit every condition given, sorted by `_id`; with `projection` only those fields."""
+        conditions: dict[str, Scalar] = {"agency.id": agency_id, "agency.portal": portal, "year": year}
+        where = {field: value for field, value in conditions.items() if value is not None}
+        return self._backend.find(REPORTS, where, projection)
+
+    def from_raw(self, raw_id: str) -> Iterator[Document]:
+        """The reports that name this raw document among their sources."""
+        return self._backend.find(REPORTS, {"sources.raw_id": raw_id})
+
+    def versions(self, report_id: str) -> list[Document]:
+        """The superseded versions of a report, the oldest first."""
+        agency_id = report_id.rpartition("/")[0]
+        kept = self._backend.find(REPORT_REVISIONS, {"agency.id": agency_id})
+        mine = (document for document in kept if document["_id"].startswith(f"{report_id}/"))
+        return sorted(mine, key=lambda document: int(document["revision"]))
+
+    def count(self) -> int:
+        """How many reports there are."""
+        return self._backend.count(REPORTS, {})

@@ -1,0 +1,86 @@
+"""When two documents are the same report, and what is kept of each where they are, or are not."""
+
+from typing import Any
+
+from gxcrawl.storage.documents import Document
+
+# What a report says. Everything else is about it: where it was found, how it was read, whether it adds up.
+_SUBSTANCE = (
+    "title",
+    "form",
+    "preface",
+    "sections",
+    "proactive_disclosure",
+    "applications",
+    "review_litigation",
+    "statistics",
+)
+
+# In HTML and Word a table says what its cells are; in a PDF they are worked out from lines.
+_KINDS = ("html", "docx", "doc", "wps", "xlsx", "xls", "pdf", "txt")
+
+
+def same_report(kept: Document, fresh: Document) -> bool:
+    """Whether values and prose are the same; a field that is missing is one that is empty."""
+    return all((kept.get(field) or None) == (fresh.get(field) or None) for field in _SUBSTANCE)
+
+
+def seen_again(kept: Document, fresh: Document) -> Document:
+    """The same report, met once more, perhaps in another place or by another parser.
+
+    One of the two leads: its tables, notes and checks are kept and its document is the primary. Which one does not
+    depend on the order in which they came, so that an interrupted crawl ends with what an uninterrupted one has.
+    """
+    leads = fresh.get("parser_version") != kept.get("parser_version") or _rank(fresh) < _rank(kept)
+    leading, other = (fresh, kept) if leads else (kept, fresh)
+    same_document = fresh.get("content_hash") == kept.get("content_hash")
+    return {
+        **kept,
+        **leading,
+        # Checks look at the agency's other years too, so the same document can have new ones.
+        "checks": (fresh if same_document else leading).get("checks"),
+        **_history(kept, fresh),
+        "revision": kept["revision"],
+        "sources": _joined(leading, other, {"primary": "copy"}),
+    }
+
+
+def revised(kept: Document, fresh: Document) -> Document:
+    """The next revision of a report; places that show the one before are `older`."""
+    return {
+        **fresh,
+        **_history(kept, fresh),
+        "revision": kept["revision"] + 1,
+        "sources": _joined(fresh, kept, dict.fromkeys(("primary", "copy", "attachment"), "older")),
+    }
+
+
+def _history(kept: Document, fresh: Document) -> Document:
+    """When it was seen, first and last of both; it is not gone any more."""
+    return {
+        "first_seen": min(kept["first_seen"], fresh["first_seen"]),
+        "last_seen": max(kept["last_seen"], fresh["last_seen"]),
+        "gone_since": None,
+    }
+
+
+def _rank(document: Document) -> tuple[int, str, str]:
+    """Less is better: structured kinds before others, then by address, so that two never tie."""
+    primary = next((source for source in document.get("sources", ()) if source["role"] == "primary"), None)
+    if primary is None:
+        return (len(_KINDS), "", "")
+    kind = _KINDS.index(primary["kind"]) if primary["kind"] in _KINDS else len(_KINDS)
+    return (kind, primary["url"], primary["raw_id"])
+
+
+def _joined(leading: Document, other: Document, roles: dict[str, str]) -> list[dict[str, Any]]:
+    """The places of both, sorted, the primary first; those only in `other` get the roles given."""
+    places = {
+        _place(source): {**source, "role": roles.get(source["role"], source["role"])} for source in other["sources"]
+    }
+    places |= {_place(source): source for source in leading["sources"]}
+    return sorted(places.values(), key=lambda source: (source["role"] != "primary", _place(source)))
+
+
+def _place(source: dict[str, Any]) -> tuple[str, str]:
+    return (source["url"], source["raw_id"])

@@ -1,0 +1,1 @@
+"""Scrapy settings: `base` holds every key with its reason, the others only what differs. `portals/`: the registry."""

@@ -1,0 +1,59 @@
+"""The settings of every run. Own keys start with GXCRAWL_ and are described in docs/settings.md."""
+
+import os
+
+BOT_NAME = "gxcrawl"
+SPIDER_MODULES = ["gxcrawl.spiders"]
+NEWSPIDER_MODULE = "gxcrawl.spiders"
+
+# Own keys
+GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "sqlite:///gxcrawl.db")  # mongodb://… or sqlite:///path
+GXCRAWL_CONTACT = os.environ.get("GXCRAWL_CONTACT", "")  # an address or page that an administrator can write to
+GXCRAWL_MAX_LIST_PAGES = 300  # of one list: the longest seen has 144 pages; calendars and session ids have no end
+GXCRAWL_PARSERS = 2  # worker processes that parse; one per core that the crawl may use
+GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF of 40 pages, takes 4
+GXCRAWL_PARSE_MEMORY_BYTES = 4 * 1024**3  # for one worker process, address space
+
+# Who we are
+USER_AGENT = f"gxcrawl/0.1 (annual reports on government information disclosure{'; ' + GXCRAWL_CONTACT if GXCRAWL_CONTACT else ''})"  # plain, not a browser's
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",  # some portals answer English pages otherwise
+}
+
+# Manners
+ROBOTSTXT_OBEY = True  # default False; a portal that forbids is left alone and named in a failure
+AUTOTHROTTLE_ENABLED = True  # default False; county portals are slow and know it only by their latency
+AUTOTHROTTLE_START_DELAY = 1.0  # default 5; one second is polite to a host not known yet
+AUTOTHROTTLE_MAX_DELAY = 30.0  # default 60; beyond this the time limit of the download is the better signal
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # one request at a time per portal
+DOWNLOAD_DELAY = 0.5  # default 0; AutoThrottle never goes below it
+CONCURRENT_REQUESTS = 32  # default 16; spread over portals, so that a dead one leaves room for the others
+CONCURRENT_REQUESTS_PER_DOMAIN = 2  # default 8; per portal, that is per host and port
+
+# Time, size, retries
+DOWNLOAD_TIMEOUT = 60  # default 180; portals that take longer do not answer at all
+DNS_TIMEOUT = 20  # default 60
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # default 1 GiB; the largest report seen is a scanned PDF of some 40 MiB
+DOWNLOAD_WARNSIZE = 16 * 1024 * 1024  # default 32 MiB
+RETRY_TIMES = 3  # default 2; portals answer 500 and 503 in bursts
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]  # not 412 and 521: challenges do not go away
+REDIRECT_MAX_TIMES = 8  # default 20; more is a loop
+DEPTH_LIMIT = 0  # no limit: paging is deep; how far a crawl goes from home is `discovery.DEEPEST`
+COOKIES_ENABLED = True  # some gateways redirect to the same address until their cookie comes back
+
+# Parts
+DOWNLOADER_MIDDLEWARES = {"gxcrawl.spiders.scope.ScopeMiddleware": 50}  # before robots.txt: no word to hosts of others
+SPIDER_MIDDLEWARES = {"gxcrawl.spiders.boundary.FailureBoundary": 10}  # nearest the engine: sees every exception
+ITEM_PIPELINES = {
+    "pipelines.failures.FailurePipeline": 50,  # what could not be fetched
+    "pipelines.keep.KeepPipeline": 100,  # raw bytes first
+    "pipelines.parse.ParsePipeline": 200,  # then meaning
+    "pipelines.store.StorePipeline": 300,  # then the report
+}
+EXTENSIONS = {"pipelines.runs.RunRecorder": 0}  # before the pipelines: they ask for the run's id
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # pipelines await threads and processes
+TELNETCONSOLE_ENABLED = False  # default True; an open port on a server is not ours to give
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # default ERROR; giving up becomes a Failure, which is reported
+LOG_LEVEL = "INFO"  # default DEBUG prints every item with its bytes
+FEED_EXPORT_ENCODING = "utf-8"  # default escapes Chinese

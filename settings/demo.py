@@ -1,0 +1,9 @@
+"""For portals of ours on this machine: no waiting between requests. Everything else as in `base`."""
+
+from settings.base import *  # noqa: F403  settings files start from base and hold only what differs
+
+AUTOTHROTTLE_ENABLED = False  # the servers are ours
+DOWNLOAD_DELAY = 0.0  # likewise
+CONCURRENT_REQUESTS_PER_DOMAIN = 8  # likewise
+RETRY_TIMES = 2  # a simulated 500 goes away at once
+DOWNLOAD_TIMEOUT = 20  # a simulated slow page answers within seconds

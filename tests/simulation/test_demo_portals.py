@@ -1,0 +1,100 @@
+"""The demo offers what its issue promises, and the same on every run."""
+
+import urllib.request
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from gxcrawl.simulation.demo import YEARS, Demo, demo_portals, demo_ports, run_demo
+from gxcrawl.simulation.expectations import deadline_of, failing_checks
+from gxcrawl.simulation.portals.hanweb import HanwebSite
+from gxcrawl.simulation.portals.trs import TrsSite
+
+COUNTY, DISTRICT = demo_portals()
+POSTINGS = COUNTY.postings + DISTRICT.postings
+REPORTS = COUNTY.reports + DISTRICT.reports
+
+
+def test_two_portals_of_different_software() -> None:
+    assert isinstance(COUNTY.site, HanwebSite)
+    assert isinstance(DISTRICT.site, TrsSite)
+
+
+def test_it_is_the_same_on_every_run() -> None:
+    assert demo_portals() == (COUNTY, DISTRICT)
+
+
+def test_ten_bodies_over_three_years_in_both_editions_with_one_gap() -> None:
+    assert len({report.agency for report in REPORTS}) == 10
+    assert {report.year for report in REPORTS} == set(YEARS)
+    assert {report.form for report in REPORTS} == {"2019", "2021"}
+    assert len(REPORTS) == 29
+
+
+def test_some_reports_are_attachments_only() -> None:
+    alone = [p for p in POSTINGS if p.report and p.attachments and "<table" not in p.body]
+    assert {p.attachments[0].ending for p in alone} == {"docx", "pdf"}
+    assert any(p.report and p.attachments and "<table" in p.body for p in POSTINGS)
+
+
+def test_one_report_is_published_twice_with_the_same_content() -> None:
+    copies = [p for p in POSTINGS if p.report and p.report.agency.id == "shuyu-zhengfu" and p.report.year == 2022]
+    assert len(copies) == 2
+    assert copies[0].body == copies[1].body
+    assert copies[0].address_date != copies[1].address_date
+
+
+def test_sums_prose_and_deadline_fail_once_each_and_nothing_else_does() -> None:
+    failing = {(r.agency.id, r.year): failing_checks(r) for r in REPORTS if failing_checks(r)}
+    assert set(failing) == {
+        ("jichuan-jiaoyu", 2021),
+        ("jichuan-heting", 2022),
+        ("shuyu-zhujian", 2021),
+        ("shuyu-shichang", 2021),
+    }
+    assert failing["shuyu-shichang", 2021] == {"prose.received"}
+    assert failing["jichuan-heting", 2022] == {"published.deadline"}
+    late = next(report for report in REPORTS if (report.agency.id, report.year) == ("jichuan-heting", 2022))
+    assert late.published_on > deadline_of(late)
+
+
+def test_the_columns_hold_decoys_and_are_longer_than_their_first_page() -> None:
+    for portal, first_page in ((COUNTY, 30), (DISTRICT, 20)):
+        column = portal.postings
+        assert len(column) > first_page
+        assert len([p for p in column if p.report is None]) > len([p for p in column if p.report is not None])
+        assert any(posting.report is not None for posting in column[first_page:])
+        assert list(column) == sorted(column, key=lambda posting: (posting.published_on, posting.id), reverse=True)
+
+
+def test_every_posting_has_an_id_of_its_own() -> None:
+    assert len({posting.id for posting in POSTINGS}) == len(POSTINGS)
+
+
+def test_a_portal_prefers_ports_of_its_own_outside_what_systems_hand_out() -> None:
+    first, second = demo_ports()
+    assert not set(first[:-1]) & set(second[:-1])
+    assert first[-1] == second[-1] == 0
+    assert all(1024 < port < 32_768 for port in first[:-1] + second[:-1])
+
+
+@pytest.fixture
+def demo() -> Iterator[Demo]:
+    with run_demo(ports=((0,), (0,))) as running:
+        yield running
+
+
+def test_the_registry_names_homes_and_leaves_columns_to_be_found(demo: Demo) -> None:
+    for entry, running in zip(demo.registry, demo.running, strict=True):
+        assert entry["home"] == running.url
+        assert "column" not in entry
+        assert "cms" not in entry
+        with urllib.request.urlopen(running.url, timeout=5) as answer:  # noqa: S310 - our own loopback address
+            assert answer.status == 200
+
+
+def test_the_truth_is_known_by_body_and_year(demo: Demo) -> None:
+    assert len(demo.truth) == 29
+    assert demo.truth["霁川县教育局", 2021].published_on < date(2022, 2, 1)
+    assert ("霁川县鹤汀镇人民政府", 2021) not in demo.truth

@@ -1,0 +1,107 @@
+"""The invented figures: the same on every run, and consistent as the form demands."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gxcrawl.forms.applications import COLUMNS, ROWS
+from gxcrawl.model import Amount
+from gxcrawl.simulation.agencies import JICHUAN, SHUYU, SimulatedAgency
+from gxcrawl.simulation.expectations import breaks_continuity, deadline_of, failing_checks
+from gxcrawl.simulation.figures import edition_of, invent_report, plain_text
+from gxcrawl.simulation.values import make_amount
+
+AGENCIES = JICHUAN + SHUYU
+agencies = st.sampled_from(AGENCIES)
+years = st.integers(2019, 2030)
+seeds = st.integers(0, 10_000)
+
+
+@given(agencies, years, seeds)
+def test_the_same_arguments_give_the_same_report(agency: SimulatedAgency, year: int, seed: int) -> None:
+    assert invent_report(agency, year, seed) == invent_report(agency, year, seed)
+
+
+@given(agencies, years, seeds)
+def test_no_check_fails_on_a_regular_report(agency: SimulatedAgency, year: int, seed: int) -> None:
+    assert failing_checks(invent_report(agency, year, seed)) == frozenset()
+
+
+@given(agencies, years, seeds)
+def test_what_is_carried_forward_is_carried_over_in_the_next_year(
+    agency: SimulatedAgency, year: int, seed: int
+) -> None:
+    this, following = invent_report(agency, year, seed), invent_report(agency, year + 1, seed)
+    for column in COLUMNS:
+        forward = this.values[f"applications.carried_forward.{column.key}"]
+        assert following.values[f"applications.carried_over.{column.key}"] == forward
+    assert not breaks_continuity(following, this)
+
+
+@given(agencies, years, seeds)
+def test_only_changes_are_negative(agency: SimulatedAgency, year: int, seed: int) -> None:
+    for path, value in invent_report(agency, year, seed).values.items():
+        number = value.value if isinstance(value, Amount) else value
+        assert number is not None
+        assert number >= 0 or path.endswith(".change")
+
+
+@given(agencies, years, seeds)
+def test_every_claim_stands_in_the_prose(agency: SimulatedAgency, year: int, seed: int) -> None:
+    report = invent_report(agency, year, seed)
+    prose = "\n".join(section.text for section in report.sections)
+    for number in report.claims.values():
+        assert number == 0 or f"{number}件" in prose
+
+
+@settings(max_examples=20)
+@given(agencies, years, seeds)
+def test_published_before_its_deadline_and_after_its_year(agency: SimulatedAgency, year: int, seed: int) -> None:
+    report = invent_report(agency, year, seed)
+    assert date(year, 12, 31) < report.published_on <= deadline_of(report)
+
+
+@pytest.mark.parametrize(("year", "form"), [(2017, "narrative"), (2019, "2019"), (2020, "2019"), (2021, "2021")])
+def test_the_edition_fits_the_year(year: int, form: str) -> None:
+    assert edition_of(year) == invent_report(AGENCIES[0], year).form == form
+
+
+def test_the_edition_of_2019_prints_other_handling_as_one_row_and_that_of_2021_as_three() -> None:
+    old, new = (invent_report(AGENCIES[0], year).values for year in (2020, 2022))
+    assert "applications.other_handling.undivided.total" in old
+    assert "applications.other_handling.fee_unpaid.total" not in old
+    assert "applications.other_handling.undivided.total" not in new
+    assert "applications.other_handling.fee_unpaid.total" in new
+
+
+def test_every_row_of_section_3_is_printed_in_one_edition() -> None:
+    printed = {path for year in (2020, 2022) for path in invent_report(AGENCIES[0], year).values}
+    assert {f"applications.{row.key}.total" for row in ROWS} <= printed
+
+
+def test_a_narrative_report_states_no_numbers_about_applications() -> None:
+    report = invent_report(AGENCIES[0], 2012)
+    assert report.values == {}
+    assert report.claims == {}
+    assert all(section.heading for section in report.sections)
+
+
+def test_agencies_have_names_and_ids_of_their_own() -> None:
+    assert len({agency.id for agency in AGENCIES}) == len({agency.name for agency in AGENCIES}) == len(AGENCIES)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "yuan", "text"),
+    [
+        (46.3, "万元", 463_000, "46.3"),
+        (12.0, "万元", 120_000, "12"),
+        (251_000, "元", 251_000, "251000"),
+        (5, None, None, "5"),
+    ],
+)
+def test_an_amount_has_its_yuan_exactly(value: float, unit: str | None, yuan: int | None, text: str) -> None:
+    amount = make_amount(value, unit)
+    assert amount.yuan == yuan
+    assert plain_text(amount) == text

@@ -1,0 +1,39 @@
+"""Both homes for every test that asks for `uri` or `database`."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pymongo
+import pytest
+from servers import mongodb_server
+
+from gxcrawl.storage import Database, open_database
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URI of one server for all tests; each test takes a database of its own."""
+    with mongodb_server(tmp_path_factory.mktemp("ferretdb")) as uri:
+        yield uri
+
+
+@pytest.fixture(params=["embedded", "mongodb"])
+def uri(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URI of an empty database, in each home."""
+    if request.param == "embedded":
+        yield f"sqlite:///{tmp_path / 'test.db'}"
+        return
+    server: str = request.getfixturevalue("server")
+    name = f"gxcrawl_test_{uuid.uuid4().hex[:12]}"
+    place, question, options = server.partition("?")
+    yield f"{place.rstrip('/')}/{name}{question}{options}"
+    with pymongo.MongoClient[dict[str, object]](server) as client:
+        client.drop_database(name)
+
+
+@pytest.fixture
+def database(uri: str) -> Iterator[Database]:
+    """An empty database, in each home."""
+    with open_database(uri) as database:
+        yield database

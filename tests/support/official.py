@@ -1,0 +1,112 @@
+"""The official tables as grids of cells, every number another one, for tests of the engine."""
+
+from collections.abc import Callable
+
+from gxcrawl.forms import applications, review
+from gxcrawl.forms.disclosure_2019 import BLOCKS as BLOCKS_2019
+from gxcrawl.forms.disclosure_2021 import BLOCKS as BLOCKS_2021
+from gxcrawl.forms.shape import FormBlock, Row
+from gxcrawl.reading.spans import SpanCell
+
+Rows = list[list[SpanCell]]
+COLUMNS = [column.key for column in applications.COLUMNS]
+
+
+def number(row: int, column: int) -> int:
+    """A number that stands in one cell only: a value read from a neighbour's cell is seen at once."""
+    return (row + 1) * 100 + column
+
+
+def application_rows(*, divided: bool) -> list[Row]:
+    """The rows of section 3 with （六）其他处理 as three rows or as one."""
+    left_out = "other_handling.undivided" if divided else None
+    return [
+        row
+        for row in applications.ROWS
+        if row.key != left_out and (divided or row.group != applications.OTHER_HANDLING)
+    ]
+
+
+def expected_applications(*, divided: bool) -> dict[str, int]:
+    """Path → number of `applications_table`."""
+    return {
+        f"applications.{row.key}.{column}": number(r, c)
+        for r, row in enumerate(application_rows(divided=divided))
+        for c, column in enumerate(COLUMNS)
+    }
+
+
+def applications_table(*, divided: bool = True) -> Rows:
+    """Section 3 as the template prints it, spans right."""
+    rows = application_rows(divided=divided)
+    header = [
+        [SpanCell("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3), SpanCell("申请人情况", 1, 7)],
+        [SpanCell("自然人", 2), SpanCell("法人或其他组织", 1, 5), SpanCell("总计", 2)],
+        [SpanCell(label) for label in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")],
+    ]
+    return header + [_labels(rows, r) + [SpanCell(str(number(r, c))) for c in range(7)] for r in range(len(rows))]
+
+
+def _labels(rows: list[Row], r: int) -> list[SpanCell]:
+    """The label cells that begin in this row: groups span the rows of their members."""
+    row = rows[r]
+    if row.key in ("new_received", "carried_over", "carried_forward"):
+        return [SpanCell(row.label, 1, 3)]
+    cells = [SpanCell(applications.RESULTS, len(rows) - 3)] if row.key == "granted" else []
+    if row.group is None:
+        return [*cells, SpanCell(row.label, 1, 2)]
+    if rows[r - 1].group != row.group:
+        cells.append(SpanCell(row.group, sum(other.group == row.group for other in rows)))
+    return [*cells, SpanCell(row.label)]
+
+
+def review_table() -> Rows:
+    """Section 4 as the template prints it; the numbers are 1 to 15."""
+    labels = [SpanCell(column.label) for column in review.RESULTS]
+    return [
+        [SpanCell("行政复议", 1, 5), SpanCell("行政诉讼", 1, 10)],
+        [SpanCell(column.label, 2) for column in review.RESULTS]
+        + [SpanCell("未经复议直接起诉", 1, 5), SpanCell("复议后起诉", 1, 5)],
+        labels + labels,
+        [SpanCell(str(n)) for n in range(1, 16)],
+    ]
+
+
+def expected_review() -> dict[str, int]:
+    """Path → number of `review_table`."""
+    keys = [f"review_litigation.{block}.{column.key}" for block, _ in review.BLOCKS for column in review.RESULTS]
+    return dict(zip(keys, range(1, 16), strict=True))
+
+
+def disclosure_table(blocks: tuple[FormBlock, ...] = BLOCKS_2021) -> Rows:
+    """Section 2 as one table of four columns; a block with fewer columns lets its last ones span."""
+    rows: Rows = []
+    for b, block in enumerate(blocks):
+        rows.append([SpanCell(block.header or "", 1, 4)])
+        widths = [1] * (len(block.columns) - 1) + [4 - len(block.columns)]
+        rows.append([SpanCell("信息内容")] + [SpanCell(c.label, 1, w) for c, w in zip(block.columns, widths, strict=True)])
+        for r, row in enumerate(block.rows):
+            rows.append(
+                [SpanCell(row.label)] + [SpanCell(str(number(10 * b + r, c)), 1, w) for c, w in enumerate(widths)]
+            )
+    return rows
+
+
+def expected_disclosure(blocks: tuple[FormBlock, ...] = BLOCKS_2021) -> dict[str, int]:
+    """Path → number of `disclosure_table`; of an amount, its value."""
+    return {
+        f"proactive_disclosure.{row.key}.{column.key}": number(10 * b + r, c)
+        for b, block in enumerate(blocks)
+        for r, row in enumerate(block.rows)
+        for c, column in enumerate(block.columns)
+    }
+
+
+def map_cells(rows: Rows, change: Callable[[int, int, SpanCell], SpanCell | None]) -> Rows:
+    """The table with each cell changed, or dropped where `change` gives None."""
+    return [
+        [new for c, cell in enumerate(row) if (new := change(r, c, cell)) is not None] for r, row in enumerate(rows)
+    ]
+
+
+__all__ = ["BLOCKS_2019", "BLOCKS_2021"]
