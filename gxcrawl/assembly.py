@@ -4,10 +4,12 @@ Pure: which of them is primary depends on what they hold, never on the order in 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from gxcrawl.checks import check_report
+from gxcrawl.merging import check_copies, merge
 from gxcrawl.model import Agency, Report
 from gxcrawl.report_document import report_to_document
 from gxcrawl.reports import PARSER_VERSION
@@ -42,14 +44,13 @@ def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict
     current = _latest_of_each_place(candidates)
     ranked = sorted(current, key=_rank)
     primary = ranked[0]
-    document = report_to_document(primary.report)
+    read = list({candidate.raw_id: candidate for candidate in reversed(ranked)}.values())[::-1]
+    document = _merged(read)
     return {
         **document,
         "_id": f"{agency.id}/{year}",
         "agency": agency_to_document(agency),
         "year": year,
-        "published_on": document["published_on"] or _earliest(ranked),
-        "publisher": document["publisher"] or next((c.report.publisher for c in ranked if c.report.publisher), None),
         "sources": _sources(primary, candidates, current),
         "content_hash": primary.raw_id,
         "parser_version": PARSER_VERSION,
@@ -85,9 +86,25 @@ def _rank(candidate: Candidate) -> tuple[Any, ...]:
     return (tuple(-part for part in candidate.weight), order, candidate.parent_url is not None, candidate.url)
 
 
-def _earliest(candidates: Sequence[Candidate]) -> str | None:
-    days: list[date] = [c.report.published_on for c in candidates if c.report.published_on is not None]
-    return min(days).isoformat() if days else None
+def _merged(read: Sequence[Candidate]) -> dict[str, Any]:
+    """What the readings say together, each table with the document that prints it, all of it checked."""
+    readings = [candidate.report for candidate in read]
+    merged = merge(readings)
+    report = replace(merged.report, published_on=_first_date(readings), publisher=_first_publisher(readings))
+    checks = (*check_report(report), *check_copies(readings))
+    document = report_to_document(replace(report, checks=checks))
+    for table, owner in zip(document["tables"], merged.table_owners, strict=True):
+        table["raw_id"] = read[owner].raw_id
+    return document
+
+
+def _first_date(readings: Sequence[Report]) -> date | None:
+    """The first reading's date where it has one: its own print wins over a copy's."""
+    return next((report.published_on for report in readings if report.published_on is not None), None)
+
+
+def _first_publisher(readings: Sequence[Report]) -> str | None:
+    return next((report.publisher for report in readings if report.publisher is not None), None)
 
 
 def _sources(primary: Candidate, candidates: Sequence[Candidate], current: Sequence[Candidate]) -> list[dict[str, Any]]:

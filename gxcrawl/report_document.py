@@ -83,6 +83,7 @@ def _claim(claim: Claim) -> Document:
         "section": claim.section,
         "start": claim.start,
         "paths": [list(paths) for paths in claim.paths],
+        "certain": claim.certain,
     }
 
 

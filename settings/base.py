@@ -15,7 +15,8 @@ GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF 
 GXCRAWL_PARSE_MEMORY_BYTES = 4 * 1024**3  # for one worker process, address space
 
 # Who we are
-USER_AGENT = f"gxcrawl/0.1 (annual reports on government information disclosure{'; ' + GXCRAWL_CONTACT if GXCRAWL_CONTACT else ''})"  # plain, not a browser's
+_CONTACT = f"; {GXCRAWL_CONTACT}" if GXCRAWL_CONTACT else ""
+USER_AGENT = f"gxcrawl/0.1 (annual reports on government information disclosure{_CONTACT})"  # plain, not a browser's
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",  # some portals answer English pages otherwise
@@ -45,6 +46,7 @@ COOKIES_ENABLED = True  # some gateways redirect to the same address until their
 # Parts
 DOWNLOADER_MIDDLEWARES = {"gxcrawl.spiders.scope.ScopeMiddleware": 50}  # before robots.txt: no word to hosts of others
 SPIDER_MIDDLEWARES = {"gxcrawl.spiders.boundary.FailureBoundary": 10}  # nearest the engine: sees every exception
+DUPEFILTER_CLASS = "gxcrawl.spiders.seen.SeenRequests"  # Scrapy's own drops redirects to a page seen before
 ITEM_PIPELINES = {
     "pipelines.failures.FailurePipeline": 50,  # what could not be fetched
     "pipelines.keep.KeepPipeline": 100,  # raw bytes first

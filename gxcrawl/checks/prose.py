@@ -38,9 +38,12 @@ def _check(what: str, name: str, claims: Sequence[Claim], report: Report) -> Che
         if claim.value in values:
             message = f"正文“{claim.quote}”与表中{name}{claim.value}一致。"
             return Check(f"prose.{what}", "pass", claim.value, claim.value, message)
-    claim, values = assessable[0]
-    message = f"正文第{'一二三四五六'[claim.section - 1]}部分称“{claim.quote}”，表中{name}为{values[0]}，请核对。"
-    return Check(f"prose.{what}", "fail", claim.value, values[0], message)
+    claim, values = next(((claim, values) for claim, values in assessable if claim.certain), assessable[0])
+    where = f"正文第{'一二三四五六'[claim.section - 1]}部分称“{claim.quote}”，表中{name}为{values[0]}"
+    if not claim.certain:
+        message = f"{where}；正文可能包括其他单位的数字，无法核对。"
+        return Check(f"prose.{what}", "not_assessable", claim.value, values[0], message)
+    return Check(f"prose.{what}", "fail", claim.value, values[0], f"{where}，请核对。")
 
 
 def _table_values(claim: Claim, report: Report) -> list[int]:

@@ -57,17 +57,21 @@ def _check_names(arguments: dict[str, str]) -> None:
 
 
 def report_result(result: CrawlResult, uri: str, console: Console) -> None:
-    """Two lines: what came of it, and where it is."""
+    """What came of it, what to look at, and where it is."""
     s = result.summary
     nothing = " Nothing new." if not (s["documents_new"] or s["reports_new"] or s["reports_revised"]) else ""
-    console.print(
-        f"{s['pages']} pages, {s['documents_new']} new and {s['documents_known']} known documents; reports: "
-        f"{s['reports_new']} new, {s['reports_revised']} revised, {s['reports_unchanged']} unchanged; "
-        f"{s['failures']} failures.{nothing}",
-        highlight=False,
-    )
+    lines = [
+        f"{_counted(s['pages'], 'page')}, {s['documents_new']} new and {_counted(s['documents_known'], 'known document')}; "
+        f"reports: {s['reports_new']} new, {s['reports_revised']} revised, {s['reports_unchanged']} unchanged; "
+        f"{_counted(s['failures'], 'failure')}.{nothing}"
+    ]
     if result.finish_reason != "finished":
-        console.print(f"The crawl ended early ({result.finish_reason}); run it again to go on.", highlight=False)
+        lines.append(f"The crawl ended early ({result.finish_reason}); run it again to go on.")
     if s["failures"]:
-        console.print("What failed and why: gxcrawl failures", highlight=False)
-    console.print(f"Database: {safe_uri(uri)}", highlight=False)
+        lines.append("What failed and why: gxcrawl failures")
+    for line in (*lines, f"Database: {safe_uri(uri)}"):
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,40 +1,55 @@
 """The command's door: every error that gxcrawl raises on purpose leaves here as one line and an exit code."""
 
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from gxcrawl import __version__
-from gxcrawl.cli import crawl, demo, export, failures, parse, portals, status
 from gxcrawl.errors import CannotRun, GxcrawlError, TryLater
-
-app = typer.Typer(
-    name="gxcrawl",
-    help="Finds, keeps, reads and checks annual reports on government information disclosure (政府信息公开工作年度报告).",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command()(demo.demo)
-app.command()(crawl.crawl)
-app.command()(parse.parse)
-app.command()(status.status)
-app.command()(failures.failures)
-app.command()(export.export)
-app.add_typer(portals.app, name="portals")
 
 EXIT_FAILURES = 1
 EXIT_WRONG_USE = 2
 EXIT_COULD_NOT_RUN = 3
 _INTERRUPTED = 130
 
+# Each in a file of its own name with a function, or a Typer `app`, of that name. Imported when asked for: `status`
+# needs no Scrapy, and `--version` nothing.
+_COMMANDS = ("demo", "crawl", "parse", "status", "failures", "export", "portals")
+
+
+class _LazyGroup(TyperGroup):
+    """Commands that are imported when they are called, or when help lists them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"gxcrawl.cli.{cmd_name}")
+        if hasattr(module, "app"):
+            return typer.main.get_command(module.app)
+        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+        single.command(cmd_name)(getattr(module, cmd_name))
+        return typer.main.get_command(single)
+
+
+app = typer.Typer(
+    name="gxcrawl",
+    help="Finds, keeps, reads and checks annual reports on government information disclosure (政府信息公开工作年度报告).",
+    cls=_LazyGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
 
 @app.callback(invoke_without_command=True)
-def _version(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
-) -> None:
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
     if version:
         typer.echo(f"gxcrawl {__version__}")
         raise typer.Exit

@@ -37,6 +37,8 @@ def run_crawl(
     settings.setmodule(settings_module, priority="project")
     settings.update(dict(overrides), priority="cmdline")
     process = AsyncCrawlerProcess(settings)
+    # a robots.txt that cannot be fetched is logged with its traceback; the page it stands for becomes a Failure
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     crawler = process.create_crawler(_spider_class(process))
     task = process.crawl(crawler, **arguments)
     with Live(_Progress(crawler), console=console, refresh_per_second=4, transient=True):

@@ -88,9 +88,11 @@ _WORDINGS: tuple[_Wording, ...] = (
     _wording("litigation", rf"{_N}{_UNIT}(?:因|由)[^。；;，,]{{0,25}}(?:被提起|提起|引起的?|引发的?)行政诉讼", *_LAWSUITS),
 )
 
-# 较之去年的66件 · 2019年收到5件 · 全区各部门 · 同比: about something else than this report's table
+_CONTEXT = 40
+# 较之去年的66件 · 同比: about another year
 _OTHER_YEAR = re.compile(r"(?:较|比|去年同期|上年同期|同比|与去年|与上年|历年|以来|自20\d\d年)[^。；;，,]{0,12}$")
-_OTHER_BODY = re.compile(r"(?:全市|全区|全县|全州|各部门|各单位|各镇|各街道|各乡镇|区直|下属|所属)[^。；;]{0,20}$")
+# 2023年全区受理… · 各镇街收到…: perhaps more, perhaps less than what the table counts
+_OTHER_BODIES = re.compile(r"(?:全市|全区|全县|全州|各部门|各单位|各镇|各街道|各乡镇|区直|下属|所属)[^。；;]{0,20}$")
 _NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _WIDE = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
 
@@ -107,16 +109,14 @@ def _claims_in(section: Section) -> Iterator[Claim]:
     for wording in _WORDINGS:
         for match in wording.pattern.finditer(text):
             overlaps = any(match.start() < end and match.end() > start for start, end in taken.get(wording.what, []))
-            if overlaps or _about_something_else(text[: match.start()]):
+            before = text[max(0, match.start() - _CONTEXT) : match.start()]
+            if overlaps or _OTHER_YEAR.search(before):
                 continue
             taken.setdefault(wording.what, []).append(match.span())
             value = _value(match) if wording.value is None else wording.value
             quote = section.text[match.start() : match.end()]
-            yield Claim(wording.what, value, quote, section.number, match.start(), wording.paths)
-
-
-def _about_something_else(before: str) -> bool:
-    return bool(_OTHER_YEAR.search(before[-30:]) or _OTHER_BODY.search(before[-40:]))
+            certain = _OTHER_BODIES.search(before) is None
+            yield Claim(wording.what, value, quote, section.number, match.start(), wording.paths, certain)
 
 
 def _value(match: re.Match[str]) -> int:

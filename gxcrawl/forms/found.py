@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from gxcrawl.forms.lines import Header, Line, Printed, place
 from gxcrawl.forms.numbers import Reading, parse_cell, unit_in
 from gxcrawl.forms.shape import Column
-from gxcrawl.model import Cell, LabelNote, Note, UnknownRow
+from gxcrawl.model import Cell, LabelNote, Note, Statistic, UnknownRow
 
 
 @dataclass(slots=True)
@@ -17,6 +17,7 @@ class Found:
     notes: list[Note] = field(default_factory=list)
     label_notes: list[LabelNote] = field(default_factory=list)
     unknown_rows: list[UnknownRow] = field(default_factory=list)
+    statistics: list[Statistic] = field(default_factory=list)
     sections: dict[int, int] = field(default_factory=dict)  # table index -> section
 
     def put(self, path: str, reading: Reading, cell: Printed | None, line: Line) -> None:

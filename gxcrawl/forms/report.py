@@ -34,7 +34,7 @@ def report_from(document: Document, hint: Hint) -> Report:
     """
     form, found = read_tables(document.tables)
     prose = split_sections(document.blocks)
-    if form == "narrative" and len(prose.sections) < 3:
+    if form in ("2014", "narrative") and len(prose.sections) < 3:
         prose = split_numbered(document.blocks)
     title = _title(document, prose, hint)
     _refuse_what_is_none(title, form, prose)
@@ -50,6 +50,7 @@ def report_from(document: Document, hint: Hint) -> Report:
         preface="\n".join(before),
         sections=sections,
         cells=found.cells,
+        statistics=tuple(found.statistics),
         notes=tuple(found.notes),
         label_notes=tuple(found.label_notes),
         unknown_rows=tuple(found.unknown_rows),

@@ -101,7 +101,8 @@ class Claim:
     """A number that the prose states about something the tables also state.
 
     quote: the words as printed; section, start: where they stand in that section's text; paths: the values the
-    claim can mean, each alternative a tuple whose sum it may equal.
+    claim can mean, each alternative a tuple whose sum it may equal; certain: False where the sentence may count other
+    bodies too (全区), so that agreement counts and disagreement does not.
     """
 
     what: str
@@ -110,6 +111,7 @@ class Claim:
     section: int
     start: int
     paths: tuple[tuple[str, ...], ...]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

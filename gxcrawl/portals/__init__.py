@@ -1,7 +1,7 @@
-"""Which portals there are, how their software lists reports, and whose and of which year a report is.
+"""Which portals there are, how their software lists reports, whose and of which year a report is.
 
-In: registry files, responses, titles. Out: `model.Portal` and `model.Agency`, list rows, detail facts, verdicts on titles.
-Nothing here asks the network or stores anything: the spider makes the requests, the pipelines keep.
+In: registry files, responses, titles. Out: `model.Portal`, `model.Agency`, list rows, facts of articles, verdicts on
+titles. Nothing here asks the network or stores anything: the spider makes the requests, the pipelines keep.
 """
 
 from gxcrawl.portals.agencies import AgencyBook

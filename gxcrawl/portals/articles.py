@@ -8,8 +8,8 @@ from datetime import date
 from gxcrawl.model import Agency
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.discovery import Trail, agency_like
-from gxcrawl.portals.families.base import Attachment, DetailPage, ListEntry
-from gxcrawl.portals.titles import agency_in_title, judge_title, report_year
+from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
+from gxcrawl.portals.titles import agency_in_title, judge_title, report_year, title_is_cut
 
 # The office that uploads is printed as 发布机构 for every agency's report; it is not the one that reports
 _UPLOADING_OFFICE = re.compile(r"政府办|办公室|信息公开|电子政务|大数据|网站|管理员|信息中心|新闻|融媒体|政务服务|编辑")
@@ -40,26 +40,27 @@ class Article:
     is_hub: bool = False
 
     @classmethod
-    def of_row(
-        cls, entry: ListEntry, agency: str | None = None, year: int | None = None, publisher: str | None = None
-    ) -> "Article":
-        """What a list row alone says; agency and year: of the column it stands in."""
-        names = [name for name in (entry.agency, agency_in_title(entry.title), agency) if name]
-        found = report_year(entry.title) or entry.year or year
-        return cls(entry.title, found, tuple(names), entry.published_on, publisher)
+    def of_row(cls, entry: ListEntry, trail: Trail, year: int | None = None, publisher: str | None = None) -> "Article":
+        """What a list row alone says, and the way to it. year: known from elsewhere, where the title names none."""
+        named = None if title_is_cut(entry.title) else agency_in_title(entry.title)
+        names = tuple(dict.fromkeys(name for name in (entry.agency, named, trail.agency) if name))
+        found = report_year(entry.title) or entry.year or year or trail.year
+        return cls(entry.title, found, names, entry.published_on, publisher)
 
-    def agency(self, book: AgencyBook, *, otherwise_own: bool = False) -> Agency | None:
-        """The reporting body: the first name that the book knows or that reads like a body's.
-
-        otherwise_own: the portal's own government where nothing names a body, instead of None.
-        """
+    def agency(self, book: AgencyBook) -> Agency | None:
+        """The reporting body: the first name that the book knows or that reads like a body's; None without one."""
         for name in self.names:
             found = book.find(name) or (book.identify(name) if agency_like(name) else None)
             if found:
                 return found
-        if self.names and otherwise_own:
+        return None
+
+    def agency_or_own(self, book: AgencyBook) -> Agency:
+        """The reporting body: by name, else the portal's own government, which need not name itself on its site."""
+        named = self.agency(book)
+        if named is None and self.names:
             return book.identify(self.names[0])
-        return book.own_government() if otherwise_own else None
+        return named or book.own_government()
 
 
 def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
@@ -84,7 +85,9 @@ def is_report_body(text: str) -> bool:
 
 def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
     """Title, column, breadcrumb, publisher: what may name the body, in the order in which they are to be trusted."""
-    candidates = [entry.agency, agency_in_title(entry.title), agency_in_title(page.title), trail.agency]
+    in_row = None if title_is_cut(entry.title) else agency_in_title(entry.title)
+    in_page = agency_in_title(page.title) if judge_title(page.title, in_column=True) == "report" else None
+    candidates = [entry.agency, in_row, in_page, trail.agency]
     candidates += [step for step in reversed(page.breadcrumb) if agency_like(step)]
     if page.publisher and not _UPLOADING_OFFICE.search(page.publisher):
         candidates.append(page.publisher)

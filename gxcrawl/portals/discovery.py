@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from gxcrawl.portals.addresses import is_article_address
-from gxcrawl.portals.families.attachments import is_file_address
-from gxcrawl.portals.families.base import ListEntry
 from gxcrawl.portals.names import plain_name
+from gxcrawl.portals.pages.attachments import is_file_address
+from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.titles import agency_in_title, judge_title, report_year
 
 Place = Literal["home", "gateway", "column"]

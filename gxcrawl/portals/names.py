@@ -47,6 +47,7 @@ _TYPE_SUFFIXES = (
     (re.compile(r"(?<!人民)政府$"), "人民政府"),
 )
 _TOWNSHIP = re.compile(r"(?:街道(?:办事处)?|镇|乡|苏木)$")
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _BARE_TYPE = re.compile(r"(?:街道|镇|乡|局|委员会|办公室|中心|管委会|管理委员会)")
 _OWN_GOVERNMENT = "人民政府"
 
@@ -95,12 +96,11 @@ def level_of_region(stages: tuple[str, ...]) -> Level | None:
     """The level of a portal whose registry entry names none, from the last of its regions."""
     if not stages:
         return None
-    last = stages[-1]
-    if last.endswith(("省", "自治区")):
+    last, above = stages[-1], stages[:-1]
+    if last.endswith(("省", "自治区")) or last in _MUNICIPALITIES:
         return "province"
-    if last.endswith(("县", "旗", "区")):
-        return "county"
-    return "city" if last.endswith(("市", "州", "盟")) and len(stages) == 1 else "county"
+    within_city = any(stage.endswith(("市", "州", "盟")) and stage not in _MUNICIPALITIES for stage in above)
+    return "city" if last.endswith(("市", "州", "盟")) and not within_city else "county"
 
 
 def _drop_plates(name: str) -> str:

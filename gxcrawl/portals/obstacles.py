@@ -4,9 +4,16 @@ They are recognised and named, never worked around. Source: PORTALS.md, section 
 """
 
 import re
+import unicodedata
+from urllib.parse import urlsplit
 
 from scrapy.http import Response, TextResponse
 
+from gxcrawl.portals.addresses import site_of
+from gxcrawl.portals.pages.shapes import DetailPage
+from gxcrawl.portals.titles import judge_title
+
+_TITLE_START = 8  # signs of a title that are enough to find it in its page, and few enough for a cut one
 _SHORT_PAGE = 6000  # a page with more words than this is no mere notice
 _SCRIPT_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=\s*['\"]?__jsl")
 _TS_CHALLENGE = re.compile(r"\$_ts\s*[=.\[]|window\[['\"]\$_ts")
@@ -39,6 +46,29 @@ def find_obstacle(page: Response) -> str | None:
     if _TS_CHALLENGE.search(text):
         return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"
     return _by_words(text) if isinstance(page, TextResponse) else None
+
+
+def is_another_page(response: TextResponse, page: DetailPage, row_title: str, home: str) -> str | None:
+    """One line where the portal answered some other page than the article that a row led to, None where all is well.
+
+    Lost articles are redirected to the home page; under a burst some servers answer their index page as 200.
+    """
+    redirected = bool(response.request and response.request.meta.get("redirect_urls"))
+    if (
+        redirected
+        and site_of(response.url) == site_of(home)
+        and urlsplit(response.url).path in ("", urlsplit(home).path)
+    ):
+        return "page is gone: the portal redirects to its home page"
+    asked = _squeezed(row_title)[:_TITLE_START]
+    shown = _squeezed("".join(response.xpath("//text()[not(parent::script or parent::style)]").getall()))
+    if not asked or asked in shown or page.attachments or judge_title(page.title) == "report" or page.text_is_body:
+        return None
+    return "portal answered another page (its index?) instead of the article"
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
 
 
 def _by_status(status: int, text: str) -> str | None:

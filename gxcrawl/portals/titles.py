@@ -33,6 +33,7 @@ _DISCLOSURE = re.compile(r"信息公开|政务公开")
 _REPORT_WORD = re.compile(
     r"年度?\s*工作\s*报告|年度\s*报告|年\s*报|工作\s*(?:年度\s*)?报告|情况\s*(?:的\s*)?(?:年度\s*)?报告|年度\s*情况"
 )
+_CUT = re.compile(r"(?:…+|\.{2,}|⋯+)$")
 # "年报", "年度报告", "公开年报", "工作年报": column names that do not say of what
 _COLUMN_NAME = re.compile(r"(?:公开|工作|信息|部门|历年|往年)*(?:年度?工?作?报告|年报|年度报告)(?:公开|列表|专栏)?")
 _HUB = re.compile(
@@ -61,7 +62,7 @@ _TITLE_IN_TEXT = re.compile(
 def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     """`report` for a title that names an annual report, `hub` for a page that only links them, else `other`.
 
-    `column` where only the kind is named (政府信息公开年报), no year and no body: a list, or one report whose row is mute.
+    `column` where only the kind is named (政府信息公开年报), no year and no body: a list, or a report with a mute row.
     in_column: the title stands in an annual-report column, so that 信息公开 may go without saying (2025年年报).
     """
     text = _compact(title)
@@ -78,8 +79,15 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
         return "report" if _years(text) or agency_in_title(text) else "column"
     if _COLUMN_NAME.fullmatch(text):
         return "column"
+    if in_column and title_is_cut(title) and _years(text):
+        return "report"  # 东台 prints "2020年某某局政…": the page will tell
     named_in_column = in_column and re.search(r"年度?工?作?(?:报告|年报)|年报", text)
     return "report" if named_in_column and len(_years(text)) == 1 else "other"
+
+
+def title_is_cut(title: str) -> bool:
+    """Whether a list shows only the beginning of a title, cut before the words that follow an agency's name."""
+    return bool(_CUT.search(title.rstrip())) and "信息公开" not in title
 
 
 def names_another_kind(name: str) -> bool:
@@ -152,7 +160,7 @@ def _trim(piece: str) -> str:
 
 
 def _agency_kept_apart(text: str) -> str:
-    """The title without names of bodies whose own words would reject it: 区审计局, 生态环境局, 政协办公室 … report too."""
+    """The title without names of bodies whose own words would reject it: 区审计局 and 生态环境局 report too."""
     return _BODIES_WITH_TELL_TALES.sub("", text)
 
 

@@ -1,9 +1,11 @@
 """An archive → its members, and the one document among them."""
 
-import io
+import os
 import shutil
 import subprocess
 import tarfile
+import tempfile
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -70,19 +72,35 @@ def _is_litter(name: str) -> bool:
 
 
 def _tool_members(body: bytes) -> Iterator[Member]:
-    """The members of a RAR, 7z or gzip archive, repacked by bsdtar into a stream that never touches the disk."""
+    """The members of a RAR, 7z or gzip archive, which bsdtar repacks into a stream that never touches the disk."""
     program = shutil.which(_TOOL)
     if program is None:
         raise NeedsTool(f"a RAR, 7z or gzip archive needs {_TOOL}: install the Debian package libarchive-tools")
-    command = [program, "-c", "-f", "-", "--format=pax", "@-"]
-    try:
-        done = subprocess.run(command, input=body, capture_output=True, timeout=_TOOL_SECONDS, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(f"unpacking the archive took more than {_TOOL_SECONDS} seconds") from error
-    if done.returncode:
-        raise Unreadable(f"a broken or encrypted archive: {' '.join(done.stderr.decode(errors='replace').split())}")
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        yield from _tar_members(archive)
+    with tempfile.NamedTemporaryFile(prefix="gxcrawl-archive-") as packed:
+        packed.write(body)
+        packed.flush()
+        try:
+            yield from _repacked(program, packed.name)
+        except tarfile.TarError as error:
+            raise Unreadable(f"a broken or encrypted archive, or one that takes over {_TOOL_SECONDS} s") from error
+
+
+def _repacked(program: str, path: str) -> Iterator[Member]:
+    command = [program, "-c", "-f", "-", "--format=pax", f"@{path}"]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}  # else names that are not ASCII end the program
+    with subprocess.Popen(  # noqa: S603 - our own program and paths
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment
+    ) as process:
+        limit = threading.Timer(_TOOL_SECONDS, process.kill)
+        limit.start()
+        try:
+            with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
+                yield from _tar_members(archive)
+            if process.wait():  # a broken archive makes an empty stream
+                raise tarfile.ReadError
+        finally:
+            limit.cancel()
+            process.kill()
 
 
 def _tar_members(archive: tarfile.TarFile) -> Iterator[Member]:

@@ -59,6 +59,8 @@ def _kind_of_zip(body: bytes) -> Kind:
         return "docx"
     if "xl/workbook.xml" in names or _any_under(names, "xl/"):
         return "xlsx"
+    if {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names:
+        return "doc"  # OpenDocument text: what reads Word's binary documents reads it too
     return "unknown" if {"OFD.xml", "META-INF/container.xml", "ppt/presentation.xml"} & names else "archive"
 
 

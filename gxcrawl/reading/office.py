@@ -1,6 +1,8 @@
 """Word's and WPS's binary documents → .docx, by LibreOffice without a screen."""
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -18,9 +20,7 @@ def convert_to_docx(body: bytes) -> bytes:
     """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        raise NeedsTool(
-            "a .doc or .wps document needs LibreOffice: install the Debian package libreoffice-writer-nogui"
-        )
+        raise NeedsTool(".doc and .wps need LibreOffice: install the Debian package libreoffice-writer-nogui")
     with tempfile.TemporaryDirectory(prefix="gxcrawl-office-", ignore_cleanup_errors=True) as folder:
         return _convert(program, body, Path(folder))
 
@@ -49,9 +49,6 @@ def _convert(program: str, body: bytes, folder: Path) -> bytes:
 
 def _stop_group(process: subprocess.Popen[bytes]) -> None:
     """Ends the wrapper and the program it started; they share a session of their own."""
-    import os
-    import signal
-
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:

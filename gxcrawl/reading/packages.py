@@ -8,6 +8,7 @@ from gxcrawl.errors import Unreadable
 
 MAX_MEMBERS = 5_000
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
+MAX_MARKUP_BYTES = 64 * 1024 * 1024  # a tree of it takes about ten times as much memory
 MAX_RATIO = 500  # the XML of a large table shrinks about 50 times
 _RATIO_MATTERS_FROM = 16 * 1024 * 1024
 
@@ -33,11 +34,14 @@ def open_zip(body: bytes) -> zipfile.ZipFile:
     return package
 
 
-def check_office_package(body: bytes) -> None:
+def check_office_package(body: bytes, max_markup_bytes: int = MAX_MARKUP_BYTES) -> None:
     """Raises Unreadable for an Office package that is encrypted, too large or declares XML entities."""
     with open_zip(body) as package:
-        for member in package.infolist():
-            if member.flag_bits & 1:
-                raise Unreadable("the package is encrypted")
-            if _MARKUP_MEMBER.search(member.filename) and _TYPE_DECLARATION.search(package.read(member)):
+        markup = [member for member in package.infolist() if _MARKUP_MEMBER.search(member.filename)]
+        if any(member.flag_bits & 1 for member in package.infolist()):
+            raise Unreadable("the package is encrypted")
+        if sum(member.file_size for member in markup) > max_markup_bytes:
+            raise Unreadable(f"an Office package with more than {max_markup_bytes} bytes of XML")
+        for member in markup:
+            if _TYPE_DECLARATION.search(package.read(member)):
                 raise Unreadable(f"{member.filename} declares a document type, which no Office file does")

@@ -77,16 +77,11 @@ def _read_packed(body: bytes) -> Document:
     main = whole[0] if whole else max((document for _, document in documents), key=_prose_length)
     blocks: list[Block] = []
     for name, document in documents:
-        if document is main or not main.tables:
-            blocks.extend(
-                _placed(block, name) for block in document.blocks if document is main or block_is_table(block)
-            )
+        if document is main:
+            blocks.extend(_placed(block, name) for block in document.blocks)
+        elif not main.tables:
+            blocks.extend(_placed(table, name) for table in document.tables)
     return replace(main, kind="archive", blocks=tuple(blocks))
-
-
-def block_is_table(block: Block) -> bool:
-    """Whether a block is a table."""
-    return isinstance(block, Table)
 
 
 def _placed(block: Block, member: str) -> Block:

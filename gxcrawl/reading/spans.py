@@ -18,6 +18,10 @@ MAX_POSITIONS = 400_000
 _LEADING_NUMBER = re.compile(r"\s*\+?(\d{1,9})")  # "2;" and " 3px" are 2 and 3, "-1" and "two" are no number
 
 Owner = tuple[int, int]
+Slots = dict[int, tuple[Owner | None, str]]  # column -> the cell that fills it, its text
+
+_NO_CELL: tuple[Owner | None, str] = (None, "")
+_TOO_LARGE = f"a table of more than {MAX_POSITIONS} positions; no report has one"
 
 
 class SpanCell(NamedTuple):  # made for every cell of every page: a frozen dataclass takes four times as long
@@ -44,55 +48,47 @@ def expand(rows: Sequence[Sequence[SpanCell]], origin: Origin | None = None, *, 
 
     Raises Unreadable for a grid of more than MAX_POSITIONS.
     """
-    texts: list[list[str]] = []
-    owners: list[list[Owner | None]] = []
-    carried: dict[int, tuple[int, Owner, str]] = {}  # column -> rows still to cover, the cell that covers, its text
+    grid: list[Slots] = [{} for _ in rows]
+    painted = 0
     for number, row in enumerate(rows):
-        filled, carried = _fill_row(number, row, carried, len(rows))
-        width = max(filled, default=-1) + 1
-        texts.append([filled[column][1] if column in filled else "" for column in range(width)])
-        owners.append([filled[column][0] if column in filled else None for column in range(width)])
-        if sum(map(len, texts)) > MAX_POSITIONS:
-            raise Unreadable(f"a table of more than {MAX_POSITIONS} positions; no report has one")
-    return _rectangular(texts, owners, origin or Origin(), spans_known=spans_known)
+        if not grid[number] and all(cell.rowspan == cell.colspan == 1 and not cell.gap for cell in row):
+            grid[number] = {column: ((number, column), cell.text) for column, cell in enumerate(row)}
+            continue
+        painted += _fill_row(grid, number, row)
+        if painted > MAX_POSITIONS:
+            raise Unreadable(_TOO_LARGE)
+    return _rectangular(grid, origin or Origin(), spans_known=spans_known)
 
 
-def _fill_row(
-    number: int, row: Sequence[SpanCell], carried: dict[int, tuple[int, Owner, str]], row_count: int
-) -> tuple[dict[int, tuple[Owner, str]], dict[int, tuple[int, Owner, str]]]:
-    """The positions of one row, and what reaches down from it into the next."""
-    filled = {column: (owner, text) for column, (_, owner, text) in carried.items()}
-    below = {column: (left - 1, owner, text) for column, (left, owner, text) in carried.items() if left > 1}
-    column = 0
-    if not filled and all(cell.rowspan == cell.colspan == 1 and not cell.gap for cell in row):
-        return {place: ((number, place), cell.text) for place, cell in enumerate(row)}, below
+def _fill_row(grid: Sequence[Slots], number: int, row: Sequence[SpanCell]) -> int:
+    """Puts the cells that begin in a row into it and into the rows they reach; how many positions they cover."""
+    filled = grid[number]
+    column = painted = 0
     for cell in row:
         while column in filled:
             column += 1
+        width = min(max(cell.colspan, 1), MAX_COLUMNS)
         if cell.gap:
-            column += min(cell.colspan, MAX_COLUMNS)
+            column += width
             continue
-        owner = (number, column)
-        reach = row_count - number if cell.rowspan == 0 else min(max(cell.rowspan, 1), row_count - number)
-        for covered in range(column, column + min(max(cell.colspan, 1), MAX_COLUMNS)):
-            if covered in filled:  # overlapping spans: first come, first served
-                continue
-            filled[covered] = (owner, cell.text)
-            if reach > 1:
-                below[covered] = (reach - 1, owner, cell.text)
+        last = len(grid) if cell.rowspan == 0 else min(number + max(cell.rowspan, 1), len(grid))
+        slot = ((number, column), cell.text)
+        for reached in grid[number:last]:
+            for covered in range(column, column + width):
+                reached.setdefault(covered, slot)  # overlapping spans: first come, first served
+        painted += width * (last - number)
         column += 1
-    return filled, below
+    return painted
 
 
-def _rectangular(
-    texts: list[list[str]], owners: list[list[Owner | None]], origin: Origin, *, spans_known: bool
-) -> Table:
-    width = max(map(len, texts), default=0)
-    if width * len(texts) > MAX_POSITIONS:
-        raise Unreadable(f"a table of more than {MAX_POSITIONS} positions; no report has one")
+def _rectangular(grid: Sequence[Slots], origin: Origin, *, spans_known: bool) -> Table:
+    width = max((max(slots) + 1 for slots in grid if slots), default=0)
+    if width * len(grid) > MAX_POSITIONS:
+        raise Unreadable(_TOO_LARGE)
+    columns = range(width)
     return Table(
-        rows=tuple(tuple(row) + ("",) * (width - len(row)) for row in texts),
-        owners=tuple(tuple(row) + (None,) * (width - len(row)) for row in owners),
+        rows=tuple(tuple([slots.get(column, _NO_CELL)[1] for column in columns]) for slots in grid),
+        owners=tuple(tuple([slots.get(column, _NO_CELL)[0] for column in columns]) for slots in grid),
         origin=origin,
         spans_known=spans_known,
     )
@@ -103,15 +99,18 @@ def plain(rows: Iterable[Sequence[str]], origin: Origin | None = None, *, spans_
     return expand([[SpanCell(text) for text in row] for row in rows], origin, spans_known=spans_known)
 
 
-def without_spacers(table: Table) -> Table:
-    """The table without its spacer columns: a header reaches over them and every cell of their own is blank.
+def tidy(table: Table) -> Table:
+    """The table without the columns that hold no cell of the form.
 
-    A blank column that no header reaches over stays: in a table cut by a page break it may be one of the form's
-    that nobody filled in. So do blank rows.
+    Spacer columns: editors put them in for looks; a header reaches over them and every cell of their own is blank. A
+    blank column that no header reaches over stays: in a table cut by a page break it may be one that nobody filled in.
+    Overshoot: columns at the right that only too large spans reach, not every row. Blank rows stay too.
     """
     width = len(table.rows[0]) if table.rows else 0
+    while width and _is_overshoot(table, width - 1):
+        width -= 1
     kept = [column for column in range(width) if not _is_spacer(table, column)]
-    if len(kept) == width or not kept:
+    if not kept or len(kept) == len(table.rows[0]):
         return table
     position = {column: new for new, column in enumerate(kept)}
     firsts = _first_positions(table, kept)
@@ -121,6 +120,12 @@ def without_spacers(table: Table) -> Table:
     )
     rows = tuple(tuple(row[column] for column in kept) for row in table.rows)
     return Table(rows=rows, owners=owners, origin=table.origin, spans_known=table.spans_known)
+
+
+def _is_overshoot(table: Table, column: int) -> bool:
+    """Whether no cell begins here and some row does not come so far."""
+    owners = [row[column] for row in table.owners]
+    return None in owners and not any(owner == (row, column) for row, owner in enumerate(owners))
 
 
 def _is_spacer(table: Table, column: int) -> bool:

@@ -7,6 +7,7 @@ covers are printed as empty cells. Tables with a row to a line, cells apart by t
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from gxcrawl.model import Block, Document, Origin, Paragraph
 from gxcrawl.reading.encoding import decode
@@ -52,15 +53,13 @@ class _Lines:
                     yield Paragraph(text)
 
     def _table(self, rows: list[Row]) -> Iterator[Block]:
-        """The rows as a table; as paragraphs where none has two cells: prose whose lines begin with a tab."""
-        prose_before = [row for row in rows if _is_indented_prose(row)]
-        if all(len(row) == 1 for row in rows) or (prose_before and prose_before == rows[: len(prose_before)]):
-            cut = len(rows) if all(len(row) == 1 for row in rows) else len(prose_before)
-            for row in rows[:cut]:
-                yield from (Paragraph(line) for line in row[0].split("\n") if line)
-            rows = rows[cut:]
-        if rows:
-            yield plain(rows, Origin(table=self.tables), spans_known=False)
+        """The rows as a table; those that are prose whose lines begin with a tab, as paragraphs before it."""
+        lone = all(len(row) == 1 for row in rows)
+        prose = rows if lone else list(takewhile(_is_sentences, rows))
+        for row in prose:
+            yield from (Paragraph(line) for cell in row for line in cell.split("\n") if line)
+        if len(prose) < len(rows):
+            yield plain(rows[len(prose) :], Origin(table=self.tables), spans_known=False)
             self.tables += 1
 
     def _line(self) -> str:
@@ -109,15 +108,14 @@ class _Lines:
 
     def _one_line_rows(self) -> list[Row]:
         """The rows of a table with a row to a line; [] where none begins here: one such line alone is prose."""
-        rows: list[Row] = []
-        end = self.at
-        while end < len(self.lines) and (row := _split_row(self.lines[end])) is not None:
-            if not _PIPE_RULE.match(self.lines[end]):
-                rows.append(row)
-            end += 1
+        separator = _separator(self._line())
+        if separator is None:
+            return []
+        run = list(takewhile(lambda line: _separator(line) == separator, self.lines[self.at :]))
+        rows = [_split_row(line, separator) for line in run if not _PIPE_RULE.match(line)]
         if len(rows) < 2:
             return []
-        self.at = end
+        self.at += len(run)
         return rows
 
 
@@ -126,16 +124,17 @@ def _is_cell(line: str) -> bool:
     return line.startswith("\t") and "\t" not in line.strip()
 
 
-def _is_indented_prose(row: Row) -> bool:
-    return len(row) == 1 and bool(_SENTENCE.search(row[0]))
+def _is_sentences(row: Row) -> bool:
+    return all(_SENTENCE.search(cell) for cell in row)
 
 
-def _split_row(line: str) -> Row | None:
-    """The cells of a row printed on one line; None for a line that is none."""
+def _separator(line: str) -> str | None:
+    """What parts the cells of a row printed on this line; None for a line that is no row."""
     if line.count("|") >= 2 or _PIPE_RULE.match(line):
-        cells = line.strip().removeprefix("|").removesuffix("|").split("|")
-    elif "\t" in line.strip():
-        cells = line.rstrip("\n").split("\t")
-    else:
-        return None
-    return [clean_cell(cell) for cell in cells]
+        return "|"
+    return "\t" if "\t" in line.strip() else None
+
+
+def _split_row(line: str, separator: str) -> Row:
+    bare = line.strip().removeprefix("|").removesuffix("|") if separator == "|" else line
+    return [clean_cell(cell) for cell in bare.split(separator)]

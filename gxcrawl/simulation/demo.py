@@ -11,10 +11,10 @@ from datetime import date
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU, SimulatedAgency
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.irregularities import make_irregular
-from gxcrawl.simulation.portals.exchange import Site
 from gxcrawl.simulation.portals.hanweb import HanwebColumn, HanwebSite
-from gxcrawl.simulation.portals.postings import Posting, post_decoys, post_report
 from gxcrawl.simulation.portals.trs import TrsColumn, TrsSite
+from gxcrawl.simulation.publishing.exchange import Site
+from gxcrawl.simulation.publishing.postings import Posting, post_decoys, post_report
 from gxcrawl.simulation.server import RunningSite, serve
 
 YEARS = (2020, 2021, 2022)

@@ -46,6 +46,11 @@ def deadline_of(report: SimulatedReport) -> date:
     return date(report.year + 1, 3, 31) if report.agency.is_government else date(report.year + 1, 1, 31)
 
 
+def _known(report: SimulatedReport, path: str) -> bool:
+    """A total that is not known contradicts nothing; an addend that is not known counts as 0."""
+    return report.values.get(path) is not None
+
+
 def _count(report: SimulatedReport, path: str) -> int:
     value = report.values.get(path)
     return value if isinstance(value, int) else 0
@@ -56,15 +61,18 @@ def _sums(report: SimulatedReport) -> Iterator[str]:
         count = {row.key: _count(report, f"applications.{row.key}.{column}") for row in ROWS}
         if count["new_received"] + count["carried_over"] != count["result_total"] + count["carried_forward"]:
             yield f"applications.balance.{column}"
-        if sum(count[part] for part in RESULT_PARTS) != count["result_total"]:
+        known = _known(report, f"applications.result_total.{column}")
+        if known and sum(count[part] for part in RESULT_PARTS) != count["result_total"]:
             yield f"applications.result_total.{column}"
     for row in (row.key for row in ROWS):
         parts = sum(_count(report, f"applications.{row}.{column}") for column in APPLICANTS)
-        if parts != _count(report, f"applications.{row}.total"):
+        total = f"applications.{row}.total"
+        if _known(report, total) and parts != _count(report, total):
             yield f"applications.row_total.{row}"
     for block, _ in BLOCKS:
         parts = sum(_count(report, f"review_litigation.{block}.{part}") for part in REVIEW_PARTS)
-        if parts != _count(report, f"review_litigation.{block}.total"):
+        total = f"review_litigation.{block}.total"
+        if _known(report, total) and parts != _count(report, total):
             yield f"review_litigation.total.{block}"
 
 

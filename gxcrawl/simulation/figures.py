@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from gxcrawl.model import Form, Section, Value
+from gxcrawl.model import Form, Section, Statistic, Value
 from gxcrawl.model.reports import Reason
 from gxcrawl.simulation.agencies import SimulatedAgency
-from gxcrawl.simulation.prose import write_prose
+from gxcrawl.simulation.prose import write_older_prose, write_prose
+from gxcrawl.simulation.statistics import invent_statistics
 from gxcrawl.simulation.values import dice, invent_applications, invent_disclosure, invent_review
 
 Numbering = Literal["1.", "1．", "1、"]
@@ -39,7 +40,9 @@ class SimulatedReport:
 
     values: dotted path (SCHEMA, sections 4 to 6) -> what a reader must find. printed: the text of the cells that do
     not print their value plainly. notes: path -> reason of each cell that needs one. claims: what the prose states
-    (`received`, `carried_over`, `granted`, ...) -> the number it states. sections: the prose, headings as printed.
+    (`received`, `carried_over`, `granted`, ...) -> the number it states. sections: the prose, headings as
+    printed. preface: lines between title and first section. statistics: the edition of 2014, whose numbers
+    are no `values`.
     """
 
     agency: SimulatedAgency
@@ -54,6 +57,8 @@ class SimulatedReport:
     printed: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Reason] = field(default_factory=dict)
     style: PrintStyle = field(default_factory=PrintStyle)
+    preface: str = ""
+    statistics: tuple[Statistic, ...] = ()
 
     def text_of(self, path: str) -> str:
         """The text of one cell as printed."""
@@ -69,7 +74,8 @@ def plain_text(value: Value) -> str:
 
 def edition_of(year: int) -> Form:
     """The edition that a report about this year should follow."""
-    return "2021" if year >= 2021 else "2019" if year >= 2019 else "narrative"
+    first_years: tuple[tuple[int, Form], ...] = ((2021, "2021"), (2019, "2019"), (2014, "2014"))
+    return next((form for first, form in first_years if year >= first), "narrative")
 
 
 def invent_report(
@@ -81,11 +87,12 @@ def invent_report(
     """
     form = form or edition_of(year)
     values: dict[str, Value] = {}
-    if form != "narrative":
+    if form in ("2019", "2021"):
         values |= invent_disclosure(agency, year, seed, form)
         values |= invent_applications(agency, year, seed, form)
         values |= invent_review(agency, year, seed)
-    prose = write_prose(agency, year, values, dice(agency, year, seed, "prose"))
+    rng = dice(agency, year, seed, "prose")
+    prose = write_prose(agency, year, values, rng) if values else write_older_prose(agency, year, rng)
     return SimulatedReport(
         agency=agency,
         year=year,
@@ -96,6 +103,7 @@ def invent_report(
         values=values,
         sections=prose.sections,
         claims=prose.claims,
+        statistics=invent_statistics(agency, year, seed) if form == "2014" else (),
     )
 
 

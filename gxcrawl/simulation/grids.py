@@ -1,11 +1,11 @@
-"""The tables of a report as printed, before any file format: rows of cells with their spans.
+"""What a report prints, before any file format: lines of prose, and tables with their rows and cells.
 
-In: `SimulatedReport`. Out: `PrintedTable`, which every writer renders in its own way.
+In: `SimulatedReport`. Out: `PrintedLine`s and `PrintedTable`s, which every writer renders in its own way.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from gxcrawl.forms.applications import COLUMNS, DENIED, NOT_PROCESSED, OTHER_HANDLING, RESULTS, ROWS, UNAVAILABLE
 from gxcrawl.forms.review import AFTER_REVIEW, DIRECT, LITIGATION, REVIEW
@@ -13,40 +13,31 @@ from gxcrawl.forms.review import BLOCKS as REVIEW_BLOCKS
 from gxcrawl.forms.review import RESULTS as REVIEW_RESULTS
 from gxcrawl.forms.shape import FormBlock, Row
 from gxcrawl.simulation.figures import SimulatedReport
+from gxcrawl.simulation.printed import PrintedCell, PrintedLine, PrintedTable, cut_table
+from gxcrawl.simulation.statistics import statistics_table
 from gxcrawl.simulation.values import blocks_of
 
 BALANCE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 _GROUPED = (DENIED, UNAVAILABLE, NOT_PROCESSED, OTHER_HANDLING)
 _OUTSIDE_RESULTS = ("new_received", "carried_over", "carried_forward")
 _HEADER_ROWS = 3
+_NUMBERED = frozenset(f"{n}." for n in range(1, 9))
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
-    """A cell that begins here. path: the value it holds, None for labels. vertical: a narrow label over many rows."""
-
-    text: str
-    columns: int = 1
-    rows: int = 1
-    path: str | None = None
-    vertical: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
-    """Rows of the cells that begin in them, left to right; a cell of more rows leaves out its place below.
-
-    section: 2, 3 or 4. header_rows: rows of column headers at the top.
-    """
-
-    section: int
-    width: int
-    rows: tuple[tuple[PrintedCell, ...], ...]
-    header_rows: int = 0
+def parts_of(report: SimulatedReport) -> Iterator[PrintedLine | PrintedTable]:
+    """Everything below the title in the order of the page."""
+    tables = tables_of(report)
+    yield from (PrintedLine(line) for line in report.preface.splitlines())
+    for section in report.sections:
+        yield PrintedLine(section.heading, heading=True)
+        yield from (PrintedLine(line) for line in section.text.splitlines())
+        yield from (table for table in tables if table.section == section.number)
 
 
 def tables_of(report: SimulatedReport) -> tuple[PrintedTable, ...]:
     """All tables in the order of the sections; none for a narrative report."""
+    if report.statistics:
+        return (statistics_table(report.statistics),)
     if not report.values:
         return ()
     return (*disclosure_tables(report), *applications_tables(report), review_table(report))
@@ -156,56 +147,3 @@ def _label(report: SimulatedReport, official: str, key: str | None = None) -> st
     text = labels.get(key, official) if key is not None else labels.get(official, official)
     # "1.属于国家秘密" numbered as this agency numbers
     return text[0] + report.style.numbering[1] + text[2:] if text[:2] in _NUMBERED else text
-
-
-_NUMBERED = frozenset(f"{n}." for n in range(1, 9))
-
-
-def cut_table(table: PrintedTable, at: Iterable[int], repeat_labels: bool = False) -> tuple[PrintedTable, ...]:
-    """The table in pieces, as a page break leaves it: a cell that crosses a cut goes on in the next piece.
-
-    at: the rows that begin a new piece. repeat_labels: print the crossing label again, else leave it empty there.
-    """
-    bounds = [0, *sorted(row for row in set(at) if 0 < row < len(table.rows)), len(table.rows)]
-    pieces = []
-    for start, stop in pairwise(bounds):
-        rows = [
-            tuple(replace(cell, rows=min(cell.rows, stop - row)) for cell in table.rows[row])
-            for row in range(start, stop)
-        ]
-        carried = _crossing(table, start, stop)
-        rows[0] = (*((cell if repeat_labels else replace(cell, text="")) for cell in carried), *rows[0])
-        header_rows = max(0, min(table.header_rows, stop) - start)
-        pieces.append(replace(table, rows=tuple(rows), header_rows=header_rows))
-    return tuple(pieces)
-
-
-def _crossing(table: PrintedTable, start: int, stop: int) -> Sequence[PrintedCell]:
-    # only the labels at the left cross a cut, so they come before whatever begins in its row
-    return [
-        replace(cell, rows=min(row + cell.rows, stop) - start)
-        for row in range(start)
-        for cell in table.rows[row]
-        if row + cell.rows > start
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One place of the full grid: the cell that covers it and how far from its beginning; 0, 0 where it begins."""
-
-    cell: PrintedCell
-    row_offset: int
-    column_offset: int
-
-
-def full_grid(table: PrintedTable) -> list[list[Slot | None]]:
-    """Every place of the table, row by row; None where no cell was printed."""
-    grid: list[list[Slot | None]] = [[None] * table.width for _ in table.rows]
-    for at, row in enumerate(table.rows):
-        for cell in row:
-            left = next(column for column, slot in enumerate(grid[at]) if slot is None)
-            for down in range(cell.rows):
-                for across in range(cell.columns):
-                    grid[at + down][left + across] = Slot(cell, down, across)
-    return grid

@@ -1,6 +1,6 @@
 """The six sections in sentences of our own, and the numbers that they state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -17,6 +17,16 @@ HEADINGS: tuple[str, ...] = (
 )
 """The headings of the form, without their numbers."""
 
+OLDER_HEADINGS: tuple[str, ...] = (
+    "概述",
+    "主动公开政府信息情况",
+    "回应解读情况",
+    "依申请公开政府信息情况",
+    "因政府信息公开申请行政复议、提起行政诉讼情况",
+    "存在的主要问题和改进措施",
+)
+"""The usual headings before 2019."""
+
 NUMERALS = "一二三四五六"
 
 
@@ -29,29 +39,43 @@ class Prose:
 
 
 def write_prose(agency: SimulatedAgency, year: int, values: Mapping[str, Value], rng: Random) -> Prose:
-    """Prose that agrees with the tables. Without tables (`values` empty) it states no number about applications."""
+    """Prose that agrees with the tables."""
     claims = _claims(values)
     texts = (
         _overview(agency, year, claims, rng),
         "",
         "",
-        _disputes(agency, year, claims, rng) if claims else f"{year}年未发生政府信息公开行政复议和行政诉讼案件。",
+        _disputes(agency, year, claims, rng),
         _problems(agency, rng),
         rng.choice(("无其他需要报告的事项。", f"{year}年，{agency.itself}未收取政府信息公开信息处理费。", "无。")),
     )
-    sections = tuple(
-        Section(number, f"{NUMERALS[number - 1]}、{heading}", text)
-        for number, (heading, text) in enumerate(zip(HEADINGS, texts, strict=True), start=1)
+    return Prose(_numbered(HEADINGS, texts), claims)
+
+
+def write_older_prose(agency: SimulatedAgency, year: int, rng: Random) -> Prose:
+    """Prose of a report before 2019; it states no number about applications."""
+    texts = (
+        f"根据《中华人民共和国政府信息公开条例》，现公布{agency.name}{year}年政府信息公开情况。",
+        rng.choice(("主要通过门户网站和公开栏公开信息。", "公开内容以机构职能、规划计划和财政信息为主。")),
+        rng.choice(("对群众关心的事项作了集中回应。", "主要负责同志参加在线访谈，回答网民提问。")),
+        "申请渠道保持畅通，答复按期作出。",
+        "有关案件均依法办理。",
+        _problems(agency, rng),
     )
-    return Prose(sections, claims)
+    return Prose(_numbered(OLDER_HEADINGS, texts), {})
+
+
+def _numbered(headings: Iterable[str], texts: Iterable[str]) -> tuple[Section, ...]:
+    return tuple(
+        Section(number, f"{NUMERALS[number - 1]}、{heading}", text)
+        for number, (heading, text) in enumerate(zip(headings, texts, strict=True), start=1)
+    )
 
 
 def _claims(values: Mapping[str, Value]) -> dict[str, int]:
     def total(*paths: str) -> int:
         return sum(value for path in paths if isinstance(value := values[path], int))
 
-    if not values:
-        return {}
     return {
         "received": total("applications.new_received.total"),
         "carried_over": total("applications.carried_over.total"),
@@ -73,7 +97,7 @@ def _overview(agency: SimulatedAgency, year: int, claims: Mapping[str, int], rng
             f"{year}年，{agency.itself}通过门户网站、政务新媒体等渠道公开各类信息{published}条，"
             + rng.choice(("其中解读材料随文件一并发布。", "重点领域信息做到应公开尽公开。")),
             "（二）依申请公开",
-            _requests(agency, year, claims, rng) if claims else "申请渠道保持畅通，答复按期作出。",
+            _requests(agency, year, claims, rng),
             "（三）政府信息管理",
             rng.choice(("公开前逐件审查，失效内容及时标注。", "严格落实三级审核，未发生失泄密事件。")),
             "（四）平台建设",

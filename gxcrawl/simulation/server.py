@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from gxcrawl.simulation.portals.exchange import Request, Response, Site
+from gxcrawl.simulation.publishing.exchange import Request, Response, Site
 
 LOOPBACK = "127.0.0.1"
 _LONGEST_BODY = 1 << 20

@@ -1,4 +1,4 @@
-"""What to fetch next. In: the registry and a choice of portals, agencies, years. Out: FetchedDocument and Failure items.
+"""What to fetch next. In: the registry and a choice of portals, agencies, years. Out: FetchedDocument, Failure.
 
 The spider knows no CMS by name: families read pages, `discovery` judges links, the spider makes the requests.
 """

@@ -17,7 +17,7 @@ from gxcrawl.portals.obstacles import find_obstacle
 from gxcrawl.spiders.scope import OutsidePortal
 
 
-def failure_reason(error: BaseException, request: Request) -> str:
+def failure_reason(error: BaseException | None, request: Request) -> str:
     """One line for an error that the downloader or a middleware raised."""
     host = urlsplit(request.url).netloc
     tries = request.meta.get("retry_times", 0) + 1
@@ -41,6 +41,6 @@ def failure_reason(error: BaseException, request: Request) -> str:
     return f"{host} could not be asked{after}: {_first_line(error)}"
 
 
-def _first_line(error: BaseException) -> str:
+def _first_line(error: BaseException | None) -> str:
     lines = str(error).strip().splitlines()
     return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__

@@ -1,61 +1,41 @@
 """Requests of a crawl: what the families describe, as Scrapy requests that carry where they stand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from scrapy import Request
 
 from gxcrawl.portals.addresses import site_of, without_session
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.families.base import ListEntry, ListRequest
+from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.spiders.paging import Listing
 
 TRAIL = "gxcrawl_trail"
-_LIST_PRIORITY, _DETAIL_PRIORITY, _FILE_PRIORITY = 0, 10, 20  # reports before more lists: an interrupted run has them
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One list being paged through: what was asked, which rows came so far, by which family it is read.
-
-    total: rows that the server says the list has. start: the address is one that the registry names.
-    """
-
-    trail: Trail
-    request: ListRequest
-    family: str | None = None
-    page: int = 1
-    seen: frozenset[str] = frozenset()
-    total: int | None = None
-    found_on: str | None = None
-    start: bool = False
-
-    def turned(self, request: ListRequest, family: str, rows: frozenset[str], total: int | None) -> "Listing":
-        """The same list one page on."""
-        seen = self.seen | rows
-        total = self.total if total is None else total
-        return replace(self, request=request, family=family, page=self.page + 1, seen=seen, total=total, start=False)
+_DETAIL_PRIORITY, _FILE_PRIORITY = 10, 20  # reports before more lists: an interrupted run has them
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One article or file on its way: its row, the list it stood in, and for a file the page that offers it."""
+    """One article or file on its way: its row and the list it stood in.
+
+    For a file that a page offers: that page, and what was found out there about agency, year and publisher.
+    """
 
     trail: Trail
     entry: ListEntry
     found_on: str
-    family: str | None = None
     parent_url: str | None = None
     agency_id: str | None = None
     year: int | None = None
-    publisher: str | None = field(default=None)
+    publisher: str | None = None
 
 
 def list_request(listing: Listing, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
-    """The request for a list page."""
+    """The request for a list page; places near home first, so that what they say of agency and year comes first."""
     asked = listing.request
     return Request(
-        without_session(asked.url) if asked.method == "GET" and not asked.state else asked.url,
+        asked.url if asked.state else without_session(asked.url),
         method=asked.method,
         body=asked.body or None,
         headers=dict(asked.headers),
@@ -63,7 +43,7 @@ def list_request(listing: Listing, callback: Callable[..., Any], errback: Callab
         errback=errback,
         cb_kwargs={"listing": listing},
         meta=_meta(listing.trail, asked.url),
-        priority=_LIST_PRIORITY,
+        priority=-listing.trail.depth,
     )
 
 

@@ -36,6 +36,8 @@ _MONGO_REASONS = {
     14031: "the server's disk is full; make room and start again",
     10334: "the document is larger than the server takes",
 }
+# The driver's own words can quote a piece of an unescaped password, as in: Bad database name "cr@et".
+_BROKEN_URI = "not a valid MongoDB URI; percent-encode special characters in user name and password"
 _MONGO_PASSING = frozenset({6, 7, 43, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436})
 _MONGO_TOO_LARGE = 10334
 
@@ -54,6 +56,10 @@ def translated(name: str, *, opening: bool = False) -> Iterator[None]:
         raise _from_sqlite(error, name) from error
     except (mongo.PyMongoError, BSONError, GridFSError, NeoSQLiteError, OverflowError) as error:
         raise _from_mongo(error, name, opening) from error
+    except ValueError:
+        if not opening:
+            raise
+        raise WrongUse(f"{name}: {_BROKEN_URI}") from None
 
 
 def _from_sqlite(error: sqlite3.Error, name: str) -> GxcrawlError:
@@ -66,9 +72,10 @@ def _from_sqlite(error: sqlite3.Error, name: str) -> GxcrawlError:
 
 
 def _from_mongo(error: Exception, name: str, opening: bool) -> GxcrawlError:
-    if isinstance(error, mongo.ConfigurationError | mongo.InvalidURI | mongo.InvalidName):
-        # The driver's own words can quote a piece of an unescaped password, as in "port must be an integer: 'cr@et'".
-        return WrongUse(f"{name}: not a valid MongoDB URI; percent-encode special characters in user name and password")
+    if isinstance(error, mongo.InvalidURI | mongo.InvalidName):
+        return WrongUse(f"{name}: {_BROKEN_URI}")
+    if isinstance(error, mongo.ConfigurationError):
+        return WrongUse(f"{name}: the options in the URI, or the host name of mongodb+srv, are not valid; check both")
     if isinstance(error, mongo.DocumentTooLarge | OverflowError | BSONError):
         return NotStorable(f"{name}: {_one_line(error)}")
     if isinstance(error, mongo.OperationFailure):

@@ -1,14 +1,16 @@
 """The database in one file: NeoSQLite, PyMongo's verbs over SQLite.
 
 Measured habits of NeoSQLite 1.17 that shape this file: `$set` and `$push` damage nested lists, so documents are
-replaced whole; `replace_one` finds and writes in two steps, so a change runs in a transaction of its own; a range
-of `_id` reads the whole table, so nothing asks for one; an index does not reach into lists (see reach.py).
+replaced whole; `replace_one` finds and writes in two steps, so a change runs in a transaction of its own; a search
+holds all it finds in memory, so the `_id`s are searched in SQL (keys.py) and the driver is asked for those; an index
+does not reach into lists (reach.py).
 """
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 import neosqlite  # type: ignore[import-untyped]
@@ -18,13 +20,15 @@ from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[impo
 from gxcrawl.errors import CannotRun
 from gxcrawl.storage.backend import Change
 from gxcrawl.storage.collections import LEASES, PUBLIC, Collection
-from gxcrawl.storage.documents import Document, Projection, Scalar, Where
+from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.driver_errors import translated
+from gxcrawl.storage.keys import expression, find_keys
 from gxcrawl.storage.leases import lease
-from gxcrawl.storage.reach import beside, flat_documents, keys_that_fit, split
+from gxcrawl.storage.reach import beside, flat_documents
 
 _DAMAGED = "__neosqlite_corrupted__"  # the driver's mark on a document that it could not read
-_BATCH = 100  # documents asked for by `_id` at once
+_ROWS_AT_ONCE = 16  # in memory; a row can hold 11 MB, a body of 8 MiB in base64
+_ONLY_ID = {"_id": 1}
 _BODY_LEASE_SECONDS = 120.0
 
 
@@ -40,10 +44,11 @@ class EmbeddedBackend:
         self._path, self._timeout_seconds = path, timeout_seconds
         self._lock = threading.RLock()
         _check_place(path)
-        with translated(self.name):
-            self._connection = self._connect()
+        with translated(self.name), ExitStack() as undo:
+            self._connection = undo.enter_context(closing(self._connect()))
             _check_ours(self._connection, self.name)
             self._bodies = GridFSBucket(self._connection, "bodies", disable_md5=True)
+            undo.pop_all()
 
     def get(self, collection: Collection, key: str, projection: Projection | None = None) -> Document | None:
         """See `Backend`."""
@@ -53,30 +58,26 @@ class EmbeddedBackend:
 
     def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
         """See `Backend`."""
-        inside, outside = split(collection, where)
         with translated(self.name), closing(self._connect()) as reader:
-            if not inside:
-                yield from self._search(reader, collection.name, _filter(outside), projection)
+            keys = find_keys(reader.db, collection, where)
+            if projection == _ONLY_ID:
+                yield from ({"_id": key} for key in keys)
                 return
-            keys = _keys_that_fit(reader, collection, inside)
-            for start in range(0, len(keys), _BATCH):
-                wanted = {"_id": {"$in": keys[start : start + _BATCH]}, **_filter(outside)}
-                yield from self._search(reader, collection.name, wanted, projection)
+            table = reader.get_collection(collection.name)
+            while some := list(islice(keys, _ROWS_AT_ONCE)):
+                # The driver reads all that a search finds before it gives the first, so each search is for few.
+                found = table.find({"_id": {"$in": some}}, projection).sort("_id", neosqlite.ASCENDING)
+                yield from map(self._plain, found)
 
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
-        inside, outside = split(collection, where)
-        if inside and outside:
-            return sum(1 for _ in self.find(collection, where, {"_id": 1}))
         with translated(self.name), closing(self._connect()) as reader:
-            if inside:
-                return len(_keys_that_fit(reader, collection, inside))
-            return int(reader.get_collection(collection.name).count_documents(_filter(outside)))
+            return sum(1 for _ in find_keys(reader.db, collection, where))
 
     def insert(self, collection: Collection, document: Document) -> bool:
         """See `Backend`."""
         with self._transaction():
-            if self.get(collection, document["_id"], {"_id": 1}) is not None:
+            if self.get(collection, document["_id"], _ONLY_ID) is not None:
                 return False
             self._write(collection, None, document)
             return True
@@ -108,12 +109,21 @@ class EmbeddedBackend:
             self._ensure(mirror.name, mirror.indexes)
 
     def _ensure(self, name: str, fields: Sequence[str]) -> None:
+        """A table and its indexes, in plain SQL: what the driver would make depends on the version of SQLite.
+
+        From 3.45 on its `_id` column takes "0123" and "123" for one number, and its indexes are over another
+        expression, which an older SQLite cannot open.
+        """
+        columns = "id INTEGER PRIMARY KEY AUTOINCREMENT, _id TEXT, data TEXT NOT NULL"
         with translated(self.name), self._lock:
-            table = self._connection[name]
+            self._connection.db.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({columns})')
+            self._connection[name].create()
         for field in fields:
+            index = f"idx_{name}_{field.replace('.', '_')}"
             try:
                 with translated(self.name), self._lock:
-                    table.create_index(field)
+                    sql = f'CREATE INDEX IF NOT EXISTS "{index}" ON "{name}" ({expression(field)})'
+                    self._connection.db.execute(sql)
             except CannotRun as error:
                 raise CannotRun(f"index {name}.{field} cannot be made: {error}") from error
 
@@ -173,12 +183,6 @@ class EmbeddedBackend:
         for key in after.keys() - before.keys():
             self._connection[mirror.name].insert_one(after[key])
 
-    def _search(
-        self, reader: neosqlite.Connection, name: str, where: Document, projection: Projection | None
-    ) -> Iterator[Document]:
-        for document in reader.get_collection(name).find(where, projection).sort("_id", neosqlite.ASCENDING):
-            yield self._plain(document)
-
     def _plain(self, document: Document) -> Document:
         """The document with the driver's own types turned into Python's."""
         if _DAMAGED in document:
@@ -188,24 +192,6 @@ class EmbeddedBackend:
 
 def _reaching_fields(collection: Collection) -> set[str]:
     return {f"{collection.many}.{member}" for member in collection.reaching}
-
-
-def _keys_that_fit(
-    reader: neosqlite.Connection, collection: Collection, inside: Mapping[str, Sequence[Scalar]]
-) -> list[str]:
-    mirror = beside(collection)
-    if mirror is None:
-        raise ValueError(f"no index reaches into {collection.name}.{collection.many}")
-    flat = reader.get_collection(mirror.name)
-    return keys_that_fit(inside, lambda member, value: flat.find({member: value}))
-
-
-def _filter(where: Where) -> Document:
-    """Values are compared, never interpreted: a mapping with operators cannot come in."""
-    return {
-        field: {"$in": list(value)} if isinstance(value, Sequence) and not isinstance(value, str) else value
-        for field, value in where.items()
-    }
 
 
 def _with_binaries(document: Document) -> Document:

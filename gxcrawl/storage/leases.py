@@ -17,7 +17,7 @@ _LONGEST_PAUSE_SECONDS = 0.05
 
 
 @contextmanager
-def lease(store: Backend, key: str, *, stale_after: float = 10.0, patience: float = 60.0) -> Iterator[None]:
+def lease(store: Backend, key: str, *, stale_after: float = 5.0, patience: float = 60.0) -> Iterator[None]:
     """Holds `key` for the block; everybody else who asks for it waits.
 
     stale_after: seconds after which a lease that does not change hands is taken from its holder, who was killed;

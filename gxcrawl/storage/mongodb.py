@@ -1,6 +1,8 @@
 """The database on a server that speaks MongoDB's protocol."""
 
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC
 from typing import Any
 
@@ -8,7 +10,7 @@ import gridfs
 import pymongo
 from bson.codec_options import CodecOptions
 from gridfs.errors import CorruptGridFile, NoFile
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import ConfigurationError, DuplicateKeyError
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.storage.backend import Change
@@ -34,14 +36,15 @@ class MongoBackend:
 
     def __init__(self, uri: str, timeout_seconds: float) -> None:
         self.name = safe_uri(uri)
-        with translated(self.name, opening=True):
-            self._client: pymongo.MongoClient[Document] = pymongo.MongoClient(uri, **_defaults(uri, timeout_seconds))
+        with translated(self.name, opening=True), ExitStack() as undo:
+            self._client = _client(uri, timeout_seconds)
+            undo.callback(self._client.close)
             options: CodecOptions[Document] = CodecOptions(tz_aware=True, tzinfo=UTC)
             self._database = self._client.get_default_database(DEFAULT_DATABASE, codec_options=options)
-            info = self._client.server_info()
-            self._database.command("ping")
-        self._narrow = "ferretdbVersion" in info
-        self._bodies = gridfs.GridFSBucket(self._database, bucket_name="bodies")
+            self._bodies = gridfs.GridFSBucket(self._database, bucket_name="bodies")
+            self._narrow = "ferretdbVersion" in self._client.server_info()
+            undo.pop_all()
+        self._swaps = not self._narrow  # whether the server compares and writes in one step
 
     def get(self, collection: Collection, key: str, projection: Projection | None = None) -> Document | None:
         """See `Backend`."""
@@ -73,7 +76,7 @@ class MongoBackend:
 
     def update(self, collection: Collection, key: str, change: Change) -> None:
         """See `Backend`."""
-        if self._narrow:
+        if not self._swaps:
             with lease(self, f"{collection.name}/{key}"):
                 self._try_update(collection, key, change)
             return
@@ -85,16 +88,17 @@ class MongoBackend:
     def _try_update(self, collection: Collection, key: str, change: Change) -> bool:
         """One read, one change, one write; False where somebody else wrote in between."""
         current = self.get(collection, key)
-        guard = {} if current is None else {field: current.get(field) for field in collection.guard}
         changed = change(current)
         if changed is None:
             return True
         if current is None:
             return self.insert(collection, changed)
-        condition = {} if self._narrow else guard
+        condition = {"_id": key}
+        if self._swaps:
+            condition |= self._written({field: current.get(field) for field in collection.guard})
         with translated(self.name):
-            written = self._written(changed)
-            return self._database[collection.name].replace_one({"_id": key, **condition}, written).matched_count == 1
+            table = self._database[collection.name]
+            return table.replace_one(condition, self._written(changed)).matched_count == 1
 
     def delete(self, collection: Collection, key: str) -> bool:
         """See `Backend`."""
@@ -153,6 +157,16 @@ def _filter(where: Where) -> Document:
         field: {"$eq": value} if isinstance(value, str) or not isinstance(value, Sequence) else {"$in": list(value)}
         for field, value in where.items()
     }
+
+
+def _client(uri: str, timeout_seconds: float) -> pymongo.MongoClient[Document]:
+    """A client that has not connected yet. An option that the driver does not know is an error, not a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        try:
+            return pymongo.MongoClient(uri, **_defaults(uri, timeout_seconds))
+        except UserWarning as unknown_option:
+            raise ConfigurationError("unknown option") from unknown_option
 
 
 def _defaults(uri: str, timeout_seconds: float) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`RawDocument` ↔ the document of SCHEMA.md, section 1, and what becomes of two of them that are the same content."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -81,21 +82,22 @@ def merged(kept: Document, fresh: Document) -> Document:
     """The kept document with the places of a fresh one of the same content.
 
     A place is its url: the later look at it says how it is called and what the server answered; the day it was
-    first seen stays. Sources are sorted by url, so that the order of arrival leaves no trace.
+    first seen stays. The order in which documents came leaves no trace in places and parent, so that an interrupted
+    crawl ends with what an uninterrupted one has.
     """
     places = {source["url"]: source for source in kept["sources"]}
     for source in fresh["sources"]:
         places[source["url"]] = _later(places.get(source["url"]), source)
-    sources = [places[url] for url in sorted(places)]
-    parent_id = kept["parent_id"] if kept["parent_id"] is not None else fresh["parent_id"]
-    return {**kept, "sources": sources, "parent_id": parent_id}
+    parents = [parent for parent in (kept["parent_id"], fresh["parent_id"]) if parent is not None]
+    return {**kept, "sources": [places[url] for url in sorted(places)], "parent_id": min(parents, default=None)}
 
 
 def _later(known: dict[str, Any] | None, source: dict[str, Any]) -> dict[str, Any]:
     if known is None:
         return source
-    newer = source if source["last_seen"] >= known["last_seen"] else known
-    return {**newer, "first_seen": min(known["first_seen"], source["first_seen"])}
+    first_seen = min(known["first_seen"], source["first_seen"])
+    looks = [{**look, "first_seen": first_seen} for look in (known, source)]
+    return max(looks, key=lambda look: (look["last_seen"], json.dumps(look, default=str, sort_keys=True)))
 
 
 def _source_to_document(source: Source) -> dict[str, Any]:

@@ -7,12 +7,9 @@ agree; MongoDB's multikey indexes do the same inside the server.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from gxcrawl.storage.collections import Collection
-from gxcrawl.storage.documents import Document, Scalar, Where
-
-FindBy = Callable[[str, Scalar], Iterable[Document]]  # field, value -> flat documents
+from gxcrawl.storage.documents import Document, Where
 
 
 def beside(collection: Collection) -> Collection | None:
@@ -35,22 +32,9 @@ def _flat(collection: Collection, of: str, one: Document) -> tuple[str, Document
     return key, {"_id": key, "of": of, **members}
 
 
-def split(collection: Collection, where: Where) -> tuple[dict[str, Sequence[Scalar]], Where]:
-    """The conditions that reach into the list, by member with the values allowed; and the others."""
+def split(collection: Collection, where: Where) -> tuple[Where, Where]:
+    """The conditions that reach into the list, by member; and the others."""
     prefix = f"{collection.many}."
     inside = {field.removeprefix(prefix): value for field, value in where.items() if field.startswith(prefix)}
     outside = {field: value for field, value in where.items() if not field.startswith(prefix)}
-    return {member: _values(value) for member, value in inside.items()}, outside
-
-
-def _values(value: Scalar | Sequence[str]) -> Sequence[Scalar]:
-    return (value,) if value is None or isinstance(value, str | int) else value
-
-
-def keys_that_fit(conditions: Mapping[str, Sequence[Scalar]], find_by: FindBy) -> list[str]:
-    """The `_id`s, sorted, of the documents with an object that fits, for each condition."""
-    found = [
-        {str(flat["of"]) for value in values for flat in find_by(member, value)}
-        for member, values in conditions.items()
-    ]
-    return sorted(set.intersection(*found))
+    return inside, outside

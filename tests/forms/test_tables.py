@@ -1,6 +1,5 @@
 """The engine against the official tables in every shape that agencies give them."""
 
-from dataclasses import replace
 
 import pytest
 from support.official import (
@@ -94,7 +93,7 @@ def test_every_value_leads_back_to_its_cell() -> None:
 def test_rowspans_one_too_large_do_not_shift_rows() -> None:
     rows = map_cells(
         applications_table(),
-        lambda r, c, cell: replace(cell, rowspan=cell.rowspan + 1) if cell.text.startswith("（三）不予公开") else cell,
+        lambda r, c, cell: cell._replace(rowspan=cell.rowspan + 1) if cell.text.startswith("（三）不予公开") else cell,
     )
     assert values(read(rows)) == expected_applications(divided=True)
 
@@ -162,7 +161,7 @@ def test_a_merged_value_cell_is_not_guessed() -> None:
 def test_a_damaged_label_is_bridged_and_leaves_a_trace() -> None:
     rows = map_cells(
         applications_table(),
-        lambda r, c, cell: replace(cell, text="2.其他法律行政止公开") if cell.text.startswith("2.其他法律") else cell,
+        lambda r, c, cell: cell._replace(text="2.其他法律行政止公开") if cell.text.startswith("2.其他法律") else cell,
     )
     found = read(rows)
     assert values(found) == expected_applications(divided=True)
@@ -172,7 +171,7 @@ def test_a_damaged_label_is_bridged_and_leaves_a_trace() -> None:
 def test_an_unknown_row_is_reported_and_moves_nobody() -> None:
     rows = applications_table()
     rows.insert(9, [SpanCell("9.某地自设的情形"), *[SpanCell("7") for _ in range(7)]])
-    rows[5][0] = replace(rows[5][0], rowspan=rows[5][0].rowspan + 1)
+    rows[5][0] = rows[5][0]._replace(rowspan=rows[5][0].rowspan + 1)
     found = read(rows)
     assert values(found) == expected_applications(divided=True)
     assert [row.label for row in found.unknown_rows] == ["9.某地自设的情形"]
@@ -180,7 +179,7 @@ def test_an_unknown_row_is_reported_and_moves_nobody() -> None:
 
 def test_a_table_printed_twice_with_other_numbers_is_reported() -> None:
     other = map_cells(
-        applications_table(), lambda r, c, cell: replace(cell, text="1") if cell.text == "100" else cell
+        applications_table(), lambda r, c, cell: cell._replace(text="1") if cell.text == "100" else cell
     )
     found = read(applications_table(), other)
     assert values(found) == expected_applications(divided=True)
@@ -199,7 +198,7 @@ def test_labels_in_the_wild() -> None:
         "3.危及“三安全一稳定”": '3．危及"三安全一稳定"',
         "二、上年结转政府信息公开申请数量": "二、上年結轉政府信息公開申請數量",
     }
-    rows = map_cells(applications_table(), lambda r, c, cell: replace(cell, text=wild.get(cell.text, cell.text)))
+    rows = map_cells(applications_table(), lambda r, c, cell: cell._replace(text=wild.get(cell.text, cell.text)))
     found = read(rows)
     assert values(found) == expected_applications(divided=True)
     assert not found.label_notes
@@ -220,7 +219,7 @@ def test_a_block_whose_header_stands_on_the_page_before() -> None:
 def test_values_that_fill_one_of_the_columns_under_a_wide_header() -> None:
     rows = map_cells(
         disclosure_table(),
-        lambda r, c, cell: replace(cell, colspan=1) if cell.text.isdigit() else cell,
+        lambda r, c, cell: cell._replace(colspan=1) if cell.text.isdigit() else cell,
     )
     rows = [row + [SpanCell("")] * (4 - len(row)) if row[-1].text.isdigit() else row for row in rows]
     assert values(read(rows)) == expected_disclosure()

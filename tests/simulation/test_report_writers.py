@@ -1,23 +1,28 @@
 """Every writer prints the figures it is given, in the cells where the form has them."""
 
+import time
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 import docx
+import openpyxl
 import pdfplumber
 import pytest
 from lxml import html
 
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
-from gxcrawl.simulation.grids import PrintedTable, cut_table, full_grid, review_table, tables_of
+from gxcrawl.simulation.grids import review_table, tables_of
 from gxcrawl.simulation.irregularities import make_irregular
+from gxcrawl.simulation.printed import PrintedTable, cut_table, full_grid
+from gxcrawl.simulation.publishing.postings import write_file
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.simulation.writers.html import LAYOUTS, write_html, write_page
 from gxcrawl.simulation.writers.pdf import write_pdf
 from gxcrawl.simulation.writers.text import write_text
+from gxcrawl.simulation.writers.xlsx import write_xlsx
 
-WRITERS = {"page": write_page, "docx": write_docx, "pdf": write_pdf, "txt": write_text}
+WRITERS = {"page": write_page, "docx": write_docx, "pdf": write_pdf, "xlsx": write_xlsx, "txt": write_text}
 
 REPORTS = {
     "2019": invent_report(JICHUAN[0], 2020),
@@ -29,6 +34,7 @@ REPORTS = {
         invent_report(SHUYU[0], 2020), ["third_document_row", "explained_labels", "page_break_with_header"]
     ),
 }
+STATISTICS = invent_report(SHUYU[1], 2016)
 NARRATIVE = invent_report(JICHUAN[2], 2011)
 anyreport = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 
@@ -43,8 +49,11 @@ def expected_grids(report: SimulatedReport) -> list[list[list[str]]]:
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-def test_the_same_report_gives_the_same_bytes(kind: str) -> None:
-    assert WRITERS[kind](REPORTS["2021"]) == WRITERS[kind](REPORTS["2021"])
+def test_the_same_report_gives_the_same_bytes(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = WRITERS[kind](REPORTS["2021"])
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 86_400.0)
+    assert WRITERS[kind](REPORTS["2021"]) == first
 
 
 @anyreport
@@ -78,16 +87,16 @@ def test_a_cut_table_keeps_every_cell(at: int) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_html_holds_the_tables(report: SimulatedReport, layout: str) -> None:
     root = html.fromstring(write_html(report, layout))  # type: ignore[arg-type]
-    tables = [[[*cells] for cells in _html_rows(table)] for table in root.iter("table")]
+    tables = [list(_html_rows(table)) for table in root.iter("table") if not table.xpath(".//table")]
     printed = [[[bare(cell.text) for cell in row] for row in table.rows] for table in tables_of(report)]
-    if layout == "wps":  # has an empty row above and below each table
+    if LAYOUTS[layout].spacer_rows:  # type: ignore[index]
         tables = [table[1:-1] for table in tables]
     assert tables == printed
 
 
 def _html_rows(table: html.HtmlElement) -> Iterator[list[str]]:
     for row in table.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        cells = row.xpath("./td[not(@hidden) and not(@style='display:none')] | ./th")
         yield [bare("".join(cell.xpath(".//text() | .//input/@value"))) for cell in cells]
 
 
@@ -122,6 +131,36 @@ def test_pdf_holds_every_number_in_order(report: SimulatedReport) -> None:
     assert all(number in found for number in numbers)
 
 
+@anyreport
+def test_xlsx_holds_the_tables_of_each_section(report: SimulatedReport) -> None:
+    workbook = openpyxl.load_workbook(BytesIO(write_xlsx(report)))
+    assert [sheet["A1"].value for sheet in workbook] == [report.title] * 3
+    for sheet, section in zip(workbook, (2, 3, 4), strict=True):
+        found = [
+            [bare(str(value)) for value in row if value is not None]
+            for row in sheet.iter_rows(min_row=3, values_only=True)
+        ]
+        tables = [table for table in tables_of(report) if table.section == section]
+        printed = [[bare(cell.text) for cell in row if cell.text] for table in tables for row in table.rows]
+        assert [row for row in found if row] == [row for row in printed if row]
+
+
+def test_xlsx_merges_cells_both_ways() -> None:
+    merged = openpyxl.load_workbook(BytesIO(write_xlsx(REPORTS["2021"]))).worksheets[1].merged_cells.ranges
+    assert any(area.size["rows"] == 22 for area in merged)
+    assert any(area.size["columns"] == 7 for area in merged)
+
+
+def test_a_file_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"no writer for \.ofd"):
+        write_file(REPORTS["2021"], "ofd")
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "xlsx", "txt"])
+def test_a_file_is_written_by_the_writer_of_its_ending(ending: str) -> None:
+    assert write_file(REPORTS["2021"], ending) == WRITERS[ending](REPORTS["2021"])
+
+
 def test_pdf_turns_group_labels_by_a_quarter() -> None:
     with pdfplumber.open(BytesIO(write_pdf(REPORTS["2021"]))) as pdf:
         turned = "".join(char["text"] for page in pdf.pages for char in page.chars if not char["upright"])
@@ -148,6 +187,17 @@ def test_the_review_table_has_fifteen_numbers_below_three_header_rows() -> None:
     table = review_table(REPORTS["2019"])
     assert [len(row) for row in table.rows] == [2, 7, 10, 15]
     assert table.width == 15
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_every_kind_writes_the_statistics_of_2014(kind: str) -> None:
+    (table,) = tables_of(STATISTICS)
+    assert table.rows[0][2].text == "统计数"
+    assert table.rows[1][1].text == "——"
+    assert [cell.text for row in table.rows for cell in row if cell.path] == [
+        str(s.value) for s in STATISTICS.statistics
+    ]
+    assert WRITERS[kind](STATISTICS)
 
 
 @pytest.mark.parametrize("kind", WRITERS)

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gxcrawl.forms.applications import COLUMNS, ROWS
+from gxcrawl.forms.statistics_2014 import PARTS
 from gxcrawl.model import Amount
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU, SimulatedAgency
 from gxcrawl.simulation.expectations import breaks_continuity, deadline_of, failing_checks
 from gxcrawl.simulation.figures import edition_of, invent_report, plain_text
+from gxcrawl.simulation.statistics import SUMS
 from gxcrawl.simulation.values import make_amount
 
 AGENCIES = JICHUAN + SHUYU
@@ -63,7 +65,10 @@ def test_published_before_its_deadline_and_after_its_year(agency: SimulatedAgenc
     assert date(year, 12, 31) < report.published_on <= deadline_of(report)
 
 
-@pytest.mark.parametrize(("year", "form"), [(2017, "narrative"), (2019, "2019"), (2020, "2019"), (2021, "2021")])
+@pytest.mark.parametrize(
+    ("year", "form"),
+    [(2013, "narrative"), (2014, "2014"), (2018, "2014"), (2019, "2019"), (2020, "2019"), (2021, "2021")],
+)
 def test_the_edition_fits_the_year(year: int, form: str) -> None:
     assert edition_of(year) == invent_report(AGENCIES[0], year).form == form
 
@@ -86,6 +91,13 @@ def test_a_narrative_report_states_no_numbers_about_applications() -> None:
     assert report.values == {}
     assert report.claims == {}
     assert all(section.heading for section in report.sections)
+
+
+def test_the_statistics_of_2014_add_up() -> None:
+    numbers = {one.key: one.value for one in invent_report(AGENCIES[0], 2016).statistics}
+    assert len(numbers) == sum(len(part.indicators) for part in PARTS)
+    for key, parts in SUMS.items():
+        assert numbers[key] == sum(number for part in parts if (number := numbers[part]) is not None)
 
 
 def test_agencies_have_names_and_ids_of_their_own() -> None:

@@ -9,9 +9,9 @@ from lxml import html
 
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
-from gxcrawl.simulation.portals.exchange import Request
 from gxcrawl.simulation.portals.hanweb import HanwebColumn, HanwebSite
-from gxcrawl.simulation.portals.postings import Fate, Posting, post_report
+from gxcrawl.simulation.publishing.exchange import Request
+from gxcrawl.simulation.publishing.postings import Fate, Posting, post_report
 
 PROXY = "/module/web/jpage/dataproxy.jsp"
 COLUMN = "/col/col500/index.html"

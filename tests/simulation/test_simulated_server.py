@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from gxcrawl.simulation.portals.exchange import Request, Response, text_response
+from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
 from gxcrawl.simulation.server import serve
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from gxcrawl.simulation.agencies import SHUYU
 from gxcrawl.simulation.figures import invent_report
-from gxcrawl.simulation.portals.exchange import Request, Response
-from gxcrawl.simulation.portals.postings import Fate, Posting, post_report
 from gxcrawl.simulation.portals.trs import TrsColumn, TrsSite
+from gxcrawl.simulation.publishing.exchange import Request, Response
+from gxcrawl.simulation.publishing.postings import Fate, Posting, post_report
 
 NB = "/zwgk/zfxxgk/zfxxgknb/"
 

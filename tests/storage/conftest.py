@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pymongo
 import pytest
+from hypothesis import settings
 from servers import mongodb_server
 
 from gxcrawl.storage import Database, open_database
+
+settings.register_profile("storage", deadline=None)  # a database answers when it answers
+settings.load_profile("storage")
 
 
 @pytest.fixture(scope="session")
@@ -18,18 +22,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield uri
 
 
-@pytest.fixture(params=["embedded", "mongodb"])
-def uri(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URI of an empty database, in each home."""
-    if request.param == "embedded":
-        yield f"sqlite:///{tmp_path / 'test.db'}"
-        return
-    server: str = request.getfixturevalue("server")
+@pytest.fixture
+def database_name(server: str) -> Iterator[str]:
+    """A name for a database of the server's, dropped after the test."""
     name = f"gxcrawl_test_{uuid.uuid4().hex[:12]}"
-    place, question, options = server.partition("?")
-    yield f"{place.rstrip('/')}/{name}{question}{options}"
+    yield name
     with pymongo.MongoClient[dict[str, object]](server) as client:
         client.drop_database(name)
+
+
+@pytest.fixture(params=["embedded", "mongodb"])
+def uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URI of an empty database, in each home."""
+    if request.param == "embedded":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    server: str = request.getfixturevalue("server")
+    place, question, options = server.partition("?")
+    return f"{place.rstrip('/')}/{request.getfixturevalue('database_name')}{question}{options}"
 
 
 @pytest.fixture

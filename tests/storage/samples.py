@@ -65,7 +65,9 @@ def a_report(total: int = 7, *, seen: datetime = DAY_1, raw_id: str = "r1", **fi
         "notes": [{"path": "applications.denied.state_secret.total", "raw": "", "reason": "blank"}],
         "tables": [{"index": 0, "section": 3, "rows": [["一", str(total)], ["二", ""]], "origin": {"xpath": "/html"}}],
         "cells": {"applications.new_received.total": [0, 0, 1]},
-        "checks": [{"id": "form.edition", "status": "pass", "left": None, "right": None, "delta": None, "message": "好"}],
+        "checks": [
+            {"id": "form.edition", "status": "pass", "left": None, "right": None, "delta": None, "message": "好"}
+        ],
         "sources": [{"raw_id": raw_id, "url": "http://a.example/1.html", "kind": "html", "role": "primary"}],
         "content_hash": raw_id,
         "revision": 1,

@@ -256,7 +256,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=st.dictionaries(KEYS.filter(bool), VALUES | st.binary(max_size=20), max_size=5))
 def test_whatever_is_storable_comes_back_equal(backend: Backend, document: Document) -> None:
     written = storable({**document, "_id": "x"})

@@ -68,11 +68,13 @@ def test_another_place_is_another_source(database: Database) -> None:
     assert [source.url for source in entry.sources] == ["http://a.example/1", "http://b.example/2"]
 
 
-def test_the_first_parent_stays(database: Database) -> None:
-    database.raw_documents.keep(a_raw(b"x"))
-    database.raw_documents.keep(a_raw(b"x", parent_id="p1"))
-    kept = database.raw_documents.keep(a_raw(b"x", parent_id="p2"))
-    entry = database.raw_documents.entry(kept.id)
+@pytest.mark.parametrize("parents", [(None, "p1", "p2"), ("p2", None, "p1")])
+def test_of_two_parents_the_same_one_stays_whichever_came_first(
+    database: Database, parents: tuple[str | None, ...]
+) -> None:
+    for parent_id in parents:
+        database.raw_documents.keep(a_raw(b"x", parent_id=parent_id))
+    entry = database.raw_documents.entry(a_raw(b"x").content_hash)
     assert entry is not None
     assert entry.parent_id == "p1"
 
@@ -196,6 +198,7 @@ def test_merging_is_idempotent_and_forgets_no_place(first: RawDocument, second: 
     one, other = to_document(first), to_document(second)
     both = merged(one, other)
     assert merged(both, other) == merged(both, one) == both
+    assert merged(other, one)["sources"] == both["sources"]
     assert {source["url"] for source in both["sources"]} == {source.url for source in first.sources + second.sources}
     for source in both["sources"]:
         looks = [look for look in first.sources + second.sources if look.url == source["url"]]

@@ -10,7 +10,6 @@ from gxcrawl.errors import NotStorable
 from gxcrawl.storage import Database
 
 ID = "fuyang-lushan/2020"
-COPY = {"raw_id": "r2", "url": "http://a.example/1.pdf", "kind": "pdf", "role": "primary"}
 
 
 def test_a_new_report_is_given_back_as_it_was(database: Database) -> None:
@@ -90,15 +89,22 @@ def test_every_version_is_kept_in_order(database: Database) -> None:
     assert current["revision"] == 12
 
 
-def test_a_copy_elsewhere_is_another_source_whichever_came_first(database: Database) -> None:
-    page, copy = a_report(), a_report(raw_id="r2", sources=[COPY], published_on=None, checks=[])
-    expected = page | {"sources": [page["sources"][0], COPY | {"role": "copy"}]}
-    for first, second in ((page, copy), (copy, page)):
-        for year, document in ((first, first), (second, second)):
-            database.reports.put(document | {"year": year["year"]})
-        assert database.reports.get(ID) == expected
-        database.reports.put(a_report(99))
-        database.reports.put(second)
+PAGE = a_report()
+COPY = a_report(
+    raw_id="r2",
+    sources=[{"raw_id": "r2", "url": "http://a.example/1.pdf", "kind": "pdf", "role": "primary"}],
+    published_on=None,
+    checks=[],
+)
+
+
+@pytest.mark.parametrize("order", [(PAGE, COPY), (COPY, PAGE), (COPY, PAGE, COPY), (PAGE, COPY, PAGE)])
+def test_a_copy_elsewhere_is_another_source_whichever_came_first(
+    database: Database, order: tuple[dict[str, Any], ...]
+) -> None:
+    assert [database.reports.put(document) for document in order][1:] == ["unchanged"] * (len(order) - 1)
+    copy = COPY["sources"][0] | {"role": "copy"}
+    assert database.reports.get(ID) == PAGE | {"sources": [PAGE["sources"][0], copy]}
 
 
 def test_another_parser_says_anew_what_it_read(database: Database) -> None:

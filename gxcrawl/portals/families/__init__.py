@@ -35,8 +35,13 @@ _ORDER: tuple[Family, ...] = (
 FAMILIES: dict[str, Family] = {family.name: family for family in _ORDER}
 
 
-def recognise(page: TextResponse, named: str | None = None) -> Family:
-    """The family of a page: the one that the registry names, else the first that recognises the page."""
-    if named:
-        return FAMILIES[named]
-    return next(family for family in FAMILIES.values() if family.recognises(page))
+def recognise(page: TextResponse, preferred: str | None = None) -> Family:
+    """The family of a page: the preferred one where it recognises the page, else the first that does.
+
+    A portal may keep an old article tree beside a new one, so that the registry's word is only a preference. A page
+    that bears no family's marks (a home page made by hand) is read by the preferred one, or by the fallback.
+    """
+    if preferred and FAMILIES[preferred].recognises(page):
+        return FAMILIES[preferred]
+    family = next(family for family in FAMILIES.values() if family.recognises(page))
+    return FAMILIES[preferred] if preferred and family.name == Generic.name else family

@@ -3,11 +3,13 @@
 import re
 
 from scrapy.http import TextResponse
+from typing_extensions import override
 
 from gxcrawl.portals.addresses import is_article_address
-from gxcrawl.portals.families.base import DetailPage, Family, ListPage, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.rows import page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
 
 _MARKS = re.compile(r"/gongkai/channel_|/doc_[0-9a-f]{24}\.html|/channel_[cx]_")
 _COLUMN = re.compile(r"/channel_(?:[0-9a-f]{24}|[cx]_)")
@@ -27,6 +29,7 @@ class Channel(Family):
         """Its addresses, of the page or in it."""
         return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
 
+    @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """The anchors that there are; trouble where a channel page shows no article."""
         entries = page_entries(page)

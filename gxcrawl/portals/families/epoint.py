@@ -7,10 +7,11 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date
-from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.paging import next_link
-from gxcrawl.portals.families.rows import absolute, base_address, page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"webBuilderCommon\.js|EWB-FRONT|lightfrontaction/getgovinfolist")
 _SITE_SCRIPT = re.compile(r"[\"']([^\"']*webBuilderCommon\.js)[^\"']*[\"']")

@@ -3,11 +3,13 @@
 from typing import ClassVar
 
 from scrapy.http import TextResponse
+from typing_extensions import override
 
-from gxcrawl.portals.families.base import DetailPage, Family, ListPage, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.paging import next_link
-from gxcrawl.portals.families.rows import page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
 
 
 class Generic(Family):
@@ -18,10 +20,12 @@ class Generic(Family):
 
     name: ClassVar[str] = "generic"
 
+    @override
     def recognises(self, page: TextResponse) -> bool:
         """Always: what no other family claims is read this way."""
         return True
 
+    @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Every anchor of the page, and the page that 下一页 leads to."""
         following = next_link(page)

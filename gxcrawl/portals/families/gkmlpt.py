@@ -3,27 +3,20 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.families.attachments import find_attachments
-from gxcrawl.portals.families.base import (
-    Attachment,
-    Column,
-    DetailPage,
-    Family,
-    ListEntry,
-    ListPage,
-    ListRequest,
-    State,
-)
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.paging import next_link
-from gxcrawl.portals.families.rows import absolute, base_address, page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.attachments import find_attachments
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
+from gxcrawl.portals.pages.shapes import Attachment, Column, DetailPage, ListEntry, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"/gkmlpt/|window\._CONFIG\s*=|NFCMS_SITE_ID|NFCMS_POST_ID")
 _ARTICLE = re.compile(r"/m?post_\d+\.html$")
@@ -76,14 +69,12 @@ class Gkmlpt(Family):
         inner = page.replace(body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
         text = re.sub(r"\s+", "", "".join(Selector(text=markup).xpath("//text()").getall()))
         attachments = tuple(dict.fromkeys((*detail.attachments, *find_attachments(inner))))
-        return DetailPage(
-            title=detail.title,
-            published_on=detail.published_on,
-            publisher=detail.publisher,
-            breadcrumb=detail.breadcrumb,
+        return replace(
+            detail,
             attachments=attachments,
             entries=tuple(dict.fromkeys((*page_entries(inner), *detail.entries))),
             text=text,
+            text_is_body=True,
         )
 
 
@@ -108,7 +99,7 @@ def _nodes(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _api_page(category: str, number: int, site: str, referer: str) -> ListRequest:
-    state = {"api": category, "number": number, "site": site, "referer": referer}
+    state: dict[str, str | int] = {"api": category, "number": number, "site": site, "referer": referer}
     return ListRequest(f"{category}?page={number}&sid={site}", headers=(("Referer", referer),), state=state)
 
 

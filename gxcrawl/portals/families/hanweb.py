@@ -6,9 +6,11 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.rows import absolute, anchor_title, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)")
 _ISLAND = re.compile(r"<datastore\b.*?</datastore>", re.DOTALL | re.IGNORECASE)
@@ -54,7 +56,9 @@ class Hanweb(Family):
         distinct = _without_copies(islands)
         entries = [entry for island in distinct for entry in island.entries]
         if not islands:
-            entries = page_entries(page)
+            beyond = next_link(page)
+            plain = {entry.url: entry for entry in (*page_entries(page), *reports)}
+            return ListPage(tuple(plain.values()), () if beyond is None else (beyond,))
         following = [request for island in distinct if (request := island.first_request()) is not None]
         totals = [island.total for island in distinct]
         total = sum(t for t in totals if t is not None) if totals and None not in totals else None
@@ -105,7 +109,13 @@ def _window_request(
 ) -> ListRequest:
     """The record window by POST, else the same by GET, else by page number."""
     window = {"startrecord": str(start), "endrecord": str(start + _WINDOW - 1), "perpage": str(per_page)}
-    state = {"start": start, "per_page": per_page, "referer": referer, "ids": urlencode(ids), "group": next_group or ""}
+    state: dict[str, str | int] = {
+        "start": start,
+        "per_page": per_page,
+        "referer": referer,
+        "ids": urlencode(ids),
+        "group": next_group or "",
+    }
     headers = (("Referer", referer), ("X-Requested-With", "XMLHttpRequest"))
     by_page = _page_request(next_group, referer) if next_group else None
     by_get = ListRequest(

@@ -5,9 +5,10 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.families.base import Column, DetailPage, Family, ListPage, ListRequest, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.rows import page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.shapes import Column, DetailPage, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"/site/label/8888|/public/column/\d+\?")
 _COLUMN = re.compile(r"^(.*?)/public/column/(\d+)$")
@@ -81,7 +82,7 @@ def _label_request(page: TextResponse, organ: str, asked: dict[str, str]) -> Lis
 
 
 def _label_page(address: str, number: int, count: int, referer: str) -> ListRequest:
-    state = {"address": address, "number": number, "count": count, "referer": referer}
+    state: dict[str, str | int] = {"address": address, "number": number, "count": count, "referer": referer}
     return ListRequest(f"{address}&pageIndex={number}", headers=(("Referer", referer),), state=state)
 
 

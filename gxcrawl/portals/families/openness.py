@@ -4,11 +4,13 @@ import re
 from urllib.parse import urljoin
 
 from scrapy.http import TextResponse
+from typing_extensions import override
 
-from gxcrawl.portals.families.base import DetailPage, Family, ListPage, ListRequest, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.paging import next_link
-from gxcrawl.portals.families.rows import page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/")
 _LIST = re.compile(r"/(?:Branch)?OpennessContent/showList/\d+/\d+/page_(\d+)\.html")
@@ -30,6 +32,7 @@ class Openness(Family):
         """Its addresses, of the page or in it."""
         return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
 
+    @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Rows of one numbered page and the page after it."""
         following = next_link(page) or _numbered_page(page)

@@ -5,12 +5,13 @@ from urllib.parse import urljoin
 
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.addresses import is_article_address
-from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.paging import next_link
-from gxcrawl.portals.families.rows import absolute, base_address, entries_in_markup, page_entries
 from gxcrawl.dates import find_date
+from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
 # "./202101/t20210125_123456.html"
 _ARTICLE = re.compile(r"/t\d{8}_\d+(?:_\w+)?\.s?html?\b")

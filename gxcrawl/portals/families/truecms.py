@@ -2,13 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urljoin
 
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.rows import base_address, entries_in_markup, page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.rows import base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"/truecms/messageController/|/wzxxgknb/\d{4}/|id=[\"']initData|/col/\d+_\d+/")
 _CALL = re.compile(r"((?:/[\w-]+)*/truecms/messageController/getMessage\.do)(?:\?([^\"'\s]*))?")
@@ -51,15 +53,7 @@ class TrueCms(Family):
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The common marks; a hub's links are its entries, each file with the year of its report."""
         detail = read_common_detail(page)
-        return DetailPage(
-            detail.title,
-            detail.published_on,
-            detail.publisher,
-            detail.breadcrumb,
-            detail.attachments,
-            tuple(_with_report_year(entry) for entry in detail.entries),
-            detail.text,
-        )
+        return replace(detail, entries=tuple(_with_report_year(entry) for entry in detail.entries))
 
 
 def _with_report_year(entry: ListEntry) -> ListEntry:

@@ -8,15 +8,15 @@ from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address
-from gxcrawl.portals.families.base import DetailPage, Family, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.paging import next_link
-from gxcrawl.portals.families.rows import absolute, base_address, page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
 # "createPageHTML('page_div', 7, 1, 'list', 'shtml', 130)": element, pages, current page from 1, stem, suffix, records
 _PAGER = re.compile(
     r"createPageHTML\s*\(\s*['\"][\w-]+['\"]\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([\w-]+)['\"]\s*,\s*['\"](\w+)['\"]"
-    r"(?:\s*,\s*['\"]?(\d+))?"
 )
 _MARKS = re.compile(r"<ucap(?:title|content)\b|id=[\"']UCAP-CONTENT|/common/search/[0-9a-f]{32}", re.IGNORECASE)
 _ADDRESS = re.compile(r"/c\w+/\d{6}/(?:c?[0-9a-f]{32}|c\d+_\d+)\.shtml$")
@@ -33,7 +33,7 @@ _QUERY = {
 
 
 class Ucap(Family):
-    """Recognised by `ucaptitle`/`ucapcontent`, a `createPageHTML` whose first argument is an element id, or `/c1/202101/<32 hex>.shtml`.
+    """Recognised by `ucaptitle`, a `createPageHTML` that begins with an element id, or `/c1/202101/<32 hex>.shtml`.
 
     Habits: page n ≥ 2 of `list.shtml` is `list_2.shtml`; where the page holds no rows, `/common/search/<channel>`
     answers them as JSON. Under a burst the index page comes instead of an article: a detail without its body element
@@ -56,13 +56,12 @@ class Ucap(Family):
         pager = _PAGER.search(page.text)
         if pager:
             following = _static_page(page.url, pager)
-            total = int(pager[5]) if pager[5] else None
         else:
-            following, total = next_link(page), None
+            following = next_link(page)
         channel = _CHANNEL.search(page.text)
         if channel and not any(is_article_address(entry.url) for entry in entries):
-            following, total = _channel_request(page.url, channel), None
-        return ListPage(tuple(entries), () if following is None else (following,), total)
+            following = _channel_request(page.url, channel)
+        return ListPage(tuple(entries), () if following is None else (following,))
 
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The custom elements first, then the common marks."""

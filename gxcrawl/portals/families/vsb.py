@@ -4,11 +4,13 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from scrapy.http import TextResponse
+from typing_extensions import override
 
-from gxcrawl.portals.families.base import DetailPage, Family, ListPage, ListRequest, State
-from gxcrawl.portals.families.details import read_common_detail
-from gxcrawl.portals.families.paging import next_link
-from gxcrawl.portals.families.rows import page_entries
+from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
 
 _MARKS = re.compile(
     r"_newscontent_fromname|id=[\"']vsb_content|/system/_content/download\.jsp|id=[\"']line_u\d|urltype=egovinfo\."
@@ -35,8 +37,9 @@ class Vsb(Family):
 
     def recognises(self, page: TextResponse) -> bool:
         """Element ids and addresses that only this software makes."""
-        return bool(_ADDRESS.search(page.url) or _MARKS.search(page.text))
+        return bool(_ADDRESS.search(page.url) or _MARKS.search(page.url) or _MARKS.search(page.text))
 
+    @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Rows of a static or egovinfo list, and the page after it."""
         following = _egov_page(page) or next_link(page) or _countdown_page(page)

@@ -15,7 +15,7 @@ from gxcrawl.reading.docx.rows import own_cell_count, table_rows
 from gxcrawl.reading.docx.runs import is_bold_throughout, printed_text
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.packages import check_office_package
-from gxcrawl.reading.spans import expand, without_spacers
+from gxcrawl.reading.spans import expand, tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
 _BLOCKS = frozenset({names.P, names.TABLE})
@@ -78,7 +78,7 @@ class _Reader:
             rows = table_rows(table, self._cell_text)
             if looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows]):
                 number, self.tables = self.tables, self.tables + 1
-                yield without_spacers(expand(rows, Origin(table=number)))
+                yield tidy(expand(rows, Origin(table=number)))
                 return
         for cell in names.descend(table, frozenset({names.CELL})):
             yield from self.blocks(cell, depth + 1)

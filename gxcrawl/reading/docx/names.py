@@ -63,7 +63,7 @@ def descend(parent: etree._Element, wanted: frozenset[str]) -> Iterator[etree._E
 
     Of alternate contents only the first that Word would show is taken.
     """
-    pending = [iter(parent)]
+    pending: list[Iterator[etree._Element]] = [iter(parent)]
     while pending:
         child = next(pending[-1], None)
         if child is None:

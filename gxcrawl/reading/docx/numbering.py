@@ -9,6 +9,10 @@ from gxcrawl.reading.docx.names import number, value, w
 
 _PLACEHOLDER = re.compile(r"%([1-9])")  # %1、 or 第%1章
 _CHINESE_DIGITS = "〇一二三四五六七八九"
+_COUNTED_IN_CHINESE = frozenset(
+    {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
+     "ideographTraditional", "chineseLegalSimplified"}
+)  # fmt: skip
 _DEEPEST_STYLE = 20  # a chain of styles based on each other; longer ones are loops
 
 
@@ -105,7 +109,7 @@ class Numbering:
         abstract = next((one for one in abstracts if one.get(w("abstractNumId")) == abstract_id), None)
         if abstract is None:
             return {}
-        overrides = [one for one in instance.iterfind(f"{w('lvlOverride')}/{w('lvl')}")]
+        overrides = list(instance.iterfind(f"{w('lvlOverride')}/{w('lvl')}"))
         levels = dict(filter(None, map(_level, [*abstract.iterfind(w("lvl")), *overrides])))
         for override in instance.iterfind(w("lvlOverride")):
             depth, start = number(override.get(w("ilvl"))), number(value(override, "startOverride"))
@@ -145,8 +149,7 @@ def format_number(count: int, style: str) -> str:
     >>> format_number(12, "chineseCountingThousand")
     '十二'
     """
-    if style in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographTraditional",
-                 "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseLegal", "chineseLegalSimplified"):  # fmt: skip
+    if style in _COUNTED_IN_CHINESE:
         return _chinese(count)
     if style in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
         return "".join(_CHINESE_DIGITS[int(digit)] for digit in str(count))

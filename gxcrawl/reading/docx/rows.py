@@ -50,14 +50,10 @@ def _place(
     """Puts one cell at a grid column, or adds it to the cell it continues; the column after it."""
     span = _span(names.value(cell, "tcPr/gridSpan"), least=1)
     merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
-    continues = merge is not None and merge.get(names.w("val"), "continue") == "continue"
-    sideways = names.value(cell, "tcPr/hMerge") or (
-        "" if cell.find(f"{names.w('tcPr')}/{names.w('hMerge')}") is None else "continue"
-    )
     above = open_above.get(column)
-    if sideways == "continue" and begun and not begun[-1].gap:
+    if _continues(cell, "hMerge") and begun and not begun[-1].gap:
         begun[-1].colspan += span
-    elif continues and above is not None and above.colspan == span:
+    elif _continues(cell, "vMerge") and above is not None and above.colspan == span:
         above.rowspan += 1
         open_here[column] = above
     else:
@@ -66,6 +62,12 @@ def _place(
         if merge is not None:
             open_here[column] = one
     return column + span
+
+
+def _continues(cell: etree._Element, merge: str) -> bool:
+    """Whether a cell is merged into the one before it or above it: such a merge need not say so, only not begin."""
+    found = cell.find(f"{names.w('tcPr')}/{names.w(merge)}")
+    return found is not None and found.get(names.w("val"), "continue") == "continue"
 
 
 def _span(text: str | None, *, least: int) -> int:

@@ -6,7 +6,6 @@ all the prose and every table of a report. Either way widened until no table of 
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 from lxml import etree
 
@@ -75,14 +74,18 @@ def _is_inside(element: etree._Element, other: etree._Element | None) -> bool:
 def _common_ancestor(elements: Sequence[etree._Element]) -> etree._Element:
     """The innermost element that holds all of these, or is one of them."""
     lines = [[*reversed(list(element.iterancestors())), element] for element in elements]
-    shared = takewhile(lambda step: all(element is step[0] for element in step), zip(*lines, strict=False))
-    return [step[0] for step in shared][-1]
+    shared = lines[0][0]  # the root, in all of them
+    for step in zip(*lines, strict=False):
+        if any(element is not step[0] for element in step):
+            break
+        shared = step[0]
+    return shared
 
 
 def _densest(root: etree._Element, reports: Sequence[etree._Element]) -> etree._Element:
     """Downwards from the body, as long as one child holds nearly all the prose and every table of the report."""
     body = root.find("body")
-    here = root if body is None else body
+    here = root if body is None else _common_ancestor([body, *reports])  # a table may stand after </body>
     prose = _prose(here)
     needed = [[*reversed(list(table.iterancestors())), table] for table in reports]
     if not prose and not needed:

@@ -21,28 +21,13 @@ _LABELS = (*_TITLE_LABELS, *_PUBLISHERS, *_SOURCES, *_PUBLISHED_LABELS, *_WRITTE
 _ANY_LABEL = "|".join(r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
 _LABEL = re.compile(_ANY_LABEL)
 # 发 布 机 构：某市某局; the value ends at wide blanks or at the next label
-_LABELLED = re.compile(rf"(?:^|[\s>【\[|])({_ANY_LABEL})[】\]]?\s*[:：][】\]]?\s*([^\n\u2028|【\[]{{1,120}})")
+_LABELLED = re.compile(rf"(?:^|[\s>【\[|])({_ANY_LABEL})[】\]]?\s*[:：][】\]]?\s*(?=([^\n\u2028|【\[]{{1,120}}))")
 _COLON_END = re.compile(r"[:：]\s*$")
 _LABELLED_TAGS = (
-    "li",
-    "span",
-    "p",
-    "div",
-    "td",
-    "th",
-    "i",
-    "em",
-    "b",
-    "strong",
-    "font",
-    "dd",
-    "dt",
-    "label",
-    "h3",
-    "h4",
-)
+    "li", "span", "p", "div", "td", "th", "i", "em", "b", "strong", "font", "dd", "dt", "label", "h3", "h4",
+)  # fmt: skip
 _LONGEST_LABELLED = 300
-_VALUE_END = re.compile(r"[\s\u3000]{2,}|\s+\S{2,6}[:：]")
+_VALUE_END = re.compile(rf"\s{{2,}}|\s+\S{{2,6}}[:：]|(?:{_ANY_LABEL})\s*[:：]")
 _REPORT_TITLE = re.compile("年报|报告|報告|統計|统计表")
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*(?:人民政府|政府网|门户网站|网|局|委员会)\s*$")
 

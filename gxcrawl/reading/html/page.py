@@ -17,6 +17,7 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_line
 _TABLE_MARK = "\ufdd0"  # not a character: no text has it, so it can stand for a table inside text
 _HEADING_MARK = "\ufdd1"
 _MARKS = re.compile(f"[{_TABLE_MARK}{_HEADING_MARK}]")
+_PREFIXED = re.compile(r"/([^/\[:]+:[^/\[]+)")
 _LONGEST_HEADING = 60
 _BLOCK_TAGS = frozenset({"p", "div", "li", "td", "section", "dd", "dt", "center", "article"})
 # Lines of the template that can stand inside the content: counters, font size buttons, share and print buttons.
@@ -33,7 +34,7 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
     page = parse_page(body, declared_encoding)
     root = page.root
     tree = TableTree(root)
-    xpaths = {table: root.getroottree().getpath(table) for table in tree.tables}
+    xpaths = {table: _xpath(table) for table in tree.tables}
     drop_unseen(root)
     squeezed = squeezed_text(tree.innermost)
     described = [table for table, text in squeezed.items() if is_metadata(tree.rows(table), text)]
@@ -51,6 +52,11 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
         links=links,
         encoding=page.encoding,
     )
+
+
+def _xpath(element: etree._Element) -> str:
+    """Where an element stands. Word's tags (o:p) have a prefix that stands for nothing, so they go by their name."""
+    return _PREFIXED.sub(r"/*[name()='\1']", element.getroottree().getpath(element))
 
 
 def visible_text(body: bytes, declared_encoding: str | None = None) -> str:

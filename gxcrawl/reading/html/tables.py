@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
 from gxcrawl.model import Origin, Table
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.layout import looks_like_data
-from gxcrawl.reading.spans import SpanCell, expand, parse_span, without_spacers
+from gxcrawl.reading.spans import SpanCell, expand, parse_span, tidy
 from gxcrawl.reading.whitespace import clean_cell
 
 _CELLS = ("td", "th")
@@ -18,58 +19,13 @@ _REPORT_WORDS = re.compile(
 )
 _LABEL_ENDS = re.compile(r"[\s:：【】\[\]]+")
 _METADATA_LABELS = frozenset(
-    [
-        "索引号",
-        "信息索引",
-        "组配分类",
-        "分类",
-        "主题分类",
-        "体裁分类",
-        "发布机构",
-        "发文机构",
-        "发文机关",
-        "发布单位",
-        "信息来源",
-        "来源",
-        "生成日期",
-        "发文日期",
-        "成文日期",
-        "发布日期",
-        "发布时间",
-        "公开日期",
-        "生成时间",
-        "文号",
-        "发文字号",
-        "文件编号",
-        "发布文号",
-        "统一编号",
-        "统一登记号",
-        "有效性",
-        "时效",
-        "时效性",
-        "名称",
-        "标题",
-        "信息名称",
-        "文件名称",
-        "主题词",
-        "关键词",
-        "内容概述",
-        "公开方式",
-        "公开范围",
-        "公开形式",
-        "公开时限",
-        "文件下载",
-        "主题导航",
-        "效力状态",
-        "废止日期",
-        "生效日期",
-        "文种",
-        "索取号",
-        "语种",
-        "著录日期",
-        "载体类型",
-    ]
-)
+    {"索引号", "信息索引", "索取号", "组配分类", "分类", "主题分类", "体裁分类", "主题导航", "主题词", "关键词",
+     "发布机构", "发文机构", "发文机关", "发布单位", "信息来源", "来源", "生成日期", "生成时间", "发文日期",
+     "成文日期", "发布日期", "发布时间", "公开日期", "著录日期", "生效日期", "废止日期", "文号", "发文字号",
+     "文件编号", "发布文号", "统一编号", "统一登记号", "有效性", "时效", "时效性", "效力状态", "名称", "标题",
+     "信息名称", "文件名称", "内容概述", "公开方式", "公开范围", "公开形式", "公开时限", "文件下载", "文种",
+     "语种", "载体类型"}
+)  # fmt: skip
 _METADATA_HINT = re.compile(
     "索引号|发布机构|发文机构|发文机关|发布日期|发文日期|生成日期|成文日期|发布时间|信息索引|索取号"
 )
@@ -174,7 +130,7 @@ def metadata_pairs(rows: Rows) -> Iterator[tuple[str, str]]:
     """Label and value of a metadata table, labels without blanks and colons: 发布机构, 某市某局."""
     for row in rows:
         texts = [clean_cell(text_of(cell)) for cell in row]
-        yield from ((_LABEL_ENDS.sub("", label), value) for label, value in zip(texts, texts[1:], strict=False))
+        yield from ((_LABEL_ENDS.sub("", label), value) for label, value in pairwise(texts))
 
 
 def read_table(rows: Rows, xpath: str) -> Table | None:
@@ -182,7 +138,7 @@ def read_table(rows: Rows, xpath: str) -> Table | None:
     cells = [[_span_cell(cell) for cell in row] for row in rows]
     if not looks_like_data([[cell.text for cell in row] for row in cells]):
         return None
-    return without_spacers(expand(cells, Origin(xpath=xpath)))
+    return tidy(expand(cells, Origin(xpath=xpath)))
 
 
 def _span_cell(cell: etree._Element) -> SpanCell:

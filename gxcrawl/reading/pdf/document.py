@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -14,6 +15,7 @@ from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.pdf.frames import find_cells
 from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, lines_of
 from gxcrawl.reading.pdf.grids import Grid
+from gxcrawl.reading.pdf.page_breaks import mend_cut_row
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
 
 MAX_PAGES = 200  # a report has 3 to 20
@@ -83,18 +85,27 @@ def _page_items(page: Page, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> I
 
 def _blocks(items: Sequence[Item]) -> Iterator[Block]:
     """Paragraphs and tables in order; prose in frames becomes paragraphs again."""
-    kept = set(map(id, without_margins([item for item in items if isinstance(item, PlacedLine)])))
-    measure = Measure.of([item for item in items if isinstance(item, PlacedLine) and id(item) in kept])
-    waiting: list[PlacedLine] = []
-    for item in items:
-        if isinstance(item, PlacedLine):
-            if id(item) in kept:
-                waiting.append(item)
-            continue
-        yield from join_lines(waiting, measure)
-        waiting = []
-        yield from _table_blocks(*item)
-    yield from join_lines(waiting, measure)
+    margins = without_margins([item for item in items if isinstance(item, PlacedLine)])
+    kept = set(map(id, margins))
+    items = [item for item in items if not isinstance(item, PlacedLine) or id(item) in kept]
+    for (page, above), (next_page, below) in _neighbouring_tables(items):
+        if next_page == page + 1:
+            mend_cut_row(above, below)
+    measure = Measure.of(margins)
+    for is_line, group in groupby(items, key=lambda item: isinstance(item, PlacedLine)):
+        if is_line:
+            yield from join_lines([item for item in group if isinstance(item, PlacedLine)], measure)
+        else:
+            for item in group:
+                if not isinstance(item, PlacedLine):
+                    yield from _table_blocks(*item)
+
+
+def _neighbouring_tables(items: Sequence[Item]) -> Iterator[tuple[tuple[int, Grid], tuple[int, Grid]]]:
+    """Tables with nothing between them."""
+    for before, item in pairwise(items):
+        if not isinstance(before, PlacedLine) and not isinstance(item, PlacedLine):
+            yield before, item
 
 
 def _table_blocks(page: int, grid: Grid) -> Iterator[Block]:

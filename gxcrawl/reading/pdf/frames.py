@@ -6,6 +6,7 @@ table cut by a page break, or drawn without outer borders, lacks the lines that 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.page import Page
@@ -119,7 +120,7 @@ def _missing_sides(
 ) -> Iterator[Edge]:
     """Between neighbours among edges that end level: the line that no edge draws there though a cell needs it."""
     ordered = sorted(ending, key=lambda edge: float(edge[side.across]))
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         low, high, at = first[side.across], second[side.across], first[end]
         if high - low <= _TOLERANCE or any(_goes_through(edge, at, low, high, side) for edge in sides):
             continue

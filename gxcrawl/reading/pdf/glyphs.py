@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
@@ -90,7 +91,7 @@ def _grouped(glyphs: Iterable[Glyph], turn: Turn) -> list[list[Glyph]]:
 def _line(glyphs: Sequence[Glyph], turn: Turn) -> Line:
     kept = _without_doubles(glyphs, turn)
     parts = [kept[0].text]
-    for before, glyph in zip(kept, kept[1:], strict=False):
+    for before, glyph in pairwise(kept):
         parts.append(_blank_between(before, glyph, turn) + glyph.text)
     visible = [glyph for glyph in kept if glyph.text.strip()]
     return Line(

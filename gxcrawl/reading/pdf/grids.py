@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from gxcrawl.model import Origin, Table
 from gxcrawl.reading.pdf.frames import Box
-from gxcrawl.reading.pdf.glyphs import Glyph, lines_of
-from gxcrawl.reading.spans import without_spacers
+from gxcrawl.reading.pdf.glyphs import Glyph, Line, lines_of
+from gxcrawl.reading.spans import tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
 
@@ -21,6 +21,7 @@ class Grid:
             self.lefts[0], self.tops[0], max(box[2] for box in cells), max(box[3] for box in cells),
         )  # fmt: skip
         self.glyphs: list[list[Glyph]] = [[] for _ in self.cells]
+        self.continuations: dict[int, str] = {}  # what of a cell's text stands after a page break
         self._owners = self._fill()
 
     def _fill(self) -> list[list[int | None]]:
@@ -47,17 +48,32 @@ class Grid:
 
     def texts(self) -> list[str]:
         """The text of each cell."""
-        return [clean_cell(LINE_BREAK.join(line.text for line in lines_of(glyphs))) for glyphs in self.glyphs]
+        return [self._text(number) for number in range(len(self.cells))]
 
-    def prose_rows(self) -> int:
-        """How many rows at the top are one cell each and together hold more than a block header: boxed prose."""
-        count = 0
-        while count < len(self.tops) and len(set(self._owners[count])) == 1:
-            count += 1
-        return count if count > 1 else 0
+    def _text(self, number: int) -> str:
+        lines = [line.text for line in lines_of(self.glyphs[number])]
+        return clean_cell(LINE_BREAK.join([*lines, self.continuations.get(number, "").replace("\n", LINE_BREAK)]))
 
-    def table(self, origin: Origin, first_row: int = 0) -> Table:
-        """The table from a row on, as pdfplumber found its cells; a position without a cell has owner None."""
+    def last_line(self, number: int) -> Line:
+        """The last line of a cell that has text."""
+        return lines_of(self.glyphs[number])[-1]
+
+    def drop_first_row(self) -> None:
+        """Takes the first row out: its cells go, those that reach further down begin one row later."""
+        kept = [number for number, box in enumerate(self.cells) if self.tops.index(box[1]) or box[3] > self._second]
+        second = self._second
+        self.glyphs = [self.glyphs[number] for number in kept]
+        self.cells = [(box[0], max(box[1], second), box[2], box[3]) for box in (self.cells[number] for number in kept)]
+        self.tops = self.tops[1:]
+        self._owners = self._fill()
+
+    @property
+    def _second(self) -> float:
+        """Where the second row begins; the table's end where there is none."""
+        return self.tops[1] if len(self.tops) > 1 else self.box[3]
+
+    def table(self, origin: Origin) -> Table:
+        """The table as pdfplumber found its cells; a position without a cell has the owner None."""
         texts = self.texts()
         begins: dict[int, tuple[int, int]] = {}
         owners = [
@@ -65,7 +81,7 @@ class Grid:
                 None if number is None else begins.setdefault(number, (row, column))
                 for column, number in enumerate(line)
             )
-            for row, line in enumerate(self._owners[first_row:])
+            for row, line in enumerate(self._owners)
         ]
-        rows = [tuple("" if number is None else texts[number] for number in line) for line in self._owners[first_row:]]
-        return without_spacers(Table(rows=tuple(rows), owners=tuple(owners), origin=origin))
+        rows = [tuple("" if number is None else texts[number] for number in line) for line in self._owners]
+        return tidy(Table(rows=tuple(rows), owners=tuple(owners), origin=origin))

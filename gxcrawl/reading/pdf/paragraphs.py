@@ -9,8 +9,9 @@ from gxcrawl.model import Paragraph
 from gxcrawl.reading.pdf.glyphs import Line
 from gxcrawl.reading.whitespace import clean_line
 
+# - 3 -, 3/12, 第 3 页 共 12 页, between dashes and dots of any kind
 _PAGE_NUMBER = re.compile(
-    r"^[\s\-—–―·~～_]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:[,，\s]*共\s*\d{1,3}\s*页)?[\s\-—–―·~～_]*$"
+    r"[\s\-—–―·~～_]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:[,，\s]*共\s*\d{1,3}\s*页)?[\s\-—–―·~～_]*"
 )
 _MARGIN_SHARE = 0.12  # of the page's height at top and bottom: where page numbers and running headers stand
 _REPEATED_ON = 3  # pages: what stands in the margin of so many is a running header
@@ -37,7 +38,9 @@ def without_margins(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     return [
         one
         for one in lines
-        if not (_is_marginal(one) and (_PAGE_NUMBER.match(one.line.text) or repeated[_unnumbered(one)] >= _REPEATED_ON))
+        if not (
+            _is_marginal(one) and (_PAGE_NUMBER.fullmatch(one.line.text) or repeated[_unnumbered(one)] >= _REPEATED_ON)
+        )
     ]
 
 

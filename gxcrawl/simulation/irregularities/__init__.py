@@ -35,6 +35,8 @@ IRREGULARITIES: Mapping[str, Irregularity] = {
         truth.late,
         layout.other_numbering,
         layout.heading_variants,
+        layout.unnumbered_headings,
+        layout.listed_headings,
         layout.explained_labels,
         layout.damaged_label,
         layout.broken_labels,

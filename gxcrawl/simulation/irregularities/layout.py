@@ -27,6 +27,18 @@ def heading_variants(report: SimulatedReport, _: Random) -> SimulatedReport:
     return replace(report, sections=sections)
 
 
+def unnumbered_headings(report: SimulatedReport, _: Random) -> SimulatedReport:
+    """Headings without their numbers."""
+    sections = tuple(replace(s, heading=s.heading[2:]) for s in report.sections)
+    return replace(report, sections=sections)
+
+
+def listed_headings(report: SimulatedReport, _: Random) -> SimulatedReport:
+    """A preface that lists the six headings, so that each stands on the page twice."""
+    opening = f"{report.agency.name}现公布{report.year}年政府信息公开工作年度报告，内容如下："
+    return replace(report, preface="\n".join((opening, *(section.heading for section in report.sections))))
+
+
 def explained_labels(report: SimulatedReport, _: Random) -> SimulatedReport:
     """Long explanations inside labels, with digits of their own that are no values."""
     labels = {

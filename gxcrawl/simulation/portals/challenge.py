@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from gxcrawl.simulation.portals.exchange import Request, Response, html_response
-from gxcrawl.simulation.portals.markup import page
+from gxcrawl.simulation.publishing.exchange import Request, Response, html_response
+from gxcrawl.simulation.publishing.markup import page
 
 ChallengeKind = Literal["jsl_521", "rs_412", "rs_200", "region_403", "login_200"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
-from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response, text_response
-from gxcrawl.simulation.portals.fates import meet_fate
-from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, menu, page
-from gxcrawl.simulation.portals.postings import Posting
+from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, menu, page
+from gxcrawl.simulation.publishing.postings import Posting
 
 DEPARTMENT, CATEGORY = "990100", "003006"
 SITE_GUID = "5f0b7c1e-7a7d-4d0e-8f64-2f1c3b6a9e10"
@@ -18,6 +18,9 @@ _SERVICE = f"/{_PROJECT}/rest/lightfrontaction/getgovinfolist"
 _LIST = f"/govInfoPub.html?deptcode={DEPARTMENT}&categorynum={CATEGORY}"
 _ARTICLE = re.compile(r"/(\d{8})/([0-9a-f-]{36})\.html")
 _FILE = re.compile(r"/attach/([0-9a-f-]{36})/(\d+)\.\w+")
+
+# a template that the browser fills; an ordinary link extractor takes its placeholder for an address
+_TEMPLATE_ROW = '<li v-for="el in list"><a href="el.link" title="el.realtitle">{{el.title}}</a>{{el.infodate}}</li>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,7 @@ class EpointSite:
             words = f'var siteInfo = {{projectName: "{_PROJECT}", siteGuid: "{SITE_GUID}"}};'
             return text_response(words, "application/javascript")
         if request.path == "/govInfoPub.html":
-            row = '<li v-for="el in list"><a href="el.link" title="el.realtitle">{{el.title}}</a><span>{{el.infodate}}</span></li>'
-            return html_response(page("政府信息公开年报", f'<ul id="list">{row}</ul>', script))
+            return html_response(page("政府信息公开年报", f'<ul id="list">{_TEMPLATE_ROW}</ul>', script))
         if request.path == _SERVICE and request.method == "POST":
             return self._rows(request)
         if found := _ARTICLE.fullmatch(request.path):
@@ -78,7 +80,8 @@ class EpointSite:
             for number, file in enumerate(posting.attachments)
         )
         main = (
-            f"<h1>{escape(posting.title)}</h1>\n<p>发布日期：{posting.published_on} 发布机构：{escape(posting.publisher)}</p>\n"
+            f"<h1>{escape(posting.title)}</h1>\n<p>发布日期：{posting.published_on}"
+            f" 发布机构：{escape(posting.publisher)}</p>\n"
             f'<div class="ewb-article">\n{posting.body}\n{files}</div>'
         )
         answer = html_response(page(posting.title, main, article_metas(posting, "政府信息公开年报")))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from gxcrawl.simulation.portals.epoint import EpointSite
-from gxcrawl.simulation.portals.exchange import Site
 from gxcrawl.simulation.portals.gkmlpt import GkmlptSite
 from gxcrawl.simulation.portals.hanweb import HanwebColumn, HanwebSite
 from gxcrawl.simulation.portals.hanweb_xxgk import Area, HanwebXxgkSite
@@ -11,11 +10,12 @@ from gxcrawl.simulation.portals.jpaas import JpaasSite
 from gxcrawl.simulation.portals.lonsun import LonsunSite, Organ
 from gxcrawl.simulation.portals.openness import OpennessSite
 from gxcrawl.simulation.portals.plain import PlainSite
-from gxcrawl.simulation.portals.postings import Posting
 from gxcrawl.simulation.portals.trs import TrsColumn, TrsSite
 from gxcrawl.simulation.portals.truecms import TrueCmsSite
 from gxcrawl.simulation.portals.ucap import UcapSite
 from gxcrawl.simulation.portals.vsb import VsbSite
+from gxcrawl.simulation.publishing.exchange import Site
+from gxcrawl.simulation.publishing.postings import Posting
 
 Postings = tuple[Posting, ...]
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Literal
 
-from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response, text_response
-from gxcrawl.simulation.portals.fates import meet_fate
-from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, label_table, menu, metas, page
-from gxcrawl.simulation.portals.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, menu, metas, page
+from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 REPORTS_CATEGORY = 20317
 _NB = "/cn/xxgk/ndxxgkbg/"

@@ -7,16 +7,16 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from urllib.parse import quote
 
-from gxcrawl.simulation.portals.exchange import (
+from gxcrawl.simulation.portals.hanweb_article import WEB_ID, article_main, article_metas, file_name, hex_id
+from gxcrawl.simulation.publishing.exchange import (
     Request,
     Response,
     file_response,
     html_response,
     text_response,
 )
-from gxcrawl.simulation.portals.fates import meet_fate
-from gxcrawl.simulation.portals.hanweb_article import WEB_ID, article_main, article_metas, file_name, hex_id
-from gxcrawl.simulation.portals.postings import Posting
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.postings import Posting
 
 _COLUMN = re.compile(r"/col/col(\d+)/index\.html")  # /col/col1229100/index.html
 _ARTICLE = re.compile(r"/(?:art/\d{4}/\d{1,2}/\d{1,2}|col/col\d+/art/\d{4})/art_(?:\d+_(\d+)|([0-9a-f]{32}))\.html")
@@ -139,6 +139,8 @@ class HanwebSite:
         )
 
     def _address(self, column: HanwebColumn, posting: Posting) -> str:
+        if posting.links_to:
+            return posting.links_to
         day = posting.address_date
         if day.year >= self.new_form_from:
             return f"/col/col{column.number}/art/{day.year}/art_{hex_id(posting)}.html"
@@ -175,9 +177,16 @@ class HanwebSite:
     def _article(self, column: HanwebColumn, posting: Posting, request: Request) -> Response:
         if request.path != self._address(column, posting):
             return self._not_found()
-        main = article_main(posting, request.serial)
+        main = f"{article_main(posting, request.serial)}\n{self._recommended(column, posting, request.serial)}"
         page = self._page(posting.title, main, request, article_metas(column.name, posting))
         return meet_fate(posting, request, html_response(page), self._not_found())
+
+    def _recommended(self, column: HanwebColumn, posting: Posting, serial: int) -> str:
+        """A box beside the article with the titles of others, other ones at each request."""
+        others = [other for other in column.postings if other is not posting]
+        shown = (others[(serial + step) % len(others)] for step in range(min(3, len(others))))
+        links = (f'<li><a href="{self._address(column, other)}">{escape(other.title)}</a></li>' for other in shown)
+        return f'<div class="recommend"><h3>相关阅读</h3><ul>{"".join(links)}</ul></div>'
 
     def _download(self, request: Request) -> Response:
         for column in self.columns:

@@ -4,7 +4,7 @@ import hashlib
 from html import escape
 from urllib.parse import quote
 
-from gxcrawl.simulation.portals.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 WEB_ID = 87
 

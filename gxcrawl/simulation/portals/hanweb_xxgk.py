@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from gxcrawl.simulation.portals.exchange import Request, Response, html_response
-from gxcrawl.simulation.portals.markup import NOT_FOUND, menu, page
-from gxcrawl.simulation.portals.postings import Posting
+from gxcrawl.simulation.publishing.exchange import Request, Response, html_response
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, menu, page
+from gxcrawl.simulation.publishing.postings import Posting
 
 _MODULE = "/module/xxgk/"
 _ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_33_(\d+)\.html")

@@ -9,10 +9,10 @@ from html import escape
 from typing import Literal
 from urllib.parse import quote
 
-from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response, text_response
-from gxcrawl.simulation.portals.fates import meet_fate
-from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, menu, page
-from gxcrawl.simulation.portals.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, menu, page
+from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 BUILD_UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 DOWNLOAD = "/api-gateway/jpaas-web-server/front/document/download"

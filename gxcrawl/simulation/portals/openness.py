@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response
-from gxcrawl.simulation.portals.fates import meet_fate
-from gxcrawl.simulation.portals.markup import NOT_FOUND, label_table, menu, page
-from gxcrawl.simulation.portals.postings import Posting
+from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, label_table, menu, page
+from gxcrawl.simulation.publishing.postings import Posting
 
 _BRANCH, _CATEGORY = 1801, 21037
 _LIST = re.compile(rf"/OpennessContent/showList/{_BRANCH}/{_CATEGORY}/page_(\d+)\.html")

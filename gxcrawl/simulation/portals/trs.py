@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from gxcrawl.simulation.portals.exchange import (
+from gxcrawl.simulation.publishing.exchange import (
     Request,
     Response,
     as_static,
@@ -13,8 +13,8 @@ from gxcrawl.simulation.portals.exchange import (
     html_response,
     text_response,
 )
-from gxcrawl.simulation.portals.fates import meet_fate
-from gxcrawl.simulation.portals.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 _INDEX = re.compile(r"(?P<folder>/(?:.*/)?)(?:index(?:_(?P<number>\d+))?\.html)?")  # /zwgk/nb/, /zwgk/nb/index_2.html
 _ARTICLE = re.compile(r"(?P<folder>/.+/)\d{6}/t\d{8}_(?P<id>\d+)\.html")
@@ -91,7 +91,8 @@ class TrsSite:
 
     def _list(self, column: TrsColumn, rows: tuple[Posting, ...], page: int, pages: int) -> str:
         items = "\n".join(
-            f'<li><span>{posting.published_on}</span><a href="./{_file(posting)}" title="{escape(posting.title)}">'
+            f'<li><span>{posting.published_on}</span><a href="{posting.links_to or _relative(posting)}" '
+            f'title="{escape(posting.title)}">'
             f"{escape(posting.title)}</a></li>"
             for posting in rows
         )
@@ -161,6 +162,10 @@ def _up(folder: str) -> str:
 def _file(posting: Posting) -> str:
     day = posting.address_date
     return f"{day:%Y%m}/t{day:%Y%m%d}_{posting.id}.html"
+
+
+def _relative(posting: Posting) -> str:
+    return f"./{_file(posting)}"
 
 
 def _file_name(posting: Posting, number: int, attachment: Attachment) -> str:

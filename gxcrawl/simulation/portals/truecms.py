@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response, text_response
-from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, menu, page
-from gxcrawl.simulation.portals.postings import Posting
+from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, menu, page
+from gxcrawl.simulation.publishing.postings import Posting
 
 COLUMN_ID = "6d0c9a3e-4b7f-4c52-9f0e-1a2b3c4d5e6f"
 _MESSAGES = "/truecms/messageController/getMessage.do"

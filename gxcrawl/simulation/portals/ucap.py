@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response, text_response
-from gxcrawl.simulation.portals.fates import meet_fate
-from gxcrawl.simulation.portals.markup import NOT_FOUND, article_metas, label_table, menu, page
-from gxcrawl.simulation.portals.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, menu, page
+from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 _COLUMN = "c112289"
 _SITE = "/zq"

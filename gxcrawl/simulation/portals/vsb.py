@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from gxcrawl.simulation.portals.exchange import Request, Response, file_response, html_response
-from gxcrawl.simulation.portals.fates import meet_fate
-from gxcrawl.simulation.portals.markup import NOT_FOUND, menu, page
-from gxcrawl.simulation.portals.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, menu, page
+from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 _CATEGORY = 1037
 _OWNER = "1464923617"

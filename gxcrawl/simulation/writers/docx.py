@@ -2,7 +2,6 @@
 
 from io import BytesIO
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -10,22 +9,20 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from gxcrawl.simulation.figures import SimulatedReport
-from gxcrawl.simulation.grids import PrintedTable, Slot, full_grid, tables_of
-
-_ZIP_DATE = (2020, 1, 1, 0, 0, 0)  # fixed, so that the same report gives the same bytes
+from gxcrawl.simulation.grids import parts_of
+from gxcrawl.simulation.printed import PrintedTable, Slot, full_grid
+from gxcrawl.simulation.writers.packaging import with_fixed_dates
 
 
 def write_docx(report: SimulatedReport) -> bytes:
     """The whole report; the title as a heading, the prose as paragraphs."""
     document = Document()
     document.add_heading(report.title, level=0)
-    for section in report.sections:
-        document.add_paragraph(section.heading, style="Heading 1")
-        for line in section.text.splitlines():
-            document.add_paragraph(line)
-        for table in tables_of(report):
-            if table.section == section.number:
-                _add_table(document, table)
+    for part in parts_of(report):
+        if isinstance(part, PrintedTable):
+            _add_table(document, part)
+        else:
+            document.add_paragraph(part.text, style="Heading 1" if part.heading else None)
     return _saved(document)
 
 
@@ -57,9 +54,6 @@ def _cell_xml(slot: Slot | None) -> str:
 
 
 def _saved(document: WordDocument) -> bytes:
-    written, fixed = BytesIO(), BytesIO()
+    written = BytesIO()
     document.save(written)
-    with ZipFile(written) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(ZipInfo(name, _ZIP_DATE), source.read(name), ZIP_DEFLATED)
-    return fixed.getvalue()
+    return with_fixed_dates(written.getvalue())

@@ -3,16 +3,16 @@
 A layout is data (`HtmlLayout`); one engine writes them all.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from gxcrawl.model import Section
 from gxcrawl.simulation.figures import SimulatedReport
-from gxcrawl.simulation.grids import PrintedCell, PrintedTable, tables_of
+from gxcrawl.simulation.grids import parts_of
+from gxcrawl.simulation.printed import PrintedCell, PrintedLine, PrintedTable
 
-LayoutName = Literal["plain", "word", "wps", "inputs", "unclosed"]
+LayoutName = Literal["plain", "word", "wps", "inputs", "unclosed", "nested", "sloppy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class HtmlLayout:
 
     heading, paragraph, table, row: templates around `{}`. cell: the inside of a cell from its text. header_tag:
     `th` or `td` for labels of columns. end_tags: False leaves out `</td>` and `</tr>`, as old editors do.
-    spacer_rows: an empty row after the first and before the last, as pasted sheets have.
+    spacer_rows: an empty row above and below, as pasted sheets have. hidden: markup at the end of each row that a
+    browser does not show. whole: the template around everything. spans: how the attribute is written.
     """
 
     heading: str = "<h2>{}</h2>"
@@ -33,12 +34,19 @@ class HtmlLayout:
     header_tag: Literal["th", "td"] = "td"
     end_tags: bool = True
     spacer_rows: bool = False
+    hidden: str = ""
+    whole: str = "{}"
+    span: Callable[[int], str] = str
 
 
 def write_html(report: SimulatedReport, layout: LayoutName = "plain") -> str:
     """The body of the report: prose and tables in the order of the sections, without title and without page."""
     style = LAYOUTS[layout]
-    return "\n".join(part for section in report.sections for part in _section(report, section, style))
+    parts = (
+        table_markup(part, style) if isinstance(part, PrintedTable) else _line_markup(part, style)
+        for part in parts_of(report)
+    )
+    return style.whole.format("\n".join(parts))
 
 
 def write_page(report: SimulatedReport, layout: LayoutName = "plain") -> bytes:
@@ -52,13 +60,8 @@ def write_page(report: SimulatedReport, layout: LayoutName = "plain") -> bytes:
     ).encode()
 
 
-def _section(report: SimulatedReport, section: Section, style: HtmlLayout) -> Iterator[str]:
-    yield style.heading.format(text_markup(section.heading))
-    for line in section.text.splitlines():
-        yield style.paragraph.format(text_markup(line))
-    for table in tables_of(report):
-        if table.section == section.number:
-            yield table_markup(table, style)
+def _line_markup(line: PrintedLine, style: HtmlLayout) -> str:
+    return (style.heading if line.heading else style.paragraph).format(text_markup(line.text))
 
 
 def table_markup(table: PrintedTable, style: HtmlLayout) -> str:
@@ -66,7 +69,7 @@ def table_markup(table: PrintedTable, style: HtmlLayout) -> str:
     rows = []
     for at, cells in enumerate(table.rows):
         tag = style.header_tag if at < table.header_rows else "td"
-        inside = "".join(_cell_markup(cell, tag, style) for cell in cells)
+        inside = "".join(_cell_markup(cell, tag, style) for cell in cells) + style.hidden
         rows.append(style.row.format(inside) if style.end_tags else f"<tr>{inside}\n")
     if style.spacer_rows:
         spacer = style.row.format("<td></td>" * table.width)
@@ -75,9 +78,8 @@ def table_markup(table: PrintedTable, style: HtmlLayout) -> str:
 
 
 def _cell_markup(cell: PrintedCell, tag: str, style: HtmlLayout) -> str:
-    spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (
-        f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    )
+    across = f' colspan="{style.span(cell.columns)}"' if cell.columns > 1 else ""
+    spans = across + (f' rowspan="{style.span(cell.rows)}"' if cell.rows > 1 else "")
     end = f"</{tag}>" if style.end_tags else ""
     return f"<{tag}{style.cell_attributes}{spans}>{style.cell(cell)}{end}"
 
@@ -137,5 +139,14 @@ LAYOUTS: Mapping[LayoutName, HtmlLayout] = {
     "unclosed": HtmlLayout(
         heading="<P><B>{}</B>", paragraph="<P>　　{}", table="<TABLE BORDER=1>{}</TABLE>", end_tags=False
     ),
+    # the page is laid out with tables; each row ends in cells that no reader of the page ever sees
+    "nested": HtmlLayout(
+        heading="<p><strong>{}</strong></p>",
+        table='<table width="100%"><tr><td><table border="1"><tbody>{}</tbody></table></td></tr></table>',
+        hidden='<td style="display:none">87</td><td hidden>个</td>',
+        whole='<table class="frame"><tr><td class="left"><!-- 3 --></td><td>\n{}\n</td></tr></table>',
+    ),
+    # spans written as editors leave them, labels in header cells of rows, no tbody
+    "sloppy": HtmlLayout(heading="<h3>{} </h3>", header_tag="th", span=lambda number: f"{number};", spacer_rows=True),
 }
 """Every layout by name."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -11,7 +12,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from gxcrawl.simulation.figures import SimulatedReport
-from gxcrawl.simulation.grids import PrintedCell, PrintedTable, cut_table, full_grid, tables_of
+from gxcrawl.simulation.grids import parts_of
+from gxcrawl.simulation.printed import PrintedCell, PrintedLine, PrintedTable, cut_table, full_grid
 
 _FONT = "STSong-Light"  # one of the fonts that PDF readers bring along, so none is embedded
 _ROWS_A_PAGE = 14
@@ -21,7 +23,6 @@ _TITLE = ParagraphStyle("title", fontName=_FONT, fontSize=16, leading=24, alignm
 _HEADING = ParagraphStyle("heading", fontName=_FONT, fontSize=13, leading=22, wordWrap="CJK")
 _PROSE = ParagraphStyle("prose", fontName=_FONT, fontSize=11, leading=18, firstLineIndent=22, wordWrap="CJK")
 _CELL = ParagraphStyle("cell", fontName=_FONT, fontSize=8, leading=10, alignment=1, wordWrap="CJK")
-_GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
 
 
 class TurnedText(Flowable):
@@ -53,36 +54,35 @@ def write_pdf(report: SimulatedReport) -> bytes:
 
 
 def _flowables(report: SimulatedReport) -> Iterator[Flowable]:
-    yield Paragraph(report.title, _TITLE)
-    for section in report.sections:
-        yield Paragraph(section.heading, _HEADING)
-        for line in section.text.splitlines():
-            yield Paragraph(line, _PROSE)
-        for table in tables_of(report):
-            if table.section == section.number:
-                # a group label spans more rows than a page may have left: cut as Word cuts, the label not repeated
-                for piece in cut_table(table, range(_ROWS_A_PAGE, len(table.rows), _ROWS_A_PAGE)):
-                    yield _table(piece)
+    yield Paragraph(escape(report.title), _TITLE)
+    for part in parts_of(report):
+        if isinstance(part, PrintedLine):
+            yield Paragraph(escape(part.text), _HEADING if part.heading else _PROSE)
+            continue
+        # a group label spans more rows than a page may have left: cut as Word cuts, the label not repeated
+        for piece in cut_table(part, range(_ROWS_A_PAGE, len(part.rows), _ROWS_A_PAGE)):
+            yield _table(piece)
         yield Spacer(1, 4 * mm)
 
 
 def _table(table: PrintedTable) -> Table:
-    style = TableStyle(parent=_GRID)
+    # each cell has its own frame, so that a place where no cell was printed has none
+    style = TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
     rows: list[list[Flowable | str]] = []
     for at, row in enumerate(full_grid(table)):
-        rows.append(
-            ["" if slot is None or slot.row_offset or slot.column_offset else _content(slot.cell) for slot in row]
-        )
+        rows.append(["" if slot is None or not slot.begins else _content(slot.cell) for slot in row])
         for left, slot in enumerate(row):
-            if slot and not slot.row_offset and not slot.column_offset and slot.cell.rows * slot.cell.columns > 1:
-                style.add("SPAN", (left, at), (left + slot.cell.columns - 1, at + slot.cell.rows - 1))
+            if slot is not None and slot.begins:
+                end = (left + slot.cell.columns - 1, at + slot.cell.rows - 1)
+                style.add("SPAN", (left, at), end)
+                style.add("BOX", (left, at), end, 0.5, "black")
     return Table(rows, colWidths=_widths(table.width), style=style)
 
 
 def _content(cell: PrintedCell) -> Flowable:
     turned = cell.vertical and cell.rows >= 3  # shorter labels do not fit when turned
     text = cell.text.replace("\n", "")
-    return TurnedText(text) if turned else Paragraph(text or "&nbsp;", _CELL)
+    return TurnedText(text) if turned else Paragraph(escape(text) or "&nbsp;", _CELL)
 
 
 def _widths(columns: int) -> list[float]:

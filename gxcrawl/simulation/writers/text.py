@@ -6,17 +6,14 @@ A place covered from above is an empty cell; one covered from the left is not pr
 from collections.abc import Iterable
 
 from gxcrawl.simulation.figures import SimulatedReport
-from gxcrawl.simulation.grids import PrintedTable, Slot, full_grid, tables_of
+from gxcrawl.simulation.grids import parts_of
+from gxcrawl.simulation.printed import PrintedTable, Slot, full_grid
 
 
 def write_text(report: SimulatedReport) -> bytes:
     """The whole report, UTF-8."""
-    parts = [f"{report.title}\n\n"]
-    for section in report.sections:
-        parts.append(f"{section.heading}\n")
-        parts += [f"{line}\n" for line in section.text.splitlines()]
-        parts += [_table_text(table) + "\n\n" for table in tables_of(report) if table.section == section.number]
-    return "".join(parts).encode()
+    parts = (f"{_table_text(p)}\n\n" if isinstance(p, PrintedTable) else f"{p.text}\n" for p in parts_of(report))
+    return f"{report.title}\n\n{''.join(parts)}".encode()
 
 
 def _table_text(table: PrintedTable) -> str:

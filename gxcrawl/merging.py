@@ -1,0 +1,104 @@
+"""Several readings of one report → one: what the fullest lacks comes from the others, what they dispute is said.
+
+A report may stand on a page and again in its attachment, or its prose on the page and its tables in attachments.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gxcrawl.model import Amount, Cell, Check, Form, Report, Value
+
+_PARTS = ("proactive_disclosure", "applications", "review_litigation", "statistics")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The one report, and for each of its tables which reading it came from (0: the first)."""
+
+    report: Report
+    table_owners: tuple[int, ...]
+
+
+def merge(readings: Sequence[Report]) -> Merged:
+    """The first reading, completed from the others in their order. Nothing that it says is replaced.
+
+    A part of the form (one official table) is taken whole from one reading, never cell by cell.
+    """
+    merged = readings[0]
+    owners = [0] * len(merged.tables)
+    for index, other in enumerate(readings[1:], start=1):
+        for part in _PARTS:
+            if not _has(merged, part) and _has(other, part):
+                merged, added = _with_part(merged, other, part)
+                owners += [index] * added
+    prose = max(readings, key=lambda report: (_sections_with_text(report), report is readings[0]))
+    if prose is not readings[0]:
+        merged = replace(merged, sections=prose.sections, preface=prose.preface, claims=prose.claims)
+    return Merged(replace(merged, form=_form(readings)), tuple(owners))
+
+
+def check_copies(readings: Sequence[Report]) -> tuple[Check, ...]:
+    """One check where several readings print the same cells: whether they print the same numbers.
+
+    left, right: how many cells both print, and how many of them agree.
+    """
+    first, compared, disputed = readings[0], 0, []
+    for other in readings[1:]:
+        for path, cell in other.cells.items():
+            mine = first.cells.get(path)
+            if mine is None or mine.value is None or cell.value is None:
+                continue
+            compared += 1
+            if mine.value != cell.value:
+                disputed.append(f"{path}（{_printed(mine.value)}与{_printed(cell.value)}）")
+    if not compared:
+        return ()
+    if not disputed:
+        return (Check("copies.agreement", "pass", compared, compared, f"同一报告各副本的{compared}个数字一致。"),)
+    more = f"等{len(disputed)}处" if len(disputed) > _SHOWN else ""
+    message = f"同一报告的不同副本数字不一致，请核对：{'、'.join(disputed[:_SHOWN])}{more}。"
+    return (Check("copies.agreement", "fail", compared, compared - len(disputed), message),)
+
+
+def _has(report: Report, part: str) -> bool:
+    return any(path.startswith(f"{part}.") for path in report.cells)
+
+
+def _with_part(report: Report, donor: Report, part: str) -> tuple[Report, int]:
+    """The report with one part of the donor's, and how many tables that added."""
+    prefix = f"{part}."
+    mine = {path: cell for path, cell in donor.cells.items() if path.startswith(prefix)}
+    used = sorted({cell.at[0] for cell in mine.values() if cell.at is not None})
+    place = {old: len(report.tables) + new for new, old in enumerate(used)}
+    cells = {path: _moved(cell, place) for path, cell in mine.items()}
+    completed = replace(
+        report,
+        cells={**report.cells, **cells},
+        notes=(*report.notes, *(note for note in donor.notes if note.path.startswith(prefix))),
+        label_notes=(*report.label_notes, *(note for note in donor.label_notes if note.path.startswith(prefix))),
+        unknown_rows=(
+            *report.unknown_rows,
+            *(replace(row, table=place[row.table]) for row in donor.unknown_rows if row.table in place),
+        ),
+        statistics=donor.statistics if part == "statistics" else report.statistics,
+        tables=(*report.tables, *(donor.tables[index] for index in used)),
+    )
+    return completed, len(used)
+
+
+def _moved(cell: Cell, place: dict[int, int]) -> Cell:
+    return cell if cell.at is None else Cell(cell.value, (place[cell.at[0]], *cell.at[1:]))
+
+
+def _sections_with_text(report: Report) -> int:
+    return sum(bool(section.text) for section in report.sections)
+
+
+def _form(readings: Sequence[Report]) -> Form:
+    """Of the first reading that prints official tables."""
+    return next((report.form for report in readings if report.form != "narrative"), "narrative")
+
+
+def _printed(value: Value) -> str:
+    return f"{value.value}{value.unit or ''}" if isinstance(value, Amount) else str(value)

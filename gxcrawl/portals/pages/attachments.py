@@ -1,0 +1,67 @@
+"""The files that a detail page offers, in all the ways that portals offer them."""
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address
+from gxcrawl.portals.pages.shapes import Attachment
+
+FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|wpt|rtf|xlsx?|et|ofd|zip|rar|7z|txt)$", re.IGNORECASE)
+
+# addresses that deliver a file whatever their path ends in
+_DOWNLOAD = re.compile(
+    r"/module/download/down(?:file)?\.jsp|/system/_content/download\.jsp|/document/download|/OpennessContent/download/"
+    r"|/attachment/\d+/|download\.(?:jsp|do|aspx?)\b|/downfile\.",
+    re.IGNORECASE,
+)
+# a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, pdf.js `?file=`
+_VIEWER = "//*[@id='pdfshow' or @data-value or @data-pdf or @data-src]"
+_FRAMES = "//iframe[@src] | //embed[@src] | //object[@data]"
+_FURNITURE = (
+    "ancestor::footer or ancestor::nav or ancestor::header"
+    " or ancestor::*[contains(concat(' ', @class, ' ', @id, ' '), ' footer ')"
+    " or contains(concat(' ', @class, ' ', @id, ' '), ' nav ') or contains(@class, 'related')"
+    " or contains(@class, 'recommend') or contains(@class, 'sidebar')]"
+)
+
+
+def is_file_address(url: str) -> bool:
+    """Whether an address delivers a file: by its path, by a file name in its query, or by the endpoint it names."""
+    parts = urlsplit(url)
+    if FILE_NAME.search(unquote(parts.path)) or _DOWNLOAD.search(parts.path):
+        return True
+    return any(FILE_NAME.search(value) for values in parse_qs(parts.query).values() for value in values)
+
+
+def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
+    """Every file offered outside the page's furniture, one per address, in the order of the page."""
+    base = base_address(page)
+    found: dict[str, Attachment] = {}
+    for anchor in page.xpath(f"//a[@href][not({_FURNITURE})]"):
+        url = absolute(base, anchor.attrib["href"])
+        if url and is_file_address(url):
+            found.setdefault(url, Attachment(url, anchor_title(anchor) or _file_name(url)))
+    for address in _viewer_addresses(page):
+        url = absolute(base, address)
+        if url and is_file_address(url):
+            found.setdefault(url, Attachment(url, _file_name(url)))
+    return tuple(found.values())
+
+
+def _viewer_addresses(page: TextResponse) -> list[str]:
+    carried = [_first(element, "data-value", "data-pdf", "data-src") for element in page.xpath(_VIEWER)]
+    for frame in page.xpath(_FRAMES):
+        source = _first(frame, "src", "data")
+        carried += parse_qs(urlsplit(source).query).get("file", [source])
+    return [address for address in carried if address]
+
+
+def _first(element: Selector, *names: str) -> str:
+    return next((element.attrib[name] for name in names if element.attrib.get(name)), "")
+
+
+def _file_name(url: str) -> str:
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])

@@ -1,0 +1,101 @@
+"""List rows out of markup: anchors with their titles and the dates printed beside them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+from scrapy.utils.response import get_base_url
+
+from gxcrawl.dates import find_date
+from gxcrawl.portals.pages.shapes import ListEntry
+
+_SPACE = re.compile(r"\s+")
+_CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
+# "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
+_TEMPLATE_HOLE = re.compile(r"^el\.|[{}]|\$\(|\+\s*['\"]")
+_LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
+_ROW = "ancestor::*[self::li or self::tr or self::dd or self::dt][1]"
+_BLOCK = "ancestor::*[self::p or self::div or self::td or self::dl or self::section or self::h3 or self::h4][1]"
+
+
+def base_address(page: TextResponse) -> str:
+    """What the page's links are relative to."""
+    return get_base_url(page)
+
+
+def absolute(base: str, href: str) -> str | None:
+    """A link as an absolute http(s) address without fragment; None for what is no link to a page."""
+    href = href.strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")) or _TEMPLATE_HOLE.search(href):
+        return None
+    try:
+        joined = urldefrag(urljoin(base, href)).url
+        parts = urlsplit(joined)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None  # a broken IPv6 literal or port: nothing that can be asked for
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    # "www.x.gov.cn./a": some templates join the host and a relative path with a dot
+    netloc = host.rstrip(".") if ":" not in host else f"[{host}]"
+    path = re.sub(r"^(?:/\.\.)+(?=/)", "", parts.path)  # links that climb above the root
+    return urlunsplit((parts.scheme, f"{netloc}:{port}" if port else netloc, path or "/", parts.query, ""))
+
+
+def one_line(text: str) -> str:
+    """Text with its white space, of any width, collapsed to single blanks."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def anchor_title(anchor: Selector) -> str:
+    """An anchor's title: its text, or its `title` attribute where the text is missing or cut short."""
+    text = one_line("".join(anchor.xpath(".//text()[not(parent::script or parent::style)]").getall()))
+    full = one_line(anchor.attrib.get("title", ""))
+    cut = _CUT_TITLE.sub("", text)
+    if full and (not text or cut != text or (len(full) > len(text) and full.startswith(cut[:4]))):
+        return full
+    return text
+
+
+def anchor_entries(anchors: Iterable[Selector], base: str) -> list[ListEntry]:
+    """One entry per address, in the order of the page; an anchor without words or address is none."""
+    entries: dict[str, ListEntry] = {}
+    for anchor in anchors:
+        url = absolute(base, anchor.attrib.get("href", ""))
+        title = anchor_title(anchor)
+        if url and title and (url not in entries or len(title) > len(entries[url].title)):
+            entries[url] = ListEntry(url, title, _row_date(anchor))
+    return list(entries.values())
+
+
+def entries_in_markup(markup: str, base: str) -> list[ListEntry]:
+    """The entries of a piece of HTML that came inside CDATA, JSON or a script."""
+    return anchor_entries(Selector(text=f"<html><body>{markup}</body></html>").xpath("//a[@href]"), base)
+
+
+def page_entries(page: TextResponse, css: str = "") -> list[ListEntry]:
+    """The entries of a whole page, or of the parts of it that a CSS selector names."""
+    scope = page.css(css) if css else page.selector
+    return anchor_entries(scope.xpath(".//a[@href]"), base_address(page))
+
+
+def _row_date(anchor: Selector) -> date | None:
+    """The date of the row that the anchor stands in; of a block only where no other anchor shares it."""
+    row = anchor.xpath(_ROW)
+    if not row:
+        row = anchor.xpath(_BLOCK)
+        if row and len(row[0].xpath(".//a[@href]")) > 1:
+            return None
+    if not row or len(row[0].xpath(".//a[@href]")) > _LINKS_IN_A_ROW:
+        return None
+    found = find_date(_printed(row[0]))
+    if found is None and len(row[0].xpath("../*//a[@href]")) == 1:
+        found = find_date(_printed(row[0].xpath("..")[0]))  # lonsun: number, title and date are items of one list
+    return found
+
+
+def _printed(element: Selector) -> str:
+    return " ".join(element.xpath(".//text()[not(parent::script or parent::style)]").getall())

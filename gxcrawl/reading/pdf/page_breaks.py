@@ -1,0 +1,84 @@
+"""Rows that a page break cuts in two: the lower part goes back to the upper one.
+
+Word lets a row break across pages unless told otherwise: half a label stands above the break, half below, and each
+number in one of the parts only.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gxcrawl.reading.pdf.frames import Box
+from gxcrawl.reading.pdf.grids import Grid
+
+_SAME_PLACE = 3.0  # points
+_CELL_PADDING = 8.0
+# 2.重复申请, （五）不予处理, 三、本年度办理结果: what begins a label, never the middle of one
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.．、]|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|[一二三四五六七八九十]{1,2}\s*、)"
+)
+_FIGURE = re.compile(r"^[\s\d.,，%\-—－/]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Halves:
+    """The cell above the break and the one below it in the same columns, by their numbers in the grids."""
+
+    above: int
+    below: int
+    upper: str
+    lower: str
+
+
+def mend_cut_row(above: Grid, below: Grid) -> bool:
+    """Moves the first row of a grid into the last one of the grid before the break, if they are one row.
+
+    Whether it did. The two must have the same columns; no cell may then hold two figures, and a label is joined only
+    where its upper part fills its line and its lower part begins no label of its own.
+    """
+    halves = _matched(above, below)
+    if len(halves) < 2 or not _are_one_row(halves, above):
+        return False
+    for one in halves:
+        if one.lower:
+            above.continuations[one.above] = one.lower
+    below.drop_first_row()
+    return True
+
+
+def _matched(above: Grid, below: Grid) -> list[_Halves]:
+    """The pairs of cells that meet at the break; [] where a cell of the lower row has none above in its columns."""
+    uppers = [number for number, box in enumerate(above.cells) if above.box[3] - box[3] <= _SAME_PLACE]
+    second = below.tops[1] if len(below.tops) > 1 else below.box[3]
+    lowers = [n for n, box in enumerate(below.cells) if box[1] == below.tops[0] and box[3] <= second]
+    upper_texts, lower_texts = above.texts(), below.texts()
+    halves = []
+    for lower in lowers:
+        upper = _same_columns(below.cells[lower], uppers, above.cells)
+        if upper is None:
+            return []
+        halves.append(_Halves(upper, lower, upper_texts[upper], lower_texts[lower]))
+    return halves
+
+
+def _same_columns(box: Box, numbers: Sequence[int], cells: Sequence[Box]) -> int | None:
+    for number in numbers:
+        if abs(cells[number][0] - box[0]) <= _SAME_PLACE and abs(cells[number][2] - box[2]) <= _SAME_PLACE:
+            return number
+    return None
+
+
+def _are_one_row(halves: Sequence[_Halves], above: Grid) -> bool:
+    shared = [one for one in halves if one.upper and one.lower]
+    if shared:
+        return all(_is_one_label(one, above) for one in shared)
+    upper = [place for place, one in enumerate(halves) if one.upper]
+    lower = [place for place, one in enumerate(halves) if one.lower]
+    return bool(upper and lower) and max(upper) < min(lower)  # the label above the break, all figures below it
+
+
+def _is_one_label(one: _Halves, above: Grid) -> bool:
+    if _FIGURE.match(one.upper) or _FIGURE.match(one.lower) or _NUMBERED.match(one.lower):
+        return False
+    last = above.last_line(one.above)
+    return above.cells[one.above][2] - last.x1 <= last.size + _CELL_PADDING

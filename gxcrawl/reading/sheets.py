@@ -1,0 +1,128 @@
+"""The visible sheets of a workbook as texts and merged ranges, by the library for its kind."""
+
+import datetime as dt
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import openpyxl
+import xlrd
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.reading.packages import check_office_package
+from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
+
+MAX_SHEET_POSITIONS = 2_000_000  # a sheet whose every blank row is formatted has some 600,000
+MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl takes about 50 times as much memory
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A merged range, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet from its first cell on: what each cell shows, and the merged ranges."""
+
+    name: str
+    texts: Sequence[Sequence[str]]
+    merged: Sequence[Range]
+
+
+def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
+    """The visible sheets in order, without hidden rows and columns. Raises Unreadable for ones too large."""
+    if kind == "xls":
+        yield from _binary_sheets(body)
+        return
+    check_office_package(body, MAX_MARKUP_BYTES)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions that openpyxl does not know
+        workbook = openpyxl.load_workbook(io.BytesIO(body), data_only=True, keep_links=False)
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state == "visible":
+            yield _package_sheet(sheet)
+
+
+def _package_sheet(sheet: Worksheet) -> Sheet:
+    _check_size(sheet.title, sheet.max_row, sheet.max_column)
+    merged = [
+        Range(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells.ranges
+    ]
+    hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden}
+    hidden_columns = {
+        number - 1
+        for column in sheet.column_dimensions.values()
+        if column.hidden
+        for number in range(column.min or 0, min(column.max or 0, sheet.max_column) + 1)
+    }
+    texts = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    return _without_hidden(Sheet(sheet.title, texts, merged), hidden_rows, hidden_columns)
+
+
+def _binary_sheets(body: bytes) -> Iterator[Sheet]:
+    book = xlrd.open_workbook(file_contents=body, formatting_info=True, logfile=io.StringIO())
+    for sheet in book.sheets():
+        if sheet.visibility:
+            continue
+        _check_size(sheet.name, sheet.nrows, sheet.ncols)
+        texts = [
+            [_binary_text(cell, book.datemode) for cell in sheet.row(number)]
+            + [""] * (sheet.ncols - sheet.row_len(number))
+            for number in range(sheet.nrows)
+        ]
+        merged = [Range(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+        hidden_rows = {number for number, row in sheet.rowinfo_map.items() if row.hidden}
+        hidden_columns = {number for number, column in sheet.colinfo_map.items() if column.hidden}
+        yield _without_hidden(Sheet(sheet.name, texts, merged), hidden_rows, hidden_columns)
+
+
+def _check_size(name: str, rows: int, columns: int) -> None:
+    if rows * columns > MAX_SHEET_POSITIONS:
+        raise Unreadable(f"sheet {name} has {rows} rows and {columns} columns; no report has")
+
+
+def _without_hidden(sheet: Sheet, rows: set[int], columns: set[int]) -> Sheet:
+    """The sheet as it is seen; merged ranges shrink with it."""
+    if not rows and not columns:
+        return sheet
+    height, width = len(sheet.texts), max(map(len, sheet.texts), default=0)
+    shown_rows = [row for row in range(height) if row not in rows]
+    shown_columns = [column for column in range(width) if column not in columns]
+    merged = []
+    for one in sheet.merged:
+        down = [new for new, row in enumerate(shown_rows) if one.top <= row <= one.bottom]
+        right = [new for new, column in enumerate(shown_columns) if one.left <= column <= one.right]
+        if down and right:
+            merged.append(Range(down[0], right[0], down[-1], right[-1]))
+    texts = [[sheet.texts[row][column] for column in shown_columns] for row in shown_rows]
+    return Sheet(sheet.name, texts, merged)
+
+
+def _binary_text(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> str:
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return _text(xlrd.xldate_as_datetime(float(cell.value), datemode))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return _text(bool(cell.value))
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else _text(cell.value)
+
+
+def _text(value: object) -> str:
+    """A cell's value as it is shown: whole numbers without a fraction, dates as ISO."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return clean_cell(str(value).replace("\r\n", "\n").replace("\n", LINE_BREAK))

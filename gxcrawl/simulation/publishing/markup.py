@@ -1,0 +1,48 @@
+"""The plain parts of a page that every family writes alike."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from gxcrawl.simulation.publishing.postings import Posting
+
+
+def page(title: str, main: str, head: str = "", charset: str | None = "utf-8") -> str:
+    """A whole page. charset: what its meta element declares, None to declare none."""
+    declared = "" if charset is None else f'<meta charset="{charset}">\n'
+    return (
+        f"<!DOCTYPE html>\n<html><head>\n{declared}{head}<title>{escape(title)}</title></head>\n"
+        f"<body>\n{main}\n</body></html>\n"
+    )
+
+
+def metas(contents: Mapping[str, str]) -> str:
+    """Meta elements, one a line."""
+    return "".join(f'<meta name="{name}" content="{escape(content)}">\n' for name, content in contents.items())
+
+
+def article_metas(posting: Posting, column: str, clock: str = "09:30") -> str:
+    """The meta elements that most systems write for an article. clock: the time of day of PubDate."""
+    return metas(
+        {
+            "ArticleTitle": posting.title,
+            "PubDate": f"{posting.published_on} {clock}",
+            "ContentSource": posting.publisher,
+            "ColumnName": column,
+        }
+    )
+
+
+def menu(links: Iterable[tuple[str, str]]) -> str:
+    """A list of links: address, text."""
+    items = (f'<li><a href="{escape(address)}">{escape(text)}</a></li>' for address, text in links)
+    return f'<ul class="menu">{"".join(items)}</ul>'
+
+
+def label_table(cells: Iterable[tuple[str, str]], attributes: str = "") -> str:
+    """A table of labels and values, as pages print above an article; values are markup."""
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells)
+    return f"<table{attributes}>{rows}</table>"
+
+
+NOT_FOUND = page("404", "<h1>您访问的页面不存在或已删除</h1>")
+"""What most portals say about an unknown address."""

@@ -1,0 +1,110 @@
+"""What is posted in the columns of a portal: reports, and everything that only looks like one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gxcrawl.simulation.agencies import SimulatedAgency
+from gxcrawl.simulation.figures import SimulatedReport
+from gxcrawl.simulation.writers.html import LAYOUTS, write_html
+
+Fate = Literal["", "gone", "soft_404", "redirected_home", "fails_twice", "slow", "hijacked"]
+
+_FILES = ("docx", "pdf", "xlsx", "txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file linked from a posting: its printed name, with ending, and its bytes."""
+
+    name: str
+    body: bytes
+
+    @property
+    def ending(self) -> str:
+        """docx, pdf, ..."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One article of a column.
+
+    body: HTML of the main content. report: what it publishes, None where it is no report. filed_on: the date in its
+    address, where that is not the day of publication. fate: what happens to who asks for it.
+    links_to: the absolute address that list rows link instead of an article of this portal's own, as a city lists what
+    its counties published.
+    """
+
+    id: int
+    title: str
+    published_on: date
+    publisher: str
+    body: str
+    attachments: tuple[Attachment, ...] = ()
+    report: SimulatedReport | None = None
+    filed_on: date | None = None
+    fate: Fate = ""
+    links_to: str = ""
+
+    @property
+    def address_date(self) -> date:
+        """The day that its address names."""
+        return self.filed_on or self.published_on
+
+
+def post_report(id: int, report: SimulatedReport, form: str = "plain", filed_on: date | None = None) -> Posting:
+    """A report as a posting.
+
+    form: an HTML layout (`plain`, `word`, ...) for the whole report on the page; `docx`, `pdf`, `xlsx` or `txt` for
+    a page of one sentence with the report as attachment; `word+pdf` for both.
+    """
+    layout, _, file = form.partition("+")
+    if layout in _FILES:
+        layout, file = "", layout
+    attached = (Attachment(f"{report.title}.{file}", write_file(report, file)),) if file else ()
+    body = next((write_html(report, name) for name in LAYOUTS if name == layout), "<p>报告全文见附件。</p>")
+    return Posting(
+        id, report.title, report.published_on, report.publisher, body, attached, report=report, filed_on=filed_on
+    )
+
+
+def write_file(report: SimulatedReport, ending: str) -> bytes:
+    """The report as a file of that kind."""
+    # imported here: the libraries behind them take most of a second, which only who writes such a file should pay
+    if ending == "docx":
+        from gxcrawl.simulation.writers.docx import write_docx as write
+    elif ending == "pdf":
+        from gxcrawl.simulation.writers.pdf import write_pdf as write
+    elif ending == "xlsx":
+        from gxcrawl.simulation.writers.xlsx import write_xlsx as write
+    elif ending == "txt":
+        from gxcrawl.simulation.writers.text import write_text as write
+    else:
+        raise ValueError(f"no writer for .{ending}; there are {', '.join(_FILES)}")
+    return write(report)
+
+
+def post_decoys(first_id: int, agencies: Iterable[SimulatedAgency], years: Iterable[int]) -> tuple[Posting, ...]:
+    """What stands in annual-report columns and is no report: one of every kind for each body and year it fits."""
+    postings: list[Posting] = []
+    for year in years:
+        for title, publisher, published_on in _decoys(tuple(agencies), year):
+            body = f"<p>{title}。</p><p>现将有关事项公布如下，欢迎社会各界监督。</p>"
+            postings.append(Posting(first_id + len(postings), title, published_on, publisher, body))
+    return tuple(postings)
+
+
+def _decoys(agencies: tuple[SimulatedAgency, ...], year: int) -> Iterator[tuple[str, str, date]]:
+    place, government = agencies[0].place, f"{agencies[0].place}人民政府"
+    for agency in agencies:
+        yield f"{agency.name}{year}年法治政府建设年度报告", agency.name, date(year + 1, 2, 20)
+    for agency in agencies[1:3]:
+        yield f"{agency.name}{year}年度部门决算", agency.name, date(year + 1, 9, 12)
+    yield f"关于做好{year}年政府信息公开工作年度报告编制和发布工作的通知", f"{government}办公室", date(year + 1, 1, 4)
+    yield f"{place}{year}年未成年人保护工作年度报告", f"{place}民政局", date(year + 1, 5, 30)
+    yield f"{government}网站{year}年度工作报表", f"{government}办公室", date(year + 1, 1, 18)
+    yield f"{year + 1}年{place}政府工作报告", government, date(year + 1, 2, 8)
+    yield f"{place}{year}年政务公开工作总结", f"{government}办公室", date(year + 1, 1, 9)
+    yield f"一图读懂{place}{year}年政府信息公开工作年度报告", f"{government}办公室", date(year + 1, 4, 6)

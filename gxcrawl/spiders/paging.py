@@ -1,0 +1,72 @@
+"""Turning the pages of one list: what comes next, and when it ends. Pure: no request is made here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list being paged through.
+
+    request: what was asked. family: by which it is read, None until the first page is recognised.
+    seen: addresses of the rows so far; rows: how many of them came from pages that count their list; total: that count.
+    start: the address is one that the registry names.
+    """
+
+    trail: Trail
+    request: ListRequest
+    family: str | None = None
+    page: int = 1
+    seen: frozenset[str] = frozenset()
+    rows: int = 0
+    total: int | None = None
+    found_on: str | None = None
+    start: bool = False
+
+    def new_among(self, page: ListPage) -> list[ListEntry]:
+        """The rows of a page that no page before it had."""
+        return [entry for entry in page.entries if entry.url not in self.seen]
+
+    def asked_otherwise(self) -> "Listing | None":
+        """The same rows asked for in another way; None where there is none left."""
+        if self.request.otherwise is None:
+            return None
+        return replace(self, request=self.request.otherwise, page=self.page + 1, start=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What follows a list page: more pages, or the end, with what is wrong about it in one line."""
+
+    next: tuple[Listing, ...] = ()
+    trouble: str | None = None
+
+
+def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str, max_pages: int) -> Turn:
+    """The pages after this one.
+
+    An answer without a new row means that the server ignored the parameters or the list is at its end: the other way
+    to ask comes next, if there is one. A list that says it has more rows than came is cut, which is trouble.
+    """
+    if listing.page > 1 and not new:
+        other = listing.asked_otherwise()
+        if other is not None:
+            return Turn((other,))
+        short = listing.total is not None and listing.total > listing.rows
+        return Turn(trouble=f"list is cut: {listing.rows} of its {listing.total} rows could be read" if short else None)
+    if listing.page >= max_pages and page.next:
+        return Turn(trouble=f"list goes on after {listing.page} pages (GXCRAWL_MAX_LIST_PAGES); the rest was left")
+    counted = page.total is not None or listing.total is not None
+    onward = replace(
+        listing,
+        family=family,
+        page=listing.page + 1,
+        seen=listing.seen | {entry.url for entry in page.entries},
+        rows=listing.rows + (len(new) if counted else 0),
+        total=listing.total if page.total is None else page.total,
+        start=False,
+    )
+    return Turn(tuple(replace(onward, request=request) for request in page.next))

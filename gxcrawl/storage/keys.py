@@ -1,0 +1,76 @@
+"""Finding the `_id`s of documents in the embedded home, sorted, in SQL that its indexes serve.
+
+NeoSQLite keeps a collection as a table of `_id` and `data`, the document as JSON text. Indexes are over
+`json_extract(data, '$.field')`; the conditions here are over the same expressions.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from gxcrawl.storage.collections import Collection
+from gxcrawl.storage.documents import Scalar, Where
+from gxcrawl.storage.reach import beside, split
+
+_FIELD = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]+)*")  # agency.portal
+_PAGE = 1000
+
+Condition = tuple[str, list[Scalar]]  # SQL, its parameters
+
+
+def find_keys(connection: sqlite3.Connection, collection: Collection, where: Where) -> Iterator[str]:
+    """The `_id`s of the documents that fit.
+
+    All keys of a table are read page by page; those that fit conditions are few beside it and read at once, since
+    an order by `_id` would make SQLite read the table instead of the index.
+    """
+    if not where:
+        return _all_keys(connection, collection.name)
+    return iter(sorted(key for (key,) in connection.execute(*key_query(collection, where))))
+
+
+def key_query(collection: Collection, where: Where) -> Condition:
+    """The search for the keys of documents that fit, in no order."""
+    inside, outside = split(collection, where)
+    conditions = [_equals(field, value) for field, value in outside.items()]
+    if inside:
+        conditions += _conditions_inside(collection, inside)
+    sql = " AND ".join(condition for condition, _ in conditions)
+    parameters = [parameter for _, parameters in conditions for parameter in parameters]
+    return f'SELECT _id FROM "{collection.name}" WHERE {sql}', parameters  # noqa: S608 - our names
+
+
+def _all_keys(connection: sqlite3.Connection, name: str) -> Iterator[str]:
+    sql = f'SELECT _id FROM "{name}" WHERE _id > ? ORDER BY _id LIMIT {_PAGE}'  # noqa: S608 - our names
+    last = ""
+    while page := connection.execute(sql, (last,)).fetchall():
+        for (last,) in page:
+            yield last
+
+
+def _conditions_inside(collection: Collection, inside: Where) -> Iterator[Condition]:
+    """For each member: that the flat documents beside the collection name the document."""
+    mirror = beside(collection)
+    if mirror is None:
+        raise ValueError(f"no index reaches into {collection.name}.{collection.many}")
+    for member, value in inside.items():
+        condition, parameters = _equals(member, value)
+        named = f'SELECT {expression("of")} FROM "{mirror.name}" WHERE {condition}'  # noqa: S608 - our names
+        yield f"_id IN ({named})", parameters
+
+
+def _equals(field: str, value: Scalar | Sequence[str]) -> Condition:
+    if value is None:
+        return f"{expression(field)} IS NULL", []
+    if isinstance(value, str | int):
+        return f"{expression(field)} = ?", [value]
+    # As one JSON parameter: SQLite takes a limited number of them.
+    return f"{expression(field)} IN (SELECT value FROM json_each(?))", [json.dumps(list(value))]  # noqa: S608 - our names
+
+
+def expression(field: str) -> str:
+    """A field in SQL. ValueError for what is not the name of one."""
+    if not _FIELD.fullmatch(field):
+        raise ValueError(f"not the name of a field: {field!r}")
+    return "_id" if field == "_id" else f"json_extract(data, '$.{field}')"

@@ -1,0 +1,105 @@
+"""What a user gets wrong: one clear line, the exit code of docs/commands.md, no traceback, nothing touched."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REGISTRY = """\
+- id: somewhere
+  name: 某县人民政府
+  home: http://127.0.0.1:9/
+"""
+
+
+def gxcrawl(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    result = subprocess.run(
+        [sys.executable, "-m", "gxcrawl.cli", *arguments],
+        cwd=folder,
+        env={name: value for name, value in os.environ.items() if not name.startswith("GXCRAWL_")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in result.stderr, result.stderr
+    return result.returncode, result.stdout, result.stderr
+
+
+def one_line(stderr: str) -> str:
+    lines = [line for line in stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, stderr
+    assert lines[0].startswith("gxcrawl: ")
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("crawl", "--agency", "某个没有的局"), 2, "unknown agency '某个没有的局'"),
+        (("crawl", "--portal", "fuyan"), 2, "did you mean fuyang"),
+        (("crawl", "--portals", "nowhere.yaml"), 2, "nowhere.yaml"),
+        (("crawl", "--year", "20"), 2, "year '20'"),
+        (("status", "--database", "postgres://x/y"), 2, "postgres"),
+        (("status", "--database", "sqlite:///missing/folder/x.db"), 3, "does not exist"),
+        (("export", "xml", "--out", "dump"), 2, "no format 'xml'"),
+        (("export", "jsonl", "--out", "dump"), 2, "nothing to export"),
+    ],
+)
+def test_one_clear_line(tmp_path: Path, arguments: tuple[str, ...], code: int, says: str) -> None:
+    returned, _, stderr = gxcrawl(tmp_path, *arguments)
+    assert returned == code
+    assert says in one_line(stderr)
+    assert not (tmp_path / "dump").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (REGISTRY.replace("home:", "hme:"), "home"),
+        ("- id: [", "line 1"),
+        (REGISTRY + REGISTRY, "somewhere"),
+        (REGISTRY + '  schedule: "every day"\n', "schedule"),
+    ],
+)
+def test_a_broken_registry_file_is_named_with_the_place(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    code, _, stderr = gxcrawl(tmp_path, "portals", "check", "mine.yaml")
+    assert code == 2
+    assert says in one_line(stderr)
+    assert "mine.yaml" in stderr
+
+
+def test_a_file_that_is_no_database_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_bytes(b"these are my notes")
+    code, _, stderr = gxcrawl(tmp_path, "status", "--database", "sqlite:///notes.db")
+    assert code == 3
+    assert "notes.db" in one_line(stderr)
+    assert (tmp_path / "notes.db").read_bytes() == b"these are my notes"
+
+
+def test_files_that_are_no_reports(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "letter.txt").write_text("你好，请查收附件。", encoding="utf-8")
+    code, stdout, stderr = gxcrawl(tmp_path, "parse", "empty.txt", "letter.txt", "missing.pdf", ".")
+    lines = [json.loads(line) for line in stdout.splitlines()]
+    assert code == 1
+    assert stderr == ""
+    assert [line["file"] for line in lines] == ["empty.txt", "letter.txt", "missing.pdf", "."]
+    assert all(line["report"] is None for line in lines)
+    assert "empty" in lines[0]["error"]
+    assert "no annual report" in lines[1]["error"]
+
+
+def test_a_portal_that_is_down_is_a_failure_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(REGISTRY, encoding="utf-8")
+    code, _, stderr = gxcrawl(tmp_path, "crawl", "--portals", "mine.yaml", "--settings", "settings.demo")
+    assert code == 1
+    assert "1 failure." in stderr
+    code, stdout, _ = gxcrawl(tmp_path, "failures", "--json")
+    assert code == 1
+    [failure] = json.loads(stdout)
+    assert "127.0.0.1:9 refuses the connection" in failure["reason"]

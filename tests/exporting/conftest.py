@@ -1,0 +1,69 @@
+"""A small database with something in every collection, in each home."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pymongo
+import pytest
+from servers import mongodb_server
+from storage.samples import DAY_1, DAY_2, a_raw, a_report, a_source
+
+from gxcrawl.model import Agency, Failure
+from gxcrawl.storage import Database, open_database
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URI of one server for all tests; each test takes a database of its own."""
+    with mongodb_server(tmp_path_factory.mktemp("ferretdb")) as uri:
+        yield uri
+
+
+@pytest.fixture
+def server_database(server: str) -> Iterator[Database]:
+    """An empty database on a server."""
+    name = f"gxcrawl_test_{uuid.uuid4().hex[:12]}"
+    place, question, options = server.partition("?")
+    with open_database(f"{place.rstrip('/')}/{name}{question}{options}") as database:
+        yield database
+    with pymongo.MongoClient[dict[str, object]](server) as client:
+        client.drop_database(name)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Database]:
+    """An empty database in a file."""
+    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
+        yield database
+
+
+@pytest.fixture
+def database(empty: Database) -> Database:
+    """Two agencies of two portals, a report revised once, a body outside its document, a run and a failure."""
+    fill(empty)
+    return empty
+
+
+def fill(database: Database) -> None:
+    """Puts the same things into any database."""
+    database.runs.start("run-1", spider="annual_reports", started_at=DAY_1, agency_ids=["a", "b"])
+    for agency, portal in (("a", "p"), ("b", "q")):
+        database.agencies.meet(Agency(agency, f"{agency}局", portal), DAY_1)
+        agency_part = a_report()["agency"] | {"id": agency, "portal": portal}
+        for year in (2019, 2020):
+            place = a_source(f"http://{portal}.example/{agency}/{year}.html", agency_id=agency, year=year)
+            raw = a_raw(f"{agency} {year}".encode(), place)
+            database.raw_documents.keep(raw)
+            report = a_report(raw_id=raw.content_hash, _id=f"{agency}/{year}", agency=agency_part, year=year)
+            database.reports.put(report)
+        database.failures.record(
+            Failure(f"http://{portal}/x", "fetch", "404", agency_id=agency, portal_id=portal), DAY_1
+        )
+    database.reports.put(
+        a_report(8, seen=DAY_2, _id="a/2020", agency=a_report()["agency"] | {"id": "a", "portal": "p"})
+    )
+    large = a_raw(
+        bytes(range(256)) * 33_000, a_source("http://p.example/a/large.pdf", agency_id="a", year=2020), kind="pdf"
+    )
+    database.raw_documents.keep(large)

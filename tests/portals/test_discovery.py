@@ -1,0 +1,111 @@
+"""Which links are followed, and what the way there says about year and agency."""
+
+import pytest
+
+from gxcrawl.model import Portal
+from gxcrawl.portals.addresses import Scope, is_article_address, without_session
+from gxcrawl.portals.articles import Article, read_article
+from gxcrawl.portals.agencies import AgencyBook
+from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
+from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
+
+_HOST = "http://127.0.0.1:8001"
+
+
+def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, str, int | None, str | None] | None:
+    found = choose([ListEntry(_HOST + path, name)], Trail("tingbei", place, depth))
+    return (found[0].step, found[0].trail.place, found[0].trail.year, found[0].trail.agency) if found else None
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "path", "chosen"),
+    [
+        ("home", "政府信息公开", "/zwgk/", ("list", "gateway", None, None)),
+        ("home", "政府信息公开年报", "/x/", ("list", "column", None, None)),
+        ("home", "查看更多", "/zwgk/zfxxgknb_98951/", ("list", "column", None, None)),
+        ("home", "区教育局", "/jyj/", None),
+        ("home", "2020年", "/2020n/", None),
+        ("home", "招聘公告", "/zp/", None),
+        ("gateway", "区教育局", "/jyj/", ("list", "gateway", None, "区教育局")),
+        ("gateway", "乡镇（街道）", "/xz/", ("list", "gateway", None, None)),
+        ("column", "2020年", "/2020n/", ("list", "column", 2020, None)),
+        ("column", "区级部门", "/bm/", ("list", "column", None, None)),
+        ("column", "鹿山街道", "/lsjd/", ("list", "column", None, "鹿山街道")),
+        ("column", "政府信息公开指南", "/zn/", None),
+        ("column", "教育局2020年政府信息公开年报", "/t20210125_1.html", ("detail", "column", None, None)),
+        ("column", "教育局2020年政府信息公开年报", "/nb/2020/jyj", ("list", "column", 2020, "教育局")),
+        ("column", "教育局2020年政府信息公开年报", "/up/1.pdf", ("detail", "column", None, None)),
+        ("column", "2023年年报汇总", "/t20240125_1.html", ("detail", "column", 2023, None)),
+        ("column", "2020年法治政府建设年度报告", "/t20210125_2.html", None),
+    ],
+)
+def test_choice_of_links(place: Place, name: str, path: str, chosen: object) -> None:
+    assert _chosen(place, name, path) == chosen
+
+
+def test_lists_end_at_a_depth_and_articles_do_not() -> None:
+    assert _chosen("column", "2020年", "/2020n/", DEEPEST) is None
+    assert _chosen("column", "2025年年报", "/t20260101_1.html", DEEPEST) is not None
+
+
+def test_in_a_hub_of_one_year_a_body_alone_names_its_report() -> None:
+    entry = ListEntry(_HOST + "/wzxxgknb/2024/1.pdf", "汀北区教育局", year=2023)
+    found = choose([entry], Trail("tingbei", "column", year=2023))[0]
+    row = Article.of_row(found.entry, found.trail)
+    assert (found.step, row.year, row.names) == ("detail", 2023, ("汀北区教育局",))
+
+
+@pytest.mark.parametrize(
+    ("page", "entry", "name", "year"),
+    [
+        (DetailPage("2020年政府信息公开年报", publisher="汀北区水利局"), "2020年政府信息公开年报", "汀北区水利局", 2020),
+        (DetailPage("2020年政府信息公开年报", publisher="区政府办公室"), "2020年政府信息公开年报", "汀北区人民政府", 2020),
+        (DetailPage("2020年政府信息公开年报", breadcrumb=("首页", "统计局", "年报")), "2020年年报", "统计局", 2020),
+        (DetailPage("汀北区自然资源局2020年政府信息公开年报"), "2020年汀北区自然资…", "汀北区自然资源局", 2020),
+        (DetailPage("政府信息公开年报", text="2019年1月1日至12月31日"), "汀北区审计局政府信息公开年报", "汀北区审计局", 2019),
+    ],
+)
+def test_agency_and_year_of_an_article(page: DetailPage, entry: str, name: str, year: int) -> None:
+    article = read_article(page, ListEntry(_HOST + "/t20210125_1.html", entry), Trail("tingbei", "column"))
+    book = AgencyBook(Portal("tingbei", "汀北区人民政府", _HOST))
+    assert (article.agency_or_own(book).name, article.year) == (name, year)
+
+
+@pytest.mark.parametrize(
+    ("path", "article"),
+    [
+        ("/a/202101/t20210125_123.html", True),
+        ("/art/2021/1/25/art_77_4001.html", True),
+        ("/col/col77/art/2022/art_0f235d56ca894d5d9a95a53676d05733.html", True),
+        ("/jcx/c112289c/202602/c01_1108994.shtml", True),
+        ("/info/1037/6799.htm", True),
+        ("/info/egovinfo/zwgk/zwgk-nry/01606072-9-30/2020-1117005.htm", True),
+        ("/public/21981/23672221.html", True),
+        ("/cms/html/npszf/2013-01-25/1779102018.html", True),
+        ("/nw12344/20230331/0f235d56ca894d5d9a95a53676d05733.html", True),
+        ("/module/xxgk/xxgkAnnualReport.jsp?fbtime=2017&area=1", True),
+        ("/n100/n200/c1234/content.html", True),
+        ("/col/col77/index.html", False),
+        ("/zwgk/zfxxgknb/index_2.html", False),
+        ("/public/column/21981?type=3", False),
+        ("/xxgk/nb/12.htm", False),
+        ("/module/xxgk/xxgkAnnualReport.jsp?area=1", False),
+        ("/zfxxgknb/2020/", False),
+    ],
+)
+def test_shapes_of_article_addresses(path: str, article: bool) -> None:
+    assert is_article_address(_HOST + path) is article
+
+
+def test_scope_is_host_and_port() -> None:
+    portal = Portal("a", "甲", "http://www.tingbei.example/", hosts=("files.tingbei.example", "127.0.0.1:8002"))
+    scope = Scope(portal)
+    inside = ["https://tingbei.example/x", "http://files.tingbei.example/y.pdf", "http://127.0.0.1:8002/z"]
+    outside = ["http://tingbei.example:8080/", "http://127.0.0.1/", "http://127.0.0.1:8003/", "ftp://tingbei.example/"]
+    assert [url for url in inside if not scope.holds(url)] == []
+    assert [url for url in (*outside, "http://tingbei.example.evil.example/") if scope.holds(url)] == []
+
+
+def test_session_fields_leave_an_address() -> None:
+    assert without_session(_HOST + "/a;jsessionid=1F?id=7&_=0.33") == _HOST + "/a?id=7"
+    assert without_session(_HOST + "/a?id=7&x=%E5%B9%B4") == _HOST + "/a?id=7&x=%E5%B9%B4"

@@ -1,0 +1,42 @@
+"""Each family over its fixtures: one test per fixture and field; each family has fixtures and a page in docs."""
+
+from pathlib import Path
+
+import pytest
+from portals.family_pages import NAMES, expected, meta_of, page_of, plain, read
+
+from gxcrawl.portals.families import FAMILIES, recognise
+from gxcrawl.portals.entries import Cms
+
+_DOCS = Path(__file__).parents[2] / "docs" / "portals"
+_FIELDS = {
+    "list": ("entries", "next", "total", "columns", "trouble"),
+    "detail": ("title", "published_on", "publisher", "breadcrumb", "attachments", "text", "text_is_body"),
+}
+_CASES = [(name, field) for name in NAMES for field in _FIELDS[meta_of(name)["read"]]]
+
+
+@pytest.mark.parametrize(("name", "field"), _CASES, ids=[f"{name}-{field}" for name, field in _CASES])
+def test_field_is_read_as_expected(name: str, field: str) -> None:
+    assert plain(read(name))[field] == expected(name)[field]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "state" not in meta_of(name)])
+def test_page_is_recognised_as_its_family(name: str) -> None:
+    assert recognise(page_of(name)).name == meta_of(name)["family"]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_family_has_a_list_a_detail_and_a_page_in_docs(family: str) -> None:
+    kinds = {meta_of(name)["read"] for name in NAMES if meta_of(name)["family"] == family}
+    assert kinds == {"list", "detail"}
+    assert (_DOCS / f"{family}.md").is_file()
+
+
+def test_registry_knows_exactly_the_families_of_the_table() -> None:
+    assert set(Cms.__args__) == set(FAMILIES)
+
+
+def test_registry_preference_gives_way_to_a_page_of_other_software() -> None:
+    assert recognise(page_of("trs-column"), "hanweb").name == "trs"
+    assert recognise(page_of("generic-list"), "hanweb").name == "hanweb"

@@ -1,0 +1,75 @@
+"""Pages that stand in the way are named; pages that only look short are not."""
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse
+
+from gxcrawl.portals.obstacles import find_obstacle, is_another_page
+from gxcrawl.portals.pages.shapes import Attachment, DetailPage
+
+_URL = "http://127.0.0.1:8001/a/t20210125_1.html"
+
+
+@pytest.mark.parametrize(
+    ("status", "html", "word"),
+    [
+        (521, "<script>document.cookie='__jsl_clearance_s='</script>", "521"),
+        (412, "<script>$_ts=window['$_ts']</script>", "412"),
+        (200, "<script>document.cookie='__jsl_clearance_s=1'</script>", "加速乐"),
+        (202, "<script>$_ts={};</script>", "瑞数"),
+        (403, "<p>因区域限制，境外地址无法访问</p>", "geographic"),
+        (403, "<p>Forbidden</p>", "refused"),
+        (404, "", "gone"),
+        (501, "", "Referer"),
+        (200, "<title>系统提示</title><form><input type=password></form>", "login"),
+        (200, "<form><img src='/createimage.jsp'><input name='codeValue'></form>", "captcha"),
+        (200, "<title>404</title><p>您访问的页面不存在</p>", "deleted"),
+        (200, "<div>该信息已被删除</div>", "deleted"),
+        (200, "<title>系统错误</title>", "error page"),
+    ],
+)
+def test_obstacle_is_named(status: int, html: str, word: str) -> None:
+    obstacle = find_obstacle(HtmlResponse(_URL, status, body=f"<html>{html}</html>".encode(), encoding="utf-8"))
+    assert obstacle is not None
+    assert word in obstacle
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h1>霁川县教育局2020年政府信息公开工作年度报告</h1><p>见附件</p>",
+        "<p>" + "一、总体情况。用户登录页面不存在的问题已整改。" * 80 + "</p>",
+        "",
+    ],
+)
+def test_pages_of_reports_are_no_obstacle(html: str) -> None:
+    assert find_obstacle(HtmlResponse(_URL, body=f"<html><body>{html}</body></html>".encode(), encoding="utf-8")) is None
+
+
+_TITLE = "霁川县教育局2020年政府信息公开工作年度报告"
+
+
+def _page(url: str, html: str, redirected: bool = False) -> HtmlResponse:
+    meta = {"redirect_urls": [_URL]} if redirected else {}
+    return HtmlResponse(url, body=html.encode(), encoding="utf-8", request=Request(url, meta=meta))
+
+
+def test_a_redirect_to_home_is_a_page_gone() -> None:
+    home = "http://127.0.0.1:8001/"
+    page = _page(home, "<html>首页</html>", redirected=True)
+    assert "gone" in str(is_another_page(page, DetailPage("首页"), _TITLE, home))
+
+
+@pytest.mark.parametrize(
+    ("html", "detail", "other"),
+    [
+        ("<title>霁川县人民政府</title>要闻", DetailPage("霁川县人民政府"), True),
+        (f"<p>{_TITLE}</p>", DetailPage("", text="x"), False),
+        ("<p>见附件</p>", DetailPage("", attachments=(Attachment("http://127.0.0.1:8001/1.pdf", "1"),)), False),
+        ("<p>报告</p>", DetailPage("教育局二〇二〇年政府信息公开年报"), False),
+        ("<div id=zoom>正文</div>", DetailPage("", text="正文", text_is_body=True), False),
+    ],
+)
+def test_an_index_page_in_an_articles_place_is_another_page(html: str, detail: DetailPage, other: bool) -> None:
+    found = is_another_page(_page(_URL, f"<html>{html}</html>"), detail, _TITLE, "http://127.0.0.1:8001/")
+    assert (found is not None) is other

@@ -1,0 +1,90 @@
+"""The registry: what is shipped is sound; what a user gets wrong is told in one line."""
+
+from pathlib import Path
+
+import pytest
+
+from gxcrawl.errors import WrongUse
+from gxcrawl.portals import load_registry
+from gxcrawl.portals.families import FAMILIES
+
+_GOOD = "- id: tingbei\n  name: 汀北区人民政府\n  home: http://127.0.0.1:8001/\n"
+
+
+def _load(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "portals.yaml"
+    file.write_text(text, encoding="utf-8")
+    load_registry([file])
+
+
+def test_shipped_registry_has_the_seed_portals_every_family_and_nothing_verified() -> None:
+    registry = load_registry()
+    assert {"fuyang", "linzi", "haishu", "yuhang", "hanyang"} <= {portal.id for portal in registry.portals}
+    assert {portal.cms for portal in registry.portals} >= set(FAMILIES)
+    assert {portal.verified_on for portal in registry.portals} == {None}
+
+
+@pytest.mark.parametrize(
+    ("query", "agency_id"),
+    [("fuyang-lushan", "fuyang-lushan"), ("富阳区鹿山街道", "fuyang-lushan"), ("鼓楼街道", "haishu-gulou")],
+)
+def test_agency_is_found_by_id_name_and_alias(query: str, agency_id: str) -> None:
+    assert load_registry().find_agency(query).id == agency_id
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (_GOOD.replace("name", "nam"), ["portal 'tingbei'", "'nam'", "'name'"]),
+        (_GOOD + "  colum: http://x/\n", ["portal 'tingbei'", "'colum'", "'column'"]),
+        (_GOOD + "  agencies:\n  - id: a\n    name: 甲\n    alias: [乙]\n", ["agency 'a'", "'alias'", "'aliases'"]),
+        (_GOOD + "  zzz: 1\n", ["'zzz'", "the keys are id, name"]),
+        (_GOOD + "  home: http://y/\n", ["'home' is given twice", "line"]),
+        (_GOOD + "  region_code: 330111\n", ["region_code", "quotes"]),
+        (_GOOD + "  schedule: '0 99 * * *'\n", ["schedule", "cron"]),
+        (_GOOD + "  cms: hanwb\n", ["cms", "'hanweb'"]),
+        (_GOOD + _GOOD, ["'tingbei'", "taken"]),
+        (_GOOD + "  agencies: [{id: a, name: 甲}, {id: a, name: 乙}]\n", ["'a'", "taken"]),
+        (_GOOD.replace("http:", "htp:"), ["home", "htp://"]),
+        (_GOOD.replace("8001", "99999"), ["home", "ort"]),
+        (_GOOD.replace("id: tingbei", "id: ting/bei"), ["ting/bei", "letters"]),
+        ("- id: tingbei\n  name: [\n", ["line", "YAML"]),
+        ("\x00", ["YAML"]),
+        ("", ["list of portals"]),
+        ("a: b\n", ["list of portals"]),
+        ("- 7\n", ["entry 1"]),
+    ],
+)
+def test_a_wrong_file_is_told_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
+    with pytest.raises(WrongUse) as caught:
+        _load(tmp_path, text)
+    message = str(caught.value)
+    assert "\n" not in message
+    assert "portals.yaml" in message
+    assert [word for word in words if word not in message] == []
+
+
+@pytest.mark.parametrize("path", ["missing.yaml", "."])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, path: str) -> None:
+    with pytest.raises(WrongUse, match="registry file"):
+        load_registry([tmp_path / path])
+
+
+def test_bytes_that_are_no_text_are_no_registry(tmp_path: Path) -> None:
+    (tmp_path / "portals.yaml").write_bytes(b"\xff\xfe\x00\xd8- id: x")
+    with pytest.raises(WrongUse, match="not valid YAML"):
+        load_registry([tmp_path / "portals.yaml"])
+
+
+def test_unknown_names_bring_suggestions_and_ambiguous_ones_candidates(tmp_path: Path) -> None:
+    second = _GOOD.replace("tingbei", "tingnan") + "  agencies: [{id: tingnan-jy, name: 教育局}]\n"
+    (tmp_path / "p.yaml").write_text(_GOOD + "  agencies: [{id: tingbei-jy, name: 教育局}]\n" + second, encoding="utf-8")
+    registry = load_registry([tmp_path / "p.yaml"])
+    with pytest.raises(WrongUse, match=r"ambiguous.*tingbei-jy.*tingnan-jy"):
+        registry.find_agency("教育局")
+    with pytest.raises(WrongUse, match="did you mean .*tingbei-jy"):
+        registry.find_agency("tingbei-jyj")
+    with pytest.raises(WrongUse, match="did you mean tingbei"):
+        registry.portal("tingbai")
+    with pytest.raises(WrongUse, match="gxcrawl portals list"):
+        registry.portal("???")

@@ -1,0 +1,131 @@
+"""Titles: which name a report, of which year, by whom. Cases from PORTALS.md, section 10."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gxcrawl.portals.titles import agency_in_title, judge_title, names_another_kind, report_year
+
+_REPORTS = [
+    ("2020年富阳区鹿山街道信息公开工作年度报告", 2020, "富阳区鹿山街道"),
+    ("临淄区人民政府稷下街道办事处\n2020年政府信息公开工作年度报告", 2020, "临淄区人民政府稷下街道办事处"),
+    ("鼓楼街道2020年度政府信息公开 工作年度报告", 2020, "鼓楼街道"),
+    (
+        "杭州市余杭区发改局（区金融办、区对口支援和区域合作局）2020年政府信息公开工作报告",
+        2020,
+        "杭州市余杭区发改局(区金融办、区对口支援和区域合作局)",
+    ),
+    ("汉阳区永丰街道办事处2020年度政府信息公开工作年度报告", 2020, "汉阳区永丰街道办事处"),
+    ("高岭镇_2017年_政府信息公开年度报告", 2017, "高岭镇"),
+    ("2020年政府信息公开工作年度报告-宿迁市人民政府", 2020, "宿迁市人民政府"),
+    ("二〇二〇年海曙区教育局政府信息公开年度报告.pdf", 2020, "海曙区教育局"),
+    ("海曙区民政局二○一九年度政府信息公开年报", 2019, "海曙区民政局"),
+    ("２０２０年霁川县财政局政府信息公开年报（图片版）", 2020, "霁川县财政局"),
+    ("2021年1月发布：霁川县财政局2020年度政府信息公开年度报告", 2020, "霁川县财政局"),
+    ("常州市关于2012年政府信息公开工作情况的报告", 2012, "常州市"),
+    ("霁川县审计局2020年政府信息公开年度报告", 2020, "霁川县审计局"),
+    ("霁川市生态环境局鹤汀分局2021年政府信息公开工作年度报告", 2021, "霁川市生态环境局鹤汀分局"),
+    ("霁川县市场监督管理局2020年度政府信息公开工作年度报告(2021-01-25)", 2020, "霁川县市场监督管理局"),
+    ("2020年度政务公开年度报告（霁川县司法局）", 2020, "霁川县司法局"),
+]
+
+
+@pytest.mark.parametrize(("title", "year", "agency"), _REPORTS)
+def test_report_titles_give_year_and_agency(title: str, year: int, agency: str) -> None:
+    assert judge_title(title) == "report"
+    assert report_year(title) == year
+    assert agency_in_title(title) == agency
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "霁川县2020年法治政府建设年度报告",
+        "2020年政府网站工作年度报表",
+        "霁川县财政局2020年部门决算公开",
+        "2020年未成年人保护工作信息公开年度报告",
+        "关于做好2020年政府信息公开工作年度报告编制发布工作的通知",
+        "转发国务院办公厅关于政府信息公开工作年度报告格式的通知",
+        "霁川县2020年政务公开工作总结",
+        "2020年建议提案办理情况信息公开",
+        "2020年霁川县环境质量年报",
+        "霁川县2020年政府工作报告",
+        "霁川中学2020年事业单位法人年度报告信息公开",
+        "2020年度政府信息公开年报解读",
+        "图解2020年政府信息公开年度报告",
+        "2020年依申请公开统计表",
+        "霁川县2020年统计年鉴",
+        "企业信息公示年报公告",
+        "政府信息公开指南",
+        "",
+        "　",
+    ],
+)
+@pytest.mark.parametrize("in_column", [False, True])
+def test_other_titles_are_left_alone_even_in_the_column(title: str, in_column: bool) -> None:
+    assert judge_title(title, in_column=in_column) == "other"
+
+
+@pytest.mark.parametrize("title", ["2025年年报", "霁川县民政局2018年度报告", "2020年霁川县自然资源局政…"])
+def test_column_lends_its_subject(title: str) -> None:
+    assert judge_title(title) == "other"
+    assert judge_title(title, in_column=True) == "report"
+
+
+@pytest.mark.parametrize("title", ["政府信息公开年报", "年报", "政府信息公开工作年度报告", "年度报告"])
+def test_names_of_columns_name_no_report(title: str) -> None:
+    assert judge_title(title) == "column"
+
+
+@pytest.mark.parametrize("title", ["2023年霁川市政府信息公开年报汇总", "2020年度各部门政府信息公开年度报告"])
+def test_hubs(title: str) -> None:
+    assert judge_title(title) == "hub"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "year"),
+    [
+        ("政府信息公开年度报告", "本报告数据统计期限自2020年1月1日起至2020年12月31日止。2021年1月20日发布", 2020),
+        ("政府信息公开年度报告", "统计时段为2019年1月1日至12月31日", 2019),
+        ("政府信息公开年度报告", "霁川县教育局2018年政府信息公开工作年度报告 发布日期2019年1月3日", 2018),
+        ("政府信息公开年度报告", "2021年1月25日", None),
+        ("政府信息公开年度报告", "国办公开办函〔2019〕60号", None),
+        ("2019-2020年政府信息公开年度报告", "", None),
+        ("2019年、2020年政府信息公开年度报告", "2020年1月1日至12月31日", 2020),
+        ("2021年发布的2020年度报告：政府信息公开", "", 2020),
+        ("政府信息公开年度报告", "2019年1月1日至12月31日 2020年1月1日至12月31日", None),
+    ],
+)
+def test_year_comes_from_title_or_period_and_never_from_a_date(title: str, text: str, year: int | None) -> None:
+    assert report_year(title, text) == year
+
+
+@given(st.integers(2008, 2030), st.integers(1, 12), st.integers(1, 28))
+def test_a_date_beside_the_year_changes_nothing(year: int, month: int, day: int) -> None:
+    title = f"霁川县教育局{year}年政府信息公开工作年度报告"
+    assert report_year(f"{title}（{year + 1}年{month}月{day}日）") == year
+    assert report_year(f"{title} {year + 1}-{month:02}-{day:02}") == year
+
+
+_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+@given(st.integers(2008, 2030), st.sampled_from([_DIGITS, _WIDE]))
+def test_year_is_the_same_in_any_digits(year: int, digits: dict[int, int]) -> None:
+    assert report_year(f"{str(year).translate(digits)}年政府信息公开年报") == year
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_any_text_is_judged(text: str, in_column: bool) -> None:
+    assert judge_title(text, in_column=in_column) in ("report", "hub", "column", "other")
+    report_year(text, text)
+    agency_in_title(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("附件1.doc", False), ("2020年年报.pdf", False), ("关于做好年报工作的通知.doc", True), ("部门决算.xls", True)],
+)
+def test_names_of_files_that_are_no_report(name: str, other: bool) -> None:
+    assert names_another_kind(name) is other

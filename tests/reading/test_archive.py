@@ -1,0 +1,109 @@
+"""Archives: bounded unpacking, Chinese names, and the one report among the members."""
+
+import shutil
+import subprocess
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+from reading.builders import outline, saved, zipped
+
+from gxcrawl.errors import NeedsTool, Unreadable
+from gxcrawl.reading import archive, read_document
+from gxcrawl.reading.archive import read_archive
+
+PROSE = "2020年，我局认真贯彻落实条例，主动公开政府信息，未收到依申请公开事项。" * 10
+
+
+def report(*, table: bool = True, prose: str = PROSE) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(prose)
+    if table:
+        cells = document.add_table(1, 2).rows[0].cells
+        cells[0].text, cells[1].text = "规章", "1"
+    return saved(document)
+
+
+def figures() -> bytes:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["规章", 2])
+    return saved(workbook)
+
+
+def test_members_with_chinese_names_of_any_encoding():
+    body = zipped({"年报/报告.txt": "甲".encode()})
+    assert read_archive(body) == [("年报/报告.txt", "甲".encode())]
+    raw = zipped({"aaaaaaaa.txt": b"x"}).replace(b"aaaaaaaa", "年度报告".encode("gbk"))
+    assert read_archive(raw) == [("年度报告.txt", b"x")]
+
+
+def test_archives_inside_archives_to_a_depth():
+    body = zipped({"a.txt": b"x"})
+    assert read_archive(zipped({"in.zip": body})) == [("in.zip/a.txt", b"x")]
+    for _ in range(archive.MAX_DEPTH):
+        body = zipped({"in.zip": body})
+    with pytest.raises(Unreadable, match="deep"):
+        read_archive(body)
+
+
+def test_bombs_are_not_unpacked():
+    with pytest.raises(Unreadable, match="unpacks to"):
+        read_archive(zipped({"a.bin": b"\x00" * (64 * 1024 * 1024)}, zipfile.ZIP_BZIP2))
+    with pytest.raises(Unreadable, match="members"):
+        read_archive(zipped({f"{n}.txt": b"" for n in range(5001)}))
+
+
+def test_the_one_report_of_an_archive():
+    document = read_document(zipped({"说明.txt": "请看附件。".encode(), "报告.docx": report(), "__MACOSX/x": b"x"}))
+    assert document.kind == "archive"
+    assert outline(document) == [PROSE, "[1x2]"]
+    assert document.tables[0].origin.member == "报告.docx"
+
+
+def test_prose_and_tables_in_two_members_are_one_report():
+    document = read_document(zipped({"报告.docx": report(table=False), "附表.xlsx": figures()}))
+    assert outline(document) == [PROSE, "[1x2]"]
+    assert document.tables[0].origin.member == "附表.xlsx#Sheet"
+
+
+def test_the_same_report_in_two_formats_is_read_once():
+    text = f"{PROSE}\n\t规章\n\t7\n".encode()
+    document = read_document(zipped({"报告.txt": text, "报告.docx": report()}))
+    assert document.tables[0].rows == (("规章", "1"),)
+
+
+def test_several_reports_in_one_archive_are_for_a_person():
+    with pytest.raises(Unreadable, match="2 documents"):
+        read_document(zipped({"甲局.docx": report(), "乙局.docx": report()}))
+
+
+def test_an_archive_of_nothing_readable_says_why():
+    with pytest.raises(Unreadable, match="needs OCR"):
+        read_document(zipped({"a.png": b"\x89PNG\r\n\x1a\n...."}))
+    with pytest.raises(Unreadable, match="no readable document"):
+        read_document(zipped({}))
+
+
+def test_an_encrypted_member_is_refused():
+    body = bytearray(zipped({"a.txt": b"secret"}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        body[body.index(mark) + offset] |= 1
+    with pytest.raises(Unreadable, match="encrypted"):
+        read_archive(bytes(body))
+
+
+def test_rar_needs_a_tool(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(NeedsTool, match="libarchive-tools"):
+        read_document(b"Rar!\x1a\x07\x01\x00rest")
+
+
+@pytest.mark.skipif(shutil.which("bsdtar") is None, reason="bsdtar (Debian package libarchive-tools) is not installed")
+def test_other_archives_through_bsdtar(tmp_path):
+    (tmp_path / "报告.docx").write_bytes(report())
+    packed = tmp_path / "a.7z"
+    subprocess.run(["bsdtar", "-c", "-f", packed, "--format=7zip", "-C", tmp_path, "报告.docx"], check=True)
+    assert outline(read_document(packed.read_bytes())) == [PROSE, "[1x2]"]
+    with pytest.raises(Unreadable, match="broken"):
+        read_archive(b"Rar!\x1a\x07\x01\x00rest")

@@ -1,0 +1,231 @@
+"""Word packages: merged cells, tracked changes, text boxes, automatic numbers, hostile packages."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from reading.builders import outline, own_rows, saved, zipped
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.reading import read_document
+from gxcrawl.reading.docx.numbering import format_number
+
+W = nsdecls("w")
+
+
+def read(*body: str, numbering: str | None = None):
+    """A document whose body is these elements, in the w namespace."""
+    document = docx.Document()
+    if numbering is not None:
+        part = document.part.numbering_part.element
+        for child in list(part):
+            part.remove(child)
+        for child in parse_xml(f"<w:numbering {W}>{numbering}</w:numbering>"):
+            part.append(child)
+    for element in body:
+        tag, rest = element[1:].split(">", 1) if not element[1:].startswith("w:p/") else ("w:p/", "")
+        document.element.body.insert(-1, parse_xml(f"<{tag} {W}>{rest}"))
+    return read_document(saved(document))
+
+
+def p(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+
+
+def tc(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def test_merged_cells_both_ways():
+    document = read(
+        table(
+            tc("申请人情况", "<w:gridSpan w:val='3'/>"),
+            tc("三、本年度办理结果", "<w:vMerge w:val='restart'/>") + tc("（一）予以公开") + tc("1"),
+            tc("", "<w:vMerge/>") + tc("（二）部分公开") + tc("2"),
+            tc("", "<w:vMerge w:val='continue'/>") + tc("（三）", "<w:gridSpan w:val='2'/>"),
+        )
+    )
+    (grid,) = document.tables
+    assert grid.rows[0] == ("申请人情况",) * 3
+    assert grid.rows[2] == ("三、本年度办理结果", "（二）部分公开", "2")
+    assert grid.owners[3] == ((1, 0), (3, 1), (3, 1))
+    assert grid.origin.table == 0
+
+
+def test_positions_before_a_row_have_no_cell():
+    grid = read(table(tc("甲") + tc("1"), "<w:trPr><w:gridBefore w:val='1'/></w:trPr>" + tc("2"))).tables[0]
+    assert grid.rows == (("甲", "1"), ("", "2"))
+    assert grid.owners[1] == (None, (1, 1))
+
+
+def test_a_merge_that_nothing_begins_is_a_cell():
+    grid = read(table(tc("甲", "<w:vMerge/>") + tc("1"), tc("乙") + tc("2"))).tables[0]
+    assert own_rows(grid) == [["甲", "1"], ["乙", "2"]]
+
+
+def test_a_merge_does_not_reach_into_a_cell_of_another_width():
+    grid = read(
+        table(
+            tc("甲", "<w:vMerge w:val='restart'/>") + tc("1") + tc("2"),
+            tc("乙", "<w:vMerge/><w:gridSpan w:val='2'/>") + tc("3"),
+        )
+    ).tables[0]
+    assert own_rows(grid) == [["甲", "1", "2"], ["乙", "3"]]
+
+
+def test_lines_of_a_cell():
+    cell = f"<w:tc>{p('本年新')}{p('')}<w:p><w:r><w:t>公开</w:t><w:br/><w:t>数量</w:t></w:r></w:p></w:tc>"
+    assert read(table(tc("信息内容") + cell)).tables[0].rows[0][1] == "本年新\n公开\n数量"
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ("<w:r><w:t>202</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>1</w:t></w:r>", "2021"),
+        ("<w:del><w:r><w:delText>9</w:delText></w:r></w:del><w:ins><w:r><w:t>3</w:t></w:r></w:ins>", "3"),
+        ("<w:moveFrom><w:r><w:t>9</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>4</w:t></w:r></w:moveTo>", "4"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r><w:r><w:t>5</w:t></w:r>", "5"),
+        ("<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>5</w:t></w:r>", "5"),
+        ("<w:r><w:rPr><w:strike/></w:rPr><w:t>9</w:t></w:r><w:r><w:t>6</w:t></w:r>", "6"),
+        ("<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>= 1 + 9</w:instrText></w:r><w:r><w:t>7</w:t></w:r>", "7"),
+        ("<w:hyperlink><w:r><w:t>8</w:t></w:r></w:hyperlink>", "8"),
+        ("<w:smartTag><w:smartTag><w:r><w:t>1</w:t></w:r></w:smartTag></w:smartTag><w:r><w:t>2</w:t></w:r>", "12"),
+        ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>13</w:t></w:r></w:sdtContent></w:sdt>", "13"),
+        ("<w:r><w:sym w:font='Symbol' w:char='F031'/><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>", "1"),
+        ("<w:r><w:t>-</w:t><w:noBreakHyphen/><w:tab/><w:t>3</w:t></w:r>", "-- 3"),
+        (
+            "<w:ruby><w:rt><w:r><w:t>gong</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>公</w:t></w:r></w:rubyBase></w:ruby>",
+            "公",
+        ),
+    ],
+)
+def test_what_is_printed_of_runs(runs, text):
+    assert outline(read(f"<w:p>{runs}</w:p>")) == [text]
+
+
+def test_deleted_rows_are_not_there():
+    grid = read(table(tc("甲") + tc("1"), "<w:trPr><w:del/></w:trPr>" + tc("乙") + tc("9"))).tables[0]
+    assert own_rows(grid) == [["甲", "1"]]
+
+
+def test_the_title_in_a_text_box_is_read_once():
+    box = f"<w:txbxContent>{p('某局2020年报告')}</w:txbxContent>"
+    alternate = (
+        "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+        f"<mc:Choice Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    assert outline(read(f"<w:p><w:r>{alternate}</w:r><w:r><w:t>正文</w:t></w:r></w:p>")) == ["某局2020年报告", "正文"]
+
+
+def test_structured_parts_are_looked_through():
+    inner = f"<w:sdt><w:sdtContent>{p('甲')}{table(tc('规章') + tc('1'))}</w:sdtContent></w:sdt>"
+    assert outline(read(inner)) == ["甲", "[1x2]"]
+
+
+def test_a_layout_table_gives_its_tables_away():
+    inner = table(tc("规章") + tc("1"), tc("其他") + tc("2"))
+    assert outline(read(table(f"<w:tc>{p('二、')}{inner}{p('三、')}</w:tc>"))) == ["二、", "[2x2]", "三、"]
+
+
+def test_a_small_table_in_a_cell_is_the_text_of_the_cell():
+    nested = f"<w:tc>{table(tc('15'))}{p('')}</w:tc>"
+    assert own_rows(read(table(tc("规章") + nested, tc("其他") + tc("2"))).tables[0]) == [["规章", "15"], ["其他", "2"]]
+
+
+def test_headings_by_style_outline_or_bold_print():
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>一、总体情况</w:t></w:r></w:p>"
+    document = read(
+        p("标题", "<w:pStyle w:val='Heading1'/>"), p("二、", "<w:outlineLvl w:val='0'/>"), bold,
+        p("正文", "<w:outlineLvl w:val='9'/>"),
+    )  # fmt: skip
+    assert outline(document) == ["#标题", "#二、", "#一、总体情况", "正文"]
+
+
+NUMBERING = (
+    "<w:abstractNum w:abstractNumId='1'>"
+    "<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='chineseCountingThousand'/><w:lvlText w:val='%1、'/></w:lvl>"
+    "<w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%2.'/></w:lvl>"
+    "<w:lvl w:ilvl='2'><w:numFmt w:val='bullet'/><w:lvlText w:val='l'/></w:lvl></w:abstractNum>"
+    "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+    "<w:num w:numId='2'><w:abstractNumId w:val='1'/>"
+    "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='5'/></w:lvlOverride></w:num>"
+)
+
+
+def item(text: str, depth: int = 0, list_id: int = 1) -> str:
+    return p(text, f"<w:numPr><w:ilvl w:val='{depth}'/><w:numId w:val='{list_id}'/></w:numPr>")
+
+
+def test_automatic_numbers_are_printed():
+    document = read(
+        item("总体情况"), item("甲", 1), item("乙", 1), item("主动公开"), item("丙", 1), item("点", 2),
+        item("问题", 0, 2), item("无号", 0, 0), item("不存在的表", 0, 77), numbering=NUMBERING,
+    )  # fmt: skip
+    assert outline(document) == [
+        "一、总体情况", "1.甲", "2.乙", "二、主动公开", "1.丙", "点", "五、问题", "无号", "不存在的表",
+    ]  # fmt: skip
+
+
+def test_automatic_numbers_of_labels_in_cells():
+    grid = read(
+        table(f"<w:tc>{item('属于国家秘密', 1)}</w:tc>" + tc("0"), f"<w:tc>{item('其他', 1)}</w:tc>" + tc("1")),
+        numbering=NUMBERING,
+    ).tables[0]
+    assert own_rows(grid) == [["1.属于国家秘密", "0"], ["2.其他", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("count", "style", "printed"),
+    [
+        (1, "chineseCounting", "一"),
+        (10, "chineseCounting", "十"),
+        (21, "chineseCountingThousand", "二十一"),
+        (20, "ideographDigital", "二〇"),
+        (3, "decimalEnclosedCircle", "③"),
+        (12, "decimalFullWidth", "１２"),
+        (2, "upperLetter", "B"),
+        (7, "ordinal", "7"),
+    ],
+)
+def test_number_formats(count, style, printed):
+    assert format_number(count, style) == printed
+
+
+def test_headers_and_footers_are_left_out():
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "页眉"
+    document.sections[0].footer.paragraphs[0].text = "第1页"
+    document.add_paragraph("正文")
+    assert outline(read_document(saved(document))) == ["正文"]
+
+
+def test_a_package_that_unpacks_to_gigabytes_is_not_opened():
+    bomb = zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"\x00" * (300 * 1024 * 1024)})
+    with pytest.raises(Unreadable, match="unpacks to"):
+        read_document(bomb)
+
+
+def test_an_entity_bomb_is_refused():
+    source = docx.Document()
+    source.add_paragraph("正文")
+    bomb = b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><x>&b;</x>"
+    with zipfile.ZipFile(io.BytesIO(saved(source))) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    with pytest.raises(Unreadable, match="declares a document type"):
+        read_document(zipped({**members, "word/document.xml": bomb}))
+
+
+def test_tables_nested_without_end_are_refused():
+    inner = table(tc("1") + tc("2") + tc("3"))
+    for _ in range(60):
+        inner = table(f"<w:tc>{inner}{p('')}</w:tc>")
+    with pytest.raises(Unreadable, match="nested"):
+        read(inner)

@@ -1,0 +1,131 @@
+"""Which part of a page is the report, its prose in order, and what the page says of itself."""
+
+import pytest
+from reading.builders import outline, page
+
+from gxcrawl.reading import read_document
+
+PROSE = "2020年，我局认真贯彻落实条例，主动公开政府信息，全年未收到依申请公开事项，工作平稳有序。"
+TABLE = "<table><tr><td>信息内容</td><td>本年制发件数</td></tr><tr><td>规章</td><td>0</td></tr></table>"
+REPORT = f"<p>一、总体情况</p><p>{PROSE}</p><p>二、主动公开政府信息情况</p>{TABLE}<p>六、其他</p><p>无。</p>"
+BLOCKS = ["一、总体情况", PROSE, "二、主动公开政府信息情况", "[2x2]", "六、其他", "无。"]
+TEMPLATE = (
+    "<div class=header><ul><li><a href='/'>首页</a></li><li><a href='/zwgk/'>政务公开</a></li></ul></div>"
+    "<div class=crumb>当前位置：首页 &gt; 年报</div>"
+    "<div class=side><ul><li><a href=/a.html>某局2019年政府信息公开工作年度报告</a></li></ul>"
+    "<table><tr><td>日</td><td>一</td></tr><tr><td>1</td><td>2</td></tr></table></div>"
+    "<div class=wrap><h1>某局2020年政府信息公开工作年度报告</h1>{}</div>"
+    "<div class=footer><p>版权所有：某县人民政府，地址：某县某路1号，网站标识码：3301110001，浏览器建议。</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        "<div id=zoom>{}</div>",
+        "<div id='Zoom'><div class='TRS_Editor'>{}</div></div>",
+        "<div class='view TRS_UEDITOR trs_paper_default trs_editor_view'>{}</div>",
+        "<ucapcontent>{}</ucapcontent>",
+        "<div id='UCAP-CONTENT'>{}</div>",
+        "<form name='_newscontent_fromname'><div id=vsb_content><div class=v_news_content>{}</div></div></form>",
+        "<div class='j-fontContent clearfix'>{}</div>",
+        "<div class='bt-content zoom'>{}</div>",
+        "<div id=ivs_content class=Article_content>{}</div>",
+        "<div class=news_cont_d_wrap>{}</div>",
+        "<div class=article-content>{}</div>",
+        "<table><tr><td id=zoom>{}</td></tr></table>",
+    ],
+)
+def test_known_containers(container):
+    assert outline(read_document(page(container.replace("{}", REPORT), around=TEMPLATE))) == BLOCKS
+
+
+def test_an_unknown_container_is_found_by_its_prose_and_tables():
+    document = read_document(page(f"<div class=x1><div class=x2>{REPORT}</div></div>", around=TEMPLATE))
+    assert outline(document) == BLOCKS
+
+
+def test_the_container_widens_to_tables_that_stand_outside_it():
+    markup = f"<div class=con><div class=TRS_Editor><p>一、总体情况</p><p>{PROSE}</p></div><div>{TABLE}</div></div>"
+    assert "[2x2]" in outline(read_document(page(markup, around=TEMPLATE)))
+    assert not any("首页" in line for line in outline(read_document(page(markup, around=TEMPLATE))))
+
+
+def test_a_report_in_two_editors_is_read_whole():
+    markup = f"<div><div class=TRS_Editor><p>{PROSE * 3}</p></div><div class=TRS_Editor><p>二、</p>{TABLE}</div></div>"
+    assert outline(read_document(page(markup, around=TEMPLATE))) == [PROSE * 3, "二、", "[2x2]"]
+
+
+def test_lines_in_all_the_ways_that_editors_make_them():
+    markup = (
+        "<div id=zoom>一、总体情况<br>2020年，<span>公开</span>12条。<br/><br/>（一）主动公开"
+        "<div>另有<b>3</b>条。</div>尾<h3>二、主动公开</h3><p><strong>三、收到</strong></p><p><strong>四、</strong>情况</p>"
+        "<ul><li>甲</li><li>乙</li></ul></div>"
+    )
+    assert outline(read_document(page(markup))) == [
+        "一、总体情况", "2020年，公开12条。", "（一）主动公开", "另有3条。", "尾",
+        "#二、主动公开", "#三、收到", "四、情况", "甲", "乙",
+    ]  # fmt: skip
+
+
+def test_counters_and_buttons_of_the_template_are_no_prose():
+    markup = (
+        "<div id=zoom><p>来源：某局 发布时间：2021-01-20 浏览次数：<span>17</span></p><p>【字体：大 中 小】【打印】</p>"
+        f"{REPORT}<p>附件【<a href=a.doc>报告.doc</a>】已下载<span>3</span>次</p><p>上一篇：无</p></div>"
+    )
+    assert outline(read_document(page(markup))) == BLOCKS
+
+
+@pytest.mark.parametrize(
+    ("markup", "title", "publisher", "published"),
+    [
+        (
+            "<meta name='ArticleTitle' content='某局2020年报告'><meta name=PubDate content='2021-01-25 10:22:00'>"
+            "<meta name=ContentSource content='某局'>",
+            "某局2020年报告", "某局", "2021-01-25",
+        ),
+        (
+            "<h1><ucaptitle>某县2018年报</ucaptitle></h1><publishtime>2019年3月1日</publishtime>",
+            "某县2018年报", None, "2019-03-01",
+        ),
+        ("<h1>欢迎</h1><h1>某局2020年政府信息公开工作年度报告</h1>", "某局2020年政府信息公开工作年度报告", None, None),
+        ("<title>某局2020年政府信息公开年报 - 某县人民政府</title>", "某局2020年政府信息公开年报", None, None),
+        ("<title>某县人民政府</title>", None, None, None),
+        ("<div>信息来源：某局　　发布时间：2019 年 10 月 30 日</div>", None, "某局", "2019-10-30"),
+        (
+            "<ul><li><b>发文机构：</b>某办</li><li>发布日期：<span>2021-03-02</span></li></ul>",
+            None, "某办", "2021-03-02",
+        ),
+        ("<p>成文日期：二〇二一年一月二十五日</p>", None, None, "2021-01-25"),
+        ("<p>发布日期：2021-02-30</p>", None, None, None),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_itself(markup, title, publisher, published):
+    document = read_document(page(f"<div id=zoom>{REPORT}</div>", around=markup + "{}"))
+    printed = document.published_on.isoformat() if document.published_on else None
+    assert (document.title, document.publisher, printed) == (title, publisher, published)
+
+
+def test_the_printed_date_wins_over_the_address():
+    body = page("<p>发布时间：2017-01-12</p>" + REPORT)
+    document = read_document(body, url="http://a.example/201707/t20170721_1341809.htm")
+    assert str(document.published_on) == "2017-01-12"
+
+
+def test_links_of_the_content_are_absolute():
+    markup = (
+        "<div id=zoom><p><a href='./P020210125.doc'>附件</a><a href='javascript:x()'>x</a><a href=#top>y</a></p></div>"
+    )
+    document = read_document(page(markup, around=TEMPLATE), url="http://a.example/zwgk/202101/t1.html")
+    assert [(link.href, link.text) for link in document.links] == [
+        ("http://a.example/zwgk/202101/P020210125.doc", "附件")
+    ]
+
+
+def test_a_page_with_nothing_in_it_has_no_blocks():
+    assert read_document(b"<html><head><title>x</title></head><body><img src=a.png></body></html>").blocks == ()
+
+
+def test_prose_without_any_container_or_table():
+    document = read_document(f"<p>一、总体情况</p><p>{PROSE}</p>".encode())
+    assert outline(document) == ["一、总体情况", PROSE]

@@ -1,0 +1,131 @@
+"""Tables of pages: spans, nesting, and everything that editors do to cells."""
+
+import pytest
+from reading.builders import outline, own_rows, page
+
+from gxcrawl.reading import read_document
+from gxcrawl.reading.html import parse_page
+
+
+def tables(markup: str):
+    return read_document(page(markup)).tables
+
+
+def cell(inner: str) -> str:
+    """The text of a cell with this inside."""
+    return tables(f"<table><tr><td>规章</td><td>{inner}</td></tr></table>")[0].rows[0][1]
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("12", "12"),
+        ("&nbsp;3&nbsp;", "3"),
+        ("　40", "40"),
+        ("\n   7\n  ", "7"),
+        ("<p class=MsoNormal><span>20</span><font>2</font><span>1<o:p></o:p></span></p>", "2021"),
+        ("本年新<br/>公开数量", "本年新\n公开数量"),
+        ("<p>（三）</p><p>&nbsp;</p><p>不予公开</p>", "（三）\n不予公开"),
+        ("自\n 然人", "自 然人"),
+        ("<input type='text' value='15'>", "15"),
+        ("<input value=8><input type=hidden value=9>", "8"),
+        ("<select><option>1<option selected>2</select>", "2"),
+        ("<textarea>6</textarea>", "6"),
+        ("4<!-- 5 -->", "4"),
+        ("4<script>5</script><style>6</style>", "4"),
+        ("1<span style='DISPLAY : none'>9</span>2", "12"),
+        ("1<span hidden>9</span>", "1"),
+        ("1<span style='mso-hide:all'>9</span>", "1"),
+        ("<del>9</del><ins>3</ins>", "3"),
+        ("<s>9</s>4", "4"),
+        ("1<![if !supportEmptyParas]>2<![endif]>", "12"),
+        ("1\u200b2\ufeff", "12"),
+        ("<div>1</div>", "1"),
+        ("<b>1</b><i>,203</i>", "1,203"),
+        ("１２", "１２"),
+        ("1&lt;2", "1<2"),
+        ("", ""),
+        ("1\x002", "12"),
+    ],
+)
+def test_text_of_a_cell(inner, text):
+    assert cell(inner) == text
+
+
+def test_spans_right_and_wrong():
+    table = tables(
+        "<table><tr><td rowspan='2;'>三</td><td colspan=9>申请人</td></tr>"
+        "<tr><td>1</td><th colspan='-1'>2</th></tr></table>"
+    )[0]
+    assert table.rows == (("三", "申请人", "申请人"), ("三", "1", "2"))
+    assert table.spans_known
+
+
+def test_missing_end_tags_and_missing_rows():
+    assert own_rows(tables("<table><tr><td>规章<td>1<tr><td>其他<td>2</table>")[0]) == [["规章", "1"], ["其他", "2"]]
+    assert own_rows(tables("<table><td>规章<td>1<tr><td>其他<td>2</table>")[0]) == [["规章", "1"], ["其他", "2"]]
+    assert own_rows(tables("<table><form><tr><td>规章<td>1</tr></form></table>")[0]) == [["规章", "1"]]
+    assert own_rows(tables("<table><tr><td>规章<td>1</tr><td>其他<td>2</table>")[0]) == [["规章", "1"], ["其他", "2"]]
+
+
+def test_hidden_rows_and_cells_are_not_there():
+    markup = (
+        "<table><tr style='display:none'><td>模板</td><td>9</td></tr>"
+        "<tr><td>规章</td><td hidden>8</td><td>1</td></tr></table>"
+    )
+    assert own_rows(tables(markup)[0]) == [["规章", "1"]]
+
+
+def test_a_layout_table_does_not_swallow_the_tables_inside():
+    inner = "<table><tr><td>规章</td><td>1</td></tr><tr><td>规范性文件</td><td>2</td></tr></table>"
+    document = read_document(page(f"<table><tr><td><p>二、主动公开</p>{inner}<p>三、收到</p>{inner}</td></tr></table>"))
+    assert outline(document) == ["二、主动公开", "[2x2]", "三、收到", "[2x2]"]
+
+
+def test_a_small_table_inside_a_cell_is_the_text_of_the_cell():
+    inner = "<table><tr><td>15</td></tr></table>"
+    rows = "".join(f"<tr><td>{label}</td><td>{n}</td></tr>" for label, n in [("规章", inner), ("其他", 2), ("共", 3)])
+    assert own_rows(tables(f"<table>{rows}</table>")[0]) == [["规章", "15"], ["其他", "2"], ["共", "3"]]
+
+
+def test_a_table_of_one_column_is_prose():
+    document = read_document(page("<table><tr><td>一、总体情况</td></tr><tr><td>2020年，无。</td></tr></table>"))
+    assert outline(document) == ["一、总体情况", "2020年，无。"]
+
+
+def test_a_table_that_lays_out_prose_is_prose():
+    document = read_document(page(f"<table><tr><td>左</td><td><p>{'很长的话，' * 100}</p></td></tr></table>"))
+    assert not document.tables
+
+
+def test_a_metadata_table_is_no_table_of_the_report():
+    meta = (
+        "<table class=xxgktab><tr><td>索 引 号：</td><td>1133/2021-1</td><td>发布机构</td><td>某县财政局</td></tr>"
+        "<tr><td>生成日期</td><td>2021-01-25</td><td>有 效 性</td><td>有效</td></tr></table>"
+    )
+    report = "<table><tr><td>信息内容</td><td>本年制发件数</td></tr><tr><td>规章</td><td>0</td></tr></table>"
+    document = read_document(page(meta + "<p>一、总体情况</p>" + report))
+    assert outline(document) == ["一、总体情况", "[2x2]"]
+    assert document.publisher == "某县财政局"
+    assert str(document.published_on) == "2021-01-25"
+
+
+def test_every_table_is_found_again_by_its_xpath():
+    markup = (
+        "<script>1</script><div hidden><table><tr><td>a<td>b</table></div>"
+        "<div id=zoom><o:p><table><tr><td>规章<td>1</table></o:p><table><tr><td>其他<td>2</table></div>"
+    )
+    body = page(markup)
+    for table in read_document(body).tables:
+        (element,) = parse_page(body).root.xpath(table.origin.xpath)
+        assert "".join(element.itertext()) == "".join(table.rows[0])
+
+
+def test_a_page_whose_table_stands_after_the_end_of_the_html():
+    body = "<html><body><p>一、总体情况</p></body></html><table><tr><td>行政许可</td><td>1</td></tr></table>".encode()
+    assert own_rows(read_document(body).tables[0]) == [["行政许可", "1"]]
+
+
+def test_caption_and_text_between_rows_stay_out_of_cells():
+    table = tables("<table><caption>表一</caption><tr><td>规章</td>9<td>1</td></tr>8</table>")[0]
+    assert own_rows(table) == [["规章", "1"]]

@@ -1,0 +1,87 @@
+"""The kind of a document from its bytes alone."""
+
+import io
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+from reading.builders import saved, zipped
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.reading import kind_of, read_document
+
+
+def word() -> bytes:
+    return saved(docx.Document())
+
+
+def workbook() -> bytes:
+    return saved(openpyxl.Workbook())
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"%PDF-1.4\n", "pdf"),
+        (b"\r\n\r\n%PDF-1.7\n", "pdf"),
+        (b"<html><body>404</body></html>", "html"),
+        (b"  <!DOCTYPE HTML PUBLIC><p>x", "html"),
+        (b"\xef\xbb\xbf<table><tr><td>1", "html"),
+        (b"<ucapcontent><p>x</p></ucapcontent>", "html"),
+        ("\ufeff<html><body>报告</body></html>".encode("utf-16-le"), "html"),
+        ("一、总体情况\n\t1\n\t2\n".encode(), "txt"),
+        ("一、总体情况 a<b".encode("gb18030"), "txt"),
+        (b"\x89PNG\r\n\x1a\n....", "image"),
+        (b"\xff\xd8\xff\xe0..", "image"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image"),
+        (b"Rar!\x1a\x07\x01\x00", "archive"),
+        (b"7z\xbc\xaf\x27\x1c\x00", "archive"),
+        (b"{\\rtf1\\ansi", "doc"),
+        (b"PK\x03\x04broken", "archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "unknown"),
+        (bytes(range(256)) * 8, "unknown"),
+        (b"", "unknown"),
+        (b" \r\n\x00\t", "unknown"),
+    ],
+)
+def test_kind_from_bytes(body, kind):
+    assert kind_of(body) == kind
+
+
+def test_kind_of_packages():
+    assert kind_of(word()) == "docx"
+    assert kind_of(workbook()) == "xlsx"
+    assert kind_of(zipped({"年报.docx": word()})) == "archive"
+    assert kind_of(zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"})) == "unknown"
+
+
+def test_an_error_page_under_the_name_of_a_pdf_is_a_page():
+    body = b"<html><head><title>404 Not Found</title></head><body><h1>404</h1></body></html>"
+    assert read_document(body, url="http://a.example/2021/P020210125.pdf").kind == "html"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+        (b"\x89PNG\r\n\x1a\n....", "needs OCR"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "no kind"),
+        (b"PK\x03\x04broken", "broken zip"),
+        (b"%PDF-1.4 and no more", "pdf"),
+    ],
+)
+def test_what_cannot_be_read_says_why_in_one_line(body, reason):
+    with pytest.raises(Unreadable, match=reason) as caught:
+        read_document(body)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_package_without_its_main_part_is_unreadable():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/styles.xml", "<styles/>")
+    with pytest.raises(Unreadable, match="docx"):
+        read_document(stream.getvalue())

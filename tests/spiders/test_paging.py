@@ -1,0 +1,52 @@
+"""When a list goes on, when it is asked for in another way, when it ends, and what is said of its end."""
+
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
+from gxcrawl.spiders.paging import Listing, Turn, turn
+
+_NEXT = ListRequest("http://127.0.0.1:8001/2")
+_OTHER = ListRequest("http://127.0.0.1:8001/other")
+
+
+def _page(*numbers: int, total: int | None = None, onward: bool = True) -> ListPage:
+    entries = tuple(ListEntry(f"http://127.0.0.1:8001/{number}", str(number)) for number in numbers)
+    return ListPage(entries, (_NEXT,) if onward else (), total)
+
+
+def _turn(listing: Listing, page: ListPage, max_pages: int = 9) -> Turn:
+    return turn(listing, page, listing.new_among(page), "generic", max_pages)
+
+
+_FIRST = Listing(Trail("tingbei", "column"), ListRequest("http://127.0.0.1:8001/1"))
+
+
+def test_a_page_with_new_rows_leads_on() -> None:
+    onward = _turn(_FIRST, _page(1, 2, total=4)).next[0]
+    assert (onward.request, onward.page, onward.rows, onward.total, onward.family) == (_NEXT, 2, 2, 4, "generic")
+    assert _turn(onward, _page(3, 4)).next[0].rows == 4
+
+
+def test_rows_that_repeat_end_a_list_of_unknown_length_in_silence() -> None:
+    onward = _turn(_FIRST, _page(1, 2)).next[0]
+    assert _turn(onward, _page(1, 2)) == Turn()
+
+
+def test_rows_that_repeat_are_asked_for_in_another_way_first() -> None:
+    onward = _turn(_FIRST, ListPage(_page(1).entries, (ListRequest("http://127.0.0.1:8001/2", otherwise=_OTHER),))).next[0]
+    other = _turn(onward, _page(1)).next[0]
+    assert (other.request, other.seen) == (_OTHER, onward.seen)
+    assert _turn(other, _page(1)) == Turn()
+
+
+def test_a_list_that_counts_more_rows_than_came_is_cut() -> None:
+    onward = _turn(_FIRST, _page(1, 2, total=9)).next[0]
+    assert _turn(onward, _page()).trouble == "list is cut: 2 of its 9 rows could be read"
+
+
+def test_endless_paging_is_bounded() -> None:
+    listing, pages = _FIRST, 0
+    while (turned := _turn(listing, _page(pages), max_pages=5)).next:
+        listing, pages = turned.next[0], pages + 1
+    assert pages == 4
+    assert turned.trouble is not None
+    assert "5 pages" in turned.trouble

@@ -1,0 +1,196 @@
+"""agencies, crawl_runs and failures."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from storage.samples import DAY_1, DAY_2, DAY_3
+
+from gxcrawl.errors import WrongUse
+from gxcrawl.model import Agency, Failure
+from gxcrawl.storage import Database, KeptFailure, Run
+from gxcrawl.storage import agencies as agency_conversion
+from gxcrawl.storage import failures as failure_conversion
+from gxcrawl.storage import runs as run_conversion
+
+LUSHAN = Agency(
+    "fuyang-lushan", "富阳区鹿山街道", "fuyang", ("鹿山街道",), "township", "330111", "http://a.example/col/1", True
+)
+MET = Agency("fuyang-lushan", "鹿山街道办事处", "fuyang", registered=False)
+
+
+def test_an_agency_is_given_back_as_it_was(database: Database) -> None:
+    database.agencies.meet(LUSHAN, DAY_1)
+    assert database.agencies.get("fuyang-lushan") == LUSHAN
+    assert database.agencies.get("unknown") is None
+
+
+@pytest.mark.parametrize("order", [(LUSHAN, MET), (MET, LUSHAN), (MET, LUSHAN, MET)])
+def test_the_registry_wins_and_every_name_is_kept(database: Database, order: tuple[Agency, ...]) -> None:
+    for agency in order:
+        database.agencies.meet(agency, DAY_1)
+    assert database.agencies.get("fuyang-lushan") == replace(LUSHAN, aliases=("鹿山街道", "鹿山街道办事处"))
+
+
+def test_an_agency_met_again_only_moves_last_seen(database: Database) -> None:
+    from gxcrawl.storage.collections import AGENCIES
+
+    for day in (DAY_2, DAY_3, DAY_1):
+        database.agencies.meet(LUSHAN, day)
+    (document,) = database.documents(AGENCIES, {})
+    assert (document["first_seen"], document["last_seen"]) == (DAY_1, DAY_3)
+    assert agency_conversion.from_document(document) == LUSHAN
+
+
+def test_agencies_are_listed_by_id_and_portal(database: Database) -> None:
+    for agency, portal in (("b", "p"), ("a", "p"), ("c", "q")):
+        database.agencies.meet(Agency(agency, agency, portal), DAY_1)
+    assert [agency.id for agency in database.agencies.all()] == ["a", "b", "c"]
+    assert [agency.id for agency in database.agencies.by_portal("p")] == ["a", "b"]
+
+
+def test_a_run_from_start_to_end(database: Database) -> None:
+    started = Run("run-1", "annual_reports", "manual", DAY_1, ("a", "b"), {"DEPTH_LIMIT": 3, "x": {"y": None}}, "host")
+    run_id = database.runs.start(
+        "run-1",
+        spider="annual_reports",
+        started_at=DAY_1,
+        agency_ids=["a", "b"],
+        settings={"DEPTH_LIMIT": 3, "x": {"y": None}},
+        host="host",
+    )
+    assert run_id == "run-1"
+    assert database.runs.get("run-1") == started
+    assert database.runs.unfinished() == [started]
+    database.runs.finish("run-1", "finished", finished_at=DAY_2, stats={"pages": 3, "documents": {"new": 2}})
+    ended = replace(started, outcome="finished", finished_at=DAY_2, stats={"pages": 3, "documents": {"new": 2}})
+    assert database.runs.get("run-1") == ended
+    assert database.runs.unfinished() == []
+    database.runs.finish("run-1", "interrupted", finished_at=DAY_3)
+    assert database.runs.get("run-1") == ended
+
+
+def test_a_run_id_is_used_once_and_must_be_known(database: Database) -> None:
+    database.runs.start("run-1", spider="s", started_at=DAY_1)
+    with pytest.raises(WrongUse, match="'run-1' already"):
+        database.runs.start("run-1", spider="s", started_at=DAY_2)
+    with pytest.raises(WrongUse, match="no run 'run-2'"):
+        database.runs.finish("run-2", "failed", finished_at=DAY_2)
+    assert database.runs.get("run-2") is None
+
+
+def test_the_latest_runs_come_first(database: Database) -> None:
+    for run_id, day in (("a", DAY_2), ("b", DAY_3), ("c", DAY_1)):
+        database.runs.start(run_id, spider="s", started_at=day, trigger="schedule")
+    assert [run.id for run in database.runs.latest()] == ["b", "a", "c"]
+    assert [run.id for run in database.runs.latest(limit=1)] == ["b"]
+
+
+URL = "http://a.example/1.doc"
+FAILURE = Failure(URL, "read", "soffice is missing", "Traceback…", "fuyang-lushan", "fuyang", "r1")
+
+
+def test_a_failure_is_counted(database: Database) -> None:
+    database.failures.record(FAILURE, DAY_1)
+    assert database.failures.get(URL, "read") == KeptFailure(FAILURE, DAY_1, DAY_1, 1)
+    later = replace(FAILURE, reason="another", raw_id=None)
+    database.failures.record(later, DAY_2)
+    assert database.failures.get(URL, "read") == KeptFailure(later, DAY_1, DAY_2, 2)
+    assert database.failures.get(URL, "parse") is None
+
+
+def test_a_failure_is_forgotten_once_mended(database: Database) -> None:
+    for stage in ("fetch", "read", "parse"):
+        database.failures.record(replace(FAILURE, stage=stage), DAY_1)
+    database.failures.record(replace(FAILURE, url="http://other/"), DAY_1)
+    assert database.failures.clear(URL, "read") == 1
+    assert database.failures.clear(URL, "read") == 0
+    assert database.failures.clear(URL) == 2
+    assert [kept.failure.url for kept in database.failures.find()] == ["http://other/"]
+
+
+def test_failures_are_found_by_agency_stage_and_portal(database: Database) -> None:
+    database.failures.record(FAILURE, DAY_1)
+    database.failures.record(replace(FAILURE, stage="fetch", agency_id="b"), DAY_1)
+    database.failures.record(replace(FAILURE, url="http://q/", stage="fetch", agency_id=None, portal_id="q"), DAY_1)
+
+    def found(**where: str) -> list[tuple[str, str]]:
+        kept = database.failures.find(**where)  # type: ignore[arg-type]
+        return sorted((one.failure.url, one.failure.stage) for one in kept)
+
+    assert found() == [(URL, "fetch"), (URL, "read"), ("http://q/", "fetch")]
+    assert found(agency_id="fuyang-lushan") == [(URL, "read")]
+    assert found(stage="fetch") == [(URL, "fetch"), ("http://q/", "fetch")]
+    assert found(portal_id="fuyang", stage="fetch") == [(URL, "fetch")]
+
+
+def test_failures_of_many_threads_are_all_counted(database: Database) -> None:
+    threads = [threading.Thread(target=database.failures.record, args=(FAILURE, DAY_1)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = database.failures.get(URL, "read")
+    assert kept is not None
+    assert kept.count == 8
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=5)
+MAYBE = st.none() | TEXTS
+
+
+@given(
+    agency=st.builds(
+        Agency,
+        id=TEXTS,
+        name=TEXTS,
+        portal=TEXTS,
+        aliases=st.lists(TEXTS, max_size=2).map(tuple),
+        level=st.sampled_from([None, "city"]),
+        region_code=MAYBE,
+        column=MAYBE,
+        registered=st.booleans(),
+    )
+)
+def test_agency_to_document_and_back(agency: Agency) -> None:
+    document = agency_conversion.to_document(agency, first_seen=DAY_1, last_seen=DAY_2)
+    assert agency_conversion.from_document(document) == agency
+
+
+@given(
+    failure=st.builds(
+        Failure,
+        url=TEXTS,
+        stage=st.sampled_from(["fetch", "read", "parse", "store"]),
+        reason=TEXTS,
+        detail=TEXTS,
+        agency_id=MAYBE,
+        portal_id=MAYBE,
+        raw_id=MAYBE,
+    ),
+    count=st.integers(1, 99),
+)
+def test_failure_to_document_and_back(failure: Failure, count: int) -> None:
+    kept = KeptFailure(failure, DAY_1, DAY_2, count)
+    assert failure_conversion.from_document(failure_conversion.to_document(kept)) == kept
+
+
+@given(
+    run=st.builds(
+        Run,
+        id=TEXTS,
+        spider=TEXTS,
+        trigger=st.sampled_from(["manual", "schedule", "rerun"]),
+        started_at=st.just(DAY_1),
+        agency_ids=st.lists(TEXTS, max_size=2).map(tuple),
+        settings=st.dictionaries(st.sampled_from(["A", "B"]), st.integers(0, 9) | MAYBE, max_size=2),
+        host=MAYBE,
+        finished_at=st.sampled_from([None, DAY_2]),
+        outcome=st.sampled_from([None, "finished", "failed"]),
+        stats=st.dictionaries(st.sampled_from(["pages", "bytes"]), st.integers(0, 9), max_size=2),
+    )
+)
+def test_run_to_document_and_back(run: Run) -> None:
+    assert run_conversion.from_document(run_conversion.to_document(run)) == run

@@ -1,0 +1,136 @@
+"""What only a server does: compare-and-swap, and forms that a narrow server takes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from storage.samples import DAY_1, DAY_2, a_raw, a_report, a_source
+
+from gxcrawl.errors import TryLater
+from gxcrawl.storage import Database
+from gxcrawl.storage.collections import AGENCIES, FAILURES, LEASES, PUBLIC, RAW_DOCUMENTS, REPORTS, Collection
+from gxcrawl.storage.documents import Document
+from gxcrawl.storage.mongodb import MongoBackend
+from gxcrawl.storage.narrow import from_narrow, to_narrow
+
+
+@pytest.fixture
+def backend(database_name: str, server: str) -> Iterator[MongoBackend]:
+    """A server told that it compares and writes in one step; where only one thread writes, FerretDB does too."""
+    backend = MongoBackend(f"{server.rstrip('/')}/{database_name}", 5)
+    backend._swaps = True
+    yield backend
+    backend.close()
+
+
+def test_a_change_that_was_overtaken_is_made_again_on_what_is_there_now(backend: MongoBackend) -> None:
+    database = Database(backend)
+    database.raw_documents.keep(a_raw(b"x", a_source("http://x/1")))
+    key = a_raw(b"x").content_hash
+    seen: list[int] = []
+
+    def change(current: Document | None) -> Document | None:
+        assert current is not None
+        seen.append(len(current["sources"]))
+        if len(seen) == 1:
+            database.raw_documents.keep(a_raw(b"x", a_source("http://x/2")))
+        return current | {"sources": [*current["sources"], current["sources"][0] | {"url": "http://x/3"}]}
+
+    backend.update(RAW_DOCUMENTS, key, change)
+    assert seen == [1, 2]
+    entry = database.raw_documents.entry(key)
+    assert entry is not None
+    assert [source.url for source in entry.sources] == ["http://x/1", "http://x/2", "http://x/3"]
+
+
+def test_an_insert_that_was_overtaken_is_made_a_change(backend: MongoBackend) -> None:
+    def change(current: Document | None) -> Document | None:
+        if current is None:
+            backend.insert(FAILURES, {"_id": "x", "count": 1})
+            return {"_id": "x", "count": 1}
+        return current | {"count": current["count"] + 1}
+
+    backend.update(FAILURES, "x", change)
+    assert backend.get(FAILURES, "x") == {"_id": "x", "count": 2}
+
+
+def test_a_change_that_is_always_overtaken_gives_up(backend: MongoBackend) -> None:
+    backend.insert(FAILURES, {"_id": "x", "count": 0})
+
+    def change(current: Document | None) -> Document | None:
+        assert current is not None
+        other = current | {"count": current["count"] + 1}
+        backend._database[FAILURES.name].replace_one({"_id": "x"}, other)
+        return current
+
+    with pytest.raises(TryLater, match="failures/x is being changed by others"):
+        backend.update(FAILURES, "x", change)
+
+
+def test_reports_are_revised_by_compare_and_swap(backend: MongoBackend) -> None:
+    database = Database(backend)
+    outcomes = [database.reports.put(a_report(total, seen=day)) for total, day in ((1, DAY_1), (1, DAY_2), (2, DAY_2))]
+    assert outcomes == ["new", "unchanged", "revised"]
+    assert database.reports.get("fuyang-lushan/2020") == a_report(2, seen=DAY_2) | {"revision": 2, "first_seen": DAY_1}
+
+
+CHANGED: list[tuple[Collection, dict[str, Any]]] = [
+    (RAW_DOCUMENTS, {"sources": []}),
+    (REPORTS, {"last_seen": DAY_2}),
+    (REPORTS, {"checks": [{"id": "x"}]}),
+    (AGENCIES, {"aliases": ["x"]}),
+]
+
+
+@pytest.mark.parametrize(("collection", "changed"), CHANGED)
+def test_the_guard_notices(backend: MongoBackend, collection: Collection, changed: dict[str, Any]) -> None:
+    first = a_report() | {"_id": "x", "aliases": [], "name": "x"}
+    backend.insert(collection, first)
+    calls = 0
+
+    def change(current: Document | None) -> Document | None:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            backend._database[collection.name].replace_one({"_id": "x"}, to_narrow(first | changed))
+        return (current or {}) | {"name": "changed"}
+
+    backend.update(collection, "x", change)
+    assert backend.get(collection, "x") == first | changed | {"name": "changed"}
+
+
+def test_nothing_is_leased_at_rest(database: Database) -> None:
+    database.raw_documents.keep(a_raw(b"x" * 9_000_000))
+    database.reports.put(a_report())
+    database.reports.put(a_report(8))
+    assert list(database.documents(LEASES, {})) == []
+
+
+def test_every_collection_has_a_guard() -> None:
+    assert all(collection.guard for collection in PUBLIC)
+
+
+NAMES = st.text(st.sampled_from("a./~01[]"), max_size=4)
+VALUES = st.recursive(
+    st.none() | st.integers() | st.text(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(NAMES.filter(lambda name: name != "[]"), inner, max_size=3)
+    ),
+)
+
+
+@given(document=st.dictionaries(NAMES, VALUES, max_size=4))
+def test_narrow_and_back(document: Document) -> None:
+    narrow = to_narrow(document)
+    assert from_narrow(narrow) == document
+    assert _is_narrow(narrow)
+
+
+def _is_narrow(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all("." not in key and _is_narrow(inner) for key, inner in value.items())
+    if isinstance(value, list):
+        return all(not isinstance(inner, list) and _is_narrow(inner) for inner in value)
+    return True

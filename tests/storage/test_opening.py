@@ -1,0 +1,279 @@
+"""What a user sees when a database cannot be opened, or goes away."""
+
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import neosqlite
+import pymongo.errors as mongo
+import pytest
+from bson.errors import InvalidDocument
+from hypothesis import given
+from hypothesis import strategies as st
+from pymongo import MongoClient
+from servers import ferretdb
+from storage.samples import DAY_1, a_raw
+
+from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater, WrongUse
+from gxcrawl.model import Agency
+from gxcrawl.storage import Database, open_database, safe_uri
+from gxcrawl.storage.driver_errors import translated
+from gxcrawl.storage.mongodb import MongoBackend
+from gxcrawl.storage.uri import FileLocation, MongoLocation, parse_uri
+
+
+@pytest.mark.parametrize(
+    ("uri", "location"),
+    [
+        ("sqlite:///gxcrawl.db", FileLocation(Path("gxcrawl.db"))),
+        ("sqlite:////srv/年报 data/x%20y.db", FileLocation(Path("/srv/年报 data/x%20y.db"))),
+        (" mongodb://h/n ", MongoLocation("mongodb://h/n")),
+        ("mongodb+srv://u:p@h/n?tls=true", MongoLocation("mongodb+srv://u:p@h/n?tls=true")),
+        ("MONGODB://h", MongoLocation("MONGODB://h")),
+    ],
+)
+def test_a_uri_names_a_place(uri: str, location: object) -> None:
+    assert parse_uri(uri) == location
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "",
+        "gxcrawl.db",
+        "postgres://h/n",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite://x.db",
+        "sqlite:///:memory:",
+        "sqlite:///a/",
+    ],
+)
+def test_what_names_no_database_is_wrong_use(uri: str) -> None:
+    with pytest.raises(WrongUse, match=r"sqlite:///|database"):
+        open_database(uri)
+
+
+@pytest.mark.parametrize(
+    ("uri", "shown"),
+    [
+        ("mongodb://u:secret@h:27017/n?x=secret", "mongodb://u:***@h:27017/n"),
+        ("mongodb://u:se/c@r?et@h/n", "mongodb://u:***@h/n"),
+        ("mongodb://u@h/n", "mongodb://u@h/n"),
+        ("mongodb://a,b:1/n?replicaSet=r", "mongodb://a,b:1/n"),
+        ("mongodb+srv://u:secret@h", "mongodb+srv://u:***@h"),
+        ("u:secret@h", "u:***@h"),
+        ("sqlite:////srv/a@b:c?.db", "sqlite:////srv/a@b:c?.db"),
+    ],
+)
+def test_the_shown_uri_has_no_secret(uri: str, shown: str) -> None:
+    assert safe_uri(uri) == shown
+
+
+SECRET = "pässw0rd"  # noqa: S105 - what must not be shown
+
+
+@given(before=st.text("ab/?@:#%", max_size=3), after=st.text("ab/?@:#%", max_size=3))
+def test_no_password_is_shown_however_badly_it_is_escaped(before: str, after: str) -> None:
+    uri = f"mongodb://user:{before}{SECRET}{after}@h.example:27017/n?tlsCertificateKeyFilePassword={SECRET}"
+    assert SECRET not in safe_uri(uri)
+    with pytest.raises(GxcrawlError) as caught:
+        open_database(uri.replace("h.example:27017", "127.0.0.1:9"), timeout_seconds=0.01)
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "uri", ["mongodb://", "mongodb://h:port/", "mongodb://h/n?x", "mongodb://h/a$b", "mongodb://@h"]
+)
+def test_a_broken_mongodb_uri_is_wrong_use(uri: str) -> None:
+    with pytest.raises(WrongUse, match="not a valid MongoDB URI"):
+        open_database(uri, timeout_seconds=0.01)
+
+
+def test_a_server_that_does_not_answer(unused_port: int) -> None:
+    with pytest.raises(CannotRun, match=f"127.0.0.1:{unused_port}/n: the server does not answer; check"):
+        open_database(f"mongodb://u:secret@127.0.0.1:{unused_port}/n", timeout_seconds=0.2)
+
+
+def test_the_folder_does_not_exist(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match=r"none' does not exist; create it"):
+        open_database(f"sqlite:///{tmp_path}/none/x.db")
+
+
+def test_the_file_is_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="is a folder; name a file"):
+        open_database(f"sqlite:///{tmp_path}")
+
+
+def test_the_file_is_no_database_and_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "x.db"
+    file.write_text("这不是数据库" * 1000)
+    with pytest.raises(CannotRun, match="is not a database; name another"):
+        open_database(f"sqlite:///{file}")
+    assert file.read_text() == "这不是数据库" * 1000
+
+
+def test_another_programs_database_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "x.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    with pytest.raises(CannotRun, match="another program's tables"):
+        open_database(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
+
+
+def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gxcrawl.storage.embedded.os.access", lambda *_: False)  # tests may run as root, who may all
+    with pytest.raises(CannotRun, match="no permission to read and write"):
+        open_database(f"sqlite:///{tmp_path}/x.db")
+
+
+def test_a_database_in_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_database("sqlite:///gxcrawl.db") as database:
+        assert database.name == "sqlite:///gxcrawl.db"
+    assert (tmp_path / "gxcrawl.db").is_file()
+
+
+def test_a_full_disk_stops_the_run_and_leaves_what_was_there(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path}/x.db") as database:
+        database.raw_documents.keep(a_raw(b"small"))
+        connection: neosqlite.Connection = database._backend._connection  # type: ignore[attr-defined]
+        (pages,) = connection.db.execute("PRAGMA page_count").fetchone()
+        connection.db.execute(f"PRAGMA max_page_count={pages + 3}")
+        with pytest.raises(CannotRun, match="the disk is full; make room"):
+            database.raw_documents.keep(a_raw(b"large" * 100_000))
+        with pytest.raises(CannotRun, match="the disk is full; make room"):
+            database.raw_documents.keep(a_raw(b"larger" * 2_000_000))
+        connection.db.execute(f"PRAGMA max_page_count={pages + 100_000}")
+        assert database.raw_documents.count() == 1
+        assert database.raw_documents.keep(a_raw(b"large" * 100_000)).outcome == "new"
+        assert database.raw_documents.keep(a_raw(b"larger" * 2_000_000)).outcome == "new"
+        assert database.raw_documents.get(a_raw(b"larger" * 2_000_000).content_hash) is not None
+
+
+def test_a_file_that_became_read_only(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path}/x.db") as database:
+        database._backend._connection.db.execute("PRAGMA query_only=1")  # type: ignore[attr-defined]
+        with pytest.raises(CannotRun, match="is read-only; give this user write permission"):
+            database.agencies.meet(Agency("a", "a", "p"), DAY_1)
+
+
+def test_a_file_that_another_process_holds(tmp_path: Path) -> None:
+    with (
+        open_database(f"sqlite:///{tmp_path}/x.db", timeout_seconds=0.05) as database,
+        closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(TryLater, match="another process keeps the file busy"):
+            database.agencies.meet(Agency("a", "a", "p"), DAY_1)
+        assert database.agencies.get("a") is None
+        other.execute("ROLLBACK")
+        database.agencies.meet(Agency("a", "a", "p"), DAY_1)
+        assert database.agencies.get("a") is not None
+
+
+def test_a_damaged_document_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path}/x.db") as database:
+        database.agencies.meet(Agency("a", "a", "p"), DAY_1)
+        with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as other:
+            for (index,) in other.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '%json%'"
+            ).fetchall():
+                other.execute(f"DROP INDEX {index}")
+            other.execute("UPDATE agencies SET data = '{\"_id\": '")
+        with pytest.raises(CannotRun, match="damaged"):
+            database.agencies.get("a")
+
+
+def test_an_index_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    open_database(f"sqlite:///{tmp_path}/x.db").close()
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        connection.execute("DROP INDEX idx_reports_agency_id")
+        connection.execute("CREATE TABLE idx_reports_agency_id (taken)")
+    with pytest.raises(CannotRun, match=r"index reports\.agency\.id cannot be made: .*already a table named"):
+        open_database(f"sqlite:///{tmp_path}/x.db")
+
+
+def test_an_index_that_a_server_refuses_is_named(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise mongo.OperationFailure("not authorized on gxcrawl to execute command", 13)
+
+    monkeypatch.setattr("pymongo.collection.Collection.create_index", refuse)
+    with pytest.raises(CannotRun, match=r"index reports\.agency\.id cannot be made: .*no permission .* readWrite"):
+        open_database(f"{server.rstrip('/')}/gxcrawl_test_refused")
+
+
+def test_closing_twice_is_no_error(database: Database) -> None:
+    database.close()
+    database.close()
+
+
+def test_a_server_that_goes_away_and_comes_back(tmp_path: Path) -> None:
+    with ferretdb(tmp_path) as (uri, process):
+        database = open_database(f"{uri}n", timeout_seconds=1)
+        database.agencies.meet(Agency("a", "a", "p"), DAY_1)
+        process.kill()
+        process.wait()
+    for call in (
+        lambda: database.agencies.get("a"),
+        lambda: database.agencies.all(),
+        lambda: database.agencies.meet(Agency("b", "b", "p"), DAY_1),
+        lambda: database.raw_documents.keep(a_raw(b"x" * 9_000_000)),
+        lambda: database.failures.clear("u"),
+        lambda: database.reports.count(),
+    ):
+        with pytest.raises(TryLater, match="the server is away; trying again later"):
+            call()
+    with ferretdb(tmp_path, uri.removeprefix("mongodb://").rstrip("/")), database:
+        database.agencies.meet(Agency("b", "b", "p"), DAY_1)
+        assert [agency.id for agency in database.agencies.all()] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "said"),
+    [
+        (mongo.OperationFailure("Authentication failed.", 18), CannotRun, "refuses user name or password"),
+        (mongo.OperationFailure("not authorized", 13), CannotRun, "grant it the role readWrite"),
+        (mongo.WriteError("no space", 14031), CannotRun, "disk is full"),
+        (mongo.OperationFailure("interrupted at shutdown", 11600), TryLater, "busy with itself"),
+        (mongo.WriteConcernError("x", 91), TryLater, "busy with itself"),
+        (mongo.CursorNotFound("cursor gone", 43), TryLater, "busy with itself"),
+        (mongo.OperationFailure("too large", 10334), NotStorable, "larger than the server takes"),
+        (mongo.OperationFailure("unheard of\nsecond line", 999), CannotRun, "n: unheard of$"),
+        (mongo.AutoReconnect("gone"), TryLater, "server is away"),
+        (mongo.NotPrimaryError("stepped down"), TryLater, "server is away"),
+        (mongo.NetworkTimeout("slow"), TryLater, "server is away"),
+        (mongo.WaitQueueTimeoutError("busy"), TryLater, "server is away"),
+        (mongo.DocumentTooLarge("BSON document too large"), NotStorable, "too large"),
+        (InvalidDocument("cannot encode object"), NotStorable, "cannot encode"),
+        (OverflowError("8-byte ints"), NotStorable, "8-byte ints"),
+        (mongo.InvalidURI("Bad database name 'secret'"), WrongUse, "n: not a valid MongoDB URI; percent-encode"),
+        (mongo.ConfigurationError("no such host"), WrongUse, "options in the URI, or the host name"),
+        (sqlite3.OperationalError("strange"), CannotRun, "n: strange$"),
+    ],
+)
+def test_driver_errors_say_what_to_do(error: Exception, kind: type[GxcrawlError], said: str) -> None:
+    with pytest.raises(kind, match=said) as caught, translated("n"):
+        raise error
+    assert type(caught.value) is kind
+    assert "\n" not in str(caught.value)
+
+
+@pytest.fixture
+def unused_port() -> Iterator[int]:
+    """A port that nobody listens on while the test runs."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield bound.getsockname()[1]
+
+
+def test_options_of_the_uri_are_the_users(server: str) -> None:
+    backend = MongoBackend(f"{server}?serverSelectionTimeoutMS=1234&appname=mine", 5)
+    client: MongoClient[object] = backend._client
+    assert client.options.server_selection_timeout == 1.234
+    assert client.options.pool_options.appname == "mine"
+    backend.close()

@@ -1,0 +1,43 @@
+"""Imports point one way; the contracts stand in pyproject.toml."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_no_import_crosses_the_rooms_the_wrong_way() -> None:
+    result = _lint(ROOT)
+    assert result.returncode == 0, result.stdout
+
+
+def test_a_wrong_import_is_noticed(tmp_path: Path) -> None:
+    for name in ("gxcrawl", "pipelines", "settings"):
+        _copy_python(ROOT / name, tmp_path / name)
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    reading = tmp_path / "gxcrawl" / "reading" / "kinds.py"
+    reading.write_text(f"import gxcrawl.storage\n{reading.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = _lint(tmp_path)
+    assert result.returncode != 0
+    assert "gxcrawl.reading.kinds" in result.stdout
+
+
+def _lint(folder: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={"PYTHONPATH": str(folder), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def _copy_python(source: Path, target: Path) -> None:
+    for path in source.rglob("*.py"):
+        copy = target / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
