@@ -16,7 +16,7 @@ from gxcrawl.errors import Unreadable
 from gxcrawl.model import Document, FetchedDocument, Kind, Link, RawDocument, Source
 from gxcrawl.reading import kind_of, read_document
 from gxcrawl.reading.encoding import decode
-from gxcrawl.reading.html import visible_text
+from gxcrawl.reading.html import picture_addresses, visible_text
 
 # 浏览次数：123次 · 点击数:【45】 · 已下载6次 · 阅读量 7
 _COUNTER = re.compile(
@@ -29,6 +29,7 @@ _DOCUMENT_NAME = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|txt|rtf|zip|rar|7z
 _DOWNLOAD = re.compile(r"down(?:load|file)|attach|uploadfile", re.IGNORECASE)
 # Parameters that say which file is meant; all others (sessions, tickets, clocks) come and go.
 _IDENTITY = frozenset({"filename", "fileid", "wbfileid", "id", "file", "name", "attachid", "docid"})
+_SHORTEST_REPORT = 100  # characters; less is a title above pictures of pages
 _CELL, _ROW, _PART = "\x1f", "\x1e", "\x1d"
 
 
@@ -85,11 +86,19 @@ def _encoding(kind: Kind, body: bytes, declared: str | None) -> str | None:
 def page_hash(body: bytes, declared_encoding: str | None = None) -> str:
     """The content hash of a page: over its main content; over all visible text, or the bytes, where it has none."""
     try:
-        document = read_document(body, declared_encoding=declared_encoding)
-        text = _PART.join(_content(document)) if document.blocks else _normal(visible_text(body, declared_encoding))
+        text = _content_text(body, declared_encoding) or _normal(visible_text(body, declared_encoding))
     except Unreadable:
         text = ""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass") if text else body).hexdigest()
+
+
+def _content_text(body: bytes, declared_encoding: str | None) -> str:
+    """What the main content says, "" where it says nothing. A page with hardly a word is told by its pictures."""
+    document = read_document(body, declared_encoding=declared_encoding)
+    parts = list(_content(document))
+    if sum(map(len, parts)) < _SHORTEST_REPORT:
+        parts.extend(PurePosixPath(address).name for address in picture_addresses(body, declared_encoding))
+    return _PART.join(parts) if any(parts) else ""
 
 
 def _content(document: Document) -> Iterator[str]:

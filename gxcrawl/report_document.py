@@ -48,6 +48,10 @@ def check_to_document(check: Check) -> Document:
         "right": check.right,
         "delta": check.delta,
         "message": check.message,
+        "guesses": [
+            [{"path": guess.path, "printed": guess.printed, "would_be": guess.would_be} for guess in guesses]
+            for guesses in check.guesses
+        ],
     }
 
 

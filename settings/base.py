@@ -55,7 +55,10 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {"pipelines.runs.RunRecorder": 0}  # before the pipelines: they ask for the run's id
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # pipelines await threads and processes
+COMMANDS_MODULE = "gxcrawl.cli.scrapy_commands"  # `scrapy crawl` says in one line what is wrong
+LOG_FORMATTER = "pipelines.log.OneLineLog"  # items hold whole documents, which do not belong in a log
 TELNETCONSOLE_ENABLED = False  # default True; an open port on a server is not ours to give
+REMOTE_CONTROL_ENABLED = False  # default True; likewise
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # default ERROR; giving up becomes a Failure, which is reported
 LOG_LEVEL = "INFO"  # default DEBUG prints every item with its bytes
 FEED_EXPORT_ENCODING = "utf-8"  # default escapes Chinese

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -46,6 +47,13 @@ def ferretdb(folder: Path, listen: str = "127.0.0.1:0") -> Iterator[tuple[str, "
             yield uri, process
         finally:
             process.kill()
+
+
+def database_uri(server: str, name: str, **options: str) -> str:
+    """The URI of one database of a server, with options added to the server's own."""
+    parts = urlsplit(server)
+    query = "&".join(filter(None, [parts.query, *(f"{option}={value}" for option, value in options.items())]))
+    return urlunsplit((parts.scheme, parts.netloc, f"/{name}", query, ""))
 
 
 def ferretdb_binary() -> Path:

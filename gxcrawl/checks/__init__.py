@@ -3,7 +3,7 @@
 In: `Report`, and where it is known the report of the year before. Out: `Check`s. Pure: no clock, no database.
 """
 
-from gxcrawl.checks.arithmetic import check_applications, check_review_litigation
+from gxcrawl.checks.arithmetic import check_arithmetic
 from gxcrawl.checks.continuity import check_continuity
 from gxcrawl.checks.form import check_deadline, check_edition, check_sections
 from gxcrawl.checks.prose import check_prose
@@ -17,8 +17,7 @@ def check_report(report: Report, carried_forward_before: int | None = None) -> t
     None where that is not known.
     """
     return (
-        *check_applications(report.cells),
-        *check_review_litigation(report.cells),
+        *check_arithmetic(report.cells),
         *check_prose(report),
         check_continuity(report.cells, report.year, carried_forward_before),
         check_edition(report),

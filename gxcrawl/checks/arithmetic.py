@@ -1,60 +1,47 @@
-"""What the official form says its own numbers add up to."""
+"""The verdicts on the form's own arithmetic."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from gxcrawl.checks.sums import compare
-from gxcrawl.forms import applications, review
-from gxcrawl.forms.labels import strip_numbering
-from gxcrawl.model import Cell, Check
-
-_SIX = tuple(column.key for column in applications.COLUMNS if column.key != "total")
-_FOUR = tuple(column.key for column in review.RESULTS if column.key != "total")
+from gxcrawl.checks.cells import count_at
+from gxcrawl.checks.equations import Equation, equations
+from gxcrawl.checks.mending import mend
+from gxcrawl.model import Cell, Check, Guess
 
 
-def check_applications(cells: Mapping[str, Cell]) -> Iterator[Check]:
-    """Section 3: the balance and the results of each column, the six applicants of each row."""
-    if not any(path.startswith("applications.") for path in cells):
-        return
-    for column in applications.COLUMNS:
-        yield compare(
-            f"applications.balance.{column.key}",
-            cells,
-            [_path("new_received", column.key), _path("carried_over", column.key)],
-            [_path("result_total", column.key), _path("carried_forward", column.key)],
-            f"申请情况表“{column.label}”列“新收+上年结转”与“办理结果总计+结转下年度”",
-        )
-    for column in applications.COLUMNS:
-        yield compare(
-            f"applications.result_total.{column.key}",
-            cells,
-            [_path(row, column.key) for row in applications.RESULT_PARTS],
-            [_path("result_total", column.key)],
-            f"申请情况表“{column.label}”列办理结果各项之和与“（七）总计”",
-        )
-    for row in applications.ROWS:
-        if _path(row.key, "total") in cells:
-            yield compare(
-                f"applications.row_total.{row.key}",
-                cells,
-                [_path(row.key, column) for column in _SIX],
-                [_path(row.key, "total")],
-                f"申请情况表“{strip_numbering(row.label)}”行各类申请人之和与“总计”",
-            )
+def check_arithmetic(cells: Mapping[str, Cell]) -> tuple[Check, ...]:
+    """One check per equation; a failing one says what change of a cell would mend it, if there is a simple one."""
+    all_equations = equations(cells)
+    checks = tuple(_check(equation, cells) for equation in all_equations)
+    if all(check.status != "fail" for check in checks):
+        return checks
+    return tuple(
+        _with_guesses(check, mend(equation, all_equations, cells)) if check.status == "fail" else check
+        for check, equation in zip(checks, all_equations, strict=True)
+    )
 
 
-def check_review_litigation(cells: Mapping[str, Cell]) -> Iterator[Check]:
-    """Section 4: the four results of each block."""
-    for block, label in review.BLOCKS:
-        prefix = f"review_litigation.{block}"
-        if any(path.startswith(f"{prefix}.") for path in cells):
-            yield compare(
-                f"review_litigation.total.{block}",
-                cells,
-                [f"{prefix}.{result}" for result in _FOUR],
-                [f"{prefix}.total"],
-                f"行政复议、行政诉讼表“{label}”各结果之和与“总计”",
-            )
+def _check(equation: Equation, cells: Mapping[str, Cell]) -> Check:
+    """A cell that is not known counts as 0 and the message says so; with nothing known of a side there is no verdict."""
+    left, left_unknown = _side(cells, equation.left)
+    right, right_unknown = _side(cells, equation.right)
+    if left is None or right is None:
+        return Check(equation.id, "not_assessable", left, right, f"{equation.says}：缺少可用数字，无法核对。")
+    verdict = f"一致（{left}）" if left == right else f"不一致：前者{left}，后者{right}，相差{abs(left - right)}"
+    unknown = [*left_unknown, *right_unknown]
+    caveat = f"；其中{len(unknown)}格无数字，按0计：{'、'.join(unknown[:3])}" if unknown else ""
+    return Check(equation.id, "pass" if left == right else "fail", left, right, f"{equation.says}{verdict}{caveat}。")
 
 
-def _path(row: str, column: str) -> str:
-    return f"applications.{row}.{column}"
+def _side(cells: Mapping[str, Cell], paths: Sequence[str]) -> tuple[int | None, list[str]]:
+    """The sum, None where no number is known; the printed cells that are not known."""
+    values = {path: count_at(cells, path) for path in paths if path in cells}
+    known = [value for value in values.values() if value is not None]
+    return (sum(known) if known else None), [path for path, value in values.items() if value is None]
+
+
+def _with_guesses(check: Check, guesses: tuple[tuple[Guess, ...], ...]) -> Check:
+    if not guesses:
+        return check
+    ways = ["，".join(f"{one.path}由{one.printed}改为{one.would_be}" for one in guess) for guess in guesses]
+    return replace(check, message=f"{check.message}推测（未作更改）：如果{'，或'.join(ways)}，就能相符。", guesses=guesses)

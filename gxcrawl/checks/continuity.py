@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gxcrawl.checks.sums import count_at
+from gxcrawl.checks.cells import count_at
 from gxcrawl.model import Cell, Check
 
 CARRIED_OVER = "applications.carried_over.total"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from gxcrawl.checks.sums import count_at
+from gxcrawl.checks.cells import count_at
 from gxcrawl.model import Check, Claim, Report
 
 _NAMES = {

@@ -1,6 +1,5 @@
 """`gxcrawl crawl`: the spider over portals, agencies and years of one's choice."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +7,6 @@ from rich.console import Console
 
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
 from gxcrawl.cli.running import CrawlResult, run_crawl
-from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency
 from gxcrawl.spiders.selection import read_selection
 from gxcrawl.storage import open_database, safe_uri
@@ -42,18 +40,17 @@ def crawl_into(
     uri: str, arguments: dict[str, str], settings_module: str, log_level: str, console: Console
 ) -> CrawlResult:
     """One crawl into a database. What the user got wrong is said before anything is asked of a portal."""
-    _check_names(arguments)
-    with open_database(uri) as database:
-        known: list[Agency] = database.agencies.all()
-    read_selection(**arguments, known=known)
+    known = known_agencies(uri, arguments)
     overrides = {"GXCRAWL_DATABASE": uri, "LOG_LEVEL": log_level.upper()}
     return run_crawl(settings_module, overrides, {**arguments, "known": known}, console)
 
 
-def _check_names(arguments: dict[str, str]) -> None:
-    for path in filter(None, arguments["portals"].split(",")):
-        if not Path(path).is_file():
-            raise WrongUse(f"registry file {path} is not there; name one with --portals, or leave it out for the shipped one")
+def known_agencies(uri: str, arguments: dict[str, str]) -> list[Agency]:
+    """The agencies that earlier crawls met. Raises GxcrawlError where database or arguments are no good."""
+    with open_database(uri) as database:
+        known = database.agencies.all()
+    read_selection(**arguments, known=known)
+    return known
 
 
 def report_result(result: CrawlResult, uri: str, console: Console) -> None:

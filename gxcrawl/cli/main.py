@@ -8,12 +8,8 @@ import typer
 from typer.core import TyperGroup
 
 from gxcrawl import __version__
-from gxcrawl.errors import CannotRun, GxcrawlError, TryLater
-
-EXIT_FAILURES = 1
-EXIT_WRONG_USE = 2
-EXIT_COULD_NOT_RUN = 3
-_INTERRUPTED = 130
+from gxcrawl.cli.exits import INTERRUPTED, exit_code, one_line
+from gxcrawl.errors import GxcrawlError
 
 # Each in a file of its own name with a function, or a Typer `app`, of that name. Imported when asked for: `status`
 # needs no Scrapy, and `--version` nothing.
@@ -60,11 +56,11 @@ def main() -> None:
     try:
         app()
     except GxcrawlError as error:
-        typer.echo(f"gxcrawl: {' '.join(str(error).split())}", err=True)
-        sys.exit(EXIT_COULD_NOT_RUN if isinstance(error, CannotRun | TryLater) else EXIT_WRONG_USE)
+        typer.echo(one_line(error), err=True)
+        sys.exit(exit_code(error))
     except KeyboardInterrupt:
         typer.echo("gxcrawl: interrupted", err=True)
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of our output went away, as `gxcrawl parse … | head` does
         sys.stderr.close()
         sys.exit(0)

@@ -76,9 +76,10 @@ def header_by_stack(
     key_of: the texts of a column, top first → its key. None where the table records no spans, or where one key
     would stand in two places, so that the grid does not tell the columns apart.
     """
-    table = lines[0].table
-    if not table.spans_known:
+    if not lines or not lines[0].table.spans_known:
         return None
+    lines = [line for line in lines if line.table_index == lines[-1].table_index]
+    table = lines[0].table
     found: dict[str, tuple[int, int]] = {}
     texts: dict[str, str] = {}
     for column in range(len(table.owners[0])):

@@ -87,7 +87,7 @@ def _roles(line: Line) -> tuple[str, ...]:
 
 def _groups(roles: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
     starts = [index for index, role in enumerate(roles) if role == _LABEL]
-    ends = [*starts[1:], len(roles)]
+    ends = [*starts[1:], len(roles)] if starts else []
     return [(start, tuple(roles[start:end])) for start, end in zip(starts, ends, strict=True)]
 
 

@@ -16,7 +16,7 @@ _CHINESE_DIGITS = {**{char: 0 for char in "〇○零0O"}, **{char: n for n, char
 _PERIOD = re.compile(r"((?:19|20)\d{2})年(?:度)?0?1月(?:0?1日)?.{0,6}?(?:至|到|-|~|—|起)")
 _BODY = re.compile(r"(?:政府|办事处|委员会|管委会|局|厅|办公室|中心|部|院|处|所|镇|乡|街道|集团|公司|站|队|会|社|馆|[)])$")
 _BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|政府|的|和|、|[(])$")
-_SENTENCE = re.compile(r"[。；;!?]|,.*,")
+_SENTENCE = re.compile(r"[。；;!?]|,.*,|:$")  # …年度报告，内容如下：
 _DOT_FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar)$", re.IGNORECASE)
 _VARIANT = re.compile(r"\((?:图片版|超链版|文字版|公开版|终稿|定稿|送审稿)\)$")
 

@@ -115,14 +115,27 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """A change of one cell that would mend a failing sum: what is printed, what it would have to be. Never applied."""
+
+    path: str
+    printed: int
+    would_be: int
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """One verdict of SCHEMA.md, section 7. `message` is one Chinese sentence that a person can act on."""
+    """One verdict of SCHEMA.md, section 7. `message` is one Chinese sentence that a person can act on.
+
+    guesses: of a failing sum, the smallest changes that would mend it, each of one cell or of two.
+    """
 
     id: str
     status: Status
     left: int | None
     right: int | None
     message: str
+    guesses: tuple[tuple[Guess, ...], ...] = ()
 
     @property
     def delta(self) -> int | None:

@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 
-from pypinyin import lazy_pinyin
-
 from gxcrawl.model import Agency, Portal
 from gxcrawl.portals.names import level_of_name, level_of_region, name_key, plain_name, region_stages
 
@@ -72,6 +70,8 @@ class AgencyBook:
         return iter(self._by_id.values())
 
     def _new_id(self, key: str) -> str:
+        from pypinyin import lazy_pinyin  # half a second of dictionary, which only a body met for the first time needs
+
         syllables = "".join(lazy_pinyin(key, errors=lambda other: "".join(c for c in other.lower() if c.isascii())))
         spelt = "".join(c for c in syllables if c.isalnum() and c.isascii())
         digest = hashlib.sha256(key.encode()).hexdigest()[:8]

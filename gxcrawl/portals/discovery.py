@@ -35,7 +35,7 @@ _GATEWAY = re.compile(
     r"(?:政府)?信息公开(?:专栏|平台|目录|网|栏目|专区)?|政务公开(?:专栏|平台|专区)?|公开|法定主动公开(?:内容)?|信息公开"
 )
 _COLUMN_PATH = re.compile(
-    r"/(?:s?z?f?xxgk(?:gz)?(?:nd)?(?:nb|bg|ndbg)|zfxxgkgznb|gknb|gknd(?:bg)?|ndxxgkbg|xxgkndbg|wzxxgknb|ndbg|xxgknb|nb)(?:_?\d+)?(?=/|\.|$)",
+    r"xxgkAnnualReport\.jsp|/(?:s?z?f?xxgk(?:gz)?(?:nd)?(?:nb|bg|ndbg)|zfxxgkgznb|gknb|gknd(?:bg)?|ndxxgkbg|xxgkndbg|wzxxgknb|ndbg|xxgknb|nb)(?:_?\d+)?(?=/|\.|$)",
     re.IGNORECASE,
 )
 

@@ -51,20 +51,23 @@ def find_obstacle(page: Response) -> str | None:
 def is_another_page(response: TextResponse, page: DetailPage, row_title: str, home: str) -> str | None:
     """One line where the portal answered some other page than the article that a row led to, None where all is well.
 
-    Lost articles are redirected to the home page; under a burst some servers answer their index page as 200.
+    Under a burst some servers answer their index page as 200.
     """
-    redirected = bool(response.request and response.request.meta.get("redirect_urls"))
-    if (
-        redirected
-        and site_of(response.url) == site_of(home)
-        and urlsplit(response.url).path in ("", urlsplit(home).path)
-    ):
-        return "page is gone: the portal redirects to its home page"
+    sent_home = was_sent_home(response, home)
+    if sent_home:
+        return sent_home
     asked = _squeezed(row_title)[:_TITLE_START]
     shown = _squeezed("".join(response.xpath("//text()[not(parent::script or parent::style)]").getall()))
     if not asked or asked in shown or page.attachments or judge_title(page.title) == "report" or page.text_is_body:
         return None
     return "portal answered another page (its index?) instead of the article"
+
+
+def was_sent_home(response: Response, home: str) -> str | None:
+    """One line where a lost page was redirected to the portal's home page, None where it was not."""
+    redirected = bool(response.request and response.request.meta.get("redirect_urls"))
+    at_home = site_of(response.url) == site_of(home) and urlsplit(response.url).path in ("", urlsplit(home).path)
+    return "page is gone: the portal redirects to its home page" if redirected and at_home else None
 
 
 def _squeezed(text: str) -> str:

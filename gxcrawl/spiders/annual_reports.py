@@ -16,7 +16,7 @@ from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article, is_report_body, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose
 from gxcrawl.portals.families import FAMILIES, recognise
-from gxcrawl.portals.obstacles import find_obstacle, is_another_page
+from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
 from gxcrawl.portals.pages.frames import stand_ins
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListRequest
 from gxcrawl.portals.titles import judge_title, names_another_kind
@@ -87,6 +87,8 @@ class AnnualReportsSpider(Spider):
     def parse_list(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The reports and columns of one list page, and the request for the next page."""
         obstacle = find_obstacle(response)
+        if obstacle is None and listing.trail.place != "home":
+            obstacle = was_sent_home(response, self._portals[listing.trail.portal_id].home)
         if obstacle:
             yield from self._give_up_list(listing, obstacle)
         elif not isinstance(response, TextResponse) or self._is_article(response, listing):
@@ -97,7 +99,8 @@ class AnnualReportsSpider(Spider):
 
     def _is_article(self, page: TextResponse, listing: Listing) -> bool:
         """Whether a link that looked like a list's leads to a report."""
-        if listing.page > 1 or listing.trail.depth == 0:
+        asked_of_endpoint = bool(listing.request.state) or listing.page > 1
+        if asked_of_endpoint or listing.trail.depth == 0 or not looks_like_html(page):
             return False
         return is_report_body(recognise(page, self._portals[listing.trail.portal_id].cms).read_detail(page).text)
 
@@ -166,7 +169,7 @@ class AnnualReportsSpider(Spider):
         page = recognise(response, portal.cms).read_detail(response)
         obstacle = find_obstacle(response) or is_another_page(response, page, visit.entry.title, portal.home)
         if obstacle:
-            yield self._failure(response.url, obstacle, visit.trail, visit.agency_id)
+            yield self._failure(visit.entry.url, obstacle, visit.trail, visit.agency_id)
             return
         article = read_article(page, visit.entry, visit.trail)
         if article.is_hub:
@@ -206,7 +209,7 @@ class AnnualReportsSpider(Spider):
         """The document of a file, whether a page offers it or a list links it directly."""
         if looks_like_html(response):
             reason = find_obstacle(response) or "asked for a file, got an HTML page"
-            yield self._failure(response.url, reason, visit.trail, visit.agency_id)
+            yield self._failure(visit.entry.url, reason, visit.trail, visit.agency_id)
             return
         article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
         agency_id = visit.agency_id or article.agency_or_own(self._books[visit.trail.portal_id]).id
@@ -245,7 +248,7 @@ class AnnualReportsSpider(Spider):
             named = Article.of_row(visit.entry, visit.trail).agency(self._books[visit.trail.portal_id])
             agency_id = named.id if named else None
         reason = failure_reason(failure.value, request)
-        yield self._failure(request.url, reason, visit.trail, agency_id, failure.getTraceback())
+        yield self._failure(visit.entry.url, reason, visit.trail, agency_id, failure.getTraceback())
 
     def ask_silent_portals(self) -> None:
         """At the end: a portal that showed no report and no failure gets one. Items only come out of callbacks."""

@@ -55,7 +55,9 @@ def translated(name: str, *, opening: bool = False) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _from_sqlite(error, name) from error
     except (mongo.PyMongoError, BSONError, GridFSError, NeoSQLiteError, OverflowError) as error:
-        raise _from_mongo(error, name, opening) from error
+        ours = _from_mongo(error, name, opening)
+        # What the driver says of a broken URI can quote a piece of the password: not in a traceback either.
+        raise ours from None if isinstance(ours, WrongUse) else error
     except ValueError:
         if not opening:
             raise

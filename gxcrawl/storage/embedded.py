@@ -29,7 +29,9 @@ from gxcrawl.storage.reach import beside, flat_documents
 _DAMAGED = "__neosqlite_corrupted__"  # the driver's mark on a document that it could not read
 _ROWS_AT_ONCE = 16  # in memory; a row can hold 11 MB, a body of 8 MiB in base64
 _ONLY_ID = {"_id": 1}
-_BODY_LEASE_SECONDS = 120.0
+# 16 MB of log between two checkpoints; SQLite's 4 MB hold 36 pages of a portal (81 KB each: 284 kept a second, 446 so).
+_CHECKPOINT_PAGES = 4000
+_BODY_LEASE_SECONDS = 60.0
 
 
 class EmbeddedBackend:
@@ -46,6 +48,7 @@ class EmbeddedBackend:
         _check_place(path)
         with translated(self.name), ExitStack() as undo:
             self._connection = undo.enter_context(closing(self._connect()))
+            self._connection.db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
             _check_ours(self._connection, self.name)
             self._bodies = GridFSBucket(self._connection, "bodies", disable_md5=True)
             undo.pop_all()
@@ -101,10 +104,8 @@ class EmbeddedBackend:
 
     def ensure_indexes(self, collection: Collection) -> None:
         """See `Backend`."""
-        mirror = beside(collection)
-        self._ensure(
-            collection.name, [field for field in collection.indexes if field not in _reaching_fields(collection)]
-        )
+        mirror, reaching = beside(collection), _reaching_fields(collection)
+        self._ensure(collection.name, [field for field in collection.indexes if field not in reaching])
         if mirror is not None:
             self._ensure(mirror.name, mirror.indexes)
 
@@ -117,7 +118,7 @@ class EmbeddedBackend:
         columns = "id INTEGER PRIMARY KEY AUTOINCREMENT, _id TEXT, data TEXT NOT NULL"
         with translated(self.name), self._lock:
             self._connection.db.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({columns})')
-            self._connection[name].create()
+            self._connection.get_collection(name).create()  # with its unique index of `_id`
         for field in fields:
             index = f"idx_{name}_{field.replace('.', '_')}"
             try:
@@ -211,7 +212,7 @@ def _check_place(path: Path) -> None:
 
 
 def _check_ours(connection: neosqlite.Connection, name: str) -> None:
-    """Another program's database is left alone."""
+    """Another program's database is left alone. `bodies_files` is the first table that a new one gets."""
     tables = set(connection.list_collection_names())
-    if tables and not tables & {collection.name for collection in PUBLIC}:
+    if tables and not tables & {"bodies_files", *(collection.name for collection in PUBLIC)}:
         raise CannotRun(f"{name}: holds another program's tables ({sorted(tables)[0]}, …); name another file")

@@ -24,7 +24,7 @@ from gxcrawl.storage.uri import safe_uri
 DEFAULT_DATABASE = "gxcrawl"
 _BATCH = 100  # documents a round trip; with their bodies a batch stays well under the server's 48 MB message
 _ATTEMPTS = 100  # of a change that others overtake; each failure means that somebody else got on
-_BODY_LEASE_SECONDS = 120.0
+_BODY_LEASE_SECONDS = 60.0
 
 
 class MongoBackend:

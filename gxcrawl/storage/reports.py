@@ -23,7 +23,8 @@ class Reports:
 
         `new`: there was none. `revised`: its values or prose changed; the version before is in `report_revisions`.
         `unchanged`: the same report; its places are merged, `last_seen` moves on, and what a newer parser or check
-        says of it is taken over. `revision` and `first_seen` are the database's to say.
+        says of it is taken over. `revision` is the database's to say, `first_seen` the earliest of all given.
+        The document needs `_id`, `sources`, `first_seen` and `last_seen`; other fields may be missing.
         """
         fresh = {**storable(document), "revision": 1}
         outcome: PutOutcome = "new"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pymongo
 import pytest
-from servers import mongodb_server
+from servers import database_uri, mongodb_server
 from storage.samples import DAY_1, DAY_2, a_raw, a_report, a_source
 
 from gxcrawl.model import Agency, Failure
@@ -24,8 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def server_database(server: str) -> Iterator[Database]:
     """An empty database on a server."""
     name = f"gxcrawl_test_{uuid.uuid4().hex[:12]}"
-    place, question, options = server.partition("?")
-    with open_database(f"{place.rstrip('/')}/{name}{question}{options}") as database:
+    with open_database(database_uri(server, name)) as database:
         yield database
     with pymongo.MongoClient[dict[str, object]](server) as client:
         client.drop_database(name)

@@ -19,18 +19,22 @@ AGENCIES = JICHUAN + SHUYU
 agencies = st.sampled_from(AGENCIES)
 years = st.integers(2019, 2030)
 seeds = st.integers(0, 10_000)
+law = settings(deadline=None, max_examples=60)  # a busy machine is no broken law
 
 
+@law
 @given(agencies, years, seeds)
 def test_the_same_arguments_give_the_same_report(agency: SimulatedAgency, year: int, seed: int) -> None:
     assert invent_report(agency, year, seed) == invent_report(agency, year, seed)
 
 
+@law
 @given(agencies, years, seeds)
 def test_no_check_fails_on_a_regular_report(agency: SimulatedAgency, year: int, seed: int) -> None:
     assert failing_checks(invent_report(agency, year, seed)) == frozenset()
 
 
+@law
 @given(agencies, years, seeds)
 def test_what_is_carried_forward_is_carried_over_in_the_next_year(
     agency: SimulatedAgency, year: int, seed: int
@@ -42,6 +46,7 @@ def test_what_is_carried_forward_is_carried_over_in_the_next_year(
     assert not breaks_continuity(following, this)
 
 
+@law
 @given(agencies, years, seeds)
 def test_only_changes_are_negative(agency: SimulatedAgency, year: int, seed: int) -> None:
     for path, value in invent_report(agency, year, seed).values.items():
@@ -50,6 +55,7 @@ def test_only_changes_are_negative(agency: SimulatedAgency, year: int, seed: int
         assert number >= 0 or path.endswith(".change")
 
 
+@law
 @given(agencies, years, seeds)
 def test_every_claim_stands_in_the_prose(agency: SimulatedAgency, year: int, seed: int) -> None:
     report = invent_report(agency, year, seed)
@@ -58,7 +64,7 @@ def test_every_claim_stands_in_the_prose(agency: SimulatedAgency, year: int, see
         assert number == 0 or f"{number}件" in prose
 
 
-@settings(max_examples=20)
+@law
 @given(agencies, years, seeds)
 def test_published_before_its_deadline_and_after_its_year(agency: SimulatedAgency, year: int, seed: int) -> None:
     report = invent_report(agency, year, seed)

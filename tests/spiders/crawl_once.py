@@ -19,7 +19,7 @@ def main(arguments: dict[str, str], overrides: dict[str, Any]) -> None:
     """Crawls and prints one JSON object: documents, failures, stats."""
     settings = Settings()
     settings.setmodule("settings.demo")
-    settings.update({"ITEM_PIPELINES": {}, "LOG_LEVEL": "WARNING", "RETRY_PRIORITY_ADJUST": 0, **overrides})
+    settings.update({"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "LOG_LEVEL": "WARNING", **overrides})
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(AnnualReportsSpider)
     items: list[FetchedDocument | Failure] = []

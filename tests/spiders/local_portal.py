@@ -25,6 +25,7 @@ class Asked:
     path: str
     fields: dict[str, str]
     headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
 
 Page = Answer | str | Callable[[Asked], Answer | str]
@@ -77,7 +78,7 @@ def _handler(portal: LocalPortal) -> type[BaseHTTPRequestHandler]:
         def _respond(self, method: str, form: bytes) -> None:
             parts = urlsplit(self.path)
             fields = dict(parse_qsl(f"{parts.query}&{form.decode()}", keep_blank_values=True))
-            answer = portal.answer(Asked(method, parts.path, fields, dict(self.headers)))
+            answer = portal.answer(Asked(method, parts.path, fields, dict(self.headers), form))
             body = answer.body.encode() if isinstance(answer.body, str) else answer.body
             self.send_response(answer.status)
             for name, value in answer.headers:

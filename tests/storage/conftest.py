@@ -7,7 +7,7 @@ from pathlib import Path
 import pymongo
 import pytest
 from hypothesis import settings
-from servers import mongodb_server
+from servers import database_uri, mongodb_server
 
 from gxcrawl.storage import Database, open_database
 
@@ -36,9 +36,7 @@ def uri(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URI of an empty database, in each home."""
     if request.param == "embedded":
         return f"sqlite:///{tmp_path / 'test.db'}"
-    server: str = request.getfixturevalue("server")
-    place, question, options = server.partition("?")
-    return f"{place.rstrip('/')}/{request.getfixturevalue('database_name')}{question}{options}"
+    return database_uri(request.getfixturevalue("server"), request.getfixturevalue("database_name"))
 
 
 @pytest.fixture

@@ -82,3 +82,17 @@ def test_a_search_left_open_does_not_hold_up_writers(database: Database) -> None
     next(search)
     assert database.raw_documents.keep(a_raw(b"another")).outcome == "new"
     assert sum(1 for _ in search) >= 39
+
+
+def test_a_body_left_half_written_is_written_again(file: Path) -> None:
+    large = a_raw(bytes(range(256)) * 33_000)
+    with open_database(f"sqlite:///{file}") as database:
+        database._backend.put_body(large.content_hash, large.content)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM bodies_chunks WHERE n >= 3")
+    with open_database(f"sqlite:///{file}") as database:
+        assert database.body(large.content_hash) is None
+        assert database.raw_documents.keep(large).outcome == "new"
+        assert database.raw_documents.get(large.content_hash) == large
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT COUNT(*) FROM bodies_files").fetchone() == (1,)

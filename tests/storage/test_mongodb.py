@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from servers import database_uri
 from storage.samples import DAY_1, DAY_2, a_raw, a_report, a_source
 
 from gxcrawl.errors import TryLater
 from gxcrawl.storage import Database
 from gxcrawl.storage.collections import AGENCIES, FAILURES, LEASES, PUBLIC, RAW_DOCUMENTS, REPORTS, Collection
 from gxcrawl.storage.documents import Document
+from gxcrawl.storage.leases import lease
 from gxcrawl.storage.mongodb import MongoBackend
 from gxcrawl.storage.narrow import from_narrow, to_narrow
 
@@ -19,7 +21,7 @@ from gxcrawl.storage.narrow import from_narrow, to_narrow
 @pytest.fixture
 def backend(database_name: str, server: str) -> Iterator[MongoBackend]:
     """A server told that it compares and writes in one step; where only one thread writes, FerretDB does too."""
-    backend = MongoBackend(f"{server.rstrip('/')}/{database_name}", 5)
+    backend = MongoBackend(database_uri(server, database_name), 5)
     backend._swaps = True
     yield backend
     backend.close()
@@ -110,6 +112,27 @@ def test_nothing_is_leased_at_rest(database: Database) -> None:
 
 def test_every_collection_has_a_guard() -> None:
     assert all(collection.guard for collection in PUBLIC)
+
+
+def test_a_body_left_half_written_is_written_again(backend: MongoBackend) -> None:
+    large = a_raw(bytes(range(256)) * 33_000)
+    backend.put_body(large.content_hash, large.content)
+    backend._database["bodies.files"].delete_one({"_id": large.content_hash})
+    assert backend.get_body(large.content_hash) is None
+    database = Database(backend)
+    assert database.raw_documents.keep(large).outcome == "new"
+    assert database.raw_documents.get(large.content_hash) == large
+    assert backend._database["bodies.files"].count_documents({}) == 1
+
+
+def test_a_lease_whose_holder_died_is_taken_over(backend: MongoBackend) -> None:
+    backend.insert(LEASES, {"_id": "x", "holder": "dead"})
+    with pytest.raises(TryLater, match="x: others have been changing it"), lease(backend, "x", patience=0.1):
+        pass
+    with lease(backend, "x", stale_after=0.1):
+        (held,) = backend.find(LEASES, {})
+        assert held["holder"] != "dead"
+    assert list(backend.find(LEASES, {})) == []
 
 
 NAMES = st.text(st.sampled_from("a./~01[]"), max_size=4)

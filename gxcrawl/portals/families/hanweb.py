@@ -28,6 +28,7 @@ _PARAMETER = re.compile(
 _CALL = re.compile(r"\bjpage\s*\(")
 _WINDOW = 100  # above about 300 rows some servers cut the answer
 _PROXY = "/module/web/jpage/dataproxy.jsp"
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _ANNUAL_REPORT = re.compile(r"/xxgkAnnualReport\.jsp\?", re.IGNORECASE)
 
 
@@ -216,13 +217,22 @@ def _with_next_page(address: str) -> str:
 
 
 def _annual_report_entries(page: TextResponse) -> list[ListEntry]:
-    """Links to `xxgkAnnualReport.jsp`, which answers the report itself, by agency (`area`) and year (`fbtime`)."""
+    """Reports that `xxgkAnnualReport.jsp` answers by agency (`area`) and year (`fbtime`): those linked, and on a page
+    of the module itself those of the years that its menu offers."""
     entries = []
     for anchor in page.xpath("//a[@href]"):
         url = absolute(base_address(page), anchor.attrib["href"])
-        fields = dict(parse_qsl(urlsplit(url or "").query))
-        if url and _ANNUAL_REPORT.search(url) and fields.get("fbtime", "").isdigit():
-            entries.append(ListEntry(url, _annual_title(anchor, fields["fbtime"]), year=int(fields["fbtime"])))
+        year = dict(parse_qsl(urlsplit(url or "").query)).get("fbtime", "")
+        if url and _ANNUAL_REPORT.search(url) and year.isdecimal():
+            entries.append(ListEntry(url, _annual_title(anchor, year), year=int(year)))
+    if _ANNUAL_REPORT.search(page.url):
+        endpoint, _, query = page.url.partition("?")
+        fields = dict(parse_qsl(query))
+        for option in page.xpath("//option | //a[not(@href) or starts-with(@href, 'javascript')]"):
+            offered = _YEAR.search(option.attrib.get("value") or option.xpath("string(.)").get() or "")
+            if offered:
+                url = f"{endpoint}?{urlencode(fields | {'fbtime': offered[0]})}"
+                entries.append(ListEntry(url, f"{offered[0]}年政府信息公开年度报告", year=int(offered[0])))
     return entries
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -54,6 +55,13 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
     )
 
 
+def picture_addresses(body: bytes, declared_encoding: str | None = None) -> list[str]:
+    """Where the pictures of a page's main content come from, as printed: some reports are pictures of pages."""
+    page = parse_page(body, declared_encoding)
+    content = find_content(page.root, [])
+    return [source for picture in content.iter("img") if (source := picture.get("src") or "")]
+
+
 def _xpath(element: etree._Element) -> str:
     """Where an element stands. Word's tags (o:p) have a prefix that stands for nothing, so they go by their name."""
     return _PREFIXED.sub(r"/*[name()='\1']", element.getroottree().getpath(element))
@@ -100,12 +108,13 @@ def _replace(table: etree._Element, mark: str) -> None:
 def _split(text: str, tables: Iterator[Table]) -> Iterator[Block]:
     """The text cut at its line breaks, the tables put back where their marks stand."""
     for line in text.split(LINE_BREAK):
-        if _TABLE_MARK in line:
-            yield next(tables)
+        if line == _TABLE_MARK:
+            yield from islice(tables, 1)
             continue
         printed = clean_line(_MARKS.sub("", line))
         if printed and not (len(printed) <= _LONGEST_FURNITURE and _FURNITURE.search(printed)):
             yield Paragraph(printed, heading=_HEADING_MARK in line and len(printed) <= _LONGEST_HEADING)
+    yield from tables  # none is left but where the page itself holds a mark, which no writer makes
 
 
 def _mark_headings(content: etree._Element) -> None:
@@ -129,7 +138,7 @@ def _is_whole_line(element: etree._Element) -> bool:
 def _links(root: etree._Element, content: etree._Element, url: str | None) -> Iterator[Link]:
     """The anchors of the content that lead to an address."""
     base = next(root.iter("base"), None)
-    start = urljoin(url or "", (base.get("href") if base is not None else None) or "")
+    start = _absolute(url or "", (base.get("href") if base is not None else None) or "")
     for anchor in content.iter("a"):
         href = (anchor.get("href") or "").strip()
         if href and not href.lower().startswith(_NO_ADDRESS):

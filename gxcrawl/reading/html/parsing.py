@@ -23,6 +23,7 @@ _HIDDEN = etree.XPath(
     " or contains(translate(@style,'VISBLTYHDEN ','visbltyhden'),'visibility:hidden')))]",
     smart_strings=False,
 )
+_MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
 _CELL_TAG = re.compile(rb"<t[dh][\s>/]", re.IGNORECASE)
 _NOT_MARKUP = re.compile(rb"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.IGNORECASE | re.DOTALL)
 
@@ -47,7 +48,7 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     if root is None:
         raise Unreadable("the page holds no element")
     lower = source.lower()
-    if _lost_cells(source, lower, root):
+    if len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(source, lower, root):
         root = _parse_tolerantly(decoded.text, root)
     return Page(root, decoded.encoding, may_hide=any(word in lower for word in _HIDING))
 

@@ -22,7 +22,7 @@ MAX_PAGES = 200  # a report has 3 to 20
 MAX_CHARACTERS = 50_000  # on one page; a report's has about 1,000
 _UNMAPPED = "(cid:"  # pdfminer's text for a character whose font does not say which it is
 _UNMAPPED_SHARE = 0.2
-_FEWEST_CHARACTERS = 20  # on all pages of a document with text in it
+_FEWEST_CHARACTERS = 20  # on all pages: scans may have page numbers printed on them
 _PICTURE_SHARE = 0.8  # of a page: a picture so large is the scan of the page
 
 Item = PlacedLine | tuple[int, Grid]  # a line of prose, or a table with its page
@@ -60,8 +60,10 @@ def _items(pages: Sequence[Page]) -> Iterator[Item]:
         ruled += bool(grids)
         yield from _page_items(page, grids, [glyph_of(char) for char in chars])
         page.close()
-    if printed < _FEWEST_CHARACTERS:
-        raise Unreadable("needs OCR: the pages are pictures" if pictures else "needs OCR: the PDF has no text")
+    if pictures and printed < _FEWEST_CHARACTERS:
+        raise Unreadable("needs OCR: the pages are pictures")
+    if not printed:
+        raise Unreadable("needs OCR: the PDF has no text")
     if pictures == len(pages) and not ruled:
         raise Unreadable("needs OCR: the pages are pictures with a text layer that some program guessed")
     if unmapped > printed * _UNMAPPED_SHARE:

@@ -17,6 +17,8 @@ _MARGIN_SHARE = 0.12  # of the page's height at top and bottom: where page numbe
 _REPEATED_ON = 3  # pages: what stands in the margin of so many is a running header
 _SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、．.]|^[（(][一二三四五六七八九十]{1,3}[）)]")
 _HEADING_FONT = re.compile("hei|bold|biaosong|xbs|黑|标宋", re.IGNORECASE)
+_LONG_LINE = 12  # characters
+_WRAPPED_AT = 0.7  # of the page's width: prose that ends before was not wrapped there
 _LONGEST_HEADING = 60
 _HEIRS_OF_LINE_END = "。！？；："
 
@@ -55,7 +57,7 @@ def _unnumbered(one: PlacedLine) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The width of the prose and its usual print, over a whole document."""
+    """The width of the prose and its usual print, over a whole document; right is infinite where nothing wraps."""
 
     left: float
     right: float
@@ -65,14 +67,16 @@ class Measure:
     @classmethod
     def of(cls, lines: Sequence[PlacedLine]) -> "Measure":
         """Margins that most long lines keep; the print of most characters."""
-        long = [one.line for one in lines if len(one.line.text) >= 12] or [one.line for one in lines]
+        long = [one.line for one in lines if len(one.line.text) >= _LONG_LINE]
         if not long:
-            return cls(0.0, 0.0, 12.0, "")
+            return cls(0.0, float("inf"), 12.0, "")
         prints = Counter[tuple[float, str]]()
         for one in lines:
             prints[(round(one.line.size), one.line.font)] += len(one.line.text)
         size, font = prints.most_common(1)[0][0]
-        return cls(min(line.x0 for line in long), max(line.x1 for line in long), size, font)
+        right = max(line.x1 for line in long)
+        wraps = right >= _WRAPPED_AT * max(one.page_width for one in lines)
+        return cls(min(line.x0 for line in long), right if wraps else float("inf"), size, font)
 
 
 def join_lines(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragraph]:

@@ -1,0 +1,71 @@
+"""What the official form says its own numbers add up to, as equations over cells."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gxcrawl.forms import applications, review
+from gxcrawl.forms.labels import strip_numbering
+from gxcrawl.model import Cell
+
+_SIX = tuple(column.key for column in applications.COLUMNS if column.key != "total")
+_FOUR = tuple(column.key for column in review.RESULTS if column.key != "total")
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """The cells at the left add up to those at the right. says: what is compared, in Chinese."""
+
+    id: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    says: str
+
+
+def equations(cells: Mapping[str, Cell]) -> tuple[Equation, ...]:
+    """Every equation of which the report prints the table."""
+    return (*_applications(cells), *_review_litigation(cells))
+
+
+def _applications(cells: Mapping[str, Cell]) -> Iterator[Equation]:
+    """Section 3: the balance and the results of each column, the six applicants of each row."""
+    if not any(path.startswith("applications.") for path in cells):
+        return
+    for column in applications.COLUMNS:
+        yield Equation(
+            f"applications.balance.{column.key}",
+            (_path("new_received", column.key), _path("carried_over", column.key)),
+            (_path("result_total", column.key), _path("carried_forward", column.key)),
+            f"申请情况表“{column.label}”列“新收+上年结转”与“办理结果总计+结转下年度”",
+        )
+    for column in applications.COLUMNS:
+        yield Equation(
+            f"applications.result_total.{column.key}",
+            tuple(_path(row, column.key) for row in applications.RESULT_PARTS),
+            (_path("result_total", column.key),),
+            f"申请情况表“{column.label}”列办理结果各项之和与“（七）总计”",
+        )
+    for row in applications.ROWS:
+        if _path(row.key, "total") in cells:
+            yield Equation(
+                f"applications.row_total.{row.key}",
+                tuple(_path(row.key, column) for column in _SIX),
+                (_path(row.key, "total"),),
+                f"申请情况表“{strip_numbering(row.label)}”行各类申请人之和与“总计”",
+            )
+
+
+def _review_litigation(cells: Mapping[str, Cell]) -> Iterator[Equation]:
+    """Section 4: the four results of each block."""
+    for block, label in review.BLOCKS:
+        prefix = f"review_litigation.{block}"
+        if any(path.startswith(f"{prefix}.") for path in cells):
+            yield Equation(
+                f"review_litigation.total.{block}",
+                tuple(f"{prefix}.{result}" for result in _FOUR),
+                (f"{prefix}.total",),
+                f"行政复议、行政诉讼表“{label}”各结果之和与“总计”",
+            )
+
+
+def _path(row: str, column: str) -> str:
+    return f"applications.{row}.{column}"

@@ -1,0 +1,35 @@
+"""How the log tells of items: in one line, never with their bytes."""
+
+import logging
+from typing import Any
+
+from scrapy import Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+from twisted.python.failure import Failure
+
+
+class OneLineLog(LogFormatter):
+    """Scrapy's messages without the items themselves, which hold whole documents."""
+
+    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+        """A document that went all the way."""
+        return {"level": logging.DEBUG, "msg": "Stored: %(item)s", "args": {"item": _name(item)}}
+
+    def dropped(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        """A document that went no further; the exception says why."""
+        level = getattr(logging, str(getattr(exception, "log_level", None) or "INFO"))
+        return {"level": level, "msg": "%(why)s", "args": {"why": exception}}
+
+    def item_error(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        """A document at which a pipeline broke; Scrapy adds the traceback."""
+        return {"level": logging.ERROR, "msg": "Error processing %(item)s", "args": {"item": _name(item)}}
+
+
+def _name(item: Any) -> str:
+    fetched = getattr(getattr(item, "kept", item), "fetched", item)
+    return str(getattr(fetched, "url", type(item).__name__))

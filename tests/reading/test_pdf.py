@@ -1,0 +1,300 @@
+"""PDFs: ruled tables with merged cells, page breaks, turned labels, prose around them, files that cannot be read."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+from reading.builders import outline, own_rows
+from reportlab.lib import pdfencrypt
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.reading import read_document
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+HONGZE = Path(__file__).parents[3] / "shared" / "real" / "hongze-2023.pdf"
+
+
+class Sheet:
+    """A PDF drawn line by line; y counts downwards from the top."""
+
+    def __init__(self, size=A4, **options):
+        self.stream = io.BytesIO()
+        self.canvas = Canvas(self.stream, pagesize=size, **options)
+        self.height = size[1]
+
+    def text(self, x, y, text, size=12):
+        self.canvas.setFont(FONT, size)
+        self.canvas.drawString(x, self.height - y, text)
+
+    def line(self, x0, y0, x1, y1):
+        self.canvas.line(x0, self.height - y0, x1, self.height - y1)
+
+    def grid(self, xs, ys, cells, *, top=True, bottom=True, sides=True):
+        """Ruled cells; `cells` maps (row, column, rows down, columns right) to the text."""
+        for (row, column, down, right), text in cells.items():
+            x0, x1, y0, y1 = xs[column], xs[column + right], ys[row], ys[row + down]
+            if top or row:
+                self.line(x0, y0, x1, y0)
+            if bottom or row + down < len(ys) - 1:
+                self.line(x0, y1, x1, y1)
+            if sides or column:
+                self.line(x0, y0, x0, y1)
+            if sides or column + right < len(xs) - 1:
+                self.line(x1, y0, x1, y1)
+            for number, part in enumerate(text.split("\n")):
+                self.text(x0 + 3, y0 + 14 + 13 * number, part, 11)
+
+    def next_page(self):
+        self.canvas.showPage()
+
+    def bytes(self):
+        self.canvas.save()
+        return self.stream.getvalue()
+
+
+def plain_cells(rows, first=0):
+    return {(first + r, c, 1, 1): text for r, row in enumerate(rows) for c, text in enumerate(row)}
+
+
+XS = [60, 240, 300, 360]
+MERGED = {
+    (0, 0, 1, 3): "申请人情况",
+    (1, 0, 2, 1): "（三）不予公开",
+    (1, 1, 1, 1): "1",
+    (1, 2, 1, 1): "",
+    (2, 1, 1, 1): "21",
+    (2, 2, 1, 1): "0",
+}
+
+
+def test_merged_cells_and_prose_around():
+    sheet = Sheet()
+    sheet.text(150, 80, "某局2023年政府信息公开工作年度报告", 20)
+    sheet.text(84, 120, "2023年，我局认真贯彻落实条例，主动公开政府信息，受理申请共二十一")
+    sheet.text(60, 140, "件，全部办结。")
+    sheet.grid(XS, [160, 180, 200, 220], MERGED)
+    sheet.text(84, 250, "四、政府信息公开行政复议、行政诉讼情况")
+    document = read_document(sheet.bytes())
+    assert outline(document) == [
+        "#某局2023年政府信息公开工作年度报告",
+        "2023年，我局认真贯彻落实条例，主动公开政府信息，受理申请共二十一件，全部办结。",
+        "[3x3]",
+        "四、政府信息公开行政复议、行政诉讼情况",
+    ]
+    (table,) = document.tables
+    assert table.rows[2] == ("（三）不予公开", "21", "0")
+    assert table.owners[2][0] == (1, 0)
+    assert own_rows(table)[1] == ["（三）不予公开", "1", ""]
+    assert table.origin.page == 1
+
+
+@pytest.mark.parametrize(
+    "missing", [{"top": False}, {"bottom": False}, {"sides": False}, {"top": False, "bottom": False}]
+)
+def test_outer_lines_that_nobody_drew(missing):
+    sheet = Sheet()
+    sheet.grid(XS, [80, 100, 120], plain_cells([["行政处罚", "4119", "0"], ["行政强制", "195", "1"]]), **missing)
+    assert own_rows(read_document(sheet.bytes()).tables[0]) == [["行政处罚", "4119", "0"], ["行政强制", "195", "1"]]
+
+
+def test_two_tables_of_one_width_stay_two():
+    sheet = Sheet()
+    sheet.grid(XS, [80, 100, 120], plain_cells([["规章", "1", "2"], ["其他", "3", "4"]]))
+    sheet.text(84, 150, "三、收到和处理政府信息公开申请情况")
+    sheet.grid(XS, [170, 190, 210], plain_cells([["新收", "5", "6"], ["总计", "7", "8"]]))
+    assert outline(read_document(sheet.bytes())) == ["[2x3]", "三、收到和处理政府信息公开申请情况", "[2x3]"]
+
+
+def test_white_boxes_behind_prose_are_no_frames():
+    sheet = Sheet()
+    for y in (80, 100, 120):
+        sheet.canvas.setFillColorRGB(1, 1, 1)
+        sheet.canvas.rect(60, sheet.height - y - 20, 420, 20, stroke=0, fill=1)
+        sheet.canvas.setFillColorRGB(0, 0, 0)
+        sheet.text(84, y + 14, "本报告由某局编制。")
+    sheet.grid(XS, [140, 160, 180], plain_cells([["规章", "1", "2"], ["其他", "3", "4"]]))
+    assert outline(read_document(sheet.bytes())) == ["本报告由某局编制。"] * 3 + ["[2x3]"]
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+def test_labels_turned_sideways(angle):
+    sheet = Sheet()
+    sheet.grid([60, 90, 150], [80, 200, 320], {(0, 0, 2, 1): "", (0, 1, 1, 1): "1", (1, 1, 1, 1): "2"})
+    sheet.canvas.saveState()
+    sheet.canvas.translate(80 if angle > 0 else 70, sheet.height - (240 if angle > 0 else 150))
+    sheet.canvas.rotate(angle)
+    sheet.canvas.setFont(FONT, 11)
+    sheet.canvas.drawString(0, 0, "本年度办理结果")
+    sheet.canvas.restoreState()
+    assert own_rows(read_document(sheet.bytes()).tables[0]) == [["本年度办理结果", "1"], ["2"]]
+
+
+def test_a_label_of_one_character_a_line():
+    sheet = Sheet()
+    sheet.grid([60, 90, 150], [80, 180], {(0, 0, 1, 1): "办\n理\n结\n果", (0, 1, 1, 1): "39857\n58"})
+    assert own_rows(read_document(sheet.bytes()).tables[0]) == [["办\n理\n结\n果", "39857\n58"]]
+
+
+def test_bold_print_made_by_printing_twice_is_read_once():
+    sheet = Sheet()
+    sheet.grid(XS, [80, 100, 120], plain_cells([["规章", "11", "2"], ["其他", "3", "4"]]))
+    sheet.text(63.3, 94, "规章", 11)
+    sheet.text(243.3, 94, "11", 11)
+    assert own_rows(read_document(sheet.bytes()).tables[0])[0] == ["规章", "11", "2"]
+
+
+def cut_table(upper, lower, *, between="- 1 -"):
+    """A table whose last row on page 1 and first row on page 2 are these."""
+    sheet = Sheet()
+    sheet.grid([60, 120, 180, 240], [700, 720, 760], plain_cells([["新收", "1", "2"], upper]))
+    sheet.text(280, 810, between)
+    sheet.next_page()
+    sheet.grid([60, 120, 180, 240], [60, 100, 120], plain_cells([lower, ["总计", "8", "9"]]))
+    return [own_rows(table) for table in read_document(sheet.bytes()).tables]
+
+
+def test_a_row_cut_by_a_page_break_is_mended():
+    assert cut_table(["7.属于行", "3", "4"], ["政执法", "", ""]) == [
+        [["新收", "1", "2"], ["7.属于行\n政执法", "3", "4"]],
+        [["总计", "8", "9"]],
+    ]
+    assert cut_table(["7.属于行", "", ""], ["政执法", "3", "4"])[0][1] == ["7.属于行\n政执法", "3", "4"]
+    assert cut_table(["行政执法", "", ""], ["", "3", "4"])[0][1] == ["行政执法", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (["7.属于行", "3", "4"], ["8.属于行", "", ""]),
+        (["行政处罚", "3", "4"], ["行政强制", "5", "6"]),
+        (["规章", "3", "4"], ["其他", "", ""]),
+        (["规章", "3", "4"], ["其他", "5", ""]),
+        (["7.属于行", "", ""], ["", "", ""]),
+    ],
+)
+def test_rows_on_both_sides_of_a_page_break_stay_two(upper, lower):
+    tables = cut_table(upper, lower)
+    assert tables[0][1] == upper
+    assert tables[1][0] == lower
+
+
+def test_page_numbers_and_running_headers_are_no_prose():
+    sheet = Sheet()
+    for number in range(1, 5):
+        sheet.text(60, 40, f"某局年度报告 第{number}版")
+        sheet.text(84, 400, "一、总体情况。")
+        sheet.text(280, 815, f"第 {number} 页 共 4 页")
+        sheet.next_page()
+    assert outline(read_document(sheet.bytes())) == ["一、总体情况。"] * 4
+
+
+def test_a_paragraph_goes_on_after_a_page_break():
+    sheet = Sheet()
+    sheet.text(84, 700, "2023年，我局认真贯彻落实条例，主动公开政府信息，受理申请共二十一")
+    sheet.text(280, 815, "- 1 -")
+    sheet.next_page()
+    sheet.text(60, 80, "件，全部办结。")
+    sheet.text(84, 100, "六、其他需要报告的事项")
+    assert [len(line) for line in outline(read_document(sheet.bytes()))] == [41, 11]
+
+
+def test_landscape_pages():
+    sheet = Sheet(landscape(A4))
+    sheet.grid([60, 300, 500, 700], [80, 100, 120], plain_cells([["规章", "1", "2"], ["其他", "3", "4"]]))
+    assert own_rows(read_document(sheet.bytes()).tables[0])[1] == ["其他", "3", "4"]
+
+
+def picture_page(sheet):
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, *A4)
+
+
+def test_scanned_pages_need_ocr():
+    sheet = Sheet()
+    picture_page(sheet)
+    with pytest.raises(Unreadable, match="needs OCR: the pages are pictures"):
+        read_document(sheet.bytes())
+
+
+def test_the_text_layer_of_a_scan_is_not_trusted():
+    sheet = Sheet()
+    picture_page(sheet)
+    sheet.text(60, 80, "本年新收政府信息公开申请数量 l2 件，由机器识别得出，不可信。")
+    with pytest.raises(Unreadable, match="needs OCR"):
+        read_document(sheet.bytes())
+
+
+def test_a_pdf_without_text_needs_ocr():
+    sheet = Sheet()
+    sheet.line(10, 10, 20, 20)
+    with pytest.raises(Unreadable, match="needs OCR: the PDF has no text"):
+        read_document(sheet.bytes())
+
+
+def test_an_encrypted_pdf_is_refused():
+    sheet = Sheet(encrypt=pdfencrypt.StandardEncryption("secret", "owner"))
+    sheet.text(60, 80, "正文")
+    with pytest.raises(Unreadable, match="encrypted"):
+        read_document(sheet.bytes())
+
+
+def looped(body: bytes) -> bytes:
+    """The same file with its page tree listing itself."""
+    tree = re.search(rb"(\d+) 0 obj\s*<<[^>]*/Kids \[ (\d+ 0 R)[^>]*/Type /Pages", body, re.DOTALL)
+    assert tree
+    return body.replace(b"/Kids [ " + tree.group(2), b"/Kids [ " + tree.group(1) + b" 0 R")
+
+
+def test_a_page_tree_that_loops_comes_to_an_end():
+    sheet = Sheet()
+    sheet.text(60, 80, "正文")
+    with contextlib.suppress(Unreadable):
+        assert set(outline(read_document(looped(sheet.bytes())))) <= {"正文"}
+
+
+def test_a_pdf_cut_short_is_refused():
+    sheet = Sheet()
+    sheet.text(60, 80, "本年新收政府信息公开申请数量")
+    body = sheet.bytes()
+    for end in range(10, len(body) - 40, len(body) // 7):
+        with pytest.raises(Unreadable) as caught:
+            read_document(body[:end])
+        assert "\n" not in str(caught.value)
+
+
+def test_too_many_pages_are_refused():
+    sheet = Sheet()
+    for _ in range(201):
+        sheet.next_page()
+    with pytest.raises(Unreadable, match="200 pages"):
+        read_document(sheet.bytes())
+
+
+@pytest.mark.skipif(not HONGZE.is_file(), reason=f"{HONGZE} is not here: the one real PDF is not read")
+def test_every_cell_of_the_real_report():
+    document = read_document(HONGZE.read_bytes())
+    squeezed = [["".join(text.split()) for text in row] for table in document.tables for row in own_rows(table)]
+    assert [(t.origin.page, len(t.rows), len(t.rows[0])) for t in document.tables] == [
+        (2, 8, 4), (3, 6, 2), (3, 17, 10), (4, 9, 10), (4, 4, 15),
+    ]  # fmt: skip
+    zeros = ["0"] * 7
+    labelled = {row[-8] if len(row) >= 8 else row[0]: row[-7:] for row in squeezed}
+    assert labelled["一、本年新收政府信息公开申请数量"] == ["21", *["0"] * 5, "21"]
+    assert labelled["（二）部分公开（区分处理的，只计这一情形，不计其他情形）"] == ["4", *["0"] * 5, "4"]
+    assert labelled["2.其他法律行政止公开"] == zeros
+    assert labelled["1.本机关不掌握相关政府信息"] == ["10", *["0"] * 5, "10"]
+    assert labelled["5.要求行政机关确认或重新出具已获取信息"] == zeros
+    assert labelled["（七）总计"] == ["21", *["0"] * 5, "21"]
+    assert ["信息内容", "本年处理决定数量"] in squeezed
+    assert ["行政事业性收费", "7730.28"] in squeezed
+    assert squeezed[-1] == ["10", "1", *["0"] * 8, "5", *["0"] * 4]
+    assert document.paragraphs[-1].text.endswith("信息处理费0元。")

@@ -1,0 +1,127 @@
+"""The content hash: the same report under another template is the same; one changed digit is another."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading.builders import saved
+
+from gxcrawl.keep import page_hash, to_raw
+from gxcrawl.model import FetchedDocument, Http
+
+AT = datetime(2021, 1, 25, 3, 0, tzinfo=UTC)
+PROSE = "2020年，我局主动公开政府信息314条，收到依申请公开1件，已按期答复，全年无行政复议和行政诉讼情况。"
+PAGE = """<html><head><meta name="Maketime" content="{made}"><title>{site}</title></head><body>
+<div class="header">今天是{today}，天气{weather}</div><ul class="nav"><li><a href="/">{site}</a></li></ul>
+<div class="info">浏览次数：<span>{visits}</span></div>
+<div id="zoom" {attributes}><p>一、总体情况</p><p>{prose}</p>
+<table border="1" class="t"><tr><td>信息内容</td><td>本年制发件数</td></tr>
+<tr><td>规章</td><td>{number}</td></tr></table>
+<p>附件：<a href="{scheme}://www.a.example/P020210125.doc{session}" title="附件">报告.doc</a> 已下载{visits}次</p>
+<p>本页浏览次数：{visits}次</p></div>
+<div class="footer">页面生成时间：{made} 访问量{visits}</div></body></html>"""
+SAME = {
+    "made": "2021-01-25 10:00:00", "site": "某县政府", "today": "1月25日", "weather": "晴", "visits": "17",
+    "attributes": 'class="zoom" data-x="1"', "prose": PROSE, "number": "3", "scheme": "http", "session": "",
+}  # fmt: skip
+
+
+def page(**changes: str) -> bytes:
+    return PAGE.format(**{**SAME, **changes}).encode()
+
+
+def fetched(body: bytes, **fields) -> FetchedDocument:
+    return FetchedDocument(
+        url="http://www.a.example/a.html", body=body, portal_id="a", agency_id="a-b", fetched_at=AT, **fields
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"visits": "18"},
+        {"visits": "1234567"},
+        {"made": "2024-03-01 00:00:01"},
+        {"site": "某县人民政府门户网站", "today": "3月1日", "weather": "雨"},
+        {"attributes": 'data-x="1" class="zoom" style="color:red"'},
+        {"scheme": "https"},
+        {"session": ";jsessionid=0A1B2C"},
+        {"session": "?_=0.123456"},
+        {"prose": PROSE.replace("，", "，\n   ").replace("314", "３１４")},
+        {"prose": f"<span>{PROSE[:9]}</span><b>{PROSE[9:]}</b>"},
+    ],
+)
+def test_what_is_not_the_report_makes_no_new_content(changes):
+    assert page_hash(page(**changes)) == page_hash(page())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"number": "4"}, {"number": ""}, {"prose": PROSE.replace("314", "315")}, {"session": "x"}, {"prose": ""}],
+)
+def test_what_is_the_report_makes_new_content(changes):
+    assert page_hash(page(**changes)) != page_hash(page())
+
+
+@given(st.integers(0, 99999), st.integers(0, 99999))
+def test_a_changed_number_is_another_content(first, second):
+    same = page_hash(page(number=str(first))) == page_hash(page(number=str(second)))
+    assert same == (first == second)
+
+
+@given(st.text("0123456789", min_size=1, max_size=7), st.dates(), st.text("0123456789ABCDEF", min_size=1))
+def test_counters_clocks_and_sessions_never_make_new_content(visits, made, session):
+    changed = page(visits=visits, made=f"{made} 00:00:00", session=f";jsessionid={session}")
+    assert page_hash(changed) == page_hash(page())
+
+
+def test_figures_that_move_between_cells_make_new_content():
+    def table(*cells: str) -> bytes:
+        return f"<div id=zoom><table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table></div>".encode()
+
+    assert len({page_hash(table(*cells)) for cells in [("1", "23"), ("12", "3"), ("1", "2", "3"), ("123", "")]}) == 4
+
+
+def test_encodings_of_one_page_are_one_content():
+    assert page_hash(page()) == page_hash(page().decode().encode("gb18030"))
+
+
+def test_a_page_without_a_report_falls_back_to_its_text_then_to_its_bytes():
+    template = "<html><!-- {} --><body><ul><li>{}</li></ul><div id=zoom><p>浏览次数：{}</p></div></body></html>"
+    assert page_hash(template.format(1, "首页", 2).encode()) == page_hash(template.format(3, "首页", 4).encode())
+    assert page_hash(template.format(1, "首页", 2).encode()) != page_hash(template.format(1, "列表", 2).encode())
+    assert page_hash(b"<html><body><!-- 1 --></body></html>") != page_hash(b"<html><body><!-- 2 --></body></html>")
+
+
+def test_pages_of_pictures_are_told_apart():
+    pages = [f"<div id=zoom><p>（图片版）</p><p><img src='/W0202101{n}.jpg'></p></div>".encode() for n in (1, 2)]
+    assert page_hash(pages[0]) != page_hash(pages[1])
+
+
+def test_other_kinds_are_hashed_over_their_bytes():
+    body = saved(docx.Document())
+    raw = to_raw(fetched(body), "run-1", "parent")
+    assert raw.content_hash == raw.bytes_sha256 == hashlib.sha256(body).hexdigest()
+    assert (raw.kind, raw.encoding, raw.size, raw.parent_id, raw.run_id) == ("docx", None, len(body), "parent", "run-1")
+
+
+def test_a_page_is_kept_with_its_bytes_and_its_place():
+    http = Http(200, etag='"1"', content_type="text/html; charset=gb2312")
+    item = fetched(page().decode().encode("gbk"), http=http, title="某局2020年报告", found_on="http://www.a.example/")
+    raw = to_raw(item, "run-1")
+    assert raw.content == item.body
+    assert (raw.kind, raw.encoding) == ("html", "gb18030")
+    assert raw.content_hash == page_hash(page())
+    (source,) = raw.sources
+    assert (source.url, source.agency_id, source.title) == (item.url, "a-b", "某局2020年报告")
+    assert (source.first_seen, source.last_seen, source.http) == (AT, AT, http)
+
+
+@given(st.binary(max_size=400), st.sampled_from([None, "text/html", "text/html; charset=x", "; charset=", "\n"]))
+def test_any_bytes_are_kept(body, content_type):
+    raw = to_raw(fetched(body, http=Http(200, content_type=content_type)), "run-1")
+    assert raw.content == body
+    assert len(raw.content_hash) == 64
