@@ -42,7 +42,7 @@ class ParserPool:
 
     def close(self) -> None:
         """Ends the workers; what they are at is given up."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 

@@ -8,6 +8,7 @@ from gxcrawl.forms.labels import strip_numbering
 from gxcrawl.model import Cell
 
 _SIX = tuple(column.key for column in applications.COLUMNS if column.key != "total")
+_OF_A_ROW = "applications.row_total."
 _FOUR = tuple(column.key for column in review.RESULTS if column.key != "total")
 
 
@@ -22,14 +23,18 @@ class Equation:
 
 
 def equations(cells: Mapping[str, Cell]) -> tuple[Equation, ...]:
-    """Every equation of which the report prints the table."""
-    return (*_applications(cells), *_review_litigation(cells))
+    """Every equation of which the report prints the table; of a row's, where it prints the row."""
+    tables = {path.partition(".")[0] for path in cells}
+    return tuple(
+        equation
+        for equation in _ALL
+        if equation.id.partition(".")[0] in tables
+        and (not equation.id.startswith(_OF_A_ROW) or equation.right[0] in cells)
+    )
 
 
-def _applications(cells: Mapping[str, Cell]) -> Iterator[Equation]:
+def _applications() -> Iterator[Equation]:
     """Section 3: the balance and the results of each column, the six applicants of each row."""
-    if not any(path.startswith("applications.") for path in cells):
-        return
     for column in applications.COLUMNS:
         yield Equation(
             f"applications.balance.{column.key}",
@@ -45,27 +50,28 @@ def _applications(cells: Mapping[str, Cell]) -> Iterator[Equation]:
             f"申请情况表“{column.label}”列办理结果各项之和与“（七）总计”",
         )
     for row in applications.ROWS:
-        if _path(row.key, "total") in cells:
-            yield Equation(
-                f"applications.row_total.{row.key}",
-                tuple(_path(row.key, column) for column in _SIX),
-                (_path(row.key, "total"),),
-                f"申请情况表“{strip_numbering(row.label)}”行各类申请人之和与“总计”",
-            )
+        yield Equation(
+            f"{_OF_A_ROW}{row.key}",
+            tuple(_path(row.key, column) for column in _SIX),
+            (_path(row.key, "total"),),
+            f"申请情况表“{strip_numbering(row.label)}”行各类申请人之和与“总计”",
+        )
 
 
-def _review_litigation(cells: Mapping[str, Cell]) -> Iterator[Equation]:
+def _review_litigation() -> Iterator[Equation]:
     """Section 4: the four results of each block."""
     for block, label in review.BLOCKS:
         prefix = f"review_litigation.{block}"
-        if any(path.startswith(f"{prefix}.") for path in cells):
-            yield Equation(
-                f"review_litigation.total.{block}",
-                tuple(f"{prefix}.{result}" for result in _FOUR),
-                (f"{prefix}.total",),
-                f"行政复议、行政诉讼表“{label}”各结果之和与“总计”",
-            )
+        yield Equation(
+            f"review_litigation.total.{block}",
+            tuple(f"{prefix}.{result}" for result in _FOUR),
+            (f"{prefix}.total",),
+            f"行政复议、行政诉讼表“{label}”各结果之和与“总计”",
+        )
 
 
 def _path(row: str, column: str) -> str:
     return f"applications.{row}.{column}"
+
+
+_ALL = (*_applications(), *_review_litigation())

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from gxcrawl.forms.shape import ColumnType
@@ -50,6 +51,7 @@ def parse_cell(text: str, column_type: ColumnType, unit: str | None = None) -> R
     return parse_count(text, signed=column_type == "change")
 
 
+@lru_cache(maxsize=4096)  # most cells of most reports are one of a few texts
 def parse_count(text: str, *, signed: bool = False) -> Reading:
     """A whole number; with `signed` one that may be below zero.
 

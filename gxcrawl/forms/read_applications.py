@@ -33,11 +33,10 @@ class _Labelled:
 
 def belongs(line: Line) -> bool:
     """Whether the line can only be of this section: its header, or a row whose label says so."""
-    texts = [bare(cell.text) for cell in line.cells]
-    if _HEADER_MARKS.intersection(texts) or len(_column_keys(line)) >= 4:
-        return True
     row = _last_label(line)
-    return row is not None and not row[1].short
+    if row is not None:
+        return not row[1].short
+    return len(_column_keys(line)) >= 4 or any(bare(cell.text) in _HEADER_MARKS for cell in line.cells)
 
 
 def read(lines: Sequence[Line], found: Found) -> None:

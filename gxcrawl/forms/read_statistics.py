@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, normalise, similarity, strip_numbering
@@ -21,8 +22,7 @@ def is_statistics(lines: Sequence[Line]) -> bool:
     """Whether a table is this form: its header says so, or its rows do."""
     if any(_roles(line) for line in lines):
         return True
-    known = {indicator_label(indicator.label) for part in PARTS for indicator in part.indicators}
-    return sum(indicator_label(cell.text) in known for line in lines for cell in line.cells[:1]) >= _MIN_KNOWN
+    return sum(indicator_label(line.cells[0].text) in _known_labels() for line in lines) >= _MIN_KNOWN
 
 
 def read(lines: Sequence[Line], found: Found) -> None:
@@ -69,6 +69,12 @@ class _Row:
         return self.value is not None and not (heading and not any(char.isdigit() for char in self.value.text))
 
 
+@cache
+def _known_labels() -> frozenset[str]:
+    return frozenset(indicator_label(indicator.label) for part in PARTS for indicator in part.indicators)
+
+
+@lru_cache(maxsize=4096)
 def indicator_label(text: str) -> str:
     """A label without numbering and 其中, as indicators are compared.
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from gxcrawl.forms.labels import bare, similarity, whole
 from gxcrawl.forms.shape import Column, Row
 
-T = TypeVar("T", Row, Column)
+T = TypeVar("T", bound=Row | Column)
 
 _MIN_PREFIX = 4  # 规章 or 其他 at the start of a longer label says too little
 _MIN_SIMILARITY = 0.6  # 其他法律行政止公开 against 其他法律行政法规禁止公开: 0.86; two unlike rows stay under 0.5
@@ -22,7 +22,10 @@ class Vocabulary(Generic[T]):
 
     @cached_property
     def _exact(self) -> dict[str, T]:
-        return {bare(name): entry for entry in self.entries for name in (entry.label, *entry.aliases)}
+        named: dict[str, T] = {}
+        for item in self.entries:
+            named.update(dict.fromkeys(map(bare, (item.label, *item.aliases)), item))
+        return named
 
     @cached_property
     def _prefixes(self) -> list[tuple[str, T]]:

@@ -14,7 +14,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
-_WORD_TEXTS = (b"{\\rtf", b'<?mso-application progid="Word.Document"?>', b"MIME-Version:")
+_WORD_TEXTS = (b"{\\rtf", b"MIME-Version:")  # rich text; a web archive
+_WORD_XML = b'<?mso-application progid="Word.Document"?>'
 
 # A tag that only markup has; text that merely mentions "<" is no page.
 _MARKUP = re.compile(
@@ -85,7 +86,7 @@ def _kind_of_ole(body: bytes) -> Kind:
 def _kind_of_text(body: bytes) -> Kind:
     """html, txt, or a Word document saved as text (RTF, XML, web archive), which only Word's readers understand."""
     start = body[:_HEAD].lstrip(b"\xef\xbb\xbf\t\n\r ")
-    if start.startswith(_WORD_TEXTS[0]) or any(mark in start for mark in _WORD_TEXTS[1:]):
+    if start.startswith(_WORD_TEXTS) or _WORD_XML in start:
         return "doc"
     if body.startswith(_WIDE_MARKS):
         wide = body.decode("utf-16", "replace").encode()

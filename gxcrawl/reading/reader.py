@@ -12,6 +12,7 @@ from gxcrawl.reading.kinds import is_blank, kind_of
 from gxcrawl.reading.office import convert_to_docx
 from gxcrawl.reading.pdf import read_pdf
 from gxcrawl.reading.text import read_text
+from gxcrawl.reading.web_archive import is_web_archive, read_web_archive
 from gxcrawl.reading.workbook import read_workbook
 
 _LONGEST_REASON = 200
@@ -51,6 +52,8 @@ def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | Non
         case "xlsx" | "xls":
             return read_workbook(body, kind)
         case "doc" | "wps":
+            if is_web_archive(body):
+                return read_web_archive(body)
             return replace(read_docx(convert_to_docx(body)), kind=kind)
         case "archive":
             return _read_packed(body)

@@ -49,21 +49,19 @@ def expand(rows: Sequence[Sequence[SpanCell]], origin: Origin | None = None, *, 
     Raises Unreadable for a grid of more than MAX_POSITIONS.
     """
     grid: list[Slots] = [{} for _ in rows]
-    painted = 0
+    left = MAX_POSITIONS
     for number, row in enumerate(rows):
         if not grid[number] and all(cell.rowspan == cell.colspan == 1 and not cell.gap for cell in row):
             grid[number] = {column: ((number, column), cell.text) for column, cell in enumerate(row)}
-            continue
-        painted += _fill_row(grid, number, row)
-        if painted > MAX_POSITIONS:
-            raise Unreadable(_TOO_LARGE)
+        else:
+            left = _fill_row(grid, number, row, left)
     return _rectangular(grid, origin or Origin(), spans_known=spans_known)
 
 
-def _fill_row(grid: Sequence[Slots], number: int, row: Sequence[SpanCell]) -> int:
-    """Puts the cells that begin in a row into it and into the rows they reach; how many positions they cover."""
+def _fill_row(grid: Sequence[Slots], number: int, row: Sequence[SpanCell], left: int) -> int:
+    """Puts the cells that begin in a row into it and into the rows they reach. left: positions still allowed."""
     filled = grid[number]
-    column = painted = 0
+    column = 0
     for cell in row:
         while column in filled:
             column += 1
@@ -72,13 +70,15 @@ def _fill_row(grid: Sequence[Slots], number: int, row: Sequence[SpanCell]) -> in
             column += width
             continue
         last = len(grid) if cell.rowspan == 0 else min(number + max(cell.rowspan, 1), len(grid))
+        left -= width * (last - number)
+        if left < 0:
+            raise Unreadable(_TOO_LARGE)
         slot = ((number, column), cell.text)
         for reached in grid[number:last]:
             for covered in range(column, column + width):
                 reached.setdefault(covered, slot)  # overlapping spans: first come, first served
-        painted += width * (last - number)
         column += 1
-    return painted
+    return left
 
 
 def _rectangular(grid: Sequence[Slots], origin: Origin, *, spans_known: bool) -> Table:

@@ -4,8 +4,8 @@ import pytest
 
 from gxcrawl.model import Portal
 from gxcrawl.portals.addresses import Scope, is_article_address, without_session
-from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.agencies import AgencyBook
+from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
 
@@ -58,11 +58,26 @@ def test_in_a_hub_of_one_year_a_body_alone_names_its_report() -> None:
 @pytest.mark.parametrize(
     ("page", "entry", "name", "year"),
     [
-        (DetailPage("2020年政府信息公开年报", publisher="汀北区水利局"), "2020年政府信息公开年报", "汀北区水利局", 2020),
-        (DetailPage("2020年政府信息公开年报", publisher="区政府办公室"), "2020年政府信息公开年报", "汀北区人民政府", 2020),
+        (
+            DetailPage("2020年政府信息公开年报", publisher="汀北区水利局"),
+            "2020年政府信息公开年报",
+            "汀北区水利局",
+            2020,
+        ),
+        (
+            DetailPage("2020年政府信息公开年报", publisher="区政府办公室"),
+            "2020年政府信息公开年报",
+            "汀北区人民政府",
+            2020,
+        ),
         (DetailPage("2020年政府信息公开年报", breadcrumb=("首页", "统计局", "年报")), "2020年年报", "统计局", 2020),
         (DetailPage("汀北区自然资源局2020年政府信息公开年报"), "2020年汀北区自然资…", "汀北区自然资源局", 2020),
-        (DetailPage("政府信息公开年报", text="2019年1月1日至12月31日"), "汀北区审计局政府信息公开年报", "汀北区审计局", 2019),
+        (
+            DetailPage("政府信息公开年报", text="2019年1月1日至12月31日"),
+            "汀北区审计局政府信息公开年报",
+            "汀北区审计局",
+            2019,
+        ),
     ],
 )
 def test_agency_and_year_of_an_article(page: DetailPage, entry: str, name: str, year: int) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from portals.family_pages import NAMES, expected, meta_of, page_of, plain, read
 
-from gxcrawl.portals.families import FAMILIES, recognise
 from gxcrawl.portals.entries import Cms
+from gxcrawl.portals.families import FAMILIES, recognise
 
 _DOCS = Path(__file__).parents[2] / "docs" / "portals"
 _FIELDS = {

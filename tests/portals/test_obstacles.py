@@ -43,7 +43,9 @@ def test_obstacle_is_named(status: int, html: str, word: str) -> None:
     ],
 )
 def test_pages_of_reports_are_no_obstacle(html: str) -> None:
-    assert find_obstacle(HtmlResponse(_URL, body=f"<html><body>{html}</body></html>".encode(), encoding="utf-8")) is None
+    assert (
+        find_obstacle(HtmlResponse(_URL, body=f"<html><body>{html}</body></html>".encode(), encoding="utf-8")) is None
+    )
 
 
 _TITLE = "霁川县教育局2020年政府信息公开工作年度报告"

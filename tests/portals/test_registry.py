@@ -78,11 +78,13 @@ def test_bytes_that_are_no_text_are_no_registry(tmp_path: Path) -> None:
 
 def test_unknown_names_bring_suggestions_and_ambiguous_ones_candidates(tmp_path: Path) -> None:
     second = _GOOD.replace("tingbei", "tingnan") + "  agencies: [{id: tingnan-jy, name: 教育局}]\n"
-    (tmp_path / "p.yaml").write_text(_GOOD + "  agencies: [{id: tingbei-jy, name: 教育局}]\n" + second, encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(
+        _GOOD + "  agencies: [{id: tingbei-jy, name: 教育局}]\n" + second, encoding="utf-8"
+    )
     registry = load_registry([tmp_path / "p.yaml"])
     with pytest.raises(WrongUse, match=r"ambiguous.*tingbei-jy.*tingnan-jy"):
         registry.find_agency("教育局")
-    with pytest.raises(WrongUse, match="did you mean .*tingbei-jy"):
+    with pytest.raises(WrongUse, match=r"did you mean .*tingbei-jy"):
         registry.find_agency("tingbei-jyj")
     with pytest.raises(WrongUse, match="did you mean tingbei"):
         registry.portal("tingbai")

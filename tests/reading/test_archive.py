@@ -49,7 +49,7 @@ def test_archives_inside_archives_to_a_depth():
 
 def test_bombs_are_not_unpacked():
     with pytest.raises(Unreadable, match="unpacks to"):
-        read_archive(zipped({"a.bin": b"\x00" * (64 * 1024 * 1024)}, zipfile.ZIP_BZIP2))
+        read_archive(zipped({"a.bin": b"\x00" * (20 * 1024 * 1024)}, zipfile.ZIP_BZIP2))
     with pytest.raises(Unreadable, match="members"):
         read_archive(zipped({f"{n}.txt": b"" for n in range(5001)}))
 

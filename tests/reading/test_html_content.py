@@ -1,8 +1,11 @@
 """Which part of a page is the report, its prose in order, and what the page says of itself."""
 
+import base64
+
 import pytest
 from reading.builders import outline, page
 
+from gxcrawl.errors import Unreadable
 from gxcrawl.reading import read_document
 
 PROSE = "2020年，我局认真贯彻落实条例，主动公开政府信息，全年未收到依申请公开事项，工作平稳有序。"
@@ -129,3 +132,27 @@ def test_a_page_with_nothing_in_it_has_no_blocks():
 def test_prose_without_any_container_or_table():
     document = read_document(f"<p>一、总体情况</p><p>{PROSE}</p>".encode())
     assert outline(document) == ["一、总体情况", PROSE]
+
+
+@pytest.mark.parametrize("end", ["</body></html>", ""])
+def test_an_article_that_only_a_script_carries(end):
+    article = REPORT.replace("<", "\\u003C").replace("/", "\\/").replace('"', '\\"')
+    script = f'window._CONFIG = {{SID: \'2\', DETAIL: {{"id": 1, "content": "{article}", x: \'}}\'}}}};'
+    body = f"<html><body><div id=app></div><script>{script}</script>{end}".encode()
+    assert outline(read_document(body)) == BLOCKS
+
+
+def test_a_script_without_an_article_changes_nothing():
+    script = "<script>window._CONFIG = {DETAIL: {content: \"\\q\"}}; var x = {content: 'a'};</script>"
+    assert outline(read_document(page(script + REPORT))) == BLOCKS
+
+
+def test_a_web_archive_as_word_saves_it():
+    markup = f"<html><head><meta charset=gb2312></head><body>{REPORT}</body></html>".encode("gbk")
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n"
+    coded = base64.encodebytes(markup)
+    body = head.encode() + b"Content-Transfer-Encoding: base64\n\n" + coded + b"\n--b--\n"
+    document = read_document(body)
+    assert (document.kind, outline(document)) == ("doc", BLOCKS)
+    with pytest.raises(Unreadable, match="without a page"):
+        read_document(b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx")

@@ -4,31 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from spiders.crawled import Crawl, Crawled
 
 _ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Crawled:
-    """What one crawl brought."""
-
-    documents: list[dict[str, Any]]
-    failures: list[dict[str, Any]]
-    stats: dict[str, Any]
-    log: str
-
-    def reports(self) -> set[tuple[str, int | None]]:
-        """Agency id and year of every document."""
-        return {(document["agency_id"], document["year"]) for document in self.documents}
-
-
-Crawl = Callable[..., Crawled]
 
 
 @pytest.fixture

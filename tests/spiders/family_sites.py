@@ -17,7 +17,8 @@ _JSON = (("Content-Type", "application/json;charset=utf-8"),)
 
 def article(title: str) -> str:
     """A page that every family can read, in the body element most of them know."""
-    return f'<html><meta charset="utf-8"><h1>{title}</h1><p>发布日期：2021-01-25</p><div id="zoom"><p>一、总体情况</p></div></html>'
+    body = '<p>发布日期：2021-01-25</p><div id="zoom"><p>一、总体情况</p></div>'
+    return f'<html><meta charset="utf-8"><h1>{title}</h1>{body}</html>'
 
 
 def _articles(address: Callable[[int], str]) -> tuple[list[tuple[str, str]], dict[str, Page]]:
@@ -31,7 +32,9 @@ def _home(path: str, name: str = "政府信息公开年报") -> str:
 
 
 def _items(rows: list[tuple[str, str]]) -> str:
-    return "".join(f'<li><a href="{path}" title="{title}">{title[:8]}…</a><span>2021-01-25</span></li>' for path, title in rows)
+    return "".join(
+        f'<li><a href="{path}" title="{title}">{title[:8]}…</a><span>2021-01-25</span></li>' for path, title in rows
+    )
 
 
 def _json(content: Any) -> Answer:
@@ -45,14 +48,17 @@ def jpaas() -> dict[str, Page]:
     def unit(asked: Asked) -> Answer:
         number = int(json.loads(asked.fields["paramJson"])["pageNo"])
         shown = rows[(number - 1) * 2 : number * 2]
-        return _json({"success": True, "data": {"html": f'<ul>{_items(shown)}</ul><table count="4" rows="2" pageNo="{number}">'}})
+        return _json(
+            {"success": True, "data": {"html": f'<ul>{_items(shown)}</ul><table count="4" rows="2" pageNo="{number}">'}}
+        )
 
     block = "{'webId':'w','tplSetId':'t','pageType':'column','tagId':'信息列表','pageId':'p'}"
-    script = f'<script id="u" src="/unitbuild.js" url="/api-gateway/jpaas-publish-server/front/page/build/unit" queryData="{block}"></script>'
+    gateway = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+    script = f'<script id="u" src="/unitbuild.js" url="{gateway}" queryData="{block}"></script>'
     return pages | {
         "/": _home("/zfxxgk/zfxxgknb/"),
         "/zfxxgk/zfxxgknb/": f'<html><meta charset="utf-8">{script}</html>',
-        "/api-gateway/jpaas-publish-server/front/page/build/unit": unit,
+        gateway: unit,
     }
 
 
@@ -63,7 +69,9 @@ def ucap() -> dict[str, Page]:
     def search(asked: Asked) -> Answer:
         number = int(asked.fields["page"])
         results = [{"title": title, "url": url, "publishedTimeStr": "2021-01-25 00:00:00"} for url, title in rows]
-        return _json({"data": {"page": number, "rows": 2, "total": 4, "results": results[(number - 1) * 2 : number * 2]}})
+        return _json(
+            {"data": {"page": number, "rows": 2, "total": 4, "results": results[(number - 1) * 2 : number * 2]}}
+        )
 
     channel = "/common/search/5a935d56ca894d5d9a95a53676d05700"
     return pages | {
@@ -76,7 +84,7 @@ def ucap() -> dict[str, Page]:
 def gkmlpt() -> dict[str, Page]:
     """Counts more posts than it serves; pages 0 and 1 are the same."""
     rows, pages = _articles(lambda n: f"/gkmlpt/content/7/7000/post_700000{n}.html")
-    config = "window._CONFIG = {SID: '7', TREE: [{\"id\": 3, \"name\": \"政府信息公开年报\", \"children\": []}]}"
+    config = 'window._CONFIG = {SID: \'7\', TREE: [{"id": 3, "name": "政府信息公开年报", "children": []}]}'
 
     def api(asked: Asked) -> Answer:
         shown = {"0": rows[:2], "1": rows[:2], "2": rows[2:]}.get(asked.fields["page"], [])
@@ -113,16 +121,20 @@ def lonsun() -> dict[str, Page]:
         number = int(asked.fields["organId"]) - 21980
         return f"<ul>{_items(rows[number - 1 : number])}</ul>" if asked.fields["pageIndex"] == "1" else ""
 
-    def column(asked: Asked) -> str:
-        return "<html><script>var siteId = 5; load('/site/label/8888')</script></html>"
-
+    column = "<html><script>var siteId = 5; load('/site/label/8888')</script></html>"
     agencies = {21981: "汀北区教育局", 21982: "汀北区水利局", 21983: "鹤汀街道"}
-    menu = "".join(f'<a href="/public/column/{organ}?type=4&action=list">{name}</a>' for organ, name in agencies.items())
-    return pages | {f"/public/column/{organ}": column for organ in agencies} | {
-        "/": _home("/xxgk/", "政府信息公开"),
-        "/xxgk/": f'<html><meta charset="utf-8">{menu}</html>',
-        "/site/label/8888": label,
-    }
+    menu = "".join(
+        f'<a href="/public/column/{organ}?type=4&action=list">{name}</a>' for organ, name in agencies.items()
+    )
+    return (
+        pages
+        | {f"/public/column/{organ}": column for organ in agencies}
+        | {
+            "/": _home("/xxgk/", "政府信息公开"),
+            "/xxgk/": f'<html><meta charset="utf-8">{menu}</html>',
+            "/site/label/8888": label,
+        }
+    )
 
 
 def truecms() -> dict[str, Page]:
@@ -136,14 +148,20 @@ def truecms() -> dict[str, Page]:
             return Answer("", 404)
         fits = int(asked.fields["endrecord"]) - int(asked.fields["startrecord"]) < 20
         records = "".join(f"<record><![CDATA[{_items([row])}]]></record>" for row in rows) if fits else ""
-        store = f"<datastore><totalrecord>{len(rows) if fits else 0}</totalrecord><recordset>{records}</recordset></datastore>"
-        return Answer(f"{asked.fields['callback']}({json.dumps({'result': store})})", headers=(("Content-Type", "text/javascript"),))
+        total = f"<totalrecord>{len(rows) if fits else 0}</totalrecord>"
+        store = f"<datastore>{total}<recordset>{records}</recordset></datastore>"
+        return Answer(
+            f"{asked.fields['callback']}({json.dumps({'result': store})})",
+            headers=(("Content-Type", "text/javascript"),),
+        )
 
+    endpoint = "/truecms/messageController/getMessage.do"
+    file = '<a href="/wzxxgknb/2021/3.pdf">鹤汀街道</a>'
     return pages | {
         "/": _home("/col/18073_668815/index.html"),
-        "/col/18073_668815/index.html": "<html><script>var u='/truecms/messageController/getMessage.do', o={columnId:'9f8e7d6c-1111'}</script></html>",
-        "/truecms/messageController/getMessage.do": message,
-        hub: '<html><meta charset="utf-8"><h1>2020年政府信息公开年报汇总</h1><a href="/wzxxgknb/2021/3.pdf">鹤汀街道</a></html>',
+        "/col/18073_668815/index.html": f"<html><script>var u='{endpoint}', o={{columnId:'9f8e7d6c-1'}}</script></html>",
+        endpoint: message,
+        hub: f'<html><meta charset="utf-8"><h1>2020年政府信息公开年报汇总</h1>{file}</html>',
         "/wzxxgknb/2021/3.pdf": Answer(b"%PDF-1.4"),
     }
 
@@ -155,7 +173,9 @@ def epoint() -> dict[str, Page]:
     def rest(asked: Asked) -> Answer:
         number = max(1, json.loads(asked.body)["pageIndex"])
         shown = rows[(number - 1) * 2 : number * 2]
-        return _json({"custom": {"data": [{"infourl": url, "title": title[:6], "realtitle": title} for url, title in shown]}})
+        return _json(
+            {"custom": {"data": [{"infourl": url, "title": title[:6], "realtitle": title} for url, title in shown]}}
+        )
 
     return pages | {
         "/": _home("/xxgk/govInfoPub.html?deptcode=1&categorynum=004"),
@@ -167,15 +187,22 @@ def epoint() -> dict[str, Page]:
 
 def annual_report_jsp() -> dict[str, Page]:
     """JCMS: the report itself by area and year, behind a tree of agencies in an iframe."""
-    areas = {"1101": ("jiaoyuju", "汀北区教育局"), "1102": ("shuiliju", "汀北区水利局"), "1103": ("hetingjiedao", "鹤汀街道")}
+    areas = {
+        "1101": ("jiaoyuju", "汀北区教育局"),
+        "1102": ("shuiliju", "汀北区水利局"),
+        "1103": ("hetingjiedao", "鹤汀街道"),
+    }
 
     def report(asked: Asked) -> str:
         name = areas[asked.fields["area"]][1]
         if not asked.fields.get("fbtime"):
             return '<html><meta charset="utf-8"><select><option value="2020">2020</option></select></html>'
-        return f'<html><meta charset="utf-8"><h1>{name}政府信息公开年度报告</h1><div id="zoom"><p>一、总体情况</p></div></html>'
+        return article(f"{name}政府信息公开年度报告")
 
-    links = "".join(f'<li><a href="/module/xxgk/xxgkAnnualReport.jsp?area={area}">{name}</a></li>' for area, (_, name) in areas.items())
+    links = "".join(
+        f'<li><a href="/module/xxgk/xxgkAnnualReport.jsp?area={area}">{name}</a></li>'
+        for area, (_, name) in areas.items()
+    )
     return {
         "/": _home("/col/col9/index.html"),
         "/col/col9/index.html": '<html><iframe src="/module/xxgk/tree.jsp?area=11"></iframe></html>',

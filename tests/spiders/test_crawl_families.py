@@ -1,7 +1,7 @@
 """From the home page alone, every family's way of listing leads to every report, to no decoy, in few requests."""
 
 import pytest
-from spiders.conftest import Crawl
+from spiders.crawled import Crawl
 from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import serve
 

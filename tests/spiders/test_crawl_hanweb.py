@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-
-from spiders.conftest import Crawl
+from spiders.crawled import Crawl
 from spiders.local_portal import Answer, Asked, Page, serve
 
 _ROWS = [
@@ -48,8 +47,8 @@ def _column(rows: list[tuple[str, str, str]]) -> str:
 def _article(title: str) -> str:
     return (
         f'<html><head><meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="2021-01-25 10:00">'
-        f'</head><body><div id="zoom"><p>一、总体情况</p><a href="/module/download/downfile.jsp?classid=0&filename=ab12.doc">附件</a>'
-        "</div></body></html>"
+        '</head><body><div id="zoom"><p>一、总体情况</p>'
+        '<a href="/module/download/downfile.jsp?classid=0&filename=ab12.doc">附件</a></div></body></html>'
     )
 
 
@@ -88,9 +87,9 @@ def test_every_row_of_a_list_is_visited_whatever_parameter_the_server_honours(
     pages["/module/download/downfile.jsp"] = Answer(b"\xd0\xcf\x11\xe0 doc", headers=(("Content-Type", "text/html"),))
     with serve(pages) as portal:
         found = crawl(
-            f"- {{id: fuyang, name: 杭州市富阳区人民政府, home: '{portal.address}/', column: '{portal.address}/col/col77/index.html'}}"
+            f"- id: fuyang\n  name: 杭州市富阳区人民政府\n  home: {portal.address}/\n"
+            f"  column: {portal.address}/col/col77/index.html\n"
         )
-    print(found.log)
     assert found.failures == []
     assert {d["title"] for d in found.documents if not d["parent_url"]} == {title for _, title, _ in _ROWS}
     assert found.reports() == {

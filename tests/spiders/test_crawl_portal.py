@@ -1,7 +1,7 @@
 """The spider over a small TRS portal: from home to every report, inside the selection, past everything that fails."""
 
 import pytest
-from spiders.conftest import Crawl
+from spiders.crawled import Crawl
 from spiders.local_portal import Answer, Asked, Page, serve
 
 _HTML = (("Content-Type", "text/html; charset=gb2312"),)
@@ -65,11 +65,14 @@ _PAGES: dict[str, Page] = {
     ),
     "/zwgk/nb/202101/P020210125.pdf": _wants_referer,
     "/zwgk/nb/202101/t20210125_3.html": _gbk(
-        '<h1>2020年汀北区各部门政府信息公开年报汇总</h1><a href="/up/1.pdf">汀北区财政局</a><a href="/up/2.pdf">汀北区审计局</a>'
+        "<h1>2020年汀北区各部门政府信息公开年报汇总</h1>"
+        '<a href="/up/1.pdf">汀北区财政局</a><a href="/up/2.pdf">汀北区审计局</a>'
     ),
     "/up/1.pdf": Answer(b"%PDF-1.4 a"),
     "/up/2.pdf": Answer("<html><title>404</title>文件不存在</html>"),
-    "/zwgk/nb/202001/t20200125_4.html": _once_or_twice_broken(_article("2019年度鹤汀街道办事处政府信息公开工作年度报告")),
+    "/zwgk/nb/202001/t20200125_4.html": _once_or_twice_broken(
+        _article("2019年度鹤汀街道办事处政府信息公开工作年度报告")
+    ),
     "/zwgk/nb/202101/t20210125_7.html": Answer("<script>$_ts={}</script>", 412),
     "/zwgk/nb/202101/t20210125_8.html": Answer("", 302, (("Location", "/"),)),
     "/zwgk/nb/202101/t20210125_9.html": Answer("", 302, (("Location", "http://127.0.0.1:9/copy.html"),)),
@@ -104,7 +107,9 @@ def test_from_home_every_report_comes_and_every_failure_is_named(crawl: Crawl) -
     assert found.stats["gxcrawl/fetch/outside"] == 1
     attachment = next(document for document in found.documents if document["parent_url"])
     page = next(document for document in found.documents if document["url"] == attachment["parent_url"])
-    assert [attachment[key] for key in ("title", "agency_id", "year")] == [page[key] for key in ("title", "agency_id", "year")]
+    assert [attachment[key] for key in ("title", "agency_id", "year")] == [
+        page[key] for key in ("title", "agency_id", "year")
+    ]
 
 
 def test_selection_restricts_what_is_fetched(crawl: Crawl) -> None:
@@ -122,7 +127,11 @@ def test_selection_restricts_what_is_fetched(crawl: Crawl) -> None:
     [
         ({"/": "<html><a href='/news/'>要闻</a></html>"}, "", "no annual-report column found from the home page"),
         ({"/nb/": "<html><p>暂无内容</p></html>"}, "  column: {}/nb/\n", "column shows no reports"),
-        ({"/": Answer("<script>document.cookie='__jsl_clearance_s'</script>", 521)}, "", "JavaScript challenge (status 521"),
+        (
+            {"/": Answer("<script>document.cookie='__jsl_clearance_s'</script>", 521)},
+            "",
+            "JavaScript challenge (status 521",
+        ),
         ({"/": Answer("x", 503)}, "", "server answered status 503 after 3 tries"),
     ],
 )

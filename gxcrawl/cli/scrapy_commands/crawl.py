@@ -19,7 +19,7 @@ class Command(ScrapyCrawl):
 
     @override
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args == [_SPIDER]:
+        if args == [_SPIDER] and self.settings is not None:
             arguments = {name: opts.spargs.get(name, "") for name in _ARGUMENTS}
             try:
                 opts.spargs["known"] = known_agencies(str(self.settings.get("GXCRAWL_DATABASE")), arguments)

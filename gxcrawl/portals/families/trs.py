@@ -55,8 +55,8 @@ class Trs(Family):
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Rows of a static list page, those that its scripts write included."""
         entries = {entry.url: entry for entry in (*_script_entries(page), *page_entries(page))}
-        following = _following(page, state)
         rows_came = any(is_article_address(url) for url in entries)
+        following = _following(page, state) if rows_came or not state.get("page") else None
         return ListPage(
             tuple(entries.values()),
             () if following is None else (following,),

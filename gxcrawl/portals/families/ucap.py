@@ -54,10 +54,7 @@ class Ucap(Family):
             return _read_answer(page, state)
         entries = page_entries(page)
         pager = _PAGER.search(page.text)
-        if pager:
-            following = _static_page(page.url, pager)
-        else:
-            following = next_link(page)
+        following = _static_page(page.url, pager) if pager else next_link(page)
         channel = _CHANNEL.search(page.text)
         if channel and not any(is_article_address(entry.url) for entry in entries):
             following = _channel_request(page.url, channel)

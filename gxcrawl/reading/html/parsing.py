@@ -11,6 +11,7 @@ from lxml.html import soupparser
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.encoding import decode
+from gxcrawl.reading.html.embedded import carries_article, with_article
 
 # Never shown; `xml` is Word's island of settings.
 _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object", "svg")
@@ -42,14 +43,15 @@ class Page:
 def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     """The tree of a page, as every xpath in an `Origin` was made from. Raises Unreadable where nothing is in it."""
     decoded = decode(body, declared_encoding)
-    source = body if decoded.encoding == "utf-8" else decoded.text.encode("utf-8", "replace")
+    text = with_article(decoded.text) if carries_article(body) else decoded.text
+    source = body if decoded.encoding == "utf-8" and text is decoded.text else text.encode("utf-8", "replace")
     source = source.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf")
     root = _parse(source)
     if root is None:
         raise Unreadable("the page holds no element")
     lower = source.lower()
     if len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(source, lower, root):
-        root = _parse_tolerantly(decoded.text, root)
+        root = _parse_tolerantly(text, root)
     return Page(root, decoded.encoding, may_hide=any(word in lower for word in _HIDING))
 
 

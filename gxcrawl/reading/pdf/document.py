@@ -1,6 +1,7 @@
 """A PDF → `Document`: pdfplumber's tables, and the lines outside them as paragraphs."""
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -17,6 +18,9 @@ from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, lines_of
 from gxcrawl.reading.pdf.grids import Grid
 from gxcrawl.reading.pdf.page_breaks import mend_cut_row
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
+
+# It warns of every oddity of a damaged font, a hundred lines a page; what cannot be read becomes our own one line.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 MAX_PAGES = 200  # a report has 3 to 20
 MAX_CHARACTERS = 50_000  # on one page; a report's has about 1,000

@@ -1,0 +1,24 @@
+"""Word's "single file web page" (MHTML, often named .doc) → `Document`."""
+
+import email
+import email.policy
+from dataclasses import replace
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.model import Document
+from gxcrawl.reading.html import read_html
+
+
+def is_web_archive(body: bytes) -> bool:
+    """Whether the bytes begin as a mail message does: what Word saves a page in."""
+    return body.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"MIME-Version:")
+
+
+def read_web_archive(body: bytes) -> Document:
+    """The document of the archive's page; its kind is `doc`, as which such files are published."""
+    message = email.message_from_bytes(body.lstrip(b"\xef\xbb\xbf\r\n\t "), policy=email.policy.default)
+    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    markup = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(markup, bytes):
+        raise Unreadable("a web archive without a page in it")
+    return replace(read_html(markup, declared_encoding=page.get_content_charset()), kind="doc")
