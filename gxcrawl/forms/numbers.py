@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _SIGN_WORD = re.compile(r"(增加|增|减少|减|新增)(?:了)?:?(?=[\d+-])")  # 增加7 · 减少3项
 _COUNTER_END = re.compile(rf"(?:{_COUNTERS})$")
 _UNIT_END = re.compile(r"(亿元|万元|元|亿|万)(?:人民币)?$")  # 46.3万元
+_MOST_DIGITS = 15  # a longer run of digits counts nothing, and no database holds it as a number
 _DIGITS_APART = re.compile(r"\d\s+\d")
 
 
@@ -130,7 +131,7 @@ def _take_apart(text: str, *, signed: bool) -> _Printed | None:
         sign = -1 if word.group(1).startswith("减") else 1
     rest, unit, counted = _strip_unit(rest)
     match = _NUMBER.fullmatch(rest)
-    if match is None:
+    if match is None or len(match.group(2).replace(",", "")) > _MOST_DIGITS:
         return None
     if counted:
         reasons.append("unit")

@@ -9,11 +9,11 @@ import re
 LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by its very meaning, and none that markup makes
 
 _SOURCE_LAYOUT = re.compile(r"[ \t\r\n\f]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")  # zero width, direction marks, soft hyphens
+# control characters, soft hyphens, zero widths, direction marks, byte order marks, characters that are none
+_UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_TO_CLEAN = re.compile(rf"[\s{_UNSEEN}]")  # most cells have none of these inside
 _BLANKS_AT_BREAK = re.compile(r"[^\S\n]*\n\s*")
-
-
-_TO_CLEAN = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")  # most cells have none of these inside
 
 
 def clean_line(text: str) -> str:

@@ -13,6 +13,7 @@ class Listing:
 
     request: what was asked. family: by which it is read, None until the first page is recognised.
     seen: addresses of the rows so far; rows: how many of them came from pages that count their list; total: that count.
+    opened_at: address of its first page, None while that is being asked for.
     start: the address is one that the registry names.
     """
 
@@ -24,6 +25,7 @@ class Listing:
     rows: int = 0
     total: int | None = None
     found_on: str | None = None
+    opened_at: str | None = None
     start: bool = False
 
     def new_among(self, page: ListPage) -> list[ListEntry]:
@@ -64,6 +66,7 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
     onward = replace(
         listing,
         family=family,
+        opened_at=listing.opened_at or listing.request.url,
         page=listing.page + 1,
         seen=listing.seen | {entry.url for entry in page.entries},
         rows=listing.rows + (len(new) if counted else 0),

@@ -7,9 +7,9 @@ from typing import Literal
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
 from gxcrawl.storage.documents import Document, Projection, Scalar, storable, truncated
-from gxcrawl.storage.revision import revised, same_report, seen_again
+from gxcrawl.storage.revision import completed, revised, same_report, seen_again, still_published
 
-PutOutcome = Literal["new", "revised", "unchanged"]
+PutOutcome = Literal["new", "revised", "completed", "unchanged"]
 
 
 class Reports:
@@ -22,6 +22,7 @@ class Reports:
         """Stores a report under its `_id`; idempotent.
 
         `new`: there was none. `revised`: its values or prose changed; the version before is in `report_revisions`.
+        `completed`: they changed although what was primary is still published: a fuller copy of it was found.
         `unchanged`: the same report; its places are merged, `last_seen` moves on, and what a newer parser or check
         says of it is taken over. `revision` is the database's to say, `first_seen` the earliest of all given.
         The document needs `_id`, `sources`, `first_seen` and `last_seen`; other fields may be missing.
@@ -38,6 +39,9 @@ class Reports:
                 outcome = "unchanged"
                 again = seen_again(current, fresh)
                 return None if again == current else again
+            if still_published(current, fresh):
+                outcome = "completed"
+                return completed(current, fresh)
             outcome = "revised"
             self._keep_version(current)
             return revised(current, fresh)

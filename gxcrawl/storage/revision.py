@@ -45,6 +45,27 @@ def seen_again(kept: Document, fresh: Document) -> Document:
     }
 
 
+def still_published(kept: Document, fresh: Document) -> bool:
+    """Whether the kept report's primary still stands where it was found, as a copy of what is primary now.
+
+    Then nothing was revised at the source: a fuller copy came to light, such as the attachment of a page. Where the
+    two dispute a number, the report's own checks say so.
+    """
+    return any(
+        source["raw_id"] == kept.get("content_hash") and source["role"] != "older" for source in fresh["sources"]
+    )
+
+
+def completed(kept: Document, fresh: Document) -> Document:
+    """The same revision of a report, read from a fuller copy."""
+    return {
+        **fresh,
+        **_history(kept, fresh),
+        "revision": kept["revision"],
+        "sources": _joined(fresh, kept, {"primary": "copy"}),
+    }
+
+
 def revised(kept: Document, fresh: Document) -> Document:
     """The next revision of a report; places that show the one before are `older`."""
     return {

@@ -39,6 +39,7 @@ from gxcrawl.model import Amount
         ("1,20", None, "text"),
         ("12/3", None, "text"),
         ("46.3万元", None, "text"),
+        ("9" * 30, None, "text"),
     ],
 )
 def test_count(printed: str, value: int | None, reason: str | None) -> None:

@@ -83,7 +83,7 @@ TAGS = st.sampled_from(
      "<p>", "</p>", "<br>", "<div id=zoom>", "</div>", "<span>", "</span>", "<b>", "</b>", "<h1>", "<ul><li>", "<o:p>",
      "<input value=3>", "<!--", "-->", "<script>", "</script>", "<select><option>1", "<![if x]>", "&nbsp;", "12",
      "<a href='http://[x'>附件</a>", "<base href='http://['>", "发布日期：", "信息内容", "索引号", "一、总体情况",
-     "\x00", "\ufdd0", "\u2028", "&#64976;"]
+     "\x00", "\x01", "&#12;", "\ufffe", "\ufdd0", "\u2028", "&#64976;"]
 )  # fmt: skip
 
 

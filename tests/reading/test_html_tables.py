@@ -46,6 +46,7 @@ def cell(inner: str) -> str:
         ("1&lt;2", "1<2"),
         ("", ""),
         ("1\x002", "12"),
+        ("1&#1;2\x0f<br>3", "12\n3"),
     ],
 )
 def test_text_of_a_cell(inner, text):

@@ -159,7 +159,7 @@ def truecms() -> dict[str, Page]:
     file = '<a href="/wzxxgknb/2021/3.pdf">鹤汀街道</a>'
     return pages | {
         "/": _home("/col/18073_668815/index.html"),
-        "/col/18073_668815/index.html": f"<html><script>var u='{endpoint}', o={{columnId:'9f8e7d6c-1'}}</script></html>",
+        "/col/18073_668815/index.html": f"<html><script>u='{endpoint}', o={{columnId:'9f8e7d6c-1'}}</script></html>",
         endpoint: message,
         hub: f'<html><meta charset="utf-8"><h1>2020年政府信息公开年报汇总</h1>{file}</html>',
         "/wzxxgknb/2021/3.pdf": Answer(b"%PDF-1.4"),

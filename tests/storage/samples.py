@@ -35,8 +35,9 @@ def a_raw(content: bytes = "<html>规章</html>".encode(), *sources: Source, **f
     return replace(document, **fields)
 
 
-def a_report(total: int = 7, *, seen: datetime = DAY_1, raw_id: str = "r1", **fields: Any) -> dict[str, Any]:
-    """A report as the pipelines hand it over."""
+def a_report(total: int = 7, *, seen: datetime = DAY_1, raw_id: str | None = None, **fields: Any) -> dict[str, Any]:
+    """A report as the pipelines hand it over: another total is another document at the same place."""
+    raw_id = raw_id or f"r{total}"
     return {
         "_id": "fuyang-lushan/2020",
         "agency": {

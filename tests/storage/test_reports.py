@@ -44,7 +44,7 @@ def test_a_change_of_values_or_prose_is_a_revision(database: Database, changed: 
     database.reports.put(a_report())
     revised = a_report(seen=DAY_2, raw_id="r9") | changed
     assert database.reports.put(revised) == "revised"
-    older = {"raw_id": "r1", "url": "http://a.example/1.html", "kind": "html", "role": "older"}
+    older = {"raw_id": "r7", "url": "http://a.example/1.html", "kind": "html", "role": "older"}
     assert database.reports.get(ID) == revised | {
         "revision": 2,
         "first_seen": DAY_1,
@@ -179,3 +179,28 @@ def test_a_number_too_long_for_a_database_is_named(database: Database) -> None:
     with pytest.raises(NotStorable, match=r"applications\.new_received\.natural_person: the number has 30 digits"):
         database.reports.put(a_report(int("9" * 30)))
     assert database.reports.count() == 0
+
+
+def test_a_fuller_copy_completes_a_report_and_revises_nothing(database: Database) -> None:
+    page = a_report(3)
+    database.reports.put(page)
+    page_source = {**page["sources"][0], "role": "copy"}
+    file = {
+        **a_report(4),
+        "content_hash": "f" * 64,
+        "sources": [{"raw_id": "f" * 64, "url": "http://a/b.pdf", "kind": "pdf", "role": "primary"}, page_source],
+    }
+    assert database.reports.put(file) == "completed"
+    stored = database.reports.get(ID)
+    assert stored is not None
+    assert stored["revision"] == 1
+    assert stored["content_hash"] == "f" * 64
+    assert database.reports.versions(ID) == []
+
+
+def test_another_parser_corrects_a_report_and_revises_nothing(database: Database) -> None:
+    database.reports.put(a_report(7))
+    assert database.reports.put(a_report(8, raw_id="r7", parser_version="2")) == "completed"
+    stored = database.reports.get(ID)
+    assert stored is not None
+    assert (stored["revision"], stored["applications"]["new_received"]["total"]) == (1, 8)

@@ -12,7 +12,7 @@ from gxcrawl.reading.html.content import find_content
 from gxcrawl.reading.html.metadata import read_metadata
 from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
 from gxcrawl.reading.html.tables import TableTree, is_metadata, is_report_text, read_table, squeezed_text
-from gxcrawl.reading.html.texts import mark_cells, mark_line_breaks, show_typed, text_of
+from gxcrawl.reading.html.texts import mark_cells, mark_line_breaks, put_text, replace_with_text, show_typed, text_of
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_line
 
 _TABLE_MARK = "\ufdd0"  # not a character: no text has it, so it can stand for a table inside text
@@ -90,19 +90,12 @@ def _blocks(
         table = None if element in described else read_table(tree.rows(element), xpaths[element])
         if table is not None:
             tables.append(table)
-            _replace(element, _TABLE_MARK)
+            replace_with_text(element, f"{LINE_BREAK}{_TABLE_MARK}{LINE_BREAK}")
         elif element in described:
-            _replace(element, "")
+            replace_with_text(element, LINE_BREAK)
     mark_cells(content)
     _mark_headings(content)
     yield from _split(text_of(content), iter(tables))
-
-
-def _replace(table: etree._Element, mark: str) -> None:
-    """Leaves of a table only its place in the text."""
-    tail = table.tail
-    table.clear()
-    table.text, table.tail = f"{LINE_BREAK}{mark}{LINE_BREAK}", tail
 
 
 def _split(text: str, tables: Iterator[Table]) -> Iterator[Block]:
@@ -124,7 +117,7 @@ def _mark_headings(content: etree._Element) -> None:
             continue
         text = element.text or ""
         breaks = LINE_BREAK if text.startswith(LINE_BREAK) else ""  # the mark belongs to the line after the break
-        element.text = breaks + _HEADING_MARK + text.removeprefix(LINE_BREAK)
+        put_text(element, breaks + _HEADING_MARK + text.removeprefix(LINE_BREAK))
 
 
 def _is_whole_line(element: etree._Element) -> bool:

@@ -12,6 +12,7 @@ from lxml.html import soupparser
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html.embedded import carries_article, with_article
+from gxcrawl.reading.html.texts import put_tail, put_text
 
 # Never shown; `xml` is Word's island of settings.
 _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object", "svg")
@@ -107,7 +108,7 @@ def _drop(element: etree._Element) -> None:
     if element.tail:
         previous = element.getprevious()
         if previous is None:
-            parent.text = (parent.text or "") + element.tail
+            put_text(parent, (parent.text or "") + element.tail)
         else:
-            previous.tail = (previous.tail or "") + element.tail
+            put_tail(previous, (previous.tail or "") + element.tail)
     parent.remove(element)

@@ -1,5 +1,7 @@
 """The text of elements, with the line breaks that a person sees."""
 
+import re
+
 from lxml import etree
 
 from gxcrawl.reading.whitespace import LINE_BREAK
@@ -9,6 +11,7 @@ _BLOCK_TAGS = (
     "blockquote", "hr", "pre", "form", "ucapcontent",
 )  # fmt: skip
 _TABLE_TAGS = ("table", "caption", "tr", "td", "th")
+_NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _TYPED = ("text", "number", "tel")
 
 
@@ -19,11 +22,36 @@ def text_of(element: etree._Element) -> str:
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
+def put_text(element: etree._Element, text: str) -> None:
+    """Sets the text of an element. The parser lets characters in that lxml does not take back: they are dropped."""
+    try:
+        element.text = text
+    except ValueError:
+        element.text = _NOT_XML.sub("", text)
+
+
+def put_tail(element: etree._Element, text: str) -> None:
+    """The same for the text that follows an element."""
+    try:
+        element.tail = text
+    except ValueError:
+        element.tail = _NOT_XML.sub("", text)
+
+
+def replace_with_text(element: etree._Element, text: str) -> None:
+    """Empties an element but for this text; what follows it stays."""
+    tail = element.tail
+    element.clear()
+    put_text(element, text)
+    if tail:
+        put_tail(element, tail)
+
+
 def mark_line_breaks(container: etree._Element) -> None:
     """Puts a LINE_BREAK wherever a person sees the text begin a new line, cells of tables aside."""
     _break_around(container, _BLOCK_TAGS)
     for element in container.iter("br"):
-        element.tail = LINE_BREAK + (element.tail or "")
+        put_tail(element, LINE_BREAK + (element.tail or ""))
 
 
 def mark_cells(container: etree._Element) -> None:
@@ -33,20 +61,18 @@ def mark_cells(container: etree._Element) -> None:
 
 def _break_around(container: etree._Element, tags: tuple[str, ...]) -> None:
     for element in container.iter(*tags):
-        element.text = LINE_BREAK + (element.text or "")
+        put_text(element, LINE_BREAK + (element.text or ""))
         if element.tail:
-            element.tail = LINE_BREAK + element.tail
+            put_tail(element, LINE_BREAK + element.tail)
 
 
 def show_typed(container: etree._Element) -> None:
     """Makes what fields are filled in with part of the text: inputs, and the chosen options of selections."""
     for field in container.iter("input"):
         if (field.get("type") or "text").lower() in _TYPED:
-            field.tail = (field.get("value") or "") + (field.tail or "")
+            put_tail(field, (field.get("value") or "") + (field.tail or ""))
     for selection in container.iter("select"):
         options = list(selection.iter("option"))
         chosen = [option for option in options if option.get("selected") is not None] or options[:1]
         shown = "".join(text_of(option) for option in chosen)
-        tail = selection.tail
-        selection.clear()
-        selection.text, selection.tail = shown, tail
+        replace_with_text(selection, shown)

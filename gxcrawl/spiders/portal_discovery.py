@@ -1,0 +1,103 @@
+"""A look round a site that no registry names: its lists are read, its reports left where they are."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import TextResponse
+from scrapy.settings import Settings
+from scrapy.signals import item_scraped
+
+from gxcrawl.errors import CannotRun
+from gxcrawl.model import Failure, Portal
+from gxcrawl.portals.agencies import AgencyBook
+from gxcrawl.portals.articles import Article
+from gxcrawl.portals.discovery import Choice
+from gxcrawl.portals.families import FAMILIES, recognise
+from gxcrawl.portals.pages.rows import one_line
+from gxcrawl.portals.proposals import ListSeen, Proposal, propose_entry
+from gxcrawl.spiders.annual_reports import AnnualReportsSpider, Found
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.selection import Selection
+
+_PAGES_OF_A_LIST = 2  # enough to see that a list goes on
+
+
+class PortalDiscoverySpider(AnnualReportsSpider):
+    """Follows columns as the crawl does, and notes which lists show report titles. Argument: home (an address).
+
+    `proposal()` says after the crawl what entry the site would have. Yields Failure items, no documents.
+    """
+
+    name = "portal_discovery"
+
+    def __init__(self, home: str) -> None:
+        portal = Portal("discovered", "", home)
+        super().__init__(Selection((portal,)), _PAGES_OF_A_LIST)
+        self._home = home
+        self._site_title = ""
+        self._lists: dict[str, ListSeen] = {}
+        self._column_of: dict[str, str] = {}  # an endpoint's address → the column page that asks it
+        self._agencies: dict[str, None] = {}
+        self._book = AgencyBook(portal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ARG003  Scrapy's signature
+        """As Scrapy builds it."""
+        spider = cls(str(kwargs["home"]))
+        spider._set_crawler(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The home page."""
+        yield self._first_page(self.selection.portals[0], self._home, named=False)
+
+    def proposal(self) -> Proposal:
+        """The registry entry for what was seen, with its evidence."""
+        return propose_entry(self._home, self._site_title, list(self._lists.values()), list(self._agencies))
+
+    def _read_list(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
+        if not self._site_title and listing.trail.depth == 0:
+            self._site_title = one_line(response.xpath("string(//title)").get() or "")
+        family = FAMILIES[listing.family] if listing.family else recognise(response)
+        asked_by = listing.opened_at or (listing.found_on if listing.request.state else None)
+        url = asked_by or response.url
+        self._column_of[response.url] = url
+        self._lists.setdefault(url, ListSeen(url, family.name, listing.trail.in_column, listing.found_on))
+        yield from super()._read_list(response, listing)
+
+    def _follow_choice(self, choice: Choice, found_on: str) -> Iterator[Request]:
+        if choice.step == "list":
+            yield from super()._follow_choice(choice, found_on)
+        else:
+            self._note(choice, found_on)
+
+    def _note(self, choice: Choice, found_on: str) -> None:
+        """Adds a report's title to the list that shows it."""
+        row = Article.of_row(choice.entry, choice.trail)
+        named = row.agency(self._book)
+        if named:
+            self._agencies.setdefault(named.name)
+        seen = self._lists[self._column_of[found_on]]
+        self._lists[seen.url] = replace(seen, titles=(*seen.titles, choice.entry.title))
+
+
+def discover_portal(home: str, settings_module: str = "settings.base") -> tuple[Proposal, tuple[Failure, ...]]:
+    """Looks round a site and proposes its registry entry. Blocks; runs a crawl in this process, once.
+
+    Failures: the pages that could not be looked at. Raises CannotRun where the crawl could not start.
+    """
+    settings = Settings()
+    settings.setmodule(settings_module, priority="project")
+    settings.update({"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "LOG_LEVEL": "ERROR"}, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(PortalDiscoverySpider)
+    failures: list[Failure] = []
+    crawler.signals.connect(lambda item: failures.append(item), signal=item_scraped, weak=False)
+    process.crawl(crawler, home=home)
+    process.start()
+    if not isinstance(crawler.spider, PortalDiscoverySpider):
+        raise CannotRun(f"the look round {home} could not start; the log above says why")
+    return crawler.spider.proposal(), tuple(failures)

@@ -1,0 +1,60 @@
+"""A look round a site: the entry it would have, the evidence, and no report fetched."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from spiders.family_sites import SITES
+from spiders.local_portal import serve
+
+from gxcrawl.portals.registry import load_registry
+
+_ROOT = Path(__file__).parents[2]
+
+
+def _discover(address: str) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "spiders.discover_once", address],
+        cwd=_ROOT,
+        env={**os.environ, "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'tests'}"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("site", "column", "family"),
+    [
+        ("ucap", "/tb/c11/list.shtml", "ucap"),
+        ("vsb", "/xxgk/nb.htm", "vsb"),
+        ("year_then_agency", "/nb/", "trs"),
+    ],
+)
+def test_proposed_entry_is_a_registry_and_names_the_column(tmp_path: Path, site: str, column: str, family: str) -> None:
+    with serve(SITES[site]()) as portal:
+        found = _discover(f"{portal.address}/")
+        paths = portal.paths()
+    file = tmp_path / "found.yaml"
+    file.write_text(found["entry"], encoding="utf-8")
+    proposed = load_registry([file]).portals[0]
+    assert (proposed.column, proposed.cms) == (f"{portal.address}{column}", family)
+    assert any("教育局" in line for line in found["evidence"])
+    assert [path for path in paths if "t20210125" in path or "/info/" in path or "/202101/" in path] == []
+
+
+def test_a_site_without_reports_has_no_entry_and_says_where_was_looked() -> None:
+    with serve({"/": "<html><title>x</title><a href='/news/'>要闻</a></html>"}) as portal:
+        found = _discover(f"{portal.address}/")
+    assert found["entry"] is None
+    assert portal.address in found["evidence"][0]
+    assert yaml.safe_load(found["entry"] or "null") is None

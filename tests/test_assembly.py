@@ -1,0 +1,102 @@
+"""Many documents, one report: which is primary, what completes it, what they dispute, whatever the order."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+
+from gxcrawl.assembly import Candidate, assemble
+from gxcrawl.forms.report import Hint
+from gxcrawl.model import Agency, Report
+from gxcrawl.reports import read_report
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.writers.docx import write_docx
+from gxcrawl.simulation.writers.html import write_page
+from gxcrawl.simulation.writers.xlsx import write_xlsx
+
+AGENCY = Agency("jichuan-jiaoyu", "霁川县教育局", "jichuan")
+DAY = datetime(2022, 1, 20, 8, 0, tzinfo=UTC)
+TRUTH = invent_report(JICHUAN[1], 2021, seed=5)
+HINT = Hint(title=TRUTH.title, year=2021)
+PAGE = read_report(write_page(TRUTH, "plain"))
+
+
+def candidate(raw_id: str, url: str, report: Report, *, day: int = 0, parent_url: str | None = None) -> Candidate:
+    seen = DAY + timedelta(days=day)
+    return Candidate(raw_id, url, report, seen, seen, parent_url)
+
+
+def test_page_and_file_are_one_report_with_the_page_first() -> None:
+    page = candidate("a" * 64, "http://x/1.html", PAGE)
+    file = candidate("b" * 64, "http://x/1.docx", read_report(write_docx(TRUTH)), parent_url="http://x/1.html")
+    document = assemble(AGENCY, 2021, [file, page])
+    assert document["_id"] == "jichuan-jiaoyu/2021"
+    assert [(source["role"], source["kind"]) for source in document["sources"]] == [
+        ("primary", "html"),
+        ("attachment", "docx"),
+    ]
+    [agreement] = [check for check in document["checks"] if check["id"] == "copies.agreement"]
+    assert agreement["status"] == "pass"
+
+
+def test_the_order_of_arrival_does_not_matter() -> None:
+    copies = [
+        candidate("a" * 64, "http://x/1.html", PAGE),
+        candidate("b" * 64, "http://x/1.docx", read_report(write_docx(TRUTH)), parent_url="http://x/1.html"),
+        candidate("c" * 64, "http://y/2.html", read_report(write_page(TRUTH, "wps"))),
+    ]
+    first, *others = [assemble(AGENCY, 2021, order) for order in itertools.permutations(copies)]
+    assert all(other == first for other in others)
+
+
+def test_prose_of_the_page_and_tables_of_the_workbook_make_one_report() -> None:
+    prose_only = write_page(TRUTH, "plain").decode()
+    start, end = prose_only.index("<table"), prose_only.rindex("</table>") + len("</table>")
+    headings = "<p>三、收到和处理政府信息公开申请情况</p><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+    page = read_report((prose_only[:start] + headings + prose_only[end:]).encode())
+    workbook = read_report(write_xlsx(TRUTH), HINT)
+    assert page.form == "narrative"
+    document = assemble(
+        AGENCY,
+        2021,
+        [
+            candidate("a" * 64, "http://x/1.html", page),
+            candidate("b" * 64, "http://x/1.xlsx", workbook, parent_url="http://x/1.html"),
+        ],
+    )
+    assert document["form"] == "2021"
+    assert len(document["sections"]) == 6
+    assert document["applications"]["new_received"]["total"] == TRUTH.values["applications.new_received.total"]
+    for path, (table, row, column) in document["cells"].items():
+        assert document["tables"][table]["raw_id"] == "b" * 64, path
+        assert document["tables"][table]["rows"][row][column], path
+
+
+def test_copies_that_differ_in_a_number_fail_a_check_that_names_the_cell() -> None:
+    path = "applications.new_received.total"
+    page = write_page(TRUTH, "plain").decode()
+    docx = read_report(write_docx(TRUTH))
+    at = PAGE.cells[path]
+    assert at.value is not None
+    row = page.index("本年新收")
+    old = f">{at.value}<"
+    changed = page[:row] + page[row:].replace(old, f">{int(at.value) + 1}<")  # type: ignore[arg-type]
+    document = assemble(
+        AGENCY,
+        2021,
+        [
+            candidate("a" * 64, "http://x/1.html", read_report(changed.encode())),
+            candidate("b" * 64, "http://x/1.docx", docx, parent_url="http://x/1.html"),
+        ],
+    )
+    [agreement] = [check for check in document["checks"] if check["id"] == "copies.agreement"]
+    assert agreement["status"] == "fail"
+    assert path in agreement["message"]
+
+
+def test_a_place_that_shows_a_new_content_makes_the_one_before_older() -> None:
+    before = candidate("a" * 64, "http://x/1.html", PAGE)
+    after = candidate("b" * 64, "http://x/1.html", read_report(write_page(TRUTH, "wps")), day=30)
+    document = assemble(AGENCY, 2021, [before, after])
+    assert [(source["raw_id"][0], source["role"]) for source in document["sources"]] == [("b", "primary"), ("a", "older")]
+    assert document["content_hash"] == "b" * 64
+    assert document["first_seen"] == DAY

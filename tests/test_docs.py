@@ -1,0 +1,58 @@
+"""What the docs list is what the code has."""
+
+import re
+from pathlib import Path
+
+import settings.base
+from gxcrawl.checks import check_report
+from gxcrawl.cli import main
+from gxcrawl.report_document import report_to_document
+from gxcrawl.reports import read_report
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.writers.html import write_page
+
+ROOT = Path(__file__).parents[1]
+
+
+def _doc(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_every_setting_of_ours_is_described() -> None:
+    keys = {key for key in vars(settings.base) if key.startswith("GXCRAWL_")}
+    described = set(re.findall(r"^\| `(GXCRAWL_\w+)`", _doc("settings.md"), flags=re.MULTILINE))
+    assert described == keys
+
+
+def test_every_command_is_described() -> None:
+    described = {match.split()[0] for match in re.findall(r"`gxcrawl ([a-z]+[^`]*)`", _doc("commands.md"))}
+    assert set(main._COMMANDS) <= described
+
+
+def test_every_field_of_a_report_is_described() -> None:
+    report = read_report(write_page(invent_report(JICHUAN[0], 2021), "plain"))
+    fields = set(report_to_document(report)) - {"kind"}
+    assert {field for field in fields if f"`{field}`" not in _doc("data.md")} == set()
+
+
+def test_every_kind_of_check_is_described() -> None:
+    report = read_report(write_page(invent_report(JICHUAN[0], 2021), "plain"))
+    described = re.findall(r"`([a-z_]+\.[a-z_]+)(?:\.<\w+>)?`", _doc("data.md"))
+    families = {".".join(check.id.split(".")[:2]) for check in check_report(report)}
+    assert {family for family in families if family not in described and not family.startswith("prose.")} == set()
+
+
+def test_links_between_the_docs_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links {target}"
+
+
+def test_both_readmes_have_the_same_commands() -> None:
+    blocks = [
+        re.findall(r"^(?:gxcrawl|make|scrapy) [^#\n]*", (ROOT / name).read_text("utf-8"), flags=re.MULTILINE)
+        for name in ("README.md", "README.zh-CN.md")
+    ]
+    assert [line.strip() for line in blocks[0]] == [line.strip() for line in blocks[1]]
