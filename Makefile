@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := gxcrawl pipelines settings tests benchmarks
 
-.PHONY: run test check format lint types bench bench-parse lock clean help
+.PHONY: run test check format lint types bench-parse bench-errors lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -26,6 +26,12 @@ lint: $(VENV)/dev
 
 types: $(VENV)/dev
 	$(BIN)/mypy
+
+bench-parse: $(VENV)/dev ## time per document, as a ratio to bare lxml and pdfplumber
+	$(BIN)/python -m benchmarks.parse
+
+bench-errors: $(VENV)/dev ## share of injected cell errors that some check or note catches
+	$(BIN)/python -m benchmarks.errors
 
 lock: $(VENV)/dev ## pins every dependency with its hashes, for all supported Pythons
 	$(BIN)/python -m pip install --quiet uv

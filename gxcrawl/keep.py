@@ -18,12 +18,10 @@ from gxcrawl.reading import kind_of, read_document
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html import picture_addresses, visible_text
 
-# 浏览次数：123次 · 点击数:【45】 · 已下载6次 · 阅读量 7
-_COUNTER = re.compile(
-    r"(?:浏览次数|浏览量|点击次数|点击数|点击量|访问次数|访问量|阅读次数|阅读量|累计次数|下载次数|已下载)[:：]?[\[【(（]?\d*[\]】)）]?次?"
-)
+# 浏览次数：123次 · 点击数:【45】 · 已下载6次; without the colon it is prose, whose figures count
+_COUNTER = re.compile(r"(?:浏览|点击|访问|阅读|累计|下载)(?:次数|量|数):[\[【(]?\d*[\]】)]?次?|已下载\d+次")
 # 页面生成时间：2024-01-25 10:00:00
-_GENERATED = re.compile(r"(?:页面)?(?:生成|更新|当前)时间[:：]?[\d\-/年月日:：]*")
+_GENERATED = re.compile(r"(?:页面)?(?:生成|更新|当前)时间:[\d\-/年月日:]*")
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _DOCUMENT_NAME = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|txt|rtf|zip|rar|7z)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down(?:load|file)|attach|uploadfile", re.IGNORECASE)

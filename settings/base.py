@@ -10,6 +10,7 @@ NEWSPIDER_MODULE = "gxcrawl.spiders"
 GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "sqlite:///gxcrawl.db")  # mongodb://… or sqlite:///path
 GXCRAWL_CONTACT = os.environ.get("GXCRAWL_CONTACT", "")  # an address or page that an administrator can write to
 GXCRAWL_MAX_LIST_PAGES = 300  # of one list: the longest seen has 144 pages; calendars and session ids have no end
+GXCRAWL_DEAD_AFTER = 8  # unanswered requests in a row, retries counted: two articles' worth
 GXCRAWL_PARSERS = 2  # worker processes that parse; one per core that the crawl may use
 GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF of 40 pages, takes 4
 GXCRAWL_PARSE_MEMORY_BYTES = 4 * 1024**3  # for one worker process, address space
@@ -44,7 +45,10 @@ DEPTH_LIMIT = 0  # no limit: paging is deep; how far a crawl goes from home is `
 COOKIES_ENABLED = True  # some gateways redirect to the same address until their cookie comes back
 
 # Parts
-DOWNLOADER_MIDDLEWARES = {"gxcrawl.spiders.scope.ScopeMiddleware": 50}  # before robots.txt: no word to hosts of others
+DOWNLOADER_MIDDLEWARES = {
+    "gxcrawl.spiders.scope.ScopeMiddleware": 50,  # before robots.txt: no word to hosts of others
+    "gxcrawl.spiders.dead_hosts.DeadHostMiddleware": 560,  # nearer the downloader than retries (550): counts each try
+}
 SPIDER_MIDDLEWARES = {"gxcrawl.spiders.boundary.FailureBoundary": 10}  # nearest the engine: sees every exception
 DUPEFILTER_CLASS = "gxcrawl.spiders.seen.SeenRequests"  # Scrapy's own drops redirects to a page seen before
 ITEM_PIPELINES = {

@@ -66,6 +66,12 @@ def test_what_is_the_report_makes_new_content(changes):
     assert page_hash(page(**changes)) != page_hash(page())
 
 
+@pytest.mark.parametrize("line", ["全年网站访问量{}次。", "公众号阅读量{}万次，同比增长。", "已办结{}件"])
+def test_figures_of_prose_about_visits_count(line):
+    first, second = (page_hash(page(prose=PROSE + line.format(number))) for number in (12, 13))
+    assert first != second
+
+
 @given(st.integers(0, 99999), st.integers(0, 99999))
 def test_a_changed_number_is_another_content(first, second):
     same = page_hash(page(number=str(first))) == page_hash(page(number=str(second)))

@@ -1,5 +1,8 @@
 """`gxcrawl demo`: two portals on this machine, crawled from their home pages into a database file."""
 
+import os
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -53,8 +56,16 @@ def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
         console.print("\nNothing new: every document was there already. Delete the file to start over.", highlight=False)
     console.print(f"\nThe database is {file}. Next:", highlight=False)
     for command, why in (
-        ("gxcrawl failures", "what could not be fetched or read, and why"),
-        ("gxcrawl export jsonl --out demo-dump", "everything as JSON lines, with a manifest"),
-        ("gxcrawl status --json", "the coverage for a program to read"),
+        ("status", "this table again"),
+        ("failures", "what could not be fetched or read, and why"),
+        ("export jsonl --out demo-dump", "everything as JSON lines, with a manifest"),
+        ("status --json", "the coverage for a program to read"),
     ):
-        console.print(f"  GXCRAWL_DATABASE={uri} {command:<40} {why}", highlight=False, soft_wrap=True)
+        console.print(f"  {_this_command()} {command} --database {uri}", highlight=False, soft_wrap=True)
+        console.print(f"      {why}", style="dim", highlight=False, soft_wrap=True)
+
+
+def _this_command() -> str:
+    """How this command was called: `make run` has it in an environment that is not on the path."""
+    called = Path(sys.argv[0])
+    return "gxcrawl" if shutil.which("gxcrawl") else os.path.relpath(called)

@@ -1,5 +1,6 @@
 """What an address gives away by its shape, and which addresses are a portal's own."""
 
+import ipaddress
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -57,6 +58,15 @@ def site_of(url: str) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     return host if parts.port in (None, *_DEFAULT_PORTS.values()) else f"{host}:{parts.port}"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is of this machine: a simulated portal, which needs no manners."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class Scope:

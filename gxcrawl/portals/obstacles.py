@@ -57,8 +57,9 @@ def is_another_page(response: TextResponse, page: DetailPage, row_title: str, ho
     if sent_home:
         return sent_home
     asked = _squeezed(row_title)[:_TITLE_START]
-    shown = _squeezed("".join(response.xpath("//text()[not(parent::script or parent::style)]").getall()))
-    if not asked or asked in shown or page.attachments or judge_title(page.title) == "report" or page.text_is_body:
+    if not asked or page.attachments or page.text_is_body or judge_title(page.title) == "report":
+        return None
+    if asked in _squeezed("".join(response.xpath("//text()[not(parent::script or parent::style)]").getall())):
         return None
     return "portal answered another page (its index?) instead of the article"
 

@@ -63,17 +63,23 @@ def _fill_row(grid: Sequence[Slots], number: int, row: Sequence[SpanCell], left:
     filled = grid[number]
     column = 0
     for cell in row:
+        text, rowspan, colspan, gap = cell
         while column in filled:
             column += 1
-        width = min(max(cell.colspan, 1), MAX_COLUMNS)
-        if cell.gap:
+        if rowspan == colspan == 1 and not gap:  # nearly every cell of every page
+            filled[column] = ((number, column), text)
+            column += 1
+            left -= 1
+            continue
+        width = min(max(colspan, 1), MAX_COLUMNS)
+        if gap:
             column += width
             continue
-        last = len(grid) if cell.rowspan == 0 else min(number + max(cell.rowspan, 1), len(grid))
+        last = len(grid) if rowspan == 0 else min(number + max(rowspan, 1), len(grid))
         left -= width * (last - number)
         if left < 0:
             raise Unreadable(_TOO_LARGE)
-        slot = ((number, column), cell.text)
+        slot = ((number, column), text)
         for reached in grid[number:last]:
             for covered in range(column, column + width):
                 reached.setdefault(covered, slot)  # overlapping spans: first come, first served
@@ -85,13 +91,12 @@ def _rectangular(grid: Sequence[Slots], origin: Origin, *, spans_known: bool) ->
     width = max((max(slots) + 1 for slots in grid if slots), default=0)
     if width * len(grid) > MAX_POSITIONS:
         raise Unreadable(_TOO_LARGE)
+    if not width:
+        return Table(rows=((),) * len(grid), owners=((),) * len(grid), origin=origin, spans_known=spans_known)
     columns = range(width)
-    return Table(
-        rows=tuple(tuple([slots.get(column, _NO_CELL)[1] for column in columns]) for slots in grid),
-        owners=tuple(tuple([slots.get(column, _NO_CELL)[0] for column in columns]) for slots in grid),
-        origin=origin,
-        spans_known=spans_known,
-    )
+    lines = [zip(*[slots.get(column, _NO_CELL) for column in columns], strict=True) for slots in grid]
+    owners, rows = zip(*lines, strict=True)
+    return Table(rows=rows, owners=owners, origin=origin, spans_known=spans_known)
 
 
 def plain(rows: Iterable[Sequence[str]], origin: Origin | None = None, *, spans_known: bool = True) -> Table:
@@ -112,12 +117,10 @@ def tidy(table: Table) -> Table:
     kept = [column for column in range(width) if not _is_spacer(table, column)]
     if not kept or len(kept) == len(table.rows[0]):
         return table
-    position = {column: new for new, column in enumerate(kept)}
-    firsts = _first_positions(table, kept)
-    owners = tuple(
-        tuple(None if (owner := row[column]) is None else (owner[0], position[firsts[owner]]) for column in kept)
-        for row in table.owners
-    )
+    moved = _new_owners(table, kept)
+    if moved is None:
+        return table
+    owners = tuple(tuple(moved[row[column]] for column in kept) for row in table.owners)
     rows = tuple(tuple(row[column] for column in kept) for row in table.rows)
     return Table(rows=rows, owners=owners, origin=table.origin, spans_known=table.spans_known)
 
@@ -142,12 +145,15 @@ def _is_spacer(table: Table, column: int) -> bool:
     return begins and reached
 
 
-def _first_positions(table: Table, kept: Sequence[int]) -> dict[Owner, int]:
-    """For each cell the first kept column that it fills."""
-    firsts: dict[Owner, int] = {}
-    for column in kept:
-        for row in table.owners:
+def _new_owners(table: Table, kept: Sequence[int]) -> dict[Owner | None, Owner | None] | None:
+    """Where each cell begins once only these columns are kept; None where one is left without a position in its row,
+    which only overlapping spans bring about.
+    """
+    moved: dict[Owner | None, Owner | None] = {None: None}
+    for number, row in enumerate(table.owners):
+        for new, column in enumerate(kept):
             owner = row[column]
-            if owner is not None:
-                firsts.setdefault(owner, column)
-    return firsts
+            if owner is not None and owner[0] == number:
+                moved.setdefault(owner, (number, new))
+    needed = {row[column] for row in table.owners for column in kept}
+    return moved if needed <= moved.keys() else None

@@ -27,7 +27,7 @@ def clean_line(text: str) -> str:
 def clean_cell(text: str) -> str:
     """The text of one cell with LINE_BREAKs as "\\n"; blank lines in it are dropped."""
     stripped = text.strip()
-    if not _TO_CLEAN.search(stripped):
+    if stripped.isalnum() or not _TO_CLEAN.search(stripped):
         return stripped
     folded = _SOURCE_LAYOUT.sub(" ", _INVISIBLE.sub("", stripped))
     if LINE_BREAK in folded:

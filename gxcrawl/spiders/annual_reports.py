@@ -23,7 +23,7 @@ from gxcrawl.portals.titles import judge_title, names_another_kind
 from gxcrawl.spiders.documents import fetched_document, looks_like_html
 from gxcrawl.spiders.paging import Listing, turn
 from gxcrawl.spiders.reasons import failure_reason
-from gxcrawl.spiders.requests import TRAIL, Visit, list_request, visit_request
+from gxcrawl.spiders.requests import TRAIL, Visit, list_request, undelayed_slots, visit_request
 from gxcrawl.spiders.selection import Selection, read_selection
 
 Found = Request | FetchedDocument | Failure
@@ -57,6 +57,8 @@ class AnnualReportsSpider(Spider):
         known: Iterable[Agency] = kwargs.get("known") or ()
         asked = {name: str(kwargs.get(name) or "") for name in ("portal", "agency", "year", "portals")}
         spider = cls(read_selection(**asked, known=known), crawler.settings.getint("GXCRAWL_MAX_LIST_PAGES", 300))
+        slots = crawler.settings.getdict("DOWNLOAD_SLOTS") | undelayed_slots(spider.selection.portals)
+        crawler.settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.ask_silent_portals, signal=signals.spider_idle)
         return spider

@@ -22,8 +22,6 @@ from gxcrawl.spiders.annual_reports import AnnualReportsSpider, Found
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.selection import Selection
 
-_PAGES_OF_A_LIST = 2  # enough to see that a list goes on
-
 
 class PortalDiscoverySpider(AnnualReportsSpider):
     """Follows columns as the crawl does, and notes which lists show report titles. Argument: home (an address).
@@ -33,9 +31,9 @@ class PortalDiscoverySpider(AnnualReportsSpider):
 
     name = "portal_discovery"
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, max_list_pages: int) -> None:
         portal = Portal("discovered", "", home)
-        super().__init__(Selection((portal,)), _PAGES_OF_A_LIST)
+        super().__init__(Selection((portal,)), max_list_pages)
         self._home = home
         self._site_title = ""
         self._lists: dict[str, ListSeen] = {}
@@ -46,7 +44,7 @@ class PortalDiscoverySpider(AnnualReportsSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ARG003  Scrapy's signature
         """As Scrapy builds it."""
-        spider = cls(str(kwargs["home"]))
+        spider = cls(str(kwargs["home"]), crawler.settings.getint("GXCRAWL_MAX_LIST_PAGES", 300))
         spider._set_crawler(crawler)
         return spider
 

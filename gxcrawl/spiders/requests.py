@@ -1,17 +1,20 @@
 """Requests of a crawl: what the families describe, as Scrapy requests that carry where they stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from gxcrawl.portals.addresses import site_of, without_session
+from gxcrawl.model import Portal
+from gxcrawl.portals.addresses import is_loopback, site_of, without_session
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.spiders.paging import Listing
 
 TRAIL = "gxcrawl_trail"
+_LOOPBACK_CONCURRENCY = 8
 _DETAIL_PRIORITY, _FILE_PRIORITY = 10, 20  # reports before more lists: an interrupted run has them
 
 
@@ -62,4 +65,16 @@ def visit_request(visit: Visit, callback: Callable[..., Any], errback: Callable[
 
 def _meta(trail: Trail, url: str) -> dict[str, Any]:
     # a portal is its host *and port*: Scrapy's own slot is the host alone, and a slow neighbour would hold it up
-    return {TRAIL: trail, "download_slot": site_of(url), "cookiejar": trail.portal_id}
+    return {
+        TRAIL: trail,
+        "download_slot": site_of(url),
+        "cookiejar": trail.portal_id,
+        "autothrottle_dont_adjust_delay": is_loopback(url),
+    }
+
+
+def undelayed_slots(portals: Iterable[Portal]) -> dict[str, dict[str, float]]:
+    """Settings for Scrapy's DOWNLOAD_SLOTS: no delay for portals on this machine, whose owner is who crawls them."""
+    homes = [portal.home for portal in portals if is_loopback(portal.home)]
+    slots = {slot for home in homes for slot in (site_of(home), urlsplit(home).hostname or "")}
+    return {slot: {"delay": 0.0, "concurrency": _LOOPBACK_CONCURRENCY} for slot in slots}

@@ -80,6 +80,19 @@ def test_counters_and_buttons_of_the_template_are_no_prose():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "全年网站访问量12万次，阅读量34万次。",
+        "数字大厅建设有序推进",
+        "政务新媒体阅读量：12万次，同比增长。",
+        "打印材料100份",
+    ],
+)
+def test_prose_that_sounds_like_the_template_is_prose(line):
+    assert line in outline(read_document(page(f"<div id=zoom><p>{line}</p>{REPORT}</div>")))
+
+
+@pytest.mark.parametrize(
     ("markup", "title", "publisher", "published"),
     [
         (

@@ -155,6 +155,15 @@ def test_a_portal_that_is_down_does_not_hold_up_another(crawl: Crawl) -> None:
     ]
 
 
+def test_a_portal_on_this_machine_is_not_kept_waiting_by_the_settings_of_a_real_crawl(crawl: Crawl) -> None:
+    with serve(_PAGES) as portal:
+        slow = {"AUTOTHROTTLE_ENABLED": True, "AUTOTHROTTLE_START_DELAY": 900, "DOWNLOAD_DELAY": 900}
+        found = crawl(
+            _registry(portal.address), year="2019", **_QUICK, **slow
+        )  # would end in the time limit of `crawl`
+    assert found.reports() == {("tingbei-hetingjiedao", 2019)}
+
+
 def test_a_column_that_moved_is_a_failure_and_home_leads_to_the_new_one(crawl: Crawl) -> None:
     with serve(_PAGES) as portal:
         found = crawl(_registry(portal.address, f"  column: {portal.address}/old/\n"), year="2019", **_QUICK)

@@ -75,7 +75,13 @@ def test_reports_are_revised_by_compare_and_swap(backend: MongoBackend) -> None:
     database = Database(backend)
     outcomes = [database.reports.put(a_report(total, seen=day)) for total, day in ((1, DAY_1), (1, DAY_2), (2, DAY_2))]
     assert outcomes == ["new", "unchanged", "revised"]
-    assert database.reports.get("fuyang-lushan/2020") == a_report(2, seen=DAY_2) | {"revision": 2, "first_seen": DAY_1}
+    second = a_report(2, seen=DAY_2)
+    superseded = {**a_report(1)["sources"][0], "role": "older"}
+    assert database.reports.get("fuyang-lushan/2020") == second | {
+        "revision": 2,
+        "first_seen": DAY_1,
+        "sources": [*second["sources"], superseded],
+    }
 
 
 CHANGED: list[tuple[Collection, dict[str, Any]]] = [

@@ -23,7 +23,6 @@ _KNOWN_CLASSES = frozenset(
 _KNOWN_TAGS = ("ucapcontent",)
 _MARKED_CONTAINERS = ("div", "article", "section", "main", "form", "dd", *_KNOWN_TAGS)
 _CONTAINERS = (*_MARKED_CONTAINERS, "td")
-_MARKED_CELLS = etree.XPath("//td[@id]", smart_strings=False)
 _BLOCKS = ("p", "div", "td", "li", "section", "article", "span", "font", *_KNOWN_TAGS)
 _OUTSIDE_CONTENT = ("header", "footer", "nav", "aside")
 
@@ -45,19 +44,15 @@ def find_content(root: etree._Element, reports: Sequence[etree._Element]) -> etr
 
 def _known_container(root: etree._Element) -> etree._Element | None:
     """Of the containers that CMSs mark, the one with most text; the innermost of equals."""
+    known = [element for element in root.iter(*_MARKED_CONTAINERS) if _is_known(element)]
+    if not known:
+        known = [cell for cell in root.iter("td") if _is_known(cell)]  # old templates lay the page out with a table
     best, most = None, 0
-    for element in (*root.iter(*_MARKED_CONTAINERS), *_marked_cells(root)):
-        if _is_known(element):
-            length = len("".join(text_of(element).split()))
-            if length and (length > most or (length >= most * 0.98 and _is_inside(element, best))):
-                best, most = element, length
+    for element in known:
+        length = len("".join(text_of(element).split()))
+        if length and (length > most or (length >= most * 0.98 and _is_inside(element, best))):
+            best, most = element, length
     return best
-
-
-def _marked_cells(root: etree._Element) -> list[etree._Element]:
-    """Cells with a name of their own: old templates lay the page out with a table."""
-    found = _MARKED_CELLS(root)
-    return [cell for cell in found if isinstance(cell, etree._Element)] if isinstance(found, list) else []
 
 
 def _is_known(element: etree._Element) -> bool:

@@ -8,8 +8,7 @@ from datetime import date
 from lxml import etree
 
 from gxcrawl.dates import find_date
-from gxcrawl.reading.html.tables import Rows, metadata_pairs
-from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.html.texts import HEADING_MARK, text_of
 from gxcrawl.reading.whitespace import clean_line
 
 _TITLE_LABELS = ("信息名称", "名称", "标题", "文件名称")
@@ -41,10 +40,10 @@ class Metadata:
     published_on: date | None
 
 
-def read_metadata(root: etree._Element, tables: Iterable[Rows]) -> Metadata:
-    """tables: the rows of the page's metadata tables; labelled text anywhere on the page is read too."""
+def read_metadata(root: etree._Element, described: Iterable[tuple[str, str]]) -> Metadata:
+    """described: label and value, from the page's metadata tables; labelled text anywhere on it is read too."""
     metas = _metas(root)
-    pairs = _first_of_each(tables, _labelled_texts(root))
+    pairs = _first_of_each(described, _labelled_texts(root))
     title = metas.get("articletitle") or _first(pairs, _TITLE_LABELS) or _heading(root) or _window_title(root)
     publisher = _first(pairs, _PUBLISHERS) or metas.get("contentsource") or _first(pairs, _SOURCES)
     dates = [
@@ -78,13 +77,12 @@ def _metas(root: etree._Element) -> dict[str, str]:
     return metas
 
 
-def _first_of_each(tables: Iterable[Rows], printed: Iterable[str]) -> dict[str, str]:
+def _first_of_each(described: Iterable[tuple[str, str]], printed: Iterable[str]) -> dict[str, str]:
     """Label → value, from metadata tables first, then from labelled text."""
     pairs: dict[str, str] = {}
-    for table in tables:
-        for label, value in metadata_pairs(table):
-            if value:
-                pairs.setdefault(label, value)
+    for label, value in described:
+        if value:
+            pairs.setdefault(label, value)
     for text in printed:
         for found in _LABELLED.finditer(text):
             value = _VALUE_END.split(found.group(2).strip())[0].strip()
@@ -106,7 +104,7 @@ def _heading(root: etree._Element) -> str | None:
     for element in root.iter("ucaptitle", "h1", "h2", "div"):
         if element.tag == "div" and (element.get("id") or "").lower() != "ivs_title":
             continue
-        text = clean_line(text_of(element))
+        text = clean_line(text_of(element).replace(HEADING_MARK, ""))
         if text and len(text) <= 120 and (element.tag in ("ucaptitle", "div") or _REPORT_TITLE.search(text)):
             return text
     return None

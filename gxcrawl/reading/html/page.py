@@ -11,21 +11,38 @@ from gxcrawl.model import Block, Document, Link, Paragraph, Table
 from gxcrawl.reading.html.content import find_content
 from gxcrawl.reading.html.metadata import read_metadata
 from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
-from gxcrawl.reading.html.tables import TableTree, is_metadata, is_report_text, read_table, squeezed_text
-from gxcrawl.reading.html.texts import mark_cells, mark_line_breaks, put_text, replace_with_text, show_typed, text_of
+from gxcrawl.reading.html.tables import (
+    TableTree,
+    is_metadata,
+    is_report_text,
+    metadata_pairs,
+    read_table,
+    squeezed_text,
+)
+from gxcrawl.reading.html.texts import (
+    HEADING_MARK,
+    mark_cells,
+    mark_line_breaks,
+    put_text,
+    replace_with_text,
+    show_typed,
+    text_of,
+)
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_line
 
 _TABLE_MARK = "\ufdd0"  # not a character: no text has it, so it can stand for a table inside text
-_HEADING_MARK = "\ufdd1"
-_MARKS = re.compile(f"[{_TABLE_MARK}{_HEADING_MARK}]")
+_MARKS = re.compile(f"[{_TABLE_MARK}{HEADING_MARK}]")
 _PREFIXED = re.compile(r"/([^/\[:]+:[^/\[]+)")
 _LONGEST_HEADING = 60
 _BLOCK_TAGS = frozenset({"p", "div", "li", "td", "section", "dd", "dt", "center", "article"})
-# Lines of the template that can stand inside the content: counters, font size buttons, share and print buttons.
+# Lines of the template that can stand inside the content: counters, font size buttons, share and print buttons. A
+# line with a clause in it is prose: "全年网站访问量12万次，…" stays.
 _FURNITURE = re.compile(
-    r"浏览次数|点击数|点击次数|点击量|访问量|阅读次数|阅读量|累计次数|【?打印(?:本页)?】?$|关闭(?:本页|窗口)|字体?[:：]?\s*[\[【（(]?\s*大|分享到|扫一扫|上一篇|下一篇"
-    r"|责任编辑|已下载\s*\d*\s*次|^\s*(?:信息)?来源[:：]|^\s*发布(?:时间|日期|机构)[:：]|^索\s*引\s*号[:：]"
+    r"(?:浏览|点击|阅读|访问|累计)(?:次数|量|数)\s*[:：]|已下载\s*\d*\s*次|字(?:体|号)?\s*[:：]\s*[\[【（(]?\s*[大小]"
+    r"|^\W*打印(?:本页)?\W*$|关闭(?:本页|窗口)|分享到\s*[:：]?|扫一扫|^\W*[上下]一[篇条]|^\W*责任编辑\s*[:：]"
+    r"|^\W*(?:信息)?来源\s*[:：]|^\W*发布(?:时间|日期|机构)\s*[:：]|^\W*索\s*引\s*号\s*[:：]"
 )
+_CLAUSE = re.compile("[，。；]")
 _LONGEST_FURNITURE = 120
 _NO_ADDRESS = ("javascript:", "#", "mailto:", "tel:", "data:")
 
@@ -39,14 +56,16 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
     drop_unseen(root)
     squeezed = squeezed_text(tree.innermost)
     described = [table for table, text in squeezed.items() if is_metadata(tree.rows(table), text)]
-    metadata = read_metadata(root, map(tree.rows, described))
+    pairs = [pair for table in described for pair in metadata_pairs(tree.rows(table))]
     content = find_content(root, [table for table, text in squeezed.items() if is_report_text(text)])
     links = tuple(_links(root, content, url))
-    if (page.may_hide and drop_hidden(content)) or content is not root:
-        tree = TableTree(content)
+    if page.may_hide and drop_hidden(content):
+        tree = TableTree(root)
+    blocks = tuple(_blocks(content, tree, xpaths, described))
+    metadata = read_metadata(root, pairs)  # after the tables are taken out: fewer texts to look through
     return Document(
         kind="html",
-        blocks=tuple(_blocks(content, tree, xpaths, described)),
+        blocks=blocks,
         title=metadata.title,
         publisher=metadata.publisher,
         published_on=metadata.published_on,
@@ -86,7 +105,7 @@ def _blocks(
     mark_line_breaks(content)
     show_typed(content)
     tables: list[Table] = []
-    for element in tree.outermost_data():
+    for element in tree.outermost_data(content):
         table = None if element in described else read_table(tree.rows(element), xpaths[element])
         if table is not None:
             tables.append(table)
@@ -105,9 +124,13 @@ def _split(text: str, tables: Iterator[Table]) -> Iterator[Block]:
             yield from islice(tables, 1)
             continue
         printed = clean_line(_MARKS.sub("", line))
-        if printed and not (len(printed) <= _LONGEST_FURNITURE and _FURNITURE.search(printed)):
-            yield Paragraph(printed, heading=_HEADING_MARK in line and len(printed) <= _LONGEST_HEADING)
+        if printed and not _is_furniture(printed):
+            yield Paragraph(printed, heading=HEADING_MARK in line and len(printed) <= _LONGEST_HEADING)
     yield from tables  # none is left but where the page itself holds a mark, which no writer makes
+
+
+def _is_furniture(line: str) -> bool:
+    return len(line) <= _LONGEST_FURNITURE and bool(_FURNITURE.search(line)) and not _CLAUSE.search(line)
 
 
 def _mark_headings(content: etree._Element) -> None:
@@ -117,7 +140,7 @@ def _mark_headings(content: etree._Element) -> None:
             continue
         text = element.text or ""
         breaks = LINE_BREAK if text.startswith(LINE_BREAK) else ""  # the mark belongs to the line after the break
-        put_text(element, breaks + _HEADING_MARK + text.removeprefix(LINE_BREAK))
+        put_text(element, breaks + HEADING_MARK + text.removeprefix(LINE_BREAK))
 
 
 def _is_whole_line(element: etree._Element) -> bool:
@@ -125,7 +148,7 @@ def _is_whole_line(element: etree._Element) -> bool:
     if line is None:
         return False
     inside = clean_line(text_of(element).replace(LINE_BREAK, ""))
-    return bool(inside) and inside == clean_line(text_of(line).replace(LINE_BREAK, "").replace(_HEADING_MARK, ""))
+    return bool(inside) and inside == clean_line(text_of(line).replace(LINE_BREAK, "").replace(HEADING_MARK, ""))
 
 
 def _links(root: etree._Element, content: etree._Element, url: str | None) -> Iterator[Link]:

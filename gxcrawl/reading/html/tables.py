@@ -54,11 +54,14 @@ class TableTree:
             self._rows[table] = (_rows_among_others(table) if nested else _plain_rows(table)) or _loose_rows(table)
         return self._rows[table]
 
-    def outermost_data(self) -> Iterator[etree._Element]:
-        """The tables to read as figures, in order: a table around others only where it has more cells than they."""
+    def outermost_data(self, content: etree._Element) -> Iterator[etree._Element]:
+        """The tables of the content to read as figures: one around others only where it has more cells than they."""
         nested = self._nested_counts() if self._around else {}
         taken: set[etree._Element] = set()
+        inside = set(content.iterdescendants("table"))
         for table in self.tables:
+            if table not in inside:
+                continue
             if self.parents[table] in taken:
                 taken.add(table)
             elif table not in nested or _count(self.rows(table)) > nested[table]:
@@ -82,7 +85,7 @@ def _count(rows: Rows) -> int:
 def _plain_rows(table: etree._Element) -> Rows:
     """The rows of a table without tables inside; [] where some cell stands outside every row."""
     rows = [list(row.iterchildren(*_CELLS)) for row in table.iter("tr")]
-    return rows if _count(rows) == sum(1 for _ in table.iter(*_CELLS)) else []
+    return rows if _count(rows) == len(list(table.iter(*_CELLS))) else []
 
 
 def _rows_among_others(table: etree._Element) -> Rows:
@@ -142,7 +145,9 @@ def read_table(rows: Rows, xpath: str) -> Table | None:
 
 
 def _span_cell(cell: etree._Element) -> SpanCell:
-    text = clean_cell(text_of(cell))
+    text = text_of(cell)
+    if not text.isdigit():
+        text = clean_cell(text)
     rowspan, colspan = cell.get("rowspan"), cell.get("colspan")
     if rowspan is None and colspan is None:
         return SpanCell(text)

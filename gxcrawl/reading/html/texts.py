@@ -12,6 +12,7 @@ _BLOCK_TAGS = (
 )  # fmt: skip
 _TABLE_TAGS = ("table", "caption", "tr", "td", "th")
 _NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+HEADING_MARK = "\ufdd1"  # not a character: no text has it, so it can say of a line that it is a heading
 _TYPED = ("text", "number", "tel")
 
 

@@ -1,0 +1,71 @@
+"""How long a report takes from bytes to checks, against bare lxml on the same HTML and pdfplumber on the same PDF."""
+
+import io
+from collections.abc import Callable
+
+import lxml.html
+import pdfplumber
+
+from benchmarks.timing import best_times
+from gxcrawl.checks import check_report
+from gxcrawl.forms.report import Hint, report_from
+from gxcrawl.reading import read_document
+from gxcrawl.reports import read_report
+from gxcrawl.simulation.agencies import JICHUAN, SHUYU
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.writers.html import LAYOUTS, write_page
+from gxcrawl.simulation.writers.pdf import write_pdf
+
+_HINT = Hint(title="2021年某局政府信息公开工作年度报告", year=2021)
+
+
+def main() -> None:
+    """Prints one line per document and the ratios."""
+    print("HTML: one report in every layout, bytes to checked report, against lxml.html of the same bytes")
+    print(f"{'layout':<44}{'bytes':>9}{'lxml ms':>9}{'read':>8}{'forms':>8}{'checks':>8}{'all/lxml':>10}")
+    for name, body in _pages():
+        _html_line(name, body)
+    print("\nPDF: bytes to checked report, against pdfplumber's find_tables + extract on the same pages")
+    print(f"{'report':<44}{'bytes':>9}{'plumber ms':>12}{'ours ms':>9}{'ratio':>8}")
+    for agency in (JICHUAN[0], SHUYU[1]):
+        _pdf_line(agency.name, write_pdf(invent_report(agency, 2021)))
+
+
+def _html_line(name: str, body: bytes) -> None:
+    document = read_document(body)
+    report = report_from(document, _HINT)
+    calls: dict[str, Callable[[], object]] = {
+        "lxml": lambda: lxml.html.document_fromstring(body),
+        "read": lambda: read_document(body),
+        "forms": lambda: report_from(document, _HINT),
+        "checks": lambda: check_report(report),
+        "all": lambda: read_report(body, _HINT),
+    }
+    ms = {key: seconds * 1000 for key, seconds in best_times(calls).items()}
+    ratio = ms["all"] / ms["lxml"]
+    print(
+        f"{name:<44}{len(body):>9,}{ms['lxml']:>9.2f}{ms['read']:>8.2f}{ms['forms']:>8.2f}{ms['checks']:>8.2f}"
+        f"{ratio:>10.1f}"
+    )
+
+
+def _pages() -> list[tuple[str, bytes]]:
+    """One page of each layout, the smallest first."""
+    report = invent_report(JICHUAN[0], 2021)
+    pages = [(layout, write_page(report, layout)) for layout in LAYOUTS]
+    return sorted(pages, key=lambda page: len(page[1]))
+
+
+def _pdf_line(name: str, body: bytes) -> None:
+    calls = {"plumber": lambda: _find_tables(body), "ours": lambda: read_report(body, _HINT)}
+    ms = {key: seconds * 1000 for key, seconds in best_times(calls).items()}
+    print(f"{name:<44}{len(body):>9,}{ms['plumber']:>12.0f}{ms['ours']:>9.0f}{ms['ours'] / ms['plumber']:>8.2f}")
+
+
+def _find_tables(body: bytes) -> int:
+    with pdfplumber.open(io.BytesIO(body)) as pdf:
+        return sum(len(table.extract()) for page in pdf.pages for table in page.find_tables())
+
+
+if __name__ == "__main__":
+    main()

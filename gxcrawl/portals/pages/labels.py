@@ -1,0 +1,96 @@
+"""What a page prints beside labels: publisher, date, the path to it. One pass, as these pages hold big tables."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from scrapy.http import TextResponse
+
+PUBLISHER_LABELS = ("发布机构", "发文机构", "发布单位", "公开主体", "发布机关", "制发机关", "信息来源", "来源")
+DATE_LABELS = ("发布日期", "发文日期", "生成日期", "发布时间", "公开日期", "日期", "时间", "成文日期")
+_LABELS = PUBLISHER_LABELS + DATE_LABELS
+_FIRST_SIGNS = frozenset(label[0] for label in _LABELS)
+_LABEL_TAGS = ("td", "th", "dt", "label", "b", "strong", "span", "em", "li", "p", "div")
+_LONGEST_VALUE = 60
+_LONGEST_LINE = 2 * _LONGEST_VALUE
+# "2017-01-12浏览次数": where a value ends in a line that goes on
+_NEXT_LABEL = re.compile(r"(?:发布|发文|生成|公开)?(?:日期|时间):|浏览|点击|字号|作者")
+_BREADCRUMB = re.compile(r"(?:您|你)?(?:当前|现在|所在|的)(?:所在)?(?:的)?位置|^首页$")
+_STEPS_AT_MOST = 12
+_HEAD_OF_PAGE = 6000  # lines about an article stand above its body
+
+
+def labelled_values(page: TextResponse) -> dict[str, str]:
+    """For each label that the page prints, the text beside it: in the next cell, or after a colon.
+
+    Labels with blanks or full-width spaces (索　引　号) count as if they had none; the first value of a label wins.
+    """
+    found: dict[str, str] = {}
+    for element in page.selector.root.iter(*_LABEL_TAGS):
+        if element.tag == "div" and len(element):
+            continue
+        text = _short_text(element)
+        if not text or text[0] not in _FIRST_SIGNS:
+            continue
+        for label in _LABELS:
+            if label not in found and text.startswith(label):
+                value = _value(element, text.removeprefix(label))
+                if value:
+                    found[label] = value
+    return found
+
+
+def head_of_page(page: TextResponse) -> str:
+    """The words of the page outside tables, as far as its head goes, apart by blanks."""
+    words = page.xpath("//body//text()[not(parent::script or parent::style or ancestor::table)]").getall()
+    return unicodedata.normalize("NFKC", " ".join(words))[:_HEAD_OF_PAGE]
+
+
+def breadcrumb(page: TextResponse) -> tuple[str, ...]:
+    """The words of the path that the page prints (当前位置：首页 > 统计局 > 年报), outermost first."""
+    for element in page.selector.root.iter():
+        own = _plain("".join(_own_text(element)))
+        if own and _BREADCRUMB.search(own.split(":")[0]):
+            holder = element if len(list(element.iter("a"))) > 1 else element.getparent()
+            steps = [] if holder is None else [_plain("".join(anchor.itertext())) for anchor in holder.iter("a")]
+            if 1 < len(steps) < _STEPS_AT_MOST:
+                return tuple(steps)
+    return ()
+
+
+def _own_text(element: Any) -> Iterator[str]:
+    """The text of an element itself, without that of its children; none of a comment or a script."""
+    if isinstance(element.tag, str) and element.tag not in ("script", "style"):
+        yield from (text for text in (element.text, *(child.tail for child in element)) if text)
+
+
+def _short_text(element: Any) -> str:
+    """An element's words without white space; "" where they are too many for a label and its value."""
+    words: list[str] = []
+    length = 0
+    for text in element.itertext():
+        words.append(text.strip())
+        length += len(words[-1])
+        if length > _LONGEST_LINE:
+            return ""
+    return _plain("".join(words))
+
+
+def _value(element: Any, rest: str) -> str | None:
+    """The value after a label: `rest` behind a colon, else the element or text that stands next."""
+    if rest and rest[0] in ":】]":
+        inline = rest.lstrip(":】]")
+        if inline:
+            return _NEXT_LABEL.split(inline)[0][:_LONGEST_VALUE] or None
+    elif rest:
+        return None
+    following = element.getnext()
+    beside = _plain(element.tail or "").lstrip(":") or (
+        "" if following is None else _plain("".join(following.itertext()))
+    )
+    return beside[:_LONGEST_VALUE] or None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
