@@ -8,19 +8,19 @@ _SECONDS_PER_ROUND = 0.15
 
 
 def best_times(calls: Mapping[str, Callable[[], object]], seconds: float = _SECONDS_PER_ROUND) -> dict[str, float]:
-    """Seconds per call of each, the smallest of all rounds."""
+    """Processor seconds per call of each, the smallest of all rounds."""
     repeats = {name: _repeats(call, seconds) for name, call in calls.items()}
     best = dict.fromkeys(calls, float("inf"))
     for _ in range(_ROUNDS):
         for name, call in calls.items():
-            started = time.perf_counter()
+            started = time.process_time()
             for _ in range(repeats[name]):
                 call()
-            best[name] = min(best[name], (time.perf_counter() - started) / repeats[name])
+            best[name] = min(best[name], (time.process_time() - started) / repeats[name])
     return best
 
 
 def _repeats(call: Callable[[], object], seconds: float) -> int:
-    started = time.perf_counter()
+    started = time.process_time()
     call()
-    return max(1, int(seconds / max(time.perf_counter() - started, 1e-6)))
+    return max(1, int(seconds / max(time.process_time() - started, 1e-6)))

@@ -2,41 +2,34 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gxcrawl.model import At, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A cell of its row: the grid columns [column, end) that it covers and its text."""
+class Printed(NamedTuple):
+    """A cell of its row: the grid columns [column, end) that it covers, its text, whether it prints anything."""
 
     column: int
     end: int
     text: str
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is printed in it."""
-        return not self.text.strip()
+    blank: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: the cells that begin in it, left to right."""
+    """One row of a table: the cells that begin in it, left to right. `blank`: the row prints nothing."""
 
     table_index: int
     row: int
     table: Table
     cells: tuple[Printed, ...]
+    texts: tuple[str, ...]
+    blank: bool
 
     def at(self, cell: Printed) -> At:
         """Where the cell stands."""
         return (self.table_index, self.row, cell.column)
-
-    @property
-    def blank(self) -> bool:
-        """Whether the row prints nothing."""
-        return all(cell.blank for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +47,26 @@ class Header:
 
 def lines_of(table_index: int, table: Table) -> Iterator[Line]:
     """The rows of a table as lines."""
-    for row, owners in enumerate(table.owners):
-        cells = [
-            Printed(column, _end(owners, row, column), text) for column, text in table.own_cells(row)
-        ]
-        yield Line(table_index, row, table, tuple(cells))
+    for row, texts in enumerate(table.rows):
+        cells = _cells(row, texts, table.owners[row])
+        blank = all(cell.blank for cell in cells)
+        yield Line(table_index, row, table, cells, tuple(cell.text for cell in cells), blank)
 
 
-def _end(owners: Sequence[tuple[int, int] | None], row: int, column: int) -> int:
-    end = column + 1
-    while end < len(owners) and owners[end] == (row, column):
-        end += 1
-    return end
+def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | None]) -> tuple[Printed, ...]:
+    """The cells that begin in the row, each up to where it stops being the owner."""
+    cells: list[Printed] = []
+    start = -1
+    for column, owner in enumerate(owners):
+        if owner is None or owner[0] != row:
+            start = -1
+        elif owner[1] == column:
+            start = column
+            text = texts[column]
+            cells.append(Printed(column, column + 1, text, not text or text.isspace()))
+        elif owner[1] == start:
+            cells[-1] = cells[-1]._replace(end=column + 1)
+    return tuple(cells)
 
 
 def header_by_stack(

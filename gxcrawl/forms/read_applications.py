@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gxcrawl.forms import applications as form
 from gxcrawl.forms.found import Found
@@ -36,7 +37,7 @@ def belongs(line: Line) -> bool:
     row = _last_label(line)
     if row is not None:
         return not row[1].short
-    return len(_column_keys(line)) >= 4 or any(bare(cell.text) in _HEADER_MARKS for cell in line.cells)
+    return len(_columns_among(line.texts)) >= 4 or any(bare(text) in _HEADER_MARKS for text in line.texts)
 
 
 def read(lines: Sequence[Line], found: Found) -> None:
@@ -63,28 +64,30 @@ def _labelled(line: Line) -> _Labelled:
 
 def _last_label(line: Line) -> tuple[int, Row] | None:
     """Position and row of the last cell that names a row: the labels of its groups stand before it."""
-    for position in range(len(line.cells) - 1, -1, -1):
-        text = line.cells[position].text
-        if len(text) > 1 and (row := ROWS.find(text)) is not None:
-            return None if _stands_in_header(line, row) else (position, row)
+    return _label_among(line.texts)
+
+
+@lru_cache(maxsize=2048)  # asked for twice of every line, and many reports have many lines alike
+def _label_among(texts: tuple[str, ...]) -> tuple[int, Row] | None:
+    for position in range(len(texts) - 1, -1, -1):
+        row = ROWS.find(texts[position])
+        if row is not None:
+            # 总计 and 其他 are also column labels: in a line that names several columns they are no rows
+            return None if row.short and len(_columns_among(texts)) >= 2 else (position, row)
     return None
 
 
-def _stands_in_header(line: Line, row: Row) -> bool:
-    """总计 and 其他 are also column labels: in a line that names several columns they are no rows."""
-    return row.short and len(_column_keys(line)) >= 2
-
-
-def _column_keys(line: Line) -> list[str]:
-    keys = (COLUMNS.find(cell.text) for cell in line.cells if not cell.blank)
-    return [column.key for column in keys if column is not None]
+@lru_cache(maxsize=2048)
+def _columns_among(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that the cells of a line name."""
+    return tuple(column.key for text in texts if (column := COLUMNS.find(text)) is not None)
 
 
 def _is_header(item: _Labelled) -> bool:
     if item.row is not None:
         return False
-    texts = {bare(cell.text) for cell in item.line.cells}
-    return len(_column_keys(item.line)) >= 2 or bool(_HEADER_MARKS & texts)
+    texts = item.line.texts
+    return len(_columns_among(texts)) >= 2 or any(bare(text) in _HEADER_MARKS for text in texts)
 
 
 def _headers(items: Sequence[_Labelled]) -> dict[int, Header | None]:

@@ -19,7 +19,7 @@ _MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothin
 
 def belongs(line: Line) -> bool:
     """Whether the line can only be of this section's header."""
-    texts = [bare(cell.text) for cell in line.cells]
+    texts = [bare(text) for text in line.texts]
     return bool(_BLOCK_BY_LABEL.keys() & set(texts)) or sum(map(_result, texts)) >= 3
 
 

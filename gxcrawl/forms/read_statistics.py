@@ -14,15 +14,17 @@ from gxcrawl.model import Amount, Cell, Note, Statistic
 _LABEL, _UNIT, _VALUE = "统计指标", "单位", "统计数"
 _ROLES = {_LABEL: _LABEL, "指标": _LABEL, "指标名称": _LABEL, _UNIT: _UNIT, "计量单位": _UNIT, _VALUE: _VALUE, "统计数据": _VALUE}
 _PART = [(bare(part.label), part) for part in PARTS]
+_HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table
 _MIN_KNOWN = 8  # rows that only this form prints: enough to know it where its header is missing
 _MIN_SIMILARITY = 0.75  # 制发规范性文件总数 against 制发规范性文件数: 0.95; two indicators of a part stay under 0.7
 
 
 def is_statistics(lines: Sequence[Line]) -> bool:
     """Whether a table is this form: its header says so, or its rows do."""
-    if any(_roles(line) for line in lines):
+    if any(_roles(line) for line in lines[:_HEADER_LINES]):
         return True
-    return sum(indicator_label(line.cells[0].text) in _known_labels() for line in lines) >= _MIN_KNOWN
+    known = _known_labels()
+    return sum(indicator_label(line.texts[0]) in known for line in lines) >= _MIN_KNOWN
 
 
 def read(lines: Sequence[Line], found: Found) -> None:
@@ -87,7 +89,7 @@ def indicator_label(text: str) -> str:
 
 def _roles(line: Line) -> tuple[str, ...]:
     """The role of each cell of a header line; empty for any other line."""
-    roles = tuple(_ROLES.get(bare(cell.text), "") for cell in line.cells)
+    roles = tuple(_ROLES.get(bare(text), "") for text in line.texts)
     return roles if _LABEL in roles and _VALUE in roles else ()
 
 

@@ -8,11 +8,11 @@ from gxcrawl.model import Block, Document, Kind, Table
 from gxcrawl.reading.archive import read_archive
 from gxcrawl.reading.docx import read_docx
 from gxcrawl.reading.html import read_html
+from gxcrawl.reading.html.web_archive import is_web_archive, read_web_archive
 from gxcrawl.reading.kinds import is_blank, kind_of
 from gxcrawl.reading.office import convert_to_docx
 from gxcrawl.reading.pdf import read_pdf
 from gxcrawl.reading.text import read_text
-from gxcrawl.reading.web_archive import is_web_archive, read_web_archive
 from gxcrawl.reading.workbook import read_workbook
 
 _LONGEST_REASON = 200

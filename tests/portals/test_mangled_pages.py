@@ -67,3 +67,8 @@ def test_empty_and_deep_pages(family: str, body: bytes) -> None:
     page = HtmlResponse("http://127.0.0.1:8001/nb/", body=body, encoding="utf-8")
     FAMILIES[family].read_list(page, {})
     FAMILIES[family].read_detail(page)
+
+
+def test_an_anchor_with_an_attribute_that_has_no_proper_name_is_read() -> None:
+    page = HtmlResponse("http://127.0.0.1:8001/nb/", body="<a href='t1.html' {}})<>年报</a>".encode(), encoding="utf-8")
+    assert FAMILIES["generic"].read_list(page, {}).entries[0].url == "http://127.0.0.1:8001/nb/t1.html"

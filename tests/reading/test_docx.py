@@ -182,6 +182,23 @@ def test_automatic_numbers_of_labels_in_cells():
     assert own_rows(grid) == [["1.属于国家秘密", "0"], ["2.其他", "1"]]
 
 
+def test_automatic_numbers_in_a_table_that_lays_out_prose_count_once():
+    long = p("长" * 401)
+    document = read(table(f"<w:tc>{item('总体情况')}{long}</w:tc>" + tc("旁注")), item("主动公开"), numbering=NUMBERING)
+    assert [line[:6] for line in outline(document)] == ["一、总体情况", "长" * 6, "旁注", "二、主动公开"]
+
+
+def test_a_text_box_in_a_cell_is_read_once():
+    box = f"<w:txbxContent>{p('12')}</w:txbxContent>"
+    alternate = (
+        "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+        f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+    cell = f"<w:tc><w:p><w:r>{alternate}</w:r></w:p></w:tc>"
+    assert own_rows(read(table(tc("规章") + cell)).tables[0]) == [["规章", "12"]]
+
+
 @pytest.mark.parametrize(
     ("count", "style", "printed"),
     [

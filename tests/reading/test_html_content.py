@@ -138,6 +138,16 @@ def test_links_of_the_content_are_absolute():
     ]
 
 
+def test_attachments_beside_the_content_are_links_menus_are_not():
+    beside = (
+        "<div class=art><div id=zoom><p>见附件</p></div><ul><li>附件【"
+        "<a href='/system/_content/download.jsp?wbfileid=7'>报告.pdf</a>】</li>"
+        "<li><a href=/b.html>相关</a></li></ul></div>"
+    )
+    document = read_document(page(beside, around=TEMPLATE), url="http://a.example/info/1.htm")
+    assert [link.href for link in document.links] == ["http://a.example/system/_content/download.jsp?wbfileid=7"]
+
+
 def test_a_page_with_nothing_in_it_has_no_blocks():
     assert read_document(b"<html><head><title>x</title></head><body><img src=a.png></body></html>").blocks == ()
 

@@ -9,7 +9,7 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)")
@@ -221,7 +221,7 @@ def _annual_report_entries(page: TextResponse) -> list[ListEntry]:
     of the module itself those of the years that its menu offers."""
     entries = []
     for anchor in page.xpath("//a[@href]"):
-        url = absolute(base_address(page), anchor.attrib["href"])
+        url = absolute(base_address(page), attribute(anchor, "href"))
         year = dict(parse_qsl(urlsplit(url or "").query)).get("fbtime", "")
         if url and _ANNUAL_REPORT.search(url) and year.isdecimal():
             entries.append(ListEntry(url, _annual_title(anchor, year), year=int(year)))
@@ -229,7 +229,7 @@ def _annual_report_entries(page: TextResponse) -> list[ListEntry]:
         endpoint, _, query = page.url.partition("?")
         fields = dict(parse_qsl(query))
         for option in page.xpath("//option | //a[not(@href) or starts-with(@href, 'javascript')]"):
-            offered = _YEAR.search(option.attrib.get("value") or option.xpath("string(.)").get() or "")
+            offered = _YEAR.search(attribute(option, "value") or option.xpath("string(.)").get() or "")
             if offered:
                 url = f"{endpoint}?{urlencode(fields | {'fbtime': offered[0]})}"
                 entries.append(ListEntry(url, f"{offered[0]}年政府信息公开年度报告", year=int(offered[0])))

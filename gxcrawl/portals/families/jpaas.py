@@ -9,7 +9,7 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.details import read_common_detail
-from gxcrawl.portals.pages.rows import base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.rows import attribute, base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"unitbuild\.js|/api-gateway/jpaas-(?:publish|web)-server/")
@@ -51,10 +51,10 @@ class Jpaas(Family):
 
 
 def _first_request(page: TextResponse, script: Selector) -> ListRequest | None:
-    fields = _query_data(script.attrib.get("querydata", ""))
+    fields = _query_data(attribute(script, "querydata"))
     if not fields or _FURNITURE.search(fields.get("tagId", "")):
         return None
-    address = urljoin(page.url, script.attrib.get("url") or _BUILD)
+    address = urljoin(page.url, attribute(script, "url") or _BUILD)
     return _unit_request(f"{address}?{urlencode(fields)}", 1, page.url)
 
 
@@ -95,8 +95,8 @@ def _read_answer(page: TextResponse, state: State) -> ListPage:
 def _pager(markup: str) -> tuple[int | None, int]:
     """The total that the pager table counts, None for a block without pager, and the rows of one page."""
     table = Selector(text=f"<html><body>{markup}</body></html>").xpath("//*[@count][@rows or @pageno]")
-    count = table.attrib.get("count", "") if table else ""
-    rows = table.attrib.get("rows", "") if table else ""
+    count = attribute(table[0], "count") if table else ""
+    rows = attribute(table[0], "rows") if table else ""
     return int(count) if count.isdecimal() else None, int(rows) if rows.isdecimal() and int(rows) else _PAGE_SIZE
 
 

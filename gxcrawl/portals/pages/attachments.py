@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address
+from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address
 from gxcrawl.portals.pages.shapes import Attachment
 
 FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|wpt|rtf|xlsx?|et|ofd|zip|rar|7z|txt)$", re.IGNORECASE)
@@ -41,7 +41,7 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     base = base_address(page)
     found: dict[str, Attachment] = {}
     for anchor in page.xpath(f"//a[@href][not({_FURNITURE})]"):
-        url = absolute(base, anchor.attrib["href"])
+        url = absolute(base, attribute(anchor, "href"))
         if url and is_file_address(url):
             found.setdefault(url, Attachment(url, anchor_title(anchor) or _file_name(url)))
     for address in _viewer_addresses(page):
@@ -60,7 +60,7 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
 
 
 def _first(element: Selector, *names: str) -> str:
-    return next((element.attrib[name] for name in names if element.attrib.get(name)), "")
+    return next((attribute(element, name) for name in names if attribute(element, name)), "")
 
 
 def _file_name(url: str) -> str:

@@ -16,7 +16,7 @@ from gxcrawl.portals.pages.labels import (
     head_of_page,
     labelled_values,
 )
-from gxcrawl.portals.pages.rows import one_line, page_entries
+from gxcrawl.portals.pages.rows import attribute, one_line, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage
 
 _COMMON_CONTAINERS = (
@@ -94,9 +94,9 @@ def _metas(page: TextResponse) -> dict[str, str]:
     """The page's `meta` names in lower case and their contents; the first of a name wins, empty ones are left out."""
     metas: dict[str, str] = {}
     for meta in page.xpath("//meta[@name][@content]"):
-        content = one_line(meta.attrib["content"])
+        content = one_line(attribute(meta, "content"))
         if content:
-            metas.setdefault(meta.attrib["name"].lower(), content)
+            metas.setdefault(attribute(meta, "name").lower(), content)
     return metas
 
 

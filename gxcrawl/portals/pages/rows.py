@@ -50,10 +50,15 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def attribute(element: Selector, name: str) -> str:
+    """An element's attribute, "" where it has none. Not `Selector.attrib`, which fails where any name is odd (`{}`)."""
+    return str(element.root.get(name) or "")
+
+
 def anchor_title(anchor: Selector) -> str:
     """An anchor's title: its text, or its `title` attribute where the text is missing or cut short."""
     text = one_line("".join(anchor.xpath(".//text()[not(parent::script or parent::style)]").getall()))
-    full = one_line(anchor.attrib.get("title", ""))
+    full = one_line(attribute(anchor, "title"))
     cut = _CUT_TITLE.sub("", text)
     if full and (not text or cut != text or (len(full) > len(text) and full.startswith(cut[:4]))):
         return full
@@ -64,7 +69,7 @@ def anchor_entries(anchors: Iterable[Selector], base: str) -> list[ListEntry]:
     """One entry per address, in the order of the page; an anchor without words or address is none."""
     entries: dict[str, ListEntry] = {}
     for anchor in anchors:
-        url = absolute(base, anchor.attrib.get("href", ""))
+        url = absolute(base, attribute(anchor, "href"))
         title = anchor_title(anchor)
         if url and title and (url not in entries or len(title) > len(entries[url].title)):
             entries[url] = ListEntry(url, title, _row_date(anchor))

@@ -19,6 +19,8 @@ from gxcrawl.reading.spans import expand, tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
 _BLOCKS = frozenset({names.P, names.TABLE})
+_PARAGRAPHS = frozenset({names.P})
+_CELLS = frozenset({names.CELL})
 _BOXES = frozenset({names.TEXT_BOX})
 _LONGEST_HEADING = 60
 _DEEPEST = 40  # tables and text boxes inside each other
@@ -74,19 +76,30 @@ class _Reader:
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
         """A table of figures; or, where tables inside it hold more or it only lays out prose, what its cells hold."""
         nested = sum(own_cell_count(inner) for inner in table.iter(names.TABLE) if inner is not table)
-        if nested < own_cell_count(table):
-            rows = table_rows(table, self._cell_text)
-            if looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows]):
-                number, self.tables = self.tables, self.tables + 1
-                yield tidy(expand(rows, Origin(table=number)))
-                return
-        for cell in names.descend(table, frozenset({names.CELL})):
+        if nested < own_cell_count(table) and self._holds_figures(table):
+            number, self.tables = self.tables, self.tables + 1
+            yield tidy(expand(table_rows(table, self._cell_text), Origin(table=number)))
+            return
+        for cell in names.descend(table, _CELLS):
             yield from self.blocks(cell, depth + 1)
+
+    def _holds_figures(self, table: etree._Element) -> bool:
+        """Looked at without the automatic numbers, which count on with every look."""
+        rows = table_rows(table, lambda cell: "".join(map(printed_text, _paragraphs(cell))))
+        return looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows])
 
     def _cell_text(self, cell: etree._Element) -> str:
         """All lines of a cell, those of text boxes and tables inside it too."""
         lines = []
-        for paragraph in cell.iter(names.P):
+        for paragraph in _paragraphs(cell):
             text = printed_text(paragraph)
             lines.append((self.numbering.label(paragraph) if text.strip() else "") + text)
         return clean_cell(LINE_BREAK.join(lines))
+
+
+def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs inside an element in order; those of a text box before the one it hangs on."""
+    for paragraph in names.descend(parent, _PARAGRAPHS):
+        for box in names.descend(paragraph, _BOXES):
+            yield from _paragraphs(box)
+        yield paragraph

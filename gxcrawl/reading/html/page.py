@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from gxcrawl.model import Block, Document, Link, Paragraph, Table
+from gxcrawl.model import Block, Document, Paragraph, Table
 from gxcrawl.reading.html.content import find_content
+from gxcrawl.reading.html.links import find_links
 from gxcrawl.reading.html.metadata import read_metadata
 from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
 from gxcrawl.reading.html.tables import (
@@ -44,7 +44,6 @@ _FURNITURE = re.compile(
 )
 _CLAUSE = re.compile("[，。；]")
 _LONGEST_FURNITURE = 120
-_NO_ADDRESS = ("javascript:", "#", "mailto:", "tel:", "data:")
 
 
 def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | None = None) -> Document:
@@ -58,7 +57,7 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
     described = [table for table, text in squeezed.items() if is_metadata(tree.rows(table), text)]
     pairs = [pair for table in described for pair in metadata_pairs(tree.rows(table))]
     content = find_content(root, [table for table, text in squeezed.items() if is_report_text(text)])
-    links = tuple(_links(root, content, url))
+    links = tuple(find_links(root, content, url))
     if page.may_hide and drop_hidden(content):
         tree = TableTree(root)
     blocks = tuple(_blocks(content, tree, xpaths, described))
@@ -149,20 +148,3 @@ def _is_whole_line(element: etree._Element) -> bool:
         return False
     inside = clean_line(text_of(element).replace(LINE_BREAK, ""))
     return bool(inside) and inside == clean_line(text_of(line).replace(LINE_BREAK, "").replace(HEADING_MARK, ""))
-
-
-def _links(root: etree._Element, content: etree._Element, url: str | None) -> Iterator[Link]:
-    """The anchors of the content that lead to an address."""
-    base = next(root.iter("base"), None)
-    start = _absolute(url or "", (base.get("href") if base is not None else None) or "")
-    for anchor in content.iter("a"):
-        href = (anchor.get("href") or "").strip()
-        if href and not href.lower().startswith(_NO_ADDRESS):
-            yield Link(href=_absolute(start, href), text=clean_line(text_of(anchor)))
-
-
-def _absolute(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:  # "http://[bad": kept as printed, whoever follows it will say so
-        return href

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Document
-from gxcrawl.reading.html import read_html
+from gxcrawl.reading.html.page import read_html
 
 
 def is_web_archive(body: bytes) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
-from gxcrawl.reading.sheets import Sheet, load_sheets
 from gxcrawl.reading.spans import SpanCell, expand
+from gxcrawl.reading.workbook.sheets import Sheet, load_sheets
 
 _BLOCK_HEADER = re.compile(r"第\s*二\s*十\s*条")  # the first row of section 2 is one cell and belongs to the table
 _SECTION = re.compile(r"^\s*[一二三四五六]\s*[、．.]")
