@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gxcrawl.forms import applications as form
+from gxcrawl.forms.applications_header import COLUMNS, ORGANISATIONS, find_header
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare
-from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack
+from gxcrawl.forms.lines import Header, Line, Printed
 from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.shape import Row
 from gxcrawl.forms.vocabulary import Vocabulary, most_similar
@@ -16,11 +17,9 @@ from gxcrawl.model import LabelNote
 PREFIX = "applications"
 SECTION = 3
 ROWS = Vocabulary(form.ROWS)
-COLUMNS = Vocabulary(form.COLUMNS)
 _COLUMN_BY_KEY = {column.key: column for column in form.COLUMNS}
-_ORGANISATIONS = bare("法人或其他组织")
 _GROUPS = {bare(group) for group in form.GROUPS}
-_HEADER_MARKS = {bare("申请人情况"), _ORGANISATIONS}
+_HEADER_MARKS = {bare("申请人情况"), ORGANISATIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def belongs(line: Line) -> bool:
 def read(lines: Sequence[Line], found: Found) -> None:
     """Puts every row of the section's lines into `found`; rows of unknown label are reported there."""
     labelled = [_labelled(line) for line in lines]
-    headers = _headers(labelled)
+    headers = _headers(labelled, found)
     matched = _bridge_damaged(labelled, found)
     matched = _choose_other_handling(matched)
     for item in matched:
@@ -90,59 +89,20 @@ def _is_header(item: _Labelled) -> bool:
     return len(_columns_among(texts)) >= 2 or any(bare(text) in _HEADER_MARKS for text in texts)
 
 
-def _headers(items: Sequence[_Labelled]) -> dict[int, Header | None]:
+def _headers(items: Sequence[_Labelled], found: Found) -> dict[int, Header | None]:
     """For each line the header above it; a table without one goes on under the header of the table before."""
     headers: dict[int, Header | None] = {}
     current: Header | None = None
     pending: list[Line] = []
     for item in items:
         if pending and pending[-1].table_index != item.line.table_index:
-            current, pending = _header(pending) or current, []
+            current, pending = find_header(pending, found) or current, []
         if _is_header(item):
             pending.append(item.line)
         elif pending:
-            current, pending = _header(pending) or current, []
+            current, pending = find_header(pending, found) or current, []
         headers[id(item.line)] = current
     return headers
-
-
-def _header(lines: Sequence[Line]) -> Header | None:
-    by_grid = header_by_stack(lines, _key_of_stack)
-    if by_grid is not None and len(by_grid.keys) == len(form.COLUMNS):
-        return by_grid
-    in_order = _header_in_order(lines)
-    if in_order is not None and (by_grid is None or len(in_order.keys) > len(by_grid.keys)):
-        return in_order
-    return by_grid if by_grid is not None and len(by_grid.keys) >= 3 else None
-
-
-def _key_of_stack(stack: tuple[str, ...]) -> str | None:
-    """The lowest label of a grid column; 其他 names applicants only below 法人或其他组织, or alone."""
-    for text in reversed(stack):
-        column = COLUMNS.find(text)
-        if column is not None:
-            return column.key
-    return None
-
-
-def _header_in_order(lines: Sequence[Line]) -> Header | None:
-    """The columns in printed order where the grid does not tell: those of 法人或其他组织 stand in its place."""
-    upper: list[Printed] = []
-    lower: list[Printed] = []
-    for line in lines:
-        named = [cell for cell in line.cells if COLUMNS.find(cell.text) or bare(cell.text) == _ORGANISATIONS]
-        if any(bare(cell.text) == _ORGANISATIONS for cell in named):
-            upper = named
-        elif named:
-            lower = named
-    cells: list[Printed] = []
-    for cell in upper or lower:
-        cells += lower if upper and bare(cell.text) == _ORGANISATIONS else [cell]
-    found = [(column.key, cell.text) for cell in cells if (column := COLUMNS.find(cell.text)) is not None]
-    keys = tuple(key for key, _ in found)
-    if len(keys) < 3 or len(set(keys)) != len(keys):
-        return None
-    return Header(keys, tuple(text for _, text in found), None)
 
 
 def _bridge_damaged(items: Sequence[_Labelled], found: Found) -> list[_Labelled]:

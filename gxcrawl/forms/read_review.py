@@ -59,9 +59,15 @@ def _is_number_like(text: str) -> bool:
 def _header(lines: Sequence[Line]) -> Header | None:
     """Each column under its block; where the grid does not tell, the order of the official form."""
     by_grid = header_by_stack(lines, _key_of_stack)
-    if by_grid is not None and len(by_grid.keys) == len(_COLUMNS):
+    in_order = _header_in_order(lines)
+    if by_grid is not None and _in_official_order(by_grid) and (in_order is None or by_grid.keys == in_order.keys):
         return by_grid
-    return _header_in_order(lines) or by_grid
+    return in_order
+
+
+def _in_official_order(header: Header) -> bool:
+    positions = [list(_COLUMNS).index(key) for key in header.keys]
+    return positions == sorted(positions)
 
 
 def _key_of_stack(stack: tuple[str, ...]) -> str | None:

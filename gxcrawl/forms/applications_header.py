@@ -1,0 +1,87 @@
+"""The column header of section 3: which applicant each column of numbers counts.
+
+Two ways to read it check each other: the grid, which knows what stands below what but believes every span, and the
+order in which the labels are printed, which no wrong span can disturb.
+"""
+
+from collections.abc import Sequence
+
+from gxcrawl.forms import applications as form
+from gxcrawl.forms.found import Found
+from gxcrawl.forms.labels import bare
+from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack
+from gxcrawl.forms.vocabulary import Vocabulary, most_similar
+from gxcrawl.model import LabelNote
+
+COLUMNS = Vocabulary(form.COLUMNS)
+ORGANISATIONS = bare("法人或其他组织")
+_OFFICIAL = [column.key for column in form.COLUMNS]
+_FEWEST = 3  # fewer labels are no header
+
+
+def find_header(lines: Sequence[Line], found: Found) -> Header | None:
+    """The header that these rows of one table form; None where it cannot be told which column is which.
+
+    A label that lost characters is bridged by likeness and leaves a note in `found`.
+    """
+    grid = header_by_stack(lines, _key_of_stack)
+    printed = _in_printed_order(lines, found)
+    if grid is not None and printed is not None and grid.keys == printed.keys:
+        return grid
+    readings = [header for header in (grid, printed) if header is not None and _in_official_order(header)]
+    readings.sort(key=lambda header: -len(header.keys))
+    if not readings or len(readings[0].keys) < _FEWEST:
+        return None
+    if len(readings) == 2 and len(readings[0].keys) == len(readings[1].keys):
+        return None  # as many labels, others of them: neither is more right
+    return readings[0]
+
+
+def _key_of_stack(stack: tuple[str, ...]) -> str | None:
+    """The lowest label of a grid column."""
+    for text in reversed(stack):
+        column = COLUMNS.find(text)
+        if column is not None:
+            return column.key
+    return None
+
+
+def _in_official_order(header: Header) -> bool:
+    positions = [_OFFICIAL.index(key) for key in header.keys]
+    return positions == sorted(positions)
+
+
+def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
+    """The labels as printed, those below 法人或其他组织 in its place; None where one stands twice."""
+    cells = _leaves(lines)
+    named = [(cell, COLUMNS.find(cell.text)) for cell in cells]
+    missing = [column for column in form.COLUMNS if all(other is not column for _, other in named)]
+    keys, texts = [], []
+    for cell, column in named:
+        if column is None and (match := most_similar(cell.text, missing)) is not None:
+            column = match[0]
+            note = LabelNote(f"applications.*.{column.key}", cell.text.strip(), column.label, round(match[1], 2))
+            found.label_notes.append(note)
+        if column is not None:
+            keys.append(column.key)
+            texts.append(cell.text)
+    if len(set(keys)) != len(keys):
+        return None
+    return Header(tuple(keys), tuple(texts), None) if keys else None
+
+
+def _leaves(lines: Sequence[Line]) -> list[Printed]:
+    """The lowest labels, left to right: of the row with 法人或其他组织, that cell replaced by the row below it."""
+    upper: tuple[Printed, ...] = ()
+    lower: tuple[Printed, ...] = ()
+    for line in lines:
+        if any(bare(text) == ORGANISATIONS for text in line.texts):
+            upper = line.cells
+        elif any(COLUMNS.find(text) for text in line.texts):
+            lower = line.cells
+    if not upper:
+        return [cell for cell in lower if not cell.blank]
+    leaves: list[Printed] = []
+    for cell in upper:
+        leaves += lower if bare(cell.text) == ORGANISATIONS else [cell]
+    return [cell for cell in leaves if not cell.blank]
