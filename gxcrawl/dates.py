@@ -1,25 +1,26 @@
-"""Dates as reports, pages and lists print them. Nothing here reads a date out of an address or a file name."""
+"""Dates as reports, pages, lists and people write them. Nothing here reads a date out of an address or a file name."""
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 
 import dateparser
 
 # 2021-01-25 · 2021/1/25 · 2021.1.25 · 2021年1月25日, blanks and line breaks anywhere between
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
-# 二〇二一年一月二十五日; NFKC has made one circle of 〇 ○ Ｏ and zero
+# 二〇二一年一月二十五日
 _CHINESE = re.compile(
-    r"([一二][〇○O零0一二三四五六七八九]{3})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*日?"
+    r"([一二][〇○O零0一二三四五六七八九]{3})\s*年"
+    r"\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*日?"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")  # 20210125
+# Jan 25, 2021 · 25 January 2021, as meta elements of some systems have it
+_ENGLISH = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\b")
 # 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25
 _LABELLED = re.compile(r"(?:发布|发文|生成|公开|成文|印发)?\s*(?:日\s*期|时\s*间)\s*[:】\]]?\s*(?=(?:19|20)\d{2})")
 _AFTER_LABEL = 24
 _DIGITS = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
-# 昨天 · 3天前 · Jan 25, 2021: dateparser makes a date of almost anything, so only what is worded as one reaches it
-_WORDED = re.compile(r"今天|昨天|前天|\d{1,3}\s*(?:分钟|小时|天|周|个月)前|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}")
-_IN_WORDS: dict[str, object] = {"REQUIRE_PARTS": ["year", "month", "day"], "DATE_ORDER": "YMD"}
 
 
 def find_date(text: str) -> date | None:
@@ -29,12 +30,19 @@ def find_date(text: str) -> date | None:
     (datetime.date(2026, 1, 23), datetime.date(2021, 1, 25), None)
     """
     plain = unicodedata.normalize("NFKC", text)
-    for pattern, number in ((_NUMERIC, int), (_CHINESE, _chinese_number), (_COMPACT, int)):
+    forms: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
+        (_NUMERIC, int),
+        (_CHINESE, _chinese_number),
+        (_COMPACT, int),
+    )
+    for pattern, number in forms:
         for match in pattern.finditer(plain):
             found = _date(*map(number, match.groups()))
             if found is not None:
                 return found
-    return None
+    english = _ENGLISH.search(plain)
+    parsed = dateparser.parse(english.group(), languages=["en"]) if english else None
+    return None if parsed is None else parsed.date()
 
 
 def find_labelled_date(text: str) -> date | None:
@@ -58,17 +66,21 @@ def lone_date(line: str) -> date | None:
     return find_date(plain) if whole else None
 
 
-def date_in_words(text: str, seen_at: datetime) -> date | None:
-    """A date as list rows word it for readers: 昨天, 3天前, 25 January 2021, or any of the forms above.
+def moment_in_words(words: str, now: datetime) -> datetime | None:
+    """When somebody means: 2026-01-31, 昨天, 3天前, last monday. None for words that say no time, or one to come.
 
-    seen_at: when the row was read, which is what 昨天 counts from.
+    now: aware; the answer is in its time zone.
     """
-    printed = find_date(text)
-    if printed is not None or not _WORDED.fullmatch(text.strip()):
-        return printed
-    settings = {"RELATIVE_BASE": seen_at.replace(tzinfo=None), **_IN_WORDS}
-    parsed = dateparser.parse(text.strip(), languages=["zh", "en"], settings=settings)
-    return None if parsed is None or parsed.date() > seen_at.date() else parsed.date()
+    settings: dict[str, object] = {
+        "RELATIVE_BASE": now.replace(tzinfo=None),
+        "PREFER_DATES_FROM": "past",
+        "DATE_ORDER": "YMD",
+    }
+    parsed = dateparser.parse(words, languages=["zh", "en"], settings=settings)
+    if parsed is None:
+        return None
+    moment = parsed.replace(tzinfo=now.tzinfo)
+    return moment if moment <= now else None
 
 
 def _chinese_number(numeral: str) -> int:

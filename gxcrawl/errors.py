@@ -33,4 +33,4 @@ class TryLater(GxcrawlError):
 
 
 class NotStorable(GxcrawlError):
-    """A document with a value that no database holds exactly. Raised by `storage`; becomes a Failure of stage `store`."""
+    """A value that no database holds exactly. Raised by `storage`; becomes a Failure of stage `store`."""

@@ -97,6 +97,9 @@ def test_a_place_that_shows_a_new_content_makes_the_one_before_older() -> None:
     before = candidate("a" * 64, "http://x/1.html", PAGE)
     after = candidate("b" * 64, "http://x/1.html", read_report(write_page(TRUTH, "wps")), day=30)
     document = assemble(AGENCY, 2021, [before, after])
-    assert [(source["raw_id"][0], source["role"]) for source in document["sources"]] == [("b", "primary"), ("a", "older")]
+    assert [(source["raw_id"][0], source["role"]) for source in document["sources"]] == [
+        ("b", "primary"),
+        ("a", "older"),
+    ]
     assert document["content_hash"] == "b" * 64
     assert document["first_seen"] == DAY

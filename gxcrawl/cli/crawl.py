@@ -58,8 +58,9 @@ def report_result(result: CrawlResult, uri: str, console: Console) -> None:
     s = result.summary
     nothing = " Nothing new." if not (s["documents_new"] or s["reports_new"] or s["reports_revised"]) else ""
     lines = [
-        f"{_counted(s['pages'], 'page')}, {s['documents_new']} new and {_counted(s['documents_known'], 'known document')}; "
-        f"reports: {s['reports_new']} new, {s['reports_revised']} revised, {s['reports_unchanged']} unchanged; "
+        f"{_counted(s['pages'], 'page')}, {s['documents_new']} new and "
+        f"{_counted(s['documents_known'], 'known document')}; reports: {s['reports_new']} new, "
+        f"{s['reports_revised']} revised, {s['reports_unchanged']} unchanged; "
         f"{_counted(s['failures'], 'failure')}.{nothing}"
     ]
     if result.finish_reason != "finished":

@@ -53,7 +53,7 @@ def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
     console.print()
     console.print(failing_table(failing))
     if not result.summary["documents_new"]:
-        console.print("\nNothing new: every document was there already. Delete the file to start over.", highlight=False)
+        console.print("\nNothing new: every document was there already.", highlight=False)
     console.print(f"\nThe database is {file}. Next:", highlight=False)
     for command, why in (
         ("status", "this table again"),

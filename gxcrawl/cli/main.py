@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typing_extensions import override
 
 from gxcrawl import __version__
 from gxcrawl.cli.exits import INTERRUPTED, exit_code, one_line
@@ -19,9 +20,11 @@ _COMMANDS = ("demo", "crawl", "parse", "status", "failures", "export", "portals"
 class _LazyGroup(TyperGroup):
     """Commands that are imported when they are called, or when help lists them."""
 
+    @override
     def list_commands(self, ctx: Any) -> list[str]:
         return list(_COMMANDS)
 
+    @override
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in _COMMANDS:
             return None
@@ -35,7 +38,7 @@ class _LazyGroup(TyperGroup):
 
 app = typer.Typer(
     name="gxcrawl",
-    help="Finds, keeps, reads and checks annual reports on government information disclosure (政府信息公开工作年度报告).",
+    help="Finds, keeps, reads and checks annual reports on government information disclosure 政府信息公开工作年度报告.",
     cls=_LazyGroup,
     no_args_is_help=True,
     add_completion=False,

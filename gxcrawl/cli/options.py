@@ -12,10 +12,10 @@ DEFAULT_DATABASE = "sqlite:///gxcrawl.db"
 
 DatabaseOption = Annotated[
     str | None,
-    typer.Option("--database", metavar="URI", help="sqlite:///path or mongodb://…; default GXCRAWL_DATABASE, else ./gxcrawl.db."),
+    typer.Option("--database", metavar="URI", help="sqlite:///path or mongodb://…; default: GXCRAWL_DATABASE."),
 ]
 PortalsOption = Annotated[
-    list[Path] | None, typer.Option("--portals", metavar="FILE", help="A registry of your own instead of the shipped one.")
+    list[Path] | None, typer.Option("--portals", metavar="FILE", help="A registry of your own, not the shipped one.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -13,7 +13,9 @@ HERE = Path(__file__).parent
 TEXTS = HERE.parents[2] / "shared" / "seeds"
 EXPECTED = sorted((HERE / "expected").glob("*.json"))
 
-pytestmark = pytest.mark.skipif(not TEXTS.is_dir(), reason=f"the seed reports are not on this machine: no {TEXTS.name} beside the checkout")
+pytestmark = pytest.mark.skipif(
+    not TEXTS.is_dir(), reason=f"the seed reports are not on this machine: no {TEXTS.name} beside the checkout"
+)
 
 
 @pytest.fixture(scope="module", params=EXPECTED, ids=lambda path: path.stem)
@@ -44,7 +46,9 @@ def test_notes(seed: tuple[Report, dict[str, Any]]) -> None:
 
 def test_sections(seed: tuple[Report, dict[str, Any]]) -> None:
     report, expected = seed
-    assert [(s.number, s.heading) for s in report.sections] == [(s["number"], s["heading"]) for s in expected["sections"]]
+    assert [(s.number, s.heading) for s in report.sections] == [
+        (s["number"], s["heading"]) for s in expected["sections"]
+    ]
     for section, wanted in zip(report.sections, expected["sections"], strict=True):
         if wanted["text_starts"] is None:
             assert section.text == ""
@@ -69,7 +73,9 @@ def test_checks(seed: tuple[Report, dict[str, Any]]) -> None:
 def test_what_the_prose_says_agrees_or_is_left_alone(seed: tuple[Report, dict[str, Any]]) -> None:
     report, expected = seed
     agreeing = {claim["what"] for claim in expected["claims"] if claim["agrees"] is True}
-    verdicts = {check.id.removeprefix("prose."): check.status for check in report.checks if check.id.startswith("prose.")}
+    verdicts = {
+        check.id.removeprefix("prose."): check.status for check in report.checks if check.id.startswith("prose.")
+    }
     assert verdicts == dict.fromkeys(agreeing, "pass")
     for claim in report.claims:
         assert any(claim.what == c["what"] and claim.value == c["value"] for c in expected["claims"]), claim

@@ -40,7 +40,10 @@ def applications_table(*, divided: bool = True) -> Rows:
     """Section 3 as the template prints it, spans right."""
     rows = application_rows(divided=divided)
     header = [
-        [SpanCell("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3), SpanCell("申请人情况", 1, 7)],
+        [
+            SpanCell("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
+            SpanCell("申请人情况", 1, 7),
+        ],
         [SpanCell("自然人", 2), SpanCell("法人或其他组织", 1, 5), SpanCell("总计", 2)],
         [SpanCell(label) for label in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")],
     ]
@@ -84,7 +87,9 @@ def disclosure_table(blocks: tuple[FormBlock, ...] = BLOCKS_2021) -> Rows:
     for b, block in enumerate(blocks):
         rows.append([SpanCell(block.header or "", 1, 4)])
         widths = [1] * (len(block.columns) - 1) + [4 - len(block.columns)]
-        rows.append([SpanCell("信息内容")] + [SpanCell(c.label, 1, w) for c, w in zip(block.columns, widths, strict=True)])
+        rows.append(
+            [SpanCell("信息内容")] + [SpanCell(c.label, 1, w) for c, w in zip(block.columns, widths, strict=True)]
+        )
         for r, row in enumerate(block.rows):
             rows.append(
                 [SpanCell(row.label)] + [SpanCell(str(number(10 * b + r, c)), 1, w) for c, w in enumerate(widths)]

@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-from typing_extensions import override
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from typing_extensions import override
 
 from gxcrawl.cli.crawl import known_agencies
 from gxcrawl.cli.exits import exit_code, one_line

@@ -1,0 +1,71 @@
+"""Dates as they are printed and as people type them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gxcrawl.dates import find_date, find_labelled_date, lone_date, moment_in_words
+
+NOW = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2021年1月25日", date(2021, 1, 25)),
+        ("2019 年 10 月 30 日", date(2019, 10, 30)),
+        ("２０２１年１月５日", date(2021, 1, 5)),
+        ("发布时间：2021-01-25 10:33:00", date(2021, 1, 25)),
+        ("2026-\n01-\n23", date(2026, 1, 23)),
+        ("[2021/1/5]", date(2021, 1, 5)),
+        ("20210125", date(2021, 1, 25)),
+        ("二〇二一年一月二十五日", date(2021, 1, 25)),
+        ("二○二二年十二月三十日", date(2022, 12, 30)),
+        ("二零二一年十月三日", date(2021, 10, 3)),
+        ("Jan 25, 2021", date(2021, 1, 25)),
+        ("25 January 2021", date(2021, 1, 25)),
+        ("2021年13月1日", None),
+        ("2021-02-30", None),
+        ("2021年", None),
+        ("国办公开办函〔2019〕60号", None),
+        ("电话：0533-7311455", None),
+        ("", None),
+    ],
+)
+def test_find_date(printed: str, day: date | None) -> None:
+    assert find_date(printed) == day
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)), st.sampled_from(["-", "/", "."]))
+def test_every_day_is_read_back(day: date, mark: str) -> None:
+    assert find_date(f"发布于{day.year}{mark}{day.month}{mark}{day.day} 来源") == day
+    assert find_date(f"{day.year}年{day.month}月{day.day}日") == day
+    assert lone_date(day.isoformat()) == day
+
+
+def test_a_labelled_date_wins_over_others() -> None:
+    assert find_labelled_date("索引号 2020-03-01 发布日期： 2021-01-25 浏览次数：3") == date(2021, 1, 25)
+    assert find_labelled_date("2021-01-25") is None
+
+
+def test_a_line_with_more_than_a_date_is_no_lone_date() -> None:
+    assert lone_date("（2021年1月25日）") == date(2021, 1, 25)
+    assert lone_date("本办法自2021年1月25日起施行") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("2026-01-31", "2026-01-31"), ("昨天", "2026-02-04"), ("3天前", "2026-02-02"), ("2 weeks ago", "2026-01-22")],
+)
+def test_moments_that_people_type(words: str, day: str) -> None:
+    moment = moment_in_words(words, NOW)
+    assert moment is not None
+    assert moment.date().isoformat() == day
+    assert moment.tzinfo is UTC
+
+
+@pytest.mark.parametrize("words", ["whenever", "2027-01-01", ""])
+def test_words_that_say_no_time_past(words: str) -> None:
+    assert moment_in_words(words, NOW) is None
