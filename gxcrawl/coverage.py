@@ -1,13 +1,13 @@
 """Which agency's report of which year is there, and in what state. Pure: documents of the database in, a grid out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from gxcrawl.model import Agency
+from gxcrawl.model import Agency, Failure
 
-State = Literal["found", "late", "revised", "contradicted", "missing"]
+State = Literal["found", "late", "revised", "contradicted", "failed", "missing"]
 
 FIELDS = {"agency": 1, "year": 1, "revision": 1, "checks": 1, "title": 1}
 """What `coverage` needs of a report."""
@@ -24,7 +24,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The grid. `years`: from the first to the last that any report is about."""
+    """The grid. `years`: from the first to the last that any report, or any failure to get one, is about."""
 
     years: tuple[int, ...]
     rows: tuple[Row, ...]
@@ -40,22 +40,25 @@ class Coverage:
 
 
 def coverage(
-    reports: Iterable[Mapping[str, Any]], agencies: Iterable[Agency], failed: Iterable[str | None]
+    reports: Iterable[Mapping[str, Any]], agencies: Iterable[Agency], failures: Iterable[Failure]
 ) -> Coverage:
     """The grid of these agencies, sorted by portal and id.
 
-    reports: documents with FIELDS. failed: the agency id of each open failure, None where it is not known.
+    reports: documents with FIELDS. failures: those open; one that names agency and year marks that cell `failed`
+    where no report stands in it.
     """
     states: dict[str, dict[int, frozenset[State]]] = defaultdict(dict)
     for report in reports:
         states[report["agency"]["id"]][report["year"]] = states_of(report)
-    found = sorted({year for by_year in states.values() for year in by_year})
-    years = tuple(range(found[0], found[-1] + 1)) if found else ()
-    failures: dict[str | None, int] = defaultdict(int)
-    for agency_id in failed:
-        failures[agency_id] += 1
+    counts = Counter[str | None]()
+    for failure in failures:
+        counts[failure.agency_id] += 1
+        if failure.agency_id is not None and failure.year is not None:
+            states[failure.agency_id].setdefault(failure.year, frozenset({"failed"}))
+    told = sorted({year for by_year in states.values() for year in by_year})
+    years = tuple(range(told[0], told[-1] + 1)) if told else ()
     rows = [
-        Row(agency, {year: states[agency.id].get(year, frozenset({"missing"})) for year in years}, failures[agency.id])
+        Row(agency, {year: states[agency.id].get(year, frozenset({"missing"})) for year in years}, counts[agency.id])
         for agency in sorted(agencies, key=lambda agency: (agency.portal, agency.id))
     ]
     return Coverage(years, tuple(rows))

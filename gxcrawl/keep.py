@@ -65,6 +65,10 @@ def _source(item: FetchedDocument) -> Source:
         published_on=item.published_on,
         publisher=item.publisher,
         parent_url=item.parent_url,
+        files=item.files,
+        listed=item.listed,
+        refused=item.refused,
+        checked_at=item.fetched_at,
     )
 
 

@@ -1,5 +1,7 @@
 """What the pipelines of one crawl share: its open database, its parser processes, its stats, its run id."""
 
+import asyncio
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -9,10 +11,16 @@ from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.storage import Database, open_database
+from pipelines.boundary import Boundary
+from pipelines.patience import Patience
+from pipelines.spool import Spool
 from pipelines.workers import ParserPool
 
 _DATABASES: WeakKeyDictionary[Crawler, Database] = WeakKeyDictionary()
 _POOLS: WeakKeyDictionary[Crawler, ParserPool] = WeakKeyDictionary()
+_PATIENCE: WeakKeyDictionary[Crawler, Patience] = WeakKeyDictionary()
+_CLOSING: set[asyncio.Future[None]] = set()  # the event loop itself holds tasks only weakly
+_BOUNDARIES: WeakKeyDictionary[Crawler, Boundary] = WeakKeyDictionary()
 
 
 def database_of(crawler: Crawler) -> Database:
@@ -39,6 +47,46 @@ def parser_pool_of(crawler: Crawler) -> ParserPool:
         _POOLS[crawler] = pool
         crawler.signals.connect(pool.close, signal=signals.engine_stopped, weak=False)
     return _POOLS[crawler]
+
+
+def patience_of(crawler: Crawler) -> Patience:
+    """How long the crawl waits for its database; all its components wait together."""
+    if crawler not in _PATIENCE:
+        seconds = crawler.settings.getfloat("GXCRAWL_DATABASE_PATIENCE")
+        _PATIENCE[crawler] = Patience(database_of(crawler).name, seconds, lambda: _is_stopping(crawler))
+    return _PATIENCE[crawler]
+
+
+def spool_of(crawler: Crawler) -> Spool:
+    """Where the crawl leaves documents for which it has no database."""
+    return Spool(Path(crawler.settings.get("GXCRAWL_SPOOL")), database_of(crawler).name)
+
+
+def boundary_of(crawler: Crawler) -> Boundary:
+    """The crawl's guard around the work of its pipelines."""
+    if crawler not in _BOUNDARIES:
+        _BOUNDARIES[crawler] = Boundary(
+            database_of(crawler).failures,
+            patience_of(crawler),
+            spool_of(crawler),
+            stats_of(crawler),
+            lambda agency_id: spider_of(crawler).agency(agency_id),
+            lambda reason: _close(crawler, reason),
+        )
+    return _BOUNDARIES[crawler]
+
+
+def _is_stopping(crawler: Crawler) -> bool:
+    """Whether the crawl was running and is being stopped, as by Ctrl-C."""
+    engine = crawler.engine
+    return engine is not None and engine.start_time is not None and not engine.running
+
+
+def _close(crawler: Crawler, reason: str) -> None:
+    if crawler.engine is not None and not _is_stopping(crawler):
+        closing = asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))
+        _CLOSING.add(closing)
+        closing.add_done_callback(_CLOSING.discard)
 
 
 def stats_of(crawler: Crawler) -> StatsCollector:

@@ -4,20 +4,29 @@ Used by a crawl for what it just fetched and by a re-parse for everything kept: 
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 from gxcrawl.assembly import Candidate, assemble
-from gxcrawl.checks import check_continuity
 from gxcrawl.forms.report import Hint
-from gxcrawl.model import Agency, Cell, Failure, Report, Source
-from gxcrawl.report_document import check_to_document
+from gxcrawl.model import Agency, Failure, Report, Source
 from gxcrawl.storage import Database, PutOutcome, RawEntry
+from pipelines.continuity import recheck, with_continuity
+from pipelines.patience import Patience
 
 Parse = Callable[[bytes, Hint, str, str | None], Awaitable[Report | Failure]]
 Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a raw document says, read with the hint of the place at `url`."""
+
+    result: Report | Failure
+    url: str
 
 
 def hint_of(source: Source) -> Hint:
@@ -25,97 +34,104 @@ def hint_of(source: Source) -> Hint:
     return Hint(source.title, source.year, source.publisher, source.published_on)
 
 
-class Deriver:
-    """Derives the reports of one database; one at a time for each report, many at once for different ones."""
+def year_of(report: Report, source: Source) -> int | None:
+    """The year a document is about: its own word, else that of the place where it stands."""
+    return report.year if report.year is not None else source.year
 
-    def __init__(self, database: Database, parse: Parse) -> None:
+
+def leading_place(entry: RawEntry, agency_id: str) -> Source | None:
+    """The place whose hint counts for this agency, whichever was seen first. None where no place is the agency's."""
+    return min(_own(entry, agency_id), key=lambda source: source.url, default=None)
+
+
+class Deriver:
+    """Derives the reports of one database: one at a time for each agency, many at once for different ones."""
+
+    def __init__(self, database: Database, parse: Parse, patience: Patience) -> None:
         self._database = database
         self._parse = parse
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._patience = patience
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def derive(self, agency: Agency, year: int, raw_id: str, report: Report) -> PutOutcome:
-        """Stores the report of an agency and year, of which a raw document was just read.
+    async def derive(self, agency: Agency, year: int, fresh: Mapping[str, Reading]) -> PutOutcome:
+        """Stores the report of an agency and year, of which raw documents (by id) were just read.
 
         Every other document known to print it is read again, so that what comes out does not depend on the order in
-        which they came. Where another process added one meanwhile, that one counts too.
+        which they came. Where another process added one meanwhile, that one counts too. A report that nothing prints
+        any more is withdrawn.
         """
-        report_id = f"{agency.id}/{year}"
-        async with self._locks[report_id]:
-            read = {raw_id: report}
-            while True:
-                candidates = await self._candidates(report_id, agency, read)
-                document = assemble(agency, year, candidates)
-                outcome = await asyncio.to_thread(self._put, document)
-                stored = await asyncio.to_thread(self._database.reports.get, report_id)
-                if stored is None or {source["raw_id"] for source in stored["sources"]} <= read.keys():
-                    break
-        await self._recheck_year_after(agency, year)
+        lock = self._locks.setdefault(agency.id, asyncio.Lock())
+        async with lock:
+            outcome = await self._derive(agency, year, dict(fresh))
+            # Written first, compared then: of two processes that store neighbouring years at once, one sees both.
+            for affected in (year, year + 1):
+                await self._patience.call(recheck, self._database.reports, agency.id, affected)
         return outcome
 
-    async def _candidates(self, report_id: str, agency: Agency, read: dict[str, Report]) -> list[Candidate]:
-        """Everything known to print the report, at every place; adds to `read` what had to be read again."""
-        existing = await asyncio.to_thread(self._database.reports.get, report_id)
-        named = {source["raw_id"] for source in existing["sources"]} if existing else set()
+    async def _derive(self, agency: Agency, year: int, read: dict[str, Reading]) -> PutOutcome:
+        outcome: PutOutcome = "outdated"
+        while outcome == "outdated":
+            existing = await self._patience.call(self._database.reports.get, f"{agency.id}/{year}")
+            sources = existing["sources"] if existing else []
+            candidates, unread = await self._candidates(agency, year, {s["raw_id"] for s in sources}, read)
+            if not candidates:
+                if existing and not unread:
+                    await self._patience.call(self._database.reports.withdraw, existing["_id"])
+                return "unchanged"
+            document = assemble(agency, year, candidates)
+            document["sources"] += [_as_copy(source) for source in sources if source["raw_id"] in unread]
+            outcome = await self._patience.call(self._put, document, sources)
+        return outcome
+
+    async def _candidates(
+        self, agency: Agency, year: int, named: set[str], read: dict[str, Reading]
+    ) -> tuple[list[Candidate], set[str]]:
+        """Everything that prints the report, at every place; and what is named but cannot be read just now.
+
+        Adds to `read` what had to be read again.
+        """
         candidates: list[Candidate] = []
+        unread: set[str] = set()
         for raw_id in sorted(named | read.keys()):
-            entry = await asyncio.to_thread(self._database.raw_documents.entry, raw_id)
-            if entry is None:
+            entry = await self._patience.call(self._database.raw_documents.entry, raw_id)
+            place = None if entry is None else leading_place(entry, agency.id)
+            if entry is None or place is None:
                 continue
-            if raw_id not in read and (again := await self._read_again(raw_id)) is not None:
-                read[raw_id] = again
-            if raw_id in read:
-                candidates += _places(entry, agency, read[raw_id])
-        return candidates
+            if raw_id not in read or read[raw_id].url != place.url:
+                read[raw_id] = await self._read_again(raw_id, place)
+            result = read[raw_id].result
+            if isinstance(result, Report):
+                candidates += _places(entry, agency, year, result)
+            elif result.stage == "read" and raw_id in named:
+                unread.add(raw_id)
+        return candidates, unread
 
-    async def _read_again(self, raw_id: str) -> Report | None:
-        raw = await asyncio.to_thread(self._database.raw_documents.get, raw_id)
+    async def _read_again(self, raw_id: str, place: Source) -> Reading:
+        raw = await self._patience.call(self._database.raw_documents.get, raw_id)
         if raw is None:
-            return None
-        source = raw.sources[0]
-        result = await self._parse(raw.content, hint_of(source), source.url, raw.encoding)
-        return result if isinstance(result, Report) else None
+            return Reading(Failure(place.url, "read", "the document is gone from the database"), place.url)
+        return Reading(await self._parse(raw.content, hint_of(place), place.url, raw.encoding), place.url)
 
-    def _put(self, document: Document) -> PutOutcome:
+    def _put(self, document: Document, sources: list[Document]) -> PutOutcome:
         before = self._database.reports.get(f"{document['agency']['id']}/{document['year'] - 1}")
-        with_continuity = _with_continuity(document, before)
-        return self._database.reports.put({**with_continuity, "parsed_at": datetime.now(UTC)})
-
-    async def _recheck_year_after(self, agency: Agency, year: int) -> None:
-        """The next year's report was stored before this one: its continuity can be assessed only now."""
-        await asyncio.to_thread(self._recheck, f"{agency.id}/{year + 1}", f"{agency.id}/{year}")
-
-    def _recheck(self, report_id: str, before_id: str) -> None:
-        after = self._database.reports.get(report_id)
-        if after is None:
-            return
-        checked = _with_continuity(after, self._database.reports.get(before_id))
-        if checked["checks"] != after["checks"]:
-            self._database.reports.put(checked)
+        fresh = {**with_continuity(document, before), "parsed_at": datetime.now(UTC)}
+        considered = {(source["url"], source["raw_id"]) for source in (*sources, *document["sources"])}
+        return self._database.reports.put(fresh, considered=considered)
 
 
-def _places(entry: RawEntry, agency: Agency, report: Report) -> Iterable[Candidate]:
+def _places(entry: RawEntry, agency: Agency, year: int, report: Report) -> list[Candidate]:
     return [
         Candidate(entry.content_hash, source.url, report, source.first_seen, source.last_seen, source.parent_url)
-        for source in entry.sources
-        if source.agency_id == agency.id
+        for source in _own(entry, agency.id)
+        if year_of(report, source) == year
     ]
 
 
-def _with_continuity(document: Document, before: Document | None) -> Document:
-    """The report with its continuity check as the year before lets it be."""
-    cells = {"applications.carried_over.total": _cell(document, "carried_over")}
-    carried_forward = None if before is None else _count(before, "carried_forward")
-    check = check_to_document(check_continuity(cells, document["year"], carried_forward))
-    checks = [check if one["id"] == check["id"] else one for one in document["checks"]]
-    return {**document, "checks": checks}
+def _own(entry: RawEntry, agency_id: str) -> list[Source]:
+    """The agency's places, but for those that showed something else than what was asked for."""
+    return [source for source in entry.sources if source.agency_id == agency_id and source.refused is None]
 
 
-def _cell(document: Mapping[str, Any], row: str) -> Cell:
-    return Cell(_count(document, row), None)
+def _as_copy(source: Document) -> Document:
+    return {**source, "role": "copy" if source["role"] == "primary" else source["role"]}
 
-
-def _count(document: Mapping[str, Any], row: str) -> int | None:
-    """applications.<row>.total of a stored report."""
-    applications = document.get("applications") or {}
-    value = (applications.get(row) or {}).get("total")
-    return value if isinstance(value, int) else None

@@ -1,39 +1,61 @@
 """Keeps every fetched body once."""
 
+import asyncio
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
-from scrapy.utils.asyncio import run_in_thread
 
 from gxcrawl.keep import to_raw
 from gxcrawl.model import FetchedDocument
 from gxcrawl.storage import RawDocuments
-from pipelines.crawl import database_of, run_id_of, stats_of
+from pipelines.boundary import Boundary
+from pipelines.crawl import boundary_of, database_of, patience_of, run_id_of, stats_of
 from pipelines.items import KeptDocument
+from pipelines.patience import Patience
 
 
 class KeepPipeline:
     """Stores each FetchedDocument once in `raw_documents`; passes on the KeptDocument."""
 
-    def __init__(self, raw_documents: RawDocuments, run_id: str, stats: StatsCollector) -> None:
+    def __init__(
+        self, raw_documents: RawDocuments, patience: Patience, boundary: Boundary, run_id: str, stats: StatsCollector
+    ) -> None:
         self.raw_documents = raw_documents
+        self.patience = patience
+        self.boundary = boundary
         self.run_id = run_id
         self.stats = stats
+        self._pages: dict[str, asyncio.Event] = {}  # pages being kept, by url; set once they are, or cannot be
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
-        return cls(database_of(crawler).raw_documents, run_id_of(crawler), stats_of(crawler))
+        raw_documents, patience = database_of(crawler).raw_documents, patience_of(crawler)
+        return cls(raw_documents, patience, boundary_of(crawler), run_id_of(crawler), stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """A known document only gains a source."""
         if not isinstance(item, FetchedDocument):
             return item
-        kept = await run_in_thread(self._keep, item)
+        kept = await self.boundary.guard(item, self._keep_after_its_page(item))
         self.stats.inc_value(f"gxcrawl/keep/{kept.outcome}")
         self.stats.inc_value("gxcrawl/keep/bytes", len(item.body))
         return kept
+
+    async def _keep_after_its_page(self, item: FetchedDocument) -> KeptDocument:
+        """An attachment names the page that links it, so the page comes first, however long the database takes."""
+        if item.parent_url in self._pages:
+            await self._pages[item.parent_url].wait()
+        kept = asyncio.Event()
+        if item.offers_files:
+            self._pages[item.url] = kept
+        try:
+            return await self.patience.call(self._keep, item)
+        finally:
+            kept.set()
+            if self._pages.get(item.url) is kept:
+                del self._pages[item.url]
 
     def _keep(self, item: FetchedDocument) -> KeptDocument:
         raw = to_raw(item, self.run_id, self._parent_id(item))

@@ -6,35 +6,47 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
-from scrapy.utils.asyncio import run_in_thread
 
 from gxcrawl.model import Failure, Report
 from gxcrawl.reports import PARSER_VERSION
-from gxcrawl.storage import Reports
-from pipelines.crawl import database_of, parser_pool_of, stats_of
+from gxcrawl.storage import Database
+from pipelines.boundary import Boundary
+from pipelines.continuity import recheck
+from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, stats_of
 from pipelines.derive import hint_of
 from pipelines.items import KeptDocument, ParsedDocument, ReportOfYear
+from pipelines.patience import Patience
 from pipelines.workers import ParserPool
 
 
 class ParsePipeline:
     """Passes on what a kept document says; one that a report was made of already goes no further."""
 
-    def __init__(self, reports: Reports, pool: ParserPool, stats: StatsCollector) -> None:
-        self.reports = reports
+    def __init__(
+        self, database: Database, pool: ParserPool, patience: Patience, boundary: Boundary, stats: StatsCollector
+    ) -> None:
+        self.database = database
         self.pool = pool
+        self.patience = patience
+        self.boundary = boundary
         self.stats = stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
-        return cls(database_of(crawler).reports, parser_pool_of(crawler), stats_of(crawler))
+        patience, boundary = patience_of(crawler), boundary_of(crawler)
+        return cls(database_of(crawler), parser_pool_of(crawler), patience, boundary, stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """Raises DropItem where the report stands already, once its `last_seen` is moved on."""
         if not isinstance(item, KeptDocument):
             return item
-        if item.outcome != "new" and await run_in_thread(self._stands, item):
+        return await self.boundary.guard(item.fetched, self._parse(item))
+
+    async def _parse(self, item: KeptDocument) -> ParsedDocument:
+        if item.fetched.refused is not None:
+            raise DropItem(f"{item.fetched.url}: kept as evidence, not parsed: {item.fetched.refused}")
+        if item.outcome != "new" and await self.patience.call(self._stands, item):
             self.stats.inc_value("gxcrawl/reports/unchanged")
             raise DropItem(f"{item.fetched.url}: already kept and parsed", log_level="DEBUG")
         source = item.raw.sources[0]
@@ -42,12 +54,17 @@ class ParsePipeline:
         return ParsedDocument(item, _of_year(item, result))
 
     def _stands(self, item: KeptDocument) -> bool:
-        """Whether a report of this parser names the document at this place already."""
-        for report in self.reports.from_raw(item.raw.content_hash):
+        """Whether a report of this parser names the document at this place already.
+
+        Its check against the year before may have been left undone by a crash, so that one is looked at again.
+        """
+        here = (item.raw.content_hash, item.fetched.url)
+        for report in self.database.reports.from_raw(item.raw.content_hash):
             places = {(source["raw_id"], source["url"]) for source in report["sources"]}
-            here = (item.raw.content_hash, item.fetched.url) in places
-            if here and report["parser_version"] == PARSER_VERSION and report["agency"]["id"] == item.fetched.agency_id:
-                self.reports.seen(report["_id"], datetime.now(UTC))
+            mine = report["agency"]["id"] == item.fetched.agency_id
+            if mine and here in places and report["parser_version"] == PARSER_VERSION:
+                self.database.reports.seen(report["_id"], datetime.now(UTC))
+                recheck(self.database.reports, item.fetched.agency_id, report["year"])
                 return True
         return False
 

@@ -1,18 +1,27 @@
 """Extension: writes each run down in `crawl_runs`, also when it ends badly, and tells the spider whom it knows."""
 
+import asyncio
+import logging
+import os
 import platform
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
-from gxcrawl.storage import Database, Outcome
-from pipelines.crawl import database_of, stats_of
+from gxcrawl.errors import CannotRun, TryLater, WrongUse
+from gxcrawl.model import Agency
+from gxcrawl.storage import Database, Outcome, Run
+from pipelines.crawl import boundary_of, database_of, patience_of, stats_of
 
 _SHAPING = ("GXCRAWL_PARSE_SECONDS", "DOWNLOAD_MAXSIZE", "DOWNLOAD_TIMEOUT", "ROBOTSTXT_OBEY", "GXCRAWL_MAX_LIST_PAGES")
 _OUTCOMES: dict[str, Outcome] = {"finished": "finished", "shutdown": "interrupted"}
+_BEAT_SECONDS = 60.0
+_SILENT = timedelta(seconds=15 * _BEAT_SECONDS)  # no beat for so long: dead, or cut off from the database
+
+_logger = logging.getLogger(__name__)
 
 
 def new_run_id(now: datetime) -> str:
@@ -27,6 +36,7 @@ class RunRecorder:
         self.crawler = crawler
         self.database = database
         self.run_id = run_id
+        self._beating: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -38,27 +48,75 @@ class RunRecorder:
         crawler.signals.connect(recorder.spider_closed, signal=signals.spider_closed)
         return recorder
 
-    def spider_opened(self, spider: Spider) -> None:
+    async def spider_opened(self, spider: Spider) -> None:
         """Notes that the run began; makes the agencies of earlier crawls known, so that their ids stay."""
-        settings = {key: self.crawler.settings.get(key) for key in _SHAPING}
+        try:
+            known = await patience_of(self.crawler).call(self._start, spider)
+        except CannotRun as error:
+            boundary_of(self.crawler).stop(error)
+            return
+        self._beating = asyncio.ensure_future(self._beat())
+        learn = getattr(spider, "learn", None)
+        if learn is not None:
+            learn(known)
+
+    def _start(self, spider: Spider) -> list[Agency]:
+        now = datetime.now(UTC)
+        for run_id in self.database.runs.close_dead(lambda run: is_dead(run, now), now):
+            _logger.warning("run %s was killed; what it left undone is done now as far as this crawl comes by", run_id)
         self.database.runs.start(
             self.run_id,
             spider=spider.name,
-            started_at=datetime.now(UTC),
+            started_at=now,
             trigger=self.crawler.settings.get("GXCRAWL_TRIGGER", "manual"),
             agency_ids=sorted(getattr(getattr(spider, "selection", None), "agency_ids", ())),
-            settings=settings,
+            settings={key: self.crawler.settings.get(key) for key in _SHAPING},
             host=platform.node(),
+            pid=os.getpid(),
         )
-        learn = getattr(spider, "learn", None)
-        if learn is not None:
-            learn(self.database.agencies.all())
+        return self.database.agencies.all()
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
+    async def _beat(self) -> None:
+        """Signs of life, so that runs on other machines know this one."""
+        while True:
+            await asyncio.sleep(_BEAT_SECONDS)
+            try:
+                await asyncio.to_thread(self.database.runs.beat, self.run_id, datetime.now(UTC))
+            except (TryLater, CannotRun) as error:  # the pipelines wait for the database and say so
+                _logger.debug("no sign of life: %s", error)
+
+    async def spider_closed(self, spider: Spider, reason: str) -> None:
         """Notes how the run ended and what it brought."""
+        if self._beating is not None:
+            self._beating.cancel()
         outcome = _OUTCOMES.get(reason, "failed")
         stats = summary(stats_of(self.crawler).get_stats())
-        self.database.runs.finish(self.run_id, outcome, finished_at=datetime.now(UTC), stats=stats)
+        try:
+            await asyncio.to_thread(
+                self.database.runs.finish, self.run_id, outcome, finished_at=datetime.now(UTC), stats=stats
+            )
+        except (TryLater, CannotRun, WrongUse) as error:  # the next start finds this run dead and says so
+            _logger.warning("how the run ended could not be noted: %s", error)
+
+
+def is_dead(run: Run, now: datetime) -> bool:
+    """Whether a run without an ending was killed: its process is gone here, or it was silent for long anywhere.
+
+    Host names may repeat and clocks differ. A run taken for dead by mistake takes that back with its next beat.
+    """
+    if run.host == platform.node() and run.pid is not None and not _is_running(run.pid):
+        return True
+    return now - (run.alive_at or run.started_at) > _SILENT
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # there, and somebody else's
+        return True
+    return True
 
 
 def summary(stats: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,11 @@ NEWSPIDER_MODULE = "gxcrawl.spiders"
 
 # Own keys
 GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "sqlite:///gxcrawl.db")  # mongodb://… or sqlite:///path
+GXCRAWL_DATABASE_PATIENCE = float(os.environ.get("GXCRAWL_DATABASE_PATIENCE", 300))  # seconds; a server restarts in one minute
+GXCRAWL_SPOOL = os.environ.get("GXCRAWL_SPOOL", "gxcrawl-spool")  # documents wait here for a database that is gone
 GXCRAWL_CONTACT = os.environ.get("GXCRAWL_CONTACT", "")  # an address or page that an administrator can write to
 GXCRAWL_MAX_LIST_PAGES = 300  # of one list: the longest seen has 144 pages; calendars and session ids have no end
+GXCRAWL_RECHECK_DAYS = 30  # a document whose list row is unchanged is asked for again after 20 to 30 days
 GXCRAWL_DEAD_AFTER = 8  # unanswered requests in a row, retries counted: two articles' worth
 GXCRAWL_PARSERS = 2  # worker processes that parse; one per core that the crawl may use
 GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF of 40 pages, takes 4
@@ -49,15 +52,22 @@ DOWNLOADER_MIDDLEWARES = {
     "gxcrawl.spiders.scope.ScopeMiddleware": 50,  # before robots.txt: no word to hosts of others
     "gxcrawl.spiders.dead_hosts.DeadHostMiddleware": 560,  # nearer the downloader than retries (550): counts each try
 }
-SPIDER_MIDDLEWARES = {"gxcrawl.spiders.boundary.FailureBoundary": 10}  # nearest the engine: sees every exception
+SPIDER_MIDDLEWARES = {
+    "gxcrawl.spiders.boundary.FailureBoundary": 10,  # nearest the engine: sees every exception
+    "pipelines.restore.SpoolFirst": 20,  # documents that an earlier crawl could not store come first
+}
 DUPEFILTER_CLASS = "gxcrawl.spiders.seen.SeenRequests"  # Scrapy's own drops redirects to a page seen before
 ITEM_PIPELINES = {
     "pipelines.failures.FailurePipeline": 50,  # what could not be fetched
     "pipelines.keep.KeepPipeline": 100,  # raw bytes first
+    "pipelines.sightings.SightingPipeline": 150,  # what is known and was not fetched again
     "pipelines.parse.ParsePipeline": 200,  # then meaning
     "pipelines.store.StorePipeline": 300,  # then the report
 }
-EXTENSIONS = {"pipelines.runs.RunRecorder": 0}  # before the pipelines: they ask for the run's id
+EXTENSIONS = {
+    "pipelines.runs.RunRecorder": 0,  # before the pipelines: they ask for the run's id
+    "pipelines.memory.MemoryExtension": 10,  # what the spider need not fetch again
+}
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # pipelines await threads and processes
 COMMANDS_MODULE = "gxcrawl.cli.scrapy_commands"  # `scrapy crawl` says in one line what is wrong
 LOG_FORMATTER = "pipelines.log.OneLineLog"  # items hold whole documents, which do not belong in a log

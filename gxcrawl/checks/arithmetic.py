@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gxcrawl.checks.cells import count_at
 from gxcrawl.checks.equations import Equation, equations
 from gxcrawl.checks.mending import mend
 from gxcrawl.model import Cell, Check, Guess
+
+_Counts = Mapping[str, int | None]  # path of a printed cell -> its whole number, None where it is not known
 
 
 def check_arithmetic(cells: Mapping[str, Cell]) -> tuple[Check, ...]:
     """One check per equation; a failing one says what change of a cell would mend it, if there is a simple one."""
     all_equations = equations(cells)
-    checks = tuple(_check(equation, cells) for equation in all_equations)
+    counts = {path: cell.value if isinstance(cell.value, int) else None for path, cell in cells.items()}
+    checks = tuple(_check(equation, counts) for equation in all_equations)
     if all(check.status != "fail" for check in checks):
         return checks
     return tuple(
@@ -21,10 +23,10 @@ def check_arithmetic(cells: Mapping[str, Cell]) -> tuple[Check, ...]:
     )
 
 
-def _check(equation: Equation, cells: Mapping[str, Cell]) -> Check:
+def _check(equation: Equation, counts: _Counts) -> Check:
     """A cell that is not known counts as 0 and the message says so; with nothing known of a side there is no verdict."""
-    left, left_unknown = _side(cells, equation.left)
-    right, right_unknown = _side(cells, equation.right)
+    left, left_unknown = _side(counts, equation.left)
+    right, right_unknown = _side(counts, equation.right)
     if left is None or right is None:
         return Check(equation.id, "not_assessable", left, right, f"{equation.says}：缺少可用数字，无法核对。")
     verdict = f"一致（{left}）" if left == right else f"不一致：前者{left}，后者{right}，相差{abs(left - right)}"
@@ -33,11 +35,12 @@ def _check(equation: Equation, cells: Mapping[str, Cell]) -> Check:
     return Check(equation.id, "pass" if left == right else "fail", left, right, f"{equation.says}{verdict}{caveat}。")
 
 
-def _side(cells: Mapping[str, Cell], paths: Sequence[str]) -> tuple[int | None, list[str]]:
+def _side(counts: _Counts, paths: Sequence[str]) -> tuple[int | None, list[str]]:
     """The sum, None where no number is known; the printed cells that are not known."""
-    values = {path: count_at(cells, path) for path in paths if path in cells}
-    known = [value for value in values.values() if value is not None]
-    return (sum(known) if known else None), [path for path, value in values.items() if value is None]
+    printed = [path for path in paths if path in counts]
+    known = [count for path in printed if (count := counts[path]) is not None]
+    unknown = [path for path in printed if counts[path] is None] if len(known) < len(printed) else []
+    return (sum(known) if known else None), unknown
 
 
 def _with_guesses(check: Check, guesses: tuple[tuple[Guess, ...], ...]) -> Check:

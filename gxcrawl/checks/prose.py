@@ -1,6 +1,7 @@
 """Numbers of the prose against the numbers of the tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from gxcrawl.checks.cells import count_at
 from gxcrawl.model import Check, Claim, Report
@@ -9,11 +10,35 @@ _NAMES = {
     "received": "收到申请数",
     "carried_over": "上年结转数",
     "carried_forward": "结转下年度数",
+    "closed": "办理结果总计",
     "granted": "予以公开数",
     "review": "行政复议数",
     "litigation": "行政诉讼数",
     "published_items": "主动公开信息数",
 }
+_ONLY_IN_STATISTICS = frozenset({"published_items"})  # counted by the edition of 2014 alone
+_STATISTICS = "statistics."
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A claim and what the tables say to it.
+
+    values: one number for each way the claim can be meant and the tables know. open: one more way is known in part.
+    """
+
+    claim: Claim
+    values: tuple[int, ...]
+    open: bool
+
+    @property
+    def agrees(self) -> bool:
+        return self.claim.value in self.values
+
+    @property
+    def contradicts(self) -> bool:
+        """Only what is certain and plainly comparable can."""
+        return self.claim.certain and not self.agrees and not (self.open and self.claim.value > self.values[0])
 
 
 def check_prose(report: Report) -> Iterator[Check]:
@@ -21,36 +46,52 @@ def check_prose(report: Report) -> Iterator[Check]:
 
     Where the prose states it several times one agreement is enough: a district's report counts its own office too.
     """
+    statistics = {one.key: one.value for one in report.statistics if one.key is not None}
     for what, name in _NAMES.items():
-        claims = [claim for claim in report.claims if claim.what == what]
-        if claims:
-            yield _check(what, name, claims, report)
+        claims = [_compare(claim, report, statistics) for claim in report.claims if claim.what == what]
+        assessable = [compared for compared in claims if compared.values]
+        if assessable:
+            yield _check(f"prose.{what}", name, assessable)
+        elif claims and what not in _ONLY_IN_STATISTICS:
+            claim = claims[0].claim
+            message = f"正文称“{claim.quote}”，表中没有对应数字，无法核对。"
+            yield Check(f"prose.{what}", "not_assessable", claim.value, None, message)
 
 
-def _check(what: str, name: str, claims: Sequence[Claim], report: Report) -> Check:
-    verdicts = [(claim, _table_values(claim, report)) for claim in claims]
-    assessable = [(claim, values) for claim, values in verdicts if values]
-    if not assessable:
-        claim = claims[0]
-        message = f"正文称“{claim.quote}”，表中没有对应数字，无法核对。"
-        return Check(f"prose.{what}", "not_assessable", claim.value, None, message)
-    for claim, values in assessable:
-        if claim.value in values:
-            message = f"正文“{claim.quote}”与表中{name}{claim.value}一致。"
-            return Check(f"prose.{what}", "pass", claim.value, claim.value, message)
-    claim, values = next(((claim, values) for claim, values in assessable if claim.certain), assessable[0])
-    where = f"正文第{'一二三四五六'[claim.section - 1]}部分称“{claim.quote}”，表中{name}为{values[0]}"
-    if not claim.certain:
-        message = f"{where}；正文可能包括其他单位的数字，无法核对。"
-        return Check(f"prose.{what}", "not_assessable", claim.value, values[0], message)
-    return Check(f"prose.{what}", "fail", claim.value, values[0], f"{where}，请核对。")
+def _check(check_id: str, name: str, compared: Sequence[_Compared]) -> Check:
+    agreeing = next((one for one in compared if one.agrees), None)
+    if agreeing is not None:
+        value = agreeing.claim.value
+        return Check(check_id, "pass", value, value, f"正文“{agreeing.claim.quote}”与表中{name}{value}一致。")
+    contradicting = next((one for one in compared if one.contradicts), None)
+    shown = contradicting or compared[0]
+    claim, value = shown.claim, shown.values[0]
+    where = f"正文第{_numeral(claim.section)}部分称“{claim.quote}”，表中{name}为{value}"
+    if contradicting is not None:
+        return Check(check_id, "fail", claim.value, value, f"{where}，请核对。")
+    why = "表中相关数字不全" if claim.certain else "正文的统计范围可能与表格不同"
+    return Check(check_id, "not_assessable", claim.value, value, f"{where}；{why}，无法核对。")
 
 
-def _table_values(claim: Claim, report: Report) -> list[int]:
-    """What the tables say, one number for each way the claim can be meant; empty where no cell is known."""
-    values = []
+def _compare(claim: Claim, report: Report, statistics: Mapping[str, int | float | None]) -> _Compared:
+    values, partly = [], False
     for paths in claim.paths:
-        counts = [count_at(report.cells, path) for path in paths]
-        if all(count is not None for count in counts):
-            values.append(sum(count for count in counts if count is not None))
-    return values
+        counts = [_number_at(path, report, statistics) for path in paths]
+        known = [count for count in counts if count is not None]
+        if len(known) == len(counts):
+            values.append(sum(known))
+        partly = partly or 0 < len(known) < len(counts)
+    return _Compared(claim, tuple(values), partly)
+
+
+def _number_at(path: str, report: Report, statistics: Mapping[str, int | float | None]) -> int | None:
+    if path.startswith(_STATISTICS):
+        value = statistics.get(path.removeprefix(_STATISTICS))
+        return value if isinstance(value, int) else None
+    return count_at(report.cells, path)
+
+
+def _numeral(number: int) -> str:
+    """1 to 19 as 一 to 十九; the official outline has six sections, older ones up to a dozen."""
+    ones = "十一二三四五六七八九"
+    return ones[number % 10] if number <= 10 else f"十{ones[number - 10]}" if number < 20 else str(number)

@@ -28,7 +28,8 @@ def legend(grid: Coverage) -> str:
     """What the marks mean, with counts and their denominator."""
     return (
         f"✓ found {grid.count('found')} of {grid.expected} · ✗ a check fails {grid.count('contradicted')} · "
-        f"L late {grid.count('late')} · R revised {grid.count('revised')} · – missing {grid.count('missing')}"
+        f"L late {grid.count('late')} · R revised {grid.count('revised')} · ! failed {grid.count('failed')} · "
+        f"– missing {grid.count('missing')}"
     )
 
 
@@ -39,5 +40,7 @@ def _cells(row: Row, grid: Coverage) -> list[str]:
 def _cell(states: frozenset[State]) -> str:
     if "missing" in states:
         return "[dim]–[/]"
+    if "failed" in states:
+        return "[magenta]![/]"
     marks = [f"[{colour}]{mark}[/]" for state, (mark, colour) in _MARKS.items() if state in states]
     return "".join(marks) if "contradicted" in states else "[green]✓[/]" + "".join(marks)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from gxcrawl.cli.exits import FAILURES, INTERRUPTED
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
 from gxcrawl.cli.running import CrawlResult, run_crawl
 from gxcrawl.model import Agency
@@ -33,7 +34,13 @@ def crawl(
     console = Console(stderr=True)
     result = crawl_into(database_uri(database), arguments, settings, log_level, console)
     report_result(result, database_uri(database), console)
-    raise typer.Exit(0 if result.finish_reason == "finished" and not result.summary["failures"] else 1)
+    raise typer.Exit(_exit_code(result))
+
+
+def _exit_code(result: CrawlResult) -> int:
+    if result.finish_reason == "shutdown":
+        return INTERRUPTED
+    return 0 if result.finish_reason == "finished" and not result.summary["failures"] else FAILURES
 
 
 def crawl_into(

@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.errors import CannotRun, GxcrawlError
+from pipelines.boundary import why_stopped
 from pipelines.runs import summary
 
 _SPIDER = "annual_reports"
@@ -29,8 +30,9 @@ class CrawlResult:
 def run_crawl(
     settings_module: str, overrides: Mapping[str, Any], arguments: Mapping[str, Any], console: Console
 ) -> CrawlResult:
-    """Crawls until nothing is left. Raises GxcrawlError where the crawl could not start.
+    """Crawls until nothing is left. Raises GxcrawlError where the crawl could not start or had to stop.
 
+    KeyboardInterrupt where it was interrupted twice, which does not wait for what is on its way.
     settings_module: as in scrapy.cfg. overrides: settings of this run. arguments: the spider's.
     """
     settings = Settings()
@@ -45,6 +47,8 @@ def run_crawl(
         process.start()
     _raise_what_stopped_it(task)
     stats = {} if crawler.stats is None else crawler.stats.get_stats()
+    if (cause := why_stopped(stats)) is not None:
+        raise CannotRun(cause)
     return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats))
 
 
@@ -54,6 +58,8 @@ def _spider_class(process: AsyncCrawlerProcess) -> Any:
 
 def _raise_what_stopped_it(task: Any) -> None:
     """An error of ours as it is; any other, which Scrapy has logged with its traceback, as one line."""
+    if not task.done():
+        raise KeyboardInterrupt
     error = None if task.cancelled() else task.exception()
     if isinstance(error, GxcrawlError):
         raise error

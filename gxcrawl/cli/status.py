@@ -30,8 +30,8 @@ def status(database: DatabaseOption = None, as_json: JsonOption = False) -> None
 
 def coverage_of(db: Database) -> Coverage:
     """The coverage of a database."""
-    failed = (kept.failure.agency_id for kept in db.failures.find())
-    return coverage(db.reports.find(projection=FIELDS), db.agencies.all(), failed)
+    failures = (kept.failure for kept in db.failures.find())
+    return coverage(db.reports.find(projection=FIELDS), db.agencies.all(), failures)
 
 
 def _as_json(grid: Coverage) -> dict[str, object]:

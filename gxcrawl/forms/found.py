@@ -31,12 +31,12 @@ class Found:
     ) -> None:
         """The values of one row; a row already there is kept and this one reported, unless it says the same."""
         placed = _place(line, values, header, columns)
-        if any(f"{row_path}.{key}" in self.cells for key in columns):
+        paths = [f"{row_path}.{key}" for key in columns]
+        if not self.cells.keys().isdisjoint(paths):
             self._put_again(row_path, line, placed, header, columns)
             return
-        for key, column in columns.items():
-            cell = placed[key]
-            self.put(f"{row_path}.{key}", _read(cell, column, header, bool(values)), cell, line)
+        for path, column, cell in zip(paths, columns.values(), placed.values(), strict=True):
+            self.put(path, _read(cell, column, header, bool(values)), cell, line)
 
     def _put_again(
         self,
@@ -65,10 +65,12 @@ class Found:
 def _place(
     line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
 ) -> Mapping[str, Printed | None]:
-    """The cell of each of the row's columns; None throughout where no header says which is which."""
+    """The cell of each of the row's columns, in their order; None throughout where no header says which is which."""
     if header is None:
         return dict.fromkeys(columns)
     placed = place(line, values, header)
+    if header.keys == tuple(columns):
+        return placed
     return {key: placed.get(key) for key in columns}
 
 

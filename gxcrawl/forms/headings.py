@@ -1,33 +1,28 @@
-"""The six sections of a report: their headings among the paragraphs, and the prose between them."""
+"""The sections of a report: their headings among the paragraphs, and the prose between them."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from gxcrawl.forms.heading_wordings import HEADINGS, NEW_OUTLINE
 from gxcrawl.forms.labels import normalise, strip_numbering
 from gxcrawl.model import Block, Paragraph, Section
 
 _MAX_HEADING = 45  # 四、因政府信息公开工作被申请行政复议、提起行政诉讼情况 has 28; longer lines are sentences
-_END = r"(?:的)?(?:总体)?(?:情况|状况)?(?:说明)?[:。]?"
-# each is matched against a whole line, numbering removed
-_HEADINGS: dict[int, re.Pattern[str]] = {
-    1: re.compile(rf"(?:政府信息公开)?(?:工作)?(?:总体|基本|总的)(?:工作)?情况{_END}|概述|概况"),
-    2: re.compile(rf"(?:行政机关|本机关|本单位)?主动公开(?:的)?(?:政府)?信息(?:公开)?{_END}"),
-    3: re.compile(
-        rf"(?:行政机关|本机关|本单位)?(?:收到和|收到、|受理和|接收和)?(?:处理|办理)(?:政府)?信息公开申请{_END}"
-        rf"|依申请公开(?:政府)?信息(?:办理)?{_END}"
-    ),
-    4: re.compile(
-        rf"(?:因)?(?:政府)?信息公开(?:工作)?(?:引起的?|引发的?|被)?(?:申请|提起)?(?:的)?行政复议(?:[、和及与,]|以及)*(?:被)?(?:提起|引起)?(?:的)?行政诉讼{_END}"
-    ),
-    5: re.compile(
-        r"(?:(?:政府)?信息公开)?(?:工作)?(?:中)?(?:存在|面临)的?(?:主要)?(?:困难和?)?(?:问题|不足)"
-        r"(?:[、和及与,]|以及)*(?:下一步)?(?:整改|改进)?(?:工作)?(?:情况|措施|打算|方向)?[:。]?"
-    ),
-    6: re.compile(r"(?:其他|其它)(?:需要|需)?(?:报告|说明)(?:的)?(?:有关)?(?:事项|情况)(?:说明)?[:。]?"),
-}
-_BRACKETED = re.compile(r"[(\[〔][一二三四五六七八九十\d]{1,3}[)\]〕]")  # （一）存在问题: a part of a section, never a section
-_GENERIC = re.compile(r"([一二三四五六七八九十]{1,3})[、.,]")  # 一、概述: the reports before 2019 number as they like
+_ENOUGH = 3  # sections with less are no outline
+_BRACKETED = re.compile(
+    r"[(\[〔【][一二三四五六七八九十\d]{1,3}\s*[)）\]〕】]|[①-⑩㈠-㈩]"
+)  # （一）存在问题: part of a section
+_CHINESE = re.compile(r"(?:第)?([一二三四五六七八九十]{1,3})(?:[、.,:]|(?:部分|章)[、.,:]?)")
+_MAY_BE_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六七八九十]")
+_ARABIC = re.compile(r"(\d{1,2})[、.,:](?!\d)")
+_PART = re.compile(r"^第[一二三四五六七八九十\d]{1,3}(?:部分|章)[、.,:]?")
+_SENTENCE = re.compile(r"[。；;!?]")
+# 一、总体情况 2021年，… · 一、总体情况。本年度…: heading and text in one paragraph
+_GLUED = re.compile(
+    r"\s*([一二三四五六]\s*[、．.，,:：]\s*(?:[^\s。：:，,\d（(]{2,30}?情\s*[况況]|概\s*述|其[他它]需要报告的事项))"
+    r"(?:[。：:\s]+|(?=20\d\d\s*年))"
+)
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -39,78 +34,169 @@ class Prose:
     sections: tuple[Section, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line that may head a section. weight: how much it looks like it."""
+
+    index: int
+    number: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Marks in ascending order of number. Of two runs the heavier is better, of two alike the one that stands later."""
+
+    weight: int = 0
+    late: int = 0
+    marks: tuple[_Mark, ...] = ()
+
+    def then(self, mark: _Mark) -> "_Run":
+        return _Run(self.weight + mark.weight, self.late + mark.index, (*self.marks, mark))
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.weight, self.late
+
+
 def split_sections(blocks: Sequence[Block]) -> Prose:
-    """The prose by section; tables are left out, the text of a section is one line per paragraph."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
-    marks = _official_marks(paragraphs)
-    return _cut(paragraphs, marks)
+    """The prose by section; tables are left out, the text of a section is one line per paragraph.
+
+    The six sections of the form wherever their headings are found; where a report before 2019 numbers an outline of
+    its own, that one.
+    """
+    paragraphs = _paragraphs(blocks)
+    official = _best(_official(paragraphs, bracketed=False))
+    if len(official) < _ENOUGH:
+        official = max(official, _best(_official(paragraphs, bracketed=True)), key=len)
+    if any(NEW_OUTLINE.search(normalise(paragraphs[mark.index].text)) for mark in official):
+        return _cut(paragraphs, official)
+    numbered = _best(_numbered(paragraphs))
+    return _cut(paragraphs, numbered if _is_older(official, numbered) else official)
 
 
 def split_numbered(blocks: Sequence[Block]) -> Prose:
-    """The same for reports that follow no official outline: every line numbered 一、二、三 in order begins one."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
-    marks: list[tuple[int, int]] = []
-    for index, paragraph in enumerate(paragraphs):
-        match = _GENERIC.match(normalise(paragraph.text))
-        if match and len(paragraph.text) <= _MAX_HEADING and _numeral(match.group(1)) == len(marks) + 1:
-            marks.append((index, len(marks) + 1))
-    return _cut(paragraphs, marks)
+    """The same for reports that follow no official outline: lines numbered 一、二、三 in ascending order."""
+    paragraphs = _paragraphs(blocks)
+    return _cut(paragraphs, _best(_numbered(paragraphs)))
 
 
 def section_number(line: str) -> int | None:
     """The section whose heading this line is, None where it is none.
 
-    >>> section_number("四．政府信息公开行政复议、行政诉讼情况"), section_number("总体情况"), section_number("（一）主动公开")
-    (4, 1, None)
+    >>> section_number("四．政府信息公开行政复议、行政诉讼情况"), section_number("（一）主动公开")
+    (4, None)
     """
+    return None if _BRACKETED.match(line.lstrip()) else _worded_number(line)
+
+
+def _worded_number(line: str) -> int | None:
     if len(line) > _MAX_HEADING:
         return None
-    text = normalise(line)
-    if _BRACKETED.match(text):
-        return None
-    text = strip_numbering(text)
-    return next((number for number, pattern in _HEADINGS.items() if pattern.fullmatch(text)), None)
+    text = strip_numbering(_PART.sub("", normalise(line)))
+    return next((number for number, pattern in HEADINGS.items() if pattern.fullmatch(text)), None)
 
 
-def _official_marks(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
-    """Index and number of the headings: the weightiest run in the form's order, the latest where runs are alike.
+def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
+    printed = (block for block in blocks if isinstance(block, Paragraph) and block.text.strip())
+    return [part for paragraph in printed for part in _unglued(paragraph)]
 
-    A preface may list the six headings, a sentence may repeat one: the run that is longest and stands last wins. A
-    line that carries the number of its section weighs twice one that does not.
-    """
-    best: list[tuple[int, list[tuple[int, int]]]] = []  # weight and marks of the best run that ends at a candidate
+
+def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
+    """The paragraph; in two where it begins with the numbered heading of a section and goes on."""
+    match = _GLUED.match(paragraph.text)
+    rest = paragraph.text[match.end() :].strip() if match else ""
+    if match is None or not rest or _own_number(rest[:8]) is not None:
+        return (paragraph,)  # 一、总体情况 二、主动公开…: a list
+    heading = match.group(1)
+    if _own_number(heading) != section_number(heading):
+        return (paragraph,)
+    return replace(paragraph, text=heading), replace(paragraph, text=rest, heading=False)
+
+
+def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[_Mark]:
+    """The lines that are worded as one of the six headings; those numbered （一） only where asked for."""
+    marks = []
     for index, paragraph in enumerate(paragraphs):
-        number = section_number(paragraph.text)
-        if number is None:
-            continue
-        runs = [run for run in best if run[1][-1][1] < number]
-        weight, marks = max(runs, key=lambda run: (run[0], run[1][-1][0]), default=(0, []))
-        best.append((weight + _weight(paragraph.text, number), [*marks, (index, number)]))
-    return max(best, key=lambda run: (run[0], sum(index for index, _ in run[1])), default=(0, []))[1]
+        number = _worded_number(paragraph.text) if bracketed else section_number(paragraph.text)
+        if number is not None:
+            marks.append(_Mark(index, number, _weight(paragraph.text, number)))
+    return marks
 
 
 def _weight(line: str, number: int) -> int:
-    match = _GENERIC.match(normalise(line))
-    return 2 if match and _numeral(match.group(1)) == number else 1
+    """四、 before the fourth heading says most, another number least: a sub-heading may be worded alike."""
+    own = _own_number(line)
+    if own is None:
+        return 2
+    if own != number:
+        return 1
+    return 4 if _CHINESE.match(normalise(line)) else 3
 
 
-def _cut(paragraphs: Sequence[Paragraph], marks: Sequence[tuple[int, int]]) -> Prose:
+def _numbered(paragraphs: Sequence[Paragraph]) -> list[_Mark]:
+    """The short lines that are numbered 一、 or 第一部分, whatever they say."""
+    marks = []
+    for index, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) > _MAX_HEADING or not _MAY_BE_NUMBERED.match(paragraph.text):
+            continue
+        text = normalise(paragraph.text)
+        match = _CHINESE.match(text)
+        if match and len(text) > match.end() and not _SENTENCE.search(text):
+            marks.append(_Mark(index, _numeral(match.group(1)), 1))
+    return marks
+
+
+def _best(marks: Iterable[_Mark]) -> tuple[_Mark, ...]:
+    """The best run of marks whose numbers ascend.
+
+    A preface may list the headings and a sentence may repeat one: the heaviest run wins, of like ones the last.
+    """
+    best: dict[int, _Run] = {}  # number -> the best run that ends with it
+    for mark in marks:
+        before = max((run for number, run in best.items() if number < mark.number), key=_rank, default=_Run())
+        run = before.then(mark)
+        if mark.number not in best or run.rank >= best[mark.number].rank:
+            best[mark.number] = run
+    return max(best.values(), key=_rank, default=_Run()).marks
+
+
+def _rank(run: _Run) -> tuple[int, int]:
+    return run.rank
+
+
+def _is_older(official: Sequence[_Mark], numbered: Sequence[_Mark]) -> bool:
+    """Whether a report follows the outline from before 2019, which numbers other sections among the six."""
+    numbers = {mark.index: mark.number for mark in numbered}
+    differ = any(numbers.get(mark.index, mark.number) != mark.number for mark in official)
+    return len(numbered) > len(official) and (differ or len(official) < _ENOUGH)
+
+
+def _cut(paragraphs: Sequence[Paragraph], marks: Sequence[_Mark]) -> Prose:
     if not marks:
         return Prose(tuple(paragraph.text.strip() for paragraph in paragraphs), ())
-    ends = [index for index, _ in marks[1:]] + [len(paragraphs)]
+    ends = [mark.index for mark in marks[1:]] + [len(paragraphs)]
     sections = tuple(
         Section(
-            number,
-            paragraphs[start].text.strip(),
-            "\n".join(paragraph.text.strip() for paragraph in paragraphs[start + 1 : end]),
+            mark.number,
+            paragraphs[mark.index].text.strip(),
+            "\n".join(paragraph.text.strip() for paragraph in paragraphs[mark.index + 1 : end]),
         )
-        for (start, number), end in zip(marks, ends, strict=True)
+        for mark, end in zip(marks, ends, strict=True)
     )
-    return Prose(tuple(paragraph.text.strip() for paragraph in paragraphs[: marks[0][0]]), sections)
+    return Prose(tuple(paragraph.text.strip() for paragraph in paragraphs[: marks[0].index]), sections)
+
+
+def _own_number(line: str) -> int | None:
+    """The number that a line prints before its words."""
+    text = normalise(line)
+    chinese, arabic = _CHINESE.match(text), _ARABIC.match(text)
+    if chinese:
+        return _numeral(chinese.group(1))
+    return int(arabic.group(1)) if arabic else None
 
 
 def _numeral(text: str) -> int:
     """一 to 九十九 as a number."""
-    tens, _, ones = text.rpartition("十") if "十" in text else ("", "", text)
-    value = (_NUMERALS.get(tens, 1) * 10) if "十" in text else 0
-    return value + _NUMERALS.get(ones, 0)
+    tens, ten, ones = text.rpartition("十")
+    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)

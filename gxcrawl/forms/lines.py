@@ -56,16 +56,15 @@ def lines_of(table_index: int, table: Table) -> Iterator[Line]:
 def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | None]) -> tuple[Printed, ...]:
     """The cells that begin in the row, each up to where it stops being the owner."""
     cells: list[Printed] = []
-    start = -1
+    width = len(owners)
     for column, owner in enumerate(owners):
-        if owner is None or owner[0] != row:
-            start = -1
-        elif owner[1] == column:
-            start = column
-            text = texts[column]
-            cells.append(Printed(column, column + 1, text, not text or text.isspace()))
-        elif owner[1] == start:
-            cells[-1] = cells[-1]._replace(end=column + 1)
+        if owner != (row, column):
+            continue
+        end = column + 1
+        while end < width and owners[end] == owner:
+            end += 1
+        text = texts[column]
+        cells.append(Printed(column, end, text, not text or text.isspace()))
     return tuple(cells)
 
 

@@ -22,6 +22,7 @@ _SIGN_WORD = re.compile(r"(增加|增|减少|减|新增)(?:了)?:?(?=[\d+-])")  
 _COUNTER_END = re.compile(rf"(?:{_COUNTERS})$")
 _UNIT_END = re.compile(r"(亿元|万元|元|亿|万)(?:人民币)?$")  # 46.3万元
 _MOST_DIGITS = 15  # a longer run of digits counts nothing, and no database holds it as a number
+_PLAIN = re.compile(rf"0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}}")  # nearly every cell
 _DIGITS_APART = re.compile(r"\d\s+\d")
 
 
@@ -49,7 +50,7 @@ def parse_cell(text: str, column_type: ColumnType, unit: str | None = None) -> R
     """
     if column_type == "amount":
         return parse_amount(text, unit)
-    return parse_count(text, signed=column_type == "change")
+    return parse_count(text, signed=True) if column_type == "change" else parse_count(text)
 
 
 @lru_cache(maxsize=4096)  # most cells of most reports are one of a few texts
@@ -63,6 +64,8 @@ def parse_count(text: str, *, signed: bool = False) -> Reading:
     >>> parse_count("约20").value is None
     True
     """
+    if _PLAIN.fullmatch(text):
+        return Reading(int(text))
     special = _empty_or_dash(text)
     if special is not None:
         return special
@@ -74,6 +77,7 @@ def parse_count(text: str, *, signed: bool = False) -> Reading:
     return Reading(int(printed.number), _first(printed.reasons))
 
 
+@lru_cache(maxsize=4096)
 def parse_amount(text: str, unit: str | None = None) -> Reading:
     """Money: the number as printed, its unit, and the same in yuan.
 

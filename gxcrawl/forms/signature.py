@@ -4,13 +4,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from gxcrawl.dates import lone_date
+from gxcrawl.dates import find_date, lone_date
 from gxcrawl.forms.labels import normalise
 
-_BODY_LINE = re.compile(
-    r".{2,38}(?:政府|办事处|委员会|管委会|局|厅|办公室|中心|部|院|处|所|镇|乡|街道|会|社|馆|站|支队|大队|总队|[)])"
+_NAME_END = (
+    r"(?:政府|办事处|委员会|管委会|管理委|局|厅|署|委|办公室|中心|部|院|处|所|镇|乡|街道|会|社|馆|站|支队|大队|总队"
+    r"|指挥部|集团|公司|学校|大学)"
 )
-_SIGNED_BY = re.compile(r"^(?:发布机构|单位|签发单位|报告单位|落款)?[:]?")
+_BODY = re.compile(rf"[^，,。;；!?]{{1,38}}?{_NAME_END}(?:\([^()]{{1,20}}\))?")
+_LABEL = re.compile(r"^(?:发布机构|报告机构|填报单位|编制单位|签发单位|报告单位|落款|单位)[:：]?")
+_SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[)）]$")
+_DATE_LABEL = re.compile(r"^\s*(?:(?:发布|报告|成文|填报)?\s*日\s*期)\s*[:：]\s*")
+# 县教育局 2021年1月25日: both on one line
+_BOTH = re.compile(r"(.+?)\s*((?:\d{4}|[一二][〇○零O一二三四五六七八九]{3})\s*[年./-].+)")
+# what may stand below a signature and is not part of it
+_BELOW = re.compile(
+    r"^\s*[（(]?\s*(?:联系\s*(?:人|电话|方式|地址)|电话|传真|地址|邮编|邮政编码|电子邮箱|网址|附件|附表|附注|此件|公开方式|打印|关闭)"
+)
+# 无其他事项处 · 进一步加强…会: the end of a sentence, not a name
+_A_SENTENCE = re.compile(
+    r"[。:;]|^无|^(?:[一二三四五六七八九十]是|\d)|进一步|加强|开展|按照|根据|没有|不断|积极|认真|以及|应当|需要"
+)
+_MAX_BELOW = 6  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +38,48 @@ class Signed:
 
 
 def take_signature(text: str) -> Signed:
-    """Splits the last lines off a report's last section where they are an issuing body's name or a date."""
+    """Splits the last lines off a report's last section where they are an issuing body's name or a date.
+
+    Lines below the signature (联系电话, 附件) stay in the text.
+    """
     lines = text.split("\n")
-    publisher, signed_on = None, None
-    while lines:
-        line = normalise(lines[-1])
-        if signed_on is None and publisher is None and (day := lone_date(line)) is not None:
-            signed_on = day
-        elif publisher is None and _BODY_LINE.fullmatch(line) and not re.search(r"[。:;]|^无", line):
-            publisher = _SIGNED_BY.sub("", "".join(lines[-1].split()))
-        else:
+    end = _end_of_prose(lines)
+    publisher, signed_on, start = None, None, end
+    while start > 0:
+        name, day = _signature_line(lines[start - 1])
+        if (name is None and day is None) or (name and publisher) or (day and (signed_on or publisher)):
             break
-        lines.pop()
-    return Signed("\n".join(lines), publisher, signed_on)
+        publisher, signed_on, start = publisher or name, signed_on or day, start - 1
+    return Signed("\n".join([*lines[:start], *lines[end:]]), publisher, signed_on)
+
+
+def _end_of_prose(lines: list[str]) -> int:
+    """Where the lines below a signature begin; the end of the text where what stands above them is no signature."""
+    end = len(lines)
+    while end > 0 and len(lines) - end < _MAX_BELOW and (not lines[end - 1].strip() or _BELOW.match(lines[end - 1])):
+        end -= 1
+    signed = end > 0 and _signature_line(lines[end - 1]) != (None, None)
+    return end if signed else len(lines)
+
+
+def _signature_line(line: str) -> tuple[str | None, date | None]:
+    """The body and the date that a line consists of; both None where it is neither."""
+    day = lone_date(_DATE_LABEL.sub("", line))
+    if day is not None:
+        return None, day
+    name = _name(line)
+    if name is not None:
+        return name, None
+    both = _BOTH.fullmatch(line.strip())
+    if both and (name := _name(both.group(1))) and (day := lone_date(both.group(2))):
+        return name, day
+    return None, None
+
+
+def _name(line: str) -> str | None:
+    """An issuing body as printed, without label, seal and the blanks that letters are spaced with."""
+    printed = _SEAL.sub("", _LABEL.sub("", "".join(line.split())))
+    plain = normalise(printed)
+    if not _BODY.fullmatch(plain) or _A_SENTENCE.search(plain) or find_date(plain):
+        return None
+    return printed

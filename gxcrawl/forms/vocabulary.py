@@ -1,8 +1,8 @@
 """Printed labels → keys: exact first, then "this label with an explanation after it", never by position."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from gxcrawl.forms.labels import bare, similarity, whole
@@ -37,14 +37,9 @@ class Vocabulary(Generic[T]):
         return sorted(names, key=lambda pair: -len(pair[0]))
 
     @cached_property
-    def _known(self) -> dict[str, T | None]:
-        return {}
-
-    def find(self, printed: str) -> T | None:
-        """The entry that this printed label names, None where it names none."""
-        if printed not in self._known:
-            self._known[printed] = self._look_up(printed)
-        return self._known[printed]
+    def find(self) -> Callable[[str], T | None]:
+        """The entry that a printed label names, None where it names none. Asked for every cell, hence remembered."""
+        return lru_cache(maxsize=4096)(self._look_up)
 
     def _look_up(self, printed: str) -> T | None:
         label = bare(printed)

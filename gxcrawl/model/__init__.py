@@ -35,6 +35,7 @@ from gxcrawl.model.reports import (
     UnknownRow,
     Value,
 )
+from gxcrawl.model.sightings import Mended, Remembered, Sighting
 
 __all__ = [
     "Agency",
@@ -54,13 +55,16 @@ __all__ = [
     "LabelNote",
     "Level",
     "Link",
+    "Mended",
     "Note",
     "Origin",
     "Paragraph",
     "Portal",
     "RawDocument",
+    "Remembered",
     "Report",
     "Section",
+    "Sighting",
     "Source",
     "Stage",
     "Statistic",

@@ -22,8 +22,11 @@ class Http:
 class FetchedDocument:
     """One body as the spider brought it, with where it came from.
 
+    url: the address that was asked for, which stays the same where redirects change.
     title: the link's text or the page's title, as found; published_on: what list or page print;
-    parent_url: for an attachment, the page that links it; offers_files: for a page, whether it links attachments;
+    parent_url: for an attachment, the page that links it; files: for a page, the addresses of its attachments;
+    listed: the row that led here as its list printed it, so that a change shows without a fetch;
+    refused: why the body is not what was asked for (an error page, a hijacked copy): kept as evidence, never parsed;
     fetched_at: aware, UTC.
     """
 
@@ -39,12 +42,23 @@ class FetchedDocument:
     publisher: str | None = None
     found_on: str | None = None
     parent_url: str | None = None
-    offers_files: bool = False
+    files: tuple[str, ...] = ()
+    listed: str | None = None
+    refused: str | None = None
+
+    @property
+    def offers_files(self) -> bool:
+        """For a page: whether it links attachments."""
+        return bool(self.files)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One place where a content was seen. `year`, `published_on`, `publisher`: what that place said of it."""
+    """One place where a content was seen. `year`, `published_on`, `publisher`: what that place said of it.
+
+    files, listed, refused: as of FetchedDocument. checked_at: when the server last said what stands there, while
+    last_seen moves on with its row in a list; None where that is not known.
+    """
 
     url: str
     agency_id: str
@@ -57,6 +71,10 @@ class Source:
     published_on: date | None = None
     publisher: str | None = None
     parent_url: str | None = None
+    files: tuple[str, ...] = ()
+    listed: str | None = None
+    refused: str | None = None
+    checked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

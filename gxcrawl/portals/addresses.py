@@ -32,6 +32,10 @@ _ARTICLE = re.compile(
     ),
     re.IGNORECASE,
 )
+# /zwgk/nb/ · /zwgk/nb · /nb/index_2.html · /c11/xxgk_list.shtml · /module/xxgk/tree.jsp
+_LIST = re.compile(
+    r"/[^/.]*$|/(?:index|default|\w*list\w*)(?:[_-]\d+)?\.\w+$|\.(?:jsp|do|aspx?|php|action)$", re.IGNORECASE
+)
 _ARTICLE_QUERY = re.compile(r"xxgkAnnualReport\.jsp\?.*fbtime=\d{4}|wbnewsid=\d+", re.IGNORECASE)
 # Addresses that carry a session or a moment name the same page again and again
 _SESSION_FIELD = re.compile(r"^(?:jsessionid|phpsessid|session(?:id)?|_|t|rand(?:om)?|timestamp)$", re.IGNORECASE)
@@ -42,6 +46,11 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 def is_article_address(url: str) -> bool:
     """Whether an address has the shape of one article rather than of a list."""
     return bool(_ARTICLE.search(urlsplit(url).path) or _ARTICLE_QUERY.search(url))
+
+
+def is_list_address(url: str) -> bool:
+    """Whether an address is that of a folder, an index or a program rather than of one static page."""
+    return bool(_LIST.search(urlsplit(url).path))
 
 
 def without_session(url: str) -> str:

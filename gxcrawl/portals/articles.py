@@ -22,6 +22,8 @@ _SECTIONS = (
     "其他需要报告的事项",
 )
 _SECTIONS_OF_A_REPORT = 3
+_ROWS_OF_A_LIST = 2
+_LIST_WORDS_PER_TITLE = 3  # dates, numbers and a pager stand beside the titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
         attachments=tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values()),
         is_hub="hub" in judged and not is_report_body(page.text),
     )
+
+
+def is_list_of_reports(page: DetailPage) -> bool:
+    """Whether a page that was taken for an article is a list after all: it says little but titles of reports."""
+    titles = {entry.url: entry.title for entry in page.entries if judge_title(entry.title) == "report"}
+    if len(titles) < _ROWS_OF_A_LIST or page.attachments or is_report_body(page.text):
+        return False
+    return len(page.text) < _LIST_WORDS_PER_TITLE * sum(map(len, titles.values()))
 
 
 def is_report_body(text: str) -> bool:

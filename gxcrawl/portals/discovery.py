@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.addresses import is_article_address, is_list_address
 from gxcrawl.portals.names import plain_name
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry
-from gxcrawl.portals.titles import agency_in_title, judge_title, report_year
+from gxcrawl.portals.titles import agency_in_title, judge_title, report_year, title_is_cut
 
 Place = Literal["home", "gateway", "column"]
 Step = Literal["detail", "list"]
@@ -31,9 +31,12 @@ _AGENCY = re.compile(
 _NOT_AGENCY = re.compile(
     r"指南|制度|目录|服务|查询|互动|投诉|信箱|专栏|专题|新闻|动态|概况|首页|导航|地图|简介|领导|招考|电话|会议|办事大厅"
 )
+# "政府信息公开", "政务公开专栏", "部门街镇政府信息公开", "乡镇街道信息公开目录"
 _GATEWAY = re.compile(
-    r"(?:政府)?信息公开(?:专栏|平台|目录|网|栏目|专区)?|政务公开(?:专栏|平台|专区)?|公开|法定主动公开(?:内容)?|信息公开"
+    r"(?:[\u4e00-\u9fff、()]{0,14}?(?:政府)?(?:信息|政务)公开(?:工作)?(?:专栏|平台|目录|网|栏目|专区|频道|主动公开)?"
+    r"|公开|(?:法定)?主动公开(?:内容|目录)?)"
 )
+_NO_GATEWAY = re.compile(r"重点领域|事业单位|企业|财政|环境|环保|教育领域|依申请|意见|投诉|试点|申请")
 _COLUMN_PATH = re.compile(
     r"xxgkAnnualReport\.jsp|/(?:s?z?f?xxgk(?:gz)?(?:nd)?(?:nb|bg|ndbg)|zfxxgkgznb|gknb|gknd(?:bg)?|ndxxgkbg|xxgkndbg|wzxxgknb|ndbg|xxgknb|nb)(?:_?\d+)?(?=/|\.|$)",
     re.IGNORECASE,
@@ -54,6 +57,10 @@ class Trail:
     def in_column(self) -> bool:
         """Whether this is an annual-report column, where a title need not say so again."""
         return self.place == "column"
+
+    def into_column(self) -> "Trail":
+        """The trail, where a page turns out to be an annual-report column."""
+        return replace(self, place="column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,10 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
     deeper = replace(trail, depth=trail.depth + 1)
     leaf = is_article_address(entry.url) or is_file_address(entry.url)
     if judgement == "report":
-        return Choice("detail", entry, deeper) if leaf else Choice("list", entry, _told_by_title(entry, deeper))
+        if leaf:
+            return Choice("detail", entry, deeper)
+        step: Step = "list" if is_list_address(entry.url) else "detail"
+        return Choice(step, entry, _told_by_title(entry, deeper))
     if judgement == "hub":
         place_and_year = replace(deeper, place="column", year=report_year(entry.title) or trail.year)
         return Choice("detail" if leaf else "list", entry, place_and_year)
@@ -96,12 +106,9 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
 
 def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
     """A trail through a page that is named like a report but may be a column: what its name says goes along."""
-    return replace(
-        trail,
-        place="column",
-        year=report_year(entry.title) or trail.year,
-        agency=agency_in_title(entry.title) or trail.agency,
-    )
+    named = None if title_is_cut(entry.title) else agency_in_title(entry.title)
+    year = report_year(entry.title) or trail.year
+    return replace(trail, place="column", year=year, agency=named or trail.agency)
 
 
 def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) -> Choice | None:
@@ -119,7 +126,7 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
         return None
     if _COLUMN_PATH.search(entry.url) and len(name) < 20 and not _NOT_AGENCY.search(name):
         return Choice("list", entry, replace(deeper, place="column"))
-    if _GATEWAY.fullmatch(name):
+    if _GATEWAY.fullmatch(name) and not _NO_GATEWAY.search(name):
         return Choice("list", entry, replace(deeper, place="gateway"))
     if trail.place == "gateway" and (_GROUP.fullmatch(name) or agency_like(name)):
         agency = None if _GROUP.fullmatch(name) else name

@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 from scrapy.http import Response, TextResponse
 
 from gxcrawl.portals.addresses import site_of
+from gxcrawl.portals.copies import find_copy
 from gxcrawl.portals.pages.shapes import DetailPage
 from gxcrawl.portals.titles import judge_title
 
+_PAGE_IS_GONE = "page is gone"
+_DELETED = "error page served as status 200: the page was deleted or does not exist"
 _TITLE_START = 8  # signs of a title that are enough to find it in its page, and few enough for a cut one
 _SHORT_PAGE = 6000  # a page with more words than this is no mere notice
 _SCRIPT_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=\s*['\"]?__jsl")
@@ -24,7 +27,7 @@ _REGION = re.compile(
 _LOGIN = re.compile(r"<title>[^<]*(?:系统提示|登录|login)[^<]*</title>|type=[\"']?password", re.IGNORECASE)
 _CAPTCHA = re.compile(r"createimage\.jsp|name=[\"']?codeValue|请输入验证码|captcha", re.IGNORECASE)
 _GONE = re.compile(
-    r"页面(?:已(?:被)?删除|不存在|没有找到|找不到|未找到|已失效|走丢)|(?:内容|信息|文章|文件)已(?:被)?(?:删除|下线)|(?:找不到|无法找到)(?:该|您?(?:要|所)?访?问?的?)?(?:页|网页|文件)"
+    r"(?:页面|网页|文章|内容|信息|栏目)(?:已(?:经)?(?:被)?(?:删除|撤销|过期|下线|移除)|不存在|没有找到|找不到|未找到|已失效|走丢)|文件已(?:被)?(?:删除|下线)|(?:找不到|无法找到)(?:该|您?(?:要|所)?访?问?的?)?(?:页|网页|文件)"
     r"|404\s*not\s*found|<title>[^<]*404[^<]*</title>|您(?:访问|请求|查看)的(?:页面|网页|内容|信息|资源)",
     re.IGNORECASE,
 )
@@ -33,7 +36,7 @@ _BROWSER_ONLY = re.compile(r"/gongkai/channel_|请(?:开启|启用)\s*javascript
 
 
 def find_obstacle(page: Response) -> str | None:
-    """One line naming what stands in the way, None for a page that is what was asked for.
+    """One line naming what stands in the way of a page's own content, None for a page that is what was asked for.
 
     page: any answer, of any status; bodies that are no text are never obstacles by their words.
     """
@@ -45,7 +48,7 @@ def find_obstacle(page: Response) -> str | None:
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
     if _TS_CHALLENGE.search(text):
         return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"
-    return _by_words(text) if isinstance(page, TextResponse) else None
+    return find_copy(text) or _by_words(text)
 
 
 def is_another_page(response: TextResponse, page: DetailPage, row_title: str, home: str) -> str | None:
@@ -53,9 +56,9 @@ def is_another_page(response: TextResponse, page: DetailPage, row_title: str, ho
 
     Under a burst some servers answer their index page as 200.
     """
-    sent_home = was_sent_home(response, home)
-    if sent_home:
-        return sent_home
+    other = was_sent_home(response, home) or find_copy(response.text, row_title)
+    if other:
+        return other
     asked = _squeezed(row_title)[:_TITLE_START]
     if not asked or page.attachments or page.text_is_body or judge_title(page.title) == "report":
         return None
@@ -64,11 +67,21 @@ def is_another_page(response: TextResponse, page: DetailPage, row_title: str, ho
     return "portal answered another page (its index?) instead of the article"
 
 
+def is_evidence(page: Response) -> bool:
+    """Whether an answer that is an error by its status says more than that: a challenge or a block."""
+    return page.status in (403, 412, 521) and bool(page.body)
+
+
+def means_gone(reason: str) -> bool:
+    """Whether an obstacle's line says that the page is no longer published, not that it could not be had."""
+    return reason.startswith((_PAGE_IS_GONE, _DELETED))
+
+
 def was_sent_home(response: Response, home: str) -> str | None:
     """One line where a lost page was redirected to the portal's home page, None where it was not."""
     redirected = bool(response.request and response.request.meta.get("redirect_urls"))
     at_home = site_of(response.url) == site_of(home) and urlsplit(response.url).path in ("", urlsplit(home).path)
-    return "page is gone: the portal redirects to its home page" if redirected and at_home else None
+    return f"{_PAGE_IS_GONE}: the portal redirects to its home page" if redirected and at_home else None
 
 
 def _squeezed(text: str) -> str:
@@ -85,7 +98,7 @@ def _by_status(status: int, text: str) -> str | None:
             return "geographic block (status 403): the portal refuses addresses from outside its region"
         return "refused (status 403): the portal does not serve this crawler or this address"
     if status in (404, 410):
-        return f"page is gone (status {status})"
+        return f"{_PAGE_IS_GONE} (status {status})"
     if status == 501:
         return "refused (status 501): the portal wants a Referer that it accepts"
     if status >= 400:
@@ -102,7 +115,7 @@ def _by_words(text: str) -> str | None:
     if _LOGIN.search(text):
         return "login page instead of what was asked for (status 200)"
     if _GONE.search(text):
-        return "error page served as status 200: the page was deleted or does not exist"
+        return _DELETED
     if _ERROR.search(text):
         return "error page served as status 200"
     return None

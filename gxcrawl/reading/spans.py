@@ -18,14 +18,11 @@ MAX_POSITIONS = 400_000
 _LEADING_NUMBER = re.compile(r"\s*\+?(\d{1,9})")  # "2;" and " 3px" are 2 and 3, "-1" and "two" are no number
 
 Owner = tuple[int, int]
-Slots = dict[int, tuple[Owner | None, str]]  # column -> the cell that fills it, its text
-
-_NO_CELL: tuple[Owner | None, str] = (None, "")
 _TOO_LARGE = f"a table of more than {MAX_POSITIONS} positions; no report has one"
 
 
-class SpanCell(NamedTuple):  # made for every cell of every page: a frozen dataclass takes four times as long
-    """One cell as printed. rowspan 0 means down to the last row; every other value below 1 means 1.
+class SpanCell(NamedTuple):
+    """One cell that may span several positions. rowspan 0 means down to the last row; every other value below 1 means 1.
 
     gap: no cell, only positions left free (Word's gridBefore).
     """
@@ -43,65 +40,83 @@ def parse_span(value: str | None, *, zero_allowed: bool = False) -> int:
     return number if number or zero_allowed else 1
 
 
-def expand(rows: Sequence[Sequence[SpanCell]], origin: Origin | None = None, *, spans_known: bool = True) -> Table:
+def expand(
+    rows: Sequence[Sequence[SpanCell | str]], origin: Origin | None = None, *, spans_known: bool = True
+) -> Table:
     """The grid of these rows: rectangular, a position that no cell fills "" with owner None.
 
-    Raises Unreadable for a grid of more than MAX_POSITIONS.
+    A cell that is a mere text spans nothing. Raises Unreadable for a grid of more than MAX_POSITIONS.
     """
-    grid: list[Slots] = [{} for _ in rows]
-    left = MAX_POSITIONS
+    grid = _Grid(len(rows))
     for number, row in enumerate(rows):
-        if not grid[number] and all(cell.rowspan == cell.colspan == 1 and not cell.gap for cell in row):
-            grid[number] = {column: ((number, column), cell.text) for column, cell in enumerate(row)}
-        else:
-            left = _fill_row(grid, number, row, left)
-    return _rectangular(grid, origin or Origin(), spans_known=spans_known)
+        grid.put_row(number, row)
+    return grid.table(origin or Origin(), spans_known=spans_known)
 
 
-def _fill_row(grid: Sequence[Slots], number: int, row: Sequence[SpanCell], left: int) -> int:
-    """Puts the cells that begin in a row into it and into the rows they reach. left: positions still allowed."""
-    filled = grid[number]
-    column = 0
-    for cell in row:
-        text, rowspan, colspan, gap = cell
-        while column in filled:
-            column += 1
-        if rowspan == colspan == 1 and not gap:  # nearly every cell of every page
-            filled[column] = ((number, column), text)
-            column += 1
-            left -= 1
-            continue
-        width = min(max(colspan, 1), MAX_COLUMNS)
-        if gap:
-            column += width
-            continue
-        last = len(grid) if rowspan == 0 else min(number + max(rowspan, 1), len(grid))
-        left -= width * (last - number)
-        if left < 0:
+class _Grid:
+    """The positions of a table while cells are put into them: of each row the owners and, beside them, the texts."""
+
+    def __init__(self, height: int) -> None:
+        self._owners: list[list[Owner | None]] = [[] for _ in range(height)]
+        self._texts: list[list[str]] = [[] for _ in range(height)]
+        self._left = MAX_POSITIONS  # that spans may still cover
+
+    def put_row(self, number: int, row: Sequence[SpanCell | str]) -> None:
+        """The cells that begin in a row, into it and into the rows they reach."""
+        owners, texts = self._owners[number], self._texts[number]
+        column = 0
+        for cell in row:
+            while column < len(owners) and owners[column] is not None:
+                column += 1
+            if isinstance(cell, SpanCell):
+                column = self._put(number, column, cell)
+            elif column == len(owners):
+                owners.append((number, column))
+                texts.append(cell)
+                column += 1
+            else:
+                self._fill(number, column, (number, column), cell)
+                column += 1
+
+    def _put(self, number: int, column: int, cell: SpanCell) -> int:
+        """One cell with spans at a free position; where to look for the next one."""
+        width = min(max(cell.colspan, 1), MAX_COLUMNS)
+        if cell.gap:
+            return column + width
+        height = len(self._owners)
+        last = height if cell.rowspan == 0 else min(number + max(cell.rowspan, 1), height)
+        self._left -= width * (last - number)
+        if self._left < 0:
             raise Unreadable(_TOO_LARGE)
-        slot = ((number, column), text)
-        for reached in grid[number:last]:
+        for reached in range(number, last):
             for covered in range(column, column + width):
-                reached.setdefault(covered, slot)  # overlapping spans: first come, first served
-        column += 1
-    return left
+                self._fill(reached, covered, (number, column), cell.text)
+        return column + 1
 
+    def _fill(self, row: int, column: int, owner: Owner, text: str) -> None:
+        """A position taken already stays with the cell that took it: overlapping spans, first come, first served."""
+        owners, texts = self._owners[row], self._texts[row]
+        missing = column + 1 - len(owners)
+        if missing > 0:
+            owners += [None] * missing
+            texts += [""] * missing
+        if owners[column] is None:
+            owners[column] = owner
+            texts[column] = text
 
-def _rectangular(grid: Sequence[Slots], origin: Origin, *, spans_known: bool) -> Table:
-    width = max((max(slots) + 1 for slots in grid if slots), default=0)
-    if width * len(grid) > MAX_POSITIONS:
-        raise Unreadable(_TOO_LARGE)
-    if not width:
-        return Table(rows=((),) * len(grid), owners=((),) * len(grid), origin=origin, spans_known=spans_known)
-    columns = range(width)
-    lines = [zip(*[slots.get(column, _NO_CELL) for column in columns], strict=True) for slots in grid]
-    owners, rows = zip(*lines, strict=True)
-    return Table(rows=rows, owners=owners, origin=origin, spans_known=spans_known)
+    def table(self, origin: Origin, *, spans_known: bool) -> Table:
+        """The rows filled up to the same width."""
+        width = max(map(len, self._owners), default=0)
+        if width * len(self._owners) > MAX_POSITIONS:
+            raise Unreadable(_TOO_LARGE)
+        owners = tuple(tuple(row + [None] * (width - len(row))) for row in self._owners)
+        texts = tuple(tuple(row + [""] * (width - len(row))) for row in self._texts)
+        return Table(rows=texts, owners=owners, origin=origin, spans_known=spans_known)
 
 
 def plain(rows: Iterable[Sequence[str]], origin: Origin | None = None, *, spans_known: bool = True) -> Table:
     """The table of rows in which no cell spans anything; shorter rows are filled up with positions without a cell."""
-    return expand([[SpanCell(text) for text in row] for row in rows], origin, spans_known=spans_known)
+    return expand(list(rows), origin, spans_known=spans_known)
 
 
 def tidy(table: Table) -> Table:

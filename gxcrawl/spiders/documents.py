@@ -30,11 +30,18 @@ def looks_like_html(response: Response) -> bool:
 
 
 def fetched_document(
-    response: Response, visit: Visit, article: Article, agency_id: str, fetched_at: datetime
+    response: Response,
+    visit: Visit,
+    article: Article,
+    agency_id: str,
+    fetched_at: datetime,
+    *,
+    files: tuple[str, ...] = (),
+    refused: str | None = None,
 ) -> FetchedDocument:
-    """The exact bytes with all that the way to them said."""
+    """The exact bytes with all that the way to them said. files: addresses of the attachments that will be fetched."""
     return FetchedDocument(
-        url=response.url,
+        url=visit.address,
         body=response.body,
         portal_id=visit.trail.portal_id,
         agency_id=agency_id,
@@ -51,7 +58,9 @@ def fetched_document(
         publisher=article.publisher,
         found_on=visit.found_on,
         parent_url=visit.parent_url,
-        offers_files=bool(article.attachments),
+        files=files,
+        listed=visit.listed,
+        refused=refused,
     )
 
 

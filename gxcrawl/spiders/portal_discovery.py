@@ -1,25 +1,25 @@
 """A look round a site that no registry names: its lists are read, its reports left where they are."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Self
 
-from scrapy import Request
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import TextResponse
 from scrapy.settings import Settings
 from scrapy.signals import item_scraped
 
 from gxcrawl.errors import CannotRun
-from gxcrawl.model import Failure, Portal
+from gxcrawl.model import Failure, Portal, Remembered
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Choice
 from gxcrawl.portals.families import FAMILIES, recognise
 from gxcrawl.portals.pages.rows import one_line
 from gxcrawl.portals.proposals import ListSeen, Proposal, propose_entry
-from gxcrawl.spiders.annual_reports import AnnualReportsSpider, Found
+from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.selection import Selection
 
 
@@ -60,15 +60,16 @@ class PortalDiscoverySpider(AnnualReportsSpider):
         if not self._site_title and listing.trail.depth == 0:
             self._site_title = one_line(response.xpath("string(//title)").get() or "")
         family = FAMILIES[listing.family] if listing.family else recognise(response)
-        asked_by = listing.opened_at or (listing.found_on if listing.request.state else None)
-        url = asked_by or response.url
-        self._column_of[response.url] = url
+        url = listing.opened_at or (listing.found_on if listing.request.state else None) or listing.request.url
+        self._column_of[listing.opened_at or listing.request.url] = url
         self._lists.setdefault(url, ListSeen(url, family.name, listing.trail.in_column, listing.found_on))
         yield from super()._read_list(response, listing)
 
-    def _follow_choice(self, choice: Choice, found_on: str) -> Iterator[Request]:
+    def _follow_choice(
+        self, choice: Choice, found_on: str, known: Mapping[str, Remembered] | None = None
+    ) -> Iterator[Found]:
         if choice.step == "list":
-            yield from super()._follow_choice(choice, found_on)
+            yield from super()._follow_choice(choice, found_on, known)
         else:
             self._note(choice, found_on)
 

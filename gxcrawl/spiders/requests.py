@@ -1,16 +1,17 @@
 """Requests of a crawl: what the families describe, as Scrapy requests that carry where they stand."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from gxcrawl.model import Portal
+from gxcrawl.model import Portal, Remembered
 from gxcrawl.portals.addresses import is_loopback, site_of, without_session
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.spiders.memory import conditions
 from gxcrawl.spiders.paging import Listing
 
 TRAIL = "gxcrawl_trail"
@@ -23,6 +24,7 @@ class Visit:
     """One article or file on its way: its row and the list it stood in.
 
     For a file that a page offers: that page, and what was found out there about agency, year and publisher.
+    known: what earlier crawls noted of the address, where the request is to be answered only if that changed.
     """
 
     trail: Trail
@@ -32,6 +34,23 @@ class Visit:
     agency_id: str | None = None
     year: int | None = None
     publisher: str | None = None
+    known: Remembered | None = None
+
+    @property
+    def address(self) -> str:
+        """The address to ask for, which names the document wherever redirects lead."""
+        return without_session(self.entry.url)
+
+    def asking_if_changed(self, known: Remembered) -> "Visit":
+        """The same, to be answered only if it changed since it was last fetched."""
+        return replace(self, known=known)
+
+    @property
+    def listed(self) -> str | None:
+        """The row as its list prints it; None for what no list names."""
+        if self.parent_url is not None or not self.entry.title:
+            return None
+        return f"{self.entry.title} {self.entry.published_on or ''}".rstrip()
 
 
 def list_request(listing: Listing, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
@@ -53,12 +72,12 @@ def list_request(listing: Listing, callback: Callable[..., Any], errback: Callab
 def visit_request(visit: Visit, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
     """The request for an article or a file. The page before it goes along as Referer, which some servers insist on."""
     return Request(
-        without_session(visit.entry.url),
-        headers={"Referer": visit.parent_url or visit.found_on},
+        visit.address,
+        headers={"Referer": visit.parent_url or visit.found_on, **conditions(visit.known)},
         callback=callback,
         errback=errback,
         cb_kwargs={"visit": visit},
-        meta=_meta(visit.trail, visit.entry.url),
+        meta=_meta(visit.trail, visit.entry.url) | ({"handle_httpstatus_list": [304]} if visit.known else {}),
         priority=_FILE_PRIORITY if visit.parent_url else _DETAIL_PRIORITY,
     )
 

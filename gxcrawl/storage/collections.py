@@ -40,7 +40,7 @@ REPORT_REVISIONS = Collection("report_revisions", guard=("parsed_at", "last_seen
 AGENCIES = Collection(
     "agencies", guard=("name", "aliases", "registered", "last_seen", "portal", "column"), indexes=("portal",)
 )
-RUNS = Collection("crawl_runs", guard=("outcome", "finished_at"), indexes=("started_at",))
+RUNS = Collection("crawl_runs", guard=("outcome", "finished_at", "alive_at"), indexes=("started_at",))
 FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency_id", "raw_id"))
 # Who is changing what right now, on servers that cannot compare and write in one step. Empty at rest.
 LEASES = Collection("leases", guard=("holder",))

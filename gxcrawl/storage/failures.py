@@ -75,6 +75,10 @@ def to_document(kept: KeptFailure) -> Document:
             "agency_id": failure.agency_id,
             "portal_id": failure.portal_id,
             "raw_id": failure.raw_id,
+            "year": failure.year,
+            "title": failure.title,
+            "found_on": failure.found_on,
+            "parent_url": failure.parent_url,
             "stage": failure.stage,
             "reason": failure.reason,
             "detail": failure.detail,
@@ -95,5 +99,9 @@ def from_document(document: Document) -> KeptFailure:
         agency_id=document["agency_id"],
         portal_id=document["portal_id"],
         raw_id=document["raw_id"],
+        year=document.get("year"),
+        title=document.get("title"),
+        found_on=document.get("found_on"),
+        parent_url=document.get("parent_url"),
     )
     return KeptFailure(failure, document["first_seen"], document["last_seen"], document["count"])

@@ -116,6 +116,10 @@ def _source_to_document(source: Source) -> dict[str, Any]:
         "published_on": None if source.published_on is None else source.published_on.isoformat(),
         "publisher": source.publisher,
         "parent_url": source.parent_url,
+        "files": source.files,
+        "listed": source.listed,
+        "refused": source.refused,
+        "checked_at": source.checked_at,
         "first_seen": source.first_seen,
         "last_seen": source.last_seen,
     }
@@ -133,6 +137,10 @@ def _source_from_document(document: dict[str, Any]) -> Source:
         published_on=None if published_on is None else date.fromisoformat(published_on),
         publisher=document.get("publisher"),
         parent_url=document.get("parent_url"),
+        files=tuple(document.get("files") or ()),
+        listed=document.get("listed"),
+        refused=document.get("refused"),
+        checked_at=document.get("checked_at"),
         first_seen=document["first_seen"],
         last_seen=document["last_seen"],
     )

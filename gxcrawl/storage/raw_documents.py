@@ -10,7 +10,7 @@ from gxcrawl.model import Kind, RawDocument, Source
 from gxcrawl.storage.agencies import Agencies
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import RAW_DOCUMENTS
-from gxcrawl.storage.documents import Document, Where
+from gxcrawl.storage.documents import Document, Where, truncated
 from gxcrawl.storage.raw_conversion import RawEntry, from_document, merged, to_document, to_entry
 
 _URLS_PER_QUERY = 500
@@ -64,6 +64,18 @@ class RawDocuments:
             self._backend.put_body(document.content_hash, document.content)
         self._backend.update(RAW_DOCUMENTS, document.content_hash, change)
         return Kept(document.content_hash, outcome)
+
+    def seen_again(self, raw_id: str, url: str, at: datetime, *, checked: bool = False) -> None:
+        """Notes that a document still stands at one of its places. checked: the server itself said so."""
+        moment = truncated(at)
+
+        def change(current: Document | None) -> Document | None:
+            if current is None:
+                return None
+            both = {**current, "sources": [_met(source, url, moment, checked=checked) for source in current["sources"]]}
+            return None if both == current else both
+
+        self._backend.update(RAW_DOCUMENTS, raw_id, change)
 
     def get(self, raw_id: str) -> RawDocument | None:
         """The document with its bytes."""
@@ -121,6 +133,12 @@ class RawDocuments:
             if content is None:
                 raise CannotRun(f"{self._backend.name}: the bytes of raw document {document['_id']} are gone")
         return from_document(document, content)
+
+
+def _met(source: Document, url: str, moment: datetime, *, checked: bool) -> Document:
+    if source["url"] != url or source["last_seen"] >= moment:
+        return source
+    return {**source, "last_seen": moment, "checked_at": moment if checked else source.get("checked_at")}
 
 
 def _last_seen(entry: RawEntry, url: str) -> datetime:

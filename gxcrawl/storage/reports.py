@@ -1,15 +1,15 @@
 """`reports` and `report_revisions`: one report per agency and year, and every version that it had before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from datetime import datetime
 from typing import Literal
 
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
 from gxcrawl.storage.documents import Document, Projection, Scalar, storable, truncated
-from gxcrawl.storage.revision import completed, revised, same_report, seen_again, still_published
+from gxcrawl.storage.revision import Place, completed, places, revised, same_report, seen_again, still_published
 
-PutOutcome = Literal["new", "revised", "completed", "unchanged"]
+PutOutcome = Literal["new", "revised", "completed", "unchanged", "outdated"]
 
 
 class Reports:
@@ -18,8 +18,12 @@ class Reports:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
-    def put(self, document: Document) -> PutOutcome:
+    def put(self, document: Document, *, considered: Set[Place] | None = None) -> PutOutcome:
         """Stores a report under its `_id`; idempotent.
+
+        considered: every place that was looked at for it; those it does not name were found not to print it. Without,
+        places known before stay. `outdated`, and nothing stored: the report names a place beyond these by now, which
+        somebody else added; put it together again.
 
         `new`: there was none. `revised`: its values or prose changed; the version before is in `report_revisions`.
         `completed`: they changed although what was primary is still published: a fuller copy of it was found.
@@ -29,22 +33,26 @@ class Reports:
         """
         fresh = {**storable(document), "revision": 1}
         outcome: PutOutcome = "new"
+        complete = considered is not None
 
         def change(current: Document | None) -> Document | None:
             nonlocal outcome
             if current is None:
                 outcome = "new"
                 return fresh
+            if considered is not None and not places(current) <= considered:
+                outcome = "outdated"
+                return None
             if same_report(current, fresh):
                 outcome = "unchanged"
-                again = seen_again(current, fresh)
+                again = seen_again(current, fresh, complete=complete)
                 return None if again == current else again
             if still_published(current, fresh):
                 outcome = "completed"
-                return completed(current, fresh)
+                return completed(current, fresh, complete=complete)
             outcome = "revised"
             self._keep_version(current)
-            return revised(current, fresh)
+            return revised(current, fresh, complete=complete)
 
         self._backend.update(REPORTS, fresh["_id"], change)
         return outcome
@@ -77,6 +85,24 @@ class Reports:
             return {**current, "gone_since": truncated(at)}
 
         self._backend.update(REPORTS, report_id, change)
+
+    def recheck(self, report_id: str, checks_of: Callable[[Document], list[Document]]) -> None:
+        """Replaces a report's checks by what they say of it now; nothing where there is no such report."""
+
+        def change(current: Document | None) -> Document | None:
+            if current is None:
+                return None
+            checks = storable({"checks": checks_of(current)})["checks"]
+            return None if checks == current["checks"] else {**current, "checks": checks}
+
+        self._backend.update(REPORTS, report_id, change)
+
+    def withdraw(self, report_id: str) -> None:
+        """Takes back what turned out to be no report of this agency and year; it stays among the revisions."""
+        current = self._backend.get(REPORTS, report_id)
+        if current is not None:
+            self._keep_version(current)
+            self._backend.delete(REPORTS, report_id)
 
     def get(self, report_id: str) -> Document | None:
         """The report with this id, `<agency_id>/<year>`."""

@@ -4,6 +4,9 @@ from typing import Any
 
 from gxcrawl.storage.documents import Document
 
+Place = tuple[str, str]
+_SUPERSEDED = dict.fromkeys(("primary", "copy", "attachment"), "older")
+
 # What a report says. Everything else is about it: where it was found, how it was read, whether it adds up.
 _SUBSTANCE = (
     "title",
@@ -25,24 +28,33 @@ def same_report(kept: Document, fresh: Document) -> bool:
     return all((kept.get(field) or None) == (fresh.get(field) or None) for field in _SUBSTANCE)
 
 
-def seen_again(kept: Document, fresh: Document) -> Document:
+def seen_again(kept: Document, fresh: Document, *, complete: bool) -> Document:
     """The same report, met once more, perhaps in another place or by another parser.
 
     One of the two leads: its tables, notes and checks are kept and its document is the primary. Which one does not
     depend on the order in which they came, so that an interrupted crawl ends with what an uninterrupted one has.
+    complete: the fresh one was put together from all places of the kept one too.
     """
-    leads = fresh.get("parser_version") != kept.get("parser_version") or _rank(fresh) < _rank(kept)
+    newer = fresh.get("parser_version") != kept.get("parser_version")
+    leads = complete or newer or _rank(fresh) < _rank(kept)
     leading, other = (fresh, kept) if leads else (kept, fresh)
     same_document = fresh.get("content_hash") == kept.get("content_hash")
-    return {
+    again = {
         **kept,
         **leading,
         # Checks look at the agency's other years too, so the same document can have new ones.
         "checks": (fresh if same_document else leading).get("checks"),
         **_history(kept, fresh),
         "revision": kept["revision"],
-        "sources": _joined(leading, other, {"primary": "copy"}),
+        "sources": fresh["sources"] if complete else _joined(leading, other, {"primary": "copy"}),
     }
+    return _parsed_before(again, kept)
+
+
+def _parsed_before(again: Document, kept: Document) -> Document:
+    """Reading it once more changed nothing: then it counts as parsed when it was parsed first."""
+    moments = {"parsed_at": None, "last_seen": None}
+    return {**again, "parsed_at": kept.get("parsed_at")} if {**again, **moments} == {**kept, **moments} else again
 
 
 def still_published(kept: Document, fresh: Document) -> bool:
@@ -56,23 +68,23 @@ def still_published(kept: Document, fresh: Document) -> bool:
     )
 
 
-def completed(kept: Document, fresh: Document) -> Document:
+def completed(kept: Document, fresh: Document, *, complete: bool) -> Document:
     """The same revision of a report, read from a fuller copy."""
     return {
         **fresh,
         **_history(kept, fresh),
         "revision": kept["revision"],
-        "sources": _joined(fresh, kept, {"primary": "copy"}),
+        "sources": fresh["sources"] if complete else _joined(fresh, kept, {"primary": "copy"}),
     }
 
 
-def revised(kept: Document, fresh: Document) -> Document:
+def revised(kept: Document, fresh: Document, *, complete: bool) -> Document:
     """The next revision of a report; places that show the one before are `older`."""
     return {
         **fresh,
         **_history(kept, fresh),
         "revision": kept["revision"] + 1,
-        "sources": _joined(fresh, kept, dict.fromkeys(("primary", "copy", "attachment"), "older")),
+        "sources": fresh["sources"] if complete else _joined(fresh, kept, _SUPERSEDED),
     }
 
 
@@ -96,12 +108,17 @@ def _rank(document: Document) -> tuple[int, str, str]:
 
 def _joined(leading: Document, other: Document, roles: dict[str, str]) -> list[dict[str, Any]]:
     """The places of both, sorted, the primary first; those only in `other` get the roles given."""
-    places = {
+    joined = {
         _place(source): {**source, "role": roles.get(source["role"], source["role"])} for source in other["sources"]
     }
-    places |= {_place(source): source for source in leading["sources"]}
-    return sorted(places.values(), key=lambda source: (source["role"] != "primary", _place(source)))
+    joined |= {_place(source): source for source in leading["sources"]}
+    return sorted(joined.values(), key=lambda source: (source["role"] != "primary", _place(source)))
 
 
-def _place(source: dict[str, Any]) -> tuple[str, str]:
+def places(document: Document) -> set[Place]:
+    """Where the report is known to stand: address and raw document."""
+    return {_place(source) for source in document["sources"]}
+
+
+def _place(source: dict[str, Any]) -> Place:
     return (source["url"], source["raw_id"])

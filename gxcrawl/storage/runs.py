@@ -1,6 +1,6 @@
 """`crawl_runs`: what ran, why, and how it ended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -16,7 +16,11 @@ Outcome = Literal["finished", "interrupted", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One crawl run. `outcome` and `finished_at` are None while it runs, and for ever where it was killed."""
+    """One crawl run. `outcome` and `finished_at` are None while it runs.
+
+    pid, alive_at: the process and its last sign of life. presumed: the ending is not the run's own word, it was found
+    dead; a run that lives after all takes it back.
+    """
 
     id: str
     spider: str
@@ -28,6 +32,9 @@ class Run:
     finished_at: datetime | None = None
     outcome: Outcome | None = None
     stats: Mapping[str, Any] = field(default_factory=dict)
+    pid: int | None = None
+    alive_at: datetime | None = None
+    presumed: bool = False
 
 
 class Runs:
@@ -46,9 +53,12 @@ class Runs:
         agency_ids: Sequence[str] = (),
         settings: Mapping[str, Any] | None = None,
         host: str | None = None,
+        pid: int | None = None,
     ) -> str:
         """Notes that a run began; returns its id. WrongUse where there is a run of that id."""
-        run = Run(run_id, spider, trigger, started_at, tuple(agency_ids), settings or {}, host)
+        run = Run(
+            run_id, spider, trigger, started_at, tuple(agency_ids), settings or {}, host, pid=pid, alive_at=started_at
+        )
         if not self._backend.insert(RUNS, to_document(run)):
             raise WrongUse(f"there is a run {run_id!r} already; give each run an id of its own")
         return run_id
@@ -56,15 +66,42 @@ class Runs:
     def finish(
         self, run_id: str, outcome: Outcome, *, finished_at: datetime, stats: Mapping[str, Any] | None = None
     ) -> None:
-        """Notes how a run ended. The first ending stays. WrongUse where there is no such run."""
+        """Notes how a run ended. The first ending stays, unless presumed. WrongUse where there is no such run."""
         ending = storable({"outcome": outcome, "finished_at": truncated(finished_at), "stats": stats or {}})
 
         def change(current: Document | None) -> Document | None:
             if current is None:
                 raise WrongUse(f"there is no run {run_id!r}")
-            return None if current["outcome"] is not None else {**current, **ending}
+            return None if _has_said(current) else {**current, **ending, "presumed": False}
 
         self._backend.update(RUNS, run_id, change)
+
+    def beat(self, run_id: str, now: datetime) -> None:
+        """A sign of life, which also takes back an ending that others presumed."""
+        alive = {"alive_at": truncated(now), "outcome": None, "finished_at": None, "presumed": False}
+
+        def change(current: Document | None) -> Document | None:
+            return None if current is None or _has_said(current) else {**current, **alive}
+
+        self._backend.update(RUNS, run_id, change)
+
+    def close_dead(self, is_dead: Callable[[Run], bool], now: datetime) -> list[str]:
+        """Ends as `failed` the runs that were killed; returns their ids.
+
+        is_dead: whether a run that has no ending can still be at work.
+        """
+        dead = [run for run in self.unfinished() if is_dead(run)]
+        ending = {"outcome": "failed", "finished_at": truncated(now), "presumed": True}
+        for run in dead:
+            seen = None if run.alive_at is None else truncated(run.alive_at)
+
+            def change(current: Document | None, seen: datetime | None = seen) -> Document | None:
+                if current is None or current["outcome"] is not None or current.get("alive_at") != seen:
+                    return None
+                return {**current, **ending}
+
+            self._backend.update(RUNS, run.id, change)
+        return [run.id for run in dead]
 
     def get(self, run_id: str) -> Run | None:
         """The run with this id."""
@@ -95,6 +132,9 @@ def to_document(run: Run) -> Document:
             "stats": run.stats,
             "settings": run.settings,
             "host": run.host,
+            "pid": run.pid,
+            "alive_at": run.alive_at,
+            "presumed": run.presumed,
         }
     )
 
@@ -112,4 +152,12 @@ def from_document(document: Document) -> Run:
         finished_at=document["finished_at"],
         outcome=document["outcome"],
         stats=document["stats"],
+        pid=document.get("pid"),
+        alive_at=document.get("alive_at"),
+        presumed=document.get("presumed", False),
     )
+
+
+def _has_said(current: Document) -> bool:
+    """Whether the run itself said how it ended."""
+    return current["outcome"] is not None and not current.get("presumed")

@@ -52,14 +52,16 @@ def test_agencies_are_listed_by_id_and_portal(database: Database) -> None:
 
 
 def test_a_run_from_start_to_end(database: Database) -> None:
-    started = Run("run-1", "annual_reports", "manual", DAY_1, ("a", "b"), {"DEPTH_LIMIT": 3, "x": {"y": None}}, "host")
+    settings = {"DEPTH_LIMIT": 3, "x": {"y": None}}
+    started = Run("run-1", "annual_reports", "manual", DAY_1, ("a", "b"), settings, "host", pid=7, alive_at=DAY_1)
     run_id = database.runs.start(
         "run-1",
         spider="annual_reports",
         started_at=DAY_1,
         agency_ids=["a", "b"],
-        settings={"DEPTH_LIMIT": 3, "x": {"y": None}},
+        settings=settings,
         host="host",
+        pid=7,
     )
     assert run_id == "run-1"
     assert database.runs.get("run-1") == started

@@ -3,14 +3,19 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.families.hanweb_xxgk import (
+    annual_report_entries,
+    area_columns,
+    read_search_answer,
+    search_request,
+)
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, entries_in_markup, page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
 
 _MARKS = re.compile(r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)")
 _ISLAND = re.compile(r"<datastore\b.*?</datastore>", re.DOTALL | re.IGNORECASE)
@@ -28,8 +33,6 @@ _PARAMETER = re.compile(
 _CALL = re.compile(r"\bjpage\s*\(")
 _WINDOW = 100  # above about 300 rows some servers cut the answer
 _PROXY = "/module/web/jpage/dataproxy.jsp"
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
-_ANNUAL_REPORT = re.compile(r"/xxgkAnnualReport\.jsp\?", re.IGNORECASE)
 
 
 class Hanweb(Family):
@@ -50,24 +53,31 @@ class Hanweb(Family):
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Rows of every island of a column page, or of one answer of dataproxy."""
+        if state.get("way") == "search":
+            return read_search_answer(page, state)
         islands = [_Island(page, match) for match in _ISLAND.finditer(page.text)]
-        reports = _annual_report_entries(page)
         if state.get("way"):
             return _read_answer(page, islands, state)
         distinct = _without_copies(islands)
         entries = [entry for island in distinct for entry in island.entries]
         if not islands:
-            beyond = next_link(page)
-            plain = {entry.url: entry for entry in (*page_entries(page), *reports)}
-            return ListPage(tuple(plain.values()), () if beyond is None else (beyond,))
+            return _read_plain(page)
         following = [request for island in distinct if (request := island.first_request()) is not None]
         totals = [island.total for island in distinct]
         total = sum(t for t in totals if t is not None) if totals and None not in totals else None
+        reports = annual_report_entries(page)
         return ListPage(tuple(dict.fromkeys((*reports, *entries))), tuple(following), total)
 
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The common marks; JCMS writes ArticleTitle, PubDate and ContentSource into `meta`."""
         return read_common_detail(page, self.body_containers)
+
+
+def _read_plain(page: TextResponse) -> ListPage:
+    """A page without a data store: home, menus, and the pages of the xxgk module."""
+    entries = {entry.url: entry for entry in (*page_entries(page), *annual_report_entries(page))}
+    onward = tuple(request for request in (search_request(page), next_link(page)) if request is not None)
+    return ListPage(tuple(entries.values()), onward, columns=area_columns(page))
 
 
 class _Island:
@@ -214,28 +224,3 @@ def _with_next_page(address: str) -> str:
     base, _, query = address.partition("?")
     fields = dict(parse_qsl(query, keep_blank_values=True))
     return f"{base}?{urlencode(fields | {'page': str(_page_number(address) + 1)})}"
-
-
-def _annual_report_entries(page: TextResponse) -> list[ListEntry]:
-    """Reports that `xxgkAnnualReport.jsp` answers by agency (`area`) and year (`fbtime`): those linked, and on a page
-    of the module itself those of the years that its menu offers."""
-    entries = []
-    for anchor in page.xpath("//a[@href]"):
-        url = absolute(base_address(page), attribute(anchor, "href"))
-        year = dict(parse_qsl(urlsplit(url or "").query)).get("fbtime", "")
-        if url and _ANNUAL_REPORT.search(url) and year.isdecimal():
-            entries.append(ListEntry(url, _annual_title(anchor, year), year=int(year)))
-    if _ANNUAL_REPORT.search(page.url):
-        endpoint, _, query = page.url.partition("?")
-        fields = dict(parse_qsl(query))
-        for option in page.xpath("//option | //a[not(@href) or starts-with(@href, 'javascript')]"):
-            offered = _YEAR.search(attribute(option, "value") or option.xpath("string(.)").get() or "")
-            if offered:
-                url = f"{endpoint}?{urlencode(fields | {'fbtime': offered[0]})}"
-                entries.append(ListEntry(url, f"{offered[0]}年政府信息公开年度报告", year=int(offered[0])))
-    return entries
-
-
-def _annual_title(anchor: Selector, year: str) -> str:
-    text = anchor_title(anchor)
-    return text if "报" in text else f"{text.replace(year, '').strip(' 年')}{year}年政府信息公开年度报告"

@@ -1,7 +1,6 @@
 """Portals made with the Openness software (呼伦贝尔, 池州, 黄山, 宁国, 枞阳)."""
 
 import re
-from urllib.parse import urljoin
 
 from scrapy.http import TextResponse
 from typing_extensions import override
@@ -15,7 +14,7 @@ from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, Stat
 _MARKS = re.compile(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/")
 _LIST = re.compile(r"/(?:Branch)?OpennessContent/showList/\d+/\d+/page_(\d+)\.html")
 # "1/12", "共12页": pages in the pager's words
-_PAGES = re.compile(r"共\s*(\d+)\s*页|\b\d+\s*/\s*(\d+)\b")
+_PAGES = re.compile(r"共\s*(\d+)\s*页|(?<![\d/])\d+\s*/\s*(\d+)(?![\d/])")
 
 
 class Openness(Family):
@@ -44,8 +43,13 @@ class Openness(Family):
 
 
 def _numbered_page(page: TextResponse) -> ListRequest | None:
+    """The page after the one shown, where the pager's words or its links say that there is one."""
     shown = _LIST.search(page.url)
-    pages = [int(first or second) for first, second in _PAGES.findall(page.xpath("string(//body)").get() or "")]
-    if shown is None or not pages or int(shown[1]) >= max(pages):
+    if shown is None:
         return None
-    return ListRequest(urljoin(page.url, f"page_{int(shown[1]) + 1}.html"))
+    number, column = int(shown[1]), page.url.rpartition("/")[0]
+    told = [int(first or second) for first, second in _PAGES.findall(page.xpath("string(//body)").get() or "")]
+    own = [entry.url for entry in page_entries(page) if entry.url.startswith(f"{column}/")]
+    linked = [int(match[1]) for url in own if (match := _LIST.search(url))]
+    last = max((*told, *linked), default=0)
+    return ListRequest(f"{column}/page_{number + 1}.html") if number < last else None

@@ -14,7 +14,8 @@ from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRe
 
 _MARKS = re.compile(r"/truecms/messageController/|/wzxxgknb/\d{4}/|id=[\"']initData|/col/\d+_\d+/")
 _CALL = re.compile(r"((?:/[\w-]+)*/truecms/messageController/getMessage\.do)(?:\?([^\"'\s]*))?")
-_COLUMN_ID = re.compile(r"columnId[\"']?\s*[:=]\s*[\"']?([0-9a-f-]{8,})", re.IGNORECASE)
+_COLUMN_ID = re.compile(r"columnId[\"']?\s*[:=,]\s*[\"']?([0-9a-f-]{8,})", re.IGNORECASE)
+_UUID = re.compile(r"[\"']([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\"']", re.IGNORECASE)
 _TEMPLATE = re.compile(r"contentTemplate[\"']?\s*[:=]\s*[\"']([^\"']*)")
 _JSONP = re.compile(r"^[^({]*\(\s*(\{.*\})\s*\)\s*;?\s*$", re.DOTALL)
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
@@ -71,7 +72,11 @@ def _first_request(page: TextResponse) -> ListRequest | None:
         if found and not fields.get(name):
             fields[name] = found[1]
     if not fields.get("columnId"):
-        return None
+        # handed to a function of the page's own: the one uuid nearest to the call
+        around = list(_UUID.finditer(page.text))
+        if not around:
+            return None
+        fields["columnId"] = min(around, key=lambda found: abs(found.start() - call.start()))[1]
     return _window(urljoin(page.url, call[1]), fields, 1, page.url)
 
 

@@ -17,7 +17,9 @@ _FRAMES_AT_MOST = 4
 
 
 def stand_ins(page: TextResponse, trail: Trail) -> Iterator[Choice]:
-    """The pages behind this one, to be read as lists in its place."""
+    """The pages behind this one, to be read as lists beside it or in its place."""
+    if page.selector.type == "json":
+        return
     sources = page.xpath("//frame/@src | //iframe/@src").getall()[:_FRAMES_AT_MOST]
     if len(page.text) < _FORWARDING_PAGE:
         sources += _FORWARD.findall(page.text)[:1]

@@ -58,7 +58,7 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
     pairs = [pair for table in described for pair in metadata_pairs(tree.rows(table))]
     content = find_content(root, [table for table, text in squeezed.items() if is_report_text(text)])
     links = tuple(find_links(root, content, url))
-    if page.may_hide and drop_hidden(content):
+    if page.may_hide_in(content) and drop_hidden(content):
         tree = TableTree(root)
     blocks = tuple(_blocks(content, tree, xpaths, described))
     metadata = read_metadata(root, pairs)  # after the tables are taken out: fewer texts to look through
@@ -89,7 +89,7 @@ def visible_text(body: bytes, declared_encoding: str | None = None) -> str:
     """All text of a page that a person sees, menus and all; for pages without a main content."""
     page = parse_page(body, declared_encoding)
     drop_unseen(page.root)
-    if page.may_hide:
+    if page.may_hide_in(page.root):
         drop_hidden(page.root)
     return text_of(page.root)
 

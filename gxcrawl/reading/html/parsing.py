@@ -4,7 +4,9 @@ lxml on the hot path. BeautifulSoup takes over where lxml's tree has lost cells 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 from lxml.html import soupparser
@@ -23,28 +25,37 @@ _HIDING = tuple(
     re.compile(pattern)
     for pattern in (rb"display\s*:\s*none", rb"visibility\s*:\s*hidden", rb"mso-hide", rb"hidden[\s=>/]")
 )
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-_HIDDEN = etree.XPath(
-    "descendant::*[@hidden or (@style and ("
-    "contains(translate(@style,'DISPLAYNOE ','displaynoe'),'display:none')"
-    " or contains(translate(@style,'MSOHIDEAL ','msohideal'),'mso-hide:all')"
-    " or contains(translate(@style,'VISBLTYHDEN ','visbltyhden'),'visibility:hidden')))]",
-    smart_strings=False,
-)
+_MAYBE_HIDDEN = etree.XPath("descendant::*[@style or @hidden]")
+_CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
+_LAST_LINE = 65_535  # libxml2 counts no further
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
 _CELL_TAG = re.compile(rb"<t[dh][\s>/]", re.IGNORECASE)
 _NOT_MARKUP = re.compile(rb"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.IGNORECASE | re.DOTALL)
 
 
 class Page:
-    """A parsed page: its root, the encoding used, and whether anything in it may be hidden."""
+    """A parsed page: its root, the encoding used, and the lines of its source with words that hide something."""
 
-    __slots__ = ("encoding", "may_hide", "root")
+    __slots__ = ("_hiding_lines", "encoding", "root")
 
-    def __init__(self, root: etree._Element, encoding: str, *, may_hide: bool) -> None:
+    def __init__(self, root: etree._Element, encoding: str, hiding_lines: Sequence[int]) -> None:
         self.root = root
         self.encoding = encoding
-        self.may_hide = may_hide
+        self._hiding_lines = hiding_lines
+
+    def may_hide_in(self, container: etree._Element) -> bool:
+        """Whether something inside a container may be hidden, by the lines of the source that it stands on."""
+        if not self._hiding_lines:
+            return False
+        following = next(container.itersiblings(), None) or next(
+            (after for one in container.iterancestors() for after in one.itersiblings()), None
+        )
+        first, last = container.sourceline, _LAST_LINE if following is None else following.sourceline
+        if not first or not last or max(first, last) >= _LAST_LINE:
+            return True
+        return any(first <= line <= last for line in self._hiding_lines)
 
 
 def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
@@ -56,10 +67,9 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     root = _parse(source)
     if root is None:
         raise Unreadable("the page holds no element")
-    lower = source.lower()
-    if len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(source, lower, root):
+    if len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(source, root):
         root = _parse_tolerantly(text, root)
-    return Page(root, decoded.encoding, may_hide=any(pattern.search(lower) for pattern in _HIDING))
+    return Page(root, decoded.encoding, _hiding_lines(source))
 
 
 def _parse(source: bytes) -> etree._Element | None:
@@ -67,15 +77,14 @@ def _parse(source: bytes) -> etree._Element | None:
 
 
 def _count_cells(root: etree._Element) -> int:
-    return len(list(root.iter("td", "th")))
+    found = _CELL_COUNT(root)
+    return int(found) if isinstance(found, float) else 0
 
 
-def _lost_cells(source: bytes, lower: bytes, root: etree._Element) -> bool:
+def _lost_cells(source: bytes, root: etree._Element) -> bool:
     """Whether the source has more cells than the tree; comments and scripts are looked at only if so."""
     found = _count_cells(root)
-    if lower.count(b"<td") + lower.count(b"<th") <= found:
-        return False
-    return len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", source))) > found
+    return len(_CELL_TAG.findall(source)) > found and len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", source))) > found
 
 
 def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
@@ -87,6 +96,18 @@ def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
     return tolerant if _count_cells(tolerant) > _count_cells(root) else root
 
 
+def _hiding_lines(source: bytes) -> list[int]:
+    """The numbers of the lines with words that hide something, the first line being 1."""
+    lower = source.lower()
+    places = sorted(match.start() for pattern in _HIDING for match in pattern.finditer(lower))
+    lines, line, start = [], 1, 0
+    for place in places:
+        line += lower.count(b"\n", start, place)
+        lines.append(line)
+        start = place
+    return lines
+
+
 def drop_unseen(root: etree._Element) -> None:
     """Takes scripts, styles and struck-out text out of a page; text that follows stays."""
     etree.strip_elements(root, *_UNSEEN, *_STRUCK, with_tail=False)
@@ -94,16 +115,20 @@ def drop_unseen(root: etree._Element) -> None:
 
 def drop_hidden(container: etree._Element) -> bool:
     """Takes what is hidden out of a container, though not the container itself; whether there was any."""
-    hidden = list(_hidden(container))
+    found = _MAYBE_HIDDEN(container)
+    hidden = [element for element in found if _is_hidden(element)] if isinstance(found, list) else []
     for element in hidden:
         _drop(element)
     return bool(hidden)
 
 
-def _hidden(container: etree._Element) -> Iterator[etree._Element]:
-    found = _HIDDEN(container)
-    if isinstance(found, list):
-        yield from (element for element in found if isinstance(element, etree._Element) and element is not container)
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or _hides(element.get("style") or "")
+
+
+@lru_cache(maxsize=1024)  # what Word writes repeats a few styles over and over
+def _hides(style: str) -> bool:
+    return _HIDING_STYLE.search(style) is not None
 
 
 def _drop(element: etree._Element) -> None:

@@ -138,19 +138,20 @@ def metadata_pairs(rows: Rows) -> Iterator[tuple[str, str]]:
 
 def read_table(rows: Rows, xpath: str) -> Table | None:
     """The table with its spans expanded, line breaks being marked already; None where it only lays prose out."""
-    cells = [[_span_cell(cell) for cell in row] for row in rows]
-    if not looks_like_data([[cell.text for cell in row] for row in cells]):
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    if not looks_like_data([[cell if isinstance(cell, str) else cell.text for cell in row] for row in cells]):
         return None
     return tidy(expand(cells, Origin(xpath=xpath)))
 
 
-def _span_cell(cell: etree._Element) -> SpanCell:
+def _cell(cell: etree._Element) -> SpanCell | str:
+    """The text of a cell, with its spans where it names any."""
     text = text_of(cell)
     if not text.isdigit():
         text = clean_cell(text)
     rowspan, colspan = cell.get("rowspan"), cell.get("colspan")
     if rowspan is None and colspan is None:
-        return SpanCell(text)
+        return text
     return SpanCell(text, parse_span(rowspan, zero_allowed=True), parse_span(colspan))
 
 

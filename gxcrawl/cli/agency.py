@@ -1,0 +1,39 @@
+"""Whom and which report the user means, for every command that is about one body."""
+
+from typing import Annotated
+
+import typer
+
+from gxcrawl.errors import WrongUse
+from gxcrawl.model import Agency, Portal
+from gxcrawl.portals.registry import Registry, load_registry
+from gxcrawl.storage import Database, Document
+
+AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Agency id, name or alias.")]
+YearArgument = Annotated[int, typer.Argument(metavar="YEAR", help="The year that the report is about.")]
+
+
+def find_agency(database: Database, query: str) -> Agency:
+    """The one agency of database and registry with this id, name or alias.
+
+    Raises WrongUse: candidates listed where several fit, the nearest ones where none does.
+    """
+    return load_registry().find_agency(query, database.agencies.all())
+
+
+def find_portal(database: Database, portal_id: str) -> str:
+    """The id of a portal that the registry names or a crawl met. Raises WrongUse with the nearest ids."""
+    registered = load_registry().portals
+    met = {agency.portal for agency in database.agencies.all()} - {portal.id for portal in registered}
+    return Registry((*registered, *(Portal(one, one, home="") for one in sorted(met)))).portal(portal_id).id
+
+
+def one_report(database: Database, query: str, year: int) -> Document:
+    """The stored report of an agency about a year. Raises WrongUse, naming the years that are there."""
+    agency = find_agency(database, query)
+    report = database.reports.get(f"{agency.id}/{year}")
+    if report is not None:
+        return report
+    stored = [str(one["year"]) for one in database.reports.find(agency_id=agency.id, projection={"year": 1})]
+    there = f"there are those of {', '.join(sorted(stored))}" if stored else f"try: gxcrawl crawl --agency {agency.id}"
+    raise WrongUse(f"no report of {agency.name} about {year} is stored; {there}")

@@ -1,0 +1,125 @@
+"""The xxgk module of Hanweb JCMS: reports by agency area and year, and a search that lists what an area published.
+
+Source: PORTALS.md, section 2.1, xxgk module, and appendix A.4.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, entries_in_markup
+from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
+
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_ANNUAL_REPORT = re.compile(r"/xxgkAnnualReport\.jsp\?", re.IGNORECASE)
+_TREE = re.compile(r"/module/xxgk/tree\.jsp$", re.IGNORECASE)
+_SEARCH = re.compile(r"((?:/[\w-]+)*/module/xxgk/search\.jsp)(?:\?([^\"'\s]*))?", re.IGNORECASE)
+# "infotypeId: 'A0212'", "&area=1101", "var jdid = 263"
+_FIELD = re.compile(r"\b(infotypeId|area|jdid|divid|standardXxgk|isAllList|texttype)\b[\"']?\s*[:=]\s*[\"']?([\w-]+)")
+_PAGES = re.compile(r"共(?:\s|&nbsp;|\u00a0)*(\d+)(?:\s|&nbsp;|\u00a0)*页")
+_SEARCH_FIELDS = {
+    "infotypeId": "0",
+    "vc_title": "",
+    "vc_number": "",
+    "vc_filenumber": "",
+    "vc_all": "",
+    "texttype": "0",
+    "fbtime": "-1",
+    "sortfield": ",compaltedate:0",
+    "standardXxgk": "1",
+    "isAllList": "1",
+}
+
+
+def annual_report_entries(page: TextResponse) -> list[ListEntry]:
+    """Reports that `xxgkAnnualReport.jsp` answers by agency (`area`) and year (`fbtime`).
+
+    Those linked, and on a page of the module itself those of the years that its menu offers.
+    """
+    linked = (entry for anchor in page.xpath("//a[@href]") if (entry := _linked_report(page, anchor)) is not None)
+    return list({entry.url: entry for entry in (*linked, *_offered_reports(page))}.values())
+
+
+def _linked_report(page: TextResponse, anchor: Selector) -> ListEntry | None:
+    url = absolute(base_address(page), attribute(anchor, "href"))
+    year = dict(parse_qsl(urlsplit(url or "").query)).get("fbtime", "")
+    if url is None or not _ANNUAL_REPORT.search(url) or not _YEAR.fullmatch(year):
+        return None
+    return ListEntry(url, _annual_title(anchor, year), year=int(year))
+
+
+def _offered_reports(page: TextResponse) -> Iterator[ListEntry]:
+    if not _ANNUAL_REPORT.search(page.url):
+        return
+    endpoint, _, query = page.url.partition("?")
+    fields = dict(parse_qsl(query))
+    for option in page.xpath("//option | //a[not(@href) or starts-with(@href, 'javascript') or @href='#']"):
+        said = attribute(option, "value") or attribute(option, "onclick") or option.xpath("string(.)").get() or ""
+        offered = _YEAR.search(said)
+        if offered:
+            url = f"{endpoint}?{urlencode(fields | {'fbtime': offered[0]})}"
+            yield ListEntry(url, f"{offered[0]}年政府信息公开年度报告", year=int(offered[0]))
+
+
+def _annual_title(anchor: Selector, year: str) -> str:
+    text = anchor_title(anchor)
+    return text if "报" in text else f"{text.replace(year, '').strip(' 年度')}{year}年政府信息公开年度报告"
+
+
+def area_columns(page: TextResponse) -> tuple[Column, ...]:
+    """The annual reports of every area that a tree of the module names, where the tree itself links none."""
+    if not _TREE.search(urlsplit(page.url).path) or _ANNUAL_REPORT.search(page.text) or "年报" in page.text:
+        return ()
+    areas: dict[str, str] = {}
+    for anchor in page.xpath("//a[@href]"):
+        url = absolute(base_address(page), attribute(anchor, "href"))
+        fields = dict(parse_qsl(urlsplit(url or "").query))
+        area = fields.get("area") or fields.get("vc_xxgkarea")
+        if area:
+            areas.setdefault(area, anchor_title(anchor))
+    own = dict(parse_qsl(urlsplit(page.url).query)).get("area")
+    named = areas or ({own: ""} if own else {})
+    endpoint = urljoin(page.url, "xxgkAnnualReport.jsp")
+    return tuple(
+        Column(f"{name}政府信息公开年报", ListRequest(f"{endpoint}?{urlencode({'area': area})}"))
+        for area, name in named.items()
+    )
+
+
+def search_request(page: TextResponse) -> ListRequest | None:
+    """The first page of what the module's search lists for the area and type that a page's script names."""
+    call = _SEARCH.search(page.text)
+    asked = dict(parse_qsl(urlsplit(page.url).query))
+    named = dict(_FIELD.findall(page.text))
+    linked = dict(parse_qsl((call[2] or "").replace("&amp;", "&"))) if call else {}
+    area = linked.get("area") or named.get("area") or asked.get("area") or asked.get("vc_xxgkarea")
+    if call is None or not area:
+        return None
+    fields = _SEARCH_FIELDS | named | linked | {"area": area}
+    return _search_page(urljoin(page.url, call[1]), fields, 1, urljoin(page.url, f"/module/xxgk/tree.jsp?area={area}"))
+
+
+def _search_page(endpoint: str, fields: dict[str, str], number: int, referer: str) -> ListRequest:
+    """The same fields in query and body, as the module's own script sends them."""
+    sent = urlencode(fields | {"currpage": str(number)})
+    headers = (
+        ("Referer", referer),
+        ("X-Requested-With", "XMLHttpRequest"),
+        ("Content-Type", "application/x-www-form-urlencoded"),
+    )
+    state: dict[str, str | int] = {"way": "search", "number": number, "fields": urlencode(fields), "referer": referer}
+    return ListRequest(f"{endpoint}?{sent}", "POST", sent, headers, state)
+
+
+def read_search_answer(page: TextResponse, state: State) -> ListPage:
+    """The rows of one answer; the fragment says how many pages there are."""
+    entries = tuple(entries_in_markup(page.text, base_address(page)))
+    pages, number = _PAGES.search(page.text), int(state["number"])
+    if pages is None or number >= int(pages[1]) or not entries:
+        return ListPage(entries)
+    fields = dict(parse_qsl(str(state["fields"]), keep_blank_values=True))
+    following = _search_page(page.url.partition("?")[0], fields, number + 1, str(state["referer"]))
+    return ListPage(entries, (following,))

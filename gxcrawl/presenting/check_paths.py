@@ -1,0 +1,46 @@
+"""Which values of a report each of its checks compares."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gxcrawl.checks.continuity import CARRIED_OVER
+from gxcrawl.checks.equations import equations
+from gxcrawl.model import Cell
+
+_WORST_FIRST = ("fail", "not_assessable", "pass")
+Verdict = Mapping[str, Any]
+"""A check as stored."""
+
+
+def failing_of(document: Mapping[str, Any]) -> list[Verdict]:
+    """The checks that fail, in the order of the report."""
+    return [check for check in document.get("checks") or () if check["status"] == "fail"]
+
+
+def checks_using(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell]) -> list[Verdict]:
+    """The verdicts that this value has a part in, those that fail first."""
+    compared = paths_by_check(document, cells)
+    using = [check for check in document.get("checks") or () if path in compared[check["id"]]]
+    return sorted(using, key=lambda check: _WORST_FIRST.index(check["status"]))
+
+
+def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, frozenset[str]]:
+    """Check id → the printed values it compares; none for a check on the report as a whole."""
+    sums = {equation.id: (*equation.left, *equation.right) for equation in equations(cells)}
+    return {
+        check["id"]: frozenset(path for path in (*sums.get(check["id"], ()), *_others(check, document, cells)) if path in cells)
+        for check in document.get("checks") or ()
+    }
+
+
+def _others(check: Verdict, document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterator[str]:
+    """What a check compares that adds nothing up."""
+    kind, _, what = check["id"].partition(".")
+    if kind == "prose":
+        claims = [claim for claim in document.get("claims") or () if claim["what"] == what]
+        yield from (path for claim in claims for paths in claim["paths"] for path in paths)
+    elif kind == "continuity":
+        yield CARRIED_OVER
+    elif kind == "copies":
+        # the message is all that tells which cells the copies dispute: “applications.granted.total（3与4）”
+        yield from (path for path in cells if f"{path}（" in check["message"])

@@ -1,0 +1,82 @@
+"""Which numbers of a report are doubtful, and why: its notes, and the checks that fail on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from gxcrawl.model import Cell
+from gxcrawl.presenting.check_paths import failing_of, paths_by_check
+
+Standing = Literal["plain", "involved", "suspect"]
+"""Of a number: in no failing check; in one; in one that this number alone would mend, or that names no other cause."""
+
+_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_EXAMPLES = 3
+REASONS: Mapping[str, str] = {
+    "blank": "单元格为空，数字不明",
+    "dash": "印的是表示“无”的符号，按0计",
+    "unit": "数字后带有单位或量词",
+    "sign_word": "以“增加”“减少”等字表示正负",
+    "fullwidth": "全角数字",
+    "leading_zero": "数字前有多余的0",
+    "split_digits": "数字中间有空格",
+    "thousands": "带千分位分隔符",
+    "text": "印的不是数字，数字不明",
+    "unreadable": "无法确定哪个单元格是这一项，数字不明",
+}
+"""What each reason of a note says, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """One reason for which cells carry a letter, some of the texts printed there, and how many cells they are."""
+
+    letter: str
+    text: str
+    printed: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """letters: path → footnote letter. standings: path → how it stands in failing checks, where it is in one."""
+
+    letters: Mapping[str, str]
+    footnotes: tuple[Footnote, ...]
+    standings: Mapping[str, Standing]
+
+    def standing(self, path: str) -> Standing:
+        """How the number stands in the failing checks."""
+        return self.standings.get(path, "plain")
+
+
+def doubts_of(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Doubts:
+    """Everything that makes a number of this report doubtful. cells: those of `cells_of`."""
+    notes = document.get("notes") or ()
+    reasons = dict.fromkeys(note["reason"] for note in notes)
+    letters = dict(zip(reasons, _LETTERS, strict=False))
+    return Doubts(
+        {note["path"]: letters[note["reason"]] for note in notes},
+        tuple(_footnote(letter, reason, notes) for reason, letter in letters.items()),
+        _standings(document, cells),
+    )
+
+
+def _footnote(letter: str, reason: str, notes: Sequence[Mapping[str, Any]]) -> Footnote:
+    mine = [note for note in notes if note["reason"] == reason]
+    printed = dict.fromkeys(note["raw"] for note in mine if note["raw"])
+    return Footnote(letter, REASONS.get(reason, reason), tuple(printed)[:_EXAMPLES], len(mine))
+
+
+def _standings(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Standing]:
+    """Where a failing check guesses at a cause, its other values are only involved."""
+    standings: dict[str, Standing] = {}
+    compared = paths_by_check(document, cells)
+    for check in failing_of(document):
+        guessed = {guess["path"] for guesses in check.get("guesses") or () for guess in guesses}
+        for path in compared[check["id"]] | guessed:
+            if path in guessed or not guessed:
+                standings[path] = "suspect"
+            else:
+                standings.setdefault(path, "involved")
+    return standings

@@ -1,0 +1,134 @@
+"""A whole report as a person reads it: head, tables, what is doubtful, prose."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from gxcrawl.presenting.check_paths import failing_of
+from gxcrawl.presenting.doubts import Doubts, Footnote, doubts_of
+from gxcrawl.presenting.labels import label_of, with_labels
+from gxcrawl.presenting.sheet import Sheet
+from gxcrawl.presenting.sheets import sheets_of
+from gxcrawl.presenting.values import cells_of, text_of
+
+FORMS: Mapping[str, str] = {
+    "2021": "2021年版格式",
+    "2019": "2019年版格式",
+    "2014": "2014年版统计表",
+    "narrative": "无统计表",
+}
+ROLES: Mapping[str, str] = {"primary": "主件", "copy": "副本", "attachment": "附件", "older": "旧版"}
+_DIGITS_OF_AN_ID = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A failing check in words; `id` for who wants to look it up."""
+
+    id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseSection:
+    """The prose of a section. contested: from where to where stand words that contradict the tables."""
+
+    heading: str
+    text: str
+    contested: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Everything there is to show. remarks: rows recognised by likeness, rows that no edition knows."""
+
+    title: str
+    head: tuple[tuple[str, str], ...]
+    sheets: tuple[Sheet, ...]
+    footnotes: tuple[Footnote, ...]
+    remarks: tuple[str, ...]
+    verdict: str
+    failing: tuple[Failing, ...]
+    prose: tuple[ProseSection, ...]
+
+
+def page_of(document: Mapping[str, Any]) -> ReportPage:
+    """A stored report, laid out."""
+    cells = cells_of(document)
+    doubts = doubts_of(document, cells)
+    return ReportPage(
+        title=document["title"] or "（无标题）",
+        head=tuple(_head(document)),
+        sheets=sheets_of(document, cells, doubts),
+        footnotes=doubts.footnotes,
+        remarks=tuple(_remarks(document)),
+        verdict=verdict_of(document),
+        failing=tuple(Failing(one["id"], with_labels(one["message"], document)) for one in failing_of(document)),
+        prose=tuple(_prose(document)),
+    )
+
+
+def doubtful_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The doubtful numbers one by one, for a program: path, label, value, note, standing in failing checks."""
+    cells = cells_of(document)
+    doubts: Doubts = doubts_of(document, cells)
+    notes = {note["path"]: note for note in document.get("notes") or ()}
+    return [
+        {
+            "path": path,
+            "label": label_of(path, document),
+            "value": None if cell.value is None else text_of(cell.value),
+            "reason": notes[path]["reason"] if path in notes else None,
+            "printed": notes[path]["raw"] if path in notes else None,
+            "standing": doubts.standing(path),
+        }
+        for path, cell in cells.items()
+        if cell.value is None or path in notes or path in doubts.standings
+    ]
+
+
+def verdict_of(document: Mapping[str, Any]) -> str:
+    """How many checks there are and how they end."""
+    statuses = [check["status"] for check in document.get("checks") or ()]
+    passed, failed, open_ = (statuses.count(status) for status in ("pass", "fail", "not_assessable"))
+    return f"核对{len(statuses)}项：相符{passed}项，不符{failed}项，无法核对{open_}项"
+
+
+def _head(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    agency = document["agency"]
+    yield "机关", f"{agency['name']}（{agency['id']}）"
+    yield "年度", f"{document['year']}年"
+    yield "发布机构", document["publisher"] or "不明"
+    yield "发布日期", document["published_on"] or "不明"
+    yield "格式", FORMS.get(document["form"], document["form"])
+    yield "版次", f"第{document['revision']}版{_gone(document.get('gone_since'))}"
+    for source in document["sources"]:
+        role = ROLES.get(source["role"], source["role"])
+        yield "来源", f"{role} {source['kind']} {source['url']}（{source['raw_id'][:_DIGITS_OF_AN_ID]}）"
+
+
+def _gone(since: datetime | None) -> str:
+    return "" if since is None else f"，{since.date().isoformat()}起原处已不再发布"
+
+
+def _remarks(document: Mapping[str, Any]) -> Iterator[str]:
+    for note in document.get("label_notes") or ():
+        yield f"≈ 印作“{note['printed']}”，按相似识别为“{note['expected']}”（{note['similarity']:.0%}）"
+    for row in document.get("unknown_rows") or ():
+        printed = " │ ".join(cell or "（空）" for cell in row["cells"])
+        yield f"表{row['table'] + 1}第{row['row'] + 1}行不是格式中的行，未读取：{printed}"
+
+
+def _prose(document: Mapping[str, Any]) -> Iterator[ProseSection]:
+    if document.get("preface"):
+        yield ProseSection("", document["preface"])
+    failing = {check["id"] for check in failing_of(document)}
+    contested = [claim for claim in document.get("claims") or () if f"prose.{claim['what']}" in failing]
+    for section in document["sections"]:
+        spans = (
+            (claim["start"], claim["start"] + len(claim["quote"]))
+            for claim in contested
+            if claim["section"] == section["number"]
+        )
+        yield ProseSection(section["heading"], section["text"], tuple(spans))

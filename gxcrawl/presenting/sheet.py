@@ -1,0 +1,72 @@
+"""A table as it is shown: its rows and cells, each number with what makes it doubtful."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gxcrawl.forms.shape import Column
+from gxcrawl.model import Cell
+from gxcrawl.presenting.doubts import Doubts, Standing
+from gxcrawl.presenting.values import text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as it is shown. letter: of its footnote, "" where it has none."""
+
+    path: str
+    text: str
+    known: bool
+    letter: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of values; or of the labels of the columns below it (`titles`); or a heading, with neither.
+
+    depth: how deep it is indented. bridged: its label is damaged and was recognised by likeness.
+    """
+
+    label: str
+    depth: int = 0
+    cells: tuple[Shown, ...] = ()
+    titles: tuple[str, ...] = ()
+    bridged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table. columns: the labels above all its rows; none where its rows bring their own (`titles`).
+
+    missing: labels of the rows that the form has and the report does not print.
+    """
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+    missing: tuple[str, ...] = ()
+
+
+class Values:
+    """The values of one report, ready to be shown."""
+
+    def __init__(self, document: Mapping[str, Any], cells: Mapping[str, Cell], doubts: Doubts) -> None:
+        self.document = document
+        self._cells = cells
+        self._doubts = doubts
+        self._bridged = {note["path"] for note in document.get("label_notes") or ()}
+
+    def row(self, path: str, label: str, columns: Sequence[Column], *, depth: int = 0) -> SheetRow | None:
+        """The row with this path; None where the report does not print it."""
+        paths = [f"{path}.{column.key}" for column in columns]
+        if not any(one in self._cells for one in paths):
+            return None
+        return SheetRow(label, depth, tuple(map(self.shown, paths)), bridged=path in self._bridged)
+
+    def shown(self, path: str) -> Shown:
+        """One value with its marks."""
+        cell = self._cells.get(path)
+        value = None if cell is None else cell.value
+        letter = self._doubts.letters.get(path, "")
+        return Shown(path, text_of(value), value is not None, letter, self._doubts.standing(path))

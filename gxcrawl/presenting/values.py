@@ -1,0 +1,46 @@
+"""A stored report's values by path, as the checks take them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gxcrawl.model import Amount, At, Cell, Value
+
+TABLES = ("proactive_disclosure", "applications", "review_litigation")
+_AMOUNT = {"value", "unit", "yuan"}
+
+
+def cells_of(document: Mapping[str, Any]) -> dict[str, Cell]:
+    """Dotted path → cell, in the order of the form, for every value that the report prints; None where not known."""
+    places: Mapping[str, Any] = document.get("cells") or {}
+    return {path: Cell(value, _at(places.get(path))) for path, value in _values(document)}
+
+
+def text_of(value: Value) -> str:
+    """A value as it is read aloud: the number with its unit; "?" where it is not known."""
+    if value is None:
+        return "?"
+    if isinstance(value, Amount):
+        return f"{value.value}{value.unit}" if value.unit else f"{value.value}（单位不明）"
+    return str(value)
+
+
+def _at(place: Any) -> At | None:
+    return None if place is None else (place[0], place[1], place[2])
+
+
+def _values(document: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+    for section in TABLES:
+        yield from _nested(document.get(section) or {}, section)
+    for index, statistic in enumerate(document.get("statistics") or ()):
+        yield f"statistics.{index}.value", statistic["value"]
+
+
+def _nested(inner: Mapping[str, Any], path: str) -> Iterator[tuple[str, Value]]:
+    for key, value in inner.items():
+        here = f"{path}.{key}"
+        if not isinstance(value, Mapping):
+            yield here, value
+        elif value.keys() == _AMOUNT:
+            yield here, Amount(value["value"], value["unit"], value["yuan"])
+        else:
+            yield from _nested(value, here)

@@ -1,0 +1,71 @@
+"""What earlier crawls left, as far as a spider asks: a port that the pipelines fill, and what follows from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
+
+from gxcrawl.model import Remembered
+
+Need = Literal["fetch", "ask", "nothing"]
+
+
+class Memory(Protocol):
+    """What a database knows. Reading only; an empty answer is always safe and costs requests."""
+
+    def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:
+        """For each address that is known: the content last seen there. Refused pages are not known."""
+
+    def failed(self, portal_id: str) -> frozenset[str]:
+        """The addresses of a portal whose fetching failed in an earlier crawl."""
+
+    def reports(self, portal_id: str) -> int:
+        """How many reports of a portal are known."""
+
+
+class NoMemory:
+    """A crawl that begins from nothing."""
+
+    def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:  # noqa: ARG002  the port's signature
+        """Nothing is known."""
+        return {}
+
+    def failed(self, portal_id: str) -> frozenset[str]:  # noqa: ARG002
+        """Nothing failed."""
+        return frozenset()
+
+    def reports(self, portal_id: str) -> int:  # noqa: ARG002
+        """None."""
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a known document is asked for although its list says that nothing changed.
+
+    A third of the time is spread by address, so that what one crawl fetched does not fall due in one crawl again.
+    """
+
+    recheck_after: timedelta
+
+    def need(self, known: Remembered, listed: str | None, now: datetime) -> Need:
+        """`fetch` where its row changed, `ask` (if modified) where a look is due, else `nothing`."""
+        if listed is not None and known.source.listed != listed:
+            return "fetch"
+        checked_at = known.source.checked_at
+        if checked_at is None:
+            return "ask"
+        return "ask" if now - checked_at >= self._spread(known.source.url) else "nothing"
+
+    def _spread(self, url: str) -> timedelta:
+        share = sum(url.encode()) % 100 / 100
+        return self.recheck_after * (2 / 3 + share / 3)
+
+
+def conditions(known: Remembered | None) -> dict[str, str]:
+    """The headers that make a request conditional on what the server said last time; {} where it said nothing."""
+    if known is None:
+        return {}
+    http = known.source.http
+    said = {"If-None-Match": http.etag, "If-Modified-Since": http.last_modified}
+    return {name: value for name, value in said.items() if value}

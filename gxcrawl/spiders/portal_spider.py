@@ -1,0 +1,159 @@
+"""What every crawl of portals has: its selection, whom it knows, what it remembers, and a word at its end."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+
+from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Sighting
+from gxcrawl.portals.addresses import Scope
+from gxcrawl.portals.agencies import AgencyBook
+from gxcrawl.portals.articles import Article
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.spiders.ledger import Ledger
+from gxcrawl.spiders.memory import Memory, NoMemory, Rhythm
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.requests import TRAIL, Visit, undelayed_slots
+from gxcrawl.spiders.selection import Selection, read_selection
+
+Found = Request | FetchedDocument | Failure | Sighting | Mended
+
+
+class PortalSpider(Spider):
+    """The part of a spider that asks nothing: construction, memory, failures, silent portals."""
+
+    def __init__(self, selection: Selection, max_list_pages: int, recheck_days: float = 0) -> None:
+        super().__init__()
+        self.selection = selection
+        self.scopes = {portal.id: Scope(portal) for portal in selection.portals}
+        self.memory: Memory = NoMemory()
+        self.ledger = Ledger()
+        self.fresh = False
+        self._rhythm = Rhythm(timedelta(days=recheck_days))
+        self._retried: tuple[Failure, ...] = ()
+        self._portals = {portal.id: portal for portal in selection.portals}
+        self._books = {portal.id: AgencyBook(portal, selection.known.values()) for portal in selection.portals}
+        self._max_list_pages = max_list_pages
+        self._failed_before: dict[str, frozenset[str]] = {}
+        self._sighted: set[str] = set()
+        self._asked_about: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ARG003  Scrapy's signature
+        """As Scrapy builds it; `kwargs` are the spider's arguments. Raises WrongUse.
+
+        Only from Python, not from the command line: known, agencies of earlier crawls, so that they keep their ids;
+        retry, failures of earlier crawls, to fetch what they could not and nothing else.
+        """
+        known: Iterable[Agency] = kwargs.get("known") or ()
+        asked = {name: str(kwargs.get(name) or "") for name in ("portal", "agency", "year", "portals")}
+        settings = crawler.settings
+        spider = cls(
+            read_selection(**asked, known=known),
+            settings.getint("GXCRAWL_MAX_LIST_PAGES", 300),
+            settings.getfloat("GXCRAWL_RECHECK_DAYS", 30),
+        )
+        spider.fresh = str(kwargs.get("fresh") or "") not in ("", "0")
+        spider._retried = tuple(kwargs.get("retry") or ())
+        slots = settings.getdict("DOWNLOAD_SLOTS") | undelayed_slots(spider.selection.portals)
+        settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
+        spider._set_crawler(crawler)
+        crawler.signals.connect(spider.ask_silent_portals, signal=signals.spider_idle)
+        return spider
+
+    def agency(self, agency_id: str) -> Agency | None:
+        """The agency behind the id on an item, whether the registry names it or this crawl met it."""
+        return next((found for book in self._books.values() if (found := book.by_id(agency_id))), None)
+
+    def learn(self, agencies: Iterable[Agency]) -> None:
+        """Makes agencies of earlier crawls known, so that their ids stay. To be called before the crawl starts."""
+        for agency in agencies:
+            if agency.portal in self._books:
+                self._books[agency.portal].learn(agency)
+
+    def remember(self, memory: Memory) -> None:
+        """Gives the spider what earlier crawls left. To be called before the crawl starts."""
+        self.memory = memory
+        self._failed_before = {portal_id: memory.failed(portal_id) for portal_id in self._portals}
+
+    def wholly_read(self) -> frozenset[str]:
+        """The portals of which this crawl saw everything, so that what it did not meet is no longer published."""
+        if self._retried or self.selection.agency_ids or self.selection.years:
+            return frozenset()
+        return frozenset(portal_id for portal_id in self._portals if self.ledger.is_read_wholly(portal_id))
+
+    def _list_failure(self, listing: Listing, reason: str, detail: str = "") -> Failure:
+        self._count("failures")
+        portal_id = listing.trail.portal_id
+        self.ledger.fail_list(portal_id)
+        found_on = listing.opened_at or listing.found_on
+        return Failure(
+            listing.request.url,
+            "fetch",
+            reason,
+            detail,
+            portal_id=portal_id,
+            year=listing.trail.year,
+            found_on=found_on if found_on != listing.request.url else None,
+        )
+
+    def _visit_failure(self, visit: Visit, reason: str, detail: str = "") -> Failure:
+        self._count("failures")
+        portal_id = visit.trail.portal_id
+        self.ledger.fail_document(portal_id, visit.address, reason)
+        row = Article.of_row(visit.entry, visit.trail, visit.year)
+        named = row.agency(self._books[portal_id])
+        return Failure(
+            visit.address,
+            "fetch",
+            reason,
+            detail,
+            agency_id=visit.agency_id or (named.id if named else None),
+            portal_id=portal_id,
+            year=row.year,
+            title=visit.entry.title,
+            found_on=visit.found_on,
+            parent_url=visit.parent_url,
+        )
+
+    def _mended(self, url: str, portal_id: str) -> Iterator[Mended]:
+        """That an address which failed in an earlier crawl is fetched, once."""
+        if url in self._failed_before.get(portal_id, ()) and url not in self.ledger.mended:
+            self.ledger.mended.add(url)
+            yield Mended(url)
+
+    def ask_silent_portals(self) -> None:
+        """At the end: a portal that showed no report and no failure gets one. Items only come out of callbacks."""
+        unasked = [portal_id for portal_id in self._portals if portal_id not in self._asked_about]
+        if self._retried or not unasked:
+            return
+        for portal_id in unasked:
+            self._asked_about.add(portal_id)
+            request = Request("data:,", self.report_silence, meta={TRAIL: Trail(portal_id, "home")}, dont_filter=True)
+            if self.crawler.engine:
+                self.crawler.engine.crawl(request)
+        raise DontCloseSpider
+
+    def report_silence(self, response: Response) -> Iterator[Found]:
+        """The failure of a portal whose pages were all fetched and showed no report; that it is over, for others."""
+        trail: Trail = response.meta[TRAIL]
+        portal = self._portals[trail.portal_id]
+        if self.ledger.is_silent(portal.id):
+            what = "column shows no reports" if portal.column else "no annual-report column found from the home page"
+            known = self.memory.reports(portal.id)
+            before = f" although {known} reports of it are known" if known else ""
+            advice = "look at it and name the right one as `column` in the registry entry"
+            start = ListRequest(portal.column or portal.home)
+            yield self._list_failure(Listing(trail, start, start=True), f"{what}{before}; {advice}")
+        elif self.ledger.is_read_wholly(portal.id):
+            for url, _ in self.selection.starting_places(portal):
+                yield from self._mended(url, portal.id)
+
+    def _count(self, what: str, count: int = 1) -> None:
+        if count and self.crawler.stats:
+            self.crawler.stats.inc_value(f"gxcrawl/fetch/{what}", count)

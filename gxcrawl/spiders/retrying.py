@@ -1,0 +1,27 @@
+"""A failure of an earlier crawl as what has to be asked for again, with what was known on the way there."""
+
+from gxcrawl.model import Agency, Failure, Portal
+from gxcrawl.portals.discovery import Place, Trail
+from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.requests import Visit
+
+
+def retry_visit(failure: Failure, agency: Agency | None) -> Visit:
+    """The document that could not be fetched: an article, or the attachment of one."""
+    name = agency.name if agency else None
+    trail = Trail(str(failure.portal_id), "column", 1, agency=name, year=failure.year)
+    entry = ListEntry(failure.url, failure.title or "", year=failure.year, agency=name)
+    found_on = failure.found_on or failure.url
+    if failure.parent_url is None:
+        return Visit(trail, entry, found_on)
+    return Visit(trail, entry, found_on, failure.parent_url, failure.agency_id, failure.year)
+
+
+def retry_listing(failure: Failure, portal: Portal, agency: Agency | None) -> Listing:
+    """The list that could not be read. An endpoint's page is asked for through the column page that calls it."""
+    at_start = failure.url in (portal.home, portal.column)
+    place: Place = "home" if failure.url == portal.home else "column"
+    trail = Trail(portal.id, place, 0 if at_start else 1, agency.name if agency else None, failure.year)
+    called_by = failure.found_on if "?" in failure.url else None
+    return Listing(trail, ListRequest(called_by or failure.url), found_on=failure.found_on, start=at_start)

@@ -1,0 +1,175 @@
+"""Articles and files: those worth a request, what their answers are, and what is known of them without asking."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure as TwistedFailure
+
+from gxcrawl.model import Remembered, Sighting
+from gxcrawl.portals.articles import Article, is_list_of_reports, read_article
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.families import recognise
+from gxcrawl.portals.obstacles import find_obstacle, is_another_page, is_evidence
+from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
+from gxcrawl.portals.titles import names_another_kind
+from gxcrawl.spiders.documents import fetched_document, looks_like_html
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.portal_spider import Found, PortalSpider
+from gxcrawl.spiders.reasons import failure_reason
+from gxcrawl.spiders.requests import Visit, visit_request
+
+_NOT_MODIFIED = 304
+
+
+class VisitingSpider(PortalSpider):
+    """The part of a spider that fetches documents; which ones, the lists of its subclass say."""
+
+    @abstractmethod
+    def _follow(self, entries: list[ListEntry], trail: Trail, found_on: str) -> Iterator[Found]:
+        """Requests for what a page's links lead to."""
+
+    @abstractmethod
+    def _read_list(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
+        """What a list page leads to."""
+
+    def _known(self, urls: Iterable[str]) -> dict[str, Remembered]:
+        return {} if self.fresh or self._retried else dict(self.memory.seen(urls))
+
+    def _visit(self, visit: Visit, known: Remembered | None) -> Iterator[Found]:
+        """The request for an article; a mere Sighting where its row and the last look say that nothing changed."""
+        files = self._known(known.source.files) if known else {}
+        if known is None or len(files) < len(known.source.files):
+            yield visit_request(visit, self.parse_detail, self.visit_failed)
+            return
+        need = self._rhythm.need(known, visit.listed, datetime.now(UTC))
+        if need == "nothing":
+            yield from self._sight(visit, known, *files.values())
+        else:
+            asked = visit.asking_if_changed(known) if need == "ask" else visit
+            yield visit_request(asked, self.parse_detail, self.visit_failed)
+
+    def _sight(self, visit: Visit, *known: Remembered, checked: bool = False) -> Iterator[Found]:
+        """That documents are still published; those outside the selection are nobody's concern in this crawl."""
+        for one in known:
+            url = one.source.url
+            if url in self._sighted or not self._wants_known(one):
+                continue
+            self._sighted.add(url)
+            self._count("unchanged")
+            yield Sighting(url, one.raw_id, visit.trail.portal_id, datetime.now(UTC), checked)
+
+    def _wants_known(self, known: Remembered) -> bool:
+        source = known.source
+        return self.selection.wants_agency(source.agency_id) and self.selection.wants_year(source.year)
+
+    def _unchanged(self, visit: Visit, known: Remembered) -> Iterator[Found]:
+        """The server's word that a document is as it was; its files are asked for in turn."""
+        self.ledger.show_report(visit.trail.portal_id)
+        yield from self._mended(visit.address, visit.trail.portal_id)
+        yield from self._sight(visit, known, checked=True)
+        source = known.source
+        remembered = self._known(source.files)
+        for url in source.files:
+            entry = ListEntry(url, source.title or "", source.published_on)
+            about = (visit.address, source.agency_id, source.year, source.publisher)
+            onward = Visit(visit.trail, entry, visit.found_on, *about, known=remembered.get(url))
+            yield visit_request(onward, self.parse_file, self.visit_failed)
+
+    def parse_detail(self, response: Response, visit: Visit) -> Iterator[Found]:
+        """The document of an article, and requests for its files; the links of a hub."""
+        if response.status == _NOT_MODIFIED and visit.known:
+            yield from self._unchanged(visit, visit.known)
+            return
+        if not isinstance(response, TextResponse) or not looks_like_html(response):
+            yield from self.parse_file(response, visit)
+            return
+        portal = self._portals[visit.trail.portal_id]
+        page = recognise(response, portal.cms).read_detail(response)
+        obstacle = find_obstacle(response) or is_another_page(response, page, visit.entry.title, portal.home)
+        if obstacle:
+            yield from self._refuse(response, visit, obstacle)
+            return
+        article = read_article(page, visit.entry, visit.trail)
+        if article.is_hub:
+            yield from self._follow_hub(page, article, visit)
+        elif is_list_of_reports(page):
+            listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
+            yield from self._read_list(response, listing)
+        else:
+            yield from self._keep(response, article, visit)
+
+    def _follow_hub(self, page: DetailPage, article: Article, visit: Visit) -> Iterator[Found]:
+        self._count("hubs")
+        trail = Trail(visit.trail.portal_id, "column", visit.trail.depth, year=article.year)
+        followed = list(self._follow(list(page.entries), trail, visit.address))
+        yield from followed
+        if followed or self.selection.agency_ids:
+            yield from self._mended(visit.address, visit.trail.portal_id)
+        else:
+            yield self._list_failure(
+                Listing(visit.trail, ListRequest(visit.address)), "hub page shows no links to reports"
+            )
+
+    def _keep(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
+        """The document of one article, then what it offers for download."""
+        agency = article.agency_or_own(self._books[visit.trail.portal_id])
+        if not self.selection.wants_agency(agency.id) or not self.selection.wants_year(article.year):
+            self._count("skipped_by_selection")
+            return
+        self._count("details")
+        self.ledger.show_report(visit.trail.portal_id)
+        files = tuple(file.url for file in article.attachments if self._wants_file(file, visit.trail.portal_id))
+        yield fetched_document(response, visit, article, agency.id, datetime.now(UTC), files=files)
+        yield from self._mended(visit.address, visit.trail.portal_id)
+        for url in files:
+            file = ListEntry(url, article.title, article.published_on)
+            known = (visit.address, agency.id, article.year, article.publisher)
+            yield visit_request(Visit(visit.trail, file, visit.found_on, *known), self.parse_file, self.visit_failed)
+
+    def _wants_file(self, file: Attachment, portal_id: str) -> bool:
+        if names_another_kind(file.name):
+            self._count("skipped_by_title")
+            return False
+        if not self.scopes[portal_id].holds(file.url):
+            self._count("outside")
+            return False
+        return True
+
+    def parse_file(self, response: Response, visit: Visit) -> Iterator[Found]:
+        """The document of a file, whether a page offers it or a list links it directly."""
+        if response.status == _NOT_MODIFIED and visit.known:
+            yield from self._unchanged(visit, visit.known)
+            return
+        if looks_like_html(response):
+            yield from self._refuse(response, visit, find_obstacle(response) or "asked for a file, got an HTML page")
+            return
+        article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
+        agency_id = visit.agency_id or article.agency_or_own(self._books[visit.trail.portal_id]).id
+        if not self.selection.wants_agency(agency_id) or not self.selection.wants_year(article.year):
+            self._count("skipped_by_selection")
+            return
+        self._count("attachments" if visit.parent_url else "details")
+        self.ledger.show_report(visit.trail.portal_id)
+        yield fetched_document(response, visit, article, agency_id, datetime.now(UTC))
+        yield from self._mended(visit.address, visit.trail.portal_id)
+
+    def visit_failed(self, failure: TwistedFailure) -> Iterator[Found]:
+        """An article or file that could not be fetched; a challenge or block is kept as evidence."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        visit: Visit = request.cb_kwargs["visit"]
+        reason = failure_reason(failure.value, request)
+        if isinstance(failure.value, HttpError) and is_evidence(failure.value.response):
+            yield from self._refuse(failure.value.response, visit, reason)
+        else:
+            yield self._visit_failure(visit, reason, failure.getTraceback())
+
+    def _refuse(self, response: Response, visit: Visit, reason: str) -> Iterator[Found]:
+        """The failure of a page that is not what was asked for, and its bytes as evidence."""
+        yield self._visit_failure(visit, reason)
+        article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
+        agency_id = visit.agency_id or article.agency_or_own(self._books[visit.trail.portal_id]).id
+        yield fetched_document(response, visit, article, agency_id, datetime.now(UTC), refused=reason)

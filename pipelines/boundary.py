@@ -1,0 +1,105 @@
+"""Where the trouble with one document ends: it becomes a failure, or waits on disk for the database to come back."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from scrapy.exceptions import DropItem
+from scrapy.statscollectors import StatsCollector
+
+from gxcrawl.errors import CannotRun, GxcrawlError
+from gxcrawl.model import Agency, Failure, FetchedDocument
+from gxcrawl.storage import Failures
+from pipelines.patience import Patience
+from pipelines.spool import Spool, Spooled
+
+DATABASE_GONE = "database_gone"
+"""Why the spider closed: the database did not come back, or cannot be written."""
+
+_STOPPED_BY = "gxcrawl/stopped_by"
+_SPOOLED = "gxcrawl/spool/put"
+_LOST = "gxcrawl/spool/failed"
+
+_logger = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+class LeftForLater(DropItem):
+    """An item that the database could not take. Raised here; whoever would call it stored must not."""
+
+
+class Boundary:
+    """Guards the work of every pipeline on one item."""
+
+    def __init__(
+        self,
+        failures: Failures,
+        patience: Patience,
+        spool: Spool,
+        stats: StatsCollector,
+        agency_of: Callable[[str], Agency | None],
+        close: Callable[[str], None],
+    ) -> None:
+        """agency_of: an agency as the spider knows it. close: asks for the end of the crawl, with the reason."""
+        self._failures = failures
+        self._patience = patience
+        self._spool = spool
+        self._stats = stats
+        self._agency_of = agency_of
+        self._close = close
+
+    async def guard(self, item: FetchedDocument | Failure, work: Awaitable[_T]) -> _T:
+        """What the work returns. Raises DropItem, once what has to be done about its failing is done."""
+        try:
+            try:
+                return await work
+            except (DropItem, CannotRun):
+                raise
+            except Exception as error:
+                failure = failure_of(item, error)
+                await self._patience.call(self._failures.record, failure, datetime.now(UTC))
+                self._stats.inc_value("gxcrawl/failures")
+                raise DropItem(f"{item.url}: {failure.reason}", log_level="ERROR") from error
+        except CannotRun as error:
+            await self._leave_for_later(item, error)
+            raise LeftForLater(f"{item.url}: not stored; {error}", log_level="DEBUG") from error
+
+    async def _leave_for_later(self, item: FetchedDocument | Failure, error: CannotRun) -> None:
+        """A failure to fetch is not kept: the next crawl meets it again."""
+        if isinstance(item, FetchedDocument):
+            try:
+                await asyncio.to_thread(self._spool.put, Spooled(item, self._agency_of(item.agency_id)))
+                self._stats.inc_value(_SPOOLED)
+            except CannotRun as broken:
+                self._stats.inc_value(_LOST)
+                _logger.error("%s: kept nowhere, the next crawl has to fetch it again: %s", item.url, broken)
+        self.stop(error)
+
+    def stop(self, error: CannotRun) -> None:
+        """Ends the crawl; the first reason given is the one that is told."""
+        if self._stats.get_value(_STOPPED_BY) is None:
+            self._stats.set_value(_STOPPED_BY, str(error))
+            self._stats.set_value("gxcrawl/spool/folder", str(self._spool.folder))
+            self._close(DATABASE_GONE)
+
+
+def failure_of(item: FetchedDocument | Failure, error: Exception) -> Failure:
+    """What went wrong in storing, as a failure with the traceback; errors of ours say it in their own words."""
+    reason = str(error) if isinstance(error, GxcrawlError) else f"storing it failed ({type(error).__name__}: {error})"
+    detail = "".join(traceback.format_exception(error))
+    return Failure(item.url, "store", " ".join(reason.split())[:300], detail, item.agency_id, item.portal_id)
+
+
+def why_stopped(stats: Mapping[str, Any]) -> str | None:
+    """One line on a crawl that the database stopped, and on where its documents are; None for every other crawl."""
+    cause = stats.get(_STOPPED_BY)
+    if cause is None:
+        return None
+    count, folder = stats.get(_SPOOLED, 0), stats.get("gxcrawl/spool/folder")
+    if not count:
+        return str(cause)
+    documents = "1 fetched document waits" if count == 1 else f"{count} fetched documents wait"
+    return f"{cause}; {documents} in {folder}, the next crawl into this database stores them first"

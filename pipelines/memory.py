@@ -1,0 +1,106 @@
+"""Extension: tells the spider what the database knows, and at the end marks what is no longer published."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+
+from gxcrawl.errors import CannotRun, TryLater
+from gxcrawl.model import Failure, Remembered
+from gxcrawl.storage import Database
+from pipelines.crawl import database_of, patience_of, stats_of
+from pipelines.vanished import Vanished, find_vanished
+
+_logger = logging.getLogger(__name__)
+
+
+class DatabaseMemory:
+    """What a database knows, as a spider asks for it (gxcrawl.spiders.memory). Nothing where it is away: that is safe."""
+
+    def __init__(self, database: Database, portal_ids: Iterable[str]) -> None:
+        self._database = database
+        failed: defaultdict[str, set[str]] = defaultdict(set)
+        for kept in database.failures.find(stage="fetch"):
+            failed[kept.failure.portal_id or ""].add(kept.failure.url)
+        self._failed = {portal_id: frozenset(failed[portal_id]) for portal_id in portal_ids}
+        self._reports = {
+            portal_id: sum(1 for _ in database.reports.find(portal=portal_id, projection={"_id": 1}))
+            for portal_id in portal_ids
+        }
+
+    def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:
+        """For each address that is known: the content last seen there. Refused pages are not known."""
+        try:
+            found = self._database.raw_documents.find_seen(urls)
+        except (TryLater, CannotRun) as error:  # the pipelines wait for the database and say so
+            _logger.debug("nothing is remembered: %s", error)
+            return {}
+        return {url: Remembered(seen.raw_id, seen.source) for url, seen in found.items() if not seen.source.refused}
+
+    def failed(self, portal_id: str) -> frozenset[str]:
+        """The addresses of a portal whose fetching failed in an earlier crawl."""
+        return self._failed.get(portal_id, frozenset())
+
+    def reports(self, portal_id: str) -> int:
+        """How many reports of a portal are known."""
+        return self._reports.get(portal_id, 0)
+
+
+class MemoryExtension:
+    """Gives the spider its memory when it opens; when it closes, marks the reports that it should have met and did not."""
+
+    def __init__(self, crawler: Crawler, database: Database) -> None:
+        self.crawler = crawler
+        self.database = database
+        self._started_at = datetime.now(UTC)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes extensions."""
+        extension = cls(crawler, database_of(crawler))
+        crawler.signals.connect(extension.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        return extension
+
+    async def spider_opened(self, spider: Spider) -> None:
+        """Before the first request."""
+        remember, scopes = getattr(spider, "remember", None), getattr(spider, "scopes", {})
+        if remember is None:
+            return
+        self._started_at = datetime.now(UTC)
+        try:
+            remember(await patience_of(self.crawler).call(DatabaseMemory, self.database, list(scopes)))
+        except CannotRun as error:
+            _logger.debug("nothing is remembered: %s", error)
+
+    async def spider_closed(self, spider: Spider, reason: str) -> None:
+        """After the last item, where the crawl was not cut short."""
+        wholly_read = getattr(spider, "wholly_read", None)
+        if wholly_read is None or reason != "finished":
+            return
+        try:
+            await asyncio.to_thread(self._mark, wholly_read(), spider)
+        except (TryLater, CannotRun) as error:  # the next crawl finds them gone
+            _logger.warning("what is no longer published could not be noted: %s", error)
+
+    def _mark(self, portal_ids: Iterable[str], spider: Any) -> None:
+        for portal_id in portal_ids:
+            missed = find_vanished(self.database, portal_id, self._started_at, spider.ledger.unreached)
+            now = datetime.now(UTC)
+            for failure in _emptied_lists(missed, portal_id, spider.ledger.gone):
+                self.database.failures.record(failure, now)
+                stats_of(self.crawler).inc_value("gxcrawl/failures")
+            for report in missed.gone(spider.ledger.gone):
+                self.database.reports.gone(report, now)
+                stats_of(self.crawler).inc_value("gxcrawl/reports/gone")
+
+
+def _emptied_lists(missed: Vanished, portal_id: str, gone: set[str]) -> Iterator[Failure]:
+    for found_on, count in missed.emptied(gone):
+        reason = f"list had {count} reports and leads to none of them now; look whether it moved"
+        yield Failure(found_on, "fetch", reason, portal_id=portal_id)

@@ -1,0 +1,77 @@
+"""Waiting for a database that is away: who asks it for something gets an answer late, or learns that it is gone."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from gxcrawl.errors import CannotRun, TryLater
+
+_FIRST_PAUSE_SECONDS = 0.5
+_LONGEST_PAUSE_SECONDS = 10.0
+_STEP_SECONDS = 0.5  # how long who asks for the end of the crawl waits for us to notice
+
+_logger = logging.getLogger(__name__)
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class Patience:
+    """Calls blocking functions of the database off the event loop, and again while it is away.
+
+    Nothing is held up on purpose: items wait in their pipelines, and Scrapy asks for no more pages once the responses
+    behind them fill SCRAPER_SLOT_MAX_ACTIVE_SIZE.
+    """
+
+    def __init__(self, name: str, seconds: float, is_stopping: Callable[[], bool] = lambda: False) -> None:
+        """name: of the database, for messages. is_stopping: whether waiting has to end early."""
+        self._name = name
+        self._seconds = seconds
+        self._is_stopping = is_stopping
+        self._waiting = 0
+        self._gave_up = False
+
+    async def call(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """What the function returns. Raises CannotRun where the database did not come back in time."""
+        try:
+            return await asyncio.to_thread(function, *args, **kwargs)
+        except TryLater as error:
+            self._went_away(error)
+        try:
+            result = await self._call_again(function, *args, **kwargs)
+        finally:
+            self._waiting -= 1
+        if not self._waiting:
+            _logger.error("%s is back; going on", self._name)  # as loud as the line that said it went
+        return result
+
+    async def _call_again(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        give_up_at, pause = time.monotonic() + self._seconds, _FIRST_PAUSE_SECONDS
+        while True:
+            await self._sleep(min(pause, give_up_at - time.monotonic()))
+            try:
+                return await asyncio.to_thread(function, *args, **kwargs)
+            except TryLater as error:
+                if self._has_to_give_up(give_up_at):
+                    raise self._gone() from error
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    def _went_away(self, error: TryLater) -> None:
+        if self._has_to_give_up():
+            raise self._gone() from error
+        self._waiting += 1
+        if self._waiting == 1:
+            _logger.error("%s; waiting for it up to %.0f seconds", error, self._seconds)
+
+    def _has_to_give_up(self, give_up_at: float = float("inf")) -> bool:
+        self._gave_up = self._gave_up or time.monotonic() >= give_up_at or self._is_stopping()
+        return self._gave_up
+
+    async def _sleep(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not (self._gave_up or self._is_stopping()):
+            await asyncio.sleep(min(left, _STEP_SECONDS))
+
+    def _gone(self) -> CannotRun:
+        return CannotRun(f"{self._name}: the database is away and did not come back in time; check the server")

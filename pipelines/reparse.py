@@ -1,0 +1,183 @@
+"""Rebuilds `reports` from `raw_documents`, without network: agency by agency, parsing in worker processes.
+
+In: an open database, a choice. Out: the same database; counts. What it does for one agency can be done again at any
+time, so a crash costs nothing but the time.
+"""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from gxcrawl.model import Agency, Failure, Report
+from gxcrawl.reports import PARSER_VERSION
+from gxcrawl.storage import Database, RawEntry
+from pipelines.derive import Deriver, Parse, Reading, hint_of, leading_place, year_of
+from pipelines.patience import Patience
+
+_AGENCIES_AT_ONCE = 4  # so that the parsers have work while reports are stored
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to parse again: of these agencies, of one year or of any, everything or only what needs it.
+
+    What needs it: what an older parser read, and what was kept and never became part of a report.
+    """
+
+    agencies: tuple[Agency, ...]
+    year: int | None = None
+    everything: bool = False
+
+
+class Reparser:
+    """Parses kept documents again and stores what they say now."""
+
+    def __init__(self, database: Database, parse: Parse, parsers: int, patience: Patience) -> None:
+        """parsers: how many documents can be parsed at a time."""
+        self._database = database
+        self._parse = parse
+        self._deriver = Deriver(database, parse, patience)
+        self._patience = patience
+        self._room = asyncio.Semaphore(2 * parsers)  # documents in memory
+
+    async def run(self, choice: Choice) -> AsyncIterator[Counter[str]]:
+        """One count for each agency, as it is done: documents, and outcomes of reports and failures by name."""
+        waiting = list(reversed(choice.agencies))
+        running: set[asyncio.Task[Counter[str]]] = set()
+        try:
+            while waiting or running:
+                while waiting and len(running) < _AGENCIES_AT_ONCE:
+                    running.add(asyncio.create_task(self._agency(waiting.pop(), choice)))
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    yield task.result()
+        finally:
+            for task in running:
+                task.cancel()
+
+    async def _agency(self, agency: Agency, choice: Choice) -> Counter[str]:
+        entries, stored = await self._patience.call(self._kept_of, agency)
+        wanted = _wanted(entries, stored, agency, choice)
+        readings = await asyncio.gather(*(self._read(entry, agency) for entry in wanted))
+        read = {entry.content_hash: reading for entry, reading in zip(wanted, readings, strict=True)}
+        counts = Counter(documents=len(wanted))
+        for year, fresh in sorted(_by_year(wanted, read, agency, stored).items()):
+            counts[await self._deriver.derive(agency, year, fresh)] += 1
+        await self._patience.call(self._note_failures, entries, wanted, read, agency, counts)
+        return counts
+
+    def _kept_of(self, agency: Agency) -> tuple[list[RawEntry], list[_Stored]]:
+        entries = list(self._database.raw_documents.entries(agency_id=agency.id))
+        fields = {"year": 1, "parser_version": 1, "sources": 1}
+        reports = self._database.reports.find(agency_id=agency.id, projection=fields)
+        stored = [
+            _Stored(r["year"], r["parser_version"], frozenset(s["raw_id"] for s in r["sources"])) for r in reports
+        ]
+        return entries, stored
+
+    async def _read(self, entry: RawEntry, agency: Agency) -> Reading:
+        place = leading_place(entry, agency.id)
+        if place is None:
+            raise ValueError(f"{entry.content_hash} is not of {agency.id}")
+        async with self._room:
+            raw = await self._patience.call(self._database.raw_documents.get, entry.content_hash)
+            if raw is None:
+                return Reading(Failure(place.url, "read", "the document is gone from the database"), place.url)
+            return Reading(await self._parse(raw.content, hint_of(place), place.url, raw.encoding), place.url)
+
+    def _note_failures(
+        self,
+        entries: Iterable[RawEntry],
+        wanted: Iterable[RawEntry],
+        read: dict[str, Reading],
+        agency: Agency,
+        counts: Counter[str],
+    ) -> None:
+        """Failures of reading that are mended are cleared, those that are not are recorded.
+
+        That a page is no report is none where attachments of it are kept: they speak for themselves.
+        """
+        pages = {source.parent_url for entry in entries for source in entry.sources}
+        for entry in wanted:
+            result = read[entry.content_hash].result
+            for place in (source for source in entry.sources if source.agency_id == agency.id):
+                failure = _failure(result, place.year)
+                for stage in ("read", "parse"):
+                    if failure is None or failure.stage != stage:
+                        self._database.failures.clear(place.url, stage)
+                if failure is not None and not (failure.stage == "parse" and (place.files or place.url in pages)):
+                    counts["failures"] += 1
+                    about = replace(
+                        failure,
+                        url=place.url,
+                        agency_id=agency.id,
+                        portal_id=agency.portal,
+                        raw_id=entry.content_hash,
+                    )
+                    self._database.failures.record(about, datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A report as it stands: its year, who parsed it, from which documents."""
+
+    year: int
+    parser_version: str
+    raw_ids: frozenset[str]
+
+
+def _wanted(entries: Iterable[RawEntry], stored: Iterable[_Stored], agency: Agency, choice: Choice) -> list[RawEntry]:
+    of: defaultdict[str, list[_Stored]] = defaultdict(list)
+    for report in stored:
+        for raw_id in report.raw_ids:
+            of[raw_id].append(report)
+    return [
+        entry
+        for entry in entries
+        if leading_place(entry, agency.id) is not None
+        and _is_of_year(entry, of[entry.content_hash], choice.year)
+        and (choice.everything or _needs_it(of[entry.content_hash]))
+    ]
+
+
+def _needs_it(reports: list[_Stored]) -> bool:
+    return not reports or any(report.parser_version != PARSER_VERSION for report in reports)
+
+
+def _is_of_year(entry: RawEntry, reports: list[_Stored], year: int | None) -> bool:
+    """Whether it is about the year, or may be."""
+    if year is None:
+        return True
+    if reports:
+        return any(report.year == year for report in reports)
+    return any(source.year in (None, year) for source in entry.sources)
+
+
+def _by_year(
+    wanted: Iterable[RawEntry], read: dict[str, Reading], agency: Agency, stored: Iterable[_Stored]
+) -> dict[int, dict[str, Reading]]:
+    """What to assemble: the documents of each year; and each report that names one of them, whatever it says now."""
+    by_year: defaultdict[int, dict[str, Reading]] = defaultdict(dict)
+    for entry in wanted:
+        raw_id = entry.content_hash
+        result = read[raw_id].result
+        years = {report.year for report in stored if raw_id in report.raw_ids}
+        if isinstance(result, Report):
+            places = (source for source in entry.sources if source.agency_id == agency.id)
+            years |= {year for place in places if (year := year_of(result, place)) is not None}
+        for year in years:
+            by_year[year][raw_id] = read[raw_id]
+    return by_year
+
+
+def _failure(result: Report | Failure, year: int | None) -> Failure | None:
+    if isinstance(result, Failure):
+        return result
+    if result.year is None and year is None:
+        return Failure("", "parse", UNKNOWN_YEAR)
+    return None
+
+
+UNKNOWN_YEAR = "the year it is about stands neither in its title nor in its text"

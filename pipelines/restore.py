@@ -1,0 +1,112 @@
+"""Spider middleware: what an earlier crawl had to leave in the spool is stored before anything is asked for."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from gxcrawl.errors import CannotRun, Unreadable
+from gxcrawl.model import FetchedDocument
+from gxcrawl.storage import Agencies
+from pipelines.boundary import Boundary, LeftForLater
+from pipelines.crawl import boundary_of, database_of, patience_of, spool_of, stats_of
+from pipelines.items import ParsedDocument
+from pipelines.patience import Patience
+from pipelines.spool import Spool, Spooled, read_spooled
+
+Fate = Literal["stored", "left", "broken"]
+
+_logger = logging.getLogger(__name__)
+
+
+class SpoolFirst:
+    """Sends spooled documents through the pipelines, one after another, each removed only once it is stored."""
+
+    def __init__(
+        self, crawler: Crawler, spool: Spool, agencies: Agencies, patience: Patience, boundary: Boundary
+    ) -> None:
+        self._crawler = crawler
+        self._spool = spool
+        self._agencies = agencies
+        self._patience = patience
+        self._boundary = boundary
+        self._current: FetchedDocument | None = None
+        self._settled = asyncio.Event()
+        self._fate: Fate = "broken"
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes middlewares. NotConfigured where nothing is stored at all."""
+        if not crawler.settings.getdict("ITEM_PIPELINES"):
+            raise NotConfigured
+        agencies = database_of(crawler).agencies
+        middleware = cls(crawler, spool_of(crawler), agencies, patience_of(crawler), boundary_of(crawler))
+        crawler.signals.connect(middleware.item_scraped, signal=signals.item_scraped)
+        crawler.signals.connect(middleware.item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(middleware.item_error, signal=signals.item_error)
+        return middleware
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """The spooled documents, then what the spider starts with; nothing more once the database is gone."""
+        for path in self._spool.paths():
+            spooled = await self._read(path)
+            if spooled is None:
+                continue
+            if not await self._introduce(spooled):
+                return
+            self._current = spooled.fetched
+            self._settled.clear()
+            yield spooled.fetched
+            await self._settled.wait()
+            if self._fate == "left":
+                return
+            if self._fate == "stored":
+                self._spool.remove(spooled.fetched)
+                stats_of(self._crawler).inc_value("gxcrawl/spool/stored")
+        async for one in start:
+            yield one
+
+    async def _read(self, path: Path) -> Spooled | None:
+        try:
+            return await asyncio.to_thread(read_spooled, path)
+        except Unreadable as error:
+            _logger.error("%s", error)
+            return None
+
+    async def _introduce(self, spooled: Spooled) -> bool:
+        """Makes the agency known, which was perhaps met only in the crawl that was cut short."""
+        if spooled.agency is None:
+            return True
+        try:
+            await self._patience.call(self._agencies.meet, spooled.agency, datetime.now(UTC))
+        except CannotRun as error:
+            self._boundary.stop(error)
+            return False
+        learn = getattr(self._crawler.spider, "learn", None)
+        if learn is not None:
+            learn([spooled.agency])
+        return True
+
+    def item_scraped(self, item: Any) -> None:
+        """A document went all the way."""
+        if isinstance(item, ParsedDocument):
+            self._settle(item.kept.fetched, "stored")
+
+    def item_dropped(self, item: Any, exception: BaseException) -> None:
+        """A document that is no report, or known, is dropped once that is noted."""
+        self._settle(item, "left" if isinstance(exception, LeftForLater) else "stored")
+
+    def item_error(self, item: Any) -> None:
+        """A pipeline broke; the document stays where it is."""
+        self._settle(item, "broken")
+
+    def _settle(self, item: Any, fate: Fate) -> None:
+        if item is self._current and item is not None:
+            self._current, self._fate = None, fate
+            self._settled.set()

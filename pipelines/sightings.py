@@ -1,0 +1,98 @@
+"""Notes that known documents are still published, and that addresses which failed before are mended."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from scrapy.statscollectors import StatsCollector
+
+from gxcrawl.errors import CannotRun
+from gxcrawl.model import FetchedDocument, Mended, RawDocument, Sighting, Source
+from gxcrawl.storage import Database
+from pipelines.boundary import Boundary, LeftForLater
+from pipelines.continuity import recheck
+from pipelines.crawl import boundary_of, database_of, patience_of, stats_of
+from pipelines.items import KeptDocument
+from pipelines.patience import Patience
+
+
+class SightingPipeline:
+    """Moves `last_seen` on for each Sighting, and drops it; everything else passes.
+
+    A document that no report names and whose reading did not fail either was left undone by a crash, or is a page
+    that only offers files: it goes on to the parser as if it had just been fetched.
+    """
+
+    def __init__(self, database: Database, patience: Patience, boundary: Boundary, stats: StatsCollector) -> None:
+        self.database = database
+        self.patience = patience
+        self.boundary = boundary
+        self.stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes pipelines."""
+        return cls(database_of(crawler), patience_of(crawler), boundary_of(crawler), stats_of(crawler))
+
+    async def process_item(self, item: Any) -> Any:
+        """The document to be parsed after all. Raises DropItem once what the item says is noted."""
+        if isinstance(item, Mended):
+            await self._call(self.database.failures.clear, item.url, "fetch")
+            raise DropItem(f"{item.url}: can be fetched again", log_level="DEBUG")
+        if not isinstance(item, Sighting):
+            return item
+        undone = await self._call(self._note, item)
+        self.stats.inc_value("gxcrawl/keep/known")
+        if undone is None:
+            raise DropItem(f"{item.url}: still published", log_level="DEBUG")
+        return undone
+
+    async def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            return await self.patience.call(function, *arguments)
+        except CannotRun as error:
+            self.boundary.stop(error)
+            raise LeftForLater(f"what was seen is not noted; {error}", log_level="DEBUG") from error
+
+    def _note(self, item: Sighting) -> KeptDocument | None:
+        self.database.raw_documents.seen_again(item.raw_id, item.url, item.seen_at, checked=item.checked)
+        named = False
+        for report in self.database.reports.from_raw(item.raw_id):
+            if any(place["raw_id"] == item.raw_id and place["url"] == item.url for place in report["sources"]):
+                self.database.reports.seen(report["_id"], item.seen_at)
+                # a crash may have left its check against the year before undone
+                recheck(self.database.reports, report["agency"]["id"], report["year"])
+                self.stats.inc_value("gxcrawl/reports/unchanged")
+                named = True
+        return None if named or self._has_failed(item.url) else self._undone(item)
+
+    def _has_failed(self, url: str) -> bool:
+        return any(self.database.failures.get(url, stage) is not None for stage in ("read", "parse", "store"))
+
+    def _undone(self, item: Sighting) -> KeptDocument | None:
+        raw = self.database.raw_documents.get(item.raw_id)
+        source = next((one for one in raw.sources if one.url == item.url), None) if raw else None
+        if raw is None or source is None:
+            return None
+        return KeptDocument(replace(raw, sources=(source,)), _as_fetched(raw, source, item), "known")
+
+
+def _as_fetched(raw: RawDocument, source: Source, item: Sighting) -> FetchedDocument:
+    return FetchedDocument(
+        url=source.url,
+        body=raw.content,
+        portal_id=item.portal_id,
+        agency_id=source.agency_id,
+        fetched_at=item.seen_at,
+        http=source.http,
+        title=source.title,
+        year=source.year,
+        published_on=source.published_on,
+        publisher=source.publisher,
+        found_on=source.found_on,
+        parent_url=source.parent_url,
+        files=source.files,
+        listed=source.listed,
+    )

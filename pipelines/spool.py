@@ -1,0 +1,100 @@
+"""The spool: fetched documents that the database could not take, on disk until it can.
+
+One WARC file (ISO 28500) per document: what is known of it as a `metadata` record in JSON, its bytes as a `resource`.
+A file is there whole or not at all, and named for what it holds, so that the same document is never there twice.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+
+from gxcrawl.errors import CannotRun, Unreadable
+from gxcrawl.model import Agency, FetchedDocument
+
+_ENDING = ".warc.gz"
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """A document as fetched, and the agency as the spider knew it; None where it did not."""
+
+    fetched: FetchedDocument
+    agency: Agency | None
+
+
+_ADAPTER = TypeAdapter(Spooled)
+
+
+class Spool:
+    """The documents that wait for one database."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        """folder: shared by all databases. database: the name of this one, without secrets."""
+        self.folder = folder / hashlib.sha256(database.encode()).hexdigest()[:12]
+
+    def put(self, document: Spooled) -> None:
+        """Keeps a document; it is on the disk when this returns. Raises CannotRun where it cannot be written."""
+        path = self._path(document.fetched)
+        unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with unfinished.open("wb") as file:
+                _write(file, document)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+            _sync_folder(self.folder)
+        except OSError as error:
+            raise CannotRun(f"{self.folder}: the spool cannot be written: {error.strerror}") from error
+
+    def paths(self) -> list[Path]:
+        """The files, in the order in which their documents were fetched: a page before its attachments."""
+        return sorted(self.folder.glob(f"*{_ENDING}"))
+
+    def remove(self, document: FetchedDocument) -> None:
+        """Forgets a document that is stored now; another process may have done so before."""
+        self._path(document).unlink(missing_ok=True)
+
+    def _path(self, document: FetchedDocument) -> Path:
+        digest = hashlib.sha256(document.url.encode() + b"\0" + document.body).hexdigest()[:16]
+        return self.folder / f"{document.fetched_at:%Y%m%dT%H%M%S%f}-{digest}{_ENDING}"
+
+
+def read_spooled(path: Path) -> Spooled:
+    """The document of one file. Raises Unreadable for a file that is none of ours."""
+    try:
+        with path.open("rb") as file:
+            contents = {record.rec_type: record.content_stream().read() for record in ArchiveIterator(file)}
+        about = _ADAPTER.validate_json(contents["metadata"])
+        return Spooled(replace(about.fetched, body=contents["resource"]), about.agency)
+    except (OSError, EOFError, KeyError, ValueError, ArchiveLoadFailed) as error:
+        raise Unreadable(f"{path}: not a document of the spool ({type(error).__name__}); look at it") from error
+
+
+def _write(file: Any, document: Spooled) -> None:
+    url = document.fetched.url
+    about = _ADAPTER.dump_json(Spooled(replace(document.fetched, body=b""), document.agency))
+    mime = document.fetched.http.content_type or "application/octet-stream"
+    writer = WARCWriter(file, gzip=True)
+    writer.write_record(
+        writer.create_warc_record(url, "metadata", payload=BytesIO(about), warc_content_type="application/json")
+    )
+    body = BytesIO(document.fetched.body)
+    writer.write_record(writer.create_warc_record(url, "resource", payload=body, warc_content_type=mime))
+
+
+def _sync_folder(folder: Path) -> None:
+    """The file's name too has to survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,77 @@
+"""Edition, sections and deadline."""
+
+from datetime import date
+
+import pytest
+
+from gxcrawl.checks.form import check_deadline, check_edition, check_sections
+from gxcrawl.model import Form, Report, Section
+
+
+def report(
+    title: str = "某局2021年政府信息公开工作年度报告",
+    year: int | None = 2021,
+    form: Form = "2021",
+    published_on: date | None = None,
+    sections: tuple[int, ...] = (1, 2, 3, 4, 5, 6),
+) -> Report:
+    headed = tuple(Section(number, f"第{number}部分", "") for number in sections)
+    return Report("html", title, year, form, published_on=published_on, sections=headed)
+
+
+@pytest.mark.parametrize(
+    ("form", "year", "status"),
+    [
+        ("2021", 2021, "pass"),
+        ("2021", 2025, "pass"),
+        ("2021", 2020, "fail"),
+        ("2019", 2019, "pass"),
+        ("2019", 2020, "pass"),
+        ("2019", 2021, "fail"),
+        ("2014", 2016, "pass"),
+        ("2014", 2019, "fail"),
+        ("narrative", 2012, "not_assessable"),
+        ("narrative", 2021, "fail"),
+        ("2021", None, "not_assessable"),
+    ],
+)
+def test_the_edition_fits_the_year(form: Form, year: int | None, status: str) -> None:
+    assert check_edition(report(year=year, form=form)).status == status
+
+
+def test_missing_sections_are_named() -> None:
+    check = check_sections(report(sections=(1, 2, 4, 6)))
+    assert (check.status, check.left, check.right) == ("fail", 4, 6)
+    assert "第三、五部分" in check.message
+
+
+def test_no_outline_was_prescribed_before_2019() -> None:
+    assert check_sections(report(year=2016, form="2014", sections=(1, 2))).status == "not_assessable"
+
+
+@pytest.mark.parametrize(
+    ("title", "last_day"),
+    [
+        ("霁川县教育局2021年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("霁川县人民政府2021年政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("2021年霁川县人民政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("霁川县2021年政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("漱玉区政务公开2021年度报告", date(2022, 3, 31)),
+        ("霁川县人民政府办公室2021年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("霁川县鹤汀镇人民政府2021年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("2021年漱玉区松屿街道信息公开工作年度报告", date(2022, 1, 31)),
+        ("漱玉区松屿街道办事处二〇二一年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("霁川县（2021年度）政府信息公开工作年度报告", date(2022, 3, 31)),
+    ],
+)
+def test_the_deadline_of_a_body(title: str, last_day: date) -> None:
+    in_time = check_deadline(report(title, published_on=last_day))
+    assert (in_time.status, in_time.left) == ("pass", 0)
+    late = check_deadline(report(title, published_on=date.fromordinal(last_day.toordinal() + 3)))
+    assert (late.status, late.left, late.right) == ("fail", 3, 0)
+    assert "3天" in late.message
+
+
+def test_no_deadline_without_a_date() -> None:
+    assert check_deadline(report()).status == "not_assessable"
+    assert check_deadline(report(year=None, published_on=date(2022, 1, 5))).status == "not_assessable"

@@ -1,0 +1,124 @@
+"""Prose against table: who agrees, who may contradict, and who cannot be compared."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gxcrawl.checks.prose import check_prose
+from gxcrawl.forms.claims import find_claims
+from gxcrawl.model import Cell, Check, Report, Section, Statistic
+
+RECEIVED = "applications.new_received.total"
+CARRIED_OVER = "applications.carried_over.total"
+GRANTED = "applications.granted.total"
+PARTIALLY = "applications.partially_granted.total"
+DIRECT = "review_litigation.litigation_direct.total"
+AFTER = "review_litigation.litigation_after_review.total"
+REVIEW = "review_litigation.review.total"
+
+
+def report(text: str, values: Mapping[str, int | None], heading: str = "一、总体情况", number: int = 1) -> Report:
+    sections = (Section(number, heading, text),)
+    cells = {path: Cell(value, (0, 0, 0)) for path, value in values.items()}
+    return Report(
+        "html", "某局2021年报告", 2021, "2021", sections=sections, cells=cells, claims=find_claims(sections, 2021)
+    )
+
+
+def verdicts(text: str, values: Mapping[str, int | None]) -> dict[str, str]:
+    return {check.id: check.status for check in check_prose(report(text, values))}
+
+
+def only(checks: object) -> Check:
+    (check,) = checks  # type: ignore[misc]
+    return check
+
+
+def test_agreement() -> None:
+    check = only(check_prose(report("2021年收到政府信息公开申请5件。", {RECEIVED: 5})))
+    assert (check.id, check.status, check.left, check.right) == ("prose.received", "pass", 5, 5)
+    assert check.message == "正文“收到政府信息公开申请5件”与表中收到申请数5一致。"
+
+
+def test_contradiction_names_both_numbers_and_the_place() -> None:
+    check = only(check_prose(report("2021年收到政府信息公开申请5件。", {RECEIVED: 6, CARRIED_OVER: 0})))
+    assert (check.status, check.left, check.right, check.delta) == ("fail", 5, 6, -1)
+    assert check.message == "正文第一部分称“收到政府信息公开申请5件”，表中收到申请数为6，请核对。"
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ({RECEIVED: 4, CARRIED_OVER: 1}, "pass"),  # counted with those of the year before
+        ({RECEIVED: 4, CARRIED_OVER: 2}, "fail"),
+        ({RECEIVED: 4, CARRIED_OVER: None}, "not_assessable"),  # the blank cell may hold the one that is missing
+        ({RECEIVED: 6, CARRIED_OVER: None}, "fail"),  # whatever the blank cell holds
+        ({RECEIVED: None, CARRIED_OVER: None}, "not_assessable"),
+        ({}, "not_assessable"),
+    ],
+)
+def test_what_can_be_compared(values: Mapping[str, int | None], status: str) -> None:
+    assert verdicts("2021年收到政府信息公开申请5件。", values) == {"prose.received": status}
+
+
+def test_one_agreement_is_enough() -> None:
+    text = "2021年，全区收到政府信息公开申请90件。2021年，我办收到政府信息公开申请7件。"
+    assert verdicts(text, {RECEIVED: 90}) == {"prose.received": "pass"}
+    assert verdicts(text, {RECEIVED: 7}) == {"prose.received": "pass"}
+
+
+def test_a_number_that_may_count_other_bodies_contradicts_nothing() -> None:
+    check = only(check_prose(report("2021年，全区收到政府信息公开申请90件。", {RECEIVED: 7, CARRIED_OVER: 0})))
+    assert (check.status, check.left, check.right) == ("not_assessable", 90, 7)
+    assert "统计范围" in check.message
+
+
+def test_granted_may_count_what_was_granted_in_part() -> None:
+    text = "所答复的申请中，予以公开的12件。"
+    assert verdicts(text, {GRANTED: 9, PARTIALLY: 3}) == {"prose.granted": "pass"}
+    assert verdicts(text, {GRANTED: 9, PARTIALLY: 2}) == {"prose.granted": "fail"}
+
+
+def test_lawsuits_are_the_sum_of_both_ways_to_court() -> None:
+    text = "因政府信息公开被提起行政诉讼3件，未发生因政府信息公开引起的行政复议。"
+    assert verdicts(text, {DIRECT: 2, AFTER: 1, REVIEW: 0}) == {"prose.review": "pass", "prose.litigation": "pass"}
+    assert verdicts(text, {DIRECT: 2, AFTER: 0, REVIEW: 1}) == {"prose.review": "fail", "prose.litigation": "fail"}
+
+
+def test_closed_after_the_years_end_contradicts_nothing() -> None:
+    values = {"applications.result_total.total": 10}
+    assert verdicts("收到政府信息公开申请12件，本年度办结11件。", values)["prose.closed"] == "fail"
+    assert verdicts("收到政府信息公开申请12件，已办结11件。", values)["prose.closed"] == "not_assessable"
+
+
+def older(text: str, number: int, heading: str, statistics: Mapping[str, int]) -> Report:
+    sections = (Section(number, heading, text),)
+    rows = tuple(Statistic(key, key, "件", value) for key, value in statistics.items())
+    return Report(
+        "html", "某局2016年报告", 2016, "2014", sections=sections, statistics=rows, claims=find_claims(sections, 2016)
+    )
+
+
+def test_the_edition_of_2014_is_compared_with_its_indicators() -> None:
+    heading = "二、主动公开政府信息情况"
+    found = older("2016年主动公开政府信息88条。", 2, heading, {"proactive.published": 88})
+    assert [(check.id, check.status) for check in check_prose(found)] == [("prose.published_items", "pass")]
+    found = older("2016年受理政府信息公开申请3件。", 9, "九、依申请公开情况", {"applications.received": 4})
+    check = only(check_prose(found))
+    assert (check.status, check.left, check.right) == ("fail", 3, 4)
+    assert check.message.startswith("正文第九部分")
+
+
+def test_items_published_have_no_table_since_2019() -> None:
+    found = report("2021年主动公开政府信息88条。", {RECEIVED: 1}, "二、主动公开政府信息情况", 2)
+    assert [claim.what for claim in found.claims] == ["published_items"]
+    assert not list(check_prose(found))
+
+
+@given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 60))
+def test_a_verdict_follows_from_the_numbers(stated: int, received: int, carried_over: int) -> None:
+    found = verdicts(f"2021年收到政府信息公开申请{stated}件。", {RECEIVED: received, CARRIED_OVER: carried_over})
+    agrees = stated in (received, received + carried_over)
+    assert found == {"prose.received": "pass" if agrees else "fail"}

@@ -1,0 +1,134 @@
+"""What sentences claim: a table of sentences, and laws over all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gxcrawl.forms.claims import find_claims, parse_numeral
+from gxcrawl.model import Claim, Section
+
+OVERVIEW = "一、总体情况"
+DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One line of the table."""
+
+    say: str
+    heading: str = OVERVIEW
+    claims: Mapping[str, int] = field(default_factory=dict)
+    maybe: Mapping[str, int] = field(default_factory=dict)
+
+
+def _table() -> list[Sentence]:
+    lines: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "claims.yaml").read_text(encoding="utf-8"))
+    return [Sentence(**line) for line in lines]
+
+
+SENTENCES = _table()
+
+
+def claims_of(text: str, heading: str = OVERVIEW, year: int | None = 2021) -> tuple[Claim, ...]:
+    return find_claims([Section(1, heading, text)], year)
+
+
+def by_name(claims: tuple[Claim, ...], *, certain: bool) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for claim in claims:
+        if claim.certain is certain:
+            found.setdefault(claim.what, []).append(claim.value)
+    return found
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=[sentence.say[:24] for sentence in SENTENCES])
+def test_a_sentence_claims_what_it_says(sentence: Sentence) -> None:
+    found = claims_of(sentence.say, sentence.heading)
+    assert by_name(found, certain=True) == {what: [value] for what, value in sentence.claims.items()}
+    assert by_name(found, certain=False) == {what: [value] for what, value in sentence.maybe.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12", 12), ("1,046", 1046), ("零", 0), ("〇", 0), ("两", 2), ("十", 10), ("十二", 12), ("二十", 20),
+     ("三十五", 35), ("一百零五", 105), ("一百二十", 120), ("二三", None), ("", None)],
+)  # fmt: skip
+def test_numerals(text: str, value: int | None) -> None:
+    assert parse_numeral(text) == value
+
+
+def test_the_year_is_taken_from_the_period_where_none_is_given() -> None:
+    text = "统计期限自2021年1月1日起至2021年12月31日止。2020年收到政府信息公开申请9件，2021年收到政府信息公开申请4件。"
+    assert [claim.value for claim in claims_of(text, year=None)] == [4]
+
+
+def test_a_year_to_come_settles_nothing_where_the_reports_own_is_not_known() -> None:
+    (claim,) = claims_of("未办结的政府信息公开申请结转至2022年办理1件。", year=None)
+    assert (claim.what, claim.value, claim.certain) == ("carried_forward", 1, False)
+
+
+def test_problems_and_plans_make_no_claims() -> None:
+    assert not claims_of("收到政府信息公开申请3件。", "五、存在的主要问题及改进情况")
+
+
+def test_claims_come_in_the_order_of_the_prose() -> None:
+    sections = [
+        Section(1, OVERVIEW, "上年结转1件，新收政府信息公开申请2件。"),
+        Section(4, DISPUTES, "行政诉讼0件，行政复议1件。"),
+    ]
+    found = find_claims(sections, 2021)
+    assert [(claim.section, claim.what) for claim in found] == [
+        (1, "carried_over"), (1, "received"), (4, "litigation"), (4, "review"),
+    ]  # fmt: skip
+
+
+def test_both_ways_to_count_are_kept() -> None:
+    """Some count what the year before left over among what was received."""
+    (claim,) = claims_of("共收到政府信息公开申请5件。")
+    assert ("applications.new_received.total", "applications.carried_over.total") in claim.paths
+    assert ("statistics.applications.received",) in claim.paths
+
+
+texts = st.lists(st.sampled_from([sentence.say for sentence in SENTENCES]), min_size=1, max_size=6)
+blanks = st.sampled_from(["", " ", "\u3000", "\xa0"])
+
+
+@given(texts, st.sampled_from([OVERVIEW, DISPUTES]), blanks)
+def test_a_quotation_stands_where_it_says(parts: list[str], heading: str, blank: str) -> None:
+    text = "\n".join(part.replace("件", f"{blank}件") for part in parts)
+    for claim in claims_of(text, heading):
+        assert text[claim.start : claim.start + len(claim.quote)] == claim.quote
+
+
+@given(texts)
+def test_a_claim_quotes_its_number_or_a_denial(parts: list[str]) -> None:
+    for claim in claims_of("".join(parts)):
+        digits = "".join(char for char in claim.quote if char.isdigit()).replace("１", "1")
+        numerals = {char for char in claim.quote if char in "零一二两三四五六七八九十"}
+        denied = claim.value == 0 and any(word in claim.quote for word in "未没无零")
+        assert str(claim.value) in digits or numerals or denied
+
+
+others = st.sampled_from(
+    ["培训{}次", "发布信息{}条", "占比{}%", "投入{}万元", "编发简报{}期", "走访{}户", "第{}号文件", "整改栏目{}个"]
+)
+
+
+@given(others, st.integers(0, 99999), st.sampled_from(["，", "；", "。"]), st.sampled_from([OVERVIEW, DISPUTES]))
+def test_numbers_of_other_things_claim_nothing(other: str, number: int, mark: str, heading: str) -> None:
+    plain = "2021年收到政府信息公开申请5件"
+    noisy = f"{other.format(number)}{mark}{plain}{mark}{other.format(number)}。"
+    assert [(claim.what, claim.value) for claim in claims_of(noisy, heading)] == [("received", 5)]
+    assert not claims_of(f"{other.format(number)}{mark}{other.format(number)}。", heading)
+
+
+@given(st.text("收到受理政府信息公开申请未没有无结转上下年度行政复议诉讼办予以，、。0123件（）年\n ", max_size=60))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for claim in claims_of(text):
+        assert text[claim.start : claim.start + len(claim.quote)] == claim.quote

@@ -1,0 +1,233 @@
+"""Sections found by their headings, in the wordings and places that reports give them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gxcrawl.forms.headings import Prose, section_number, split_numbered, split_sections
+from gxcrawl.model import Paragraph, Table
+from gxcrawl.reports import read_report
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.writers.html import write_page
+
+SIX = (
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+)
+NUMERALS = "一二三四五六"
+NUMBERINGS = {
+    "chinese": lambda n: f"{NUMERALS[n]}、",
+    "fullwidth_dot": lambda n: f"{NUMERALS[n]}．",
+    "arabic": lambda n: f"{n + 1}、",
+    "arabic_dot": lambda n: f"{n + 1}.",
+    "part": lambda n: f"第{NUMERALS[n]}部分 ",
+    "bracketed": lambda n: f"（{NUMERALS[n]}）",
+    "none": lambda _: "",
+}
+
+
+def split(*lines: str) -> Prose:
+    return split_sections([Paragraph(line) for line in lines])
+
+
+def outline(prose: Prose) -> list[tuple[int, str]]:
+    return [(section.number, section.text) for section in prose.sections]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("一、总体情况", 1),
+        ("一、2021年政务公开总体情况", 1),
+        ("一、政府信息公开工作总体情况", 1),
+        ("一、基本工作情况", 1),
+        ("一、工作基本情况", 1),
+        ("一、主要工作概述", 1),
+        ("一、概 述", 1),
+        ("總體情況", 1),
+        ("二、行政机关主动公开政府信息情况", 2),
+        ("二、主动公开政府信息的情况", 2),
+        ("二、政府信息主动公开情况：", 2),
+        ("三、收到和处理政府信息公开的申请情况", 3),
+        ("三、行政机关收到和处理政府信息公开申请情况", 3),
+        ("三、收到和處理政府信息公開申請情況", 3),
+        ("三、政府信息依申请公开办理情况", 3),
+        ("三、依申请公开政府信息办理情况", 3),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 4),
+        ("四、政府信息公开被申请行政复议和提起行政诉讼情况", 4),
+        ("四．政府信息公开行政复议、行政诉讼情况", 4),
+        ("四、因单位信息公开工作被申请行政复议提起行政诉讼情况", 4),
+        ("四、复议、诉讼和申诉情况", 4),
+        ("五、政府信息公开工作存在的主要问题及改进情况", 5),
+        ("五、存在主要问题和改进情况", 5),
+        ("五、存在问题及工作打算", 5),
+        ("五、当前存在的主要问题及下一步改进措施", 5),
+        ("五、存在的问题和不足", 5),
+        ("5、存在的主要问题及改进情况", 5),
+        ("六、其它需要报告事项", 6),
+        ("六、需要说明的其他事项", 6),
+        ("六、其他事项", 6),
+        ("其 他 需 要 报 告 的 事 项", 6),
+    ],
+)
+def test_wordings_of_the_six_headings(line: str, number: int) -> None:
+    assert section_number(line) == number
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（一）主动公开",
+        "（二）依申请公开情况",
+        "(五)存在的主要问题及改进情况",
+        "未发生行政复议、行政诉讼情况",
+        "2021年发生行政复议2件、行政诉讼1件",
+        "（一）存在的主要问题",
+        "没有其他需要报告的事项",
+        "本年度无其他需要报告的事项。",
+        "一、加强组织领导",
+        "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六个部分",
+        "各项工作总体情况良好",
+    ],
+)
+def test_lines_that_head_no_section(line: str) -> None:
+    assert section_number(line) is None
+
+
+@pytest.mark.parametrize("numbering", NUMBERINGS)
+def test_numberings(numbering: str) -> None:
+    lines = [part for n, name in enumerate(SIX) for part in (f"{NUMBERINGS[numbering](n)}{name}", f"正文{n + 1}。")]
+    prose = split("某局报告", *lines)
+    assert prose.before == ("某局报告",)
+    assert outline(prose) == [(n, f"正文{n}。") for n in range(1, 7)]
+
+
+def test_the_headings_listed_before_are_not_the_sections() -> None:
+    listed = [f"{n}.{name}" for n, name in enumerate(SIX, 1)]
+    lines = [part for n, name in enumerate(SIX) for part in (f"{NUMERALS[n]}、{name}", f"正文{n + 1}。")]
+    prose = split("目录", *listed, *lines)
+    assert outline(prose) == [(n, f"正文{n}。") for n in range(1, 7)]
+    assert prose.before == ("目录", *listed)
+
+
+def test_a_sub_heading_worded_like_a_section_stays_inside() -> None:
+    prose = split(
+        "一、总体情况",
+        "1.主动公开政府信息情况",
+        "公开及时。",
+        "2.依申请公开情况",
+        "答复规范。",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "1.存在的主要问题",
+        "更新不够及时。",
+        "六、其他需要报告的事项",
+        "无。",
+    )
+    texts = dict(outline(prose))
+    assert texts[1] == "1.主动公开政府信息情况\n公开及时。\n2.依申请公开情况\n答复规范。"
+    assert texts[5] == "1.存在的主要问题\n更新不够及时。"
+    assert list(texts) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_section_of_the_agencys_own_between_the_six() -> None:
+    """Some add 2022年工作思路 before the last section; `number` stays the form's."""
+    lines = [f"{NUMERALS[n]}、{name}" for n, name in enumerate(SIX[:5])]
+    prose = split(*lines, "六、2022年工作思路", "抓培训。", "七、其他需要报告的事项", "无。")
+    assert [(s.number, s.heading) for s in prose.sections][-1] == (6, "七、其他需要报告的事项")
+    assert prose.sections[4].text == "六、2022年工作思路\n抓培训。"
+
+
+def test_a_missing_section_leaves_the_others_their_numbers() -> None:
+    prose = split("一、总体情况", "甲。", "三、收到和处理政府信息公开申请情况", "六、其他需要报告的事项", "乙。")
+    assert outline(prose) == [(1, "甲。"), (3, ""), (6, "乙。")]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "text"),
+    [
+        ("一、总体情况 2021年，我局公开有序。", "一、总体情况", "2021年，我局公开有序。"),
+        ("一、总体情况。本年度公开有序。", "一、总体情况", "本年度公开有序。"),
+        ("一、总体情况：本年度公开有序，成效明显。", "一、总体情况", "本年度公开有序，成效明显。"),
+        ("一、总体情况2021年，我局公开有序。", "一、总体情况", "2021年，我局公开有序。"),
+    ],
+)
+def test_a_heading_glued_to_its_text(line: str, heading: str, text: str) -> None:
+    prose = split(line, "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    assert (prose.sections[0].heading, prose.sections[0].text) == (heading, text)
+
+
+def test_a_sentence_that_lists_the_headings_is_not_cut() -> None:
+    line = "一、总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六个部分组成本报告。"
+    assert split(line).before == (line,)
+
+
+OLDER = (
+    "概述",
+    "主动公开政府信息情况",
+    "回应解读情况",
+    "依申请公开政府信息情况",
+    "政府信息公开的收费及减免情况",
+    "因政府信息公开申请行政复议、提起行政诉讼情况",
+    "机构建设和保障经费情况",
+    "存在的主要问题和改进措施",
+)
+
+
+def test_the_outline_before_2019_keeps_all_its_sections() -> None:
+    lines = [part for n, name in enumerate(OLDER) for part in (f"{'一二三四五六七八'[n]}、{name}", f"正文{n + 1}。")]
+    prose = split("引言", *lines)
+    assert outline(prose) == [(n, f"正文{n}。") for n in range(1, 9)]
+    assert [section.heading[2:] for section in prose.sections] == list(OLDER)
+
+
+def test_the_outline_before_2019_with_a_number_left_out() -> None:
+    prose = split(
+        "一、概述", "二、主动公开政府信息情况", "四、回应解读情况", "五、依申请公开政府信息情况", "六、培训情况"
+    )
+    assert [section.number for section in prose.sections] == [1, 2, 4, 5, 6]
+
+
+def test_sentences_that_begin_with_a_number_are_no_sections() -> None:
+    prose = split_numbered(
+        [Paragraph(line) for line in ("一、概述", "二、抓落实。逐项对账。", "二、回应解读情况", "三、附表")]
+    )
+    assert [section.heading for section in prose.sections] == ["一、概述", "二、回应解读情况", "三、附表"]
+
+
+@pytest.mark.parametrize("year", [2015, 2016, 2018])
+def test_simulated_reports_of_2014_keep_all_their_sections(year: int) -> None:
+    report = invent_report(JICHUAN[1], year, 5)
+    found = read_report(write_page(report))
+    assert [(s.number, s.heading, s.text) for s in found.sections] == [
+        (s.number, s.heading, s.text) for s in report.sections
+    ]
+
+
+def test_tables_and_empty_lines_are_left_out() -> None:
+    table = Table((("1",),), (((0, 0),),))
+    blocks = [Paragraph("一、总体情况"), Paragraph("  "), table, Paragraph("甲。")]
+    assert outline(split_sections(blocks)) == [(1, "甲。")]
+
+
+lines = st.sampled_from(
+    [*SIX, *OLDER, "一、总体情况", "二、", "三、抓培训", "（一）主动公开", "正文。", "第一部分", "四．", "无"]
+)
+
+
+@given(st.lists(lines, max_size=30))
+def test_no_line_is_lost_or_moved(printed: list[str]) -> None:
+    for prose in (split(*printed), split_numbered([Paragraph(line) for line in printed])):
+        again = [*prose.before]
+        for section in prose.sections:
+            again += [section.heading, *section.text.splitlines()]
+        assert again == printed
+        numbers = [section.number for section in prose.sections]
+        assert numbers == sorted(set(numbers))

@@ -1,0 +1,52 @@
+"""A crawl killed at any moment, and resumed, ends with what an undisturbed one has. `make soak` tries many moments."""
+
+import os
+import random
+import signal
+import time
+
+import pytest
+from resilience.conftest import Undisturbed
+from resilience.crawling import contents, differences, ended, start
+
+from gxcrawl.storage import open_database
+
+MOMENTS = int(os.environ.get("GXCRAWL_SOAK_MOMENTS", "2"))
+_EARLIEST, _LATEST = 0.8, 3.5  # seconds: before the first page, and about when the crawl is done
+
+
+def test_the_crawl_stores_what_the_portal_publishes(undisturbed: Undisturbed) -> None:
+    assert len(undisturbed.contents["reports"]) == 9
+    assert len(undisturbed.contents["failures"]) >= 1
+    assert any(len(raw["sources"]) == 2 for raw in undisturbed.contents["raw_documents"].values()) is False
+
+
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_killed_and_resumed_it_ends_the_same(undisturbed: Undisturbed, moment: int) -> None:
+    uri = undisturbed.new_uri()
+    after = random.uniform(_EARLIEST, _LATEST)
+    killed = start(undisturbed.folder, undisturbed.registry, uri)
+    time.sleep(after)
+    killed.send_signal(signal.SIGKILL)
+    killed.communicate()
+    ended(start(undisturbed.folder, undisturbed.registry, uri), code=1)
+    assert differences(contents(uri), undisturbed.contents) == [], f"killed after {after:.2f} s"
+    with open_database(uri) as database:
+        outcomes = [run.outcome for run in database.runs.latest()]
+        assert outcomes[0] == "finished"
+        assert set(outcomes[1:]) <= {"failed", "finished"}
+
+
+def test_once_more_changes_nothing(undisturbed: Undisturbed) -> None:
+    uri = undisturbed.new_uri()
+    for _ in range(2):
+        ended(start(undisturbed.folder, undisturbed.registry, uri), code=1)
+    assert differences(contents(uri), undisturbed.contents) == []
+
+
+def test_two_crawls_at_once_end_with_what_one_has(undisturbed: Undisturbed) -> None:
+    uri = undisturbed.new_uri()
+    both = [start(undisturbed.folder, undisturbed.registry, uri) for _ in range(2)]
+    for process in both:
+        ended(process, code=1)
+    assert differences(contents(uri), undisturbed.contents) == []

@@ -1,0 +1,75 @@
+"""One simulated portal of every family at once, each publishing the same reports among decoys, and crawls of them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import yaml
+
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import SimulatedReport, invent_report
+from gxcrawl.simulation.portals.families import FAMILIES
+from gxcrawl.simulation.publishing.exchange import Site
+from gxcrawl.simulation.publishing.postings import Posting, post_decoys, post_report
+from gxcrawl.simulation.server import RunningSite, serve
+
+ROOT = Path(__file__).parents[2]
+YEARS = (2020, 2021, 2022)
+PORTAL_NAME = "霁川县人民政府"
+_FORMS = ("plain", "word", "docx", "plain+pdf", "plain", "pdf", "word", "plain")
+_FILES_ONLY = ("truecms",)  # its reports are PDFs that a hub links
+
+
+def reports() -> tuple[SimulatedReport, ...]:
+    """The truth: every body's report of every year."""
+    return tuple(invent_report(agency, year) for year in YEARS for agency in JICHUAN)
+
+
+def postings(family: str) -> tuple[Posting, ...]:
+    """The reports and decoys as this family can publish them, newest first."""
+    forms = ("pdf",) if family in _FILES_ONLY else _FORMS
+    posted = [
+        post_report(4_000_100 + n, report, forms[n % len(forms)]) for n, report in enumerate(reports(), start=1)
+    ]
+    both = (*posted, *post_decoys(4_000_500, JICHUAN, YEARS))
+    return tuple(sorted(both, key=lambda posting: posting.published_on, reverse=True))
+
+
+@contextmanager
+def serve_all(sites: Mapping[str, Site]) -> Iterator[dict[str, RunningSite]]:
+    """The sites by name, served until the block ends."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(serve(site)) for name, site in sites.items()}
+
+
+def every_family() -> dict[str, Site]:
+    """A portal of each family."""
+    return {name.replace("_", "-"): make(PORTAL_NAME, postings(name)) for name, make in FAMILIES.items()}
+
+
+def registry(running: Mapping[str, RunningSite]) -> str:
+    """The registry that knows of each portal its name and home alone."""
+    entries = [{"id": name, "name": PORTAL_NAME, "home": site.url} for name, site in running.items()]
+    return yaml.safe_dump(entries, allow_unicode=True)
+
+
+def crawl_into(folder: Path, running: Mapping[str, RunningSite], *arguments: str) -> str:
+    """One `gxcrawl crawl` of all of them into `folder/crawl.db`; what it printed."""
+    file = folder / "portals.yaml"
+    file.write_text(registry(running), encoding="utf-8")
+    options = ["--portals", str(file), "--database", f"sqlite:///{folder / 'crawl.db'}", "--settings", "settings.demo"]
+    done = subprocess.run(
+        [sys.executable, "-m", "gxcrawl.cli", "crawl", *options, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout + done.stderr
