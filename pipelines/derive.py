@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 from gxcrawl.assembly import Candidate, assemble
@@ -19,6 +19,9 @@ from pipelines.patience import Patience
 
 Parse = Callable[[bytes, Hint, str, str | None], Awaitable[Report | Failure]]
 Document = dict[str, Any]
+Derived = PutOutcome | Literal["withdrawn"]
+
+UNKNOWN_YEAR = "the year it is about stands neither in its title nor in its text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Deriver:
         self._patience = patience
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def derive(self, agency: Agency, year: int, fresh: Mapping[str, Reading]) -> PutOutcome:
+    async def derive(self, agency: Agency, year: int, fresh: Mapping[str, Reading]) -> Derived:
         """Stores the report of an agency and year, of which raw documents (by id) were just read.
 
         Every other document known to print it is read again, so that what comes out does not depend on the order in
@@ -68,16 +71,17 @@ class Deriver:
                 await self._patience.call(recheck, self._database.reports, agency.id, affected)
         return outcome
 
-    async def _derive(self, agency: Agency, year: int, read: dict[str, Reading]) -> PutOutcome:
+    async def _derive(self, agency: Agency, year: int, read: dict[str, Reading]) -> Derived:
         outcome: PutOutcome = "outdated"
         while outcome == "outdated":
             existing = await self._patience.call(self._database.reports.get, f"{agency.id}/{year}")
             sources = existing["sources"] if existing else []
             candidates, unread = await self._candidates(agency, year, {s["raw_id"] for s in sources}, read)
             if not candidates:
-                if existing and not unread:
-                    await self._patience.call(self._database.reports.withdraw, existing["_id"])
-                return "unchanged"
+                if existing is None or unread:
+                    return "unchanged"
+                await self._patience.call(self._database.reports.withdraw, existing["_id"])
+                return "withdrawn"
             document = assemble(agency, year, candidates)
             document["sources"] += [_as_copy(source) for source in sources if source["raw_id"] in unread]
             outcome = await self._patience.call(self._put, document, sources)
@@ -134,4 +138,3 @@ def _own(entry: RawEntry, agency_id: str) -> list[Source]:
 
 def _as_copy(source: Document) -> Document:
     return {**source, "role": "copy" if source["role"] == "primary" else source["role"]}
-

@@ -20,7 +20,7 @@ _logger = logging.getLogger(__name__)
 
 
 class DatabaseMemory:
-    """What a database knows, as a spider asks for it (gxcrawl.spiders.memory). Nothing where it is away: that is safe."""
+    """What a database knows, as a spider asks for it. Nothing where it is away: that is safe."""
 
     def __init__(self, database: Database, portal_ids: Iterable[str]) -> None:
         self._database = database
@@ -52,7 +52,7 @@ class DatabaseMemory:
 
 
 class MemoryExtension:
-    """Gives the spider its memory when it opens; when it closes, marks the reports that it should have met and did not."""
+    """Gives the spider its memory when it opens; when it closes, marks the reports that it should have met."""
 
     def __init__(self, crawler: Crawler, database: Database) -> None:
         self.crawler = crawler

@@ -13,7 +13,7 @@ from gxcrawl.storage import Database
 from pipelines.boundary import Boundary
 from pipelines.continuity import recheck
 from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, stats_of
-from pipelines.derive import hint_of
+from pipelines.derive import UNKNOWN_YEAR, hint_of
 from pipelines.items import KeptDocument, ParsedDocument, ReportOfYear
 from pipelines.patience import Patience
 from pipelines.workers import ParserPool
@@ -75,5 +75,5 @@ def _of_year(item: KeptDocument, result: Report | Failure) -> ReportOfYear | Fai
         return result
     year = result.year if result.year is not None else item.fetched.year
     if year is None:
-        return Failure(item.fetched.url, "parse", "the year it is about stands neither in its title nor in its text")
+        return Failure(item.fetched.url, "parse", UNKNOWN_YEAR)
     return ReportOfYear(result, year)

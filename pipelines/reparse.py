@@ -10,12 +10,13 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from gxcrawl.model import Agency, Failure, Report
+from gxcrawl.model import Agency, Failure, Report, Source, Stage
 from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database, RawEntry
-from pipelines.derive import Deriver, Parse, Reading, hint_of, leading_place, year_of
+from pipelines.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, hint_of, leading_place, year_of
 from pipelines.patience import Patience
 
+_STAGES: tuple[Stage, ...] = ("read", "parse")
 _AGENCIES_AT_ONCE = 4  # so that the parsers have work while reports are stored
 
 
@@ -29,6 +30,15 @@ class Choice:
     agencies: tuple[Agency, ...]
     year: int | None = None
     everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A report as it stands: its year, who parsed it, from which documents."""
+
+    year: int
+    parser_version: str
+    raw_ids: frozenset[str]
 
 
 class Reparser:
@@ -65,7 +75,7 @@ class Reparser:
         counts = Counter(documents=len(wanted))
         for year, fresh in sorted(_by_year(wanted, read, agency, stored).items()):
             counts[await self._deriver.derive(agency, year, fresh)] += 1
-        await self._patience.call(self._note_failures, entries, wanted, read, agency, counts)
+        counts["failures"] = await self._patience.call(self._note_failures, entries, wanted, read, agency)
         return counts
 
     def _kept_of(self, agency: Agency) -> tuple[list[RawEntry], list[_Stored]]:
@@ -93,39 +103,24 @@ class Reparser:
         wanted: Iterable[RawEntry],
         read: dict[str, Reading],
         agency: Agency,
-        counts: Counter[str],
-    ) -> None:
-        """Failures of reading that are mended are cleared, those that are not are recorded.
+    ) -> int:
+        """Failures of reading that are mended are cleared, those that are not are recorded; how many these are.
 
         That a page is no report is none where attachments of it are kept: they speak for themselves.
         """
         pages = {source.parent_url for entry in entries for source in entry.sources}
+        count = 0
         for entry in wanted:
-            result = read[entry.content_hash].result
             for place in (source for source in entry.sources if source.agency_id == agency.id):
-                failure = _failure(result, place.year)
-                for stage in ("read", "parse"):
+                failure = _failure(read[entry.content_hash].result, place)
+                for stage in _STAGES:
                     if failure is None or failure.stage != stage:
                         self._database.failures.clear(place.url, stage)
                 if failure is not None and not (failure.stage == "parse" and (place.files or place.url in pages)):
-                    counts["failures"] += 1
-                    about = replace(
-                        failure,
-                        url=place.url,
-                        agency_id=agency.id,
-                        portal_id=agency.portal,
-                        raw_id=entry.content_hash,
-                    )
+                    about = replace(failure, agency_id=agency.id, portal_id=agency.portal, raw_id=entry.content_hash)
                     self._database.failures.record(about, datetime.now(UTC))
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A report as it stands: its year, who parsed it, from which documents."""
-
-    year: int
-    parser_version: str
-    raw_ids: frozenset[str]
+                    count += 1
+        return count
 
 
 def _wanted(entries: Iterable[RawEntry], stored: Iterable[_Stored], agency: Agency, choice: Choice) -> list[RawEntry]:
@@ -172,12 +167,8 @@ def _by_year(
     return by_year
 
 
-def _failure(result: Report | Failure, year: int | None) -> Failure | None:
+def _failure(result: Report | Failure, place: Source) -> Failure | None:
+    """What is the matter with a document at one of its places."""
     if isinstance(result, Failure):
-        return result
-    if result.year is None and year is None:
-        return Failure("", "parse", UNKNOWN_YEAR)
-    return None
-
-
-UNKNOWN_YEAR = "the year it is about stands neither in its title nor in its text"
+        return replace(result, url=place.url)
+    return Failure(place.url, "parse", UNKNOWN_YEAR) if year_of(result, place) is None else None

@@ -91,5 +91,6 @@ class StorePipeline:
             agency_id=kept.fetched.agency_id,
             portal_id=kept.fetched.portal_id,
             raw_id=kept.raw.content_hash,
+            year=kept.fetched.year,
         )
         await self.patience.call(self.database.failures.record, about, datetime.now(UTC))

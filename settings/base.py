@@ -8,13 +8,15 @@ NEWSPIDER_MODULE = "gxcrawl.spiders"
 
 # Own keys
 GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "sqlite:///gxcrawl.db")  # mongodb://… or sqlite:///path
-GXCRAWL_DATABASE_PATIENCE = float(os.environ.get("GXCRAWL_DATABASE_PATIENCE", 300))  # seconds; a server restarts in one minute
+GXCRAWL_DATABASE_PATIENCE = float(
+    os.environ.get("GXCRAWL_DATABASE_PATIENCE", 300)
+)  # seconds; a server restarts in one minute
 GXCRAWL_SPOOL = os.environ.get("GXCRAWL_SPOOL", "gxcrawl-spool")  # documents wait here for a database that is gone
 GXCRAWL_CONTACT = os.environ.get("GXCRAWL_CONTACT", "")  # an address or page that an administrator can write to
 GXCRAWL_MAX_LIST_PAGES = 300  # of one list: the longest seen has 144 pages; calendars and session ids have no end
 GXCRAWL_RECHECK_DAYS = 30  # a document whose list row is unchanged is asked for again after 20 to 30 days
 GXCRAWL_DEAD_AFTER = 8  # unanswered requests in a row, retries counted: two articles' worth
-GXCRAWL_PARSERS = 2  # worker processes that parse; one per core that the crawl may use
+GXCRAWL_PARSERS = int(os.environ.get("GXCRAWL_PARSERS", 2))  # worker processes of a crawl; a re-parse takes all cores
 GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF of 40 pages, takes 4
 GXCRAWL_PARSE_MEMORY_BYTES = 4 * 1024**3  # for one worker process, address space
 

@@ -14,7 +14,21 @@ from gxcrawl.errors import GxcrawlError
 
 # Each in a file of its own name with a function, or a Typer `app`, of that name. Imported when asked for: `status`
 # needs no Scrapy, and `--version` nothing.
-_COMMANDS = ("demo", "crawl", "parse", "status", "check", "show", "explain", "failures", "export", "portals")
+_COMMANDS = (
+    "demo",
+    "crawl",
+    "parse",
+    "status",
+    "check",
+    "show",
+    "explain",
+    "failures",
+    "retry",
+    "history",
+    "reparse",
+    "export",
+    "portals",
+)
 
 
 class _LazyGroup(TyperGroup):

@@ -7,7 +7,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import PortalsOption
+from gxcrawl.errors import WrongUse
+from gxcrawl.portals.entries import is_web_address
 from gxcrawl.portals.registry import load_registry
 
 app = typer.Typer(help="Look at the registry of portals.", no_args_is_help=True)
@@ -23,6 +26,26 @@ def list_portals(portals: PortalsOption = None) -> None:
         agencies = ", ".join(agency.id for agency in portal.agencies)
         table.add_row(portal.id, portal.name, portal.cms or "?", portal.home, agencies, portal.verified_on or "never")
     Console().print(table)
+
+
+@app.command()
+def discover(
+    url: Annotated[str, typer.Argument(help="The site's home page.", metavar="URL")],
+    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+) -> None:
+    """Look round a site and print the registry entry it would have. Exit code 1 where no reports are found."""
+    from gxcrawl.spiders.portal_discovery import discover_portal  # Scrapy, which `list` and `check` do without
+
+    if not is_web_address(url):
+        raise WrongUse(
+            f"{url!r} is no http(s) address; give the home page of a portal, such as http://www.fuyang.gov.cn/"
+        )
+    proposal, failures = discover_portal(url, settings)
+    for line in (*proposal.evidence, *(f"not read: {failure.url}: {failure.reason}" for failure in failures)):
+        typer.echo(line, err=True)
+    if proposal.entry is None:
+        raise typer.Exit(FAILURES)
+    typer.echo(proposal.entry, nl=False)
 
 
 @app.command()

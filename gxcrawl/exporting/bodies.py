@@ -1,42 +1,60 @@
 """Bytes that raw documents keep outside themselves, as the documents that GridFS makes of them in MongoDB."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
 
 from gxcrawl.errors import CannotRun
-from gxcrawl.exporting.selection import Selection, chosen_collections, chosen_documents
 from gxcrawl.storage import Database, Document
 
 _CHUNK_BYTES = 255 * 1024  # GridFS's default
 
 
-def file_documents(database: Database, selection: Selection) -> Iterator[Document]:
-    """The documents of `bodies.files`, sorted by `_id`."""
-    for raw in _outside(database, selection):
-        yield {
-            "_id": raw["gridfs_id"],
-            "filename": raw["gridfs_id"],
-            "length": raw["size"],
-            "chunkSize": _CHUNK_BYTES,
-            "uploadDate": raw["fetched_at"],
-        }
+class _Body(NamedTuple):
+    raw_id: str
+    name: str
+    size_bytes: int
+    fetched_at: datetime
 
 
-def chunks(database: Database, selection: Selection) -> Iterator[Document]:
-    """The documents of `bodies.chunks`, in order; one body in memory at a time."""
-    for raw in _outside(database, selection):
-        name = raw["gridfs_id"]
-        content = database.body(name)
-        if content is None:
-            raise CannotRun(
-                f"{database.name}: the bytes of raw document {raw['_id']} are gone; dump the others by --agency"
-            )
-        for n, start in enumerate(range(0, len(content), _CHUNK_BYTES)):
-            yield {"_id": f"{name}/{n:06}", "files_id": name, "n": n, "data": content[start : start + _CHUNK_BYTES]}
+class Bodies:
+    """The bodies of the raw documents that a dump holds; what they are called is remembered, not what they hold."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._bodies: list[_Body] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._bodies)
+
+    def remember(self, raw: Document) -> None:
+        """Notes the body of a raw document that keeps one outside itself."""
+        if raw["gridfs_id"] is not None:
+            self._bodies.append(_Body(raw["_id"], raw["gridfs_id"], raw["size"], raw["fetched_at"]))
+
+    def files(self) -> Iterator[Document]:
+        """The documents of `bodies.files`, sorted by `_id`."""
+        for body in self._bodies:
+            yield {
+                "_id": body.name,
+                "filename": body.name,
+                "length": body.size_bytes,
+                "chunkSize": _CHUNK_BYTES,
+                "uploadDate": body.fetched_at,
+            }
+
+    def chunks(self) -> Iterator[Document]:
+        """The documents of `bodies.chunks`, in order; one body in memory at a time."""
+        for body in self._bodies:
+            content = bytes_of(self._database, body.raw_id, body.name)
+            for n, start in enumerate(range(0, len(content), _CHUNK_BYTES)):
+                data = content[start : start + _CHUNK_BYTES]
+                yield {"_id": f"{body.name}/{n:06}", "files_id": body.name, "n": n, "data": data}
 
 
-def _outside(database: Database, selection: Selection) -> Iterator[Document]:
-    for collection in chosen_collections(selection):
-        if collection.name == "raw_documents":
-            yield from (
-                raw for raw in chosen_documents(database, collection, selection) if raw["gridfs_id"] is not None
-            )
+def bytes_of(database: Database, raw_id: str, name: str) -> bytes:
+    """The body of a raw document. CannotRun where it is gone."""
+    content = database.body(name)
+    if content is None:
+        raise CannotRun(f"{database.name}: the bytes of raw document {raw_id} are gone; dump the others by --agency")
+    return content

@@ -1,21 +1,27 @@
 """What a dump says of itself, in `manifest.json`: its files, how many documents each holds, and their SHA-256."""
 
 import json
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gxcrawl.errors import WrongUse
 
 MANIFEST = "manifest.json"
+INDEX = "index.jsonl"
+CHANGES = "changes.jsonl"
+DICTIONARY = "dictionary.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of a dump. count: its documents."""
+    """One file of a dump. name: below the dump's folder. collection: None for a file that is about the dump itself.
+
+    count: its documents, rows or records.
+    """
 
     name: str
-    collection: str
+    collection: str | None
     count: int
     size_bytes: int
     sha256: str
@@ -23,16 +29,29 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A dump. selection: what was asked for, by name; nothing in it tells when the dump was made."""
+    """A dump. Nothing in it tells when it was made.
+
+    selection, options: what was asked for, by name. documents: for each collection how many documents the database
+    held of the selection; a dump of changes writes fewer. since, changes: for such a dump the SHA-256 of the earlier
+    dump's manifest, and for each collection how many documents were added, changed and removed.
+    """
 
     format: str
     selection: dict[str, Any]
     files: tuple[FileEntry, ...]
+    options: dict[str, Any] = field(default_factory=dict)
+    documents: dict[str, int] = field(default_factory=dict)
+    since: str | None = None
+    changes: dict[str, dict[str, int]] | None = None
 
     @property
     def count(self) -> int:
-        """All documents."""
-        return sum(file.count for file in self.files)
+        """All documents, rows or records in the files."""
+        return sum(file.count for file in self.files if file.collection is not None)
+
+    def file(self, name: str) -> FileEntry | None:
+        """The file of this name."""
+        return next((file for file in self.files if file.name == name), None)
 
     def to_json(self) -> str:
         """The text of `manifest.json`."""
@@ -43,6 +62,16 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a dump. WrongUse where the folder is none."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return Manifest(found["format"], found["selection"], tuple(FileEntry(**file) for file in found["files"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        files = tuple(FileEntry(**file) for file in found.pop("files"))
+        _check_names(files)
+        return Manifest(files=files, **found)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WrongUse(f"{folder} is no dump of gxcrawl: {MANIFEST} is missing or cannot be read") from error
+
+
+def _check_names(files: tuple[FileEntry, ...]) -> None:
+    """A name leads to a place inside the dump. ValueError where it does not."""
+    for file in files:
+        path = PurePosixPath(file.name)
+        if path.is_absolute() or ".." in path.parts or not path.parts:
+            raise ValueError(f"{file.name!r} is no file of a dump")

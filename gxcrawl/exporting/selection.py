@@ -24,13 +24,18 @@ class Selection:
         return ", ".join(f"{name} {value}" for name, value in conditions.items() if value is not None) or "everything"
 
 
-def chosen_collections(selection: Selection) -> list[Collection]:
-    """The collections of a dump, in its order. WrongUse for a name that is none."""
+def chosen_collections(selection: Selection, held: tuple[str, ...], form: str) -> list[Collection]:
+    """The collections of a dump, in its order. held: those that the format can hold, `form` its name.
+
+    WrongUse for a name that is no collection, or none that this format holds.
+    """
     names = [collection.name for collection in PUBLIC]
     for name in selection.collections or ():
         if name not in names:
             raise WrongUse(f"there is no collection {name!r}; choose from {', '.join(names)}")
-    chosen = [one for one in PUBLIC if selection.collections is None or one.name in selection.collections]
+        if name not in held:
+            raise WrongUse(f"{form} holds {' and '.join(held)} only, not {name}; leave it out or choose jsonl")
+    chosen = [one for one in PUBLIC if one.name in (selection.collections or held)]
     everything = (selection.agency_id, selection.portal, selection.year) == (None, None, None)
     return [one for one in chosen if everything or one.name != "crawl_runs"]
 

@@ -1,49 +1,14 @@
 """The folder that a dump is written to: whole, or not there at all."""
 
 import contextlib
-import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
 
 from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.exporting.manifest import MANIFEST
-
-
-class HashedFile:
-    """A file being written, with its size and SHA-256 so far; on the disk for good when it is closed."""
-
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        self.size_bytes = 0
-        self._sha256 = hashlib.sha256()
-        self._file: BinaryIO = path.open("xb")
-
-    def write(self, content: bytes) -> None:
-        """Append."""
-        self._file.write(content)
-        self._sha256.update(content)
-        self.size_bytes += len(content)
-
-    @property
-    def sha256(self) -> str:
-        """Of what was written so far, in hex."""
-        return self._sha256.hexdigest()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        with self._file:
-            if kind is None:
-                self._file.flush()
-                os.fsync(self._file.fileno())
 
 
 @contextlib.contextmanager
@@ -51,14 +16,14 @@ def new_folder(out: Path, *, force: bool) -> Iterator[Path]:
     """A folder beside `out` to write into; it becomes `out` when the block ends well and vanishes when it does not.
 
     WrongUse where `out` is there already; with `force` an older dump or an empty folder is replaced, never
-    anything else. CannotRun where the disk does not let us.
+    anything else, and where no folder can be made there. CannotRun where the disk does not take what is written.
     """
     _check_target(out, force=force)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.partial-", dir=out.parent))
     except OSError as error:
-        raise CannotRun(f"{out} cannot be written: {_reason(error)}; choose another folder") from error
+        raise WrongUse(f"{out} cannot be written: {_reason(error)}; choose another folder") from error
     try:
         yield partial
         _put_in_place(partial, out)
@@ -85,7 +50,8 @@ def _put_in_place(partial: Path, out: Path) -> None:
     umask = os.umask(0)
     os.umask(umask)
     partial.chmod(0o777 & ~umask)
-    _sync_folder(partial)
+    for folder in (partial, *(path for path in partial.iterdir() if path.is_dir())):
+        _sync_folder(folder)
     if out.exists():
         _replace(partial, out)
     else:

@@ -10,9 +10,8 @@ from gxcrawl.model import Block, Paragraph, Section
 
 _MAX_HEADING = 45  # 四、因政府信息公开工作被申请行政复议、提起行政诉讼情况 has 28; longer lines are sentences
 _ENOUGH = 3  # sections with less are no outline
-_BRACKETED = re.compile(
-    r"[(\[〔【][一二三四五六七八九十\d]{1,3}\s*[)）\]〕】]|[①-⑩㈠-㈩]"
-)  # （一）存在问题: part of a section
+# （一）存在问题: part of a section
+_BRACKETED = re.compile(r"[(（\[〔【]\s*[一二三四五六七八九十\d]{1,3}\s*[)）\]〕】]|[①-⑩㈠-㈩]")
 _CHINESE = re.compile(r"(?:第)?([一二三四五六七八九十]{1,3})(?:[、.,:]|(?:部分|章)[、.,:]?)")
 _MAY_BE_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六七八九十]")
 _ARABIC = re.compile(r"(\d{1,2})[、.,:](?!\d)")

@@ -18,14 +18,13 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: the cells that begin in it, left to right. `blank`: the row prints nothing."""
+    """One row of a table: the cells that begin in it, left to right."""
 
     table_index: int
     row: int
     table: Table
     cells: tuple[Printed, ...]
     texts: tuple[str, ...]
-    blank: bool
 
     def at(self, cell: Printed) -> At:
         """Where the cell stands."""
@@ -46,11 +45,12 @@ class Header:
 
 
 def lines_of(table_index: int, table: Table) -> Iterator[Line]:
-    """The rows of a table as lines."""
+    """The rows of a table that print something."""
     for row, texts in enumerate(table.rows):
         cells = _cells(row, texts, table.owners[row])
-        blank = all(cell.blank for cell in cells)
-        yield Line(table_index, row, table, cells, tuple(cell.text for cell in cells), blank)
+        own_texts = tuple([cell.text for cell in cells])
+        if any(own_texts) and not "".join(own_texts).isspace():
+            yield Line(table_index, row, table, cells, own_texts)
 
 
 def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | None]) -> tuple[Printed, ...]:

@@ -40,10 +40,11 @@ def report_from(document: Document, hint: Hint) -> Report:
     _refuse_what_is_none(title, form, prose)
     before = tuple(line for line in prose.before if line not in title)
     sections, signed_by, signed_on = _without_signature(prose.sections)
+    year = _year(title, document, prose, hint)
     return Report(
         kind=document.kind,
         title=title,
-        year=_year(title, document, prose, hint),
+        year=year,
         form=form,
         publisher=document.publisher or signed_by or hint.publisher,
         published_on=document.published_on or signed_on or hint.published_on,
@@ -54,7 +55,7 @@ def report_from(document: Document, hint: Hint) -> Report:
         notes=tuple(found.notes),
         label_notes=tuple(found.label_notes),
         unknown_rows=tuple(found.unknown_rows),
-        claims=find_claims(sections),
+        claims=find_claims(sections, year),
         tables=_numbered(document, found),
     )
 

@@ -13,7 +13,7 @@ _SECTIONS = (read_applications, read_review, read_disclosure)
 def read_tables(tables: Sequence[Table]) -> tuple[Form, Found]:
     """The edition and everything its tables say. `narrative` where no official table is found."""
     found = Found()
-    lines = [[line for line in lines_of(index, table) if not line.blank] for index, table in enumerate(tables)]
+    lines = [list(lines_of(index, table)) for index, table in enumerate(tables)]
     statistical = {index for index, of_table in enumerate(lines) if read_statistics.is_statistics(of_table)}
     for index in sorted(statistical):
         read_statistics.read(lines[index], found)

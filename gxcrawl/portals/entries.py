@@ -29,6 +29,14 @@ Cms = Literal[
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")  # no "/": it parts agency and year in a report's _id
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http(s) address with a host."""
+    try:
+        return bool(_web_address(text))
+    except ValueError:
+        return False
+
+
 def _web_address(text: str) -> str:
     parts = urlsplit(text)  # raises ValueError on a broken port or IPv6 literal, which pydantic reports
     if parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() for c in text):

@@ -32,6 +32,13 @@ def label_of(path: str, document: Mapping[str, Any]) -> str:
     return _labels(document.get("form") or "").get(path, path)
 
 
+def row_label(path: str, document: Mapping[str, Any]) -> str:
+    """The label that the row of a value prints, without the group it is in; "" where the form does not know it."""
+    if path.startswith("statistics."):
+        return _statistic(path, document.get("statistics") or ())
+    return _labels(document.get("form") or "").get(path.rpartition(".")[0], "").rpartition(_BETWEEN)[2]
+
+
 def with_labels(message: str, document: Mapping[str, Any]) -> str:
     """A check's message with its paths as labels."""
     return _PATH.sub(lambda match: f"“{label_of(match.group(), document)}”", message)

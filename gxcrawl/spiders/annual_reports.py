@@ -121,6 +121,8 @@ class AnnualReportsSpider(VisitingSpider):
                 yield from self._follow_choice(choice, column)
 
     def _list_page(self, listing: Listing) -> Request:
+        if listing.start:
+            self._started.add(listing.trail.portal_id)
         return list_request(listing, self.parse_list, self.list_failed)
 
     def _follow(self, entries: list[ListEntry], trail: Trail, found_on: str) -> Iterator[Found]:

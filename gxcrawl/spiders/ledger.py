@@ -9,6 +9,7 @@ class Ledger:
     def __init__(self) -> None:
         self.unreached: set[str] = set()  # documents that could not be fetched, though nothing says that they are gone
         self.gone: set[str] = set()  # documents that their portal says are gone
+        self.failed_lists: set[str] = set()
         self.mended: set[str] = set()  # addresses that failed in an earlier crawl and did not now
         self._with_reports: set[str] = set()
         self._with_failures: set[str] = set()
@@ -18,8 +19,9 @@ class Ledger:
         """The portal shows a report, whether it is fetched or not."""
         self._with_reports.add(portal_id)
 
-    def fail_list(self, portal_id: str) -> None:
+    def fail_list(self, portal_id: str, url: str) -> None:
         """A list of the portal could not be read, or not to its end."""
+        self.failed_lists.add(url)
         self._with_failures.add(portal_id)
         self._unread.add(portal_id)
 

@@ -41,6 +41,7 @@ class PortalSpider(Spider):
         self._max_list_pages = max_list_pages
         self._failed_before: dict[str, frozenset[str]] = {}
         self._sighted: set[str] = set()
+        self._started: set[str] = set()  # portals whose starting place was asked for
         self._asked_about: set[str] = set()
 
     @classmethod
@@ -90,7 +91,7 @@ class PortalSpider(Spider):
     def _list_failure(self, listing: Listing, reason: str, detail: str = "") -> Failure:
         self._count("failures")
         portal_id = listing.trail.portal_id
-        self.ledger.fail_list(portal_id)
+        self.ledger.fail_list(portal_id, listing.request.url)
         found_on = listing.opened_at or listing.found_on
         return Failure(
             listing.request.url,
@@ -129,8 +130,8 @@ class PortalSpider(Spider):
 
     def ask_silent_portals(self) -> None:
         """At the end: a portal that showed no report and no failure gets one. Items only come out of callbacks."""
-        unasked = [portal_id for portal_id in self._portals if portal_id not in self._asked_about]
-        if self._retried or not unasked:
+        unasked = self._started - self._asked_about
+        if not unasked:
             return
         for portal_id in unasked:
             self._asked_about.add(portal_id)
@@ -150,9 +151,10 @@ class PortalSpider(Spider):
             advice = "look at it and name the right one as `column` in the registry entry"
             start = ListRequest(portal.column or portal.home)
             yield self._list_failure(Listing(trail, start, start=True), f"{what}{before}; {advice}")
-        elif self.ledger.is_read_wholly(portal.id):
-            for url, _ in self.selection.starting_places(portal):
-                yield from self._mended(url, portal.id)
+        elif self.ledger.shows_reports(portal.id):
+            for url in {portal.home, *(url for url, _ in self.selection.starting_places(portal))}:
+                if url not in self.ledger.failed_lists:
+                    yield from self._mended(url, portal.id)
 
     def _count(self, what: str, count: int = 1) -> None:
         if count and self.crawler.stats:

@@ -122,3 +122,31 @@ def test_a_verdict_follows_from_the_numbers(stated: int, received: int, carried_
     found = verdicts(f"2021年收到政府信息公开申请{stated}件。", {RECEIVED: received, CARRIED_OVER: carried_over})
     agrees = stated in (received, received + carried_over)
     assert found == {"prose.received": "pass" if agrees else "fail"}
+
+
+TRUE = "2021年收到政府信息公开申请{0}件，上年结转{1}件；予以公开{2}件。因政府信息公开被申请行政复议{3}件。"
+OTHERS = st.sampled_from(
+    [
+        "举办培训{}次，",
+        "办理人大代表建议{}件，",
+        "受理信访事项{}件，",
+        "发布信息{}条，",
+        "印发文件{}份，",
+        "较上年增加{}件，",
+    ]
+)
+NUMBERS = st.integers(0, 400)
+
+
+@given(
+    st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS), st.lists(st.tuples(OTHERS, NUMBERS), max_size=4), st.integers(0, 2)
+)
+def test_numbers_of_other_things_make_no_check_fail(
+    true: tuple[int, ...], others: list[tuple[str, int]], place: int
+) -> None:
+    noise = "".join(other.format(number) for other, number in others)
+    parts = [TRUE.format(*true)]
+    parts.insert(min(place, 1), f"全年{noise}成效明显。")
+    values = dict(zip((RECEIVED, CARRIED_OVER, GRANTED, REVIEW), true, strict=True))
+    assert set(verdicts("".join(parts), values).values()) == {"pass"}
+    assert set(verdicts("\n".join(parts), values).values()) == {"pass"}

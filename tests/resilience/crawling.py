@@ -15,7 +15,9 @@ _OF_THE_RUN = frozenset({"run_id", "count"})
 
 def start(folder: Path, registry: Path, uri: str, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
     """A crawl that begins, in a process group of its own so that a Ctrl-C reaches only it."""
-    return gxcrawl(folder, "crawl", "--portals", str(registry), "--settings", "settings.demo", *arguments, uri=uri, **environment)
+    return gxcrawl(
+        folder, "crawl", "--portals", str(registry), "--settings", "settings.demo", *arguments, uri=uri, **environment
+    )
 
 
 def gxcrawl(folder: Path, *arguments: str, uri: str, **environment: str) -> "subprocess.Popen[str]":

@@ -1,4 +1,4 @@
-"""A small portal with everything that a crawl stores: pages, attachments, both at once, copies, a page that is no report."""
+"""A small portal with all that a crawl stores: pages, attachments, both at once, copies, a page without report."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +24,9 @@ AGENCIES = SHUYU[1:4]
 def small_site() -> Site:
     """Nine reports of three bodies, one of them published twice, and an empty page titled as a report."""
     postings = [
-        post_report(4000 + 10 * number + year - 2020, invent_report(agency, year, 5), _FORMS[(number + year) % len(_FORMS)])
+        post_report(
+            4000 + 10 * number + year - 2020, invent_report(agency, year, 5), _FORMS[(number + year) % len(_FORMS)]
+        )
         for number, agency in enumerate(AGENCIES)
         for year in _YEARS
     ]

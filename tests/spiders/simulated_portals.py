@@ -20,7 +20,10 @@ ROOT = Path(__file__).parents[2]
 YEARS = (2020, 2021, 2022)
 PORTAL_NAME = "霁川县人民政府"
 _FORMS = ("plain", "word", "docx", "plain+pdf", "plain", "pdf", "word", "plain")
-_FILES_ONLY = ("truecms",)  # its reports are PDFs that a hub links
+_FORMS_OF = {
+    "truecms": ("pdf",),  # its reports are PDFs that a hub links
+    "hanweb_xxgk": ("plain",),  # its reports are pages without an address of their own, and without files
+}
 
 
 def reports() -> tuple[SimulatedReport, ...]:
@@ -30,11 +33,11 @@ def reports() -> tuple[SimulatedReport, ...]:
 
 def postings(family: str) -> tuple[Posting, ...]:
     """The reports and decoys as this family can publish them, newest first."""
-    forms = ("pdf",) if family in _FILES_ONLY else _FORMS
+    forms = _FORMS_OF.get(family, _FORMS)
     posted = [
-        post_report(4_000_100 + n, report, forms[n % len(forms)]) for n, report in enumerate(reports(), start=1)
+        post_report(400_100 + n, report, forms[n % len(forms)]) for n, report in enumerate(reports(), start=1)
     ]
-    both = (*posted, *post_decoys(4_000_500, JICHUAN, YEARS))
+    both = (*posted, *post_decoys(400_500, JICHUAN, YEARS))
     return tuple(sorted(both, key=lambda posting: posting.published_on, reverse=True))
 
 

@@ -31,8 +31,8 @@ _MAYBE_HIDDEN = etree.XPath("descendant::*[@style or @hidden]")
 _CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
 _LAST_LINE = 65_535  # libxml2 counts no further
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
-_CELL_TAG = re.compile(rb"<t[dh][\s>/]", re.IGNORECASE)
-_NOT_MARKUP = re.compile(rb"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.IGNORECASE | re.DOTALL)
+_CELL_TAG = re.compile(rb"<t[dh][\s>/]")
+_NOT_MARKUP = re.compile(rb"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL)
 
 
 class Page:
@@ -67,9 +67,10 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     root = _parse(source)
     if root is None:
         raise Unreadable("the page holds no element")
-    if len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(source, root):
+    lower = source.lower()
+    if len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, root):
         root = _parse_tolerantly(text, root)
-    return Page(root, decoded.encoding, _hiding_lines(source))
+    return Page(root, decoded.encoding, _hiding_lines(lower))
 
 
 def _parse(source: bytes) -> etree._Element | None:
@@ -81,10 +82,12 @@ def _count_cells(root: etree._Element) -> int:
     return int(found) if isinstance(found, float) else 0
 
 
-def _lost_cells(source: bytes, root: etree._Element) -> bool:
+def _lost_cells(lower: bytes, root: etree._Element) -> bool:
     """Whether the source has more cells than the tree; comments and scripts are looked at only if so."""
     found = _count_cells(root)
-    return len(_CELL_TAG.findall(source)) > found and len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", source))) > found
+    if lower.count(b"<td") + lower.count(b"<th") <= found:
+        return False
+    return len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", lower))) > found
 
 
 def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
@@ -96,9 +99,8 @@ def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
     return tolerant if _count_cells(tolerant) > _count_cells(root) else root
 
 
-def _hiding_lines(source: bytes) -> list[int]:
+def _hiding_lines(lower: bytes) -> list[int]:
     """The numbers of the lines with words that hide something, the first line being 1."""
-    lower = source.lower()
     places = sorted(match.start() for pattern in _HIDING for match in pattern.finditer(lower))
     lines, line, start = [], 1, 0
     for place in places:

@@ -1,0 +1,61 @@
+"""`gxcrawl check`: what does not add up, of whom, and how it could be mended."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from gxcrawl.cli.agency import find_agency, find_portal
+from gxcrawl.cli.check_table import counts, failing_table
+from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
+from gxcrawl.errors import WrongUse
+from gxcrawl.presenting.survey import FIELDS, Survey, survey
+from gxcrawl.storage import Database
+
+
+def check(
+    agency: Annotated[str | None, typer.Option(help="Only this agency: id, name or alias.")] = None,
+    portal: Annotated[str | None, typer.Option(help="Only this portal id.")] = None,
+    year: Annotated[int | None, typer.Option(help="Only reports about this year.")] = None,
+    prefix: Annotated[
+        str, typer.Option("--id", metavar="PREFIX", help="Only checks whose id begins so: prose, applications.balance.")
+    ] = "",
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the checks that fail, with what would mend them. Exit code 1 where there is any."""
+    with opened(database) as db:
+        found = _survey(db, agency, portal, year, prefix)
+    if as_json:
+        typer.echo(json.dumps(_as_json(found), ensure_ascii=False))
+    else:
+        console = Console(highlight=False)
+        if found.failing:
+            console.print(failing_table(found.failing))
+        console.print(counts(found))
+    raise typer.Exit(FAILURES if found.failing else 0)
+
+
+def _survey(db: Database, agency: str | None, portal: str | None, year: int | None, prefix: str) -> Survey:
+    """Raises WrongUse where nothing is asked for that is there."""
+    agency_id = None if agency is None else find_agency(db, agency).id
+    portal_id = None if portal is None else find_portal(db, portal)
+    found = survey(db.reports.find(agency_id=agency_id, portal=portal_id, year=year, projection=FIELDS), prefix)
+    if not found.reports:
+        there = "fits" if db.reports.count() else "is stored yet; start with: gxcrawl crawl"
+        raise WrongUse(f"nothing to check: no report {there}")
+    if not found.checks:
+        raise WrongUse(f"no check of these reports has an id that begins with {prefix!r}; docs/data.md lists them")
+    return found
+
+
+def _as_json(found: Survey) -> dict[str, object]:
+    return {
+        "failing": [asdict(one) for one in found.failing],
+        "checks": {status: found.statuses.get(status, 0) for status in ("pass", "fail", "not_assessable")},
+        "reports": found.reports,
+        "reports_concerned": found.concerned,
+    }

@@ -1,0 +1,87 @@
+"""`gxcrawl explain AGENCY YEAR PATH`: where a number comes from, down to the markup it was read from."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
+from gxcrawl.cli.explanation_view import print_one, print_several
+from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
+from gxcrawl.errors import WrongUse
+from gxcrawl.presenting.explaining import Explanation, explain as explanations_of, near_paths
+from gxcrawl.reading.html.fragments import row_markup
+from gxcrawl.storage import Database, Document
+
+Fragment = Callable[[Explanation], str | None]
+
+_CELL = re.compile(r"(?=<t[dh][\s>])")
+_LONG_ATTRIBUTE = re.compile(r'(=")[^"]{25,}"')  # style="mso-…": Word's pages have more of it than of text
+_LONGEST_FRAGMENT = 4000
+
+
+def explain(
+    agency: AgencyArgument,
+    year: YearArgument,
+    path: Annotated[
+        str,
+        typer.Argument(metavar="PATH", help="Of a value, applications.result_total.total, or of a whole row."),
+    ],
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show where a value of a report comes from, what is doubtful about it and which checks use it."""
+    with opened(database) as db:
+        document = one_report(db, agency, year)
+        found = explanations_of(document, path)
+        if not found:
+            raise WrongUse(f"{document['_id']} has no value {path!r}{_suggestion(document, path)}")
+        fragment = _fragments(db, document)
+        if as_json:
+            typer.echo(json.dumps([_as_json(one, fragment) for one in found], ensure_ascii=False))
+        elif len(found) == 1:
+            print_one(found[0], fragment(found[0]), Console(highlight=False))
+        else:
+            print_several(found, fragment, Console(highlight=False))
+
+
+def _suggestion(document: Document, path: str) -> str:
+    near = near_paths(document, path)
+    return f"; did you mean {', '.join(near)}?" if near else "; `gxcrawl show --json` lists what it has"
+
+
+def _fragments(database: Database, document: Document) -> Fragment:
+    """Reads the markup of a value's row again from the bytes that are kept; None where they are no page."""
+
+    @lru_cache(maxsize=8)  # the values of one row come from one document
+    def raw(raw_id: str) -> Any:
+        return database.raw_documents.get(raw_id)
+
+    def fragment(one: Explanation) -> str | None:
+        if one.place is None or one.source is None or one.source["kind"] != "html":
+            return None
+        kept = raw(one.source["raw_id"])
+        xpath = document["tables"][one.place.table]["origin"].get("xpath")
+        if kept is None or xpath is None:
+            return None
+        markup = row_markup(kept.content, xpath, one.place.row, kept.encoding)
+        return None if markup is None else _shortened(markup)
+
+    return fragment
+
+
+def _shortened(markup: str) -> str:
+    """A cell to a line, without the long values of attributes, cut where it still has no end."""
+    short = _LONG_ATTRIBUTE.sub(r'\1…"', " ".join(markup.split()))
+    lines = _CELL.sub("\n  ", short).replace("</tr>", "\n</tr>")
+    return lines if len(lines) <= _LONGEST_FRAGMENT else f"{lines[:_LONGEST_FRAGMENT]}…"
+
+
+def _as_json(one: Explanation, fragment: Fragment) -> dict[str, Any]:
+    checks = [{"id": id, "status": status, "message": message} for id, status, message in one.checks]
+    return {**asdict(one), "checks": checks, "fragment": fragment(one)}

@@ -1,0 +1,125 @@
+"""Explanations of values as people read them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from os.path import commonprefix
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from gxcrawl.presenting.explaining import Explanation
+from gxcrawl.presenting.page import ROLES
+from gxcrawl.presenting.places import Place
+
+_STATUS = {"pass": ("✓", "green"), "fail": ("✗", "red"), "not_assessable": ("?", "magenta")}
+_CELL = "reverse bold"
+
+
+def print_one(one: Explanation, fragment: str | None, console: Console) -> None:
+    """Everything known of one value, the fragment of its source at the end."""
+    lines = _lines()
+    lines.add_row("路径", Text(one.path, style="bold"))
+    lines.add_row("项目", Text(one.label))
+    lines.add_row("数值", _value(one))
+    if one.note is not None:
+        lines.add_row("注记", Text(_note(one)))
+    for id, status, message in one.checks:
+        lines.add_row(Text.assemble("核对 ", _STATUS[status]), Text.assemble(message, (f" [{id}]", "dim")))
+    if one.place is None:
+        lines.add_row("单元格", Text("无法确定在原文表格中的位置"))
+    else:
+        lines.add_row("单元格", Text(_cell(one.place)))
+        if one.place.title:
+            lines.add_row("列标题", Text(one.place.title))
+        _add_source(lines, [one], fragment)
+    console.print(lines)
+
+
+def print_several(
+    found: Sequence[Explanation], fragment: Callable[[Explanation], str | None], console: Console
+) -> None:
+    """The values of a row in a table, then each row of the source that they come from, once."""
+    path, label = _common([one.path for one in found], "."), _common([one.label for one in found], "·")
+    console.print(Text.assemble((path, "bold"), f"  {label}"))
+    table = Table(show_edge=False, pad_edge=False)
+    for name in ("路径", "项目", "数值", "单元格", "注记", "不符的核对"):
+        table.add_column(name, overflow="fold")
+    for one in found:
+        failing = ", ".join(id for id, status, _ in one.checks if status == "fail")
+        own = one.path[len(path) :].lstrip("."), one.label[len(label) :].lstrip("·")
+        table.add_row(*own, _value(one), _cell(one.place), _note(one), Text(failing, style="red"))
+    console.print(table)
+    for together in _by_row(found):
+        lines = _lines()
+        _add_source(lines, together, fragment(together[0]))
+        console.print()
+        console.print(lines)
+
+
+def _lines() -> Table:
+    lines = Table.grid(padding=(0, 2))
+    lines.add_column(style="dim", no_wrap=True)
+    lines.add_column(overflow="fold")
+    return lines
+
+
+def _common(names: Sequence[str], separator: str) -> str:
+    """The leading parts that all names share."""
+    return separator.join(commonprefix([name.split(separator) for name in names]))
+
+
+def _by_row(found: Iterable[Explanation]) -> list[list[Explanation]]:
+    """Those whose place is known, row by row of the source."""
+    rows: dict[tuple[int, int], list[Explanation]] = {}
+    for one in found:
+        if one.place is not None:
+            rows.setdefault((one.place.table, one.place.row), []).append(one)
+    return list(rows.values())
+
+
+def _add_source(lines: Table, together: Sequence[Explanation], fragment: str | None) -> None:
+    """The row that these values stand in, and the document that prints it."""
+    place, source = together[0].place, together[0].source
+    if place is None:
+        return
+    columns = [one.place.column for one in together if one.place is not None and one.place.column is not None]
+    lines.add_row("原文行", _row(place, columns))
+    lines.add_row("位置", Text(f"表{place.table + 1}第{place.row + 1}行（共{place.rows}行） {place.origin}"))
+    if source is not None:
+        role = ROLES.get(source["role"], source["role"])
+        lines.add_row("文件", Text(f"{role} {source['kind']} {source['url']}"))
+        lines.add_row("哈希", Text(source["raw_id"]))
+    if fragment is not None:
+        lines.add_row("片段", Text(fragment))
+
+
+def _value(one: Explanation) -> Text:
+    mark = "!" if one.standing == "suspect" else ""
+    style = "bold magenta" if not one.known else "bold red" if mark else "bold"
+    return Text(f"{one.text}{mark}", style=style)
+
+
+def _note(one: Explanation) -> str:
+    if one.note is None:
+        return ""
+    return f"{one.note}：印作“{one.printed}”" if one.printed else one.note
+
+
+def _cell(place: Place | None) -> str:
+    if place is None:
+        return "位置不明"
+    column = "，列不明" if place.column is None else f"第{place.column + 1}列"
+    return f"表{place.table + 1}第{place.row + 1}行{column}"
+
+
+def _row(place: Place, columns: Sequence[int]) -> Text:
+    """The row as printed, the cells in question in brackets."""
+    marked = {max(cell.column for cell in place.cells if cell.column <= column) for column in columns}
+    text = Text()
+    for number, cell in enumerate(place.cells):
+        text.append(" │ " if number else "", style="dim")
+        if cell.column in marked:
+            text.append(f"【{cell.text}】", style=_CELL)
+        else:
+            text.append(cell.text or "（空）")
+    return text

@@ -1,0 +1,73 @@
+"""`gxcrawl reparse`: reports from the documents that are kept, without network."""
+
+import asyncio
+import os
+from collections import Counter
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from gxcrawl.cli.agency import find_agency, find_portal
+from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.model import Agency
+from gxcrawl.storage import Database
+from pipelines.patience import Patience
+from pipelines.reparse import Choice, Reparser
+from pipelines.workers import ParserPool
+from settings import base
+
+_COLUMNS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    TextColumn("{task.completed} of {task.total} agencies"),
+    TextColumn("{task.fields[documents]:,} documents"),
+    TextColumn("{task.fields[rate]:.0f}/s"),
+    TimeElapsedColumn(),
+)
+_OUTCOMES = ("new", "revised", "completed", "unchanged", "withdrawn")
+
+
+def reparse(
+    agency: Annotated[str | None, typer.Option(help="Only of this agency: id, name or alias.")] = None,
+    portal: Annotated[str | None, typer.Option(help="Only of this portal id.")] = None,
+    year: Annotated[int | None, typer.Option(help="Only what is about this year, or may be.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what this version has parsed already.")] = False,
+    database: DatabaseOption = None,
+) -> None:
+    """Parse kept documents again: what an older version parsed, and what could not be read before.
+
+    Exit code 1 where some cannot be read, or are no reports.
+    """
+    with opened(database) as db:
+        choice = Choice(_agencies(db, agency, portal), year, everything)
+        counts = asyncio.run(_run(db, choice, Console(stderr=True)))
+    outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
+    typer.echo(f"{counts['documents']} documents parsed again; reports: {outcomes}; {counts['failures']} failures.")
+    raise typer.Exit(FAILURES if counts["failures"] else 0)
+
+
+def _agencies(db: Database, agency: str | None, portal: str | None) -> tuple[Agency, ...]:
+    """Raises WrongUse for an agency or portal that is not known."""
+    portal_id = None if portal is None else find_portal(db, portal)
+    known = db.agencies.all() if agency is None else [find_agency(db, agency)]
+    return tuple(one for one in known if portal_id in (None, one.portal))
+
+
+async def _run(db: Database, choice: Choice, console: Console) -> Counter[str]:
+    parsers = int(os.environ.get("GXCRAWL_PARSERS") or os.cpu_count() or 1)
+    pool = ParserPool(parsers, base.GXCRAWL_PARSE_SECONDS, base.GXCRAWL_PARSE_MEMORY_BYTES)
+    patience = Patience(db.name, base.GXCRAWL_DATABASE_PATIENCE)
+    counts: Counter[str] = Counter()
+    try:
+        with Progress(*_COLUMNS, console=console, transient=True) as bar:
+            task = bar.add_task("parsing again", total=len(choice.agencies), documents=0, rate=0.0)
+            async for done in Reparser(db, pool.parse, parsers, patience).run(choice):
+                counts += done
+                elapsed = bar.tasks[task].elapsed or 1.0
+                bar.update(task, advance=1, documents=counts["documents"], rate=counts["documents"] / elapsed)
+    finally:
+        pool.close()
+    return counts

@@ -1,0 +1,74 @@
+"""`gxcrawl retry`: fetches again what could not be fetched, and nothing else."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from gxcrawl.cli.crawl import Many, report_result
+from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
+from gxcrawl.cli.running import run_crawl
+from gxcrawl.model import Agency, Failure
+from gxcrawl.spiders.selection import Selection, read_selection
+from gxcrawl.storage import open_database
+
+
+def retry(
+    portal: Annotated[Many, typer.Option(help="Only failures of this portal id; may be given several times.")] = None,
+    agency: Annotated[Many, typer.Option(help="Only failures of this agency: id, name or alias.")] = None,
+    portals: PortalsOption = None,
+    database: DatabaseOption = None,
+    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    log_level: Annotated[str, typer.Option(help="Scrapy's log: DEBUG, INFO, WARNING, ERROR.")] = "ERROR",
+) -> None:
+    """Fetch again what failed to be fetched. Exit code 1 where something still fails."""
+    uri, console = database_uri(database), Console(stderr=True)
+    arguments = {
+        "portal": ",".join(portal or ()),
+        "agency": ",".join(agency or ()),
+        "portals": ",".join(str(path) for path in portals or ()),
+    }
+    known, failures = _load(uri)
+    chosen = _chosen(failures, read_selection(**arguments, known=known))
+    to_fetch = [failure for failure in chosen if failure.stage == "fetch"]
+    _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), console)
+    if not to_fetch:
+        raise typer.Exit(FAILURES if chosen else 0)
+    arguments["portal"] = ",".join(sorted({str(failure.portal_id) for failure in to_fetch}))
+    overrides = {"GXCRAWL_DATABASE": uri, "LOG_LEVEL": log_level.upper()}
+    result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, console)
+    report_result(result, uri, console)
+    still = _still_failing(uri, to_fetch)
+    console.print(f"{len(to_fetch) - still} of {len(to_fetch)} mended.", highlight=False)
+    raise typer.Exit(FAILURES if still or result.summary["failures"] else 0)
+
+
+def _load(uri: str) -> tuple[list[Agency], list[Failure]]:
+    with open_database(uri) as database:
+        return database.agencies.all(), [kept.failure for kept in database.failures.find()]
+
+
+def _chosen(failures: Sequence[Failure], selection: Selection) -> list[Failure]:
+    """The failures of the portals and agencies asked for; those of portals that no registry names are left out."""
+    portal_ids = {portal.id for portal in selection.portals}
+    return [
+        failure
+        for failure in failures
+        if failure.portal_id in portal_ids
+        and (not selection.agency_ids or (failure.agency_id or "") in selection.agency_ids)
+    ]
+
+
+def _say_what_is_left(unread: int, unfetched: int, console: Console) -> None:
+    if unread:
+        line = f"{unread} kept document(s) could not be read: gxcrawl reparse reads them again, without network"
+        console.print(line, highlight=False, soft_wrap=True)
+    if not unfetched:
+        console.print("Nothing to fetch again.", highlight=False)
+
+
+def _still_failing(uri: str, failures: Sequence[Failure]) -> int:
+    with open_database(uri) as database:
+        return sum(database.failures.get(failure.url, "fetch") is not None for failure in failures)

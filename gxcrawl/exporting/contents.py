@@ -1,0 +1,98 @@
+"""What goes into one dump: the chosen documents, counted, indexed, and compared with an earlier dump where asked."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.index import Earlier, hash_of, index_line
+from gxcrawl.exporting.selection import Selection, chosen_documents
+from gxcrawl.storage import Collection, Database, Document
+
+Progress = Callable[[str, int], None]  # collection, documents of it gone through so far
+
+
+class Contents:
+    """Hands out the documents of a dump, each once. A format asks for one collection after the other."""
+
+    def __init__(
+        self,
+        database: Database,
+        selection: Selection,
+        collections: list[Collection],
+        index: DumpFile,
+        progress: Progress | None = None,
+    ) -> None:
+        self.database = database
+        self.collections = collections
+        self.counts: dict[str, int] = {}
+        self.changes: dict[str, Counter[str]] = {}
+        self._selection, self._index, self._progress = selection, index, progress
+        self._earlier: Earlier | None = None
+        self._changes: DumpFile | None = None
+
+    def compare(self, earlier: Earlier, changes: DumpFile) -> None:
+        """Hand out only what was added or changed since then; name in `changes` everything that differs."""
+        self._earlier, self._changes = earlier, changes
+
+    def documents(self, collection: Collection) -> Iterator[Document]:
+        """The documents to write, sorted by `_id`, one in memory at a time: all, or those added or changed."""
+        name = collection.name
+        self.counts[name] = 0
+        if self._earlier is not None:
+            self.changes[name] = Counter(added=0, changed=0, removed=0)
+        before = _Cursor(self._earlier.entries(name)) if self._earlier is not None else None
+        for document in chosen_documents(self.database, collection, self._selection):
+            key, digest = document["_id"], hash_of(document)
+            self._index.put(index_line(name, key, digest))
+            self.counts[name] += 1
+            if self._progress is not None:
+                self._progress(name, self.counts[name])
+            if before is None or self._is_news(name, key, digest, before):
+                yield document
+        if before is not None:
+            for gone in before.rest():
+                self._note(name, gone, "removed")
+
+    def _is_news(self, collection: str, key: str, digest: str, before: "_Cursor") -> bool:
+        for gone in before.up_to(key):
+            self._note(collection, gone, "removed")
+        known = before.take(key)
+        if known == digest:
+            return False
+        self._note(collection, key, "added" if known is None else "changed")
+        return True
+
+    def _note(self, collection: str, key: str, change: str) -> None:
+        self.changes[collection][change] += 1
+        if self._changes is not None:
+            line = {"collection": collection, "_id": key, "change": change}
+            self._changes.put((json.dumps(line, ensure_ascii=False) + "\n").encode())
+
+
+class _Cursor:
+    """The entries of an earlier index, gone through side by side with the documents of now."""
+
+    def __init__(self, entries: Iterator[tuple[str, str]]) -> None:
+        self._entries = entries
+        self._next = next(entries, None)
+
+    def up_to(self, key: str) -> Iterator[str]:
+        """The `_id`s before this one, which are no longer there."""
+        while self._next is not None and self._next[0] < key:
+            yield self._next[0]
+            self._next = next(self._entries, None)
+
+    def take(self, key: str) -> str | None:
+        """The hash that this `_id` had; None where it was not there."""
+        if self._next is None or self._next[0] != key:
+            return None
+        digest = self._next[1]
+        self._next = next(self._entries, None)
+        return digest
+
+    def rest(self) -> Iterator[str]:
+        """All `_id`s not met yet."""
+        if self._next is not None:
+            yield self._next[0]
+        yield from (key for key, _ in self._entries)

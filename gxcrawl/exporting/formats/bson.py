@@ -1,0 +1,49 @@
+"""What `mongodump` writes: `gxcrawl/<collection>.bson`, and beside it the collection's indexes.
+
+`mongorestore DIR` takes it back into a database `gxcrawl`, `--nsFrom` and `--nsTo` into another, `--gzip` where it is
+compressed; `bsondump` shows a file. The folder is always called `gxcrawl`, whatever the database of ours is called.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from gxcrawl.exporting.canonical import to_bson
+from gxcrawl.exporting.contents import Contents
+from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.formats import Options
+from gxcrawl.exporting.formats.documents import write_documents
+from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.storage import PUBLIC
+
+_DATABASE = "gxcrawl"
+# GridFS's own indexes; the drivers make them, and a restored bucket has to have them too
+_GRIDFS: dict[str, list[dict[str, Any]]] = {
+    "bodies.files": [{"key": {"filename": 1, "uploadDate": 1}, "name": "filename_1_uploadDate_1"}],
+    "bodies.chunks": [{"key": {"files_id": 1, "n": 1}, "name": "files_id_1_n_1", "unique": True}],
+}
+
+
+def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
+    """`<collection>.bson` and `<collection>.metadata.json` for every collection."""
+    written = write_documents(contents, folder, lambda name: f"{_DATABASE}/{name}.bson", to_bson, compressed=options.gzip)
+    for entry in written:
+        yield entry
+        name = str(entry.collection)
+        with DumpFile(folder, f"{_DATABASE}/{name}.metadata.json", compressed=options.gzip) as file:
+            file.put(_metadata(name))
+        yield file.entry(None)
+
+
+def _metadata(collection: str) -> bytes:
+    """The indexes as Extended JSON; without the id that a server draws for each collection it makes."""
+    fields = next((one.indexes for one in PUBLIC if one.name == collection), ())
+    further = _GRIDFS.get(collection) or [{"key": {field: 1}, "name": f"{field}_1"} for field in fields]
+    indexes = [_index(index) for index in ({"key": {"_id": 1}, "name": "_id_"}, *further)]
+    return json.dumps({"indexes": indexes, "collectionName": collection, "type": "collection"}).encode()
+
+
+def _index(index: dict[str, Any]) -> dict[str, Any]:
+    key = {field: {"$numberInt": str(direction)} for field, direction in index["key"].items()}
+    return {"v": {"$numberInt": "2"}, **index, "key": key}

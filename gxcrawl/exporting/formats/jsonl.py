@@ -1,0 +1,38 @@
+"""JSON lines: one file per collection, each line one document as MongoDB Extended JSON.
+
+Relaxed Extended JSON v2: numbers and text as in any JSON, moments as `{"$date": …}`, bytes as `{"$binary": …}`.
+`mongoimport --collection NAME NAME.jsonl` takes a file back as it was. Bytes that a raw document keeps outside
+itself are in `bodies.files` and `bodies.chunks`, as GridFS keeps them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bson import json_util
+
+from gxcrawl.exporting.contents import Contents
+from gxcrawl.exporting.formats import Options
+from gxcrawl.exporting.formats.documents import write_documents
+from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.storage import Document
+
+
+def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
+    """`<collection>.jsonl` for every collection."""
+    return write_documents(contents, folder, lambda name: f"{name}.jsonl", to_line, compressed=options.gzip)
+
+
+def to_line(document: Document) -> bytes:
+    """One document as one line, with its line end.
+
+    >>> to_line({"b": 1.5, "_id": "规章"}).decode()
+    '{"_id":"规章","b":1.5}\\\\n'
+    """
+    text = json_util.dumps(
+        document,
+        json_options=json_util.RELAXED_JSON_OPTIONS,
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return f"{text}\n".encode()

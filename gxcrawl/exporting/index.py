@@ -1,0 +1,76 @@
+"""Which documents a dump was made of: one line each with its `_id` and its SHA-256, and what changed since another.
+
+`index.jsonl` holds `["collection","_id","sha256"]`, collection by collection in the order of the dump, sorted by
+`_id`. The hash is over the canonical document, so it is the same in every format and from every database. An index
+names all documents of the selection, also where the dump itself holds only what changed: any dump can be the earlier
+one of the next.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gxcrawl.errors import WrongUse
+from gxcrawl.exporting.canonical import to_bson
+from gxcrawl.exporting.files import measured
+from gxcrawl.exporting.manifest import INDEX, MANIFEST, Manifest, read_manifest
+from gxcrawl.exporting.selection import Selection
+from gxcrawl.storage import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The dump that changes are counted from."""
+
+    folder: Path
+    manifest: Manifest
+    manifest_sha256: str
+
+    def entries(self, collection: str) -> Iterator[tuple[str, str]]:
+        """`_id` and hash of its documents of a collection, sorted by `_id`, read as they are asked for."""
+        with (self.folder / INDEX).open(encoding="utf-8") as lines:
+            for line in lines:
+                name, key, digest = json.loads(line)
+                if name == collection:
+                    yield key, digest
+
+
+def hash_of(document: Document) -> str:
+    """The SHA-256 of a document."""
+    return hashlib.sha256(to_bson(document)).hexdigest()
+
+
+def index_line(collection: str, key: str, digest: str) -> bytes:
+    """One line of the index, or of the list of changes."""
+    return (json.dumps([collection, key, digest], ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def read_earlier(folder: Path, selection: Selection, collections: list[str]) -> Earlier:
+    """An earlier dump of the same selection. WrongUse where it is none, is damaged or holds something else."""
+    manifest = read_manifest(folder)
+    index = manifest.file(INDEX)
+    if index is None:
+        raise WrongUse(f"{folder} has no {INDEX} to compare with; make it again with this version of gxcrawl")
+    try:
+        intact = measured(folder / INDEX) == (index.size_bytes, index.sha256)
+    except OSError:
+        intact = False
+    if not intact:
+        raise WrongUse(f"{folder / INDEX} is damaged or gone; `gxcrawl export verify {folder}` says more")
+    _check_scope(folder, manifest, selection, collections)
+    return Earlier(folder, manifest, measured(folder / MANIFEST)[1])
+
+
+def _check_scope(folder: Path, manifest: Manifest, selection: Selection, collections: list[str]) -> None:
+    """What was not asked for then would look new now, or the other way round."""
+    then = Selection(**{**manifest.selection, "collections": None})
+    now = Selection(None, selection.agency_id, selection.portal, selection.year)
+    if then != now:
+        raise WrongUse(f"{folder} holds {then}, not {now}; --since needs an earlier dump of the same choice")
+    missing = [name for name in collections if name not in manifest.documents]
+    if missing:
+        raise WrongUse(
+            f"{folder} was made without {', '.join(missing)}; choose with --collection what both dumps hold"
+        )

@@ -1,0 +1,87 @@
+"""One value of a report: what it is, why it is doubtful, which checks use it and where it was read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import process
+
+from gxcrawl.model import Cell
+from gxcrawl.presenting.check_paths import checks_using
+from gxcrawl.presenting.doubts import REASONS, Standing, doubts_of
+from gxcrawl.presenting.labels import label_of
+from gxcrawl.presenting.places import Place, find_place
+from gxcrawl.presenting.values import cells_of, text_of
+
+_SUGGESTIONS = 3
+_NEAR = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything known of one value.
+
+    note: why it was not a plain number, in words; printed: what stands in its cell, None where there is no note.
+    checks: id, status and message of the verdicts that use it. source: the entry of `sources` whose document prints
+    it. place, source: None where it cannot be told.
+    """
+
+    path: str
+    label: str
+    text: str
+    known: bool
+    standing: Standing
+    note: str | None
+    printed: str | None
+    checks: tuple[tuple[str, str, str], ...]
+    place: Place | None
+    source: Mapping[str, Any] | None
+
+
+def explain(document: Mapping[str, Any], path: str) -> tuple[Explanation, ...]:
+    """The value at this path, or all values below it (of a row, of a table); empty where there is none.
+
+    An indicator of the 2014 form goes by its place (`statistics.3.value`) or its key (`statistics.complaints`).
+    """
+    cells = cells_of(document)
+    wanted = _by_key(document).get(path.rstrip("."), path.rstrip("."))
+    chosen = [one for one in cells if one == wanted or one.startswith(f"{wanted}.")]
+    doubts = doubts_of(document, cells)
+    return tuple(_explain(document, one, cells, doubts.standing(one)) for one in chosen)
+
+
+def near_paths(document: Mapping[str, Any], path: str) -> list[str]:
+    """The paths of this report that are most like this one, values and rows."""
+    values = list(cells_of(document))
+    rows = dict.fromkeys(value.rpartition(".")[0] for value in values)
+    known = [*_by_key(document), *rows, *values]
+    return [match[0] for match in process.extract(path, known, limit=_SUGGESTIONS, score_cutoff=_NEAR)]
+
+
+def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], standing: Standing) -> Explanation:
+    note = next((one for one in document.get("notes") or () if one["path"] == path), None)
+    place = find_place(document, path, cells)
+    return Explanation(
+        path=path,
+        label=label_of(path, document),
+        text=text_of(cells[path].value),
+        known=cells[path].value is not None,
+        standing=standing,
+        note=None if note is None else REASONS.get(note["reason"], note["reason"]),
+        printed=None if note is None else note["raw"],
+        checks=tuple((one["id"], one["status"], one["message"]) for one in checks_using(document, path, cells)),
+        place=place,
+        source=None if place is None else _source(document, place),
+    )
+
+
+def _source(document: Mapping[str, Any], place: Place) -> Mapping[str, Any] | None:
+    """The document that prints the table; the primary where the table does not say."""
+    raw_id = document["tables"][place.table].get("raw_id", document["content_hash"])
+    return next((source for source in document["sources"] if source["raw_id"] == raw_id), None)
+
+
+def _by_key(document: Mapping[str, Any]) -> dict[str, str]:
+    """`statistics.<key>` → path of each indicator of the 2014 form."""
+    statistics = enumerate(document.get("statistics") or ())
+    return {f"statistics.{one['key']}": f"statistics.{index}.value" for index, one in statistics if one["key"]}

@@ -1,0 +1,102 @@
+"""Where a value stands in the tables of its report: also a value that could not be read, as far as that can be told."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gxcrawl.forms.labels import bare
+from gxcrawl.forms.numbers import parse_amount
+from gxcrawl.model import Cell
+from gxcrawl.presenting.labels import row_label
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """A cell of a row as printed, one that spans several columns once: the first of them, and its text."""
+
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of one of the report's tables, counted from 0; `column` is None where only the row is known.
+
+    rows: how many the table has. title: what stands above the cell, "" where that is not known. origin: in words.
+    """
+
+    table: int
+    row: int
+    column: int | None
+    rows: int
+    cells: tuple[RowCell, ...]
+    title: str
+    origin: str
+
+
+def find_place(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell]) -> Place | None:
+    """Where the value was read; of one that was not, the row that its neighbours or its label are in; else None."""
+    at = cells[path].at
+    if at is not None:
+        return _place(document, at[0], at[1], at[2])
+    row = _row_of_neighbours(path, cells) or _row_of_label(document, path)
+    return None if row is None else _place(document, row[0], row[1], None)
+
+
+def _place(document: Mapping[str, Any], index: int, row: int, column: int | None) -> Place:
+    table = document["tables"][index]
+    rows = table["rows"]
+    title = "" if column is None else _title(rows, row, column)
+    return Place(index, row, column, len(rows), tuple(_row_cells(rows[row])), title, _origin(table["origin"]))
+
+
+def _row_of_neighbours(path: str, cells: Mapping[str, Cell]) -> tuple[int, int] | None:
+    """The row in which all other values of the same row of the form stand."""
+    row_path = path.rpartition(".")[0]
+    places = {
+        cell.at[:2] for other, cell in cells.items() if other.rpartition(".")[0] == row_path and cell.at is not None
+    }
+    return next(iter(places)) if len(places) == 1 else None
+
+
+def _row_of_label(document: Mapping[str, Any], path: str) -> tuple[int, int] | None:
+    """The one row of the tables that prints the label of this value's row."""
+    damaged = [note["printed"] for note in document.get("label_notes") or () if path.startswith(f"{note['path']}.")]
+    wanted = {bare(label) for label in (row_label(path, document), *damaged) if label}
+    found = [
+        (table["index"], number)
+        for table in document.get("tables") or ()
+        for number, row in enumerate(table["rows"])
+        if any(bare(text) in wanted for text in row)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _row_cells(row: Sequence[str]) -> Iterator[RowCell]:
+    """Neighbours with the same words are one cell that spans; the same number twice is two cells."""
+    for column, text in enumerate(row):
+        if column == 0 or text != row[column - 1] or not text or _is_number(text):
+            yield RowCell(column, text)
+
+
+def _title(rows: Sequence[Sequence[str]], row: int, column: int) -> str:
+    """The nearest words above in the same column."""
+    above = (rows[number][column] for number in range(row - 1, -1, -1))
+    return next((text for text in above if text and not _is_number(text)), "")
+
+
+def _is_number(text: str) -> bool:
+    return parse_amount(text).value is not None
+
+
+def _origin(origin: Mapping[str, Any]) -> str:
+    parts = []
+    if "member" in origin:
+        parts.append(origin["member"])
+    if "page" in origin:
+        parts.append(f"第{origin['page']}页")
+    if "table" in origin:
+        parts.append(f"第{origin['table'] + 1}个表格")
+    if "xpath" in origin:
+        parts.append(origin["xpath"])
+    return " ".join(parts)

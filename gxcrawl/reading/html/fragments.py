@@ -1,0 +1,25 @@
+"""The markup that a row of a table was read from."""
+
+from lxml import etree
+
+from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
+from gxcrawl.reading.html.tables import TableTree
+
+
+def row_markup(body: bytes, xpath: str, row: int, declared_encoding: str | None = None) -> str | None:
+    """The outer HTML of one row of a table of a page; None where the page has no such row.
+
+    xpath, row: `Origin.xpath` of a table that `read_html` found in the same bytes, and a row of it.
+    """
+    page = parse_page(body, declared_encoding)
+    found = page.root.xpath(xpath)
+    table = found[0] if isinstance(found, list) and found else None
+    if not isinstance(table, etree._Element):
+        return None
+    drop_unseen(page.root)
+    drop_hidden(table)
+    rows = TableTree(table).rows(table)
+    if row >= len(rows) or not rows[row]:
+        return None
+    holder = next(rows[row][0].iterancestors("tr"), rows[row][0])
+    return etree.tostring(holder, encoding="unicode", method="html", with_tail=False)
