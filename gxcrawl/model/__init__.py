@@ -4,6 +4,7 @@ In: nothing, this room imports no other. Out: the types of SCHEMA.md and of the 
 """
 
 from gxcrawl.model.documents import (
+    NO_REPORT,
     Block,
     Document,
     FetchedDocument,
@@ -38,6 +39,7 @@ from gxcrawl.model.reports import (
 from gxcrawl.model.sightings import Mended, Remembered, Sighting
 
 __all__ = [
+    "NO_REPORT",
     "Agency",
     "Amount",
     "At",

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+NO_REPORT = "no annual report: its own title names another kind of document"
+"""Why a page is refused that its list named too briefly to tell; it need not be fetched again to know."""
+
 Kind = Literal["html", "pdf", "docx", "doc", "wps", "xlsx", "xls", "txt", "image", "archive", "unknown"]
 
 
