@@ -37,7 +37,7 @@ def to_raw(item: FetchedDocument, run_id: str, parent_id: str | None = None) -> 
     parent_id: for an attachment, the content hash of the page that links it.
     """
     kind = kind_of(item.body)
-    declared = _charset(item.http.content_type)
+    declared = declared_charset(item.http.content_type)
     digest = hashlib.sha256(item.body).hexdigest()
     return RawDocument(
         content_hash=page_hash(item.body, declared) if kind == "html" else digest,
@@ -72,7 +72,7 @@ def _source(item: FetchedDocument) -> Source:
     )
 
 
-def _charset(content_type: str | None) -> str | None:
+def declared_charset(content_type: str | None) -> str | None:
     """The charset parameter of a Content-Type, None where it has none."""
     if not content_type:
         return None

@@ -8,13 +8,11 @@ NEWSPIDER_MODULE = "gxcrawl.spiders"
 
 # Own keys
 GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "sqlite:///gxcrawl.db")  # mongodb://… or sqlite:///path
-GXCRAWL_DATABASE_PATIENCE = float(
-    os.environ.get("GXCRAWL_DATABASE_PATIENCE", 300)
-)  # seconds; a server restarts in one minute
+GXCRAWL_DATABASE_PATIENCE = float(os.environ.get("GXCRAWL_DATABASE_PATIENCE", 300))  # seconds; a restart takes 60
 GXCRAWL_SPOOL = os.environ.get("GXCRAWL_SPOOL", "gxcrawl-spool")  # documents wait here for a database that is gone
 GXCRAWL_CONTACT = os.environ.get("GXCRAWL_CONTACT", "")  # an address or page that an administrator can write to
 GXCRAWL_MAX_LIST_PAGES = 300  # of one list: the longest seen has 144 pages; calendars and session ids have no end
-GXCRAWL_RECHECK_DAYS = 30  # a document whose list row is unchanged is asked for again after 20 to 30 days
+GXCRAWL_RECHECK_DAYS = float(os.environ.get("GXCRAWL_RECHECK_DAYS", 30))  # silent revisions are rare, requests dear
 GXCRAWL_DEAD_AFTER = 8  # unanswered requests in a row, retries counted: two articles' worth
 GXCRAWL_PARSERS = int(os.environ.get("GXCRAWL_PARSERS", 2))  # worker processes of a crawl; a re-parse takes all cores
 GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF of 40 pages, takes 4
@@ -52,6 +50,7 @@ COOKIES_ENABLED = True  # some gateways redirect to the same address until their
 # Parts
 DOWNLOADER_MIDDLEWARES = {
     "gxcrawl.spiders.scope.ScopeMiddleware": 50,  # before robots.txt: no word to hosts of others
+    "gxcrawl.spiders.decoding.DecodingMiddleware": 540,  # sees what decompression (590) made of it
     "gxcrawl.spiders.dead_hosts.DeadHostMiddleware": 560,  # nearer the downloader than retries (550): counts each try
 }
 SPIDER_MIDDLEWARES = {

@@ -22,6 +22,8 @@ _SECTIONS = (
     "其他需要报告的事项",
 )
 _SECTIONS_OF_A_REPORT = 3
+_SHORT = 200
+_NOTHING = re.compile(r"暂无|没有(?:找到|相关|数据|符合)|无(?:相关|此)?(?:数据|内容|信息|年报)")
 _ROWS_OF_A_LIST = 2
 _LIST_WORDS_PER_TITLE = 3  # dates, numbers and a pager stand beside the titles
 
@@ -78,6 +80,17 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
         attachments=tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values()),
         is_hub="hub" in judged and not is_report_body(page.text),
     )
+
+
+def is_another_kind(page: DetailPage, entry: ListEntry) -> bool:
+    """Whether a page whose row was cut short turns out by its own title to be no report (法治政府建设年度报告)."""
+    told = page.title and not title_is_cut(page.title)
+    return bool(told) and title_is_cut(entry.title) and judge_title(page.title, in_column=True) == "other"
+
+
+def is_empty_answer(text: str) -> bool:
+    """Whether a page's words are only that there is nothing, as for a year in which an agency did not report."""
+    return len(text) < _SHORT and bool(_NOTHING.search(text))
 
 
 def is_list_of_reports(page: DetailPage) -> bool:

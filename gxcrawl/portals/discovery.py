@@ -36,7 +36,13 @@ _GATEWAY = re.compile(
     r"(?:[\u4e00-\u9fff、()]{0,14}?(?:政府)?(?:信息|政务)公开(?:工作)?(?:专栏|平台|目录|网|栏目|专区|频道|主动公开)?"
     r"|公开|(?:法定)?主动公开(?:内容|目录)?)"
 )
-_NO_GATEWAY = re.compile(r"重点领域|事业单位|企业|财政|环境|环保|教育领域|依申请|意见|投诉|试点|申请")
+_OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)公开.*$")
+_NO_GATEWAY = re.compile(
+    r"按[年月日]|查看|检索|搜索|重点领域|事业单位|企业|财政|环境|环保|教育领域|依申请|意见|投诉|试点|申请"
+)
+# "本栏目已迁移至新网站", "点击进入新版年报栏目"
+_MOVED = re.compile(r"迁移|(?:进入|访问|跳转|前往).{0,6}新(?:版|栏目|网站|平台|地址)|新(?:版|栏目)(?:年报|网站|平台)?$")
+_LONGEST_MOVED = 24
 _COLUMN_PATH = re.compile(
     r"xxgkAnnualReport\.jsp|/(?:s?z?f?xxgk(?:gz)?(?:nd)?(?:nb|bg|ndbg)|zfxxgkgznb|gknb|gknd(?:bg)?|ndxxgkbg|xxgkndbg|wzxxgknb|ndbg|xxgknb|nb)(?:_?\d+)?(?=/|\.|$)",
     re.IGNORECASE,
@@ -123,11 +129,13 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
     if trail.in_column and _GROUP.fullmatch(name):
         return Choice("list", entry, deeper)
     if trail.in_column:
-        return None
+        return Choice("list", entry, deeper) if _MOVED.search(name) and len(name) < _LONGEST_MOVED else None
     if _COLUMN_PATH.search(entry.url) and len(name) < 20 and not _NOT_AGENCY.search(name):
         return Choice("list", entry, replace(deeper, place="column"))
     if _GATEWAY.fullmatch(name) and not _NO_GATEWAY.search(name):
-        return Choice("list", entry, replace(deeper, place="gateway"))
+        body = _OF_DISCLOSURE.sub("", name)
+        agency = body if trail.place == "gateway" and agency_like(body) else trail.agency
+        return Choice("list", entry, replace(deeper, place="gateway", agency=agency))
     if trail.place == "gateway" and (_GROUP.fullmatch(name) or agency_like(name)):
         agency = None if _GROUP.fullmatch(name) else name
         return Choice("list", entry, replace(deeper, agency=agency or trail.agency))

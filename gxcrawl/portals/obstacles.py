@@ -14,6 +14,9 @@ from gxcrawl.portals.copies import find_copy
 from gxcrawl.portals.pages.shapes import DetailPage
 from gxcrawl.portals.titles import judge_title
 
+ANOTHER_PAGE = "portal answered another page (its index?) instead of the article"
+"""The obstacle that may go away when the page is asked for again."""
+
 _PAGE_IS_GONE = "page is gone"
 _DELETED = "error page served as status 200: the page was deleted or does not exist"
 _TITLE_START = 8  # signs of a title that are enough to find it in its page, and few enough for a cut one
@@ -21,7 +24,7 @@ _SHORT_PAGE = 6000  # a page with more words than this is no mere notice
 _SCRIPT_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=\s*['\"]?__jsl")
 _TS_CHALLENGE = re.compile(r"\$_ts\s*[=.\[]|window\[['\"]\$_ts")
 _REGION = re.compile(
-    r"境外|海外|国外|区域限制|地域|地区限制|所在(?:地区|区域)|geograph|your (?:country|region)|geo-?block",
+    r"境外|海外|国外|区域限制|地域|地区限制|所在的?(?:地区|区域|位置)|geograph|your (?:country|region)|geo-?block",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"<title>[^<]*(?:系统提示|登录|login)[^<]*</title>|type=[\"']?password", re.IGNORECASE)
@@ -44,6 +47,8 @@ def find_obstacle(page: Response) -> str | None:
     by_status = _by_status(page.status, text)
     if by_status:
         return by_status
+    if not page.body.strip():
+        return "empty answer (status 200)"
     if _SCRIPT_CHALLENGE.search(text) and len(text) < _SHORT_PAGE:
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
     if _TS_CHALLENGE.search(text):
@@ -51,20 +56,20 @@ def find_obstacle(page: Response) -> str | None:
     return find_copy(text) or _by_words(text)
 
 
-def is_another_page(response: TextResponse, page: DetailPage, row_title: str, home: str) -> str | None:
+def is_another_page(response: TextResponse, page: DetailPage, row_title: str) -> str | None:
     """One line where the portal answered some other page than the article that a row led to, None where all is well.
 
     Under a burst some servers answer their index page as 200.
     """
-    other = was_sent_home(response, home) or find_copy(response.text, row_title)
-    if other:
-        return other
+    copy = find_copy(response.text, row_title)
+    if copy:
+        return copy
     asked = _squeezed(row_title)[:_TITLE_START]
     if not asked or page.attachments or page.text_is_body or judge_title(page.title) == "report":
         return None
     if asked in _squeezed("".join(response.xpath("//text()[not(parent::script or parent::style)]").getall())):
         return None
-    return "portal answered another page (its index?) instead of the article"
+    return ANOTHER_PAGE
 
 
 def is_evidence(page: Response) -> bool:

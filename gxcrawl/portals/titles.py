@@ -79,8 +79,8 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
         return "report" if _years(text) or agency_in_title(text) else "column"
     if _COLUMN_NAME.fullmatch(text):
         return "column"
-    if in_column and title_is_cut(title) and _years(text):
-        return "report"  # 东台 prints "2020年某某局政…": the page will tell
+    if in_column and title_is_cut(title):
+        return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page will tell
     named_in_column = in_column and re.search(r"年度?工?作?(?:报告|年报)|年报", text)
     return "report" if named_in_column and len(_years(text)) == 1 else "other"
 

@@ -13,18 +13,18 @@ from gxcrawl.portals.discovery import Choice, Trail, choose
 from gxcrawl.portals.families import FAMILIES, recognise
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
 from gxcrawl.portals.pages.frames import stand_ins
-from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.documents import looks_like_html
+from gxcrawl.spiders.known_places import KnownPlacesSpider
 from gxcrawl.spiders.paging import Listing, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.reasons import failure_reason
 from gxcrawl.spiders.requests import Visit, list_request, visit_request
 from gxcrawl.spiders.retrying import retry_listing, retry_visit
-from gxcrawl.spiders.visits import VisitingSpider
 
 
-class AnnualReportsSpider(VisitingSpider):
+class AnnualReportsSpider(KnownPlacesSpider):
     """Yields a FetchedDocument for every page and file of a report, a Failure for what could not be fetched.
 
     Of what `memory` knows it yields a Sighting where list or server say that it is unchanged, and a Mended for an
@@ -60,6 +60,9 @@ class AnnualReportsSpider(VisitingSpider):
 
     def parse_list(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The reports and columns of one list page, and the request for the next page."""
+        if listing.page > 1 and not response.body.strip():
+            yield from self._end_list(listing)
+            return
         obstacle = find_obstacle(response)
         if obstacle is None and listing.trail.place != "home":
             obstacle = was_sent_home(response, self._portals[listing.trail.portal_id].home)
@@ -71,6 +74,14 @@ class AnnualReportsSpider(VisitingSpider):
             yield from self._read_article_in_place_of_list(response, listing)
         else:
             yield from self._read_list(response, listing)
+
+    def _end_list(self, listing: Listing) -> Iterator[Found]:
+        """After the last row some servers answer nothing at all: the end, unless the list says it has more rows."""
+        turned = turn(listing, ListPage(), [], listing.family or "generic", self._max_list_pages)
+        if turned.trouble:
+            yield self._list_failure(listing, turned.trouble)
+        for onward in turned.next:
+            yield self._list_page(onward)
 
     def _is_article(self, page: TextResponse, listing: Listing) -> bool:
         """Whether a link that looked like a list's leads to a report."""
@@ -113,8 +124,10 @@ class AnnualReportsSpider(VisitingSpider):
             for choice in choose([ListEntry(below.request.url, below.name)], listing.trail):
                 name = family.name if below.request.state else None
                 yield self._list_page(Listing(choice.trail, below.request, family=name, found_on=column))
-        for onward in turned.next:
-            yield self._list_page(onward)
+        if followed or page.columns or listing.page == 1 or listing.trail.in_column or not page.entries:
+            # elsewhere, as in a calendar, a page that leads nowhere new is the end
+            for onward in turned.next:
+                yield self._list_page(onward)
         shows_no_way_on = not (followed or page.columns or turned.next)
         if listing.page == 1 and (shows_no_way_on or listing.trail.place == "gateway"):
             for choice in stand_ins(response, listing.trail):

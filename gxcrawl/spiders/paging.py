@@ -53,6 +53,8 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
     An answer without a new row means that the server ignored the parameters or the list is at its end: the other way
     to ask comes next, if there is one. A list that says it has more rows than came is cut, which is trouble.
     """
+    onward_urls = {request.url for request in page.next}
+    new = [entry for entry in new if entry.url not in onward_urls]  # the link to the next page is no row
     only_a_step = bool(page.next) and not page.entries  # a script that names the endpoint, on the way to the rows
     if listing.page > 1 and not new and not only_a_step:
         other = listing.asked_otherwise()

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from scrapy import Request
+from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
-from gxcrawl.model import Remembered, Sighting
-from gxcrawl.portals.articles import Article, is_list_of_reports, read_article
+from gxcrawl.model import NO_REPORT, Remembered, Sighting
+from gxcrawl.portals.articles import Article, is_another_kind, is_empty_answer, is_list_of_reports, read_article
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import recognise
-from gxcrawl.portals.obstacles import find_obstacle, is_another_page, is_evidence
+from gxcrawl.portals.obstacles import ANOTHER_PAGE, find_obstacle, is_another_page, is_evidence, was_sent_home
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
 from gxcrawl.portals.titles import names_another_kind
 from gxcrawl.spiders.documents import fetched_document, looks_like_html
@@ -89,18 +90,44 @@ class VisitingSpider(PortalSpider):
             return
         portal = self._portals[visit.trail.portal_id]
         page = recognise(response, portal.cms).read_detail(response)
-        obstacle = find_obstacle(response) or is_another_page(response, page, visit.entry.title, portal.home)
+        sent_home = was_sent_home(response, portal.home)
+        obstacle = find_obstacle(response) or is_another_page(response, page, visit.entry.title)
+        if sent_home:
+            yield self._visit_failure(visit, sent_home)
+            return
         if obstacle:
-            yield from self._refuse(response, visit, obstacle)
+            yield from self._ask_again_or_refuse(response, visit, obstacle)
+            return
+        if visit.entry.year is not None and is_empty_answer(page.text):
+            self._count("empty")
             return
         article = read_article(page, visit.entry, visit.trail)
-        if article.is_hub:
+        if is_another_kind(page, visit.entry):
+            yield from self._put_aside(response, article, visit)
+        elif article.is_hub:
             yield from self._follow_hub(page, article, visit)
         elif is_list_of_reports(page):
             listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
             yield from self._read_list(response, listing)
         else:
             yield from self._keep(response, article, visit)
+
+    def _ask_again_or_refuse(self, response: Response, visit: Visit, obstacle: str) -> Iterator[Found]:
+        """Another page in the article's place is what some servers answer to a burst: later they answer the article."""
+        again = None
+        if obstacle == ANOTHER_PAGE and response.request:
+            again = get_retry_request(response.request, spider=self, reason="another page")
+        if again is not None:
+            yield again
+        else:
+            yield from self._refuse(response, visit, obstacle)
+
+    def _put_aside(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
+        """Kept without being read, so that the next crawl knows it by its row."""
+        self._count("skipped_by_title")
+        agency = article.agency_or_own(self._books[visit.trail.portal_id])
+        yield fetched_document(response, visit, article, agency.id, datetime.now(UTC), refused=NO_REPORT)
+        yield from self._mended(visit.address, visit.trail.portal_id)
 
     def _follow_hub(self, page: DetailPage, article: Article, visit: Visit) -> Iterator[Found]:
         self._count("hubs")
@@ -144,7 +171,7 @@ class VisitingSpider(PortalSpider):
         if response.status == _NOT_MODIFIED and visit.known:
             yield from self._unchanged(visit, visit.known)
             return
-        if looks_like_html(response):
+        if looks_like_html(response) or not response.body:
             yield from self._refuse(response, visit, find_obstacle(response) or "asked for a file, got an HTML page")
             return
         article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)

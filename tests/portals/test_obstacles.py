@@ -4,7 +4,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from gxcrawl.portals.obstacles import find_obstacle, is_another_page
+from gxcrawl.portals.obstacles import find_obstacle, is_another_page, means_gone, was_sent_home
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage
 
 _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
@@ -58,8 +58,29 @@ def _page(url: str, html: str, redirected: bool = False) -> HtmlResponse:
 
 def test_a_redirect_to_home_is_a_page_gone() -> None:
     home = "http://127.0.0.1:8001/"
-    page = _page(home, "<html>首页</html>", redirected=True)
-    assert "gone" in str(is_another_page(page, DetailPage("首页"), _TITLE, home))
+    reason = was_sent_home(_page(home, "<html>首页</html>", redirected=True), home)
+    assert reason is not None
+    assert means_gone(reason)
+    assert was_sent_home(_page(_URL, "<html>首页</html>", redirected=True), home) is None
+    assert was_sent_home(_page(home, "<html>首页</html>"), home) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "html", "gone"),
+    [
+        (404, "", True),
+        (410, "", True),
+        (200, "<h1>您访问的页面已删除或不存在</h1>", True),
+        (200, "<p>该文章已撤销</p>", True),
+        (500, "", False),
+        (403, "", False),
+        (521, "", False),
+    ],
+)
+def test_a_page_gone_is_told_from_one_that_cannot_be_had(status: int, html: str, gone: bool) -> None:
+    obstacle = find_obstacle(HtmlResponse(_URL, status, body=f"<html>{html}</html>".encode(), encoding="utf-8"))
+    assert obstacle is not None
+    assert means_gone(obstacle) is gone
 
 
 @pytest.mark.parametrize(
@@ -73,5 +94,5 @@ def test_a_redirect_to_home_is_a_page_gone() -> None:
     ],
 )
 def test_an_index_page_in_an_articles_place_is_another_page(html: str, detail: DetailPage, other: bool) -> None:
-    found = is_another_page(_page(_URL, f"<html>{html}</html>"), detail, _TITLE, "http://127.0.0.1:8001/")
+    found = is_another_page(_page(_URL, f"<html>{html}</html>"), detail, _TITLE)
     assert (found is not None) is other

@@ -44,6 +44,7 @@ def _plain(item: FetchedDocument | Failure) -> dict[str, Any]:
         "publisher": item.publisher,
         "found_on": item.found_on,
         "size": len(item.body),
+        "refused": item.refused,
     }
 
 

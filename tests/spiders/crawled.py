@@ -7,9 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """What one crawl brought."""
+    """What one crawl brought. evidence: pages that were not what was asked for."""
 
     documents: list[dict[str, Any]]
+    evidence: list[dict[str, Any]]
     failures: list[dict[str, Any]]
     stats: dict[str, Any]
     log: str

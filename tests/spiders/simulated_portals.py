@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -17,9 +18,9 @@ from gxcrawl.simulation.publishing.postings import Posting, post_decoys, post_re
 from gxcrawl.simulation.server import RunningSite, serve
 
 ROOT = Path(__file__).parents[2]
-YEARS = (2020, 2021, 2022)
+YEARS = (2020, 2021)
 PORTAL_NAME = "霁川县人民政府"
-_FORMS = ("plain", "word", "docx", "plain+pdf", "plain", "pdf", "word", "plain")
+_FORMS = ("plain", "word", "plain", "docx", "plain", "plain", "plain+pdf", "plain")
 _FORMS_OF = {
     "truecms": ("pdf",),  # its reports are PDFs that a hub links
     "hanweb_xxgk": ("plain",),  # its reports are pages without an address of their own, and without files
@@ -34,9 +35,8 @@ def reports() -> tuple[SimulatedReport, ...]:
 def postings(family: str) -> tuple[Posting, ...]:
     """The reports and decoys as this family can publish them, newest first."""
     forms = _FORMS_OF.get(family, _FORMS)
-    posted = [
-        post_report(400_100 + n, report, forms[n % len(forms)]) for n, report in enumerate(reports(), start=1)
-    ]
+    posted = [post_report(400_100 + n, report, forms[n % len(forms)]) for n, report in enumerate(reports(), start=1)]
+    posted[0], posted[1] = replace(posted[0], fate="fails_twice"), replace(posted[1], fate="slow")
     both = (*posted, *post_decoys(400_500, JICHUAN, YEARS))
     return tuple(sorted(both, key=lambda posting: posting.published_on, reverse=True))
 
@@ -59,15 +59,16 @@ def registry(running: Mapping[str, RunningSite]) -> str:
     return yaml.safe_dump(entries, allow_unicode=True)
 
 
-def crawl_into(folder: Path, running: Mapping[str, RunningSite], *arguments: str) -> str:
-    """One `gxcrawl crawl` of all of them into `folder/crawl.db`; what it printed."""
+def crawl_into(folder: Path, running: Mapping[str, RunningSite], *arguments: str, **environment: str) -> str:
+    """One `gxcrawl crawl`, or the command given first, over all of them into `folder/crawl.db`; what it printed."""
     file = folder / "portals.yaml"
     file.write_text(registry(running), encoding="utf-8")
+    command, *more = arguments if arguments and not arguments[0].startswith("-") else ("crawl", *arguments)
     options = ["--portals", str(file), "--database", f"sqlite:///{folder / 'crawl.db'}", "--settings", "settings.demo"]
     done = subprocess.run(
-        [sys.executable, "-m", "gxcrawl.cli", "crawl", *options, *arguments],
+        [sys.executable, "-m", "gxcrawl.cli", command, *options, *more],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "200"},
+        env={**os.environ, "COLUMNS": "200", "GXCRAWL_SPOOL": str(folder / "spool"), **environment},
         capture_output=True,
         text=True,
         timeout=300,

@@ -100,6 +100,7 @@ def test_from_home_every_report_comes_and_every_failure_is_named(crawl: Crawl) -
         "t20210125_9.html": "leads to http://127.0.0.",
     }
     assert all("\n" not in failure["failure"] for failure in found.failures)
+    assert {item["url"].rsplit("/", 1)[-1] for item in found.evidence} == {"2.pdf", "t20210125_7.html"}
     assert "/zwgk/nb/202101/t20210125_2.html" not in paths
     assert "/zwgk/nb/202101/P020210126.doc" not in paths
     assert found.stats["gxcrawl/fetch/details"] == 3

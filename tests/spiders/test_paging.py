@@ -4,7 +4,7 @@ from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.spiders.paging import Listing, Turn, turn
 
-_NEXT = ListRequest("http://127.0.0.1:8001/2")
+_NEXT = ListRequest("http://127.0.0.1:8001/list_2")
 _OTHER = ListRequest("http://127.0.0.1:8001/other")
 
 
@@ -43,6 +43,12 @@ def test_rows_that_repeat_are_asked_for_in_another_way_first() -> None:
 def test_a_list_that_counts_more_rows_than_came_is_cut() -> None:
     onward = _turn(_FIRST, _page(1, 2, total=9)).next[0]
     assert _turn(onward, _page(onward=False)).trouble == "list is cut: 2 of its 9 rows could be read"
+
+
+def test_a_page_that_shows_only_the_way_to_the_next_is_the_end() -> None:
+    onward = _turn(_FIRST, _page(1)).next[0]
+    months = ListPage((ListEntry(_NEXT.url, "下一页"), ListEntry("http://127.0.0.1:8001/1", "1")), (_NEXT,))
+    assert _turn(onward, months) == Turn()
 
 
 def test_endless_paging_is_bounded() -> None:

@@ -55,10 +55,11 @@ class Gkmlpt(Family):
             return ListPage(tuple(page_entries(page)), () if following is None else (following,))
         root = page.url.partition("/gkmlpt/")[0] + "/gkmlpt/api/all"
         annual = [node for node in _nodes(tree) if _ANNUAL.search(str(node.get("name", "")))]
+        elsewhere = [Column(str(node["name"]), ListRequest(url)) for node in annual if (url := _jump(page, node))]
         named = [(str(node["name"]), int(node["id"])) for node in annual if str(node.get("id", "")).isdecimal()]
-        chosen = named or [("政府信息公开年报", _EVERYTHING)]
+        chosen = named or ([] if elsewhere else [("政府信息公开年报", _EVERYTHING)])
         columns = [Column(name, _api_page(f"{root}/{number}", 1, site[1], page.url)) for name, number in chosen]
-        return ListPage(tuple(page_entries(page)), columns=tuple(columns))
+        return ListPage(tuple(page_entries(page)), columns=(*elsewhere, *columns))
 
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The common marks, with the body's words and files out of the configuration where they stand only there."""
@@ -96,6 +97,11 @@ def _nodes(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         node = waiting.pop(0)
         yield node
         waiting += [child for child in node.get("children") or [] if isinstance(child, dict)]
+
+
+def _jump(page: TextResponse, node: dict[str, Any]) -> str | None:
+    """The page that a category leads to in the place of a list of its own, such as a column of the portal."""
+    return absolute(base_address(page), str(node.get("jump_url") or ""))
 
 
 def _api_page(category: str, number: int, site: str, referer: str) -> ListRequest:

@@ -10,11 +10,12 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, entries_in_markup
+from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, entries_in_markup, one_line
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
-_ANNUAL_REPORT = re.compile(r"/xxgkAnnualReport\.jsp\?", re.IGNORECASE)
+_AREA = re.compile(r"(?<!\d)\d{9,21}(?!\d)")  # 113325000026455663
+_ANNUAL_REPORT = re.compile(r"/xxgkAnnualReport\.jsp(?:\?|$)", re.IGNORECASE)
 _TREE = re.compile(r"/module/xxgk/tree\.jsp$", re.IGNORECASE)
 _SEARCH = re.compile(r"((?:/[\w-]+)*/module/xxgk/search\.jsp)(?:\?([^\"'\s]*))?", re.IGNORECASE)
 # "infotypeId: 'A0212'", "&area=1101", "var jdid = 263"
@@ -56,12 +57,19 @@ def _offered_reports(page: TextResponse) -> Iterator[ListEntry]:
         return
     endpoint, _, query = page.url.partition("?")
     fields = dict(parse_qsl(query))
+    years: dict[str, int] = {}
+    areas: dict[str, str] = {}
     for option in page.xpath("//option | //a[not(@href) or starts-with(@href, 'javascript') or @href='#']"):
         said = attribute(option, "value") or attribute(option, "onclick") or option.xpath("string(.)").get() or ""
-        offered = _YEAR.search(said)
-        if offered:
-            url = f"{endpoint}?{urlencode(fields | {'fbtime': offered[0]})}"
-            yield ListEntry(url, f"{offered[0]}年政府信息公开年度报告", year=int(offered[0]))
+        year, area = _YEAR.search(said), _AREA.search(said)
+        if area:
+            areas[area[0]] = one_line(option.xpath("string(.)").get() or "")
+        elif year:
+            years[year[0]] = int(year[0])
+    for area_code, name in (areas or {fields.get("area", ""): ""}).items():
+        for text, number in years.items():
+            url = f"{endpoint}?{urlencode(fields | {'area': area_code, 'fbtime': text})}"
+            yield ListEntry(url, f"{name}{text}年政府信息公开年度报告", year=number, agency=name or None)
 
 
 def _annual_title(anchor: Selector, year: str) -> str:

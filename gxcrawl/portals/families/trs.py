@@ -81,22 +81,22 @@ def _following(page: TextResponse, state: State) -> ListRequest | None:
         stem, suffix = (name[1], name[3]) if name else ("index", "html")
     # a stub may repeat the first page's call: the number asked for is the truth
     number = max(current, int(state.get("page", 0))) + 1
-    return _page_request(page.url, stem, suffix, number, pages + int(state.get("shift", 0)))
+    return _page_request(page.url, stem, suffix, number, pages, shift=int(state.get("shift", 0)))
 
 
 def _page_request(
-    list_url: str, stem: str, suffix: str, number: int, pages: int, skipped: int = 0
+    list_url: str, stem: str, suffix: str, number: int, pages: int, skipped: int = 0, shift: int = 0
 ) -> ListRequest | None:
     """The static page `stem_number`; where it is missing or a stub, the one after it.
 
     A tree without `index_1` counts its pages from 2 and so ends one number later: its pages are shifted.
     """
-    shift = int(skipped > 0 and number - skipped == 1)
+    shift = shift or int(skipped > 0 and number - skipped == 1)
     if number >= pages + shift:
         return None
     otherwise = None
     if skipped < _PAGES_SKIPPED_AT_MOST:
-        otherwise = _page_request(list_url, stem, suffix, number + 1, pages, skipped + 1)
+        otherwise = _page_request(list_url, stem, suffix, number + 1, pages, skipped + 1, shift)
     state = {"page": number, "skipped": skipped, "shift": shift}
     return ListRequest(urljoin(list_url, f"{stem}_{number}.{suffix}"), state=state, otherwise=otherwise)
 
@@ -104,7 +104,7 @@ def _page_request(
 def _skipped(state: State) -> str | None:
     """What to say of the pages passed over before one that has rows; a tree that lacks only `index_1` lacks no rows."""
     skipped, number = int(state.get("skipped", 0)), int(state.get("page", 0))
-    if not skipped or state.get("shift"):
+    if not skipped or number - skipped == 1:
         return None
     return f"list: {skipped} page(s) before page {number + 1} are stubs or missing, their rows could not be read"
 

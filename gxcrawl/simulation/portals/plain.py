@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, as_static, file_response, html_response
+from gxcrawl.simulation.publishing.exchange import OK, Request, Response, as_static, file_response, html_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import NOT_FOUND, menu, page
 from gxcrawl.simulation.publishing.postings import Posting
@@ -94,7 +94,8 @@ class PlainSite:
             f'<div class="text">\n{posting.body}\n{files}</div>'
         )
         answer = self._html(page(posting.title, main, charset=self.charset))
-        return meet_fate(posting, request, as_static(answer, request, posting.address_date), missing)
+        answer = meet_fate(posting, request, answer, missing)
+        return as_static(answer, request, posting.address_date) if answer.status == OK else answer
 
     def _file(self, number: int, n: int) -> Response:
         for posting in self.postings:

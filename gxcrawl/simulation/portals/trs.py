@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 
 from gxcrawl.simulation.publishing.exchange import (
+    OK,
     Request,
     Response,
     as_static,
@@ -118,8 +119,8 @@ class TrsSite:
         if column is None or posting is None or request.path != f"{folder}{_file(posting)}":
             return self._not_found()
         page = self._page(posting.title, _article_main(posting), folder + "d/", _article_metas(column, posting))
-        answer = self._static(page, request, posting.address_date)
-        return meet_fate(posting, request, answer, self._not_found())
+        answer = meet_fate(posting, request, html_response(page, self.encoding, self.charset), self._not_found())
+        return as_static(answer, request, posting.address_date) if answer.status == OK else answer
 
     def _attachment(self, folder: str, name: str, request: Request) -> Response:
         column = self._column(folder)

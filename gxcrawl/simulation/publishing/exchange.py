@@ -8,6 +8,8 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import Protocol
 from urllib.parse import parse_qsl
 
+OK = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

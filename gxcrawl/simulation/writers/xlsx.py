@@ -35,9 +35,12 @@ def _add_table(sheet: Worksheet, table: PrintedTable) -> None:
         for left, slot in enumerate(row, start=1):
             if slot is not None and slot.begins:
                 text = slot.cell.text
-                sheet.cell(
-                    top + down, left, int(text) if text.isascii() and text.isdecimal() and slot.cell.path else text
-                )
+                sheet.cell(top + down, left, int(text) if slot.cell.path and _is_plain(text) else text)
                 if slot.cell.rows * slot.cell.columns > 1:
                     end = (top + down + slot.cell.rows - 1, left + slot.cell.columns - 1)
                     sheet.merge_cells(start_row=top + down, start_column=left, end_row=end[0], end_column=end[1])
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a cell that holds a number shows it like this; 00 is typed as text."""
+    return text.isascii() and text.isdecimal() and str(int(text)) == text

@@ -1,0 +1,51 @@
+"""Asks again for documents that earlier crawls found, where no list leads to them any more."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+
+from gxcrawl.model import Agency, Source
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.spiders.requests import Visit, visit_request
+from gxcrawl.spiders.visits import VisitingSpider
+
+
+class KnownPlacesSpider(VisitingSpider):
+    """The part of a spider that visits known places, once its lists are read: what these led to is not asked twice."""
+
+    _places: tuple[Source, ...] = ()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """As its bases. Only from Python: places, where earlier crawls saw documents that are to be fetched again."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        places: Iterable[Source] = kwargs.get("places") or ()
+        spider._places = tuple(places)
+        crawler.signals.connect(spider.ask_known_places, signal=signals.spider_idle)
+        return spider
+
+    def ask_known_places(self) -> None:
+        """Requests for all known places, when nothing else is left to do; those asked for already are dropped."""
+        places, self._places = self._places, ()
+        if not places or not self.crawler.engine:
+            return
+        for place in places:
+            agency = self.agency(place.agency_id)
+            if agency is not None and agency.portal in self._portals:
+                callback = self.parse_file if place.parent_url else self.parse_detail
+                self.crawler.engine.crawl(visit_request(known_visit(place, agency), callback, self.visit_failed))
+        raise DontCloseSpider
+
+
+def known_visit(place: Source, agency: Agency) -> Visit:
+    """The visit that led to a document, as far as it was noted."""
+    trail = Trail(agency.portal, "column", 1, agency=agency.name, year=place.year)
+    entry = ListEntry(place.url, place.title or "", place.published_on, year=place.year, agency=agency.name)
+    found_on = place.found_on or place.url
+    if place.parent_url is None:
+        return Visit(trail, entry, found_on)
+    return Visit(trail, entry, found_on, place.parent_url, agency.id, place.year, place.publisher)

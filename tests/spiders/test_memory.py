@@ -1,0 +1,100 @@
+"""When a known document is asked for again, and under which condition."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gxcrawl.model import Failure, Http, Portal, Remembered, Source
+from gxcrawl.spiders.memory import Need, Rhythm, conditions
+from gxcrawl.spiders.retrying import retry_listing, retry_visit
+
+_NOW = datetime(2024, 3, 1, tzinfo=UTC)
+_ROW = "霁川县教育局2021年政府信息公开工作年度报告 2022-01-25"
+
+
+def _known(days_ago: float | None, listed: str | None = _ROW, **http: str) -> Remembered:
+    seen = _NOW - timedelta(days=days_ago or 0)
+    checked_at = None if days_ago is None else seen
+    source = Source(
+        "http://127.0.0.1:8001/a", "jc-jiaoyu", seen, _NOW, http=Http(200, **http), listed=listed, checked_at=checked_at
+    )
+    return Remembered("r1", source)
+
+
+@pytest.mark.parametrize(
+    ("known", "listed", "need"),
+    [
+        (_known(1), _ROW, "nothing"),
+        (_known(1), None, "nothing"),  # an attachment: no list names it
+        (_known(1), _ROW.replace("25", "26"), "fetch"),
+        (_known(1, listed=None), _ROW, "fetch"),
+        (_known(31), _ROW, "ask"),
+        (_known(19), _ROW, "nothing"),
+        (_known(None), _ROW, "ask"),
+    ],
+)
+def test_need_of_a_look(known: Remembered, listed: str | None, need: Need) -> None:
+    assert Rhythm(timedelta(days=30)).need(known, listed, _NOW) == need
+
+
+def test_no_patience_means_a_look_each_time() -> None:
+    assert Rhythm(timedelta(0)).need(_known(0), _ROW, _NOW) == "ask"
+
+
+def test_what_one_crawl_fetched_falls_due_over_ten_days() -> None:
+    rhythm, due = Rhythm(timedelta(days=30)), set()
+    for number in range(100):
+        source = Source(f"http://127.0.0.1:8001/{number}", "a", _NOW, _NOW, checked_at=_NOW)
+        days = (d for d in range(40) if rhythm.need(Remembered("r", source), None, _NOW + timedelta(days=d)) == "ask")
+        due.add(next(days))
+    assert min(due) >= 20
+    assert max(due) <= 30
+    assert len(due) > 4
+
+
+def test_conditions_repeat_what_the_server_said() -> None:
+    assert conditions(_known(1, etag='"1"', last_modified="Tue, 25 Jan 2022 08:00:00 GMT")) == {
+        "If-None-Match": '"1"',
+        "If-Modified-Since": "Tue, 25 Jan 2022 08:00:00 GMT",
+    }
+    assert conditions(_known(1)) == {}
+    assert conditions(None) == {}
+
+
+_PORTAL = Portal("jc", "霁川县人民政府", "http://127.0.0.1:8001/")
+
+
+def test_a_failed_attachment_is_retried_as_its_pages() -> None:
+    failure = Failure(
+        "http://127.0.0.1:8001/a.pdf",
+        "fetch",
+        "x",
+        agency_id="jc-jiaoyu",
+        portal_id="jc",
+        year=2021,
+        title="霁川县教育局2021年年报",
+        found_on="http://127.0.0.1:8001/nb/",
+        parent_url="http://127.0.0.1:8001/a.html",
+    )
+    visit = retry_visit(failure, None)
+    assert (visit.address, visit.parent_url, visit.agency_id, visit.year) == (
+        "http://127.0.0.1:8001/a.pdf",
+        "http://127.0.0.1:8001/a.html",
+        "jc-jiaoyu",
+        2021,
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "found_on", "asked", "place", "start"),
+    [
+        ("http://127.0.0.1:8001/", None, "http://127.0.0.1:8001/", "home", True),
+        ("http://127.0.0.1:8001/nb/", "http://127.0.0.1:8001/", "http://127.0.0.1:8001/nb/", "column", False),
+        ("http://127.0.0.1:8001/p.jsp?n=2", "http://127.0.0.1:8001/nb/", "http://127.0.0.1:8001/nb/", "column", False),
+    ],
+)
+def test_a_failed_list_is_retried_where_it_can_be_asked_for(
+    url: str, found_on: str | None, asked: str, place: str, start: bool
+) -> None:
+    listing = retry_listing(Failure(url, "fetch", "x", portal_id="jc", found_on=found_on), _PORTAL, None)
+    assert (listing.request.url, listing.trail.place, listing.start) == (asked, place, start)

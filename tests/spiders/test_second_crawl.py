@@ -1,0 +1,149 @@
+"""What a later crawl of a known portal asks for, and what it makes of pages that changed, vanished or came back."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spiders.simulated_portals import PORTAL_NAME, crawl_into, serve_all
+
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.portals.families import trs_site
+from gxcrawl.simulation.publishing.postings import Fate, Posting, post_report
+from gxcrawl.simulation.server import RunningSite
+from gxcrawl.storage import Database, open_database
+
+_POSTINGS = tuple(post_report(400_100 + n, invent_report(agency, 2021)) for n, agency in enumerate(JICHUAN))
+_WITH_FILE = post_report(400_200, invent_report(JICHUAN[0], 2020), "docx")
+_ALL = (*_POSTINGS, _WITH_FILE)
+_ALWAYS_LOOK = {"GXCRAWL_RECHECK_DAYS": "0"}
+Crawl = Callable[..., None]
+
+
+class _Portal:
+    """A TRS portal that can publish something else between crawls."""
+
+    def __init__(self, folder: Path, running: RunningSite) -> None:
+        self._folder = folder
+        self._running = running
+
+    def crawl(self, *postings: Posting, command: tuple[str, ...] = (), **environment: str) -> list[str]:
+        """Publishes, crawls, and gives the paths that were asked for."""
+        self._running.site = trs_site(PORTAL_NAME, postings)
+        self._running.log.clear()
+        crawl_into(self._folder, {"jc": self._running}, *command, **environment)
+        return [path for path in self._running.log.paths() if "/t20" in path or "/P0" in path]
+
+    def statuses(self) -> set[str]:
+        """The conditions under which articles were asked for."""
+        asked = [request for request in self._running.log.requests if "/t20" in request.path]
+        return {"conditional" if "if-none-match" in request.headers else "plain" for request in asked}
+
+    def open(self) -> AbstractContextManager[Database]:
+        """The database."""
+        return open_database(f"sqlite:///{self._folder / 'crawl.db'}")
+
+    def reports(self) -> dict[str, dict[str, Any]]:
+        """The stored reports by id."""
+        with self.open() as database:
+            return {report["_id"]: report for report in database.reports.find()}
+
+    def failures(self) -> list[str]:
+        """The reasons of the open failures."""
+        with self.open() as database:
+            return [kept.failure.reason for kept in database.failures.find()]
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Any:
+    with serve_all({"jc": trs_site(PORTAL_NAME, ())}) as running:
+        yield _Portal(tmp_path, running["jc"])
+
+
+def test_unchanged_rows_are_trusted_and_new_and_changed_ones_fetched(portal: _Portal) -> None:
+    assert len(portal.crawl(*_ALL)) == len(_ALL) + 1
+    before = portal.reports()
+    assert portal.crawl(*_ALL) == []
+    after = portal.reports()
+    assert {key: report["last_seen"] > before[key]["last_seen"] for key, report in after.items()} == dict.fromkeys(
+        before, True
+    )
+    renamed = replace(_ALL[1], title=_ALL[1].title.replace("工作年度报告", "年度报告"))
+    fresh = post_report(400_300, invent_report(JICHUAN[1], 2022))
+    asked = portal.crawl(_ALL[0], renamed, *_ALL[2:], fresh)
+    assert sorted(path.rsplit("_", 1)[-1] for path in asked) == ["400101.html", "400300.html"]
+
+
+def test_a_look_that_is_due_is_conditional_and_finds_silent_revisions(portal: _Portal) -> None:
+    portal.crawl(*_ALL)
+    assert len(portal.crawl(*_ALL, **_ALWAYS_LOOK)) == len(_ALL) + 1
+    assert portal.statuses() == {"conditional"}
+    assert {report["revision"] for report in portal.reports().values()} == {1}
+    other = post_report(_ALL[2].id, invent_report(JICHUAN[2], 2021, seed=9, published_on=_ALL[2].published_on))
+    portal.crawl(*_ALL[:2], other, *_ALL[3:], **_ALWAYS_LOOK)
+    assert sorted(report["revision"] for report in portal.reports().values()) == [1, 1, 1, 1, 1, 2]
+
+
+def test_a_report_no_longer_listed_is_gone_and_may_come_back(portal: _Portal) -> None:
+    portal.crawl(*_ALL)
+    portal.crawl(*_ALL[1:])
+    gone = [key for key, report in portal.reports().items() if report["gone_since"]]
+    assert [key.rpartition("/")[2] for key in gone] == ["2021"]
+    portal.crawl(*_ALL)
+    assert [key for key, report in portal.reports().items() if report["gone_since"]] == []
+
+
+def test_a_report_that_is_listed_and_answers_404_is_gone_and_a_failure(portal: _Portal) -> None:
+    portal.crawl(*_ALL)
+    portal.crawl(replace(_ALL[0], fate="gone"), *_ALL[1:], **_ALWAYS_LOOK)
+    assert sum(report["gone_since"] is not None for report in portal.reports().values()) == 1
+    assert portal.failures() == ["page is gone (status 404)"]
+
+
+def test_a_report_that_could_not_be_fetched_is_not_gone(portal: _Portal) -> None:
+    portal.crawl(*_ALL)
+    portal.crawl(replace(_ALL[0], fate="hijacked"), *_ALL[1:], **_ALWAYS_LOOK)
+    assert {report["gone_since"] for report in portal.reports().values()} == {None}
+    assert {report["revision"] for report in portal.reports().values()} == {1}
+    assert [reason.split(":")[0] for reason in portal.failures()] == ["hijacked page"]
+
+
+def test_a_column_that_shows_none_of_its_reports_is_a_failure(portal: _Portal) -> None:
+    portal.crawl(*_ALL)
+    portal.crawl()
+    assert {report["gone_since"] for report in portal.reports().values()} == {None}
+    assert [reason.split(";")[0] for reason in portal.failures()] == [
+        "no annual-report column found from the home page although 6 reports of it are known"
+    ]
+    portal.crawl(*_ALL)
+    assert portal.failures() == []
+
+
+@pytest.mark.parametrize("fate", ["soft_404", "hijacked", "gone"])
+def test_a_wrong_page_is_evidence_and_a_failed_cell_until_a_retry_brings_the_report(
+    portal: _Portal, fate: Fate
+) -> None:
+    portal.crawl(replace(_ALL[0], fate=fate), *_ALL[1:])
+    assert len(portal.reports()) == len(_ALL) - 1
+    assert len(portal.failures()) == 1
+    with portal.open() as database:
+        (failure,) = (kept.failure for kept in database.failures.find())
+        refused = [place.refused for entry in database.raw_documents.entries() for place in entry.sources]
+    assert failure.year == 2021
+    assert failure.agency_id is not None
+    assert [reason for reason in refused if reason] == ([] if fate == "gone" else [failure.reason])
+    asked = portal.crawl(*_ALL, command=("retry",))
+    assert [path.rsplit("_", 1)[-1] for path in asked] == ["400100.html"]
+    assert (len(portal.reports()), portal.failures()) == (len(_ALL), [])
+
+
+def test_a_document_that_a_crash_left_unread_is_read_without_a_fetch(portal: _Portal) -> None:
+    portal.crawl(*_ALL)
+    with portal.open() as database:
+        for report_id in portal.reports():
+            database.reports.withdraw(report_id)
+    assert portal.crawl(*_ALL) == []
+    assert len(portal.reports()) == len(_ALL)
