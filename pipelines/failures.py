@@ -7,18 +7,24 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from gxcrawl.model import Failure
-from gxcrawl.storage import Failures
+from gxcrawl.model import Agency, Failure
+from gxcrawl.storage import Database
 from pipelines.boundary import Boundary
-from pipelines.crawl import boundary_of, database_of, patience_of, stats_of
+from pipelines.crawl import boundary_of, database_of, patience_of, spider_of, stats_of
 from pipelines.patience import Patience
 
 
 class FailurePipeline:
-    """Puts each Failure into `failures` and drops it; everything else passes."""
+    """Puts each Failure into `failures` and drops it; everything else passes.
 
-    def __init__(self, failures: Failures, patience: Patience, boundary: Boundary, stats: StatsCollector) -> None:
-        self.failures = failures
+    The agency whose report it keeps from us is noted as met, so that coverage shows the failed cell.
+    """
+
+    def __init__(
+        self, database: Database, patience: Patience, boundary: Boundary, spider: Any, stats: StatsCollector
+    ) -> None:
+        self.database = database
+        self.spider = spider
         self.patience = patience
         self.boundary = boundary
         self.stats = stats
@@ -26,12 +32,19 @@ class FailurePipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
-        return cls(database_of(crawler).failures, patience_of(crawler), boundary_of(crawler), stats_of(crawler))
+        patience, boundary = patience_of(crawler), boundary_of(crawler)
+        return cls(database_of(crawler), patience, boundary, spider_of(crawler), stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """Raises DropItem for a Failure once it is recorded."""
         if not isinstance(item, Failure):
             return item
         self.stats.inc_value("gxcrawl/failures")
-        await self.boundary.guard(item, self.patience.call(self.failures.record, item, datetime.now(UTC)))
+        await self.boundary.guard(item, self.patience.call(self._record, item, datetime.now(UTC)))
         raise DropItem(f"{item.url}: {item.reason}", log_level="WARNING")
+
+    def _record(self, failure: Failure, now: datetime) -> None:
+        agency: Agency | None = self.spider.agency(failure.agency_id) if failure.agency_id else None
+        if agency is not None:
+            self.database.agencies.meet(agency, now)
+        self.database.failures.record(failure, now)

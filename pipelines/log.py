@@ -7,15 +7,18 @@ from scrapy import Spider
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
+from typing_extensions import override
 
 
 class OneLineLog(LogFormatter):
     """Scrapy's messages without the items themselves, which hold whole documents."""
 
+    @override
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         """A document that went all the way."""
         return {"level": logging.DEBUG, "msg": "Stored: %(item)s", "args": {"item": _name(item)}}
 
+    @override
     def dropped(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
@@ -23,6 +26,7 @@ class OneLineLog(LogFormatter):
         level = getattr(logging, str(getattr(exception, "log_level", None) or "INFO"))
         return {"level": level, "msg": "%(why)s", "args": {"why": exception}}
 
+    @override
     def item_error(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:

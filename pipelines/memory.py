@@ -11,7 +11,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from gxcrawl.errors import CannotRun, TryLater
-from gxcrawl.model import Failure, Remembered
+from gxcrawl.model import NO_REPORT, Failure, Remembered
 from gxcrawl.storage import Database
 from pipelines.crawl import database_of, patience_of, stats_of
 from pipelines.vanished import Vanished, find_vanished
@@ -40,7 +40,8 @@ class DatabaseMemory:
         except (TryLater, CannotRun) as error:  # the pipelines wait for the database and say so
             _logger.debug("nothing is remembered: %s", error)
             return {}
-        return {url: Remembered(seen.raw_id, seen.source) for url, seen in found.items() if not seen.source.refused}
+        known = {url: Remembered(seen.raw_id, seen.source) for url, seen in found.items()}
+        return {url: one for url, one in known.items() if one.source.refused in (None, NO_REPORT)}
 
     def failed(self, portal_id: str) -> frozenset[str]:
         """The addresses of a portal whose fetching failed in an earlier crawl."""

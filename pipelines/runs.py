@@ -85,7 +85,7 @@ class RunRecorder:
             except (TryLater, CannotRun) as error:  # the pipelines wait for the database and say so
                 _logger.debug("no sign of life: %s", error)
 
-    async def spider_closed(self, spider: Spider, reason: str) -> None:
+    async def spider_closed(self, reason: str) -> None:
         """Notes how the run ended and what it brought."""
         if self._beating is not None:
             self._beating.cancel()

@@ -74,7 +74,7 @@ class SightingPipeline:
     def _undone(self, item: Sighting) -> KeptDocument | None:
         raw = self.database.raw_documents.get(item.raw_id)
         source = next((one for one in raw.sources if one.url == item.url), None) if raw else None
-        if raw is None or source is None:
+        if raw is None or source is None or source.refused:
             return None
         return KeptDocument(replace(raw, sources=(source,)), _as_fetched(raw, source, item), "known")
 

@@ -72,11 +72,20 @@ def read_spooled(path: Path) -> Spooled:
     """The document of one file. Raises Unreadable for a file that is none of ours."""
     try:
         with path.open("rb") as file:
-            contents = {record.rec_type: record.content_stream().read() for record in ArchiveIterator(file)}
+            records = ArchiveIterator(file, check_digests="raise")
+            contents = {record.rec_type: _content(record) for record in records}
         about = _ADAPTER.validate_json(contents["metadata"])
         return Spooled(replace(about.fetched, body=contents["resource"]), about.agency)
     except (OSError, EOFError, KeyError, ValueError, ArchiveLoadFailed) as error:
         raise Unreadable(f"{path}: not a document of the spool ({type(error).__name__}); look at it") from error
+
+
+def _content(record: Any) -> bytes:
+    """The whole of a record. ValueError for one that was cut, whose digest warcio does not get to."""
+    content: bytes = record.content_stream().read()
+    if len(content) != int(record.rec_headers.get_header("Content-Length")):
+        raise ValueError("cut short")
+    return content
 
 
 def _write(file: Any, document: Spooled) -> None:
@@ -84,11 +93,13 @@ def _write(file: Any, document: Spooled) -> None:
     about = _ADAPTER.dump_json(Spooled(replace(document.fetched, body=b""), document.agency))
     mime = document.fetched.http.content_type or "application/octet-stream"
     writer = WARCWriter(file, gzip=True)
-    writer.write_record(
-        writer.create_warc_record(url, "metadata", payload=BytesIO(about), warc_content_type="application/json")
-    )
-    body = BytesIO(document.fetched.body)
-    writer.write_record(writer.create_warc_record(url, "resource", payload=body, warc_content_type=mime))
+    parts = (("metadata", about, "application/json"), ("resource", document.fetched.body, mime))
+    for kind, payload, content_type in parts:
+        # with its length given, warcio makes the digests without a copy on disk
+        record = writer.create_warc_record(
+            url, kind, payload=BytesIO(payload), length=len(payload), warc_content_type=content_type
+        )
+        writer.write_record(record)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import multiprocessing
+import os
 import resource
+import time
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 
@@ -13,6 +15,7 @@ from gxcrawl.forms.report import Hint
 from gxcrawl.model import Failure, Report
 from gxcrawl.reports import read_report
 
+_STARTING_SECONDS = 15.0  # a worker imports every reader; longer means that it does not come up at all
 _TASKS_PER_WORKER = 500  # then a fresh process: libraries for PDF and Office files keep memory
 
 
@@ -21,6 +24,8 @@ class ParserPool:
 
     def __init__(self, workers: int, time_limit_seconds: float, memory_limit_bytes: int) -> None:
         self._time_limit_seconds = time_limit_seconds
+        self._workers = workers
+        self._used = False
         self._pool = ProcessPool(
             max_workers=workers,
             max_tasks=_TASKS_PER_WORKER,
@@ -31,7 +36,10 @@ class ParserPool:
 
     async def parse(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
         """The report that these bytes are, or why there is none."""
-        task = self._pool.schedule(_parse, args=[body, hint, url, declared_encoding], timeout=self._time_limit_seconds)
+        self._used = True
+        task = self._pool.schedule(
+            parse_now, args=[body, hint, url, declared_encoding], timeout=self._time_limit_seconds
+        )
         try:
             return await asyncio.wrap_future(task)
         except (TimeoutError, FutureTimeout):
@@ -42,15 +50,32 @@ class ParserPool:
 
     def close(self) -> None:
         """Ends the workers; what they are at is given up."""
+        if self._used:
+            self._wait_until_all_are_up()
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+    def _wait_until_all_are_up(self) -> None:
+        """A worker that is ended while it starts leaves a traceback, and the next pool of this process may hang."""
+        seen: set[int] = set()
+        give_up_at = time.monotonic() + _STARTING_SECONDS
+        while len(seen) < self._workers and time.monotonic() < give_up_at:
+            tasks = [self._pool.schedule(_pause) for _ in range(self._workers)]
+            seen |= {task.result(timeout=_STARTING_SECONDS) for task in tasks}
+
+
+def _pause() -> int:
+    """Holds a worker long enough for the others to take a task too; which one it was."""
+    time.sleep(0.02)
+    return os.getpid()
 
 
 def _limit_memory(limit_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit_bytes, limit_bytes))
 
 
-def _parse(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
+def parse_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
+    """In this process, without limits: the report that these bytes are, or why there is none."""
     try:
         return read_report(body, hint, url=url, declared_encoding=declared_encoding)
     except NotAReport as error:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,21 +11,25 @@ from typing import Any
 from gxcrawl.storage import PUBLIC, open_database
 
 _SECONDS = 120
+_COMMAND = ("-m", "gxcrawl.cli")
 _OF_THE_RUN = frozenset({"run_id", "count"})
 
 
-def start(folder: Path, registry: Path, uri: str, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
-    """A crawl that begins, in a process group of its own so that a Ctrl-C reaches only it."""
-    return gxcrawl(
-        folder, "crawl", "--portals", str(registry), "--settings", "settings.demo", *arguments, uri=uri, **environment
-    )
+def start(
+    folder: Path, registry: Path, uri: str, program: Sequence[str] = _COMMAND, **environment: str
+) -> "subprocess.Popen[str]":
+    """A crawl that begins. program: what Python runs, with the arguments of the command."""
+    arguments = ("crawl", "--portals", str(registry), "--settings", "settings.demo")
+    return gxcrawl(folder, *arguments, uri=uri, program=program, **environment)
 
 
-def gxcrawl(folder: Path, *arguments: str, uri: str, **environment: str) -> "subprocess.Popen[str]":
-    """The command, begun."""
+def gxcrawl(
+    folder: Path, *arguments: str, uri: str, program: Sequence[str] = _COMMAND, **environment: str
+) -> "subprocess.Popen[str]":
+    """The command, begun, in a process group of its own so that a Ctrl-C reaches only it."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("GXCRAWL_")}
     return subprocess.Popen(
-        [sys.executable, "-m", "gxcrawl.cli", *arguments],
+        [sys.executable, *program, *arguments],
         cwd=folder,
         env={**ours, "GXCRAWL_DATABASE": uri, "COLUMNS": "200", **environment},
         stdin=subprocess.DEVNULL,

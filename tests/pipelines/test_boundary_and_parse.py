@@ -1,0 +1,103 @@
+"""Trouble with one document becomes a failure or waits on disk; a crash between raw and report is noticed."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.exceptions import DropItem
+from scrapy.settings import Settings
+from scrapy.statscollectors import StatsCollector
+from support.kept import AGENCY, DAY, keep, page, parse
+
+from gxcrawl.errors import CannotRun, NotStorable, TryLater
+from gxcrawl.keep import to_raw
+from gxcrawl.model import FetchedDocument
+from gxcrawl.storage import Database
+from pipelines.boundary import DATABASE_GONE, Boundary, LeftForLater, why_stopped
+from pipelines.derive import Deriver
+from pipelines.items import KeptDocument
+from pipelines.parse import ParsePipeline
+from pipelines.patience import Patience
+from pipelines.spool import Spool, read_spooled
+
+
+class Stats(StatsCollector):
+    """Counters, without a crawl."""
+
+    def __init__(self) -> None:
+        self._stats: dict[str, Any] = {}
+        self._dump = Settings().getbool("STATS_DUMP")
+
+
+@pytest.fixture
+def guarded(database: Database, tmp_path: Path) -> tuple[Boundary, Stats, Spool, list[str]]:
+    """A boundary, its stats, its spool, and the reasons for which it asked to close."""
+    stats, spool, closed = Stats(), Spool(tmp_path / "spool", "db"), list[str]()
+    boundary = Boundary(database.failures, Patience("db", 0), spool, stats, lambda _: AGENCY, closed.append)
+    return boundary, stats, spool, closed
+
+
+def fetched(url: str = "http://x/page", body: bytes = page()) -> FetchedDocument:
+    return FetchedDocument(url, body, "jichuan", AGENCY.id, DAY, year=2021)
+
+
+async def failing(error: Exception) -> None:
+    raise error
+
+
+Guarded = tuple[Boundary, Stats, Spool, list[str]]
+
+
+@pytest.mark.parametrize("error", [NotStorable("applications: a number too long"), RuntimeError("a bug")])
+def test_an_error_is_a_failure_of_that_document(database: Database, guarded: Guarded, error: Exception) -> None:
+    boundary, stats, spool, closed = guarded
+    with pytest.raises(DropItem, match=str(error).rpartition(" ")[2]):
+        asyncio.run(boundary.guard(fetched(), failing(error)))
+    [kept] = database.failures.find()
+    assert (kept.failure.stage, kept.failure.agency_id) == ("store", AGENCY.id)
+    assert type(error).__name__ in kept.failure.detail
+    assert (spool.paths(), closed, why_stopped(stats.get_stats())) == ([], [], None)
+
+
+def test_without_database_documents_wait_on_disk_and_the_crawl_ends(guarded: Guarded) -> None:
+    boundary, stats, spool, closed = guarded
+    for url in ("http://x/1", "http://x/2"):
+        with pytest.raises(LeftForLater):
+            asyncio.run(boundary.guard(fetched(url), failing(CannotRun("db: the disk is full"))))
+    assert {read_spooled(path).fetched.url for path in spool.paths()} == {"http://x/1", "http://x/2"}
+    assert read_spooled(spool.paths()[0]).agency == AGENCY
+    assert closed == [DATABASE_GONE]
+    line = why_stopped(stats.get_stats())
+    assert line is not None
+    assert line.startswith("db: the disk is full; 2 fetched documents wait in ")
+
+
+def test_a_failure_that_cannot_be_recorded_leaves_the_document_on_disk(
+    database: Database, guarded: Guarded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*given: Any) -> None:
+        raise TryLater("db: the server is away")
+
+    monkeypatch.setattr(database.failures, "record", away)
+    with pytest.raises(LeftForLater):
+        asyncio.run(guarded[0].guard(fetched(), failing(RuntimeError("a bug"))))
+    assert len(guarded[2].paths()) == 1
+
+
+def test_a_crash_between_document_and_report_is_noticed(database: Database, guarded: Guarded) -> None:
+    boundary, stats, _, _ = guarded
+    pipeline = ParsePipeline(database, None, Patience("db", 5), boundary, stats)  # type: ignore[arg-type]
+
+    def stands(url: str) -> bool:
+        return pipeline._stands(KeptDocument(to_raw(fetched(url), "run-2"), fetched(url), "known"))
+
+    reading = keep(database, page(), "http://x/page")
+    assert not stands("http://x/page")
+    asyncio.run(Deriver(database, parse, Patience("db", 5)).derive(AGENCY, 2021, dict([reading])))
+    assert stands("http://x/page")
+    reading = keep(database, page(), "http://y/copy")
+    assert not stands("http://y/copy")
+    asyncio.run(Deriver(database, parse, Patience("db", 5)).derive(AGENCY, 2021, dict([reading])))
+    assert stands("http://y/copy")
+    assert stands("http://x/page")

@@ -1,0 +1,76 @@
+"""Waiting for a database: calls come through in the end, or all give up together."""
+
+import asyncio
+import logging
+
+import pytest
+
+from gxcrawl.errors import CannotRun, TryLater
+from pipelines import patience as patience_module
+from pipelines.patience import Patience
+
+
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience_module, "_FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(patience_module, "_STEP_SECONDS", 0.01)
+
+
+class Flaky:
+    """A database that is away for the first calls."""
+
+    def __init__(self, failing: int) -> None:
+        self.failing = failing
+        self.calls = 0
+
+    def answer(self, value: int) -> int:
+        self.calls += 1
+        if self.calls <= self.failing:
+            raise TryLater("db: the server is away")
+        return value
+
+
+def test_an_answer_comes_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    assert asyncio.run(Patience("db", 5).call(Flaky(0).answer, 7)) == 7
+    assert caplog.messages == []
+
+
+def test_an_answer_comes_late_and_the_log_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
+    flaky = Flaky(6)
+
+    async def several() -> list[int]:
+        patience = Patience("db", 5)
+        return await asyncio.gather(*(patience.call(flaky.answer, value) for value in range(3)))
+
+    assert asyncio.run(several()) == [0, 1, 2]
+    assert len(caplog.messages) == 2
+    assert caplog.messages[0].startswith("db: the server is away; waiting")
+    assert caplog.messages[1] == "db is back; going on"
+    assert {record.levelno for record in caplog.records} == {logging.ERROR}
+
+
+def test_patience_has_an_end_for_all() -> None:
+    patience = Patience("db", 0.05)
+
+    async def until_gone() -> None:
+        with pytest.raises(CannotRun, match="did not come back in time"):
+            await patience.call(Flaky(10**6).answer, 1)
+        with pytest.raises(CannotRun):
+            await patience.call(Flaky(1).answer, 1)
+
+    asyncio.run(until_gone())
+
+
+def test_who_is_told_to_stop_does_not_wait() -> None:
+    flaky = Flaky(10**6)
+    with pytest.raises(CannotRun):
+        asyncio.run(Patience("db", 3600, lambda: True).call(flaky.answer, 1))
+    assert flaky.calls == 1
+
+
+def test_other_errors_pass() -> None:
+    def broken() -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        asyncio.run(Patience("db", 5).call(broken))

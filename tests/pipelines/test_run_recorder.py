@@ -1,0 +1,58 @@
+"""Runs that were killed are told from runs at work."""
+
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+from gxcrawl.storage import Database, Run
+from pipelines.runs import is_dead
+
+NOW = datetime(2024, 1, 25, 8, tzinfo=UTC)
+
+
+def a_run(host: str, pid: int | None, alive_at: datetime | None = NOW) -> Run:
+    return Run("run-1", "annual_reports", "manual", NOW - timedelta(hours=2), host=host, pid=pid, alive_at=alive_at)
+
+
+def a_pid_that_is_gone() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_a_run_whose_process_is_gone_is_dead() -> None:
+    assert is_dead(a_run(platform.node(), a_pid_that_is_gone()), NOW)
+    assert not is_dead(a_run(platform.node(), os.getpid()), NOW)
+
+
+def test_a_run_elsewhere_is_dead_when_it_is_silent_for_long() -> None:
+    gone = a_pid_that_is_gone()
+    assert not is_dead(a_run("another-machine", gone), NOW + timedelta(minutes=14))
+    assert is_dead(a_run("another-machine", gone), NOW + timedelta(minutes=16))
+    assert is_dead(a_run("another-machine", None, None), NOW)
+
+
+def test_dead_runs_are_closed_and_others_are_not(database: Database) -> None:
+    for run_id, host in (("dead", "here"), ("alive", "there")):
+        database.runs.start(run_id, spider="s", started_at=NOW, host=host)
+    assert database.runs.close_dead(lambda run: run.host == "here", NOW) == ["dead"]
+    assert database.runs.close_dead(lambda run: run.host == "here", NOW) == []
+    dead, alive = database.runs.get("dead"), database.runs.get("alive")
+    assert dead is not None
+    assert alive is not None
+    assert (dead.outcome, dead.presumed, alive.outcome) == ("failed", True, None)
+
+
+def test_a_run_taken_for_dead_by_mistake_takes_that_back(database: Database) -> None:
+    database.runs.start("run-1", spider="s", started_at=NOW)
+    database.runs.close_dead(lambda _: True, NOW)
+    database.runs.beat("run-1", NOW + timedelta(minutes=1))
+    assert [run.id for run in database.runs.unfinished()] == ["run-1"]
+    database.runs.close_dead(lambda _: True, NOW)
+    database.runs.finish("run-1", "finished", finished_at=NOW + timedelta(minutes=2))
+    database.runs.beat("run-1", NOW + timedelta(minutes=3))
+    run = database.runs.get("run-1")
+    assert run is not None
+    assert (run.outcome, run.presumed, run.finished_at) == ("finished", False, NOW + timedelta(minutes=2))

@@ -1,0 +1,89 @@
+"""The server goes away in the middle of a crawl: for a while, and for good."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from urllib.parse import urlsplit
+
+import pytest
+from resilience.crawling import contents, differences, ended, start
+from resilience.small_portal import Halting, served
+from servers import database_uri, ferretdb
+
+from gxcrawl.storage import open_database
+
+_AT_ARTICLE = 5
+_QUICK = {
+    "serverSelectionTimeoutMS": "1500",
+    "connectTimeoutMS": "1500",
+}  # how soon the driver says that nobody is there
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[Halting, Path]]:
+    """The small portal, which halts at an article so that the server can be stopped there."""
+    reached, go_on = Event(), Event()
+    with served(tmp_path, lambda site: Halting(site, _AT_ARTICLE, reached, go_on)) as (running, registry):
+        assert isinstance(running.site, Halting)
+        yield running.site, registry
+        go_on.set()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """Where the server keeps its data, so that the one that takes its place finds them."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    return folder
+
+
+def listen_of(server: str) -> str:
+    """The address of a server, for the one that takes its place."""
+    return urlsplit(server).netloc
+
+
+def test_away_for_a_while_the_crawl_waits_and_goes_on(tmp_path: Path, files: Path, site: tuple[Halting, Path]) -> None:
+    halting, registry = site
+    with ferretdb(files) as (server, process):
+        uri = database_uri(server, "interrupted", **_QUICK)
+        crawl = start(tmp_path, registry, uri, GXCRAWL_DATABASE_PATIENCE="60")
+        assert halting.reached.wait(60)
+        process.kill()
+        process.wait()
+        halting.go_on.set()
+        assert crawl.stderr is not None
+        said = next(line for line in crawl.stderr if "is away" in line)
+    with ferretdb(files, listen_of(server)):
+        said += ended(crawl, code=1)
+        assert said.count("is away; ") == 1
+        assert said.count("is back; going on") == 1
+        undisturbed = database_uri(server, "undisturbed")
+        ended(start(tmp_path, registry, undisturbed), code=1)
+        assert differences(contents(uri), contents(undisturbed)) == []
+    assert not (tmp_path / "gxcrawl-spool").exists()
+
+
+def test_away_for_good_its_documents_are_stored_by_the_next_crawl(
+    tmp_path: Path, files: Path, site: tuple[Halting, Path]
+) -> None:
+    halting, registry = site
+    with ferretdb(files) as (server, process):
+        uri = database_uri(server, "interrupted", **_QUICK)
+        crawl = start(tmp_path, registry, uri, GXCRAWL_DATABASE_PATIENCE="1")
+        assert halting.reached.wait(60)
+        process.kill()
+        process.wait()
+        halting.go_on.set()
+        last = ended(crawl, code=3).splitlines()[-1]
+    assert last.startswith("gxcrawl: mongodb://")
+    assert "the next crawl into this database stores them first" in last
+    waiting = list((tmp_path / "gxcrawl-spool").rglob("*.warc.gz"))
+    assert f"{len(waiting)} fetched document" in last
+    with ferretdb(files, listen_of(server)):
+        ended(start(tmp_path, registry, uri), code=1)
+        undisturbed = database_uri(server, "undisturbed")
+        ended(start(tmp_path, registry, undisturbed), code=1)
+        assert differences(contents(uri), contents(undisturbed)) == []
+        with open_database(uri) as database:
+            assert [run.outcome for run in database.runs.latest()] == ["finished", "failed"]
+    assert list((tmp_path / "gxcrawl-spool").rglob("*.warc.gz")) == []

@@ -1,0 +1,44 @@
+"""Documents of ours, kept in a database as a crawl would keep them."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from gxcrawl.forms.report import Hint
+from gxcrawl.keep import to_raw
+from gxcrawl.model import Agency, Failure, FetchedDocument, Report
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import SimulatedReport, invent_report
+from gxcrawl.simulation.writers.html import write_page
+from gxcrawl.storage import Database
+from pipelines.derive import Reading
+from pipelines.workers import parse_now
+
+BODY = JICHUAN[1]
+AGENCY = Agency(BODY.id, BODY.name, "jichuan")
+DAY = datetime(2024, 1, 25, 8, tzinfo=UTC)
+
+
+async def parse(body: bytes, hint: Hint, url: str, encoding: str | None) -> Report | Failure:
+    """As ParserPool.parse, without processes."""
+    return parse_now(body, hint, url, encoding)
+
+
+def truth(year: int = 2021, seed: int = 5) -> SimulatedReport:
+    """What a report says."""
+    return invent_report(BODY, year, seed)
+
+
+def page(year: int = 2021, seed: int = 5, layout: str = "plain") -> bytes:
+    """That, as a page."""
+    return write_page(truth(year, seed), layout)
+
+
+def keep(database: Database, body: bytes, url: str, *, days: int = 0, **fields: Any) -> tuple[str, Reading]:
+    """Keeps a document; its id, and what it says."""
+    at = DAY + timedelta(days=days)
+    fetched = FetchedDocument(url, body, "jichuan", AGENCY.id, at, **{"year": 2021, **fields})
+    raw = to_raw(fetched, "run-1")
+    database.raw_documents.keep(raw)
+    database.agencies.meet(AGENCY, at)
+    hint = Hint(fetched.title, fetched.year, fetched.publisher, fetched.published_on)
+    return raw.content_hash, Reading(parse_now(body, hint, url, None), url)
