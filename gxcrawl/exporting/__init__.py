@@ -1,10 +1,13 @@
 """Dumps: what the database holds, as a folder of files in a format that others read.
 
-In: an opened Database and a Selection. Out: a folder with a manifest, whole or not there at all. One file per format.
+In: an opened Database and a Selection. Out: a folder with a manifest, whole or not there at all. The formats are in
+`formats/`, one file each.
 """
 
-from gxcrawl.exporting.jsonl import export_jsonl
+from gxcrawl.exporting.dumping import export
+from gxcrawl.exporting.formats import FORMATS, Format, Options
 from gxcrawl.exporting.manifest import FileEntry, Manifest, read_manifest
 from gxcrawl.exporting.selection import Selection
+from gxcrawl.exporting.verify import verify
 
-__all__ = ["FileEntry", "Manifest", "Selection", "export_jsonl", "read_manifest"]
+__all__ = ["FORMATS", "FileEntry", "Format", "Manifest", "Options", "Selection", "export", "read_manifest", "verify"]

@@ -6,6 +6,8 @@ import bson
 
 from gxcrawl.storage import Document
 
+_PLAIN = frozenset({str, int, bool, float, type(None)})
+
 
 def canonical(document: Document) -> Document:
     """The document with its names sorted, `_id` first, and plain integers.
@@ -22,10 +24,11 @@ def to_bson(document: Document) -> bytes:
 
 
 def _sorted(value: Any) -> Any:
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind in _PLAIN:  # nine values of ten
+        return value
+    if kind is dict:
         return {name: _sorted(value[name]) for name in sorted(value)}
-    if isinstance(value, list):
+    if kind is list:
         return [_sorted(inner) for inner in value]
-    if isinstance(value, int) and not isinstance(value, bool):
-        return int(value)  # bson's Int64 too
-    return value
+    return int(value) if isinstance(value, int) else value

@@ -1,11 +1,13 @@
 """What goes into one dump: the chosen documents, counted, indexed, and compared with an earlier dump where asked."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from gxcrawl.exporting.canonical import to_bson
 from gxcrawl.exporting.files import DumpFile
-from gxcrawl.exporting.index import Earlier, hash_of, index_line
+from gxcrawl.exporting.index import Earlier, index_line
 from gxcrawl.exporting.selection import Selection, chosen_documents
 from gxcrawl.storage import Collection, Database, Document
 
@@ -37,19 +39,24 @@ class Contents:
 
     def documents(self, collection: Collection) -> Iterator[Document]:
         """The documents to write, sorted by `_id`, one in memory at a time: all, or those added or changed."""
+        return (document for document, _ in self.encoded(collection))
+
+    def encoded(self, collection: Collection) -> Iterator[tuple[Document, bytes]]:
+        """The same documents, each with its canonical BSON, which is made for the index anyway."""
         name = collection.name
         self.counts[name] = 0
         if self._earlier is not None:
             self.changes[name] = Counter(added=0, changed=0, removed=0)
         before = _Cursor(self._earlier.entries(name)) if self._earlier is not None else None
         for document in chosen_documents(self.database, collection, self._selection):
-            key, digest = document["_id"], hash_of(document)
+            key, content = document["_id"], to_bson(document)
+            digest = hashlib.sha256(content).hexdigest()
             self._index.put(index_line(name, key, digest))
             self.counts[name] += 1
             if self._progress is not None:
                 self._progress(name, self.counts[name])
             if before is None or self._is_news(name, key, digest, before):
-                yield document
+                yield document, content
         if before is not None:
             for gone in before.rest():
                 self._note(name, gone, "removed")

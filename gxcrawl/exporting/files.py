@@ -74,7 +74,9 @@ class DumpFile:
         self.count = 0
         self.hashed = HashedFile(folder / self._name)
         self._gzip = (
-            gzip.GzipFile(filename="", mode="wb", fileobj=cast(BinaryIO, self.hashed), compresslevel=_GZIP_LEVEL, mtime=0)
+            gzip.GzipFile(
+                filename="", mode="wb", fileobj=cast(BinaryIO, self.hashed), compresslevel=_GZIP_LEVEL, mtime=0
+            )
             if compressed
             else None
         )

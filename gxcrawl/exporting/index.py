@@ -6,18 +6,15 @@ names all documents of the selection, also where the dump itself holds only what
 one of the next.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.exporting.canonical import to_bson
 from gxcrawl.exporting.files import measured
 from gxcrawl.exporting.manifest import INDEX, MANIFEST, Manifest, read_manifest
 from gxcrawl.exporting.selection import Selection
-from gxcrawl.storage import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,6 @@ class Earlier:
                 name, key, digest = json.loads(line)
                 if name == collection:
                     yield key, digest
-
-
-def hash_of(document: Document) -> str:
-    """The SHA-256 of a document."""
-    return hashlib.sha256(to_bson(document)).hexdigest()
 
 
 def index_line(collection: str, key: str, digest: str) -> bytes:
@@ -71,6 +63,4 @@ def _check_scope(folder: Path, manifest: Manifest, selection: Selection, collect
         raise WrongUse(f"{folder} holds {then}, not {now}; --since needs an earlier dump of the same choice")
     missing = [name for name in collections if name not in manifest.documents]
     if missing:
-        raise WrongUse(
-            f"{folder} was made without {', '.join(missing)}; choose with --collection what both dumps hold"
-        )
+        raise WrongUse(f"{folder} was made without {', '.join(missing)}; choose with --collection what both dumps hold")

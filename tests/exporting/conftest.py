@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pymongo
 import pytest
+from exporting.simulated import simulated_reports, store
 from servers import database_uri, mongodb_server
 from storage.samples import DAY_1, DAY_2, a_raw, a_report, a_source
 
 from gxcrawl.model import Agency, Failure
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import invent_report
 from gxcrawl.storage import Database, open_database
 
 
@@ -66,3 +69,21 @@ def fill(database: Database) -> None:
         bytes(range(256)) * 33_000, a_source("http://p.example/a/large.pdf", agency_id="a", year=2020), kind="pdf"
     )
     database.raw_documents.keep(large)
+
+
+@pytest.fixture(scope="session")
+def reports_uri(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URI of a database of simulated reports, each edition and one of them revised; made once, only read."""
+    uri = f"sqlite:///{tmp_path_factory.mktemp('reports') / 'reports.db'}"
+    with open_database(uri) as database:
+        for report in simulated_reports():
+            store(database, report)
+        store(database, invent_report(JICHUAN[0], 2022, seed=3), day=9)
+    return uri
+
+
+@pytest.fixture
+def reports(reports_uri: str) -> Iterator[Database]:
+    """The simulated reports."""
+    with open_database(reports_uri) as database:
+        yield database

@@ -14,7 +14,7 @@ from exporting.conftest import fill
 from storage.samples import DAY_1, a_raw, a_source
 
 from gxcrawl.errors import CannotRun, WrongUse
-from gxcrawl.exporting import Selection, export_jsonl, read_manifest
+from gxcrawl.exporting import Selection, export, read_manifest
 from gxcrawl.storage import PUBLIC, Database
 
 
@@ -29,14 +29,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_everything_stored_is_in_the_dump_as_it_is_stored(database: Database, tmp_path: Path) -> None:
-    manifest = export_jsonl(database, tmp_path / "dump")
+    manifest = export(database, "jsonl", tmp_path / "dump")
     options = json_util.RELAXED_JSON_OPTIONS.with_options(tz_aware=True)
     for collection in PUBLIC:
         text = (tmp_path / "dump" / f"{collection.name}.jsonl").read_text("utf-8")
         found = [json_util.loads(line, json_options=options) for line in text.splitlines()]
         assert found == list(database.documents(collection, {}))
         assert text.count("\n") == len(found)
-    assert [file.collection for file in manifest.files] == [
+    assert [file.collection for file in manifest.files if file.collection] == [
         "reports",
         "report_revisions",
         "raw_documents",
@@ -49,19 +49,21 @@ def test_everything_stored_is_in_the_dump_as_it_is_stored(database: Database, tm
 
 
 def test_the_manifest_counts_and_hashes_every_file(database: Database, tmp_path: Path) -> None:
-    manifest = export_jsonl(database, tmp_path / "dump")
+    manifest = export(database, "jsonl", tmp_path / "dump")
     assert read_manifest(tmp_path / "dump") == manifest
     files = contents(tmp_path / "dump")
     assert {file.name for file in manifest.files} | {"manifest.json"} == files.keys()
     for file in manifest.files:
         content = files[file.name]
-        assert (file.count, file.size_bytes) == (content.count(b"\n"), len(content))
+        assert file.size_bytes == len(content)
+        if file.name.endswith(".jsonl"):
+            assert file.count == content.count(b"\n")
         assert file.sha256 == hashlib.sha256(content).hexdigest()
     assert manifest.count == 4 + 1 + 5 + 2 + 1 + 2 + 1 + 33
 
 
 def test_a_line_is_what_a_person_can_read(database: Database, tmp_path: Path) -> None:
-    export_jsonl(database, tmp_path / "dump", Selection(agency_id="a", year=2019))
+    export(database, "jsonl", tmp_path / "dump", Selection(agency_id="a", year=2019))
     (line,) = (tmp_path / "dump" / "reports.jsonl").read_text("utf-8").splitlines()
     assert line.startswith('{"_id":"a/2019","agency":{"id":"a","level":"township","name":"富阳区鹿山街道"')
     assert json.loads(line)["applications"]["new_received"] == {"natural_person": 7, "total": 7}
@@ -74,7 +76,7 @@ def test_the_same_data_give_the_same_bytes_whatever_the_home(
 ) -> None:
     fill(server_database)
     for number, source in enumerate((database, database, server_database)):
-        export_jsonl(source, tmp_path / f"dump-{number}")
+        export(source, "jsonl", tmp_path / f"dump-{number}")
     first = contents(tmp_path / "dump-0")
     assert contents(tmp_path / "dump-1") == first
     assert contents(tmp_path / "dump-2") == first
@@ -101,27 +103,27 @@ def test_a_selection(
 ) -> None:
     if not reports:
         with pytest.raises(WrongUse, match=r"nothing to export: .* for agency a, portal q"):
-            export_jsonl(database, tmp_path / "dump", selection)
+            export(database, "jsonl", tmp_path / "dump", selection)
         return
-    manifest = export_jsonl(database, tmp_path / "dump", selection)
+    manifest = export(database, "jsonl", tmp_path / "dump", selection)
     assert [report["_id"] for report in lines(tmp_path / "dump", "reports")] == reports
     assert [agency["_id"] for agency in lines(tmp_path / "dump", "agencies")] == agencies
-    counts = {file.collection: file.count for file in manifest.files}
+    counts = {file.collection: file.count for file in manifest.files if file.collection}
     assert (counts["raw_documents"], counts["failures"]) == (raw, failures)
     assert "crawl_runs" not in counts
     assert ("bodies.files" in counts) == any("a" in name for name in reports if "2020" in name)
 
 
 def test_chosen_collections_only(database: Database, tmp_path: Path) -> None:
-    manifest = export_jsonl(database, tmp_path / "dump", Selection(collections=("agencies", "reports")))
-    assert [file.name for file in manifest.files] == ["reports.jsonl", "agencies.jsonl"]
+    manifest = export(database, "jsonl", tmp_path / "dump", Selection(collections=("agencies", "reports")))
+    assert [file.name for file in manifest.files if file.collection] == ["reports.jsonl", "agencies.jsonl"]
     with pytest.raises(WrongUse, match="no collection 'x'; choose from reports, report_revisions, raw_documents"):
-        export_jsonl(database, tmp_path / "other", Selection(collections=("x",)))
+        export(database, "jsonl", tmp_path / "other", Selection(collections=("x",)))
     assert not (tmp_path / "other").exists()
 
 
 def test_bodies_are_gridfs_when_imported(database: Database, server: str, tmp_path: Path) -> None:
-    export_jsonl(database, tmp_path / "dump")
+    export(database, "jsonl", tmp_path / "dump")
     with pymongo.MongoClient[dict[str, object]](server) as client:
         imported = client["gxcrawl_test_bodies"]
         for name in ("bodies.files", "bodies.chunks"):
@@ -133,7 +135,7 @@ def test_bodies_are_gridfs_when_imported(database: Database, server: str, tmp_pa
 
 def test_an_empty_database_is_nothing_to_export(empty: Database, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="nothing to export"):
-        export_jsonl(empty, tmp_path / "dump")
+        export(empty, "jsonl", tmp_path / "dump")
     assert not (tmp_path / "dump").exists()
 
 
@@ -145,26 +147,26 @@ def test_what_is_there_is_not_overwritten(database: Database, tmp_path: Path) ->
     for name in ("notes", "file", "link"):
         for force in (False, True):
             with pytest.raises(WrongUse, match="choose another folder"):
-                export_jsonl(database, tmp_path / name, force=force)
+                export(database, "jsonl", tmp_path / name, force=force)
     assert (tmp_path / "notes" / "mine.txt").read_text() == (tmp_path / "file").read_text() == "mine"
     with pytest.raises(WrongUse, match="no name for a new folder"):
-        export_jsonl(database, Path("/"))
+        export(database, "jsonl", Path("/"))
 
 
 def test_force_replaces_an_older_dump(database: Database, tmp_path: Path) -> None:
-    export_jsonl(database, tmp_path / "dump", Selection(collections=("reports",)))
+    export(database, "jsonl", tmp_path / "dump", Selection(collections=("reports",)))
     with pytest.raises(WrongUse, match="--force"):
-        export_jsonl(database, tmp_path / "dump")
-    export_jsonl(database, tmp_path / "dump", Selection(collections=("agencies",)), force=True)
-    assert sorted(contents(tmp_path / "dump")) == ["agencies.jsonl", "manifest.json"]
+        export(database, "jsonl", tmp_path / "dump")
+    export(database, "jsonl", tmp_path / "dump", Selection(collections=("agencies",)), force=True)
+    assert sorted(contents(tmp_path / "dump")) == ["agencies.jsonl", "dictionary.csv", "index.jsonl", "manifest.json"]
     (tmp_path / "empty").mkdir()
-    export_jsonl(database, tmp_path / "empty", force=True)
+    export(database, "jsonl", tmp_path / "empty", force=True)
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
 def test_a_new_folder_has_the_permissions_of_any_other(database: Database, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
-    export_jsonl(database, tmp_path / "dump")
+    export(database, "jsonl", tmp_path / "dump")
     assert (tmp_path / "dump").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
@@ -176,14 +178,14 @@ def test_an_export_that_fails_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CannotRun, match="dump cannot be written: No space left on device"):
-        export_jsonl(database, tmp_path / "deep" / "dump")
+        export(database, "jsonl", tmp_path / "deep" / "dump")
     assert list((tmp_path / "deep").iterdir()) == []
 
 
 def test_an_older_dump_survives_a_failing_replacement(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export_jsonl(database, tmp_path / "dump")
+    export(database, "jsonl", tmp_path / "dump")
     before = contents(tmp_path / "dump")
     rename, calls = Path.rename, []
 
@@ -195,20 +197,21 @@ def test_an_older_dump_survives_a_failing_replacement(
 
     monkeypatch.setattr(Path, "rename", refuse_the_second)
     with pytest.raises(CannotRun, match="Input/output error"):
-        export_jsonl(database, tmp_path / "dump", Selection(collections=("reports",)), force=True)
+        export(database, "jsonl", tmp_path / "dump", Selection(collections=("reports",)), force=True)
     assert contents(tmp_path / "dump") == before
 
 
 def test_the_parent_is_a_file(database: Database, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(CannotRun, match=r"cannot be written: (Not a directory|File exists)"):
-        export_jsonl(database, tmp_path / "file" / "dump")
+    with pytest.raises(WrongUse, match=r"cannot be written: (Not a directory|File exists)"):
+        export(database, "jsonl", tmp_path / "file" / "dump")
 
 
 def test_progress_is_told(database: Database, tmp_path: Path) -> None:
     told: list[tuple[str, int]] = []
-    export_jsonl(
+    export(
         database,
+        "jsonl",
         tmp_path / "dump",
         Selection(collections=("agencies",)),
         progress=lambda collection, count: told.append((collection, count)),
@@ -232,7 +235,7 @@ def test_memory_does_not_grow_with_the_database(empty: Database, tmp_path: Path)
             url = f"http://x/{part}/{number}"
             empty.raw_documents.keep(a_raw(url.encode() * 3000, a_source(url, DAY_1)))
         tracemalloc.start()
-        export_jsonl(empty, tmp_path / f"dump-{part}")
+        export(empty, "jsonl", tmp_path / f"dump-{part}")
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.5 * peaks[0]

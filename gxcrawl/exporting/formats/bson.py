@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gxcrawl.exporting.canonical import to_bson
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.formats import Options
@@ -27,7 +26,9 @@ _GRIDFS: dict[str, list[dict[str, Any]]] = {
 
 def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
     """`<collection>.bson` and `<collection>.metadata.json` for every collection."""
-    written = write_documents(contents, folder, lambda name: f"{_DATABASE}/{name}.bson", to_bson, compressed=options.gzip)
+    written = write_documents(
+        contents, folder, lambda name: f"{_DATABASE}/{name}.bson", lambda _, content: content, compressed=options.gzip
+    )
     for entry in written:
         yield entry
         name = str(entry.collection)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from gxcrawl.exporting.bodies import Bodies
+from gxcrawl.exporting.canonical import to_bson
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.storage import Document
 
 NameOf = Callable[[str], str]  # collection -> file
-Encode = Callable[[Document], bytes]
+Encode = Callable[[Document, bytes], bytes]  # a document and its canonical BSON -> what stands in the file
 
 
 def write_documents(
@@ -19,16 +20,20 @@ def write_documents(
     """A file for every collection, `bodies.files` and `bodies.chunks` where a raw document keeps its bytes outside."""
     bodies = Bodies(contents.database)
 
-    def write(collection: str, documents: Iterable[Document]) -> FileEntry:
+    def write(collection: str, documents: Iterable[tuple[Document, bytes]]) -> FileEntry:
         with DumpFile(folder, name_of(collection), compressed=compressed) as file:
-            for document in documents:
-                file.put(encode(document))
+            for document, content in documents:
+                file.put(encode(document, content))
                 if collection == "raw_documents":
                     bodies.remember(document)
         return file.entry(collection)
 
     for collection in contents.collections:
-        yield write(collection.name, contents.documents(collection))
+        yield write(collection.name, contents.encoded(collection))
     if bodies:
-        yield write("bodies.files", bodies.files())
-        yield write("bodies.chunks", bodies.chunks())
+        yield write("bodies.files", _encoded(bodies.files()))
+        yield write("bodies.chunks", _encoded(bodies.chunks()))
+
+
+def _encoded(documents: Iterable[Document]) -> Iterator[tuple[Document, bytes]]:
+    return ((document, to_bson(document)) for document in documents)

@@ -5,7 +5,9 @@ Relaxed Extended JSON v2: numbers and text as in any JSON, moments as `{"$date":
 itself are in `bodies.files` and `bodies.chunks`, as GridFS keeps them.
 """
 
+import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from bson import json_util
@@ -16,10 +18,14 @@ from gxcrawl.exporting.formats.documents import write_documents
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.storage import Document
 
+_extended = partial(json_util.default, json_options=json_util.RELAXED_JSON_OPTIONS)
+
 
 def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
     """`<collection>.jsonl` for every collection."""
-    return write_documents(contents, folder, lambda name: f"{name}.jsonl", to_line, compressed=options.gzip)
+    return write_documents(
+        contents, folder, lambda name: f"{name}.jsonl", lambda document, _: to_line(document), compressed=options.gzip
+    )
 
 
 def to_line(document: Document) -> bytes:
@@ -28,11 +34,6 @@ def to_line(document: Document) -> bytes:
     >>> to_line({"b": 1.5, "_id": "规章"}).decode()
     '{"_id":"规章","b":1.5}\\\\n'
     """
-    text = json_util.dumps(
-        document,
-        json_options=json_util.RELAXED_JSON_OPTIONS,
-        sort_keys=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    # Not json_util.dumps, which copies every value first: twice the time. `default` is asked for what JSON has not.
+    text = json.dumps(document, default=_extended, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{text}\n".encode()

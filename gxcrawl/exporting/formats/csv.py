@@ -1,0 +1,75 @@
+"""Tables as CSV (RFC 4180): UTF-8 with a byte order mark, so that Excel reads Chinese; numbers are bare.
+
+A text that a spreadsheet could take for a formula gets an apostrophe in front: `=1+1` becomes `'=1+1`. A text that
+begins with an apostrophe gets one too, so taking one off gives back every text as it was.
+"""
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gxcrawl.exporting.contents import Contents
+from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.formats import Options
+from gxcrawl.exporting.formats.tables import could_be_formula, printable, write_tables
+from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.exporting.tables import Column, Row
+from gxcrawl.exporting.tables.columns import Value
+
+
+def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
+    """`<collection>.tidy.csv` and `<collection>.wide.csv` for every collection."""
+    return write_tables(contents, lambda name, columns: _CsvTable(folder, name, columns, options))
+
+
+class _CsvTable:
+    """Implements `tables.Table`."""
+
+    def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
+        self._file = DumpFile(folder, f"{name}.csv", compressed=options.gzip)
+        self._file.write(codecs.BOM_UTF8)
+        csv.writer(_Lines(self._file.write)).writerow(column.name(options.header) for column in columns)
+        self._rows = csv.writer(_Lines(self._file.put))
+
+    def put(self, row: Row) -> None:
+        self._rows.writerow(map(harmless, row))
+
+    def entry(self, collection: str) -> FileEntry:
+        return self._file.entry(collection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._file.__exit__(kind, error, traceback)
+
+
+def harmless(value: Value) -> Value:
+    """A value that no spreadsheet runs.
+
+    >>> harmless("=1+1"), harmless("'一"), harmless(-3), harmless("三")
+    ("'=1+1", "''一", -3, '三')
+    """
+    return _harmless_text(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=4096)  # names and labels come again in every row
+def _harmless_text(value: str) -> str:
+    text = printable(value)
+    return f"'{text}" if could_be_formula(text) else text
+
+
+class _Lines:
+    """The text that `csv` writes, a row at a time, as bytes."""
+
+    def __init__(self, put: Callable[[bytes], None]) -> None:
+        self._put = put
+
+    def write(self, line: str) -> None:
+        self._put(line.encode())

@@ -1,0 +1,93 @@
+"""Tables as workbooks: numbers are numbers, text is text whatever it begins with.
+
+A sheet holds 1,048,576 rows; what is more goes on in a further sheet. Rows are written as they come, through files
+beside the workbook.
+"""
+
+import contextlib
+import datetime
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError, XlsxWriterException  # type: ignore[import-untyped]
+
+from gxcrawl.exporting.contents import Contents
+from gxcrawl.exporting.files import entry_of
+from gxcrawl.exporting.formats import Options
+from gxcrawl.exporting.formats.tables import could_be_formula, printable, write_tables
+from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.exporting.tables import Column, Row
+
+ROWS_OF_A_SHEET = 1_048_576
+_CHARACTERS_OF_A_CELL = 32_767
+_NO_CLOCK = datetime.datetime(2000, 1, 1)  # a workbook says when it was made; the same data shall give the same bytes
+
+
+def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
+    """`<collection>.tidy.xlsx` and `<collection>.wide.xlsx` for every collection."""
+    return write_tables(contents, lambda name, columns: _Workbook(folder, name, columns, options))
+
+
+class _Workbook:
+    """Implements `tables.Table`."""
+
+    def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
+        self._folder, self._name = folder, f"{name}.xlsx"
+        self._header = [column.name(options.header) for column in columns]
+        self._book = xlsxwriter.Workbook(
+            str(folder / self._name), {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
+        )
+        self._book.set_properties({"created": _NO_CLOCK})
+        self._bold = self._book.add_format({"bold": True})
+        self._quoted = self._book.add_format({"quote_prefix": True})  # stays text when a person edits the cell
+        self._count = 0
+        self._new_sheet()
+
+    def put(self, row: Row) -> None:
+        if self._line == ROWS_OF_A_SHEET:
+            self._new_sheet()
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                text = fitting(value)
+                self._sheet.write_string(self._line, column, text, self._quoted if could_be_formula(text) else None)
+            elif value is not None:
+                self._sheet.write_number(self._line, column, value)
+        self._line += 1
+        self._count += 1
+
+    def entry(self, collection: str) -> FileEntry:
+        return entry_of(self._folder, self._name, collection, self._count)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            # Only to let go of the files it keeps open: the folder is about to vanish.
+            with contextlib.suppress(OSError, XlsxWriterException):
+                self._book.close()
+            return
+        try:
+            self._book.close()
+        except FileCreateError as failed:  # XlsxWriter's wrapper around what the disk said
+            raise failed.args[0] from failed
+
+    def _new_sheet(self) -> None:
+        self._sheet = self._book.add_worksheet()
+        self._sheet.freeze_panes(1, 0)
+        for column, name in enumerate(self._header):
+            self._sheet.write_string(0, column, name, self._bold)
+        self._line = 1
+
+
+@lru_cache(maxsize=4096)  # names and labels come again in every row
+def fitting(text: str) -> str:
+    """The text as a cell holds it: one kind of line end, no unprintable characters, cut with … where it is too long."""
+    text = printable(text).replace("\r\n", "\n").replace("\r", "\n")
+    return text if len(text) <= _CHARACTERS_OF_A_CELL else f"{text[: _CHARACTERS_OF_A_CELL - 1]}…"

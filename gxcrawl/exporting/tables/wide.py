@@ -1,0 +1,102 @@
+"""One row for each report, with a column for every cell of every edition of the form."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
+from gxcrawl.exporting.tables.form_cells import ALL_CELLS, TABLES, FormCell, statistics
+from gxcrawl.exporting.tables.tidy import identity, is_amount
+from gxcrawl.storage import Document
+
+_ABOUT = (
+    Column("report_id", "text", "报告编号", "_id of the report"),
+    *IDENTITY,
+    Column("title", "text", "标题", "as printed"),
+    Column("publisher", "text", "发布机构", "as printed; empty where not known"),
+    Column("source_url", "text", "来源网址", "where the primary document was found"),
+    Column("content_hash", "text", "内容哈希", "raw_documents._id of the primary document"),
+    Column("first_seen", "text", "首次发现时间", "UTC, ISO form"),
+    Column("last_seen", "text", "最近发现时间", "UTC, ISO form"),
+    Column("gone_since", "text", "撤下时间", "when it was first found no longer published; UTC, ISO form"),
+    Column("failed_checks", "text", "未通过的核对", "ids of the checks that fail, separated by spaces"),
+    Column("notes", "text", "备注", "path=reason of every cell that was no plain number, separated by spaces"),
+)
+_WORDS = str.maketrans("_.", " ,")
+
+
+def _columns_of(cell: FormCell) -> Iterator[Column]:
+    zh = "｜".join((TABLES[cell.table], cell.row_label, cell.column_label))
+    en = f"{cell.table.translate(_WORDS)}: {cell.row.translate(_WORDS)}: {cell.column.translate(_WORDS)}"
+    if cell.type != "amount":
+        yield Column(cell.path, "integer", zh, en)
+        return
+    yield Column(cell.path, "number", zh, f"{en}, as printed")
+    yield Column(f"{cell.path}_unit", "text", f"{zh}｜单位", f"{en}, unit as printed")
+    yield Column(f"{cell.path}_yuan", "number", f"{zh}｜折合元", f"{en}, in yuan")
+
+
+def _statistics_columns() -> Iterator[Column]:
+    for key, label, unit in statistics():
+        en = f"statistics of the 2014 form: {key.translate(_WORDS)}"
+        yield Column(f"statistics.{key}", "number", f"{TABLES['statistics']}｜{label}", en)
+        if unit == _MONEY:
+            zh = f"{TABLES['statistics']}｜{label}｜单位"
+            yield Column(f"statistics.{key}_unit", "text", zh, f"{en}, unit as printed")
+
+
+_MONEY = "万元"  # some reports print 元 instead, so an amount is nothing without its unit
+WIDE: tuple[Column, ...] = (
+    *_ABOUT,
+    *(column for cell in ALL_CELLS for column in _columns_of(cell)),
+    *_statistics_columns(),
+)
+
+
+def wide_row(report: Document) -> Row:
+    """A report as one row; what is not known, and what its edition does not print, is None."""
+    return (*_about(report), *_cells(report), *_statistics(report))
+
+
+def _about(report: Document) -> Iterator[Value]:
+    yield report["_id"]
+    yield from identity(report)
+    yield from (report["title"], report["publisher"])
+    yield next((source["url"] for source in report["sources"] if source["role"] == "primary"), None)
+    yield report["content_hash"]
+    yield from (_moment(report.get(name)) for name in ("first_seen", "last_seen", "gone_since"))
+    yield " ".join(check["id"] for check in report["checks"] if check["status"] == "fail")
+    yield " ".join(f"{note['path']}={note['reason']}" for note in report["notes"])
+
+
+def _cells(report: Document) -> Iterator[Value]:
+    for cell in ALL_CELLS:
+        value = _at(report, (cell.table, *cell.row.split("."), cell.column))
+        if cell.type != "amount":
+            yield value
+        elif is_amount(value):
+            yield from (value["value"], value["unit"], value["yuan"])
+        else:
+            yield from (None, None, None)
+
+
+def _at(report: Document, names: tuple[str, ...]) -> Any:
+    found: Any = report
+    for name in names:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
+
+
+def _statistics(report: Document) -> Iterator[Value]:
+    by_key: dict[str, Document] = {}
+    for indicator in report.get("statistics") or ():
+        by_key.setdefault(indicator["key"], indicator)
+    for key, _, unit in statistics():
+        indicator = by_key.get(key, {})
+        yield indicator.get("value")
+        if unit == _MONEY:
+            yield indicator.get("unit")
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
