@@ -39,9 +39,7 @@ class Coverage:
         return len(self.rows) * len(self.years)
 
 
-def coverage(
-    reports: Iterable[Mapping[str, Any]], agencies: Iterable[Agency], failures: Iterable[Failure]
-) -> Coverage:
+def coverage(reports: Iterable[Mapping[str, Any]], agencies: Iterable[Agency], failures: Iterable[Failure]) -> Coverage:
     """The grid of these agencies, sorted by portal and id.
 
     reports: documents with FIELDS. failures: those open; one that names agency and year marks that cell `failed`

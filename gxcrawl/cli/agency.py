@@ -1,5 +1,7 @@
 """Whom and which report the user means, for every command that is about one body."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,12 +15,13 @@ AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Agency id
 YearArgument = Annotated[int, typer.Argument(metavar="YEAR", help="The year that the report is about.")]
 
 
-def find_agency(database: Database, query: str) -> Agency:
+def find_agency(database: Database, query: str, portals: Sequence[Path] | None = None) -> Agency:
     """The one agency of database and registry with this id, name or alias.
 
+    portals: files of a registry of the user's own, None for the shipped one.
     Raises WrongUse: candidates listed where several fit, the nearest ones where none does.
     """
-    return load_registry().find_agency(query, database.agencies.all())
+    return load_registry(portals).find_agency(query, database.agencies.all())
 
 
 def find_portal(database: Database, portal_id: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rich.table import Table
+from rich.text import Text
 
 from gxcrawl.presenting.survey import FIELDS, FailingCheck, Survey, survey
 from gxcrawl.storage import Database
@@ -19,7 +20,7 @@ def failing_table(failing: Iterable[FailingCheck]) -> Table:
     for name in ("agency", "year", "check", "what is the matter"):
         table.add_column(name, overflow="fold")
     for one in failing:
-        table.add_row(one.agency, str(one.year), one.id, one.message)
+        table.add_row(Text(one.agency), str(one.year), one.id, Text(one.message))
     return table
 
 

@@ -14,7 +14,8 @@ from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
 from gxcrawl.cli.explanation_view import print_one, print_several
 from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
 from gxcrawl.errors import WrongUse
-from gxcrawl.presenting.explaining import Explanation, explain as explanations_of, near_paths
+from gxcrawl.presenting.explaining import Explanation, near_paths
+from gxcrawl.presenting.explaining import explain as explanations_of
 from gxcrawl.reading.html.fragments import row_markup
 from gxcrawl.storage import Database, Document
 

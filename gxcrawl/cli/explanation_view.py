@@ -1,7 +1,7 @@
 """Explanations of values as people read them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from rich.console import Console
 from rich.table import Table
@@ -47,7 +47,7 @@ def print_several(
     for one in found:
         failing = ", ".join(id for id, status, _ in one.checks if status == "fail")
         own = one.path[len(path) :].lstrip("."), one.label[len(label) :].lstrip("·")
-        table.add_row(*own, _value(one), _cell(one.place), _note(one), Text(failing, style="red"))
+        table.add_row(*map(Text, own), _value(one), _cell(one.place), Text(_note(one)), Text(failing, style="red"))
     console.print(table)
     for together in _by_row(found):
         lines = _lines()
@@ -65,7 +65,8 @@ def _lines() -> Table:
 
 def _common(names: Sequence[str], separator: str) -> str:
     """The leading parts that all names share."""
-    return separator.join(commonprefix([name.split(separator) for name in names]))
+    levels = zip(*(name.split(separator) for name in names), strict=False)
+    return separator.join(level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
 
 
 def _by_row(found: Iterable[Explanation]) -> list[list[Explanation]]:

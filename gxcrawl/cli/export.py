@@ -1,48 +1,112 @@
-"""`gxcrawl export FORMAT --out DIR`: dumps."""
+"""`gxcrawl export FORMAT --out DIR` and `gxcrawl export verify DIR`: dumps."""
 
+from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from typer.core import TyperGroup
+from typing_extensions import override
 
+from gxcrawl.cli.dump_progress import dump_progress
+from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import DatabaseOption, opened
-from gxcrawl.errors import WrongUse
-from gxcrawl.exporting import Manifest, Selection, export_jsonl
+from gxcrawl.exporting import FORMATS, Format, Manifest, Options, Selection
+from gxcrawl.exporting import export as write_dump
+from gxcrawl.exporting import verify as verify_dump
+from gxcrawl.exporting.formats import find_format
+from gxcrawl.portals.registry import Registry
+from gxcrawl.storage import Database
 
-_FORMATS = {"jsonl": export_jsonl}
+_VERIFY = "verify"
 
 
-def export(
-    format: Annotated[str, typer.Argument(help=f"One of: {', '.join(_FORMATS)}.", metavar="FORMAT")],
-    out: Annotated[Path, typer.Option(help="The folder to make; must not be there yet.", metavar="DIR")],
-    collection: Annotated[list[str] | None, typer.Option(help="Only this collection; may be repeated.")] = None,
-    agency: Annotated[str | None, typer.Option(help="Only this agency id.")] = None,
-    portal: Annotated[str | None, typer.Option(help="Only this portal id.")] = None,
-    year: Annotated[int | None, typer.Option(help="Only reports about this year.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the folder if it is there.")] = False,
-    database: DatabaseOption = None,
-) -> None:
-    """Write what the database holds as a folder of files with a manifest."""
-    write = _FORMATS.get(format)
-    if write is None:
-        raise WrongUse(f"there is no format {format!r}; choose from {', '.join(_FORMATS)}")
-    selection = Selection(tuple(collection) if collection else None, agency, portal, year)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}"), TimeElapsedColumn())
-    with opened(database) as db, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, int] = {}
+class Header(Enum):
+    """Language of the column names in tables."""
 
-        def show(name: str, count: int) -> None:
-            if name not in tasks:
-                tasks[name] = bar.add_task(name, total=None)
-            bar.update(tasks[name], completed=count)  # type: ignore[arg-type]
+    EN = "en"
+    ZH = "zh"
 
-        manifest = write(db, out, selection, force=force, progress=show)
-    _report(manifest, out)
+
+class _Formats(TyperGroup):
+    """A command for each format, and `verify`."""
+
+    @override
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*FORMATS, _VERIFY]
+
+    @override
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        function = verify if cmd_name == _VERIFY else _command_of(find_format(cmd_name))
+        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+        single.command(cmd_name, help=function.__doc__)(function)
+        return typer.main.get_command(single)
+
+
+app = typer.Typer(
+    name="export",
+    help="Write what the database holds as a folder of files with a manifest: gxcrawl export FORMAT --out DIR.",
+    cls=_Formats,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _export() -> None:
+    """Typer makes a group of an app only where it has a callback."""
+
+
+def _command_of(form: Format) -> Any:
+    def export(
+        out: Annotated[Path, typer.Option(help="The folder to make; must not be there yet.", metavar="DIR")],
+        collection: Annotated[list[str] | None, typer.Option(help="Only this collection; may be repeated.")] = None,
+        agency: Annotated[str | None, typer.Option(help="Only this agency: id, name or alias.", metavar="WHO")] = None,
+        portal: Annotated[str | None, typer.Option(help="Only this portal id.")] = None,
+        year: Annotated[int | None, typer.Option(help="Only reports about this year.")] = None,
+        since: Annotated[
+            Path | None, typer.Option(help="Only what changed since this earlier dump.", metavar="DUMP")
+        ] = None,
+        header: Annotated[Header, typer.Option(help="Language of column names in tables.")] = Header.EN,
+        gzip: Annotated[bool, typer.Option("--gzip", help="Compress each file.")] = False,
+        force: Annotated[bool, typer.Option("--force", help="Replace the folder if it is an older dump.")] = False,
+        database: DatabaseOption = None,
+    ) -> None:
+        options = Options(header.value, gzip)
+        with opened(database) as db, dump_progress(Console(stderr=True)) as progress:
+            selection = Selection(tuple(collection) if collection else None, _agency_id(db, agency), portal, year)
+            manifest = write_dump(
+                db, form.name, out, selection, options=options, since=since, force=force, progress=progress
+            )
+        _report(manifest, out)
+
+    export.__doc__ = f"Write a dump: {form.summary}."
+    return export
+
+
+def verify(folder: Annotated[Path, typer.Argument(help="A dump.", metavar="DIR")]) -> None:
+    """Say whether a dump is as it was written. Exit code 1 where it is not."""
+    manifest, wrong = verify_dump(folder)
+    for line in wrong:
+        typer.echo(line)
+    if wrong:
+        raise typer.Exit(FAILURES)
+    typer.echo(f"{folder} is whole: {len(manifest.files)} files, as the manifest says.")
+
+
+def _agency_id(db: Database, who: str | None) -> str | None:
+    """The id of the one agency in this database that has this id, name or alias. WrongUse where it is not one."""
+    return None if who is None else Registry(()).find_agency(who, db.agencies.all()).id
 
 
 def _report(manifest: Manifest, out: Path) -> None:
     for file in manifest.files:
-        typer.echo(f"{file.count:>8,}  {out / file.name}")
-    typer.echo(f"{manifest.count:,} documents; counts and SHA-256 in {out / 'manifest.json'}")
+        if file.collection is not None:
+            typer.echo(f"{file.count:>8,}  {out / file.name}")
+    for name, changes in (manifest.changes or {}).items():
+        typer.echo(f"{name}: " + ", ".join(f"{count:,} {change}" for change, count in changes.items()))
+    documents = sum(manifest.documents.values())
+    typer.echo(f"Made from {documents:,} documents; counts and SHA-256 in {out / 'manifest.json'}")

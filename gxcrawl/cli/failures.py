@@ -61,6 +61,7 @@ def _as_json(kept: KeptFailure) -> dict[str, Any]:
         "agency_id": failure.agency_id,
         "portal_id": failure.portal_id,
         "raw_id": failure.raw_id,
+        "year": failure.year,
         "reason": failure.reason,
         "detail": failure.detail,
         "count": kept.count,

@@ -3,15 +3,15 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
+from gxcrawl.cli.changes_view import print_changes
 from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
-from gxcrawl.revisions import Changes, ProseChange, changes
+from gxcrawl.revisions import Changes, changes
 from gxcrawl.storage import Document
 
 
@@ -68,23 +68,9 @@ def _print(version: Version, console: Console) -> None:
     console.print(f"\n[bold]revision {version.revision}[/]  seen {days}  {version.url}", soft_wrap=True)
     if version.changes is None:
         return
-    for cell in version.changes.cells:
-        console.print(Text(f"  {cell.path}: {_shown(cell.before)} → {_shown(cell.after)}"), soft_wrap=True)
-    for prose in version.changes.prose:
-        console.print(Text(f"  {_place(prose)}", style="dim"))
-        for mark, passages, style in (("-", prose.removed, "red"), ("+", prose.added, "green")):
-            for passage in passages:
-                console.print(Text(f"    {mark} {passage.strip()}", style=style), soft_wrap=True)
+    print_changes(version.changes, console)
     if not version.changes:
         console.print("  nothing that counts as cell or prose", style="dim")
-
-
-def _place(prose: ProseChange) -> str:
-    return f"section {prose.section} {prose.field}" if prose.section else prose.field
-
-
-def _shown(value: Any) -> str:
-    return "not known" if value is None else str(value)
 
 
 def _iso(moment: datetime) -> str:

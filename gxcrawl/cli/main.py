@@ -24,6 +24,7 @@ _COMMANDS = (
     "explain",
     "failures",
     "retry",
+    "rerun",
     "history",
     "reparse",
     "export",

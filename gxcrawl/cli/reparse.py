@@ -43,7 +43,7 @@ def reparse(
     """
     with opened(database) as db:
         choice = Choice(_agencies(db, agency, portal), year, everything)
-        counts = asyncio.run(_run(db, choice, Console(stderr=True)))
+        counts = asyncio.run(parse_again(db, choice, Console(stderr=True)))
     outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
     typer.echo(f"{counts['documents']} documents parsed again; reports: {outcomes}; {counts['failures']} failures.")
     raise typer.Exit(FAILURES if counts["failures"] else 0)
@@ -56,8 +56,12 @@ def _agencies(db: Database, agency: str | None, portal: str | None) -> tuple[Age
     return tuple(one for one in known if portal_id in (None, one.portal))
 
 
-async def _run(db: Database, choice: Choice, console: Console) -> Counter[str]:
-    parsers = int(os.environ.get("GXCRAWL_PARSERS") or os.cpu_count() or 1)
+async def parse_again(db: Database, choice: Choice, console: Console, parsers: int | None = None) -> Counter[str]:
+    """Parses again what is chosen, with a progress bar; counts of documents, failures and outcomes of reports.
+
+    parsers: worker processes; as many as GXCRAWL_PARSERS or the machine has processors where None.
+    """
+    parsers = parsers or int(os.environ.get("GXCRAWL_PARSERS") or os.cpu_count() or 1)
     pool = ParserPool(parsers, base.GXCRAWL_PARSE_SECONDS, base.GXCRAWL_PARSE_MEMORY_BYTES)
     patience = Patience(db.name, base.GXCRAWL_DATABASE_PATIENCE)
     counts: Counter[str] = Counter()

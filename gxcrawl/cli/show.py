@@ -15,6 +15,7 @@ from gxcrawl.cli.sheet_table import LEGEND, sheet_table
 from gxcrawl.presenting.doubts import Footnote
 from gxcrawl.presenting.page import ProseSection, ReportPage, doubtful_of, page_of
 
+_NARROWEST = 60
 _CONTESTED = "bold red"
 
 
@@ -33,6 +34,7 @@ def show(
         typer.echo(json.dumps(whole, ensure_ascii=False, default=lambda moment: moment.isoformat()))
         return
     console = Console(highlight=False)
+    console.width = max(console.width, _NARROWEST)  # a terminal that wraps lines loses no number, a cut table does
     page = page_of(document)
     _print_head(page, console)
     _print_tables(page, console)
@@ -69,6 +71,8 @@ def _print_verdict(page: ReportPage, console: Console) -> None:
         console.print(Text(line))
     console.print(Text(page.verdict, style="bold"))
     failing = Table.grid(padding=(0, 1))
+    failing.add_column()
+    failing.add_column(overflow="fold")
     for one in page.failing:
         failing.add_row(Text("✗", style="red"), Text.assemble(one.message, (f" [{one.id}]", "dim")))
     console.print(failing)

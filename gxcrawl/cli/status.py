@@ -1,37 +1,94 @@
-"""`gxcrawl status`: what is there, agency by agency and year by year."""
+"""`gxcrawl status`: what is there, agency by agency and year by year, by portal and by level."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated, get_args
 
 import typer
 from rich.console import Console
 
+from gxcrawl.cli.agency import find_portal
+from gxcrawl.cli.coverage_groups_table import groups_table
 from gxcrawl.cli.coverage_table import coverage_table, legend
 from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
 from gxcrawl.coverage import FIELDS, Coverage, coverage
+from gxcrawl.errors import WrongUse
+from gxcrawl.model import Level
+from gxcrawl.presenting.coverage_groups import by_level, by_portal, narrowed
+from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database
 
+_LEVELS: tuple[str, ...] = get_args(Level)
+_MOST_AGENCIES = 60  # more than these are read portal by portal
 
-def status(database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+
+def status(
+    portal: Annotated[str | None, typer.Option(help="Only this portal id.")] = None,
+    level: Annotated[str | None, typer.Option(help=f"Only agencies of this level: {', '.join(_LEVELS)}.")] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Only reports about this year; may be repeated.")] = None,
+    agencies: Annotated[bool, typer.Option("--agencies", help="Every agency, however many they are.")] = False,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show which agency's report of which year is stored, and what is the matter with it."""
     with opened(database) as db:
-        grid = coverage_of(db)
+        grid = _narrowed(coverage_of(db), db, portal, level, year or ())
         reports, documents = db.reports.count(), db.raw_documents.count()
+        outdated = _outdated(db)
     if as_json:
-        typer.echo(json.dumps(_as_json(grid), ensure_ascii=False))
+        typer.echo(json.dumps(_as_json(grid) | {"outdated": outdated}, ensure_ascii=False))
         return
-    console = Console()
+    console = Console(highlight=False)
     if not grid.rows:
         console.print("Nothing stored yet. Start with: gxcrawl crawl --portal ID   (gxcrawl portals list)")
         return
-    console.print(coverage_table(grid))
-    console.print(legend(grid), highlight=False)
-    console.print(f"{reports} reports from {documents} documents.", highlight=False)
+    _print(grid, console, whole=agencies or len(grid.rows) <= _MOST_AGENCIES)
+    console.print(f"The database holds {reports:,} reports from {documents:,} documents.")
+    if outdated:
+        console.print(f"{outdated:,} of them were parsed by another version; parse them again: gxcrawl reparse")
+
+
+def _outdated(db: Database) -> int:
+    """How many reports another version of the parser made."""
+    versions = (report.get("parser_version") for report in db.reports.find(projection={"parser_version": 1}))
+    return sum(version != PARSER_VERSION for version in versions)
 
 
 def coverage_of(db: Database) -> Coverage:
     """The coverage of a database."""
     failures = (kept.failure for kept in db.failures.find())
     return coverage(db.reports.find(projection=FIELDS), db.agencies.all(), failures)
+
+
+def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | None, years: Sequence[int]) -> Coverage:
+    """The part of the grid that is asked for. Raises WrongUse where that names no agency."""
+    if level is not None and level not in _LEVELS:
+        raise WrongUse(f"there is no level {level!r}; choose from {', '.join(_LEVELS)}")
+    portal_id = None if portal is None else find_portal(db, portal)
+    part = narrowed(grid, portal=portal_id, level=level, years=years)
+    if grid.rows and not part.rows:
+        raise WrongUse("no agency that is known fits; gxcrawl status --json lists them")
+    return part
+
+
+def _print(grid: Coverage, console: Console, *, whole: bool) -> None:
+    """Agency by agency where `whole`; then by portal and by level, where there are several."""
+    portals, levels = by_portal(grid), by_level(grid)
+    if whole:
+        console.print(coverage_table(grid))
+        console.print(legend(grid))
+        console.print()
+    if len(portals) > 1 or not whole:
+        console.print(groups_table("portal", portals))
+        console.print()
+    if len(levels) > 1:
+        console.print(groups_table("level", levels))
+        console.print()
+    if not whole:
+        years = f"{grid.years[0]}–{grid.years[-1]}" if grid.years else "no year"
+        console.print(f"{len(grid.rows):,} agencies, {years}; agency by agency: --agencies, --portal ID.")
+        console.print(legend(grid))
 
 
 def _as_json(grid: Coverage) -> dict[str, object]:
@@ -43,9 +100,12 @@ def _as_json(grid: Coverage) -> dict[str, object]:
                 "id": row.agency.id,
                 "name": row.agency.name,
                 "portal": row.agency.portal,
+                "level": row.agency.level,
                 "failures": row.failures,
                 "states": {str(year): sorted(states) for year, states in row.states.items()},
             }
             for row in grid.rows
         ],
+        "portals": [asdict(group) for group in by_portal(grid)],
+        "levels": [asdict(group) for group in by_level(grid)],
     }

@@ -28,7 +28,9 @@ def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> di
     """Check id → the printed values it compares; none for a check on the report as a whole."""
     sums = {equation.id: (*equation.left, *equation.right) for equation in equations(cells)}
     return {
-        check["id"]: frozenset(path for path in (*sums.get(check["id"], ()), *_others(check, document, cells)) if path in cells)
+        check["id"]: frozenset(
+            path for path in (*sums.get(check["id"], ()), *_others(check, document, cells)) if path in cells
+        )
         for check in document.get("checks") or ()
     }
 

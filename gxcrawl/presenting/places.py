@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gxcrawl.forms import applications
 from gxcrawl.forms.labels import bare
 from gxcrawl.forms.numbers import parse_amount
 from gxcrawl.model import Cell
 from gxcrawl.presenting.labels import row_label
+
+_SECTIONS = {"proactive_disclosure": 2, "applications": 3, "review_litigation": 4}
+_COLUMN_LABELS = frozenset(bare(column.label) for column in applications.COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,20 @@ def _row_of_label(document: Mapping[str, Any], path: str) -> tuple[int, int] | N
     """The one row of the tables that prints the label of this value's row."""
     damaged = [note["printed"] for note in document.get("label_notes") or () if path.startswith(f"{note['path']}.")]
     wanted = {bare(label) for label in (row_label(path, document), *damaged) if label}
+    section = _SECTIONS.get(path.partition(".")[0])
     found = [
         (table["index"], number)
         for table in document.get("tables") or ()
+        if section is None or table["section"] in (None, section)
         for number, row in enumerate(table["rows"])
-        if any(bare(text) in wanted for text in row)
+        if any(bare(text) in wanted for text in row) and not _is_header(row)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    """Whether a row names columns: 总计 and 其他 are labels of rows too."""
+    return len(_COLUMN_LABELS & set(map(bare, row))) > 1
 
 
 def _row_cells(row: Sequence[str]) -> Iterator[RowCell]:

@@ -1,0 +1,111 @@
+"""`gxcrawl rerun AGENCY`: one agency again, fetched and parsed afresh, and what changed."""
+
+import asyncio
+import json
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from gxcrawl.cli.agency import AgencyArgument, find_agency
+from gxcrawl.cli.changes_view import print_changes
+from gxcrawl.cli.crawl import report_result
+from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, database_uri
+from gxcrawl.cli.reparse import parse_again
+from gxcrawl.cli.running import CrawlResult, run_crawl
+from gxcrawl.errors import WrongUse
+from gxcrawl.model import Agency, Source
+from gxcrawl.portals.registry import load_registry
+from gxcrawl.revisions import Changes, changes
+from gxcrawl.storage import Database, Document, open_database
+from pipelines.reparse import Choice
+
+Reports = dict[str, Document]
+_NOTHING: Document = {}
+
+
+def rerun(
+    agency: AgencyArgument,
+    year: Annotated[int | None, typer.Option(help="Only the report about this year.")] = None,
+    portals: PortalsOption = None,
+    database: DatabaseOption = None,
+    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    log_level: Annotated[str, typer.Option(help="Scrapy's log: DEBUG, INFO, WARNING, ERROR.")] = "ERROR",
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch and parse one agency's reports afresh and show what changed. Exit code 1 where something failed."""
+    uri, console = database_uri(database), Console(stderr=True)
+    with open_database(uri) as db:
+        found = find_agency(db, agency, portals)
+        if found.portal not in {portal.id for portal in load_registry(portals).portals}:
+            raise WrongUse(f"{found.name} publishes on {found.portal!r}, which no registry names; add --portals FILE")
+        before, places, known = _reports(db, found, year), _places(db, found, year), db.agencies.all()
+    arguments = {
+        "portal": found.portal,
+        "agency": found.id,
+        "year": str(year or ""),
+        "portals": ",".join(str(path) for path in portals or ()),
+        "fresh": "1",
+    }
+    overrides = {"GXCRAWL_DATABASE": uri, "LOG_LEVEL": log_level.upper(), "GXCRAWL_TRIGGER": "rerun"}
+    result = run_crawl(settings, overrides, {**arguments, "known": known, "places": places}, console)
+    with open_database(uri) as db:
+        again = parse_again(db, Choice((found,), year, everything=True), console, parsers=1)  # a handful of documents
+        counts = asyncio.run(again)
+        after = _reports(db, found, year)
+    report_result(result, uri, console)
+    _print(found, before, after, as_json=as_json)
+    raise typer.Exit(_exit_code(result, counts["failures"]))
+
+
+def _exit_code(result: CrawlResult, unread: int) -> int:
+    finished = result.finish_reason == "finished" and not result.summary["failures"]
+    return 0 if finished and not unread else FAILURES
+
+
+def _reports(db: Database, agency: Agency, year: int | None) -> Reports:
+    return {report["_id"]: report for report in db.reports.find(agency_id=agency.id, year=year)}
+
+
+def _places(db: Database, agency: Agency, year: int | None) -> list[Source]:
+    """Wherever a document of the agency was seen that is about the year, or may be."""
+    return [
+        source
+        for entry in db.raw_documents.entries(agency_id=agency.id)
+        for source in entry.sources
+        if source.agency_id == agency.id and (year is None or source.year in (None, year))
+    ]
+
+
+def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool) -> None:
+    """Report by report: the cells and sentences that are not what they were."""
+    found = {key: changes(before.get(key, _NOTHING), after.get(key, _NOTHING)) for key in sorted({*before, *after})}
+    if as_json:
+        reports = [_as_json(key, change, before, after) for key, change in found.items()]
+        typer.echo(json.dumps({"agency": agency.id, "reports": reports}, ensure_ascii=False))
+        return
+    console = Console(highlight=False)
+    for key, change in found.items():
+        if change:
+            console.print(Text.assemble((key, "bold"), f"  {_what(key, before, after)}"))
+            print_changes(change, console)
+    changed = sum(map(bool, found.values()))
+    of = f"{changed} of {len(found)} reports changed" if changed else f"nothing changed in {len(found)} reports"
+    console.print(Text(f"{agency.name}: {of}."))
+
+
+def _what(key: str, before: Reports, after: Reports) -> str:
+    if key not in before:
+        return "new"
+    if key not in after:
+        return "withdrawn: no document says this any more"
+    old, new = before[key]["revision"], after[key]["revision"]
+    return f"revision {old}" if old == new else f"revision {old} → {new}"
+
+
+def _as_json(key: str, change: Changes, before: Reports, after: Reports) -> dict[str, Any]:
+    revisions = [reports[key]["revision"] if key in reports else None for reports in (before, after)]
+    return {"id": key, "revisions": revisions, "changes": asdict(change)}

@@ -1,0 +1,64 @@
+"""A coverage grid narrowed to a part of it, and summed up by portal or by level."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from gxcrawl.coverage import Coverage, Row, State
+from gxcrawl.model import Level
+
+STATES: tuple[State, ...] = get_args(State)
+_LEVELS: tuple[str, ...] = get_args(Level)
+_MISSING: frozenset[State] = frozenset({"missing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The agencies of one portal, or of one level ("" where it is not known).
+
+    expected: how many reports there should be; counts: in how many cells each state stands.
+    """
+
+    name: str
+    agencies: int
+    expected: int
+    counts: dict[State, int]
+    failures: int
+
+
+def narrowed(
+    grid: Coverage, *, portal: str | None = None, level: str | None = None, years: Iterable[int] = ()
+) -> Coverage:
+    """The part of the grid that fits every condition given; a year that no report is about is all missing."""
+    wanted = tuple(sorted(set(years))) or grid.years
+    rows = (row for row in grid.rows if portal in (None, row.agency.portal) and level in (None, row.agency.level))
+    return Coverage(wanted, tuple(replace(row, states=_of_years(row, wanted)) for row in rows))
+
+
+def _of_years(row: Row, years: Iterable[int]) -> dict[int, frozenset[State]]:
+    return {year: row.states.get(year, _MISSING) for year in years}
+
+
+def by_portal(grid: Coverage) -> tuple[Group, ...]:
+    """A group for each portal, by id."""
+    return _groups(grid, lambda row: row.agency.portal, sorted({row.agency.portal for row in grid.rows}))
+
+
+def by_level(grid: Coverage) -> tuple[Group, ...]:
+    """A group for each level, from the state down; those whose level is not known last."""
+    return _groups(grid, lambda row: row.agency.level or "", (*_LEVELS, ""))
+
+
+def _groups(grid: Coverage, name_of: Callable[[Row], str], names: Iterable[str]) -> tuple[Group, ...]:
+    parts = [(name, Coverage(grid.years, tuple(row for row in grid.rows if name_of(row) == name))) for name in names]
+    return tuple(
+        Group(
+            name,
+            len(part.rows),
+            part.expected,
+            {state: part.count(state) for state in STATES},
+            sum(row.failures for row in part.rows),
+        )
+        for name, part in parts
+        if part.rows
+    )

@@ -1,0 +1,73 @@
+"""`gxcrawl history` and `gxcrawl reparse` as their user meets them."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from support.kept import AGENCY, keep, page, parse
+from typer.testing import CliRunner
+
+from gxcrawl.cli.main import app
+from gxcrawl.storage import open_database
+from pipelines.derive import Deriver
+from pipelines.patience import Patience
+
+
+@pytest.fixture
+def uri(tmp_path: Path) -> str:
+    """A database with a report that its agency changed once."""
+    uri = f"sqlite:///{tmp_path / 'test.db'}"
+    with open_database(uri) as database:
+        deriver = Deriver(database, parse, Patience("db", 5))
+        for days, seed in enumerate((5, 6)):
+            reading = keep(database, page(seed=seed), "http://x/page", days=days)
+            asyncio.run(deriver.derive(AGENCY, 2021, dict([reading])))
+    return uri
+
+
+def run(*arguments: str, code: int = 0) -> str:
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+def test_history_tells_every_version_and_what_changed(uri: str) -> None:
+    told = json.loads(run("history", AGENCY.name, "2021", "--json", "--database", uri))
+    first, second = told["versions"]
+    assert (first["revision"], first["changes"], second["revision"]) == (1, None, 2)
+    changed = {change["path"]: (change["before"], change["after"]) for change in second["changes"]["cells"]}
+    with open_database(uri) as database:
+        [old], new = database.reports.versions(told["report"]), database.reports.get(told["report"])
+    assert new is not None
+    for path, values in changed.items():
+        if path.startswith("applications.new_received."):
+            column = path.rpartition(".")[2]
+            assert values == tuple(one["applications"]["new_received"][column] for one in (old, new))
+    assert "applications.new_received.total" in changed
+    assert second["changes"]["prose"]
+
+
+def test_history_as_people_read_it(uri: str) -> None:
+    shown = run("history", AGENCY.id, "2021", "--database", uri)
+    assert "revision 2" in shown
+    assert "applications.new_received.total: " in shown
+    assert "    + " in shown
+
+
+def test_reparse_says_what_it_did(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GXCRAWL_PARSERS", "1")
+    assert run("reparse", "--database", uri).startswith("0 documents")
+    with open_database(uri) as database:
+        before = database.reports.get(f"{AGENCY.id}/2021")
+    assert run("reparse", "--all", "--agency", AGENCY.name, "--database", uri).startswith("2 documents")
+    with open_database(uri) as database:
+        assert database.reports.get(f"{AGENCY.id}/2021") == before
+        assert [one["revision"] for one in database.reports.versions(f"{AGENCY.id}/2021")] == [1]
+
+
+def test_status_tells_how_many_another_version_parsed(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert json.loads(run("status", "--json", "--database", uri))["outdated"] == 0
+    monkeypatch.setattr("gxcrawl.cli.status.PARSER_VERSION", "next")
+    assert json.loads(run("status", "--json", "--database", uri))["outdated"] == 1
+    assert "gxcrawl reparse" in run("status", "--database", uri)

@@ -1,0 +1,168 @@
+"""`check`, `show`, `explain` and `status`: what a person sees of what is stored, and what a program gets."""
+
+import json
+from pathlib import Path
+
+import pytest
+from presenting.stored import SEEN, agency_of, kept, stored, truth
+from rich.cells import cell_len
+from typer.testing import CliRunner
+
+from gxcrawl.cli.main import app
+from gxcrawl.errors import WrongUse
+from gxcrawl.model import Agency
+from gxcrawl.simulation.agencies import JICHUAN, SHUYU
+from gxcrawl.simulation.writers.docx import write_docx
+from gxcrawl.storage import open_database
+
+SUMS = truth(2022, "wrong_sum", "counter_words")
+REPORTS = (SUMS, truth(2021), truth(2020, "blank_cells", agency=SHUYU[1]), truth(2016, agency=JICHUAN[3]))
+
+
+@pytest.fixture(scope="module")
+def uri(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with four reports, one of them from a Word document, and a body without any."""
+    uri = f"sqlite:///{tmp_path_factory.mktemp('looking') / 'test.db'}"
+    with open_database(uri) as database:
+        for report in REPORTS:
+            body = write_docx(report) if report.year == 2021 else None
+            database.agencies.meet(agency_of(report), SEEN)
+            database.raw_documents.keep(kept(report, body))
+            database.reports.put(stored(report, body))
+        database.agencies.meet(Agency("jichuan-shuiwu", "霁川县水务局", "jichuan", ("教育局",)), SEEN)
+        database.agencies.meet(Agency("shuyu-jiaoyu", "漱玉区教育局", "shuyu", ("教育局",)), SEEN)
+    return uri
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GXCRAWL_DATABASE", uri)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def run(*arguments: str, code: int = 0) -> str:
+    """What the command prints."""
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+def refused(*arguments: str) -> str:
+    """The one line that a wrong use leaves."""
+    result = CliRunner().invoke(app, list(arguments))
+    assert isinstance(result.exception, WrongUse), result.output
+    assert result.stdout == ""
+    return str(result.exception)
+
+
+def test_check_lists_what_fails_and_of_how_much() -> None:
+    output = run("check", code=1)
+    assert "applications.row_total" in output
+    assert "checks fail, in 1 of 4 reports" in output
+    assert run("check", "--year", "2021").startswith("0 of ")
+    assert "0 of 1 checks fail" in run("check", "--agency", "县教育局", "--year", "2022", "--id", "published")
+
+
+def test_check_as_json_has_the_guesses() -> None:
+    found = json.loads(run("check", "--portal", "jichuan", "--json", code=1))
+    assert {one["agency_id"] for one in found["failing"]} == {"jichuan-jiaoyu"}
+    assert found["failing"][0]["guesses"][0][0].keys() == {"path", "printed", "would_be"}
+    assert found["checks"]["fail"] == len(found["failing"])
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+def test_show_fits_the_terminal_and_loses_no_number(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    output = run("show", "县教育局", "2022", "--no-prose")
+    assert max(map(cell_len, output.splitlines())) <= columns
+    [line] = [line for line in output.splitlines() if line.startswith("  （七）总计")]
+    assert len(line.split()) == 8
+    assert "总体情况" not in output
+
+
+def test_show_marks_doubtful_numbers_and_says_why() -> None:
+    output = run("show", "jichuan-jiaoyu", "2022")
+    assert SUMS.title in output
+    assert "数字后带有单位或量词" in output
+    assert "ᵃ" in output
+    assert "!" in output
+    assert "核对" in output
+    assert "（四）无法提供·1.本机关不掌握相关政府信息" in output.replace("\n", "").replace(" ", "")
+    assert "六、其他需要报告的事项" in output
+
+
+def test_show_the_older_form() -> None:
+    output = run("show", "霁川县自规局", "2016", "--no-prose")
+    assert "政府信息公开情况统计表" in output
+    assert "统计数" in output
+
+
+def test_show_as_json_is_the_report_and_its_doubts() -> None:
+    shown = json.loads(run("show", "县教育局", "2022", "--json"))
+    assert shown["report"]["_id"] == "jichuan-jiaoyu/2022"
+    notes = [one for one in shown["doubtful"] if one["reason"] == "unit"]
+    assert len(notes) == sum(note["reason"] == "unit" for note in shown["report"]["notes"])
+    assert any(one["standing"] == "suspect" for one in shown["doubtful"])
+
+
+def test_explain_leads_to_the_markup() -> None:
+    output = run("explain", "县教育局", "2022", "applications.result_total.total")
+    for part in ("（七）总计·总计", "原文行", "【", "<tr>", "http://jichuan.example/jichuan-jiaoyu/2022", "核对 ✓"):
+        assert part in output
+    [one] = json.loads(run("explain", "县教育局", "2022", "applications.result_total.total", "--json"))
+    assert f"<td>{one['printed']}</td>" in one["fragment"]
+    assert one["source"]["role"] == "primary"
+
+
+def test_explain_a_row_of_a_word_document() -> None:
+    output = run("explain", "县教育局", "2021", "review_litigation.review")
+    assert output.count("表3第4行第") == 5
+    assert "第3个表格" in output
+    assert "<tr>" not in output
+    assert len(json.loads(run("explain", "县教育局", "2021", "review_litigation.review", "--json"))) == 5
+
+
+def test_status_narrows_and_sums_up() -> None:
+    output = run("status")
+    assert "By portal" in output
+    grid = json.loads(run("status", "--portal", "jichuan", "--year", "2022", "--json"))
+    assert grid["expected"] == 3
+    assert [(group["name"], group["counts"]["found"]) for group in grid["portals"]] == [("jichuan", 1)]
+    assert "not known" in run("status", "--portal", "jichuan")
+    assert "漱玉区教育局" not in run("status", "--level", "county")
+
+
+def test_status_of_many_agencies_is_summed_up_unless_asked(tmp_path: Path) -> None:
+    uri = f"sqlite:///{tmp_path / 'many.db'}"
+    with open_database(uri) as database:
+        for number in range(70):
+            database.agencies.meet(Agency(f"p-{number}", f"第{number}局", "p"), SEEN)
+    assert "第7局" not in run("status", "--database", uri)
+    assert "第7局" in run("status", "--database", uri, "--agencies")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("show", "县教育居", "2022"), "did you mean"),
+        (("show", "教育局", "2022"), "jichuan-shuiwu (霁川县水务局), shuyu-jiaoyu (漱玉区教育局)"),
+        (("show", "县教育局", "1999"), "there are those of 2021, 2022"),
+        (("show", "霁川县水务局", "2022"), "gxcrawl crawl --agency jichuan-shuiwu"),
+        (("explain", "县教育局", "2022", "applications.result_total.totl"), "applications.result_total.total"),
+        (("explain", "县教育局", "2022", "完全不相干"), "gxcrawl show --json"),
+        (("check", "--year", "1999"), "no report fits"),
+        (("check", "--portal", "jichun"), "did you mean jichuan"),
+        (("check", "--id", "nonsense"), "'nonsense'"),
+        (("status", "--level", "village"), "township"),
+        (("status", "--level", "state"), "no agency that is known fits"),
+        (("status", "--portal", "nowhere"), "unknown portal 'nowhere'"),
+    ],
+)
+def test_what_is_not_there_is_one_line(arguments: tuple[str, ...], says: str) -> None:
+    assert says in refused(*arguments)
+
+
+def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
+    uri = f"sqlite:///{tmp_path / 'empty.db'}"
+    assert "gxcrawl crawl" in refused("check", "--database", uri)
+    assert "Nothing stored yet" in run("status", "--database", uri)

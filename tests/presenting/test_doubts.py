@@ -1,0 +1,92 @@
+"""What makes a number doubtful: notes, and checks that fail."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from presenting.stored import stored, truth
+
+from gxcrawl.presenting.check_paths import checks_using, paths_by_check
+from gxcrawl.presenting.doubts import REASONS, Doubts, doubts_of
+from gxcrawl.presenting.page import doubtful_of, page_of
+from gxcrawl.presenting.values import cells_of, text_of
+
+
+def doubts(document: dict[str, Any]) -> Doubts:
+    return doubts_of(document, cells_of(document))
+
+
+def test_a_regular_report_has_no_doubts() -> None:
+    document = stored(truth(2022))
+    assert doubts(document) == Doubts({}, (), {})
+    assert doubtful_of(document) == []
+
+
+def test_every_note_has_a_letter_and_each_reason_one_footnote() -> None:
+    document = stored(truth(2020, "counter_words", "blank_cells"))
+    found = doubts(document)
+    assert found.letters.keys() == {note["path"] for note in document["notes"]}
+    assert [(one.letter, one.text) for one in found.footnotes] == [
+        (found.letters[note["path"]], REASONS[note["reason"]])
+        for note in {note["reason"]: note for note in reversed(document["notes"])}.values()
+    ][::-1]
+    assert sum(one.count for one in found.footnotes) == len(document["notes"])
+
+
+def test_the_number_that_would_mend_a_sum_is_the_suspect_and_its_neighbours_are_involved() -> None:
+    document = stored(truth(2022, "wrong_sum"))
+    found = doubts(document)
+    suspects = {path for path, standing in found.standings.items() if standing == "suspect"}
+    guessed = {guess["path"] for check in document["checks"] for guesses in check["guesses"] for guess in guesses}
+    assert suspects == guessed != set()
+    assert found.standing("applications.unavailable.not_held.total") == "involved"
+    assert found.standing("review_litigation.review.total") == "plain"
+
+
+def test_a_failing_check_without_a_guess_makes_all_it_compares_suspect() -> None:
+    document = stored(truth(2022))
+    document["checks"] = [{"id": "applications.row_total.granted", "status": "fail", "message": "", "guesses": []}]
+    row = {f"applications.granted.{key}" for key in document["applications"]["granted"]}
+    assert doubts(document).standings == dict.fromkeys(row, "suspect")
+
+
+def test_prose_that_contradicts_is_marked_where_it_stands() -> None:
+    document = stored(truth(2022, "contradicting_prose"))
+    assert doubts(document).standing("applications.new_received.total") == "suspect"
+    [section] = [section for section in page_of(document).prose if section.contested]
+    [(start, end)] = section.contested
+    [claim] = [claim for claim in document["claims"] if claim["what"] == "received"]
+    assert section.text[start:end] == claim["quote"]
+
+
+def test_cells_that_copies_dispute_are_suspect() -> None:
+    document = stored(truth(2022))
+    message = "同一报告的不同副本数字不一致，请核对：applications.granted.total（6与7）。"
+    document["checks"] = [{"id": "copies.agreement", "status": "fail", "message": message}]
+    assert doubts(document).standings == {"applications.granted.total": "suspect"}
+
+
+def test_the_checks_of_a_value_name_it() -> None:
+    document = stored(truth(2022, "wrong_sum"))
+    cells = cells_of(document)
+    using = checks_using(document, "applications.unavailable.not_held.total", cells)
+    assert using[0]["id"] == "applications.row_total.unavailable.not_held"
+    assert {check["id"] for check in using} >= {"applications.result_total.total"}
+    assert paths_by_check(document, cells)["published.deadline"] == frozenset()
+
+
+@given(st.sets(st.sampled_from(["applications", "proactive_disclosure", "review_litigation", "checks", "notes"])))
+def test_a_report_with_parts_missing_is_shown_all_the_same(absent: set[str]) -> None:
+    document = {**_WHOLE, **dict.fromkeys(absent)}
+    page = page_of(document)
+    assert len(page.sheets) == 3 - len(absent - {"checks", "notes"})
+
+
+def test_values_as_they_are_read() -> None:
+    cells = cells_of(stored(truth(2020, "amounts_with_unit")))
+    amounts = {text_of(cell.value)[-1] for path, cell in cells.items() if path.endswith("amount")}
+    assert amounts == {"元"}
+    assert text_of(None) == "?"
+
+
+_WHOLE = stored(truth(2022, "wrong_sum", "counter_words"))
