@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := gxcrawl pipelines settings tests benchmarks
 
-.PHONY: run test check format lint types bench-parse bench-errors lock clean help
+.PHONY: run test check format lint types bench-parse bench-errors soak lock clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -32,6 +32,10 @@ bench-parse: $(VENV)/dev ## time per document, as a ratio to bare lxml and pdfpl
 
 bench-errors: $(VENV)/dev ## share of injected cell errors that some check or note catches
 	$(BIN)/python -m benchmarks.errors
+
+soak: $(VENV)/dev ## an hour: crawls killed at 20 moments on each home, 100,000 documents kept twice
+	GXCRAWL_SOAK_MOMENTS=20 $(BIN)/python -m pytest tests/resilience
+	$(BIN)/python -m benchmarks.keep_twice
 
 lock: $(VENV)/dev ## pins every dependency with its hashes, for all supported Pythons
 	$(BIN)/python -m pip install --quiet uv

@@ -39,7 +39,9 @@ def main() -> None:
                     caught[name] += _shows(wrong, right)
     print(f"{'error':<10}{'tried':>8}{'changed':>9}{'caught':>8}{'share':>8}")
     for name in _ERRORS:
-        print(f"{name:<10}{tried[name]:>8}{changed[name]:>9}{caught[name]:>8}{caught[name] / max(changed[name], 1):>8.1%}")
+        print(
+            f"{name:<10}{tried[name]:>8}{changed[name]:>9}{caught[name]:>8}{caught[name] / max(changed[name], 1):>8.1%}"
+        )
 
 
 def _read(document: Document) -> Report:

@@ -8,8 +8,32 @@ from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.writers.html import LayoutName, write_html
 
-_COLUMNS = ("首页", "政务公开", "政务服务", "互动交流", "数据开放", "走进本地", "专题专栏", "机构职能", "规划计划", "财政预决算")
-_TOPICS = ("政策文件", "政策解读", "公示公告", "人事任免", "行政执法公示", "重点领域", "建议提案", "统计数据", "依申请公开", "年度报告", "应急管理", "营商环境")
+_COLUMNS = (
+    "首页",
+    "政务公开",
+    "政务服务",
+    "互动交流",
+    "数据开放",
+    "走进本地",
+    "专题专栏",
+    "机构职能",
+    "规划计划",
+    "财政预决算",
+)
+_TOPICS = (
+    "政策文件",
+    "政策解读",
+    "公示公告",
+    "人事任免",
+    "行政执法公示",
+    "重点领域",
+    "建议提案",
+    "统计数据",
+    "依申请公开",
+    "年度报告",
+    "应急管理",
+    "营商环境",
+)
 _STYLE = ".block-{0}{{display:block;margin:0 auto;padding:{0}px 12px;font:normal 14px/28px 'Microsoft YaHei';color:#333}}\n.block-{0} li>a:hover{{color:#c00;text-decoration:none}}\n"
 _SCRIPT = "$(function(){{var box{0}=$('#tab{0}');if(box{0}.length>0){{box{0}.find('li').on('mouseover',function(){{$(this).addClass('on').siblings().removeClass('on');$('.con{0}').css('display','none').eq($(this).index()).show();}});}}}});\n"
 
@@ -17,7 +41,9 @@ _SCRIPT = "$(function(){{var box{0}=$('#tab{0}');if(box{0}.length>0){{box{0}.fin
 def different_reports(count: int) -> Iterator[SimulatedReport]:
     """Reports of several bodies and years, so that no reader lives on what it remembers of one page."""
     agencies = cycle([*JICHUAN, *SHUYU])
-    return (invent_report(agency, 2019 + number % 5, seed=number) for number, agency in enumerate(islice(agencies, count)))
+    return (
+        invent_report(agency, 2019 + number % 5, seed=number) for number, agency in enumerate(islice(agencies, count))
+    )
 
 
 def portal_page(report: SimulatedReport, layout: LayoutName) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gxcrawl.checks.equations import Equation, equations
-from gxcrawl.checks.mending import mend
+from gxcrawl.checks.mending import Mender
 from gxcrawl.model import Cell, Check, Guess
 
 _Counts = Mapping[str, int | None]  # path of a printed cell -> its whole number, None where it is not known
@@ -17,14 +17,15 @@ def check_arithmetic(cells: Mapping[str, Cell]) -> tuple[Check, ...]:
     checks = tuple(_check(equation, counts) for equation in all_equations)
     if all(check.status != "fail" for check in checks):
         return checks
+    mender = Mender(all_equations, cells)
     return tuple(
-        _with_guesses(check, mend(equation, all_equations, cells)) if check.status == "fail" else check
-        for check, equation in zip(checks, all_equations, strict=True)
+        _with_guesses(check, mender.ways(position)) if check.status == "fail" else check
+        for position, check in enumerate(checks)
     )
 
 
 def _check(equation: Equation, counts: _Counts) -> Check:
-    """A cell that is not known counts as 0 and the message says so; with nothing known of a side there is no verdict."""
+    """A cell that is not known counts as 0 and the message says so; a side without any number allows no verdict."""
     left, left_unknown = _side(counts, equation.left)
     right, right_unknown = _side(counts, equation.right)
     if left is None or right is None:
@@ -47,4 +48,6 @@ def _with_guesses(check: Check, guesses: tuple[tuple[Guess, ...], ...]) -> Check
     if not guesses:
         return check
     ways = ["，".join(f"{one.path}由{one.printed}改为{one.would_be}" for one in guess) for guess in guesses]
-    return replace(check, message=f"{check.message}推测（未作更改）：如果{'，或'.join(ways)}，就能相符。", guesses=guesses)
+    return replace(
+        check, message=f"{check.message}推测（未作更改）：如果{'，或'.join(ways)}，就能相符。", guesses=guesses
+    )

@@ -12,70 +12,60 @@ from gxcrawl.model import Cell, Guess
 
 _MOST = 3  # more ways to mend a sum than these say nothing about what is wrong with it
 
-_Effects = Mapping[str, Mapping[int, int]]  # path -> equation's position -> +1 at its left, -1 at its right
+Change = tuple[Guess, ...]
 
 
-def mend(
-    failing: Equation, all_equations: Sequence[Equation], cells: Mapping[str, Cell]
-) -> tuple[tuple[Guess, ...], ...]:
-    """The changes, each of one cell or else of two, that mend this equation and leave none they touch broken.
+class Mender:
+    """Knows what each cell does to each equation, and how far each equation is off."""
 
-    Empty where none is that simple, or where so many would do that none is likely.
-    """
-    effects = _effects(all_equations)
-    residuals = {
-        position: _sum(cells, equation.left) - _sum(cells, equation.right)
-        for position, equation in enumerate(all_equations)
-    }
-    position = all_equations.index(failing)
-    off = residuals[position]
-    mine = [path for path in (*failing.left, *failing.right) if count_at(cells, path) is not None]
-    singles = [(path, -off * effects[path][position]) for path in mine]
-    one = [(_guess(cells, path, by),) for path, by in singles if _mends({path: by}, effects, residuals)]
-    return _likely(one) or _likely(list(_pairs(singles, effects, residuals, cells)))
+    def __init__(self, equations: Sequence[Equation], cells: Mapping[str, Cell]) -> None:
+        self._equations = equations
+        self._counts = {path: count for path in cells if (count := count_at(cells, path)) is not None}
+        self._signs: defaultdict[str, dict[int, int]] = defaultdict(dict)  # path -> equation -> +1 at its left, else -1
+        for position, equation in enumerate(equations):
+            for path in equation.left:
+                self._signs[path][position] = 1
+            for path in equation.right:
+                self._signs[path][position] = -1
+        self._off = [self._sum(equation.left) - self._sum(equation.right) for equation in equations]
+
+    def ways(self, failing: int) -> tuple[Change, ...]:
+        """The changes, each of one cell or else of two, that mend this equation and leave none they touch broken.
+
+        Empty where none is that simple, or where so many would do that none is likely.
+        """
+        singles = [(path, -self._off[failing] * self._signs[path][failing]) for path in self._known(failing)]
+        one = [(self._guess(path, by),) for path, by in singles if not self._still_off({path: by})]
+        return _likely(one) or _likely(list(self._pairs(singles)))
+
+    def _pairs(self, singles: Sequence[tuple[str, int]]) -> Iterator[Change]:
+        """A cell of the equation together with one other, off by the same amount: it stands where the first breaks."""
+        for path, by in singles:
+            broken = self._still_off({path: by})
+            for other in self._known(broken[0]) if broken else ():
+                for other_by in (by, -by):
+                    if other != path and not self._still_off({path: by, other: other_by}):
+                        yield (self._guess(path, by), self._guess(other, other_by))
+
+    def _known(self, position: int) -> list[str]:
+        equation = self._equations[position]
+        return [path for path in (*equation.left, *equation.right) if path in self._counts]
+
+    def _still_off(self, changes: Mapping[str, int]) -> list[int]:
+        """The equations that the changed cells stand in and that do not hold afterwards."""
+        after: dict[int, int] = {}
+        for path, by in changes.items():
+            for position, sign in self._signs[path].items():
+                after[position] = after.get(position, self._off[position]) + sign * by
+        return [position for position, off in after.items() if off]
+
+    def _sum(self, paths: Sequence[str]) -> int:
+        return sum(self._counts.get(path, 0) for path in paths)
+
+    def _guess(self, path: str, by: int) -> Guess:
+        return Guess(path, self._counts[path], self._counts[path] + by)
 
 
-def _likely(changes: Sequence[tuple[Guess, ...]]) -> tuple[tuple[Guess, ...], ...]:
+def _likely(changes: Sequence[Change]) -> tuple[Change, ...]:
     possible = [change for change in changes if all(guess.would_be >= 0 for guess in change)]
     return tuple(possible) if len(possible) <= _MOST else ()
-
-
-def _pairs(
-    singles: Sequence[tuple[str, int]], effects: _Effects, residuals: Mapping[int, int], cells: Mapping[str, Cell]
-) -> Iterator[tuple[Guess, ...]]:
-    """A cell of the equation together with one other, off by the same amount."""
-    for path, by in singles:
-        for other in effects:
-            if other == path or count_at(cells, other) is None:
-                continue
-            for other_by in (by, -by):
-                if _mends({path: by, other: other_by}, effects, residuals):
-                    yield (_guess(cells, path, by), _guess(cells, other, other_by))
-
-
-def _mends(changes: Mapping[str, int], effects: _Effects, residuals: Mapping[int, int]) -> bool:
-    """Whether every equation that the changed cells stand in holds afterwards."""
-    after: dict[int, int] = {}
-    for path, by in changes.items():
-        for position, sign in effects[path].items():
-            after[position] = after.get(position, residuals[position]) + sign * by
-    return not any(after.values())
-
-
-def _effects(all_equations: Sequence[Equation]) -> _Effects:
-    effects: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for position, equation in enumerate(all_equations):
-        for path in equation.left:
-            effects[path][position] = 1
-        for path in equation.right:
-            effects[path][position] = -1
-    return effects
-
-
-def _sum(cells: Mapping[str, Cell], paths: Sequence[str]) -> int:
-    return sum(count_at(cells, path) or 0 for path in paths)
-
-
-def _guess(cells: Mapping[str, Cell], path: str, by: int) -> Guess:
-    printed = count_at(cells, path) or 0
-    return Guess(path, printed, printed + by)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from gxcrawl.forms import applications as form
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare
-from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack
-from gxcrawl.forms.vocabulary import Vocabulary, most_similar
+from gxcrawl.forms.lines import UNKNOWN, Header, Line, Printed, header_by_stack, header_of_labels
+from gxcrawl.forms.vocabulary import Vocabulary, missing_one
 from gxcrawl.model import LabelNote
 
 COLUMNS = Vocabulary(form.COLUMNS)
 ORGANISATIONS = bare("法人或其他组织")
 _OFFICIAL = [column.key for column in form.COLUMNS]
+_LONGEST_LABEL = 8  # 社会公益组织 has 6
 _FEWEST = 3  # fewer labels are no header
 
 
@@ -47,27 +48,29 @@ def _key_of_stack(stack: tuple[str, ...]) -> str | None:
 
 
 def _in_official_order(header: Header) -> bool:
-    positions = [_OFFICIAL.index(key) for key in header.keys]
+    positions = [_OFFICIAL.index(key) for key in header.keys if not key.startswith(UNKNOWN)]
     return positions == sorted(positions)
 
 
 def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
     """The labels as printed, those below 法人或其他组织 in its place; None where one stands twice."""
-    cells = _leaves(lines)
-    named = [(cell, COLUMNS.find(cell.text)) for cell in cells]
+    named = [(cell, COLUMNS.find(cell.text)) for cell in _leaves(lines)]
     missing = [column for column in form.COLUMNS if all(other is not column for _, other in named)]
-    keys, texts = [], []
+    keys: list[str] = []
+    labels: list[Printed] = []
     for cell, column in named:
-        if column is None and (match := most_similar(cell.text, missing)) is not None:
+        if column is None and len(bare(cell.text)) > _LONGEST_LABEL:
+            continue  # the note on the sums
+        match = missing_one(cell.text, missing) if column is None else None
+        if match is not None:
             column = match[0]
             note = LabelNote(f"applications.*.{column.key}", cell.text.strip(), column.label, round(match[1], 2))
             found.label_notes.append(note)
-        if column is not None:
-            keys.append(column.key)
-            texts.append(cell.text)
-    if len(set(keys)) != len(keys):
+        keys.append(f"{UNKNOWN}{len(keys)}" if column is None else column.key)
+        labels.append(cell)
+    if len(set(keys)) != len(keys) or all(key.startswith(UNKNOWN) for key in keys):
         return None
-    return Header(tuple(keys), tuple(texts), None) if keys else None
+    return header_of_labels(keys, labels, lines[-1].table)
 
 
 def _leaves(lines: Sequence[Line]) -> list[Printed]:

@@ -8,7 +8,9 @@ from opencc import OpenCC
 from rapidfuzz import fuzz
 
 # 一、 · （三） · 三. · 1. · （1） · 2、 · 第一项: what stands before a label to number it, after NFKC
-_NUMBERING = re.compile(r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]〕】][、.,:;]?|[一二三四五六七八九十]{1,3}[、.,:;]|\d{1,2}[、.,:;]?(?!\d))")
+_NUMBERING = re.compile(
+    r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]〕】][、.,:;]?|[一二三四五六七八九十]{1,3}[、.,:;]|\d{1,2}[、.,:;]?(?!\d))"
+)
 _EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]?")  # （区分处理的，只计这一情形…
 _PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from gxcrawl.model import At, Table
+
+UNKNOWN = "?"
 
 
 class Printed(NamedTuple):
@@ -35,13 +38,15 @@ class Line:
 class Header:
     """Columns of values in printed order.
 
+    keys: one for every printed column; UNKNOWN and a number where its label names none of the form's.
     extents: the grid columns [start, end) each covers, None where the document does not record spans.
-    texts: the header cell of each key, as printed.
+    texts: the header cell of each key, as printed. width: grid columns of the header's table.
     """
 
     keys: tuple[str, ...]
     texts: tuple[str, ...]
     extents: tuple[tuple[int, int], ...] | None
+    width: int = 0
 
 
 def lines_of(table_index: int, table: Table) -> Iterator[Line]:
@@ -68,9 +73,7 @@ def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | No
     return tuple(cells)
 
 
-def header_by_stack(
-    lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], str | None]
-) -> Header | None:
+def header_by_stack(lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], str | None]) -> Header | None:
     """The header that some rows of one table form, each grid column read from top to bottom.
 
     key_of: the texts of a column, top first → its key. None where the table records no spans, or where one key
@@ -93,7 +96,21 @@ def header_by_stack(
             found[key] = (found[key][0], column + 1)
         else:
             return None
-    return Header(tuple(found), tuple(texts[key] for key in found), tuple(found.values()))
+    if not found:
+        return None
+    return Header(tuple(found), tuple(texts[key] for key in found), tuple(found.values()), len(table.owners[0]))
+
+
+def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], table: Table) -> Header:
+    """The header of these labels of one table in printed order; with extents where the grid keeps that order."""
+    extents = tuple((label.column, label.end) for label in labels)
+    ordered = all(before[1] <= after[0] for before, after in pairwise(extents))
+    return Header(
+        tuple(keys),
+        tuple(label.text for label in labels),
+        extents if ordered and table.spans_known else None,
+        len(table.owners[0]),
+    )
 
 
 def _same_cell(lines: Sequence[Line], column: int) -> bool:
@@ -107,23 +124,37 @@ def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Pr
     A row with as many cells as the header has columns is read in order. Otherwise its cells count only where
     they fill the header's grid exactly: a row with a cell too few never shifts into its neighbours' columns.
     """
-    if len(values) == len(header.keys):
+    extents = header.extents if header.width == len(line.table.owners[line.row]) else None
+    if len(values) == len(header.keys) and (extents is None or _in_order(values, extents)):
         return dict(zip(header.keys, values, strict=True))
-    if header.extents is not None and values and _fills(values, header.extents):
-        return {
-            key: _under(values, extent, header.extents)
-            for key, extent in zip(header.keys, header.extents, strict=True)
-        }
+    if extents is not None and values and _fills(values, extents):
+        return {key: _under(values, extent, extents) for key, extent in zip(header.keys, extents, strict=True)}
     return dict.fromkeys(header.keys)
 
 
+def _in_order(values: Sequence[Printed], extents: Sequence[tuple[int, int]]) -> bool:
+    """Whether nothing speaks against reading cells in order: a blank one while the grid puts cells elsewhere.
+
+    The grid alone is not believed, one wrong span moves all of a row; but a row with a blank may be one with a
+    number too few and the blank of a spacer column.
+    """
+    blanks = sum(cell.blank for cell in values)
+    if blanks in (0, len(values)):
+        return True
+    return all(cell.column < end and cell.end > start for cell, (start, end) in zip(values, extents, strict=True))
+
+
 def _fills(values: Sequence[Printed], extents: Sequence[tuple[int, int]]) -> bool:
-    return values[0].column <= extents[0][0] and values[-1].end >= extents[-1][1]
+    """Whether cells reach from the first column to the last, one beside the other, and nothing is printed outside."""
+    start, end = extents[0][0], extents[-1][1]
+    if values[0].column > start or values[-1].end < end:
+        return False
+    if any(cell.end != after.column for cell, after in pairwise(values)):
+        return False  # a cell from above stands between them: a wrong span, or a row with a cell too few
+    return all(cell.blank or (cell.end > start and cell.column < end) for cell in values)
 
 
-def _under(
-    values: Sequence[Printed], extent: tuple[int, int], extents: Sequence[tuple[int, int]]
-) -> Printed | None:
+def _under(values: Sequence[Printed], extent: tuple[int, int], extents: Sequence[tuple[int, int]]) -> Printed | None:
     """The one cell under this header that prints something, or the first blank one."""
     under = [cell for cell in values if cell.column < extent[1] and cell.end > extent[0]]
     if any(_covers_several(cell, extents) and not cell.blank for cell in under):

@@ -71,8 +71,8 @@ def _label_among(texts: tuple[str, ...]) -> tuple[int, Row] | None:
     for position in range(len(texts) - 1, -1, -1):
         row = ROWS.find(texts[position])
         if row is not None:
-            # 总计 and 其他 are also column labels: in a line that names several columns they are no rows
-            return None if row.short and len(_columns_among(texts)) >= 2 else (position, row)
+            # 总计 and 其他 are also column labels: in a line of the header they are no rows
+            return None if row.short and _names_columns(texts) else (position, row)
     return None
 
 
@@ -82,11 +82,12 @@ def _columns_among(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(column.key for text in texts if (column := COLUMNS.find(text)) is not None)
 
 
-def _is_header(item: _Labelled) -> bool:
-    if item.row is not None:
-        return False
-    texts = item.line.texts
+def _names_columns(texts: tuple[str, ...]) -> bool:
     return len(_columns_among(texts)) >= 2 or any(bare(text) in _HEADER_MARKS for text in texts)
+
+
+def _is_header(item: _Labelled) -> bool:
+    return item.row is None and _names_columns(item.line.texts)
 
 
 def _headers(items: Sequence[_Labelled], found: Found) -> dict[int, Header | None]:

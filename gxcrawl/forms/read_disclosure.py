@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from gxcrawl.forms import disclosure_2019, disclosure_2021
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, normalise
-from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack
+from gxcrawl.forms.lines import UNKNOWN, Header, Line, Printed, header_of_labels
 from gxcrawl.forms.numbers import parse_amount
 from gxcrawl.forms.shape import Column, FormBlock, Row
-from gxcrawl.forms.vocabulary import Vocabulary, most_similar
+from gxcrawl.forms.vocabulary import Vocabulary, missing_one, most_similar
 from gxcrawl.model import Form, LabelNote
 
 PREFIX = "proactive_disclosure"
@@ -70,13 +70,19 @@ def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Fo
         return
     block, columns = _BLOCK_COLUMNS[form, row.key]
     found.put_row(
-        f"{PREFIX}.{row.key}", line, values, _header(header, line, columns), {c.key: c for c in block.columns}
+        f"{PREFIX}.{row.key}",
+        line,
+        values,
+        _header(header, line, values, columns, found),
+        {c.key: c for c in block.columns},
     )
 
 
 def _bridge(printed: str, form: Form, found: Found) -> Row | None:
     """The row not read yet whose label is like this damaged one."""
-    missing = [row for row in _ROWS[form].entries if not any(path.startswith(f"{PREFIX}.{row.key}.") for path in found.cells)]
+    missing = [
+        row for row in _ROWS[form].entries if not any(path.startswith(f"{PREFIX}.{row.key}.") for path in found.cells)
+    ]
     match = most_similar(printed, missing)
     if match is None:
         return None
@@ -85,24 +91,40 @@ def _bridge(printed: str, form: Form, found: Found) -> Row | None:
     return row
 
 
-def _header(header: Line | None, line: Line, columns: Vocabulary[Column]) -> Header | None:
-    """The header above, in the words of the row's own block; None where it is another block's."""
-    if header is None:
+def _header(
+    header: Line | None, line: Line, values: Sequence[Printed], columns: Vocabulary[Column], found: Found
+) -> Header | None:
+    """The header above, in the words of the row's own block; None where it is another block's.
+
+    A label that lost characters is bridged by likeness; one that stays unknown is a column all the same.
+    """
+    if header is None or not values:
         return None
-    if header.table_index == line.table_index:
-        by_grid = header_by_stack([header], lambda stack: _key(columns, stack[-1]))
-        if by_grid is not None and by_grid.keys:
-            return by_grid
-    named = [(column.key, cell.text) for cell in header.cells if (column := columns.find(cell.text)) is not None]
-    keys = tuple(key for key, _ in named)
-    if not keys or len(set(keys)) != len(keys):
+    of_this_table = header.table_index == line.table_index and header.table.spans_known
+    cells = _over_values(header, values[0].column if of_this_table else 0)
+    known = [columns.find(cell.text) for cell in cells]
+    if not any(known):
         return None
-    return Header(keys, tuple(text for _, text in named), None)
+    missing = [column for column in columns.entries if column not in known]
+    keys: list[str] = []
+    for cell, column in zip(cells, known, strict=True):
+        match = missing_one(cell.text, missing) if column is None else None
+        if match is not None:
+            column = match[0]
+            note = LabelNote(f"{PREFIX}.*.{column.key}", cell.text.strip(), column.label, round(match[1], 2))
+            if note not in found.label_notes:
+                found.label_notes.append(note)
+        keys.append(f"{UNKNOWN}{len(keys)}" if column is None else column.key)
+    if len(set(keys)) != len(keys):
+        return None
+    return header_of_labels(keys, cells, header.table)
 
 
-def _key(columns: Vocabulary[Column], text: str) -> str | None:
-    column = columns.find(text)
-    return None if column is None else column.key
+def _over_values(header: Line, first: int) -> list[Printed]:
+    """The labels of columns: what is printed in the header after 信息内容, and in or after a grid column."""
+    printed = [cell for cell in header.cells if not cell.blank]
+    after = next((n + 1 for n, cell in enumerate(printed) if bare(cell.text) == _CONTENT), 0)
+    return [cell for cell in printed[after:] if cell.end > first]
 
 
 def _is_header(line: Line) -> bool:

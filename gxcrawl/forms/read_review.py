@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from gxcrawl.forms import review as form
 from gxcrawl.forms.found import Found
-from gxcrawl.forms.labels import bare
-from gxcrawl.forms.lines import Header, Line, header_by_stack
+from gxcrawl.forms.labels import bare, similarity
+from gxcrawl.forms.lines import Header, Line, header_by_stack, header_of_labels
 from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.vocabulary import Vocabulary
+from gxcrawl.model import LabelNote
 
 PREFIX = "review_litigation"
 SECTION = 4
 _RESULTS = Vocabulary(form.RESULTS)
 _BLOCK_BY_LABEL = {bare(label): key for key, label in form.BLOCKS}
+_TITLES = {*_BLOCK_BY_LABEL, bare(form.LITIGATION)}
 _COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in form.RESULTS}
 _MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
 
@@ -32,7 +34,7 @@ def read(lines: Sequence[Line], found: Found) -> None:
             above = [line] if header else [*above, line]
             header = None
         elif _is_numbers(line):
-            header = header or (_header(above) if above else None)
+            header = header or (_header(above, found) if above else None)
             if header is None:
                 found.report_row(line, SECTION)
             else:
@@ -45,24 +47,29 @@ def _result(text: str) -> bool:
 
 
 def _is_numbers(line: Line) -> bool:
-    return (
-        len(line.cells) >= _MIN_NUMBERS
-        and any(parse_count(cell.text).value is not None for cell in line.cells)
-        and all(cell.blank or _is_number_like(cell.text) for cell in line.cells)
-    )
+    """Whether most of what a row prints are numbers; one of its cells may hold words."""
+    filled = [cell for cell in line.cells if not cell.blank]
+    numbers = sum(_is_number_like(cell.text) for cell in filled)
+    return len(line.cells) >= _MIN_NUMBERS and numbers * 2 > len(filled)
 
 
 def _is_number_like(text: str) -> bool:
     return any(char.isdigit() for char in text) or parse_count(text).reason == "dash"
 
 
-def _header(lines: Sequence[Line]) -> Header | None:
+def _header(lines: Sequence[Line], found: Found) -> Header | None:
     """Each column under its block; where the grid does not tell, the order of the official form."""
     by_grid = header_by_stack(lines, _key_of_stack)
-    in_order = _header_in_order(lines)
-    if by_grid is not None and _in_official_order(by_grid) and (in_order is None or by_grid.keys == in_order.keys):
-        return by_grid
-    return in_order
+    in_order = _header_in_order(lines, found)
+    if by_grid is None or not _in_official_order(by_grid) or len(by_grid.keys) != _count_labels(lines):
+        return in_order
+    return by_grid if in_order is None or by_grid.keys == in_order.keys else in_order
+
+
+def _count_labels(lines: Sequence[Line]) -> int:
+    """How many columns the header prints a label for."""
+    cells = [cell for line in lines for cell in line.cells if not cell.blank]
+    return sum(bare(cell.text) not in _TITLES for cell in cells)
 
 
 def _in_official_order(header: Header) -> bool:
@@ -77,13 +84,25 @@ def _key_of_stack(stack: tuple[str, ...]) -> str | None:
     return f"{block}.{result.key}" if block and result else None
 
 
-def _header_in_order(lines: Sequence[Line]) -> Header | None:
-    """All three block titles and all fifteen labels, in the form's order: then the order of the numbers is known."""
-    texts = [cell.text for line in lines for cell in line.cells if not cell.blank]
-    blocks = [key for text in texts if (key := _BLOCK_BY_LABEL.get(bare(text)))]
-    results = [column.key for text in texts if (column := _RESULTS.find(text))]
-    expected = [column.key for _ in form.BLOCKS for column in form.RESULTS]
-    if blocks != [key for key, _ in form.BLOCKS] or results != expected:
+def _header_in_order(lines: Sequence[Line], found: Found) -> Header | None:
+    """Every label of one block or several in the form's order: then the order of the numbers is known.
+
+    One label that lost characters is known by its place among the others, and leaves a note.
+    """
+    labels = [cell for line in lines for cell in line.cells if not cell.blank]
+    blocks = [key for cell in labels if (key := _BLOCK_BY_LABEL.get(bare(cell.text)))]
+    results = [cell for cell in labels if bare(cell.text) not in _TITLES]
+    keys = [f"{key}.{column.key}" for key in blocks for column in form.RESULTS]
+    if not keys or len(results) != len(keys) or blocks != [key for key, _ in form.BLOCKS if key in blocks]:
         return None
-    labels = tuple(f"{form_label}{column.label}" for _, form_label in form.BLOCKS for column in form.RESULTS)
-    return Header(tuple(_COLUMNS), labels, None)
+    damaged = [(key, cell.text) for key, cell in zip(keys, results, strict=True) if not _names(cell.text, key)]
+    if len(damaged) > 1 or any(_result(text) for _, text in damaged):
+        return None
+    for key, text in damaged:
+        label = _COLUMNS[key].label
+        found.label_notes.append(LabelNote(f"{PREFIX}.{key}", text.strip(), label, round(similarity(text, label), 2)))
+    return header_of_labels(keys, results, lines[-1].table)
+
+
+def _names(text: str, key: str) -> bool:
+    return _RESULTS.find(text) is _COLUMNS[key]

@@ -12,7 +12,15 @@ from gxcrawl.forms.statistics_2014 import PARTS, Indicator, Part
 from gxcrawl.model import Amount, Cell, Note, Statistic
 
 _LABEL, _UNIT, _VALUE = "统计指标", "单位", "统计数"
-_ROLES = {_LABEL: _LABEL, "指标": _LABEL, "指标名称": _LABEL, _UNIT: _UNIT, "计量单位": _UNIT, _VALUE: _VALUE, "统计数据": _VALUE}
+_ROLES = {
+    _LABEL: _LABEL,
+    "指标": _LABEL,
+    "指标名称": _LABEL,
+    _UNIT: _UNIT,
+    "计量单位": _UNIT,
+    _VALUE: _VALUE,
+    "统计数据": _VALUE,
+}
 _PART = [(bare(part.label), part) for part in PARTS]
 _HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table
 _MIN_KNOWN = 8  # rows that only this form prints: enough to know it where its header is missing
@@ -112,7 +120,9 @@ def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
     exact = next((one for one in candidates if indicator_label(one.label) == printed), None)
     if exact is not None or part is None:
         return exact
-    scored = sorted(((similarity(printed, indicator_label(one.label)), one.key, one) for one in candidates), reverse=True)
+    scored = sorted(
+        ((similarity(printed, indicator_label(one.label)), one.key, one) for one in candidates), reverse=True
+    )
     return scored[0][2] if scored and scored[0][0] >= _MIN_SIMILARITY else None
 
 

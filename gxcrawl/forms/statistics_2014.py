@@ -41,7 +41,9 @@ PARTS: tuple[Part, ...] = (
     Part(
         "二、回应解读情况",
         (
-            Indicator("response.hot_topics", "（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计1次）", "次"),
+            Indicator(
+                "response.hot_topics", "（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计1次）", "次"
+            ),
             Indicator("response.press_conferences", "1.参加或举办新闻发布会总次数", "次"),
             Indicator("response.press_conferences_by_head", "其中：主要负责同志参加新闻发布会次数", "次"),
             Indicator("response.online_interviews", "2.政府网站在线访谈次数", "次"),
@@ -99,15 +101,11 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "六、举报投诉数量",
-        (
-            Indicator("complaints", "六、举报投诉数量", "件"),
-        ),
+        (Indicator("complaints", "六、举报投诉数量", "件"),),
     ),
     Part(
         "七、依申请公开信息收取的费用",
-        (
-            Indicator("fees", "七、依申请公开信息收取的费用", "万元"),
-        ),
+        (Indicator("fees", "七、依申请公开信息收取的费用", "万元"),),
     ),
     Part(
         "八、机构建设和保障经费情况",
@@ -117,7 +115,11 @@ PARTS: tuple[Part, ...] = (
             Indicator("capacity.staff", "（三）从事政府信息公开工作人员数", "人"),
             Indicator("capacity.staff_full_time", "1.专职人员数（不包括政府公报及政府网站工作人员数）", "人"),
             Indicator("capacity.staff_part_time", "2.兼职人员数", "人"),
-            Indicator("capacity.budget", "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）", "万元"),
+            Indicator(
+                "capacity.budget",
+                "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）",
+                "万元",
+            ),
         ),
     ),
     Part(

@@ -51,6 +51,14 @@ class Vocabulary(Generic[T]):
         return next((entry for name, entry in self._prefixes if full.startswith(name)), None)
 
 
+def missing_one(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None:
+    """The candidate that a damaged label stands for, however short: for columns, of which a header lacks few."""
+    scored = sorted(((similarity(printed, entry.label), entry) for entry in candidates), key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < _MIN_SIMILARITY or (len(scored) > 1 and scored[1][0] >= _MIN_SIMILARITY):
+        return None
+    return scored[0][1], scored[0][0]
+
+
 def most_similar(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None:
     """The one candidate whose label is like the printed one; None where none is, or two are alike."""
     if len(bare(printed)) < _MIN_PREFIX:

@@ -22,7 +22,7 @@ _TOO_LARGE = f"a table of more than {MAX_POSITIONS} positions; no report has one
 
 
 class SpanCell(NamedTuple):
-    """One cell that may span several positions. rowspan 0 means down to the last row; every other value below 1 means 1.
+    """One cell that may span several positions. rowspan 0: down to the last row; every other value below 1 means 1.
 
     gap: no cell, only positions left free (Word's gridBefore).
     """

@@ -55,7 +55,7 @@ def test_a_table_without_its_column_of_units() -> None:
     found = read([[row[0], row[2]] for row in rows])
     headings = {part.label for part in PARTS} - {i.label for part in PARTS for i in part.indicators}
     values = {s.key: s.value for s in found.statistics if s.label not in headings}
-    assert values == {key: value for key, value in expected.items()}
+    assert values == expected
 
 
 def test_two_halves_side_by_side() -> None:

@@ -1,5 +1,6 @@
 """The engine against the official tables in every shape that agencies give them."""
 
+from itertools import pairwise
 
 import pytest
 from support.official import (
@@ -107,7 +108,9 @@ def test_spacer_columns_between_the_numbers() -> None:
     def widen(r: int, c: int, cell: SpanCell) -> list[SpanCell]:
         return [cell, SpanCell("")] if cell.text.isdigit() or (r == 2 and c < 5) else [cell]
 
-    rows = [[new for c, cell in enumerate(row) for new in widen(r, c, cell)] for r, row in enumerate(applications_table())]
+    rows = [
+        [new for c, cell in enumerate(row) for new in widen(r, c, cell)] for r, row in enumerate(applications_table())
+    ]
     rows[0][1] = SpanCell("申请人情况", 1, 14)
     rows[1] = [SpanCell("自然人", 2, 2), SpanCell("法人或其他组织", 1, 10), SpanCell("总计", 2, 2)]
     assert values(read(rows)) == expected_applications(divided=True)
@@ -178,9 +181,7 @@ def test_an_unknown_row_is_reported_and_moves_nobody() -> None:
 
 
 def test_a_table_printed_twice_with_other_numbers_is_reported() -> None:
-    other = map_cells(
-        applications_table(), lambda r, c, cell: cell._replace(text="1") if cell.text == "100" else cell
-    )
+    other = map_cells(applications_table(), lambda r, c, cell: cell._replace(text="1") if cell.text == "100" else cell)
     found = read(applications_table(), other)
     assert values(found) == expected_applications(divided=True)
     assert len(found.unknown_rows) == 1
@@ -207,7 +208,7 @@ def test_labels_in_the_wild() -> None:
 def test_section_2_cut_into_small_tables() -> None:
     rows = disclosure_table()
     starts = [r for r, row in enumerate(rows) if row[0].text.startswith("第二十条")] + [len(rows)]
-    tables = [rows[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    tables = [rows[start:end] for start, end in pairwise(starts)]
     assert values(read(*tables)) == expected_disclosure()
 
 
@@ -233,7 +234,9 @@ def test_section_4_with_fourteen_numbers_is_not_known() -> None:
 
 
 def test_nothing_official_is_found_in_other_tables() -> None:
-    form, found = read_tables([expand([[SpanCell("索引号"), SpanCell("123")], [SpanCell("发布机构"), SpanCell("某局")]])])
+    form, found = read_tables(
+        [expand([[SpanCell("索引号"), SpanCell("123")], [SpanCell("发布机构"), SpanCell("某局")]])]
+    )
     assert form == "narrative"
     assert not found.cells
     assert not found.unknown_rows

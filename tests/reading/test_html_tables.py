@@ -130,3 +130,12 @@ def test_a_page_whose_table_stands_after_the_end_of_the_html():
 def test_caption_and_text_between_rows_stay_out_of_cells():
     table = tables("<table><caption>表一</caption><tr><td>规章</td>9<td>1</td></tr>8</table>")[0]
     assert own_rows(table) == [["规章", "1"]]
+
+
+def test_a_layout_table_with_one_filled_cell_is_prose() -> None:
+    prose = "".join(
+        f"<p>{number}、全年主动公开政府信息若干条，回应社会关切，接受公众监督，没有收费。</p>" for number in range(5)
+    )
+    document = read_document(f"<table class=frame><tr><td></td><td>{prose}</td></tr></table>".encode())
+    assert document.tables == ()
+    assert len(document.paragraphs) == 5

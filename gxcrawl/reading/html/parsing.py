@@ -52,10 +52,16 @@ class Page:
         following = next(container.itersiblings(), None) or next(
             (after for one in container.iterancestors() for after in one.itersiblings()), None
         )
-        first, last = container.sourceline, _LAST_LINE if following is None else following.sourceline
+        first, last = _line_of(container), _LAST_LINE if following is None else _line_of(following)
         if not first or not last or max(first, last) >= _LAST_LINE:
             return True
         return any(first <= line <= last for line in self._hiding_lines)
+
+
+def _line_of(element: etree._Element) -> int:
+    """The line of the source that an element begins on, 0 where lxml does not know."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
@@ -85,7 +91,7 @@ def _count_cells(root: etree._Element) -> int:
 def _lost_cells(lower: bytes, root: etree._Element) -> bool:
     """Whether the source has more cells than the tree; comments and scripts are looked at only if so."""
     found = _count_cells(root)
-    if lower.count(b"<td") + lower.count(b"<th") <= found:
+    if lower.count(b"<td") + lower.count(b"<th") <= found or len(_CELL_TAG.findall(lower)) <= found:
         return False
     return len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", lower))) > found
 
@@ -118,7 +124,8 @@ def drop_unseen(root: etree._Element) -> None:
 def drop_hidden(container: etree._Element) -> bool:
     """Takes what is hidden out of a container, though not the container itself; whether there was any."""
     found = _MAYBE_HIDDEN(container)
-    hidden = [element for element in found if _is_hidden(element)] if isinstance(found, list) else []
+    elements = found if isinstance(found, list) else []
+    hidden = [element for element in elements if isinstance(element, etree._Element) and _is_hidden(element)]
     for element in hidden:
         _drop(element)
     return bool(hidden)

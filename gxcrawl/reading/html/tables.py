@@ -84,12 +84,21 @@ def _count(rows: Rows) -> int:
 
 def _plain_rows(table: etree._Element) -> Rows:
     """The rows of a table without tables inside; [] where some cell stands outside every row."""
-    rows = [list(row.iterchildren(*_CELLS)) for row in table.iter("tr")]
+    rows = [list(row.iterchildren(*_CELLS)) for row in _as_seen(table, list(table.iter("tr")))]
     return rows if _count(rows) == len(list(table.iter(*_CELLS))) else []
 
 
+def _as_seen(table: etree._Element, rows: list[etree._Element]) -> list[etree._Element]:
+    """The rows in the order in which browsers show them: a tfoot may stand anywhere and is the end."""
+    foot = next(table.iterchildren("tfoot"), None)
+    if foot is None:
+        return rows
+    return sorted(rows, key=lambda row: row.getparent() is foot)
+
+
 def _rows_among_others(table: etree._Element) -> Rows:
-    rows = [list(row.iterchildren(*_CELLS)) for row in table.iter("tr") if _table_of(row) is table]
+    own = [row for row in table.iter("tr") if _table_of(row) is table]
+    rows = [list(row.iterchildren(*_CELLS)) for row in _as_seen(table, own)]
     return rows if _count(rows) == sum(_table_of(cell) is table for cell in table.iter(*_CELLS)) else []
 
 

@@ -126,8 +126,19 @@ def _missing_sides(
             continue
         spanning = [edge for edge in closing if _spans(edge, low, high, close)]
         closed = any(abs(edge[close.across] - at) <= _TOLERANCE for edge in spanning)
+        if not closed and _goes_on_beside(closing, at, low, high, close):
+            continue  # the side is drawn, but for this place: a row with a cell too few
         if not closed and any(_connects(edge, first, second, side, close) for edge in spanning):
             yield close.made(at, low, high)
+
+
+def _goes_on_beside(closing: Iterable[Edge], at: float, low: float, high: float, axis: _Axis) -> bool:
+    """Whether a line along the missing side ends where the gap begins, or begins where it ends."""
+    return any(
+        abs(edge[axis.across] - at) <= _TOLERANCE
+        and (abs(edge[axis.along[1]] - low) <= _TOLERANCE or abs(edge[axis.along[0]] - high) <= _TOLERANCE)
+        for edge in closing
+    )
 
 
 def _spans(edge: Edge, low: float, high: float, axis: _Axis) -> bool:

@@ -1,0 +1,92 @@
+"""Tables in shapes that nobody thought of: whatever happens to them, no number is wrong without a note."""
+
+from random import Random
+
+from corpus.shapes import HARMFUL, HARMLESS, WRAPS, Markup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.official import (
+    BLOCKS_2019,
+    BLOCKS_2021,
+    Rows,
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    expected_review,
+    review_table,
+)
+
+from gxcrawl.model import Amount, Report
+from gxcrawl.reports import read_report
+
+relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+EDITIONS = {"2019": (BLOCKS_2019, False), "2021": (BLOCKS_2021, True)}
+
+markups = st.builds(
+    Markup,
+    wrap=st.sampled_from(WRAPS),
+    header_cells=st.booleans(),
+    end_tags=st.booleans(),
+    caption=st.sampled_from(("", "<caption>单位：件</caption>")),
+    sections=st.booleans(),
+    table=st.sampled_from(("<table>{}</table>", '<div><table border="1">{}</table></div>')),
+    side_by_side=st.booleans(),
+    spans=st.sampled_from((str, '"{};"'.format, "'{}'".format)),
+)
+editions = st.sampled_from(list(EDITIONS))
+# a cell too wide and a cell too few in one row cannot be told from two merged cells
+harmful = st.sets(st.sampled_from(sorted(HARMFUL)), min_size=1, max_size=2).filter(
+    lambda names: not {"wrong_span", "lost_cell"} <= names
+)
+seeds = st.integers(0, 2**32)
+# an empty column that no header reaches over cannot be told from a column of numbers
+harmless = st.sets(st.sampled_from(sorted(HARMLESS)), max_size=4).filter(
+    lambda names: not {"spacer_column", "no_spans"} <= names
+)
+
+
+def tables_of(edition: str) -> list[Rows]:
+    blocks, divided = EDITIONS[edition]
+    return [disclosure_table(blocks), applications_table(divided=divided), review_table()]
+
+
+def expected(edition: str) -> dict[str, int]:
+    blocks, divided = EDITIONS[edition]
+    return {**expected_disclosure(blocks), **expected_applications(divided=divided), **expected_review()}
+
+
+def values(report: Report) -> dict[str, int | float | None]:
+    return {
+        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in report.cells.items()
+    }
+
+
+def silently_wrong(report: Report, truth: dict[str, int]) -> dict[str, object]:
+    noted = {note.path for note in report.notes}
+    return {
+        path: (value, truth.get(path))
+        for path, value in values(report).items()
+        if value != truth.get(path) and path not in noted
+    }
+
+
+@relaxed
+@given(editions, harmless, markups, seeds)
+def test_harmless_shapes_cost_no_number(edition: str, names: set[str], markup: Markup, seed: int) -> None:
+    tables, rng = tables_of(edition), Random(seed)
+    for name in [one for one in HARMLESS if one in names]:
+        tables = HARMLESS[name](rng, tables)
+    assert values(read_report(markup.page(tables))) == expected(edition)
+
+
+@relaxed
+@given(editions, harmless, harmful, markups, seeds)
+def test_no_number_is_wrong_without_a_note(
+    edition: str, harmless: set[str], harmful: set[str], markup: Markup, seed: int
+) -> None:
+    tables, rng = tables_of(edition), Random(seed)
+    for name in (*HARMLESS, *HARMFUL):
+        if name in harmless | harmful:
+            tables = {**HARMLESS, **HARMFUL}[name](rng, tables)
+    assert silently_wrong(read_report(markup.page(tables)), expected(edition)) == {}
