@@ -7,6 +7,7 @@ SPIDER_MODULES = ["gxcrawl.spiders"]
 NEWSPIDER_MODULE = "gxcrawl.spiders"
 
 # Own keys
+GXCRAWL_TRIGGER = os.environ.get("GXCRAWL_TRIGGER", "manual")  # why this run: manual, schedule, rerun
 GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "sqlite:///gxcrawl.db")  # mongodb://… or sqlite:///path
 GXCRAWL_DATABASE_PATIENCE = float(os.environ.get("GXCRAWL_DATABASE_PATIENCE", 300))  # seconds; a restart takes 60
 GXCRAWL_SPOOL = os.environ.get("GXCRAWL_SPOOL", "gxcrawl-spool")  # documents wait here for a database that is gone
@@ -14,6 +15,14 @@ GXCRAWL_CONTACT = os.environ.get("GXCRAWL_CONTACT", "")  # an address or page th
 GXCRAWL_MAX_LIST_PAGES = 300  # of one list: the longest seen has 144 pages; calendars and session ids have no end
 GXCRAWL_RECHECK_DAYS = float(os.environ.get("GXCRAWL_RECHECK_DAYS", 30))  # silent revisions are rare, requests dear
 GXCRAWL_DEAD_AFTER = 8  # unanswered requests in a row, retries counted: two articles' worth
+GXCRAWL_BACKOFF_SECONDS = 2.0  # before the first new try of a host in trouble; doubled before each further one
+GXCRAWL_BACKOFF_MAX_SECONDS = 120.0  # the longest rest; a host whose Retry-After asks for more is left for this run
+GXCRAWL_WATCH = True  # monitors look at every run; off where runs are not to be compared
+GXCRAWL_ALARM_FEWER = 0.1  # share of last time's reports that may be missing: some are moved every year
+GXCRAWL_ALARM_FAILED = 0.2  # share of documents that may fail: portals lose attachments
+GXCRAWL_ALARM_MISSING = 0.2  # by how much a field may be unknown more often than before: new editions leave some out
+GXCRAWL_ALARM_MAIL = os.environ.get("GXCRAWL_ALARM_MAIL", "")  # comma list of recipients; by MAIL_HOST and its like
+GXCRAWL_ALARM_WEBHOOK = os.environ.get("GXCRAWL_ALARM_WEBHOOK", "")  # takes a POST; its address can be a secret
 GXCRAWL_PARSERS = int(os.environ.get("GXCRAWL_PARSERS", 2))  # worker processes of a crawl; a re-parse takes all cores
 GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF of 40 pages, takes 4
 GXCRAWL_PARSE_MEMORY_BYTES = 4 * 1024**3  # for one worker process, address space
@@ -33,7 +42,8 @@ AUTOTHROTTLE_START_DELAY = 1.0  # default 5; one second is polite to a host not 
 AUTOTHROTTLE_MAX_DELAY = 30.0  # default 60; beyond this the time limit of the download is the better signal
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # one request at a time per portal
 DOWNLOAD_DELAY = 0.5  # default 0; AutoThrottle never goes below it
-CONCURRENT_REQUESTS = 32  # default 16; spread over portals, so that a dead one leaves room for the others
+CONCURRENT_REQUESTS = 64  # default 16; places for twenty hosts that hang and as many that answer
+SCHEDULER_PRIORITY_QUEUE = "gxcrawl.spiders.fair_queue.FairQueue"  # no host takes the places of others
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # default 8; per portal, that is per host and port
 
 # Time, size, retries
@@ -51,8 +61,10 @@ COOKIES_ENABLED = True  # some gateways redirect to the same address until their
 DOWNLOADER_MIDDLEWARES = {
     "gxcrawl.spiders.scope.ScopeMiddleware": 50,  # before robots.txt: no word to hosts of others
     "gxcrawl.spiders.decoding.DecodingMiddleware": 540,  # sees what decompression (590) made of it
+    "gxcrawl.spiders.backoff.BackoffMiddleware": 555,  # between the count (560) and Scrapy's retries (550): each try
     "gxcrawl.spiders.dead_hosts.DeadHostMiddleware": 560,  # nearer the downloader than retries (550): counts each try
 }
+DOWNLOAD_HANDLERS = {"https": "gxcrawl.spiders.legacy_tls.PerHostTls"}  # TLS 1.0 for registered hosts alone
 SPIDER_MIDDLEWARES = {
     "gxcrawl.spiders.boundary.FailureBoundary": 10,  # nearest the engine: sees every exception
     "pipelines.restore.SpoolFirst": 20,  # documents that an earlier crawl could not store come first
@@ -68,7 +80,15 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "pipelines.runs.RunRecorder": 0,  # before the pipelines: they ask for the run's id
     "pipelines.memory.MemoryExtension": 10,  # what the spider need not fetch again
+    "pipelines.watch.Watch": 500,  # monitors of the run; after Scrapy's own, which note how the run ended
 }
+MAIL_HOST = os.environ.get("MAIL_HOST", "localhost")  # Scrapy's names; from the environment, as secrets are
+MAIL_PORT = int(os.environ.get("MAIL_PORT", 25))  # likewise
+MAIL_FROM = os.environ.get("MAIL_FROM", "gxcrawl@localhost")  # default scrapy@localhost
+MAIL_USER = os.environ.get("MAIL_USER", "")  # empty: the server needs no name
+MAIL_PASS = os.environ.get("MAIL_PASS", "")  # goes with it
+MAIL_TLS = os.environ.get("MAIL_TLS", "") == "1"  # STARTTLS
+MAIL_SSL = os.environ.get("MAIL_SSL", "") == "1"  # TLS from the first byte, usually port 465
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # pipelines await threads and processes
 COMMANDS_MODULE = "gxcrawl.cli.scrapy_commands"  # `scrapy crawl` says in one line what is wrong
 LOG_FORMATTER = "pipelines.log.OneLineLog"  # items hold whole documents, which do not belong in a log

@@ -5,5 +5,6 @@ from settings.base import *  # noqa: F403  settings files start from base and ho
 AUTOTHROTTLE_ENABLED = False  # the servers are ours
 DOWNLOAD_DELAY = 0.0  # likewise
 CONCURRENT_REQUESTS_PER_DOMAIN = 8  # likewise
+GXCRAWL_BACKOFF_SECONDS = 0.1  # likewise
 RETRY_TIMES = 2  # a simulated 500 goes away at once
 DOWNLOAD_TIMEOUT = 20  # a simulated slow page answers within seconds

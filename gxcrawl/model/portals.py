@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+NEVER = "never"  # the `schedule` of a portal that is crawled only when somebody asks
+
 Level = Literal["state", "province", "city", "county", "township"]
 
 
@@ -24,12 +26,25 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class Quirks:
+    """How a portal's servers differ from what the crawl expects; the settings of other portals are not touched.
+
+    legacy_tls: its https is spoken only in TLS 1.0 or 1.1, or with ciphers of that time. encoding: what its text is
+    in where headers and pages declare something else; None to find out from the bytes.
+    """
+
+    legacy_tls: bool = False
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Portal:
     """A site that publishes reports, identified by host and port of `home`.
 
     column: where the annual reports are listed; None to find it from `home`. cms: a family's name; None to
     recognise it. verified_on: ISO date of the last look at the live site, None for never.
     hosts: further `host` or `host:port` that are the portal's own (sub-sites, a file server).
+    schedule: a cron expression in China's time; None for the season's default, NEVER for not at all.
     """
 
     id: str
@@ -43,3 +58,4 @@ class Portal:
     verified_on: str | None = None
     hosts: tuple[str, ...] = ()
     agencies: tuple[Agency, ...] = field(default_factory=tuple)
+    quirks: Quirks = Quirks()

@@ -40,6 +40,9 @@ _ARTICLE_QUERY = re.compile(r"xxgkAnnualReport\.jsp\?.*fbtime=\d{4}|wbnewsid=\d+
 # Addresses that carry a session or a moment name the same page again and again
 _SESSION_FIELD = re.compile(r"^(?:jsessionid|phpsessid|session(?:id)?|_|t|rand(?:om)?|timestamp)$", re.IGNORECASE)
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+# JPAAS: …/document/download?fileUrl=<encrypted anew for each answer>&fileName=<name>
+_DOWNLOAD = re.compile(r"/document/download$")
+_TICKET = "fileUrl"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -60,6 +63,25 @@ def without_session(url: str) -> str:
     kept = [(name, value) for name, value in fields if not _SESSION_FIELD.match(name)]
     query = parts.query if len(kept) == len(fields) else urlencode(kept)
     return urlunsplit(parts._replace(path=_SESSION_PATH.sub("", parts.path), query=query))
+
+
+def lasting_address(url: str, page: str) -> str:
+    """What names a document, however often its page is fetched: the address without what expires in it.
+
+    page: where the link stands; it tells files of one name apart, in the fragment.
+    """
+    parts = urlsplit(without_session(url))
+    fields = parse_qsl(parts.query, keep_blank_values=True)
+    if not _DOWNLOAD.search(parts.path) or _TICKET not in dict(fields):
+        return urlunsplit(parts)
+    lasting = urlencode([(name, value) for name, value in fields if name != _TICKET])
+    return urlunsplit(parts._replace(query=lasting, fragment=urlsplit(page).path))
+
+
+def can_be_asked(url: str) -> bool:
+    """Whether an address can be asked for by itself; False for one whose ticket only its page hands out."""
+    parts = urlsplit(url)
+    return not (_DOWNLOAD.search(parts.path) and parts.fragment and _TICKET not in parts.query)
 
 
 def site_of(url: str) -> str:
@@ -84,8 +106,8 @@ class Scope:
     def __init__(self, portal: Portal) -> None:
         columns = (portal.column, *(agency.column for agency in portal.agencies))
         own = (portal.home, *(column for column in columns if column), *(f"//{host}" for host in portal.hosts))
-        self._sites = frozenset(site_of(url) for url in own)
+        self.sites = frozenset(site_of(url) for url in own)
 
     def holds(self, url: str) -> bool:
         """Whether an address may be asked for. A private or loopback address only where the entry itself names it."""
-        return urlsplit(url).scheme in _DEFAULT_PORTS and site_of(url) in self._sites
+        return urlsplit(url).scheme in _DEFAULT_PORTS and site_of(url) in self.sites

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Iterable
 
 from gxcrawl.model import Agency, Portal
-from gxcrawl.portals.names import level_of_name, level_of_region, name_key, plain_name, region_stages
+from gxcrawl.portals.levels import level_of_agency, region_code_of_agency
+from gxcrawl.portals.names import name_key, region_stages
+from gxcrawl.titles import compact
 
 _LONGEST_ID = 80
 
@@ -49,10 +51,10 @@ class AgencyBook:
         key = self.key(name)
         agency = Agency(
             id=self._new_id(key),
-            name=plain_name(name),
+            name=compact(name),
             portal=self._portal.id,
-            level=level_of_name(key) or self._portal.level or level_of_region(self._stages),
-            region_code=self._portal.region_code,
+            level=level_of_agency(name, self._portal.name, self._portal.level),
+            region_code=region_code_of_agency(name, self._portal.name, self._portal.level, self._portal.region_code),
             registered=False,
         )
         self._by_id[agency.id] = self._by_key[key] = agency

@@ -9,7 +9,8 @@ from gxcrawl.model import Agency
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.discovery import Trail, agency_like
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
-from gxcrawl.portals.titles import agency_in_title, judge_title, report_year, title_is_cut
+from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
+from gxcrawl.titles import agency_in_title
 
 # The office that uploads is printed as 发布机构 for every agency's report; it is not the one that reports
 _UPLOADING_OFFICE = re.compile(r"政府办|办公室|信息公开|电子政务|大数据|网站|管理员|信息中心|新闻|融媒体|政务服务|编辑")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from gxcrawl.portals.addresses import is_article_address, is_list_address
-from gxcrawl.portals.names import plain_name
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry
-from gxcrawl.portals.titles import agency_in_title, judge_title, report_year, title_is_cut
+from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
+from gxcrawl.titles import agency_in_title, compact
 
 Place = Literal["home", "gateway", "column"]
 Step = Literal["detail", "list"]
@@ -86,7 +86,7 @@ def choose(entries: Iterable[ListEntry], trail: Trail) -> list[Choice]:
 
 def agency_like(name: str) -> bool:
     """Whether words read like the name of a public body."""
-    plain = plain_name(name)
+    plain = compact(name)
     return bool(_AGENCY.fullmatch(plain)) and not _NOT_AGENCY.search(plain)
 
 
@@ -119,7 +119,7 @@ def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
 
 def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) -> Choice | None:
     """Years, groups and agencies inside a column; the way to the column from everywhere else."""
-    name = plain_name(entry.title)
+    name = compact(entry.title)
     if trail.in_column and agency_like(name) and (not leaf or trail.year):
         return Choice("detail" if leaf else "list", entry, replace(deeper, agency=name))
     if leaf:

@@ -1,14 +1,17 @@
 """The shape of a registry file: what an entry may say, checked before anything is fetched."""
 
+import codecs
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr
+from cronsim import CronSim, CronSimError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
-from gxcrawl.model import Agency, Level, Portal
+from gxcrawl.model import NEVER, Agency, Level, Portal, Quirks
+from gxcrawl.portals.levels import level_of_agency, region_code_of_agency
+from gxcrawl.portals.names import level_of_region, region_stages
 
 Cms = Literal[
     "hanweb",
@@ -26,6 +29,7 @@ Cms = Literal[
 ]
 
 
+_CRON_FIELDS = 5
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")  # no "/": it parts agency and year in a report's _id
 
 
@@ -47,10 +51,14 @@ def _web_address(text: str) -> str:
 
 
 def _cron(text: str) -> str:
+    if text == NEVER:
+        return text
     try:
-        CronTrigger.from_crontab(text)
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no cron expression ({error})") from error
+        next(CronSim(text, datetime(2026, 1, 1)))
+    except (CronSimError, StopIteration) as error:
+        raise ValueError(f"{text!r} is no cron expression ({error or 'it never fires'})") from error
+    if len(text.split()) != _CRON_FIELDS:
+        raise ValueError(f"{text!r} is no cron expression (minute, hour, day, month and day of the week)")
     return text
 
 
@@ -66,6 +74,15 @@ def _host(text: str) -> str:
     return text.lower()
 
 
+def _encoding(text: str) -> str:
+    try:
+        return codecs.lookup(text).name
+    except (LookupError, ValueError):
+        raise ValueError(
+            f"{text!r} is no encoding; portals use utf-8, gb18030 (also called gbk, gb2312) or big5"
+        ) from None
+
+
 Id = Annotated[StrictStr, AfterValidator(_id)]
 Name = Annotated[StrictStr, Field(min_length=1, max_length=200)]
 Url = Annotated[StrictStr, AfterValidator(_web_address)]
@@ -73,7 +90,7 @@ RegionCode = Annotated[StrictStr, Field(pattern=r"^\d{6}$")]
 
 
 class AgencyEntry(BaseModel):
-    """One agency of a portal. `level` and `region_code` left out: the portal's, or what the name says."""
+    """One agency of a portal. `level` and `region_code` left out: what its name says, else the portal's."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -84,17 +101,31 @@ class AgencyEntry(BaseModel):
     region_code: RegionCode | None = None
     column: Url | None = None
 
-    def to_agency(self, portal_id: str) -> Agency:
+    def to_agency(self, portal: "PortalEntry") -> Agency:
         """The agency as it crosses doors."""
+        code = region_code_of_agency(self.name, portal.name, portal.level, portal.region_code)
         return Agency(
             id=self.id,
             name=self.name,
-            portal=portal_id,
+            portal=portal.id,
             aliases=self.aliases,
-            level=self.level,
-            region_code=self.region_code,
+            level=self.level or level_of_agency(self.name, portal.name, portal.level),
+            region_code=self.region_code or code,
             column=self.column,
         )
+
+
+class QuirksEntry(BaseModel):
+    """What the portal's servers need: `legacy_tls: true` for https in TLS 1.0, an `encoding` where none can be told."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    legacy_tls: StrictBool = False
+    encoding: Annotated[StrictStr, AfterValidator(_encoding)] | None = None
+
+    def to_quirks(self) -> Quirks:
+        """The quirks as they cross doors."""
+        return Quirks(self.legacy_tls, self.encoding)
 
 
 class PortalEntry(BaseModel):
@@ -117,6 +148,7 @@ class PortalEntry(BaseModel):
     verified_on: date | None = None
     hosts: tuple[Annotated[StrictStr, AfterValidator(_host)], ...] = ()
     agencies: tuple[AgencyEntry, ...] = ()
+    quirks: QuirksEntry = QuirksEntry()
 
     def to_portal(self) -> Portal:
         """The portal as it crosses doors."""
@@ -126,10 +158,11 @@ class PortalEntry(BaseModel):
             home=self.home,
             column=self.column,
             cms=self.cms,
-            level=self.level,
+            level=self.level or level_of_region(region_stages(self.name)),
             region_code=self.region_code,
             schedule=self.schedule,
             verified_on=self.verified_on.isoformat() if self.verified_on else None,
             hosts=self.hosts,
-            agencies=tuple(agency.to_agency(self.id) for agency in self.agencies),
+            agencies=tuple(agency.to_agency(self) for agency in self.agencies),
+            quirks=self.quirks.to_quirks(),
         )

@@ -1,9 +1,9 @@
 """Names of public bodies in one form, so that two ways of writing one body compare equal within its portal."""
 
 import re
-import unicodedata
 
 from gxcrawl.model import Level
+from gxcrawl.titles import compact
 
 # Short names and the full name that the same body carries; only those that can mean one body alone.
 _SHORT_NAMES = {
@@ -60,14 +60,9 @@ _STAGES = re.compile(r".{2,8}?(?:自治区|自治州|自治县|新区|省|市|�
 _LONE_STAGE = re.compile(r"^(?:[区县](?!域)|市(?!场|政|容|民|属|域))(?=.{2,})")
 
 
-def plain_name(name: str) -> str:
-    """NFKC, without white space and zero-width characters."""
-    return re.sub(r"[\s\u200b-\u200f\ufeff]+", "", unicodedata.normalize("NFKC", name))
-
-
 def region_stages(portal_name: str) -> tuple[str, ...]:
     """The regions that a portal's name nests, outermost first: 杭州市富阳区人民政府 → (杭州市, 富阳区)."""
-    name = re.sub(r"(?:人民政府|政府|门户网站|网站|门户|管理委员会|管委会).*$", "", plain_name(portal_name))
+    name = re.sub(r"(?:人民政府|政府|门户网站|网站|门户|管理委员会|管委会).*$", "", compact(portal_name))
     return tuple(_STAGES.findall(name))
 
 
@@ -77,7 +72,7 @@ def name_key(name: str, stages: tuple[str, ...] = ()) -> str:
     stages: the portal's regions, outermost first; leading mentions of them are dropped, the innermost one included.
     The portal's own government is 人民政府.
     """
-    key = _drop_plates(plain_name(name))
+    key = _drop_plates(compact(name))
     key = _drop_regions(key, stages)
     for pattern, full in _TYPE_SUFFIXES:
         key, changed = pattern.subn(full, key)

@@ -29,8 +29,12 @@ _REGION = re.compile(
 )
 _LOGIN = re.compile(r"<title>[^<]*(?:系统提示|登录|login)[^<]*</title>|type=[\"']?password", re.IGNORECASE)
 _CAPTCHA = re.compile(r"createimage\.jsp|name=[\"']?codeValue|请输入验证码|captcha", re.IGNORECASE)
+# "您的请求已被云防护拦截", "访问过于频繁,请稍后再试"
+_FIREWALL = re.compile(
+    r"(?:请求|访问|操作)[^。<]{0,20}(?:被[^。<]{0,12}(?:拦截|阻断|禁止)|过于频繁|存在风险)|云防护|防火墙|创宇盾|网站安全狗|安全威胁"
+)
 _GONE = re.compile(
-    r"(?:页面|网页|文章|内容|信息|栏目)(?:已(?:经)?(?:被)?(?:删除|撤销|过期|下线|移除)|不存在|没有找到|找不到|未找到|已失效|走丢)|文件已(?:被)?(?:删除|下线)|(?:找不到|无法找到)(?:该|您?(?:要|所)?访?问?的?)?(?:页|网页|文件)"
+    r"(?:页面|网页|文章|内容|信息|栏目)(?:已(?:经)?(?:被)?(?:删除|撤销|撤稿|撤回|过期|下线|下架|移除)|不存在|没有找到|找不到|未找到|已失效|走丢)|文件已(?:被)?(?:删除|下线)|(?:找不到|无法找到)(?:该|您?(?:要|所)?访?问?的?)?(?:页|网页|文件)"
     r"|404\s*not\s*found|<title>[^<]*404[^<]*</title>|您(?:访问|请求|查看)的(?:页面|网页|内容|信息|资源)",
     re.IGNORECASE,
 )
@@ -117,6 +121,8 @@ def _by_words(text: str) -> str | None:
         return None  # a page that has so much to say is an article, whatever its words
     if _CAPTCHA.search(text):
         return "captcha page instead of what was asked for (status 200)"
+    if _FIREWALL.search(text):
+        return "blocked by a firewall (status 200): it refuses this crawler or asks it to be slower"
     if _LOGIN.search(text):
         return "login page instead of what was asked for (status 200)"
     if _GONE.search(text):

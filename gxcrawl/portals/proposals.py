@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from gxcrawl.portals.names import level_of_region, plain_name, region_stages
+from gxcrawl.portals.names import level_of_region, region_stages
+from gxcrawl.titles import compact
 
 # "杭州市富阳区人民政府门户网站" → 杭州市富阳区人民政府
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|管理委员会|管委会)")
@@ -17,7 +18,7 @@ _TITLES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class ListSeen:
-    """One list page that was looked at: by which family, found on which page, the report titles on it.
+    """One list page that was looked at: by which family, found on which page, its report titles and where they lead.
 
     in_column: the page stands in an annual-report column, as its own name or that of a page above it says.
     """
@@ -27,6 +28,7 @@ class ListSeen:
     in_column: bool
     found_on: str | None = None
     titles: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +42,45 @@ class Proposal:
 def propose_entry(home: str, site_title: str, lists: Sequence[ListSeen], agencies: Sequence[str]) -> Proposal:
     """The entry for a site. agencies: the bodies that its report titles name."""
     by_url = {seen.url: seen for seen in lists}
-    roots = Counter[str]()
-    for seen in lists:
-        if seen.titles:
-            roots[_column_above(seen, by_url)] += len(seen.titles)
-    if not roots:
-        looked = ", ".join(by_url) or home
-        return Proposal(None, (f"no list with report titles; looked at {looked}",))
-    column, count = roots.most_common(1)[0]
-    family = Counter(seen.family for seen in lists if seen.titles).most_common(1)[0][0]
-    named = _GOVERNMENT.search(plain_name(site_title))
-    name = named[0] if named else plain_name(site_title) or urlsplit(home).netloc
-    fields: dict[str, object] = {"id": _id_of(home), "name": name, "home": home, "column": column, "cms": family}
+    showing = [seen for seen in lists if seen.titles]
+    if not showing:
+        return Proposal(None, (f"no list with report titles; looked at {', '.join(by_url) or home}",))
+    columns: dict[str, set[str]] = {}
+    for seen in showing:
+        columns.setdefault(_column_above(seen, by_url), set()).update(seen.addresses or seen.titles)
+    column, held = max(columns.items(), key=lambda item: len(item[1]))
+    every = set().union(*columns.values())
+    family = Counter(seen.family for seen in showing).most_common(1)[0][0]
+    named = _GOVERNMENT.search(compact(site_title))
+    name = named[0] if named else compact(site_title) or urlsplit(home).netloc
+    fields: dict[str, object] = {"id": _id_of(home), "name": name, "home": home}
+    if held == every:
+        fields["column"] = column
+    fields["cms"] = family
     level = level_of_region(region_stages(name))
     if level:
         fields["level"] = level
     fields["verified_on"] = None
-    titles = [title for seen in lists for title in seen.titles][:_TITLES_SHOWN]
+    titles = [title for seen in showing for title in seen.titles][:_TITLES_SHOWN]
     evidence = (
         f"name: the home page's title is {site_title!r}",
-        f"column: {count} report title(s) in it or below it, such as {'; '.join(titles)}",
+        _evidence_of_column(columns, column, every, titles),
         f"cms: {family} recognised on the pages that list them",
-        *(f"also: {root} lists {found} report title(s)" for root, found in roots.most_common()[1:]),
+        *(f"also: {other} lists {len(rows)} report title(s)" for other, rows in columns.items() if other != column),
         f"agencies: {len(agencies)} named in titles: {'、'.join(agencies)}",
     )
     return Proposal(yaml.safe_dump([fields], allow_unicode=True, sort_keys=False), evidence)
+
+
+def _evidence_of_column(columns: Mapping[str, set[str]], column: str, every: set[str], titles: Sequence[str]) -> str:
+    """What was seen of the column; or why none is named: one that lacks some of the reports would hide them."""
+    such = f"such as {'; '.join(titles)}"
+    if columns[column] == every:
+        return f"column: {len(every)} report title(s) in it or below it, {such}"
+    return (
+        f"column: left out, so that all are found from home: {len(every)} report title(s) in {len(columns)} columns, "
+        f"{len(columns[column])} of them in {column}, {such}"
+    )
 
 
 def _column_above(seen: ListSeen, by_url: Mapping[str, ListSeen]) -> str:

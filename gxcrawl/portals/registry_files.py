@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.portals.entries import AgencyEntry, PortalEntry
+from gxcrawl.portals.entries import AgencyEntry, PortalEntry, QuirksEntry
 
 
 class _UniqueKeyLoader(yaml.SafeLoader):
@@ -78,8 +78,8 @@ def _complaint(error: ValidationError, raw: dict[Any, Any]) -> str:
     keys = [str(part) for part in (place[2:] if in_agency else place)]
     key = ".".join(keys) or "entry"
     if first["type"] == "extra_forbidden":
-        known = AgencyEntry.model_fields if in_agency else PortalEntry.model_fields
-        return f"{prefix}unknown key {key!r}; {_nearest_key(key, list(known))}"
+        entry = AgencyEntry if in_agency else QuirksEntry if place[0] == "quirks" else PortalEntry
+        return f"{prefix}unknown key {key!r}; {_nearest_key(key.removeprefix('quirks.'), list(entry.model_fields))}"
     if first["type"] == "missing":
         return f"{prefix}key {key!r} is missing"
     message = first["msg"].removeprefix("Value error, ")

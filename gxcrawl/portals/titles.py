@@ -1,11 +1,12 @@
-"""What a title says: whether it names an annual report, of which year, by whom.
+"""What a link's words lead to: a report, a hub of reports, a column of them, or something else.
 
 Source: PORTALS.md, section 10. The title decides what is fetched; whether the body is a report, `forms` decides.
 """
 
 import re
-import unicodedata
 from typing import Literal
+
+from gxcrawl.titles import agency_in_title, compact, years_in, years_in_prose
 
 Judgement = Literal["report", "hub", "column", "other"]
 
@@ -41,19 +42,6 @@ _HUB = re.compile(
 )
 _STATISTICS_ALONE = re.compile(r"统计表|统计(?:数据|情况|报表)|情况统计")
 
-# "2020年", "2020年度", "2020政府": a year; not "2021年1月25日", "2021-01-25", "〔2019〕60号", "20210125"
-_YEAR = re.compile(
-    r"(?<![\d.\-/〔\[【(])((?:19|20)\d{2})(?!\d|[-/.]\d|\s*年\s*\d{1,2}\s*月|[〕\]】)]\s*第?\s*\d+\s*号)(\s*年度|\s*年)?"
-    r"|(?<=[〔\[【(])((?:19|20)\d{2})(?=\s*年度?\s*[〕\]】)])(\s*年度?)"
-)
-# "2019-2020年度", "2018至2020年": a span of years, so not one year
-_SPAN = re.compile(r"(?:19|20)\d{2}\s*年?\s*[-—–~～至到]\s*(?:19|20)\d{2}(?!\s*[-/.])\s*年?")
-# "二〇二〇年", "二○一九年度", "二零二一": years in Chinese numerals
-_CHINESE_YEAR = re.compile(r"[一二][〇○Ｏ零九0oO][〇○Ｏ零一二三四五六七八九0oO]{2}(?=\s*年)")
-_CHINESE_DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九oO", "0000123456789" + "00")
-
-# "自2020年1月1日起至2020年12月31日", "2020年1月1日至12月31日": the period that the statistics cover
-_PERIOD = re.compile(r"((?:19|20)\d{2})年0?1月0?1日(?:起)?(?:[-—–~～至到])+(?:\1年)?12月31日")
 _TITLE_IN_TEXT = re.compile(
     r"((?:19|20)\d{2})年度?(?:的)?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报|工作报告)"
 )
@@ -65,7 +53,7 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     `column` where only the kind is named (政府信息公开年报), no year and no body: a list, or a report with a mute row.
     in_column: the title stands in an annual-report column, so that 信息公开 may go without saying (2025年年报).
     """
-    text = _compact(title)
+    text = compact(title)
     if not text or _REJECTED_REGARDING_OTHERS.search(text):
         return "other"
     if _HUB.search(text) and not _REJECTED.search(_HUB.sub("", text)):
@@ -76,13 +64,13 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     if _STATISTICS_ALONE.search(text) and not _REPORT_WORD.search(text):
         return "other"
     if subject and (_REPORT_WORD.search(text) or text.endswith("报告")):
-        return "report" if _years(text) or agency_in_title(text) else "column"
+        return "report" if years_in(text) or agency_in_title(text) else "column"
     if _COLUMN_NAME.fullmatch(text):
         return "column"
     if in_column and title_is_cut(title):
         return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page will tell
     named_in_column = in_column and re.search(r"年度?工?作?(?:报告|年报)|年报", text)
-    return "report" if named_in_column and len(_years(text)) == 1 else "other"
+    return "report" if named_in_column and len(years_in(text)) == 1 else "other"
 
 
 def title_is_cut(title: str) -> bool:
@@ -92,7 +80,7 @@ def title_is_cut(title: str) -> bool:
 
 def names_another_kind(name: str) -> bool:
     """Whether a file's or link's name gives away another kind of document (通知, 决算 …)."""
-    return bool(_REJECTED.search(_agency_kept_apart(_compact(name))))
+    return bool(_REJECTED.search(_agency_kept_apart(compact(name))))
 
 
 def report_year(title: str, text: str = "") -> int | None:
@@ -100,63 +88,18 @@ def report_year(title: str, text: str = "") -> int | None:
 
     None where neither names exactly one. A date (2021年1月25日) is never taken for the year.
     """
-    named = _years(_compact(title))
+    named = years_in(title)
     if len(named) == 1:
-        return named.pop()
-    body = _compact(text)
-    periods = {int(year) for year in _PERIOD.findall(body)}
+        return next(iter(named))
+    periods = years_in_prose(text)
     if named:
         periods &= named
     if len(periods) == 1:
-        return periods.pop()
+        return next(iter(periods))
     if named:
         return None
-    mentioned = {int(year) for year in _TITLE_IN_TEXT.findall(body)}
+    mentioned = {int(year) for year in _TITLE_IN_TEXT.findall(compact(text))}
     return mentioned.pop() if len(mentioned) == 1 else None
-
-
-def agency_in_title(title: str) -> str | None:
-    """The reporting body as the title prints it; None where the title names none.
-
-    >>> agency_in_title("2020年富阳区鹿山街道信息公开工作年度报告")
-    '富阳区鹿山街道'
-    """
-    text = _compact(title)
-    text = re.sub(r"\.(?:pdf|docx?|wps|ofd|html?|xlsx?|zip|rar)$", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^(?:关于|附件\d*[:、.]?|【[^】]*】|\d{1,3}[.、])+", "", text)
-    text = re.sub(
-        r"[(（](?:图片版|超链版|文字版|word版|pdf版|新版|全文|盖章版|公示稿|修订版?)[)）]",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-    text = _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text)
-    text = _PRINTED_DAY.sub("", text)
-    text = re.sub(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)", "\n", text)
-    text = _FIXED_WORDS.sub("\n", text)
-    pieces = [_trim(piece) for piece in text.split("\n")]
-    named = [piece for piece in pieces if len(piece) >= 2 and not _EMPTY_WORDS.fullmatch(piece)]
-    return max(named, key=len) if named else None
-
-
-_EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
-_PRINTED_DAY = re.compile(r"(?:19|20)\d{2}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?|月)(?:发布|公布|公开)?")
-_FIXED_WORDS = re.compile(
-    r"(?:政府|政务)?信息(?:公开)?公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:报告|年报)?"
-    r"|政务公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)|年度?工作报告|年度报告|工作年报|年报|工作报告"
-)
-_EMPTY_WORDS = re.compile(
-    r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf)+", re.IGNORECASE
-)
-
-
-def _trim(piece: str) -> str:
-    """A piece of a title without the marks around it; a bracket goes only where its partner is missing."""
-    piece = re.sub(r"^(?:关于)+|(?:关于)+$", "", piece.strip(_EDGES)).strip(_EDGES)
-    if piece.count("(") != piece.count(")"):
-        piece = piece.strip("()").strip(_EDGES)
-    whole = re.fullmatch(r"\(([^()]*)\)", piece)
-    return whole[1].strip(_EDGES) if whole else piece
 
 
 def _agency_kept_apart(text: str) -> str:
@@ -169,18 +112,3 @@ _BODIES_WITH_TELL_TALES = re.compile(
     r"|生态环境[^年]{0,6}(?:局|分局|中心)|(?:药品|产品|工程|农产品)?质量[^年]{0,8}(?:局|站|中心|所|院)|环境[^年]{0,6}(?:局|站|中心|所)"
     r"|机构编制委员会办公室|编制委员会办公室|安全生产监督管理局|依法治[区市县省]办|就业[^年]{0,6}(?:局|中心)|会议中心|条例"
 )
-
-
-def _years(text: str) -> set[int]:
-    """The years that a compacted title names; one marked 年度 outranks the others, a span of years counts as two."""
-    plain = _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text)
-    if _SPAN.search(plain):
-        return {int(year) for year in re.findall(r"(?:19|20)\d{2}", plain)}
-    found = [(int(match[1] or match[3]), (match[2] or match[4] or "").strip()) for match in _YEAR.finditer(plain)]
-    of_year = {year for year, suffix in found if suffix == "年度"}
-    return of_year if len(of_year) == 1 else {year for year, _ in found}
-
-
-def _compact(text: str) -> str:
-    """NFKC without white space and zero-width characters; full-width digits become plain."""
-    return re.sub(r"[\s\u200b-\u200f\ufeff]+", "", unicodedata.normalize("NFKC", text))

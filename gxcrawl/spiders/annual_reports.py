@@ -51,8 +51,9 @@ class AnnualReportsSpider(KnownPlacesSpider):
         if failure.title is None:
             portal = self._portals[str(failure.portal_id)]
             return self._list_page(retry_listing(failure, portal, agency))
-        callback = self.parse_file if failure.parent_url else self.parse_detail
-        return visit_request(retry_visit(failure, agency), callback, self.visit_failed)
+        visit = retry_visit(failure, agency)
+        callback = self.parse_file if visit.parent_url else self.parse_detail
+        return visit_request(visit, callback, self.visit_failed)
 
     def _first_page(self, portal: Portal, url: str, agency: str | None = None, *, named: bool) -> Request:
         trail = Trail(portal.id, "column" if named else "home", agency=agency)

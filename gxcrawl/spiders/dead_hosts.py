@@ -17,7 +17,7 @@ from scrapy.http import Response
 
 from gxcrawl.portals.addresses import site_of
 
-_SILENCE = (
+SILENCE = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
@@ -25,6 +25,7 @@ _SILENCE = (
     ResponseDataLossError,
     TimeoutError,
 )
+"""Errors that mean that a host did not answer."""
 
 
 class HostIsDead(IgnoreRequest):
@@ -61,5 +62,5 @@ class DeadHostMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """No answer: one more in a row."""
-        if isinstance(exception, _SILENCE):
+        if isinstance(exception, SILENCE):
             self._unanswered[site_of(request.url)] += 1

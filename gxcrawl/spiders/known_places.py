@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 
 from gxcrawl.model import Agency, Source
+from gxcrawl.portals.addresses import can_be_asked
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.spiders.requests import Visit, visit_request
@@ -36,16 +37,19 @@ class KnownPlacesSpider(VisitingSpider):
         for place in places:
             agency = self.agency(place.agency_id)
             if agency is not None and agency.portal in self._portals:
-                callback = self.parse_file if place.parent_url else self.parse_detail
-                self.crawler.engine.crawl(visit_request(known_visit(place, agency), callback, self.visit_failed))
+                visit = known_visit(place, agency)
+                callback = self.parse_file if visit.parent_url else self.parse_detail
+                self.crawler.engine.crawl(visit_request(visit, callback, self.visit_failed))
         raise DontCloseSpider
 
 
 def known_visit(place: Source, agency: Agency) -> Visit:
-    """The visit that led to a document, as far as it was noted."""
+    """The visit that led to a document, as far as it was noted; that of its page, where only this hands it out."""
     trail = Trail(agency.portal, "column", 1, agency=agency.name, year=place.year)
-    entry = ListEntry(place.url, place.title or "", place.published_on, year=place.year, agency=agency.name)
+    by_page = place.parent_url is not None and not can_be_asked(place.url)
+    url = str(place.parent_url) if by_page else place.url
+    entry = ListEntry(url, place.title or "", place.published_on, year=place.year, agency=agency.name)
     found_on = place.found_on or place.url
-    if place.parent_url is None:
+    if place.parent_url is None or by_page:
         return Visit(trail, entry, found_on)
     return Visit(trail, entry, found_on, place.parent_url, agency.id, place.year, place.publisher)

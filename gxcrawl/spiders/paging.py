@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
+from gxcrawl.portals.titles import judge_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Listing:
     request: what was asked. family: by which it is read, None until the first page is recognised.
     seen: addresses of the rows so far; rows: how many of them came from pages that count their list; total: that count.
     opened_at: address of its first page, None while that is being asked for.
-    start: the address is one that the registry names.
+    start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
     """
 
     trail: Trail
@@ -27,6 +30,7 @@ class Listing:
     found_on: str | None = None
     opened_at: str | None = None
     start: bool = False
+    barren: int = 0
 
     def new_among(self, page: ListPage) -> list[ListEntry]:
         """The rows of a page that no page before it had."""
@@ -37,6 +41,15 @@ class Listing:
         if self.request.otherwise is None:
             return None
         return replace(self, request=self.request.otherwise, page=self.page + 1, start=False)
+
+
+_BARREN_PAGES = 3
+
+
+def is_row(entry: ListEntry) -> bool:
+    """Whether a link looks like a list's row: by its date, address or title. The days of a calendar do not."""
+    by_address = is_article_address(entry.url) or is_file_address(entry.url)
+    return by_address or entry.published_on is not None or judge_title(entry.title, in_column=True) != "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,9 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
             return Turn((other,))
         short = listing.total is not None and listing.total > listing.rows
         return Turn(trouble=f"list is cut: {listing.rows} of its {listing.total} rows could be read" if short else None)
+    barren = 0 if listing.page == 1 or only_a_step or any(map(is_row, new)) else listing.barren + 1
+    if barren >= _BARREN_PAGES:
+        return Turn()  # the days and months of a calendar are new on each page too
     if listing.page >= max_pages and page.next:
         return Turn(trouble=f"list goes on after {listing.page} pages (GXCRAWL_MAX_LIST_PAGES); the rest was left")
     counted = page.total is not None or listing.total is not None
@@ -74,5 +90,6 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         rows=listing.rows + (len(new) if counted else 0),
         total=listing.total if page.total is None else page.total,
         start=False,
+        barren=barren,
     )
     return Turn(tuple(replace(onward, request=request) for request in page.next))

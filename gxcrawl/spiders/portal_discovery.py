@@ -80,7 +80,8 @@ class PortalDiscoverySpider(AnnualReportsSpider):
         if named:
             self._agencies.setdefault(named.name)
         seen = self._lists[self._column_of[found_on]]
-        self._lists[seen.url] = replace(seen, titles=(*seen.titles, choice.entry.title))
+        titles, addresses = (*seen.titles, choice.entry.title), (*seen.addresses, choice.entry.url)
+        self._lists[seen.url] = replace(seen, titles=titles, addresses=addresses)
 
 
 def discover_portal(home: str, settings_module: str = "settings.base") -> tuple[Proposal, tuple[Failure, ...]]:

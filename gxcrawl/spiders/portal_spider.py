@@ -31,6 +31,9 @@ class PortalSpider(Spider):
         super().__init__()
         self.selection = selection
         self.scopes = {portal.id: Scope(portal) for portal in selection.portals}
+        self.quirks = {portal.id: portal.quirks for portal in selection.portals}
+        old = (self.scopes[portal.id].sites for portal in selection.portals if portal.quirks.legacy_tls)
+        self.legacy_tls_sites = frozenset(site for sites in old for site in sites)
         self.memory: Memory = NoMemory()
         self.ledger = Ledger()
         self.fresh = False
@@ -104,9 +107,7 @@ class PortalSpider(Spider):
         )
 
     def _visit_failure(self, visit: Visit, reason: str, detail: str = "") -> Failure:
-        self._count("failures")
         portal_id = visit.trail.portal_id
-        self.ledger.fail_document(portal_id, visit.address, reason)
         row = Article.of_row(visit.entry, visit.trail, visit.year)
         named = row.agency(self._books[portal_id])
         return Failure(

@@ -38,6 +38,8 @@ def failure_reason(error: BaseException | None, request: Request) -> str:
         return f"download cancelled: {error}" if str(error) else "download cancelled: larger than the limit"
     if isinstance(error, ResponseDataLossError):
         return f"{host} closed the connection before the answer was complete{after}"
+    if "SSL routines" in str(error):
+        return f"TLS handshake with {host} failed{after}; an old server wants `quirks: {{legacy_tls: true}}`"
     return f"{host} could not be asked{after}: {_first_line(error)}"
 
 

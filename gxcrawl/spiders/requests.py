@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from gxcrawl.model import Portal, Remembered
-from gxcrawl.portals.addresses import is_loopback, site_of, without_session
+from gxcrawl.portals.addresses import is_loopback, lasting_address, site_of, without_session
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.spiders.memory import conditions
@@ -38,8 +38,8 @@ class Visit:
 
     @property
     def address(self) -> str:
-        """The address to ask for, which names the document wherever redirects lead."""
-        return without_session(self.entry.url)
+        """The address that names the document, wherever redirects lead and whatever in it expires."""
+        return lasting_address(self.entry.url, self.parent_url or self.found_on)
 
     def asking_if_changed(self, known: Remembered) -> "Visit":
         """The same, to be answered only if it changed since it was last fetched."""
@@ -72,7 +72,7 @@ def list_request(listing: Listing, callback: Callable[..., Any], errback: Callab
 def visit_request(visit: Visit, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
     """The request for an article or a file. The page before it goes along as Referer, which some servers insist on."""
     return Request(
-        visit.address,
+        without_session(visit.entry.url),
         headers={"Referer": visit.parent_url or visit.found_on, **conditions(visit.known)},
         callback=callback,
         errback=errback,
@@ -83,13 +83,15 @@ def visit_request(visit: Visit, callback: Callable[..., Any], errback: Callable[
 
 
 def _meta(trail: Trail, url: str) -> dict[str, Any]:
-    # a portal is its host *and port*: Scrapy's own slot is the host alone, and a slow neighbour would hold it up
-    return {
-        TRAIL: trail,
-        "download_slot": site_of(url),
-        "cookiejar": trail.portal_id,
-        "autothrottle_dont_adjust_delay": is_loopback(url),
-    }
+    return {TRAIL: trail, "cookiejar": trail.portal_id, **slot_of(url)}
+
+
+def slot_of(url: str) -> dict[str, Any]:
+    """What a request's meta says of the queue it waits in.
+
+    A portal is its host *and port*: Scrapy's own slot is the host alone, and a slow neighbour would hold it up.
+    """
+    return {"download_slot": site_of(url), "autothrottle_dont_adjust_delay": is_loopback(url)}
 
 
 def undelayed_slots(portals: Iterable[Portal]) -> dict[str, dict[str, float]]:

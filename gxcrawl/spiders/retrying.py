@@ -1,6 +1,7 @@
 """A failure of an earlier crawl as what has to be asked for again, with what was known on the way there."""
 
 from gxcrawl.model import Agency, Failure, Portal
+from gxcrawl.portals.addresses import can_be_asked
 from gxcrawl.portals.discovery import Place, Trail
 from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.paging import Listing
@@ -8,12 +9,14 @@ from gxcrawl.spiders.requests import Visit
 
 
 def retry_visit(failure: Failure, agency: Agency | None) -> Visit:
-    """The document that could not be fetched: an article, or the attachment of one."""
+    """The document that could not be fetched: an article, or the attachment of one, by its page where it must be."""
     name = agency.name if agency else None
     trail = Trail(str(failure.portal_id), "column", 1, agency=name, year=failure.year)
-    entry = ListEntry(failure.url, failure.title or "", year=failure.year, agency=name)
+    by_page = failure.parent_url is not None and not can_be_asked(failure.url)
+    url = str(failure.parent_url) if by_page else failure.url
+    entry = ListEntry(url, failure.title or "", year=failure.year, agency=name)
     found_on = failure.found_on or failure.url
-    if failure.parent_url is None:
+    if failure.parent_url is None or by_page:
         return Visit(trail, entry, found_on)
     return Visit(trail, entry, found_on, failure.parent_url, failure.agency_id, failure.year)
 

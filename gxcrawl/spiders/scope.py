@@ -6,8 +6,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from gxcrawl.portals.addresses import Scope
-from gxcrawl.spiders.requests import TRAIL
+from gxcrawl.portals.addresses import Scope, site_of
+from gxcrawl.spiders.requests import TRAIL, slot_of
 
 
 class OutsidePortal(IgnoreRequest):
@@ -26,10 +26,18 @@ class ScopeMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises OutsidePortal; requests without a trail (robots.txt) are the framework's own and pass."""
+        """Raises OutsidePortal. A request without a trail is the framework's own (robots.txt): it keeps to its host."""
         trail = request.meta.get(TRAIL)
-        scopes: dict[str, Scope] = getattr(self._crawler.spider, "scopes", {})
-        if trail is None or request.url.startswith("data:"):
+        if request.url.startswith("data:"):
             return
+        if trail is None:
+            # several portals may share an address: their robots.txt must not wait for one another either
+            for name, value in slot_of(request.url).items():
+                request.meta.setdefault(name, value)
+            began_at = request.meta.get("redirect_urls", [request.url])[0]
+            if site_of(began_at) != site_of(request.url):
+                raise OutsidePortal(f"{began_at} leads to {request.url}, which is another host")
+            return
+        scopes: dict[str, Scope] = getattr(self._crawler.spider, "scopes", {})
         if not scopes[trail.portal_id].holds(request.url):
             raise OutsidePortal(f"leads to {request.url}, which is not of portal {trail.portal_id!r}")

@@ -4,29 +4,26 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from scrapy import Request
-from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response, TextResponse
-from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.python.failure import Failure as TwistedFailure
 
-from gxcrawl.model import NO_REPORT, Remembered, Sighting
+from gxcrawl.model import Remembered, Sighting
+from gxcrawl.portals.addresses import can_be_asked
 from gxcrawl.portals.articles import Article, is_another_kind, is_empty_answer, is_list_of_reports, read_article
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import recognise
-from gxcrawl.portals.obstacles import ANOTHER_PAGE, find_obstacle, is_another_page, is_evidence, was_sent_home
+from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
 from gxcrawl.portals.titles import names_another_kind
 from gxcrawl.spiders.documents import fetched_document, looks_like_html
 from gxcrawl.spiders.paging import Listing
-from gxcrawl.spiders.portal_spider import Found, PortalSpider
-from gxcrawl.spiders.reasons import failure_reason
+from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit, visit_request
+from gxcrawl.spiders.wrong_pages import WrongPagesSpider
 
 _NOT_MODIFIED = 304
 
 
-class VisitingSpider(PortalSpider):
+class VisitingSpider(WrongPagesSpider):
     """The part of a spider that fetches documents; which ones, the lists of its subclass say."""
 
     @abstractmethod
@@ -75,6 +72,9 @@ class VisitingSpider(PortalSpider):
         source = known.source
         remembered = self._known(source.files)
         for url in source.files:
+            if not can_be_asked(url):  # its page, which would hand out a new ticket, has not changed
+                yield from self._sight(visit, remembered[url]) if url in remembered else ()
+                continue
             entry = ListEntry(url, source.title or "", source.published_on)
             about = (visit.address, source.agency_id, source.year, source.publisher)
             onward = Visit(visit.trail, entry, visit.found_on, *about, known=remembered.get(url))
@@ -91,18 +91,20 @@ class VisitingSpider(PortalSpider):
         portal = self._portals[visit.trail.portal_id]
         page = recognise(response, portal.cms).read_detail(response)
         sent_home = was_sent_home(response, portal.home)
-        obstacle = find_obstacle(response) or is_another_page(response, page, visit.entry.title)
-        if sent_home:
-            yield self._visit_failure(visit, sent_home)
-            return
-        if obstacle:
-            yield from self._ask_again_or_refuse(response, visit, obstacle)
-            return
-        if visit.entry.year is not None and is_empty_answer(page.text):
-            self._count("empty")
-            return
+        obstacle = find_obstacle(response)
+        empty = obstacle is None and visit.entry.year is not None and is_empty_answer(page.text)
+        if obstacle is None and not empty:
+            obstacle = is_another_page(response, page, visit.entry.title)
         article = read_article(page, visit.entry, visit.trail)
-        if is_another_kind(page, visit.entry):
+        if sent_home:
+            yield from self._fail_visit(visit, sent_home)
+        elif obstacle:
+            yield from self._ask_again_or_refuse(response, visit, obstacle)
+        elif empty:
+            self._count("empty")
+            if visit.entry.by_chance:  # so that the next crawl need not try its luck again
+                yield from self._put_aside(response, article, visit)
+        elif is_another_kind(page, visit.entry):
             yield from self._put_aside(response, article, visit)
         elif article.is_hub:
             yield from self._follow_hub(page, article, visit)
@@ -111,23 +113,6 @@ class VisitingSpider(PortalSpider):
             yield from self._read_list(response, listing)
         else:
             yield from self._keep(response, article, visit)
-
-    def _ask_again_or_refuse(self, response: Response, visit: Visit, obstacle: str) -> Iterator[Found]:
-        """Another page in the article's place is what some servers answer to a burst: later they answer the article."""
-        again = None
-        if obstacle == ANOTHER_PAGE and response.request:
-            again = get_retry_request(response.request, spider=self, reason="another page")
-        if again is not None:
-            yield again
-        else:
-            yield from self._refuse(response, visit, obstacle)
-
-    def _put_aside(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
-        """Kept without being read, so that the next crawl knows it by its row."""
-        self._count("skipped_by_title")
-        agency = article.agency_or_own(self._books[visit.trail.portal_id])
-        yield fetched_document(response, visit, article, agency.id, datetime.now(UTC), refused=NO_REPORT)
-        yield from self._mended(visit.address, visit.trail.portal_id)
 
     def _follow_hub(self, page: DetailPage, article: Article, visit: Visit) -> Iterator[Found]:
         self._count("hubs")
@@ -149,13 +134,17 @@ class VisitingSpider(PortalSpider):
             return
         self._count("details")
         self.ledger.show_report(visit.trail.portal_id)
-        files = tuple(file.url for file in article.attachments if self._wants_file(file, visit.trail.portal_id))
+        offered = (file for file in article.attachments if self._wants_file(file, visit.trail.portal_id))
+        known = (visit.address, agency.id, article.year, article.publisher)
+        visits = [
+            Visit(visit.trail, ListEntry(file.url, article.title, article.published_on), visit.found_on, *known)
+            for file in offered
+        ]
+        files = tuple(dict.fromkeys(file.address for file in visits))
         yield fetched_document(response, visit, article, agency.id, datetime.now(UTC), files=files)
         yield from self._mended(visit.address, visit.trail.portal_id)
-        for url in files:
-            file = ListEntry(url, article.title, article.published_on)
-            known = (visit.address, agency.id, article.year, article.publisher)
-            yield visit_request(Visit(visit.trail, file, visit.found_on, *known), self.parse_file, self.visit_failed)
+        for file in visits:
+            yield visit_request(file, self.parse_file, self.visit_failed)
 
     def _wants_file(self, file: Attachment, portal_id: str) -> bool:
         if names_another_kind(file.name):
@@ -183,20 +172,3 @@ class VisitingSpider(PortalSpider):
         self.ledger.show_report(visit.trail.portal_id)
         yield fetched_document(response, visit, article, agency_id, datetime.now(UTC))
         yield from self._mended(visit.address, visit.trail.portal_id)
-
-    def visit_failed(self, failure: TwistedFailure) -> Iterator[Found]:
-        """An article or file that could not be fetched; a challenge or block is kept as evidence."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        visit: Visit = request.cb_kwargs["visit"]
-        reason = failure_reason(failure.value, request)
-        if isinstance(failure.value, HttpError) and is_evidence(failure.value.response):
-            yield from self._refuse(failure.value.response, visit, reason)
-        else:
-            yield self._visit_failure(visit, reason, failure.getTraceback())
-
-    def _refuse(self, response: Response, visit: Visit, reason: str) -> Iterator[Found]:
-        """The failure of a page that is not what was asked for, and its bytes as evidence."""
-        yield self._visit_failure(visit, reason)
-        article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
-        agency_id = visit.agency_id or article.agency_or_own(self._books[visit.trail.portal_id]).id
-        yield fetched_document(response, visit, article, agency_id, datetime.now(UTC), refused=reason)

@@ -1,10 +1,11 @@
-"""Titles joined from their lines, and the year they name."""
+"""Titles joined from their lines, and what a portal adds to them taken off."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxcrawl.forms.titles import clean_title, is_title, title_in, year_in_prose, year_in_title
+from gxcrawl.forms.titles import clean_title, is_title, title_in
+from gxcrawl.titles import year_in_title
 
 
 @pytest.mark.parametrize(
@@ -85,51 +86,6 @@ from gxcrawl.forms.titles import clean_title, is_title, title_in, year_in_prose,
 )  # fmt: skip
 def test_a_title_is_joined_from_its_lines(lines: list[str], title: str | None) -> None:
     assert title_in(lines) == title
-
-
-@pytest.mark.parametrize(
-    ("title", "year"),
-    [
-        ("漱玉区教育局2020年政府信息公开工作年度报告", 2020),
-        ("漱玉区教育局２０２０年度政府信息公开工作年度报告", 2020),
-        ("漱玉区教育局 2020 年政府信息公开工作年度报告", 2020),
-        ("漱玉区教育局2020政府信息公开工作年度报告", 2020),
-        ("漱玉区教育局（2020年度）政府信息公开工作年度报告", 2020),
-        ("漱玉区教育局政府信息公开工作年度报告（2020）", 2020),
-        ("松屿街道_2017年_政府信息公开工作年度报告", 2017),
-        ("漱玉区教育局二〇二〇年政府信息公开工作年度报告", 2020),
-        ("漱玉区教育局二○一九年度政府信息公开工作年度报告", 2019),
-        ("漱玉区教育局二零二一年政府信息公开工作年度报告", 2021),
-        ("漱玉区教育局2020年年报", 2020),
-        ("（2021年1月25日）漱玉区教育局2020年政府信息公开工作年度报告", 2020),
-        ("2021-01-25漱玉区教育局2020年政府信息公开工作年度报告", 2020),
-        ("漱政发〔2021〕3号漱玉区2020年政府信息公开工作年度报告", 2020),
-        ("漱玉区教育局2020-2021年政府信息公开工作年度报告", None),
-        ("漱玉区教育局2020年至2021年政府信息公开工作年度报告", None),
-        ("漱玉区教育局2020年、2021年政府信息公开工作年度报告", None),
-        ("漱玉区教育局政府信息公开工作年度报告", None),
-        ("2021年1月25日发布", None),
-        ("索引号33010020210125", None),
-    ],
-)
-def test_the_year_of_a_title(title: str, year: int | None) -> None:
-    assert year_in_title(title) == year
-
-
-@pytest.mark.parametrize(
-    ("text", "year"),
-    [
-        ("本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。", 2020),
-        ("统计时间为 2020 年 1 月 1 日至 12 月 31 日。", 2020),
-        ("2020年1月～2020年12月公开信息31条。", 2020),
-        ("统计期限自2020年01月01日至2020年12月31日", 2020),
-        ("统计期限自2019年1月1日至2020年12月31日", None),
-        ("2020年1月1日至12月31日；2019年1月1日至12月31日", None),
-        ("2020年共公开信息31条。", None),
-    ],
-)
-def test_the_year_of_the_period(text: str, year: int | None) -> None:
-    assert year_in_prose(text) == year
 
 
 @pytest.mark.parametrize(

@@ -69,3 +69,22 @@ def test_the_search_is_asked_with_the_same_fields_in_query_and_body_and_turned_b
     assert "currpage=2" in first.next[0].url
     last = _HANWEB.read_list(_page(first.next[0].url, f"<table>{row}</table>共&nbsp;2&nbsp;页"), first.next[0].state)
     assert last.next == ()
+
+
+def test_years_that_no_menu_offers_are_tried_from_the_newest_shown_back_to_2008() -> None:
+    page = _page(f"{_MODULE}xxgkAnnualReport.jsp?area=1101", "<h1>霁川县教育局2021年政府信息公开年度报告</h1>")
+    entries = _HANWEB.read_list(page, {}).entries
+    assert [entry.year for entry in entries] == list(range(2021, 2007, -1))
+    assert all(entry.by_chance for entry in entries)
+
+
+def test_no_year_is_tried_of_an_area_that_says_it_has_no_report() -> None:
+    page = _page(f"{_MODULE}xxgkAnnualReport.jsp?area=1101", "<p>暂无数据</p>")
+    page.headers["Date"] = "Sat, 21 Nov 2026 00:00:00 GMT"
+    assert _HANWEB.read_list(page, {}).entries == ()
+
+
+def test_the_servers_clock_says_which_year_may_be_the_newest() -> None:
+    page = _page(f"{_MODULE}xxgkAnnualReport.jsp?area=1101", "<p>请选择年份</p>")
+    page.headers["Date"] = "Sat, 21 Nov 2026 00:00:00 GMT"
+    assert [entry.year for entry in _HANWEB.read_list(page, {}).entries][:2] == [2025, 2024]

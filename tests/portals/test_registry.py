@@ -38,6 +38,8 @@ def test_agency_is_found_by_id_name_and_alias(query: str, agency_id: str) -> Non
         (_GOOD.replace("name", "nam"), ["portal 'tingbei'", "'nam'", "'name'"]),
         (_GOOD + "  colum: http://x/\n", ["portal 'tingbei'", "'colum'", "'column'"]),
         (_GOOD + "  agencies:\n  - id: a\n    name: 甲\n    alias: [乙]\n", ["agency 'a'", "'alias'", "'aliases'"]),
+        (_GOOD + "  quirks: {legacy_tsl: true}\n", ["'quirks.legacy_tsl'", "'legacy_tls'"]),
+        (_GOOD + "  quirks: {encoding: gbx}\n", ["quirks.encoding", "'gbx'", "gb18030"]),
         (_GOOD + "  zzz: 1\n", ["'zzz'", "the keys are id, name"]),
         (_GOOD + "  home: http://y/\n", ["'home' is given twice", "line"]),
         (_GOOD + "  region_code: 330111\n", ["region_code", "quotes"]),

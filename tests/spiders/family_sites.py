@@ -21,42 +21,42 @@ def article(title: str) -> str:
     return f'<html><meta charset="utf-8"><h1>{title}</h1>{body}</html>'
 
 
-def _articles(address: Callable[[int], str]) -> tuple[list[tuple[str, str]], dict[str, Page]]:
+def articles(address: Callable[[int], str]) -> tuple[list[tuple[str, str]], dict[str, Page]]:
     """Rows (address, title) of all reports and the decoy, and the pages behind them."""
     rows = [(address(number), title) for number, title in enumerate([*TITLES.values(), _DECOY], start=1)]
     return rows, {path: article(title) for path, title in rows}
 
 
-def _home(path: str, name: str = "政府信息公开年报") -> str:
+def home(path: str, name: str = "政府信息公开年报") -> str:
     return f'<html><meta charset="utf-8"><a href="/">首页</a><a href="{path}">{name}</a></html>'
 
 
-def _items(rows: list[tuple[str, str]]) -> str:
+def items(rows: list[tuple[str, str]]) -> str:
     return "".join(
         f'<li><a href="{path}" title="{title}">{title[:8]}…</a><span>2021-01-25</span></li>' for path, title in rows
     )
 
 
-def _json(content: Any) -> Answer:
+def json_answer(content: Any) -> Answer:
     return Answer(json.dumps(content, ensure_ascii=False), headers=_JSON)
 
 
 def jpaas() -> dict[str, Page]:
     """Reads the page number only inside `paramJson`."""
-    rows, pages = _articles(lambda n: f"/art/2021/1/25/art_7_{n}.html")
+    rows, pages = articles(lambda n: f"/art/2021/1/25/art_7_{n}.html")
 
     def unit(asked: Asked) -> Answer:
         number = int(json.loads(asked.fields["paramJson"])["pageNo"])
         shown = rows[(number - 1) * 2 : number * 2]
-        return _json(
-            {"success": True, "data": {"html": f'<ul>{_items(shown)}</ul><table count="4" rows="2" pageNo="{number}">'}}
+        return json_answer(
+            {"success": True, "data": {"html": f'<ul>{items(shown)}</ul><table count="4" rows="2" pageNo="{number}">'}}
         )
 
     block = "{'webId':'w','tplSetId':'t','pageType':'column','tagId':'信息列表','pageId':'p'}"
     gateway = "/api-gateway/jpaas-publish-server/front/page/build/unit"
     script = f'<script id="u" src="/unitbuild.js" url="{gateway}" queryData="{block}"></script>'
     return pages | {
-        "/": _home("/zfxxgk/zfxxgknb/"),
+        "/": home("/zfxxgk/zfxxgknb/"),
         "/zfxxgk/zfxxgknb/": f'<html><meta charset="utf-8">{script}</html>',
         gateway: unit,
     }
@@ -64,18 +64,18 @@ def jpaas() -> dict[str, Page]:
 
 def ucap() -> dict[str, Page]:
     """Rows from `/common/search`; its answers are the only place that names them."""
-    rows, pages = _articles(lambda n: f"/tb/c11/202101/{n:032x}.shtml")
+    rows, pages = articles(lambda n: f"/tb/c11/202101/{n:032x}.shtml")
 
     def search(asked: Asked) -> Answer:
         number = int(asked.fields["page"])
         results = [{"title": title, "url": url, "publishedTimeStr": "2021-01-25 00:00:00"} for url, title in rows]
-        return _json(
+        return json_answer(
             {"data": {"page": number, "rows": 2, "total": 4, "results": results[(number - 1) * 2 : number * 2]}}
         )
 
     channel = "/common/search/5a935d56ca894d5d9a95a53676d05700"
     return pages | {
-        "/": _home("/tb/c11/list.shtml"),
+        "/": home("/tb/c11/list.shtml"),
         "/tb/c11/list.shtml": f'<html><script>load("{channel}?_isAgg=true&_pageSize=2&page=1")</script></html>',
         channel: search,
     }
@@ -83,16 +83,16 @@ def ucap() -> dict[str, Page]:
 
 def gkmlpt() -> dict[str, Page]:
     """Counts more posts than it serves; pages 0 and 1 are the same."""
-    rows, pages = _articles(lambda n: f"/gkmlpt/content/7/7000/post_700000{n}.html")
+    rows, pages = articles(lambda n: f"/gkmlpt/content/7/7000/post_700000{n}.html")
     config = 'window._CONFIG = {SID: \'7\', TREE: [{"id": 3, "name": "政府信息公开年报", "children": []}]}'
 
     def api(asked: Asked) -> Answer:
         shown = {"0": rows[:2], "1": rows[:2], "2": rows[2:]}.get(asked.fields["page"], [])
         articles = [{"title": title, "url": url, "date": 1611590399} for url, title in shown]
-        return _json({"classify": {"post_count": 90}, "total": 90, "articles": articles})
+        return json_answer({"classify": {"post_count": 90}, "total": 90, "articles": articles})
 
     return pages | {
-        "/": _home("/gkmlpt/index", "政府信息公开"),
+        "/": home("/gkmlpt/index", "政府信息公开"),
         "/gkmlpt/index": f"<html><script>{config}</script></html>",
         "/gkmlpt/api/all/3": api,
     }
@@ -100,13 +100,13 @@ def gkmlpt() -> dict[str, Page]:
 
 def vsb() -> dict[str, Page]:
     """Three pages that count down: nb.htm, nb/2.htm, nb/1.htm."""
-    rows, pages = _articles(lambda n: f"/info/1037/{n}.htm")
+    rows, pages = articles(lambda n: f"/info/1037/{n}.htm")
 
     def page(shown: list[tuple[str, str]], position: str) -> str:
-        return f'<html><meta charset="utf-8"><li id="line_u6_0"></li>{_items(shown)}<div>共4条 {position}</div></html>'
+        return f'<html><meta charset="utf-8"><li id="line_u6_0"></li>{items(shown)}<div>共4条 {position}</div></html>'
 
     return pages | {
-        "/": _home("/xxgk/nb.htm"),
+        "/": home("/xxgk/nb.htm"),
         "/xxgk/nb.htm": page(rows[:2], "1/3"),
         "/xxgk/nb/2.htm": page(rows[2:3], "2/3"),
         "/xxgk/nb/1.htm": page(rows[3:], "3/3"),
@@ -115,11 +115,11 @@ def vsb() -> dict[str, Page]:
 
 def lonsun() -> dict[str, Page]:
     """One list for each organ; the way there is the agency's catalogue."""
-    rows, pages = _articles(lambda n: f"/public/{21980 + n}/{n}.html")
+    rows, pages = articles(lambda n: f"/public/{21980 + n}/{n}.html")
 
     def label(asked: Asked) -> str:
         number = int(asked.fields["organId"]) - 21980
-        return f"<ul>{_items(rows[number - 1 : number])}</ul>" if asked.fields["pageIndex"] == "1" else ""
+        return f"<ul>{items(rows[number - 1 : number])}</ul>" if asked.fields["pageIndex"] == "1" else ""
 
     column = "<html><script>var siteId = 5; load('/site/label/8888')</script></html>"
     agencies = {21981: "汀北区教育局", 21982: "汀北区水利局", 21983: "鹤汀街道"}
@@ -130,7 +130,7 @@ def lonsun() -> dict[str, Page]:
         pages
         | {f"/public/column/{organ}": column for organ in agencies}
         | {
-            "/": _home("/xxgk/", "政府信息公开"),
+            "/": home("/xxgk/", "政府信息公开"),
             "/xxgk/": f'<html><meta charset="utf-8">{menu}</html>',
             "/site/label/8888": label,
         }
@@ -139,7 +139,7 @@ def lonsun() -> dict[str, Page]:
 
 def truecms() -> dict[str, Page]:
     """JSONP, only with a Referer, 20 rows at most; a yearly hub of PDFs beside the list."""
-    rows, pages = _articles(lambda n: f"/col/4039_446643/art/17356608/{n}ffO7DUB.html")
+    rows, pages = articles(lambda n: f"/col/4039_446643/art/17356608/{n}ffO7DUB.html")
     hub = "/col/4039_446643/art/17356608/9ffO7DUB.html"
     rows = [*rows[:2], (hub, "2020年政府信息公开年报汇总")]
 
@@ -147,7 +147,7 @@ def truecms() -> dict[str, Page]:
         if "Referer" not in asked.headers:
             return Answer("", 404)
         fits = int(asked.fields["endrecord"]) - int(asked.fields["startrecord"]) < 20
-        records = "".join(f"<record><![CDATA[{_items([row])}]]></record>" for row in rows) if fits else ""
+        records = "".join(f"<record><![CDATA[{items([row])}]]></record>" for row in rows) if fits else ""
         total = f"<totalrecord>{len(rows) if fits else 0}</totalrecord>"
         store = f"<datastore>{total}<recordset>{records}</recordset></datastore>"
         return Answer(
@@ -158,7 +158,7 @@ def truecms() -> dict[str, Page]:
     endpoint = "/truecms/messageController/getMessage.do"
     file = '<a href="/wzxxgknb/2021/3.pdf">鹤汀街道</a>'
     return pages | {
-        "/": _home("/col/18073_668815/index.html"),
+        "/": home("/col/18073_668815/index.html"),
         "/col/18073_668815/index.html": f"<html><script>u='{endpoint}', o={{columnId:'9f8e7d6c-1'}}</script></html>",
         endpoint: message,
         hub: f'<html><meta charset="utf-8"><h1>2020年政府信息公开年报汇总</h1>{file}</html>',
@@ -168,17 +168,17 @@ def truecms() -> dict[str, Page]:
 
 def epoint() -> dict[str, Page]:
     """Counts its pages from 1: page 0 is page 1 again."""
-    rows, pages = _articles(lambda n: f"/xxgk/20210125/7eb5f7f1-9041-43ad-8e13-8fcb82ea831{n}.html")
+    rows, pages = articles(lambda n: f"/xxgk/20210125/7eb5f7f1-9041-43ad-8e13-8fcb82ea831{n}.html")
 
     def rest(asked: Asked) -> Answer:
         number = max(1, json.loads(asked.body)["pageIndex"])
         shown = rows[(number - 1) * 2 : number * 2]
-        return _json(
+        return json_answer(
             {"custom": {"data": [{"infourl": url, "title": title[:6], "realtitle": title} for url, title in shown]}}
         )
 
     return pages | {
-        "/": _home("/xxgk/govInfoPub.html?deptcode=1&categorynum=004"),
+        "/": home("/xxgk/govInfoPub.html?deptcode=1&categorynum=004"),
         "/xxgk/govInfoPub.html": '<html><a href="el.link">x</a><script src="/js/webBuilderCommon.js"></script></html>',
         "/js/webBuilderCommon.js": "var siteInfo = {projectName:'/EWB', siteGuid:'g-1'};",
         "/EWB/rest/lightfrontaction/getgovinfolist": rest,
@@ -204,7 +204,7 @@ def annual_report_jsp() -> dict[str, Page]:
         for area, (_, name) in areas.items()
     )
     return {
-        "/": _home("/col/col9/index.html"),
+        "/": home("/col/col9/index.html"),
         "/col/col9/index.html": '<html><iframe src="/module/xxgk/tree.jsp?area=11"></iframe></html>',
         "/module/xxgk/tree.jsp": f'<html><meta charset="utf-8"><ul>{links}</ul></html>',
         "/module/xxgk/xxgkAnnualReport.jsp": report,
@@ -216,8 +216,8 @@ def year_then_agency() -> dict[str, Page]:
     names = {"jyj": "汀北区教育局", "slj": "汀北区水利局", "htjd": "鹤汀街道"}
     rows = "".join(f'<li><a href="/nb/2020/{key}/t20210125_1.html">{name}</a></li>' for key, name in names.items())
     return {f"/nb/2020/{key}/t20210125_1.html": article("2020年政府信息公开工作年度报告") for key in names} | {
-        "/": _home("/zwgk/", "政务公开"),
-        "/zwgk/": _home("/nb/"),
+        "/": home("/zwgk/", "政务公开"),
+        "/zwgk/": home("/nb/"),
         "/nb/": '<html><meta charset="utf-8"><a href="/nb/2020/">2020年</a></html>',
         "/nb/2020/": '<html><meta charset="utf-8"><a href="/nb/2020/all/">区级部门</a></html>',
         "/nb/2020/all/": f'<html><meta charset="utf-8">{rows}</html>',

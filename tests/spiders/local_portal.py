@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Thread
 from urllib.parse import parse_qsl, urlsplit
 
@@ -52,11 +53,13 @@ class LocalPortal:
 
 
 @contextmanager
-def serve(pages: dict[str, Page]) -> Iterator[LocalPortal]:
-    """The portal, served on a free port until the block ends."""
+def serve(pages: dict[str, Page], tls: SSLContext | None = None) -> Iterator[LocalPortal]:
+    """The portal, served on a free port until the block ends; over https where a context is given."""
     portal = LocalPortal(pages)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(portal))
-    portal.address = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    portal.address = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

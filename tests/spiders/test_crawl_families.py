@@ -4,13 +4,15 @@ import pytest
 from spiders.crawled import Crawl
 from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import serve
+from spiders.odd_sites import ODD_SITES
 
 _MOST_REQUESTS = 30
+_ALL = {**SITES, **ODD_SITES}
 
 
-@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("site", _ALL)
 def test_every_report_is_found_from_home(crawl: Crawl, site: str) -> None:
-    with serve(SITES[site]()) as portal:
+    with serve(_ALL[site]()) as portal:
         found = crawl(f"- id: tb\n  name: 汀北区人民政府\n  home: {portal.address}/\n")
         requests = len(portal.asked)
     assert found.reports() == {(f"tb-{pinyin}", 2020) for pinyin in TITLES}

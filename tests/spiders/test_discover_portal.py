@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from spiders.family_sites import SITES
+from spiders.crawled import Crawl
+from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import serve
 
 from gxcrawl.portals.registry import load_registry
@@ -50,6 +51,27 @@ def test_proposed_entry_is_a_registry_and_names_the_column(tmp_path: Path, site:
     assert (proposed.column, proposed.cms) == (f"{portal.address}{column}", family)
     assert any("教育局" in line for line in found["evidence"])
     assert [path for path in paths if "t20210125" in path or "/info/" in path or "/202101/" in path] == []
+
+
+@pytest.mark.parametrize("site", ["ucap", "lonsun"])
+def test_the_printed_entry_passes_the_check_and_a_crawl_with_it_finds_the_reports(
+    tmp_path: Path, crawl: Crawl, site: str
+) -> None:
+    file = tmp_path / "found.yaml"
+    with serve(SITES[site]()) as portal:
+        printed = _command("discover", f"{portal.address}/", "--settings", "settings.demo")
+        file.write_text(printed.stdout, encoding="utf-8")
+        checked = _command("check", str(file))
+        found = crawl(printed.stdout)
+    assert [line.split(":")[0] for line in printed.stderr.splitlines() if line.startswith(("name", "column", "cms"))]
+    assert checked.returncode == 0, checked.stderr
+    assert len(found.reports()) == len(TITLES)
+    assert found.failures == []
+
+
+def _command(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "gxcrawl.cli", "portals", *arguments]
+    return subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=120, check=False)
 
 
 def test_a_site_without_reports_has_no_entry_and_says_where_was_looked() -> None:

@@ -9,7 +9,7 @@ _OTHER = ListRequest("http://127.0.0.1:8001/other")
 
 
 def _page(*numbers: int, total: int | None = None, onward: bool = True) -> ListPage:
-    entries = tuple(ListEntry(f"http://127.0.0.1:8001/{number}", str(number)) for number in numbers)
+    entries = tuple(ListEntry(f"http://127.0.0.1:8001/t20210125_{number}.html", str(number)) for number in numbers)
     return ListPage(entries, (_NEXT,) if onward else (), total)
 
 
@@ -47,7 +47,7 @@ def test_a_list_that_counts_more_rows_than_came_is_cut() -> None:
 
 def test_a_page_that_shows_only_the_way_to_the_next_is_the_end() -> None:
     onward = _turn(_FIRST, _page(1)).next[0]
-    months = ListPage((ListEntry(_NEXT.url, "下一页"), ListEntry("http://127.0.0.1:8001/1", "1")), (_NEXT,))
+    months = ListPage((ListEntry(_NEXT.url, "下一页"), *_page(1).entries), (_NEXT,))
     assert _turn(onward, months) == Turn()
 
 
@@ -58,3 +58,27 @@ def test_endless_paging_is_bounded() -> None:
     assert pages == 4
     assert turned.trouble is not None
     assert "5 pages" in turned.trouble
+
+
+def test_pages_of_new_links_that_are_no_rows_are_a_calendar_and_end_in_silence() -> None:
+    listing, pages = _FIRST, 0
+    while (turned := _turn(listing, _calendar(pages), max_pages=99)).next:
+        listing, pages = turned.next[0], pages + 1
+    assert turned == Turn()
+    assert pages < 5
+
+
+def test_reports_of_odd_addresses_without_dates_are_rows() -> None:
+    listing, pages = _FIRST, 0
+    while (turned := _turn(listing, _odd_rows(pages), max_pages=9)).next:
+        listing, pages = turned.next[0], pages + 1
+    assert pages == 8
+
+
+def _calendar(month: int) -> ListPage:
+    days = (ListEntry(f"http://127.0.0.1:8001/?m={month}&d={day}", str(day)) for day in range(1, 29))
+    return ListPage(tuple(days), (_NEXT,))
+
+
+def _odd_rows(number: int) -> ListPage:
+    return ListPage((ListEntry(f"http://127.0.0.1:8001/show?id={number}", f"第{number}号2020年年报"),), (_NEXT,))

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.details import read_common_detail
-from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.paging import hidden_pages, next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
 
@@ -27,9 +27,10 @@ class Generic(Family):
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Every anchor of the page, and the page that 下一页 leads to."""
+        """Every anchor of the page, and the page that 下一页 leads to; trouble where a script alone can turn it."""
         following = next_link(page)
-        return ListPage(tuple(page_entries(page)), () if following is None else (following,))
+        entries = tuple(page_entries(page))
+        return ListPage(entries, (following,)) if following else ListPage(entries, trouble=hidden_pages(page))
 
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The marks that most software shares."""

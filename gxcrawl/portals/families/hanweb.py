@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.families.hanweb_xxgk import (
     annual_report_entries,
     area_columns,
@@ -19,7 +20,6 @@ from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, Stat
 
 _MARKS = re.compile(r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)")
 _ISLAND = re.compile(r"<datastore\b.*?</datastore>", re.DOTALL | re.IGNORECASE)
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
 _NEXT_GROUP = re.compile(r"<nextgroup>(.*?)</nextgroup>", re.DOTALL | re.IGNORECASE)
 _HREF = re.compile(r"""href\s*=\s*["']([^"']+)["']""")
 # "<totalrecord>388</totalrecord>" of an answer, "totalRecord: 388" of the jpage call in the page
@@ -87,7 +87,7 @@ class _Island:
         text = match.group()
         self._page = page
         self.entries = [
-            entry for record in _RECORD.findall(text) for entry in entries_in_markup(record, base_address(page))[:1]
+            entry for record in records_in(text) for entry in entries_in_markup(record, base_address(page))[:1]
         ]
         self.next_group = _next_group(page, text)
         self._unit = dict(parse_qsl(urlsplit(self.next_group or "").query)).get("unitid", "")

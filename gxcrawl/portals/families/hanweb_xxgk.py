@@ -5,6 +5,7 @@ Source: PORTALS.md, section 2.1, xxgk module, and appendix A.4.
 
 import re
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from parsel import Selector
@@ -12,14 +13,17 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, entries_in_markup, one_line
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.titles import report_year
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _AREA = re.compile(r"(?<!\d)\d{9,21}(?!\d)")  # 113325000026455663
+_FIRST_YEAR, _LAST_YEAR = 2008, 2099  # the Regulation is in force since May 2008
 _ANNUAL_REPORT = re.compile(r"/xxgkAnnualReport\.jsp(?:\?|$)", re.IGNORECASE)
 _TREE = re.compile(r"/module/xxgk/tree\.jsp$", re.IGNORECASE)
 _SEARCH = re.compile(r"((?:/[\w-]+)*/module/xxgk/search\.jsp)(?:\?([^\"'\s]*))?", re.IGNORECASE)
 # "infotypeId: 'A0212'", "&area=1101", "var jdid = 263"
 _FIELD = re.compile(r"\b(infotypeId|area|jdid|divid|standardXxgk|isAllList|texttype)\b[\"']?\s*[:=]\s*[\"']?([\w-]+)")
+_NOTHING = re.compile(r"暂无|没有(?:相关|找到)|无(?:相关)?数据")
 _PAGES = re.compile(r"共(?:\s|&nbsp;|\u00a0)*(\d+)(?:\s|&nbsp;|\u00a0)*页")
 _SEARCH_FIELDS = {
     "infotypeId": "0",
@@ -38,10 +42,11 @@ _SEARCH_FIELDS = {
 def annual_report_entries(page: TextResponse) -> list[ListEntry]:
     """Reports that `xxgkAnnualReport.jsp` answers by agency (`area`) and year (`fbtime`).
 
-    Those linked, and on a page of the module itself those of the years that its menu offers.
+    Those linked, and on a page of the module itself those of the years that its menu offers, or of all years.
     """
     linked = (entry for anchor in page.xpath("//a[@href]") if (entry := _linked_report(page, anchor)) is not None)
-    return list({entry.url: entry for entry in (*linked, *_offered_reports(page))}.values())
+    named = {entry.url: entry for entry in (*linked, *_offered_reports(page))}
+    return list(named.values()) or list(_probed_reports(page))
 
 
 def _linked_report(page: TextResponse, anchor: Selector) -> ListEntry | None:
@@ -70,6 +75,32 @@ def _offered_reports(page: TextResponse) -> Iterator[ListEntry]:
         for text, number in years.items():
             url = f"{endpoint}?{urlencode(fields | {'area': area_code, 'fbtime': text})}"
             yield ListEntry(url, f"{name}{text}年政府信息公开年度报告", year=number, agency=name or None)
+
+
+def _probed_reports(page: TextResponse) -> Iterator[ListEntry]:
+    """Where no menu says which years there are: every one from the newest back to the first, asked for by chance.
+
+    The newest is the one that the page without a year shows; where it shows none and does not say that there are none,
+    last year's by the server's clock.
+    """
+    endpoint, _, query = page.url.partition("?")
+    fields = dict(parse_qsl(query))
+    if not _ANNUAL_REPORT.search(page.url) or "area" not in fields or "fbtime" in fields:
+        return
+    shown = report_year("".join(page.xpath("//h1//text() | //title//text()").getall()), page.text)
+    newest = shown or (_FIRST_YEAR - 1 if _NOTHING.search(page.text) else _last_year_of_server(page))
+    for year in range(min(newest, _LAST_YEAR), _FIRST_YEAR - 1, -1):
+        url = f"{endpoint}?{urlencode(fields | {'fbtime': str(year)})}"
+        yield ListEntry(url, f"{year}年政府信息公开年度报告", year=year, by_chance=True)
+
+
+def _last_year_of_server(page: TextResponse) -> int:
+    """The year before the one of the answer's Date header; a year without reports where there is none."""
+    sent = (page.headers.get("Date") or b"").decode("latin-1")
+    try:
+        return parsedate_to_datetime(sent).year - 1
+    except ValueError:
+        return _FIRST_YEAR - 1
 
 
 def _annual_title(anchor: Selector, year: str) -> str:

@@ -1,6 +1,7 @@
 """Portals made with TRS WCM (拓尔思)."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from scrapy.http import TextResponse
@@ -18,13 +19,20 @@ _ARTICLE = re.compile(r"/t\d{8}_\d+(?:_\w+)?\.s?html?\b")
 # 'createPageHTML(12, 0, "index", "html")', "createPage(12,0,'index','html')": pages, current page from 0, stem, suffix
 _PAGER = re.compile(r"createPage(?:HTML)?\s*\(\s*(\d+)\s*,\s*(\d+)\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']")
 # "var countPage = 12; var currentPage = 0;" (Shanxi)
-_COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
-_CURRENT = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d+)")
+# "pagination_script_config = {pageCount: 12, currentPage: 0}" (MOST)
+_CONFIGURED = r"pagination_script_config\s*=\s*\{[^}]*?\b"
+_COUNT = re.compile(
+    rf"(?:\bcountPage|{_CONFIGURED}(?:pageCount|countPage|totalPages?|total))[\"']?\s*[:=]\s*[\"']?(\d+)"
+)
+_CURRENT = re.compile(rf"(?:\bcurrentPage|{_CONFIGURED}(?:current|pageIndex|pageNo))[\"']?\s*[:=]\s*[\"']?(\d+)")
+# 'createPageHTML(3, 0, "index", "html", 40)', "var m_nRecordCount = 40": rows of the whole list
+_RECORDS = re.compile(rf"{_PAGER.pattern}\s*,\s*[\"']?(\d+)|\bm_nRecordCount\s*=\s*[\"']?(\d+)")
 _PAGE_FILE = re.compile(r"/([A-Za-z][\w-]*?)(?:_(\d+))?\.(s?html?)$")
 _WRITTEN = re.compile(r"document\.write(?:ln)?\s*\((.*?)\)\s*;", re.DOTALL)
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
 # 'var url = "./202101/t20210125_1.shtml"; var title = "…"; var date = "2021-01-25";'
-_VARIABLE = re.compile(r"\b(\w*(?:url|title|date|time))\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_VARIABLE = re.compile(r"\b(\w*(?:url|link|title|date|time)\w*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_KINDS = {"url": "url", "link": "url", "title": "title", "date": "date", "time": "date"}
 _PAGES_SKIPPED_AT_MOST = 2
 
 
@@ -56,7 +64,8 @@ class Trs(Family):
         """Rows of a static list page, those that its scripts write included."""
         entries = {entry.url: entry for entry in (*_script_entries(page), *page_entries(page))}
         rows_came = any(is_article_address(url) for url in entries)
-        following = _following(page, state) if rows_came or not state.get("page") else None
+        whole = not state.get("page") and _shows_all_rows(page, entries)
+        following = _following(page, state) if (rows_came or not state.get("page")) and not whole else None
         return ListPage(
             tuple(entries.values()),
             () if following is None else (following,),
@@ -66,6 +75,13 @@ class Trs(Family):
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The common marks; `PubDate` or the printed date, whatever the address says."""
         return read_common_detail(page, self.body_containers)
+
+
+def _shows_all_rows(page: TextResponse, entries: Iterable[str]) -> bool:
+    """Whether a first page holds as many articles as the list has rows: Beijing cuts them into pages in the browser."""
+    counted = _RECORDS.search(page.text)
+    rows = sum(map(is_article_address, entries))
+    return counted is not None and 0 < int(counted[5] or counted[6]) <= rows
 
 
 def _following(page: TextResponse, state: State) -> ListRequest | None:
@@ -125,8 +141,7 @@ def _script_entries(page: TextResponse) -> list[ListEntry]:
 def _entries_of_variables(script: str, base: str) -> list[ListEntry]:
     rows: list[dict[str, str]] = []
     for name, double, single in _VARIABLE.findall(script):
-        kind = next(word for word in ("url", "title", "date", "time") if name.lower().endswith(word))
-        kind = "date" if kind == "time" else kind
+        kind = next(kind for word, kind in _KINDS.items() if word in name.lower())
         if not rows or kind in rows[-1]:
             rows.append({})
         rows[-1][kind] = double or single

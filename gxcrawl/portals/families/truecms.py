@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
@@ -18,7 +19,6 @@ _COLUMN_ID = re.compile(r"columnId[\"']?\s*[:=,]\s*[\"']?([0-9a-f-]{8,})", re.IG
 _UUID = re.compile(r"[\"']([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\"']", re.IGNORECASE)
 _TEMPLATE = re.compile(r"contentTemplate[\"']?\s*[:=]\s*[\"']([^\"']*)")
 _JSONP = re.compile(r"^[^({]*\(\s*(\{.*\})\s*\)\s*;?\s*$", re.DOTALL)
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
 # "/wzxxgknb/2021/113201.pdf": the directory is the year of publication
 _REPORT_FILE = re.compile(r"/wzxxgknb/((?:19|20)\d{2})/[^/]+\.pdf$", re.IGNORECASE)
@@ -114,5 +114,5 @@ def _read_answer(page: TextResponse, state: State) -> ListPage:
 
 
 def _records(store: str, page: TextResponse) -> list[ListEntry]:
-    rows = [entries_in_markup(record, base_address(page))[:1] for record in _RECORD.findall(store)]
+    rows = [entries_in_markup(record, base_address(page))[:1] for record in records_in(store)]
     return [_with_report_year(entry) for row in rows for entry in row]

@@ -18,7 +18,9 @@ from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRe
 _PAGER = re.compile(
     r"createPageHTML\s*\(\s*['\"][\w-]+['\"]\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([\w-]+)['\"]\s*,\s*['\"](\w+)['\"]"
 )
-_MARKS = re.compile(r"<ucap(?:title|content)\b|id=[\"']UCAP-CONTENT|/common/search/[0-9a-f]{32}", re.IGNORECASE)
+_MARKS = re.compile(
+    r"<ucap(?:title|content)\b|id=[\"']UCAP-CONTENT|/(?:common/search|searchList|search)/[0-9a-f]{32}", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"/c\w+/\d{6}/(?:c?[0-9a-f]{32}|c\d+_\d+)\.shtml$")
 # "/common/search/0f23…?_isAgg=true", "/searchList/0f23…"
 _CHANNEL = re.compile(r"((?:/[\w-]+)*/(?:common/search|searchList|search)/[0-9a-f]{32})(?:\?([^\"'\s]*))?")

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.pages.rows import absolute, attribute, base_address, one_line
 from gxcrawl.portals.pages.shapes import ListRequest
 
@@ -13,6 +15,14 @@ _IS_NUMBER = "@href and string-length(normalize-space(.)) < 4 and number(normali
 _SHOWN_NUMBER = (
     "span//text() | b//text() | strong//text() | em//text() | li[not(a[@href])]//text() | a[not(@href)]//text()"
 )
+# "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
+_COUNTED = re.compile(
+    r"\b(?:totalPages?|pageCount|countPage|pageTotal)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b", re.IGNORECASE
+)
+# /nw12344/ · /nw12344/index.html · /nw12344/index_2.html
+_STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
+# "共5页", "1/5"
+_SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
 _NEXT = re.compile(r"^[\[【<(]*\s*(?:下一?页|后一页|下页|next|next page|›|»|>|>>)\s*[\]】>)]*$", re.IGNORECASE)
 
 
@@ -21,13 +31,28 @@ def next_link(page: TextResponse) -> ListRequest | None:
 
     None where there is none, or it leads back to this page.
     """
-    return _called_next(page) or _next_number(page)
+    return _called_next(page) or _next_number(page) or _next_counted(page)
+
+
+def hidden_pages(page: TextResponse) -> str | None:
+    """One line where a page says that more pages follow and only its scripts know how to ask for them."""
+    called = [a for a in page.xpath("//a") if _NEXT.match(_name(a))]
+    by_script = any(attribute(a, "onclick") or attribute(a, "href").strip().startswith("javascript:") for a in called)
+    said = _SAID.search(page.xpath("string(//body)").get() or "") if by_script else None
+    if said is None or int(said[1] or said[2]) < 2:
+        return None
+    return f"list needs a browser: a script turns its {said[1] or said[2]} pages, only the first could be read"
+
+
+def _name(anchor: Selector) -> str:
+    """What an anchor is called: its words, its title, or the words that stand for its picture."""
+    told = (anchor.xpath("string(.)").get(), attribute(anchor, "title"), anchor.xpath("string(.//img/@alt)").get())
+    return next((name for words in told if (name := one_line(words or ""))), "")
 
 
 def _called_next(page: TextResponse) -> ListRequest | None:
     for anchor in page.xpath("//a[@href]"):
-        name = one_line(anchor.xpath("string(.)").get() or "") or one_line(attribute(anchor, "title"))
-        if _NEXT.match(name):
+        if _NEXT.match(_name(anchor)):
             url = absolute(base_address(page), attribute(anchor, "href"))
             if url and url != page.url:
                 return ListRequest(url)
@@ -45,6 +70,18 @@ def _next_number(page: TextResponse) -> ListRequest | None:
         if number is not None and linked.get(number + 1, page.url) != page.url:
             return ListRequest(linked[number + 1])
     return None
+
+
+def _next_counted(page: TextResponse) -> ListRequest | None:
+    """The static page after this one, `index_2` after `index`, where a script counts the pages of a list."""
+    counted, shown = _COUNTED.search(page.text), _STATIC.match(page.url)
+    if counted is None or shown is None:
+        return None
+    number = int(shown[3] or 1)
+    links = page.xpath("//a/@href").getall()
+    if number >= int(counted[1]) or not any(is_article_address(urljoin(page.url, link)) for link in links):
+        return None
+    return ListRequest(f"{shown[1]}{shown[2] or 'index'}_{number + 1}.{shown[4] or 'html'}")
 
 
 def _numbered_links(page: TextResponse, pager: Selector) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,11 @@ _SPACE = re.compile(r"\s+")
 _CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
 # "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
 _TEMPLATE_HOLE = re.compile(r"^el\.|[{}]|\$\(|\+\s*['\"]")
+# "window.open('/zwgk/')", "location.href='nb.html'": links that a click handler makes
+_OPENED = re.compile(
+    r"(?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\()\s*[\"']([^\"']+)[\"']"
+)
+_LINKS = ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
 _LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 _ROW = "ancestor::*[self::li or self::tr or self::dd or self::dt][1]"
 _BLOCK = "ancestor::*[self::p or self::div or self::td or self::dl or self::section or self::h3 or self::h4][1]"
@@ -55,21 +60,30 @@ def attribute(element: Selector, name: str) -> str:
     return str(element.root.get(name) or "")
 
 
+def link_of(element: Selector) -> str:
+    """Where an element leads: its `href`, or where that is none what its click handler opens; "" for nowhere."""
+    href = attribute(element, "href").strip()
+    if href and not href.startswith(("#", "javascript:")):
+        return href
+    opened = _OPENED.search(attribute(element, "onclick") or href)
+    return opened[1] if opened else ""
+
+
 def anchor_title(anchor: Selector) -> str:
-    """An anchor's title: its text, or its `title` attribute where the text is missing or cut short."""
+    """An anchor's title: its text, its `title` attribute where that is missing or cut, else its picture's words."""
     text = one_line("".join(anchor.xpath(".//text()[not(parent::script or parent::style)]").getall()))
     full = one_line(attribute(anchor, "title"))
     cut = _CUT_TITLE.sub("", text)
     if full and (not text or cut != text or (len(full) > len(text) and full.startswith(cut[:4]))):
         return full
-    return text
+    return text or one_line(anchor.xpath("string(@alt | .//img/@alt)").get() or "")
 
 
 def anchor_entries(anchors: Iterable[Selector], base: str) -> list[ListEntry]:
     """One entry per address, in the order of the page; an anchor without words or address is none."""
     entries: dict[str, ListEntry] = {}
     for anchor in anchors:
-        url = absolute(base, attribute(anchor, "href"))
+        url = absolute(base, link_of(anchor))
         title = anchor_title(anchor)
         if url and title and (url not in entries or len(title) > len(entries[url].title)):
             entries[url] = ListEntry(url, title, _row_date(anchor))
@@ -84,7 +98,7 @@ def entries_in_markup(markup: str, base: str) -> list[ListEntry]:
 def page_entries(page: TextResponse, css: str = "") -> list[ListEntry]:
     """The entries of a whole page, or of the parts of it that a CSS selector names."""
     scope = page.css(css) if css else page.selector
-    return anchor_entries(scope.xpath(".//a[@href]"), base_address(page))
+    return anchor_entries(scope.xpath(_LINKS), base_address(page))
 
 
 def _row_date(anchor: Selector) -> date | None:

@@ -20,7 +20,7 @@ class ListEntry:
     """One row of a list: absolute address, title as printed in full, date as printed.
 
     year, agency: what the place itself says (`fbtime=2017` in a query), None where only the title can tell.
-    attachments: files that a list API names beside the article.
+    attachments: files that a list API names beside the article. by_chance: nothing says that the address has a report.
     """
 
     url: str
@@ -29,6 +29,7 @@ class ListEntry:
     year: int | None = None
     agency: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    by_chance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""What titles of annual reports say, wherever they stand: the year, the reporting body, the report's own name.
+
+Facts that both a link's words (`portals.titles`) and a body's first lines (`forms.titles`) are judged by.
+Source: PORTALS.md, section 10.
+"""
+
+import re
+import unicodedata
+
+# "信息公开工作年度报告", "信息公开年报", "政务公开年度报告", "年度报告(信息公开)": the name in its wordings
+_REPORT_NAME = re.compile(r"信息公开.{0,8}(?:报告|年报)|政务公开.{0,6}年?度?报告|年度报告.{0,6}信息公开")
+
+# "2020年", "2020年度", "2020政府", "(2020)": a year; not "2021年1月25日", "2021-01-25", "〔2019〕60号", "20210125"
+_YEAR = re.compile(
+    r"(?<![\d./-])((?:19|20)\d{2})"
+    r"(?!\d|[-/.]\d|年[\d一二三四五六七八九十元]{1,3}月|[)〕\]】]第?\d+[号號])(年度|年)?"
+)
+# "2019-2020年度", "2018年至2020年": a span of years, so not one year; "2020-2021-01" is none
+_SPAN = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—–~―]+|至|到)(?:19|20)\d{2}(?![-/.\d])")
+# "二〇二〇年", "二○一九年度", "二零二一", "二OO八": years in Chinese numerals
+_CHINESE_YEAR = re.compile(r"[一二][〇○◯零九0oO][〇○◯零一二三四五六七八九0oO]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇○◯零一二三四五六七八九oO", "0000123456789" + "00")
+
+# "2020年1月1日起至2020年12月31日", "2020年1月～12月": the period that the figures cover
+_PERIOD = re.compile(
+    r"((?:19|20)\d{2})年度?0?1月(?:0?1日)?(?!\d)[^。;]{0,6}?(?:至|到|[-~—–―])+(?:((?:19|20)\d{2})年|同年|当年|本年)?12月"
+)
+# "统计期限自2019年1月1日起": a period whose end goes without saying; not "自2021年1月1日起施行"
+_PERIOD_BEGINS = re.compile(r"统计[^。;]{0,12}?((?:19|20)\d{2})年0?1月0?1日起(?!施行|实施|执行)")
+
+FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)$", re.IGNORECASE)
+VARIANT = re.compile(
+    r"\((?:图片版|超链版|文字版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文|修订版?)\)", re.IGNORECASE
+)
+
+_EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
+_BEFORE_NAME = re.compile(r"^(?:关于|附件\d*[:、.]?|【[^】]*】|\d{1,3}[.、])+")
+_PRINTED_DAY = re.compile(r"(?:19|20)\d{2}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?|月)(?:发布|公布|公开)?")
+_YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)")
+_FIXED_WORDS = re.compile(
+    r"(?:政府|政务)?信息(?:公开)?公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:报告|年报)?"
+    r"|政务公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)|年度?工作报告|年度报告|工作年报|年报|工作报告"
+)
+_EMPTY_WORDS = re.compile(
+    r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf)+", re.IGNORECASE
+)
+
+
+def compact(text: str) -> str:
+    """NFKC without white space and zero-width characters; full-width digits become plain."""
+    return re.sub(r"[\s\u200b-\u200f\ufeff]+", "", unicodedata.normalize("NFKC", text))
+
+
+def names_the_report(text: str) -> bool:
+    """Whether words hold the name of an annual report on information disclosure."""
+    return _REPORT_NAME.search(compact(text)) is not None
+
+
+def years_in(title: str) -> frozenset[int]:
+    """The years that a title names; one marked 年度 outranks the others, a span of years counts as two.
+
+    A date (2021年1月25日) and the number of a document (〔2019〕60号) name no year.
+
+    >>> sorted(years_in("2021年发布的二〇二〇年度报告")), sorted(years_in("2019-2020年"))
+    ([2020], [2019, 2020])
+    """
+    plain = _in_digits(compact(title))
+    if _SPAN.search(plain):
+        return frozenset(int(year) for year in re.findall(r"(?:19|20)\d{2}", plain))
+    found = [(int(match[1]), match[2]) for match in _YEAR.finditer(plain)]
+    of_year = frozenset(year for year, word in found if word == "年度")
+    return of_year if len(of_year) == 1 else frozenset(year for year, _ in found)
+
+
+def year_in_title(title: str) -> int | None:
+    """The one year that a title names; None where it names none or several.
+
+    >>> year_in_title("某局二〇二〇年度政府信息公开工作年度报告"), year_in_title("2021年1月25日发布")
+    (2020, None)
+    """
+    return _only(years_in(title))
+
+
+def years_in_prose(text: str) -> frozenset[int]:
+    """The years of the periods that the prose says its figures cover."""
+    plain = compact(text)
+    periods = frozenset(int(year) for period in _PERIOD.findall(plain) for year in period if year)
+    return periods or frozenset(map(int, _PERIOD_BEGINS.findall(plain)))
+
+
+def year_in_prose(text: str) -> int | None:
+    """The year of the period that the prose covers; None where it does not say or says several."""
+    return _only(years_in_prose(text))
+
+
+def agency_in_title(title: str) -> str | None:
+    """The reporting body as the title prints it; None where the title names none.
+
+    >>> agency_in_title("2020年富阳区鹿山街道信息公开工作年度报告")
+    '富阳区鹿山街道'
+    """
+    text = _BEFORE_NAME.sub("", FILE_ENDING.sub("", compact(title)))
+    text = _PRINTED_DAY.sub("", _in_digits(VARIANT.sub("", text)))
+    text = _FIXED_WORDS.sub("\n", _YEAR_WORDS.sub("\n", text))
+    pieces = [_trim(piece) for piece in text.split("\n")]
+    named = [piece for piece in pieces if len(piece) >= 2 and not _EMPTY_WORDS.fullmatch(piece)]
+    return max(named, key=len) if named else None
+
+
+def _only(years: frozenset[int]) -> int | None:
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def _in_digits(text: str) -> str:
+    """The text with its years in Chinese numerals as digits: 二〇二〇年 → 2020年."""
+    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text)
+
+
+def _trim(piece: str) -> str:
+    """A piece of a title without the marks around it; a bracket goes only where its partner is missing."""
+    piece = re.sub(r"^(?:关于)+|(?:关于)+$", "", piece.strip(_EDGES)).strip(_EDGES)
+    if piece.count("(") != piece.count(")"):
+        piece = piece.strip("()").strip(_EDGES)
+    whole = re.fullmatch(r"\(([^()]*)\)", piece)
+    plain = whole[1].strip(_EDGES) if whole else piece
+    return f"{plain}政府" if plain.endswith("人民") else plain  # of 县人民政府信息公开 the fixed words took 政府 along

@@ -1,0 +1,44 @@
+"""Level and region of a body: from its name and its portal, and nothing where these do not tell."""
+
+import pytest
+
+from gxcrawl.model import Level
+from gxcrawl.portals.levels import level_of_agency, region_code_of_agency
+
+_COUNTY = ("杭州市富阳区人民政府", "330111")
+_CITY = ("泰州市人民政府", "321200")
+_PROVINCE = ("浙江省人民政府", "330000")
+
+
+@pytest.mark.parametrize(
+    ("portal", "name", "level", "code"),
+    [
+        (_COUNTY, "富阳区人民政府", "county", "330111"),
+        (_COUNTY, "富阳区教育局", "county", "330111"),
+        (_COUNTY, "市场监督管理局", "county", "330111"),
+        (_COUNTY, "富阳经济技术开发区管委会", "county", "330111"),
+        (_COUNTY, "鹿山街道", "township", "330111"),
+        (_COUNTY, "万市镇人民政府", "township", "330111"),
+        (_CITY, "泰州市人民政府", "city", "321200"),
+        (_CITY, "市教育局", "city", "321200"),
+        (_CITY, "泰州市城市管理局", "city", "321200"),
+        (_CITY, "泰州医药高新区管委会", "city", "321200"),
+        (_CITY, "社区服务中心", "city", "321200"),
+        (_CITY, "泰兴市", "county", None),
+        (_CITY, "海陵区人民政府", "county", None),
+        (_CITY, "海陵区教育局", "county", None),
+        (_CITY, "泰州市海陵区城南街道", "township", None),
+        (_PROVINCE, "杭州市人民政府", "city", None),
+        (_PROVINCE, "淳安县", "county", None),
+        (_PROVINCE, "浙江省教育厅", "province", "330000"),
+    ],
+)
+def test_level_and_region(portal: tuple[str, str], name: str, level: Level, code: str | None) -> None:
+    portal_name, portal_code = portal
+    assert level_of_agency(name, portal_name, None) == level
+    assert region_code_of_agency(name, portal_name, None, portal_code) == code
+
+
+def test_the_registry_entry_outranks_the_portals_name() -> None:
+    assert level_of_agency("教育局", "霁川人民政府", "city") == "city"
+    assert level_of_agency("教育局", "霁川", None) is None

@@ -1,0 +1,169 @@
+"""Hosts in trouble are asked again later and later; their neighbours notice nothing."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
+from spiders.crawled import Crawl
+from spiders.local_portal import Answer, Asked, LocalPortal, Page, serve
+
+from gxcrawl.spiders import backoff
+from gxcrawl.spiders.backoff import BackoffMiddleware, HostAsksForPatience, delay_before, seconds_asked_for
+
+_SETTINGS = {"GXCRAWL_BACKOFF_SECONDS": 2, "GXCRAWL_BACKOFF_MAX_SECONDS": 60, "RETRY_HTTP_CODES": [429, 500]}
+_PAGE = Request("http://127.0.0.1:8001/a")
+_NEIGHBOUR = Request("http://127.0.0.1:8002/a")
+
+
+class _Clock:
+    """Time that passes only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
+    made = _Clock()
+    monkeypatch.setattr(backoff, "monotonic", lambda: made.now)
+    monkeypatch.setattr(backoff.asyncio, "sleep", made.sleep)
+    monkeypatch.setattr(backoff.random, "random", lambda: 0.0)
+    return made
+
+
+def _middleware() -> BackoffMiddleware:
+    crawler = get_crawler(settings_dict=_SETTINGS)
+    crawler.crawling = True
+    return BackoffMiddleware.from_crawler(crawler)
+
+
+def _tried(times: int) -> Request:
+    return _PAGE.replace(meta={"retry_times": times})
+
+
+def test_each_try_comes_twice_as_late_and_the_neighbour_at_once(clock: _Clock) -> None:
+    middleware = _middleware()
+    waited = []
+    for times in range(2):
+        middleware.process_response(_tried(times), Response(_PAGE.url, status=500))
+        before = clock.now
+        asyncio.run(middleware.process_request(_NEIGHBOUR))
+        assert clock.now == before
+        asyncio.run(middleware.process_request(_PAGE))
+        waited.append(clock.now - before)
+    assert waited == [2.0, 4.0]
+
+
+def test_silence_counts_and_a_good_answer_does_not(clock: _Clock) -> None:
+    middleware = _middleware()
+    middleware.process_response(_PAGE, Response(_PAGE.url, status=200))
+    middleware.process_exception(_PAGE, ValueError("a bug, not the host's"))
+    asyncio.run(middleware.process_request(_PAGE))
+    assert clock.now == 0
+    middleware.process_exception(_PAGE, DownloadTimeoutError())
+    asyncio.run(middleware.process_request(_PAGE))
+    assert clock.now == 2
+
+
+def test_retry_after_is_waited_for(clock: _Clock) -> None:
+    middleware = _middleware()
+    middleware.process_response(_PAGE, Response(_PAGE.url, status=429, headers={"Retry-After": "45"}))
+    asyncio.run(middleware.process_request(_PAGE))
+    assert clock.now == 45
+
+
+def test_a_host_that_asks_for_too_long_a_rest_is_left(clock: _Clock) -> None:
+    middleware = _middleware()
+    middleware.process_response(_PAGE, Response(_PAGE.url, status=429, headers={"Retry-After": "3600"}))
+    with pytest.raises(HostAsksForPatience, match=r"127\.0\.0\.1:8001 asks to be left alone for 3600 seconds"):
+        asyncio.run(middleware.process_request(_PAGE))
+    assert clock.now == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("120", 120.0),
+        (" 0 ", 0.0),
+        ("Sat, 21 Nov 2026 00:01:00 GMT", 60.0),
+        ("Sat, 21 Nov 2020 00:00:00 GMT", 0.0),
+        ("soon", None),
+        ("-5", None),
+        ("", None),
+        ("１２", None),
+    ],
+)
+def test_what_a_retry_after_asks_for(header: str, seconds: float | None) -> None:
+    assert seconds_asked_for(header, datetime(2026, 11, 21, tzinfo=UTC)) == seconds
+
+
+@given(st.integers(1, 1000), st.floats(0.01, 10), st.floats(10, 600), st.floats(0, 1))
+def test_delays_double_within_their_bounds(tries: int, first: float, longest: float, luck: float) -> None:
+    delay = delay_before(tries, first, longest, luck)
+    assert min(first, longest) / 2 <= delay <= longest
+    assert delay <= delay_before(tries + 1, first, longest, luck)
+
+
+def _portal(rows: int, article: Page) -> dict[str, Page]:
+    links = "".join(f'<li><a href="/t20210125_{n}.html">甲县{n}局2020年政府信息公开年报</a></li>' for n in range(rows))
+    head = '<html><meta charset="utf-8">'
+    return {f"/t20210125_{n}.html": article for n in range(rows)} | {
+        "/": f'{head}<a href="/nb/">政府信息公开年报</a></html>',
+        "/nb/": f"{head}<ul>{links}</ul></html>",
+    }
+
+
+def _article(asked: Asked) -> str:
+    return f'<html><meta charset="utf-8"><div id="zoom">一、总体情况 {asked.path}</div></html>'
+
+
+def _registry(**portals: LocalPortal) -> str:
+    return "".join(f"- {{id: {name}, name: 甲县人民政府, home: '{p.address}/'}}\n" for name, p in portals.items())
+
+
+def test_a_page_that_answers_500_twice_comes_and_a_429_is_waited_for(crawl: Crawl) -> None:
+    failing = iter([Answer("busy", 500), Answer("busy", 429, (("Retry-After", "1"),))])
+    with serve(_portal(1, lambda asked: next(failing, None) or _article(asked))) as portal:
+        found = crawl(_registry(a=portal))
+        tries = [path for path in portal.paths() if path.startswith("/t")]
+    assert len(found.documents) == 1
+    assert found.failures == []
+    assert len(tries) == 3
+
+
+def _pages(count: int, noted: list[str]) -> dict[str, Page]:
+    """A list that shows where it goes on only page by page."""
+
+    def page(asked: Asked) -> str:
+        noted.append("quick")
+        number = int(asked.fields.get("p", 1))
+        onward = f'<a href="/nb/?p={number + 1}">下一页</a>' if number < count else ""
+        row = f'<a href="/t20210125_{number}.html">甲县{number}局2020年政府信息公开年报</a>'
+        return f'<html><meta charset="utf-8"><ul><li>{row}</li></ul>{onward}</html>'
+
+    return _portal(count + 1, _article) | {"/nb/": page}
+
+
+def test_a_host_that_hangs_takes_no_place_of_another(crawl: Crawl) -> None:
+    answered: list[str] = []
+
+    def slow(asked: Asked) -> str:
+        time.sleep(0.2)
+        answered.append("slow")
+        return _article(asked)
+
+    with serve(_portal(80, slow)) as hanging, serve(_pages(20, answered)) as answering:
+        found = crawl(_registry(slow=hanging, quick=answering), CONCURRENT_REQUESTS=12)
+    assert len(found.documents) == 100
+    assert answered.count("quick") == 20
+    assert answered[-40:] == ["slow"] * 40

@@ -1,0 +1,94 @@
+"""What a registry entry says of a portal's servers holds for that portal alone."""
+
+import ssl
+import warnings
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+from spiders.crawled import Crawl
+from spiders.local_portal import Answer, LocalPortal, Page, serve
+
+_TITLE = "甲县教育局2020年政府信息公开工作年度报告"
+
+
+def _certificate(folder: Path) -> Path:
+    """A certificate that signs itself, with its key, as one file."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    file = folder / "server.pem"
+    file.write_bytes(pem + made.public_bytes(serialization.Encoding.PEM))
+    return file
+
+
+def _server(file: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def _old_server(file: Path) -> ssl.SSLContext:
+    """TLS 1.0 with SHA-1 and no key exchange by curves, as servers of 2010 have it."""
+    context = _server(file)
+    try:
+        context.set_ciphers("AES128-SHA:DES-CBC3-SHA:@SECLEVEL=0")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
+    except (ssl.SSLError, ValueError) as error:
+        pytest.skip(f"OpenSSL of this machine serves no TLS 1.0 ({error}): the legacy handshake is NOT tested")
+    return context
+
+
+def _pages() -> dict[str, Page]:
+    row = f'<li><a href="/t20210125_1.html">{_TITLE}</a></li>'
+    return {
+        "/": '<html><meta charset="utf-8"><a href="/nb/">政府信息公开年报</a></html>',
+        "/nb/": f'<html><meta charset="utf-8"><ul>{row}</ul></html>',
+        "/t20210125_1.html": f'<html><meta charset="utf-8"><h1>{_TITLE}</h1><div id="zoom">一、总体情况</div></html>',
+    }
+
+
+def _entry(portal_id: str, portal: LocalPortal, more: str = "") -> str:
+    return f"- {{id: {portal_id}, name: 甲县人民政府, home: '{portal.address}/'{more}}}\n"
+
+
+def test_old_tls_is_spoken_to_the_host_that_is_registered_for_it_alone(crawl: Crawl, tmp_path: Path) -> None:
+    file = _certificate(tmp_path)
+    with (
+        serve(_pages(), _old_server(file)) as registered,
+        serve(_pages(), _old_server(file)) as unknown,
+        serve(_pages(), _server(file)) as modern,
+    ):
+        old = _entry("old", registered, ", quirks: {legacy_tls: true}")
+        found = crawl(old + _entry("unknown", unknown) + _entry("modern", modern), RETRY_TIMES=0)
+        homes = {portal.address for portal in (registered, modern)}
+    assert {document["url"].removesuffix("/t20210125_1.html") for document in found.documents} == homes
+    assert [failure["url"] for failure in found.failures] == [f"{unknown.address}/"]
+    assert "legacy_tls" in found.failures[0]["failure"]
+    assert unknown.asked == []
+
+
+def test_an_encoding_that_bytes_cannot_tell_comes_from_the_entry(crawl: Crawl) -> None:
+    def pages() -> dict[str, Page]:
+        header = (("Content-Type", "text/html; charset=euc-kr"),)
+        return {
+            path: Answer(str(body).replace("utf-8", "euc-kr").encode("gb18030"), headers=header)
+            for path, body in _pages().items()
+        }
+
+    with serve(pages()) as portal:
+        found = crawl(_entry("a", portal, ", quirks: {encoding: gbk}"))
+    assert [(document["title"], document["year"]) for document in found.documents] == [(_TITLE, 2020)]
