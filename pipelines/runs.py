@@ -5,21 +5,20 @@ import logging
 import os
 import platform
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from gxcrawl.errors import CannotRun, TryLater, WrongUse
+from gxcrawl.liveness import BEAT_SECONDS, is_gone
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, Outcome, Run
 from pipelines.crawl import boundary_of, database_of, patience_of, stats_of
 
 _SHAPING = ("GXCRAWL_PARSE_SECONDS", "DOWNLOAD_MAXSIZE", "DOWNLOAD_TIMEOUT", "ROBOTSTXT_OBEY", "GXCRAWL_MAX_LIST_PAGES")
 _OUTCOMES: dict[str, Outcome] = {"finished": "finished", "shutdown": "interrupted"}
-_BEAT_SECONDS = 60.0
-_SILENT = timedelta(seconds=15 * _BEAT_SECONDS)  # no beat for so long: dead, or cut off from the database
 
 _logger = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ class RunRecorder:
     async def _beat(self) -> None:
         """Signs of life, so that runs on other machines know this one."""
         while True:
-            await asyncio.sleep(_BEAT_SECONDS)
+            await asyncio.sleep(BEAT_SECONDS)
             try:
                 await asyncio.to_thread(self.database.runs.beat, self.run_id, datetime.now(UTC))
             except (TryLater, CannotRun) as error:  # the pipelines wait for the database and say so
@@ -100,23 +99,8 @@ class RunRecorder:
 
 
 def is_dead(run: Run, now: datetime) -> bool:
-    """Whether a run without an ending was killed: its process is gone here, or it was silent for long anywhere.
-
-    Host names may repeat and clocks differ. A run taken for dead by mistake takes that back with its next beat.
-    """
-    if run.host == platform.node() and run.pid is not None and not _is_running(run.pid):
-        return True
-    return now - (run.alive_at or run.started_at) > _SILENT
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # there, and somebody else's
-        return True
-    return True
+    """Whether a run without an ending was killed. One taken for dead by mistake takes that back with its next beat."""
+    return is_gone(run.host, run.pid, run.alive_at or run.started_at, now)
 
 
 def summary(stats: dict[str, Any]) -> dict[str, Any]:

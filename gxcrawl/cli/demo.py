@@ -44,7 +44,7 @@ def _introduce(running: Demo, console: Console) -> None:
 
 
 def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
-    with open_database(uri) as database:
+    with open_database(uri, read_only=True) as database:
         grid = coverage_of(database)
         failing = failing_checks(database)
     console.print()

@@ -25,6 +25,6 @@ def database_uri(option: str | None) -> str:
     return option or os.environ.get("GXCRAWL_DATABASE") or DEFAULT_DATABASE
 
 
-def opened(option: str | None) -> Database:
-    """The database, opened. Raises CannotRun or WrongUse."""
-    return open_database(database_uri(option))
+def opened(option: str | None, *, read_only: bool = True) -> Database:
+    """The database, opened; most commands only look. Raises CannotRun or WrongUse."""
+    return open_database(database_uri(option), read_only=read_only)

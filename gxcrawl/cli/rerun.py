@@ -38,7 +38,7 @@ def rerun(
 ) -> None:
     """Fetch and parse one agency's reports afresh and show what changed. Exit code 1 where something failed."""
     uri, console = database_uri(database), Console(stderr=True)
-    with open_database(uri) as db:
+    with open_database(uri, read_only=True) as db:
         found = find_agency(db, agency, portals)
         if found.portal not in {portal.id for portal in load_registry(portals).portals}:
             raise WrongUse(f"{found.name} publishes on {found.portal!r}, which no registry names; add --portals FILE")

@@ -13,6 +13,7 @@ from gxcrawl.storage.raw_conversion import RawEntry
 from gxcrawl.storage.raw_documents import Kept, RawDocuments, Seen
 from gxcrawl.storage.reports import PutOutcome, Reports
 from gxcrawl.storage.runs import Outcome, Run, Runs, Trigger
+from gxcrawl.storage.schedules import Ending, Schedules, Turn
 from gxcrawl.storage.uri import safe_uri
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Collection",
     "Database",
     "Document",
+    "Ending",
     "Failures",
     "Kept",
     "KeptFailure",
@@ -31,8 +33,10 @@ __all__ = [
     "Reports",
     "Run",
     "Runs",
+    "Schedules",
     "Seen",
     "Trigger",
+    "Turn",
     "open_database",
     "safe_uri",
 ]

@@ -5,6 +5,7 @@ from several threads, and with several processes on the same database. Errors ar
 """
 
 from collections.abc import Callable, Iterator
+from collections.abc import Collection as Fields
 from typing import Protocol
 
 from gxcrawl.storage.collections import Collection
@@ -25,16 +26,20 @@ class Backend(Protocol):
     def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
         """All documents that fit, sorted by `_id`, read as they are asked for."""
 
+    def digests(self, where: Where) -> Iterator[Document]:
+        """The digests (digests.py) of the reports with this `agency.id`, `agency.portal`, `year`, sorted by `_id`."""
+
     def count(self, collection: Collection, where: Where) -> int:
         """How many documents fit."""
 
     def insert(self, collection: Collection, document: Document) -> bool:
         """Add a document; False, and nothing done, where its `_id` is taken."""
 
-    def update(self, collection: Collection, key: str, change: Change) -> None:
+    def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:
         """Read, change and write one document as one step: no other writer's change in between is lost.
 
-        Raises TryLater when others keep changing it.
+        untouched: fields that a change of a stored document neither reads nor sets, such as a body of megabytes; it
+        may be given the document without them. Raises TryLater when others keep changing it.
         """
 
     def delete(self, collection: Collection, key: str) -> bool:

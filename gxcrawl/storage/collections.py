@@ -42,6 +42,7 @@ AGENCIES = Collection(
 )
 RUNS = Collection("crawl_runs", guard=("outcome", "finished_at", "alive_at"), indexes=("started_at",))
 FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency_id", "raw_id"))
+SCHEDULES = Collection("schedules", guard=("due", "alive_at", "finished_at", "holder"))
 # Who is changing what right now, on servers that cannot compare and write in one step. Empty at rest.
 LEASES = Collection("leases", guard=("holder",))
 

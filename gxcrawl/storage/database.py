@@ -6,7 +6,7 @@ from typing import Self
 
 from gxcrawl.storage.agencies import Agencies
 from gxcrawl.storage.backend import Backend
-from gxcrawl.storage.collections import LEASES, PUBLIC, Collection
+from gxcrawl.storage.collections import LEASES, PUBLIC, SCHEDULES, Collection
 from gxcrawl.storage.documents import Document, Where
 from gxcrawl.storage.embedded import EmbeddedBackend
 from gxcrawl.storage.failures import Failures
@@ -14,6 +14,7 @@ from gxcrawl.storage.mongodb import MongoBackend
 from gxcrawl.storage.raw_documents import RawDocuments
 from gxcrawl.storage.reports import Reports
 from gxcrawl.storage.runs import Runs
+from gxcrawl.storage.schedules import Schedules
 from gxcrawl.storage.uri import FileLocation, parse_uri
 
 TIMEOUT_SECONDS = 5.0
@@ -30,15 +31,20 @@ class Database:
         self.reports = Reports(backend)
         self.runs = Runs(backend)
         self.failures = Failures(backend)
+        self.schedules = Schedules(backend)
 
     def ensure_indexes(self) -> None:
         """Makes collections and indexes that are missing. CannotRun names the one that cannot be made."""
-        for collection in (*PUBLIC, LEASES):
+        for collection in (*PUBLIC, SCHEDULES, LEASES):
             self._backend.ensure_indexes(collection)
 
     def documents(self, collection: Collection, where: Where) -> Iterator[Document]:
         """The documents of a collection as they are stored, sorted by `_id`, read as they are asked for."""
         return self._backend.find(collection, where)
+
+    def count(self, collection: Collection, where: Where) -> int:
+        """How many documents of a collection fit."""
+        return self._backend.count(collection, where)
 
     def body(self, gridfs_id: str) -> bytes | None:
         """The bytes that a raw document keeps outside itself."""
@@ -57,13 +63,16 @@ class Database:
         self.close()
 
 
-def open_database(uri: str, *, timeout_seconds: float = TIMEOUT_SECONDS) -> Database:
+def open_database(uri: str, *, read_only: bool = False, timeout_seconds: float = TIMEOUT_SECONDS) -> Database:
     """Opens `sqlite:///FILE` (made where it is missing) or `mongodb://HOST/NAME`, with its indexes.
 
+    read_only: as it is; nothing is made, and a user or folder without permission to write will do.
     timeout_seconds: how long to wait for a server that does not answer, or for a file that another process holds.
     Raises WrongUse for an URI that names no database, CannotRun where it cannot be opened or written.
     """
-    database = Database(open_backend(uri, timeout_seconds=timeout_seconds))
+    database = Database(open_backend(uri, read_only=read_only, timeout_seconds=timeout_seconds))
+    if read_only:
+        return database
     try:
         database.ensure_indexes()
     except BaseException:
@@ -72,9 +81,9 @@ def open_database(uri: str, *, timeout_seconds: float = TIMEOUT_SECONDS) -> Data
     return database
 
 
-def open_backend(uri: str, *, timeout_seconds: float) -> Backend:
+def open_backend(uri: str, *, read_only: bool = False, timeout_seconds: float) -> Backend:
     """The home that a URI names, as it is: no index is made."""
     location = parse_uri(uri)
     if isinstance(location, FileLocation):
-        return EmbeddedBackend(location.path, timeout_seconds)
+        return EmbeddedBackend(location.path, timeout_seconds, read_only=read_only)
     return MongoBackend(location.uri, timeout_seconds)

@@ -56,8 +56,9 @@ def translated(name: str, *, opening: bool = False) -> Iterator[None]:
         raise _from_sqlite(error, name) from error
     except (mongo.PyMongoError, BSONError, GridFSError, NeoSQLiteError, OverflowError) as error:
         ours = _from_mongo(error, name, opening)
-        # What the driver says of a broken URI can quote a piece of the password: not in a traceback either.
-        raise ours from None if isinstance(ours, WrongUse) else error
+        # What the driver says of a broken URI can quote a piece of the password, which an "/" in it makes a host: not
+        # in a traceback either.
+        raise ours from None if opening or isinstance(ours, WrongUse) else error
     except ValueError:
         if not opening:
             raise

@@ -6,8 +6,8 @@ holds all it finds in memory, so the `_id`s are searched in SQL (keys.py) and th
 does not reach into lists (reach.py).
 """
 
-import os
 import threading
+from collections.abc import Collection as Fields
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from itertools import islice
@@ -18,10 +18,12 @@ from neosqlite.gridfs import GridFSBucket  # type: ignore[import-untyped]
 from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[import-untyped]
 
 from gxcrawl.errors import CannotRun
+from gxcrawl.storage import digests
 from gxcrawl.storage.backend import Change
-from gxcrawl.storage.collections import LEASES, PUBLIC, Collection
+from gxcrawl.storage.collections import LEASES, REPORTS, Collection
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.driver_errors import translated
+from gxcrawl.storage.embedded_files import check_ours, check_place, connect
 from gxcrawl.storage.keys import expression, find_keys
 from gxcrawl.storage.leases import lease
 from gxcrawl.storage.reach import beside, flat_documents
@@ -41,15 +43,15 @@ class EmbeddedBackend:
     waits for writers nor holds them up. SQLite's own locks keep processes apart.
     """
 
-    def __init__(self, path: Path, timeout_seconds: float) -> None:
+    def __init__(self, path: Path, timeout_seconds: float, *, read_only: bool = False) -> None:
         self.name = f"sqlite:///{path}"
-        self._path, self._timeout_seconds = path, timeout_seconds
+        self._path, self._timeout_seconds, self._read_only = path, timeout_seconds, read_only
         self._lock = threading.RLock()
-        _check_place(path)
+        check_place(path, read_only=read_only)
         with translated(self.name), ExitStack() as undo:
             self._connection = undo.enter_context(closing(self._connect()))
             self._connection.db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-            _check_ours(self._connection, self.name)
+            check_ours(self._connection, self.name, read_only=read_only)
             self._bodies = GridFSBucket(self._connection, "bodies", disable_md5=True)
             undo.pop_all()
 
@@ -72,6 +74,14 @@ class EmbeddedBackend:
                 found = table.find({"_id": {"$in": some}}, projection).sort("_id", neosqlite.ASCENDING)
                 yield from map(self._plain, found)
 
+    def digests(self, where: Where) -> Iterator[Document]:
+        """See `Backend`."""
+        with translated(self.name), closing(self._connect()) as reader:
+            if digests.has_table(reader.db):
+                yield from digests.read_digests(reader.db, where)
+                return
+        yield from map(digests.digest_of, self.find(REPORTS, where, digests.FIELDS))
+
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
         with translated(self.name), closing(self._connect()) as reader:
@@ -85,8 +95,8 @@ class EmbeddedBackend:
             self._write(collection, None, document)
             return True
 
-    def update(self, collection: Collection, key: str, change: Change) -> None:
-        """See `Backend`."""
+    def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:  # noqa: ARG002
+        """See `Backend`. A row is always read and written whole."""
         with self._transaction():
             current = self.get(collection, key)
             changed = change(current)
@@ -99,7 +109,7 @@ class EmbeddedBackend:
             current = self.get(collection, key)
             if current is None:
                 return False
-            self._write_beside(collection, current, None)
+            self._write_beside(collection, key, current, None)
             return bool(self._connection[collection.name].delete_one({"_id": key}).deleted_count)
 
     def ensure_indexes(self, collection: Collection) -> None:
@@ -108,6 +118,17 @@ class EmbeddedBackend:
         self._ensure(collection.name, [field for field in collection.indexes if field not in reaching])
         if mirror is not None:
             self._ensure(mirror.name, mirror.indexes)
+        if collection == REPORTS:
+            self._ensure_digests()
+
+    def _ensure_digests(self) -> None:
+        """The table of digests, with those of reports that an older version wrote."""
+        with translated(self.name), self._lock:
+            digests.create_table(self._connection.db)
+            missing = digests.without_digest(self._connection.db)
+        for key in missing:
+            with self._transaction():
+                digests.write_digest(self._connection.db, key, self.get(REPORTS, key))
 
     def _ensure(self, name: str, fields: Sequence[str]) -> None:
         """A table and its indexes, in plain SQL: what the driver would make depends on the version of SQLite.
@@ -154,7 +175,7 @@ class EmbeddedBackend:
             self._connection.close()
 
     def _connect(self) -> neosqlite.Connection:
-        return neosqlite.Connection(str(self._path), timeout=self._timeout_seconds, check_same_thread=False)
+        return connect(self._path, self._timeout_seconds, read_only=self._read_only)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -172,9 +193,13 @@ class EmbeddedBackend:
             table.insert_one(changed)
         else:
             table.replace_one({"_id": changed["_id"]}, _with_binaries(changed))
-        self._write_beside(collection, current, changed)
+        self._write_beside(collection, changed["_id"], current, changed)
 
-    def _write_beside(self, collection: Collection, current: Document | None, changed: Document | None) -> None:
+    def _write_beside(
+        self, collection: Collection, key: str, current: Document | None, changed: Document | None
+    ) -> None:
+        if collection == REPORTS:
+            digests.write_digest(self._connection.db, key, changed)
         mirror = beside(collection)
         if mirror is None:
             return
@@ -198,21 +223,3 @@ def _reaching_fields(collection: Collection) -> set[str]:
 def _with_binaries(document: Document) -> Document:
     """`replace_one`, unlike `insert_one`, does not know bytes."""
     return {key: neosqlite.Binary(value) if isinstance(value, bytes) else value for key, value in document.items()}
-
-
-def _check_place(path: Path) -> None:
-    """Says in words what SQLite calls `unable to open database file`."""
-    folder = path.parent
-    if not folder.is_dir():
-        raise CannotRun(f"sqlite:///{path}: the folder {str(folder)!r} does not exist; create it or name another")
-    if path.is_dir():
-        raise CannotRun(f"sqlite:///{path}: is a folder; name a file in it")
-    if not os.access(path if path.exists() else folder, os.R_OK | os.W_OK):
-        raise CannotRun(f"sqlite:///{path}: no permission to read and write; give this user both, or name another file")
-
-
-def _check_ours(connection: neosqlite.Connection, name: str) -> None:
-    """Another program's database is left alone. `bodies_files` is the first table that a new one gets."""
-    tables = set(connection.list_collection_names())
-    if tables and not tables & {"bodies_files", *(collection.name for collection in PUBLIC)}:
-        raise CannotRun(f"{name}: holds another program's tables ({sorted(tables)[0]}, …); name another file")

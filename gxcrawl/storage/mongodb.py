@@ -1,6 +1,7 @@
 """The database on a server that speaks MongoDB's protocol."""
 
 import warnings
+from collections.abc import Collection as Fields
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC
@@ -10,11 +11,12 @@ import gridfs
 import pymongo
 from bson.codec_options import CodecOptions
 from gridfs.errors import CorruptGridFile, NoFile
-from pymongo.errors import ConfigurationError, DuplicateKeyError
+from pymongo.errors import CollectionInvalid, ConfigurationError, DuplicateKeyError, OperationFailure
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.storage.backend import Change
-from gxcrawl.storage.collections import LEASES, Collection
+from gxcrawl.storage.collections import LEASES, REPORTS, Collection
+from gxcrawl.storage.digests import FIELDS, digest_of
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.driver_errors import translated
 from gxcrawl.storage.leases import lease
@@ -60,6 +62,10 @@ class MongoBackend:
             for document in cursor:
                 yield from_narrow(document) if self._narrow else document
 
+    def digests(self, where: Where) -> Iterator[Document]:
+        """See `Backend`."""
+        return map(digest_of, self.find(REPORTS, where, FIELDS))
+
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
         with translated(self.name):
@@ -74,20 +80,21 @@ class MongoBackend:
                 return False
         return True
 
-    def update(self, collection: Collection, key: str, change: Change) -> None:
+    def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:
         """See `Backend`."""
+        projection = dict.fromkeys(untouched, 0) or None
         if not self._swaps:
             with lease(self, f"{collection.name}/{key}"):
-                self._try_update(collection, key, change)
+                self._try_update(collection, key, change, projection)
             return
         for _ in range(_ATTEMPTS):
-            if self._try_update(collection, key, change):
+            if self._try_update(collection, key, change, projection):
                 return
         raise TryLater(f"{self.name}: {collection.name}/{key} is being changed by others; trying again later")
 
-    def _try_update(self, collection: Collection, key: str, change: Change) -> bool:
+    def _try_update(self, collection: Collection, key: str, change: Change, projection: Projection | None) -> bool:
         """One read, one change, one write; False where somebody else wrote in between."""
-        current = self.get(collection, key)
+        current = self.get(collection, key, projection)
         changed = change(current)
         if changed is None:
             return True
@@ -98,7 +105,11 @@ class MongoBackend:
             condition |= self._written({field: current.get(field) for field in collection.guard})
         with translated(self.name):
             table = self._database[collection.name]
-            return table.replace_one(condition, self._written(changed)).matched_count == 1
+            if projection is None:
+                return table.replace_one(condition, self._written(changed)).matched_count == 1
+            difference = _difference(self._written(current), self._written(changed))
+            # an update that sets nothing is refused
+            return not difference or table.update_one(condition, difference).matched_count == 1
 
     def delete(self, collection: Collection, key: str) -> bool:
         """See `Backend`."""
@@ -107,12 +118,24 @@ class MongoBackend:
 
     def ensure_indexes(self, collection: Collection) -> None:
         """See `Backend`."""
+        self._ensure_collection(collection.name)
         for field in collection.indexes:
             try:
                 with translated(self.name):
                     self._database[collection.name].create_index([(field, pymongo.ASCENDING)])
             except CannotRun as error:
                 raise CannotRun(f"index {collection.name}.{field} cannot be made: {error}") from error
+
+    def _ensure_collection(self, name: str) -> None:
+        """Made now: a server stopped while the first insert makes a collection may refuse to make it ever after."""
+        with translated(self.name):
+            if name in self._database.list_collection_names():
+                return
+            try:
+                self._database.create_collection(name)
+            except (CollectionInvalid, OperationFailure):
+                if name not in self._database.list_collection_names():  # not made by another process meanwhile
+                    raise
 
     def put_body(self, name: str, content: bytes) -> None:
         """See `Backend`."""
@@ -149,6 +172,13 @@ class MongoBackend:
 
     def _written(self, document: Document) -> Document:
         return to_narrow(document) if self._narrow else document
+
+
+def _difference(current: Document, changed: Document) -> Document:
+    """The update that makes one of the other, of which only a part is known. Their fields have plain names."""
+    fresh = {field: value for field, value in changed.items() if field not in current or current[field] != value}
+    stale = dict.fromkeys(current.keys() - changed.keys(), "")
+    return {operator: fields for operator, fields in (("$set", fresh), ("$unset", stale)) if fields}
 
 
 def _filter(where: Where) -> Document:

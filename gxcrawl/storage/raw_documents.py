@@ -14,7 +14,8 @@ from gxcrawl.storage.documents import Document, Where, truncated
 from gxcrawl.storage.raw_conversion import RawEntry, from_document, merged, to_document, to_entry
 
 _URLS_PER_QUERY = 500
-_WITHOUT_CONTENT = {"content": 0}
+_BODY = ("content",)  # what a document is known by does not change: to add a place it need not travel
+_WITHOUT_CONTENT = dict.fromkeys(_BODY, 0)
 
 KeepOutcome = Literal["new", "known", "new_source"]
 
@@ -62,7 +63,7 @@ class RawDocuments:
             and self._backend.get(RAW_DOCUMENTS, document.content_hash, {"_id": 1}) is None
         ):
             self._backend.put_body(document.content_hash, document.content)
-        self._backend.update(RAW_DOCUMENTS, document.content_hash, change)
+        self._backend.update(RAW_DOCUMENTS, document.content_hash, change, untouched=_BODY)
         return Kept(document.content_hash, outcome)
 
     def seen_again(self, raw_id: str, url: str, at: datetime, *, checked: bool = False) -> None:
@@ -75,7 +76,7 @@ class RawDocuments:
             both = {**current, "sources": [_met(source, url, moment, checked=checked) for source in current["sources"]]}
             return None if both == current else both
 
-        self._backend.update(RAW_DOCUMENTS, raw_id, change)
+        self._backend.update(RAW_DOCUMENTS, raw_id, change, untouched=_BODY)
 
     def get(self, raw_id: str) -> RawDocument | None:
         """The document with its bytes."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
-from gxcrawl.storage.documents import Document, Projection, Scalar, storable, truncated
+from gxcrawl.storage.documents import Document, Projection, Scalar, Where, storable, truncated
 from gxcrawl.storage.revision import Place, completed, places, revised, same_report, seen_again, still_published
 
 PutOutcome = Literal["new", "revised", "completed", "unchanged", "outdated"]
@@ -117,9 +117,13 @@ class Reports:
         projection: Projection | None = None,
     ) -> Iterator[Document]:
         """The reports that fit every condition given, sorted by `_id`; with `projection` only those fields."""
-        conditions: dict[str, Scalar] = {"agency.id": agency_id, "agency.portal": portal, "year": year}
-        where = {field: value for field, value in conditions.items() if value is not None}
-        return self._backend.find(REPORTS, where, projection)
+        return self._backend.find(REPORTS, _where(agency_id, portal, year), projection)
+
+    def digests(
+        self, *, agency_id: str | None = None, portal: str | None = None, year: int | None = None
+    ) -> Iterator[Document]:
+        """Of the same reports what lists need (digests.py), thousands of them in a fraction of a second."""
+        return self._backend.digests(_where(agency_id, portal, year))
 
     def from_raw(self, raw_id: str) -> Iterator[Document]:
         """The reports that name this raw document among their sources."""
@@ -135,3 +139,8 @@ class Reports:
     def count(self) -> int:
         """How many reports there are."""
         return self._backend.count(REPORTS, {})
+
+
+def _where(agency_id: str | None, portal: str | None, year: int | None) -> Where:
+    conditions: dict[str, Scalar] = {"agency.id": agency_id, "agency.portal": portal, "year": year}
+    return {field: value for field, value in conditions.items() if value is not None}

@@ -1,5 +1,6 @@
 """Both homes, and what an undisturbed crawl of the small portal leaves in each."""
 
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ from servers import database_uri, mongodb_server
 
 @dataclass(frozen=True, slots=True)
 class Undisturbed:
-    """A running portal, its registry, where new databases go, and what a crawl that nothing disturbs leaves."""
+    """A running portal, its registry, where new databases go; what a crawl that nothing disturbs leaves, and when."""
 
     registry: Path
     folder: Path
     server: str | None
     contents: dict[str, dict[str, Any]]
+    seconds: float
 
     def new_uri(self) -> str:
         """An empty database of this home."""
@@ -45,5 +47,6 @@ def undisturbed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     home = request.getfixturevalue("server") if request.param == "mongodb" else None
     with served(folder) as (_, registry):
         uri = _new_uri(folder, home)
+        started = time.monotonic()
         ended(start(folder, registry, uri), code=1)  # the empty page is a failure
-        yield Undisturbed(registry, folder, home, contents(uri))
+        yield Undisturbed(registry, folder, home, contents(uri), time.monotonic() - started)

@@ -23,6 +23,13 @@ def start(
     return gxcrawl(folder, *arguments, uri=uri, program=program, **environment)
 
 
+def start_scrapy(folder: Path, registry: Path, uri: str, **environment: str) -> "subprocess.Popen[str]":
+    """The same crawl, begun with Scrapy's own command."""
+    arguments = ("crawl", "annual_reports", "-a", f"portals={registry}", "-L", "ERROR")
+    settings = {"SCRAPY_SETTINGS_MODULE": "settings.demo", **environment}
+    return gxcrawl(folder, *arguments, uri=uri, program=("-m", "scrapy"), **settings)
+
+
 def gxcrawl(
     folder: Path, *arguments: str, uri: str, program: Sequence[str] = _COMMAND, **environment: str
 ) -> "subprocess.Popen[str]":

@@ -1,12 +1,13 @@
 """The server goes away in the middle of a crawl: for a while, and for good."""
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
-from resilience.crawling import contents, differences, ended, start
+from resilience.crawling import contents, differences, ended, start, start_scrapy
 from resilience.small_portal import Halting, served
 from servers import database_uri, ferretdb
 
@@ -63,13 +64,14 @@ def test_away_for_a_while_the_crawl_waits_and_goes_on(tmp_path: Path, files: Pat
     assert not (tmp_path / "gxcrawl-spool").exists()
 
 
+@pytest.mark.parametrize("begin", [start, start_scrapy], ids=["gxcrawl", "scrapy"])
 def test_away_for_good_its_documents_are_stored_by_the_next_crawl(
-    tmp_path: Path, files: Path, site: tuple[Halting, Path]
+    begin: "Callable[..., subprocess.Popen[str]]", tmp_path: Path, files: Path, site: tuple[Halting, Path]
 ) -> None:
     halting, registry = site
     with ferretdb(files) as (server, process):
         uri = database_uri(server, "interrupted", **_QUICK)
-        crawl = start(tmp_path, registry, uri, GXCRAWL_DATABASE_PATIENCE="1")
+        crawl = begin(tmp_path, registry, uri, GXCRAWL_DATABASE_PATIENCE="1")
         assert halting.reached.wait(60)
         process.kill()
         process.wait()

@@ -163,3 +163,23 @@ def _is_narrow(value: Any) -> bool:
     if isinstance(value, list):
         return all(not isinstance(inner, list) and _is_narrow(inner) for inner in value)
     return True
+
+
+def test_a_place_is_added_without_the_body_that_stays(backend: MongoBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+    database, travelled = Database(backend), []
+    database.raw_documents.keep(a_raw(b"x", a_source("http://x/1")))
+    read = backend.get
+
+    def get(collection: Collection, key: str, projection: Any = None) -> Document | None:
+        travelled.append(read(collection, key, projection))
+        return travelled[-1]
+
+    monkeypatch.setattr(backend, "get", get)
+    assert database.raw_documents.keep(a_raw(b"x", a_source("http://x/2"))).outcome == "new_source"
+    database.raw_documents.seen_again(a_raw(b"x").content_hash, "http://x/2", DAY_2)
+    assert [document is not None and "content" not in document for document in travelled] == [True, True]
+    monkeypatch.undo()
+    kept = database.raw_documents.get(a_raw(b"x").content_hash)
+    assert kept is not None
+    assert kept.content == b"x"
+    assert [source.url for source in kept.sources] == ["http://x/1", "http://x/2"]

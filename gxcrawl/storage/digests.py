@@ -1,0 +1,83 @@
+"""Of each report what lists of reports need, so small that thousands are read at once.
+
+A digest is the report without its tables, prose and values: `_id`, `agency`, `year`, `title`, `form`, `published_on`,
+`revision`, `gone_since`, the checks that fail (`checks`), and how many checks end how (`statuses`).
+
+The embedded home keeps them in a table beside the reports, written in the same transaction: reading that much out of
+30,000 reports of 50 KB takes SQLite seconds, reading 30,000 digests a fraction of one. A server makes them as asked.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from gxcrawl.storage.collections import REPORTS
+from gxcrawl.storage.documents import Document, Projection, Where
+
+_PLAIN = ("_id", "agency", "year", "title", "form", "published_on", "revision")
+FIELDS: Projection = dict.fromkeys((*_PLAIN[1:], "gone_since", "checks"), 1)
+"""What `digest_of` needs of a report."""
+
+_AT_ONCE = 500
+_TABLE = f"{REPORTS.name}_digests"
+_CREATE = (
+    f'CREATE TABLE IF NOT EXISTS "{_TABLE}" '
+    "(_id TEXT PRIMARY KEY, agency TEXT, portal TEXT, year INTEGER, digest TEXT NOT NULL) WITHOUT ROWID"
+)
+_PUT = f'INSERT OR REPLACE INTO "{_TABLE}" VALUES (?, ?, ?, ?, ?)'  # noqa: S608 - our names
+_DELETE = f'DELETE FROM "{_TABLE}" WHERE _id = ?'  # noqa: S608
+_MISSING = f'SELECT _id FROM "{REPORTS.name}" EXCEPT SELECT _id FROM "{_TABLE}"'  # noqa: S608
+_EXISTS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+_COLUMNS = {"agency.id": "agency", "agency.portal": "portal", "year": "year"}
+
+
+def digest_of(report: Document) -> Document:
+    """The digest of a report, or of the part of it that FIELDS names. `gone_since` is an ISO text."""
+    checks = report.get("checks") or ()
+    gone_since: datetime | None = report.get("gone_since")
+    return {
+        **{field: report.get(field) for field in _PLAIN},
+        "gone_since": None if gone_since is None else gone_since.isoformat(),
+        "checks": [
+            {name: check.get(name) for name in ("id", "status", "left", "right", "delta", "message")}
+            for check in checks
+            if check["status"] == "fail"
+        ],
+        "statuses": dict(Counter(check["status"] for check in checks)),
+    }
+
+
+def create_table(connection: sqlite3.Connection) -> None:
+    """The table, where it is missing."""
+    connection.execute(_CREATE)
+
+
+def has_table(connection: sqlite3.Connection) -> bool:
+    """Whether there is one: a file that an older version made and that is only read has none."""
+    return connection.execute(_EXISTS, (_TABLE,)).fetchone() is not None
+
+
+def without_digest(connection: sqlite3.Connection) -> list[str]:
+    """The reports that an older version wrote."""
+    return [key for (key,) in connection.execute(_MISSING)]
+
+
+def write_digest(connection: sqlite3.Connection, key: str, report: Document | None) -> None:
+    """Puts the digest of a report, or takes it away."""
+    if report is None:
+        connection.execute(_DELETE, (key,))
+        return
+    agency = report.get("agency") or {}
+    text = json.dumps(digest_of(report), ensure_ascii=False)
+    connection.execute(_PUT, (key, agency.get("id"), agency.get("portal"), report.get("year"), text))
+
+
+def read_digests(connection: sqlite3.Connection, where: Where) -> Iterator[Document]:
+    """The digests that fit, sorted by `_id`. where: `agency.id`, `agency.portal`, `year`."""
+    conditions = " AND ".join(f"{_COLUMNS[field]} = ?" for field in where) or "1"
+    sql = f'SELECT digest FROM "{_TABLE}" WHERE {conditions} ORDER BY _id'  # noqa: S608 - our names, values apart
+    cursor = connection.execute(sql, tuple(where.values()))
+    while texts := cursor.fetchmany(_AT_ONCE):
+        yield from json.loads(f"[{','.join(text for (text,) in texts)}]")  # one call for many takes half the time

@@ -1,0 +1,117 @@
+"""`schedules`: up to which due time each portal was crawled, and by whom right now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from gxcrawl.storage.backend import Backend
+from gxcrawl.storage.collections import SCHEDULES
+from gxcrawl.storage.documents import Document, storable, truncated
+
+Ending = Literal["finished", "failures", "interrupted", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The last scheduled crawl of a portal.
+
+    due: the time it was due, at first the moment the portal came under the schedule. holder, host, pid: the scheduler
+    that started it. alive_at: that scheduler's last sign of life. A turn without `ending` runs, or its scheduler died.
+    """
+
+    portal_id: str
+    due: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    alive_at: datetime | None = None
+    ending: Ending | None = None
+    holder: str | None = None
+    host: str | None = None
+    pid: int | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and not ended, as far as is written down."""
+        return self.started_at is not None and self.ending is None
+
+
+class Schedules:
+    """Hands each due crawl to one scheduler."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def enrol(self, portal_id: str, now: datetime) -> Turn:
+        """The portal's turn; a portal met for the first time has had none, and what was due before is not owed."""
+        document = self._backend.get(SCHEDULES, portal_id)
+        if document is None:
+            self._backend.insert(SCHEDULES, to_document(Turn(portal_id, due=now)))
+            document = self._backend.get(SCHEDULES, portal_id)
+        return Turn(portal_id, due=now) if document is None else from_document(document)
+
+    def claim(self, turn: Turn, may_follow: Callable[[Turn], bool]) -> bool:
+        """Begins a turn where the one written down may be followed by it; False where another scheduler was first.
+
+        may_follow: may be called more than once.
+        """
+        wanted, claimed = to_document(turn), False
+
+        def change(current: Document | None) -> Document | None:
+            nonlocal claimed
+            claimed = current is None or may_follow(from_document(current))
+            return wanted if claimed else None
+
+        self._backend.update(SCHEDULES, turn.portal_id, change)
+        return claimed
+
+    def beat(self, turn: Turn, now: datetime) -> None:
+        """A sign of life of the scheduler that holds a turn."""
+        self._change_held(turn, {"alive_at": truncated(now)})
+
+    def finish(self, turn: Turn, ending: Ending, now: datetime) -> None:
+        """Notes how a turn ended."""
+        self._change_held(turn, {"ending": ending, "finished_at": truncated(now)})
+
+    def all(self) -> list[Turn]:
+        """Every portal's last turn, by the portal's id."""
+        return [from_document(document) for document in self._backend.find(SCHEDULES, {})]
+
+    def _change_held(self, turn: Turn, fields: Document) -> None:
+        def change(current: Document | None) -> Document | None:
+            held = current is not None and current["holder"] == turn.holder
+            return {**current, **fields} if current is not None and held else None
+
+        self._backend.update(SCHEDULES, turn.portal_id, change)
+
+
+def to_document(turn: Turn) -> Document:
+    """docs/storage.md, "What is stored"."""
+    return storable(
+        {
+            "_id": turn.portal_id,
+            "due": turn.due,
+            "started_at": turn.started_at,
+            "finished_at": turn.finished_at,
+            "alive_at": turn.alive_at,
+            "ending": turn.ending,
+            "holder": turn.holder,
+            "host": turn.host,
+            "pid": turn.pid,
+        }
+    )
+
+
+def from_document(document: Document) -> Turn:
+    """The turn as it was written down."""
+    return Turn(
+        portal_id=document["_id"],
+        due=document["due"],
+        started_at=document["started_at"],
+        finished_at=document["finished_at"],
+        alive_at=document["alive_at"],
+        ending=document["ending"],
+        holder=document["holder"],
+        host=document["host"],
+        pid=document["pid"],
+    )

@@ -1,0 +1,66 @@
+"""Digests: the same in both homes, always those of the reports as they stand."""
+
+import sqlite3
+from pathlib import Path
+
+from storage.samples import DAY_1, DAY_2, a_report
+
+from gxcrawl.storage import Database, open_database
+from gxcrawl.storage.digests import digest_of
+
+FAILING = {"id": "prose.received", "status": "fail", "left": 1, "right": 2, "delta": -1, "message": "不符"}
+PASSING = {"id": "form.edition", "status": "pass", "left": None, "right": None, "delta": None, "message": "相符"}
+
+
+def put(database: Database, agency: str, portal: str, year: int, *checks: dict[str, object]) -> None:
+    own = a_report()["agency"] | {"id": agency, "portal": portal}
+    database.reports.put(a_report(_id=f"{agency}/{year}", agency=own, year=year, checks=list(checks)))
+
+
+def ids(database: Database, **conditions: object) -> list[str]:
+    return [one["_id"] for one in database.reports.digests(**conditions)]  # type: ignore[arg-type]
+
+
+def expect_fresh(database: Database) -> None:
+    assert list(database.reports.digests()) == [digest_of(report) for report in database.reports.find()]
+
+
+def test_a_digest_names_what_fails_and_counts_the_rest(database: Database) -> None:
+    put(database, "a", "p", 2020, FAILING, PASSING)
+    (digest,) = database.reports.digests()
+    assert digest["checks"] == [FAILING]
+    assert digest["statuses"] == {"fail": 1, "pass": 1}
+    expect_fresh(database)
+
+
+def test_digests_fit_the_conditions_and_are_sorted(database: Database) -> None:
+    for agency, portal, year in (("b", "q", 2020), ("a", "p", 2021), ("a", "p", 2020)):
+        put(database, agency, portal, year)
+    assert ids(database) == ["a/2020", "a/2021", "b/2020"]
+    assert ids(database, portal="p", year=2021) == ["a/2021"]
+    assert ids(database, agency_id="b") == ["b/2020"]
+    assert ids(database, portal="{'$ne': 1}") == []
+
+
+def test_digests_follow_every_change(database: Database) -> None:
+    put(database, "a", "p", 2020, PASSING)
+    database.reports.recheck("a/2020", lambda _: [FAILING])
+    assert [one["checks"] for one in database.reports.digests()] == [[FAILING]]
+    database.reports.gone("a/2020", DAY_2)
+    expect_fresh(database)
+    database.reports.withdraw("a/2020")
+    assert ids(database) == []
+
+
+def test_a_file_of_an_older_version_gets_its_digests_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with open_database(f"sqlite:///{path}") as database:
+        put(database, "a", "p", 2020, FAILING)
+        database.reports.seen("a/2020", DAY_1)
+    with sqlite3.connect(path) as old:
+        old.execute("DROP TABLE reports_digests")
+    old.close()
+    with open_database(f"sqlite:///{path}", read_only=True) as database:
+        expect_fresh(database)
+    with open_database(f"sqlite:///{path}") as database:
+        expect_fresh(database)

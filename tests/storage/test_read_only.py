@@ -1,0 +1,77 @@
+"""Opening a database to look at it: nothing is made or written, and no permission to write is needed."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from storage.samples import a_raw
+
+from gxcrawl.errors import CannotRun
+from gxcrawl.model import Agency
+from gxcrawl.storage import PUBLIC, open_database
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+MINE = Agency("fuyang-lushan", "富阳区鹿山街道办事处", "fuyang")
+
+
+@contextmanager
+def folder_not_writable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tests may run as root, whom permissions do not bind: the system's answer about them is changed, too."""
+    allowed = os.access
+    before = folder.stat().st_mode
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "access", lambda path, mode: not mode & os.W_OK and allowed(path, mode))
+        try:
+            yield
+        finally:
+            folder.chmod(before)
+
+
+def test_what_was_written_can_be_read_while_it_is_written(uri: str) -> None:
+    with open_database(uri) as writer:
+        writer.agencies.meet(MINE, NOW)
+        with open_database(uri, read_only=True) as reader:
+            assert [agency.id for agency in reader.agencies.all()] == [MINE.id]
+            writer.raw_documents.keep(a_raw())
+            assert len(list(reader.raw_documents.entries())) == 1
+
+
+def test_nothing_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "kept.db"
+    with open_database(f"sqlite:///{file}") as writer:
+        writer.agencies.meet(MINE, NOW)
+    before = file.read_bytes()
+    with open_database(f"sqlite:///{file}", read_only=True) as reader:
+        for collection in PUBLIC:
+            list(reader.documents(collection, {}))
+        with pytest.raises(CannotRun, match="read-only"):
+            reader.agencies.meet(Agency("a", "某局", "fuyang"), NOW)
+    assert file.read_bytes() == before
+
+
+def test_a_file_in_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "数据 #1?"
+    folder.mkdir()
+    uri = f"sqlite:///{folder / 'kept.db'}"
+    with open_database(uri) as writer:
+        writer.agencies.meet(MINE, NOW)
+    with folder_not_writable(folder, monkeypatch), open_database(uri, read_only=True) as reader:
+        assert [agency.id for agency in reader.agencies.all()] == [MINE.id]
+        assert [path.name for path in folder.iterdir()] == ["kept.db"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "no such database"), (b"", "empty"), (b"PK" * 600, "not a database")]
+)
+def test_what_is_no_database_is_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
+    file = tmp_path / "x.db"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(CannotRun, match=said):
+        open_database(f"sqlite:///{file}", read_only=True)
+    assert file.exists() == (content is not None)
