@@ -12,9 +12,9 @@ OURS = {"gxcrawl", "pipelines", "settings"}
 
 
 def test_runtime_dependencies_are_the_imported_ones() -> None:
-    declared = {
-        _name(line) for line in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    declared = {_name(line) for lines in (project["dependencies"], *extras) for line in lines}
     owners = packages_distributions()
     imported = {_name(owners[module][0]) for module in _imports() if module in owners}
     unknown = {module for module in _imports() if module not in owners}

@@ -1,18 +1,22 @@
 """`gxcrawl crawl`: the spider over portals, agencies and years of one's choice."""
 
+import logging
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from gxcrawl.cli.exits import FAILURES, INTERRUPTED
+from gxcrawl.cli.exits import FAILURES, INTERRUPTED, exit_code, one_line
+from gxcrawl.cli.json_log import log_as_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
 from gxcrawl.cli.running import CrawlResult, run_crawl
+from gxcrawl.errors import GxcrawlError, WrongUse
 from gxcrawl.model import Agency
 from gxcrawl.spiders.selection import read_selection
 from gxcrawl.storage import open_database, safe_uri
 
 Many = list[str] | None
+_logger = logging.getLogger(__name__)
 
 
 def crawl(
@@ -22,25 +26,50 @@ def crawl(
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
-    log_level: Annotated[str, typer.Option(help="Scrapy's log: DEBUG, INFO, WARNING, ERROR.")] = "ERROR",
+    log_level: Annotated[
+        str | None,
+        typer.Option(help="DEBUG, INFO, WARNING or ERROR. Default: ERROR, with --log-json INFO."),
+    ] = None,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; no progress.")] = False,
 ) -> None:
-    """Crawl portals and store what they publish. Exit code 1 where something failed and is worth a look."""
+    """Crawl portals and store what they publish. Exit code 1 where something failed or is alarming."""
     arguments = {
         "portal": ",".join(portal or ()),
         "agency": ",".join(agency or ()),
         "year": ",".join(map(str, year or ())),
         "portals": ",".join(str(path) for path in portals or ()),
     }
+    uri = database_uri(database)
+    if log_json:
+        raise typer.Exit(_crawl_with_json_log(uri, arguments, settings, log_level or "INFO"))
     console = Console(stderr=True)
-    result = crawl_into(database_uri(database), arguments, settings, log_level, console)
-    report_result(result, database_uri(database), console)
+    result = crawl_into(uri, arguments, settings, log_level or "ERROR", console)
+    report_result(result, uri, console)
     raise typer.Exit(_exit_code(result))
+
+
+def _crawl_with_json_log(uri: str, arguments: dict[str, str], settings: str, level: str) -> int:
+    """The same with everything said on lines of JSON, errors too. The exit code."""
+    if level.upper() not in logging.getLevelNamesMapping():
+        raise WrongUse(f"--log-level {level!r} is no level; choose from DEBUG, INFO, WARNING, ERROR")
+    log_as_json(level.upper())
+    try:
+        known = known_agencies(uri, arguments)
+        overrides = {"GXCRAWL_DATABASE": uri, "LOG_ENABLED": False}  # Scrapy's own handler, not its messages
+        result = run_crawl(settings, overrides, {**arguments, "known": known}, None)
+    except GxcrawlError as error:
+        _logger.error(one_line(error))
+        return exit_code(error)
+    ended = {**result.summary, "finish_reason": result.finish_reason, "alarms": result.alarms}
+    _logger.info("the crawl ended", extra=ended | {"database": safe_uri(uri)})
+    return _exit_code(result)
 
 
 def _exit_code(result: CrawlResult) -> int:
     if result.finish_reason == "shutdown":
         return INTERRUPTED
-    return 0 if result.finish_reason == "finished" and not result.summary["failures"] else FAILURES
+    flawless = result.finish_reason == "finished" and not result.summary["failures"] and not result.alarms
+    return 0 if flawless else FAILURES
 
 
 def crawl_into(
@@ -74,6 +103,8 @@ def report_result(result: CrawlResult, uri: str, console: Console) -> None:
         lines.append(f"The crawl ended early ({result.finish_reason}); run it again to go on.")
     if s["failures"]:
         lines.append("What failed and why: gxcrawl failures")
+    if result.alarms:
+        lines.append(f"{_counted(result.alarms, 'alarm')}; the log says what: --log-level WARNING")
     for line in (*lines, f"Database: {safe_uri(uri)}"):
         console.print(line, highlight=False, soft_wrap=True)
 

@@ -25,10 +25,13 @@ _COMMANDS = (
     "failures",
     "retry",
     "rerun",
+    "schedule",
     "history",
     "reparse",
     "export",
     "portals",
+    "serve",
+    "site",
 )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,19 +22,21 @@ _SPIDER = "annual_reports"
 
 @dataclass(frozen=True, slots=True)
 class CrawlResult:
-    """How a run ended: Scrapy's finish reason and the summary that `crawl_runs` keeps."""
+    """How a run ended: Scrapy's finish reason, the summary that `crawl_runs` keeps, the alarms of its monitors."""
 
     finish_reason: str
     summary: Mapping[str, Any]
+    alarms: int = 0
 
 
 def run_crawl(
-    settings_module: str, overrides: Mapping[str, Any], arguments: Mapping[str, Any], console: Console
+    settings_module: str, overrides: Mapping[str, Any], arguments: Mapping[str, Any], console: Console | None
 ) -> CrawlResult:
     """Crawls until nothing is left. Raises GxcrawlError where the crawl could not start or had to stop.
 
     KeyboardInterrupt where it was interrupted twice, which does not wait for what is on its way.
-    settings_module: as in scrapy.cfg. overrides: settings of this run. arguments: the spider's.
+    settings_module: as in scrapy.cfg. overrides: settings of this run. arguments: the spider's. console: where the
+    progress goes; None for none.
     """
     settings = Settings()
     settings.setmodule(settings_module, priority="project")
@@ -43,13 +46,13 @@ def run_crawl(
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     crawler = process.create_crawler(_spider_class(process))
     task = process.crawl(crawler, **arguments)
-    with Live(_Progress(crawler), console=console, refresh_per_second=4, transient=True):
+    with Live(_Progress(crawler), console=console, refresh_per_second=4, transient=True) if console else nullcontext():
         process.start()
     _raise_what_stopped_it(task)
     stats = {} if crawler.stats is None else crawler.stats.get_stats()
     if (cause := why_stopped(stats)) is not None:
         raise CannotRun(cause)
-    return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats))
+    return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats), int(stats.get("gxcrawl/alarms", 0)))
 
 
 def _spider_class(process: AsyncCrawlerProcess) -> Any:

@@ -1,11 +1,13 @@
 """The one form of a document that does not depend on the database it is kept in."""
 
+from operator import itemgetter
 from typing import Any
 
 import bson
 
 from gxcrawl.storage import Document
 
+_NAME = itemgetter(0)
 _PLAIN = frozenset({str, int, bool, float, type(None)})
 
 
@@ -27,8 +29,11 @@ def _sorted(value: Any) -> Any:
     kind = type(value)
     if kind in _PLAIN:  # nine values of ten
         return value
+    # plain values are passed over here already: a call for each takes half the time of a dump
     if kind is dict:
-        return {name: _sorted(value[name]) for name in sorted(value)}
+        return {
+            name: inner if type(inner) in _PLAIN else _sorted(inner) for name, inner in sorted(value.items(), key=_NAME)
+        }
     if kind is list:
-        return [_sorted(inner) for inner in value]
+        return [inner if type(inner) in _PLAIN else _sorted(inner) for inner in value]
     return int(value) if isinstance(value, int) else value

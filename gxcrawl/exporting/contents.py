@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from gxcrawl.exporting.canonical import to_bson
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.index import Earlier, index_line
-from gxcrawl.exporting.selection import Selection, chosen_documents
+from gxcrawl.exporting.selection import Selection, chosen_documents, count_documents
 from gxcrawl.storage import Collection, Database, Document
 
-Progress = Callable[[str, int], None]  # collection, documents of it gone through so far
+# Collection, documents of it gone through so far, how many there are (None: not known before they are read).
+Progress = Callable[[str, int, int | None], None]
 
 
 class Contents:
@@ -48,13 +49,14 @@ class Contents:
         if self._earlier is not None:
             self.changes[name] = Counter(added=0, changed=0, removed=0)
         before = _Cursor(self._earlier.entries(name)) if self._earlier is not None else None
+        total = None if self._progress is None else count_documents(self.database, collection, self._selection)
         for document in chosen_documents(self.database, collection, self._selection):
             key, content = document["_id"], to_bson(document)
             digest = hashlib.sha256(content).hexdigest()
             self._index.put(index_line(name, key, digest))
             self.counts[name] += 1
             if self._progress is not None:
-                self._progress(name, self.counts[name])
+                self._progress(name, self.counts[name], total)
             if before is None or self._is_news(name, key, digest, before):
                 yield document, content
         if before is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.storage import PUBLIC, Collection, Database, Document
+from gxcrawl.storage.documents import Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +43,35 @@ def chosen_collections(selection: Selection, held: tuple[str, ...], form: str) -
 
 def chosen_documents(database: Database, collection: Collection, selection: Selection) -> Iterator[Document]:
     """The documents of a collection that the selection names, sorted by `_id`, read as they are asked for."""
-    find = _FINDERS.get(collection.name)
-    return find(database, collection, selection) if find else database.documents(collection, {})
-
-
-def _reports(database: Database, collection: Collection, selection: Selection) -> Iterator[Document]:
-    conditions = {"agency.id": selection.agency_id, "agency.portal": selection.portal, "year": selection.year}
-    return database.documents(collection, {field: value for field, value in conditions.items() if value is not None})
-
-
-def _raw_documents(database: Database, collection: Collection, selection: Selection) -> Iterator[Document]:
-    where: dict[str, str | list[str]] = {}
-    if selection.agency_id is not None or selection.portal is not None:
-        where["sources.agency_id"] = _agency_ids(database, selection)
-    for document in database.documents(collection, where):
-        if selection.year is None or any(source["year"] == selection.year for source in document["sources"]):
+    for document in database.documents(collection, _where(database, collection, selection)):
+        if not _is_by_source(collection, selection) or _is_about(document, selection.year):
             yield document
 
 
-def _agencies(database: Database, collection: Collection, selection: Selection) -> Iterator[Document]:
-    conditions = {"_id": selection.agency_id, "portal": selection.portal}
-    return database.documents(collection, {field: value for field, value in conditions.items() if value is not None})
+def count_documents(database: Database, collection: Collection, selection: Selection) -> int | None:
+    """How many these are; None where only reading them tells."""
+    if _is_by_source(collection, selection):
+        return None
+    return database.count(collection, _where(database, collection, selection))
 
 
-def _failures(database: Database, collection: Collection, selection: Selection) -> Iterator[Document]:
-    conditions = {"agency_id": selection.agency_id, "portal_id": selection.portal}
-    return database.documents(collection, {field: value for field, value in conditions.items() if value is not None})
+def _where(database: Database, collection: Collection, selection: Selection) -> Where:
+    """What the database is asked for."""
+    if collection.name == "raw_documents":
+        everyone = selection.agency_id is None and selection.portal is None
+        return {} if everyone else {"sources.agency_id": _agency_ids(database, selection)}
+    wanted = {"agency": selection.agency_id, "portal": selection.portal, "year": selection.year}
+    fields = _CONDITIONS.get(collection.name, {})
+    return {field: wanted[name] for name, field in fields.items() if wanted[name] is not None}
+
+
+def _is_by_source(collection: Collection, selection: Selection) -> bool:
+    """Whether a year is asked for that no index knows: each place of a raw document has one of its own."""
+    return collection.name == "raw_documents" and selection.year is not None
+
+
+def _is_about(raw: Document, year: int | None) -> bool:
+    return any(source["year"] == year for source in raw["sources"])
 
 
 def _agency_ids(database: Database, selection: Selection) -> list[str]:
@@ -77,10 +81,10 @@ def _agency_ids(database: Database, selection: Selection) -> list[str]:
     return [one for one in ids if selection.agency_id in (None, one)]
 
 
-_FINDERS = {
-    "reports": _reports,
-    "report_revisions": _reports,
-    "raw_documents": _raw_documents,
-    "agencies": _agencies,
-    "failures": _failures,
+_OF_REPORTS = {"agency": "agency.id", "portal": "agency.portal", "year": "year"}
+_CONDITIONS = {
+    "reports": _OF_REPORTS,
+    "report_revisions": _OF_REPORTS,
+    "agencies": {"agency": "_id", "portal": "portal"},
+    "failures": {"agency": "agency_id", "portal": "portal_id"},
 }

@@ -49,7 +49,8 @@ def one_line(stderr: str) -> str:
         (("status", "--database", "postgres://x/y"), 2, "postgres"),
         (("status", "--database", "sqlite:///missing/folder/x.db"), 3, "does not exist"),
         (("export", "xml", "--out", "dump"), 2, "no format 'xml'"),
-        (("export", "jsonl", "--out", "dump"), 2, "nothing to export"),
+        (("export", "jsonl", "--out", "dump"), 3, "no such database; `gxcrawl crawl` makes it"),
+        (("status",), 3, "no such database"),
     ],
 )
 def test_one_clear_line(tmp_path: Path, arguments: tuple[str, ...], code: int, says: str) -> None:

@@ -164,5 +164,7 @@ def test_what_is_not_there_is_one_line(arguments: tuple[str, ...], says: str) ->
 
 def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     uri = f"sqlite:///{tmp_path / 'empty.db'}"
+    with open_database(uri):
+        pass
     assert "gxcrawl crawl" in refused("check", "--database", uri)
     assert "Nothing stored yet" in run("status", "--database", uri)

@@ -208,15 +208,19 @@ def test_the_parent_is_a_file(database: Database, tmp_path: Path) -> None:
 
 
 def test_progress_is_told(database: Database, tmp_path: Path) -> None:
-    told: list[tuple[str, int]] = []
+    told: list[tuple[str, int, int | None]] = []
     export(
         database,
         "jsonl",
         tmp_path / "dump",
         Selection(collections=("agencies",)),
-        progress=lambda collection, count: told.append((collection, count)),
+        progress=lambda *what: told.append(what),
     )
-    assert told == [("agencies", 1), ("agencies", 2)]
+    assert told == [("agencies", 1, 2), ("agencies", 2, 2)]
+    told.clear()
+    export(database, "jsonl", tmp_path / "of-a-year", Selection(year=2020), progress=lambda *what: told.append(what))
+    assert {total for collection, _, total in told if collection == "raw_documents"} == {None}
+    assert [what for what in told if what[0] == "reports"] == [("reports", 1, 2), ("reports", 2, 2)]
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", "", '{"format": "jsonl", "selection": {}, "files": [{}]}'])

@@ -15,6 +15,7 @@ from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.tables import write_tables
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import Column, Row
+from gxcrawl.exporting.tables.columns import Value
 
 _TYPES = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
 _VALUES_AT_ONCE = 200_000  # rows times columns in memory before they are written as one row group
@@ -64,12 +65,17 @@ class _ParquetTable:
 
     def _write_group(self) -> None:
         values = zip(*self._rows, strict=True)
-        arrays = [
-            pa.array([None if one is None else float(one) for one in column], pa.float64())
-            if field.type == pa.float64()
-            else pa.array(column, field.type)
-            for field, column in zip(self._schema, values, strict=True)
-        ]
+        arrays = [_array(column, field.type) for field, column in zip(self._schema, values, strict=True)]
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
         self._file.count += len(self._rows)
         self._rows.clear()
+
+
+def _array(values: tuple[Value, ...], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, kind)
+    except pa.ArrowInvalid:
+        if kind != pa.float64():
+            raise
+        # a whole number that no 64-bit float holds exactly: the nearest one
+        return pa.array([None if value is None else float(value) for value in values], kind)

@@ -22,6 +22,7 @@ _ABOUT = (
     Column("failed_checks", "text", "未通过的核对", "ids of the checks that fail, separated by spaces"),
     Column("notes", "text", "备注", "path=reason of every cell that was no plain number, separated by spaces"),
 )
+_PLACES = tuple(((cell.table, *cell.row.split("."), cell.column), cell) for cell in ALL_CELLS)
 _WORDS = str.maketrans("_.", " ,")
 
 
@@ -70,8 +71,8 @@ def _about(report: Document) -> Iterator[Value]:
 
 
 def _cells(report: Document) -> Iterator[Value]:
-    for cell in ALL_CELLS:
-        value = _at(report, (cell.table, *cell.row.split("."), cell.column))
+    for names, cell in _PLACES:
+        value = _at(report, names)
         if cell.type != "amount":
             yield value
         elif is_amount(value):

@@ -1,0 +1,101 @@
+"""`gxcrawl schedule`: crawls by the clock, and how they stand."""
+
+import json
+import logging
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from gxcrawl.cli.json_log import log_as_json
+from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, database_uri, opened
+from gxcrawl.errors import WrongUse
+from gxcrawl.portals.registry import load_registry
+from gxcrawl.scheduling.crawl_processes import CrawlProcesses
+from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
+from gxcrawl.scheduling.service import Service
+from gxcrawl.scheduling.timetable import CHINA
+from gxcrawl.storage import Turn
+
+app = typer.Typer(help="Crawl portals by the clock.", no_args_is_help=True)
+
+
+@app.command()
+def run(
+    portals: PortalsOption = None,
+    database: DatabaseOption = None,
+    at_once: Annotated[int, typer.Option(min=1, help="Crawls at the same time; others wait.")] = 2,
+    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    log_level: Annotated[str, typer.Option(help="The crawls' log: DEBUG, INFO, WARNING, ERROR.")] = "WARNING",
+    log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; crawls too.")] = False,
+) -> None:
+    """Crawl every registered portal when it is due, until SIGINT or SIGTERM."""
+    chosen = _scheduled(portals)
+    if log_json:
+        log_as_json("INFO")
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    else:
+        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+    logging.getLogger("gxcrawl.scheduling").setLevel(logging.INFO)
+    arguments = ["--settings", settings, "--log-level", log_level, *(["--log-json"] if log_json else [])]
+    for path in portals or ():
+        arguments += ["--portals", str(path)]
+    with opened(database, read_only=False) as db:
+        # In the environment, where other users of the machine do not see a password.
+        processes = CrawlProcesses(arguments, {"GXCRAWL_DATABASE": database_uri(database)})
+        dispatcher = Dispatcher(db.schedules, processes.crawl, lambda: datetime.now(UTC))
+        logging.getLogger("gxcrawl.scheduling").info("%d portals under the schedule; Ctrl-C ends it", len(chosen))
+        Service(dispatcher, processes, at_once).run(chosen)
+
+
+@app.command("list")
+def list_schedule(portals: PortalsOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """List each portal's last scheduled crawl, how it ended, and when the next is due (China's time)."""
+    chosen = _scheduled(portals)
+    with opened(database, read_only=False) as db:  # one that an older version made has no schedules yet
+        turns = {turn.portal_id: turn for turn in db.schedules.all()}
+    now = datetime.now(UTC)
+    rows = [_row(one, turns.get(one.portal.id), now) for one in chosen]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+    else:
+        Console().print(_table(rows))
+
+
+def _scheduled(portals: Any) -> list[Scheduled]:
+    chosen = scheduled(load_registry(portals).portals)
+    if not chosen:
+        raise WrongUse("every portal of the registry says `schedule: never`; there is nothing to wait for")
+    return chosen
+
+
+def _row(one: Scheduled, turn: Turn | None, now: datetime) -> dict[str, str | None]:
+    started = turn.started_at if turn else None
+    return {
+        "portal": one.portal.id,
+        "schedule": one.portal.schedule or "default",
+        "last_run": _moment(started),
+        "outcome": ("running" if turn.is_running else turn.ending) if turn and started else None,
+        "finished": _moment(turn.finished_at) if turn else None,
+        "next_run": _moment(one.timetable.next_after(now)),
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(CHINA).isoformat(timespec="seconds")
+
+
+def _table(rows: list[dict[str, str | None]]) -> Table:
+    table = Table(show_edge=False, pad_edge=False)
+    for name in ("portal", "schedule", "last run", "outcome", "next run"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        last, following = (_minute(row[field]) for field in ("last_run", "next_run"))
+        table.add_row(row["portal"], row["schedule"], last, row["outcome"] or "", following)
+    return table
+
+
+def _minute(moment: str | None) -> str:
+    return "never" if moment is None else moment[:16].replace("T", " ")

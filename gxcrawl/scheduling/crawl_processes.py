@@ -1,0 +1,74 @@
+"""Each scheduled crawl as a process of its own: what it leaks or breaks ends with it."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+from gxcrawl.liveness import BEAT_SECONDS
+from gxcrawl.model import Portal
+from gxcrawl.storage import Ending
+
+STOP_SECONDS = 90.0  # for what is on its way and for the spool; then the process is killed
+_ENDINGS: Mapping[int, Ending] = {0: "finished", 1: "failures", 130: "interrupted"}
+
+
+class CrawlProcesses:
+    """Runs crawls and waits for them, in as many threads as ask; `stop` ends all and lets no other begin."""
+
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+        """arguments: of `gxcrawl crawl`, besides the portal. environment: beside this process's own."""
+        self._command = [sys.executable, "-m", "gxcrawl.cli", "crawl", *arguments]
+        self._environment = {**os.environ, **environment, "GXCRAWL_TRIGGER": "schedule"}
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._lock = threading.Lock()
+        self._stopping = False
+
+    @property
+    def stopping(self) -> bool:
+        """Whether `stop` was called."""
+        return self._stopping
+
+    def crawl(self, portal: Portal, beat: Callable[[], None]) -> Ending:
+        """Crawls one portal to its end; beat is called now and then meanwhile."""
+        with self._lock:
+            if self._stopping:
+                return "interrupted"
+            # A session of its own: a Ctrl-C at the terminal comes to us, and from us to the crawl, once.
+            process = subprocess.Popen(  # noqa: S603 - our own program; the id is checked by the registry
+                [*self._command, "--portal", portal.id],
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            self._running.add(process)
+        try:
+            return _ENDINGS.get(_wait(process, beat), "failed")
+        finally:
+            with self._lock:
+                self._running.discard(process)
+
+    def stop(self) -> None:
+        """Asks every crawl to end cleanly, as Ctrl-C does, waits, and kills what does not."""
+        with self._lock:
+            self._stopping = True
+            running = list(self._running)
+        for process in running:
+            process.send_signal(signal.SIGINT)
+        give_up_at = time.monotonic() + STOP_SECONDS
+        for process in running:
+            try:
+                process.wait(max(0.0, give_up_at - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(process: subprocess.Popen[bytes], beat: Callable[[], None]) -> int:
+    while True:
+        try:
+            return process.wait(BEAT_SECONDS)
+        except subprocess.TimeoutExpired:
+            beat()

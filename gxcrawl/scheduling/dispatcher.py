@@ -1,0 +1,78 @@
+"""Starts what is due, once. Knows the time and the crawl itself only as functions that it is given."""
+
+import logging
+import os
+import platform
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from gxcrawl.errors import CannotRun, TryLater
+from gxcrawl.liveness import is_gone
+from gxcrawl.model import Portal
+from gxcrawl.scheduling.timetable import Timetable, timetable_of
+from gxcrawl.storage import Ending, Schedules, Turn
+
+_logger = logging.getLogger(__name__)
+
+# Portal, and what to call every liveness.BEAT_SECONDS while its crawl runs -> how the crawl ended.
+Launch = Callable[[Portal, Callable[[], None]], Ending]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A portal that is crawled by the clock."""
+
+    portal: Portal
+    timetable: Timetable
+
+
+def scheduled(portals: tuple[Portal, ...]) -> list[Scheduled]:
+    """Those that have a timetable, in their order."""
+    pairs = ((portal, timetable_of(portal)) for portal in portals)
+    return [Scheduled(portal, timetable) for portal, timetable in pairs if timetable is not None]
+
+
+class Dispatcher:
+    """One scheduler's hand on the schedule. Several of them on one database never start the same crawl twice."""
+
+    def __init__(self, schedules: Schedules, launch: Launch, clock: Callable[[], datetime]) -> None:
+        self._schedules = schedules
+        self._launch = launch
+        self._clock = clock
+        self._holder = secrets.token_hex(8)
+
+    def is_due(self, one: Scheduled) -> bool:
+        """Whether a crawl was missed, cut short or lost with its scheduler; enrols a portal met for the first time."""
+        now = self._clock()
+        turn = self._schedules.enrol(one.portal.id, now)
+        return self._may_follow(turn, one.timetable.last_until(now), now)
+
+    def serve(self, one: Scheduled) -> Ending | None:
+        """Crawls a portal if that is due, and waits for the end; None where it is not, or another scheduler does it."""
+        now = self._clock()
+        self._schedules.enrol(one.portal.id, now)
+        due = one.timetable.last_until(now)
+        turn = Turn(
+            one.portal.id, due, started_at=now, alive_at=now, holder=self._holder, host=platform.node(), pid=os.getpid()
+        )
+        if not self._schedules.claim(turn, lambda last: self._may_follow(last, due, now)):
+            return None
+        ending: Ending = "failed"
+        try:
+            ending = self._launch(one.portal, lambda: self._beat(turn))
+        finally:
+            self._schedules.finish(turn, ending, self._clock())
+        return ending
+
+    def _beat(self, turn: Turn) -> None:
+        try:
+            self._schedules.beat(turn, self._clock())
+        except (TryLater, CannotRun) as error:  # the crawl waits for the database by itself
+            _logger.debug("no sign of life: %s", error)
+
+    def _may_follow(self, last: Turn, due: datetime, now: datetime) -> bool:
+        if last.is_running:
+            return is_gone(last.host, last.pid, last.alive_at or last.due, now)
+        return due > last.due or (due == last.due and last.ending == "interrupted")

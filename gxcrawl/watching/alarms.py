@@ -1,0 +1,79 @@
+"""The verdicts on a run. Pure: figures, limits and the date in, one line for each thing that is wrong out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gxcrawl.watching.figures import FieldCounts, PortalFigures
+
+_ENOUGH = 5  # reports, or documents: a share of fewer says nothing
+_NAMED = 5  # fields or agencies that a line names; more make it unreadable
+_END_OF_SEASON = (4, 30)  # reports appear from January to April
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Shares from 0 to 1. fewer: of the reports of last time that may be missing. failed: of the documents that may
+    fail. missing: by how much a field may be unknown more often than before.
+    """
+
+    fewer: float = 0.1
+    failed: float = 0.2
+    missing: float = 0.2
+
+
+def fewer_reports(portal: PortalFigures, limits: Limits) -> Iterator[str]:
+    """Fewer reports than last time, on a portal that was crawled to its end."""
+    if portal.met < portal.known * (1 - limits.fewer):
+        yield (
+            f"{portal.portal_id}: {portal.met} reports met, {portal.known} were published last time; "
+            "see whether its column moved"
+        )
+
+
+def too_many_failures(failures: int, documents: int, limits: Limits) -> Iterator[str]:
+    """A share of failures over the limit. documents: those that came through."""
+    asked = failures + documents
+    if asked >= _ENOUGH and failures > asked * limits.failed:
+        yield f"{failures} of {asked} documents failed; see `gxcrawl failures`"
+
+
+def missing_fields(portal: PortalFigures, limits: Limits) -> Iterator[str]:
+    """Fields that the reports of this run lack more often than those before."""
+    now, before = portal.now, portal.before
+    if now.reports < _ENOUGH or before.reports < _ENOUGH:
+        return
+    worse = [path for path in sorted(now.printed) if _is_worse(path, now, before, limits)]
+    if worse:
+        listed = ", ".join(f"{path} ({before.share(path):.0%} → {now.share(path):.0%})" for path in worse[:_NAMED])
+        yield f"{portal.portal_id}: not known more often than before: {listed}{_rest(worse)}"
+
+
+def _is_worse(path: str, now: FieldCounts, before: FieldCounts, limits: Limits) -> bool:
+    enough = now.printed[path] >= _ENOUGH and before.printed[path] >= _ENOUGH
+    return enough and now.share(path) > before.share(path) + limits.missing
+
+
+def silent_agencies(portal: PortalFigures, today: date) -> Iterator[str]:
+    """Agencies that published last year's report and not this year's, once it is overdue and until the season ends."""
+    year = today.year - 1
+    silent = [
+        f"{agency_id} ({agency.name})"
+        for agency_id, agency in sorted(portal.agencies.items())
+        if is_overdue(agency.level, today) and year - 1 in agency.years and year not in agency.years
+    ]
+    if silent:
+        yield f"{portal.portal_id}: no report about {year} yet: {', '.join(silent[:_NAMED])}{_rest(silent)}"
+
+
+def is_overdue(level: str | None, today: date) -> bool:
+    """Whether a report that is not there by this day is late, and the season in which it is still news not over.
+
+    Townships have to publish by 31 January; whoever sums up others, and whoever's level is not known, by 31 March.
+    """
+    due = (1, 31) if level == "township" else (3, 31)
+    return due < (today.month, today.day) <= _END_OF_SEASON
+
+
+def _rest(names: list[str]) -> str:
+    return f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

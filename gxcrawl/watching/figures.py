@@ -1,0 +1,98 @@
+"""The figures of one portal that alarms are made of: its reports before a run, and what the run met."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from gxcrawl.storage import Database, Document
+
+_SECTIONS = ("proactive_disclosure", "applications", "review_litigation")
+_ABOUT = ("publisher", "published_on")
+_WHEN = ("first_seen", "last_seen", "parsed_at", "gone_since")
+FIELDS = dict.fromkeys((*_SECTIONS, *_ABOUT, *_WHEN, "agency", "year"), 1)
+"""What `figures_of` needs of a report."""
+
+
+@dataclass(slots=True)
+class FieldCounts:
+    """How many reports there are, how many of them have a field, and in how many of these its value is not known."""
+
+    reports: int = 0
+    printed: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
+
+    def add(self, report: Mapping[str, Any]) -> None:
+        """Counts one report in."""
+        self.reports += 1
+        for path, value in _fields(report):
+            self.printed[path] += 1
+            self.missing[path] += value is None
+
+    def share(self, path: str) -> float:
+        """The share of reports that have the field where it is not known."""
+        return self.missing[path] / self.printed[path] if self.printed[path] else 0.0
+
+
+@dataclass(slots=True)
+class AgencyYears:
+    """An agency as its reports name it, and the years they are about."""
+
+    name: str
+    level: str | None
+    years: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class PortalFigures:
+    """known: reports that were published when the run began. met: all that it met, new ones included.
+
+    now: the reports that were read in this run; before: all others.
+    """
+
+    portal_id: str
+    known: int
+    met: int
+    before: FieldCounts
+    now: FieldCounts
+    agencies: Mapping[str, AgencyYears]
+
+
+def read_figures(database: Database, portal_id: str, started_at: datetime) -> PortalFigures:
+    """The figures of a portal after a run that began at `started_at`."""
+    return figures_of(portal_id, database.reports.find(portal=portal_id, projection=FIELDS), started_at)
+
+
+def figures_of(portal_id: str, reports: Iterable[Document], started_at: datetime) -> PortalFigures:
+    """The same of reports that have FIELDS."""
+    start = started_at.replace(microsecond=started_at.microsecond // 1000 * 1000)  # as databases keep moments
+    known = met = 0
+    before, now = FieldCounts(), FieldCounts()
+    agencies: dict[str, AgencyYears] = {}
+    for report in reports:
+        gone_since = report.get("gone_since")
+        known += report["first_seen"] < start and (gone_since is None or gone_since >= start)
+        met += report["last_seen"] >= start
+        parsed_at = report.get("parsed_at")
+        (now if parsed_at is not None and parsed_at >= start else before).add(report)
+        whose = report["agency"]
+        agency = agencies.setdefault(whose["id"], AgencyYears(whose["name"], whose.get("level")))
+        agency.years.add(report["year"])
+    return PortalFigures(portal_id, known, met, before, now, agencies)
+
+
+def _fields(report: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name in _ABOUT:
+        yield name, report.get(name)
+    for section in _SECTIONS:
+        yield from _leaves(section, report.get(section))
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Every cell below a section; an amount {value, unit, yuan} is one cell."""
+    if isinstance(value, Mapping) and "value" not in value:
+        for name, inner in value.items():
+            yield from _leaves(f"{path}.{name}", inner)
+    else:
+        yield path, value["value"] if isinstance(value, Mapping) else value

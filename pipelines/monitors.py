@@ -1,0 +1,177 @@
+"""Spidermon monitors of every run, and what they do when one fails: log, mail, webhook.
+
+Settings: GXCRAWL_ALARM_…, see docs/settings.md. Stat: `gxcrawl/alarms`.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy.crawler import Crawler
+from spidermon import Monitor, MonitorSuite  # type: ignore[import-untyped]
+from spidermon.core.actions import Action  # type: ignore[import-untyped]
+from typing_extensions import override
+
+from gxcrawl.errors import GxcrawlError
+from gxcrawl.scheduling.timetable import CHINA
+from gxcrawl.watching.alarms import Limits, fewer_reports, missing_fields, silent_agencies, too_many_failures
+from gxcrawl.watching.figures import PortalFigures, read_figures
+from gxcrawl.watching.notices import MailServer, post_alarms, send_mail
+from pipelines.crawl import database_of, run_id_of, spider_of, stats_of
+
+_logger = logging.getLogger(__name__)
+
+
+class _RunMonitor(Monitor):  # type: ignore[misc]
+    """What the monitors share: the crawl, its limits, the figures of its portals."""
+
+    @property
+    def crawler(self) -> Crawler:
+        """The crawl that ends."""
+        crawler: Crawler = self.data.crawler
+        return crawler
+
+    @property
+    def limits(self) -> Limits:
+        """From the settings."""
+        settings = self.crawler.settings
+        names = ("fewer", "failed", "missing")
+        return Limits(**{name: settings.getfloat(f"GXCRAWL_ALARM_{name.upper()}") for name in names})
+
+    def portals(self, *, whole: bool = False) -> list[PortalFigures]:
+        """The figures of each portal that was crawled, read once for all monitors.
+
+        whole: none of them where the run was of some agencies, years or failures only, or ended early.
+        """
+        if whole and not _is_whole(self.crawler):
+            return []
+        if "portals" not in self.data.meta:
+            started_at: datetime = stats_of(self.crawler).get_value("start_time")
+            database = database_of(self.crawler)
+            chosen = spider_of(self.crawler).selection.portals
+            self.data.meta["portals"] = [read_figures(database, portal.id, started_at) for portal in chosen]
+        found: list[PortalFigures] = self.data.meta["portals"]
+        return found
+
+    def raise_alarms(self, alarms: Iterable[str]) -> None:
+        """Fails with a line for each alarm."""
+        lines = list(alarms)
+        if lines:
+            self.fail("\n".join(lines))
+
+
+class Reports(_RunMonitor):
+    """As many reports as last time."""
+
+    def test_as_many_as_last_time(self) -> None:
+        """Only of portals that were crawled to their end."""
+        self.raise_alarms(
+            alarm for portal in self.portals(whole=True) for alarm in fewer_reports(portal, self.limits)
+        )  # fmt: skip
+
+
+class Failures(_RunMonitor):
+    """Few documents fail."""
+
+    def test_share(self) -> None:
+        """Of all that were asked for, or known and unchanged."""
+        stats = stats_of(self.crawler)
+        kept = sum(stats.get_value(f"gxcrawl/keep/{outcome}", 0) for outcome in ("new", "known", "new_source"))
+        self.raise_alarms(too_many_failures(stats.get_value("gxcrawl/failures", 0), kept, self.limits))
+
+
+class Fields(_RunMonitor):
+    """What is read is as complete as before."""
+
+    def test_as_complete_as_before(self) -> None:
+        """Of the reports that were read in this run."""
+        self.raise_alarms(alarm for portal in self.portals() for alarm in missing_fields(portal, self.limits))
+
+
+class Silence(_RunMonitor):
+    """Every agency goes on publishing."""
+
+    def test_no_agency_is_silent(self) -> None:
+        """Only while its report is overdue and the season is not over."""
+        today = datetime.now(UTC).astimezone(CHINA).date()
+        self.raise_alarms(alarm for portal in self.portals(whole=True) for alarm in silent_agencies(portal, today))
+
+
+class _AlarmAction(Action):  # type: ignore[misc]
+    """Says the alarms in one way. What keeps it from doing so is logged and harms neither the run nor other actions."""
+
+    @override
+    def run_action(self) -> None:
+        alarms = [line for failed in self.result.monitors_failed_results for line in _lines(failed)]
+        try:
+            self.say(self.data.crawler, alarms)
+        except GxcrawlError as error:
+            _logger.error("%s", error)
+
+    def say(self, crawler: Crawler, alarms: list[str]) -> None:
+        """Says them."""
+        raise NotImplementedError
+
+
+class LogAlarms(_AlarmAction):
+    """A warning in the log for each, and their number in the stats."""
+
+    @override
+    def say(self, crawler: Crawler, alarms: list[str]) -> None:
+        stats_of(crawler).set_value("gxcrawl/alarms", len(alarms))
+        for alarm in alarms:
+            _logger.warning("alarm: %s", alarm)
+
+
+class MailAlarms(_AlarmAction):
+    """A mail to GXCRAWL_ALARM_MAIL, by the server of Scrapy's MAIL_… settings."""
+
+    @override
+    def say(self, crawler: Crawler, alarms: list[str]) -> None:
+        settings = crawler.settings
+        recipients = settings.getlist("GXCRAWL_ALARM_MAIL")
+        if not recipients:
+            return
+        server = MailServer(
+            host=settings.get("MAIL_HOST"),
+            port=settings.getint("MAIL_PORT"),
+            sender=settings.get("MAIL_FROM"),
+            user=settings.get("MAIL_USER") or "",
+            password=settings.get("MAIL_PASS") or "",
+            tls=settings.getbool("MAIL_TLS"),
+            ssl=settings.getbool("MAIL_SSL"),
+        )
+        send_mail(server, recipients, run_id_of(crawler), alarms)
+
+
+class PostAlarms(_AlarmAction):
+    """A POST to GXCRAWL_ALARM_WEBHOOK."""
+
+    @override
+    def say(self, crawler: Crawler, alarms: list[str]) -> None:
+        url = crawler.settings.get("GXCRAWL_ALARM_WEBHOOK")
+        if url:
+            post_alarms(url, run_id_of(crawler), alarms)
+
+
+class RunSuite(MonitorSuite):  # type: ignore[misc]
+    """Looks at every run when its spider closes."""
+
+    monitors: ClassVar[list[Any]] = [Reports, Failures, Fields, Silence]
+    monitors_failed_actions: ClassVar[list[Any]] = [LogAlarms, MailAlarms, PostAlarms]
+
+
+def _is_whole(crawler: Crawler) -> bool:
+    """Whether the run was one over whole portals, to their end."""
+    spider = spider_of(crawler)
+    selection = spider.selection
+    everything = not (selection.agency_ids or selection.years or getattr(spider, "_retried", ()))
+    return everything and stats_of(crawler).get_value("finish_reason") == "finished"
+
+
+def _lines(failed: Any) -> list[str]:
+    """The alarms of a failed monitor; of one that broke, the last line of its traceback."""
+    if failed.reason:
+        return str(failed.reason).splitlines()
+    return [f"monitor {failed.item.name} broke: {str(failed.error).strip().splitlines()[-1]}"]

@@ -1,0 +1,120 @@
+"""`gxcrawl schedule` as its user has it: a process that crawls what is due, and stops cleanly."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gxcrawl.simulation.agencies import SHUYU
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.portals.families import FAMILIES
+from gxcrawl.simulation.publishing.postings import post_report
+from gxcrawl.simulation.server import serve
+from gxcrawl.storage import Turn, open_database
+
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def uri(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'schedule.db'}"
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Iterator[Path]:
+    """One portal that publishes one report, due every January."""
+    site = FAMILIES["trs"]("漱玉区人民政府", (post_report(5001, invent_report(SHUYU[1], 2022, 5)),))
+    with serve(site) as running:
+        file = tmp_path / "portals.yaml"
+        entry = {"id": "shuyu", "name": "漱玉区人民政府", "home": running.url, "schedule": "0 3 1 1 *"}
+        file.write_text(yaml.safe_dump([entry], allow_unicode=True), encoding="utf-8")
+        yield file
+
+
+def start(uri: str, registry: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "gxcrawl.cli", "schedule", "run", "--portals", str(registry)]
+    return subprocess.Popen(
+        [*command, "--settings", "settings.demo"],
+        env={**os.environ, "GXCRAWL_DATABASE": uri},
+        cwd=registry.parent,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def listed(uri: str, registry: Path) -> dict[str, str | None]:
+    command = [sys.executable, "-m", "gxcrawl.cli", "schedule", "list", "--json", "--portals", str(registry)]
+    done = subprocess.run(
+        [*command, "--database", uri], cwd=registry.parent, check=True, stdout=subprocess.PIPE, text=True
+    )
+    (row,) = json.loads(done.stdout)
+    return dict(row)
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not happened():
+        assert time.monotonic() < give_up_at
+        time.sleep(0.2)
+
+
+def miss_one(uri: str) -> None:
+    """As if the portal had come under the schedule before its last due time, and no scheduler had been up since."""
+    with open_database(uri) as database:
+        database.schedules.enrol("shuyu", datetime.now(UTC) - timedelta(days=370))
+
+
+def test_two_schedulers_make_up_once_for_what_was_missed_and_stop_cleanly(uri: str, registry: Path) -> None:
+    miss_one(uri)
+    schedulers = [start(uri, registry) for _ in range(2)]
+    try:
+        wait_for(lambda: listed(uri, registry)["outcome"] == "finished")
+    finally:
+        for scheduler in schedulers:
+            scheduler.send_signal(signal.SIGTERM)
+        said = [scheduler.communicate(timeout=PATIENCE_SECONDS)[1] for scheduler in schedulers]
+    assert [scheduler.returncode for scheduler in schedulers] == [0, 0], said
+    assert not any("Traceback" in one for one in said)
+    with open_database(uri) as database:
+        (run,) = database.runs.latest()
+        assert (run.trigger, run.outcome) == ("schedule", "finished")
+        assert len(list(database.reports.find())) == 1
+
+
+def test_a_portal_that_is_not_due_is_left_alone(uri: str, registry: Path) -> None:
+    scheduler = start(uri, registry)
+    try:
+        wait_for(lambda: Path(registry.parent / "schedule.db").exists() and _turns(uri) != [])
+    finally:
+        scheduler.send_signal(signal.SIGINT)
+        _, said = scheduler.communicate(timeout=PATIENCE_SECONDS)
+    assert scheduler.returncode == 0, said
+    row = listed(uri, registry)
+    assert (row["last_run"], row["outcome"]) == (None, None)
+    assert str(row["next_run"]).startswith(f"{datetime.now(UTC).year + 1}-01-01T03:0")
+
+
+def _turns(uri: str) -> list[Turn]:
+    with open_database(uri) as database:
+        return database.schedules.all()
+
+
+@pytest.mark.parametrize("schedule", ["0 99 * * *", "0 3 * * * *", "often"])
+def test_a_broken_cron_line_is_one_line_that_names_the_entry(tmp_path: Path, schedule: str) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text(f"- {{id: shuyu, name: 某区, home: 'http://127.0.0.1/', schedule: '{schedule}'}}", encoding="utf-8")
+    command = [sys.executable, "-m", "gxcrawl.cli", "schedule", "run", "--portals", str(file)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    for word in ("broken.yaml", "shuyu", "schedule", schedule):
+        assert word in done.stderr
+    assert list(tmp_path.iterdir()) == [file]

@@ -1,0 +1,130 @@
+"""What is alarming of a run, and what is not; the calendar in mind."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from gxcrawl.watching.alarms import (
+    Limits,
+    fewer_reports,
+    is_overdue,
+    missing_fields,
+    silent_agencies,
+    too_many_failures,
+)
+from gxcrawl.watching.figures import PortalFigures, figures_of
+
+START = datetime(2026, 4, 10, tzinfo=UTC)
+EARLIER = START - timedelta(days=1)
+LATER = START + timedelta(minutes=1)
+LIMITS = Limits()
+
+
+def report(number: int, *, met: bool = True, new: bool = False, year: int = 2024, **fields: Any) -> dict[str, Any]:
+    return {
+        "_id": f"a{number}/{year}",
+        "agency": {"id": f"a{number}", "name": f"第{number}局", "level": "county"},
+        "year": year,
+        "first_seen": LATER if new else EARLIER,
+        "last_seen": LATER if met else EARLIER,
+        "parsed_at": LATER if new else EARLIER,
+        "gone_since": None,
+        "publisher": "某局",
+        "published_on": "2025-01-20",
+        "applications": {"new_received": {"total": 1}},
+        **fields,
+    }
+
+
+def figures(*reports: dict[str, Any]) -> PortalFigures:
+    return figures_of("p", reports, START)
+
+
+@pytest.mark.parametrize(("met", "alarms"), [(20, 0), (18, 0), (17, 1), (0, 1)])
+def test_fewer_reports_than_last_time(met: int, alarms: int) -> None:
+    portal = figures(*(report(number, met=number < met) for number in range(20)))
+    assert len(list(fewer_reports(portal, LIMITS))) == alarms
+
+
+def test_new_reports_make_up_for_those_that_left_and_those_gone_before_are_not_missed() -> None:
+    gone = [report(number, met=False, gone_since=EARLIER) for number in range(20, 40)]
+    left = [report(number, met=False, gone_since=LATER) for number in range(10)]
+    new = [report(number, new=True) for number in range(10)]
+    assert list(fewer_reports(figures(*gone, *left, *new), LIMITS)) == []
+    assert list(fewer_reports(figures(*gone, *left), LIMITS)) != []
+
+
+def test_a_portal_crawled_for_the_first_time_raises_no_alarm() -> None:
+    assert list(fewer_reports(figures(report(1, new=True)), LIMITS)) == []
+    assert list(fewer_reports(figures(), LIMITS)) == []
+
+
+@pytest.mark.parametrize(("failures", "documents", "alarms"), [(0, 0, 0), (4, 0, 0), (2, 8, 0), (3, 8, 1), (5, 0, 1)])
+def test_a_share_of_failures(failures: int, documents: int, alarms: int) -> None:
+    assert len(list(too_many_failures(failures, documents, LIMITS))) == alarms
+
+
+def test_fields_missing_more_often_than_before_are_named() -> None:
+    before = [report(number) for number in range(10)]
+    unread = {"published_on": None, "applications": {"new_received": {"total": None}}}
+    now = [report(number, new=True, year=2025, **(unread if number < 3 else {})) for number in range(10)]
+    (alarm,) = missing_fields(figures(*before, *now), LIMITS)
+    assert "published_on (0% → 30%)" in alarm
+    assert "applications.new_received.total (0% → 30%)" in alarm
+    assert "publisher" not in alarm
+    fewer = [report(number, new=True, year=2025, **(unread if number < 2 else {})) for number in range(10)]
+    assert list(missing_fields(figures(*before, *fewer), LIMITS)) == []
+
+
+def test_four_reports_prove_nothing() -> None:
+    now = [report(number, new=True, publisher=None) for number in range(4)]
+    assert list(missing_fields(figures(*(report(number) for number in range(9)), *now), LIMITS)) == []
+
+
+def test_a_section_that_is_not_known_at_all_is_one_field() -> None:
+    before = [report(number, applications=None) for number in range(5)]
+    now = [report(number, new=True) for number in range(5)]
+    assert list(missing_fields(figures(*before, *now), LIMITS)) == []
+
+
+def days(year: int) -> list[date]:
+    return [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
+
+
+@pytest.mark.parametrize(
+    ("level", "first"), [("township", date(2026, 2, 1)), ("county", date(2026, 4, 1)), (None, date(2026, 4, 1))]
+)
+def test_silence_alarms_only_from_the_deadline_to_the_end_of_the_season(level: str | None, first: date) -> None:
+    overdue = [day for day in days(2026) if is_overdue(level, day)]
+    assert overdue == [day for day in days(2026) if first <= day <= date(2026, 4, 30)]
+
+
+@pytest.mark.parametrize(
+    ("today", "years", "silent"),
+    [
+        (date(2026, 4, 2), (2023, 2024), True),
+        (date(2026, 4, 2), (2024, 2025), False),  # it published
+        (date(2026, 4, 2), (2022, 2023), False),  # it was silent a year ago already; that is no news
+        (date(2026, 3, 31), (2023, 2024), False),  # not overdue yet
+        (date(2026, 8, 1), (2023, 2024), False),  # out of season
+    ],
+)
+def test_an_agency_gone_silent(today: date, years: tuple[int, ...], silent: bool) -> None:
+    found = list(silent_agencies(figures(*(report(1, year=year) for year in years)), today))
+    assert found == (["p: no report about 2025 yet: a1 (第1局)"] if silent else [])
+
+
+def test_long_lists_are_cut() -> None:
+    (line,) = silent_agencies(figures(*(report(number) for number in range(9))), date(2026, 4, 2))
+    assert line.endswith(" and 4 more")
+
+
+def test_a_cell_that_is_an_amount_counts_once() -> None:
+    make: Callable[[Any], dict[str, Any]] = lambda value: report(  # noqa: E731
+        1, applications={"fees": {"value": value, "unit": None, "yuan": None}}
+    )
+    counts = figures(make(None), make(3)).before
+    assert counts.share("applications.fees") == 0.5
+    assert counts.printed["applications.fees.unit"] == 0
