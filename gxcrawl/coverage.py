@@ -9,9 +9,6 @@ from gxcrawl.model import Agency, Failure
 
 State = Literal["found", "late", "revised", "contradicted", "failed", "missing"]
 
-FIELDS = {"agency": 1, "year": 1, "revision": 1, "checks": 1, "title": 1}
-"""What `coverage` needs of a report."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -42,8 +39,8 @@ class Coverage:
 def coverage(reports: Iterable[Mapping[str, Any]], agencies: Iterable[Agency], failures: Iterable[Failure]) -> Coverage:
     """The grid of these agencies, sorted by portal and id.
 
-    reports: documents with FIELDS. failures: those open; one that names agency and year marks that cell `failed`
-    where no report stands in it.
+    reports: documents of `reports`, or their digests, which name the checks that fail. failures: those open; one that
+    names agency and year marks that cell `failed` where no report stands in it.
     """
     states: dict[str, dict[int, frozenset[State]]] = defaultdict(dict)
     for report in reports:

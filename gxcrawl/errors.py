@@ -34,3 +34,7 @@ class TryLater(GxcrawlError):
 
 class NotStorable(GxcrawlError):
     """A value that no database holds exactly. Raised by `storage`; becomes a Failure of stage `store`."""
+
+
+class NotThere(WrongUse):
+    """Something was asked for by an id that nothing stored has. Raised by `web`, where it becomes a page with 404."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import (
     BarColumn,
+    MofNCompleteColumn,
     Progress,
     ProgressColumn,
     SpinnerColumn,
@@ -30,23 +31,23 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def dump_progress(console: Console) -> Iterator[Callable[[str, int], None]]:
-    """A bar for each collection; the function it yields takes a collection and how many documents were gone through."""
+def dump_progress(console: Console) -> Iterator[Callable[[str, int, int | None], None]]:
+    """A bar for each collection. It yields a function of a collection, how many documents are done, of how many."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed:,}"),
+        MofNCompleteColumn(),
         _Rate(),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
 
-        def show(collection: str, count: int) -> None:
+        def show(collection: str, count: int, total: int | None) -> None:
             if collection not in tasks:
-                tasks[collection] = bar.add_task(collection, total=None)
-            if count % _SHOW_EVERY == 1:
+                tasks[collection] = bar.add_task(collection, total=total)
+            if count % _SHOW_EVERY == 1 or count == total:
                 bar.update(tasks[collection], completed=count)
 
         yield show

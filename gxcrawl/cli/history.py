@@ -1,7 +1,7 @@
 """`gxcrawl history AGENCY YEAR`: every version of a report, and what changed from each to the next."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 import typer
@@ -11,21 +11,7 @@ from rich.text import Text
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
 from gxcrawl.cli.changes_view import print_changes
 from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
-from gxcrawl.revisions import Changes, changes
-from gxcrawl.storage import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version: when it was first parsed and last seen, where it stands, what changed in it. None for the first."""
-
-    revision: int
-    parsed_at: datetime
-    last_seen: datetime
-    published_on: str | None
-    url: str
-    raw_id: str
-    changes: Changes | None
+from gxcrawl.presenting.versions import Version, versions_of
 
 
 def history(
@@ -34,7 +20,7 @@ def history(
     """Show every version of a report that was seen: when, where, and which cells and which prose changed."""
     with opened(database) as db:
         current = one_report(db, agency, year)
-        versions = _versions([*db.reports.versions(current["_id"]), current])
+        versions = versions_of([*db.reports.versions(current["_id"]), current])
     if as_json:
         listed = [asdict(version) for version in versions]
         typer.echo(json.dumps({"report": current["_id"], "versions": listed}, ensure_ascii=False, default=_iso))
@@ -43,24 +29,6 @@ def history(
     console.print(Text(f"{current['agency']['name']} {year}", style="bold"))
     for version in versions:
         _print(version, console)
-
-
-def _versions(documents: list[Document]) -> list[Version]:
-    before: list[Document | None] = [None, *documents[:-1]]
-    return [_version(old, new) for old, new in zip(before, documents, strict=True)]
-
-
-def _version(before: Document | None, document: Document) -> Version:
-    primary: Document = next((source for source in document["sources"] if source["role"] == "primary"), {})
-    return Version(
-        revision=document["revision"],
-        parsed_at=document["parsed_at"],
-        last_seen=document["last_seen"],
-        published_on=document.get("published_on"),
-        url=primary.get("url", ""),
-        raw_id=document["content_hash"],
-        changes=None if before is None else changes(before, document),
-    )
 
 
 def _print(version: Version, console: Console) -> None:

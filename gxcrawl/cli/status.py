@@ -12,7 +12,7 @@ from gxcrawl.cli.agency import find_portal
 from gxcrawl.cli.coverage_groups_table import groups_table
 from gxcrawl.cli.coverage_table import coverage_table, legend
 from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
-from gxcrawl.coverage import FIELDS, Coverage, coverage
+from gxcrawl.coverage import Coverage, coverage
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
 from gxcrawl.presenting.coverage_groups import by_level, by_portal, narrowed
@@ -58,7 +58,7 @@ def _outdated(db: Database) -> int:
 def coverage_of(db: Database) -> Coverage:
     """The coverage of a database."""
     failures = (kept.failure for kept in db.failures.find())
-    return coverage(db.reports.find(projection=FIELDS), db.agencies.all(), failures)
+    return coverage(db.reports.digests(), db.agencies.all(), failures)
 
 
 def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | None, years: Sequence[int]) -> Coverage:

@@ -44,5 +44,8 @@ def _others(check: Verdict, document: Mapping[str, Any], cells: Mapping[str, Cel
     elif kind == "continuity":
         yield CARRIED_OVER
     elif kind == "copies":
-        # the message is all that tells which cells the copies dispute: “applications.granted.total（3与4）”
-        yield from (path for path in cells if f"{path}（" in check["message"])
+        disputed = check.get("disputed") or ()
+        yield from disputed
+        for place, one in enumerate(document.get("statistics") or ()):
+            if f"statistics.{one['key']}" in disputed:
+                yield f"statistics.{place}.value"

@@ -62,7 +62,7 @@ def page_of(document: Mapping[str, Any]) -> ReportPage:
         head=tuple(_head(document)),
         sheets=sheets_of(document, cells, doubts),
         footnotes=doubts.footnotes,
-        remarks=tuple(_remarks(document)),
+        remarks=tuple(remarks_of(document)),
         verdict=verdict_of(document),
         failing=tuple(Failing(one["id"], with_labels(one["message"], document)) for one in failing_of(document)),
         prose=tuple(_prose(document)),
@@ -112,7 +112,8 @@ def _gone(since: datetime | None) -> str:
     return "" if since is None else f"，{since.date().isoformat()}起原处已不再发布"
 
 
-def _remarks(document: Mapping[str, Any]) -> Iterator[str]:
+def remarks_of(document: Mapping[str, Any]) -> Iterator[str]:
+    """Rows recognised by likeness, and rows that no edition of the form knows."""
     for note in document.get("label_notes") or ():
         yield f"≈ 印作“{note['printed']}”，按相似识别为“{note['expected']}”（{note['similarity']:.0%}）"
     for row in document.get("unknown_rows") or ():

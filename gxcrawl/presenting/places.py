@@ -51,7 +51,7 @@ def _place(document: Mapping[str, Any], index: int, row: int, column: int | None
     table = document["tables"][index]
     rows = table["rows"]
     title = "" if column is None else _title(rows, row, column)
-    return Place(index, row, column, len(rows), tuple(_row_cells(rows[row])), title, _origin(table["origin"]))
+    return Place(index, row, column, len(rows), tuple(row_cells(rows[row])), title, _origin(table["origin"]))
 
 
 def _row_of_neighbours(path: str, cells: Mapping[str, Cell]) -> tuple[int, int] | None:
@@ -83,8 +83,8 @@ def _is_header(row: Sequence[str]) -> bool:
     return len(_COLUMN_LABELS & set(map(bare, row))) > 1
 
 
-def _row_cells(row: Sequence[str]) -> Iterator[RowCell]:
-    """Neighbours with the same words are one cell that spans; the same number twice is two cells."""
+def row_cells(row: Sequence[str]) -> Iterator[RowCell]:
+    """The cells of a row: neighbours with the same words are one that spans, the same number twice is two."""
     for column, text in enumerate(row):
         if column == 0 or text != row[column - 1] or not text or _is_number(text):
             yield RowCell(column, text)

@@ -61,8 +61,8 @@ def test_prose_that_contradicts_is_marked_where_it_stands() -> None:
 
 def test_cells_that_copies_dispute_are_suspect() -> None:
     document = stored(truth(2022))
-    message = "同一报告的不同副本数字不一致，请核对：applications.granted.total（6与7）。"
-    document["checks"] = [{"id": "copies.agreement", "status": "fail", "message": message}]
+    disputed = ["applications.granted.total"]
+    document["checks"] = [{"id": "copies.agreement", "status": "fail", "message": "", "disputed": disputed}]
     assert doubts(document).standings == {"applications.granted.total": "suspect"}
 
 

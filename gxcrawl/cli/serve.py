@@ -1,0 +1,68 @@
+"""`gxcrawl serve`: the pages to look at, over HTTP, for this machine alone unless asked otherwise."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from gxcrawl.cli.library import library_of
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, opened
+from gxcrawl.errors import WrongUse
+from gxcrawl.web.app import create_app
+from gxcrawl.web.hardening import LOOPBACK, host_name
+
+_PORT = 8321
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen at; others than this machine's own are open to all.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(help="Port to listen at; 0 for any that is free.", min=0, max=65535)] = _PORT,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A host name that browsers may ask for; may be repeated."),
+    ] = None,
+    portals: PortalsOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Serve the web interface of a database, read-only."""
+    with opened(database) as db:
+        app = create_app(library_of(db, portals), allowed_hosts(host, allow_host or ()))
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off", proxy_headers=False)
+        )
+        listening = _listen(host, port)
+        where = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+        typer.echo(f"Looking at {db.name}: {where}   Ctrl-C stops it.", err=True)
+        if not is_loopback(host):
+            typer.echo(f"Everybody who reaches {host} can read this database. There is no password.", err=True)
+        server.run([listening])
+
+
+def allowed_hosts(host: str, named: Sequence[str]) -> tuple[str, ...]:
+    """The names that the server answers to: this machine's own, the address it listens at, and those named."""
+    own = f"[{host}]" if ":" in host else host
+    return (*LOOPBACK, own.lower(), *(host_name(name) for name in named))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises WrongUse where it cannot."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        raise WrongUse(f"cannot listen at {host} port {port}: {reason}; choose another with --host, --port") from error

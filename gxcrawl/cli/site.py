@@ -1,0 +1,31 @@
+"""`gxcrawl site --out DIR`: the pages to look at as files, for a folder or any web server."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from gxcrawl.cli.library import library_of
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, opened
+from gxcrawl.web.static_site import write_site
+
+
+def site(
+    out: Annotated[Path, typer.Option(help="The folder to make; must not be there yet.", metavar="DIR")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the folder if it is an older site.")] = False,
+    portals: PortalsOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Write the web interface of a database as static files."""
+    console = Console(stderr=True)
+    with opened(database) as db, Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("pages", total=None)
+        count = write_site(
+            library_of(db, portals),
+            out,
+            force=force,
+            progress=lambda written, known: bar.update(task, completed=written, total=known),
+        )
+    typer.echo(f"{count:,} pages; open {out / 'index.html'}")

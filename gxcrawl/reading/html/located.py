@@ -1,0 +1,72 @@
+"""A page with the cells of its tables named, so that a value can be found in it again."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
+from gxcrawl.reading.html.tables import Rows, TableTree
+from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.spans import SpanCell, expand, parse_span, tidy
+from gxcrawl.reading.whitespace import clean_cell
+
+Position = tuple[int, int]
+
+
+def cell_id(table: int, row: int, column: int | None) -> str:
+    """The id of a cell of a located page, or of a row where the column is not known."""
+    return f"r-{table}-{row}" if column is None else f"c-{table}-{row}-{column}"
+
+
+def located_page(body: bytes, tables: Mapping[int, str], declared_encoding: str | None = None) -> str:
+    """The body of a page as HTML in which no element has an id but cells and rows of these tables.
+
+    tables: number of a table → `Origin.xpath` that `read_html` found in the same bytes. A cell that is blank has no
+    id. Raises Unreadable where the bytes are no page. What comes out is as hostile as what went in.
+    """
+    root = parse_page(body, declared_encoding).root
+    found = {number: _table(root, xpath) for number, xpath in tables.items()}
+    drop_unseen(root)
+    for element in root.iter(etree.Element):
+        element.attrib.pop("id", "")
+        element.attrib.pop("name", "")
+    for number, table in found.items():
+        if table is not None:
+            _name_cells(number, table)
+    content = root.find("body")
+    return etree.tostring(root if content is None else content, encoding="unicode", method="html")
+
+
+def _table(root: etree._Element, xpath: str) -> etree._Element | None:
+    found = root.xpath(xpath)
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, etree._Element) else None
+
+
+def _name_cells(number: int, table: etree._Element) -> None:
+    drop_hidden(table)
+    rows = TableTree(table).rows(table)
+    for index, row in enumerate(rows):
+        for cell in row[:1]:
+            next(cell.iterancestors("tr"), cell).set("id", cell_id(number, index, None))
+    for (index, column), cell in _positions(rows):
+        cell.set("id", cell_id(number, index, column))
+
+
+def _positions(rows: Rows) -> Iterator[tuple[Position, etree._Element]]:
+    """Row and column, in the grid that `read_table` makes, at which each cell with a text begins."""
+    cells = [cell for row in rows for cell in row]
+    numbers = {cell: str(number) for number, cell in enumerate(cells)}
+    grid = tidy(expand([[_numbered(cell, numbers[cell]) for cell in row] for row in rows]))
+    named: set[str] = set()
+    for index, row in enumerate(grid.rows):
+        for column, number in enumerate(row):
+            if number and number not in named:
+                named.add(number)
+                yield (index, column), cells[int(number)]
+
+
+def _numbered(cell: etree._Element, number: str) -> SpanCell:
+    """The cell with its number for a text: blank cells stay so, since the grid is made without columns of blanks."""
+    text = number if clean_cell(text_of(cell)) else ""
+    return SpanCell(text, parse_span(cell.get("rowspan"), zero_allowed=True), parse_span(cell.get("colspan")))

@@ -1,0 +1,72 @@
+"""The JSON API: a table of addresses, from which both the routes and the OpenAPI description are made."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gxcrawl.web import api_answers as answers
+from gxcrawl.web import api_types as types
+from gxcrawl.web import queries
+from gxcrawl.web.answers import API, answer
+from gxcrawl.web.loading import Library
+from gxcrawl.web.openapi import description
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One address. path: its parameters in braces, which are fields of `query` too. make: the answer, of type `gives`.
+
+    The docstring of `make` is the summary.
+    """
+
+    path: str
+    query: type[queries.Query]
+    gives: Any
+    make: Callable[[Library, Any], Any]
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint("coverage", queries.CoverageQuery, types.CoverageAnswer, answers.coverage_answer),
+    Endpoint("agencies/{agency_id}", types.AgencyKey, types.AgencyAnswer, answers.agency_answer),
+    Endpoint("reports", queries.ReportsQuery, types.PageOf[types.ReportDigest], answers.reports_answer),
+    Endpoint("reports/{agency_id}/{year}", types.ReportKey, dict[str, Any], answers.report_answer),
+    Endpoint("values/{agency_id}/{year}", types.ValueKey, types.ExplanationAnswer, answers.explanation_answer),
+    Endpoint(
+        "contradictions",
+        queries.ContradictionsQuery,
+        types.PageOf[types.ContradictionAnswer],
+        answers.contradictions_answer,
+    ),
+    Endpoint("runs", queries.NoQuery, list[types.RunAnswer], answers.runs_answer),
+    Endpoint("failures", queries.FailuresQuery, types.PageOf[types.FailureAnswer], answers.failures_answer),
+)
+
+
+def api_routes(library: Library) -> Iterator[Route]:
+    """The routes of all addresses, and of their description."""
+    text = json.dumps(description(ENDPOINTS), ensure_ascii=False)
+
+    def describe(request: Request) -> Response:
+        queries.read_query(queries.NoQuery, request.query_params.multi_items())
+        return answer(request, text, "application/json")
+
+    yield Route(f"{API}openapi.json", describe)
+    yield from (_route(endpoint, library) for endpoint in ENDPOINTS)
+
+
+def _route(endpoint: Endpoint, library: Library) -> Route:
+    adapter: TypeAdapter[Any] = TypeAdapter(endpoint.gives)
+
+    def call(request: Request) -> Response:
+        given = [*request.path_params.items(), *request.query_params.multi_items()]
+        made = endpoint.make(library, queries.read_query(endpoint.query, given))
+        return answer(request, adapter.dump_json(made).decode(), "application/json")
+
+    # an agency's id may hold a slash
+    return Route(API + endpoint.path.replace("{agency_id}", "{agency_id:path}"), call, name=endpoint.path)

@@ -1,0 +1,72 @@
+"""A figure over the years as a small line chart: points in the coordinates of an SVG, and what they say in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gxcrawl.presenting.trends import Kind, Trend
+
+WIDTH, HEIGHT = 280, 96
+_LEFT, _RIGHT, _TOP, _BOTTOM = 16.0, WIDTH - 16.0, 22.0, HEIGHT - 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year. y: None where the figure is not known. broken: the year does not follow from the one before."""
+
+    year: int
+    x: float
+    y: float | None
+    text: str
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """lines: runs of years that are known, each the `points` of an SVG polyline. latest: the last year known."""
+
+    key: str
+    kind: Kind
+    points: tuple[Point, ...]
+    lines: tuple[str, ...]
+    latest: Point | None
+
+
+def chart_of(trend: Trend, broken: frozenset[int]) -> Chart:
+    """The chart of a figure; its scale begins at zero."""
+    years = sorted(trend.points)
+    highest = max((value for value in trend.points.values() if value is not None), default=0) or 1.0
+    points = tuple(
+        Point(year, _x(index, len(years)), _y(trend.points[year], highest), _text(trend, year), year in broken)
+        for index, year in enumerate(years)
+    )
+    known = [point for point in points if point.y is not None]
+    return Chart(trend.key, trend.kind, points, tuple(_lines(points)), known[-1] if known else None)
+
+
+def _x(index: int, count: int) -> float:
+    return (_LEFT + _RIGHT) / 2 if count == 1 else round(_LEFT + (_RIGHT - _LEFT) * index / (count - 1), 1)
+
+
+def _y(value: float | None, highest: float) -> float | None:
+    return None if value is None else round(_BOTTOM - (_BOTTOM - _TOP) * value / highest, 1)
+
+
+def _text(trend: Trend, year: int) -> str:
+    value = trend.points[year]
+    if value is None:
+        return "?"
+    return f"{value:.1%}" if trend.kind == "share" else f"{value:,.0f}"
+
+
+def _lines(points: Sequence[Point]) -> Iterator[str]:
+    """A year that is not known interrupts the line."""
+    run: list[str] = []
+    for point in points:
+        if point.y is None:
+            if len(run) > 1:
+                yield " ".join(run)
+            run = []
+        else:
+            run.append(f"{point.x},{point.y}")
+    if len(run) > 1:
+        yield " ".join(run)

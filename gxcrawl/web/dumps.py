@@ -1,0 +1,68 @@
+"""Dumps on demand: made in a temporary folder by `gxcrawl.exporting`, sent as one zip, then removed."""
+
+import shutil
+import tempfile
+import threading
+import zipfile
+from pathlib import Path
+
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from gxcrawl.exporting import FORMATS, Selection, export
+from gxcrawl.storage import Database
+from gxcrawl.web.answers import Busy
+from gxcrawl.web.files import attachment, safe_file_name
+from gxcrawl.web.queries import DumpQuery, read_query
+
+_AT_ONCE = 2
+_RAW = "raw_documents"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the same data give the same bytes
+
+
+class Dumps:
+    """Makes dumps, a few at a time: each reads the whole selection."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._free = threading.Semaphore(_AT_ONCE)
+
+    def answer(self, request: Request) -> Response:
+        """A zip of the dump that was asked for. Raises WrongUse where nothing fits, Busy where too many ask."""
+        query = read_query(DumpQuery, request.query_params.multi_items())
+        name = safe_file_name("gxcrawl", query.format, query.portal, query.year, ending="zip")
+        if request.method == "HEAD":
+            return Response(media_type="application/zip", headers=attachment(name))
+        if not self._free.acquire(blocking=False):
+            raise Busy("as many dumps as this server makes at once are being made; try again in a while")
+        folder = Path(tempfile.mkdtemp(prefix="gxcrawl-dump-"))
+        try:
+            path = _zipped(self._database, query, folder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        finally:
+            self._free.release()
+        task = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+        return FileResponse(path, media_type="application/zip", headers=attachment(name), background=task)
+
+
+def web_selection(format_name: str, portal: str | None = None, year: int | None = None) -> Selection:
+    """What a dump over the web holds: everything but the documents as fetched, which only `warc` does."""
+    held = FORMATS[format_name].collections
+    collections = tuple(name for name in held if name != _RAW) or held
+    return Selection(collections, None, portal, year)
+
+
+def _zipped(database: Database, query: DumpQuery, folder: Path) -> Path:
+    dump, target = folder / "dump", folder / "dump.zip"
+    export(database, query.format, dump, web_selection(query.format, query.portal, query.year))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for path in sorted(path for path in dump.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(dump).as_posix(), _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as sink:
+                shutil.copyfileobj(source, sink)
+    shutil.rmtree(dump)
+    return target

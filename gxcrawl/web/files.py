@@ -1,0 +1,34 @@
+"""Documents and dumps as files to keep: never shown by the browser, under names that are safe everywhere."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gxcrawl.model import RawDocument
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST = 80
+
+
+def safe_file_name(*parts: object, ending: str) -> str:
+    """A name of letters, digits, dots and hyphens, whatever the parts are.
+
+    >>> safe_file_name("a/../b", 2021, ending="pdf")
+    'a-b-2021.pdf'
+    """
+    words = [_UNSAFE.sub("-", str(part)).strip(".-") for part in parts if part is not None]
+    name = re.sub(r"-[.-]*-", "-", "-".join(word for word in words if word))[:_LONGEST].strip(".-")
+    return f"{name or 'gxcrawl'}.{_UNSAFE.sub('', ending)}"
+
+
+def attachment(name: str) -> dict[str, str]:
+    """The headers of a file to keep. name: of `safe_file_name`."""
+    return {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-cache"}
+
+
+def raw_answer(raw: RawDocument, request: Request) -> Response:
+    """The very bytes that were fetched."""
+    report_id = request.path_params["key"].rpartition("/")[0]
+    name = safe_file_name(report_id, raw.content_hash[:12], ending=raw.kind)
+    return Response(raw.content, media_type="application/octet-stream", headers=attachment(name))

@@ -1,0 +1,111 @@
+"""The OpenAPI description of the API, made from the same types that read its parameters and write its answers."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter
+
+from gxcrawl import __version__
+from gxcrawl.web.answers import API
+from gxcrawl.web.api_types import ErrorAnswer
+from gxcrawl.web.queries import Query
+
+_REF = "#/components/schemas/{model}"
+_ETAG = {"ETag": {"description": "names this answer; send it in If-None-Match", "schema": {"type": "string"}}}
+_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "the ETag of an answer that you have already",
+}
+_ERRORS = {
+    "400": "a parameter is no good, or there is no such parameter",
+    "404": "nothing stored has this id",
+    "503": "the database cannot be read now",
+}
+
+
+class Described(Protocol):
+    """What is described of an address."""
+
+    @property
+    def path(self) -> str:
+        """Below /api/, parameters in braces."""
+
+    @property
+    def query(self) -> type[Query]:
+        """Its parameters."""
+
+    @property
+    def gives(self) -> Any:
+        """The type of its answer."""
+
+    @property
+    def make(self) -> Callable[..., Any]:
+        """What answers; its docstring is the summary."""
+
+
+def description(endpoints: Iterable[Described]) -> dict[str, Any]:
+    """The whole document."""
+    schemas: dict[str, Any] = {}
+    paths = {API + one.path: {"get": _operation(one, schemas)} for one in endpoints}
+    _schema(ErrorAnswer, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "gxcrawl",
+            "version": __version__,
+            "description": "Annual reports on government information disclosure: what is there, and what does not add "
+            "up. Read-only. Lists come page by page.",
+        },
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+
+
+def _operation(endpoint: Described, schemas: dict[str, Any]) -> dict[str, Any]:
+    content = {"application/json": {"schema": _schema(endpoint.gives, schemas)}}
+    error = {"application/json": {"schema": {"$ref": _REF.format(model=ErrorAnswer.__name__)}}}
+    return {
+        "operationId": endpoint.make.__name__.removesuffix("_answer"),
+        "summary": inspect.getdoc(endpoint.make) or "",
+        "parameters": [*_parameters(endpoint), _MATCH],
+        "responses": {
+            "200": {"description": "found", "headers": _ETAG, "content": content},
+            "304": {"description": "the answer is the one you have", "headers": _ETAG},
+            **{status: {"description": words, "content": error} for status, words in _ERRORS.items()},
+        },
+    }
+
+
+def _parameters(endpoint: Described) -> Iterator[dict[str, Any]]:
+    schema = endpoint.query.model_json_schema()
+    required = schema.get("required", ())
+    for name, field in schema.get("properties", {}).items():
+        yield {
+            "name": name,
+            "in": "path" if f"{{{name}}}" in endpoint.path else "query",
+            "required": name in required,
+            "description": field.get("description", ""),
+            "schema": _without_null(field),
+        }
+
+
+def _without_null(field: dict[str, Any]) -> dict[str, Any]:
+    """A parameter that is not given is not there; none is ever null."""
+    kept = {key: value for key, value in field.items() if key not in ("title", "description", "default", "anyOf")}
+    options = [option for option in field.get("anyOf", ()) if option.get("type") != "null"]
+    return {**kept, **options[0]} if options else kept
+
+
+def _schema(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an answer; the types that it names are added to `schemas`."""
+    schema = TypeAdapter(kind).json_schema(mode="serialization", ref_template=_REF)
+    schemas |= schema.pop("$defs", {})
+    name = getattr(kind, "__name__", "")
+    if "properties" in schema and name.isidentifier():
+        schemas[name] = schema
+        return {"$ref": _REF.format(model=name)}
+    return dict(schema)

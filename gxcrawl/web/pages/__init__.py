@@ -1,0 +1,1 @@
+"""What each page shows: frozen values made from documents of the database. Pure: no database, no HTML, no language."""

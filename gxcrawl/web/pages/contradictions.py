@@ -1,0 +1,100 @@
+"""The page of contradictions: the checks that fail, of all reports."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from gxcrawl.presenting.labels import with_labels
+from gxcrawl.web.paging import Paged, paged
+from gxcrawl.web.queries import CheckKind, ContradictionsQuery
+
+ROWS_A_PAGE = 50
+KINDS: tuple[CheckKind, ...] = get_args(CheckKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A failing check of a report. size: of the difference, None where there is no number to compare."""
+
+    report_id: str
+    agency_id: str
+    agency: str
+    portal: str
+    year: int
+    check: str
+    kind: CheckKind | None
+    size: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionsPage:
+    """kinds: how many of each family among those that fit the other conditions. checks, reports: the denominators."""
+
+    list: Paged[Contradiction]
+    kinds: Mapping[CheckKind, int]
+    checks: int
+    reports: int
+    concerned: int
+    portals: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+def contradictions_page(
+    digests: Iterable[Mapping[str, Any]], query: ContradictionsQuery, size: int = ROWS_A_PAGE
+) -> ContradictionsPage:
+    """The failing checks that fit. digests: of all reports (gxcrawl.storage)."""
+    every = list(digests)
+    chosen = [
+        one for one in every if query.portal in (None, one["agency"]["portal"]) and query.year in (None, one["year"])
+    ]
+    failing = [found for one in chosen for found in _failing(one) if (found.size or 0) >= query.least]
+    rows = [one for one in failing if query.kind in (None, one.kind)]
+    rows.sort(key=_KEYS[query.sort])
+    return ContradictionsPage(
+        paged(rows, query.page, size),
+        {kind: count for kind, count in _counts(failing).items() if count},
+        sum(sum(one["statuses"].values()) for one in chosen),
+        len(chosen),
+        len({one.report_id for one in rows}),
+        tuple(sorted({one["agency"]["portal"] for one in every})),
+        tuple(sorted({one["year"] for one in every}, reverse=True)),
+    )
+
+
+def kind_of(check: str) -> CheckKind | None:
+    """The family of a check; None for one that this version does not know."""
+    return next((kind for kind in KINDS if check == kind or check.startswith(f"{kind}.")), None)
+
+
+def _counts(failing: Iterable[Contradiction]) -> dict[CheckKind, int]:
+    counts = Counter(one.kind for one in failing)
+    return {kind: counts[kind] for kind in KINDS}
+
+
+def _failing(digest: Mapping[str, Any]) -> Iterable[Contradiction]:
+    agency = digest["agency"]
+    for check in digest["checks"]:
+        yield Contradiction(
+            digest["_id"],
+            agency["id"],
+            agency["name"],
+            agency["portal"],
+            digest["year"],
+            check["id"],
+            kind_of(check["id"]),
+            None if check["delta"] is None else abs(check["delta"]),
+            with_labels(check["message"], digest),
+        )
+
+
+def _by_place(one: Contradiction) -> tuple[Any, ...]:
+    return (one.portal, one.agency_id, one.year, one.check)
+
+
+_KEYS = {
+    "place": _by_place,
+    "size": lambda one: (-(one.size or 0), *_by_place(one)),
+    "year": lambda one: (-one.year, *_by_place(one)),
+}

@@ -1,0 +1,144 @@
+"""The coverage page: agencies, or portals where there are many, down the side and years across."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from gxcrawl.coverage import Coverage, Row, State
+from gxcrawl.model import Agency
+from gxcrawl.presenting.coverage_groups import STATES, narrowed
+from gxcrawl.presenting.regions import province_of
+from gxcrawl.web.paging import Paged, paged
+from gxcrawl.web.queries import CoveragePageQuery
+
+_MOST_AGENCIES = 60  # more than these are read portal by portal
+_AGENCIES_A_PAGE = 100
+_PORTALS_A_PAGE = 100
+_WORST_FIRST: tuple[State, ...] = ("contradicted", "failed", "missing", "late", "revised", "found")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cells stand in which state, of how many. A cell can stand in several."""
+
+    expected: int
+    counts: Mapping[State, int]
+
+    @property
+    def share(self) -> float:
+        """Of the expected reports, the part that was found."""
+        return self.counts["found"] / self.expected if self.expected else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """One agency, one year. state: the one that gives the colour; others: what else is so of it, `found` aside."""
+
+    year: int
+    state: State
+    others: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency with its cells and how many failures are open."""
+
+    agency: Agency
+    cells: tuple[CoverageCell, ...]
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class PortalRow:
+    """A portal with a tally for each year and for all of them. agencies: how many it has; region: code, or None."""
+
+    id: str
+    region: str | None
+    agencies: int
+    tallies: tuple[Tally, ...]
+    total: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading: the agencies of a portal, or the portals of a province (None where it is not known)."""
+
+    name: str | None
+    rows: tuple[AgencyRow, ...] | tuple[PortalRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    """by_portal: whether the rows are portals. portals, levels, years: what can be chosen. list: the rows' page."""
+
+    query: CoveragePageQuery
+    years: tuple[int, ...]
+    total: Tally
+    agencies: int
+    by_portal: bool
+    groups: tuple[Group, ...]
+    list: Paged[AgencyRow] | Paged[PortalRow]
+    portals: tuple[str, ...]
+    all_years: tuple[int, ...]
+
+
+def coverage_page(grid: Coverage, query: CoveragePageQuery) -> CoveragePage:
+    """The part of the grid that is asked for. grid: of the whole database."""
+    part = narrowed(grid, portal=query.portal, level=query.level, years=() if query.year is None else (query.year,))
+    many = len(part.rows) > _MOST_AGENCIES and query.portal is None
+    by_portal = query.view == "portals" or (query.view == "auto" and many)
+    portals = tuple(dict.fromkeys(row.agency.portal for row in grid.rows))
+    groups, page = _by_portal(part, query.page) if by_portal else _by_agency(part, query.page)
+    total = _tally(part.rows, part.years)
+    return CoveragePage(query, part.years, total, len(part.rows), by_portal, groups, page, portals, grid.years)
+
+
+def _by_agency(part: Coverage, page: int) -> tuple[tuple[Group, ...], Paged[AgencyRow]]:
+    rows = paged(part.rows, page, _AGENCIES_A_PAGE)
+    shown = Paged(tuple(_agency_row(row, part.years) for row in rows.items), rows.page, rows.pages, rows.count)
+    groups = groupby(shown.items, key=lambda row: row.agency.portal)
+    return tuple(Group(portal, tuple(members)) for portal, members in groups), shown
+
+
+def _agency_row(row: Row, years: Sequence[int]) -> AgencyRow:
+    return AgencyRow(row.agency, tuple(cell_of(year, row.states[year]) for year in years), row.failures)
+
+
+def cell_of(year: int, states: frozenset[State]) -> CoverageCell:
+    """The cell of these states."""
+    ordered = [state for state in _WORST_FIRST if state in states]
+    return CoverageCell(year, ordered[0], tuple(state for state in ordered[1:] if state != "found"))
+
+
+def _by_portal(part: Coverage, page: int) -> tuple[tuple[Group, ...], Paged[PortalRow]]:
+    """The portals, province by province; those whose province is not known come last."""
+    by_portal = groupby(part.rows, key=lambda row: row.agency.portal)
+    rows = [_portal_row(portal, tuple(members), part.years) for portal, members in by_portal]
+    rows.sort(key=lambda row: (province_of(row.region) is None, row.region or "", row.id))
+    shown = paged(rows, page, _PORTALS_A_PAGE)
+    groups = groupby(shown.items, key=lambda row: province_of(row.region))
+    return tuple(Group(province, tuple(members)) for province, members in groups), shown
+
+
+def _portal_row(portal: str, rows: Sequence[Row], years: Sequence[int]) -> PortalRow:
+    codes = Counter(row.agency.region_code for row in rows if row.agency.region_code)
+    region = codes.most_common(1)[0][0] if codes else None
+    tallies = tuple(_tally(rows, (year,)) for year in years)
+    return PortalRow(portal, region, len(rows), tallies, _sum(tallies))
+
+
+def _tally(rows: Iterable[Row], years: Sequence[int]) -> Tally:
+    counts: Counter[State] = Counter()
+    cells = 0
+    for sets, times in Counter(row.states[year] for row in rows for year in years).items():
+        cells += times
+        for state in sets:
+            counts[state] += times
+    return Tally(cells, {state: counts[state] for state in STATES})
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    every = tuple(tallies)
+    counts = {state: sum(tally.counts[state] for tally in every) for state in STATES}
+    return Tally(sum(tally.expected for tally in every), counts)

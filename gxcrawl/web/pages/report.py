@@ -1,0 +1,142 @@
+"""The page of a report: its tables as the form prints them, its prose, what is doubtful, where each value stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from gxcrawl.model import Cell
+from gxcrawl.presenting.check_paths import failing_of, paths_by_check
+from gxcrawl.presenting.doubts import Doubts, Footnote, doubts_of
+from gxcrawl.presenting.explaining import Explanation, explain
+from gxcrawl.presenting.labels import label_of, with_labels
+from gxcrawl.presenting.official_tables import OfficialTable, official_tables
+from gxcrawl.presenting.page import remarks_of
+from gxcrawl.presenting.places import find_place
+from gxcrawl.presenting.prose import Passage, passages_of
+from gxcrawl.presenting.values import cells_of
+from gxcrawl.presenting.versions import Version, versions_of
+from gxcrawl.reading.html.located import cell_id
+
+Where = Literal["table", "prose", "whole"]
+_IN_PROSE = "prose."
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A failing check, numbered through the report.
+
+    where: at a table (`table` is its key), in the prose, or the report as a whole. suspects: paths and labels of the
+    values that it is about, those that alone would mend it first.
+    """
+
+    number: int
+    id: str
+    message: str
+    where: Where
+    table: str | None
+    suspects: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a value stands: the raw document, and the id of the element in its source page."""
+
+    raw_id: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """marks: path → numbers of the failing checks that the value has a part in. beside: path → where it stands.
+
+    selected: the value that was asked for. siblings: the years of this agency that have a report.
+    """
+
+    document: Mapping[str, Any]
+    tables: tuple[OfficialTable, ...]
+    footnotes: tuple[Footnote, ...]
+    remarks: tuple[str, ...]
+    statuses: Mapping[str, int]
+    failing: tuple[Failing, ...]
+    marks: Mapping[str, tuple[int, ...]]
+    passages: tuple[Passage, ...]
+    beside: Mapping[str, Beside]
+    selected: Explanation | None
+    versions: tuple[Version, ...]
+    siblings: tuple[int, ...]
+
+    def failing_at(self, where: Where, table: str | None = None) -> tuple[Failing, ...]:
+        """The failing checks that are shown in one place."""
+        return tuple(one for one in self.failing if one.where == where and one.table == table)
+
+    @property
+    def source(self) -> Beside:
+        """What is shown beside the report at first."""
+        chosen = None if self.selected is None else self.beside.get(self.selected.path)
+        return chosen or Beside(self.document["content_hash"], "")
+
+
+def report_page(
+    document: Mapping[str, Any],
+    superseded: Sequence[Mapping[str, Any]],
+    siblings: Iterable[int],
+    cell: str | None = None,
+) -> ReportPage:
+    """document: a stored report; superseded: its older versions. cell: a path of `cells_of`."""
+    cells = cells_of(document)
+    doubts = doubts_of(document, cells)
+    statuses = [check["status"] for check in document["checks"]]
+    failing = tuple(_failing(document, cells, doubts))
+    return ReportPage(
+        document,
+        official_tables(document, cells, doubts),
+        doubts.footnotes,
+        tuple(remarks_of(document)),
+        {status: statuses.count(status) for status in ("pass", "fail", "not_assessable")},
+        failing,
+        _marks(document, cells, failing),
+        passages_of(document, cells),
+        dict(_beside(document, cells)),
+        None if cell is None else next(iter(explain(document, cell)), None),
+        tuple(reversed(versions_of([*superseded, document]))),
+        tuple(sorted(siblings)),
+    )
+
+
+def _failing(document: Mapping[str, Any], cells: Mapping[str, Cell], doubts: Doubts) -> Iterable[Failing]:
+    compared = paths_by_check(document, cells)
+    for number, check in enumerate(failing_of(document), start=1):
+        paths = [path for path in cells if path in compared[check["id"]]]
+        guessed = {guess["path"] for guesses in check.get("guesses") or () for guess in guesses}
+        suspects = [path for path in paths if path in guessed] or [
+            path for path in paths if doubts.standing(path) == "suspect"
+        ]
+        where, table = _where(check["id"], paths)
+        labelled = tuple((path, label_of(path, document)) for path in suspects)
+        yield Failing(number, check["id"], with_labels(check["message"], document), where, table, labelled)
+
+
+def _where(check: str, paths: Sequence[str]) -> tuple[Where, str | None]:
+    if check.startswith(_IN_PROSE):
+        return "prose", None
+    return ("table", paths[0].partition(".")[0]) if paths else ("whole", None)
+
+
+def _marks(
+    document: Mapping[str, Any], cells: Mapping[str, Cell], failing: Iterable[Failing]
+) -> dict[str, tuple[int, ...]]:
+    """A value that only adds to a sum whose mistake is likely elsewhere is not marked."""
+    marks: dict[str, tuple[int, ...]] = {}
+    compared = paths_by_check(document, cells)
+    for one in failing:
+        suspects = [path for path, _ in one.suspects] or compared[one.id]
+        marks |= {path: (*marks.get(path, ()), one.number) for path in suspects}
+    return marks
+
+
+def _beside(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterable[tuple[str, Beside]]:
+    for path in cells:
+        place = find_place(document, path, cells)
+        if place is not None:
+            raw_id = document["tables"][place.table].get("raw_id", document["content_hash"])
+            yield path, Beside(raw_id, cell_id(place.table, place.row, place.column))

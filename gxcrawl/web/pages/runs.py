@@ -1,0 +1,39 @@
+"""The page of runs and failures: what ran, what it found, what failed and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gxcrawl.model import Stage
+from gxcrawl.storage import KeptFailure, Run
+from gxcrawl.web.paging import Paged, paged
+from gxcrawl.web.queries import FailuresQuery
+
+FAILURES_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RunsPage:
+    """stages: how many failures of each stage among those that fit the other conditions."""
+
+    runs: tuple[Run, ...]
+    failures: Paged[KeptFailure]
+    stages: Mapping[Stage, int]
+    portals: tuple[str, ...]
+
+
+def runs_page(
+    runs: Sequence[Run], failures: Iterable[KeptFailure], query: FailuresQuery, size: int = FAILURES_A_PAGE
+) -> RunsPage:
+    """The failures that fit, those met last first. failures: all that are open."""
+    every = list(failures)
+    chosen = [
+        kept
+        for kept in every
+        if query.portal in (None, kept.failure.portal_id) and query.agency in (None, kept.failure.agency_id)
+    ]
+    shown = [kept for kept in chosen if query.stage in (None, kept.failure.stage)]
+    shown.sort(key=lambda kept: (kept.last_seen, kept.failure.url), reverse=True)
+    portals = {kept.failure.portal_id for kept in every if kept.failure.portal_id is not None}
+    stages = Counter(kept.failure.stage for kept in chosen)
+    return RunsPage(tuple(runs), paged(shown, query.page, size), dict(sorted(stages.items())), tuple(sorted(portals)))

@@ -1,0 +1,126 @@
+"""Page models → HTML, through templates that escape everything."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from gxcrawl import __version__
+from gxcrawl.model import Level, Stage
+from gxcrawl.presenting.labels import label_of, with_labels
+from gxcrawl.presenting.page import FORMS, ROLES
+from gxcrawl.presenting.regions import province_of
+from gxcrawl.web import charts
+from gxcrawl.web.links import Kind, Links, Place
+from gxcrawl.web.loading import Library
+from gxcrawl.web.pages.contradictions import KINDS
+from gxcrawl.web.queries import (
+    ContradictionsPageQuery,
+    CoveragePageQuery,
+    DownloadsPageQuery,
+    PageQuery,
+    Query,
+    ReportPageQuery,
+    RunsPageQuery,
+)
+from gxcrawl.web.texts import texts
+
+QUERIES: Mapping[Kind, type[PageQuery]] = {
+    "coverage": CoveragePageQuery,
+    "agency": PageQuery,
+    "report": ReportPageQuery,
+    "source": PageQuery,
+    "contradictions": ContradictionsPageQuery,
+    "runs": RunsPageQuery,
+    "downloads": DownloadsPageQuery,
+}
+"""The parameters of each kind of page."""
+
+_LOADERS: Mapping[Kind, Callable[[Library, str, Any], Any]] = {
+    "coverage": lambda library, _, query: library.coverage(query),
+    "agency": lambda library, key, _: library.agency(key),
+    "report": lambda library, key, query: library.report(key, query.cell),
+    "source": lambda library, key, _: library.source(key),
+    "contradictions": lambda library, _, query: library.contradictions(query),
+    "runs": lambda library, _, query: library.runs(query),
+    "downloads": lambda library, _, query: library.downloads(query),
+}
+# What a state is drawn as, beside its colour: meaning never hangs on colour alone.
+MARKS = {"found": "✓", "late": "迟", "revised": "改", "contradicted": "✗", "failed": "!", "missing": "–"}
+
+
+def render_page(library: Library, place: Place, query: Query, links: Links, **extra: Any) -> str:
+    """One page. Raises NotThere where what it is about is not stored."""
+    page = _LOADERS[place.kind](library, place.key, query)
+    return render(f"{place.kind}.html", links, page=page, query=query, place=place, portals=library.portals, **extra)
+
+
+def render(template: str, links: Links, **context: Any) -> str:
+    """A template with what every page needs."""
+    t = texts(links.lang)
+    shared = {
+        "t": t,
+        "link": links,
+        "lang": links.lang,
+        "place": None,
+        "portals": {},
+        "level_names": {level: t(f"level.{level}") for level in get_args(Level)},
+        "stage_names": {stage: t(f"stage.{stage}") for stage in get_args(Stage)},
+        "kind_names": {kind: t(f"kind.{kind}") for kind in KINDS},
+    }
+    return _environment().get_template(template).render({**shared, **context})
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("gxcrawl.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "version": __version__,
+        "marks": MARKS,
+        "kinds": KINDS,
+        "forms": FORMS,
+        "roles": ROLES,
+        "charts": charts,
+        "label_of": label_of,
+        "dump_address": _dump_address,
+        "message_in_words": with_labels,
+        "province_of": province_of,
+        "source_style": Markup(source_style()),  # noqa: S704 - our own file
+        "source_style_hash": source_style_hash(),
+    }
+    environment.filters |= {"number": lambda value: f"{value:,}", "percent": _percent}
+    return environment
+
+
+def _dump_address(form: str, query: PageQuery) -> str:
+    return f"/dumps?{urlencode({'format': form, **query.but(lang='zh')})}"
+
+
+def _percent(share: float) -> str:
+    """Whole percents, 100 % only where nothing is missing."""
+    return f"{int(share * 100)}%"
+
+
+@cache
+def source_style() -> str:
+    """The style sheet of source pages, which stands in them: a sandboxed frame has no origin to load one from."""
+    return (files("gxcrawl.web") / "assets" / "source.css").read_text(encoding="utf-8")
+
+
+@cache
+def source_style_hash() -> str:
+    """The hash by which a Content-Security-Policy allows that style sheet, and no other."""
+    digest = hashlib.sha256(source_style().encode()).digest()
+    return f"sha256-{b64encode(digest).decode()}"

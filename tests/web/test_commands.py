@@ -1,0 +1,73 @@
+"""`gxcrawl serve` and `gxcrawl site`, as they are typed."""
+
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gxcrawl.cli.main import app
+from gxcrawl.cli.serve import allowed_hosts, is_loopback
+from gxcrawl.errors import CannotRun, WrongUse
+
+COMMAND = [sys.executable, "-m", "gxcrawl.cli", "serve"]
+
+
+def test_serving_says_where_and_stops_when_it_is_told(uri: str) -> None:
+    command = [*COMMAND, "--port", "0", "--database", uri]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        address = next(word for word in line.split() if word.startswith("http"))
+        with urllib.request.urlopen(address, timeout=10) as response:  # noqa: S310 - our own server
+            assert response.status == 200
+            assert "server" not in response.headers
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) in (0, 130)
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_another_address_has_to_be_asked_for_and_says_so(uri: str) -> None:
+    command = [*COMMAND, "--host", "0.0.0.0", "--port", "0", "--database", uri]  # noqa: S104 - what is tested
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert "0.0.0.0" in process.stderr.readline()  # noqa: S104
+        assert "no password" in process.stderr.readline()
+        process.terminate()
+
+
+def test_a_port_that_is_taken_is_one_line(uri: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = CliRunner().invoke(app, ["serve", "--port", str(taken.getsockname()[1]), "--database", uri])
+    assert isinstance(result.exception, WrongUse)
+    assert "--port" in str(result.exception)
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "none.db"
+    for words in (["serve"], ["site", "--out", str(tmp_path / "site")]):
+        result = CliRunner().invoke(app, [*words, "--database", f"sqlite:///{path}"])
+        assert isinstance(result.exception, CannotRun | WrongUse)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_site_is_written(uri: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["site", "--out", str(tmp_path / "site"), "--database", uri])
+    assert result.exit_code == 0
+    assert str(tmp_path / "site" / "index.html") in result.stdout.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("192.0.2.1", False), ("example.net", False)],
+)
+def test_which_addresses_are_this_machine_alone(host: str, expected: bool) -> None:
+    assert is_loopback(host) is expected
+
+
+def test_the_names_that_are_answered() -> None:
+    assert allowed_hosts("::1", ["Reports.Example.NET:443"])[-2:] == ("[::1]", "reports.example.net")

@@ -1,0 +1,210 @@
+"""What each page shows."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SUMS_ID, every_page
+
+from gxcrawl.forms import applications
+from gxcrawl.storage import Database
+from gxcrawl.web.texts import _TEXTS
+
+SUSPECT = "applications.unavailable.not_held.business"
+
+
+def page(browser: TestClient, address: str) -> html.HtmlElement:
+    response = browser.get(address)
+    assert response.status_code == 200, response.text
+    return html.fromstring(response.text)
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def raw_id(database: Database, report_id: str) -> str:
+    report = database.reports.get(report_id)
+    assert report is not None
+    return str(report["content_hash"])
+
+
+def suspects(tree: html.HtmlElement) -> list[str]:
+    return [cell.get("id").removeprefix("v-") for cell in tree.xpath("//td[contains(@class,'suspect')]")]
+
+
+def test_the_coverage_colours_every_cell_and_counts_of_how_many(browser: TestClient) -> None:
+    tree = page(browser, "/")
+    rows = {words(row[0]): [cell.get("class") for cell in row[1:]] for row in tree.xpath("//table//tr[td]")}
+    assert rows["霁川县教育局"][-3:] == ["s-found", "s-contradicted", "s-found"]
+    assert rows["霁川县发展和改革局 1 项失败"][-2:] == ["s-failed", "s-revised"]
+    legend = words(tree.xpath("//ul[@class='legend']")[0])
+    cells = sum(map(len, rows.values()))
+    assert f"已获取 8 / {cells}" in legend
+    assert "霁川县人民政府" in words(tree.xpath("//tr[@class='group']")[0])
+
+
+def test_a_coverage_cell_leads_to_its_report_or_its_failure(browser: TestClient) -> None:
+    tree = page(browser, "/")
+    links = tree.xpath("//td[@class='s-contradicted']/a/@href")
+    assert f"/reports/{SUMS_ID}" in links
+    failed = tree.xpath("//td[@class='s-failed']/a/@href")
+    assert failed == ["/runs?agency=jichuan-fagai"]
+    assert "404" in words(page(browser, failed[0]))
+
+
+def test_the_coverage_is_narrowed_and_grouped(browser: TestClient) -> None:
+    tree = page(browser, "/?portal=shuyu&year=2021")
+    assert tree.xpath("//thead/tr/th[position()>1]/text()") == ["2021"]
+    assert "霁川县教育局" not in words(tree)
+    portals = page(browser, "/?view=portals")
+    assert {words(row[0]).split()[0] for row in portals.xpath("//tbody/tr[td]")} == {"霁川县人民政府", "shuyu"}
+
+
+def test_an_agency_has_its_years_charts_with_words_and_sources(browser: TestClient) -> None:
+    tree = page(browser, "/agencies/jichuan-jiaoyu")
+    assert tree.xpath("//ol[@class='strip']//b/text()") == ["2020", "2021", "2022"]
+    charts = tree.xpath("//svg/@aria-label")
+    assert len(charts) == 5
+    assert all(re.search(r"2020 .*; 2021 .*; 2022 ", chart) for chart in charts)
+    assert "http://jichuan.example/2021.html" in words(tree)
+
+
+def test_a_break_between_years_is_marked(browser: TestClient, database: Database) -> None:
+    checks = [one["checks"] for one in database.reports.digests(agency_id="jichuan-jiaoyu")]
+    broken = any(check["id"] == "continuity.carried_over" for report in checks for check in report)
+    tree = page(browser, "/agencies/jichuan-jiaoyu")
+    assert bool(tree.xpath("//line[@class='break']")) == broken
+
+
+def test_a_report_is_laid_out_as_the_form_prints_it(browser: TestClient) -> None:
+    tree = page(browser, f"/reports/{SUMS_ID}")
+    tables = {table.get("class").split()[1]: table for table in tree.xpath("//table[contains(@class,'official')]")}
+    assert list(tables) == ["proactive_disclosure", "applications", "review_litigation"]
+    for table in tables.values():
+        assert set(widths(table)) == {max(widths(table))}
+    results = tables["applications"].xpath(f".//th[text()='{applications.RESULTS}']")[0]
+    assert int(results.get("rowspan")) == len(applications.RESULT_PARTS)  # with the total, without the undivided row
+    assert len(tables["review_litigation"].xpath(".//td")) == 15
+
+
+def widths(table: html.HtmlElement) -> list[int]:
+    """How many positions each row fills, spans counted."""
+    taken: dict[int, int] = {}
+    for index, row in enumerate(table.xpath(".//tr")):
+        for cell in row:
+            for below in range(int(cell.get("rowspan", 1))):
+                taken[index + below] = taken.get(index + below, 0) + int(cell.get("colspan", 1))
+    return [taken[index] for index in sorted(taken)]
+
+
+def test_a_failing_check_stands_at_its_table_in_words_and_marks_its_cell(browser: TestClient) -> None:
+    tree = page(browser, f"/reports/{SUMS_ID}")
+    section = tree.xpath("//section[h2[@id='applications']]")[0]
+    failing = section.xpath(".//li[starts-with(@id,'check-applications.')]")
+    assert failing
+    assert "不一致" in words(failing[0])
+    marked = section.xpath(".//td[contains(@class,'suspect')]")
+    assert marked
+    numbers = {mark.get("href") for mark in marked[0].xpath("./sup[@class='check']/a")}
+    assert numbers <= {f"#{one.get('id')}" for one in failing}
+
+
+def test_a_click_on_a_number_shows_its_fragment_without_a_script(browser: TestClient) -> None:
+    tree = page(browser, f"/reports/{SUMS_ID}")
+    path = suspects(tree)[0]
+    address = tree.xpath(f"//td[@id='v-{path}']/a/@href")[0]
+    chosen = page(browser, address.partition("#")[0])
+    printed = words(chosen.xpath(f"//td[@id='v-{path}']/a")[0])
+    source, _, place = chosen.xpath("//iframe/@src")[0].partition("#")
+    cell = page(browser, source).get_element_by_id(place)
+    assert words(cell) == printed == words(chosen.xpath("//dd[@class='row']/mark")[0])
+
+
+@pytest.mark.parametrize("report_id", [SUMS_ID, PROSE_ID, "jichuan-ziran/2022", "shuyu-weijian/2015", HOSTILE_ID])
+def test_every_number_leads_to_the_cell_that_prints_it(browser: TestClient, database: Database, report_id: str) -> None:
+    report = database.reports.get(report_id)
+    assert report is not None
+    source = page(browser, f"/sources/{quote(report_id)}/{report['content_hash']}")
+    assert report["cells"]
+    for table, row, column in report["cells"].values():
+        found = source.get_element_by_id(f"c-{table}-{row}-{column}")
+        assert words(found) == " ".join(report["tables"][table]["rows"][row][column].split())
+
+
+def test_prose_is_green_where_the_table_agrees_and_red_where_not(browser: TestClient) -> None:
+    tree = page(browser, f"/reports/{PROSE_ID}")
+    marks = [(mark.get("class"), words(mark)) for mark in tree.xpath("//div[@class='passage']/mark")]
+    assert [text for kind, text in marks if kind == "contradicts"]
+    assert [text for kind, text in marks if kind == "agrees"]
+    assert "与表格矛盾" in dict(marks)["contradicts"]
+    assert tree.xpath("//section[@class='prose']//li[starts-with(@id,'check-prose.')]")
+
+
+def test_notes_have_letters_and_words(browser: TestClient) -> None:
+    tree = page(browser, "/reports/jichuan-ziran/2022")
+    assert tree.xpath("//sup[@class='letter']")
+    assert "单元格为空" in words(tree.xpath("//section[@class='footnotes']")[0])
+    assert tree.xpath("//td[contains(@class,'unknown')]")
+
+
+def test_a_revision_says_what_changed(browser: TestClient) -> None:
+    tree = page(browser, f"/reports/{REVISED_ID}")
+    versions = tree.get_element_by_id("versions")
+    assert versions.xpath(".//del")
+    assert versions.xpath(".//ins")
+
+
+def test_contradictions_are_filtered_and_sorted(browser: TestClient) -> None:
+    every = page(browser, "/contradictions?sort=size")
+    sizes = [int(cell.replace(",", "")) for cell in every.xpath("//tbody/tr/td[3]/text()") if cell != "–"]
+    assert sizes == sorted(sizes, reverse=True)
+    prose = page(browser, "/contradictions?kind=prose")
+    assert set(prose.xpath("//tbody/tr/td[2]/text()")) == {"正文与表格"}
+    assert not page(browser, f"/contradictions?least={sizes[0] + 1}").xpath("//tbody")
+    check = every.xpath("//tbody/tr/td[4]/a/@href")[0]
+    address, _, place = check.partition("#")
+    assert page(browser, address).get_element_by_id(place) is not None
+
+
+def test_runs_and_failures(browser: TestClient) -> None:
+    tree = page(browser, "/runs")
+    assert "run-1" in words(tree)
+    assert "http://jichuan.example/x" in words(tree)
+    assert "没有未解决的失败" in words(page(browser, "/runs?stage=parse"))
+
+
+def test_the_language_is_kept_in_every_link(browser: TestClient) -> None:
+    tree = page(browser, "/?lang=en")
+    assert tree.get("lang") == "en"
+    inner = [link for link in tree.xpath("//a/@href") if link.startswith("/") and not link.startswith("/api")]
+    own = tree.xpath("//a[@class='language']/@href")[0]
+    assert all("lang=en" in link for link in inner if link != own)
+
+
+def test_every_page_has_a_skip_link_and_names_for_its_tables(browser: TestClient, database: Database) -> None:
+    for address in every_page(raw_id(database, SUMS_ID)):
+        tree = page(browser, address)
+        if address.startswith("/sources"):
+            continue
+        assert tree.xpath("//a[@class='skip']/@href") == ["#content"], address
+        assert len(tree.xpath("//h1")) == 1
+        assert all(table.xpath("./caption") for table in tree.xpath("//table"))
+        assert all(header.get("scope") for header in tree.xpath("//th"))
+        assert not tree.xpath("//*[@style or @onclick] | //script[not(@src)]")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_hostile_title_stays_text(browser: TestClient, lang: str) -> None:
+    tree = page(browser, f"/reports/{quote(HOSTILE_ID)}?lang={lang}")
+    assert words(tree.xpath("//h1")[0]) == HOSTILE_TITLE
+    assert tree.xpath("//script/@src") == ["/assets/enhance.js"]
+    assert not tree.xpath("//main//img")
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    for key, (chinese, english) in _TEXTS.items():
+        assert all((chinese, english)), key
+        assert chinese.count("{") == english.count("{"), key

@@ -1,0 +1,122 @@
+"""The pages as files: whole, every link leads somewhere, nothing of others is overwritten."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from gxcrawl.errors import WrongUse
+from gxcrawl.exporting import verify
+from gxcrawl.storage import open_database
+from gxcrawl.web import static_site
+from gxcrawl.web.links import Place, file_of, safe_name
+from gxcrawl.web.loading import Library
+from gxcrawl.web.static_site import MARKER, write_site
+
+
+@pytest.fixture(scope="module")
+def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site") / "site"
+    pages = write_site(library, out)
+    assert pages == len(list(out.rglob("*.html")))
+    return out
+
+
+def links(page: Path) -> Iterator[str]:
+    tree = html.fromstring(page.read_text(encoding="utf-8"))
+    yield from tree.xpath("//@href | //@src | //@data-frame")
+
+
+def test_every_link_leads_to_a_file_of_the_site(site: Path) -> None:
+    names: dict[Path, str] = {}
+    for page in site.rglob("*.html"):
+        for link in links(page):
+            parts = urlsplit(link)
+            if parts.scheme == "data":
+                continue
+            assert not parts.scheme, link
+            assert not parts.query
+            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            assert target.is_relative_to(site.resolve()), link
+            assert target.is_file(), f"{page.name} links {link}"
+            if parts.fragment and target.suffix == ".html":
+                text = names.setdefault(target, target.read_text(encoding="utf-8"))
+                assert f'id="{unquote(parts.fragment)}"' in text, f"{page.name} links {link}"
+
+
+def test_both_languages_have_the_same_pages(site: Path) -> None:
+    english = {path.relative_to(site / "en") for path in (site / "en").rglob("*.html")}
+    chinese = {path.relative_to(site) for path in site.rglob("*.html")} - {Path("en") / path for path in english}
+    assert chinese == english
+
+
+def test_the_dumps_that_come_along_are_whole(site: Path) -> None:
+    for folder in (site / "dumps").iterdir():
+        assert verify(folder)[1] == []
+
+
+def test_the_same_data_give_the_same_pages(site: Path, library: Library, tmp_path: Path) -> None:
+    write_site(library, tmp_path / "again")
+    pages = sorted(path.relative_to(site) for path in site.rglob("*.html"))
+    assert pages == sorted(path.relative_to(tmp_path / "again") for path in (tmp_path / "again").rglob("*.html"))
+    assert all((site / page).read_bytes() == (tmp_path / "again" / page).read_bytes() for page in pages)
+
+
+def test_what_is_there_is_not_overwritten(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("mine", encoding="utf-8")
+    for force in (False, True):
+        with pytest.raises(WrongUse):
+            write_site(library, tmp_path / "mine", force=force)
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_an_older_site_is_replaced_only_with_force(library: Library, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / MARKER).touch()
+    (out / "old.html").touch()
+    with pytest.raises(WrongUse, match="--force"):
+        write_site(library, out)
+    write_site(library, out, force=True)
+    assert not (out / "old.html").exists()
+    assert (out / "index.html").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_nothing_is_left_behind_where_it_breaks(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaking(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(static_site, "render_page", breaking)
+    with pytest.raises(KeyboardInterrupt):
+        write_site(library, tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_database_makes_a_site_that_says_so(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'empty.db'}") as database:
+        write_site(Library(database, {}), tmp_path / "site")
+    assert "gxcrawl crawl" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_file_names_are_safe_and_differ_where_their_pages_do(first: str, second: str) -> None:
+    names = [file_of(Place("agency", key), "zh") for key in (first, second)]
+    assert (names[0] == names[1]) == (first == second)
+    for name in names:
+        assert re.fullmatch(r"agency/[A-Za-z0-9._/-]+\.html", name)
+        assert not any(part in ("", ".", "..") or len(part) > 200 for part in name.split("/"))
+
+
+def test_a_long_name_is_cut_and_stays_its_own() -> None:
+    assert safe_name("a" * 500) != safe_name("a" * 501)
+    assert len(safe_name("局" * 500)) < 200
