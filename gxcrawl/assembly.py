@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from gxcrawl.checks import check_report
+from gxcrawl.checks import checked
 from gxcrawl.merging import check_copies, merge
 from gxcrawl.model import Agency, Report
 from gxcrawl.report_document import report_to_document
@@ -91,8 +91,8 @@ def _merged(read: Sequence[Candidate]) -> dict[str, Any]:
     readings = [candidate.report for candidate in read]
     merged = merge(readings)
     report = replace(merged.report, published_on=_first_date(readings), publisher=_first_publisher(readings))
-    checks = (*check_report(report), *check_copies(readings))
-    document = report_to_document(replace(report, checks=checks))
+    report = checked(report)
+    document = report_to_document(replace(report, checks=(*report.checks, *check_copies(readings))))
     for table, owner in zip(document["tables"], merged.table_owners, strict=True):
         table["raw_id"] = read[owner].raw_id
     return document

@@ -12,7 +12,7 @@ _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]
 # 二〇二一年一月二十五日
 _CHINESE = re.compile(
     r"([一二][〇○O零0一二三四五六七八九]{3})\s*年"
-    r"\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*日?"
+    r"\s*(元|[一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*日?"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")  # 20210125
 # Jan 25, 2021 · 25 January 2021, as meta elements of some systems have it
@@ -20,7 +20,7 @@ _ENGLISH = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} 
 # 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25
 _LABELLED = re.compile(r"(?:发布|发文|生成|公开|成文|印发)?\s*(?:日\s*期|时\s*间)\s*[:】\]]?\s*(?=(?:19|20)\d{2})")
 _AFTER_LABEL = 24
-_DIGITS = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
+_DIGITS = str.maketrans("〇○O零一二三四五六七八九元", "00001234567891")  # 元月: the first
 
 
 def find_date(text: str) -> date | None:

@@ -6,9 +6,11 @@ A report may stand on a page and again in its attachment, or its prose on the pa
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gxcrawl.forms.names import name_of
 from gxcrawl.model import Amount, Cell, Check, Form, Report, Value
 
 _PARTS = ("proactive_disclosure", "applications", "review_litigation", "statistics")
+_STATISTICS = "statistics."
 _SHOWN = 5
 
 
@@ -41,24 +43,37 @@ def merge(readings: Sequence[Report]) -> Merged:
 def check_copies(readings: Sequence[Report]) -> tuple[Check, ...]:
     """One check where several readings print the same cells: whether they print the same numbers.
 
-    left, right: how many cells both print, and how many of them agree.
+    left, right: how many cells both print, and how many of them agree. disputed: an indicator of the edition of 2014
+    goes by its key, `statistics.<key>`.
     """
-    first, compared, disputed = readings[0], 0, []
+    printed, compared, agreeing = _values(readings[0]), 0, 0
+    disputed: dict[str, str] = {}
     for other in readings[1:]:
-        for path, cell in other.cells.items():
-            mine = first.cells.get(path)
-            if mine is None or mine.value is None or cell.value is None:
-                continue
+        values = _values(other)
+        for path in (path for path in values if path in printed):
             compared += 1
-            if mine.value != cell.value:
-                disputed.append(f"{path}（{_printed(mine.value)}与{_printed(cell.value)}）")
+            agreeing += printed[path] == values[path]
+            if printed[path] != values[path]:
+                told = f"{name_of(path)}（{_printed(printed[path])}与{_printed(values[path])}）"
+                disputed.setdefault(path, told)
+        printed = {**values, **printed}
     if not compared:
         return ()
     if not disputed:
         return (Check("copies.agreement", "pass", compared, compared, f"同一报告各副本的{compared}个数字一致。"),)
     more = f"等{len(disputed)}处" if len(disputed) > _SHOWN else ""
-    message = f"同一报告的不同副本数字不一致，请核对：{'、'.join(disputed[:_SHOWN])}{more}。"
-    return (Check("copies.agreement", "fail", compared, compared - len(disputed), message),)
+    message = f"同一报告的不同副本数字不一致，请核对：{'、'.join(list(disputed.values())[:_SHOWN])}{more}。"
+    return (Check("copies.agreement", "fail", compared, agreeing, message, disputed=tuple(disputed)),)
+
+
+def _values(report: Report) -> dict[str, Value]:
+    """What a reading knows, by path; indicators by key, for one copy may print a row that the other leaves out."""
+    values = {path: cell.value for path, cell in report.cells.items() if not path.startswith(_STATISTICS)}
+    for place, one in enumerate(report.statistics):
+        cell = report.cells.get(f"{_STATISTICS}{place}.value")
+        if one.key is not None and cell is not None:
+            values[f"{_STATISTICS}{one.key}"] = cell.value
+    return {path: value for path, value in values.items() if value is not None}
 
 
 def _has(report: Report, part: str) -> bool:

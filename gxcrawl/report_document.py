@@ -52,6 +52,7 @@ def check_to_document(check: Check) -> Document:
             [{"path": guess.path, "printed": guess.printed, "would_be": guess.would_be} for guess in guesses]
             for guesses in check.guesses
         ],
+        "disputed": list(check.disputed),
     }
 
 
@@ -88,6 +89,7 @@ def _claim(claim: Claim) -> Document:
         "start": claim.start,
         "paths": [list(paths) for paths in claim.paths],
         "certain": claim.certain,
+        "verdict": claim.verdict,
     }
 
 

@@ -3,9 +3,7 @@
 No network, no database, no clock. The pipelines, `gxcrawl parse` and re-parsing all call this.
 """
 
-from dataclasses import replace
-
-from gxcrawl.checks import check_report
+from gxcrawl.checks import checked
 from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.model import Report
 from gxcrawl.reading import read_document
@@ -22,8 +20,7 @@ def read_report(
     Raises Unreadable where no reader can make a document of them, NotAReport where the document is no report.
     """
     document = read_document(body, url=url, declared_encoding=declared_encoding)
-    report = report_from(document, hint or Hint())
-    return replace(report, checks=check_report(report))
+    return checked(report_from(document, hint or Hint()))
 
 
 __all__ = ["PARSER_VERSION", "Hint", "read_report"]

@@ -3,10 +3,12 @@
 In: `Report`, and where it is known the report of the year before. Out: `Check`s. Pure: no clock, no database.
 """
 
+from dataclasses import replace
+
 from gxcrawl.checks.arithmetic import check_arithmetic
 from gxcrawl.checks.continuity import check_continuity
 from gxcrawl.checks.form import check_deadline, check_edition, check_sections
-from gxcrawl.checks.prose import check_prose
+from gxcrawl.checks.prose import check_prose, judge_claims
 from gxcrawl.model import Check, Report
 
 
@@ -26,4 +28,9 @@ def check_report(report: Report, carried_forward_before: int | None = None) -> t
     )
 
 
-__all__ = ["check_continuity", "check_report"]
+def checked(report: Report) -> Report:
+    """The report with every verdict that it alone allows, on its sums and on each claim of its prose."""
+    return replace(report, checks=check_report(report), claims=judge_claims(report))
+
+
+__all__ = ["check_continuity", "check_report", "checked"]

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from gxcrawl.checks.equations import Equation, equations
 from gxcrawl.checks.mending import Mender
+from gxcrawl.forms.names import name_of
 from gxcrawl.model import Cell, Check, Guess
 
+_MOST_NAMED = 3
 _Counts = Mapping[str, int | None]  # path of a printed cell -> its whole number, None where it is not known
 
 
@@ -32,7 +34,7 @@ def _check(equation: Equation, counts: _Counts) -> Check:
         return Check(equation.id, "not_assessable", left, right, f"{equation.says}：缺少可用数字，无法核对。")
     verdict = f"一致（{left}）" if left == right else f"不一致：前者{left}，后者{right}，相差{abs(left - right)}"
     unknown = [*left_unknown, *right_unknown]
-    caveat = f"；其中{len(unknown)}格无数字，按0计：{'、'.join(unknown[:3])}" if unknown else ""
+    caveat = f"；其中{len(unknown)}格无数字，按0计：{_names(unknown)}" if unknown else ""
     return Check(equation.id, "pass" if left == right else "fail", left, right, f"{equation.says}{verdict}{caveat}。")
 
 
@@ -47,7 +49,15 @@ def _side(counts: _Counts, paths: Sequence[str]) -> tuple[int | None, list[str]]
 def _with_guesses(check: Check, guesses: tuple[tuple[Guess, ...], ...]) -> Check:
     if not guesses:
         return check
-    ways = ["，".join(f"{one.path}由{one.printed}改为{one.would_be}" for one in guess) for guess in guesses]
-    return replace(
-        check, message=f"{check.message}推测（未作更改）：如果{'，或'.join(ways)}，就能相符。", guesses=guesses
-    )
+    ways = "，或".join("，同时".join(map(_change, guess)) for guess in guesses)
+    return replace(check, message=f"{check.message}推测（未作更改）：如果{ways}，就能相符。", guesses=guesses)
+
+
+def _change(guess: Guess) -> str:
+    printed = "空缺" if guess.printed is None else guess.printed
+    return f"{name_of(guess.path)}由{printed}改为{guess.would_be}"
+
+
+def _names(paths: Sequence[str]) -> str:
+    more = "等" if len(paths) > _MOST_NAMED else ""
+    return "、".join(map(name_of, paths[:_MOST_NAMED])) + more

@@ -20,7 +20,7 @@ class Mender:
 
     def __init__(self, equations: Sequence[Equation], cells: Mapping[str, Cell]) -> None:
         self._equations = equations
-        self._counts = {path: count for path in cells if (count := count_at(cells, path)) is not None}
+        self._counts = {path: count_at(cells, path) for path in cells}
         self._signs: defaultdict[str, dict[int, int]] = defaultdict(dict)  # path -> equation -> +1 at its left, else -1
         for position, equation in enumerate(equations):
             for path in equation.left:
@@ -32,22 +32,37 @@ class Mender:
     def ways(self, failing: int) -> tuple[Change, ...]:
         """The changes, each of one cell or else of two, that mend this equation and leave none they touch broken.
 
-        Empty where none is that simple, or where so many would do that none is likely.
+        A cell without a number comes first: it is what is missing. Where many single changes are as good as each other
+        that of the sum itself stands for them. Empty where none is that simple, or so many pairs would do that none is
+        likely.
         """
-        singles = [(path, -self._off[failing] * self._signs[path][failing]) for path in self._known(failing)]
-        one = [(self._guess(path, by),) for path, by in singles if not self._still_off({path: by})]
-        return _likely(one) or _likely(list(self._pairs(singles)))
+        printed = self._printed(failing)
+        singles = [(path, -self._off[failing] * self._signs[path][failing]) for path in printed]
+        mending = [(path, by) for path, by in singles if not self._still_off({path: by})]
+        empty = [(path, by) for path, by in mending if self._counts[path] is None and by > 0]
+        if mending:
+            sums = [change for change in mending if change[0] in self._equations[failing].right]
+            return self._guesses(empty or mending) or self._guesses(sums)
+        known = [(path, by) for path, by in singles if self._counts[path] is not None]
+        return () if len(known) < len(singles) else _likely(list(self._pairs(known)))
+
+    def _guesses(self, changes: Sequence[tuple[str, int]]) -> tuple[Change, ...]:
+        return _likely([(self._guess(path, by),) for path, by in changes])
 
     def _pairs(self, singles: Sequence[tuple[str, int]]) -> Iterator[Change]:
         """A cell of the equation together with one other, off by the same amount: it stands where the first breaks."""
         for path, by in singles:
             broken = self._still_off({path: by})
-            for other in self._known(broken[0]) if broken else ():
+            for other in self._printed(broken[0]) if broken else ():
                 for other_by in (by, -by):
-                    if other != path and not self._still_off({path: by, other: other_by}):
+                    if (
+                        other != path
+                        and self._counts[other] is not None
+                        and not self._still_off({path: by, other: other_by})
+                    ):
                         yield (self._guess(path, by), self._guess(other, other_by))
 
-    def _known(self, position: int) -> list[str]:
+    def _printed(self, position: int) -> list[str]:
         equation = self._equations[position]
         return [path for path in (*equation.left, *equation.right) if path in self._counts]
 
@@ -60,10 +75,10 @@ class Mender:
         return [position for position, off in after.items() if off]
 
     def _sum(self, paths: Sequence[str]) -> int:
-        return sum(self._counts.get(path, 0) for path in paths)
+        return sum(self._counts.get(path) or 0 for path in paths)
 
     def _guess(self, path: str, by: int) -> Guess:
-        return Guess(path, self._counts[path], self._counts[path] + by)
+        return Guess(path, self._counts[path], (self._counts[path] or 0) + by)
 
 
 def _likely(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -1,10 +1,11 @@
 """Numbers of the prose against the numbers of the tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gxcrawl.checks.cells import count_at
 from gxcrawl.model import Check, Claim, Report
+from gxcrawl.model.reports import Status
 
 _NAMES = {
     "received": "收到申请数",
@@ -38,7 +39,9 @@ class _Compared:
     @property
     def contradicts(self) -> bool:
         """Only what is certain and plainly comparable can."""
-        return self.claim.certain and not self.agrees and not (self.open and self.claim.value > self.values[0])
+        if not self.values or not self.claim.certain or self.agrees:
+            return False
+        return not (self.open and self.claim.value > self.values[0])
 
 
 def check_prose(report: Report) -> Iterator[Check]:
@@ -46,16 +49,39 @@ def check_prose(report: Report) -> Iterator[Check]:
 
     Where the prose states it several times one agreement is enough: a district's report counts its own office too.
     """
-    statistics = {one.key: one.value for one in report.statistics if one.key is not None}
-    for what, name in _NAMES.items():
-        claims = [_compare(claim, report, statistics) for claim in report.claims if claim.what == what]
+    for what, claims in _by_kind(report).items():
         assessable = [compared for compared in claims if compared.values]
         if assessable:
-            yield _check(f"prose.{what}", name, assessable)
-        elif claims and what not in _ONLY_IN_STATISTICS:
+            yield _check(f"prose.{what}", _NAMES[what], assessable)
+        elif what not in _ONLY_IN_STATISTICS:
             claim = claims[0].claim
             message = f"正文称“{claim.quote}”，表中没有对应数字，无法核对。"
             yield Check(f"prose.{what}", "not_assessable", claim.value, None, message)
+
+
+def judge_claims(report: Report) -> tuple[Claim, ...]:
+    """Every claim with its own verdict; it fails where the check of its kind does and it is a reason."""
+    verdicts: dict[int, Status] = {}
+    for claims in _by_kind(report).values():
+        settled = _settled(claims)
+        for one in claims:
+            failed = one.contradicts and not settled
+            verdicts[id(one.claim)] = "pass" if one.agrees else "fail" if failed else "not_assessable"
+    return tuple(replace(claim, verdict=verdicts[id(claim)]) for claim in report.claims)
+
+
+def _by_kind(report: Report) -> dict[str, list[_Compared]]:
+    statistics = {one.key: one.value for one in report.statistics if one.key is not None}
+    compared: dict[str, list[_Compared]] = {what: [] for what in _NAMES}
+    for claim in report.claims:
+        compared[claim.what].append(_compare(claim, report, statistics))
+    return {what: claims for what, claims in compared.items() if claims}
+
+
+def _settled(compared: Sequence[_Compared]) -> bool:
+    """Whether one number agrees with the tables, or several (one office's, another's) add up to what they say."""
+    stated = {one.claim.value for one in compared}
+    return any(one.agrees or (len(stated) > 1 and sum(stated) in one.values) for one in compared)
 
 
 def _check(check_id: str, name: str, compared: Sequence[_Compared]) -> Check:
@@ -67,9 +93,10 @@ def _check(check_id: str, name: str, compared: Sequence[_Compared]) -> Check:
     shown = contradicting or compared[0]
     claim, value = shown.claim, shown.values[0]
     where = f"正文第{_numeral(claim.section)}部分称“{claim.quote}”，表中{name}为{value}"
-    if contradicting is not None:
+    if contradicting is not None and not _settled(compared):
         return Check(check_id, "fail", claim.value, value, f"{where}，请核对。")
-    why = "表中相关数字不全" if claim.certain else "正文的统计范围可能与表格不同"
+    incomplete = claim.certain and contradicting is None
+    why = "表中相关数字不全" if incomplete else "正文的统计范围可能与表格不同"
     return Check(check_id, "not_assessable", claim.value, value, f"{where}；{why}，无法核对。")
 
 

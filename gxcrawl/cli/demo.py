@@ -57,6 +57,7 @@ def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
     console.print(f"\nThe database is {file}. Next:", highlight=False)
     for command, why in (
         ("status", "this table again"),
+        ("serve", "the same to look at: pages in a browser, each report beside its source"),
         ("failures", "what could not be fetched or read, and why"),
         ("export jsonl --out demo-dump", "everything as JSON lines, with a manifest"),
         ("status --json", "the coverage for a program to read"),

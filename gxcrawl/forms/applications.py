@@ -24,8 +24,12 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 ROWS: tuple[Row, ...] = (
-    Row("new_received", "一、本年新收政府信息公开申请数量", aliases=("本年新收",)),
-    Row("carried_over", "二、上年结转政府信息公开申请数量", aliases=("上年结转", "上年度结转")),
+    Row("new_received", "一、本年新收政府信息公开申请数量", aliases=("本年新收", "本年度新收")),
+    Row(
+        "carried_over",
+        "二、上年结转政府信息公开申请数量",
+        aliases=("上年结转", "上年度结转", "上一年结转", "上一年度结转"),
+    ),
     Row("granted", "（一）予以公开"),
     Row("partially_granted", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", aliases=("部分公开",)),
     Row("denied.state_secret", "1.属于国家秘密", DENIED, ("国家秘密",)),
@@ -54,7 +58,7 @@ ROWS: tuple[Row, ...] = (
         "other_handling.no_correction",
         "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
         OTHER_HANDLING,
-        ("申请人无正当理由逾期不补正", "无正当理由逾期不补正"),
+        ("申请人无正当理由逾期不补正", "无正当理由逾期不补正", "申请人逾期不补正"),
     ),
     Row(
         "other_handling.fee_unpaid",
@@ -63,8 +67,12 @@ ROWS: tuple[Row, ...] = (
         ("申请人逾期未按收费通知要求缴纳费用", "逾期未按收费通知要求缴纳费用"),
     ),
     Row("other_handling.other", "3.其他", OTHER_HANDLING, ("其它", "其他情形"), short=True),
-    Row("result_total", "（七）总计", aliases=("合计",), short=True),
-    Row("carried_forward", "四、结转下年度继续办理", aliases=("结转下年度", "结转下年")),
+    Row("result_total", "（七）总计", aliases=("合计", "办理结果总计", "办理结果合计"), short=True),
+    Row(
+        "carried_forward",
+        "四、结转下年度继续办理",
+        aliases=("结转下年度", "结转下年", "结转下一年", "结转至下年", "结转至下一年"),
+    ),
 )
 
 BLOCK = FormBlock(None, COLUMNS, ROWS)

@@ -17,6 +17,7 @@ COLUMNS = Vocabulary(form.COLUMNS)
 ORGANISATIONS = bare("法人或其他组织")
 _OFFICIAL = [column.key for column in form.COLUMNS]
 _LONGEST_LABEL = 8  # 社会公益组织 has 6
+_CORNERS = frozenset(("序号", "项目", "类别", "事项", "指标", "内容", "名称", "办理情况", "申请情况"))
 _FEWEST = 3  # fewer labels are no header
 
 
@@ -55,6 +56,8 @@ def _in_official_order(header: Header) -> bool:
 def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
     """The labels as printed, those below 法人或其他组织 in its place; None where one stands twice."""
     named = [(cell, COLUMNS.find(cell.text)) for cell in _leaves(lines)]
+    while named and named[0][1] is None and _is_corner(named[0][0]):
+        named = named[1:]
     missing = [column for column in form.COLUMNS if all(other is not column for _, other in named)]
     keys: list[str] = []
     labels: list[Printed] = []
@@ -71,6 +74,14 @@ def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
     if len(set(keys)) != len(keys) or all(key.startswith(UNKNOWN) for key in keys):
         return None
     return header_of_labels(keys, labels, lines[-1].table)
+
+
+def _is_corner(cell: Printed) -> bool:
+    """Whether a header cell stands over the labels of the rows, which begin at the left edge.
+
+    An applicant that lost characters is none, even where the corner itself is not printed.
+    """
+    return bare(cell.text) in _CORNERS or (cell.column == 0 and missing_one(cell.text, form.COLUMNS) is None)
 
 
 def _leaves(lines: Sequence[Line]) -> list[Printed]:

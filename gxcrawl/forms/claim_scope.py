@@ -14,14 +14,21 @@ from gxcrawl.forms.wordings import Wording
 Verdict = Literal["certain", "uncertain", "none"]
 
 _BREAK = re.compile(r"[，,；;：:()、。]")
+_STATEMENT_END = re.compile(r"[；;。]")
 _CLAUSE_END = re.compile(r"[，,；;。]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(?<![\d较比同与])(20\d\d)年")  # 较2020年增长: the year spoken of stays the same
 _SINCE = re.compile(r"20\d\d年以来")
 # 自条例施行以来 · 历年累计 · 上半年: longer or shorter than the year; 今年以来 is the year
 _OTHER_SPAN = re.compile(
     r"(?<!今年)(?<!本年)(?<!年初)(?<!本年度)(?<!\d年)以来|历年|往年|历史|近[两三四五]年"
-    r"|自20\d\d年[^，。]{0,12}起至今|季度|[上下]半年|\d{1,2}月份|同期"
+    r"|自20\d\d年[^，。]{0,12}起至今|20\d\d年度?(?:、|和|及|至|到|[-~—])+20\d\d年[^，。；]*$|同期"
 )
+# 全年 · 2021年1月1日至12月31日 · 截至12月底: after it the whole year is spoken of, whatever month was before
+_OF_THE_YEAR = re.compile(
+    r"全年|本年度?|年度|年内|当年|一年来|今年|20\d\d年(?!\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)"
+    r"|1月(?:0?1日)?(?:起|开始)?[至到~—-]+(?:20\d\d年)?12月(?:31日)?|1[至到~—-]+12月|12月(?:31日|底|末)"
+)
+_PART_OF_YEAR = re.compile(r"季度|[上下]半年|\d月|期间|[每当][年月季周日]|[年月日]均|平均")
 _OTHER_YEAR = re.compile(r"上一?年(?!度?结转)|去年|前年|同比|环比|较[上去前20]|比[上去前20]")
 # 通过网络收到: a channel's share, unless it lists them all (通过网站、信函等渠道)
 _CHANNEL = re.compile(
@@ -29,6 +36,8 @@ _CHANNEL = re.compile(
     r"(?:网络|网上|互联网|网站|平台|邮寄|信函|邮件|传真|当面|现场|窗口|邮箱|在线)(?![^，]*(?:等|各种|多种))"
 )
 _PART = re.compile(r"其中|包括|^含")
+_NEW = re.compile(r"新收|新增|新受理|新接收")  # 其中，上年结转3件，本年新收47件: all that are new
+_NOT_OWN = re.compile(r"协助|配合|指导|督促|督办|帮助|交办|移交|转办|最[多高少]|[排位]名?第")  # 指导乡镇受理
 _CONTINUES = re.compile(r"其中|上述|以上|所|予以|同意")  # goes on about the body of the sentence before
 _HANDLED = re.compile(r"不予|答复|办结|超|逾")
 _WIDER = re.compile(
@@ -45,7 +54,7 @@ _DISCLOSURE = re.compile(r"信息公开|政务公开|公开(?:信息|申请|工�
 _ANSWERS = re.compile(r"申请|答复|办理|受理")
 # 其中答复 · 决定: the clause that counts what was granted speaks of nothing but answers, not of 部门预算
 _OF_ANSWERS = re.compile(
-    r"(?:其中|答复|决定|办理|办结|申请|作出|处理|结果|已|均|依法|属于?|为|的|全部|共|有|本年度?|全年"
+    r"(?:\d{1,6}件|(?:政府信息公开|信息公开|依申请公开)申请|其中|答复|决定|办理|办结|申请|作出|处理|结果|已|均|依法|属于?|为|的|全部|共|有|本年度?|全年"
     r"|经审查|按规定|是|中|对|“|\d{4}年)*"
 )
 # 受理行政复议案件120件: what a justice bureau does for others
@@ -107,6 +116,8 @@ def judge(wording: Wording, place: Place, years: Mapping[str, int]) -> Verdict:
 def _this_year(place: Place, years: Mapping[str, int]) -> bool:
     if _OTHER_SPAN.search(place.lead) or _OTHER_YEAR.search(place.clause):
         return False
+    if _PART_OF_YEAR.search(_OF_THE_YEAR.split(place.lead)[-1]):
+        return False
     since = _SINCE.search(place.lead)
     if place.year is None:
         return since is None
@@ -117,11 +128,20 @@ def _this_year(place: Place, years: Mapping[str, int]) -> bool:
 
 
 def _received(wording: Wording, place: Place) -> Verdict:
-    if _PART.search(place.clause) or _CHANNEL.search(place.clause):
+    if any(told.search(place.clause) for told in (_PART, _CHANNEL, _NOT_OWN)):
         return "none"
+    if _PART.search(_STATEMENT_END.split(place.lead)[-1]) and not _NEW.search(place.words):
+        return "uncertain"
+    if wording.in_context:
+        return _about_applications(place) if _spoken_of(place) else "none"
     return (
         "none" if wording.keyword == "申请" and wording.value is None and _HANDLED.search(place.clause) else "certain"
     )
+
+
+def _spoken_of(place: Place) -> bool:
+    """Whether what stands before already speaks of applications for information."""
+    return bool(_APPLICATIONS.search(place.before) or _APPLICATIONS.search(place.heading))
 
 
 def _carried(_: Wording, place: Place) -> Verdict:
@@ -147,7 +167,8 @@ def _about_applications(place: Place) -> Verdict:
 
 
 def _granted(_: Wording, place: Place) -> Verdict:
-    return "certain" if _ANSWERS.search(place.before) and _OF_ANSWERS.fullmatch(place.clause) else "none"
+    told = _ANSWERS.search(place.before) or _APPLICATIONS.search(place.heading)
+    return "certain" if told and _OF_ANSWERS.fullmatch(place.clause) else "none"
 
 
 def _dispute(wording: Wording, place: Place) -> Verdict:

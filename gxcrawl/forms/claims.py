@@ -5,18 +5,19 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gxcrawl.forms.claim_scope import Place, judge
 from gxcrawl.forms.labels import normalise
-from gxcrawl.forms.titles import year_in_prose
 from gxcrawl.forms.wordings import WORDINGS, Wording
 from gxcrawl.model import Claim, Section
+from gxcrawl.titles import year_in_prose
 
 # what a sentence must hold before any wording is tried on it; traditional characters stay as they are until then
 _TELLING = re.compile(
-    r"申[请請]|复议|[復複]議|[诉訴][讼訟]|[结結][转轉]|[转轉][下次入至到]|[办辦][结結]|主[动動]公|予以公|同意公"
+    r"申[请請]|复议|[復複]議|[诉訴][讼訟]|[结結][转轉]|[转轉][下次入至到]|[办辦][结結]|主[动動]公|予以公|同意公|新收"
 )
 _COUNTED = re.compile(
     r"[\d零〇一二三四五六七八九十百两兩]\s*(?:件|宗|起|份|例|[条條]|[项項]|[个個]|次)|[为為是:：]\s*[0０零]"
@@ -76,21 +77,36 @@ def _claims_in(section: Section, year: int | None) -> Iterator[Claim]:
         said = sentence.group()
         if _TELLING.search(said) and (_COUNTED.search(said) or _DENIED.search(said)):
             text = _Text.of(section.text, before, *sentence.span())
-            for wording, match, value in _worded(text):
-                place = Place(
-                    before=text.plain[: match.start()],
-                    sentence=text.start,
-                    words=match.group(),
-                    after=text.plain[match.end() :],
-                    heading=heading,
-                    year=year,
-                )
-                verdict = judge(wording, place, _years(match))
-                if verdict != "none":
-                    span = text.span(match)
-                    quote, certain = section.text[span], verdict == "certain"
-                    yield Claim(wording.what, value, quote, section.number, span.start, wording.paths, certain)
+            yield from _of_one_body(list(_claims_of(text, section, heading, year)))
         before = sentence.start()
+
+
+def _claims_of(text: _Text, section: Section, heading: str, year: int | None) -> Iterator[Claim]:
+    """The claims of one sentence."""
+    for wording, match, value in _worded(text):
+        place = Place(
+            before=text.plain[: match.start()],
+            sentence=text.start,
+            words=match.group(),
+            after=text.plain[match.end() :],
+            heading=heading,
+            year=year,
+        )
+        verdict = judge(wording, place, _years(match))
+        if verdict != "none":
+            span = text.span(match)
+            quote, certain = section.text[span], verdict == "certain"
+            yield Claim(wording.what, value, quote, section.number, span.start, wording.paths, certain)
+
+
+def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims; none certain where a sentence gives several numbers of one kind: 教育局收到…，民政局收到…."""
+    values: defaultdict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        if claim.certain:
+            values[claim.what].add(claim.value)
+    for claim in claims:
+        yield replace(claim, certain=False) if claim.certain and len(values[claim.what]) > 1 else claim
 
 
 def _worded(text: _Text) -> Iterator[tuple[Wording, re.Match[str], int]]:

@@ -3,9 +3,9 @@
 from gxcrawl.forms.shape import Column, FormBlock, Row
 
 _DOCUMENTS = (
-    Column("issued", "本年制发件数", ("本年制发数", "本年制发数量", "制发件数")),
-    Column("repealed", "本年废止件数", ("本年废止数", "本年废止数量", "废止件数")),
-    Column("in_force", "现行有效件数", ("现行有效数", "现行有效数量", "有效件数")),
+    Column("issued", "本年制发件数", ("本年制发", "本年制定件数", "制发件数")),
+    Column("repealed", "本年废止件数", ("本年废止", "废止件数")),
+    Column("in_force", "现行有效件数", ("现行有效", "有效件数")),
 )
 _DECISIONS = (Column("decisions", "本年处理决定数量", ("处理决定数量", "本年处理决定数")),)
 

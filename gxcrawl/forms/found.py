@@ -1,7 +1,7 @@
 """What the engine finds in tables, gathered while it reads them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gxcrawl.forms.lines import Header, Line, Printed, place
 from gxcrawl.forms.numbers import Reading, parse_cell, unit_in
@@ -19,6 +19,7 @@ class Found:
     unknown_rows: list[UnknownRow] = field(default_factory=list)
     statistics: list[Statistic] = field(default_factory=list)
     sections: dict[int, int] = field(default_factory=dict)  # table index -> section
+    repeated: bool = False  # a row was printed twice
 
     def put(self, path: str, reading: Reading, cell: Printed | None, line: Line) -> None:
         """One value with its provenance, and a note where it was not a plain number."""
@@ -29,10 +30,11 @@ class Found:
     def put_row(
         self, row_path: str, line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
     ) -> None:
-        """The values of one row; a row already there is kept and this one reported, unless it says the same."""
+        """The values of one row; one already there is kept and this one reported, unless it says the same."""
         placed = _place(line, values, header, columns)
         paths = [f"{row_path}.{key}" for key in columns]
         if not self.cells.keys().isdisjoint(paths):
+            self.repeated = True
             self._put_again(row_path, line, placed, header, columns)
             return
         for path, column, cell in zip(paths, columns.values(), placed.values(), strict=True):
@@ -46,14 +48,27 @@ class Found:
         header: Header | None,
         columns: Mapping[str, Column],
     ) -> None:
+        """Two numbers for one value, as where last year's table stands beside: nothing says which, so neither is it."""
+        agrees = True
         for key, column in columns.items():
-            cell = placed[key]
-            kept = self.cells.get(f"{row_path}.{key}")
-            if cell is not None and not cell.blank and kept is not None:
-                again = _read(cell, column, header, True)
-                if again.value != kept.value:
-                    self.report_row(line, int(self.sections.get(line.table_index, 0)))
-                    return
+            cell, path = placed[key], f"{row_path}.{key}"
+            kept = self.cells.get(path)
+            if cell is None or cell.blank or kept is None:
+                continue
+            again = _read(cell, column, header, True)
+            if again.value == kept.value:
+                continue
+            agrees = False
+            if again.value is not None and kept.value is not None:
+                self._doubt(path, kept, cell)
+        if not agrees:
+            self.report_row(line, int(self.sections.get(line.table_index, 0)))
+
+    def _doubt(self, path: str, kept: Cell, other: Printed) -> None:
+        """Takes a value back that another cell contradicts."""
+        self.cells[path] = replace(kept, value=None)
+        self.notes = [note for note in self.notes if note.path != path]
+        self.notes.append(Note(path, other.text.strip(), "unreadable"))
 
     def report_row(self, line: Line, section: int) -> None:
         """A row that fits nowhere: kept as printed for a person to look at."""

@@ -12,6 +12,8 @@ _MAX_HEADING = 45  # 四、因政府信息公开工作被申请行政复议、�
 _ENOUGH = 3  # sections with less are no outline
 # （一）存在问题: part of a section
 _BRACKETED = re.compile(r"[(（\[〔【]\s*[一二三四五六七八九十\d]{1,3}\s*[)）\]〕】]|[①-⑩㈠-㈩]")
+_BRACKETED_NUMBER = re.compile(r"[(\[〔【]([一二三四五六七八九十]{1,3})[)\]〕】]")
+_LONE_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|第[一二三四五六七八九十]{1,3}部分)\s*")
 _CHINESE = re.compile(r"(?:第)?([一二三四五六七八九十]{1,3})(?:[、.,:]|(?:部分|章)[、.,:]?)")
 _MAY_BE_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六七八九十]")
 _ARABIC = re.compile(r"(\d{1,2})[、.,:](?!\d)")
@@ -97,8 +99,37 @@ def _worded_number(line: str) -> int | None:
 
 
 def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
-    printed = (block for block in blocks if isinstance(block, Paragraph) and block.text.strip())
-    return [part for paragraph in printed for part in _unglued(paragraph)]
+    return [part for paragraph in _joined(_printed(blocks)) for part in _unglued(paragraph)]
+
+
+def _printed(blocks: Iterable[Block]) -> Iterable[Paragraph]:
+    """The paragraphs that say something, and the headings of sections that stand in a row of a table."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if block.text.strip():
+                yield block
+            continue
+        for row in block.rows:
+            texts = set(row) - {""}
+            if len(texts) == 1 and NEW_OUTLINE.search(text := texts.pop()) and section_number(text):
+                yield Paragraph(" ".join(text.split()), heading=True)
+
+
+def _joined(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
+    """The paragraphs, the number of a heading that stands on a line of its own put before its words."""
+    number: Paragraph | None = None
+    for paragraph in paragraphs:
+        if number is not None:
+            joined = number.text + paragraph.text
+            if _own_number(paragraph.text) is None and _own_number(joined) == section_number(joined):
+                paragraph = replace(paragraph, text=joined)
+            else:
+                yield number
+        number = paragraph if _LONE_NUMBER.fullmatch(paragraph.text) else None
+        if number is None:
+            yield paragraph
+    if number is not None:
+        yield number
 
 
 def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
@@ -125,12 +156,13 @@ def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[_Mark
 
 def _weight(line: str, number: int) -> int:
     """四、 before the fourth heading says most, another number least: a sub-heading may be worded alike."""
-    own = _own_number(line)
+    bracketed = _BRACKETED_NUMBER.match(normalise(line))
+    own = _numeral(bracketed.group(1)) if bracketed else _own_number(line)
     if own is None:
         return 2
     if own != number:
         return 1
-    return 4 if _CHINESE.match(normalise(line)) else 3
+    return 4 if bracketed or _CHINESE.match(normalise(line)) else 3
 
 
 def _numbered(paragraphs: Sequence[Paragraph]) -> list[_Mark]:
@@ -168,7 +200,8 @@ def _is_older(official: Sequence[_Mark], numbered: Sequence[_Mark]) -> bool:
     """Whether a report follows the outline from before 2019, which numbers other sections among the six."""
     numbers = {mark.index: mark.number for mark in numbered}
     differ = any(numbers.get(mark.index, mark.number) != mark.number for mark in official)
-    return len(numbered) > len(official) and (differ or len(official) < _ENOUGH)
+    among = numbers.keys() >= {mark.index for mark in official}  # 四、收费及减免情况 stands among those of the form
+    return len(numbered) > len(official) and (differ or among or len(official) < _ENOUGH)
 
 
 def _cut(paragraphs: Sequence[Paragraph], marks: Sequence[_Mark]) -> Prose:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 _NUMBERING = re.compile(
     r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]〕】][、.,:;]?|[一二三四五六七八九十]{1,3}[、.,:;]|\d{1,2}[、.,:;]?(?!\d))"
 )
+_FOOTNOTE_MARK = re.compile(r"(?<=\w)[①-⑳]+\s*$")  # 予以公开②, before NFKC makes a 2 of it
 _EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]?")  # （区分处理的，只计这一情形…
 _PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
 
@@ -34,7 +35,7 @@ def whole(text: str) -> str:
     >>> whole("（二）部分公开（区分处理的，只计这一情形）")
     '部分公开(区分处理的只计这一情形)'
     """
-    return _PUNCTUATION.sub("", strip_numbering(normalise(text)))
+    return _PUNCTUATION.sub("", strip_numbering(normalise(_FOOTNOTE_MARK.sub("", text))))
 
 
 @lru_cache(maxsize=8192)
@@ -44,7 +45,7 @@ def bare(text: str) -> str:
     >>> bare("2．其他法律行政法规禁止公开"), bare("上一年项目数量（指2019年事项数）")
     ('其他法律行政法规禁止公开', '上一年项目数量')
     """
-    return _PUNCTUATION.sub("", _EXPLANATION.sub("", strip_numbering(normalise(text))))
+    return _PUNCTUATION.sub("", _EXPLANATION.sub("", strip_numbering(normalise(_FOOTNOTE_MARK.sub("", text)))))
 
 
 def strip_numbering(text: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from gxcrawl.forms.labels import normalise
 from gxcrawl.forms.shape import ColumnType
 from gxcrawl.model import Amount, Value
 from gxcrawl.model.reports import Reason
@@ -23,6 +24,7 @@ _COUNTER_END = re.compile(rf"(?:{_COUNTERS})$")
 _UNIT_END = re.compile(r"(亿元|万元|元|亿|万)(?:人民币)?$")  # 46.3万元
 _MOST_DIGITS = 15  # a longer run of digits counts nothing, and no database holds it as a number
 _PLAIN = re.compile(rf"0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}}")  # nearly every cell
+_MONEY = re.compile("亿元|万元|元")
 _DIGITS_APART = re.compile(r"\d\s+\d")
 
 
@@ -72,7 +74,7 @@ def parse_count(text: str, *, signed: bool = False) -> Reading:
     printed = _take_apart(text, signed=signed)
     if printed is None or printed.unit is not None or printed.number != printed.number.to_integral_value():
         return Reading(None, "text")
-    if "." in _compact(text) or (printed.number < 0 and not signed):
+    if "." in normalise(text) or (printed.number < 0 and not signed):
         return Reading(None, "text")
     return Reading(int(printed.number), _first(printed.reasons))
 
@@ -94,10 +96,11 @@ def parse_amount(text: str, unit: str | None = None) -> Reading:
     return Reading(_amount(printed.number, printed.unit or unit), _first(printed.reasons))
 
 
+@lru_cache(maxsize=256)
 def unit_in(label: str) -> str | None:
     """The money unit that a column header names, as in 本年收费金额（单位：万元）."""
-    found = re.search(r"(亿元|万元|元)", _compact(label))
-    return found.group(1) if found else None
+    found = _MONEY.search(normalise(label))
+    return found.group() if found else None
 
 
 def _amount(number: Decimal, unit: str | None) -> Amount:
@@ -110,12 +113,8 @@ def _plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _compact(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def _empty_or_dash(text: str) -> Reading | None:
-    compact = _compact(text)
+    compact = normalise(text)
     if not compact:
         return Reading(None, "blank")
     if all(char in _DASHES for char in compact):
@@ -125,8 +124,10 @@ def _empty_or_dash(text: str) -> Reading | None:
 
 def _take_apart(text: str, *, signed: bool) -> _Printed | None:
     """The number in the cell, None where the cell holds anything else beside it."""
+    if _is_marked(text):
+        return None
     reasons: list[Reason] = []
-    rest = _compact(text).translate(_MINUS)
+    rest = normalise(text).translate(_MINUS)
     sign = 1
     if signed and (word := _SIGN_WORD.match(rest)):
         rest, reasons = rest[word.end() :], ["sign_word"]
@@ -142,6 +143,13 @@ def _take_apart(text: str, *, signed: bool) -> _Printed | None:
     reasons += _oddities(text, match)
     number = Decimal(match.group(0).replace(",", "")) * sign
     return _Printed(number, unit, tuple(reasons))
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a cell holds the mark of a footnote, 939① or 939², of which NFKC would make one more digit."""
+    return not text.isascii() and any(
+        not char.isdecimal() and unicodedata.normalize("NFKC", char).strip("().").isdecimal() for char in text
+    )
 
 
 def _strip_unit(rest: str) -> tuple[str, str | None, bool]:

@@ -1,5 +1,6 @@
 """Reads section 3, 收到和处理政府信息公开申请情况, from the rows of whatever tables print it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from gxcrawl.forms import applications as form
 from gxcrawl.forms.applications_header import COLUMNS, ORGANISATIONS, find_header
 from gxcrawl.forms.found import Found
-from gxcrawl.forms.labels import bare
+from gxcrawl.forms.labels import bare, normalise
 from gxcrawl.forms.lines import Header, Line, Printed
 from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.shape import Row
@@ -19,6 +20,7 @@ SECTION = 3
 ROWS = Vocabulary(form.ROWS)
 _COLUMN_BY_KEY = {column.key: column for column in form.COLUMNS}
 _GROUPS = {bare(group) for group in form.GROUPS}
+_LEADING_GROUP = re.compile(rf"[^\w]*[一二三四五六七八九十\d]?[^\w]*(?:{'|'.join(_GROUPS)})[^\w]*(?=.)")
 _HEADER_MARKS = {bare("申请人情况"), ORGANISATIONS}
 
 
@@ -69,11 +71,19 @@ def _last_label(line: Line) -> tuple[int, Row] | None:
 @lru_cache(maxsize=2048)  # asked for twice of every line, and many reports have many lines alike
 def _label_among(texts: tuple[str, ...]) -> tuple[int, Row] | None:
     for position in range(len(texts) - 1, -1, -1):
-        row = ROWS.find(texts[position])
+        row = ROWS.find(texts[position]) or ROWS.find(_without_groups(texts[position]))
         if row is not None:
             # 总计 and 其他 are also column labels: in a line of the header they are no rows
             return None if row.short and _names_columns(texts) else (position, row)
     return None
+
+
+def _without_groups(label: str) -> str:
+    """A label without the labels of its groups, where one cell prints them all: （三）不予公开1.属于国家秘密."""
+    plain = normalise(label)
+    while group := _LEADING_GROUP.match(plain):
+        plain = plain[group.end() :]
+    return plain
 
 
 @lru_cache(maxsize=2048)
@@ -83,7 +93,7 @@ def _columns_among(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _names_columns(texts: tuple[str, ...]) -> bool:
-    return len(_columns_among(texts)) >= 2 or any(bare(text) in _HEADER_MARKS for text in texts)
+    return len(set(_columns_among(texts))) >= 2 or any(bare(text) in _HEADER_MARKS for text in texts)
 
 
 def _is_header(item: _Labelled) -> bool:

@@ -132,7 +132,7 @@ def _is_header(line: Line) -> bool:
     if any(bare(cell.text) == _CONTENT for cell in texts):
         return True
     named = sum(any(columns.find(cell.text) for columns in _COLUMNS.values()) for cell in texts)
-    return named >= 2 and named >= len(texts) - 1
+    return named >= 1 and named >= len(texts) - 1 and not _holds_number(texts)
 
 
 def _names_exactly(form: Form, cell: Printed) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gxcrawl.forms import review as form
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, similarity
-from gxcrawl.forms.lines import Header, Line, header_by_stack, header_of_labels
+from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack, header_of_labels
 from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.vocabulary import Vocabulary
 from gxcrawl.model import LabelNote
@@ -13,7 +13,7 @@ from gxcrawl.model import LabelNote
 PREFIX = "review_litigation"
 SECTION = 4
 _RESULTS = Vocabulary(form.RESULTS)
-_BLOCK_BY_LABEL = {bare(label): key for key, label in form.BLOCKS}
+_BLOCK_BY_LABEL = {**{bare(label): key for key, label in form.BLOCKS}, **form.ALIASES}
 _TITLES = {*_BLOCK_BY_LABEL, bare(form.LITIGATION)}
 _COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in form.RESULTS}
 _MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
@@ -30,7 +30,7 @@ def read(lines: Sequence[Line], found: Found) -> None:
     above: list[Line] = []
     header: Header | None = None
     for line in lines:
-        if belongs(line):
+        if belongs(line) and not _holds_number(line):
             above = [line] if header else [*above, line]
             header = None
         elif _is_numbers(line):
@@ -39,7 +39,13 @@ def read(lines: Sequence[Line], found: Found) -> None:
                 found.report_row(line, SECTION)
             else:
                 columns = {key: _COLUMNS[key] for key in header.keys}
-                found.put_row(PREFIX, line, line.cells, header, columns)
+                found.put_row(PREFIX, line, _values(line), header, columns)
+
+
+def _values(line: Line) -> tuple[Printed, ...]:
+    """The cells after what the row calls itself (数量)."""
+    first = next(place for place, cell in enumerate(line.cells) if cell.blank or _is_number_like(cell.text))
+    return line.cells[first:]
 
 
 def _result(text: str) -> bool:
@@ -51,6 +57,10 @@ def _is_numbers(line: Line) -> bool:
     filled = [cell for cell in line.cells if not cell.blank]
     numbers = sum(_is_number_like(cell.text) for cell in filled)
     return len(line.cells) >= _MIN_NUMBERS and numbers * 2 > len(filled)
+
+
+def _holds_number(line: Line) -> bool:
+    return any(parse_count(cell.text).value is not None for cell in line.cells)
 
 
 def _is_number_like(text: str) -> bool:
@@ -68,8 +78,14 @@ def _header(lines: Sequence[Line], found: Found) -> Header | None:
 
 def _count_labels(lines: Sequence[Line]) -> int:
     """How many columns the header prints a label for."""
+    return sum(bare(cell.text) not in _TITLES for cell in _labels(lines))
+
+
+def _labels(lines: Sequence[Line]) -> list[Printed]:
+    """What the header prints over the numbers; a label at their left (类型) is none of it."""
     cells = [cell for line in lines for cell in line.cells if not cell.blank]
-    return sum(bare(cell.text) not in _TITLES for cell in cells)
+    known = [cell.column for cell in cells if bare(cell.text) in _TITLES or _result(cell.text)]
+    return [cell for cell in cells if cell.column >= min(known, default=0)]
 
 
 def _in_official_order(header: Header) -> bool:
@@ -89,7 +105,7 @@ def _header_in_order(lines: Sequence[Line], found: Found) -> Header | None:
 
     One label that lost characters is known by its place among the others, and leaves a note.
     """
-    labels = [cell for line in lines for cell in line.cells if not cell.blank]
+    labels = _labels(lines)
     blocks = [key for cell in labels if (key := _BLOCK_BY_LABEL.get(bare(cell.text)))]
     results = [cell for cell in labels if bare(cell.text) not in _TITLES]
     keys = [f"{key}.{column.key}" for key in blocks for column in form.RESULTS]

@@ -1,5 +1,6 @@
 """Reads 政府信息公开情况统计表, the table of the edition of 2014: one indicator to a row, its unit, its number."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -7,7 +8,7 @@ from functools import cache, lru_cache
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, normalise, similarity, strip_numbering
 from gxcrawl.forms.lines import Line, Printed
-from gxcrawl.forms.numbers import Reading, parse_amount, parse_count
+from gxcrawl.forms.numbers import Reading, parse_amount, parse_count, unit_in
 from gxcrawl.forms.statistics_2014 import PARTS, Indicator, Part
 from gxcrawl.model import Amount, Cell, Note, Statistic
 
@@ -21,9 +22,12 @@ _ROLES = {
     _VALUE: _VALUE,
     "统计数据": _VALUE,
 }
+_VALUE_NAMES = frozenset(map(bare, ("数量", "数值", "数据", "统计数值", "统计数量", "合计", "总计", "总数")))
+_LABEL_NAMES = frozenset((*(name for name, role in _ROLES.items() if role == _LABEL), "项目", "统计项目"))
 _PART = [(bare(part.label), part) for part in PARTS]
 _HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table
 _MIN_KNOWN = 8  # rows that only this form prints: enough to know it where its header is missing
+_AROUND = re.compile(r"(?:单位负责人|审核人|填报人|填表人|填报单位|填报日期|联系电话|联系人|备注|注|说明)(?:[:(]|$)")
 _MIN_SIMILARITY = 0.75  # 制发规范性文件总数 against 制发规范性文件数: 0.95; two indicators of a part stay under 0.7
 
 
@@ -31,8 +35,18 @@ def is_statistics(lines: Sequence[Line]) -> bool:
     """Whether a table is this form: its header says so, or its rows do."""
     if any(_roles(line) for line in lines[:_HEADER_LINES]):
         return True
+    return sum(map(_names_indicator, lines)) >= _MIN_KNOWN
+
+
+def goes_on(lines: Sequence[Line]) -> bool:
+    """Whether a table after this form's is the rest of it, cut off by a page break: most of its rows are the form's."""
+    known = sum(_names_indicator(line) or any(map(_part_of, line.texts)) for line in lines)
+    return known * 2 > len(lines)
+
+
+def _names_indicator(line: Line) -> bool:
     known = _known_labels()
-    return sum(indicator_label(line.texts[0]) in known for line in lines) >= _MIN_KNOWN
+    return any(indicator_label(text) in known for text in line.texts if not text.isspace())
 
 
 def read(lines: Sequence[Line], found: Found) -> None:
@@ -40,43 +54,54 @@ def read(lines: Sequence[Line], found: Found) -> None:
 
     A table may print two halves side by side: the header repeats, and each half is read by itself.
     """
-    roles = next((roles for line in lines if (roles := _roles(line))), ())
+    header = next((place for place, line in enumerate(lines[:_HEADER_LINES]) if _any_roles(line)), None)
+    roles = () if header is None else _any_roles(lines[header])
     groups = _groups(roles) or [(0, (_LABEL, _UNIT, _VALUE))]
     for start, group in groups:
-        part: Part | None = None
-        for line in lines:
-            row = _Row.of(line, start, group)
-            if row is None or _roles(line):
+        part = _last_part(found)
+        for line in lines[0 if header is None else header :]:
+            row = _Row.of(line, start, group, width=len(roles) if len(groups) == 1 else 0)
+            if row is None or _any_roles(line):
                 continue
-            part = _part_of(row.label) or part
+            part = next((of for text in (row.label, *row.before) if (of := _part_of(text))), part)
             if row.counts:
                 _add(row, _indicator(row.label, part, found), found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One printed row of one half."""
+    """One printed row of one half. before: what stands at the left of its label."""
 
     line: Line
     label: str
     unit: str | None
     value: Printed | None
+    before: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, line: Line, start: int, group: Sequence[str]) -> "_Row | None":
+    def of(cls, line: Line, start: int, group: Sequence[str], width: int) -> "_Row | None":
+        """The row of a line. width: cells of the header, 0 where it says nothing about the left edge.
+
+        The first row of a part has one cell more where the part's label stands at the left of all its rows.
+        """
+        start += max(len(line.cells) - width, 0) if width else 0
         cells = line.cells[start : start + len(group)]
         by_role = dict(zip(group, cells, strict=False))
         label = by_role.get(_LABEL)
-        if label is None or label.blank:
+        if label is None or label.blank or _AROUND.match(normalise(label.text)):
             return None
         unit = by_role.get(_UNIT)
-        return cls(line, label.text.strip(), unit.text.strip() if unit else None, by_role.get(_VALUE))
+        before = line.texts[:start] if width else ()
+        return cls(line, label.text.strip(), unit.text.strip() if unit else None, by_role.get(_VALUE), before)
 
     @property
     def counts(self) -> bool:
-        """Whether the row counts something: a heading prints a dash for a unit and no number."""
-        heading = self.unit is not None and not normalise(self.unit).strip("-—–")
-        return self.value is not None and not (heading and not any(char.isdigit() for char in self.value.text))
+        """Whether the row counts something: a heading prints a dash for a unit and no number, or at most a 0."""
+        no_unit = not normalise(self.unit or "").strip("-—–")
+        if self.value is None:
+            return not no_unit
+        no_number = not any(char.isdigit() and char != "0" for char in self.value.text)
+        return not (no_unit and no_number and (self.unit or bare(self.label).endswith("情况")))
 
 
 @cache
@@ -101,6 +126,34 @@ def _roles(line: Line) -> tuple[str, ...]:
     return roles if _LABEL in roles and _VALUE in roles else ()
 
 
+def _any_roles(line: Line) -> tuple[str, ...]:
+    return _roles(line) or _loose_roles(line)
+
+
+def _loose_roles(line: Line) -> tuple[str, ...]:
+    """The same where the header words it in its own way: 指标 · 单位 · 数量, or one column of numbers by the year.
+
+    Of several columns of numbers none is the form's, unless its label says so.
+    """
+    texts = tuple(map(bare, line.texts))
+    if not _LABEL_NAMES & set(texts) or any(parse_count(text).value for text in line.texts):
+        return ()
+    roles = [_LABEL if text in _LABEL_NAMES else _ROLES.get(text, "") for text in texts]
+    label = roles.index(_LABEL)
+    named = [place for place, text in enumerate(texts) if text in _VALUE_NAMES]
+    others = [place for place, role in enumerate(roles) if not role and place > label]
+    value = named if len(named) == 1 else others
+    if len(value) == 1:
+        roles[value[0]] = _VALUE
+    return tuple(roles) if others else ()
+
+
+def _last_part(found: Found) -> Part | None:
+    """The part that the tables before this one ended in."""
+    last = next((row.key for row in reversed(found.statistics) if row.key), None)
+    return next((part for part in PARTS if any(one.key == last for one in part.indicators)), None)
+
+
 def _groups(roles: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
     starts = [index for index, role in enumerate(roles) if role == _LABEL]
     ends = [*starts[1:], len(roles)] if starts else []
@@ -120,6 +173,9 @@ def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
     exact = next((one for one in candidates if indicator_label(one.label) == printed), None)
     if exact is not None or part is None:
         return exact
+    elsewhere = [one for one in _indicators(None) if indicator_label(one.label) == printed]
+    if len(elsewhere) == 1 and elsewhere[0].key not in taken:
+        return elsewhere[0]
     scored = sorted(
         ((similarity(printed, indicator_label(one.label)), one.key, one) for one in candidates), reverse=True
     )
@@ -146,4 +202,5 @@ def _add(row: _Row, indicator: Indicator | None, found: Found) -> None:
 def _read(cell: Printed | None, unit: str | None) -> Reading:
     if cell is None:
         return Reading(None, "unreadable")
-    return parse_amount(cell.text, unit) if unit and "元" in unit else parse_count(cell.text)
+    money = unit_in(unit or "")
+    return parse_amount(cell.text, money) if money else parse_count(cell.text)

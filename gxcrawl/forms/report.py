@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gxcrawl.errors import NotAReport
+from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.claims import find_claims
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.headings import Prose, split_numbered, split_sections
-from gxcrawl.forms.signature import take_signature
+from gxcrawl.forms.signature import signed_in_head, take_signature
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.forms.titles import clean_title, is_title, title_in, year_in_prose, year_in_title
+from gxcrawl.forms.titles import clean_title, is_title, title_in
 from gxcrawl.model import Document, Form, Report, Section, Table
+from gxcrawl.titles import year_in_prose, year_in_title
 
 _MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
 _LINES_OF_A_HEAD = 12
@@ -30,24 +31,26 @@ class Hint:
 def report_from(document: Document, hint: Hint) -> Report:
     """The report that a document is.
 
-    Raises NotAReport where the body is none: no official table, and not the prose of a report either.
+    Raises NotAReport where the body is none: no official table, and not the prose of a report either. Raises
+    Unreadable, with a reason that begins "needs OCR", where it is one that is only pictures.
     """
     form, found = read_tables(document.tables)
     prose = split_sections(document.blocks)
     if form in ("2014", "narrative") and len(prose.sections) < 3:
         prose = split_numbered(document.blocks)
     title = _title(document, prose, hint)
-    _refuse_what_is_none(title, form, prose)
+    _refuse_what_is_none(title, form, prose, document.pictures)
     before = tuple(line for line in prose.before if line not in title)
     sections, signed_by, signed_on = _without_signature(prose.sections)
+    named, dated = signed_in_head(prose.before)
     year = _year(title, document, prose, hint)
     return Report(
         kind=document.kind,
         title=title,
         year=year,
         form=form,
-        publisher=document.publisher or signed_by or hint.publisher,
-        published_on=document.published_on or signed_on or hint.published_on,
+        publisher=document.publisher or signed_by or named or hint.publisher,
+        published_on=document.published_on or signed_on or dated or hint.published_on,
         preface="\n".join(before),
         sections=sections,
         cells=found.cells,
@@ -71,21 +74,19 @@ def _title(document: Document, prose: Prose, hint: Hint) -> str:
 
 def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | None:
     """The title's, else that of the period the prose names, else what the page or the link says; never a guess."""
-    for year in (
-        year_in_title(title),
-        year_in_title(document.title or ""),
-        year_in_prose("\n".join((*prose.before, *(section.text for section in prose.sections)))),
-        year_in_title(hint.title or ""),
-    ):
-        if year is not None:
-            return year
-    return hint.year
+    named = year_in_title(title) or year_in_title(document.title or "")
+    if named is not None:
+        return named
+    told = year_in_prose("\n".join((*prose.before, *(section.text for section in prose.sections))))
+    return told or year_in_title(hint.title or "") or hint.year
 
 
-def _refuse_what_is_none(title: str, form: Form, prose: Prose) -> None:
+def _refuse_what_is_none(title: str, form: Form, prose: Prose, pictures: int) -> None:
     if form != "narrative" or len(prose.sections) >= 5:
         return
     length = sum(map(len, prose.before)) + sum(len(section.text) for section in prose.sections)
+    if pictures and length < _MIN_PROSE and (is_title(title) or not length):
+        raise Unreadable(f"needs OCR: the report consists of pictures ({pictures}) and hardly any text")
     if not is_title(title):
         raise NotAReport("no annual report: neither its tables nor its six sections nor its title are there")
     if length < _MIN_PROSE:

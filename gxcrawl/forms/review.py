@@ -14,6 +14,17 @@ BLOCKS: tuple[tuple[str, str], ...] = (
 )
 """Key and label of each block, in the order of the form."""
 
+ALIASES: dict[str, str] = {
+    "未经复议直接诉讼": "litigation_direct",
+    "未经复议直接提起诉讼": "litigation_direct",
+    "未经复议直接提起行政诉讼": "litigation_direct",
+    "复议后诉讼": "litigation_after_review",
+    "复议后提起诉讼": "litigation_after_review",
+    "复议后提起行政诉讼": "litigation_after_review",
+    "经复议后起诉": "litigation_after_review",
+}
+"""Other titles of blocks, and the block each names."""
+
 RESULTS: tuple[Column, ...] = (
     Column("upheld", "结果维持", ("维持",)),
     Column("corrected", "结果纠正", ("纠正",)),

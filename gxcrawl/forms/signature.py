@@ -1,6 +1,7 @@
 """Who signed a report, and when: the lines after its last sentence."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +26,9 @@ _BELOW = re.compile(
 _A_SENTENCE = re.compile(
     r"[。:;]|^无|^(?:[一二三四五六七八九十]是|\d)|进一步|加强|开展|按照|根据|没有|不断|积极|认真|以及|应当|需要"
 )
+_CLOCK = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*$")  # 2024-01-25 15:30
 _MAX_BELOW = 6  # lines
+_LINES_OF_A_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,14 @@ class Signed:
     text: str
     publisher: str | None
     signed_on: date | None
+
+
+def signed_in_head(lines: Sequence[str]) -> tuple[str | None, date | None]:
+    """The issuing body and the date that lines of their own print around the title; None where none or several are."""
+    head = lines[:_LINES_OF_A_HEAD]
+    names = {name for line in head if (name := _name(line))}
+    days = {day for line in head if (day := lone_date(_CLOCK.sub("", _DATE_LABEL.sub("", line))))}
+    return names.pop() if len(names) == 1 else None, days.pop() if len(days) == 1 else None
 
 
 def take_signature(text: str) -> Signed:
@@ -47,7 +58,7 @@ def take_signature(text: str) -> Signed:
     publisher, signed_on, start = None, None, end
     while start > 0:
         name, day = _signature_line(lines[start - 1])
-        if (name is None and day is None) or (name and publisher) or (day and (signed_on or publisher)):
+        if (name is None and day is None) or (name and publisher) or (day and signed_on):
             break
         publisher, signed_on, start = publisher or name, signed_on or day, start - 1
     return Signed("\n".join([*lines[:start], *lines[end:]]), publisher, signed_on)

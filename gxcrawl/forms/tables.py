@@ -4,17 +4,28 @@ from collections.abc import Sequence
 
 from gxcrawl.forms import read_applications, read_disclosure, read_review, read_statistics
 from gxcrawl.forms.found import Found
+from gxcrawl.forms.layouts import Layouts, layout_of
 from gxcrawl.forms.lines import Line, lines_of
 from gxcrawl.model import Form, Table
 
 _SECTIONS = (read_applications, read_review, read_disclosure)
+LAYOUTS = Layouts()
 
 
 def read_tables(tables: Sequence[Table]) -> tuple[Form, Found]:
     """The edition and everything its tables say. `narrative` where no official table is found."""
+    layout = layout_of(tables)
+    known = LAYOUTS.recall(layout, tables)
+    if known is None:
+        known = _read(tables)
+        LAYOUTS.remember(layout, tables, *known)
+    return known
+
+
+def _read(tables: Sequence[Table]) -> tuple[Form, Found]:
     found = Found()
     lines = [list(lines_of(index, table)) for index, table in enumerate(tables)]
-    statistical = {index for index, of_table in enumerate(lines) if read_statistics.is_statistics(of_table)}
+    statistical = _statistical(lines)
     for index in sorted(statistical):
         read_statistics.read(lines[index], found)
     by_section = _by_section([[] if index in statistical else of_table for index, of_table in enumerate(lines)], found)
@@ -25,6 +36,15 @@ def read_tables(tables: Sequence[Table]) -> tuple[Form, Found]:
     read_applications.read(by_section[read_applications.SECTION], found)
     read_review.read(by_section[read_review.SECTION], found)
     return form or _edition_without_disclosure(found), found
+
+
+def _statistical(tables: Sequence[Sequence[Line]]) -> set[int]:
+    """Which tables are 政府信息公开情况统计表, what a page break cuts off it too."""
+    found: set[int] = set()
+    for index, lines in enumerate(tables):
+        if read_statistics.is_statistics(lines) or (index - 1 in found and lines and read_statistics.goes_on(lines)):
+            found.add(index)
+    return found
 
 
 def _by_section(tables: Sequence[Sequence[Line]], found: Found) -> dict[int, list[Line]]:

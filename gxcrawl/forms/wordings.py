@@ -33,9 +33,14 @@ _ASKED_BY = (
 _ADJECTIVE = r"(?:任何形式|任何|各类|有效|书面|相关|有关)?(?:的)?"
 _APPLICATION = rf"{_ADJECTIVE}{_ASKED_BY}{_ADJECTIVE}{_APPLICATION_NAME}(?:案件|事项|件)?"
 _TOOK = (
-    r"(?<![不未予])(?:新收到|新收|新接收|新受理|收到|受理|接收到|接收|接到|收悉|共收)"
+    r"(?<![不未予])(?:新收到|新收|新接收|新受理|新增|收到|受理|接收到|接收|接到|收悉|共收)"
     r"(?:(?:和|并|、|及|与)?(?:已|均|依法|按时|及时)*(?:收到|受理|处理|办理|答复|回复|办结))?(?:过|了)?(?:的)?"
 )
+# 收到政府信息公开申请(含上年结转)18件
+_INCLUDED = r"(?:\((?:含|包括|包含|其中)[^()\d]{0,20}\))?"
+# 收到群众申请7件 · 新收到申请8件 · 本年新收47件: said where it is already plain which applications are meant
+_PLAIN_APPLICATION = r"(?:任何|各类|有效|书面)?(?:公民|群众|社会公众|公众|市民)?(?:提交|提出)?(?:的)?申请(?:件|事项)?"
+_NEWLY = r"(?<![不未予])(?:新收到|新收|新接收|新受理)(?:的)?"
 _NONE = r"(?:未曾|从未|尚未|暂未|均未|并未|未|没有|均无|暂无|无)"
 _NOT_TAKEN = rf"(?:{_NONE}(?:再|曾|有)?(?:收到|接到|接收到|接收|受理|产生)(?:过|了)?(?:一件|1件)?|暂无|均无|没有|无)"
 _NO_MORE = rf"(?:的)?(?:情况|现象|情形|要求|申请|事项|案件|信件)?(?:发生)?{_END}"
@@ -53,19 +58,22 @@ _LAWSUIT = r"(?<!民事)(?<!公益)(?:行政)?诉讼"
 _CASE = r"(?:申请案件|案件|申请|案|事项|情况|事件|件数|问题)?"
 _JOIN = r"(?:、|和|及|或者?|以及|与|，|,|/|\+)(?:被|因)?(?:申请|提起|提出|引起|引发|被提起)?(?:的)?"
 _BOTH = rf"(?:{_REVIEW}{_CASE}(?:{_JOIN})?{_LAWSUIT}{_CASE}|{_LAWSUIT}{_CASE}(?:{_JOIN})?{_REVIEW}{_CASE})"
+# 无行政复议，行政诉讼1件: two statements, not one number of both
+_NOT_DENIED = "".join(f"(?<!{denied})(?<!{denied}行政)" for denied in ("无", "没有", "未发生"))
 _NEITHER = rf"{_BOTH}(?:均|都)?(?:未发生|没有发生|未出现|为零|(?::|：)无){_END}"
 _HAPPENED = r"(?:发生|出现|收到|接到|产生|引发|引起|存在|涉及|涉|受理|被|有)(?:过|了)?"
 _CAUSE = r"[^，。；,;\n\d]{0,48}?"
 # a bare 未 denies too much else (未经行政复议, 未按时答复引起行政诉讼), so what it denies is part of the wording
 _NEVER = (
     rf"(?:{_NONE}(?:再|曾)?{_HAPPENED}{_CAUSE}"
-    rf"|(?:未|没有|无|从未)(?:因|由|就|与|针对|有关|相关|任何|关于|政府信息|信息公开|政务公开|政府{{2}}){_CAUSE}"
+    rf"|(?:未|没有|无|从未)(?:因|由|就|与|针对|有关|相关|任何|关于|政府信息|信息公开|政务公开|依申请公开|政府{{2}}){_CAUSE}"
     rf"|(?:没有|均无|暂无|无|零)(?:被申请|被提起|申请|提起|被)?(?:(?:行政)?(?:复议|诉讼){_CASE}{_JOIN}(?:零)?)?)"
 )
 _DENIED = (
     r"(?=(?:申请案件|案件|申请|案|事项|情况|事件|等|发生|引起|提起)?(?:的)?"
     r"(?:[、，。；和及或与以等,;()\n]|情况|现象|案件|事件|发生|方面|$))"
 )
+_DENIED_BOTH = _DENIED.removesuffix(")") + rf"|{_LAWSUIT})"  # 未发生复议诉讼
 _ABOUT = r"(?:因|由|涉及|关于|有关|政府信息公开|信息公开|被申请|被提起|申请|提起)[^，。；、,;\n\d]{0,28}?"
 
 RECEIVED = "applications.new_received.total"
@@ -98,7 +106,7 @@ class Wording:
 
     keyword: what a text must contain for the pattern to match. paths: the values the number can mean, each
     alternative a tuple whose sum it may equal. value: set where the words themselves say it (没有, 零). joint: one
-    number for two things, of each only where it is 0 or says 各.
+    number for two things, of each only where it is 0 or says 各. in_context: it does not itself say what is counted.
     """
 
     what: str
@@ -107,20 +115,28 @@ class Wording:
     paths: tuple[tuple[str, ...], ...]
     value: int | None = None
     joint: bool = False
+    in_context: bool = False
 
 
 _Paths = tuple[tuple[str, ...], ...]
 
 
 def _wording(
-    what: str, keyword: str, pattern: str, paths: _Paths, value: int | None = None, joint: bool = False
+    what: str,
+    keyword: str,
+    pattern: str,
+    paths: _Paths,
+    value: int | None = None,
+    *,
+    joint: bool = False,
+    in_context: bool = False,
 ) -> Wording:
-    return Wording(what, keyword, re.compile(pattern), paths, value, joint)
+    return Wording(what, keyword, re.compile(pattern), paths, value, joint, in_context)
 
 
 WORDINGS: tuple[Wording, ...] = (
     # 共收到政府信息公开申请29件 · 受理公民提出的政府信息公开申请5件 · 接收依申请公开件9件
-    _wording("received", "公开", rf"{_TOOK}{_APPLICATION}{_COUNT}", _TAKEN_IN),
+    _wording("received", "公开", rf"{_TOOK}{_APPLICATION}{_INCLUDED}{_COUNT}", _TAKEN_IN),
     # 共受理1件政府信息公开申请
     _wording("received", "公开", rf"{_TOOK}{_COUNT}(?:的)?{_APPLICATION}", _TAKEN_IN),
     # 政府信息公开申请共收到3件
@@ -130,19 +146,26 @@ WORDINGS: tuple[Wording, ...] = (
         rf"{_APPLICATION_NAME}[，,:：]?(?:本年度?|全年|年内)?(?:共计?|累计|新|总共)?(?:收到|受理|接收|新收){_COUNT}",
         _TAKEN_IN,
     ),
+    # 依申请公开方面，共收到申请31件 · 本年新收47件
+    _wording("received", "申请", rf"{_TOOK}{_PLAIN_APPLICATION}{_INCLUDED}{_COUNT}", _TAKEN_IN, in_context=True),
+    _wording("received", "新", rf"{_NEWLY}{_COUNT}", _TAKEN_IN, in_context=True),
     # 未收到任何公民、法人和其他组织提出的公开政府信息的申请 · 无依申请公开事项 · 未收到过公开申请
     _wording("received", "申请", rf"{_NOT_TAKEN}(?:{_APPLICATION}|{_ADJECTIVE}公开申请){_NO_MORE}", _TAKEN_IN, 0),
     # 没有公民、法人或其他组织申请公开政府信息
     _wording(
         "received",
         "申请",
-        rf"(?:没有|无)(?:任何)?(?:公民|群众|社会公众|公众)[^，。；,;\n\d]{{0,24}}?{_APPLICATION_NAME}{_NO_MORE}",
+        rf"(?:没有|无)(?:发生|出现)?(?:任何)?(?:公民|群众|社会公众|公众)[^，。；,;\n\d]{{0,24}}?{_APPLICATION_NAME}{_NO_MORE}",
         _TAKEN_IN,
         0,
     ),
-    # 依申请公开零申请 · 政府信息公开申请为零
+    # 依申请公开零申请 · 依申请公开零受理 · 政府信息公开申请为零
     _wording(
-        "received", "零申请", rf"(?:{_APPLICATION_NAME}|{_INFORMATION}公开)(?:工作|实现|为|保持|“)*零申请", _TAKEN_IN, 0
+        "received",
+        "零",
+        rf"(?:{_APPLICATION_NAME}|{_INFORMATION}公开)(?:工作|实现|为|保持|“)*零(?:申请|受理)",
+        _TAKEN_IN,
+        0,
     ),
     _wording(
         "received", "申请", rf"{_APPLICATION_NAME}(?:数量?)?(?:均|仍)?为(?P<bare>0|零)(?:件|宗)?{_END}", _TAKEN_IN
@@ -155,7 +178,7 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     # 2020年结转3件
     _wording("carried_over", "结转", rf"(?P<last>20\d\d)年度?结转{_OF_APPLICATIONS}{_COUNT}", _OVER),
-    _wording("carried_over", "结转", rf"(?:没有|无){_LAST_YEAR}结转{_OF_APPLICATIONS}{_NO_MORE}", _OVER, 0),
+    _wording("carried_over", "结转", rf"(?:没有|未有|无){_LAST_YEAR}结转{_OF_APPLICATIONS}{_NO_MORE}", _OVER, 0),
     _wording("carried_over", "结转", rf"{_LAST_YEAR}(?:没有|无|未)结转{_OF_APPLICATIONS}{_NO_MORE}", _OVER, 0),
     # 结转下年度继续办理3件 · 结转至2022年办理1件 · 2件结转下年答复
     _wording(
@@ -170,7 +193,7 @@ WORDINGS: tuple[Wording, ...] = (
     _wording(
         "carried_forward",
         "结转",
-        rf"(?:没有|无)(?:申请)?(?:需要?)?结转(?:至|到|入)?{_NEXT_YEAR}{_KEPT_ON}{_OF_APPLICATIONS}{_NO_MORE}",
+        rf"(?:没有|未有|无)(?:申请)?(?:需要?)?结转(?:至|到|入)?{_NEXT_YEAR}{_KEPT_ON}{_OF_APPLICATIONS}{_NO_MORE}",
         _FORWARD,
         0,
     ),
@@ -187,7 +210,7 @@ WORDINGS: tuple[Wording, ...] = (
     _wording(
         "granted",
         "公开",
-        rf"(?<![不未分动])(?:予以|同意|给予)公开”?(?:答复|申请)?(?:的)?(?:有|申请|答复)?{_COUNT}",
+        rf"(?<![不未分动])(?:予以|同意|给予)公开”?(?:答复|申请|决定)?(?:的)?(?:有|申请|答复|决定)?{_COUNT}",
         _GIVEN,
     ),
     _wording(
@@ -197,13 +220,13 @@ WORDINGS: tuple[Wording, ...] = (
         _GIVEN,
     ),
     # 行政复议、行政诉讼均为0 · 行政复议和行政诉讼案件各1件
-    _wording("review", "诉讼", rf"{_BOTH}(?:均|都)?{_COUNT}", _REVIEWS, joint=True),
-    _wording("litigation", "诉讼", rf"{_BOTH}(?:均|都)?{_COUNT}", _LAWSUITS, joint=True),
+    _wording("review", "诉讼", rf"{_NOT_DENIED}{_BOTH}(?:均|都)?{_COUNT}", _REVIEWS, joint=True),
+    _wording("litigation", "诉讼", rf"{_NOT_DENIED}{_BOTH}(?:均|都)?{_COUNT}", _LAWSUITS, joint=True),
     # 行政复议、行政诉讼均未发生
     _wording("review", "诉讼", _NEITHER, _REVIEWS, 0),
     _wording("litigation", "诉讼", _NEITHER, _LAWSUITS, 0),
     # 未发生因政府信息公开引起的行政复议和行政诉讼 · 无行政复议、行政诉讼 · 无就政府信息公开提出复议、诉讼的情况
-    _wording("review", "复议", rf"{_NEVER}{_REVIEW}{_DENIED}", _REVIEWS, 0),
+    _wording("review", "复议", rf"{_NEVER}{_REVIEW}{_DENIED_BOTH}", _REVIEWS, 0),
     _wording("litigation", "诉讼", rf"{_NEVER}{_LAWSUIT}{_DENIED}", _LAWSUITS, 0),
     # 行政复议案件2件 · 被申请行政复议1起 · 行政诉讼0件
     _wording("review", "复议", rf"{_REVIEW}{_CASE}{_COUNT}", _REVIEWS),

@@ -18,7 +18,7 @@ from gxcrawl.model.documents import (
     Table,
 )
 from gxcrawl.model.failures import Failure, Stage
-from gxcrawl.model.portals import Agency, Level, Portal
+from gxcrawl.model.portals import NEVER, Agency, Level, Portal, Quirks
 from gxcrawl.model.reports import (
     Amount,
     At,
@@ -39,6 +39,7 @@ from gxcrawl.model.reports import (
 from gxcrawl.model.sightings import Mended, Remembered, Sighting
 
 __all__ = [
+    "NEVER",
     "NO_REPORT",
     "Agency",
     "Amount",
@@ -62,6 +63,7 @@ __all__ = [
     "Origin",
     "Paragraph",
     "Portal",
+    "Quirks",
     "RawDocument",
     "Remembered",
     "Report",

@@ -158,6 +158,7 @@ class Document:
 
     title, publisher, published_on: from the page's own metadata (meta elements, a metadata table), None where it
     prints none; never worked out from an address or a file name.
+    pictures: how many pictures of the content may be pages of the report; 0 where it also links to files.
     """
 
     kind: Kind
@@ -167,6 +168,7 @@ class Document:
     published_on: date | None = None
     links: tuple[Link, ...] = ()
     encoding: str | None = None
+    pictures: int = 0
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -102,7 +102,8 @@ class Claim:
 
     quote: the words as printed; section, start: where they stand in that section's text; paths: the values the
     claim can mean, each alternative a tuple whose sum it may equal; certain: False where the sentence may count other
-    bodies too (全区), so that agreement counts and disagreement does not.
+    bodies too (全区), so that agreement counts and disagreement does not; verdict: what the tables say to it, None
+    until the checks have looked.
     """
 
     what: str
@@ -112,14 +113,18 @@ class Claim:
     start: int
     paths: tuple[tuple[str, ...], ...]
     certain: bool = True
+    verdict: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A change of one cell that would mend a failing sum: what is printed, what it would have to be. Never applied."""
+    """A change of one cell that would mend a failing sum: what is printed, what it would have to be. Never applied.
+
+    printed: None where the cell holds no number.
+    """
 
     path: str
-    printed: int
+    printed: int | None
     would_be: int
 
 
@@ -128,6 +133,7 @@ class Check:
     """One verdict of SCHEMA.md, section 7. `message` is one Chinese sentence that a person can act on.
 
     guesses: of a failing sum, the smallest changes that would mend it, each of one cell or of two.
+    disputed: the values that copies of the report print differently.
     """
 
     id: str
@@ -136,6 +142,7 @@ class Check:
     right: int | None
     message: str
     guesses: tuple[tuple[Guess, ...], ...] = ()
+    disputed: tuple[str, ...] = ()
 
     @property
     def delta(self) -> int | None:

@@ -29,13 +29,13 @@ def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> di
     sums = {equation.id: (*equation.left, *equation.right) for equation in equations(cells)}
     return {
         check["id"]: frozenset(
-            path for path in (*sums.get(check["id"], ()), *_others(check, document, cells)) if path in cells
+            path for path in (*sums.get(check["id"], ()), *_others(check, document)) if path in cells
         )
         for check in document.get("checks") or ()
     }
 
 
-def _others(check: Verdict, document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterator[str]:
+def _others(check: Verdict, document: Mapping[str, Any]) -> Iterator[str]:
     """What a check compares that adds nothing up."""
     kind, _, what = check["id"].partition(".")
     if kind == "prose":

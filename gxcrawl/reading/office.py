@@ -1,15 +1,19 @@
-"""Word's and WPS's binary documents → .docx, by LibreOffice without a screen."""
+"""Word's and WPS's binary documents → .docx, by one LibreOffice without a screen that stays up for many of them."""
 
+import atexit
+import itertools
 import os
 import shutil
-import signal
 import subprocess
-import tempfile
+import threading
 from pathlib import Path
 
 from gxcrawl.errors import NeedsTool, Unreadable
+from gxcrawl.reading.office_program import OfficeProgram, stop_group
 
-CONVERSION_SECONDS = 90  # a report takes 1 to 5, the first on a machine 10; a hanging one must not hold the crawl
+CONVERSION_SECONDS = 90  # a report takes 0.1 to 5; a hanging one must not hold the crawl
+IDLE_SECONDS = 120  # an idle LibreOffice holds some 150 MB
+_MOST_CONVERSIONS = 200  # then a fresh one: what it leaks goes with it
 _PROGRAMS = ("soffice", "libreoffice")
 
 
@@ -21,35 +25,83 @@ def convert_to_docx(body: bytes) -> bytes:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise NeedsTool(".doc and .wps need LibreOffice: install the Debian package libreoffice-writer-nogui")
-    with tempfile.TemporaryDirectory(prefix="gxcrawl-office-", ignore_cleanup_errors=True) as folder:
-        return _convert(program, body, Path(folder))
+    return _OFFICE.convert(program, body)
 
 
-def _convert(program: str, body: bytes, folder: Path) -> bytes:
-    """One conversion with a profile of its own, so that several can run side by side."""
-    source, target = folder / "document.doc", folder / "out"
-    source.write_bytes(body)
-    command = [
-        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target), str(source),
-    ]  # fmt: skip
-    with subprocess.Popen(  # noqa: S603 - our own program and paths
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True
-    ) as process:
+class _Office:
+    """The LibreOffice of this process: started when it is needed, ended when it idles, hangs or the process ends."""
+
+    def __init__(self) -> None:
+        self._names = itertools.count(1)
+        self.forget()
+
+    def forget(self) -> None:
+        """As if none had been started."""
+        self._lock = threading.Lock()
+        self._program: OfficeProgram | None = None
+        self._idle: threading.Timer | None = None
+        self._conversions = 0
+
+    def convert(self, path: str, body: bytes) -> bytes:
+        """One document at a time."""
+        with self._lock:
+            if self._idle is not None:
+                self._idle.cancel()
+            try:
+                return self._convert(self._running(path), body)
+            finally:
+                self._idle = threading.Timer(IDLE_SECONDS, self.close)
+                self._idle.daemon = True
+                self._idle.start()
+
+    def _running(self, path: str) -> OfficeProgram:
+        program = self._program
+        if program is None or program.path != path or not program.alive or self._conversions >= _MOST_CONVERSIONS:
+            self._end()
+            program = self._program = OfficeProgram(path)
+            self._conversions = 0
+        self._conversions += 1
+        return program
+
+    def _convert(self, program: OfficeProgram, body: bytes) -> bytes:
+        source = program.folder / f"document{next(self._names)}.doc"
+        made = program.folder / "out" / f"{source.stem}.docx"
+        source.write_bytes(body)
         try:
-            process.wait(CONVERSION_SECONDS)
-        except subprocess.TimeoutExpired as error:
-            _stop_group(process)
-            raise Unreadable(f"LibreOffice did not finish within {CONVERSION_SECONDS} seconds") from error
-    made = target / "document.docx"
-    if not made.is_file():
-        raise Unreadable("LibreOffice makes nothing of this document; it is damaged or encrypted")
-    return made.read_bytes()
+            self._run(program, source, made.parent)
+            if not made.is_file():
+                raise Unreadable("LibreOffice makes nothing of this document; it is damaged or encrypted")
+            return made.read_bytes()
+        finally:
+            source.unlink(missing_ok=True)
+            made.unlink(missing_ok=True)
+
+    def _run(self, program: OfficeProgram, source: Path, target: Path) -> None:
+        """Hands a document to the LibreOffice that is up; where none is, the command converts it by itself."""
+        command = program.command("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target), str(source))
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(  # noqa: S603 - our own program and paths
+            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        ) as process:
+            try:
+                process.wait(CONVERSION_SECONDS)
+            except subprocess.TimeoutExpired as error:
+                stop_group(process)
+                self._end()
+                raise Unreadable(f"LibreOffice did not finish within {CONVERSION_SECONDS} seconds") from error
+
+    def close(self) -> None:
+        """Ends the program; the next document starts another."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if self._program is not None:
+            self._program.close()
+            self._program = None
 
 
-def _stop_group(process: subprocess.Popen[bytes]) -> None:
-    """Ends the wrapper and the program it started; they share a session of their own."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        process.kill()
+_OFFICE = _Office()
+atexit.register(_OFFICE.close)
+if hasattr(os, "register_at_fork"):  # a child has no LibreOffice yet and must not end its parent's
+    os.register_at_fork(after_in_child=_OFFICE.forget)

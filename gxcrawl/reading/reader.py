@@ -72,8 +72,8 @@ def _read_packed(body: bytes) -> Document:
     """The one report in an archive: a document, or one of prose with the tables that others hold."""
     documents, errors = _members(body)
     if not documents:
-        missing = next((error for error in errors if isinstance(error, NeedsTool)), None)
-        raise missing or Unreadable(f"the archive holds no readable document{f': {errors[0]}' if errors else ''}")
+        telling = next((error for error in errors if isinstance(error, NeedsTool) or _needs_ocr(error)), None)
+        raise telling or Unreadable(f"the archive holds no readable document{f': {errors[0]}' if errors else ''}")
     whole = [document for _, document in documents if document.tables and _prose_length(document) >= _PROSE]
     if len(whole) > 1:
         raise Unreadable(f"the archive holds {len(whole)} documents that can each be a report; unpack it and choose")
@@ -85,6 +85,10 @@ def _read_packed(body: bytes) -> Document:
         elif not main.tables:
             blocks.extend(_placed(table, name) for table in document.tables)
     return replace(main, kind="archive", blocks=tuple(blocks))
+
+
+def _needs_ocr(error: Unreadable) -> bool:
+    return str(error).startswith("needs OCR")
 
 
 def _placed(block: Block, member: str) -> Block:

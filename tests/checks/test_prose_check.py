@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gxcrawl.checks import checked
 from gxcrawl.checks.prose import check_prose
 from gxcrawl.forms.claims import find_claims
 from gxcrawl.model import Cell, Check, Report, Section, Statistic
 
+law = settings(deadline=None)  # a busy machine is no broken law
 RECEIVED = "applications.new_received.total"
 CARRIED_OVER = "applications.carried_over.total"
 GRANTED = "applications.granted.total"
@@ -75,6 +77,32 @@ def test_a_number_that_may_count_other_bodies_contradicts_nothing() -> None:
     assert "统计范围" in check.message
 
 
+def test_numbers_of_several_bodies_that_add_up_contradict_nothing() -> None:
+    text = "2021年，区政府收到政府信息公开申请15件。2021年，我办收到政府信息公开申请20件。"
+    assert verdicts(text, {RECEIVED: 35, CARRIED_OVER: 0}) == {"prose.received": "not_assessable"}
+    assert verdicts(text, {RECEIVED: 36, CARRIED_OVER: 0}) == {"prose.received": "fail"}
+
+
+def test_several_bodies_in_one_sentence_contradict_nothing() -> None:
+    text = "2021年，县教育局收到政府信息公开申请30件，县民政局收到政府信息公开申请28件。"
+    assert verdicts(text, {RECEIVED: 90, CARRIED_OVER: 0}) == {"prose.received": "not_assessable"}
+    assert verdicts(text, {RECEIVED: 28, CARRIED_OVER: 0}) == {"prose.received": "pass"}
+
+
+def test_every_claim_has_a_verdict_of_its_own() -> None:
+    text = "2021年收到政府信息公开申请5件，上年结转2件。全区收到政府信息公开申请90件。结转下年度1件。"
+    judged = checked(report(text, {RECEIVED: 6, CARRIED_OVER: 2}))
+    assert [(claim.what, claim.value, claim.verdict) for claim in judged.claims] == [
+        ("received", 5, "fail"), ("carried_over", 2, "pass"), ("received", 90, "not_assessable"),
+        ("carried_forward", 1, "not_assessable"),
+    ]  # fmt: skip
+
+
+def test_where_one_number_agrees_no_other_of_its_kind_fails() -> None:
+    judged = checked(report("2021年，全区收到政府信息公开申请90件。我办收到政府信息公开申请7件。", {RECEIVED: 90}))
+    assert [claim.verdict for claim in judged.claims] == ["pass", "not_assessable"]
+
+
 def test_granted_may_count_what_was_granted_in_part() -> None:
     text = "所答复的申请中，予以公开的12件。"
     assert verdicts(text, {GRANTED: 9, PARTIALLY: 3}) == {"prose.granted": "pass"}
@@ -117,6 +145,7 @@ def test_items_published_have_no_table_since_2019() -> None:
     assert not list(check_prose(found))
 
 
+@law
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 60))
 def test_a_verdict_follows_from_the_numbers(stated: int, received: int, carried_over: int) -> None:
     found = verdicts(f"2021年收到政府信息公开申请{stated}件。", {RECEIVED: received, CARRIED_OVER: carried_over})
@@ -138,6 +167,7 @@ OTHERS = st.sampled_from(
 NUMBERS = st.integers(0, 400)
 
 
+@law
 @given(
     st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS), st.lists(st.tuples(OTHERS, NUMBERS), max_size=4), st.integers(0, 2)
 )

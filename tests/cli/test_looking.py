@@ -87,7 +87,7 @@ def test_show_marks_doubtful_numbers_and_says_why() -> None:
     assert "ᵃ" in output
     assert "!" in output
     assert "核对" in output
-    assert "（四）无法提供·1.本机关不掌握相关政府信息" in output.replace("\n", "").replace(" ", "")
+    assert "“无法提供·本机关不掌握相关政府信息”行" in output.replace("\n", "").replace(" ", "")
     assert "六、其他需要报告的事项" in output
 
 

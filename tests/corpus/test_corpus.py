@@ -1,5 +1,6 @@
 """The gate: how much of the pinned corpus comes out right, cell by cell and note by note."""
 
+import sys
 from dataclasses import dataclass, field
 
 import pytest
@@ -46,9 +47,9 @@ def test_the_corpus_is_read_right(capsys: pytest.CaptureFixture[str]) -> None:
     for printed in corpus():
         score.add(printed)
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\ncorpus: {score.documents} documents, {score.documents_right} wholly right; "
-            f"{score.cells} cells, {score.cells_right} right; {len(score.silent)} wrong without a note"
+            f"{score.cells} cells, {score.cells_right} right; {len(score.silent)} wrong without a note\n"
         )
     assert score.silent == []
     assert score.cells_right >= score.cells * CELLS_RIGHT, score.wrong

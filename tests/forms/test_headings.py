@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from gxcrawl.forms.headings import Prose, section_number, split_numbered, split_sections
 from gxcrawl.model import Paragraph, Table
+from gxcrawl.reading.spans import plain
 from gxcrawl.reports import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
@@ -49,9 +50,11 @@ def outline(prose: Prose) -> list[tuple[int, str]]:
         ("一、工作基本情况", 1),
         ("一、主要工作概述", 1),
         ("一、概 述", 1),
+        ("一、总体情况说明", 1),
         ("總體情況", 1),
         ("二、行政机关主动公开政府信息情况", 2),
         ("二、主动公开政府信息的情况", 2),
+        ("二、主动公开政府信息的基本情况", 2),
         ("二、政府信息主动公开情况：", 2),
         ("三、收到和处理政府信息公开的申请情况", 3),
         ("三、行政机关收到和处理政府信息公开申请情况", 3),
@@ -72,6 +75,7 @@ def outline(prose: Prose) -> list[tuple[int, str]]:
         ("六、其它需要报告事项", 6),
         ("六、需要说明的其他事项", 6),
         ("六、其他事项", 6),
+        ("六、其它需要说明和报告的事项", 6),
         ("其 他 需 要 报 告 的 事 项", 6),
     ],
 )
@@ -228,6 +232,37 @@ def test_no_line_is_lost_or_moved(printed: list[str]) -> None:
         again = [*prose.before]
         for section in prose.sections:
             again += [section.heading, *section.text.splitlines()]
-        assert again == printed
+        assert "".join(again) == "".join(printed)  # the number of a heading may stand on a line of its own
         numbers = [section.number for section in prose.sections]
         assert numbers == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("style", ["（{}）", "{}、\n", "第{}部分\n"])
+def test_numbers_in_brackets_and_on_lines_of_their_own(style: str) -> None:
+    lines: list[str] = []
+    for numeral, heading in zip(NUMERALS, SIX, strict=True):
+        lines += (style.format(numeral) + heading).split("\n")
+        lines += ["（一）存在的主要问题", "更新不够及时。"] if numeral == "五" else [f"第{numeral}部分的正文。"]
+    found = split(*lines)
+    assert [section.number for section in found.sections] == [1, 2, 3, 4, 5, 6]
+    assert found.sections[3].text == "第四部分的正文。"
+    assert found.sections[4].text == "（一）存在的主要问题\n更新不够及时。"
+
+
+def test_a_heading_in_a_row_of_a_table() -> None:
+    heading = "三、收到和处理政府信息公开申请情况"
+    table = plain([[heading] * 3, ["一、本年新收", "1", "1"]])
+    found = split_sections([Paragraph("一、总体情况"), Paragraph("甲。"), table, Paragraph("乙。")])
+    assert outline(found) == [(1, "甲。"), (3, "乙。")]
+
+
+def test_a_section_of_its_own_among_those_of_the_form_is_one_of_an_older_outline() -> None:
+    headings = (
+        "一、概述",
+        "二、主动公开政府信息情况",
+        "三、依申请公开政府信息情况",
+        "四、收费及减免情况",
+        "五、存在的主要问题和改进措施",
+    )
+    found = split(*(line for heading in headings for line in (heading, "正文。")))
+    assert [section.heading for section in found.sections] == list(headings)

@@ -39,6 +39,10 @@ from gxcrawl.model import Amount
         ("1,20", None, "text"),
         ("12/3", None, "text"),
         ("46.3万元", None, "text"),
+        ("939①", None, "text"),
+        ("93²", None, "text"),
+        ("12⑴", None, "text"),
+        ("㉑", None, "text"),
         ("9" * 30, None, "text"),
     ],
 )
@@ -57,6 +61,7 @@ def test_count(printed: str, value: int | None, reason: str | None) -> None:
         ("      -3", -3, None),
         ("－3", -3, None),
         ("+3", 3, None),
+        ("減少3項", -3, "sign_word"),
         ("减少-3", None, "text"),
         ("增加", None, "text"),
         ("持平", None, "text"),
@@ -76,6 +81,7 @@ def test_change(printed: str, value: int | None, reason: str | None) -> None:
         ("96171.6", "万元", Amount(96171.6, "万元", 961716000), None),
         ("7730.28", "万元", Amount(7730.28, "万元", 77302800), None),
         ("500元", "万元", Amount(500, "元", 500), "unit"),
+        ("46.3萬元", None, Amount(46.3, "万元", 463000), "unit"),
         ("1.2亿", None, Amount(1.2, "亿元", 120000000), "unit"),
         ("1,234.50", "元", Amount(1234.5, "元", 1234.5), "thousands"),
         ("-", "万元", Amount(0, "万元", 0), "dash"),
@@ -92,6 +98,7 @@ def test_the_unit_stands_in_the_header() -> None:
     assert unit_in("本年收费金额（单位：万元）") == "万元"
     assert unit_in("采购总金额（元）") == "元"
     assert unit_in("采购总金额") is None
+    assert unit_in("本年收費金額（單位：萬元）") == "万元"
 
 
 @given(st.integers(min_value=0, max_value=10**12))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxcrawl.forms.signature import Signed, take_signature
+from gxcrawl.forms.signature import Signed, signed_in_head, take_signature
 
 DAY = date(2021, 1, 25)
 
@@ -25,12 +25,29 @@ DAY = date(2021, 1, 25)
         (["松屿街道办事处"], "松屿街道办事处", None),
         (["2021年1月25日"], None, DAY),
         (["漱玉區教育局", "2021年1月25日"], "漱玉區教育局", DAY),
+        (["漱玉区教育局", "二零二一年元月二十五日"], "漱玉区教育局", DAY),
+        (["2021年1月25日", "漱玉区教育局"], "漱玉区教育局", DAY),
     ],
 )
 def test_a_signature_is_taken_off(lines: list[str], publisher: str | None, signed_on: date | None) -> None:
     assert take_signature("\n".join(["无其他需要报告的事项。", *lines])) == Signed(
         "无其他需要报告的事项。", publisher, signed_on
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher", "dated"),
+    [
+        (["漱玉区教育局", "（2021年1月25日）"], "漱玉区教育局", DAY),
+        (["2021-01-25 15:30:00"], None, DAY),
+        (["发布日期：2021年1月25日", "本报告根据条例编制。"], None, DAY),
+        (["漱玉区教育局", "漱玉区民政局", "2021年1月25日", "2021年3月2日"], None, None),
+        (["2021年1月25日起施行新的办法。"], None, None),
+        ([], None, None),
+    ],
+)
+def test_body_and_date_around_the_title(lines: list[str], publisher: str | None, dated: date | None) -> None:
+    assert signed_in_head(lines) == (publisher, dated)
 
 
 def test_what_stands_below_a_signature_stays() -> None:

@@ -180,10 +180,14 @@ def test_an_unknown_row_is_reported_and_moves_nobody() -> None:
     assert [row.label for row in found.unknown_rows] == ["9.某地自设的情形"]
 
 
-def test_a_table_printed_twice_with_other_numbers_is_reported() -> None:
+@pytest.mark.parametrize("other_first", [False, True])
+def test_a_table_printed_twice_with_other_numbers_leaves_none_in_doubt(other_first: bool) -> None:
     other = map_cells(applications_table(), lambda r, c, cell: cell._replace(text="1") if cell.text == "100" else cell)
-    found = read(applications_table(), other)
-    assert values(found) == expected_applications(divided=True)
+    tables = [applications_table(), other]
+    found = read(*(reversed(tables) if other_first else tables))
+    doubted = next(path for path, value in expected_applications(divided=True).items() if value == 100)
+    assert values(found) == {**expected_applications(divided=True), doubted: None}
+    assert [(note.path, note.reason) for note in found.notes] == [(doubted, "unreadable")]
     assert len(found.unknown_rows) == 1
 
 

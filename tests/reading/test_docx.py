@@ -99,6 +99,7 @@ def test_lines_of_a_cell():
         ("<w:smartTag><w:smartTag><w:r><w:t>1</w:t></w:r></w:smartTag></w:smartTag><w:r><w:t>2</w:t></w:r>", "12"),
         ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>13</w:t></w:r></w:sdtContent></w:sdt>", "13"),
         ("<w:r><w:sym w:font='Symbol' w:char='F031'/><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>", "1"),
+        ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
         ("<w:r><w:t>-</w:t><w:noBreakHyphen/><w:tab/><w:t>3</w:t></w:r>", "-- 3"),
         (
             "<w:ruby><w:rt><w:r><w:t>gong</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>公</w:t></w:r></w:rubyBase></w:ruby>",

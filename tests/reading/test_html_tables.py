@@ -3,6 +3,7 @@
 import pytest
 from reading.builders import outline, own_rows, page
 
+from gxcrawl.forms.numbers import Reading, parse_count
 from gxcrawl.reading import read_document
 from gxcrawl.reading.html import parse_page
 
@@ -139,3 +140,8 @@ def test_a_layout_table_with_one_filled_cell_is_prose() -> None:
     document = read_document(f"<table class=frame><tr><td></td><td>{prose}</td></tr></table>".encode())
     assert document.tables == ()
     assert len(document.paragraphs) == 5
+
+
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", "<span><sup><span>1</span></sup></span>", "<sup> 1</sup>"])
+def test_the_mark_of_a_footnote_is_no_digit(mark: str) -> None:
+    assert parse_count(cell(f"<p>939{mark}</p>")) == Reading(None, "text")

@@ -2,12 +2,23 @@
 
 import shutil
 import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from reading.builders import outline
+from support.truth import differences
 
 from gxcrawl.errors import NeedsTool, Unreadable
-from gxcrawl.reading import kind_of, office, read_document
+from gxcrawl.reading import kind_of, office, office_program, read_document
+from gxcrawl.report_document import report_to_document
+from gxcrawl.reports import read_report
+from gxcrawl.simulation.agencies import SHUYU
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.irregularities import make_irregular
+from gxcrawl.simulation.publishing.postings import write_file
 
 RTF = rb"{\rtf1\ansi\ansicpg936 \u25919?\u24220?\u20449?\u24687?\u20844?\u24320?\par}"
 
@@ -30,6 +41,7 @@ def test_a_hanging_libreoffice_is_ended(tmp_path, monkeypatch):
     path = program(tmp_path, "sleep 600 & wait")
     monkeypatch.setattr(shutil, "which", lambda _: path)
     monkeypatch.setattr(office, "CONVERSION_SECONDS", 0.2)
+    monkeypatch.setattr(office_program, "_START_SECONDS", 0.2)
     with pytest.raises(Unreadable, match="did not finish"):
         read_document(RTF)
 
@@ -41,8 +53,45 @@ def test_a_libreoffice_that_makes_nothing(tmp_path, monkeypatch):
         read_document(RTF)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (libreoffice-writer-nogui) is not installed")
+needs_office = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice (libreoffice-writer-nogui) is not installed"
+)
+
+
+@needs_office
 def test_a_word_document_of_old():
     document = read_document(RTF)
     assert kind_of(RTF) == document.kind == "doc"
     assert outline(document) == ["政府信息公开"]
+
+
+@needs_office
+def test_one_libreoffice_reads_many_documents_and_is_gone_with_its_process(tmp_path):
+    script = (
+        "import os, sys; from gxcrawl.reading import office\n"
+        "body = sys.stdin.buffer.read()\n"
+        "folders = set()\n"
+        "for _ in range(3): office.convert_to_docx(body); folders.add(office._OFFICE._program.folder)\n"
+        "print(*folders, flush=True); os.kill(os.getpid(), 9)"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], input=RTF, stdout=subprocess.PIPE)
+    folder = Path(ended.stdout.decode().strip())
+    assert ended.returncode == -9
+    assert folder.is_absolute()
+    give_up_at = time.monotonic() + 20
+    while folder.exists() and time.monotonic() < give_up_at:
+        time.sleep(0.1)
+    assert not folder.exists()
+
+
+@needs_office
+def test_a_report_as_a_binary_word_document_is_read_back(tmp_path):
+    truth = make_irregular(invent_report(SHUYU[1], 2022, 5), ["dashes", "one_row_other_handling"])
+    (tmp_path / "report.docx").write_bytes(write_file(truth, "docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "report.docx")], check=True, capture_output=True, timeout=90)
+    body = (tmp_path / "report.doc").read_bytes()
+    report = read_report(body)
+    assert report.kind == "doc"
+    assert differences(report_to_document(report), truth) == []

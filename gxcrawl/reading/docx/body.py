@@ -35,7 +35,7 @@ def read_docx(body: bytes) -> Document:
     package = docx.Document(io.BytesIO(body))
     reader = _Reader(Numbering(_part(package, RELATIONSHIP_TYPE.NUMBERING), _part(package, RELATIONSHIP_TYPE.STYLES)))
     blocks = tuple(reader.blocks(package.element.body))
-    return Document(kind="docx", blocks=blocks)
+    return Document(kind="docx", blocks=blocks, pictures=sum(1 for _ in package.element.body.iter(*names.PICTURES)))
 
 
 def _part(package: docx.document.Document, kind: str) -> etree._Element | None:

@@ -20,6 +20,10 @@ TAB: Final = f"{_W}tab"
 NO_BREAK_HYPHEN: Final = f"{_W}noBreakHyphen"
 SYMBOL: Final = f"{_W}sym"
 TEXT_BOX: Final = f"{_W}txbxContent"
+PICTURES: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 ALTERNATE: Final = f"{_MC}AlternateContent"
 CHOICE: Final = f"{_MC}Choice"
 FALLBACK: Final = f"{_MC}Fallback"

@@ -15,7 +15,17 @@ _PIECES = frozenset(
 
 def printed_text(paragraph: etree._Element) -> str:
     """The paragraph's own text, line breaks as LINE_BREAK; not the text boxes that hang on it."""
-    return "".join(_piece(piece) for run in _shown_runs(paragraph) for piece in _pieces(run))
+    text = ""
+    for run in _shown_runs(paragraph):
+        printed = "".join(map(_piece, _pieces(run)))
+        if text[-1:].isdigit() and printed[:1].isdigit() and _is_raised(run):
+            printed = f"[{printed}]"  # the mark of a footnote: 939 and a raised 1 are not 9391
+        text += printed
+    return text
+
+
+def _is_raised(run: etree._Element) -> bool:
+    return names.value(run, "rPr/vertAlign") == "superscript"
 
 
 def _shown_runs(paragraph: etree._Element) -> Iterator[etree._Element]:

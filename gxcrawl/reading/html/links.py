@@ -29,6 +29,11 @@ def find_links(root: etree._Element, content: etree._Element, url: str | None) -
         yield Link(href=_absolute(start, href), text=clean_line(text_of(anchor)))
 
 
+def leads_to_file(link: Link) -> bool:
+    """Whether a link is to an attachment, by its address."""
+    return _FILE.search(link.href) is not None
+
+
 def _surroundings(content: etree._Element) -> etree._Element:
     """The article around the content, where templates list its attachments; never the whole body."""
     around = content

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -26,6 +27,8 @@ _LABELLED_TAGS = (
     "li", "span", "p", "div", "td", "th", "i", "em", "b", "strong", "font", "dd", "dt", "label", "h3", "h4",
 )  # fmt: skip
 _LONGEST_LABELLED = 300
+_LONGEST_TITLE = 120
+_LEVELS_ABOVE, _NEAR = 4, 3  # elements around the content, and before each of them
 _VALUE_END = re.compile(rf"\s{{2,}}|\s+\S{{2,6}}[:：]|(?:{_ANY_LABEL})\s*[:：]")
 _REPORT_TITLE = re.compile("年报|报告|報告|統計|统计表")
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*(?:人民政府|政府网|门户网站|网|局|委员会)\s*$")
@@ -40,11 +43,12 @@ class Metadata:
     published_on: date | None
 
 
-def read_metadata(root: etree._Element, described: Iterable[tuple[str, str]]) -> Metadata:
+def read_metadata(root: etree._Element, content: etree._Element, described: Iterable[tuple[str, str]]) -> Metadata:
     """described: label and value, from the page's metadata tables; labelled text anywhere on it is read too."""
     metas = _metas(root)
     pairs = _first_of_each(described, _labelled_texts(root))
-    title = metas.get("articletitle") or _first(pairs, _TITLE_LABELS) or _heading(root) or _window_title(root)
+    named = metas.get("articletitle") or _first(pairs, _TITLE_LABELS)
+    title = named or _heading(root) or _window_title(root) or _line_above(content)
     publisher = _first(pairs, _PUBLISHERS) or metas.get("contentsource") or _first(pairs, _SOURCES)
     dates = [
         *_all(pairs, _PUBLISHED_LABELS),
@@ -105,8 +109,18 @@ def _heading(root: etree._Element) -> str | None:
         if element.tag == "div" and (element.get("id") or "").lower() != "ivs_title":
             continue
         text = clean_line(text_of(element).replace(HEADING_MARK, ""))
-        if text and len(text) <= 120 and (element.tag in ("ucaptitle", "div") or _REPORT_TITLE.search(text)):
+        if text and len(text) <= _LONGEST_TITLE and (element.tag in ("ucaptitle", "div") or _REPORT_TITLE.search(text)):
             return text
+    return None
+
+
+def _line_above(content: etree._Element) -> str | None:
+    """A line without links above the content that names a report: layout tables print it in a row of its own."""
+    for around in islice(chain([content], content.iterancestors()), _LEVELS_ABOVE):
+        for before in islice(around.itersiblings(preceding=True), _NEAR):
+            text = clean_line(text_of(before))
+            if len(text) <= _LONGEST_TITLE and _REPORT_TITLE.search(text) and next(before.iter("a"), None) is None:
+                return text
     return None
 
 

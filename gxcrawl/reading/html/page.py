@@ -11,6 +11,7 @@ from gxcrawl.reading.html.content import find_content
 from gxcrawl.reading.html.links import find_links
 from gxcrawl.reading.html.metadata import read_metadata
 from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
+from gxcrawl.reading.html.pictures import pages_as_pictures
 from gxcrawl.reading.html.tables import (
     TableTree,
     is_metadata,
@@ -25,6 +26,7 @@ from gxcrawl.reading.html.texts import (
     mark_line_breaks,
     put_text,
     replace_with_text,
+    set_off_marks,
     show_typed,
     text_of,
 )
@@ -39,7 +41,7 @@ _BLOCK_TAGS = frozenset({"p", "div", "li", "td", "section", "dd", "dt", "center"
 # line with a clause in it is prose: "全年网站访问量12万次，…" stays.
 _FURNITURE = re.compile(
     r"(?:浏览|点击|阅读|访问|累计)(?:次数|量|数)\s*[:：]|已下载\s*\d*\s*次|字(?:体|号)?\s*[:：]\s*[\[【（(]?\s*[大小]"
-    r"|^\W*打印(?:本页)?\W*$|关闭(?:本页|窗口)|分享到\s*[:：]?|扫一扫|^\W*[上下]一[篇条]|^\W*责任编辑\s*[:：]"
+    r"|^[-—–－]+\s*\d{1,3}\s*[-—–－]+$|^第\s*\d{1,3}\s*页(?:\W*共\s*\d{1,3}\s*页)?$|^\W*打印(?:本页)?\W*$|关闭(?:本页|窗口)|分享到\s*[:：]?|扫一扫|^\W*[上下]一[篇条]|^\W*责任编辑\s*[:：]"
     r"|^\W*(?:信息)?来源\s*[:：]|^\W*发布(?:时间|日期|机构)\s*[:：]|^\W*索\s*引\s*号\s*[:：]"
 )
 _CLAUSE = re.compile("[，。；]")
@@ -54,14 +56,18 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
     xpaths = {table: _xpath(table) for table in tree.tables}
     drop_unseen(root)
     squeezed = squeezed_text(tree.innermost)
-    described = [table for table, text in squeezed.items() if is_metadata(tree.rows(table), text)]
+    of_report = [table for table, text in squeezed.items() if is_report_text(text)]
+    described = [
+        table for table, text in squeezed.items() if not is_report_text(text) and is_metadata(tree.rows(table), text)
+    ]
     pairs = [pair for table in described for pair in metadata_pairs(tree.rows(table))]
-    content = find_content(root, [table for table, text in squeezed.items() if is_report_text(text)])
+    content = find_content(root, of_report)
     links = tuple(find_links(root, content, url))
     if page.may_hide_in(content) and drop_hidden(content):
         tree = TableTree(root)
+    pictures = pages_as_pictures(content, links)
     blocks = tuple(_blocks(content, tree, xpaths, described))
-    metadata = read_metadata(root, pairs)  # after the tables are taken out: fewer texts to look through
+    metadata = read_metadata(root, content, pairs)  # after the tables are taken out: fewer texts to look through
     return Document(
         kind="html",
         blocks=blocks,
@@ -70,6 +76,7 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
         published_on=metadata.published_on,
         links=links,
         encoding=page.encoding,
+        pictures=pictures,
     )
 
 
@@ -103,6 +110,7 @@ def _blocks(
     """Paragraphs and tables of the content in order. Takes the tree apart."""
     mark_line_breaks(content)
     show_typed(content)
+    set_off_marks(content)
     tables: list[Table] = []
     for element in tree.outermost_data(content):
         table = None if element in described else read_table(tree.rows(element), xpaths[element])
@@ -129,7 +137,7 @@ def _split(text: str, tables: Iterator[Table]) -> Iterator[Block]:
 
 
 def _is_furniture(line: str) -> bool:
-    return len(line) <= _LONGEST_FURNITURE and bool(_FURNITURE.search(line)) and not _CLAUSE.search(line)
+    return len(line) <= _LONGEST_FURNITURE and not _CLAUSE.search(line) and bool(_FURNITURE.search(line))
 
 
 def _mark_headings(content: etree._Element) -> None:

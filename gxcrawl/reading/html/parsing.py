@@ -6,6 +6,7 @@ lxml on the hot path. BeautifulSoup takes over where lxml's tree has lost cells 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -20,11 +21,12 @@ from gxcrawl.reading.kinds import is_blank
 # Never shown; `xml` is Word's island of settings.
 _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object", "svg")
 _STRUCK = ("del", "s", "strike")  # struck out: tracked deletions of Word, corrected numbers
-# Four patterns, not one: each begins with a word that is searched for at the speed of memory.
-_HIDING = tuple(
-    re.compile(pattern)
-    for pattern in (rb"display\s*:\s*none", rb"visibility\s*:\s*hidden", rb"mso-hide", rb"hidden[\s=>/]")
-)
+# By a word that each needs: a page is searched for a word far faster than for a pattern, and most lack most words.
+_HIDING = {
+    b"display": (re.compile(rb"display\s*:\s*none"),),
+    b"mso-hide": (re.compile(rb"mso-hide"),),
+    b"hidden": (re.compile(rb"hidden[\s=>/]"), re.compile(rb"visibility\s*:\s*hidden")),
+}
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _MAYBE_HIDDEN = etree.XPath("descendant::*[@style or @hidden]")
@@ -49,9 +51,8 @@ class Page:
         """Whether something inside a container may be hidden, by the lines of the source that it stands on."""
         if not self._hiding_lines:
             return False
-        following = next(container.itersiblings(), None) or next(
-            (after for one in container.iterancestors() for after in one.itersiblings()), None
-        )
+        line = chain([container], container.iterancestors())
+        following = next((after for one in line for after in one.itersiblings()), None)
         first, last = _line_of(container), _LAST_LINE if following is None else _line_of(following)
         if not first or not last or max(first, last) >= _LAST_LINE:
             return True
@@ -107,7 +108,8 @@ def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
 
 def _hiding_lines(lower: bytes) -> list[int]:
     """The numbers of the lines with words that hide something, the first line being 1."""
-    places = sorted(match.start() for pattern in _HIDING for match in pattern.finditer(lower))
+    there = [pattern for word, patterns in _HIDING.items() if word in lower for pattern in patterns]
+    places = sorted(match.start() for pattern in there for match in pattern.finditer(lower))
     lines, line, start = [], 1, 0
     for place in places:
         line += lower.count(b"\n", start, place)

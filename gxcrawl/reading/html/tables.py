@@ -130,8 +130,8 @@ def is_report_text(squeezed: str) -> bool:
 
 
 def is_metadata(rows: Rows, squeezed: str) -> bool:
-    """Whether a table only says of the page what it is: index number, publisher, dates."""
-    if not _METADATA_HINT.search(squeezed) or is_report_text(squeezed):
+    """Whether a table that is none of the report's only says of the page what it is: index number, publisher, dates."""
+    if not _METADATA_HINT.search(squeezed):
         return False
     cells = [_LABEL_ENDS.sub("", text_of(cell)) for row in rows for cell in row]
     labels = sum(cell in _METADATA_LABELS for cell in cells)

@@ -67,6 +67,25 @@ def _break_around(container: etree._Element, tags: tuple[str, ...]) -> None:
             put_tail(element, LINE_BREAK + element.tail)
 
 
+def set_off_marks(container: etree._Element) -> None:
+    """Puts the mark of a footnote after a number in brackets: 939<sup>1</sup> is not 9391."""
+    for mark in container.iter("sup"):
+        before, inside = _text_before(mark).rstrip(), text_of(mark).strip()
+        if before[-1:].isdigit() and inside[:1].isdigit():
+            put_text(mark, f"[{mark.text or ''}")
+            put_tail(mark, f"]{mark.tail or ''}")
+
+
+def _text_before(element: etree._Element) -> str:
+    """What stands right before an element: text of its parent, or of the elements around or before it."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail if previous.tail and previous.tail.strip() else text_of(previous)
+    if parent is None or parent.tag in (*_BLOCK_TAGS, *_TABLE_TAGS):
+        return "" if parent is None else parent.text or ""
+    return parent.text if parent.text and parent.text.strip() else _text_before(parent)
+
+
 def show_typed(container: etree._Element) -> None:
     """Makes what fields are filled in with part of the text: inputs, and the chosen options of selections."""
     for field in container.iter("input"):

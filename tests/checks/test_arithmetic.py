@@ -1,0 +1,189 @@
+"""The form's own sums: each with a table that holds and one that does not."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.official import application_rows
+
+from gxcrawl.checks.arithmetic import check_arithmetic
+from gxcrawl.forms import applications, review
+from gxcrawl.model import Cell, Check
+
+SIX = [column.key for column in applications.COLUMNS if column.key != "total"]
+FOUR = [column.key for column in review.RESULTS if column.key != "total"]
+BLOCKS = [key for key, _ in review.BLOCKS]
+law = settings(deadline=None, max_examples=60)  # a busy machine is no broken law
+Counts = dict[str, int | None]
+
+
+def holding(divided: bool = True) -> Counts:
+    """Both tables, every sum right, no two rows alike."""
+    rows = [row.key for row in application_rows(divided=divided)]
+    counts: Counts = {}
+    for number, row in enumerate(rows):
+        counts |= {f"applications.{row}.{column}": number + place for place, column in enumerate(SIX)}
+    for column in SIX:
+        parts = [f"applications.{row}.{column}" for row in rows if row in applications.RESULT_PARTS]
+        total = sum(counts[part] or 0 for part in parts)
+        counts[f"applications.result_total.{column}"] = total
+        closed = total + (counts[f"applications.carried_forward.{column}"] or 0)
+        counts[f"applications.new_received.{column}"] = closed - (counts[f"applications.carried_over.{column}"] or 0)
+    for row in rows:
+        counts[f"applications.{row}.total"] = sum(counts[f"applications.{row}.{column}"] or 0 for column in SIX)
+    for number, block in enumerate(BLOCKS):
+        counts |= {f"review_litigation.{block}.{result}": number + 1 for result in FOUR}
+        counts[f"review_litigation.{block}.total"] = 4 * (number + 1)
+    return counts
+
+
+def verdicts(counts: Mapping[str, int | None]) -> dict[str, Check]:
+    cells = {path: Cell(value, (0, 0, 0)) for path, value in counts.items()}
+    return {check.id: check for check in check_arithmetic(cells)}
+
+
+def failing(counts: Mapping[str, int | None]) -> dict[str, Check]:
+    return {name: check for name, check in verdicts(counts).items() if check.status == "fail"}
+
+
+@pytest.mark.parametrize("divided", [True, False], ids=["three rows of 其他处理", "one row"])
+def test_a_right_table_passes_every_check_of_the_form(divided: bool) -> None:
+    found = verdicts(holding(divided))
+    assert {check.status for check in found.values()} == {"pass"}
+    columns = [*SIX, "total"]
+    assert {f"applications.balance.{column}" for column in columns} <= found.keys()
+    assert {f"applications.result_total.{column}" for column in columns} <= found.keys()
+    assert {f"review_litigation.total.{block}" for block in BLOCKS} <= found.keys()
+    assert sum(name.startswith("applications.row_total.") for name in found) == (25 if divided else 23)
+
+
+@pytest.mark.parametrize(
+    ("path", "broken"),
+    [
+        ("applications.carried_over.business",
+         {"applications.balance.business", "applications.row_total.carried_over"}),
+        ("applications.granted.total", {"applications.result_total.total", "applications.row_total.granted"}),
+        ("applications.denied.internal_affairs.legal_service",
+         {"applications.result_total.legal_service", "applications.row_total.denied.internal_affairs"}),
+        ("review_litigation.review.corrected", {"review_litigation.total.review"}),
+        ("review_litigation.litigation_after_review.total", {"review_litigation.total.litigation_after_review"}),
+    ],
+)  # fmt: skip
+def test_a_wrong_cell_fails_the_sums_it_stands_in(path: str, broken: set[str]) -> None:
+    counts = holding()
+    counts[path] = (counts[path] or 0) + 3
+    assert failing(counts).keys() == broken
+
+
+def test_a_verdict_gives_both_sides_and_says_what_is_compared() -> None:
+    check = verdicts({**holding(), "review_litigation.review.total": 9})["review_litigation.total.review"]
+    assert (check.left, check.right, check.delta) == (4, 9, -5)
+    assert check.message.startswith("行政复议、行政诉讼表“行政复议”各结果之和与“总计”不一致：前者4，后者9，相差5。")
+
+
+def test_a_blank_cell_counts_as_0_and_the_message_names_it() -> None:
+    counts = holding() | {"review_litigation.review.upheld": None, "review_litigation.review.total": 3}
+    check = verdicts(counts)["review_litigation.total.review"]
+    assert check.status == "pass"
+    assert "其中1格无数字，按0计：“行政复议”的“结果维持”" in check.message
+
+
+def test_a_side_without_numbers_allows_no_verdict() -> None:
+    counts = holding() | {f"review_litigation.review.{result}": None for result in FOUR}
+    assert verdicts(counts)["review_litigation.total.review"].status == "not_assessable"
+
+
+def test_a_table_that_is_not_printed_has_no_checks() -> None:
+    reviews = {path: value for path, value in holding().items() if path.startswith("review_litigation")}
+    assert verdicts(reviews).keys() == {f"review_litigation.total.{block}" for block in BLOCKS}
+    assert not verdicts({})
+
+
+def test_one_wrong_cell_is_the_guess_in_the_words_of_the_form() -> None:
+    path = "applications.unavailable.not_held.business"
+    counts = holding()
+    right = counts[path] or 0
+    found = failing(counts | {path: right + 3})
+    for check in found.values():
+        assert [[(guess.path, guess.would_be) for guess in way] for way in check.guesses] == [[(path, right)]]
+        said = f"如果“无法提供·本机关不掌握相关政府信息”行“商业企业”列由{right + 3}改为{right}，就能相符。"
+        assert check.message.endswith(f"推测（未作更改）：{said}")
+
+
+def sparse() -> Counts:
+    """As most agencies print it: nearly all 0. Five applications, three of them granted."""
+    counts: Counts = dict.fromkeys(holding(), 0)
+    figures = {"new_received": (4, 1), "granted": (3, 0), "unavailable.not_held": (1, 1), "result_total": (4, 1)}
+    for row, (people, companies) in figures.items():
+        counts |= {f"applications.{row}.natural_person": people, f"applications.{row}.business": companies}
+        counts[f"applications.{row}.total"] = people + companies
+    return counts
+
+
+def test_two_cells_that_are_off_by_the_same_amount_are_the_guess() -> None:
+    """Five of companies stand in the column of lawyers: the row holds, both columns are off by five."""
+    one, other = "applications.denied.state_secret.business", "applications.denied.state_secret.legal_service"
+    counts = sparse() | {one: 5, "applications.result_total.business": 6, "applications.new_received.business": 6}
+    counts |= {
+        "applications.denied.state_secret.total": 5,
+        "applications.result_total.total": 10,
+        "applications.new_received.total": 10,
+    }
+    assert not failing(counts)
+    found = failing(counts | {one: 0, other: 5})
+    assert found.keys() == {"applications.result_total.business", "applications.result_total.legal_service"}
+    for check in found.values():
+        (way,) = check.guesses
+        assert {(guess.path, guess.printed, guess.would_be) for guess in way} == {(one, 0, 5), (other, 5, 0)}
+        assert "列由0改为5，同时“不予公开·属于国家秘密”行" in check.message or "列由5改为0，同时" in check.message
+
+
+def test_cells_off_by_different_amounts_have_no_guess() -> None:
+    counts = sparse() | {"applications.granted.natural_person": 9, "applications.granted.total": 21}
+    assert all(check.guesses == () for check in failing(counts).values())
+
+
+def test_a_cell_without_a_number_is_what_a_sum_lacks() -> None:
+    path = "applications.denied.state_secret.legal_service"
+    for check in failing(holding() | {path: None}).values():
+        assert [[(guess.path, guess.printed) for guess in way] for way in check.guesses] == [[(path, None)]]
+        assert f"由空缺改为{holding()[path]}，就能相符" in check.message
+
+
+def test_where_any_cell_could_be_wrong_the_total_is_the_guess() -> None:
+    printed: Counts = dict(zip(FOUR, (2, 1, 0, 0), strict=True)) | {"total": 5}
+    check = failing({f"review_litigation.review.{result}": value for result, value in printed.items()})
+    (way,) = check["review_litigation.total.review"].guesses
+    assert [(guess.path, guess.would_be) for guess in way] == [("review_litigation.review.total", 3)]
+
+
+def test_no_guess_goes_below_zero() -> None:
+    lost = holding() | {"review_litigation.review.total": 0}
+    assert [[guess.would_be for guess in way] for check in failing(lost).values() for way in check.guesses] == [[4]]
+
+
+paths = st.sampled_from(sorted(holding()))
+of_section_3 = st.sampled_from(sorted(path for path in holding() if path.startswith("applications")))
+
+
+@law
+@given(paths, st.integers(-40, 40))
+def test_whatever_is_guessed_mends_the_sum(path: str, by: int) -> None:
+    counts = holding()
+    counts[path] = max((counts[path] or 0) + by, 0)
+    for name, check in failing(counts).items():
+        for way in check.guesses:
+            mended = verdicts(counts | {guess.path: guess.would_be for guess in way})
+            assert mended[name].status == "pass"
+            assert all(guess.would_be >= 0 and guess.printed == counts[guess.path] for guess in way)
+
+
+@law
+@given(of_section_3, st.integers(1, 40))
+def test_one_wrong_cell_of_section_3_is_always_found(path: str, by: int) -> None:
+    counts = holding()
+    right = counts[path] or 0
+    counts[path] = right + by
+    for check in failing(counts).values():
+        assert (path, right) in {(guess.path, guess.would_be) for way in check.guesses for guess in way}

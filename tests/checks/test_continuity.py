@@ -1,0 +1,38 @@
+"""What one year carries forward, the next carries over."""
+
+import pytest
+
+from gxcrawl.checks import check_continuity
+from gxcrawl.model import Cell
+
+CARRIED_OVER = "applications.carried_over.total"
+
+
+@pytest.mark.parametrize(
+    ("carried_over", "before", "status"),
+    [(3, 3, "pass"), (0, 0, "pass"), (3, 5, "fail"), (0, 1, "fail"), (3, None, "not_assessable"),
+     (None, 3, "not_assessable"), (None, None, "not_assessable")],
+)  # fmt: skip
+def test_carried_over_is_what_the_year_before_carried_forward(
+    carried_over: int | None, before: int | None, status: str
+) -> None:
+    check = check_continuity({CARRIED_OVER: Cell(carried_over, (0, 4, 9))}, 2022, before)
+    assert (check.id, check.status, check.left, check.right) == (
+        "continuity.carried_over",
+        status,
+        carried_over,
+        before,
+    )
+
+
+def test_the_message_names_the_year_and_both_numbers() -> None:
+    check = check_continuity({CARRIED_OVER: Cell(3, (0, 4, 9))}, 2022, 5)
+    assert check.message == "上年结转数与2021年报告的结转下年度数不一致：本年表中3件，上年表中5件。"
+
+
+def test_a_report_without_section_3_has_nothing_to_compare() -> None:
+    check = check_continuity({}, 2022, 5)
+    assert (check.status, check.message) == (
+        "not_assessable",
+        "上年结转数与2021年报告的结转下年度数无法核对：本报告没有上年结转数。",
+    )

@@ -1,0 +1,87 @@
+"""Title, year, body and date of whole documents that break habits."""
+
+from datetime import date
+
+import pytest
+
+from gxcrawl.forms.report import Hint, report_from
+from gxcrawl.model import Document, Paragraph, Report
+
+HEADINGS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+TITLE = "霁川县教育局2023年政府信息公开工作年度报告"
+
+
+def report(*head: str, end: tuple[str, ...] = (), headings: tuple[str, ...] = HEADINGS, hint: Hint = Hint()) -> Report:  # noqa: B008
+    lines = [*head, *(line for heading in headings for line in (heading, "已按要求完成。")), *end]
+    return report_from(Document("html", tuple(map(Paragraph, lines))), hint)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (("霁川县教育局", "2023年度", "政府信息公开工作年度报告"), "霁川县教育局2023年度政府信息公开工作年度报告"),
+        (("霁川县教育局二〇二三年政府信息公开工作年度报告",), "霁川县教育局二〇二三年政府信息公开工作年度报告"),
+        (("霁川县教育局 2023 年政府信息公开工作年度报告",), "霁川县教育局 2023 年政府信息公开工作年度报告"),
+        (("霁川县教育局政府信息公开工作年度报告", "（2023年）"), "霁川县教育局政府信息公开工作年度报告（2023年）"),
+        (("霁教字〔2024〕3号", TITLE), TITLE),
+        (("2024-01-20", "来源：县教育局", TITLE), TITLE),
+        (("二○二三年度霁川县教育局信息公开年报",), "二○二三年度霁川县教育局信息公开年报"),
+    ],
+)
+def test_title_and_year(head: tuple[str, ...], title: str) -> None:
+    found = report(*head)
+    assert (found.title, found.year) == (title, 2023)
+
+
+def test_the_year_of_the_period_where_the_title_names_none() -> None:
+    found = report("霁川县教育局政府信息公开工作年度报告", "统计期限自2023年1月1日起至2023年12月31日止。")
+    assert found.year == 2023
+
+
+@pytest.mark.parametrize(
+    ("head", "end", "publisher", "published_on"),
+    [
+        ((TITLE,), ("霁川县教育局", "2024 年 1 月 25 日"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("2024年1月25日", "霁川县教育局"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2019 年 10 月 30 日"), "霁川县教育局", date(2019, 10, 30)),
+        ((TITLE, "（2024年1月25日）"), (), None, date(2024, 1, 25)),
+        ((TITLE, "霁川县教育局", "2024-01-25 15:30:00"), (), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE, "2024年1月20日"), ("霁川县教育局", "2024年1月25日"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE, "本报告自2024年1月25日起可在网站查阅。"), (), None, None),
+    ],
+)
+def test_body_and_date(
+    head: tuple[str, ...], end: tuple[str, ...], publisher: str | None, published_on: date | None
+) -> None:
+    found = report(*head, end=end)
+    assert (found.publisher, found.published_on) == (publisher, published_on)
+
+
+def test_a_printed_date_wins_over_what_the_link_said() -> None:
+    hint = Hint(publisher="某网站", published_on=date(2024, 2, 1))
+    found = report(TITLE, "霁川县教育局", "（2024年1月25日）", hint=hint)
+    assert (found.publisher, found.published_on) == ("霁川县教育局", date(2024, 1, 25))
+    assert report(TITLE, hint=hint).published_on == date(2024, 2, 1)
+
+
+STYLES = ["{n}、{words}", "{n}．{words}", "第{n}部分 {words}", "（{n}）{words}", "{words}", "一、{words}"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_six_sections_however_they_are_numbered(style: str) -> None:
+    headings = tuple(style.format(n=heading[0], words=heading[2:]) for heading in HEADINGS)
+    assert [section.number for section in report(TITLE, headings=headings).sections] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("missing", range(6))
+def test_a_missing_heading_leaves_the_others(missing: int) -> None:
+    headings = tuple(heading for place, heading in enumerate(HEADINGS) if place != missing)
+    found = report(TITLE, headings=headings)
+    assert [section.number for section in found.sections] == [n for n in range(1, 7) if n != missing + 1]

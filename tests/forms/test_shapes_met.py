@@ -1,0 +1,113 @@
+"""Shapes and wordings that reports of real agencies have been seen in; figures and tables are invented."""
+
+from collections.abc import Sequence
+
+from support.official import (
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    expected_review,
+    map_cells,
+    review_table,
+)
+
+from gxcrawl.forms.found import Found
+from gxcrawl.forms.tables import read_tables
+from gxcrawl.model import Amount
+from gxcrawl.reading.spans import SpanCell, expand, plain
+
+
+def read(*tables: Sequence[Sequence[SpanCell | str]]) -> Found:
+    return read_tables([expand(rows) for rows in tables])[1]
+
+
+def values(found: Found) -> dict[str, int | float | None]:
+    return {
+        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in found.cells.items()
+    }
+
+
+def relabelled(rows: list[list[SpanCell]], labels: dict[str, str]) -> list[list[SpanCell]]:
+    return map_cells(rows, lambda r, c, cell: cell._replace(text=labels.get(cell.text, cell.text)))
+
+
+def test_blank_cells_below_labels_instead_of_a_rowspan() -> None:
+    first, second, third, numbers = review_table()
+    second = [cell._replace(rowspan=1) for cell in second]
+    assert values(read([first, second, [SpanCell("")] * 5 + third, numbers])) == expected_review()
+
+
+def test_other_titles_of_blocks() -> None:
+    rows = relabelled(review_table(), {"未经复议直接起诉": "未经复议直接提起诉讼", "复议后起诉": "复议后提起行政诉讼"})
+    assert values(read(rows)) == expected_review()
+
+
+def test_words_among_the_numbers_of_section_4_cost_one_cell() -> None:
+    rows = relabelled(review_table(), {"7": "详见附件"})
+    found = read(rows)
+    assert values(found) == {**expected_review(), "review_litigation.litigation_direct.corrected": None}
+    assert [note.reason for note in found.notes] == ["text"]
+
+
+def test_reviews_and_lawsuits_as_two_tables() -> None:
+    first, second, third, numbers = review_table()
+    reviews = [[first[0]], second[:5], [], numbers[:5]]
+    lawsuits = [[first[1]], second[5:], third, numbers[5:]]
+    assert values(read(reviews, lawsuits)) == expected_review()
+
+
+def test_a_section_4_that_stands_on_its_side_is_reported() -> None:
+    found = read_tables(
+        [plain([["", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"], ["行政复议", "1", "2", "3", "4", "10"]])]
+    )[1]
+    assert values(found) == {}
+    assert [row.cells[1:] for row in found.unknown_rows] == [("1", "2", "3", "4", "10")]
+
+
+def test_section_2_whose_labels_stand_under_another_word() -> None:
+    labels = {"信息内容": "项目", "本年制发件数": "本年制发数量", "现行有效件数": "现行有效"}
+    assert values(read(relabelled(disclosure_table(), labels))) == expected_disclosure()
+
+
+def test_a_damaged_column_label_is_bridged_and_leaves_a_trace() -> None:
+    found = read(relabelled(disclosure_table(), {"本年废止件数": "本年止件数"}))
+    assert values(found) == expected_disclosure()
+    assert [note.printed for note in found.label_notes] == ["本年止件数"]
+
+
+def test_an_unknown_column_keeps_its_numbers_to_itself() -> None:
+    found = read(relabelled(disclosure_table(), {"本年废止件数": "备注"}))
+    wanted = {path: value for path, value in expected_disclosure().items() if not path.endswith(".repealed")}
+    assert {path: value for path, value in values(found).items() if not path.endswith(".repealed")} == wanted
+    assert all(value is None for path, value in values(found).items() if path.endswith(".repealed"))
+
+
+def test_a_damaged_applicant_and_a_number_too_few_shift_nothing() -> None:
+    rows = relabelled(applications_table(), {"自然人": "自人"})
+    rows[5] = [cell for cell in rows[5] if cell.text != "301"]
+    found = read(rows)
+    paths = [path for path in found.cells if path.startswith("applications.granted.")]
+    assert all(found.cells[path].value is None for path in paths)
+    assert {note.reason for note in found.notes if note.path in paths} <= {"unreadable"}
+
+
+def test_other_wordings_of_rows() -> None:
+    rows = [
+        ["一、本年度新收政府信息公开申请数量", *"1234567"],
+        ["二、上一年度结转政府信息公开申请数量", *"1234567"],
+        ["办理结果合计", *"1234567"],
+        ["四、结转下一年度继续办理", *"1234567"],
+    ]
+    header = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    found = read_tables([plain([header, *rows])])[1]
+    assert {path.split(".")[1] for path in found.cells} == {
+        "new_received", "carried_over", "result_total", "carried_forward",
+    }  # fmt: skip
+    assert found.unknown_rows == []
+
+
+def test_a_table_printed_twice_is_read_once() -> None:
+    found = read(applications_table(), applications_table())
+    assert values(found) == expected_applications(divided=True)
+    assert (found.notes, found.unknown_rows) == ([], [])

@@ -1,0 +1,114 @@
+"""Reports that are only pictures: recognised as such, never an empty report and never a guess."""
+
+import base64
+import io
+import zipfile
+from collections.abc import Sequence
+from random import Random
+
+import docx
+import pytest
+from PIL import Image
+
+from gxcrawl.errors import NotAReport, Unreadable
+from gxcrawl.forms.report import Hint
+from gxcrawl.reports import read_report
+
+TITLE = "汀州县农业农村局2021年政府信息公开工作年度报告"
+HEADINGS = (
+    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+)  # fmt: skip
+
+
+def picture(kind: str = "PNG") -> bytes:
+    noise = Image.frombytes("L", (120, 170), Random(1).randbytes(120 * 170)).resize((600, 850))
+    packed = io.BytesIO()
+    noise.save(packed, kind)
+    return packed.getvalue()
+
+
+def page(content: str, title: str = TITLE) -> bytes:
+    menu = '<ul><li><a href="/">首页</a></li><li><a href="/zwgk/">政务公开</a></li></ul><img src="/logo.png">'
+    return (
+        f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{menu}'
+        f'<div id="zoom"><p>{title}</p>{content}</div></body></html>'
+    ).encode()
+
+
+def document(lines: Sequence[str], pictures: int) -> bytes:
+    written = docx.Document()
+    for line in lines:
+        written.add_paragraph(line)
+    for _ in range(pictures):
+        written.add_picture(io.BytesIO(picture()))
+    packed = io.BytesIO()
+    written.save(packed)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<p><img src="./W020220125_1.jpg" width="800"></p><p><img src="./W020220125_2.jpg"></p>',
+        '<p>现将本局年度报告公布如下：</p><img data-src="1.png" src="" style="width:100%">',
+        f'<img src="data:image/png;base64,{base64.b64encode(picture()).decode()}">',
+        f"{''.join(f'<p>{heading}</p>' for heading in HEADINGS[:4])}<img src='a.jpg'>",
+    ],
+)
+def test_a_page_of_pictures(content: str) -> None:
+    with pytest.raises(Unreadable, match=r"^needs OCR: the report consists of pictures \(\d\)"):
+        read_report(page(content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<img src="/images/icon_pdf.gif"><a href="report.pdf">附件</a>',
+        '<img src="/picture/1.jpg"><a href="report.docx">年度报告.docx</a>',
+        '<img src="1.png" width="16" height="16">',
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+        "",
+    ],
+)
+def test_a_page_of_icons_or_attachments_is_none(content: str) -> None:
+    with pytest.raises(NotAReport):
+        read_report(page(content))
+
+
+def test_a_page_about_something_else_is_no_report_for_its_pictures() -> None:
+    with pytest.raises(NotAReport):
+        read_report(page('<img src="flowers.jpg">', title="春节慰问困难群众"))
+
+
+@pytest.mark.parametrize("lines", [(), (TITLE,)])
+def test_a_word_document_of_pictures(lines: Sequence[str]) -> None:
+    with pytest.raises(Unreadable, match=r"^needs OCR"):
+        read_report(document(lines, pictures=3), Hint(title=TITLE))
+
+
+def test_prose_with_pictures_is_a_report_without_figures_and_says_so() -> None:
+    prose = "2021年，本局认真贯彻落实政府信息公开条例，不断完善工作机制，依法公开各类政府信息，接受社会监督。"
+    report = read_report(page("".join(f"<p>{heading}</p><p>{prose}</p><img src='t.png'>" for heading in HEADINGS)))
+    assert (report.form, report.cells) == ("narrative", {})
+    assert next(check.status for check in report.checks if check.id == "form.edition") == "fail"
+
+
+def test_a_scan_as_pdf() -> None:
+    with pytest.raises(Unreadable, match=r"^needs OCR"):
+        read_report(picture("PDF"))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP"])
+def test_a_scan_as_picture(kind: str) -> None:
+    with pytest.raises(Unreadable, match=r"^needs OCR"):
+        read_report(picture(kind))
+
+
+def test_scans_in_an_archive() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("1.jpg", picture("JPEG"))
+        archive.writestr("2.jpg", picture("JPEG"))
+    with pytest.raises(Unreadable, match=r"^needs OCR"):
+        read_report(packed.getvalue())
