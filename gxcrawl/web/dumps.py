@@ -1,14 +1,16 @@
-"""Dumps on demand: made in a temporary folder by `gxcrawl.exporting`, sent as one zip, then removed."""
+"""Dumps on demand: made in a temporary folder by `gxcrawl.exporting`, sent as one zip; nothing of it stays on disk."""
 
 import shutil
 import tempfile
 import threading
 import zipfile
+from collections.abc import Iterator
+from os import SEEK_END
 from pathlib import Path
+from typing import IO
 
-from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response, StreamingResponse
 
 from gxcrawl.exporting import FORMATS, Selection, export
 from gxcrawl.storage import Database
@@ -17,6 +19,8 @@ from gxcrawl.web.files import attachment, safe_file_name
 from gxcrawl.web.queries import DumpQuery, read_query
 
 _AT_ONCE = 2
+_PIECE_BYTES = 256 * 1024
+_ZIP = "application/zip"
 _RAW = "raw_documents"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the same data give the same bytes
 
@@ -33,19 +37,15 @@ class Dumps:
         query = read_query(DumpQuery, request.query_params.multi_items())
         name = safe_file_name("gxcrawl", query.format, query.portal, query.year, ending="zip")
         if request.method == "HEAD":
-            return Response(media_type="application/zip", headers=attachment(name))
+            return StreamingResponse((), media_type=_ZIP, headers=attachment(name))
         if not self._free.acquire(blocking=False):
             raise Busy("as many dumps as this server makes at once are being made; try again in a while")
-        folder = Path(tempfile.mkdtemp(prefix="gxcrawl-dump-"))
         try:
-            path = _zipped(self._database, query, folder)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+            archive = _zipped(self._database, query)
         finally:
             self._free.release()
-        task = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
-        return FileResponse(path, media_type="application/zip", headers=attachment(name), background=task)
+        headers = attachment(name) | {"content-length": str(archive.seek(0, SEEK_END))}
+        return StreamingResponse(_pieces(archive), media_type=_ZIP, headers=headers)
 
 
 def web_selection(format_name: str, portal: str | None = None, year: int | None = None) -> Selection:
@@ -55,14 +55,31 @@ def web_selection(format_name: str, portal: str | None = None, year: int | None 
     return Selection(collections, None, portal, year)
 
 
-def _zipped(database: Database, query: DumpQuery, folder: Path) -> Path:
-    dump, target = folder / "dump", folder / "dump.zip"
-    export(database, query.format, dump, web_selection(query.format, query.portal, query.year))
+def _zipped(database: Database, query: DumpQuery) -> IO[bytes]:
+    """The zip as a file without a name: it is gone when it is closed, however the answer ends."""
+    target = tempfile.TemporaryFile(prefix="gxcrawl-dump-")  # noqa: SIM115 - closed when it has been sent
+    try:
+        with tempfile.TemporaryDirectory(prefix="gxcrawl-dump-") as folder:
+            dump = Path(folder, "dump")
+            export(database, query.format, dump, web_selection(query.format, query.portal, query.year))
+            _pack(dump, target)
+    except BaseException:
+        target.close()
+        raise
+    return target
+
+
+def _pack(dump: Path, target: IO[bytes]) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path in sorted(path for path in dump.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(path.relative_to(dump).as_posix(), _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as sink:
                 shutil.copyfileobj(source, sink)
-    shutil.rmtree(dump)
-    return target
+
+
+def _pieces(archive: IO[bytes]) -> Iterator[bytes]:
+    with archive:
+        archive.seek(0)
+        while piece := archive.read(_PIECE_BYTES):
+            yield piece

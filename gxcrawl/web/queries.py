@@ -44,7 +44,9 @@ class Query(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, given: Any) -> Any:
-        return {name: value for name, value in given.items() if value != ""} if isinstance(given, Mapping) else given
+        if not isinstance(given, Mapping):
+            return given
+        return {name: value for name, value in given.items() if value != "" or name not in cls.model_fields}
 
     def but(self, **changed: Any) -> dict[str, str]:
         """The parameters of an address that differs in these; those at their default are left out."""

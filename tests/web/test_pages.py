@@ -46,6 +46,19 @@ def test_the_coverage_colours_every_cell_and_counts_of_how_many(browser: TestCli
     assert "霁川县人民政府" in words(tree.xpath("//tr[@class='group']")[0])
 
 
+def test_a_portal_says_how_many_of_its_reports_stand_in_which_state(browser: TestClient) -> None:
+    total = page(browser, "/?view=portals").xpath("//tr[th[@scope='row']]/td[last()]")[0]
+    states = total.xpath(".//span[@class='flags']/span/@class")
+    assert states == ["s-contradicted", "s-failed", "s-late", "s-revised"]
+    assert "逾期发布 1" in words(total)
+
+
+def test_what_changed_is_named_in_words(browser: TestClient) -> None:
+    changes = words(page(browser, f"/reports/{REVISED_ID}").xpath("//ul[@class='changes']")[0])
+    assert "发布日期：" in changes
+    assert "published_on" not in changes
+
+
 def test_a_coverage_cell_leads_to_its_report_or_its_failure(browser: TestClient) -> None:
     tree = page(browser, "/")
     links = tree.xpath("//td[@class='s-contradicted']/a/@href")

@@ -1,6 +1,7 @@
 """What is stored is hostile, what is asked for is checked, and nothing is ever written."""
 
 import json
+import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -87,6 +88,7 @@ def test_this_machine_is_answered_at_any_port(browser: TestClient, host: str) ->
     [
         "/?year=$gt",
         "/?year[$gt]=1",
+        "/?portal[$ne]=",
         "/?portal=a&portal=b",
         "/?page=0",
         "/?page=99999999999999999999",
@@ -178,6 +180,15 @@ def test_too_many_dumps_at_once_are_asked_to_wait(library: Library, monkeypatch:
     response = browser.get("/dumps?format=csv")
     assert response.status_code == 503
     assert "dumps" in html.fromstring(response.text).xpath("//main/p[@class='lead']")[0].text_content()
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-9", "bytes=x-y", "bytes=999999999-", ""])
+def test_a_dump_leaves_nothing_on_disk(
+    browser: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert browser.get("/dumps?format=csv", headers={"range": asked}).status_code == 200
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_mistake_of_ours_shows_no_traceback() -> None:
