@@ -38,11 +38,16 @@ _STYLE = ".block-{0}{{display:block;margin:0 auto;padding:{0}px 12px;font:normal
 _SCRIPT = "$(function(){{var box{0}=$('#tab{0}');if(box{0}.length>0){{box{0}.find('li').on('mouseover',function(){{$(this).addClass('on').siblings().removeClass('on');$('.con{0}').css('display','none').eq($(this).index()).show();}});}}}});\n"
 
 
+YEARS = 5
+"""How many years different reports are about, one after the other."""
+
+
 def different_reports(count: int) -> Iterator[SimulatedReport]:
     """Reports of several bodies and years, so that no reader lives on what it remembers of one page."""
     agencies = cycle([*JICHUAN, *SHUYU])
     return (
-        invent_report(agency, 2019 + number % 5, seed=number) for number, agency in enumerate(islice(agencies, count))
+        invent_report(agency, 2019 + number % YEARS, seed=number)
+        for number, agency in enumerate(islice(agencies, count))
     )
 
 

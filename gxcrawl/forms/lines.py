@@ -1,7 +1,7 @@
 """Table rows as the engine reads them, and the placing of a row's cells under a header."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,6 +56,12 @@ def lines_of(table_index: int, table: Table) -> Iterator[Line]:
         own_texts = tuple([cell.text for cell in cells])
         if any(own_texts) and not "".join(own_texts).isspace():
             yield Line(table_index, row, table, cells, own_texts)
+
+
+def without(line: Line, dropped: Printed) -> Line:
+    """The line as if one of its cells were not printed."""
+    cells = tuple(cell for cell in line.cells if cell is not dropped)
+    return replace(line, cells=cells, texts=tuple([cell.text for cell in cells]))
 
 
 def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | None]) -> tuple[Printed, ...]:

@@ -26,6 +26,7 @@ _BLOCK_COLUMNS = {
     for row in block.rows
 }
 _CONTENT = bare("信息内容")
+_LABEL_WITHIN = 2  # cells from the left: before the label there may be the number of the row (序号)
 
 
 def belongs(line: Line) -> bool:
@@ -33,8 +34,9 @@ def belongs(line: Line) -> bool:
     filled = [cell for cell in line.cells if not cell.blank]
     if not filled:
         return False
-    first = normalise(filled[0].text)
-    return first.startswith("第二十条第") or bare(first) == _CONTENT or _any_row(filled[0]) is not None
+    if normalise(filled[0].text).startswith("第二十条第"):
+        return True
+    return any(bare(cell.text) == _CONTENT or _any_row(cell) is not None for cell in filled[:_LABEL_WITHIN])
 
 
 def edition(lines: Sequence[Line]) -> Form | None:
@@ -49,7 +51,7 @@ def edition(lines: Sequence[Line]) -> Form | None:
     return winners[0] if len(winners) == 1 else None
 
 
-def read(lines: Sequence[Line], form: Form, found: Found) -> None:
+def read(form: Form, lines: Sequence[Line], found: Found) -> None:
     """Puts every row of the section's lines into `found`, read as this edition prints them."""
     header: Line | None = None
     for line in lines:
@@ -145,11 +147,11 @@ def _any_row(cell: Printed) -> Row | None:
 
 
 def _label(line: Line) -> int | None:
-    """Position of the first cell that prints something, where that is a label."""
-    for position, cell in enumerate(line.cells):
-        if not cell.blank:
-            return None if _number(cell) else position
-    return None
+    """Position of the row's label: of the first cells that print something the one that names a row, else words."""
+    first = [position for position, cell in enumerate(line.cells) if not cell.blank][:_LABEL_WITHIN]
+    named = (position for position in first if _any_row(line.cells[position]) is not None)
+    words = (position for position in first if not _number(line.cells[position]))
+    return next(named, next(words, None))
 
 
 def _number(cell: Printed) -> bool:

@@ -34,7 +34,7 @@ def report_from(document: Document, hint: Hint) -> Report:
     Raises NotAReport where the body is none: no official table, and not the prose of a report either. Raises
     Unreadable, with a reason that begins "needs OCR", where it is one that is only pictures.
     """
-    form, found = read_tables(document.tables)
+    form, found = read_tables(document.tables, document.blocks)
     prose = split_sections(document.blocks)
     if form in ("2014", "narrative") and len(prose.sections) < 3:
         prose = split_numbered(document.blocks)

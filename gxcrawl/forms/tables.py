@@ -1,28 +1,35 @@
 """The official tables of a document, whichever tables of the page print them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from gxcrawl.forms import read_applications, read_disclosure, read_review, read_statistics
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.layouts import Layouts, layout_of
 from gxcrawl.forms.lines import Line, lines_of
-from gxcrawl.model import Form, Table
+from gxcrawl.forms.remarks import without_remarks
+from gxcrawl.forms.strays import without_strays
+from gxcrawl.model import Block, Form, Table
 
 _SECTIONS = (read_applications, read_review, read_disclosure)
 LAYOUTS = Layouts()
 
 
-def read_tables(tables: Sequence[Table]) -> tuple[Form, Found]:
-    """The edition and everything its tables say. `narrative` where no official table is found."""
+def read_tables(tables: Sequence[Table], blocks: Sequence[Block] = ()) -> tuple[Form, Found]:
+    """The edition and everything its tables say. `narrative` where no official table is found.
+
+    blocks: the document with these tables among its paragraphs, whose headings say which table is the real one where
+    two contradict each other.
+    """
     layout = layout_of(tables)
     known = LAYOUTS.recall(layout, tables)
     if known is None:
-        known = _read(tables)
+        known = _read(tables, blocks)
         LAYOUTS.remember(layout, tables, *known)
     return known
 
 
-def _read(tables: Sequence[Table]) -> tuple[Form, Found]:
+def _read(tables: Sequence[Table], blocks: Sequence[Block]) -> tuple[Form, Found]:
     found = Found()
     lines = [list(lines_of(index, table)) for index, table in enumerate(tables)]
     statistical = _statistical(lines)
@@ -32,9 +39,11 @@ def _read(tables: Sequence[Table]) -> tuple[Form, Found]:
     disclosure = by_section[read_disclosure.SECTION]
     form = read_disclosure.edition(disclosure)
     if form is not None:
-        read_disclosure.read(disclosure, form, found)
-    read_applications.read(by_section[read_applications.SECTION], found)
-    read_review.read(by_section[read_review.SECTION], found)
+        kept = without_strays(disclosure, read_disclosure.SECTION, blocks, partial(read_disclosure.read, form), found)
+        read_disclosure.read(form, kept, found)
+    for section, read in ((read_applications.SECTION, read_applications.read), (read_review.SECTION, read_review.read)):
+        kept = without_strays(without_remarks(by_section[section], section, found), section, blocks, read, found)
+        read(kept, found)
     return form or _edition_without_disclosure(found), found
 
 

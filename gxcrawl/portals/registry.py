@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from rapidfuzz import process
@@ -65,7 +66,7 @@ def load_registry(paths: Sequence[Path] | None = None) -> Registry:
     return Registry(tuple(portals.values()))
 
 
-def _claim_agency_id(path: Path, portal_id: str, agency_id: str, owner_of_agency: dict[str, str]) -> None:
+def _claim_agency_id(path: Traversable, portal_id: str, agency_id: str, owner_of_agency: dict[str, str]) -> None:
     if agency_id in owner_of_agency:
         where = f"portal {owner_of_agency[agency_id]!r}"
         raise WrongUse(f"{path}, portal {portal_id!r}: agency id {agency_id!r} is taken already, in {where}")

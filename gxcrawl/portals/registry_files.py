@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -24,13 +24,14 @@ class _UniqueKeyLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def shipped_files() -> list[Path]:
-    """The registry that comes with gxcrawl: package data of `settings`."""
+def shipped_files() -> list[Traversable]:
+    """The registry that comes with gxcrawl: package data of `settings`, which may be inside an egg."""
     folder = files("settings") / "portals"
-    return sorted(Path(str(entry)) for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return sorted(found, key=lambda entry: entry.name)
 
 
-def read_registry_file(path: Path) -> Iterator[PortalEntry]:
+def read_registry_file(path: Traversable) -> Iterator[PortalEntry]:
     """The entries of one file, in its order. Raises WrongUse on the first thing that is wrong."""
     loaded = _load_yaml(path)
     if not isinstance(loaded, list) or not loaded:
@@ -39,7 +40,7 @@ def read_registry_file(path: Path) -> Iterator[PortalEntry]:
         yield _read_entry(path, number, raw)
 
 
-def _load_yaml(path: Path) -> Any:
+def _load_yaml(path: Traversable) -> Any:
     try:
         return yaml.load(path.read_bytes(), _UniqueKeyLoader)  # noqa: S506  a SafeLoader
     except FileNotFoundError:
@@ -54,7 +55,7 @@ def _load_yaml(path: Path) -> Any:
         raise WrongUse(f"{path}: not valid YAML: {str(error).splitlines()[0]}") from error
 
 
-def _read_entry(path: Path, number: int, raw: object) -> PortalEntry:
+def _read_entry(path: Traversable, number: int, raw: object) -> PortalEntry:
     if not isinstance(raw, dict):
         raise WrongUse(f"{path}: entry {number} is no portal; write '- id: …' with its keys below")
     try:

@@ -27,6 +27,8 @@ _FIELD = (
 PAGES: dict[str, tuple[str, str]] = {
     "hidden cells": (r"<td>(\d+)</td>", r'<td style="DISPLAY: none">999</td><td>\1</td>'),
     "hidden spans": (r"<td>(\d+)</td>", r'<td><span style="display:none">9</span>\1<span hidden>7</span></td>'),
+    "spans of no size": (r"<td>(\d+)</td>", r'<td>\1<span style="font-size: 0pt">9</span></td>'),
+    "hidden by a class": (r"<td>(\d+)</td>", r'<td class="old">999</td><td>\1<style>td.old{display:none}</style></td>'),
     "hidden fields": (r"<td>(\d+)</td>", r'<td><input type=hidden value=5><input value="\1"></td>'),
     "text areas": (r"<td>(\d+)</td>", r"<td><textarea>\1</textarea></td>"),
     "a table in each cell": (r"<td>(\d+)</td>", r"<td><table><tr><td>\1</td></tr></table></td>"),

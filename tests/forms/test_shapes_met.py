@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+import pytest
 from support.official import (
+    BLOCKS_2019,
+    BLOCKS_2021,
     applications_table,
     disclosure_table,
     expected_applications,
@@ -13,6 +16,7 @@ from support.official import (
 )
 
 from gxcrawl.forms.found import Found
+from gxcrawl.forms.shape import FormBlock
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Amount
 from gxcrawl.reading.spans import SpanCell, expand, plain
@@ -111,3 +115,76 @@ def test_a_table_printed_twice_is_read_once() -> None:
     found = read(applications_table(), applications_table())
     assert values(found) == expected_applications(divided=True)
     assert (found.notes, found.unknown_rows) == ([], [])
+
+
+def with_column(rows: list[list[SpanCell]], title: str, depth: int, texts: list[str], at: int) -> list[list[SpanCell]]:
+    """The table with one column more, its title over `depth` rows; at: 0 for the left edge, -1 for the right one."""
+    more = [[SpanCell(title, depth)], *([[]] * (depth - 1)), *([SpanCell(text)] for text in texts)]
+    return [[*new, *row] if at == 0 else [*row, *new] for new, row in zip(more, rows, strict=True)]
+
+
+REMARKS = ["", "无", "已办结", "3", "较上年增长12%"]
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_remarks_beside_section_4(text: str) -> None:
+    assert values(read(with_column(review_table(), "备注", 3, [text], -1))) == expected_review()
+
+
+@pytest.mark.parametrize("text", ["", "已办结"])
+def test_remarks_before_section_4(text: str) -> None:
+    assert values(read(with_column(review_table(), "备注", 3, [text], 0))) == expected_review()
+
+
+def test_a_number_before_section_4_leaves_all_unknown_with_notes() -> None:
+    found = read(with_column(review_table(), "备注", 3, ["3"], 0))
+    assert values(found) == dict.fromkeys(expected_review())
+    assert {note.path for note in found.notes} == set(expected_review())
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_remarks_beside_section_3(text: str) -> None:
+    rows = applications_table()
+    assert values(read(with_column(rows, "备注", 3, [text] * (len(rows) - 3), -1))) == expected_applications(
+        divided=True
+    )
+
+
+def test_one_remark_beside_all_rows_of_section_3() -> None:
+    rows = applications_table()
+    rows[0].append(SpanCell("备注", 3))
+    rows[3].append(SpanCell("见说明", len(rows) - 3))
+    assert values(read(rows)) == expected_applications(divided=True)
+
+
+def test_a_number_too_few_before_a_remark_shifts_nothing() -> None:
+    rows = applications_table()
+    rows = with_column(rows, "备注", 3, ["3"] * (len(rows) - 3), -1)
+    label = rows[3][0].text
+    del rows[3][2]
+    found = read(rows)
+    expected = {path: n for path, n in expected_applications(divided=True).items() if ".new_received." not in path}
+    assert values(found) == expected
+    assert [row.label for row in found.unknown_rows] == [label]
+
+
+def test_rows_of_section_3_that_are_numbered() -> None:
+    rows = applications_table()
+    numbered = with_column(rows, "序号", 3, [str(n) for n in range(1, len(rows) - 2)], 0)
+    assert values(read(numbered)) == expected_applications(divided=True)
+
+
+@pytest.mark.parametrize("blocks", [BLOCKS_2019, BLOCKS_2021])
+@pytest.mark.parametrize(("title", "at"), [("序号", 0), ("备注", -1)])
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_column_more_in_section_2(blocks: tuple[FormBlock, ...], title: str, at: int, titled: bool) -> None:
+    rows: list[list[SpanCell]] = []
+    for n, row in enumerate(disclosure_table(blocks)):
+        if len(row) == 1:
+            rows += [[row[0]._replace(colspan=5)]] if titled else []
+        else:
+            more = SpanCell(title if row[0].text == "信息内容" else str(n))
+            rows.append([more, *row] if at == 0 else [*row, more])
+    found = read(rows)
+    assert values(found) == expected_disclosure(blocks)
+    assert not found.unknown_rows

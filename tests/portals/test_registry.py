@@ -1,5 +1,9 @@
 """The registry: what is shipped is sound; what a user gets wrong is told in one line."""
 
+import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -92,3 +96,18 @@ def test_unknown_names_bring_suggestions_and_ambiguous_ones_candidates(tmp_path:
         registry.portal("tingbai")
     with pytest.raises(WrongUse, match="gxcrawl portals list"):
         registry.portal("???")
+
+
+def test_the_shipped_registry_is_read_out_of_an_egg_too(tmp_path: Path) -> None:
+    egg = tmp_path / "gxcrawl.egg"
+    root = Path(__file__).parents[2]
+    with zipfile.ZipFile(egg, "w") as archive:
+        for package in ("gxcrawl", "settings"):
+            for file in (root / package).rglob("*"):
+                if file.suffix in {".py", ".yaml"}:
+                    archive.write(file, file.relative_to(root).as_posix())
+    script = "from gxcrawl.portals.registry import load_registry; print(*(p.id for p in load_registry().portals))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(egg)}, cwd=tmp_path, capture_output=True
+    )
+    assert done.stdout.decode().split() == [portal.id for portal in load_registry().portals], done.stderr.decode()

@@ -37,6 +37,13 @@ def cell(inner: str) -> str:
         ("1<span style='DISPLAY : none'>9</span>2", "12"),
         ("1<span hidden>9</span>", "1"),
         ("1<span style='mso-hide:all'>9</span>", "1"),
+        ("1<span style='visibility:hidden'>9</span>2", "12"),
+        ("1<span style='FONT-SIZE: 0px; color:red'>9</span>2", "12"),
+        ("1<span style='font-size:0'>9<i style='font-size:0.0pt'>8</i></span>2", "12"),
+        ("1<font style='color: transparent'>9</font>2", "12"),
+        ("1<span style='font-size:0.8em'>9</span>2", "192"),
+        ("1<span style='background-color:transparent'>9</span>2", "192"),
+        ("<div style='font-size:0'><span style='font-size:14px'>12</span></div>", "12"),
         ("<del>9</del><ins>3</ins>", "3"),
         ("<s>9</s>4", "4"),
         ("1<![if !supportEmptyParas]>2<![endif]>", "12"),
@@ -76,6 +83,38 @@ def test_hidden_rows_and_cells_are_not_there():
         "<tr><td>规章</td><td hidden>8</td><td>1</td></tr></table>"
     )
     assert own_rows(tables(markup)[0]) == [["规章", "1"]]
+
+
+def test_an_invisible_cell_keeps_its_place_empty():
+    markup = "<table><tr><td>规章<td style='visibility:hidden'>8<td style='font-size:0'>7<td>1</table>"
+    assert own_rows(tables(markup)[0]) == [["规章", "", "", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row"),
+    [
+        (".gone{color:red;display:none}", ["规章", "1"]),
+        ("/* old */ p, td.gone , b { DISPLAY : none !important }", ["规章", "1"]),
+        (".x{display:block} .gone{display:none}", ["规章", "1"]),
+        ("th.gone{display:none}", ["规章", "8", "1"]),
+        (".tab .gone{display:none}", ["规章", "8", "1"]),
+        (".gone{display:none} .open .gone{display:block}", ["规章", "8", "1"]),
+        ("@media print{.x{color:red} .gone{display:none}}", ["规章", "8", "1"]),
+        ("/* .gone{display:none} */", ["规章", "8", "1"]),
+        ("@import 'a.css'; @media print{.x{color:red}} <!-- .gone{display:none} -->", ["规章", "1"]),
+        ("/*" * 50_000 + "@" * 50_000 + "{" * 50_000, ["规章", "8", "1"]),
+        (".gone{margin:0}", ["规章", "8", "1"]),
+    ],
+)
+def test_cells_that_a_class_of_the_page_hides_are_not_there(sheet, row):
+    markup = f"<style>{sheet}</style>\n\n<table>\n<tr>\n<td>规章\n<td class='n gone'>8\n<td>1</table>"
+    assert own_rows(tables(markup)[0]) == [row]
+
+
+def test_a_class_that_hides_takes_neither_prose_nor_a_whole_table_away():
+    table = "<table class=gone><tr><td>规章</td><td>1</td></tr></table>"
+    markup = f"<style>.gone{{display:none}}</style><div class=gone><p>一、总体情况</p>{table}</div>"
+    assert outline(read_document(page(markup))) == ["一、总体情况", "[1x2]"]
 
 
 def test_a_layout_table_does_not_swallow_the_tables_inside():

@@ -2,7 +2,8 @@
 
 from lxml import etree
 
-from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
+from gxcrawl.reading.html.hiding import drop_hidden
+from gxcrawl.reading.html.parsing import drop_unseen, parse_page
 from gxcrawl.reading.html.tables import TableTree
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
+from gxcrawl.reading.html.hiding import drop_hidden
+from gxcrawl.reading.html.parsing import drop_unseen, parse_page
 from gxcrawl.reading.html.tables import Rows, TableTree
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.spans import SpanCell, expand, parse_span, tidy

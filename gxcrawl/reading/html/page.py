@@ -8,9 +8,10 @@ from lxml import etree
 
 from gxcrawl.model import Block, Document, Paragraph, Table
 from gxcrawl.reading.html.content import find_content
+from gxcrawl.reading.html.hiding import drop_hidden
 from gxcrawl.reading.html.links import find_links
 from gxcrawl.reading.html.metadata import read_metadata
-from gxcrawl.reading.html.parsing import drop_hidden, drop_unseen, parse_page
+from gxcrawl.reading.html.parsing import drop_unseen, parse_page
 from gxcrawl.reading.html.pictures import pages_as_pictures
 from gxcrawl.reading.html.tables import (
     TableTree,

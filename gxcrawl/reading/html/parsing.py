@@ -5,9 +5,7 @@ lxml on the hot path. BeautifulSoup takes over where lxml's tree has lost cells 
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain
-from typing import Any
 
 from lxml import etree
 from lxml.html import soupparser
@@ -15,21 +13,13 @@ from lxml.html import soupparser
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html.embedded import carries_article, with_article
-from gxcrawl.reading.html.texts import put_tail, put_text
+from gxcrawl.reading.html.hiding import hiding_lines, mark_hidden_by_class
 from gxcrawl.reading.kinds import is_blank
 
 # Never shown; `xml` is Word's island of settings.
 _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object", "svg")
 _STRUCK = ("del", "s", "strike")  # struck out: tracked deletions of Word, corrected numbers
-# By a word that each needs: a page is searched for a word far faster than for a pattern, and most lack most words.
-_HIDING = {
-    b"display": (re.compile(rb"display\s*:\s*none"),),
-    b"mso-hide": (re.compile(rb"mso-hide"),),
-    b"hidden": (re.compile(rb"hidden[\s=>/]"), re.compile(rb"visibility\s*:\s*hidden")),
-}
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-_MAYBE_HIDDEN = etree.XPath("descendant::*[@style or @hidden]")
 _CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
 _LAST_LINE = 65_535  # libxml2 counts no further
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
@@ -77,7 +67,10 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     lower = source.lower()
     if len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, root):
         root = _parse_tolerantly(text, root)
-    return Page(root, decoded.encoding, _hiding_lines(lower))
+    lines = hiding_lines(lower)
+    if lines and b"<style" in lower:
+        lines += map(_line_of, mark_hidden_by_class(root))
+    return Page(root, decoded.encoding, lines)
 
 
 def _parse(source: bytes) -> etree._Element | None:
@@ -106,50 +99,6 @@ def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
     return tolerant if _count_cells(tolerant) > _count_cells(root) else root
 
 
-def _hiding_lines(lower: bytes) -> list[int]:
-    """The numbers of the lines with words that hide something, the first line being 1."""
-    there = [pattern for word, patterns in _HIDING.items() if word in lower for pattern in patterns]
-    places = sorted(match.start() for pattern in there for match in pattern.finditer(lower))
-    lines, line, start = [], 1, 0
-    for place in places:
-        line += lower.count(b"\n", start, place)
-        lines.append(line)
-        start = place
-    return lines
-
-
 def drop_unseen(root: etree._Element) -> None:
     """Takes scripts, styles and struck-out text out of a page; text that follows stays."""
     etree.strip_elements(root, *_UNSEEN, *_STRUCK, with_tail=False)
-
-
-def drop_hidden(container: etree._Element) -> bool:
-    """Takes what is hidden out of a container, though not the container itself; whether there was any."""
-    found = _MAYBE_HIDDEN(container)
-    elements = found if isinstance(found, list) else []
-    hidden = [element for element in elements if isinstance(element, etree._Element) and _is_hidden(element)]
-    for element in hidden:
-        _drop(element)
-    return bool(hidden)
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or _hides(element.get("style") or "")
-
-
-@lru_cache(maxsize=1024)  # what Word writes repeats a few styles over and over
-def _hides(style: str) -> bool:
-    return _HIDING_STYLE.search(style) is not None
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is None:
-            put_text(parent, (parent.text or "") + element.tail)
-        else:
-            put_tail(previous, (previous.tail or "") + element.tail)
-    parent.remove(element)

@@ -1,0 +1,63 @@
+"""The crawl with everything on, against the same spider with nothing behind it; and the second crawl of the same."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.portal_files import nginx_portal
+from benchmarks.table import Line
+from gxcrawl.storage import PUBLIC, open_database
+
+_ROUNDS = 2
+_MOVES = frozenset({"last_seen"})
+
+
+def measure(scale: float) -> list[Line]:
+    """Interleaved rounds over the same pages, each in a process of its own and into an empty embedded database."""
+    if shutil.which("nginx") is None:
+        raise SystemExit("make bench needs nginx: apt-get install nginx-light")
+    with tempfile.TemporaryDirectory() as name, nginx_portal(Path(name), max(50, int(400 * scale))) as registry:
+        bare, full = [], []
+        for number in range(_ROUNDS):
+            bare.append(_crawl(registry, "-"))
+            database = f"sqlite:///{Path(name) / f'round-{number}.db'}"
+            full.append(_crawl(registry, database))
+        before = _contents(database)
+        again = _crawl(registry, database)
+        changed = sum(_contents(database)[key] != document for key, document in before.items())
+    slow, fast = (max(one["pages"] / one["seconds"] for one in runs) for runs in (full, bare))
+    detail = f"{slow:.0f} against {fast:.0f} pages/s, {full[-1]['reports']} reports"
+    share = again["requests"] / full[-1]["requests"]
+    return [
+        Line("crawl, everything on, pages/s", "same spider, bare Scrapy, nginx", slow / fast, 0.7, True, detail),
+        Line("second crawl, requests", "the first's", share, 0.1, False, f"{again['requests']} requests"),
+        Line("second crawl, documents changed", "but for last_seen", changed, 0, False, f"of {len(before)}"),
+    ]
+
+
+def _crawl(registry: Path, database: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.crawl_once", str(registry), database]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
+    made: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return made
+
+
+def _contents(uri: str) -> dict[tuple[str, str], Any]:
+    """Every document but those of runs, without what a second crawl may move."""
+    with open_database(uri) as database:
+        return {
+            (collection.name, document["_id"]): _still(document)
+            for collection in PUBLIC
+            if collection.name != "crawl_runs"
+            for document in database.documents(collection, {})
+        }
+
+
+def _still(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _still(inner) for key, inner in value.items() if key not in _MOVES}
+    return [_still(inner) for inner in value] if isinstance(value, list) else value

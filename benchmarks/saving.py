@@ -1,0 +1,64 @@
+"""Storing documents on a MongoDB server, against PyMongo's bulk_write of the same documents; client's and wall time."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pymongo import InsertOne, MongoClient
+from pymongo.database import Database as Server
+
+from benchmarks.keep_twice import document
+from benchmarks.table import Line
+from gxcrawl.model import RawDocument
+from gxcrawl.storage import open_database
+from gxcrawl.storage.raw_conversion import to_document
+from tests.servers import database_uri, mongodb_server
+
+_ROUNDS = 3
+_BATCH = 100
+
+
+def measure(scale: float) -> list[Line]:
+    """Interleaved rounds over the same documents, each into an empty collection with the same indexes."""
+    count = max(_BATCH, int(500 * scale))
+    documents = [document(number, datetime(2024, 1, 1, tzinfo=UTC)) for number in range(count)]
+    best = {"ours": float("inf"), "bulk": float("inf")}
+    with tempfile.TemporaryDirectory() as folder, mongodb_server(Path(folder)) as server:
+        for number in range(_ROUNDS):
+            best["bulk"] = min(best["bulk"], _bulk_write(server, f"bench_bulk_{number}", documents))
+            best["ours"] = min(best["ours"], _keep(server, f"bench_ours_{number}", documents))
+    rates = {name: count / seconds for name, seconds in best.items()}
+    detail = ", ".join(f"{name} {rate:,.0f}/s" for name, rate in rates.items())
+    return [Line("storing to a server, rate", "bulk_write", rates["ours"] / rates["bulk"], 0.7, True, detail)]
+
+
+@contextmanager
+def _emptied(server: str, name: str) -> Iterator[str]:
+    """The URI of a database of ours with the indexes of `raw_documents`; dropped at the end."""
+    uri = database_uri(server, name)
+    with open_database(uri):
+        pass
+    yield uri
+    with MongoClient[dict[str, object]](server) as client:
+        client.drop_database(name)
+
+
+def _keep(server: str, name: str, documents: list[RawDocument]) -> float:
+    with _emptied(server, name) as uri, open_database(uri) as database:
+        started = time.perf_counter()
+        for one in documents:
+            database.raw_documents.keep(one)
+        return time.perf_counter() - started
+
+
+def _bulk_write(server: str, name: str, documents: list[RawDocument]) -> float:
+    made = [to_document(one) for one in documents]
+    with _emptied(server, name), MongoClient[dict[str, object]](server) as client:
+        collection = Server(client, name)["raw_documents"]
+        started = time.perf_counter()
+        for start in range(0, len(made), _BATCH):
+            collection.bulk_write([InsertOne(one) for one in made[start : start + _BATCH]])
+        return time.perf_counter() - started

@@ -1,0 +1,44 @@
+"""What all processes of a crawl met of each portal, as far as one of them has to know it of the others."""
+
+from typing import Any
+
+from typing_extensions import override
+
+from gxcrawl.spiders.ledger import Ledger
+
+
+class SharedLedger(Ledger):
+    """A portal is silent where no process heard of it; that is said once."""
+
+    def __init__(self, server: Any, heard: str, said: str) -> None:
+        """heard, said: keys of the portals that any process heard of, and of those found silent."""
+        super().__init__()
+        self._server = server
+        self._heard, self._said = heard, said
+        self._told: set[str] = set()
+
+    @override
+    def show_report(self, portal_id: str) -> None:
+        super().show_report(portal_id)
+        self._tell(portal_id)
+
+    @override
+    def fail_list(self, portal_id: str, url: str) -> None:
+        super().fail_list(portal_id, url)
+        self._tell(portal_id)
+
+    @override
+    def fail_document(self, portal_id: str, url: str, reason: str) -> None:
+        super().fail_document(portal_id, url, reason)
+        self._tell(portal_id)
+
+    def _tell(self, portal_id: str) -> None:
+        if portal_id not in self._told:
+            self._told.add(portal_id)
+            self._server.sadd(self._heard, portal_id)
+
+    @override
+    def is_silent(self, portal_id: str) -> bool:
+        if not super().is_silent(portal_id) or self._server.sismember(self._heard, portal_id):
+            return False
+        return bool(self._server.sadd(self._said, portal_id))

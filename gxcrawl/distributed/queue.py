@@ -1,0 +1,83 @@
+"""The requests of all processes, one queue for each host, in Redis. Nothing leaves it before it is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy import Request
+from scrapy_redis.queue import Base
+
+from gxcrawl.distributed.scripts import DONE, FORGET, PUSH, RENEW, TAKE
+
+_SERIAL_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A request that this process is at, as it stands in Redis, and its host."""
+
+    host: str
+    stored: bytes
+    request: Request
+
+
+class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
+    """scrapy-redis' queues pop a request and forget it, and know no hosts; these note who is at what.
+
+    Inherited from it is how requests are written and read. Keys: `waiting:HOST` and `taken:HOST`, sorted by priority,
+    then by arrival; `lease:HOST`, the process that may ask the host, until it expires; `hosts` with anything to do.
+    """
+
+    def __init__(self, server: Any, spider: Any, key: str, serializer: Any = None) -> None:
+        super().__init__(server, spider, key, serializer)
+        scripts = (PUSH, TAKE, DONE, RENEW, FORGET)
+        self._push, self._take, self._done, self._renew, self._forget = map(server.register_script, scripts)
+
+    def _key(self, *parts: str) -> str:
+        return ":".join((self.key, *parts))
+
+    def _of(self, host: str) -> tuple[str, str]:
+        return self._key("waiting", host), self._key("taken", host)
+
+    def __len__(self) -> int:
+        """Hosts with anything left to do, whichever process is at it."""
+        return int(self.server.scard(self._key("hosts")))
+
+    def put(self, request: Request, host: str, fingerprint: str | None, seen: str) -> bool:
+        """Whether the request is new. fingerprint: None for one that is asked for again on purpose; seen: their key."""
+        keys = [seen, self._key("waiting", host), self._key("hosts"), self._key("serial")]
+        encoded = self._encode_request(request)
+        return bool(self._push(keys=keys, args=[fingerprint or "", -request.priority, encoded, host]))
+
+    def take(self, host: str, process: str, lease_ms: int) -> tuple[bool, Taken | None]:
+        """Whether the host is this process's now, and the next request for it, if one waits."""
+        keys = [self._key("lease", host), *self._of(host), self._key("hosts")]
+        owned, *stored = self._take(keys=keys, args=[process, lease_ms, host])
+        if not stored:
+            return bool(owned), None
+        return True, Taken(host, stored[0], self._decode_request(stored[0][_SERIAL_LENGTH:]))
+
+    def done(self, taken: Taken) -> None:
+        """Nothing of the request is left to do."""
+        self._done(keys=[*self._of(taken.host), self._key("hosts")], args=[taken.stored, taken.host])
+
+    def hosts(self, most: int) -> list[str]:
+        """Some of the hosts with anything to do, by chance, so that processes do not all try the same."""
+        return [host.decode() for host in self.server.srandmember(self._key("hosts"), most)]
+
+    def renew(self, hosts: Iterable[str], process: str, lease_ms: int) -> None:
+        """Keeps the leases, and says that the process lives."""
+        self.server.zadd(self._key("processes"), {process: _now_ms(self.server) + lease_ms})
+        for host in hosts:
+            self._renew(keys=[self._key("lease", host)], args=[process, lease_ms])
+
+    def leave(self, process: str, *forgotten: str) -> bool:
+        """The process goes. Whether it was the last and all is done; then these keys are deleted with the queue's."""
+        keys = [self._key("processes"), self._key("hosts"), self._key("serial"), *forgotten]
+        return bool(self._forget(keys=keys, args=[process, _now_ms(self.server)]))
+
+
+def _now_ms(server: Any) -> int:
+    """Redis' own clock, which all processes share."""
+    seconds, microseconds = server.time()
+    return int(seconds * 1000 + microseconds // 1000)

@@ -1,0 +1,55 @@
+"""What has to happen in Redis at once or not at all, as Lua scripts. A process may be killed between any two calls."""
+
+PUSH = """
+-- KEYS seen, waiting, hosts, serial; ARGV fingerprint ('' passes always), score, request, host
+if ARGV[1] ~= '' and redis.call('SADD', KEYS[1], ARGV[1]) == 0 then return 0 end
+local serial = string.format('%016d', redis.call('INCR', KEYS[4]))
+redis.call('ZADD', KEYS[2], ARGV[2], serial .. ARGV[3])
+redis.call('SADD', KEYS[3], ARGV[4])
+return 1
+"""
+"""A request is noted as seen and put into the queue of its host, or neither: 1, or 0 for a repetition."""
+
+TAKE = """
+-- KEYS lease, waiting, taken, hosts; ARGV process, lease in ms, host
+local owner = redis.call('GET', KEYS[1])
+if owner and owner ~= ARGV[1] then return {0} end
+if redis.call('EXISTS', KEYS[2], KEYS[3]) == 0 then
+    redis.call('SREM', KEYS[4], ARGV[3])
+    return {0}
+end
+if not owner then
+    redis.call('ZUNIONSTORE', KEYS[2], 2, KEYS[2], KEYS[3])
+    redis.call('DEL', KEYS[3])
+    redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+end
+local first = redis.call('ZPOPMIN', KEYS[2])
+if #first == 0 then return {1} end
+redis.call('ZADD', KEYS[3], first[2], first[1])
+return {1, first[1]}
+"""
+"""Whether the host is this process's, and its next request. Who gets a free lease puts back what was under way."""
+
+DONE = """
+-- KEYS waiting, taken, hosts; ARGV request, host
+redis.call('ZREM', KEYS[2], ARGV[1])
+if redis.call('EXISTS', KEYS[1], KEYS[2]) == 0 then redis.call('SREM', KEYS[3], ARGV[2]) end
+"""
+"""A request is done: its page is stored, what it led to is in the queue."""
+
+RENEW = """
+-- KEYS lease; ARGV process, lease in ms
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+return 0
+"""
+"""A lease goes on, if it is still this process's."""
+
+FORGET = """
+-- KEYS processes, hosts, then what to forget; ARGV process, now in ms
+redis.call('ZREM', KEYS[1], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
+if redis.call('ZCARD', KEYS[1]) > 0 or redis.call('SCARD', KEYS[2]) > 0 then return 0 end
+for i = 3, #KEYS do redis.call('DEL', KEYS[i]) end
+return 1
+"""
+"""Where nothing is left to do and nobody else is at it, the crawl is over: the next one asks everything again."""

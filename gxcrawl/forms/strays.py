@@ -1,0 +1,73 @@
+"""Tables of another body or year that a report prints outside the section they are shaped for, as in 总体情况."""
+
+from collections.abc import Callable, Sequence
+
+from gxcrawl.forms.found import Found
+from gxcrawl.forms.headings import section_number
+from gxcrawl.forms.lines import Line
+from gxcrawl.forms.numbers import parse_count
+from gxcrawl.model import Block, Paragraph
+
+Read = Callable[[Sequence[Line], Found], None]
+
+
+def without_strays(
+    lines: Sequence[Line], section: int, blocks: Sequence[Block], read: Read, found: Found
+) -> list[Line]:
+    """The lines of a section without tables that contradict one standing below the section's own heading.
+
+    blocks: the document, empty where nobody knows where its tables stand. read: the reader of the section. What is
+    left out is reported in `found`.
+    """
+    tables = dict.fromkeys(line.table_index for line in lines)
+    if len(tables) < 2 or not blocks:
+        return list(lines)
+    headings = _headings_of_tables(blocks)
+    outside = [table for table in tables if section not in headings[table]]
+    if len(outside) in (0, len(tables)):
+        return list(lines)
+    own = _values([line for line in lines if line.table_index not in outside], read)
+    strays = {table for table in outside if _contradict(_values(_of_table(lines, table), read), own)}
+    for line in lines:
+        if line.table_index in strays and any(parse_count(cell.text).value is not None for cell in line.cells):
+            found.report_row(line, section)
+    return [line for line in lines if line.table_index not in strays]
+
+
+def _of_table(lines: Sequence[Line], table: int) -> list[Line]:
+    return [line for line in lines if line.table_index == table]
+
+
+def _headings_of_tables(blocks: Sequence[Block]) -> list[set[int]]:
+    """For each table the section whose heading stands last above it, and those whose headings its rows print."""
+    below: list[set[int]] = []
+    last: int | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            last = section_number(block.text) or last
+            continue
+        printed = [number for row in block.rows if (number := _number_in(row)) is not None]
+        below.append({number for number in (last, *printed) if number is not None})
+        last = printed[-1] if printed else last
+    return below
+
+
+def _number_in(row: Sequence[str]) -> int | None:
+    """The section whose heading fills a row of a table."""
+    texts = set(row) - {""}
+    return section_number(texts.pop()) if len(texts) == 1 else None
+
+
+def _values(lines: Sequence[Line], read: Read) -> dict[str, object]:
+    read_apart = Found()
+    read(lines, read_apart)
+    return {path: cell.value for path, cell in read_apart.cells.items()}
+
+
+def _contradict(values: dict[str, object], own: dict[str, object]) -> bool:
+    """Whether most of the values are also printed in the section itself, and some of them are others there.
+
+    A table that goes on after a page break repeats a row at most.
+    """
+    shared = values.keys() & own.keys()
+    return len(shared) * 2 > len(values) and any(values[path] != own[path] for path in shared)

@@ -1,0 +1,178 @@
+"""What a page prints but nobody sees: hidden by an attribute, by a style, or by a class that the page describes."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+
+from gxcrawl.reading.html.texts import put_tail, put_text
+
+_NO_SIZE = re.compile(rb"font-size\s*:\s*0(?![.\d]*[1-9])")
+# By a word that each needs: a page is searched for a word far faster than for a pattern, and most lack most words.
+_HIDING = {
+    b"display": (re.compile(rb"display\s*:\s*none"),),
+    b"mso-hide": (re.compile(rb"mso-hide"),),
+    b"hidden": (re.compile(rb"hidden[\s=>/]"), re.compile(rb"visibility\s*:\s*hidden")),
+    b"font-size:0": (_NO_SIZE,),  # Word names a size in every cell, hardly ever this one
+    b"font-size: 0": (_NO_SIZE,),
+    b"font-size :": (_NO_SIZE,),
+    b"transparent": (re.compile(rb"color\s*:\s*transparent"),),
+}
+_AWAY = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+# Takes its place all the same, and what stands inside can be shown by a style of its own.
+_INVISIBLE = re.compile(
+    r"(?<![-\w])(?:visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:[a-z]+|%)?(?![.\w])|color\s*:\s*transparent)",
+    re.IGNORECASE,
+)
+_RESTYLING = ("style", "class", "size", "color")
+_MOST_INSIDE = 200  # elements; what holds more is no digit, cell or row that somebody hid
+_MAYBE_HIDDEN = etree.XPath("descendant::*[@style or @hidden]")
+_CELLS = ("td", "th")
+
+_DISPLAY = re.compile(r"(?<![-\w])display\s*:\s*([-\w]+)", re.IGNORECASE)
+_BY_CLASS = re.compile(r"([a-z][a-z0-9]*)?\.([-\w]+)", re.IGNORECASE)  # .gone, td.gone
+_CLASS_NAME = re.compile(r"\.([-\w]+)")
+
+Selector = tuple[str, str]
+"""A tag, "" for any, and a class."""
+
+
+def hiding_lines(lower: bytes) -> list[int]:
+    """The numbers of the lines with words that hide something, the first line being 1."""
+    there = [pattern for word, patterns in _HIDING.items() if word in lower for pattern in patterns]
+    places = sorted(match.start() for pattern in there for match in pattern.finditer(lower))
+    lines, line, start = [], 1, 0
+    for place in places:
+        line += lower.count(b"\n", start, place)
+        lines.append(line)
+        start = place
+    return lines
+
+
+def mark_hidden_by_class(root: etree._Element) -> list[etree._Element]:
+    """Gives what a style sheet of the page hides by its class the attribute `hidden`; which elements these are.
+
+    Only rows and cells of tables and what stands in cells: larger parts that begin hidden are opened by scripts.
+    """
+    sheets = "\n".join(sheet.text or "" for sheet in root.iter("style"))
+    selectors = _hiding_selectors(sheets) if "display" in sheets.lower() else set()
+    if not selectors:
+        return []
+    marked = [element for element in _in_rows(root) if _is_selected(element, selectors)]
+    for element in marked:
+        element.set("hidden", "")
+    return marked
+
+
+def _in_rows(root: etree._Element) -> dict[etree._Element, None]:
+    """The rows of tables and all that stands in them, each once; an XPath that unites the two takes minutes to sort."""
+    found: dict[etree._Element, None] = {}
+    for row in root.iter("tr"):
+        if row not in found:
+            found.update(dict.fromkeys(row.iter(etree.Element)))
+    return found
+
+
+def _hiding_selectors(sheets: str) -> set[Selector]:
+    """The plain selectors by class that hide; none of a class that some rule shows again, since scripts switch it."""
+    hiding: set[Selector] = set()
+    shown: set[str] = set()
+    for selectors, body in _rules(sheets):
+        displays = _DISPLAY.findall(body)
+        if not displays:
+            continue
+        if displays[-1].lower() != "none":
+            shown.update(_CLASS_NAME.findall(selectors))
+            continue
+        plain = (_BY_CLASS.fullmatch(selector.strip()) for selector in selectors.split(","))
+        hiding.update(((match[1] or "").lower(), match[2]) for match in plain if match)
+    return {selector for selector in hiding if selector[1] not in shown}
+
+
+def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules outside @media and the like. In one pass: sheets can be hostile."""
+    first, *commented = sheets.replace("<!--", " ").replace("-->", " ").split("/*")
+    plain = first + " ".join(part.partition("*/")[2] for part in commented)
+    depth = 0
+    for piece in plain.split("}"):
+        opened = piece.split("{")
+        if depth == 0 and len(opened) == 2:
+            yield opened[0].rpartition(";")[2], opened[1]  # @import "a.css"; .gone
+        else:
+            depth = max(0, depth + len(opened) - 2)
+
+
+def _is_selected(element: etree._Element, selectors: set[Selector]) -> bool:
+    classes = (element.get("class") or "").split()
+    if not any((tag, name) in selectors for name in classes for tag in ("", element.tag)):
+        return False
+    return _some_inside(element) is not None and not _DISPLAY.search(_style(element))
+
+
+def drop_hidden(container: etree._Element) -> bool:
+    """Takes what is hidden out of a container, though not the container itself; whether there was any.
+
+    A cell that is only invisible keeps its place, empty.
+    """
+    elements = _found(_MAYBE_HIDDEN, container)
+    away = [element for element in elements if element.get("hidden") is not None or _is_away(_style(element))]
+    invisible = [element for element in elements if _is_invisible(_style(element)) and not _is_restyled(element)]
+    for element in away:
+        _drop(element)
+    for element in invisible:
+        if element.tag in _CELLS:
+            del element[:]
+            element.text = None
+        else:
+            _drop(element)
+    return bool(away or invisible)
+
+
+def _found(xpath: etree.XPath, element: etree._Element) -> list[etree._Element]:
+    found = xpath(element)
+    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+
+
+def _style(element: etree._Element) -> str:
+    return element.get("style") or ""
+
+
+@lru_cache(maxsize=1024)  # what Word writes repeats a few styles over and over
+def _is_away(style: str) -> bool:
+    return _AWAY.search(style) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_invisible(style: str) -> bool:
+    return _INVISIBLE.search(style) is not None
+
+
+def _is_restyled(element: etree._Element) -> bool:
+    """Whether something inside may be seen again: font-size:0 also closes the gaps between boxes beside each other."""
+    inside = _some_inside(element)
+    return inside is None or any(_is_styled(one) and not _is_invisible(_style(one)) for one in inside)
+
+
+def _is_styled(element: etree._Element) -> bool:
+    return any(element.get(name) is not None for name in _RESTYLING)
+
+
+def _some_inside(element: etree._Element) -> list[etree._Element] | None:
+    """What stands inside an element; None where that is a table, or too much to be hidden one by one."""
+    inside = list(islice(element.iterdescendants(), _MOST_INSIDE + 1))
+    return None if len(inside) > _MOST_INSIDE or any(one.tag == "table" for one in inside) else inside
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is None:
+            put_text(parent, (parent.text or "") + element.tail)
+        else:
+            put_tail(previous, (previous.tail or "") + element.tail)
+    parent.remove(element)

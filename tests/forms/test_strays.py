@@ -1,0 +1,93 @@
+"""Tables of another body or year that stand outside their section: the table below the heading is the real one."""
+
+import pytest
+from support.official import (
+    Rows,
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    expected_review,
+    map_cells,
+    review_table,
+)
+
+from gxcrawl.forms.report import Hint, report_from
+from gxcrawl.model import Amount, Block, Document, Paragraph, Report
+from gxcrawl.reading.spans import expand
+
+TITLE = Paragraph("霁川县教育局2023年政府信息公开工作年度报告")
+HEADINGS = {
+    1: Paragraph("一、总体情况"),
+    2: Paragraph("二、主动公开政府信息情况"),
+    3: Paragraph("三、收到和处理政府信息公开申请情况"),
+    4: Paragraph("四、政府信息公开行政复议、行政诉讼情况"),
+    5: Paragraph("五、存在的主要问题及改进情况"),
+    6: Paragraph("六、其他需要报告的事项"),
+}
+OFFICIAL: dict[int, Rows] = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
+EXPECTED: dict[str, int] = {**expected_disclosure(), **expected_applications(divided=True), **expected_review()}
+
+
+def other(rows: Rows) -> Rows:
+    """The same table with every number another one."""
+    return map_cells(
+        rows, lambda r, c, cell: cell._replace(text=str(int(cell.text) + 5)) if cell.text.isdigit() else cell
+    )
+
+
+def read(extra: dict[int, list[Rows]], headings: dict[int, Paragraph] = HEADINGS) -> Report:
+    """A report with its tables in place, and more tables at the end of some sections."""
+    blocks: list[Block] = [TITLE]
+    for number in range(1, 7):
+        blocks += [headings[number]] if number in headings else []
+        blocks += [expand(OFFICIAL[number])] if number in OFFICIAL else [Paragraph("已按要求完成。")]
+        blocks += [expand(rows) for rows in extra.get(number, [])]
+    return report_from(Document("html", tuple(blocks)), Hint())
+
+
+def values(report: Report) -> dict[str, object]:
+    return {
+        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in report.cells.items()
+    }
+
+
+@pytest.mark.parametrize("section", OFFICIAL)
+@pytest.mark.parametrize("place", [1, 6])
+def test_the_table_below_its_heading_wins_and_the_other_is_reported(section: int, place: int) -> None:
+    report = read({place: [other(OFFICIAL[section])]})
+    assert values(report) == EXPECTED
+    with_numbers = [row for row in OFFICIAL[section] if any(cell.text.isdigit() for cell in row)]
+    assert [row.section for row in report.unknown_rows] == [section] * len(with_numbers)
+
+
+def test_all_tables_of_last_year_in_an_appendix() -> None:
+    report = read({6: [other(rows) for rows in OFFICIAL.values()]})
+    assert values(report) == EXPECTED
+    assert {row.section for row in report.unknown_rows} == {2, 3, 4}
+
+
+def test_the_same_table_twice_is_read_once() -> None:
+    report = read({1: [OFFICIAL[3]]})
+    assert values(report) == EXPECTED
+    assert not report.unknown_rows
+
+
+def test_two_tables_below_one_heading_are_both_doubted() -> None:
+    report = read({3: [other(OFFICIAL[3])]})
+    assert {report.cells[path].value for path in expected_applications(divided=True)} == {None}
+    assert report.unknown_rows
+
+
+def test_without_the_heading_nothing_says_which_table_is_the_real_one() -> None:
+    without = {number: heading for number, heading in HEADINGS.items() if number != 3}
+    report = read({1: [other(OFFICIAL[3])]}, without)
+    assert {report.cells[path].value for path in expected_applications(divided=True)} == {None}
+
+
+def test_a_table_that_goes_on_below_the_next_heading_is_no_stray() -> None:
+    rows = OFFICIAL[3]
+    first, second = expand(rows[:20]), expand(rows[:3] + rows[19:])
+    headings = (TITLE, HEADINGS[1], HEADINGS[2], HEADINGS[3])
+    report = report_from(Document("html", (*headings, first, HEADINGS[4], second)), Hint())
+    assert values(report) == expected_applications(divided=True)
