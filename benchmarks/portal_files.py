@@ -5,12 +5,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
-from benchmarks.pages import different_reports, portal_page
+from benchmarks.pages import portal_page
 from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import SimulatedReport, invent_report
 
 _CONFIG = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -23,6 +25,7 @@ http {{
 }}
 """
 _STARTING_SECONDS = 10
+_YEARS = range(2019, 2024)
 
 
 @contextmanager
@@ -31,12 +34,12 @@ def nginx_portal(folder: Path, count: int) -> Iterator[Path]:
     site = folder / "site" / "zfxxgknb"
     site.mkdir(parents=True)
     rows = []
-    for number, report in enumerate(different_reports(count)):
-        agency, year = JICHUAN[number % len(JICHUAN)], 2000 + number // len(JICHUAN) % 20
+    for number, report in enumerate(_reports(count)):
         name = f"t20240125_{number}.html"
         (site / name).write_bytes(portal_page(report, "word"))
         rows.append(
-            f'<li><a href="{name}">{agency.name}{year}年政府信息公开工作年度报告</a><span>2024-01-25</span></li>'
+            f'<li><a href="{name}">{report.agency.name}{report.year}年政府信息公开工作年度报告</a>'
+            "<span>2024-01-25</span></li>"
         )
     (site / "index.html").write_text(f'<html><meta charset="utf-8"><ul>{"".join(rows)}</ul></html>', encoding="utf-8")
     with socket.socket() as free:
@@ -54,6 +57,15 @@ def nginx_portal(folder: Path, count: int) -> Iterator[Path]:
             yield registry
         finally:
             server.terminate()
+
+
+def _reports(count: int) -> Iterator[SimulatedReport]:
+    """Each of a body and year of its own."""
+    for number in range(count):
+        body = JICHUAN[number % len(JICHUAN)]
+        name = f"霁川县第{number // len(_YEARS) + 1}街道办事处"
+        agency = replace(body, id=f"jichuan-{number // len(_YEARS)}", name=name)
+        yield invent_report(agency, _YEARS[number % len(_YEARS)], seed=number)
 
 
 def _wait_for(port: int) -> None:

@@ -45,7 +45,7 @@ def crawl(
     console = Console(stderr=True)
     result = crawl_into(uri, arguments, settings, log_level or "ERROR", console)
     report_result(result, uri, console)
-    raise typer.Exit(_exit_code(result))
+    raise typer.Exit(exit_code_of(result))
 
 
 def _crawl_with_json_log(uri: str, arguments: dict[str, str], settings: str, level: str) -> int:
@@ -62,10 +62,11 @@ def _crawl_with_json_log(uri: str, arguments: dict[str, str], settings: str, lev
         return exit_code(error)
     ended = {**result.summary, "finish_reason": result.finish_reason, "alarms": result.alarms}
     _logger.info("the crawl ended", extra=ended | {"database": safe_uri(uri)})
-    return _exit_code(result)
+    return exit_code_of(result)
 
 
-def _exit_code(result: CrawlResult) -> int:
+def exit_code_of(result: CrawlResult) -> int:
+    """0 for a crawl without a flaw; INTERRUPTED where it was stopped; FAILURES for failures and alarms."""
     if result.finish_reason == "shutdown":
         return INTERRUPTED
     flawless = result.finish_reason == "finished" and not result.summary["failures"] and not result.alarms

@@ -11,11 +11,11 @@ from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, find_agency
 from gxcrawl.cli.changes_view import print_changes
-from gxcrawl.cli.crawl import report_result
+from gxcrawl.cli.crawl import exit_code_of, report_result
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, database_uri
 from gxcrawl.cli.reparse import parse_again
-from gxcrawl.cli.running import CrawlResult, run_crawl
+from gxcrawl.cli.running import run_crawl
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Source
 from gxcrawl.portals.registry import load_registry
@@ -58,12 +58,7 @@ def rerun(
         after = _reports(db, found, year)
     report_result(result, uri, console)
     _print(found, before, after, as_json=as_json)
-    raise typer.Exit(_exit_code(result, counts["failures"]))
-
-
-def _exit_code(result: CrawlResult, unread: int) -> int:
-    finished = result.finish_reason == "finished" and not result.summary["failures"]
-    return 0 if finished and not unread else FAILURES
+    raise typer.Exit(exit_code_of(result) or (FAILURES if counts["failures"] else 0))
 
 
 def _reports(db: Database, agency: Agency, year: int | None) -> Reports:

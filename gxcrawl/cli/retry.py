@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from gxcrawl.cli.crawl import Many, report_result
+from gxcrawl.cli.crawl import Many, exit_code_of, report_result
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
 from gxcrawl.cli.running import run_crawl
@@ -42,7 +42,7 @@ def retry(
     report_result(result, uri, console)
     still = _still_failing(uri, to_fetch)
     console.print(f"{len(to_fetch) - still} of {len(to_fetch)} mended.", highlight=False)
-    raise typer.Exit(FAILURES if still or result.summary["failures"] else 0)
+    raise typer.Exit(exit_code_of(result) or (FAILURES if still else 0))
 
 
 def _load(uri: str) -> tuple[list[Agency], list[Failure]]:

@@ -15,6 +15,8 @@ from gxcrawl.exporting.selection import Selection, chosen_collections
 from gxcrawl.exporting.target import new_folder
 from gxcrawl.storage import Database
 
+_OF_YEARS = ("reports", "report_revisions", "raw_documents")
+
 
 def export(
     database: Database,
@@ -45,7 +47,7 @@ def export(
             if earlier is not None:
                 contents.compare(earlier, about[1])
             files = list(form.load()(contents, folder, options))
-        if not any(file.count for file in about):
+        if not any(file.count for file in about) or (earlier is None and _nothing_of_the_year(selection, contents)):
             raise WrongUse(f"nothing to export: {database.name} holds no documents for {selection}")
         with DumpFile(folder, DICTIONARY) as dictionary:
             dictionary.write(dictionary_csv())
@@ -54,6 +56,12 @@ def export(
         with DumpFile(folder, MANIFEST) as file:
             file.write(manifest.to_json().encode())
     return manifest
+
+
+def _nothing_of_the_year(selection: Selection, contents: Contents) -> bool:
+    """Agencies and failures belong to no year: those alone are no answer to somebody who asks for one."""
+    of_years = [count for name, count in contents.counts.items() if name in _OF_YEARS]
+    return selection.year is not None and bool(of_years) and not any(of_years)
 
 
 def _names_about(earlier: Earlier | None) -> tuple[str, ...]:

@@ -139,6 +139,12 @@ def test_an_empty_database_is_nothing_to_export(empty: Database, tmp_path: Path)
     assert not (tmp_path / "dump").exists()
 
 
+def test_agencies_alone_are_no_answer_for_a_year_of_which_nothing_is_stored(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match=r"nothing to export: .* for year 1901"):
+        export(database, "jsonl", tmp_path / "dump", Selection(year=1901))
+    assert list(tmp_path.glob("*dump*")) == []
+
+
 def test_what_is_there_is_not_overwritten(database: Database, tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "mine.txt").write_text("mine")

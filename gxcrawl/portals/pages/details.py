@@ -16,7 +16,7 @@ from gxcrawl.portals.pages.labels import (
     head_of_page,
     labelled_values,
 )
-from gxcrawl.portals.pages.rows import attribute, one_line, page_entries
+from gxcrawl.portals.pages.rows import attribute, one_line, page_entries, words_of
 from gxcrawl.portals.pages.shapes import DetailPage
 
 _COMMON_CONTAINERS = (
@@ -54,7 +54,7 @@ def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> De
     metas = _metas(page)
     body = _find_container(page, (*containers, *_COMMON_CONTAINERS))
     block = body if body is not None else _wordiest_block(page)
-    text = "".join(_words(block)) if block is not None else ""
+    text = "".join(words_of(block)) if block is not None else ""
     beside, head = labelled_values(page), head_of_page(page)
     return DetailPage(
         title=_title(page, metas),
@@ -72,7 +72,7 @@ def _find_container(page: TextResponse, containers: Iterable[str]) -> Selector |
     """The first of the named elements that holds words, a table or a link."""
     for css in containers:
         for element in page.css(css):
-            if element.xpath(".//table | .//a[@href]") or len("".join(_words(element)).strip()) > 1:
+            if element.xpath(".//table | .//a[@href]") or len("".join(words_of(element)).strip()) > 1:
                 return element
     return None
 
@@ -105,7 +105,7 @@ def _title(page: TextResponse, metas: dict[str, str]) -> str:
         return metas["articletitle"]
     for css in _TITLES:
         for element in page.css(css):
-            text = one_line("".join(_words(element)))
+            text = one_line("".join(words_of(element)))
             if 4 <= len(text) <= 120:
                 return text
     return _SITE_IN_TITLE.sub("", one_line(page.xpath("string(//title)").get() or ""))
@@ -117,10 +117,6 @@ def _published_on(page: TextResponse, metas: dict[str, str], beside: dict[str, s
     told = (metas.get("pubdate", ""), printed, *(beside[label] for label in DATE_LABELS if label in beside))
     dates = (found for text in told if (found := find_date(text)) is not None)
     return next(dates, None) or find_labelled_date(head)
-
-
-def _words(element: Selector) -> list[str]:
-    return element.xpath(".//text()[not(parent::script or parent::style)]").getall()
 
 
 def _own_words(block: Selector) -> int:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from lxml.etree import XPath
 from scrapy.http import TextResponse
 
 PUBLISHER_LABELS = ("发布机构", "发文机构", "发布单位", "公开主体", "发布机关", "制发机关", "信息来源", "来源")
@@ -19,6 +20,9 @@ _NEXT_LABEL = re.compile(r"(?:发布|发文|生成|公开)?(?:日期|时间):|�
 _BREADCRUMB = re.compile(r"(?:您|你)?(?:当前|现在|所在|的)(?:所在)?(?:的)?位置|^首页$")
 _STEPS_AT_MOST = 12
 _HEAD_OF_PAGE = 6000  # lines about an article stand above its body
+_OUTSIDE_TABLES: Any = XPath(
+    "//body//text()[not(parent::script or parent::style or ancestor::table)]", smart_strings=False
+)
 
 
 def labelled_values(page: TextResponse) -> dict[str, str]:
@@ -30,9 +34,9 @@ def labelled_values(page: TextResponse) -> dict[str, str]:
     for element in page.selector.root.iter(*_LABEL_TAGS):
         if element.tag == "div" and len(element):
             continue
-        text = _short_text(element)
-        if not text or text[0] not in _FIRST_SIGNS:
+        if _first_sign(element) not in _FIRST_SIGNS:
             continue
+        text = _short_text(element)
         for label in _LABELS:
             if label not in found and text.startswith(label):
                 value = _value(element, text.removeprefix(label))
@@ -43,7 +47,7 @@ def labelled_values(page: TextResponse) -> dict[str, str]:
 
 def head_of_page(page: TextResponse) -> str:
     """The words of the page outside tables, as far as its head goes, apart by blanks."""
-    words = page.xpath("//body//text()[not(parent::script or parent::style or ancestor::table)]").getall()
+    words: list[str] = _OUTSIDE_TABLES(page.selector.root)
     return unicodedata.normalize("NFKC", " ".join(words))[:_HEAD_OF_PAGE]
 
 
@@ -63,6 +67,12 @@ def _own_text(element: Any) -> Iterator[str]:
     """The text of an element itself, without that of its children; none of a comment or a script."""
     if isinstance(element.tag, str) and element.tag not in ("script", "style"):
         yield from (text for text in (element.text, *(child.tail for child in element)) if text)
+
+
+def _first_sign(element: Any) -> str:
+    """What an element's words begin with, "" where it has none; most elements are done with that."""
+    first = next((words for text in element.itertext() if (words := text.strip())), "")
+    return _plain(first[:1])
 
 
 def _short_text(element: Any) -> str:
@@ -85,7 +95,7 @@ def _value(element: Any, rest: str) -> str | None:
             return _NEXT_LABEL.split(inline)[0][:_LONGEST_VALUE] or None
     elif rest:
         return None
-    following = element.getnext()
+    following = next(element.itersiblings("*"), None)  # no comment, which has no texts inside
     beside = _plain(element.tail or "").lstrip(":") or (
         "" if following is None else _plain("".join(following.itertext()))
     )

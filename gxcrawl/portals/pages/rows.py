@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
+from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
@@ -22,8 +25,15 @@ _OPENED = re.compile(
 )
 _LINKS = ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
 _LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
-_ROW = "ancestor::*[self::li or self::tr or self::dd or self::dt][1]"
-_BLOCK = "ancestor::*[self::p or self::div or self::td or self::dl or self::section or self::h3 or self::h4][1]"
+# Compiled, and on lxml's own elements: of hundreds of anchors a page, a Selector for each step takes most of a crawl
+_ROW: Any = XPath("ancestor::*[self::li or self::tr or self::dd or self::dt][1]")
+_BLOCK: Any = XPath(
+    "ancestor::*[self::p or self::div or self::td or self::dl or self::section or self::h3 or self::h4][1]"
+)
+_LINKS_INSIDE: Any = XPath("count(.//a[@href])")
+_LINKS_BESIDE: Any = XPath("count(../*//a[@href])")
+_ALTERNATIVE: Any = XPath("string(@alt | .//img/@alt)")
+_TEXTS: Any = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 
 
 def base_address(page: TextResponse) -> str:
@@ -31,6 +41,7 @@ def base_address(page: TextResponse) -> str:
     return get_base_url(page)
 
 
+@lru_cache(maxsize=4096)
 def absolute(base: str, href: str) -> str | None:
     """A link as an absolute http(s) address without fragment; None for what is no link to a page."""
     href = href.strip()
@@ -55,6 +66,11 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def words_of(element: Selector) -> list[str]:
+    """The texts inside an element, scripts and styles aside."""
+    return _texts(element.root)
+
+
 def attribute(element: Selector, name: str) -> str:
     """An element's attribute, "" where it has none. Not `Selector.attrib`, which fails where any name is odd (`{}`)."""
     return str(element.root.get(name) or "")
@@ -71,12 +87,12 @@ def link_of(element: Selector) -> str:
 
 def anchor_title(anchor: Selector) -> str:
     """An anchor's title: its text, its `title` attribute where that is missing or cut, else its picture's words."""
-    text = one_line("".join(anchor.xpath(".//text()[not(parent::script or parent::style)]").getall()))
+    text = one_line("".join(words_of(anchor)))
     full = one_line(attribute(anchor, "title"))
     cut = _CUT_TITLE.sub("", text)
     if full and (not text or cut != text or (len(full) > len(text) and full.startswith(cut[:4]))):
         return full
-    return text or one_line(anchor.xpath("string(@alt | .//img/@alt)").get() or "")
+    return text or one_line(str(_ALTERNATIVE(anchor.root)))
 
 
 def anchor_entries(anchors: Iterable[Selector], base: str) -> list[ListEntry]:
@@ -86,7 +102,7 @@ def anchor_entries(anchors: Iterable[Selector], base: str) -> list[ListEntry]:
         url = absolute(base, link_of(anchor))
         title = anchor_title(anchor)
         if url and title and (url not in entries or len(title) > len(entries[url].title)):
-            entries[url] = ListEntry(url, title, _row_date(anchor))
+            entries[url] = ListEntry(url, title, _row_date(anchor.root))
     return list(entries.values())
 
 
@@ -101,20 +117,22 @@ def page_entries(page: TextResponse, css: str = "") -> list[ListEntry]:
     return anchor_entries(scope.xpath(_LINKS), base_address(page))
 
 
-def _row_date(anchor: Selector) -> date | None:
+def _row_date(anchor: Any) -> date | None:
     """The date of the row that the anchor stands in; of a block only where no other anchor shares it."""
-    row = anchor.xpath(_ROW)
+    row = _ROW(anchor)
     if not row:
-        row = anchor.xpath(_BLOCK)
-        if row and len(row[0].xpath(".//a[@href]")) > 1:
+        row = _BLOCK(anchor)
+        if row and _LINKS_INSIDE(row[0]) > 1:
             return None
-    if not row or len(row[0].xpath(".//a[@href]")) > _LINKS_IN_A_ROW:
+    if not row or _LINKS_INSIDE(row[0]) > _LINKS_IN_A_ROW:
         return None
-    found = find_date(_printed(row[0]))
-    if found is None and len(row[0].xpath("../*//a[@href]")) == 1:
-        found = find_date(_printed(row[0].xpath("..")[0]))  # lonsun: number, title and date are items of one list
+    found = find_date(" ".join(_texts(row[0])))
+    if found is None and _LINKS_BESIDE(row[0]) == 1:
+        # lonsun: number, title and date are items of one list
+        found = find_date(" ".join(_texts(row[0].getparent())))
     return found
 
 
-def _printed(element: Selector) -> str:
-    return " ".join(element.xpath(".//text()[not(parent::script or parent::style)]").getall())
+def _texts(element: Any) -> list[str]:
+    found: list[str] = _TEXTS(element)
+    return found
