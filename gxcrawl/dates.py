@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 import dateparser
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 
 # 2021-01-25 · 2021/1/25 · 2021.1.25 · 2021年1月25日, blanks and line breaks anywhere between
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")

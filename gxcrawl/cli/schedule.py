@@ -11,12 +11,12 @@ from rich.table import Table
 
 from gxcrawl.cli.json_log import log_as_json
 from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, database_uri, opened
+from gxcrawl.dates import CHINA
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.scheduling.crawl_processes import CrawlProcesses
 from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
 from gxcrawl.scheduling.service import Service
-from gxcrawl.scheduling.timetable import CHINA
 from gxcrawl.storage import Turn
 
 app = typer.Typer(help="Crawl portals by the clock.", no_args_is_help=True)

@@ -1,24 +1,31 @@
-"""The folder that a dump is written to: whole, or not there at all."""
+"""The folder that a dump, or a site, is written to: whole, or not there at all."""
 
 import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.exporting.manifest import MANIFEST
 
 
+def _is_dump_or_empty(folder: Path) -> bool:
+    return (folder / MANIFEST).is_file() or not any(folder.iterdir())
+
+
 @contextlib.contextmanager
-def new_folder(out: Path, *, force: bool) -> Iterator[Path]:
+def new_folder(
+    out: Path, *, force: bool, kind: str = "dump", is_older: Callable[[Path], bool] = _is_dump_or_empty
+) -> Iterator[Path]:
     """A folder beside `out` to write into; it becomes `out` when the block ends well and vanishes when it does not.
 
-    WrongUse where `out` is there already; with `force` an older dump or an empty folder is replaced, never
-    anything else, and where no folder can be made there. CannotRun where the disk does not take what is written.
+    kind: what is written, for messages. is_older: whether a folder is one of that kind, which `force` may replace;
+    nothing else is ever replaced. WrongUse where `out` is there already, or no folder can be made there; CannotRun
+    where the disk does not take what is written.
     """
-    _check_target(out, force=force)
+    _check_target(out, kind, is_older, force=force)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.partial-", dir=out.parent))
@@ -33,20 +40,19 @@ def new_folder(out: Path, *, force: bool) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def _check_target(out: Path, *, force: bool) -> None:
+def _check_target(out: Path, kind: str, is_older: Callable[[Path], bool], *, force: bool) -> None:
     if not out.name:
         raise WrongUse(f"{out} is no name for a new folder")
     if not os.path.lexists(out):
         return
     if not force:
-        raise WrongUse(f"{out} exists already; choose another folder, or --force to replace a dump")
-    replaceable = out.is_dir() and not out.is_symlink() and ((out / MANIFEST).is_file() or not any(out.iterdir()))
-    if not replaceable:
-        raise WrongUse(f"{out} is no dump of gxcrawl and is not replaced; choose another folder")
+        raise WrongUse(f"{out} exists already; choose another folder, or --force to replace a {kind}")
+    if out.is_symlink() or not out.is_dir() or not is_older(out):
+        raise WrongUse(f"{out} is no {kind} of gxcrawl and is not replaced; choose another folder")
 
 
 def _put_in_place(partial: Path, out: Path) -> None:
-    # mkdtemp's folders are private; a dump has the permissions that any new folder has.
+    # mkdtemp's folders are private; what is written has the permissions that any new folder has.
     umask = os.umask(0)
     os.umask(umask)
     partial.chmod(0o777 & ~umask)
@@ -60,7 +66,7 @@ def _put_in_place(partial: Path, out: Path) -> None:
 
 
 def _replace(partial: Path, out: Path) -> None:
-    """A folder that is not empty cannot be renamed over, so the older dump steps aside first."""
+    """A folder that is not empty cannot be renamed over, so the older one steps aside first."""
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.replaced-", dir=out.parent))
     out.rename(aside)  # onto an empty folder, which a rename may replace
     try:

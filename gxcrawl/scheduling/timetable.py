@@ -2,13 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 from cronsim import CronSim
 
+from gxcrawl.dates import CHINA
 from gxcrawl.model import NEVER, Portal
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 SPREAD = timedelta(minutes=10)  # of entries that name the same hour
 _NIGHT = timedelta(hours=6)  # from one o'clock: nobody else is on the portals
 _DAYS_OF_EVERY_MONTH = 28

@@ -1,14 +1,12 @@
 """The pages as files that work from a folder or any web server: every page that is linked, in both languages."""
 
-import shutil
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.exporting import Manifest, export
+from gxcrawl.exporting.target import new_folder
 from gxcrawl.web.dumps import web_selection
 from gxcrawl.web.links import Place, StaticLinks, file_of
 from gxcrawl.web.loading import Library
@@ -30,45 +28,8 @@ def write_site(library: Library, out: Path, *, force: bool = False, progress: Pr
     WrongUse where `out` is there already – with `force` a site of ours is replaced, never anything else – or cannot
     be made; CannotRun where the disk does not take what is written.
     """
-    _check_target(out, force=force)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.partial-", dir=out.parent))
-    except OSError as error:
-        raise WrongUse(f"{out} cannot be written: {error.strerror}; choose another folder") from error
-    try:
-        count = _write_all(library, partial, progress)
-        partial.chmod(0o755)
-        _put_in_place(partial, out)
-    except OSError as error:
-        raise CannotRun(f"{out} cannot be written: {error.strerror}; nothing was left there") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    return count
-
-
-def _check_target(out: Path, *, force: bool) -> None:
-    if not out.exists() and not out.is_symlink():
-        return
-    if not force:
-        raise WrongUse(f"{out} exists already; choose another folder, or --force to replace a site")
-    if out.is_symlink() or not (out / MARKER).is_file():
-        raise WrongUse(f"{out} is no site of gxcrawl and is not replaced; choose another folder")
-
-
-def _put_in_place(partial: Path, out: Path) -> None:
-    """A folder that is not empty cannot be renamed over, so the older site steps aside first."""
-    if not out.exists():
-        partial.rename(out)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.replaced-", dir=out.parent))
-    out.rename(aside)
-    try:
-        partial.rename(out)
-    except OSError:
-        aside.rename(out)
-        raise
-    shutil.rmtree(aside)
+    with new_folder(out, force=force, kind="site", is_older=lambda folder: (folder / MARKER).is_file()) as folder:
+        return _write_all(library, folder, progress)
 
 
 def _write_all(library: Library, folder: Path, progress: Progress | None) -> int:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from gxcrawl.dates import CHINA
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Portal
 from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
-from gxcrawl.scheduling.timetable import CHINA
 from gxcrawl.storage import Database, Ending, Turn, open_database
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=CHINA)

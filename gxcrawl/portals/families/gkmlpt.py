@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from gxcrawl.dates import CHINA
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.attachments import find_attachments
 from gxcrawl.portals.pages.details import read_common_detail
@@ -26,7 +27,6 @@ _CONTENT = re.compile(r"[\"']?\bcontent[\"']?\s*:\s*\"((?:[^\"\\]|\\.)*)\"")
 _DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*:\s*\{")
 _ANNUAL = re.compile(r"年报|年度报告")
 _EVERYTHING = 0  # the category that holds all others
-_CHINA = timezone(timedelta(hours=8))
 
 
 class Gkmlpt(Family):
@@ -138,7 +138,7 @@ def _entry(article: dict[str, Any], base: str) -> ListEntry | None:
 def _day(seconds: object) -> date | None:
     """A moment in Unix seconds as the day it was in China; None for what is no plausible moment."""
     try:
-        return datetime.fromtimestamp(int(str(seconds)), UTC).astimezone(_CHINA).date()
+        return datetime.fromtimestamp(int(str(seconds)), UTC).astimezone(CHINA).date()
     except (ValueError, OverflowError, OSError):
         return None
 
