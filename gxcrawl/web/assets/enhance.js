@@ -35,6 +35,11 @@ document.addEventListener("click", (event) => {
   explain(link.href).catch(() => { location.href = link.href; });
 });
 
+// A frame that loaded before it had a size stays at its top: asked once more, it goes to its fragment without loading.
+addEventListener("load", () => {
+  if (frame?.src.includes("#")) frame.src = frame.src;
+});
+
 // Arrow keys go from number to number in the tables of a report.
 document.addEventListener("keydown", (event) => {
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
