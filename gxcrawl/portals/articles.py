@@ -1,7 +1,7 @@
 """Whose report an article is and of which year, put together from its row, its page and the way there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,10 +94,15 @@ def is_empty_answer(text: str) -> bool:
     return len(text) < _SHORT and bool(_NOTHING.search(text))
 
 
-def is_list_of_reports(page: DetailPage) -> bool:
-    """Whether a page that was taken for an article is a list after all: it says little but titles of reports."""
-    titles = {entry.url: entry.title for entry in page.entries if judge_title(entry.title) == "report"}
-    if len(titles) < _ROWS_OF_A_LIST or page.attachments or is_report_body(page.text):
+def is_list_of_reports(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> bool:
+    """Whether a page that was taken for an article is a list after all: it says little but titles of reports.
+
+    links: reads those of the page; they are hundreds on any page of a portal, and most pages are known without them.
+    """
+    if page.attachments or is_report_body(page.text):
+        return False
+    titles = {entry.url: entry.title for entry in links() if judge_title(entry.title) == "report"}
+    if len(titles) < _ROWS_OF_A_LIST:
         return False
     return len(page.text) < _LIST_WORDS_PER_TITLE * sum(map(len, titles.values()))
 

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from scrapy.http import Response, TextResponse
 
@@ -12,7 +13,7 @@ from gxcrawl.portals.articles import Article, is_another_kind, is_empty_answer, 
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import recognise
 from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
-from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
+from gxcrawl.portals.pages.shapes import Attachment, ListEntry, ListRequest
 from gxcrawl.portals.titles import names_another_kind
 from gxcrawl.spiders.documents import fetched_document, looks_like_html
 from gxcrawl.spiders.paging import Listing
@@ -89,7 +90,8 @@ class VisitingSpider(WrongPagesSpider):
             yield from self.parse_file(response, visit)
             return
         portal = self._portals[visit.trail.portal_id]
-        page = recognise(response, portal.cms).read_detail(response)
+        family = recognise(response, portal.cms)
+        page = family.read_detail(response)
         sent_home = was_sent_home(response, portal.home)
         obstacle = find_obstacle(response)
         empty = obstacle is None and visit.entry.year is not None and is_empty_answer(page.text)
@@ -107,17 +109,17 @@ class VisitingSpider(WrongPagesSpider):
         elif is_another_kind(page, visit.entry):
             yield from self._put_aside(response, article, visit)
         elif article.is_hub:
-            yield from self._follow_hub(page, article, visit)
-        elif is_list_of_reports(page):
+            yield from self._follow_hub(family.read_links(response), article, visit)
+        elif is_list_of_reports(page, partial(family.read_links, response)):
             listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
             yield from self._read_list(response, listing)
         else:
             yield from self._keep(response, article, visit)
 
-    def _follow_hub(self, page: DetailPage, article: Article, visit: Visit) -> Iterator[Found]:
+    def _follow_hub(self, links: Iterable[ListEntry], article: Article, visit: Visit) -> Iterator[Found]:
         self._count("hubs")
         trail = Trail(visit.trail.portal_id, "column", visit.trail.depth, year=article.year)
-        followed = list(self._follow(list(page.entries), trail, visit.address))
+        followed = list(self._follow(list(links), trail, visit.address))
         yield from followed
         if followed or self.selection.agency_ids:
             yield from self._mended(visit.address, visit.trail.portal_id)

@@ -38,11 +38,8 @@ def read(name: str) -> ListPage | DetailPage:
 
 
 def plain(page: ListPage | DetailPage) -> dict[str, Any]:
-    """What was read, as JSON would hold it; a detail's links are left out, they are `rows`' matter."""
-    fields = asdict(page)
-    if isinstance(page, DetailPage) and not page.title.endswith("汇总"):
-        fields.pop("entries")
-    shaped: dict[str, Any] = json.loads(json.dumps(fields, default=str, ensure_ascii=False))
+    """What was read, as JSON would hold it."""
+    shaped: dict[str, Any] = json.loads(json.dumps(asdict(page), default=str, ensure_ascii=False))
     return shaped
 
 

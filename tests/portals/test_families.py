@@ -7,6 +7,7 @@ from portals.family_pages import NAMES, expected, meta_of, page_of, plain, read
 
 from gxcrawl.portals.entries import Cms
 from gxcrawl.portals.families import FAMILIES, recognise
+from gxcrawl.portals.pages.shapes import ListPage
 
 _DOCS = Path(__file__).parents[2] / "docs" / "portals"
 _FIELDS = {
@@ -19,6 +20,12 @@ _CASES = [(name, field) for name in NAMES for field in _FIELDS[meta_of(name)["re
 @pytest.mark.parametrize(("name", "field"), _CASES, ids=[f"{name}-{field}" for name, field in _CASES])
 def test_field_is_read_as_expected(name: str, field: str) -> None:
     assert plain(read(name))[field] == expected(name)[field]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "links" in expected(name)])
+def test_links_of_a_hub_are_read_as_expected(name: str) -> None:
+    links = FAMILIES[meta_of(name)["family"]].read_links(page_of(name))
+    assert plain(ListPage(links))["entries"] == expected(name)["links"]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "state" not in meta_of(name)])

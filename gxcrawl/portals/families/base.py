@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
+from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, State
 
 
 class Family(ABC):
@@ -26,3 +27,7 @@ class Family(ABC):
     @abstractmethod
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The facts of one article."""
+
+    def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
+        """Every link of a page that was taken for an article; asked for only where the article may be a list."""
+        return tuple(page_entries(page))

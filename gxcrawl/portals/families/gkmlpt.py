@@ -67,16 +67,19 @@ class Gkmlpt(Family):
         markup = _body_markup(page.text)
         if not markup:
             return detail
-        inner = page.replace(body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
         text = re.sub(r"\s+", "", "".join(Selector(text=markup).xpath("//text()").getall()))
-        attachments = tuple(dict.fromkeys((*detail.attachments, *find_attachments(inner))))
-        return replace(
-            detail,
-            attachments=attachments,
-            entries=tuple(dict.fromkeys((*page_entries(inner), *detail.entries))),
-            text=text,
-            text_is_body=True,
-        )
+        attachments = tuple(dict.fromkeys((*detail.attachments, *find_attachments(_inner(page, markup)))))
+        return replace(detail, attachments=attachments, text=text, text_is_body=True)
+
+    def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
+        """Those of the body that stands only in the configuration first."""
+        markup = _body_markup(page.text)
+        inner = page_entries(_inner(page, markup)) if markup else []
+        return tuple(dict.fromkeys((*inner, *page_entries(page))))
+
+
+def _inner(page: TextResponse, markup: str) -> TextResponse:
+    return page.replace(body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
 
 
 def _tree(text: str) -> list[dict[str, Any]]:

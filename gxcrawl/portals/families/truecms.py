@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urljoin
 
 from scrapy.http import TextResponse
@@ -52,9 +51,12 @@ class TrueCms(Family):
         return ListPage(tuple(entries.values()), () if first is None else (first,))
 
     def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks; a hub's links are its entries, each file with the year of its report."""
-        detail = read_common_detail(page)
-        return replace(detail, entries=tuple(_with_report_year(entry) for entry in detail.entries))
+        """The common marks."""
+        return read_common_detail(page)
+
+    def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
+        """Each file with the year of its report."""
+        return tuple(map(_with_report_year, page_entries(page)))
 
 
 def _with_report_year(entry: ListEntry) -> ListEntry:

@@ -19,7 +19,7 @@ _PAGER = re.compile(
     r"createPageHTML\s*\(\s*['\"][\w-]+['\"]\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([\w-]+)['\"]\s*,\s*['\"](\w+)['\"]"
 )
 _MARKS = re.compile(
-    r"<ucap(?:title|content)\b|id=[\"']UCAP-CONTENT|/(?:common/search|searchList|search)/[0-9a-f]{32}", re.IGNORECASE
+    r"<(?:ucap|UCAP)(?i:title|content)\b|id=[\"'](?:UCAP-CONTENT|ucap-content)|/(?:common/search|searchList|search)/[0-9a-f]{32}"
 )
 _ADDRESS = re.compile(r"/c\w+/\d{6}/(?:c?[0-9a-f]{32}|c\d+_\d+)\.shtml$")
 # "/common/search/0f23…?_isAgg=true", "/searchList/0f23…"

@@ -1,8 +1,11 @@
 """The files that a detail page offers, in all the ways that portals offer them."""
 
 import re
+from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
@@ -20,14 +23,15 @@ _DOWNLOAD = re.compile(
 # a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, pdf.js `?file=`
 _VIEWER = "//*[@id='pdfshow' or @data-value or @data-pdf or @data-src]"
 _FRAMES = "//iframe[@src] | //embed[@src] | //object[@data]"
-_FURNITURE = (
-    "ancestor::footer or ancestor::nav or ancestor::header"
+_IN_FURNITURE: Any = XPath(
+    "boolean(ancestor::footer or ancestor::nav or ancestor::header"
     " or ancestor::*[contains(concat(' ', @class, ' ', @id, ' '), ' footer ')"
     " or contains(concat(' ', @class, ' ', @id, ' '), ' nav ') or contains(@class, 'related')"
-    " or contains(@class, 'recommend') or contains(@class, 'sidebar')]"
+    " or contains(@class, 'recommend') or contains(@class, 'sidebar')])"
 )
 
 
+@lru_cache(maxsize=4096)
 def is_file_address(url: str) -> bool:
     """Whether an address delivers a file: by its path, by a file name in its query, or by the endpoint it names."""
     parts = urlsplit(url)
@@ -40,10 +44,10 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     """Every file offered outside the page's furniture, one per address, in the order of the page."""
     base = base_address(page)
     found: dict[str, Attachment] = {}
-    for anchor in page.xpath(f"//a[@href][not({_FURNITURE})]"):
-        url = absolute(base, attribute(anchor, "href"))
-        if url and is_file_address(url):
-            found.setdefault(url, Attachment(url, anchor_title(anchor) or _file_name(url)))
+    for anchor in page.selector.root.iter("a"):
+        url = absolute(base, anchor.get("href") or "")
+        if url and is_file_address(url) and not _IN_FURNITURE(anchor):
+            found.setdefault(url, Attachment(url, anchor_title(Selector(root=anchor)) or _file_name(url)))
     for address in _viewer_addresses(page):
         url = absolute(base, address)
         if url and is_file_address(url):

@@ -16,7 +16,7 @@ from gxcrawl.portals.pages.labels import (
     head_of_page,
     labelled_values,
 )
-from gxcrawl.portals.pages.rows import attribute, one_line, page_entries, words_of
+from gxcrawl.portals.pages.rows import attribute, one_line, words_of
 from gxcrawl.portals.pages.shapes import DetailPage
 
 _COMMON_CONTAINERS = (
@@ -62,7 +62,6 @@ def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> De
         publisher=_publisher(metas, beside, head),
         breadcrumb=breadcrumb(page),
         attachments=find_attachments(page),
-        entries=tuple(page_entries(page)),
         text=re.sub(r"\s+", "", text),
         text_is_body=body is not None,
     )

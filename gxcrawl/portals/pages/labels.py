@@ -12,7 +12,7 @@ PUBLISHER_LABELS = ("发布机构", "发文机构", "发布单位", "公开主�
 DATE_LABELS = ("发布日期", "发文日期", "生成日期", "发布时间", "公开日期", "日期", "时间", "成文日期")
 _LABELS = PUBLISHER_LABELS + DATE_LABELS
 _FIRST_SIGNS = frozenset(label[0] for label in _LABELS)
-_LABEL_TAGS = ("td", "th", "dt", "label", "b", "strong", "span", "em", "li", "p", "div")
+_LABEL_TAGS = frozenset(("td", "th", "dt", "label", "b", "strong", "span", "em", "li", "p", "div"))
 _LONGEST_VALUE = 60
 _LONGEST_LINE = 2 * _LONGEST_VALUE
 # "2017-01-12浏览次数": where a value ends in a line that goes on
@@ -23,6 +23,9 @@ _HEAD_OF_PAGE = 6000  # lines about an article stand above its body
 _OUTSIDE_TABLES: Any = XPath(
     "//body//text()[not(parent::script or parent::style or ancestor::table)]", smart_strings=False
 )
+_WORDS: Any = XPath("//text()[normalize-space()][not(parent::script or parent::style)]")
+# 当前位置, 首页: a sign of each, as blanks may stand between them
+_NAMING_A_PLACE: Any = XPath("//*[not(self::script or self::style)][text()[contains(., '位') or contains(., '首')]]")
 
 
 def labelled_values(page: TextResponse) -> dict[str, str]:
@@ -31,11 +34,7 @@ def labelled_values(page: TextResponse) -> dict[str, str]:
     Labels with blanks or full-width spaces (索　引　号) count as if they had none; the first value of a label wins.
     """
     found: dict[str, str] = {}
-    for element in page.selector.root.iter(*_LABEL_TAGS):
-        if element.tag == "div" and len(element):
-            continue
-        if _first_sign(element) not in _FIRST_SIGNS:
-            continue
+    for element in _beginning_like_a_label(page.selector.root):
         text = _short_text(element)
         for label in _LABELS:
             if label not in found and text.startswith(label):
@@ -53,9 +52,9 @@ def head_of_page(page: TextResponse) -> str:
 
 def breadcrumb(page: TextResponse) -> tuple[str, ...]:
     """The words of the path that the page prints (当前位置：首页 > 统计局 > 年报), outermost first."""
-    for element in page.selector.root.iter():
+    for element in _NAMING_A_PLACE(page.selector.root):
         own = _plain("".join(_own_text(element)))
-        if own and _BREADCRUMB.search(own.split(":")[0]):
+        if _BREADCRUMB.search(own.split(":")[0]):
             holder = element if len(list(element.iter("a"))) > 1 else element.getparent()
             steps = [] if holder is None else [_plain("".join(anchor.itertext())) for anchor in holder.iter("a")]
             if 1 < len(steps) < _STEPS_AT_MOST:
@@ -63,16 +62,28 @@ def breadcrumb(page: TextResponse) -> tuple[str, ...]:
     return ()
 
 
+def _beginning_like_a_label(root: Any) -> Iterator[Any]:
+    """The elements, in the order of the page, whose first words begin as a label does.
+
+    An article has hundreds of cells in as many wrappers: each is looked at once, when its first words come by.
+    """
+    begun: set[Any] = set()
+    for text in _WORDS(root):
+        begins = []
+        element = text.getparent() if text.is_text else text.getparent().getparent()
+        while element is not None and element not in begun:
+            begun.add(element)
+            begins.append(element)
+            element = element.getparent()
+        if _plain(text.lstrip()[:1]) in _FIRST_SIGNS:
+            yield from (
+                one for one in reversed(begins) if one.tag in _LABEL_TAGS and not (one.tag == "div" and len(one))
+            )
+
+
 def _own_text(element: Any) -> Iterator[str]:
-    """The text of an element itself, without that of its children; none of a comment or a script."""
-    if isinstance(element.tag, str) and element.tag not in ("script", "style"):
-        yield from (text for text in (element.text, *(child.tail for child in element)) if text)
-
-
-def _first_sign(element: Any) -> str:
-    """What an element's words begin with, "" where it has none; most elements are done with that."""
-    first = next((words for text in element.itertext() if (words := text.strip())), "")
-    return _plain(first[:1])
+    """The text of an element itself, without that of its children."""
+    yield from (text for text in (element.text, *(child.tail for child in element)) if text)
 
 
 def _short_text(element: Any) -> str:

@@ -41,10 +41,22 @@ def base_address(page: TextResponse) -> str:
     return get_base_url(page)
 
 
-@lru_cache(maxsize=4096)
 def absolute(base: str, href: str) -> str | None:
     """A link as an absolute http(s) address without fragment; None for what is no link to a page."""
     href = href.strip()
+    # The menus of a portal are printed on its every page: joined once, where they do not depend on the page
+    if href.startswith(("http://", "https://")):
+        return _joined("", href)
+    return _joined(_root_of(base) if href.startswith("/") else base, href)
+
+
+@lru_cache(maxsize=1024)
+def _root_of(base: str) -> str:
+    return urljoin(base, "/")
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, href: str) -> str | None:
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")) or _TEMPLATE_HOLE.search(href):
         return None
     try:

@@ -78,7 +78,7 @@ class DetailPage:
     """What a detail page says of itself.
 
     text: the words of the body, without white space. text_is_body: they stand in an element that is known to hold
-    bodies, not merely in the wordiest block of the page. entries: every link, for pages that only link reports.
+    bodies, not merely in the wordiest block of the page.
     """
 
     title: str
@@ -86,6 +86,5 @@ class DetailPage:
     publisher: str | None = None
     breadcrumb: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    entries: tuple[ListEntry, ...] = ()
     text: str = ""
     text_is_body: bool = False
