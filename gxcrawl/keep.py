@@ -31,16 +31,19 @@ _SHORTEST_REPORT = 100  # characters; less is a title above pictures of pages
 _CELL, _ROW, _PART = "\x1f", "\x1e", "\x1d"
 
 
-def to_raw(item: FetchedDocument, run_id: str, parent_id: str | None = None) -> RawDocument:
+def to_raw(
+    item: FetchedDocument, run_id: str, parent_id: str | None = None, content_hash: str | None = None
+) -> RawDocument:
     """The document as `raw_documents` keeps it, with the one place where it was seen. Never raises on any bytes.
 
-    parent_id: for an attachment, the content hash of the page that links it.
+    parent_id: for an attachment, the content hash of the page that links it. content_hash: of a page that was read
+    already, its `page_hash`.
     """
     kind = kind_of(item.body)
     declared = declared_charset(item.http.content_type)
     digest = hashlib.sha256(item.body).hexdigest()
     return RawDocument(
-        content_hash=page_hash(item.body, declared) if kind == "html" else digest,
+        content_hash=content_hash or (page_hash(item.body, declared) if kind == "html" else digest),
         bytes_sha256=digest,
         kind=kind,
         encoding=_encoding(kind, item.body, declared),
@@ -85,18 +88,21 @@ def _encoding(kind: Kind, body: bytes, declared: str | None) -> str | None:
     return decode(body, declared).encoding if kind in ("html", "txt") else None
 
 
-def page_hash(body: bytes, declared_encoding: str | None = None) -> str:
-    """The content hash of a page: over its main content; over all visible text, or the bytes, where it has none."""
+def page_hash(body: bytes, declared_encoding: str | None = None, document: Document | None = None) -> str:
+    """The content hash of a page: over its main content; over all visible text, or the bytes, where it has none.
+
+    document: what these bytes were read as, where they were read already.
+    """
     try:
-        text = _content_text(body, declared_encoding) or _normal(visible_text(body, declared_encoding))
+        document = document or read_document(body, declared_encoding=declared_encoding)
+        text = _content_text(document, body, declared_encoding) or _normal(visible_text(body, declared_encoding))
     except Unreadable:
         text = ""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass") if text else body).hexdigest()
 
 
-def _content_text(body: bytes, declared_encoding: str | None) -> str:
+def _content_text(document: Document, body: bytes, declared_encoding: str | None) -> str:
     """What the main content says, "" where it says nothing. A page with hardly a word is told by its pictures."""
-    document = read_document(body, declared_encoding=declared_encoding)
     parts = list(_content(document))
     if sum(map(len, parts)) < _SHORTEST_REPORT:
         parts.extend(PurePosixPath(address).name for address in picture_addresses(body, declared_encoding))

@@ -5,7 +5,7 @@ No network, no database, no clock. The pipelines, `gxcrawl parse` and re-parsing
 
 from gxcrawl.checks import checked
 from gxcrawl.forms.report import Hint, report_from
-from gxcrawl.model import Report
+from gxcrawl.model import Document, Report
 from gxcrawl.reading import read_document
 
 PARSER_VERSION = "1"
@@ -19,8 +19,12 @@ def read_report(
 
     Raises Unreadable where no reader can make a document of them, NotAReport where the document is no report.
     """
-    document = read_document(body, url=url, declared_encoding=declared_encoding)
-    return checked(report_from(document, hint or Hint()))
+    return report_of(read_document(body, url=url, declared_encoding=declared_encoding), hint or Hint())
 
 
-__all__ = ["PARSER_VERSION", "Hint", "read_report"]
+def report_of(document: Document, hint: Hint) -> Report:
+    """The checked report that a document is. Raises NotAReport where it is none."""
+    return checked(report_from(document, hint))
+
+
+__all__ = ["PARSER_VERSION", "Hint", "read_report", "report_of"]

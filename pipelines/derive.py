@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.forms.report import Hint
-from gxcrawl.model import Agency, Failure, Report, Source
+from gxcrawl.model import Agency, Failure, FetchedDocument, Report, Source
 from gxcrawl.storage import Database, PutOutcome, RawEntry
 from pipelines.continuity import recheck, with_continuity
 from pipelines.patience import Patience
@@ -32,7 +32,7 @@ class Reading:
     url: str
 
 
-def hint_of(source: Source) -> Hint:
+def hint_of(source: Source | FetchedDocument) -> Hint:
     """What the place where a document was seen says about it."""
     return Hint(source.title, source.year, source.publisher, source.published_on)
 

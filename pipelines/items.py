@@ -8,11 +8,15 @@ from gxcrawl.storage.raw_documents import KeepOutcome
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A document that `raw_documents` holds now, as it was fetched, and whether it was held before."""
+    """A document that `raw_documents` holds now, as it was fetched, and whether it was held before.
+
+    result: what it says, where it had to be read to tell its content hash; None where nobody has read it yet.
+    """
 
     raw: RawDocument
     fetched: FetchedDocument
     outcome: KeepOutcome
+    result: Report | Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)

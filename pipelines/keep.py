@@ -1,27 +1,38 @@
 """Keeps every fetched body once."""
 
 import asyncio
+import hashlib
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
-from gxcrawl.keep import to_raw
-from gxcrawl.model import FetchedDocument
+from gxcrawl.keep import declared_charset, to_raw
+from gxcrawl.model import Failure, FetchedDocument, Report
+from gxcrawl.reading import kind_of
 from gxcrawl.storage import RawDocuments
 from pipelines.boundary import Boundary
-from pipelines.crawl import boundary_of, database_of, patience_of, run_id_of, stats_of
+from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, run_id_of, stats_of
+from pipelines.derive import hint_of
 from pipelines.items import KeptDocument
 from pipelines.patience import Patience
+from pipelines.workers import ParserPool
 
 
 class KeepPipeline:
     """Stores each FetchedDocument once in `raw_documents`; passes on the KeptDocument."""
 
     def __init__(
-        self, raw_documents: RawDocuments, patience: Patience, boundary: Boundary, run_id: str, stats: StatsCollector
+        self,
+        raw_documents: RawDocuments,
+        pool: ParserPool,
+        patience: Patience,
+        boundary: Boundary,
+        run_id: str,
+        stats: StatsCollector,
     ) -> None:
         self.raw_documents = raw_documents
+        self.pool = pool
         self.patience = patience
         self.boundary = boundary
         self.run_id = run_id
@@ -32,7 +43,14 @@ class KeepPipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
         raw_documents, patience = database_of(crawler).raw_documents, patience_of(crawler)
-        return cls(raw_documents, patience, boundary_of(crawler), run_id_of(crawler), stats_of(crawler))
+        return cls(
+            raw_documents,
+            parser_pool_of(crawler),
+            patience,
+            boundary_of(crawler),
+            run_id_of(crawler),
+            stats_of(crawler),
+        )
 
     async def process_item(self, item: Any) -> Any:
         """A known document only gains a source."""
@@ -51,15 +69,29 @@ class KeepPipeline:
         if item.offers_files:
             self._pages[item.url] = kept
         try:
-            return await self.patience.call(self._keep, item)
+            content_hash, result = await self._read(item)
+            return await self.patience.call(self._keep, item, content_hash, result)
         finally:
             kept.set()
             if self._pages.get(item.url) is kept:
                 del self._pages[item.url]
 
-    def _keep(self, item: FetchedDocument) -> KeptDocument:
-        raw = to_raw(item, self.run_id, self._parent_id(item))
-        return KeptDocument(raw, item, self.raw_documents.keep(raw).outcome)
+    async def _read(self, item: FetchedDocument) -> tuple[str | None, Report | Failure | None]:
+        """The content hash of a page and what it says, of one reading; other kinds are told by their bytes.
+
+        A page whose reading had to be given up counts as one without content: it is told by its bytes too.
+        """
+        if item.refused is not None or kind_of(item.body) != "html":
+            return None, None
+        declared = declared_charset(item.http.content_type)
+        read = await self.pool.read_page(item.body, hint_of(item), item.url, declared)
+        if isinstance(read, Failure):
+            return hashlib.sha256(item.body).hexdigest(), read
+        return read.content_hash, read.result
+
+    def _keep(self, item: FetchedDocument, content_hash: str | None, result: Report | Failure | None) -> KeptDocument:
+        raw = to_raw(item, self.run_id, self._parent_id(item), content_hash)
+        return KeptDocument(raw, item, self.raw_documents.keep(raw).outcome, result)
 
     def _parent_id(self, item: FetchedDocument) -> str | None:
         """The page that links this attachment, as it was last seen."""

@@ -50,7 +50,7 @@ class ParsePipeline:
             self.stats.inc_value("gxcrawl/reports/unchanged")
             raise DropItem(f"{item.fetched.url}: already kept and parsed", log_level="DEBUG")
         source = item.raw.sources[0]
-        result = await self.pool.parse(item.raw.content, hint_of(source), source.url, item.raw.encoding)
+        result = item.result or await self.pool.parse(item.raw.content, hint_of(source), source.url, item.raw.encoding)
         return ParsedDocument(item, _of_year(item, result))
 
     def _stands(self, item: KeptDocument) -> bool:

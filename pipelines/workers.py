@@ -5,18 +5,32 @@ import multiprocessing
 import os
 import resource
 import time
+from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.report import Hint
-from gxcrawl.model import Failure, Report
-from gxcrawl.reports import read_report
+from gxcrawl.keep import page_hash
+from gxcrawl.model import Document, Failure, Report
+from gxcrawl.reading import read_document
+from gxcrawl.reports import report_of
 
+_T = TypeVar("_T")
 _STARTING_SECONDS = 15.0  # a worker imports every reader; longer means that it does not come up at all
 _TASKS_PER_WORKER = 500  # then a fresh process: libraries for PDF and Office files keep memory
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """The content hash of a page, and the report that it is or why it is none."""
+
+    content_hash: str
+    result: Report | Failure
 
 
 class ParserPool:
@@ -26,20 +40,30 @@ class ParserPool:
         self._time_limit_seconds = time_limit_seconds
         self._workers = workers
         self._used = False
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([__name__])  # every reader imported once, not by each worker at its start
         self._pool = ProcessPool(
             max_workers=workers,
             max_tasks=_TASKS_PER_WORKER,
             initializer=_limit_memory,
             initargs=[memory_limit_bytes],
-            context=multiprocessing.get_context("forkserver"),
+            context=context,
         )
 
     async def parse(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
         """The report that these bytes are, or why there is none."""
+        return await self._call(parse_now, body, hint, url, declared_encoding)
+
+    async def read_page(
+        self, body: bytes, hint: Hint, url: str, declared_encoding: str | None
+    ) -> PageReading | Failure:
+        """The content hash of a page and what it says; a Failure where telling so takes too much."""
+        return await self._call(read_page_now, body, hint, url, declared_encoding)
+
+    async def _call(self, job: Callable[[bytes, Hint, str, str | None], _T], *args: Any) -> _T | Failure:
         self._used = True
-        task = self._pool.schedule(
-            parse_now, args=[body, hint, url, declared_encoding], timeout=self._time_limit_seconds
-        )
+        url = args[2]
+        task = self._pool.schedule(job, args=args, timeout=self._time_limit_seconds)
         try:
             return await asyncio.wrap_future(task)
         except (TimeoutError, FutureTimeout):
@@ -77,8 +101,26 @@ def _limit_memory(limit_bytes: int) -> None:
 def parse_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
     """In this process, without limits: the report that these bytes are, or why there is none."""
     try:
-        return read_report(body, hint, url=url, declared_encoding=declared_encoding)
+        return _report_or_failure(read_document(body, url=url, declared_encoding=declared_encoding), hint, url)
+    except Unreadable as error:
+        return _unreadable(url, error)
+
+
+def read_page_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> PageReading:
+    """In this process, without limits: a page's content hash and what it says, of one reading."""
+    try:
+        document = read_document(body, declared_encoding=declared_encoding)
+    except Unreadable as error:
+        return PageReading(page_hash(body, declared_encoding), _unreadable(url, error))
+    return PageReading(page_hash(body, declared_encoding, document), _report_or_failure(document, hint, url))
+
+
+def _report_or_failure(document: Document, hint: Hint, url: str) -> Report | Failure:
+    try:
+        return report_of(document, hint)
     except NotAReport as error:
         return Failure(url, "parse", str(error))
-    except Unreadable as error:
-        return Failure(url, "read", str(error), repr(error.__cause__ or ""))
+
+
+def _unreadable(url: str, error: Unreadable) -> Failure:
+    return Failure(url, "read", str(error), repr(error.__cause__ or ""))

@@ -11,7 +11,7 @@ from scrapy.http import TextResponse
 PUBLISHER_LABELS = ("发布机构", "发文机构", "发布单位", "公开主体", "发布机关", "制发机关", "信息来源", "来源")
 DATE_LABELS = ("发布日期", "发文日期", "生成日期", "发布时间", "公开日期", "日期", "时间", "成文日期")
 _LABELS = PUBLISHER_LABELS + DATE_LABELS
-_FIRST_SIGNS = frozenset(label[0] for label in _LABELS)
+_FIRST_SIGNS = f"|{'|'.join(sorted({label[0] for label in _LABELS}))}|"
 _LABEL_TAGS = frozenset(("td", "th", "dt", "label", "b", "strong", "span", "em", "li", "p", "div"))
 _LONGEST_VALUE = 60
 _LONGEST_LINE = 2 * _LONGEST_VALUE
@@ -23,9 +23,13 @@ _HEAD_OF_PAGE = 6000  # lines about an article stand above its body
 _OUTSIDE_TABLES: Any = XPath(
     "//body//text()[not(parent::script or parent::style or ancestor::table)]", smart_strings=False
 )
-_WORDS: Any = XPath("//text()[normalize-space()][not(parent::script or parent::style)]")
-# 当前位置, 首页: a sign of each, as blanks may stand between them
-_NAMING_A_PLACE: Any = XPath("//*[not(self::script or self::style)][text()[contains(., '位') or contains(., '首')]]")
+# Found by XPath: an article pasted from Word has thousands of texts, and each one that Python sees costs
+_TRIMMED = "normalize-space(translate(., '\u3000\u00a0', '  '))"
+_SHOWN = "[not(parent::script or parent::style)]"
+_FIRST_WORDS: Any = XPath(f"(.//text()[{_TRIMMED}]{_SHOWN})[1]")
+_LIKE_A_LABEL: Any = XPath(
+    f"//text()[contains('{_FIRST_SIGNS}', concat('|', substring({_TRIMMED}, 1, 1), '|'))]{_SHOWN}"
+)
 
 
 def labelled_values(page: TextResponse) -> dict[str, str]:
@@ -52,9 +56,9 @@ def head_of_page(page: TextResponse) -> str:
 
 def breadcrumb(page: TextResponse) -> tuple[str, ...]:
     """The words of the path that the page prints (当前位置：首页 > 统计局 > 年报), outermost first."""
-    for element in _NAMING_A_PLACE(page.selector.root):
+    for element in page.selector.root.iter():
         own = _plain("".join(_own_text(element)))
-        if _BREADCRUMB.search(own.split(":")[0]):
+        if own and _BREADCRUMB.search(own.split(":")[0]):
             holder = element if len(list(element.iter("a"))) > 1 else element.getparent()
             steps = [] if holder is None else [_plain("".join(anchor.itertext())) for anchor in holder.iter("a")]
             if 1 < len(steps) < _STEPS_AT_MOST:
@@ -63,27 +67,26 @@ def breadcrumb(page: TextResponse) -> tuple[str, ...]:
 
 
 def _beginning_like_a_label(root: Any) -> Iterator[Any]:
-    """The elements, in the order of the page, whose first words begin as a label does.
-
-    An article has hundreds of cells in as many wrappers: each is looked at once, when its first words come by.
-    """
-    begun: set[Any] = set()
-    for text in _WORDS(root):
+    """The elements, in the order of the page, whose first words begin as a label does."""
+    for text in _LIKE_A_LABEL(root):
         begins = []
         element = text.getparent() if text.is_text else text.getparent().getparent()
-        while element is not None and element not in begun:
-            begun.add(element)
+        while element is not None and _is_first(text, element):
             begins.append(element)
             element = element.getparent()
-        if _plain(text.lstrip()[:1]) in _FIRST_SIGNS:
-            yield from (
-                one for one in reversed(begins) if one.tag in _LABEL_TAGS and not (one.tag == "div" and len(one))
-            )
+        yield from (one for one in reversed(begins) if one.tag in _LABEL_TAGS and not (one.tag == "div" and len(one)))
+
+
+def _is_first(text: Any, element: Any) -> bool:
+    """Whether a text, as XPath gave it, is the first of the element's words."""
+    [first] = _FIRST_WORDS(element)
+    return first.getparent() is text.getparent() and bool(first.is_text == text.is_text)
 
 
 def _own_text(element: Any) -> Iterator[str]:
-    """The text of an element itself, without that of its children."""
-    yield from (text for text in (element.text, *(child.tail for child in element)) if text)
+    """The text of an element itself, without that of its children; none of a comment or a script."""
+    if isinstance(element.tag, str) and element.tag not in ("script", "style"):
+        yield from (text for text in (element.text, *(child.tail for child in element)) if text)
 
 
 def _short_text(element: Any) -> str:

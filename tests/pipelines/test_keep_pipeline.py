@@ -1,0 +1,78 @@
+"""A page is read once, in a worker: for its content hash and for its report."""
+
+import asyncio
+import hashlib
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+from scrapy.statscollectors import StatsCollector
+from support.kept import AGENCY, DAY, page
+
+from gxcrawl.keep import page_hash
+from gxcrawl.model import Failure, FetchedDocument, Report
+from gxcrawl.reports import Hint
+from gxcrawl.storage import Database
+from pipelines.boundary import Boundary
+from pipelines.items import KeptDocument
+from pipelines.keep import KeepPipeline
+from pipelines.patience import Patience
+from pipelines.spool import Spool
+from pipelines.workers import PageReading, read_page_now
+
+_URL = "http://x/page"
+
+
+class Stats(StatsCollector):
+    """Counters, without a crawl."""
+
+    def __init__(self) -> None:
+        self._stats = {}
+        self._dump = Settings().getbool("STATS_DUMP")
+
+
+class Pool:
+    """One answer to every page, and how often it was asked."""
+
+    def __init__(self, answer: PageReading | Failure) -> None:
+        self.answer, self.asked = answer, 0
+
+    async def read_page(self, *_: object) -> PageReading | Failure:
+        self.asked += 1
+        return self.answer
+
+
+def _keep(database: Database, folder: Path, pool: Pool, body: bytes, refused: str | None = None) -> KeptDocument:
+    stats, patience = Stats(), Patience("db", 0)
+    boundary = Boundary(database.failures, patience, Spool(folder, "db"), stats, lambda _: AGENCY, lambda _: None)
+    pipeline = KeepPipeline(database.raw_documents, pool, patience, boundary, "run-1", stats)
+    return asyncio.run(
+        pipeline.process_item(FetchedDocument(_URL, body, "jichuan", AGENCY.id, DAY, year=2021, refused=refused))
+    )
+
+
+@pytest.mark.parametrize("declared", [None, "gb2312", "utf-8", "big5", "iso-8859-1"])
+@pytest.mark.parametrize("written", ["utf-8", "gb18030"])
+def test_a_page_read_for_its_report_has_the_hash_that_it_has_alone(declared: str | None, written: str) -> None:
+    body = page().decode().encode(written)
+    assert read_page_now(body, Hint(), _URL, declared).content_hash == page_hash(body, declared)
+
+
+def test_what_a_page_says_goes_on_with_it(database: Database, tmp_path: Path) -> None:
+    kept = _keep(database, tmp_path, Pool(read_page_now(page(), Hint(year=2021), _URL, None)), page())
+    assert kept.raw.content_hash == page_hash(page())
+    assert isinstance(kept.result, Report)
+
+
+def test_a_page_that_takes_too_much_is_kept_by_its_bytes(database: Database, tmp_path: Path) -> None:
+    failure = Failure(_URL, "read", "reading it takes longer than 60 seconds; it was given up")
+    kept = _keep(database, tmp_path, Pool(failure), page())
+    assert (kept.raw.content_hash, kept.result) == (hashlib.sha256(page()).hexdigest(), failure)
+    assert database.raw_documents.get(kept.raw.content_hash) is not None
+
+
+@pytest.mark.parametrize(("body", "refused"), [(b"%PDF-1.4", None), (page(), "login page")])
+def test_nothing_is_read_that_need_not_be(database: Database, tmp_path: Path, body: bytes, refused: str | None) -> None:
+    pool = Pool(Failure(_URL, "read", ""))
+    assert _keep(database, tmp_path, pool, body, refused).result is None
+    assert pool.asked == 0
