@@ -8,7 +8,6 @@ import io
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import bson
@@ -25,9 +24,9 @@ _RECORD_ID = 8
 
 def main(count: int) -> None:
     """One line for each collection, one for each of its indexes."""
-    with tempfile.TemporaryDirectory() as folder, open_database(f"sqlite:///{Path(folder) / 'kept.db'}") as database:
+    with tempfile.TemporaryDirectory() as folder, open_database(uri := f"sqlite:///{folder}/kept.db") as database:
         choice = Choice(fill(database, count))
-        asyncio.run(parse_again(database, choice, Console(file=io.StringIO()), 2))
+        asyncio.run(parse_again(uri, choice, Console(file=io.StringIO()), 2))
         for collection in (RAW_DOCUMENTS, REPORTS):
             documents = list(database.documents(collection, {}))
             print(f"{collection.name}: {len(documents)} documents, {_mean(map(_size, documents)):,.0f} bytes each")

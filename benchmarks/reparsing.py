@@ -5,7 +5,6 @@ import io
 import tempfile
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rich.console import Console
 
@@ -23,14 +22,14 @@ _AT = datetime(2024, 1, 25, tzinfo=UTC)
 
 def measure(scale: float) -> list[Line]:
     """Interleaved rounds over the same collection; wall time, for it is the cores' work at once that counts."""
-    with tempfile.TemporaryDirectory() as folder, open_database(f"sqlite:///{Path(folder) / 'kept.db'}") as database:
+    with tempfile.TemporaryDirectory() as folder, open_database(uri := f"sqlite:///{folder}/kept.db") as database:
         agencies = fill(database, max(40, int(200 * scale)))
         best = {1: float("inf"), 2: float("inf")}
         for _ in range(_ROUNDS):
             for parsers in best:
                 started = time.perf_counter()
                 choice, quiet = Choice(agencies, everything=True), Console(file=io.StringIO())
-                done = asyncio.run(parse_again(database, choice, quiet, parsers))
+                done = asyncio.run(parse_again(uri, choice, quiet, parsers))
                 best[parsers] = min(best[parsers], time.perf_counter() - started)
     rates = ", ".join(f"{done['documents'] / seconds:.0f}/s with {parsers}" for parsers, seconds in best.items())
     return [Line("re-parse with two workers, rate", "with one", best[1] / best[2], 1.8, True, rates)]

@@ -6,7 +6,7 @@ time, so a crash costs nothing but the time.
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -32,6 +32,10 @@ class Choice:
     everything: bool = False
 
 
+Work = Callable[[Agency, Choice], Awaitable[Counter[str]]]
+"""What is done with one agency: documents, and outcomes of reports and failures by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Stored:
     """A report as it stands: its year, who parsed it, from which documents."""
@@ -39,6 +43,22 @@ class _Stored:
     year: int
     parser_version: str
     raw_ids: frozenset[str]
+
+
+async def agency_by_agency(choice: Choice, work: Work, at_once: int = _AGENCIES_AT_ONCE) -> AsyncIterator[Counter[str]]:
+    """One count for each agency, as the work on it is done; on so many at a time."""
+    waiting = list(reversed(choice.agencies))
+    running: set[asyncio.Future[Counter[str]]] = set()
+    try:
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                running.add(asyncio.ensure_future(work(waiting.pop(), choice)))
+            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                yield task.result()
+    finally:
+        for task in running:
+            task.cancel()
 
 
 class Reparser:
@@ -52,22 +72,8 @@ class Reparser:
         self._patience = patience
         self._room = asyncio.Semaphore(2 * parsers)  # documents in memory
 
-    async def run(self, choice: Choice) -> AsyncIterator[Counter[str]]:
-        """One count for each agency, as it is done: documents, and outcomes of reports and failures by name."""
-        waiting = list(reversed(choice.agencies))
-        running: set[asyncio.Task[Counter[str]]] = set()
-        try:
-            while waiting or running:
-                while waiting and len(running) < _AGENCIES_AT_ONCE:
-                    running.add(asyncio.create_task(self._agency(waiting.pop(), choice)))
-                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    yield task.result()
-        finally:
-            for task in running:
-                task.cancel()
-
-    async def _agency(self, agency: Agency, choice: Choice) -> Counter[str]:
+    async def agency(self, agency: Agency, choice: Choice) -> Counter[str]:
+        """Documents, and outcomes of reports and failures by name, of one agency."""
         entries, stored = await self._patience.call(self._kept_of, agency)
         wanted = _wanted(entries, stored, agency, choice)
         readings = await asyncio.gather(*(self._read(entry, agency) for entry in wanted))

@@ -3,6 +3,8 @@
 import asyncio
 import os
 from collections import Counter
+from collections.abc import AsyncIterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,13 +13,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.options import DatabaseOption, database_uri, opened
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
-from gxcrawl.storage import Database
-from pipelines.derive import Parse
+from gxcrawl.storage import Database, open_database
 from pipelines.patience import Patience
-from pipelines.reparse import Choice, Reparser
+from pipelines.reparse import Choice, Reparser, agency_by_agency
+from pipelines.reparse_workers import ReparseWorkers
 from pipelines.workers import ParserPool
 from settings import base
 
@@ -49,9 +51,9 @@ def reparse(
 
     Exit code 1 where some cannot be read, or are no reports.
     """
-    with opened(database, read_only=False) as db:
+    with opened(database) as db:
         choice = Choice(_agencies(db, agency, portal), year, everything)
-        counts = asyncio.run(parse_again(db, choice, Console(stderr=True), scheduler=scheduler))
+    counts = asyncio.run(parse_again(database_uri(database), choice, Console(stderr=True), scheduler=scheduler))
     outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
     typer.echo(f"{counts['documents']} documents parsed again; reports: {outcomes}; {counts['failures']} failures.")
     raise typer.Exit(FAILURES if counts["failures"] else 0)
@@ -65,25 +67,43 @@ def _agencies(db: Database, agency: str | None, portal: str | None) -> tuple[Age
 
 
 async def parse_again(
-    db: Database, choice: Choice, console: Console, parsers: int | None = None, *, scheduler: str | None = None
+    uri: str, choice: Choice, console: Console, parsers: int | None = None, *, scheduler: str | None = None
 ) -> Counter[str]:
     """Parses again what is chosen, with a progress bar; counts of documents, failures and outcomes of reports.
 
     parsers: worker processes; as many as GXCRAWL_PARSERS or the machine has processors where None.
-    scheduler: of a Dask cluster, whose workers parse instead.
+    scheduler: of a Dask cluster, whose workers parse instead, while this process stores.
     """
-    if scheduler is not None:
+    with open_database(uri) as db:
+        patience = Patience(db.name, base.GXCRAWL_DATABASE_PATIENCE)
+        if scheduler is None:
+            return await _in_processes(uri, db, patience, choice, console, _count_of(parsers))
         cluster = await _connected(scheduler)
         try:
-            return await _parse_all(db, choice, console, cluster.parse, cluster.workers)
+            reparser = Reparser(db, cluster.parse, cluster.workers, patience)
+            return await _show(agency_by_agency(choice, reparser.agency), choice, console)
         finally:
             await cluster.close()
-    parsers = parsers or int(os.environ.get("GXCRAWL_PARSERS") or os.cpu_count() or 1)
-    pool = ParserPool(parsers, base.GXCRAWL_PARSE_SECONDS, base.GXCRAWL_PARSE_MEMORY_BYTES)
+
+
+async def _in_processes(
+    uri: str, db: Database, patience: Patience, choice: Choice, console: Console, count: int
+) -> Counter[str]:
+    """Whole agencies in processes; documents of an agency that takes too much one by one, each within its limits."""
+    seconds, memory = base.GXCRAWL_PARSE_SECONDS, base.GXCRAWL_PARSE_MEMORY_BYTES
+    workers = ReparseWorkers(uri, count, seconds, memory, base.GXCRAWL_DATABASE_PATIENCE)
+    pool = ParserPool(1, seconds, memory)
+    careful = Reparser(db, pool.parse, 1, patience)
     try:
-        return await _parse_all(db, choice, console, pool.parse, parsers)
+        work = partial(workers.agency, otherwise=careful.agency)
+        return await _show(agency_by_agency(choice, work, 2 * count), choice, console)
     finally:
+        workers.close()
         pool.close()
+
+
+def _count_of(parsers: int | None) -> int:
+    return parsers or int(os.environ.get("GXCRAWL_PARSERS") or os.cpu_count() or 1)
 
 
 async def _connected(scheduler: str) -> "DaskParsers":
@@ -95,13 +115,12 @@ async def _connected(scheduler: str) -> "DaskParsers":
     return await DaskParsers.connect(scheduler)
 
 
-async def _parse_all(db: Database, choice: Choice, console: Console, parse: Parse, parsers: int) -> Counter[str]:
-    patience = Patience(db.name, base.GXCRAWL_DATABASE_PATIENCE)
+async def _show(done: AsyncIterator[Counter[str]], choice: Choice, console: Console) -> Counter[str]:
     counts: Counter[str] = Counter()
     with Progress(*_COLUMNS, console=console, transient=True) as bar:
         task = bar.add_task("parsing again", total=len(choice.agencies), documents=0, rate=0.0)
-        async for done in Reparser(db, parse, parsers, patience).run(choice):
-            counts += done
+        async for count in done:
+            counts += count
             elapsed = bar.tasks[task].elapsed or 1.0
             bar.update(task, advance=1, documents=counts["documents"], rate=counts["documents"] / elapsed)
     return counts

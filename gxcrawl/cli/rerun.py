@@ -52,9 +52,9 @@ def rerun(
     }
     overrides = {"GXCRAWL_DATABASE": uri, "LOG_LEVEL": log_level.upper(), "GXCRAWL_TRIGGER": "rerun"}
     result = run_crawl(settings, overrides, {**arguments, "known": known, "places": places}, console)
-    with open_database(uri) as db:
-        again = parse_again(db, Choice((found,), year, everything=True), console, parsers=1)  # a handful of documents
-        counts = asyncio.run(again)
+    again = parse_again(uri, Choice((found,), year, everything=True), console, parsers=1)  # a handful of documents
+    counts = asyncio.run(again)
+    with open_database(uri, read_only=True) as db:
         after = _reports(db, found, year)
     report_result(result, uri, console)
     _print(found, before, after, as_json=as_json)

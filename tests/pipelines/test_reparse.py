@@ -14,7 +14,7 @@ from gxcrawl.storage import PUBLIC, Database
 from pipelines import reparse as reparse_module
 from pipelines.derive import Deriver, Parse
 from pipelines.patience import Patience
-from pipelines.reparse import Choice, Reparser
+from pipelines.reparse import Choice, Reparser, agency_by_agency
 
 REPORT = f"{AGENCY.id}/2021"
 
@@ -23,7 +23,7 @@ def reparse(database: Database, *, with_parser: Parse = parse, **choice: Any) ->
     async def run() -> Counter[str]:
         counts: Counter[str] = Counter()
         reparser = Reparser(database, with_parser, 2, Patience("db", 5))
-        async for done in reparser.run(Choice((AGENCY,), **choice)):
+        async for done in agency_by_agency(Choice((AGENCY,), **choice), reparser.agency):
             counts += done
         return counts
 

@@ -1,0 +1,55 @@
+"""Agencies parsed again in processes of their own, each with its own connection: storing takes as long as parsing."""
+
+import asyncio
+from collections import Counter
+from functools import cache
+
+from gxcrawl.forms.report import Hint
+from gxcrawl.model import Agency, Failure, Report
+from gxcrawl.storage import Database, open_database
+from pipelines.patience import Patience
+from pipelines.processes import GivenUp, Processes
+from pipelines.reparse import Choice, Reparser, Work
+from pipelines.workers import parse_now
+
+_AGENCIES_PER_WORKER = 50  # then a fresh process: libraries for PDF and Office files keep memory
+_DOCUMENTS_AT_THE_LIMIT = 10  # of an agency, before its documents are looked at one by one
+
+
+class ReparseWorkers:
+    """Does in `workers` processes what `Reparser.agency` does here."""
+
+    def __init__(
+        self, uri: str, workers: int, time_limit_seconds: float, memory_limit_bytes: int, patience_seconds: float
+    ) -> None:
+        """time_limit_seconds: for one document. patience_seconds: how long to wait for a database that is away."""
+        self._uri = uri
+        self._seconds = time_limit_seconds * _DOCUMENTS_AT_THE_LIMIT
+        self._patience_seconds = patience_seconds
+        self._processes = Processes(workers, memory_limit_bytes, _AGENCIES_PER_WORKER, preload=__name__)
+
+    async def agency(self, agency: Agency, choice: Choice, otherwise: Work) -> Counter[str]:
+        """Documents, and outcomes by name. otherwise: what is done where one of the documents takes too much."""
+        job = (self._uri, self._patience_seconds, agency, Choice((agency,), choice.year, choice.everything))
+        try:
+            return await self._processes.call(_parse_agency, *job, seconds=self._seconds)
+        except GivenUp:
+            return await otherwise(agency, choice)
+
+    def close(self) -> None:
+        """Ends the workers; what they are at can be done again."""
+        self._processes.close()
+
+
+_opened = cache(open_database)
+"""The connection of a worker process."""
+
+
+def _parse_agency(uri: str, patience_seconds: float, agency: Agency, choice: Choice) -> Counter[str]:
+    database: Database = _opened(uri)
+    reparser = Reparser(database, _parse_here, 1, Patience(database.name, patience_seconds))
+    return asyncio.run(reparser.agency(agency, choice))
+
+
+async def _parse_here(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
+    return parse_now(body, hint, url, declared_encoding)

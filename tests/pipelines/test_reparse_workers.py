@@ -1,0 +1,52 @@
+"""Agencies parsed again in processes of their own come out as they do here; one that takes too much is not lost."""
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from support.kept import AGENCY, keep, page
+
+from gxcrawl.model import Agency
+from gxcrawl.storage import open_database
+from pipelines.processes import GivenUp
+from pipelines.reparse import Choice
+from pipelines.reparse_workers import ReparseWorkers
+
+_MEMORY = 4 * 1024**3
+
+
+@pytest.fixture
+def uri(tmp_path: Path) -> str:
+    uri = f"sqlite:///{tmp_path / 'test.db'}"
+    with open_database(uri) as database:
+        keep(database, page(2020), "http://x/2020", year=2020)
+        keep(database, page(), "http://x/2021")
+    return uri
+
+
+async def _otherwise(agency: Agency, _: Choice) -> Counter[str]:
+    return Counter({agency.id: 1})
+
+
+def _run(workers: ReparseWorkers) -> Counter[str]:
+    try:
+        return asyncio.run(workers.agency(AGENCY, Choice((AGENCY,), everything=True), _otherwise))
+    finally:
+        workers.close()
+
+
+def test_reports_are_stored_by_the_worker(uri: str) -> None:
+    assert _run(ReparseWorkers(uri, 1, 60, _MEMORY, 5)) == Counter(documents=2, new=2)
+    with open_database(uri, read_only=True) as database:
+        assert [report["year"] for report in database.reports.find(agency_id=AGENCY.id)] == [2020, 2021]
+
+
+def test_an_agency_that_takes_too_much_is_done_otherwise(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = ReparseWorkers(uri, 1, 60, _MEMORY, 5)
+
+    async def given_up(*_: object, **__: object) -> None:
+        raise GivenUp("needs more memory than allowed")
+
+    monkeypatch.setattr(workers._processes, "call", given_up)
+    assert _run(workers) == Counter({AGENCY.id: 1})
