@@ -20,17 +20,22 @@ _CONVERTED = re.compile(r"公開|報告|年報")
 _CONVERTED_AT_LEAST = 3
 
 
-def find_copy(markup: str, row_title: str = "") -> str | None:
-    """One line where a page is a damaged copy, None for a page as its agency wrote it.
-
-    row_title: the title in the list that led here; a portal that writes traditional characters does so there too.
-    """
+def find_damage(markup: str) -> str | None:
+    """One line where a page is a damaged copy, None for a page as its agency wrote it."""
     if len(_READING.findall(markup)) >= _READINGS_AT_LEAST:
         return "hijacked or converted copy: readings are injected between the characters"
     title = _PAGE_TITLE.search(markup)
     if (title and _SPAM.search(title[1])) or len(_SPAM.findall(markup)) >= _SPAM_AT_LEAST:
         return "hijacked page: words of advertising stand in the place of the report's own"
-    converted = len(_CONVERTED.findall(markup)) >= _CONVERTED_AT_LEAST and not _SIMPLIFIED.search(markup)
-    if converted and _SIMPLIFIED.search(row_title):
+    return None
+
+
+def find_conversion(markup: str, row_title: str) -> str | None:
+    """One line where a page's characters are not those of its row; a portal that writes traditional ones does so there.
+
+    row_title: the title in the list that led here.
+    """
+    told_otherwise = _SIMPLIFIED.search(row_title) and not _SIMPLIFIED.search(markup)
+    if told_otherwise and len(_CONVERTED.findall(markup)) >= _CONVERTED_AT_LEAST:
         return "converted copy: the characters are not those of the list that leads here"
     return None

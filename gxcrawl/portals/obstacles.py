@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Response, TextResponse
 
 from gxcrawl.portals.addresses import site_of
-from gxcrawl.portals.copies import find_copy
+from gxcrawl.portals.copies import find_conversion, find_damage
 from gxcrawl.portals.pages.shapes import DetailPage
 from gxcrawl.portals.titles import judge_title
 
@@ -59,7 +59,7 @@ def find_obstacle(page: Response) -> str | None:
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
     if _TS_CHALLENGE.search(text):
         return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"
-    return find_copy(text) or _by_words(text)
+    return find_damage(text) or _by_words(text)
 
 
 def is_another_page(response: TextResponse, page: DetailPage, row_title: str) -> str | None:
@@ -67,9 +67,9 @@ def is_another_page(response: TextResponse, page: DetailPage, row_title: str) ->
 
     Under a burst some servers answer their index page as 200.
     """
-    copy = find_copy(response.text, row_title)
-    if copy:
-        return copy
+    conversion = find_conversion(response.text, row_title)
+    if conversion:
+        return conversion
     asked = _squeezed(row_title)[:_TITLE_START]
     if not asked or page.attachments or page.text_is_body or judge_title(page.title) == "report":
         return None

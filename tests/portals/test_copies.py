@@ -2,9 +2,13 @@
 
 import pytest
 
-from gxcrawl.portals.copies import find_copy
+from gxcrawl.portals.copies import find_conversion, find_damage
 
 _ROW = "霁川县教育局2020年政府信息公开工作年度报告"
+
+
+def what_is_wrong(markup: str, row_title: str) -> str | None:
+    return find_damage(markup) or find_conversion(markup, row_title)
 
 
 @pytest.mark.parametrize(
@@ -17,7 +21,7 @@ _ROW = "霁川县教育局2020年政府信息公开工作年度报告"
     ],
 )
 def test_a_copy_is_named(markup: str, word: str) -> None:
-    assert word in str(find_copy(f"<html>{markup}</html>", _ROW))
+    assert word in str(what_is_wrong(f"<html>{markup}</html>", _ROW))
 
 
 @pytest.mark.parametrize(
@@ -31,4 +35,4 @@ def test_a_copy_is_named(markup: str, word: str) -> None:
     ],
 )
 def test_a_report_is_none(markup: str, row: str) -> None:
-    assert find_copy(f"<html>{markup}</html>", row) is None
+    assert what_is_wrong(f"<html>{markup}</html>", row) is None

@@ -9,7 +9,7 @@ from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address
+from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address
 from gxcrawl.portals.pages.shapes import Attachment
 
 FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|wpt|rtf|xlsx?|et|ofd|zip|rar|7z|txt)$", re.IGNORECASE)
@@ -21,8 +21,8 @@ _DOWNLOAD = re.compile(
     re.IGNORECASE,
 )
 # a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, pdf.js `?file=`
-_VIEWER = "//*[@id='pdfshow' or @data-value or @data-pdf or @data-src]"
-_FRAMES = "//iframe[@src] | //embed[@src] | //object[@data]"
+_VIEWERS: Any = XPath("//*[@data-value or @data-pdf or @data-src]")
+_FRAMES = ("iframe", "embed", "object")
 _IN_FURNITURE: Any = XPath(
     "boolean(ancestor::footer or ancestor::nav or ancestor::header"
     " or ancestor::*[contains(concat(' ', @class, ' ', @id, ' '), ' footer ')"
@@ -56,15 +56,16 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
 
 
 def _viewer_addresses(page: TextResponse) -> list[str]:
-    carried = [_first(element, "data-value", "data-pdf", "data-src") for element in page.xpath(_VIEWER)]
-    for frame in page.xpath(_FRAMES):
+    root = page.selector.root
+    carried = [_first(element, "data-value", "data-pdf", "data-src") for element in _VIEWERS(root)]
+    for frame in root.iter(*_FRAMES):
         source = _first(frame, "src", "data")
         carried += parse_qs(urlsplit(source).query).get("file", [source])
     return [address for address in carried if address]
 
 
-def _first(element: Selector, *names: str) -> str:
-    return next((attribute(element, name) for name in names if attribute(element, name)), "")
+def _first(element: Any, *names: str) -> str:
+    return next((value for name in names if (value := element.get(name))), "")
 
 
 def _file_name(url: str) -> str:

@@ -16,7 +16,7 @@ from gxcrawl.portals.pages.labels import (
     head_of_page,
     labelled_values,
 )
-from gxcrawl.portals.pages.rows import attribute, one_line, words_of
+from gxcrawl.portals.pages.rows import one_line, words_of
 from gxcrawl.portals.pages.shapes import DetailPage
 
 _COMMON_CONTAINERS = (
@@ -92,10 +92,10 @@ def _publisher(metas: dict[str, str], beside: dict[str, str], head: str) -> str 
 def _metas(page: TextResponse) -> dict[str, str]:
     """The page's `meta` names in lower case and their contents; the first of a name wins, empty ones are left out."""
     metas: dict[str, str] = {}
-    for meta in page.xpath("//meta[@name][@content]"):
-        content = one_line(attribute(meta, "content"))
-        if content:
-            metas.setdefault(attribute(meta, "name").lower(), content)
+    for meta in page.selector.root.iter("meta"):
+        name, content = meta.get("name"), one_line(meta.get("content") or "")
+        if name is not None and content:
+            metas.setdefault(name.lower(), content)
     return metas
 
 
