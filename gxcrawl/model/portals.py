@@ -13,6 +13,7 @@ class Agency:
     """A body that must report. `registered` is False where it was met in a column and no registry names it.
 
     region_code: six digits of GB/T 2260 as text. column: its own annual-report column, None for the portal's.
+    portal_name: of its portal, for people to read; None where nobody has said.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Agency:
     region_code: str | None = None
     column: str | None = None
     registered: bool = True
+    portal_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class AgencyBook:
             level=level_of_agency(name, self._portal.name, self._portal.level),
             region_code=region_code_of_agency(name, self._portal.name, self._portal.level, self._portal.region_code),
             registered=False,
+            portal_name=self._portal.name,
         )
         self._by_id[agency.id] = self._by_key[key] = agency
         return agency

@@ -18,10 +18,15 @@ DEEPEST = 6  # home, 信息公开, 政府信息公开, agency, 年报, year: no 
 
 # "2020年", "2020年度", "2020", "2020年年报": columns of one year
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d{2}年?度?(?:年报|年度报告|(?:政府)?信息公开(?:工作)?(?:年度报告|年报))?")
+# "2019年及以前", "2020年之前年报", "2008-2018年", "更早年份": columns of several years
+_YEARS_COLUMN = re.compile(
+    r"(?:(?:(?:19|20)\d{2}年?度?\(?(?:含|及)?\)?(?:之|以)?前|(?:19|20)\d{2}年?度?[-—–~至到](?:19|20)\d{2}年?度?|更早|历年|往年|以往)"
+    r"(?:年份|年度)?)(?:的?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告))?"
+)
 # "区级部门", "县直单位", "乡镇(街道)", "镇街", "市政府部门": columns of a group of agencies
 _GROUP = re.compile(
     r"(?:[区县市省州]?(?:级|直|属|政府)?(?:各)?(?:部门|单位|机关|委办局|工作部门|直属(?:部门|单位|机构))"
-    r"|(?:各)?(?:乡镇|镇街|街镇|镇乡|街道|乡镇\(?街道\)?|镇\(?街道\)?|街道\(?乡?镇\)?|镇、?街道|街道、?乡?镇|开发区|园区|功能区)"
+    r"|(?:各)?(?:乡镇|镇街|街镇|镇乡|街道|乡镇\(?街道\)?|镇\(?街道\)?|街道\(?乡?镇\)?|镇、?街道|街道、?乡?镇|开发区|园区|功能区|[区县市省州]?本级)"
     r"|[区县市省]?(?:政府)?(?:部门|街道|乡镇|镇街)?(?:信息公开)?年报)(?:信息公开|年报|年度报告|单位)?"
 )
 _AGENCY = re.compile(
@@ -96,6 +101,8 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
     judgement = judge_title(entry.title, in_column=trail.in_column)
     deeper = replace(trail, depth=trail.depth + 1)
     leaf = is_article_address(entry.url) or is_file_address(entry.url)
+    if trail.in_column and not leaf and _YEARS_COLUMN.fullmatch(compact(entry.title)):
+        return Choice("list", entry, deeper)  # whatever year its name begins with, its reports are of others
     if judgement == "report":
         if leaf:
             return Choice("detail", entry, deeper)

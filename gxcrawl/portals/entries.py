@@ -112,6 +112,7 @@ class AgencyEntry(BaseModel):
             level=self.level or level_of_agency(self.name, portal.name, portal.level),
             region_code=self.region_code or code,
             column=self.column,
+            portal_name=portal.name,
         )
 
 

@@ -36,7 +36,14 @@ _REPORT_WORD = re.compile(
 )
 _CUT = re.compile(r"(?:…+|\.{2,}|⋯+)$")
 # "年报", "年度报告", "公开年报", "工作年报": column names that do not say of what
-_COLUMN_NAME = re.compile(r"(?:公开|工作|信息|部门|历年|往年)*(?:年度?工?作?报告|年报|年度报告)(?:公开|列表|专栏)?")
+_COLUMN_NAME = re.compile(
+    r"(?:公开|工作|信息|部门|历年|往年)*(?:年度?工?作?报告|年报|年度报告)(?:公开|列表|专栏|归档)?"
+)
+# "县政府年报及部门年报", "政府和部门年报", "镇街、部门年度报告": columns of groups of bodies
+_COLUMN_OF_GROUPS = re.compile(
+    r"(?:(?:各|历年|往年|[省市州区县]?(?:人民)?政府|[省市州区县]?[直级]?(?:属|各)?(?:部门|单位|机关)|乡镇|镇街|街镇|街道|[及和与、])+"
+    r"(?:信息公开)?(?:年报|年度报告))+"
+)
 _HUB = re.compile(
     r"汇总|年报(?:集锦|专栏|链接|索引|名录|一览)|年度报告(?:专栏|链接|索引|一览|目录)|各(?:部门|单位|镇|街道).{0,12}(?:年报|年度报告)"
 )
@@ -65,7 +72,7 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
         return "other"
     if subject and (_REPORT_WORD.search(text) or text.endswith("报告")):
         return "report" if years_in(text) or agency_in_title(text) else "column"
-    if _COLUMN_NAME.fullmatch(text):
+    if _COLUMN_NAME.fullmatch(text) or _COLUMN_OF_GROUPS.fullmatch(text):
         return "column"
     if in_column and title_is_cut(title):
         return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page will tell

@@ -60,6 +60,7 @@ def test_unlisted_agency_has_an_id_of_portal_and_pinyin() -> None:
         level="township",
         region_code="330111",
         registered=False,
+        portal_name="杭州市富阳区人民政府",
     )
 
 

@@ -26,6 +26,10 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (200, "<title>404</title><p>您访问的页面不存在</p>", "deleted"),
         (200, "<div>该信息已被删除</div>", "deleted"),
         (200, "<title>系统错误</title>", "error page"),
+        (200, "<title>安全拦截</title><p>您的请求已被Web应用防火墙拦截，事件编号 7f3a</p>", "firewall"),
+        (200, "<p>访问过于频繁，请稍后再试</p>", "firewall"),
+        (200, "<h2>该稿件内容已撤稿</h2>", "deleted"),
+        (200, "<p>The page you requested has been withdrawn. 本文章已撤回</p>", "deleted"),
     ],
 )
 def test_obstacle_is_named(status: int, html: str, word: str) -> None:

@@ -81,6 +81,61 @@ def ucap_search_list() -> dict[str, Page]:
     }
 
 
+def posted_with_a_channel() -> dict[str, Page]:
+    """As in 苏州: a script posts the page number and a channel that a variable holds; the answer counts its pages."""
+    rows, pages = articles(lambda n: f"/szsrmzf/c11/202101/{n:032x}.shtml")
+
+    def load(asked: Asked) -> Answer:
+        if asked.method != "POST" or asked.fields.get("channel_id") != "c0ffee":
+            return Answer("", 405)
+        start = (int(asked.fields["pageIndex"]) - 1) * 2
+        found = [{"TITLE": t, "URL": url, "PUBLISHED_TIME_FORMAT": _DAY} for url, t in rows[start : start + 2]]
+        return json_answer({"data": {"allRow": len(rows), "totalPage": 2, "list": found}})
+
+    script = (
+        "var cid = 'c0ffee'; function load(p) { $.ajax({url: '/szinf/xxgk/interfacesWebZcwj/loadData', type: 'post',"
+        " data: {pageIndex: p, channel_id: cid}, success: draw}); }"
+    )
+    return pages | {
+        "/": home("/szxxgk/nb/xxgk_list.shtml"),
+        "/szxxgk/nb/xxgk_list.shtml": f"{_HEAD}<ul id='l'></ul><script>{script}</script></html>",
+        "/szinf/xxgk/interfacesWebZcwj/loadData": load,
+    }
+
+
+def posted_with_a_site() -> dict[str, Page]:
+    """As in 无锡: site and channels are posted to a search; its answer says neither how many rows nor pages."""
+    rows, pages = articles(lambda n: f"/doc/2021/01/25/{4300000 + n}.shtml")
+
+    def search(asked: Asked) -> Answer:
+        if (asked.method, asked.fields.get("siteId"), asked.fields.get("channelIds")) != ("POST", "2", "71,72"):
+            return Answer("", 405)
+        start = (int(asked.fields["pageNo"]) - 1) * 3
+        return json_answer({"rows": [{"title": title, "url": url} for url, title in rows[start : start + 3]]})
+
+    script = (
+        "$.post('/info_open/search', {\"siteId\": 2, \"channelIds\": '71,72', \"pageNo\": n, kw: $('#k').val()}, draw)"
+    )
+    return pages | {
+        "/": home("/wxnb/index.shtml"),
+        "/wxnb/index.shtml": f"{_HEAD}<script>{script}</script></html>",
+        "/info_open/search": search,
+    }
+
+
+def of_groups_and_spans_of_years() -> dict[str, Page]:
+    """The column is called after groups of bodies, its parts after spans of years; dates stand in brackets."""
+    rows, pages = articles(lambda n: f"/nb/202101/{430000000 + n}.html")
+    listed = "".join(f"<p>·<a href='{path}' title='{title}'>{title[:9]}</a>[{_DAY}]</p>" for path, title in rows)
+    parts = "<a href='/nb/new/'>2021-2023年</a><a href='/nb/old/'>2020年及以前</a>"
+    return pages | {
+        "/": home("/nb/", "县政府年报及部门年报"),
+        "/nb/": f"{_HEAD}{parts}</html>",
+        "/nb/new/": f"{_HEAD}<ul></ul></html>",
+        "/nb/old/": f"{_HEAD}{listed}</html>",
+    }
+
+
 def counted_by_script() -> dict[str, Page]:
     """As in Shanghai: a script knows the number of pages, the second is index_2."""
     rows, pages = articles(lambda n: f"/nw48037/20210125/{n:032x}.html")
@@ -134,6 +189,9 @@ ODD_SITES: dict[str, Callable[[], dict[str, Page]]] = {
         trs_written_from_variables,
         trs_all_rows_at_once,
         ucap_search_list,
+        posted_with_a_channel,
+        posted_with_a_site,
+        of_groups_and_spans_of_years,
         counted_by_script,
         turned_by_a_picture,
         opened_by_clicks,

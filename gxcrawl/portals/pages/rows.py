@@ -23,10 +23,25 @@ _TEMPLATE_HOLE = re.compile(r"^el\.|[{}]|\$\(|\+\s*['\"]")
 _OPENED = re.compile(
     r"(?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\()\s*[\"']([^\"']+)[\"']"
 )
-_LINKS = ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
+# "openInfo('/nb/t20210125_1.html')", "show('../2021/1.pdf', this)": a function of the page's own that opens an address
+_PASSED = re.compile(
+    r"\w\(\s*[\"']((?:https?://|\.{0,2}/)[^\"'\s]+|[\w./-]+\.(?:s?html?|pdf|docx?|wps|ofd|jsp)(?:\?[^\"'\s]*)?)[\"']"
+)
+_ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
+_CARRIERS = ("data-href", "data-url", "data-link")  # where a script looks for an anchor's address
+_LINKS = (
+    ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
+    " | .//select[@onchange]/option[@value] | .//*[@data-href or @data-url][not(.//a)]"
+)
+# "下载", "[点击查看]", "PDF": words that say what to do and not what there is
+_CALL = re.compile(
+    r"\W*(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|pdf|word|html)(?:下载|查看|全文|详情|文件)?\W*",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(r"[\d\s./年月日:：\[\]()-]*")  # "1", "2021-01-25": cells that name nothing
 _LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 # Compiled, and on lxml's own elements: of hundreds of anchors a page, a Selector for each step takes most of a crawl
-_ROW: Any = XPath("ancestor::*[self::li or self::tr or self::dd or self::dt][1]")
+_ROW: Any = XPath("ancestor-or-self::*[self::li or self::tr or self::dd or self::dt][1]")
 _BLOCK: Any = XPath(
     "ancestor::*[self::p or self::div or self::td or self::dl or self::section or self::h3 or self::h4][1]"
 )
@@ -89,11 +104,15 @@ def attribute(element: Selector, name: str) -> str:
 
 
 def link_of(element: Selector) -> str:
-    """Where an element leads: its `href`, or where that is none what its click handler opens; "" for nowhere."""
+    """Where an element leads: its `href`, or where that is none what a script would open; "" for nowhere."""
     href = attribute(element, "href").strip()
     if href and not href.startswith(("#", "javascript:")):
         return href
-    opened = _OPENED.search(attribute(element, "onclick") or href)
+    carried = [attribute(element, name).strip() for name in (*_CARRIERS, "value")]
+    if address := next((text for text in carried if _ADDRESS.match(text)), None):
+        return address
+    handler = attribute(element, "onclick") or href
+    opened = _OPENED.search(handler) or _PASSED.search(handler)
     return opened[1] if opened else ""
 
 
@@ -113,9 +132,20 @@ def anchor_entries(anchors: Iterable[Selector], base: str) -> list[ListEntry]:
     for anchor in anchors:
         url = absolute(base, link_of(anchor))
         title = anchor_title(anchor)
+        if _CALL.fullmatch(title):
+            title = _row_name(anchor.root) or title
         if url and title and (url not in entries or len(title) > len(entries[url].title)):
             entries[url] = ListEntry(url, title, _row_date(anchor.root))
     return list(entries.values())
+
+
+def _row_name(anchor: Any) -> str:
+    """What the row of a lone 下载 names: its words without numbers, dates and the call itself; "" for no such row."""
+    row = _ROW(anchor)
+    if not row or _LINKS_INSIDE(row[0]) > 1:
+        return ""
+    words = [one_line(text) for text in _texts(row[0])]
+    return " ".join(text for text in words if not _CALL.fullmatch(text) and not _SERIAL.fullmatch(text))
 
 
 def entries_in_markup(markup: str, base: str) -> list[ListEntry]:

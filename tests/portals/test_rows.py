@@ -1,0 +1,63 @@
+"""Rows of lists whose addresses stand elsewhere than in `href`, and rows that a lone 下载 leaves unnamed."""
+
+from datetime import date
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from gxcrawl.portals.discovery import Trail, choose
+from gxcrawl.portals.pages.rows import page_entries
+
+_HOST = "http://127.0.0.1:8001"
+_TITLE = "霁川县教育局2020年政府信息公开年报"
+_ARTICLE = "/nb/202101/t20210125_1.html"
+
+
+def _page(markup: str) -> HtmlResponse:
+    return HtmlResponse(f"{_HOST}/nb/", body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"<li onclick=\"openInfo('{_ARTICLE}')\"><span>{_TITLE}</span><i>[2021-01-25]</i></li>",
+        f"<li><a href='javascript:show(\"{_ARTICLE}\", 1)'>{_TITLE}</a><i>[2021-01-25]</i></li>",
+        f"<li><a onclick=\"go('202101/t20210125_1.html')\">{_TITLE}</a>【2021-01-25】</li>",
+        f"<li><a href='javascript:;' data-href='{_ARTICLE}' title='{_TITLE}'>霁川县教育局20...</a>(2021-01-25)</li>",
+        f"<li data-url='{_ARTICLE}'><p>{_TITLE}</p><em>2021/01/25</em></li>",
+    ],
+)
+def test_a_row_that_a_script_opens_is_a_report_with_its_date(row: str) -> None:
+    chosen = choose(page_entries(_page(f"<ul>{row}</ul>")), Trail("a", "column"))
+    assert [(c.step, c.entry.url, c.entry.published_on) for c in chosen] == [
+        ("detail", _HOST + _ARTICLE, date(2021, 1, 25))
+    ]
+    assert chosen[0].entry.title.startswith(_TITLE)
+
+
+def test_years_of_a_menu_that_jumps_are_columns() -> None:
+    options = "".join(f"<option value='/nb/{year}/'>{year}年</option>" for year in (2021, 2020))
+    jumping = page_entries(
+        _page(f"<select onchange='location.href=this.value'><option>请选择</option>{options}</select>")
+    )
+    assert [(c.step, c.trail.year) for c in choose(jumping, Trail("a", "column"))] == [("list", 2021), ("list", 2020)]
+    assert page_entries(_page(f"<select name='y'>{options}</select>")) == []  # a form's field leads nowhere
+
+
+@pytest.mark.parametrize("call", ["下载", "[点击查看]", "PDF", "附件下载"])
+def test_a_lone_call_is_named_by_its_row(call: str) -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{name}</td><td>2021-01-25</td><td><a href='/up/{n}.pdf'>{call}</a></td></tr>"
+        for n, name in enumerate(("县教育局", "县水利局"), start=1)
+    )
+    chosen = choose(page_entries(_page(f"<table>{rows}</table>")), Trail("a", "column", year=2020))
+    assert [(c.step, c.trail.agency, c.trail.year) for c in chosen] == [
+        ("detail", "县教育局", 2020),
+        ("detail", "县水利局", 2020),
+    ]
+
+
+def test_handlers_that_open_nothing_lead_nowhere() -> None:
+    handlers = ("tab('2020')", "toggle(this)", "search('教育局')", "setFont('16px')", "alert('/')")
+    markup = "".join(f'<a href="javascript:;" onclick="{handler}">政府信息公开年报</a>' for handler in handlers)
+    assert page_entries(_page(markup)) == []

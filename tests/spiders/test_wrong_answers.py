@@ -1,0 +1,69 @@
+"""Answers of status 200 that are no reports: a firewall's page, a withdrawn page, a list that only a script makes."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from spiders.crawled import Crawl, Crawled
+from spiders.local_portal import LocalPortal, Page, serve
+
+_HEAD = '<html><meta charset="utf-8">'
+_GOOD, _BAD = "/nb/t20210125_1.html", "/nb/t20210125_2.html"
+_TITLES = {_GOOD: "霁川县教育局2020年政府信息公开年报", _BAD: "霁川县水利局2020年政府信息公开年报"}
+_ARTICLE = f'{_HEAD}<h1>{_TITLES[_GOOD]}</h1><div id="zoom"><p>一、总体情况</p></div></html>'
+_HOME = f'{_HEAD}<a href="/nb/">政府信息公开年报</a></html>'
+_ROWS = "".join(f'<li><a href="{path}">{title}</a><span>2021-01-25</span></li>' for path, title in _TITLES.items())
+_LIST = f"{_HEAD}<ul>{_ROWS}</ul></html>"
+
+_WRONG = {
+    "firewall": (
+        f"{_HEAD}<title>拦截提示</title><p>您的请求已被Web应用防火墙拦截，事件编号：20210125-7f3a</p></html>",
+        "blocked by a firewall",
+    ),
+    "too-often": (f"{_HEAD}<p>您的访问过于频繁，请稍后再试</p></html>", "blocked by a firewall"),
+    "withdrawn": (f"{_HEAD}<title>{_TITLES[_BAD]}</title><p>该稿件信息已撤稿</p></html>", "error page"),
+    "withdrawn-in-english": (f"{_HEAD}<h2>Page withdrawn</h2><p>本页面已撤回</p></html>", "error page"),
+}
+_DRAWN = {
+    "by-framework": f'{_HEAD}<div id="app"></div><script src="/js/app.4f2a.js"></script></html>',
+    "by-template": f'{_HEAD}<li v-for="i in l"><a :href="i.url" href="el.link">{{{{i.title}}}}</a></li></html>',
+}
+
+
+def _sites() -> dict[str, dict[str, Page]]:
+    wrong: dict[str, dict[str, Page]] = {
+        name: {"/": _HOME, "/nb/": _LIST, _GOOD: _ARTICLE, _BAD: page} for name, (page, _) in _WRONG.items()
+    }
+    return wrong | {name: {"/": _HOME, "/nb/": page} for name, page in _DRAWN.items()}
+
+
+@pytest.fixture(scope="module")
+def outcome(crawl_once: Crawl) -> Iterator[tuple[Crawled, dict[str, LocalPortal]]]:
+    with ExitStack() as stack:
+        portals = {name: stack.enter_context(serve(pages)) for name, pages in _sites().items()}
+        entries = (f"- {{id: {name}, name: 霁川县人民政府, home: '{at.address}/'}}\n" for name, at in portals.items())
+        yield crawl_once("".join(entries)), portals
+
+
+@pytest.mark.parametrize("name", _WRONG)
+def test_a_wrong_page_is_evidence_and_a_failure_and_never_a_report(
+    name: str, outcome: tuple[Crawled, dict[str, LocalPortal]]
+) -> None:
+    found, portals = outcome
+    home = portals[name].address
+    assert [d["url"] for d in found.documents if d["url"].startswith(home)] == [home + _GOOD]
+    assert [e["url"] for e in found.evidence if e["url"].startswith(home)] == [home + _BAD]
+    failures = [f for f in found.failures if f["url"].startswith(home)]
+    assert [f["url"] for f in failures] == [home + _BAD]
+    assert failures[0]["failure"].startswith(_WRONG[name][1])
+
+
+@pytest.mark.parametrize("name", _DRAWN)
+def test_a_list_that_only_a_script_makes_is_a_failure(
+    name: str, outcome: tuple[Crawled, dict[str, LocalPortal]]
+) -> None:
+    found, portals = outcome
+    home = portals[name].address
+    assert [d["url"] for d in found.documents if d["url"].startswith(home)] == []
+    assert [f["failure"] for f in found.failures if f["url"].startswith(home)] != []
+    assert len(portals[name].asked) < 6
