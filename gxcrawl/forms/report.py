@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gxcrawl.errors import NotAReport, Unreadable
+from gxcrawl.forms.bodies import own_part
 from gxcrawl.forms.claims import find_claims
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.headings import Prose, split_numbered, split_sections
@@ -34,10 +35,11 @@ def report_from(document: Document, hint: Hint) -> Report:
     Raises NotAReport where the body is none: no official table, and not the prose of a report either. Raises
     Unreadable, with a reason that begins "needs OCR", where it is one that is only pictures.
     """
-    form, found = read_tables(document.tables, document.blocks)
-    prose = split_sections(document.blocks)
+    own = own_part(document.blocks, document.title or hint.title)
+    form, found = read_tables(document.tables, document.blocks, own.others)
+    prose = split_sections(own.blocks)
     if form in ("2014", "narrative") and len(prose.sections) < 3:
-        prose = split_numbered(document.blocks)
+        prose = split_numbered(own.blocks)
     title = _title(document, prose, hint)
     _refuse_what_is_none(title, form, prose, document.pictures)
     before = tuple(line for line in prose.before if line not in title)

@@ -1,12 +1,13 @@
 """The official tables of a document, whichever tables of the page print them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from gxcrawl.forms import read_applications, read_disclosure, read_review, read_statistics
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.layouts import Layouts, layout_of
 from gxcrawl.forms.lines import Line, lines_of
+from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.remarks import without_remarks
 from gxcrawl.forms.strays import without_strays
 from gxcrawl.model import Block, Form, Table
@@ -15,23 +16,27 @@ _SECTIONS = (read_applications, read_review, read_disclosure)
 LAYOUTS = Layouts()
 
 
-def read_tables(tables: Sequence[Table], blocks: Sequence[Block] = ()) -> tuple[Form, Found]:
+def read_tables(
+    tables: Sequence[Table], blocks: Sequence[Block] = (), others: Collection[int] = ()
+) -> tuple[Form, Found]:
     """The edition and everything its tables say. `narrative` where no official table is found.
 
     blocks: the document with these tables among its paragraphs, whose headings say which table is the real one where
-    two contradict each other.
+    two contradict each other. others: the tables of another body's report, whose rows are reported only.
     """
-    layout = layout_of(tables)
+    layout = None if others else layout_of(tables)
     known = LAYOUTS.recall(layout, tables)
     if known is None:
-        known = _read(tables, blocks)
+        known = _read(tables, blocks, others)
         LAYOUTS.remember(layout, tables, *known)
     return known
 
 
-def _read(tables: Sequence[Table], blocks: Sequence[Block]) -> tuple[Form, Found]:
+def _read(tables: Sequence[Table], blocks: Sequence[Block], others: Collection[int]) -> tuple[Form, Found]:
     found = Found()
     lines = [list(lines_of(index, table)) for index, table in enumerate(tables)]
+    _report_others([line for index in sorted(others) for line in lines[index]], found)
+    lines = [[] if index in others else of_table for index, of_table in enumerate(lines)]
     statistical = _statistical(lines)
     for index in sorted(statistical):
         read_statistics.read(lines[index], found)
@@ -45,6 +50,15 @@ def _read(tables: Sequence[Table], blocks: Sequence[Block]) -> tuple[Form, Found
         kept = without_strays(without_remarks(by_section[section], section, found), section, blocks, read, found)
         read(kept, found)
     return form or _edition_without_disclosure(found), found
+
+
+def _report_others(lines: Sequence[Line], found: Found) -> None:
+    """Keeps the rows with numbers as printed, for a person to look at."""
+    section = 0
+    for line in lines:
+        section = _section_of(line) or section
+        if any(parse_count(cell.text).value is not None for cell in line.cells):
+            found.report_row(line, section)
 
 
 def _statistical(tables: Sequence[Sequence[Line]]) -> set[int]:

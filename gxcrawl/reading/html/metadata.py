@@ -13,11 +13,17 @@ from gxcrawl.reading.html.texts import HEADING_MARK, text_of
 from gxcrawl.reading.whitespace import clean_line
 
 _TITLE_LABELS = ("信息名称", "名称", "标题", "文件名称")
-_PUBLISHERS = ("发布机构", "发文机构", "发文机关", "发布单位")
-_SOURCES = ("信息来源", "来源")
-_PUBLISHED_LABELS = ("发布日期", "发布时间", "公开日期")
+_PUBLISHERS = ("发布机构", "发文机构", "发文机关", "发布单位", "發布機構", "發佈機構", "發布單位", "發佈單位")
+_SOURCES = ("信息来源", "来源", "資訊來源", "來源")
+_PUBLISHED_LABELS = (
+    "发布日期", "发布时间", "公开日期", "发表日期", "发表时间",
+    "發布日期", "發布時間", "發佈日期", "發佈時間", "公開日期", "發表日期", "發表時間",
+)  # fmt: skip
 _WRITTEN_LABELS = ("发文日期", "生成日期", "生成时间", "成文日期")  # near the publication where it is not printed
-_LABELS = (*_TITLE_LABELS, *_PUBLISHERS, *_SOURCES, *_PUBLISHED_LABELS, *_WRITTEN_LABELS)
+_BARE_DATE_LABELS = ("时间", "日期", "時間")  # 时间：2024/1/25 | 来源：某局; in a sentence they may mean anything
+_LABELS = (
+    *_TITLE_LABELS, *_PUBLISHERS, *_SOURCES, *_PUBLISHED_LABELS, *_WRITTEN_LABELS, *_BARE_DATE_LABELS,
+)  # fmt: skip
 _ANY_LABEL = "|".join(r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
 _LABEL = re.compile(_ANY_LABEL)
 # 发 布 机 构：某市某局; the value ends at wide blanks or at the next label
@@ -29,7 +35,9 @@ _LABELLED_TAGS = (
 _LONGEST_LABELLED = 300
 _LONGEST_TITLE = 120
 _LEVELS_ABOVE, _NEAR = 4, 3  # elements around the content, and before each of them
-_VALUE_END = re.compile(rf"\s{{2,}}|\s+\S{{2,6}}[:：]|(?:{_ANY_LABEL})\s*[:：]")
+# the value ends at wide blanks, at the next label, at a date: 来源：某局 2024-01-25
+_VALUE_END = re.compile(rf"\s{{2,}}|\s+\S{{2,6}}[:：]|(?:{_ANY_LABEL})\s*[:：]|(?<=\S)\s+\W?(?=(?:19|20)\d\d[-/.年])")
+_CLAUSE = re.compile("[，。；]")
 _REPORT_TITLE = re.compile("年报|报告|報告|統計|统计表")
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*(?:人民政府|政府网|门户网站|网|局|委员会)\s*$")
 
@@ -54,6 +62,7 @@ def read_metadata(root: etree._Element, content: etree._Element, described: Iter
         *_all(pairs, _PUBLISHED_LABELS),
         *filter(None, (metas.get("pubdate"), metas.get("publishdate"), _publish_time(root))),
         *_all(pairs, _WRITTEN_LABELS),
+        *_all(pairs, _BARE_DATE_LABELS),
     ]
     return Metadata(title, publisher, next(filter(None, map(find_date, dates)), None))
 
@@ -89,9 +98,12 @@ def _first_of_each(described: Iterable[tuple[str, str]], printed: Iterable[str])
             pairs.setdefault(label, value)
     for text in printed:
         for found in _LABELLED.finditer(text):
-            value = _VALUE_END.split(found.group(2).strip())[0].strip()
-            if value:
-                pairs.setdefault(re.sub(r"\s", "", found.group(1)), value)
+            label, value = re.sub(r"\s", "", found.group(1)), _VALUE_END.split(found.group(2).strip())[0].strip()
+            in_sentence = label in _BARE_DATE_LABELS and _CLAUSE.search(text)
+            if value and not in_sentence:
+                pairs.setdefault(label, value)
+            if label in _SOURCES and not _CLAUSE.search(text) and find_date(text):
+                pairs.setdefault(_BARE_DATE_LABELS[0], text)  # 来源：某局 2024-01-25 10:11: a date without a label
     return pairs
 
 
