@@ -1,5 +1,6 @@
-"""Storing documents on a MongoDB server, against PyMongo's bulk_write of the same documents; client's and wall time."""
+"""Storing documents on a MongoDB server as a busy crawl does, against PyMongo's bulk_write of the same documents."""
 
+import asyncio
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ from pymongo.database import Database as Server
 from benchmarks.keep_twice import document
 from benchmarks.table import Line
 from gxcrawl.model import RawDocument
-from gxcrawl.storage import open_database
+from gxcrawl.storage import Kept, RawDocuments, open_database
 from gxcrawl.storage.raw_conversion import to_document
+from pipelines.grouping import Grouping
+from pipelines.patience import Patience
 from tests.servers import database_uri, mongodb_server
 
 _ROUNDS = 3
@@ -25,11 +28,12 @@ def measure(scale: float) -> list[Line]:
     """Interleaved rounds over the same documents, each into an empty collection with the same indexes."""
     count = max(_BATCH, int(500 * scale))
     documents = [document(number, datetime(2024, 1, 1, tzinfo=UTC)) for number in range(count)]
-    best = {"ours": float("inf"), "bulk": float("inf")}
+    best = dict.fromkeys(("bulk", "ours", "one by one"), float("inf"))
     with tempfile.TemporaryDirectory() as folder, mongodb_server(Path(folder)) as server:
         for number in range(_ROUNDS):
             best["bulk"] = min(best["bulk"], _bulk_write(server, f"bench_bulk_{number}", documents))
             best["ours"] = min(best["ours"], _keep(server, f"bench_ours_{number}", documents))
+            best["one by one"] = min(best["one by one"], _keep_singly(server, f"bench_single_{number}", documents))
     rates = {name: count / seconds for name, seconds in best.items()}
     detail = ", ".join(f"{name} {rate:,.0f}/s" for name, rate in rates.items())
     return [Line("storing to a server, rate", "bulk_write", rates["ours"] / rates["bulk"], 0.7, True, detail)]
@@ -47,6 +51,26 @@ def _emptied(server: str, name: str) -> Iterator[str]:
 
 
 def _keep(server: str, name: str, documents: list[RawDocument]) -> float:
+    """As `KeepPipeline` does: every document by a task of its own, at most `_BATCH` of them on their way at once."""
+    with _emptied(server, name) as uri, open_database(uri) as database:
+        started = time.perf_counter()
+        asyncio.run(_keep_grouped(database.raw_documents, documents))
+        return time.perf_counter() - started
+
+
+async def _keep_grouped(raw_documents: RawDocuments, documents: list[RawDocument]) -> None:
+    patience = Patience("the server", seconds=0)
+    grouping = Grouping[RawDocument, Kept](lambda group: patience.call(raw_documents.keep_all, group))
+    on_their_way = asyncio.Semaphore(_BATCH)
+
+    async def keep(document: RawDocument) -> None:
+        async with on_their_way:
+            await grouping.call(document)
+
+    await asyncio.gather(*map(keep, documents))
+
+
+def _keep_singly(server: str, name: str, documents: list[RawDocument]) -> float:
     with _emptied(server, name) as uri, open_database(uri) as database:
         started = time.perf_counter()
         for one in documents:

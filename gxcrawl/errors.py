@@ -16,6 +16,10 @@ class CannotRun(GxcrawlError):
     """The world does not let us: a database that cannot be opened, a folder not writable. Exit code 3."""
 
 
+class NoDatabaseYet(CannotRun):
+    """A database file that is only to be read and is not there. Raised by `storage`; who can do without goes on."""
+
+
 class Unreadable(GxcrawlError):
     """Bytes that no reader can turn into a document. Raised by `reading`; becomes a Failure of stage `read`."""
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -10,13 +12,23 @@ from scrapy.statscollectors import StatsCollector
 from gxcrawl.keep import declared_charset, to_raw
 from gxcrawl.model import Failure, FetchedDocument, Report
 from gxcrawl.reading import kind_of
-from gxcrawl.storage import RawDocuments
+from gxcrawl.storage import RawDocuments, Seen
 from pipelines.boundary import Boundary
 from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, run_id_of, stats_of
 from pipelines.derive import hint_of
+from pipelines.grouping import Grouping
 from pipelines.items import KeptDocument
 from pipelines.patience import Patience
 from pipelines.workers import ParserPool
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document to be kept. content_hash, result: what a page says, where it was read for that already."""
+
+    fetched: FetchedDocument
+    content_hash: str | None = None
+    result: Report | Failure | None = None
 
 
 class KeepPipeline:
@@ -37,6 +49,7 @@ class KeepPipeline:
         self.boundary = boundary
         self.run_id = run_id
         self.stats = stats
+        self._grouping = Grouping(self._keep_together)
         self._pages: dict[str, asyncio.Event] = {}  # pages being kept, by url; set once they are, or cannot be
 
     @classmethod
@@ -69,33 +82,39 @@ class KeepPipeline:
         if item.offers_files:
             self._pages[item.url] = kept
         try:
-            content_hash, result = await self._read(item)
-            return await self.patience.call(self._keep, item, content_hash, result)
+            return await self._grouping.call(await self._read(item))
         finally:
             kept.set()
             if self._pages.get(item.url) is kept:
                 del self._pages[item.url]
 
-    async def _read(self, item: FetchedDocument) -> tuple[str | None, Report | Failure | None]:
-        """The content hash of a page and what it says, of one reading; other kinds are told by their bytes.
+    async def _read(self, item: FetchedDocument) -> _Read:
+        """A page with its content hash and what it says, of one reading; other kinds are told by their bytes.
 
         A page whose reading had to be given up counts as one without content: it is told by its bytes too.
         """
         if item.refused is not None or kind_of(item.body) != "html":
-            return None, None
+            return _Read(item)
         declared = declared_charset(item.http.content_type)
         read = await self.pool.read_page(item.body, hint_of(item), item.url, declared)
         if isinstance(read, Failure):
-            return hashlib.sha256(item.body).hexdigest(), read
-        return read.content_hash, read.result
+            return _Read(item, hashlib.sha256(item.body).hexdigest(), read)
+        return _Read(item, read.content_hash, read.result)
 
-    def _keep(self, item: FetchedDocument, content_hash: str | None, result: Report | Failure | None) -> KeptDocument:
-        raw = to_raw(item, self.run_id, self._parent_id(item), content_hash)
-        return KeptDocument(raw, item, self.raw_documents.keep(raw).outcome, result)
+    async def _keep_together(self, group: Sequence[_Read]) -> list[KeptDocument]:
+        return await self.patience.call(self._keep_now, group)
 
-    def _parent_id(self, item: FetchedDocument) -> str | None:
-        """The page that links this attachment, as it was last seen."""
-        if item.parent_url is None:
-            return None
-        versions = self.raw_documents.by_url(item.parent_url)
-        return versions[0].content_hash if versions else None
+    def _keep_now(self, group: Sequence[_Read]) -> list[KeptDocument]:
+        """Documents that wait at the same time, in one go. An attachment names its page, as it was last seen."""
+        pages = self.raw_documents.find_seen(one.fetched.parent_url for one in group if one.fetched.parent_url)
+        raws = [to_raw(one.fetched, self.run_id, _parent_id(one, pages), one.content_hash) for one in group]
+        kept = self.raw_documents.keep_all(raws)
+        return [
+            KeptDocument(raw, one.fetched, how.outcome, one.result)
+            for one, raw, how in zip(group, raws, kept, strict=True)
+        ]
+
+
+def _parent_id(read: _Read, pages: Mapping[str, Seen]) -> str | None:
+    page = pages.get(read.fetched.parent_url or "")
+    return None if page is None else page.raw_id

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from gxcrawl.dates import CHINA
 from gxcrawl.errors import GxcrawlError
-from gxcrawl.watching.alarms import Limits, fewer_reports, missing_fields, silent_agencies, too_many_failures
+from gxcrawl.watching.alarms import Limits, fewer_reports, missing_fields, silences, silent_agencies, too_many_failures
 from gxcrawl.watching.figures import PortalFigures, read_figures
 from gxcrawl.watching.notices import MailServer, post_alarms, send_mail
 from pipelines.crawl import database_of, run_id_of, spider_of, stats_of
@@ -93,9 +93,14 @@ class Silence(_RunMonitor):
     """Every agency goes on publishing."""
 
     def test_no_agency_is_silent(self) -> None:
-        """Only while its report is overdue and the season is not over."""
-        today = datetime.now(UTC).astimezone(CHINA).date()
-        self.raise_alarms(alarm for portal in self.portals(whole=True) for alarm in silent_agencies(portal, today))
+        """Only while its report is overdue and the season is not over, and once for each report."""
+        now, noted = datetime.now(UTC), database_of(self.crawler).silences
+        alarms: list[str] = []
+        for portal in self.portals(whole=True):
+            silent = silences(portal, now.astimezone(CHINA).date())
+            news = [one for one in silent if noted.is_news(one.agency_id, one.year, now)]
+            alarms.extend(silent_agencies(portal.portal_id, news))
+        self.raise_alarms(alarms)
 
 
 class _AlarmAction(Action):  # type: ignore[misc]

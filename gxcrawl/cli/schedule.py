@@ -2,6 +2,7 @@
 
 import json
 import logging
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -9,10 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from gxcrawl.cli.json_log import log_as_json
+from gxcrawl.cli.json_log import errors_as_json, log_as_json
 from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, database_uri, opened
 from gxcrawl.dates import CHINA
-from gxcrawl.errors import WrongUse
+from gxcrawl.errors import NoDatabaseYet, WrongUse
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.scheduling.crawl_processes import CrawlProcesses
 from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
@@ -32,7 +33,6 @@ def run(
     log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; crawls too.")] = False,
 ) -> None:
     """Crawl every registered portal when it is due, until SIGINT or SIGTERM."""
-    chosen = _scheduled(portals)
     if log_json:
         log_as_json("INFO")
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
@@ -42,6 +42,12 @@ def run(
     arguments = ["--settings", settings, "--log-level", log_level, *(["--log-json"] if log_json else [])]
     for path in portals or ():
         arguments += ["--portals", str(path)]
+    with errors_as_json() if log_json else nullcontext():
+        _run(_scheduled(portals), database, at_once, arguments)
+
+
+def _run(chosen: list[Scheduled], database: str | None, at_once: int, arguments: list[str]) -> None:
+    """arguments: of each crawl."""
     with opened(database, read_only=False) as db:
         # In the environment, where other users of the machine do not see a password.
         processes = CrawlProcesses(arguments, {"GXCRAWL_DATABASE": database_uri(database)})
@@ -54,14 +60,22 @@ def run(
 def list_schedule(portals: PortalsOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """List each portal's last scheduled crawl, how it ended, and when the next is due (China's time)."""
     chosen = _scheduled(portals)
-    with opened(database, read_only=False) as db:  # one that an older version made has no schedules yet
-        turns = {turn.portal_id: turn for turn in db.schedules.all()}
+    turns = {turn.portal_id: turn for turn in _turns(database)}
     now = datetime.now(UTC)
     rows = [_row(one, turns.get(one.portal.id), now) for one in chosen]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
     else:
         Console().print(_table(rows))
+
+
+def _turns(database: str | None) -> list[Turn]:
+    """None where nothing was ever crawled: what is due can be told all the same."""
+    try:
+        with opened(database) as db:
+            return db.schedules.all()
+    except NoDatabaseYet:
+        return []
 
 
 def _scheduled(portals: Any) -> list[Scheduled]:

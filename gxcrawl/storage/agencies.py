@@ -50,6 +50,7 @@ def to_document(agency: Agency, *, first_seen: datetime, last_seen: datetime) ->
             "region_code": agency.region_code,
             "column": agency.column,
             "registered": agency.registered,
+            "portal_name": agency.portal_name,
             "first_seen": truncated(first_seen),
             "last_seen": truncated(last_seen),
         }
@@ -67,13 +68,14 @@ def from_document(document: Document) -> Agency:
         region_code=document["region_code"],
         column=document["column"],
         registered=document["registered"],
+        portal_name=document.get("portal_name"),  # not in documents of older versions
     )
 
 
 def _merged(kept: Document, fresh: Document) -> Document:
     """Both: what is registered, else what is newer, with every name that the body goes by."""
     leading, other = (kept, fresh) if kept["registered"] and not fresh["registered"] else (fresh, kept)
-    filled = {field: other[field] if leading[field] is None else leading[field] for field in leading}
+    filled = {field: other.get(field) if leading.get(field) is None else leading[field] for field in fresh}
     names = [*leading["aliases"], other["name"], *other["aliases"]]
     return {
         **filled,

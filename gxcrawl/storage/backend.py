@@ -4,7 +4,7 @@ Every write addresses `_id`. Implemented by `mongodb.MongoBackend` and `embedded
 from several threads, and with several processes on the same database. Errors are gxcrawl's own (driver_errors).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Collection as Fields
 from typing import Protocol
 
@@ -26,6 +26,9 @@ class Backend(Protocol):
     def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
         """All documents that fit, sorted by `_id`, read as they are asked for."""
 
+    def find_encoded(self, collection: Collection, where: Where) -> Iterator[tuple[Document, bytes]]:
+        """The same documents, each also as the BSON that a server keeps or would keep."""
+
     def digests(self, where: Where) -> Iterator[Document]:
         """The digests (digests.py) of the reports with this `agency.id`, `agency.portal`, `year`, sorted by `_id`."""
 
@@ -34,6 +37,9 @@ class Backend(Protocol):
 
     def insert(self, collection: Collection, document: Document) -> bool:
         """Add a document; False, and nothing done, where its `_id` is taken."""
+
+    def insert_all(self, collection: Collection, documents: Sequence[Document]) -> set[str]:
+        """Add the documents whose `_id` is free, in one go; the `_id`s of those. No `_id` comes twice."""
 
     def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:
         """Read, change and write one document as one step: no other writer's change in between is lost.
@@ -44,6 +50,9 @@ class Backend(Protocol):
 
     def delete(self, collection: Collection, key: str) -> bool:
         """Remove the document with this `_id`; False where there is none."""
+
+    def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:
+        """Remove the documents with these `_id`s, in one go; how many there were."""
 
     def ensure_indexes(self, collection: Collection) -> None:
         """Make the collection and its indexes where they are missing. CannotRun names the one that cannot be made."""

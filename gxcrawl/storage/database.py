@@ -6,7 +6,7 @@ from typing import Self
 
 from gxcrawl.storage.agencies import Agencies
 from gxcrawl.storage.backend import Backend
-from gxcrawl.storage.collections import LEASES, PUBLIC, SCHEDULES, Collection
+from gxcrawl.storage.collections import LEASES, PUBLIC, SCHEDULES, SILENCES, Collection
 from gxcrawl.storage.documents import Document, Where
 from gxcrawl.storage.embedded import EmbeddedBackend
 from gxcrawl.storage.failures import Failures
@@ -15,6 +15,7 @@ from gxcrawl.storage.raw_documents import RawDocuments
 from gxcrawl.storage.reports import Reports
 from gxcrawl.storage.runs import Runs
 from gxcrawl.storage.schedules import Schedules
+from gxcrawl.storage.silences import Silences
 from gxcrawl.storage.uri import FileLocation, parse_uri
 
 TIMEOUT_SECONDS = 5.0
@@ -32,15 +33,20 @@ class Database:
         self.runs = Runs(backend)
         self.failures = Failures(backend)
         self.schedules = Schedules(backend)
+        self.silences = Silences(backend)
 
     def ensure_indexes(self) -> None:
         """Makes collections and indexes that are missing. CannotRun names the one that cannot be made."""
-        for collection in (*PUBLIC, SCHEDULES, LEASES):
+        for collection in (*PUBLIC, SCHEDULES, SILENCES, LEASES):
             self._backend.ensure_indexes(collection)
 
     def documents(self, collection: Collection, where: Where) -> Iterator[Document]:
         """The documents of a collection as they are stored, sorted by `_id`, read as they are asked for."""
         return self._backend.find(collection, where)
+
+    def encoded(self, collection: Collection, where: Where) -> Iterator[tuple[Document, bytes]]:
+        """The same documents, each also as BSON with its names in the order in which they are stored."""
+        return self._backend.find_encoded(collection, where)
 
     def count(self, collection: Collection, where: Where) -> int:
         """How many documents of a collection fit."""

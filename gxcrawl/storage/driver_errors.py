@@ -28,6 +28,11 @@ _SQLITE_REASONS = {
     sqlite3.SQLITE_AUTH: "access to the file is denied; check its permissions",
     sqlite3.SQLITE_IOERR: "reading or writing the file failed; check the disk",
 }
+# An extended result code that says more than its primary one: the system lets the file not grow.
+_SQLITE_EXTENDED = dict.fromkeys(
+    (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE),
+    "the file cannot be written further; check the disk's free space, quotas, and the limit on sizes (`ulimit -f`)",
+)
 # Server error codes: https://www.mongodb.com/docs/manual/reference/error-codes/
 _MONGO_REASONS = {
     13: "this user has no permission for that; grant it the role readWrite",
@@ -66,12 +71,13 @@ def translated(name: str, *, opening: bool = False) -> Iterator[None]:
 
 
 def _from_sqlite(error: sqlite3.Error, name: str) -> GxcrawlError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the low byte is the primary code
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = extended & 0xFF  # the primary code
     if code in _BUSY:
         return TryLater(f"{name}: another process keeps the file busy; trying again later")
     if code == sqlite3.SQLITE_TOOBIG:
         return NotStorable(f"{name}: the document is larger than SQLite takes")
-    return CannotRun(f"{name}: {_SQLITE_REASONS.get(code) or _one_line(error)}")
+    return CannotRun(f"{name}: {_SQLITE_EXTENDED.get(extended) or _SQLITE_REASONS.get(code) or _one_line(error)}")
 
 
 def _from_mongo(error: Exception, name: str, opening: bool) -> GxcrawlError:

@@ -13,6 +13,7 @@ from contextlib import ExitStack, closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
+import bson
 import neosqlite  # type: ignore[import-untyped]
 from neosqlite.gridfs import GridFSBucket  # type: ignore[import-untyped]
 from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[import-untyped]
@@ -20,7 +21,7 @@ from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[impo
 from gxcrawl.errors import CannotRun
 from gxcrawl.storage import digests
 from gxcrawl.storage.backend import Change
-from gxcrawl.storage.collections import LEASES, REPORTS, Collection
+from gxcrawl.storage.collections import AGENCIES, FAILURES, LEASES, REPORTS, RUNS, Collection
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.driver_errors import translated
 from gxcrawl.storage.embedded_files import check_ours, check_place, connect
@@ -30,6 +31,8 @@ from gxcrawl.storage.reach import beside, flat_documents
 
 _DAMAGED = "__neosqlite_corrupted__"  # the driver's mark on a document that it could not read
 _ROWS_AT_ONCE = 16  # in memory; a row can hold 11 MB, a body of 8 MiB in base64
+_SMALL_ROWS_AT_ONCE = 500  # of those whose rows are small: 5,000 agencies in 0.16 s, not 0.21
+_OF_SMALL_ROWS = (AGENCIES, FAILURES, RUNS)
 _ONLY_ID = {"_id": 1}
 # 16 MB of log between two checkpoints; SQLite's 4 MB hold 36 pages of a portal (81 KB each: 284 kept a second, 446 so).
 _CHECKPOINT_PAGES = 4000
@@ -47,6 +50,7 @@ class EmbeddedBackend:
         self.name = f"sqlite:///{path}"
         self._path, self._timeout_seconds, self._read_only = path, timeout_seconds, read_only
         self._lock = threading.RLock()
+        self._present: set[str] = set()  # collections, as last looked at
         check_place(path, read_only=read_only)
         with translated(self.name), ExitStack() as undo:
             self._connection = undo.enter_context(closing(self._connect()))
@@ -58,21 +62,28 @@ class EmbeddedBackend:
     def get(self, collection: Collection, key: str, projection: Projection | None = None) -> Document | None:
         """See `Backend`."""
         with translated(self.name), self._lock:
+            if self._lacks(collection):
+                return None
             document = self._connection[collection.name].find_one({"_id": key}, projection)
             return None if document is None else self._plain(document)
 
     def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
         """See `Backend`."""
         with translated(self.name), closing(self._connect()) as reader:
-            keys = find_keys(reader.db, collection, where)
+            keys = iter(()) if self._lacks(collection) else find_keys(reader.db, collection, where)
             if projection == _ONLY_ID:
                 yield from ({"_id": key} for key in keys)
                 return
             table = reader.get_collection(collection.name)
-            while some := list(islice(keys, _ROWS_AT_ONCE)):
+            at_once = _SMALL_ROWS_AT_ONCE if collection in _OF_SMALL_ROWS else _ROWS_AT_ONCE
+            while some := list(islice(keys, at_once)):
                 # The driver reads all that a search finds before it gives the first, so each search is for few.
                 found = table.find({"_id": {"$in": some}}, projection).sort("_id", neosqlite.ASCENDING)
                 yield from map(self._plain, found)
+
+    def find_encoded(self, collection: Collection, where: Where) -> Iterator[tuple[Document, bytes]]:
+        """See `Backend`."""
+        return ((document, bson.encode(document)) for document in self.find(collection, where))
 
     def digests(self, where: Where) -> Iterator[Document]:
         """See `Backend`."""
@@ -85,7 +96,7 @@ class EmbeddedBackend:
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
         with translated(self.name), closing(self._connect()) as reader:
-            return sum(1 for _ in find_keys(reader.db, collection, where))
+            return 0 if self._lacks(collection) else sum(1 for _ in find_keys(reader.db, collection, where))
 
     def insert(self, collection: Collection, document: Document) -> bool:
         """See `Backend`."""
@@ -94,6 +105,11 @@ class EmbeddedBackend:
                 return False
             self._write(collection, None, document)
             return True
+
+    def insert_all(self, collection: Collection, documents: Sequence[Document]) -> set[str]:
+        """See `Backend`."""
+        with self._transaction():
+            return {document["_id"] for document in documents if self.insert(collection, document)}
 
     def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:  # noqa: ARG002
         """See `Backend`. A row is always read and written whole."""
@@ -111,6 +127,11 @@ class EmbeddedBackend:
                 return False
             self._write_beside(collection, key, current, None)
             return bool(self._connection[collection.name].delete_one({"_id": key}).deleted_count)
+
+    def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:
+        """See `Backend`."""
+        with self._transaction():
+            return sum(self.delete(collection, key) for key in keys)
 
     def ensure_indexes(self, collection: Collection) -> None:
         """See `Backend`."""
@@ -173,6 +194,14 @@ class EmbeddedBackend:
         """See `Backend`."""
         with translated(self.name), self._lock:
             self._connection.close()
+
+    def _lacks(self, collection: Collection) -> bool:
+        """Whether this is a file that an older version made, with fewer collections, and that is only read."""
+        if not self._read_only or collection.name in self._present:
+            return False
+        with self._lock:
+            self._present = set(self._connection.list_collection_names())
+        return collection.name not in self._present
 
     def _connect(self) -> neosqlite.Connection:
         return connect(self._path, self._timeout_seconds, read_only=self._read_only)

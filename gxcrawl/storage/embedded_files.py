@@ -9,7 +9,7 @@ from urllib.parse import quote
 import neosqlite  # type: ignore[import-untyped]
 from typing_extensions import override
 
-from gxcrawl.errors import CannotRun
+from gxcrawl.errors import CannotRun, NoDatabaseYet
 from gxcrawl.storage.collections import PUBLIC
 
 _SETTINGS_OF_FILES = ("PRAGMA auto_vacuum=", "PRAGMA journal_mode=", "PRAGMA synchronous")
@@ -49,7 +49,9 @@ def check_place(path: Path, *, read_only: bool) -> None:
 
 def _check_readable(path: Path) -> None:
     if not path.exists():
-        raise CannotRun(f"sqlite:///{path}: there is no such database; `gxcrawl crawl` makes it, or name another file")
+        raise NoDatabaseYet(
+            f"sqlite:///{path}: there is no such database; `gxcrawl crawl` makes it, or name another file"
+        )
     if not os.access(path, os.R_OK):
         raise CannotRun(f"sqlite:///{path}: no permission to read; give it to this user, or name another file")
 

@@ -44,7 +44,7 @@ class Failures:
     def clear(self, url: str, stage: Stage | None = None) -> int:
         """Forgets the failures of a url, at one stage or at all; returns how many there were."""
         stages = STAGES if stage is None else (stage,)
-        return sum(self._backend.delete(FAILURES, failure_id(url, one)) for one in stages)
+        return self._backend.delete_all(FAILURES, [failure_id(url, one) for one in stages])
 
     def get(self, url: str, stage: Stage) -> KeptFailure | None:
         """The failure of a url at a stage."""

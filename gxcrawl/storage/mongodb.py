@@ -7,11 +7,13 @@ from contextlib import ExitStack
 from datetime import UTC
 from typing import Any
 
+import bson
 import gridfs
 import pymongo
 from bson.codec_options import CodecOptions
+from bson.raw_bson import RawBSONDocument
 from gridfs.errors import CorruptGridFile, NoFile
-from pymongo.errors import CollectionInvalid, ConfigurationError, DuplicateKeyError, OperationFailure
+from pymongo.errors import BulkWriteError, CollectionInvalid, ConfigurationError, DuplicateKeyError, OperationFailure
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.storage.backend import Change
@@ -27,6 +29,8 @@ DEFAULT_DATABASE = "gxcrawl"
 _BATCH = 100  # documents a round trip; with their bodies a batch stays well under the server's 48 MB message
 _ATTEMPTS = 100  # of a change that others overtake; each failure means that somebody else got on
 _BODY_LEASE_SECONDS = 60.0
+_DUPLICATE_KEY = 11000
+_RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 
 
 class MongoBackend:
@@ -55,12 +59,29 @@ class MongoBackend:
 
     def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
         """See `Backend`."""
+        return (self._decoded(content) for content in self._found(collection, where, projection))
+
+    def find_encoded(self, collection: Collection, where: Where) -> Iterator[tuple[Document, bytes]]:
+        """See `Backend`."""
+        for content in self._found(collection, where):
+            document = self._decoded(content)
+            yield document, bson.encode(document) if self._narrow else content
+
+    def _found(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[bytes]:
+        """The documents as they come. Decoded one by one they take half the time of a batch at once: each finds the
+        memory of the one before still in the processor's cache.
+        """
+        table = self._database.with_options(_RAW)[collection.name]
         with (
             translated(self.name),
-            self._database[collection.name].find(_filter(where), projection, batch_size=_BATCH).sort("_id") as cursor,
+            table.find(_filter(where), projection, batch_size=_BATCH).sort("_id") as cursor,
         ):
             for document in cursor:
-                yield from_narrow(document) if self._narrow else document
+                yield bytes(document.raw)
+
+    def _decoded(self, content: bytes) -> Document:
+        document = bson.decode(content, self._database.codec_options)
+        return from_narrow(document) if self._narrow else document
 
     def digests(self, where: Where) -> Iterator[Document]:
         """See `Backend`."""
@@ -80,13 +101,34 @@ class MongoBackend:
                 return False
         return True
 
+    def insert_all(self, collection: Collection, documents: Sequence[Document]) -> set[str]:
+        """See `Backend`."""
+        if not documents:
+            return set()
+        taken: set[int] = set()
+        with translated(self.name):
+            try:
+                self._database[collection.name].insert_many(map(self._written, documents), ordered=False)
+            except BulkWriteError as error:
+                taken = _taken(error)
+        return {document["_id"] for index, document in enumerate(documents) if index not in taken}
+
     def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:
         """See `Backend`."""
         projection = dict.fromkeys(untouched, 0) or None
-        if not self._swaps:
+        if self._swaps:
+            self._update_at_last(collection, key, change, projection)
+        elif not self._add_or_leave(collection, key, change, projection):
             with lease(self, f"{collection.name}/{key}"):
-                self._try_update(collection, key, change, projection)
-            return
+                self._update_at_last(collection, key, change, projection)
+
+    def _add_or_leave(self, collection: Collection, key: str, change: Change, projection: Projection | None) -> bool:
+        """Whether that was all there was to do: either is one step on every server and needs no lease."""
+        current = self.get(collection, key, projection)
+        changed = change(current)
+        return changed is None or (current is None and self.insert(collection, changed))
+
+    def _update_at_last(self, collection: Collection, key: str, change: Change, projection: Projection | None) -> None:
         for _ in range(_ATTEMPTS):
             if self._try_update(collection, key, change, projection):
                 return
@@ -115,6 +157,11 @@ class MongoBackend:
         """See `Backend`."""
         with translated(self.name):
             return self._database[collection.name].delete_one({"_id": key}).deleted_count == 1
+
+    def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:
+        """See `Backend`."""
+        with translated(self.name):
+            return self._database[collection.name].delete_many({"_id": {"$in": list(keys)}}).deleted_count
 
     def ensure_indexes(self, collection: Collection) -> None:
         """See `Backend`."""
@@ -179,6 +226,17 @@ def _difference(current: Document, changed: Document) -> Document:
     fresh = {field: value for field, value in changed.items() if field not in current or current[field] != value}
     stale = dict.fromkeys(current.keys() - changed.keys(), "")
     return {operator: fields for operator, fields in (("$set", fresh), ("$unset", stale)) if fields}
+
+
+def _taken(error: BulkWriteError) -> set[int]:
+    """Which documents of a batch, by number, had an `_id` that was taken. Raises what else was wrong with any."""
+    refused = error.details.get("writeErrors", [])
+    for one in refused:
+        if one["code"] != _DUPLICATE_KEY:
+            raise OperationFailure(one["errmsg"], one["code"]) from error
+    if error.details.get("writeConcernErrors"):
+        raise error
+    return {one["index"] for one in refused}
 
 
 def _filter(where: Where) -> Document:

@@ -1,6 +1,6 @@
 """`raw_documents`: every document as it was fetched, once, with every place it was seen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,7 +11,14 @@ from gxcrawl.storage.agencies import Agencies
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import RAW_DOCUMENTS
 from gxcrawl.storage.documents import Document, Where, truncated
-from gxcrawl.storage.raw_conversion import RawEntry, from_document, merged, to_document, to_entry
+from gxcrawl.storage.raw_conversion import (
+    LARGEST_INLINE_BYTES,
+    RawEntry,
+    from_document,
+    merged,
+    to_document,
+    to_entry,
+)
 
 _URLS_PER_QUERY = 500
 _BODY = ("content",)  # what a document is known by does not change: to add a place it need not travel
@@ -46,6 +53,32 @@ class RawDocuments:
 
     def keep(self, document: RawDocument) -> Kept:
         """Stores the document, or adds its places to the one already kept. Idempotent."""
+        return self.keep_all([document])[0]
+
+    def keep_all(self, documents: Sequence[RawDocument]) -> list[Kept]:
+        """`keep` of each, in their order.
+
+        What is new is one write and no read: most of what a crawl fetches is, since what stands where it stood before
+        is not fetched again.
+        """
+        first = {document.content_hash: document for document in reversed(documents)}
+        for document in first.values():
+            self._keep_large_body(document)
+        added = self._backend.insert_all(RAW_DOCUMENTS, [to_document(document) for document in first.values()])
+        return [
+            Kept(key, "new" if key in added and one is first[key] else self._add_places(one))
+            for key, one in ((document.content_hash, document) for document in documents)
+        ]
+
+    def _keep_large_body(self, document: RawDocument) -> None:
+        """Before the document that names it. One that is known has its body."""
+        if document.size <= LARGEST_INLINE_BYTES:
+            return
+        if self._backend.get(RAW_DOCUMENTS, document.content_hash, {"_id": 1}) is None:
+            self._backend.put_body(document.content_hash, document.content)
+
+    def _add_places(self, document: RawDocument) -> KeepOutcome:
+        """To a document that is kept already."""
         fresh = to_document(document)
         outcome: KeepOutcome = "known"
 
@@ -58,13 +91,8 @@ class RawDocuments:
             outcome = "new_source" if len(both["sources"]) > len(current["sources"]) else "known"
             return None if both == current else both
 
-        if (
-            fresh["gridfs_id"] is not None
-            and self._backend.get(RAW_DOCUMENTS, document.content_hash, {"_id": 1}) is None
-        ):
-            self._backend.put_body(document.content_hash, document.content)
         self._backend.update(RAW_DOCUMENTS, document.content_hash, change, untouched=_BODY)
-        return Kept(document.content_hash, outcome)
+        return outcome
 
     def seen_again(self, raw_id: str, url: str, at: datetime, *, checked: bool = False) -> None:
         """Notes that a document still stands at one of its places. checked: the server itself said so."""

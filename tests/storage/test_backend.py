@@ -97,6 +97,21 @@ def test_insert_leaves_its_argument_alone(backend: Backend) -> None:
     assert document == {"_id": "x", "rows": [["a"]]}
 
 
+def test_of_many_those_are_added_whose_id_is_free(backend: Backend) -> None:
+    backend.insert(NUMBERS, {"_id": "b", "n": 0})
+    assert backend.insert_all(NUMBERS, [{"_id": key, "n": 1} for key in "abc"]) == {"a", "c"}
+    assert {one["_id"]: one["n"] for one in backend.find(NUMBERS, {})} == {"a": 1, "b": 0, "c": 1}
+    assert backend.insert_all(NUMBERS, [{"_id": key, "n": 2} for key in "abc"]) == set()
+    assert backend.insert_all(NUMBERS, []) == set()
+
+
+def test_of_many_those_are_removed_that_are_there(backend: Backend) -> None:
+    backend.insert_all(NUMBERS, [{"_id": key, "n": 1} for key in "abc"])
+    assert backend.delete_all(NUMBERS, ["a", "c", "d"]) == 2
+    assert [one["_id"] for one in backend.find(NUMBERS, {})] == ["b"]
+    assert backend.delete_all(NUMBERS, []) == 0
+
+
 def test_a_change_that_gives_nothing_changes_nothing(backend: Backend) -> None:
     backend.update(NUMBERS, "x", lambda _: None)
     assert backend.get(NUMBERS, "x") is None

@@ -41,6 +41,36 @@ def test_a_document_kept_again_changes_nothing(database: Database) -> None:
     assert database.raw_documents.count() == 1
 
 
+def test_many_at_once_are_kept_as_one_after_another(database: Database) -> None:
+    database.raw_documents.keep(a_raw(b"known"))
+    large = a_raw(b"x" * (LARGEST_INLINE_BYTES + 1))
+    copy = a_raw(b"fresh", a_source("http://a.example/copy.html"))
+    documents = [a_raw(b"fresh"), a_raw(b"known"), copy, large, a_raw(b"known", a_source("http://a.example/2.html"))]
+    kept = database.raw_documents.keep_all(documents)
+    assert [one.id for one in kept] == [document.content_hash for document in documents]
+    assert [one.outcome for one in kept] == ["new", "known", "new_source", "new", "new_source"]
+    assert database.raw_documents.count() == 3
+    entry = database.raw_documents.entry(copy.content_hash)
+    assert entry is not None
+    assert [source.url for source in entry.sources] == [URL, "http://a.example/copy.html"]
+    assert database.raw_documents.get(large.content_hash) == large
+    assert database.raw_documents.keep_all([]) == []
+
+
+def test_writers_of_overlapping_lots_lose_nothing(database: Database) -> None:
+    def keep(writer: int) -> None:
+        place = a_source(f"http://a.example/{writer}.html")
+        database.raw_documents.keep_all([a_raw(b"%d" % number, place) for number in range(writer, writer + 12)])
+
+    threads = [threading.Thread(target=keep, args=[writer]) for writer in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    places = [len(entry.sources) for entry in database.raw_documents.entries()]
+    assert (len(places), sum(places)) == (15, 4 * 12)
+
+
 def test_the_same_place_again_moves_last_seen_and_what_the_server_said(database: Database) -> None:
     database.raw_documents.keep(a_raw())
     again = a_raw(b"<html>\xe8\xa7\x84\xe7\xab\xa0</html>", a_source(seen=DAY_2, http=Http(200, '"2"')), run_id="run-2")

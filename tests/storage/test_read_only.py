@@ -1,9 +1,10 @@
 """Opening a database to look at it: nothing is made or written, and no permission to write is needed."""
 
 import os
+import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from storage.samples import a_raw
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
 from gxcrawl.storage import PUBLIC, open_database
+from gxcrawl.storage.collections import FAILURES, SCHEDULES
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 MINE = Agency("fuyang-lushan", "富阳区鹿山街道办事处", "fuyang")
@@ -52,6 +54,19 @@ def test_nothing_is_written(tmp_path: Path) -> None:
         with pytest.raises(CannotRun, match="read-only"):
             reader.agencies.meet(Agency("a", "某局", "fuyang"), NOW)
     assert file.read_bytes() == before
+
+
+def test_a_collection_that_an_older_version_did_not_make_is_empty(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    open_database(f"sqlite:///{file}").close()
+    with closing(sqlite3.connect(file)) as connection:
+        for collection in (SCHEDULES, FAILURES):
+            connection.execute(f'DROP TABLE "{collection.name}"')
+    with open_database(f"sqlite:///{file}", read_only=True) as reader:
+        assert reader.schedules.all() == []
+        assert list(reader.failures.find(agency_id=MINE.id)) == []
+        assert reader.failures.get("http://a.example/", "fetch") is None
+        assert reader.count(FAILURES, {}) == 0
 
 
 def test_a_file_in_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

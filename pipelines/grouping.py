@@ -1,0 +1,66 @@
+"""Many callers, one call: whatever comes while a call is under way goes together in the next one.
+
+A database answers once for a hundred documents almost as fast as for one. Nobody waits for a clock or for others to
+come: a caller alone is served at once, and everybody gets an answer only when the own document is stored.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+from gxcrawl.errors import CannotRun
+
+_MOST_AT_ONCE = 100  # as many as a driver's batch; their bodies stay well under the 48 MB of a message
+
+_A = TypeVar("_A")
+_R = TypeVar("_R")
+
+
+class Grouping(Generic[_A, _R]):
+    """Turns a function of many into one that many coroutines call with one each. For one event loop."""
+
+    def __init__(self, work: Callable[[Sequence[_A]], Awaitable[Sequence[_R]]], most: int = _MOST_AT_ONCE) -> None:
+        """work: the answers in the order of the arguments; may be repeated. most: arguments that go together."""
+        self._work = work
+        self._most = most
+        self._waiting: deque[tuple[_A, asyncio.Future[_R]]] = deque()
+        self._worker: asyncio.Task[None] | None = None
+
+    async def call(self, argument: _A) -> _R:
+        """The answer to this argument. Raises what the work raised of it."""
+        answer: asyncio.Future[_R] = asyncio.get_running_loop().create_future()
+        self._waiting.append((argument, answer))
+        if self._worker is None:
+            self._worker = asyncio.create_task(self._serve())
+        return await answer
+
+    async def _serve(self) -> None:
+        try:
+            while self._waiting:
+                group = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
+                await self._serve_together(group)
+        finally:
+            self._worker = None
+
+    async def _serve_together(self, group: Sequence[tuple[_A, asyncio.Future[_R]]]) -> None:
+        try:
+            answers = await self._work([argument for argument, _ in group])
+        except CannotRun as error:  # true of all of them
+            _settle(group, error)
+        except Exception as error:  # noqa: BLE001 - handed on to whose document it is
+            if len(group) == 1:
+                _settle(group, error)
+                return
+            for one in group:  # the fault of one of them, which the others have not to bear
+                await self._serve_together([one])
+        else:
+            for (_, future), answer in zip(group, answers, strict=True):
+                if not future.done():
+                    future.set_result(answer)
+
+
+def _settle(group: Sequence[tuple[_A, asyncio.Future[_R]]], error: Exception) -> None:
+    for _, future in group:
+        if not future.done():  # its caller was cancelled
+            future.set_exception(error)
