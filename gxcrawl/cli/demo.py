@@ -14,6 +14,7 @@ from rich.console import Console
 from gxcrawl.cli.check_table import failing_checks, failing_table
 from gxcrawl.cli.coverage_table import coverage_table, legend
 from gxcrawl.cli.crawl import crawl_into, report_result
+from gxcrawl.cli.json_log import Voice
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.status import coverage_of
 from gxcrawl.simulation.demo import Demo, run_demo
@@ -27,14 +28,15 @@ def demo(
 ) -> None:
     """Crawl two simulated portals with different software and show what came of it."""
     console = Console(stderr=True)
+    said = Voice(console, {"LOG_LEVEL": "ERROR"})
     uri = f"sqlite:///{file}"
     with run_demo() as running, tempfile.TemporaryDirectory() as folder:
         registry = Path(folder) / "demo.yaml"
         registry.write_text(yaml.safe_dump(running.registry, allow_unicode=True), encoding="utf-8")
         _introduce(running, console)
         arguments = {"portal": "", "agency": "", "year": "", "portals": str(registry)}
-        result = crawl_into(uri, arguments, "settings.demo", "ERROR", console)
-    report_result(result, uri, console)
+        result = crawl_into(uri, arguments, "settings.demo", said)
+    report_result(result, uri, said)
     _show(uri, file, result, Console())
 
 

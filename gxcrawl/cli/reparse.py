@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, voice
 from gxcrawl.cli.options import DatabaseOption, database_uri, opened
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
@@ -46,14 +47,17 @@ def reparse(
         str | None, typer.Option(metavar="tcp://…", help="Parse on the workers of this Dask scheduler.")
     ] = None,
     database: DatabaseOption = None,
+    log_level: LogLevelOption = None,
+    log_json: LogJsonOption = False,
 ) -> None:
     """Parse kept documents again: what an older version parsed, and what could not be read before.
 
     Exit code 1 where some cannot be read, or are no reports.
     """
-    with opened(database) as db:
-        choice = Choice(_agencies(db, agency, portal), year, everything)
-    counts = asyncio.run(parse_again(database_uri(database), choice, Console(stderr=True), scheduler=scheduler))
+    with voice(log_level, log_json=log_json) as said:
+        with opened(database) as db:
+            choice = Choice(_agencies(db, agency, portal), year, everything)
+        counts = asyncio.run(parse_again(database_uri(database), choice, said.console, scheduler=scheduler))
     outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
     typer.echo(f"{counts['documents']} documents parsed again; reports: {outcomes}; {counts['failures']} failures.")
     raise typer.Exit(FAILURES if counts["failures"] else 0)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +14,7 @@ from gxcrawl.cli.agency import AgencyArgument, find_agency
 from gxcrawl.cli.changes_view import print_changes
 from gxcrawl.cli.crawl import exit_code_of, report_result
 from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, database_uri
 from gxcrawl.cli.reparse import parse_again
 from gxcrawl.cli.running import run_crawl
@@ -33,13 +35,23 @@ def rerun(
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
-    log_level: Annotated[str, typer.Option(help="Scrapy's log: DEBUG, INFO, WARNING, ERROR.")] = "ERROR",
+    log_level: LogLevelOption = None,
+    log_json: LogJsonOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Fetch and parse one agency's reports afresh and show what changed. Exit code 1 where something failed."""
-    uri, console = database_uri(database), Console(stderr=True)
+    with voice(log_level, log_json=log_json) as said:
+        found, reports, code = _rerun(database_uri(database), agency, year, portals, settings, said)
+    _print(found, *reports, as_json=as_json)
+    raise typer.Exit(code)
+
+
+def _rerun(
+    uri: str, who: str, year: int | None, portals: list[Path] | None, settings: str, said: Voice
+) -> tuple[Agency, tuple[Reports, Reports], int]:
+    """Whom it was about, its reports before and after, and the exit code."""
     with open_database(uri, read_only=True) as db:
-        found = find_agency(db, agency, portals)
+        found = find_agency(db, who, portals)
         if found.portal not in {portal.id for portal in load_registry(portals).portals}:
             raise WrongUse(f"{found.name} publishes on {found.portal!r}, which no registry names; add --portals FILE")
         before, places, known = _reports(db, found, year), _places(db, found, year), db.agencies.all()
@@ -50,15 +62,14 @@ def rerun(
         "portals": ",".join(str(path) for path in portals or ()),
         "fresh": "1",
     }
-    overrides = {"GXCRAWL_DATABASE": uri, "LOG_LEVEL": log_level.upper(), "GXCRAWL_TRIGGER": "rerun"}
-    result = run_crawl(settings, overrides, {**arguments, "known": known, "places": places}, console)
-    again = parse_again(uri, Choice((found,), year, everything=True), console, parsers=1)  # a handful of documents
+    overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_TRIGGER": "rerun", **said.settings}
+    result = run_crawl(settings, overrides, {**arguments, "known": known, "places": places}, said.console)
+    again = parse_again(uri, Choice((found,), year, everything=True), said.console, parsers=1)  # a handful of documents
     counts = asyncio.run(again)
     with open_database(uri, read_only=True) as db:
         after = _reports(db, found, year)
-    report_result(result, uri, console)
-    _print(found, before, after, as_json=as_json)
-    raise typer.Exit(exit_code_of(result) or (FAILURES if counts["failures"] else 0))
+    report_result(result, uri, said)
+    return found, (before, after), exit_code_of(result) or (FAILURES if counts["failures"] else 0)
 
 
 def _reports(db: Database, agency: Agency, year: int | None) -> Reports:
@@ -87,8 +98,8 @@ def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool) ->
         if change:
             console.print(Text.assemble((key, "bold"), f"  {_what(key, before, after)}"))
             print_changes(change, console)
-    changed = sum(map(bool, found.values()))
-    of = f"{changed} of {len(found)} reports changed" if changed else f"nothing changed in {len(found)} reports"
+    changed, of_all = sum(map(bool, found.values())), "1 report" if len(found) == 1 else f"{len(found)} reports"
+    of = f"{changed} of {of_all} changed" if changed else f"nothing changed in {of_all}"
     console.print(Text(f"{agency.name}: {of}."))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from gxcrawl.cli.crawl import Many, exit_code_of, report_result
 from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
 from gxcrawl.cli.running import run_crawl
 from gxcrawl.model import Agency, Failure
@@ -21,28 +21,35 @@ def retry(
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
-    log_level: Annotated[str, typer.Option(help="Scrapy's log: DEBUG, INFO, WARNING, ERROR.")] = "ERROR",
+    log_level: LogLevelOption = None,
+    log_json: LogJsonOption = False,
 ) -> None:
     """Fetch again what failed to be fetched. Exit code 1 where something still fails."""
-    uri, console = database_uri(database), Console(stderr=True)
     arguments = {
         "portal": ",".join(portal or ()),
         "agency": ",".join(agency or ()),
         "portals": ",".join(str(path) for path in portals or ()),
     }
+    with voice(log_level, log_json=log_json) as said:
+        code = _retry(database_uri(database), arguments, settings, said)
+    raise typer.Exit(code)
+
+
+def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> int:
+    """Fetches what is chosen; the exit code."""
     known, failures = _load(uri)
     chosen = _chosen(failures, read_selection(**arguments, known=known))
     to_fetch = [failure for failure in chosen if failure.stage == "fetch"]
-    _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), console)
+    _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), said)
     if not to_fetch:
-        raise typer.Exit(FAILURES if chosen else 0)
+        return FAILURES if chosen else 0
     arguments["portal"] = ",".join(sorted({str(failure.portal_id) for failure in to_fetch}))
-    overrides = {"GXCRAWL_DATABASE": uri, "LOG_LEVEL": log_level.upper()}
-    result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, console)
-    report_result(result, uri, console)
+    overrides = {"GXCRAWL_DATABASE": uri, **said.settings}
+    result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, said.console)
+    report_result(result, uri, said)
     still = _still_failing(uri, to_fetch)
-    console.print(f"{len(to_fetch) - still} of {len(to_fetch)} mended.", highlight=False)
-    raise typer.Exit(exit_code_of(result) or (FAILURES if still else 0))
+    said.say(f"{len(to_fetch) - still} of {len(to_fetch)} mended.")
+    return exit_code_of(result) or (FAILURES if still else 0)
 
 
 def _load(uri: str) -> tuple[list[Agency], list[Failure]]:
@@ -61,12 +68,11 @@ def _chosen(failures: Sequence[Failure], selection: Selection) -> list[Failure]:
     ]
 
 
-def _say_what_is_left(unread: int, unfetched: int, console: Console) -> None:
+def _say_what_is_left(unread: int, unfetched: int, said: Voice) -> None:
     if unread:
-        line = f"{unread} kept document(s) could not be read: gxcrawl reparse reads them again, without network"
-        console.print(line, highlight=False, soft_wrap=True)
+        said.say(f"{unread} kept document(s) could not be read: gxcrawl reparse reads them again, without network")
     if not unfetched:
-        console.print("Nothing to fetch again.", highlight=False)
+        said.say("Nothing to fetch again.")
 
 
 def _still_failing(uri: str, failures: Sequence[Failure]) -> int:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +29,13 @@ class CrawlResult:
 
 
 def run_crawl(
-    settings_module: str, overrides: Mapping[str, Any], arguments: Mapping[str, Any], console: Console | None
+    settings_module: str, overrides: Mapping[str, Any], arguments: Mapping[str, Any], console: Console
 ) -> CrawlResult:
     """Crawls until nothing is left. Raises GxcrawlError where the crawl could not start or had to stop.
 
     KeyboardInterrupt where it was interrupted twice, which does not wait for what is on its way.
     settings_module: as in scrapy.cfg. overrides: settings of this run. arguments: the spider's. console: where the
-    progress goes; None for none.
+    progress goes.
     """
     settings = Settings()
     settings.setmodule(settings_module, priority="project")
@@ -46,7 +45,7 @@ def run_crawl(
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     crawler = process.create_crawler(_spider_class(process))
     task = process.crawl(crawler, **arguments)
-    with Live(_Progress(crawler), console=console, refresh_per_second=4, transient=True) if console else nullcontext():
+    with Live(_Progress(crawler), console=console, refresh_per_second=4, transient=True):
         process.start()
     _raise_what_stopped_it(task)
     stats = {} if crawler.stats is None else crawler.stats.get_stats()

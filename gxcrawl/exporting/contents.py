@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from gxcrawl.exporting.canonical import to_bson
+from gxcrawl.exporting.canonical import to_line
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.index import Earlier, index_line
 from gxcrawl.exporting.selection import Selection, chosen_documents, count_documents
@@ -13,6 +14,14 @@ from gxcrawl.storage import Collection, Database, Document
 
 # Collection, documents of it gone through so far, how many there are (None: not known before they are read).
 Progress = Callable[[str, int, int | None], None]
+
+
+class Entry(NamedTuple):
+    """A document of a dump. line: its canonical line. bson: its BSON with names as stored, empty unless asked for."""
+
+    document: Document
+    line: bytes
+    bson: bytes
 
 
 class Contents:
@@ -40,25 +49,25 @@ class Contents:
 
     def documents(self, collection: Collection) -> Iterator[Document]:
         """The documents to write, sorted by `_id`, one in memory at a time: all, or those added or changed."""
-        return (document for document, _ in self.encoded(collection))
+        return (entry.document for entry in self.entries(collection))
 
-    def encoded(self, collection: Collection) -> Iterator[tuple[Document, bytes]]:
-        """The same documents, each with its canonical BSON, which is made for the index anyway."""
+    def entries(self, collection: Collection, *, encoded: bool = False) -> Iterator[Entry]:
+        """The same documents, each with its line, which is made for the index anyway; `encoded`: with its BSON too."""
         name = collection.name
         self.counts[name] = 0
         if self._earlier is not None:
             self.changes[name] = Counter(added=0, changed=0, removed=0)
         before = _Cursor(self._earlier.entries(name)) if self._earlier is not None else None
         total = None if self._progress is None else count_documents(self.database, collection, self._selection)
-        for document in chosen_documents(self.database, collection, self._selection):
-            key, content = document["_id"], to_bson(document)
-            digest = hashlib.sha256(content).hexdigest()
+        for document, content in chosen_documents(self.database, collection, self._selection, encoded=encoded):
+            key, line = document["_id"], to_line(document)
+            digest = hashlib.sha256(line).hexdigest()
             self._index.put(index_line(name, key, digest))
             self.counts[name] += 1
             if self._progress is not None:
                 self._progress(name, self.counts[name], total)
             if before is None or self._is_news(name, key, digest, before):
-                yield document, content
+                yield Entry(document, line, content)
         if before is not None:
             for gone in before.rest():
                 self._note(name, gone, "removed")

@@ -128,6 +128,7 @@ _AGENCY = (
     ("region_code", "text?", "行政区划代码", "region code"),
     ("column", "text?", "年报栏目网址", "its own column of annual reports"),
     ("registered", "boolean", "是否在登记表中", "whether the registry names it"),
+    ("portal_name", "text?", "门户名称", "name of its portal"),
     ("first_seen", "moment", "首次发现时间", "when it was met first"),
     ("last_seen", "moment", "最近发现时间", "when it was met last"),
 )

@@ -1,7 +1,7 @@
 """Which documents a dump was made of: one line each with its `_id` and its SHA-256, and what changed since another.
 
 `index.jsonl` holds `["collection","_id","sha256"]`, collection by collection in the order of the dump, sorted by
-`_id`. The hash is over the canonical document, so it is the same in every format and from every database. An index
+`_id`. The hash is over the canonical line, so it is the same in every format and from every database. An index
 names all documents of the selection, also where the dump itself holds only what changed: any dump can be the earlier
 one of the next.
 """

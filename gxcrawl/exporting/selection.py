@@ -41,11 +41,22 @@ def chosen_collections(selection: Selection, held: tuple[str, ...], form: str) -
     return [one for one in chosen if everything or one.name != "crawl_runs"]
 
 
-def chosen_documents(database: Database, collection: Collection, selection: Selection) -> Iterator[Document]:
-    """The documents of a collection that the selection names, sorted by `_id`, read as they are asked for."""
-    for document in database.documents(collection, _where(database, collection, selection)):
-        if not _is_by_source(collection, selection) or _is_about(document, selection.year):
-            yield document
+def chosen_documents(
+    database: Database, collection: Collection, selection: Selection, *, encoded: bool = False
+) -> Iterator[tuple[Document, bytes]]:
+    """The documents of a collection that the selection names, sorted by `_id`, read as they are asked for.
+
+    encoded: whether each comes with its BSON, which is empty otherwise.
+    """
+    where = _where(database, collection, selection)
+    found = (
+        database.encoded(collection, where)
+        if encoded
+        else ((one, b"") for one in database.documents(collection, where))
+    )
+    if _is_by_source(collection, selection):
+        return (pair for pair in found if _is_about(pair[0], selection.year))
+    return found
 
 
 def count_documents(database: Database, collection: Collection, selection: Selection) -> int | None:

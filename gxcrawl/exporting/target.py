@@ -3,11 +3,11 @@
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gxcrawl.errors import CannotRun, WrongUse
+from gxcrawl.exporting.leftovers import OwnFolder, aside, clean_up
 from gxcrawl.exporting.manifest import MANIFEST
 
 
@@ -23,26 +23,28 @@ def new_folder(
 
     kind: what is written, for messages. is_older: whether a folder is one of that kind, which `force` may replace;
     nothing else is ever replaced. WrongUse where `out` is there already, or no folder can be made there; CannotRun
-    where the disk does not take what is written.
+    where the disk does not take what is written. What a killed export left beside `out` is removed first.
     """
-    _check_target(out, kind, is_older, force=force)
+    if not out.name:
+        raise WrongUse(f"{out} is no name for a new folder")
     try:
+        clean_up(out)
+        _check_target(out, kind, is_older, force=force)
         out.parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.partial-", dir=out.parent))
+        own = OwnFolder(out)
     except OSError as error:
         raise WrongUse(f"{out} cannot be written: {_reason(error)}; choose another folder") from error
     try:
-        yield partial
-        _put_in_place(partial, out)
+        yield own.path
+        _put_in_place(own.path, out)
     except OSError as error:
         raise CannotRun(f"{out} cannot be written: {_reason(error)}; nothing was left there") from error
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(own.path, ignore_errors=True)
+        own.close()
 
 
 def _check_target(out: Path, kind: str, is_older: Callable[[Path], bool], *, force: bool) -> None:
-    if not out.name:
-        raise WrongUse(f"{out} is no name for a new folder")
     if not os.path.lexists(out):
         return
     if not force:
@@ -67,14 +69,14 @@ def _put_in_place(partial: Path, out: Path) -> None:
 
 def _replace(partial: Path, out: Path) -> None:
     """A folder that is not empty cannot be renamed over, so the older one steps aside first."""
-    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.replaced-", dir=out.parent))
-    out.rename(aside)  # onto an empty folder, which a rename may replace
+    older = aside(out)
+    out.rename(older)  # onto an empty folder, which a rename may replace
     try:
         partial.rename(out)
     except OSError:
-        aside.rename(out)
+        older.rename(out)
         raise
-    shutil.rmtree(aside)
+    shutil.rmtree(older)
 
 
 def _sync_folder(folder: Path) -> None:

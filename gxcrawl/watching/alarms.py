@@ -1,8 +1,9 @@
 """The verdicts on a run. Pure: figures, limits and the date in, one line for each thing that is wrong out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from gxcrawl.watching.figures import FieldCounts, PortalFigures
 
@@ -54,16 +55,30 @@ def _is_worse(path: str, now: FieldCounts, before: FieldCounts, limits: Limits) 
     return enough and now.share(path) > before.share(path) + limits.missing
 
 
-def silent_agencies(portal: PortalFigures, today: date) -> Iterator[str]:
-    """Agencies that published last year's report and not this year's, once it is overdue and until the season ends."""
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """An agency that published last year's report and not this year's. year: that its report would be about."""
+
+    agency_id: str
+    name: str
+    year: int
+
+
+def silences(portal: PortalFigures, today: date) -> list[Silence]:
+    """The agencies whose report is overdue, until the season ends."""
     year = today.year - 1
-    silent = [
-        f"{agency_id} ({agency.name})"
+    return [
+        Silence(agency_id, agency.name, year)
         for agency_id, agency in sorted(portal.agencies.items())
         if is_overdue(agency.level, today) and year - 1 in agency.years and year not in agency.years
     ]
-    if silent:
-        yield f"{portal.portal_id}: no report about {year} yet: {', '.join(silent[:_NAMED])}{_rest(silent)}"
+
+
+def silent_agencies(portal_id: str, silent: Sequence[Silence]) -> Iterator[str]:
+    """Agencies of a portal gone silent. silent: those of whom it was not said before."""
+    for year, group in groupby(silent, lambda one: one.year):
+        named = [f"{one.agency_id} ({one.name})" for one in group]
+        yield f"{portal_id}: no report about {year} yet: {', '.join(named[:_NAMED])}{_rest(named)}"
 
 
 def is_overdue(level: str | None, today: date) -> bool:

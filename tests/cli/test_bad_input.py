@@ -39,6 +39,23 @@ def one_line(stderr: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
+        (("crawl", "--log-level", "LOUD"), 2, "--log-level 'LOUD' is no level"),
+        (("retry", "--agency", "某个没有的局"), 2, "unknown agency '某个没有的局'"),
+        (("rerun", "某个没有的局"), 3, "no such database"),
+        (("reparse",), 3, "no such database"),
+        (("schedule", "run", "--portals", "nowhere.yaml"), 2, "nowhere.yaml"),
+    ],
+)
+def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[str, ...], code: int, says: str) -> None:
+    returned, _, stderr = gxcrawl(tmp_path, *arguments, "--log-json")
+    (record,) = map(json.loads, stderr.splitlines())
+    assert (returned, record["level"]) == (code, "ERROR")
+    assert says in record["message"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
         (("crawl", "--agency", "某个没有的局"), 2, "unknown agency '某个没有的局'"),
         (("crawl", "--portal", "fuyan"), 2, "did you mean fuyang"),
         (("crawl", "--portals", "nowhere.yaml"), 2, "nowhere.yaml"),

@@ -102,6 +102,12 @@ def test_a_portal_that_is_not_due_is_left_alone(uri: str, registry: Path) -> Non
     assert str(row["next_run"]).startswith(f"{datetime.now(UTC).year + 1}-01-01T03:0")
 
 
+def test_what_is_due_is_told_before_anything_was_crawled_and_makes_no_database(uri: str, registry: Path) -> None:
+    row = listed(uri, registry)
+    assert (row["portal"], row["last_run"], row["outcome"]) == ("shuyu", None, None)
+    assert not (registry.parent / "schedule.db").exists()
+
+
 def _turns(uri: str) -> list[Turn]:
     with open_database(uri) as database:
         return database.schedules.all()

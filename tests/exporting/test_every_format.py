@@ -3,6 +3,7 @@
 import gc
 import re
 import resource
+import sys
 import tracemalloc
 import warnings
 from collections.abc import Iterator
@@ -52,8 +53,8 @@ def test_memory_does_not_grow_with_the_database(
 def test_a_database_that_goes_away_half_way_leaves_nothing(
     form: str, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*arguments: Any) -> Iterator[Any]:
-        yield next(chosen_documents(*arguments))
+    def interrupted(*arguments: Any, **options: Any) -> Iterator[Any]:
+        yield next(iter(chosen_documents(*arguments, **options)))
         raise TryLater("the server went away")
 
     monkeypatch.setattr(contents, "chosen_documents", interrupted)
@@ -63,8 +64,12 @@ def test_a_database_that_goes_away_half_way_leaves_nothing(
 
 
 @every_format
-def test_a_full_disk_leaves_nothing(form: str, reports: Database, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_nothing(
+    form: str, reports: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A limit on the size of files stands for the disk: what a format writes itself is larger than that."""
+    late: list[object] = []  # errors of objects that are collected later, which go to standard error
+    monkeypatch.setattr(sys, "unraisablehook", late.append)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, limits[1]))
     try:
@@ -77,6 +82,7 @@ def test_a_full_disk_leaves_nothing(form: str, reports: Database, tmp_path: Path
         ):  # XlsxWriter leaves its own files to the garbage collector where the disk is full
             warnings.simplefilter("ignore", ResourceWarning)
             gc.collect()
+    assert late == []
     assert list((tmp_path / "deep").iterdir()) == []
 
 

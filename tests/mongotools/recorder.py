@@ -2,14 +2,18 @@
 
 FerretDB refuses what MongoDB takes – dots in names, lists in lists –, and a report has both. This answers the few
 commands that mongorestore, mongodump and gxcrawl's own backend use, compares by `$eq` and `$in` only, and refuses
-every other command by name, so that nothing passes by accident.
+every other command by name, so that nothing passes by accident. What is found comes in batches of MongoDB's sizes.
+
+As a program (`python -m tests.mongotools.recorder`) it prints its URI and ends with its standard input.
 """
 
 import socketserver
 import struct
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 import bson
@@ -19,6 +23,7 @@ _HEADER = struct.Struct("<iiii")  # length, request id, answer to, operation
 _OP_REPLY, _OP_QUERY, _OP_MSG = 1, 2004, 2013
 _HELLO = {"ismaster": True, "isWritablePrimary": True, "maxWireVersion": 13, "minWireVersion": 0, "readOnly": False}
 _LIMITS = {"maxBsonObjectSize": 16 << 20, "maxMessageSizeBytes": 48_000_000, "maxWriteBatchSize": 100_000}
+_FIRST_BATCH, _BATCH_BYTES = 101, 16 << 20  # as MongoDB answers who does not say how many
 _ID_INDEX = {"v": 2, "key": {"_id": 1}, "name": "_id_"}
 Message = dict[str, Any]
 
@@ -45,6 +50,8 @@ class _Server(socketserver.ThreadingTCPServer):
         self.lock = threading.Lock()
         self.documents: dict[str, list[RawBSONDocument]] = {}  # "database.collection" -> as they came
         self.indexes: dict[str, list[Message]] = {}
+        self.cursors: dict[int, list[RawBSONDocument]] = {}  # id -> what was found and not yet sent
+        self.new_id = count(1)
 
 
 class _Connection(socketserver.BaseRequestHandler):
@@ -130,10 +137,18 @@ def _answer(server: _Server, command: Message) -> Message:
     elif name == "insert":
         server.documents.setdefault(namespace, []).extend(command["documents"])
         return {"n": len(command["documents"]), "ok": 1}
+    elif name == "dropDatabase":
+        for one in [one for one in server.documents if one.startswith(f"{command['$db']}.")]:
+            del server.documents[one]
     elif name == "find":
         found = [one for one in documents if _fits(one, command.get("filter", {}))]
         found.sort(key=lambda one: tuple(one[field] for field in command.get("sort", {})))
-        return _cursor(namespace, found)
+        return _first_batch(server, namespace, found, command)
+    elif name == "getMore":
+        return _next_batch(server, command)
+    elif name == "killCursors":
+        for cursor_id in command["cursors"]:
+            server.cursors.pop(cursor_id, None)
     elif name == "count":
         return {"n": len(documents), "ok": 1}
     elif name == "listCollections":
@@ -145,9 +160,33 @@ def _answer(server: _Server, command: Message) -> Message:
         )
     elif name == "listIndexes":
         return _cursor(namespace, [_ID_INDEX, *server.indexes.get(namespace, [])])
-    elif name not in ("ping", "endSessions", "killCursors"):
+    elif name not in ("ping", "endSessions"):
         return {"ok": 0, "errmsg": f"the recorder has no command {name}", "code": 59, "codeName": "CommandNotFound"}
     return {"ok": 1}
+
+
+def _first_batch(server: _Server, namespace: str, found: list[RawBSONDocument], command: Message) -> Message:
+    size = command.get("batchSize", _FIRST_BATCH)
+    answer = _cursor(namespace, found[:size])
+    if len(found) > size:
+        cursor_id = next(server.new_id)
+        server.cursors[cursor_id] = found[size:]
+        answer["cursor"]["id"] = bson.Int64(cursor_id)
+    return answer
+
+
+def _next_batch(server: _Server, command: Message) -> Message:
+    """As many as are asked for, else as many as go into 16 MB."""
+    waiting, size = server.cursors.pop(command["getMore"]), 0
+    batch: list[RawBSONDocument] = []
+    while waiting and len(batch) < command.get("batchSize", len(waiting) + 1) and size < _BATCH_BYTES:
+        batch.append(waiting.pop(0))
+        size += len(batch[-1].raw)
+    if waiting:
+        server.cursors[command["getMore"]] = waiting
+    namespace = f"{command['$db']}.{command['collection']}"
+    left = command["getMore"] if waiting else 0
+    return {"cursor": {"id": bson.Int64(left), "ns": namespace, "nextBatch": batch}, "ok": 1}
 
 
 def _cursor(namespace: str, found: list[Any]) -> Message:
@@ -165,3 +204,10 @@ def _meets(value: Any, condition: Any) -> bool:
     if operators.keys() == {"$eq"}:
         return bool(value == operators["$eq"])
     raise ValueError(f"the recorder cannot compare by {condition}")
+
+
+if __name__ == "__main__":
+    with recorder() as own_uri:
+        sys.stdout.write(f"{own_uri}\n")
+        sys.stdout.flush()
+        sys.stdin.read()

@@ -8,9 +8,11 @@ import pytest
 
 from gxcrawl.watching.alarms import (
     Limits,
+    Silence,
     fewer_reports,
     is_overdue,
     missing_fields,
+    silences,
     silent_agencies,
     too_many_failures,
 )
@@ -112,12 +114,15 @@ def test_silence_alarms_only_from_the_deadline_to_the_end_of_the_season(level: s
     ],
 )
 def test_an_agency_gone_silent(today: date, years: tuple[int, ...], silent: bool) -> None:
-    found = list(silent_agencies(figures(*(report(1, year=year) for year in years)), today))
-    assert found == (["p: no report about 2025 yet: a1 (第1局)"] if silent else [])
+    found = silences(figures(*(report(1, year=year) for year in years)), today)
+    assert found == ([Silence("a1", "第1局", 2025)] if silent else [])
+    alarms = list(silent_agencies("p", found))
+    assert alarms == (["p: no report about 2025 yet: a1 (第1局)"] if silent else [])
 
 
 def test_long_lists_are_cut() -> None:
-    (line,) = silent_agencies(figures(*(report(number) for number in range(9))), date(2026, 4, 2))
+    silent = silences(figures(*(report(number) for number in range(9))), date(2026, 4, 2))
+    (line,) = silent_agencies("p", silent)
     assert line.endswith(" and 4 more")
 
 

@@ -1,18 +1,22 @@
 """What `mongodump` writes: `gxcrawl/<collection>.bson`, and beside it the collection's indexes.
 
 `mongorestore DIR` takes it back into a database `gxcrawl`, `--nsFrom` and `--nsTo` into another, `--gzip` where it is
-compressed; `bsondump` shows a file. The folder is always called `gxcrawl`, whatever the database of ours is called.
+compressed; `bsondump` shows a file. Documents are written as they are stored, with their names in that order. The
+folder is always called `gxcrawl`, whatever the database of ours is called.
 """
 
 import json
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+import bson
 
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.formats import Options
-from gxcrawl.exporting.formats.documents import write_documents
+from gxcrawl.exporting.formats.documents import Encoding, write_documents
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.storage import PUBLIC
 
@@ -23,13 +27,12 @@ _GRIDFS: dict[str, list[dict[str, Any]]] = {
     "bodies.chunks": [{"key": {"files_id": 1, "n": 1}, "name": "files_id_1_n_1", "unique": True}],
 }
 
+_BSON = Encoding(f"{_DATABASE}/{{}}.bson".format, attrgetter("bson"), bson.encode, encoded=True)
+
 
 def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
     """`<collection>.bson` and `<collection>.metadata.json` for every collection."""
-    written = write_documents(
-        contents, folder, lambda name: f"{_DATABASE}/{name}.bson", lambda _, content: content, compressed=options.gzip
-    )
-    for entry in written:
+    for entry in write_documents(contents, folder, _BSON, compressed=options.gzip):
         yield entry
         name = str(entry.collection)
         with DumpFile(folder, f"{_DATABASE}/{name}.metadata.json", compressed=options.gzip) as file:

@@ -17,7 +17,7 @@ from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.tables import could_be_formula, printable, write_tables
 from gxcrawl.exporting.manifest import FileEntry
-from gxcrawl.exporting.tables import Column, Row
+from gxcrawl.exporting.tables import Column, Row, TidyRows
 from gxcrawl.exporting.tables.columns import Value
 
 
@@ -37,6 +37,10 @@ class _CsvTable:
 
     def put(self, row: Row) -> None:
         self._rows.writerow(map(harmless, row))
+
+    def put_tidy(self, rows: TidyRows) -> None:
+        for row in rows:
+            self.put(row)
 
     def entry(self, collection: str) -> FileEntry:
         return self._file.entry(collection)

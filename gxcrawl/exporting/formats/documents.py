@@ -1,39 +1,48 @@
 """What the two formats of whole documents share: a file per collection, and two more for the bodies kept outside."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from gxcrawl.exporting.bodies import Bodies
-from gxcrawl.exporting.canonical import to_bson
-from gxcrawl.exporting.contents import Contents
+from gxcrawl.exporting.contents import Contents, Entry
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.storage import Document
 
-NameOf = Callable[[str], str]  # collection -> file
-Encode = Callable[[Document, bytes], bytes]  # a document and its canonical BSON -> what stands in the file
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How documents stand in a file. name_of: the file of a collection. encoded: whether `of_entry` needs BSON.
+
+    of_entry: what stands there for a document of the database; of_document: the same for a part of a body.
+    """
+
+    name_of: Callable[[str], str]
+    of_entry: Callable[[Entry], bytes]
+    of_document: Callable[[Document], bytes]
+    encoded: bool = False
 
 
-def write_documents(
-    contents: Contents, folder: Path, name_of: NameOf, encode: Encode, *, compressed: bool
-) -> Iterator[FileEntry]:
+def write_documents(contents: Contents, folder: Path, encoding: Encoding, *, compressed: bool) -> Iterator[FileEntry]:
     """A file for every collection, `bodies.files` and `bodies.chunks` where a raw document keeps its bytes outside."""
     bodies = Bodies(contents.database)
 
-    def write(collection: str, documents: Iterable[tuple[Document, bytes]]) -> FileEntry:
-        with DumpFile(folder, name_of(collection), compressed=compressed) as file:
-            for document, content in documents:
-                file.put(encode(document, content))
-                if collection == "raw_documents":
-                    bodies.remember(document)
+    def write(collection: str, documents: Iterable[bytes]) -> FileEntry:
+        with DumpFile(folder, encoding.name_of(collection), compressed=compressed) as file:
+            for content in documents:
+                file.put(content)
         return file.entry(collection)
 
+    def stored(entries: Iterable[Entry], *, with_bodies: bool) -> Iterator[bytes]:
+        for entry in entries:
+            if with_bodies:
+                bodies.remember(entry.document)
+            yield encoding.of_entry(entry)
+
     for collection in contents.collections:
-        yield write(collection.name, contents.encoded(collection))
+        entries = contents.entries(collection, encoded=encoding.encoded)
+        yield write(collection.name, stored(entries, with_bodies=collection.name == "raw_documents"))
     if bodies:
-        yield write("bodies.files", _encoded(bodies.files()))
-        yield write("bodies.chunks", _encoded(bodies.chunks()))
-
-
-def _encoded(documents: Iterable[Document]) -> Iterator[tuple[Document, bytes]]:
-    return ((document, to_bson(document)) for document in documents)
+        yield write("bodies.files", map(encoding.of_document, bodies.files()))
+        yield write("bodies.chunks", map(encoding.of_document, bodies.chunks()))

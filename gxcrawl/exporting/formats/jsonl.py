@@ -6,34 +6,18 @@ itself are in `bodies.files` and `bodies.chunks`, as GridFS keeps them.
 """
 
 from collections.abc import Iterator
-from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
-import orjson
-from bson import json_util
-
+from gxcrawl.exporting.canonical import to_line
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.formats import Options
-from gxcrawl.exporting.formats.documents import write_documents
+from gxcrawl.exporting.formats.documents import Encoding, write_documents
 from gxcrawl.exporting.manifest import FileEntry
-from gxcrawl.storage import Document
 
-_extended = partial(json_util.default, json_options=json_util.RELAXED_JSON_OPTIONS)
-_OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME
+_LINES = Encoding("{}.jsonl".format, attrgetter("line"), to_line)
 
 
 def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
     """`<collection>.jsonl` for every collection."""
-    return write_documents(
-        contents, folder, lambda name: f"{name}.jsonl", lambda document, _: to_line(document), compressed=options.gzip
-    )
-
-
-def to_line(document: Document) -> bytes:
-    """One document as one line, with its line end.
-
-    >>> to_line({"b": 1.5, "_id": "规章"}).decode()
-    '{"_id":"规章","b":1.5}\\\\n'
-    """
-    # Not json_util.dumps, which copies every value first; `default` is asked for what JSON has not.
-    return orjson.dumps(document, default=_extended, option=_OPTIONS)
+    return write_documents(contents, folder, _LINES, compressed=options.gzip)

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,13 +13,13 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.formats import Options
+from gxcrawl.exporting.formats.arrow import Reports, Rows, arrow_type
 from gxcrawl.exporting.formats.tables import write_tables
 from gxcrawl.exporting.manifest import FileEntry
-from gxcrawl.exporting.tables import Column, Row
-from gxcrawl.exporting.tables.columns import Value
+from gxcrawl.exporting.tables import Column, Row, TidyRows
+from gxcrawl.exporting.tables.columns import IDENTITY
 
-_TYPES = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
-_VALUES_AT_ONCE = 200_000  # rows times columns in memory before they are written as one row group
+_VALUES_AT_ONCE = 600_000  # rows times columns in memory before they are written as one row group
 
 
 def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
@@ -27,24 +28,34 @@ def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEn
 
 
 class _ParquetTable:
-    """Implements `tables.Table`. Each column carries both of its names as metadata."""
+    """Implements `tables.Table`, for a table of rows or one of reports. Each column has both its names as metadata."""
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
-        self._columns = columns
-        self._schema = pa.schema(
-            [
-                pa.field(column.name(options.header), _TYPES[column.type], metadata={"en": column.en, "zh": column.zh})
-                for column in columns
-            ]
-        )
-        self._rows: list[Row] = []
+        self._types = [arrow_type(column) for column in columns]
+        names = [column.name(options.header) for column in columns]
+        about = [{"en": column.en, "zh": column.zh} for column in columns]
+        self._schema = pa.schema(list(map(pa.field, names, self._types, repeat(True), about)))
         self._rows_at_once = _VALUES_AT_ONCE // len(columns)
+        self._rows, self._reports = Rows(self._types), Reports(self._types)  # a table has either
         self._file = DumpFile(folder, f"{name}.parquet")
-        self._writer = pq.ParquetWriter(self._file.hashed, self._schema, compression="zstd")
+        self._writer = pq.ParquetWriter(
+            self._file.hashed,
+            self._schema,
+            compression="zstd",
+            use_dictionary=[
+                name for name, kind in zip(names, self._types, strict=True) if kind == pa.string()
+            ],  # numbers hardly repeat; looking for it takes longer
+            write_statistics=names[: len(IDENTITY)],  # what readers search by: whose, which year
+        )
 
     def put(self, row: Row) -> None:
-        self._rows.append(row)
-        if len(self._rows) == self._rows_at_once:
+        self._rows.add(row)
+        if len(self._rows) >= self._rows_at_once:
+            self._write_group()
+
+    def put_tidy(self, rows: TidyRows) -> None:
+        self._reports.add(rows)
+        if len(self._reports) >= self._rows_at_once:
             self._write_group()
 
     def entry(self, collection: str) -> FileEntry:
@@ -57,25 +68,15 @@ class _ParquetTable:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         with self._file if kind is None else contextlib.suppress(OSError, pa.ArrowException):
-            if kind is None and self._rows:
+            if kind is None:
                 self._write_group()
             self._writer.close()
         if kind is not None:
             self._file.__exit__(kind, error, traceback)
 
     def _write_group(self) -> None:
-        values = zip(*self._rows, strict=True)
-        arrays = [_array(column, field.type) for field, column in zip(self._schema, values, strict=True)]
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
-        self._file.count += len(self._rows)
-        self._rows.clear()
-
-
-def _array(values: tuple[Value, ...], kind: pa.DataType) -> pa.Array:
-    try:
-        return pa.array(values, kind)
-    except pa.ArrowInvalid:
-        if kind != pa.float64():
-            raise
-        # a whole number that no 64-bit float holds exactly: the nearest one
-        return pa.array([None if value is None else float(value) for value in values], kind)
+        waiting = self._reports or self._rows
+        if len(waiting):
+            self._writer.write_table(pa.Table.from_arrays(waiting.columns(), schema=self._schema))
+            self._file.count += len(waiting)
+        self._rows, self._reports = Rows(self._types), Reports(self._types)

@@ -6,6 +6,7 @@ beside the workbook.
 
 import contextlib
 import datetime
+import io
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 import xlsxwriter  # type: ignore[import-untyped]
+from typing_extensions import Buffer, override
 from xlsxwriter.exceptions import FileCreateError, XlsxWriterException  # type: ignore[import-untyped]
 
 from gxcrawl.exporting.contents import Contents
@@ -20,7 +22,7 @@ from gxcrawl.exporting.files import entry_of
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.tables import could_be_formula, printable, write_tables
 from gxcrawl.exporting.manifest import FileEntry
-from gxcrawl.exporting.tables import Column, Row
+from gxcrawl.exporting.tables import Column, Row, TidyRows
 
 ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
@@ -38,8 +40,9 @@ class _Workbook:
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._folder, self._name = folder, f"{name}.xlsx"
         self._header = [column.name(options.header) for column in columns]
+        self._file = _File(io.FileIO(folder / self._name, "xb"))
         self._book = xlsxwriter.Workbook(
-            str(folder / self._name), {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
+            self._file, {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
         )
         self._book.set_properties({"created": _NO_CLOCK})
         self._bold = self._book.add_format({"bold": True})
@@ -59,6 +62,10 @@ class _Workbook:
         self._line += 1
         self._count += 1
 
+    def put_tidy(self, rows: TidyRows) -> None:
+        for row in rows:
+            self.put(row)
+
     def entry(self, collection: str) -> FileEntry:
         return entry_of(self._folder, self._name, collection, self._count)
 
@@ -68,15 +75,24 @@ class _Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if kind is not None:
+        with self._file:
+            if kind is None:
+                self._finish()
+                return
             # Only to let go of the files it keeps open: the folder is about to vanish.
+            self._file.give_up()
             with contextlib.suppress(OSError, XlsxWriterException):
                 self._book.close()
-            return
+
+    def _finish(self) -> None:
         try:
             self._book.close()
         except FileCreateError as failed:  # XlsxWriter's wrapper around what the disk said
+            self._file.give_up()
             raise failed.args[0] from failed
+        except OSError:
+            self._file.give_up()
+            raise
 
     def _new_sheet(self) -> None:
         self._sheet = self._book.add_worksheet()
@@ -84,6 +100,40 @@ class _Workbook:
         for column, name in enumerate(self._header):
             self._sheet.write_string(0, column, name, self._bold)
         self._line = 1
+
+
+class _File(io.BufferedWriter):
+    """The workbook's file. Once given up it lets everything pass and keeps nothing.
+
+    On a full disk zipfile tries to end the archive once more when it is collected, and that error would go to standard
+    error with its traceback.
+    """
+
+    _given_up = False
+
+    def give_up(self) -> None:
+        """Nothing more is to be written."""
+        self._given_up = True
+
+    @override
+    def write(self, content: Buffer, /) -> int:
+        return memoryview(content).nbytes if self._given_up else super().write(content)
+
+    @override
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return offset if self._given_up else super().seek(offset, whence)
+
+    @override
+    def flush(self) -> None:
+        if not self._given_up:
+            super().flush()
+
+    @override
+    def close(self) -> None:
+        if self._given_up:
+            self.raw.close()
+        else:
+            super().close()
 
 
 @lru_cache(maxsize=4096)  # names and labels come again in every row

@@ -1,11 +1,12 @@
 """One row for each value of a report, with its note and the cell that it leads back to."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
-from gxcrawl.exporting.tables.form_cells import FormCell, cells_of
+from gxcrawl.exporting.tables.layouts import Layout, cells_in
 from gxcrawl.storage import Document
 
 TIDY: tuple[Column, ...] = (
@@ -28,24 +29,48 @@ TIDY: tuple[Column, ...] = (
     Column("source_row", "integer", "原行序号", "row of that table, from 0"),
     Column("source_column", "integer", "原列序号", "column of that table, from 0"),
 )
-_SECTIONS = ("proactive_disclosure", "applications", "review_litigation")
+_NOWHERE = (None, None, None)
 
 
-def tidy_rows(report: Document) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class TidyRows:
+    """The rows of one report, column by column. whose: the columns IDENTITY, the same in every row.
+
+    layout: what its cells are called, for the rows of the form. statistics: the same columns for the rows after those.
+    values: value, unit, yuan, and where each comes from.
+    """
+
+    whose: Row
+    layout: Layout
+    statistics: tuple[Sequence[Value], ...]
+    values: tuple[Sequence[Value], ...]
+
+    def __len__(self) -> int:
+        return len(self.values[0])
+
+    def __iter__(self) -> Iterator[Row]:
+        whose = (repeat(value, len(self)) for value in self.whose)
+        names = ((*form, *further) for form, further in zip(self.layout.names, self.statistics, strict=True))
+        return zip(*whose, *names, *self.values, strict=False)
+
+
+def tidy_rows(report: Document) -> TidyRows:
     """The rows of a report, in the order of its form; what the form does not have comes last, sorted."""
-    of_whom, places = identity(report), _Places(report)
-    known, order = _labels(report["form"])
-    for section in _SECTIONS:
-        leaves = dict(_leaves(section, report.get(section) or {}))
-        for path in sorted(leaves, key=lambda path: (order.get(path, len(order)), path)):
-            row, _, column = path.removeprefix(f"{section}.").rpartition(".")
-            cell = known.get(path) or FormCell(section, row, column, "", "", "count")
-            names = (section, row, column, cell.row_label or None, cell.column_label or None)
-            yield (*of_whom, *names, *_amount(leaves[path]), *places.of(path))
-    for index, indicator in enumerate(report.get("statistics") or ()):
-        names = ("statistics", indicator["key"], "value", indicator["label"], "统计数")
-        numbers = (indicator["value"], indicator["unit"], None)
-        yield (*of_whom, *names, *numbers, *places.of(f"statistics.{index}.value"))
+    layout, values = cells_in(report)
+    indicators = report.get("statistics") or ()
+    paths = [*layout.paths, *(f"statistics.{index}.value" for index in range(len(indicators)))]
+    statistics = (
+        ["statistics"] * len(indicators),
+        [one["key"] for one in indicators],
+        ["value"] * len(indicators),
+        [one["label"] for one in indicators],
+        ["统计数"] * len(indicators),
+    )
+    numbers = _numbers(values)
+    for column, name in zip(numbers, ("value", "unit"), strict=False):
+        column.extend(one[name] for one in indicators)
+    numbers[2].extend(repeat(None, len(indicators)))
+    return TidyRows(identity(report), layout, statistics, (*numbers, *_notes(report, paths), *_places(report, paths)))
 
 
 def identity(report: Document) -> Row:
@@ -55,47 +80,35 @@ def identity(report: Document) -> Row:
     return (*whose, report["year"], report["form"], report["revision"], report["published_on"])
 
 
-def is_amount(value: Any) -> bool:
-    """Whether a value is `{value, unit, yuan}` and not a row of further values."""
-    return isinstance(value, dict) and value.keys() == {"value", "unit", "yuan"}
+def _numbers(values: list[Any]) -> tuple[list[Value], list[Value], list[Value]]:
+    """value, unit, yuan."""
+    units: list[Value] = [None] * len(values)
+    yuan = units.copy()
+    amounts = ((index, value) for index, value in enumerate(values) if isinstance(value, dict))
+    for index, amount in amounts:
+        values[index], units[index], yuan[index] = amount["value"], amount["unit"], amount["yuan"]
+    return values, units, yuan
 
 
-def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Dotted path and value of every cell below an object."""
-    if isinstance(value, dict) and not is_amount(value):
-        for name, inner in value.items():
-            yield from _leaves(f"{path}.{name}", inner)
-    else:
-        yield path, value
+def _notes(report: Document, paths: list[str]) -> tuple[list[Value], list[Value]]:
+    """note, printed."""
+    notes = {note["path"]: note for note in report["notes"]}
+    found = list(map(notes.get, paths)) if notes else []
+    if not any(found):
+        return [None] * len(paths), [None] * len(paths)
+    return [one and one["reason"] for one in found], [one and one["raw"] for one in found]
 
 
-def _amount(value: Any) -> tuple[Value, Value, Value]:
-    return (value["value"], value["unit"], value["yuan"]) if is_amount(value) else (value, None, None)
-
-
-@cache
-def _labels(edition: str) -> tuple[dict[str, FormCell], dict[str, int]]:
-    """For each path of an edition its cell, and its place in the order of the form."""
-    cells = cells_of(edition)
-    return {cell.path: cell for cell in cells}, {cell.path: place for place, cell in enumerate(cells)}
-
-
-class _Places:
-    """For each path of a report: the note on it, and the cell that prints it."""
-
-    def __init__(self, report: Document) -> None:
-        self._notes = {note["path"]: note for note in report["notes"]}
-        self._cells: dict[str, list[int]] = report["cells"]
-        self._owners = [table.get("raw_id") for table in report["tables"]]
-        self._primary: str = report["content_hash"]
-        self._urls = {source["raw_id"]: source["url"] for source in reversed(report["sources"])}
-
-    def of(self, path: str) -> tuple[Value, ...]:
-        """note, printed, raw_id, source_url, source_table, source_row, source_column."""
-        note = self._notes.get(path)
-        said = (None, None) if note is None else (note["reason"], note["raw"])
-        at = self._cells.get(path)
-        if at is None:
-            return (*said, self._primary, self._urls.get(self._primary), None, None, None)
-        raw_id = self._owners[at[0]] or self._primary
-        return (*said, raw_id, self._urls.get(raw_id), *at)
+def _places(report: Document, paths: list[str]) -> tuple[Sequence[Value], ...]:
+    """raw_id, source_url, source_table, source_row, source_column."""
+    spots: list[Sequence[int | None]] = [spot or _NOWHERE for spot in map(report["cells"].get, paths)]
+    tables, rows, columns = zip(*spots, strict=True) if spots else ((), (), ())
+    primary: str = report["content_hash"]
+    owners: dict[int | None, str] = {
+        index: table.get("raw_id") or primary for index, table in enumerate(report["tables"])
+    }
+    urls = {source["raw_id"]: source["url"] for source in reversed(report["sources"])}
+    if set(owners.values()) <= {primary}:  # one document prints all of it
+        return [primary] * len(paths), [urls.get(primary)] * len(paths), tables, rows, columns
+    raw_ids = [owners.get(table, primary) for table in tables]
+    return raw_ids, list(map(urls.get, raw_ids)), tables, rows, columns

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, cast
 
 from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
 from gxcrawl.exporting.tables.form_cells import ALL_CELLS, TABLES, FormCell, statistics
-from gxcrawl.exporting.tables.tidy import identity, is_amount
+from gxcrawl.exporting.tables.layouts import is_amount
+from gxcrawl.exporting.tables.tidy import identity
 from gxcrawl.storage import Document
 
 _ABOUT = (
@@ -22,7 +24,6 @@ _ABOUT = (
     Column("failed_checks", "text", "未通过的核对", "ids of the checks that fail, separated by spaces"),
     Column("notes", "text", "备注", "path=reason of every cell that was no plain number, separated by spaces"),
 )
-_PLACES = tuple(((cell.table, *cell.row.split("."), cell.column), cell) for cell in ALL_CELLS)
 _WORDS = str.maketrans("_.", " ,")
 
 
@@ -54,6 +55,17 @@ WIDE: tuple[Column, ...] = (
 )
 
 
+_NO_ROW: Document = {}
+_NO_AMOUNT: Document = {"value": None, "unit": None, "yuan": None}
+# For each row of the forms the names that lead to it, whether its cells are amounts, and their names in their order.
+_ROWS = tuple(
+    ((table, *row.split(".")), are_amounts, tuple(cell.column for cell in cells))
+    for (table, row, are_amounts), cells in groupby(
+        ALL_CELLS, lambda cell: (cell.table, cell.row, cell.type == "amount")
+    )
+)
+
+
 def wide_row(report: Document) -> Row:
     """A report as one row; what is not known, and what its edition does not print, is None."""
     return (*_about(report), *_cells(report), *_statistics(report))
@@ -71,32 +83,41 @@ def _about(report: Document) -> Iterator[Value]:
 
 
 def _cells(report: Document) -> Iterator[Value]:
-    for names, cell in _PLACES:
-        value = _at(report, names)
-        if cell.type != "amount":
-            yield value
-        elif is_amount(value):
-            yield from (value["value"], value["unit"], value["yuan"])
+    for names, are_amounts, columns in _ROWS:
+        row = _at(report, names)
+        if are_amounts:
+            for value in map(row.get, columns):
+                amount = cast(Document, value) if is_amount(value) else _NO_AMOUNT
+                yield from (amount["value"], amount["unit"], amount["yuan"])
         else:
-            yield from (None, None, None)
+            yield from map(row.get, columns)
 
 
-def _at(report: Document, names: tuple[str, ...]) -> Any:
+def _at(report: Document, names: tuple[str, ...]) -> dict[str, Any]:
+    """The row at this place; an empty one where there is none."""
     found: Any = report
     for name in names:
-        found = found.get(name) if isinstance(found, dict) else None
-    return found
+        found = found.get(name) or _NO_ROW
+        if not isinstance(found, dict):
+            return _NO_ROW
+    return cast(dict[str, Any], found)
 
 
 def _statistics(report: Document) -> Iterator[Value]:
     by_key: dict[str, Document] = {}
     for indicator in report.get("statistics") or ():
         by_key.setdefault(indicator["key"], indicator)
+    if not by_key:  # all but the oldest reports
+        yield from _NO_STATISTICS
+        return
     for key, _, unit in statistics():
         indicator = by_key.get(key, {})
         yield indicator.get("value")
         if unit == _MONEY:
             yield indicator.get("unit")
+
+
+_NO_STATISTICS = (None,) * sum(1 for _ in _statistics_columns())
 
 
 def _moment(moment: datetime | None) -> str | None:

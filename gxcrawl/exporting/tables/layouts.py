@@ -1,0 +1,98 @@
+"""Which cells a report has, in the order of its form: reports that print the same form share one layout.
+
+What a layout says of its cells is found once for thousands of reports; only their values are gone through each time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from gxcrawl.exporting.tables.columns import Value
+from gxcrawl.exporting.tables.form_cells import FormCell, cells_of
+from gxcrawl.storage import Document
+
+SECTIONS = ("proactive_disclosure", "applications", "review_litigation")
+_REMEMBERED = 64  # layouts; the reports of a whole portal have a handful
+
+# For each row of a report its dotted path, and the names of its cells in the order in which they are stored.
+Shape = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """paths: of all cells. names: table, row, column and their labels, a column each. order: where each value stands.
+
+    One and the same object for all reports of a shape.
+    """
+
+    paths: tuple[str, ...]
+    names: tuple[tuple[Value, ...], ...]
+    order: tuple[int, ...]
+
+    def ordered(self, values: Sequence[Any]) -> list[Any]:
+        """The values in the order of the form."""
+        return list(map(values.__getitem__, self.order))
+
+
+def cells_in(report: Document) -> tuple[Layout, list[Any]]:
+    """The layout of a report, and the value of each of its cells; an amount is one value."""
+    shape: list[tuple[str, tuple[str, ...]]] = []
+    values: list[Any] = []
+    for section in SECTIONS:
+        _flatten(section, report.get(section) or {}, shape, values)
+    layout = _layout(report["form"], tuple(shape))
+    return layout, layout.ordered(values)
+
+
+def is_amount(value: Any) -> bool:
+    """Whether a value is `{value, unit, yuan}` and not a row of further values."""
+    return isinstance(value, dict) and value.keys() == _AMOUNT
+
+
+_AMOUNT = {"value", "unit", "yuan"}
+
+
+def _flatten(path: str, row: Mapping[str, Any], shape: list[tuple[str, tuple[str, ...]]], values: list[Any]) -> None:
+    """Adds what is below an object, as it comes: rows that hold only numbers, most of them, in one go."""
+    if dict not in map(type, row.values()):
+        shape.append((path, tuple(row)))
+        values.extend(row.values())
+        return
+    for name, value in row.items():
+        if isinstance(value, dict) and not is_amount(value):
+            _flatten(f"{path}.{name}", value, shape, values)
+        else:
+            shape.append((path, (name,)))
+            values.append(value)
+
+
+@lru_cache(_REMEMBERED)
+def _layout(form: str, shape: Shape) -> Layout:
+    """In the order of the form; what the form does not have comes last in its table, sorted."""
+    known, places = _form(form)
+    paths = [f"{row}.{name}" for row, names in shape for name in names]
+
+    def place(index: int) -> tuple[int, int, str]:
+        path = paths[index]
+        return SECTIONS.index(path.partition(".")[0]), places.get(path, len(places)), path
+
+    order = sorted(range(len(paths)), key=place)
+    ordered = tuple(paths[index] for index in order)
+    names = tuple(zip(*(_names(path, known.get(path)) for path in ordered), strict=True)) or ((),) * 5
+    return Layout(ordered, names, tuple(order))
+
+
+@lru_cache
+def _form(form: str) -> tuple[dict[str, FormCell], dict[str, int]]:
+    """For each path of an edition its cell, and its place in the order of the form."""
+    cells = cells_of(form)
+    return {cell.path: cell for cell in cells}, {cell.path: place for place, cell in enumerate(cells)}
+
+
+def _names(path: str, cell: FormCell | None) -> tuple[Value, ...]:
+    """table, row, column, row_label, column_label; no labels for a cell that the form does not have."""
+    table, _, rest = path.partition(".")
+    row, _, column = rest.rpartition(".")
+    labels = (None, None) if cell is None else (cell.row_label or None, cell.column_label or None)
+    return (table, row, column, *labels)

@@ -1,0 +1,61 @@
+"""The monitor of silent agencies: an alarm in April, once for each report that did not come."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import pytest
+
+from gxcrawl.storage import Database, open_database
+from gxcrawl.watching.figures import AgencyYears, FieldCounts, PortalFigures
+from pipelines import monitors
+
+
+class InApril(datetime):
+    """A clock that stands in the season in which reports appear."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "InApril":
+        return cls(2026, 4, 10, tzinfo=tz or UTC)
+
+
+class Silence(monitors.Silence):
+    """The monitor with figures of ours, outside a crawl."""
+
+    __test__ = False  # a unittest case, which pytest would run by itself
+    crawler = None  # type: ignore[assignment]
+    silent: tuple[str, ...] = ()
+
+    def portals(self, *, whole: bool = False) -> list[PortalFigures]:
+        """One portal, crawled to its end."""
+        assert whole
+        agencies = {name: AgencyYears(f"{name}局", "county", {2023, 2024}) for name in self.silent}
+        return [PortalFigures("p", 0, 0, FieldCounts(), FieldCounts(), agencies)]
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """The database that the monitor asks."""
+    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as opened:
+        monkeypatch.setattr(monitors, "database_of", lambda _: opened)
+        monkeypatch.setattr(monitors, "datetime", InApril)
+        yield opened
+
+
+def alarm(*silent: str) -> str | None:
+    """What the monitor says after a run that found these agencies silent."""
+    monitor = Silence("test_no_agency_is_silent")
+    monitor.silent = silent
+    try:
+        monitor.test_no_agency_is_silent()
+    except AssertionError as failed:
+        return str(failed)
+    return None
+
+
+@pytest.mark.usefixtures("database")
+def test_it_is_said_once_and_new_ones_alone() -> None:
+    assert alarm("a") == "p: no report about 2025 yet: a (a局)"
+    assert alarm("a") is None
+    assert alarm("a", "b") == "p: no report about 2025 yet: b (b局)"
+    assert alarm("a", "b") is None
