@@ -31,6 +31,8 @@ def narrowed(
 ) -> Coverage:
     """The part of the grid that fits every condition given; a year that no report is about is all missing."""
     wanted = tuple(sorted(set(years))) or grid.years
+    if portal is None and level is None and wanted == grid.years:
+        return grid
     rows = (row for row in grid.rows if portal in (None, row.agency.portal) and level in (None, row.agency.level))
     return Coverage(wanted, tuple(replace(row, states=_of_years(row, wanted)) for row in rows))
 

@@ -14,12 +14,11 @@ from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts
 from gxcrawl.presenting.labels import disclosure_blocks
 from gxcrawl.presenting.sheet import Sheet, SheetRow, Shown, Values
-from gxcrawl.presenting.sheets import sheets_of
+from gxcrawl.presenting.sheets import RESULT_ROWS, sheets_of
 
 Scope = Literal["col", "row", "colgroup", "rowgroup"]
 
 _TABLE_OF_HEADING = {"二": "proactive_disclosure", "三": "applications", "四": "review_litigation"}
-_RESULTS = frozenset((*applications.RESULT_PARTS, "result_total"))
 _ITEM = "信息内容"
 _BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
@@ -122,7 +121,7 @@ def _applications(values: Values) -> Iterator[TableRow]:
         for row in applications.ROWS
         if (shown := values.row(f"applications.{row.key}", row.label, applications.COLUMNS)) is not None
     ]
-    for is_result, together in groupby(rows, key=lambda pair: pair[0].key in _RESULTS):
+    for is_result, together in groupby(rows, key=lambda pair: pair[0].key in RESULT_ROWS):
         part = list(together)
         if not is_result:
             for _, shown in part:

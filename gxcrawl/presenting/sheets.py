@@ -16,7 +16,8 @@ from gxcrawl.presenting.sheet import Sheet, SheetRow, Values
 
 _ON_SOME_PORTALS = frozenset({"other_proactive_documents"})
 _UNDIVIDED = "other_handling.undivided"
-_RESULTS = frozenset((*applications.RESULT_PARTS, "result_total"))
+RESULT_ROWS = frozenset((*applications.RESULT_PARTS, "result_total"))
+"""The rows of section 3 that stand below 三、本年度办理结果."""
 _PART_OF = {indicator.key: part for part in PARTS for indicator in part.indicators}
 
 Printed = Sequence[tuple[Row, SheetRow | None]]
@@ -56,7 +57,7 @@ def _applications(values: Values) -> Sheet:
 def _depth(row: Row) -> int:
     if row.group:
         return 2
-    return 1 if row.key in _RESULTS else 0
+    return 1 if row.key in RESULT_ROWS else 0
 
 
 def _with_groups(printed: Printed) -> Iterator[SheetRow]:
@@ -65,7 +66,7 @@ def _with_groups(printed: Printed) -> Iterator[SheetRow]:
     for row, shown in printed:
         if shown is None:
             continue
-        groups = ((applications.RESULTS, 0), (row.group, 1)) if row.key in _RESULTS else ()
+        groups = ((applications.RESULTS, 0), (row.group, 1)) if row.key in RESULT_ROWS else ()
         for group, depth in groups:
             if group is not None and group not in entered:
                 entered.add(group)

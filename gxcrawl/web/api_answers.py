@@ -58,6 +58,7 @@ def _agency(row: Row) -> AgencyAnswer:
         name=agency.name,
         aliases=list(agency.aliases),
         portal=agency.portal,
+        portal_name=agency.portal_name,
         level=agency.level,
         region_code=agency.region_code,
         states={str(year): sorted(states) for year, states in row.states.items()},

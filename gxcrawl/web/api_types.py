@@ -37,6 +37,7 @@ class AgencyAnswer(Answer):
     name: str
     aliases: list[str]
     portal: str
+    portal_name: str | None
     level: Level | None
     region_code: str | None
     states: dict[str, list[State]]

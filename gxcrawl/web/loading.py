@@ -13,12 +13,8 @@ from gxcrawl.web.pages.coverage import CoveragePage, coverage_page
 from gxcrawl.web.pages.downloads import DownloadsPage, downloads_page
 from gxcrawl.web.pages.report import ReportPage, report_page
 from gxcrawl.web.pages.runs import RunsPage, runs_page
-from gxcrawl.web.queries import (
-    ContradictionsQuery,
-    CoveragePageQuery,
-    FailuresQuery,
-    SelectionQuery,
-)
+from gxcrawl.web.portal_names import PortalNames
+from gxcrawl.web.queries import ContradictionsQuery, CoveragePageQuery, FailuresQuery, SelectionQuery
 from gxcrawl.web.sources import SourcePage, source_page
 
 _RUNS = 30
@@ -27,17 +23,24 @@ _RUNS = 30
 class Library:
     """Reads pages out of one database. May be used from several threads.
 
-    portals: names of portals by id, for those that a registry names.
+    portals: names of portals by id, for those that a registry names; else what crawls noted is shown.
     """
 
     def __init__(self, database: Database, portals: Mapping[str, str]) -> None:
         self.database = database
-        self.portals = portals
+        self._names = PortalNames(portals, lambda: database.agencies.all())
+
+    @property
+    def portals(self) -> Mapping[str, str]:
+        """Names of portals by id."""
+        return self._names.all()
 
     def grid(self) -> Coverage:
         """The coverage of everything."""
         failures = (kept.failure for kept in self.database.failures.find())
-        return coverage(self.database.reports.digests(), self.database.agencies.all(), failures)
+        agencies = self.database.agencies.all()
+        self._names.learn(agencies)
+        return coverage(self.database.reports.digests(), agencies, failures)
 
     def coverage(self, query: CoveragePageQuery) -> CoveragePage:
         """The coverage page."""

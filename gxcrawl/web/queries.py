@@ -118,12 +118,6 @@ class ReportsQuery(Query):
     page: Page = Field(1, description="which page of the list")
 
 
-class PagedQuery(Query):
-    """Which page."""
-
-    page: Page = Field(1, description="which page of the list")
-
-
 class NoQuery(Query):
     """No parameters at all."""
 

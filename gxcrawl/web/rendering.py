@@ -24,6 +24,7 @@ from gxcrawl.web.queries import (
     ContradictionsPageQuery,
     CoveragePageQuery,
     DownloadsPageQuery,
+    Lang,
     PageQuery,
     Query,
     ReportPageQuery,
@@ -53,6 +54,10 @@ _LOADERS: Mapping[Kind, Callable[[Library, str, Any], Any]] = {
 }
 # What a state is drawn as, beside its colour: meaning never hangs on colour alone.
 MARKS = {"found": "✓", "late": "迟", "revised": "改", "contradicted": "✗", "failed": "!", "missing": "–"}
+# Data stays Chinese: on an English page an element that holds some says so, for screen readers and fonts; words of the
+# page inside of it say the contrary.
+_OF_DATA: Mapping[Lang, Markup] = {"zh": Markup(""), "en": Markup(' lang="zh-CN"')}
+_OF_WORDS: Mapping[Lang, Markup] = {"zh": Markup(""), "en": Markup(' lang="en"')}
 
 
 def render_page(library: Library, place: Place, query: Query, links: Links, **extra: Any) -> str:
@@ -73,6 +78,10 @@ def render(template: str, links: Links, **context: Any) -> str:
         "level_names": {level: t(f"level.{level}") for level in get_args(Level)},
         "stage_names": {stage: t(f"stage.{stage}") for stage in get_args(Stage)},
         "kind_names": {kind: t(f"kind.{kind}") for kind in KINDS},
+        "form_names": {form: t(f"form.{form}") for form in FORMS},
+        "role_names": {role: t(f"role.{role}") for role in ROLES},
+        "zh": _OF_DATA[links.lang],
+        "own": _OF_WORDS[links.lang],
     }
     return _environment().get_template(template).render({**shared, **context})
 
@@ -90,8 +99,6 @@ def _environment() -> Environment:
         "version": __version__,
         "marks": MARKS,
         "kinds": KINDS,
-        "forms": FORMS,
-        "roles": ROLES,
         "charts": charts,
         "label_of": label_of,
         "dump_address": _dump_address,

@@ -1,6 +1,10 @@
 """Debian's Chromium, driven by Playwright; the tests that need it skip, saying so, where it is missing."""
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +26,21 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def served_at(uri: str) -> Iterator[str]:
+    """The address of `gxcrawl serve` on a database."""
+    command = [sys.executable, "-m", "gxcrawl.cli", "serve", "--port", "0"]
+    environment = os.environ | {"GXCRAWL_DATABASE": uri}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stderr is not None
+            found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+            assert found is not None
+            yield found[0]
+        finally:
+            process.terminate()
 
 
 class Watched:
@@ -55,3 +74,15 @@ class Watched:
         else:
             self.strangers.append(request.url)
             route.abort()
+
+
+@contextmanager
+def watched(browser: Browser, home: str, *, scripts: bool = True) -> Iterator[Watched]:
+    """A visit. Afterwards nothing was complained of and nobody else was asked."""
+    visit = Watched(browser, home, scripts=scripts)
+    try:
+        yield visit
+        assert visit.complaints == []
+        assert visit.strangers == []
+    finally:
+        visit.page.context.close()

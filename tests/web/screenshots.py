@@ -1,7 +1,5 @@
 """The pictures of the README, made from the demo: `make screenshots`. Not a test; needs Chromium and Chinese fonts."""
 
-import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page
-from web.chromium import PROGRAM, Watched, chromium
+from web.chromium import PROGRAM, Watched, chromium, served_at
 
 OUT = Path(__file__).parents[2] / "docs" / "images"
 COMMAND = [sys.executable, "-m", "gxcrawl.cli"]
@@ -29,25 +27,17 @@ _COLOURS = 160  # enough for flat pages; a third of the bytes
 @contextmanager
 def served_demo(folder: Path) -> Iterator[str]:
     """The address of the web interface of a demo made just now. Addresses in it name its ports, which change."""
-    environment = os.environ | {"GXCRAWL_DATABASE": f"sqlite:///{folder / 'demo.db'}"}
-    subprocess.run([*COMMAND, "demo", "--file", str(folder / "demo.db")], check=True, capture_output=True, cwd=folder)
-    with subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True, env=environment
-    ) as server:
-        try:
-            assert server.stderr is not None
-            found = re.search(r"http://[\d.:]+", server.stderr.readline())
-            assert found is not None
-            yield found[0]
-        finally:
-            server.terminate()
+    file = folder / "demo.db"
+    subprocess.run([*COMMAND, "demo", "--file", str(file)], check=True, capture_output=True, cwd=folder)
+    with served_at(f"sqlite:///{file}") as address:
+        yield address
 
 
 def take(page: Page, name: str) -> None:
     """One picture, with few colours."""
     page.wait_for_load_state("networkidle")
     picture = Image.open(BytesIO(page.screenshot(animations="disabled")))
-    quantised = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    quantised = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     quantised.save(OUT / f"{name}.png", optimize=True)
 
 

@@ -53,7 +53,10 @@ def fill(database: Database) -> None:
 
 def _store(database: Database, report: SimulatedReport, *, word: bool = False, day: int = 0) -> None:
     own = report.agency
-    agency = Agency(own.id, own.name, own.portal, own.aliases, own.level, own.region_code)
+    portal_name = "漱玉区人民政府" if own.portal == "shuyu" else None
+    agency = Agency(
+        own.id, own.name, own.portal, own.aliases, own.level, own.region_code, registered=False, portal_name=portal_name
+    )
     body = write_docx(report) if word else write_page(report, "plain")
     _put(database, agency, report.year, body, report.title, SEEN + timedelta(days=day))
 

@@ -1,16 +1,13 @@
 """The pages in a real browser: served, and as files."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from web.chromium import Watched, chromium, needs_chromium
+from web.chromium import chromium, needs_chromium, served_at, watched
 from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, SUMS_ID, every_page
 
 from gxcrawl.storage import Database
@@ -31,16 +28,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def served(uri: str) -> Iterator[str]:
-    """The address of `gxcrawl serve` on this database."""
-    command = [sys.executable, "-m", "gxcrawl.cli", "serve", "--port", "0", "--database", uri]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr is not None
-            found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-            assert found is not None
-            yield found[0]
-        finally:
-            process.terminate()
+    with served_at(uri) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -49,18 +38,6 @@ def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> str:
     out = tmp_path_factory.mktemp("site") / "site"
     write_site(library, out)
     return out.as_uri()
-
-
-@contextmanager
-def watched(browser: Browser, home: str, *, scripts: bool = True) -> Iterator[Watched]:
-    """Afterwards nothing was complained of and nobody else was asked."""
-    visit = Watched(browser, home, scripts=scripts)
-    try:
-        yield visit
-        assert visit.complaints == []
-        assert visit.strangers == []
-    finally:
-        visit.page.context.close()
 
 
 def fragment(page: Page) -> Locator:
@@ -76,8 +53,9 @@ def to_a_contradicted_cell(page: Page) -> None:
 def choose_suspect(page: Page) -> str:
     """Clicks on the number that a failing check is about; the number."""
     link = page.locator("td.suspect > a").first
+    number = link.inner_text()  # before the click: without scripts it loads the page anew
     link.click()
-    return link.inner_text()
+    return number
 
 
 def expect_in_sight(page: Page) -> None:
@@ -112,7 +90,7 @@ def test_from_the_coverage_to_a_contradicted_cell_to_its_fragment(browser: Brows
         number = choose_suspect(page)
         expect_fragment(page, number, scripts=scripts)
         expect(page.locator("#selected .row mark")).to_have_text(number)
-        assert "?cell=" in page.url
+        expect(page).to_have_url(re.compile(r"\?cell="))
 
 
 def test_the_address_of_a_chosen_number_can_be_handed_on(browser: Browser, served: str) -> None:

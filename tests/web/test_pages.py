@@ -1,6 +1,7 @@
 """What each page shows."""
 
 import re
+from importlib.resources import files
 from urllib.parse import quote
 
 import pytest
@@ -8,8 +9,12 @@ from lxml import html
 from starlette.testclient import TestClient
 from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SUMS_ID, every_page
 
+from gxcrawl.coverage import coverage
 from gxcrawl.forms import applications
 from gxcrawl.storage import Database
+from gxcrawl.web.links import Place, ServedLinks
+from gxcrawl.web.pages.agency import agency_page
+from gxcrawl.web.rendering import render
 from gxcrawl.web.texts import _TEXTS
 
 SUSPECT = "applications.unavailable.not_held.business"
@@ -73,7 +78,7 @@ def test_the_coverage_is_narrowed_and_grouped(browser: TestClient) -> None:
     assert tree.xpath("//thead/tr/th[position()>1]/text()") == ["2021"]
     assert "霁川县教育局" not in words(tree)
     portals = page(browser, "/?view=portals")
-    assert {words(row[0]).split()[0] for row in portals.xpath("//tbody/tr[td]")} == {"霁川县人民政府", "shuyu"}
+    assert {words(row[0]).split()[0] for row in portals.xpath("//tbody/tr[td]")} == {"霁川县人民政府", "漱玉区人民政府"}
 
 
 def test_an_agency_has_its_years_charts_with_words_and_sources(browser: TestClient) -> None:
@@ -85,11 +90,21 @@ def test_an_agency_has_its_years_charts_with_words_and_sources(browser: TestClie
     assert "http://jichuan.example/2021.html" in words(tree)
 
 
-def test_a_break_between_years_is_marked(browser: TestClient, database: Database) -> None:
-    checks = [one["checks"] for one in database.reports.digests(agency_id="jichuan-jiaoyu")]
-    broken = any(check["id"] == "continuity.carried_over" for report in checks for check in report)
-    tree = page(browser, "/agencies/jichuan-jiaoyu")
-    assert bool(tree.xpath("//line[@class='break']")) == broken
+def test_a_break_between_years_is_marked(database: Database) -> None:
+    """In every chart, in words for who does not see it, and in those of the check."""
+    agency = database.agencies.get("jichuan-jiaoyu")
+    assert agency is not None
+    reports = list(database.reports.find(agency_id=agency.id))
+    for report in reports:
+        report["checks"] = [one for one in report["checks"] if one["id"] != "continuity.carried_over"]
+    reports[1]["checks"].append({"id": "continuity.carried_over", "status": "fail", "message": "上年结转不一致。"})
+    shown = agency_page(agency, reports, coverage(reports, [agency], ()), 0)
+    tree = html.fromstring(render("agency.html", ServedLinks(Place("agency", agency.id), "zh"), page=shown))
+    for chart in tree.xpath("//svg"):
+        assert chart.xpath(".//text[contains(@class, 'broken')]/text()") == ["2021"]
+        assert len(chart.xpath("./line[@class='break']")) == 1
+        assert re.search(r"2021 \S+ \(与上一年度不衔接\); 2022", chart.get("aria-label"))
+    assert [words(one) for one in tree.xpath("//p[@class='alert']")] == ["┆ 2021：与上一年度不衔接", "上年结转不一致。"]
 
 
 def test_a_report_is_laid_out_as_the_form_prints_it(browser: TestClient) -> None:
@@ -221,3 +236,13 @@ def test_every_text_is_there_in_both_languages() -> None:
     for key, (chinese, english) in _TEXTS.items():
         assert all((chinese, english)), key
         assert chinese.count("{") == english.count("{"), key
+
+
+def test_every_text_is_used() -> None:
+    """By its whole key, or by a prefix to which a page adds what it shows."""
+    folder = files("gxcrawl.web")
+    sources = [*folder.joinpath("templates").iterdir(), folder.joinpath("rendering.py")]
+    code = "".join(path.read_text(encoding="utf-8") for path in sources)
+    named = re.findall(r"[\"']([a-z_.]+)[\"']", code)
+    prefixes = tuple(name for name in (*named, *re.findall(r't\(f"([a-z]+\.)\{', code)) if name.endswith((".", "_")))
+    assert [key for key in _TEXTS if key not in named and not key.startswith(prefixes)] == []

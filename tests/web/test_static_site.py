@@ -55,6 +55,17 @@ def test_both_languages_have_the_same_pages(site: Path) -> None:
     assert chinese == english
 
 
+def test_the_coverage_can_be_narrowed_without_a_server(site: Path) -> None:
+    first = html.fromstring((site / "index.html").read_text(encoding="utf-8"))
+    narrowed = [site / name for name in first.xpath("//nav[@class='siblings']//a/@href") if name != "index.html"]
+    assert {"index-year-2021.html", "index-level-county.html"} <= {path.name for path in narrowed}
+    year = html.fromstring((site / "index-year-2021.html").read_text(encoding="utf-8"))
+    assert year.xpath("//table//th[@scope='col']/text()")[1:] == ["2021"]
+    level = html.fromstring((site / "index-level-county.html").read_text(encoding="utf-8"))
+    agencies = "//tbody//th[@scope='row']/a/text()"
+    assert set(first.xpath(agencies)) - set(level.xpath(agencies)) == {"<b>某局</b>"}
+
+
 def test_the_dumps_that_come_along_are_whole(site: Path) -> None:
     for folder in (site / "dumps").iterdir():
         assert verify(folder)[1] == []

@@ -24,10 +24,16 @@ function choose(link) {
   }
 }
 
+// On a narrow screen the source stands below the report, out of sight of who clicks.
+function bringIntoView(source) {
+  if (getComputedStyle(source).position === "static") source.scrollIntoView();
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-frame]");
-  // With a target the browser itself shows the source: the static site, where nothing can be asked for.
-  if (!link || !frame || link.target || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+  if (!link || !frame || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+  bringIntoView(document.getElementById("source"));
+  if (link.target) return; // the browser itself shows the source: the static site, where nothing can be asked for
   event.preventDefault();
   frame.src = link.dataset.frame;
   choose(link);

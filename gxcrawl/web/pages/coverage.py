@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import get_args
 
 from gxcrawl.coverage import Coverage, Row, State
-from gxcrawl.model import Agency
+from gxcrawl.model import Agency, Level
 from gxcrawl.presenting.coverage_groups import STATES, narrowed
 from gxcrawl.presenting.regions import province_of
 from gxcrawl.web.paging import Paged, paged
@@ -70,7 +71,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """by_portal: whether the rows are portals. portals, levels, years: what can be chosen. list: the rows' page."""
+    """by_portal: whether the rows are portals. portals, levels, all_years: what can be chosen. list: the rows' page."""
 
     query: CoveragePageQuery
     years: tuple[int, ...]
@@ -80,6 +81,7 @@ class CoveragePage:
     groups: tuple[Group, ...]
     list: Paged[AgencyRow] | Paged[PortalRow]
     portals: tuple[str, ...]
+    levels: tuple[Level, ...]
     all_years: tuple[int, ...]
 
 
@@ -89,9 +91,11 @@ def coverage_page(grid: Coverage, query: CoveragePageQuery) -> CoveragePage:
     many = len(part.rows) > _MOST_AGENCIES and query.portal is None
     by_portal = query.view == "portals" or (query.view == "auto" and many)
     portals = tuple(dict.fromkeys(row.agency.portal for row in grid.rows))
+    there = {row.agency.level for row in grid.rows}
+    levels = tuple(level for level in get_args(Level) if level in there)
     groups, page = _by_portal(part, query.page) if by_portal else _by_agency(part, query.page)
     total = _tally(part.rows, part.years)
-    return CoveragePage(query, part.years, total, len(part.rows), by_portal, groups, page, portals, grid.years)
+    return CoveragePage(query, part.years, total, len(part.rows), by_portal, groups, page, portals, levels, grid.years)
 
 
 def _by_agency(part: Coverage, page: int) -> tuple[tuple[Group, ...], Paged[AgencyRow]]:

@@ -86,7 +86,8 @@ def report_page(
     cells = cells_of(document)
     doubts = doubts_of(document, cells)
     statuses = [check["status"] for check in document["checks"]]
-    failing = tuple(_failing(document, cells, doubts))
+    compared = paths_by_check(document, cells)
+    failing = tuple(_failing(document, cells, doubts, compared))
     return ReportPage(
         document,
         official_tables(document, cells, doubts),
@@ -94,7 +95,7 @@ def report_page(
         tuple(remarks_of(document)),
         {status: statuses.count(status) for status in ("pass", "fail", "not_assessable")},
         failing,
-        _marks(document, cells, failing),
+        _marks(failing, compared),
         passages_of(document, cells),
         dict(_beside(document, cells)),
         None if cell is None else next(iter(explain(document, cell)), None),
@@ -103,8 +104,10 @@ def report_page(
     )
 
 
-def _failing(document: Mapping[str, Any], cells: Mapping[str, Cell], doubts: Doubts) -> Iterable[Failing]:
-    compared = paths_by_check(document, cells)
+def _failing(
+    document: Mapping[str, Any], cells: Mapping[str, Cell], doubts: Doubts, compared: Mapping[str, frozenset[str]]
+) -> Iterable[Failing]:
+    """compared: of `paths_by_check`."""
     for number, check in enumerate(failing_of(document), start=1):
         paths = [path for path in cells if path in compared[check["id"]]]
         guessed = {guess["path"] for guesses in check.get("guesses") or () for guess in guesses}
@@ -122,12 +125,9 @@ def _where(check: str, paths: Sequence[str]) -> tuple[Where, str | None]:
     return ("table", paths[0].partition(".")[0]) if paths else ("whole", None)
 
 
-def _marks(
-    document: Mapping[str, Any], cells: Mapping[str, Cell], failing: Iterable[Failing]
-) -> dict[str, tuple[int, ...]]:
+def _marks(failing: Iterable[Failing], compared: Mapping[str, frozenset[str]]) -> dict[str, tuple[int, ...]]:
     """A value that only adds to a sum whose mistake is likely elsewhere is not marked."""
     marks: dict[str, tuple[int, ...]] = {}
-    compared = paths_by_check(document, cells)
     for one in failing:
         suspects = [path for path, _ in one.suspects] or compared[one.id]
         marks |= {path: (*marks.get(path, ()), one.number) for path in suspects}

@@ -1,0 +1,55 @@
+"""What is Chinese on an English page says so, for screen readers and fonts; the words of the page are English."""
+
+import re
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+from web.stored import HOSTILE_ID, PROSE_ID, REVISED_ID, SUMS_ID
+
+from gxcrawl.storage import Database
+from gxcrawl.web.app import create_app
+from gxcrawl.web.loading import Library
+
+_CHINESE = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]")
+CELL = "cell=applications.unavailable.not_held.business"
+PAGES = [
+    "/", "/?view=portals", "/?portal=jichuan", "/agencies/jichuan-jiaoyu", f"/reports/{SUMS_ID}?{CELL}",
+    f"/reports/{PROSE_ID}", f"/reports/{REVISED_ID}", "/reports/jichuan-hetingzhen/2022", "/reports/shuyu-weijian/2015",
+    "/contradictions", "/runs", "/downloads", "/nope",
+]  # fmt: skip
+
+
+def _in_english(page: html.HtmlElement) -> list[str]:
+    """Texts with Chinese characters that a screen reader would read out in English."""
+    texts = page.xpath(
+        "//body//text()[not(ancestor::*[@aria-hidden='true'])]"
+        "[starts-with(ancestor::*[@lang][1]/@lang, 'en')][normalize-space()]"
+    )
+    words = page.xpath("//body//*[starts-with(ancestor-or-self::*[@lang][1]/@lang, 'en')]/@aria-label")
+    return [text.strip() for text in (*texts, *words) if _CHINESE.search(text)]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_chinese_on_an_english_page_says_so(browser: TestClient, address: str) -> None:
+    text = browser.get(f"{address}{'&' if '?' in address else '?'}lang=en").text
+    page = html.fromstring(text)
+    assert page.get("lang") == "en"
+    assert _in_english(page) == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_chinese_page_has_one_language(browser: TestClient, address: str) -> None:
+    page = html.fromstring(browser.get(address).text)
+    assert page.get("lang") == "zh-CN"
+    assert [one.get("lang") for one in page.xpath("//body//*[@lang]") if one.get("class") != "language"] == []
+
+
+def test_portals_go_by_the_names_that_crawls_noted(database: Database) -> None:
+    """A registry names them where there is one; else what is stored with their agencies, else the id."""
+    for names, shown in (({}, "漱玉区人民政府"), ({"shuyu": "别名"}, "别名")):
+        browser = TestClient(create_app(Library(database, names)), base_url="http://localhost")
+        for address in ("/", "/?view=portals", "/agencies/shuyu-shichang", "/contradictions", "/downloads"):
+            page = html.fromstring(browser.get(address).text)
+            assert page.xpath("//main//text()[. = $name]", name=shown), address
+        assert browser.get("/").text.count("jichuan</a>") == 1, HOSTILE_ID
