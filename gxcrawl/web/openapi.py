@@ -12,6 +12,7 @@ from gxcrawl.web.api_types import ErrorAnswer
 from gxcrawl.web.queries import Query
 
 _REF = "#/components/schemas/{model}"
+_EMPTY = {"enum": [""], "description": "as if not given"}
 _ETAG = {"ETag": {"description": "names this answer; send it in If-None-Match", "schema": {"type": "string"}}}
 _MATCH = {
     "name": "If-None-Match",
@@ -84,12 +85,13 @@ def _parameters(endpoint: Described) -> Iterator[dict[str, Any]]:
     schema = endpoint.query.model_json_schema()
     required = schema.get("required", ())
     for name, field in schema.get("properties", {}).items():
+        given = _without_null(field)
         yield {
             "name": name,
             "in": "path" if f"{{{name}}}" in endpoint.path else "query",
             "required": name in required,
             "description": field.get("description", ""),
-            "schema": _without_null(field),
+            "schema": given if name in required else {"anyOf": [given, _EMPTY]},
         }
 
 
