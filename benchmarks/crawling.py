@@ -28,7 +28,8 @@ def measure(scale: float) -> list[Line]:
             full.append(_crawl(registry, database))
         before = _contents(database)
         again = _crawl(registry, database)
-        changed = sum(_contents(database)[key] != document for key, document in before.items())
+        after = _contents(database)
+        changed = sum(after[key] != document for key, document in before.items())
     slow, fast = (max(one["pages"] / one["seconds"] for one in runs) for runs in (full, bare))
     detail = f"{slow:.0f} against {fast:.0f} pages/s, {full[-1]['reports']} reports"
     share = again["requests"] / full[-1]["requests"]
