@@ -12,6 +12,9 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+# What every job needs is imported once, not by each worker. One module for all pools: they share one fork server, and
+# the last list that it is given before it starts is the one that counts.
+_PRELOADED = "gxcrawl.reports"
 _STARTING_SECONDS = 15.0  # a worker imports every reader; longer means that it does not come up at all
 _T = TypeVar("_T")
 
@@ -23,15 +26,12 @@ class GivenUp(Exception):
 class Processes:
     """Worker processes that call functions; what takes too much is ended, with the process it ran in."""
 
-    def __init__(self, workers: int, memory_limit_bytes: int, tasks_per_worker: int, preload: str) -> None:
-        """tasks_per_worker: then a fresh process. preload: a module that all jobs need, imported once for all workers.
-
-        memory_limit_bytes: address space of each process.
-        """
+    def __init__(self, workers: int, memory_limit_bytes: int, tasks_per_worker: int) -> None:
+        """memory_limit_bytes: address space of each process. tasks_per_worker: then a fresh process."""
         self._workers = workers
         self._used = False
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([preload])
+        context.set_forkserver_preload([_PRELOADED])
         self._pool = ProcessPool(
             max_workers=workers,
             max_tasks=tasks_per_worker,

@@ -26,7 +26,7 @@ class ReparseWorkers:
         self._uri = uri
         self._seconds = time_limit_seconds * _DOCUMENTS_AT_THE_LIMIT
         self._patience_seconds = patience_seconds
-        self._processes = Processes(workers, memory_limit_bytes, _AGENCIES_PER_WORKER, preload=__name__)
+        self._processes = Processes(workers, memory_limit_bytes, _AGENCIES_PER_WORKER)
 
     async def agency(self, agency: Agency, choice: Choice, otherwise: Work) -> Counter[str]:
         """Documents, and outcomes by name. otherwise: what is done where one of the documents takes too much."""

@@ -29,7 +29,7 @@ class ParserPool:
 
     def __init__(self, workers: int, time_limit_seconds: float, memory_limit_bytes: int) -> None:
         self._seconds = time_limit_seconds
-        self._processes = Processes(workers, memory_limit_bytes, _TASKS_PER_WORKER, preload=__name__)
+        self._processes = Processes(workers, memory_limit_bytes, _TASKS_PER_WORKER)
 
     async def parse(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
         """The report that these bytes are, or why there is none."""

@@ -1,10 +1,11 @@
 """Table rows as the engine reads them, and the placing of a row's cells under a header."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from gxcrawl.forms.numbers import parse_count
 from gxcrawl.model import At, Table
 
 UNKNOWN = "?"
@@ -56,6 +57,11 @@ def lines_of(table_index: int, table: Table) -> Iterator[Line]:
         own_texts = tuple([cell.text for cell in cells])
         if any(own_texts) and not "".join(own_texts).isspace():
             yield Line(table_index, row, table, cells, own_texts)
+
+
+def prints_number(cells: Iterable[Printed]) -> bool:
+    """Whether one of the cells is a number."""
+    return any(parse_count(cell.text).value is not None for cell in cells)
 
 
 def without(line: Line, dropped: Printed) -> Line:

@@ -9,7 +9,7 @@ from gxcrawl.forms import applications as form
 from gxcrawl.forms.applications_header import COLUMNS, ORGANISATIONS, find_header
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, normalise
-from gxcrawl.forms.lines import Header, Line, Printed
+from gxcrawl.forms.lines import Header, Line, Printed, prints_number
 from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.shape import Row
 from gxcrawl.forms.vocabulary import Vocabulary, most_similar
@@ -155,7 +155,7 @@ def _looks_like_data(line: Line) -> bool:
     position = _label_position(line)
     if position is None:
         return False
-    return any(parse_count(cell.text).value is not None for cell in line.cells[position + 1 :])
+    return prints_number(line.cells[position + 1 :])
 
 
 def _choose_other_handling(items: Sequence[_Labelled]) -> list[_Labelled]:

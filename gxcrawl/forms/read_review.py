@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gxcrawl.forms import review as form
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, similarity
-from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack, header_of_labels
+from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack, header_of_labels, prints_number
 from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.vocabulary import Vocabulary
 from gxcrawl.model import LabelNote
@@ -30,7 +30,7 @@ def read(lines: Sequence[Line], found: Found) -> None:
     above: list[Line] = []
     header: Header | None = None
     for line in lines:
-        if belongs(line) and not _holds_number(line):
+        if belongs(line) and not prints_number(line.cells):
             above = [line] if header else [*above, line]
             header = None
         elif _is_numbers(line):
@@ -57,10 +57,6 @@ def _is_numbers(line: Line) -> bool:
     filled = [cell for cell in line.cells if not cell.blank]
     numbers = sum(_is_number_like(cell.text) for cell in filled)
     return len(line.cells) >= _MIN_NUMBERS and numbers * 2 > len(filled)
-
-
-def _holds_number(line: Line) -> bool:
-    return any(parse_count(cell.text).value is not None for cell in line.cells)
 
 
 def _is_number_like(text: str) -> bool:

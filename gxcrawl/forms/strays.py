@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.headings import section_number
-from gxcrawl.forms.lines import Line
-from gxcrawl.forms.numbers import parse_count
+from gxcrawl.forms.lines import Line, prints_number
 from gxcrawl.model import Block, Paragraph
 
 Read = Callable[[Sequence[Line], Found], None]
@@ -29,7 +28,7 @@ def without_strays(
     own = _values([line for line in lines if line.table_index not in outside], read)
     strays = {table for table in outside if _contradict(_values(_of_table(lines, table), read), own)}
     for line in lines:
-        if line.table_index in strays and any(parse_count(cell.text).value is not None for cell in line.cells):
+        if line.table_index in strays and prints_number(line.cells):
             found.report_row(line, section)
     return [line for line in lines if line.table_index not in strays]
 

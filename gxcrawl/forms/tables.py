@@ -6,8 +6,7 @@ from functools import partial
 from gxcrawl.forms import read_applications, read_disclosure, read_review, read_statistics
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.layouts import Layouts, layout_of
-from gxcrawl.forms.lines import Line, lines_of
-from gxcrawl.forms.numbers import parse_count
+from gxcrawl.forms.lines import Line, lines_of, prints_number
 from gxcrawl.forms.remarks import without_remarks
 from gxcrawl.forms.strays import without_strays
 from gxcrawl.model import Block, Form, Table
@@ -57,7 +56,7 @@ def _report_others(lines: Sequence[Line], found: Found) -> None:
     section = 0
     for line in lines:
         section = _section_of(line) or section
-        if any(parse_count(cell.text).value is not None for cell in line.cells):
+        if prints_number(line.cells):
             found.report_row(line, section)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from gxcrawl.watching.figures import FieldCounts, PortalFigures
 
@@ -75,10 +74,10 @@ def silences(portal: PortalFigures, today: date) -> list[Silence]:
 
 
 def silent_agencies(portal_id: str, silent: Sequence[Silence]) -> Iterator[str]:
-    """Agencies of a portal gone silent. silent: those of whom it was not said before."""
-    for year, group in groupby(silent, lambda one: one.year):
-        named = [f"{one.agency_id} ({one.name})" for one in group]
-        yield f"{portal_id}: no report about {year} yet: {', '.join(named[:_NAMED])}{_rest(named)}"
+    """Agencies of a portal gone silent. silent: those of whom it was not said before, about one year."""
+    named = [f"{one.agency_id} ({one.name})" for one in silent]
+    if named:
+        yield f"{portal_id}: no report about {silent[0].year} yet: {', '.join(named[:_NAMED])}{_rest(named)}"
 
 
 def is_overdue(level: str | None, today: date) -> bool:

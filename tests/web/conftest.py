@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
+from web.chromium import chromium, served_at
 from web.stored import fill
 
 from gxcrawl.storage import Database, open_database
@@ -34,3 +36,17 @@ def library(database: Database) -> Library:
 def browser(library: Library) -> TestClient:
     """Asks the application without a network."""
     return TestClient(create_app(library), base_url="http://localhost", raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def real_browser() -> Iterator[Browser]:
+    """For modules that are marked `needs_chromium`."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def served(uri: str) -> Iterator[str]:
+    """The address of `gxcrawl serve` on the database."""
+    with served_at(uri) as address:
+        yield address

@@ -1,13 +1,12 @@
 """The pages for who has no mouse or no screen: what axe-core finds, and whole visits with the keyboard alone."""
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from web.chromium import chromium, needs_chromium, served_at, watched
+from web.chromium import needs_chromium, watched
 from web.stored import PROSE_ID, REVISED_ID, SUMS_ID
 
 pytestmark = [needs_chromium, pytest.mark.filterwarnings("ignore::ResourceWarning")]  # Playwright's own pipes
@@ -20,22 +19,10 @@ PAGES = [
 _MOST_STOPS = 80
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def served(uri: str) -> Iterator[str]:
-    with served_at(uri) as address:
-        yield address
-
-
 @pytest.mark.parametrize(("scheme", "words"), [("light", "zh"), ("dark", "en")])
-def test_axe_finds_nothing(browser: Browser, served: str, scheme: Literal["light", "dark"], words: str) -> None:
+def test_axe_finds_nothing(real_browser: Browser, served: str, scheme: Literal["light", "dark"], words: str) -> None:
     """Names of links and fields, headers of tables, landmarks, order of headings, contrast: WCAG A and AA."""
-    with watched(browser, served) as visit:
+    with watched(real_browser, served) as visit:
         visit.page.emulate_media(color_scheme=scheme)
         for address in PAGES:
             page = visit.open(f"{address}{'&' if '?' in address else '?'}lang={words}")
@@ -54,9 +41,9 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"no {selector} within {_MOST_STOPS} stops")
 
 
-def test_a_visit_with_the_keyboard_alone(browser: Browser, served: str) -> None:
+def test_a_visit_with_the_keyboard_alone(real_browser: Browser, served: str) -> None:
     """From the coverage to a contradicted report, to the number in doubt, to its source."""
-    with watched(browser, served) as visit:
+    with watched(real_browser, served) as visit:
         page = visit.open("/")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")  # skips the navigation
@@ -73,8 +60,8 @@ def test_a_visit_with_the_keyboard_alone(browser: Browser, served: str) -> None:
         expect(page).to_have_url(re.compile("cell="))
 
 
-def test_filters_with_the_keyboard_alone(browser: Browser, served: str) -> None:
-    with watched(browser, served) as visit:
+def test_filters_with_the_keyboard_alone(real_browser: Browser, served: str) -> None:
+    with watched(real_browser, served) as visit:
         page = visit.open("/contradictions")
         tab_to(page, "select[name=sort]")
         page.keyboard.press("End")
@@ -84,9 +71,9 @@ def test_filters_with_the_keyboard_alone(browser: Browser, served: str) -> None:
         expect(page.locator("select[name=sort]")).to_have_value("year")
 
 
-def test_what_a_screen_reader_hears_of_a_cell(browser: Browser, served: str) -> None:
+def test_what_a_screen_reader_hears_of_a_cell(real_browser: Browser, served: str) -> None:
     """The state in words, under the names of agency and year; a number with its label and what is the matter."""
-    with watched(browser, served) as visit:
+    with watched(real_browser, served) as visit:
         page = visit.open("/?lang=en")
         row = page.get_by_role("row", name="霁川县教育局")
         expect(row.get_by_role("rowheader")).to_have_text("霁川县教育局")
@@ -101,17 +88,17 @@ def test_what_a_screen_reader_hears_of_a_cell(browser: Browser, served: str) -> 
         expect(number.get_by_role("link", name="fails 1")).to_be_visible()
 
 
-def test_on_a_narrow_screen_a_click_leads_to_the_source(browser: Browser, served: str) -> None:
-    with watched(browser, served) as visit:
+def test_on_a_narrow_screen_a_click_leads_to_the_source(real_browser: Browser, served: str) -> None:
+    with watched(real_browser, served) as visit:
         visit.page.set_viewport_size({"width": 375, "height": 700})
         page = visit.open(f"/reports/{SUMS_ID}")
         page.locator("td.suspect > a").first.click()
         expect(page.locator("#selected")).to_be_in_viewport()
 
 
-def test_no_page_is_wider_than_a_narrow_screen(browser: Browser, served: str) -> None:
+def test_no_page_is_wider_than_a_narrow_screen(real_browser: Browser, served: str) -> None:
     """What is wide scrolls in a region of its own, which has a name and takes the focus."""
-    with watched(browser, served) as visit:
+    with watched(real_browser, served) as visit:
         visit.page.set_viewport_size({"width": 375, "height": 700})
         for address in PAGES[:-1]:
             page = visit.open(address)

@@ -1,13 +1,12 @@
 """The pages in a real browser: served, and as files."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from web.chromium import chromium, needs_chromium, served_at, watched
+from web.chromium import needs_chromium, watched
 from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, SUMS_ID, every_page
 
 from gxcrawl.storage import Database
@@ -18,18 +17,6 @@ pytestmark = [needs_chromium, pytest.mark.filterwarnings("ignore::ResourceWarnin
 
 _PATIENCE = 100  # looks, each a twentieth of a second
 _ROUNDING = 2  # pixels, of boxes in a frame
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def served(uri: str) -> Iterator[str]:
-    with served_at(uri) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +70,10 @@ def expect_fragment(page: Page, number: str, *, scripts: bool = True) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_from_the_coverage_to_a_contradicted_cell_to_its_fragment(browser: Browser, served: str, scripts: bool) -> None:
-    with watched(browser, served, scripts=scripts) as visit:
+def test_from_the_coverage_to_a_contradicted_cell_to_its_fragment(
+    real_browser: Browser, served: str, scripts: bool
+) -> None:
+    with watched(real_browser, served, scripts=scripts) as visit:
         page = visit.open("/")
         to_a_contradicted_cell(page)
         number = choose_suspect(page)
@@ -93,27 +82,27 @@ def test_from_the_coverage_to_a_contradicted_cell_to_its_fragment(browser: Brows
         expect(page).to_have_url(re.compile(r"\?cell="))
 
 
-def test_the_address_of_a_chosen_number_can_be_handed_on(browser: Browser, served: str) -> None:
-    with watched(browser, served) as visit:
+def test_the_address_of_a_chosen_number_can_be_handed_on(real_browser: Browser, served: str) -> None:
+    with watched(real_browser, served) as visit:
         page = visit.open(f"/reports/{SUMS_ID}")
         number = choose_suspect(page)
         expect(page.locator("#selected .row mark")).to_have_text(number)
         address = page.url.removeprefix(served)
-    with watched(browser, served) as visit:
+    with watched(real_browser, served) as visit:
         expect_fragment(visit.open(address), number)
 
 
-def test_words_that_contradict_the_table_lead_to_its_number(browser: Browser, served: str) -> None:
-    with watched(browser, served) as visit:
+def test_words_that_contradict_the_table_lead_to_its_number(real_browser: Browser, served: str) -> None:
+    with watched(real_browser, served) as visit:
         page = visit.open(f"/reports/{PROSE_ID}")
         page.locator("mark.contradicts a").first.click()
         expect_in_sight(page)
 
 
-def test_a_title_that_holds_a_script_stays_text(browser: Browser, served: str, database: Database) -> None:
+def test_a_title_that_holds_a_script_stays_text(real_browser: Browser, served: str, database: Database) -> None:
     report = database.reports.get(HOSTILE_ID)
     assert report is not None
-    with watched(browser, served) as visit:
+    with watched(real_browser, served) as visit:
         page = visit.open(f"/reports/{quote(HOSTILE_ID)}")
         expect(page.locator("h1")).to_have_text(HOSTILE_TITLE)
         assert page.title().startswith("<b>某局</b>")
@@ -122,16 +111,16 @@ def test_a_title_that_holds_a_script_stays_text(browser: Browser, served: str, d
         assert page.title() == HOSTILE_TITLE
 
 
-def test_no_page_complains_or_asks_another_host(browser: Browser, served: str, database: Database) -> None:
+def test_no_page_complains_or_asks_another_host(real_browser: Browser, served: str, database: Database) -> None:
     report = database.reports.get(SUMS_ID)
     assert report is not None
-    with watched(browser, served) as visit:
+    with watched(real_browser, served) as visit:
         for address in every_page(report["content_hash"]):
             visit.open(address).wait_for_load_state("networkidle")
 
 
-def test_keys_go_from_number_to_number(browser: Browser, served: str) -> None:
-    with watched(browser, served) as visit:
+def test_keys_go_from_number_to_number(real_browser: Browser, served: str) -> None:
+    with watched(real_browser, served) as visit:
         page = visit.open(f"/reports/{SUMS_ID}")
         first = page.locator(r"#v-applications\.new_received\.natural_person a")
         first.focus()
@@ -143,8 +132,8 @@ def test_keys_go_from_number_to_number(browser: Browser, served: str) -> None:
         expect_in_sight(page)
 
 
-def test_the_first_stop_of_the_tab_key_skips_the_navigation(browser: Browser, served: str) -> None:
-    with watched(browser, served) as visit:
+def test_the_first_stop_of_the_tab_key_skips_the_navigation(real_browser: Browser, served: str) -> None:
+    with watched(real_browser, served) as visit:
         page = visit.open("/")
         page.keyboard.press("Tab")
         expect(page.locator(".skip")).to_be_focused()
@@ -152,8 +141,8 @@ def test_the_first_stop_of_the_tab_key_skips_the_navigation(browser: Browser, se
         expect(page.locator("main")).to_be_focused()
 
 
-def test_dark_and_print_have_colours_of_their_own(browser: Browser, served: str) -> None:
-    with watched(browser, served) as visit:
+def test_dark_and_print_have_colours_of_their_own(real_browser: Browser, served: str) -> None:
+    with watched(real_browser, served) as visit:
         page = visit.open("/")
         light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
         page.emulate_media(color_scheme="dark")
@@ -164,8 +153,8 @@ def test_dark_and_print_have_colours_of_their_own(browser: Browser, served: str)
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("start", ["/index.html", "/en/index.html"])
-def test_the_site_works_from_a_folder(browser: Browser, folder: str, start: str, scripts: bool) -> None:
-    with watched(browser, folder, scripts=scripts) as visit:
+def test_the_site_works_from_a_folder(real_browser: Browser, folder: str, start: str, scripts: bool) -> None:
+    with watched(real_browser, folder, scripts=scripts) as visit:
         page = visit.open(start)
         expect(page.locator("body")).not_to_have_css("margin", "8px")  # the style sheet is there
         to_a_contradicted_cell(page)
@@ -173,16 +162,16 @@ def test_the_site_works_from_a_folder(browser: Browser, folder: str, start: str,
         expect_fragment(page, number)
 
 
-def test_a_hostile_title_of_the_site_stays_text(browser: Browser, folder: str) -> None:
-    with watched(browser, folder) as visit:
+def test_a_hostile_title_of_the_site_stays_text(real_browser: Browser, folder: str) -> None:
+    with watched(real_browser, folder) as visit:
         page = visit.open("/index.html")
         page.get_by_role("link", name="<b>某局</b>", exact=True).click()
         page.get_by_role("link", name=HOSTILE_TITLE).click()
         expect(page.locator("h1")).to_have_text(HOSTILE_TITLE)
 
 
-def test_the_languages_of_the_site_lead_to_each_other(browser: Browser, folder: str) -> None:
-    with watched(browser, folder) as visit:
+def test_the_languages_of_the_site_lead_to_each_other(real_browser: Browser, folder: str) -> None:
+    with watched(real_browser, folder) as visit:
         page = visit.open(f"/report/{SUMS_ID}.html")
         page.get_by_role("link", name="English").click()
         expect(page.locator("html")).to_have_attribute("lang", "en")
