@@ -11,18 +11,31 @@ from gxcrawl.model import Cell
 from gxcrawl.report_document import check_to_document
 from gxcrawl.storage import Document, Reports
 
+_CARRIED_FORWARD = {"applications.carried_forward.total": 1}
+_CHECKED = {"applications.carried_over.total": 1, "year": 1, "checks": 1}
+
+
+def carried_forward(reports: Reports, agency_id: str, year: int) -> int | None:
+    """What the report of a year carried forward; None where there is none or it does not say."""
+    report = reports.get(f"{agency_id}/{year}", _CARRIED_FORWARD)
+    return None if report is None else _count(report, "carried_forward")
+
 
 def recheck(reports: Reports, agency_id: str, year: int) -> None:
     """Brings the continuity check of a stored report up to date; nothing where there is none."""
-    before = reports.get(f"{agency_id}/{year - 1}")
-    reports.recheck(f"{agency_id}/{year}", lambda report: with_continuity(report, before)["checks"])
+    report_id = f"{agency_id}/{year}"
+    report = reports.get(report_id, _CHECKED)
+    if report is None:
+        return
+    before = carried_forward(reports, agency_id, year - 1)
+    if with_continuity(report, before) != report:  # of most it is up to date, and to see so little is read
+        reports.recheck(report_id, lambda report: with_continuity(report, before)["checks"])
 
 
-def with_continuity(document: Document, before: Document | None) -> Document:
-    """The report with its continuity check as the year before lets it be."""
+def with_continuity(document: Document, before: int | None) -> Document:
+    """The report with its continuity check. before: what the year before carried forward, where that is known."""
     cells = {"applications.carried_over.total": Cell(_count(document, "carried_over"), None)}
-    carried_forward = None if before is None else _count(before, "carried_forward")
-    check = check_to_document(check_continuity(cells, document["year"], carried_forward))
+    check = check_to_document(check_continuity(cells, document["year"], before))
     checks = [check if one["id"] == check["id"] else one for one in document["checks"]]
     return {**document, "checks": checks}
 

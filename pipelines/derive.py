@@ -14,13 +14,14 @@ from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report, Source
 from gxcrawl.storage import Database, PutOutcome, RawEntry
-from pipelines.continuity import recheck, with_continuity
+from pipelines.continuity import carried_forward, recheck, with_continuity
 from pipelines.patience import Patience
 
 Parse = Callable[[bytes, Hint, str, str | None], Awaitable[Report | Failure]]
 Document = dict[str, Any]
 Derived = PutOutcome | Literal["withdrawn"]
 
+_PLACES = {"sources": 1}
 UNKNOWN_YEAR = "the year it is about stands neither in its title nor in its text"
 
 
@@ -74,7 +75,7 @@ class Deriver:
     async def _derive(self, agency: Agency, year: int, read: dict[str, Reading]) -> Derived:
         outcome: PutOutcome = "outdated"
         while outcome == "outdated":
-            existing = await self._patience.call(self._database.reports.get, f"{agency.id}/{year}")
+            existing = await self._patience.call(self._database.reports.get, f"{agency.id}/{year}", _PLACES)
             sources = existing["sources"] if existing else []
             candidates, unread = await self._candidates(agency, year, {s["raw_id"] for s in sources}, read)
             if not candidates:
@@ -117,7 +118,7 @@ class Deriver:
         return Reading(await self._parse(raw.content, hint_of(place), place.url, raw.encoding), place.url)
 
     def _put(self, document: Document, sources: list[Document]) -> PutOutcome:
-        before = self._database.reports.get(f"{document['agency']['id']}/{document['year'] - 1}")
+        before = carried_forward(self._database.reports, document["agency"]["id"], document["year"] - 1)
         fresh = {**with_continuity(document, before), "parsed_at": datetime.now(UTC)}
         considered = {(source["url"], source["raw_id"]) for source in (*sources, *document["sources"])}
         return self._database.reports.put(fresh, considered=considered)

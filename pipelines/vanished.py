@@ -1,14 +1,13 @@
 """Which reports of a portal a complete crawl did not meet again, and what that means of the lists they stood in."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from gxcrawl.storage import Database
+from gxcrawl.storage import Database, Document
 
-_FIELDS = {"sources": 1, "last_seen": 1, "gone_since": 1}
+_SOURCES = {"sources": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +20,20 @@ class _Place:
 
 
 @dataclass(frozen=True, slots=True)
+class _Trace:
+    """Where a report stands: its addresses, the lists that led there, and whether one of the places was met."""
+
+    urls: frozenset[str]
+    lists: frozenset[str]
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Vanished:
-    """Reports not met again, and how many reports each list still leads to."""
+    """Reports not met again, and the lists that still lead to others."""
 
     missed: tuple[_Place, ...]
-    still_listed: Counter[str]
+    leading: frozenset[str]
 
     def gone(self, urls: Collection[str]) -> Iterator[str]:
         """The ids of reports that are gone: their portal says so, or their list leads to others and not to them.
@@ -40,7 +48,7 @@ class Vanished:
         return sorted(lost.items())
 
     def _is_emptied(self, place: _Place, urls: Collection[str]) -> bool:
-        return not self.still_listed[place.found_on] and place.urls.isdisjoint(urls)
+        return place.found_on not in self.leading and place.urls.isdisjoint(urls)
 
 
 def find_vanished(database: Database, portal_id: str, started_at: datetime, unreached: Set[str]) -> Vanished:
@@ -48,25 +56,42 @@ def find_vanished(database: Database, portal_id: str, started_at: datetime, unre
 
     unreached: addresses that were listed and could not be fetched, which says nothing about their reports.
     """
-    missed, still_listed = [], Counter[str]()
-    for report in database.reports.find(portal=portal_id, projection=_FIELDS):
-        urls = frozenset(str(source["url"]) for source in report["sources"])
-        was_met, lists = _look_up(database, report, started_at)
-        if was_met or not urls.isdisjoint(unreached):
-            still_listed.update(lists)
-        elif report.get("gone_since") is None and lists:
-            missed.append(_Place(report["_id"], urls, min(lists)))
-    return Vanished(tuple(missed), still_listed)
-
-
-def _look_up(database: Database, report: dict[str, Any], started_at: datetime) -> tuple[bool, frozenset[str]]:
-    """Whether anything of a report was met since then, and the lists that it was found on."""
     started_at = started_at.replace(microsecond=started_at.microsecond // 1000 * 1000)  # as databases keep moments
-    met = report["last_seen"] >= started_at
-    lists: set[str] = set()
-    for url in {source["url"] for source in report["sources"]}:
-        for entry in database.raw_documents.by_url(url):
-            places = [source for source in entry.sources if source.url == url]
-            met = met or any(place.last_seen >= started_at for place in places)
-            lists.update(place.found_on for place in places if place.found_on)
-    return met, frozenset(lists)
+    met: list[str] = []
+    missed: list[_Place] = []
+    leading: set[str] = set()
+    for digest in database.reports.digests(portal=portal_id):
+        if datetime.fromisoformat(digest["last_seen"]) >= started_at:
+            met.append(digest["_id"])
+            continue
+        trace = _trace(database, digest["_id"], started_at)
+        if trace.met or not trace.urls.isdisjoint(unreached):
+            leading |= trace.lists
+        elif digest["gone_since"] is None and trace.lists:
+            missed.append(_Place(digest["_id"], trace.urls, min(trace.lists)))
+    leading |= _leading(database, met, {place.found_on for place in missed} - leading, started_at)
+    return Vanished(tuple(missed), frozenset(leading))
+
+
+def _leading(database: Database, met: Iterable[str], lists: set[str], started_at: datetime) -> set[str]:
+    """Those of the lists that lead to one of the reports that were met. Looks no further once all of them do."""
+    open_lists = set(lists)
+    for report_id in met:
+        if not open_lists:
+            break
+        open_lists -= _trace(database, report_id, started_at).lists
+    return lists - open_lists
+
+
+def _trace(database: Database, report_id: str, started_at: datetime) -> _Trace:
+    report: Document = database.reports.get(report_id, _SOURCES) or {"sources": []}
+    urls = frozenset(str(source["url"]) for source in report["sources"])
+    places = [
+        place
+        for url in urls
+        for entry in database.raw_documents.by_url(url)
+        for place in entry.sources
+        if place.url == url
+    ]
+    lists = frozenset(place.found_on for place in places if place.found_on)
+    return _Trace(urls, lists, any(place.last_seen >= started_at for place in places))

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from gxcrawl.errors import NotStorable
@@ -43,50 +44,69 @@ def storable(document: Mapping[str, Any]) -> Document:
     Raises NotStorable, naming the field, for what MongoDB has no type for.
     """
     return {
-        _key(key, ""): bytes(value) if isinstance(value, bytes) else _value(value, key)
+        _key(key, None): bytes(value) if isinstance(value, bytes) else _value(value, (None, key))
         for key, value in document.items()
     }
 
 
-def _value(value: Any, path: str) -> Any:
+# The path to a value, inner step last, as ((None, "applications"), "total"): put into words only where it is refused.
+_Path = tuple[Any, str | int] | None
+
+
+def _value(value: Any, path: _Path) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
         return _text(value, path)
     if isinstance(value, int):
         return _integer(value, path)
+    if isinstance(value, dict | Mapping):  # the plain type first: an abstract one is slow to tell
+        return {_key(key, path): _value(inner, (path, key)) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_value(inner, (path, index)) for index, inner in enumerate(value)]
     if isinstance(value, float):
         return _number(value, path)
     if isinstance(value, datetime):
         return truncated(value)
-    if isinstance(value, Mapping):
-        return {_key(key, path): _value(inner, f"{path}.{key}") for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_value(inner, f"{path}[{index}]") for index, inner in enumerate(value)]
-    raise NotStorable(f"{path}: a {type(value).__name__} cannot be stored")
+    raise NotStorable(f"{_words(path)}: a {type(value).__name__} cannot be stored")
 
 
-def _key(key: Any, path: str) -> str:
-    if not isinstance(key, str) or key.startswith(_RESERVED_KEYS) or _UNSAFE_IN_KEYS.search(key):
-        raise NotStorable(f"{path or 'document'}: {key!r} cannot be the name of a field")
+def _words(path: _Path) -> str:
+    if path is None:
+        return "document"
+    outer, step = path
+    if isinstance(step, int):
+        return f"{_words(outer)}[{step}]"
+    return step if outer is None else f"{_words(outer)}.{step}"
+
+
+def _key(key: Any, path: _Path) -> str:
+    if not isinstance(key, str) or not _is_name(key):
+        raise NotStorable(f"{_words(path)}: {key!r} cannot be the name of a field")
     return _text(key, path)
 
 
-def _text(text: str, path: str) -> str:
+@lru_cache(maxsize=4096)  # documents of one kind have the same fields
+def _is_name(key: str) -> bool:
+    return not key.startswith(_RESERVED_KEYS) and not _UNSAFE_IN_KEYS.search(key)
+
+
+def _text(text: str, path: _Path) -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise NotStorable(f"{path}: half a character (lone surrogate) at position {error.start}") from None
+        raise NotStorable(f"{_words(path)}: half a character (lone surrogate) at position {error.start}") from None
     return text
 
 
-def _integer(value: int, path: str) -> int:
+def _integer(value: int, path: _Path) -> int:
     if not _MIN_INT <= value <= _MAX_INT:
-        raise NotStorable(f"{path}: the number has {len(str(abs(value)))} digits, more than a database holds")
+        digits = len(str(abs(value)))
+        raise NotStorable(f"{_words(path)}: the number has {digits} digits, more than a database holds")
     return value
 
 
-def _number(value: float, path: str) -> float:
+def _number(value: float, path: _Path) -> float:
     if not math.isfinite(value):
-        raise NotStorable(f"{path}: {value} is not a number")
+        raise NotStorable(f"{_words(path)}: {value} is not a number")
     return value

@@ -1,11 +1,11 @@
-"""The database in one file: NeoSQLite, PyMongo's verbs over SQLite.
+"""The database in one file: NeoSQLite, MongoDB's documents in SQLite.
 
-Measured habits of NeoSQLite 1.17 that shape this file: `$set` and `$push` damage nested lists, so documents are
-replaced whole; `replace_one` finds and writes in two steps, so a change runs in a transaction of its own; a search
-holds all it finds in memory, so the `_id`s are searched in SQL (keys.py) and the driver is asked for those; an index
-does not reach into lists (reach.py).
+The driver opens the file, runs transactions and keeps large bodies (GridFS). Measured habits of NeoSQLite 1.17 that
+shape the rest: `$set` and `$push` damage nested lists, a search holds all it finds in memory and decodes it whole, an
+index does not reach into lists. So documents are searched (keys.py, reach.py), read and written (rows.py) in SQL.
 """
 
+import sqlite3
 import threading
 from collections.abc import Collection as Fields
 from collections.abc import Iterator, Sequence
@@ -21,18 +21,18 @@ from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[impo
 from gxcrawl.errors import CannotRun
 from gxcrawl.storage import digests
 from gxcrawl.storage.backend import Change
-from gxcrawl.storage.collections import AGENCIES, FAILURES, LEASES, REPORTS, RUNS, Collection
+from gxcrawl.storage.collections import LEASES, RAW_DOCUMENTS, REPORT_REVISIONS, REPORTS, Collection
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.driver_errors import translated
 from gxcrawl.storage.embedded_files import check_ours, check_place, connect
 from gxcrawl.storage.keys import expression, find_keys
 from gxcrawl.storage.leases import lease
 from gxcrawl.storage.reach import beside, flat_documents
+from gxcrawl.storage.rows import change_row, delete_row, insert_row, read_rows, replace_row
 
-_DAMAGED = "__neosqlite_corrupted__"  # the driver's mark on a document that it could not read
 _ROWS_AT_ONCE = 16  # in memory; a row can hold 11 MB, a body of 8 MiB in base64
-_SMALL_ROWS_AT_ONCE = 500  # of those whose rows are small: 5,000 agencies in 0.16 s, not 0.21
-_OF_SMALL_ROWS = (AGENCIES, FAILURES, RUNS)
+_SMALL_ROWS_AT_ONCE = 200  # of those whose rows are small, or of which only some fields are wanted
+_OF_LARGE_ROWS = (REPORTS, REPORT_REVISIONS, RAW_DOCUMENTS)
 _ONLY_ID = {"_id": 1}
 # 16 MB of log between two checkpoints; SQLite's 4 MB hold 36 pages of a portal (81 KB each: 284 kept a second, 446 so).
 _CHECKPOINT_PAGES = 4000
@@ -51,6 +51,7 @@ class EmbeddedBackend:
         self._path, self._timeout_seconds, self._read_only = path, timeout_seconds, read_only
         self._lock = threading.RLock()
         self._present: set[str] = set()  # collections, as last looked at
+        self._readers: list[neosqlite.Connection] = []  # at rest; as many as searches ever ran at a time
         check_place(path, read_only=read_only)
         with translated(self.name), ExitStack() as undo:
             self._connection = undo.enter_context(closing(self._connect()))
@@ -64,22 +65,18 @@ class EmbeddedBackend:
         with translated(self.name), self._lock:
             if self._lacks(collection):
                 return None
-            document = self._connection[collection.name].find_one({"_id": key}, projection)
-            return None if document is None else self._plain(document)
+            return next(read_rows(self._connection.db, collection.name, [key], projection), None)
 
     def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
         """See `Backend`."""
-        with translated(self.name), closing(self._connect()) as reader:
-            keys = iter(()) if self._lacks(collection) else find_keys(reader.db, collection, where)
+        with translated(self.name), self._reader() as reader:
+            keys = iter(()) if self._lacks(collection) else find_keys(reader, collection, where)
             if projection == _ONLY_ID:
                 yield from ({"_id": key} for key in keys)
                 return
-            table = reader.get_collection(collection.name)
-            at_once = _SMALL_ROWS_AT_ONCE if collection in _OF_SMALL_ROWS else _ROWS_AT_ONCE
+            at_once = _ROWS_AT_ONCE if projection is None and collection in _OF_LARGE_ROWS else _SMALL_ROWS_AT_ONCE
             while some := list(islice(keys, at_once)):
-                # The driver reads all that a search finds before it gives the first, so each search is for few.
-                found = table.find({"_id": {"$in": some}}, projection).sort("_id", neosqlite.ASCENDING)
-                yield from map(self._plain, found)
+                yield from read_rows(reader, collection.name, some, projection)
 
     def find_encoded(self, collection: Collection, where: Where) -> Iterator[tuple[Document, bytes]]:
         """See `Backend`."""
@@ -87,23 +84,24 @@ class EmbeddedBackend:
 
     def digests(self, where: Where) -> Iterator[Document]:
         """See `Backend`."""
-        with translated(self.name), closing(self._connect()) as reader:
-            if digests.has_table(reader.db):
-                yield from digests.read_digests(reader.db, where)
+        with translated(self.name), self._reader() as reader:
+            if digests.has_table(reader):
+                yield from digests.read_digests(reader, where)
                 return
         yield from map(digests.digest_of, self.find(REPORTS, where, digests.FIELDS))
 
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
-        with translated(self.name), closing(self._connect()) as reader:
-            return 0 if self._lacks(collection) else sum(1 for _ in find_keys(reader.db, collection, where))
+        with translated(self.name), self._reader() as reader:
+            return 0 if self._lacks(collection) else sum(1 for _ in find_keys(reader, collection, where))
 
     def insert(self, collection: Collection, document: Document) -> bool:
         """See `Backend`."""
-        with self._transaction():
+        with self._transaction() as connection:
             if self.get(collection, document["_id"], _ONLY_ID) is not None:
                 return False
-            self._write(collection, None, document)
+            insert_row(connection, collection.name, document)
+            self._write_beside(collection, document["_id"], None, document)
             return True
 
     def insert_all(self, collection: Collection, documents: Sequence[Document]) -> set[str]:
@@ -111,22 +109,30 @@ class EmbeddedBackend:
         with self._transaction():
             return {document["_id"] for document in documents if self.insert(collection, document)}
 
-    def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:  # noqa: ARG002
-        """See `Backend`. A row is always read and written whole."""
-        with self._transaction():
-            current = self.get(collection, key)
+    def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:
+        """See `Backend`."""
+        with self._transaction() as connection:
+            current = self.get(collection, key, dict.fromkeys(untouched, 0))
             changed = change(current)
-            if changed is not None:
-                self._write(collection, current, changed)
+            if changed is None:
+                return
+            if current is None:
+                self.insert(collection, changed)
+                return
+            if untouched:
+                change_row(connection, collection.name, current, changed)
+            else:
+                replace_row(connection, collection.name, changed)
+            self._write_beside(collection, key, current, changed)
 
     def delete(self, collection: Collection, key: str) -> bool:
         """See `Backend`."""
-        with self._transaction():
+        with self._transaction() as connection:
             current = self.get(collection, key)
             if current is None:
                 return False
             self._write_beside(collection, key, current, None)
-            return bool(self._connection[collection.name].delete_one({"_id": key}).deleted_count)
+            return delete_row(connection, collection.name, key)
 
     def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:
         """See `Backend`."""
@@ -193,6 +199,8 @@ class EmbeddedBackend:
     def close(self) -> None:
         """See `Backend`."""
         with translated(self.name), self._lock:
+            while self._readers:
+                self._readers.pop().close()
             self._connection.close()
 
     def _lacks(self, collection: Collection) -> bool:
@@ -207,22 +215,26 @@ class EmbeddedBackend:
         return connect(self._path, self._timeout_seconds, read_only=self._read_only)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _reader(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one search. Opening one takes as long as five documents, so they are kept."""
+        try:
+            reader = self._readers.pop()
+        except IndexError:
+            reader = self._connect()
+        try:
+            yield reader.db
+        finally:
+            self._readers.append(reader)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         """All writes of the block, or none; a transaction inside another is part of it."""
         with translated(self.name), self._lock:
             if self._connection.db.in_transaction:
-                yield
+                yield self._connection.db
                 return
             with self._connection.start_session() as session, session.start_transaction():
-                yield
-
-    def _write(self, collection: Collection, current: Document | None, changed: Document) -> None:
-        table = self._connection[collection.name]
-        if current is None:
-            table.insert_one(changed)
-        else:
-            table.replace_one({"_id": changed["_id"]}, _with_binaries(changed))
-        self._write_beside(collection, changed["_id"], current, changed)
+                yield self._connection.db
 
     def _write_beside(
         self, collection: Collection, key: str, current: Document | None, changed: Document | None
@@ -232,23 +244,13 @@ class EmbeddedBackend:
         mirror = beside(collection)
         if mirror is None:
             return
+        connection = self._connection.db
         before, after = flat_documents(collection, current), flat_documents(collection, changed)
-        for key in before.keys() - after.keys():
-            self._connection[mirror.name].delete_one({"_id": key})
-        for key in after.keys() - before.keys():
-            self._connection[mirror.name].insert_one(after[key])
-
-    def _plain(self, document: Document) -> Document:
-        """The document with the driver's own types turned into Python's."""
-        if _DAMAGED in document:
-            raise CannotRun(f"{self.name}: the document {document['_id']!r} is damaged; restore the file from a backup")
-        return {key: bytes(value) if isinstance(value, bytes) else value for key, value in document.items()}
+        for gone in before.keys() - after.keys():
+            delete_row(connection, mirror.name, gone)
+        for added in after.keys() - before.keys():
+            insert_row(connection, mirror.name, after[added])
 
 
 def _reaching_fields(collection: Collection) -> set[str]:
     return {f"{collection.many}.{member}" for member in collection.reaching}
-
-
-def _with_binaries(document: Document) -> Document:
-    """`replace_one`, unlike `insert_one`, does not know bytes."""
-    return {key: neosqlite.Binary(value) if isinstance(value, bytes) else value for key, value in document.items()}

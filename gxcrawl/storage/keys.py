@@ -71,6 +71,11 @@ def _equals(field: str, value: Scalar | Sequence[str]) -> Condition:
 
 def expression(field: str) -> str:
     """A field in SQL. ValueError for what is not the name of one."""
+    return "_id" if field == "_id" else f"json_extract(data, {json_path(field)})"
+
+
+def json_path(field: str) -> str:
+    """Where a field stands in a document, as SQL. ValueError for what is not the name of one."""
     if not _FIELD.fullmatch(field):
         raise ValueError(f"not the name of a field: {field!r}")
-    return "_id" if field == "_id" else f"json_extract(data, '$.{field}')"
+    return f"'$.{field}'"

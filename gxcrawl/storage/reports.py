@@ -104,9 +104,9 @@ class Reports:
             self._keep_version(current)
             self._backend.delete(REPORTS, report_id)
 
-    def get(self, report_id: str) -> Document | None:
-        """The report with this id, `<agency_id>/<year>`."""
-        return self._backend.get(REPORTS, report_id)
+    def get(self, report_id: str, projection: Projection | None = None) -> Document | None:
+        """The report with this id, `<agency_id>/<year>`; with `projection` only those fields of it."""
+        return self._backend.get(REPORTS, report_id, projection)
 
     def find(
         self,

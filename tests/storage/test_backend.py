@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gxcrawl.errors import NotStorable
 from gxcrawl.storage.backend import Backend
-from gxcrawl.storage.collections import FAILURES, RAW_DOCUMENTS, REPORTS, Collection
+from gxcrawl.storage.collections import FAILURES, LEASES, RAW_DOCUMENTS, REPORTS, Collection
 from gxcrawl.storage.database import open_backend
 from gxcrawl.storage.documents import Document, storable
 
@@ -20,7 +20,7 @@ NUMBERS = Collection("numbers", guard=("n",))
 @pytest.fixture
 def backend(uri: str) -> Iterator[Backend]:
     backend = open_backend(uri, timeout_seconds=5)
-    for collection in (RAW_DOCUMENTS, REPORTS, FAILURES, NUMBERS):
+    for collection in (RAW_DOCUMENTS, REPORTS, FAILURES, LEASES, NUMBERS):
         backend.ensure_indexes(collection)
     yield backend
     backend.close()
@@ -277,3 +277,13 @@ def test_whatever_is_storable_comes_back_equal(backend: Backend, document: Docum
     written = storable({**document, "_id": "x"})
     backend.update(NUMBERS, "x", lambda _: written)
     assert backend.get(NUMBERS, "x") == written
+
+
+def test_a_projection_gives_only_what_is_there(backend: Backend) -> None:
+    applications = {"granted": {"total": 3, "person": None}, "denied": {"total": 4}}
+    backend.insert(NUMBERS, storable({"_id": "a", "n": None, "applications": applications, "other": 1}))
+    fields = {"n": 1, "missing": 1, "applications.granted.total": 1}
+    expected = {"_id": "a", "n": None, "applications": {"granted": {"total": 3}}}
+    assert backend.get(NUMBERS, "a", fields) == expected
+    assert list(backend.find(NUMBERS, {}, fields)) == [expected]
+    assert backend.get(NUMBERS, "a", {"applications": 0, "n": 0}) == {"_id": "a", "other": 1}
