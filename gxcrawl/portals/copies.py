@@ -5,14 +5,18 @@ Source: PORTALS.md, section 11, copies that are not portals.
 
 import re
 
+from gxcrawl.portals.marks import Marks
+
 # "報(bào)告", "政(zhèng)府": a reading with its tone mark behind the character
 _READING = re.compile(r"[\u4e00-\u9fff][(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)）]")
 _READINGS_AT_LEAST = 3
 _PAGE_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 # Not 彩票 or 赌博 alone: 体育彩票管理中心 and 公安局 report too
-_SPAM = re.compile(
+_SPAM = Marks(
     r"博彩|投注|下注|百家乐|老虎机|真人(?:视讯|娱乐|荷官)|娱乐(?:平台|城(?![市乡区管]))|棋牌(?:游戏|平台|官网)|威尼斯人|太阳城集团|澳门葡京"
-    r"|成人(?:视频|电影|网站|影院)|情色|色情(?:视频|网站)|裸聊|六合彩|时时彩|开户送"
+    r"|成人(?:视频|电影|网站|影院)|情色|色情(?:视频|网站)|裸聊|六合彩|时时彩|开户送",
+    *("博彩", "投注", "下注", "百家乐", "老虎机", "真人", "娱乐", "棋牌", "威尼斯人", "太阳城", "葡京"),
+    *("成人", "情色", "色情", "裸聊", "六合彩", "时时彩", "开户送"),
 )
 _SPAM_AT_LEAST = 3  # in a body; in the page's title one is enough
 _SIMPLIFIED = re.compile(r"公开|报告|年报")

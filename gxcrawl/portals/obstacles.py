@@ -12,6 +12,7 @@ from scrapy.http import Response, TextResponse
 
 from gxcrawl.portals.addresses import site_of
 from gxcrawl.portals.copies import find_conversion, find_damage
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.shapes import DetailPage
 from gxcrawl.portals.titles import judge_title
 
@@ -23,7 +24,7 @@ _DELETED = "error page served as status 200: the page was deleted or does not ex
 _TITLE_START = 8  # signs of a title that are enough to find it in its page, and few enough for a cut one
 _SHORT_PAGE = 6000  # a page with more words than this is no mere notice
 _SCRIPT_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=\s*['\"]?__jsl")
-_TS_CHALLENGE = re.compile(r"\$_ts\s*[=.\[]|window\[['\"]\$_ts")
+_TS_CHALLENGE = Marks(r"\$_ts\s*[=.\[]|window\[['\"]\$_ts", "$_ts")
 _REGION = re.compile(
     r"境外|海外|国外|区域限制|地域|地区限制|所在的?(?:地区|区域|位置)|geograph|your (?:country|region)|geo-?block",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ def find_obstacle(page: Response) -> str | None:
         return by_status
     if not page.body.strip():
         return "empty answer (status 200)"
-    if _SCRIPT_CHALLENGE.search(text) and len(text) < _SHORT_PAGE:
+    if len(text) < _SHORT_PAGE and _SCRIPT_CHALLENGE.search(text):
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
     if _TS_CHALLENGE.search(text):
         return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"

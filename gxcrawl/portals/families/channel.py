@@ -7,11 +7,12 @@ from typing_extensions import override
 
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
 
-_MARKS = re.compile(r"/gongkai/channel_|/doc_[0-9a-f]{24}\.html|/channel_[cx]_")
+_MARKS = Marks(r"/gongkai/channel_|/doc_[0-9a-f]{24}\.html|/channel_[cx]_", "/channel_", "/doc_")
 _COLUMN = re.compile(r"/channel_(?:[0-9a-f]{24}|[cx]_)")
 
 

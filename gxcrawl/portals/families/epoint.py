@@ -8,12 +8,18 @@ from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
-_MARKS = re.compile(r"webBuilderCommon\.js|EWB-FRONT|lightfrontaction/getgovinfolist")
+_MARKS = Marks(
+    r"webBuilderCommon\.js|EWB-FRONT|lightfrontaction/getgovinfolist",
+    "webBuilderCommon",
+    "EWB-FRONT",
+    "lightfrontaction/",
+)
 _SITE_SCRIPT = re.compile(r"[\"']([^\"']*webBuilderCommon\.js)[^\"']*[\"']")
 _PROJECT = re.compile(r"projectName[\"']?\s*[:=]\s*[\"']([^\"']*)")
 _SITE_GUID = re.compile(r"siteGuid[\"']?\s*[:=]\s*[\"']([^\"']*)")

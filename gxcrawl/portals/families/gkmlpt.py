@@ -13,13 +13,14 @@ from scrapy.http import TextResponse
 
 from gxcrawl.dates import CHINA
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.attachments import find_attachments
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
 from gxcrawl.portals.pages.shapes import Attachment, Column, DetailPage, ListEntry, ListPage, ListRequest, State
 
-_MARKS = re.compile(r"/gkmlpt/|window\._CONFIG\s*=|NFCMS_SITE_ID|NFCMS_POST_ID")
+_MARKS = Marks(r"/gkmlpt/|window\._CONFIG\s*=|NFCMS_SITE_ID|NFCMS_POST_ID", "/gkmlpt/", "_CONFIG", "NFCMS_")
 _ARTICLE = re.compile(r"/m?post_\d+\.html$")
 _SID = re.compile(r"[\"']?\bSID[\"']?\s*:\s*[\"']?([\w-]+)")
 _TREE = re.compile(r"[\"']?\bTREE[\"']?\s*:\s*(?=\[)")

@@ -13,12 +13,16 @@ from gxcrawl.portals.families.hanweb_xxgk import (
     read_search_answer,
     search_request,
 )
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
 
-_MARKS = re.compile(r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)")
+_MARKS = Marks(
+    r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)",
+    *("/module/", "<datastore", "/col/col"),
+)
 _ISLAND = re.compile(r"<datastore\b.*?</datastore>", re.DOTALL | re.IGNORECASE)
 _NEXT_GROUP = re.compile(r"<nextgroup>(.*?)</nextgroup>", re.DOTALL | re.IGNORECASE)
 _HREF = re.compile(r"""href\s*=\s*["']([^"']+)["']""")

@@ -8,11 +8,12 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import attribute, base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
 
-_MARKS = re.compile(r"unitbuild\.js|/api-gateway/jpaas-(?:publish|web)-server/")
+_MARKS = Marks(r"unitbuild\.js|/api-gateway/jpaas-(?:publish|web)-server/", "unitbuild.js", "/api-gateway/")
 _UNIT_SCRIPT = "//script[contains(@src, 'unitbuild.js')]"
 _BUILD = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 # blocks of the page that are never its list

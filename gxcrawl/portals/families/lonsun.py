@@ -6,11 +6,12 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import Column, DetailPage, ListPage, ListRequest, State
 
-_MARKS = re.compile(r"/site/label/8888|/public/column/\d+\?")
+_MARKS = Marks(r"/site/label/8888|/public/column/\d+\?", "/site/label/", "/public/column/")
 _COLUMN = re.compile(r"^(.*?)/public/column/(\d+)$")
 _ARTICLE = re.compile(r"/public/\d+/\d+\.html$")
 _SITE_ID = re.compile(r"siteId[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)

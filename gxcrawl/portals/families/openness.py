@@ -6,12 +6,13 @@ from scrapy.http import TextResponse
 from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
 
-_MARKS = re.compile(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/")
+_MARKS = Marks(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/", "OpennessContent/")
 _LIST = re.compile(r"/(?:Branch)?OpennessContent/showList/\d+/\d+/page_(\d+)\.html")
 # "1/12", "共12页": pages in the pager's words
 _PAGES = re.compile(r"共\s*(\d+)\s*页|(?<![\d/])\d+\s*/\s*(\d+)(?![\d/])")

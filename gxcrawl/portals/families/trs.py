@@ -9,6 +9,7 @@ from scrapy.http import TextResponse
 from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
@@ -17,7 +18,9 @@ from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRe
 # "./202101/t20210125_123456.html"
 _ARTICLE = re.compile(r"/t\d{8}_\d+(?:_\w+)?\.s?html?\b")
 # 'createPageHTML(12, 0, "index", "html")', "createPage(12,0,'index','html')": pages, current page from 0, stem, suffix
-_PAGER = re.compile(r"createPage(?:HTML)?\s*\(\s*(\d+)\s*,\s*(\d+)\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']")
+_PAGER = Marks(
+    r"createPage(?:HTML)?\s*\(\s*(\d+)\s*,\s*(\d+)\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']", "createPage"
+)
 # "var countPage = 12; var currentPage = 0;" (Shanxi)
 # "pagination_script_config = {pageCount: 12, currentPage: 0}" (MOST)
 _CONFIGURED = r"pagination_script_config\s*=\s*\{[^}]*?\b"

@@ -8,11 +8,15 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.datastore import records_in
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
-_MARKS = re.compile(r"/truecms/messageController/|/wzxxgknb/\d{4}/|id=[\"']initData|/col/\d+_\d+/")
+_MARKS = Marks(
+    r"/truecms/messageController/|/wzxxgknb/\d{4}/|id=[\"']initData|/col/\d+_\d+/",
+    *("/truecms/", "/wzxxgknb/", "initData", "/col/"),
+)
 _CALL = re.compile(r"((?:/[\w-]+)*/truecms/messageController/getMessage\.do)(?:\?([^\"'\s]*))?")
 _COLUMN_ID = re.compile(r"columnId[\"']?\s*[:=,]\s*[\"']?([0-9a-f-]{8,})", re.IGNORECASE)
 _UUID = re.compile(r"[\"']([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\"']", re.IGNORECASE)

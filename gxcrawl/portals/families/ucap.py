@@ -10,17 +10,20 @@ from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.ucap_posts import POST_ENDPOINT, posted_list, read_posted
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
 
 # "createPageHTML('page_div', 7, 1, 'list', 'shtml', 130)": element, pages, current page from 1, stem, suffix, records
-_PAGER = re.compile(
-    r"createPageHTML\s*\(\s*['\"][\w-]+['\"]\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([\w-]+)['\"]\s*,\s*['\"](\w+)['\"]"
+_PAGER = Marks(
+    r"createPageHTML\s*\(\s*['\"][\w-]+['\"]\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*['\"]([\w-]+)['\"]\s*,\s*['\"](\w+)['\"]",
+    "createPageHTML",
 )
-_MARKS = re.compile(
-    r"<(?:ucap|UCAP)(?i:title|content)\b|id=[\"'](?:UCAP-CONTENT|ucap-content)|/(?:common/search|searchList|search)/[0-9a-f]{32}"
+_MARKS = Marks(
+    r"<(?:ucap|UCAP)(?i:title|content)\b|id=[\"'](?:UCAP-CONTENT|ucap-content)|/(?:common/search|searchList|search)/[0-9a-f]{32}",
+    *("ucap", "UCAP", "/search/", "/searchList/"),
 )
 _ADDRESS = re.compile(r"/c\w+/\d{6}/(?:c?[0-9a-f]{32}|c\d+_\d+)\.shtml$")
 # "/common/search/0f23…?_isAgg=true", "/searchList/0f23…"

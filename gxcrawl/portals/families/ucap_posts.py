@@ -9,12 +9,14 @@ from urllib.parse import urlencode, urljoin
 from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
 
 # "/szinf/xxgk/interfacesWebZcwj/loadData", "/info_open/search"
-POST_ENDPOINT = re.compile(
-    r"[\"']((?:https?://[\w.:-]+)?(?:/[\w-]+)*/(?:interfaces\w+/loadData|info_open/search))[\"'?]"
+POST_ENDPOINT = Marks(
+    r"[\"']((?:https?://[\w.:-]+)?(?:/[\w-]+)*/(?:interfaces\w+/loadData|info_open/search))[\"'?]",
+    *("/loadData", "/info_open/search"),
 )
 _NEAR = 800  # characters between the endpoint and the fields that the script sends to it
 # "{ pageIndex: page, channel_id: 'a1b2' }", "{"siteId": siteId}"

@@ -7,13 +7,15 @@ from scrapy.http import TextResponse
 from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
 
-_MARKS = re.compile(
-    r"_newscontent_fromname|id=[\"']vsb_content|/system/_content/download\.jsp|id=[\"']line_u\d|urltype=egovinfo\."
+_MARKS = Marks(
+    r"_newscontent_fromname|id=[\"']vsb_content|/system/_content/download\.jsp|id=[\"']line_u\d|urltype=egovinfo\.",
+    *("_newscontent_fromname", "vsb_content", "/system/_content/", "line_u", "urltype=egovinfo"),
 )
 _ADDRESS = re.compile(r"/info/(?:\d+/\d+|egovinfo/.+)\.htm$")
 # "共2880条  1/144": the page shown and the pages there are

@@ -1,0 +1,27 @@
+"""Patterns that few pages match, searched for at the price of a word."""
+
+import re
+
+
+class Marks:
+    """A pattern and words of which each of its matches holds one: a text without them, as most are, is not searched.
+
+    Python tries the branches of a pattern at every character, 5 ms in a page of 100 KB; to find that a word does not
+    occur takes a hundredth of that.
+    """
+
+    def __init__(self, pattern: str, *words: str) -> None:
+        self.pattern = pattern
+        self.words = words
+        self._compiled = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return self._compiled.search(text) if self._may_be_in(text) else None
+
+    def findall(self, text: str) -> list[str]:
+        """All matches, or their groups."""
+        return self._compiled.findall(text) if self._may_be_in(text) else []
+
+    def _may_be_in(self, text: str) -> bool:
+        return any(word in text for word in self.words)
