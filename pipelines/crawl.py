@@ -26,13 +26,18 @@ _BOUNDARIES: WeakKeyDictionary[Crawler, Boundary] = WeakKeyDictionary()
 def database_of(crawler: Crawler) -> Database:
     """The database that GXCRAWL_DATABASE names, opened on first use and closed after the crawl."""
     if crawler not in _DATABASES:
-        uri = crawler.settings.get("GXCRAWL_DATABASE")
-        if not uri:
-            raise NotConfigured("GXCRAWL_DATABASE is not set: sqlite:///path or mongodb://…")
-        database = open_database(uri)
+        database = open_database(database_uri_of(crawler))
         _DATABASES[crawler] = database
         crawler.signals.connect(database.close, signal=signals.engine_stopped, weak=False)
     return _DATABASES[crawler]
+
+
+def database_uri_of(crawler: Crawler) -> str:
+    """GXCRAWL_DATABASE."""
+    uri = crawler.settings.get("GXCRAWL_DATABASE")
+    if not uri:
+        raise NotConfigured("GXCRAWL_DATABASE is not set: sqlite:///path or mongodb://…")
+    return str(uri)
 
 
 def parser_pool_of(crawler: Crawler) -> ParserPool:

@@ -3,12 +3,10 @@
 Used by a crawl for what it just fetched and by a re-parse for everything kept: `reports` can always be rebuilt.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
-from weakref import WeakValueDictionary
 
 from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.forms.report import Hint
@@ -49,13 +47,12 @@ def leading_place(entry: RawEntry, agency_id: str) -> Source | None:
 
 
 class Deriver:
-    """Derives the reports of one database: one at a time for each agency, many at once for different ones."""
+    """Derives the reports of one database. Two at once for one agency do each other's work again; none is lost."""
 
     def __init__(self, database: Database, parse: Parse, patience: Patience) -> None:
         self._database = database
         self._parse = parse
         self._patience = patience
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def derive(self, agency: Agency, year: int, fresh: Mapping[str, Reading]) -> Derived:
         """Stores the report of an agency and year, of which raw documents (by id) were just read.
@@ -64,12 +61,10 @@ class Deriver:
         which they came. Where another process added one meanwhile, that one counts too. A report that nothing prints
         any more is withdrawn.
         """
-        lock = self._locks.setdefault(agency.id, asyncio.Lock())
-        async with lock:
-            outcome = await self._derive(agency, year, dict(fresh))
-            # Written first, compared then: of two processes that store neighbouring years at once, one sees both.
-            for affected in (year, year + 1):
-                await self._patience.call(recheck, self._database.reports, agency.id, affected)
+        outcome = await self._derive(agency, year, dict(fresh))
+        # Written first, compared then: of two processes that store neighbouring years at once, one sees both.
+        for affected in (year, year + 1):
+            await self._patience.call(recheck, self._database.reports, agency.id, affected)
         return outcome
 
     async def _derive(self, agency: Agency, year: int, read: dict[str, Reading]) -> Derived:

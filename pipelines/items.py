@@ -1,9 +1,32 @@
 """What goes from one pipeline to the next."""
 
+import pickle
 from dataclasses import dataclass
+from typing import Self
 
 from gxcrawl.model import Failure, FetchedDocument, RawDocument, Report
 from gxcrawl.storage.raw_documents import KeepOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class SealedReport:
+    """A report on its way from the worker that read it to the one that stores it, and the year it says it is about.
+
+    The crawl's own process only hands it on: unpacked and packed again there, it would cost a tenth of the spider.
+    """
+
+    year: int | None
+    content: bytes
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """The report, sealed."""
+        return cls(report.year, pickle.dumps(report))
+
+    def open(self) -> Report:
+        """The report."""
+        report: Report = pickle.loads(self.content)  # noqa: S301 - of a worker of ours
+        return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +39,14 @@ class KeptDocument:
     raw: RawDocument
     fetched: FetchedDocument
     outcome: KeepOutcome
-    result: Report | Failure | None = None
+    result: SealedReport | Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOfYear:
     """A report and the year it is about, which is certain now."""
 
-    report: Report
+    report: SealedReport
     year: int
 
 

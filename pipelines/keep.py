@@ -10,14 +10,14 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.keep import declared_charset, to_raw
-from gxcrawl.model import Failure, FetchedDocument, Report
+from gxcrawl.model import Failure, FetchedDocument
 from gxcrawl.reading import kind_of
 from gxcrawl.storage import RawDocuments, Seen
 from pipelines.boundary import Boundary
 from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, run_id_of, stats_of
 from pipelines.derive import hint_of
 from pipelines.grouping import Grouping
-from pipelines.items import KeptDocument
+from pipelines.items import KeptDocument, SealedReport
 from pipelines.patience import Patience
 from pipelines.workers import ParserPool
 
@@ -28,7 +28,7 @@ class _Read:
 
     fetched: FetchedDocument
     content_hash: str | None = None
-    result: Report | Failure | None = None
+    result: SealedReport | Failure | None = None
 
 
 class KeepPipeline:

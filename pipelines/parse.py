@@ -7,14 +7,14 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from gxcrawl.model import Failure, Report
+from gxcrawl.model import Failure
 from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database
 from pipelines.boundary import Boundary
 from pipelines.continuity import recheck
 from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, stats_of
 from pipelines.derive import UNKNOWN_YEAR, hint_of
-from pipelines.items import KeptDocument, ParsedDocument, ReportOfYear
+from pipelines.items import KeptDocument, ParsedDocument, ReportOfYear, SealedReport
 from pipelines.patience import Patience
 from pipelines.workers import ParserPool
 
@@ -50,7 +50,7 @@ class ParsePipeline:
             self.stats.inc_value("gxcrawl/reports/unchanged")
             raise DropItem(f"{item.fetched.url}: already kept and parsed", log_level="DEBUG")
         source = item.raw.sources[0]
-        result = item.result or await self.pool.parse(item.raw.content, hint_of(source), source.url, item.raw.encoding)
+        result = item.result or await self.pool.read(item.raw.content, hint_of(source), source.url, item.raw.encoding)
         return ParsedDocument(item, _of_year(item, result))
 
     def _stands(self, item: KeptDocument) -> bool:
@@ -69,7 +69,7 @@ class ParsePipeline:
         return False
 
 
-def _of_year(item: KeptDocument, result: Report | Failure) -> ReportOfYear | Failure:
+def _of_year(item: KeptDocument, result: SealedReport | Failure) -> ReportOfYear | Failure:
     """A report whose year neither it nor its link tells cannot be stored: it would be a guess."""
     if isinstance(result, Failure):
         return result

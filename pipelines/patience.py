@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ParamSpec, TypeVar
+
+from typing_extensions import override
 
 from gxcrawl.errors import CannotRun, TryLater
 
@@ -34,24 +36,28 @@ class Patience:
 
     async def call(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """What the function returns. Raises CannotRun where the database did not come back in time."""
+        return await self.wait(lambda: asyncio.to_thread(function, *args, **kwargs))
+
+    async def wait(self, ask: Callable[[], Awaitable[_T]]) -> _T:
+        """The same of anything that can be asked for again and says TryLater."""
         try:
-            return await asyncio.to_thread(function, *args, **kwargs)
+            return await ask()
         except TryLater as error:
             self._went_away(error)
         try:
-            result = await self._call_again(function, *args, **kwargs)
+            result = await self._ask_again(ask)
         finally:
             self._waiting -= 1
         if not self._waiting:
             _logger.error("%s is back; going on", self._name)  # as loud as the line that said it went
         return result
 
-    async def _call_again(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+    async def _ask_again(self, ask: Callable[[], Awaitable[_T]]) -> _T:
         give_up_at, pause = time.monotonic() + self._seconds, _FIRST_PAUSE_SECONDS
         while True:
             await self._sleep(min(pause, give_up_at - time.monotonic()))
             try:
-                return await asyncio.to_thread(function, *args, **kwargs)
+                return await ask()
             except TryLater as error:
                 if self._has_to_give_up(give_up_at):
                     raise self._gone() from error
@@ -75,3 +81,15 @@ class Patience:
 
     def _gone(self) -> CannotRun:
         return CannotRun(f"{self._name}: the database is away and did not come back in time; check the server")
+
+
+class Impatience(Patience):
+    """For a process that does nothing else: calls at once, and leaves the waiting to who called that process."""
+
+    def __init__(self) -> None:
+        super().__init__("", 0)
+
+    @override
+    async def call(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """What the function returns. Raises TryLater where the database is away."""
+        return function(*args, **kwargs)

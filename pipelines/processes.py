@@ -8,13 +8,16 @@ import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-# What every job needs is imported once, not by each worker. One module for all pools: they share one fork server, and
-# the last list that it is given before it starts is the one that counts.
-_PRELOADED = "gxcrawl.reports"
+from gxcrawl.storage import open_database
+
+# What jobs need is imported once, not by each worker. The same for all pools: they share one fork server, and the
+# last list that it is given before it starts is the one that counts.
+_PRELOADED = ["pipelines.arrivals"]
 _STARTING_SECONDS = 15.0  # a worker imports every reader; longer means that it does not come up at all
 _T = TypeVar("_T")
 
@@ -31,7 +34,7 @@ class Processes:
         self._workers = workers
         self._used = False
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([_PRELOADED])
+        context.set_forkserver_preload(_PRELOADED)
         self._pool = ProcessPool(
             max_workers=workers,
             max_tasks=tasks_per_worker,
@@ -75,3 +78,7 @@ def _pause() -> int:
 
 def _limit_memory(limit_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit_bytes, limit_bytes))
+
+
+opened = cache(open_database)
+"""The database of a URI, as long as the process lives: a job opens it once in each worker."""

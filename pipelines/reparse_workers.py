@@ -2,15 +2,13 @@
 
 import asyncio
 from collections import Counter
-from functools import cache
 
-from gxcrawl.forms.report import Hint
-from gxcrawl.model import Agency, Failure, Report
-from gxcrawl.storage import Database, open_database
+from gxcrawl.model import Agency
+from gxcrawl.storage import Database
 from pipelines.patience import Patience
-from pipelines.processes import GivenUp, Processes
+from pipelines.processes import GivenUp, Processes, opened
 from pipelines.reparse import Choice, Reparser, Work
-from pipelines.workers import parse_now
+from pipelines.workers import parse_here
 
 _AGENCIES_PER_WORKER = 50  # then a fresh process: libraries for PDF and Office files keep memory
 _DOCUMENTS_AT_THE_LIMIT = 10  # of an agency, before its documents are looked at one by one
@@ -41,15 +39,7 @@ class ReparseWorkers:
         self._processes.close()
 
 
-_opened = cache(open_database)
-"""The connection of a worker process."""
-
-
 def _parse_agency(uri: str, patience_seconds: float, agency: Agency, choice: Choice) -> Counter[str]:
-    database: Database = _opened(uri)
-    reparser = Reparser(database, _parse_here, 1, Patience(database.name, patience_seconds))
+    database: Database = opened(uri)
+    reparser = Reparser(database, parse_here, 1, Patience(database.name, patience_seconds))
     return asyncio.run(reparser.agency(agency, choice))
-
-
-async def _parse_here(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
-    return parse_now(body, hint, url, declared_encoding)

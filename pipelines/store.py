@@ -9,12 +9,12 @@ from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.errors import NotStorable
-from gxcrawl.model import Agency, Failure, Report
+from gxcrawl.model import Agency, Failure
 from gxcrawl.storage import Database
+from pipelines.arrivals import Arrival, Arrivals
 from pipelines.boundary import Boundary
-from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, spider_of, stats_of
-from pipelines.derive import Deriver, Reading
-from pipelines.items import KeptDocument, ParsedDocument
+from pipelines.crawl import boundary_of, database_of, database_uri_of, parser_pool_of, patience_of, spider_of, stats_of
+from pipelines.items import KeptDocument, ParsedDocument, SealedReport
 from pipelines.patience import Patience
 
 
@@ -24,14 +24,14 @@ class StorePipeline:
     def __init__(
         self,
         database: Database,
-        deriver: Deriver,
+        arrivals: Arrivals,
         patience: Patience,
         boundary: Boundary,
         spider: Any,
         stats: StatsCollector,
     ) -> None:
         self.database = database
-        self.deriver = deriver
+        self.arrivals = arrivals
         self.patience = patience
         self.boundary = boundary
         self.spider = spider
@@ -41,8 +41,8 @@ class StorePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
         database, patience = database_of(crawler), patience_of(crawler)
-        deriver = Deriver(database, parser_pool_of(crawler).parse, patience)
-        return cls(database, deriver, patience, boundary_of(crawler), spider_of(crawler), stats_of(crawler))
+        arrivals = Arrivals(database_uri_of(crawler), database, parser_pool_of(crawler), patience)
+        return cls(database, arrivals, patience, boundary_of(crawler), spider_of(crawler), stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """The parsed document, once what it says is stored. Raises DropItem where it is no report."""
@@ -57,26 +57,21 @@ class StorePipeline:
         await self._store_report(item.kept, item.result.report, item.result.year)
         return item
 
-    async def _store_report(self, kept: KeptDocument, report: Report, year: int) -> None:
-        agency = await self.patience.call(self._meet, kept.fetched.agency_id)
-        fresh = {kept.raw.content_hash: Reading(report, kept.fetched.url)}
-        outcome = await self.deriver.derive(agency, year, fresh)
-        self.stats.inc_value(f"gxcrawl/reports/{outcome}")
-        await self.patience.call(self._clear_failures, kept.fetched.url, kept.fetched.parent_url)
+    async def _store_report(self, kept: KeptDocument, report: SealedReport, year: int) -> None:
+        fetched = kept.fetched
+        agency = await self.patience.call(self._agency, fetched.agency_id)
+        arrival = Arrival(agency, year, kept.raw.content_hash, report, fetched.url, fetched.parent_url)
+        self.stats.inc_value(f"gxcrawl/reports/{await self.arrivals.store(arrival)}")
 
-    def _meet(self, agency_id: str) -> Agency:
-        """The agency as the spider knows it, noted as met."""
+    def _agency(self, agency_id: str) -> Agency:
+        """The agency as the spider knows it."""
         agency: Agency | None = self.spider.agency(agency_id) or self.database.agencies.get(agency_id)
         if agency is None:
             raise NotStorable(f"agency {agency_id!r} is known neither to the spider nor to the database")
-        self.database.agencies.meet(agency, datetime.now(UTC))
         return agency
 
-    def _clear_failures(self, url: str, parent_url: str | None) -> None:
-        """What failed here is mended, and so is the page that only pointed to this attachment."""
-        self.database.failures.clear(url)
-        if parent_url is not None:
-            self.database.failures.clear(parent_url, "parse")
+    def _meet(self, agency_id: str) -> None:
+        self.database.agencies.meet(self._agency(agency_id), datetime.now(UTC))
 
     async def _fail(self, kept: KeptDocument, failure: Failure) -> None:
         """Records the failure; that a page only points to its files is none, the files speak for themselves."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.report import Hint
@@ -10,6 +10,7 @@ from gxcrawl.keep import page_hash
 from gxcrawl.model import Document, Failure, Report
 from gxcrawl.reading import read_document
 from gxcrawl.reports import report_of
+from pipelines.items import SealedReport
 from pipelines.processes import GivenUp, Processes
 
 _TASKS_PER_WORKER = 500  # then a fresh process: libraries for PDF and Office files keep memory
@@ -21,7 +22,7 @@ class PageReading:
     """The content hash of a page, and the report that it is or why it is none."""
 
     content_hash: str
-    result: Report | Failure
+    result: SealedReport | Failure
 
 
 class ParserPool:
@@ -35,17 +36,25 @@ class ParserPool:
         """The report that these bytes are, or why there is none."""
         return await self._call(parse_now, body, hint, url, declared_encoding)
 
+    async def read(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> SealedReport | Failure:
+        """The same, to be handed on."""
+        return await self._call(_read_now, body, hint, url, declared_encoding)
+
     async def read_page(
         self, body: bytes, hint: Hint, url: str, declared_encoding: str | None
     ) -> PageReading | Failure:
         """The content hash of a page and what it says; a Failure where telling so takes too much."""
         return await self._call(read_page_now, body, hint, url, declared_encoding)
 
+    async def do(self, job: Callable[..., _T], *args: Any) -> _T:
+        """What the job returns or raises, done by a worker within the limits of one document. May raise GivenUp."""
+        return await self._processes.call(job, *args, seconds=self._seconds)
+
     async def _call(
         self, job: Callable[..., _T], body: bytes, hint: Hint, url: str, declared_encoding: str | None
     ) -> _T | Failure:
         try:
-            return await self._processes.call(job, body, hint, url, declared_encoding, seconds=self._seconds)
+            return await self.do(job, body, hint, url, declared_encoding)
         except GivenUp as error:
             return Failure(url, "read", f"reading it {error}", repr(error.__cause__ or ""))
 
@@ -62,13 +71,26 @@ def parse_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) 
         return _unreadable(url, error)
 
 
+async def parse_here(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
+    """`parse_now`, for who awaits a parser."""
+    return parse_now(body, hint, url, declared_encoding)
+
+
+def _read_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> SealedReport | Failure:
+    return _sealed(parse_now(body, hint, url, declared_encoding))
+
+
 def read_page_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> PageReading:
     """In this process, without limits: a page's content hash and what it says, of one reading."""
     try:
         document = read_document(body, declared_encoding=declared_encoding)
     except Unreadable as error:
         return PageReading(page_hash(body, declared_encoding), _unreadable(url, error))
-    return PageReading(page_hash(body, declared_encoding, document), _report_or_failure(document, hint, url))
+    return PageReading(page_hash(body, declared_encoding, document), _sealed(_report_or_failure(document, hint, url)))
+
+
+def _sealed(result: Report | Failure) -> SealedReport | Failure:
+    return result if isinstance(result, Failure) else SealedReport.of(result)
 
 
 def _report_or_failure(document: Document, hint: Hint, url: str) -> Report | Failure:

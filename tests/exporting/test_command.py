@@ -81,7 +81,7 @@ def test_changes_are_counted(gxcrawl: Command, tmp_path: Path) -> None:
             "agency '某局' is ambiguous; give one of the ids: a (a局), b (",
         ),
         (("csv", "--out", "new", "--agency", "鹿山街到"), "unknown agency '鹿山街到'; did you mean 鹿山街道"),
-        (("csv", "--out", "new", "--portal", "nowhere"), "nothing to export"),
+        (("csv", "--out", "new", "--portal", "nowhere"), "unknown portal 'nowhere'"),
         (("csv", "--out", "new", "--year", "1999"), "for year 1999"),
         (("csv", "--out", "."), "is no name for a new folder"),
         (("csv", "--out", "gxcrawl.db"), "gxcrawl.db exists already"),

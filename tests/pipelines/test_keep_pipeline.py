@@ -10,11 +10,11 @@ from scrapy.statscollectors import StatsCollector
 from support.kept import AGENCY, DAY, page
 
 from gxcrawl.keep import page_hash
-from gxcrawl.model import Failure, FetchedDocument, Report
+from gxcrawl.model import Failure, FetchedDocument
 from gxcrawl.reports import Hint
 from gxcrawl.storage import Database
 from pipelines.boundary import Boundary
-from pipelines.items import KeptDocument
+from pipelines.items import KeptDocument, SealedReport
 from pipelines.keep import KeepPipeline
 from pipelines.patience import Patience
 from pipelines.spool import Spool
@@ -61,7 +61,8 @@ def test_a_page_read_for_its_report_has_the_hash_that_it_has_alone(declared: str
 def test_what_a_page_says_goes_on_with_it(database: Database, tmp_path: Path) -> None:
     kept = _keep(database, tmp_path, Pool(read_page_now(page(), Hint(year=2021), _URL, None)), page())
     assert kept.raw.content_hash == page_hash(page())
-    assert isinstance(kept.result, Report)
+    assert isinstance(kept.result, SealedReport)
+    assert (kept.result.year, kept.result.open().year) == (2021, 2021)
 
 
 def test_a_page_that_takes_too_much_is_kept_by_its_bytes(database: Database, tmp_path: Path) -> None:
