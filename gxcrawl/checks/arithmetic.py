@@ -21,7 +21,7 @@ def check_arithmetic(cells: Mapping[str, Cell]) -> tuple[Check, ...]:
         return checks
     mender = Mender(all_equations, cells)
     return tuple(
-        _with_guesses(check, mender.ways(position)) if check.status == "fail" else check
+        _with_guesses(check, *mender.ways(position)) if check.status == "fail" else check
         for position, check in enumerate(checks)
     )
 
@@ -46,7 +46,11 @@ def _side(counts: _Counts, paths: Sequence[str]) -> tuple[int | None, list[str]]
     return (sum(known) if known else None), unknown
 
 
-def _with_guesses(check: Check, guesses: tuple[tuple[Guess, ...], ...]) -> Check:
+def _with_guesses(check: Check, guesses: tuple[tuple[Guess, ...], ...], too_many: int) -> Check:
+    """too_many: the ways to mend the sum that are as likely as each other, so that none of them is named."""
+    if not guesses and too_many:
+        pairs = f"有{too_many}种同时改动两格的办法都能相符，无法判断是哪两格"
+        return replace(check, message=f"{check.message}推测（未作更改）：{pairs}。")
     if not guesses:
         return check
     ways = "，或".join("，同时".join(map(_change, guess)) for guess in guesses)

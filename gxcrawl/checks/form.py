@@ -11,8 +11,8 @@ _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020
 _SECTIONS = range(1, 7)
 _YEAR_IN_TITLE = re.compile(r"[(〔\[]?(?:\d{4}|[一二][〇○零0O一二三四五六七八九]{3})年?度?[)〕\]]?的?")
 # …县人民政府 · …市 · …区: a government, which sums up its departments; …区教育局 and …区人民政府办公室 are none
-_GOVERNMENT = re.compile(r"(?:人民政府|人民|[省市区县州盟旗])$")
-_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|人民)?$")
+_GOVERNMENT = re.compile(r"(?:政府|人民|[省市区县州盟旗])$")
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|人民)?$")
 _DISCLOSURE = re.compile(r"(?:政府|政务)?信息公开|政务公开")
 
 

@@ -4,7 +4,7 @@ A guess for whoever looks at the report. It is never applied.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gxcrawl.checks.cells import count_at
 from gxcrawl.checks.equations import Equation
@@ -29,12 +29,12 @@ class Mender:
                 self._signs[path][position] = -1
         self._off = [self._sum(equation.left) - self._sum(equation.right) for equation in equations]
 
-    def ways(self, failing: int) -> tuple[Change, ...]:
+    def ways(self, failing: int) -> tuple[tuple[Change, ...], int]:
         """The changes, each of one cell or else of two, that mend this equation and leave none they touch broken.
 
         A cell without a number comes first: it is what is missing. Where many single changes are as good as each other
         that of the sum itself stands for them. Empty where none is that simple, or so many pairs would do that none is
-        likely.
+        likely; then how many they are.
         """
         printed = self._printed(failing)
         singles = [(path, -self._off[failing] * self._signs[path][failing]) for path in printed]
@@ -42,12 +42,14 @@ class Mender:
         empty = [(path, by) for path, by in mending if self._counts[path] is None and by > 0]
         if mending:
             sums = [change for change in mending if change[0] in self._equations[failing].right]
-            return self._guesses(empty or mending) or self._guesses(sums)
+            return self._guesses(empty or mending) or self._guesses(sums), 0
         known = [(path, by) for path, by in singles if self._counts[path] is not None]
-        return () if len(known) < len(singles) else _likely(list(self._pairs(known)))
+        pairs = _possible(self._pairs(known)) if len(known) == len(singles) else ()
+        return (pairs, 0) if len(pairs) <= _MOST else ((), len(pairs))
 
     def _guesses(self, changes: Sequence[tuple[str, int]]) -> tuple[Change, ...]:
-        return _likely([(self._guess(path, by),) for path, by in changes])
+        possible = _possible((self._guess(path, by),) for path, by in changes)
+        return possible if len(possible) <= _MOST else ()
 
     def _pairs(self, singles: Sequence[tuple[str, int]]) -> Iterator[Change]:
         """A cell of the equation together with one other, off by the same amount: it stands where the first breaks."""
@@ -81,6 +83,6 @@ class Mender:
         return Guess(path, self._counts[path], (self._counts[path] or 0) + by)
 
 
-def _likely(changes: Sequence[Change]) -> tuple[Change, ...]:
-    possible = [change for change in changes if all(guess.would_be >= 0 for guess in change)]
-    return tuple(possible) if len(possible) <= _MOST else ()
+def _possible(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Those that leave no cell below zero."""
+    return tuple(change for change in changes if all(guess.would_be >= 0 for guess in change))

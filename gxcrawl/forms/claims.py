@@ -4,12 +4,14 @@
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from gxcrawl.forms.claim_scope import Place, judge
+from gxcrawl.forms.claim_body import Whose
+from gxcrawl.forms.claim_place import Place, Setting
+from gxcrawl.forms.claim_scope import judge
+from gxcrawl.forms.claim_text import Text, parse_numeral
 from gxcrawl.forms.labels import normalise
 from gxcrawl.forms.wordings import WORDINGS, Wording
 from gxcrawl.model import Claim, Section
@@ -20,101 +22,123 @@ _TELLING = re.compile(
     r"申[请請]|复议|[復複]議|[诉訴][讼訟]|[结結][转轉]|[转轉][下次入至到]|[办辦][结結]|主[动動]公|予以公|同意公|新收"
 )
 _COUNTED = re.compile(
-    r"[\d零〇一二三四五六七八九十百两兩]\s*(?:件|宗|起|份|例|[条條]|[项項]|[个個]|次)|[为為是:：]\s*[0０零]"
+    r"[\d零〇一二三四五六七八九十百两兩]\s*(?:件|宗|起|份|例|[条條]|[项項]|[个個]|次|封)|[为為是:：]\s*[0０零]"
 )
-_DENIED = re.compile(r"未|[没沒]有|[无無]|零")
+_DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在")
+_TOPIC = re.compile(r"依申[请請]公[开開].{0,12}[。：:\s]*$|信息公[开開]申[请請](?:情[况況]|方面)[。：:\s]*$")
+_SUBJECT = re.compile(r"(?:依申请公开|信息公开申请)[^，。:：\n]{0,8}[，。:：\n]")
+_LONGEST_CONTEXT = 500  # characters before and after a wording; what is further off says nothing about it
+_SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other headings are shorter
+_ENDS = "。！？；：!?;:"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
-_PLANS = re.compile(r"问题|不足|打算|思路|措施")  # sections that look ahead
-_TRADITIONAL = re.compile(r"[請訴復複議訟開結轉發產無沒條個兩數總計區縣]")
-_WIDE = str.maketrans(
-    {chr(0xFF10 + digit): str(digit) for digit in range(10)} | {"（": "(", "）": ")", '"': "”", "＂": "”"}
-)
-_NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100}
+_PLANS = re.compile(r"问题|不足|打算|思路|思考|措施|下一步")  # sections that look ahead
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A sentence as the wordings expect it, with the one before it, and where its characters stand in the section.
-
-    start: where its own first character is in `plain`.
-    """
-
-    plain: str
-    start: int
-    positions: Sequence[int]
-
-    @classmethod
-    def of(cls, printed: str, before: int, start: int, end: int) -> "_Text":
-        text = printed[before:end].translate(_WIDE)
-        if _TRADITIONAL.search(text):
-            text = "".join(map(_simplified, text))
-        kept = [at for at, char in enumerate(text) if char == "\n" or not char.isspace()]
-        plain = text if len(kept) == len(text) else "".join(text[at] for at in kept)
-        return cls(plain, bisect_left(kept, start - before), [before + at for at in kept])
-
-    def span(self, match: re.Match[str]) -> slice:
-        """Where a match stands in the section as printed."""
-        return slice(self.positions[match.start()], self.positions[match.end() - 1] + 1)
-
-
-def find_claims(sections: Iterable[Section], year: int | None = None) -> tuple[Claim, ...]:
+def find_claims(sections: Iterable[Section], year: int | None = None, own: str | None = None) -> tuple[Claim, ...]:
     """Every claim of the prose, in its order, except of the section that tells of problems and plans.
 
-    year: the report's; where it is not given, that of the period which the prose names.
+    year: the report's; where it is not given, that of the period which the prose names. own: the reporting body,
+    where it is known.
     """
     told = [section for section in sections if not _PLANS.search(normalise(section.heading))]
     if year is None:
         year = year_in_prose("\n".join(section.text for section in told))
-    found = [claim for section in told for claim in _claims_in(section, year)]
+    found = [claim for section in told for claim in _claims_in(section, year, own)]
     return tuple(sorted(found, key=lambda claim: (claim.section, claim.start)))
 
 
-def _claims_in(section: Section, year: int | None) -> Iterator[Claim]:
-    heading = normalise(section.heading)
-    before = 0
+def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[Claim]:
+    setting = Setting(normalise(section.heading), year, own)
+    before = paragraph = 0
+    told: Whose = "unsaid"
     for sentence in _SENTENCE.finditer(section.text):
-        said = sentence.group()
-        if _TELLING.search(said) and (_COUNTED.search(said) or _DENIED.search(said)):
-            text = _Text.of(section.text, before, *sentence.span())
-            yield from _of_one_body(list(_claims_of(text, section, heading, year)))
-        before = sentence.start()
+        start, goes_on = sentence.start(), _goes_on(section.text, sentence.start())
+        if section.text.find("\n", paragraph, start) >= 0:
+            told = told if goes_on else "unsaid"  # who counts is said anew in every paragraph
+            paragraph = start
+        if _tells(sentence.group(), section.text[before:start] or setting.heading):
+            text = Text.of(section.text, before, *sentence.span(), goes_on=goes_on)
+            claims, told = _claims_of(text, section, setting, told)
+            yield from _of_one_body(claims)
+        before = before if goes_on and start - before < _LONGEST_CONTEXT else start
 
 
-def _claims_of(text: _Text, section: Section, heading: str, year: int | None) -> Iterator[Claim]:
-    """The claims of one sentence."""
-    for wording, match, value in _worded(text):
+def _goes_on(text: str, start: int) -> bool:
+    """Whether what begins here is the rest of a sentence that a line break cuts: 全区各部门共 / 收到…."""
+    if start == 0 or text[start - 1] != "\n":
+        return False
+    line = text[text.rfind("\n", 0, start - 1) + 1 : start - 1].rstrip()
+    return len(line) >= _SHORTEST_WRAPPED and line[-1] not in _ENDS
+
+
+def _tells(said: str, before: str) -> bool:
+    """Whether a wording is worth trying on a sentence. before: the sentence before it, or the heading."""
+    if not (_COUNTED.search(said) or _DENIED.search(said)):
+        return False
+    return bool(_TELLING.search(said) or _TOPIC.search(before))
+
+
+def _claims_of(text: Text, section: Section, setting: Setting, told: Whose) -> tuple[list[Claim], Whose]:
+    """The claims of one sentence, and whose numbers the paragraph speaks of after it."""
+    found, last, still = [], 0, told
+    for wording, match, value in _worded(text, _is_topic(text, setting.heading)):
+        cut = max(match.start() - _LONGEST_CONTEXT, 0)
         place = Place(
-            before=text.plain[: match.start()],
-            sentence=text.start,
+            before=text.plain[cut : match.start()],
+            sentence=max(text.lead - cut, 0),
             words=match.group(),
-            after=text.plain[match.end() :],
-            heading=heading,
-            year=year,
+            after=text.plain[match.end() : match.end() + _LONGEST_CONTEXT],
+            setting=setting,
+            told=told,
         )
-        verdict = judge(wording, place, _years(match))
+        verdict, whose = judge(wording, place, _years(match))
         if verdict != "none":
             span = text.span(match)
             quote, certain = section.text[span], verdict == "certain"
-            yield Claim(wording.what, value, quote, section.number, span.start, wording.paths, certain)
+            found.append(Claim(wording.what, value, quote, section.number, span.start, wording.paths, certain))
+            if match.start() >= last:
+                last, still = match.start(), whose
+    return found, still
+
+
+def _is_topic(text: Text, heading: str) -> bool:
+    """Whether applications may be the subject, so that a bare number counts them: 依申请公开情况。2021年共收到5件."""
+    return _SUBJECT.search(text.plain) is not None or (not text.start and _SUBJECT.search(f"{heading}。") is not None)
 
 
 def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims; none certain where a sentence gives several numbers of one kind: 教育局收到…，民政局收到…."""
+    """The claims; none certain where a sentence gives several numbers of one kind: 教育局收到…，民政局收到….
+
+    受理18件，其中新收16件、上年结转2件 gives only one, in two ways.
+    """
     values: defaultdict[str, set[int]] = defaultdict(set)
     for claim in claims:
         if claim.certain:
             values[claim.what].add(claim.value)
+    carried_over = values["carried_over"]
     for claim in claims:
-        yield replace(claim, certain=False) if claim.certain and len(values[claim.what]) > 1 else claim
+        stated = values[claim.what]
+        in_two_ways = (
+            claim.what == "received"
+            and len(stated) == 2
+            and len(carried_over) == 1
+            and max(stated) - min(stated) == min(carried_over)
+        )
+        several = claim.certain and len(stated) > 1 and not in_two_ways
+        yield replace(claim, certain=False) if several else claim
 
 
-def _worded(text: _Text) -> Iterator[tuple[Wording, re.Match[str], int]]:
-    """The wordings met in a sentence, none overlapping another of its kind, with the number each states."""
+def _worded(text: Text, on_topic: bool) -> Iterator[tuple[Wording, re.Match[str], int]]:
+    """The wordings met in a sentence, none overlapping another of its kind, with the number each states.
+
+    on_topic: whether those are worth trying that say nothing of what they count.
+    """
     counted = _COUNTED.search(text.plain, text.start) is not None
     taken: list[tuple[str, int, int]] = []
     for wording in WORDINGS:
-        if (wording.value is None and not counted) or text.plain.find(wording.keyword, text.start) < 0:
+        if (wording.value is None and not counted) or (wording.after_topic and not on_topic):
+            continue
+        if text.plain.find(wording.keyword, text.start) < 0:
             continue
         for match in wording.pattern.finditer(text.plain, text.start):
             start, end = match.span()
@@ -135,30 +159,5 @@ def _value(wording: Wording, match: re.Match[str]) -> int | None:
     return None if wording.joint and value != 0 and "各" not in match.group() else value
 
 
-def parse_numeral(text: str) -> int | None:
-    """12 · 1,046 · 十二 · 一百零五; None for what is no number, such as 十百.
-
-    >>> parse_numeral("二十"), parse_numeral("1,046"), parse_numeral("两")
-    (20, 1046, 2)
-    """
-    digits = text.replace(",", "")
-    if digits.isascii():
-        return int(digits) if digits.isdigit() else None
-    total, digit = 0, None
-    for char in digits:
-        if char in _TENS:
-            total, digit = total + (1 if digit is None else digit) * _TENS[char], None
-        elif digit:
-            return None  # 二三件: about two or three
-        else:
-            digit = _NUMERALS[char]
-    return total + (digit or 0)
-
-
 def _years(match: re.Match[str]) -> dict[str, int]:
     return {name: int(match[name]) for name in ("last", "next") if match.groupdict().get(name)}
-
-
-def _simplified(char: str) -> str:
-    plain = normalise(char)
-    return plain if len(plain) == 1 else char

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gxcrawl.forms.lines import Header, Line, Printed, place
+from gxcrawl.forms.lines import Header, Line, Printed
 from gxcrawl.forms.numbers import Reading, parse_cell, unit_in
+from gxcrawl.forms.placing import place
 from gxcrawl.forms.shape import Column
 from gxcrawl.model import Cell, LabelNote, Note, Statistic, UnknownRow
 
@@ -20,6 +21,8 @@ class Found:
     statistics: list[Statistic] = field(default_factory=list)
     sections: dict[int, int] = field(default_factory=dict)  # table index -> section
     repeated: bool = False  # a row was printed twice
+    # (table that gave a value, table that prints it again) -> path -> whether it is the same; None where that is blank
+    again: dict[tuple[int, int], dict[str, bool | None]] = field(default_factory=dict)
 
     def put(self, path: str, reading: Reading, cell: Printed | None, line: Line) -> None:
         """One value with its provenance, and a note where it was not a plain number."""
@@ -53,22 +56,26 @@ class Found:
         for key, column in columns.items():
             cell, path = placed[key], f"{row_path}.{key}"
             kept = self.cells.get(path)
-            if cell is None or cell.blank or kept is None:
+            if cell is None or kept is None:
                 continue
             again = _read(cell, column, header, True)
-            if again.value == kept.value:
+            same = again.value == kept.value
+            if kept.at is not None:
+                verdicts = self.again.setdefault((kept.at[0], line.table_index), {})
+                verdicts[path] = None if cell.blank else same
+            if cell.blank or same:
                 continue
             agrees = False
             if again.value is not None and kept.value is not None:
-                self._doubt(path, kept, cell)
+                self.doubt(path, cell.text)
         if not agrees:
             self.report_row(line, int(self.sections.get(line.table_index, 0)))
 
-    def _doubt(self, path: str, kept: Cell, other: Printed) -> None:
-        """Takes a value back that another cell contradicts."""
-        self.cells[path] = replace(kept, value=None)
+    def doubt(self, path: str, other: str) -> None:
+        """Takes back a value that another cell contradicts, or may."""
+        self.cells[path] = replace(self.cells[path], value=None)
         self.notes = [note for note in self.notes if note.path != path]
-        self.notes.append(Note(path, other.text.strip(), "unreadable"))
+        self.notes.append(Note(path, other.strip(), "unreadable"))
 
     def report_row(self, line: Line, section: int) -> None:
         """A row that fits nowhere: kept as printed for a person to look at."""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from gxcrawl.forms.heading_marks import ENOUGH, Mark, best_run, is_older, with_unworded
 from gxcrawl.forms.heading_wordings import HEADINGS, NEW_OUTLINE
 from gxcrawl.forms.labels import normalise, strip_numbering
 from gxcrawl.model import Block, Paragraph, Section
 
 _MAX_HEADING = 45  # 四、因政府信息公开工作被申请行政复议、提起行政诉讼情况 has 28; longer lines are sentences
-_ENOUGH = 3  # sections with less are no outline
 # （一）存在问题: part of a section
 _BRACKETED = re.compile(r"[(（\[〔【]\s*[一二三四五六七八九十\d]{1,3}\s*[)）\]〕】]|[①-⑩㈠-㈩]")
 _BRACKETED_NUMBER = re.compile(r"[(\[〔【]([一二三四五六七八九十]{1,3})[)\]〕】]")
@@ -24,6 +24,8 @@ _GLUED = re.compile(
     r"\s*([一二三四五六]\s*[、．.，,:：]\s*(?:[^\s。：:，,\d（(]{2,30}?情\s*[况況]|概\s*述|其[他它]需要报告的事项))"
     r"(?:[。：:\s]+|(?=20\d\d\s*年))"
 )
+_NOTHING = re.compile(r"\((?:无|略)\)$")  # 六、其他需要报告的事项（无）
+_SIXTH = re.compile(r"六[、.,:]其[他它][:。]?")  # without its number it says too little
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -35,31 +37,6 @@ class Prose:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A line that may head a section. weight: how much it looks like it."""
-
-    index: int
-    number: int
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Marks in ascending order of number. Of two runs the heavier is better, of two alike the one that stands later."""
-
-    weight: int = 0
-    late: int = 0
-    marks: tuple[_Mark, ...] = ()
-
-    def then(self, mark: _Mark) -> "_Run":
-        return _Run(self.weight + mark.weight, self.late + mark.index, (*self.marks, mark))
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        return self.weight, self.late
-
-
 def split_sections(blocks: Sequence[Block]) -> Prose:
     """The prose by section; tables are left out, the text of a section is one line per paragraph.
 
@@ -67,19 +44,20 @@ def split_sections(blocks: Sequence[Block]) -> Prose:
     its own, that one.
     """
     paragraphs = _paragraphs(blocks)
-    official = _best(_official(paragraphs, bracketed=False))
-    if len(official) < _ENOUGH:
-        official = max(official, _best(_official(paragraphs, bracketed=True)), key=len)
+    official = best_run(_official(paragraphs, bracketed=False))
+    if len(official) < ENOUGH:
+        official = max(official, best_run(_official(paragraphs, bracketed=True)), key=len)
+    numbered = _numbered(paragraphs)
     if any(NEW_OUTLINE.search(normalise(paragraphs[mark.index].text)) for mark in official):
-        return _cut(paragraphs, official)
-    numbered = _best(_numbered(paragraphs))
-    return _cut(paragraphs, numbered if _is_older(official, numbered) else official)
+        return _cut(paragraphs, with_unworded(official, numbered))
+    older = best_run(numbered)
+    return _cut(paragraphs, older if is_older(official, older) else official)
 
 
 def split_numbered(blocks: Sequence[Block]) -> Prose:
     """The same for reports that follow no official outline: lines numbered 一、二、三 in ascending order."""
     paragraphs = _paragraphs(blocks)
-    return _cut(paragraphs, _best(_numbered(paragraphs)))
+    return _cut(paragraphs, best_run(_numbered(paragraphs)))
 
 
 def section_number(line: str) -> int | None:
@@ -94,7 +72,10 @@ def section_number(line: str) -> int | None:
 def _worded_number(line: str) -> int | None:
     if len(line) > _MAX_HEADING:
         return None
-    text = strip_numbering(_PART.sub("", normalise(line)))
+    plain = _PART.sub("", normalise(line))
+    text = _NOTHING.sub("", strip_numbering(plain))
+    if _SIXTH.fullmatch(plain):
+        return 6
     return next((number for number, pattern in HEADINGS.items() if pattern.fullmatch(text)), None)
 
 
@@ -144,13 +125,13 @@ def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
     return replace(paragraph, text=heading), replace(paragraph, text=rest, heading=False)
 
 
-def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[_Mark]:
+def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[Mark]:
     """The lines that are worded as one of the six headings; those numbered （一） only where asked for."""
     marks = []
     for index, paragraph in enumerate(paragraphs):
         number = _worded_number(paragraph.text) if bracketed else section_number(paragraph.text)
         if number is not None:
-            marks.append(_Mark(index, number, _weight(paragraph.text, number)))
+            marks.append(Mark(index, number, _weight(paragraph.text, number)))
     return marks
 
 
@@ -165,7 +146,7 @@ def _weight(line: str, number: int) -> int:
     return 4 if bracketed or _CHINESE.match(normalise(line)) else 3
 
 
-def _numbered(paragraphs: Sequence[Paragraph]) -> list[_Mark]:
+def _numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     """The short lines that are numbered 一、 or 第一部分, whatever they say."""
     marks = []
     for index, paragraph in enumerate(paragraphs):
@@ -174,37 +155,11 @@ def _numbered(paragraphs: Sequence[Paragraph]) -> list[_Mark]:
         text = normalise(paragraph.text)
         match = _CHINESE.match(text)
         if match and len(text) > match.end() and not _SENTENCE.search(text):
-            marks.append(_Mark(index, _numeral(match.group(1)), 1))
+            marks.append(Mark(index, _numeral(match.group(1)), 1))
     return marks
 
 
-def _best(marks: Iterable[_Mark]) -> tuple[_Mark, ...]:
-    """The best run of marks whose numbers ascend.
-
-    A preface may list the headings and a sentence may repeat one: the heaviest run wins, of like ones the last.
-    """
-    best: dict[int, _Run] = {}  # number -> the best run that ends with it
-    for mark in marks:
-        before = max((run for number, run in best.items() if number < mark.number), key=_rank, default=_Run())
-        run = before.then(mark)
-        if mark.number not in best or run.rank >= best[mark.number].rank:
-            best[mark.number] = run
-    return max(best.values(), key=_rank, default=_Run()).marks
-
-
-def _rank(run: _Run) -> tuple[int, int]:
-    return run.rank
-
-
-def _is_older(official: Sequence[_Mark], numbered: Sequence[_Mark]) -> bool:
-    """Whether a report follows the outline from before 2019, which numbers other sections among the six."""
-    numbers = {mark.index: mark.number for mark in numbered}
-    differ = any(numbers.get(mark.index, mark.number) != mark.number for mark in official)
-    among = numbers.keys() >= {mark.index for mark in official}  # 四、收费及减免情况 stands among those of the form
-    return len(numbered) > len(official) and (differ or among or len(official) < _ENOUGH)
-
-
-def _cut(paragraphs: Sequence[Paragraph], marks: Sequence[_Mark]) -> Prose:
+def _cut(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> Prose:
     if not marks:
         return Prose(tuple(paragraph.text.strip() for paragraph in paragraphs), ())
     ends = [mark.index for mark in marks[1:]] + [len(paragraphs)]

@@ -10,6 +10,9 @@ from gxcrawl.model import At, Table
 
 UNKNOWN = "?"
 
+Extent = tuple[int, int]
+"""Grid columns [start, end)."""
+
 
 class Printed(NamedTuple):
     """A cell of its row: the grid columns [column, end) that it covers, its text, whether it prints anything."""
@@ -42,12 +45,14 @@ class Header:
     keys: one for every printed column; UNKNOWN and a number where its label names none of the form's.
     extents: the grid columns [start, end) each covers, None where the document does not record spans.
     texts: the header cell of each key, as printed. width: grid columns of the header's table.
+    filled: the grid columns in which rows stand that print a number for every key.
     """
 
     keys: tuple[str, ...]
     texts: tuple[str, ...]
-    extents: tuple[tuple[int, int], ...] | None
+    extents: tuple[Extent, ...] | None
     width: int = 0
+    filled: frozenset[tuple[Extent, ...]] = frozenset()
 
 
 def lines_of(table_index: int, table: Table) -> Iterator[Line]:
@@ -57,6 +62,17 @@ def lines_of(table_index: int, table: Table) -> Iterator[Line]:
         own_texts = tuple([cell.text for cell in cells])
         if any(own_texts) and not "".join(own_texts).isspace():
             yield Line(table_index, row, table, cells, own_texts)
+
+
+def blank_line_below(line: Line) -> Line | None:
+    """The row below in the table where its cells print nothing."""
+    row = line.row + 1
+    if row == len(line.table.rows):
+        return None
+    cells = _cells(row, line.table.rows[row], line.table.owners[row])
+    if not cells or not all(cell.blank for cell in cells):
+        return None
+    return Line(line.table_index, row, line.table, cells, tuple([cell.text for cell in cells]))
 
 
 def prints_number(cells: Iterable[Printed]) -> bool:
@@ -128,54 +144,3 @@ def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], table: Tabl
 def _same_cell(lines: Sequence[Line], column: int) -> bool:
     owners = lines[-1].table.owners[lines[-1].row]
     return owners[column] == owners[column - 1]
-
-
-def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Printed | None]:
-    """The cell of each column; None where the row has none for it or it cannot be told which it is.
-
-    A row with as many cells as the header has columns is read in order. Otherwise its cells count only where
-    they fill the header's grid exactly: a row with a cell too few never shifts into its neighbours' columns.
-    """
-    extents = header.extents if header.width == len(line.table.owners[line.row]) else None
-    if len(values) == len(header.keys) and (extents is None or _in_order(values, extents)):
-        return dict(zip(header.keys, values, strict=True))
-    if extents is not None and values and _fills(values, extents):
-        return {key: _under(values, extent, extents) for key, extent in zip(header.keys, extents, strict=True)}
-    return dict.fromkeys(header.keys)
-
-
-def _in_order(values: Sequence[Printed], extents: Sequence[tuple[int, int]]) -> bool:
-    """Whether nothing speaks against reading cells in order: a blank one while the grid puts cells elsewhere.
-
-    The grid alone is not believed, one wrong span moves all of a row; but a row with a blank may be one with a
-    number too few and the blank of a spacer column.
-    """
-    blanks = sum(cell.blank for cell in values)
-    if blanks in (0, len(values)):
-        return True
-    return all(cell.column < end and cell.end > start for cell, (start, end) in zip(values, extents, strict=True))
-
-
-def _fills(values: Sequence[Printed], extents: Sequence[tuple[int, int]]) -> bool:
-    """Whether cells reach from the first column to the last, one beside the other, and nothing is printed outside."""
-    start, end = extents[0][0], extents[-1][1]
-    if values[0].column > start or values[-1].end < end:
-        return False
-    if any(cell.end != after.column for cell, after in pairwise(values)):
-        return False  # a cell from above stands between them: a wrong span, or a row with a cell too few
-    return all(cell.blank or (cell.end > start and cell.column < end) for cell in values)
-
-
-def _under(values: Sequence[Printed], extent: tuple[int, int], extents: Sequence[tuple[int, int]]) -> Printed | None:
-    """The one cell under this header that prints something, or the first blank one."""
-    under = [cell for cell in values if cell.column < extent[1] and cell.end > extent[0]]
-    if any(_covers_several(cell, extents) and not cell.blank for cell in under):
-        return None
-    filled = [cell for cell in under if not cell.blank]
-    if len(filled) > 1 or not under:
-        return None
-    return filled[0] if filled else under[0]
-
-
-def _covers_several(cell: Printed, extents: Sequence[tuple[int, int]]) -> bool:
-    return sum(cell.column < end and cell.end > start for start, end in extents) > 1

@@ -12,7 +12,7 @@ from gxcrawl.forms.shape import ColumnType
 from gxcrawl.model import Amount, Value
 from gxcrawl.model.reports import Reason
 
-_DASHES = frozenset("-‐‑‒–—―−﹣/无")  # not 一: alone in a cell it may be a dash or the numeral one
+_DASHES = frozenset("-‐‑‒–—―−﹣─━ー/∕⁄无")  # not 一: alone in a cell it may be a dash or the numeral one
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
 _COUNTERS = "人次|人|个|件|项|条|次|篇|起|宗|份|家|部|类"
 _UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000, "万": 10_000, "亿": 100_000_000}
@@ -24,7 +24,10 @@ _COUNTER_END = re.compile(rf"(?:{_COUNTERS})$")
 _UNIT_END = re.compile(r"(亿元|万元|元|亿|万)(?:人民币)?$")  # 46.3万元
 _MOST_DIGITS = 15  # a longer run of digits counts nothing, and no database holds it as a number
 _PLAIN = re.compile(rf"0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}}")  # nearly every cell
-_MONEY = re.compile("亿元|万元|元")
+# 收费金额（单位：万元） · 采购总金额/元 · 金额(万); none in 千元, 美元, or where the character before 元 is lost
+_MONEY = re.compile(
+    r"(?:^|[(\[〔【:/,;、]|单位|金额|总额|数额|人民币|[以按为计])(?:(亿元|万元|元)|(亿|万)(?=[)\]〕】]|$))"
+)
 _DIGITS_APART = re.compile(r"\d\s+\d")
 
 
@@ -100,7 +103,7 @@ def parse_amount(text: str, unit: str | None = None) -> Reading:
 def unit_in(label: str) -> str | None:
     """The money unit that a column header names, as in 本年收费金额（单位：万元）."""
     found = _MONEY.search(normalise(label))
-    return found.group() if found else None
+    return None if found is None else found[1] or _UNIT_NAMES[found[2]]
 
 
 def _amount(number: Decimal, unit: str | None) -> Amount:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from gxcrawl.forms import applications as form
 from gxcrawl.forms.applications_header import COLUMNS, ORGANISATIONS, find_header
@@ -11,6 +12,7 @@ from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, normalise
 from gxcrawl.forms.lines import Header, Line, Printed, prints_number
 from gxcrawl.forms.numbers import parse_count
+from gxcrawl.forms.placing import settled
 from gxcrawl.forms.shape import Row
 from gxcrawl.forms.vocabulary import Vocabulary, most_similar
 from gxcrawl.model import LabelNote
@@ -47,11 +49,12 @@ def read(lines: Sequence[Line], found: Found) -> None:
     headers = _headers(labelled, found)
     matched = _bridge_damaged(labelled, found)
     matched = _choose_other_handling(matched)
+    headers = _settled(headers, matched)
     for item in matched:
         header = headers[id(item.line)]
         if item.row is not None:
             found.put_row(f"{PREFIX}.{item.row.key}", item.line, item.values, header, _COLUMN_BY_KEY)
-        elif _looks_like_data(item.line) and not _is_header(item):
+        elif prints_number(item.line.cells) and not _is_header(item):
             found.report_row(item.line, SECTION)
 
 
@@ -106,7 +109,7 @@ def _headers(items: Sequence[_Labelled], found: Found) -> dict[int, Header | Non
     current: Header | None = None
     pending: list[Line] = []
     for item in items:
-        if pending and pending[-1].table_index != item.line.table_index:
+        if pending and not _is_header_going_on(pending[-1], item):
             current, pending = find_header(pending, found) or current, []
         if _is_header(item):
             pending.append(item.line)
@@ -114,6 +117,26 @@ def _headers(items: Sequence[_Labelled], found: Found) -> dict[int, Header | Non
             current, pending = find_header(pending, found) or current, []
         headers[id(item.line)] = current
     return headers
+
+
+def _is_header_going_on(last: Line, item: _Labelled) -> bool:
+    """Whether the line is of the same header as the line before: in its table, or at the top of the next page."""
+    if last.table_index == item.line.table_index:
+        return True
+    at_break = last.row == len(last.table.rows) - 1 and item.line.row == 0
+    return at_break and _is_header(item) and len(last.table.rows[0]) == len(item.line.table.rows[0])
+
+
+def _settled(headers: dict[int, Header | None], items: Sequence[_Labelled]) -> dict[int, Header | None]:
+    """The headers as the rows of each table below them bear them out."""
+    borne_out = dict(headers)
+    for _, group in groupby(items, lambda item: (item.line.table_index, id(headers[id(item.line)]))):
+        below = list(group)
+        header = headers[id(below[0].line)]
+        if header is not None:
+            header = settled(header, [item.values for item in below if item.row is not None])
+            borne_out.update((id(item.line), header) for item in below)
+    return borne_out
 
 
 def _bridge_damaged(items: Sequence[_Labelled], found: Found) -> list[_Labelled]:
@@ -159,12 +182,18 @@ def _looks_like_data(line: Line) -> bool:
 
 
 def _choose_other_handling(items: Sequence[_Labelled]) -> list[_Labelled]:
-    """（六）其他处理 is a row of its own or the group of three; where its three rows are printed it is the group."""
+    """（六）其他处理 is a row of its own or the group of three; where its three rows are printed it is the group.
+
+    Numbers right behind the group's label are then of a row whose own label is lost, or a sum the form does not have.
+    """
     divided = any(item.row and item.row.group == form.OTHER_HANDLING for item in items)
     if not divided:
         return list(items)
-    return [
-        item
-        for item in items
-        if not (item.row and item.row.key == "other_handling.undivided" and all(cell.blank for cell in item.values))
-    ]
+    chosen = []
+    for item in items:
+        is_group = item.row is not None and item.row.key == "other_handling.undivided"
+        if not is_group:
+            chosen.append(item)
+        elif not all(cell.blank for cell in item.values):
+            chosen.append(_Labelled(item.line, None, item.values))
+    return chosen

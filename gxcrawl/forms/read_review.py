@@ -1,55 +1,98 @@
 """Reads section 4, 政府信息公开行政复议、行政诉讼情况: fifteen numbers under the same five labels three times."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
-from gxcrawl.forms import review as form
 from gxcrawl.forms.found import Found
-from gxcrawl.forms.labels import bare, similarity
-from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack, header_of_labels, prints_number
+from gxcrawl.forms.labels import bare
+from gxcrawl.forms.lines import Header, Line, Printed, blank_line_below, prints_number
 from gxcrawl.forms.numbers import parse_count
-from gxcrawl.forms.vocabulary import Vocabulary
-from gxcrawl.model import LabelNote
+from gxcrawl.forms.read_review_rows import read_rows, stands_in_rows
+from gxcrawl.forms.review_header import find_header
+from gxcrawl.forms.review_labels import BLOCK_BY_LABEL, COLUMNS, PREFIX, both_of, result_of
+from gxcrawl.forms.review_labels import SECTION as SECTION
 
-PREFIX = "review_litigation"
-SECTION = 4
-_RESULTS = Vocabulary(form.RESULTS)
-_BLOCK_BY_LABEL = {**{bare(label): key for key, label in form.BLOCKS}, **form.ALIASES}
-_TITLES = {*_BLOCK_BY_LABEL, bare(form.LITIGATION)}
-_COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in form.RESULTS}
+NO_CAPTIONS: Mapping[int, str] = {}
 _MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
+_FEWEST_LABELS = 3  # of results, or of blocks and results in one, that make a line a header
 
 
 def belongs(line: Line) -> bool:
     """Whether the line can only be of this section's header."""
     texts = [bare(text) for text in line.texts]
-    return bool(_BLOCK_BY_LABEL.keys() & set(texts)) or sum(map(_result, texts)) >= 3
+    if BLOCK_BY_LABEL.keys() & set(texts) or sum(result_of(text) is not None for text in texts) >= _FEWEST_LABELS:
+        return True
+    return sum(both_of(text) is not None for text in line.texts) >= _FEWEST_LABELS
 
 
-def read(lines: Sequence[Line], found: Found) -> None:
-    """Puts the numbers under the header into `found`; a row of numbers without a header is reported."""
+def read(lines: Sequence[Line], found: Found, captions: Mapping[int, str] = NO_CAPTIONS) -> None:
+    """Puts the numbers into `found`; a row of numbers that nothing names is reported.
+
+    captions: by the number of a table the block that is named right above it.
+    """
+    columns: list[Line] = []
+    for _, of_table in groupby(lines, lambda line: line.table_index):
+        table = list(of_table)
+        if stands_in_rows(table):
+            read_rows(table, found)
+        else:
+            columns += table
+    _read_columns(columns, found, captions)
+
+
+def _read_columns(lines: Sequence[Line], found: Found, captions: Mapping[int, str]) -> None:
+    """The same where the labels stand above the numbers, as the official form prints them."""
     above: list[Line] = []
     header: Header | None = None
     for line in lines:
         if belongs(line) and not prints_number(line.cells):
+            if above and header is None and not _is_below(line, above[-1]) and _is_whole(above, found, captions):
+                above = []
             above = [line] if header else [*above, line]
             header = None
         elif _is_numbers(line):
-            header = header or (_header(above, found) if above else None)
+            header = header or (_header(above, found, captions) if above else None)
             if header is None:
                 found.report_row(line, SECTION)
             else:
-                columns = {key: _COLUMNS[key] for key in header.keys}
-                found.put_row(PREFIX, line, _values(line), header, columns)
+                columns = {key: COLUMNS[key] for key in header.keys}
+                found.put_row(PREFIX, line, _values(line, header, above), header, columns)
+        elif prints_number(line.cells):
+            found.report_row(line, SECTION)
+    if above and header is None:
+        _is_whole(above, found, captions)
 
 
-def _values(line: Line) -> tuple[Printed, ...]:
-    """The cells after what the row calls itself (数量)."""
+def _header(above: Sequence[Line], found: Found, captions: Mapping[int, str]) -> Header | None:
+    return find_header(above, found, captions.get(above[-1].table_index))
+
+
+def _is_below(line: Line, above: Line) -> bool:
+    return (line.table_index, line.row) == (above.table_index, above.row + 1)
+
+
+def _is_whole(above: Sequence[Line], found: Found, captions: Mapping[int, str]) -> bool:
+    """Whether these lines are a header by themselves, though no numbers stand below it.
+
+    Where the row below prints nothing, every value of it is null, with a note.
+    """
+    header = _header(above, found, captions)
+    line = blank_line_below(above[-1])
+    if header is not None and line is not None and len(line.cells) == len(header.keys):
+        found.put_row(PREFIX, line, line.cells, header, {key: COLUMNS[key] for key in header.keys})
+    return header is not None
+
+
+def _values(line: Line, header: Header, above: Sequence[Line]) -> tuple[Printed, ...]:
+    """The cells after what the row calls itself (数量), and after one below a label of its own (序号)."""
     first = next(place for place, cell in enumerate(line.cells) if cell.blank or _is_number_like(cell.text))
+    left_edge = header.extents[0][0] if header.extents else 0
+    corners = {
+        (cell.column, cell.end) for row in above for cell in row.cells if cell.end <= left_edge and not cell.blank
+    }
+    if (line.cells[first].column, line.cells[first].end) in corners:
+        first += 1
     return line.cells[first:]
-
-
-def _result(text: str) -> bool:
-    return _RESULTS.find(text) is not None
 
 
 def _is_numbers(line: Line) -> bool:
@@ -61,60 +104,3 @@ def _is_numbers(line: Line) -> bool:
 
 def _is_number_like(text: str) -> bool:
     return any(char.isdigit() for char in text) or parse_count(text).reason == "dash"
-
-
-def _header(lines: Sequence[Line], found: Found) -> Header | None:
-    """Each column under its block; where the grid does not tell, the order of the official form."""
-    by_grid = header_by_stack(lines, _key_of_stack)
-    in_order = _header_in_order(lines, found)
-    if by_grid is None or not _in_official_order(by_grid) or len(by_grid.keys) != _count_labels(lines):
-        return in_order
-    return by_grid if in_order is None or by_grid.keys == in_order.keys else in_order
-
-
-def _count_labels(lines: Sequence[Line]) -> int:
-    """How many columns the header prints a label for."""
-    return sum(bare(cell.text) not in _TITLES for cell in _labels(lines))
-
-
-def _labels(lines: Sequence[Line]) -> list[Printed]:
-    """What the header prints over the numbers; a label at their left (类型) is none of it."""
-    cells = [cell for line in lines for cell in line.cells if not cell.blank]
-    known = [cell.column for cell in cells if bare(cell.text) in _TITLES or _result(cell.text)]
-    return [cell for cell in cells if cell.column >= min(known, default=0)]
-
-
-def _in_official_order(header: Header) -> bool:
-    positions = [list(_COLUMNS).index(key) for key in header.keys]
-    return positions == sorted(positions)
-
-
-def _key_of_stack(stack: tuple[str, ...]) -> str | None:
-    """The lowest block title and the lowest result of a grid column. 行政诉讼 alone does not say which of its two."""
-    block = next((key for text in reversed(stack) if (key := _BLOCK_BY_LABEL.get(bare(text)))), None)
-    result = next((column for text in reversed(stack) if (column := _RESULTS.find(text))), None)
-    return f"{block}.{result.key}" if block and result else None
-
-
-def _header_in_order(lines: Sequence[Line], found: Found) -> Header | None:
-    """Every label of one block or several in the form's order: then the order of the numbers is known.
-
-    One label that lost characters is known by its place among the others, and leaves a note.
-    """
-    labels = _labels(lines)
-    blocks = [key for cell in labels if (key := _BLOCK_BY_LABEL.get(bare(cell.text)))]
-    results = [cell for cell in labels if bare(cell.text) not in _TITLES]
-    keys = [f"{key}.{column.key}" for key in blocks for column in form.RESULTS]
-    if not keys or len(results) != len(keys) or blocks != [key for key, _ in form.BLOCKS if key in blocks]:
-        return None
-    damaged = [(key, cell.text) for key, cell in zip(keys, results, strict=True) if not _names(cell.text, key)]
-    if len(damaged) > 1 or any(_result(text) for _, text in damaged):
-        return None
-    for key, text in damaged:
-        label = _COLUMNS[key].label
-        found.label_notes.append(LabelNote(f"{PREFIX}.{key}", text.strip(), label, round(similarity(text, label), 2)))
-    return header_of_labels(keys, results, lines[-1].table)
-
-
-def _names(text: str, key: str) -> bool:
-    return _RESULTS.find(text) is _COLUMNS[key]

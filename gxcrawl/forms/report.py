@@ -10,10 +10,11 @@ from gxcrawl.forms.claims import find_claims
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.headings import Prose, split_numbered, split_sections
 from gxcrawl.forms.signature import signed_in_head, take_signature
+from gxcrawl.forms.stray_labels import without_labels
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.forms.titles import clean_title, is_title, title_in
 from gxcrawl.model import Document, Form, Report, Section, Table
-from gxcrawl.titles import year_in_prose, year_in_title
+from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
 
 _MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
 _LINES_OF_A_HEAD = 12
@@ -44,6 +45,7 @@ def report_from(document: Document, hint: Hint) -> Report:
     _refuse_what_is_none(title, form, prose, document.pictures)
     before = tuple(line for line in prose.before if line not in title)
     sections, signed_by, signed_on = _without_signature(prose.sections)
+    sections = without_labels(sections) if form in ("2019", "2021") else sections
     named, dated = signed_in_head(prose.before)
     year = _year(title, document, prose, hint)
     return Report(
@@ -60,7 +62,7 @@ def report_from(document: Document, hint: Hint) -> Report:
         notes=tuple(found.notes),
         label_notes=tuple(found.label_notes),
         unknown_rows=tuple(found.unknown_rows),
-        claims=find_claims(sections, year),
+        claims=find_claims(sections, year, agency_in_title(title) or document.publisher or signed_by),
         tables=_numbered(document, found),
     )
 

@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from gxcrawl.forms import read_applications, read_disclosure, read_review, read_statistics
+from gxcrawl.forms.disputes import take_back_disputed
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.layouts import Layouts, layout_of
 from gxcrawl.forms.lines import Line, lines_of, prints_number
 from gxcrawl.forms.remarks import without_remarks
+from gxcrawl.forms.review_labels import captions_of
 from gxcrawl.forms.strays import without_strays
 from gxcrawl.model import Block, Form, Table
 
@@ -24,6 +26,8 @@ def read_tables(
     two contradict each other. others: the tables of another body's report, whose rows are reported only.
     """
     layout = None if others else layout_of(tables)
+    if layout is not None and (captions := captions_of(blocks)):
+        layout = (*layout, *captions.items())
     known = LAYOUTS.recall(layout, tables)
     if known is None:
         known = _read(tables, blocks, others)
@@ -45,17 +49,29 @@ def _read(tables: Sequence[Table], blocks: Sequence[Block], others: Collection[i
     if form is not None:
         kept = without_strays(disclosure, read_disclosure.SECTION, blocks, partial(read_disclosure.read, form), found)
         read_disclosure.read(form, kept, found)
-    for section, read in ((read_applications.SECTION, read_applications.read), (read_review.SECTION, read_review.read)):
+    elif by_section[read_applications.SECTION] or by_section[read_review.SECTION]:
+        _report_numbers(disclosure, read_disclosure.SECTION, found)
+    readers = (
+        (read_applications.SECTION, read_applications.read),
+        (read_review.SECTION, partial(read_review.read, captions=captions_of(blocks))),
+    )
+    for section, read in readers:
         kept = without_strays(without_remarks(by_section[section], section, found), section, blocks, read, found)
         read(kept, found)
+    take_back_disputed(found, tables)
     return form or _edition_without_disclosure(found), found
 
 
 def _report_others(lines: Sequence[Line], found: Found) -> None:
-    """Keeps the rows with numbers as printed, for a person to look at."""
     section = 0
     for line in lines:
         section = _section_of(line) or section
+        _report_numbers([line], section, found)
+
+
+def _report_numbers(lines: Sequence[Line], section: int, found: Found) -> None:
+    """Keeps the rows with numbers as printed, for a person to look at."""
+    for line in lines:
         if prints_number(line.cells):
             found.report_row(line, section)
 

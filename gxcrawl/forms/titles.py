@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内�
 # 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
 _NO_TITLE = re.compile(
     r"[>›»]|当前位置|^(?:来源|作者|浏览|点击|上一篇|下一篇|附件|索引号)"
-    r"|(?:通知|公告|函)$|《.*》|〔\d{4}〕\d+号$"
+    r"|(?:通知|公告|公示|函)$|《.*》|〔\d{4}〕\d+号$"
 )
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称)\s*[:：]\s*")
 _NAMES_NO_BODY = re.compile(r"(?:关于)?(?:(?:19|20)\d{2}|二[〇○零0O]|政府信息公开|信息公开|年度|政务公开)")  # 2020年…
@@ -47,7 +47,8 @@ def title_in(lines: Sequence[str]) -> str | None:
             window = head[start : start + size]
             title = "".join(window)
             if _could_be_title(window, title):
-                return _with_year(_with_body(head, start, title), head[start + size : start + size + 1])
+                title, above = _with_body(head, start, title)
+                return _with_year(title, above, head[start + size : start + size + 1])
     return None
 
 
@@ -64,8 +65,8 @@ def _is_of_the_page(line: str) -> bool:
     return bool(_SENTENCE.search(text) or _NO_TITLE.search(text))
 
 
-def _with_body(head: Sequence[str], start: int, title: str) -> str:
-    """The title with the lines above it that belong to it."""
+def _with_body(head: Sequence[str], start: int, title: str) -> tuple[str, Sequence[str]]:
+    """The title with the lines above it that belong to it, and the line above those."""
     while start > 0 and len(title) < _MAX_TITLE:
         above = head[start - 1]
         if is_title(above) or _is_of_the_page(above) or not above or len(above) > _MAX_LINE:
@@ -75,14 +76,16 @@ def _with_body(head: Sequence[str], start: int, title: str) -> str:
         ):
             break
         title, start = above + title, start - 1
-    return title
+    return title, head[max(start - 1, 0) : start]
 
 
-def _with_year(title: str, below: Sequence[str]) -> str:
-    """The title with the line below it where that is a year and the title names none."""
-    if below and year_in_title(title) is None and _YEAR_LINE.fullmatch(normalise(below[0])):
-        return title + below[0]
-    return title
+def _with_year(title: str, above: Sequence[str], below: Sequence[str]) -> str:
+    """The title with the line above or below it where that is a year and the title names none."""
+    if year_in_title(title) is not None:
+        return title
+    if above and _YEAR_LINE.fullmatch(normalise(above[0])):
+        return above[0] + title
+    return title + below[0] if below and _YEAR_LINE.fullmatch(normalise(below[0])) else title
 
 
 def _begins_without_body(title: str) -> bool:

@@ -12,6 +12,8 @@ T = TypeVar("T", bound=Row | Column)
 
 _MIN_PREFIX = 4  # 规章 or 其他 at the start of a longer label says too little
 _MIN_SIMILARITY = 0.6  # 其他法律行政止公开 against 其他法律行政法规禁止公开: 0.86; two unlike rows stay under 0.5
+_MIN_SIMILARITY_SHORT = 0.8  # of labels with fewer characters than _MIN_PREFIX: 予公开 against 予以公开: 0.86
+_MIN_CUT_OFF = 3  # 危及三: the rest of the label stands on the next page
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,14 @@ def missing_one(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None
 
 
 def most_similar(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None:
-    """The one candidate whose label is like the printed one; None where none is, or two are alike."""
-    if len(bare(printed)) < _MIN_PREFIX:
-        return None
+    """The one candidate that a damaged label is like, or the beginning of; None where none is, or two are alike."""
+    label = bare(printed)
     scored = sorted(((similarity(printed, entry.label), entry) for entry in candidates), key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < _MIN_SIMILARITY:
+    begun = [pair for pair in scored if len(label) >= _MIN_CUT_OFF and bare(pair[1].label).startswith(label)]
+    if len(begun) == 1:
+        return begun[0][1], begun[0][0]
+    least = _MIN_SIMILARITY if len(label) >= _MIN_PREFIX else _MIN_SIMILARITY_SHORT
+    if not scored or scored[0][0] < least:
         return None
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.1:
         return None

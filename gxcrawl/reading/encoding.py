@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from bs4.dammit import EncodingDetector
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+_WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the one of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -30,6 +29,9 @@ _COMMON = frozenset(
     "為個國來這們對會發動過說產種後學經開報況總數機關門請處結單條項規務實設強臺"
 )
 _CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_HEAD = 4096
+_ZEROS_SHARE = 0.02  # prose with no more ASCII than its digits
+_LIKE_CHINESE = 0.1  # a wrong decoding has a likeness of 0
 _DAMAGED_SHARE = 0.01  # a page cut or filtered in the middle of a character is still UTF-8
 
 
@@ -46,13 +48,26 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
 
     declared: the charset of the Content-Type header, if any; the meta element of the body is found here.
     """
-    for mark, codec in _BYTE_ORDER_MARKS:
-        if body.startswith(mark):
-            return Decoded(body.decode(codec, "replace"), codec.removesuffix("-sig"))
+    marked = wide_codec(body) or ("utf-8-sig" if body.startswith(codecs.BOM_UTF8) else None)
+    if marked is not None:
+        return Decoded(body.decode(marked, "replace"), marked.removesuffix("-sig"))
     try:
         return Decoded(body.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _damaged_utf8(body) or _best_decoding(body, _candidates(body, declared))
+
+
+def wide_codec(body: bytes) -> str | None:
+    """UTF-16 or UTF-32, by its byte order mark or by the zero byte beside every ASCII character; None for others."""
+    for mark, codec in _WIDE_MARKS:
+        if body.startswith(mark):
+            return codec
+    head = body[:_HEAD]
+    if len(body) % 2 or head.count(0) < len(head) * _ZEROS_SHARE:
+        return None
+    codec = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    text = head.decode(codec, "replace")
+    return codec if "\x00" not in text and _likeness(text) >= _LIKE_CHINESE else None
 
 
 def _damaged_utf8(body: bytes) -> Decoded | None:

@@ -7,6 +7,7 @@ import zipfile
 import olefile
 
 from gxcrawl.model import Kind
+from gxcrawl.reading.encoding import wide_codec
 
 _HEAD = 4096
 _PDF_WITHIN = 1024  # the header of a PDF may stand after junk of a broken download script
@@ -24,7 +25,6 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SOMETHING = re.compile(rb"[^\x00\s]")
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def is_blank(body: bytes) -> bool:
@@ -88,8 +88,8 @@ def _kind_of_text(body: bytes) -> Kind:
     start = body[:_HEAD].lstrip(b"\xef\xbb\xbf\t\n\r ")
     if start.startswith(_WORD_TEXTS) or _WORD_XML in start:
         return "doc"
-    if body.startswith(_WIDE_MARKS):
-        wide = body.decode("utf-16", "replace").encode()
+    if (codec := wide_codec(body)) is not None:
+        wide = body.decode(codec, "replace").encode("utf-8", "replace")
         return "html" if _MARKUP.search(wide) else "txt"
     if _MARKUP.search(body):
         return "html"

@@ -144,6 +144,26 @@ def test_cells_off_by_different_amounts_have_no_guess() -> None:
     assert all(check.guesses == () for check in failing(counts).values())
 
 
+def test_where_too_many_pairs_would_do_none_is_named() -> None:
+    """A whole row left empty: the part and its total could belong to any row."""
+    counts: Counts = holding()
+    for row in application_rows(divided=True):
+        if row.key in applications.RESULT_PARTS:
+            counts |= {f"applications.{row.key}.{column}": 0 for column in (*SIX, "total")}
+    counts |= {
+        f"applications.{row}.{column}": 0 for row in ("carried_over", "carried_forward") for column in (*SIX, "total")
+    }
+    for row in ("new_received", "result_total"):
+        counts |= {f"applications.{row}.{column}": 0 for column in SIX}
+        counts |= {f"applications.{row}.natural_person": 3, f"applications.{row}.total": 3}
+    found = failing(counts)
+    assert found.keys() == {"applications.result_total.natural_person", "applications.result_total.total"}
+    for check in found.values():
+        assert check.guesses == ()
+        assert "推测（未作更改）：有" in check.message
+        assert "无法判断是哪两格" in check.message
+
+
 def test_a_cell_without_a_number_is_what_a_sum_lacks() -> None:
     path = "applications.denied.state_secret.legal_service"
     for check in failing(holding() | {path: None}).values():

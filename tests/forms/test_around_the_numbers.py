@@ -1,10 +1,13 @@
 """Title, year, body and date of whole documents that break habits."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from gxcrawl.forms.headings import split_sections
 from gxcrawl.forms.report import Hint, report_from
+from gxcrawl.forms.stray_labels import without_labels
 from gxcrawl.model import Document, Paragraph, Report
 
 HEADINGS = (
@@ -33,6 +36,8 @@ def report(*head: str, end: tuple[str, ...] = (), headings: tuple[str, ...] = HE
         (("霁教字〔2024〕3号", TITLE), TITLE),
         (("2024-01-20", "来源：县教育局", TITLE), TITLE),
         (("二○二三年度霁川县教育局信息公开年报",), "二○二三年度霁川县教育局信息公开年报"),
+        (("2023年", "霁川县教育局", "政府信息公开工作年度报告"), "2023年霁川县教育局政府信息公开工作年度报告"),
+        (("关于发布霁川县教育局2023年政府信息公开工作年度报告的公示", TITLE), TITLE),
     ],
 )
 def test_title_and_year(head: tuple[str, ...], title: str) -> None:
@@ -52,6 +57,9 @@ def test_the_year_of_the_period_where_the_title_names_none() -> None:
         ((TITLE,), ("2024年1月25日", "霁川县教育局"), "霁川县教育局", date(2024, 1, 25)),
         ((TITLE,), ("霁川县教育局", "2019 年 10 月 30 日"), "霁川县教育局", date(2019, 10, 30)),
         ((TITLE, "（2024年1月25日）"), (), None, date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2024年1月"), "霁川县教育局", None),
+        ((TITLE,), ("霁川县教育局", "2024年1月25日", "【打印】 【关闭】"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2024年1月25日", "责任编辑：王某"), "霁川县教育局", date(2024, 1, 25)),
         ((TITLE, "霁川县教育局", "2024-01-25 15:30:00"), (), "霁川县教育局", date(2024, 1, 25)),
         ((TITLE, "2024年1月20日"), ("霁川县教育局", "2024年1月25日"), "霁川县教育局", date(2024, 1, 25)),
         ((TITLE, "本报告自2024年1月25日起可在网站查阅。"), (), None, None),
@@ -69,6 +77,23 @@ def test_a_printed_date_wins_over_what_the_link_said() -> None:
     found = report(TITLE, "霁川县教育局", "（2024年1月25日）", hint=hint)
     assert (found.publisher, found.published_on) == ("霁川县教育局", date(2024, 1, 25))
     assert report(TITLE, hint=hint).published_on == date(2024, 2, 1)
+
+
+def test_labels_of_the_table_are_no_prose() -> None:
+    lines = [
+        "一、总体情况",
+        "甲。",
+        "二、主动公开政府信息情况",
+        "第二十条第（一）项",
+        "信息内容",
+        "本年制发件数",
+        "乙。",
+        "行政许可",
+    ]
+    sections = split_sections(list(map(Paragraph, lines))).sections
+    assert [section.text for section in without_labels(sections)] == ["甲。", "乙。\n行政许可"]
+    renumbered = tuple(replace(section, number=3) for section in sections)
+    assert without_labels(renumbered) == renumbered
 
 
 STYLES = ["{n}、{words}", "{n}．{words}", "第{n}部分 {words}", "（{n}）{words}", "{words}", "一、{words}"]

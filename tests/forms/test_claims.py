@@ -10,34 +10,39 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxcrawl.forms.claims import find_claims, parse_numeral
+from gxcrawl.forms.claim_text import parse_numeral
+from gxcrawl.forms.claims import find_claims
 from gxcrawl.model import Claim, Section
 
 law = settings(deadline=None)  # a busy machine is no broken law
 OVERVIEW = "一、总体情况"
+OWN = "霁川县教育局"
 DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One line of the table."""
+    """One line of the tables."""
 
     say: str
     heading: str = OVERVIEW
+    year: int = 2021
+    own: str | None = None
     claims: Mapping[str, int] = field(default_factory=dict)
     maybe: Mapping[str, int] = field(default_factory=dict)
 
 
-def _table() -> list[Sentence]:
-    lines: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "claims.yaml").read_text(encoding="utf-8"))
+def _table(path: Path) -> list[Sentence]:
+    lines: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [Sentence(**line) for line in lines]
 
 
-SENTENCES = _table()
+TABLES = sorted(Path(__file__).parent.glob("claims*.yaml"))
+SENTENCES = [sentence for table in TABLES for sentence in _table(table)]
 
 
-def claims_of(text: str, heading: str = OVERVIEW, year: int | None = 2021) -> tuple[Claim, ...]:
-    return find_claims([Section(1, heading, text)], year)
+def claims_of(text: str, heading: str = OVERVIEW, year: int | None = 2021, own: str | None = OWN) -> tuple[Claim, ...]:
+    return find_claims([Section(1, heading, text)], year, own)
 
 
 def by_name(claims: tuple[Claim, ...], *, certain: bool) -> dict[str, list[int]]:
@@ -50,7 +55,7 @@ def by_name(claims: tuple[Claim, ...], *, certain: bool) -> dict[str, list[int]]
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=[sentence.say[:24] for sentence in SENTENCES])
 def test_a_sentence_claims_what_it_says(sentence: Sentence) -> None:
-    found = claims_of(sentence.say, sentence.heading)
+    found = claims_of(sentence.say, sentence.heading, sentence.year, sentence.own or OWN)
     assert by_name(found, certain=True) == {what: [value] for what, value in sentence.claims.items()}
     assert by_name(found, certain=False) == {what: [value] for what, value in sentence.maybe.items()}
 
@@ -90,8 +95,48 @@ def test_claims_come_in_the_order_of_the_prose() -> None:
 
 
 def test_several_numbers_of_one_kind_in_a_sentence_settle_nothing() -> None:
-    found = claims_of("2021年，县教育局收到政府信息公开申请30件，县民政局收到政府信息公开申请28件。")
+    found = claims_of("2021年收到政府信息公开申请30件，受理政府信息公开申请28件。")
     assert [(claim.value, claim.certain) for claim in found] == [(30, False), (28, False)]
+
+
+def test_one_number_in_two_ways_settles() -> None:
+    found = claims_of("2021年共受理政府信息公开申请18件，本年新收政府信息公开申请16件、上年结转2件。")
+    assert [(claim.what, claim.value, claim.certain) for claim in found] == [
+        ("received", 18, True), ("received", 16, True), ("carried_over", 2, True),
+    ]  # fmt: skip
+
+
+def test_whose_numbers_a_paragraph_gives_is_remembered_to_its_end() -> None:
+    whole = "2021年，全县共受理政府信息公开申请90件。上年结转政府信息公开申请4件。"
+    assert [claim.certain for claim in claims_of(whole)] == [False, False]
+    assert [claim.certain for claim in claims_of(f"{whole}我局新收政府信息公开申请7件。")] == [False, False, True]
+    assert [claim.certain for claim in claims_of(whole.replace("。", "。\n"))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("line", "certain"),
+    [
+        ("全年主动公开各类政府信息1200条，2021年全县各部门和各乡镇共", [False]),
+        ("全年主动公开各类政府信息1200条，自《条例》施行以来我局累计", []),
+        ("全年主动公开各类政府信息1200条，2020年我局全年", []),
+        ("全年主动公开各类政府信息1200条，2021年我局全年", [True]),
+        ("2021年全县各部门和各乡镇积极公开各类政府信息。", [True]),  # that sentence has ended
+        ("2021年全县政务公开", [True]),  # a heading
+    ],
+)
+def test_a_sentence_goes_on_over_the_end_of_its_line(line: str, certain: list[bool]) -> None:
+    found = claims_of(f"{line}\n收到政府信息公开申请9件。")
+    assert [claim.certain for claim in found if claim.what == "received"] == certain
+    assert all(claim.quote == "收到政府信息公开申请9件" for claim in found)
+
+
+def test_a_body_that_nobody_is_known_to_be_is_another() -> None:
+    text = "2021年，县教育局收到政府信息公开申请30件。"
+    assert [claim.certain for claim in claims_of(text)] == [True]
+    assert [claim.certain for claim in claims_of(text, own=None)] == [False]
+    assert [claim.certain for claim in claims_of(text, own="霁川县人民政府")] == [False]
+    two = text.replace("。", "，县民政局收到政府信息公开申请28件。")
+    assert [(claim.value, claim.certain) for claim in claims_of(two)] == [(30, True), (28, False)]
 
 
 def test_both_ways_to_count_are_kept() -> None:
@@ -119,7 +164,7 @@ def test_a_claim_quotes_its_number_or_a_denial(parts: list[str]) -> None:
     for claim in claims_of("".join(parts)):
         digits = "".join(char for char in claim.quote if char.isdigit()).replace("１", "1")
         numerals = {char for char in claim.quote if char in "零一二两三四五六七八九十"}
-        denied = claim.value == 0 and any(word in claim.quote for word in "未没无零")
+        denied = claim.value == 0 and any(word in claim.quote for word in (*"未没无零", "不存在"))
         assert str(claim.value) in digits or numerals or denied
 
 

@@ -75,6 +75,8 @@ def outline(prose: Prose) -> list[tuple[int, str]]:
         ("六、其它需要报告事项", 6),
         ("六、需要说明的其他事项", 6),
         ("六、其他事项", 6),
+        ("六、其他", 6),
+        ("六、其他需要报告的事项（无）", 6),
         ("六、其它需要说明和报告的事项", 6),
         ("其 他 需 要 报 告 的 事 项", 6),
     ],
@@ -95,6 +97,8 @@ def test_wordings_of_the_six_headings(line: str, number: int) -> None:
         "没有其他需要报告的事项",
         "本年度无其他需要报告的事项。",
         "一、加强组织领导",
+        "其他",
+        "3.其他",
         "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六个部分",
         "各项工作总体情况良好",
     ],
@@ -266,3 +270,39 @@ def test_a_section_of_its_own_among_those_of_the_form_is_one_of_an_older_outline
     )
     found = split(*(line for heading in headings for line in (heading, "正文。")))
     assert [section.heading for section in found.sections] == list(headings)
+
+
+def _with(words: dict[int, str | None]) -> Prose:
+    """The form's outline with the headings of some sections worded otherwise, or left out."""
+    headings = [words.get(n, f"{NUMERALS[n - 1]}、{name}") for n, name in enumerate(SIX, 1)]
+    return split(*(line for n, heading in enumerate(headings, 1) for line in (heading, f"正文{n}。") if line))
+
+
+@pytest.mark.parametrize(
+    ("number", "heading"), [(1, "一、推进公开的做法"), (3, "三、群众来件"), (5, "五、对公开工作的思考")]
+)
+def test_a_heading_in_other_words_where_only_its_number_is_left(number: int, heading: str) -> None:
+    prose = _with({number: heading})
+    assert [section.number for section in prose.sections] == [1, 2, 3, 4, 5, 6]
+    assert prose.sections[number - 1].heading == heading
+    assert prose.sections[number - 1].text == f"正文{number}。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {6: "六、下一步打算"},  # of the last the words decide
+        {6: None},
+        {5: "5、对公开工作的思考"},  # not the form's numbering
+        {5: "（五）对公开工作的思考"},
+    ],
+)
+def test_no_heading_is_made_of_other_lines(words: dict[int, str | None]) -> None:
+    (missing,) = words
+    assert [section.number for section in _with(words).sections] == [n for n in range(1, 7) if n != missing]
+
+
+def test_two_lines_with_the_number_that_is_missing_head_nothing() -> None:
+    lines = [f"{NUMERALS[n]}、{name}" for n, name in enumerate(SIX)]
+    lines[4:5] = ["五、对公开工作的思考", "甲。", "五、今后的安排"]
+    assert [section.number for section in split(*lines).sections] == [1, 2, 3, 4, 6]

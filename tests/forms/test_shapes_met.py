@@ -61,14 +61,6 @@ def test_reviews_and_lawsuits_as_two_tables() -> None:
     assert values(read(reviews, lawsuits)) == expected_review()
 
 
-def test_a_section_4_that_stands_on_its_side_is_reported() -> None:
-    found = read_tables(
-        [plain([["", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"], ["行政复议", "1", "2", "3", "4", "10"]])]
-    )[1]
-    assert values(found) == {}
-    assert [row.cells[1:] for row in found.unknown_rows] == [("1", "2", "3", "4", "10")]
-
-
 def test_section_2_whose_labels_stand_under_another_word() -> None:
     labels = {"信息内容": "项目", "本年制发件数": "本年制发数量", "现行有效件数": "现行有效"}
     assert values(read(relabelled(disclosure_table(), labels))) == expected_disclosure()
@@ -136,8 +128,16 @@ def test_remarks_before_section_4(text: str) -> None:
     assert values(read(with_column(review_table(), "备注", 3, [text], 0))) == expected_review()
 
 
-def test_a_number_before_section_4_leaves_all_unknown_with_notes() -> None:
-    found = read(with_column(review_table(), "备注", 3, ["3"], 0))
+@pytest.mark.parametrize("title", ["备注", "序号", "单位编号"])
+def test_a_number_before_section_4_below_a_label_of_its_own(title: str) -> None:
+    rows = with_column(review_table(), title, 3, ["3"], 0)
+    assert values(read(rows)) == expected_review()
+    del rows[3][4]
+    assert set(values(read(rows)).values()) == {None}
+
+
+def test_a_number_before_section_4_below_nothing_leaves_all_unknown_with_notes() -> None:
+    found = read(with_column(review_table(), "", 3, ["3"], 0))
     assert values(found) == dict.fromkeys(expected_review())
     assert {note.path for note in found.notes} == set(expected_review())
 

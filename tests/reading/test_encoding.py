@@ -45,6 +45,18 @@ def test_a_byte_order_mark_decides(codec, name):
     assert (decoded.text, decoded.encoding) == ("公开", name)
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [SIMPLIFIED.format(meta("utf-8")), TRADITIONAL.format("")])
+def test_utf16_without_a_mark_is_known_by_its_zeros(codec, text):
+    decoded = decode(text.encode(codec), "utf-8")
+    assert (decoded.text, decoded.encoding) == (text, codec)
+
+
+def test_zeros_in_other_text_do_not_make_it_utf16():
+    assert decode("政府信息公开\x00\x00工作".encode()).encoding == "utf-8"
+    assert decode(("公开\x00" * 30).encode("gbk")).encoding == "gb18030"
+
+
 def test_utf8_cut_in_the_middle_of_a_character_stays_utf8():
     body = ("政府信息公开工作年度报告" * 20).encode()
     assert decode(body[:-1]).encoding == "utf-8"

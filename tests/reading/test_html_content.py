@@ -121,6 +121,11 @@ def test_prose_that_sounds_like_the_template_is_prose(line):
             None, "某办", "2021-03-02",
         ),
         ("<p>成文日期：二〇二一年一月二十五日</p>", None, None, "2021-01-25"),
+        ("<p>[2024-01-25] 浏览次数：<span id=hits>17</span></p>", None, None, "2024-01-25"),
+        ("<p>2024年1月25日　　点击数：</p>", None, None, "2024-01-25"),
+        ("<p>信息时间：2024-01-25　阅读次数：3</p>", None, None, "2024-01-25"),
+        ("<p>更新时间：2024-03-02 浏览次数：3</p>", None, None, None),
+        ("<p>截至2024年1月25日，网站访问量：12万次。</p>", None, None, None),
         ("<p>发布日期：2021-02-30</p>", None, None, None),
     ],
 )  # fmt: skip
@@ -187,3 +192,32 @@ def test_a_web_archive_as_word_saves_it():
     assert (document.kind, outline(document)) == ("doc", BLOCKS)
     with pytest.raises(Unreadable, match="without a page"):
         read_document(b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx")
+
+
+_TABBED = ["信息内容\t本年制发件数\t本年废止件数\t现行有效件数", "规章\t1\t0\t12", "行政规范性文件\t3\t\t"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["".join(f"<p>{line}</p>\n   " for line in _TABBED), "<pre>" + "\n".join(_TABBED) + "</pre>", "<br>".join(_TABBED)],
+    ids=["p", "pre", "br"],
+)
+def test_lines_whose_cells_tabs_part_are_a_table(markup):
+    document = read_document(page(f"<div id=zoom><p>{PROSE}</p>{markup}<p>{PROSE}</p></div>"))
+    (table,) = document.tables
+    assert table.rows == tuple(tuple(line.split("\t")) for line in _TABBED)
+    assert not table.spans_known
+    assert [paragraph.text for paragraph in document.paragraphs] == [PROSE, PROSE]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>\n\t\t行政许可工作有序推进，办理3件。\n\t</p><p>\n\t\t行政处罚5件。\t</p>",
+        "<p>一、\t总体情况</p><p>二、\t主动公开情况</p><p>联系电话：\t05701234567</p>",
+        "<p>行政许可\t3</p>",
+    ],
+)
+def test_tabs_in_prose_make_no_table(markup):
+    document = read_document(page(f"<div id=zoom><p>{PROSE}</p>{markup}</div>"))
+    assert document.tables == ()

@@ -181,6 +181,29 @@ def test_a_layout_table_with_one_filled_cell_is_prose() -> None:
     assert len(document.paragraphs) == 5
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<span style='text-decoration:line-through'>77</span>12",
+        "<span style='color:red;text-decoration: underline line-through'><b style='color:red'>77</b></span>12",
+        "12<span style='text-decoration-line:line-through'>0</span>",
+        "<ruby>12<rp>(</rp><rt>77</rt><rp>)</rp></ruby>",
+    ],
+)
+def test_what_is_struck_out_or_a_reading_is_no_number(inside: str) -> None:
+    assert cell(inside) == "12"
+
+
+def test_a_cell_struck_out_keeps_its_place() -> None:
+    rows = "<tr><td>规章</td><td style='text-decoration:line-through'>7</td><td>8</td></tr>" * 2
+    (table,) = read_document(f"<html><body><table>{rows}</table></body></html>".encode()).tables
+    assert table.rows[0] == ("规章", "", "8")
+
+
+def test_the_mark_of_a_footnote_alone_is_no_number() -> None:
+    assert parse_count(cell("<p><sup>1</sup></p>")) == Reading(None, "text")
+
+
 @pytest.mark.parametrize("mark", ["<sup>1</sup>", "<span><sup><span>1</span></sup></span>", "<sup> 1</sup>"])
 def test_the_mark_of_a_footnote_is_no_digit(mark: str) -> None:
     assert parse_count(cell(f"<p>939{mark}</p>")) == Reading(None, "text")

@@ -18,8 +18,9 @@ def printed_text(paragraph: etree._Element) -> str:
     text = ""
     for run in _shown_runs(paragraph):
         printed = "".join(map(_piece, _pieces(run)))
-        if text[-1:].isdigit() and printed[:1].isdigit() and _is_raised(run):
-            printed = f"[{printed}]"  # the mark of a footnote: 939 and a raised 1 are not 9391
+        after_number = not text.strip() or text[-1:].isdigit()
+        if after_number and printed[:1].isdigit() and _is_raised(run):
+            printed = f"[{printed}]"  # the mark of a footnote: 939 and a raised 1 are not 9391, nor is it 1 alone
         text += printed
     return text
 

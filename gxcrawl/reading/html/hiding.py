@@ -19,6 +19,7 @@ _HIDING = {
     b"font-size: 0": (_NO_SIZE,),
     b"font-size :": (_NO_SIZE,),
     b"transparent": (re.compile(rb"color\s*:\s*transparent"),),
+    b"line-through": (re.compile(rb"line-through"),),
 }
 _AWAY = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 # Takes its place all the same, and what stands inside can be shown by a style of its own.
@@ -26,6 +27,7 @@ _INVISIBLE = re.compile(
     r"(?<![-\w])(?:visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:[a-z]+|%)?(?![.\w])|color\s*:\s*transparent)",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)  # nothing inside can undo it
 _RESTYLING = ("style", "class", "size", "color")
 _MOST_INSIDE = 200  # elements; what holds more is no digit, cell or row that somebody hid
 _MAYBE_HIDDEN = etree.XPath("descendant::*[@style or @hidden]")
@@ -114,20 +116,21 @@ def _is_selected(element: etree._Element, selectors: set[Selector]) -> bool:
 def drop_hidden(container: etree._Element) -> bool:
     """Takes what is hidden out of a container, though not the container itself; whether there was any.
 
-    A cell that is only invisible keeps its place, empty.
+    A cell that is only invisible, or struck out, keeps its place, empty.
     """
     elements = _found(_MAYBE_HIDDEN, container)
     away = [element for element in elements if element.get("hidden") is not None or _is_away(_style(element))]
     invisible = [element for element in elements if _is_invisible(_style(element)) and not _is_restyled(element)]
     for element in away:
         _drop(element)
-    for element in invisible:
+    struck = [element for element in elements if _is_struck(_style(element)) and _some_inside(element) is not None]
+    for element in (*invisible, *struck):
         if element.tag in _CELLS:
             del element[:]
             element.text = None
         else:
             _drop(element)
-    return bool(away or invisible)
+    return bool(away or invisible or struck)
 
 
 def _found(xpath: etree.XPath, element: etree._Element) -> list[etree._Element]:
@@ -147,6 +150,11 @@ def _is_away(style: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_invisible(style: str) -> bool:
     return _INVISIBLE.search(style) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_struck(style: str) -> bool:
+    return _STRUCK.search(style) is not None
 
 
 def _is_restyled(element: etree._Element) -> bool:

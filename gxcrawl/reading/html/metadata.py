@@ -16,7 +16,8 @@ _TITLE_LABELS = ("信息名称", "名称", "标题", "文件名称")
 _PUBLISHERS = ("发布机构", "发文机构", "发文机关", "发布单位", "發布機構", "發佈機構", "發布單位", "發佈單位")
 _SOURCES = ("信息来源", "来源", "資訊來源", "來源")
 _PUBLISHED_LABELS = (
-    "发布日期", "发布时间", "公开日期", "发表日期", "发表时间",
+    "发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "公布时间", "发表日期", "发表时间",
+    "信息时间", "信息日期",
     "發布日期", "發布時間", "發佈日期", "發佈時間", "公開日期", "發表日期", "發表時間",
 )  # fmt: skip
 _WRITTEN_LABELS = ("发文日期", "生成日期", "生成时间", "成文日期")  # near the publication where it is not printed
@@ -28,6 +29,9 @@ _ANY_LABEL = "|".join(r"\s*".join(label) for label in sorted(_LABELS, key=len, r
 _LABEL = re.compile(_ANY_LABEL)
 # 发 布 机 构：某市某局; the value ends at wide blanks or at the next label
 _LABELLED = re.compile(rf"(?:^|[\s>【\[|])({_ANY_LABEL})[】\]]?\s*[:：][】\]]?\s*(?=([^\n\u2028|【\[]{{1,120}}))")
+# [2024-01-25] 浏览次数：17; but not 更新时间：…, which says no more than when somebody last touched the page
+_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)")
+_OTHER_DATE = re.compile("更新|修改|今天|当前")
 _COLON_END = re.compile(r"[:：]\s*$")
 _LABELLED_TAGS = (
     "li", "span", "p", "div", "td", "th", "i", "em", "b", "strong", "font", "dd", "dt", "label", "h3", "h4",
@@ -71,13 +75,17 @@ def _labelled_texts(root: etree._Element) -> Iterator[str]:
     """Short texts with a label in them: 发布机构：某局; where the label stands alone, with what follows it."""
     for element in root.iter(*_LABELLED_TAGS):
         text = element.text
-        if not text or len(text) > _LONGEST_LABELLED or not (":" in text or "：" in text) or not _LABEL.search(text):
+        if not text or len(text) > _LONGEST_LABELLED or not (":" in text or "：" in text) or not _is_labelled(text):
             continue
         parent = element.getparent()
-        alone = _COLON_END.search(text) and not len(element)
+        alone = _COLON_END.search(text) and not len(element) and not _COUNTER.search(text)
         whole = text_of(parent) if alone and parent is not None else text_of(element)
         if len(whole) <= _LONGEST_LABELLED:
             yield whole
+
+
+def _is_labelled(text: str) -> bool:
+    return _LABEL.search(text) is not None or _COUNTER.search(text) is not None
 
 
 def _metas(root: etree._Element) -> dict[str, str]:
@@ -104,6 +112,8 @@ def _first_of_each(described: Iterable[tuple[str, str]], printed: Iterable[str])
                 pairs.setdefault(label, value)
             if label in _SOURCES and not _CLAUSE.search(text) and find_date(text):
                 pairs.setdefault(_BARE_DATE_LABELS[0], text)  # 来源：某局 2024-01-25 10:11: a date without a label
+        if _COUNTER.search(text) and not _CLAUSE.search(text) and not _OTHER_DATE.search(text) and find_date(text):
+            pairs.setdefault(_BARE_DATE_LABELS[0], text)
     return pairs
 
 

@@ -13,6 +13,7 @@ from gxcrawl.reading.html.links import find_links
 from gxcrawl.reading.html.metadata import read_metadata
 from gxcrawl.reading.html.parsing import drop_unseen, parse_page
 from gxcrawl.reading.html.pictures import pages_as_pictures
+from gxcrawl.reading.html.tabbed import mark_lines_of_pre, with_tables
 from gxcrawl.reading.html.tables import (
     TableTree,
     is_metadata,
@@ -110,6 +111,7 @@ def _blocks(
 ) -> Iterator[Block]:
     """Paragraphs and tables of the content in order. Takes the tree apart."""
     mark_line_breaks(content)
+    mark_lines_of_pre(content)
     show_typed(content)
     set_off_marks(content)
     tables: list[Table] = []
@@ -127,7 +129,11 @@ def _blocks(
 
 def _split(text: str, tables: Iterator[Table]) -> Iterator[Block]:
     """The text cut at its line breaks, the tables put back where their marks stand."""
-    for line in text.split(LINE_BREAK):
+    lines = text.split(LINE_BREAK)
+    for line in with_tables(filter(str.strip, lines)) if "\t" in text else lines:
+        if isinstance(line, Table):
+            yield line
+            continue
         if line == _TABLE_MARK:
             yield from islice(tables, 1)
             continue

@@ -18,6 +18,7 @@ from gxcrawl.reading.kinds import is_blank
 
 # Never shown; `xml` is Word's island of settings.
 _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object", "svg")
+_READINGS = ("rt", "rp")  # small print above words that says how to pronounce them
 _STRUCK = ("del", "s", "strike")  # struck out: tracked deletions of Word, corrected numbers
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
@@ -100,5 +101,5 @@ def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
 
 
 def drop_unseen(root: etree._Element) -> None:
-    """Takes scripts, styles and struck-out text out of a page; text that follows stays."""
-    etree.strip_elements(root, *_UNSEEN, *_STRUCK, with_tail=False)
+    """Takes scripts, styles, struck-out text and readings out of a page; text that follows stays."""
+    etree.strip_elements(root, *_UNSEEN, *_STRUCK, *_READINGS, with_tail=False)

@@ -68,10 +68,10 @@ def _break_around(container: etree._Element, tags: tuple[str, ...]) -> None:
 
 
 def set_off_marks(container: etree._Element) -> None:
-    """Puts the mark of a footnote after a number in brackets: 939<sup>1</sup> is not 9391."""
+    """Puts the mark of a footnote, alone or after a number, in brackets: 939<sup>1</sup> is not 9391."""
     for mark in container.iter("sup"):
         before, inside = _text_before(mark).rstrip(), text_of(mark).strip()
-        if before[-1:].isdigit() and inside[:1].isdigit():
+        if (not before or before[-1].isdigit()) and inside[:1].isdigit():
             put_text(mark, f"[{mark.text or ''}")
             put_tail(mark, f"]{mark.tail or ''}")
 

@@ -13,6 +13,7 @@ from gxcrawl.reading.pdf.grids import Grid
 
 _SAME_PLACE = 3.0  # points
 _CELL_PADDING = 8.0
+_SIDE_MARGIN = 6.0  # Word leaves 5.4 at either side of a cell
 # 2.重复申请, （五）不予处理, 三、本年度办理结果: what begins a label, never the middle of one
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、]|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|[一二三四五六七八九十]{1,2}\s*、)"
@@ -33,8 +34,9 @@ class _Halves:
 def mend_cut_row(above: Grid, below: Grid) -> bool:
     """Moves the first row of a grid into the last one of the grid before the break, if they are one row.
 
-    Whether it did. The two must have the same columns; no cell may then hold two figures, and a label is joined only
-    where its upper part fills its line and its lower part begins no label of its own.
+    Whether it did. The two must have the same columns. A label is joined only where its upper part fills its line, or
+    is a number without words, and its lower part begins no label of its own; a figure only beside such a label, where
+    its upper part fills its cell.
     """
     halves = _matched(above, below)
     if len(halves) < 2 or not _are_one_row(halves, above):
@@ -71,14 +73,34 @@ def _same_columns(box: Box, numbers: Sequence[int], cells: Sequence[Box]) -> int
 def _are_one_row(halves: Sequence[_Halves], above: Grid) -> bool:
     shared = [one for one in halves if one.upper and one.lower]
     if shared:
-        return all(_is_one_label(one, above) for one in shared)
+        labels = [one for one in shared if not _is_figure(one)]
+        return bool(labels) and all(
+            _is_one_label(one, above) if one in labels else _fills_its_cell(one, above) for one in shared
+        )
     upper = [place for place, one in enumerate(halves) if one.upper]
     lower = [place for place, one in enumerate(halves) if one.lower]
     return bool(upper and lower) and max(upper) < min(lower)  # the label above the break, all figures below it
 
 
+def _is_figure(one: _Halves) -> bool:
+    return bool(_FIGURE.match(one.upper) and _FIGURE.match(one.lower))
+
+
 def _is_one_label(one: _Halves, above: Grid) -> bool:
     if _FIGURE.match(one.upper) or _FIGURE.match(one.lower) or _NUMBERED.match(one.lower):
         return False
+    return bool(_NUMBERED.fullmatch(one.upper)) or _fills_its_line(one, above)
+
+
+def _fills_its_line(one: _Halves, above: Grid) -> bool:
+    """Whether the last line above the break has no room for one more character."""
     last = above.last_line(one.above)
     return above.cells[one.above][2] - last.x1 <= last.size + _CELL_PADDING
+
+
+def _fills_its_cell(one: _Halves, above: Grid) -> bool:
+    """The same of a figure, which may stand in the middle of its cell or at its right."""
+    last, box = above.last_line(one.above), above.cells[one.above]
+    printed = last.x1 - last.x0
+    one_digit = printed / max(len(last.text), 1)
+    return box[2] - box[0] - printed <= one_digit + 2 * _SIDE_MARGIN

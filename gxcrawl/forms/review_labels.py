@@ -1,0 +1,56 @@
+"""What the labels of section 4 name: one of its three blocks, one of the five results, or both in one label."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from gxcrawl.forms import review as form
+from gxcrawl.forms.labels import bare, whole
+from gxcrawl.forms.vocabulary import Vocabulary
+from gxcrawl.model import Block, Paragraph, Table
+
+PREFIX = "review_litigation"
+SECTION = 4
+RESULTS = Vocabulary(form.RESULTS)
+BLOCK_BY_LABEL = {**{bare(label): key for key, label in form.BLOCKS}, **form.ALIASES}
+TITLES = {*BLOCK_BY_LABEL, bare(form.LITIGATION)}
+COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in form.RESULTS}
+"""Every value of the section by its path below `PREFIX`, in the order of the form."""
+
+_LITIGATION = bare(form.LITIGATION)
+
+
+def block_of(text: str) -> str | None:
+    """The block that a label names; 行政诉讼 alone does not say which of its two."""
+    return BLOCK_BY_LABEL.get(bare(text))
+
+
+def result_of(text: str) -> str | None:
+    """The result that a label names."""
+    column = RESULTS.find(text)
+    return None if column is None else column.key
+
+
+@lru_cache(maxsize=1024)
+def both_of(text: str) -> str | None:
+    """The value that one label names by its block and its result, as a path below `PREFIX`.
+
+    >>> both_of("行政诉讼（复议后起诉）结果维持"), both_of("行政复议")
+    ('litigation_after_review.upheld', None)
+    """
+    plain = "".join(char for char in whole(text) if char not in "()[]〔〕").removeprefix(_LITIGATION)
+    for title, block in BLOCK_BY_LABEL.items():
+        if plain.startswith(title) and (result := result_of(plain.removeprefix(title).removeprefix("的"))):
+            return f"{block}.{result}"
+    return None
+
+
+def captions_of(blocks: Sequence[Block]) -> dict[int, str]:
+    """By the number of a table the block that the paragraph right above it names: （一）行政复议情况."""
+    above = [None, *blocks]
+    placed = [(before, block) for before, block in pairwise(above) if isinstance(block, Table)]
+    return {
+        number: block
+        for number, (before, _) in enumerate(placed)
+        if isinstance(before, Paragraph) and (block := block_of(bare(before.text).removesuffix("情况")))
+    }
