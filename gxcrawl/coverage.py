@@ -3,11 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal
 
-from gxcrawl.model import Agency, Failure
+from gxcrawl.model import Agency, Failure, Standing
 
 State = Literal["found", "late", "revised", "contradicted", "failed", "missing"]
+
+_DEADLINE = "published.deadline"
+_FAILED: frozenset[State] = frozenset({"failed"})
+_MISSING: frozenset[State] = frozenset({"missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +41,35 @@ class Coverage:
         return len(self.rows) * len(self.years)
 
 
-def coverage(reports: Iterable[Mapping[str, Any]], agencies: Iterable[Agency], failures: Iterable[Failure]) -> Coverage:
+def coverage(reports: Iterable[Standing], agencies: Iterable[Agency], failures: Iterable[Failure]) -> Coverage:
     """The grid of these agencies, sorted by portal and id.
 
-    reports: documents of `reports`, or their digests, which name the checks that fail. failures: those open; one that
-    names agency and year marks that cell `failed` where no report stands in it.
+    reports: all of these agencies that are stored. failures: those open; one that names agency and year marks that
+    cell `failed` where no report stands in it.
     """
     states: dict[str, dict[int, frozenset[State]]] = defaultdict(dict)
     for report in reports:
-        states[report["agency"]["id"]][report["year"]] = states_of(report)
+        states[report.agency_id][report.year] = states_of(report.failing, report.revision > 1)
     counts = Counter[str | None]()
     for failure in failures:
         counts[failure.agency_id] += 1
         if failure.agency_id is not None and failure.year is not None:
-            states[failure.agency_id].setdefault(failure.year, frozenset({"failed"}))
-    told = sorted({year for by_year in states.values() for year in by_year})
-    years = tuple(range(told[0], told[-1] + 1)) if told else ()
+            states[failure.agency_id].setdefault(failure.year, _FAILED)
+    told = {year for by_year in states.values() for year in by_year}
+    years = tuple(range(min(told), max(told) + 1)) if told else ()
+    unread = dict.fromkeys(years, _MISSING)
     rows = [
-        Row(agency, {year: states[agency.id].get(year, frozenset({"missing"})) for year in years}, counts[agency.id])
+        Row(agency, {**unread, **states.get(agency.id, {})}, counts[agency.id])
         for agency in sorted(agencies, key=lambda agency: (agency.portal, agency.id))
     ]
     return Coverage(years, tuple(rows))
 
 
-def states_of(report: Mapping[str, Any]) -> frozenset[State]:
-    """Everything that is so of one report."""
-    failing = [check["id"] for check in report["checks"] if check["status"] == "fail"]
-    states: set[State] = {"found"}
-    if "published.deadline" in failing:
-        states.add("late")
-    if any(check_id != "published.deadline" for check_id in failing):
-        states.add("contradicted")
-    if report["revision"] > 1:
-        states.add("revised")
-    return frozenset(states)
+@lru_cache(maxsize=4096)  # nearly all of 30,000 reports fail no check, or the same few
+def states_of(failing: tuple[str, ...], revised: bool) -> frozenset[State]:
+    """Everything that is so of one report. failing: ids of the checks that fail."""
+    late = _DEADLINE in failing
+    told: dict[State, bool] = {
+        "found": True, "late": late, "contradicted": len(failing) > late, "revised": revised,
+    }  # fmt: skip
+    return frozenset(state for state, is_so in told.items() if is_so)

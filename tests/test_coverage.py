@@ -1,17 +1,14 @@
 """The coverage grid: a report's states, cells that failed, cells that are missing, and the counts of all."""
 
-from typing import Any
-
 from gxcrawl.coverage import coverage
-from gxcrawl.model import Agency, Failure
+from gxcrawl.model import Agency, Failure, Standing
 
 _EDUCATION = Agency("jc-jiaoyu", "霁川县教育局", "jc")
 _WATER = Agency("jc-shuili", "霁川县水利局", "jc")
 
 
-def _report(agency: Agency, year: int, *failing: str, revision: int = 1) -> dict[str, Any]:
-    checks = [{"id": check, "status": "fail"} for check in failing]
-    return {"agency": {"id": agency.id}, "year": year, "revision": revision, "checks": checks}
+def _report(agency: Agency, year: int, *failing: str, revision: int = 1) -> Standing:
+    return Standing(agency.id, year, revision, failing)
 
 
 def _failure(agency_id: str | None, year: int | None) -> Failure:

@@ -85,7 +85,7 @@ def _add_source(lines: Table, together: Sequence[Explanation], fragment: str | N
         return
     columns = [one.place.column for one in together if one.place is not None and one.place.column is not None]
     lines.add_row("原文行", _row(place, columns))
-    lines.add_row("位置", Text(f"表{place.table + 1}第{place.row + 1}行（共{place.rows}行） {place.origin}"))
+    lines.add_row("位置", Text(f"表{place.table + 1}第{place.row + 1}行（共{place.rows}行） {place.origin_words}"))
     if source is not None:
         role = ROLES.get(source["role"], source["role"])
         lines.add_row("文件", Text(f"{role} {source['kind']} {source['url']}"))

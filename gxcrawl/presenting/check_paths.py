@@ -1,11 +1,12 @@
-"""Which values of a report each of its checks compares."""
+"""Which values of a report each of its checks compares, and which of them a failing one is about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from gxcrawl.checks.continuity import CARRIED_OVER
 from gxcrawl.checks.equations import equations
 from gxcrawl.model import Cell
+from gxcrawl.presenting.values import indicator_paths
 
 _WORST_FIRST = ("fail", "not_assessable", "pass")
 Verdict = Mapping[str, Any]
@@ -24,14 +25,26 @@ def checks_using(document: Mapping[str, Any], path: str, cells: Mapping[str, Cel
     return sorted(using, key=lambda check: _WORST_FIRST.index(check["status"]))
 
 
-def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, frozenset[str]]:
+def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Set[str]]:
     """Check id → the printed values it compares; none for a check on the report as a whole."""
     sums = {equation.id: (*equation.left, *equation.right) for equation in equations(cells)}
+    named = indicator_paths(document)
     return {
-        check["id"]: frozenset(
-            path for path in (*sums.get(check["id"], ()), *_others(check, document)) if path in cells
-        )
+        check["id"]: cells.keys()
+        & {named.get(path, path) for path in (*sums.get(check["id"], ()), *_others(check, document))}
         for check in document.get("checks") or ()
+    }
+
+
+def suspects_by_check(document: Mapping[str, Any], compared: Mapping[str, Set[str]]) -> dict[str, Set[str]]:
+    """Id of a failing check → the values of which each is a likely cause; all that it compares where it guesses none.
+
+    compared: of `paths_by_check`.
+    """
+    return {
+        check["id"]: {guess["path"] for guesses in check.get("guesses") or () for guess in guesses}
+        or compared[check["id"]]
+        for check in failing_of(document)
     }
 
 
@@ -44,8 +57,4 @@ def _others(check: Verdict, document: Mapping[str, Any]) -> Iterator[str]:
     elif kind == "continuity":
         yield CARRIED_OVER
     elif kind == "copies":
-        disputed = check.get("disputed") or ()
-        yield from disputed
-        for place, one in enumerate(document.get("statistics") or ()):
-            if f"statistics.{one['key']}" in disputed:
-                yield f"statistics.{place}.value"
+        yield from check.get("disputed") or ()

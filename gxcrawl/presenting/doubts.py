@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import failing_of, paths_by_check
+from gxcrawl.presenting.check_paths import failing_of, paths_by_check, suspects_by_check
 
 Standing = Literal["plain", "involved", "suspect"]
 """Of a number: in no failing check; in one; in one that this number alone would mend, or that names no other cause."""
@@ -69,14 +69,8 @@ def _footnote(letter: str, reason: str, notes: Sequence[Mapping[str, Any]]) -> F
 
 
 def _standings(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Standing]:
-    """Where a failing check guesses at a cause, its other values are only involved."""
-    standings: dict[str, Standing] = {}
+    """A suspect of one check is one, whatever other checks it is involved in."""
     compared = paths_by_check(document, cells)
-    for check in failing_of(document):
-        guessed = {guess["path"] for guesses in check.get("guesses") or () for guess in guesses}
-        for path in compared[check["id"]] | guessed:
-            if path in guessed or not guessed:
-                standings[path] = "suspect"
-            else:
-                standings.setdefault(path, "involved")
-    return standings
+    involved = (path for check in failing_of(document) for path in compared[check["id"]])
+    suspects = (path for paths in suspects_by_check(document, compared).values() for path in paths)
+    return {**dict.fromkeys(involved, "involved"), **dict.fromkeys(suspects, "suspect")}

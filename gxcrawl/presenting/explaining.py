@@ -11,7 +11,7 @@ from gxcrawl.presenting.check_paths import checks_using
 from gxcrawl.presenting.doubts import REASONS, Standing, doubts_of
 from gxcrawl.presenting.labels import label_of
 from gxcrawl.presenting.places import Place, find_place
-from gxcrawl.presenting.values import cells_of, text_of
+from gxcrawl.presenting.values import cells_of, indicator_paths, text_of
 
 _SUGGESTIONS = 3
 _NEAR = 60.0
@@ -44,7 +44,7 @@ def explain(document: Mapping[str, Any], path: str) -> tuple[Explanation, ...]:
     An indicator of the 2014 form goes by its place (`statistics.3.value`) or its key (`statistics.complaints`).
     """
     cells = cells_of(document)
-    wanted = _by_key(document).get(path.rstrip("."), path.rstrip("."))
+    wanted = indicator_paths(document).get(path.rstrip("."), path.rstrip("."))
     chosen = [one for one in cells if one == wanted or one.startswith(f"{wanted}.")]
     doubts = doubts_of(document, cells)
     return tuple(_explain(document, one, cells, doubts.standing(one)) for one in chosen)
@@ -54,7 +54,7 @@ def near_paths(document: Mapping[str, Any], path: str) -> list[str]:
     """The paths of this report that are most like this one, values and rows."""
     values = list(cells_of(document))
     rows = dict.fromkeys(value.rpartition(".")[0] for value in values)
-    known = [*_by_key(document), *rows, *values]
+    known = [*indicator_paths(document), *rows, *values]
     return [match[0] for match in process.extract(path, known, limit=_SUGGESTIONS, score_cutoff=_NEAR)]
 
 
@@ -71,17 +71,5 @@ def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], 
         printed=None if note is None else note["raw"],
         checks=tuple((one["id"], one["status"], one["message"]) for one in checks_using(document, path, cells)),
         place=place,
-        source=None if place is None else _source(document, place),
+        source=next((one for one in document["sources"] if place is not None and one["raw_id"] == place.raw_id), None),
     )
-
-
-def _source(document: Mapping[str, Any], place: Place) -> Mapping[str, Any] | None:
-    """The document that prints the table; the primary where the table does not say."""
-    raw_id = document["tables"][place.table].get("raw_id", document["content_hash"])
-    return next((source for source in document["sources"] if source["raw_id"] == raw_id), None)
-
-
-def _by_key(document: Mapping[str, Any]) -> dict[str, str]:
-    """`statistics.<key>` → path of each indicator of the 2014 form."""
-    statistics = enumerate(document.get("statistics") or ())
-    return {f"statistics.{one['key']}": f"statistics.{index}.value" for index, one in statistics if one["key"]}

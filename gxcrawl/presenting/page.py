@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from gxcrawl.presenting.check_paths import failing_of
 from gxcrawl.presenting.doubts import Doubts, Footnote, doubts_of
 from gxcrawl.presenting.labels import label_of, with_labels
+from gxcrawl.presenting.prose import Passage, passages_of
 from gxcrawl.presenting.sheet import Sheet
 from gxcrawl.presenting.sheets import sheets_of
 from gxcrawl.presenting.values import cells_of, text_of
@@ -65,7 +67,7 @@ def page_of(document: Mapping[str, Any]) -> ReportPage:
         remarks=tuple(remarks_of(document)),
         verdict=verdict_of(document),
         failing=tuple(Failing(one["id"], with_labels(one["message"], document)) for one in failing_of(document)),
-        prose=tuple(_prose(document)),
+        prose=tuple(map(_section, passages_of(document, cells))),
     )
 
 
@@ -121,15 +123,11 @@ def remarks_of(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"表{row['table'] + 1}第{row['row'] + 1}行不是格式中的行，未读取：{printed}"
 
 
-def _prose(document: Mapping[str, Any]) -> Iterator[ProseSection]:
-    if document.get("preface"):
-        yield ProseSection("", document["preface"])
-    failing = {check["id"] for check in failing_of(document)}
-    contested = [claim for claim in document.get("claims") or () if f"prose.{claim['what']}" in failing]
-    for section in document["sections"]:
-        spans = (
-            (claim["start"], claim["start"] + len(claim["quote"]))
-            for claim in contested
-            if claim["section"] == section["number"]
-        )
-        yield ProseSection(section["heading"], section["text"], tuple(spans))
+def _section(passage: Passage) -> ProseSection:
+    ends = list(accumulate(len(words.text) for words in passage.words))
+    contested = tuple(
+        (end - len(words.text), end)
+        for words, end in zip(passage.words, ends, strict=True)
+        if words.agreement == "contradicts"
+    )
+    return ProseSection(passage.heading, "".join(words.text for words in passage.words), contested)

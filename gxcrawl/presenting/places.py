@@ -26,7 +26,9 @@ class RowCell:
 class Place:
     """A row of one of the report's tables, counted from 0; `column` is None where only the row is known.
 
-    rows: how many the table has. title: what stands above the cell, "" where that is not known. origin: in words.
+    rows: how many the table has. title: what stands above the cell, "" where that is not known. origin: where the
+    table stands in its document, as stored: any of `member`, `page`, `table` (from 0), `xpath`. raw_id: that document;
+    the primary one where the table does not say.
     """
 
     table: int
@@ -35,7 +37,15 @@ class Place:
     rows: int
     cells: tuple[RowCell, ...]
     title: str
-    origin: str
+    origin: Mapping[str, Any]
+    raw_id: str
+
+    @property
+    def origin_words(self) -> str:
+        """The origin as it is read."""
+        words = {"member": "{}", "page": "第{}页", "table": "第{}个表格", "xpath": "{}"}
+        shown = {**self.origin, "table": self.origin.get("table", 0) + 1}
+        return " ".join(form.format(shown[key]) for key, form in words.items() if key in self.origin)
 
 
 def find_place(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell]) -> Place | None:
@@ -51,7 +61,8 @@ def _place(document: Mapping[str, Any], index: int, row: int, column: int | None
     table = document["tables"][index]
     rows = table["rows"]
     title = "" if column is None else _title(rows, row, column)
-    return Place(index, row, column, len(rows), tuple(row_cells(rows[row])), title, _origin(table["origin"]))
+    raw_id = table.get("raw_id", document["content_hash"])
+    return Place(index, row, column, len(rows), tuple(row_cells(rows[row])), title, table["origin"], raw_id)
 
 
 def _row_of_neighbours(path: str, cells: Mapping[str, Cell]) -> tuple[int, int] | None:
@@ -86,28 +97,16 @@ def _is_header(row: Sequence[str]) -> bool:
 def row_cells(row: Sequence[str]) -> Iterator[RowCell]:
     """The cells of a row: neighbours with the same words are one that spans, the same number twice is two."""
     for column, text in enumerate(row):
-        if column == 0 or text != row[column - 1] or not text or _is_number(text):
+        if column == 0 or text != row[column - 1] or not text or is_number(text):
             yield RowCell(column, text)
 
 
 def _title(rows: Sequence[Sequence[str]], row: int, column: int) -> str:
     """The nearest words above in the same column."""
     above = (rows[number][column] for number in range(row - 1, -1, -1))
-    return next((text for text in above if text and not _is_number(text)), "")
+    return next((text for text in above if text and not is_number(text)), "")
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a cell prints a number, and no words."""
     return parse_amount(text).value is not None
-
-
-def _origin(origin: Mapping[str, Any]) -> str:
-    parts = []
-    if "member" in origin:
-        parts.append(origin["member"])
-    if "page" in origin:
-        parts.append(f"第{origin['page']}页")
-    if "table" in origin:
-        parts.append(f"第{origin['table'] + 1}个表格")
-    if "xpath" in origin:
-        parts.append(origin["xpath"])
-    return " ".join(parts)

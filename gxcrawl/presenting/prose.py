@@ -1,11 +1,13 @@
 """The prose of a report, cut where it states numbers that the tables state too."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
 from gxcrawl.presenting.check_paths import failing_of
+from gxcrawl.presenting.values import indicator_paths
 
 Agreement = Literal["none", "agrees", "contradicts", "open"]
 """Words state nothing that the tables do; what they confirm; what they contradict; what cannot be compared."""
@@ -33,56 +35,35 @@ def passages_of(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> tuple
     """The prose with its claims. cells: those of `cells_of`."""
     preface = document.get("preface")
     first = [Passage("", (Words(preface),))] if preface else []
-    claims = document.get("claims") or ()
+    claims = _by_section(document, cells)
+    sections = document.get("sections") or ()
     return (
         *first,
-        *(
-            Passage(
-                section["heading"],
-                tuple(
-                    _cut(
-                        section["text"], [one for one in claims if one["section"] == section["number"]], document, cells
-                    )
-                ),
-            )
-            for section in document.get("sections") or ()
-        ),
+        *(Passage(one["heading"], tuple(_cut(one["text"], claims.get(one["number"], ())))) for one in sections),
     )
 
 
-def _cut(
-    text: str, claims: Sequence[Mapping[str, Any]], document: Mapping[str, Any], cells: Mapping[str, Cell]
-) -> Iterator[Words]:
-    """The text in pieces. Of claims that overlap the first is shown."""
+def _by_section(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[int, list[tuple[int, Words]]]:
+    """Number of a section → where in its text each claim begins, and its words."""
     failing = {check["id"] for check in failing_of(document)}
-    at = 0
-    for claim in sorted(claims, key=lambda one: (one["start"], -len(one["quote"]))):
-        start, end = claim["start"], claim["start"] + len(claim["quote"])
-        if start < at:
-            continue
-        yield from _plain(text[at:start])
+    named = indicator_paths(document)
+    found: dict[int, list[tuple[int, Words]]] = defaultdict(list)
+    for claim in document.get("claims") or ():
+        meanings = [[named.get(path, path) for path in paths] for paths in claim["paths"]]
+        first = next((path for paths in meanings for path in paths if path in cells), None)
         check = f"prose.{claim['what']}"
-        known = [path for paths in claim["paths"] for path in map(_resolver(document), paths) if path in cells]
-        yield Words(
-            text[start:end], _agreement(claim, check in failing, document, cells), next(iter(known), None), check
-        )
-        at = end
-    yield from _plain(text[at:])
-
-
-def _plain(text: str) -> Iterator[Words]:
-    if text:
-        yield Words(text)
+        words = Words(claim["quote"], _agreement(claim, meanings, cells, fails=check in failing), first, check)
+        found[claim["section"]].append((claim["start"], words))
+    return found
 
 
 def _agreement(
-    claim: Mapping[str, Any], fails: bool, document: Mapping[str, Any], cells: Mapping[str, Cell]
+    claim: Mapping[str, Any], meanings: Iterable[Sequence[str]], cells: Mapping[str, Cell], *, fails: bool
 ) -> Agreement:
     """A claim can mean one of several sums; it agrees where one of them is what it says."""
-    resolve = _resolver(document)
     sums = []
-    for paths in claim["paths"]:
-        values = [cells[path].value if path in cells else None for path in map(resolve, paths)]
+    for paths in meanings:
+        values = [cells[path].value if path in cells else None for path in paths]
         counts = [value for value in values if isinstance(value, int)]
         if counts and len(counts) == len(values):
             sums.append(sum(counts))
@@ -91,8 +72,18 @@ def _agreement(
     return "contradicts" if fails and sums and claim.get("certain", True) else "open"
 
 
-def _resolver(document: Mapping[str, Any]) -> Callable[[str], str]:
-    """`statistics.<key>` → the path of that indicator; every other path is itself."""
-    statistics = enumerate(document.get("statistics") or ())
-    named = {f"statistics.{one['key']}": f"statistics.{index}.value" for index, one in statistics if one["key"]}
-    return lambda path: named.get(path, path)
+def _cut(text: str, claims: Iterable[tuple[int, Words]]) -> Iterator[Words]:
+    """The text in pieces. Of claims that overlap the first is shown, the longest of those that begin together."""
+    at = 0
+    for start, words in sorted(claims, key=lambda one: (one[0], -len(one[1].text))):
+        if start < at:
+            continue
+        yield from _plain(text[at:start])
+        yield words
+        at = start + len(words.text)
+    yield from _plain(text[at:])
+
+
+def _plain(text: str) -> Iterator[Words]:
+    if text:
+        yield Words(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.values import cells_of
+from gxcrawl.presenting.values import cells_of, indicator_paths
 
 Kind = Literal["count", "share"]
 _BLOCKS = ("review", "litigation_direct", "litigation_after_review")
@@ -28,12 +28,18 @@ class Trend:
 
 def trends_of(documents: Iterable[Mapping[str, Any]]) -> tuple[Trend, ...]:
     """Every figure over these reports of one agency, and the years between them."""
-    values = {document["year"]: cells_of(document) for document in documents}
+    values = {document["year"]: _values(document) for document in documents}
     years = range(min(values), max(values) + 1) if values else ()
     return tuple(
         Trend(key, kind, {year: figure(values[year]) if year in values else None for year in years})
         for key, (kind, figure) in _FIGURES.items()
     )
+
+
+def _values(document: Mapping[str, Any]) -> dict[str, Cell]:
+    """The values by path, those of the 2014 form by key too."""
+    cells = cells_of(document)
+    return {**cells, **{name: cells[path] for name, path in indicator_paths(document).items()}}
 
 
 def breaks_of(documents: Iterable[Mapping[str, Any]]) -> dict[int, str]:
@@ -61,18 +67,24 @@ def _application(row: str) -> str:
     return f"applications.{row}.total"
 
 
-def _reviews(result: str) -> tuple[str, ...]:
-    return tuple(f"review_litigation.{block}.{result}" for block in _BLOCKS)
+def _reviews(cells: Mapping[str, Cell], result: str) -> int | None:
+    """Reviews and lawsuits that ended so: of three blocks, or of two in the 2014 form."""
+    return _sum(
+        cells,
+        *(f"review_litigation.{block}.{result}" for block in _BLOCKS),
+        *(f"statistics.{block}.{result}" for block in ("review", "litigation")),
+    )
 
 
 def _of_results(cells: Mapping[str, Cell], *rows: str) -> float | None:
     return _share(_sum(cells, *map(_application, rows)), _sum(cells, _application("result_total")))
 
 
+# What the 2014 form counts otherwise – answers, not results; information that does not exist – is left out of a share.
 _FIGURES: Mapping[str, tuple[Kind, Callable[[Mapping[str, Cell]], float | None]]] = {
-    "received": ("count", lambda cells: _sum(cells, _application("new_received"))),
+    "received": ("count", lambda cells: _sum(cells, _application("new_received"), "statistics.applications.received")),
     "granted": ("share", lambda cells: _of_results(cells, "granted", "partially_granted")),
     "not_held": ("share", lambda cells: _of_results(cells, "unavailable.not_held")),
-    "disputes": ("count", lambda cells: _sum(cells, *_reviews("total"))),
-    "corrected": ("share", lambda cells: _share(_sum(cells, *_reviews("corrected")), _sum(cells, *_reviews("total")))),
+    "disputes": ("count", lambda cells: _reviews(cells, "total")),
+    "corrected": ("share", lambda cells: _share(_reviews(cells, "corrected"), _reviews(cells, "total"))),
 }

@@ -15,6 +15,12 @@ def cells_of(document: Mapping[str, Any]) -> dict[str, Cell]:
     return {path: Cell(value, _at(places.get(path))) for path, value in _values(document)}
 
 
+def indicator_paths(document: Mapping[str, Any]) -> dict[str, str]:
+    """`statistics.<key>` → path of each indicator of the 2014 form that has a key."""
+    statistics = enumerate(document.get("statistics") or ())
+    return {f"statistics.{one['key']}": f"statistics.{index}.value" for index, one in statistics if one["key"]}
+
+
 def text_of(value: Value) -> str:
     """A value as it is read aloud: the number with its unit; "?" where it is not known."""
     if value is None:

@@ -5,7 +5,9 @@ from datetime import datetime
 from gxcrawl.model import Agency
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import AGENCIES
-from gxcrawl.storage.documents import Document, storable, truncated
+from gxcrawl.storage.documents import Document, Projection, storable, truncated
+
+_WITHOUT_DAYS: Projection = {"first_seen": 0, "last_seen": 0}
 
 
 class Agencies:
@@ -31,11 +33,11 @@ class Agencies:
 
     def all(self) -> list[Agency]:
         """All agencies, sorted by id."""
-        return [from_document(document) for document in self._backend.find(AGENCIES, {})]
+        return [from_document(document) for document in self._backend.find(AGENCIES, {}, _WITHOUT_DAYS)]
 
     def by_portal(self, portal: str) -> list[Agency]:
         """The agencies of a portal, sorted by id."""
-        return [from_document(document) for document in self._backend.find(AGENCIES, {"portal": portal})]
+        return [from_document(document) for document in self._backend.find(AGENCIES, {"portal": portal}, _WITHOUT_DAYS)]
 
 
 def to_document(agency: Agency, *, first_seen: datetime, last_seen: datetime) -> Document:

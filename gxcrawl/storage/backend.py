@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Collection as Fields
 from typing import Protocol
 
+from gxcrawl.model import Standing
 from gxcrawl.storage.collections import Collection
 from gxcrawl.storage.documents import Document, Projection, Where
 
@@ -31,6 +32,9 @@ class Backend(Protocol):
 
     def digests(self, where: Where) -> Iterator[Document]:
         """The digests (digests.py) of the reports with this `agency.id`, `agency.portal`, `year`, sorted by `_id`."""
+
+    def standings(self, where: Where) -> Iterator[Standing]:
+        """How the same reports stand."""
 
     def count(self, collection: Collection, where: Where) -> int:
         """How many documents fit."""

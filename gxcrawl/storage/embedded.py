@@ -19,6 +19,7 @@ from neosqlite.gridfs import GridFSBucket  # type: ignore[import-untyped]
 from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[import-untyped]
 
 from gxcrawl.errors import CannotRun
+from gxcrawl.model import Standing
 from gxcrawl.storage import digests
 from gxcrawl.storage.backend import Change
 from gxcrawl.storage.collections import LEASES, RAW_DOCUMENTS, REPORT_REVISIONS, REPORTS, Collection
@@ -90,6 +91,14 @@ class EmbeddedBackend:
                 return
         yield from map(digests.digest_of, self.find(REPORTS, where, digests.FIELDS))
 
+    def standings(self, where: Where) -> Iterator[Standing]:
+        """See `Backend`."""
+        with translated(self.name), self._reader() as reader:
+            if digests.has_table(reader):
+                yield from digests.read_standings(reader, where)
+                return
+        yield from map(digests.standing_of, self.digests(where))
+
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
         with translated(self.name), self._reader() as reader:
@@ -155,7 +164,7 @@ class EmbeddedBackend:
             missing = digests.without_digest(self._connection.db)
         for key in missing:
             with self._transaction():
-                digests.write_digest(self._connection.db, key, self.get(REPORTS, key))
+                digests.write_digest(self._connection.db, key, self.get(REPORTS, key, digests.FIELDS))
 
     def _ensure(self, name: str, fields: Sequence[str]) -> None:
         """A table and its indexes, in plain SQL: what the driver would make depends on the version of SQLite.

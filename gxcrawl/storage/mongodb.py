@@ -16,9 +16,10 @@ from gridfs.errors import CorruptGridFile, NoFile
 from pymongo.errors import BulkWriteError, CollectionInvalid, ConfigurationError, DuplicateKeyError, OperationFailure
 
 from gxcrawl.errors import CannotRun, TryLater
+from gxcrawl.model import Standing
 from gxcrawl.storage.backend import Change
 from gxcrawl.storage.collections import LEASES, REPORTS, Collection
-from gxcrawl.storage.digests import FIELDS, digest_of
+from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.driver_errors import translated
 from gxcrawl.storage.leases import lease
@@ -86,6 +87,10 @@ class MongoBackend:
     def digests(self, where: Where) -> Iterator[Document]:
         """See `Backend`."""
         return map(digest_of, self.find(REPORTS, where, FIELDS))
+
+    def standings(self, where: Where) -> Iterator[Standing]:
+        """See `Backend`."""
+        return map(standing_of, self.digests(where))
 
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""

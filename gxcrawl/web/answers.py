@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -47,11 +48,19 @@ def error_answer(request: Request, error: Exception) -> Response:
     return refusal(request, status, message, headers)
 
 
+def _in_the_other_language(request: Request, lang: Lang) -> str:
+    """What was asked for, in the other language. Never an address of another host, as `//host` would be."""
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    asked = urlencode([*query, ("lang", "en")] if lang == "zh" else query)
+    return quote("/" + str(request.scope["path"]).lstrip("/")) + (f"?{asked}" if asked else "")
+
+
 def refusal(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     """A page, or JSON for a program, with one clear line."""
     if request.url.path.startswith(API):
         content = json.dumps({"error": message}, ensure_ascii=False).encode("utf-8", "backslashreplace")
         return Response(content, status, media_type="application/json", headers=headers)
     lang: Lang = "en" if request.query_params.get("lang") == "en" else "zh"
-    page = render("error.html", ServedLinks(Place("coverage"), lang), status=status, message=message)
+    links = ServedLinks(Place("coverage"), lang)
+    page = render("error.html", links, status=status, message=message, elsewhere=_in_the_other_language(request, lang))
     return Response(page.encode("utf-8", "backslashreplace"), status, media_type="text/html", headers=headers)

@@ -47,7 +47,7 @@ def agency_answer(library: Library, query: AgencyKey) -> AgencyAnswer:
     """One agency, with the states of its years."""
     agency = library.one_agency(query.agency_id)
     failures = [kept.failure for kept in library.database.failures.find(agency_id=agency.id)]
-    grid = coverage(library.database.reports.digests(agency_id=agency.id), [agency], failures)
+    grid = coverage(library.database.reports.standings(agency_id=agency.id), [agency], failures)
     return _agency(grid.rows[0])
 
 
@@ -108,7 +108,7 @@ def explanation_answer(library: Library, query: ValueKey) -> ExplanationAnswer:
                 "row": place.row,
                 "column": place.column,
                 "cells": [cell.text for cell in place.cells],
-                "origin": place.origin,
+                "origin": place.origin_words,
             },
             "source": None if one.source is None else dict(one.source),
         }

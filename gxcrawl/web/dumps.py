@@ -12,16 +12,16 @@ from typing import IO
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from gxcrawl.exporting import FORMATS, Selection, export
+from gxcrawl.exporting import export
 from gxcrawl.storage import Database
 from gxcrawl.web.answers import Busy
 from gxcrawl.web.files import attachment, safe_file_name
 from gxcrawl.web.queries import DumpQuery, read_query
+from gxcrawl.web.selection import web_selection
 
 _AT_ONCE = 2
 _PIECE_BYTES = 256 * 1024
 _ZIP = "application/zip"
-_RAW = "raw_documents"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the same data give the same bytes
 
 
@@ -46,13 +46,6 @@ class Dumps:
             self._free.release()
         headers = attachment(name) | {"content-length": str(archive.seek(0, SEEK_END))}
         return StreamingResponse(_pieces(archive), media_type=_ZIP, headers=headers)
-
-
-def web_selection(format_name: str, portal: str | None = None, year: int | None = None) -> Selection:
-    """What a dump over the web holds: everything but the documents as fetched, which only `warc` does."""
-    held = FORMATS[format_name].collections
-    collections = tuple(name for name in held if name != _RAW) or held
-    return Selection(collections, None, portal, year)
 
 
 def _zipped(database: Database, query: DumpQuery) -> IO[bytes]:

@@ -40,7 +40,7 @@ class Library:
         failures = (kept.failure for kept in self.database.failures.find())
         agencies = self.database.agencies.all()
         self._names.learn(agencies)
-        return coverage(self.database.reports.digests(), agencies, failures)
+        return coverage(self.database.reports.standings(), agencies, failures)
 
     def coverage(self, query: CoveragePageQuery) -> CoveragePage:
         """The coverage page."""
@@ -51,13 +51,14 @@ class Library:
         agency = self.one_agency(agency_id)
         reports = list(self.database.reports.find(agency_id=agency_id))
         failures = [kept.failure for kept in self.database.failures.find(agency_id=agency_id)]
-        return agency_page(agency, reports, coverage(reports, [agency], failures), len(failures))
+        grid = coverage(self.database.reports.standings(agency_id=agency_id), [agency], failures)
+        return agency_page(agency, reports, grid, len(failures))
 
     def report(self, report_id: str, cell: str | None) -> ReportPage:
         """The page of a report. Raises NotThere for a report, or a value of it, that is not stored."""
         document = self.one_report(report_id)
-        digests = self.database.reports.digests(agency_id=document["agency"]["id"])
-        page = report_page(document, self.database.reports.versions(report_id), (one["year"] for one in digests), cell)
+        siblings = self.database.reports.standings(agency_id=document["agency"]["id"])
+        page = report_page(document, self.database.reports.versions(report_id), (one.year for one in siblings), cell)
         if cell is not None and (page.selected is None or page.selected.path != cell):
             near = ", ".join(near_paths(document, cell))
             raise NotThere(f"{report_id} has no value {cell!r}{f'; did you mean {near}?' if near else ''}")
@@ -80,7 +81,7 @@ class Library:
 
     def runs(self, query: FailuresQuery) -> RunsPage:
         """The page of runs and failures."""
-        return runs_page(self.database.runs.latest(_RUNS), self.failures(), query)
+        return runs_page(self.database.runs.latest(_RUNS), self.failures(), query, self.database.agencies.get)
 
     def failures(self) -> list[KeptFailure]:
         """All failures that are open."""

@@ -1,6 +1,7 @@
 """Page models → HTML, through templates that escape everything."""
 
 import hashlib
+import unicodedata
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -53,7 +54,12 @@ _LOADERS: Mapping[Kind, Callable[[Library, str, Any], Any]] = {
     "downloads": lambda library, _, query: library.downloads(query),
 }
 # What a state is drawn as, beside its colour: meaning never hangs on colour alone.
-MARKS = {"found": "✓", "late": "迟", "revised": "改", "contradicted": "✗", "failed": "!", "missing": "–"}
+_SIGNS = {"found": "✓", "contradicted": "✗", "failed": "!", "missing": "–"}
+MARKS: Mapping[Lang, Mapping[str, str]] = {
+    "zh": {**_SIGNS, "late": "迟", "revised": "改"},
+    "en": {**_SIGNS, "late": "L", "revised": "R"},
+}
+_KINDS_IN_WORDS = ("html", "image", "archive", "unknown")
 # Data stays Chinese: on an English page an element that holds some says so, for screen readers and fonts; words of the
 # page inside of it say the contrary.
 _OF_DATA: Mapping[Lang, Markup] = {"zh": Markup(""), "en": Markup(' lang="zh-CN"')}
@@ -74,12 +80,15 @@ def render(template: str, links: Links, **context: Any) -> str:
         "link": links,
         "lang": links.lang,
         "place": None,
+        "elsewhere": None,
         "portals": {},
         "level_names": {level: t(f"level.{level}") for level in get_args(Level)},
         "stage_names": {stage: t(f"stage.{stage}") for stage in get_args(Stage)},
         "kind_names": {kind: t(f"kind.{kind}") for kind in KINDS},
         "form_names": {form: t(f"form.{form}") for form in FORMS},
         "role_names": {role: t(f"role.{role}") for role in ROLES},
+        "kind_of_document": lambda kind: t(f"document.{kind}") if kind in _KINDS_IN_WORDS else kind,
+        "marks": MARKS[links.lang],
         "zh": _OF_DATA[links.lang],
         "own": _OF_WORDS[links.lang],
     }
@@ -97,7 +106,6 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "version": __version__,
-        "marks": MARKS,
         "kinds": KINDS,
         "charts": charts,
         "label_of": label_of,
@@ -107,12 +115,17 @@ def _environment() -> Environment:
         "source_style": Markup(source_style()),  # noqa: S704 - our own file
         "source_style_hash": source_style_hash(),
     }
-    environment.filters |= {"number": lambda value: f"{value:,}", "percent": _percent}
+    environment.filters |= {"number": "{:,}".format, "percent": _percent, "plain": plain}
     return environment
 
 
 def _dump_address(form: str, query: PageQuery) -> str:
     return f"/dumps?{urlencode({'format': form, **query.but(lang='zh')})}"
+
+
+def plain(letter: str) -> str:
+    """The letter that a raised one is: raised twice it could not be read."""
+    return unicodedata.normalize("NFKC", letter)
 
 
 def _percent(share: float) -> str:

@@ -4,8 +4,9 @@ Both name their cells alike (`reading.html.located.cell_id`), so that a link lea
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 import nh3
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import RawDocument
-from gxcrawl.presenting.places import RowCell, row_cells
+from gxcrawl.presenting.places import is_number, row_cells
 from gxcrawl.reading.html.located import located_page
 
 _LARGEST_PAGE_BYTES = 4 * 1024 * 1024  # the largest real one has 1.6 MB; beyond, what was read of it is shown
@@ -28,12 +29,22 @@ _DROPPED_WHOLE = {"script", "style", "title", "noscript", "template", "iframe", 
 
 
 @dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell as it was read: its first column, and how many columns and rows it spans."""
+
+    column: int
+    text: str
+    colspan: int
+    rowspan: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A table as it was read: its number in the report, where it stands, and the cells of each row."""
+    """A table as it was read: its number in the report, its page where it has one, and the cells of each row."""
 
     index: int
-    origin: str
-    rows: tuple[tuple[RowCell, ...], ...]
+    page: int | None
+    rows: tuple[tuple[SourceCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,40 @@ def _paragraphs(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _table(table: Mapping[str, Any]) -> SourceTable:
-    page = table["origin"].get("page")
-    return SourceTable(
-        table["index"], f"第{page}页" if page else "", tuple(tuple(row_cells(row)) for row in table["rows"])
-    )
+    return SourceTable(table["index"], table["origin"].get("page"), tuple(_rows(table["rows"])))
+
+
+def _rows(grid: Sequence[Sequence[str]]) -> Iterator[tuple[SourceCell, ...]]:
+    """The cells of each row, without those that the row above reaches down into."""
+    rows = [tuple(_cells(row)) for row in grid]
+    continued = [0, *map(_continued, rows, rows[1:])]
+    for number, cells in enumerate(rows):
+        below = continued[number + 1 :]
+        yield tuple(
+            replace(cell, rowspan=1 + _run(count > place for count in below))
+            for place, cell in enumerate(cells)
+            if place >= continued[number]
+        )
+
+
+def _cells(row: Sequence[str]) -> Iterator[SourceCell]:
+    cells = list(row_cells(row))
+    ends = [*(cell.column for cell in cells[1:]), len(row)]
+    for cell, end in zip(cells, ends, strict=True):
+        yield SourceCell(cell.column, cell.text, end - cell.column, 1)
+
+
+def _continued(above: Sequence[SourceCell], row: Sequence[SourceCell]) -> int:
+    """How many cells at the beginning of a row are those of the row above: labels of groups, which span rows.
+
+    The grid has no spans left; the same words, or none, below each other with nothing else before them are one cell.
+    """
+    if above == row:
+        return 0  # a row that is printed twice
+    pairs = zip(above, row, strict=False)
+    return _run(one == other and not is_number(one.text) for one, other in pairs)
+
+
+def _run(answers: Iterable[bool]) -> int:
+    """How many are true before the first that is not."""
+    return sum(1 for _ in takewhile(bool, answers))

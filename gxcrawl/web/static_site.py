@@ -7,11 +7,11 @@ from pathlib import Path
 
 from gxcrawl.exporting import Manifest, export
 from gxcrawl.exporting.target import new_folder
-from gxcrawl.web.dumps import web_selection
 from gxcrawl.web.links import Place, StaticLinks, file_of
 from gxcrawl.web.loading import Library
 from gxcrawl.web.queries import Lang, read_query
 from gxcrawl.web.rendering import QUERIES, render_page
+from gxcrawl.web.selection import web_selection
 
 MARKER = "gxcrawl-site.txt"  # a folder that has it is a site of ours, which --force may replace
 _ABOUT = "Made by gxcrawl site. Open index.html; en/index.html is in English.\n"

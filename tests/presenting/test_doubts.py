@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from presenting.stored import stored, truth
 
-from gxcrawl.presenting.check_paths import checks_using, paths_by_check
+from gxcrawl.presenting.check_paths import checks_using, failing_of, paths_by_check, suspects_by_check
 from gxcrawl.presenting.doubts import REASONS, Doubts, doubts_of
 from gxcrawl.presenting.page import doubtful_of, page_of
-from gxcrawl.presenting.values import cells_of, text_of
+from gxcrawl.presenting.prose import passages_of
+from gxcrawl.presenting.values import cells_of, indicator_paths, text_of
 
 
 def doubts(document: dict[str, Any]) -> Doubts:
@@ -57,6 +58,39 @@ def test_prose_that_contradicts_is_marked_where_it_stands() -> None:
     [(start, end)] = section.contested
     [claim] = [claim for claim in document["claims"] if claim["what"] == "received"]
     assert section.text[start:end] == claim["quote"]
+
+
+def test_a_claim_of_the_older_form_is_about_its_indicator() -> None:
+    """Claims name an indicator by its key; the table has it at its place."""
+    document = stored(truth(2016))
+    path = indicator_paths(document)["statistics.applications.received"]
+    paths = [["statistics.applications.received"]]
+    claim = {"what": "received", "section": 1, "start": 0, "quote": "收到申请9件", "value": 9, "paths": paths}
+    check = {"id": "prose.received", "status": "fail", "message": ""}
+    document |= {
+        "sections": [{"number": 1, "heading": "", "text": "收到申请9件。"}],
+        "claims": [claim],
+        "checks": [check],
+    }
+    assert doubts(document).standings == {path: "suspect"}
+    [passage] = passages_of(document, cells_of(document))
+    assert [(words.text, words.agreement, words.path) for words in passage.words] == [
+        ("收到申请9件", "contradicts", path),
+        ("。", "none", None),
+    ]
+    assert page_of(document).prose[0].contested == ((0, 6),)
+
+
+def test_what_a_check_guesses_is_what_it_is_about_and_all_it_compares_where_it_guesses_nothing() -> None:
+    document = stored(truth(2022, "wrong_sum"))
+    compared = paths_by_check(document, cells_of(document))
+    for check in document["checks"]:
+        if check["status"] == "fail":
+            guessed = {guess["path"] for guesses in check["guesses"] for guess in guesses}
+            assert suspects_by_check(document, compared)[check["id"]] == (guessed or compared[check["id"]])
+    for check in document["checks"]:
+        check["guesses"] = []
+    assert suspects_by_check(document, compared) == {one["id"]: compared[one["id"]] for one in failing_of(document)}
 
 
 def test_cells_that_copies_dispute_are_suspect() -> None:

@@ -7,6 +7,7 @@ from presenting.stored import stored, truth
 
 from gxcrawl.presenting.explaining import Explanation, explain, near_paths
 from gxcrawl.presenting.labels import label_of, with_labels
+from gxcrawl.presenting.places import Place
 from gxcrawl.presenting.values import cells_of
 from gxcrawl.simulation.figures import SimulatedReport
 from gxcrawl.simulation.writers.docx import write_docx
@@ -44,6 +45,20 @@ def test_the_title_above_the_cell_is_its_column() -> None:
     assert one.place is not None
     assert one.place.title == "法律服务机构"
     assert one.label == "（七）总计·法律服务机构"
+
+
+@pytest.mark.parametrize(
+    ("origin", "words"),
+    [
+        ({"xpath": "/html/body/table[1]"}, "/html/body/table[1]"),
+        ({"page": 3}, "第3页"),
+        ({"table": 0}, "第1个表格"),
+        ({"member": "附件.docx", "table": 1}, "附件.docx 第2个表格"),
+        ({}, ""),
+    ],
+)
+def test_where_a_table_stands_in_words(origin: dict[str, object], words: str) -> None:
+    assert Place(0, 0, None, 1, (), "", origin, "").origin_words == words
 
 
 def test_a_row_explains_its_values_and_a_table_all_of_them() -> None:

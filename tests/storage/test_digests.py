@@ -6,7 +6,7 @@ from pathlib import Path
 from storage.samples import DAY_1, DAY_2, a_report
 
 from gxcrawl.storage import Database, open_database
-from gxcrawl.storage.digests import digest_of
+from gxcrawl.storage.digests import digest_of, standing_of
 
 FAILING = {"id": "prose.received", "status": "fail", "left": 1, "right": 2, "delta": -1, "message": "不符"}
 PASSING = {"id": "form.edition", "status": "pass", "left": None, "right": None, "delta": None, "message": "相符"}
@@ -23,6 +23,7 @@ def ids(database: Database, **conditions: object) -> list[str]:
 
 def expect_fresh(database: Database) -> None:
     assert list(database.reports.digests()) == [digest_of(report) for report in database.reports.find()]
+    assert list(database.reports.standings()) == [standing_of(report) for report in database.reports.find()]
 
 
 def test_a_digest_names_what_fails_and_counts_the_rest(database: Database) -> None:
@@ -39,6 +40,7 @@ def test_digests_fit_the_conditions_and_are_sorted(database: Database) -> None:
     assert ids(database) == ["a/2020", "a/2021", "b/2020"]
     assert ids(database, portal="p", year=2021) == ["a/2021"]
     assert ids(database, agency_id="b") == ["b/2020"]
+    assert [one.year for one in database.reports.standings(portal="p")] == [2020, 2021]
     assert ids(database, portal="{'$ne': 1}") == []
 
 
@@ -55,10 +57,13 @@ def test_digests_follow_every_change(database: Database) -> None:
 def test_a_file_of_an_older_version_gets_its_digests_when_it_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with open_database(f"sqlite:///{path}") as database:
-        put(database, "a", "p", 2020, FAILING)
+        put(database, "a", "p", 2020, FAILING, PASSING, {**FAILING, "id": "form.sections"})
+        put(database, "a", "p", 2021)
         database.reports.seen("a/2020", DAY_1)
     with sqlite3.connect(path) as old:
-        old.execute("DROP TABLE reports_digests")
+        old.execute("DROP TABLE reports_digests_2")
+        old.execute("CREATE TABLE reports_digests (_id TEXT PRIMARY KEY, agency TEXT, digest TEXT) WITHOUT ROWID")
+        old.execute("INSERT INTO reports_digests VALUES ('a/2020', 'a', '{}')")
     old.close()
     with open_database(f"sqlite:///{path}", read_only=True) as database:
         expect_fresh(database)

@@ -17,6 +17,15 @@ pytestmark = [needs_chromium, pytest.mark.filterwarnings("ignore::ResourceWarnin
 
 _PATIENCE = 100  # looks, each a twentieth of a second
 _ROUNDING = 2  # pixels, of boxes in a frame
+_LINES_OF_NUMBERS = """body => {
+  body.style.width = "8rem";
+  const lines = (cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+  };
+  return [...body.querySelectorAll("td")].filter((cell) => /^\\s*\\d{2,}\\s*$/.test(cell.textContent)).map(lines);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -56,16 +65,11 @@ def expect_in_sight(page: Page) -> None:
     raise AssertionError("the fragment is not in sight")
 
 
-def expect_fragment(page: Page, number: str, *, scripts: bool = True) -> None:
-    """The source shows the cell that prints the number, marked, and in sight.
-
-    Without scripts Chromium, in some loads, scrolls a sandboxed frame before it has a size, and then it stays at its
-    top; the row as printed stands above the frame in any case.
-    """
+def expect_fragment(page: Page, number: str) -> None:
+    """The source shows the cell that prints the number, marked, and in sight."""
     target = fragment(page)
     expect(target).to_have_text(number)
-    if scripts:
-        expect_in_sight(page)
+    expect_in_sight(page)
     expect(target).to_have_css("background-color", "rgb(255, 224, 138)")
 
 
@@ -77,7 +81,7 @@ def test_from_the_coverage_to_a_contradicted_cell_to_its_fragment(
         page = visit.open("/")
         to_a_contradicted_cell(page)
         number = choose_suspect(page)
-        expect_fragment(page, number, scripts=scripts)
+        expect_fragment(page, number)
         expect(page.locator("#selected .row mark")).to_have_text(number)
         expect(page).to_have_url(re.compile(r"\?cell="))
 
@@ -149,6 +153,36 @@ def test_dark_and_print_have_colours_of_their_own(real_browser: Browser, served:
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
         page.emulate_media(media="print")
         expect(page.locator("nav").first).to_be_hidden()
+
+
+def test_a_printed_report_says_where_it_comes_from_and_has_no_frame(real_browser: Browser, served: str) -> None:
+    with watched(real_browser, served) as visit:
+        page = visit.open(f"/reports/{SUMS_ID}")
+        page.emulate_media(media="print")
+        expect(page.locator(".source .url")).to_be_visible()
+        for unprintable in ("iframe", ".source a", ".filter", ".hint"):
+            for one in page.locator(unprintable).all():
+                expect(one).to_be_hidden()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_cell_that_failed_leads_to_its_failure_in_the_site(real_browser: Browser, folder: str, scripts: bool) -> None:
+    with watched(real_browser, folder, scripts=scripts) as visit:
+        page = visit.open("/index.html")
+        page.locator("td.s-failed a").click()
+        expect(page.locator("main")).to_contain_text("http://jichuan.example/x")
+        expect(page.locator(".crumbs")).to_contain_text("霁川县发展和改革局")
+
+
+@pytest.mark.parametrize("report_id", [SUMS_ID, "jichuan-ziran/2022"])
+def test_no_number_of_a_source_is_broken_across_lines(real_browser: Browser, served: str, report_id: str) -> None:
+    """A cell that is too narrow makes the table of the frame wider: 115 is never 11 above 5."""
+    with watched(real_browser, served) as visit:
+        frame = visit.open(f"/reports/{report_id}").frame_locator("iframe[name=source]")
+        frame.locator("td").first.wait_for()
+        lines = frame.locator("body").evaluate(_LINES_OF_NUMBERS)
+        assert lines
+        assert set(lines) == {1}
 
 
 @pytest.mark.parametrize("scripts", [True, False])

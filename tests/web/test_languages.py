@@ -15,7 +15,7 @@ _CHINESE = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]")
 CELL = "cell=applications.unavailable.not_held.business"
 PAGES = [
     "/", "/?view=portals", "/?portal=jichuan", "/agencies/jichuan-jiaoyu", f"/reports/{SUMS_ID}?{CELL}",
-    f"/reports/{PROSE_ID}", f"/reports/{REVISED_ID}", "/reports/jichuan-hetingzhen/2022", "/reports/shuyu-weijian/2015",
+    f"/reports/{PROSE_ID}", f"/reports/{REVISED_ID}", "/reports/jichuan-ziran/2022", "/reports/shuyu-weijian/2015",
     "/contradictions", "/runs", "/downloads", "/nope",
 ]  # fmt: skip
 
@@ -42,7 +42,35 @@ def test_chinese_on_an_english_page_says_so(browser: TestClient, address: str) -
 def test_a_chinese_page_has_one_language(browser: TestClient, address: str) -> None:
     page = html.fromstring(browser.get(address).text)
     assert page.get("lang") == "zh-CN"
-    assert [one.get("lang") for one in page.xpath("//body//*[@lang]") if one.get("class") != "language"] == []
+    others = [one.get("class") for one in page.xpath("//body//*[@lang]") if one.get("class") != "language"]
+    assert others == (["detail"] if address == "/nope" else [])  # what an error is about is said in English
+
+
+def test_the_marks_of_an_english_page_are_no_chinese(browser: TestClient) -> None:
+    marks = html.fromstring(browser.get("/?lang=en").text).xpath("//main//*[@class='mark']")
+    assert {"L", "R"} <= {mark.text for mark in marks}
+    assert not any(_CHINESE.search(mark.text_content()) for mark in marks)
+
+
+@pytest.mark.parametrize(
+    "address", ["/nope?a=1&b=%22%3E", "/?year=x", "/?lang=fr", "//evil.example/x", "/%5Cevil.example", "/no%20such"]
+)
+def test_an_error_has_the_switch_too(browser: TestClient, address: str) -> None:
+    first = html.fromstring(browser.get(f"http://localhost{address}").text)
+    [switch] = first.xpath("//a[@class='language']/@href")
+    assert "%25" not in switch
+    assert re.match(r"/(?![/\\\\])", switch)  # never another host
+    second = html.fromstring(browser.get(switch).text)
+    assert (first.get("lang"), second.get("lang")) == ("zh-CN", "en")
+    [back] = second.xpath("//a[@class='language']/@href")
+    assert html.fromstring(browser.get(back).text).get("lang") == "zh-CN"
+
+
+def test_an_error_is_told_in_the_language_of_the_page(browser: TestClient) -> None:
+    for lang, words in (("zh", "参数"), ("en", "parameter")):
+        page = html.fromstring(browser.get(f"/?year=x&lang={lang}").text)
+        assert words in page.xpath("//p[@class='lead']")[0].text
+        assert "parameter 'year'" in page.xpath("//p[@class='detail']")[0].text_content()
 
 
 def test_portals_go_by_the_names_that_crawls_noted(database: Database) -> None:

@@ -2,17 +2,21 @@
 
 import re
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
-from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SUMS_ID, every_page
+from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SUMS_ID, every_page
 
 from gxcrawl.coverage import coverage
 from gxcrawl.forms import applications
-from gxcrawl.storage import Database
+from gxcrawl.model import Agency
+from gxcrawl.storage import Database, open_database
+from gxcrawl.web.app import create_app
 from gxcrawl.web.links import Place, ServedLinks
+from gxcrawl.web.loading import Library
 from gxcrawl.web.pages.agency import agency_page
 from gxcrawl.web.rendering import render
 from gxcrawl.web.texts import _TEXTS
@@ -47,12 +51,13 @@ def test_the_coverage_colours_every_cell_and_counts_of_how_many(browser: TestCli
     assert rows["霁川县发展和改革局 1 项失败"][-2:] == ["s-failed", "s-revised"]
     legend = words(tree.xpath("//ul[@class='legend']")[0])
     cells = sum(map(len, rows.values()))
-    assert f"已获取 8 / {cells}" in legend
+    assert f"已获取 8 / {cells} ! 获取失败 1 / {cells}" in legend
+    assert "已获取的 8 份中： ✗ 核对不符 2 / 8 迟 逾期发布 1 / 8 改 有修订 1 / 8" in legend
     assert "霁川县人民政府" in words(tree.xpath("//tr[@class='group']")[0])
 
 
 def test_a_portal_says_how_many_of_its_reports_stand_in_which_state(browser: TestClient) -> None:
-    total = page(browser, "/?view=portals").xpath("//tr[th[@scope='row']]/td[last()]")[0]
+    total = page(browser, "/?view=portals").xpath("//td[contains(@class, 'whole')]")[0]
     states = total.xpath(".//span[@class='flags']/span/@class")
     assert states == ["s-contradicted", "s-failed", "s-late", "s-revised"]
     assert "逾期发布 1" in words(total)
@@ -71,6 +76,20 @@ def test_a_coverage_cell_leads_to_its_report_or_its_failure(browser: TestClient)
     failed = tree.xpath("//td[@class='s-failed']/a/@href")
     assert failed == ["/runs?agency=jichuan-fagai"]
     assert "404" in words(page(browser, failed[0]))
+
+
+def test_agencies_without_any_report_are_no_share_of_anything(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'early.db'}") as database:
+        database.agencies.meet(Agency("p-a", "某局", "p"), SEEN)
+        early = TestClient(create_app(Library(database, {})), base_url="http://localhost")
+        shown = words(page(early, "/"))
+        assert "已知 1 个机关，还没有一份报告" in shown
+        assert "%" not in shown
+        assert "还没有一份报告" in words(page(early, "/agencies/p-a"))
+        assert not page(early, "/downloads").xpath(
+            "//a[starts-with(@href, '/dumps')]"
+        )  # none of them would hold a thing
+        assert page(early, "/contradictions") is not None
 
 
 def test_the_coverage_is_narrowed_and_grouped(browser: TestClient) -> None:
@@ -98,7 +117,7 @@ def test_a_break_between_years_is_marked(database: Database) -> None:
     for report in reports:
         report["checks"] = [one for one in report["checks"] if one["id"] != "continuity.carried_over"]
     reports[1]["checks"].append({"id": "continuity.carried_over", "status": "fail", "message": "上年结转不一致。"})
-    shown = agency_page(agency, reports, coverage(reports, [agency], ()), 0)
+    shown = agency_page(agency, reports, coverage(database.reports.standings(agency_id=agency.id), [agency], ()), 0)
     tree = html.fromstring(render("agency.html", ServedLinks(Place("agency", agency.id), "zh"), page=shown))
     for chart in tree.xpath("//svg"):
         assert chart.xpath(".//text[contains(@class, 'broken')]/text()") == ["2021"]
@@ -173,7 +192,9 @@ def test_prose_is_green_where_the_table_agrees_and_red_where_not(browser: TestCl
 
 def test_notes_have_letters_and_words(browser: TestClient) -> None:
     tree = page(browser, "/reports/jichuan-ziran/2022")
-    assert tree.xpath("//sup[@class='letter']")
+    letters = tree.xpath("//sup[@class='letter']")
+    assert {letter.text for letter in letters} <= set("abcdef")  # raised once, by the sheet: twice cannot be read
+    assert "单元格为空，数字不明" in {letter.get("title") for letter in letters}
     assert "单元格为空" in words(tree.xpath("//section[@class='footnotes']")[0])
     assert tree.xpath("//td[contains(@class,'unknown')]")
 
@@ -187,14 +208,52 @@ def test_a_revision_says_what_changed(browser: TestClient) -> None:
 
 def test_contradictions_are_filtered_and_sorted(browser: TestClient) -> None:
     every = page(browser, "/contradictions?sort=size")
-    sizes = [int(cell.replace(",", "")) for cell in every.xpath("//tbody/tr/td[3]/text()") if cell != "–"]
+    sizes = [int(cell.removesuffix(" 天")) for cell in every.xpath("//tbody/tr/td[3]/text()") if cell != "–"]
     assert sizes == sorted(sizes, reverse=True)
     prose = page(browser, "/contradictions?kind=prose")
     assert set(prose.xpath("//tbody/tr/td[2]/text()")) == {"正文与表格"}
     assert not page(browser, f"/contradictions?least={sizes[0] + 1}").xpath("//tbody")
-    check = every.xpath("//tbody/tr/td[4]/a/@href")[0]
+    check = prose.xpath("//tbody/tr/td[4]/a/@href")[0]
     address, _, place = check.partition("#")
     assert page(browser, address).get_element_by_id(place) is not None
+
+
+def test_contradictions_say_of_how_many_they_are(browser: TestClient) -> None:
+    """Checks of all kinds fail of checks of all kinds; what was chosen of them is told apart."""
+    chosen = r"；其中符合所选类别和差额的有 (\d+) 项，涉及 (\d+) 份报告"
+    pattern = rf"(\d+) 项核对中有 (\d+) 项不符，涉及 (\d+) / (\d+) 份报告(?:{chosen})?"
+    every, prose = (
+        re.search(pattern, words(page(browser, address)).replace(",", ""))
+        for address in ("/contradictions", "/contradictions?kind=prose")
+    )
+    assert every is not None
+    assert prose is not None
+    assert every.groups()[:4] == prose.groups()[:4]
+    assert every[5] is None
+    assert len(page(browser, "/contradictions?kind=prose").xpath("//tbody/tr")) == int(prose[5]) == int(prose[6])
+
+
+def test_how_late_a_report_is_counts_in_days(browser: TestClient) -> None:
+    for lang, unit in (("zh", "天"), ("en", "days")):
+        sizes = page(browser, f"/contradictions?kind=published.deadline&lang={lang}").xpath("//tbody/tr/td[3]/text()")
+        assert sizes
+        assert all(re.fullmatch(rf"\d+ {unit}", size) for size in sizes)
+
+
+def test_a_failure_names_its_agency(browser: TestClient) -> None:
+    for address in ("/runs", "/runs?agency=jichuan-fagai"):
+        tree = page(browser, address)
+        assert words(tree.xpath("//td[a[@href='/agencies/jichuan-fagai']]")[0]) == "霁川县发展和改革局 霁川县人民政府"
+
+
+def test_a_download_names_what_is_in_it(browser: TestClient) -> None:
+    held = {words(one.xpath("./a")[0]).split()[-1]: words(one.xpath("./small")[0]) for one in _formats(browser)}
+    assert held["warc"] == "raw_documents"
+    assert not any("raw_documents" in names for form, names in held.items() if form != "warc")
+
+
+def _formats(browser: TestClient) -> list[html.HtmlElement]:
+    return list(page(browser, "/downloads").xpath("//ul[@class='formats']/li"))
 
 
 def test_runs_and_failures(browser: TestClient) -> None:

@@ -26,6 +26,10 @@ _PIECES = (
     "<script>", "</script>", "<style>", "<svg>", "<math>", "<table>", "<td id=c-1-1-1>", "<td id=x>", "<!--", "-->",
     "<a href=//x>", "<img src=x onerror=1>", "<![CDATA[", "]]>", "<noscript>", "<template>", "<textarea>", "text",
     "<title>", "</title>", "<iframe srcdoc=x>", "<base href=//x>", "<p style=x onclick=y>", "\x00", "&lt;script&gt;",
+    "<meta http-equiv=refresh content='0;url=//x'>", "<link rel=prefetch href=//x>", "<object data=data:text/html,x>",
+    "<td style='background:url(//x)' background=//x>", "<embed src=//x>", "<video poster=//x>", "<plaintext>", "<xmp>",
+    "<svg><use href=data:image/svg+xml,x>", "<math href=javascript:x>", "<a href=data:text/html,x>", "<frameset>",
+    "<button formaction=//x>", "<input autofocus onfocus=x>", "<p id=selected name=body>", "<audio src=//x>",
 )  # fmt: skip
 
 
@@ -109,7 +113,7 @@ def test_this_machine_is_answered_at_any_port(browser: TestClient, host: str) ->
 def test_what_cannot_be_asked_is_one_clear_line(browser: TestClient, address: str) -> None:
     response = browser.get(address)
     assert response.status_code == 400
-    lines = html.fromstring(response.text).xpath("//main/p[@class='lead']/text()")
+    lines = html.fromstring(response.text).xpath("//main/p[@class='detail']/code/text()")
     assert len(lines) == 1
     assert "Traceback" not in response.text
 
@@ -179,7 +183,7 @@ def test_too_many_dumps_at_once_are_asked_to_wait(library: Library, monkeypatch:
     browser = TestClient(create_app(library), base_url="http://localhost")
     response = browser.get("/dumps?format=csv")
     assert response.status_code == 503
-    assert "dumps" in html.fromstring(response.text).xpath("//main/p[@class='lead']")[0].text_content()
+    assert "dumps" in html.fromstring(response.text).xpath("//main/p[@class='detail']")[0].text_content()
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-9", "bytes=x-y", "bytes=999999999-", ""])

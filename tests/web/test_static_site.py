@@ -121,11 +121,12 @@ def test_an_empty_database_makes_a_site_that_says_so(tmp_path: Path) -> None:
 
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_file_names_are_safe_and_differ_where_their_pages_do(first: str, second: str) -> None:
-    names = [file_of(Place("agency", key), "zh") for key in (first, second)]
-    assert (names[0] == names[1]) == (first == second)
-    for name in names:
-        assert re.fullmatch(r"agency/[A-Za-z0-9._/-]+\.html", name)
-        assert not any(part in ("", ".", "..") or len(part) > 200 for part in name.split("/"))
+    for place in (lambda key: Place("agency", key), lambda key: Place("runs", "", (("agency", key),))):
+        names = [file_of(place(key), "zh") for key in (first, second)]
+        assert (names[0] == names[1]) == (first == second)
+        for name in names:
+            assert re.fullmatch(r"(agency/|runs-agency-)[A-Za-z0-9._/-]+\.html", name)
+            assert not any(part in ("", ".", "..") or len(part) > 200 for part in name.split("/"))
 
 
 def test_a_long_name_is_cut_and_stays_its_own() -> None:

@@ -30,13 +30,19 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionsPage:
-    """kinds: how many of each family among those that fit the other conditions. checks, reports: the denominators."""
+    """kinds: how many of each family among those that fit the other conditions.
+
+    checks, reports: how many there are of the chosen portal and year; failing, concerned: how many of them fail, in how
+    many reports something fails; list, shown_reports: what of it is of the chosen kind and size.
+    """
 
     list: Paged[Contradiction]
     kinds: Mapping[CheckKind, int]
     checks: int
+    failing: int
     reports: int
     concerned: int
+    shown_reports: int
     portals: tuple[str, ...]
     years: tuple[int, ...]
 
@@ -49,14 +55,17 @@ def contradictions_page(
     chosen = [
         one for one in every if query.portal in (None, one["agency"]["portal"]) and query.year in (None, one["year"])
     ]
-    failing = [found for one in chosen for found in _failing(one) if (found.size or 0) >= query.least]
-    rows = [one for one in failing if query.kind in (None, one.kind)]
+    failing = [found for one in chosen for found in _failing(one)]
+    large = [one for one in failing if (one.size or 0) >= query.least]
+    rows = [one for one in large if query.kind in (None, one.kind)]
     rows.sort(key=_KEYS[query.sort])
     return ContradictionsPage(
         paged(rows, query.page, size),
-        {kind: count for kind, count in _counts(failing).items() if count},
+        {kind: count for kind, count in _counts(large).items() if count},
         sum(sum(one["statuses"].values()) for one in chosen),
+        len(failing),
         len(chosen),
+        len({one.report_id for one in failing}),
         len({one.report_id for one in rows}),
         tuple(sorted({one["agency"]["portal"] for one in every})),
         tuple(sorted({one["year"] for one in every}, reverse=True)),

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gxcrawl.exporting import FORMATS, Format
+from gxcrawl.exporting import FORMATS
 from gxcrawl.exporting.dictionary import entries
 from gxcrawl.web.queries import SelectionQuery
+from gxcrawl.web.selection import web_collections
 
 Entry = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadsPage:
-    """reports: how many the selection holds. dictionary: place, name, type, Chinese, English."""
+    """reports: how many the selection holds. formats: name → the collections that a dump over the web holds.
+
+    dictionary: place, name, type, Chinese, English.
+    """
 
     query: SelectionQuery
     reports: int
-    formats: tuple[Format, ...]
+    formats: Mapping[str, tuple[str, ...]]
     portals: tuple[str, ...]
     years: tuple[int, ...]
     dictionary: tuple[Entry, ...]
@@ -29,4 +33,6 @@ def downloads_page(digests: Iterable[Mapping[str, Any]], query: SelectionQuery) 
     chosen = sum(query.portal in (None, portal) and query.year in (None, year) for portal, year in places)
     portals = tuple(sorted({portal for portal, _ in places}))
     years = tuple(sorted({year for _, year in places}, reverse=True))
-    return DownloadsPage(query, chosen, tuple(FORMATS.values()), portals, years, tuple(entries()))
+    return DownloadsPage(
+        query, chosen, {name: web_collections(name) for name in FORMATS}, portals, years, tuple(entries())
+    )

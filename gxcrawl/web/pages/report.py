@@ -1,12 +1,12 @@
 """The page of a report: its tables as the form prints them, its prose, what is doubtful, where each value stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import failing_of, paths_by_check
-from gxcrawl.presenting.doubts import Doubts, Footnote, doubts_of
+from gxcrawl.presenting.check_paths import failing_of, paths_by_check, suspects_by_check
+from gxcrawl.presenting.doubts import Footnote, doubts_of
 from gxcrawl.presenting.explaining import Explanation, explain
 from gxcrawl.presenting.labels import label_of, with_labels
 from gxcrawl.presenting.official_tables import OfficialTable, official_tables
@@ -26,7 +26,7 @@ class Failing:
     """A failing check, numbered through the report.
 
     where: at a table (`table` is its key), in the prose, or the report as a whole. suspects: paths and labels of the
-    values that it is about, those that alone would mend it first.
+    values that it is about, in the order of the form.
     """
 
     number: int
@@ -47,7 +47,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """marks: path → numbers of the failing checks that the value has a part in. beside: path → where it stands.
+    """marks: path → numbers of the failing checks that are about the value. beside: path → where it stands.
 
     selected: the value that was asked for. siblings: the years of this agency that have a report.
     """
@@ -64,6 +64,11 @@ class ReportPage:
     selected: Explanation | None
     versions: tuple[Version, ...]
     siblings: tuple[int, ...]
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """Letter → what it says of a number."""
+        return {note.letter: note.text for note in self.footnotes}
 
     def failing_at(self, where: Where, table: str | None = None) -> tuple[Failing, ...]:
         """The failing checks that are shown in one place."""
@@ -86,8 +91,7 @@ def report_page(
     cells = cells_of(document)
     doubts = doubts_of(document, cells)
     statuses = [check["status"] for check in document["checks"]]
-    compared = paths_by_check(document, cells)
-    failing = tuple(_failing(document, cells, doubts, compared))
+    failing = tuple(_failing(document, cells))
     return ReportPage(
         document,
         official_tables(document, cells, doubts),
@@ -95,7 +99,7 @@ def report_page(
         tuple(remarks_of(document)),
         {status: statuses.count(status) for status in ("pass", "fail", "not_assessable")},
         failing,
-        _marks(failing, compared),
+        _marks(failing),
         passages_of(document, cells),
         dict(_beside(document, cells)),
         None if cell is None else next(iter(explain(document, cell)), None),
@@ -104,33 +108,28 @@ def report_page(
     )
 
 
-def _failing(
-    document: Mapping[str, Any], cells: Mapping[str, Cell], doubts: Doubts, compared: Mapping[str, frozenset[str]]
-) -> Iterable[Failing]:
-    """compared: of `paths_by_check`."""
+def _failing(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterable[Failing]:
+    compared = paths_by_check(document, cells)
+    suspects = suspects_by_check(document, compared)
     for number, check in enumerate(failing_of(document), start=1):
-        paths = [path for path in cells if path in compared[check["id"]]]
-        guessed = {guess["path"] for guesses in check.get("guesses") or () for guess in guesses}
-        suspects = [path for path in paths if path in guessed] or [
-            path for path in paths if doubts.standing(path) == "suspect"
-        ]
-        where, table = _where(check["id"], paths)
-        labelled = tuple((path, label_of(path, document)) for path in suspects)
+        where, table = _where(check["id"], compared[check["id"]])
+        labelled = tuple((path, label_of(path, document)) for path in cells if path in suspects[check["id"]])
         yield Failing(number, check["id"], with_labels(check["message"], document), where, table, labelled)
 
 
-def _where(check: str, paths: Sequence[str]) -> tuple[Where, str | None]:
+def _where(check: str, compared: Set[str]) -> tuple[Where, str | None]:
+    """A check belongs to a table where all that it compares stands in that one."""
     if check.startswith(_IN_PROSE):
         return "prose", None
-    return ("table", paths[0].partition(".")[0]) if paths else ("whole", None)
+    tables = {path.partition(".")[0] for path in compared}
+    return ("table", tables.pop()) if len(tables) == 1 else ("whole", None)
 
 
-def _marks(failing: Iterable[Failing], compared: Mapping[str, frozenset[str]]) -> dict[str, tuple[int, ...]]:
+def _marks(failing: Iterable[Failing]) -> dict[str, tuple[int, ...]]:
     """A value that only adds to a sum whose mistake is likely elsewhere is not marked."""
     marks: dict[str, tuple[int, ...]] = {}
     for one in failing:
-        suspects = [path for path, _ in one.suspects] or compared[one.id]
-        marks |= {path: (*marks.get(path, ()), one.number) for path in suspects}
+        marks |= {path: (*marks.get(path, ()), one.number) for path, _ in one.suspects}
     return marks
 
 
@@ -138,5 +137,4 @@ def _beside(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterable[
     for path in cells:
         place = find_place(document, path, cells)
         if place is not None:
-            raw_id = document["tables"][place.table].get("raw_id", document["content_hash"])
-            yield path, Beside(raw_id, cell_id(place.table, place.row, place.column))
+            yield path, Beside(place.raw_id, cell_id(place.table, place.row, place.column))

@@ -1,10 +1,10 @@
 """The page of runs and failures: what ran, what it found, what failed and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gxcrawl.model import Stage
+from gxcrawl.model import Agency, Stage
 from gxcrawl.storage import KeptFailure, Run
 from gxcrawl.web.paging import Paged, paged
 from gxcrawl.web.queries import FailuresQuery
@@ -14,18 +14,26 @@ FAILURES_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class RunsPage:
-    """stages: how many failures of each stage among those that fit the other conditions."""
+    """stages: how many failures of each stage among those that fit the other conditions.
+
+    names: of the agencies whose failures are shown, by id.
+    """
 
     runs: tuple[Run, ...]
     failures: Paged[KeptFailure]
     stages: Mapping[Stage, int]
     portals: tuple[str, ...]
+    names: Mapping[str, str]
 
 
 def runs_page(
-    runs: Sequence[Run], failures: Iterable[KeptFailure], query: FailuresQuery, size: int = FAILURES_A_PAGE
+    runs: Sequence[Run],
+    failures: Iterable[KeptFailure],
+    query: FailuresQuery,
+    agency_of: Callable[[str], Agency | None],
+    size: int = FAILURES_A_PAGE,
 ) -> RunsPage:
-    """The failures that fit, those met last first. failures: all that are open."""
+    """The failures that fit, those met last first. failures: all that are open. agency_of: the agency with an id."""
     every = list(failures)
     chosen = [
         kept
@@ -36,4 +44,7 @@ def runs_page(
     shown.sort(key=lambda kept: (kept.last_seen, kept.failure.url), reverse=True)
     portals = {kept.failure.portal_id for kept in every if kept.failure.portal_id is not None}
     stages = Counter(kept.failure.stage for kept in chosen)
-    return RunsPage(tuple(runs), paged(shown, query.page, size), dict(sorted(stages.items())), tuple(sorted(portals)))
+    page = paged(shown, query.page, size)
+    ids = {query.agency, *(kept.failure.agency_id for kept in page.items)} - {None}
+    names = {agency.id: agency.name for agency in map(agency_of, filter(None, ids)) if agency is not None}
+    return RunsPage(tuple(runs), page, dict(sorted(stages.items())), tuple(sorted(portals)), names)

@@ -1,0 +1,42 @@
+"""The main figures of an agency over its years, whatever edition of the form each year has."""
+
+from typing import Any
+
+from presenting.stored import stored, truth
+
+from gxcrawl.presenting.trends import Trend, trends_of
+from gxcrawl.presenting.values import cells_of, indicator_paths
+
+
+def trends(*years: int) -> dict[str, Trend]:
+    return {one.key: one for one in trends_of([stored(truth(year)) for year in years])}
+
+
+def test_a_year_without_a_report_is_not_known() -> None:
+    received = trends(2020, 2022)["received"]
+    assert list(received.points) == [2020, 2021, 2022]
+    assert received.points[2021] is None
+    assert received.points[2022] == cells_of(stored(truth(2022)))["applications.new_received.total"].value
+
+
+def test_the_older_form_has_the_figures_that_it_counts_alike() -> None:
+    document = stored(truth(2016))
+    values: dict[str, Any] = {key: cells_of(document)[path].value for key, path in indicator_paths(document).items()}
+    found = {key: trend.points[2016] for key, trend in trends(2016).items()}
+    disputes = values["statistics.review.total"] + values["statistics.litigation.total"]
+    corrected = values["statistics.review.corrected"] + values["statistics.litigation.corrected"]
+    assert found == {
+        "received": values["statistics.applications.received"],
+        "granted": None,
+        "not_held": None,
+        "disputes": disputes,
+        "corrected": corrected / disputes if corrected <= disputes and disputes else None,
+    }
+
+
+def test_no_share_of_nothing() -> None:
+    document = stored(truth(2022))
+    document["applications"]["result_total"]["total"] = 0
+    [granted] = [one for one in trends_of([document]) if one.key == "granted"]
+    assert granted.points == {2022: None}
+    assert not granted.known
