@@ -2,19 +2,20 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from gxcrawl.errors import CannotRun, GxcrawlError
+from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency, Failure, FetchedDocument
 from gxcrawl.storage import Failures
 from pipelines.patience import Patience
 from pipelines.spool import Spool, Spooled
+from pipelines.unstored import store_failure
 
 DATABASE_GONE = "database_gone"
 """Why the spider closed: the database did not come back, or cannot be written."""
@@ -22,6 +23,7 @@ DATABASE_GONE = "database_gone"
 _STOPPED_BY = "gxcrawl/stopped_by"
 _SPOOLED = "gxcrawl/spool/put"
 _LOST = "gxcrawl/spool/failed"
+_BROKEN = "gxcrawl/spool/broken"
 
 _logger = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -75,7 +77,8 @@ class Boundary:
                 self._stats.inc_value(_SPOOLED)
             except CannotRun as broken:
                 self._stats.inc_value(_LOST)
-                _logger.error("%s: kept nowhere, the next crawl has to fetch it again: %s", item.url, broken)
+                self._stats.set_value(_BROKEN, str(broken))
+                _logger.info("%s: kept nowhere, the next crawl has to fetch it again: %s", item.url, broken)
         self.stop(error)
 
     def stop(self, error: CannotRun) -> None:
@@ -87,10 +90,8 @@ class Boundary:
 
 
 def failure_of(item: FetchedDocument | Failure, error: Exception) -> Failure:
-    """What went wrong in storing, as a failure with the traceback; errors of ours say it in their own words."""
-    reason = str(error) if isinstance(error, GxcrawlError) else f"storing it failed ({type(error).__name__}: {error})"
-    detail = "".join(traceback.format_exception(error))
-    return Failure(item.url, "store", " ".join(reason.split())[:300], detail, item.agency_id, item.portal_id)
+    """What went wrong with an item, as a failure that says whose it is."""
+    return replace(store_failure(item.url, error), agency_id=item.agency_id, portal_id=item.portal_id)
 
 
 def why_stopped(stats: Mapping[str, Any]) -> str | None:
@@ -98,8 +99,12 @@ def why_stopped(stats: Mapping[str, Any]) -> str | None:
     cause = stats.get(_STOPPED_BY)
     if cause is None:
         return None
-    count, folder = stats.get(_SPOOLED, 0), stats.get("gxcrawl/spool/folder")
-    if not count:
-        return str(cause)
-    documents = "1 fetched document waits" if count == 1 else f"{count} fetched documents wait"
-    return f"{cause}; {documents} in {folder}, the next crawl into this database stores them first"
+    parts = [str(cause)]
+    if waiting := stats.get(_SPOOLED, 0):
+        documents = "1 fetched document waits" if waiting == 1 else f"{waiting} fetched documents wait"
+        folder = stats.get("gxcrawl/spool/folder")
+        parts.append(f"{documents} in {folder}, the next crawl into this database stores them first")
+    if lost := stats.get(_LOST, 0):
+        documents = "1 fetched document has" if lost == 1 else f"{lost} fetched documents have"
+        parts.append(f"{documents} to be fetched again by the next crawl, since {stats.get(_BROKEN)}")
+    return "; ".join(parts)

@@ -99,6 +99,14 @@ class MemoryExtension:
             for report in missed.gone(spider.ledger.gone):
                 self.database.reports.gone(report, now)
                 stats_of(self.crawler).inc_value("gxcrawl/reports/gone")
+            self._forget_lists(portal_id)
+
+    def _forget_lists(self, portal_id: str) -> None:
+        """The failures of list pages that nothing leads to any more: all there are were read to their end."""
+        before = self._started_at.replace(microsecond=0)  # databases keep milliseconds
+        for kept in list(self.database.failures.find(portal_id=portal_id, stage="fetch")):
+            if kept.failure.title is None and kept.last_seen < before:
+                self.database.failures.clear(kept.failure.url, "fetch")
 
 
 def _emptied_lists(missed: Vanished, portal_id: str, gone: set[str]) -> Iterator[Failure]:

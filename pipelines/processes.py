@@ -4,11 +4,13 @@ import asyncio
 import multiprocessing
 import os
 import resource
+import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from multiprocessing import forkserver, resource_tracker
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -45,7 +47,9 @@ class Processes:
 
     async def call(self, job: Callable[..., _T], *args: Any, seconds: float) -> _T:
         """What the job returns or raises. Raises GivenUp where it takes longer, or more memory than allowed."""
-        self._used = True
+        if not self._used:
+            _start_fork_server()
+            self._used = True
         try:
             result: _T = await asyncio.wrap_future(self._pool.schedule(job, args=args, timeout=seconds))
         except (TimeoutError, FutureTimeout):
@@ -68,6 +72,19 @@ class Processes:
         while len(seen) < self._workers and time.monotonic() < give_up_at:
             tasks = [self._pool.schedule(_pause) for _ in range(self._workers)]
             seen |= {task.result(timeout=_STARTING_SECONDS) for task in tasks}
+
+
+def _start_fork_server() -> None:
+    """Deaf to Ctrl-C, which a terminal sends to every process of a command: its workers are ended by their pool.
+
+    Signals blocked here stay so in what is started here; one that comes meanwhile reaches this process afterwards.
+    """
+    resource_tracker.ensure_running()  # which the server needs, and which lets signals through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pause() -> int:

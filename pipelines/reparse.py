@@ -6,17 +6,19 @@ time, so a crash costs nothing but the time.
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency, Failure, Report, Source, Stage
 from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database, RawEntry
 from pipelines.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, hint_of, leading_place, year_of
 from pipelines.patience import Patience
+from pipelines.unstored import store_failure
 
-_STAGES: tuple[Stage, ...] = ("read", "parse")
+_STAGES: tuple[Stage, ...] = ("read", "parse", "store")
 _AGENCIES_AT_ONCE = 4  # so that the parsers have work while reports are stored
 
 
@@ -79,9 +81,16 @@ class Reparser:
         readings = await asyncio.gather(*(self._read(entry, agency) for entry in wanted))
         read = {entry.content_hash: reading for entry, reading in zip(wanted, readings, strict=True)}
         counts = Counter(documents=len(wanted))
+        unstored: dict[str, Failure] = {}
         for year, fresh in sorted(_by_year(wanted, read, agency, stored).items()):
-            counts[await self._deriver.derive(agency, year, fresh)] += 1
-        counts["failures"] = await self._patience.call(self._note_failures, entries, wanted, read, agency)
+            try:
+                counts[await self._deriver.derive(agency, year, fresh)] += 1
+            except CannotRun:
+                raise
+            except Exception as error:  # noqa: BLE001 - the boundary of this stage; other reports are none the worse
+                unstored |= {raw_id: store_failure(reading.url, error) for raw_id, reading in fresh.items()}
+        results = {raw_id: unstored.get(raw_id, reading.result) for raw_id, reading in read.items()}
+        counts["failures"] = await self._patience.call(self._note_failures, entries, wanted, results, agency)
         return counts
 
     def _kept_of(self, agency: Agency) -> tuple[list[RawEntry], list[_Stored]]:
@@ -107,10 +116,10 @@ class Reparser:
         self,
         entries: Iterable[RawEntry],
         wanted: Iterable[RawEntry],
-        read: dict[str, Reading],
+        results: Mapping[str, Report | Failure],
         agency: Agency,
     ) -> int:
-        """Failures of reading that are mended are cleared, those that are not are recorded; how many these are.
+        """Failures of reading and storing that are mended are cleared, others are recorded; how many these are.
 
         That a page is no report is none where attachments of it are kept: they speak for themselves.
         """
@@ -118,7 +127,7 @@ class Reparser:
         count = 0
         for entry in wanted:
             for place in (source for source in entry.sources if source.agency_id == agency.id):
-                failure = _failure(read[entry.content_hash].result, place)
+                failure = _failure(results[entry.content_hash], place)
                 for stage in _STAGES:
                     if failure is None or failure.stage != stage:
                         self._database.failures.clear(place.url, stage)

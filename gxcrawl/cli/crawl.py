@@ -76,6 +76,10 @@ def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
         f"{s['reports_revised']} revised, {s['reports_unchanged']} unchanged; "
         f"{_counted(s['failures'], 'failure')}.{nothing}"
     ]
+    if result.from_spool:
+        lines.append(f"{_counted(result.from_spool, 'document')} of an earlier crawl, left in the spool, stored first.")
+    if result.gone:
+        lines.append(f"{_counted(result.gone, 'report')} no longer published; kept and marked, see gxcrawl history.")
     if result.finish_reason != "finished":
         lines.append(f"The crawl ended early ({result.finish_reason}); run it again to go on.")
     if s["failures"]:

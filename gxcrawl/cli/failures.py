@@ -1,21 +1,25 @@
 """`gxcrawl failures`: what could not be fetched, read, parsed or stored, and why."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
+from gxcrawl.cli.agency import find_agency, find_portal
+from gxcrawl.cli.days import days
 from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
 from gxcrawl.dates import moment_in_words
 from gxcrawl.errors import WrongUse
-from gxcrawl.storage import KeptFailure
+from gxcrawl.storage import Database, KeptFailure
 
 
 def failures(
-    agency: Annotated[str | None, typer.Option(help="Only those of this agency id.")] = None,
+    agency: Annotated[str | None, typer.Option(help="Only those of this agency: id, name or alias.")] = None,
+    portal: Annotated[str | None, typer.Option(help="Only those of this portal id.")] = None,
     since: Annotated[str | None, typer.Option(help="Only those met since: 2026-01-31, 昨天, '3 days ago'.")] = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
@@ -23,15 +27,22 @@ def failures(
     """List what failed, since when, how often and why. Exit code 1 where there is any."""
     earliest = _moment(since) if since else None
     with opened(database) as db:
-        found = [kept for kept in db.failures.find(agency_id=agency) if not earliest or kept.last_seen >= earliest]
+        found = [kept for kept in _find(db, agency, portal) if not earliest or kept.last_seen >= earliest]
     found.sort(key=lambda kept: (kept.failure.portal_id or "", kept.failure.url))
     if as_json:
         typer.echo(json.dumps([_as_json(kept) for kept in found], ensure_ascii=False))
     elif found:
-        Console().print(_table(found))
+        _print(found, Console(highlight=False))
     else:
         typer.echo("No failures.")
     raise typer.Exit(1 if found else 0)
+
+
+def _find(db: Database, agency: str | None, portal: str | None) -> list[KeptFailure]:
+    """Raises WrongUse for an agency or portal that is not known."""
+    portal_id = None if portal is None else find_portal(db, portal)
+    agency_id = None if agency is None else find_agency(db, agency).id
+    return list(db.failures.find(agency_id=agency_id, portal_id=portal_id))
 
 
 def _moment(words: str) -> datetime:
@@ -41,16 +52,29 @@ def _moment(words: str) -> datetime:
     return moment
 
 
-def _table(found: list[KeptFailure]) -> Table:
-    table = Table(show_edge=False, pad_edge=False)
-    for name in ("stage", "agency", "times", "last seen", "reason", "address"):
-        table.add_column(name, overflow="fold")
+def _print(found: Sequence[KeptFailure], console: Console) -> None:
+    """Each in three lines, none of them broken: addresses are there to be copied."""
     for kept in found:
         failure = kept.failure
-        owner = failure.agency_id or failure.portal_id or ""
-        day = kept.last_seen.date().isoformat()
-        table.add_row(failure.stage, owner, str(kept.count), day, failure.reason, failure.url)
-    return table
+        whose = " ".join(filter(None, (failure.agency_id or failure.portal_id, str(failure.year or ""))))
+        times = "once" if kept.count == 1 else f"{kept.count} times"
+        head = Text.assemble(
+            failure.stage, "  ", (whose, "bold"), f"  {times}, {days(kept.first_seen, kept.last_seen)}"
+        )
+        for line in (head, Text(f"  {failure.reason}"), Text(f"  {failure.url}\n", style="dim")):
+            console.print(line, soft_wrap=True)
+    to_fetch = sum(kept.failure.stage == "fetch" for kept in found)
+    console.print(Text(_what_to_do(to_fetch, len(found) - to_fetch)), soft_wrap=True)
+
+
+def _what_to_do(to_fetch: int, kept: int) -> str:
+    """How many, and by which command they are tried again."""
+    parts = []
+    if to_fetch:
+        parts.append(f"{to_fetch} to be fetched again: gxcrawl retry")
+    if kept:
+        parts.append(f"{kept} kept and not read: gxcrawl reparse")
+    return "; ".join(parts)
 
 
 def _as_json(kept: KeptFailure) -> dict[str, Any]:
@@ -62,6 +86,9 @@ def _as_json(kept: KeptFailure) -> dict[str, Any]:
         "portal_id": failure.portal_id,
         "raw_id": failure.raw_id,
         "year": failure.year,
+        "title": failure.title,
+        "found_on": failure.found_on,
+        "parent_url": failure.parent_url,
         "reason": failure.reason,
         "detail": failure.detail,
         "count": kept.count,

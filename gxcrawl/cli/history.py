@@ -1,6 +1,7 @@
 """`gxcrawl history AGENCY YEAR`: every version of a report, and what changed from each to the next."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -10,8 +11,10 @@ from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
 from gxcrawl.cli.changes_view import print_changes
+from gxcrawl.cli.days import days
 from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
 from gxcrawl.presenting.versions import Version, versions_of
+from gxcrawl.storage import Database
 
 
 def history(
@@ -21,19 +24,35 @@ def history(
     with opened(database) as db:
         current = one_report(db, agency, year)
         versions = versions_of([*db.reports.versions(current["_id"]), current])
+        since = _since(db, versions)
+    gone_since: datetime | None = current.get("gone_since")
     if as_json:
-        listed = [asdict(version) for version in versions]
-        typer.echo(json.dumps({"report": current["_id"], "versions": listed}, ensure_ascii=False, default=_iso))
+        listed = [asdict(version) | {"first_seen": first} for version, first in zip(versions, since, strict=True)]
+        told = {"report": current["_id"], "gone_since": gone_since, "versions": listed}
+        typer.echo(json.dumps(told, ensure_ascii=False, default=_iso))
         return
     console = Console(highlight=False)
-    console.print(Text(f"{current['agency']['name']} {year}", style="bold"))
-    for version in versions:
-        _print(version, console)
+    console.print(Text.assemble((f"{current['agency']['name']} {year}", "bold"), f"  {current['_id']}"))
+    for version, first in zip(versions, since, strict=True):
+        _print(version, first, console)
+    if gone_since is not None:
+        console.print(f"\nNo longer published: first missed on {gone_since:%Y-%m-%d}. What was published is kept.")
 
 
-def _print(version: Version, console: Console) -> None:
-    days = f"{version.parsed_at:%Y-%m-%d} – {version.last_seen:%Y-%m-%d}"
-    console.print(f"\n[bold]revision {version.revision}[/]  seen {days}  {version.url}", soft_wrap=True)
+def _since(db: Database, versions: Sequence[Version]) -> list[datetime]:
+    """When each version was seen first: when its document was, though not before the version that it replaced."""
+    since: list[datetime] = []
+    for number, version in enumerate(versions):
+        entry = db.raw_documents.entry(version.raw_id)
+        seen = [source.first_seen for source in entry.sources if source.url == version.url] if entry else []
+        first = min(seen, default=version.parsed_at)
+        since.append(max(first, versions[number - 1].last_seen) if number else first)
+    return since
+
+
+def _print(version: Version, first: datetime, console: Console) -> None:
+    head = f"\n[bold]revision {version.revision}[/]  seen {days(first, version.last_seen)}  {version.url}"
+    console.print(head, soft_wrap=True)
     if version.changes is None:
         return
     print_changes(version.changes, console)

@@ -1,6 +1,8 @@
 """The command's door: every error that gxcrawl raises on purpose leaves here as one line and an exit code."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -9,7 +11,7 @@ from typer.core import TyperGroup
 from typing_extensions import override
 
 from gxcrawl import __version__
-from gxcrawl.cli.exits import INTERRUPTED, exit_code, one_line
+from gxcrawl.cli.exits import exit_code, one_line
 from gxcrawl.errors import GxcrawlError
 
 # Each in a file of its own name with a function, or a Typer `app`, of that name. Imported when asked for: `status`
@@ -35,8 +37,30 @@ _COMMANDS = (
 )
 
 
+class _Interrupted(Exception):
+    """A Ctrl-C on its way through typer, which would end the program with the right code and no word."""
+
+
+@contextmanager
+def _past_typer() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise _Interrupted from error
+
+
 class _LazyGroup(TyperGroup):
     """Commands that are imported when they are called, or when help lists them."""
+
+    @override
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        with _past_typer():
+            return super().make_context(*args, **kwargs)
+
+    @override
+    def invoke(self, ctx: Any) -> Any:
+        with _past_typer():
+            return super().invoke(ctx)
 
     @override
     def list_commands(self, ctx: Any) -> list[str]:
@@ -73,15 +97,14 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 
 def main() -> None:
-    """Runs the command line and exits with its code."""
+    """Runs the command line and exits with its code. KeyboardInterrupt where the user ended it."""
     try:
         app()
     except GxcrawlError as error:
         typer.echo(one_line(error), err=True)
         sys.exit(exit_code(error))
-    except KeyboardInterrupt:
-        typer.echo("gxcrawl: interrupted", err=True)
-        sys.exit(INTERRUPTED)
+    except _Interrupted as error:
+        raise KeyboardInterrupt from error
     except BrokenPipeError:  # the reader of our output went away, as `gxcrawl parse … | head` does
         sys.stderr.close()
         sys.exit(0)

@@ -121,7 +121,8 @@ async def _connected(scheduler: str) -> "DaskParsers":
 
 async def _show(done: AsyncIterator[Counter[str]], choice: Choice, console: Console) -> Counter[str]:
     counts: Counter[str] = Counter()
-    with Progress(*_COLUMNS, console=console, transient=True) as bar:
+    # elsewhere than on a terminal a bar is an empty line
+    with Progress(*_COLUMNS, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("parsing again", total=len(choice.agencies), documents=0, rate=0.0)
         async for count in done:
             counts += count

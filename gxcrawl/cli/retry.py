@@ -44,7 +44,8 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> i
     if not to_fetch:
         return FAILURES if chosen else 0
     arguments["portal"] = ",".join(sorted({str(failure.portal_id) for failure in to_fetch}))
-    overrides = {"GXCRAWL_DATABASE": uri, **said.settings}
+    # monitors look at crawls: what was asked for here is what failed, so that too much of it may fail
+    overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_WATCH": False, **said.settings}
     result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, said.console)
     report_result(result, uri, said)
     still = _still_failing(uri, to_fetch)

@@ -21,11 +21,16 @@ _SPIDER = "annual_reports"
 
 @dataclass(frozen=True, slots=True)
 class CrawlResult:
-    """How a run ended: Scrapy's finish reason, the summary that `crawl_runs` keeps, the alarms of its monitors."""
+    """How a run ended: Scrapy's finish reason, the summary that `crawl_runs` keeps, the alarms of its monitors.
+
+    gone: reports that are no longer published. from_spool: documents of an earlier run that are stored now.
+    """
 
     finish_reason: str
     summary: Mapping[str, Any]
     alarms: int = 0
+    gone: int = 0
+    from_spool: int = 0
 
 
 def run_crawl(
@@ -51,7 +56,8 @@ def run_crawl(
     stats = {} if crawler.stats is None else crawler.stats.get_stats()
     if (cause := why_stopped(stats)) is not None:
         raise CannotRun(cause)
-    return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats), int(stats.get("gxcrawl/alarms", 0)))
+    counts = (int(stats.get(f"gxcrawl/{name}", 0)) for name in ("alarms", "reports/gone", "spool/stored"))
+    return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats), *counts)
 
 
 def _spider_class(process: AsyncCrawlerProcess) -> Any:

@@ -58,7 +58,7 @@ def _outdated(db: Database) -> int:
 def coverage_of(db: Database) -> Coverage:
     """The coverage of a database."""
     failures = (kept.failure for kept in db.failures.find())
-    return coverage(db.reports.digests(), db.agencies.all(), failures)
+    return coverage(db.reports.standings(), db.agencies.all(), failures)
 
 
 def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | None, years: Sequence[int]) -> Coverage:

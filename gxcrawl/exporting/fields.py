@@ -157,6 +157,7 @@ _FAILURE = (
     ("title", "text?", "条目标题", "title of the row that led there"),
     ("found_on", "text?", "所在列表页", "the list that led there"),
     ("parent_url", "text?", "链接附件的网页", "the page that links it"),
+    ("asked", "object?", "列表页的请求方式", "of a list page, the request that a retry makes again"),
     ("stage", "text", "环节：fetch、read、parse、store", "fetch, read, parse or store"),
     ("reason", "text", "原因", "one line a person understands"),
     ("detail", "text", "详情", "for the engineer"),

@@ -36,13 +36,16 @@ from gxcrawl.model.reports import (
     UnknownRow,
     Value,
 )
+from gxcrawl.model.requests import Asked, ListRequest, State
 from gxcrawl.model.sightings import Mended, Remembered, Sighting
+from gxcrawl.model.standings import Standing
 
 __all__ = [
     "NEVER",
     "NO_REPORT",
     "Agency",
     "Amount",
+    "Asked",
     "At",
     "Block",
     "Cell",
@@ -58,6 +61,7 @@ __all__ = [
     "LabelNote",
     "Level",
     "Link",
+    "ListRequest",
     "Mended",
     "Note",
     "Origin",
@@ -71,6 +75,8 @@ __all__ = [
     "Sighting",
     "Source",
     "Stage",
+    "Standing",
+    "State",
     "Statistic",
     "Status",
     "Table",

@@ -17,7 +17,7 @@ from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.documents import looks_like_html
 from gxcrawl.spiders.known_places import KnownPlacesSpider
-from gxcrawl.spiders.paging import Listing, turn
+from gxcrawl.spiders.paging import Listing, Turn, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.reasons import failure_reason
 from gxcrawl.spiders.requests import Visit, list_request, visit_request
@@ -79,8 +79,7 @@ class AnnualReportsSpider(KnownPlacesSpider):
     def _end_list(self, listing: Listing) -> Iterator[Found]:
         """After the last row some servers answer nothing at all: the end, unless the list says it has more rows."""
         turned = turn(listing, ListPage(), [], listing.family or "generic", self._max_list_pages)
-        if turned.trouble:
-            yield self._list_failure(listing, turned.trouble)
+        yield from self._judge_list(listing, ListPage(), turned)
         for onward in turned.next:
             yield self._list_page(onward)
 
@@ -95,6 +94,7 @@ class AnnualReportsSpider(KnownPlacesSpider):
         """A report; where its page offers those of other years too (xxgkAnnualReport.jsp), these as well."""
         family = recognise(page, self._portals[listing.trail.portal_id].cms)
         offered = [entry for entry in family.read_list(page, {}).entries if entry.year is not None]
+        yield from self._mended(listing.address, listing.trail.portal_id)
         yield from self._follow(offered, listing.trail, listing.request.url)
         visit = self._visit_of(listing)
         year = read_article(family.read_detail(page), visit.entry, visit.trail).year
@@ -114,10 +114,7 @@ class AnnualReportsSpider(KnownPlacesSpider):
         page = family.read_list(response, listing.request.state)
         new = listing.new_among(page)
         turned = turn(listing, page, new, family.name, self._max_list_pages)
-        troubles = [trouble for trouble in (page.trouble, turned.trouble) if trouble]
-        yield from (self._list_failure(listing, trouble) for trouble in troubles)
-        if not troubles and not listing.start:
-            yield from self._mended(listing.request.url, listing.trail.portal_id)
+        yield from self._judge_list(listing, page, turned)
         column = listing.opened_at or listing.request.url
         followed = list(self._follow(new, listing.trail, column))
         yield from followed
@@ -133,6 +130,17 @@ class AnnualReportsSpider(KnownPlacesSpider):
         if listing.page == 1 and (shows_no_way_on or listing.trail.place == "gateway"):
             for choice in stand_ins(response, listing.trail):
                 yield from self._follow_choice(choice, column)
+
+    def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
+        """The failure of a list page that does not bring what it should; that it is over, for others."""
+        if turned.asks_otherwise:
+            return
+        if page.trouble:
+            yield self._list_failure(listing, page.trouble)
+        elif turned.trouble:
+            yield self._list_failure(listing, turned.trouble, whole=True)
+        elif not listing.start:
+            yield from self._mended(listing.address, listing.trail.portal_id)
 
     def _list_page(self, listing: Listing) -> Request:
         if listing.start:

@@ -2,24 +2,33 @@
 
 import traceback
 from collections.abc import Iterable
+from typing import Any, Self
 from urllib.parse import urlsplit
 
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from gxcrawl.model import Failure
-from gxcrawl.portals.discovery import Trail
 from gxcrawl.spiders.requests import TRAIL
+from gxcrawl.spiders.wrong_pages import WrongPagesSpider
 
 
 class FailureBoundary:
     """The one place of the stage where an exception of any class is caught: a page may hold anything."""
 
-    def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Failure] | None:
-        """A Failure with the traceback, for requests of ours."""
-        trail: Trail | None = response.meta.get(TRAIL)
-        if trail is None:
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy makes middlewares."""
+        return cls(crawler)
+
+    def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Any] | None:
+        """What the spider makes of it, with the traceback, for requests of ours."""
+        spider = self._crawler.spider
+        if not isinstance(spider, WrongPagesSpider) or TRAIL not in response.meta:
             return None
         name = type(exception).__name__
         reason = f"page of {urlsplit(response.url).netloc} could not be understood ({name}: {exception})"
         detail = "".join(traceback.format_exception(exception))
-        return [Failure(response.url, "fetch", " ".join(reason.split())[:300], detail, portal_id=trail.portal_id)]
+        return spider.stumbled(response, " ".join(reason.split())[:300], detail)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gxcrawl.model import Asked
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.attachments import is_file_address
@@ -18,6 +19,7 @@ class Listing:
     seen: addresses of the rows so far; rows: how many of them came from pages that count their list; total: that count.
     opened_at: address of its first page, None while that is being asked for.
     start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
+    first: how these rows were asked for before `request`, which is another way; None where it is the first.
     """
 
     trail: Trail
@@ -31,6 +33,20 @@ class Listing:
     opened_at: str | None = None
     start: bool = False
     barren: int = 0
+    first: ListRequest | None = None
+
+    @property
+    def address(self) -> str:
+        """What names these rows, in whatever way they are asked for: the first."""
+        return (self.first or self.request).address
+
+    def from_here(self) -> Asked:
+        """What brings these rows, and those after them, when it is asked again."""
+        return Asked(self.first or self.request, self.family, self.page, self.rows, self.total)
+
+    def from_the_start(self) -> Asked:
+        """What brings the whole list again. Only the pages after the first are asked for in ways of their own."""
+        return Asked(ListRequest(self.opened_at)) if self.opened_at else self.from_here()
 
     def new_among(self, page: ListPage) -> list[ListEntry]:
         """The rows of a page that no page before it had."""
@@ -40,7 +56,8 @@ class Listing:
         """The same rows asked for in another way; None where there is none left."""
         if self.request.otherwise is None:
             return None
-        return replace(self, request=self.request.otherwise, page=self.page + 1, start=False)
+        first = self.first or self.request
+        return replace(self, request=self.request.otherwise, first=first, page=self.page + 1, start=False)
 
 
 _BARREN_PAGES = 3
@@ -58,6 +75,11 @@ class Turn:
 
     next: tuple[Listing, ...] = ()
     trouble: str | None = None
+
+    @property
+    def asks_otherwise(self) -> bool:
+        """Whether what follows are the same rows, asked for in another way."""
+        return any(listing.first for listing in self.next)
 
 
 def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str, max_pages: int) -> Turn:
@@ -91,5 +113,6 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         total=listing.total if page.total is None else page.total,
         start=False,
         barren=barren,
+        first=None,
     )
     return Turn(tuple(replace(onward, request=request) for request in page.next))

@@ -91,19 +91,21 @@ class PortalSpider(Spider):
             return frozenset()
         return frozenset(portal_id for portal_id in self._portals if self.ledger.is_read_wholly(portal_id))
 
-    def _list_failure(self, listing: Listing, reason: str, detail: str = "") -> Failure:
+    def _list_failure(self, listing: Listing, reason: str, detail: str = "", *, whole: bool = False) -> Failure:
+        """whole: not one of its pages is at fault, the list is: it has to be read again from its start."""
         self._count("failures")
         portal_id = listing.trail.portal_id
-        self.ledger.fail_list(portal_id, listing.request.url)
+        self.ledger.fail_list(portal_id, listing.address)
         found_on = listing.opened_at or listing.found_on
         return Failure(
-            listing.request.url,
+            listing.address,
             "fetch",
             reason,
             detail,
             portal_id=portal_id,
             year=listing.trail.year,
-            found_on=found_on if found_on != listing.request.url else None,
+            found_on=found_on if found_on != listing.address else None,
+            asked=listing.from_the_start() if whole else listing.from_here(),
         )
 
     def _visit_failure(self, visit: Visit, reason: str, detail: str = "") -> Failure:

@@ -1,9 +1,9 @@
 """A failure of an earlier crawl as what has to be asked for again, with what was known on the way there."""
 
-from gxcrawl.model import Agency, Failure, Portal
+from gxcrawl.model import Agency, Asked, Failure, ListRequest, Portal
 from gxcrawl.portals.addresses import can_be_asked
 from gxcrawl.portals.discovery import Place, Trail
-from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import Visit
 
@@ -22,9 +22,25 @@ def retry_visit(failure: Failure, agency: Agency | None) -> Visit:
 
 
 def retry_listing(failure: Failure, portal: Portal, agency: Agency | None) -> Listing:
-    """The list that could not be read. An endpoint's page is asked for through the column page that calls it."""
+    """The list that could not be read, from the request on that brought nothing."""
     at_start = failure.url in (portal.home, portal.column)
     place: Place = "home" if failure.url == portal.home else "column"
     trail = Trail(portal.id, place, 0 if at_start else 1, agency.name if agency else None, failure.year)
+    asked = failure.asked or _through_its_column(failure)
+    return Listing(
+        trail,
+        asked.request,
+        family=asked.family,
+        page=asked.page,
+        rows=asked.rows,
+        total=asked.total,
+        found_on=failure.found_on,
+        opened_at=failure.found_on if asked.page > 1 else None,
+        start=at_start,
+    )
+
+
+def _through_its_column(failure: Failure) -> Asked:
+    """How an older version, which kept the address alone, asked: an endpoint by the column page that calls it."""
     called_by = failure.found_on if "?" in failure.url else None
-    return Listing(trail, ListRequest(called_by or failure.url), found_on=failure.found_on, start=at_start)
+    return Asked(ListRequest(called_by or failure.url))

@@ -36,7 +36,7 @@ class VisitingSpider(WrongPagesSpider):
         """What a list page leads to."""
 
     def _known(self, urls: Iterable[str]) -> dict[str, Remembered]:
-        return {} if self.fresh or self._retried else dict(self.memory.seen(urls))
+        return {} if self.fresh else dict(self.memory.seen(urls))
 
     def _visit(self, visit: Visit, known: Remembered | None) -> Iterator[Found]:
         """The request for an article; a mere Sighting where its row and the last look say that nothing changed."""

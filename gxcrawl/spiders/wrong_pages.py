@@ -52,6 +52,14 @@ class WrongPagesSpider(PortalSpider):
         else:
             yield from self._fail_visit(visit, reason, failure.getTraceback())
 
+    def stumbled(self, response: Response, reason: str, detail: str) -> Iterator[Found]:
+        """The failure of a page that its reader could not cope with, noted like that of one that did not come."""
+        listing, visit = (response.cb_kwargs.get(name) for name in ("listing", "visit"))
+        if listing is not None:
+            yield self._list_failure(listing, reason, detail)
+        elif visit is not None:
+            yield from self._fail_visit(visit, reason, detail)
+
     def _fail_visit(self, visit: Visit, reason: str, detail: str = "") -> Iterator[Found]:
         """The failure of a document, unless it is known to be outside what the crawl was asked for."""
         failure = self._visit_failure(visit, reason, detail)

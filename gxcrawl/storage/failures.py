@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import get_args
 
 from gxcrawl.model import Failure, Stage
+from gxcrawl.storage import asked
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import FAILURES
 from gxcrawl.storage.documents import Document, storable, truncated
@@ -79,6 +80,7 @@ def to_document(kept: KeptFailure) -> Document:
             "title": failure.title,
             "found_on": failure.found_on,
             "parent_url": failure.parent_url,
+            "asked": None if failure.asked is None else asked.to_document(failure.asked),
             "stage": failure.stage,
             "reason": failure.reason,
             "detail": failure.detail,
@@ -103,5 +105,6 @@ def from_document(document: Document) -> KeptFailure:
         title=document.get("title"),
         found_on=document.get("found_on"),
         parent_url=document.get("parent_url"),
+        asked=asked.from_document(document["asked"]) if document.get("asked") else None,
     )
     return KeptFailure(failure, document["first_seen"], document["last_seen"], document["count"])

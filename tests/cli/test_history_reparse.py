@@ -2,10 +2,11 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.kept import AGENCY, keep, page, parse
+from support.kept import AGENCY, DAY, keep, page, parse
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
@@ -50,9 +51,26 @@ def test_history_tells_every_version_and_what_changed(uri: str) -> None:
 
 def test_history_as_people_read_it(uri: str) -> None:
     shown = run("history", AGENCY.id, "2021", "--database", uri)
-    assert "revision 2" in shown
+    first, second = DAY.date(), (DAY + timedelta(days=1)).date()
+    assert f"revision 1  seen {first}  http://x/page" in shown
+    assert f"revision 2  seen {second}  http://x/page" in shown
+    assert "No longer published" not in shown
     assert "applications.new_received.total: " in shown
     assert "    + " in shown
+
+
+def test_history_tells_that_a_report_is_gone(uri: str) -> None:
+    missed = DAY + timedelta(days=9)
+    with open_database(uri) as database:
+        database.reports.gone(f"{AGENCY.id}/2021", missed)
+    assert f"No longer published: first missed on {missed.date()}." in run(
+        "history", AGENCY.id, "2021", "--database", uri
+    )
+    told = json.loads(run("history", AGENCY.id, "2021", "--json", "--database", uri))
+    assert told["gone_since"] == missed.isoformat()
+    assert [version["first_seen"][:10] for version in told["versions"]] == [
+        f"{(DAY + timedelta(days=days)).date()}" for days in (0, 1)
+    ]
 
 
 def test_reparse_says_what_it_did(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:

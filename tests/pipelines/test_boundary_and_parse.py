@@ -73,6 +73,20 @@ def test_without_database_documents_wait_on_disk_and_the_crawl_ends(guarded: Gua
     assert line.startswith("db: the disk is full; 2 fetched documents wait in ")
 
 
+def test_with_no_room_for_them_either_one_line_says_how_many(guarded: Guarded) -> None:
+    boundary, stats, spool, _ = guarded
+    spool.folder.parent.write_text("no folder can be here")
+    for url in ("http://x/1", "http://x/2"):
+        with pytest.raises(LeftForLater):
+            asyncio.run(boundary.guard(fetched(url), failing(CannotRun("db: the disk is full"))))
+    line = why_stopped(stats.get_stats())
+    assert line is not None
+    assert line.startswith(
+        "db: the disk is full; 2 fetched documents have to be fetched again by the next crawl, since "
+    )
+    assert line.endswith("the spool cannot be written: Not a directory")
+
+
 def test_a_failure_that_cannot_be_recorded_leaves_the_document_on_disk(
     database: Database, guarded: Guarded, monkeypatch: pytest.MonkeyPatch
 ) -> None:

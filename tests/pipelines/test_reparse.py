@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from support.kept import AGENCY, DAY, keep, page, parse, truth
 
+from gxcrawl.errors import NotStorable
 from gxcrawl.model import Failure, Report
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.storage import PUBLIC, Database
@@ -113,3 +114,25 @@ def test_a_report_that_is_of_another_year_moves_there(crawled: Database) -> None
     counts = reparse(crawled, with_parser=reads_another_year, everything=True)
     assert (counts["new"], counts["withdrawn"]) == (1, 1)
     assert [report["year"] for report in crawled.reports.find()] == [2019, 2021]
+
+
+def test_a_report_that_cannot_be_stored_is_a_failure_until_it_can(
+    crawled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = crawled.reports.put
+
+    def put_but_one(document: dict[str, Any], **given: Any) -> Any:
+        if document["year"] == 2021:
+            raise NotStorable("applications: the number has 25 digits, more than a database holds")
+        return put(document, **given)
+
+    monkeypatch.setattr(crawled.reports, "put", put_but_one)
+    assert reparse(crawled, everything=True) == Counter(documents=3, unchanged=1, failures=2)
+    kept = list(crawled.failures.find(agency_id=AGENCY.id, stage="store"))
+    assert {one.failure.url for one in kept} == {"http://x/2021", "http://x/2021.docx"}
+    assert {one.failure.reason for one in kept} == {
+        "applications: the number has 25 digits, more than a database holds"
+    }
+    monkeypatch.undo()
+    assert reparse(crawled, everything=True) == Counter(documents=3, unchanged=2)
+    assert list(crawled.failures.find()) == []

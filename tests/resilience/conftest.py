@@ -1,4 +1,4 @@
-"""Both homes, and what an undisturbed crawl of the small portal leaves in each."""
+"""One portal for all, both homes, and what an undisturbed crawl of the portal leaves in each."""
 
 import time
 import uuid
@@ -9,23 +9,34 @@ from typing import Any
 
 import pytest
 from resilience.crawling import contents, ended, start
-from resilience.small_portal import served
+from resilience.small_portal import Halting, served, small_site
 from servers import database_uri, mongodb_server
+
+from gxcrawl.simulation.server import RunningSite
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The running portal, its registry, and the folder of both."""
+
+    running: RunningSite
+    registry: Path
+    folder: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Undisturbed:
-    """A running portal, its registry, where new databases go; what a crawl that nothing disturbs leaves, and when."""
+    """What a crawl that nothing disturbs leaves in one home, where, and in what time; where new databases go."""
 
-    registry: Path
-    folder: Path
+    portal: Portal
     server: str | None
+    uri: str
     contents: dict[str, dict[str, Any]]
     seconds: float
 
     def new_uri(self) -> str:
         """An empty database of this home."""
-        return _new_uri(self.folder, self.server)
+        return _new_uri(self.portal.folder, self.server)
 
 
 def _new_uri(folder: Path, server: str | None) -> str:
@@ -33,20 +44,37 @@ def _new_uri(folder: Path, server: str | None) -> str:
     return f"sqlite:///{folder / name}.db" if server is None else database_uri(server, name)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of the tests' own, whose databases go with its folder."""
     with mongodb_server(tmp_path_factory.mktemp("ferretdb")) as uri:
         yield uri
 
 
-@pytest.fixture(scope="module", params=["embedded", "mongodb"])
-def undisturbed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Undisturbed]:
-    """The portal and the truth, in each home."""
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """The portal; documents are known by its address, so what crawls leave can be compared only if all ask the same."""
     folder = tmp_path_factory.mktemp("crawls")
+    with served(folder) as (running, registry):
+        yield Portal(running, registry, folder)
+
+
+@pytest.fixture(scope="session", params=["embedded", "mongodb"])
+def undisturbed(request: pytest.FixtureRequest, portal: Portal) -> Undisturbed:
+    """The truth, in each home; a test of one home alone names it: `indirect=True`."""
     home = request.getfixturevalue("server") if request.param == "mongodb" else None
-    with served(folder) as (_, registry):
-        uri = _new_uri(folder, home)
-        started = time.monotonic()
-        ended(start(folder, registry, uri), code=1)  # the empty page is a failure
-        yield Undisturbed(registry, folder, home, contents(uri), time.monotonic() - started)
+    uri = _new_uri(portal.folder, home)
+    started = time.monotonic()
+    ended(start(portal.folder, portal.registry, uri), code=1)  # the empty page is a failure
+    return Undisturbed(portal, home, uri, contents(uri), time.monotonic() - started)
+
+
+@pytest.fixture
+def halting(portal: Portal) -> Iterator[Halting]:
+    """The portal, which for one test halts when the fourth article is asked for."""
+    site = portal.running.site
+    halts = Halting(small_site(), at_article=4)
+    portal.running.site = halts
+    yield halts
+    halts.go_on.set()
+    portal.running.site = site

@@ -1,6 +1,7 @@
 """Crawls in processes of their own, and what they left in a database, without what differs from run to run."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,11 @@ def gxcrawl(
         text=True,
         start_new_session=True,
     )
+
+
+def interrupt(process: "subprocess.Popen[str]") -> None:
+    """A Ctrl-C, which a terminal sends to a command and to every process of its own."""
+    os.killpg(process.pid, signal.SIGINT)
 
 
 def ended(process: "subprocess.Popen[str]", *, code: int | None = None) -> str:

@@ -1,8 +1,8 @@
 """A small portal with all that a crawl stores: pages, attachments, both at once, copies, a page without report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -43,8 +43,8 @@ class Halting:
 
     site: Site
     at_article: int
-    reached: Event
-    go_on: Event
+    reached: Event = field(default_factory=Event)
+    go_on: Event = field(default_factory=Event)
     articles: int = 0
 
     def respond(self, request: Request) -> Response:
@@ -58,9 +58,9 @@ class Halting:
 
 
 @contextmanager
-def served(folder: Path, wrap: Callable[[Site], Site] = lambda site: site) -> Iterator[tuple[RunningSite, Path]]:
+def served(folder: Path) -> Iterator[tuple[RunningSite, Path]]:
     """The portal, running, and the registry file that names it."""
-    with serve(wrap(small_site())) as running:
+    with serve(small_site()) as running:
         registry = folder / "portals.yaml"
         agencies = [{"id": agency.id, "name": agency.name} for agency in AGENCIES[:-1]]
         entry = {"id": "shuyu", "name": "漱玉区人民政府", "home": running.url, "agencies": agencies}

@@ -1,33 +1,23 @@
 """The server goes away in the middle of a crawl: for a while, and for good."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
+from resilience.conftest import Undisturbed
 from resilience.crawling import contents, differences, ended, start, start_scrapy
-from resilience.small_portal import Halting, served
+from resilience.small_portal import Halting
 from servers import database_uri, ferretdb
 
 from gxcrawl.storage import open_database
 
-_AT_ARTICLE = 5
+_ON_A_SERVER = pytest.mark.parametrize("undisturbed", ["mongodb"], indirect=True)
 _QUICK = {
     "serverSelectionTimeoutMS": "1500",
     "connectTimeoutMS": "1500",
 }  # how soon the driver says that nobody is there
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[tuple[Halting, Path]]:
-    """The small portal, which halts at an article so that the server can be stopped there."""
-    reached, go_on = Event(), Event()
-    with served(tmp_path, lambda site: Halting(site, _AT_ARTICLE, reached, go_on)) as (running, registry):
-        assert isinstance(running.site, Halting)
-        yield running.site, registry
-        go_on.set()
 
 
 @pytest.fixture
@@ -43,8 +33,11 @@ def listen_of(server: str) -> str:
     return urlsplit(server).netloc
 
 
-def test_away_for_a_while_the_crawl_waits_and_goes_on(tmp_path: Path, files: Path, site: tuple[Halting, Path]) -> None:
-    halting, registry = site
+@_ON_A_SERVER
+def test_away_for_a_while_the_crawl_waits_and_goes_on(
+    tmp_path: Path, files: Path, halting: Halting, undisturbed: Undisturbed
+) -> None:
+    registry = undisturbed.portal.registry
     with ferretdb(files) as (server, process):
         uri = database_uri(server, "interrupted", **_QUICK)
         crawl = start(tmp_path, registry, uri, GXCRAWL_DATABASE_PATIENCE="60")
@@ -58,17 +51,20 @@ def test_away_for_a_while_the_crawl_waits_and_goes_on(tmp_path: Path, files: Pat
         said += ended(crawl, code=1)
         assert said.count("is away; ") == 1
         assert said.count("is back; going on") == 1
-        undisturbed = database_uri(server, "undisturbed")
-        ended(start(tmp_path, registry, undisturbed), code=1)
-        assert differences(contents(uri), contents(undisturbed)) == []
+        assert differences(contents(uri), undisturbed.contents) == []
     assert not (tmp_path / "gxcrawl-spool").exists()
 
 
+@_ON_A_SERVER
 @pytest.mark.parametrize("begin", [start, start_scrapy], ids=["gxcrawl", "scrapy"])
 def test_away_for_good_its_documents_are_stored_by_the_next_crawl(
-    begin: "Callable[..., subprocess.Popen[str]]", tmp_path: Path, files: Path, site: tuple[Halting, Path]
+    begin: "Callable[..., subprocess.Popen[str]]",
+    tmp_path: Path,
+    files: Path,
+    halting: Halting,
+    undisturbed: Undisturbed,
 ) -> None:
-    halting, registry = site
+    registry = undisturbed.portal.registry
     with ferretdb(files) as (server, process):
         uri = database_uri(server, "interrupted", **_QUICK)
         crawl = begin(tmp_path, registry, uri, GXCRAWL_DATABASE_PATIENCE="1")
@@ -83,9 +79,7 @@ def test_away_for_good_its_documents_are_stored_by_the_next_crawl(
     assert f"{len(waiting)} fetched document" in last
     with ferretdb(files, listen_of(server)):
         ended(start(tmp_path, registry, uri), code=1)
-        undisturbed = database_uri(server, "undisturbed")
-        ended(start(tmp_path, registry, undisturbed), code=1)
-        assert differences(contents(uri), contents(undisturbed)) == []
+        assert differences(contents(uri), undisturbed.contents) == []
         with open_database(uri) as database:
             assert [run.outcome for run in database.runs.latest()] == ["finished", "failed"]
     assert list((tmp_path / "gxcrawl-spool").rglob("*.warc.gz")) == []

@@ -1,26 +1,26 @@
 """Ctrl-C: once ends the crawl cleanly, twice at once. A disk that takes no more, a place that cannot be written."""
 
-import signal
+import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 
 import pytest
-from resilience.crawling import contents, differences, ended, gxcrawl, start
-from resilience.small_portal import Halting, served
+from resilience.conftest import Portal, Undisturbed
+from resilience.crawling import contents, differences, ended, gxcrawl, interrupt, start
+from resilience.small_portal import Halting
 
 from gxcrawl.storage import open_database
 
+_EMBEDDED = pytest.mark.parametrize("undisturbed", ["embedded"], indirect=True)
+
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[tuple[Halting, Path]]:
-    """The small portal, which halts at its fourth article."""
-    reached, go_on = Event(), Event()
-    with served(tmp_path, lambda site: Halting(site, 4, reached, go_on)) as (running, registry):
-        assert isinstance(running.site, Halting)
-        yield running.site, registry
-        go_on.set()
+def undisturbed_database(undisturbed: Undisturbed, tmp_path: Path) -> str:
+    """A copy of what a crawl left in a file."""
+    with open_database(undisturbed.uri) as database:  # whose log is part of it once it is closed
+        database.runs.latest()
+    shutil.copy(undisturbed.uri.removeprefix("sqlite:///"), tmp_path / "copy.db")
+    return f"sqlite:///{tmp_path / 'copy.db'}"
 
 
 def outcomes(uri: str) -> list[str | None]:
@@ -28,35 +28,49 @@ def outcomes(uri: str) -> list[str | None]:
         return [run.outcome for run in database.runs.latest()]
 
 
-def test_once_it_ends_cleanly_and_goes_on_next_time(tmp_path: Path, site: tuple[Halting, Path]) -> None:
-    halting, registry = site
-    uri = f"sqlite:///{tmp_path / 'test.db'}"
+@_EMBEDDED
+def test_once_it_ends_cleanly_and_goes_on_next_time(tmp_path: Path, halting: Halting, undisturbed: Undisturbed) -> None:
+    uri, registry = f"sqlite:///{tmp_path / 'test.db'}", undisturbed.portal.registry
     crawl = start(tmp_path, registry, uri)
     assert halting.reached.wait(60)
-    crawl.send_signal(signal.SIGINT)
+    interrupt(crawl)
     time.sleep(0.3)
     halting.go_on.set()
     assert "run it again to go on" in ended(crawl, code=130)
     assert outcomes(uri) == ["interrupted"]
     ended(start(tmp_path, registry, uri))
-    whole = f"sqlite:///{tmp_path / 'whole.db'}"
-    ended(start(tmp_path, registry, whole))
-    assert differences(contents(uri), contents(whole)) == []
+    assert differences(contents(uri), undisturbed.contents) == []
 
 
-def test_twice_it_ends_at_once(tmp_path: Path, site: tuple[Halting, Path]) -> None:
-    halting, registry = site
-    uri = f"sqlite:///{tmp_path / 'test.db'}"
+def test_twice_it_ends_at_once(tmp_path: Path, halting: Halting, portal: Portal) -> None:
+    uri, registry = f"sqlite:///{tmp_path / 'test.db'}", portal.registry
     crawl = start(tmp_path, registry, uri)
     assert halting.reached.wait(60)
-    crawl.send_signal(signal.SIGINT)
+    interrupt(crawl)
     time.sleep(0.5)
-    crawl.send_signal(signal.SIGINT)
+    interrupt(crawl)
     ended(crawl, code=130)
     assert not halting.go_on.is_set()
     ended(start(tmp_path, registry, uri))  # 0 or 1: the page without report fell to one of the two
     assert outcomes(uri) == ["finished", "failed"]
 
+
+@_EMBEDDED
+def test_before_its_parsers_are_up_they_say_nothing(tmp_path: Path, undisturbed_database: str) -> None:
+    again = gxcrawl(tmp_path, "reparse", "--all", uri=undisturbed_database, program=("-c", _WITH_EARLY_INTERRUPT))
+    assert ended(again, code=130) == "gxcrawl: interrupted\n"
+
+
+_WITH_EARLY_INTERRUPT = """
+import os, runpy, signal
+from pipelines import processes
+start = processes._start_fork_server
+def start_and_be_interrupted():
+    start()
+    os.killpg(0, signal.SIGINT)
+processes._start_fork_server = start_and_be_interrupted
+runpy.run_module("gxcrawl.cli", run_name="__main__")
+"""
 
 _WITH_SMALL_FILES = """
 import resource, runpy
@@ -65,21 +79,16 @@ runpy.run_module("gxcrawl.cli", run_name="__main__")
 """
 
 
-def test_a_disk_that_takes_no_more_stops_the_crawl_and_loses_nothing(
-    tmp_path: Path, site: tuple[Halting, Path]
-) -> None:
-    halting, registry = site
-    halting.go_on.set()
-    uri = f"sqlite:///{tmp_path / 'test.db'}"
+@_EMBEDDED
+def test_a_disk_that_takes_no_more_stops_the_crawl_and_loses_nothing(tmp_path: Path, undisturbed: Undisturbed) -> None:
+    uri, registry = f"sqlite:///{tmp_path / 'test.db'}", undisturbed.portal.registry
     full = start(tmp_path, registry, uri, program=("-c", _WITH_SMALL_FILES))
     last = ended(full, code=3).splitlines()[-1]
     assert last.startswith(f"gxcrawl: {uri}: ")
     assert "disk" in last
     assert "stores them first" in last
     ended(start(tmp_path, registry, uri))
-    whole = f"sqlite:///{tmp_path / 'whole.db'}"
-    ended(start(tmp_path, registry, whole))
-    assert differences(contents(uri), contents(whole)) == []
+    assert differences(contents(uri), undisturbed.contents) == []
 
 
 def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

@@ -25,11 +25,12 @@ def test_the_crawl_stores_what_the_portal_publishes(undisturbed: Undisturbed) ->
 def test_killed_and_resumed_it_ends_the_same(undisturbed: Undisturbed, moment: int) -> None:
     uri = undisturbed.new_uri()
     after = random.uniform(_EARLIEST, 1) * undisturbed.seconds
-    killed = start(undisturbed.folder, undisturbed.registry, uri)
+    portal = undisturbed.portal
+    killed = start(portal.folder, portal.registry, uri)
     time.sleep(after)
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
-    ended(start(undisturbed.folder, undisturbed.registry, uri))
+    ended(start(portal.folder, portal.registry, uri))
     assert differences(contents(uri), undisturbed.contents) == [], f"killed after {after:.2f} s"
     with open_database(uri) as database:
         outcomes = [run.outcome for run in database.runs.latest()]
@@ -38,15 +39,15 @@ def test_killed_and_resumed_it_ends_the_same(undisturbed: Undisturbed, moment: i
 
 
 def test_once_more_changes_nothing(undisturbed: Undisturbed) -> None:
-    uri = undisturbed.new_uri()
-    for _ in range(2):
-        ended(start(undisturbed.folder, undisturbed.registry, uri))
-    assert differences(contents(uri), undisturbed.contents) == []
+    portal = undisturbed.portal
+    ended(start(portal.folder, portal.registry, undisturbed.uri))
+    assert differences(contents(undisturbed.uri), undisturbed.contents) == []
 
 
 def test_two_crawls_at_once_end_with_what_one_has(undisturbed: Undisturbed) -> None:
     uri = undisturbed.new_uri()
-    both = [start(undisturbed.folder, undisturbed.registry, uri) for _ in range(2)]
+    portal = undisturbed.portal
+    both = [start(portal.folder, portal.registry, uri) for _ in range(2)]
     for process in both:
         ended(process, code=1)
     assert differences(contents(uri), undisturbed.contents) == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from storage.samples import DAY_1, DAY_2, DAY_3
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.model import Agency, Failure
+from gxcrawl.model import Agency, Asked, Failure, ListRequest
 from gxcrawl.storage import Database, KeptFailure, Run
 from gxcrawl.storage import agencies as agency_conversion
 from gxcrawl.storage import failures as failure_conversion
@@ -103,6 +103,14 @@ def test_a_failure_is_counted(database: Database) -> None:
     assert database.failures.get(URL, "parse") is None
 
 
+def test_what_a_failed_list_was_asked_comes_back_as_it_was(database: Database) -> None:
+    by_get = ListRequest("http://a.example/search?page=2", headers=(("Referer", "http://a.example/nb/"),))
+    by_post = ListRequest("http://a.example/search", "POST", '{"page": 2}', by_get.headers, {"page": 2}, by_get)
+    failed = Failure(by_post.address, "fetch", "status 503", asked=Asked(by_post, "epoint", 2, 15, 40))
+    database.failures.record(failed, DAY_1)
+    assert [kept.failure for kept in database.failures.find()] == [failed]
+
+
 def test_a_failure_is_forgotten_once_mended(database: Database) -> None:
     for stage in ("fetch", "read", "parse"):
         database.failures.record(replace(FAILURE, stage=stage), DAY_1)
@@ -161,6 +169,21 @@ def test_agency_to_document_and_back(agency: Agency) -> None:
     assert agency_conversion.from_document(document) == agency
 
 
+REQUESTS = st.recursive(
+    st.none(),
+    lambda otherwise: st.builds(
+        ListRequest,
+        url=TEXTS,
+        method=st.sampled_from(["GET", "POST"]),
+        body=TEXTS,
+        headers=st.sampled_from([(), (("Referer", "http://a.example/"), ("X-Requested-With", "XMLHttpRequest"))]),
+        state=st.dictionaries(st.sampled_from(["way", "number"]), TEXTS | st.integers(0, 9)),
+        otherwise=otherwise,
+    ),
+    max_leaves=3,
+)
+
+
 @given(
     failure=st.builds(
         Failure,
@@ -171,6 +194,15 @@ def test_agency_to_document_and_back(agency: Agency) -> None:
         agency_id=MAYBE,
         portal_id=MAYBE,
         raw_id=MAYBE,
+        asked=st.none()
+        | st.builds(
+            Asked,
+            request=REQUESTS.filter(lambda request: request is not None),
+            family=MAYBE,
+            page=st.integers(1, 9),
+            rows=st.integers(0, 99),
+            total=st.none() | st.integers(0, 99),
+        ),
     ),
     count=st.integers(1, 99),
 )

@@ -278,6 +278,12 @@ def test_a_server_that_goes_away_and_comes_back(tmp_path: Path) -> None:
         (mongo.InvalidURI("Bad database name 'secret'"), WrongUse, "n: not a valid MongoDB URI; percent-encode"),
         (mongo.ConfigurationError("no such host"), WrongUse, "options in the URI, or the host name"),
         (sqlite3.OperationalError("strange"), CannotRun, "n: strange$"),
+        (
+            sqlite3.OperationalError("Could not decode to UTF-8 column 'data' with text 'x'"),
+            CannotRun,
+            "is damaged; [^']+$",
+        ),
+        (sqlite3.OperationalError("malformed JSON"), CannotRun, "n: the file is damaged; restore it"),
     ],
 )
 def test_driver_errors_say_what_to_do(error: Exception, kind: type[GxcrawlError], said: str) -> None:
@@ -285,6 +291,23 @@ def test_driver_errors_say_what_to_do(error: Exception, kind: type[GxcrawlError]
         raise error
     assert type(caught.value) is kind
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "'.*ca.pem', named in the URI, cannot be read: No such file"), ("-", "is no certificate or key")],
+)
+def test_a_certificate_that_is_none(tmp_path: Path, content: str | None, said: str) -> None:
+    file = tmp_path / "ca.pem"
+    if content is not None:
+        file.write_text(content)
+    with pytest.raises(CannotRun, match=said):
+        open_database(f"mongodb://me:hunter2@127.0.0.1:1/n?tls=true&tlsCAFile={file}", timeout_seconds=0.1)
+
+
+def test_a_server_without_tls(server: str) -> None:
+    with pytest.raises(CannotRun, match="no agreement on TLS; check that the server wants it"):
+        open_database(database_uri(server, "n", tls="true"), timeout_seconds=1)
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """What is read out of pages: rows of a list, how to ask for more, facts of a detail page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-State = Mapping[str, str | int]
+from gxcrawl.model import ListRequest as ListRequest
+from gxcrawl.model import State as State
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,6 @@ class ListEntry:
     agency: str | None = None
     attachments: tuple[Attachment, ...] = ()
     by_chance: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListRequest:
-    """How to ask for a list page; the spider makes the request of it.
-
-    state: what the family needs to know when it reads the answer (the record window, the page number).
-    otherwise: what to ask instead when the answer brings no new row, because the server ignored the parameters,
-    cut the list, or refused the method.
-    """
-
-    url: str
-    method: str = "GET"
-    body: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    state: State = field(default_factory=dict)
-    otherwise: "ListRequest | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""`gxcrawl failures` as its user meets it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gxcrawl.cli.main import app
+from gxcrawl.model import Agency, Failure
+from gxcrawl.storage import open_database
+
+_DAY = datetime(2026, 3, 1, tzinfo=UTC)
+_MINE = Agency("jc-jiaoyuju", "霁川县教育局", "jc", aliases=("教育局",))
+_OTHER = Agency("shuyu-jiaoyuju", "漱玉区教育局", "shuyu")
+_LONG = "http://a.example/" + "/".join(["xxgk"] * 40) + "/t20210126_400101.html"
+
+
+@pytest.fixture
+def uri(tmp_path: Path) -> str:
+    """A database with a page that was missed twice, and a document that could not be read."""
+    uri = f"sqlite:///{tmp_path / 'test.db'}"
+    missed = Failure(_LONG, "fetch", "page is gone (status 404)", agency_id=_MINE.id, portal_id="jc", year=2020)
+    unread = Failure("http://b.example/1.doc", "read", "soffice is missing", agency_id=_OTHER.id, portal_id="shuyu")
+    with open_database(uri) as database:
+        for agency in (_MINE, _OTHER):
+            database.agencies.meet(agency, _DAY)
+        database.failures.record(missed, _DAY)
+        database.failures.record(missed, _DAY + timedelta(days=7))
+        database.failures.record(unread, _DAY)
+    return uri
+
+
+def run(*arguments: str, uri: str, code: int = 1) -> list[str]:
+    result = CliRunner().invoke(app, ["failures", "--database", uri, *arguments])
+    assert (result.exit_code, "Traceback" in result.output) == (code, False), result.output
+    return result.stdout.splitlines()
+
+
+def test_each_is_told_in_whole_lines_and_what_to_do_at_the_end(uri: str) -> None:
+    assert run(uri=uri) == [
+        "fetch  jc-jiaoyuju 2020  2 times, 2026-03-01 – 2026-03-08",
+        "  page is gone (status 404)",
+        f"  {_LONG}",
+        "",
+        "read  shuyu-jiaoyuju  once, 2026-03-01",
+        "  soffice is missing",
+        "  http://b.example/1.doc",
+        "",
+        "1 to be fetched again: gxcrawl retry; 1 kept and not read: gxcrawl reparse",
+    ]
+
+
+@pytest.mark.parametrize("who", [_MINE.id, _MINE.name, "教育局"])
+def test_of_an_agency_by_any_of_its_names(who: str, uri: str) -> None:
+    (found,) = json.loads(run("--agency", who, "--json", uri=uri)[0])
+    assert (found["url"], found["count"]) == (_LONG, 2)
+
+
+def test_of_a_portal(uri: str) -> None:
+    (found,) = json.loads(run("--portal", "shuyu", "--json", uri=uri)[0])
+    assert found["stage"] == "read"
+
+
+def test_none(uri: str) -> None:
+    assert run("--since", "2026-06-01", uri=uri, code=0) == ["No failures."]
+
+
+def test_an_agency_that_nobody_knows_is_not_one_without_failures(uri: str) -> None:
+    result = CliRunner().invoke(app, ["failures", "--database", uri, "--agency", "某个没有的局"])
+    assert "unknown agency '某个没有的局'" in str(result.exception)
