@@ -28,8 +28,15 @@ def database_of(crawler: Crawler) -> Database:
     if crawler not in _DATABASES:
         database = open_database(database_uri_of(crawler))
         _DATABASES[crawler] = database
-        crawler.signals.connect(database.close, signal=signals.engine_stopped, weak=False)
+        crawler.signals.connect(lambda: _let_go(crawler), signal=signals.engine_stopped, weak=False)
     return _DATABASES[crawler]
+
+
+def _let_go(crawler: Crawler) -> None:
+    """The workers first: who closes an embedded database last leaves it as one file, without a log beside it."""
+    if crawler in _POOLS:
+        _POOLS[crawler].close()
+    _DATABASES[crawler].close()
 
 
 def database_uri_of(crawler: Crawler) -> str:
@@ -41,7 +48,7 @@ def database_uri_of(crawler: Crawler) -> str:
 
 
 def parser_pool_of(crawler: Crawler) -> ParserPool:
-    """The crawl's parser processes, started on first use and ended after the crawl."""
+    """The crawl's parser processes, started on first use and ended with its database, which they store into."""
     if crawler not in _POOLS:
         settings = crawler.settings
         pool = ParserPool(
@@ -50,7 +57,6 @@ def parser_pool_of(crawler: Crawler) -> ParserPool:
             settings.getint("GXCRAWL_PARSE_MEMORY_BYTES"),
         )
         _POOLS[crawler] = pool
-        crawler.signals.connect(pool.close, signal=signals.engine_stopped, weak=False)
     return _POOLS[crawler]
 
 
