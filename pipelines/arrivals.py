@@ -14,7 +14,7 @@ from gxcrawl.storage import Database
 from pipelines.derive import Derived, Deriver, Parse, Reading
 from pipelines.items import SealedReport
 from pipelines.patience import Impatience, Patience
-from pipelines.processes import GivenUp, opened
+from pipelines.processes import GivenUp, joined
 from pipelines.workers import ParserPool, parse_here
 
 
@@ -54,7 +54,7 @@ class Arrivals:
 
 
 def _store_in_worker(uri: str, arrival: Arrival) -> Derived:
-    return asyncio.run(_store(arrival, opened(uri), parse_here, Impatience()))
+    return asyncio.run(_store(arrival, joined(uri), parse_here, Impatience()))
 
 
 async def _store(arrival: Arrival, database: Database, parse: Parse, patience: Patience) -> Derived:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from gxcrawl.storage import open_database
+from gxcrawl.storage import join_database
 
 # What jobs need is imported once, not by each worker. The same for all pools: they share one fork server, and the
 # last list that it is given before it starts is the one that counts.
@@ -97,5 +97,5 @@ def _limit_memory(limit_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit_bytes, limit_bytes))
 
 
-opened = cache(open_database)
-"""The database of a URI, as long as the process lives: a job opens it once in each worker."""
+joined = cache(join_database)
+"""The database of a URI, as long as the process lives: a job joins it once in each worker."""

@@ -6,7 +6,7 @@ from collections import Counter
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database
 from pipelines.patience import Patience
-from pipelines.processes import GivenUp, Processes, opened
+from pipelines.processes import GivenUp, Processes, joined
 from pipelines.reparse import Choice, Reparser, Work
 from pipelines.workers import parse_here
 
@@ -40,6 +40,6 @@ class ReparseWorkers:
 
 
 def _parse_agency(uri: str, patience_seconds: float, agency: Agency, choice: Choice) -> Counter[str]:
-    database: Database = opened(uri)
+    database: Database = joined(uri)
     reparser = Reparser(database, parse_here, 1, Patience(database.name, patience_seconds))
     return asyncio.run(reparser.agency(agency, choice))

@@ -6,7 +6,7 @@ only room that imports a database driver; clocks and run ids come from the calle
 
 from gxcrawl.storage.agencies import Agencies
 from gxcrawl.storage.collections import PUBLIC, Collection
-from gxcrawl.storage.database import Database, open_database
+from gxcrawl.storage.database import Database, join_database, open_database
 from gxcrawl.storage.documents import Document
 from gxcrawl.storage.failures import Failures, KeptFailure
 from gxcrawl.storage.raw_conversion import RawEntry
@@ -37,6 +37,7 @@ __all__ = [
     "Seen",
     "Trigger",
     "Turn",
+    "join_database",
     "open_database",
     "safe_uri",
 ]

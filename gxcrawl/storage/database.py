@@ -87,6 +87,11 @@ def open_database(uri: str, *, read_only: bool = False, timeout_seconds: float =
     return database
 
 
+def join_database(uri: str) -> Database:
+    """One more connection to a database that a process of the same run has opened: its indexes are there."""
+    return Database(open_backend(uri, timeout_seconds=TIMEOUT_SECONDS))
+
+
 def open_backend(uri: str, *, read_only: bool = False, timeout_seconds: float) -> Backend:
     """The home that a URI names, as it is: no index is made."""
     location = parse_uri(uri)
