@@ -88,13 +88,16 @@ def open_database(uri: str, *, read_only: bool = False, timeout_seconds: float =
 
 
 def join_database(uri: str) -> Database:
-    """One more connection to a database that a process of the same run has opened: its indexes are there."""
-    return Database(open_backend(uri, timeout_seconds=TIMEOUT_SECONDS))
+    """One more connection to a database that a process of the same run has opened: its indexes are there.
+
+    Raises TryLater where it is away just now.
+    """
+    return Database(open_backend(uri, timeout_seconds=TIMEOUT_SECONDS, opening=False))
 
 
-def open_backend(uri: str, *, read_only: bool = False, timeout_seconds: float) -> Backend:
-    """The home that a URI names, as it is: no index is made."""
+def open_backend(uri: str, *, read_only: bool = False, timeout_seconds: float, opening: bool = True) -> Backend:
+    """The home that a URI names, as it is: no index is made. opening: for the first time in a run."""
     location = parse_uri(uri)
     if isinstance(location, FileLocation):
         return EmbeddedBackend(location.path, timeout_seconds, read_only=read_only)
-    return MongoBackend(location.uri, timeout_seconds)
+    return MongoBackend(location.uri, timeout_seconds, opening=opening)

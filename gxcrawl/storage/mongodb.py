@@ -41,9 +41,10 @@ class MongoBackend:
     three steps (measured: 4 threads that count to 120 end at 30), so there a change holds a lease.
     """
 
-    def __init__(self, uri: str, timeout_seconds: float) -> None:
+    def __init__(self, uri: str, timeout_seconds: float, *, opening: bool = True) -> None:
+        """opening: the first connection of a run, whose failing to answer is not worth waiting for."""
         self.name = safe_uri(uri)
-        with translated(self.name, opening=True), ExitStack() as undo:
+        with translated(self.name, opening=opening), ExitStack() as undo:
             self._client = _client(uri, timeout_seconds)
             undo.callback(self._client.close)
             options: CodecOptions[Document] = CodecOptions(tz_aware=True, tzinfo=UTC)

@@ -20,7 +20,7 @@ from storage.samples import DAY_1, a_raw
 
 from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater, WrongUse
 from gxcrawl.model import Agency
-from gxcrawl.storage import Database, open_database, safe_uri
+from gxcrawl.storage import Database, join_database, open_database, safe_uri
 from gxcrawl.storage.driver_errors import translated
 from gxcrawl.storage.embedded import EmbeddedBackend
 from gxcrawl.storage.mongodb import MongoBackend
@@ -102,6 +102,11 @@ def test_a_broken_mongodb_uri_is_wrong_use(uri: str) -> None:
 def test_a_server_that_does_not_answer(unused_port: int) -> None:
     with pytest.raises(CannotRun, match=f"127.0.0.1:{unused_port}/n: the server does not answer; check"):
         open_database(f"mongodb://u:secret@127.0.0.1:{unused_port}/n", timeout_seconds=0.2)
+
+
+def test_a_server_that_is_away_when_one_more_process_joins_is_waited_for(unused_port: int) -> None:
+    with pytest.raises(TryLater, match=f"127.0.0.1:{unused_port}/n: the server is away; trying again later"):
+        join_database(f"mongodb://u:secret@127.0.0.1:{unused_port}/n?serverSelectionTimeoutMS=200")
 
 
 def test_the_folder_does_not_exist(tmp_path: Path) -> None:
