@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from gxcrawl.model import Portal
 
@@ -44,6 +44,14 @@ _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"/document/download$")
 _TICKET = "fileUrl"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def joined(page_url: str, address: str) -> str:
+    """An address that a page gives, made absolute; the page's own where it is broken, as `http://[`."""
+    try:
+        return urljoin(page_url, address)
+    except ValueError:
+        return page_url
 
 
 def is_article_address(url: str) -> bool:

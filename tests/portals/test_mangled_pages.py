@@ -1,5 +1,7 @@
 """Pages cut short or damaged: a family reads what is left, and raises nothing."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,24 +30,36 @@ _PIECES = [
     "-1",
     "0",
 ]
+_ADDRESS = re.compile(rb"([\"'])[^\"'<>\s]*/[^\"'<>\s]*\1")
 
 
 @settings(max_examples=12, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize("name", NAMES)
 def test_a_damaged_page_is_read_without_an_error(name: str, data: st.DataObject) -> None:
-    meta, page = meta_of(name), page_of(name)
+    page = page_of(name)
     start = data.draw(st.integers(0, len(page.body)))
     end = data.draw(st.integers(start, len(page.body)))
     piece = data.draw(st.sampled_from(_PIECES)).encode()
     damaged: TextResponse = page.replace(body=page.body[:start] + piece + page.body[end:])
+    _read(name, damaged)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_whose_addresses_are_none_is_read_without_an_error(name: str) -> None:
+    page = page_of(name)
+    _read(name, page.replace(body=_ADDRESS.sub(rb"\1http://[\1", page.body)))
+
+
+def _read(name: str, page: TextResponse) -> None:
+    meta = meta_of(name)
     family = FAMILIES[meta["family"]]
-    family.recognises(damaged)
-    find_obstacle(damaged)
+    family.recognises(page)
+    find_obstacle(page)
     if meta["read"] == "detail":
-        family.read_detail(damaged)
+        family.read_detail(page)
     else:
-        family.read_list(damaged, meta.get("state", {}))
+        family.read_list(page, meta.get("state", {}))
 
 
 @settings(max_examples=60, deadline=None)

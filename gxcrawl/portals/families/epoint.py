@@ -2,11 +2,12 @@
 
 import json
 import re
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
@@ -51,7 +52,7 @@ class Epoint(Family):
         script = _SITE_SCRIPT.search(page.text)
         if script and "categorynum" in query:
             site = ListRequest(
-                urljoin(page.url, script[1]),
+                joined(page.url, script[1]),
                 state={
                     "step": "site",
                     "deptcode": query.get("deptcode", ""),
@@ -73,7 +74,7 @@ def _read_site(page: TextResponse, state: State) -> ListPage:
     if project is None or site is None:
         return ListPage(trouble="webBuilderCommon.js does not name project and site: the list cannot be asked for")
     endpoint = f"/{project[1].strip('/')}/rest/lightfrontaction/getgovinfolist".replace("//", "/")
-    named = {**state, "step": "rows", "site": site[1], "endpoint": urljoin(page.url, endpoint)}
+    named = {**state, "step": "rows", "site": site[1], "endpoint": joined(page.url, endpoint)}
     return ListPage(next=(_rows_request(named, 0),))
 
 

@@ -1,10 +1,11 @@
 """Portals made with Hanweb JCMS (大汉)."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.families.hanweb_xxgk import (
@@ -110,7 +111,7 @@ class _Island:
         ids.pop("page", None)
         per_page = _PER_PAGE.search(self._call)
         return _window_request(
-            urljoin(self._page.url, _PROXY),
+            joined(self._page.url, _PROXY),
             {"col": "1", "appid": "1"} | ids,
             start=len(self.entries) + 1,
             per_page=int(per_page[1]) if per_page else 15,

@@ -6,11 +6,12 @@ Source: PORTALS.md, section 2.1, xxgk module, and appendix A.4.
 import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, entries_in_markup, one_line
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.titles import report_year
@@ -121,7 +122,7 @@ def area_columns(page: TextResponse) -> tuple[Column, ...]:
             areas.setdefault(area, anchor_title(anchor))
     own = dict(parse_qsl(urlsplit(page.url).query)).get("area")
     named = areas or ({own: ""} if own else {})
-    endpoint = urljoin(page.url, "xxgkAnnualReport.jsp")
+    endpoint = joined(page.url, "xxgkAnnualReport.jsp")
     return tuple(
         Column(f"{name}政府信息公开年报", ListRequest(f"{endpoint}?{urlencode({'area': area})}"))
         for area, name in named.items()
@@ -138,7 +139,7 @@ def search_request(page: TextResponse) -> ListRequest | None:
     if call is None or not area:
         return None
     fields = _SEARCH_FIELDS | named | linked | {"area": area}
-    return _search_page(urljoin(page.url, call[1]), fields, 1, urljoin(page.url, f"/module/xxgk/tree.jsp?area={area}"))
+    return _search_page(joined(page.url, call[1]), fields, 1, joined(page.url, f"/module/xxgk/tree.jsp?area={area}"))
 
 
 def _search_page(endpoint: str, fields: dict[str, str], number: int, referer: str) -> ListRequest:

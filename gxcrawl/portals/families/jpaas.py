@@ -2,11 +2,12 @@
 
 import json
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin
+from urllib.parse import parse_qsl, urlencode
 
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
@@ -55,7 +56,7 @@ def _first_request(page: TextResponse, script: Selector) -> ListRequest | None:
     fields = _query_data(attribute(script, "querydata"))
     if not fields or _FURNITURE.search(fields.get("tagId", "")):
         return None
-    address = urljoin(page.url, attribute(script, "url") or _BUILD)
+    address = joined(page.url, attribute(script, "url") or _BUILD)
     return _unit_request(f"{address}?{urlencode(fields)}", 1, page.url)
 
 

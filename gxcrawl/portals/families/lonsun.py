@@ -1,10 +1,11 @@
 """Portals made with Lonsun (龙讯)."""
 
 import re
-from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
@@ -50,7 +51,7 @@ class Lonsun(Family):
         if asked.get("type") == _ANNUAL_REPORTS:
             return ListPage(entries, (_label_request(page, column[2], asked),))
         reports = ListRequest(
-            urljoin(page.url, f"{column[1]}/public/column/{column[2]}?type={_ANNUAL_REPORTS}&action=list")
+            joined(page.url, f"{column[1]}/public/column/{column[2]}?type={_ANNUAL_REPORTS}&action=list")
         )
         return ListPage(entries, columns=(Column("政府信息公开年报", reports),))
 
@@ -78,7 +79,7 @@ def _label_request(page: TextResponse, organ: str, asked: dict[str, str]) -> Lis
     pages = _PAGE_COUNT.search(page.text)
     count = int(pages[1]) if pages else 0
     return _label_page(
-        f"{urljoin(page.url, label[1] if label else '/site/label/8888')}?{urlencode(fields)}", 1, count, page.url
+        f"{joined(page.url, label[1] if label else '/site/label/8888')}?{urlencode(fields)}", 1, count, page.url
     )
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin
 
 from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date
-from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
@@ -117,7 +116,7 @@ def _page_request(
     if skipped < _PAGES_SKIPPED_AT_MOST:
         otherwise = _page_request(list_url, stem, suffix, number + 1, pages, skipped + 1, shift)
     state = {"page": number, "skipped": skipped, "shift": shift}
-    return ListRequest(urljoin(list_url, f"{stem}_{number}.{suffix}"), state=state, otherwise=otherwise)
+    return ListRequest(joined(list_url, f"{stem}_{number}.{suffix}"), state=state, otherwise=otherwise)
 
 
 def _skipped(state: State) -> str | None:

@@ -2,10 +2,11 @@
 
 import json
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin
+from urllib.parse import parse_qsl, urlencode
 
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.marks import Marks
@@ -83,7 +84,7 @@ def _first_request(page: TextResponse) -> ListRequest | None:
         if not around:
             return None
         fields["columnId"] = min(around, key=lambda found: abs(found.start() - call.start()))[1]
-    return _window(urljoin(page.url, call[1]), fields, 1, page.url)
+    return _window(joined(page.url, call[1]), fields, 1, page.url)
 
 
 def _window(

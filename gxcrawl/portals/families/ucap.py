@@ -2,12 +2,12 @@
 
 import json
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin
+from urllib.parse import parse_qsl, urlencode
 
 from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date
-from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.ucap_posts import POST_ENDPOINT, posted_list, read_posted
 from gxcrawl.portals.marks import Marks
@@ -80,12 +80,12 @@ def _static_page(url: str, pager: re.Match[str]) -> ListRequest | None:
     pages, current, stem, suffix = int(pager[1]), int(pager[2]), pager[3], pager[4]
     if current >= pages:
         return None
-    return ListRequest(urljoin(url, f"{stem}_{current + 1}.{suffix}"))
+    return ListRequest(joined(url, f"{stem}_{current + 1}.{suffix}"))
 
 
 def _channel_request(url: str, channel: re.Match[str]) -> ListRequest:
     fields = _QUERY | dict(parse_qsl((channel[2] or "").replace("&amp;", "&"), keep_blank_values=True))
-    return _search_page(f"{urljoin(url, channel[1])}?{urlencode(fields)}", 1)
+    return _search_page(f"{joined(url, channel[1])}?{urlencode(fields)}", 1)
 
 
 def _search_page(address: str, number: int) -> ListRequest:

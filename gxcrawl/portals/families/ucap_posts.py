@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
@@ -38,7 +39,7 @@ def posted_list(page: TextResponse) -> ListRequest | None:
         fields = dict(_fields(sent[1], page.text))
         if any(_CHANNEL_FIELD.fullmatch(name) and value for name, value in fields.items()):
             counter = next((name for name in fields if _PAGE_FIELD.fullmatch(name)), "pageIndex")
-            return _page_of(urljoin(page.url, endpoint[1]), fields, counter, 1)
+            return _page_of(joined(page.url, endpoint[1]), fields, counter, 1)
     return None
 
 

@@ -1,11 +1,12 @@
 """Portals made with VSB (博达), its egovinfo module included."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from scrapy.http import TextResponse
 from typing_extensions import override
 
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
@@ -59,8 +60,8 @@ def _countdown_page(page: TextResponse) -> ListRequest | None:
     number = int(position[2]) - int(position[1])  # T - (P + 1) + 1
     path = urlsplit(page.url).path
     if _COUNTDOWN_PAGE.search(path):
-        return ListRequest(urljoin(page.url, f"{number}.htm"))
-    return ListRequest(urljoin(page.url, f"{path.rsplit('/', 1)[-1].removesuffix('.htm')}/{number}.htm"))
+        return ListRequest(joined(page.url, f"{number}.htm"))
+    return ListRequest(joined(page.url, f"{path.rsplit('/', 1)[-1].removesuffix('.htm')}/{number}.htm"))
 
 
 def _egov_page(page: TextResponse) -> ListRequest | None:

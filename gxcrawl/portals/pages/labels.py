@@ -11,7 +11,8 @@ from scrapy.http import TextResponse
 PUBLISHER_LABELS = ("发布机构", "发文机构", "发布单位", "公开主体", "发布机关", "制发机关", "信息来源", "来源")
 DATE_LABELS = ("发布日期", "发文日期", "生成日期", "发布时间", "公开日期", "日期", "时间", "成文日期")
 _LABELS = PUBLISHER_LABELS + DATE_LABELS
-_FIRST_SIGNS = f"|{'|'.join(sorted({label[0] for label in _LABELS}))}|"
+# A text of one sign is the first of a label whose signs are set apart
+_BEGINNINGS = f"|{'|'.join(sorted({label[:length] for label in _LABELS for length in (1, 2)}))}|"
 _LABEL_TAGS = frozenset(("td", "th", "dt", "label", "b", "strong", "span", "em", "li", "p", "div"))
 _LONGEST_VALUE = 60
 _LONGEST_LINE = 2 * _LONGEST_VALUE
@@ -27,9 +28,11 @@ _OUTSIDE_TABLES: Any = XPath(
 _TRIMMED = "normalize-space(translate(., '\u3000\u00a0', '  '))"
 _SHOWN = "[not(parent::script or parent::style)]"
 _FIRST_WORDS: Any = XPath(f"(.//text()[{_TRIMMED}]{_SHOWN})[1]")
+_WITHOUT_BLANKS = "translate(., ' \t\r\n\u3000\u00a0', '')"
 _LIKE_A_LABEL: Any = XPath(
-    f"//text()[contains('{_FIRST_SIGNS}', concat('|', substring({_TRIMMED}, 1, 1), '|'))]{_SHOWN}"
+    f"//text()[contains('{_BEGINNINGS}', concat('|', substring({_WITHOUT_BLANKS}, 1, 2), '|'))]{_SHOWN}"
 )
+_MAY_BE_BREADCRUMB: Any = XPath("//*[text()[contains(., '置') or contains(., '页')]]")
 
 
 def labelled_values(page: TextResponse) -> dict[str, str]:
@@ -56,7 +59,7 @@ def head_of_page(page: TextResponse) -> str:
 
 def breadcrumb(page: TextResponse) -> tuple[str, ...]:
     """The words of the path that the page prints (当前位置：首页 > 统计局 > 年报), outermost first."""
-    for element in page.selector.root.iter():
+    for element in _MAY_BE_BREADCRUMB(page.selector.root):
         own = _plain("".join(_own_text(element)))
         if own and _BREADCRUMB.search(own.split(":")[0]):
             holder = element if len(list(element.iter("a"))) > 1 else element.getparent()
