@@ -24,8 +24,10 @@ def find_agency(database: Database, query: str, portals: Sequence[Path] | None =
     return load_registry(portals).find_agency(query, database.agencies.all())
 
 
-def find_portal(database: Database, portal_id: str) -> str:
-    """The id of a portal that the registry names or a crawl met. Raises WrongUse with the nearest ids."""
+def find_portal(database: Database, portal_id: str | None) -> str | None:
+    """The id of a portal that the registry names or a crawl met, None for None. WrongUse lists the nearest ids."""
+    if portal_id is None:
+        return None
     registered = load_registry().portals
     met = {agency.portal for agency in database.agencies.all()} - {portal.id for portal in registered}
     return Registry((*registered, *(Portal(one, one, home="") for one in sorted(met)))).portal(portal_id).id

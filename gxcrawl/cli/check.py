@@ -42,7 +42,7 @@ def check(
 def _survey(db: Database, agency: str | None, portal: str | None, year: int | None, prefix: str) -> Survey:
     """Raises WrongUse where nothing is asked for that is there."""
     agency_id = None if agency is None else find_agency(db, agency).id
-    portal_id = None if portal is None else find_portal(db, portal)
+    portal_id = find_portal(db, portal)
     found = survey(db.reports.find(agency_id=agency_id, portal=portal_id, year=year, projection=FIELDS), prefix)
     if not found.reports:
         there = "fits" if db.reports.count() else "is stored yet; start with: gxcrawl crawl"

@@ -6,7 +6,7 @@ import typer
 
 from gxcrawl.cli.exits import FAILURES, INTERRUPTED
 from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.running import CrawlResult, run_crawl
 from gxcrawl.model import Agency
 from gxcrawl.spiders.selection import read_selection
@@ -21,7 +21,7 @@ def crawl(
     year: Annotated[list[int] | None, typer.Option(help="Year a report is about; may be given several times.")] = None,
     portals: PortalsOption = None,
     database: DatabaseOption = None,
-    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    settings: SettingsOption = "settings.base",
     log_level: LogLevelOption = None,
     log_json: LogJsonOption = False,
 ) -> None:

@@ -79,7 +79,7 @@ def _command_of(form: Format) -> Any:
         options = Options(header.value, gzip)
         with opened(database) as db, dump_progress(Console(stderr=True)) as progress:
             selection = Selection(
-                tuple(collection) if collection else None, _agency_id(db, agency), _portal_id(db, portal), year
+                tuple(collection) if collection else None, _agency_id(db, agency), find_portal(db, portal), year
             )
             manifest = write_dump(
                 db, form.name, out, selection, options=options, since=since, force=force, progress=progress
@@ -103,10 +103,6 @@ def verify(folder: Annotated[Path, typer.Argument(help="A dump.", metavar="DIR")
 def _agency_id(db: Database, who: str | None) -> str | None:
     """The id of the one agency in this database that has this id, name or alias. WrongUse where it is not one."""
     return None if who is None else Registry(()).find_agency(who, db.agencies.all()).id
-
-
-def _portal_id(db: Database, portal: str | None) -> str | None:
-    return None if portal is None else find_portal(db, portal)
 
 
 def _report(manifest: Manifest, out: Path) -> None:

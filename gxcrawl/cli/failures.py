@@ -40,7 +40,7 @@ def failures(
 
 def _find(db: Database, agency: str | None, portal: str | None) -> list[KeptFailure]:
     """Raises WrongUse for an agency or portal that is not known."""
-    portal_id = None if portal is None else find_portal(db, portal)
+    portal_id = find_portal(db, portal)
     agency_id = None if agency is None else find_agency(db, agency).id
     return list(db.failures.find(agency_id=agency_id, portal_id=portal_id))
 

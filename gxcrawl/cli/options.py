@@ -17,6 +17,7 @@ DatabaseOption = Annotated[
 PortalsOption = Annotated[
     list[Path] | None, typer.Option("--portals", metavar="FILE", help="A registry of your own, not the shipped one.")
 ]
+SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", help="Scrapy settings module.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import PortalsOption
+from gxcrawl.cli.options import PortalsOption, SettingsOption
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.entries import is_web_address
 from gxcrawl.portals.registry import load_registry
@@ -31,7 +31,7 @@ def list_portals(portals: PortalsOption = None) -> None:
 @app.command()
 def discover(
     url: Annotated[str, typer.Argument(help="The site's home page.", metavar="URL")],
-    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    settings: SettingsOption = "settings.base",
 ) -> None:
     """Look round a site and print the registry entry it would have. Exit code 1 where no reports are found."""
     from gxcrawl.spiders.portal_discovery import discover_portal  # Scrapy, which `list` and `check` do without

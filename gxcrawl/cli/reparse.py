@@ -65,7 +65,7 @@ def reparse(
 
 def _agencies(db: Database, agency: str | None, portal: str | None) -> tuple[Agency, ...]:
     """Raises WrongUse for an agency or portal that is not known."""
-    portal_id = None if portal is None else find_portal(db, portal)
+    portal_id = find_portal(db, portal)
     known = db.agencies.all() if agency is None else [find_agency(db, agency)]
     return tuple(one for one in known if portal_id in (None, one.portal))
 

@@ -15,7 +15,7 @@ from gxcrawl.cli.changes_view import print_changes
 from gxcrawl.cli.crawl import exit_code_of, report_result
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
-from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, database_uri
+from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.reparse import parse_again
 from gxcrawl.cli.running import run_crawl
 from gxcrawl.errors import WrongUse
@@ -34,7 +34,7 @@ def rerun(
     year: Annotated[int | None, typer.Option(help="Only the report about this year.")] = None,
     portals: PortalsOption = None,
     database: DatabaseOption = None,
-    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    settings: SettingsOption = "settings.base",
     log_level: LogLevelOption = None,
     log_json: LogJsonOption = False,
     as_json: JsonOption = False,

@@ -8,7 +8,7 @@ import typer
 from gxcrawl.cli.crawl import Many, exit_code_of, report_result
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, database_uri
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.running import run_crawl
 from gxcrawl.model import Agency, Failure
 from gxcrawl.spiders.selection import Selection, read_selection
@@ -20,7 +20,7 @@ def retry(
     agency: Annotated[Many, typer.Option(help="Only failures of this agency: id, name or alias.")] = None,
     portals: PortalsOption = None,
     database: DatabaseOption = None,
-    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    settings: SettingsOption = "settings.base",
     log_level: LogLevelOption = None,
     log_json: LogJsonOption = False,
 ) -> None:

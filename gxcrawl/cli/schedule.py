@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
-from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, database_uri, opened
+from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, SettingsOption, database_uri, opened
 from gxcrawl.dates import CHINA
 from gxcrawl.errors import NoDatabaseYet, WrongUse
 from gxcrawl.portals.registry import load_registry
@@ -28,7 +28,7 @@ def run(
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     at_once: Annotated[int, typer.Option(min=1, help="Crawls at the same time; others wait.")] = 2,
-    settings: Annotated[str, typer.Option(help="Scrapy settings module.", metavar="MODULE")] = "settings.base",
+    settings: SettingsOption = "settings.base",
     log_level: Annotated[str, typer.Option(help="The crawls' log: DEBUG, INFO, WARNING, ERROR.")] = "WARNING",
     log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; crawls too.")] = False,
 ) -> None:

@@ -65,7 +65,7 @@ def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | Non
     """The part of the grid that is asked for. Raises WrongUse where that names no agency."""
     if level is not None and level not in _LEVELS:
         raise WrongUse(f"there is no level {level!r}; choose from {', '.join(_LEVELS)}")
-    portal_id = None if portal is None else find_portal(db, portal)
+    portal_id = find_portal(db, portal)
     part = narrowed(grid, portal=portal_id, level=level, years=years)
     if grid.rows and not part.rows:
         raise WrongUse("no agency that is known fits; gxcrawl status --json lists them")
