@@ -1,5 +1,7 @@
 """`gxcrawl crawl`: the spider over portals, agencies and years of one's choice."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,17 +28,21 @@ def crawl(
     log_json: LogJsonOption = False,
 ) -> None:
     """Crawl portals and store what they publish. Exit code 1 where something failed or is alarming."""
-    arguments = {
-        "portal": ",".join(portal or ()),
-        "agency": ",".join(agency or ()),
-        "year": ",".join(map(str, year or ())),
-        "portals": ",".join(str(path) for path in portals or ()),
-    }
+    arguments = {**spider_arguments(portal, agency, portals), "year": ",".join(map(str, year or ()))}
     uri = database_uri(database)
     with voice(log_level, log_json=log_json) as said:
         result = crawl_into(uri, arguments, settings, said)
         report_result(result, uri, said)
     raise typer.Exit(exit_code_of(result))
+
+
+def spider_arguments(portal: Many, agency: Many, portals: Sequence[Path] | None) -> dict[str, str]:
+    """What was chosen, as the spider takes it: comma lists."""
+    return {
+        "portal": ",".join(portal or ()),
+        "agency": ",".join(agency or ()),
+        "portals": ",".join(map(str, portals or ())),
+    }
 
 
 def exit_code_of(result: CrawlResult) -> int:
@@ -71,24 +77,25 @@ def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
     s = result.summary
     nothing = " Nothing new." if not (s["documents_new"] or s["reports_new"] or s["reports_revised"]) else ""
     lines = [
-        f"{_counted(s['pages'], 'page')}, {s['documents_new']} new and "
-        f"{_counted(s['documents_known'], 'known document')}; reports: {s['reports_new']} new, "
+        f"{counted(s['pages'], 'page')}, {s['documents_new']} new and "
+        f"{counted(s['documents_known'], 'known document')}; reports: {s['reports_new']} new, "
         f"{s['reports_revised']} revised, {s['reports_unchanged']} unchanged; "
-        f"{_counted(s['failures'], 'failure')}.{nothing}"
+        f"{counted(s['failures'], 'failure')}.{nothing}"
     ]
     if result.from_spool:
-        lines.append(f"{_counted(result.from_spool, 'document')} of an earlier crawl, left in the spool, stored first.")
+        lines.append(f"{counted(result.from_spool, 'document')} of an earlier crawl, left in the spool, stored first.")
     if result.gone:
-        lines.append(f"{_counted(result.gone, 'report')} no longer published; kept and marked, see gxcrawl history.")
+        lines.append(f"{counted(result.gone, 'report')} no longer published; kept and marked, see gxcrawl history.")
     if result.finish_reason != "finished":
         lines.append(f"The crawl ended early ({result.finish_reason}); run it again to go on.")
     if s["failures"]:
         lines.append("What failed and why: gxcrawl failures")
     if result.alarms:
-        lines.append(f"{_counted(result.alarms, 'alarm')}; the log says what: --log-level WARNING")
+        lines.append(f"{counted(result.alarms, 'alarm')}; the log says what: --log-level WARNING")
     for line in (*lines, f"Database: {safe_uri(uri)}"):
         said.say(line)
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """1 page, 2 pages."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from gxcrawl.cli.check_table import failing_checks, failing_table
 from gxcrawl.cli.coverage_table import coverage_table, legend
-from gxcrawl.cli.crawl import crawl_into, report_result
+from gxcrawl.cli.crawl import crawl_into, report_result, spider_arguments
 from gxcrawl.cli.json_log import Voice
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.status import coverage_of
@@ -34,8 +34,7 @@ def demo(
         registry = Path(folder) / "demo.yaml"
         registry.write_text(yaml.safe_dump(running.registry, allow_unicode=True), encoding="utf-8")
         _introduce(running, console)
-        arguments = {"portal": "", "agency": "", "year": "", "portals": str(registry)}
-        result = crawl_into(uri, arguments, "settings.demo", said)
+        result = crawl_into(uri, spider_arguments(None, None, [registry]), "settings.demo", said)
     report_result(result, uri, said)
     _show(uri, file, result, Console())
 

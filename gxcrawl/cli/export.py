@@ -1,5 +1,6 @@
 """`gxcrawl export FORMAT --out DIR` and `gxcrawl export verify DIR`: dumps."""
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from typer.core import TyperGroup
 from typing_extensions import override
 
 from gxcrawl.cli.agency import find_portal
+from gxcrawl.cli.commands import PLAIN, command_of
 from gxcrawl.cli.dump_progress import dump_progress
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import DatabaseOption, opened
@@ -39,10 +41,7 @@ class _Formats(TyperGroup):
 
     @override
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        function = verify if cmd_name == _VERIFY else _command_of(find_format(cmd_name))
-        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-        single.command(cmd_name, help=function.__doc__)(function)
-        return typer.main.get_command(single)
+        return command_of(cmd_name, verify if cmd_name == _VERIFY else _export_to(find_format(cmd_name)))
 
 
 app = typer.Typer(
@@ -50,9 +49,7 @@ app = typer.Typer(
     help="Write what the database holds as a folder of files with a manifest: gxcrawl export FORMAT --out DIR.",
     cls=_Formats,
     no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    **PLAIN,
 )
 
 
@@ -61,7 +58,7 @@ def _export() -> None:
     """Typer makes a group of an app only where it has a callback."""
 
 
-def _command_of(form: Format) -> Any:
+def _export_to(form: Format) -> Callable[..., None]:
     def export(
         out: Annotated[Path, typer.Option(help="The folder to make; must not be there yet.", metavar="DIR")],
         collection: Annotated[list[str] | None, typer.Option(help="Only this collection; may be repeated.")] = None,

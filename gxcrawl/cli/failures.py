@@ -11,6 +11,7 @@ from rich.text import Text
 
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.days import days
+from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
 from gxcrawl.dates import moment_in_words
 from gxcrawl.errors import WrongUse
@@ -35,7 +36,7 @@ def failures(
         _print(found, Console(highlight=False))
     else:
         typer.echo("No failures.")
-    raise typer.Exit(1 if found else 0)
+    raise typer.Exit(FAILURES if found else 0)
 
 
 def _find(db: Database, agency: str | None, portal: str | None) -> list[KeptFailure]:

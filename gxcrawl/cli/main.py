@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from typing_extensions import override
 
 from gxcrawl import __version__
+from gxcrawl.cli.commands import PLAIN, command_of
 from gxcrawl.cli.exits import exit_code, one_line
 from gxcrawl.errors import GxcrawlError
 
@@ -73,9 +74,7 @@ class _LazyGroup(TyperGroup):
         module = import_module(f"gxcrawl.cli.{cmd_name}")
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
-        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-        single.command(cmd_name)(getattr(module, cmd_name))
-        return typer.main.get_command(single)
+        return command_of(cmd_name, getattr(module, cmd_name))
 
 
 app = typer.Typer(
@@ -83,9 +82,7 @@ app = typer.Typer(
     help="Finds, keeps, reads and checks annual reports on government information disclosure 政府信息公开工作年度报告.",
     cls=_LazyGroup,
     no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    **PLAIN,
 )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from gxcrawl.cli.exits import FAILURES
 from gxcrawl.errors import GxcrawlError
 from gxcrawl.forms.report import Hint
 from gxcrawl.report_document import report_to_document
@@ -26,7 +27,7 @@ def parse(
         line = _parse_file(path)
         failed = failed or line["error"] is not None
         typer.echo(json.dumps(line, ensure_ascii=False))
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(FAILURES if failed else 0)
 
 
 def _parse_file(path: Path) -> dict[str, Any]:

@@ -7,13 +7,14 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import PortalsOption, SettingsOption
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.entries import is_web_address
 from gxcrawl.portals.registry import load_registry
 
-app = typer.Typer(help="Look at the registry of portals.", no_args_is_help=True)
+app = typer.Typer(help="Look at the registry of portals.", no_args_is_help=True, **PLAIN)
 
 
 @app.command("list")

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, find_agency
 from gxcrawl.cli.changes_view import print_changes
-from gxcrawl.cli.crawl import exit_code_of, report_result
+from gxcrawl.cli.crawl import counted, exit_code_of, report_result, spider_arguments
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, SettingsOption, database_uri
@@ -55,13 +55,7 @@ def _rerun(
         if found.portal not in {portal.id for portal in load_registry(portals).portals}:
             raise WrongUse(f"{found.name} publishes on {found.portal!r}, which no registry names; add --portals FILE")
         before, places, known = _reports(db, found, year), _places(db, found, year), db.agencies.all()
-    arguments = {
-        "portal": found.portal,
-        "agency": found.id,
-        "year": str(year or ""),
-        "portals": ",".join(str(path) for path in portals or ()),
-        "fresh": "1",
-    }
+    arguments = {**spider_arguments([found.portal], [found.id], portals), "year": str(year or ""), "fresh": "1"}
     overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_TRIGGER": "rerun", **said.settings}
     result = run_crawl(settings, overrides, {**arguments, "known": known, "places": places}, said.console)
     again = parse_again(uri, Choice((found,), year, everything=True), said.console, parsers=1)  # a handful of documents
@@ -98,7 +92,7 @@ def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool) ->
         if change:
             console.print(Text.assemble((key, "bold"), f"  {_what(key, before, after)}"))
             print_changes(change, console)
-    changed, of_all = sum(map(bool, found.values())), "1 report" if len(found) == 1 else f"{len(found)} reports"
+    changed, of_all = sum(map(bool, found.values())), counted(len(found), "report")
     of = f"{changed} of {of_all} changed" if changed else f"nothing changed in {of_all}"
     console.print(Text(f"{agency.name}: {of}."))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gxcrawl.cli.crawl import Many, exit_code_of, report_result
+from gxcrawl.cli.crawl import Many, exit_code_of, report_result, spider_arguments
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
@@ -25,13 +25,8 @@ def retry(
     log_json: LogJsonOption = False,
 ) -> None:
     """Fetch again what failed to be fetched. Exit code 1 where something still fails."""
-    arguments = {
-        "portal": ",".join(portal or ()),
-        "agency": ",".join(agency or ()),
-        "portals": ",".join(str(path) for path in portals or ()),
-    }
     with voice(log_level, log_json=log_json) as said:
-        code = _retry(database_uri(database), arguments, settings, said)
+        code = _retry(database_uri(database), spider_arguments(portal, agency, portals), settings, said)
     raise typer.Exit(code)
 
 
@@ -64,8 +59,7 @@ def _chosen(failures: Sequence[Failure], selection: Selection) -> list[Failure]:
     return [
         failure
         for failure in failures
-        if failure.portal_id in portal_ids
-        and (not selection.agency_ids or (failure.agency_id or "") in selection.agency_ids)
+        if failure.portal_id in portal_ids and selection.wants_agency(failure.agency_id or "")
     ]
 
 

@@ -2,14 +2,17 @@
 
 import json
 import logging
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
 from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, SettingsOption, database_uri, opened
 from gxcrawl.dates import CHINA
@@ -20,7 +23,7 @@ from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
 from gxcrawl.scheduling.service import Service
 from gxcrawl.storage import Turn
 
-app = typer.Typer(help="Crawl portals by the clock.", no_args_is_help=True)
+app = typer.Typer(help="Crawl portals by the clock.", no_args_is_help=True, **PLAIN)
 
 
 @app.command()
@@ -70,7 +73,7 @@ def list_schedule(portals: PortalsOption = None, database: DatabaseOption = None
 
 
 def _turns(database: str | None) -> list[Turn]:
-    """None where nothing was ever crawled: what is due can be told all the same."""
+    """Empty where nothing was ever crawled: what is due can be told all the same."""
     try:
         with opened(database) as db:
             return db.schedules.all()
@@ -78,7 +81,7 @@ def _turns(database: str | None) -> list[Turn]:
         return []
 
 
-def _scheduled(portals: Any) -> list[Scheduled]:
+def _scheduled(portals: Sequence[Path] | None) -> list[Scheduled]:
     chosen = scheduled(load_registry(portals).portals)
     if not chosen:
         raise WrongUse("every portal of the registry says `schedule: never`; there is nothing to wait for")
