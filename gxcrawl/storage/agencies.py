@@ -5,7 +5,7 @@ from datetime import datetime
 from gxcrawl.model import Agency
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import AGENCIES
-from gxcrawl.storage.documents import Document, Projection, storable, truncated
+from gxcrawl.storage.documents import Document, Projection, storable
 
 _WITHOUT_DAYS: Projection = {"first_seen": 0, "last_seen": 0}
 
@@ -53,8 +53,8 @@ def to_document(agency: Agency, *, first_seen: datetime, last_seen: datetime) ->
             "column": agency.column,
             "registered": agency.registered,
             "portal_name": agency.portal_name,
-            "first_seen": truncated(first_seen),
-            "last_seen": truncated(last_seen),
+            "first_seen": first_seen,
+            "last_seen": last_seen,
         }
     )
 

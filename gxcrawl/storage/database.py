@@ -10,7 +10,6 @@ from gxcrawl.storage.collections import LEASES, PUBLIC, SCHEDULES, SILENCES, Col
 from gxcrawl.storage.documents import Document, Where
 from gxcrawl.storage.embedded import EmbeddedBackend
 from gxcrawl.storage.failures import Failures
-from gxcrawl.storage.mongodb import MongoBackend
 from gxcrawl.storage.raw_documents import RawDocuments
 from gxcrawl.storage.reports import Reports
 from gxcrawl.storage.runs import Runs
@@ -100,4 +99,6 @@ def open_backend(uri: str, *, read_only: bool = False, timeout_seconds: float, o
     location = parse_uri(uri)
     if isinstance(location, FileLocation):
         return EmbeddedBackend(location.path, timeout_seconds, read_only=read_only)
+    from gxcrawl.storage.mongodb import MongoBackend  # a quarter of a second, which a file does without
+
     return MongoBackend(location.uri, timeout_seconds, opening=opening)

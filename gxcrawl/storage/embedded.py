@@ -22,12 +22,12 @@ from gxcrawl.errors import CannotRun
 from gxcrawl.model import Standing
 from gxcrawl.storage import digests
 from gxcrawl.storage.backend import Change
-from gxcrawl.storage.collections import LEASES, RAW_DOCUMENTS, REPORT_REVISIONS, REPORTS, Collection
+from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORT_REVISIONS, REPORTS, Collection
 from gxcrawl.storage.documents import Document, Projection, Where
-from gxcrawl.storage.driver_errors import translated
+from gxcrawl.storage.embedded_errors import translated
 from gxcrawl.storage.embedded_files import check_ours, check_place, connect
 from gxcrawl.storage.keys import expression, find_keys
-from gxcrawl.storage.leases import lease
+from gxcrawl.storage.leases import body_lease
 from gxcrawl.storage.reach import beside, flat_documents
 from gxcrawl.storage.rows import change_row, delete_row, insert_row, read_rows, replace_row
 
@@ -37,7 +37,6 @@ _OF_LARGE_ROWS = (REPORTS, REPORT_REVISIONS, RAW_DOCUMENTS)
 _ONLY_ID = {"_id": 1}
 # 16 MB of log between two checkpoints; SQLite's 4 MB hold 36 pages of a portal (81 KB each: 284 kept a second, 446 so).
 _CHECKPOINT_PAGES = 4000
-_BODY_LEASE_SECONDS = 60.0
 
 
 class EmbeddedBackend:
@@ -188,8 +187,7 @@ class EmbeddedBackend:
     def put_body(self, name: str, content: bytes) -> None:
         """See `Backend`."""
         # NeoSQLite writes a body in two transactions of its own, so a reader could see it half: hence the lease.
-        patience = 2 * _BODY_LEASE_SECONDS
-        with lease(self, f"{LEASES.name}/bodies/{name}", stale_after=_BODY_LEASE_SECONDS, patience=patience):
+        with body_lease(self, name):
             if self.get_body(name) == content:
                 return
             with translated(self.name), self._lock:

@@ -10,7 +10,7 @@ from gxcrawl.model import Failure, Stage
 from gxcrawl.storage import asked
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import FAILURES
-from gxcrawl.storage.documents import Document, storable, truncated
+from gxcrawl.storage.documents import Document, storable
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
@@ -84,8 +84,8 @@ def to_document(kept: KeptFailure) -> Document:
             "stage": failure.stage,
             "reason": failure.reason,
             "detail": failure.detail,
-            "first_seen": truncated(kept.first_seen),
-            "last_seen": truncated(kept.last_seen),
+            "first_seen": kept.first_seen,
+            "last_seen": kept.last_seen,
             "count": kept.count,
         }
     )

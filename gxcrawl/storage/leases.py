@@ -7,13 +7,14 @@ import random
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from gxcrawl.errors import TryLater
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import LEASES
 
 _LONGEST_PAUSE_SECONDS = 0.05
+_BODY_SECONDS = 60.0  # to write megabytes
 
 
 @contextmanager
@@ -30,6 +31,12 @@ def lease(store: Backend, key: str, *, stale_after: float = 5.0, patience: float
     finally:
         if _holder(store, key) == holder:
             store.delete(LEASES, key)
+
+
+def body_lease(store: Backend, name: str) -> AbstractContextManager[None]:
+    """The right to write the body of this name, which drivers do in several steps."""
+    key = f"{LEASES.name}/bodies/{name}"
+    return lease(store, key, stale_after=_BODY_SECONDS, patience=2 * _BODY_SECONDS)
 
 
 def _acquire(store: Backend, key: str, holder: str, stale_after: float, patience: float) -> None:

@@ -1,11 +1,9 @@
 """The database on a server that speaks MongoDB's protocol."""
 
-import warnings
 from collections.abc import Collection as Fields
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC
-from typing import Any
 
 import bson
 import gridfs
@@ -13,23 +11,23 @@ import pymongo
 from bson.codec_options import CodecOptions
 from bson.raw_bson import RawBSONDocument
 from gridfs.errors import CorruptGridFile, NoFile
-from pymongo.errors import BulkWriteError, CollectionInvalid, ConfigurationError, DuplicateKeyError, OperationFailure
+from pymongo.errors import BulkWriteError, CollectionInvalid, DuplicateKeyError, OperationFailure
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Standing
 from gxcrawl.storage.backend import Change
-from gxcrawl.storage.collections import LEASES, REPORTS, Collection
+from gxcrawl.storage.collections import REPORTS, Collection
 from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.driver_errors import translated
-from gxcrawl.storage.leases import lease
+from gxcrawl.storage.leases import body_lease, lease
+from gxcrawl.storage.mongodb_client import new_client
 from gxcrawl.storage.narrow import from_narrow, to_narrow
 from gxcrawl.storage.uri import safe_uri
 
 DEFAULT_DATABASE = "gxcrawl"
 _BATCH = 100  # documents a round trip; with their bodies a batch stays well under the server's 48 MB message
 _ATTEMPTS = 100  # of a change that others overtake; each failure means that somebody else got on
-_BODY_LEASE_SECONDS = 60.0
 _DUPLICATE_KEY = 11000
 _RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 
@@ -45,7 +43,7 @@ class MongoBackend:
         """opening: the first connection of a run, whose failing to answer is not worth waiting for."""
         self.name = safe_uri(uri)
         with translated(self.name, opening=opening), ExitStack() as undo:
-            self._client = _client(uri, timeout_seconds)
+            self._client = new_client(uri, timeout_seconds)
             undo.callback(self._client.close)
             options: CodecOptions[Document] = CodecOptions(tz_aware=True, tzinfo=UTC)
             self._database = self._client.get_default_database(DEFAULT_DATABASE, codec_options=options)
@@ -193,9 +191,7 @@ class MongoBackend:
     def put_body(self, name: str, content: bytes) -> None:
         """See `Backend`."""
         # Without the lease two writers of one body, or one killed half-way, would leave a mix of chunks.
-        with lease(
-            self, f"{LEASES.name}/bodies/{name}", stale_after=_BODY_LEASE_SECONDS, patience=2 * _BODY_LEASE_SECONDS
-        ):
+        with body_lease(self, name):
             if self.get_body(name) == content:
                 return
             with translated(self.name):
@@ -251,26 +247,3 @@ def _filter(where: Where) -> Document:
         field: {"$eq": value} if isinstance(value, str) or not isinstance(value, Sequence) else {"$in": list(value)}
         for field, value in where.items()
     }
-
-
-def _client(uri: str, timeout_seconds: float) -> pymongo.MongoClient[Document]:
-    """A client that has not connected yet. An option that the driver does not know is an error, not a warning."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", UserWarning)
-        try:
-            return pymongo.MongoClient(uri, **_defaults(uri, timeout_seconds))
-        except UserWarning as unknown_option:
-            raise ConfigurationError("unknown option") from unknown_option
-
-
-def _defaults(uri: str, timeout_seconds: float) -> dict[str, Any]:
-    """Driver options that the URI does not set itself; an answer must come some day."""
-    milliseconds = int(timeout_seconds * 1000)
-    wanted = {
-        "serverSelectionTimeoutMS": milliseconds,
-        "connectTimeoutMS": milliseconds,
-        "socketTimeoutMS": max(60_000, milliseconds),
-        "appname": "gxcrawl",
-    }
-    given = uri.partition("?")[2].lower()
-    return {option: value for option, value in wanted.items() if f"{option.lower()}=" not in given}

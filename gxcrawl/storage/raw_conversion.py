@@ -49,33 +49,26 @@ def to_document(raw: RawDocument) -> Document:
 
 def from_document(document: Document, content: bytes) -> RawDocument:
     """The document with its bytes, which are not always in it."""
-    return RawDocument(
-        content_hash=document["_id"],
-        bytes_sha256=document["bytes_sha256"],
-        kind=document["kind"],
-        encoding=document["encoding"],
-        content=content,
-        sources=tuple(map(_source_from_document, document["sources"])),
-        fetched_at=document["fetched_at"],
-        run_id=document["run_id"],
-        parent_id=document["parent_id"],
-    )
+    return RawDocument(content=content, **_shared(document))
 
 
 def to_entry(document: Document) -> RawEntry:
     """The document without its bytes."""
-    return RawEntry(
-        content_hash=document["_id"],
-        bytes_sha256=document["bytes_sha256"],
-        kind=document["kind"],
-        encoding=document["encoding"],
-        size=document["size"],
-        sources=tuple(map(_source_from_document, document["sources"])),
-        fetched_at=document["fetched_at"],
-        run_id=document["run_id"],
-        parent_id=document["parent_id"],
-        gridfs_id=document["gridfs_id"],
-    )
+    return RawEntry(size=document["size"], gridfs_id=document["gridfs_id"], **_shared(document))
+
+
+def _shared(document: Document) -> dict[str, Any]:
+    """What is known of a raw document with and without its bytes."""
+    return {
+        "content_hash": document["_id"],
+        "bytes_sha256": document["bytes_sha256"],
+        "kind": document["kind"],
+        "encoding": document["encoding"],
+        "sources": tuple(map(_source_from_document, document["sources"])),
+        "fetched_at": document["fetched_at"],
+        "run_id": document["run_id"],
+        "parent_id": document["parent_id"],
+    }
 
 
 def merged(kept: Document, fresh: Document) -> Document:

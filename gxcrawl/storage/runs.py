@@ -9,6 +9,7 @@ from gxcrawl.errors import WrongUse
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import RUNS
 from gxcrawl.storage.documents import Document, storable, truncated
+from gxcrawl.storage.plain import from_plain, plain_document
 
 Trigger = Literal["manual", "schedule", "rerun"]
 Outcome = Literal["finished", "interrupted", "failed"]
@@ -67,7 +68,7 @@ class Runs:
         self, run_id: str, outcome: Outcome, *, finished_at: datetime, stats: Mapping[str, Any] | None = None
     ) -> None:
         """Notes how a run ended. The first ending stays, unless presumed. WrongUse where there is no such run."""
-        ending = storable({"outcome": outcome, "finished_at": truncated(finished_at), "stats": stats or {}})
+        ending = storable({"outcome": outcome, "finished_at": finished_at, "stats": stats or {}})
 
         def change(current: Document | None) -> Document | None:
             if current is None:
@@ -120,42 +121,12 @@ class Runs:
 
 def to_document(run: Run) -> Document:
     """SCHEMA.md, section 3."""
-    return storable(
-        {
-            "_id": run.id,
-            "spider": run.spider,
-            "agency_ids": run.agency_ids,
-            "trigger": run.trigger,
-            "started_at": run.started_at,
-            "finished_at": run.finished_at,
-            "outcome": run.outcome,
-            "stats": run.stats,
-            "settings": run.settings,
-            "host": run.host,
-            "pid": run.pid,
-            "alive_at": run.alive_at,
-            "presumed": run.presumed,
-        }
-    )
+    return plain_document(run)
 
 
 def from_document(document: Document) -> Run:
     """The run as it was written down."""
-    return Run(
-        id=document["_id"],
-        spider=document["spider"],
-        trigger=document["trigger"],
-        started_at=document["started_at"],
-        agency_ids=tuple(document["agency_ids"]),
-        settings=document["settings"],
-        host=document["host"],
-        finished_at=document["finished_at"],
-        outcome=document["outcome"],
-        stats=document["stats"],
-        pid=document.get("pid"),
-        alive_at=document.get("alive_at"),
-        presumed=document.get("presumed", False),
-    )
+    return from_plain(Run, document)
 
 
 def _has_said(current: Document) -> bool:

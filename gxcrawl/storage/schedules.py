@@ -7,7 +7,8 @@ from typing import Literal
 
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import SCHEDULES
-from gxcrawl.storage.documents import Document, storable, truncated
+from gxcrawl.storage.documents import Document, truncated
+from gxcrawl.storage.plain import from_plain, plain_document
 
 Ending = Literal["finished", "failures", "interrupted", "failed"]
 
@@ -86,32 +87,10 @@ class Schedules:
 
 
 def to_document(turn: Turn) -> Document:
-    """docs/storage.md, "What is stored"."""
-    return storable(
-        {
-            "_id": turn.portal_id,
-            "due": turn.due,
-            "started_at": turn.started_at,
-            "finished_at": turn.finished_at,
-            "alive_at": turn.alive_at,
-            "ending": turn.ending,
-            "holder": turn.holder,
-            "host": turn.host,
-            "pid": turn.pid,
-        }
-    )
+    """By the portal's id."""
+    return plain_document(turn, key="portal_id")
 
 
 def from_document(document: Document) -> Turn:
     """The turn as it was written down."""
-    return Turn(
-        portal_id=document["_id"],
-        due=document["due"],
-        started_at=document["started_at"],
-        finished_at=document["finished_at"],
-        alive_at=document["alive_at"],
-        ending=document["ending"],
-        holder=document["holder"],
-        host=document["host"],
-        pid=document["pid"],
-    )
+    return from_plain(Turn, document, key="portal_id")
