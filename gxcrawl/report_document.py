@@ -5,7 +5,9 @@ from typing import Any
 
 from gxcrawl.model import Amount, Cell, Check, Claim, Origin, Report, Statistic, Table, Value
 
-_SECTIONS = ("proactive_disclosure", "applications", "review_litigation")
+TABLES = ("proactive_disclosure", "applications", "review_litigation")
+"""The fields that hold the official tables, rows as nested objects; `statistics`, of the 2014 form, is a list."""
+_AMOUNT = frozenset({"value", "unit", "yuan"})
 Document = dict[str, Any]
 
 
@@ -19,7 +21,7 @@ def report_to_document(report: Report) -> Document:
         "form": report.form,
         "preface": report.preface,
         "sections": [{"number": s.number, "heading": s.heading, "text": s.text} for s in report.sections],
-        **{section: _nested(section, report.cells) for section in _SECTIONS},
+        **{table: _nested(table, report.cells) for table in TABLES},
         "statistics": [_statistic(statistic) for statistic in report.statistics],
         "notes": [{"path": note.path, "raw": note.raw, "reason": note.reason} for note in report.notes],
         "label_notes": [
@@ -37,6 +39,11 @@ def report_to_document(report: Report) -> Document:
         },
         "checks": [check_to_document(check) for check in report.checks],
     }
+
+
+def is_amount(value: Any) -> bool:
+    """Whether something stored in a table is an amount, `{value, unit, yuan}`, and not a row of further values."""
+    return isinstance(value, dict) and value.keys() == _AMOUNT
 
 
 def check_to_document(check: Check) -> Document:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_TABLES = ("proactive_disclosure", "applications", "review_litigation")
-_AMOUNT = frozenset({"value", "unit", "yuan"})
+from gxcrawl.report_document import TABLES, is_amount
+
 _HEAD = ("title", "publisher", "published_on", "form", "preface")
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")  # 收到申请33件。
 
@@ -60,7 +60,7 @@ def changes(before: Document, after: Document) -> Changes:
 
 def _cells(report: Document) -> Iterator[tuple[str, Any]]:
     """Dotted path -> value, for every cell of the official tables and every indicator of the older one."""
-    for table in _TABLES:
+    for table in TABLES:
         yield from _leaves(report.get(table), table)
     seen: dict[str, int] = {}
     for statistic in report.get("statistics") or ():
@@ -71,9 +71,9 @@ def _cells(report: Document) -> Iterator[tuple[str, Any]]:
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     if not isinstance(value, Mapping):
-        if value is not None or path not in _TABLES:
+        if value is not None or path not in TABLES:
             yield path, value
-    elif value.keys() == _AMOUNT:
+    elif is_amount(value):
         yield path, f"{value['value']}{value['unit'] or ''}"
     else:
         for key, inner in value.items():

@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import NO_REPORT, Failure, Remembered
 from gxcrawl.storage import Database
+from gxcrawl.storage.documents import truncated
 from pipelines.crawl import database_of, patience_of, stats_of
 from pipelines.vanished import Vanished, find_vanished
 
@@ -103,7 +104,7 @@ class MemoryExtension:
 
     def _forget_lists(self, portal_id: str) -> None:
         """The failures of list pages that nothing leads to any more: all there are were read to their end."""
-        before = self._started_at.replace(microsecond=0)  # databases keep milliseconds
+        before = truncated(self._started_at)
         for kept in list(self.database.failures.find(portal_id=portal_id, stage="fetch")):
             if kept.failure.title is None and kept.last_seen < before:
                 self.database.failures.clear(kept.failure.url, "fetch")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gxcrawl.storage import Database, Document
+from gxcrawl.storage.documents import truncated
 
 _SOURCES = {"sources": 1}
 
@@ -56,7 +57,7 @@ def find_vanished(database: Database, portal_id: str, started_at: datetime, unre
 
     unreached: addresses that were listed and could not be fetched, which says nothing about their reports.
     """
-    started_at = started_at.replace(microsecond=started_at.microsecond // 1000 * 1000)  # as databases keep moments
+    started_at = truncated(started_at)
     met: list[str] = []
     missed: list[_Place] = []
     leading: set[str] = set()

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gxcrawl.model import Amount, At, Cell, Value
-
-TABLES = ("proactive_disclosure", "applications", "review_litigation")
-_AMOUNT = {"value", "unit", "yuan"}
+from gxcrawl.report_document import TABLES, is_amount
 
 
 def cells_of(document: Mapping[str, Any]) -> dict[str, Cell]:
@@ -35,8 +33,8 @@ def _at(place: Any) -> At | None:
 
 
 def _values(document: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
-    for section in TABLES:
-        yield from _nested(document.get(section) or {}, section)
+    for table in TABLES:
+        yield from _nested(document.get(table) or {}, table)
     for index, statistic in enumerate(document.get("statistics") or ()):
         yield f"statistics.{index}.value", statistic["value"]
 
@@ -46,7 +44,7 @@ def _nested(inner: Mapping[str, Any], path: str) -> Iterator[tuple[str, Value]]:
         here = f"{path}.{key}"
         if not isinstance(value, Mapping):
             yield here, value
-        elif value.keys() == _AMOUNT:
+        elif is_amount(value):
             yield here, Amount(value["value"], value["unit"], value["yuan"])
         else:
             yield from _nested(value, here)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from gxcrawl.report_document import TABLES, is_amount
 from gxcrawl.storage import Database, Document
+from gxcrawl.storage.documents import truncated
 
-_SECTIONS = ("proactive_disclosure", "applications", "review_litigation")
 _ABOUT = ("publisher", "published_on")
 _WHEN = ("first_seen", "last_seen", "parsed_at", "gone_since")
-FIELDS = dict.fromkeys((*_SECTIONS, *_ABOUT, *_WHEN, "agency", "year"), 1)
+FIELDS = dict.fromkeys((*TABLES, *_ABOUT, *_WHEN, "agency", "year"), 1)
 """What `figures_of` needs of a report."""
 
 
@@ -66,7 +67,7 @@ def read_figures(database: Database, portal_id: str, started_at: datetime) -> Po
 
 def figures_of(portal_id: str, reports: Iterable[Document], started_at: datetime) -> PortalFigures:
     """The same of reports that have FIELDS."""
-    start = started_at.replace(microsecond=started_at.microsecond // 1000 * 1000)  # as databases keep moments
+    start = truncated(started_at)
     known = met = 0
     before, now = FieldCounts(), FieldCounts()
     agencies: dict[str, AgencyYears] = {}
@@ -85,14 +86,16 @@ def figures_of(portal_id: str, reports: Iterable[Document], started_at: datetime
 def _fields(report: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name in _ABOUT:
         yield name, report.get(name)
-    for section in _SECTIONS:
-        yield from _leaves(section, report.get(section))
+    for table in TABLES:
+        yield from _leaves(table, report.get(table))
 
 
 def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Every cell below a section; an amount {value, unit, yuan} is one cell."""
-    if isinstance(value, Mapping) and "value" not in value:
+    """Every cell below a table; an amount is one cell."""
+    if is_amount(value):
+        yield path, value["value"]
+    elif isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _leaves(f"{path}.{name}", inner)
     else:
-        yield path, value["value"] if isinstance(value, Mapping) else value
+        yield path, value

@@ -10,9 +10,9 @@ from typing import Any
 
 from gxcrawl.exporting.tables.columns import Value
 from gxcrawl.exporting.tables.form_cells import FormCell, cells_of
+from gxcrawl.report_document import TABLES, is_amount
 from gxcrawl.storage import Document
 
-SECTIONS = ("proactive_disclosure", "applications", "review_litigation")
 _REMEMBERED = 64  # layouts; the reports of a whole portal have a handful
 
 # For each row of a report its dotted path, and the names of its cells in the order in which they are stored.
@@ -39,18 +39,10 @@ def cells_in(report: Document) -> tuple[Layout, list[Any]]:
     """The layout of a report, and the value of each of its cells; an amount is one value."""
     shape: list[tuple[str, tuple[str, ...]]] = []
     values: list[Any] = []
-    for section in SECTIONS:
-        _flatten(section, report.get(section) or {}, shape, values)
+    for table in TABLES:
+        _flatten(table, report.get(table) or {}, shape, values)
     layout = _layout(report["form"], tuple(shape))
     return layout, layout.ordered(values)
-
-
-def is_amount(value: Any) -> bool:
-    """Whether a value is `{value, unit, yuan}` and not a row of further values."""
-    return isinstance(value, dict) and value.keys() == _AMOUNT
-
-
-_AMOUNT = {"value", "unit", "yuan"}
 
 
 def _flatten(path: str, row: Mapping[str, Any], shape: list[tuple[str, tuple[str, ...]]], values: list[Any]) -> None:
@@ -75,7 +67,7 @@ def _layout(form: str, shape: Shape) -> Layout:
 
     def place(index: int) -> tuple[int, int, str]:
         path = paths[index]
-        return SECTIONS.index(path.partition(".")[0]), places.get(path, len(places)), path
+        return TABLES.index(path.partition(".")[0]), places.get(path, len(places)), path
 
     order = sorted(range(len(paths)), key=place)
     ordered = tuple(paths[index] for index in order)

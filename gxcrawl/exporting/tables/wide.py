@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
 from gxcrawl.exporting.tables.form_cells import ALL_CELLS, TABLES, FormCell, statistics
-from gxcrawl.exporting.tables.layouts import is_amount
 from gxcrawl.exporting.tables.tidy import identity
+from gxcrawl.report_document import is_amount
 from gxcrawl.storage import Document
 
 _ABOUT = (
@@ -25,6 +25,7 @@ _ABOUT = (
     Column("notes", "text", "备注", "path=reason of every cell that was no plain number, separated by spaces"),
 )
 _WORDS = str.maketrans("_.", " ,")
+_MONEY = "万元"  # some reports print 元 instead, so an amount is nothing without its unit
 
 
 def _columns_of(cell: FormCell) -> Iterator[Column]:
@@ -47,16 +48,15 @@ def _statistics_columns() -> Iterator[Column]:
             yield Column(f"statistics.{key}_unit", "text", zh, f"{en}, unit as printed")
 
 
-_MONEY = "万元"  # some reports print 元 instead, so an amount is nothing without its unit
 WIDE: tuple[Column, ...] = (
     *_ABOUT,
     *(column for cell in ALL_CELLS for column in _columns_of(cell)),
     *_statistics_columns(),
 )
 
-
 _NO_ROW: Document = {}
 _NO_AMOUNT: Document = {"value": None, "unit": None, "yuan": None}
+_NO_STATISTICS = (None,) * sum(1 for _ in _statistics_columns())
 # For each row of the forms the names that lead to it, whether its cells are amounts, and their names in their order.
 _ROWS = tuple(
     ((table, *row.split(".")), are_amounts, tuple(cell.column for cell in cells))
@@ -115,9 +115,6 @@ def _statistics(report: Document) -> Iterator[Value]:
         yield indicator.get("value")
         if unit == _MONEY:
             yield indicator.get("unit")
-
-
-_NO_STATISTICS = (None,) * sum(1 for _ in _statistics_columns())
 
 
 def _moment(moment: datetime | None) -> str | None:
