@@ -18,7 +18,6 @@ from gxcrawl.presenting.sheets import RESULT_ROWS, sheets_of
 
 Scope = Literal["col", "row", "colgroup", "rowgroup"]
 
-_TABLE_OF_HEADING = {"二": "proactive_disclosure", "三": "applications", "四": "review_litigation"}
 _ITEM = "信息内容"
 _BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
@@ -65,14 +64,13 @@ def official_tables(
 
 
 def _table(sheet: Sheet, values: Values) -> OfficialTable:
-    key = _TABLE_OF_HEADING.get(sheet.heading[:1], "statistics")
-    head, body = _laid_out(key, sheet, values)
-    return OfficialTable(key, sheet.heading, head, body, sheet.missing)
+    head, body = _laid_out(sheet, values)
+    return OfficialTable(sheet.key, sheet.heading, head, body, sheet.missing)
 
 
-def _laid_out(key: str, sheet: Sheet, values: Values) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
+def _laid_out(sheet: Sheet, values: Values) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
     """Head and body."""
-    match key:
+    match sheet.key:
         case "proactive_disclosure":
             return (), tuple(_disclosure(values))
         case "applications":

@@ -7,6 +7,7 @@ from typing import Any
 from gxcrawl.forms.shape import Column
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts, Standing
+from gxcrawl.presenting.labels import HEADINGS
 from gxcrawl.presenting.values import text_of
 
 
@@ -37,15 +38,20 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table. columns: the labels above all its rows; none where its rows bring their own (`titles`).
+    """One table. key: the field of the report. columns: above all its rows; none where these bring `titles`.
 
     missing: labels of the rows that the form has and the report does not print.
     """
 
-    heading: str
+    key: str
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     missing: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """As the form prints it."""
+        return HEADINGS[self.key]
 
 
 class Values:

@@ -11,7 +11,7 @@ from gxcrawl.forms.shape import Row
 from gxcrawl.forms.statistics_2014 import PARTS, Part
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts
-from gxcrawl.presenting.labels import HEADINGS, disclosure_blocks
+from gxcrawl.presenting.labels import disclosure_blocks
 from gxcrawl.presenting.sheet import Sheet, SheetRow, Values
 
 _ON_SOME_PORTALS = frozenset({"other_proactive_documents"})
@@ -40,7 +40,7 @@ def _disclosure(values: Values) -> Sheet:
         if shown:
             rows += [SheetRow(block.header or "", titles=tuple(column.label for column in block.columns)), *shown]
         missing += _missing(printed)
-    return Sheet(HEADINGS["proactive_disclosure"], (), tuple(rows), tuple(missing))
+    return Sheet("proactive_disclosure", (), tuple(rows), tuple(missing))
 
 
 def _applications(values: Values) -> Sheet:
@@ -51,7 +51,7 @@ def _applications(values: Values) -> Sheet:
     ]
     titles = tuple(column.label for column in columns)
     missing = tuple(_missing(_in_one_shape(printed)))
-    return Sheet(HEADINGS["applications"], titles, tuple(_with_groups(printed)), missing)
+    return Sheet("applications", titles, tuple(_with_groups(printed)), missing)
 
 
 def _depth(row: Row) -> int:
@@ -98,7 +98,7 @@ def _review(values: Values) -> Sheet:
         if of_a_suit and not any(row.label == review.LITIGATION for row in rows):
             rows.append(SheetRow(review.LITIGATION))
         rows.append(shown)
-    return Sheet(HEADINGS["review_litigation"], tuple(column.label for column in review.RESULTS), tuple(rows))
+    return Sheet("review_litigation", tuple(column.label for column in review.RESULTS), tuple(rows))
 
 
 def _statistics(values: Values) -> Sheet:
@@ -112,7 +112,7 @@ def _statistics(values: Values) -> Sheet:
         part = entered
         label = f"{statistic['label']}（{statistic['unit']}）" if statistic["unit"] else statistic["label"]
         rows.append(SheetRow(label, _indent(statistic, part), (values.shown(f"statistics.{index}.value"),)))
-    return Sheet(HEADINGS["statistics"], ("统计数",), tuple(rows))
+    return Sheet("statistics", ("统计数",), tuple(rows))
 
 
 def _counts_itself(part: Part) -> bool:
