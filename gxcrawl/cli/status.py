@@ -15,12 +15,11 @@ from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
 from gxcrawl.coverage import Coverage, coverage
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
-from gxcrawl.presenting.coverage_groups import by_level, by_portal, narrowed
+from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, by_level, by_portal, narrowed
 from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database
 
 _LEVELS: tuple[str, ...] = get_args(Level)
-_MOST_AGENCIES = 60  # more than these are read portal by portal
 
 
 def status(
@@ -43,7 +42,7 @@ def status(
     if not grid.rows:
         console.print("Nothing stored yet. Start with: gxcrawl crawl --portal ID   (gxcrawl portals list)")
         return
-    _print(grid, console, whole=agencies or len(grid.rows) <= _MOST_AGENCIES)
+    _print(grid, console, whole=agencies or len(grid.rows) <= MOST_AGENCIES)
     console.print(f"The database holds {reports:,} reports from {documents:,} documents.")
     if outdated:
         console.print(f"{outdated:,} of them were parsed by another version; parse them again: gxcrawl reparse")

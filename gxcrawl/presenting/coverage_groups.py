@@ -8,6 +8,8 @@ from gxcrawl.coverage import Coverage, Row, State
 from gxcrawl.model import Level
 
 STATES: tuple[State, ...] = get_args(State)
+MOST_AGENCIES = 60
+"""More than these are read portal by portal."""
 _LEVELS: tuple[str, ...] = get_args(Level)
 _MISSING: frozenset[State] = frozenset({"missing"})
 

@@ -1,12 +1,13 @@
 """What each address of the API answers, from the same pages that people see."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from gxcrawl.coverage import Row, coverage
 from gxcrawl.errors import NotThere
 from gxcrawl.presenting.coverage_groups import STATES, narrowed
 from gxcrawl.presenting.explaining import explain
+from gxcrawl.storage import KeptFailure
 from gxcrawl.web.api_types import (
     AgencyAnswer,
     AgencyKey,
@@ -22,12 +23,13 @@ from gxcrawl.web.api_types import (
     ValueKey,
 )
 from gxcrawl.web.loading import Library
-from gxcrawl.web.paging import paged
+from gxcrawl.web.paging import Paged, paged
 from gxcrawl.web.queries import ContradictionsQuery, CoverageQuery, FailuresQuery, NoQuery, ReportsQuery
 
 _ROWS_A_PAGE = 100
 _RUNS = 100
 _OF_FAILURE = ("url", "stage", "reason", "agency_id", "portal_id", "year")
+_T = TypeVar("_T")
 
 
 def coverage_answer(library: Library, query: CoverageQuery) -> CoverageAnswer:
@@ -39,7 +41,7 @@ def coverage_answer(library: Library, query: CoverageQuery) -> CoverageAnswer:
         years=list(grid.years),
         expected=grid.expected,
         counts={state: grid.count(state) for state in STATES},
-        agencies=PageOf(page=page.page, pages=page.pages, count=page.count, items=list(map(_agency, page.items))),
+        agencies=_page_of(page, map(_agency, page.items)),
     )
 
 
@@ -70,7 +72,7 @@ def reports_answer(library: Library, query: ReportsQuery) -> PageOf[ReportDigest
     """Reports without their contents, sorted by id."""
     found = list(library.database.reports.digests(agency_id=query.agency, portal=query.portal, year=query.year))
     page = paged(found, query.page, _ROWS_A_PAGE)
-    return PageOf(page=page.page, pages=page.pages, count=page.count, items=list(map(_digest, page.items)))
+    return _page_of(page, map(_digest, page.items))
 
 
 def _digest(digest: Mapping[str, Any]) -> ReportDigest:
@@ -119,8 +121,7 @@ def contradictions_answer(library: Library, query: ContradictionsQuery) -> PageO
     """The checks that fail."""
     page = library.contradictions(query).list
     names = ContradictionAnswer.model_fields
-    items = [ContradictionAnswer(**{name: getattr(one, name) for name in names}) for one in page.items]
-    return PageOf(page=page.page, pages=page.pages, count=page.count, items=items)
+    return _page_of(page, (ContradictionAnswer(**{name: getattr(one, name) for name in names}) for one in page.items))
 
 
 def runs_answer(library: Library, query: NoQuery) -> list[RunAnswer]:
@@ -134,13 +135,17 @@ def runs_answer(library: Library, query: NoQuery) -> list[RunAnswer]:
 def failures_answer(library: Library, query: FailuresQuery) -> PageOf[FailureAnswer]:
     """What could not be fetched, read, parsed or stored; met last first."""
     page = library.runs(query).failures
-    items = [
-        FailureAnswer(
-            **{name: getattr(kept.failure, name) for name in _OF_FAILURE},
-            count=kept.count,
-            first_seen=kept.first_seen,
-            last_seen=kept.last_seen,
-        )
-        for kept in page.items
-    ]
-    return PageOf(page=page.page, pages=page.pages, count=page.count, items=items)
+    return _page_of(page, map(_failure, page.items))
+
+
+def _failure(kept: KeptFailure) -> FailureAnswer:
+    return FailureAnswer(
+        **{name: getattr(kept.failure, name) for name in _OF_FAILURE},
+        count=kept.count,
+        first_seen=kept.first_seen,
+        last_seen=kept.last_seen,
+    )
+
+
+def _page_of(page: Paged[Any], items: Iterable[_T]) -> PageOf[_T]:
+    return PageOf(page=page.page, pages=page.pages, count=page.count, items=list(items))

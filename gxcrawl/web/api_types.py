@@ -5,8 +5,9 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
+from gxcrawl.coverage import State
 from gxcrawl.model import Level, Stage
-from gxcrawl.web.queries import CellPath, Id, Query, State, Year
+from gxcrawl.web.queries import CellPath, Id, Query, Year
 
 T = TypeVar("T")
 

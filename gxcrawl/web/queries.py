@@ -19,6 +19,7 @@ CheckKind = Literal[
     "applications.result_total",
     "applications.row_total",
     "review_litigation.total",
+    "statistics.total",
     "prose",
     "continuity.carried_over",
     "copies.agreement",
@@ -28,7 +29,6 @@ CheckKind = Literal[
 ]
 """The families of checks, docs/data.md."""
 DumpFormat = Literal["jsonl", "bson", "csv", "xlsx", "parquet", "warc"]
-State = Literal["found", "late", "missing", "failed", "contradicted", "revised"]
 
 Id = Annotated[str, Field(max_length=200)]
 Year = Annotated[int, Field(ge=1990, le=2100)]

@@ -8,12 +8,11 @@ from typing import get_args
 
 from gxcrawl.coverage import Coverage, Row, State
 from gxcrawl.model import Agency, Level
-from gxcrawl.presenting.coverage_groups import STATES, narrowed
+from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, STATES, narrowed
 from gxcrawl.presenting.regions import province_of
 from gxcrawl.web.paging import Paged, paged
 from gxcrawl.web.queries import CoveragePageQuery
 
-_MOST_AGENCIES = 60  # more than these are read portal by portal
 _AGENCIES_A_PAGE = 100
 _PORTALS_A_PAGE = 100
 _WORST_FIRST: tuple[State, ...] = ("contradicted", "failed", "missing", "late", "revised", "found")
@@ -88,7 +87,7 @@ class CoveragePage:
 def coverage_page(grid: Coverage, query: CoveragePageQuery) -> CoveragePage:
     """The part of the grid that is asked for. grid: of the whole database."""
     part = narrowed(grid, portal=query.portal, level=query.level, years=() if query.year is None else (query.year,))
-    many = len(part.rows) > _MOST_AGENCIES and query.portal is None
+    many = len(part.rows) > MOST_AGENCIES and query.portal is None
     by_portal = query.view == "portals" or (query.view == "auto" and many)
     portals = tuple(dict.fromkeys(row.agency.portal for row in grid.rows))
     there = {row.agency.level for row in grid.rows}
