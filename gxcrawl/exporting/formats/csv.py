@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
 
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.formats import Options
-from gxcrawl.exporting.formats.tables import could_be_formula, printable, write_tables
+from gxcrawl.exporting.formats.tables import Table, could_be_formula, printable, write_tables
 from gxcrawl.exporting.manifest import FileEntry
-from gxcrawl.exporting.tables import Column, Row, TidyRows
+from gxcrawl.exporting.tables import Column, Row
 from gxcrawl.exporting.tables.columns import Value
 
 
@@ -26,8 +25,8 @@ def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEn
     return write_tables(contents, lambda name, columns: _CsvTable(folder, name, columns, options))
 
 
-class _CsvTable:
-    """Implements `tables.Table`."""
+class _CsvTable(Table):
+    """A table as one file."""
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._file = DumpFile(folder, f"{name}.csv", compressed=options.gzip)
@@ -38,15 +37,8 @@ class _CsvTable:
     def put(self, row: Row) -> None:
         self._rows.writerow(map(harmless, row))
 
-    def put_tidy(self, rows: TidyRows) -> None:
-        for row in rows:
-            self.put(row)
-
     def entry(self, collection: str) -> FileEntry:
         return self._file.entry(collection)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

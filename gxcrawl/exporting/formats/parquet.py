@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
 from types import TracebackType
-from typing import Self
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
@@ -14,7 +13,7 @@ from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.files import DumpFile
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.arrow import Reports, Rows, arrow_type
-from gxcrawl.exporting.formats.tables import write_tables
+from gxcrawl.exporting.formats.tables import Table, write_tables
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import Column, Row, TidyRows
 from gxcrawl.exporting.tables.columns import IDENTITY
@@ -27,8 +26,8 @@ def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEn
     return write_tables(contents, lambda name, columns: _ParquetTable(folder, name, columns, options))
 
 
-class _ParquetTable:
-    """Implements `tables.Table`, for a table of rows or one of reports. Each column has both its names as metadata."""
+class _ParquetTable(Table):
+    """A table of rows, or one of reports, as one file. Each column has both its names as metadata."""
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._types = [arrow_type(column) for column in columns]
@@ -60,9 +59,6 @@ class _ParquetTable:
 
     def entry(self, collection: str) -> FileEntry:
         return self._file.entry(collection)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

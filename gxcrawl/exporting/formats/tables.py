@@ -24,12 +24,14 @@ class Table(Protocol):
 
     def put_tidy(self, rows: TidyRows) -> None:
         """Append the rows of a report."""
+        for row in rows:
+            self.put(row)
 
     def entry(self, collection: str) -> FileEntry:
         """What the manifest says of the file; once the block has ended."""
 
     def __enter__(self) -> Self:
-        """Open."""
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

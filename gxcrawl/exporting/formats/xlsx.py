@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
 
 import xlsxwriter  # type: ignore[import-untyped]
 from typing_extensions import Buffer, override
@@ -20,9 +19,9 @@ from xlsxwriter.exceptions import FileCreateError, XlsxWriterException  # type: 
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.files import entry_of
 from gxcrawl.exporting.formats import Options
-from gxcrawl.exporting.formats.tables import could_be_formula, printable, write_tables
+from gxcrawl.exporting.formats.tables import Table, could_be_formula, printable, write_tables
 from gxcrawl.exporting.manifest import FileEntry
-from gxcrawl.exporting.tables import Column, Row, TidyRows
+from gxcrawl.exporting.tables import Column, Row
 
 ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
@@ -34,8 +33,8 @@ def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEn
     return write_tables(contents, lambda name, columns: _Workbook(folder, name, columns, options))
 
 
-class _Workbook:
-    """Implements `tables.Table`."""
+class _Workbook(Table):
+    """A table as one workbook."""
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._folder, self._name = folder, f"{name}.xlsx"
@@ -62,15 +61,8 @@ class _Workbook:
         self._line += 1
         self._count += 1
 
-    def put_tidy(self, rows: TidyRows) -> None:
-        for row in rows:
-            self.put(row)
-
     def entry(self, collection: str) -> FileEntry:
         return entry_of(self._folder, self._name, collection, self._count)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
