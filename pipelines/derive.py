@@ -98,7 +98,7 @@ class Deriver:
             if entry is None or place is None:
                 continue
             if raw_id not in read or read[raw_id].url != place.url:
-                read[raw_id] = await self._read_again(raw_id, place)
+                read[raw_id] = await self.read_again(raw_id, place)
             result = read[raw_id].result
             if isinstance(result, Report):
                 candidates += _places(entry, agency, year, result)
@@ -106,7 +106,8 @@ class Deriver:
                 unread.add(raw_id)
         return candidates, unread
 
-    async def _read_again(self, raw_id: str, place: Source) -> Reading:
+    async def read_again(self, raw_id: str, place: Source) -> Reading:
+        """What a kept document says, read with the hint of one of its places."""
         raw = await self._patience.call(self._database.raw_documents.get, raw_id)
         if raw is None:
             return Reading(Failure(place.url, "read", "the document is gone from the database"), place.url)

@@ -1,5 +1,6 @@
 """Records what the spider could not fetch."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -14,20 +15,18 @@ from pipelines.crawl import boundary_of, database_of, patience_of, spider_of, st
 from pipelines.patience import Patience
 
 
+@dataclass(eq=False)
 class FailurePipeline:
     """Puts each Failure into `failures` and drops it; everything else passes.
 
     The agency whose report it keeps from us is noted as met, so that coverage shows the failed cell.
     """
 
-    def __init__(
-        self, database: Database, patience: Patience, boundary: Boundary, spider: Any, stats: StatsCollector
-    ) -> None:
-        self.database = database
-        self.spider = spider
-        self.patience = patience
-        self.boundary = boundary
-        self.stats = stats
+    database: Database
+    patience: Patience
+    boundary: Boundary
+    spider: Any
+    stats: StatsCollector
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

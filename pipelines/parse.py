@@ -1,5 +1,6 @@
 """Parses kept documents, each once for every version of the parser."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -19,17 +20,15 @@ from pipelines.patience import Patience
 from pipelines.workers import ParserPool
 
 
+@dataclass(eq=False)
 class ParsePipeline:
     """Passes on what a kept document says; one that a report was made of already goes no further."""
 
-    def __init__(
-        self, database: Database, pool: ParserPool, patience: Patience, boundary: Boundary, stats: StatsCollector
-    ) -> None:
-        self.database = database
-        self.pool = pool
-        self.patience = patience
-        self.boundary = boundary
-        self.stats = stats
+    database: Database
+    pool: ParserPool
+    patience: Patience
+    boundary: Boundary
+    stats: StatsCollector
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

@@ -14,7 +14,7 @@ from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency, Failure, Report, Source, Stage
 from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database, RawEntry
-from pipelines.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, hint_of, leading_place, year_of
+from pipelines.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, leading_place, year_of
 from pipelines.patience import Patience
 from pipelines.unstored import store_failure
 
@@ -55,12 +55,14 @@ async def agency_by_agency(choice: Choice, work: Work, at_once: int = _AGENCIES_
         while waiting or running:
             while waiting and len(running) < at_once:
                 running.add(asyncio.ensure_future(work(waiting.pop(), choice)))
-            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 yield task.result()
+            running -= done
     finally:
         for task in running:
             task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)  # several may have met the same trouble; one tells it
 
 
 class Reparser:
@@ -69,7 +71,6 @@ class Reparser:
     def __init__(self, database: Database, parse: Parse, parsers: int, patience: Patience) -> None:
         """parsers: how many documents can be parsed at a time."""
         self._database = database
-        self._parse = parse
         self._deriver = Deriver(database, parse, patience)
         self._patience = patience
         self._room = asyncio.Semaphore(2 * parsers)  # documents in memory
@@ -107,10 +108,7 @@ class Reparser:
         if place is None:
             raise ValueError(f"{entry.content_hash} is not of {agency.id}")
         async with self._room:
-            raw = await self._patience.call(self._database.raw_documents.get, entry.content_hash)
-            if raw is None:
-                return Reading(Failure(place.url, "read", "the document is gone from the database"), place.url)
-            return Reading(await self._parse(raw.content, hint_of(place), place.url, raw.encoding), place.url)
+            return await self._deriver.read_again(entry.content_hash, place)
 
     def _note_failures(
         self,

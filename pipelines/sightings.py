@@ -1,7 +1,7 @@
 """Notes that known documents are still published, and that addresses which failed before are mended."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -18,6 +18,7 @@ from pipelines.items import KeptDocument
 from pipelines.patience import Patience
 
 
+@dataclass(eq=False)
 class SightingPipeline:
     """Moves `last_seen` on for each Sighting, and drops it; everything else passes.
 
@@ -25,11 +26,10 @@ class SightingPipeline:
     that only offers files: it goes on to the parser as if it had just been fetched.
     """
 
-    def __init__(self, database: Database, patience: Patience, boundary: Boundary, stats: StatsCollector) -> None:
-        self.database = database
-        self.patience = patience
-        self.boundary = boundary
-        self.stats = stats
+    database: Database
+    patience: Patience
+    boundary: Boundary
+    stats: StatsCollector
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

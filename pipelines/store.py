@@ -1,6 +1,6 @@
 """Stores what the parser made of a document: the report, or the failure to read one."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -18,24 +18,16 @@ from pipelines.items import KeptDocument, ParsedDocument, SealedReport
 from pipelines.patience import Patience
 
 
+@dataclass(eq=False)
 class StorePipeline:
     """Puts reports into `reports` and their agencies into `agencies`; failures into `failures`."""
 
-    def __init__(
-        self,
-        database: Database,
-        arrivals: Arrivals,
-        patience: Patience,
-        boundary: Boundary,
-        spider: Any,
-        stats: StatsCollector,
-    ) -> None:
-        self.database = database
-        self.arrivals = arrivals
-        self.patience = patience
-        self.boundary = boundary
-        self.spider = spider
-        self.stats = stats
+    database: Database
+    arrivals: Arrivals
+    patience: Patience
+    boundary: Boundary
+    spider: Any
+    stats: StatsCollector
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
