@@ -10,7 +10,7 @@ from typing import Literal
 from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, menu, metas, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
 
 REPORTS_CATEGORY = 20317
 _NB = "/cn/xxgk/ndxxgkbg/"
@@ -82,7 +82,7 @@ class GkmlptSite:
         return text_response(json.dumps(answer, ensure_ascii=False), "application/json")
 
     def _nfcms_list(self, number: int) -> Response:
-        rows = self.postings[(number - 1) * 20 : number * 20]
+        rows = rows_of_page(self.postings, number, 20)
         if number < 1 or not rows:
             return html_response(NOT_FOUND, status=404)
         items = "".join(
@@ -96,7 +96,7 @@ class GkmlptSite:
 
     def _article(self, number: int, request: Request) -> Response:
         missing = html_response(NOT_FOUND, status=404)
-        posting = next((posting for posting in self.postings if posting.id == number), None)
+        posting = find_posting(self.postings, number)
         if posting is None or request.path not in (_platform_address(posting), f"{_NB}content/post_{number}.html"):
             return missing
         host = request.headers.get("host", "")

@@ -9,7 +9,7 @@ from html import escape
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, html_response
 from gxcrawl.simulation.publishing.markup import NOT_FOUND, menu, page
-from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
 
 _MODULE = "/module/xxgk/"
 _ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_33_(\d+)\.html")
@@ -76,18 +76,17 @@ class HanwebXxgkSite:
         if request.method != "POST" or request.headers.get("x-requested-with") != "XMLHttpRequest":
             return html_response(NOT_FOUND, status=404)
         number = int(asked["currpage"]) if asked.get("currpage", "").isdigit() else 1
-        pages = max(-(-len(area.postings) // self.page_size), 1)
-        rows = area.postings[(number - 1) * self.page_size : number * self.page_size]
+        pages = page_count(area.postings, self.page_size)
+        rows = rows_of_page(area.postings, number, self.page_size)
         listed = "\n".join(_row(index, posting) for index, posting in enumerate(rows, start=1))
         return html_response(f"<table>{listed}</table><div>共&nbsp;{pages}&nbsp;页</div>")
 
     def _article(self, number: int) -> Response:
-        for area in self.areas:
-            for posting in area.postings:
-                if posting.id == number:
-                    title = f"<h1>{escape(posting.title)}</h1>"
-                    return html_response(page(posting.title, f'{title}\n<div id="zoom">{posting.body}</div>'))
-        return html_response(NOT_FOUND, status=404)
+        posting = find_posting((one for area in self.areas for one in area.postings), number)
+        if posting is None:
+            return html_response(NOT_FOUND, status=404)
+        title = f"<h1>{escape(posting.title)}</h1>"
+        return html_response(page(posting.title, f'{title}\n<div id="zoom">{posting.body}</div>'))
 
 
 def _row(index: int, posting: Posting) -> str:

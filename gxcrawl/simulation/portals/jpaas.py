@@ -12,7 +12,7 @@ from urllib.parse import quote
 from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, menu, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
 
 BUILD_UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 DOWNLOAD = "/api-gateway/jpaas-web-server/front/document/download"
@@ -68,7 +68,7 @@ class JpaasSite:
 
     def _list(self, request: Request) -> str:
         number = self._page_number(request.query)
-        rows = self.postings[(number - 1) * self.page_size : number * self.page_size]
+        rows = rows_of_page(self.postings, number, self.page_size)
         host = request.headers.get("host", "")
         items = "".join(_row(posting, host) for posting in rows)
         pager = (
@@ -88,7 +88,7 @@ class JpaasSite:
         return 1
 
     def _article_page(self, number: int, request: Request) -> Response:
-        posting = next((posting for posting in self.postings if posting.id == number), None)
+        posting = find_posting(self.postings, number)
         missing = html_response(NOT_FOUND, status=404)
         if posting is None or request.path != _address(posting):
             return missing

@@ -8,7 +8,7 @@ from html import escape
 from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, menu, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
 
 _COLUMN = re.compile(r"/public/column/(\d+)")
 _ARTICLE = re.compile(r"/public/(\d+)/(\d+)\.html")
@@ -62,7 +62,7 @@ class LonsunSite:
         kind = request.query.get("type", "4")
         tabs = menu((f"/public/column/{organ.id}?type={type}&action=list", name) for type, name in _TABS)
         others = menu((f"/public/column/{other.id}?type={kind}&action=list", other.name) for other in self.organs)
-        pages = max(-(-len(organ.postings) // _PAGE_ROWS), 1) if kind == "3" else 0
+        pages = page_count(organ.postings, _PAGE_ROWS) if kind == "3" else 0
         label = (
             f'<div class="xxgk_list" id="list"></div><script>Ls.publicInfoList({{labelName:"publicInfoList",'
             f'url:"{self.prefix}/site/label/8888",siteId:"6789",organId:"{organ.id}",type:"{kind}",pageSize:'
@@ -83,7 +83,7 @@ class LonsunSite:
 
     def _article_page(self, organ: Organ | None, number: int, request: Request) -> Response:
         missing = html_response(NOT_FOUND, status=404)
-        posting = next((p for p in organ.postings if p.id == number), None) if organ else None
+        posting = find_posting(organ.postings, number) if organ else None
         if posting is None:
             return missing
         answer = html_response(page(posting.title, _article_main(posting), article_metas(posting, "政府信息公开年报")))

@@ -6,8 +6,8 @@ from html import escape
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, label_table, menu, page
-from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, label_table, list_items, menu, page
+from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
 
 _BRANCH, _CATEGORY = 1801, 21037
 _LIST = re.compile(rf"/OpennessContent/showList/{_BRANCH}/{_CATEGORY}/page_(\d+)\.html")
@@ -39,21 +39,17 @@ class OpennessSite:
         return html_response(NOT_FOUND, status=404)
 
     def _list_page(self, number: int) -> Response:
-        pages = max(-(-len(self.postings) // self.page_size), 1)
+        pages = page_count(self.postings, self.page_size)
         if not 1 <= number <= pages:
             return html_response(NOT_FOUND, status=404)
-        rows = self.postings[(number - 1) * self.page_size : number * self.page_size]
-        items = "".join(
-            f'<li><a href="/OpennessContent/show/{posting.id}.html" title="{escape(posting.title)}">'
-            f"{escape(posting.title)}</a><span>{posting.published_on}</span></li>"
-            for posting in rows
-        )
+        rows = rows_of_page(self.postings, number, self.page_size)
+        items = list_items(rows, lambda posting: f"/OpennessContent/show/{posting.id}.html")
         pager = "".join(f'<a href="{_list_address(n)}">{n}</a>' for n in range(1, pages + 1))
         return html_response(page("政府信息公开年报", f"<ul>{items}</ul><div class='page'>{pager}</div>"))
 
     def _article_page(self, number: int, request: Request) -> Response:
         missing = html_response(NOT_FOUND, status=404)
-        posting = next((posting for posting in self.postings if posting.id == number), None)
+        posting = find_posting(self.postings, number)
         if posting is None:
             return missing
         answer = html_response(page(posting.title, _article_main(posting)))

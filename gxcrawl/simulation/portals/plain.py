@@ -7,7 +7,7 @@ from html import escape
 from gxcrawl.simulation.publishing.exchange import OK, Request, Response, as_static, file_response, html_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import NOT_FOUND, menu, page
-from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
 
 _NB = "/xxgk/gknb/"
 _LIST = re.compile(rf"{_NB}(?:list(?:_(\d+))?\.html)?")
@@ -58,12 +58,12 @@ class PlainSite:
         return html_response(text, self.encoding, self.charset, status)
 
     def _list_page(self, number: int, serial: int) -> Response:
-        pages = max(-(-len(self.postings) // self.page_size), 1)
+        pages = page_count(self.postings, self.page_size)
         if number < 1 or (number > pages and not self.endless):
             return self._html(NOT_FOUND, 404)
         shown = min(number, pages)
         session = f";jsessionid={serial:032x}" if self.session_ids else ""
-        rows = self.postings[(shown - 1) * self.page_size : shown * self.page_size]
+        rows = rows_of_page(self.postings, shown, self.page_size)
         items = "".join(
             f'<li><a href="{posting.links_to or _address(posting)}{session}">{escape(posting.title)}</a> '
             f"{posting.published_on}</li>"
@@ -80,7 +80,7 @@ class PlainSite:
 
     def _article_page(self, number: int, request: Request) -> Response:
         missing = self._html(NOT_FOUND, 404)
-        posting = next((posting for posting in self.postings if posting.id == number), None)
+        posting = find_posting(self.postings, number)
         if posting is None or request.path != _address(posting):
             return missing
         base = _address(posting).rpartition("/")[0]

@@ -15,7 +15,7 @@ from gxcrawl.simulation.publishing.exchange import (
     text_response,
 )
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
 
 _INDEX = re.compile(r"(?P<folder>/(?:.*/)?)(?:index(?:_(?P<number>\d+))?\.html)?")  # /zwgk/nb/, /zwgk/nb/index_2.html
 _ARTICLE = re.compile(r"(?P<folder>/.+/)\d{6}/t\d{8}_(?P<id>\d+)\.html")
@@ -74,7 +74,7 @@ class TrsSite:
         if column is None:
             return self._not_found()
         page = self._page_of(number)
-        pages = max(-(-len(column.postings) // self.page_size), 1)
+        pages = page_count(column.postings, self.page_size)
         stubs = self.stub_pages if pages > 1 else 0
         if page is None or page >= pages + stubs:
             return self._not_found()
@@ -115,7 +115,7 @@ class TrsSite:
 
     def _article(self, folder: str, number: int, request: Request) -> Response:
         column = self._column(folder)
-        posting = next((p for p in column.postings if p.id == number), None) if column else None
+        posting = find_posting(column.postings, number) if column else None
         if column is None or posting is None or request.path != f"{folder}{_file(posting)}":
             return self._not_found()
         page = self._page(posting.title, _article_main(posting), folder + "d/", _article_metas(column, posting))

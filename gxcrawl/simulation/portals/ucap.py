@@ -8,8 +8,8 @@ from html import escape
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, menu, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, list_items, menu, page
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, page_count, rows_of_page
 
 _COLUMN = "c112289"
 _SITE = "/zq"
@@ -58,15 +58,11 @@ class UcapSite:
         return page(self.name, f"<h1>{escape(self.name)}</h1>{menu([(f'{_SITE}/zfxxgk.shtml', '政府信息公开')])}")
 
     def _list_page(self, number: int) -> Response:
-        pages = max(-(-len(self.postings) // self.page_size), 1)
+        pages = page_count(self.postings, self.page_size)
         if not 1 <= number <= pages:
             return html_response(NOT_FOUND, status=404)
-        rows = self.postings[(number - 1) * self.page_size : number * self.page_size]
-        items = "".join(
-            f'<li><a href="{_address(posting)}" title="{escape(posting.title)}">{escape(posting.title)}</a>'
-            f"<span>{posting.published_on}</span></li>"
-            for posting in rows
-        )
+        rows = rows_of_page(self.postings, number, self.page_size)
+        items = list_items(rows, _address)
         pager = f"createPageHTML('page_div', {pages}, {number}, 'xxgk_list', 'shtml', {len(self.postings)})"
         main = f'<ul class="list">{items}</ul>\n<div id="page_div"></div><script>{pager}</script>'
         return html_response(page(f"政府信息公开年报 {self.name}", main))
@@ -74,7 +70,7 @@ class UcapSite:
     def _search(self, request: Request) -> Response:
         asked = request.query.get("page", "1")
         number = int(asked) if asked.isdigit() else 1
-        rows = self.postings[(number - 1) * _JSON_ROWS : number * _JSON_ROWS]
+        rows = rows_of_page(self.postings, number, _JSON_ROWS)
         host = request.headers.get("host", "")
         found = {
             "channelId": self.channel_id,

@@ -8,7 +8,7 @@ from html import escape
 from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import NOT_FOUND, menu, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count, rows_of_page
 
 _CATEGORY = 1037
 _OWNER = "1464923617"
@@ -53,7 +53,7 @@ class VsbSite:
 
     @property
     def _pages(self) -> int:
-        return max(-(-len(self.postings) // self.page_size), 1)
+        return page_count(self.postings, self.page_size)
 
     def _list_page(self, number: int) -> Response:
         """The page whose file is `<number>.htm`: the numbers count down, the last page is 1."""
@@ -61,7 +61,7 @@ class VsbSite:
         if not 1 <= shown <= self._pages:
             return self._html(NOT_FOUND, 404)
         up = "../" if shown == 1 else "../../"
-        rows = self.postings[(shown - 1) * self.page_size : shown * self.page_size]
+        rows = rows_of_page(self.postings, shown, self.page_size)
         items = [
             f'<li id="line_u6_{n}"><a href="{up}info/{_CATEGORY}/{posting.id}.htm" title="{escape(posting.title)}">'
             f"{escape(posting.title[:22])}</a><span>{posting.published_on}</span></li>"
@@ -76,7 +76,7 @@ class VsbSite:
 
     def _article_page(self, number: int, request: Request) -> Response:
         missing = self._html(NOT_FOUND, 404)
-        posting = next((posting for posting in self.postings if posting.id == number), None)
+        posting = find_posting(self.postings, number)
         if posting is None:
             return missing
         files = "".join(_file_row(file, request.serial) for file in posting.attachments)

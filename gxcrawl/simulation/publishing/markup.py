@@ -1,6 +1,6 @@
 """The plain parts of a page that every family writes alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from gxcrawl.simulation.publishing.postings import Posting
@@ -36,6 +36,15 @@ def menu(links: Iterable[tuple[str, str]]) -> str:
     """A list of links: address, text."""
     items = (f'<li><a href="{escape(address)}">{escape(text)}</a></li>' for address, text in links)
     return f'<ul class="menu">{"".join(items)}</ul>'
+
+
+def list_items(rows: Iterable[Posting], address_of: Callable[[Posting], str]) -> str:
+    """The rows of a list as most pages print them: link, whole title in its `title`, date."""
+    return "".join(
+        f'<li><a href="{address_of(posting)}" title="{escape(posting.title)}">{escape(posting.title)}</a>'
+        f"<span>{posting.published_on}</span></li>"
+        for posting in rows
+    )
 
 
 def label_table(cells: Iterable[tuple[str, str]], attributes: str = "") -> str:

@@ -1,6 +1,6 @@
 """What is posted in the columns of a portal: reports, and everything that only looks like one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -52,6 +52,21 @@ class Posting:
     def address_date(self) -> date:
         """The day that its address names."""
         return self.filed_on or self.published_on
+
+
+def find_posting(postings: Iterable[Posting], id: int) -> Posting | None:
+    """The posting of this number; None where there is none."""
+    return next((posting for posting in postings if posting.id == id), None)
+
+
+def page_count(postings: Sequence[Posting], size: int) -> int:
+    """How many pages a list has; an empty one has one."""
+    return max(-(-len(postings) // size), 1)
+
+
+def rows_of_page(postings: Sequence[Posting], number: int, size: int) -> Sequence[Posting]:
+    """The rows of a page, which are counted from 1; none for a page that is not there."""
+    return postings[max(number - 1, 0) * size : max(number, 0) * size]
 
 
 def post_report(id: int, report: SimulatedReport, form: str = "plain", filed_on: date | None = None) -> Posting:
