@@ -1,1 +1,1 @@
-"""Measurements: ratios in one run on one machine, never limits of a test. `make bench-parse`, `make bench-errors`."""
+"""Measurements: ratios in one run on one machine, never limits of a test. See docs/performance.md."""

@@ -2,6 +2,8 @@
 
 import os
 
+from gxcrawl import __version__
+
 BOT_NAME = "gxcrawl"
 SPIDER_MODULES = ["gxcrawl.spiders"]
 NEWSPIDER_MODULE = "gxcrawl.spiders"
@@ -29,7 +31,8 @@ GXCRAWL_PARSE_MEMORY_BYTES = 4 * 1024**3  # for one worker process, address spac
 
 # Who we are
 _CONTACT = f"; {GXCRAWL_CONTACT}" if GXCRAWL_CONTACT else ""
-USER_AGENT = f"gxcrawl/0.1 (annual reports on government information disclosure{_CONTACT})"  # plain, not a browser's
+# plain, not a browser's
+USER_AGENT = f"gxcrawl/{__version__} (annual reports on government information disclosure{_CONTACT})"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",  # some portals answer English pages otherwise

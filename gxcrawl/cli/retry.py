@@ -33,11 +33,17 @@ def retry(
 def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> int:
     """Fetches what is chosen; the exit code."""
     known, failures = _load(uri)
-    chosen = _chosen(failures, read_selection(**arguments, known=known))
+    selection = read_selection(**arguments, known=known)
+    chosen = _chosen(failures, selection)
     to_fetch = [failure for failure in chosen if failure.stage == "fetch"]
     _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), said)
+    unnamed = () if arguments["portal"] or arguments["agency"] else _unnamed(failures, selection)
+    if unnamed:
+        said.say(
+            f"Not tried, since no registry names their portals ({', '.join(unnamed)}): give it with --portals FILE"
+        )
     if not to_fetch:
-        return FAILURES if chosen else 0
+        return FAILURES if chosen or unnamed else 0
     arguments["portal"] = ",".join(sorted({str(failure.portal_id) for failure in to_fetch}))
     # monitors look at crawls: what was asked for here is what failed, so that too much of it may fail
     overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_WATCH": False, **said.settings}
@@ -61,6 +67,12 @@ def _chosen(failures: Sequence[Failure], selection: Selection) -> list[Failure]:
         for failure in failures
         if failure.portal_id in portal_ids and selection.wants_agency(failure.agency_id or "")
     ]
+
+
+def _unnamed(failures: Sequence[Failure], selection: Selection) -> list[str]:
+    """The ids of the portals where something is to be fetched and that no registry names."""
+    named = {portal.id for portal in selection.portals}
+    return sorted({one.portal_id for one in failures if one.stage == "fetch" and one.portal_id} - named)
 
 
 def _say_what_is_left(unread: int, unfetched: int, said: Voice) -> None:

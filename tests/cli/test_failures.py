@@ -70,3 +70,14 @@ def test_none(uri: str) -> None:
 def test_an_agency_that_nobody_knows_is_not_one_without_failures(uri: str) -> None:
     result = CliRunner().invoke(app, ["failures", "--database", uri, "--agency", "某个没有的局"])
     assert "unknown agency '某个没有的局'" in str(result.exception)
+
+
+def test_a_retry_says_which_portals_it_does_not_know(uri: str) -> None:
+    result = CliRunner().invoke(app, ["retry", "--database", uri])
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        1,
+        [
+            "Nothing to fetch again.",
+            "Not tried, since no registry names their portals (jc): give it with --portals FILE",
+        ],
+    )
