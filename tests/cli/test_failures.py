@@ -74,10 +74,10 @@ def test_an_agency_that_nobody_knows_is_not_one_without_failures(uri: str) -> No
 
 def test_a_retry_says_which_portals_it_does_not_know(uri: str) -> None:
     result = CliRunner().invoke(app, ["retry", "--database", uri])
-    assert (result.exit_code, result.stdout.splitlines()) == (
+    assert (result.exit_code, result.output.splitlines()) == (
         1,
         [
             "Nothing to fetch again.",
-            "Not tried, since no registry names their portals (jc): give it with --portals FILE",
+            "Not tried, as no registry names their portals (jc): give one with --portals FILE",
         ],
     )
