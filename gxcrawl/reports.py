@@ -8,7 +8,7 @@ from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.model import Document, Report
 from gxcrawl.reading import read_document
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Raised with every change that can make the same bytes give another report; stored beside each report."""
 
 

@@ -39,9 +39,7 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> i
     _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), said)
     unnamed = () if arguments["portal"] or arguments["agency"] else _unnamed(failures, selection)
     if unnamed:
-        said.say(
-            f"Not tried, since no registry names their portals ({', '.join(unnamed)}): give it with --portals FILE"
-        )
+        said.say(f"Not tried, as no registry names their portals ({', '.join(unnamed)}): give one with --portals FILE")
     if not to_fetch:
         return FAILURES if chosen or unnamed else 0
     arguments["portal"] = ",".join(sorted({str(failure.portal_id) for failure in to_fetch}))
