@@ -9,7 +9,7 @@ from gxcrawl.checks.arithmetic import check_arithmetic
 from gxcrawl.checks.continuity import check_continuity
 from gxcrawl.checks.form import check_deadline, check_edition, check_sections
 from gxcrawl.checks.prose import check_prose, judge_claims
-from gxcrawl.model import Check, Report
+from gxcrawl.model import Cell, Check, Report
 
 
 def check_report(report: Report, carried_forward_before: int | None = None) -> tuple[Check, ...]:
@@ -19,13 +19,19 @@ def check_report(report: Report, carried_forward_before: int | None = None) -> t
     None where that is not known.
     """
     return (
-        *check_arithmetic(report.cells),
+        *check_arithmetic({**report.cells, **_indicators(report)}),
         *check_prose(report),
         check_continuity(report.cells, report.year, carried_forward_before),
         check_edition(report),
         check_sections(report),
         check_deadline(report),
     )
+
+
+def _indicators(report: Report) -> dict[str, Cell]:
+    """The numbers of the edition of 2014 by their keys."""
+    known = (one for one in report.statistics if one.key is not None)
+    return {f"statistics.{one.key}": Cell(one.value if isinstance(one.value, int) else None, None) for one in known}
 
 
 def checked(report: Report) -> Report:

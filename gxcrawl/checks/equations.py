@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from gxcrawl.forms import applications, review
 from gxcrawl.forms.labels import strip_numbering
+from gxcrawl.forms.names import name_of
+from gxcrawl.forms.statistics_2014 import SUMS
 from gxcrawl.model import Cell
 
 _SIX = tuple(column.key for column in applications.COLUMNS if column.key != "total")
 _OF_A_ROW = "applications.row_total."
+_OF_STATISTICS = "statistics.total."
 _FOUR = tuple(column.key for column in review.RESULTS if column.key != "total")
 
 
@@ -23,14 +26,15 @@ class Equation:
 
 
 def equations(cells: Mapping[str, Cell]) -> tuple[Equation, ...]:
-    """Every equation of which the report prints the table; of a row's, where it prints the row."""
+    """Every equation of which the report prints the table; of a row's, where it prints the row; of indicators, all."""
     tables = {path.partition(".")[0] for path in cells}
-    return tuple(
-        equation
-        for equation in _ALL
-        if equation.id.partition(".")[0] in tables
-        and (not equation.id.startswith(_OF_A_ROW) or equation.right[0] in cells)
-    )
+    return tuple(one for one in _ALL if one.id.partition(".")[0] in tables and _is_printed(one, cells))
+
+
+def _is_printed(equation: Equation, cells: Mapping[str, Cell]) -> bool:
+    if equation.id.startswith(_OF_STATISTICS):
+        return all(path in cells for path in (*equation.left, *equation.right))
+    return not equation.id.startswith(_OF_A_ROW) or equation.right[0] in cells
 
 
 def _applications() -> Iterator[Equation]:
@@ -70,8 +74,20 @@ def _review_litigation() -> Iterator[Equation]:
         )
 
 
+def _statistics() -> Iterator[Equation]:
+    """The edition of 2014: indicators that are sums of others."""
+    for total, parts in SUMS.items():
+        path = f"statistics.{total}"
+        yield Equation(
+            f"{_OF_STATISTICS}{total}",
+            tuple(f"statistics.{part}" for part in parts),
+            (path,),
+            f"统计表{name_of(path)}各分项之和与总数",
+        )
+
+
 def _path(row: str, column: str) -> str:
     return f"applications.{row}.{column}"
 
 
-_ALL = (*_applications(), *_review_litigation())
+_ALL = (*_applications(), *_review_litigation(), *_statistics())

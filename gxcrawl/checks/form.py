@@ -12,6 +12,7 @@ _SECTIONS = range(1, 7)
 _YEAR_IN_TITLE = re.compile(r"[(〔\[]?(?:\d{4}|[一二][〇○零0O一二三四五六七八九]{3})年?度?[)〕\]]?的?")
 # …县人民政府 · …市 · …区: a government, which sums up its departments; …区教育局 and …区人民政府办公室 are none
 _GOVERNMENT = re.compile(r"(?:政府|人民|[省市区县州盟旗])$")
+_ZONE = re.compile(r"(?:开发|高新|园|经济|示范|保税|度假|风景|管理|实验)区$")  # run by a committee, no government
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|人民)?$")
 _DISCLOSURE = re.compile(r"(?:政府|政务)?信息公开|政务公开")
 
@@ -54,13 +55,15 @@ def check_deadline(report: Report) -> Check:
     """Published by 31 January of the next year, a government's own report by 31 March.
 
     A county, district, city or province that the title names sums up its departments and has two months more; a
-    township reports like a department. left: days late, 0 in time.
+    township reports like a department. A date within the year itself is not judged. left: days late, 0 in time.
     """
     if report.published_on is None or report.year is None:
         return Check("published.deadline", "not_assessable", None, None, "发布日期不明，无法判断是否按期发布。")
-    due = _due(report, report.year)
+    day, due = report.published_on.isoformat(), _due(report, report.year)
+    if report.published_on < date(report.year, 12, 1):
+        message = f"发布日期{day}早于{report.year}年度结束，发布日期或报告年度可能有误，请核对原文。"
+        return Check("published.deadline", "not_assessable", None, None, message)
     late = max((report.published_on - due).days, 0)
-    day = report.published_on.isoformat()
     if late == 0:
         return Check("published.deadline", "pass", 0, 0, f"{day}发布，未超过{due.isoformat()}的期限。")
     return Check("published.deadline", "fail", late, 0, f"{day}发布，超过{due.isoformat()}的期限{late}天。")
@@ -68,5 +71,5 @@ def check_deadline(report: Report) -> Check:
 
 def _due(report: Report, year: int) -> date:
     body = _DISCLOSURE.split(_YEAR_IN_TITLE.sub("", normalise(report.title)), maxsplit=1)[0].removeprefix("关于")
-    summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(body)
+    summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(body) and not _ZONE.search(body)
     return date(year + 1, 3, 31) if summary else date(year + 1, 1, 31)

@@ -32,13 +32,13 @@ class Mender:
     def ways(self, failing: int) -> tuple[tuple[Change, ...], int]:
         """The changes, each of one cell or else of two, that mend this equation and leave none they touch broken.
 
-        A cell without a number comes first: it is what is missing. Where many single changes are as good as each other
-        that of the sum itself stands for them. Empty where none is that simple, or so many pairs would do that none is
-        likely; then how many they are.
+        The change that mends most sums comes first, then a cell without a number: it is what is missing. Where many
+        single changes are as good as each other that of the sum itself stands for them. Empty where none is that
+        simple, or so many pairs would do that none is likely; then how many they are.
         """
         printed = self._printed(failing)
         singles = [(path, -self._off[failing] * self._signs[path][failing]) for path in printed]
-        mending = [(path, by) for path, by in singles if not self._still_off({path: by})]
+        mending = self._best([(path, by) for path, by in singles if not self._still_off({path: by})])
         empty = [(path, by) for path, by in mending if self._counts[path] is None and by > 0]
         if mending:
             sums = [change for change in mending if change[0] in self._equations[failing].right]
@@ -46,6 +46,11 @@ class Mender:
         known = [(path, by) for path, by in singles if self._counts[path] is not None]
         pairs = _possible(self._pairs(known)) if len(known) == len(singles) else ()
         return (pairs, 0) if len(pairs) <= _MOST else ((), len(pairs))
+
+    def _best(self, changes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Those that mend as many sums as any of them."""
+        mended = [sum(self._off[position] != 0 for position in self._signs[path]) for path, _ in changes]
+        return [change for change, sums in zip(changes, mended, strict=True) if sums == max(mended)]
 
     def _guesses(self, changes: Sequence[tuple[str, int]]) -> tuple[Change, ...]:
         possible = _possible((self._guess(path, by),) for path, by in changes)

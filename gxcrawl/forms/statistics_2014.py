@@ -4,6 +4,7 @@ Parts print `——` as unit and no number where they are headings only. Several
 so an indicator is found within its part.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -131,3 +132,38 @@ PARTS: tuple[Part, ...] = (
         ),
     ),
 )
+
+SUMS: Mapping[str, tuple[str, ...]] = {
+    "applications.received": tuple(
+        f"applications.received_{way}" for way in ("in_person", "by_fax", "online", "by_letter")
+    ),
+    "applications.denied": tuple(
+        f"applications.denied_{why}"
+        for why in (
+            "state_secret",
+            "trade_secret",
+            "privacy",
+            "security_stability",
+            "not_government_information",
+            "other",
+        )
+    ),
+    "applications.answered": tuple(
+        f"applications.{kind}"
+        for kind in (
+            "already_public",
+            "granted",
+            "partially_granted",
+            "denied",
+            "not_this_agency",
+            "not_existing",
+            "told_to_amend",
+            "told_other_channel",
+        )
+    ),
+    "applications.closed": ("applications.closed_on_time", "applications.closed_extended"),
+    "review.total": ("review.upheld", "review.corrected", "review.other"),
+    "litigation.total": ("litigation.upheld", "litigation.corrected", "litigation.other"),
+    "capacity.staff": ("capacity.staff_full_time", "capacity.staff_part_time"),
+}
+"""Indicators that are sums of others, the inner sums first."""

@@ -3,48 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from gxcrawl.forms.statistics_2014 import PARTS
+from gxcrawl.forms.statistics_2014 import PARTS, SUMS
 from gxcrawl.model import Statistic
 from gxcrawl.simulation.agencies import SimulatedAgency
 from gxcrawl.simulation.printed import PrintedCell, PrintedTable
 from gxcrawl.simulation.values import dice
-
-TITLE = "政府信息公开情况统计表"
-
-SUMS: Mapping[str, tuple[str, ...]] = {
-    "applications.received": tuple(
-        f"applications.received_{way}" for way in ("in_person", "by_fax", "online", "by_letter")
-    ),
-    "applications.denied": tuple(
-        f"applications.denied_{why}"
-        for why in (
-            "state_secret",
-            "trade_secret",
-            "privacy",
-            "security_stability",
-            "not_government_information",
-            "other",
-        )
-    ),
-    "applications.answered": tuple(
-        f"applications.{kind}"
-        for kind in (
-            "already_public",
-            "granted",
-            "partially_granted",
-            "denied",
-            "not_this_agency",
-            "not_existing",
-            "told_to_amend",
-            "told_other_channel",
-        )
-    ),
-    "applications.closed": ("applications.closed_on_time", "applications.closed_extended"),
-    "review.total": ("review.upheld", "review.corrected", "review.other"),
-    "litigation.total": ("litigation.upheld", "litigation.corrected", "litigation.other"),
-    "capacity.staff": ("capacity.staff_full_time", "capacity.staff_part_time"),
-}
-"""Indicators that are sums of others, the inner sums first."""
 
 _HEADINGS_BEFORE = {
     "proactive.gazette": "（二）通过不同渠道和方式公开政府信息的情况",

@@ -177,6 +177,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "kind.applications.result_total": ("办理结果合计", "sum of results"),
     "kind.applications.row_total": ("申请人合计", "sum of applicants"),
     "kind.review_litigation.total": ("复议诉讼合计", "sum of reviews and lawsuits"),
+    "kind.statistics.total": ("统计表合计", "sum of indicators"),
     "kind.prose": ("正文与表格", "prose against tables"),
     "kind.continuity.carried_over": ("年度衔接", "year to year"),
     "kind.copies.agreement": ("副本一致", "copies against each other"),

@@ -9,6 +9,7 @@ from support.official import application_rows
 
 from gxcrawl.checks.arithmetic import check_arithmetic
 from gxcrawl.forms import applications, review
+from gxcrawl.forms.statistics_2014 import SUMS
 from gxcrawl.model import Cell, Check
 
 SIX = [column.key for column in applications.COLUMNS if column.key != "total"]
@@ -181,6 +182,39 @@ def test_where_any_cell_could_be_wrong_the_total_is_the_guess() -> None:
 def test_no_guess_goes_below_zero() -> None:
     lost = holding() | {"review_litigation.review.total": 0}
     assert [[guess.would_be for guess in way] for check in failing(lost).values() for way in check.guesses] == [[4]]
+
+
+def of_2014(**changed: int) -> Counts:
+    """The indicators of the edition of 2014 that are sums, and their parts."""
+    counts: Counts = {}
+    for total, parts in SUMS.items():
+        counts |= {f"statistics.{part}": counts.get(f"statistics.{part}", place) for place, part in enumerate(parts, 1)}
+        counts[f"statistics.{total}"] = sum(counts[f"statistics.{part}"] or 0 for part in parts)
+    return counts | {f"statistics.{key.replace('__', '.')}": value for key, value in changed.items()}
+
+
+def test_indicators_of_2014_add_up() -> None:
+    found = verdicts(of_2014())
+    assert found.keys() == {f"statistics.total.{key}" for key in SUMS}
+    assert {check.status for check in found.values()} == {"pass"}
+    check = failing(of_2014(applications__closed=5))["statistics.total.applications.closed"]
+    assert (check.left, check.right) == (3, 5)
+    assert "“申请办结数”各分项之和与总数不一致：前者3，后者5，相差2。" in check.message
+
+
+def test_what_mends_two_sums_is_the_guess_for_both() -> None:
+    found = failing(of_2014(applications__denied=30))
+    assert found.keys() == {"statistics.total.applications.denied", "statistics.total.applications.answered"}
+    for check in found.values():
+        assert [[(guess.path, guess.would_be) for guess in way] for way in check.guesses] == [
+            [("statistics.applications.denied", 21)]
+        ]
+
+
+def test_a_sum_of_2014_lacks_no_part() -> None:
+    counts = of_2014()
+    del counts["statistics.review.other"]
+    assert "statistics.total.review.total" not in verdicts(counts)
 
 
 paths = st.sampled_from(sorted(holding()))

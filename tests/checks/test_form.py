@@ -64,6 +64,8 @@ def test_no_outline_was_prescribed_before_2019() -> None:
         ("霁川市漱玉区政府2021年政府信息公开工作年度报告", date(2022, 3, 31)),
         ("霁川县鹤汀乡政府2021年政府信息公开工作年度报告", date(2022, 1, 31)),
         ("霁川县（2021年度）政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("霁川高新区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("霁川新区2021年政府信息公开工作年度报告", date(2022, 3, 31)),
     ],
 )
 def test_the_deadline_of_a_body(title: str, last_day: date) -> None:
@@ -72,6 +74,13 @@ def test_the_deadline_of_a_body(title: str, last_day: date) -> None:
     late = check_deadline(report(title, published_on=date.fromordinal(last_day.toordinal() + 3)))
     assert (late.status, late.left, late.right) == ("fail", 3, 0)
     assert "3天" in late.message
+
+
+def test_a_date_within_the_year_is_no_date_of_publication() -> None:
+    check = check_deadline(report(published_on=date(2021, 6, 1)))
+    assert check.status == "not_assessable"
+    assert "2021-06-01早于2021年度结束" in check.message
+    assert check_deadline(report(published_on=date(2021, 12, 30))).status == "pass"
 
 
 def test_no_deadline_without_a_date() -> None:
