@@ -19,6 +19,7 @@ _WIDER = re.compile(
     r"|各(?:级|地|有关|相关|县|市(?!场)|区(?!域)|旗|州|镇|乡|街|村|社区|部门|单位|机关|行政机关|委|局|分局|支局|科室|股室|处室|站所"
     r"|直属|所属|下属|派出|成员|责任|内设)"
     rf"|\d+(?:个|家|所)[^，。；\d]{{0,8}}?{_UNIT}|[省市县区乡镇街][两三]级|[两三]级(?:政府|行政|机关|单位|部门|税务|公安)"
+    r"|[县市区旗]\([县市区旗、]+\)"
     r"|镇街|街镇|镇办|[省市州区县旗]直(?!接|播|至|到)|(?:下|所|直|局|区|县|市|省|部)属(?!于)|[下所]辖|辖区(?:内|各|村|单位)"
     r"|基层单位|下级|汇总|\([^()]*(?:含|包括)[^()]*(?:部门|单位|镇|乡|街道)"
     r"|(?<!公开)(?<!申请)(?<!办理)(?<!受理)(?<!信息)(?<!管理)(?<!办公)系统(?:内|共|全年|20\d\d|本年|累计|收到|受理|各|$)"
@@ -27,7 +28,7 @@ _WIDER = re.compile(
 _NARROWER = re.compile(r"本级|代表[省市区县]政府|以[省市区县]政府(?:办|办公室)?名义|[代为][省市区县]政府")
 _ENDS = (
     r"(?:人民政府|政府|办事处|委员会|管委会|办公室|办公厅|中心|街道|支队|大队|总队|公司|集团|社区|海关|学校|大学|医院"
-    r"|(?<=[^，])[委局厅署办院校镇乡村站处部馆会所])"
+    r"|(?<=[^，])[委局厅署办院校镇乡村站处馆会所]|(?<=[^，全])部|(?<=[^，、发新园济范税假景理验社辖地专])[县区旗])"
 )
 _WHEN = (
     r"(?:截[至止](?:目前|\d{1,2}月底)?|20\d\d年度?|\d{1,2}月(?:\d{1,2}日|底|末)?|全年|本年度?|年度|年内|今年(?:以来)?|一年来"
@@ -35,7 +36,7 @@ _WHEN = (
 )
 # what follows a body that is the subject: 县自然资源局受理…; not 县政府网站, not 社会 of 社会保障局
 _DOES = (
-    r"(?=[共收受接办答登新未没无暂尚均已因被依按以在把总、和及与()]|全年|全面|年内|今年|本年|当年|20\d\d|累计|合计|发生|涉及|实现|上年|上一"
+    r"(?=办[理结毕复]|[共收受接答登新未没无暂尚均已因被依按以在把总、和及与()]|全年|全面|年内|今年|本年|当年|20\d\d|累计|合计|发生|涉及|实现|上年|上一"
     r"|结转|予以|行政复议|行政诉讼|认真|坚持|严格|高度|积极|持续|深入|始终|切实|不断|进一步|紧|围绕|机关|作为|政务公开|$)"
 )
 _NAMED = re.compile(
@@ -49,8 +50,16 @@ _SELF = re.compile(
 _DEPARTMENT = re.compile(r"[我本全](?:局|委|办|厅|署|所|院|校|室|站|处|部门|单位)")
 _GOVERNMENT = re.compile(r"[省市州盟区县旗](?:人民政府|政府)?$")
 _TOWNSHIP = re.compile(r"(?P<township>.*?(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|办)?$")
+_OTHER_NAME = re.compile(r"\([^()含包及和、\d]*局\)")  # 市场监管局(知识产权局): one office with two names
 _ASIDE = re.compile(r"\([^()]*\)")
 _SHORTENED = (("委员会", "委"), ("管委会", "管委"), ("办公室", "办"), ("人民政府", "政府"))
+_CALLED = (
+    ("学校", re.compile(r"(?:大学|学院|学校|中学|小学)$")),
+    ("公司", re.compile(r"(?:公司|集团)$")),
+    ("集团", re.compile(r"集团(?:有限|股份)*公司$")),
+)
+_OFFICE = re.compile(r"(?:党政)?(?:综合)?办(?:公室)?$")  # 镇党政综合办, 学校办公室 receive for the whole
+_PARTY = re.compile(r"[省市州盟区县旗]委(?:办(?:公室)?)?")
 _LEVEL = re.compile(r"[省市州区县旗]")
 _GENERIC = 4  # characters: 街道办, 镇政府 name no body in particular
 _LONGEST_LEAD = 160  # characters
@@ -74,6 +83,7 @@ def whose(lead: str, words: str, own: str | None) -> Whose:
 def _said_in(clause: str, own: str | None) -> Whose:
     if _WIDER.search(clause) or _NARROWER.search(clause):
         return "others"
+    clause = _OTHER_NAME.sub("", clause)
     itself = _SELF.match(clause)
     if itself:
         part = own is not None and _is_government(own) and _DEPARTMENT.match(itself["name"])
@@ -96,7 +106,18 @@ def is_own(name: str, own: str | None) -> bool:
         return len(name) <= _GENERIC and not _LEVEL.match(name)
     if _is_government(own):
         return False
-    short, whole = _core(name.removesuffix("机关").lstrip("我本")), _core(_ASIDE.sub("", normalise(own)))
+    whole = _ASIDE.sub("", normalise(own))
+    short = name.removesuffix("机关").lstrip("我本")
+    return any(_shortens(one, whole) for one in (short, _OFFICE.sub("", short)))
+
+
+def _shortens(name: str, own: str) -> bool:
+    """区住建局 of 北山区住房和城乡建设局; 学校 of 霁川大学."""
+    short, whole = _core(name), _core(own)
+    if _PARTY.fullmatch(name):
+        return False
+    if any(name == called and kind.search(own) for called, kind in _CALLED):
+        return True
     return bool(short) and short[-1] == whole[-1:] and _in_order(short, whole)
 
 

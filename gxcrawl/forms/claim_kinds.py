@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from gxcrawl.forms.claim_place import Place
-from gxcrawl.forms.wordings import Wording
+from gxcrawl.forms.wording import Wording
 
 Verdict = Literal["certain", "uncertain", "none"]
 
@@ -13,9 +13,9 @@ _CLAUSE_END = re.compile(r"[，,；;。]")
 # 一、依申请公开情况。2021年，我局 · 政府信息公开申请方面，: nothing but applications can be what is counted next
 _TOPIC = re.compile(
     r"(?:^|[。；;\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．]+)?(?:收到(?:和|并)?处理)?"
-    r"(?:(?:政府信息|信息|政务)?依申请公开(?:政府信息|信息)?|(?:政府)?信息公开申请)(?:的)?(?:办理|工作|处理)?(?:情况|方面)?[，。:\n]*"
+    r"(?:(?:政府信息|信息|政务)?依申请公开(?:政府信息|信息)?|(?:政府)?信息公开申请)(?:的)?(?:办理|工作|处理)?(?:情况|方面)?[，。:：\n]*"
     r"(?:20\d\d年度?|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:底|\d{1,2}日)|全年|本年度?|年内|今年|当年"
-    r"|[我本](?:[局委办厅院所校镇乡街]|街道|单位|机关|中心|部门)|共计?|累计|[，,:])*$"
+    r"|[我本](?:[局委办厅院所校镇乡街]|街道|单位|机关|中心|部门)|共计?|累计|[，,:：])*$"
 )
 # 2021年，区住建局依申请公开受理…: before the words that count nothing but a time and a body
 _NOTHING_ELSE = re.compile(
@@ -57,8 +57,12 @@ _OLD_ONES = re.compile(r"结转|遗留|上年未")
 _AUTHORITY = re.compile(r"(?:作为|履行)(?:行政)?复议(?:机关|职责)")  # 我局作为行政复议机关: others' cases
 # 收到行政复议申请112件，其中涉及政府信息公开的16件: perhaps cases of others that it decides
 _DECIDED = re.compile(r"(?:受理|收到|审理|审结|办理|代理)[^，。；]{0,8}(?:复议|应诉|诉讼)[^，。；]{0,6}\d+件.*其中")
-_OUTCOME = re.compile(r"败诉|纠错|纠正|撤销|违法|胜诉|超期|逾期|驳回|责令|不服")
-_SPLIT_LAWSUITS = re.compile(r"未经(?:行政)?复议|(?:行政)?复议后|一审|二审|再审")
+_OUTCOME = re.compile(r"败诉|纠错|纠正|撤销|违法|胜诉|超期|逾期|驳回|责令|不服(?:行政)?复议")
+# 不服行政处罚的行政复议 · 负责人出庭应诉行政诉讼 · 撤回行政复议: other disputes, or some of these
+_OTHER_DISPUTES = re.compile(
+    r"处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|除[^，]*外|撤回|撤销|出庭|负责人|群体|听证|调解|协助|不含"
+)
+_SPLIT_LAWSUITS = re.compile(r"未经(?:行政)?复议|复议[^，。；、]{0,6}后|复议决定|一审|二审|再审")
 _ON_TIME = re.compile(r"(?:按时|按期|延期|逾期|超期|当场|提前|限时|未|待|正在)$")
 _WHOLE_YEAR = re.compile(r"(?:本年度?|全年|年内|共计?|当年|总共|累计)(?:已|均)?$")
 _ONE_PLATFORM = re.compile(r"通过|利用|依托|网站|微信|微博|公众号|公报|专栏|平台|媒体|方式|渠道|其中|更新|类")
@@ -69,7 +73,7 @@ def _received(wording: Wording, place: Place) -> Verdict:
         return "certain" if _TOPIC.search(f"{place.setting.heading}。{place.before}") else "none"
     if wording.weak:
         return "uncertain" if _NOTHING_ELSE.fullmatch(place.clause) else "none"
-    if _is_part(wording, place):
+    if _is_part(place):
         return "none"
     if _PART.search(place.statement) and not _NEW.search(place.words):
         return "uncertain"
@@ -79,11 +83,11 @@ def _received(wording: Wording, place: Place) -> Verdict:
     return "none" if handled else "certain"
 
 
-def _is_part(wording: Wording, place: Place) -> bool:
+def _is_part(place: Place) -> bool:
     """Whether the words tell of some applications only: by a channel, by other offices', of some applicants."""
     if any(told.search(place.clause) for told in (_CHANNEL, _ONE_CHANNEL, _NOT_OWN)):
         return True
-    if wording.value == 0 and _SOME_APPLICANTS.search(place.words) and not _ALL_APPLICANTS.search(place.words):
+    if _SOME_APPLICANTS.search(place.words) and not _ALL_APPLICANTS.search(place.words):
         return True
     if _NEW.search(place.words):
         return _PART.search(place.clause) is not None and _CARRIED.search(place.lead + place.after) is None
@@ -96,13 +100,13 @@ def _spoken_of(place: Place) -> bool:
 
 
 def _carried(_: Wording, place: Place) -> Verdict:
-    if _MONEY.search(place.lead[-24:] + place.words):
+    if _MONEY.search(place.lead[-24:] + place.words + place.rest[:8]):
         return "none"
     return _about_applications(place)
 
 
 def _closed(_: Wording, place: Place) -> Verdict:
-    if _ON_TIME.search(place.lead) or _about_applications(place) != "certain":
+    if _ON_TIME.search(place.lead) or _NOT_OWN.search(place.clause) or _about_applications(place) != "certain":
         return "none"
     return "certain" if _WHOLE_YEAR.search(place.lead) else "uncertain"  # 已办结: perhaps after the year's end
 
@@ -119,17 +123,22 @@ def _about_applications(place: Place) -> Verdict:
 
 def _granted(_: Wording, place: Place) -> Verdict:
     told = _ANSWERS.search(place.before) or _APPLICATIONS.search(place.setting.heading)
-    return "certain" if told and _OF_ANSWERS.fullmatch(place.clause) else "none"
+    of_answers = told and _OF_ANSWERS.fullmatch(place.clause) and _about_applications(place) != "none"
+    return "certain" if of_answers else "none"
 
 
 def _dispute(wording: Wording, place: Place) -> Verdict:
+    about = ("复议" in place.setting.heading, "诉讼" in place.setting.heading)
+    if wording.after_topic:
+        alone = _NOTHING_ELSE.fullmatch(place.before.rstrip("，"))  # 四、…行政复议、行政诉讼情况 / 本年度无
+        return "certain" if all(about) and alone else "none"
     if _SPLIT_LAWSUITS.search(_CLAUSE_END.split(place.lead)[-1] + place.words) or _AUTHORITY.search(place.lead):
         return "none"
-    if _OLD_ONES.search(place.clause):
+    if _OLD_ONES.search(place.clause) or _OTHER_DISPUTES.search(place.clause + place.words):
         return "none"
     if wording.value == 0 and _OUTCOME.search(place.words + place.rest):
         return "none"
-    if "复议" not in place.setting.heading and "诉讼" not in place.setting.heading:
+    if not any(about):
         if not _DISCLOSURE.search(place.before + place.words):
             told_after = wording.value == 0 and _DISCLOSURE.search(place.after)
             return "uncertain" if told_after else "none"

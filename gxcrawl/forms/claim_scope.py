@@ -11,7 +11,7 @@ from gxcrawl.forms.claim_body import Whose, whose
 from gxcrawl.forms.claim_kinds import BY_KIND, Verdict
 from gxcrawl.forms.claim_place import Place
 from gxcrawl.forms.claim_time import is_of_year, may_be_of_all_years
-from gxcrawl.forms.wordings import Wording
+from gxcrawl.forms.wording import Wording
 
 _CONTINUES = re.compile(r"其中|上述|以上|所|予以|同意")  # goes on about the body of the sentence before
 

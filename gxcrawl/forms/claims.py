@@ -13,7 +13,8 @@ from gxcrawl.forms.claim_place import Place, Setting
 from gxcrawl.forms.claim_scope import judge
 from gxcrawl.forms.claim_text import Text, parse_numeral
 from gxcrawl.forms.labels import normalise
-from gxcrawl.forms.wordings import WORDINGS, Wording
+from gxcrawl.forms.wording import Wording
+from gxcrawl.forms.wordings import WORDINGS
 from gxcrawl.model import Claim, Section
 from gxcrawl.titles import year_in_prose
 
@@ -26,6 +27,7 @@ _COUNTED = re.compile(
 )
 _DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在")
 _TOPIC = re.compile(r"依申[请請]公[开開].{0,12}[。：:\s]*$|信息公[开開]申[请請](?:情[况況]|方面)[。：:\s]*$")
+_DISPUTES = re.compile(r"复[议議].{0,12}[诉訴][讼訟].{0,8}$")
 _SUBJECT = re.compile(r"(?:依申请公开|信息公开申请)[^，。:：\n]{0,8}[，。:：\n]")
 _LONGEST_CONTEXT = 500  # characters before and after a wording; what is further off says nothing about it
 _SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other headings are shorter
@@ -75,13 +77,13 @@ def _tells(said: str, before: str) -> bool:
     """Whether a wording is worth trying on a sentence. before: the sentence before it, or the heading."""
     if not (_COUNTED.search(said) or _DENIED.search(said)):
         return False
-    return bool(_TELLING.search(said) or _TOPIC.search(before))
+    return bool(_TELLING.search(said) or _TOPIC.search(before) or _DISPUTES.search(before))
 
 
 def _claims_of(text: Text, section: Section, setting: Setting, told: Whose) -> tuple[list[Claim], Whose]:
     """The claims of one sentence, and whose numbers the paragraph speaks of after it."""
     found, last, still = [], 0, told
-    for wording, match, value in _worded(text, _is_topic(text, setting.heading)):
+    for wording, match, value in _worded(text, _topics(text, setting.heading)):
         cut = max(match.start() - _LONGEST_CONTEXT, 0)
         place = Place(
             before=text.plain[cut : match.start()],
@@ -101,9 +103,11 @@ def _claims_of(text: Text, section: Section, setting: Setting, told: Whose) -> t
     return found, still
 
 
-def _is_topic(text: Text, heading: str) -> bool:
-    """Whether applications may be the subject, so that a bare number counts them: 依申请公开情况。2021年共收到5件."""
-    return _SUBJECT.search(text.plain) is not None or (not text.start and _SUBJECT.search(f"{heading}。") is not None)
+def _topics(text: Text, heading: str) -> tuple[str, ...]:
+    """What a bare number or denial may be of, as just named: 依申请公开情况。2021年共收到5件."""
+    if _SUBJECT.search(text.plain) or (not text.start and _SUBJECT.search(f"{heading}。")):
+        return ("received",)
+    return ("review", "litigation") if not text.start and _DISPUTES.search(heading) else ()
 
 
 def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -128,23 +132,23 @@ def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
         yield replace(claim, certain=False) if several else claim
 
 
-def _worded(text: Text, on_topic: bool) -> Iterator[tuple[Wording, re.Match[str], int]]:
+def _worded(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re.Match[str], int]]:
     """The wordings met in a sentence, none overlapping another of its kind, with the number each states.
 
-    on_topic: whether those are worth trying that say nothing of what they count.
+    topics: what those may be about that say nothing of what they count.
     """
     counted = _COUNTED.search(text.plain, text.start) is not None
-    taken: list[tuple[str, int, int]] = []
+    taken: defaultdict[str, set[int]] = defaultdict(set)  # kind -> the characters that one of its wordings has
     for wording in WORDINGS:
-        if (wording.value is None and not counted) or (wording.after_topic and not on_topic):
+        if (wording.value is None and not counted) or (wording.after_topic and wording.what not in topics):
             continue
         if text.plain.find(wording.keyword, text.start) < 0:
             continue
         for match in wording.pattern.finditer(text.plain, text.start):
-            start, end = match.span()
-            if any(what == wording.what and start < last and end > first for what, first, last in taken):
+            span = range(*match.span())
+            if not taken[wording.what].isdisjoint(span):
                 continue
-            taken.append((wording.what, start, end))
+            taken[wording.what].update(span)
             value = _value(wording, match)
             if value is not None:
                 yield wording, match, value
