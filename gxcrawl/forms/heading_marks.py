@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 ENOUGH = 3  # sections with less are no outline
+_WHOLE = 6
+SURE = 4  # the weight of 四、 before the wording of the fourth heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,13 @@ def best_run(marks: Iterable[Mark]) -> tuple[Mark, ...]:
         if mark.number not in best or run.rank >= best[mark.number].rank:
             best[mark.number] = run
     return max(best.values(), key=_rank, default=_Run()).marks
+
+
+def in_any_order(marks: Sequence[Mark], run: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks of a whole outline that bear their own number, each once, where the run lacks one: 四、 before 三、."""
+    sure = [mark for mark in marks if mark.weight == SURE]
+    numbers = {mark.number for mark in sure}
+    return sure if len(numbers) == len(sure) == _WHOLE and len(run) < _WHOLE else run
 
 
 def _rank(run: _Run) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gxcrawl.forms.heading_marks import ENOUGH, Mark, best_run, is_older, with_unworded
+from gxcrawl.forms.heading_marks import ENOUGH, SURE, Mark, best_run, in_any_order, is_older, with_unworded
 from gxcrawl.forms.heading_wordings import HEADINGS, NEW_OUTLINE
 from gxcrawl.forms.labels import normalise, strip_numbering
 from gxcrawl.model import Block, Paragraph, Section
@@ -17,14 +17,17 @@ _LONE_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、�
 _CHINESE = re.compile(r"(?:第)?([一二三四五六七八九十]{1,3})(?:[、.,:]|(?:部分|章)[、.,:]?)")
 _MAY_BE_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六七八九十]")
 _ARABIC = re.compile(r"(\d{1,2})[、.,:](?!\d)")
-_PART = re.compile(r"^第[一二三四五六七八九十\d]{1,3}(?:部分|章)[、.,:]?")
+_PART = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章)|附?表[一二三四\d])[、.,:]?")
 _SENTENCE = re.compile(r"[。；;!?]")
 # 一、总体情况 2021年，… · 一、总体情况。本年度…: heading and text in one paragraph
 _GLUED = re.compile(
     r"\s*([一二三四五六]\s*[、．.，,:：]\s*(?:[^\s。：:，,\d（(]{2,30}?情\s*[况況]|概\s*述|其[他它]需要报告的事项))"
     r"(?:[。：:\s]+|(?=20\d\d\s*年))"
 )
-_NOTHING = re.compile(r"\((?:无|略)\)$")  # 六、其他需要报告的事项（无）
+# 一 总体情况 · 壹、总体情况 · Ⅰ.总体情况, blanks dropped and one width
+_OTHER_NUMBER = re.compile(r"(?:[一二三四五六]|[壹贰叁肆伍陆][、.,:]|[IV]{1,3}[、.,:])")
+_CAPTION = re.compile(r"^附?表|\(单位")  # 表二：收到和处理政府信息公开申请情况, below the heading perhaps
+_NOTHING = re.compile(r"\((?:无|略|单位:[^()]{1,4})\)$")  # 六、其他需要报告的事项（无）
 _SIXTH = re.compile(r"六[、.,:]其[他它][:。]?")  # without its number it says too little
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
 
@@ -40,11 +43,12 @@ class Prose:
 def split_sections(blocks: Sequence[Block]) -> Prose:
     """The prose by section; tables are left out, the text of a section is one line per paragraph.
 
-    The six sections of the form wherever their headings are found; where a report before 2019 numbers an outline of
-    its own, that one.
+    The six sections of the form wherever their headings are found, in the form's order; where a report before 2019
+    numbers an outline of its own, that one.
     """
     paragraphs = _paragraphs(blocks)
-    official = best_run(_official(paragraphs, bracketed=False))
+    marks = _official(paragraphs, bracketed=False)
+    official = in_any_order(marks, best_run(marks))
     if len(official) < ENOUGH:
         official = max(official, best_run(_official(paragraphs, bracketed=True)), key=len)
     numbered = _numbered(paragraphs)
@@ -76,6 +80,13 @@ def _worded_number(line: str) -> int | None:
     text = _NOTHING.sub("", strip_numbering(plain))
     if _SIXTH.fullmatch(plain):
         return 6
+    found = _words(text)
+    other = _OTHER_NUMBER.match(text) if found is None else None
+    return _words(text[other.end() :]) if other else found
+
+
+def _words(text: str) -> int | None:
+    """The section whose heading has these words."""
     return next((number for number, pattern in HEADINGS.items() if pattern.fullmatch(text)), None)
 
 
@@ -140,10 +151,10 @@ def _weight(line: str, number: int) -> int:
     bracketed = _BRACKETED_NUMBER.match(normalise(line))
     own = _numeral(bracketed.group(1)) if bracketed else _own_number(line)
     if own is None:
-        return 2
+        return 1 if _CAPTION.search(normalise(line)) else 2
     if own != number:
         return 1
-    return 4 if bracketed or _CHINESE.match(normalise(line)) else 3
+    return SURE if bracketed or _CHINESE.match(normalise(line)) else 3
 
 
 def _numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
@@ -163,15 +174,16 @@ def _cut(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> Prose:
     if not marks:
         return Prose(tuple(paragraph.text.strip() for paragraph in paragraphs), ())
     ends = [mark.index for mark in marks[1:]] + [len(paragraphs)]
-    sections = tuple(
+    sections = [
         Section(
             mark.number,
             paragraphs[mark.index].text.strip(),
             "\n".join(paragraph.text.strip() for paragraph in paragraphs[mark.index + 1 : end]),
         )
         for mark, end in zip(marks, ends, strict=True)
-    )
-    return Prose(tuple(paragraph.text.strip() for paragraph in paragraphs[: marks[0].index]), sections)
+    ]
+    before = tuple(paragraph.text.strip() for paragraph in paragraphs[: marks[0].index])
+    return Prose(before, tuple(sorted(sections, key=lambda section: section.number)))
 
 
 def _own_number(line: str) -> int | None:

@@ -126,19 +126,36 @@ def header_by_stack(lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], s
             return None
     if not found:
         return None
-    return Header(tuple(found), tuple(texts[key] for key in found), tuple(found.values()), len(table.owners[0]))
+    extents = tuple(found.values())
+    reliable = _has_no_hole(lines, extents)
+    return Header(tuple(found), tuple(texts.values()), extents if reliable else None, len(table.owners[0]))
 
 
-def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], table: Table) -> Header:
-    """The header of these labels of one table in printed order; with extents where the grid keeps that order."""
+def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequence[Line]) -> Header:
+    """The header of these labels in printed order; with extents where the grid of their one table keeps that order.
+
+    lines: the rows that print them.
+    """
+    table = lines[-1].table
     extents = tuple((label.column, label.end) for label in labels)
     ordered = all(before[1] <= after[0] for before, after in pairwise(extents))
+    reliable = ordered and table.spans_known and _has_no_hole(lines, extents)
     return Header(
-        tuple(keys),
-        tuple(label.text for label in labels),
-        extents if ordered and table.spans_known else None,
-        len(table.owners[0]),
+        tuple(keys), tuple(label.text for label in labels), extents if reliable else None, len(table.owners[0])
     )
+
+
+def _has_no_hole(lines: Sequence[Line], extents: Sequence[Extent]) -> bool:
+    """Whether the rows of the labels fill the grid between the first and the last of them.
+
+    Where they do not, a label is lost with its cell, and those at its right stand over the numbers of others. Above a
+    spacer column one cell in any of the rows is enough.
+    """
+    start, end = extents[0][0], extents[-1][1]
+    gaps = [line for line in lines if None in line.table.owners[line.row][start:end]]
+    of_labels = (line for line in gaps if any((cell.column, cell.end) in extents for cell in line.cells))
+    holes = {n for line in of_labels for n in range(start, end) if line.table.owners[line.row][n] is None}
+    return not holes or holes <= {cell.column for line in lines for cell in line.cells}
 
 
 def _same_cell(lines: Sequence[Line], column: int) -> bool:

@@ -7,27 +7,27 @@ from datetime import date
 
 from gxcrawl.dates import find_date, lone_date
 from gxcrawl.forms.labels import normalise
+from gxcrawl.forms.titles import NAME_END
 
-_NAME_END = (
-    r"(?:政府|办事处|委员会|管委会|管理委|局|厅|署|委|办公室|中心|部|院|处|所|镇|乡|街道|会|社|馆|站|支队|大队|总队"
-    r"|指挥部|集团|公司|学校|大学)"
-)
-_BODY = re.compile(rf"[^，,。;；!?]{{1,38}}?{_NAME_END}(?:\([^()]{{1,20}}\))?")
+_BODY = re.compile(rf"[^，,。;；!?]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")
 _LABEL = re.compile(r"^(?:发布机构|报告机构|填报单位|编制单位|签发单位|报告单位|落款|单位)[:：]?")
 _SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[)）]$")
-_DATE_LABEL = re.compile(r"^\s*(?:(?:发布|报告|成文|填报)?\s*日\s*期)\s*[:：]\s*")
+_DATE_LABEL = re.compile(r"^\s*(?:(?:发布|报告|成文|填报|编制)?\s*(?:日\s*期|时\s*间)\s*[:：]|发布于)\s*")
 # 县教育局 2021年1月25日: both on one line
 _BOTH = re.compile(r"(.+?)\s*((?:\d{4}|[一二][〇○零O一二三四五六七八九]{3})\s*[年./-].+)")
 # what may stand below a signature and is not part of it
 _BELOW = re.compile(
     r"^\s*[（(]?\s*(?:联系\s*(?:人|电话|方式|地址)|电话|传真|地址|邮编|邮政编码|电子邮箱|网址|附件|附表|附注|此件|公开方式|打印|关闭"
-    r"|(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*$|责任编辑|编辑|来源|分享|扫一扫|上一篇|下一篇|返回|[【\[]\s*(?:打印|关闭|返回|收藏|分享|字体|我要打印))"
+    r"|(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*\d{1,3}\s*日)?\s*$|责任编辑|编辑|来源|分享|扫一扫|上一篇|下一篇|返回|主办|承办|版权|网站标识|[【\[]\s*(?:打印|关闭|返回|收藏|分享|字体|我要打印))"
 )
 # 无其他事项处 · 进一步加强…会: the end of a sentence, not a name
 _A_SENTENCE = re.compile(
     r"[。:;]|^无|^(?:[一二三四五六七八九十]是|\d)|进一步|加强|开展|按照|根据|没有|不断|积极|认真|以及|应当|需要"
 )
-_CLOCK = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*$")  # 2024-01-25 15:30
+# 2024-01-25 15:30 · 2024年1月25日 星期四 · 2024年1月25日印发
+_AFTER_DAY = re.compile(
+    r"\s*[(（]?(?:(?:星期|周)[一二三四五六日天])?[)）]?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:印发|发布|公布)?\s*(?:来源.*)?$"
+)
 _MAX_BELOW = 6  # lines
 _LINES_OF_A_HEAD = 8
 
@@ -45,7 +45,7 @@ def signed_in_head(lines: Sequence[str]) -> tuple[str | None, date | None]:
     """The issuing body and the date that lines of their own print around the title; None where none or several are."""
     head = lines[:_LINES_OF_A_HEAD]
     names = {name for line in head if (name := _name(line))}
-    days = {day for line in head if (day := lone_date(_CLOCK.sub("", _DATE_LABEL.sub("", line))))}
+    days = {day for line in head if (day := _day(line))}
     return names.pop() if len(names) == 1 else None, days.pop() if len(days) == 1 else None
 
 
@@ -68,22 +68,32 @@ def take_signature(text: str) -> Signed:
 def _end_of_prose(lines: list[str]) -> int:
     """Where the lines below a signature begin; the end of the text where what stands above them is no signature."""
     end = len(lines)
-    while end > 0 and len(lines) - end < _MAX_BELOW and (not lines[end - 1].strip() or _BELOW.match(lines[end - 1])):
+    while end > 0 and len(lines) - end < _MAX_BELOW and _is_below(lines[end - 1]):
         end -= 1
     signed = end > 0 and _signature_line(lines[end - 1]) != (None, None)
     return end if signed else len(lines)
 
 
+def _is_below(line: str) -> bool:
+    """Whether a line may stand below a signature: also a day that the calendar does not know."""
+    return not line.strip() or (_BELOW.match(line) is not None and _day(line) is None)
+
+
+def _day(line: str) -> date | None:
+    """The date that a line consists of, with its label and the time of day."""
+    return lone_date(_AFTER_DAY.sub("", _DATE_LABEL.sub("", line)))
+
+
 def _signature_line(line: str) -> tuple[str | None, date | None]:
     """The body and the date that a line consists of; both None where it is neither."""
-    day = lone_date(_DATE_LABEL.sub("", line))
+    day = _day(line)
     if day is not None:
         return None, day
     name = _name(line)
     if name is not None:
         return name, None
     both = _BOTH.fullmatch(line.strip())
-    if both and (name := _name(both.group(1))) and (day := lone_date(both.group(2))):
+    if both and (name := _name(both.group(1))) and (day := _day(both.group(2))):
         return name, day
     return None, None
 

@@ -11,10 +11,14 @@ _MAX_LINE = 60
 _MAX_TITLE = 90
 _MAX_LINES = 4  # 武汉市汉阳区… / 2020年度 / 政府信息公开 / 工作年度报告
 _HEAD = 24  # lines; breadcrumbs and a metadata table may stand before the title
-_BODY = re.compile(
-    r"(?:政府|办事处|委员会|管委会|局|厅|办公室|中心|部|院|处|所|镇|乡|街道|集团|公司|站|队|会|社|馆|署|[)])$"
+NAME_END = (
+    r"(?:政府|委|局|厅|署|办公室|中心|部|院|处|所|镇|乡|街道|会|社|馆|站|[支大总中]队|集团|公司|分行|支行|银行|海关"
+    r"|学校|大学|中学|小学|幼儿园|厂|气象台|电视台|广播电台"
+    r"|开发区|高新区|新区|园区|示范区|经济区|保税区|度假区|风景区|管理区|实验区)"
 )
-_BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|政府|的|和|、|[(])$")
+"""How names of reporting bodies end."""
+_BODY = re.compile(rf"(?:{NAME_END}|队|[省市县州旗盟]|(?<!专)区|[)])$")
+_BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d\d|政府|的|和|、|[(])$")
 _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
 # 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
 _NO_TITLE = re.compile(
@@ -23,9 +27,10 @@ _NO_TITLE = re.compile(
 )
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称)\s*[:：]\s*")
 _NAMES_NO_BODY = re.compile(r"(?:关于)?(?:(?:19|20)\d{2}|二[〇○零0O]|政府信息公开|信息公开|年度|政务公开)")  # 2020年…
+_SPACED = re.compile(r"(?:\S\s+){3,}\S")
 _VARIANT_END = re.compile(rf"(?:{VARIANT.pattern})$", re.IGNORECASE)  # …报告（图片版）
 _LAST_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
-_YEAR_LINE = re.compile(r"[(〔\[]?(?:\d{4}|[一二][〇○零O一二三四五六七八九]{3})年度?[)〕\]]?")
+_YEAR_LINE = re.compile(r"[(〔\[]?(?:\d{4}|[一二][〇○零O一二三四五六七八九]{3})年度?[)〕\]]?|[(〔\[]?20\d\d[)〕\]]?")
 
 
 @lru_cache(maxsize=1024)  # lines are asked about alone and as part of several
@@ -41,7 +46,7 @@ def title_in(lines: Sequence[str]) -> str | None:
     year is part of it (临淄区人民政府稷下街道办事处 / 2020年政府信息公开工作年度报告), as is a year below one that
     names none (…年度报告 / （2020年度）).
     """
-    head = [_LABEL.sub("", line.strip()) for line in lines[:_HEAD]]
+    head = [_closed_up(_LABEL.sub("", line.strip())) for line in lines[:_HEAD]]
     for size in range(1, _MAX_LINES + 1):
         for start in range(len(head) - size + 1):
             window = head[start : start + size]
@@ -50,6 +55,17 @@ def title_in(lines: Sequence[str]) -> str | None:
                 title, above = _with_body(head, start, title)
                 return _with_year(title, above, head[start + size : start + size + 1])
     return None
+
+
+def nearly_title_in(lines: Sequence[str]) -> str | None:
+    """The first line of a head that names disclosure and a year, as a misprinted title does: …信息公开工作告年度报."""
+    near = (line.strip() for line in lines[:_HEAD] if len(line) <= _MAX_LINE and "信息公开" in line)
+    return next((line for line in near if year_in_title(line) is not None and not _is_of_the_page(line)), None)
+
+
+def _closed_up(line: str) -> str:
+    """青 岚 县 水 务 局 without the blanks that its letters are spaced with."""
+    return "".join(line.split()) if _SPACED.fullmatch(line) else line
 
 
 def _could_be_title(window: Sequence[str], title: str) -> bool:

@@ -52,6 +52,10 @@ def outline(prose: Prose) -> list[tuple[int, str]]:
         ("一、概 述", 1),
         ("一、总体情况说明", 1),
         ("總體情況", 1),
+        ("一　总体情况", 1),
+        ("表一：主动公开政府信息情况（单位：件）", 2),
+        ("贰、主动公开政府信息情况", 2),
+        ("Ⅵ．其他需要报告的事项", 6),
         ("二、行政机关主动公开政府信息情况", 2),
         ("二、主动公开政府信息的情况", 2),
         ("二、主动公开政府信息的基本情况", 2),
@@ -217,6 +221,18 @@ def test_simulated_reports_of_2014_keep_all_their_sections(year: int) -> None:
     assert [(s.number, s.heading, s.text) for s in found.sections] == [
         (s.number, s.heading, s.text) for s in report.sections
     ]
+
+
+def test_headings_in_another_order_head_their_own_sections() -> None:
+    printed = [f"{NUMERALS[n]}、{SIX[n]}" for n in (0, 1, 3, 2, 4, 5)]
+    lines = [part for heading in printed for part in (heading, f"{heading[0]}的正文。")]
+    assert outline(split(*lines)) == [(n + 1, f"{NUMERALS[n]}的正文。") for n in range(6)]
+
+
+def test_the_caption_of_a_table_below_a_heading_is_none() -> None:
+    captions = ("表一：主动公开政府信息情况", "收到和处理政府信息公开申请情况（单位：件）")
+    prose = split(SIX[0], "甲。", SIX[1], "乙。", captions[0], SIX[2], "丙。", captions[1], *SIX[3:])
+    assert [section.text for section in prose.sections[1:3]] == [f"乙。\n{captions[0]}", f"丙。\n{captions[1]}"]
 
 
 def test_tables_and_empty_lines_are_left_out() -> None:
