@@ -2,8 +2,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+# pip would compile one module after the other; some that packages bring are for other Pythons and cannot be
+COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 SOURCES := gxcrawl pipelines settings tests benchmarks
+# Tests and benchmarks start hundreds of processes; each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check format lint types bench bench-long bench-parse bench-errors bench-coverage screenshots soak soak-files lock clean help
 
@@ -73,9 +77,11 @@ $(VENV)/python:
 $(VENV)/run: $(VENV)/python requirements.lock pyproject.toml
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/dev: $(VENV)/python requirements-dev.lock pyproject.toml
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	$(INSTALL) --no-deps --no-build-isolation -e .
+	$(COMPILE)
 	touch $@ $(VENV)/run

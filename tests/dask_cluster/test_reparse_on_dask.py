@@ -81,15 +81,15 @@ def reports(uri: str) -> list[int]:
 
 def test_two_workers_make_the_reports(uri: str, tmp_path: Path) -> None:
     with scheduler() as (address, _), worker(address, tmp_path, "--no-nanny"), worker(address, tmp_path, "--no-nanny"):
-        wait_until(lambda: workers_of(address) == 2)
+        wait_for_workers(address, 2)
         said = ended(gxcrawl(tmp_path, "reparse", "--scheduler", address, uri=uri), code=0)
     assert "6 documents parsed again; reports: 6 new" in said
     assert reports(uri) == list(_YEARS)
 
 
-def workers_of(address: str) -> int:
+def wait_for_workers(address: str, count: int) -> None:
     with Client(address, set_as_default=False) as client:
-        return len(client.scheduler_info(n_workers=-1)["workers"])
+        client.wait_for_workers(count, timeout=_SECONDS)
 
 
 def test_no_scheduler_and_no_workers_are_said_in_one_line(
@@ -106,7 +106,7 @@ def test_no_scheduler_and_no_workers_are_said_in_one_line(
 
 def test_a_lost_scheduler_leaves_what_is_stored_and_a_rerun_does_the_rest(uri: str, tmp_path: Path) -> None:
     with scheduler() as (address, process), worker(address, tmp_path, "--no-nanny") as only:
-        wait_until(lambda: workers_of(address) == 1)
+        wait_for_workers(address, 1)
         os.kill(only.pid, signal.SIGSTOP)  # it takes the work and never answers
         reparse = gxcrawl(tmp_path, "reparse", "--scheduler", address, uri=uri)
         time.sleep(1)

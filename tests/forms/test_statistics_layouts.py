@@ -13,6 +13,7 @@ from gxcrawl.reading.spans import SpanCell, expand, plain
 
 Rows = list[list[str]]
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
+_TRADITIONAL = OpenCC("s2t")
 _SUBHEADINGS = {
     "proactive.gazette": "（二）通过不同渠道和方式公开政府信息的情况",
     "response.press_conferences": "（二）通过不同渠道和方式回应解读的情况",
@@ -61,7 +62,7 @@ LAYOUTS: dict[str, Rows] = {
         ["单位负责人：某某", "审核人：某某", "填报人：某某"],
         ["联系电话：0000-0000000", "填报日期：2017年1月12日", ""],
     ],
-    "traditional characters": _each(lambda row: [str(OpenCC("s2t").convert(text)) for text in row]),
+    "traditional characters": _each(lambda row: [_TRADITIONAL.convert(text) for text in row]),
     "full width": _each(lambda row: [text.translate(_FULL_WIDTH) for text in row]),
     "blanks between characters": _each(lambda row: [" ".join(row[0]), *row[1:]]),
     "other words in the header": _headed("指标", "计量单位", "数量"),
@@ -116,6 +117,25 @@ def test_a_row_without_its_number_is_not_known() -> None:
     rows = [row[:2] if row[0].endswith("举报投诉数量") else row for row in printed()]
     found = read(plain(rows))
     assert by_key(found) == {**EXPECTED, "complaints": None}
+
+
+REPEATED = ("被依法纠错数", "其他情形数")
+
+
+def test_labels_of_two_parts_where_only_one_part_is_printed_are_not_told_apart() -> None:
+    """What is left may be the end of the lawsuits, whose first rows are lost."""
+    lost = ("五、行政诉讼数量", "（一）维持具体行政行为或者驳回原告诉讼请求数")
+    rows = [row for row in printed() if row[0] not in lost]
+    first = next(n for n, row in enumerate(rows) if row[0][3:] in REPEATED)
+    found = read(plain([*rows[:first], *rows[first + 2 :]]))
+    left = [row for row in found.statistics if row.label[3:] in REPEATED]
+    assert [row.value for row in left] == [EXPECTED["litigation.corrected"], EXPECTED["litigation.other"]]
+    assert [row.key for row in left] == [None, None]
+
+
+def test_a_part_is_known_by_its_own_rows_where_its_heading_is_lost() -> None:
+    rows = [row for row in printed() if row[0] != "五、行政诉讼数量"]
+    assert by_key(read(plain(rows))) == {key: n for key, n in EXPECTED.items() if key != "litigation.total"}
 
 
 def test_a_list_of_other_things_is_no_statistics() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.engine import ExecutionEngine
 from scrapy.http import Response
 
 from gxcrawl.cli.main import main
@@ -16,6 +17,7 @@ from gxcrawl.portals.addresses import site_of
 from gxcrawl.spiders import portal_spider
 from settings import distributed
 
+LOOKING_SECONDS = 0.5  # how often an idle process looks whether a host came free; Scrapy's engine does every 5
 LEASE_SECONDS = 6.0  # a killed process' hosts wait so long; a busy machine may keep a living one still for seconds
 
 
@@ -46,5 +48,6 @@ if __name__ == "__main__":
     distributed.GXCRAWL_PARSERS = 1
     distributed.GXCRAWL_LEASE_SECONDS = LEASE_SECONDS
     distributed.GXCRAWL_LEASED_HOSTS = 1  # each takes a host, however late one starts
+    ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = LOOKING_SECONDS
     distributed.MAX_IDLE_TIME_BEFORE_CLOSE = 3
     main()

@@ -6,47 +6,64 @@ from datetime import date
 
 import pytest
 
-from gxcrawl.simulation.demo import YEARS, Demo, demo_portals, demo_ports, run_demo
+from gxcrawl.simulation.demo import YEARS, Demo, DemoPortal, demo_portals, demo_ports, run_demo
 from gxcrawl.simulation.expectations import deadline_of, failing_checks
+from gxcrawl.simulation.figures import SimulatedReport
 from gxcrawl.simulation.portals.hanweb import HanwebSite
 from gxcrawl.simulation.portals.trs import TrsSite
+from gxcrawl.simulation.publishing.postings import Posting
 
-COUNTY, DISTRICT = demo_portals()
-POSTINGS = COUNTY.postings + DISTRICT.postings
-REPORTS = COUNTY.reports + DISTRICT.reports
-
-
-def test_two_portals_of_different_software() -> None:
-    assert isinstance(COUNTY.site, HanwebSite)
-    assert isinstance(DISTRICT.site, TrsSite)
+Portals = tuple[DemoPortal, DemoPortal]
 
 
-def test_it_is_the_same_on_every_run() -> None:
-    assert demo_portals() == (COUNTY, DISTRICT)
+@pytest.fixture(scope="module")
+def portals() -> Portals:
+    """Made once, and not when tests are only looked for: their files take seconds to write."""
+    return demo_portals()
 
 
-def test_ten_bodies_over_three_years_in_both_editions_with_one_gap() -> None:
-    assert len({report.agency for report in REPORTS}) == 10
-    assert {report.year for report in REPORTS} == set(YEARS)
-    assert {report.form for report in REPORTS} == {"2019", "2021"}
-    assert len(REPORTS) == 29
+@pytest.fixture(scope="module")
+def postings(portals: Portals) -> tuple[Posting, ...]:
+    return portals[0].postings + portals[1].postings
 
 
-def test_some_reports_are_attachments_only() -> None:
-    alone = [p for p in POSTINGS if p.report and p.attachments and "<table" not in p.body]
+@pytest.fixture(scope="module")
+def reports(portals: Portals) -> tuple[SimulatedReport, ...]:
+    return portals[0].reports + portals[1].reports
+
+
+def test_two_portals_of_different_software(portals: Portals) -> None:
+    county, district = portals
+    assert isinstance(county.site, HanwebSite)
+    assert isinstance(district.site, TrsSite)
+
+
+def test_it_is_the_same_on_every_run(portals: Portals) -> None:
+    assert demo_portals() == portals
+
+
+def test_ten_bodies_over_three_years_in_both_editions_with_one_gap(reports: tuple[SimulatedReport, ...]) -> None:
+    assert len({report.agency for report in reports}) == 10
+    assert {report.year for report in reports} == set(YEARS)
+    assert {report.form for report in reports} == {"2019", "2021"}
+    assert len(reports) == 29
+
+
+def test_some_reports_are_attachments_only(postings: tuple[Posting, ...]) -> None:
+    alone = [p for p in postings if p.report and p.attachments and "<table" not in p.body]
     assert {p.attachments[0].ending for p in alone} == {"docx", "pdf"}
-    assert any(p.report and p.attachments and "<table" in p.body for p in POSTINGS)
+    assert any(p.report and p.attachments and "<table" in p.body for p in postings)
 
 
-def test_one_report_is_published_twice_with_the_same_content() -> None:
-    copies = [p for p in POSTINGS if p.report and p.report.agency.id == "shuyu-zhengfu" and p.report.year == 2022]
+def test_one_report_is_published_twice_with_the_same_content(postings: tuple[Posting, ...]) -> None:
+    copies = [p for p in postings if p.report and p.report.agency.id == "shuyu-zhengfu" and p.report.year == 2022]
     assert len(copies) == 2
     assert copies[0].body == copies[1].body
     assert copies[0].address_date != copies[1].address_date
 
 
-def test_sums_prose_and_deadline_fail_once_each_and_nothing_else_does() -> None:
-    failing = {(r.agency.id, r.year): failing_checks(r) for r in REPORTS if failing_checks(r)}
+def test_sums_prose_and_deadline_fail_once_each_and_nothing_else_does(reports: tuple[SimulatedReport, ...]) -> None:
+    failing = {(r.agency.id, r.year): failing_checks(r) for r in reports if failing_checks(r)}
     assert set(failing) == {
         ("jichuan-jiaoyu", 2021),
         ("jichuan-heting", 2022),
@@ -55,12 +72,12 @@ def test_sums_prose_and_deadline_fail_once_each_and_nothing_else_does() -> None:
     }
     assert failing["shuyu-shichang", 2021] == {"prose.received"}
     assert failing["jichuan-heting", 2022] == {"published.deadline"}
-    late = next(report for report in REPORTS if (report.agency.id, report.year) == ("jichuan-heting", 2022))
+    late = next(report for report in reports if (report.agency.id, report.year) == ("jichuan-heting", 2022))
     assert late.published_on > deadline_of(late)
 
 
-def test_the_columns_hold_decoys_and_are_longer_than_their_first_page() -> None:
-    for portal, first_page in ((COUNTY, 30), (DISTRICT, 20)):
+def test_the_columns_hold_decoys_and_are_longer_than_their_first_page(portals: Portals) -> None:
+    for portal, first_page in zip(portals, (30, 20), strict=True):
         column = portal.postings
         assert len(column) > first_page
         assert len([p for p in column if p.report is None]) > len([p for p in column if p.report is not None])
@@ -68,8 +85,8 @@ def test_the_columns_hold_decoys_and_are_longer_than_their_first_page() -> None:
         assert list(column) == sorted(column, key=lambda posting: (posting.published_on, posting.id), reverse=True)
 
 
-def test_every_posting_has_an_id_of_its_own() -> None:
-    assert len({posting.id for posting in POSTINGS}) == len(POSTINGS)
+def test_every_posting_has_an_id_of_its_own(postings: tuple[Posting, ...]) -> None:
+    assert len({posting.id for posting in postings}) == len(postings)
 
 
 def test_a_portal_prefers_ports_of_its_own_outside_what_systems_hand_out() -> None:

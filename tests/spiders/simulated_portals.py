@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -27,6 +28,7 @@ _FORMS_OF = {
 }
 
 
+@cache
 def reports() -> tuple[SimulatedReport, ...]:
     """The truth: every body's report of every year."""
     return tuple(invent_report(agency, year) for year in YEARS for agency in JICHUAN)
@@ -34,7 +36,12 @@ def reports() -> tuple[SimulatedReport, ...]:
 
 def postings(family: str) -> tuple[Posting, ...]:
     """The reports and decoys as this family can publish them, newest first."""
-    forms = _FORMS_OF.get(family, _FORMS)
+    return _published(_FORMS_OF.get(family, _FORMS))
+
+
+@cache
+def _published(forms: tuple[str, ...]) -> tuple[Posting, ...]:
+    """The same in these forms, written once: files take a while."""
     posted = [post_report(400_100 + n, report, forms[n % len(forms)]) for n, report in enumerate(reports(), start=1)]
     posted[0], posted[1] = replace(posted[0], fate="fails_twice"), replace(posted[1], fate="slow")
     both = (*posted, *post_decoys(400_500, JICHUAN, YEARS))
