@@ -82,7 +82,8 @@ def _tool_members(body: bytes) -> Iterator[Member]:
         try:
             yield from _repacked(program, packed.name)
         except tarfile.TarError as error:
-            raise Unreadable(f"a broken or encrypted archive, or one that takes over {_TOOL_SECONDS} s") from error
+            reason = f"a broken or encrypted archive, a solid RAR, or one that takes over {_TOOL_SECONDS} s"
+            raise Unreadable(f"{reason}; unpack it by hand") from error
 
 
 def _repacked(program: str, path: str) -> Iterator[Member]:
@@ -109,6 +110,6 @@ def _tar_members(archive: tarfile.TarFile) -> Iterator[Member]:
         unpacked += member.size
         if count >= MAX_MEMBERS or unpacked > MAX_UNPACKED_BYTES:
             raise Unreadable(f"an archive of more than {MAX_MEMBERS} members or {MAX_UNPACKED_BYTES} bytes")
-        content = archive.extractfile(member)
+        content = archive.extractfile(member) if member.isfile() else None  # a link may lead anywhere
         if content is not None and not _is_litter(member.name):
             yield member.name, content.read()

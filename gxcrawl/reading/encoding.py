@@ -8,8 +8,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from bs4.dammit import EncodingDetector
-
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the one of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -79,6 +77,8 @@ def _damaged_utf8(body: bytes) -> Decoded | None:
 
 def _candidates(body: bytes, declared: str | None) -> list[str]:
     """Codecs to try, the declared ones first, without repetition."""
+    from bs4.dammit import EncodingDetector  # a tenth of a second, which UTF-8 does without
+
     names = [declared, EncodingDetector.find_declared_encoding(body, is_html=True, search_entire_document=False)]
     found = [codec for name in names if name and (codec := _codec(name))]
     return list(dict.fromkeys([*found, *_GUESSED]))
@@ -88,6 +88,7 @@ def _codec(name: str) -> str | None:
     """The codec for a declared charset; None for one that cannot be true or is not known."""
     try:
         canonical = codecs.lookup(name.strip().strip("\"'")).name
+        b"\x80".decode(canonical, "replace")  # Python also has codecs that are no charset: undefined, hex, idna
     except (LookupError, ValueError):
         return None
     if canonical in _GB18030:

@@ -15,7 +15,15 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
-_WORD_TEXTS = (b"{\\rtf", b"MIME-Version:")  # rich text; a web archive
+_WORD_TEXTS = (b"{\\rtf", b"MIME-Version:", b"From: <Saved by ")  # rich text; web archives of Word and of browsers
+_NO_KIND = "the bytes are of no kind that can be read"
+_OTHER_PACKAGES = {
+    "OFD.xml": "an OFD document",
+    "ppt/presentation.xml": "a presentation",
+    "META-INF/container.xml": "a book in EPUB",
+    "content.xml": "an OpenDocument spreadsheet",  # as text it is a kind of its own
+}
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # stands uncompressed at the begin of such a file
 _WORD_XML = b'<?mso-application progid="Word.Document"?>'
 
 # A tag that only markup has; text that merely mentions "<" is no page.
@@ -25,6 +33,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _SOMETHING = re.compile(rb"[^\x00\s]")
+_BLANK_BEGIN = b"\xef\xbb\xbf\t\n\r "
+_EXACT_BEGIN = (_OLE, *_ZIP, *_ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to tell after blanks
 
 
 def is_blank(body: bytes) -> bool:
@@ -32,10 +42,19 @@ def is_blank(body: bytes) -> bool:
     return _SOMETHING.search(body) is None
 
 
+def trimmed(body: bytes) -> bytes:
+    """The body without the blank lines that the script behind a download link printed before the file."""
+    if body[:1] not in (b"\xef", b"\t", b"\n", b"\r", b" "):
+        return body
+    start = body[:_HEAD].lstrip(_BLANK_BEGIN)
+    return body[len(body[:_HEAD]) - len(start) :] if start.startswith(_EXACT_BEGIN) else body
+
+
 def kind_of(body: bytes) -> Kind:
     """The kind of a body; `unknown` for an empty one and for what no reader knows. Never raises."""
     if is_blank(body):
         return "unknown"
+    body = trimmed(body)
     head = body[:_HEAD]
     if b"%PDF-" in head[:_PDF_WITHIN]:
         return "pdf"
@@ -50,32 +69,51 @@ def kind_of(body: bytes) -> Kind:
     return _kind_of_text(body)
 
 
-def _kind_of_zip(body: bytes) -> Kind:
+def why_unknown(body: bytes) -> str:
+    """What can be said of a body of unknown kind, and what to do about it."""
+    body = trimmed(body)
+    if body.startswith(_OLE):
+        streams = _streams(body)
+        if "encryptedpackage" in streams:
+            return "the Office document is encrypted; it opens only with a password"
+        return (
+            f"{_NO_KIND}: an Office document {'of another program' if streams else 'that is broken, perhaps cut short'}"
+        )
+    names = (_zip_names(body) if body.startswith(_ZIP) else None) or frozenset()
+    other = next((kind for name, kind in _OTHER_PACKAGES.items() if name in names), None)
+    return f"{_NO_KIND}: {other}; save it as PDF or .xlsx" if other else _NO_KIND
+
+
+def _zip_names(body: bytes) -> frozenset[str] | None:
+    """The members of a zip package, None for a broken one."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
-            names = set(package.namelist())
+            return frozenset(package.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+        return None
+
+
+def _kind_of_zip(body: bytes) -> Kind:
+    names = _zip_names(body)
+    if names is None:
         return "archive"
     if "word/document.xml" in names or _any_under(names, "word/"):
         return "docx"
     if "xl/workbook.xml" in names or _any_under(names, "xl/"):
         return "xlsx"
-    if {"mimetype", "content.xml", "META-INF/manifest.xml"} <= names:
-        return "doc"  # OpenDocument text: what reads Word's binary documents reads it too
-    return "unknown" if {"OFD.xml", "META-INF/container.xml", "ppt/presentation.xml"} & names else "archive"
+    if names >= {"mimetype", "content.xml", "META-INF/manifest.xml"}:
+        # OpenDocument text: what reads Word's binary documents reads it too
+        return "unknown" if _SPREADSHEET in body[:_HEAD] else "doc"
+    return "unknown" if names & {"OFD.xml", "META-INF/container.xml", "ppt/presentation.xml"} else "archive"
 
 
-def _any_under(names: set[str], folder: str) -> bool:
+def _any_under(names: frozenset[str], folder: str) -> bool:
     return "[Content_Types].xml" in names and any(name.startswith(folder) for name in names)
 
 
 def _kind_of_ole(body: bytes) -> Kind:
     """Word, WPS or Excel by the streams inside; WPS Office writes Word's streams and one of its own."""
-    try:
-        with olefile.OleFileIO(io.BytesIO(body)) as container:
-            streams = {path[0].lower() for path in container.listdir() if path}
-    except Exception:  # noqa: BLE001 - olefile raises whatever a broken container makes it raise
-        return "unknown"
+    streams = _streams(body)
     if {"workbook", "book"} & streams:
         return "xls"
     if {"wpscustomdata", "matost"} & streams:
@@ -83,9 +121,18 @@ def _kind_of_ole(body: bytes) -> Kind:
     return "doc" if "worddocument" in streams else "unknown"
 
 
+def _streams(body: bytes) -> set[str]:
+    """The streams of an OLE container, none where it is broken."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(body)) as container:
+            return {path[0].lower() for path in container.listdir() if path}
+    except Exception:  # noqa: BLE001 - olefile raises whatever a broken container makes it raise
+        return set()
+
+
 def _kind_of_text(body: bytes) -> Kind:
     """html, txt, or a Word document saved as text (RTF, XML, web archive), which only Word's readers understand."""
-    start = body[:_HEAD].lstrip(b"\xef\xbb\xbf\t\n\r ")
+    start = body[:_HEAD].lstrip(_BLANK_BEGIN)
     if start.startswith(_WORD_TEXTS) or _WORD_XML in start:
         return "doc"
     if (codec := wide_codec(body)) is not None:

@@ -1,5 +1,6 @@
 """The door of the room: bytes of any kind → one `Document`, or one named error."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -9,13 +10,12 @@ from gxcrawl.reading.archive import read_archive
 from gxcrawl.reading.docx import read_docx
 from gxcrawl.reading.html import read_html
 from gxcrawl.reading.html.web_archive import is_web_archive, read_web_archive
-from gxcrawl.reading.kinds import is_blank, kind_of
+from gxcrawl.reading.kinds import is_blank, kind_of, trimmed, why_unknown
 from gxcrawl.reading.office import convert_to_docx
-from gxcrawl.reading.pdf import read_pdf
 from gxcrawl.reading.text import read_text
-from gxcrawl.reading.workbook import read_workbook
 
 _LONGEST_REASON = 200
+_BEGIN = 20  # characters: the publisher and the year, before anything that formats break differently
 _PROSE = 200  # characters: a document with as much prose and a table can be a report of its own
 # Of one report in several formats the one whose tables need least interpretation is taken.
 _BEST_FIRST: tuple[Kind, ...] = ("docx", "html", "doc", "wps", "xlsx", "xls", "pdf", "txt")
@@ -30,6 +30,7 @@ def read_document(body: bytes, *, url: str | None = None, declared_encoding: str
     """
     if is_blank(body):
         raise Unreadable("the file is empty")
+    body = trimmed(body)
     kind = kind_of(body)
     try:
         return _read(kind, body, url, declared_encoding)
@@ -40,27 +41,41 @@ def read_document(body: bytes, *, url: str | None = None, declared_encoding: str
 
 
 def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | None) -> Document:
+    """By the reader of the kind. The libraries of some take half a second to load, which pages do without."""
     match kind:
         case "html":
             return read_html(body, url=url, declared_encoding=declared_encoding)
         case "txt":
             return read_text(body, declared_encoding=declared_encoding)
         case "docx":
-            return read_docx(body)
+            return read_docx(body, _read_chunk)
         case "pdf":
+            from gxcrawl.reading.pdf import read_pdf
+
             return read_pdf(body)
         case "xlsx" | "xls":
+            from gxcrawl.reading.workbook import read_workbook
+
             return read_workbook(body, kind)
         case "doc" | "wps":
             if is_web_archive(body):
                 return read_web_archive(body)
-            return replace(read_docx(convert_to_docx(body)), kind=kind)
+            return replace(read_docx(convert_to_docx(body), _read_chunk), kind=kind)
         case "archive":
             return _read_packed(body)
         case "image":
             raise Unreadable("needs OCR: the document is an image")
         case "unknown":
-            raise Unreadable("the bytes are of no kind that can be read")
+            raise Unreadable(why_unknown(body))
+
+
+def _read_chunk(body: bytes) -> Document:
+    """A page of HTML inside a Word package."""
+    if is_web_archive(body):
+        return read_web_archive(body)
+    if kind_of(body) != "html":
+        raise Unreadable("the document holds another one that is no page of HTML; save it anew with Word")
+    return read_html(body)
 
 
 def _one_line(error: Exception) -> str:
@@ -74,7 +89,7 @@ def _read_packed(body: bytes) -> Document:
     if not documents:
         telling = next((error for error in errors if isinstance(error, NeedsTool) or _needs_ocr(error)), None)
         raise telling or Unreadable(f"the archive holds no readable document{f': {errors[0]}' if errors else ''}")
-    whole = [document for _, document in documents if document.tables and _prose_length(document) >= _PROSE]
+    whole = _reports([document for _, document in documents])
     if len(whole) > 1:
         raise Unreadable(f"the archive holds {len(whole)} documents that can each be a report; unpack it and choose")
     main = whole[0] if whole else max((document for _, document in documents), key=_prose_length)
@@ -85,6 +100,24 @@ def _read_packed(body: bytes) -> Document:
         elif not main.tables:
             blocks.extend(_placed(table, name) for table in document.tables)
     return replace(main, kind="archive", blocks=tuple(blocks))
+
+
+def _reports(documents: Sequence[Document]) -> list[Document]:
+    """The documents that can each be a report; of one that is there in several formats the best."""
+    whole = [document for document in documents if document.tables and _prose_length(document) >= _PROSE]
+    formats: dict[tuple[str, ...], list[Document]] = {}
+    for document in sorted(whole, key=lambda document: _BEST_FIRST.index(document.kind)):
+        same = formats.setdefault(_contents(document), [])
+        if all(other.kind == document.kind for other in same):
+            same.append(document)
+    return [document for same in formats.values() for document in same]
+
+
+def _contents(document: Document) -> tuple[str, ...]:
+    """By what a report is known in every format: how its prose begins, and the numbers of its tables."""
+    begin = "".join("".join(paragraph.text.split()) for paragraph in document.paragraphs)[:_BEGIN]
+    own = (text for table in document.tables for row in range(len(table.rows)) for _, text in table.own_cells(row))
+    return begin, *sorted(number for text in own if (number := "".join(text.split())).isdigit())
 
 
 def _needs_ocr(error: Unreadable) -> bool:

@@ -1,19 +1,33 @@
 """White space as documents carry it → lines and cells with clean ends.
 
 A reader marks every line break that a person sees with LINE_BREAK; the line breaks of the source between them are
-only layout.
+only layout. Characters that nobody sees go; radicals that stand for the character they look like become it.
 """
 
 import re
+import unicodedata
 
 LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by its very meaning, and none that markup makes
 
 _SOURCE_LAYOUT = re.compile(r"[ \t\r\n\f]+")
 # control characters, soft hyphens, zero widths, direction marks, byte order marks, characters that are none
 _UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff"
-_INVISIBLE = re.compile(f"[{_UNSEEN}]")
-_TO_CLEAN = re.compile(rf"[\s{_UNSEEN}]")  # most cells have none of these inside
+# PDFs printed by browsers say ⼀ (Kangxi radical one) and ⻚ (radical leaf) for 一 and 页, and so does what is pasted
+# from them: the fonts draw both alike. Unicode pairs the former with characters, of the latter hardly any.
+_KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
+_OTHERS = (
+    "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⼾⾭",
+    "民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙户青",
+)
+_MEANT = _KANGXI | dict(zip(*_OTHERS, strict=True))
+_RADICALS = "\u2e80-\u2fd5"
+_ODD = re.compile(f"[{_UNSEEN}{_RADICALS}]")
+_TO_CLEAN = re.compile(rf"[\s{_UNSEEN}{_RADICALS}]")  # most cells have none of these inside
 _BLANKS_AT_BREAK = re.compile(r"[^\S\n]*\n\s*")
+
+
+def _meant(odd: re.Match[str]) -> str:
+    return _MEANT.get(odd[0], "")
 
 
 def clean_line(text: str) -> str:
@@ -21,7 +35,7 @@ def clean_line(text: str) -> str:
     stripped = text.strip()
     if not _TO_CLEAN.search(stripped):
         return stripped
-    return _SOURCE_LAYOUT.sub(" ", _INVISIBLE.sub("", stripped)).strip()
+    return _SOURCE_LAYOUT.sub(" ", _ODD.sub(_meant, stripped)).strip()
 
 
 def clean_cell(text: str) -> str:
@@ -29,7 +43,7 @@ def clean_cell(text: str) -> str:
     stripped = text.strip()
     if stripped.isalnum() or not _TO_CLEAN.search(stripped):
         return stripped
-    folded = _SOURCE_LAYOUT.sub(" ", _INVISIBLE.sub("", stripped))
+    folded = _SOURCE_LAYOUT.sub(" ", _ODD.sub(_meant, stripped))
     if LINE_BREAK in folded:
         folded = _BLANKS_AT_BREAK.sub("\n", folded.replace(LINE_BREAK, "\n"))
     return folded.strip()

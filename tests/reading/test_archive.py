@@ -73,6 +73,15 @@ def test_the_same_report_in_two_formats_is_read_once():
     assert document.tables[0].rows == (("规章", "1"),)
 
 
+def test_the_same_report_under_two_names_in_two_formats_is_read_once():
+    page = f"<html><p>{PROSE}</p><table><tr><td>规章<td>1</table></html>".encode()
+    document = read_document(zipped({"报告.html": page, "报告（盖章）.docx": report()}))
+    assert document.tables[0].origin.member == "报告（盖章）.docx"
+    other = page.replace(b"<td>1", b"<td>2")
+    with pytest.raises(Unreadable, match="2 documents"):
+        read_document(zipped({"报告.html": other, "报告（盖章）.docx": report()}))
+
+
 def test_several_reports_in_one_archive_are_for_a_person():
     with pytest.raises(Unreadable, match="2 documents"):
         read_document(zipped({"甲局.docx": report(), "乙局.docx": report()}))

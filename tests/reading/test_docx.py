@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from reading.builders import outline, own_rows, saved, zipped
@@ -215,6 +216,107 @@ def test_a_text_box_in_a_cell_is_read_once():
 )
 def test_number_formats(count, style, printed):
     assert format_number(count, style) == printed
+
+
+def repacked(body: bytes, change) -> bytes:
+    """The package with each member changed; `change` takes its name and content."""
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        return zipped({name: change(name, package.read(name)) for name in package.namelist()})
+
+
+STRICT = (
+    (b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    (b"http://schemas.openxmlformats.org/officeDocument/2006/", b"http://purl.oclc.org/ooxml/officeDocument/"),
+)  # fmt: skip
+
+
+def as_strict(name: str, content: bytes) -> bytes:
+    for transitional, strict in STRICT:
+        content = content.replace(transitional, strict)
+    return content
+
+
+def with_macros(name: str, content: bytes) -> bytes:
+    usual = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return content.replace(usual, b"application/vnd.ms-word.document.macroEnabled.main+xml")
+
+
+def with_a_lost_picture(name: str, content: bytes) -> bytes:
+    return content.replace(b'Target="styles.xml"', b'Target="../NULL"')
+
+
+@pytest.mark.parametrize("change", [as_strict, with_macros, with_a_lost_picture])
+def test_packages_that_word_opens_though_others_do_not(change):
+    document = docx.Document()
+    document.add_paragraph("正文")
+    document.add_table(1, 2).rows[0].cells[0].text = "规章"
+    assert outline(read_document(repacked(saved(document), change))) == ["正文", "[1x2]"]
+
+
+def test_the_result_of_a_field_inside_an_instruction_is_not_printed():
+    def mark(kind: str) -> str:
+        return f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>"
+
+    inner = f"{mark('begin')}<w:r><w:t>8</w:t></w:r>{mark('separate')}<w:r><w:t>55</w:t></w:r>{mark('end')}"
+    field = f"{mark('begin')}{inner}{mark('separate')}<w:r><w:t>13</w:t></w:r>{mark('end')}<w:r><w:t>件</w:t></w:r>"
+    assert outline(read(f"<w:p>{field}</w:p>")) == ["13件"]
+
+
+def test_text_that_a_style_hides_is_left_out():
+    document = docx.Document()
+    base, derived = (document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER) for name in ("hidden", "note"))
+    base.font.hidden = True
+    derived.base_style = base
+    paragraph = document.add_paragraph()
+    for text, style in (("9", derived), ("13", None)):
+        paragraph.add_run(text, style)
+    shown = paragraph.add_run("件", derived)
+    shown.font.hidden = False
+    assert outline(read_document(saved(document))) == ["13件"]
+
+
+def test_levels_of_a_list_may_stand_with_the_list_of_a_style():
+    document = docx.Document()
+    document.styles.element.append(
+        parse_xml(f"<w:style {W} w:type='numbering' w:styleId='L'><w:name w:val='L'/>"
+                  "<w:pPr><w:numPr><w:numId w:val='5'/></w:numPr></w:pPr></w:style>")
+    )  # fmt: skip
+    part = document.part.numbering_part.element
+    for child in list(part):
+        part.remove(child)
+    linked = (
+        "<w:abstractNum w:abstractNumId='1'><w:styleLink w:val='L'/><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+        "<w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl></w:abstractNum>"
+        "<w:abstractNum w:abstractNumId='2'><w:numStyleLink w:val='L'/></w:abstractNum>"
+        "<w:num w:numId='5'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='6'><w:abstractNumId w:val='2'/></w:num>"
+    )
+    part.extend(list(parse_xml(f"<w:numbering {W}>{linked}</w:numbering>")))
+    for text in ("总体情况", "主动公开"):
+        document.element.body.insert(-1, parse_xml(item(text, 0, 6).replace("<w:p>", f"<w:p {W}>", 1)))
+    assert outline(read_document(saved(document))) == ["一、总体情况", "二、主动公开"]
+
+
+def with_chunk(content: bytes) -> bytes:
+    """A document whose middle is a file of its own inside the package."""
+    document = docx.Document()
+    document.add_paragraph("标题")
+    document.element.body.insert(-1, parse_xml(f"<w:altChunk {W} {nsdecls('r')} r:id='rIdChunk'/>"))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    relation = f'<Relationship Id="rIdChunk" Type="{kind}" Target="/chunk.html"/></Relationships>'.encode()
+
+    def related(name: str, old: bytes) -> bytes:
+        return old.replace(b"</Relationships>", relation) if name == "word/_rels/document.xml.rels" else old
+
+    body = repacked(saved(document), related)
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        return zipped({**{name: package.read(name) for name in package.namelist()}, "chunk.html": content})
+
+
+def test_a_page_of_html_inside_a_package_is_read_in_its_place():
+    page = "<html><meta charset=utf-8><p>正文</p><table><tr><td>规章<td>1<tr><td>其他<td>2</table></html>".encode()
+    assert outline(read_document(with_chunk(page))) == ["标题", "正文", "[2x2]"]
+    with pytest.raises(Unreadable, match="save it anew"):
+        read_document(with_chunk(with_chunk(page)))
 
 
 def test_headers_and_footers_are_left_out():

@@ -17,7 +17,7 @@ def meta(charset: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "declared", ["", "utf-8", "gb2312", "gbk", "GB18030", "iso-8859-1", "big5", "no-such", "utf-16"]
+    "declared", ["", "utf-8", "gb2312", "gbk", "GB18030", "iso-8859-1", "big5", "no-such", "utf-16", "undefined"]
 )
 @pytest.mark.parametrize("header", [None, "utf-8", "gb2312", "ISO-8859-1", "", "x y"])
 @pytest.mark.parametrize("real", ["utf-8", "gb18030"])

@@ -10,6 +10,7 @@ from reading.builders import saved, zipped
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading import kind_of, read_document
+from gxcrawl.reading.kinds import trimmed
 
 
 def word() -> bytes:
@@ -38,6 +39,7 @@ def workbook() -> bytes:
         (b"Rar!\x1a\x07\x01\x00", "archive"),
         (b"7z\xbc\xaf\x27\x1c\x00", "archive"),
         (b"{\\rtf1\\ansi", "doc"),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "doc"),
         (b"PK\x03\x04broken", "archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "unknown"),
         (bytes(range(256)) * 8, "unknown"),
@@ -70,6 +72,18 @@ def test_an_error_page_under_the_name_of_a_pdf_is_a_page():
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "no kind"),
         (b"PK\x03\x04broken", "broken zip"),
         (b"%PDF-1.4 and no more", "pdf"),
+        (zipped({"OFD.xml": b"<x/>"}), "an OFD document; save it as PDF"),
+        (
+            zipped(
+                {
+                    "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+                    "content.xml": b"",
+                    "META-INF/manifest.xml": b"",
+                },
+                zipfile.ZIP_STORED,
+            ),
+            "an OpenDocument spreadsheet",
+        ),
     ],
 )
 def test_what_cannot_be_read_says_why_in_one_line(body, reason):
@@ -85,3 +99,14 @@ def test_a_package_without_its_main_part_is_unreadable():
         package.writestr("word/styles.xml", "<styles/>")
     with pytest.raises(Unreadable, match="docx"):
         read_document(stream.getvalue())
+
+
+@pytest.mark.parametrize("body", [word(), workbook(), b"{\\rtf1\\ansi", b"7z\xbc\xaf\x27\x1c\x00"])
+def test_blank_lines_that_a_script_printed_before_a_file(body):
+    assert kind_of(b"\r\n \r\n" + body) == kind_of(body)
+    assert trimmed(b"\xef\xbb\xbf\r\n" + body) == body
+    assert trimmed(body) == body
+
+
+def test_blank_lines_before_a_page_stay():
+    assert trimmed(b"\r\n<html>") == b"\r\n<html>"

@@ -1,66 +1,19 @@
 """PDFs: ruled tables with merged cells, page breaks, turned labels, prose around them, files that cannot be read."""
 
 import contextlib
-import io
 import re
 from pathlib import Path
 
 import pytest
 from reading.builders import outline, own_rows
+from reading.pdf_sheets import FONT, Sheet, plain_cells
 from reportlab.lib import pdfencrypt
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading import read_document
 
-FONT = "STSong-Light"
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 HONGZE = Path(__file__).parents[3] / "shared" / "real" / "hongze-2023.pdf"
-
-
-class Sheet:
-    """A PDF drawn line by line; y counts downwards from the top."""
-
-    def __init__(self, size=A4, **options):
-        self.stream = io.BytesIO()
-        self.canvas = Canvas(self.stream, pagesize=size, **options)
-        self.height = size[1]
-
-    def text(self, x, y, text, size=12):
-        self.canvas.setFont(FONT, size)
-        self.canvas.drawString(x, self.height - y, text)
-
-    def line(self, x0, y0, x1, y1):
-        self.canvas.line(x0, self.height - y0, x1, self.height - y1)
-
-    def grid(self, xs, ys, cells, *, top=True, bottom=True, sides=True):
-        """Ruled cells; `cells` maps (row, column, rows down, columns right) to the text."""
-        for (row, column, down, right), text in cells.items():
-            x0, x1, y0, y1 = xs[column], xs[column + right], ys[row], ys[row + down]
-            if top or row:
-                self.line(x0, y0, x1, y0)
-            if bottom or row + down < len(ys) - 1:
-                self.line(x0, y1, x1, y1)
-            if sides or column:
-                self.line(x0, y0, x0, y1)
-            if sides or column + right < len(xs) - 1:
-                self.line(x1, y0, x1, y1)
-            for number, part in enumerate(text.split("\n")):
-                self.text(x0 + 3, y0 + 14 + 13 * number, part, 11)
-
-    def next_page(self):
-        self.canvas.showPage()
-
-    def bytes(self):
-        self.canvas.save()
-        return self.stream.getvalue()
-
-
-def plain_cells(rows, first=0):
-    return {(first + r, c, 1, 1): text for r, row in enumerate(rows) for c, text in enumerate(row)}
 
 
 XS = [60, 240, 300, 360]
@@ -175,6 +128,15 @@ def test_a_label_cut_after_its_number_and_a_figure_cut_in_two_are_mended():
     assert tables[0][1] == ["7.属于行\n政执法", "123456789\n0", "4"]
 
 
+def test_figures_and_their_label_on_two_sides_of_a_page_break_are_one_row():
+    assert cut_table(["", "3", "4"], ["重复申请", "", ""])[0][1] == ["重复申请", "3", "4"]
+
+
+def test_a_figure_cut_in_two_beside_a_whole_label_is_mended():
+    assert cut_table(["规章", "123456789", "4"], ["", "0", ""])[0][1] == ["规章", "123456789\n0", "4"]
+    assert cut_table(["规章", "123", "4"], ["", "9", ""])[1][0] == ["", "9", ""]
+
+
 @pytest.mark.parametrize(
     ("upper", "lower"),
     [
@@ -191,6 +153,36 @@ def test_rows_on_both_sides_of_a_page_break_stay_two(upper, lower):
     tables = cut_table(upper, lower)
     assert tables[0][1] == upper
     assert tables[1][0] == lower
+
+
+def header_cut_off(upper, lower, ys):
+    """A header of merged cells before a page break, the rest of the table after it."""
+    sheet = Sheet()
+    sheet.grid(XS, [700, 720, 740][: len(ys)], upper)
+    sheet.text(280, 810, "- 1 -")
+    sheet.next_page()
+    sheet.grid(XS, [60, 80, 100], lower)
+    return read_document(sheet.bytes()).tables
+
+
+def test_a_header_cut_off_by_a_page_break_goes_to_its_table():
+    whole = {(0, 0, 1, 1): "自然人", (0, 1, 1, 2): "法人"}
+    (table,) = header_cut_off(whole, plain_cells([["", "企业", "其他"], ["11", "22", "33"]]), [1, 2])
+    assert own_rows(table) == [["自然人", "法人"], ["企业", "其他"], ["11", "22", "33"]]
+    assert table.owners[1][0] == (0, 0)
+    assert table.origin.page == 2
+
+
+def test_rows_that_nobody_filled_in_before_a_page_break_take_no_figure_from_after_it():
+    blank = plain_cells([["一、新收", "", ""]])
+    (table,) = header_cut_off(blank, plain_cells([["（一）公开", "11", "22"], ["（二）部分", "", "3"]]), [1, 2])
+    assert own_rows(table) == [["一、新收", "", ""], ["（一）公开", "11", "22"], ["（二）部分", "", "3"]]
+
+
+def test_a_header_printed_again_after_a_page_break_is_not_joined():
+    again = {(0, 0, 1, 1): "自然人", (0, 1, 1, 2): "法人"}
+    tables = header_cut_off(again, again | plain_cells([["11", "22", "33"]], 1), [1, 2])
+    assert [own_rows(table) for table in tables] == [[["自然人", "法人"]], [["自然人", "法人"], ["11", "22", "33"]]]
 
 
 def test_page_numbers_and_running_headers_are_no_prose():

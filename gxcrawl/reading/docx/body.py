@@ -1,16 +1,16 @@
 """The body of a Word package: paragraphs, tables and text boxes in order."""
 
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from gxcrawl.errors import Unreadable
-from gxcrawl.model import Block, Document, Origin, Paragraph
+from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.docx import names
+from gxcrawl.reading.docx.hidden import drop_hidden
 from gxcrawl.reading.docx.numbering import Numbering
+from gxcrawl.reading.docx.package import Package
 from gxcrawl.reading.docx.rows import own_cell_count, table_rows
 from gxcrawl.reading.docx.runs import is_bold_throughout, printed_text
 from gxcrawl.reading.layout import looks_like_data
@@ -18,7 +18,7 @@ from gxcrawl.reading.packages import check_office_package
 from gxcrawl.reading.spans import expand, tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
-_BLOCKS = frozenset({names.P, names.TABLE})
+_BLOCKS = frozenset({names.P, names.TABLE, names.CHUNK})
 _PARAGRAPHS = frozenset({names.P})
 _CELLS = frozenset({names.CELL})
 _BOXES = frozenset({names.TEXT_BOX})
@@ -26,30 +26,26 @@ _LONGEST_HEADING = 60
 _DEEPEST = 40  # tables and text boxes inside each other
 
 
-def read_docx(body: bytes) -> Document:
+def read_docx(body: bytes, read_chunk: Callable[[bytes], Document]) -> Document:
     """The document of a .docx: tracked changes accepted, hidden text, headers and footers left out.
 
+    read_chunk: reads a page of HTML that stands in the package in place of content, as some programs export.
     Raises Unreadable for a package that is broken, encrypted or unreasonably large.
     """
     check_office_package(body)
-    package = docx.Document(io.BytesIO(body))
-    reader = _Reader(Numbering(_part(package, RELATIONSHIP_TYPE.NUMBERING), _part(package, RELATIONSHIP_TYPE.STYLES)))
-    blocks = tuple(reader.blocks(package.element.body))
-    return Document(kind="docx", blocks=blocks, pictures=sum(1 for _ in package.element.body.iter(*names.PICTURES)))
-
-
-def _part(package: docx.document.Document, kind: str) -> etree._Element | None:
-    """The root of a part that the document refers to, None where it has none."""
-    parts = (one.target_part for one in package.part.rels.values() if one.reltype == kind and not one.is_external)
-    part = next(parts, None)
-    return None if part is None else etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
+    package = Package(body)
+    drop_hidden(package.body, package.styles)
+    blocks = tuple(_Reader(package, read_chunk).blocks(package.body))
+    return Document(kind="docx", blocks=blocks, pictures=sum(1 for _ in package.body.iter(*names.PICTURES)))
 
 
 class _Reader:
     """Walks one document, counting its lists and its tables."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        self.numbering = numbering
+    def __init__(self, package: Package, read_chunk: Callable[[bytes], Document]) -> None:
+        self.package = package
+        self.read_chunk = read_chunk
+        self.numbering = Numbering(package.numbering, package.styles)
         self.tables = 0
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Block]:
@@ -58,8 +54,19 @@ class _Reader:
         for element in names.descend(parent, _BLOCKS):
             if element.tag == names.TABLE:
                 yield from self._table(element, depth)
+            elif element.tag == names.CHUNK:
+                yield from self._chunk(element)
             else:
                 yield from self._paragraphs(element, depth)
+
+    def _chunk(self, element: etree._Element) -> Iterator[Block]:
+        """What a page of HTML in the package says, its tables counted with the others."""
+        content = self.package.chunk(element.get(names.RELATION_ID))
+        for block in self.read_chunk(content).blocks if content else ():
+            if isinstance(block, Table):
+                block = replace(block, origin=Origin(table=self.tables))
+                self.tables += 1
+            yield block
 
     def _paragraphs(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
         """The paragraph's text boxes, then its lines."""

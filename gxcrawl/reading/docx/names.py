@@ -19,6 +19,9 @@ BREAKS: Final = frozenset({f"{_W}br", f"{_W}cr"})
 TAB: Final = f"{_W}tab"
 NO_BREAK_HYPHEN: Final = f"{_W}noBreakHyphen"
 SYMBOL: Final = f"{_W}sym"
+FIELD_MARK: Final = f"{_W}fldChar"
+CHUNK: Final = f"{_W}altChunk"
+RELATION_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 TEXT_BOX: Final = f"{_W}txbxContent"
 PICTURES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",

@@ -93,6 +93,10 @@ class Numbering:
         instances = self.numbering.iterfind(w("num"))
         return next((one for one in instances if one.get(w("numId")) == list_id), None)
 
+    def _abstract(self, abstract_id: str | None) -> etree._Element | None:
+        abstracts = () if self.numbering is None else self.numbering.iterfind(w("abstractNum"))
+        return next((one for one in abstracts if one.get(w("abstractNumId")) == abstract_id), None)
+
     def _abstract_id(self, list_id: str) -> str | None:
         """Lists that share an abstract one go on counting together, unless one starts anew."""
         instance = self._instance(list_id)
@@ -105,8 +109,10 @@ class Numbering:
         abstract_id = value(instance, "abstractNumId")
         if instance is None or self.numbering is None or abstract_id is None:
             return {}
-        abstracts = self.numbering.iterfind(w("abstractNum"))
-        abstract = next((one for one in abstracts if one.get(w("abstractNumId")) == abstract_id), None)
+        abstract = self._abstract(abstract_id)
+        if (linked := value(abstract, "numStyleLink")) is not None:  # the levels stand with the list of that style
+            list_id = value(self._style(linked), "pPr/numPr/numId") or list_id
+            abstract = self._abstract(value(self._instance(list_id), "abstractNumId"))
         if abstract is None:
             return {}
         overrides = list(instance.iterfind(f"{w('lvlOverride')}/{w('lvl')}"))

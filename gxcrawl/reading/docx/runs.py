@@ -30,11 +30,21 @@ def _is_raised(run: etree._Element) -> bool:
 
 
 def _shown_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
-    for run in names.descend(paragraph, _RUNS):
+    """The runs that are printed: neither hidden nor struck out, nor part of a field's instruction.
+
+    An instruction, between the marks `begin` and `separate`, may hold fields with results, which nobody sees.
+    """
+    shown = []
+    instructions = 0  # around the run; told from the end, so that a field never separated hides nothing
+    for run in reversed(list(names.descend(paragraph, _RUNS))):
         if run.tag == names.TEXT_BOX:
             continue
-        if not names.is_on(run.find(names.w("rPr")), "vanish", "strike", "dstrike"):
-            yield run
+        for mark in run.iterchildren(names.FIELD_MARK, reversed=True):
+            kind = mark.get(names.w("fldCharType"))
+            instructions = max(0, instructions + (kind == "separate") - (kind == "begin"))
+        if not instructions and not names.is_on(run.find(names.w("rPr")), "vanish", "strike", "dstrike"):
+            shown.append(run)
+    return reversed(shown)
 
 
 def _pieces(run: etree._Element) -> Iterator[etree._Element]:

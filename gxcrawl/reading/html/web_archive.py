@@ -10,8 +10,8 @@ from gxcrawl.reading.html.page import read_html
 
 
 def is_web_archive(body: bytes) -> bool:
-    """Whether the bytes begin as a mail message does: what Word saves a page in."""
-    return body.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"MIME-Version:")
+    """Whether the bytes begin as a mail message does: what Word and browsers save a page in."""
+    return body.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith((b"MIME-Version:", b"From: <Saved by "))
 
 
 def read_web_archive(body: bytes) -> Document:

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -14,9 +15,9 @@ from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Origin, Paragraph
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.pdf.frames import find_cells
-from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, lines_of
+from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted, lines_of, quarter_turns
 from gxcrawl.reading.pdf.grids import Grid
-from gxcrawl.reading.pdf.page_breaks import mend_cut_row
+from gxcrawl.reading.pdf.page_breaks import join_header, mend_cut_row
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
 
 # It warns of every oddity of a damaged font, a hundred lines a page; what cannot be read becomes our own one line.
@@ -27,7 +28,8 @@ MAX_CHARACTERS = 50_000  # on one page; a report's has about 1,000
 _UNMAPPED = "(cid:"  # pdfminer's text for a character whose font does not say which it is
 _UNMAPPED_SHARE = 0.2
 _FEWEST_CHARACTERS = 20  # on all pages: scans may have page numbers printed on them
-_PICTURE_SHARE = 0.8  # of a page: a picture so large is the scan of the page
+_PICTURE_SHARE = 0.6  # of a page: pictures so large are the scan of the page, in one piece or in strips
+_TURNED_SHARE = 0.8  # of a page's characters
 
 Item = PlacedLine | tuple[int, Grid]  # a line of prose, or a table with its page
 
@@ -53,7 +55,7 @@ def _items(pages: Sequence[Page]) -> Iterator[Item]:
     if len(pages) > MAX_PAGES:
         raise Unreadable(f"a PDF of more than {MAX_PAGES} pages; no report has so many")
     printed = unmapped = pictures = ruled = 0
-    for page in pages:
+    for page in map(_upright, pages):
         chars = page.chars
         if len(chars) > MAX_CHARACTERS:
             raise Unreadable(f"page {page.page_number} has {len(chars)} characters; no report's has")
@@ -62,7 +64,7 @@ def _items(pages: Sequence[Page]) -> Iterator[Item]:
         grids = [Grid(cells) for cells in find_cells(page)]
         pictures += _is_scan(page)
         ruled += bool(grids)
-        yield from _page_items(page, grids, [glyph_of(char) for char in chars])
+        yield from _page_items(page, grids, [glyph_of(char) for char in chars if not is_slanted(char)])
         page.close()
     if pictures and printed < _FEWEST_CHARACTERS:
         raise Unreadable("needs OCR: the pages are pictures")
@@ -74,15 +76,26 @@ def _items(pages: Sequence[Page]) -> Iterator[Item]:
         raise Unreadable("needs OCR: the fonts of the PDF do not say which characters they print")
 
 
+def _upright(page: Page) -> Page:
+    """The page turned so that its print stands upright: wide tables are often printed along the longer side."""
+    turns = Counter(quarter_turns(char) for char in page.chars)
+    if not turns or (turn := turns.most_common(1)[0])[0] == 0 or turn[1] < _TURNED_SHARE * turns.total():
+        return page
+    page.close()
+    page.page_obj.rotate = (page.page_obj.rotate + 90 * turn[0]) % 360
+    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
 def _is_scan(page: Page) -> bool:
     area = float(page.width) * float(page.height)
-    return any(
-        (image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) >= _PICTURE_SHARE * area for image in page.images
-    )
+    pictured = sum((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images)
+    return bool(pictured >= _PICTURE_SHARE * area)
 
 
 def _page_items(page: Page, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> Iterator[Item]:
     outside = [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
+    for grid in grids:
+        grid.drop_watermark()
     placed: list[tuple[float, Item]] = [(grid.box[1], (page.page_number, grid)) for grid in grids]
     for line in lines_of(outside):
         placed.append((line.top, PlacedLine(line, page.page_number, float(page.height), float(page.width))))
@@ -94,9 +107,11 @@ def _blocks(items: Sequence[Item]) -> Iterator[Block]:
     margins = without_margins([item for item in items if isinstance(item, PlacedLine)])
     kept = set(map(id, margins))
     items = [item for item in items if not isinstance(item, PlacedLine) or id(item) in kept]
+    joined = set()  # headers that went to the table on the next page
     for (page, above), (next_page, below) in _neighbouring_tables(items):
-        if next_page == page + 1:
-            mend_cut_row(above, below)
+        if next_page == page + 1 and not mend_cut_row(above, below) and join_header(above, below):
+            joined.add(id(above))
+    items = [item for item in items if isinstance(item, PlacedLine) or id(item[1]) not in joined]
     measure = Measure.of(margins)
     for is_line, group in groupby(items, key=lambda item: isinstance(item, PlacedLine)):
         if is_line:

@@ -1,36 +1,37 @@
 """The ruling lines of a page → the cells of its tables, found by pdfplumber.
 
-Two habits of PDF writers are put right before: white boxes behind lines of prose look like frames and are none; a
-table cut by a page break, or drawn without outer borders, lacks the lines that would close its outer cells.
+One habit of PDF writers is put right before: a table cut by a page break, or drawn without outer borders, lacks the
+lines that would close its outer cells.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder, merge_edges
 
 from gxcrawl.errors import Unreadable
+from gxcrawl.reading.pdf.rulings import Edge, find_rulings, made_edge
 
+Char = dict[str, Any]  # pdfplumber's
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the page's upper left corner
-Edge = dict[str, Any]  # pdfplumber's: x0, x1, top, bottom, orientation "v" or "h"
 
-MAX_EDGES = 20_000  # finding intersections is quadratic; a drawing of a map has more, a report's page some hundreds
+MAX_EDGES = 2_000  # finding intersections is quadratic; a drawing of a map has more, a report's page some hundreds
+MAX_CROSSINGS = 5_000  # finding the cells between them is quadratic again; a report's page has some 600
 _TOLERANCE = 3.0  # points; pdfplumber's own for lines that should meet
-_HAIRLINE = 3.0
+_DASH_GAP = 5.0  # points between two dashes of one line; the lowest row is twice as high
 
 
 def find_cells(page: Page) -> list[list[Box]]:
     """The cells of each table of a page, in order from top to bottom."""
-    edges = [edge for edge in page.edges if _is_drawn(edge)]
-    if len(edges) > MAX_EDGES:
-        raise Unreadable(f"page {page.page_number} is a drawing of {len(edges)} lines")
-    merged = merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
-    closed = [*merged, *_closing_edges(merged)]
-    upright = [edge for edge in closed if edge["orientation"] == "v"]
-    level = [edge for edge in closed if edge["orientation"] == "h"]
+    rulings = find_rulings(page)
+    lines = _merged(rulings.lines)
+    merged = _merged([*rulings.lines, *rulings.shades]) if rulings.shades else lines
+    if len(merged) > MAX_EDGES or _crossings(*_by_direction(merged)) > MAX_CROSSINGS:
+        raise Unreadable(f"page {page.page_number} is a drawing of {len(merged)} lines; no report's page has so many")
+    upright, level = _by_direction([*merged, *_closing_edges(merged, lines, page.chars)])
     if len(upright) < 2 or len(level) < 2:
         return []
     finder = TableFinder(
@@ -45,28 +46,29 @@ def find_cells(page: Page) -> list[list[Box]]:
     return sorted((list(table.cells) for table in finder.tables), key=lambda cells: min(box[1] for box in cells))
 
 
-def _is_drawn(edge: Edge) -> bool:
-    """Whether a person sees this edge: a line, or the side of a box that is stroked, thin or coloured."""
-    if edge["object_type"] != "rect_edge" or edge.get("stroke"):
-        return True
-    if min(edge.get("width") or 0, edge.get("height") or 0) <= _HAIRLINE and _is_thin_box(edge):
-        return True
-    return not _is_white(edge.get("non_stroking_color"))
+def _by_direction(edges: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """Upright and level lines."""
+    directions: dict[str, list[Edge]] = {"v": [], "h": []}
+    for edge in edges:
+        directions[edge["orientation"]].append(edge)
+    return directions["v"], directions["h"]
 
 
-def _is_thin_box(edge: Edge) -> bool:
-    """Edges keep the points of the box they are a side of; a thin box is a line drawn as one."""
-    points = edge.get("pts") or []
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    return bool(points) and min(max(xs) - min(xs), max(ys) - min(ys)) <= _HAIRLINE
+def _crossings(upright: Sequence[Edge], level: Sequence[Edge]) -> int:
+    """How often the lines cross; not counted where they are too few to cross too often."""
+    if len(upright) * len(level) <= MAX_CROSSINGS:
+        return 0
+    return sum(
+        one["top"] <= other["top"] <= one["bottom"] and other["x0"] <= one["x0"] <= other["x1"]
+        for one in upright
+        for other in level
+    )
 
 
-def _is_white(color: Any) -> bool:
-    """White in grey, RGB or CMYK; a box without a colour is drawn black."""
-    parts = tuple(color) if isinstance(color, (tuple, list)) else (color,)
-    if not all(isinstance(part, (int, float)) for part in parts):
-        return False
-    return all(part == 0 for part in parts) if len(parts) == 4 else all(part >= 0.99 for part in parts)
+def _merged(edges: list[Edge]) -> list[Edge]:
+    """Pieces of one line in one; what is left as a stub is the end of a thick line."""
+    joined = merge_edges(edges, _TOLERANCE, _TOLERANCE, _DASH_GAP, _DASH_GAP)
+    return [edge for edge in joined if max(edge["width"], edge["height"]) > _TOLERANCE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +78,40 @@ class _Axis:
     along: the edge's two ends; across: the coordinate that both its ends share.
     """
 
-    orientation: str
+    orientation: Literal["v", "h"]
     along: tuple[str, str]
     across: str
 
     def made(self, at: float, low: float, high: float) -> Edge:
         """A new edge of this direction."""
-        ends = dict(zip(self.along, (low, high), strict=True)) | dict.fromkeys(_OTHER_ENDS[self.orientation], at)
-        size = {"width": high - low, "height": 0.0} if self.orientation == "h" else {"width": 0.0, "height": high - low}
-        return {"object_type": "line", "orientation": self.orientation, **ends, **size}
+        return made_edge(at, low, at, high) if self.orientation == "v" else made_edge(low, at, high, at)
 
 
 _UPRIGHT = _Axis("v", ("top", "bottom"), "x0")
 _LEVEL = _Axis("h", ("x0", "x1"), "top")
-_OTHER_ENDS = {"v": ("x0", "x1"), "h": ("top", "bottom")}
 
 
-def _closing_edges(edges: Sequence[Edge]) -> Iterator[Edge]:
-    """The missing fourth sides of outer cells: above and below columns, beside rows."""
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    level = [edge for edge in edges if edge["orientation"] == "h"]
+def _closing_edges(edges: Sequence[Edge], lines: Sequence[Edge], chars: Sequence[Char]) -> Iterator[Edge]:
+    """The missing fourth sides of outer cells: above and below columns, beside rows.
+
+    lines: those of the edges that somebody drew, not the sides of coloured areas. chars: what the page prints.
+    """
+    upright, level = _by_direction(edges)
     for sides, closing, axes in ((upright, level, (_UPRIGHT, _LEVEL)), (level, upright, (_LEVEL, _UPRIGHT))):
+        drawn = [edge for edge in lines if edge["orientation"] == axes[1].orientation]
         for end in axes[0].along:
             for ending in _clusters(sides, end):
-                yield from _missing_sides(ending, end, sides, closing, *axes)
+                yield from _missing_sides(ending, end, _Sides(sides, closing, drawn, chars), *axes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """All edges along the sides of the cells in question, all across them, of these the drawn ones; what is printed."""
+
+    along: Sequence[Edge]
+    across: Sequence[Edge]
+    drawn: Sequence[Edge]
+    chars: Sequence[Char]
 
 
 def _clusters(edges: Iterable[Edge], key: str) -> Iterator[list[Edge]]:
@@ -115,29 +127,47 @@ def _clusters(edges: Iterable[Edge], key: str) -> Iterator[list[Edge]]:
         yield together
 
 
-def _missing_sides(
-    ending: Sequence[Edge], end: str, sides: Sequence[Edge], closing: Sequence[Edge], side: _Axis, close: _Axis
-) -> Iterator[Edge]:
+def _missing_sides(ending: Sequence[Edge], end: str, edges: _Sides, side: _Axis, close: _Axis) -> Iterator[Edge]:
     """Between neighbours among edges that end level: the line that no edge draws there though a cell needs it."""
     ordered = sorted(ending, key=lambda edge: float(edge[side.across]))
     for first, second in pairwise(ordered):
         low, high, at = first[side.across], second[side.across], first[end]
-        if high - low <= _TOLERANCE or any(_goes_through(edge, at, low, high, side) for edge in sides):
+        if high - low <= _TOLERANCE or any(_goes_through(edge, at, low, high, side) for edge in edges.along):
             continue
-        spanning = [edge for edge in closing if _spans(edge, low, high, close)]
+        spanning = [edge for edge in edges.across if _spans(edge, low, high, close)]
         closed = any(abs(edge[close.across] - at) <= _TOLERANCE for edge in spanning)
-        if not closed and _goes_on_beside(closing, at, low, high, close):
-            continue  # the side is drawn, but for this place: a row with a cell too few
-        if not closed and any(_connects(edge, first, second, side, close) for edge in spanning):
-            yield close.made(at, low, high)
+        third = [edge[close.across] for edge in spanning if _connects(edge, first, second, side, close)]
+        if closed or not third:
+            continue
+        if _goes_on_beside(edges.drawn, at, low, high, close):
+            depth = min(third, key=lambda other: abs(other - at))
+            if not _prints(edges.chars, (low, high), (min(at, depth), max(at, depth)), close):
+                continue  # the side is drawn, but for this place: a row with a cell too few
+        yield close.made(at, low, high)
 
 
 def _goes_on_beside(closing: Iterable[Edge], at: float, low: float, high: float, axis: _Axis) -> bool:
-    """Whether a line along the missing side ends where the gap begins, or begins where it ends."""
+    """Whether a line along the missing side ends where the gap begins, or, if upright, begins where it ends.
+
+    Rows are filled from the left: where a level line begins after the gap, the gap is a label cut by a page break.
+    """
     return any(
         abs(edge[axis.across] - at) <= _TOLERANCE
-        and (abs(edge[axis.along[1]] - low) <= _TOLERANCE or abs(edge[axis.along[0]] - high) <= _TOLERANCE)
+        and (
+            abs(edge[axis.along[1]] - low) <= _TOLERANCE
+            or (axis is _UPRIGHT and abs(edge[axis.along[0]] - high) <= _TOLERANCE)
+        )
         for edge in closing
+    )
+
+
+def _prints(chars: Iterable[Char], along: tuple[float, float], across: tuple[float, float], axis: _Axis) -> bool:
+    """Whether a character stands between these bounds."""
+    (x0, x1), (top, bottom) = (along, across) if axis is _LEVEL else (across, along)
+    return any(
+        x0 < (char["x0"] + char["x1"]) / 2 < x1 and top < (char["top"] + char["bottom"]) / 2 < bottom
+        for char in chars
+        if not char["text"].isspace()
     )
 
 

@@ -11,6 +11,7 @@ Turn = Literal["upright", "down", "up"]  # a line of turned text is read downwar
 _SAME_PLACE = 0.15  # of the size: the same character again so near is bold print made by printing twice
 _GAP = 0.35  # of the size: a wider gap between two characters that are not Chinese was a blank
 _CELL_GAP = 1.5
+_SLANT = 0.1  # rise over run: text that leans more is a watermark or stands in a seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,20 @@ class Line:
     bottom: float
     size: float
     font: str
+
+
+def is_slanted(char: dict[str, Any]) -> bool:
+    """Whether one of pdfplumber's characters stands on a line that is neither level nor upright."""
+    run, rise = abs(char["matrix"][0]), abs(char["matrix"][1])
+    return bool(min(run, rise) > _SLANT * max(run, rise))
+
+
+def quarter_turns(char: dict[str, Any]) -> int:
+    """How often the page has to be turned by 90°, clockwise, for one of pdfplumber's characters to stand upright."""
+    run, rise = char["matrix"][:2]
+    if abs(run) >= abs(rise):
+        return 0 if run > 0 else 2
+    return 1 if rise > 0 else 3
 
 
 def glyph_of(char: dict[str, Any]) -> Glyph:

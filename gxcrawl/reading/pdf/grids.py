@@ -1,13 +1,24 @@
 """Cells of a ruled table and the characters in them → `Table`."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from statistics import median_low
 
 from gxcrawl.model import Origin, Table
 from gxcrawl.reading.pdf.frames import Box
 from gxcrawl.reading.pdf.glyphs import Glyph, Line, lines_of
 from gxcrawl.reading.spans import tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
+
+_OVERSIZE = 1.8  # times the print of most of the table: a watermark lies over it
+
+_SAME_COLUMN = 3.0  # points
+
+
+def _nearest(x: float, others: Sequence[float]) -> float:
+    """The nearest of these, the number itself where none is near."""
+    nearest = min(others, key=lambda other: abs(other - x))
+    return nearest if abs(nearest - x) <= _SAME_COLUMN else x
 
 
 class Grid:
@@ -46,6 +57,12 @@ class Grid:
         self.glyphs[number].append(glyph)
         return True
 
+    def drop_watermark(self) -> None:
+        """Takes out characters far larger than the table's own, which are none of any cell."""
+        sizes = [glyph.size for glyphs in self.glyphs for glyph in glyphs]
+        if sizes and max(sizes) > (largest := _OVERSIZE * median_low(sizes)):
+            self.glyphs = [[glyph for glyph in glyphs if glyph.size <= largest] for glyphs in self.glyphs]
+
     def texts(self) -> list[str]:
         """The text of each cell."""
         return [self._text(number) for number in range(len(self.cells))]
@@ -65,6 +82,30 @@ class Grid:
         self.glyphs = [self.glyphs[number] for number in kept]
         self.cells = [(box[0], max(box[1], second), box[2], box[3]) for box in (self.cells[number] for number in kept)]
         self.tops = self.tops[1:]
+        self._owners = self._fill()
+
+    def put_above(self, rows: "Grid", crossing: Mapping[int, int]) -> None:
+        """Puts the rows of a grid over the first row; in the same columns, though they may be off by a hair.
+
+        crossing: cells of those rows that go on in cells here, as one.
+        """
+        lift = self.tops[0] - rows.box[3]
+        rights = sorted({box[2] for box in self.cells})
+        boxes, glyphs, continued = list(self.cells), list(self.glyphs), dict(self.continuations)
+        for number, (x0, top, x1, bottom) in enumerate(rows.cells):
+            if (lower := crossing.get(number)) is None:
+                end = min(bottom + lift, self.tops[0])  # not a hair beyond
+                boxes.append((_nearest(x0, self.lefts), top + lift, _nearest(x1, rights), end))
+                glyphs.append(rows.glyphs[number])
+                continue
+            continued[lower] = self._text(lower)
+            boxes[lower] = (boxes[lower][0], top + lift, *boxes[lower][2:])
+            glyphs[lower] = rows.glyphs[number]
+        order = sorted(range(len(boxes)), key=lambda number: (boxes[number][1], boxes[number][0]))
+        self.cells, self.glyphs = [boxes[number] for number in order], [glyphs[number] for number in order]
+        self.continuations = {order.index(number): text for number, text in continued.items()}
+        self.lefts, self.tops = sorted({box[0] for box in boxes}), sorted({box[1] for box in boxes})
+        self.box = (self.lefts[0], self.tops[0], self.box[2], self.box[3])
         self._owners = self._fill()
 
     @property

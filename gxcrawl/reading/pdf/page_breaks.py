@@ -1,4 +1,4 @@
-"""Rows that a page break cuts in two: the lower part goes back to the upper one.
+"""Rows that a page break cuts in two: the lower part goes back to the upper one; headers that it cuts off.
 
 Word lets a row break across pages unless told otherwise: half a label stands above the break, half below, and each
 number in one of the parts only.
@@ -35,8 +35,8 @@ def mend_cut_row(above: Grid, below: Grid) -> bool:
     """Moves the first row of a grid into the last one of the grid before the break, if they are one row.
 
     Whether it did. The two must have the same columns. A label is joined only where its upper part fills its line, or
-    is a number without words, and its lower part begins no label of its own; a figure only beside such a label, where
-    its upper part fills its cell.
+    is a number without words, and its lower part begins no label of its own; a figure only where its upper part fills
+    its cell, beside such a label or one that stands above as a whole.
     """
     halves = _matched(above, below)
     if len(halves) < 2 or not _are_one_row(halves, above):
@@ -46,6 +46,41 @@ def mend_cut_row(above: Grid, below: Grid) -> bool:
             above.continuations[one.above] = one.lower
     below.drop_first_row()
     return True
+
+
+def join_header(above: Grid, below: Grid) -> bool:
+    """Puts a grid that holds no figure, the rows of a header before a page break, over the grid after it.
+
+    Whether it did: the two must be equally wide, and the header not be printed again. A label goes on after the break
+    where its part there is blank, or it was cut as that of a row is.
+    """
+    upper_texts, lower_texts = above.texts(), below.texts()
+    if len(above.lefts) < 2 or any(_FIGURE.match(text) for text in upper_texts if text):
+        return False
+    if abs(above.box[0] - below.box[0]) > _SAME_PLACE or abs(above.box[2] - below.box[2]) > _SAME_PLACE:
+        return False
+    if upper_texts[0] == lower_texts[0] != "":
+        return False
+    below.put_above(above, _crossing_labels(above, below, upper_texts, lower_texts))
+    return True
+
+
+def _crossing_labels(
+    above: Grid, below: Grid, upper_texts: Sequence[str], lower_texts: Sequence[str]
+) -> dict[int, int]:
+    """The labels of a header that the break cuts: their cells above and below. None where the header ends there."""
+    first = [number for number, box in enumerate(below.cells) if box[1] == below.tops[0]]
+    if any(lower_texts[number] and _FIGURE.match(lower_texts[number]) for number in first):
+        return {}
+    last = [number for number, box in enumerate(above.cells) if above.box[3] - box[3] <= _SAME_PLACE]
+    crossing = {}
+    for lower in first:
+        upper = _same_columns(below.cells[lower], last, above.cells)
+        if upper is not None and upper_texts[upper]:
+            halves = _Halves(upper, lower, upper_texts[upper], lower_texts[lower])
+            if not halves.lower or _is_one_label(halves, above):
+                crossing[upper] = lower
+    return crossing
 
 
 def _matched(above: Grid, below: Grid) -> list[_Halves]:
@@ -72,14 +107,22 @@ def _same_columns(box: Box, numbers: Sequence[int], cells: Sequence[Box]) -> int
 
 def _are_one_row(halves: Sequence[_Halves], above: Grid) -> bool:
     shared = [one for one in halves if one.upper and one.lower]
+    labels = [one for one in shared if not _is_figure(one)]
     if shared:
-        labels = [one for one in shared if not _is_figure(one)]
-        return bool(labels) and all(
+        return (bool(labels) or _only_figures_go_on(halves)) and all(
             _is_one_label(one, above) if one in labels else _fills_its_cell(one, above) for one in shared
         )
     upper = [place for place, one in enumerate(halves) if one.upper]
     lower = [place for place, one in enumerate(halves) if one.lower]
-    return bool(upper and lower) and max(upper) < min(lower)  # the label above the break, all figures below it
+    # the label on one side of the break, all figures on the other
+    return bool(upper and lower) and (max(upper) < min(lower) or max(lower) < min(upper))
+
+
+def _only_figures_go_on(halves: Sequence[_Halves]) -> bool:
+    """Whether the lower row has no label and no figure of its own, beside a label above."""
+    return all(one.upper for one in halves if one.lower) and any(
+        one.upper and not _FIGURE.match(one.upper) for one in halves
+    )
 
 
 def _is_figure(one: _Halves) -> bool:

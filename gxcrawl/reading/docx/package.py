@@ -1,0 +1,89 @@
+"""A Word package: its main part and what that refers to, read leniently.
+
+Word opens what stricter readers refuse: templates and documents with macros, parts that are not there though something
+refers to them, the namespaces of "Strict Open XML".
+"""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.reading.docx.names import w
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN = "word/document.xml"
+_TRANSITIONAL = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)  # fmt: skip
+
+
+class Relation(NamedTuple):
+    """What a part refers to: the last word of the relationship's type, and a member of the package."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """The parts of a .docx, parsed when they are asked for. Raises Unreadable where the main one is missing."""
+
+    def __init__(self, body: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            self._members = {name.lstrip("/"): name for name in archive.namelist()}
+            self._archive = archive
+            mains = (one.target for one in self._relations("").values() if one.kind == "officeDocument")
+            self.main = next((name for name in mains if name in self._members), _MAIN)
+            self.relations = self._relations(self.main)
+            root = self._parsed(self.main)
+            self.numbering, self.styles = self._part("numbering"), self._part("styles")
+            self._chunks = {
+                one.target: self._bytes(one.target) for one in self.relations.values() if one.kind == "aFChunk"
+            }
+        found = None if root is None else root.find(w("body"))
+        if found is None:
+            raise Unreadable("a docx package without a document in it")
+        self.body: etree._Element = found
+
+    def chunk(self, relation_id: str | None) -> bytes:
+        """The document that an altChunk element puts in its place; empty where it is missing."""
+        relation = self.relations.get(relation_id or "")
+        return (relation and self._chunks.get(relation.target)) or b""
+
+    def _bytes(self, name: str) -> bytes | None:
+        return self._archive.read(self._members[name]) if name in self._members else None
+
+    def _part(self, kind: str) -> etree._Element | None:
+        targets = (one.target for one in self.relations.values() if one.kind == kind)
+        return next(filter(lambda root: root is not None, map(self._parsed, targets)), None)
+
+    def _parsed(self, name: str) -> etree._Element | None:
+        content = self._bytes(name)
+        if content is None:
+            return None
+        if b"purl.oclc.org" in content:
+            for strict, transitional in _TRANSITIONAL:
+                content = content.replace(strict, transitional)
+        return etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+
+    def _relations(self, name: str) -> Mapping[str, Relation]:
+        """The relations of a part by their ids; of the package where it has no name."""
+        folder, base = posixpath.split(name)
+        root = self._parsed(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if root is None:
+            return {}
+        return {
+            element.get("Id", ""): Relation(
+                element.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, unquote(element.get("Target", "")))).lstrip("/"),
+            )
+            for element in root.iter(_RELATIONSHIP)
+            if element.get("TargetMode") != "External"
+        }
