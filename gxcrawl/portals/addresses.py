@@ -37,12 +37,21 @@ _LIST = re.compile(
     r"/[^/.]*$|/(?:index|default|\w*list\w*)(?:[_-]\d+)?\.\w+$|\.(?:jsp|do|aspx?|php|action)$", re.IGNORECASE
 )
 _ARTICLE_QUERY = re.compile(r"xxgkAnnualReport\.jsp\?.*fbtime=\d{4}|wbnewsid=\d+", re.IGNORECASE)
+# Words that columns of annual reports, and what leads there, have for a path: /zwgk/zfxxgknb_98951/, /xxgk/
+COLUMN_PATH = re.compile(
+    r"xxgkAnnualReport\.jsp|/(?:s?z?f?xxgk(?:gz)?(?:nd)?(?:nb|bg|ndbg)|zfxxgkgznb|gknb|gknd(?:bg)?|ndxxgkbg|xxgkndbg|wzxxgknb|ndbg|xxgknb|nb)(?:_?\d+)?(?=/|\.|$)",
+    re.IGNORECASE,
+)
+_GATEWAY_PATH = re.compile(r"/(?:zwgk|zfxxgk|xxgk|zfxxgkzl|zfxxgkpt)(?:/|/index\.\w+|\.s?html?)?$", re.IGNORECASE)
+_END_OF_COLUMN = re.compile(r"(?:/|/(?:index|default|list)\.\w+|\.\w+)?$")
 # Addresses that carry a session or a moment name the same page again and again
 _SESSION_FIELD = re.compile(r"^(?:jsessionid|phpsessid|session(?:id)?|_|t|rand(?:om)?|timestamp)$", re.IGNORECASE)
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 # JPAAS: …/document/download?fileUrl=<encrypted anew for each answer>&fileName=<name>
 _DOWNLOAD = re.compile(r"/document/download$")
 _TICKET = "fileUrl"
+_INDEX_FILE = re.compile(r"/(?:index|default)\.\w+$")
+_SECOND_LEVEL = re.compile(r"\.(?:gov|com|org|net|edu|ac)\.cn$")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -62,6 +71,21 @@ def is_article_address(url: str) -> bool:
 def is_list_address(url: str) -> bool:
     """Whether an address is that of a folder, an index or a program rather than of one static page."""
     return bool(_LIST.search(urlsplit(url).path))
+
+
+def name_in_path(url: str) -> str:
+    """What a link without words is called by its address: 政府信息公开年报, 政府信息公开, or nothing."""
+    path = urlsplit(url).path
+    if is_column_address(url):
+        return "政府信息公开年报"
+    return "政府信息公开" if _GATEWAY_PATH.search(path) else ""
+
+
+def is_column_address(url: str) -> bool:
+    """Whether an address is by its words that of an annual-report column, and of nothing inside it."""
+    path = urlsplit(url).path
+    named = list(COLUMN_PATH.finditer(path))
+    return bool(named and _END_OF_COLUMN.fullmatch(path, named[-1].end()))
 
 
 def without_session(url: str) -> str:
@@ -92,11 +116,24 @@ def can_be_asked(url: str) -> bool:
     return not (_DOWNLOAD.search(parts.path) and parts.fragment and _TICKET not in parts.query)
 
 
+def is_same_page(url: str, other: str) -> bool:
+    """Whether two addresses name one page: a folder and its index file do."""
+    return _INDEX_FILE.sub("/", url) == _INDEX_FILE.sub("/", other)
+
+
 def site_of(url: str) -> str:
     """Host and port of an address, `www.` and the two default ports left out: what makes two addresses one site."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     return host if parts.port in (None, *_DEFAULT_PORTS.values()) else f"{host}:{parts.port}"
+
+
+def is_kindred(url: str, other: str) -> bool:
+    """Whether two addresses are of one owner: hosts below one registered domain, or ports of one host."""
+    host, its = ((urlsplit(one).hostname or "").split(".") for one in (url, other))
+    labels = 3 if _SECOND_LEVEL.search(".".join(host)) else 2
+    is_number = host[-1].isdecimal() or host == ["localhost"]
+    return host == its if is_number else host[-labels:] == its[-labels:] and len(host) >= labels
 
 
 def is_loopback(url: str) -> bool:

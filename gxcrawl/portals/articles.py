@@ -79,7 +79,7 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
         published_on=page.published_on or entry.published_on,
         publisher=page.publisher,
         attachments=tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values()),
-        is_hub="hub" in judged and not is_report_body(page.text),
+        is_hub=("hub" in judged or _is_of_many(page.attachments)) and not is_report_body(page.text),
     )
 
 
@@ -105,6 +105,13 @@ def is_list_of_reports(page: DetailPage, links: Callable[[], Iterable[ListEntry]
     if len(titles) < _ROWS_OF_A_LIST:
         return False
     return len(page.text) < _LIST_WORDS_PER_TITLE * sum(map(len, titles.values()))
+
+
+def _is_of_many(files: Iterable[Attachment]) -> bool:
+    """Whether files are by their names the reports of several bodies or years, not one report and what is with it."""
+    reports = (file.name for file in files if judge_title(file.name) == "report")
+    named = ((agency_in_title(name), report_year(name)) for name in reports)
+    return len({about for about in named if None not in about}) > 1
 
 
 def is_report_body(text: str) -> bool:

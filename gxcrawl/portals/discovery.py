@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gxcrawl.portals.addresses import is_article_address, is_list_address
+from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_address
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
@@ -27,10 +27,11 @@ _YEARS_COLUMN = re.compile(
 _GROUP = re.compile(
     r"(?:[区县市省州]?(?:级|直|属|政府)?(?:各)?(?:部门|单位|机关|委办局|工作部门|直属(?:部门|单位|机构))"
     r"|(?:各)?(?:乡镇|镇街|街镇|镇乡|街道|乡镇\(?街道\)?|镇\(?街道\)?|街道\(?乡?镇\)?|镇、?街道|街道、?乡?镇|开发区|园区|功能区|[区县市省州]?本级)"
+    r"|(?:其[他它]|垂直(?:管理)?|垂管|双管|驻[区县市]|[省市]属|国有)(?:部门|单位|机构|企业)"
     r"|[区县市省]?(?:政府)?(?:部门|街道|乡镇|镇街)?(?:信息公开)?年报)(?:信息公开|年报|年度报告|单位)?"
 )
 _AGENCY = re.compile(
-    r"[\u4e00-\u9fff()、·]{2,30}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|苏木|中心|政府|管委会|联合会|总会|红十字会"
+    r"[省市区县旗]政府|[\u4e00-\u9fff()、·]{2,30}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|苏木|中心|政府|管委会|联合会|总会|红十字会"
     r"|供销社|公司|大队|支队|分局|指挥部|服务处|管理处|研究院|法院|检察院|档案馆|区|县)"
 )
 _NOT_AGENCY = re.compile(
@@ -48,10 +49,8 @@ _NO_GATEWAY = re.compile(
 # "本栏目已迁移至新网站", "点击进入新版年报栏目"
 _MOVED = re.compile(r"迁移|(?:进入|访问|跳转|前往).{0,6}新(?:版|栏目|网站|平台|地址)|新(?:版|栏目)(?:年报|网站|平台)?$")
 _LONGEST_MOVED = 24
-_COLUMN_PATH = re.compile(
-    r"xxgkAnnualReport\.jsp|/(?:s?z?f?xxgk(?:gz)?(?:nd)?(?:nb|bg|ndbg)|zfxxgkgznb|gknb|gknd(?:bg)?|ndxxgkbg|xxgkndbg|wzxxgknb|ndbg|xxgknb|nb)(?:_?\d+)?(?=/|\.|$)",
-    re.IGNORECASE,
-)
+# "点击进入网站", "网站首页", "中文版": the way on from a page that only welcomes
+_ENTRANCE = re.compile(r"(?:点击|请)?进入.{0,8}|网站首页|首页|主页|(?:简体)?中文(?:版|网站)?|简体版?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,11 @@ class Choice:
 
 def choose(entries: Iterable[ListEntry], trail: Trail) -> list[Choice]:
     """The links worth following from one page, in its order. What is left out was judged by its title."""
+    entries = list(entries)
     chosen = [choice for entry in entries if (choice := _choice(entry, trail)) is not None]
+    if not chosen and trail.place == "home" and trail.depth == 0:
+        inside = replace(trail, depth=1)
+        chosen = [Choice("list", entry, inside) for entry in entries if _ENTRANCE.fullmatch(compact(entry.title))]
     return [choice for choice in chosen if choice.step == "detail" or trail.depth < DEEPEST]
 
 
@@ -127,17 +130,20 @@ def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
 def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) -> Choice | None:
     """Years, groups and agencies inside a column; the way to the column from everywhere else."""
     name = compact(entry.title)
-    if trail.in_column and agency_like(name) and (not leaf or trail.year):
-        return Choice("detail" if leaf else "list", entry, replace(deeper, agency=name))
+    year = entry.year or trail.year
+    step: Step = "detail" if leaf else "list"
+    if trail.in_column and agency_like(name) and (not leaf or year or is_file_address(entry.url)):
+        told = entry.year is not None and not is_list_address(entry.url)  # by its place it is the report of a year
+        return Choice("detail" if told else step, entry, replace(deeper, agency=name, year=year))
+    if trail.in_column and _YEAR_COLUMN.fullmatch(name):
+        return Choice(step, entry, replace(deeper, year=report_year(name), agency=entry.agency or trail.agency))
     if leaf:
         return None
-    if trail.in_column and _YEAR_COLUMN.fullmatch(name):
-        return Choice("list", entry, replace(deeper, year=report_year(name)))
     if trail.in_column and _GROUP.fullmatch(name):
         return Choice("list", entry, deeper)
     if trail.in_column:
         return Choice("list", entry, deeper) if _MOVED.search(name) and len(name) < _LONGEST_MOVED else None
-    if _COLUMN_PATH.search(entry.url) and len(name) < 20 and not _NOT_AGENCY.search(name):
+    if COLUMN_PATH.search(entry.url) and len(name) < 20 and not _NOT_AGENCY.search(name):
         return Choice("list", entry, replace(deeper, place="column"))
     if _GATEWAY.fullmatch(name) and not _NO_GATEWAY.search(name):
         body = _OF_DISCLOSURE.sub("", name)

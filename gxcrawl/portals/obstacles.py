@@ -22,8 +22,13 @@ ANOTHER_PAGE = "portal answered another page (its index?) instead of the article
 _PAGE_IS_GONE = "page is gone"
 _DELETED = "error page served as status 200: the page was deleted or does not exist"
 _TITLE_START = 8  # signs of a title that are enough to find it in its page, and few enough for a cut one
+_NO_MORE_THAN_A_TITLE = 20
+_LEADS_ON = re.compile(r"<(?:a|i?frame|area)\s|http-equiv", re.IGNORECASE)
 _SHORT_PAGE = 6000  # a page with more words than this is no mere notice
 _SCRIPT_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=\s*['\"]?__jsl")
+_COOKIE_CHALLENGE = Marks(
+    r"document\.cookie\s*=|\bacw_sc__v\d|\bsetCookie\b", "document.cookie", "acw_sc__", "setCookie"
+)
 _TS_CHALLENGE = Marks(r"\$_ts\s*[=.\[]|window\[['\"]\$_ts", "$_ts")
 _REGION = re.compile(
     r"境外|海外|国外|区域限制|地域|地区限制|所在的?(?:地区|区域|位置)|geograph|your (?:country|region)|geo-?block",
@@ -42,7 +47,6 @@ _GONE = re.compile(
 )
 _ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护)[^<]*</title>", re.IGNORECASE)
 _WORDS = re.compile(r"(?s)<(?P<unseen>script|style)\b.*?</(?P=unseen)>|<[^>]+>|\s+|(?P<words>[^<\s]+|<)")
-_BROWSER_ONLY = re.compile(r"/gongkai/channel_|请(?:开启|启用)\s*javascript", re.IGNORECASE)
 
 
 def find_obstacle(page: Response) -> str | None:
@@ -60,6 +64,8 @@ def find_obstacle(page: Response) -> str | None:
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
     if _TS_CHALLENGE.search(text):
         return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"
+    if _COOKIE_CHALLENGE.search(text) and not (_LEADS_ON.search(text) or _says_more_than(_NO_MORE_THAN_A_TITLE, text)):
+        return "JavaScript challenge (a cookie that only a script sets): the page is only for browsers"
     return find_damage(text) or _by_words(text)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from gxcrawl.portals.addresses import site_of
 from gxcrawl.portals.names import level_of_region, region_stages
 from gxcrawl.titles import compact
 
@@ -39,8 +40,10 @@ class Proposal:
     evidence: tuple[str, ...]
 
 
-def propose_entry(home: str, site_title: str, lists: Sequence[ListSeen], agencies: Sequence[str]) -> Proposal:
-    """The entry for a site. agencies: the bodies that its report titles name."""
+def propose_entry(
+    home: str, site_title: str, lists: Sequence[ListSeen], agencies: Sequence[str], hosts: Sequence[str] = ()
+) -> Proposal:
+    """The entry for a site. agencies: the bodies that its report titles name. hosts: further ones that it looked at."""
     by_url = {seen.url: seen for seen in lists}
     showing = [seen for seen in lists if seen.titles]
     if not showing:
@@ -56,6 +59,10 @@ def propose_entry(home: str, site_title: str, lists: Sequence[ListSeen], agencie
     fields: dict[str, object] = {"id": _id_of(home), "name": name, "home": home}
     if held == every:
         fields["column"] = column
+    asked = {site_of(url) for seen in showing for url in (seen.url, *seen.addresses)}
+    needed = [host for host in hosts if host in asked]
+    if needed:
+        fields["hosts"] = needed
     fields["cms"] = family
     level = level_of_region(region_stages(name))
     if level:
@@ -65,6 +72,7 @@ def propose_entry(home: str, site_title: str, lists: Sequence[ListSeen], agencie
     evidence = (
         f"name: the home page's title is {site_title!r}",
         _evidence_of_column(columns, column, every, titles),
+        *(f"hosts: reports, or the lists that name them, stand on {host}" for host in needed),
         f"cms: {family} recognised on the pages that list them",
         *(f"also: {other} lists {len(rows)} report title(s)" for other, rows in columns.items() if other != column),
         f"agencies: {len(agencies)} named in titles: {'、'.join(agencies)}",

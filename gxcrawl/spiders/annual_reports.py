@@ -8,20 +8,24 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.model import Failure, Portal, Remembered
+from gxcrawl.portals.addresses import is_kindred, is_same_page, site_of
 from gxcrawl.portals.articles import Article, is_report_body, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose
 from gxcrawl.portals.families import FAMILIES, recognise
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
 from gxcrawl.portals.pages.frames import stand_ins
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
+from gxcrawl.portals.pages.site_map import mapped_columns
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.spiders.documents import looks_like_html
+from gxcrawl.spiders.documents import is_file, looks_like_html
 from gxcrawl.spiders.known_places import KnownPlacesSpider
 from gxcrawl.spiders.paging import Listing, Turn, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.reasons import failure_reason
 from gxcrawl.spiders.requests import Visit, list_request, visit_request
 from gxcrawl.spiders.retrying import retry_listing, retry_visit
+
+_FILES_OF_ONE_REPORT = 3  # the report, its table, the same again in another format
 
 
 class AnnualReportsSpider(KnownPlacesSpider):
@@ -69,7 +73,7 @@ class AnnualReportsSpider(KnownPlacesSpider):
             obstacle = was_sent_home(response, self._portals[listing.trail.portal_id].home)
         if obstacle:
             yield from self._give_up_list(listing, obstacle)
-        elif not isinstance(response, TextResponse):
+        elif not isinstance(response, TextResponse) or is_file(response):
             yield from self.parse_detail(response, self._visit_of(listing))
         elif self._is_article(response, listing):
             yield from self._read_article_in_place_of_list(response, listing)
@@ -88,7 +92,8 @@ class AnnualReportsSpider(KnownPlacesSpider):
         asked_of_endpoint = bool(listing.request.state) or listing.page > 1
         if asked_of_endpoint or listing.trail.depth == 0 or not looks_like_html(page):
             return False
-        return is_report_body(recognise(page, self._portals[listing.trail.portal_id].cms).read_detail(page).text)
+        read = recognise(page, self._portals[listing.trail.portal_id].cms).read_detail(page)
+        return is_report_body(read.text) or bool(listing.title and 0 < len(read.attachments) <= _FILES_OF_ONE_REPORT)
 
     def _read_article_in_place_of_list(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
         """A report; where its page offers those of other years too (xxgkAnnualReport.jsp), these as well."""
@@ -103,7 +108,7 @@ class AnnualReportsSpider(KnownPlacesSpider):
 
     @staticmethod
     def _visit_of(listing: Listing) -> Visit:
-        entry = ListEntry(listing.request.url, "", year=listing.trail.year, agency=listing.trail.agency)
+        entry = ListEntry(listing.request.url, listing.title, year=listing.trail.year, agency=listing.trail.agency)
         return Visit(listing.trail, entry, listing.found_on or listing.request.url)
 
     def _read_list(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
@@ -124,11 +129,12 @@ class AnnualReportsSpider(KnownPlacesSpider):
                 yield self._list_page(Listing(choice.trail, below.request, family=name, found_on=column))
         if followed or page.columns or listing.page == 1 or listing.trail.in_column or not page.entries:
             # elsewhere, as in a calendar, a page that leads nowhere new is the end
-            for onward in turned.next:
-                yield self._list_page(onward)
-        shows_no_way_on = not (followed or page.columns or turned.next)
+            for following in turned.next:
+                yield self._list_page(following)
+        onward = any(not (isinstance(one, Request) and is_same_page(one.url, response.url)) for one in followed)
+        shows_no_way_on = not (onward or page.columns or turned.next)
         if listing.page == 1 and (shows_no_way_on or listing.trail.place == "gateway"):
-            for choice in stand_ins(response, listing.trail):
+            for choice in stand_ins(response, listing.trail, asked_by_script=shows_no_way_on):
                 yield from self._follow_choice(choice, column)
 
     def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
@@ -161,8 +167,11 @@ class AnnualReportsSpider(KnownPlacesSpider):
         entry, trail = choice.entry, choice.trail
         if not self.scopes[trail.portal_id].holds(entry.url):
             self._count("outside")
+            if is_kindred(entry.url, self._portals[trail.portal_id].home):
+                self._outside[trail.portal_id].setdefault(site_of(entry.url), entry.title)
         elif choice.step == "list":
-            yield self._list_page(Listing(trail, ListRequest(entry.url), found_on=found_on))
+            title = entry.title if judge_title(entry.title) == "report" else ""
+            yield self._list_page(Listing(trail, ListRequest(entry.url), found_on=found_on, title=title))
         elif self._wants_row(entry, trail):
             visit = Visit(trail, entry, found_on)
             yield from self._visit(visit, (known or {}).get(visit.address))
@@ -178,6 +187,11 @@ class AnnualReportsSpider(KnownPlacesSpider):
         agency = row.agency(self._books[trail.portal_id])
         wanted = agency is None or self.selection.wants_agency(agency.id)
         return wanted and self.selection.wants_year(row.year)
+
+    def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:
+        """The columns of annual reports that a portal's map names."""
+        if isinstance(response, TextResponse):
+            yield from self._follow(mapped_columns(response), listing.trail, listing.request.url)
 
     def list_failed(self, failure: TwistedFailure) -> Iterator[Found]:
         """A list page that could not be fetched: asked for in another way where there is one, else a Failure."""

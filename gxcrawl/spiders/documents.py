@@ -6,6 +6,7 @@ from scrapy.http import Response
 
 from gxcrawl.model import FetchedDocument, Http
 from gxcrawl.portals.articles import Article
+from gxcrawl.reading.kinds import kind_of
 from gxcrawl.spiders.requests import Visit
 
 _HTML_STARTS = (
@@ -27,6 +28,11 @@ def looks_like_html(response: Response) -> bool:
     """Whether the bytes begin as markup does, whatever address and Content-Type say."""
     start = response.body[:1024].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
     return start.startswith(_HTML_STARTS)
+
+
+def is_file(response: Response) -> bool:
+    """Whether the bytes are those of a PDF or another file, which a program may deliver as anything."""
+    return not looks_like_html(response) and kind_of(response.body) not in ("html", "txt", "unknown")
 
 
 def fetched_document(

@@ -25,13 +25,22 @@ class Ledger:
         self._with_failures.add(portal_id)
         self._unread.add(portal_id)
 
+    def miss_list(self, portal_id: str, url: str) -> None:
+        """A list on the way to the reports could not be read; others may lead there, so that it explains no silence."""
+        self.failed_lists.add(url)
+        self._unread.add(portal_id)
+
     def fail_document(self, portal_id: str, url: str, reason: str) -> None:
         """A document could not be fetched."""
         self._with_failures.add(portal_id)
         (self.gone if means_gone(reason) else self.unreached).add(url)
 
     def is_silent(self, portal_id: str) -> bool:
-        """Whether a portal showed neither a report nor a failure."""
+        """Whether a portal showed neither a report nor a failure that explains it."""
+        return self.is_unheard_of(portal_id)
+
+    def is_unheard_of(self, portal_id: str) -> bool:
+        """The same, as far as this process knows."""
         return portal_id not in self._with_reports and portal_id not in self._with_failures
 
     def shows_reports(self, portal_id: str) -> bool:

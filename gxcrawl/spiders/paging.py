@@ -18,6 +18,7 @@ class Listing:
     request: what was asked. family: by which it is read, None until the first page is recognised.
     seen: addresses of the rows so far; rows: how many of them came from pages that count their list; total: that count.
     opened_at: address of its first page, None while that is being asked for.
+    title: of the link that led to it, where that named a report: what looks like a list's address may be an article's.
     start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
     first: how these rows were asked for before `request`, which is another way; None where it is the first.
     """
@@ -32,6 +33,7 @@ class Listing:
     found_on: str | None = None
     opened_at: str | None = None
     start: bool = False
+    title: str = ""
     barren: int = 0
     first: ListRequest | None = None
 

@@ -11,12 +11,14 @@ from scrapy.signals import item_scraped
 
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Failure, Portal, Remembered
+from gxcrawl.portals.addresses import Scope, is_kindred, site_of
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Choice
 from gxcrawl.portals.families import FAMILIES, recognise
 from gxcrawl.portals.pages.rows import one_line
 from gxcrawl.portals.proposals import ListSeen, Proposal, propose_entry
+from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.portal_spider import Found
@@ -39,6 +41,7 @@ class PortalDiscoverySpider(AnnualReportsSpider):
         self._lists: dict[str, ListSeen] = {}
         self._column_of: dict[str, str] = {}  # an endpoint's address → the column page that asks it
         self._agencies: dict[str, None] = {}
+        self._hosts: tuple[str, ...] = ()  # of the same owner, met on the way
         self._book = AgencyBook(portal)
 
     @classmethod
@@ -54,7 +57,9 @@ class PortalDiscoverySpider(AnnualReportsSpider):
 
     def proposal(self) -> Proposal:
         """The registry entry for what was seen, with its evidence."""
-        return propose_entry(self._home, self._site_title, list(self._lists.values()), list(self._agencies))
+        return propose_entry(
+            self._home, self._site_title, list(self._lists.values()), list(self._agencies), self._hosts
+        )
 
     def _read_list(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
         if not self._site_title and listing.trail.depth == 0:
@@ -68,15 +73,24 @@ class PortalDiscoverySpider(AnnualReportsSpider):
     def _follow_choice(
         self, choice: Choice, found_on: str, known: Mapping[str, Remembered] | None = None
     ) -> Iterator[Found]:
+        url = choice.entry.url
+        if is_kindred(url, self._home) and not self.scopes[choice.trail.portal_id].holds(url):
+            self._widen(url)
         if choice.step == "list":
             yield from super()._follow_choice(choice, found_on, known)
         else:
             self._note(choice, found_on)
 
+    def _widen(self, url: str) -> None:
+        """Lets the look go on to a further host of the same owner, which the entry then has to name."""
+        [portal] = self.selection.portals
+        self._hosts = tuple(dict.fromkeys((*self._hosts, site_of(url))))
+        self.scopes[portal.id] = Scope(replace(portal, hosts=self._hosts))
+
     def _note(self, choice: Choice, found_on: str) -> None:
         """Adds a report's title to the list that shows it."""
         row = Article.of_row(choice.entry, choice.trail)
-        named = row.agency(self._book)
+        named = None if judge_title(row.title) == "hub" else row.agency(self._book)
         if named:
             self._agencies.setdefault(named.name)
         seen = self._lists[self._column_of[found_on]]

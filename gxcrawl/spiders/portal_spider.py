@@ -1,15 +1,17 @@
 """What every crawl of portals has: its selection, whom it knows, what it remembers, and a word at its end."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any, Self
+from urllib.parse import urljoin
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 
-from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Sighting
+from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Portal, Sighting
 from gxcrawl.portals.addresses import Scope
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
@@ -18,7 +20,7 @@ from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory, NoMemory, Rhythm
 from gxcrawl.spiders.paging import Listing
-from gxcrawl.spiders.requests import TRAIL, Visit, undelayed_slots
+from gxcrawl.spiders.requests import TRAIL, Visit, list_request, undelayed_slots
 from gxcrawl.spiders.selection import Selection, read_selection
 
 Found = Request | FetchedDocument | Failure | Sighting | Mended
@@ -46,6 +48,10 @@ class PortalSpider(Spider):
         self._sighted: set[str] = set()
         self._started: set[str] = set()  # portals whose starting place was asked for
         self._asked_about: set[str] = set()
+        self._mapped: set[str] = set()  # silent portals whose site map was asked for
+        self._outside: dict[str, dict[str, str]] = {
+            portal_id: {} for portal_id in self._portals
+        }  # site → what led there
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ARG003  Scrapy's signature
@@ -95,7 +101,8 @@ class PortalSpider(Spider):
         """whole: not one of its pages is at fault, the list is: it has to be read again from its start."""
         self._count("failures")
         portal_id = listing.trail.portal_id
-        self.ledger.fail_list(portal_id, listing.address)
+        explains_silence = listing.start or listing.trail.in_column
+        (self.ledger.fail_list if explains_silence else self.ledger.miss_list)(portal_id, listing.address)
         found_on = listing.opened_at or listing.found_on
         return Failure(
             listing.address,
@@ -133,6 +140,13 @@ class PortalSpider(Spider):
 
     def ask_silent_portals(self) -> None:
         """At the end: a portal that showed no report and no failure gets one. Items only come out of callbacks."""
+        unmapped = {one for one in self._started - self._mapped if self.ledger.is_unheard_of(one)}
+        self._mapped |= unmapped
+        for portal_id in unmapped:
+            if self.crawler.engine:
+                self.crawler.engine.crawl(self._site_map(self._portals[portal_id]))
+        if unmapped:
+            raise DontCloseSpider
         unasked = self._started - self._asked_about
         if not unasked:
             return
@@ -143,6 +157,16 @@ class PortalSpider(Spider):
                 self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
+    def _site_map(self, portal: Portal) -> Request:
+        """The request for the map of a portal whose pages lead to no column, as where scripts draw them."""
+        trail = Trail(portal.id, "home", 1)
+        listing = Listing(trail, ListRequest(urljoin(portal.home, "/sitemap.xml")))
+        return list_request(listing, self.parse_site_map, lambda _: None)
+
+    @abstractmethod
+    def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:
+        """What a site map leads to."""
+
     def report_silence(self, response: Response) -> Iterator[Found]:
         """The failure of a portal whose pages were all fetched and showed no report; that it is over, for others."""
         trail: Trail = response.meta[TRAIL]
@@ -151,7 +175,12 @@ class PortalSpider(Spider):
             what = "column shows no reports" if portal.column else "no annual-report column found from the home page"
             known = self.memory.reports(portal.id)
             before = f" although {known} reports of it are known" if known else ""
-            advice = "look at it and name the right one as `column` in the registry entry"
+            outside = "; ".join(f"{name!r} leads to {site}" for site, name in self._outside[portal.id].items())
+            advice = (
+                f"{outside}: name what belongs to it as `hosts` in the registry entry"
+                if outside
+                else "look at it and name the right one as `column` in the registry entry"
+            )
             start = ListRequest(portal.column or portal.home)
             yield self._list_failure(Listing(trail, start, start=True), f"{what}{before}; {advice}")
         elif self.ledger.shows_reports(portal.id):

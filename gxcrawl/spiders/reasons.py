@@ -32,6 +32,8 @@ def failure_reason(error: BaseException | None, request: Request) -> str:
         return f"{host} did not answer in time{after}"
     if isinstance(error, OutsidePortal):
         return str(error)
+    if isinstance(error, IgnoreRequest) and "max redirections" in str(error):
+        return f"redirects in a circle, or more than {len(request.meta.get('redirect_urls', ()))} in a row"
     if isinstance(error, IgnoreRequest):
         return f"robots.txt of {host} forbids this address" if "robots" in str(error).lower() else str(error)
     if isinstance(error, DownloadCancelledError):

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -9,10 +10,18 @@ from scrapy.http import Response, TextResponse
 
 from gxcrawl.model import Remembered, Sighting
 from gxcrawl.portals.addresses import can_be_asked
-from gxcrawl.portals.articles import Article, is_another_kind, is_empty_answer, is_list_of_reports, read_article
+from gxcrawl.portals.articles import (
+    Article,
+    is_another_kind,
+    is_empty_answer,
+    is_list_of_reports,
+    is_report_body,
+    read_article,
+)
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import recognise
 from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
+from gxcrawl.portals.pages.frames import article_behind
 from gxcrawl.portals.pages.shapes import Attachment, ListEntry, ListRequest
 from gxcrawl.portals.titles import names_another_kind
 from gxcrawl.spiders.documents import fetched_document, looks_like_html
@@ -95,7 +104,12 @@ class VisitingSpider(WrongPagesSpider):
         sent_home = was_sent_home(response, portal.home)
         obstacle = find_obstacle(response)
         empty = obstacle is None and visit.entry.year is not None and is_empty_answer(page.text)
-        if obstacle is None and not empty:
+        behind = None if obstacle or sent_home or empty else article_behind(response, page)
+        if behind and self.scopes[portal.id].holds(behind):
+            entry = replace(visit.entry, url=behind, title=visit.entry.title or page.title)
+            yield visit_request(replace(visit, entry=entry), self.parse_detail, self.visit_failed)
+            return
+        if obstacle is None and not empty and not is_report_body(page.text):
             obstacle = is_another_page(response, page, visit.entry.title)
         article = read_article(page, visit.entry, visit.trail)
         if sent_home:

@@ -3,11 +3,12 @@
 import pytest
 
 from gxcrawl.model import Portal
-from gxcrawl.portals.addresses import Scope, is_article_address, without_session
+from gxcrawl.portals.addresses import Scope, is_article_address, is_kindred, is_same_page, without_session
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
+from gxcrawl.portals.proposals import ListSeen, propose_entry
 
 _HOST = "http://127.0.0.1:8001"
 
@@ -134,3 +135,31 @@ def test_scope_is_host_and_port() -> None:
 def test_session_fields_leave_an_address() -> None:
     assert without_session(_HOST + "/a;jsessionid=1F?id=7&_=0.33") == _HOST + "/a?id=7"
     assert without_session(_HOST + "/a?id=7&x=%E5%B9%B4") == _HOST + "/a?id=7&x=%E5%B9%B4"
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "kindred"),
+    [
+        ("http://xxgk.jichuan.gov.cn/", "http://www.jichuan.gov.cn/", True),
+        ("http://www.jichuan.gov.cn/", "http://www.shuyu.gov.cn/", False),
+        ("http://www.gov.cn/", "http://www.jichuan.gov.cn/", False),
+        ("http://a.jichuan.cn/", "https://jichuan.cn/", True),
+        ("http://127.0.0.1:8001/", "http://127.0.0.1:8002/", True),
+        ("http://10.0.0.1/", "http://11.0.0.1/", False),
+    ],
+)
+def test_hosts_of_one_owner(url: str, other: str, kindred: bool) -> None:
+    assert is_kindred(url, other) is kindred
+
+
+def test_a_folder_and_its_index_are_one_page() -> None:
+    assert is_same_page(f"{_HOST}/nb/index.html", f"{_HOST}/nb/")
+    assert not is_same_page(f"{_HOST}/nb/list.html", f"{_HOST}/nb/")
+
+
+def test_a_proposal_names_the_hosts_that_its_lists_stand_on_and_no_others() -> None:
+    column = "http://xxgk.jichuan.gov.cn/nb/"
+    seen = ListSeen(column, "generic", True, None, ("霁川县教育局2020年政府信息公开年报",), (f"{column}1.html",))
+    hosts = ("xxgk.jichuan.gov.cn", "news.jichuan.gov.cn")
+    proposal = propose_entry("http://www.jichuan.gov.cn/", "霁川县人民政府", [seen], [], hosts)
+    assert "hosts:\n  - xxgk.jichuan.gov.cn\n  cms" in str(proposal.entry)

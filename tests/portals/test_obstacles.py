@@ -17,6 +17,7 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (412, "<script>$_ts=window['$_ts']</script>", "412"),
         (200, "<script>document.cookie='__jsl_clearance_s=1'</script>", "加速乐"),
         (202, "<script>$_ts={};</script>", "瑞数"),
+        (200, "<script>var arg1='3A';document.cookie='acw_sc__v2='+x;location.reload()</script>", "cookie"),
         (403, "<p>因区域限制，境外地址无法访问</p>", "geographic"),
         (403, "<p>Forbidden</p>", "refused"),
         (404, "", "gone"),
@@ -85,6 +86,12 @@ def test_a_page_gone_is_told_from_one_that_cannot_be_had(status: int, html: str,
     obstacle = find_obstacle(HtmlResponse(_URL, status, body=f"<html>{html}</html>".encode(), encoding="utf-8"))
     assert obstacle is not None
     assert means_gone(obstacle) is gone
+
+
+@pytest.mark.parametrize("lead", ["<frameset><frame src='/a'></frameset>", "<a href='/main.html'></a>"])
+def test_a_page_without_words_that_leads_on_is_no_challenge(lead: str) -> None:
+    html = f"<html><script>document.cookie='seen=1'</script>{lead}</html>"
+    assert find_obstacle(HtmlResponse(_URL, body=html.encode(), encoding="utf-8")) is None
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from spiders.crawled import Crawl, Crawled
 from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import LocalPortal, serve
 from spiders.odd_sites import ODD_SITES
+from spiders.unnamed_sites import UNNAMED_SITES
 
 _MOST_REQUESTS = 30
-_ALL = {name.replace("_", "-"): make for name, make in {**SITES, **ODD_SITES}.items()}
+_ALL = {name.replace("_", "-"): make for name, make in {**SITES, **ODD_SITES, **UNNAMED_SITES}.items()}
 _Outcome = tuple[Crawled, dict[str, LocalPortal]]
 
 

@@ -41,6 +41,8 @@ def recognise(page: TextResponse, preferred: str | None = None) -> Family:
     A portal may keep an old article tree beside a new one, so that the registry's word is only a preference. A page
     that bears no family's marks (a home page made by hand) is read by the preferred one, or by the fallback.
     """
+    if page.selector.type == "json":
+        return FAMILIES[Generic.name]  # what a script asks for has no marks of any software, but addresses of many
     if preferred and FAMILIES[preferred].recognises(page):
         return FAMILIES[preferred]
     family = next(family for family in FAMILIES.values() if family.recognises(page))

@@ -1,6 +1,8 @@
 """The fallback: any portal whose lists are anchors in the page."""
 
+import re
 from typing import ClassVar
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from scrapy.http import TextResponse
 from typing_extensions import override
@@ -9,7 +11,9 @@ from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import hidden_pages, next_link
 from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
+from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+
+_COUNTER = re.compile(r"(?:p|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?)", re.IGNORECASE)
 
 
 class Generic(Family):
@@ -28,10 +32,23 @@ class Generic(Family):
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Every anchor of the page, and the page that 下一页 leads to; trouble where a script alone can turn it."""
-        following = next_link(page)
         entries = tuple(page_entries(page))
+        if page.selector.type != "html":
+            return ListPage(entries, _next_of_api(page.url) if entries else ())
+        following = next_link(page)
         return ListPage(entries, (following,)) if following else ListPage(entries, trouble=hidden_pages(page))
 
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The marks that most software shares."""
         return read_common_detail(page)
+
+
+def _next_of_api(url: str) -> tuple[ListRequest, ...]:
+    """The same question with the next page number, where it has one; rows that repeat are the end."""
+    parts = urlsplit(url)
+    fields = dict(parse_qsl(parts.query, keep_blank_values=True))
+    counter = next((name for name, value in fields.items() if _COUNTER.fullmatch(name) and value.isdecimal()), None)
+    if counter is None:
+        return ()
+    query = urlencode(fields | {counter: str(int(fields[counter]) + 1)})
+    return (ListRequest(urlunsplit(parts._replace(query=query))),)

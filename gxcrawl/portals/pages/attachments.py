@@ -9,7 +9,8 @@ from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address
+from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address, link_of
 from gxcrawl.portals.pages.shapes import Attachment
 
 FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|wpt|rtf|xlsx?|et|ofd|zip|rar|7z|txt)$", re.IGNORECASE)
@@ -17,8 +18,14 @@ FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|wpt|rtf|xlsx?|et|ofd|zip|rar|7z|txt)
 # addresses that deliver a file whatever their path ends in
 _DOWNLOAD = re.compile(
     r"/module/download/down(?:file)?\.jsp|/system/_content/download\.jsp|/document/download|/OpennessContent/download/"
-    r"|/attachment/\d+/|download\.(?:jsp|do|aspx?)\b|/downfile\.",
+    r"|/attachment/\d+/|/\w*down(?:load|file)?\w*\.(?:jsp|do|aspx?|php|action|ashx)\b|/downfile\."
+    r"|/(?:download|attachment)s?/[\w-]*\d[\w-]*$",
     re.IGNORECASE,
+)
+# PDFObject.embed("/up/1.pdf"), pdfurl: '/up/1.pdf': an address that a script of the page hands to its viewer
+_HANDED_OVER = Marks(
+    r"[\"']([^\"'\s<>]+\.(?:pdf|PDF|docx?|DOCX?|wps|ofd|xlsx?)(?:\?[^\"'\s<>]*)?)[\"']",
+    *(".pdf", ".PDF", ".doc", ".DOC", ".wps", ".ofd", ".xls"),
 )
 # a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, pdf.js `?file=`
 _VIEWERS: Any = XPath("//*[@data-value or @data-pdf or @data-src]")
@@ -45,8 +52,10 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     base = base_address(page)
     found: dict[str, Attachment] = {}
     for anchor in page.selector.root.iter("a"):
-        url = absolute(base, anchor.get("href") or "")
-        if url and is_file_address(url) and not _IN_FURNITURE(anchor):
+        href = anchor.get("href") or ""
+        plain = href and not href.startswith(("#", "javascript:"))
+        url = absolute(base, href if plain else link_of(Selector(root=anchor)))
+        if url and (is_file_address(url) or _is_named_as_file(anchor)) and not _IN_FURNITURE(anchor):
             found.setdefault(url, Attachment(url, anchor_title(Selector(root=anchor)) or _file_name(url)))
     for address in _viewer_addresses(page):
         url = absolute(base, address)
@@ -55,12 +64,21 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     return tuple(found.values())
 
 
+def _is_named_as_file(anchor: Any) -> bool:
+    """Whether a link's words, or what it calls the download, end as the name of a file: `…年度报告.pdf`."""
+    words = "".join(anchor.itertext()) if len(anchor) else anchor.text or ""
+    names = (anchor.get("download") or "", anchor.get("title") or "", words)
+    return any(FILE_NAME.search(name.rstrip()) for name in names if "." in name)
+
+
 def _viewer_addresses(page: TextResponse) -> list[str]:
     root = page.selector.root
     carried = [_first(element, "data-value", "data-pdf", "data-src") for element in _VIEWERS(root)]
     for frame in root.iter(*_FRAMES):
-        source = _first(frame, "src", "data")
-        carried += parse_qs(urlsplit(source).query).get("file", [source])
+        source = absolute(base_address(page), _first(frame, "src", "data"))
+        carried += parse_qs(urlsplit(source).query).get("file", [source]) if source else ()
+    for script in root.iter("script"):
+        carried += _HANDED_OVER.findall(script.text or "")
     return [address for address in carried if address]
 
 

@@ -8,12 +8,14 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import is_article_address
-from gxcrawl.portals.pages.rows import absolute, attribute, base_address, one_line
+from gxcrawl.portals.pages.openers import openers_of
+from gxcrawl.portals.pages.rows import absolute, attribute, base_address, link_of, one_line, words_of
 from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.titles import judge_title
 
 _IS_NUMBER = "@href and string-length(normalize-space(.)) < 4 and number(normalize-space(.)) > 0"
-_SHOWN_NUMBER = (
-    "span//text() | b//text() | strong//text() | em//text() | li[not(a[@href])]//text() | a[not(@href)]//text()"
+_UNLINKED = (
+    "*[self::span or self::b or self::strong or self::em or self::li or self::a][not(@href) and not(.//a[@href])]"
 )
 # "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
 _COUNTED = re.compile(
@@ -23,6 +25,9 @@ _COUNTED = re.compile(
 _STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
 # "共5页", "1/5"
 _SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
+# "点击加载更多": a button without address
+_LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
+_CLICKED = "//*[@onclick or starts-with(@href, 'javascript')][not(*/*)] | //button"
 _NEXT = re.compile(r"^[\[【<(]*\s*(?:下一?页|后一页|下页|next|next page|›|»|>|>>)\s*[\]】>)]*$", re.IGNORECASE)
 
 
@@ -36,6 +41,9 @@ def next_link(page: TextResponse) -> ListRequest | None:
 
 def hidden_pages(page: TextResponse) -> str | None:
     """One line where a page says that more pages follow and only its scripts know how to ask for them."""
+    more = any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED))
+    if more and any(judge_title(attribute(a, "title") or _name(a)) == "report" for a in page.xpath("//a[@href]")):
+        return "list needs a browser: a script loads more rows on a click, only the first could be read"
     called = [a for a in page.xpath("//a") if _NEXT.match(_name(a))]
     by_script = any(attribute(a, "onclick") or attribute(a, "href").strip().startswith("javascript:") for a in called)
     said = _SAID.search(page.xpath("string(//body)").get() or "") if by_script else None
@@ -51,9 +59,9 @@ def _name(anchor: Selector) -> str:
 
 
 def _called_next(page: TextResponse) -> ListRequest | None:
-    for anchor in page.xpath("//a[@href]"):
+    for anchor in page.xpath("//a[@href] | //*[@onclick]"):
         if _NEXT.match(_name(anchor)):
-            url = absolute(base_address(page), attribute(anchor, "href"))
+            url = absolute(base_address(page), link_of(anchor, openers_of(page.text)))
             if url and url != page.url:
                 return ListRequest(url)
     return None
@@ -64,8 +72,8 @@ def _next_number(page: TextResponse) -> ListRequest | None:
     for pager in page.xpath(f"//*[count(a[{_IS_NUMBER}]) >= 1 or count(*/a[{_IS_NUMBER}]) >= 2]"):
         linked = dict(_numbered_links(page, pager))
         here = next((number for number, url in linked.items() if url == page.url), None)
-        shown = pager.xpath(_SHOWN_NUMBER).getall()
-        unlinked = [int(text) for text in map(str.strip, shown) if text.isdecimal() and int(text) not in linked]
+        shown = ("".join(words_of(part)).strip() for part in pager.xpath(_UNLINKED))
+        unlinked = [int(text) for text in shown if text.isdecimal() and int(text) not in linked]
         number = here if here is not None else unlinked[0] if len(unlinked) == 1 else None
         if number is not None and linked.get(number + 1, page.url) != page.url:
             return ListRequest(linked[number + 1])

@@ -1,7 +1,8 @@
 """List rows out of markup: anchors with their titles and the dates printed beside them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,16 +14,18 @@ from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
 from gxcrawl.dates import find_date
+from gxcrawl.portals.addresses import name_in_path
+from gxcrawl.portals.pages.headings import years_above
+from gxcrawl.portals.pages.mute_links import named_by_place
+from gxcrawl.portals.pages.objects import may_list_reports, object_entries
+from gxcrawl.portals.pages.openers import Opener, opened_address, openers_of
 from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.words import one_line as one_line
+from gxcrawl.portals.pages.words import texts_of
 
-_SPACE = re.compile(r"\s+")
 _CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
 # "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
 _TEMPLATE_HOLE = re.compile(r"^el\.|[{}]|\$\(|\+\s*['\"]")
-# "window.open('/zwgk/')", "location.href='nb.html'": links that a click handler makes
-_OPENED = re.compile(
-    r"(?:window\.open\s*\(|location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\()\s*[\"']([^\"']+)[\"']"
-)
 # "openInfo('/nb/t20210125_1.html')", "show('../2021/1.pdf', this)": a function of the page's own that opens an address
 _PASSED = re.compile(
     r"\w\(\s*[\"']((?:https?://|\.{0,2}/)[^\"'\s]+|[\w./-]+\.(?:s?html?|pdf|docx?|wps|ofd|jsp)(?:\?[^\"'\s]*)?)[\"']"
@@ -33,12 +36,7 @@ _LINKS = (
     ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
     " | .//select[@onchange]/option[@value] | .//*[@data-href or @data-url][not(.//a)]"
 )
-# "下载", "[点击查看]", "PDF": words that say what to do and not what there is
-_CALL = re.compile(
-    r"\W*(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|pdf|word|html)(?:下载|查看|全文|详情|文件)?\W*",
-    re.IGNORECASE,
-)
-_SERIAL = re.compile(r"[\d\s./年月日:：\[\]()-]*")  # "1", "2021-01-25": cells that name nothing
+_ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
 _LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 # Compiled, and on lxml's own elements: of hundreds of anchors a page, a Selector for each step takes most of a crawl
 _ROW: Any = XPath("ancestor-or-self::*[self::li or self::tr or self::dd or self::dt][1]")
@@ -48,7 +46,6 @@ _BLOCK: Any = XPath(
 _LINKS_INSIDE: Any = XPath("count(.//a[@href])")
 _LINKS_BESIDE: Any = XPath("count(../*//a[@href])")
 _ALTERNATIVE: Any = XPath("string(@alt | .//img/@alt)")
-_TEXTS: Any = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 
 
 def base_address(page: TextResponse) -> str:
@@ -88,14 +85,9 @@ def _joined(base: str, href: str) -> str | None:
     return urlunsplit((parts.scheme, f"{netloc}:{port}" if port else netloc, path or "/", parts.query, ""))
 
 
-def one_line(text: str) -> str:
-    """Text with its white space, of any width, collapsed to single blanks."""
-    return _SPACE.sub(" ", text).strip()
-
-
 def words_of(element: Selector) -> list[str]:
     """The texts inside an element, scripts and styles aside."""
-    return _texts(element.root)
+    return texts_of(element.root)
 
 
 def attribute(element: Selector, name: str) -> str:
@@ -103,8 +95,11 @@ def attribute(element: Selector, name: str) -> str:
     return str(element.root.get(name) or "")
 
 
-def link_of(element: Selector) -> str:
-    """Where an element leads: its `href`, or where that is none what a script would open; "" for nowhere."""
+def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> str:
+    """Where an element leads: its `href`, or where that is none what a script would open; "" for nowhere.
+
+    openers: the functions of the page's own that open addresses.
+    """
     href = attribute(element, "href").strip()
     if href and not href.startswith(("#", "javascript:")):
         return href
@@ -112,8 +107,11 @@ def link_of(element: Selector) -> str:
     if address := next((text for text in carried if _ADDRESS.match(text)), None):
         return address
     handler = attribute(element, "onclick") or href
-    opened = _OPENED.search(handler) or _PASSED.search(handler)
-    return opened[1] if opened else ""
+    if element.root.tag == "option":
+        handler = element.root.getparent().get("onchange") or ""
+    opened = opened_address(handler, carried[-1], openers or {})
+    passed = None if opened else _PASSED.search(handler)
+    return passed[1] if passed else opened
 
 
 def anchor_title(anchor: Selector) -> str:
@@ -126,26 +124,27 @@ def anchor_title(anchor: Selector) -> str:
     return text or one_line(str(_ALTERNATIVE(anchor.root)))
 
 
-def anchor_entries(anchors: Iterable[Selector], base: str) -> list[ListEntry]:
-    """One entry per address, in the order of the page; an anchor without words or address is none."""
+def anchor_entries(
+    anchors: Iterable[Selector],
+    base: str,
+    openers: Mapping[str, Opener] | None = None,
+    years: Mapping[Any, int] | None = None,
+) -> list[ListEntry]:
+    """One entry per address, in the order of the page; an anchor without words or address is none.
+
+    years: of the headings that anchors stand below.
+    """
     entries: dict[str, ListEntry] = {}
     for anchor in anchors:
-        url = absolute(base, link_of(anchor))
-        title = anchor_title(anchor)
-        if _CALL.fullmatch(title):
-            title = _row_name(anchor.root) or title
-        if url and title and (url not in entries or len(title) > len(entries[url].title)):
-            entries[url] = ListEntry(url, title, _row_date(anchor.root))
+        url = absolute(base, link_of(anchor, openers))
+        words = anchor_title(anchor) or name_in_path(url or "")
+        if not url or not words:
+            continue
+        named = named_by_place(anchor.root, words)
+        if url not in entries or len(named.title) > len(entries[url].title):
+            year = named.year or (years or {}).get(anchor.root)
+            entries[url] = ListEntry(url, named.title, _row_date(anchor.root), year, named.agency)
     return list(entries.values())
-
-
-def _row_name(anchor: Any) -> str:
-    """What the row of a lone 下载 names: its words without numbers, dates and the call itself; "" for no such row."""
-    row = _ROW(anchor)
-    if not row or _LINKS_INSIDE(row[0]) > 1:
-        return ""
-    words = [one_line(text) for text in _texts(row[0])]
-    return " ".join(text for text in words if not _CALL.fullmatch(text) and not _SERIAL.fullmatch(text))
 
 
 def entries_in_markup(markup: str, base: str) -> list[ListEntry]:
@@ -154,9 +153,28 @@ def entries_in_markup(markup: str, base: str) -> list[ListEntry]:
 
 
 def page_entries(page: TextResponse, css: str = "") -> list[ListEntry]:
-    """The entries of a whole page, or of the parts of it that a CSS selector names."""
+    """The entries of a whole page, of JSON, or of the parts of a page that a CSS selector names."""
+    base = base_address(page)
+    if page.selector.type == "json" or page.text[:1] in ("{", "["):
+        return _written_entries([page.text], base)
     scope = page.css(css) if css else page.selector
-    return anchor_entries(scope.xpath(_LINKS), base_address(page))
+    years = years_above(page.selector.root, page.text)
+    entries = anchor_entries(scope.xpath(_LINKS), base, openers_of(page.text), years)
+    if css or not may_list_reports(page.text):
+        return entries
+    known = {entry.url for entry in entries}
+    written = _written_entries(page.xpath("//script[not(@src)]/text()").getall(), base)
+    return [*entries, *(entry for entry in written if entry.url not in known)]
+
+
+def _written_entries(texts: Iterable[str], base: str) -> list[ListEntry]:
+    """The entries of objects that scripts or JSON hold, one per address."""
+    found: dict[str, ListEntry] = {}
+    for text in texts:
+        for entry in object_entries(text):
+            if url := absolute(base, entry.url):
+                found.setdefault(url, replace(entry, url=url))
+    return list(found.values())
 
 
 def _row_date(anchor: Any) -> date | None:
@@ -168,13 +186,9 @@ def _row_date(anchor: Any) -> date | None:
             return None
     if not row or _LINKS_INSIDE(row[0]) > _LINKS_IN_A_ROW:
         return None
-    found = find_date(" ".join(_texts(row[0])))
-    if found is None and _LINKS_BESIDE(row[0]) == 1:
+    found = find_date(" ".join(texts_of(row[0])))
+    beside = row[0].getparent()
+    if found is None and beside is not None and len(beside) <= _ITEMS_OF_A_ROW and _LINKS_BESIDE(row[0]) == 1:
         # lonsun: number, title and date are items of one list
-        found = find_date(" ".join(_texts(row[0].getparent())))
-    return found
-
-
-def _texts(element: Any) -> list[str]:
-    found: list[str] = _TEXTS(element)
+        found = find_date(" ".join(texts_of(row[0].getparent())))
     return found

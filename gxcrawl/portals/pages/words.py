@@ -1,0 +1,20 @@
+"""The words of an element, on lxml's own elements: a Selector for each would take most of a crawl."""
+
+import re
+from typing import Any
+
+from lxml.etree import XPath
+
+_SPACE = re.compile(r"\s+")
+_TEXTS: Any = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+
+
+def one_line(text: str) -> str:
+    """Text with its white space, of any width, collapsed to single blanks."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def texts_of(element: Any) -> list[str]:
+    """The texts inside an element, scripts and styles aside."""
+    found: list[str] = _TEXTS(element)
+    return found

@@ -1,0 +1,94 @@
+"""Links that do not name what they lead to: the place where they stand says whose report it is and of which year."""
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from gxcrawl.portals.discovery import Place, Trail, choose
+from gxcrawl.portals.pages.rows import page_entries
+
+_HOST = "http://127.0.0.1:8001"
+_JY, _SL = "霁川县教育局", "霁川县水利局"
+_Row = tuple[str, str, int | None, str | None]
+
+
+def _chosen(markup: str, place: Place = "column") -> list[_Row]:
+    """Step, address, year and body of every link that is followed."""
+    page = HtmlResponse(f"{_HOST}/nb/", body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
+    return [
+        (c.step, c.entry.url.removeprefix(_HOST), c.entry.year or c.trail.year, c.entry.agency or c.trail.agency)
+        for c in choose(page_entries(page), Trail("jichuan", place))
+    ]
+
+
+def _cells(name: str, call: str) -> str:
+    links = "".join(f"<td><a href='/nb/{year}/{len(name)}1.pdf'>{call or year}</a></td>" for year in (2019, 2020))
+    return f"<td>{name}</td>{links}"
+
+
+@pytest.mark.parametrize("call", ["查看", "[下载]", "PDF", ""])
+def test_a_cell_is_named_by_its_row_and_its_column(call: str) -> None:
+    heads = "<tr><th>序号</th><th>单位名称</th><th>2019年</th><th>2020年度</th></tr>"
+    grouped = f"<tr><td rowspan='2'>县直部门</td>{_cells(_JY, call)}</tr><tr>{_cells('霁川县统计中心', call)}</tr>"
+    assert _chosen(f"<table>{heads}{grouped}</table>") == [
+        ("detail", "/nb/2019/61.pdf", 2019, _JY),
+        ("detail", "/nb/2020/61.pdf", 2020, _JY),
+        ("detail", "/nb/2019/71.pdf", 2019, "霁川县统计中心"),
+        ("detail", "/nb/2020/71.pdf", 2020, "霁川县统计中心"),
+    ]
+
+
+def test_a_table_turned_round_is_read_as_well() -> None:
+    rows = "".join(
+        f"<tr><td>{year}年</td><td><a href='/{year}/1.pdf'>查看</a></td><td><a href='/{year}/2.pdf'>查看</a></td></tr>"
+        for year in (2019, 2020)
+    )
+    heads = f"<tr><td>年度</td><td>{_JY}</td><td>{_SL}</td></tr>"
+    assert _chosen(f"<table>{heads}{rows}</table>") == [
+        ("detail", "/2019/1.pdf", 2019, _JY),
+        ("detail", "/2019/2.pdf", 2019, _SL),
+        ("detail", "/2020/1.pdf", 2020, _JY),
+        ("detail", "/2020/2.pdf", 2020, _SL),
+    ]
+
+
+def test_years_beside_a_name_are_reports_of_that_body_and_years_alone_are_of_the_page() -> None:
+    years = "<a href='/2020.pdf'>2020年</a> <a href='/a/t20200101_1.html'>2019</a> <a href='/old/'>2018年</a>"
+    assert _chosen(f"<ul><li>{_JY}：{years}</li></ul>") == [
+        ("detail", "/2020.pdf", 2020, _JY),
+        ("detail", "/a/t20200101_1.html", 2019, _JY),
+        ("list", "/old/", 2018, _JY),
+    ]
+    assert {row[3] for row in _chosen(f"<ul><li>· {years} <i>发布时间</i> 2021-01-10</li></ul>")} == {None}
+
+
+def test_a_heading_says_the_year_of_the_names_below_it() -> None:
+    boxes = "".join(
+        f"<div><h3><span>{year}年</span></h3><ul><li><a href='/{year}/t{year}0101_1.html'>{_JY}</a></li></ul></div>"
+        for year in (2020, 2019)
+    )
+    beside = "<div><a href='/jyj/t20200101_9.html'>霁川县水利局</a></div>"  # of another block: no report of 2019
+    assert _chosen(boxes + beside) == [
+        ("detail", "/2020/t20200101_1.html", 2020, _JY),
+        ("detail", "/2019/t20190101_1.html", 2019, _JY),
+    ]
+
+
+def test_tabs_side_by_side_head_no_rows() -> None:
+    tabs = "<ul><li>2020年</li><li>2019年</li></ul>"
+    assert _chosen(f"<div>{tabs}<p><a href='/2020/t20200101_1.html'>{_JY}</a></p></div>") == []
+
+
+def test_a_more_is_named_by_the_head_of_its_block_and_a_picture_by_its_address() -> None:
+    box = "<div class='hd'><h3>信息公开年报</h3><a href='/node_7.htm'>更多&gt;&gt;</a></div>"
+    other = "<div class='hd'><h3>机构职能</h3><a href='/node_8.htm'>更多&gt;&gt;</a></div>"
+    assert _chosen(box + other, "gateway") == [("list", "/node_7.htm", None, None)]
+    pictures = "<a href='/zwgk/zfxxgk/'><img src='1.png'></a><a href='/zwgk/zfxxgknb_7/'><img src='2.png'></a>"
+    other = "<a href='/hd/'><img src='3.png'></a><a href='/zfxxgknb/202101/c_12.html'><img src='4.png'></a>"
+    assert [row[1] for row in _chosen(pictures + other, "home")] == ["/zwgk/zfxxgk/", "/zwgk/zfxxgknb_7/"]
+
+
+def test_a_page_that_only_welcomes_is_entered_and_no_other() -> None:
+    entrance = "<a href='/main.html'>点击进入网站</a><a href='/en/'>English</a>"
+    assert _chosen(entrance, "home") == [("list", "/main.html", None, None)]
+    assert _chosen(entrance + "<a href='/zwgk/'>政务公开</a>", "home") == [("list", "/zwgk/", None, None)]
+    assert _chosen(entrance, "gateway") == []

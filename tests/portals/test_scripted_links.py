@@ -1,0 +1,132 @@
+"""What a page's scripts say of its links: objects that name pages, functions that open them, files for viewers."""
+
+import json
+
+import pytest
+from scrapy.http import HtmlResponse, JsonResponse, TextResponse
+
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.families import recognise
+from gxcrawl.portals.pages.attachments import find_attachments
+from gxcrawl.portals.pages.frames import stand_ins
+from gxcrawl.portals.pages.paging import hidden_pages, next_link
+from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.site_map import mapped_columns
+
+_HOST = "http://127.0.0.1:8001"
+_TITLE = "霁川县教育局2020年政府信息公开年报"
+_ROW = (f"{_HOST}/detail/640001.html", _TITLE)
+
+
+def _page(markup: str) -> HtmlResponse:
+    return HtmlResponse(f"{_HOST}/nb/list.do?c=9", body=f"<html>{markup}</html>".encode(), encoding="utf-8")
+
+
+def _links(page: TextResponse) -> list[tuple[str, str]]:
+    return [(entry.url, entry.title) for entry in page_entries(page)]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'var data = [{{"id": 1, "docTitle": "{_TITLE}", "docPubUrl": "/detail/640001.html"}}]; draw(data);',
+        f"var t=[{{name:'公开',children:[{{url:'/detail/640001.html',name:'{_TITLE}'}}]}},{{name:'无'}}];",
+        f"draw({json.dumps({'rows': [{'title': f'<em>{_TITLE}</em>', 'linkUrl': '/detail/640001.html'}]})})",
+        f'var o = {{title: "{_TITLE}", href: "\\/detail\\/640001.html", }};',
+    ],
+)
+def test_objects_of_a_script_are_rows(script: str) -> None:
+    assert _links(_page(f"<script>{script}</script>")) == [_ROW]
+
+
+def test_objects_without_address_or_of_other_things_are_none() -> None:
+    script = f"var a={{title:'{_TITLE}',id:7}}, w={{name:'天气', url:'/weather/'}}, h={{title:'年报', url:'#'}};"
+    assert _links(_page(f"<script>{script}</script>")) == [(f"{_HOST}/weather/", "天气")]
+
+
+def test_json_that_a_script_asked_for_is_a_list_by_the_fallback_whatever_addresses_it_holds() -> None:
+    rows = {"rows": [{"title": _TITLE, "url": "/202101/t20210125_1.html", "pubDate": "2021-01-25"}]}
+    for kind in (JsonResponse, TextResponse):
+        page = kind(f"{_HOST}/nb/data.json", body=json.dumps(rows).encode(), encoding="utf-8")
+        [entry] = recognise(page).read_list(page, {}).entries
+        assert (entry.title, str(entry.published_on)) == (_TITLE, "2021-01-25")
+
+
+_FUNCTIONS = """<script>
+function noop(){ return 1; }
+function showInfo(id, kind){ if(id){ window.open("/info/detail.do?id=" + id + "&k=" + kind); } }
+function goPage(n){ document.title = n; window.location.href = '/nb/list.do?c=9&page=' + n; }
+function search(){ location.href = "/s.do?q=" + word; }
+</script>"""
+
+
+def test_functions_of_the_page_open_what_they_join() -> None:
+    rows = f"<a href=\"javascript:showInfo('12', 3)\">{_TITLE}</a><a onclick='search()'>政府信息公开年报</a>"
+    page = _page(f"{_FUNCTIONS}{rows}<a href='javascript:goPage(2)'>下一页</a> 共3页")
+    assert _links(page)[0] == (f"{_HOST}/info/detail.do?id=12&k=3", _TITLE)
+    assert [url for url, title in _links(page) if title == "政府信息公开年报"] == []
+    assert getattr(next_link(page), "url", None) == f"{_HOST}/nb/list.do?c=9&page=2"
+
+
+def test_a_menu_that_joins_its_value_leads_to_each_year() -> None:
+    options = "<option value=''>请选择</option><option value='2020'>2020年</option><option value='2019'>2019年</option>"
+    menu = f"<select onchange=\"location.href='list.do?year='+this.value\">{options}</select>"
+    assert _links(_page(menu))[-2:] == [
+        (f"{_HOST}/nb/list.do?year=2020", "2020年"),
+        (f"{_HOST}/nb/list.do?year=2019", "2019年"),
+    ]
+
+
+def test_what_scripts_ask_for_is_looked_at_only_where_it_is_told_to() -> None:
+    scripts = """<script>$.getJSON("/nb/data.json", draw); $("#l").load('rows_1.html'); $.get("/w.js");
+    $.ajax({url: "/nb/more.json", type: "get"}); location.href="/nb/list.do?p=" + n;</script>"""
+    page = _page(scripts)
+    assert list(stand_ins(page, Trail("jichuan", "column"))) == []
+    asked = [choice.entry.url for choice in stand_ins(page, Trail("jichuan", "column"), asked_by_script=True)]
+    assert asked == [f"{_HOST}/nb/data.json", f"{_HOST}/nb/rows_1.html", f"{_HOST}/nb/more.json"]
+
+
+@pytest.mark.parametrize(
+    "viewer",
+    [
+        '<script>PDFObject.embed("/up/1.pdf", "#pdf");</script>',
+        '<script>new Pdfh5("#d", {pdfurl: "/up/1.pdf"});</script>',
+        "<a href='javascript:void(0)' onclick=\"downloadFile('/up/1.pdf')\">点击下载</a>",
+        "<iframe src='/pdfjs/web/viewer.html?file=%2Fup%2F1.pdf'></iframe>",
+    ],
+)
+def test_files_are_found_in_whatever_shows_them(viewer: str) -> None:
+    assert [file.url for file in find_attachments(_page(viewer))] == [f"{_HOST}/up/1.pdf"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"<a href='/i.php?c=down&k=9f'>{_TITLE}.pdf</a>",
+        "<a href='/i.php?c=down&k=9f' download='1.docx'>附件</a>",
+        "<a href='/file/downloadFile.action?id=3'>附件</a>",
+        "<a href='/cms/attachments/20210125'>附件</a>",
+    ],
+)
+def test_programs_that_deliver_files_are_known_by_name_or_address(link: str) -> None:
+    assert len(find_attachments(_page(link + "<a href='/download/index.html'>下载中心</a>"))) == 1
+
+
+def test_a_list_whose_rows_a_button_loads_says_so_and_a_page_of_other_things_does_not() -> None:
+    button = "<div class='more' onclick='load()'>点击加载更多</div>"
+    assert "browser" in str(hidden_pages(_page(f"<a href='/1.html'>{_TITLE}</a>{button}")))
+    assert hidden_pages(_page(f"<a href='/1.html'>县委召开会议</a>{button}")) is None
+
+
+def test_a_pager_of_list_items_turns_beside_what_counts_rows() -> None:
+    items = "<li>1</li><li><a href='?c=9&p=2'>2</a></li><li><a href='?c=9&p=3'>3</a></li>"
+    counted = "<li><span>共 <strong>3</strong>页<strong>8</strong>条</span></li>"
+    following = next_link(_page(f"<ul class='pagelist'>{items}{counted}</ul>"))
+    assert getattr(following, "url", None) == f"{_HOST}/nb/list.do?c=9&p=2"
+
+
+def test_a_site_map_names_columns_and_not_what_is_in_them() -> None:
+    places = ("/a/zfxxgknb/index.html", "/zwgk/", "/zfxxgknb/", "/zfxxgknb/202101/t20210125_1.html", "/news/")
+    body = "".join(f"<url><loc>{_HOST}{place}</loc></url>" for place in places)
+    page = TextResponse(f"{_HOST}/sitemap.xml", body=f"<urlset>{body}</urlset>".encode(), encoding="utf-8")
+    assert [entry.url for entry in mapped_columns(page)] == [f"{_HOST}/zfxxgknb/", f"{_HOST}/a/zfxxgknb/index.html"]
