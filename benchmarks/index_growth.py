@@ -1,13 +1,15 @@
-"""Bytes of a stored document and of its entries in each index: `python -m benchmarks.index_growth [COUNT]`.
+"""Bytes of a stored document and of its entries in each index: `python -m benchmarks.index_growth [COUNT…]`.
 
-Counted in BSON: what MongoDB holds before it compresses. An index entry is its key, and the record id beside it.
+At several sizes, since what grows with documents alone takes the same for each at any size. Counted in BSON: what
+MongoDB holds before it compresses. An index entry is its key, and the record id beside it.
 """
 
 import asyncio
 import io
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import bson
@@ -15,10 +17,11 @@ from rich.console import Console
 
 from benchmarks.reparsing import fill
 from gxcrawl.cli.reparse import parse_again
-from gxcrawl.storage import open_database
-from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORTS
+from gxcrawl.storage import Database, open_database
+from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORTS, Collection
 from pipelines.reparse import Choice
 
+_COUNTS = (300, 3000)
 _RECORD_ID = 8
 
 
@@ -28,18 +31,26 @@ def main(count: int) -> None:
         choice = Choice(fill(database, count))
         asyncio.run(parse_again(uri, choice, Console(file=io.StringIO()), 2))
         for collection in (RAW_DOCUMENTS, REPORTS):
-            documents = list(database.documents(collection, {}))
-            print(f"{collection.name}: {len(documents)} documents, {_mean(map(_size, documents)):,.0f} bytes each")
-            for field in ("_id", *collection.indexes):
-                print(f"    {field:<20}{_mean(_entries(one, field) for one in documents):>8.0f} bytes a document")
+            documents, size, entries = _sums(database, collection)
+            print(f"{collection.name}: {documents:,} documents, {size / documents:,.0f} bytes each")
+            for field, total in entries.items():
+                print(f"    {field:<20}{total / documents:>8.1f} bytes a document")
+
+
+def _sums(database: Database, collection: Collection) -> tuple[int, int, Counter[str]]:
+    """How many documents, their bytes, and those of their entries by index."""
+    documents = size = 0
+    entries: Counter[str] = Counter()
+    for document in database.documents(collection, {}):
+        documents += 1
+        size += _size(document)
+        for field in ("_id", *collection.indexes):
+            entries[field] += sum(_size({"": key}) + _RECORD_ID for key in _keys(document, field.split(".")))
+    return documents, size, entries
 
 
 def _size(document: dict[str, Any]) -> int:
     return len(bson.encode(document))
-
-
-def _entries(document: dict[str, Any], field: str) -> int:
-    return sum(_size({"": key}) + _RECORD_ID for key in _keys(document, field.split(".")))
 
 
 def _keys(value: Any, path: list[str]) -> Iterator[Any]:
@@ -52,10 +63,6 @@ def _keys(value: Any, path: list[str]) -> Iterator[Any]:
         yield value
 
 
-def _mean(numbers: Iterable[float]) -> float:
-    found = list(numbers)
-    return sum(found) / len(found)
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    for asked in map(int, sys.argv[1:] or _COUNTS):
+        main(asked)

@@ -85,7 +85,7 @@ async def parse_again(
         cluster = await _connected(scheduler)
         try:
             reparser = Reparser(db, cluster.parse, cluster.workers, patience)
-            return await _show(agency_by_agency(choice, reparser.agency), choice, console)
+            return await _show(agency_by_agency(choice, reparser.agency, 2 * cluster.workers), choice, console)
         finally:
             await cluster.close()
 

@@ -1,16 +1,22 @@
 """The spider, as one of several processes that share its requests."""
 
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from typing import Any, Self
 
+from redis.exceptions import RedisError
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
+from scrapy_redis.defaults import SCHEDULER_DUPEFILTER_KEY
 from scrapy_redis.spiders import RedisMixin
 from typing_extensions import override
 
+from gxcrawl.distributed.crew import Crew
 from gxcrawl.distributed.ledger import SharedLedger
-from gxcrawl.distributed.start_checks import check_redis, check_settings, unusable
-from gxcrawl.errors import WrongUse
+from gxcrawl.distributed.link import Link, unusable
+from gxcrawl.distributed.start_checks import check_redis, check_settings, lease_ms_of
+from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 
 
@@ -23,6 +29,8 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
     """
 
     name = "annual_reports"
+    link: Link
+    crew: Crew
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -31,16 +39,30 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
         spider: Self = super().from_crawler(crawler, *args, **kwargs)
         spider._from_queue = crawler.settings.getbool("GXCRAWL_START_QUEUE")
         spider._connect(crawler)
-        spider.shared_keys = (f"{cls.name}:heard", f"{cls.name}:said")
-        spider.ledger = SharedLedger(spider.server, *spider.shared_keys)
+        try:
+            spider._join(crawler.settings)
+        except RedisError as error:
+            raise CannotRun(unusable(spider.server, error)) from error
         return spider
 
     def _connect(self, crawler: Crawler) -> None:
         try:
             self.setup_redis(crawler)
-        except ValueError as error:  # what stands in REDIS_URL is none
-            raise WrongUse(unusable(crawler.settings, error)) from error
-        check_redis(crawler.settings, self.server)
+        except ValueError as error:  # whose words may hold a part of the password
+            raise WrongUse(
+                "GXCRAWL_REDIS is no address of a Redis; write redis://[name:password@]host:port/0, rediss://… or "
+                "unix://path, and in a password %2F for /, %3A for :, %40 for @"
+            ) from error
+        self.link = Link(crawler, self.server)
+
+    def _join(self, settings: BaseSettings) -> None:
+        check_redis(self.server)
+        heard, said = f"{self.name}:heard", f"{self.name}:said"
+        seen = settings.get("SCHEDULER_DUPEFILTER_KEY", SCHEDULER_DUPEFILTER_KEY) % {"spider": self.name}
+        queue, lease_ms = settings["SCHEDULER_QUEUE_KEY"] % {"spider": self.name}, lease_ms_of(settings)
+        self.ledger = SharedLedger(self.link, self.server, heard, said)
+        self.crew = Crew(self.server, queue, lease_ms, seen, heard, said)
+        self.crew.join(self.selection)
 
     async def start(self) -> AsyncIterator[Any]:
         """One request per starting place, from the registry or the start queue."""
@@ -58,9 +80,11 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
 
     def next_requests(self) -> Iterator[Request]:
         """The starting places of the next portals in the start queue. An id leaves it once these are queued."""
-        for portal_id in self.server.lrange(self.redis_key, 0, self.redis_batch_size - 1):
+        first, last = 0, self.redis_batch_size - 1
+        given: list[bytes] = self.link.ask(lambda: self.server.lrange(self.redis_key, first, last), [])
+        for portal_id in given:
             yield from self._starts_of(portal_id.decode())
-            self.server.lrem(self.redis_key, 1, portal_id)
+            self.link.ask(partial(self.server.lrem, self.redis_key, 1, portal_id), 0)
 
     def _starts_of(self, portal_id: str) -> Iterator[Request]:
         portal = self._portals.get(portal_id)
@@ -74,4 +98,4 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
     def spider_idle(self) -> None:
         """scrapy-redis' waiting for more, where the start queue is what to start from."""
         if self._from_queue:
-            super().spider_idle()
+            self.link.ask(super().spider_idle, None)

@@ -1,19 +1,21 @@
 """What all processes of a crawl met of each portal, as far as one of them has to know it of the others."""
 
+from functools import partial
 from typing import Any
 
 from typing_extensions import override
 
+from gxcrawl.distributed.link import Link
 from gxcrawl.spiders.ledger import Ledger
 
 
 class SharedLedger(Ledger):
     """A portal is silent where no process heard of it; that is said once."""
 
-    def __init__(self, server: Any, heard: str, said: str) -> None:
+    def __init__(self, link: Link, server: Any, heard: str, said: str) -> None:
         """heard, said: keys of the portals that any process heard of, and of those found silent."""
         super().__init__()
-        self._server = server
+        self._link, self._server = link, server
         self._heard, self._said = heard, said
         self._told: set[str] = set()
 
@@ -35,10 +37,15 @@ class SharedLedger(Ledger):
     def _tell(self, portal_id: str) -> None:
         if portal_id not in self._told:
             self._told.add(portal_id)
-            self._server.sadd(self._heard, portal_id)
+            self._link.ask(partial(self._server.sadd, self._heard, portal_id), 0)
+
+    @override
+    def is_unheard_of(self, portal_id: str) -> bool:
+        """As far as any process knows. Where nobody can tell, it was heard of."""
+        heard = partial(self._server.sismember, self._heard, portal_id)
+        return super().is_unheard_of(portal_id) and not self._link.ask(heard, True)
 
     @override
     def is_silent(self, portal_id: str) -> bool:
-        if not super().is_silent(portal_id) or self._server.sismember(self._heard, portal_id):
-            return False
-        return bool(self._server.sadd(self._said, portal_id))
+        first_to_say = partial(self._server.sadd, self._said, portal_id)
+        return super().is_silent(portal_id) and bool(self._link.ask(first_to_say, 0))

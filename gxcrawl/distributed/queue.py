@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from redis.exceptions import DataError
 from scrapy import Request
 from scrapy_redis.queue import Base
 
-from gxcrawl.distributed.scripts import DONE, FORGET, PUSH, RENEW, TAKE
+from gxcrawl.distributed.scripts import DONE, LEFT, PUSH, RENEW, TAKE
 
 _SERIAL_LENGTH = 16
 
@@ -30,8 +31,9 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
 
     def __init__(self, server: Any, spider: Any, key: str, serializer: Any = None) -> None:
         super().__init__(server, spider, key, serializer)
-        scripts = (PUSH, TAKE, DONE, RENEW, FORGET)
-        self._push, self._take, self._done, self._renew, self._forget = map(server.register_script, scripts)
+        scripts = (LEFT, PUSH, TAKE, DONE, RENEW)
+        self._left, self._push, self._take, self._done, self._renew = map(server.register_script, scripts)
+        self._crew = spider.crew
 
     def _key(self, *parts: str) -> str:
         return ":".join((self.key, *parts))
@@ -41,21 +43,29 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
 
     def __len__(self) -> int:
         """Hosts with anything left to do, whichever process is at it."""
-        return int(self.server.scard(self._key("hosts")))
+        return int(self._left(keys=[self._crew.mark_key, self._key("hosts")], args=[self._crew.mark]))
 
     def put(self, request: Request, host: str, fingerprint: str | None, seen: str) -> bool:
         """Whether the request is new. fingerprint: None for one that is asked for again on purpose; seen: their key."""
-        keys = [seen, self._key("waiting", host), self._key("hosts"), self._key("serial")]
+        keys = [self._crew.mark_key, seen, self._key("waiting", host), self._key("hosts"), self._key("serial")]
         encoded = self._encode_request(request)
-        return bool(self._push(keys=keys, args=[fingerprint or "", -request.priority, encoded, host]))
+        args = [self._crew.mark, fingerprint or "", -request.priority, encoded, host]
+        return bool(self._push(keys=keys, args=args))
 
-    def take(self, host: str, process: str, lease_ms: int) -> tuple[bool, Taken | None]:
+    def take(self, host: str, lease_ms: int) -> tuple[bool, Taken | None]:
         """Whether the host is this process's now, and the next request for it, if one waits."""
         keys = [self._key("lease", host), *self._of(host), self._key("hosts")]
-        owned, *stored = self._take(keys=keys, args=[process, lease_ms, host])
+        owned, *stored = self._take(keys=keys, args=[self._crew.process, lease_ms, host])
         if not stored:
             return bool(owned), None
-        return True, Taken(host, stored[0], self._decode_request(stored[0][_SERIAL_LENGTH:]))
+        return True, Taken(host, stored[0], self._request_in(stored[0]))
+
+    def _request_in(self, stored: bytes) -> Request:
+        try:
+            request: Request = self._decode_request(stored[_SERIAL_LENGTH:])
+        except Exception as error:  # unpickling what another version wrote may raise anything
+            raise DataError(f"a request in it is of another gxcrawl: {error}") from error
+        return request
 
     def done(self, taken: Taken) -> None:
         """Nothing of the request is left to do."""
@@ -65,19 +75,7 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
         """Some of the hosts with anything to do, by chance, so that processes do not all try the same."""
         return [host.decode() for host in self.server.srandmember(self._key("hosts"), most)]
 
-    def renew(self, hosts: Iterable[str], process: str, lease_ms: int) -> None:
-        """Keeps the leases, and says that the process lives."""
-        self.server.zadd(self._key("processes"), {process: _now_ms(self.server) + lease_ms})
+    def renew(self, hosts: Iterable[str], lease_ms: int) -> None:
+        """Keeps the leases."""
         for host in hosts:
-            self._renew(keys=[self._key("lease", host)], args=[process, lease_ms])
-
-    def leave(self, process: str, *forgotten: str) -> bool:
-        """The process goes. Whether it was the last and all is done; then these keys are deleted with the queue's."""
-        keys = [self._key("processes"), self._key("hosts"), self._key("serial"), *forgotten]
-        return bool(self._forget(keys=keys, args=[process, _now_ms(self.server)]))
-
-
-def _now_ms(server: Any) -> int:
-    """Redis' own clock, which all processes share."""
-    seconds, microseconds = server.time()
-    return int(seconds * 1000 + microseconds // 1000)
+            self._renew(keys=[self._key("lease", host)], args=[self._crew.process, lease_ms])

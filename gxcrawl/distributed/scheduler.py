@@ -1,29 +1,24 @@
 """Scrapy's scheduler over the queue that all processes share."""
 
 import asyncio
-import logging
-import platform
-import secrets
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Self, TypeVar
+from functools import partial
+from typing import Self
 from urllib.parse import urlsplit
 
-from redis.exceptions import RedisError
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy_redis.scheduler import Scheduler
 
+from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
+from gxcrawl.distributed.link import STOPPED_BY
 from gxcrawl.distributed.queue import HostQueues, Taken
-from gxcrawl.distributed.start_checks import unusable
+from gxcrawl.distributed.start_checks import lease_ms_of
 
 _MORE_THAN_ASKED = 1  # of one host, so that the next request is at hand when one is done
 _TRIED_HOSTS = 8  # each time that work is looked for; others are found the next time
 _BEATS_PER_LEASE = 4  # one that comes late does not lose the lease
-
-_logger = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
 
 class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no types
@@ -38,38 +33,40 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy builds it."""
         made: Self = super().from_crawler(crawler)
-        made._crawler, made._lease_ms = crawler, int(crawler.settings.getfloat("GXCRAWL_LEASE_SECONDS") * 1000)
+        made._crawler, made._lease_ms = crawler, lease_ms_of(crawler.settings)
         made._most_hosts = crawler.settings.getint("GXCRAWL_LEASED_HOSTS")
         return made
 
-    def open(self, spider: Spider) -> None:
-        """Joins the crawl that is going on in Redis, or begins one."""
-        self._process = f"{platform.node()}-{secrets.token_hex(4)}"
+    def open(self, spider: SharedAnnualReportsSpider) -> None:
+        """Takes part in the crawl that its spider joined."""
+        self._link, self._crew = spider.link, spider.crew
         self._mine: dict[str, list[Taken]] = {}
         self._local: deque[Request] = deque()
-        self._lost = False
-        with self._redis():
-            super().open(spider)
-            self._leave()  # what a crawl left that was over when its last process was killed
-            self.queue.renew((), self._process, self._lease_ms)
+        self._beating: asyncio.Future[None] | None = None
+        self._link.ask(partial(super().open, spider), None)
+        if self._link.lost:
+            raise CloseSpider("queue_gone")
         self._beating = asyncio.ensure_future(self._beat())
 
     def close(self, reason: str) -> None:  # noqa: ARG002  Scrapy's signature
         """Leaves; what is not done stays for the others, or for the next start."""
-        self._beating.cancel()
-        with self._redis():
-            self._settle()
-            self._leave()
+        if self._beating is not None:
+            self._beating.cancel()
+        self._link.ask(self._leave, None)
 
     def _leave(self) -> None:
-        self.queue.leave(self._process, self.df.key, *self.spider.shared_keys)
+        self._settle()
+        self._crew.leave()
 
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(self._lease_ms / 1000 / _BEATS_PER_LEASE)
-            with self._redis():
-                self._settle()
-                self.queue.renew([host for host, taken in self._mine.items() if taken], self._process, self._lease_ms)
+            self._link.ask(self._live_on, None)
+
+    def _live_on(self) -> None:
+        self._settle()
+        self._crew.beat()
+        self.queue.renew([host for host, taken in self._mine.items() if taken], self._lease_ms)
 
     def enqueue_request(self, request: Request) -> bool:
         """Whether the request is new; then it waits in Redis, or here where it asks nobody."""
@@ -78,8 +75,8 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
             return True
         host = self._host(request)
         fingerprint = self.df.fingerprint(request)
-        new = self._try(lambda: self.queue.put(request, host, fingerprint, self.df.key), False)
-        if not new and not self._lost:
+        new = self._link.ask(lambda: bool(self.queue.put(request, host, fingerprint, self.df.key)), False)
+        if not new and not self._link.lost:
             self.df.log(request, self.spider)
         self._count("enqueued" if new else "filtered")
         return new
@@ -88,7 +85,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         """A request of a host that is this process's and has room."""
         if self._local:
             return self._local.popleft()
-        found = self._try(self._next, None)
+        found = self._link.ask(self._next, None)
         if found is None:
             return None
         self._mine[found.host].append(found)
@@ -97,7 +94,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
 
     def has_pending_requests(self) -> bool:
         """Whether anything is left to do, also by others: they may be killed, or find more."""
-        return bool(self._local) or self._try(lambda: len(self), 0) > 0
+        return bool(self._local) or self._link.ask(lambda: len(self), 0) > 0
 
     def _next(self) -> Taken | None:
         self._settle()
@@ -113,7 +110,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
 
     def _take(self, host: str) -> Taken | None:
         queue: HostQueues = self.queue
-        owned, taken = queue.take(host, self._process, self._lease_ms)
+        owned, taken = queue.take(host, self._lease_ms)
         if taken is not None:
             self._mine.setdefault(host, [])
         elif not owned or not self._mine.get(host):
@@ -121,7 +118,12 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         return taken
 
     def _settle(self) -> None:
-        """Tells Redis what is done: page and items are through, and what they led to is in the queue."""
+        """Tells Redis what is done: page and items are through, and what they led to is in the queue.
+
+        Not once the crawl has to stop: what the database did not take any more is to be done again.
+        """
+        if self.stats is not None and self.stats.get_value(STOPPED_BY) is not None:
+            return
         engine = self._crawler.engine
         under_way = engine._slot.inprogress if engine and engine._slot else set()
         for host, held in self._mine.items():
@@ -141,26 +143,3 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
     def _count(self, what: str) -> None:
         if self.stats is not None:
             self.stats.inc_value(f"scheduler/{what}/redis")
-
-    def _try(self, ask: Callable[[], _T], otherwise: _T) -> _T:
-        """What Redis answers; `otherwise` where it is gone, which ends the crawl."""
-        with self._redis():
-            return ask()
-        return otherwise
-
-    @contextmanager
-    def _redis(self) -> Iterator[None]:
-        """Ends the crawl where Redis is gone; nothing is lost, for it still has what was under way."""
-        try:
-            yield
-        except RedisError as error:
-            if not self._lost:
-                self._lost = True
-                self._stop(unusable(self._crawler.settings, error))
-
-    def _stop(self, reason: str) -> None:
-        _logger.warning(reason)  # the command prints it when all is closed, as the reason why
-        if self.stats is not None:
-            self.stats.set_value("gxcrawl/stopped_by", reason)
-        if self._crawler.engine is not None:
-            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="queue_gone"))

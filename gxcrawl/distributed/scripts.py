@@ -1,14 +1,28 @@
 """What has to happen in Redis at once or not at all, as Lua scripts. A process may be killed between any two calls."""
 
-PUSH = """
--- KEYS seen, waiting, hosts, serial; ARGV fingerprint ('' passes always), score, request, host
-if ARGV[1] ~= '' and redis.call('SADD', KEYS[1], ARGV[1]) == 0 then return 0 end
-local serial = string.format('%016d', redis.call('INCR', KEYS[4]))
-redis.call('ZADD', KEYS[2], ARGV[2], serial .. ARGV[3])
-redis.call('SADD', KEYS[3], ARGV[4])
+_FORGOTTEN = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then
+    return redis.error_reply('it knows no more of this crawl: emptied, restarted without its data, or done by others')
+end
+"""
+
+PUSH = f"""
+-- KEYS mark, seen, waiting, hosts, serial; ARGV mark, fingerprint ('' passes always), score, request, host
+{_FORGOTTEN}
+if ARGV[2] ~= '' and redis.call('SADD', KEYS[2], ARGV[2]) == 0 then return 0 end
+local serial = string.format('%016d', redis.call('INCR', KEYS[5]))
+redis.call('ZADD', KEYS[3], ARGV[3], serial .. ARGV[4])
+redis.call('SADD', KEYS[4], ARGV[5])
 return 1
 """
 """A request is noted as seen and put into the queue of its host, or neither: 1, or 0 for a repetition."""
+
+LEFT = f"""
+-- KEYS mark, hosts; ARGV mark
+{_FORGOTTEN}
+return redis.call('SCARD', KEYS[2])
+"""
+"""How many hosts have anything to do. That an emptied Redis has none does not mean that all is done."""
 
 TAKE = """
 -- KEYS lease, waiting, taken, hosts; ARGV process, lease in ms, host
@@ -44,12 +58,33 @@ return 0
 """
 """A lease goes on, if it is still this process's."""
 
-FORGET = """
--- KEYS processes, hosts, then what to forget; ARGV process, now in ms
-redis.call('ZREM', KEYS[1], ARGV[1])
+BEAT = f"""
+-- KEYS mark, processes; ARGV mark, process, until
+{_FORGOTTEN}
+return redis.call('ZADD', KEYS[2], ARGV[3], ARGV[2])
+"""
+"""A process of the crawl lives."""
+
+_OVER = """
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
-if redis.call('ZCARD', KEYS[1]) > 0 or redis.call('SCARD', KEYS[2]) > 0 then return 0 end
-for i = 3, #KEYS do redis.call('DEL', KEYS[i]) end
-return 1
+if redis.call('ZCARD', KEYS[1]) == 0 and redis.call('SCARD', KEYS[2]) == 0 then
+    for i = 3, #KEYS do redis.call('DEL', KEYS[i]) end
+end
+"""
+
+JOIN = f"""
+-- KEYS processes, hosts, mark, then what else to forget; ARGV process, now in ms, until, choice, fresh mark
+{_OVER}
+redis.call('SET', KEYS[3], ARGV[5], 'NX')
+local mark = redis.call('GET', KEYS[3])
+if string.sub(mark, 1, #ARGV[4]) == ARGV[4] then redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
+return mark
+"""
+"""The crawl that goes on, which the process joins if it is of the same choice; a fresh one where none does."""
+
+FORGET = f"""
+-- KEYS processes, hosts, mark, then what else to forget; ARGV process, now in ms
+redis.call('ZREM', KEYS[1], ARGV[1])
+{_OVER}
 """
 """Where nothing is left to do and nobody else is at it, the crawl is over: the next one asks everything again."""

@@ -1,12 +1,11 @@
 """What has to be right before a process joins a crawl that others are at."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from redis.exceptions import RedisError
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
+from gxcrawl.distributed.link import place_of
 from gxcrawl.distributed.queue import HostQueues
 from gxcrawl.errors import CannotRun, WrongUse
 
@@ -23,15 +22,17 @@ def check_settings(settings: BaseSettings) -> None:
         raise WrongUse("SCHEDULER_QUEUE_CLASS must be gxcrawl.distributed.queue.HostQueues")
 
 
-def check_redis(settings: BaseSettings, server: Any) -> None:
-    """Raises CannotRun where Redis is away, asks for a password, or is still reading its files."""
-    try:
-        server.ping()
-    except RedisError as error:
-        raise CannotRun(unusable(settings, error)) from error
+def lease_ms_of(settings: BaseSettings) -> int:
+    """GXCRAWL_LEASE_SECONDS, as Redis counts."""
+    return int(settings.getfloat("GXCRAWL_LEASE_SECONDS") * 1000)
 
 
-def unusable(settings: BaseSettings, error: Exception) -> str:
-    """One line: which Redis, what it said, what to do."""
-    place = urlsplit(settings.get("REDIS_URL") or "").netloc.rpartition("@")[2]  # never the password
-    return f"the queue in Redis at {place} cannot be used ({error}); look at the server, then start the crawl again"
+def check_redis(server: Any) -> None:
+    """Raises CannotRun where Redis would drop requests when its memory is full; RedisError where it is away."""
+    memory = server.info("memory")
+    policy = memory["maxmemory_policy"]
+    if memory["maxmemory"] and policy != "noeviction":
+        raise CannotRun(
+            f"the Redis at {place_of(server)} drops what waits in it when its memory is full (maxmemory-policy "
+            f"{policy}); set it to noeviction, then start again"
+        )

@@ -1,0 +1,163 @@
+"""What a process of a shared crawl does where Redis is away, full, read-only, emptied, or somebody else's."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from redis.exceptions import RedisError
+from scrapy import Request
+from scrapy.utils.test import get_crawler
+
+from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
+from gxcrawl.distributed.crew import Crew
+from gxcrawl.distributed.ledger import SharedLedger
+from gxcrawl.distributed.link import STOPPED_BY, Link
+from gxcrawl.distributed.queue import HostQueues, Taken
+from gxcrawl.distributed.scheduler import LeasingScheduler
+from gxcrawl.distributed.start_checks import check_redis
+from gxcrawl.errors import CannotRun, WrongUse
+from gxcrawl.model import Portal
+from gxcrawl.spiders.selection import Selection
+
+_KEY = "annual_reports:queue"
+_LEASE_MS = 60_000
+
+
+def selection(*ids: str) -> Selection:
+    return Selection(tuple(Portal(one, one, f"http://{one}.example/") for one in ids))
+
+
+def joined(server: Any, *ids: str) -> Crew:
+    crew = Crew(server, _KEY, _LEASE_MS, "seen")
+    crew.join(selection(*ids))
+    return crew
+
+
+def queue_of(server: Any, crew: Crew) -> HostQueues:
+    return HostQueues(server, SimpleNamespace(name="annual_reports", crew=crew), _KEY)
+
+
+def test_after_a_question_without_an_answer_nothing_is_asked_any_more(server: Any) -> None:
+    crawler = SimpleNamespace(stats=None, engine=None)
+    link = Link(crawler, server)  # type: ignore[arg-type]  # all that is asked of it
+    server.set("text", "no number")
+    assert link.ask(lambda: server.incr("other"), None) == 1
+    assert link.ask(lambda: server.incr("text"), "otherwise") == "otherwise"
+    assert link.ask(lambda: server.incr("other"), "otherwise") == "otherwise"
+    assert server.get("other") == b"1"
+
+
+def test_one_line_says_where_and_what_and_never_the_password(server: Any) -> None:
+    said: dict[str, str] = {}
+    stats = SimpleNamespace(get_value=said.get, set_value=said.__setitem__)
+    link = Link(SimpleNamespace(stats=stats, engine=None), server)  # type: ignore[arg-type]
+    link.ask(lambda: server.eval("return redis.error_reply('READONLY no')", 0), None)
+    port = server.connection_pool.connection_kwargs["port"]
+    assert said[STOPPED_BY] == (
+        f"the queue in Redis at 127.0.0.1:{port} cannot be used (no); look at the server, then start again"
+    )
+
+
+@pytest.mark.parametrize("url", ["http://host/", "redis://:secret/1@host:1/0", "redis://[::1", "redis://h:99999/0"])
+def test_an_address_that_is_none_is_wrong_use_and_is_not_repeated(url: str) -> None:
+    spider = SharedAnnualReportsSpider(selection("p"), 1)
+    with pytest.raises(WrongUse, match="GXCRAWL_REDIS is no address of a Redis") as caught:
+        spider._connect(get_crawler(settings_dict={"REDIS_URL": url}))
+    assert "secret" not in str(caught.value)
+
+
+def test_a_redis_that_may_drop_requests_is_refused(server: Any) -> None:
+    check_redis(server)
+    server.config_set("maxmemory-policy", "volatile-lru")
+    server.config_set("maxmemory", "100mb")
+    with pytest.raises(CannotRun, match=r"maxmemory-policy volatile-lru\); set it to noeviction"):
+        check_redis(server)
+    server.config_set("maxmemory-policy", "noeviction")
+    check_redis(server)
+
+
+def test_a_crawl_of_another_choice_is_not_joined_while_anything_of_it_is_left(server: Any) -> None:
+    first = joined(server, "a", "b")
+    joined(server, "a", "b").leave()
+    with pytest.raises(CannotRun, match="holds a crawl of other portals"):
+        joined(server, "a")
+    queue_of(server, first).put(Request("http://a.example/"), "a.example", "1", "seen")
+    first.leave()
+    with pytest.raises(CannotRun, match="holds a crawl of other portals"):
+        joined(server, "a")
+    joined(server, "a", "b")
+
+
+def test_a_crawl_that_is_over_makes_room_for_any_other(server: Any) -> None:
+    first = joined(server, "a")
+    queue = queue_of(server, first)
+    queue.put(Request("http://a.example/"), "a.example", "1", "seen")
+    _, taken = queue.take("a.example", _LEASE_MS)
+    assert taken is not None
+    queue.done(taken)
+    first.leave()
+    assert [key for key in server.keys() if b"lease" not in key] == []  # noqa: SIM118 - not a mapping
+    joined(server, "b")
+
+
+def test_an_emptied_redis_is_not_taken_for_a_crawl_that_is_done(server: Any) -> None:
+    crew = joined(server, "a")
+    queue = queue_of(server, crew)
+    queue.put(Request("http://a.example/"), "a.example", "1", "seen")
+    assert len(queue) == 1
+    server.flushall()
+    for ask in (lambda: len(queue), crew.beat, lambda: queue.put(Request("http://a.example/2"), "a", "2", "seen")):
+        with pytest.raises(RedisError, match="it knows no more of this crawl"):
+            ask()
+    assert server.dbsize() == 0
+
+
+@pytest.mark.parametrize("limit", ["full", "read-only"])
+def test_what_cannot_be_written_leaves_no_half_of_it(server: Any, limit: str) -> None:
+    queue = queue_of(server, joined(server, "a"))
+    before = {key: server.dump(key) for key in server.keys()}  # noqa: SIM118 - not a mapping
+    if limit == "full":
+        server.config_set("maxmemory", 1)
+    else:
+        server.replicaof("127.0.0.1", 1)
+    try:
+        with pytest.raises(RedisError):
+            queue.put(Request("http://a.example/"), "a.example", "1", "seen")
+    finally:
+        server.replicaof("NO", "ONE")
+        server.config_set("maxmemory", 0)
+    assert {key: server.dump(key) for key in server.keys()} == before  # noqa: SIM118
+
+
+def test_a_request_that_cannot_be_unpacked_stays_in_redis(server: Any) -> None:
+    queue = queue_of(server, joined(server, "a"))
+    server.zadd(f"{_KEY}:waiting:a.example", {b"0" * 16 + b"of another version": 0})
+    with pytest.raises(RedisError, match="a request in it is of another gxcrawl"):
+        queue.take("a.example", _LEASE_MS)
+    assert server.zcard(f"{_KEY}:taken:a.example") == 1
+
+
+def test_a_portal_is_silent_once_and_only_where_redis_says_so(server: Any) -> None:
+    crawler = SimpleNamespace(stats=None, engine=None)
+    link = Link(crawler, server)  # type: ignore[arg-type]
+    one, other = (SharedLedger(link, server, "heard", "said") for _ in range(2))
+    one.show_report("loud")
+    assert not other.is_silent("loud")
+    assert one.is_silent("quiet")
+    assert not other.is_silent("quiet")
+    link.lost = True
+    assert not other.is_silent("another")
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_what_is_done_is_told_unless_the_crawl_has_to_stop(server: Any, stopped: bool) -> None:
+    queue = queue_of(server, joined(server, "a"))
+    queue.put(Request("http://a.example/"), "a.example", "1", "seen")
+    _, taken = queue.take("a.example", _LEASE_MS)
+    assert isinstance(taken, Taken)
+    scheduler = LeasingScheduler.__new__(LeasingScheduler)
+    scheduler.queue, scheduler._mine = queue, {"a.example": [taken]}
+    scheduler.stats = SimpleNamespace(get_value={STOPPED_BY: "the database is away"}.get if stopped else {}.get)
+    scheduler._crawler = SimpleNamespace(engine=None)
+    scheduler._settle()
+    assert server.zcard(f"{_KEY}:taken:a.example") == int(stopped)
