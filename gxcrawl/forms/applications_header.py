@@ -73,7 +73,7 @@ def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
         labels.append(cell)
     if len(set(keys)) != len(keys) or all(key.startswith(UNKNOWN) for key in keys):
         return None
-    return header_of_labels(keys, labels, lines[-1].table)
+    return header_of_labels(keys, labels, lines)
 
 
 def _is_corner(cell: Printed) -> bool:

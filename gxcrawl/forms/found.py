@@ -40,8 +40,8 @@ class Found:
             self.repeated = True
             self._put_again(row_path, line, placed, header, columns)
             return
-        for path, column, cell in zip(paths, columns.values(), placed.values(), strict=True):
-            self.put(path, _read(cell, column, header, bool(values)), cell, line)
+        for path, key, cell in zip(paths, columns, placed.values(), strict=True):
+            self.put(path, _read(cell, key, columns[key], header, bool(values)), cell, line)
 
     def _put_again(
         self,
@@ -58,7 +58,7 @@ class Found:
             kept = self.cells.get(path)
             if cell is None or kept is None:
                 continue
-            again = _read(cell, column, header, True)
+            again = _read(cell, key, column, header, True)
             same = again.value == kept.value
             if kept.at is not None:
                 verdicts = self.again.setdefault((kept.at[0], line.table_index), {})
@@ -96,11 +96,11 @@ def _place(
     return {key: placed.get(key) for key in columns}
 
 
-def _read(cell: Printed | None, column: Column, header: Header | None, row_has_cells: bool) -> Reading:
+def _read(cell: Printed | None, key: str, column: Column, header: Header | None, row_has_cells: bool) -> Reading:
     """A missing cell is blank where the whole row prints none, else it cannot be told and is unreadable."""
     if cell is None:
         return Reading(None, "unreadable" if row_has_cells else "blank")
     unit = None
-    if column.type == "amount" and header is not None and column.key in header.keys:
-        unit = unit_in(header.texts[header.keys.index(column.key)])
+    if column.type == "amount" and header is not None and key in header.keys:
+        unit = unit_in(header.texts[header.keys.index(key)])
     return parse_cell(cell.text, column.type, unit)

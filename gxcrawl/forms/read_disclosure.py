@@ -1,8 +1,10 @@
 """Reads section 2, 主动公开政府信息情况, and tells the edition by the column labels it finds."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from gxcrawl.forms import disclosure_2019, disclosure_2021
+from gxcrawl.forms.crossed import Names, read_rows, stands_in_rows
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, normalise
 from gxcrawl.forms.lines import UNKNOWN, Header, Line, Printed, header_of_labels
@@ -25,8 +27,30 @@ _BLOCK_COLUMNS = {
     for block in blocks
     for row in block.rows
 }
+_EXACT = {
+    form: frozenset(bare(column.label) for block in blocks for column in block.columns)
+    for form, blocks in EDITIONS.items()
+}
 _CONTENT = bare("信息内容")
 _LABEL_WITHIN = 2  # cells from the left: before the label there may be the number of the row (序号)
+
+
+def _names(form: Form) -> Names:
+    """The labels of an edition, for tables that do not print rows at the left and what they count above."""
+    labels = {bare(name): row.key for row in _ROWS[form].entries for name in (row.label, *row.aliases)}
+    columns = {f"{row.key}.{one.key}": one for block in EDITIONS[form] for row in block.rows for one in block.columns}
+    row_of, column_of = _ROWS[form].find, _COLUMNS[form].find
+    return Names(
+        PREFIX,
+        SECTION,
+        block_of=lambda text: row.key if (row := row_of(text)) else None,
+        result_of=lambda text: column.key if (column := column_of(text)) else None,
+        labels=labels,
+        columns=columns,
+    )
+
+
+_NAMES = {form: _names(form) for form in EDITIONS}
 
 
 def belongs(line: Line) -> bool:
@@ -40,12 +64,11 @@ def belongs(line: Line) -> bool:
 
 
 def edition(lines: Sequence[Line]) -> Form | None:
-    """The edition whose column labels the headers print; None where no header is found."""
-    votes: dict[Form, int] = dict.fromkeys(EDITIONS, 0)
-    for line in lines:
-        if _is_header(line):
-            for form in EDITIONS:
-                votes[form] += sum(_names_exactly(form, cell) for cell in line.cells)
+    """The edition whose column labels the tables print; None where none is found, or as many of both."""
+    texts = [cell.text for line in lines for cell in line.cells if cell.text and not cell.text.isdigit()]
+    votes = {form: sum(bare(text) in _EXACT[form] for text in texts) for form in EDITIONS}
+    if not any(votes.values()):
+        votes = {form: sum(_NAMES[form].both_of(text) is not None for text in texts) for form in EDITIONS}
     best = max(votes.values())
     winners = [form for form, count in votes.items() if count == best and best]
     return winners[0] if len(winners) == 1 else None
@@ -54,11 +77,22 @@ def edition(lines: Sequence[Line]) -> Form | None:
 def read(form: Form, lines: Sequence[Line], found: Found) -> None:
     """Puts every row of the section's lines into `found`, read as this edition prints them."""
     header: Line | None = None
+    for _, of_table in groupby(lines, lambda line: line.table_index):
+        table = list(of_table)
+        if stands_in_rows(table, _NAMES[form], results_only=True):
+            read_rows(table, _NAMES[form], found)
+        else:
+            header = _read_upright(table, header, form, found)
+
+
+def _read_upright(lines: Sequence[Line], header: Line | None, form: Form, found: Found) -> Line | None:
+    """One table as the official form prints it, its first rows under the header before; its last header."""
     for line in lines:
         if _is_header(line):
             header = line
         elif (label := _label(line)) is not None and len(line.cells) > 1:
             _read_row(line, label, header, form, found)
+    return header
 
 
 def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Found) -> None:
@@ -75,7 +109,7 @@ def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Fo
         f"{PREFIX}.{row.key}",
         line,
         values,
-        _header(header, line, values, columns, found),
+        _header(header, columns, found) if values else None,
         {c.key: c for c in block.columns},
     )
 
@@ -93,17 +127,14 @@ def _bridge(printed: str, form: Form, found: Found) -> Row | None:
     return row
 
 
-def _header(
-    header: Line | None, line: Line, values: Sequence[Printed], columns: Vocabulary[Column], found: Found
-) -> Header | None:
+def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> Header | None:
     """The header above, in the words of the row's own block; None where it is another block's.
 
     A label that lost characters is bridged by likeness; one that stays unknown is a column all the same.
     """
-    if header is None or not values:
+    if header is None:
         return None
-    of_this_table = header.table_index == line.table_index and header.table.spans_known
-    cells = _over_values(header, values[0].column if of_this_table else 0)
+    cells = _over_values(header, columns)
     known = [columns.find(cell.text) for cell in cells]
     if not any(known):
         return None
@@ -119,14 +150,20 @@ def _header(
         keys.append(f"{UNKNOWN}{len(keys)}" if column is None else column.key)
     if len(set(keys)) != len(keys):
         return None
-    return header_of_labels(keys, cells, header.table)
+    return header_of_labels(keys, cells, [header])
 
 
-def _over_values(header: Line, first: int) -> list[Printed]:
-    """The labels of columns: what is printed in the header after 信息内容, and in or after a grid column."""
+def _over_values(header: Line, columns: Vocabulary[Column]) -> list[Printed]:
+    """The labels of columns: what is printed in the header after 信息内容, or else from the first that names one.
+
+    Wherever the row's own label stands: a wrong span above it may push it under a label that counts.
+    """
     printed = [cell for cell in header.cells if not cell.blank]
-    after = next((n + 1 for n, cell in enumerate(printed) if bare(cell.text) == _CONTENT), 0)
-    return [cell for cell in printed[after:] if cell.end > first]
+    content = next((n + 1 for n, cell in enumerate(printed) if bare(cell.text) == _CONTENT), None)
+    if content is not None:
+        return printed[content:]
+    named = (n for n, cell in enumerate(printed) if columns.find(cell.text) or missing_one(cell.text, columns.entries))
+    return printed[next(named, 0) :]
 
 
 def _is_header(line: Line) -> bool:
@@ -135,11 +172,6 @@ def _is_header(line: Line) -> bool:
         return True
     named = sum(any(columns.find(cell.text) for columns in _COLUMNS.values()) for cell in texts)
     return named >= 1 and named >= len(texts) - 1 and not _holds_number(texts)
-
-
-def _names_exactly(form: Form, cell: Printed) -> bool:
-    column = _COLUMNS[form].find(cell.text)
-    return column is not None and bare(column.label) == bare(cell.text)
 
 
 def _any_row(cell: Printed) -> Row | None:

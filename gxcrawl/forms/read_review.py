@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from gxcrawl.forms.crossed import read_rows, stands_in_rows
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare
 from gxcrawl.forms.lines import Header, Line, Printed, blank_line_below, prints_number
 from gxcrawl.forms.numbers import parse_count
-from gxcrawl.forms.read_review_rows import read_rows, stands_in_rows
 from gxcrawl.forms.review_header import find_header
-from gxcrawl.forms.review_labels import BLOCK_BY_LABEL, COLUMNS, PREFIX, both_of, result_of
+from gxcrawl.forms.review_labels import BLOCK_BY_LABEL, COLUMNS, NAMES, PREFIX, result_of
 from gxcrawl.forms.review_labels import SECTION as SECTION
 
 NO_CAPTIONS: Mapping[int, str] = {}
@@ -22,7 +22,7 @@ def belongs(line: Line) -> bool:
     texts = [bare(text) for text in line.texts]
     if BLOCK_BY_LABEL.keys() & set(texts) or sum(result_of(text) is not None for text in texts) >= _FEWEST_LABELS:
         return True
-    return sum(both_of(text) is not None for text in line.texts) >= _FEWEST_LABELS
+    return sum(NAMES.both_of(text) is not None for text in line.texts) >= _FEWEST_LABELS
 
 
 def read(lines: Sequence[Line], found: Found, captions: Mapping[int, str] = NO_CAPTIONS) -> None:
@@ -33,8 +33,8 @@ def read(lines: Sequence[Line], found: Found, captions: Mapping[int, str] = NO_C
     columns: list[Line] = []
     for _, of_table in groupby(lines, lambda line: line.table_index):
         table = list(of_table)
-        if stands_in_rows(table):
-            read_rows(table, found)
+        if stands_in_rows(table, NAMES):
+            read_rows(table, NAMES, found)
         else:
             columns += table
     _read_columns(columns, found, captions)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from gxcrawl.forms.found import Found
@@ -10,20 +10,9 @@ from gxcrawl.forms.labels import bare, normalise, similarity, strip_numbering
 from gxcrawl.forms.lines import Line, Printed
 from gxcrawl.forms.numbers import Reading, parse_amount, parse_count, unit_in
 from gxcrawl.forms.statistics_2014 import PARTS, Indicator, Part
+from gxcrawl.forms.statistics_header import LABEL, UNIT, VALUE, exact_roles, groups_of, roles_of
 from gxcrawl.model import Amount, Cell, Note, Statistic
 
-_LABEL, _UNIT, _VALUE = "统计指标", "单位", "统计数"
-_ROLES = {
-    _LABEL: _LABEL,
-    "指标": _LABEL,
-    "指标名称": _LABEL,
-    _UNIT: _UNIT,
-    "计量单位": _UNIT,
-    _VALUE: _VALUE,
-    "统计数据": _VALUE,
-}
-_VALUE_NAMES = frozenset(map(bare, ("数量", "数值", "数据", "统计数值", "统计数量", "合计", "总计", "总数")))
-_LABEL_NAMES = frozenset((*(name for name, role in _ROLES.items() if role == _LABEL), "项目", "统计项目"))
 _PART = [(bare(part.label), part) for part in PARTS]
 _HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table
 _MIN_KNOWN = 8  # rows that only this form prints: enough to know it where its header is missing
@@ -33,7 +22,7 @@ _MIN_SIMILARITY = 0.75  # 制发规范性文件总数 against 制发规范性文
 
 def is_statistics(lines: Sequence[Line]) -> bool:
     """Whether a table is this form: its header says so, or its rows do."""
-    if any(_roles(line) for line in lines[:_HEADER_LINES]):
+    if any(exact_roles(line) for line in lines[:_HEADER_LINES]):
         return True
     return sum(map(_names_indicator, lines)) >= _MIN_KNOWN
 
@@ -54,18 +43,40 @@ def read(lines: Sequence[Line], found: Found) -> None:
 
     A table may print two halves side by side: the header repeats, and each half is read by itself.
     """
-    header = next((place for place, line in enumerate(lines[:_HEADER_LINES]) if _any_roles(line)), None)
-    roles = () if header is None else _any_roles(lines[header])
-    groups = _groups(roles) or [(0, (_LABEL, _UNIT, _VALUE))]
+    header = next((place for place, line in enumerate(lines[:_HEADER_LINES]) if roles_of(line)), None)
+    roles = () if header is None else roles_of(lines[header])
+    groups = groups_of(roles) or [(0, (LABEL, UNIT, VALUE))]
     for start, group in groups:
         part = _last_part(found)
         for line in lines[0 if header is None else header :]:
             row = _Row.of(line, start, group, width=len(roles) if len(groups) == 1 else 0)
-            if row is None or _any_roles(line):
+            if row is None or roles_of(line):
                 continue
             part = next((of for text in (row.label, *row.before) if (of := _part_of(text))), part)
             if row.counts:
-                _add(row, _indicator(row.label, part, found), found)
+                indicator = _indicator(row.label, part, found)
+                _add(row, indicator, found)
+                part = _part_with(indicator.key) if indicator else part  # whose heading may be lost
+
+
+def withdraw_ambiguous(found: Found) -> None:
+    """Takes the keys back from labels that several parts print, unless each such part prints one of its own.
+
+    Where only reviews are found, 被依法纠错数 may as well be the last that is left of the lawsuits.
+    """
+    keys = [row.key for row in found.statistics if row.key]
+    present = {_part_with(key).label for key in keys if len(_keys_alike(key)) == 1}
+    doubtful = {key for key in keys if not {_part_with(alike).label for alike in _keys_alike(key)} <= present}
+    for place, row in enumerate(found.statistics):
+        if row.key in doubtful:
+            found.statistics[place] = replace(row, key=None)
+
+
+@cache
+def _keys_alike(key: str) -> frozenset[str]:
+    """The keys of all indicators with the same label as this one's."""
+    labels = {one.key: indicator_label(one.label) for one in _indicators(None)}
+    return frozenset(other for other, label in labels.items() if label == labels[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +98,12 @@ class _Row:
         start += max(len(line.cells) - width, 0) if width else 0
         cells = line.cells[start : start + len(group)]
         by_role = dict(zip(group, cells, strict=False))
-        label = by_role.get(_LABEL)
+        label = by_role.get(LABEL)
         if label is None or label.blank or _AROUND.match(normalise(label.text)):
             return None
-        unit = by_role.get(_UNIT)
+        unit = by_role.get(UNIT)
         before = line.texts[:start] if width else ()
-        return cls(line, label.text.strip(), unit.text.strip() if unit else None, by_role.get(_VALUE), before)
+        return cls(line, label.text.strip(), unit.text.strip() if unit else None, by_role.get(VALUE), before)
 
     @property
     def counts(self) -> bool:
@@ -120,44 +131,13 @@ def indicator_label(text: str) -> str:
     return bare(plain)
 
 
-def _roles(line: Line) -> tuple[str, ...]:
-    """The role of each cell of a header line; empty for any other line."""
-    roles = tuple(_ROLES.get(bare(text), "") for text in line.texts)
-    return roles if _LABEL in roles and _VALUE in roles else ()
-
-
-def _any_roles(line: Line) -> tuple[str, ...]:
-    return _roles(line) or _loose_roles(line)
-
-
-def _loose_roles(line: Line) -> tuple[str, ...]:
-    """The same where the header words it in its own way: 指标 · 单位 · 数量, or one column of numbers by the year.
-
-    Of several columns of numbers none is the form's, unless its label says so.
-    """
-    texts = tuple(map(bare, line.texts))
-    if not _LABEL_NAMES & set(texts) or any(parse_count(text).value for text in line.texts):
-        return ()
-    roles = [_LABEL if text in _LABEL_NAMES else _ROLES.get(text, "") for text in texts]
-    label = roles.index(_LABEL)
-    named = [place for place, text in enumerate(texts) if text in _VALUE_NAMES]
-    others = [place for place, role in enumerate(roles) if not role and place > label]
-    value = named if len(named) == 1 else others
-    if len(value) == 1:
-        roles[value[0]] = _VALUE
-    return tuple(roles) if others else ()
-
-
 def _last_part(found: Found) -> Part | None:
     """The part that the tables before this one ended in."""
-    last = next((row.key for row in reversed(found.statistics) if row.key), None)
-    return next((part for part in PARTS if any(one.key == last for one in part.indicators)), None)
+    return next((_part_with(row.key) for row in reversed(found.statistics) if row.key), None)
 
 
-def _groups(roles: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
-    starts = [index for index, role in enumerate(roles) if role == _LABEL]
-    ends = [*starts[1:], len(roles)] if starts else []
-    return [(start, tuple(roles[start:end])) for start, end in zip(starts, ends, strict=True)]
+def _part_with(key: str) -> Part:
+    return next(part for part in PARTS if any(one.key == key for one in part.indicators))
 
 
 def _part_of(label: str) -> Part | None:

@@ -12,7 +12,7 @@ from gxcrawl.forms.headings import Prose, split_numbered, split_sections
 from gxcrawl.forms.signature import signed_in_head, take_signature
 from gxcrawl.forms.stray_labels import without_labels
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.forms.titles import clean_title, is_title, title_in
+from gxcrawl.forms.titles import clean_title, is_title, nearly_title_in, title_in
 from gxcrawl.model import Document, Form, Report, Section, Table
 from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
 
@@ -73,7 +73,7 @@ def _title(document: Document, prose: Prose, hint: Hint) -> str:
     printed = title_in(head)
     if printed is None:
         printed = next((name for name in (document.title, hint.title) if name and is_title(name)), None)
-    return clean_title(printed or document.title or hint.title or "")
+    return clean_title(printed or document.title or hint.title or nearly_title_in(head) or "")
 
 
 def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | None:

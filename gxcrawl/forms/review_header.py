@@ -9,7 +9,7 @@ from gxcrawl.forms import review as form
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, similarity
 from gxcrawl.forms.lines import Header, Line, Printed, header_by_stack, header_of_labels
-from gxcrawl.forms.review_labels import COLUMNS, PREFIX, TITLES, block_of, both_of, result_of
+from gxcrawl.forms.review_labels import COLUMNS, NAMES, PREFIX, TITLES, block_of, result_of
 from gxcrawl.model import LabelNote
 
 _BLOCKS = tuple(key for key, _ in form.BLOCKS)
@@ -40,12 +40,12 @@ def find_header(lines: Sequence[Line], found: Found, caption: str | None = None)
 def _labels_of_both(lines: Sequence[Line]) -> Header | None:
     """The header of one line whose labels name block and result in one: 行政复议结果维持."""
     labels = [cell for line in lines for cell in line.cells if not cell.blank]
-    named = [(key, cell) for cell in labels if (key := both_of(cell.text))]
+    named = [(key, cell) for cell in labels if (key := NAMES.both_of(cell.text))]
     keys = [key for key, _ in named]
     if not keys or len(set(keys)) != len(keys):
         return None
     right = [cell for cell in labels if cell.column >= named[0][1].column]
-    return header_of_labels(keys, right, lines[-1].table) if len(right) == len(keys) else None
+    return header_of_labels(keys, right, lines) if len(right) == len(keys) else None
 
 
 def _count_labels(lines: Sequence[Line]) -> int:
@@ -100,7 +100,7 @@ def _header_in_order(lines: Sequence[Line], found: Found, caption: str | None) -
     for key, (text, likeness) in bridged.items():
         note = LabelNote(f"{PREFIX}.{key}", text.strip(), COLUMNS[key].label, round(likeness, 2))
         found.label_notes.append(note)
-    return header_of_labels(keys, results, lines[-1].table)
+    return header_of_labels(keys, results, lines)
 
 
 def _title(text: str) -> str | None:

@@ -1,11 +1,11 @@
 """What the labels of section 4 name: one of its three blocks, one of the five results, or both in one label."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from gxcrawl.forms import review as form
-from gxcrawl.forms.labels import bare, whole
+from gxcrawl.forms.crossed import Names
+from gxcrawl.forms.labels import bare
 from gxcrawl.forms.vocabulary import Vocabulary
 from gxcrawl.model import Block, Paragraph, Table
 
@@ -16,8 +16,6 @@ BLOCK_BY_LABEL = {**{bare(label): key for key, label in form.BLOCKS}, **form.ALI
 TITLES = {*BLOCK_BY_LABEL, bare(form.LITIGATION)}
 COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in form.RESULTS}
 """Every value of the section by its path below `PREFIX`, in the order of the form."""
-
-_LITIGATION = bare(form.LITIGATION)
 
 
 def block_of(text: str) -> str | None:
@@ -31,18 +29,16 @@ def result_of(text: str) -> str | None:
     return None if column is None else column.key
 
 
-@lru_cache(maxsize=1024)
-def both_of(text: str) -> str | None:
-    """The value that one label names by its block and its result, as a path below `PREFIX`.
-
-    >>> both_of("行政诉讼（复议后起诉）结果维持"), both_of("行政复议")
-    ('litigation_after_review.upheld', None)
-    """
-    plain = "".join(char for char in whole(text) if char not in "()[]〔〕").removeprefix(_LITIGATION)
-    for title, block in BLOCK_BY_LABEL.items():
-        if plain.startswith(title) and (result := result_of(plain.removeprefix(title).removeprefix("的"))):
-            return f"{block}.{result}"
-    return None
+NAMES = Names(
+    PREFIX,
+    SECTION,
+    block_of,
+    result_of,
+    BLOCK_BY_LABEL,
+    COLUMNS,
+    around=frozenset((bare(form.LITIGATION),)),
+    fewest=(3, 2),
+)
 
 
 def captions_of(blocks: Sequence[Block]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""Tables of another body or year that a report prints outside the section they are shaped for, as in 总体情况."""
+"""Tables that are not the ones a section is about: of another body or year, printed outside it, or left empty."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,16 +10,22 @@ from gxcrawl.model import Block, Paragraph
 Read = Callable[[Sequence[Line], Found], None]
 
 
-def without_strays(
-    lines: Sequence[Line], section: int, blocks: Sequence[Block], read: Read, found: Found
-) -> list[Line]:
-    """The lines of a section without tables that contradict one standing below the section's own heading.
+def own_tables(lines: Sequence[Line], section: int, blocks: Sequence[Block], read: Read, found: Found) -> list[Line]:
+    """The lines of a section without tables that contradict one below the section's own heading, and empty copies.
 
     blocks: the document, empty where nobody knows where its tables stand. read: the reader of the section. What is
-    left out is reported in `found`.
+    left out and prints a number is reported in `found`.
     """
+    if len({line.table_index for line in lines}) < 2:
+        return list(lines)
+    return _without_blank_copies(_without_strays(lines, section, blocks, read, found), read)
+
+
+def _without_strays(
+    lines: Sequence[Line], section: int, blocks: Sequence[Block], read: Read, found: Found
+) -> list[Line]:
     tables = dict.fromkeys(line.table_index for line in lines)
-    if len(tables) < 2 or not blocks:
+    if not blocks:
         return list(lines)
     headings = _headings_of_tables(blocks)
     outside = [table for table in tables if section not in headings[table]]
@@ -31,6 +37,21 @@ def without_strays(
         if line.table_index in strays and prints_number(line.cells):
             found.report_row(line, section)
     return [line for line in lines if line.table_index not in strays]
+
+
+def _without_blank_copies(lines: Sequence[Line], read: Read) -> list[Line]:
+    """The lines without tables that print no number, where others of the section print every row of theirs.
+
+    As a form left empty, with the same form filled in pasted below it.
+    """
+    tables = dict.fromkeys(line.table_index for line in lines)
+    filled = {line.table_index for line in lines if prints_number(line.cells)}
+    if len(filled) in (0, len(tables)):
+        return list(lines)
+    printed = _values([line for line in lines if line.table_index in filled], read).keys()
+    rows = {table: _values(_of_table(lines, table), read).keys() for table in tables.keys() - filled}
+    copies = {table for table, paths in rows.items() if paths and paths <= printed}
+    return [line for line in lines if line.table_index not in copies]
 
 
 def _of_table(lines: Sequence[Line], table: int) -> list[Line]:

@@ -10,7 +10,7 @@ from gxcrawl.forms.layouts import Layouts, layout_of
 from gxcrawl.forms.lines import Line, lines_of, prints_number
 from gxcrawl.forms.remarks import without_remarks
 from gxcrawl.forms.review_labels import captions_of
-from gxcrawl.forms.strays import without_strays
+from gxcrawl.forms.strays import own_tables
 from gxcrawl.model import Block, Form, Table
 
 _SECTIONS = (read_applications, read_review, read_disclosure)
@@ -43,11 +43,12 @@ def _read(tables: Sequence[Table], blocks: Sequence[Block], others: Collection[i
     statistical = _statistical(lines)
     for index in sorted(statistical):
         read_statistics.read(lines[index], found)
+    read_statistics.withdraw_ambiguous(found)
     by_section = _by_section([[] if index in statistical else of_table for index, of_table in enumerate(lines)], found)
     disclosure = by_section[read_disclosure.SECTION]
     form = read_disclosure.edition(disclosure)
     if form is not None:
-        kept = without_strays(disclosure, read_disclosure.SECTION, blocks, partial(read_disclosure.read, form), found)
+        kept = own_tables(disclosure, read_disclosure.SECTION, blocks, partial(read_disclosure.read, form), found)
         read_disclosure.read(form, kept, found)
     elif by_section[read_applications.SECTION] or by_section[read_review.SECTION]:
         _report_numbers(disclosure, read_disclosure.SECTION, found)
@@ -56,7 +57,7 @@ def _read(tables: Sequence[Table], blocks: Sequence[Block], others: Collection[i
         (read_review.SECTION, partial(read_review.read, captions=captions_of(blocks))),
     )
     for section, read in readers:
-        kept = without_strays(without_remarks(by_section[section], section, found), section, blocks, read, found)
+        kept = own_tables(without_remarks(by_section[section], section, found), section, blocks, read, found)
         read(kept, found)
     take_back_disputed(found, tables)
     return form or _edition_without_disclosure(found), found

@@ -13,6 +13,7 @@ from support.official import (
 )
 
 from gxcrawl.forms.report import Hint, report_from
+from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Amount, Block, Document, Paragraph, Report
 from gxcrawl.reading.spans import expand
 
@@ -34,6 +35,14 @@ def other(rows: Rows) -> Rows:
     return map_cells(
         rows, lambda r, c, cell: cell._replace(text=str(int(cell.text) + 5)) if cell.text.isdigit() else cell
     )
+
+
+PREFIXES = {2: "proactive_disclosure", 3: "applications", 4: "review_litigation"}
+
+
+def empty(rows: Rows) -> Rows:
+    """The same table with no number filled in."""
+    return map_cells(rows, lambda r, c, cell: cell._replace(text="") if cell.text.isdigit() else cell)
 
 
 def read(extra: dict[int, list[Rows]], headings: dict[int, Paragraph] = HEADINGS) -> Report:
@@ -71,6 +80,24 @@ def test_the_same_table_twice_is_read_once() -> None:
     report = read({1: [OFFICIAL[3]]})
     assert values(report) == EXPECTED
     assert not report.unknown_rows
+
+
+@pytest.mark.parametrize("section", OFFICIAL)
+@pytest.mark.parametrize("empty_first", [True, False])
+def test_a_form_left_empty_beside_the_one_filled_in_is_not_read(section: int, empty_first: bool) -> None:
+    tables = [empty(OFFICIAL[section]), OFFICIAL[section]]
+    found = read_tables([expand(rows) for rows in (tables if empty_first else reversed(tables))])[1]
+    assert found.cells.keys() == {path for path in EXPECTED if path.startswith(PREFIXES[section])}
+    assert not [cell for cell in found.cells.values() if cell.value is None]
+    assert (found.notes, found.unknown_rows) == ([], [])
+
+
+@pytest.mark.parametrize("section", OFFICIAL)
+def test_a_form_left_empty_is_null_with_notes(section: int) -> None:
+    found = read_tables([expand(empty(rows) if n == section else rows) for n, rows in OFFICIAL.items()])[1]
+    blank = {path for path, cell in found.cells.items() if cell.value is None}
+    assert blank == {path for path in EXPECTED if path.startswith(PREFIXES[section])}
+    assert {note.path for note in found.notes} == blank
 
 
 def test_two_tables_below_one_heading_are_both_doubted() -> None:

@@ -1,12 +1,12 @@
 """What a page prints but nobody sees: hidden by an attribute, by a style, or by a class that the page describes."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
 
+from gxcrawl.reading.html.styles import DISPLAY, rules, sheets_of
 from gxcrawl.reading.html.texts import put_tail, put_text
 
 _NO_SIZE = re.compile(rb"font-size\s*:\s*0(?![.\d]*[1-9])")
@@ -33,7 +33,6 @@ _MOST_INSIDE = 200  # elements; what holds more is no digit, cell or row that so
 _MAYBE_HIDDEN = etree.XPath("descendant::*[@style or @hidden]")
 _CELLS = ("td", "th")
 
-_DISPLAY = re.compile(r"(?<![-\w])display\s*:\s*([-\w]+)", re.IGNORECASE)
 _BY_CLASS = re.compile(r"([a-z][a-z0-9]*)?\.([-\w]+)", re.IGNORECASE)  # .gone, td.gone
 _CLASS_NAME = re.compile(r"\.([-\w]+)")
 
@@ -58,7 +57,7 @@ def mark_hidden_by_class(root: etree._Element) -> list[etree._Element]:
 
     Only rows and cells of tables and what stands in cells: larger parts that begin hidden are opened by scripts.
     """
-    sheets = "\n".join(sheet.text or "" for sheet in root.iter("style"))
+    sheets = sheets_of(root)
     selectors = _hiding_selectors(sheets) if "display" in sheets.lower() else set()
     if not selectors:
         return []
@@ -81,8 +80,8 @@ def _hiding_selectors(sheets: str) -> set[Selector]:
     """The plain selectors by class that hide; none of a class that some rule shows again, since scripts switch it."""
     hiding: set[Selector] = set()
     shown: set[str] = set()
-    for selectors, body in _rules(sheets):
-        displays = _DISPLAY.findall(body)
+    for selectors, body in rules(sheets):
+        displays = DISPLAY.findall(body)
         if not displays:
             continue
         if displays[-1].lower() != "none":
@@ -93,24 +92,11 @@ def _hiding_selectors(sheets: str) -> set[Selector]:
     return {selector for selector in hiding if selector[1] not in shown}
 
 
-def _rules(sheets: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules outside @media and the like. In one pass: sheets can be hostile."""
-    first, *commented = sheets.replace("<!--", " ").replace("-->", " ").split("/*")
-    plain = first + " ".join(part.partition("*/")[2] for part in commented)
-    depth = 0
-    for piece in plain.split("}"):
-        opened = piece.split("{")
-        if depth == 0 and len(opened) == 2:
-            yield opened[0].rpartition(";")[2], opened[1]  # @import "a.css"; .gone
-        else:
-            depth = max(0, depth + len(opened) - 2)
-
-
 def _is_selected(element: etree._Element, selectors: set[Selector]) -> bool:
     classes = (element.get("class") or "").split()
     if not any((tag, name) in selectors for name in classes for tag in ("", element.tag)):
         return False
-    return _some_inside(element) is not None and not _DISPLAY.search(_style(element))
+    return _some_inside(element) is not None and not DISPLAY.search(_style(element))
 
 
 def drop_hidden(container: etree._Element) -> bool:

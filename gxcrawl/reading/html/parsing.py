@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from itertools import chain
 
 from lxml import etree
-from lxml.html import soupparser
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.encoding import decode
-from gxcrawl.reading.html.embedded import carries_article, with_article
+from gxcrawl.reading.html.boxes import WORD, make_tables
+from gxcrawl.reading.html.embedded import carries_article, put_at_end, take_held_report, with_article
 from gxcrawl.reading.html.hiding import hiding_lines, mark_hidden_by_class
 from gxcrawl.reading.kinds import is_blank
 
@@ -23,6 +23,7 @@ _STRUCK = ("del", "s", "strike")  # struck out: tracked deletions of Word, corre
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
 _LAST_LINE = 65_535  # libxml2 counts no further
+_FEWEST_CELLS = 100  # a report's tables have about 280: with fewer, they may be held in a script
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
 _CELL_TAG = re.compile(rb"<t[dh][\s>/]")
 _NOT_MARKUP = re.compile(rb"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL)
@@ -61,13 +62,17 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     decoded = decode(body, declared_encoding)
     text = with_article(decoded.text) if carries_article(body) else decoded.text
     source = body if decoded.encoding == "utf-8" and text is decoded.text else text.encode("utf-8", "replace")
-    source = source.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf")
-    root = _parse(source)
-    if root is None:
-        raise Unreadable("the page holds no element")
+    root, source = _parsed(source)
+    cells = _count_cells(root)
+    report = take_held_report(root) if cells < _FEWEST_CELLS else None
+    if report is not None:
+        root, source = _parsed(put_at_end(text, report).encode("utf-8", "replace"))
+        take_held_report(root)
     lower = source.lower()
-    if len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, root):
+    if report is None and len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, cells):
         root = _parse_tolerantly(text, root)
+    if WORD in lower:
+        make_tables(root)
     lines = hiding_lines(lower)
     if lines and b"<style" in lower:
         lines += map(_line_of, mark_hidden_by_class(root))
@@ -78,14 +83,22 @@ def _parse(source: bytes) -> etree._Element | None:
     return etree.fromstring(source, _PARSER) if not is_blank(source) else None
 
 
+def _parsed(source: bytes) -> tuple[etree._Element, bytes]:
+    """The root of a page, and the source without what no parser takes."""
+    clean = source.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf")
+    root = _parse(clean)
+    if root is None:
+        raise Unreadable("the page holds no element")
+    return root, clean
+
+
 def _count_cells(root: etree._Element) -> int:
     found = _CELL_COUNT(root)
     return int(found) if isinstance(found, float) else 0
 
 
-def _lost_cells(lower: bytes, root: etree._Element) -> bool:
-    """Whether the source has more cells than the tree; comments and scripts are looked at only if so."""
-    found = _count_cells(root)
+def _lost_cells(lower: bytes, found: int) -> bool:
+    """Whether the source has more cells than were found in the tree; comments and scripts are looked at only if so."""
     if lower.count(b"<td") + lower.count(b"<th") <= found or len(_CELL_TAG.findall(lower)) <= found:
         return False
     return len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", lower))) > found
@@ -93,6 +106,8 @@ def _lost_cells(lower: bytes, root: etree._Element) -> bool:
 
 def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
     """BeautifulSoup's tree where it holds more cells than lxml's; lxml's otherwise."""
+    from lxml.html import soupparser  # a tenth of a second, for pages that are rare
+
     try:
         tolerant = soupparser.fromstring(text)
     except (RecursionError, ValueError, etree.ParserError):  # nested too deep, or nothing in it

@@ -1,0 +1,37 @@
+"""The style sheets that a page carries in itself: their rules, as far as what is shown depends on them."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+DISPLAY = re.compile(r"(?<![-\w])display\s*:\s*([-\w]+)", re.IGNORECASE)
+_LAST_CLASS = re.compile(r"\.([-\w]+)$")  # .report .row
+
+
+def sheets_of(root: etree._Element) -> str:
+    """All style sheets of a page, one after the other."""
+    return "\n".join(sheet.text or "" for sheet in root.iter("style"))
+
+
+def rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules outside @media and the like. In one pass: sheets can be hostile."""
+    first, *commented = sheets.replace("<!--", " ").replace("-->", " ").split("/*")
+    plain = first + " ".join(part.partition("*/")[2] for part in commented)
+    depth = 0
+    for piece in plain.split("}"):
+        opened = piece.split("{")
+        if depth == 0 and len(opened) == 2:
+            yield opened[0].rpartition(";")[2], opened[1]  # @import "a.css"; .gone
+        else:
+            depth = max(0, depth + len(opened) - 2)
+
+
+def displays_by_class(root: etree._Element) -> dict[str, str]:
+    """How elements of a class are laid out, by the last rule that says so."""
+    displays: dict[str, str] = {}
+    for selectors, body in rules(sheets_of(root)):
+        said = DISPLAY.findall(body)
+        classes = (_LAST_CLASS.search(selector.strip()) for selector in selectors.split(",")) if said else ()
+        displays.update((found[1], said[-1].lower()) for found in classes if found)
+    return displays

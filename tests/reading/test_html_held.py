@@ -1,0 +1,74 @@
+"""Reports that a page holds in a script or a hidden field and shows by a script: read as if they stood in the page."""
+
+import html
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import quote
+
+import pytest
+
+from gxcrawl.model import Document, Origin, Table
+from gxcrawl.reading import read_document
+from gxcrawl.reading.html import parse_page
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.writers.html import write_page
+
+PAGE = write_page(invent_report(JICHUAN[2], 2022, 5)).decode()
+_HEAD, _, _REST = PAGE.partition("<body")
+ARTICLE = _REST.partition('<div id="zoom">')[2].partition("</div>")[0]
+LITERAL = json.dumps(ARTICLE, ensure_ascii=False)
+HOLDERS: dict[str, str] = {
+    "a string": f'<script>var d = {{id: "7", content: {LITERAL}}}; show(d);</script>',
+    "escaped tags": f"<script>window.__DATA__ = {{a: {LITERAL}}}</script>".replace("<t", r"\u003ct").replace(
+        "</p", r"<\/p"
+    ),
+    "single quotes": "<script>var c = '{}';</script>".format(ARTICLE.replace("'", r"\'").replace("\n", r"\n")),
+    "a template string": f"<script>const c = `{ARTICLE}`;</script>",
+    "strings added up": "<script>var c = {};</script>".format(" +\n".join(map(json.dumps, ARTICLE.splitlines()))),
+    "an encoded string": f'<script>document.write(decodeURIComponent("{quote(ARTICLE)}"))</script>',
+    "an escaped string": f"<script>var c = {json.dumps(html.escape(ARTICLE))};</script>",
+    "a script of text": f'<script type="text/plain">{ARTICLE}</script>',
+    "a text area": f'<textarea style="display:none">{html.escape(ARTICLE)}</textarea>',
+    "a text area of markup": f"<textarea hidden>{ARTICLE}</textarea>",
+    "a hidden field": f'<input type="hidden" value="{html.escape(ARTICLE)}">',
+}
+
+
+def holding(holder: str) -> bytes:
+    menu = '<div class="menu"><a href="/">首页</a></div>'
+    return f'{_HEAD}<body>{menu}<div class="article_content">{holder}</div></body></html>'.encode()
+
+
+def contents(document: Document) -> list[object]:
+    """The blocks, wherever in the page they stand."""
+    return [replace(block, origin=Origin()) if isinstance(block, Table) else block for block in document.blocks]
+
+
+@pytest.mark.parametrize("holder", HOLDERS.values(), ids=HOLDERS.keys())
+def test_it_is_read_as_if_it_stood_in_the_page(holder: str) -> None:
+    body = holding(holder)
+    document = read_document(body)
+    assert contents(document) == contents(read_document(holding(ARTICLE)))
+    root = parse_page(body).root
+    assert all(root.xpath(table.origin.xpath or "") for table in document.tables)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda article: f"{article}<script>var old = {LITERAL.replace('2022', '2021')};</script>",
+        lambda article: f"{article}<textarea hidden>{html.escape(article)}</textarea>",
+        lambda article: f"{article}<script>var row = '<td>规章</td><td>1</td>';</script>",
+    ],
+)
+def test_what_else_a_page_with_tables_holds_is_left_alone(other: Callable[[str], str]) -> None:
+    tables = [table for table in contents(read_document(holding(other(ARTICLE)))) if isinstance(table, Table)]
+    assert tables == [table for table in contents(read_document(holding(ARTICLE))) if isinstance(table, Table)]
+
+
+@pytest.mark.parametrize("script", ['"', "'`\"\\", '"<td>' * 30, "'<td>规范性文件" * 21, "`" + r"\u12<td>\x" * 25])
+def test_scripts_that_hold_none(script: str) -> None:
+    document = read_document(f"<html><body><p>一、总体情况</p><script>{script}</script></body></html>".encode())
+    assert not document.tables
