@@ -1,5 +1,6 @@
 """A small threaded HTTP server on the loopback address for one simulated portal, with a log of what was asked."""
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,7 +9,10 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, Site
 
@@ -56,6 +60,12 @@ class RunningSite(ThreadingHTTPServer):
         super().__init__((LOOPBACK, port), _Handler)
         self.site = site
         self.log = RequestLog()
+
+    @override
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A traceback on stderr, but not for a client that went away, as a crawl that is stopped does."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     @property
     def url(self) -> str:

@@ -23,8 +23,14 @@ _ANOTHER = "another version"
 @asynccontextmanager
 async def cluster() -> AsyncIterator[Any]:
     """A scheduler and a worker in this very process, which starts in no time."""
+    any_port = "127.0.0.1:0"  # Dask serves its state in any case, and other tests run at the same time
     async with LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=False, asynchronous=True, dashboard_address=None, protocol="tcp"
+        n_workers=1,
+        threads_per_worker=1,
+        processes=False,
+        asynchronous=True,
+        dashboard_address=any_port,
+        protocol="tcp",
     ) as running:
         yield running
 
