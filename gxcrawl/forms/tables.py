@@ -25,9 +25,7 @@ def read_tables(
     blocks: the document with these tables among its paragraphs, whose headings say which table is the real one where
     two contradict each other. others: the tables of another body's report, whose rows are reported only.
     """
-    layout = None if others else layout_of(tables)
-    if layout is not None and (captions := captions_of(blocks)):
-        layout = (*layout, *captions.items())
+    layout = None if others else layout_of(tables, captions_of(blocks))
     known = LAYOUTS.recall(layout, tables)
     if known is None:
         known = _read(tables, blocks, others)

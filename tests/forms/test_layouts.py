@@ -21,13 +21,13 @@ from gxcrawl.simulation.writers.html import LAYOUTS, LayoutName, write_page
 OFFICIAL = tuple(map(expand, (disclosure_table(), applications_table(), review_table())))
 
 
-def other_numbers(tables: Sequence[Table], seed: int) -> list[Table]:
+def other_numbers(tables: Sequence[Table], seed: int, numbers: Sequence[str] = ("0", "7", "4012")) -> list[Table]:
     """The same tables, every plain number another one, as long or not."""
     rng = Random(seed)
     changed: dict[str, str] = {}
     for table in tables:
         for text in {text for row in table.rows for text in row if text.isdecimal() and text.isascii()}:
-            changed[text] = text if text.startswith("0") and text != "0" else str(rng.choice((0, 7, 4012)))
+            changed[text] = text if text.startswith("0") and text != "0" else rng.choice(numbers)
     return [
         replace(table, rows=tuple(tuple(changed.get(text, text) for text in row) for row in table.rows))
         for table in tables
@@ -48,6 +48,27 @@ def test_remembered_or_not_is_the_same(layout: LayoutName, seed: int) -> None:
     expected = anew(others)
     anew(tables)
     assert read_tables(others) == expected
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_numbers_below_zero_and_with_decimals_are_read_as_the_engine_does(seed: int) -> None:
+    """Wherever they stand: in columns of changes and amounts, which the layout knows, and where none belongs."""
+    report = invent_report(JICHUAN[0], 2019 + seed % 4, seed)
+    tables = read_document(write_page(report, "plain")).tables
+    others = other_numbers(tables, seed, (*["5"] * (seed * 4), "-3", "12.50", "0.07"))
+    expected = anew(others)
+    anew(tables)
+    assert read_tables(others) == expected
+
+
+def test_reports_of_one_portal_share_a_layout() -> None:
+    engine.LAYOUTS.forget()
+    for seed in range(12):
+        report = invent_report(JICHUAN[seed % len(JICHUAN)], 2021, seed)
+        tables = read_document(write_page(report, "word")).tables
+        remembered = engine.LAYOUTS.recall(layout_of(tables), tables)
+        assert (remembered is not None) == (seed > 0)
+        assert read_tables(tables) == (remembered or anew(tables))
 
 
 def test_a_layout_is_remembered_and_gives_other_numbers() -> None:
