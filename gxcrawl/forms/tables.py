@@ -1,6 +1,6 @@
 """The official tables of a document, whichever tables of the page print them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from gxcrawl.forms import read_applications, read_disclosure, read_review, read_statistics
@@ -25,15 +25,18 @@ def read_tables(
     blocks: the document with these tables among its paragraphs, whose headings say which table is the real one where
     two contradict each other. others: the tables of another body's report, whose rows are reported only.
     """
-    layout = None if others else layout_of(tables, captions_of(blocks))
+    captions = captions_of(blocks)
+    layout = None if others else layout_of(tables, captions)
     known = LAYOUTS.recall(layout, tables)
     if known is None:
-        known = _read(tables, blocks, others)
+        known = _read(tables, blocks, captions, others)
         LAYOUTS.remember(layout, tables, *known)
     return known
 
 
-def _read(tables: Sequence[Table], blocks: Sequence[Block], others: Collection[int]) -> tuple[Form, Found]:
+def _read(
+    tables: Sequence[Table], blocks: Sequence[Block], captions: Mapping[int, str], others: Collection[int]
+) -> tuple[Form, Found]:
     found = Found()
     lines = [list(lines_of(index, table)) for index, table in enumerate(tables)]
     _report_others([line for index in sorted(others) for line in lines[index]], found)
@@ -52,7 +55,7 @@ def _read(tables: Sequence[Table], blocks: Sequence[Block], others: Collection[i
         _report_numbers(disclosure, read_disclosure.SECTION, found)
     readers = (
         (read_applications.SECTION, read_applications.read),
-        (read_review.SECTION, partial(read_review.read, captions=captions_of(blocks))),
+        (read_review.SECTION, partial(read_review.read, captions=captions)),
     )
     for section, read in readers:
         kept = own_tables(without_remarks(by_section[section], section, found), section, blocks, read, found)

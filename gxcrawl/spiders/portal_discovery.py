@@ -16,7 +16,7 @@ from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Choice
 from gxcrawl.portals.families import FAMILIES, recognise
-from gxcrawl.portals.pages.rows import one_line
+from gxcrawl.portals.pages.words import one_line
 from gxcrawl.portals.proposals import ListSeen, Proposal, propose_entry
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider

@@ -16,8 +16,9 @@ from gxcrawl.portals.pages.labels import (
     head_of_page,
     labelled_values,
 )
-from gxcrawl.portals.pages.rows import one_line, words_of
+from gxcrawl.portals.pages.rows import words_of
 from gxcrawl.portals.pages.shapes import DetailPage
+from gxcrawl.portals.pages.words import one_line
 
 _COMMON_CONTAINERS = (
     "#zoom",

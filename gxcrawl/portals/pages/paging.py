@@ -9,8 +9,9 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.rows import absolute, attribute, base_address, link_of, one_line, words_of
+from gxcrawl.portals.pages.rows import absolute, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.words import one_line
 from gxcrawl.portals.titles import judge_title
 
 _IS_NUMBER = "@href and string-length(normalize-space(.)) < 4 and number(normalize-space(.)) > 0"

@@ -20,8 +20,7 @@ from gxcrawl.portals.pages.mute_links import named_by_place
 from gxcrawl.portals.pages.objects import may_list_reports, object_entries
 from gxcrawl.portals.pages.openers import Opener, opened_address, openers_of
 from gxcrawl.portals.pages.shapes import ListEntry
-from gxcrawl.portals.pages.words import one_line as one_line
-from gxcrawl.portals.pages.words import texts_of
+from gxcrawl.portals.pages.words import one_line, texts_of
 
 _CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
 # "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
