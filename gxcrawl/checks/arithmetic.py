@@ -40,9 +40,9 @@ def _check(equation: Equation, counts: _Counts) -> Check:
 
 def _side(counts: _Counts, paths: Sequence[str]) -> tuple[int | None, list[str]]:
     """The sum, None where no number is known; the printed cells that are not known."""
-    printed = [path for path in paths if path in counts]
-    known = [count for path in printed if (count := counts[path]) is not None]
-    unknown = [path for path in printed if counts[path] is None] if len(known) < len(printed) else []
+    numbers = list(map(counts.get, paths))
+    known = [number for number in numbers if number is not None]
+    unknown = [path for path in paths if path in counts and counts[path] is None] if len(known) < len(paths) else []
     return (sum(known) if known else None), unknown
 
 

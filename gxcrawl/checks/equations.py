@@ -1,7 +1,8 @@
 """What the official form says its own numbers add up to, as equations over cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gxcrawl.forms import applications, review
 from gxcrawl.forms.labels import strip_numbering
@@ -27,11 +28,16 @@ class Equation:
 
 def equations(cells: Mapping[str, Cell]) -> tuple[Equation, ...]:
     """Every equation of which the report prints the table; of a row's, where it prints the row; of indicators, all."""
-    tables = {path.partition(".")[0] for path in cells}
-    return tuple(one for one in _ALL if one.id.partition(".")[0] in tables and _is_printed(one, cells))
+    return _among(tuple(cells))
 
 
-def _is_printed(equation: Equation, cells: Mapping[str, Cell]) -> bool:
+@lru_cache(maxsize=64)  # nearly all reports print all rows of one of the forms
+def _among(paths: tuple[str, ...]) -> tuple[Equation, ...]:
+    tables, printed = {path.partition(".")[0] for path in paths}, frozenset(paths)
+    return tuple(one for one in _ALL if one.id.partition(".")[0] in tables and _is_printed(one, printed))
+
+
+def _is_printed(equation: Equation, cells: Set[str]) -> bool:
     if equation.id.startswith(_OF_STATISTICS):
         return all(path in cells for path in (*equation.left, *equation.right))
     return not equation.id.startswith(_OF_A_ROW) or equation.right[0] in cells

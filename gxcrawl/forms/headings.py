@@ -8,6 +8,7 @@ from gxcrawl.forms.heading_marks import ENOUGH, SURE, Mark, best_run, in_any_ord
 from gxcrawl.forms.heading_wordings import HEADINGS, NEW_OUTLINE
 from gxcrawl.forms.labels import normalise, strip_numbering
 from gxcrawl.model import Block, Paragraph, Section
+from gxcrawl.short_texts import remembered
 
 _MAX_HEADING = 45  # 四、因政府信息公开工作被申请行政复议、提起行政诉讼情况 has 28; longer lines are sentences
 # （一）存在问题: part of a section
@@ -64,6 +65,7 @@ def split_numbered(blocks: Sequence[Block]) -> Prose:
     return _cut(paragraphs, best_run(_numbered(paragraphs)))
 
 
+@remembered(longest=_MAX_HEADING, most=2048)
 def section_number(line: str) -> int | None:
     """The section whose heading this line is, None where it is none.
 
@@ -186,6 +188,7 @@ def _cut(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> Prose:
     return Prose(before, tuple(sorted(sections, key=lambda section: section.number)))
 
 
+@remembered(longest=_MAX_HEADING, most=2048)
 def _own_number(line: str) -> int | None:
     """The number that a line prints before its words."""
     text = normalise(line)

@@ -10,6 +10,7 @@ one twice is not remembered: there the engine looks at the numbers.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.numbers import parse_amount
@@ -21,7 +22,11 @@ _MOST_LAYOUTS = 128
 _MOST_POSITIONS = 4_000  # the tables of a report have about 350
 _PLAIN = re.compile(r"0|[1-9][0-9]{0,7}")  # longer ones may be too long for a label, which the engine asks for
 _NUMBER = re.compile(rf"-[1-9][0-9]{{0,7}}|(?:{_PLAIN.pattern})(?:\.[0-9]{{1,6}})?")
-_ANY_NUMBER = "0"
+_ANY_NUMBER = "\x1f0"
+_SEPARATOR = "\x1f"  # UNIT SEPARATOR, before every text; no text has one
+# With the separator first, so that the search need not look at any other character.
+_NUMBER_CELL = re.compile(rf"\x1f(?:{_NUMBER.pattern})(?![^\x1f])")
+_PARTICULAR_CELL = re.compile(rf"\x1f(?:-[1-9][0-9]{{0,7}}|(?:{_PLAIN.pattern})\.[0-9]{{1,6}})(?![^\x1f])")
 _CHANGES = frozenset(
     column.key
     for blocks in EDITIONS.values()
@@ -33,51 +38,62 @@ _CHANGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What makes reports alike, and where one prints numbers below zero or with decimals."""
+    """What makes reports alike, and what one of them prints.
+
+    texts: of all positions of all tables, one after another. particular: where numbers below zero or with decimals
+    stand among them.
+    """
 
     alike: tuple[object, ...]
-    particular: tuple[At, ...] = field(default=(), compare=False)
+    texts: tuple[str, ...] = field(compare=False)
+    particular: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a value stands that was a number; unit: of an amount."""
+    """Where a value stands that was a number; position: among the texts of the layout; unit: of an amount."""
 
     path: str
+    position: int
     at: At
     type: ColumnType
     unit: str | None
+    zero: Cell
 
     def holds(self, text: str) -> bool:
         """Whether a number is one for its column, so that its value needs no note."""
         return bool(_PLAIN.fullmatch(text)) or self.type == ("change" if text.startswith("-") else "amount")
 
-    def read(self, text: str) -> Value:
-        """The value of a number that it holds."""
-        return parse_amount(text, self.unit).value if self.type == "amount" else int(text)
+    def read(self, text: str) -> Cell:
+        """The cell with the value of a number that it holds; most are 0."""
+        if text == "0":
+            return self.zero
+        return Cell(parse_amount(text, self.unit).value if self.type == "amount" else int(text), self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What was found under a layout; the values at `places` are those of the report it was first met in."""
+    """What was found under a layout; the values at `places` are those of the report it was first met in.
+
+    at: the places by their position.
+    """
 
     form: Form
     found: Found
     places: tuple[_Place, ...]
-    at: Mapping[At, tuple[_Place, ...]]
+    at: Mapping[int, tuple[_Place, ...]]
 
-    def fits(self, layout: Layout, tables: Sequence[Table]) -> bool:
+    def fits(self, layout: Layout) -> bool:
         """Whether every number below zero or with decimals is one for its column."""
         return all(
-            at in self.at and all(place.holds(_text(tables, at)) for place in self.at[at]) for at in layout.particular
+            position in self.at and all(place.holds(layout.texts[position]) for place in self.at[position])
+            for position in layout.particular
         )
 
-    def fill(self, tables: Sequence[Table]) -> Found:
-        """The same with the numbers of these tables."""
-        cells = dict(self.found.cells)
-        for place in self.places:
-            cells[place.path] = Cell(place.read(_text(tables, place.at)), place.at)
-        found = self.found
+    def fill(self, layout: Layout) -> Found:
+        """The same with the numbers of this report."""
+        texts, found = layout.texts, self.found
+        cells = {**found.cells, **{place.path: place.read(texts[place.position]) for place in self.places}}
         return Found(cells, list(found.notes), list(found.label_notes), sections=dict(found.sections))
 
 
@@ -87,12 +103,12 @@ class Layouts:
     def __init__(self) -> None:
         self._plans: dict[Layout, _Plan] = {}
 
-    def recall(self, layout: Layout | None, tables: Sequence[Table]) -> tuple[Form, Found] | None:
+    def recall(self, layout: Layout | None) -> tuple[Form, Found] | None:
         """What the tables say, None where none like them was met."""
         plan = self._plans.get(layout) if layout is not None else None
-        if layout is None or plan is None or not plan.fits(layout, tables):
+        if layout is None or plan is None or not plan.fits(layout):
             return None
-        return plan.form, plan.fill(tables)
+        return plan.form, plan.fill(layout)
 
     def remember(self, layout: Layout | None, tables: Sequence[Table], form: Form, found: Found) -> None:
         """Keeps what the engine found, unless numbers had a say in it."""
@@ -100,8 +116,8 @@ class Layouts:
             return
         if any(_NUMBER.fullmatch(note.raw) for note in found.notes):
             return
-        plan = _plan(tables, form, found)
-        if not plan.fits(layout, tables):
+        plan = _plan(layout, tables, form, found)
+        if not plan.fits(layout):
             return
         if len(self._plans) >= _MOST_LAYOUTS:
             self._plans.clear()
@@ -117,51 +133,65 @@ def layout_of(tables: Sequence[Table], captions: Mapping[int, str] | None = None
 
     captions: what the paragraphs above name tables by, their numbers as keys.
     """
-    if sum(len(table.rows) * len(table.rows[0]) for table in tables if table.rows) > _MOST_POSITIONS:
+    if sum(map(_size, tables)) > _MOST_POSITIONS:
         return None
-    number = _NUMBER.fullmatch
-    alike = [
-        (
-            table.spans_known,
-            table.origin.page,
-            table.owners,
-            tuple([_ANY_NUMBER if number(text) else text for row in table.rows for text in row]),
-        )
-        for table in tables
-    ]
-    particular = [
-        (index, row, column)
-        for index, table in enumerate(tables)
-        for row, texts in enumerate(table.rows)
-        for column, text in enumerate(texts)
-        if ("." in text or "-" in text) and number(text) and table.owners[row][column] == (row, column)
-    ]
-    return Layout((*alike, *(captions or {}).items()), tuple(particular))
+    texts = tuple([text for table in tables for row in table.rows for text in row])
+    printed = _SEPARATOR + _SEPARATOR.join(texts)
+    if printed.count(_SEPARATOR) != max(len(texts), 1):
+        return None
+    frames = [(table.spans_known, table.origin.page, table.owners) for table in tables]
+    alike = (_NUMBER_CELL.sub(_ANY_NUMBER, printed), *frames, *(captions or {}).items())
+    return Layout(alike, texts, tuple(_particular(tables, printed)))
 
 
-def _plan(tables: Sequence[Table], form: Form, found: Found) -> _Plan:
-    places = tuple(_places(tables, found))
+def _particular(tables: Sequence[Table], printed: str) -> Iterator[int]:
+    """The positions of cells, not of what they span besides, with numbers below zero or with decimals."""
+    position = start = 0
+    for number in _PARTICULAR_CELL.finditer(printed):
+        position += printed.count(_SEPARATOR, start, number.start())
+        start = number.start()
+        if _begins_at(tables, position):
+            yield position
+
+
+def _begins_at(tables: Sequence[Table], position: int) -> bool:
+    """Whether a cell begins at a position, counted through all tables."""
+    table = 0
+    while position >= (size := _size(tables[table])):
+        table, position = table + 1, position - size
+    row, column = divmod(position, len(tables[table].rows[0]))
+    return tables[table].owners[row][column] == (row, column)
+
+
+def _size(table: Table) -> int:
+    return len(table.rows) * len(table.rows[0]) if table.rows else 0
+
+
+def _plan(layout: Layout, tables: Sequence[Table], form: Form, found: Found) -> _Plan:
+    places = tuple(_places(layout, tables, found))
     kept = Found(dict(found.cells), list(found.notes), list(found.label_notes), sections=dict(found.sections))
-    at: dict[At, tuple[_Place, ...]] = {}
+    at: dict[int, tuple[_Place, ...]] = {}
     for place in places:
-        at[place.at] = (*at.get(place.at, ()), place)
+        at[place.position] = (*at.get(place.position, ()), place)
     return _Plan(form, kept, places, at)
 
 
-def _places(tables: Sequence[Table], found: Found) -> Iterator[_Place]:
+def _places(layout: Layout, tables: Sequence[Table], found: Found) -> Iterator[_Place]:
+    starts = list(accumulate(map(_size, tables), initial=0))
     for path, cell in found.cells.items():
-        if cell.at is None or cell.value is None or not _NUMBER.fullmatch(_text(tables, cell.at)):
+        if cell.at is None or cell.value is None:
             continue
+        table, row, column = cell.at
+        position = starts[table] + row * len(tables[table].rows[0]) + column
+        if not _NUMBER.fullmatch(layout.texts[position]):
+            continue
+        kind = _type(path, cell.value)
         unit = cell.value.unit if isinstance(cell.value, Amount) else None
-        yield _Place(path, cell.at, _type(path, cell.value), unit)
+        zero = parse_amount("0", unit).value if kind == "amount" else 0
+        yield _Place(path, position, cell.at, kind, unit, Cell(zero, cell.at))
 
 
 def _type(path: str, value: Value) -> ColumnType:
     if isinstance(value, Amount):
         return "amount"
     return "change" if path.rpartition(".")[2] in _CHANGES else "count"
-
-
-def _text(tables: Sequence[Table], at: At) -> str:
-    table, row, column = at
-    return tables[table].rows[row][column]

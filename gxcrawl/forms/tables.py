@@ -27,7 +27,7 @@ def read_tables(
     """
     captions = captions_of(blocks)
     layout = None if others else layout_of(tables, captions)
-    known = LAYOUTS.recall(layout, tables)
+    known = LAYOUTS.recall(layout)
     if known is None:
         known = _read(tables, blocks, captions, others)
         LAYOUTS.remember(layout, tables, *known)

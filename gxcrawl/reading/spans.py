@@ -7,6 +7,7 @@ took it first. Spans of hostile or careless pages are bounded.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from gxcrawl.errors import Unreadable
@@ -17,7 +18,15 @@ MAX_POSITIONS = 400_000
 
 _LEADING_NUMBER = re.compile(r"\s*\+?(\d{1,9})")  # "2;" and " 3px" are 2 and 3, "-1" and "two" are no number
 
+_MOST_FRAMES = 256
+_MOST_REMEMBERED_POSITIONS = 2_000  # the largest table of a report has about 250
+
 Owner = tuple[int, int]
+Spans = tuple[int, int, bool]
+"""rowspan, colspan and gap of a `SpanCell`."""
+RowSpans = tuple[Spans, ...] | int
+"""Of the cells of a row, or how many they are where none spans anything."""
+_PLAIN: Spans = (1, 1, False)
 _TOO_LARGE = f"a table of more than {MAX_POSITIONS} positions; no report has one"
 
 
@@ -47,71 +56,116 @@ def expand(
 
     A cell that is a mere text spans nothing. Raises Unreadable for a grid of more than MAX_POSITIONS.
     """
-    grid = _Grid(len(rows))
-    for number, row in enumerate(rows):
-        grid.put_row(number, row)
-    return grid.table(origin or Origin(), spans_known=spans_known)
+    texts = [[cell.text if isinstance(cell, SpanCell) else cell for cell in row] for row in rows]
+    return laid_out(texts, tuple(map(_row_spans, rows)), origin or Origin(), spans_known=spans_known)
+
+
+def _row_spans(row: Sequence[SpanCell | str]) -> RowSpans:
+    spans = tuple([cell[1:] if isinstance(cell, SpanCell) else _PLAIN for cell in row])
+    return spans if spans.count(_PLAIN) < len(spans) else len(spans)
+
+
+def laid_out(
+    rows: Sequence[Sequence[str]], spans: tuple[RowSpans, ...], origin: Origin, *, spans_known: bool = True
+) -> Table:
+    """The same of texts and spans apart: the spans of a form are the same report after report."""
+    frame = _FRAMES.of(spans)
+    texts = list(chain.from_iterable(rows))
+    texts.append("")  # the last, so that -1 is a position without a cell
+    text = texts.__getitem__
+    printed = tuple([tuple(map(text, row)) for row in frame.sources])
+    return Table(rows=printed, owners=frame.owners, origin=origin, spans_known=spans_known)
+
+
+class _Frame(NamedTuple):
+    """What the spans of a table decide, whatever its cells say.
+
+    owners: as of `Table`. sources: for each position which cell fills it, counted through all rows; -1 for none.
+    """
+
+    owners: tuple[tuple[Owner | None, ...], ...]
+    sources: tuple[tuple[int, ...], ...]
+
+
+class _Frames:
+    """The frames met so far: a portal prints one form again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[RowSpans, ...], _Frame] = {}
+
+    def of(self, spans: tuple[RowSpans, ...]) -> _Frame:
+        """The frame of these rows. Raises Unreadable for one of more than MAX_POSITIONS."""
+        frame = self._known.get(spans)
+        if frame is None:
+            frame = _frame(spans)
+            if sum(map(len, frame.sources)) <= _MOST_REMEMBERED_POSITIONS:
+                if len(self._known) >= _MOST_FRAMES:
+                    self._known.clear()
+                self._known[spans] = frame
+        return frame
+
+
+_FRAMES = _Frames()
+
+
+def _frame(spans: tuple[RowSpans, ...]) -> _Frame:
+    grid = _Grid(len(spans))
+    cell = 0
+    for number, row in enumerate(spans):
+        cells = (_PLAIN,) * row if isinstance(row, int) else row
+        grid.put_row(number, cells, cell)
+        cell += len(cells)
+    return grid.frame()
 
 
 class _Grid:
-    """The positions of a table while cells are put into them: of each row the owners and, beside them, the texts."""
+    """The positions of a table while cells are put into them: of each row the owners and, beside them, the cells."""
 
     def __init__(self, height: int) -> None:
         self._owners: list[list[Owner | None]] = [[] for _ in range(height)]
-        self._texts: list[list[str]] = [[] for _ in range(height)]
+        self._sources: list[list[int]] = [[] for _ in range(height)]
         self._left = MAX_POSITIONS  # that spans may still cover
 
-    def put_row(self, number: int, row: Sequence[SpanCell | str]) -> None:
-        """The cells that begin in a row, into it and into the rows they reach."""
-        owners, texts = self._owners[number], self._texts[number]
+    def put_row(self, number: int, row: Iterable[Spans], first: int) -> None:
+        """The cells that begin in a row, into it and into the rows they reach; the first of them is cell `first`."""
+        owners = self._owners[number]
         column = 0
-        for cell in row:
+        for cell, (rowspan, colspan, gap) in enumerate(row, first):
             while column < len(owners) and owners[column] is not None:
                 column += 1
-            if isinstance(cell, SpanCell):
-                column = self._put(number, column, cell)
-            elif column == len(owners):
-                owners.append((number, column))
-                texts.append(cell)
-                column += 1
-            else:
-                self._fill(number, column, (number, column), cell)
-                column += 1
+            width = min(max(colspan, 1), MAX_COLUMNS)
+            if gap:
+                column += width
+                continue
+            height = len(self._owners)
+            last = height if rowspan == 0 else min(number + max(rowspan, 1), height)
+            self._left -= width * (last - number)
+            if self._left < 0:
+                raise Unreadable(_TOO_LARGE)
+            for reached in range(number, last):
+                for covered in range(column, column + width):
+                    self._fill(reached, covered, (number, column), cell)
+            column += 1
 
-    def _put(self, number: int, column: int, cell: SpanCell) -> int:
-        """One cell with spans at a free position; where to look for the next one."""
-        width = min(max(cell.colspan, 1), MAX_COLUMNS)
-        if cell.gap:
-            return column + width
-        height = len(self._owners)
-        last = height if cell.rowspan == 0 else min(number + max(cell.rowspan, 1), height)
-        self._left -= width * (last - number)
-        if self._left < 0:
-            raise Unreadable(_TOO_LARGE)
-        for reached in range(number, last):
-            for covered in range(column, column + width):
-                self._fill(reached, covered, (number, column), cell.text)
-        return column + 1
-
-    def _fill(self, row: int, column: int, owner: Owner, text: str) -> None:
+    def _fill(self, row: int, column: int, owner: Owner, cell: int) -> None:
         """A position taken already stays with the cell that took it: overlapping spans, first come, first served."""
-        owners, texts = self._owners[row], self._texts[row]
+        owners, sources = self._owners[row], self._sources[row]
         missing = column + 1 - len(owners)
         if missing > 0:
             owners += [None] * missing
-            texts += [""] * missing
+            sources += [-1] * missing
         if owners[column] is None:
             owners[column] = owner
-            texts[column] = text
+            sources[column] = cell
 
-    def table(self, origin: Origin, *, spans_known: bool) -> Table:
+    def frame(self) -> _Frame:
         """The rows filled up to the same width."""
         width = max(map(len, self._owners), default=0)
         if width * len(self._owners) > MAX_POSITIONS:
             raise Unreadable(_TOO_LARGE)
         owners = tuple(tuple(row + [None] * (width - len(row))) for row in self._owners)
-        texts = tuple(tuple(row + [""] * (width - len(row))) for row in self._texts)
-        return Table(rows=texts, owners=owners, origin=origin, spans_known=spans_known)
+        sources = tuple(tuple(row + [-1] * (width - len(row))) for row in self._sources)
+        return _Frame(owners, sources)
 
 
 def plain(rows: Iterable[Sequence[str]], origin: Origin | None = None, *, spans_known: bool = True) -> Table:

@@ -7,6 +7,8 @@ only layout. Characters that nobody sees go; radicals that stand for the charact
 import re
 import unicodedata
 
+from gxcrawl.short_texts import remembered
+
 LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by its very meaning, and none that markup makes
 
 _SOURCE_LAYOUT = re.compile(r"[ \t\r\n\f]+")
@@ -38,6 +40,7 @@ def clean_line(text: str) -> str:
     return _SOURCE_LAYOUT.sub(" ", _ODD.sub(_meant, stripped)).strip()
 
 
+@remembered(longest=60, most=4096)
 def clean_cell(text: str) -> str:
     """The text of one cell with LINE_BREAKs as "\\n"; blank lines in it are dropped."""
     stripped = text.strip()

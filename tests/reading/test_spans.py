@@ -116,3 +116,12 @@ def test_a_blank_column_without_a_header_over_it_stays():
 def test_columns_that_only_a_too_large_span_reaches_are_left_out():
     table = tidy(expand([[SpanCell("行政诉讼", 1, 7)], [SpanCell("维持"), SpanCell("纠正")]]))
     assert table.rows == (("行政诉讼", "行政诉讼"), ("维持", "纠正"))
+
+
+@given(grids)
+def test_what_one_table_says_is_never_seen_in_another_that_is_laid_out_alike(rows):
+    alike = [[cell._replace(text=f"{number}·{cell.text}") for number, cell in enumerate(row)] for row in rows]
+    first, second = expand(rows), expand(alike)
+    assert second.owners == first.owners
+    said = {cell.text for row in alike for cell in row}
+    assert {text for row in second.rows for text in row} <= said | {""}

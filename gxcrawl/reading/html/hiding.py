@@ -1,26 +1,23 @@
 """What a page prints but nobody sees: hidden by an attribute, by a style, or by a class that the page describes."""
 
 import re
-from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
 
 from gxcrawl.reading.html.styles import DISPLAY, rules, sheets_of
 from gxcrawl.reading.html.texts import put_tail, put_text
+from gxcrawl.short_texts import remembered
 
-_NO_SIZE = re.compile(rb"font-size\s*:\s*0(?![.\d]*[1-9])")
-# By a word that each needs: a page is searched for a word far faster than for a pattern, and most lack most words.
-_HIDING = {
-    b"display": (re.compile(rb"display\s*:\s*none"),),
-    b"mso-hide": (re.compile(rb"mso-hide"),),
-    b"hidden": (re.compile(rb"hidden[\s=>/]"), re.compile(rb"visibility\s*:\s*hidden")),
-    b"font-size:0": (_NO_SIZE,),  # Word names a size in every cell, hardly ever this one
-    b"font-size: 0": (_NO_SIZE,),
-    b"font-size :": (_NO_SIZE,),
-    b"transparent": (re.compile(rb"color\s*:\s*transparent"),),
-    b"line-through": (re.compile(rb"line-through"),),
-}
+# With a word that each needs, where a page is searched for a word faster than for the pattern and most lack it.
+_HIDING = (
+    (None, re.compile(rb"display\s*:\s*none")),
+    (None, re.compile(rb"font-size\s*:\s*0(?![.\d]*[1-9])")),
+    (b"mso-hide", re.compile(rb"mso-hide")),
+    (b"hidden", re.compile(rb"hidden[\s=>/]|visibility\s*:\s*hidden")),
+    (b"transparent", re.compile(rb"color\s*:\s*transparent")),
+    (b"line-through", re.compile(rb"line-through")),
+)
 _AWAY = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 # Takes its place all the same, and what stands inside can be shown by a style of its own.
 _INVISIBLE = re.compile(
@@ -41,9 +38,10 @@ Selector = tuple[str, str]
 
 
 def hiding_lines(lower: bytes) -> list[int]:
-    """The numbers of the lines with words that hide something, the first line being 1."""
-    there = [pattern for word, patterns in _HIDING.items() if word in lower for pattern in patterns]
-    places = sorted(match.start() for pattern in there for match in pattern.finditer(lower))
+    """The numbers of the lines with words that hide something, the first line being 1; a page's head is left out."""
+    start = max(lower.find(b"<body"), 0)
+    there = [pattern for word, pattern in _HIDING if word is None or lower.find(word, start) >= 0]
+    places = sorted(match.start() for pattern in there for match in pattern.finditer(lower, start))
     lines, line, start = [], 1, 0
     for place in places:
         line += lower.count(b"\n", start, place)
@@ -58,7 +56,7 @@ def mark_hidden_by_class(root: etree._Element) -> list[etree._Element]:
     Only rows and cells of tables and what stands in cells: larger parts that begin hidden are opened by scripts.
     """
     sheets = sheets_of(root)
-    selectors = _hiding_selectors(sheets) if "display" in sheets.lower() else set()
+    selectors = _hiding_selectors(sheets) if "display" in sheets.lower() else frozenset()
     if not selectors:
         return []
     marked = [element for element in _in_rows(root) if _is_selected(element, selectors)]
@@ -76,7 +74,8 @@ def _in_rows(root: etree._Element) -> dict[etree._Element, None]:
     return found
 
 
-def _hiding_selectors(sheets: str) -> set[Selector]:
+@remembered(longest=100_000, most=16)  # the pages of a portal have one style sheet
+def _hiding_selectors(sheets: str) -> frozenset[Selector]:
     """The plain selectors by class that hide; none of a class that some rule shows again, since scripts switch it."""
     hiding: set[Selector] = set()
     shown: set[str] = set()
@@ -89,10 +88,10 @@ def _hiding_selectors(sheets: str) -> set[Selector]:
             continue
         plain = (_BY_CLASS.fullmatch(selector.strip()) for selector in selectors.split(","))
         hiding.update(((match[1] or "").lower(), match[2]) for match in plain if match)
-    return {selector for selector in hiding if selector[1] not in shown}
+    return frozenset(selector for selector in hiding if selector[1] not in shown)
 
 
-def _is_selected(element: etree._Element, selectors: set[Selector]) -> bool:
+def _is_selected(element: etree._Element, selectors: frozenset[Selector]) -> bool:
     classes = (element.get("class") or "").split()
     if not any((tag, name) in selectors for name in classes for tag in ("", element.tag)):
         return False
@@ -128,17 +127,17 @@ def _style(element: etree._Element) -> str:
     return element.get("style") or ""
 
 
-@lru_cache(maxsize=1024)  # what Word writes repeats a few styles over and over
+@remembered(longest=500, most=1024)  # what Word writes repeats a few styles over and over
 def _is_away(style: str) -> bool:
     return _AWAY.search(style) is not None
 
 
-@lru_cache(maxsize=1024)
+@remembered(longest=500, most=1024)
 def _is_invisible(style: str) -> bool:
     return _INVISIBLE.search(style) is not None
 
 
-@lru_cache(maxsize=1024)
+@remembered(longest=500, most=1024)
 def _is_struck(style: str) -> bool:
     return _STRUCK.search(style) is not None
 

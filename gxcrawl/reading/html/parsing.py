@@ -74,7 +74,7 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     if WORD in lower:
         make_tables(root)
     lines = hiding_lines(lower)
-    if lines and b"<style" in lower:
+    if b"<style" in lower:
         lines += map(_line_of, mark_hidden_by_class(root))
     return Page(root, decoded.encoding, lines)
 
@@ -99,9 +99,7 @@ def _count_cells(root: etree._Element) -> int:
 
 def _lost_cells(lower: bytes, found: int) -> bool:
     """Whether the source has more cells than were found in the tree; comments and scripts are looked at only if so."""
-    if lower.count(b"<td") + lower.count(b"<th") <= found or len(_CELL_TAG.findall(lower)) <= found:
-        return False
-    return len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", lower))) > found
+    return len(_CELL_TAG.findall(lower)) > found and len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", lower))) > found
 
 
 def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:

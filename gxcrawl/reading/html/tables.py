@@ -9,10 +9,11 @@ from lxml import etree
 from gxcrawl.model import Origin, Table
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.layout import looks_like_data
-from gxcrawl.reading.spans import SpanCell, expand, parse_span, tidy
+from gxcrawl.reading.spans import RowSpans, laid_out, parse_span, tidy
 from gxcrawl.reading.whitespace import clean_cell
 
 _CELLS = ("td", "th")
+_NO_SPANS = (None, None)
 # Words of the official forms, old and new, that no menu, calendar or list of links prints; blanks are taken out before.
 _REPORT_WORDS = re.compile(
     "第二十条第|信息内容|申请人情况|勾稽关系|结果维持|统计指标|结转下年度|不予公开|规范性文件|行政许可|行政处罚|指标名称|規範性文件|結轉下年度|申請人情況|行政許可|結果維持"
@@ -147,21 +148,23 @@ def metadata_pairs(rows: Rows) -> Iterator[tuple[str, str]]:
 
 def read_table(rows: Rows, xpath: str) -> Table | None:
     """The table with its spans expanded, line breaks being marked already; None where it only lays prose out."""
-    cells = [[_cell(cell) for cell in row] for row in rows]
-    if not looks_like_data([[cell if isinstance(cell, str) else cell.text for cell in row] for row in cells]):
+    texts = [list(map(_cell_text, row)) for row in rows]
+    if not looks_like_data(texts):
         return None
-    return tidy(expand(cells, Origin(xpath=xpath)))
+    return tidy(laid_out(texts, tuple(map(_row_spans, rows)), Origin(xpath=xpath)))
 
 
-def _cell(cell: etree._Element) -> SpanCell | str:
-    """The text of a cell, with its spans where it names any."""
-    text = text_of(cell)
-    if not text.isdigit():
-        text = clean_cell(text)
-    rowspan, colspan = cell.get("rowspan"), cell.get("colspan")
-    if rowspan is None and colspan is None:
-        return text
-    return SpanCell(text, parse_span(rowspan, zero_allowed=True), parse_span(colspan))
+def _cell_text(cell: etree._Element) -> str:
+    text = text_of(cell).strip()
+    return text if text.isdigit() else clean_cell(text)
+
+
+def _row_spans(row: Sequence[etree._Element]) -> RowSpans:
+    """The spans of a row's cells, as their attributes say."""
+    printed = [(cell.get("rowspan"), cell.get("colspan")) for cell in row]
+    if printed.count(_NO_SPANS) == len(printed):
+        return len(printed)
+    return tuple([(parse_span(down, zero_allowed=True), parse_span(right), False) for down, right in printed])
 
 
 def squeezed_text(elements: Sequence[etree._Element]) -> dict[etree._Element, str]:

@@ -1,0 +1,25 @@
+"""What is worked out of short texts once: labels, headings and styles, which portals print over and over."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+def remembered(longest: int, most: int) -> Callable[[Callable[[str], _T]], Callable[[str], _T]]:
+    """A pure function of a text that remembers its last `most` results for texts of at most `longest` characters.
+
+    Longer texts are prose, which is never met again and would only fill the memory.
+    """
+
+    def decorate(function: Callable[[str], _T]) -> Callable[[str], _T]:
+        known = lru_cache(maxsize=most)(function)
+
+        @wraps(function)
+        def call(text: str) -> _T:
+            return known(text) if len(text) <= longest else function(text)
+
+        return call
+
+    return decorate
