@@ -90,12 +90,15 @@ def _merged(read: Sequence[Candidate]) -> dict[str, Any]:
     """What the readings say together, each table with the document that prints it, all of it checked."""
     readings = [candidate.report for candidate in read]
     merged = merge(readings)
-    report = replace(merged.report, published_on=_first_date(readings), publisher=_first_publisher(readings))
-    report = checked(report)
-    document = report_to_document(replace(report, checks=(*report.checks, *check_copies(readings))))
+    document = report_to_document(readings[0] if len(readings) == 1 else _checked_anew(merged.report, readings))
     for table, owner in zip(document["tables"], merged.table_owners, strict=True):
         table["raw_id"] = read[owner].raw_id
     return document
+
+
+def _checked_anew(merged: Report, readings: Sequence[Report]) -> Report:
+    report = checked(replace(merged, published_on=_first_date(readings), publisher=_first_publisher(readings)))
+    return replace(report, checks=(*report.checks, *check_copies(readings)))
 
 
 def _first_date(readings: Sequence[Report]) -> date | None:

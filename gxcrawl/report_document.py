@@ -21,7 +21,7 @@ def report_to_document(report: Report) -> Document:
         "form": report.form,
         "preface": report.preface,
         "sections": [{"number": s.number, "heading": s.heading, "text": s.text} for s in report.sections],
-        **{table: _nested(table, report.cells) for table in TABLES},
+        **_values_of(report.cells),
         "statistics": [_statistic(statistic) for statistic in report.statistics],
         "notes": [{"path": note.path, "raw": note.raw, "reason": note.reason} for note in report.notes],
         "label_notes": [
@@ -63,18 +63,16 @@ def check_to_document(check: Check) -> Document:
     }
 
 
-def _nested(section: str, cells: Mapping[str, Cell]) -> Document | None:
-    """The values of one section as nested objects; None where the report prints no row of it."""
+def _values_of(cells: Mapping[str, Cell]) -> Document:
+    """The values of each official table as nested objects; None where the report prints no row of it."""
     nested: Document = {}
     for path, cell in cells.items():
-        first, *inner, last = path.split(".")
-        if first != section:
-            continue
+        *outer, last = path.split(".")
         at = nested
-        for key in inner:
+        for key in outer:
             at = at.setdefault(key, {})
         at[last] = _value(cell.value)
-    return nested or None
+    return {table: nested.get(table) for table in TABLES}
 
 
 def _value(value: Value) -> int | Document | None:

@@ -24,7 +24,7 @@ _MIN_INT, _MAX_INT = -(2**63), 2**63 - 1
 # `$` begins MongoDB's operators, `__neosqlite` the embedded home's own type marks.
 _RESERVED_KEYS = ("$", "__neosqlite")
 # A tab, a quote: FerretDB 1.24 writes names into JSON without escaping them, and cannot read the document again.
-_UNSAFE_IN_KEYS = re.compile(r'[\x00-\x1f\x7f"\\]')
+_UNSAFE_IN_KEYS = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')  # and half a character, which is no text
 
 
 def truncated(moment: datetime) -> datetime:
@@ -54,14 +54,25 @@ _Path = tuple[Any, str | int] | None
 
 
 def _value(value: Any, path: _Path) -> Any:
-    if value is None or isinstance(value, bool):
+    kind = type(value)  # first, and as it is met most: a report has two thousand values in it
+    if kind is str:
+        return value if value.isascii() else _text(value, path)
+    if kind is int and _MIN_INT <= value <= _MAX_INT:
         return value
+    if value is None or kind is bool:
+        return value
+    if kind is list or kind is tuple:
+        return [_value(inner, (path, index)) for index, inner in enumerate(value)]
+    if kind is dict or isinstance(value, Mapping):
+        return {_key(key, path): _value(inner, (path, key)) for key, inner in value.items()}
+    return _rarer(value, path)
+
+
+def _rarer(value: Any, path: _Path) -> Any:
     if isinstance(value, str):
         return _text(value, path)
     if isinstance(value, int):
         return _integer(value, path)
-    if isinstance(value, dict | Mapping):  # the plain type first: an abstract one is slow to tell
-        return {_key(key, path): _value(inner, (path, key)) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_value(inner, (path, index)) for index, inner in enumerate(value)]
     if isinstance(value, float):
@@ -81,9 +92,9 @@ def _words(path: _Path) -> str:
 
 
 def _key(key: Any, path: _Path) -> str:
-    if not isinstance(key, str) or not _is_name(key):
-        raise NotStorable(f"{_words(path)}: {key!r} cannot be the name of a field")
-    return _text(key, path)
+    if isinstance(key, str) and _is_name(key):
+        return key
+    raise NotStorable(f"{_words(path)}: {key!r} cannot be the name of a field")
 
 
 @lru_cache(maxsize=4096)  # documents of one kind have the same fields
