@@ -8,11 +8,19 @@ from typing import Any
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 
+ZEROS = "〇○◯零0OoОоΟο"
+"""What stands for 〇 in years: circles of every kind, and letters of three alphabets."""
+TYPED_ZERO = re.compile(rf"(?<=\d)[{ZEROS}](?=\d)")
+"""One of them among figures: 2О23年."""
+CHINESE_YEAR = rf"[一二][{ZEROS}一二三四五六七八九]{{3}}"
+
 # 2021-01-25 · 2021/1/25 · 2021.1.25 · 2021年1月25日 · 2021年元月25日, blanks and line breaks anywhere between
-_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2}|元)\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
+_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年+)\s*(\d{1,2}|元)\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
+# 2021-01-24T16:00:00.000Z · 2021-01-24T16:00:00+0000: the 25th in China, as systems write its midnight
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)")
 # 二〇二一年一月二十五日
 _CHINESE = re.compile(
-    r"([一二][〇○O零0一二三四五六七八九]{3})\s*年"
+    rf"({CHINESE_YEAR})\s*年"
     r"\s*(元|[一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*日?"
 )
 # 20210125 · 20210125103000
@@ -22,7 +30,14 @@ _ENGLISH = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} 
 # 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25
 _LABELLED = re.compile(r"(?:发布|发文|生成|公开|成文|印发)?\s*(?:日\s*期|时\s*间)\s*[:】\]]?\s*(?=(?:19|20)\d{2})")
 _AFTER_LABEL = 24
-_DIGITS = str.maketrans("〇○O零一二三四五六七八九元", "00001234567891")  # 元月: the first
+_PAST: dict[str, object] = {
+    "PREFER_DATES_FROM": "past",
+    "PREFER_DAY_OF_MONTH": "first",
+    "PREFER_MONTH_OF_YEAR": "first",
+    "DATE_ORDER": "YMD",
+    "RETURN_TIME_AS_PERIOD": True,
+}
+_DIGITS = str.maketrans(f"{ZEROS}一二三四五六七八九元", f"{'0' * len(ZEROS)}1234567891")  # 元月: the first
 
 
 def find_date(text: str) -> date | None:
@@ -31,7 +46,7 @@ def find_date(text: str) -> date | None:
     >>> find_date("发布时间：2026-\\n01-\\n23"), find_date("二〇二一年一月二十五日"), find_date("编号2021-13-40")
     (datetime.date(2026, 1, 23), datetime.date(2021, 1, 25), None)
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = TYPED_ZERO.sub("0", unicodedata.normalize("NFKC", text))
     forms: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
         (_NUMERIC, _number),
         (_CHINESE, _chinese_number),
@@ -41,7 +56,8 @@ def find_date(text: str) -> date | None:
         for match in pattern.finditer(plain):
             found = _date(*map(number, match.groups()))
             if found is not None:
-                return found
+                instant = _INSTANT.match(plain, match.start())
+                return (instant and _day_in_china(instant.group())) or found
     english = _ENGLISH.search(plain)
     parsed = _parsed(english.group(), languages=["en"]) if english else None
     return None if parsed is None else parsed.date()
@@ -60,10 +76,12 @@ def find_labelled_date(text: str) -> date | None:
 def lone_date(line: str) -> date | None:
     """The date that a line consists of, brackets aside; None where it prints anything else.
 
-    >>> lone_date("（2021 年 1 月 25 日）"), lone_date("2021年1月25日起施行")
+    >>> lone_date("（2 0 2 1 年 1 月 25 日）"), lone_date("2021年1月25日起施行")
     (datetime.date(2021, 1, 25), None)
     """
-    plain = unicodedata.normalize("NFKC", line).strip().strip("()[]〔〕 ")
+    plain = TYPED_ZERO.sub("0", unicodedata.normalize("NFKC", line)).strip().strip("()[]〔〕 ")
+    if "年" in plain:
+        plain = "".join(plain.split())
     whole = _NUMERIC.fullmatch(plain) or _CHINESE.fullmatch(plain)
     return find_date(plain) if whole else None
 
@@ -71,22 +89,39 @@ def lone_date(line: str) -> date | None:
 def moment_in_words(words: str, now: datetime) -> datetime | None:
     """When somebody means: 2026-01-31, 昨天, 3天前, last monday. None for words that say no time, or one to come.
 
-    now: aware; the answer is in its time zone.
+    A day begins at midnight, a month on its first day. now: aware; words without a time zone are of its.
     """
-    settings: dict[str, object] = {
-        "RELATIVE_BASE": now.replace(tzinfo=None),
-        "PREFER_DATES_FROM": "past",
-        "DATE_ORDER": "YMD",
-    }
-    parsed = _parsed(words, languages=["zh", "en"], settings=settings)
-    if parsed is None:
+    # 2026-13-01 is no date; dateparser would turn it round until it is one
+    in_words = any(map(str.isalpha, words))
+    moment = _moment_of_words(words, now) if in_words else _moment_in_figures(words.strip())
+    if moment is None:
         return None
-    moment = parsed.replace(tzinfo=now.tzinfo)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
     return moment if moment <= now else None
 
 
+def _moment_of_words(words: str, now: datetime) -> datetime | None:
+    from dateparser.date import DateDataParser  # a tenth of a second, which dates in figures do without
+
+    settings = {**_PAST, "RELATIVE_BASE": now.replace(tzinfo=None)}
+    found = DateDataParser(languages=["zh", "en"], settings=settings).get_date_data(words)
+    if found.date_obj is None or found.period == "time":
+        return found.date_obj
+    return found.date_obj.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _moment_in_figures(figures: str) -> datetime | None:
+    if _NUMERIC.fullmatch(figures):  # 2026/1/31
+        day = find_date(figures)
+        return None if day is None else datetime(day.year, day.month, day.day)
+    try:
+        return datetime.fromisoformat(figures)
+    except ValueError:
+        return None
+
+
 def _parsed(words: str, **how: Any) -> datetime | None:
-    import dateparser  # a tenth of a second, which dates in figures do without
+    import dateparser  # as above
 
     return dateparser.parse(words, **how)
 
@@ -101,6 +136,13 @@ def _chinese_number(numeral: str) -> int:
     if not ten:
         return int(tens.translate(_DIGITS))
     return int((tens or "一").translate(_DIGITS)) * 10 + int((ones or "〇").translate(_DIGITS))
+
+
+def _day_in_china(instant: str) -> date | None:
+    try:
+        return datetime.fromisoformat(instant).astimezone(CHINA).date()
+    except ValueError:
+        return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -7,6 +7,8 @@ Source: PORTALS.md, section 10.
 import re
 import unicodedata
 
+from gxcrawl.dates import TYPED_ZERO, ZEROS
+
 # "信息公开工作年度报告", "信息公开年报", "政务公开年度报告", "年度报告(信息公开)": the name in its wordings
 _REPORT_NAME = re.compile(r"信息公开.{0,8}(?:报告|年报)|政务公开.{0,6}年?度?报告|年度报告.{0,6}信息公开")
 
@@ -18,15 +20,21 @@ _YEAR = re.compile(
 # "2019-2020年度", "2018年至2020年": a span of years, so not one year; "2020-2021-01" is none
 _SPAN = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—–~―]+|至|到)(?:19|20)\d{2}(?![-/.\d])")
 # "二〇二〇年", "二○一九年度", "二零二一", "二OO八": years in Chinese numerals
-_CHINESE_YEAR = re.compile(r"[一二][〇○◯零九0oO][〇○◯零一二三四五六七八九0oO]{2}(?=年)")
-_CHINESE_DIGITS = str.maketrans("〇○◯零一二三四五六七八九oO", "0000123456789" + "00")
+_CHINESE_YEAR = re.compile(rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}(?=年)")
+_CHINESE_DIGITS = str.maketrans(f"{ZEROS}一二三四五六七八九", f"{'0' * len(ZEROS)}123456789")
 
-# "2020年1月1日起至2020年12月31日", "2020年1月～12月": the period that the figures cover
+# "2020年1月1日起至2020年12月31日", "2020年1月～12月", "2020.1.1-2020.12.31": the period that the figures cover
 _PERIOD = re.compile(
-    r"((?:19|20)\d{2})年度?0?1月(?:0?1日)?(?!\d)[^。;]{0,6}?(?:至|到|[-~—–―])+(?:((?:19|20)\d{2})年|同年|当年|本年)?12月"
+    r"((?:19|20)\d{2})(?:年度?|[./-])0?1(?:月|[./-])(?:0?1日?)?(?!\d)[^。;]{0,6}?(?:至|到|[-~—–―])+"
+    r"(?:((?:19|20)\d{2})[年./-]|同年|当年|本年)?12[月./-]"
+)
+# "统计期限自2008年5月1日起至2008年12月31日": the first year that the Regulation was in force for
+_FIRST_PERIOD = re.compile(
+    r"统计[^。;]{0,12}?(2008)年0?5月0?1日[^。;]{0,4}?(?:至|到|[-~—–―])+(?:2008年|同年|当年)?12月"
 )
 # "统计期限自2019年1月1日起": a period whose end goes without saying; not "自2021年1月1日起施行"
 _PERIOD_BEGINS = re.compile(r"统计[^。;]{0,12}?((?:19|20)\d{2})年0?1月0?1日起(?!施行|实施|执行)")
+_STATED = re.compile(r"(?:报告|统计)年度:((?:19|20)\d{2})年?")  # 报告年度：2022年
 
 FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)$", re.IGNORECASE)
 VARIANT = re.compile(
@@ -34,12 +42,17 @@ VARIANT = re.compile(
 )
 
 _EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
-_BEFORE_NAME = re.compile(r"^(?:关于|附件\d*[:、.]?|【[^】]*】|\d{1,3}[.、])+")
+# "【年报】", but not "【县教育局】"
+_BEFORE_NAME = re.compile(
+    r"^(?:关于|附件\d*[:、.]?|【[^】]*(?<![局委办厅院会室镇乡区县市])(?<!街道|政府|中心)】|\d{1,3}[.、])+"
+)
+# "2021年公布:县教育局"
+_BEFORE_COLON = re.compile(r"^(?:(?:公|发)布|公开|转发|(?:填报|报送|发布|公开)?单位):")
 _PRINTED_DAY = re.compile(r"(?:19|20)\d{2}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?|月)(?:发布|公布|公开)?")
 _YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)")
 _FIXED_WORDS = re.compile(
     r"(?:政府|政务)?信息(?:公开)?公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:报告|年报)?"
-    r"|政务公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)|年度?工作报告|年度报告|工作年报|年报|工作报告"
+    r"|(?:政府信息[与和及、])?政务公开(?!办|[科处股室]|中心|领导)(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)?|年度?工作报告|年度报告|工作年报|年报|工作报告"
 )
 _EMPTY_WORDS = re.compile(
     r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf)+", re.IGNORECASE
@@ -85,7 +98,8 @@ def years_in_prose(text: str) -> frozenset[int]:
     """The years of the periods that the prose says its figures cover."""
     plain = compact(text)
     periods = frozenset(int(year) for period in _PERIOD.findall(plain) for year in period if year)
-    return periods or frozenset(map(int, _PERIOD_BEGINS.findall(plain)))
+    told = (_FIRST_PERIOD, _PERIOD_BEGINS, _STATED)
+    return periods or frozenset(int(year) for pattern in told for year in pattern.findall(plain))
 
 
 def year_in_prose(text: str) -> int | None:
@@ -112,13 +126,15 @@ def _only(years: frozenset[int]) -> int | None:
 
 
 def _in_digits(text: str) -> str:
-    """The text with its years in Chinese numerals as digits: 二〇二〇年 → 2020年."""
-    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text)
+    """The text with its years as digits: 二〇二〇年, and 2О20年 with a letter for the zero → 2020年."""
+    plain = _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text)
+    return TYPED_ZERO.sub("0", plain)
 
 
 def _trim(piece: str) -> str:
     """A piece of a title without the marks around it; a bracket goes only where its partner is missing."""
-    piece = re.sub(r"^(?:关于)+|(?:关于)+$", "", piece.strip(_EDGES)).strip(_EDGES)
+    piece = _BEFORE_COLON.sub("", piece.strip(_EDGES))
+    piece = re.sub(r"^(?:关于)+|(?:关于)+$", "", piece).strip(_EDGES)
     if piece.count("(") != piece.count(")"):
         piece = piece.strip("()").strip(_EDGES)
     whole = re.fullmatch(r"\(([^()]*)\)", piece)

@@ -1,6 +1,6 @@
 """Dates as they are printed and as people type them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -27,6 +27,14 @@ NOW = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
         ("二○二二年十二月三十日", date(2022, 12, 30)),
         ("二零二一年十月三日", date(2021, 10, 3)),
         ("二〇二一年元月五日", date(2021, 1, 5)),
+        ("二О二一年一月二十五日", date(2021, 1, 25)),  # a Cyrillic letter
+        ("2О21年1月25日", date(2021, 1, 25)),
+        ("2021年年1月25日", date(2021, 1, 25)),
+        ("2021-01-24T16:00:00.000Z", date(2021, 1, 25)),  # midnight in China
+        ("2021-01-24T15:59:59+0000", date(2021, 1, 24)),
+        ("2021-01-25T00:00:00+08:00", date(2021, 1, 25)),
+        ("2021-01-24T16:00:00", date(2021, 1, 24)),
+        ("2021-01-24T26:00:00Z", date(2021, 1, 24)),
         ("Jan 25, 2021", date(2021, 1, 25)),
         ("25 January 2021", date(2021, 1, 25)),
         ("2021年13月1日", None),
@@ -60,15 +68,29 @@ def test_a_line_with_more_than_a_date_is_no_lone_date() -> None:
 
 @pytest.mark.parametrize(
     ("words", "day"),
-    [("2026-01-31", "2026-01-31"), ("昨天", "2026-02-04"), ("3天前", "2026-02-02"), ("2 weeks ago", "2026-01-22")],
+    [
+        ("2026-01-31", "2026-01-31"),
+        ("2026/1/31", "2026-01-31"),
+        ("20260131", "2026-01-31"),
+        ("今天", "2026-02-05"),
+        ("昨天", "2026-02-04"),
+        ("3天前", "2026-02-02"),
+        ("2 weeks ago", "2026-01-22"),
+        ("2025年11月", "2025-11-01"),
+    ],
 )
-def test_moments_that_people_type(words: str, day: str) -> None:
+def test_days_that_people_type_begin_at_midnight(words: str, day: str) -> None:
     moment = moment_in_words(words, NOW)
     assert moment is not None
-    assert moment.date().isoformat() == day
-    assert moment.tzinfo is UTC
+    assert (moment.date().isoformat(), moment.time(), moment.tzinfo) == (day, time(), UTC)
 
 
-@pytest.mark.parametrize("words", ["whenever", "2027-01-01", ""])
+def test_moments_that_people_type() -> None:
+    assert moment_in_words("2 hours ago", NOW) == NOW - timedelta(hours=2)
+    assert moment_in_words("2026-01-31T10:00+08:00", NOW) == datetime(2026, 1, 31, 2, tzinfo=UTC)
+    assert moment_in_words("2026-01-31 10:00", NOW) == datetime(2026, 1, 31, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("words", ["whenever", "2027-01-01", "", "2020-13-01", "2021-02-30", "2021-13", "5"])
 def test_words_that_say_no_time_past(words: str) -> None:
     assert moment_in_words(words, NOW) is None

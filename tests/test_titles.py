@@ -82,6 +82,9 @@ def test_the_name_of_the_report_in_its_wordings(text: str, named: bool) -> None:
         ("附件1：2020年漱玉区教育局政府信息公开年报", "漱玉区教育局"),
         ("漱玉区人民政府信息公开2019年度报告", "漱玉区人民政府"),
         ("2020年政府信息公开年报", None),
+        ("【漱玉区教育局】2020年度政府信息公开工作年度报告", "漱玉区教育局"),
+        ("【年报】漱玉区教育局2020年度政府信息公开工作年度报告", "漱玉区教育局"),
+        ("2021年公布：漱玉区教育局2020年度政府信息公开工作年度报告", "漱玉区教育局"),
     ],
 )
 def test_the_body_that_a_title_names(title: str, agency: str | None) -> None:

@@ -28,8 +28,8 @@ def check_arithmetic(cells: Mapping[str, Cell]) -> tuple[Check, ...]:
 
 def _check(equation: Equation, counts: _Counts) -> Check:
     """A cell that is not known counts as 0 and the message says so; a side without any number allows no verdict."""
-    left, left_unknown = _side(counts, equation.left)
-    right, right_unknown = _side(counts, equation.right)
+    left, left_unknown = _side(counts, equation.left, equation.varies)
+    right, right_unknown = _side(counts, equation.right, equation.varies)
     if left is None or right is None:
         return Check(equation.id, "not_assessable", left, right, f"{equation.says}：缺少可用数字，无法核对。")
     verdict = f"一致（{left}）" if left == right else f"不一致：前者{left}，后者{right}，相差{abs(left - right)}"
@@ -38,11 +38,14 @@ def _check(equation: Equation, counts: _Counts) -> Check:
     return Check(equation.id, "pass" if left == right else "fail", left, right, f"{equation.says}{verdict}{caveat}。")
 
 
-def _side(counts: _Counts, paths: Sequence[str]) -> tuple[int | None, list[str]]:
-    """The sum, None where no number is known; the printed cells that are not known."""
-    numbers = list(map(counts.get, paths))
-    known = [number for number in numbers if number is not None]
-    unknown = [path for path in paths if path in counts and counts[path] is None] if len(known) < len(paths) else []
+def _side(counts: _Counts, paths: Sequence[str], varies: bool) -> tuple[int | None, list[str]]:
+    """The sum, None where no number is known; the cells that are not known, printed or not.
+
+    varies: cells that are not printed are not missing.
+    """
+    asked = [path for path in paths if path in counts] if varies else paths
+    known = [count for path in asked if (count := counts.get(path)) is not None]
+    unknown = [path for path in asked if counts.get(path) is None] if len(known) < len(asked) else []
     return (sum(known) if known else None), unknown
 
 

@@ -18,12 +18,16 @@ _FOUR = tuple(column.key for column in review.RESULTS if column.key != "total")
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """The cells at the left add up to those at the right. says: what is compared, in Chinese."""
+    """The cells at the left add up to those at the right.
+
+    says: what is compared, in Chinese. varies: some of its rows are another version's of the form, and rightly absent.
+    """
 
     id: str
     left: tuple[str, ...]
     right: tuple[str, ...]
     says: str
+    varies: bool = False
 
 
 def equations(cells: Mapping[str, Cell]) -> tuple[Equation, ...]:
@@ -58,6 +62,7 @@ def _applications() -> Iterator[Equation]:
             tuple(_path(row, column.key) for row in applications.RESULT_PARTS),
             (_path("result_total", column.key),),
             f"申请情况表“{column.label}”列办理结果各项之和与“（七）总计”",
+            varies=True,
         )
     for row in applications.ROWS:
         yield Equation(

@@ -5,16 +5,15 @@ from datetime import date
 
 from gxcrawl.forms.labels import normalise
 from gxcrawl.model import Check, Form, Report
+from gxcrawl.titles import agency_in_title
 
 # first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}
 _SECTIONS = range(1, 7)
-_YEAR_IN_TITLE = re.compile(r"[(〔\[]?(?:\d{4}|[一二][〇○零0O一二三四五六七八九]{3})年?度?[)〕\]]?的?")
 # …县人民政府 · …市 · …区: a government, which sums up its departments; …区教育局 and …区人民政府办公室 are none
 _GOVERNMENT = re.compile(r"(?:政府|人民|[省市区县州盟旗])$")
 _ZONE = re.compile(r"(?:开发|高新|园|经济|示范|保税|度假|风景|管理|实验)区$")  # run by a committee, no government
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|人民)?$")
-_DISCLOSURE = re.compile(r"(?:政府|政务)?信息公开|政务公开")
 
 
 def check_edition(report: Report) -> Check:
@@ -54,8 +53,9 @@ def check_sections(report: Report) -> Check:
 def check_deadline(report: Report) -> Check:
     """Published by 31 January of the next year, a government's own report by 31 March.
 
-    A county, district, city or province that the title names sums up its departments and has two months more; a
-    township reports like a department. A date within the year itself is not judged. left: days late, 0 in time.
+    A county, district, city or province that the title names, or else the publisher is, sums up its departments and
+    has two months more; a township reports like a department. A date within the year itself is not judged. left: days
+    late, 0 in time.
     """
     if report.published_on is None or report.year is None:
         return Check("published.deadline", "not_assessable", None, None, "发布日期不明，无法判断是否按期发布。")
@@ -70,6 +70,6 @@ def check_deadline(report: Report) -> Check:
 
 
 def _due(report: Report, year: int) -> date:
-    body = _DISCLOSURE.split(_YEAR_IN_TITLE.sub("", normalise(report.title)), maxsplit=1)[0].removeprefix("关于")
+    body = normalise(agency_in_title(normalise(report.title)) or report.publisher or "")
     summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(body) and not _ZONE.search(body)
     return date(year + 1, 3, 31) if summary else date(year + 1, 1, 31)

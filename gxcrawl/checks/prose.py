@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gxcrawl.checks.cells import count_at
+from gxcrawl.forms.wordings import CARRIED_OVER, GRANTED, PARTIALLY, RECEIVED, RESULTS
 from gxcrawl.model import Check, Claim, Report
 from gxcrawl.model.reports import Status
 
@@ -17,6 +18,12 @@ _NAMES = {
     "litigation": "行政诉讼数",
     "published_items": "主动公开信息数",
 }
+_SUMS = {
+    (RECEIVED, CARRIED_OVER): "新收与上年结转合计",
+    (RESULTS,): "办理结果总计",
+    (GRANTED, PARTIALLY): "予以公开与部分公开合计",
+}
+"""What an alternative of a claim counts that is not what its kind is called after."""
 _ONLY_IN_STATISTICS = frozenset({"published_items"})  # counted by the edition of 2014 alone
 _STATISTICS = "statistics."
 
@@ -25,12 +32,17 @@ _STATISTICS = "statistics."
 class _Compared:
     """A claim and what the tables say to it.
 
-    values: one number for each way the claim can be meant and the tables know. open: one more way is known in part.
+    ways: one number for each way the claim can be meant and the tables know, and the paths that it is the sum of.
+    open: one more way is known in part.
     """
 
     claim: Claim
-    values: tuple[int, ...]
+    ways: tuple[tuple[tuple[str, ...], int], ...]
     open: bool
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        return tuple(value for _, value in self.ways)
 
     @property
     def agrees(self) -> bool:
@@ -88,7 +100,9 @@ def _check(check_id: str, name: str, compared: Sequence[_Compared]) -> Check:
     agreeing = next((one for one in compared if one.agrees), None)
     if agreeing is not None:
         value = agreeing.claim.value
-        return Check(check_id, "pass", value, value, f"正文“{agreeing.claim.quote}”与表中{name}{value}一致。")
+        paths = next(paths for paths, sum_of_them in agreeing.ways if sum_of_them == value)
+        called = _SUMS.get(paths, name)
+        return Check(check_id, "pass", value, value, f"正文“{agreeing.claim.quote}”与表中{called}{value}一致。")
     contradicting = next((one for one in compared if one.contradicts), None)
     shown = contradicting or compared[0]
     claim, value = shown.claim, shown.values[0]
@@ -101,14 +115,14 @@ def _check(check_id: str, name: str, compared: Sequence[_Compared]) -> Check:
 
 
 def _compare(claim: Claim, report: Report, statistics: Mapping[str, int | float | None]) -> _Compared:
-    values, partly = [], False
+    ways, partly = [], False
     for paths in claim.paths:
         counts = [_number_at(path, report, statistics) for path in paths]
         known = [count for count in counts if count is not None]
         if len(known) == len(counts):
-            values.append(sum(known))
+            ways.append((paths, sum(known)))
         partly = partly or 0 < len(known) < len(counts)
-    return _Compared(claim, tuple(values), partly)
+    return _Compared(claim, tuple(ways), partly)
 
 
 def _number_at(path: str, report: Report, statistics: Mapping[str, int | float | None]) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gxcrawl.forms.headings import section_number
 from gxcrawl.forms.labels import normalise
-from gxcrawl.forms.titles import clean_title, is_title
+from gxcrawl.forms.titles import clean_title, is_title, title_in
 from gxcrawl.model import Block, Paragraph, Table
 
 _HEADINGS_OF_A_REPORT = 5
@@ -29,7 +29,7 @@ def own_part(blocks: Sequence[Block], named: str | None) -> OwnPart:
     parts = [part for part in _parts(blocks) if _is_whole(blocks[part.start : part.stop])]
     if len(parts) < 2 or not named:
         return OwnPart(tuple(blocks))
-    own = [part for part in parts if _title_of(blocks[part.start]) in (None, _comparable(named))]
+    own = [part for part in parts if _title_at(blocks, part.start) in (None, _comparable(named))]
     if len(own) != 1:
         return OwnPart(tuple(blocks))
     left_out = {index for part in parts if part not in own for index in part}
@@ -42,15 +42,23 @@ def own_part(blocks: Sequence[Block], named: str | None) -> OwnPart:
 
 def _parts(blocks: Sequence[Block]) -> list[range]:
     """The blocks from each title to the next; before the first title, what the page's own title heads."""
-    starts = [index for index, block in enumerate(blocks) if index and _title_of(block) is not None]
+    starts = [index for index in range(1, len(blocks)) if _title_at(blocks, index) is not None]
     return [range(start, end) for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True)]
 
 
-def _title_of(block: Block) -> str | None:
-    """The title of a report that is a paragraph of its own."""
+def _title_at(blocks: Sequence[Block], index: int) -> str | None:
+    """The title of a report that a paragraph is, with the body's name where the line above it is that.
+
+    A sentence that names the report is no title.
+    """
+    block = blocks[index]
     if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TITLE or not is_title(block.text):
         return None
-    return _comparable(block.text)
+    if title_in([block.text]) is None:
+        return None
+    above = [before.text for before in blocks[max(index - 1, 0) : index] if isinstance(before, Paragraph)]
+    above = [text for text in above if title_in([text]) is None]
+    return _comparable(title_in([*above, block.text]) or block.text)
 
 
 def _comparable(title: str) -> str:

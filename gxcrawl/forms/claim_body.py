@@ -5,13 +5,14 @@ A report quotes its superiors, its departments and the whole district; its table
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from gxcrawl.forms.labels import normalise
 
 Whose = Literal["own", "others", "unsaid"]
 
-_CLAUSE_END = re.compile(r"[，,；;。\n]")
+_CLAUSE_END = re.compile(r"[，,；;:：。\n]")
 _UNIT = r"(?:部门|单位|镇|乡|街道|县\(|委办局|分局)"
 # 全区 · 我市 · 各分局 · 市县两级 · 14个镇(街道) · 43家市直部门 · 所属单位 · 税务系统共: more than one body
 _WIDER = re.compile(
@@ -20,18 +21,22 @@ _WIDER = re.compile(
     r"|直属|所属|下属|派出|成员|责任|内设)"
     rf"|\d+(?:个|家|所)[^，。；\d]{{0,8}}?{_UNIT}|[省市县区乡镇街][两三]级|[两三]级(?:政府|行政|机关|单位|部门|税务|公安)"
     r"|[县市区旗]\([县市区旗、]+\)"
+    r"|各[^，。；\d]{1,6}(?:机构|学校|医院|企业|公司)"
     r"|镇街|街镇|镇办|[省市州区县旗]直(?!接|播|至|到)|(?:下|所|直|局|区|县|市|省|部)属(?!于)|[下所]辖|辖区(?:内|各|村|单位)"
     r"|基层单位|下级|汇总|\([^()]*(?:含|包括)[^()]*(?:部门|单位|镇|乡|街道)"
     r"|(?<!公开)(?<!申请)(?<!办理)(?<!受理)(?<!信息)(?<!管理)(?<!办公)系统(?:内|共|全年|20\d\d|本年|累计|收到|受理|各|$)"
 )
-# 县政府本级收到 · 代区政府答复: less than a government's report sums up
-_NARROWER = re.compile(r"本级|代表[省市区县]政府|以[省市区县]政府(?:办|办公室)?名义|[代为][省市区县]政府")
+# 县政府本级收到 · 代区政府答复 · 以区政府为被告: less than a government's report sums up
+_NARROWER = re.compile(
+    r"本级|代表[省市区县]政府|以[省市区县]政府(?:办|办公室)?名义|[代为][省市区县]政府|以(?![我本])[^，。]{1,12}为(?:被告|被申请人)"
+)
+_RANK = re.compile(r"(?:位[列居]|排名?|名列)第?")  # 在全市各部门中位列第三: says with whom it is compared
 _ENDS = (
     r"(?:人民政府|政府|办事处|委员会|管委会|办公室|办公厅|中心|街道|支队|大队|总队|公司|集团|社区|海关|学校|大学|医院"
     r"|(?<=[^，])[委局厅署办院校镇乡村站处馆会所]|(?<=[^，全])部|(?<=[^，、发新园济范税假景理验社辖地专])[县区旗])"
 )
 _WHEN = (
-    r"(?:截[至止](?:目前|\d{1,2}月底)?|20\d\d年度?|\d{1,2}月(?:\d{1,2}日|底|末)?|全年|本年度?|年度|年内|今年(?:以来)?|一年来"
+    r"(?:目前|至今|截[至止](?:目前|\d{1,2}月底)?|(?:20\d\d[-—–~至])?20\d\d学?年度?|本学年度?|\d{1,2}月(?:\d{1,2}日|底|末)?|全年|本年度?|年度|年内|今年(?:以来)?|一年来"
     r"|当年|报告期内|其中|此外|另外|同时|由|[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)*+"
 )
 # what follows a body that is the subject: 县自然资源局受理…; not 县政府网站, not 社会 of 社会保障局
@@ -80,7 +85,10 @@ def whose(lead: str, words: str, own: str | None) -> Whose:
     return "unsaid"
 
 
+@lru_cache(maxsize=1024)  # every number of a sentence asks about the same clauses
 def _said_in(clause: str, own: str | None) -> Whose:
+    if _RANK.search(clause):
+        return "unsaid"
     if _WIDER.search(clause) or _NARROWER.search(clause):
         return "others"
     clause = _OTHER_NAME.sub("", clause)

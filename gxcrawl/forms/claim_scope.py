@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 
 from gxcrawl.forms.claim_body import Whose, whose
-from gxcrawl.forms.claim_kinds import BY_KIND, Verdict
-from gxcrawl.forms.claim_place import Place
+from gxcrawl.forms.claim_kinds import BY_KIND
+from gxcrawl.forms.claim_place import Place, Verdict
 from gxcrawl.forms.claim_time import is_of_year, may_be_of_all_years
 from gxcrawl.forms.wording import Wording
 

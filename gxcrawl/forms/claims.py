@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from gxcrawl.forms.claim_body import Whose
 from gxcrawl.forms.claim_place import Place, Setting
@@ -25,10 +26,15 @@ _TELLING = re.compile(
 _COUNTED = re.compile(
     r"[\d零〇一二三四五六七八九十百两兩]\s*(?:件|宗|起|份|例|[条條]|[项項]|[个個]|次|封)|[为為是:：]\s*[0０零]"
 )
-_DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在")
+_DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在|不曾")
 _TOPIC = re.compile(r"依申[请請]公[开開].{0,12}[。：:\s]*$|信息公[开開]申[请請](?:情[况況]|方面)[。：:\s]*$")
 _DISPUTES = re.compile(r"复[议議].{0,12}[诉訴][讼訟].{0,8}$")
 _SUBJECT = re.compile(r"(?:依申请公开|信息公开申请)[^，。:：\n]{0,8}[，。:：\n]")
+# （二）依申请公开。… · 2.依申请公开情况 · 二是依申请公开方面，…
+_NUMBERED = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]是)\s*([^。：:，,；;\n]{0,24})"
+)
+_MOST_WORDED = 100  # numbers in a sentence; what states more is no sentence but a table's text in a row
 _LONGEST_CONTEXT = 500  # characters before and after a wording; what is further off says nothing about it
 _SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other headings are shorter
 _ENDS = "。！？；：!?;:"
@@ -53,16 +59,24 @@ def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[
     setting = Setting(normalise(section.heading), year, own)
     before = paragraph = 0
     told: Whose = "unsaid"
+    topic = ""
     for sentence in _SENTENCE.finditer(section.text):
         start, goes_on = sentence.start(), _goes_on(section.text, sentence.start())
         if section.text.find("\n", paragraph, start) >= 0:
             told = told if goes_on else "unsaid"  # who counts is said anew in every paragraph
             paragraph = start
+        topic = _numbered_topic(section.text, start) or topic
         if _tells(sentence.group(), section.text[before:start] or setting.heading):
             text = Text.of(section.text, before, *sentence.span(), goes_on=goes_on)
-            claims, told = _claims_of(text, section, setting, told)
+            claims, told = _claims_of(text, section, setting, topic, told)
             yield from _of_one_body(claims)
         before = before if goes_on and start - before < _LONGEST_CONTEXT else start
+
+
+def _numbered_topic(text: str, start: int) -> str:
+    """What the numbered line that begins here says it is about; empty where none begins."""
+    numbered = _NUMBERED.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+    return normalise(numbered[1]) if numbered else ""
 
 
 def _goes_on(text: str, start: int) -> bool:
@@ -80,10 +94,11 @@ def _tells(said: str, before: str) -> bool:
     return bool(_TELLING.search(said) or _TOPIC.search(before) or _DISPUTES.search(before))
 
 
-def _claims_of(text: Text, section: Section, setting: Setting, told: Whose) -> tuple[list[Claim], Whose]:
+def _claims_of(text: Text, section: Section, setting: Setting, topic: str, told: Whose) -> tuple[list[Claim], Whose]:
     """The claims of one sentence, and whose numbers the paragraph speaks of after it."""
     found, last, still = [], 0, told
-    for wording, match, value in _worded(text, _topics(text, setting.heading)):
+    worded = list(islice(_worded(text, _topics(text, setting.heading)), _MOST_WORDED + 1))
+    for wording, match, value in worded if len(worded) <= _MOST_WORDED else ():
         cut = max(match.start() - _LONGEST_CONTEXT, 0)
         place = Place(
             before=text.plain[cut : match.start()],
@@ -91,6 +106,7 @@ def _claims_of(text: Text, section: Section, setting: Setting, told: Whose) -> t
             words=match.group(),
             after=text.plain[match.end() : match.end() + _LONGEST_CONTEXT],
             setting=setting,
+            topic=topic,
             told=told,
         )
         verdict, whose = judge(wording, place, _years(match))

@@ -78,7 +78,7 @@ def section_number(line: str) -> int | None:
 def _worded_number(line: str) -> int | None:
     if len(line) > _MAX_HEADING:
         return None
-    plain = _PART.sub("", normalise(line))
+    plain = _PART.sub("", normalise(line)).rstrip("、，,;")  # 一、总体情况、
     text = _NOTHING.sub("", strip_numbering(plain))
     if _SIXTH.fullmatch(plain):
         return 6

@@ -71,8 +71,9 @@ def _title(document: Document, prose: Prose, hint: Hint) -> str:
     """As the body prints it, else as the page names it, else as the link to it did."""
     head = prose.before or tuple(paragraph.text for paragraph in document.paragraphs[:_LINES_OF_A_HEAD])
     printed = title_in(head)
-    if printed is None:
-        printed = next((name for name in (document.title, hint.title) if name and is_title(name)), None)
+    named = [name for name in (document.title, hint.title) if name and is_title(name)]
+    if printed is None or (agency_in_title(printed) is None and year_in_title(printed) is None):
+        printed = named[0] if named else printed  # 政府信息公开工作年度报告 says neither whose nor of which year
     return clean_title(printed or document.title or hint.title or nearly_title_in(head) or "")
 
 

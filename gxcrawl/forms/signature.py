@@ -5,30 +5,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gxcrawl.dates import find_date, lone_date
+from gxcrawl.dates import CHINESE_YEAR, find_date, lone_date
 from gxcrawl.forms.labels import normalise
 from gxcrawl.forms.titles import NAME_END
 
 _BODY = re.compile(rf"[^，,。;；!?]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")
-_LABEL = re.compile(r"^(?:发布机构|报告机构|填报单位|编制单位|签发单位|报告单位|落款|单位)[:：]?")
+_LABEL = re.compile(r"^(?:(?:发布|报告)机构|(?:填报|编制|签发|报告|报送|发布|公开)?单位(?:名称)?|落款)[:：]?")
 _SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[)）]$")
 _DATE_LABEL = re.compile(r"^\s*(?:(?:发布|报告|成文|填报|编制)?\s*(?:日\s*期|时\s*间)\s*[:：]|发布于)\s*")
-# 县教育局 2021年1月25日: both on one line
-_BOTH = re.compile(r"(.+?)\s*((?:\d{4}|[一二][〇○零O一二三四五六七八九]{3})\s*[年./-].+)")
+# 县教育局 2021年1月25日 · 填报单位：县教育局 填报日期：2021年1月25日: both on one line
+_BOTH = re.compile(
+    rf"(.+?)\s*(?:(?:发布|报告|成文|填报|编制)?(?:日期|时间)[:：])?\s*((?:\d{{4}}|{CHINESE_YEAR})\s*[年./-].+)"
+)
+_LONE_SEAL = re.compile(r"\s*[（(]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[)）]\s*")
 # what may stand below a signature and is not part of it
 _BELOW = re.compile(
-    r"^\s*[（(]?\s*(?:联系\s*(?:人|电话|方式|地址)|电话|传真|地址|邮编|邮政编码|电子邮箱|网址|附件|附表|附注|此件|公开方式|打印|关闭"
-    r"|(?:20\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*\d{1,3}\s*日)?\s*$|责任编辑|编辑|来源|分享|扫一扫|上一篇|下一篇|返回|主办|承办|版权|网站标识|[【\[]\s*(?:打印|关闭|返回|收藏|分享|字体|我要打印))"
+    r"^\s*[（(]?\s*(?:联系\s*(?:人|电话|方式|地址)|电话|传真|地址|邮编|邮政编码|电子邮箱|网址|附件|附表|附注|此件|公开方式|打印|关闭|(?:盖|公|印)?\s*章\s*[)）]"
+    r"|(?:报告|审核|填报|填表|拟稿|经办|签发|单位负责|负责)人\s*[:：]|相关附件|\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
+    rf"|(?:20\d\d|{CHINESE_YEAR})\s*年\s*[^\s年月]{{1,3}}\s*月(?:\s*\d{{0,3}}\s*日)?\s*$"
+    r"|责任编辑|编辑|来源|分享|扫一扫|上一篇|下一篇|返回|主办|承办|版权|网站标识|[【\[]\s*(?:打印|关闭|返回|收藏|分享|字体|我要打印))|^.{0,30}统计表\s*(?:[（(].{1,16}[)）])?\s*$"
 )
 # 无其他事项处 · 进一步加强…会: the end of a sentence, not a name
 _A_SENTENCE = re.compile(
-    r"[。:;]|^无|^(?:[一二三四五六七八九十]是|\d)|进一步|加强|开展|按照|根据|没有|不断|积极|认真|以及|应当|需要"
+    r"[。:;]|^无|20\d\d年|^(?:[一二三四五六七八九十]是|\d)|进一步|加强|开展|按照|根据|没有|不断|积极|认真|以及|应当|需要"
 )
 # 2024-01-25 15:30 · 2024年1月25日 星期四 · 2024年1月25日印发
 _AFTER_DAY = re.compile(
     r"\s*[(（]?(?:(?:星期|周)[一二三四五六日天])?[)）]?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:印发|发布|公布)?\s*(?:来源.*)?$"
 )
 _MAX_BELOW = 6  # lines
+_LONGEST = 120  # characters of a line that may be part of a signature, letters spaced or not
 _LINES_OF_A_HEAD = 8
 
 
@@ -57,11 +63,13 @@ def take_signature(text: str) -> Signed:
     lines = text.split("\n")
     end = _end_of_prose(lines)
     publisher, signed_on, start = None, None, end
-    while start > 0:
-        name, day = _signature_line(lines[start - 1])
+    for number in range(end - 1, -1, -1):
+        if _LONE_SEAL.fullmatch(lines[number]):
+            continue
+        name, day = _signature_line(lines[number])
         if (name is None and day is None) or (name and publisher) or (day and signed_on):
             break
-        publisher, signed_on, start = publisher or name, signed_on or day, start - 1
+        publisher, signed_on, start = publisher or name, signed_on or day, number
     return Signed("\n".join([*lines[:start], *lines[end:]]), publisher, signed_on)
 
 
@@ -81,11 +89,15 @@ def _is_below(line: str) -> bool:
 
 def _day(line: str) -> date | None:
     """The date that a line consists of, with its label and the time of day."""
+    if len(line) > _LONGEST:
+        return None
     return lone_date(_AFTER_DAY.sub("", _DATE_LABEL.sub("", line)))
 
 
 def _signature_line(line: str) -> tuple[str | None, date | None]:
     """The body and the date that a line consists of; both None where it is neither."""
+    if len(line) > _LONGEST:
+        return None, None
     day = _day(line)
     if day is not None:
         return None, day

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from gxcrawl.dates import CHINESE_YEAR, ZEROS
 from gxcrawl.forms.labels import normalise
 from gxcrawl.titles import FILE_ENDING, VARIANT, names_the_report, year_in_title
 
@@ -12,25 +13,27 @@ _MAX_TITLE = 90
 _MAX_LINES = 4  # 武汉市汉阳区… / 2020年度 / 政府信息公开 / 工作年度报告
 _HEAD = 24  # lines; breadcrumbs and a metadata table may stand before the title
 NAME_END = (
-    r"(?:政府|委|局|厅|署|办公室|中心|部|院|处|所|镇|乡|街道|会|社|馆|站|[支大总中]队|集团|公司|分行|支行|银行|海关"
+    r"(?:政府|委|局|厅|署|办公室|(?<![交督经承协转主自代补申待])办|中心|部|院|处|所|镇|乡|街道|会|社|馆|站|[支大总中]队|集团|公司|分行|支行|银行|海关"
     r"|学校|大学|中学|小学|幼儿园|厂|气象台|电视台|广播电台"
     r"|开发区|高新区|新区|园区|示范区|经济区|保税区|度假区|风景区|管理区|实验区)"
 )
 """How names of reporting bodies end."""
 _BODY = re.compile(rf"(?:{NAME_END}|队|[省市县州旗盟]|(?<!专)区|[)])$")
-_BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d\d|政府|的|和|、|[(])$")
+_REGION = re.compile(r"\w{2,8}[省市县州旗盟区]")
+_BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d{0,2}|政府|的|和|、|[(])$")
 _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
 # 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
-_NO_TITLE = re.compile(
-    r"[>›»]|当前位置|^(?:来源|作者|浏览|点击|上一篇|下一篇|附件|索引号)"
-    r"|(?:通知|公告|公示|函)$|《.*》|〔\d{4}〕\d+号$"
-)
+_NO_TITLE = re.compile(r"[>›»]|当前位置|^(?:来源|作者|浏览|点击|上一篇|下一篇|附件|索引号)|《.*》|〔\d{4}〕\d+号$")
+_LETTER = re.compile(r"(?:通知|公告|公示|函)$")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称)\s*[:：]\s*")
-_NAMES_NO_BODY = re.compile(r"(?:关于)?(?:(?:19|20)\d{2}|二[〇○零0O]|政府信息公开|信息公开|年度|政务公开)")  # 2020年…
+# 2020年… · ——2020年… · 22年…, whose 20 stands above
+_NAMES_NO_BODY = re.compile(
+    rf"(?:关于)?(?:(?:19|20)\d{{2}}|[一二][{ZEROS}九]|\d{{1,3}}年|[-—]|政府信息公开|信息公开|年度|政务公开)"
+)
 _SPACED = re.compile(r"(?:\S\s+){3,}\S")
 _VARIANT_END = re.compile(rf"(?:{VARIANT.pattern})$", re.IGNORECASE)  # …报告（图片版）
 _LAST_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
-_YEAR_LINE = re.compile(r"[(〔\[]?(?:\d{4}|[一二][〇○零O一二三四五六七八九]{3})年度?[)〕\]]?|[(〔\[]?20\d\d[)〕\]]?")
+_YEAR_LINE = re.compile(rf"[(〔\[]?(?:\d{{4}}|{CHINESE_YEAR})年度?[)〕\]]?|[(〔\[]?20\d\d[)〕\]]?")
 
 
 @lru_cache(maxsize=1024)  # lines are asked about alone and as part of several
@@ -58,13 +61,15 @@ def title_in(lines: Sequence[str]) -> str | None:
 
 
 def nearly_title_in(lines: Sequence[str]) -> str | None:
-    """The first line of a head that names disclosure and a year, as a misprinted title does: …信息公开工作告年度报."""
+    """The first line of a head that names disclosure and a year: …信息公开工作告年度报, 关于报送…年度报告的函."""
     near = (line.strip() for line in lines[:_HEAD] if len(line) <= _MAX_LINE and "信息公开" in line)
-    return next((line for line in near if year_in_title(line) is not None and not _is_of_the_page(line)), None)
+    return next((line for line in near if year_in_title(line) is not None and not _is_said_around(line)), None)
 
 
 def _closed_up(line: str) -> str:
-    """青 岚 县 水 务 局 without the blanks that its letters are spaced with."""
+    """青 岚 县 水 务 局 without the blanks that its letters are spaced with; 《…年度报告》 without its marks."""
+    if line.startswith("《") and line.find("》") == len(line) - 1:
+        line = line[1:-1]
     return "".join(line.split()) if _SPACED.fullmatch(line) else line
 
 
@@ -77,6 +82,10 @@ def _could_be_title(window: Sequence[str], title: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_of_the_page(line: str) -> bool:
     """A sentence, or a line of the page or the letter around the report."""
+    return _is_said_around(line) or _LETTER.search(normalise(line)) is not None
+
+
+def _is_said_around(line: str) -> bool:
     text = normalise(line)
     return bool(_SENTENCE.search(text) or _NO_TITLE.search(text))
 
@@ -87,12 +96,17 @@ def _with_body(head: Sequence[str], start: int, title: str) -> tuple[str, Sequen
         above = head[start - 1]
         if is_title(above) or _is_of_the_page(above) or not above or len(above) > _MAX_LINE:
             break
-        if not (
-            _begins_without_body(title) and (_BODY.search(normalise(above)) or _BROKEN_OFF.search(normalise(above)))
-        ):
+        if not _belongs_above(normalise(above), title):
             break
         title, start = above + title, start - 1
     return title, head[max(start - 1, 0) : start]
+
+
+def _belongs_above(line: str, title: str) -> bool:
+    """Whether a title goes on from a line: from a body's name; where it has one, from 洛川县 above 水利局2022年…."""
+    if _begins_without_body(title):
+        return bool(_BODY.search(line) or _BROKEN_OFF.search(line))
+    return bool(_REGION.match(line) and _BODY.search(line)) and _REGION.match(normalise(title)) is None
 
 
 def _with_year(title: str, above: Sequence[str], below: Sequence[str]) -> str:

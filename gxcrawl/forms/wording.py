@@ -13,7 +13,8 @@ class Wording:
     keyword: what a text must contain for the pattern to match. paths: the values the number can mean, each
     alternative a tuple whose sum it may equal. value: set where the words themselves say it (没有, 零). joint: one
     number for two things, of each only where it is 0 or says 各. in_context: it does not itself say what is counted.
-    after_topic: it does not at all, and follows 依申请公开情况：. weak: it may count something close by.
+    after_topic: it does not at all, and follows 依申请公开情况：. alone: only where its clause counts nothing else.
+    weak: the same, and even then it may count something close by.
     """
 
     what: str
@@ -24,6 +25,7 @@ class Wording:
     joint: bool = False
     in_context: bool = False
     after_topic: bool = False
+    alone: bool = False
     weak: bool = False
 
 

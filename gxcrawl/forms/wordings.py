@@ -31,18 +31,19 @@ from gxcrawl.forms.wording_parts import (
 RECEIVED = "applications.new_received.total"
 CARRIED_OVER = "applications.carried_over.total"
 CARRIED_FORWARD = "applications.carried_forward.total"
-_GRANTED = "applications.granted.total"
-_PARTIALLY = "applications.partially_granted.total"
-_RESULTS = "applications.result_total.total"
+GRANTED = "applications.granted.total"
+PARTIALLY = "applications.partially_granted.total"
+RESULTS = "applications.result_total.total"
 # each alternative is a sum that the number may equal; `statistics.` and a key: an indicator of the edition of 2014
 _TAKEN_IN = ((RECEIVED,), (RECEIVED, CARRIED_OVER), ("statistics.applications.received",))
 _OVER = ((CARRIED_OVER,),)
+_HANDLED = (*_TAKEN_IN, (RESULTS,), ("statistics.applications.closed",))
 _FORWARD = ((CARRIED_FORWARD,),)
-_CLOSED = ((_RESULTS,), ("statistics.applications.closed",))
+_CLOSED = ((RESULTS,), ("statistics.applications.closed",))
 # by kind of answer some count what was granted in part
-_GIVEN = ((_GRANTED,), (_GRANTED, _PARTIALLY), ("statistics.applications.granted",))
+_GIVEN = ((GRANTED,), (GRANTED, PARTIALLY), ("statistics.applications.granted",))
 _GIVEN_AT_ALL = (
-    (_GRANTED, _PARTIALLY),
+    (GRANTED, PARTIALLY),
     ("statistics.applications.granted", "statistics.applications.partially_granted"),
 )
 _PUBLISHED = (("statistics.proactive.published",),)
@@ -56,11 +57,11 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     # 共受理1件政府信息公开申请
     wording("received", "公开", rf"{TOOK}{COUNT}(?:的)?{APPLICATION}", _TAKEN_IN),
-    # 政府信息公开申请共收到3件
+    # 政府信息公开申请共收到3件 · 依申请公开受理件数：15件 · 政府信息公开申请的受理量是26件
     wording(
         "received",
         "申请",
-        rf"{APPLICATION_NAME}[，,:：]?(?:本年度?|全年|年内)?(?:共计?|累计|新|总共)?(?:收到|受理|接收|新收|收件){COUNT}",
+        rf"{APPLICATION_NAME}(?:的|[，,:：])?(?:本年度?|全年|年内)?(?:共计?|累计|新|总共)?(?:收到|受理|接收|新收|收件)(?:件数)?{COUNT}",
         _TAKEN_IN,
     ),
     # 依申请公开方面，共收到申请31件 · 本年新收47件
@@ -75,11 +76,11 @@ WORDINGS: tuple[Wording, ...] = (
     wording(
         "received",
         "申请",
-        rf"(?:没有|无)(?:发生|出现)?(?:任何)?(?:公民|群众|社会公众|公众|人)[^，。；,;\n\d]{{0,24}}?{APPLICATION_NAME}{NO_MORE}",
+        rf"(?:没有|未有|无)(?:发生|出现)?(?:任何)?(?:公民|个人|群众|社会公众|公众|人|单位)[^，。；,;\n\d]{{0,24}}?{APPLICATION_NAME}{NO_MORE}",
         _TAKEN_IN,
         0,
     ),
-    # 依申请公开零申请 · 依申请公开零受理 · 政府信息公开申请为零
+    # 依申请公开零申请 · 依申请公开零受理
     wording(
         "received",
         "零",
@@ -87,12 +88,38 @@ WORDINGS: tuple[Wording, ...] = (
         _TAKEN_IN,
         0,
     ),
-    wording("received", "申请", rf"{APPLICATION_NAME}(?:数量?)?(?:均|仍)?为(?P<bare>0|零)(?:件|宗)?{END}", _TAKEN_IN),
+    # 共有18件政府信息公开申请 · 共有依申请公开件18件
+    wording("received", "共有", rf"共有{COUNT}(?:的)?{APPLICATION}{END}", _HANDLED, alone=True),
+    wording("received", "共有", rf"共有{APPLICATION}{COUNT}", _HANDLED, alone=True),
+    # 政府信息公开申请为零 · 依申请公开工作量为0
+    wording(
+        "received",
+        "申请",
+        rf"{APPLICATION_NAME}(?:(?:的)?(?:工作|受理|申请)?(?:数量?|量))?(?:均|仍)?为(?P<bare>0|零)(?:件|宗)?{END}",
+        _TAKEN_IN,
+    ),
+    # 公民、法人或其他组织未向我局提出过政府信息公开申请
+    wording(
+        "received",
+        "向",
+        rf"{NONE}(?:有?(?:人|单位))?向[^，。；,;\n\d]{{1,16}}?(?:提出|提交|递交|申请)(?:过|了)?{APPLICATION}{NO_MORE}",
+        _TAKEN_IN,
+        0,
+    ),
+    # 依法办理政府信息公开申请9件: those received, with those left over, or those closed
+    wording(
+        "received",
+        "办理",
+        r"(?:依法|依规|按时|及时|共计?|累计|规范|认真|受理并?)*办理(?:并|和|、)?(?:答复|回复|办结)?(?:了|过)?(?:的)?"
+        rf"{APPLICATION}{INCLUDED}{COUNT}",
+        _HANDLED,
+        alone=True,
+    ),
     # 2021年，区住建局依申请公开3件 · 政府信息公开申请总数为6件: perhaps what was answered
     wording("received", "申请", rf"(?:{APPLICATION_NAME}|依申请公开)(?:情况)?{COUNT}", _TAKEN_IN, weak=True),
     # 依申请公开情况。2021年共收到5件 · 未收到 · 依申请公开：0件
     wording("received", "", rf"(?=[新收受接共]){TOOK}{COUNT}{END}", _TAKEN_IN, after_topic=True),
-    wording("received", "", rf"(?<=[，,:：年]){COUNT}{END}", _TAKEN_IN, after_topic=True),
+    wording("received", "", rf"(?<=[，,:：年。\n]){COUNT}{END}", _TAKEN_IN, after_topic=True),
     wording(
         "received",
         "",
@@ -131,6 +158,9 @@ WORDINGS: tuple[Wording, ...] = (
         _FORWARD,
         0,
     ),
+    # 顺延至下一年答复2件 · 2件顺延至下年度办理
+    wording("carried_forward", "顺延", rf"顺延(?:至|到){NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{COUNT}", _FORWARD),
+    wording("carried_forward", "顺延", rf"{COUNT_FIRST}[^，。；、,;\n\d]{{0,16}}?顺延(?:至|到){NEXT_YEAR}", _FORWARD),
     # 年末结转21件至下年度
     wording("carried_forward", "结转", rf"结转{COUNT_FIRST}(?:至|到|入){NEXT_YEAR}", _FORWARD),
     # 另有1件未到期，结转下一年度办理 · 未办结3件，依规结转至2024年 · 2件因12月下旬收到，尚在办理期限内，结转下年

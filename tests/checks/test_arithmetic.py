@@ -90,6 +90,14 @@ def test_a_blank_cell_counts_as_0_and_the_message_names_it() -> None:
     assert "其中1格无数字，按0计：“行政复议”的“结果维持”" in check.message
 
 
+def test_a_row_that_is_not_printed_is_named_but_for_those_of_another_version() -> None:
+    counts = {path: value for path, value in holding().items() if ".carried_forward." not in path}
+    found = failing(counts)
+    assert found.keys() == {f"applications.balance.{column}" for column in (*SIX, "total")}
+    assert "按0计：“结转下年度继续办理”行“总计”列" in found["applications.balance.total"].message
+    assert "按0计" not in verdicts(counts)["applications.result_total.total"].message
+
+
 def test_a_side_without_numbers_allows_no_verdict() -> None:
     counts = holding() | {f"review_litigation.review.{result}": None for result in FOUR}
     assert verdicts(counts)["review_litigation.total.review"].status == "not_assessable"

@@ -1,5 +1,6 @@
 """Edition, sections and deadline."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,6 +67,8 @@ def test_no_outline_was_prescribed_before_2019() -> None:
         ("霁川县（2021年度）政府信息公开工作年度报告", date(2022, 3, 31)),
         ("霁川高新区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
         ("霁川新区2021年政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("霁川县人民政府关于2021年度政府信息公开工作情况的报告", date(2022, 3, 31)),
+        ("霁川县2021年政府信息与政务公开工作年度报告", date(2022, 3, 31)),
     ],
 )
 def test_the_deadline_of_a_body(title: str, last_day: date) -> None:
@@ -81,6 +84,13 @@ def test_a_date_within_the_year_is_no_date_of_publication() -> None:
     assert check.status == "not_assessable"
     assert "2021-06-01早于2021年度结束" in check.message
     assert check_deadline(report(published_on=date(2021, 12, 30))).status == "pass"
+
+
+def test_where_the_title_names_no_body_the_publisher_is_it() -> None:
+    nameless = replace(report("2021年政府信息公开工作年度报告"), published_on=date(2022, 3, 31))
+    assert check_deadline(nameless).status == "fail"
+    assert check_deadline(replace(nameless, publisher="霁川县人民政府")).status == "pass"
+    assert check_deadline(replace(nameless, publisher="霁川县人民政府办公室")).status == "fail"
 
 
 def test_no_deadline_without_a_date() -> None:

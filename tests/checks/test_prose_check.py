@@ -109,6 +109,13 @@ def test_granted_may_count_what_was_granted_in_part() -> None:
     assert verdicts(text, {GRANTED: 9, PARTIALLY: 2}) == {"prose.granted": "fail"}
 
 
+@pytest.mark.parametrize(("stated", "name"), [(9, "收到申请数9"), (11, "新收与上年结转合计11"), (10, "办理结果总计10")])
+def test_the_number_that_agrees_is_called_by_its_name(stated: int, name: str) -> None:
+    values = {RECEIVED: 9, CARRIED_OVER: 2, "applications.result_total.total": 10}
+    check = only(check_prose(report(f"2021年办理政府信息公开申请{stated}件。", values)))
+    assert (check.status, check.message) == ("pass", f"正文“办理政府信息公开申请{stated}件”与表中{name}一致。")
+
+
 def test_lawsuits_are_the_sum_of_both_ways_to_court() -> None:
     text = "因政府信息公开被提起行政诉讼3件，未发生因政府信息公开引起的行政复议。"
     assert verdicts(text, {DIRECT: 2, AFTER: 1, REVIEW: 0}) == {"prose.review": "pass", "prose.litigation": "pass"}

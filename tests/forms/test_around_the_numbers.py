@@ -43,6 +43,9 @@ def report(*head: str, end: tuple[str, ...] = (), headings: tuple[str, ...] = HE
         (("霁川县教育局2023年政府信息公开工作告年度报",), "霁川县教育局2023年政府信息公开工作告年度报"),
         (("霁 川 县 教 育 局", "2023年政府信息公开工作年度报告"), "霁川县教育局2023年政府信息公开工作年度报告"),
         (("霁川县教育局政府信息公开工作年度报告", "(2023)"), "霁川县教育局政府信息公开工作年度报告(2023)"),
+        (("霁川县教育局2О23年政府信息公开工作年度报告",), "霁川县教育局2О23年政府信息公开工作年度报告"),
+        (("霁川县教育局二О二三年政府信息公开工作年度报告",), "霁川县教育局二О二三年政府信息公开工作年度报告"),
+        (("关于报送霁川县教育局2023年政府信息公开情况的函",), "关于报送霁川县教育局2023年政府信息公开情况的函"),
         (("霁川临空经济区", "2023年政府信息公开工作年度报告"), "霁川临空经济区2023年政府信息公开工作年度报告"),
     ],
 )
@@ -51,9 +54,24 @@ def test_title_and_year(head: tuple[str, ...], title: str) -> None:
     assert (found.title, found.year) == (title, 2023)
 
 
-def test_the_year_of_the_period_where_the_title_names_none() -> None:
-    found = report("霁川县教育局政府信息公开工作年度报告", "统计期限自2023年1月1日起至2023年12月31日止。")
-    assert found.year == 2023
+@pytest.mark.parametrize(
+    ("period", "year"),
+    [
+        ("统计期限自2023年1月1日起至2023年12月31日止。", 2023),
+        ("统计数据时间为2023.1.1-2023.12.31。", 2023),
+        ("报告年度：2023年", 2023),
+        ("本报告所列数据的统计期限自2008年5月1日起至2008年12月31日止。", 2008),
+        ("统计期限自2022年9月1日起至2023年8月31日止。", None),  # a school year
+    ],
+)
+def test_the_year_of_the_period_where_the_title_names_none(period: str, year: int | None) -> None:
+    assert report("霁川县教育局政府信息公开工作年度报告", period).year == year
+
+
+def test_a_title_that_says_neither_whose_nor_when_gives_way_to_the_pages() -> None:
+    lines = ("政府信息公开工作年度报告", *HEADINGS)
+    page = Document("html", tuple(map(Paragraph, lines)), title=TITLE)
+    assert report_from(page, Hint()).title == TITLE
 
 
 @pytest.mark.parametrize(
@@ -79,6 +97,12 @@ def test_the_year_of_the_period_where_the_title_names_none() -> None:
         ((TITLE, "2024年01月25日来源:县教育局"), (), None, date(2024, 1, 25)),
         ((TITLE, "发布于 2024-01-25"), (), None, date(2024, 1, 25)),
         ((TITLE,), ("霁川海关", "2024年1月25日"), "霁川海关", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2О24年1月25日"), "霁川县教育局", date(2024, 1, 25)),  # a Cyrillic letter
+        ((TITLE,), ("单位名称：霁川县教育局", "日 期：2024年1月25日"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2024年1月25日", "报告人：李某 审核人：王某"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "1月25日"), "霁川县教育局", None),
+        ((TITLE,), ("霁川县教育局", "2024年l月25日"), "霁川县教育局", None),
+        (("霁川新区教育局2023年度政府", "信息公开工作年度报告"), (), None, None),
         ((TITLE,), ("霁川经济技术开发区", "2024年1月25日"), "霁川经济技术开发区", date(2024, 1, 25)),
     ],
 )

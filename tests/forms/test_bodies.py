@@ -84,3 +84,18 @@ def test_every_value_of_the_own_report_is_at_the_cell_it_names() -> None:
         if isinstance(cell.value, int) and cell.at is not None:
             table, row, column = cell.at
             assert tables[table].rows[row][column] == str(cell.value), path
+
+
+def test_a_sentence_that_names_the_report_begins_none() -> None:
+    preface = Paragraph("根据《中华人民共和国政府信息公开条例》要求编制本报告。")
+    first, second = whole(OWN), whole(OTHER, 5)
+    report = read([first[0], preface, *first[1:]], [second[0], preface, *second[1:]])
+    assert values(report) == values(ALONE)
+
+
+def test_titles_in_two_lines_are_told_apart_by_the_first() -> None:
+    def below(body: str, more: int) -> list[Block]:
+        return [Paragraph(body), Paragraph("2023年政府信息公开工作年度报告"), *whole(None, more)]
+
+    report = read(below("霁川县体育局", 5), below("霁川县教育局", 0))
+    assert values(report) == values(ALONE)

@@ -139,6 +139,11 @@ def test_a_body_that_nobody_is_known_to_be_is_another() -> None:
     assert [(claim.value, claim.certain) for claim in claims_of(two)] == [(30, True), (28, False)]
 
 
+def test_a_tables_text_in_a_row_is_no_sentence() -> None:
+    assert len(claims_of("收到政府信息公开申请5件，" * 100)) == 100
+    assert not claims_of("收到政府信息公开申请5件，" * 101)
+
+
 def test_both_ways_to_count_are_kept() -> None:
     """Some count what the year before left over among what was received."""
     (claim,) = claims_of("共收到政府信息公开申请5件。")
@@ -164,7 +169,7 @@ def test_a_claim_quotes_its_number_or_a_denial(parts: list[str]) -> None:
     for claim in claims_of("".join(parts)):
         digits = "".join(char for char in claim.quote if char.isdigit()).replace("１", "1")
         numerals = {char for char in claim.quote if char in "零一二两三四五六七八九十"}
-        denied = claim.value == 0 and any(word in claim.quote for word in (*"未没无零", "不存在"))
+        denied = claim.value == 0 and any(word in claim.quote for word in (*"未没无零", "不存在", "不曾"))
         assert str(claim.value) in digits or numerals or denied
 
 

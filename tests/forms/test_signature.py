@@ -27,6 +27,12 @@ DAY = date(2021, 1, 25)
         (["漱玉區教育局", "2021年1月25日"], "漱玉區教育局", DAY),
         (["漱玉区教育局", "二零二一年元月二十五日"], "漱玉区教育局", DAY),
         (["2021年1月25日", "漱玉区教育局"], "漱玉区教育局", DAY),
+        (["漱 玉 区 教 育 局", "2 0 2 1 年 1 月 2 5 日"], "漱玉区教育局", DAY),
+        (["漱玉区教育局", "二О二一年一月二十五日"], "漱玉区教育局", DAY),  # a Cyrillic letter
+        (["漱玉区教育局", "二◯二一年一月廿五日"], "漱玉区教育局", DAY),
+        (["漱玉区教育局", "（盖章）", "2021年1月25日"], "漱玉区教育局", DAY),
+        (["填报单位：漱玉区教育局 填报日期：2021年1月25日"], "漱玉区教育局", DAY),
+        (["漱玉区网信办", "2021年1月25日"], "漱玉区网信办", DAY),
     ],
 )
 def test_a_signature_is_taken_off(lines: list[str], publisher: str | None, signed_on: date | None) -> None:
@@ -53,6 +59,13 @@ def test_body_and_date_around_the_title(lines: list[str], publisher: str | None,
 def test_what_stands_below_a_signature_stays() -> None:
     text = "无。\n漱玉区教育局\n2021年1月25日\n联系电话：0000-0000000\n附件：统计表"
     assert take_signature(text) == Signed("无。\n联系电话：0000-0000000\n附件：统计表", "漱玉区教育局", DAY)
+    text = "无。\n漱玉区教育局\n2021年1月25日\n附件\n政府信息公开情况统计表（2020年度）"
+    assert take_signature(text).signed_on == DAY
+
+
+@pytest.mark.parametrize("month", ["二〇二一年元月", "2021年1月 日", "（盖章）"])
+def test_a_day_that_is_left_out(month: str) -> None:
+    assert take_signature(f"无。\n漱玉区教育局\n{month}") == Signed(f"无。\n{month}", "漱玉区教育局", None)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +78,7 @@ def test_what_stands_below_a_signature_stays() -> None:
         "联系电话：0000-0000000",
         "三是认真开好协调会",
         "进一步加强对镇街的指导，落实到各科室、站所。",
+        "各镇街申请一律转办",
         "",
     ],
 )
