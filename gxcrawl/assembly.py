@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from gxcrawl import PARSER_VERSION
 from gxcrawl.checks import checked
 from gxcrawl.merging import check_copies, merge
 from gxcrawl.model import Agency, Report
 from gxcrawl.report_document import report_to_document
-from gxcrawl.reports import PARSER_VERSION
 
 _KIND_ORDER = ("html", "docx", "pdf", "doc", "wps", "xlsx", "xls", "txt")  # among equals the page comes first
 

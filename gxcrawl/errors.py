@@ -3,6 +3,9 @@
 Messages are one line: what is wrong, where, and what to do about it.
 """
 
+STOPPED_BY = "gxcrawl/stopped_by"
+"""Where the stats of a crawl say, in the words of a CannotRun, why it had to stop; the command prints it at the end."""
+
 
 class GxcrawlError(Exception):
     """Root of everything gxcrawl raises on purpose. Caught at the command line, where it becomes one line."""
@@ -17,7 +20,7 @@ class CannotRun(GxcrawlError):
 
 
 class NoDatabaseYet(CannotRun):
-    """A database file that is only to be read and is not there. Raised by `storage`; who can do without goes on."""
+    """A database file that is only to be read, not there or empty. Raised by `storage`; who can do without goes on."""
 
 
 class Unreadable(GxcrawlError):

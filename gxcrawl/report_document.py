@@ -1,6 +1,6 @@
 """`Report` → the document of SCHEMA.md, section 2, as far as the document itself tells it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gxcrawl.model import Amount, Cell, Check, Claim, Origin, Report, Statistic, Table, Value
@@ -44,6 +44,20 @@ def report_to_document(report: Report) -> Document:
 def is_amount(value: Any) -> bool:
     """Whether something stored in a table is an amount, `{value, unit, yuan}`, and not a row of further values."""
     return isinstance(value, dict) and value.keys() == _AMOUNT
+
+
+def stored_values(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Dotted path -> value of every cell of the official tables that a stored report prints; an amount is one value."""
+    for table in TABLES:
+        yield from _values_below(document.get(table) or {}, table)
+
+
+def _values_below(rows: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any]]:
+    for key, value in rows.items():
+        if isinstance(value, Mapping) and not is_amount(value):
+            yield from _values_below(value, f"{path}.{key}")
+        else:
+            yield f"{path}.{key}", value
 
 
 def check_to_document(check: Check) -> Document:

@@ -8,9 +8,6 @@ from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.model import Document, Report
 from gxcrawl.reading import read_document
 
-PARSER_VERSION = "3"
-"""Raised with every change that can make the same bytes give another report; stored beside each report."""
-
 
 def read_report(
     body: bytes, hint: Hint | None = None, *, url: str | None = None, declared_encoding: str | None = None
@@ -25,6 +22,3 @@ def read_report(
 def report_of(document: Document, hint: Hint) -> Report:
     """The checked report that a document is. Raises NotAReport where it is none."""
     return checked(report_from(document, hint))
-
-
-__all__ = ["PARSER_VERSION", "Hint", "read_report", "report_of"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gxcrawl.report_document import TABLES, is_amount
+from gxcrawl.report_document import is_amount, stored_values
 
 _HEAD = ("title", "publisher", "published_on", "form", "preface")
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")  # 收到申请33件。
@@ -60,24 +60,13 @@ def changes(before: Document, after: Document) -> Changes:
 
 def _cells(report: Document) -> Iterator[tuple[str, Any]]:
     """Dotted path -> value, for every cell of the official tables and every indicator of the older one."""
-    for table in TABLES:
-        yield from _leaves(report.get(table), table)
+    for path, value in stored_values(report):
+        yield path, f"{value['value']}{value['unit'] or ''}" if is_amount(value) else value
     seen: dict[str, int] = {}
     for statistic in report.get("statistics") or ():
         name = statistic["key"] or statistic["label"]
         seen[name] = seen.get(name, 0) + 1
         yield f"statistics.{name}" + (f"#{seen[name]}" if seen[name] > 1 else ""), statistic["value"]
-
-
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if not isinstance(value, Mapping):
-        if value is not None or path not in TABLES:
-            yield path, value
-    elif is_amount(value):
-        yield path, f"{value['value']}{value['unit'] or ''}"
-    else:
-        for key, inner in value.items():
-            yield from _leaves(inner, f"{path}.{key}")
 
 
 def _head(before: Document, after: Document) -> Iterator[ProseChange]:

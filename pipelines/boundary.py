@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from gxcrawl.errors import CannotRun
+from gxcrawl.errors import STOPPED_BY, CannotRun
 from gxcrawl.model import Agency, Failure, FetchedDocument
 from gxcrawl.storage import Failures
 from pipelines.patience import Patience
@@ -20,7 +20,6 @@ from pipelines.unstored import store_failure
 DATABASE_GONE = "database_gone"
 """Why the spider closed: the database did not come back, or cannot be written."""
 
-_STOPPED_BY = "gxcrawl/stopped_by"
 _SPOOLED = "gxcrawl/spool/put"
 _LOST = "gxcrawl/spool/failed"
 _BROKEN = "gxcrawl/spool/broken"
@@ -83,8 +82,8 @@ class Boundary:
 
     def stop(self, error: CannotRun) -> None:
         """Ends the crawl; the first reason given is the one that is told."""
-        if self._stats.get_value(_STOPPED_BY) is None:
-            self._stats.set_value(_STOPPED_BY, str(error))
+        if self._stats.get_value(STOPPED_BY) is None:
+            self._stats.set_value(STOPPED_BY, str(error))
             self._stats.set_value("gxcrawl/spool/folder", str(self._spool.folder))
             self._close(DATABASE_GONE)
 
@@ -96,7 +95,7 @@ def failure_of(item: FetchedDocument | Failure, error: Exception) -> Failure:
 
 def why_stopped(stats: Mapping[str, Any]) -> str | None:
     """One line on a crawl that the database stopped, and on where its documents are; None for every other crawl."""
-    cause = stats.get(_STOPPED_BY)
+    cause = stats.get(STOPPED_BY)
     if cause is None:
         return None
     parts = [str(cause)]

@@ -14,10 +14,10 @@ from distributed import Client, KilledWorker
 from distributed.comm.core import CommClosedError
 from distributed.versions import VersionMismatchWarning
 
+from gxcrawl import PARSER_VERSION
 from gxcrawl.errors import CannotRun
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Failure, Report
-from gxcrawl.reports import PARSER_VERSION
 from pipelines.workers import ParserPool
 from settings import base
 

@@ -18,6 +18,7 @@ from gxcrawl.errors import GxcrawlError
 from gxcrawl.watching.alarms import Limits, fewer_reports, missing_fields, silences, silent_agencies, too_many_failures
 from gxcrawl.watching.figures import PortalFigures, read_figures
 from gxcrawl.watching.notices import MailServer, post_alarms, send_mail
+from pipelines.boundary import why_stopped
 from pipelines.crawl import database_of, run_id_of, spider_of, stats_of
 
 _logger = logging.getLogger(__name__)
@@ -39,12 +40,18 @@ class _RunMonitor(Monitor):  # type: ignore[misc]
         names = ("fewer", "failed", "missing")
         return Limits(**{name: settings.getfloat(f"GXCRAWL_ALARM_{name.upper()}") for name in names})
 
+    @property
+    def stopped_by(self) -> str | None:
+        """What ended the crawl before its time; None where nothing did."""
+        return why_stopped(stats_of(self.crawler).get_stats())
+
     def portals(self, *, whole: bool = False) -> list[PortalFigures]:
         """The figures of each portal that was crawled, read once for all monitors.
 
-        whole: none of them where the run was of some agencies, years or failures only, or ended early.
+        whole: none of them where the run was of some agencies, years or failures only, or ended early. None either
+        where the database stopped it, which could only be waited for once more.
         """
-        if whole and not _is_whole(self.crawler):
+        if self.stopped_by or (whole and not _is_whole(self.crawler)):
             return []
         if "portals" not in self.data.meta:
             started_at: datetime = stats_of(self.crawler).get_value("start_time")
@@ -59,6 +66,14 @@ class _RunMonitor(Monitor):  # type: ignore[misc]
         lines = list(alarms)
         if lines:
             self.fail("\n".join(lines))
+
+
+class End(_RunMonitor):
+    """The crawl went on to its end."""
+
+    def test_the_database_stayed(self) -> None:
+        """Or what fetched documents wait for."""
+        self.raise_alarms([self.stopped_by] if self.stopped_by else [])
 
 
 class Reports(_RunMonitor):
@@ -94,9 +109,10 @@ class Silence(_RunMonitor):
 
     def test_no_agency_is_silent(self) -> None:
         """Only while its report is overdue and the season is not over, and once for each report."""
-        now, noted = datetime.now(UTC), database_of(self.crawler).silences
+        now = datetime.now(UTC)
         alarms: list[str] = []
         for portal in self.portals(whole=True):
+            noted = database_of(self.crawler).silences
             silent = silences(portal, now.astimezone(CHINA).date())
             news = [one for one in silent if noted.is_news(one.agency_id, one.year, now)]
             alarms.extend(silent_agencies(portal.portal_id, news))
@@ -120,11 +136,11 @@ class _AlarmAction(Action):  # type: ignore[misc]
 
 
 class LogAlarms(_AlarmAction):
-    """A warning in the log for each, and their number in the stats."""
+    """A warning in the log for each; the stats hold them, for who reports on the run."""
 
     @override
     def say(self, crawler: Crawler, alarms: list[str]) -> None:
-        stats_of(crawler).set_value("gxcrawl/alarms", len(alarms))
+        stats_of(crawler).set_value("gxcrawl/alarms", alarms)
         for alarm in alarms:
             _logger.warning("alarm: %s", alarm)
 
@@ -163,16 +179,14 @@ class PostAlarms(_AlarmAction):
 class RunSuite(MonitorSuite):  # type: ignore[misc]
     """Looks at every run when its spider closes."""
 
-    monitors: ClassVar[list[Any]] = [Reports, Failures, Fields, Silence]
+    monitors: ClassVar[list[Any]] = [End, Reports, Failures, Fields, Silence]
     monitors_failed_actions: ClassVar[list[Any]] = [LogAlarms, MailAlarms, PostAlarms]
 
 
 def _is_whole(crawler: Crawler) -> bool:
     """Whether the run was one over whole portals, to their end."""
-    spider = spider_of(crawler)
-    selection = spider.selection
-    everything = not (selection.agency_ids or selection.years or getattr(spider, "_retried", ()))
-    return everything and stats_of(crawler).get_value("finish_reason") == "finished"
+    finished = stats_of(crawler).get_value("finish_reason") == "finished"
+    return finished and bool(spider_of(crawler).is_of_whole_portals)
 
 
 def _lines(failed: Any) -> list[str]:

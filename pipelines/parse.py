@@ -8,8 +8,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
+from gxcrawl import PARSER_VERSION
 from gxcrawl.model import Failure
-from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database
 from pipelines.boundary import Boundary
 from pipelines.continuity import recheck

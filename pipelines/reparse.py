@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from gxcrawl import PARSER_VERSION
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency, Failure, Report, Source, Stage
-from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database, RawEntry
 from pipelines.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, leading_place, year_of
 from pipelines.patience import Patience

@@ -107,7 +107,8 @@ def summary(stats: dict[str, Any]) -> dict[str, Any]:
     """The stats of SCHEMA.md, section 3, from Scrapy's and ours."""
     started = stats.get("start_time")
     return {
-        "pages": stats.get("response_received_count", 0),
+        # at its end the spider answers itself once for each portal; Scrapy counts that too
+        "pages": stats.get("response_received_count", 0) - stats.get("gxcrawl/fetch/portals_done", 0),
         "documents_new": stats.get("gxcrawl/keep/new", 0),
         "documents_known": stats.get("gxcrawl/keep/known", 0) + stats.get("gxcrawl/keep/new_source", 0),
         "reports_new": stats.get("gxcrawl/reports/new", 0),

@@ -16,6 +16,7 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
+from gxcrawl.disk import sync
 from gxcrawl.errors import CannotRun, Unreadable
 from gxcrawl.model import Agency, FetchedDocument
 
@@ -51,7 +52,7 @@ class Spool:
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(path)
-            _sync_folder(self.folder)
+            sync(self.folder)
         except OSError as error:
             raise CannotRun(f"{self.folder}: the spool cannot be written: {error.strerror}") from error
 
@@ -100,12 +101,3 @@ def _write(file: Any, document: Spooled) -> None:
             url, kind, payload=BytesIO(payload), length=len(payload), warc_content_type=content_type
         )
         writer.write_record(record)
-
-
-def _sync_folder(folder: Path) -> None:
-    """The file's name too has to survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,14 +12,29 @@ def test_no_import_crosses_the_rooms_the_wrong_way() -> None:
     assert result.returncode == 0, result.stdout
 
 
-def test_a_wrong_import_is_noticed(tmp_path: Path) -> None:
+# file → what it must not import: at least one for each contract
+WRONG = {
+    "reading/kinds.py": "gxcrawl.storage",
+    "web/paging.py": "pymongo",
+    "storage/uri.py": "lxml",
+    "portals/marks.py": "gxcrawl.storage",
+    "spiders/reasons.py": "gxcrawl.portals.families.hanweb",
+    "watching/alarms.py": "scrapy",
+    "simulation/values.py": "gxcrawl.portals",
+    "cli/status.py": "lxml",
+}
+
+
+def test_wrong_imports_break_every_contract(tmp_path: Path) -> None:
     for name in ("gxcrawl", "pipelines", "settings"):
         _copy_python(ROOT / name, tmp_path / name)
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    reading = tmp_path / "gxcrawl" / "reading" / "kinds.py"
-    reading.write_text(f"import gxcrawl.storage\n{reading.read_text(encoding='utf-8')}", encoding="utf-8")
+    for name, imported in WRONG.items():
+        path = tmp_path / "gxcrawl" / name
+        path.write_text(f"import {imported}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     result = _lint(tmp_path)
     assert result.returncode != 0
+    assert "Contracts: 0 kept" in result.stdout
     assert "gxcrawl.reading.kinds" in result.stdout
 
 

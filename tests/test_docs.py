@@ -27,7 +27,7 @@ def test_every_setting_of_ours_is_described() -> None:
 
 def test_every_command_is_described() -> None:
     described = {match.split()[0] for match in re.findall(r"`gxcrawl ([a-z]+[^`]*)`", _doc("commands.md"))}
-    assert set(main._COMMANDS) <= described
+    assert set(main.COMMANDS) <= described
 
 
 def test_every_field_of_a_report_is_described() -> None:

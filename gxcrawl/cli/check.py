@@ -1,6 +1,5 @@
 """`gxcrawl check`: what does not add up, of whom, and how it could be mended."""
 
-import json
 from dataclasses import asdict
 from typing import Annotated
 
@@ -8,9 +7,10 @@ import typer
 from rich.console import Console
 
 from gxcrawl.cli.agency import find_agency, find_portal
-from gxcrawl.cli.check_table import counts, failing_table
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
+from gxcrawl.cli.json_answer import JsonOption, print_json
+from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.views.checks import counts, failing_table
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.survey import FIELDS, Survey, survey
 from gxcrawl.storage import Database
@@ -30,7 +30,7 @@ def check(
     with opened(database) as db:
         found = _survey(db, agency, portal, year, prefix)
     if as_json:
-        typer.echo(json.dumps(_as_json(found), ensure_ascii=False))
+        print_json(_as_json(found))
     else:
         console = Console(highlight=False)
         if found.failing:

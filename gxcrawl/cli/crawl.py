@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from gxcrawl.cli.exits import FAILURES, INTERRUPTED
-from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.running import CrawlResult, run_crawl
+from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
+from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency
 from gxcrawl.spiders.selection import read_selection
 from gxcrawl.storage import open_database, safe_uri
@@ -62,8 +63,11 @@ def crawl_into(uri: str, arguments: dict[str, str], settings_module: str, said: 
 
 def known_agencies(uri: str, arguments: dict[str, str]) -> list[Agency]:
     """The agencies that earlier crawls met. Raises GxcrawlError where database or arguments are no good."""
-    with open_database(uri) as database:
-        known = database.agencies.all()
+    try:
+        with open_database(uri, read_only=True) as database:
+            known = database.agencies.all()
+    except NoDatabaseYet:  # which is made once it is known that the rest is right
+        known = []
     read_selection(**arguments, known=known)
     return known
 
@@ -71,7 +75,7 @@ def known_agencies(uri: str, arguments: dict[str, str]) -> list[Agency]:
 def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
     """What came of it, what to look at, and where it is."""
     if said.console.quiet:
-        ended = {**result.summary, "finish_reason": result.finish_reason, "alarms": result.alarms}
+        ended = {**result.summary, "finish_reason": result.finish_reason, "alarms": len(result.alarms)}
         said.say("the crawl ended", **ended, database=safe_uri(uri))
         return
     s = result.summary
@@ -90,9 +94,7 @@ def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
         lines.append(f"The crawl ended early ({result.finish_reason}); run it again to go on.")
     if s["failures"]:
         lines.append("What failed and why: gxcrawl failures")
-    if result.alarms:
-        lines.append(f"{counted(result.alarms, 'alarm')}; the log says what: --log-level WARNING")
-    for line in (*lines, f"Database: {safe_uri(uri)}"):
+    for line in (*lines, *(f"Alarm: {alarm}" for alarm in result.alarms), f"Database: {safe_uri(uri)}"):
         said.say(line)
 
 

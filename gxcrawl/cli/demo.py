@@ -11,12 +11,13 @@ import typer
 import yaml
 from rich.console import Console
 
-from gxcrawl.cli.check_table import failing_checks, failing_table
-from gxcrawl.cli.coverage_table import coverage_table, legend
 from gxcrawl.cli.crawl import crawl_into, report_result, spider_arguments
-from gxcrawl.cli.json_log import Voice
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.status import coverage_of
+from gxcrawl.cli.views.checks import failing_table
+from gxcrawl.cli.views.coverage import coverage_table, legend
+from gxcrawl.cli.voice import Voice
+from gxcrawl.presenting.survey import FIELDS, survey
 from gxcrawl.simulation.demo import Demo, run_demo
 from gxcrawl.storage import open_database
 
@@ -27,7 +28,7 @@ def demo(
     file: Annotated[Path, typer.Option("--file", help="Where the demo's database goes.")] = Path(_DATABASE),
 ) -> None:
     """Crawl two simulated portals with different software and show what came of it."""
-    console = Console(stderr=True)
+    console = Console(stderr=True, highlight=False)
     said = Voice(console, {"LOG_LEVEL": "ERROR"})
     uri = f"sqlite:///{file}"
     with run_demo() as running, tempfile.TemporaryDirectory() as folder:
@@ -36,26 +37,26 @@ def demo(
         _introduce(running, console)
         result = crawl_into(uri, spider_arguments(None, None, [registry]), "settings.demo", said)
     report_result(result, uri, said)
-    _show(uri, file, result, Console())
+    _show(uri, file, result, Console(highlight=False))
 
 
 def _introduce(running: Demo, console: Console) -> None:
     for portal, site in zip(running.portals, running.running, strict=True):
-        console.print(f"{portal.name} at {site.url}: {len(portal.reports)} invented reports", highlight=False)
+        console.print(f"{portal.name} at {site.url}: {len(portal.reports)} invented reports")
 
 
 def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
     with open_database(uri, read_only=True) as database:
         grid = coverage_of(database)
-        failing = failing_checks(database)
+        failing = survey(database.reports.find(projection=FIELDS)).failing
     console.print()
     console.print(coverage_table(grid))
-    console.print(legend(grid), highlight=False)
+    console.print(legend(grid), soft_wrap=True)
     console.print()
     console.print(failing_table(failing))
     if not result.summary["documents_new"]:
-        console.print("\nNothing new: every document was there already.", highlight=False)
-    console.print(f"\nThe database is {file}. Next:", highlight=False)
+        console.print("\nNothing new: every document was there already.")
+    console.print(f"\nThe database is {file}. Next:")
     for command, why in (
         ("status", "this table again"),
         ("serve", "the same to look at: pages in a browser, each report beside its source"),
@@ -63,8 +64,8 @@ def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
         ("export jsonl --out demo-dump", "everything as JSON lines, with a manifest"),
         ("status --json", "the coverage for a program to read"),
     ):
-        console.print(f"  {_this_command()} {command} --database {uri}", highlight=False, soft_wrap=True)
-        console.print(f"      {why}", style="dim", highlight=False, soft_wrap=True)
+        console.print(f"  {_this_command()} {command} --database {uri}", soft_wrap=True)
+        console.print(f"      {why}", style="dim", soft_wrap=True)
 
 
 def _this_command() -> str:

@@ -1,6 +1,5 @@
 """`gxcrawl explain AGENCY YEAR PATH`: where a number comes from, down to the markup it was read from."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
@@ -11,8 +10,9 @@ import typer
 from rich.console import Console
 
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
-from gxcrawl.cli.explanation_view import print_one, print_several
-from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
+from gxcrawl.cli.json_answer import JsonOption, print_json
+from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.views.explanations import print_one, print_several
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.explaining import Explanation, near_paths
 from gxcrawl.presenting.explaining import explain as explanations_of
@@ -44,7 +44,7 @@ def explain(
             raise WrongUse(f"{document['_id']} has no value {path!r}{_suggestion(document, path)}")
         fragment = _fragments(db, document)
         if as_json:
-            typer.echo(json.dumps([_as_json(one, fragment) for one in found], ensure_ascii=False))
+            print_json([_as_json(one, fragment) for one in found])
         elif len(found) == 1:
             print_one(found[0], fragment(found[0]), Console(highlight=False))
         else:

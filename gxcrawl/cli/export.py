@@ -1,7 +1,6 @@
 """`gxcrawl export FORMAT --out DIR` and `gxcrawl export verify DIR`: dumps."""
 
 from collections.abc import Callable
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,24 +11,18 @@ from typing_extensions import override
 
 from gxcrawl.cli.agency import find_portal
 from gxcrawl.cli.commands import PLAIN, command_of
-from gxcrawl.cli.dump_progress import dump_progress
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.views.dump_progress import dump_progress
 from gxcrawl.exporting import FORMATS, Format, Manifest, Options, Selection
 from gxcrawl.exporting import export as write_dump
 from gxcrawl.exporting import verify as verify_dump
 from gxcrawl.exporting.formats import find_format
+from gxcrawl.exporting.tables.columns import Language
 from gxcrawl.portals.registry import Registry
 from gxcrawl.storage import Database
 
 _VERIFY = "verify"
-
-
-class Header(Enum):
-    """Language of the column names in tables."""
-
-    EN = "en"
-    ZH = "zh"
 
 
 class _Formats(TyperGroup):
@@ -68,12 +61,12 @@ def _export_to(form: Format) -> Callable[..., None]:
         since: Annotated[
             Path | None, typer.Option(help="Only what changed since this earlier dump.", metavar="DUMP")
         ] = None,
-        header: Annotated[Header, typer.Option(help="Language of column names in tables.")] = Header.EN,
+        header: Annotated[Language, typer.Option(help="Language of column names in tables.")] = "en",
         gzip: Annotated[bool, typer.Option("--gzip", help="Compress each file.")] = False,
         force: Annotated[bool, typer.Option("--force", help="Replace the folder if it is an older dump.")] = False,
         database: DatabaseOption = None,
     ) -> None:
-        options = Options(header.value, gzip)
+        options = Options(header, gzip)
         with opened(database) as db, dump_progress(Console(stderr=True)) as progress:
             selection = Selection(
                 tuple(collection) if collection else None, _agency_id(db, agency), find_portal(db, portal), year

@@ -1,7 +1,7 @@
 """`gxcrawl failures`: what could not be fetched, read, parsed or stored, and why."""
 
-import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.text import Text
 
 from gxcrawl.cli.agency import find_agency, find_portal
-from gxcrawl.cli.days import days
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
+from gxcrawl.cli.json_answer import JsonOption, print_json
+from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.views.days import days
 from gxcrawl.dates import moment_in_words
 from gxcrawl.errors import WrongUse
 from gxcrawl.storage import Database, KeptFailure
@@ -31,7 +32,7 @@ def failures(
         found = [kept for kept in _find(db, agency, portal) if not earliest or kept.last_seen >= earliest]
     found.sort(key=lambda kept: (kept.failure.portal_id or "", kept.failure.url))
     if as_json:
-        typer.echo(json.dumps([_as_json(kept) for kept in found], ensure_ascii=False))
+        print_json([_as_json(kept) for kept in found])
     elif found:
         _print(found, Console(highlight=False))
     else:
@@ -79,20 +80,8 @@ def _what_to_do(to_fetch: int, kept: int) -> str:
 
 
 def _as_json(kept: KeptFailure) -> dict[str, Any]:
-    failure = kept.failure
-    return {
-        "url": failure.url,
-        "stage": failure.stage,
-        "agency_id": failure.agency_id,
-        "portal_id": failure.portal_id,
-        "raw_id": failure.raw_id,
-        "year": failure.year,
-        "title": failure.title,
-        "found_on": failure.found_on,
-        "parent_url": failure.parent_url,
-        "reason": failure.reason,
-        "detail": failure.detail,
-        "count": kept.count,
-        "first_seen": kept.first_seen.isoformat(),
-        "last_seen": kept.last_seen.isoformat(),
-    }
+    """The failure with when and how often; without what a retry of a list asks, which is for `retry` alone."""
+    told = asdict(kept)
+    failure: dict[str, Any] = told.pop("failure")
+    del failure["asked"]
+    return failure | told

@@ -1,18 +1,17 @@
 """`gxcrawl history AGENCY YEAR`: every version of a report, and what changed from each to the next."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-import typer
 from rich.console import Console
 from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
-from gxcrawl.cli.changes_view import print_changes
-from gxcrawl.cli.days import days
-from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
+from gxcrawl.cli.json_answer import JsonOption, print_json
+from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.views.changes import print_changes
+from gxcrawl.cli.views.days import days
 from gxcrawl.presenting.versions import Version, versions_of
 from gxcrawl.storage import Database
 
@@ -28,8 +27,7 @@ def history(
     gone_since: datetime | None = current.get("gone_since")
     if as_json:
         listed = [asdict(version) | {"first_seen": first} for version, first in zip(versions, since, strict=True)]
-        told = {"report": current["_id"], "gone_since": gone_since, "versions": listed}
-        typer.echo(json.dumps(told, ensure_ascii=False, default=_iso))
+        print_json({"report": current["_id"], "gone_since": gone_since, "versions": listed})
         return
     console = Console(highlight=False)
     console.print(Text.assemble((f"{current['agency']['name']} {year}", "bold"), f"  {current['_id']}"))
@@ -58,7 +56,3 @@ def _print(version: Version, first: datetime, console: Console) -> None:
     print_changes(version.changes, console)
     if not version.changes:
         console.print("  nothing that counts as cell or prose", style="dim")
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat()

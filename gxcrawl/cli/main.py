@@ -1,5 +1,7 @@
 """The command's door: every error that gxcrawl raises on purpose leaves here as one line and an exit code."""
 
+import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +14,12 @@ from typing_extensions import override
 
 from gxcrawl import __version__
 from gxcrawl.cli.commands import PLAIN, command_of
-from gxcrawl.cli.exits import exit_code, one_line
+from gxcrawl.cli.exits import COULD_NOT_RUN, exit_code, one_line
 from gxcrawl.errors import GxcrawlError
 
 # Each in a file of its own name with a function, or a Typer `app`, of that name. Imported when asked for: `status`
 # needs no Scrapy, and `--version` nothing.
-_COMMANDS = (
+COMMANDS = (
     "demo",
     "crawl",
     "parse",
@@ -65,11 +67,11 @@ class _LazyGroup(TyperGroup):
 
     @override
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     @override
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         module = import_module(f"gxcrawl.cli.{cmd_name}")
         if hasattr(module, "app"):
@@ -95,6 +97,8 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 def main() -> None:
     """Runs the command line and exits with its code. KeyboardInterrupt where the user ended it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal of GBK has no ✓
     try:
         app()
     except GxcrawlError as error:
@@ -105,3 +109,9 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output went away, as `gxcrawl parse … | head` does
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        if error.filename is not None:  # no fault of standard output, which goes by no name
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would try once more at its end
+        typer.echo(f"gxcrawl: the output cannot be written: {error.strerror}", err=True)
+        sys.exit(COULD_NOT_RUN)

@@ -18,7 +18,6 @@ PortalsOption = Annotated[
     list[Path] | None, typer.Option("--portals", metavar="FILE", help="A registry of your own, not the shipped one.")
 ]
 SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", help="Scrapy settings module.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def database_uri(option: str | None) -> str:

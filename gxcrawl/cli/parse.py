@@ -1,16 +1,17 @@
 """`gxcrawl parse FILE…`: reports from files, one JSON line each, no database."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from gxcrawl import PARSER_VERSION
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.errors import GxcrawlError
+from gxcrawl.cli.json_answer import print_json
+from gxcrawl.errors import GxcrawlError, Unreadable
 from gxcrawl.forms.report import Hint
 from gxcrawl.report_document import report_to_document
-from gxcrawl.reports import PARSER_VERSION, read_report
+from gxcrawl.reports import read_report
 
 _LARGEST = 256 * 1024 * 1024
 
@@ -26,7 +27,7 @@ def parse(
     for path in files:
         line = _parse_file(path)
         failed = failed or line["error"] is not None
-        typer.echo(json.dumps(line, ensure_ascii=False))
+        print_json(line)
     raise typer.Exit(FAILURES if failed else 0)
 
 
@@ -40,12 +41,14 @@ def _parse_file(path: Path) -> dict[str, Any]:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """Raises GxcrawlError where the file cannot be read."""
+    """Raises Unreadable where the file cannot be read."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise GxcrawlError(f"larger than {_LARGEST // 2**20} MiB; no report is")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            body = file.read(_LARGEST + 1)  # a pipe or a device does not tell its size
     except IsADirectoryError:
-        raise GxcrawlError("is a folder; name the files in it") from None
+        raise Unreadable("is a folder; name the files in it") from None
     except OSError as error:
-        raise GxcrawlError(f"cannot be read: {error.strerror}") from error
+        raise Unreadable(f"cannot be read: {error.strerror}") from error
+    if len(body) > _LARGEST:
+        raise Unreadable(f"larger than {_LARGEST // 2**20} MiB; no report is")
+    return body

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import PortalsOption, SettingsOption
+from gxcrawl.cli.views.listing import listing
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.entries import is_web_address
 from gxcrawl.portals.registry import load_registry
@@ -20,9 +20,7 @@ app = typer.Typer(help="Look at the registry of portals.", no_args_is_help=True,
 @app.command("list")
 def list_portals(portals: PortalsOption = None) -> None:
     """List the registered portals and their agencies."""
-    table = Table(show_edge=False, pad_edge=False)
-    for name in ("id", "name", "software", "home", "agencies", "verified"):
-        table.add_column(name, overflow="fold")
+    table = listing("id", "name", "software", "home", "agencies", "verified")
     for portal in load_registry(portals).portals:
         agencies = ", ".join(agency.id for agency in portal.agencies)
         table.add_row(portal.id, portal.name, portal.cms or "?", portal.home, agencies, portal.verified_on or "never")

@@ -13,8 +13,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, voice
 from gxcrawl.cli.options import DatabaseOption, database_uri, opened
+from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, voice
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, open_database

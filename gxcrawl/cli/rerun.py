@@ -1,7 +1,6 @@
 """`gxcrawl rerun AGENCY`: one agency again, fetched and parsed afresh, and what changed."""
 
 import asyncio
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,13 +10,14 @@ from rich.console import Console
 from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, find_agency
-from gxcrawl.cli.changes_view import print_changes
 from gxcrawl.cli.crawl import counted, exit_code_of, report_result, spider_arguments
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
-from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, SettingsOption, database_uri
+from gxcrawl.cli.json_answer import JsonOption, print_json
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.reparse import parse_again
 from gxcrawl.cli.running import run_crawl
+from gxcrawl.cli.views.changes import print_changes
+from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Source
 from gxcrawl.portals.registry import load_registry
@@ -85,7 +85,7 @@ def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool) ->
     found = {key: changes(before.get(key, _NOTHING), after.get(key, _NOTHING)) for key in sorted({*before, *after})}
     if as_json:
         reports = [_as_json(key, change, before, after) for key, change in found.items()]
-        typer.echo(json.dumps({"agency": agency.id, "reports": reports}, ensure_ascii=False))
+        print_json({"agency": agency.id, "reports": reports})
         return
     console = Console(highlight=False)
     for key, change in found.items():

@@ -7,11 +7,12 @@ import typer
 
 from gxcrawl.cli.crawl import Many, exit_code_of, report_result, spider_arguments
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.json_log import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.running import run_crawl
+from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
+from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency, Failure
-from gxcrawl.spiders.selection import Selection, read_selection
+from gxcrawl.spiders.selection import read_selection
 from gxcrawl.storage import open_database
 
 
@@ -34,10 +35,11 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> i
     """Fetches what is chosen; the exit code."""
     known, failures = _load(uri)
     selection = read_selection(**arguments, known=known)
-    chosen = _chosen(failures, selection)
+    named = {portal.id for portal in selection.portals}
+    chosen = [one for one in failures if one.portal_id in named and selection.wants_agency(one.agency_id or "")]
     to_fetch = [failure for failure in chosen if failure.stage == "fetch"]
     _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), said)
-    unnamed = () if arguments["portal"] or arguments["agency"] else _unnamed(failures, selection)
+    unnamed = () if arguments["portal"] or arguments["agency"] else _unnamed(failures, named)
     if unnamed:
         said.say(f"Not tried, as no registry names their portals ({', '.join(unnamed)}): give one with --portals FILE")
     if not to_fetch:
@@ -53,23 +55,15 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> i
 
 
 def _load(uri: str) -> tuple[list[Agency], list[Failure]]:
-    with open_database(uri) as database:
-        return database.agencies.all(), [kept.failure for kept in database.failures.find()]
+    try:
+        with open_database(uri, read_only=True) as database:
+            return database.agencies.all(), [kept.failure for kept in database.failures.find()]
+    except NoDatabaseYet:
+        return [], []
 
 
-def _chosen(failures: Sequence[Failure], selection: Selection) -> list[Failure]:
-    """The failures of the portals and agencies asked for; those of portals that no registry names are left out."""
-    portal_ids = {portal.id for portal in selection.portals}
-    return [
-        failure
-        for failure in failures
-        if failure.portal_id in portal_ids and selection.wants_agency(failure.agency_id or "")
-    ]
-
-
-def _unnamed(failures: Sequence[Failure], selection: Selection) -> list[str]:
+def _unnamed(failures: Sequence[Failure], named: set[str]) -> list[str]:
     """The ids of the portals where something is to be fetched and that no registry names."""
-    named = {portal.id for portal in selection.portals}
     return sorted({one.portal_id for one in failures if one.stage == "fetch" and one.portal_id} - named)
 
 
@@ -81,5 +75,5 @@ def _say_what_is_left(unread: int, unfetched: int, said: Voice) -> None:
 
 
 def _still_failing(uri: str, failures: Sequence[Failure]) -> int:
-    with open_database(uri) as database:
+    with open_database(uri, read_only=True) as database:
         return sum(database.failures.get(failure.url, "fetch") is not None for failure in failures)

@@ -1,7 +1,7 @@
 """Runs one crawl in this process, with a progress display, and says how it ended."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.errors import CannotRun, GxcrawlError
+from gxcrawl.spiders.crawler_process import crawler_process
 from pipelines.boundary import why_stopped
 from pipelines.runs import summary
 
@@ -28,7 +28,7 @@ class CrawlResult:
 
     finish_reason: str
     summary: Mapping[str, Any]
-    alarms: int = 0
+    alarms: Sequence[str] = ()
     gone: int = 0
     from_spool: int = 0
 
@@ -42,12 +42,7 @@ def run_crawl(
     settings_module: as in scrapy.cfg. overrides: settings of this run. arguments: the spider's. console: where the
     progress goes.
     """
-    settings = Settings()
-    settings.setmodule(settings_module, priority="project")
-    settings.update(dict(overrides), priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
-    # a robots.txt that cannot be fetched is logged with its traceback; the page it stands for becomes a Failure
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+    process = crawler_process(settings_module, overrides)
     crawler = process.create_crawler(_spider_class(process))
     task = process.crawl(crawler, **arguments)
     with Live(_Progress(crawler), console=console, refresh_per_second=4, transient=True):
@@ -56,8 +51,9 @@ def run_crawl(
     stats = {} if crawler.stats is None else crawler.stats.get_stats()
     if (cause := why_stopped(stats)) is not None:
         raise CannotRun(cause)
-    counts = (int(stats.get(f"gxcrawl/{name}", 0)) for name in ("alarms", "reports/gone", "spool/stored"))
-    return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats), *counts)
+    counts = (int(stats.get(f"gxcrawl/{name}", 0)) for name in ("reports/gone", "spool/stored"))
+    alarms = stats.get("gxcrawl/alarms", ())
+    return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats), alarms, *counts)
 
 
 def _spider_class(process: AsyncCrawlerProcess) -> Any:

@@ -1,6 +1,5 @@
 """`gxcrawl schedule`: crawls by the clock, and how they stand."""
 
-import json
 import logging
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -13,8 +12,10 @@ from rich.console import Console
 from rich.table import Table
 
 from gxcrawl.cli.commands import PLAIN
+from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
-from gxcrawl.cli.options import DatabaseOption, JsonOption, PortalsOption, SettingsOption, database_uri, opened
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri, opened
+from gxcrawl.cli.views.listing import listing
 from gxcrawl.dates import CHINA
 from gxcrawl.errors import NoDatabaseYet, WrongUse
 from gxcrawl.portals.registry import load_registry
@@ -67,7 +68,7 @@ def list_schedule(portals: PortalsOption = None, database: DatabaseOption = None
     now = datetime.now(UTC)
     rows = [_row(one, turns.get(one.portal.id), now) for one in chosen]
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False))
+        print_json(rows)
     else:
         Console().print(_table(rows))
 
@@ -105,9 +106,7 @@ def _moment(moment: datetime | None) -> str | None:
 
 
 def _table(rows: list[dict[str, str | None]]) -> Table:
-    table = Table(show_edge=False, pad_edge=False)
-    for name in ("portal", "schedule", "last run", "outcome", "next run"):
-        table.add_column(name, overflow="fold")
+    table = listing("portal", "schedule", "last run", "outcome", "next run")
     for row in rows:
         last, following = (_minute(row[field]) for field in ("last_run", "next_run"))
         table.add_row(row["portal"], row["schedule"], last, row["outcome"] or "", following)

@@ -1,7 +1,6 @@
 """`gxcrawl serve`: the pages to look at, over HTTP, for this machine alone unless asked otherwise."""
 
 import gc
-import ipaddress
 import os
 import socket
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ import uvicorn
 from gxcrawl.cli.library import library_of
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, opened
 from gxcrawl.errors import WrongUse
+from gxcrawl.portals.addresses import is_loopback
 from gxcrawl.web.app import create_app
 from gxcrawl.web.hardening import LOOPBACK, host_name
 
@@ -38,9 +38,9 @@ def serve(
             uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off", proxy_headers=False)
         )
         listening = _listen(host, port)
-        where = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+        where = f"http://{in_address(host)}:{listening.getsockname()[1]}/"
         typer.echo(f"Looking at {db.name}: {where}   Ctrl-C stops it.", err=True)
-        if not is_loopback(host):
+        if not is_loopback(where):
             typer.echo(f"Everybody who reaches {host} can read this database. There is no password.", err=True)
         gc.freeze()  # what is loaded stays: looking through it again and again took a third of the time of a long list
         server.run([listening])
@@ -48,16 +48,12 @@ def serve(
 
 def allowed_hosts(host: str, named: Sequence[str]) -> tuple[str, ...]:
     """The names that the server answers to: this machine's own, the address it listens at, and those named."""
-    own = f"[{host}]" if ":" in host else host
-    return (*LOOPBACK, own.lower(), *(host_name(name) for name in named))
+    return (*LOOPBACK, in_address(host).lower(), *(host_name(name) for name in named))
 
 
-def is_loopback(host: str) -> bool:
-    """Whether an address is reached from this machine alone."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def in_address(host: str) -> str:
+    """A host as it stands in an address: `::1` as `[::1]`."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _listen(host: str, port: int) -> socket.socket:

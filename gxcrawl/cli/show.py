@@ -1,6 +1,5 @@
 """`gxcrawl show AGENCY YEAR`: a stored report as a person reads it."""
 
-import json
 from typing import Annotated
 
 import typer
@@ -10,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
-from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
-from gxcrawl.cli.sheet_table import LEGEND, sheet_table
+from gxcrawl.cli.json_answer import JsonOption, print_json
+from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.views.sheets import LEGEND, sheet_table
 from gxcrawl.presenting.doubts import Footnote
 from gxcrawl.presenting.page import ProseSection, ReportPage, doubtful_of, page_of
 
@@ -30,8 +30,7 @@ def show(
     with opened(database) as db:
         document = one_report(db, agency, year)
     if as_json:
-        whole = {"report": document, "doubtful": doubtful_of(document)}
-        typer.echo(json.dumps(whole, ensure_ascii=False, default=lambda moment: moment.isoformat()))
+        print_json({"report": document, "doubtful": doubtful_of(document)})
         return
     console = Console(highlight=False)
     console.width = max(console.width, _NARROWEST)  # a terminal that wraps lines loses no number, a cut table does

@@ -1,6 +1,5 @@
 """`gxcrawl status`: what is there, agency by agency and year by year, by portal and by level."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, get_args
@@ -8,15 +7,16 @@ from typing import Annotated, get_args
 import typer
 from rich.console import Console
 
+from gxcrawl import PARSER_VERSION
 from gxcrawl.cli.agency import find_portal
-from gxcrawl.cli.coverage_groups_table import groups_table
-from gxcrawl.cli.coverage_table import coverage_table, legend
-from gxcrawl.cli.options import DatabaseOption, JsonOption, opened
+from gxcrawl.cli.json_answer import JsonOption, print_json
+from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.views.coverage import coverage_table, legend
+from gxcrawl.cli.views.coverage_groups import groups_table
 from gxcrawl.coverage import Coverage, coverage
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
 from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, by_level, by_portal, narrowed
-from gxcrawl.reports import PARSER_VERSION
 from gxcrawl.storage import Database
 
 _LEVELS: tuple[str, ...] = get_args(Level)
@@ -36,7 +36,7 @@ def status(
         reports, documents = db.reports.count(), db.raw_documents.count()
         outdated = _outdated(db)
     if as_json:
-        typer.echo(json.dumps(_as_json(grid) | {"outdated": outdated}, ensure_ascii=False))
+        print_json(_as_json(grid) | {"outdated": outdated})
         return
     console = Console(highlight=False)
     if not grid.rows:
@@ -76,7 +76,7 @@ def _print(grid: Coverage, console: Console, *, whole: bool) -> None:
     portals, levels = by_portal(grid), by_level(grid)
     if whole:
         console.print(coverage_table(grid))
-        console.print(legend(grid))
+        console.print(legend(grid), soft_wrap=True)
         console.print()
     if len(portals) > 1 or not whole:
         console.print(groups_table("portal", portals))
@@ -87,7 +87,7 @@ def _print(grid: Coverage, console: Console, *, whole: bool) -> None:
     if not whole:
         years = f"{grid.years[0]}–{grid.years[-1]}" if grid.years else "no year"
         console.print(f"{len(grid.rows):,} agencies, {years}; agency by agency: --agencies, --portal ID.")
-        console.print(legend(grid))
+        console.print(legend(grid), soft_wrap=True)
 
 
 def _as_json(grid: Coverage) -> dict[str, object]:

@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 from redis.exceptions import RedisError
 from scrapy.crawler import Crawler
 
-STOPPED_BY = "gxcrawl/stopped_by"
-"""Where the stats say why a crawl had to stop; the command prints it when all is closed."""
+from gxcrawl.errors import STOPPED_BY
 
 _logger = logging.getLogger(__name__)
 _T = TypeVar("_T")

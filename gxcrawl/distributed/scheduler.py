@@ -1,7 +1,7 @@
 """Scrapy's scheduler over the queue that all processes share."""
 
 import asyncio
-from collections import Counter, deque
+from collections import deque
 from functools import partial
 from typing import Self
 from urllib.parse import urlsplit
@@ -12,11 +12,11 @@ from scrapy.exceptions import CloseSpider
 from scrapy_redis.scheduler import Scheduler
 
 from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
-from gxcrawl.distributed.link import STOPPED_BY
 from gxcrawl.distributed.queue import HostQueues, Taken
 from gxcrawl.distributed.start_checks import lease_ms_of
+from gxcrawl.errors import STOPPED_BY
+from gxcrawl.spiders.fair_queue import room, under_way
 
-_MORE_THAN_ASKED = 1  # of one host, so that the next request is at hand when one is done
 _TRIED_HOSTS = 8  # each time that work is looked for; others are found the next time
 _BEATS_PER_LEASE = 4  # one that comes late does not lose the lease
 
@@ -99,9 +99,9 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
     def _next(self) -> Taken | None:
         self._settle()
         downloader = self._crawler.engine.downloader
-        asked = Counter(map(downloader.get_slot_key, downloader.active))
+        asked = under_way(downloader)
         for host in sorted(self._mine, key=asked.__getitem__):
-            if asked[host] < self._room(host) and (found := self._take(host)):
+            if asked[host] < room(downloader, host) and (found := self._take(host)):
                 return found
         if len(self._mine) >= self._most_hosts:
             return None
@@ -125,20 +125,15 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         if self.stats is not None and self.stats.get_value(STOPPED_BY) is not None:
             return
         engine = self._crawler.engine
-        under_way = engine._slot.inprogress if engine and engine._slot else set()
+        in_progress = engine._slot.inprogress if engine and engine._slot else set()
         for host, held in self._mine.items():
             for taken in held:
-                if taken.request not in under_way:
+                if taken.request not in in_progress:
                     self.queue.done(taken)
-            self._mine[host] = [taken for taken in held if taken.request in under_way]
+            self._mine[host] = [taken for taken in held if taken.request in in_progress]
 
     def _host(self, request: Request) -> str:
         return str(request.meta.get("download_slot") or urlsplit(request.url).netloc)
-
-    def _room(self, host: str) -> int:
-        downloader = self._crawler.engine.downloader
-        own = downloader.per_slot_settings.get(host, {})
-        return int(own.get("concurrency", downloader.domain_concurrency)) + _MORE_THAN_ASKED
 
     def _count(self, what: str) -> None:
         if self.stats is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, cast
 
+from gxcrawl.disk import sync
 from gxcrawl.exporting.manifest import FileEntry
 
 _PIECE = 1 << 20
@@ -110,8 +111,7 @@ class DumpFile:
 def entry_of(folder: Path, name: str, collection: str | None, count: int) -> FileEntry:
     """A file that a library wrote by itself; on the disk for good afterwards."""
     size_bytes, sha256 = measured(folder / name)
-    with (folder / name).open("rb") as file:
-        os.fsync(file.fileno())
+    sync(folder / name)
     return FileEntry(name, collection, count, size_bytes, sha256)
 
 

@@ -35,7 +35,7 @@ class Earlier:
 
 
 def index_line(collection: str, key: str, digest: str) -> bytes:
-    """One line of the index, or of the list of changes."""
+    """One line of the index."""
     return (json.dumps([collection, key, digest], ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 

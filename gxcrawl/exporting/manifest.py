@@ -69,6 +69,13 @@ def read_manifest(folder: Path) -> Manifest:
         raise WrongUse(f"{folder} is no dump of gxcrawl: {MANIFEST} is missing or cannot be read") from error
 
 
+def strangers(folder: Path, manifest: Manifest) -> list[str]:
+    """The files in a dump's folder that are not of the dump, sorted."""
+    known = {MANIFEST, *(file.name for file in manifest.files)}
+    there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return sorted(name for name in there if name not in known)
+
+
 def _check_names(files: tuple[FileEntry, ...]) -> None:
     """A name leads to a place inside the dump. ValueError where it does not."""
     for file in files:

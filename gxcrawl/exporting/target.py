@@ -6,13 +6,20 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from gxcrawl.disk import sync
 from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.exporting.leftovers import OwnFolder, aside, clean_up
-from gxcrawl.exporting.manifest import MANIFEST
+from gxcrawl.exporting.manifest import read_manifest, strangers
 
 
 def _is_dump_or_empty(folder: Path) -> bool:
-    return (folder / MANIFEST).is_file() or not any(folder.iterdir())
+    """Other programs have a `manifest.json` too, and people put files of their own beside a dump."""
+    if not any(folder.iterdir()):
+        return True
+    try:
+        return not strangers(folder, read_manifest(folder))
+    except WrongUse:
+        return False
 
 
 @contextlib.contextmanager
@@ -50,7 +57,7 @@ def _check_target(out: Path, kind: str, is_older: Callable[[Path], bool], *, for
     if not force:
         raise WrongUse(f"{out} exists already; choose another folder, or --force to replace a {kind}")
     if out.is_symlink() or not out.is_dir() or not is_older(out):
-        raise WrongUse(f"{out} is no {kind} of gxcrawl and is not replaced; choose another folder")
+        raise WrongUse(f"{out} is no {kind} of gxcrawl, or not only that, and is not replaced; choose another folder")
 
 
 def _put_in_place(partial: Path, out: Path) -> None:
@@ -59,12 +66,12 @@ def _put_in_place(partial: Path, out: Path) -> None:
     os.umask(umask)
     partial.chmod(0o777 & ~umask)
     for folder in (partial, *(path for path in partial.iterdir() if path.is_dir())):
-        _sync_folder(folder)
+        sync(folder)
     if out.exists():
         _replace(partial, out)
     else:
         partial.rename(out)
-    _sync_folder(out.parent)
+    sync(out.parent)
 
 
 def _replace(partial: Path, out: Path) -> None:
@@ -77,14 +84,6 @@ def _replace(partial: Path, out: Path) -> None:
         older.rename(out)
         raise
     shutil.rmtree(older)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _reason(error: OSError) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gxcrawl.exporting.files import measured
-from gxcrawl.exporting.manifest import MANIFEST, FileEntry, Manifest, read_manifest
+from gxcrawl.exporting.manifest import FileEntry, Manifest, read_manifest, strangers
 
 
 def verify(folder: Path) -> tuple[Manifest, list[str]]:
@@ -13,9 +13,7 @@ def verify(folder: Path) -> tuple[Manifest, list[str]]:
     """
     manifest = read_manifest(folder)
     wrong = [problem for file in manifest.files if (problem := _problem(folder, file)) is not None]
-    known = {MANIFEST, *(file.name for file in manifest.files)}
-    there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    return manifest, wrong + [f"{name}: is not named in the manifest" for name in sorted(there) if name not in known]
+    return manifest, wrong + [f"{name}: is not named in the manifest" for name in strangers(folder, manifest)]
 
 
 def _problem(folder: Path, file: FileEntry) -> str | None:

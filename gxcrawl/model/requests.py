@@ -1,11 +1,13 @@
 """How a list page is asked for: written by who reads portals, sent by the spider, kept with a failure."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 State = Mapping[str, str | int]
 
+_LONGEST_NAME = 300
 _PLAIN_IN_FRAGMENT = "%&=+,:;/?@!$'()*"  # RFC 3986, with the escapes that are there already
 
 
@@ -27,12 +29,17 @@ class ListRequest:
 
     @property
     def address(self) -> str:
-        """What names the answer: the address, and behind `#` what is posted there. One endpoint answers all lists.
+        """What names the answer: the address, and behind `#` what is posted there, or a hash of it where that is long.
+
+        One endpoint answers all lists; ASP.NET's `__VIEWSTATE` takes kilobytes.
 
         >>> ListRequest("http://a.example/search", "POST", "channel=7&page=2").address
         'http://a.example/search#channel=7&page=2'
         """
-        return f"{self.url}#{quote(self.body, safe=_PLAIN_IN_FRAGMENT)}" if self.body else self.url
+        if not self.body:
+            return self.url
+        named = self.body if len(self.body) <= _LONGEST_NAME else hashlib.sha256(self.body.encode()).hexdigest()
+        return f"{self.url}#{quote(named, safe=_PLAIN_IN_FRAGMENT)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gxcrawl.model import Amount, At, Cell, Value
-from gxcrawl.report_document import TABLES, is_amount
+from gxcrawl.report_document import is_amount, stored_values
 
 
 def cells_of(document: Mapping[str, Any]) -> dict[str, Cell]:
@@ -33,18 +33,7 @@ def _at(place: Any) -> At | None:
 
 
 def _values(document: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
-    for table in TABLES:
-        yield from _nested(document.get(table) or {}, table)
+    for path, value in stored_values(document):
+        yield path, Amount(**value) if is_amount(value) else value
     for index, statistic in enumerate(document.get("statistics") or ()):
         yield f"statistics.{index}.value", statistic["value"]
-
-
-def _nested(inner: Mapping[str, Any], path: str) -> Iterator[tuple[str, Value]]:
-    for key, value in inner.items():
-        here = f"{path}.{key}"
-        if not isinstance(value, Mapping):
-            yield here, value
-        elif is_amount(value):
-            yield here, Amount(value["value"], value["unit"], value["yuan"])
-        else:
-            yield from _nested(value, here)

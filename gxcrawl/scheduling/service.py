@@ -39,6 +39,7 @@ class Service:
         """at_once: how many crawls may run at the same time; others wait for their turn."""
         self._dispatcher = dispatcher
         self._processes = processes
+        self._asked_to_stop = False
         self._scheduler = BlockingScheduler(
             executors={"default": ThreadPoolExecutor(at_once)},
             # one crawl of a portal at a time; times that passed meanwhile count as one; none is too late
@@ -80,6 +81,9 @@ class Service:
             _logger.info("%s: crawl %s; next at %s", portal_id, ending, one.timetable.next_after(datetime.now(UTC)))
 
     def _stop(self, number: int, frame: FrameType | None) -> Any:  # noqa: ARG002 - as signal handlers are called
+        if self._asked_to_stop:  # `timeout` and some terminals ask twice
+            return
+        self._asked_to_stop = True
         _logger.info("stopping; crawls that run are asked to end")
         self._processes.stop()
         self._scheduler.shutdown(wait=True)

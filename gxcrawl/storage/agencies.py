@@ -5,7 +5,8 @@ from datetime import datetime
 from gxcrawl.model import Agency
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import AGENCIES
-from gxcrawl.storage.documents import Document, Projection, storable
+from gxcrawl.storage.documents import Document, Projection
+from gxcrawl.storage.plain import from_plain, plain_document
 
 _WITHOUT_DAYS: Projection = {"first_seen": 0, "last_seen": 0}
 
@@ -42,36 +43,12 @@ class Agencies:
 
 def to_document(agency: Agency, *, first_seen: datetime, last_seen: datetime) -> Document:
     """SCHEMA.md, section 3."""
-    return storable(
-        {
-            "_id": agency.id,
-            "name": agency.name,
-            "aliases": agency.aliases,
-            "portal": agency.portal,
-            "level": agency.level,
-            "region_code": agency.region_code,
-            "column": agency.column,
-            "registered": agency.registered,
-            "portal_name": agency.portal_name,
-            "first_seen": first_seen,
-            "last_seen": last_seen,
-        }
-    )
+    return plain_document(agency, first_seen=first_seen, last_seen=last_seen)
 
 
 def from_document(document: Document) -> Agency:
     """The agency, without the days it was seen."""
-    return Agency(
-        id=document["_id"],
-        name=document["name"],
-        portal=document["portal"],
-        aliases=tuple(document["aliases"]),
-        level=document["level"],
-        region_code=document["region_code"],
-        column=document["column"],
-        registered=document["registered"],
-        portal_name=document.get("portal_name"),  # not in documents of older versions
-    )
+    return from_plain(Agency, document)
 
 
 def _merged(kept: Document, fresh: Document) -> Document:

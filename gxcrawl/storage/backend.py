@@ -1,8 +1,7 @@
 """The few verbs that both homes have, and that everything else in this room is made of.
 
 Every write addresses `_id`. Implemented by `mongodb.MongoBackend` and `embedded.EmbeddedBackend`; safe to call
-from several threads, and with several processes on the same database. Errors are gxcrawl's own (driver_errors,
-embedded_errors).
+from several threads, and with several processes on the same database. Errors are gxcrawl's own.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -116,17 +116,12 @@ class RawDocuments:
         document = self._backend.get(RAW_DOCUMENTS, raw_id, _WITHOUT_CONTENT)
         return None if document is None else to_entry(document)
 
-    def ids(self, *, agency_id: str | None = None, portal: str | None = None) -> Iterator[str]:
-        """The ids of all documents, or of those seen for an agency or on a portal; each once, sorted."""
-        for document in self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal), {"_id": 1}):
-            yield document["_id"]
-
     def entries(self, *, agency_id: str | None = None, portal: str | None = None) -> Iterator[RawEntry]:
-        """The documents, chosen as in `ids`, without their bytes."""
+        """All documents, or those seen for an agency or on a portal, without their bytes; each once, sorted by id."""
         return map(to_entry, self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal), _WITHOUT_CONTENT))
 
     def documents(self, *, agency_id: str | None = None, portal: str | None = None) -> Iterator[RawDocument]:
-        """The documents, chosen as in `ids`, with their bytes, read as they are asked for."""
+        """The same with their bytes, read as they are asked for."""
         return map(self._whole, self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal)))
 
     def count(self) -> int:

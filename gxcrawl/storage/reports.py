@@ -8,7 +8,7 @@ from gxcrawl.model import Standing
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
 from gxcrawl.storage.documents import Document, Projection, Scalar, Where, storable, truncated
-from gxcrawl.storage.revision import Place, completed, places, revised, same_report, seen_again, still_published
+from gxcrawl.storage.revision import Place, places, same_report, seen_again, still_published, succeeding
 
 PutOutcome = Literal["new", "revised", "completed", "unchanged", "outdated"]
 
@@ -22,19 +22,18 @@ class Reports:
     def put(self, document: Document, *, considered: Set[Place] | None = None) -> PutOutcome:
         """Stores a report under its `_id`; idempotent.
 
-        considered: every place that was looked at for it; those it does not name were found not to print it. Without,
-        places known before stay. `outdated`, and nothing stored: the report names a place beyond these by now, which
-        somebody else added; put it together again.
+        considered: every place that was looked at for it; those it does not name were found not to print it.
+        `outdated`, and nothing stored: the report names a place beyond these by now, which somebody else added; put
+        it together again. Without it nobody is asked.
 
         `new`: there was none. `revised`: its values or prose changed; the version before is in `report_revisions`.
         `completed`: they changed although what was primary is still published: a fuller copy of it was found.
-        `unchanged`: the same report; its places are merged, `last_seen` moves on, and what a newer parser or check
-        says of it is taken over. `revision` is the database's to say, `first_seen` the earliest of all given.
+        `unchanged`: the same report; `last_seen` moves on, and where it stands, what a newer parser or check says of
+        it is taken over. `revision` is the database's to say, `first_seen` the earliest of all given.
         The document needs `_id`, `sources`, `first_seen` and `last_seen`; other fields may be missing.
         """
         fresh = {**storable(document), "revision": 1}
         outcome: PutOutcome = "new"
-        complete = considered is not None
 
         def change(current: Document | None) -> Document | None:
             nonlocal outcome
@@ -46,14 +45,14 @@ class Reports:
                 return None
             if same_report(current, fresh):
                 outcome = "unchanged"
-                again = seen_again(current, fresh, complete=complete)
+                again = seen_again(current, fresh)
                 return None if again == current else again
             if still_published(current, fresh):
                 outcome = "completed"
-                return completed(current, fresh, complete=complete)
+                return succeeding(current, fresh, current["revision"])
             outcome = "revised"
             self._keep_version(current)
-            return revised(current, fresh, complete=complete)
+            return succeeding(current, fresh, current["revision"] + 1)
 
         self._backend.update(REPORTS, fresh["_id"], change)
         return outcome

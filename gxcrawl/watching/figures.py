@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from gxcrawl.report_document import TABLES, is_amount
+from gxcrawl.report_document import TABLES, is_amount, stored_values
 from gxcrawl.storage import Database, Document
 from gxcrawl.storage.documents import truncated
 
@@ -86,16 +86,5 @@ def figures_of(portal_id: str, reports: Iterable[Document], started_at: datetime
 def _fields(report: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name in _ABOUT:
         yield name, report.get(name)
-    for table in TABLES:
-        yield from _leaves(table, report.get(table))
-
-
-def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Every cell below a table; an amount is one cell."""
-    if is_amount(value):
-        yield path, value["value"]
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _leaves(f"{path}.{name}", inner)
-    else:
-        yield path, value
+    for path, value in stored_values(report):
+        yield path, value["value"] if is_amount(value) else value

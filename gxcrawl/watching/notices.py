@@ -35,7 +35,7 @@ class MailServer:
 def send_mail(server: MailServer, recipients: Sequence[str], run_id: str, alarms: Sequence[str]) -> None:
     """One mail with all alarms. CannotRun where it is not taken."""
     message = EmailMessage()
-    message["Subject"] = f"gxcrawl: {len(alarms)} alarms in run {run_id}"
+    message["Subject"] = f"gxcrawl: {len(alarms)} alarm{'s' * (len(alarms) > 1)} in run {run_id}"
     message["From"] = server.sender
     message["To"] = ", ".join(recipients)
     message.set_content("".join(f"{line}\n" for line in alarms))

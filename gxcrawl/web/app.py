@@ -1,7 +1,7 @@
 """The application: every address and what answers it. Only reading; see `hardening` for who may ask."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -28,8 +28,6 @@ _SOURCE_POLICY = (
     "frame-ancestors 'self'; sandbox"
 )
 _ASSETS = {"style.css": "text/css", "enhance.js": "text/javascript"}
-
-Endpoint = Callable[[Request], Response]
 
 
 def create_app(library: Library, hosts: Iterable[str] = LOOPBACK) -> ASGIApp:

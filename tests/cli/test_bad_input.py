@@ -5,8 +5,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
+from typer.testing import CliRunner
+
+from gxcrawl.cli.main import app
 
 REGISTRY = """\
 - id: somewhere
@@ -15,18 +19,21 @@ REGISTRY = """\
 """
 
 
-def gxcrawl(folder: Path, *arguments: str) -> tuple[int, str, str]:
+def gxcrawl(
+    folder: Path, *arguments: str, stdout: IO[str] | int = subprocess.PIPE, encoding: str = "utf-8"
+) -> tuple[int, str, str]:
     result = subprocess.run(
         [sys.executable, "-m", "gxcrawl.cli", *arguments],
         cwd=folder,
         env={name: value for name, value in os.environ.items() if not name.startswith("GXCRAWL_")},
-        capture_output=True,
-        text=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        encoding=encoding,
         timeout=120,
         check=False,
     )
     assert "Traceback" not in result.stderr, result.stderr
-    return result.returncode, result.stdout, result.stderr
+    return result.returncode, result.stdout or "", result.stderr
 
 
 def one_line(stderr: str) -> str:
@@ -63,6 +70,9 @@ def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[st
         (("retry", "--agency", "某个没有的局"), 2, "unknown agency '某个没有的局'"),
         (("retry", "--portal", "fuyan"), 2, "did you mean fuyang"),
         (("portals", "discover", "fuyang"), 2, "no http(s) address"),
+        (("crawl", "--settings", "nowhere.at.all"), 2, "--settings 'nowhere.at.all' cannot be loaded"),
+        (("crawl", "--settings", "json"), 2, "--settings 'json' names no spiders"),
+        (("portals", "discover", "http://127.0.0.1:9/", "--settings", ""), 2, "--settings '' cannot be loaded"),
         (("status", "--database", "postgres://x/y"), 2, "postgres"),
         (("status", "--database", "sqlite:///missing/folder/x.db"), 3, "does not exist"),
         (("export", "xml", "--out", "dump"), 2, "no format 'xml'"),
@@ -74,7 +84,7 @@ def test_one_clear_line(tmp_path: Path, arguments: tuple[str, ...], code: int, s
     returned, _, stderr = gxcrawl(tmp_path, *arguments)
     assert returned == code
     assert says in one_line(stderr)
-    assert not (tmp_path / "dump").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -115,10 +125,33 @@ def test_files_that_are_no_reports(tmp_path: Path) -> None:
     assert "no annual report" in lines[1]["error"]
 
 
+def test_a_file_without_end_is_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gxcrawl.cli.parse._LARGEST", 2**20)
+    result = CliRunner().invoke(app, ["parse", "/dev/zero"])
+    assert json.loads(result.stdout)["error"] == "larger than 1 MiB; no report is"
+
+
+def test_a_terminal_of_another_encoding_gets_what_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "gbk")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    code, stdout, stderr = gxcrawl(tmp_path, "parse", "年报✓.doc", encoding="gbk")
+    assert (code, stderr) == (1, "")
+    assert "年报\\u2713.doc" in stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+@pytest.mark.parametrize("arguments", [("portals", "list"), ("parse", "nowhere.doc"), ("--help",)])
+def test_output_to_a_full_disk(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        code, _, stderr = gxcrawl(tmp_path, *arguments, stdout=full)
+    assert (code, one_line(stderr)) == (3, "gxcrawl: the output cannot be written: No space left on device")
+
+
 def test_a_portal_that_is_down_is_a_failure_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(REGISTRY, encoding="utf-8")
     code, _, stderr = gxcrawl(tmp_path, "crawl", "--portals", "mine.yaml", "--settings", "settings.demo")
     assert code == 1
+    assert "0 pages, " in stderr
     assert "1 failure." in stderr
     code, stdout, _ = gxcrawl(tmp_path, "failures", "--json")
     assert code == 1

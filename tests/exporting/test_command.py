@@ -85,7 +85,7 @@ def test_changes_are_counted(gxcrawl: Command, tmp_path: Path) -> None:
         (("csv", "--out", "new", "--year", "1999"), "for year 1999"),
         (("csv", "--out", "."), "is no name for a new folder"),
         (("csv", "--out", "gxcrawl.db"), "gxcrawl.db exists already"),
-        (("csv", "--out", "gxcrawl.db", "--force"), "is no dump of gxcrawl and is not replaced"),
+        (("csv", "--out", "gxcrawl.db", "--force"), "is no dump of gxcrawl, or not only that, and is not replaced"),
         (("csv", "--out", "gxcrawl.db/new"), "gxcrawl.db/new cannot be written"),
         (("csv", "--out", "/proc/new"), "/proc/new cannot be written"),
         (("csv", "--out", "new", "--since", "nowhere"), "nowhere is no dump of gxcrawl"),

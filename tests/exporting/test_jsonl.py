@@ -159,6 +159,21 @@ def test_what_is_there_is_not_overwritten(database: Database, tmp_path: Path) ->
         export(database, "jsonl", Path("/"))
 
 
+def test_a_manifest_of_another_program_makes_no_dump(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "manifest.json").write_text('{"name": "my web app", "icons": []}')
+    with pytest.raises(WrongUse, match="is not replaced"):
+        export(database, "jsonl", tmp_path / "app", force=True)
+
+
+def test_a_dump_with_a_file_of_somebody_else_is_not_replaced(database: Database, tmp_path: Path) -> None:
+    export(database, "jsonl", tmp_path / "dump")
+    (tmp_path / "dump" / "notes.txt").write_text("mine")
+    with pytest.raises(WrongUse, match="or not only that"):
+        export(database, "jsonl", tmp_path / "dump", force=True)
+    assert (tmp_path / "dump" / "notes.txt").read_text() == "mine"
+
+
 def test_force_replaces_an_older_dump(database: Database, tmp_path: Path) -> None:
     export(database, "jsonl", tmp_path / "dump", Selection(collections=("reports",)))
     with pytest.raises(WrongUse, match="--force"):

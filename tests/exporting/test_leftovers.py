@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.exporting.manifest import MANIFEST
+from gxcrawl.exporting.manifest import MANIFEST, Manifest, read_manifest
 from gxcrawl.exporting.target import new_folder
 
 _WRITING = """
@@ -39,7 +39,7 @@ def writing(out: Path) -> Iterator["subprocess.Popen[str]"]:
 
 def dump(out: Path, text: str = "new", *, force: bool = False) -> None:
     with new_folder(out, force=force) as folder:
-        (folder / MANIFEST).write_text(text)
+        (folder / MANIFEST).write_text(Manifest(text, {}, ()).to_json(), encoding="utf-8")
 
 
 def beside(out: Path) -> list[str]:
@@ -72,7 +72,7 @@ def test_an_older_dump_that_was_put_aside_comes_back(tmp_path: Path) -> None:
     (tmp_path / ".dump.partial-abc").mkdir()
     with pytest.raises(WrongUse, match="exists already"):
         dump(tmp_path / "dump", "new")
-    assert (tmp_path / "dump" / MANIFEST).read_text() == "older"
+    assert read_manifest(tmp_path / "dump").format == "older"
     assert beside(tmp_path / "dump") == []
 
 
@@ -80,7 +80,7 @@ def test_an_older_dump_that_was_replaced_is_removed(tmp_path: Path) -> None:
     dump(tmp_path / "dump", "new")
     dump(tmp_path / ".dump.replaced-abc", "older")
     dump(tmp_path / "dump", "newest", force=True)
-    assert (tmp_path / "dump" / MANIFEST).read_text() == "newest"
+    assert read_manifest(tmp_path / "dump").format == "newest"
     assert beside(tmp_path / "dump") == []
 
 

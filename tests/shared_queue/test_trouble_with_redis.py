@@ -11,11 +11,11 @@ from scrapy.utils.test import get_crawler
 from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
 from gxcrawl.distributed.crew import Crew
 from gxcrawl.distributed.ledger import SharedLedger
-from gxcrawl.distributed.link import STOPPED_BY, Link
+from gxcrawl.distributed.link import Link
 from gxcrawl.distributed.queue import HostQueues, Taken
 from gxcrawl.distributed.scheduler import LeasingScheduler
 from gxcrawl.distributed.start_checks import check_redis
-from gxcrawl.errors import CannotRun, WrongUse
+from gxcrawl.errors import STOPPED_BY, CannotRun, WrongUse
 from gxcrawl.model import Portal
 from gxcrawl.spiders.selection import Selection
 

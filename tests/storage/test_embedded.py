@@ -9,8 +9,8 @@ from storage.samples import DAY_1, a_raw, a_report, a_source
 
 from gxcrawl.storage import PUBLIC, Database, open_database
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORTS, RUNS, Collection
-from gxcrawl.storage.keys import find_keys, key_query
-from gxcrawl.storage.reach import beside
+from gxcrawl.storage.embedded.keys import find_keys, key_query
+from gxcrawl.storage.embedded.reach import beside
 
 INDEXES = [(collection, field) for collection in PUBLIC for field in collection.indexes]
 
@@ -35,7 +35,7 @@ def test_every_search_is_served_by_its_index(file: Path, collection: Collection,
 
 
 def test_all_keys_are_read_in_pages(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gxcrawl.storage.keys._PAGE", 2)
+    monkeypatch.setattr("gxcrawl.storage.embedded.keys._PAGE", 2)
     with open_database(f"sqlite:///{file}") as database:
         for number in range(5):
             database.runs.start(f"run-{number}", spider="s", started_at=DAY_1)

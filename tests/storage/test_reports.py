@@ -44,12 +44,7 @@ def test_a_change_of_values_or_prose_is_a_revision(database: Database, changed: 
     database.reports.put(a_report())
     revised = a_report(seen=DAY_2, raw_id="r9") | changed
     assert database.reports.put(revised) == "revised"
-    older = {"raw_id": "r7", "url": "http://a.example/1.html", "kind": "html", "role": "older"}
-    assert database.reports.get(ID) == revised | {
-        "revision": 2,
-        "first_seen": DAY_1,
-        "sources": [revised["sources"][0], older],
-    }
+    assert database.reports.get(ID) == revised | {"revision": 2, "first_seen": DAY_1}
     assert database.reports.versions(ID) == [a_report() | {"_id": f"{ID}/1"}]
 
 
@@ -89,22 +84,15 @@ def test_every_version_is_kept_in_order(database: Database) -> None:
     assert current["revision"] == 12
 
 
-PAGE = a_report()
-COPY = a_report(
-    raw_id="r2",
-    sources=[{"raw_id": "r2", "url": "http://a.example/1.pdf", "kind": "pdf", "role": "primary"}],
-    published_on=None,
-    checks=[],
-)
-
-
-@pytest.mark.parametrize("order", [(PAGE, COPY), (COPY, PAGE), (COPY, PAGE, COPY), (PAGE, COPY, PAGE)])
-def test_a_copy_elsewhere_is_another_source_whichever_came_first(
-    database: Database, order: tuple[dict[str, Any], ...]
-) -> None:
-    assert [database.reports.put(document) for document in order][1:] == ["unchanged"] * (len(order) - 1)
-    copy = COPY["sources"][0] | {"role": "copy"}
-    assert database.reports.get(ID) == PAGE | {"sources": [PAGE["sources"][0], copy]}
+def test_a_place_that_others_added_meanwhile_is_not_lost(database: Database) -> None:
+    copy = {"raw_id": "r2", "url": "http://a.example/1.pdf", "kind": "pdf", "role": "copy"}
+    both = a_report(sources=[*a_report()["sources"], copy])
+    database.reports.put(both)
+    assert database.reports.put(a_report(), considered={("http://a.example/1.html", "r7")}) == "outdated"
+    assert database.reports.get(ID) == both
+    considered = {("http://a.example/1.html", "r7"), ("http://a.example/1.pdf", "r2")}
+    assert database.reports.put(a_report(), considered=considered) == "unchanged"
+    assert database.reports.get(ID) == a_report()
 
 
 def test_another_parser_says_anew_what_it_read(database: Database) -> None:

@@ -1,12 +1,15 @@
 """The official tables as grids of cells, every number another one, for tests of the engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from gxcrawl.forms import applications, review
 from gxcrawl.forms.disclosure_2019 import BLOCKS as BLOCKS_2019
 from gxcrawl.forms.disclosure_2021 import BLOCKS as BLOCKS_2021
+from gxcrawl.forms.found import Found
 from gxcrawl.forms.shape import FormBlock, Row
-from gxcrawl.reading.spans import SpanCell
+from gxcrawl.forms.tables import read_tables
+from gxcrawl.model import Amount, Report
+from gxcrawl.reading.spans import SpanCell, expand
 
 Rows = list[list[SpanCell]]
 COLUMNS = [column.key for column in applications.COLUMNS]
@@ -112,6 +115,18 @@ def map_cells(rows: Rows, change: Callable[[int, int, SpanCell], SpanCell | None
     return [
         [new for c, cell in enumerate(row) if (new := change(r, c, cell)) is not None] for r, row in enumerate(rows)
     ]
+
+
+def read(*tables: Sequence[Sequence[SpanCell | str]]) -> Found:
+    """What the engine finds in these tables."""
+    return read_tables([expand(rows) for rows in tables])[1]
+
+
+def values(found: Found | Report) -> dict[str, int | float | None]:
+    """Path → number of all that was read; of an amount, its value."""
+    return {
+        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in found.cells.items()
+    }
 
 
 __all__ = ["BLOCKS_2019", "BLOCKS_2021"]

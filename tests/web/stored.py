@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from gxcrawl.assembly import Candidate, assemble
+from gxcrawl.checks import checked
 from gxcrawl.keep import to_raw
 from gxcrawl.model import Agency, Failure, FetchedDocument
 from gxcrawl.reports import read_report
@@ -75,9 +76,17 @@ def _put(database: Database, agency: Agency, year: int, body: bytes, title: str,
     raw = to_raw(fetched, "run-1")
     database.agencies.meet(agency, seen)
     database.raw_documents.keep(raw)
-    read = replace(read_report(raw.content, declared_encoding=raw.encoding), title=title)
+    read = checked(replace(read_report(raw.content, declared_encoding=raw.encoding), title=title))
     document = assemble(agency, year, [Candidate(raw.content_hash, url, read, seen, seen)])
     database.reports.put({**document, "parsed_at": seen})
+
+
+def raw_id_of(database: Database, report_id: str) -> str:
+    """The id of the document that a report was read from."""
+    report = database.reports.get(report_id)
+    if report is None:
+        raise LookupError(report_id)
+    return str(report["content_hash"])
 
 
 def every_page(raw_id: str) -> Iterator[str]:

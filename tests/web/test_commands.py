@@ -11,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
-from gxcrawl.cli.serve import allowed_hosts, is_loopback
+from gxcrawl.cli.serve import allowed_hosts, in_address
 from gxcrawl.errors import CannotRun, WrongUse
+from gxcrawl.portals.addresses import is_loopback
 
 COMMAND = [sys.executable, "-m", "gxcrawl.cli", "serve"]
 
@@ -66,7 +67,7 @@ def test_a_site_is_written(uri: str, tmp_path: Path) -> None:
     [("127.0.0.1", True), ("::1", True), ("localhost", True), ("192.0.2.1", False), ("example.net", False)],
 )
 def test_which_addresses_are_this_machine_alone(host: str, expected: bool) -> None:
-    assert is_loopback(host) is expected
+    assert is_loopback(f"http://{in_address(host)}:8321/") is expected
 
 
 def test_the_names_that_are_answered() -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
-from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SUMS_ID, every_page
+from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SUMS_ID, every_page, raw_id_of
 
 from gxcrawl.coverage import coverage
 from gxcrawl.forms import applications
@@ -32,12 +32,6 @@ def page(browser: TestClient, address: str) -> html.HtmlElement:
 
 def words(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
-
-
-def raw_id(database: Database, report_id: str) -> str:
-    report = database.reports.get(report_id)
-    assert report is not None
-    return str(report["content_hash"])
 
 
 def suspects(tree: html.HtmlElement) -> list[str]:
@@ -272,7 +266,7 @@ def test_the_language_is_kept_in_every_link(browser: TestClient) -> None:
 
 
 def test_every_page_has_a_skip_link_and_names_for_its_tables(browser: TestClient, database: Database) -> None:
-    for address in every_page(raw_id(database, SUMS_ID)):
+    for address in every_page(raw_id_of(database, SUMS_ID)):
         tree = page(browser, address)
         if address.startswith("/sources"):
             continue

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from starlette.testclient import TestClient
-from web.stored import ACTING, HOSTILE_ID, SUMS_ID, every_page
+from web.stored import ACTING, HOSTILE_ID, SUMS_ID, every_page, raw_id_of
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.storage import Database
@@ -33,14 +33,8 @@ _PIECES = (
 )  # fmt: skip
 
 
-def raw_id(database: Database, report_id: str) -> str:
-    report = database.reports.get(report_id)
-    assert report is not None
-    return str(report["content_hash"])
-
-
 def test_a_source_page_acts_on_nothing(browser: TestClient, database: Database) -> None:
-    response = browser.get(f"/sources/{quote(HOSTILE_ID)}/{raw_id(database, HOSTILE_ID)}")
+    response = browser.get(f"/sources/{quote(HOSTILE_ID)}/{raw_id_of(database, HOSTILE_ID)}")
     policy = response.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert policy.endswith("; sandbox")
@@ -59,7 +53,13 @@ def test_whatever_a_page_holds_only_text_and_structure_are_left(pieces: list[str
 
 
 def test_every_page_forbids_what_it_does_not_need(browser: TestClient, database: Database) -> None:
-    for address in (*every_page(raw_id(database, SUMS_ID)), "/nope", "/?year=x", "/api/coverage", "/assets/style.css"):
+    for address in (
+        *every_page(raw_id_of(database, SUMS_ID)),
+        "/nope",
+        "/?year=x",
+        "/api/coverage",
+        "/assets/style.css",
+    ):
         headers = browser.get(address).headers
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
@@ -135,13 +135,13 @@ def test_a_portal_that_looks_like_an_operator_is_just_a_name(browser: TestClient
 
 
 def test_no_document_of_another_report_is_shown(browser: TestClient, database: Database) -> None:
-    other = raw_id(database, HOSTILE_ID)
+    other = raw_id_of(database, HOSTILE_ID)
     assert browser.get(f"/sources/{SUMS_ID}/{other}").status_code == 404
     assert browser.get(f"/raw/{SUMS_ID}/{other}").status_code == 404
 
 
 def test_the_document_itself_is_kept_never_shown(browser: TestClient, database: Database) -> None:
-    raw = database.raw_documents.get(raw_id(database, HOSTILE_ID))
+    raw = database.raw_documents.get(raw_id_of(database, HOSTILE_ID))
     assert raw is not None
     response = browser.get(f"/raw/{quote(HOSTILE_ID)}/{raw.content_hash}")
     assert response.content == raw.content

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.exporting.tables.columns import Language
 from gxcrawl.storage import PUBLIC
-
-Language = Literal["en", "zh"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Rows:
 
     def columns(self) -> list[pa.Array]:
         """The columns; one row at least is needed."""
-        return [_array(column, kind) for column, kind in zip(zip(*self._rows, strict=True), self._types, strict=True)]
+        return list(map(_array, zip(*self._rows, strict=True), self._types))
 
 
 class Reports:

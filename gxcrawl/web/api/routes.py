@@ -10,12 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from gxcrawl.web import api_answers as answers
-from gxcrawl.web import api_types as types
 from gxcrawl.web import queries
 from gxcrawl.web.answers import API, answer
+from gxcrawl.web.api import answers, types
+from gxcrawl.web.api.openapi import description
 from gxcrawl.web.loading import Library
-from gxcrawl.web.openapi import description
 
 
 @dataclass(frozen=True, slots=True)

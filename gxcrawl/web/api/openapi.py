@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from gxcrawl import __version__
 from gxcrawl.web.answers import API
-from gxcrawl.web.api_types import ErrorAnswer
+from gxcrawl.web.api.types import ErrorAnswer
 from gxcrawl.web.queries import Query
 
 _REF = "#/components/schemas/{model}"

@@ -1,4 +1,4 @@
-"""Errors of the server's driver, and of what both homes share (embedded_errors.py), turned into ours.
+"""Errors of the server's driver, and of what both homes share (embedded/errors.py), turned into ours.
 
 What a caller can decide: wait and call again (TryLater), stop the run (CannotRun), give up on this one document
 (NotStorable). Messages are one line and hold no secret: what the drivers say is passed on only where it is known
@@ -13,8 +13,8 @@ from OpenSSL.SSL import Error as TlsError
 from pymongo import errors as mongo
 
 from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater, WrongUse
-from gxcrawl.storage import embedded_errors
-from gxcrawl.storage.embedded_errors import one_line
+from gxcrawl.storage.embedded import errors as embedded_errors
+from gxcrawl.storage.embedded.errors import one_line
 
 # Server error codes: https://www.mongodb.com/docs/manual/reference/error-codes/
 _MONGO_REASONS = {

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from gxcrawl.coverage import State
 from gxcrawl.model import Level, Stage
@@ -13,7 +13,9 @@ T = TypeVar("T")
 
 
 class Answer(BaseModel):
-    """Something that the API says."""
+    """Something that the API says; made of whatever has the same fields."""
+
+    model_config = ConfigDict(from_attributes=True)
 
 
 class ErrorAnswer(Answer):

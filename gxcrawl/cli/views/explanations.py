@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from gxcrawl.cli.views.listing import listing
 from gxcrawl.presenting.explaining import Explanation
 from gxcrawl.presenting.page import ROLES
 from gxcrawl.presenting.places import Place
@@ -41,9 +42,7 @@ def print_several(
     """The values of a row in a table, then each row of the source that they come from, once."""
     path, label = _common([one.path for one in found], "."), _common([one.label for one in found], "·")
     console.print(Text.assemble((path, "bold"), f"  {label}"))
-    table = Table(show_edge=False, pad_edge=False)
-    for name in ("路径", "项目", "数值", "单元格", "注记", "不符的核对"):
-        table.add_column(name, overflow="fold")
+    table = listing("路径", "项目", "数值", "单元格", "注记", "不符的核对")
     for one in found:
         failing = ", ".join(id for id, status, _ in one.checks if status == "fail")
         own = one.path[len(path) :].lstrip("."), one.label[len(label) :].lstrip("·")

@@ -8,7 +8,7 @@ from gxcrawl.errors import NotThere
 from gxcrawl.presenting.coverage_groups import STATES, narrowed
 from gxcrawl.presenting.explaining import explain
 from gxcrawl.storage import KeptFailure
-from gxcrawl.web.api_types import (
+from gxcrawl.web.api.types import (
     AgencyAnswer,
     AgencyKey,
     ContradictionAnswer,
@@ -76,13 +76,12 @@ def reports_answer(library: Library, query: ReportsQuery) -> PageOf[ReportDigest
 
 
 def _digest(digest: Mapping[str, Any]) -> ReportDigest:
-    names = ("id", "left", "right", "delta", "message")
     return ReportDigest(
         id=digest["_id"],
         agency_id=digest["agency"]["id"],
         agency=digest["agency"]["name"],
         portal=digest["agency"]["portal"],
-        failing=[FailingCheck(**{name: check[name] for name in names}) for check in digest["checks"]],
+        failing=list(map(FailingCheck.model_validate, digest["checks"])),
         **{name: digest[name] for name in ("year", "title", "form", "published_on", "revision")},
     )
 
@@ -120,16 +119,13 @@ def explanation_answer(library: Library, query: ValueKey) -> ExplanationAnswer:
 def contradictions_answer(library: Library, query: ContradictionsQuery) -> PageOf[ContradictionAnswer]:
     """The checks that fail."""
     page = library.contradictions(query).list
-    names = ContradictionAnswer.model_fields
-    return _page_of(page, (ContradictionAnswer(**{name: getattr(one, name) for name in names}) for one in page.items))
+    return _page_of(page, map(ContradictionAnswer.model_validate, page.items))
 
 
 def runs_answer(library: Library, query: NoQuery) -> list[RunAnswer]:
     """The latest runs, the last one first."""
     del query
-    names = RunAnswer.model_fields
-    runs = library.database.runs.latest(_RUNS)
-    return [RunAnswer(**{name: getattr(run, name) for name in names}) for run in runs]
+    return list(map(RunAnswer.model_validate, library.database.runs.latest(_RUNS)))
 
 
 def failures_answer(library: Library, query: FailuresQuery) -> PageOf[FailureAnswer]:

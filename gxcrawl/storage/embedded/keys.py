@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from gxcrawl.storage.collections import Collection
 from gxcrawl.storage.documents import Scalar, Where
-from gxcrawl.storage.reach import beside, split
+from gxcrawl.storage.embedded.reach import beside, split
 
 _FIELD = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]+)*")  # agency.portal
 _PAGE = 1000

@@ -19,10 +19,10 @@ from gxcrawl.storage.backend import Change
 from gxcrawl.storage.collections import REPORTS, Collection
 from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
-from gxcrawl.storage.driver_errors import translated
 from gxcrawl.storage.leases import body_lease, lease
-from gxcrawl.storage.mongodb_client import new_client
-from gxcrawl.storage.narrow import from_narrow, to_narrow
+from gxcrawl.storage.mongodb.client import new_client
+from gxcrawl.storage.mongodb.errors import translated
+from gxcrawl.storage.mongodb.narrow import from_narrow, to_narrow
 from gxcrawl.storage.uri import safe_uri
 
 DEFAULT_DATABASE = "gxcrawl"

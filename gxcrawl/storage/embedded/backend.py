@@ -20,16 +20,17 @@ from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[impo
 
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Standing
-from gxcrawl.storage import digests
 from gxcrawl.storage.backend import Change
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORT_REVISIONS, REPORTS, Collection
+from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
-from gxcrawl.storage.embedded_errors import translated
-from gxcrawl.storage.embedded_files import check_ours, check_place, connect
-from gxcrawl.storage.keys import expression, find_keys
+from gxcrawl.storage.embedded import digest_table
+from gxcrawl.storage.embedded.errors import translated
+from gxcrawl.storage.embedded.files import check_ours, check_place, connect
+from gxcrawl.storage.embedded.keys import expression, find_keys
+from gxcrawl.storage.embedded.reach import beside, flat_documents
+from gxcrawl.storage.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
 from gxcrawl.storage.leases import body_lease
-from gxcrawl.storage.reach import beside, flat_documents
-from gxcrawl.storage.rows import change_row, delete_row, insert_row, read_rows, replace_row
 
 _ROWS_AT_ONCE = 16  # in memory; a row can hold 11 MB, a body of 8 MiB in base64
 _SMALL_ROWS_AT_ONCE = 200  # of those whose rows are small, or of which only some fields are wanted
@@ -85,18 +86,18 @@ class EmbeddedBackend:
     def digests(self, where: Where) -> Iterator[Document]:
         """See `Backend`."""
         with translated(self.name), self._reader() as reader:
-            if digests.has_table(reader):
-                yield from digests.read_digests(reader, where)
+            if digest_table.has_table(reader):
+                yield from digest_table.read_digests(reader, where)
                 return
-        yield from map(digests.digest_of, self.find(REPORTS, where, digests.FIELDS))
+        yield from map(digest_of, self.find(REPORTS, where, FIELDS))
 
     def standings(self, where: Where) -> Iterator[Standing]:
         """See `Backend`."""
         with translated(self.name), self._reader() as reader:
-            if digests.has_table(reader):
-                yield from digests.read_standings(reader, where)
+            if digest_table.has_table(reader):
+                yield from digest_table.read_standings(reader, where)
                 return
-        yield from map(digests.standing_of, self.digests(where))
+        yield from map(standing_of, self.digests(where))
 
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
@@ -159,11 +160,11 @@ class EmbeddedBackend:
     def _ensure_digests(self) -> None:
         """The table of digests, with those of reports that an older version wrote."""
         with translated(self.name), self._lock:
-            digests.create_table(self._connection.db)
-            missing = digests.without_digest(self._connection.db)
+            digest_table.create_table(self._connection.db)
+            missing = digest_table.without_digest(self._connection.db)
         for key in missing:
             with self._transaction():
-                digests.write_digest(self._connection.db, key, self.get(REPORTS, key, digests.FIELDS))
+                digest_table.write_digest(self._connection.db, key, self.get(REPORTS, key, FIELDS))
 
     def _ensure(self, name: str, fields: Sequence[str]) -> None:
         """A table and its indexes, in plain SQL: what the driver would make depends on the version of SQLite.
@@ -247,7 +248,7 @@ class EmbeddedBackend:
         self, collection: Collection, key: str, current: Document | None, changed: Document | None
     ) -> None:
         if collection == REPORTS:
-            digests.write_digest(self._connection.db, key, changed)
+            digest_table.write_digest(self._connection.db, key, changed)
         mirror = beside(collection)
         if mirror is None:
             return

@@ -60,6 +60,6 @@ def check_ours(connection: neosqlite.Connection, name: str, *, read_only: bool) 
     """Another program's database is left alone. `bodies_files` is the first table that a new one gets."""
     tables = set(connection.list_collection_names())
     if read_only and not tables:
-        raise CannotRun(f"{name}: the file is empty; `gxcrawl crawl` makes a database of it, or name another file")
+        raise NoDatabaseYet(f"{name}: the file is empty; `gxcrawl crawl` makes a database of it, or name another file")
     if tables and not tables & {"bodies_files", *(collection.name for collection in PUBLIC)}:
         raise CannotRun(f"{name}: holds another program's tables ({sorted(tables)[0]}, …); name another file")

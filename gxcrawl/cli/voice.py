@@ -1,0 +1,60 @@
+"""How a command speaks to standard error: to people; with `--log-json` to programs, and to them alone.
+
+Then there is no progress, and what goes wrong is on lines of JSON too.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from gxcrawl.cli.json_log import LOGGER, errors_as_json, log_as_json
+from gxcrawl.errors import WrongUse
+
+LogJsonOption = Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; no progress.")]
+LogLevelOption = Annotated[
+    str | None, typer.Option(help="DEBUG, INFO, WARNING or ERROR. Default: ERROR, with --log-json INFO.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """console: for people, mute with --log-json. settings: Scrapy's."""
+
+    console: Console
+    settings: Mapping[str, Any]
+
+    def say(self, line: str, **figures: Any) -> None:
+        """A line for people; a record for programs, with the figures beside it."""
+        if self.console.quiet:
+            LOGGER.info(line, extra=figures)
+        else:
+            self.console.print(line, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def voice(level: str | None, *, log_json: bool) -> Iterator[Voice]:
+    """Sets up the logs of a command that crawls or parses. level: None for the default.
+
+    Raises WrongUse for a level that is none; with log_json this and every other error of ours ends the command from
+    here, as a line of JSON and its exit code.
+    """
+    if not log_json:
+        yield Voice(Console(stderr=True), {"LOG_LEVEL": _level(level or "ERROR")})
+        return
+    log_as_json("INFO")
+    with errors_as_json():
+        log_level = _level(level or "INFO")
+        for handler in logging.getLogger().handlers:
+            handler.setLevel(log_level)
+        yield Voice(Console(stderr=True, quiet=True), {"LOG_ENABLED": False})  # Scrapy's own handler
+
+
+def _level(name: str) -> str:
+    if name.upper() not in logging.getLevelNamesMapping():
+        raise WrongUse(f"--log-level {name!r} is no level; choose from DEBUG, INFO, WARNING, ERROR")
+    return name.upper()
