@@ -14,12 +14,12 @@ RESULTS = "三、本年度办理结果"
 GROUPS = (RESULTS, DENIED, UNAVAILABLE, NOT_PROCESSED, OTHER_HANDLING)
 
 COLUMNS: tuple[Column, ...] = (
-    Column("natural_person", "自然人"),
+    Column("natural_person", "自然人", ("个人", "公民")),
     Column("business", "商业企业", ("企业",)),
-    Column("research_institution", "科研机构"),
-    Column("public_welfare_organization", "社会公益组织", ("社会公益",)),
-    Column("legal_service", "法律服务机构"),
-    Column("other_organization", "其他", ("其它",)),
+    Column("research_institution", "科研机构", ("科研", "科研院所")),
+    Column("public_welfare_organization", "社会公益组织", ("社会公益", "公益组织")),
+    Column("legal_service", "法律服务机构", ("法律服务",)),
+    Column("other_organization", "其他", ("其它", "其他组织")),
     Column("total", "总计", ("合计", "共计")),
 )
 

@@ -85,7 +85,10 @@ def _is_corner(cell: Printed) -> bool:
 
 
 def _leaves(lines: Sequence[Line]) -> list[Printed]:
-    """The lowest labels, left to right: of the row with 法人或其他组织, that cell replaced by the row below it."""
+    """The lowest labels, left to right: of the row with 法人或其他组织, that cell replaced by the row below it.
+
+    Beside them what other rows of the header print there: 行次, 占比, which the official form does not have.
+    """
     upper: tuple[Printed, ...] = ()
     lower: tuple[Printed, ...] = ()
     for line in lines:
@@ -95,7 +98,9 @@ def _leaves(lines: Sequence[Line]) -> list[Printed]:
             lower = line.cells
     if not upper:
         return [cell for cell in lower if not cell.blank]
-    leaves: list[Printed] = []
+    others = [cell for line in lines if line.cells not in (upper, lower) for cell in line.cells]
+    leaves = [cell for cell in others if cell.end <= upper[0].column]
     for cell in upper:
         leaves += lower if bare(cell.text) == ORGANISATIONS else [cell]
+    leaves += [cell for cell in others if cell.column >= upper[-1].end]
     return [cell for cell in leaves if not cell.blank]

@@ -84,7 +84,11 @@ def _names_columns(texts: tuple[str, ...]) -> bool:
 
 def _without_groups(label: str) -> str:
     """A label without the labels of its groups, where one cell prints them all: （三）不予公开1.属于国家秘密."""
-    plain = normalise(label)
+    lines = label.split("\n")
+    while len(lines) > 1 and bare(lines[0]) in _GROUPS:
+        del lines[0]
+    rest = "\n".join(lines)
+    plain = "" if ROWS.names_several(rest) else normalise(rest)
     while group := _LEADING_GROUP.match(plain):
         plain = plain[group.end() :]
     return plain
@@ -154,7 +158,7 @@ def bridge_damaged(items: Sequence[Labelled], found: Found) -> list[Labelled]:
 
 def _bridged(line: Line, label: int, candidates: Sequence[Row], found: Found) -> Labelled | None:
     printed = line.cells[label].text
-    match = most_similar(printed, candidates)
+    match = None if ROWS.names_several(printed) else most_similar(printed, candidates)
     if match is None:
         return None
     row, likeness = match

@@ -78,7 +78,7 @@ class _Row:
     """A line as such a table prints it: what its labels name last, and the cells after them.
 
     label: the last of them, as printed. unknown: whether one among them names nothing of the section, as that of a
-    block which lost characters. A line of labels with numbers between them says nothing.
+    block which lost characters. A line of labels with numbers between them says nothing, nor does one of a header.
     """
 
     block: str | None
@@ -91,7 +91,8 @@ class _Row:
     def of(cls, line: Line, names: Names) -> "_Row":
         parts = [_NOTHING if text.isdigit() else names.parts_of(text) for text in line.texts]
         named = [place for place, (block, result) in enumerate(parts) if block or result]
-        if not named or prints_number(line.cells[named[0] : named[-1]]):
+        several = len({result for _, result in parts if result}) > 1
+        if not named or several or prints_number(line.cells[named[0] : named[-1]]):
             return cls(None, None, (), unknown=bool(named))
         labels = line.texts[: named[-1] + 1]
         return cls(
@@ -158,7 +159,8 @@ def _put(row: _Row, line: Line, header: Header | None, names: Names, found: Foun
         return True
     blocks = (row.block,) if header is None else header.keys
     paths = tuple(path for block in blocks if (path := names.path_of(block, row.result)))
-    if len(paths) != len(blocks) or (header is None and len(row.values) != 1):
+    printed = sum(not cell.blank for cell in row.values)
+    if len(paths) != len(blocks) or printed > len(blocks) or (header is None and len(row.values) != 1):
         return False
     labels = (row.label,) * len(paths)
     below = Header(paths, labels, None) if header is None else replace(header, keys=paths, texts=labels)

@@ -28,7 +28,10 @@ BLOCKS: tuple[FormBlock, ...] = (
         "第二十条第（八）项",
         (
             Column(
-                "amount", "本年收费金额（单位：万元）", ("本年收费金额", "收费金额", "本年收费总金额"), type="amount"
+                "amount",
+                "本年收费金额（单位：万元）",
+                ("本年收费金额", "收费金额", "本年收费总金额", "金额"),
+                type="amount",
             ),
         ),
         (Row("administrative_fees", "行政事业性收费"),),

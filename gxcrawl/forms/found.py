@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from gxcrawl.forms.lines import Header, Line, Printed
 from gxcrawl.forms.numbers import Reading, parse_cell, unit_in
-from gxcrawl.forms.placing import place
+from gxcrawl.forms.placing import cell_above, place
 from gxcrawl.forms.shape import Column
-from gxcrawl.model import Cell, LabelNote, Note, Statistic, UnknownRow
+from gxcrawl.model import At, Cell, LabelNote, Note, Statistic, UnknownRow
 
 
 @dataclass(slots=True)
@@ -42,6 +42,13 @@ class Found:
             return
         for path, key, cell in zip(paths, columns, placed.values(), strict=True):
             self.put(path, _read(cell, key, columns[key], header, bool(values)), cell, line)
+            if cell is None and (above := cell_above(line, header, key)) is not None:
+                self._doubt_merged(above, line)
+
+    def _doubt_merged(self, at: At, line: Line) -> None:
+        """A number merged over the cells of two rows may be either's, or their sum."""
+        for path in [path for path, cell in self.cells.items() if cell.at == at and cell.value is not None]:
+            self.doubt(path, line.table.rows[at[1]][at[2]])
 
     def _put_again(
         self,

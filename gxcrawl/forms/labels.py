@@ -12,8 +12,12 @@ _NUMBERING = re.compile(
     r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]〕】][、.,:;]?|[一二三四五六七八九十]{1,3}[、.,:;]|\d{1,2}[、.,:;]?(?!\d))"
 )
 _FOOTNOTE_MARK = re.compile(r"(?<=\w)[①-⑳]+\s*$")  # 予以公开②, before NFKC makes a 2 of it
-_EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]?")  # （区分处理的，只计这一情形…
+_EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]")  # （区分处理的，只计这一情形）
+_DEEPEST = 3  # explanations inside each other: 总计（=（一）+（二））
+_UNCLOSED = re.compile(r"[(\[〔][^()\[\]〔〕]*")
 _PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
+# the other half of bilingual labels: Arabic letters, Tibetan, Mongolian, Yi, Hangul
+_OTHER_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\ua000-\ua4cf\uac00-\ud7af]+")
 
 
 @cache
@@ -35,7 +39,7 @@ def whole(text: str) -> str:
     >>> whole("（二）部分公开（区分处理的，只计这一情形）")
     '部分公开(区分处理的只计这一情形)'
     """
-    return _PUNCTUATION.sub("", strip_numbering(normalise(_FOOTNOTE_MARK.sub("", text))))
+    return _PUNCTUATION.sub("", _without_numbering(text))
 
 
 @lru_cache(maxsize=8192)
@@ -45,7 +49,15 @@ def bare(text: str) -> str:
     >>> bare("2．其他法律行政法规禁止公开"), bare("上一年项目数量（指2019年事项数）")
     ('其他法律行政法规禁止公开', '上一年项目数量')
     """
-    return _PUNCTUATION.sub("", _EXPLANATION.sub("", strip_numbering(normalise(_FOOTNOTE_MARK.sub("", text)))))
+    plain = _without_numbering(text)
+    for _ in range(_DEEPEST):
+        plain = _EXPLANATION.sub("", plain)
+    return _PUNCTUATION.sub("", _UNCLOSED.sub("", plain))
+
+
+def _without_numbering(text: str) -> str:
+    """The Chinese half of a label, normalised, without the number before it and the mark of a footnote."""
+    return strip_numbering(_OTHER_SCRIPTS.sub("", normalise(_FOOTNOTE_MARK.sub("", text))))
 
 
 def strip_numbering(text: str) -> str:
@@ -55,11 +67,6 @@ def strip_numbering(text: str) -> str:
             break
         text = text[match.end() :]
     return text
-
-
-def begins_with(printed: str, label: str) -> bool:
-    """Whether a printed label is this label, or this label with an explanation after it."""
-    return bare(printed) == label or whole(printed).startswith(label)
 
 
 def similarity(printed: str, label: str) -> float:

@@ -4,11 +4,11 @@ A portal prints the same form again and again, with other numbers. Two reports a
 the same place and spans and the same text, numbers aside. What the engine decides depends on nothing else, so the
 places of the values are known and only the numbers are read. Not every column holds a number below zero or with
 decimals; where another one prints it, the engine reads the report itself. A layout that left a row unknown or printed
-one twice is not remembered: there the engine looks at the numbers.
+one twice, or whose merged cells print 0, is not remembered: there the engine looks at the numbers.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -75,20 +75,21 @@ class _Place:
 class _Plan:
     """What was found under a layout; the values at `places` are those of the report it was first met in.
 
-    at: the places by their position.
+    at: the places by their position. merged: where merged cells print numbers that are no values.
     """
 
     form: Form
     found: Found
     places: tuple[_Place, ...]
-    at: Mapping[int, tuple[_Place, ...]]
+    at: Mapping[int, _Place]
+    merged: tuple[int, ...]
 
     def fits(self, layout: Layout) -> bool:
-        """Whether every number below zero or with decimals is one for its column."""
-        return all(
-            position in self.at and all(place.holds(layout.texts[position]) for place in self.at[position])
-            for position in layout.particular
-        )
+        """Whether every number below zero or with decimals is one for its column, and no merged one is 0."""
+        texts = layout.texts
+        if any(texts[position] == "0" for position in self.merged):
+            return False
+        return all(position in self.at and self.at[position].holds(texts[position]) for position in layout.particular)
 
     def fill(self, layout: Layout) -> Found:
         """The same with the numbers of this report."""
@@ -117,7 +118,7 @@ class Layouts:
         if any(_NUMBER.fullmatch(note.raw) for note in found.notes):
             return
         plan = _plan(layout, tables, form, found)
-        if not plan.fits(layout):
+        if not plan.fits(layout) or _shares_cells(plan.places, tables):
             return
         if len(self._plans) >= _MOST_LAYOUTS:
             self._plans.clear()
@@ -128,10 +129,12 @@ class Layouts:
         self._plans.clear()
 
 
-def layout_of(tables: Sequence[Table], captions: Mapping[int, str] | None = None) -> Layout | None:
+def layout_of(
+    tables: Sequence[Table], captions: Mapping[int, str] | None = None, continued: Collection[int] = ()
+) -> Layout | None:
     """Everything about tables but their numbers; None where they are too large to remember.
 
-    captions: what the paragraphs above name tables by, their numbers as keys.
+    captions: what the paragraphs above name tables by, their numbers as keys. continued: those right below another.
     """
     if sum(map(_size, tables)) > _MOST_POSITIONS:
         return None
@@ -140,7 +143,7 @@ def layout_of(tables: Sequence[Table], captions: Mapping[int, str] | None = None
     if printed.count(_SEPARATOR) != max(len(texts), 1):
         return None
     frames = [(table.spans_known, table.origin.page, table.owners) for table in tables]
-    alike = (_NUMBER_CELL.sub(_ANY_NUMBER, printed), *frames, *(captions or {}).items())
+    alike = (_NUMBER_CELL.sub(_ANY_NUMBER, printed), *frames, *(captions or {}).items(), *sorted(continued))
     return Layout(alike, texts, tuple(_particular(tables, printed)))
 
 
@@ -168,16 +171,32 @@ def _size(table: Table) -> int:
 
 
 def _plan(layout: Layout, tables: Sequence[Table], form: Form, found: Found) -> _Plan:
-    places = tuple(_places(layout, tables, found))
-    kept = Found(dict(found.cells), list(found.notes), list(found.label_notes), sections=dict(found.sections))
-    at: dict[int, tuple[_Place, ...]] = {}
-    for place in places:
-        at[place.position] = (*at.get(place.position, ()), place)
-    return _Plan(form, kept, places, at)
-
-
-def _places(layout: Layout, tables: Sequence[Table], found: Found) -> Iterator[_Place]:
     starts = list(accumulate(map(_size, tables), initial=0))
+    places = tuple(_places(layout, tables, starts, found))
+    kept = Found(dict(found.cells), list(found.notes), list(found.label_notes), sections=dict(found.sections))
+    merged = tuple(_merged_numbers(tables, starts, {place.at for place in places}))
+    return _Plan(form, kept, places, {place.position: place for place in places}, merged)
+
+
+def _merged_numbers(tables: Sequence[Table], starts: Sequence[int], values: Collection[At]) -> Iterator[int]:
+    """The positions in cells of several positions that print numbers which are not among the values."""
+    for index, table in enumerate(tables):
+        for row, owners in enumerate(table.owners):
+            for column, owner in enumerate(owners):
+                if not owner or (owner[1] == column and owner[0] == row):
+                    continue
+                if _NUMBER.fullmatch(table.rows[row][column]) and (index, *owner) not in values:
+                    yield starts[index] + row * len(owners) + column
+
+
+def _shares_cells(places: Sequence[_Place], tables: Sequence[Table]) -> bool:
+    """Whether several values stand in one cell, or one in a cell that begins in a row above."""
+    ats = [place.at for place in places]
+    cells = {(table, *(tables[table].owners[row][column] or ())) for table, row, column in ats}
+    return len(set(ats)) < len(ats) or cells != set(ats)
+
+
+def _places(layout: Layout, tables: Sequence[Table], starts: Sequence[int], found: Found) -> Iterator[_Place]:
     for path, cell in found.cells.items():
         if cell.at is None or cell.value is None:
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from gxcrawl.forms.numbers import parse_count
+from gxcrawl.forms.numbers import parse_amount, parse_count
 from gxcrawl.model import At, Table
 
 UNKNOWN = "?"
@@ -46,6 +46,7 @@ class Header:
     extents: the grid columns [start, end) each covers, None where the document does not record spans.
     texts: the header cell of each key, as printed. width: grid columns of the header's table.
     filled: the grid columns in which rows stand that print a number for every key.
+    reach: where the blank cells at the right of the last label end, 0 where there are none.
     """
 
     keys: tuple[str, ...]
@@ -53,6 +54,7 @@ class Header:
     extents: tuple[Extent, ...] | None
     width: int = 0
     filled: frozenset[tuple[Extent, ...]] = frozenset()
+    reach: int = 0
 
 
 def lines_of(table_index: int, table: Table) -> Iterator[Line]:
@@ -76,14 +78,28 @@ def blank_line_below(line: Line) -> Line | None:
 
 
 def prints_number(cells: Iterable[Printed]) -> bool:
-    """Whether one of the cells is a number."""
-    return any(parse_count(cell.text).value is not None for cell in cells)
+    """Whether one of the cells is a number, of things or of money."""
+    return any(parse_count(cell.text).value is not None or parse_amount(cell.text).value is not None for cell in cells)
 
 
 def without(line: Line, dropped: Printed) -> Line:
     """The line as if one of its cells were not printed."""
     cells = tuple(cell for cell in line.cells if cell is not dropped)
     return replace(line, cells=cells, texts=tuple([cell.text for cell in cells]))
+
+
+def cells_from_above(line: Line) -> list[Printed]:
+    """The cells that begin in rows above and stand in this row too."""
+    owners, texts = line.table.owners[line.row], line.table.rows[line.row]
+    reaching: list[Printed] = []
+    for column, owner in enumerate(owners):
+        if owner is None or owner[0] == line.row:
+            continue
+        if reaching and reaching[-1].end == column and owners[column - 1] == owner:
+            reaching[-1] = reaching[-1]._replace(end=column + 1)
+        else:
+            reaching.append(Printed(column, column + 1, texts[column], not texts[column].strip()))
+    return reaching
 
 
 def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | None]) -> tuple[Printed, ...]:
@@ -140,9 +156,12 @@ def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequ
     extents = tuple((label.column, label.end) for label in labels)
     ordered = all(before[1] <= after[0] for before, after in pairwise(extents))
     reliable = ordered and table.spans_known and _has_no_hole(lines, extents)
-    return Header(
-        tuple(keys), tuple(label.text for label in labels), extents if reliable else None, len(table.owners[0])
-    )
+    reach = 0
+    for cell in lines[-1].cells:
+        if cell.blank and cell.column == max(reach, extents[-1][1]):
+            reach = cell.end
+    texts = tuple(label.text for label in labels)
+    return Header(tuple(keys), texts, extents if reliable else None, len(table.owners[0]), reach=reach)
 
 
 def _has_no_hole(lines: Sequence[Line], extents: Sequence[Extent]) -> bool:

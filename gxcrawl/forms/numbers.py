@@ -14,14 +14,15 @@ from gxcrawl.model.reports import Reason
 
 _DASHES = frozenset("-‐‑‒–—―−﹣─━ー/∕⁄无")  # not 一: alone in a cell it may be a dash or the numeral one
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
-_COUNTERS = "人次|人|个|件|项|条|次|篇|起|宗|份|家|部|类"
+_COUNTERS = "人次|人|个|件|项|条|次|篇|起|宗|例|笔|份|家|部|类"
 _UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000, "万": 10_000, "亿": 100_000_000}
 _UNIT_NAMES = {"万": "万元", "亿": "亿元"}
 # 12 · 1,203 · 1，203 after NFKC · 12.5 · -3 · +3
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
-_SIGN_WORD = re.compile(r"(增加|增|减少|减|新增)(?:了)?:?(?=[\d+-])")  # 增加7 · 减少3项
-_COUNTER_END = re.compile(rf"(?:{_COUNTERS})$")
-_UNIT_END = re.compile(r"(亿元|万元|元|亿|万)(?:人民币)?$")  # 46.3万元
+_SIGN_WORD = re.compile(r"(增加|增|减少|减|新增|净增|净减|↑|↓)(?:了)?:?(?=[\d+-])")  # 增加7 · 减少3项 · ↓3
+_LESS = frozenset(("减少", "减", "净减", "↓"))
+_COUNTER_END = re.compile(rf"\(?(?:{_COUNTERS})\)?$")  # 3件 · 3(件)
+_UNIT_END = re.compile(r"\(?(亿元|万元|元|亿|万)(?:人民币)?\)?$")  # 46.3万元
 _MOST_DIGITS = 15  # a longer run of digits counts nothing, and no database holds it as a number
 _PLAIN = re.compile(rf"0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}}")  # nearly every cell
 # 收费金额（单位：万元） · 采购总金额/元 · 金额(万); none in 千元, 美元, or where the character before 元 is lost
@@ -136,7 +137,7 @@ def _take_apart(text: str, *, signed: bool) -> _Printed | None:
         rest, reasons = rest[word.end() :], ["sign_word"]
         if rest[0] in "+-":  # 减少-3: whether the sign counts twice is not known
             return None
-        sign = -1 if word.group(1).startswith("减") else 1
+        sign = -1 if word.group(1) in _LESS else 1
     rest, unit, counted = _strip_unit(rest)
     match = _NUMBER.fullmatch(rest)
     if match is None or len(match.group(2).replace(",", "")) > _MOST_DIGITS:

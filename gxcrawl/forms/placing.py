@@ -5,17 +5,22 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from gxcrawl.forms.lines import Extent, Header, Line, Printed
-from gxcrawl.model import Table
+from gxcrawl.forms.lines import UNKNOWN, Extent, Header, Line, Printed, cells_from_above
+from gxcrawl.forms.numbers import parse_count
+from gxcrawl.model import At, Table
 
 
-def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header:
+def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
     """The header as the values of the rows below it, in one table, speak for it or against it.
 
     Rows with a number for every column show where the columns stand, whatever spans the header names, unless some of
     them stand where it says. Where a row prints two numbers below one label (上年 and 本年), the grid does not tell
-    which one the label means.
+    which one the label means. None where no grid tells and most rows have more cells than there are labels: then a
+    row with as many lacks one, of a column whose label is lost.
     """
+    header = _without_labels_of_rows(header, rows)
+    if header.extents is None and sum(len(values) > len(header.keys) for values in rows) * 2 > len(rows):
+        return None
     filled = {
         tuple((cell.column, cell.end) for cell in values)
         for values in rows
@@ -29,20 +34,56 @@ def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header:
     return replace(header, extents=extents, filled=frozenset(filled))
 
 
+def _without_labels_of_rows(header: Header, rows: Sequence[Sequence[Printed]]) -> Header:
+    """The header without the first of its unknown labels where they stand over labels of most rows: 类别, 情形."""
+    first = next((place for place, key in enumerate(header.keys) if not key.startswith(UNKNOWN)), 0)
+    if not first or sum(len(values) == len(header.keys) - first for values in rows) * 2 <= len(rows):
+        return header
+    extents = None if header.extents is None else header.extents[first:]
+    return replace(header, keys=header.keys[first:], texts=header.texts[first:], extents=extents)
+
+
 def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Printed | None]:
     """The cell of each column; None where the row has none for it or it cannot be told which it is.
 
     A row with as many cells as the header has columns is read in order. Otherwise its cells count only where
-    they fill the header's grid exactly: a row with a cell too few never shifts into its neighbours' columns.
+    they fill the header's grid exactly: a row with a cell too few never shifts into its neighbours' columns. Of
+    merged cells those that print none are believed, since parts of nothing are nothing.
     """
     extents = header.extents if header.width == len(line.table.owners[line.row]) else None
+    if _ends_early(line, values):
+        return dict.fromkeys(header.keys)
     if len(values) == len(header.keys) and (
         extents is None or _in_order(values, extents) or _stands_as(values, header.filled)
     ):
         return dict(zip(header.keys, values, strict=True))
-    if extents is not None and values and _fills(line, values, extents):
-        return {key: _under(values, extent, extents) for key, extent in zip(header.keys, extents, strict=True)}
+    if extents is None:
+        return dict.fromkeys(header.keys)
+    cells = values
+    if len(values) < len(header.keys):
+        cells = sorted((*values, *(cell for cell in cells_from_above(line) if cell.text == "0")))
+    if cells and _fills(line, cells, extents, header.reach):
+        return {key: _under(cells, extent, extents) for key, extent in zip(header.keys, extents, strict=True)}
     return dict.fromkeys(header.keys)
+
+
+def cell_above(line: Line, header: Header | None, key: str) -> At | None:
+    """Where the cell begins that reaches from a row above into a row's place for a column."""
+    if header is None or header.extents is None or key not in header.keys or header.width != len(line.table.rows[0]):
+        return None
+    owner = line.table.owners[line.row][header.extents[header.keys.index(key)][0]]
+    return None if owner is None or owner[0] == line.row else (line.table_index, *owner)
+
+
+def _ends_early(line: Line, values: Sequence[Printed]) -> bool:
+    """Whether a row, some cells of it blank, stops before most others do: it may lack a number.
+
+    Its blank may be that of a column which the header does not name, and what stands at its right moved to the left.
+    """
+    owners = line.table.owners
+    if owners[line.row][-1] is not None or not line.table.spans_known or not any(cell.blank for cell in values):
+        return False
+    return sum(row[-1] is not None for row in owners) * 2 > len(owners)
 
 
 def _in_order(values: Sequence[Printed], extents: tuple[Extent, ...]) -> bool:
@@ -68,8 +109,11 @@ def _stands_as(values: Sequence[Printed], filled: frozenset[tuple[Extent, ...]])
     return bool(filled) and tuple((cell.column, cell.end) for cell in values) in filled
 
 
-def _fills(line: Line, values: Sequence[Printed], extents: Sequence[Extent]) -> bool:
-    """Whether cells reach from the first column to the last, one beside the other, and nothing is printed outside."""
+def _fills(line: Line, values: Sequence[Printed], extents: Sequence[Extent], reach: int) -> bool:
+    """Whether cells reach from the first column to the last, one beside the other, and nothing is printed outside.
+
+    reach: where the blank cells that the header has at its right end.
+    """
     start, end = extents[0][0], extents[-1][1]
     if values[0].column > start or values[-1].end < end:
         return False
@@ -77,7 +121,7 @@ def _fills(line: Line, values: Sequence[Printed], extents: Sequence[Extent]) -> 
         return False  # a cell from above stands between them: a wrong span, or a row with a cell too few
     if any(not cell.blank and (cell.end <= start or cell.column >= end) for cell in values):
         return False
-    return all(_is_blank_column(line.table, column) for column in range(end, values[-1].end))
+    return all(_is_blank_column(line.table, column) for column in range(max(end, reach), values[-1].end))
 
 
 def _is_blank_column(table: Table, column: int) -> bool:
@@ -89,7 +133,7 @@ def _is_blank_column(table: Table, column: int) -> bool:
 def _under(values: Sequence[Printed], extent: Extent, extents: Sequence[Extent]) -> Printed | None:
     """The one cell under this header that prints something, or the first blank one."""
     under = [cell for cell in values if cell.column < extent[1] and cell.end > extent[0]]
-    if any(_covers_several(cell, extents) and not cell.blank for cell in under):
+    if any(_covers_several(cell, extents) and not (cell.blank or parse_count(cell.text).value == 0) for cell in under):
         return None
     filled = [cell for cell in under if not cell.blank]
     if len(filled) > 1 or not under:

@@ -29,7 +29,7 @@ def belongs(line: Line) -> bool:
     named = row_among(line.texts)
     if named is not None:
         return not named[1].short
-    return len(columns_among(line.texts)) >= 4 or is_marked(line.texts)
+    return len(set(columns_among(line.texts))) >= 4 or is_marked(line.texts)  # section 4 repeats 其他 and 总计
 
 
 def read(lines: Sequence[Line], found: Found) -> None:
@@ -77,6 +77,8 @@ def _settled(headers: dict[int, Header | None], items: Sequence[Labelled]) -> di
         below = list(group)
         header = headers[id(below[0].line)]
         if header is not None:
-            header = settled(header, [item.values for item in below if item.row is not None])
-            borne_out.update((id(item.line), header) for item in below)
+            borne_out |= dict.fromkeys(
+                (id(item.line) for item in below),
+                settled(header, [item.values for item in below if item.row is not None]),
+            )
     return borne_out

@@ -7,9 +7,9 @@ from gxcrawl.forms import disclosure_2019, disclosure_2021
 from gxcrawl.forms.crossed import Names, read_rows, stands_in_rows
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, normalise
-from gxcrawl.forms.lines import UNKNOWN, Header, Line, Printed, header_of_labels
-from gxcrawl.forms.numbers import parse_amount
+from gxcrawl.forms.lines import UNKNOWN, Header, Line, Printed, header_of_labels, prints_number
 from gxcrawl.forms.shape import Column, FormBlock, Row
+from gxcrawl.forms.side_by_side import parts_of
 from gxcrawl.forms.vocabulary import Vocabulary, missing_one, most_similar
 from gxcrawl.model import Form, LabelNote
 
@@ -78,11 +78,11 @@ def read(form: Form, lines: Sequence[Line], found: Found) -> None:
     """Puts every row of the section's lines into `found`, read as this edition prints them."""
     header: Line | None = None
     for _, of_table in groupby(lines, lambda line: line.table_index):
-        table = list(of_table)
-        if stands_in_rows(table, _NAMES[form], results_only=True):
-            read_rows(table, _NAMES[form], found)
-        else:
-            header = _read_upright(table, header, form, found)
+        for table in parts_of(list(of_table)):
+            if stands_in_rows(table, _NAMES[form], results_only=True):
+                read_rows(table, _NAMES[form], found)
+            else:
+                header = _read_upright(table, header, form, found)
 
 
 def _read_upright(lines: Sequence[Line], header: Line | None, form: Form, found: Found) -> Line | None:
@@ -90,18 +90,31 @@ def _read_upright(lines: Sequence[Line], header: Line | None, form: Form, found:
     for line in lines:
         if _is_header(line):
             header = line
-        elif (label := _label(line)) is not None and len(line.cells) > 1:
+        elif (label := _label(line)) is not None and (len(line.cells) > 1 or _reaches_in(line)):
             _read_row(line, label, header, form, found)
+        elif prints_number(line.cells) if label is None else _counts_itself(line.cells[label]):
+            found.report_row(line, SECTION)
     return header
+
+
+def _counts_itself(label: Printed) -> bool:
+    """Whether one cell prints a row's label and its number: 行政许可：31件."""
+    return _any_row(label) is not None and any(char.isdigit() for char in bare(label.text))
+
+
+def _reaches_in(line: Line) -> bool:
+    """Whether the row ends with a cell that begins in a row above."""
+    owner = line.table.owners[line.row][-1]
+    return owner is not None and owner[0] < line.row
 
 
 def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Found) -> None:
     printed, values = line.cells[label], line.cells[label + 1 :]
     row = _ROWS[form].find(printed.text)
-    if row is None and _holds_number(values):
+    if row is None and prints_number(values) and not _ROWS[form].names_several(printed.text):
         row = _bridge(printed.text, form, found)
     if row is None:
-        if _holds_number(values):
+        if prints_number(values):
             found.report_row(line, SECTION)
         return
     block, columns = _BLOCK_COLUMNS[form, row.key]
@@ -109,7 +122,7 @@ def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Fo
         f"{PREFIX}.{row.key}",
         line,
         values,
-        _header(header, columns, found) if values else None,
+        _header(header, columns, found) if values or _reaches_in(line) else None,
         {c.key: c for c in block.columns},
     )
 
@@ -171,7 +184,7 @@ def _is_header(line: Line) -> bool:
     if any(bare(cell.text) == _CONTENT for cell in texts):
         return True
     named = sum(any(columns.find(cell.text) for columns in _COLUMNS.values()) for cell in texts)
-    return named >= 1 and named >= len(texts) - 1 and not _holds_number(texts)
+    return named >= 1 and named >= len(texts) - 1 and not prints_number(texts)
 
 
 def _any_row(cell: Printed) -> Row | None:
@@ -182,13 +195,5 @@ def _label(line: Line) -> int | None:
     """Position of the row's label: of the first cells that print something the one that names a row, else words."""
     first = [position for position, cell in enumerate(line.cells) if not cell.blank][:_LABEL_WITHIN]
     named = (position for position in first if _any_row(line.cells[position]) is not None)
-    words = (position for position in first if not _number(line.cells[position]))
+    words = (position for position in first if not prints_number((line.cells[position],)))
     return next(named, next(words, None))
-
-
-def _number(cell: Printed) -> bool:
-    return parse_amount(cell.text).value is not None
-
-
-def _holds_number(values: Sequence[Printed]) -> bool:
-    return any(_number(cell) for cell in values)

@@ -11,6 +11,7 @@ from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.review_header import find_header
 from gxcrawl.forms.review_labels import BLOCK_BY_LABEL, COLUMNS, NAMES, PREFIX, result_of
 from gxcrawl.forms.review_labels import SECTION as SECTION
+from gxcrawl.forms.shape import Column
 
 NO_CAPTIONS: Mapping[int, str] = {}
 _MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
@@ -33,7 +34,7 @@ def read(lines: Sequence[Line], found: Found, captions: Mapping[int, str] = NO_C
     columns: list[Line] = []
     for _, of_table in groupby(lines, lambda line: line.table_index):
         table = list(of_table)
-        if stands_in_rows(table, NAMES):
+        if stands_in_rows(table, NAMES) and not any(map(_is_official, table)):
             read_rows(table, NAMES, found)
         else:
             columns += table
@@ -55,8 +56,8 @@ def _read_columns(lines: Sequence[Line], found: Found, captions: Mapping[int, st
             if header is None:
                 found.report_row(line, SECTION)
             else:
-                columns = {key: COLUMNS[key] for key in header.keys}
-                found.put_row(PREFIX, line, _values(line, header, above), header, columns)
+                values = _values(line, header, above)
+                found.put_row(PREFIX, line, values, header, _columns(header, values))
         elif prints_number(line.cells):
             found.report_row(line, SECTION)
     if above and header is None:
@@ -83,6 +84,14 @@ def _is_whole(above: Sequence[Line], found: Found, captions: Mapping[int, str]) 
     return header is not None
 
 
+def _columns(header: Header, values: Sequence[Printed]) -> dict[str, Column]:
+    """The header's columns; those of its blocks without a label too, where there are cells below no label."""
+    if len(values) <= len(header.keys):
+        return {key: COLUMNS[key] for key in header.keys}
+    blocks = {key.partition(".")[0] for key in header.keys}
+    return {key: column for key, column in COLUMNS.items() if key.partition(".")[0] in blocks}
+
+
 def _values(line: Line, header: Header, above: Sequence[Line]) -> tuple[Printed, ...]:
     """The cells after what the row calls itself (数量), and after one below a label of its own (序号)."""
     first = next(place for place, cell in enumerate(line.cells) if cell.blank or _is_number_like(cell.text))
@@ -95,11 +104,19 @@ def _values(line: Line, header: Header, above: Sequence[Line]) -> tuple[Printed,
     return line.cells[first:]
 
 
+def _is_official(line: Line) -> bool:
+    """Whether a row prints as many numbers as one of the form and no label before them."""
+    filled = [cell for cell in line.cells if not cell.blank]
+    return len(line.cells) > 2 * _MIN_NUMBERS and all(_is_number_like(cell.text) for cell in filled)
+
+
 def _is_numbers(line: Line) -> bool:
-    """Whether most of what a row prints are numbers; one of its cells may hold words."""
+    """Whether most of what a row prints are numbers; one of its cells may hold words, or all be merged for a 无."""
     filled = [cell for cell in line.cells if not cell.blank]
     numbers = sum(_is_number_like(cell.text) for cell in filled)
-    return len(line.cells) >= _MIN_NUMBERS and numbers * 2 > len(filled)
+    merged = line.cells[-1].end - line.cells[0].column >= _MIN_NUMBERS
+    none = merged and all(parse_count(cell.text).value == 0 for cell in filled)
+    return (len(line.cells) >= _MIN_NUMBERS or none) and numbers * 2 > len(filled)
 
 
 def _is_number_like(text: str) -> bool:

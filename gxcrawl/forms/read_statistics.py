@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.labels import bare, normalise, similarity, strip_numbering
-from gxcrawl.forms.lines import Line, Printed
+from gxcrawl.forms.lines import Line, Printed, cells_from_above
 from gxcrawl.forms.numbers import Reading, parse_amount, parse_count, unit_in
 from gxcrawl.forms.statistics_2014 import PARTS, Indicator, Part
 from gxcrawl.forms.statistics_header import LABEL, UNIT, VALUE, exact_roles, groups_of, roles_of
@@ -96,7 +96,10 @@ class _Row:
         The first row of a part has one cell more where the part's label stands at the left of all its rows.
         """
         start += max(len(line.cells) - width, 0) if width else 0
-        cells = line.cells[start : start + len(group)]
+        printed: Sequence[Printed] = line.cells
+        if len(printed) < start + len(group):  # a unit, or the label of a part, merged over rows
+            printed = sorted((*printed, *cells_from_above(line)))
+        cells = printed[start : start + len(group)]
         by_role = dict(zip(group, cells, strict=False))
         label = by_role.get(LABEL)
         if label is None or label.blank or _AROUND.match(normalise(label.text)):

@@ -16,7 +16,9 @@ _ROLES = {
     VALUE: VALUE,
     "统计数据": VALUE,
 }
-_VALUE_NAMES = frozenset(map(bare, ("数量", "数值", "数据", "统计数值", "统计数量", "合计", "总计", "总数")))
+_VALUE_NAMES = frozenset(
+    map(bare, ("数量", "数值", "数据", "统计数值", "统计数量", "合计", "总计", "总数", "本年统计数", "本年数"))
+)
 _LABEL_NAMES = frozenset((*(name for name, role in _ROLES.items() if role == LABEL), "项目", "统计项目"))
 
 

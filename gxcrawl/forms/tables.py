@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from gxcrawl.forms import read_applications, read_disclosure, read_review, read_statistics
 from gxcrawl.forms.disputes import take_back_disputed
@@ -25,17 +26,27 @@ def read_tables(
     blocks: the document with these tables among its paragraphs, whose headings say which table is the real one where
     two contradict each other. others: the tables of another body's report, whose rows are reported only.
     """
-    captions = captions_of(blocks)
-    layout = None if others else layout_of(tables, captions)
+    captions, continued = captions_of(blocks), _below_tables(blocks)
+    layout = None if others else layout_of(tables, captions, continued)
     known = LAYOUTS.recall(layout)
     if known is None:
-        known = _read(tables, blocks, captions, others)
+        known = _read(tables, blocks, captions, continued, others)
         LAYOUTS.remember(layout, tables, *known)
     return known
 
 
+def _below_tables(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of tables that stand right below another, so that they may be its end."""
+    above = [before for before, block in pairwise((None, *blocks)) if isinstance(block, Table)]
+    return frozenset(number for number, before in enumerate(above) if isinstance(before, Table))
+
+
 def _read(
-    tables: Sequence[Table], blocks: Sequence[Block], captions: Mapping[int, str], others: Collection[int]
+    tables: Sequence[Table],
+    blocks: Sequence[Block],
+    captions: Mapping[int, str],
+    continued: Collection[int],
+    others: Collection[int],
 ) -> tuple[Form, Found]:
     found = Found()
     lines = [list(lines_of(index, table)) for index, table in enumerate(tables)]
@@ -45,7 +56,8 @@ def _read(
     for index in sorted(statistical):
         read_statistics.read(lines[index], found)
     read_statistics.withdraw_ambiguous(found)
-    by_section = _by_section([[] if index in statistical else of_table for index, of_table in enumerate(lines)], found)
+    lines = [[] if index in statistical else of_table for index, of_table in enumerate(lines)]
+    by_section = _by_section(lines, continued, found)
     disclosure = by_section[read_disclosure.SECTION]
     form = read_disclosure.edition(disclosure)
     if form is not None:
@@ -87,11 +99,11 @@ def _statistical(tables: Sequence[Sequence[Line]]) -> set[int]:
     return found
 
 
-def _by_section(tables: Sequence[Sequence[Line]], found: Found) -> dict[int, list[Line]]:
+def _by_section(tables: Sequence[Sequence[Line]], continued: Collection[int], found: Found) -> dict[int, list[Line]]:
     """The lines of each section. A line that could be of any stays with the one above it in its table.
 
     A table that goes on over a page break may begin with such lines: they belong to what the table shows next,
-    and where it shows nothing, to the table before.
+    and where it shows nothing, to the table before. continued: the tables right below another.
     """
     by_section: dict[int, list[Line]] = {reader.SECTION: [] for reader in _SECTIONS}
     last: Line | None = None
@@ -99,7 +111,8 @@ def _by_section(tables: Sequence[Sequence[Line]], found: Found) -> dict[int, lis
     for lines in tables:
         sections = [_section_of(line) for line in lines]
         known = [section for section in sections if section is not None]
-        current = known[0] if known else (last_section if lines and last and _goes_on(last, lines[0]) else None)
+        goes_on = not known and lines and last is not None and _goes_on(last, lines[0], continued)
+        current = known[0] if known else last_section if goes_on else None
         if current is None:
             continue
         found.sections[lines[0].table_index] = current
@@ -114,12 +127,15 @@ def _section_of(line: Line) -> int | None:
     return next((reader.SECTION for reader in _SECTIONS if reader.belongs(line)), None)
 
 
-def _goes_on(last: Line, first: Line) -> bool:
-    """Whether a table goes on from the page before: a later page, the same width."""
+def _goes_on(last: Line, first: Line, continued: Collection[int]) -> bool:
+    """Whether a table goes on from the one before: the same width, and a later page or right below a mere header."""
     pages = (last.table.origin.page, first.table.origin.page)
     if pages[0] is None or pages[1] is None:
-        return False
-    return pages[0] < pages[1] and len(last.table.rows[0]) == len(first.table.rows[0])
+        below = last.table_index + 1 == first.table_index and first.table_index in continued
+        below = below and not prints_number(last.cells)
+    else:
+        below = pages[0] < pages[1]
+    return below and len(last.table.rows[0]) == len(first.table.rows[0])
 
 
 def _edition_without_disclosure(found: Found) -> Form:

@@ -43,9 +43,15 @@ class Vocabulary(Generic[T]):
         """The entry that a printed label names, None where it names none. Asked for every cell, hence remembered."""
         return lru_cache(maxsize=4096)(self._look_up)
 
+    def names_several(self, printed: str) -> bool:
+        """Whether the lines of a label name entries of their own, as where two rows were merged into one."""
+        if "\n" not in printed or bare(printed) in self._exact:  # 其他 / 法律行政法规禁止公开 is one
+            return False
+        return len({entry.key for line in printed.split("\n") if (entry := self.find(line))}) > 1
+
     def _look_up(self, printed: str) -> T | None:
         label = bare(printed)
-        if not label:
+        if not label or self.names_several(printed):
             return None
         if label in self._exact:
             return self._exact[label]

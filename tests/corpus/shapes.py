@@ -146,6 +146,12 @@ def _with_spacer(rng: Random, rows: Rows) -> Rows:
     return widened
 
 
+def edge_column(rng: Random, tables: list[Rows]) -> list[Rows]:
+    """A column at the left or right edge of every table in which nothing is printed."""
+    right = rng.random() < 0.5
+    return [[[*row, SpanCell("")] if right else [SpanCell(""), *row] for row in rows] for rows in tables]
+
+
 def header_again(rng: Random, tables: list[Rows]) -> list[Rows]:
     """The header of section 3 printed again where no label reaches over."""
     return [_with_header_again(rng, rows) if _is_applications(rows) else rows for rows in tables]
@@ -240,8 +246,8 @@ def merged_numbers(rng: Random, tables: list[Rows]) -> list[Rows]:
 HARMLESS: Mapping[str, Change] = {
     change.__name__: change
     for change in (
-        left_and_right, cut_in_two, header_again, spacer_column, blank_rows, spaced_labels, other_numbering,
-        traditional, halfwidth_brackets, padded_numbers, no_spans,
+        left_and_right, cut_in_two, header_again, spacer_column, edge_column, blank_rows, spaced_labels,
+        other_numbering, traditional, halfwidth_brackets, padded_numbers, no_spans,
     )
 }  # fmt: skip
 """What must cost no number, in the order in which it can be combined."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from support.official import BLOCKS_2019, BLOCKS_2021, disclosure_table, expected_disclosure
+from support.official import BLOCKS_2019, BLOCKS_2021, disclosure_table, expected_disclosure, values
 
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.shape import FormBlock
@@ -69,12 +69,6 @@ LAYOUTS = [turned_round, one_below_the_other, a_list, a_list_in_three_columns]
 
 def read(tables: Sequence[Cells]) -> tuple[Form, Found]:
     return read_tables([expand(rows) for rows in tables])
-
-
-def values(found: Found) -> dict[str, int | float | None]:
-    return {
-        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in found.cells.items()
-    }
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)

@@ -1,24 +1,19 @@
 """Rows and columns that do not say what they count: nothing is guessed, nothing is dropped in silence."""
 
-from collections.abc import Sequence
-
 import pytest
-from support.official import applications_table, disclosure_table, expected_applications, expected_disclosure
+from support.official import (
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    read,
+    values,
+)
 
-from gxcrawl.forms.found import Found
-from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Amount
-from gxcrawl.reading.spans import SpanCell, expand
+from gxcrawl.reading.spans import SpanCell
 
 EXPECTED = expected_applications(divided=True)
-
-
-def read(*tables: Sequence[Sequence[SpanCell | str]]) -> Found:
-    return read_tables([expand(rows) for rows in tables])[1]
-
-
-def values(found: Found) -> dict[str, object]:
-    return {path: cell.value for path, cell in found.cells.items()}
 
 
 def two_years(this_year: str) -> list[list[SpanCell]]:
@@ -148,3 +143,22 @@ def test_a_row_that_a_page_break_prints_twice_costs_itself_only() -> None:
     assert {path for path, value in values(found).items() if value is None} == {
         "applications.other_handling.other.total"
     }
+
+
+def test_numbers_of_section_2_without_a_label_are_reported() -> None:
+    rows = disclosure_table()
+    rows[2][0] = SpanCell("")
+    found = read(rows)
+    lost = {path: n for path, n in expected_disclosure().items() if ".rules." in path}
+    assert values(found) == {path: n for path, n in expected_disclosure().items() if path not in lost}
+    assert [row.cells[1:] for row in found.unknown_rows] == [tuple(map(str, lost.values()))]
+
+
+def test_a_label_and_its_number_in_one_cell_are_reported() -> None:
+    rows = [row if row[0].text != "行政许可" else [SpanCell("1.行政许可：31件", 1, 4)] for row in disclosure_table()]
+    assert [row.label for row in read(rows).unknown_rows] == ["1.行政许可：31件"]
+
+
+def test_an_amount_whose_label_says_too_little_is_reported() -> None:
+    rows = [["规章本年制发件数", "3"], ["行政许可处理决定数量", "7"], ["行政事业性收费总额", "5.5"]]
+    assert [row.label for row in read(rows).unknown_rows] == ["行政事业性收费总额"]

@@ -17,13 +17,14 @@ from support.official import (
     map_cells,
     number,
     review_table,
+    values,
 )
 
 from gxcrawl.forms import applications
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.shape import FormBlock
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.model import Amount, Table
+from gxcrawl.model import Table
 from gxcrawl.reading.spans import SpanCell, expand, plain
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -55,17 +56,15 @@ PRINTED: dict[str, Callable[[str], str]] = {
     "units in labels": _label(lambda text: f"{text}（件）"),
     "footnotes at labels": _label(lambda text: f"{text}①"),
     "stars at labels": _label(lambda text: f"{text}*"),
+    "sums behind labels": _label(lambda text: f"{text}（=（一）+（二））"),
+    "Tibetan behind labels": _label(lambda text: f"{text} རྩིས་ཐོ།"),
+    "Uyghur below labels": _label(lambda text: f"{text}\nمەمۇرىي"),
+    "Korean before labels": _label(lambda text: f"행정 {text}"),
     "full-width digits": _figure(lambda text: text.translate(_FULL_WIDTH)),
     "thousands": _figure(lambda text: f"{int(text):,}"),
     "counters": _figure(lambda text: f"{text}件"),
     "blanks around numbers": _figure(lambda text: f"\u3000{text} "),
 }
-
-
-def values(found: Found) -> dict[str, int | float | None]:
-    return {
-        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in found.cells.items()
-    }
 
 
 def read(table: Table) -> Found:

@@ -1,15 +1,13 @@
 """Section 4 laid out in other ways than the official form: every number is known by its labels, or it is not known."""
 
-from collections.abc import Sequence
-
 import pytest
-from support.official import expected_review, review_table
+from support.official import expected_review, read, review_table, values
 
 from gxcrawl.forms import review
 from gxcrawl.forms.found import Found
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Block, Paragraph, Table
-from gxcrawl.reading.spans import SpanCell, expand, plain
+from gxcrawl.reading.spans import SpanCell, plain
 
 EXPECTED = expected_review()
 BLOCKS = [label for _, label in review.BLOCKS]
@@ -17,14 +15,6 @@ RESULTS = [column.label for column in review.RESULTS]
 NUMBERS = [[str(5 * block + result + 1) for result in range(5)] for block in range(3)]
 
 Rows = list[list[SpanCell | str]]
-
-
-def read(*tables: Sequence[Sequence[SpanCell | str]]) -> Found:
-    return read_tables([expand(rows) for rows in tables])[1]
-
-
-def values(found: Found) -> dict[str, object]:
-    return {path: cell.value for path, cell in found.cells.items()}
 
 
 def blocks_as_rows() -> Rows:

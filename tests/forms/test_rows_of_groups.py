@@ -1,10 +1,8 @@
 """Rows that an agency added to a group of section 3, and sums of groups: none is taken for a row of the form."""
 
 import pytest
-from support.official import Rows, applications_table, expected_applications
+from support.official import Rows, applications_table, expected_applications, read
 
-from gxcrawl.forms.found import Found
-from gxcrawl.forms.tables import read_tables
 from gxcrawl.reading.spans import SpanCell, expand
 
 
@@ -17,10 +15,6 @@ def with_row(group: str, label: str, *, divided: bool) -> Rows:
     rows[5][0] = rows[5][0]._replace(rowspan=rows[5][0].rowspan + 1)
     rows.insert(place + height, [SpanCell(label), *(SpanCell(str(9000 + n)) for n in range(7))])
     return rows
-
-
-def read(rows: Rows) -> Found:
-    return read_tables([expand(rows)])[1]
 
 
 @pytest.mark.parametrize("divided", [True, False])

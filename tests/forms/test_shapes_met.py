@@ -1,7 +1,5 @@
 """Shapes and wordings that reports of real agencies have been seen in; figures and tables are invented."""
 
-from collections.abc import Sequence
-
 import pytest
 from support.official import (
     BLOCKS_2019,
@@ -12,24 +10,14 @@ from support.official import (
     expected_disclosure,
     expected_review,
     map_cells,
+    read,
     review_table,
+    values,
 )
 
-from gxcrawl.forms.found import Found
 from gxcrawl.forms.shape import FormBlock
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.model import Amount
-from gxcrawl.reading.spans import SpanCell, expand, plain
-
-
-def read(*tables: Sequence[Sequence[SpanCell | str]]) -> Found:
-    return read_tables([expand(rows) for rows in tables])[1]
-
-
-def values(found: Found) -> dict[str, int | float | None]:
-    return {
-        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in found.cells.items()
-    }
+from gxcrawl.reading.spans import SpanCell, plain
 
 
 def relabelled(rows: list[list[SpanCell]], labels: dict[str, str]) -> list[list[SpanCell]]:

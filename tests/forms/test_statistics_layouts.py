@@ -141,3 +141,26 @@ def test_a_part_is_known_by_its_own_rows_where_its_heading_is_lost() -> None:
 def test_a_list_of_other_things_is_no_statistics() -> None:
     form, found = read_tables([plain([["项目", "单位", "数量"], ["培训", "次", "2"], ["简报", "期", "12"]])])
     assert (form, found.statistics, found.cells) == ("narrative", [], {})
+
+
+def test_units_merged_over_rows() -> None:
+    rows: list[list[SpanCell]] = [[SpanCell(text) for text in row] for row in printed()]
+    for place in range(len(rows) - 1, 1, -1):
+        if rows[place][1].text == rows[place - 1][1].text:
+            rows[place - 1][1] = rows[place - 1][1]._replace(rowspan=rows[place][1].rowspan + 1)
+            del rows[place][1]
+    assert by_key(read(expand(rows))) == EXPECTED
+
+
+def test_parts_at_the_left_under_a_title_of_their_own() -> None:
+    rows = [[SpanCell(text) for text in ("项目", "统计指标", "单位", "统计数")]]
+    for part in PARTS:
+        below = [[SpanCell(one.label), SpanCell(one.unit), SpanCell(str(EXPECTED[one.key]))] for one in part.indicators]
+        below[0].insert(0, SpanCell(part.label, len(below)))
+        rows += below
+    assert by_key(read(expand(rows))) == EXPECTED
+
+
+def test_the_year_beside_all_years() -> None:
+    rows = [["统计指标", "单位", "本年统计数", "历年累计"], *([*row, row[2] and "99999"] for row in printed()[1:])]
+    assert by_key(read(expand(rows))) == EXPECTED

@@ -10,11 +10,12 @@ from support.official import (
     expected_review,
     map_cells,
     review_table,
+    values,
 )
 
 from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.model import Amount, Block, Document, Paragraph, Report
+from gxcrawl.model import Block, Document, Paragraph, Report
 from gxcrawl.reading.spans import expand
 
 TITLE = Paragraph("霁川县教育局2023年政府信息公开工作年度报告")
@@ -53,12 +54,6 @@ def read(extra: dict[int, list[Rows]], headings: dict[int, Paragraph] = HEADINGS
         blocks += [expand(OFFICIAL[number])] if number in OFFICIAL else [Paragraph("已按要求完成。")]
         blocks += [expand(rows) for rows in extra.get(number, [])]
     return report_from(Document("html", tuple(blocks)), Hint())
-
-
-def values(report: Report) -> dict[str, object]:
-    return {
-        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in report.cells.items()
-    }
 
 
 @pytest.mark.parametrize("section", OFFICIAL)

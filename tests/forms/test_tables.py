@@ -15,6 +15,7 @@ from support.official import (
     expected_review,
     map_cells,
     review_table,
+    values,
 )
 
 from gxcrawl.forms.found import Found
@@ -29,13 +30,6 @@ def read(*tables: Rows, spans_known: bool = True) -> Found:
         expand(rows, Origin(page=page), spans_known=spans_known) for page, rows in enumerate(tables, 1)
     ]
     return read_tables(grids)[1]
-
-
-def values(found: Found) -> dict[str, int | float | None]:
-    """Path → number; of an amount, its value."""
-    return {
-        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in found.cells.items()
-    }
 
 
 def unspanned(rows: Rows) -> Rows:

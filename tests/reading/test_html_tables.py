@@ -207,3 +207,17 @@ def test_the_mark_of_a_footnote_alone_is_no_number() -> None:
 @pytest.mark.parametrize("mark", ["<sup>1</sup>", "<span><sup><span>1</span></sup></span>", "<sup> 1</sup>"])
 def test_the_mark_of_a_footnote_is_no_digit(mark: str) -> None:
     assert parse_count(cell(f"<p>939{mark}</p>")) == Reading(None, "text")
+
+
+ROW = "<tr><td>规章</td><td>1</td></tr>"
+
+
+def test_a_table_without_an_end_ends_behind_its_last_row() -> None:
+    markup = f"<table>{ROW}<p>三、其他</p><!-- </table> --><script>'<table>'</script><table>{ROW}<p>完</p>"
+    assert outline(read_document(page(markup))) == ["[1x2]", "三、其他", "[1x2]", "完"]
+
+
+def test_a_table_inside_a_cell_does_not_end_the_one_around() -> None:
+    inner = f"<table>{ROW}{ROW}</table>"
+    markup = f"<table><tr><td>{inner}</td></tr><tr><td>末行</td></tr><p>完</p>"
+    assert outline(read_document(page(markup))) == ["[2x2]", "末行", "完"]

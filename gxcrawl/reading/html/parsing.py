@@ -14,6 +14,7 @@ from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html.boxes import WORD, make_tables
 from gxcrawl.reading.html.embedded import carries_article, put_at_end, take_held_report, with_article
 from gxcrawl.reading.html.hiding import hiding_lines, mark_hidden_by_class
+from gxcrawl.reading.html.open_tables import with_tables_closed
 from gxcrawl.reading.kinds import is_blank
 
 # Never shown; `xml` is Word's island of settings.
@@ -69,6 +70,9 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
         root, source = _parsed(put_at_end(text, report).encode("utf-8", "replace"))
         take_held_report(root)
     lower = source.lower()
+    if (closed := with_tables_closed(source, lower)) is not source:
+        root, source = _parsed(closed)
+        lower = source.lower()
     if report is None and len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, cells):
         root = _parse_tolerantly(text, root)
     if WORD in lower:

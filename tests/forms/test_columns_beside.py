@@ -1,0 +1,132 @@
+"""Columns that the official form does not have, and columns that lost something: no number moves, none is guessed."""
+
+import pytest
+from support.official import (
+    BLOCKS_2019,
+    Rows,
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    expected_review,
+    map_cells,
+    read,
+    review_table,
+    values,
+)
+
+from gxcrawl.forms.tables import read_tables
+from gxcrawl.model import Paragraph
+from gxcrawl.reading.spans import SpanCell, expand
+
+APPLICATIONS = expected_applications(divided=True)
+COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+
+
+def with_column(title: str, cells: str, *, at_end: bool) -> Rows:
+    """Section 3 with a column at the right edge, or between the labels and the numbers."""
+    rows = applications_table()
+    place = [len(row) if at_end else next((n for n, cell in enumerate(row) if cell.text.isdigit()), 1) for row in rows]
+    for row, n in zip(rows[3:], place[3:], strict=True):
+        row.insert(n, SpanCell(cells))
+    rows[0].insert(place[0], SpanCell(title, 3))
+    return rows
+
+
+@pytest.mark.parametrize(("title", "cells"), [("占比", "3.2%"), ("占总数比例（%）", "3"), ("占比", "")])
+def test_a_share_at_the_right(title: str, cells: str) -> None:
+    assert values(read(with_column(title, cells, at_end=True))) == APPLICATIONS
+
+
+def test_the_number_of_the_row_after_its_label() -> None:
+    assert values(read(with_column("行次", "17", at_end=False))) == APPLICATIONS
+
+
+def test_a_number_too_few_beside_a_share_is_not_made_up_for_by_it() -> None:
+    rows = with_column("占总数比例（%）", "3", at_end=True)
+    del rows[3][3]
+    row = {path for path in APPLICATIONS if ".new_received." in path}
+    found = read(rows)
+    assert values(found) == APPLICATIONS | dict.fromkeys(row, None)
+    assert {note.path for note in found.notes} == row
+
+
+@pytest.mark.parametrize("titles", [["类别", "办理情形"], ["类别", "情形", "具体原因"]])
+def test_labels_of_rows_under_titles_of_their_own(titles: list[str]) -> None:
+    widths = [1] * (len(titles) - 1) + [4 - len(titles)]
+    header = [SpanCell(title, 1, width) for title, width in zip(titles, widths, strict=True)]
+    rows = [[*header, *map(SpanCell, COLUMNS)], *applications_table()[3:]]
+    assert values(read(rows)) == APPLICATIONS
+
+
+def test_a_row_that_ends_before_the_others_and_has_a_blank_may_lack_a_number() -> None:
+    """The blank at its end is that of the column which no row of the table fills."""
+    rows = [[*row, SpanCell("")] for row in applications_table()]
+    del rows[4][2]
+    row = {path for path in APPLICATIONS if ".carried_over." in path}
+    found = read(rows)
+    assert values(found) == APPLICATIONS | dict.fromkeys(row, None)
+    assert {note.path for note in found.notes} == row
+
+
+def test_a_label_lost_with_its_cell_leaves_no_row_believed() -> None:
+    """Six labels over seven columns: a row of six numbers lacks one too, who knows which."""
+    rows = map_cells(applications_table(), lambda r, c, cell: None if cell.text == "商业企业" else cell)
+    del rows[3][6]
+    assert not [value for value in values(read(rows)).values() if value is not None]
+
+
+def test_a_blank_at_the_end_of_the_header_and_of_its_rows() -> None:
+    rows = []
+    for row in disclosure_table(BLOCKS_2019):
+        wide = row[-1].colspan > 1 and len(row) > 1
+        rows.append([*row[:-1], row[-1]._replace(colspan=1), SpanCell("")] if wide else row)
+    assert values(read(rows)) == expected_disclosure(BLOCKS_2019)
+
+
+def test_rows_of_section_2_beside_each_other() -> None:
+    """行政许可, 行政处罚 and 行政强制 in one line, each with a header of its own."""
+    official = disclosure_table()
+    single = [row[:2] for row in official if row[0].text in ("行政许可", "行政处罚", "行政强制")]
+    header = [SpanCell("信息内容"), SpanCell("本年处理决定数量")]
+    beside = [header * 3, [cell._replace(colspan=1) for row in single for cell in row]]
+    found = read(official[:4], beside, official[-3:])
+    assert values(found) == expected_disclosure()
+
+
+def test_a_result_of_section_4_without_a_label_is_not_known() -> None:
+    rows = review_table()
+    rows[2][6] = SpanCell("")
+    found = read(rows)
+    path = "review_litigation.litigation_after_review.corrected"
+    assert values(found) == expected_review() | {path: None}
+    assert [note.path for note in found.notes] == [path]
+
+
+def test_short_labels_of_results() -> None:
+    short = {"结果维持": "维持", "结果纠正": "纠正", "其他结果": "其他", "尚未审结": "未审结", "总计": "合计"}
+    rows = map_cells(review_table(), lambda r, c, cell: cell._replace(text=short.get(cell.text, cell.text)))
+    assert values(read(rows)) == expected_review()
+
+
+def test_a_sum_below_the_numbers_of_section_4_is_reported() -> None:
+    found = read([*review_table(), [SpanCell("合计"), SpanCell("120", 1, 14)]])
+    assert values(found) == expected_review()
+    assert [row.label for row in found.unknown_rows] == ["合计"]
+
+
+def test_each_row_of_several_bodies_in_section_4_is_reported() -> None:
+    rows = review_table()
+    rows[0].insert(0, SpanCell("单位", 3))
+    bodies = [[SpanCell(name), *rows[3]] for name in ("局机关", "水文站", "合计")]
+    found = read([*rows[:3], *bodies])
+    assert not [value for value in values(found).values() if value is not None]
+    assert [row.label for row in found.unknown_rows] == ["局机关", "水文站", "合计"]
+
+
+@pytest.mark.parametrize("between", [[], [Paragraph("注：以上为表头。")]])
+def test_numbers_right_below_the_table_that_names_them(between: list[Paragraph]) -> None:
+    """Pages that scroll draw the header and the rows of a table as two tables."""
+    header, numbers = expand(review_table()[:3]), expand(review_table()[3:])
+    _, found = read_tables([header, numbers], [header, *between, numbers])
+    assert values(found) == ({} if between else expected_review())
