@@ -19,6 +19,7 @@ GXCRAWL_RECHECK_DAYS = float(os.environ.get("GXCRAWL_RECHECK_DAYS", 30))  # sile
 GXCRAWL_DEAD_AFTER = 8  # unanswered requests in a row, retries counted: two articles' worth
 GXCRAWL_BACKOFF_SECONDS = 2.0  # before the first new try of a host in trouble; doubled before each further one
 GXCRAWL_BACKOFF_MAX_SECONDS = 120.0  # the longest rest; a host whose Retry-After asks for more is left for this run
+GXCRAWL_CRAWL_DELAY_MAX_SECONDS = 30.0  # of what a robots.txt may ask between requests; some ask for hours
 GXCRAWL_WATCH = True  # monitors look at every run; off where runs are not to be compared
 GXCRAWL_ALARM_FEWER = 0.1  # share of last time's reports that may be missing: some are moved every year
 GXCRAWL_ALARM_FAILED = 0.2  # share of documents that may fail: portals lose attachments
@@ -57,6 +58,7 @@ DOWNLOAD_WARNSIZE = 16 * 1024 * 1024  # default 32 MiB
 RETRY_TIMES = 3  # default 2; portals answer 500 and 503 in bursts
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]  # not 412 and 521: challenges do not go away
 REDIRECT_MAX_TIMES = 8  # default 20; more is a loop
+CONCURRENT_ITEMS = 8  # default 100; so many tasks are made for every response, and a page brings one item
 DEPTH_LIMIT = 0  # no limit: paging is deep; how far a crawl goes from home is `discovery.DEEPEST`
 COOKIES_ENABLED = True  # some gateways redirect to the same address until their cookie comes back
 
@@ -65,6 +67,7 @@ DOWNLOADER_MIDDLEWARES = {
     "gxcrawl.spiders.scope.ScopeMiddleware": 50,  # before robots.txt: no word to hosts of others
     "gxcrawl.spiders.decoding.DecodingMiddleware": 540,  # sees what decompression (590) made of it
     "gxcrawl.spiders.backoff.BackoffMiddleware": 555,  # between the count (560) and Scrapy's retries (550): each try
+    "gxcrawl.spiders.crawl_delay.CrawlDelayMiddleware": 557,  # each try is a request
     "gxcrawl.spiders.dead_hosts.DeadHostMiddleware": 560,  # nearer the downloader than retries (550): counts each try
 }
 DOWNLOAD_HANDLERS = {"https": "gxcrawl.spiders.legacy_tls.PerHostTls"}  # TLS 1.0 for registered hosts alone

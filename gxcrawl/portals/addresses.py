@@ -45,7 +45,7 @@ COLUMN_PATH = re.compile(
 _GATEWAY_PATH = re.compile(r"/(?:zwgk|zfxxgk|xxgk|zfxxgkzl|zfxxgkpt)(?:/|/index\.\w+|\.s?html?)?$", re.IGNORECASE)
 _END_OF_COLUMN = re.compile(r"(?:/|/(?:index|default|list)\.\w+|\.\w+)?$")
 # Addresses that carry a session or a moment name the same page again and again
-_SESSION_FIELD = re.compile(r"^(?:jsessionid|phpsessid|session(?:id)?|_|t|rand(?:om)?|timestamp)$", re.IGNORECASE)
+_SESSION_FIELD = re.compile(r"^(?:jsessionid|phpsessid|session(?:id)?|_|t|ra?nd(?:om|num)?|timestamp)$", re.IGNORECASE)
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 # JPAAS: …/document/download?fileUrl=<encrypted anew for each answer>&fileName=<name>
 _DOWNLOAD = re.compile(r"/document/download$")
@@ -86,6 +86,15 @@ def is_column_address(url: str) -> bool:
     path = urlsplit(url).path
     named = list(COLUMN_PATH.finditer(path))
     return bool(named and _END_OF_COLUMN.fullmatch(path, named[-1].end()))
+
+
+def column_of(url: str) -> str | None:
+    """The annual-report column that an address is of by its words, or inside of; None for any other."""
+    if is_column_address(url):
+        return url
+    parts = urlsplit(url)
+    named = next(COLUMN_PATH.finditer(parts.path), None)
+    return urlunsplit((*parts[:2], parts.path[: named.end()] + "/", "", "")) if named else None
 
 
 def without_session(url: str) -> str:

@@ -119,6 +119,11 @@ def is_report_body(text: str) -> bool:
     return sum(section in text for section in _SECTIONS) >= _SECTIONS_OF_A_REPORT
 
 
+def begins_report(text: str) -> bool:
+    """Whether a body's words may be the first page of a report that goes on over several."""
+    return any(section in text for section in _SECTIONS[:2])
+
+
 def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
     """Title, column, breadcrumb, publisher: what may name the body, in the order in which they are to be trusted."""
     in_row = None if title_is_cut(entry.title) else agency_in_title(entry.title)

@@ -12,6 +12,8 @@ from rapidfuzz import process
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.entries import AgencyEntry, PortalEntry, QuirksEntry
 
+_HINTS = {"string_type": "; put it in quotes", "tuple_type": "; write a list: [one, two]"}  # pydantic's error → advice
+
 
 class _UniqueKeyLoader(yaml.SafeLoader):
     """A key written twice is a mistake; YAML itself would silently keep the later one."""
@@ -51,7 +53,9 @@ def _load_yaml(path: Traversable) -> Any:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         raise WrongUse(f"{path}{where}: not valid YAML: {error.problem or error.context}") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except yaml.reader.ReaderError as error:  # Chinese Windows saves text as GBK
+        raise WrongUse(f"{path}: not text in UTF-8 ({error.reason}); save it as UTF-8") from error
+    except (yaml.YAMLError, RecursionError) as error:
         raise WrongUse(f"{path}: not valid YAML: {str(error).splitlines()[0]}") from error
 
 
@@ -84,7 +88,7 @@ def _complaint(error: ValidationError, raw: dict[Any, Any]) -> str:
     if first["type"] == "missing":
         return f"{prefix}key {key!r} is missing"
     message = first["msg"].removeprefix("Value error, ")
-    hint = "; put it in quotes" if first["type"] == "string_type" else ""
+    hint = _HINTS.get(first["type"], "")
     return f"{prefix}key {key!r}: {message[:1].lower()}{message[1:]}{hint}"
 
 

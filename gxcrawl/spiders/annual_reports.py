@@ -1,6 +1,7 @@
 """The spider: from each portal's column, or its home, over lists and articles to every file of a report."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
@@ -8,17 +9,16 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.model import Failure, Portal, Remembered
-from gxcrawl.portals.addresses import is_kindred, is_same_page, site_of
-from gxcrawl.portals.articles import Article, is_report_body, read_article
+from gxcrawl.portals.addresses import is_kindred, site_of
+from gxcrawl.portals.articles import Article, begins_report, is_report_body, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose
 from gxcrawl.portals.families import FAMILIES, recognise
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
-from gxcrawl.portals.pages.frames import stand_ins
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
-from gxcrawl.portals.pages.site_map import mapped_columns
+from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
 from gxcrawl.portals.titles import judge_title
+from gxcrawl.spiders.behind_lists import BehindListsSpider
 from gxcrawl.spiders.documents import is_file, looks_like_html
-from gxcrawl.spiders.known_places import KnownPlacesSpider
 from gxcrawl.spiders.paging import Listing, Turn, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.reasons import failure_reason
@@ -28,7 +28,7 @@ from gxcrawl.spiders.retrying import retry_listing, retry_visit
 _FILES_OF_ONE_REPORT = 3  # the report, its table, the same again in another format
 
 
-class AnnualReportsSpider(KnownPlacesSpider):
+class AnnualReportsSpider(BehindListsSpider):
     """Yields a FetchedDocument for every page and file of a report, a Failure for what could not be fetched.
 
     Of what `memory` knows it yields a Sighting where list or server say that it is unchanged, and a Mended for an
@@ -93,7 +93,9 @@ class AnnualReportsSpider(KnownPlacesSpider):
         if asked_of_endpoint or listing.trail.depth == 0 or not looks_like_html(page):
             return False
         read = recognise(page, self._portals[listing.trail.portal_id].cms).read_detail(page)
-        return is_report_body(read.text) or bool(listing.title and 0 < len(read.attachments) <= _FILES_OF_ONE_REPORT)
+        if is_report_body(read.text) or not listing.title:
+            return is_report_body(read.text)
+        return begins_report(read.text) or 0 < len(read.attachments) <= _FILES_OF_ONE_REPORT
 
     def _read_article_in_place_of_list(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
         """A report; where its page offers those of other years too (xxgkAnnualReport.jsp), these as well."""
@@ -105,11 +107,6 @@ class AnnualReportsSpider(KnownPlacesSpider):
         year = read_article(family.read_detail(page), visit.entry, visit.trail).year
         if not offered or (year is not None and year not in {entry.year for entry in offered}):
             yield from self.parse_detail(page, visit)
-
-    @staticmethod
-    def _visit_of(listing: Listing) -> Visit:
-        entry = ListEntry(listing.request.url, listing.title, year=listing.trail.year, agency=listing.trail.agency)
-        return Visit(listing.trail, entry, listing.found_on or listing.request.url)
 
     def _read_list(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
         """Rows, columns and pages of a list; where it shows no way on, the pages that it frames or forwards to."""
@@ -125,17 +122,16 @@ class AnnualReportsSpider(KnownPlacesSpider):
         yield from followed
         for below in page.columns:
             for choice in choose([ListEntry(below.request.url, below.name)], listing.trail):
-                name = family.name if below.request.state else None
-                yield self._list_page(Listing(choice.trail, below.request, family=name, found_on=column))
+                if not (below.request.body and listing.trail.year):  # a form's years lead to one another
+                    name = family.name if below.request.state else None
+                    yield self._list_page(Listing(choice.trail, below.request, family=name, found_on=column))
         if followed or page.columns or listing.page == 1 or listing.trail.in_column or not page.entries:
             # elsewhere, as in a calendar, a page that leads nowhere new is the end
             for following in turned.next:
                 yield self._list_page(following)
-        onward = any(not (isinstance(one, Request) and is_same_page(one.url, response.url)) for one in followed)
-        shows_no_way_on = not (onward or page.columns or turned.next)
-        if listing.page == 1 and (shows_no_way_on or listing.trail.place == "gateway"):
-            for choice in stand_ins(response, listing.trail, asked_by_script=shows_no_way_on):
-                yield from self._follow_choice(choice, column)
+        if listing.page == 1:
+            leads_on = bool(page.columns or turned.next)
+            yield from self._read_behind(response, listing, followed, leads_on=leads_on)
 
     def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
         """The failure of a list page that does not bring what it should; that it is over, for others."""
@@ -189,9 +185,14 @@ class AnnualReportsSpider(KnownPlacesSpider):
         return wanted and self.selection.wants_year(row.year)
 
     def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:
-        """The columns of annual reports that a portal's map names."""
-        if isinstance(response, TextResponse):
-            yield from self._follow(mapped_columns(response), listing.trail, listing.request.url)
+        """The columns of annual reports that a portal's map names, or the maps that this one does."""
+        further = further_maps(response.body, response.url) if listing.trail.depth == 1 else []
+        deeper = replace(listing.trail, depth=listing.trail.depth + 1)
+        for url in further:
+            yield list_request(Listing(deeper, ListRequest(url)), self.parse_site_map, lambda _: None)
+        if not further:
+            columns = mapped_columns(response.body, response.url)
+            yield from self._follow(columns, listing.trail, listing.request.url)
 
     def list_failed(self, failure: TwistedFailure) -> Iterator[Found]:
         """A list page that could not be fetched: asked for in another way where there is one, else a Failure."""

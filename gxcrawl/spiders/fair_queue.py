@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 
@@ -26,10 +27,17 @@ class _HostsWithRoom(DownloaderInterface):
     """What the downloader is doing, of the hosts that may be asked for more."""
 
     def stats(self, possible_slots: Iterable[str]) -> list[tuple[int, str]]:
-        """Requests under way, waiting ones and those resting in a middleware included, and the host's slot."""
-        under_way = Counter(map(self.downloader.get_slot_key, self.downloader.active))
-        return [(under_way[slot], slot) for slot in possible_slots if under_way[slot] < self._room(slot)]
+        """Requests under way and the host's slot."""
+        asked = under_way(self.downloader)
+        return [(asked[slot], slot) for slot in possible_slots if asked[slot] < room(self.downloader, slot)]
 
-    def _room(self, slot: str) -> int:
-        own = self.downloader.per_slot_settings.get(slot, {})
-        return int(own.get("concurrency", self.downloader.domain_concurrency)) + _WAITING
+
+def under_way(downloader: Downloader) -> Counter[str]:
+    """How many requests of each host are out, waiting ones and those resting in a middleware included."""
+    return Counter(map(downloader.get_slot_key, downloader.active))
+
+
+def room(downloader: Downloader, host: str) -> int:
+    """How many requests of a host may be out at a time."""
+    own = downloader.per_slot_settings.get(host, {})
+    return int(own.get("concurrency", downloader.domain_concurrency)) + _WAITING

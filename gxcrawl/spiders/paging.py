@@ -16,7 +16,8 @@ class Listing:
     """One list being paged through.
 
     request: what was asked. family: by which it is read, None until the first page is recognised.
-    seen: addresses of the rows so far; rows: how many of them came from pages that count their list; total: that count.
+    seen: addresses and names of the rows so far; rows: how many of them came from pages that count their list.
+    total: that count.
     opened_at: address of its first page, None while that is being asked for.
     title: of the link that led to it, where that named a report: what looks like a list's address may be an article's.
     start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
@@ -51,8 +52,10 @@ class Listing:
         return Asked(ListRequest(self.opened_at)) if self.opened_at else self.from_here()
 
     def new_among(self, page: ListPage) -> list[ListEntry]:
-        """The rows of a page that no page before it had."""
-        return [entry for entry in page.entries if entry.url not in self.seen]
+        """The rows of a page that no page before it had; none where all stood there under another random number."""
+        new = [entry for entry in page.entries if entry.url not in self.seen]
+        names = _names(new)
+        return [] if names <= self.seen and _ALIKE not in self.seen | names else new
 
     def asked_otherwise(self) -> "Listing | None":
         """The same rows asked for in another way; None where there is none left."""
@@ -63,6 +66,12 @@ class Listing:
 
 
 _BARREN_PAGES = 3
+_ALIKE = "alike"  # among the names of rows: some rows of the list differ by what stands behind the path alone
+
+
+def _names(entries: Sequence[ListEntry]) -> frozenset[str]:
+    names = frozenset(entry.name for entry in entries)
+    return names if len(names) == len(entries) else names | {_ALIKE}
 
 
 def is_row(entry: ListEntry) -> bool:
@@ -110,7 +119,7 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         family=family,
         opened_at=listing.opened_at or listing.request.url,
         page=listing.page + 1,
-        seen=listing.seen | {entry.url for entry in page.entries},
+        seen=listing.seen | {entry.url for entry in page.entries} | _names(page.entries),
         rows=listing.rows + (len(new) if counted else 0),
         total=listing.total if page.total is None else page.total,
         start=False,

@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Self
 
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import Crawler
 from scrapy.http import TextResponse
-from scrapy.settings import Settings
 from scrapy.signals import item_scraped
 
 from gxcrawl.errors import CannotRun
@@ -20,6 +19,7 @@ from gxcrawl.portals.pages.words import one_line
 from gxcrawl.portals.proposals import ListSeen, Proposal, propose_entry
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
+from gxcrawl.spiders.crawler_process import crawler_process
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.selection import Selection
@@ -103,10 +103,7 @@ def discover_portal(home: str, settings_module: str = "settings.base") -> tuple[
 
     Failures: the pages that could not be looked at. Raises CannotRun where the crawl could not start.
     """
-    settings = Settings()
-    settings.setmodule(settings_module, priority="project")
-    settings.update({"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "LOG_LEVEL": "ERROR"}, priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
+    process = crawler_process(settings_module, {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "LOG_LEVEL": "ERROR"})
     crawler = process.create_crawler(PortalDiscoverySpider)
     failures: list[Failure] = []
     crawler.signals.connect(lambda item: failures.append(item), signal=item_scraped, weak=False)

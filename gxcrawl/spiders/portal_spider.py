@@ -91,9 +91,14 @@ class PortalSpider(Spider):
         self.memory = memory
         self._failed_before = {portal_id: memory.failed(portal_id) for portal_id in self._portals}
 
+    @property
+    def is_of_whole_portals(self) -> bool:
+        """Whether it is over all that its portals publish: not over some agencies, years or failures alone."""
+        return not (self._retried or self.selection.agency_ids or self.selection.years)
+
     def wholly_read(self) -> frozenset[str]:
         """The portals of which this crawl saw everything, so that what it did not meet is no longer published."""
-        if self._retried or self.selection.agency_ids or self.selection.years:
+        if not self.is_of_whole_portals:
             return frozenset()
         return frozenset(portal_id for portal_id in self._portals if self.ledger.is_read_wholly(portal_id))
 
@@ -169,6 +174,7 @@ class PortalSpider(Spider):
 
     def report_silence(self, response: Response) -> Iterator[Found]:
         """The failure of a portal whose pages were all fetched and showed no report; that it is over, for others."""
+        self._count("portals_done")
         trail: Trail = response.meta[TRAIL]
         portal = self._portals[trail.portal_id]
         if self.ledger.is_silent(portal.id):

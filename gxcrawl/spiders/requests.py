@@ -25,6 +25,7 @@ class Visit:
 
     For a file that a page offers: that page, and what was found out there about agency, year and publisher.
     known: what earlier crawls noted of the address, where the request is to be answered only if that changed.
+    parts: of an article that goes on over several pages, what those fetched so far say.
     """
 
     trail: Trail
@@ -35,6 +36,7 @@ class Visit:
     year: int | None = None
     publisher: str | None = None
     known: Remembered | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -80,6 +82,12 @@ def visit_request(visit: Visit, callback: Callable[..., Any], errback: Callable[
         meta=_meta(visit.trail, visit.entry.url) | ({"handle_httpstatus_list": [304]} if visit.known else {}),
         priority=_FILE_PRIORITY if visit.parent_url else _DETAIL_PRIORITY,
     )
+
+
+def part_request(url: str, visit: Visit, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
+    """The request for a further page of an article, asked for even where a list led to it too."""
+    first = visit_request(replace(visit, known=None), callback, errback)
+    return first.replace(url=url, dont_filter=True, priority=_FILE_PRIORITY)
 
 
 def _meta(trail: Trail, url: str) -> dict[str, Any]:

@@ -28,12 +28,12 @@ from gxcrawl.spiders.documents import fetched_document, looks_like_html
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit, visit_request
-from gxcrawl.spiders.wrong_pages import WrongPagesSpider
+from gxcrawl.spiders.whole_articles import WholeArticlesSpider
 
 _NOT_MODIFIED = 304
 
 
-class VisitingSpider(WrongPagesSpider):
+class VisitingSpider(WholeArticlesSpider):
     """The part of a spider that fetches documents; which ones, the lists of its subclass say."""
 
     @abstractmethod
@@ -128,7 +128,7 @@ class VisitingSpider(WrongPagesSpider):
             listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
             yield from self._read_list(response, listing)
         else:
-            yield from self._keep(response, article, visit)
+            yield from self._keep_whole(response, article, visit)
 
     def _follow_hub(self, links: Iterable[ListEntry], article: Article, visit: Visit) -> Iterator[Found]:
         self._count("hubs")

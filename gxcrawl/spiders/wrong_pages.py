@@ -46,7 +46,7 @@ class WrongPagesSpider(PortalSpider):
         """An article or file that could not be fetched; a challenge or block is kept as evidence."""
         request: Request = failure.request  # type: ignore[attr-defined]
         visit: Visit = request.cb_kwargs["visit"]
-        reason = failure_reason(failure.value, request)
+        reason = of_part(visit, failure_reason(failure.value, request))
         if isinstance(failure.value, HttpError) and is_evidence(failure.value.response):
             yield from self._refuse(failure.value.response, visit, reason)
         else:
@@ -79,3 +79,8 @@ class WrongPagesSpider(PortalSpider):
         if not self.selection.wants_agency(agency_id) or not self.selection.wants_year(article.year):
             return
         yield fetched_document(response, visit, article, agency_id, datetime.now(UTC), refused=reason)
+
+
+def of_part(visit: Visit, reason: str) -> str:
+    """A reason, with the page at fault where an article goes on over several."""
+    return f"page {len(visit.parts) + 1} of the article: {reason}" if visit.parts else reason

@@ -87,6 +87,14 @@ def test_a_more_is_named_by_the_head_of_its_block_and_a_picture_by_its_address()
     assert [row[1] for row in _chosen(pictures + other, "home")] == ["/zwgk/zfxxgk/", "/zwgk/zfxxgknb_7/"]
 
 
+def test_a_more_below_rows_of_reports_leads_to_their_column() -> None:
+    row, more = "<li><a href='/d/1.html'>{}</a></li>", "<a href='/more_9.html'>更多</a>"
+    reports = row.format(f"{_JY}2020年政府信息公开工作年度报告")
+    assert ("list", "/more_9.html", None, None) in _chosen(f"<div><ul>{reports}</ul>{more}</div>", "gateway")
+    news = row.format("县政府召开会议").replace("1", "2") * 2
+    assert _chosen(f"<div><ul>{reports}{news}</ul>{more}</div>", "gateway")[1:] == []
+
+
 def test_a_page_that_only_welcomes_is_entered_and_no_other() -> None:
     entrance = "<a href='/main.html'>点击进入网站</a><a href='/en/'>English</a>"
     assert _chosen(entrance, "home") == [("list", "/main.html", None, None)]

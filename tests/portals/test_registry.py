@@ -55,7 +55,8 @@ def test_agency_is_found_by_id_name_and_alias(query: str, agency_id: str) -> Non
         (_GOOD.replace("8001", "99999"), ["home", "ort"]),
         (_GOOD.replace("id: tingbei", "id: ting/bei"), ["ting/bei", "letters"]),
         ("- id: tingbei\n  name: [\n", ["line", "YAML"]),
-        ("\x00", ["YAML"]),
+        (_GOOD + "  agencies: [{id: a, name: 甲, aliases: 乙}]\n", ["'aliases'", "write a list"]),
+        ("\x00", ["UTF-8"]),
         ("", ["list of portals"]),
         ("a: b\n", ["list of portals"]),
         ("- 7\n", ["entry 1"]),
@@ -76,9 +77,10 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, path: str) -> None:
         load_registry([tmp_path / path])
 
 
-def test_bytes_that_are_no_text_are_no_registry(tmp_path: Path) -> None:
-    (tmp_path / "portals.yaml").write_bytes(b"\xff\xfe\x00\xd8- id: x")
-    with pytest.raises(WrongUse, match="not valid YAML"):
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00\xd8- id: x", _GOOD.encode("gbk")])
+def test_bytes_of_another_encoding_are_no_registry(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "portals.yaml").write_bytes(content)
+    with pytest.raises(WrongUse, match="save it as UTF-8"):
         load_registry([tmp_path / "portals.yaml"])
 
 

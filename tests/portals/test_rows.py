@@ -41,7 +41,9 @@ def test_years_of_a_menu_that_jumps_are_columns() -> None:
         _page(f"<select onchange='location.href=this.value'><option>请选择</option>{options}</select>")
     )
     assert [(c.step, c.trail.year) for c in choose(jumping, Trail("a", "column"))] == [("list", 2021), ("list", 2020)]
-    assert page_entries(_page(f"<select name='y'>{options}</select>")) == []  # a form's field leads nowhere
+    beside_a_button = choose(page_entries(_page(f"<select id='y'>{options}</select>")), Trail("a", "column"))
+    assert [c.trail.year for c in beside_a_button] == [2021, 2020]
+    assert page_entries(_page("<select name='y'><option value='2021'>2021年</option></select>")) == []  # a form's field
 
 
 @pytest.mark.parametrize("call", ["下载", "[点击查看]", "PDF", "附件下载"])

@@ -1,5 +1,6 @@
 """What a page's scripts say of its links: objects that name pages, functions that open them, files for viewers."""
 
+import gzip
 import json
 
 import pytest
@@ -11,6 +12,7 @@ from gxcrawl.portals.pages.attachments import find_attachments
 from gxcrawl.portals.pages.frames import stand_ins
 from gxcrawl.portals.pages.paging import hidden_pages, next_link
 from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.site_map import mapped_columns
 
 _HOST = "http://127.0.0.1:8001"
@@ -82,8 +84,11 @@ def test_what_scripts_ask_for_is_looked_at_only_where_it_is_told_to() -> None:
     $.ajax({url: "/nb/more.json", type: "get"}); location.href="/nb/list.do?p=" + n;</script>"""
     page = _page(scripts)
     assert list(stand_ins(page, Trail("jichuan", "column"))) == []
-    asked = [choice.entry.url for choice in stand_ins(page, Trail("jichuan", "column"), asked_by_script=True)]
-    assert asked == [f"{_HOST}/nb/data.json", f"{_HOST}/nb/rows_1.html", f"{_HOST}/nb/more.json"]
+    assert [request.url for request in asked_by_scripts(page)] == [
+        f"{_HOST}/nb/data.json",
+        f"{_HOST}/nb/rows_1.html",
+        f"{_HOST}/nb/more.json",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,8 +130,10 @@ def test_a_pager_of_list_items_turns_beside_what_counts_rows() -> None:
     assert getattr(following, "url", None) == f"{_HOST}/nb/list.do?c=9&p=2"
 
 
-def test_a_site_map_names_columns_and_not_what_is_in_them() -> None:
-    places = ("/a/zfxxgknb/index.html", "/zwgk/", "/zfxxgknb/", "/zfxxgknb/202101/t20210125_1.html", "/news/")
+def test_a_site_map_names_columns_by_themselves_and_by_what_is_in_them() -> None:
+    places = ("/a/zfxxgknb/index.html", "/zwgk/", "/zfxxgknb/", "/b/gknb/202101/t20210125_1.html", "/news/")
     body = "".join(f"<url><loc>{_HOST}{place}</loc></url>" for place in places)
-    page = TextResponse(f"{_HOST}/sitemap.xml", body=f"<urlset>{body}</urlset>".encode(), encoding="utf-8")
-    assert [entry.url for entry in mapped_columns(page)] == [f"{_HOST}/zfxxgknb/", f"{_HOST}/a/zfxxgknb/index.html"]
+    columns = [f"{_HOST}/b/gknb/", f"{_HOST}/zfxxgknb/", f"{_HOST}/a/zfxxgknb/index.html"]
+    for packed in (f"<urlset>{body}</urlset>".encode(), gzip.compress(body.encode())):
+        assert [entry.url for entry in mapped_columns(packed, f"{_HOST}/sitemap.xml")] == columns
+    assert mapped_columns(b"\x1f\x8bbroken", _HOST) == []

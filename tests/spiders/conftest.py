@@ -1,16 +1,11 @@
 """Running the spider over local portals."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from spiders.crawled import Crawl, Crawled
-
-_ROOT = Path(__file__).parents[2]
+from spiders.crawled import Crawl, Crawled, run_once
 
 
 @pytest.fixture
@@ -32,21 +27,11 @@ def _crawl_in(folder: Path) -> Crawl:
         path.write_text(registry, encoding="utf-8")
         arguments = {"portals": str(path)} | {name: str(v) for name, v in given.items() if not name.isupper()}
         overrides = {name: value for name, value in given.items() if name.isupper()}
-        done = subprocess.run(
-            [sys.executable, "-m", "spiders.crawl_once", json.dumps(arguments), json.dumps(overrides)],
-            cwd=_ROOT,
-            env={**os.environ, "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'tests'}"},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        result = json.loads(done.stdout.splitlines()[-1])
+        result, log = run_once("crawl_once", json.dumps(arguments), json.dumps(overrides))
         failures = [item for item in result["items"] if "failure" in item]
         bodies = [item for item in result["items"] if "failure" not in item]
         evidence = [item for item in bodies if item["refused"]]
         documents = [item for item in bodies if not item["refused"]]
-        return Crawled(documents, evidence, failures, result["stats"], done.stderr)
+        return Crawled(documents, evidence, failures, result["stats"], log)
 
     return run

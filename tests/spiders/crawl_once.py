@@ -28,7 +28,7 @@ def main(arguments: dict[str, str], overrides: dict[str, Any]) -> None:
     process.start()
     stats = crawler.stats.get_stats() if crawler.stats else {}
     spoken = {key: value for key, value in stats.items() if key.startswith(("gxcrawl/", "downloader/re", "log_count/"))}
-    sys.stdout.write(json.dumps({"items": [_plain(item) for item in items], "stats": spoken}, ensure_ascii=False))
+    sys.stdout.write(json.dumps({"items": [_plain(item) for item in items], "stats": spoken}))
 
 
 def _plain(item: FetchedDocument | Failure) -> dict[str, Any]:
@@ -44,6 +44,7 @@ def _plain(item: FetchedDocument | Failure) -> dict[str, Any]:
         "publisher": item.publisher,
         "found_on": item.found_on,
         "size": len(item.body),
+        "text": item.body.decode(errors="replace") if item.body.startswith(b"<") else "",
         "refused": item.refused,
     }
 

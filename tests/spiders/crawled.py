@@ -1,8 +1,15 @@
-"""What one crawl of a test brings."""
+"""What one crawl of a test brings, from a process of its own: a reactor runs once in a process."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+_ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +28,18 @@ class Crawled:
 
 
 Crawl = Callable[..., Crawled]
+
+
+def run_once(program: str, *arguments: str) -> tuple[dict[str, Any], str]:
+    """What a program of this folder prints in its last line, JSON, and its standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"spiders.{program}", *arguments],
+        cwd=_ROOT,
+        env={**os.environ, "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'tests'}"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1]), done.stderr

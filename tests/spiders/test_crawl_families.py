@@ -11,17 +11,20 @@ from spiders.crawled import Crawl, Crawled
 from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import LocalPortal, serve
 from spiders.odd_sites import ODD_SITES
+from spiders.several_pages import NAMES, TITLE, several_pages
+from spiders.turned_sites import TURNED_SITES
 from spiders.unnamed_sites import UNNAMED_SITES
 
 _MOST_REQUESTS = 30
-_ALL = {name.replace("_", "-"): make for name, make in {**SITES, **ODD_SITES, **UNNAMED_SITES}.items()}
+_ALL = {name.replace("_", "-"): make for name, make in {**SITES, **ODD_SITES, **UNNAMED_SITES, **TURNED_SITES}.items()}
 _Outcome = tuple[Crawled, dict[str, LocalPortal]]
 
 
 @pytest.fixture(scope="module")
 def outcome(crawl_once: Crawl) -> Iterator[_Outcome]:
     with ExitStack() as stack:
-        portals = {name: stack.enter_context(serve(make())) for name, make in _ALL.items()}
+        sites = {**_ALL, "several": several_pages}
+        portals = {name: stack.enter_context(serve(make())) for name, make in sites.items()}
         entries = (f"- {{id: {name}, name: 汀北区人民政府, home: '{at.address}/'}}\n" for name, at in portals.items())
         yield crawl_once("".join(entries)), portals
 
@@ -34,3 +37,25 @@ def test_every_report_is_found_from_home(site: str, outcome: _Outcome) -> None:
     assert mine == {(f"{site}-{pinyin}", 2020) for pinyin in TITLES}
     assert [failure["failure"] for failure in found.failures if failure["url"].startswith(address)] == []
     assert len(portals[site].asked) < _MOST_REQUESTS
+
+
+def test_pages_of_an_article_are_one_document(outcome: _Outcome) -> None:
+    found, portals = outcome
+    mine = [document for document in found.documents if document["url"].startswith(portals["several"].address)]
+    whole = {document["title"]: document["text"] for document in mine}
+    assert set(whole) == {TITLE.format(name) for name in NAMES if name != "财政局"}
+    for title, text in whole.items():
+        assert [text.count(said) for said in ("甲甲甲", "乙乙乙", "丙丙丙", title)] == [1, 1, 1, 1]
+    assert all("下一页" not in whole[TITLE.format(name)] for name in ("水利局", "民政局"))
+
+
+def test_an_article_of_which_a_page_is_lost_is_a_failure(outcome: _Outcome) -> None:
+    found, portals = outcome
+    address = portals["several"].address
+    [(url, reason)] = [(f["url"], f["failure"]) for f in found.failures if f["url"].startswith(address)]
+    assert url == f"{address}/t20210125_4.html"
+    assert reason == "page 2 of the article: page is gone (status 404)"
+
+
+def test_the_delay_that_a_robots_txt_asks_for_is_waited(outcome: _Outcome) -> None:
+    assert outcome[0].stats["gxcrawl/crawl_delay/waits"] > len(NAMES)

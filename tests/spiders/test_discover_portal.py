@@ -1,7 +1,5 @@
 """A look round a site: the entry it would have, the evidence, and no report fetched."""
 
-import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from spiders.crawled import Crawl
+from spiders.crawled import Crawl, run_once
 from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import serve
 
@@ -19,18 +17,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 def _discover(address: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "spiders.discover_once", address],
-        cwd=_ROOT,
-        env={**os.environ, "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'tests'}"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return run_once("discover_once", address)[0]
 
 
 @pytest.mark.parametrize(

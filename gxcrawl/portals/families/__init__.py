@@ -33,6 +33,7 @@ _ORDER: tuple[Family, ...] = (
     Generic(),
 )
 FAMILIES: dict[str, Family] = {family.name: family for family in _ORDER}
+FALLBACK = Generic.name
 
 
 def recognise(page: TextResponse, preferred: str | None = None) -> Family:

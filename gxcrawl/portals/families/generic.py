@@ -11,7 +11,9 @@ from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import hidden_pages, next_link
 from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.scripted_lists import asked_by_script_file, more_by_script, read_answer
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.submitted import posted_columns
 
 _COUNTER = re.compile(r"(?:p|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?)", re.IGNORECASE)
 
@@ -31,12 +33,23 @@ class Generic(Family):
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Every anchor of the page, and the page that 下一页 leads to; trouble where a script alone can turn it."""
+        """Every anchor of the page, and the page that 下一页 leads to; trouble where only a script could turn it."""
+        if state.get("script_of"):
+            return ListPage(next=tuple(asked_by_script_file(page, state)))
+        if state.get("scripted"):
+            return read_answer(page, state)
         entries = tuple(page_entries(page))
         if page.selector.type != "html":
             return ListPage(entries, _next_of_api(page.url) if entries else ())
         following = next_link(page)
-        return ListPage(entries, (following,)) if following else ListPage(entries, trouble=hidden_pages(page))
+        hidden = None if following else hidden_pages(page)
+        following = more_by_script(page) if hidden else following
+        return ListPage(
+            entries,
+            (following,) if following else (),
+            columns=posted_columns(page),
+            trouble=None if following else hidden,
+        )
 
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The marks that most software shares."""

@@ -9,7 +9,6 @@ from scrapy.http import TextResponse
 from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.families.base import Family
-from gxcrawl.portals.families.ucap_posts import POST_ENDPOINT, posted_list, read_posted
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
@@ -42,7 +41,7 @@ class Ucap(Family):
     """Recognised by `ucaptitle`, a `createPageHTML` that begins with an element id, or `/c1/202101/<32 hex>.shtml`.
 
     Habits: page n ≥ 2 of `list.shtml` is `list_2.shtml`; where the page holds no rows, `/common/search/<channel>`
-    answers them as JSON, or a relative of it that wants a POST (`ucap_posts`). Under a burst the index page comes
+    answers them as JSON; relatives of it want a POST, as the page's script makes it. Under a burst the index page comes
     instead of an article: a detail without its body element is not taken for a report. Page and attachment are often
     two copies of one report.
     Source: PORTALS.md, section 4.
@@ -53,22 +52,18 @@ class Ucap(Family):
 
     def recognises(self, page: TextResponse) -> bool:
         """Custom elements, the pager call, or the address."""
-        marks = (_MARKS, _PAGER, POST_ENDPOINT)
-        return bool(_ADDRESS.search(page.url) or any(mark.search(page.text) for mark in marks))
+        return bool(_ADDRESS.search(page.url) or _MARKS.search(page.text) or _PAGER.search(page.text))
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Rows of a static page or of a JSON answer."""
         if state.get("channel"):
             return _read_answer(page, state)
-        if state.get("posted"):
-            return read_posted(page, state)
         entries = page_entries(page)
         pager = _PAGER.search(page.text)
         following = _static_page(page.url, pager) if pager else next_link(page)
         channel = _CHANNEL.search(page.text)
         if channel and not any(is_article_address(entry.url) for entry in entries):
             following = _channel_request(page.url, channel)
-        following = posted_list(page) or following
         return ListPage(tuple(entries), () if following is None else (following,))
 
     def read_detail(self, page: TextResponse) -> DetailPage:

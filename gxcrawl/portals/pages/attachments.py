@@ -9,6 +9,7 @@ from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address, link_of
 from gxcrawl.portals.pages.shapes import Attachment
@@ -22,13 +23,20 @@ _DOWNLOAD = re.compile(
     r"|/(?:download|attachment)s?/[\w-]*\d[\w-]*$",
     re.IGNORECASE,
 )
+# "附件下载", "点击此处下载", "附件1": what a link to a file is called whose address does not say so
+_OFFERS = re.compile(
+    r"\W*(?:附件\W*\d{0,2}\W*(?:点击)?(?:下载)?|(?:请?点击)?(?:此处|这里)?下载\W*(?:附件|全文|文件|年报|报告|文档|原文)?\d?"
+    r"|(?:全文|文件|年报|报告|原文|正文)(?:点击)?下载)\W*"
+)
+_IS_PAGE = re.compile(r"(?:\.[sj]?html?|/)$", re.IGNORECASE)
 # PDFObject.embed("/up/1.pdf"), pdfurl: '/up/1.pdf': an address that a script of the page hands to its viewer
 _HANDED_OVER = Marks(
     r"[\"']([^\"'\s<>]+\.(?:pdf|PDF|docx?|DOCX?|wps|ofd|xlsx?)(?:\?[^\"'\s<>]*)?)[\"']",
     *(".pdf", ".PDF", ".doc", ".DOC", ".wps", ".ofd", ".xls"),
 )
-# a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, pdf.js `?file=`
-_VIEWERS: Any = XPath("//*[@data-value or @data-pdf or @data-src]")
+# a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, `.wp_pdf_player[pdfsrc]`
+_CARRIED = ("data-value", "data-pdf", "data-src", "pdfsrc")
+_VIEWERS: Any = XPath(f"//*[{' or '.join(f'@{name}' for name in _CARRIED)}]")
 _FRAMES = ("iframe", "embed", "object")
 _IN_FURNITURE: Any = XPath(
     "boolean(ancestor::footer or ancestor::nav or ancestor::header"
@@ -55,7 +63,7 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
         href = anchor.get("href") or ""
         plain = href and not href.startswith(("#", "javascript:"))
         url = absolute(base, href if plain else link_of(Selector(root=anchor)))
-        if url and (is_file_address(url) or _is_named_as_file(anchor)) and not _IN_FURNITURE(anchor):
+        if url and (is_file_address(url) or _is_named_as_file(anchor, url)) and not _IN_FURNITURE(anchor):
             found.setdefault(url, Attachment(url, anchor_title(Selector(root=anchor)) or _file_name(url)))
     for address in _viewer_addresses(page):
         url = absolute(base, address)
@@ -64,19 +72,25 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     return tuple(found.values())
 
 
-def _is_named_as_file(anchor: Any) -> bool:
-    """Whether a link's words, or what it calls the download, end as the name of a file: `…年度报告.pdf`."""
+def _is_named_as_file(anchor: Any, url: str) -> bool:
+    """Whether a link's words, or what it calls the download, end as a file's name, `…年度报告.pdf`, or offer one."""
     words = "".join(anchor.itertext()) if len(anchor) else anchor.text or ""
-    names = (anchor.get("download") or "", anchor.get("title") or "", words)
-    return any(FILE_NAME.search(name.rstrip()) for name in names if "." in name)
+    if ("附件" in words or "下载" in words) and _OFFERS.fullmatch(words) and not _IS_PAGE.search(urlsplit(url).path):
+        return True
+    for name in (words, anchor.get("title"), anchor.get("download")):
+        if name and "." in name and FILE_NAME.search(name.rstrip()):
+            return True
+    return False
 
 
 def _viewer_addresses(page: TextResponse) -> list[str]:
     root = page.selector.root
-    carried = [_first(element, "data-value", "data-pdf", "data-src") for element in _VIEWERS(root)]
+    may_carry = any(name in page.text for name in _CARRIED)  # a hundredth of what looking at every element takes
+    carried = [_first(element, *_CARRIED) for element in (_VIEWERS(root) if may_carry else ())]
     for frame in root.iter(*_FRAMES):
         source = absolute(base_address(page), _first(frame, "src", "data"))
-        carried += parse_qs(urlsplit(source).query).get("file", [source]) if source else ()
+        shown = parse_qs(urlsplit(source).query).get("file", [""])[0] if source else ""
+        carried += [joined(source, shown)] if source else ()  # what a viewer shows is relative to the viewer
     for script in root.iter("script"):
         carried += _HANDED_OVER.findall(script.text or "")
     return [address for address in carried if address]

@@ -53,7 +53,7 @@ def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> De
     containers: CSS of the family's own body elements, tried before the common ones.
     """
     metas = _metas(page)
-    body = _find_container(page, (*containers, *_COMMON_CONTAINERS))
+    body = _find_container(page, containers)
     block = body if body is not None else _wordiest_block(page)
     text = "".join(words_of(block)) if block is not None else ""
     beside, head = labelled_values(page), head_of_page(page)
@@ -68,9 +68,15 @@ def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> De
     )
 
 
+def find_body(page: TextResponse, containers: Iterable[str] = ()) -> Selector | None:
+    """The element that holds the words of an article: a known one, else the wordiest block of the page."""
+    known = _find_container(page, containers)
+    return _wordiest_block(page) if known is None else known
+
+
 def _find_container(page: TextResponse, containers: Iterable[str]) -> Selector | None:
-    """The first of the named elements that holds words, a table or a link."""
-    for css in containers:
+    """The first of the family's own elements, or of the common ones, that holds words, a table or a link."""
+    for css in (*containers, *_COMMON_CONTAINERS):
         for element in page.css(css):
             if element.xpath(".//table | .//a[@href]") or len("".join(words_of(element)).strip()) > 1:
                 return element

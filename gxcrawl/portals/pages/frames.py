@@ -1,4 +1,4 @@
-"""Pages that only stand in for another: framesets, a list inside an iframe, a script that forwards or asks for it."""
+"""Pages that only stand in for another: framesets, a list inside an iframe, a script that forwards."""
 
 import re
 from collections.abc import Iterator
@@ -13,29 +13,16 @@ from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
 
 # "location.href='/zwgk/index.html'", "window.location.replace('index.shtml')"
 _FORWARD = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\s*\()\s*[\"']([^\"']+)[\"'](?!\s*\+)")
-# '$.getJSON("/nb/data.json", …)', '$("#list").load("rows_1.html")', "url: '/nb/list.json'": what a script asks for
-_ASKED = re.compile(
-    r"(?:\.(?:get|getJSON|load)|\bfetch|\burl\s*:)\s*\(?\s*[\"']([^\"'\s]+)[\"']\s*(?=[,)}\n])", re.IGNORECASE
-)
-_NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$)", re.IGNORECASE)
 _SAYS_LITTLE = 200  # characters: an article with more of its own stands where it is
 _FORWARDING_PAGE = 3000  # characters: a longer page does more than forward
 _FRAMES_AT_MOST = 4
 
 
-def stand_ins(page: TextResponse, trail: Trail, *, asked_by_script: bool = False) -> Iterator[Choice]:
-    """The pages behind this one, to be read as lists beside it or in its place.
-
-    asked_by_script: with those that its scripts ask for, which on most pages are the weather and the like.
-    """
+def stand_ins(page: TextResponse, trail: Trail) -> Iterator[Choice]:
+    """The pages behind this one, to be read as lists beside it or in its place."""
     if page.selector.type == "json":
         return
-    sources = _framed(page)
-    if asked_by_script:
-        texts = page.xpath("//script[not(@src)]/text()").getall()
-        found = (source for text in texts for source in _ASKED.findall(text) if not _NO_ROWS.search(source))
-        sources += list(found)[:_FRAMES_AT_MOST]
-    for source in sources:
+    for source in _framed(page):
         url = absolute(base_address(page), source)
         if url and url != page.url and trail.depth < DEEPEST:
             yield Choice("list", ListEntry(url, ""), replace(trail, depth=trail.depth + 1))

@@ -8,6 +8,7 @@ from typing import Any
 from lxml.etree import XPath
 
 from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.titles import judge_title
 
 # "下载", "[点击查看]", "PDF": words that say what to do and not what there is
 _CALL = re.compile(
@@ -19,6 +20,7 @@ _YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
 _SERIAL = re.compile(r"[\d\s./年月日:：\[\]()-]*")  # "1", "2021-01-25": cells that name nothing
 _BODY = re.compile(r"[\u4e00-\u9fff()（）、]{2,30}")
 _NO_BODY = re.compile(r"(?:时间|日期|来源|浏览|点击|序号|年报|报告|公开|年度?)$")
+_COLUMN = "政府信息公开年报"
 _LONGEST_MUTE, _LONGEST_HEAD = 12, 24
 _ROW: Any = XPath("ancestor-or-self::*[self::li or self::tr or self::dd or self::dt][1]")
 _LINKS_INSIDE: Any = XPath("count(.//a[@href])")
@@ -43,7 +45,7 @@ def named_by_place(anchor: Any, words: str) -> Named:
     if len(words) > _LONGEST_MUTE:
         return Named(words)
     if _MORE.fullmatch(words):
-        return Named(_head_of_block(anchor) or words)
+        return Named(_rows_beside(anchor) or _head_of_block(anchor) or words)
     if own_year := _YEAR.fullmatch(words):
         return Named(words, _body(_name(_row_words(anchor))), int(own_year[1]))
     if not _CALL.fullmatch(words):
@@ -93,6 +95,16 @@ def _column_name(anchor: Any) -> str:
 def _width(cells: list[Any]) -> int:
     spans = (cell.get("colspan") or "1" for cell in cells)
     return sum(int(span) if span.isdecimal() else 1 for span in spans)
+
+
+def _rows_beside(anchor: Any) -> str:
+    """What a 更多 below rows leads to: the column of annual reports where most of them are such; "" elsewhere."""
+    for holder in islice(anchor.iterancestors(), 2):
+        rows = [one_line("".join(texts_of(row))) for row in holder.iter("a") if row is not anchor]
+        if rows:
+            reports = sum(judge_title(row) == "report" for row in rows)
+            return _COLUMN if reports > len(rows) // 2 else ""
+    return ""
 
 
 def _head_of_block(anchor: Any) -> str:

@@ -1,12 +1,13 @@
 """List rows out of markup: anchors with their titles and the dates printed beside them."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from lxml.etree import XPath
 from parsel import Selector
@@ -17,7 +18,7 @@ from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import name_in_path
 from gxcrawl.portals.pages.headings import years_above
 from gxcrawl.portals.pages.mute_links import named_by_place
-from gxcrawl.portals.pages.objects import may_list_reports, object_entries
+from gxcrawl.portals.pages.objects import may_list_reports, object_entries, rows_among
 from gxcrawl.portals.pages.openers import Opener, opened_address, openers_of
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.pages.words import one_line, texts_of
@@ -33,8 +34,10 @@ _ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
 _CARRIERS = ("data-href", "data-url", "data-link")  # where a script looks for an anchor's address
 _LINKS = (
     ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
-    " | .//select[@onchange]/option[@value] | .//*[@data-href or @data-url][not(.//a)]"
+    " | .//select/option[../@onchange or contains(@value, '/') or contains(@value, '.')]"
+    " | .//*[@data-href or @data-url][not(.//a)]"
 )
+_PLAIN_IN_QUERY = "%/:=&?~+!$,;'@()*[]"
 _ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
 _LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 # Compiled, and on lxml's own elements: of hundreds of anchors a page, a Selector for each step takes most of a crawl
@@ -59,6 +62,14 @@ def absolute(base: str, href: str) -> str | None:
     if href.startswith(("http://", "https://")):
         return _joined("", href)
     return _joined(_root_of(base) if href.startswith("/") else base, href)
+
+
+def asked_as(page: TextResponse, url: str) -> str:
+    """An address of a page as browsers ask for it: what is not ASCII in its query in the encoding of the page."""
+    if url.isascii():
+        return url
+    address, mark, query = url.partition("?")
+    return f"{address}{mark}{quote(query, safe=_PLAIN_IN_QUERY, encoding=page.encoding, errors='replace')}"
 
 
 @lru_cache(maxsize=1024)
@@ -155,10 +166,11 @@ def page_entries(page: TextResponse, css: str = "") -> list[ListEntry]:
     """The entries of a whole page, of JSON, or of the parts of a page that a CSS selector names."""
     base = base_address(page)
     if page.selector.type == "json" or page.text[:1] in ("{", "["):
-        return _written_entries([page.text], base)
+        return _answered_entries(page.text, base)
     scope = page.css(css) if css else page.selector
     years = years_above(page.selector.root, page.text)
     entries = anchor_entries(scope.xpath(_LINKS), base, openers_of(page.text), years)
+    entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if css or not may_list_reports(page.text):
         return entries
     known = {entry.url for entry in entries}
@@ -166,13 +178,27 @@ def page_entries(page: TextResponse, css: str = "") -> list[ListEntry]:
     return [*entries, *(entry for entry in written if entry.url not in known)]
 
 
+def _answered_entries(text: str, base: str) -> list[ListEntry]:
+    """The entries of a file of JSON; of what only looks like one, those of its objects."""
+    try:
+        answer = json.loads(text)
+    except ValueError:
+        return _written_entries([text], base)
+    rows = [row for row in rows_among(answer) if isinstance(row, ListEntry)] if may_list_reports(text) else []
+    return _with_addresses(rows, base)
+
+
 def _written_entries(texts: Iterable[str], base: str) -> list[ListEntry]:
     """The entries of objects that scripts or JSON hold, one per address."""
+    return _with_addresses((entry for text in texts for entry in object_entries(text)), base)
+
+
+def _with_addresses(entries: Iterable[ListEntry], base: str) -> list[ListEntry]:
+    """Entries with absolute addresses, one per address."""
     found: dict[str, ListEntry] = {}
-    for text in texts:
-        for entry in object_entries(text):
-            if url := absolute(base, entry.url):
-                found.setdefault(url, replace(entry, url=url))
+    for entry in entries:
+        if url := absolute(base, entry.url):
+            found.setdefault(url, replace(entry, url=url))
     return list(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from gxcrawl.model import ListRequest as ListRequest
 from gxcrawl.model import State as State
@@ -30,6 +31,11 @@ class ListEntry:
     agency: str | None = None
     attachments: tuple[Attachment, ...] = ()
     by_chance: bool = False
+
+    @property
+    def name(self) -> str:
+        """What tells a row from the others of its page, whatever its address carries behind the path."""
+        return f"{urlsplit(self.url).path} {self.title}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""What an expression of a page's script stands for, as far as the page itself says it: no script is run.
+
+Values: texts, whole numbers, truth values, lists of these; None where nothing plain can be told. The number of a page
+of a list is `PAGE`, whatever it is now.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from scrapy.http import TextResponse
+
+Value = str | int | bool | list["Value"] | None
+
+PAGE = "gxcrawlpage"
+"""Stands in an address or a body for the number of a page; made of letters, so that no escaping changes it."""
+
+ROWS_BEFORE = re.compile(r"gxcrawlskip(\d+)x")
+"""Likewise for how many rows come before the page; in it stands how many a page has."""
+
+PAGE_NAME = re.compile(r"(?:p|pn|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?|cur(?:rent)?)", re.IGNORECASE)
+_PIECES = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[()\[\]{}]|[,+]")
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
+_TEMPLATE = re.compile(r"`((?:[^`\\]|\\.)*)`", re.DOTALL)
+_HOLE = re.compile(r"\$\{([^{}]*)\}")
+# "page", "this.pageNum", "pageNo + 1", "++page", "(page)": a page's number
+_COUNTING = re.compile(r"\(*\s*(?:\+\+)?(?:\w+\.)*(\w+)\s*(?:\+\+|\+\s*1)?\s*\)*")
+_NAME = re.compile(r"(?:\w+\.)*([A-Za-z_$][\w$]*)")
+# "JSON.stringify(x)", "encodeURIComponent(x)", "parseInt(x)"
+_WRAPPED = re.compile(
+    r"(?:JSON\.stringify|encodeURI(?:Component)?|escape|String|Number|parseInt)\s*\((.*)\)", re.DOTALL
+)
+# "$('#channel').val()", "document.getElementById('channel').value", "$("input[name=cid]").val()"
+_FIELD_OF_PAGE = re.compile(
+    r"(?:\$|jQuery|document\.getElementById)\s*\(\s*[\"'](?:#|\w*\[name=[\"']?)?([\w-]+)[\"'\]]*\s*\)\s*\.\s*val(?:ue)?\b.*"
+)
+# "getQueryString('cid')", "$.getUrlParam('id')": a field of the page's own address
+_FIELD_OF_ADDRESS = re.compile(r"(?:[\w$]+\.)*\w*(?:param|query|request)\w*\s*\(\s*[\"'](\w+)[\"']\s*\)", re.IGNORECASE)
+_LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
+_ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
+_COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=[\s,;{}]))//[^\n]*", re.DOTALL | re.MULTILINE)
+_WORDS: dict[str, Value] = {"true": True, "false": False, "null": ""}
+
+
+class Scripts:
+    """The scripts of a page, without comments, and what their names and its fields hold."""
+
+    def __init__(self, page: TextResponse) -> None:
+        self.text = _COMMENT.sub("", "\n".join(page.xpath("//script[not(@src)]/text()").getall()))
+        self._page = page
+
+    def value(self, written: str) -> Value:
+        """What an expression stands for."""
+        plain = written.strip().rstrip(";").strip()
+        counting = _COUNTING.fullmatch(plain)
+        if counting and PAGE_NAME.fullmatch(counting[1]):
+            return PAGE
+        if quoted := _QUOTED.fullmatch(plain):
+            return re.sub(r"\\(.)", r"\1", quoted[1] or quoted[2] or "")
+        if template := _TEMPLATE.fullmatch(plain):
+            return self._filled(template[1])
+        if plain.isdecimal() and plain.isascii():
+            return int(plain)
+        if plain.startswith("[") and plain.endswith("]"):
+            return [self.value(part) for part in parts_of(plain[1:-1])]
+        terms = parts_of(plain, "+")
+        return self._joined(terms) if len(terms) > 1 else self._named(plain)
+
+    def first_number(self, written: str) -> int:
+        """The number that a page's counter begins with; 1 where the scripts do not say."""
+        found = _COUNTING.fullmatch(written.strip())
+        held = self._held(found[1]) if found else None
+        return held if isinstance(held, int) and not isinstance(held, bool) else 1
+
+    def object_named(self, name: str) -> str | None:
+        """The text of the object that a name stands for: `{…}`."""
+        found = re.search(rf"(?<![\w$]){re.escape(name)}\s*[:=]\s*\{{", self.text)
+        return f"{{{inside(self.text, found.end())}}}" if found else None
+
+    def _named(self, plain: str) -> Value:
+        if plain in _WORDS:
+            return _WORDS[plain]
+        if wrapped := _WRAPPED.fullmatch(plain):
+            return self.value(wrapped[1])
+        if field := _FIELD_OF_PAGE.fullmatch(plain):
+            return self._field(field[1])
+        if asked := _FIELD_OF_ADDRESS.fullmatch(plain):
+            return parse_qs(urlsplit(self._page.url).query).get(asked[1], [None])[0]
+        name = _NAME.fullmatch(plain)
+        return self._held(name[1]) if name else None
+
+    def _held(self, name: str) -> Value:
+        """The first literal that the scripts give to a name, one that says something before one that does not."""
+        found = re.findall(rf"(?<![\w$]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self.text)
+        values = [self.value(literal) for literal in found]
+        return next((value for value in values if value not in ("", [])), values[0] if values else None)
+
+    def _field(self, name: str) -> str | None:
+        for element in self._page.xpath("//*[@id=$name or @name=$name]", name=name):
+            return str(element.root.get("value") or "")
+        return None
+
+    def _filled(self, template: str) -> Value:
+        terms: list[str] = []
+        for number, piece in enumerate(_HOLE.split(template)):
+            terms.append(piece if number % 2 else f"'{piece.replace(chr(39), chr(92) + chr(39))}'")
+        return self._joined(terms)
+
+    def _joined(self, terms: list[str]) -> Value:
+        """The text that terms make; a term that is not known may be the number of the page that the text asks for."""
+        text = ""
+        for term in terms:
+            value = self.value(term)
+            asked = _ENDS_ASKING_FOR_A_PAGE.search(text)
+            if (value is None or isinstance(value, int)) and asked and PAGE_NAME.fullmatch(asked[1]):
+                value = PAGE
+            if value is None or isinstance(value, list):
+                return None
+            text += str(value)
+        return text
+
+
+def inside(text: str, start: int, most: int = 1500) -> str:
+    """What stands between a bracket, behind which `start` is, and its partner; all there is where that is missing."""
+    depth = 0
+    for piece in _PIECES.finditer(text, start, start + most):
+        if piece[0] in "([{":
+            depth += 1
+        elif piece[0] in ")]}":
+            if depth == 0:
+                return text[start : piece.start()]
+            depth -= 1
+    return text[start : start + most]
+
+
+def parts_of(text: str, separator: str = ",") -> list[str]:
+    """The parts of a text outside of brackets and quotes, as they are written."""
+    return [part for part in (one.strip() for one in _cut(text, separator)) if part]
+
+
+def _cut(text: str, separator: str) -> Iterator[str]:
+    depth = begin = 0
+    for piece in _PIECES.finditer(text):
+        if piece[0] in "([{":
+            depth += 1
+        elif piece[0] in ")]}":
+            depth -= 1
+        elif piece[0] == separator and depth == 0:
+            yield text[begin : piece.start()]
+            begin = piece.end()
+    yield text[begin:]

@@ -1,0 +1,69 @@
+"""Articles that go on over several pages: fetched to their end and kept as one document, or named in a failure."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from gxcrawl.portals.articles import Article, read_article
+from gxcrawl.portals.families import recognise
+from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
+from gxcrawl.portals.pages.parts import MOST_PARTS, join_parts, next_part
+from gxcrawl.spiders.portal_spider import Found
+from gxcrawl.spiders.requests import Visit, part_request
+from gxcrawl.spiders.wrong_pages import WrongPagesSpider, of_part
+
+
+class WholeArticlesSpider(WrongPagesSpider):
+    """The part of a spider that keeps an article only when it has all its pages."""
+
+    @abstractmethod
+    def _keep(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
+        """The document of one article, then what it offers for download."""
+
+    def _keep_whole(self, response: TextResponse, article: Article, visit: Visit) -> Iterator[Found]:
+        """The document of an article; where it goes on over further pages, these first."""
+        onward = next_part(response, response.url, 1)
+        if onward is None or not self.scopes[visit.trail.portal_id].holds(onward):
+            yield from self._keep(response, article, visit)
+            return
+        yield self._part(onward, replace(visit, parts=(response.text,)), response.url)
+
+    def _part(self, url: str, visit: Visit, first: str) -> Request:
+        asked = part_request(url, visit, self.parse_part, self.visit_failed)
+        asked.cb_kwargs["first"] = first
+        return asked
+
+    def parse_part(self, response: Response, visit: Visit, first: str) -> Iterator[Found]:
+        """A further page of an article, then the next one; after the last the document of the whole.
+
+        An article of which one page cannot be had is a failure: half of a report would be read as a whole one.
+        first: the address of its first page, wherever that was found.
+        """
+        obstacle = find_obstacle(response) or was_sent_home(response, self._portals[visit.trail.portal_id].home)
+        if obstacle is None and not isinstance(response, TextResponse):
+            obstacle = "asked for a page, got a file"
+        if obstacle or not isinstance(response, TextResponse):
+            yield from self._fail_visit(visit, of_part(visit, obstacle or ""))
+            return
+        read = replace(visit, parts=(*visit.parts, response.text))
+        onward = next_part(response, first, len(read.parts))
+        if onward and len(read.parts) < MOST_PARTS:
+            yield self._part(onward, read, first)
+        elif onward:
+            yield from self._fail_visit(visit, f"article goes on after {MOST_PARTS} pages")
+        else:
+            yield from self._keep_joined(response, read, first)
+
+    def _keep_joined(self, last: TextResponse, visit: Visit, first: str) -> Iterator[Found]:
+        """The document of an article put together from its pages."""
+        family = recognise(last, self._portals[visit.trail.portal_id].cms)
+        whole = join_parts(first, visit.parts, family.body_containers)
+        if whole is None:
+            yield from self._fail_visit(visit, f"the {len(visit.parts)} pages of the article could not be put together")
+            return
+        self._count("joined")
+        article = read_article(family.read_detail(whole), visit.entry, visit.trail)
+        yield from self._keep(whole, article, replace(visit, parts=()))

@@ -1,0 +1,199 @@
+"""What scripts and forms of a page would send, told without running them."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scrapy.http import HtmlResponse
+
+from gxcrawl.portals.pages.parts import join_parts, next_part
+from gxcrawl.portals.pages.script_values import PAGE, Scripts
+from gxcrawl.portals.pages.scripted_lists import asked_by_scripts, more_by_script, read_answer
+from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.submitted import posted_columns, submitted
+
+_HOST = "http://127.0.0.1:8001"
+_TITLE = "霁川县教育局2020年政府信息公开年报"
+
+
+def _page(markup: str, url: str = f"{_HOST}/nb/list.do?cid=9") -> HtmlResponse:
+    return HtmlResponse(url, body=f"<html>{markup}</html>".encode(), encoding="utf-8")
+
+
+_PAGE = _page(
+    "<input id='channel' value='c7'><input name='kw'><script>var ctx = '/gk', empty = ''; // var ctx = '/old'\n"
+    "var size = 15; ids = ['a', 'b']; this.cid = '77';</script>"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("'/list?c=' + cid + \"&k=\" + ids", None),  # a list is no text
+        ("ctx + '/list_' + pageNo + '.json'", f"/gk/list_{PAGE}.json"),
+        ("'/list?page=' + n", f"/list?page={PAGE}"),
+        ("'/list?id=' + n", None),
+        ("`${ctx}/list?c=${this.cid}`", "/gk/list?c=77"),
+        ("$('#channel').val()", "c7"),
+        ("document.getElementById('kw').value", ""),
+        ("getQueryString('cid')", "9"),
+        ("JSON.stringify(ids)", ["a", "b"]),
+        ("pageIndex + 1", PAGE),
+        ("size", 15),
+        ("true", True),
+        ("unknown(7)", None),
+        ("(((", None),
+        ("'unclosed", None),
+    ],
+)
+def test_what_an_expression_stands_for(written: str, value: object) -> None:
+    assert Scripts(_PAGE).value(written) == value
+
+
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [
+        ("$.post('/list', {cid: 'c', p: n, size: s, kw: k})", ("POST", "/list", "cid=c&p=1&size=15&kw=")),
+        ("var page = 0; axios.get('/list', {params: {page, cid: 7}})", ("GET", "/list?page=0&cid=7", "")),
+        ("fetch('/list', {method: 'POST', body: JSON.stringify({page: 1})})", ("POST", "/list", '{"page": 1}')),
+        ("$.ajax({url: '/l', type: 'POST', data: 'page=' + page + '&c=7'})", ("POST", "/l", "page=1&c=7")),
+        ("var q = {page: 1, ids: ['a']}; $.post('/l', q)", ("POST", "/l", "page=1&ids%5B%5D=a")),
+        ("$.post('/getList', {cid: 7})", ("POST", "/getList", "cid=7")),
+        ("$.get('/l', {offset: seen, limit: 5})", ("GET", "/l?offset=0&limit=5", "")),
+    ],
+)
+def test_what_a_script_would_send(script: str, asked: tuple[str, str, str]) -> None:
+    [made] = asked_by_scripts(_page(f"<script>{script}</script>"))
+    assert (made.method, made.url, made.body) == (asked[0], _HOST + asked[1], asked[2])
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "$.post('/visit/add', {id: 7})",  # changes something, for all that is known
+        "$.post('/list', {cid: cid, page: 1})",  # of which channel is not said
+        "$.get('/js/a.js'); $.get(url); map.get('k'); $.post();",
+        "axios.post('http://other.example:80a/list', {page: 1})",
+    ],
+)
+def test_what_is_not_said_plainly_is_not_asked(script: str) -> None:
+    assert asked_by_scripts(_page(f"<script>{script}</script>")) == []
+
+
+def test_more_rows_are_those_of_the_next_number_where_the_first_repeats_what_is_shown() -> None:
+    more = more_by_script(_page("<script>var page = 1; $.get('/more?page=' + page)</script>"))
+    assert more is not None
+    assert more.otherwise is not None
+    assert [more.url, more.otherwise.url] == [f"{_HOST}/more?page=1", f"{_HOST}/more?page=2"]
+
+
+def test_rows_before_the_page_are_counted_up_by_its_size() -> None:
+    [asked] = asked_by_scripts(_page("<script>fetch('/l', {method: 'POST', body: {start: 0, rows: 5}})</script>"))
+    answer = HtmlResponse(asked.url, body=f"<a href='/d/7'>{_TITLE}</a>".encode(), encoding="utf-8")
+    assert [onward.body for onward in read_answer(answer, asked.state).next] == ['{"start": 5, "rows": 5}']
+
+
+def test_answers_are_rows_in_whatever_they_are_wrapped() -> None:
+    [asked] = asked_by_scripts(_page("<script>$.get('/l?page=' + page)</script><a :href=\"'/d/' + r.id\">"))
+    row = {"id": 7, "title": f"<em>{_TITLE}</em>"}
+    listed = {
+        "name": "x",
+        "title": _TITLE,
+        "imgUrl": "/a.png",
+        "url": "../d/7",
+        "content": "<a href='/b'>政府信息公开</a>",
+    }
+    for answer in (
+        json.dumps({"data": {"total": "1", "rows": [row]}}),
+        f"callback({json.dumps([listed])});",
+        json.dumps({"html": f"<li><a href='/d/7'>{_TITLE}</a></li>"}),
+        f"<li><a href='/d/7'>{_TITLE}</a></li>",
+    ):
+        page = HtmlResponse(asked.url, body=answer.encode(), encoding="utf-8")
+        assert [(entry.url, entry.title) for entry in read_answer(page, asked.state).entries] == [
+            (f"{_HOST}/d/7", _TITLE)
+        ]
+    wrong = HtmlResponse(asked.url, body=b'{"code": 500}', encoding="utf-8")
+    assert "without rows" in str(read_answer(wrong, asked.state).trouble)
+
+
+_FORM = (
+    "<form name='f' action='/s.jsp'><input name='c' value='7'><input name='p' id='no' value='1'>"
+    "<input type='submit' name='b'><select name='y' onchange='this.form.submit()'>"
+    "<option value='2021' selected>2021年</option><option>2020年</option>"
+    "<option value='2019'>2019年</option></select><a id='a'>下一页</a></form>"
+)
+
+
+def _sent(handler: str, markup: str = _FORM) -> ListRequest | None:
+    page = _page(markup)
+    return submitted(page, page.xpath("//*[@id='a']")[0].root, handler)
+
+
+def test_forms_are_sent_as_browsers_send_them() -> None:
+    functions = "<script>function go(n, x){ $('#no').val(n); document.forms[0].submit(); }</script>"
+    sent = _sent("javascript:go(3, 'x')", _FORM + functions)
+    assert sent == ListRequest(f"{_HOST}/s.jsp?c=7&p=3&y=2021")
+    assert _sent("go(n)", _FORM + functions.replace("val(n)", "val(m)")) is None
+    assert _sent("open(3)", _FORM) is None
+    assert _sent("document.f.submit()", _FORM.replace("name='c'", "type='password'")) is None
+    posted = _sent("javascript:__doPostBack('pager$1','2')", _FORM.replace("<form", "<form method='POST'"))
+    assert posted is not None
+    assert (posted.method, posted.body) == ("POST", "c=7&p=1&y=2021&__EVENTTARGET=pager%241&__EVENTARGUMENT=2")
+    assert _sent("__doPostBack('a','')", "<a id='a'>") is None
+
+
+def test_a_menu_that_sends_its_form_leads_to_what_can_be_chosen() -> None:
+    found = [(column.name, column.request.url) for column in posted_columns(_page(_FORM))]
+    assert found == [("2019年", f"{_HOST}/s.jsp?c=7&p=1&y=2019")]
+
+
+def test_a_long_body_is_named_by_a_hash() -> None:
+    long = ListRequest(_HOST, "POST", "__VIEWSTATE=" + "x" * 9000)
+    assert len(long.address) < 100
+    assert long.address != ListRequest(_HOST, "POST", "__VIEWSTATE=" + "x" * 9001).address
+
+
+@pytest.mark.parametrize(
+    ("markup", "onward"),
+    [
+        ("createPageHTML(2, 0, 't1', 'htm')", "t1_1.htm"),
+        ("createPageHTML('pages', '2', '1', 't1', 'htm', 2)", "t1_2.htm"),
+        ("createPageHTML(9, 0, 'index', 'html')", None),  # of a list
+        ("<a href='t1_2.html'>下一页</a>", "t1_2.html"),
+        ("<a href='t1-2.html'>[2]</a>", "t1-2.html"),
+        ("<a href='?page=2'>2</a>", "t1.html?page=2"),
+        ("<a href='t2.html'>下一页</a><a href='t1.html'>下页</a>", None),  # a neighbour, the article itself
+        ("<a href='t1_2.html'>下一篇</a>", None),
+        ("<a href='?id=2'>2</a>下一页", None),
+    ],
+)
+def test_where_an_article_goes_on(markup: str, onward: str | None) -> None:
+    url = f"{_HOST}/nb/t1.html"
+    assert next_part(_page(markup, url), url, 1) == (onward and f"{_HOST}/nb/{onward}")
+
+
+_PIECES = [
+    *("$.post(", "fetch(", ".submit()", "__doPostBack('a','1')", "function f(n){", "document.f.p.value=n;"),
+    *("JSON.stringify(", "url:", "data:", "page", "'", '"', "`", "${x}", "{", "}", "(", ")", "[", "]", ",", ":", "+"),
+    *("//", "/*", "\\", "\x00", "<form>", "<select name=x onchange='f()'>", "<option value=1>", "<script>"),
+    *("</script>", "<a href='t1_2.html'>下一页</a>"),
+]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40))
+def test_any_script_is_read_without_an_error(pieces: list[str]) -> None:
+    page = _page(f"<script>{''.join(pieces)}</script>{''.join(pieces)}", f"{_HOST}/t1.html")
+    for asked in asked_by_scripts(page, files=True):
+        assert asked.url.startswith(_HOST)
+    more_by_script(page)
+    posted_columns(page)
+    next_part(page, page.url, 1)
+    join_parts(page.url, [page.text, "<p>二、</p>"], ())
+
+
+@pytest.mark.parametrize("script", ["x" * 200_000, "$.get(a" * 20_000, "function f(n){" * 10_000])
+def test_hostile_scripts_are_done_with_soon(script: str) -> None:
+    assert asked_by_scripts(_page(f"<script>{script} fetch('</script>")) == []
