@@ -16,7 +16,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from gxcrawl.assembly import Candidate, assemble
+from gxcrawl.assembly import Candidate, agency_to_document, assemble
 from gxcrawl.model import Agency, Failure
 from gxcrawl.reports import read_report
 from gxcrawl.simulation.agencies import JICHUAN
@@ -86,11 +86,7 @@ def _agency(number: int) -> Agency:
 
 
 def _report(template: Document, agency: Agency, year: int) -> Document:
-    own = {
-        "id": agency.id, "name": agency.name, "portal": agency.portal, "level": agency.level,
-        "region_code": agency.region_code,
-    }  # fmt: skip
-    return {**template, "_id": f"{agency.id}/{year}", "year": year, "agency": own}
+    return {**template, "_id": f"{agency.id}/{year}", "year": year, "agency": agency_to_document(agency)}
 
 
 def ask(uri: str) -> bool:

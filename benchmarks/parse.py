@@ -27,7 +27,7 @@ _PAGES: dict[str, Callable[[SimulatedReport], bytes]] = {
     **{f"portal page, {layout}": partial(portal_page, layout=layout) for layout in _PORTAL_PAGES},
     **{f"report alone, {layout}": partial(write_page, layout=layout) for layout in PAGE_LAYOUTS},
 }
-_REPORTS = 12  # of each kind: no reader shall live on what it remembers of one page
+_REPORTS = 40  # of each kind: with more lines than the reader remembers, so that it knows labels and headings alone
 _HINT = Hint(title="2021年某局政府信息公开工作年度报告", year=2021)
 
 

@@ -16,7 +16,7 @@ _HINT = Hint(title="2021年某局政府信息公开工作年度报告", year=202
 
 def measure(scale: float) -> list[Line]:
     """Over different pages with all a portal puts around a report; `plain` tables, which pandas can read too."""
-    bodies = [portal_page(report, "plain") for report in different_reports(max(4, int(12 * scale)))]
+    bodies = [portal_page(report, "plain") for report in different_reports(max(4, int(40 * scale)))]
     seconds = best_times(
         {
             "lxml": lambda: [lxml.html.document_fromstring(body) for body in bodies],

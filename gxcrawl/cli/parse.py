@@ -17,7 +17,11 @@ _LARGEST = 256 * 1024 * 1024
 
 
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Documents of any kind that holds a report.", metavar="FILE...")],
+    files: Annotated[
+        list[Path],
+        # readable: or typer would refuse all of them where one may not be read
+        typer.Argument(help="Documents of any kind that holds a report.", metavar="FILE...", readable=False),
+    ],
 ) -> None:
     """Read report files and print one JSON line per file: {"file", "report", "error"}.
 

@@ -48,7 +48,9 @@ def discover(
 
 
 @app.command()
-def check(file: Annotated[Path, typer.Argument(help="A registry file of yours.")]) -> None:
+def check(
+    file: Annotated[Path, typer.Argument(help="A registry file of yours.", metavar="FILE", readable=False)],
+) -> None:
     """Check a registry file; says what is wrong with it and where."""
     registry = load_registry([file])
     typer.echo(f"{file}: {len(registry.portals)} portals, {len(registry.agencies)} agencies; nothing is wrong with it")

@@ -40,7 +40,7 @@ def status(
         return
     console = Console(highlight=False)
     if not grid.rows:
-        console.print("Nothing stored yet. Start with: gxcrawl crawl --portal ID   (gxcrawl portals list)")
+        typer.echo("Nothing stored yet. Start with: gxcrawl crawl --portal ID   (gxcrawl portals list)")
         return
     _print(grid, console, whole=agencies or len(grid.rows) <= MOST_AGENCIES)
     console.print(f"The database holds {reports:,} reports from {documents:,} documents.")

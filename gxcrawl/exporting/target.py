@@ -43,6 +43,7 @@ def new_folder(
         raise WrongUse(f"{out} cannot be written: {_reason(error)}; choose another folder") from error
     try:
         yield own.path
+        _check_target(out, kind, is_older, force=force)  # once more: another may have been quicker
         _put_in_place(own.path, out)
     except OSError as error:
         raise CannotRun(f"{out} cannot be written: {_reason(error)}; nothing was left there") from error

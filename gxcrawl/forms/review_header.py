@@ -57,7 +57,8 @@ def _labels(lines: Sequence[Line]) -> list[Printed]:
     """What the header prints over the numbers; a label at their left (类型) is none of it."""
     cells = [cell for line in lines for cell in line.cells if not cell.blank]
     known = [cell.column for cell in cells if bare(cell.text) in TITLES or result_of(cell.text)]
-    return [cell for cell in cells if cell.column >= min(known, default=0)]
+    left = min(known, default=0)
+    return [cell for cell in cells if cell.column >= left]
 
 
 def _in_official_order(header: Header) -> bool:

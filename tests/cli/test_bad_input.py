@@ -125,6 +125,14 @@ def test_files_that_are_no_reports(tmp_path: Path) -> None:
     assert "no annual report" in lines[1]["error"]
 
 
+def test_a_file_that_may_not_be_read_is_told_in_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed.txt").write_text("")
+    (tmp_path / "open.txt").write_text("")
+    monkeypatch.setattr(os, "access", lambda path, _mode, **_: "closed" not in str(path))
+    result = CliRunner().invoke(app, ["parse", str(tmp_path / "closed.txt"), str(tmp_path / "open.txt")])
+    assert [Path(json.loads(line)["file"]).name for line in result.stdout.splitlines()] == ["closed.txt", "open.txt"]
+
+
 def test_a_file_without_end_is_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gxcrawl.cli.parse._LARGEST", 2**20)
     result = CliRunner().invoke(app, ["parse", "/dev/zero"])

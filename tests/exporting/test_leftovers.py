@@ -66,6 +66,13 @@ def test_a_running_export_is_left_alone_and_ends_well(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "dump").iterdir()] == ["half"]
 
 
+def test_of_two_at_once_the_later_one_replaces_nothing(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="exists already"), new_folder(tmp_path / "dump", force=False):
+        dump(tmp_path / "dump", "quicker")
+    assert read_manifest(tmp_path / "dump").format == "quicker"
+    assert beside(tmp_path / "dump") == []
+
+
 def test_an_older_dump_that_was_put_aside_comes_back(tmp_path: Path) -> None:
     dump(tmp_path / "dump", "older")
     (tmp_path / "dump").rename(tmp_path / ".dump.replaced-abc")

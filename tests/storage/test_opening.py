@@ -280,7 +280,7 @@ def test_a_server_that_goes_away_and_comes_back(tmp_path: Path) -> None:
         (mongo.DocumentTooLarge("BSON document too large"), NotStorable, "too large"),
         (InvalidDocument("cannot encode object"), NotStorable, "cannot encode"),
         (OverflowError("8-byte ints"), NotStorable, "8-byte ints"),
-        (mongo.InvalidURI("Bad database name 'secret'"), WrongUse, "n: not a valid MongoDB URI; percent-encode"),
+        (mongo.InvalidURI("Bad database name 'secret'"), WrongUse, "n: not a valid MongoDB URI; check host, port"),
         (mongo.ConfigurationError("no such host"), WrongUse, "options in the URI, or the host name"),
         (sqlite3.OperationalError("strange"), CannotRun, "n: strange$"),
         (

@@ -27,7 +27,10 @@ _MONGO_REASONS = {
 # "SSL handshake failed: db.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"
 _TLS_WORDS = ("SSL", "certificate verify failed")
 # The driver's own words can quote a piece of an unescaped password, as in: Bad database name "cr@et".
-_BROKEN_URI = "not a valid MongoDB URI; percent-encode special characters in user name and password"
+_BROKEN_URI = (
+    "not a valid MongoDB URI; check host, port and database name, and percent-encode special characters in user name "
+    "and password"
+)
 _MONGO_PASSING = frozenset({6, 7, 43, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436})
 _MONGO_TOO_LARGE = 10334
 
