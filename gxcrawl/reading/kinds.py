@@ -56,14 +56,14 @@ def kind_of(body: bytes) -> Kind:
         return "unknown"
     body = trimmed(body)
     head = body[:_HEAD]
-    if b"%PDF-" in head[:_PDF_WITHIN]:
-        return "pdf"
-    if head.startswith(_ZIP):
+    if head.startswith(_ZIP):  # may begin with a PDF that is packed without compression
         return _kind_of_zip(body)
     if head.startswith(_OLE):
         return _kind_of_ole(body)
     if head.startswith(_ARCHIVES):
         return "archive"
+    if b"%PDF-" in head[:_PDF_WITHIN]:
+        return "pdf"
     if head.startswith(_IMAGES) or head[8:12] == b"WEBP":
         return "image"
     return _kind_of_text(body)

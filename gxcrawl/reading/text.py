@@ -2,7 +2,7 @@
 
 The layout of Word-to-text extractors: every table cell stands on a line of its own that begins with a tab, further
 lines of the cell follow without one, a blank line ends a row, prose ends the table. Positions that a vertical merge
-covers are printed as empty cells. Tables with a row to a line, cells apart by tabs or pipes, are read too.
+covers are printed as empty cells. Tables with a row to a line, cells apart by tabs, pipes or blanks, are read too.
 """
 
 import re
@@ -12,6 +12,7 @@ from itertools import takewhile
 from gxcrawl.model import Block, Document, Origin, Paragraph
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.spans import plain
+from gxcrawl.reading.unruled import read_spaced
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")  # left behind by extractors for Word's bookmarks
@@ -44,7 +45,7 @@ class _Lines:
         while self.at < len(self.lines):
             if _is_cell(self._line()):
                 yield from self._table(self._cell_rows())
-            elif rows := self._one_line_rows():
+            elif rows := self._one_line_rows() or self._spaced_rows():
                 yield from self._table(rows)
             else:
                 text = clean_line(self._line())
@@ -117,6 +118,14 @@ class _Lines:
             return []
         self.at += len(run)
         return rows
+
+    def _spaced_rows(self) -> list[Row]:
+        """The rows of a table copied out of a document, cells apart by blanks; [] where none begins here."""
+        found = read_spaced(self.lines, self.at) if " " in self._line().strip() else None
+        if found is None:
+            return []
+        self.at += found.lines
+        return found.rows
 
 
 def _is_cell(line: str) -> bool:

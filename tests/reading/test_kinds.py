@@ -55,6 +55,7 @@ def test_kind_of_packages():
     assert kind_of(word()) == "docx"
     assert kind_of(workbook()) == "xlsx"
     assert kind_of(zipped({"年报.docx": word()})) == "archive"
+    assert kind_of(zipped({"年报.pdf": b"%PDF-1.4\n"}, zipfile.ZIP_STORED)) == "archive"
     assert kind_of(zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"})) == "unknown"
 
 

@@ -12,11 +12,12 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from gxcrawl.errors import Unreadable
-from gxcrawl.model import Block, Document, Origin, Paragraph
+from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.layout import looks_like_data
-from gxcrawl.reading.pdf.frames import find_cells
+from gxcrawl.reading.pdf.frames import find_frames
 from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted, lines_of, quarter_turns
 from gxcrawl.reading.pdf.grids import Grid
+from gxcrawl.reading.pdf.loose import LooseTables, PlacedTable
 from gxcrawl.reading.pdf.page_breaks import join_header, mend_cut_row
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
 
@@ -31,7 +32,7 @@ _FEWEST_CHARACTERS = 20  # on all pages: scans may have page numbers printed on 
 _PICTURE_SHARE = 0.6  # of a page: pictures so large are the scan of the page, in one piece or in strips
 _TURNED_SHARE = 0.8  # of a page's characters
 
-Item = PlacedLine | tuple[int, Grid]  # a line of prose, or a table with its page
+Item = PlacedLine | tuple[int, Grid] | Table  # a line of prose, a ruled table with its page, one without lines
 
 
 def read_pdf(body: bytes) -> Document:
@@ -55,16 +56,21 @@ def _items(pages: Sequence[Page]) -> Iterator[Item]:
     if len(pages) > MAX_PAGES:
         raise Unreadable(f"a PDF of more than {MAX_PAGES} pages; no report has so many")
     printed = unmapped = pictures = ruled = 0
+    loose = LooseTables()
     for page in map(_upright, pages):
         chars = page.chars
         if len(chars) > MAX_CHARACTERS:
             raise Unreadable(f"page {page.page_number} has {len(chars)} characters; no report's has")
         unmapped += sum(char["text"].startswith(_UNMAPPED) for char in chars)
         printed += sum(not char["text"].isspace() for char in chars)
-        grids = [Grid(cells) for cells in find_cells(page)]
-        pictures += _is_scan(page)
-        ruled += bool(grids)
-        yield from _page_items(page, grids, [glyph_of(char) for char in chars if not is_slanted(char)])
+        frames = find_frames(page)
+        scanned = _is_scan(page)
+        pictures += scanned
+        ruled += bool(frames.tables)
+        glyphs = [glyph_of(char) for char in chars if not is_slanted(char)]
+        grids = [Grid(cells) for cells in frames.tables]
+        unruled = loose.on_page(page.page_number, frames, grids, glyphs, scanned=scanned)
+        yield from _page_items(page, grids, unruled, glyphs)
         page.close()
     if pictures and printed < _FEWEST_CHARACTERS:
         raise Unreadable("needs OCR: the pages are pictures")
@@ -92,11 +98,20 @@ def _is_scan(page: Page) -> bool:
     return bool(pictured >= _PICTURE_SHARE * area)
 
 
-def _page_items(page: Page, grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> Iterator[Item]:
+def _page_items(
+    page: Page, grids: Sequence[Grid], tables: Sequence[PlacedTable], glyphs: Sequence[Glyph]
+) -> Iterator[Item]:
+    """tables: those without lines; they take the place of what coloured areas make of them."""
+    if tables:
+        grids = [
+            grid for grid in grids if not any(one.top < grid.box[3] and grid.box[1] < one.bottom for one in tables)
+        ]
+        glyphs = [glyph for glyph in glyphs if not any(one.top <= glyph.middle[1] <= one.bottom for one in tables)]
     outside = [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
     for grid in grids:
         grid.drop_watermark()
     placed: list[tuple[float, Item]] = [(grid.box[1], (page.page_number, grid)) for grid in grids]
+    placed += [(one.top, one.table) for one in tables]
     for line in lines_of(outside):
         placed.append((line.top, PlacedLine(line, page.page_number, float(page.height), float(page.width))))
     yield from (item for _, item in sorted(placed, key=lambda one: one[0]))
@@ -111,21 +126,23 @@ def _blocks(items: Sequence[Item]) -> Iterator[Block]:
     for (page, above), (next_page, below) in _neighbouring_tables(items):
         if next_page == page + 1 and not mend_cut_row(above, below) and join_header(above, below):
             joined.add(id(above))
-    items = [item for item in items if isinstance(item, PlacedLine) or id(item[1]) not in joined]
+    items = [item for item in items if not isinstance(item, tuple) or id(item[1]) not in joined]
     measure = Measure.of(margins)
     for is_line, group in groupby(items, key=lambda item: isinstance(item, PlacedLine)):
         if is_line:
             yield from join_lines([item for item in group if isinstance(item, PlacedLine)], measure)
         else:
             for item in group:
-                if not isinstance(item, PlacedLine):
+                if isinstance(item, Table):
+                    yield item
+                elif not isinstance(item, PlacedLine):
                     yield from _table_blocks(*item)
 
 
 def _neighbouring_tables(items: Sequence[Item]) -> Iterator[tuple[tuple[int, Grid], tuple[int, Grid]]]:
     """Tables with nothing between them."""
     for before, item in pairwise(items):
-        if not isinstance(before, PlacedLine) and not isinstance(item, PlacedLine):
+        if isinstance(before, tuple) and isinstance(item, tuple):
             yield before, item
 
 

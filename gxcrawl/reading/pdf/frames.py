@@ -7,7 +7,7 @@ lines that would close its outer cells.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder, merge_edges
@@ -24,8 +24,15 @@ _TOLERANCE = 3.0  # points; pdfplumber's own for lines that should meet
 _DASH_GAP = 5.0  # points between two dashes of one line; the lowest row is twice as high
 
 
-def find_cells(page: Page) -> list[list[Box]]:
-    """The cells of each table of a page, in order from top to bottom."""
+class Frames(NamedTuple):
+    """The cells of each table of a page, from top to bottom, and the lines that somebody drew."""
+
+    tables: list[list[Box]]
+    lines: list[Edge]
+
+
+def find_frames(page: Page) -> Frames:
+    """What a page's lines and coloured areas frame. Raises Unreadable for a page that is a drawing."""
     rulings = find_rulings(page)
     lines = _merged(rulings.lines)
     merged = _merged([*rulings.lines, *rulings.shades]) if rulings.shades else lines
@@ -33,7 +40,7 @@ def find_cells(page: Page) -> list[list[Box]]:
         raise Unreadable(f"page {page.page_number} is a drawing of {len(merged)} lines; no report's page has so many")
     upright, level = _by_direction([*merged, *_closing_edges(merged, lines, page.chars)])
     if len(upright) < 2 or len(level) < 2:
-        return []
+        return Frames([], lines)
     finder = TableFinder(
         page,
         {
@@ -43,7 +50,8 @@ def find_cells(page: Page) -> list[list[Box]]:
             "explicit_horizontal_lines": level,
         },
     )
-    return sorted((list(table.cells) for table in finder.tables), key=lambda cells: min(box[1] for box in cells))
+    tables = sorted((list(table.cells) for table in finder.tables), key=lambda cells: min(box[1] for box in cells))
+    return Frames(tables, lines)
 
 
 def _by_direction(edges: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:

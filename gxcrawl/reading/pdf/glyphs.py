@@ -81,6 +81,12 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     return lines
 
 
+def visible_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The upright characters that print something, line by line, each from left to right."""
+    upright = [glyph for glyph in glyphs if glyph.turn == "upright" and glyph.text.strip()]
+    return [_without_doubles(group, "upright") for group in _grouped(upright, "upright")]
+
+
 def _across(glyph: Glyph, turn: Turn) -> float:
     """The coordinate that parts lines from each other, growing in reading order."""
     x, y = glyph.middle

@@ -1,0 +1,12 @@
+"""Tables that no line rules: rows of text with their places → the cells of the official tables among them.
+
+In: the text rows of a page or a file from top to bottom. Out: `Table`s whose cells are known by where they stand, for
+those whose columns of figures all have a label of the official forms above them; everything else stays text.
+"""
+
+from gxcrawl.reading.unruled.doubt import LooseTable
+from gxcrawl.reading.unruled.finder import Finder
+from gxcrawl.reading.unruled.rows import Segment, TextRow
+from gxcrawl.reading.unruled.spaced import read_spaced
+
+__all__ = ["Finder", "LooseTable", "Segment", "TextRow", "read_spaced"]

@@ -1,0 +1,178 @@
+"""The tables without lines among rows of text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from gxcrawl.reading.unruled.columns import Extent, Header, figure_columns, read_header
+from gxcrawl.reading.unruled.doubt import LooseTable, as_printed, doubted
+from gxcrawl.reading.unruled.labels import Fragment, join_labels, with_blank_rows
+from gxcrawl.reading.unruled.rows import Segment, TextRow
+from gxcrawl.reading.unruled.words import is_column, is_corner, is_numbered, squeezed
+
+_MOST_BETWEEN = 8  # lines of labels between two rows of figures
+_NEXT_LINE = 1.8  # of a line's height: the lines of one label are less apart
+_SAME_PLACE = 1.5  # points
+_LABEL_GAP = 2.5  # of a line's height: a label's lines below the last figures are less apart
+
+
+class Finder:
+    """Finds tables page by page; one that a page break cuts goes on under the header of the page before."""
+
+    def __init__(self) -> None:
+        self._header: Header | None = None
+        self._above: Sequence[TextRow] = ()  # what the page before ends with
+        self._unread = False  # whether that is a table whose cells cannot be told apart
+
+    def tables(
+        self, rows: Sequence[TextRow], rules: Sequence[float] = (), *, guessed: bool = False
+    ) -> Iterator[LooseTable]:
+        """Those of one page. rules: the heights of level lines that somebody drew. guessed: whether the text may be
+        what a program made of a picture, so that no figure is a number.
+        """
+        floor = at = 0
+        while at < len(rows):
+            if not rows[at].figures:
+                at += 1
+                continue
+            end = _end_of_run(rows, at)
+            found = self._table(rows, floor, at, end, rules)
+            cut_off = self._unread and floor == 0
+            self._unread = False
+            if found is None:
+                found = as_printed(rows, range(floor, end), goes_on=cut_off)
+                self._unread = found is not None
+            if found is not None:
+                yield doubted(found) if guessed else found
+                end = found.end
+            floor = at = end
+        self._above = rows[floor:]
+
+    def _table(
+        self, rows: Sequence[TextRow], floor: int, at: int, end: int, rules: Sequence[float]
+    ) -> LooseTable | None:
+        """The table whose rows of figures begin and end here; what may be its header begins at the floor.
+
+        None where a column has no known label, a figure stands under none, or a line may be of two labels.
+        """
+        figures = _without_page_number([row for row in rows[at:end] if row.figures])
+        left = min(row.figures[0].x0 for row in figures)
+        columns = figure_columns(figures)
+        own = read_header(rows[floor:at], columns)
+        goes_on = all(row.segments[-1].x1 <= left for row in rows[floor:at])
+        if own is None and floor == 0:  # the header may stand at the end of the page before
+            own = self._on_page_before(rows[floor:at], columns)
+        header, self._header = own or (self._header if goes_on else None), None
+        if header is None:
+            return None
+        first = floor + header.first if own else at
+        last = _end_of_labels(rows, end, left)
+        fragments = _fragments(rows, range(floor + own.end if own else floor, last), figures, left)
+        body = _body(header, figures, fragments, rules)
+        if body is None:
+            return None
+        self._header = header
+        first = min([first, *(one.row for one in body[0].label)])
+        end = max([end, *(one.row + 1 for one in body[-1].label)])
+        return LooseTable(first, end, _cells(header if own else None, body))
+
+    def _on_page_before(self, above: Sequence[TextRow], columns: Sequence[Extent]) -> Header | None:
+        header = read_header([*self._above, *above], columns)
+        return None if header is None else replace(header, first=0, end=0)
+
+
+class _Row(NamedTuple):
+    """The lines of a row's label, and the text of each column."""
+
+    label: list[Fragment]
+    texts: list[str]
+
+
+def _body(
+    header: Header, figures: Sequence[TextRow], fragments: Sequence[Fragment], rules: Sequence[float]
+) -> list[_Row] | None:
+    """The rows below the header; None where a figure stands under no label, or a line may be of two rows' labels."""
+    placed = {row.middle: texts for row in figures if (texts := header.place(row.figures)) is not None}
+    if len(placed) < len(figures):
+        return None
+    if not fragments and not any(row.labels for row in figures):
+        return [_Row([], texts) for texts in placed.values()]
+    for anchors in with_blank_rows(fragments, list(placed)):
+        labels = join_labels(fragments, anchors, rules)
+        if labels is not None:
+            blank = [""] * len(header.extents)
+            return [_Row(label, placed.get(anchor, blank)) for anchor, label in zip(anchors, labels, strict=True)]
+    return None
+
+
+def _cells(header: Header | None, body: Sequence[_Row]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, below those of its header where it prints one; without a column for labels it lacks."""
+    named = any(row.label for row in body)
+    rows = [(*("\n".join(one.text for one in row.label),) * named, *row.texts) for row in body]
+    if header is None:
+        return tuple(rows)
+    blocks = [header.blocks] if header.blocks else []
+    return (*blocks, ((header.corner,) * named + header.labels), *rows)
+
+
+def _end_of_run(rows: Sequence[TextRow], at: int) -> int:
+    """The row after the last row of figures that goes on from this one."""
+    left = rows[at].figures[0].x0
+    end, place = at + 1, at + 1
+    while place < len(rows) and place - end <= _MOST_BETWEEN:
+        row = rows[place]
+        if row.figures:
+            left, end = min(left, row.figures[0].x0), place + 1
+        elif row.segments[-1].x1 > left or _is_header(row):
+            break
+        place += 1
+    return end
+
+
+def _is_header(row: TextRow) -> bool:
+    return any(is_column(text) or is_corner(text) for text in (squeezed(one.text) for one in row.segments))
+
+
+def _end_of_labels(rows: Sequence[TextRow], end: int, left: float) -> int:
+    """The row after the last that may still be of the last label."""
+    while end < len(rows) and not rows[end].figures and rows[end].segments[-1].x1 <= left and not _is_header(rows[end]):
+        before, row = rows[end - 1], rows[end]
+        if row.middle - before.middle > _LABEL_GAP * (row.bottom - row.top):
+            break
+        end += 1
+    return end
+
+
+def _fragments(rows: Sequence[TextRow], within: range, figures: Sequence[TextRow], left: float) -> list[Fragment]:
+    """The lines of the rows' own labels; those of groups of rows end further left."""
+    inner = max((row.labels[-1].x0 for row in figures if row.labels), default=0.0)
+    with_figures = set(map(id, figures))
+    found: list[Fragment] = []
+    before: tuple[TextRow, Segment] | None = None
+    for number in within:
+        row = rows[number]
+        label = next((one for one in reversed(row.labels) if one.x1 <= left), None)
+        if label is None:
+            continue
+        own = label.x1 > inner or (id(row) in with_figures and is_numbered(label.text))
+        if own or (before is not None and _goes_on(*before, row, label)):
+            found.append(Fragment(row.middle, row.bottom - row.top, label.text.strip(), number))
+            before = row, label
+    return found
+
+
+def _goes_on(above: TextRow, line: Segment, below: TextRow, next_line: Segment) -> bool:
+    """Whether a line is right below another, and begins or is centred where that one is."""
+    if below.middle - above.middle > _NEXT_LINE * (above.bottom - above.top) or is_numbered(next_line.text):
+        return False
+    begins = abs(line.x0 - next_line.x0) <= _SAME_PLACE
+    return begins or abs(line.x0 + line.x1 - next_line.x0 - next_line.x1) <= 2 * _SAME_PLACE
+
+
+def _without_page_number(figures: Sequence[TextRow]) -> list[TextRow]:
+    """The rows without a lone number at either end."""
+    kept = list(figures)
+    for place in (0, -1):
+        if len(kept) > 1 and not kept[place].labels and len(kept[place].figures) == 1:
+            del kept[place]
+    return kept

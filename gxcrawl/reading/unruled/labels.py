@@ -1,0 +1,130 @@
+"""The labels of rows without lines between them: which lines of text are one label."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gxcrawl.reading.unruled.words import is_numbered
+
+_OFF = 0.3  # of a line's height: what stands level is less apart
+_NEXT_LINE = 1.8  # of a line's height: the lines of one label are less apart
+
+
+class Fragment(NamedTuple):
+    """One line of a label, and which row of text it is."""
+
+    middle: float
+    height: float
+    text: str
+    row: int
+
+
+Groups = list[list[Fragment]]
+
+
+def join_labels(fragments: Sequence[Fragment], anchors: Sequence[float], rules: Sequence[float]) -> Groups | None:
+    """The lines of each label: those between two of the rules, or those that surround the figures evenly, or begin or
+    end level with them; None where none of it holds for all rows. anchors: the heights of the rows of figures.
+    """
+    by_rules = _between_rules(fragments, anchors, rules)
+    if by_rules is not None:
+        return by_rules
+    ways: tuple[Callable[[Sequence[Fragment], Sequence[float]], Groups | None], ...] = (_around, _from_top, _to_bottom)
+    for way in ways:
+        groups = way(fragments, anchors)
+        if groups is not None and not any(is_numbered(one.text) for group in groups for one in group[1:]):
+            return groups
+    return None
+
+
+def with_blank_rows(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Iterator[list[float]]:
+    """The heights of the rows of figures, with those of rows that print a numbered label and no figure among them.
+
+    As many ways as there are for a label to stand beside its figures; the last without such rows.
+    """
+    begins = [place for place, one in enumerate(fragments) if is_numbered(one.text)]
+    labels = [fragments[begin:end] for begin, end in pairwise([*begins, len(fragments)])]
+    blank = [
+        label for label in labels if anchors[0] < label[0].middle < anchors[-1] and not _has_figures(label, anchors)
+    ]
+    if blank:
+        for share in (0.5, 0.0, 1.0):
+            heights = [one[0].middle + share * (one[-1].middle - one[0].middle) for one in blank]
+            yield sorted([*anchors, *heights])
+    yield list(anchors)
+
+
+def _has_figures(label: Sequence[Fragment], anchors: Sequence[float]) -> bool:
+    half = label[0].height / 2
+    return any(label[0].middle - half <= anchor <= label[-1].middle + half for anchor in anchors)
+
+
+def _between_rules(fragments: Sequence[Fragment], anchors: Sequence[float], rules: Sequence[float]) -> Groups | None:
+    """By the lines drawn between rows; None where two rows have none between them, or there are no two."""
+    bands = [sum(rule < anchor for rule in rules) for anchor in anchors]
+    if len(set(bands)) < max(len(anchors), 2) or 0 in bands or len(rules) in bands:
+        return None
+    groups: dict[int, list[Fragment]] = {band: [] for band in bands}
+    for one in fragments:
+        groups.get(sum(rule < one.middle for rule in rules), []).append(one)
+    return list(groups.values())
+
+
+def _around(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Groups | None:
+    """Labels in the middle of their rows, every line of one; before the first row there may be others."""
+    begins = [place for place, one in enumerate(fragments) if one.middle <= anchors[0] + _OFF * one.height]
+    tried = [groups for begin in reversed(begins) if (groups := _around_from(fragments[begin:], anchors)) is not None]
+    return next((groups for groups in tried if is_numbered(groups[0][0].text)), tried[0] if tried else None)
+
+
+def _around_from(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Groups | None:
+    groups: Groups = []
+    begin = 0
+    for anchor in anchors:
+        end = begin + 1
+        while end < len(fragments) and _below(fragments[begin:end], anchor) < 0:
+            end += 1
+        if not fragments[begin:end] or _below(fragments[begin:end], anchor) != 0:
+            return None
+        groups.append(list(fragments[begin:end]))
+        begin = end
+    return groups
+
+
+def _below(group: Sequence[Fragment], anchor: float) -> int:
+    """0 where the middle of a label is level with the figures; else on which side it stands."""
+    off = (group[0].middle + group[-1].middle) / 2 - anchor
+    return 0 if abs(off) <= _OFF * group[0].height else (1 if off > 0 else -1)
+
+
+def _from_top(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Groups | None:
+    """Labels whose first line is level with the figures."""
+    places = _level_places(fragments, anchors)
+    if places is None:
+        return None
+    end = places[-1] + 1
+    while end < len(fragments) and _is_next_line(fragments[end - 1], fragments[end]):
+        end += 1
+    return [list(fragments[a:b]) for a, b in zip(places, [*places[1:], end], strict=True)]
+
+
+def _to_bottom(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Groups | None:
+    """Labels whose last line is level with the figures."""
+    places = _level_places(fragments, anchors)
+    if places is None:
+        return None
+    begin = places[0]
+    while begin and not is_numbered(fragments[begin].text) and _is_next_line(fragments[begin - 1], fragments[begin]):
+        begin -= 1
+    return [list(fragments[a : b + 1]) for a, b in zip([begin, *(n + 1 for n in places)], places, strict=False)]
+
+
+def _level_places(fragments: Sequence[Fragment], anchors: Sequence[float]) -> list[int] | None:
+    """Which fragment stands level with each row of figures; None where some row has none."""
+    places = [next((n for n, one in enumerate(fragments) if _below([one], anchor) == 0), None) for anchor in anchors]
+    found = [place for place in places if place is not None]
+    return found if len(found) == len(anchors) else None
+
+
+def _is_next_line(above: Fragment, below: Fragment) -> bool:
+    return below.middle - above.middle <= _NEXT_LINE * above.height and not is_numbered(below.text)

@@ -1,0 +1,84 @@
+"""The words by which a table without lines is known: the labels over the official forms' columns of figures.
+
+A reader knows them for one purpose, to tell where a cell of the header ends; what they mean is for `forms` to say.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+_COLUMNS = (
+    "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "其它", "总计", "合计",
+    "结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结",
+    "本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额", "本年收费金额(单位:万元)",
+    "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "处理决定数量",
+    "采购项目数量", "采购总金额", "采购总金额(单位:万元)", "采购总金额(单位:元)", "统计数", "单位",
+)  # fmt: skip
+_ABOVE_SEVERAL = ("申请人情况", "法人或其他组织")
+_BLOCKS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
+_CORNERS = ("信息内容", "统计指标", "指标", "指标名称")
+_ENDS = frozenset(label[at:] for label in _COLUMNS for at in range(len(label)))
+
+# 12 · 1,203 · -3 · 46.3万元 · 增加7 · 减少3项 · — · / · 无
+_FIGURE = re.compile(
+    r"(?:增加|减少|增|减)?[+\-－—–]?\d(?:[\d.,，]*\d)?(?:个|件|项|条|次|份|万元|亿元|元)?|[\-－—–―]{1,3}|/|／|无"
+)
+_UNITS = frozenset(("条", "件", "个", "次", "人", "篇", "期", "万元", "人次", "元", "项"))
+# 1. · （三） · 三、: what begins the label of a row or of a group of rows
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|[一二三四五六七八九十]{1,2}\s*、)"
+)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """The text in one width and simplified characters, without white space."""
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    return compact if compact.isascii() else str(_converter().convert(compact))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a segment is what a cell of figures holds."""
+    return _FIGURE.fullmatch(text.strip()) is not None
+
+
+def counts(text: str) -> bool:
+    """Whether a segment is a figure or what figures count."""
+    return is_figure(text) or text.strip() in _UNITS
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text begins as labels of rows do."""
+    return _NUMBERED.match(text) is not None
+
+
+def is_column(label: str) -> bool:
+    """Whether a squeezed text is the label of a column of figures."""
+    return label in _COLUMNS
+
+
+def ends_column(text: str) -> bool:
+    """Whether a squeezed text is how such a label ends."""
+    return text in _ENDS
+
+
+def is_block(text: str) -> bool:
+    """Whether a squeezed text names a block of section 4."""
+    return text in _BLOCKS
+
+
+def is_corner(text: str) -> bool:
+    """Whether a squeezed text stands over the labels of rows."""
+    return text in _CORNERS
+
+
+def stands_above(text: str) -> bool:
+    """Whether a squeezed text stands over several columns."""
+    return text in _ABOVE_SEVERAL or text in _BLOCKS

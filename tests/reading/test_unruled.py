@@ -1,0 +1,188 @@
+"""Tables that no line rules: read from where the words stand, or not at all and then to be seen."""
+
+import pytest
+from PIL import Image
+from reading.builders import outline, own_rows
+from reading.pdf_sheets import Sheet
+from reading.unruled_sheets import Style, UnruledSheet
+from support.official import (
+    BLOCKS_2019,
+    BLOCKS_2021,
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    expected_review,
+    map_cells,
+    review_table,
+)
+
+from gxcrawl.model import Amount
+from gxcrawl.reading import read_document
+from gxcrawl.reports import Hint, read_report
+
+TITLE = "某市某局2023年政府信息公开工作年度报告"
+HEADINGS = (
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+)
+
+
+def tables(blocks=BLOCKS_2021, *, divided=True):
+    return [disclosure_table(blocks), applications_table(divided=divided), review_table()]
+
+
+def expected(blocks=BLOCKS_2021, *, divided=True):
+    return {**expected_disclosure(blocks), **expected_applications(divided=divided), **expected_review()}
+
+
+def printed(style, of_report):
+    sheet = UnruledSheet(style)
+    sheet.text(100, 60, TITLE, 18)
+    for heading, table in zip(HEADINGS, of_report, strict=True):
+        sheet.heading(heading)
+        sheet.table(table)
+    return read_report(sheet.bytes(), Hint(year=2023))
+
+
+def values(report):
+    return {
+        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in report.cells.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        Style(),
+        Style(padding=0),
+        Style(left=True),
+        Style(left=True, top=True),
+        Style(rules=True, padding=0),
+        Style(shaded=True),
+    ],
+    ids=str,
+)
+def test_the_official_tables_without_lines_between_columns(style):
+    report = printed(style, tables())
+    assert values(report) == expected()
+    assert report.form == "2021"
+    assert [section.text for section in report.sections] == ["", "", ""]
+
+
+def test_the_edition_of_2019_without_lines():
+    report = printed(Style(), tables(BLOCKS_2019, divided=False))
+    assert values(report) == expected(BLOCKS_2019, divided=False)
+
+
+def test_blank_cells_stay_in_their_columns():
+    def change(_, __, cell):
+        return cell._replace(text="") if cell.text.isdigit() and int(cell.text) % 4 == 1 else cell
+
+    read = values(printed(Style(), [map_cells(table, change) for table in tables()]))
+    assert read == {path: None if number % 4 == 1 else number for path, number in expected().items()}
+
+
+@pytest.mark.parametrize("style", [Style(), Style(left=True, top=True)], ids=str)
+def test_a_row_without_a_figure_is_there_without_numbers(style):
+    def change(row, _, cell):
+        return cell._replace(text="") if row in (6, 9, 20) and cell.text.isdigit() else cell
+
+    disclosure, applications, review = tables()
+    report = printed(style, [disclosure, map_cells(applications, change), review])
+    blank = {path for path, value in values(report).items() if value is None}
+    assert values(report) == {path: None if path in blank else number for path, number in expected().items()}
+    assert len(blank) == 21
+
+
+def test_a_header_with_a_label_of_its_own_leaves_no_number_and_a_note_for_each():
+    of_report = [
+        map_cells(table, lambda _, __, cell: cell._replace(text=cell.text.replace("科研机构", "学校")))
+        for table in tables()
+    ]
+    report = printed(Style(), of_report)
+    assert {path for path, value in values(report).items() if value is not None} == {
+        path for path in expected() if not path.startswith("applications")
+    }
+    noted = {note.path for note in report.notes} | {row.label for row in report.unknown_rows}
+    assert {path for path in expected() if "new_received" in path} <= noted
+
+
+def test_figures_below_two_labels_are_of_none():
+    sheet = Sheet()
+    sheet.text(60, 80, "信息内容     本年制发件数  本年废止件数  现行有效件数")
+    sheet.text(60, 100, "规章")
+    for x, text in ((130, "1"), (160, "2"), (300, "3")):
+        sheet.text(x, 100, text)
+    assert own_rows(read_document(sheet.bytes()).tables[0])[1] == ["规章", "1 | 2 | 3"]
+
+
+def test_numbers_of_a_page_that_is_a_picture_with_text_are_doubted():
+    sheet = Sheet()
+    sheet.canvas.drawInlineImage(Image.new("L", (20, 30), 255), 0, 0, 595, 842)
+    for x, text in ((60, "信息内容"), (200, "本年制发件数"), (300, "本年废止件数"), (400, "现行有效件数")):
+        sheet.text(x, 100, text)
+    for x, text in ((60, "规章"), (220, "1"), (320, "2"), (420, "3")):
+        sheet.text(x, 120, text)
+    sheet.next_page()
+    sheet.text(60, 100, "二、主动公开政府信息情况，以上数据截至年底，由本机关办公室汇总。")
+    document = read_document(sheet.bytes())
+    assert own_rows(document.tables[0])[1] == ["规章", "1?", "2?", "3?"]
+
+
+def test_prose_that_ends_in_numbers_is_prose():
+    sheet = Sheet()
+    for y, text in ((80, "1.规范性文件 3 4 5"), (100, "办理情况 合计 12"), (120, "全年公开信息 其他 120")):
+        sheet.text(60, y, text)
+    assert read_document(sheet.bytes()).tables == ()
+
+
+TEXT = """二、主动公开政府信息情况
+第二十条第（一）项
+信息内容 本年制发件数 本年废止件数 现行有效件数
+规章 0 0 0
+行政规范性
+文件 1 0 12
+三、收到和处理政府信息公开申请情况
+申请人情况
+自然人 法人或其他组织 总计
+商业企业 科研机构 社会公益组织 法律服务机构 其他
+一、本年新收政府信息公开申请数量 3 1 0 0 0 0 4
+三、本年度办理结果 （一）予以公开 2 1 0 0 0 0 3
+（三）不予
+公开
+1.属于国家秘密 0 0 0 0 0 0 0
+5.要求行政机关确认
+1 0 0 0 0 0 1
+或重新出具已获取信息
+（七）总计 3 1 0 0 0 0 4
+四、政府信息公开行政复议、行政诉讼情况
+"""
+
+
+def test_a_table_copied_as_text_with_cells_apart_by_blanks():
+    document = read_document(TEXT.encode())
+    assert outline(document)[-1] == HEADINGS[2]
+    disclosure, applications = document.tables
+    assert own_rows(disclosure)[1:] == [["规章", "0", "0", "0"], ["行政规范性文件", "1", "0", "12"]]
+    assert not applications.spans_known
+    found = values(read_report(f"{TITLE}\n{TEXT}".encode()))
+    assert found["applications.not_processed.confirm_or_reissue.natural_person"] == 1
+    assert found["applications.granted.business"] == 1
+    assert found["applications.result_total.total"] == 4
+    assert found["proactive_disclosure.normative_documents.in_force"] == 12
+
+
+def test_a_text_whose_header_is_broken_into_pieces_gives_no_number():
+    broken = TEXT.replace("自然人 法人或其他组织 总计\n商业企业 科研机构", "自然\n人 总计\n商业企 科研机\n业 构")
+    report = read_report(f"{TITLE}\n{broken}".encode())
+    of_section = {path: value for path, value in values(report).items() if path.startswith("applications.")}
+    assert of_section
+    assert set(of_section.values()) == {None}
+    assert of_section.keys() <= {note.path for note in report.notes}
+
+
+def test_a_figure_too_few_in_text_is_of_no_column():
+    report = read_report(f"{TITLE}\n{TEXT.replace('3 1 0 0 0 0 4', '3 1 0 0 0 4')}".encode())
+    assert values(report)["applications.new_received.total"] is None
