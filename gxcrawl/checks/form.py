@@ -1,6 +1,7 @@
 """Whether the report follows the form that its year asks for, whole and in time."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from gxcrawl.forms.labels import normalise
@@ -10,6 +11,7 @@ from gxcrawl.titles import agency_in_title
 # first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}
 _SECTIONS = range(1, 7)
+_TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
 # …县人民政府 · …市 · …区: a government, which sums up its departments; …区教育局 and …区人民政府办公室 are none
 _GOVERNMENT = re.compile(r"(?:政府|人民|[省市区县州盟旗])$")
 _ZONE = re.compile(r"(?:开发|高新|园|经济|示范|保税|度假|风景|管理|实验)区$")  # run by a committee, no government
@@ -38,16 +40,29 @@ def _narrative(year: int) -> Check:
 
 
 def check_sections(report: Report) -> Check:
-    """All six sections are there. left: how many are; right: 6."""
+    """All six sections are there, those of the tables with values or prose. left: how many are; right: 6."""
     there = {section.number for section in report.sections}
     missing = [number for number in _SECTIONS if number not in there]
-    found = len(_SECTIONS) - len(missing)
+    empty = [section.number for section in report.sections if not section.text and _lacks_table(report, section.number)]
+    found = len(_SECTIONS) - len(missing) - len(empty)
     if report.form in ("2014", "narrative") and (report.year is None or report.year < _YEARS["2019"][0]):
         return Check("form.sections", "not_assessable", found, None, "该年度的报告没有规定六个部分。")
-    if not missing:
+    if found == len(_SECTIONS):
         return Check("form.sections", "pass", 6, 6, "报告的六个部分齐全。")
-    names = "、".join("一二三四五六"[number - 1] for number in missing)
-    return Check("form.sections", "fail", found, 6, f"没有找到报告的第{names}部分，请核对原文标题。")
+    absent = f"没有找到报告的第{_names(missing)}部分" if missing else ""
+    hollow = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
+    message = f"{'；'.join(filter(None, (absent, hollow)))}，请核对原文。"
+    return Check("form.sections", "fail", found, 6, message)
+
+
+def _lacks_table(report: Report, section: int) -> bool:
+    """Whether a section whose content is a table has none of its values."""
+    table = _TABLES.get(section)
+    return table is not None and not any(path.startswith(table) for path in report.cells)
+
+
+def _names(sections: Sequence[int]) -> str:
+    return "、".join("一二三四五六"[number - 1] for number in sections)
 
 
 def check_deadline(report: Report) -> Check:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from gxcrawl.checks.form import check_deadline, check_edition, check_sections
-from gxcrawl.model import Form, Report, Section
+from gxcrawl.model import Cell, Form, Report, Section
 
 
 def report(
@@ -16,7 +16,7 @@ def report(
     published_on: date | None = None,
     sections: tuple[int, ...] = (1, 2, 3, 4, 5, 6),
 ) -> Report:
-    headed = tuple(Section(number, f"第{number}部分", "") for number in sections)
+    headed = tuple(Section(number, f"第{number}部分", "见下表。") for number in sections)
     return Report("html", title, year, form, published_on=published_on, sections=headed)
 
 
@@ -44,6 +44,17 @@ def test_missing_sections_are_named() -> None:
     check = check_sections(report(sections=(1, 2, 4, 6)))
     assert (check.status, check.left, check.right) == ("fail", 4, 6)
     assert "第三、五部分" in check.message
+
+
+@pytest.mark.parametrize(("printed", "status", "left"), [("applications", "fail", 5), ("review_litigation", "pass", 6)])
+def test_a_section_with_a_heading_alone_lacks_its_table(printed: str, status: str, left: int) -> None:
+    """A table that is a picture, or that nobody found, shows: its numbers are not there for others to add up."""
+    cell = {f"{printed}.row.total": Cell(None, None)}
+    whole = replace(report(), cells=cell)
+    sections = tuple(replace(one, text="") if one.number == 4 else one for one in whole.sections)
+    check = check_sections(replace(whole, sections=sections))
+    assert (check.status, check.left, check.right) == (status, left, 6)
+    assert ("第四部分有标题，但没有找到表格" in check.message) == (status == "fail")
 
 
 def test_no_outline_was_prescribed_before_2019() -> None:
