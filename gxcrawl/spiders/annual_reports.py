@@ -129,7 +129,7 @@ class AnnualReportsSpider(BehindListsSpider):
             # elsewhere, as in a calendar, a page that leads nowhere new is the end
             for following in turned.next:
                 yield self._list_page(following)
-        if listing.page == 1:
+        if listing.page == 1 and response.selector.type != "json":  # rows that a script asked for have nothing behind
             leads_on = bool(page.columns or turned.next)
             yield from self._read_behind(response, listing, followed, leads_on=leads_on)
 
