@@ -13,7 +13,7 @@ from gxcrawl.reports import report_of
 from pipelines.items import SealedReport
 from pipelines.processes import GivenUp, Processes
 
-_TASKS_PER_WORKER = 500  # then a fresh process: libraries for PDF and Office files keep memory
+_TASKS_PER_WORKER = 2000  # two a page; then a fresh process: libraries for PDF and Office files keep memory
 _T = TypeVar("_T")
 
 
