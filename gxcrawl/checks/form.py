@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from gxcrawl.forms.labels import normalise
+from gxcrawl.characters import normalise
 from gxcrawl.model import Check, Form, Report
 from gxcrawl.titles import agency_in_title
 

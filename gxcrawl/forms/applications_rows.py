@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from gxcrawl.characters import normalise
 from gxcrawl.forms import applications as form
 from gxcrawl.forms.applications_header import COLUMNS, ORGANISATIONS
 from gxcrawl.forms.found import Found
-from gxcrawl.forms.labels import bare, normalise
+from gxcrawl.forms.labels import bare
 from gxcrawl.forms.lines import Line, Printed, prints_number
 from gxcrawl.forms.numbers import parse_count
 from gxcrawl.forms.shape import Row

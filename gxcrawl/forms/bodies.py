@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gxcrawl.characters import normalise
 from gxcrawl.forms.headings import section_number
-from gxcrawl.forms.labels import normalise
 from gxcrawl.forms.titles import clean_title, is_title, title_in
 from gxcrawl.model import Block, Paragraph, Table
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gxcrawl.forms.labels import normalise
+from gxcrawl.characters import normalise
 
 _TRADITIONAL = re.compile(r"[請訴復複議訟開結轉發產無沒條個兩數總計區縣]")
 _WIDE = str.maketrans(

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from gxcrawl.characters import normalise
 from gxcrawl.forms.claim_body import Whose
 from gxcrawl.forms.claim_place import Place, Setting
 from gxcrawl.forms.claim_scope import judge
 from gxcrawl.forms.claim_text import Text, parse_numeral
-from gxcrawl.forms.labels import normalise
 from gxcrawl.forms.wording import Wording
 from gxcrawl.forms.wordings import WORDINGS
 from gxcrawl.model import Claim, Section

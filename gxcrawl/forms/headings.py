@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from gxcrawl.characters import normalise
 from gxcrawl.forms.heading_marks import ENOUGH, SURE, Mark, best_run, in_any_order, is_older, with_unworded
 from gxcrawl.forms.heading_wordings import HEADINGS, NEW_OUTLINE
-from gxcrawl.forms.labels import normalise, strip_numbering
+from gxcrawl.forms.labels import strip_numbering
 from gxcrawl.model import Block, Paragraph, Section
 from gxcrawl.short_texts import remembered
 

@@ -1,11 +1,11 @@
 """Printed labels → comparable labels: one width, one script, no white space, no numbering, no explanations."""
 
 import re
-import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from opencc import OpenCC
 from rapidfuzz import fuzz
+
+from gxcrawl.characters import normalise
 
 # 一、 · （三） · 三. · 1. · （1） · 2、 · 第一项: what stands before a label to number it, after NFKC
 _NUMBERING = re.compile(
@@ -18,18 +18,6 @@ _UNCLOSED = re.compile(r"[(\[〔][^()\[\]〔〕]*")
 _PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
 # the other half of bilingual labels: Arabic letters, Tibetan, Mongolian, Yi, Hangul
 _OTHER_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\ua000-\ua4cf\uac00-\ud7af]+")
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
-@lru_cache(maxsize=8192)
-def normalise(text: str) -> str:
-    """NFKC, simplified characters, no white space."""
-    compact = "".join(unicodedata.normalize("NFKC", text).split())
-    return compact if compact.isascii() else str(_converter().convert(compact))
 
 
 @lru_cache(maxsize=8192)

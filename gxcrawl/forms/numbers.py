@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from gxcrawl.forms.labels import normalise
+from gxcrawl.characters import normalise
 from gxcrawl.forms.shape import ColumnType
 from gxcrawl.model import Amount, Value
 from gxcrawl.model.reports import Reason

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from gxcrawl.characters import normalise
 from gxcrawl.forms import disclosure_2019, disclosure_2021
 from gxcrawl.forms.crossed import Names, read_rows, stands_in_rows
 from gxcrawl.forms.found import Found
-from gxcrawl.forms.labels import bare, normalise
+from gxcrawl.forms.labels import bare
 from gxcrawl.forms.lines import UNKNOWN, Header, Line, Printed, header_of_labels, prints_number
 from gxcrawl.forms.shape import Column, FormBlock, Row
 from gxcrawl.forms.side_by_side import parts_of

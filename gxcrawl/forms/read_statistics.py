@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from gxcrawl.characters import normalise
 from gxcrawl.forms.found import Found
-from gxcrawl.forms.labels import bare, normalise, similarity, strip_numbering
+from gxcrawl.forms.labels import bare, similarity, strip_numbering
 from gxcrawl.forms.lines import Line, Printed, cells_from_above
 from gxcrawl.forms.numbers import Reading, parse_amount, parse_count, unit_in
 from gxcrawl.forms.statistics_2014 import PARTS, Indicator, Part

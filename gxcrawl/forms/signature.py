@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gxcrawl.characters import normalise
 from gxcrawl.dates import CHINESE_YEAR, find_date, lone_date
-from gxcrawl.forms.labels import normalise
 from gxcrawl.forms.titles import NAME_END
 
 _BODY = re.compile(rf"[^，,。;；!?]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")

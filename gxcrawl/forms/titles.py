@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from gxcrawl.characters import normalise
 from gxcrawl.dates import CHINESE_YEAR, ZEROS
-from gxcrawl.forms.labels import normalise
 from gxcrawl.titles import FILE_ENDING, VARIANT, names_the_report, year_in_title
 
 _MAX_LINE = 60

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.rows import Segment, TextRow
 from gxcrawl.reading.unruled.words import (
     ends_column,
@@ -11,11 +12,10 @@ from gxcrawl.reading.unruled.words import (
     is_column,
     is_corner,
     is_numbered,
-    squeezed,
     stands_above,
 )
 
-_MOST_ROWS = 14  # of a header: labels of narrow columns are broken after every second character
+MOST_HEADER_ROWS = 14  # labels of narrow columns are broken after every second character
 _SENTENCE_END = "。；"
 
 Extent = tuple[float, float]
@@ -27,7 +27,7 @@ class _Stack:
 
     x0: float
     x1: float
-    text: str  # squeezed
+    text: str  # normalised
     printed: str
 
     def meets(self, other: "Segment | _Stack") -> bool:
@@ -78,7 +78,7 @@ def figure_columns(rows: Sequence[TextRow]) -> list[Extent]:
 def read_header(above: Sequence[TextRow], columns: Sequence[Extent]) -> Header | None:
     """The header that ends the rows above the figures; None where a column has no label that the forms know."""
     stacks: list[_Stack] = []
-    places = range(len(above) - 1, max(len(above) - 1 - _MOST_ROWS, -1), -1)
+    places = range(len(above) - 1, max(len(above) - 1 - MOST_HEADER_ROWS, -1), -1)
     used = [place for place in places if _put_row(stacks, above[place])]
     stacks = [one for one in stacks if is_column(one.text) or one.x1 > columns[0][0]]
     stacks.sort(key=lambda one: one.x0)
@@ -87,11 +87,11 @@ def read_header(above: Sequence[TextRow], columns: Sequence[Extent]) -> Header |
         return None
     first = _begin(above, used[-1], stacks[0].x0)
     printed = [one for row in above[first:] for one in row.segments]
-    blocks = sorted((one for one in printed if is_block(squeezed(one.text))), key=lambda one: one.x0)
+    blocks = sorted((one for one in printed if is_block(normalise(one.text))), key=lambda one: one.x0)
     return Header(
         labels=tuple(one.printed for one in stacks),
         extents=extents,
-        corner=next((one.text for one in printed if is_corner(squeezed(one.text))), ""),
+        corner=next((one.text for one in printed if is_corner(normalise(one.text))), ""),
         blocks=tuple(one.text for one in blocks),
         first=first,
         end=used[0] + 1,
@@ -102,7 +102,7 @@ def _put_row(stacks: list[_Stack], row: TextRow) -> bool:
     """Adds what a row prints of labels; whether it prints any."""
     met = False
     for segment in row.segments:
-        text = squeezed(segment.text)
+        text = normalise(segment.text)
         over = [one for one in stacks if one.meets(segment)]
         if len(over) == 1 and ends_column(text + over[0].text):
             over[0].put_above(segment, text)
@@ -143,4 +143,4 @@ def _begin(above: Sequence[TextRow], first: int, left: float) -> int:
 def _is_upper(row: TextRow, left: float) -> bool:
     if is_numbered(row.segments[0].text) or row.segments[-1].text.rstrip().endswith(tuple(_SENTENCE_END)):
         return False
-    return all(stands_above(squeezed(one.text)) or one.x1 <= left for one in row.segments)
+    return all(stands_above(normalise(one.text)) or one.x1 <= left for one in row.segments)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gxcrawl.characters import normalise
+from gxcrawl.reading.unruled.columns import MOST_HEADER_ROWS
 from gxcrawl.reading.unruled.rows import Segment, TextRow
-from gxcrawl.reading.unruled.words import is_column, is_corner, is_figure, is_numbered, squeezed, stands_above
+from gxcrawl.reading.unruled.words import is_column, is_corner, is_figure, is_numbered, stands_above
 
-_MOST_HEADER_ROWS = 14
 _FEWEST_WORDS = 2  # of the form's in a header
 _FEWEST_FIGURES = 3
 _FEWEST_NUMBERED = 2  # rows of the form, to know a table whose header is not there
@@ -35,7 +36,7 @@ def as_printed(rows: Sequence[TextRow], near: range, *, goes_on: bool) -> LooseT
     above that may be their header. goes_on: whether such a table ended the page before.
     """
     figures = [number for number in near if rows[number].figures]
-    above = range(max(near.start, figures[0] - _MOST_HEADER_ROWS), figures[0])
+    above = range(max(near.start, figures[0] - MOST_HEADER_ROWS), figures[0])
     words = {number: sum(map(_is_word_of_header, rows[number].segments)) for number in above}
     head = [number for number in above if words[number]]
     if sum(words.values()) < _FEWEST_WORDS and not goes_on and not _is_of_form(rows[near.start : near.stop]):
@@ -57,5 +58,5 @@ def _is_of_form(rows: Sequence[TextRow]) -> bool:
 
 
 def _is_word_of_header(segment: Segment) -> bool:
-    text = squeezed(segment.text)
+    text = normalise(segment.text)
     return is_column(text) or is_corner(text) or stands_above(text)

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.columns import Extent, Header, figure_columns, read_header
 from gxcrawl.reading.unruled.doubt import LooseTable, as_printed, doubted
 from gxcrawl.reading.unruled.labels import Fragment, join_labels, with_blank_rows
 from gxcrawl.reading.unruled.rows import Segment, TextRow
-from gxcrawl.reading.unruled.words import is_column, is_corner, is_numbered, squeezed
+from gxcrawl.reading.unruled.words import is_column, is_corner, is_numbered
 
 _MOST_BETWEEN = 8  # lines of labels between two rows of figures
 _NEXT_LINE = 1.8  # of a line's height: the lines of one label are less apart
@@ -130,7 +131,7 @@ def _end_of_run(rows: Sequence[TextRow], at: int) -> int:
 
 
 def _is_header(row: TextRow) -> bool:
-    return any(is_column(text) or is_corner(text) for text in (squeezed(one.text) for one in row.segments))
+    return any(is_column(text) or is_corner(text) for text in (normalise(one.text) for one in row.segments))
 
 
 def _end_of_labels(rows: Sequence[TextRow], end: int, left: float) -> int:

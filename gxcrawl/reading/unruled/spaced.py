@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.doubt import APART
-from gxcrawl.reading.unruled.words import counts, is_column, is_corner, is_figure, is_numbered, squeezed, stands_above
+from gxcrawl.reading.unruled.words import counts, is_column, is_corner, is_figure, is_numbered, stands_above
 
 _LONGEST_LABEL = 60  # characters; a longer line is prose
 _LONGEST_WORD = 8  # of a header; what is longer is the note on the sums
@@ -64,7 +65,7 @@ def _begins_below_header(lines: Sequence[str]) -> bool:
 
 def _is_prose(lines: Sequence[str]) -> bool:
     """Whether the first line is none of a table: a sentence, or the heading of another section."""
-    text = squeezed(lines[0])
+    text = normalise(lines[0])
     if not text or _tail(lines[0].split()):
         return False
     if text.endswith(_SENTENCE_ENDS) or len(text) > _LONGEST_LABEL:
@@ -84,7 +85,7 @@ def _tail(tokens: Sequence[str]) -> int:
 
 
 def _is_word(token: str) -> bool:
-    text = squeezed(token)
+    text = normalise(token)
     return is_column(text) or is_corner(text) or stands_above(text)
 
 

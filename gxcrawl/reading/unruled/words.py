@@ -4,10 +4,6 @@ A reader knows them for one purpose, to tell where a cell of the header ends; wh
 """
 
 import re
-import unicodedata
-from functools import cache, lru_cache
-
-from opencc import OpenCC
 
 _COLUMNS = (
     "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "其它", "总计", "合计",
@@ -32,18 +28,6 @@ _NUMBERED = re.compile(
 )
 
 
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
-@lru_cache(maxsize=4096)
-def squeezed(text: str) -> str:
-    """The text in one width and simplified characters, without white space."""
-    compact = "".join(unicodedata.normalize("NFKC", text).split())
-    return compact if compact.isascii() else str(_converter().convert(compact))
-
-
 def is_figure(text: str) -> bool:
     """Whether a segment is what a cell of figures holds."""
     return _FIGURE.fullmatch(text.strip()) is not None
@@ -60,25 +44,25 @@ def is_numbered(text: str) -> bool:
 
 
 def is_column(label: str) -> bool:
-    """Whether a squeezed text is the label of a column of figures."""
+    """Whether a normalised text is the label of a column of figures."""
     return label in _COLUMNS
 
 
 def ends_column(text: str) -> bool:
-    """Whether a squeezed text is how such a label ends."""
+    """Whether a normalised text is how such a label ends."""
     return text in _ENDS
 
 
 def is_block(text: str) -> bool:
-    """Whether a squeezed text names a block of section 4."""
+    """Whether a normalised text names a block of section 4."""
     return text in _BLOCKS
 
 
 def is_corner(text: str) -> bool:
-    """Whether a squeezed text stands over the labels of rows."""
+    """Whether a normalised text stands over the labels of rows."""
     return text in _CORNERS
 
 
 def stands_above(text: str) -> bool:
-    """Whether a squeezed text stands over several columns."""
+    """Whether a normalised text stands over several columns."""
     return text in _ABOVE_SEVERAL or text in _BLOCKS
