@@ -11,10 +11,8 @@ from typing import Any
 from gxcrawl import PARSER_VERSION
 from gxcrawl.checks import checked
 from gxcrawl.merging import check_copies, merge
-from gxcrawl.model import Agency, Report
+from gxcrawl.model import Agency, Report, kind_rank
 from gxcrawl.report_document import report_to_document
-
-_KIND_ORDER = ("html", "docx", "pdf", "doc", "wps", "xlsx", "xls", "txt")  # among equals the page comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,9 @@ def _latest_of_each_place(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _rank(candidate: Candidate) -> tuple[Any, ...]:
-    kind = candidate.report.kind
-    order = _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
-    return (tuple(-part for part in candidate.weight), order, candidate.parent_url is not None, candidate.url)
+    fullest = tuple(-part for part in candidate.weight)
+    is_attachment = candidate.parent_url is not None  # among equals the page comes first
+    return (fullest, is_attachment, kind_rank(candidate.report.kind), candidate.url)
 
 
 def _merged(read: Sequence[Candidate]) -> dict[str, Any]:

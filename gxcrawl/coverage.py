@@ -10,6 +10,9 @@ from gxcrawl.model import Agency, Failure, Standing
 
 State = Literal["found", "late", "revised", "contradicted", "failed", "missing"]
 
+YEARS = range(2003, 2100)
+"""What a report can be about; the first local rules on disclosure are of 2003."""
+
 _DEADLINE = "published.deadline"
 _FAILED: frozenset[State] = frozenset({"failed"})
 _MISSING: frozenset[State] = frozenset({"missing"})

@@ -2,26 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
+from gxcrawl.numerals import CHINESE_YEAR, TYPED_ZERO, parse_chinese
 
-ZEROS = "〇○◯零0OoОоΟο"
-"""What stands for 〇 in years: circles of every kind, and letters of three alphabets."""
-TYPED_ZERO = re.compile(rf"(?<=\d)[{ZEROS}](?=\d)")
-"""One of them among figures: 2О23年."""
-CHINESE_YEAR = rf"[一二][{ZEROS}一二三四五六七八九]{{3}}"
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 
 # 2021-01-25 · 2021/1/25 · 2021.1.25 · 2021年1月25日 · 2021年元月25日, blanks and line breaks anywhere between
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年+)\s*(\d{1,2}|元)\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
 # 2021-01-24T16:00:00.000Z · 2021-01-24T16:00:00+0000: the 25th in China, as systems write its midnight
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)")
-# 二〇二一年一月二十五日
+# 二〇二一年一月二十五日 · 2021年一月25日
 _CHINESE = re.compile(
-    rf"({CHINESE_YEAR})\s*年"
-    r"\s*(元|[一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*日?"
+    rf"({CHINESE_YEAR}|20\d\d)\s*年"
+    r"\s*(元|[一二三四五六七八九十]{1,2}|\d{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3}|\d{1,2})\s*日?"
 )
 # 20210125 · 20210125103000
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d)")
@@ -37,7 +32,6 @@ _PAST: dict[str, object] = {
     "DATE_ORDER": "YMD",
     "RETURN_TIME_AS_PERIOD": True,
 }
-_DIGITS = str.maketrans(f"{ZEROS}一二三四五六七八九元", f"{'0' * len(ZEROS)}1234567891")  # 元月: the first
 
 
 def find_date(text: str) -> date | None:
@@ -47,14 +41,9 @@ def find_date(text: str) -> date | None:
     (datetime.date(2026, 1, 23), datetime.date(2021, 1, 25), None)
     """
     plain = TYPED_ZERO.sub("0", unicodedata.normalize("NFKC", text))
-    forms: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
-        (_NUMERIC, _number),
-        (_CHINESE, _chinese_number),
-        (_COMPACT, int),
-    )
-    for pattern, number in forms:
+    for pattern in (_NUMERIC, _CHINESE, _COMPACT):
         for match in pattern.finditer(plain):
-            found = _date(*map(number, match.groups()))
+            found = _date(*map(_number, match.groups()))
             if found is not None:
                 instant = _INSTANT.match(plain, match.start())
                 return (instant and _day_in_china(instant.group())) or found
@@ -126,16 +115,8 @@ def _parsed(words: str, **how: Any) -> datetime | None:
     return dateparser.parse(words, **how)
 
 
-def _number(numeral: str) -> int:
-    return 1 if numeral == "元" else int(numeral)
-
-
-def _chinese_number(numeral: str) -> int:
-    """二〇二一 digit by digit; 十二, 二十五, 廿五, 三十 by tens."""
-    tens, ten, ones = numeral.replace("廿", "二十").replace("卅", "三十").partition("十")
-    if not ten:
-        return int(tens.translate(_DIGITS))
-    return int((tens or "一").translate(_DIGITS)) * 10 + int((ones or "〇").translate(_DIGITS))
+def _number(numeral: str) -> int | None:
+    return 1 if numeral == "元" else parse_chinese(numeral)
 
 
 def _day_in_china(instant: str) -> date | None:
@@ -145,7 +126,9 @@ def _day_in_china(instant: str) -> date | None:
         return None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date(year: int | None, month: int | None, day: int | None) -> date | None:
+    if year is None or month is None or day is None:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

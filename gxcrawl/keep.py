@@ -6,9 +6,9 @@ same content; one changed digit is another.
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from email.message import Message
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -17,12 +17,12 @@ from gxcrawl.model import Document, FetchedDocument, Kind, Link, RawDocument, So
 from gxcrawl.reading import kind_of, read_document
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html import picture_addresses, visible_text
+from gxcrawl.spacing import compact
 
 # 浏览次数：123次 · 点击数:【45】 · 已下载6次; without the colon it is prose, whose figures count
 _COUNTER = re.compile(r"(?:浏览|点击|访问|阅读|累计|下载)(?:次数|量|数):[\[【(]?\d*[\]】)]?次?|已下载\d+次")
 # 页面生成时间：2024-01-25 10:00:00
 _GENERATED = re.compile(r"(?:页面)?(?:生成|更新|当前)时间:[\d\-/年月日:]*")
-_BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _DOCUMENT_NAME = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|txt|rtf|zip|rar|7z)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down(?:load|file)|attach|uploadfile", re.IGNORECASE)
 # Parameters that say which file is meant; all others (sessions, tickets, clocks) come and go.
@@ -75,6 +75,7 @@ def _source(item: FetchedDocument) -> Source:
     )
 
 
+@lru_cache(maxsize=256)  # a portal sends the same one with every page
 def declared_charset(content_type: str | None) -> str | None:
     """The charset parameter of a Content-Type, None where it has none."""
     if not content_type:
@@ -113,17 +114,13 @@ def _content(document: Document) -> Iterator[str]:
     """Prose, tables and attachments of a page, each without what changes from visit to visit."""
     yield _normal("".join(paragraph.text for paragraph in document.paragraphs))
     for table in document.tables:
-        rows = (_CELL.join(_squeezed(text) for _, text in table.own_cells(row)) for row in range(len(table.rows)))
+        rows = (_CELL.join(compact(text) for _, text in table.own_cells(row)) for row in range(len(table.rows)))
         yield _ROW.join(rows)
     yield _CELL.join(sorted(set(attachment_names(document.links))))
 
 
 def _normal(text: str) -> str:
-    return _GENERATED.sub("", _COUNTER.sub("", _squeezed(text)))
-
-
-def _squeezed(text: str) -> str:
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    return _GENERATED.sub("", _COUNTER.sub("", compact(text)))
 
 
 def attachment_names(links: Iterable[Link]) -> Iterator[str]:

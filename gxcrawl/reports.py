@@ -3,10 +3,12 @@
 No network, no database, no clock. The pipelines, `gxcrawl parse` and re-parsing all call this.
 """
 
+from dataclasses import replace
+
 from gxcrawl.checks import checked
 from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.model import Document, Report
-from gxcrawl.reading import read_document
+from gxcrawl.reading import of_year, read_document
 
 
 def read_report(
@@ -20,5 +22,14 @@ def read_report(
 
 
 def report_of(document: Document, hint: Hint) -> Report:
-    """The checked report that a document is. Raises NotAReport where it is none."""
-    return checked(report_from(document, hint))
+    """The checked report that a document is; of a workbook of several years the one that the hint names.
+
+    The tables of the other years stand after its own, of no section. Raises NotAReport where it is none.
+    """
+    own = of_year(document, hint.named_year)
+    report = report_from(own, hint)
+    if own is not document:
+        kept = set(map(id, own.tables))
+        others = ((None, table) for table in document.tables if id(table) not in kept)
+        report = replace(report, tables=(*report.tables, *others))
+    return checked(report)

@@ -1,13 +1,14 @@
 """What titles of annual reports say, wherever they stand: the year, the reporting body, the report's own name.
 
-Facts that both a link's words (`portals.titles`) and a body's first lines (`forms.titles`) are judged by.
+Facts that both a link's words (`portals.titles`) and a body's first lines (`forms.prose.titles`) are judged by.
 Source: PORTALS.md, section 10.
 """
 
 import re
-import unicodedata
+from functools import lru_cache
 
-from gxcrawl.dates import TYPED_ZERO, ZEROS
+from gxcrawl.numerals import TYPED_ZERO, ZEROS, in_figures
+from gxcrawl.spacing import compact
 
 # "信息公开工作年度报告", "信息公开年报", "政务公开年度报告", "年度报告(信息公开)": the name in its wordings
 _REPORT_NAME = re.compile(r"信息公开.{0,8}(?:报告|年报)|政务公开.{0,6}年?度?报告|年度报告.{0,6}信息公开")
@@ -21,7 +22,6 @@ _YEAR = re.compile(
 _SPAN = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—–~―]+|至|到)(?:19|20)\d{2}(?![-/.\d])")
 # "二〇二〇年", "二○一九年度", "二零二一", "二OO八": years in Chinese numerals
 _CHINESE_YEAR = re.compile(rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}(?=年)")
-_CHINESE_DIGITS = str.maketrans(f"{ZEROS}一二三四五六七八九", f"{'0' * len(ZEROS)}123456789")
 
 # "2020年1月1日起至2020年12月31日", "2020年1月～12月", "2020.1.1-2020.12.31": the period that the figures cover
 _PERIOD = re.compile(
@@ -38,7 +38,8 @@ _STATED = re.compile(r"(?:报告|统计)年度:((?:19|20)\d{2})年?")  # 报告�
 
 FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)$", re.IGNORECASE)
 VARIANT = re.compile(
-    r"\((?:图片版|超链版|文字版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文|修订版?)\)", re.IGNORECASE
+    r"\((?:图文(?:版|并茂)?|图片版|超链版|文字版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文|修订版?)\)",
+    re.IGNORECASE,
 )
 
 _EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
@@ -48,6 +49,8 @@ _BEFORE_NAME = re.compile(
 )
 # "2021年公布:县教育局"
 _BEFORE_COLON = re.compile(r"^(?:(?:公|发)布|公开|转发|(?:填报|报送|发布|公开)?单位):")
+# "县政府办公室转发县发改局": the body behind is the one that reports; "县政府关于公布": there is none behind
+_PASSED_ON = re.compile(r"^(.{4,30}?)(?:关于)?(?<!信息|新闻|预警)(?:转发|印发|发布|公布|公示)(?:的?公告)?((?:.{4,})?)$")
 _PRINTED_DAY = re.compile(r"(?:19|20)\d{2}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?|月)(?:发布|公布|公开)?")
 _YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)")
 _FIXED_WORDS = re.compile(
@@ -55,13 +58,9 @@ _FIXED_WORDS = re.compile(
     r"|(?:政府信息[与和及、])?政务公开(?!办|[科处股室]|中心|领导)(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)?|年度?工作报告|年度报告|工作年报|年报|工作报告"
 )
 _EMPTY_WORDS = re.compile(
-    r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf)+", re.IGNORECASE
+    r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf|[省市州区县]级|汇总)+",
+    re.IGNORECASE,
 )
-
-
-def compact(text: str) -> str:
-    """NFKC without white space and zero-width characters; full-width digits become plain."""
-    return re.sub(r"[\s\u200b-\u200f\ufeff]+", "", unicodedata.normalize("NFKC", text))
 
 
 def names_the_report(text: str) -> bool:
@@ -69,6 +68,7 @@ def names_the_report(text: str) -> bool:
     return _REPORT_NAME.search(compact(text)) is not None
 
 
+@lru_cache(maxsize=1024)  # of one title several ask
 def years_in(title: str) -> frozenset[int]:
     """The years that a title names; one marked 年度 outranks the others, a span of years counts as two.
 
@@ -107,6 +107,7 @@ def year_in_prose(text: str) -> int | None:
     return _only(years_in_prose(text))
 
 
+@lru_cache(maxsize=1024)  # likewise
 def agency_in_title(title: str) -> str | None:
     """The reporting body as the title prints it; None where the title names none.
 
@@ -127,13 +128,14 @@ def _only(years: frozenset[int]) -> int | None:
 
 def _in_digits(text: str) -> str:
     """The text with its years as digits: 二〇二〇年, and 2О20年 with a letter for the zero → 2020年."""
-    plain = _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text)
+    plain = _CHINESE_YEAR.sub(lambda match: in_figures(match.group()), text)
     return TYPED_ZERO.sub("0", plain)
 
 
 def _trim(piece: str) -> str:
     """A piece of a title without the marks around it; a bracket goes only where its partner is missing."""
     piece = _BEFORE_COLON.sub("", piece.strip(_EDGES))
+    piece = _PASSED_ON.sub(lambda said: said[2] or said[1], piece)
     piece = re.sub(r"^(?:关于)+|(?:关于)+$", "", piece).strip(_EDGES)
     if piece.count("(") != piece.count(")"):
         piece = piece.strip("()").strip(_EDGES)

@@ -7,6 +7,7 @@ take turns with the spider. A worker stores on another core.
 import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from weakref import WeakValueDictionary
 
 from gxcrawl.model import Agency
@@ -54,7 +55,11 @@ class Arrivals:
 
 
 def _store_in_worker(uri: str, arrival: Arrival) -> Derived:
-    return asyncio.run(_store(arrival, joined(uri), parse_here, Impatience()))
+    return _runner().run(_store(arrival, joined(uri), parse_here, Impatience()))
+
+
+_runner = cache(asyncio.Runner)
+"""The event loop of a worker, which would else make one for every report."""
 
 
 async def _store(arrival: Arrival, database: Database, parse: Parse, patience: Patience) -> Derived:

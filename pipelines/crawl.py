@@ -1,8 +1,10 @@
 """What the pipelines of one crawl share: its open database, its parser processes, its stats, its run id."""
 
 import asyncio
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from scrapy import signals
@@ -16,27 +18,35 @@ from pipelines.patience import Patience
 from pipelines.spool import Spool
 from pipelines.workers import ParserPool
 
-_DATABASES: WeakKeyDictionary[Crawler, Database] = WeakKeyDictionary()
-_POOLS: WeakKeyDictionary[Crawler, ParserPool] = WeakKeyDictionary()
-_PATIENCE: WeakKeyDictionary[Crawler, Patience] = WeakKeyDictionary()
 _CLOSING: set[asyncio.Future[None]] = set()  # the event loop itself holds tasks only weakly
-_BOUNDARIES: WeakKeyDictionary[Crawler, Boundary] = WeakKeyDictionary()
+_T = TypeVar("_T")
 
 
+def _once_a_crawl(make: Callable[[Crawler], _T]) -> Callable[[Crawler], _T]:
+    """What all pipelines and extensions of one crawl share: made for the first that asks."""
+    made: WeakKeyDictionary[Crawler, _T] = WeakKeyDictionary()
+
+    @wraps(make)
+    def of(crawler: Crawler) -> _T:
+        if crawler not in made:
+            made[crawler] = make(crawler)
+        return made[crawler]
+
+    return of
+
+
+@_once_a_crawl
 def database_of(crawler: Crawler) -> Database:
     """The database that GXCRAWL_DATABASE names, opened on first use and closed after the crawl."""
-    if crawler not in _DATABASES:
-        database = open_database(database_uri_of(crawler))
-        _DATABASES[crawler] = database
-        crawler.signals.connect(lambda: _let_go(crawler), signal=signals.engine_stopped, weak=False)
-    return _DATABASES[crawler]
+    database = open_database(database_uri_of(crawler))
+    crawler.signals.connect(lambda: _let_go(crawler), signal=signals.engine_stopped, weak=False)
+    return database
 
 
 def _let_go(crawler: Crawler) -> None:
     """The workers first: who closes an embedded database last leaves it as one file, without a log beside it."""
-    if crawler in _POOLS:
-        _POOLS[crawler].close()
-    _DATABASES[crawler].close()
+    parser_pool_of(crawler).close()
+    database_of(crawler).close()
 
 
 def database_uri_of(crawler: Crawler) -> str:
@@ -47,25 +57,22 @@ def database_uri_of(crawler: Crawler) -> str:
     return str(uri)
 
 
+@_once_a_crawl
 def parser_pool_of(crawler: Crawler) -> ParserPool:
     """The crawl's parser processes, started on first use and ended with its database, which they store into."""
-    if crawler not in _POOLS:
-        settings = crawler.settings
-        pool = ParserPool(
-            settings.getint("GXCRAWL_PARSERS"),
-            settings.getfloat("GXCRAWL_PARSE_SECONDS"),
-            settings.getint("GXCRAWL_PARSE_MEMORY_BYTES"),
-        )
-        _POOLS[crawler] = pool
-    return _POOLS[crawler]
+    settings = crawler.settings
+    return ParserPool(
+        settings.getint("GXCRAWL_PARSERS"),
+        settings.getfloat("GXCRAWL_PARSE_SECONDS"),
+        settings.getint("GXCRAWL_PARSE_MEMORY_BYTES"),
+    )
 
 
+@_once_a_crawl
 def patience_of(crawler: Crawler) -> Patience:
     """How long the crawl waits for its database; all its components wait together."""
-    if crawler not in _PATIENCE:
-        seconds = crawler.settings.getfloat("GXCRAWL_DATABASE_PATIENCE")
-        _PATIENCE[crawler] = Patience(database_of(crawler).name, seconds, lambda: _is_stopping(crawler))
-    return _PATIENCE[crawler]
+    seconds = crawler.settings.getfloat("GXCRAWL_DATABASE_PATIENCE")
+    return Patience(database_of(crawler).name, seconds, lambda: _is_stopping(crawler))
 
 
 def spool_of(crawler: Crawler) -> Spool:
@@ -73,18 +80,17 @@ def spool_of(crawler: Crawler) -> Spool:
     return Spool(Path(crawler.settings.get("GXCRAWL_SPOOL")), database_of(crawler).name)
 
 
+@_once_a_crawl
 def boundary_of(crawler: Crawler) -> Boundary:
     """The crawl's guard around the work of its pipelines."""
-    if crawler not in _BOUNDARIES:
-        _BOUNDARIES[crawler] = Boundary(
-            database_of(crawler).failures,
-            patience_of(crawler),
-            spool_of(crawler),
-            stats_of(crawler),
-            lambda agency_id: spider_of(crawler).agency(agency_id),
-            lambda reason: _close(crawler, reason),
-        )
-    return _BOUNDARIES[crawler]
+    return Boundary(
+        database_of(crawler).failures,
+        patience_of(crawler),
+        spool_of(crawler),
+        stats_of(crawler),
+        lambda agency_id: spider_of(crawler).agency(agency_id),
+        lambda reason: _close(crawler, reason),
+    )
 
 
 def _is_stopping(crawler: Crawler) -> bool:

@@ -6,17 +6,16 @@ Used by a crawl for what it just fetched and by a re-parse for everything kept: 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report, Source
-from gxcrawl.storage import Database, PutOutcome, RawEntry
+from gxcrawl.storage import Database, Document, PutOutcome, RawEntry
 from pipelines.continuity import carried_forward, recheck, with_continuity
 from pipelines.patience import Patience
 
 Parse = Callable[[bytes, Hint, str, str | None], Awaitable[Report | Failure]]
-Document = dict[str, Any]
 Derived = PutOutcome | Literal["withdrawn"]
 
 _PLACES = {"sources": 1}

@@ -3,6 +3,7 @@
 import os
 
 from gxcrawl import __version__
+from settings.environment import number, parsers, whole_number
 
 BOT_NAME = "gxcrawl"
 SPIDER_MODULES = ["gxcrawl.spiders"]
@@ -11,11 +12,11 @@ NEWSPIDER_MODULE = "gxcrawl.spiders"
 # Own keys
 GXCRAWL_TRIGGER = os.environ.get("GXCRAWL_TRIGGER", "manual")  # why this run: manual, schedule, rerun
 GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "sqlite:///gxcrawl.db")  # mongodb://… or sqlite:///path
-GXCRAWL_DATABASE_PATIENCE = float(os.environ.get("GXCRAWL_DATABASE_PATIENCE", 300))  # seconds; a restart takes 60
+GXCRAWL_DATABASE_PATIENCE = number("GXCRAWL_DATABASE_PATIENCE", 300)  # seconds; a restart takes 60
 GXCRAWL_SPOOL = os.environ.get("GXCRAWL_SPOOL", "gxcrawl-spool")  # documents wait here for a database that is gone
 GXCRAWL_CONTACT = os.environ.get("GXCRAWL_CONTACT", "")  # an address or page that an administrator can write to
 GXCRAWL_MAX_LIST_PAGES = 300  # of one list: the longest seen has 144 pages; calendars and session ids have no end
-GXCRAWL_RECHECK_DAYS = float(os.environ.get("GXCRAWL_RECHECK_DAYS", 30))  # silent revisions are rare, requests dear
+GXCRAWL_RECHECK_DAYS = number("GXCRAWL_RECHECK_DAYS", 30)  # silent revisions are rare, requests dear
 GXCRAWL_DEAD_AFTER = 8  # unanswered requests in a row, retries counted: two articles' worth
 GXCRAWL_BACKOFF_SECONDS = 2.0  # before the first new try of a host in trouble; doubled before each further one
 GXCRAWL_BACKOFF_MAX_SECONDS = 120.0  # the longest rest; a host whose Retry-After asks for more is left for this run
@@ -26,7 +27,8 @@ GXCRAWL_ALARM_FAILED = 0.2  # share of documents that may fail: portals lose att
 GXCRAWL_ALARM_MISSING = 0.2  # by how much a field may be unknown more often than before: new editions leave some out
 GXCRAWL_ALARM_MAIL = os.environ.get("GXCRAWL_ALARM_MAIL", "")  # comma list of recipients; by MAIL_HOST and its like
 GXCRAWL_ALARM_WEBHOOK = os.environ.get("GXCRAWL_ALARM_WEBHOOK", "")  # takes a POST; its address can be a secret
-GXCRAWL_PARSERS = int(os.environ.get("GXCRAWL_PARSERS", 2))  # worker processes of a crawl; a re-parse takes all cores
+# Worker processes of a crawl: one processor is left to the crawl itself, which finds no more work than for a few.
+GXCRAWL_PARSERS = parsers(min(max(1, (os.cpu_count() or 1) - 1), 4))
 GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF of 40 pages, takes 4
 GXCRAWL_PARSE_MEMORY_BYTES = 4 * 1024**3  # for one worker process, address space
 
@@ -47,7 +49,7 @@ AUTOTHROTTLE_MAX_DELAY = 30.0  # default 60; beyond this the time limit of the d
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # one request at a time per portal
 DOWNLOAD_DELAY = 0.5  # default 0; AutoThrottle never goes below it
 CONCURRENT_REQUESTS = 64  # default 16; places for twenty hosts that hang and as many that answer
-SCHEDULER_PRIORITY_QUEUE = "gxcrawl.spiders.fair_queue.FairQueue"  # no host takes the places of others
+SCHEDULER_PRIORITY_QUEUE = "gxcrawl.downloading.fair_queue.FairQueue"  # no host takes the places of others
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # default 8; per portal, that is per host and port
 
 # Time, size, retries
@@ -64,18 +66,19 @@ COOKIES_ENABLED = True  # some gateways redirect to the same address until their
 
 # Parts
 DOWNLOADER_MIDDLEWARES = {
-    "gxcrawl.spiders.scope.ScopeMiddleware": 50,  # before robots.txt: no word to hosts of others
-    "gxcrawl.spiders.decoding.DecodingMiddleware": 540,  # sees what decompression (590) made of it
-    "gxcrawl.spiders.backoff.BackoffMiddleware": 555,  # between the count (560) and Scrapy's retries (550): each try
-    "gxcrawl.spiders.crawl_delay.CrawlDelayMiddleware": 557,  # each try is a request
-    "gxcrawl.spiders.dead_hosts.DeadHostMiddleware": 560,  # nearer the downloader than retries (550): counts each try
+    "gxcrawl.downloading.scope.ScopeMiddleware": 50,  # before robots.txt: no word to hosts of others
+    "gxcrawl.downloading.decoding.DecodingMiddleware": 540,  # sees what decompression (590) made of it
+    "gxcrawl.downloading.backoff.BackoffMiddleware": 555,  # between count (560) and retries (550): each try
+    "gxcrawl.downloading.crawl_delay.CrawlDelayMiddleware": 557,  # each try is a request
+    "gxcrawl.downloading.dead_hosts.DeadHostMiddleware": 560,  # nearer the downloader than retries (550): each try
+    "gxcrawl.downloading.packing.PackingMiddleware": 595,  # before decompression (590)
 }
-DOWNLOAD_HANDLERS = {"https": "gxcrawl.spiders.legacy_tls.PerHostTls"}  # TLS 1.0 for registered hosts alone
+DOWNLOAD_HANDLERS = {"https": "gxcrawl.downloading.legacy_tls.PerHostTls"}  # TLS 1.0 for registered hosts alone
 SPIDER_MIDDLEWARES = {
     "gxcrawl.spiders.boundary.FailureBoundary": 10,  # nearest the engine: sees every exception
     "pipelines.restore.SpoolFirst": 20,  # documents that an earlier crawl could not store come first
 }
-DUPEFILTER_CLASS = "gxcrawl.spiders.seen.SeenRequests"  # Scrapy's own drops redirects to a page seen before
+DUPEFILTER_CLASS = "gxcrawl.downloading.seen.SeenRequests"  # Scrapy's own drops redirects to a page seen before
 ITEM_PIPELINES = {
     "pipelines.failures.FailurePipeline": 50,  # what could not be fetched
     "pipelines.keep.KeepPipeline": 100,  # raw bytes first
@@ -86,10 +89,11 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "pipelines.runs.RunRecorder": 0,  # before the pipelines: they ask for the run's id
     "pipelines.memory.MemoryExtension": 10,  # what the spider need not fetch again
+    "scrapy.extensions.remote_control.RemoteControl": None,  # nobody is served, and its library takes long to load
     "pipelines.watch.Watch": 500,  # monitors of the run; after Scrapy's own, which note how the run ended
 }
 MAIL_HOST = os.environ.get("MAIL_HOST", "localhost")  # Scrapy's names; from the environment, as secrets are
-MAIL_PORT = int(os.environ.get("MAIL_PORT", 25))  # likewise
+MAIL_PORT = whole_number("MAIL_PORT", 25, least=1, most=65_535)  # likewise
 MAIL_FROM = os.environ.get("MAIL_FROM", "gxcrawl@localhost")  # default scrapy@localhost
 MAIL_USER = os.environ.get("MAIL_USER", "")  # empty: the server needs no name
 MAIL_PASS = os.environ.get("MAIL_PASS", "")  # goes with it

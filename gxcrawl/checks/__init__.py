@@ -4,11 +4,12 @@ In: `Report`, and where it is known the report of the year before. Out: `Check`s
 """
 
 from dataclasses import replace
+from functools import partial
 
 from gxcrawl.checks.arithmetic import check_arithmetic
 from gxcrawl.checks.continuity import check_continuity
-from gxcrawl.checks.form import check_deadline, check_edition, check_sections
-from gxcrawl.checks.prose import check_prose, judge_claims
+from gxcrawl.checks.form import check_deadline, check_edition, check_sections, check_year
+from gxcrawl.checks.prose import check_prose, confirmed_cells, judge_claims
 from gxcrawl.model import Cell, Check, Report
 
 
@@ -19,10 +20,11 @@ def check_report(report: Report, carried_forward_before: int | None = None) -> t
     None where that is not known.
     """
     return (
-        *check_arithmetic({**report.cells, **_indicators(report)}),
+        *check_arithmetic({**report.cells, **_indicators(report)}, partial(confirmed_cells, report)),
         *check_prose(report),
         check_continuity(report.cells, report.year, carried_forward_before),
         check_edition(report),
+        *check_year(report),
         check_sections(report),
         check_deadline(report),
     )

@@ -1,10 +1,10 @@
 """The verdicts on the form's own arithmetic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from gxcrawl.checks.equations import Equation, equations
-from gxcrawl.checks.mending import Mender
+from gxcrawl.checks.mending import Change, Mender, Ways
 from gxcrawl.forms.names import name_of
 from gxcrawl.model import Cell, Check, Guess
 
@@ -12,16 +12,19 @@ _MOST_NAMED = 3
 _Counts = Mapping[str, int | None]  # path of a printed cell -> its whole number, None where it is not known
 
 
-def check_arithmetic(cells: Mapping[str, Cell]) -> tuple[Check, ...]:
-    """One check per equation; a failing one says what change of a cell would mend it, if there is a simple one."""
+def check_arithmetic(cells: Mapping[str, Cell], confirmed: Callable[[], Set[str]] = frozenset) -> tuple[Check, ...]:
+    """One check per equation; a failing one says what change of a cell would mend it, if there is a simple one.
+
+    confirmed: gives the paths whose numbers the prose states too; asked where a sum fails.
+    """
     all_equations = equations(cells)
     counts = {path: cell.value if isinstance(cell.value, int) else None for path, cell in cells.items()}
     checks = tuple(_check(equation, counts) for equation in all_equations)
     if all(check.status != "fail" for check in checks):
         return checks
-    mender = Mender(all_equations, cells)
+    mender = Mender(all_equations, cells, confirmed())
     return tuple(
-        _with_guesses(check, *mender.ways(position)) if check.status == "fail" else check
+        _with_guesses(check, mender.ways(position)) if check.status == "fail" else check
         for position, check in enumerate(checks)
     )
 
@@ -49,15 +52,22 @@ def _side(counts: _Counts, paths: Sequence[str], varies: bool) -> tuple[int | No
     return (sum(known) if known else None), unknown
 
 
-def _with_guesses(check: Check, guesses: tuple[tuple[Guess, ...], ...], too_many: int) -> Check:
-    """too_many: the ways to mend the sum that are as likely as each other, so that none of them is named."""
-    if not guesses and too_many:
-        pairs = f"有{too_many}种同时改动两格的办法都能相符，无法判断是哪两格"
-        return replace(check, message=f"{check.message}推测（未作更改）：{pairs}。")
-    if not guesses:
+def _with_guesses(check: Check, ways: Ways) -> Check:
+    if not ways.named and not ways.more:
         return check
-    ways = "，或".join("，同时".join(map(_change, guess)) for guess in guesses)
-    return replace(check, message=f"{check.message}推测（未作更改）：如果{ways}，就能相符。", guesses=guesses)
+    return replace(check, message=f"{check.message}推测（未作更改）：{_in_words(ways)}。", guesses=ways.named)
+
+
+def _in_words(ways: Ways) -> str:
+    if not ways.named:
+        how, which = ("改动一格", "一") if ways.size == 1 else ("同时改动两格", "两")
+        return f"有{ways.more}种{how}的办法都能相符，无法判断是哪{which}格"
+    more = f"；也可能是其余{ways.more}格中的一格有误" if ways.more else ""
+    return f"如果{'，或'.join(map(_way, ways.named))}，就能相符{more}"
+
+
+def _way(changes: Change) -> str:
+    return "，同时".join(map(_change, changes))
 
 
 def _change(guess: Guess) -> str:

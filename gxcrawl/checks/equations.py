@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gxcrawl.forms import applications, review
-from gxcrawl.forms.labels import strip_numbering
+from gxcrawl.forms.cells.labels import strip_numbering
+from gxcrawl.forms.editions import applications, review
+from gxcrawl.forms.editions.statistics_2014 import SUMS
 from gxcrawl.forms.names import name_of
-from gxcrawl.forms.statistics_2014 import SUMS
 from gxcrawl.model import Cell
 
 _SIX = tuple(column.key for column in applications.COLUMNS if column.key != "total")

@@ -1,20 +1,34 @@
 """Whether the report follows the form that its year asks for, whole and in time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from gxcrawl.characters import normalise
-from gxcrawl.model import Check, Form, Report
-from gxcrawl.titles import agency_in_title
+from gxcrawl.model import Check, Form, Report, Section
+from gxcrawl.numerals import in_chinese
+from gxcrawl.statements import STATEMENT
+from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
 
 # first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}
+_LONGEST_BEGINNING = 800  # characters; periods further on are those of other things
+# 数据的统计期限自…; not 2020年1月1日至12月31日收到申请9件, which a report may compare its year with
+_OF_PERIOD = re.compile(r"统\s*计|期\s*限|时\s*限|时\s*间|期\s*间|涵\s*盖|所\s*列|統|時|範")
 _SECTIONS = range(1, 7)
+_FEWEST_NUMBERS = 4
+# Not of a date, a document or an article.
+_NUMBER = re.compile(r"(?<![\d.〔(（第])\d+(?:,\d{3})*(?:\.\d+)?(?![\d年月日号条])")
+_TOLD = re.compile(f"{STATEMENT}|零|见")
 _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
 # …县人民政府 · …市 · …区: a government, which sums up its departments; …区教育局 and …区人民政府办公室 are none
-_GOVERNMENT = re.compile(r"(?:政府|人民|[省市区县州盟旗])$")
-_ZONE = re.compile(r"(?:开发|高新|园|经济|示范|保税|度假|风景|管理|实验)区$")  # run by a committee, no government
+_GOVERNMENT = re.compile(r"(?:政府|人民|公署|行署|[省市区县州盟旗])(?:本级)?(?:\((?:[^()]{0,3}汇总|本级)\))?$")
+# 霁川经开区: run by a committee, no government
+_ZONE = re.compile(
+    r"(?:开发|经开|高新|园|经济|示范|保税|保税港|综保|自贸|贸易|度假|旅游|景|管理|实验|试验|工业|集聚|合作|保护|关)区$"
+)
+# 霁川大学, 霁川供水公司: report by rules of their own (教育部令第29号), which print no table of the government's form
+_NO_ADMINISTRATION = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|公司|集团|水厂|电厂)$")
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|人民)?$")
 
 
@@ -23,7 +37,7 @@ def check_edition(report: Report) -> Check:
     if report.year is None:
         return Check("form.edition", "not_assessable", None, None, "年度不明，无法判断所用格式是否适用。")
     if report.form == "narrative":
-        return _narrative(report.year)
+        return _narrative(report, report.year)
     first, last = _YEARS[report.form]
     if first <= report.year <= last:
         return Check(
@@ -33,36 +47,74 @@ def check_edition(report: Report) -> Check:
     return Check("form.edition", "fail", report.year, int(report.form), message)
 
 
-def _narrative(year: int) -> Check:
+def _narrative(report: Report, year: int) -> Check:
     if year < _YEARS["2019"][0]:
         return Check("form.edition", "not_assessable", year, None, f"{year}年报告没有统计表，当年格式无法核对。")
+    if _NO_ADMINISTRATION.search(_body(report)):
+        message = "报告没有统计表；学校、公共企事业单位另有规定，无法核对格式。"
+        return Check("form.edition", "not_assessable", year, None, message)
     return Check("form.edition", "fail", year, None, f"{year}年报告中没有找到规定的统计表格，请查看附件或原文。")
+
+
+def check_year(report: Report) -> Iterator[Check]:
+    """One check where the prose says at its begin that its figures cover another year than the title names.
+
+    Who starts from last year's report changes one and forgets the other.
+    """
+    named, told = year_in_title(report.title), year_in_prose(_beginning(report))
+    if named is not None and told is not None and named != told:
+        message = f"标题所称年度为{named}年，正文所列数据的统计期限却是{told}年，请核对报告属于哪一年。"
+        yield Check("form.year", "fail", named, told, message)
+
+
+def _beginning(report: Report) -> str:
+    """What the preface and the first lines say of the figures' period, where they speak of a December."""
+    text = "\n".join((report.preface, *(section.text for section in report.sections[:1])))[:_LONGEST_BEGINNING]
+    if "12" not in text and "１２" not in text:
+        return ""
+    return "。".join(sentence for sentence in text.split("。") if _OF_PERIOD.search(sentence))
 
 
 def check_sections(report: Report) -> Check:
     """All six sections are there, those of the tables with values or prose. left: how many are; right: 6."""
     there = {section.number for section in report.sections}
     missing = [number for number in _SECTIONS if number not in there]
-    empty = [section.number for section in report.sections if not section.text and _lacks_table(report, section.number)]
-    found = len(_SECTIONS) - len(missing) - len(empty)
+    tabular = [section for section in report.sections if section.number in _TABLES]
+    empty = [section.number for section in tabular if not section.text and _lacks_table(report, section.number)]
+    unread = [section.number for section in tabular if section.text and _prints_unread_table(report, section)]
+    found = len(_SECTIONS) - len(missing) - len(empty) - len(unread)
     if report.form in ("2014", "narrative") and (report.year is None or report.year < _YEARS["2019"][0]):
         return Check("form.sections", "not_assessable", found, None, "该年度的报告没有规定六个部分。")
     if found == len(_SECTIONS):
         return Check("form.sections", "pass", 6, 6, "报告的六个部分齐全。")
+    if report.form == "narrative" and _NO_ADMINISTRATION.search(_body(report)):
+        return Check("form.sections", "not_assessable", found, None, "学校、公共企事业单位的报告没有规定六个部分。")
     absent = f"没有找到报告的第{_names(missing)}部分" if missing else ""
     hollow = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
-    message = f"{'；'.join(filter(None, (absent, hollow)))}，请核对原文。"
+    lost = f"第{_names(unread)}部分没有读出表格，文字中却印有表格的数字或栏目" if unread else ""
+    message = f"{'；'.join(filter(None, (absent, hollow, lost)))}，请核对原文。"
     return Check("form.sections", "fail", found, 6, message)
 
 
 def _lacks_table(report: Report, section: int) -> bool:
     """Whether a section whose content is a table has none of its values."""
-    table = _TABLES.get(section)
-    return table is not None and not any(path.startswith(table) for path in report.cells)
+    return not any(path.startswith(_TABLES[section]) for path in report.cells)
+
+
+def _prints_unread_table(report: Report, section: Section) -> bool:
+    """Whether what stands as prose is what is left of a table that no reader took for one.
+
+    Lines of one number each; or, where none of the section's values is known, several numbers, or words that state
+    nothing.
+    """
+    if sum(line.strip().isdigit() for line in section.text.split("\n")) >= _FEWEST_NUMBERS:
+        return True
+    has_numbers = len(_NUMBER.findall(section.text)) >= _FEWEST_NUMBERS
+    return (has_numbers or not _TOLD.search(section.text)) and _lacks_table(report, section.number)
 
 
 def _names(sections: Sequence[int]) -> str:
-    return "、".join("一二三四五六"[number - 1] for number in sections)
+    return "、".join(map(in_chinese, sections))
 
 
 def check_deadline(report: Report) -> Check:
@@ -85,6 +137,11 @@ def check_deadline(report: Report) -> Check:
 
 
 def _due(report: Report, year: int) -> date:
-    body = normalise(agency_in_title(normalise(report.title)) or report.publisher or "")
+    body = _body(report)
     summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(body) and not _ZONE.search(body)
     return date(year + 1, 3, 31) if summary else date(year + 1, 1, 31)
+
+
+def _body(report: Report) -> str:
+    """The reporting body: as the title names it, else the publisher."""
+    return normalise(agency_in_title(normalise(report.title)) or report.publisher or "")

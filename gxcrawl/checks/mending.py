@@ -4,7 +4,8 @@ A guess for whoever looks at the report. It is never applied.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from gxcrawl.checks.cells import count_at
 from gxcrawl.checks.equations import Equation
@@ -15,11 +16,23 @@ _MOST = 3  # more ways to mend a sum than these say nothing about what is wrong 
 Change = tuple[Guess, ...]
 
 
-class Mender:
-    """Knows what each cell does to each equation, and how far each equation is off."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The changes that would mend a sum. more: those as likely that are not named, each of `size` cells."""
 
-    def __init__(self, equations: Sequence[Equation], cells: Mapping[str, Cell]) -> None:
-        self._equations = equations
+    named: tuple[Change, ...] = ()
+    more: int = 0
+    size: int = 1
+
+
+class Mender:
+    """Knows what each cell does to each equation, and how far each equation is off.
+
+    confirmed: the cells whose number the prose states too.
+    """
+
+    def __init__(self, equations: Sequence[Equation], cells: Mapping[str, Cell], confirmed: Set[str]) -> None:
+        self._equations, self._confirmed = equations, confirmed
         self._counts = {path: count_at(cells, path) for path in cells}
         self._signs: defaultdict[str, dict[int, int]] = defaultdict(dict)  # path -> equation -> +1 at its left, else -1
         for position, equation in enumerate(equations):
@@ -29,32 +42,40 @@ class Mender:
                 self._signs[path][position] = -1
         self._off = [self._sum(equation.left) - self._sum(equation.right) for equation in equations]
 
-    def ways(self, failing: int) -> tuple[tuple[Change, ...], int]:
+    def ways(self, failing: int) -> Ways:
         """The changes, each of one cell or else of two, that mend this equation and leave none they touch broken.
 
         The change that mends most sums comes first, then a cell without a number: it is what is missing. Where many
-        single changes are as good as each other that of the sum itself stands for them. Empty where none is that
-        simple, or so many pairs would do that none is likely; then how many they are.
+        single changes are as good as each other that of the sum itself stands for them, unless the prose confirms it.
+        None is named where none is that simple, or so many pairs would do that none is likely.
         """
         printed = self._printed(failing)
         singles = [(path, -self._off[failing] * self._signs[path][failing]) for path in printed]
         mending = self._best([(path, by) for path, by in singles if not self._still_off({path: by})])
-        empty = [(path, by) for path, by in mending if self._counts[path] is None and by > 0]
         if mending:
-            sums = [change for change in mending if change[0] in self._equations[failing].right]
-            return self._guesses(empty or mending) or self._guesses(sums), 0
+            return self._of_one_cell(mending, self._equations[failing].right)
         known = [(path, by) for path, by in singles if self._counts[path] is not None]
         pairs = _possible(self._pairs(known)) if len(known) == len(singles) else ()
-        return (pairs, 0) if len(pairs) <= _MOST else ((), len(pairs))
+        return Ways(pairs) if len(pairs) <= _MOST else Ways(more=len(pairs), size=2)
+
+    def _of_one_cell(self, mending: Sequence[tuple[str, int]], sums: Sequence[str]) -> Ways:
+        empty = [(path, by) for path, by in mending if self._counts[path] is None and by > 0]
+        likely = self._guesses(empty or mending)
+        if len(likely) > _MOST:
+            mending = [(path, by) for path, by in mending if path not in self._confirmed]
+            likely = self._guesses(mending)
+        if len(likely) <= _MOST:
+            return Ways(likely)
+        of_sums = self._guesses((path, by) for path, by in mending if path in sums)
+        return Ways(of_sums, more=len(likely) - len(of_sums))
 
     def _best(self, changes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
         """Those that mend as many sums as any of them."""
         mended = [sum(self._off[position] != 0 for position in self._signs[path]) for path, _ in changes]
         return [change for change, sums in zip(changes, mended, strict=True) if sums == max(mended)]
 
-    def _guesses(self, changes: Sequence[tuple[str, int]]) -> tuple[Change, ...]:
-        possible = _possible((self._guess(path, by),) for path, by in changes)
-        return possible if len(possible) <= _MOST else ()
+    def _guesses(self, changes: Iterable[tuple[str, int]]) -> tuple[Change, ...]:
+        return _possible((self._guess(path, by),) for path, by in changes)
 
     def _pairs(self, singles: Sequence[tuple[str, int]]) -> Iterator[Change]:
         """A cell of the equation together with one other, off by the same amount: it stands where the first breaks."""

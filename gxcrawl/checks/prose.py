@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gxcrawl.checks.cells import count_at
-from gxcrawl.forms.wordings import CARRIED_OVER, GRANTED, PARTIALLY, RECEIVED, RESULTS
+from gxcrawl.forms.claims.wordings import CARRIED_OVER, GRANTED, PARTIALLY, RECEIVED, RESULTS
 from gxcrawl.model import Check, Claim, Report
 from gxcrawl.model.reports import Status
+from gxcrawl.numerals import in_chinese
 
 _NAMES = {
     "received": "收到申请数",
@@ -82,6 +83,17 @@ def judge_claims(report: Report) -> tuple[Claim, ...]:
     return tuple(replace(claim, verdict=verdicts[id(claim)]) for claim in report.claims)
 
 
+def confirmed_cells(report: Report) -> frozenset[str]:
+    """The paths of those cells whose very number the prose states with certainty."""
+    return frozenset(
+        paths[0]
+        for claims in _by_kind(report).values()
+        for one in claims
+        for paths, value in one.ways
+        if len(paths) == 1 and one.claim.certain and one.claim.value == value
+    )
+
+
 def _by_kind(report: Report) -> dict[str, list[_Compared]]:
     statistics = {one.key: one.value for one in report.statistics if one.key is not None}
     compared: dict[str, list[_Compared]] = {what: [] for what in _NAMES}
@@ -106,7 +118,7 @@ def _check(check_id: str, name: str, compared: Sequence[_Compared]) -> Check:
     contradicting = next((one for one in compared if one.contradicts), None)
     shown = contradicting or compared[0]
     claim, value = shown.claim, shown.values[0]
-    where = f"正文第{_numeral(claim.section)}部分称“{claim.quote}”，表中{name}为{value}"
+    where = f"正文第{in_chinese(claim.section)}部分称“{claim.quote}”，表中{name}为{value}"
     if contradicting is not None and not _settled(compared):
         return Check(check_id, "fail", claim.value, value, f"{where}，请核对。")
     incomplete = claim.certain and contradicting is None
@@ -130,9 +142,3 @@ def _number_at(path: str, report: Report, statistics: Mapping[str, int | float |
         value = statistics.get(path.removeprefix(_STATISTICS))
         return value if isinstance(value, int) else None
     return count_at(report.cells, path)
-
-
-def _numeral(number: int) -> str:
-    """1 to 19 as 一 to 十九; the official outline has six sections, older ones up to a dozen."""
-    ones = "十一二三四五六七八九"
-    return ones[number % 10] if number <= 10 else f"十{ones[number - 10]}" if number < 20 else str(number)

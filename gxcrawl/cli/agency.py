@@ -25,12 +25,18 @@ def find_agency(database: Database, query: str, portals: Sequence[Path] | None =
 
 
 def find_portal(database: Database, portal_id: str | None) -> str | None:
-    """The id of a portal that the registry names or a crawl met, None for None. WrongUse lists the nearest ids."""
+    """The id of a portal that the registry names, or that a crawl met or failed at; None for None.
+
+    Raises WrongUse, naming the nearest ids.
+    """
     if portal_id is None:
         return None
     registered = load_registry().portals
-    met = {agency.portal for agency in database.agencies.all()} - {portal.id for portal in registered}
-    return Registry((*registered, *(Portal(one, one, home="") for one in sorted(met)))).portal(portal_id).id
+    named = {portal.id for portal in registered}
+    others = {agency.portal for agency in database.agencies.all()} - named
+    if portal_id not in named | others:  # failures can be many
+        others |= {kept.failure.portal_id for kept in database.failures.find() if kept.failure.portal_id} - named
+    return Registry((*registered, *(Portal(one, one, home="") for one in sorted(others)))).portal(portal_id).id
 
 
 def one_report(database: Database, query: str, year: int) -> Document:

@@ -9,7 +9,7 @@ from rich.console import Console
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
 from gxcrawl.cli.views.checks import counts, failing_table
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.survey import FIELDS, Survey, survey
@@ -17,9 +17,9 @@ from gxcrawl.storage import Database
 
 
 def check(
-    agency: Annotated[str | None, typer.Option(help="Only this agency: id, name or alias.")] = None,
-    portal: Annotated[str | None, typer.Option(help="Only this portal id.")] = None,
-    year: Annotated[int | None, typer.Option(help="Only reports about this year.")] = None,
+    agency: AgencyOption = None,
+    portal: PortalOption = None,
+    year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only reports about this year.")] = None,
     prefix: Annotated[
         str, typer.Option("--id", metavar="PREFIX", help="Only checks whose id begins so: prose, applications.balance.")
     ] = "",

@@ -9,6 +9,7 @@ import typer
 from gxcrawl.cli.exits import FAILURES, INTERRUPTED
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.running import CrawlResult, run_crawl
+from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency
@@ -19,9 +20,9 @@ Many = list[str] | None
 
 
 def crawl(
-    portal: Annotated[Many, typer.Option(help="Portal id; may be given several times. Default: all.")] = None,
-    agency: Annotated[Many, typer.Option(help="Agency id, name or alias; may be given several times.")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Year a report is about; may be given several times.")] = None,
+    portal: Annotated[Many, typer.Option(metavar="ID", help="Portal id; may be repeated. Default: all.")] = None,
+    agency: Annotated[Many, typer.Option(metavar="WHO", help="Agency id, name or alias; may be repeated.")] = None,
+    year: Annotated[list[int] | None, typer.Option(metavar="YEAR", help="Of a report; may be repeated.")] = None,
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     settings: SettingsOption = "settings.base",
@@ -96,8 +97,3 @@ def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
         lines.append("What failed and why: gxcrawl failures")
     for line in (*lines, *(f"Alarm: {alarm}" for alarm in result.alarms), f"Database: {safe_uri(uri)}"):
         said.say(line)
-
-
-def counted(count: int, noun: str) -> str:
-    """1 page, 2 pages."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

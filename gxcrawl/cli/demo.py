@@ -1,6 +1,7 @@
 """`gxcrawl demo`: two portals on this machine, crawled from their home pages into a database file."""
 
 import os
+import shlex
 import shutil
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from gxcrawl.cli.crawl import crawl_into, report_result, spider_arguments
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.status import coverage_of
 from gxcrawl.cli.views.checks import failing_table
-from gxcrawl.cli.views.coverage import coverage_table, legend
+from gxcrawl.cli.views.coverage import coverage_tables, legend
 from gxcrawl.cli.voice import Voice
 from gxcrawl.presenting.survey import FIELDS, survey
 from gxcrawl.simulation.demo import Demo, run_demo
@@ -25,7 +26,7 @@ _DATABASE = "gxcrawl-demo.db"
 
 
 def demo(
-    file: Annotated[Path, typer.Option("--file", help="Where the demo's database goes.")] = Path(_DATABASE),
+    file: Annotated[Path, typer.Option("--file", metavar="FILE", help="Where its database goes.")] = Path(_DATABASE),
 ) -> None:
     """Crawl two simulated portals with different software and show what came of it."""
     console = Console(stderr=True, highlight=False)
@@ -50,7 +51,7 @@ def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
         grid = coverage_of(database)
         failing = survey(database.reports.find(projection=FIELDS)).failing
     console.print()
-    console.print(coverage_table(grid))
+    console.print(*coverage_tables(grid, console.width))
     console.print(legend(grid), soft_wrap=True)
     console.print()
     console.print(failing_table(failing))
@@ -64,7 +65,7 @@ def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
         ("export jsonl --out demo-dump", "everything as JSON lines, with a manifest"),
         ("status --json", "the coverage for a program to read"),
     ):
-        console.print(f"  {_this_command()} {command} --database {uri}", soft_wrap=True)
+        console.print(f"  {_this_command()} {command} --database {shlex.quote(uri)}", soft_wrap=True)
         console.print(f"      {why}", style="dim", soft_wrap=True)
 
 

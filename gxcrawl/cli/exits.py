@@ -6,6 +6,7 @@ FAILURES = 1
 WRONG_USE = 2
 COULD_NOT_RUN = 3
 INTERRUPTED = 130
+UNREAD = 141  # as of a program that SIGPIPE ends
 
 
 def exit_code(error: GxcrawlError) -> int:
@@ -15,4 +16,5 @@ def exit_code(error: GxcrawlError) -> int:
 
 def one_line(error: GxcrawlError) -> str:
     """What is wrong, where, and what to do."""
-    return f"gxcrawl: {' '.join(str(error).split())}"
+    advice = "; try again later" if isinstance(error, TryLater) else ""
+    return f"gxcrawl: {' '.join(str(error).split())}{advice}"

@@ -12,7 +12,8 @@ from typing_extensions import override
 from gxcrawl.cli.agency import find_portal
 from gxcrawl.cli.commands import PLAIN, command_of
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.options import AgencyOption, DatabaseOption, OutOption, PortalOption, opened
+from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.dump_progress import dump_progress
 from gxcrawl.exporting import FORMATS, Format, Manifest, Options, Selection
 from gxcrawl.exporting import export as write_dump
@@ -53,15 +54,17 @@ def _export() -> None:
 
 def _export_to(form: Format) -> Callable[..., None]:
     def export(
-        out: Annotated[Path, typer.Option(help="The folder to make; must not be there yet.", metavar="DIR")],
-        collection: Annotated[list[str] | None, typer.Option(help="Only this collection; may be repeated.")] = None,
-        agency: Annotated[str | None, typer.Option(help="Only this agency: id, name or alias.", metavar="WHO")] = None,
-        portal: Annotated[str | None, typer.Option(help="Only this portal id.")] = None,
-        year: Annotated[int | None, typer.Option(help="Only reports about this year.")] = None,
-        since: Annotated[
-            Path | None, typer.Option(help="Only what changed since this earlier dump.", metavar="DUMP")
+        out: OutOption,
+        collection: Annotated[
+            list[str] | None, typer.Option(metavar="NAME", help="Only this; may be repeated.")
         ] = None,
-        header: Annotated[Language, typer.Option(help="Language of column names in tables.")] = "en",
+        agency: AgencyOption = None,
+        portal: PortalOption = None,
+        year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only reports about this year.")] = None,
+        since: Annotated[
+            Path | None, typer.Option(help="Only what changed since this earlier dump.", metavar="DUMP", readable=False)
+        ] = None,
+        header: Annotated[Language, typer.Option(metavar="en|zh", help="Language of column names in tables.")] = "en",
         gzip: Annotated[bool, typer.Option("--gzip", help="Compress each file.")] = False,
         force: Annotated[bool, typer.Option("--force", help="Replace the folder if it is an older dump.")] = False,
         database: DatabaseOption = None,
@@ -80,14 +83,14 @@ def _export_to(form: Format) -> Callable[..., None]:
     return export
 
 
-def verify(folder: Annotated[Path, typer.Argument(help="A dump.", metavar="DIR")]) -> None:
+def verify(folder: Annotated[Path, typer.Argument(help="A dump.", metavar="DIR", readable=False)]) -> None:
     """Say whether a dump is as it was written. Exit code 1 where it is not."""
     manifest, wrong = verify_dump(folder)
     for line in wrong:
         typer.echo(line)
     if wrong:
         raise typer.Exit(FAILURES)
-    typer.echo(f"{folder} is whole: {len(manifest.files)} files, as the manifest says.")
+    typer.echo(f"{folder} is whole: {counted(len(manifest.files), 'file')}, as the manifest says.")
 
 
 def _agency_id(db: Database, who: str | None) -> str | None:
@@ -101,5 +104,5 @@ def _report(manifest: Manifest, out: Path) -> None:
             typer.echo(f"{file.count:>8,}  {out / file.name}")
     for name, changes in (manifest.changes or {}).items():
         typer.echo(f"{name}: " + ", ".join(f"{count:,} {change}" for change, count in changes.items()))
-    documents = sum(manifest.documents.values())
-    typer.echo(f"Made from {documents:,} documents; counts and SHA-256 in {out / 'manifest.json'}")
+    documents = counted(sum(manifest.documents.values()), "document")
+    typer.echo(f"Made from {documents}; counts and SHA-256 in {out / 'manifest.json'}")

@@ -12,7 +12,7 @@ from rich.text import Text
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
 from gxcrawl.cli.views.days import days
 from gxcrawl.dates import moment_in_words
 from gxcrawl.errors import WrongUse
@@ -20,9 +20,11 @@ from gxcrawl.storage import Database, KeptFailure
 
 
 def failures(
-    agency: Annotated[str | None, typer.Option(help="Only those of this agency: id, name or alias.")] = None,
-    portal: Annotated[str | None, typer.Option(help="Only those of this portal id.")] = None,
-    since: Annotated[str | None, typer.Option(help="Only those met since: 2026-01-31, 昨天, '3 days ago'.")] = None,
+    agency: AgencyOption = None,
+    portal: PortalOption = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="Only those met since: 2026-01-31, 昨天, '3 days ago'.")
+    ] = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:

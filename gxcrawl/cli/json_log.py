@@ -14,20 +14,21 @@ from gxcrawl.errors import GxcrawlError
 
 LOGGER = logging.getLogger("gxcrawl.cli")
 
-_FORMATTER = JsonFormatter(
+FORMATTER = JsonFormatter(
     "{levelname}{name}{message}",
     style="{",
     rename_fields={"levelname": "level", "name": "logger"},
     timestamp="time",
     json_ensure_ascii=False,
-    reserved_attrs=[*RESERVED_ATTRS, "crawler", "spider"],  # Scrapy's objects, which mean nothing on paper
+    # Scrapy's objects, which mean nothing on paper; an item holds a whole document
+    reserved_attrs=[*RESERVED_ATTRS, "crawler", "spider", "item"],
 )
 
 
 def log_as_json(level: str) -> None:
     """Sends all logs of this process there, from `level` on. The caller keeps Scrapy from writing its own."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_FORMATTER)
+    handler.setFormatter(FORMATTER)
     handler.setLevel(level)
     root = logging.getLogger()
     root.addHandler(handler)

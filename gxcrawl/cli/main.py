@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -14,7 +15,7 @@ from typing_extensions import override
 
 from gxcrawl import __version__
 from gxcrawl.cli.commands import PLAIN, command_of
-from gxcrawl.cli.exits import COULD_NOT_RUN, exit_code, one_line
+from gxcrawl.cli.exits import COULD_NOT_RUN, UNREAD, exit_code, one_line
 from gxcrawl.errors import GxcrawlError
 
 # Each in a file of its own name with a function, or a Typer `app`, of that name. Imported when asked for: `status`
@@ -44,12 +45,22 @@ class _Interrupted(Exception):
     """A Ctrl-C on its way through typer, which would end the program with the right code and no word."""
 
 
+class _Unread(Exception):
+    """The reader of our output went away, as `gxcrawl status | head` does; typer and rich would say that we failed."""
+
+
 @contextmanager
 def _past_typer() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
         raise _Interrupted from error
+    except BrokenPipeError as error:
+        raise _Unread from error
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # of which rich makes an exit
+            raise _Unread from error
+        raise
 
 
 class _LazyGroup(TyperGroup):
@@ -72,7 +83,8 @@ class _LazyGroup(TyperGroup):
     @override
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
-            return None
+            near = get_close_matches(cmd_name, COMMANDS)
+            return ctx.fail(f"No such command {cmd_name!r}. Did you mean {', '.join(near)}?") if near else None
         module = import_module(f"gxcrawl.cli.{cmd_name}")
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
@@ -106,12 +118,17 @@ def main() -> None:
         sys.exit(exit_code(error))
     except _Interrupted as error:
         raise KeyboardInterrupt from error
-    except BrokenPipeError:  # the reader of our output went away, as `gxcrawl parse … | head` does
-        sys.stderr.close()
-        sys.exit(0)
+    except _Unread:
+        _discard_output()
+        sys.exit(UNREAD)
     except OSError as error:
         if error.filename is not None:  # no fault of standard output, which goes by no name
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would try once more at its end
+        _discard_output()
         typer.echo(f"gxcrawl: the output cannot be written: {error.strerror}", err=True)
         sys.exit(COULD_NOT_RUN)
+
+
+def _discard_output() -> None:
+    """What is still to be written, which Python would try once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -15,8 +15,17 @@ DatabaseOption = Annotated[
     typer.Option("--database", metavar="URI", help="sqlite:///path or mongodb://…; default: GXCRAWL_DATABASE."),
 ]
 PortalsOption = Annotated[
-    list[Path] | None, typer.Option("--portals", metavar="FILE", help="A registry of your own, not the shipped one.")
+    list[Path] | None,
+    # readable: whoever reads the file says in one line what is wrong with it; typer would add the usage
+    typer.Option("--portals", metavar="FILE", help="A registry of your own, not the shipped one.", readable=False),
 ]
+OutOption = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="The folder to make; must not be there yet.", readable=False)
+]
+AgencyOption = Annotated[
+    str | None, typer.Option("--agency", metavar="WHO", help="Only of this agency: id, name or alias.")
+]
+PortalOption = Annotated[str | None, typer.Option("--portal", metavar="ID", help="Only of this portal id.")]
 SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", help="Scrapy settings module.")]
 
 

@@ -20,7 +20,7 @@ def parse(
     files: Annotated[
         list[Path],
         # readable: or typer would refuse all of them where one may not be read
-        typer.Argument(help="Documents of any kind that holds a report.", metavar="FILE...", readable=False),
+        typer.Argument(help="Documents of any kind that holds a report.", metavar="FILE", readable=False),
     ],
 ) -> None:
     """Read report files and print one JSON line per file: {"file", "report", "error"}.

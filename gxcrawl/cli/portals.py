@@ -9,6 +9,7 @@ from rich.console import Console
 from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import PortalsOption, SettingsOption
+from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.entries import is_web_address
@@ -53,4 +54,5 @@ def check(
 ) -> None:
     """Check a registry file; says what is wrong with it and where."""
     registry = load_registry([file])
-    typer.echo(f"{file}: {len(registry.portals)} portals, {len(registry.agencies)} agencies; nothing is wrong with it")
+    portals, agencies = counted(len(registry.portals), "portal"), counted(len(registry.agencies), "agency")
+    typer.echo(f"{file}: {portals}, {agencies}; nothing is wrong with it")

@@ -13,7 +13,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import DatabaseOption, database_uri, opened
+from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, database_uri, opened
+from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, voice
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
@@ -23,6 +24,7 @@ from pipelines.reparse import Choice, Reparser, agency_by_agency
 from pipelines.reparse_workers import ReparseWorkers
 from pipelines.workers import ParserPool
 from settings import base
+from settings.environment import parsers as parsers_in_environment
 
 if TYPE_CHECKING:
     from pipelines.dask_parsers import DaskParsers
@@ -39,9 +41,9 @@ _OUTCOMES = ("new", "revised", "completed", "unchanged", "withdrawn")
 
 
 def reparse(
-    agency: Annotated[str | None, typer.Option(help="Only of this agency: id, name or alias.")] = None,
-    portal: Annotated[str | None, typer.Option(help="Only of this portal id.")] = None,
-    year: Annotated[int | None, typer.Option(help="Only what is about this year, or may be.")] = None,
+    agency: AgencyOption = None,
+    portal: PortalOption = None,
+    year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only what is about this year, or may be.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what this version has parsed already.")] = False,
     scheduler: Annotated[
         str | None, typer.Option(metavar="tcp://…", help="Parse on the workers of this Dask scheduler.")
@@ -59,7 +61,8 @@ def reparse(
             choice = Choice(_agencies(db, agency, portal), year, everything)
         counts = asyncio.run(parse_again(database_uri(database), choice, said.console, scheduler=scheduler))
     outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
-    typer.echo(f"{counts['documents']} documents parsed again; reports: {outcomes}; {counts['failures']} failures.")
+    documents, failures = counted(counts["documents"], "document"), counted(counts["failures"], "failure")
+    typer.echo(f"{documents} parsed again; reports: {outcomes}; {failures}.")
     raise typer.Exit(FAILURES if counts["failures"] else 0)
 
 
@@ -107,7 +110,7 @@ async def _in_processes(
 
 
 def _count_of(parsers: int | None) -> int:
-    return parsers or int(os.environ.get("GXCRAWL_PARSERS") or os.cpu_count() or 1)
+    return parsers or parsers_in_environment(os.cpu_count() or 1)
 
 
 async def _connected(scheduler: str) -> "DaskParsers":

@@ -10,13 +10,14 @@ from rich.console import Console
 from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, find_agency
-from gxcrawl.cli.crawl import counted, exit_code_of, report_result, spider_arguments
+from gxcrawl.cli.crawl import exit_code_of, report_result, spider_arguments
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.reparse import parse_again
 from gxcrawl.cli.running import run_crawl
 from gxcrawl.cli.views.changes import print_changes
+from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Source
@@ -31,7 +32,7 @@ _NOTHING: Document = {}
 
 def rerun(
     agency: AgencyArgument,
-    year: Annotated[int | None, typer.Option(help="Only the report about this year.")] = None,
+    year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only the report about this year.")] = None,
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     settings: SettingsOption = "settings.base",
@@ -92,9 +93,14 @@ def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool) ->
         if change:
             console.print(Text.assemble((key, "bold"), f"  {_what(key, before, after)}"))
             print_changes(change, console)
+    console.print(Text(f"{agency.name}: {_how_many(found)}."))
+
+
+def _how_many(found: dict[str, Changes]) -> str:
+    if not found:
+        return "no report was found"
     changed, of_all = sum(map(bool, found.values())), counted(len(found), "report")
-    of = f"{changed} of {of_all} changed" if changed else f"nothing changed in {of_all}"
-    console.print(Text(f"{agency.name}: {of}."))
+    return f"{changed} of {of_all} changed" if changed else f"nothing changed in {of_all}"
 
 
 def _what(key: str, before: Reports, after: Reports) -> str:

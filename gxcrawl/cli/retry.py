@@ -17,8 +17,8 @@ from gxcrawl.storage import open_database
 
 
 def retry(
-    portal: Annotated[Many, typer.Option(help="Only failures of this portal id; may be given several times.")] = None,
-    agency: Annotated[Many, typer.Option(help="Only failures of this agency: id, name or alias.")] = None,
+    portal: Annotated[Many, typer.Option(metavar="ID", help="Only of this portal id; may be repeated.")] = None,
+    agency: Annotated[Many, typer.Option(metavar="WHO", help="Only of this agency; may be repeated.")] = None,
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     settings: SettingsOption = "settings.base",
@@ -38,10 +38,8 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> i
     named = {portal.id for portal in selection.portals}
     chosen = [one for one in failures if one.portal_id in named and selection.wants_agency(one.agency_id or "")]
     to_fetch = [failure for failure in chosen if failure.stage == "fetch"]
-    _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), said)
     unnamed = () if arguments["portal"] or arguments["agency"] else _unnamed(failures, named)
-    if unnamed:
-        said.say(f"Not tried, as no registry names their portals ({', '.join(unnamed)}): give one with --portals FILE")
+    _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), unnamed, said)
     if not to_fetch:
         return FAILURES if chosen or unnamed else 0
     arguments["portal"] = ",".join(sorted({str(failure.portal_id) for failure in to_fetch}))
@@ -67,10 +65,12 @@ def _unnamed(failures: Sequence[Failure], named: set[str]) -> list[str]:
     return sorted({one.portal_id for one in failures if one.stage == "fetch" and one.portal_id} - named)
 
 
-def _say_what_is_left(unread: int, unfetched: int, said: Voice) -> None:
+def _say_what_is_left(unread: int, unfetched: int, unnamed: Sequence[str], said: Voice) -> None:
     if unread:
         said.say(f"{unread} kept document(s) could not be read: gxcrawl reparse reads them again, without network")
-    if not unfetched:
+    if unnamed:
+        said.say(f"Not tried, as no registry names their portals ({', '.join(unnamed)}): give one with --portals FILE")
+    elif not unfetched:
         said.say("Nothing to fetch again.")
 
 

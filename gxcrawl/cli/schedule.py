@@ -31,9 +31,11 @@ app = typer.Typer(help="Crawl portals by the clock.", no_args_is_help=True, **PL
 def run(
     portals: PortalsOption = None,
     database: DatabaseOption = None,
-    at_once: Annotated[int, typer.Option(min=1, help="Crawls at the same time; others wait.")] = 2,
+    at_once: Annotated[int, typer.Option(metavar="N", min=1, help="Crawls at the same time; others wait.")] = 2,
     settings: SettingsOption = "settings.base",
-    log_level: Annotated[str, typer.Option(help="The crawls' log: DEBUG, INFO, WARNING, ERROR.")] = "WARNING",
+    log_level: Annotated[
+        str, typer.Option(metavar="LEVEL", help="The crawls' log: DEBUG, INFO, WARNING, ERROR.")
+    ] = "WARNING",
     log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; crawls too.")] = False,
 ) -> None:
     """Crawl every registered portal when it is due, until SIGINT or SIGTERM."""
@@ -41,7 +43,7 @@ def run(
         log_as_json("INFO")
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
     else:
-        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%Y-%m-%d %H:%M:%S%z")
     logging.getLogger("gxcrawl.scheduling").setLevel(logging.INFO)
     arguments = ["--settings", settings, "--log-level", log_level, *(["--log-json"] if log_json else [])]
     for path in portals or ():

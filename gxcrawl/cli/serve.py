@@ -20,10 +20,12 @@ _PORT = 8321
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen at; others than this machine's own are open to all.")] = (
-        "127.0.0.1"
-    ),
-    port: Annotated[int, typer.Option(help="Port to listen at; 0 for any that is free.", min=0, max=65535)] = _PORT,
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help="Address to listen at; others than this machine's own are open to all.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="PORT", help="Port to listen at; 0 for any that is free.", min=0, max=65535)
+    ] = _PORT,
     allow_host: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="A host name that browsers may ask for; may be repeated."),
@@ -47,7 +49,13 @@ def serve(
 
 
 def allowed_hosts(host: str, named: Sequence[str]) -> tuple[str, ...]:
-    """The names that the server answers to: this machine's own, the address it listens at, and those named."""
+    """The names that the server answers to: this machine's own, the address it listens at, and those named.
+
+    Raises WrongUse for what cannot be the name of a host.
+    """
+    for name in named:
+        if "/" in name or not host_name(name):
+            raise WrongUse(f"--allow-host {name!r} is no name of a host; name it as example.net")
     return (*LOOPBACK, in_address(host).lower(), *(host_name(name) for name in named))
 
 
@@ -62,5 +70,5 @@ def _listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
         raise WrongUse(f"cannot listen at {host} port {port}: {reason}; choose another with --host, --port") from error

@@ -17,6 +17,7 @@ from gxcrawl.presenting.page import ProseSection, ReportPage, doubtful_of, page_
 
 _NARROWEST = 60
 _CONTESTED = "bold red"
+_NO_PROSE = "（表格之外没有文字）"
 
 
 def show(
@@ -89,5 +90,4 @@ def _print_section(section: ProseSection, console: Console) -> None:
     console.print()
     if section.heading:
         console.print(Text(section.heading, style="bold cyan"))
-    if section.text:
-        console.print(Padding(text, (0, 0, 0, 2)))
+    console.print(Padding(text if section.text else Text(_NO_PROSE, style="dim"), (0, 0, 0, 2)))

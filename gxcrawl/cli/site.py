@@ -1,6 +1,5 @@
 """`gxcrawl site --out DIR`: the pages to look at as files, for a folder or any web server."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,12 +7,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gxcrawl.cli.library import library_of
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, opened
+from gxcrawl.cli.options import DatabaseOption, OutOption, PortalsOption, opened
 from gxcrawl.web.static_site import write_site
 
 
 def site(
-    out: Annotated[Path, typer.Option(help="The folder to make; must not be there yet.", metavar="DIR")],
+    out: OutOption,
     force: Annotated[bool, typer.Option("--force", help="Replace the folder if it is an older site.")] = False,
     portals: PortalsOption = None,
     database: DatabaseOption = None,

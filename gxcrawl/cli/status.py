@@ -10,22 +10,24 @@ from rich.console import Console
 from gxcrawl import PARSER_VERSION
 from gxcrawl.cli.agency import find_portal
 from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, opened
-from gxcrawl.cli.views.coverage import coverage_table, legend
+from gxcrawl.cli.options import DatabaseOption, PortalOption, opened
+from gxcrawl.cli.views.counts import counted
+from gxcrawl.cli.views.coverage import coverage_tables, legend
 from gxcrawl.cli.views.coverage_groups import groups_table
-from gxcrawl.coverage import Coverage, coverage
+from gxcrawl.coverage import YEARS, Coverage, coverage
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
 from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, by_level, by_portal, narrowed
 from gxcrawl.storage import Database
 
 _LEVELS: tuple[str, ...] = get_args(Level)
+_START = "Start with: gxcrawl crawl --portal ID   (gxcrawl portals list)"
 
 
 def status(
-    portal: Annotated[str | None, typer.Option(help="Only this portal id.")] = None,
-    level: Annotated[str | None, typer.Option(help=f"Only agencies of this level: {', '.join(_LEVELS)}.")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only reports about this year; may be repeated.")] = None,
+    portal: PortalOption = None,
+    level: Annotated[str | None, typer.Option(metavar="LEVEL", help=f"Only this level: {', '.join(_LEVELS)}.")] = None,
+    year: Annotated[list[int] | None, typer.Option(metavar="YEAR", help="Only this year; may be repeated.")] = None,
     agencies: Annotated[bool, typer.Option("--agencies", help="Every agency, however many they are.")] = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
@@ -35,15 +37,17 @@ def status(
         grid = _narrowed(coverage_of(db), db, portal, level, year or ())
         reports, documents = db.reports.count(), db.raw_documents.count()
         outdated = _outdated(db)
+        failed = not grid.rows and any(db.failures.find())
     if as_json:
         print_json(_as_json(grid) | {"outdated": outdated})
         return
     console = Console(highlight=False)
     if not grid.rows:
-        typer.echo("Nothing stored yet. Start with: gxcrawl crawl --portal ID   (gxcrawl portals list)")
+        next_step = "What failed and why: gxcrawl failures" if failed else _START
+        typer.echo(f"Nothing stored yet. {next_step}")
         return
     _print(grid, console, whole=agencies or len(grid.rows) <= MOST_AGENCIES)
-    console.print(f"The database holds {reports:,} reports from {documents:,} documents.")
+    console.print(f"The database holds {counted(reports, 'report')} from {counted(documents, 'document')}.")
     if outdated:
         console.print(f"{outdated:,} of them were parsed by another version; parse them again: gxcrawl reparse")
 
@@ -64,6 +68,8 @@ def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | Non
     """The part of the grid that is asked for. Raises WrongUse where that names no agency."""
     if level is not None and level not in _LEVELS:
         raise WrongUse(f"there is no level {level!r}; choose from {', '.join(_LEVELS)}")
+    if wrong := [year for year in years if year not in YEARS]:
+        raise WrongUse(f"year {wrong[0]} is no year of a report; give four digits, such as 2020")
     portal_id = find_portal(db, portal)
     part = narrowed(grid, portal=portal_id, level=level, years=years)
     if grid.rows and not part.rows:
@@ -75,7 +81,7 @@ def _print(grid: Coverage, console: Console, *, whole: bool) -> None:
     """Agency by agency where `whole`; then by portal and by level, where there are several."""
     portals, levels = by_portal(grid), by_level(grid)
     if whole:
-        console.print(coverage_table(grid))
+        console.print(*coverage_tables(grid, console.width))
         console.print(legend(grid), soft_wrap=True)
         console.print()
     if len(portals) > 1 or not whole:

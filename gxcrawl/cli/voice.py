@@ -17,7 +17,8 @@ from gxcrawl.errors import WrongUse
 
 LogJsonOption = Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; no progress.")]
 LogLevelOption = Annotated[
-    str | None, typer.Option(help="DEBUG, INFO, WARNING or ERROR. Default: ERROR, with --log-json INFO.")
+    str | None,
+    typer.Option(metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR. Default: ERROR, with --log-json INFO."),
 ]
 
 

@@ -14,8 +14,8 @@ from scrapy_redis.scheduler import Scheduler
 from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
 from gxcrawl.distributed.queue import HostQueues, Taken
 from gxcrawl.distributed.start_checks import lease_ms_of
+from gxcrawl.downloading.fair_queue import room, under_way
 from gxcrawl.errors import STOPPED_BY
-from gxcrawl.spiders.fair_queue import room, under_way
 
 _TRIED_HOSTS = 8  # each time that work is looked for; others are found the next time
 _BEATS_PER_LEASE = 4  # one that comes late does not lose the lease

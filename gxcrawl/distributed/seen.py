@@ -5,7 +5,7 @@ from typing import Any
 from scrapy import Request
 from scrapy_redis.dupefilter import RFPDupeFilter
 
-from gxcrawl.spiders.seen import is_sent_on
+from gxcrawl.downloading.seen import is_sent_on
 
 
 class SharedSeen(RFPDupeFilter):  # type: ignore[misc]  # scrapy-redis has no types

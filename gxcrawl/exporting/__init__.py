@@ -4,10 +4,22 @@ In: an opened Database and a Selection. Out: a folder with a manifest, whole or 
 `formats/`, one file each.
 """
 
-from gxcrawl.exporting.dumping import export
+from gxcrawl.exporting.dumping import export, plan_dump, write_dump
 from gxcrawl.exporting.formats import FORMATS, Format, Options
 from gxcrawl.exporting.manifest import FileEntry, Manifest, read_manifest
 from gxcrawl.exporting.selection import Selection
 from gxcrawl.exporting.verify import verify
 
-__all__ = ["FORMATS", "FileEntry", "Format", "Manifest", "Options", "Selection", "export", "read_manifest", "verify"]
+__all__ = [
+    "FORMATS",
+    "FileEntry",
+    "Format",
+    "Manifest",
+    "Options",
+    "Selection",
+    "export",
+    "plan_dump",
+    "read_manifest",
+    "verify",
+    "write_dump",
+]

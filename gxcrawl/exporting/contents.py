@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from gxcrawl.exporting.canonical import to_line
@@ -31,7 +31,7 @@ class Contents:
         self,
         database: Database,
         selection: Selection,
-        collections: list[Collection],
+        collections: Sequence[Collection],
         index: DumpFile,
         progress: Progress | None = None,
     ) -> None:

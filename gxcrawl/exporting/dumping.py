@@ -1,7 +1,7 @@
 """Makes a dump: a new folder with the files of a format, an index of the documents, a dictionary and a manifest."""
 
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gxcrawl.errors import WrongUse
@@ -13,7 +13,7 @@ from gxcrawl.exporting.index import Earlier, read_earlier
 from gxcrawl.exporting.manifest import CHANGES, DICTIONARY, INDEX, MANIFEST, FileEntry, Manifest
 from gxcrawl.exporting.selection import Selection, chosen_collections
 from gxcrawl.exporting.target import new_folder
-from gxcrawl.storage import Database
+from gxcrawl.storage import Collection, Database
 
 _OF_YEARS = ("reports", "report_revisions", "raw_documents")
 
@@ -36,32 +36,58 @@ def export(
     or `out` cannot be made (see target.new_folder); CannotRun where the disk does not let us. In all cases nothing is
     left behind.
     """
+    plan = plan_dump(format_name, selection, options=options, since=since)
+    with new_folder(out, force=force) as folder:
+        return write_dump(database, plan, folder, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class DumpPlan:
+    """What a dump shall hold, and how; all of it is known to fit together."""
+
+    form: Format
+    selection: Selection
+    options: Options
+    collections: tuple[Collection, ...]
+    earlier: Earlier | None
+
+
+def plan_dump(
+    format_name: str, selection: Selection | None = None, *, options: Options | None = None, since: Path | None = None
+) -> DumpPlan:
+    """The plan of a dump as `export` takes it. Raises WrongUse where there cannot be such a dump."""
     form, selection, options = find_format(format_name), selection or Selection(), options or Options()
     _check_options(form, options)
     collections = chosen_collections(selection, form.collections, form.name)
     earlier = read_earlier(since, selection, [one.name for one in collections]) if since is not None else None
-    with new_folder(out, force=force) as folder:
-        with ExitStack() as open_files:
-            about = [open_files.enter_context(DumpFile(folder, name)) for name in _names_about(earlier)]
-            contents = Contents(database, selection, collections, about[0], progress)
-            if earlier is not None:
-                contents.compare(earlier, about[1])
-            files = list(form.load()(contents, folder, options))
-        if not any(file.count for file in about) or (earlier is None and _nothing_of_the_year(selection, contents)):
-            raise WrongUse(f"nothing to export: {database.name} holds no documents for {selection}")
-        with DumpFile(folder, DICTIONARY) as dictionary:
-            dictionary.write(dictionary_csv())
-        files += [file.entry(None) for file in (*about, dictionary)]
-        manifest = _manifest(form, selection, options, contents, files, earlier)
-        with DumpFile(folder, MANIFEST) as file:
-            file.write(manifest.to_json().encode())
+    return DumpPlan(form, selection, options, tuple(collections), earlier)
+
+
+def write_dump(database: Database, plan: DumpPlan, folder: Path, *, progress: Progress | None = None) -> Manifest:
+    """Writes a dump into a folder that is there and empty; OSError where the disk does not let us."""
+    with ExitStack() as open_files:
+        about = [open_files.enter_context(DumpFile(folder, name)) for name in _names_about(plan.earlier)]
+        contents = Contents(database, plan.selection, plan.collections, about[0], progress)
+        if plan.earlier is not None:
+            contents.compare(plan.earlier, about[1])
+        files = list(plan.form.load()(contents, folder, plan.options))
+    if not any(file.count for file in about) or _nothing_of_the_year(plan, contents):
+        chosen = "" if plan.selection.is_everything else f" for {plan.selection}"
+        raise WrongUse(f"nothing to export: {database.name} holds no {plan.collections[0].name}{chosen}")
+    with DumpFile(folder, DICTIONARY) as dictionary:
+        dictionary.write(dictionary_csv())
+    files += [file.entry(None) for file in (*about, dictionary)]
+    manifest = _manifest(plan, contents, files)
+    with DumpFile(folder, MANIFEST) as file:
+        file.write(manifest.to_json().encode())
     return manifest
 
 
-def _nothing_of_the_year(selection: Selection, contents: Contents) -> bool:
+def _nothing_of_the_year(plan: DumpPlan, contents: Contents) -> bool:
     """Agencies and failures belong to no year: those alone are no answer to somebody who asks for one."""
     of_years = [count for name, count in contents.counts.items() if name in _OF_YEARS]
-    return selection.year is not None and bool(of_years) and not any(of_years)
+    asked = plan.selection.year is not None and plan.earlier is None
+    return asked and bool(of_years) and not any(of_years)
 
 
 def _names_about(earlier: Earlier | None) -> tuple[str, ...]:
@@ -69,22 +95,16 @@ def _names_about(earlier: Earlier | None) -> tuple[str, ...]:
     return (INDEX,) if earlier is None else (INDEX, CHANGES)
 
 
-def _manifest(
-    form: Format,
-    selection: Selection,
-    options: Options,
-    contents: Contents,
-    files: list[FileEntry],
-    earlier: Earlier | None,
-) -> Manifest:
+def _manifest(plan: DumpPlan, contents: Contents, files: list[FileEntry]) -> Manifest:
+    compared = plan.earlier is not None
     return Manifest(
-        form.name,
-        asdict(selection),
+        plan.form.name,
+        asdict(plan.selection),
         tuple(files),
-        options={name: getattr(options, name) for name in form.takes},
+        options={name: getattr(plan.options, name) for name in plan.form.takes},
         documents=contents.counts,
-        since=None if earlier is None else earlier.manifest_sha256,
-        changes=None if earlier is None else {name: dict(counts) for name, counts in contents.changes.items()},
+        since=plan.earlier.manifest_sha256 if plan.earlier else None,
+        changes={name: dict(counts) for name, counts in contents.changes.items()} if compared else None,
     )
 
 

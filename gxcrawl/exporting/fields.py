@@ -1,6 +1,9 @@
 """The fields of every collection, with what they mean in Chinese and in English: the one table of the dictionary."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from gxcrawl.presenting.doubts import REASONS
 
 
 class Field(NamedTuple):
@@ -13,12 +16,20 @@ class Field(NamedTuple):
     en: str
 
 
+_LEVELS_ZH = "行政层级：state 国家、province 省级、city 市级、county 县级、township 乡级"
+_VERDICTS_ZH = "pass 相符、fail 不符、not_assessable 无法核对"
+
+
+def _listed(meanings: Mapping[str, str]) -> str:
+    return "；".join(f"{code} {meaning}" for code, meaning in meanings.items())
+
+
 _REPORT = (
     ("_id", "text", "机构编号/年度", "agency id / year"),
     ("agency.id", "text", "机构编号", "id of the agency"),
     ("agency.name", "text", "机构名称", "its name"),
     ("agency.portal", "text", "门户编号", "id of its portal"),
-    ("agency.level", "text?", "行政层级", "state, province, city, county or township"),
+    ("agency.level", "text?", _LEVELS_ZH, "state, province, city, county or township"),
     ("agency.region_code", "text?", "行政区划代码（GB/T 2260，六位）", "region code, six digits of GB/T 2260"),
     ("year", "integer", "报告所述年度（不是发布年份）", "the year the report is about, not that of its publication"),
     ("title", "text", "标题（原文）", "title as printed"),
@@ -43,7 +54,7 @@ _REPORT = (
     ("statistics[].value", "number?", "统计数", "its number"),
     ("notes[].path", "text", "非普通数字的单元格路径", "path of a cell that was no plain number"),
     ("notes[].raw", "text", "单元格原文", "the cell as printed"),
-    ("notes[].reason", "text", "原因", "why: blank, dash, unit, sign_word, text, unreadable and others"),
+    ("notes[].reason", "text", f"原因：{_listed(REASONS)}", f"why: {', '.join(REASONS)}; docs/data.md"),
     ("label_notes[].path", "text", "行标题有误的行", "path of a row whose label is damaged"),
     ("label_notes[].printed", "text", "行标题原文", "the label as printed"),
     ("label_notes[].expected", "text", "表样中的行标题", "the label of the form"),
@@ -66,12 +77,12 @@ _REPORT = (
     ("claims[].start", "integer", "起始位置", "where they begin in its text"),
     ("claims[].paths[][]", "text", "可能对应的单元格（其和）", "cells the number can mean; each alternative a sum"),
     ("claims[].certain", "boolean", "是否确指本机关", "false where it may count other bodies too"),
-    ("claims[].verdict", "text", "与表格是否一致", "pass, fail or not_assessable against the tables"),
+    ("claims[].verdict", "text", f"与表格是否一致：{_VERDICTS_ZH}", "pass, fail or not_assessable against the tables"),
     ("checks[].id", "text", "核对编号", "id of a check"),
-    ("checks[].status", "text", "结果：pass、fail、not_assessable", "pass, fail or not_assessable"),
-    ("checks[].left", "integer?", "左边", "left side"),
-    ("checks[].right", "integer?", "右边", "right side"),
-    ("checks[].delta", "integer?", "差额", "left minus right"),
+    ("checks[].status", "text", f"结果：{_VERDICTS_ZH}", "pass, fail or not_assessable"),
+    ("checks[].left", "integer?", "核对式左边的数", "left side"),
+    ("checks[].right", "integer?", "核对式右边的数", "right side"),
+    ("checks[].delta", "integer?", "左边减右边之差", "left minus right"),
     ("checks[].message", "text", "说明", "one sentence a person can act on"),
     ("checks[].guesses[][].path", "text", "改动后可使等式成立的单元格", "a cell whose change would mend the sum"),
     ("checks[].guesses[][].printed", "integer?", "原数（空缺为空）", "what it prints; null where it holds no number"),
@@ -80,7 +91,12 @@ _REPORT = (
     ("sources[].raw_id", "text", "原始文档编号", "raw_documents._id of a document that prints the report"),
     ("sources[].url", "text", "网址", "its address"),
     ("sources[].kind", "text", "文档类型", "its kind"),
-    ("sources[].role", "text", "作用：primary、copy、attachment、older", "primary, copy, attachment or older"),
+    (
+        "sources[].role",
+        "text",
+        "作用：primary 主件、copy 副本、attachment 附件、older 旧版",
+        "primary, copy, attachment or older",
+    ),
     ("content_hash", "text", "主要原始文档编号", "raw_documents._id of the primary one"),
     ("revision", "integer", "修订号（从 1 起）", "1 for the first version seen"),
     ("parser_version", "text", "解析程序版本", "version of the parser"),
@@ -124,7 +140,7 @@ _AGENCY = (
     ("name", "text", "机构名称", "its name"),
     ("aliases[]", "text", "别称", "other names"),
     ("portal", "text", "门户编号", "id of its portal"),
-    ("level", "text?", "行政层级", "state, province, city, county or township"),
+    ("level", "text?", _LEVELS_ZH, "state, province, city, county or township"),
     ("region_code", "text?", "行政区划代码", "region code"),
     ("column", "text?", "年报栏目网址", "its own column of annual reports"),
     ("registered", "boolean", "是否在登记表中", "whether the registry names it"),
@@ -136,10 +152,15 @@ _RUN = (
     ("_id", "text", "任务编号", "id of the run"),
     ("spider", "text", "爬虫", "what ran"),
     ("agency_ids[]", "text", "限定的机构", "agencies it was limited to"),
-    ("trigger", "text", "起因：manual、schedule、rerun", "manual, schedule or rerun"),
+    ("trigger", "text", "起因：manual 手动、schedule 定时、rerun 重新抓取", "manual, schedule or rerun"),
     ("started_at", "moment", "开始时间", "when it began"),
     ("finished_at", "moment?", "结束时间", "when it ended"),
-    ("outcome", "text?", "结果：finished、interrupted、failed", "finished, interrupted or failed; null while it runs"),
+    (
+        "outcome",
+        "text?",
+        "结果：finished 完成、interrupted 中断、failed 失败",
+        "finished, interrupted or failed; null while it runs",
+    ),
     ("stats", "object", "统计", "what it counted"),
     ("settings", "object", "影响结果的设置", "settings that shape the result"),
     ("host", "text?", "主机", "where it ran"),
@@ -158,7 +179,7 @@ _FAILURE = (
     ("found_on", "text?", "所在列表页", "the list that led there"),
     ("parent_url", "text?", "链接附件的网页", "the page that links it"),
     ("asked", "object?", "列表页的请求方式", "of a list page, the request that a retry makes again"),
-    ("stage", "text", "环节：fetch、read、parse、store", "fetch, read, parse or store"),
+    ("stage", "text", "环节：fetch 抓取、read 读取、parse 解析、store 存储", "fetch, read, parse or store"),
     ("reason", "text", "原因", "one line a person understands"),
     ("detail", "text", "详情", "for the engineer"),
     ("first_seen", "moment", "首次出现时间", "when it was met first"),

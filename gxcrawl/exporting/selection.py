@@ -20,6 +20,11 @@ class Selection:
     portal: str | None = None
     year: int | None = None
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether no agency, portal or year is asked for."""
+        return (self.agency_id, self.portal, self.year) == (None, None, None)
+
     def __str__(self) -> str:
         conditions = {"agency": self.agency_id, "portal": self.portal, "year": self.year}
         return ", ".join(f"{name} {value}" for name, value in conditions.items() if value is not None) or "everything"
@@ -28,7 +33,7 @@ class Selection:
 def chosen_collections(selection: Selection, held: tuple[str, ...], form: str) -> list[Collection]:
     """The collections of a dump, in its order. held: those that the format can hold, `form` its name.
 
-    WrongUse for a name that is no collection, or none that this format holds.
+    WrongUse for a name that is no collection, or none that this format holds, and where none is left.
     """
     names = [collection.name for collection in PUBLIC]
     for name in selection.collections or ():
@@ -37,8 +42,10 @@ def chosen_collections(selection: Selection, held: tuple[str, ...], form: str) -
         if name not in held:
             raise WrongUse(f"{form} holds {' and '.join(held)} only, not {name}; leave it out or choose jsonl")
     chosen = [one for one in PUBLIC if one.name in (selection.collections or held)]
-    everything = (selection.agency_id, selection.portal, selection.year) == (None, None, None)
-    return [one for one in chosen if everything or one.name != "crawl_runs"]
+    kept = [one for one in chosen if selection.is_everything or one.name != "crawl_runs"]
+    if not kept:
+        raise WrongUse("crawl_runs belong to no agency, portal or year; leave these out, or choose another collection")
+    return kept
 
 
 def chosen_documents(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from gxcrawl.characters import normalise
-from gxcrawl.forms import applications, disclosure_2019, disclosure_2021, review
-from gxcrawl.forms.labels import strip_numbering
-from gxcrawl.forms.statistics_2014 import PARTS
+from gxcrawl.forms.cells.labels import strip_numbering
+from gxcrawl.forms.editions import applications, disclosure_2019, disclosure_2021, review
+from gxcrawl.forms.editions.statistics_2014 import PARTS
 
 _WITHIN = "·"
 _INNER_QUOTES = str.maketrans("“”", "‘’")

@@ -1,23 +1,27 @@
 """`Document` → `Report`: title, year, prose, tables. The checks come after, in `gxcrawl.checks`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gxcrawl.characters import normalise
 from gxcrawl.errors import NotAReport, Unreadable
-from gxcrawl.forms.bodies import own_part
 from gxcrawl.forms.claims import find_claims
-from gxcrawl.forms.found import Found
-from gxcrawl.forms.headings import Prose, split_numbered, split_sections
-from gxcrawl.forms.signature import signed_in_head, take_signature
-from gxcrawl.forms.stray_labels import without_labels
+from gxcrawl.forms.prose.bodies import own_part
+from gxcrawl.forms.prose.headings import Prose, split_numbered, split_sections
+from gxcrawl.forms.prose.signature import signed_in_head, take_signature
+from gxcrawl.forms.prose.stray_labels import without_labels
+from gxcrawl.forms.prose.titles import clean_title, is_title, nearly_title_in, title_in
+from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.forms.titles import clean_title, is_title, nearly_title_in, title_in
-from gxcrawl.model import Document, Form, Report, Section, Table
+from gxcrawl.model import NO_REPORT, Document, Form, Report, Section, Table
 from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
 
 _MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
 _LINES_OF_A_HEAD = 12
+# 文字解读：某局2023年…年度报告 · 关于做好2023年…年度报告编制工作的通知; what only prints a report's title is none
+_ABOUT_REPORTS = re.compile(r"解读|图解|读懂|(?:做好|报送|编制|编报)[^,。]*通知|情况的?通报|培训[会班]|评议公告")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Hint:
     year: int | None = None
     publisher: str | None = None
     published_on: date | None = None
+
+    @property
+    def named_year(self) -> int | None:
+        """The year that its title names, else its own."""
+        return year_in_title(self.title or "") or self.year
 
 
 def report_from(document: Document, hint: Hint) -> Report:
@@ -70,7 +79,7 @@ def report_from(document: Document, hint: Hint) -> Report:
 def _title(document: Document, prose: Prose, hint: Hint) -> str:
     """As the body prints it, else as the page names it, else as the link to it did."""
     head = prose.before or tuple(paragraph.text for paragraph in document.paragraphs[:_LINES_OF_A_HEAD])
-    printed = title_in(head)
+    printed = title_in(head, year_in_title(document.title or ""))
     named = [name for name in (document.title, hint.title) if name and is_title(name)]
     if printed is None or (agency_in_title(printed) is None and year_in_title(printed) is None):
         printed = named[0] if named else printed  # 政府信息公开工作年度报告 says neither whose nor of which year
@@ -83,12 +92,14 @@ def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | Non
     if named is not None:
         return named
     told = year_in_prose("\n".join((*prose.before, *(section.text for section in prose.sections))))
-    return told or year_in_title(hint.title or "") or hint.year
+    return told or hint.named_year
 
 
 def _refuse_what_is_none(title: str, form: Form, prose: Prose, pictures: int) -> None:
     if form != "narrative" or len(prose.sections) >= 5:
         return
+    if _ABOUT_REPORTS.search(normalise(title)):
+        raise NotAReport(NO_REPORT)
     length = sum(map(len, prose.before)) + sum(len(section.text) for section in prose.sections)
     if pictures and length < _MIN_PROSE and (is_title(title) or not length):
         raise Unreadable(f"needs OCR: the report consists of pictures ({pictures}) and hardly any text")

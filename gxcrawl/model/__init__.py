@@ -16,6 +16,7 @@ from gxcrawl.model.documents import (
     RawDocument,
     Source,
     Table,
+    kind_rank,
 )
 from gxcrawl.model.failures import Failure, Stage
 from gxcrawl.model.portals import NEVER, Agency, Level, Portal, Quirks
@@ -82,4 +83,5 @@ __all__ = [
     "Table",
     "UnknownRow",
     "Value",
+    "kind_rank",
 ]

@@ -9,6 +9,12 @@ NO_REPORT = "no annual report: its own title names another kind of document"
 """Why a page is refused that its list named too briefly to tell; it need not be fetched again to know."""
 
 Kind = Literal["html", "pdf", "docx", "doc", "wps", "xlsx", "xls", "txt", "image", "archive", "unknown"]
+_BEST_FIRST: tuple[Kind, ...] = ("docx", "html", "doc", "wps", "xlsx", "xls", "pdf", "archive", "txt")  # archive: OFD
+
+
+def kind_rank(kind: Kind) -> int:
+    """Which of several formats of one report counts: the one whose tables need least interpretation."""
+    return _BEST_FIRST.index(kind) if kind in _BEST_FIRST else len(_BEST_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +118,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of prose as printed, white space at its ends removed; `heading` where the markup says so."""
+    """One line of prose as printed, white space at its ends removed; `heading` where the markup says so.
+
+    member: the sheet of a workbook that it stands on, below the file inside an archive.
+    """
 
     text: str
     heading: bool = False
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import ipaddress
 import re
+from collections import defaultdict
+from collections.abc import Collection
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from gxcrawl.model import Portal
@@ -47,9 +49,14 @@ _END_OF_COLUMN = re.compile(r"(?:/|/(?:index|default|list)\.\w+|\.\w+)?$")
 # Addresses that carry a session or a moment name the same page again and again
 _SESSION_FIELD = re.compile(r"^(?:jsessionid|phpsessid|session(?:id)?|_|t|ra?nd(?:om|num)?|timestamp)$", re.IGNORECASE)
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
-# JPAAS: …/document/download?fileUrl=<encrypted anew for each answer>&fileName=<name>
-_DOWNLOAD = re.compile(r"/document/download$")
-_TICKET = "fileUrl"
+# JPAAS: …/document/download?fileUrl=<encrypted anew for each answer>&fileName=<name>; others: /file/down?id=7&token=…
+_DOWNLOAD = re.compile(r"down(?:load|file)?\b|/file|attach", re.IGNORECASE)
+_ENCRYPTED = re.compile(r"/document/download$")
+_TICKET = re.compile(r"ticket|(?:access_?)?token|sign(?:ature)?|expires?|auth_?key|nonce", re.IGNORECASE)
+_NAMES_FILE = re.compile(
+    r"(?:(?:file|f|att|attach(?:ment)?|annex|doc(?:ument)?|res(?:ource)?|down(?:load)?|uu|gu)_?)?(?:id|name)",
+    re.IGNORECASE,
+)
 _INDEX_FILE = re.compile(r"/(?:index|default)\.\w+$")
 _SECOND_LEVEL = re.compile(r"\.(?:gov|com|org|net|edu|ac)\.cn$")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -109,20 +116,43 @@ def without_session(url: str) -> str:
 def lasting_address(url: str, page: str) -> str:
     """What names a document, however often its page is fetched: the address without what expires in it.
 
-    page: where the link stands; it tells files of one name apart, in the fragment.
+    page: where the link stands; its path and query tell files of one name apart, in the fragment.
     """
-    parts = urlsplit(without_session(url))
-    fields = parse_qsl(parts.query, keep_blank_values=True)
-    if not _DOWNLOAD.search(parts.path) or _TICKET not in dict(fields):
+    parts, shown = urlsplit(without_session(url)), urlsplit(without_session(page))
+    tickets = _tickets(parts.path, parts.query)
+    if not tickets or parts.fragment:
         return urlunsplit(parts)
-    lasting = urlencode([(name, value) for name, value in fields if name != _TICKET])
-    return urlunsplit(parts._replace(query=lasting, fragment=urlsplit(page).path))
+    fields = parse_qsl(parts.query, keep_blank_values=True)
+    lasting = urlencode([(name, value) for name, value in fields if name not in tickets])
+    return urlunsplit(parts._replace(query=lasting, fragment=urlunsplit(("", "", *shown[2:4], ""))))
+
+
+def lasting_addresses(urls: Collection[str], page: str) -> dict[str, str]:
+    """What names each document that a page links; whole addresses where two would be named alike without tickets."""
+    names = {url: lasting_address(url, page) for url in urls}
+    alike = defaultdict(set)
+    for url, name in names.items():
+        alike[name].add(without_session(url))
+    return {url: name if len(alike[name]) == 1 else without_session(url) for url, name in names.items()}
 
 
 def can_be_asked(url: str) -> bool:
-    """Whether an address can be asked for by itself; False for one whose ticket only its page hands out."""
+    """Whether an address can be asked for by itself; False where only its page hands out what is sent along.
+
+    A ticket may have expired; a fragment names a file without its ticket, or one that a form is posted for.
+    """
     parts = urlsplit(url)
-    return not (_DOWNLOAD.search(parts.path) and parts.fragment and _TICKET not in parts.query)
+    return not parts.fragment and not _tickets(parts.path, parts.query)
+
+
+def _tickets(path: str, query: str) -> set[str]:
+    """The fields of a download's address that are another for each visitor; none where nothing else names the file."""
+    if not _DOWNLOAD.search(path):
+        return set()
+    names = {name for name, _ in parse_qsl(query)}
+    encrypted = _ENCRYPTED.search(path)
+    tickets = names & {"fileUrl"} if encrypted else {name for name in names if _TICKET.fullmatch(name)}
+    return tickets if any(map(_NAMES_FILE.fullmatch, names - tickets)) else set()
 
 
 def is_same_page(url: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from gxcrawl.model import Agency, Portal
 from gxcrawl.portals.levels import level_of_agency, region_code_of_agency
 from gxcrawl.portals.names import name_key, region_stages
-from gxcrawl.titles import compact
+from gxcrawl.spacing import compact
 
 _LONGEST_ID = 80
 

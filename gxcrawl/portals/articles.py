@@ -7,22 +7,13 @@ from datetime import date
 
 from gxcrawl.model import Agency
 from gxcrawl.portals.agencies import AgencyBook
-from gxcrawl.portals.discovery import Trail, agency_like
+from gxcrawl.portals.bodies import agency_like, is_uploader
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
 from gxcrawl.titles import agency_in_title
 
-# The office that uploads is printed as 发布机构 for every agency's report; it is not the one that reports
-_UPLOADING_OFFICE = re.compile(r"政府办|办公室|信息公开|电子政务|大数据|网站|管理员|信息中心|新闻|融媒体|政务服务|编辑")
-_SECTIONS = (
-    "总体情况",
-    "主动公开政府信息情况",
-    "政府信息公开申请情况",
-    "行政复议",
-    "存在的主要问题",
-    "其他需要报告的事项",
-)
-_SECTIONS_OF_A_REPORT = 3
 _SHORT = 200
 _NOTHING = re.compile(r"暂无|没有(?:找到|相关|数据|符合)|无(?:相关|此)?(?:数据|内容|信息|年报)")
 _ROWS_OF_A_LIST = 2
@@ -48,6 +39,8 @@ class Article:
     def of_row(cls, entry: ListEntry, trail: Trail, year: int | None = None, publisher: str | None = None) -> "Article":
         """What a list row alone says, and the way to it. year: known from elsewhere, where the title names none."""
         named = None if title_is_cut(entry.title) else agency_in_title(entry.title)
+        if named and judge_title(entry.title, in_column=True) == "hub" and not agency_like(named):
+            named = None  # "各部门…汇总（打包下载）": words of a collection, no body's name
         names = tuple(dict.fromkeys(name for name in (entry.agency, named, trail.agency) if name))
         found = report_year(entry.title) or entry.year or year or trail.year
         return cls(entry.title, found, names, entry.published_on, publisher)
@@ -89,6 +82,13 @@ def is_another_kind(page: DetailPage, entry: ListEntry) -> bool:
     return bool(told) and title_is_cut(entry.title) and judge_title(page.title, in_column=True) == "other"
 
 
+def only_links_chapters(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> bool:
+    """Whether a page has the sections of a report only as names of links: each stands on a page of its own."""
+    if page.attachments or is_report_body(page.text):
+        return False
+    return is_report_body("".join(entry.title for entry in links()))
+
+
 def is_empty_answer(text: str) -> bool:
     """Whether a page's words are only that there is nothing, as for a year in which an agency did not report."""
     return len(text) < _SHORT and bool(_NOTHING.search(text))
@@ -114,22 +114,12 @@ def _is_of_many(files: Iterable[Attachment]) -> bool:
     return len({about for about in named if None not in about}) > 1
 
 
-def is_report_body(text: str) -> bool:
-    """Whether a body's words have the sections of a report, so that the page is an article whatever its address."""
-    return sum(section in text for section in _SECTIONS) >= _SECTIONS_OF_A_REPORT
-
-
-def begins_report(text: str) -> bool:
-    """Whether a body's words may be the first page of a report that goes on over several."""
-    return any(section in text for section in _SECTIONS[:2])
-
-
 def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
     """Title, column, breadcrumb, publisher: what may name the body, in the order in which they are to be trusted."""
     in_row = None if title_is_cut(entry.title) else agency_in_title(entry.title)
     in_page = agency_in_title(page.title) if judge_title(page.title, in_column=True) == "report" else None
     candidates = [entry.agency, in_row, in_page, trail.agency]
     candidates += [step for step in reversed(page.breadcrumb) if agency_like(step)]
-    if page.publisher and not _UPLOADING_OFFICE.search(page.publisher):
+    if page.publisher and not is_uploader(page.publisher):
         candidates.append(page.publisher)
     yield from (name for name in candidates if name)

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_address
+from gxcrawl.portals.bodies import agency_like, is_other_matter
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
-from gxcrawl.titles import agency_in_title, compact
+from gxcrawl.spacing import compact
+from gxcrawl.titles import agency_in_title
 
 Place = Literal["home", "gateway", "column"]
 Step = Literal["detail", "list"]
 
+_MOST_BODIES = 80  # departments and towns of a county
 DEEPEST = 6  # home, 信息公开, 政府信息公开, agency, 年报, year: no portal seen needs more
 
 # "2020年", "2020年度", "2020", "2020年年报": columns of one year
@@ -30,17 +34,10 @@ _GROUP = re.compile(
     r"|(?:其[他它]|垂直(?:管理)?|垂管|双管|驻[区县市]|[省市]属|国有)(?:部门|单位|机构|企业)"
     r"|[区县市省]?(?:政府)?(?:部门|街道|乡镇|镇街)?(?:信息公开)?年报)(?:信息公开|年报|年度报告|单位)?"
 )
-_AGENCY = re.compile(
-    r"[省市区县旗]政府|[\u4e00-\u9fff()、·]{2,30}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|苏木|中心|政府|管委会|联合会|总会|红十字会"
-    r"|供销社|公司|大队|支队|分局|指挥部|服务处|管理处|研究院|法院|检察院|档案馆|区|县)"
-)
-_NOT_AGENCY = re.compile(
-    r"指南|制度|目录|服务|查询|互动|投诉|信箱|专栏|专题|新闻|动态|概况|首页|导航|地图|简介|领导|招考|电话|会议|办事大厅"
-)
 # "政府信息公开", "政务公开专栏", "部门街镇政府信息公开", "乡镇街道信息公开目录"
 _GATEWAY = re.compile(
     r"(?:[\u4e00-\u9fff、()]{0,14}?(?:政府)?(?:信息|政务)公开(?:工作)?(?:专栏|平台|目录|网|栏目|专区|频道|主动公开)?"
-    r"|公开|(?:法定)?主动公开(?:内容|目录)?)"
+    r"|公开(?:专栏|平台|专区)?|政务|(?:法定)?主动公开(?:内容|目录)?)"
 )
 _OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)公开.*$")
 _NO_GATEWAY = re.compile(
@@ -92,10 +89,16 @@ def choose(entries: Iterable[ListEntry], trail: Trail) -> list[Choice]:
     return [choice for choice in chosen if choice.step == "detail" or trail.depth < DEEPEST]
 
 
-def agency_like(name: str) -> bool:
-    """Whether words read like the name of a public body."""
-    plain = compact(name)
-    return bool(_AGENCY.fullmatch(plain)) and not _NOT_AGENCY.search(plain)
+def sites_of_bodies(entries: Iterable[ListEntry]) -> list[ListEntry]:
+    """The links of a home page that lead to sites of public bodies by their names (部门网站), as far as they may."""
+    named = (entry for entry in entries if agency_like(entry.title) and is_list_address(entry.url))
+    return list(islice(named, _MOST_BODIES))
+
+
+def is_beside(entry: ListEntry, url: str) -> bool:
+    """Whether a link of a column whose page shows a report leads to another one: by its title, or by year and place."""
+    of_year = _YEAR_COLUMN.fullmatch(compact(entry.title)) and entry.url.startswith(url.rpartition("/")[0])
+    return bool(of_year) or judge_title(entry.title) == "report"
 
 
 def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
@@ -103,7 +106,7 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
         return Choice("detail", entry, replace(trail, depth=trail.depth + 1, year=entry.year))
     judgement = judge_title(entry.title, in_column=trail.in_column)
     deeper = replace(trail, depth=trail.depth + 1)
-    leaf = is_article_address(entry.url) or is_file_address(entry.url)
+    leaf = entry.posted is not None or is_article_address(entry.url) or is_file_address(entry.url)
     if trail.in_column and not leaf and _YEARS_COLUMN.fullmatch(compact(entry.title)):
         return Choice("list", entry, deeper)  # whatever year its name begins with, its reports are of others
     if judgement == "report":
@@ -143,7 +146,7 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
         return Choice("list", entry, deeper)
     if trail.in_column:
         return Choice("list", entry, deeper) if _MOVED.search(name) and len(name) < _LONGEST_MOVED else None
-    if COLUMN_PATH.search(entry.url) and len(name) < 20 and not _NOT_AGENCY.search(name):
+    if COLUMN_PATH.search(entry.url) and len(name) < 20 and not is_other_matter(name):
         return Choice("list", entry, replace(deeper, place="column"))
     if _GATEWAY.fullmatch(name) and not _NO_GATEWAY.search(name):
         body = _OF_DISCLOSURE.sub("", name)

@@ -53,12 +53,12 @@ def _web_address(text: str) -> str:
 def _cron(text: str) -> str:
     if text == NEVER:
         return text
+    if len(text.split()) != _CRON_FIELDS:  # CronSim takes a sixth for seconds, and tells of `@daily` something else
+        raise ValueError(f"{text!r} is no cron expression (minute, hour, day, month and day of the week)")
     try:
         next(CronSim(text, datetime(2026, 1, 1)))
     except (CronSimError, StopIteration) as error:
         raise ValueError(f"{text!r} is no cron expression ({error or 'it never fires'})") from error
-    if len(text.split()) != _CRON_FIELDS:
-        raise ValueError(f"{text!r} is no cron expression (minute, hour, day, month and day of the week)")
     return text
 
 

@@ -3,7 +3,7 @@
 import re
 
 from gxcrawl.model import Level
-from gxcrawl.titles import compact
+from gxcrawl.spacing import compact
 
 # Short names and the full name that the same body carries; only those that can mean one body alone.
 _SHORT_NAMES = {
@@ -49,6 +49,10 @@ _TOWNSHIP = re.compile(r"(?:街道(?:办事处)?|镇|乡|苏木)$")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _BARE_TYPE = re.compile(r"(?:街道|镇|乡|局|委员会|办公室|中心|管委会|管理委员会)")
 _OWN_GOVERNMENT = "人民政府"
+# "云岭省", "西湖区": a region reports through its government; 开发区, 园区, 新区 and their like have none
+_REGION = re.compile(
+    r"(?!.*(?:局|街道|办事处))[\u4e00-\u9fff]{1,7}(?:省|市|县|旗|盟|自治[区州]|(?<![发新园景假范业税港理社小])区)"
+)
 
 # "富阳区发改局(区金融办、区合作局)": other plates on the same door; "公安局(交警支队)" is another body and stays
 _PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)$")
@@ -77,6 +81,8 @@ def name_key(name: str, stages: tuple[str, ...] = ()) -> str:
         key, changed = pattern.subn(full, key)
         if changed:
             break
+    if _REGION.fullmatch(key):
+        return f"{key}{_OWN_GOVERNMENT}"
     return _SHORT_NAME.sub(lambda match: _SHORT_NAMES[match[1]], key) or _OWN_GOVERNMENT
 
 

@@ -58,7 +58,7 @@ def find_obstacle(page: Response) -> str | None:
     by_status = _by_status(page.status, text)
     if by_status:
         return by_status
-    if not page.body.strip():
+    if not page.body.strip() and not page.headers.get("Refresh"):
         return "empty answer (status 200)"
     if len(text) < _SHORT_PAGE and _SCRIPT_CHALLENGE.search(text):
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 
 from rapidfuzz import process
@@ -31,7 +32,7 @@ class Registry:
         for portal in self.portals:
             if portal.id == portal_id:
                 return portal
-        raise WrongUse(f"unknown portal {portal_id!r}{_suggest(portal_id, [p.id for p in self.portals])}")
+        raise WrongUse(f"unknown portal {portal_id!r}{_suggest(portal_id, ((p.id, p.id) for p in self.portals))}")
 
     def find_agency(self, query: str, known: Iterable[Agency] = ()) -> Agency:
         """The one agency that has this id, name or alias.
@@ -48,7 +49,7 @@ class Registry:
         if fitting:
             candidates = ", ".join(f"{agency.id} ({agency.name})" for agency in fitting)
             raise WrongUse(f"agency {query!r} is ambiguous; give one of the ids: {candidates}")
-        words = [word for agency in every.values() for word in (agency.id, agency.name, *agency.aliases)]
+        words = ((agency.id, word) for agency in every.values() for word in (agency.id, agency.name, *agency.aliases))
         raise WrongUse(f"unknown agency {query!r}{_suggest(query, words)}")
 
 
@@ -73,7 +74,11 @@ def _claim_agency_id(path: Traversable, portal_id: str, agency_id: str, owner_of
     owner_of_agency[agency_id] = portal_id
 
 
-def _suggest(query: str, words: Iterable[str]) -> str:
-    near = process.extract(query, sorted(set(words)), limit=_SUGGESTIONS, score_cutoff=_NEAR)
-    found = ", ".join(match[0] for match in near)
+def _suggest(query: str, words: Iterable[tuple[str, str]]) -> str:
+    """The nearest words, of each id the nearest one. words: with the id that each is for."""
+    near = process.extract(query, {key: key[1] for key in sorted(set(words))}, limit=None, score_cutoff=_NEAR)
+    best: dict[str, str] = {}
+    for word, _, (owner, _) in near:
+        best.setdefault(owner, word)
+    found = ", ".join(islice(dict.fromkeys(best.values()), _SUGGESTIONS))
     return f"; did you mean {found}?" if found else "; `gxcrawl portals list` shows what is registered"

@@ -4,9 +4,11 @@ Source: PORTALS.md, section 10. The title decides what is fetched; whether the b
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
-from gxcrawl.titles import agency_in_title, compact, years_in, years_in_prose
+from gxcrawl.spacing import compact
+from gxcrawl.titles import agency_in_title, years_in, years_in_prose
 
 Judgement = Literal["report", "hub", "column", "other"]
 
@@ -20,7 +22,7 @@ _REJECTED = re.compile(
             "网站",  # 政府网站工作年度报表
             "政务新媒体|年鉴|统计公报|质量|环境|环保年报",
             "工作要点|工作计划|实施方案|指南|目录|制度|办法|条例|细则|规定$",
-            "总结|自查|述职|述廉|调研报告",
+            "总结(?![暨及和与](?:信息公开|工作|年度)*(?:报告|年报))|自查|述职|述廉|调研报告",
             "通知|通报|关于做好|关于报送|编制|格式|模板|培训|会议",
             "建议提案|人大代表|政协|提案办理|议案",
             "事业单位|企业年|上市公司|年检|社会组织",
@@ -48,6 +50,10 @@ _HUB = re.compile(
     r"(?:部门|单位|乡镇|镇街|街道|街镇)[及和与、]各?(?:部门|单位|乡镇|镇街|街道|街镇).{0,16}(?:年报|年度报告)"
     r"|汇总|年报(?:集锦|专栏|链接|索引|名录|一览)|年度报告(?:专栏|链接|索引|一览|目录)|各(?:部门|单位|镇|街道).{0,12}(?:年报|年度报告)"
 )
+# "县教育局年报", below a heading or in a list of one year
+_OF_A_BODY = re.compile(
+    r"[\u4e00-\u9fff()、]{1,20}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|政府|中心|县|区)(?:工作)?(?:年报|年度报告)"
+)
 _STATISTICS_ALONE = re.compile(r"统计表|统计(?:数据|情况|报表)|情况统计")
 
 _TITLE_IN_TEXT = re.compile(
@@ -55,6 +61,7 @@ _TITLE_IN_TEXT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # of the words of one link several ask, and of those of menus every page
 def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     """`report` for a title that names an annual report, `hub` for a page that only links them, else `other`.
 
@@ -78,7 +85,8 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     if in_column and title_is_cut(title):
         return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page will tell
     named_in_column = in_column and re.search(r"年度?工?作?(?:报告|年报)|年报", text)
-    return "report" if named_in_column and len(years_in(text)) == 1 else "other"
+    years = len(years_in(text))
+    return "report" if named_in_column and (years == 1 or (not years and _OF_A_BODY.fullmatch(text))) else "other"
 
 
 def title_is_cut(title: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from gxcrawl.forms import applications, disclosure_2019, disclosure_2021, review
-from gxcrawl.forms.shape import FormBlock
+from gxcrawl.forms.editions import applications, disclosure_2019, disclosure_2021, review
+from gxcrawl.forms.editions.shape import FormBlock
 
 HEADINGS = {
     "proactive_disclosure": "二、主动公开政府信息情况",

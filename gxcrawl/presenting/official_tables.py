@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from gxcrawl.forms import applications, review
-from gxcrawl.forms.shape import FormBlock, Row
+from gxcrawl.forms.editions import applications, review
+from gxcrawl.forms.editions.shape import FormBlock, Row
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts
 from gxcrawl.presenting.labels import disclosure_blocks

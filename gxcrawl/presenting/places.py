@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gxcrawl.forms import applications
-from gxcrawl.forms.labels import bare
-from gxcrawl.forms.numbers import parse_amount
+from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.numbers import parse_amount
+from gxcrawl.forms.editions import applications
 from gxcrawl.model import Cell
 from gxcrawl.presenting.labels import row_label
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gxcrawl.forms.shape import Column
+from gxcrawl.forms.editions.shape import Column
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts, Standing
 from gxcrawl.presenting.labels import HEADINGS

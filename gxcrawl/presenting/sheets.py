@@ -6,9 +6,9 @@ Section 4, fifteen numbers in one row, is turned: a row for each of its three bl
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gxcrawl.forms import applications, review
-from gxcrawl.forms.shape import Row
-from gxcrawl.forms.statistics_2014 import PARTS, Part
+from gxcrawl.forms.editions import applications, review
+from gxcrawl.forms.editions.shape import Row
+from gxcrawl.forms.editions.statistics_2014 import PARTS, Part
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts
 from gxcrawl.presenting.labels import disclosure_blocks

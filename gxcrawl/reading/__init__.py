@@ -7,5 +7,6 @@ the network nor the database, and nothing of forms but the few words by which a 
 from gxcrawl.reading.encoding import Decoded, decode
 from gxcrawl.reading.kinds import kind_of
 from gxcrawl.reading.reader import read_document
+from gxcrawl.reading.years import of_year
 
-__all__ = ["Decoded", "decode", "kind_of", "read_document"]
+__all__ = ["Decoded", "decode", "kind_of", "of_year", "read_document"]

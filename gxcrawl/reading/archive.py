@@ -1,4 +1,4 @@
-"""An archive → its members, and the one document among them."""
+"""An archive → its members."""
 
 import os
 import shutil

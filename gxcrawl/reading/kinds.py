@@ -18,13 +18,22 @@ _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b
 _WORD_TEXTS = (b"{\\rtf", b"MIME-Version:", b"From: <Saved by ")  # rich text; web archives of Word and of browsers
 _NO_KIND = "the bytes are of no kind that can be read"
 _OTHER_PACKAGES = {
-    "OFD.xml": "an OFD document",
     "ppt/presentation.xml": "a presentation",
     "META-INF/container.xml": "a book in EPUB",
-    "content.xml": "an OpenDocument spreadsheet",  # as text it is a kind of its own
 }
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # stands uncompressed at the begin of such a file
-_WORD_XML = b'<?mso-application progid="Word.Document"?>'
+# Documents that are one XML file, of which the first words say the program
+_WORD_XML = (
+    b'<?mso-application progid="Word.Document"?>',
+    b'office:mimetype="application/vnd.oasis.opendocument.text"',
+    b'uof:mimetype="vnd.uof.text"',
+)
+_EXCEL_XML = (
+    b'<?mso-application progid="Excel.Sheet"?>',
+    b"<Workbook",
+    b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"',
+    b'uof:mimetype="vnd.uof.spreadsheet"',
+)
 
 # A tag that only markup has; text that merely mentions "<" is no page.
 _MARKUP = re.compile(
@@ -69,6 +78,11 @@ def kind_of(body: bytes) -> Kind:
     return _kind_of_text(body)
 
 
+def is_ofd(body: bytes) -> bool:
+    """Whether an archive is an OFD document, which is a zip package without a kind of its own."""
+    return body.startswith(_ZIP) and "OFD.xml" in (_zip_names(body) or ())
+
+
 def why_unknown(body: bytes) -> str:
     """What can be said of a body of unknown kind, and what to do about it."""
     body = trimmed(body)
@@ -88,7 +102,7 @@ def _zip_names(body: bytes) -> frozenset[str] | None:
     """The members of a zip package, None for a broken one."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
-            return frozenset(package.namelist())
+            return frozenset(name.replace("\\", "/") for name in package.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
         return None
 
@@ -102,9 +116,9 @@ def _kind_of_zip(body: bytes) -> Kind:
     if "xl/workbook.xml" in names or _any_under(names, "xl/"):
         return "xlsx"
     if names >= {"mimetype", "content.xml", "META-INF/manifest.xml"}:
-        # OpenDocument text: what reads Word's binary documents reads it too
-        return "unknown" if _SPREADSHEET in body[:_HEAD] else "doc"
-    return "unknown" if names & {"OFD.xml", "META-INF/container.xml", "ppt/presentation.xml"} else "archive"
+        # what reads Word's and Excel's other documents reads OpenDocument too
+        return "xls" if _SPREADSHEET in body[:_HEAD] else "doc"
+    return "unknown" if names & _OTHER_PACKAGES.keys() else "archive"
 
 
 def _any_under(names: frozenset[str], folder: str) -> bool:
@@ -131,16 +145,25 @@ def _streams(body: bytes) -> set[str]:
 
 
 def _kind_of_text(body: bytes) -> Kind:
-    """html, txt, or a Word document saved as text (RTF, XML, web archive), which only Word's readers understand."""
+    """html, txt, or a document of an office program saved as text (RTF, XML, web archive)."""
     start = body[:_HEAD].lstrip(_BLANK_BEGIN)
-    if start.startswith(_WORD_TEXTS) or _WORD_XML in start:
+    if start.startswith(_WORD_TEXTS):
         return "doc"
+    if start.startswith(b"<?xml") and (kind := _kind_of_xml(start)):
+        return kind
     if (codec := wide_codec(body)) is not None:
         wide = body.decode(codec, "replace").encode("utf-8", "replace")
         return "html" if _MARKUP.search(wide) else "txt"
     if _MARKUP.search(body):
         return "html"
     return "unknown" if _looks_binary(body) else "txt"
+
+
+def _kind_of_xml(start: bytes) -> Kind | None:
+    """The kind of a document that is one XML file of Word, Excel or OpenDocument; None for others."""
+    if any(mark in start for mark in _WORD_XML):
+        return "doc"
+    return "xls" if any(mark in start for mark in _EXCEL_XML) else None
 
 
 def _looks_binary(body: bytes) -> bool:

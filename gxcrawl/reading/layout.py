@@ -1,10 +1,18 @@
 """Tables that hold figures, and tables that only lay prose out: one rule for every kind of document."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
 LONGEST_DATA_CELL = 400  # the longest label seen, with all its explanations, has 130 characters
 _LONGEST_LONE_CELL = 150  # in a table that never prints two cells beside each other
+
+_BLOCK_HEADER = re.compile(r"第\s*二\s*十\s*条")  # of the Regulation: the first row of section 2 is one cell
+
+
+def is_block_header(text: str) -> bool:
+    """Whether a row's only cell belongs to the table below it and is no title of it."""
+    return _BLOCK_HEADER.search(text) is not None
 
 
 def looks_like_data(rows: Sequence[Sequence[str]]) -> bool:

@@ -1,4 +1,4 @@
-"""Word's and WPS's binary documents → .docx, by one LibreOffice without a screen that stays up for many of them."""
+"""Documents of other office programs → .docx and .xlsx, by one LibreOffice without a screen that stays up for many."""
 
 import atexit
 import itertools
@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 from pathlib import Path
+from typing import NamedTuple
 
 from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.reading.office_program import OfficeProgram, stop_group
@@ -17,15 +18,53 @@ _MOST_CONVERSIONS = 200  # then a fresh one: what it leaks goes with it
 _PROGRAMS = ("soffice", "libreoffice")
 
 
+class _Target(NamedTuple):
+    """What LibreOffice makes: the name's end, its name for the format; its part for it; who needs which package."""
+
+    suffix: str
+    format: str
+    part: str
+    needed: str
+
+
+_DOCX = _Target(
+    ".docx",
+    "MS Word 2007 XML",
+    "libswlo.so",
+    ".doc and .wps need LibreOffice: install the Debian package libreoffice-writer-nogui",
+)
+_XLSX = _Target(
+    ".xlsx",
+    "Calc MS Excel 2007 XML",
+    "libsclo.so",
+    "this workbook needs LibreOffice: install the Debian package libreoffice-calc-nogui",
+)
+
+
 def convert_to_docx(body: bytes) -> bytes:
-    """The .docx that LibreOffice makes of a .doc, .wps, RTF or Word XML document.
+    """The .docx that LibreOffice makes of a .doc, .wps, RTF, Word XML or OpenDocument text.
 
     Raises NeedsTool where LibreOffice is missing, Unreadable where it makes nothing of the bytes or hangs.
     """
+    return _converted(body, _DOCX)
+
+
+def convert_to_xlsx(body: bytes) -> bytes:
+    """The same for the .xlsx that it makes of an OpenDocument spreadsheet or of Excel's XML."""
+    return _converted(body, _XLSX)
+
+
+def _converted(body: bytes, target: _Target) -> bytes:
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
-        raise NeedsTool(".doc and .wps need LibreOffice: install the Debian package libreoffice-writer-nogui")
-    return _OFFICE.convert(program, body)
+    if program is None or _lacks(program, target):
+        raise NeedsTool(target.needed)
+    return _OFFICE.convert(program, body, target)
+
+
+def _lacks(program: str, target: _Target) -> bool:
+    """Whether a LibreOffice is there without the part that is needed, since Debian packs each apart."""
+    folder = Path(program).resolve().parent
+    return not (folder / target.part).exists() and any((folder / one.part).exists() for one in (_DOCX, _XLSX))
 
 
 class _Office:
@@ -42,13 +81,13 @@ class _Office:
         self._idle: threading.Timer | None = None
         self._conversions = 0
 
-    def convert(self, path: str, body: bytes) -> bytes:
+    def convert(self, path: str, body: bytes, target: _Target) -> bytes:
         """One document at a time."""
         with self._lock:
             if self._idle is not None:
                 self._idle.cancel()
             try:
-                return self._convert(self._running(path), body)
+                return self._convert(self._running(path), body, target)
             finally:
                 self._idle = threading.Timer(IDLE_SECONDS, self.close)
                 self._idle.daemon = True
@@ -63,12 +102,12 @@ class _Office:
         self._conversions += 1
         return program
 
-    def _convert(self, program: OfficeProgram, body: bytes) -> bytes:
-        source = program.folder / f"document{next(self._names)}.doc"
-        made = program.folder / "out" / f"{source.stem}.docx"
+    def _convert(self, program: OfficeProgram, body: bytes, target: _Target) -> bytes:
+        source = program.folder / f"document{next(self._names)}.{target.suffix[1:4]}"  # .doc or .xls, whatever it is
+        made = program.folder / "out" / f"{source.stem}{target.suffix}"
         source.write_bytes(body)
         try:
-            self._run(program, source, made.parent)
+            self._run(program, source, made, target)
             if not made.is_file():
                 raise Unreadable("LibreOffice makes nothing of this document; it is damaged or encrypted")
             return made.read_bytes()
@@ -76,9 +115,10 @@ class _Office:
             source.unlink(missing_ok=True)
             made.unlink(missing_ok=True)
 
-    def _run(self, program: OfficeProgram, source: Path, target: Path) -> None:
+    def _run(self, program: OfficeProgram, source: Path, made: Path, target: _Target) -> None:
         """Hands a document to the LibreOffice that is up; where none is, the command converts it by itself."""
-        command = program.command("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target), str(source))
+        wanted = f"{target.suffix[1:]}:{target.format}"
+        command = program.command("--convert-to", wanted, "--outdir", str(made.parent), str(source))
         quiet = subprocess.DEVNULL
         with subprocess.Popen(  # noqa: S603 - our own program and paths
             command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True

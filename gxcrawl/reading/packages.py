@@ -15,6 +15,38 @@ _RATIO_MATTERS_FROM = 16 * 1024 * 1024
 _MARKUP_MEMBER = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _TYPE_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00O\x00C\x00T\x00Y")  # UTF-8, UTF-16
 
+# The namespaces of "Strict Open XML", and those that every program writes and our libraries know
+_STRICT, _USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+_TRANSITIONAL = tuple(
+    (_STRICT + strict, _USUAL + usual)
+    for strict, usual in (
+        (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+        (b"spreadsheetml/main", b"spreadsheetml/2006/main"),
+        (b"officeDocument/", b"officeDocument/2006/"),
+        (b"drawingml/", b"drawingml/2006/"),
+    )
+)
+
+
+def transitional(markup: bytes) -> bytes:
+    """A part of an Office package with the usual namespaces in place of the strict ones."""
+    if _STRICT in markup:
+        for strict, usual in _TRANSITIONAL:
+            markup = markup.replace(strict, usual)
+    return markup
+
+
+def transitional_package(body: bytes) -> bytes:
+    """The same of a whole package, which is not written anew where its main relations are the usual ones."""
+    with open_zip(body) as package:
+        if "_rels/.rels" in package.namelist() and _STRICT not in package.read("_rels/.rels"):
+            return body
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as usual:
+            for member in package.infolist():
+                usual.writestr(member.filename, transitional(package.read(member)))
+    return made.getvalue()
+
 
 def open_zip(body: bytes) -> zipfile.ZipFile:
     """The package, its declared sizes within bounds. Raises Unreadable for one that is broken or too large.
@@ -32,6 +64,11 @@ def open_zip(body: bytes) -> zipfile.ZipFile:
     if unpacked > MAX_UNPACKED_BYTES or (unpacked > _RATIO_MATTERS_FROM and unpacked > MAX_RATIO * len(body)):
         raise Unreadable(f"a zip package of {len(body)} bytes that unpacks to {unpacked}; not opened")
     return package
+
+
+def member_path(name: str) -> str:
+    """The path of a member from the package's root; some programs write backslashes, or a slash before it."""
+    return name.replace("\\", "/").lstrip("/")
 
 
 def check_office_package(body: bytes, max_markup_bytes: int = MAX_MARKUP_BYTES) -> None:

@@ -1,24 +1,18 @@
 """The door of the room: bytes of any kind → one `Document`, or one named error."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
-from gxcrawl.errors import NeedsTool, Unreadable
-from gxcrawl.model import Block, Document, Kind, Table
-from gxcrawl.reading.archive import read_archive
+from gxcrawl.errors import Unreadable
+from gxcrawl.model import Document, Kind
 from gxcrawl.reading.docx import read_docx
 from gxcrawl.reading.html import read_html
 from gxcrawl.reading.html.web_archive import is_web_archive, read_web_archive
-from gxcrawl.reading.kinds import is_blank, kind_of, trimmed, why_unknown
+from gxcrawl.reading.kinds import is_blank, is_ofd, kind_of, trimmed, why_unknown
 from gxcrawl.reading.office import convert_to_docx
+from gxcrawl.reading.packed import read_packed
 from gxcrawl.reading.text import read_text
 
 _LONGEST_REASON = 200
-_BEGIN = 20  # characters: the publisher and the year, before anything that formats break differently
-_PROSE = 200  # characters: a document with as much prose and a table can be a report of its own
-# Of one report in several formats the one whose tables need least interpretation is taken.
-_BEST_FIRST: tuple[Kind, ...] = ("docx", "html", "doc", "wps", "xlsx", "xls", "pdf", "txt")
 
 
 def read_document(body: bytes, *, url: str | None = None, declared_encoding: str | None = None) -> Document:
@@ -62,7 +56,11 @@ def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | Non
                 return read_web_archive(body)
             return replace(read_docx(convert_to_docx(body), _read_chunk), kind=kind)
         case "archive":
-            return _read_packed(body)
+            if is_ofd(body):
+                from gxcrawl.reading.ofd import read_ofd
+
+                return read_ofd(body)
+            return read_packed(body, read_document)
         case "image":
             raise Unreadable("needs OCR: the document is an image")
         case "unknown":
@@ -81,76 +79,3 @@ def _read_chunk(body: bytes) -> Document:
 def _one_line(error: Exception) -> str:
     text = " ".join(str(error).split()) or type(error).__name__
     return text[:_LONGEST_REASON]
-
-
-def _read_packed(body: bytes) -> Document:
-    """The one report in an archive: a document, or one of prose with the tables that others hold."""
-    documents, errors = _members(body)
-    if not documents:
-        telling = next((error for error in errors if isinstance(error, NeedsTool) or _needs_ocr(error)), None)
-        raise telling or Unreadable(f"the archive holds no readable document{f': {errors[0]}' if errors else ''}")
-    whole = _reports([document for _, document in documents])
-    if len(whole) > 1:
-        raise Unreadable(f"the archive holds {len(whole)} documents that can each be a report; unpack it and choose")
-    main = whole[0] if whole else max((document for _, document in documents), key=_prose_length)
-    blocks: list[Block] = []
-    for name, document in documents:
-        if document is main:
-            blocks.extend(_placed(block, name) for block in document.blocks)
-        elif not main.tables:
-            blocks.extend(_placed(table, name) for table in document.tables)
-    return replace(main, kind="archive", blocks=tuple(blocks))
-
-
-def _reports(documents: Sequence[Document]) -> list[Document]:
-    """The documents that can each be a report; of one that is there in several formats the best."""
-    whole = [document for document in documents if document.tables and _prose_length(document) >= _PROSE]
-    formats: dict[tuple[str, ...], list[Document]] = {}
-    for document in sorted(whole, key=lambda document: _BEST_FIRST.index(document.kind)):
-        same = formats.setdefault(_contents(document), [])
-        if all(other.kind == document.kind for other in same):
-            same.append(document)
-    return [document for same in formats.values() for document in same]
-
-
-def _contents(document: Document) -> tuple[str, ...]:
-    """By what a report is known in every format: how its prose begins, and the numbers of its tables."""
-    begin = "".join("".join(paragraph.text.split()) for paragraph in document.paragraphs)[:_BEGIN]
-    own = (text for table in document.tables for row in range(len(table.rows)) for _, text in table.own_cells(row))
-    return begin, *sorted(number for text in own if (number := "".join(text.split())).isdigit())
-
-
-def _needs_ocr(error: Unreadable) -> bool:
-    return str(error).startswith("needs OCR")
-
-
-def _placed(block: Block, member: str) -> Block:
-    """The block with the file it comes from."""
-    if not isinstance(block, Table):
-        return block
-    sheet = f"#{block.origin.member}" if block.origin.member else ""
-    return replace(block, origin=replace(block.origin, member=f"{member}{sheet}"))
-
-
-def _prose_length(document: Document) -> int:
-    return sum(len(paragraph.text) for paragraph in document.paragraphs)
-
-
-def _members(body: bytes) -> tuple[list[tuple[str, Document]], list[Unreadable]]:
-    """The documents in an archive, of one in several formats the best; and why the others cannot be read."""
-    documents: dict[str, tuple[str, Document]] = {}
-    errors: list[Unreadable] = []
-    for name, content in sorted(read_archive(body), key=lambda member: _format_rank(member[1])):
-        stem = str(PurePosixPath(name).with_suffix(""))
-        if stem in documents or kind_of(content) == "archive":
-            continue
-        try:
-            documents[stem] = (name, read_document(content))
-        except Unreadable as error:
-            errors.append(error)
-    return sorted(documents.values(), key=lambda member: member[0]), errors
-
-
-def _format_rank(content: bytes) -> int:
-    kind = kind_of(content)
-    return _BEST_FIRST.index(kind) if kind in _BEST_FIRST else len(_BEST_FIRST)

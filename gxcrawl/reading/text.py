@@ -2,15 +2,19 @@
 
 The layout of Word-to-text extractors: every table cell stands on a line of its own that begins with a tab, further
 lines of the cell follow without one, a blank line ends a row, prose ends the table. Positions that a vertical merge
-covers are printed as empty cells. Tables with a row to a line, cells apart by tabs, pipes or blanks, are read too.
+covers are printed as empty cells. Tables with a row to a line, cells apart by tabs, pipes, commas (.csv) or blanks,
+are read too.
 """
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from contextlib import suppress
+from itertools import groupby, takewhile
 
 from gxcrawl.model import Block, Document, Origin, Paragraph
 from gxcrawl.reading.encoding import decode
+from gxcrawl.reading.layout import is_block_header
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import read_spaced
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
@@ -21,6 +25,8 @@ _SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、．.]") 
 _SENTENCE = re.compile(r"[。；！]\s*$")
 _LONGEST_LABEL = 40  # a longer line is never the middle of a label that a blank line broke
 _LONGEST_CELL = 300  # the longest label seen, with its explanations, has 130
+_FEWEST_COMMAS = 2  # in a row of a .csv
+_FEWEST_COMMA_ROWS = 3  # some people write their prose with such commas
 
 Row = list[str]
 
@@ -45,7 +51,9 @@ class _Lines:
         while self.at < len(self.lines):
             if _is_cell(self._line()):
                 yield from self._table(self._cell_rows())
-            elif rows := self._one_line_rows() or self._spaced_rows():
+            elif rows := self._one_line_rows() or self._comma_rows():
+                yield from self._sheet(rows)
+            elif rows := self._spaced_rows():
                 yield from self._table(rows)
             else:
                 text = clean_line(self._line())
@@ -53,18 +61,34 @@ class _Lines:
                 if text:
                     yield Paragraph(text)
 
-    def _table(self, rows: list[Row]) -> Iterator[Block]:
+    def _table(self, rows: list[Row], *, spans_known: bool = False) -> Iterator[Block]:
         """The rows as a table; those that are prose whose lines begin with a tab, as paragraphs before it."""
         lone = all(len(row) == 1 for row in rows)
         prose = rows if lone else list(takewhile(_is_sentences, rows))
         for row in prose:
             yield from (Paragraph(line) for cell in row for line in cell.split("\n") if line)
         if len(prose) < len(rows):
-            yield plain(rows[len(prose) :], Origin(table=self.tables), spans_known=False)
+            yield plain(rows[len(prose) :], Origin(table=self.tables), spans_known=spans_known)
             self.tables += 1
+
+    def _sheet(self, rows: list[Row]) -> Iterator[Block]:
+        """The rows of a sheet saved as text: tables apart by blank rows, above each the rows of one cell as prose.
+
+        Where all rows of a table are equally long nothing was left out, so that a cell's place is its column.
+        """
+        for filled, group in groupby(rows, key=any):
+            part = list(group) if filled else []
+            titles = list(takewhile(_is_title, part))
+            for row in titles:
+                yield Paragraph(clean_line("".join(row)))
+            if table := part[len(titles) :]:
+                yield from self._table(table, spans_known=len({len(row) for row in table}) == 1)
 
     def _line(self) -> str:
         return self.lines[self.at]
+
+    def _lines_from_here(self) -> Iterator[str]:
+        return (self.lines[number] for number in range(self.at, len(self.lines)))
 
     def _cell_rows(self) -> list[Row]:
         """The rows of a table with a cell to a line, from here on."""
@@ -112,11 +136,32 @@ class _Lines:
         separator = _separator(self._line())
         if separator is None:
             return []
-        run = list(takewhile(lambda line: _separator(line) == separator, self.lines[self.at :]))
+        tabs = self._line().count("\t")
+        run = list(
+            takewhile(
+                lambda line: _separator(line) == separator or 1 < tabs == line.count("\t"), self._lines_from_here()
+            )
+        )
         rows = [_split_row(line, separator) for line in run if not _PIPE_RULE.match(line)]
         if len(rows) < 2:
             return []
         self.at += len(run)
+        return rows
+
+    def _comma_rows(self) -> list[Row]:
+        """The rows of a .csv that begins here, a quoted cell over several lines or not; [] where none does."""
+        if self._line().count(",") < _FEWEST_COMMAS:
+            return []
+        reader = csv.reader(line + "\n" for line in self._lines_from_here())
+        rows: list[Row] = []
+        end = self.at
+        with suppress(csv.Error):
+            for row in takewhile(lambda row: len(row) > 1 and not any(map(_SENTENCE.search, row)), reader):
+                rows.append([clean_cell(cell.replace("\n", LINE_BREAK)) for cell in row])
+                end = self.at + reader.line_num
+        if len(rows) < _FEWEST_COMMA_ROWS:
+            return []
+        self.at = end
         return rows
 
     def _spaced_rows(self) -> list[Row]:
@@ -129,8 +174,14 @@ class _Lines:
 
 
 def _is_cell(line: str) -> bool:
-    """A tab, then the text of one cell, which may be empty."""
-    return line.startswith("\t") and "\t" not in line.strip()
+    """A tab, then the text of one cell, which may be empty; not the tabs of a sheet's blank row."""
+    return line.startswith("\t") and "\t" not in line.strip() and not (line.isspace() and line.count("\t") > 1)
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row has one cell, which is no header of a block of section 2."""
+    filled = [cell for cell in row if cell]
+    return len(row) > 1 and len(filled) == 1 and not is_block_header(filled[0])
 
 
 def _is_sentences(row: Row) -> bool:

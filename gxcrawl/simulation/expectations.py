@@ -6,8 +6,8 @@ An oracle for tests, independent of the code that makes the checks.
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from gxcrawl.forms.applications import COLUMNS, RESULT_PARTS, ROWS
-from gxcrawl.forms.review import BLOCKS
+from gxcrawl.forms.editions.applications import COLUMNS, RESULT_PARTS, ROWS
+from gxcrawl.forms.editions.review import BLOCKS
 from gxcrawl.simulation.figures import SimulatedReport, edition_of
 from gxcrawl.simulation.values import APPLICANTS, REVIEW_PARTS
 

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from gxcrawl.forms.applications import COLUMNS, DENIED, NOT_PROCESSED, OTHER_HANDLING, RESULTS, ROWS, UNAVAILABLE
-from gxcrawl.forms.review import AFTER_REVIEW, DIRECT, LITIGATION, REVIEW
-from gxcrawl.forms.review import BLOCKS as REVIEW_BLOCKS
-from gxcrawl.forms.review import RESULTS as REVIEW_RESULTS
-from gxcrawl.forms.shape import FormBlock, Row
+from gxcrawl.forms.editions.applications import (
+    COLUMNS,
+    DENIED,
+    NOT_PROCESSED,
+    OTHER_HANDLING,
+    RESULTS,
+    ROWS,
+    UNAVAILABLE,
+)
+from gxcrawl.forms.editions.review import AFTER_REVIEW, DIRECT, LITIGATION, REVIEW
+from gxcrawl.forms.editions.review import BLOCKS as REVIEW_BLOCKS
+from gxcrawl.forms.editions.review import RESULTS as REVIEW_RESULTS
+from gxcrawl.forms.editions.shape import FormBlock, Row
 from gxcrawl.simulation.figures import SimulatedReport
 from gxcrawl.simulation.printed import PrintedCell, PrintedLine, PrintedTable, cut_table
 from gxcrawl.simulation.statistics import statistics_table

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from gxcrawl.forms.statistics_2014 import PARTS, SUMS
+from gxcrawl.forms.editions.statistics_2014 import PARTS, SUMS
 from gxcrawl.model import Statistic
 from gxcrawl.simulation.agencies import SimulatedAgency
 from gxcrawl.simulation.printed import PrintedCell, PrintedTable

@@ -6,11 +6,11 @@ Every function is deterministic: the same agency, year and seed give the same nu
 from collections.abc import Iterable, Mapping
 from random import Random
 
-from gxcrawl.forms import disclosure_2019, disclosure_2021
-from gxcrawl.forms.applications import COLUMNS, RESULT_PARTS
-from gxcrawl.forms.review import BLOCKS as REVIEW_BLOCKS
-from gxcrawl.forms.review import RESULTS as REVIEW_RESULTS
-from gxcrawl.forms.shape import Column, FormBlock
+from gxcrawl.forms.editions import disclosure_2019, disclosure_2021
+from gxcrawl.forms.editions.applications import COLUMNS, RESULT_PARTS
+from gxcrawl.forms.editions.review import BLOCKS as REVIEW_BLOCKS
+from gxcrawl.forms.editions.review import RESULTS as REVIEW_RESULTS
+from gxcrawl.forms.editions.shape import Column, FormBlock
 from gxcrawl.model import Amount, Form, Value
 from gxcrawl.simulation.agencies import SimulatedAgency
 

@@ -1,6 +1,6 @@
 """The spider: from each portal's column, or its home, over lists and articles to every file of a report."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,17 +8,19 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure as TwistedFailure
 
+from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
 from gxcrawl.portals.addresses import is_kindred, site_of
-from gxcrawl.portals.articles import Article, begins_report, is_report_body, read_article
-from gxcrawl.portals.discovery import Choice, Trail, choose
-from gxcrawl.portals.families import FAMILIES, recognise
-from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
+from gxcrawl.portals.articles import Article, read_article
+from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies
+from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
+from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_home
+from gxcrawl.portals.pages.sections import begins_report, is_report_body
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.behind_lists import BehindListsSpider
-from gxcrawl.spiders.documents import is_file, looks_like_html
+from gxcrawl.spiders.documents import ANSWERED_AS_DATA, is_file
 from gxcrawl.spiders.paging import Listing, Turn, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.reasons import failure_reason
@@ -92,7 +94,7 @@ class AnnualReportsSpider(BehindListsSpider):
         asked_of_endpoint = bool(listing.request.state) or listing.page > 1
         if asked_of_endpoint or listing.trail.depth == 0 or not looks_like_html(page):
             return False
-        read = recognise(page, self._portals[listing.trail.portal_id].cms).read_detail(page)
+        read = read_detail(recognise(page, self._portals[listing.trail.portal_id].cms), page, listing.title)
         if is_report_body(read.text) or not listing.title:
             return is_report_body(read.text)
         return begins_report(read.text) or 0 < len(read.attachments) <= _FILES_OF_ONE_REPORT
@@ -100,11 +102,16 @@ class AnnualReportsSpider(BehindListsSpider):
     def _read_article_in_place_of_list(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
         """A report; where its page offers those of other years too (xxgkAnnualReport.jsp), these as well."""
         family = recognise(page, self._portals[listing.trail.portal_id].cms)
-        offered = [entry for entry in family.read_list(page, {}).entries if entry.year is not None]
+        entries = family.read_list(page, {}).entries
+        # of the same program: a heading with a year stands above the menus of a page too
+        offered = [one for one in entries if one.year is not None and one.url.split("?")[0] == page.url.split("?")[0]]
+        if listing.trail.in_column:
+            beside = [one for one in entries if one not in offered and is_beside(one, page.url)]
+            yield from self._follow(beside, listing.trail, listing.request.url)
         yield from self._mended(listing.address, listing.trail.portal_id)
         yield from self._follow(offered, listing.trail, listing.request.url)
         visit = self._visit_of(listing)
-        year = read_article(family.read_detail(page), visit.entry, visit.trail).year
+        year = read_article(read_detail(family, page, listing.title), visit.entry, visit.trail).year
         if not offered or (year is not None and year not in {entry.year for entry in offered}):
             yield from self.parse_detail(page, visit)
 
@@ -113,13 +120,15 @@ class AnnualReportsSpider(BehindListsSpider):
         self._count("lists")
         preferred = self._portals[listing.trail.portal_id].cms
         family = FAMILIES[listing.family] if listing.family else recognise(response, preferred)
-        page = family.read_list(response, listing.request.state)
+        page = read_list(family, response, listing.request.state)
         new = listing.new_among(page)
         turned = turn(listing, page, new, family.name, self._max_list_pages)
         yield from self._judge_list(listing, page, turned)
         column = listing.opened_at or listing.request.url
         followed = list(self._follow(new, listing.trail, column))
         yield from followed
+        if listing.trail == Trail(listing.trail.portal_id, "home"):
+            self._sites_of_bodies[listing.trail.portal_id] = sites_of_bodies(page.entries)
         for below in page.columns:
             for choice in choose([ListEntry(below.request.url, below.name)], listing.trail):
                 if not (below.request.body and listing.trail.year):  # a form's years lead to one another
@@ -132,6 +141,8 @@ class AnnualReportsSpider(BehindListsSpider):
         if listing.page == 1 and response.selector.type != "json":  # rows that a script asked for have nothing behind
             leads_on = bool(page.columns or turned.next)
             yield from self._read_behind(response, listing, followed, leads_on=leads_on)
+        elif listing.page == 1 and listing.title and not (followed or _name_reports(page.entries)):
+            yield from self._refuse(response, self._visit_of(listing), ANSWERED_AS_DATA)
 
     def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
         """The failure of a list page that does not bring what it should; that it is over, for others."""
@@ -153,7 +164,8 @@ class AnnualReportsSpider(BehindListsSpider):
         """Requests for what a page's links lead to, inside the portal and inside the selection."""
         choices = choose(entries, trail)
         self._count("skipped_by_title", len(entries) - len(choices))
-        known = self._known(Visit(c.trail, c.entry, found_on).address for c in choices if c.step == "detail")
+        rows = (c for c in choices if c.step == "detail" or judge_title(c.entry.title) == "report")
+        known = self._known(Visit(c.trail, c.entry, found_on).address for c in rows)
         for choice in choices:
             yield from self._follow_choice(choice, found_on, known)
 
@@ -165,12 +177,15 @@ class AnnualReportsSpider(BehindListsSpider):
             self._count("outside")
             if is_kindred(entry.url, self._portals[trail.portal_id].home):
                 self._outside[trail.portal_id].setdefault(site_of(entry.url), entry.title)
-        elif choice.step == "list":
+            return
+        visit = Visit(trail, entry, found_on, posted=entry.posted)
+        seen = (known or {}).get(visit.address)
+        if choice.step == "list" and seen is None:
             title = entry.title if judge_title(entry.title) == "report" else ""
-            yield self._list_page(Listing(trail, ListRequest(entry.url), found_on=found_on, title=title))
+            link = Listing(trail, ListRequest(entry.url), found_on=found_on)
+            yield self._list_page(replace(link, title=title, published_on=entry.published_on))
         elif self._wants_row(entry, trail):
-            visit = Visit(trail, entry, found_on)
-            yield from self._visit(visit, (known or {}).get(visit.address))
+            yield from self._visit(visit, seen)
         else:
             self._count("skipped_by_selection")
 
@@ -178,11 +193,10 @@ class AnnualReportsSpider(BehindListsSpider):
         """Whether a row is inside the selection as far as its title tells; what it does not tell, the page will."""
         row = Article.of_row(entry, trail)
         if judge_title(entry.title, in_column=True) == "hub":
-            return self.selection.wants_year(row.year)
+            return self.selection.wants(None, row.year)
         self.ledger.show_report(trail.portal_id)
         agency = row.agency(self._books[trail.portal_id])
-        wanted = agency is None or self.selection.wants_agency(agency.id)
-        return wanted and self.selection.wants_year(row.year)
+        return self.selection.wants(agency.id if agency else None, row.year)
 
     def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The columns of annual reports that a portal's map names, or the maps that this one does."""
@@ -197,8 +211,11 @@ class AnnualReportsSpider(BehindListsSpider):
     def list_failed(self, failure: TwistedFailure) -> Iterator[Found]:
         """A list page that could not be fetched: asked for in another way where there is one, else a Failure."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        reason = failure_reason(failure.value, request)
-        yield from self._give_up_list(request.cb_kwargs["listing"], reason, failure.getTraceback())
+        reason, listing = failure_reason(failure.value, request), request.cb_kwargs["listing"]
+        if listing.page > 1 and listing.request.state.get("scripted") == "GET" and means_gone(reason):
+            yield from self._end_list(listing)  # its number was counted here, up to the first that is not there
+        else:
+            yield from self._give_up_list(listing, reason, failure.getTraceback())
 
     def _give_up_list(self, listing: Listing, reason: str, detail: str = "") -> Iterator[Found]:
         other = listing.asked_otherwise()
@@ -210,3 +227,7 @@ class AnnualReportsSpider(BehindListsSpider):
         if listing.start and listing.request.url == portal.column:
             # a column that moved: home still leads to the new one, and the failure says that the entry is out of date
             yield self._first_page(portal, portal.home, named=False)
+
+
+def _name_reports(entries: Iterable[ListEntry]) -> bool:
+    return any(judge_title(entry.title) == "report" for entry in entries)

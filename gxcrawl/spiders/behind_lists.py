@@ -7,14 +7,15 @@ from dataclasses import replace
 from scrapy import Request
 from scrapy.http import TextResponse
 
+from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Remembered
 from gxcrawl.portals.addresses import is_same_page
 from gxcrawl.portals.discovery import DEEPEST, Choice
-from gxcrawl.portals.families import FALLBACK, recognise
+from gxcrawl.portals.families import FALLBACK, read_detail, recognise
 from gxcrawl.portals.pages.frames import stand_ins
+from gxcrawl.portals.pages.paging import closed_rows
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.shapes import ListEntry
-from gxcrawl.spiders.documents import looks_like_html
 from gxcrawl.spiders.known_places import KnownPlacesSpider
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.portal_spider import Found
@@ -41,7 +42,7 @@ class BehindListsSpider(KnownPlacesSpider):
     ) -> Iterator[Found]:
         """The pages that a list frames or forwards to, and the rows that its scripts ask for, where it shows none."""
         trail, column = listing.trail, listing.opened_at or listing.request.url
-        onward = [one for one in followed if not (isinstance(one, Request) and is_same_page(one.url, response.url))]
+        onward = [one for one in followed if not _leads_back(one, response.url)]
         leads_on = leads_on or bool(onward)
         behind = [] if leads_on and trail.place != "gateway" else [*stand_ins(response, trail)]
         for choice in behind:
@@ -55,12 +56,17 @@ class BehindListsSpider(KnownPlacesSpider):
             if self.scopes[trail.portal_id].holds(request.url):
                 deeper, family = replace(trail, depth=trail.depth + 1), FALLBACK if request.state else None
                 yield self._list_page(Listing(deeper, request, family=family, found_on=column))
-        if listing.title and not (leads_on or behind or asked):
+        if leads_on or behind or asked:
+            return
+        if closed := closed_rows(response):
+            yield self._list_failure(listing, closed)
+        elif listing.title:
             yield from self._read_as_named(response, listing)
 
     def _read_as_named(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
         """A page without rows whose link named a report: that, where it has something to say, else a failure."""
-        read = recognise(response, self._portals[listing.trail.portal_id].cms).read_detail(response)
+        family = recognise(response, self._portals[listing.trail.portal_id].cms)
+        read = read_detail(family, response, listing.title)
         if looks_like_html(response) and (read.attachments or len(read.text) > _SAYS_SOMETHING):
             yield from self.parse_detail(response, self._visit_of(listing))
         else:
@@ -68,8 +74,13 @@ class BehindListsSpider(KnownPlacesSpider):
 
     @staticmethod
     def _visit_of(listing: Listing) -> Visit:
-        entry = ListEntry(listing.request.url, listing.title, year=listing.trail.year, agency=listing.trail.agency)
-        return Visit(listing.trail, entry, listing.found_on or listing.request.url)
+        trail, url = listing.trail, listing.request.url
+        entry = ListEntry(url, listing.title, listing.published_on, year=trail.year, agency=trail.agency)
+        return Visit(trail, entry, listing.found_on or url)
+
+
+def _leads_back(found: Found, url: str) -> bool:
+    return isinstance(found, Request) and found.method == "GET" and is_same_page(found.url, url)
 
 
 def _leads_to_column(found: Found) -> bool:

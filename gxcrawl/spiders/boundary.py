@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from gxcrawl.spiders.requests import TRAIL
+from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.spiders.wrong_pages import WrongPagesSpider
 
 

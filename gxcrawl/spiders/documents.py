@@ -1,33 +1,27 @@
 """A response as the item that the pipelines take."""
 
+import json
 from datetime import datetime
 
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 
+from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import FetchedDocument, Http
 from gxcrawl.portals.articles import Article
 from gxcrawl.reading.kinds import kind_of
 from gxcrawl.spiders.requests import Visit
 
-_HTML_STARTS = (
-    b"<!doctype",
-    b"<html",
-    b"<head",
-    b"<?xml",
-    b"<body",
-    b"<div",
-    b"<script",
-    b"<meta",
-    b"<!--",
-    b"<table",
-    b"<p",
-)
+ANSWERED_AS_DATA = "the article is answered as JSON for a script; its page holds no text"
 
 
-def looks_like_html(response: Response) -> bool:
-    """Whether the bytes begin as markup does, whatever address and Content-Type say."""
-    start = response.body[:1024].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
-    return start.startswith(_HTML_STARTS)
+def answers(response: Response) -> bool:
+    """Whether a program answered with JSON, as to the script of a page; text and RTF may begin as that does."""
+    if not isinstance(response, TextResponse) or response.body.lstrip()[:1] not in (b"{", b"["):
+        return False
+    try:
+        return isinstance(json.loads(response.text), dict | list) and not is_file(response)
+    except (ValueError, RecursionError):
+        return False
 
 
 def is_file(response: Response) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from gxcrawl.model import Asked
 from gxcrawl.portals.addresses import is_article_address
@@ -20,6 +21,7 @@ class Listing:
     total: that count.
     opened_at: address of its first page, None while that is being asked for.
     title: of the link that led to it, where that named a report: what looks like a list's address may be an article's.
+    published_on: of that link's row.
     start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
     first: how these rows were asked for before `request`, which is another way; None where it is the first.
     """
@@ -35,6 +37,7 @@ class Listing:
     opened_at: str | None = None
     start: bool = False
     title: str = ""
+    published_on: date | None = None
     barren: int = 0
     first: ListRequest | None = None
 

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import Any, Self
 from urllib.parse import urljoin
 
@@ -10,19 +11,22 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
 
+from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Portal, Sighting
-from gxcrawl.portals.addresses import Scope
+from gxcrawl.portals.addresses import Scope, site_of
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory, NoMemory, Rhythm
 from gxcrawl.spiders.paging import Listing
-from gxcrawl.spiders.requests import TRAIL, Visit, list_request, undelayed_slots
+from gxcrawl.spiders.requests import Visit, list_request, undelayed_slots
 from gxcrawl.spiders.selection import Selection, read_selection
 
+_MOST_MAPS = 4  # of those that a robots.txt names
 Found = Request | FetchedDocument | Failure | Sighting | Mended
 
 
@@ -48,6 +52,8 @@ class PortalSpider(Spider):
         self._sighted: set[str] = set()
         self._started: set[str] = set()  # portals whose starting place was asked for
         self._asked_about: set[str] = set()
+        self._maps: dict[str, list[str]] = {}  # by site, as its robots.txt names them
+        self._sites_of_bodies: dict[str, list[ListEntry]] = {}  # as a portal's home page names them
         self._mapped: set[str] = set()  # silent portals whose site map was asked for
         self._outside: dict[str, dict[str, str]] = {
             portal_id: {} for portal_id in self._portals
@@ -74,6 +80,7 @@ class PortalSpider(Spider):
         settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.ask_silent_portals, signal=signals.spider_idle)
+        crawler.signals.connect(spider.note_maps, signal=signals.robots_parsed)
         return spider
 
     def agency(self, agency_id: str) -> Agency | None:
@@ -148,8 +155,9 @@ class PortalSpider(Spider):
         unmapped = {one for one in self._started - self._mapped if self.ledger.is_unheard_of(one)}
         self._mapped |= unmapped
         for portal_id in unmapped:
-            if self.crawler.engine:
-                self.crawler.engine.crawl(self._site_map(self._portals[portal_id]))
+            for request in self._site_maps(self._portals[portal_id]):
+                if self.crawler.engine:
+                    self.crawler.engine.crawl(request)
         if unmapped:
             raise DontCloseSpider
         unasked = self._started - self._asked_about
@@ -162,11 +170,26 @@ class PortalSpider(Spider):
                 self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
-    def _site_map(self, portal: Portal) -> Request:
-        """The request for the map of a portal whose pages lead to no column, as where scripts draw them."""
-        trail = Trail(portal.id, "home", 1)
-        listing = Listing(trail, ListRequest(urljoin(portal.home, "/sitemap.xml")))
-        return list_request(listing, self.parse_site_map, lambda _: None)
+    def note_maps(self, robotparser: RobotParser, request: Request) -> None:
+        """Takes down the maps that a robots.txt names. request: the one that had to wait for it, to the same host."""
+        named = getattr(getattr(robotparser, "rp", None), "sitemaps", ())
+        self._maps.setdefault(site_of(request.url), [*islice(named, _MOST_MAPS)])
+
+    def _site_maps(self, portal: Portal) -> Iterator[Request]:
+        """Where else to look in a portal whose pages lead to no column: its maps, the sites of its departments."""
+        named = [url for url in self._maps.get(site_of(portal.home), ()) if self.scopes[portal.id].holds(url)]
+        for url in named or [urljoin(portal.home, "/sitemap.xml")]:
+            listing = Listing(Trail(portal.id, "home", 1), ListRequest(url))
+            yield list_request(listing, self.parse_site_map, lambda _: None)
+        for site in self._sites_of_bodies.get(portal.id, ()):
+            if self.scopes[portal.id].holds(site.url):
+                trail = Trail(portal.id, "gateway", 1, agency=site.title)
+                listing = Listing(trail, ListRequest(site.url), found_on=portal.home)
+                yield list_request(listing, self.parse_list, lambda _: None)
+
+    @abstractmethod
+    def parse_list(self, response: Response, listing: Listing) -> Iterator[Found]:
+        """What a list page leads to."""
 
     @abstractmethod
     def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:

@@ -13,8 +13,8 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from gxcrawl.downloading.scope import OutsidePortal
 from gxcrawl.portals.obstacles import find_obstacle
-from gxcrawl.spiders.scope import OutsidePortal
 
 
 def failure_reason(error: BaseException | None, request: Request) -> str:

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
+from gxcrawl.downloading.meta import TRAIL, slot_of
 from gxcrawl.model import Portal, Remembered
-from gxcrawl.portals.addresses import is_loopback, lasting_address, site_of, without_session
+from gxcrawl.portals.addresses import is_loopback, site_of, without_session
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.memory import conditions
 from gxcrawl.spiders.paging import Listing
 
-TRAIL = "gxcrawl_trail"
 _LOOPBACK_CONCURRENCY = 8
 _DETAIL_PRIORITY, _FILE_PRIORITY = 10, 20  # reports before more lists: an interrupted run has them
 
@@ -26,6 +26,7 @@ class Visit:
     For a file that a page offers: that page, and what was found out there about agency, year and publisher.
     known: what earlier crawls noted of the address, where the request is to be answered only if that changed.
     parts: of an article that goes on over several pages, what those fetched so far say.
+    posted: the request for a file that a form of its page is sent for.
     """
 
     trail: Trail
@@ -37,11 +38,12 @@ class Visit:
     publisher: str | None = None
     known: Remembered | None = None
     parts: tuple[str, ...] = ()
+    posted: ListRequest | None = None
 
     @property
     def address(self) -> str:
         """The address that names the document, wherever redirects lead and whatever in it expires."""
-        return lasting_address(self.entry.url, self.parent_url or self.found_on)
+        return self.entry.lasting or without_session(self.entry.url)
 
     def asking_if_changed(self, known: Remembered) -> "Visit":
         """The same, to be answered only if it changed since it was last fetched."""
@@ -73,9 +75,12 @@ def list_request(listing: Listing, callback: Callable[..., Any], errback: Callab
 
 def visit_request(visit: Visit, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
     """The request for an article or a file. The page before it goes along as Referer, which some servers insist on."""
+    posted = visit.posted or ListRequest(without_session(visit.entry.url))
     return Request(
-        without_session(visit.entry.url),
-        headers={"Referer": visit.parent_url or visit.found_on, **conditions(visit.known)},
+        posted.url,
+        method=posted.method,
+        body=posted.body or None,
+        headers={"Referer": visit.parent_url or visit.found_on, **conditions(visit.known), **dict(posted.headers)},
         callback=callback,
         errback=errback,
         cb_kwargs={"visit": visit},
@@ -92,14 +97,6 @@ def part_request(url: str, visit: Visit, callback: Callable[..., Any], errback: 
 
 def _meta(trail: Trail, url: str) -> dict[str, Any]:
     return {TRAIL: trail, "cookiejar": trail.portal_id, **slot_of(url)}
-
-
-def slot_of(url: str) -> dict[str, Any]:
-    """What a request's meta says of the queue it waits in.
-
-    A portal is its host *and port*: Scrapy's own slot is the host alone, and a slow neighbour would hold it up.
-    """
-    return {"download_slot": site_of(url), "autothrottle_dont_adjust_delay": is_loopback(url)}
 
 
 def undelayed_slots(portals: Iterable[Portal]) -> dict[str, dict[str, float]]:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gxcrawl.coverage import YEARS
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Portal
 from gxcrawl.portals.registry import Registry, load_registry
-
-_FIRST_YEAR, _LAST_YEAR = 2003, 2099  # the first local rules on disclosure are of 2003
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,14 @@ class Selection:
     years: frozenset[int] = frozenset()
     known: Mapping[str, Agency] = field(default_factory=dict)
 
+    def wants(self, agency_id: str | None, year: int | None) -> bool:
+        """Whether a report of this agency and year is asked for; what is not known yet is, until it is known."""
+        of_year = not self.years or year is None or year in self.years
+        return of_year and (agency_id is None or self.wants_agency(agency_id))
+
     def wants_agency(self, agency_id: str) -> bool:
         """Whether reports of this agency are asked for."""
         return not self.agency_ids or agency_id in self.agency_ids
-
-    def wants_year(self, year: int | None) -> bool:
-        """Whether reports of this year are asked for; a year not known yet is, until it is known."""
-        return not self.years or year is None or year in self.years
 
     def starting_places(self, portal: Portal) -> Iterator[tuple[str, Agency | None]]:
         """The addresses to begin at: the portal's column or home, and the columns that agencies have of their own."""
@@ -81,8 +81,8 @@ def _find(registry: Registry, query: str, met: Mapping[str, Agency]) -> tuple[st
 
 
 def _year(text: str) -> int:
-    if not text.isdecimal() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-        raise WrongUse(f"year {text!r} is no year of a report; give four digits, such as 2020")
+    if len(text) != 4 or not text.isdecimal() or int(text) not in YEARS:
+        raise WrongUse(f"year {text[:20]!r} is no year of a report; give four digits, such as 2020")
     return int(text)
 
 

@@ -4,33 +4,33 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 
 from scrapy.http import Response, TextResponse
 
+from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Remembered, Sighting
-from gxcrawl.portals.addresses import can_be_asked
+from gxcrawl.portals.addresses import can_be_asked, lasting_addresses
 from gxcrawl.portals.articles import (
     Article,
     is_another_kind,
     is_empty_answer,
     is_list_of_reports,
-    is_report_body,
+    only_links_chapters,
     read_article,
 )
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.families import recognise
+from gxcrawl.portals.families import Family, read_detail, recognise
 from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
 from gxcrawl.portals.pages.frames import article_behind
-from gxcrawl.portals.pages.shapes import Attachment, ListEntry, ListRequest
-from gxcrawl.portals.titles import names_another_kind
-from gxcrawl.spiders.documents import fetched_document, looks_like_html
+from gxcrawl.portals.pages.sections import is_report_body
+from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListRequest
+from gxcrawl.spiders.documents import ANSWERED_AS_DATA, answers, fetched_document
+from gxcrawl.spiders.files import NOT_MODIFIED
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit, visit_request
 from gxcrawl.spiders.whole_articles import WholeArticlesSpider
-
-_NOT_MODIFIED = 304
 
 
 class VisitingSpider(WholeArticlesSpider):
@@ -72,7 +72,7 @@ class VisitingSpider(WholeArticlesSpider):
 
     def _wants_known(self, known: Remembered) -> bool:
         source = known.source
-        return self.selection.wants_agency(source.agency_id) and self.selection.wants_year(source.year)
+        return self.selection.wants(source.agency_id, source.year)
 
     def _unchanged(self, visit: Visit, known: Remembered) -> Iterator[Found]:
         """The server's word that a document is as it was; its files are asked for in turn."""
@@ -92,48 +92,64 @@ class VisitingSpider(WholeArticlesSpider):
 
     def parse_detail(self, response: Response, visit: Visit) -> Iterator[Found]:
         """The document of an article, and requests for its files; the links of a hub."""
-        if response.status == _NOT_MODIFIED and visit.known:
+        if response.status == NOT_MODIFIED and visit.known:
             yield from self._unchanged(visit, visit.known)
             return
-        if not isinstance(response, TextResponse) or not looks_like_html(response):
+        if answers(response):
+            yield from self._refuse(response, visit, find_obstacle(response) or ANSWERED_AS_DATA)
+        elif isinstance(response, TextResponse) and looks_like_html(response):
+            family = recognise(response, self._portals[visit.trail.portal_id].cms)
+            read = read_detail(family, response, visit.entry.title)
+            yield from self._read_detail(response, family, read, visit)
+        else:
             yield from self.parse_file(response, visit)
-            return
-        portal = self._portals[visit.trail.portal_id]
-        family = recognise(response, portal.cms)
-        page = family.read_detail(response)
-        sent_home = was_sent_home(response, portal.home)
-        obstacle = find_obstacle(response)
-        empty = obstacle is None and visit.entry.year is not None and is_empty_answer(page.text)
-        behind = None if obstacle or sent_home or empty else article_behind(response, page)
-        if behind and self.scopes[portal.id].holds(behind):
-            entry = replace(visit.entry, url=behind, title=visit.entry.title or page.title)
-            yield visit_request(replace(visit, entry=entry), self.parse_detail, self.visit_failed)
-            return
-        if obstacle is None and not empty and not is_report_body(page.text):
-            obstacle = is_another_page(response, page, visit.entry.title)
-        article = read_article(page, visit.entry, visit.trail)
+
+    def _read_detail(self, page: TextResponse, family: Family, read: DetailPage, visit: Visit) -> Iterator[Found]:
+        """What a page is that a row led to: the article, a stand-in for it, a hub, a list, or none of these."""
+        sent_home = was_sent_home(page, self._portals[visit.trail.portal_id].home)
+        obstacle = find_obstacle(page)
+        empty = visit.entry.year is not None and is_empty_answer(read.text)
+        article = read_article(read, visit.entry, visit.trail)
         if sent_home:
             yield from self._fail_visit(visit, sent_home)
         elif obstacle:
-            yield from self._ask_again_or_refuse(response, visit, obstacle)
+            yield from self._refuse(page, visit, obstacle)
         elif empty:
             self._count("empty")
             if visit.entry.by_chance:  # so that the next crawl need not try its luck again
-                yield from self._put_aside(response, article, visit)
-        elif is_another_kind(page, visit.entry):
-            yield from self._put_aside(response, article, visit)
-        elif article.is_hub:
-            yield from self._follow_hub(family.read_links(response), article, visit)
-        elif is_list_of_reports(page, partial(family.read_links, response)):
-            listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
-            yield from self._read_list(response, listing)
+                yield from self._put_aside(page, article, visit)
+        elif (behind := article_behind(page, read)) and self.scopes[visit.trail.portal_id].holds(behind):
+            entry = replace(visit.entry, url=behind, lasting="", title=visit.entry.title or read.title)
+            yield visit_request(replace(visit, entry=entry), self.parse_detail, self.visit_failed)
+        elif not is_report_body(read.text) and (other := is_another_page(page, read, visit.entry.title)):
+            yield from self._ask_again_or_refuse(page, visit, other)
         else:
-            yield from self._keep_whole(response, article, visit)
+            yield from self._take_article(page, family, read, article, visit)
+
+    def _take_article(
+        self, page: TextResponse, family: Family, read: DetailPage, article: Article, visit: Visit
+    ) -> Iterator[Found]:
+        """An article, by what its own words say it is."""
+        links = cache(partial(family.read_links, page))
+        if is_another_kind(read, visit.entry):
+            yield from self._put_aside(page, article, visit)
+        elif only_links_chapters(read, links):
+            yield from self._fail_visit(visit, "page only links the chapters of a report, each on a page of its own")
+        elif article.is_hub:
+            yield from self._follow_hub(links(), article, visit)
+        elif is_list_of_reports(read, links):
+            listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
+            yield from self._read_list(page, listing)
+        else:
+            yield from self._keep_whole(page, article, visit)
 
     def _follow_hub(self, links: Iterable[ListEntry], article: Article, visit: Visit) -> Iterator[Found]:
         self._count("hubs")
         trail = Trail(visit.trail.portal_id, "column", visit.trail.depth, year=article.year)
-        followed = list(self._follow(list(links), trail, visit.address))
+        rows = list(links)
+        names = lasting_addresses([row.url for row in rows], visit.address)
+        rows = [replace(row, lasting=names[row.url]) for row in rows]
+        followed = list(self._follow(rows, trail, visit.address))
         yield from followed
         if followed or self.selection.agency_ids:
             yield from self._mended(visit.address, visit.trail.portal_id)
@@ -145,46 +161,19 @@ class VisitingSpider(WholeArticlesSpider):
     def _keep(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
         """The document of one article, then what it offers for download."""
         agency = article.agency_or_own(self._books[visit.trail.portal_id])
-        if not self.selection.wants_agency(agency.id) or not self.selection.wants_year(article.year):
+        if not self.selection.wants(agency.id, article.year):
             self._count("skipped_by_selection")
             return
         self._count("details")
         self.ledger.show_report(visit.trail.portal_id)
         offered = (file for file in article.attachments if self._wants_file(file, visit.trail.portal_id))
         known = (visit.address, agency.id, article.year, article.publisher)
-        visits = [
-            Visit(visit.trail, ListEntry(file.url, article.title, article.published_on), visit.found_on, *known)
-            for file in offered
-        ]
+        names = lasting_addresses([file.url for file in article.attachments], visit.address)
+        told = ListEntry("", article.title, article.published_on)
+        rows = ((replace(told, url=file.url, lasting=names[file.url]), file.posted) for file in offered)
+        visits = [Visit(visit.trail, row, visit.found_on, *known, posted=posted) for row, posted in rows]
         files = tuple(dict.fromkeys(file.address for file in visits))
         yield fetched_document(response, visit, article, agency.id, datetime.now(UTC), files=files)
         yield from self._mended(visit.address, visit.trail.portal_id)
         for file in visits:
             yield visit_request(file, self.parse_file, self.visit_failed)
-
-    def _wants_file(self, file: Attachment, portal_id: str) -> bool:
-        if names_another_kind(file.name):
-            self._count("skipped_by_title")
-            return False
-        if not self.scopes[portal_id].holds(file.url):
-            self._count("outside")
-            return False
-        return True
-
-    def parse_file(self, response: Response, visit: Visit) -> Iterator[Found]:
-        """The document of a file, whether a page offers it or a list links it directly."""
-        if response.status == _NOT_MODIFIED and visit.known:
-            yield from self._unchanged(visit, visit.known)
-            return
-        if looks_like_html(response) or not response.body:
-            yield from self._refuse(response, visit, find_obstacle(response) or "asked for a file, got an HTML page")
-            return
-        article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
-        agency_id = visit.agency_id or article.agency_or_own(self._books[visit.trail.portal_id]).id
-        if not self.selection.wants_agency(agency_id) or not self.selection.wants_year(article.year):
-            self._count("skipped_by_selection")
-            return
-        self._count("attachments" if visit.parent_url else "details")
-        self.ledger.show_report(visit.trail.portal_id)
-        yield fetched_document(response, visit, article, agency_id, datetime.now(UTC))
-        yield from self._mended(visit.address, visit.trail.portal_id)

@@ -11,12 +11,13 @@ from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.families import recognise
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
 from gxcrawl.portals.pages.parts import MOST_PARTS, join_parts, next_part
+from gxcrawl.spiders.files import FilesSpider
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit, part_request
-from gxcrawl.spiders.wrong_pages import WrongPagesSpider, of_part
+from gxcrawl.spiders.wrong_pages import of_part
 
 
-class WholeArticlesSpider(WrongPagesSpider):
+class WholeArticlesSpider(FilesSpider):
     """The part of a spider that keeps an article only when it has all its pages."""
 
     @abstractmethod

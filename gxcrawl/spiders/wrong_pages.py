@@ -9,10 +9,10 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
+from gxcrawl.downloading.backoff import BackoffMiddleware
 from gxcrawl.model import NO_REPORT
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.obstacles import ANOTHER_PAGE, is_evidence
-from gxcrawl.spiders.backoff import BackoffMiddleware
 from gxcrawl.spiders.documents import fetched_document
 from gxcrawl.spiders.portal_spider import Found, PortalSpider
 from gxcrawl.spiders.reasons import failure_reason
@@ -63,8 +63,7 @@ class WrongPagesSpider(PortalSpider):
     def _fail_visit(self, visit: Visit, reason: str, detail: str = "") -> Iterator[Found]:
         """The failure of a document, unless it is known to be outside what the crawl was asked for."""
         failure = self._visit_failure(visit, reason, detail)
-        unwanted = failure.agency_id is not None and not self.selection.wants_agency(failure.agency_id)
-        if unwanted or not self.selection.wants_year(failure.year):
+        if not self.selection.wants(failure.agency_id, failure.year):
             self._count("skipped_by_selection")
             return
         self._count("failures")
@@ -76,7 +75,7 @@ class WrongPagesSpider(PortalSpider):
         yield from self._fail_visit(visit, reason)
         article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
         agency_id = visit.agency_id or article.agency_or_own(self._books[visit.trail.portal_id]).id
-        if not self.selection.wants_agency(agency_id) or not self.selection.wants_year(article.year):
+        if not self.selection.wants(agency_id, article.year):
             return
         yield fetched_document(response, visit, article, agency_id, datetime.now(UTC), refused=reason)
 

@@ -45,7 +45,7 @@ def _acquire(store: Backend, key: str, holder: str, stale_after: float, patience
     while not store.insert(LEASES, {"_id": key, "holder": holder}):
         now = time.monotonic()
         if now > give_up_at:
-            raise TryLater(f"{key}: others have been changing it for {patience:.0f} seconds; trying again later")
+            raise TryLater(f"{key}: others have been changing it for {patience:.0f} seconds")
         current = _holder(store, key)
         if current != seen:
             seen, seen_since = current, now

@@ -12,6 +12,8 @@ from gxcrawl.storage.revision import Place, places, same_report, seen_again, sti
 
 PutOutcome = Literal["new", "revised", "completed", "unchanged", "outdated"]
 
+_LARGEST = ("sections", "tables", "cells", "claims")  # most of a report, and nothing that a check of it changes
+
 
 class Reports:
     """Takes and gives back the documents of SCHEMA.md, section 2."""
@@ -87,7 +89,10 @@ class Reports:
         self._backend.update(REPORTS, report_id, change)
 
     def recheck(self, report_id: str, checks_of: Callable[[Document], list[Document]]) -> None:
-        """Replaces a report's checks by what they say of it now; nothing where there is no such report."""
+        """Replaces a report's checks by what they say of it now; nothing where there is no such report.
+
+        checks_of: is given the report without its prose, tables, claims and the places of its values.
+        """
 
         def change(current: Document | None) -> Document | None:
             if current is None:
@@ -95,7 +100,7 @@ class Reports:
             checks = storable({"checks": checks_of(current)})["checks"]
             return None if checks == current["checks"] else {**current, "checks": checks}
 
-        self._backend.update(REPORTS, report_id, change)
+        self._backend.update(REPORTS, report_id, change, untouched=_LARGEST)
 
     def withdraw(self, report_id: str) -> None:
         """Takes back what turned out to be no report of this agency and year; it stays among the revisions."""

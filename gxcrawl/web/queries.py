@@ -25,6 +25,7 @@ CheckKind = Literal[
     "copies.agreement",
     "published.deadline",
     "form.edition",
+    "form.year",
     "form.sections",
 ]
 """The families of checks, docs/data.md."""

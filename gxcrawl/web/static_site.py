@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from gxcrawl.exporting import Manifest, export
+from gxcrawl.exporting import Manifest, plan_dump, write_dump
 from gxcrawl.exporting.target import new_folder
 from gxcrawl.web.links import Place, StaticLinks, file_of
 from gxcrawl.web.loading import Library
@@ -13,8 +13,8 @@ from gxcrawl.web.queries import Lang, read_query
 from gxcrawl.web.rendering import QUERIES, render_page
 from gxcrawl.web.selection import web_selection
 
-MARKER = "gxcrawl-site.txt"  # a folder that has it is a site of ours, which --force may replace
-_ABOUT = "Made by gxcrawl site. Open index.html; en/index.html is in English.\n"
+MARKER = "gxcrawl-site.txt"  # names the files of a site of ours, which --force may replace
+_ABOUT = "Made by gxcrawl site. Open index.html; en/index.html is in English. Its files:"
 _LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 _FORMATS = ("csv", "xlsx", "jsonl")
 _ASSETS = ("style.css", "enhance.js")
@@ -25,15 +25,30 @@ Progress = Callable[[int, int], None]  # pages written, pages known so far
 def write_site(library: Library, out: Path, *, force: bool = False, progress: Progress | None = None) -> int:
     """Writes the site and returns how many pages it has; whole, or not there at all.
 
-    WrongUse where `out` is there already – with `force` a site of ours is replaced, never anything else – or cannot
-    be made; CannotRun where the disk does not take what is written.
+    WrongUse where `out` is there already – with `force` a site of ours is replaced, never anything else, nor one with
+    a file of somebody's own – or cannot be made; CannotRun where the disk does not take what is written.
     """
-    with new_folder(out, force=force, kind="site", is_older=lambda folder: (folder / MARKER).is_file()) as folder:
-        return _write_all(library, folder, progress)
+    with new_folder(out, force=force, kind="site", is_older=_is_site) as folder:
+        pages = _write_all(library, folder, progress)
+        lines = (_ABOUT, MARKER, *sorted(_files(folder)), "")
+        (folder / MARKER).write_text("\n".join(lines), encoding="utf-8")
+        return pages
+
+
+def _is_site(folder: Path) -> bool:
+    """Whether it is one of ours, into which nobody put a file of their own: a robots.txt, a .htaccess."""
+    try:
+        named = (folder / MARKER).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return _files(folder) <= set(named)
+
+
+def _files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
 
 
 def _write_all(library: Library, folder: Path, progress: Progress | None) -> int:
-    (folder / MARKER).write_text(_ABOUT, encoding="utf-8")
     (folder / "assets").mkdir()
     for name in _ASSETS:
         content = (files("gxcrawl.web") / "assets" / name).read_bytes()
@@ -46,7 +61,8 @@ def _dumps(library: Library, folder: Path) -> Iterator[Manifest]:
     if not library.database.reports.count():
         return
     for name in _FORMATS:
-        yield export(library.database, name, folder / name, web_selection(name))
+        (folder / name).mkdir(parents=True)
+        yield write_dump(library.database, plan_dump(name, web_selection(name)), folder / name)
 
 
 def _write_pages(library: Library, folder: Path, dumps: tuple[Manifest, ...], progress: Progress | None) -> int:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from support.official import application_rows
 
 from gxcrawl.checks.arithmetic import check_arithmetic
-from gxcrawl.forms import applications, review
-from gxcrawl.forms.statistics_2014 import SUMS
+from gxcrawl.forms.editions import applications, review
+from gxcrawl.forms.editions.statistics_2014 import SUMS
 from gxcrawl.model import Cell, Check
 
 SIX = [column.key for column in applications.COLUMNS if column.key != "total"]
@@ -185,6 +185,17 @@ def test_where_any_cell_could_be_wrong_the_total_is_the_guess() -> None:
     check = failing({f"review_litigation.review.{result}": value for result, value in printed.items()})
     (way,) = check["review_litigation.total.review"].guesses
     assert [(guess.path, guess.would_be) for guess in way] == [("review_litigation.review.total", 3)]
+
+
+def test_the_total_stands_for_its_parts_and_the_message_says_that_one_of_them_may_be_wrong() -> None:
+    printed: Counts = dict(zip(FOUR, (2, 1, 1, 1), strict=True)) | {"total": 4}
+    counts: Counts = {f"review_litigation.review.{result}": value for result, value in printed.items()}
+    check = failing(counts)["review_litigation.total.review"]
+    assert check.message.endswith("“行政复议”的“总计”由4改为5，就能相符；也可能是其余4格中的一格有误。")
+    cells = {path: Cell(value, (0, 0, 0)) for path, value in counts.items()}
+    confirmed = check_arithmetic(cells, lambda: {"review_litigation.review.total"})[0]
+    assert confirmed.guesses == ()
+    assert confirmed.message.endswith("推测（未作更改）：有4种改动一格的办法都能相符，无法判断是哪一格。")
 
 
 def test_no_guess_goes_below_zero() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gxcrawl.checks.form import check_deadline, check_edition, check_sections
+from gxcrawl.checks.form import check_deadline, check_edition, check_sections, check_year
 from gxcrawl.model import Cell, Form, Report, Section
 
 
@@ -40,6 +40,24 @@ def test_the_edition_fits_the_year(form: Form, year: int | None, status: str) ->
     assert check_edition(report(year=year, form=form)).status == status
 
 
+@pytest.mark.parametrize(
+    ("preface", "told"),
+    [
+        ("本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。", 2020),
+        ("本报告所列数据的统计期限自 2020 年 1 月 1 日起至 12 月 31 日止。", 2020),
+        ("本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。", None),
+        ("报告数据截至12月31日。", None),
+        ("2019年1月1日至2021年12月31日开展三年行动。", None),
+        ("2020年1月1日至12月31日收到申请9件，2021年收到申请5件。", None),
+        ("", None),
+    ],
+)
+def test_a_period_of_another_year_than_the_titles_shows(preface: str, told: int | None) -> None:
+    found = [(check.status, check.left, check.right) for check in check_year(replace(report(), preface=preface))]
+    assert found == ([("fail", 2021, told)] if told else [])
+    assert not list(check_year(replace(report("某局政府信息公开工作年度报告"), preface=preface)))
+
+
 def test_missing_sections_are_named() -> None:
     check = check_sections(report(sections=(1, 2, 4, 6)))
     assert (check.status, check.left, check.right) == ("fail", 4, 6)
@@ -55,6 +73,19 @@ def test_a_section_with_a_heading_alone_lacks_its_table(printed: str, status: st
     check = check_sections(replace(whole, sections=sections))
     assert (check.status, check.left, check.right) == (status, left, 6)
     assert ("第四部分有标题，但没有找到表格" in check.message) == (status == "fail")
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("霁川大学2021年信息公开工作年度报告", "not_assessable"),
+        ("霁川县供水有限公司2021年信息公开年度报告", "not_assessable"),
+        ("霁川县教育局2021年政府信息公开工作年度报告", "fail"),
+    ],
+)
+def test_schools_and_companies_report_without_the_form(title: str, status: str) -> None:
+    told = report(title, form="narrative", sections=(1, 2, 3))
+    assert {check_edition(told).status, check_sections(told).status} == {status}
 
 
 def test_no_outline_was_prescribed_before_2019() -> None:
@@ -77,9 +108,15 @@ def test_no_outline_was_prescribed_before_2019() -> None:
         ("霁川县鹤汀乡政府2021年政府信息公开工作年度报告", date(2022, 1, 31)),
         ("霁川县（2021年度）政府信息公开工作年度报告", date(2022, 3, 31)),
         ("霁川高新区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("霁川经开区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("霁川行政公署2021年政府信息公开工作年度报告", date(2022, 3, 31)),
         ("霁川新区2021年政府信息公开工作年度报告", date(2022, 3, 31)),
         ("霁川县人民政府关于2021年度政府信息公开工作情况的报告", date(2022, 3, 31)),
         ("霁川县2021年政府信息与政务公开工作年度报告", date(2022, 3, 31)),
+        ("霁川县人民政府（汇总）2021年政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("霁川县2021年度政府信息公开工作年度报告（县级汇总）", date(2022, 3, 31)),
+        ("霁川县本级2021年政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("霁川港合作区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
     ],
 )
 def test_the_deadline_of_a_body(title: str, last_day: date) -> None:
@@ -107,3 +144,23 @@ def test_where_the_title_names_no_body_the_publisher_is_it() -> None:
 def test_no_deadline_without_a_date() -> None:
     assert check_deadline(report()).status == "not_assessable"
     assert check_deadline(report(year=None, published_on=date(2022, 1, 5))).status == "not_assessable"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("2023年，本局无行政复议、行政诉讼案件。", "pass"),
+        ("行政复议1件，行政诉讼2件，均已审结。", "pass"),
+        ("无", "pass"),
+        ("行政复议\n结果维持\n1\n结果纠正\n2\n其他结果\n0\n尚未审结\n0\n总计\n3", "fail"),
+        ("结果维持：1件，结果纠正：2件，尚未审结：0件，总计：3件。", "fail"),
+        ("点击展开\n图示", "fail"),
+        ("结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉\n10203", "fail"),
+    ],
+)
+def test_a_table_that_was_left_as_prose_is_named(text: str, status: str) -> None:
+    whole = report()
+    sections = tuple(replace(one, text=text) if one.number == 4 else one for one in whole.sections)
+    check = check_sections(replace(whole, sections=sections))
+    assert check.status == status
+    assert ("第四部分没有读出表格" in check.message) == (status == "fail")

@@ -89,6 +89,20 @@ def test_several_bodies_in_one_sentence_contradict_nothing() -> None:
     assert verdicts(text, {RECEIVED: 28, CARRIED_OVER: 0}) == {"prose.received": "pass"}
 
 
+def test_a_total_that_the_prose_states_too_is_not_what_is_guessed_wrong() -> None:
+    parts = dict(zip(("upheld", "corrected", "other", "pending", "total"), (2, 1, 1, 1, 4), strict=True))
+    values = {f"review_litigation.review.{result}": value for result, value in parts.items()}
+    sums = {
+        stated: next(
+            check
+            for check in checked(report(f"因政府信息公开被申请行政复议{stated}件。", values)).checks
+            if check.id == "review_litigation.total.review"
+        )
+        for stated in (4, 5)
+    }
+    assert [len(sums[stated].guesses) for stated in (4, 5)] == [0, 1]
+
+
 def test_every_claim_has_a_verdict_of_its_own() -> None:
     text = "2021年收到政府信息公开申请5件，上年结转2件。全区收到政府信息公开申请90件。结转下年度1件。"
     judged = checked(report(text, {RECEIVED: 6, CARRIED_OVER: 2}))

@@ -4,13 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 from typing import IO
 
 import pytest
+from scrapy.settings import Settings
+from support import warm
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
+from gxcrawl.cli.scrapy_commands.crawl import Command
 
 REGISTRY = """\
 - id: somewhere
@@ -19,13 +23,20 @@ REGISTRY = """\
 """
 
 
-def gxcrawl(
-    folder: Path, *arguments: str, stdout: IO[str] | int = subprocess.PIPE, encoding: str = "utf-8"
+def gxcrawl(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    result = warm.run(["-m", "gxcrawl.cli", *arguments], folder, _environment())
+    assert "Traceback" not in result.stderr, result.stderr
+    return result.returncode, result.stdout, result.stderr
+
+
+def gxcrawl_writing_to(
+    stdout: IO[str] | int, folder: Path, *arguments: str, encoding: str = "utf-8"
 ) -> tuple[int, str, str]:
+    """The command in an interpreter that opened its output itself."""
     result = subprocess.run(
         [sys.executable, "-m", "gxcrawl.cli", *arguments],
         cwd=folder,
-        env={name: value for name, value in os.environ.items() if not name.startswith("GXCRAWL_")},
+        env=_environment(),
         stdout=stdout,
         stderr=subprocess.PIPE,
         encoding=encoding,
@@ -36,11 +47,37 @@ def gxcrawl(
     return result.returncode, result.stdout or "", result.stderr
 
 
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("GXCRAWL_")}
+
+
 def one_line(stderr: str) -> str:
     lines = [line for line in stderr.splitlines() if line.strip()]
     assert len(lines) == 1, stderr
     assert lines[0].startswith("gxcrawl: ")
     return lines[0]
+
+
+def test_scrapy_is_told_of_an_argument_mistyped(capsys: pytest.CaptureFixture[str]) -> None:
+    command = Command()
+    command.settings = Settings()
+    command.run(["annual_reports"], Namespace(spargs={"_job": "1", "protal": "fuyang"}))
+    assert command.exitcode == 2
+    assert one_line(capsys.readouterr().err).startswith("gxcrawl: there is no argument -a protal=…; choose from portal")
+
+
+def test_scrapy_is_told_of_a_spider_mistyped(capsys: pytest.CaptureFixture[str]) -> None:
+    command = Command()
+    command.settings = Settings({"SPIDER_MODULES": ["gxcrawl.spiders"]})
+    command.run(["anual_reports"], Namespace(spargs={}))
+    assert command.exitcode == 2
+    said = one_line(capsys.readouterr().err)
+    assert said.startswith("gxcrawl: there is no spider 'anual_reports'; choose from annual_reports")
+
+
+def test_a_command_mistyped_is_told_with_the_nearest(tmp_path: Path) -> None:
+    code, _, stderr = gxcrawl(tmp_path, "stauts")
+    assert (code, "No such command 'stauts'. Did you mean status?" in stderr) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +141,13 @@ def test_a_broken_registry_file_is_named_with_the_place(tmp_path: Path, text: st
     assert "mine.yaml" in stderr
 
 
+def test_a_registry_file_without_mistakes_is_told_in_numbers(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(REGISTRY, encoding="utf-8")
+    code, stdout, _ = gxcrawl(tmp_path, "portals", "check", "mine.yaml")
+    assert code == 0
+    assert stdout == "mine.yaml: 1 portal, 0 agencies; nothing is wrong with it\n"
+
+
 def test_a_file_that_is_no_database_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "notes.db").write_bytes(b"these are my notes")
     code, _, stderr = gxcrawl(tmp_path, "status", "--database", "sqlite:///notes.db")
@@ -142,7 +186,7 @@ def test_a_file_without_end_is_no_report(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_terminal_of_another_encoding_gets_what_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "gbk")
     monkeypatch.setenv("PYTHONUTF8", "0")
-    code, stdout, stderr = gxcrawl(tmp_path, "parse", "年报✓.doc", encoding="gbk")
+    code, stdout, stderr = gxcrawl_writing_to(subprocess.PIPE, tmp_path, "parse", "年报✓.doc", encoding="gbk")
     assert (code, stderr) == (1, "")
     assert "年报\\u2713.doc" in stdout
 
@@ -151,8 +195,17 @@ def test_a_terminal_of_another_encoding_gets_what_it_has(tmp_path: Path, monkeyp
 @pytest.mark.parametrize("arguments", [("portals", "list"), ("parse", "nowhere.doc"), ("--help",)])
 def test_output_to_a_full_disk(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w") as full:
-        code, _, stderr = gxcrawl(tmp_path, *arguments, stdout=full)
+        code, _, stderr = gxcrawl_writing_to(full, tmp_path, *arguments)
     assert (code, one_line(stderr)) == (3, "gxcrawl: the output cannot be written: No space left on device")
+
+
+@pytest.mark.parametrize("arguments", [("portals", "list"), ("parse", "nowhere.doc"), ("--help",)])
+def test_output_that_nobody_reads_any_more(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as pipe:
+        code, _, stderr = gxcrawl_writing_to(pipe, tmp_path, *arguments)
+    assert (code, stderr) == (141, "")
 
 
 def test_a_portal_that_is_down_is_a_failure_that_names_it(tmp_path: Path) -> None:

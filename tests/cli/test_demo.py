@@ -2,17 +2,18 @@
 
 import json
 import os
-import subprocess
-import sys
+import shlex
 from pathlib import Path
 
 import pytest
+from support import warm
 from support.truth import differences
 
 from gxcrawl.simulation.demo import demo_portals
 from gxcrawl.storage import open_database
 
-COMMAND = [sys.executable, "-m", "gxcrawl.cli"]
+FILE = "演示 1.db"
+URI = f"sqlite:///{FILE}"
 
 
 @pytest.fixture(scope="module")
@@ -22,20 +23,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def first_run(folder: Path) -> str:
-    return gxcrawl(folder, "demo")
+    return gxcrawl(folder, "demo", "--file", FILE)
 
 
 def gxcrawl(folder: Path, *arguments: str, code: int = 0) -> str:
     """What the command prints on both streams. Asserts its exit code and that no traceback is among it."""
-    result = subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=folder,
-        env={**os.environ, "GXCRAWL_DATABASE": "sqlite:///gxcrawl-demo.db", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    environment = {**os.environ, "GXCRAWL_DATABASE": URI, "COLUMNS": "200"}
+    result = warm.run(["-m", "gxcrawl.cli", *arguments], folder, environment)
     output = result.stdout + result.stderr
     assert "Traceback" not in output, output
     assert result.returncode == code, output
@@ -43,7 +37,7 @@ def gxcrawl(folder: Path, *arguments: str, code: int = 0) -> str:
 
 
 def test_every_report_is_found_and_every_number_is_right(folder: Path, first_run: str) -> None:
-    with open_database(f"sqlite:///{folder / 'gxcrawl-demo.db'}") as database:
+    with open_database(f"sqlite:///{folder / FILE}") as database:
         stored = {(report["agency"]["name"], report["year"]): report for report in database.reports.find()}
     truth = {(r.agency.name, r.year): r for portal in demo_portals() for r in portal.reports}
     assert stored.keys() == truth.keys()
@@ -57,14 +51,20 @@ def test_what_is_wrong_is_shown(first_run: str) -> None:
     assert "published.deadline" in first_run
 
 
+def test_what_it_says_to_type_next_can_be_copied(first_run: str) -> None:
+    commands = [shlex.split(line) for line in first_run.splitlines() if "--database" in line]
+    assert commands
+    assert all(words[words.index("--database") + 1] == URI for words in commands)
+
+
 def test_the_report_published_twice_is_one_document_with_two_sources(folder: Path, first_run: str) -> None:
-    with open_database(f"sqlite:///{folder / 'gxcrawl-demo.db'}") as database:
+    with open_database(f"sqlite:///{folder / FILE}") as database:
         places = [len(entry.sources) for entry in database.raw_documents.entries()]
     assert places.count(2) == 1
 
 
 def test_a_second_run_finds_nothing_new(folder: Path, first_run: str) -> None:
-    output = gxcrawl(folder, "demo")
+    output = gxcrawl(folder, "demo", "--file", FILE)
     assert " 0 new and " in output
     assert "Nothing new" in output
 

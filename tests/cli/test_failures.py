@@ -63,6 +63,15 @@ def test_of_a_portal(uri: str) -> None:
     assert found["stage"] == "read"
 
 
+def test_of_a_portal_of_which_no_more_is_known_than_that_it_failed(uri: str) -> None:
+    with open_database(uri) as database:
+        database.failures.record(
+            Failure("http://c.example/", "fetch", "refuses the connection", portal_id="mine"), _DAY
+        )
+    (found,) = json.loads(run("--portal", "mine", "--json", uri=uri)[0])
+    assert found["url"] == "http://c.example/"
+
+
 def test_none(uri: str) -> None:
     assert run("--since", "2026-06-01", uri=uri, code=0) == ["No failures."]
 
@@ -76,8 +85,5 @@ def test_a_retry_says_which_portals_it_does_not_know(uri: str) -> None:
     result = CliRunner().invoke(app, ["retry", "--database", uri])
     assert (result.exit_code, result.output.splitlines()) == (
         1,
-        [
-            "Nothing to fetch again.",
-            "Not tried, as no registry names their portals (jc): give one with --portals FILE",
-        ],
+        ["Not tried, as no registry names their portals (jc): give one with --portals FILE"],
     )

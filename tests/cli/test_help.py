@@ -5,7 +5,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
-from gxcrawl.cli.main import app
+from gxcrawl.cli.main import COMMANDS, app
 
 
 @pytest.mark.parametrize("command", ["portals", "schedule", "export"])
@@ -13,3 +13,11 @@ def test_a_family_of_commands_has_no_option_but_help(command: str) -> None:
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0
     assert re.findall(r"^\W*(--[a-z-]+)", result.output, flags=re.MULTILINE) == ["--help"]
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "schedule run", "schedule list", "portals list", "export csv"])
+def test_an_option_names_what_it_takes_in_words_of_the_documentation(command: str) -> None:
+    """Not `<list[str]>`, which typer says where an option names nothing."""
+    options = CliRunner().invoke(app, [*command.split(), "--help"]).output.partition("Options:")[2]
+    assert "--help" in options
+    assert re.findall(r"<\S+>", options) == []

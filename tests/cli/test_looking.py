@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
 from gxcrawl.errors import WrongUse
-from gxcrawl.model import Agency
+from gxcrawl.model import Agency, Failure
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.storage import open_database
@@ -89,6 +89,7 @@ def test_show_marks_doubtful_numbers_and_says_why() -> None:
     assert "核对" in output
     assert "“无法提供·本机关不掌握相关政府信息”行" in output.replace("\n", "").replace(" ", "")
     assert "六、其他需要报告的事项" in output
+    assert "三、收到和处理政府信息公开申请情况\n  （表格之外没有文字）" in output
 
 
 def test_show_the_older_form() -> None:
@@ -155,6 +156,7 @@ def test_status_of_many_agencies_is_summed_up_unless_asked(tmp_path: Path) -> No
         (("check", "--id", "nonsense"), "'nonsense'"),
         (("status", "--level", "village"), "township"),
         (("status", "--level", "state"), "no agency that is known fits"),
+        (("status", "--year", "20220"), "year 20220 is no year of a report"),
         (("status", "--portal", "nowhere"), "unknown portal 'nowhere'"),
     ],
 )
@@ -167,4 +169,17 @@ def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     with open_database(uri):
         pass
     assert "gxcrawl crawl" in refused("check", "--database", uri)
-    assert "Nothing stored yet" in run("status", "--database", uri)
+    assert "Nothing stored yet. Start with: gxcrawl crawl" in run("status", "--database", uri)
+    with open_database(uri) as database:
+        database.failures.record(Failure("http://p.example/", "fetch", "no answer", portal_id="p"), SEEN)
+    assert "Nothing stored yet. What failed and why: gxcrawl failures" in run("status", "--database", uri)
+
+
+@pytest.mark.parametrize("columns", [50, 80, 120])
+def test_status_shows_every_year_on_any_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("status", "--portal", "jichuan").splitlines()
+    assert all(cell_len(line) <= columns for line in lines if "┃" in line)
+    headings = [word for line in lines if line.startswith("portal") for word in line.split() if word.isdecimal()]
+    assert headings == [str(year) for year in range(2016, 2023)]
+    assert "…" not in "".join(lines)

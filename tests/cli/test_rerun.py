@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support import warm
 
 from gxcrawl.model import Amount
 from gxcrawl.simulation.agencies import SHUYU
@@ -80,15 +79,8 @@ def portal(tmp_path: Path) -> Iterator[Portal]:
 
 
 def gxcrawl(folder: Path, *arguments: str, code: int = 0) -> str:
-    result = subprocess.run(
-        [sys.executable, "-m", "gxcrawl.cli", *arguments, "--portals", "portals.yaml", "--settings", "settings.demo"],
-        cwd=folder,
-        env={**os.environ, "GXCRAWL_DATABASE": "sqlite:///test.db"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    command = ["-m", "gxcrawl.cli", *arguments, "--portals", "portals.yaml", "--settings", "settings.demo"]
+    result = warm.run(command, folder, {**os.environ, "GXCRAWL_DATABASE": "sqlite:///test.db"})
     assert "Traceback" not in result.stderr, result.stderr
     assert result.returncode == code, result.stderr
     return result.stdout

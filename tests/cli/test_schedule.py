@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from support import warm
 
 from gxcrawl.simulation.agencies import SHUYU
 from gxcrawl.simulation.figures import invent_report
@@ -51,10 +52,9 @@ def start(uri: str, registry: Path) -> subprocess.Popen[str]:
 
 
 def listed(uri: str, registry: Path) -> dict[str, str | None]:
-    command = [sys.executable, "-m", "gxcrawl.cli", "schedule", "list", "--json", "--portals", str(registry)]
-    done = subprocess.run(
-        [*command, "--database", uri], cwd=registry.parent, check=True, stdout=subprocess.PIPE, text=True
-    )
+    command = ["-m", "gxcrawl.cli", "schedule", "list", "--json", "--portals", str(registry), "--database", uri]
+    done = warm.run(command, registry.parent, os.environ)
+    assert done.returncode == 0, done.stderr
     (row,) = json.loads(done.stdout)
     return dict(row)
 
@@ -117,8 +117,7 @@ def _turns(uri: str) -> list[Turn]:
 def test_a_broken_cron_line_is_one_line_that_names_the_entry(tmp_path: Path, schedule: str) -> None:
     file = tmp_path / "broken.yaml"
     file.write_text(f"- {{id: shuyu, name: 某区, home: 'http://127.0.0.1/', schedule: '{schedule}'}}", encoding="utf-8")
-    command = [sys.executable, "-m", "gxcrawl.cli", "schedule", "run", "--portals", str(file)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    done = warm.run(["-m", "gxcrawl.cli", "schedule", "run", "--portals", str(file)], tmp_path, os.environ)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     for word in ("broken.yaml", "shuyu", "schedule", schedule):

@@ -1,13 +1,11 @@
 """A small database with something in every collection, in each home."""
 
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import pymongo
 import pytest
 from exporting.simulated import simulated_reports, store
-from servers import database_uri, mongodb_server
+from servers import database_uri
 from storage.samples import DAY_1, DAY_2, a_raw, a_report, a_source
 
 from gxcrawl.model import Agency, Failure
@@ -16,21 +14,11 @@ from gxcrawl.simulation.figures import invent_report
 from gxcrawl.storage import Database, open_database
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URI of one server for all tests; each test takes a database of its own."""
-    with mongodb_server(tmp_path_factory.mktemp("ferretdb")) as uri:
-        yield uri
-
-
 @pytest.fixture
-def server_database(server: str) -> Iterator[Database]:
+def server_database(server: str, database_name: str) -> Iterator[Database]:
     """An empty database on a server."""
-    name = f"gxcrawl_test_{uuid.uuid4().hex[:12]}"
-    with open_database(database_uri(server, name)) as database:
+    with open_database(database_uri(server, database_name)) as database:
         yield database
-    with pymongo.MongoClient[dict[str, object]](server) as client:
-        client.drop_database(name)
 
 
 @pytest.fixture

@@ -83,6 +83,7 @@ def test_changes_are_counted(gxcrawl: Command, tmp_path: Path) -> None:
         (("csv", "--out", "new", "--agency", "鹿山街到"), "unknown agency '鹿山街到'; did you mean 鹿山街道"),
         (("csv", "--out", "new", "--portal", "nowhere"), "unknown portal 'nowhere'"),
         (("csv", "--out", "new", "--year", "1999"), "for year 1999"),
+        (("bson", "--out", "new", "--collection", "crawl_runs", "--year", "2021"), "crawl_runs belong to no agency"),
         (("csv", "--out", "."), "is no name for a new folder"),
         (("csv", "--out", "gxcrawl.db"), "gxcrawl.db exists already"),
         (("csv", "--out", "gxcrawl.db", "--force"), "is no dump of gxcrawl, or not only that, and is not replaced"),

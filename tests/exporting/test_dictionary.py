@@ -2,8 +2,9 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from exporting.conftest import fill
 
@@ -11,6 +12,7 @@ from gxcrawl.exporting import export
 from gxcrawl.exporting.dictionary import HEADER, entries
 from gxcrawl.exporting.fields import FIELDS
 from gxcrawl.exporting.tables import TIDY, WIDE
+from gxcrawl.model.reports import Reason
 from gxcrawl.storage import PUBLIC, Database
 
 NAMED = {(field.collection, field.path) for field in FIELDS}
@@ -83,6 +85,16 @@ def test_every_column_is_named_and_everything_in_both_languages() -> None:
     assert all(len(row) == len(HEADER) and all(row) for row in rows)
     assert {row[1] for row in rows if row[0] == "*.tidy"} == {column.key for column in TIDY}
     assert {row[1] for row in rows if row[0] == "*.wide"} == {column.key for column in WIDE}
+
+
+def test_it_says_what_codes_mean_and_says_nothing_twice() -> None:
+    meanings = {row[:2]: row[3:] for row in entries()}
+    for language in meanings["reports", "notes[].reason"]:
+        assert [reason for reason in get_args(Reason) if reason not in language] == []
+    headings = [zh for (where, _), (zh, _) in meanings.items() if where == "*.wide"]
+    assert [
+        zh for zh in headings if any(one == other for one, other in pairwise(zh.replace("｜", " ").split(" ")))
+    ] == []
 
 
 def test_it_is_in_every_dump(reports: Database, tmp_path: Path) -> None:

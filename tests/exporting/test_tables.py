@@ -250,6 +250,17 @@ def test_a_sheet_that_is_full_goes_on_in_the_next(
     assert read_xlsx(tmp_path / "many" / "reports.tidy.xlsx") == read_xlsx(tmp_path / "one" / "reports.tidy.xlsx")
 
 
+def test_a_workbook_can_be_read_as_it_opens(empty: Database, tmp_path: Path) -> None:
+    empty.reports.put(a_report())
+    export(empty, "xlsx", tmp_path / "dump", options=Options(header="zh"))
+    sheet = openpyxl.load_workbook(tmp_path / "dump" / "reports.wide.xlsx").active
+    header = next(sheet.iter_rows(max_row=1))
+    longest = 2 * max(len(cell.value) for cell in header)  # such a letter is as wide as two digits
+    assert all(cell.alignment.wrap_text for cell in header)
+    assert sheet.row_dimensions[1].height / 15 >= longest / 14
+    assert sheet.column_dimensions["C"].width > 2 * len("某某市某某区人民政府")  # agency_name
+
+
 def test_what_the_form_does_not_have_comes_last() -> None:
     report = a_report(applications={"zzz": {"total": 1}, "new_received": {"total": 2}, "aaa": {"total": 3}})
     names = [dict(zip((column.key for column in TIDY), row, strict=True)) for row in tidy_rows(report)]

@@ -4,21 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from support.official import HEADINGS
 
-from gxcrawl.forms.headings import split_sections
+from gxcrawl.errors import NotAReport
+from gxcrawl.forms.prose.headings import split_sections
+from gxcrawl.forms.prose.stray_labels import without_labels
 from gxcrawl.forms.report import Hint, report_from
-from gxcrawl.forms.stray_labels import without_labels
 from gxcrawl.model import Document, Paragraph, Report
+from gxcrawl.reading.spans import expand
 
-HEADINGS = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
 TITLE = "霁川县教育局2023年政府信息公开工作年度报告"
+EARLIER = "霁川县教育局2022年政府信息公开工作年度报告"
 
 
 def report(*head: str, end: tuple[str, ...] = (), headings: tuple[str, ...] = HEADINGS, hint: Hint = Hint()) -> Report:  # noqa: B008
@@ -47,6 +43,15 @@ def report(*head: str, end: tuple[str, ...] = (), headings: tuple[str, ...] = HE
         (("霁川县教育局二О二三年政府信息公开工作年度报告",), "霁川县教育局二О二三年政府信息公开工作年度报告"),
         (("关于报送霁川县教育局2023年政府信息公开情况的函",), "关于报送霁川县教育局2023年政府信息公开情况的函"),
         (("霁川临空经济区", "2023年政府信息公开工作年度报告"), "霁川临空经济区2023年政府信息公开工作年度报告"),
+        ((f"{TITLE} 2024-01-12",), TITLE),
+        (("霁 川 县 教 育 局", "2023 年 政 府 信 息 公 开 工 作 年 度 报 告"), TITLE),
+        (
+            ("霁川县教育和体", "育局2023年政府信息", "公开工作年度报告"),
+            "霁川县教育和体育局2023年政府信息公开工作年度报告",
+        ),
+        ((EARLIER, "霁川县教育局2021年政府信息公开工作年度报告", TITLE), TITLE),
+        ((TITLE, "政府信息公开年报"), TITLE),
+        ((TITLE, "2024年度 政府信息公开年报"), TITLE),
     ],
 )
 def test_title_and_year(head: tuple[str, ...], title: str) -> None:
@@ -72,6 +77,15 @@ def test_a_title_that_says_neither_whose_nor_when_gives_way_to_the_pages() -> No
     lines = ("政府信息公开工作年度报告", *HEADINGS)
     page = Document("html", tuple(map(Paragraph, lines)), title=TITLE)
     assert report_from(page, Hint()).title == TITLE
+
+
+def test_of_titles_of_several_years_the_one_that_the_page_is_named_for_is_its_own() -> None:
+    lines = (TITLE, EARLIER, *HEADINGS)
+    page = Document("html", tuple(map(Paragraph, lines)), title=TITLE)
+    assert report_from(page, Hint()).title == TITLE
+    assert report_from(replace(page, title=EARLIER), Hint()).title == EARLIER
+    lines = (EARLIER, "霁川县教育局", "2023年政府信息公开", "工作年度报告", *HEADINGS)
+    assert report_from(replace(page, blocks=tuple(map(Paragraph, lines))), Hint()).title == TITLE
 
 
 @pytest.mark.parametrize(
@@ -103,6 +117,16 @@ def test_a_title_that_says_neither_whose_nor_when_gives_way_to_the_pages() -> No
         ((TITLE,), ("霁川县教育局", "1月25日"), "霁川县教育局", None),
         ((TITLE,), ("霁川县教育局", "2024年l月25日"), "霁川县教育局", None),
         (("霁川新区教育局2023年度政府", "信息公开工作年度报告"), (), None, None),
+        ((TITLE, "（2024年1月25日发布）"), (), None, date(2024, 1, 25)),
+        ((TITLE, "[ 2024-01-25 10:33 ]"), (), None, date(2024, 1, 25)),
+        ((TITLE, "报告单位： 霁川县教育局　　报告日期： 2024年1月25日"), (), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2024年1月25日", "（2024年3月5日修订）"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2024年一月二十五日"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("国家统计局霁川调查队", "2024年1月25日"), "国家统计局霁川调查队", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县国有林场", "2024年1月25日"), "霁川县国有林场", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局（代章）", "2024.01.25."), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2024年1月25日", "抄送：县政府办公室。"), "霁川县教育局", date(2024, 1, 25)),
+        ((TITLE,), ("霁川县教育局", "2024年1月25日", "初审：张某 终审：王某"), "霁川县教育局", date(2024, 1, 25)),
         ((TITLE,), ("霁川经济技术开发区", "2024年1月25日"), "霁川经济技术开发区", date(2024, 1, 25)),
     ],
 )
@@ -111,6 +135,15 @@ def test_body_and_date(
 ) -> None:
     found = report(*head, end=end)
     assert (found.publisher, found.published_on) == (publisher, published_on)
+
+
+def test_a_table_may_lay_the_signature_out() -> None:
+    signed = expand([["", "霁川县教育局"], ["", "2024年1月25日"]])
+    numbers = expand([["霁川县教育局", "3"], ["2024年1月25日", "5"]])
+    lines = tuple(map(Paragraph, (TITLE, *(line for heading in HEADINGS for line in (heading, "无。")))))
+    found = report_from(Document("html", (*lines, signed)), Hint())
+    assert (found.publisher, found.published_on, found.sections[-1].text) == ("霁川县教育局", date(2024, 1, 25), "无。")
+    assert report_from(Document("html", (*lines, numbers)), Hint()).published_on is None
 
 
 def test_a_printed_date_wins_over_what_the_link_said() -> None:
@@ -151,3 +184,20 @@ def test_a_missing_heading_leaves_the_others(missing: int) -> None:
     headings = tuple(heading for place, heading in enumerate(HEADINGS) if place != missing)
     found = report(TITLE, headings=headings)
     assert [section.number for section in found.sections] == [n for n in range(1, 7) if n != missing + 1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"文字解读：{TITLE}",
+        f"【图解】{TITLE}",
+        "关于做好2023年政府信息公开工作年度报告编制发布工作的通知",
+        "关于2023年政府信息公开工作年度报告发布情况的通报",
+    ],
+)
+def test_what_is_about_reports_is_none(title: str) -> None:
+    lines = ("一、编制背景", "按照要求编制。" * 30, "二、主要内容", "包括总体情况等六个部分。")
+    with pytest.raises(NotAReport, match="another kind of document"):
+        report_from(Document("html", tuple(map(Paragraph, (title, *lines))), title=title), Hint())
+    told = Document("html", tuple(map(Paragraph, (TITLE, *lines))), title=TITLE)
+    assert report_from(told, Hint()).title == TITLE

@@ -38,8 +38,9 @@ def read(name: str) -> ListPage | DetailPage:
 
 
 def plain(page: ListPage | DetailPage) -> dict[str, Any]:
-    """What was read, as JSON would hold it."""
-    shaped: dict[str, Any] = json.loads(json.dumps(asdict(page), default=str, ensure_ascii=False))
+    """What was read, as JSON would hold it; of attachments that no form is sent for the address and the name."""
+    told = json.dumps(asdict(page), default=str, ensure_ascii=False)
+    shaped: dict[str, Any] = json.loads(told.replace(', "posted": null', "").replace(', "lasting": ""', ""))
     return shaped
 
 

@@ -100,3 +100,27 @@ def test_a_page_that_only_welcomes_is_entered_and_no_other() -> None:
     assert _chosen(entrance, "home") == [("list", "/main.html", None, None)]
     assert _chosen(entrance + "<a href='/zwgk/'>政务公开</a>", "home") == [("list", "/zwgk/", None, None)]
     assert _chosen(entrance, "gateway") == []
+
+
+_MUTE = "<li><a href='/nb/2020/1.html'>2020年度报告</a></li>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "body"),
+    [
+        (f"<h4>{_SL}</h4><ul>{_MUTE}</ul><h4>{_JY}</h4><ul>{_MUTE.replace('/1.', '/2.')}</ul>", _SL),
+        (f"<table><tr><td><a href='/nb/2020/1.html'>2020年政府信息公开年报</a></td><td>{_SL}</td></tr></table>", _SL),
+        (
+            f"<h1>霁川县人民政府</h1><ul>{_MUTE}</ul><p>霁川县数据局</p><a href='/about.html'>关于</a>",
+            None,
+        ),  # of the site
+        (
+            f"<p>{_SL}</p><a href='/s/'>进入</a><p>{_JY}</p><a href='/j/'>进入</a><ul>{_MUTE}</ul>",
+            None,
+        ),  # a menu's last
+        ("<table><tr><td><a href='/nb/2020/1.html'>2020年度报告</a></td><td>县政府办公室</td></tr></table>", None),
+    ],
+)
+def test_a_report_that_names_nobody_is_that_of_a_body_above_or_beside_it(markup: str, body: str | None) -> None:
+    named = {address: whose for _, address, _, whose in _chosen(markup)}
+    assert named["/nb/2020/1.html"] == body

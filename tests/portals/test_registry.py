@@ -48,6 +48,8 @@ def test_agency_is_found_by_id_name_and_alias(query: str, agency_id: str) -> Non
         (_GOOD + "  home: http://y/\n", ["'home' is given twice", "line"]),
         (_GOOD + "  region_code: 330111\n", ["region_code", "quotes"]),
         (_GOOD + "  schedule: '0 99 * * *'\n", ["schedule", "cron"]),
+        (_GOOD + "  schedule: '0 3 * * 1 2026'\n", ["schedule", "day of the week"]),
+        (_GOOD + "  schedule: '@daily'\n", ["schedule", "day of the week"]),
         (_GOOD + "  cms: hanwb\n", ["cms", "'hanweb'"]),
         (_GOOD + _GOOD, ["'tingbei'", "taken"]),
         (_GOOD + "  agencies: [{id: a, name: 甲}, {id: a, name: 乙}]\n", ["'a'", "taken"]),
@@ -98,6 +100,13 @@ def test_unknown_names_bring_suggestions_and_ambiguous_ones_candidates(tmp_path:
         registry.portal("tingbai")
     with pytest.raises(WrongUse, match="gxcrawl portals list"):
         registry.portal("???")
+
+
+def test_an_agency_is_suggested_once(tmp_path: Path) -> None:
+    agencies = "  agencies: [{id: tingbei-jy, name: 汀北区教育局, aliases: [汀北区教体局]}]\n"
+    (tmp_path / "p.yaml").write_text(_GOOD + agencies, encoding="utf-8")
+    with pytest.raises(WrongUse, match=r"did you mean 汀北区教育局\?$"):
+        load_registry([tmp_path / "p.yaml"]).find_agency("汀北区教育居")
 
 
 def test_the_shipped_registry_is_read_out_of_an_egg_too(tmp_path: Path) -> None:

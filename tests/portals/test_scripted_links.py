@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 from scrapy.http import HtmlResponse, JsonResponse, TextResponse
@@ -10,10 +11,11 @@ from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import recognise
 from gxcrawl.portals.pages.attachments import find_attachments
 from gxcrawl.portals.pages.frames import stand_ins
-from gxcrawl.portals.pages.paging import hidden_pages, next_link
+from gxcrawl.portals.pages.openers import opened_address, opened_by_attribute, openers_of
+from gxcrawl.portals.pages.paging import closed_rows, hidden_pages, next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts
-from gxcrawl.portals.pages.site_map import mapped_columns
+from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
 
 _HOST = "http://127.0.0.1:8001"
 _TITLE = "霁川县教育局2020年政府信息公开年报"
@@ -70,6 +72,62 @@ def test_functions_of_the_page_open_what_they_join() -> None:
     assert getattr(next_link(page), "url", None) == f"{_HOST}/nb/list.do?c=9&page=2"
 
 
+@pytest.mark.parametrize(
+    "onward",
+    [
+        "<input type='button' value='下一页' onclick=\"location.href='/nb/list.do?c=9&page=2'\">",
+        "<link rel='next' href='?c=9&page=2'>",
+        "<ul><li>1</li><li><a href='?c=9&page=2'>2</a></li></ul> 共 <b>2</b> 页 <b>8</b> 条",
+        "<script>function go(n){ var u='?c=9&page=' + n; location.href = u; }</script><a onclick='go(2)'>下页</a>",
+        "<script>$('#p').pagination({pageCount: 2, current: 1, callback: function(api){"
+        " location.href = '?c=9&page=' + api.getCurrent(); }})</script>",
+    ],
+)
+def test_the_next_page_is_found_in_whatever_turns_to_it(onward: str) -> None:
+    assert getattr(next_link(_page(onward)), "url", None) == f"{_HOST}/nb/list.do?c=9&page=2"
+
+
+@pytest.mark.parametrize(
+    ("place", "following"), [("", "?c=9&page=2"), ("?c=9&page=2", "?c=9&page=3"), ("?c=9&page=3", "")]
+)
+def test_a_pager_whose_page_a_script_tells_is_turned_by_the_address(place: str, following: str) -> None:
+    told = "curr: function(){ var page = /page=(\\d+)/.exec(location.search); return page ? page[1] : 1; }()"
+    jump = "jump: function(now, first){ if(!first){ location.href = '?c=9&page=' + now.curr; } }"
+    script = f"<script>laypage({{cont: 'p', pages: 3, {told}, {jump}}});</script>"
+    asked = next_link(_page(script).replace(url=f"{_HOST}/nb/list.do{place}"))
+    assert getattr(asked, "url", "") == (f"{_HOST}/nb/list.do{following}" if following else "")
+
+
+def test_a_pager_never_turns_to_the_page_shown() -> None:
+    script = (
+        "<script>laypage({pages: 3, curr: 1, jump: function(o){ location.href = '?c=9&page=' + o.curr; }})</script>"
+    )
+    assert next_link(_page(script).replace(url=f"{_HOST}/nb/list.do?c=9&page=2")) is None
+
+
+def test_numbers_of_thousands_of_digits_are_none() -> None:
+    pager = f"<div><span>{'9' * 5000}</span><a href='?p=2'>2</a><a href='?p=3'>3</a></div>"
+    assert next_link(_page(pager)) is None
+    openers = openers_of("<script>function go(n){ location.href = 'index_' + (n-1) + '.html' }</script>")
+    assert opened_address(f"go('{'9' * 5000}')", "", openers) == ""
+
+
+def test_what_a_page_gives_to_names_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opens = "".join(f"window.open(ctx + this.dataset.a{n} + unknown{n});" for n in range(99))
+    page = f"<script>var ctx = '/gk'; function f(){{}} {opens} window.open(ctx + this.dataset.id)</script>"
+    searched: list[str] = []
+    monkeypatch.setattr(re, "search", lambda pattern, *_: searched.append(pattern))
+    assert opened_by_attribute({"data-id": "7"}, openers_of(page)) == "/gk7"
+    assert searched == []
+
+
+def test_rows_that_only_a_script_can_open_are_said_to_be() -> None:
+    rows = f"<a href=\"javascript:__doPostBack('g$ctl02','')\">{_TITLE}</a>"
+    assert "opens its 1 rows" in str(closed_rows(_page(rows)))
+    assert closed_rows(_page(f"{rows}<a href='/1.html'>{_TITLE}</a>")) is None
+    assert closed_rows(_page("<a href='javascript:;'>县委召开会议</a>")) is None
+
+
 def test_a_menu_that_joins_its_value_leads_to_each_year() -> None:
     options = "<option value=''>请选择</option><option value='2020'>2020年</option><option value='2019'>2019年</option>"
     menu = f"<select onchange=\"location.href='list.do?year='+this.value\">{options}</select>"
@@ -98,6 +156,7 @@ def test_what_scripts_ask_for_is_looked_at_only_where_it_is_told_to() -> None:
         '<script>new Pdfh5("#d", {pdfurl: "/up/1.pdf"});</script>',
         "<a href='javascript:void(0)' onclick=\"downloadFile('/up/1.pdf')\">点击下载</a>",
         "<iframe src='/pdfjs/web/viewer.html?file=%2Fup%2F1.pdf'></iframe>",
+        "<iframe src='/plugins/view.html?url=/up/1.pdf'></iframe>",
     ],
 )
 def test_files_are_found_in_whatever_shows_them(viewer: str) -> None:
@@ -137,3 +196,5 @@ def test_a_site_map_names_columns_by_themselves_and_by_what_is_in_them() -> None
     for packed in (f"<urlset>{body}</urlset>".encode(), gzip.compress(body.encode())):
         assert [entry.url for entry in mapped_columns(packed, f"{_HOST}/sitemap.xml")] == columns
     assert mapped_columns(b"\x1f\x8bbroken", _HOST) == []
+    index = f"<sitemapindex><loc>{_HOST}/maps/1.xml</loc></sitemapindex>".encode()
+    assert further_maps(gzip.compress(index), _HOST) == further_maps(index, _HOST) == [f"{_HOST}/maps/1.xml"]

@@ -24,6 +24,12 @@ def zipped(members: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED
     return stream.getvalue()
 
 
+def unzipped(body: bytes) -> dict[str, bytes]:
+    """The files of a zip archive."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def page(content: str, *, head: str = "", around: str = "{}") -> bytes:
     """A portal's page with this content; `around` is the template, its {} the content's place."""
     return (

@@ -101,6 +101,13 @@ def test_lines_of_a_cell():
         ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>13</w:t></w:r></w:sdtContent></w:sdt>", "13"),
         ("<w:r><w:sym w:font='Symbol' w:char='F031'/><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>", "1"),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:position w:val='8'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        ("<w:r><w:rPr><w:position w:val='8'/></w:rPr><w:t>939</w:t></w:r>", "939"),  # in the middle of its cell
+        (
+            "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:sSup><m:e><m:r><m:t>93</m:t>"
+            "</m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",
+            "93[2]",
+        ),
         ("<w:r><w:t>-</w:t><w:noBreakHyphen/><w:tab/><w:t>3</w:t></w:r>", "-- 3"),
         (
             "<w:ruby><w:rt><w:r><w:t>gong</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>公</w:t></w:r></w:rubyBase></w:ruby>",
@@ -112,9 +119,32 @@ def test_what_is_printed_of_runs(runs, text):
     assert outline(read(f"<w:p>{runs}</w:p>")) == [text]
 
 
-def test_deleted_rows_are_not_there():
-    grid = read(table(tc("甲") + tc("1"), "<w:trPr><w:del/></w:trPr>" + tc("乙") + tc("9"))).tables[0]
+def test_runs_that_their_style_raises_are_marks():
+    document = docx.Document()
+    document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).font.superscript = True
+    paragraph = document.add_paragraph("939")
+    paragraph.add_run("1", "Mark")
+    assert outline(read_document(saved(document))) == ["939[1]"]
+
+
+@pytest.mark.parametrize("row", ["<w:trPr><w:del/></w:trPr>", "<w:trPr><w:hidden/></w:trPr>"])
+def test_deleted_and_hidden_rows_are_not_there(row):
+    grid = read(table(tc("甲") + tc("1"), row + tc("乙") + tc("9"))).tables[0]
     assert own_rows(grid) == [["甲", "1"]]
+
+
+def test_deleted_cells_are_not_there():
+    grid = read(table(tc("甲") + tc("1"), tc("乙") + tc("", "<w:cellDel/>") + tc("9"))).tables[0]
+    assert own_rows(grid) == [["甲", "1"], ["乙", "9"]]
+
+
+def test_digits_of_two_boxes_are_no_number():
+    nested = f"<w:tc>{table(tc('1'))}{p('')}{p('15')}</w:tc>"
+    box = f"<w:tc><w:p><w:r><w:pict><w:txbxContent>{p('3')}</w:txbxContent></w:pict></w:r></w:p>{p('12')}</w:tc>"
+    assert own_rows(read(table(tc("规章") + nested, tc("其他") + box)).tables[0]) == [
+        ["规章", "1\n| 15"],
+        ["其他", "3\n| 12"],
+    ]
 
 
 def test_the_title_in_a_text_box_is_read_once():

@@ -71,6 +71,17 @@ def test_lines_in_all_the_ways_that_editors_make_them():
     ]  # fmt: skip
 
 
+def test_headings_that_pictures_and_captions_show():
+    markup = (
+        "<div id=zoom><p><img src=1.png alt='一、总体情况'></p><p><img src=2.png alt='局门户网站首页'>平稳有序。</p>"
+        f"{TABLE.replace('<table>', '<table><caption>二、主动公开政府信息情况</caption>')}"
+        "<details><summary>五、存在的主要问题</summary>主动性不够。</details></div>"
+    )
+    assert outline(read_document(page(markup))) == [
+        "一、总体情况", "平稳有序。", "二、主动公开政府信息情况", "[2x2]", "五、存在的主要问题", "主动性不够。",
+    ]  # fmt: skip
+
+
 def test_counters_and_buttons_of_the_template_are_no_prose():
     markup = (
         "<div id=zoom><p>来源：某局 发布时间：2021-01-20 浏览次数：<span>17</span></p><p>【字体：大 中 小】【打印】</p>"
@@ -127,6 +138,31 @@ def test_prose_that_sounds_like_the_template_is_prose(line):
         ("<p>更新时间：2024-03-02 浏览次数：3</p>", None, None, None),
         ("<p>截至2024年1月25日，网站访问量：12万次。</p>", None, None, None),
         ("<p>发布日期：2021-02-30</p>", None, None, None),
+        ("<p>发布日期：[2024-01-25]</p>", None, None, "2024-01-25"),
+        ("<p>【信息来源：某局】【发布日期：2024-01-25】</p>", None, "某局", "2024-01-25"),
+        ("<p>• 索引号：1-2<br>• 发布机构：某局<br>• 公开日期：<b>2024-01-25</b></p>", None, "某局", "2024-01-25"),
+        ("<p>2024年01月25日来源：某局</p>", None, "某局", "2024-01-25"),
+        ("<p>来源：原创　发布时间：2024-01-25 13:24</p>", None, None, "2024-01-25"),
+        ("<p>来源：1 发布时间：2024-01-25</p><p>发布机构：某局</p>", None, "某局", "2024-01-25"),
+        (
+            "<dl><dt>发布机构：</dt><dd>某局</dd><dt>成文日期：</dt><!-- 空 --><dd>2024-01-25</dd></dl>",
+            None, "某局", "2024-01-25",
+        ),
+        ("<ul><li>发布机构：</li><li>文号：</li><li>成文日期：</li><li>2024-01-25</li></ul>", None, None, "2024-01-25"),
+        (
+            "<table><tr><td>索引号：</td><td>1-2</td><td>发布机构：</td><td>组配分类：</td></tr>"
+            "<tr><td>成文日期：</td><td>2024-01-25</td><td>文号：</td><td></td></tr></table>",
+            None, None, "2024-01-25",
+        ),
+        (
+            "<title>某局2020年政府信息公开年报 | 信息公开年报 | 某县人民政府</title>",
+            "某局2020年政府信息公开年报", None, None,
+        ),
+        (
+            "<meta property='og:title' content='某局2020年政府信息公开年报'>"
+            "<meta property='article:published_time' content='2021-01-25T08:00:00+08:00'>",
+            "某局2020年政府信息公开年报", None, "2021-01-25",
+        ),
     ],
 )  # fmt: skip
 def test_what_a_page_says_of_itself(markup, title, publisher, published):

@@ -72,3 +72,11 @@ def test_what_else_a_page_with_tables_holds_is_left_alone(other: Callable[[str],
 def test_scripts_that_hold_none(script: str) -> None:
     document = read_document(f"<html><body><p>一、总体情况</p><script>{script}</script></body></html>".encode())
     assert not document.tables
+
+
+def test_the_same_report_twice_is_one_and_those_of_neighbours_are_none() -> None:
+    page = write_page(invent_report(JICHUAN[3], 2022, 6)).decode()
+    other = json.dumps(page.partition('<div id="zoom">')[2].partition("</div>")[0])
+    nested = json.dumps(json.dumps({"content": ARTICLE}, ensure_ascii=False), ensure_ascii=False)
+    assert read_document(holding(f"<script>var a = {LITERAL}, b = {nested};</script>")).tables
+    assert not read_document(holding(f"<script>var s = {{detail: {LITERAL}, next: {other}}};</script>")).tables

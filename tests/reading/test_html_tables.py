@@ -3,7 +3,7 @@
 import pytest
 from reading.builders import outline, own_rows, page
 
-from gxcrawl.forms.numbers import Reading, parse_count
+from gxcrawl.forms.cells.numbers import Reading, parse_count
 from gxcrawl.reading import read_document
 from gxcrawl.reading.html import parse_page
 
@@ -144,11 +144,16 @@ def test_a_metadata_table_is_no_table_of_the_report():
         "<table class=xxgktab><tr><td>索 引 号：</td><td>1133/2021-1</td><td>发布机构</td><td>某县财政局</td></tr>"
         "<tr><td>生成日期</td><td>2021-01-25</td><td>有 效 性</td><td>有效</td></tr></table>"
     )
+    of_one_cell_each = (
+        "<table><tr><td>索引号：&nbsp;1133/2021-1</td><td>发文单位：某县财政局</td></tr>"
+        "<tr><td>发文时间：2021-01-25</td><td>文号：</td></tr></table>"
+    )
     report = "<table><tr><td>信息内容</td><td>本年制发件数</td></tr><tr><td>规章</td><td>0</td></tr></table>"
-    document = read_document(page(meta + "<p>一、总体情况</p>" + report))
-    assert outline(document) == ["一、总体情况", "[2x2]"]
-    assert document.publisher == "某县财政局"
-    assert str(document.published_on) == "2021-01-25"
+    for described in (meta, of_one_cell_each):
+        document = read_document(page(described + "<p>一、总体情况</p>" + report))
+        assert outline(document) == ["一、总体情况", "[2x2]"]
+        assert document.publisher == "某县财政局"
+        assert str(document.published_on) == "2021-01-25"
 
 
 def test_every_table_is_found_again_by_its_xpath():

@@ -21,6 +21,14 @@ def workbook() -> bytes:
     return saved(openpyxl.Workbook())
 
 
+FLAT = b'<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.%s"><office:body>'
+
+
+def open_document(of: str) -> bytes:
+    mimetype = f"application/vnd.oasis.opendocument.{of}".encode()
+    return zipped({"mimetype": mimetype, "content.xml": b"", "META-INF/manifest.xml": b""}, zipfile.ZIP_STORED)
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
@@ -39,6 +47,13 @@ def workbook() -> bytes:
         (b"Rar!\x1a\x07\x01\x00", "archive"),
         (b"7z\xbc\xaf\x27\x1c\x00", "archive"),
         (b"{\\rtf1\\ansi", "doc"),
+        (b'<?xml version="1.0"?><uof:UOF uof:language="cn" uof:mimetype="vnd.uof.text">', "doc"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', "doc"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>', "xls"),
+        (b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Table>', "xls"),
+        (FLAT % b"spreadsheet", "xls"),
+        (FLAT % b"text", "doc"),
+        (b'<?xml version="1.0"?><html xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><body>', "html"),
         (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "doc"),
         (b"PK\x03\x04broken", "archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "unknown"),
@@ -52,11 +67,15 @@ def test_kind_from_bytes(body, kind):
 
 
 def test_kind_of_packages():
+    assert kind_of(open_document("text")) == "doc"
+    assert kind_of(open_document("spreadsheet")) == "xls"
+    assert kind_of(zipped({"word\\document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"})) == "docx"
     assert kind_of(word()) == "docx"
     assert kind_of(workbook()) == "xlsx"
     assert kind_of(zipped({"年报.docx": word()})) == "archive"
     assert kind_of(zipped({"年报.pdf": b"%PDF-1.4\n"}, zipfile.ZIP_STORED)) == "archive"
-    assert kind_of(zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"})) == "unknown"
+    assert kind_of(zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"})) == "archive"
+    assert kind_of(zipped({"ppt/presentation.xml": b"<x/>"})) == "unknown"
 
 
 def test_an_error_page_under_the_name_of_a_pdf_is_a_page():
@@ -73,18 +92,7 @@ def test_an_error_page_under_the_name_of_a_pdf_is_a_page():
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "no kind"),
         (b"PK\x03\x04broken", "broken zip"),
         (b"%PDF-1.4 and no more", "pdf"),
-        (zipped({"OFD.xml": b"<x/>"}), "an OFD document; save it as PDF"),
-        (
-            zipped(
-                {
-                    "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
-                    "content.xml": b"",
-                    "META-INF/manifest.xml": b"",
-                },
-                zipfile.ZIP_STORED,
-            ),
-            "an OpenDocument spreadsheet",
-        ),
+        (zipped({"ppt/presentation.xml": b"<x/>"}), "a presentation; save it as PDF"),
     ],
 )
 def test_what_cannot_be_read_says_why_in_one_line(body, reason):

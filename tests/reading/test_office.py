@@ -1,4 +1,4 @@
-"""Binary Word documents through LibreOffice; without it a reason that says what to install."""
+"""Documents of other office programs through LibreOffice; without it a reason that says what to install."""
 
 import shutil
 import stat
@@ -22,11 +22,35 @@ from gxcrawl.simulation.publishing.postings import write_file
 
 RTF = rb"{\rtf1\ansi\ansicpg936 \u25919?\u24220?\u20449?\u24687?\u20844?\u24320?\par}"
 
+SHEET = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="附表"><Table>
+<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">某局报表</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">规章</Data></Cell><Cell><Data ss:Type="Number">12</Data></Cell></Row>
+</Table></Worksheet></Workbook>""".encode()
+
 
 def test_without_libreoffice_the_reason_names_the_package(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NeedsTool, match="libreoffice-writer-nogui"):
         read_document(RTF)
+
+
+def test_without_libreoffice_a_workbook_names_its_own_package(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(NeedsTool, match="libreoffice-calc-nogui"):
+        read_document(SHEET)
+
+
+@pytest.mark.parametrize(
+    ("body", "part", "package"), [(SHEET, "libswlo.so", "libreoffice-calc"), (RTF, "libsclo.so", "libreoffice-writer")]
+)
+def test_a_libreoffice_without_the_part_that_is_needed(body, part, package, tmp_path, monkeypatch):
+    (tmp_path / part).touch()
+    path = program(tmp_path, "exit 1")
+    monkeypatch.setattr(shutil, "which", lambda _: path)
+    with pytest.raises(NeedsTool, match=package):
+        read_document(body)
 
 
 def program(tmp_path, script: str) -> str:
@@ -63,6 +87,18 @@ def test_a_word_document_of_old():
     document = read_document(RTF)
     assert kind_of(RTF) == document.kind == "doc"
     assert outline(document) == ["政府信息公开"]
+
+
+@needs_office
+def test_a_workbook_of_another_format():
+    try:
+        document = read_document(SHEET)
+    except NeedsTool as error:
+        pytest.skip(str(error))
+    assert kind_of(SHEET) == document.kind == "xls"
+    assert outline(document) == ["某局报表", "[1x2]"]
+    assert document.tables[0].rows == (("规章", "12"),)
+    assert document.tables[0].origin.member == "附表"
 
 
 @needs_office

@@ -236,7 +236,7 @@ def test_the_text_layer_of_a_scan_is_not_trusted():
 def test_a_pdf_without_text_needs_ocr():
     sheet = Sheet()
     sheet.line(10, 10, 20, 20)
-    with pytest.raises(Unreadable, match="needs OCR: the PDF has no text"):
+    with pytest.raises(Unreadable, match="needs OCR: the document has no text"):
         read_document(sheet.bytes())
 
 
@@ -298,3 +298,25 @@ def test_every_cell_of_the_real_report():
     assert ["行政事业性收费", "7730.28"] in squeezed
     assert squeezed[-1] == ["10", "1", *["0"] * 8, "5", *["0"] * 4]
     assert document.paragraphs[-1].text.endswith("信息处理费0元。")
+
+
+def booklet(*, across: str = "", ruled: bool = False) -> list[str]:
+    """Two pages on one sheet, with a line of text over both where one is given, or ruled, as wide tables are."""
+    sheet = Sheet(landscape(A4))
+    middle = landscape(A4)[0] / 2
+    for left, page in ((40, "左"), (40 + middle, "右")):
+        for line in range(5):
+            sheet.text(left, 80 + 20 * line, f"{page}页第{'一二三四五'[line]}行主动公开政府信息。")
+        sheet.grid([left, left + 180, left + 240], [200, 220, 240], plain_cells([["规章", "1"], [page, "3"]]))
+    if across:
+        sheet.text(middle - 60, 300, across)
+    if ruled:
+        sheet.canvas.line(10, 300, 2 * middle - 10, 300)
+    return outline(read_document(sheet.bytes()))
+
+
+def test_two_pages_on_one_sheet_are_read_one_after_the_other():
+    lines = booklet()
+    assert [line[0] for line in lines] == ["左"] * 5 + ["["] + ["右"] * 5 + ["["]
+    assert booklet(across="一行跨过两页的中间")[0].startswith("左页第一行主动公开政府信息。 右页")
+    assert booklet(ruled=True)[0].startswith("左页第一行主动公开政府信息。 右页")

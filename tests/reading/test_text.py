@@ -4,6 +4,7 @@ from reading.builders import outline, own_rows
 
 from gxcrawl.model import Table
 from gxcrawl.reading import read_document
+from gxcrawl.reading.text import _Lines
 
 
 def read(text: str):
@@ -77,3 +78,50 @@ def test_line_ends_of_every_system():
 def test_gbk_text_says_so():
     document = read_document("一、总体情况\n2020年，政府信息公开工作。".encode("gbk"))
     assert (document.kind, document.encoding) == ("txt", "gb18030")
+
+
+def test_a_sheet_saved_with_commas_is_its_table():
+    text = '某局2022年报表,,\n填报单位：某局,,\n,,\n信息内容,"本年,\n处理",备注\n规章,"1,203",\n,,\n其他,2,x\n'
+    document = read(text)
+    assert outline(document) == ["某局2022年报表", "填报单位：某局", "[2x3]", "[1x3]"]
+    assert own_rows(document.tables[0]) == [["信息内容", "本年,\n处理", "备注"], ["规章", "1,203", ""]]
+    assert document.tables[0].spans_known
+
+
+def test_a_row_of_a_csv_that_lacks_a_cell_shows():
+    table = read("一,1,2\n二,3\n三,4,5\n").tables[0]
+    assert own_rows(table) == [["一", "1", "2"], ["二", "3"], ["三", "4", "5"]]
+    assert not table.spans_known
+
+
+def test_a_header_of_a_block_stays_with_its_table():
+    assert outline(read("第二十条第（一）项,,\n信息内容,制发,废止\n规章,1,2\n")) == ["[3x3]"]
+
+
+def test_prose_with_such_commas_is_prose():
+    text = "一是公开,二是解读,三是回应。\n四是平台,五是监督,六是保障。\n"
+    assert outline(read(text * 2)) == text.splitlines() * 2
+    assert outline(read("a,b,c\nd,e,f\n")) == ["a,b,c", "d,e,f"]
+
+
+def test_a_sheet_saved_with_tabs_keeps_its_blank_cells():
+    document = read(
+        "某局报表\t\t\t\n\t\t\t\n信息内容\t制发\t废止\t\n规章\t\t2\t3\n第二十条第（五）项\t\t\t\n许可\t4\t\t\n"
+    )
+    assert outline(document) == ["某局报表", "[4x4]"]
+    assert own_rows(document.tables[0])[1] == ["规章", "", "2", "3"]
+    assert document.tables[0].spans_known
+
+
+def test_many_lines_that_may_begin_a_table_are_read_once_each():
+    looked_at = []
+
+    class Counted(list):
+        def __getitem__(self, place):
+            found = super().__getitem__(place)
+            looked_at.append(len(found) if isinstance(place, slice) else 1)
+            return found
+
+    lines = Counted(["a,b,c。", "a|b|c", "x"] * 300)
+    assert len(list(_Lines(lines).blocks())) == len(lines)
+    assert sum(looked_at) < 60 * len(lines)

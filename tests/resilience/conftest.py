@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from resilience.crawling import contents, ended, start
 from resilience.small_portal import Halting, served, small_site
-from servers import database_uri, mongodb_server
+from servers import database_uri
 
 from gxcrawl.simulation.server import RunningSite
 
@@ -42,13 +42,6 @@ class Undisturbed:
 def _new_uri(folder: Path, server: str | None) -> str:
     name = f"gxcrawl_test_{uuid.uuid4().hex[:12]}"
     return f"sqlite:///{folder / name}.db" if server is None else database_uri(server, name)
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of the tests' own, whose databases go with its folder."""
-    with mongodb_server(tmp_path_factory.mktemp("ferretdb")) as uri:
-        yield uri
 
 
 @pytest.fixture(scope="session")

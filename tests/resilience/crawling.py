@@ -4,27 +4,36 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from support import warm
+
 from gxcrawl.storage import PUBLIC, open_database
 
-_SECONDS = 120
+_SECONDS = 900  # for what hangs; a machine that others keep busy makes minutes of a crawl of seconds
 _COMMAND = ("-m", "gxcrawl.cli")
 _OF_THE_RUN = frozenset({"run_id", "count"})
+Process = warm.Process | subprocess.Popen[str]
 
 
 def start(
-    folder: Path, registry: Path, uri: str, program: Sequence[str] = _COMMAND, **environment: str
-) -> "subprocess.Popen[str]":
-    """A crawl that begins. program: what Python runs, with the arguments of the command."""
+    folder: Path,
+    registry: Path,
+    uri: str,
+    program: Sequence[str] = _COMMAND,
+    *,
+    fresh: bool = False,
+    **environment: str,
+) -> Process:
+    """A crawl that begins. program, fresh: as `gxcrawl` takes them."""
     arguments = ("crawl", "--portals", str(registry), "--settings", "settings.demo")
-    return gxcrawl(folder, *arguments, uri=uri, program=program, **environment)
+    return gxcrawl(folder, *arguments, uri=uri, program=program, fresh=fresh, **environment)
 
 
-def start_scrapy(folder: Path, registry: Path, uri: str, **environment: str) -> "subprocess.Popen[str]":
+def start_scrapy(folder: Path, registry: Path, uri: str, **environment: str) -> Process:
     """The same crawl, begun with Scrapy's own command."""
     arguments = ("crawl", "annual_reports", "-a", f"portals={registry}", "-L", "ERROR")
     settings = {"SCRAPY_SETTINGS_MODULE": "settings.demo", **environment}
@@ -32,14 +41,28 @@ def start_scrapy(folder: Path, registry: Path, uri: str, **environment: str) -> 
 
 
 def gxcrawl(
-    folder: Path, *arguments: str, uri: str, program: Sequence[str] = _COMMAND, **environment: str
-) -> "subprocess.Popen[str]":
-    """The command, begun, in a process group of its own so that a Ctrl-C reaches only it."""
+    folder: Path,
+    *arguments: str,
+    uri: str,
+    program: Sequence[str] = _COMMAND,
+    fresh: bool = False,
+    **environment: str,
+) -> Process:
+    """The command, begun, in a process group of its own so that a Ctrl-C reaches only it.
+
+    program: what Python runs, with the arguments of the command. fresh: by an interpreter of its own.
+    """
+    command = [*program, *arguments]
     ours = {name: value for name, value in os.environ.items() if not name.startswith("GXCRAWL_")}
+    theirs = {**ours, "GXCRAWL_DATABASE": uri, "COLUMNS": "200", **environment}
+    return _start_fresh(command, folder, theirs) if fresh else warm.Process(command, folder, theirs)
+
+
+def _start_fresh(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, *program, *arguments],
+        [sys.executable, *command],
         cwd=folder,
-        env={**ours, "GXCRAWL_DATABASE": uri, "COLUMNS": "200", **environment},
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -48,12 +71,12 @@ def gxcrawl(
     )
 
 
-def interrupt(process: "subprocess.Popen[str]") -> None:
+def interrupt(process: Process) -> None:
     """A Ctrl-C, which a terminal sends to a command and to every process of its own."""
     os.killpg(process.pid, signal.SIGINT)
 
 
-def ended(process: "subprocess.Popen[str]", *, code: int | None = None) -> str:
+def ended(process: Process, *, code: int | None = None) -> str:
     """What a process printed on both streams, once it ended, without a traceback and with the code asked for."""
     out, err = process.communicate(timeout=_SECONDS)
     assert "Traceback" not in err, err

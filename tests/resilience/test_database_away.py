@@ -1,13 +1,12 @@
 """The server goes away in the middle of a crawl: for a while, and for good."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from resilience.conftest import Undisturbed
-from resilience.crawling import contents, differences, ended, start, start_scrapy
+from resilience.crawling import Process, contents, differences, ended, start, start_scrapy
 from resilience.small_portal import Halting
 from servers import database_uri, ferretdb
 
@@ -58,7 +57,7 @@ def test_away_for_a_while_the_crawl_waits_and_goes_on(
 @_ON_A_SERVER
 @pytest.mark.parametrize("begin", [start, start_scrapy], ids=["gxcrawl", "scrapy"])
 def test_away_for_good_its_documents_are_stored_by_the_next_crawl(
-    begin: "Callable[..., subprocess.Popen[str]]",
+    begin: "Callable[..., Process]",
     tmp_path: Path,
     files: Path,
     halting: Halting,

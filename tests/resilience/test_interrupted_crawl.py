@@ -29,7 +29,7 @@ def outcomes(uri: str) -> list[str | None]:
 @_EMBEDDED
 def test_once_it_ends_cleanly_and_goes_on_next_time(tmp_path: Path, halting: Halting, undisturbed: Undisturbed) -> None:
     uri, registry = f"sqlite:///{tmp_path / 'test.db'}", undisturbed.portal.registry
-    crawl = start(tmp_path, registry, uri)
+    crawl = start(tmp_path, registry, uri, fresh=True)
     assert halting.reached.wait(60)
     interrupt(crawl)
     time.sleep(0.3)
@@ -44,7 +44,7 @@ def test_once_it_ends_cleanly_and_goes_on_next_time(tmp_path: Path, halting: Hal
 
 def test_twice_it_ends_at_once(tmp_path: Path, halting: Halting, portal: Portal) -> None:
     uri, registry = f"sqlite:///{tmp_path / 'test.db'}", portal.registry
-    crawl = start(tmp_path, registry, uri)
+    crawl = start(tmp_path, registry, uri, fresh=True)
     assert halting.reached.wait(60)
     interrupt(crawl)
     time.sleep(0.5)
@@ -57,7 +57,8 @@ def test_twice_it_ends_at_once(tmp_path: Path, halting: Halting, portal: Portal)
 
 @_EMBEDDED
 def test_before_its_parsers_are_up_they_say_nothing(tmp_path: Path, undisturbed_database: str) -> None:
-    again = gxcrawl(tmp_path, "reparse", "--all", uri=undisturbed_database, program=("-c", _WITH_EARLY_INTERRUPT))
+    program = ("-c", _WITH_EARLY_INTERRUPT)
+    again = gxcrawl(tmp_path, "reparse", "--all", uri=undisturbed_database, program=program, fresh=True)
     assert ended(again, code=130) == "gxcrawl: interrupted\n"
 
 

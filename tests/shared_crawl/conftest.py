@@ -1,14 +1,12 @@
 """A Redis and a MongoDB server of the tests' own, emptied for each test, and crawls that share them."""
 
-import subprocess
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from resilience.crawling import gxcrawl
-from servers import database_uri, mongodb_server
+from resilience.crawling import Process, gxcrawl
+from servers import database_uri
 from shared_crawl.recorded_portals import Recorded, recorded_portals
 from shared_crawl.redis_server import redis_server
 
@@ -26,7 +24,7 @@ class Shared:
     redis: str
     database: str
 
-    def start(self, *arguments: str, delay: float = 0.0, **environment: str) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str, delay: float = 0.0, **environment: str) -> Process:
         """One more process of the crawl."""
         command = ("crawl", "--portals", str(self.registry), "--settings", "settings.distributed", *arguments)
         ours = {"GXCRAWL_REDIS": self.redis, "GXCRAWL_TEST_DELAY": str(delay), "PYTHONPATH": str(TESTS)}
@@ -37,16 +35,9 @@ class Shared:
         return sorted(f"{number} {a}" for number, site in enumerate(self.sites) for a in site.addresses())
 
 
-@pytest.fixture(scope="module")
-def mongodb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The server that the reports go to."""
-    with mongodb_server(tmp_path_factory.mktemp("ferretdb")) as uri:
-        yield uri
-
-
 @pytest.fixture
-def shared(tmp_path: Path, mongodb: str) -> Iterator[Shared]:
+def shared(tmp_path: Path, database_name: str, server: str) -> Iterator[Shared]:
     """Two portals that nobody has asked yet, an empty queue, an empty database."""
-    database = database_uri(mongodb, f"gxcrawl_test_{uuid.uuid4().hex[:12]}")
+    database = database_uri(server, database_name)
     with redis_server(tmp_path) as redis, recorded_portals(tmp_path, 2) as (sites, registry):
         yield Shared(tmp_path, sites, registry, redis, database)

@@ -1,14 +1,13 @@
 """Two processes share one crawl through a real Redis: nothing twice, nothing lost, nobody asked more than by one."""
 
 import signal
-import subprocess
 import time
 from collections import Counter
 from itertools import pairwise
 from threading import Barrier
 
 import redis
-from resilience.crawling import contents, differences, ended, start
+from resilience.crawling import Process, contents, differences, ended, start
 from shared_crawl.conftest import Shared
 from shared_crawl.recorded_portals import Asked
 
@@ -34,7 +33,7 @@ def assert_asked_politely(shared: Shared, delay: float) -> None:
             assert second.sent - first.sent >= delay - _ROUNDING
 
 
-def finished(process: "subprocess.Popen[str]") -> None:
+def finished(process: Process) -> None:
     """It read to the end; 1 where the page without report fell to this process."""
     ended(process)
     assert process.returncode in {0, 1}
@@ -129,7 +128,7 @@ def test_a_redis_that_goes_away_ends_the_crawl_with_one_line(shared: Shared) -> 
     assert "cannot be used" in one_line(crawl)
 
 
-def one_line(process: "subprocess.Popen[str]") -> str:
+def one_line(process: Process) -> str:
     """What a crawl said that could not run."""
     said = ended(process, code=3)
     assert len(said.splitlines()) == 1, said

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxcrawl.forms.applications import COLUMNS, ROWS
-from gxcrawl.forms.statistics_2014 import PARTS
+from gxcrawl.forms.editions.applications import COLUMNS, ROWS
+from gxcrawl.forms.editions.statistics_2014 import PARTS
 from gxcrawl.model import Amount
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU, SimulatedAgency
 from gxcrawl.simulation.expectations import breaks_continuity, deadline_of, failing_checks

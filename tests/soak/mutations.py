@@ -28,8 +28,8 @@ def originals() -> Mapping[str, bytes]:
 
 def mutated_files(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of so many files; the same for the same seed."""
-    rng = Random(seed)
     for number in range(count):
+        rng = Random(f"{seed} {number}")  # its own: what one consumes depends on its bytes, and a zip tells the time
         if number % 50 == 0:
             name = rng.choice(list(HARMFUL))
             yield name, HARMFUL[name]()

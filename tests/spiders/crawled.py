@@ -2,12 +2,12 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from support import warm
 
 _ROOT = Path(__file__).parents[2]
 
@@ -32,14 +32,7 @@ Crawl = Callable[..., Crawled]
 
 def run_once(program: str, *arguments: str) -> tuple[dict[str, Any], str]:
     """What a program of this folder prints in its last line, JSON, and its standard error."""
-    done = subprocess.run(
-        [sys.executable, "-m", f"spiders.{program}", *arguments],
-        cwd=_ROOT,
-        env={**os.environ, "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'tests'}"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    path = f"{_ROOT}{os.pathsep}{_ROOT / 'tests'}"
+    done = warm.run(["-m", f"spiders.{program}", *arguments], _ROOT, {**os.environ, "PYTHONPATH": path})
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1]), done.stderr

@@ -11,6 +11,9 @@ TITLES = {
     "shuiliju": "汀北区水利局2020年政府信息公开工作年度报告",
     "hetingjiedao": "2020年鹤汀街道办事处政府信息公开工作年度报告",
 }
+HEAD = '<html><meta charset="utf-8">'
+NAMES = ("汀北区教育局", "汀北区水利局", "鹤汀街道")
+SECTIONS = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>五、存在的主要问题及改进情况</p>"
 _DECOY = "汀北区2020年法治政府建设年度报告"
 _JSON = (("Content-Type", "application/json;charset=utf-8"),)
 
@@ -19,6 +22,11 @@ def article(title: str) -> str:
     """A page that every family can read, in the body element most of them know."""
     body = '<p>发布日期：2021-01-25</p><div id="zoom"><p>一、总体情况</p></div>'
     return f'<html><meta charset="utf-8"><h1>{title}</h1>{body}</html>'
+
+
+def scripted(markup: str, script: str = "") -> str:
+    """A page and what its script does."""
+    return f"{HEAD}{markup}<script>{script}</script></html>"
 
 
 def articles(address: Callable[[int], str]) -> tuple[list[tuple[str, str]], dict[str, Page]]:

@@ -1,8 +1,6 @@
 """One simulated portal of every family at once, each publishing the same reports among decoys, and crawls of them."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -10,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from support import warm
 
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
@@ -72,15 +71,8 @@ def crawl_into(folder: Path, running: Mapping[str, RunningSite], *arguments: str
     file.write_text(registry(running), encoding="utf-8")
     command, *more = arguments if arguments and not arguments[0].startswith("-") else ("crawl", *arguments)
     options = ["--portals", str(file), "--database", f"sqlite:///{folder / 'crawl.db'}", "--settings", "settings.demo"]
-    done = subprocess.run(
-        [sys.executable, "-m", "gxcrawl.cli", command, *options, *more],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "200", "GXCRAWL_SPOOL": str(folder / "spool"), **environment},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    settings = {**os.environ, "COLUMNS": "200", "GXCRAWL_SPOOL": str(folder / "spool"), **environment}
+    done = warm.run(["-m", "gxcrawl.cli", command, *options, *more], ROOT, settings, timeout=300)
     assert done.returncode in (0, 1), done.stderr
     assert "Traceback" not in done.stderr, done.stderr
     return done.stdout + done.stderr

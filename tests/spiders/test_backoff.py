@@ -14,8 +14,8 @@ from scrapy.utils.test import get_crawler
 from spiders.crawled import Crawl
 from spiders.local_portal import Answer, Asked, LocalPortal, Page, serve
 
-from gxcrawl.spiders import backoff
-from gxcrawl.spiders.backoff import BackoffMiddleware, HostAsksForPatience, delay_before, seconds_asked_for
+from gxcrawl.downloading import backoff
+from gxcrawl.downloading.backoff import BackoffMiddleware, HostAsksForPatience, delay_before, seconds_asked_for
 
 _SETTINGS = {"GXCRAWL_BACKOFF_SECONDS": 2, "GXCRAWL_BACKOFF_MAX_SECONDS": 60, "RETRY_HTTP_CODES": [429, 500]}
 _PAGE = Request("http://127.0.0.1:8001/a")

@@ -8,6 +8,8 @@ from contextlib import ExitStack
 
 import pytest
 from spiders.crawled import Crawl, Crawled
+from spiders.data_sites import DATA_SITES
+from spiders.drawn_sites import DRAWN_SITES
 from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import LocalPortal, serve
 from spiders.odd_sites import ODD_SITES
@@ -16,7 +18,8 @@ from spiders.turned_sites import TURNED_SITES
 from spiders.unnamed_sites import UNNAMED_SITES
 
 _MOST_REQUESTS = 30
-_ALL = {name.replace("_", "-"): make for name, make in {**SITES, **ODD_SITES, **UNNAMED_SITES, **TURNED_SITES}.items()}
+_SHAPES = {**SITES, **ODD_SITES, **UNNAMED_SITES, **TURNED_SITES, **DATA_SITES, **DRAWN_SITES}
+_ALL = {name.replace("_", "-"): make for name, make in _SHAPES.items()}
 _Outcome = tuple[Crawled, dict[str, LocalPortal]]
 
 

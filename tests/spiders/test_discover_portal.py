@@ -1,7 +1,7 @@
 """A look round a site: the entry it would have, the evidence, and no report fetched."""
 
+import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 from spiders.crawled import Crawl, run_once
 from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import serve
+from support import warm
 
 from gxcrawl.portals.registry import load_registry
 
@@ -57,8 +58,7 @@ def test_the_printed_entry_passes_the_check_and_a_crawl_with_it_finds_the_report
 
 
 def _command(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "gxcrawl.cli", "portals", *arguments]
-    return subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=120, check=False)
+    return warm.run(["-m", "gxcrawl.cli", "portals", *arguments], _ROOT, os.environ)
 
 
 def test_a_site_without_reports_has_no_entry_and_says_where_was_looked() -> None:

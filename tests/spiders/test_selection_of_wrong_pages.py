@@ -54,6 +54,36 @@ def test_a_download_whose_ticket_changes_is_one_place(crawl: Crawl) -> None:
     assert not any("secret" in url for url in first)
 
 
+def test_files_that_tickets_alone_tell_apart_are_of_the_bodies_that_offer_them(crawl: Crawl) -> None:
+    names = {"7": "教育局", "8": "水利局", "9": "财政局"}
+    tickets = {"7": ["F7"], "8": ["F8"], "9": ["F9", "G9"]}
+    rtf = Answer(rb"{\rtf1 \u24180?}", headers=(("Content-Type", "text/plain"),))
+
+    def article(asked: Asked) -> str:
+        number = asked.fields["id"]
+        links = (f"<a href='/file/download?name=nb.pdf&token={one}'>年报.pdf</a>" for one in tickets[number])
+        title = f"霁川县{names[number]}2020年政府信息公开年报"
+        return f"{_HEAD}<h1>{title}</h1><div id='zoom'>{''.join(links)}</div></html>"
+
+    def file(asked: Asked) -> Answer:
+        return Answer(b"%PDF-1.4 " + asked.fields["token"].encode())
+
+    rows = {f"/detail.do?id={number}": f"霁川县{name}2020年政府信息公开年报" for number, name in names.items()}
+    rows["/up/1.rtf"] = "霁川县民政局2020年政府信息公开年报"
+    pages: dict[str, Page] = {"/detail.do": article, "/file/download": file, "/up/1.rtf": rtf}
+    with serve(_site(rows, pages)) as portal:
+        found = crawl(_registry(portal))
+    assert not found.failures
+    owners = {document["url"].removeprefix(portal.address): document["agency_id"] for document in found.documents}
+    assert {url: agency for url, agency in owners.items() if not url.startswith("/detail")} == {
+        "/file/download?name=nb.pdf#/detail.do?id=7": "a-jiaoyuju",
+        "/file/download?name=nb.pdf#/detail.do?id=8": "a-shuiliju",
+        "/file/download?name=nb.pdf&token=F9": "a-caizhengju",
+        "/file/download?name=nb.pdf&token=G9": "a-caizhengju",
+        "/up/1.rtf": "a-minzhengju",
+    }
+
+
 def test_years_that_no_menu_offers_are_tried_back_to_the_first(crawl: Crawl) -> None:
     def report(asked: Asked) -> str:
         year = asked.fields.get("fbtime", "2021")

@@ -1,11 +1,21 @@
 """Answers of status 200 that are no reports: a firewall's page, a withdrawn page, a list that only a script makes."""
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from scrapy import Request
+from scrapy.http import TextResponse
+from scrapy.utils.test import get_crawler
 from spiders.crawled import Crawl, Crawled
 from spiders.local_portal import LocalPortal, Page, serve
+
+from gxcrawl.model import Failure, ListRequest, Portal
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.spiders.annual_reports import AnnualReportsSpider
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.selection import Selection
 
 _HEAD = '<html><meta charset="utf-8">'
 _GOOD, _BAD = "/nb/t20210125_1.html", "/nb/t20210125_2.html"
@@ -22,6 +32,10 @@ _WRONG = {
     ),
     "too-often": (f"{_HEAD}<p>您的访问过于频繁，请稍后再试</p></html>", "blocked by a firewall"),
     "withdrawn": (f"{_HEAD}<title>{_TITLES[_BAD]}</title><p>该稿件信息已撤稿</p></html>", "error page"),
+    "as-data": (
+        json.dumps({"title": _TITLES[_BAD], "content": "<p>一、总体情况</p>"}),
+        "the article is answered as JSON",
+    ),
     "withdrawn-in-english": (f"{_HEAD}<h2>Page withdrawn</h2><p>本页面已撤回</p></html>", "error page"),
 }
 _DRAWN = {
@@ -67,3 +81,18 @@ def test_a_list_that_only_a_script_makes_is_a_failure(
     assert [d["url"] for d in found.documents if d["url"].startswith(home)] == []
     assert [f["failure"] for f in found.failures if f["url"].startswith(home)] != []
     assert len(portals[name].asked) < 6
+
+
+@pytest.mark.parametrize(
+    "answer", [{"data": {"title": _TITLES[_BAD], "content": "<p>一、总体情况</p>"}}, {"data": None}]
+)
+def test_data_where_a_row_of_a_report_leads_is_a_failure(answer: object) -> None:
+    home = "http://127.0.0.1:8001/"
+    spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", home),)), 300)
+    spider._set_crawler(get_crawler(AnnualReportsSpider))
+    asked = Request(f"{home}show?id=7")
+    response = TextResponse(asked.url, body=json.dumps(answer).encode(), encoding="utf-8", request=asked)
+    listing = Listing(Trail("jc", "column", 1), ListRequest(asked.url), title=_TITLES[_BAD])
+    [failure] = [found for found in spider.parse_list(response, listing) if isinstance(found, Failure)]
+    assert failure.title == _TITLES[_BAD]
+    assert failure.reason == "the article is answered as JSON for a script; its page holds no text"

@@ -1,6 +1,7 @@
 """Opening a database to look at it: nothing is made or written, and no permission to write is needed."""
 
 import os
+import resource
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -54,6 +55,21 @@ def test_nothing_is_written(tmp_path: Path) -> None:
         with pytest.raises(CannotRun, match="read-only"):
             reader.agencies.meet(Agency("a", "某局", "fuyang"), NOW)
     assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.db"]
+
+
+def test_what_another_still_reads_or_writes_stays_beside_the_file(tmp_path: Path) -> None:
+    uri = f"sqlite:///{tmp_path / 'kept.db'}"
+    open_database(uri).close()
+    with open_database(uri, read_only=True) as other:
+        with open_database(uri, read_only=True) as reader:
+            assert reader.agencies.all() == []
+        assert (tmp_path / "kept.db-shm").exists()
+        with open_database(uri) as writer:
+            writer.agencies.meet(MINE, NOW)
+            open_database(uri, read_only=True).close()
+            assert len(writer.agencies.all()) == 1
+        assert [agency.id for agency in other.agencies.all()] == [MINE.id]
 
 
 def test_a_collection_that_an_older_version_did_not_make_is_empty(tmp_path: Path) -> None:
@@ -78,6 +94,20 @@ def test_a_file_in_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch:
     with folder_not_writable(folder, monkeypatch), open_database(uri, read_only=True) as reader:
         assert [agency.id for agency in reader.agencies.all()] == [MINE.id]
         assert [path.name for path in folder.iterdir()] == ["kept.db"]
+
+
+def test_a_file_on_a_full_disk(tmp_path: Path) -> None:
+    uri = f"sqlite:///{tmp_path / 'kept.db'}"
+    with open_database(uri) as writer:
+        writer.agencies.meet(MINE, NOW)
+    allowed = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, allowed[1]))  # no file can grow: SQLite's index of its log neither
+    try:
+        with open_database(uri, read_only=True) as reader:
+            met = [agency.id for agency in reader.agencies.all()]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
+    assert met == [MINE.id]
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,25 @@
 
 from collections.abc import Callable, Sequence
 
-from gxcrawl.forms import applications, review
-from gxcrawl.forms.disclosure_2019 import BLOCKS as BLOCKS_2019
-from gxcrawl.forms.disclosure_2021 import BLOCKS as BLOCKS_2021
-from gxcrawl.forms.found import Found
-from gxcrawl.forms.shape import FormBlock, Row
+from gxcrawl.forms.editions import applications, review
+from gxcrawl.forms.editions.disclosure_2019 import BLOCKS as BLOCKS_2019
+from gxcrawl.forms.editions.disclosure_2021 import BLOCKS as BLOCKS_2021
+from gxcrawl.forms.editions.shape import FormBlock, Row
+from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Amount, Report
 from gxcrawl.reading.spans import SpanCell, expand
 
 Rows = list[list[SpanCell]]
 COLUMNS = [column.key for column in applications.COLUMNS]
+HEADINGS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
 
 
 def number(row: int, column: int) -> int:
@@ -115,6 +123,13 @@ def map_cells(rows: Rows, change: Callable[[int, int, SpanCell], SpanCell | None
     return [
         [new for c, cell in enumerate(row) if (new := change(r, c, cell)) is not None] for r, row in enumerate(rows)
     ]
+
+
+def with_larger_numbers(rows: Rows, more: int) -> Rows:
+    """The table with each number larger by so many."""
+    return map_cells(
+        rows, lambda r, c, cell: cell._replace(text=str(int(cell.text) + more)) if cell.text.isdigit() else cell
+    )
 
 
 def read(*tables: Sequence[Sequence[SpanCell | str]]) -> Found:

@@ -1,7 +1,8 @@
 """What is alarming of a run, and what is not; the calendar in mind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from gxcrawl.watching.alarms import (
     silent_agencies,
     too_many_failures,
 )
-from gxcrawl.watching.figures import PortalFigures, figures_of
+from gxcrawl.watching.figures import PortalFigures, figures_of, read_figures
 
 START = datetime(2026, 4, 10, tzinfo=UTC)
 EARLIER = START - timedelta(days=1)
@@ -89,6 +90,24 @@ def test_a_section_that_is_not_known_at_all_is_one_field() -> None:
     before = [report(number, applications=None) for number in range(5)]
     now = [report(number, new=True) for number in range(5)]
     assert list(missing_fields(figures(*before, *now), LIMITS)) == []
+
+
+@pytest.mark.parametrize(("known", "fresh", "passes"), [(5, 0, 1), (0, 5, 1), (5, 5, 2)])
+def test_values_are_read_only_where_reports_of_the_run_stand_beside_others(known: int, fresh: int, passes: int) -> None:
+    stored = [report(number) for number in range(known)]
+    stored += [report(number, new=True, publisher=None) for number in range(known, known + fresh)]
+    read: list[Mapping[str, int]] = []
+
+    def find(portal: str, projection: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+        read.append(projection)
+        return ({name: one[name] for name in projection if name in one} for one in stored)
+
+    database: Any = SimpleNamespace(reports=SimpleNamespace(find=find))
+    found = read_figures(database, "p", START)
+    assert len(read) == passes
+    assert ("publisher" in read[-1]) is (passes == 2)
+    assert list(missing_fields(found, LIMITS)) == list(missing_fields(figures(*stored), LIMITS))
+    assert (found.known, found.met, found.agencies) == (known, known + fresh, figures(*stored).agencies)
 
 
 def days(year: int) -> list[date]:

@@ -4,7 +4,6 @@ import json
 import os
 import socketserver
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support import warm
 
 from gxcrawl.simulation.agencies import SHUYU
 from gxcrawl.simulation.figures import invent_report
@@ -87,15 +87,8 @@ class MailServer(socketserver.StreamRequestHandler):
 
 
 def crawl(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "gxcrawl.cli", "crawl", "--portals", "portals.yaml", *arguments],
-        cwd=folder,
-        env={**os.environ, "GXCRAWL_DATABASE": "sqlite:///test.db", **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    command = ["-m", "gxcrawl.cli", "crawl", "--portals", "portals.yaml", *arguments]
+    done = warm.run(command, folder, {**os.environ, "GXCRAWL_DATABASE": "sqlite:///test.db", **environment})
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

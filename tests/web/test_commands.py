@@ -72,3 +72,6 @@ def test_which_addresses_are_this_machine_alone(host: str, expected: bool) -> No
 
 def test_the_names_that_are_answered() -> None:
     assert allowed_hosts("::1", ["Reports.Example.NET:443"])[-2:] == ("[::1]", "reports.example.net")
+    for wrong in ("http://reports.example.net/", "reports.example.net/", ""):
+        with pytest.raises(WrongUse, match="no name of a host"):
+            allowed_hosts("::1", [wrong])

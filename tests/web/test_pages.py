@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SUMS_ID, every_page, raw_id_of
 
 from gxcrawl.coverage import coverage
-from gxcrawl.forms import applications
+from gxcrawl.forms.editions import applications
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, open_database
 from gxcrawl.web.app import create_app

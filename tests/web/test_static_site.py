@@ -1,6 +1,7 @@
 """The pages as files: whole, every link leads somewhere, nothing of others is overwritten."""
 
 import re
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from gxcrawl.errors import WrongUse
+from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.exporting import verify
 from gxcrawl.storage import open_database
 from gxcrawl.web import static_site
@@ -55,6 +56,18 @@ def test_both_languages_have_the_same_pages(site: Path) -> None:
     assert chinese == english
 
 
+def test_a_full_disk_leaves_nothing_and_names_the_site(library: Library, tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk; the first that is larger belongs to a dump."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(CannotRun, match=rf"^{tmp_path}/site cannot be written: File too large; nothing was left"):
+            write_site(library, tmp_path / "site")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_coverage_can_be_narrowed_without_a_server(site: Path) -> None:
     first = html.fromstring((site / "index.html").read_text(encoding="utf-8"))
     narrowed = [site / name for name in first.xpath("//nav[@class='siblings']//a/@href") if name != "index.html"]
@@ -91,7 +104,7 @@ def test_what_is_there_is_not_overwritten(library: Library, tmp_path: Path) -> N
 def test_an_older_site_is_replaced_only_with_force(library: Library, tmp_path: Path) -> None:
     out = tmp_path / "site"
     out.mkdir()
-    (out / MARKER).touch()
+    (out / MARKER).write_text(f"{MARKER}\nold.html\n", encoding="utf-8")
     (out / "old.html").touch()
     with pytest.raises(WrongUse, match="--force"):
         write_site(library, out)
@@ -99,6 +112,10 @@ def test_an_older_site_is_replaced_only_with_force(library: Library, tmp_path: P
     assert not (out / "old.html").exists()
     assert (out / "index.html").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert {*(out / MARKER).read_text(encoding="utf-8").splitlines()} >= {MARKER, "index.html", "assets/style.css"}
+    (out / ".htaccess").touch()
+    with pytest.raises(WrongUse, match="or not only that, and is not replaced"):
+        write_site(library, out, force=True)
 
 
 def test_nothing_is_left_behind_where_it_breaks(

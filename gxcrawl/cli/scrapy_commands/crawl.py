@@ -2,14 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
 from typing_extensions import override
 
 from gxcrawl.cli.crawl import known_agencies
 from gxcrawl.cli.exits import FAILURES, exit_code, one_line
-from gxcrawl.errors import CannotRun, GxcrawlError
+from gxcrawl.errors import CannotRun, GxcrawlError, WrongUse
 from pipelines.boundary import why_stopped
 
 _SPIDER = "annual_reports"
@@ -21,11 +24,13 @@ class Command(ScrapyCrawl):
 
     @override
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args != [_SPIDER] or self.settings is None:
-            super().run(args, opts)
-            return
-        arguments = {name: opts.spargs.get(name, "") for name in _ARGUMENTS}
         try:
+            if args != [_SPIDER] or self.settings is None:
+                _refuse_unknown_spider(args, self.settings)
+                super().run(args, opts)
+                return
+            arguments = {name: opts.spargs.get(name, "") for name in _ARGUMENTS}
+            _refuse_unknown(opts.spargs)
             opts.spargs["known"] = known_agencies(str(self.settings.get("GXCRAWL_DATABASE")), arguments)
             _raise_what_stopped(self._crawl(opts))
         except GxcrawlError as error:
@@ -42,6 +47,21 @@ class Command(ScrapyCrawl):
         if self.crawler_process.bootstrap_failed:
             self.exitcode = FAILURES
         return crawler
+
+
+def _refuse_unknown_spider(names: Sequence[str], settings: BaseSettings | None) -> None:
+    known = names if settings is None else get_spider_loader(settings).list()
+    for name in names:
+        if name not in known:
+            raise WrongUse(f"there is no spider {name!r}; choose from {', '.join(known)}")
+
+
+def _refuse_unknown(given: Iterable[str]) -> None:
+    """A spider takes any: with `-a protal=fuyang` it would crawl every portal. Those of Scrapyd begin with `_`."""
+    taken = (*_ARGUMENTS, "fresh")
+    for name in given:
+        if name not in taken and not name.startswith("_"):
+            raise WrongUse(f"there is no argument -a {name}=…; choose from {', '.join(taken)}")
 
 
 def _raise_what_stopped(crawler: Crawler) -> None:

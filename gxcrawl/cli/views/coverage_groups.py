@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rich.table import Table
 
+from gxcrawl.cli.views.listing import listing
 from gxcrawl.coverage import State
 from gxcrawl.presenting.coverage_groups import Group
 
@@ -18,10 +19,9 @@ _MARKS: tuple[tuple[str, State], ...] = (
 
 def groups_table(title: str, groups: Iterable[Group]) -> Table:
     """A group to a row. title: what the groups are, `portal` or `level`."""
-    table = Table(title=f"By {title}", title_justify="left", show_edge=False, pad_edge=False)
-    table.add_column(title, overflow="fold")
+    table = listing(title, title=f"By {title}")
     for name in ("agencies", "✓", "of", "%", *(mark for mark, _ in _MARKS), "failures"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", overflow="fold")
     for group in groups:
         found = group.counts["found"]
         share = f"{100 * found // group.expected}%" if group.expected else "–"  # 100 % only where nothing is missing

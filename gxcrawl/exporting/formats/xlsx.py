@@ -25,6 +25,18 @@ from gxcrawl.exporting.tables import Column, Row
 
 ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
+_WIDTH = 14  # of a column, in digits; rows are gone when the next come, so no content can be measured
+_WIDTHS = {
+    "report_id": 30,
+    "agency_id": 24,
+    "agency_name": 28,
+    "title": 48,
+    "publisher": 28,
+    "row_label": 44,
+    "column_label": 20,
+    "source_url": 40,
+}
+_POINTS_OF_A_LINE = 15
 _NO_CLOCK = datetime.datetime(2000, 1, 1)  # a workbook says when it was made; the same data shall give the same bytes
 
 
@@ -38,13 +50,15 @@ class _Workbook(Table):
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._folder, self._name = folder, f"{name}.xlsx"
-        self._header = [column.name(options.header) for column in columns]
+        self._header = [(column.name(options.header), _WIDTHS.get(column.key, _WIDTH)) for column in columns]
+        of_a_letter = 2 if options.header == "zh" else 1
+        self._lines_of_header = max(-(-len(name) * of_a_letter // width) for name, width in self._header)
         self._file = _File(io.FileIO(folder / self._name, "xb"))
         self._book = xlsxwriter.Workbook(
             self._file, {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
         )
         self._book.set_properties({"created": _NO_CLOCK})
-        self._bold = self._book.add_format({"bold": True})
+        self._heading = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._quoted = self._book.add_format({"quote_prefix": True})  # stays text when a person edits the cell
         self._count = 0
         self._new_sheet()
@@ -89,8 +103,10 @@ class _Workbook(Table):
     def _new_sheet(self) -> None:
         self._sheet = self._book.add_worksheet()
         self._sheet.freeze_panes(1, 0)
-        for column, name in enumerate(self._header):
-            self._sheet.write_string(0, column, name, self._bold)
+        self._sheet.set_row(0, _POINTS_OF_A_LINE * self._lines_of_header)
+        for column, (name, width) in enumerate(self._header):
+            self._sheet.set_column(column, column, width)
+            self._sheet.write_string(0, column, name, self._heading)
         self._line = 1
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gxcrawl.forms import applications, disclosure_2019, disclosure_2021, review, statistics_2014
-from gxcrawl.forms.shape import ColumnType, FormBlock
+from gxcrawl.forms.editions import applications, disclosure_2019, disclosure_2021, review, statistics_2014
+from gxcrawl.forms.editions.shape import ColumnType, FormBlock
 
 TABLES: Mapping[str, str] = {
     "proactive_disclosure": "主动公开政府信息情况",
@@ -41,7 +41,9 @@ def statistics() -> Iterator[tuple[str, str, str]]:
     """Key, label and unit of every indicator of the edition of 2014."""
     for part in statistics_2014.PARTS:
         for indicator in part.indicators:
-            yield indicator.key, f"{part.label} {indicator.label}", indicator.unit
+            # what is counted as a whole prints its part's label
+            label = indicator.label if indicator.label == part.label else f"{part.label} {indicator.label}"
+            yield indicator.key, label, indicator.unit
 
 
 def _of_blocks(table: str, blocks: tuple[FormBlock, ...]) -> Iterator[FormCell]:

@@ -25,9 +25,9 @@ TIDY: tuple[Column, ...] = (
     Column("printed", "text", "原文", "the cell as printed, where there is a note"),
     Column("raw_id", "text", "原始文档编号", "raw_documents._id of the document that prints it"),
     Column("source_url", "text", "来源网址", "where that document was found"),
-    Column("source_table", "integer", "原表序号", "index in the report's tables; empty where no cell was filled"),
-    Column("source_row", "integer", "原行序号", "row of that table, from 0"),
-    Column("source_column", "integer", "原列序号", "column of that table, from 0"),
+    Column("source_table", "integer", "原表序号（从0起）", "index of the table; empty where no cell was filled"),
+    Column("source_row", "integer", "原行序号（从0起）", "row of that table, from 0"),
+    Column("source_column", "integer", "原列序号（从0起）", "column of that table, from 0"),
 )
 _NOWHERE = (None, None, None)
 

@@ -24,7 +24,7 @@ _ABOUT = (
     Column("failed_checks", "text", "未通过的核对", "ids of the checks that fail, separated by spaces"),
     Column("notes", "text", "备注", "path=reason of every cell that was no plain number, separated by spaces"),
 )
-_WORDS = str.maketrans("_.", " ,")
+_WORDS = str.maketrans({"_": " ", ".": ", "})
 _MONEY = "万元"  # some reports print 元 instead, so an amount is nothing without its unit
 
 

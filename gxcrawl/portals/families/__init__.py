@@ -1,8 +1,10 @@
 """One file per CMS. In: a response. Out: list rows, how to ask for more, the facts of an article. No requests here."""
 
+from dataclasses import replace
+
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.families.base import Family
+from gxcrawl.portals.families.base import Family as Family
 from gxcrawl.portals.families.channel import Channel
 from gxcrawl.portals.families.epoint import Epoint
 from gxcrawl.portals.families.generic import Generic
@@ -15,6 +17,9 @@ from gxcrawl.portals.families.trs import Trs
 from gxcrawl.portals.families.truecms import TrueCms
 from gxcrawl.portals.families.ucap import Ucap
 from gxcrawl.portals.families.vsb import Vsb
+from gxcrawl.portals.pages.details import with_held_article
+from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
+from gxcrawl.portals.pages.ways_on import columns_below, further_rows
 
 # In the order in which they are asked: marks that only one software makes first, addresses that others imitate later,
 # the fallback last. JPAAS pages still link articles in JCMS form; UCAP shares the name of TRS's pager call.
@@ -48,3 +53,23 @@ def recognise(page: TextResponse, preferred: str | None = None) -> Family:
         return FAMILIES[preferred]
     family = next(family for family in FAMILIES.values() if family.recognises(page))
     return FAMILIES[preferred] if preferred and family.name == Generic.name else family
+
+
+def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
+    """What a list page holds by its family, and the ways on that any software has where the family's own end.
+
+    A portal may draw one of its lists by scripts of its own; what these asked for is read by the fallback.
+    """
+    if state.keys() & {"scripted", "script_of"}:
+        return FAMILIES[FALLBACK].read_list(page, state)
+    read = family.read_list(page, state)
+    if state or family.name == FALLBACK or page.selector.type != "html":
+        return read
+    following = None if read.next or read.trouble else further_rows(page)[0]
+    columns = (*read.columns, *columns_below(page))
+    return replace(read, next=read.next or ((following,) if following else ()), columns=columns)
+
+
+def read_detail(family: Family, page: TextResponse, row_title: str) -> DetailPage:
+    """The facts of an article by its family, or what any software's page holds of it for its scripts."""
+    return with_held_article(family.read_detail(page), page, row_title)

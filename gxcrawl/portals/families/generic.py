@@ -9,11 +9,12 @@ from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.details import read_common_detail
-from gxcrawl.portals.pages.paging import hidden_pages, next_link
+from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.scripted_lists import asked_by_script_file, more_by_script, read_answer
+from gxcrawl.portals.pages.scripted_lists import read_answer, read_script_file
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
-from gxcrawl.portals.pages.submitted import posted_columns
+from gxcrawl.portals.pages.ways_on import columns_below, further_rows
+from gxcrawl.portals.pages.words import is_number
 
 _COUNTER = re.compile(r"(?:p|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?)", re.IGNORECASE)
 
@@ -35,21 +36,15 @@ class Generic(Family):
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Every anchor of the page, and the page that 下一页 leads to; trouble where only a script could turn it."""
         if state.get("script_of"):
-            return ListPage(next=tuple(asked_by_script_file(page, state)))
+            return read_script_file(page, state)
         if state.get("scripted"):
             return read_answer(page, state)
         entries = tuple(page_entries(page))
         if page.selector.type != "html":
             return ListPage(entries, _next_of_api(page.url) if entries else ())
-        following = next_link(page)
-        hidden = None if following else hidden_pages(page)
-        following = more_by_script(page) if hidden else following
-        return ListPage(
-            entries,
-            (following,) if following else (),
-            columns=posted_columns(page),
-            trouble=None if following else hidden,
-        )
+        linked = next_link(page)
+        following, hidden = (linked, None) if linked else further_rows(page)
+        return ListPage(entries, (following,) if following else (), columns=columns_below(page), trouble=hidden)
 
     def read_detail(self, page: TextResponse) -> DetailPage:
         """The marks that most software shares."""
@@ -60,7 +55,7 @@ def _next_of_api(url: str) -> tuple[ListRequest, ...]:
     """The same question with the next page number, where it has one; rows that repeat are the end."""
     parts = urlsplit(url)
     fields = dict(parse_qsl(parts.query, keep_blank_values=True))
-    counter = next((name for name, value in fields.items() if _COUNTER.fullmatch(name) and value.isdecimal()), None)
+    counter = next((name for name, value in fields.items() if _COUNTER.fullmatch(name) and is_number(value)), None)
     if counter is None:
         return ()
     query = urlencode(fields | {counter: str(int(fields[counter]) + 1)})

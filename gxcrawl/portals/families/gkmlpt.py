@@ -27,7 +27,8 @@ _TREE = re.compile(r"[\"']?\bTREE[\"']?\s*:\s*(?=\[)")
 _CONTENT = re.compile(r"[\"']?\bcontent[\"']?\s*:\s*\"((?:[^\"\\]|\\.)*)\"")
 _DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*:\s*\{")
 _ANNUAL = re.compile(r"年报|年度报告")
-_EVERYTHING = 0  # the category that holds all others
+_ID = re.compile(r"[\w-]{1,40}", re.ASCII)
+_EVERYTHING = "0"  # the category that holds all others
 
 
 class Gkmlpt(Family):
@@ -57,7 +58,7 @@ class Gkmlpt(Family):
         root = page.url.partition("/gkmlpt/")[0] + "/gkmlpt/api/all"
         annual = [node for node in _nodes(tree) if _ANNUAL.search(str(node.get("name", "")))]
         elsewhere = [Column(str(node["name"]), ListRequest(url)) for node in annual if (url := _jump(page, node))]
-        named = [(str(node["name"]), int(node["id"])) for node in annual if str(node.get("id", "")).isdecimal()]
+        named = [(str(node["name"]), str(node["id"])) for node in annual if _ID.fullmatch(str(node.get("id", "")))]
         chosen = named or ([] if elsewhere else [("政府信息公开年报", _EVERYTHING)])
         columns = [Column(name, _api_page(f"{root}/{number}", 1, site[1], page.url)) for name, number in chosen]
         return ListPage(tuple(page_entries(page)), columns=(*elsewhere, *columns))
@@ -116,7 +117,7 @@ def _api_page(category: str, number: int, site: str, referer: str) -> ListReques
 def _read_answer(page: TextResponse, state: State) -> ListPage:
     try:
         answer = json.loads(page.text)
-        articles = answer["articles"]
+        articles = [article for article in answer["articles"] if isinstance(article, dict)]
     except (ValueError, KeyError, TypeError):
         return ListPage(trouble="list API answered something else than its JSON")
     entries = [entry for article in articles if (entry := _entry(article, base_address(page))) is not None]
@@ -132,8 +133,8 @@ def _entry(article: dict[str, Any], base: str) -> ListEntry | None:
         return None
     files = [
         Attachment(address, str(file.get("name") or ""))
-        for file in article.get("attachment") or []
-        if (address := absolute(base, str(file.get("url") or "")))
+        for file in article.get("attachment") or ()
+        if isinstance(file, dict) and (address := absolute(base, str(file.get("url") or "")))
     ]
     published = _day(article.get("display_publish_time") or article.get("first_publish_time") or article.get("date"))
     return ListEntry(url, title, published, attachments=tuple(files))

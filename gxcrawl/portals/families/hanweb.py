@@ -19,6 +19,7 @@ from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.words import is_number
 
 _MARKS = Marks(
     r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)",
@@ -222,7 +223,7 @@ def _next_group(page: TextResponse, island: str) -> str | None:
 
 def _page_number(address: str) -> int:
     number = dict(parse_qsl(urlsplit(address).query)).get("page", "")
-    return int(number) if number.isdecimal() else 0
+    return int(number) if is_number(number) else 0
 
 
 def _with_next_page(address: str) -> str:

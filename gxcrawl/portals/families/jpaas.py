@@ -13,6 +13,7 @@ from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import attribute, base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.words import is_number
 
 _MARKS = Marks(r"unitbuild\.js|/api-gateway/jpaas-(?:publish|web)-server/", "unitbuild.js", "/api-gateway/")
 _UNIT_SCRIPT = "//script[contains(@src, 'unitbuild.js')]"
@@ -99,7 +100,7 @@ def _pager(markup: str) -> tuple[int | None, int]:
     table = Selector(text=f"<html><body>{markup}</body></html>").xpath("//*[@count][@rows or @pageno]")
     count = attribute(table[0], "count") if table else ""
     rows = attribute(table[0], "rows") if table else ""
-    return int(count) if count.isdecimal() else None, int(rows) if rows.isdecimal() and int(rows) else _PAGE_SIZE
+    return int(count) if is_number(count) else None, int(rows) if is_number(rows) and int(rows) else _PAGE_SIZE
 
 
 def _query_data(text: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.words import is_number
 
 _MARKS = Marks(
     r"_newscontent_fromname|id=[\"']vsb_content|/system/_content/download\.jsp|id=[\"']line_u\d|urltype=egovinfo\.",
@@ -72,7 +73,7 @@ def _egov_page(page: TextResponse) -> ListRequest | None:
         return None
     unit, count = pages[1], int(pages[2])
     shown = fields.get(f"ainfolist{unit}p", "1")
-    number = int(shown) + 1 if shown.isdecimal() else 2
+    number = int(shown) + 1 if is_number(shown) else 2
     if number > count:
         return None
     paging = {f"ainfolist{unit}t": str(count), f"ainfolist{unit}p": str(number)}

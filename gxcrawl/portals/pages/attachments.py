@@ -11,8 +11,10 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.openers import openers_of
 from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address, link_of
-from gxcrawl.portals.pages.shapes import Attachment
+from gxcrawl.portals.pages.shapes import Attachment, ListRequest
+from gxcrawl.portals.pages.submitted import submitted
 
 FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|wpt|rtf|xlsx?|et|ofd|zip|rar|7z|txt)$", re.IGNORECASE)
 
@@ -29,9 +31,10 @@ _OFFERS = re.compile(
     r"|(?:全文|文件|年报|报告|原文|正文)(?:点击)?下载)\W*"
 )
 _IS_PAGE = re.compile(r"(?:\.[sj]?html?|/)$", re.IGNORECASE)
-# PDFObject.embed("/up/1.pdf"), pdfurl: '/up/1.pdf': an address that a script of the page hands to its viewer
+# PDFObject.embed("/up/1.pdf"), pdfurl: '/up/1.pdf': an address that a script of the page hands to its viewer; not that
+# of a link in markup which a script holds, maybe a neighbour's
 _HANDED_OVER = Marks(
-    r"[\"']([^\"'\s<>]+\.(?:pdf|PDF|docx?|DOCX?|wps|ofd|xlsx?)(?:\?[^\"'\s<>]*)?)[\"']",
+    r"(?<!\shref=)[\"']([^\"'\s<>]+\.(?:pdf|PDF|docx?|DOCX?|wps|ofd|xlsx?)(?:\?[^\"'\s<>]*)?)[\"']",
     *(".pdf", ".PDF", ".doc", ".DOC", ".wps", ".ofd", ".xls"),
 )
 # a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, `.wp_pdf_player[pdfsrc]`
@@ -59,17 +62,27 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     """Every file offered outside the page's furniture, one per address, in the order of the page."""
     base = base_address(page)
     found: dict[str, Attachment] = {}
+    openers = openers_of(page.text)
     for anchor in page.selector.root.iter("a"):
         href = anchor.get("href") or ""
         plain = href and not href.startswith(("#", "javascript:"))
-        url = absolute(base, href if plain else link_of(Selector(root=anchor)))
+        url = absolute(base, href if plain else link_of(Selector(root=anchor), openers))
+        posted = None if plain or url else _posted(page, anchor)
+        url = posted.address if posted else url
         if url and (is_file_address(url) or _is_named_as_file(anchor, url)) and not _IN_FURNITURE(anchor):
-            found.setdefault(url, Attachment(url, anchor_title(Selector(root=anchor)) or _file_name(url)))
+            name = anchor_title(Selector(root=anchor)) or _file_name(url)
+            found.setdefault(url, Attachment(url, name, posted if posted and posted.body else None))
     for address in _viewer_addresses(page):
         url = absolute(base, address)
         if url and is_file_address(url):
             found.setdefault(url, Attachment(url, _file_name(url)))
     return tuple(found.values())
+
+
+def _posted(page: TextResponse, anchor: Any) -> ListRequest | None:
+    """The form that a link which is called as a file sends; None where it sends none."""
+    sends = "submit" in page.text and _is_named_as_file(anchor, page.url)
+    return submitted(page, anchor, anchor.get("onclick") or anchor.get("href") or "") if sends else None
 
 
 def _is_named_as_file(anchor: Any, url: str) -> bool:
@@ -89,11 +102,17 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
     carried = [_first(element, *_CARRIED) for element in (_VIEWERS(root) if may_carry else ())]
     for frame in root.iter(*_FRAMES):
         source = absolute(base_address(page), _first(frame, "src", "data"))
-        shown = parse_qs(urlsplit(source).query).get("file", [""])[0] if source else ""
-        carried += [joined(source, shown)] if source else ()  # what a viewer shows is relative to the viewer
+        carried += [joined(source, _shown(source))] if source else ()  # relative to the viewer
     for script in root.iter("script"):
         carried += _HANDED_OVER.findall(script.text or "")
     return [address for address in carried if address]
+
+
+def _shown(viewer: str) -> str:
+    """The address of the file that a viewer is told to show: `viewer.html?file=1.pdf`, `view.html?url=/up/1.pdf`."""
+    told = parse_qs(urlsplit(viewer).query)
+    paths = (value for values in told.values() for value in values if "/" in value and FILE_NAME.search(value))
+    return next(paths, told.get("file", [""])[0])
 
 
 def _first(element: Any, *names: str) -> str:

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any
+from urllib.parse import urldefrag
 
 from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.dates import find_date, find_labelled_date
 from gxcrawl.portals.pages.attachments import find_attachments
+from gxcrawl.portals.pages.islands import held_article
 from gxcrawl.portals.pages.labels import (
     DATE_LABELS,
     PUBLISHER_LABELS,
@@ -16,9 +20,10 @@ from gxcrawl.portals.pages.labels import (
     head_of_page,
     labelled_values,
 )
-from gxcrawl.portals.pages.rows import words_of
+from gxcrawl.portals.pages.rows import absolute, base_address, words_of
+from gxcrawl.portals.pages.sections import is_report_body, without_chapters
 from gxcrawl.portals.pages.shapes import DetailPage
-from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.pages.words import one_line, texts_of
 
 _COMMON_CONTAINERS = (
     "#zoom",
@@ -41,10 +46,13 @@ _COMMON_CONTAINERS = (
     ".content",
     "article",
 )
+_SAYS_LITTLE = 600  # characters: what says more is the article
 _TITLES = ("ucaptitle", "h1", "#ivs_title", ".article-title", ".article_title", ".arti_title", ".title", "h2")
 _SITE_IN_TITLE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*(?:人民政府|政府|门户|网站|网|公开|年报)$")
 # "来源:县水利局 点击数:7"
-_SOURCE = re.compile(r"(?:信息来源|来源|发布机构|发布单位)\s*:\s*([\u4e00-\u9fff()、]{2,30})(?=[^\u4e00-\u9fff()、]|$)")
+_SOURCE = re.compile(
+    r"(?:信息来源|来源|发布机构|发布单位)\s*:\s*([\u4e00-\u9fff()、]{2,30})(?=[^\u4e00-\u9fff()、:]|$)"
+)
 
 
 def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> DetailPage:
@@ -55,23 +63,47 @@ def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> De
     metas = _metas(page)
     body = _find_container(page, containers)
     block = body if body is not None else _wordiest_block(page)
-    text = "".join(words_of(block)) if block is not None else ""
+    text = _text(block, page) if block is not None else ""
+    attachments = find_attachments(page)
     beside, head = labelled_values(page), head_of_page(page)
     return DetailPage(
         title=_title(page, metas),
         published_on=_published_on(page, metas, beside, head),
         publisher=_publisher(metas, beside, head),
         breadcrumb=breadcrumb(page),
-        attachments=find_attachments(page),
-        text=re.sub(r"\s+", "", text),
+        attachments=attachments,
+        text=text,
         text_is_body=body is not None,
     )
+
+
+def with_held_article(read: DetailPage, page: TextResponse, row_title: str) -> DetailPage:
+    """The facts of an article with the body that its page, which says little itself, holds for its scripts."""
+    says_more = read.attachments or len(read.text) > _SAYS_LITTLE
+    held = None if says_more else held_article(page, (row_title, read.title))
+    if held is None:
+        return read
+    text = re.sub(r"\s+", "", "".join(words_of(held.selector)))
+    return replace(read, attachments=find_attachments(held), text=text, text_is_body=True)
 
 
 def find_body(page: TextResponse, containers: Iterable[str] = ()) -> Selector | None:
     """The element that holds the words of an article: a known one, else the wordiest block of the page."""
     known = _find_container(page, containers)
     return _wordiest_block(page) if known is None else known
+
+
+def _text(block: Selector, page: TextResponse) -> str:
+    """The words of a body, without white space; without those of a menu of its chapters, which stand elsewhere."""
+    text = re.sub(r"\s+", "", "".join(words_of(block)))
+    if not is_report_body(text):
+        return text
+    return without_chapters(text, ("".join(texts_of(one)) for one in block.root.iter("a") if _leads_away(one, page)))
+
+
+def _leads_away(anchor: Any, page: TextResponse) -> bool:
+    url = absolute(base_address(page), anchor.get("href") or "")
+    return url is not None and url != urldefrag(page.url).url
 
 
 def _find_container(page: TextResponse, containers: Iterable[str]) -> Selector | None:

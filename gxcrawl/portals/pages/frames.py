@@ -3,19 +3,30 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 
 from gxcrawl.portals.discovery import DEEPEST, Choice, Trail
 from gxcrawl.portals.pages.attachments import is_file_address
+from gxcrawl.portals.pages.openers import forwarded_address
 from gxcrawl.portals.pages.rows import absolute, base_address
+from gxcrawl.portals.pages.script_values import Scripts, inside
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
 
-# "location.href='/zwgk/index.html'", "window.location.replace('index.shtml')"
-_FORWARD = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\s*\()\s*[\"']([^\"']+)[\"'](?!\s*\+)")
+# "Refresh: 0; url=/portal/"
+_REFRESH = re.compile(r"\d+\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+# "document.write('<iframe src=\"/list.do?area=' + area + '\">')"
+_WRITES = re.compile(r"document\.write(?:ln)?\s*\(")
+_WRITTEN_FRAME = re.compile(r"<i?frame\b[^>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _SAYS_LITTLE = 200  # characters: an article with more of its own stands where it is
 _FORWARDING_PAGE = 3000  # characters: a longer page does more than forward
 _FRAMES_AT_MOST = 4
+
+
+def refreshed(page: Response) -> list[str]:
+    """Where the header of an answer sends on, as `meta http-equiv` does in a page."""
+    return _REFRESH.findall((page.headers.get("Refresh") or b"").decode("latin-1"))
 
 
 def stand_ins(page: TextResponse, trail: Trail) -> Iterator[Choice]:
@@ -37,5 +48,14 @@ def article_behind(page: TextResponse, read: DetailPage) -> str | None:
 
 
 def _framed(page: TextResponse) -> list[str]:
-    sources = page.xpath("//frame/@src | //iframe/@src").getall()[:_FRAMES_AT_MOST]
-    return sources + (_FORWARD.findall(page.text)[:1] if len(page.text) < _FORWARDING_PAGE else [])
+    sources = page.xpath("//frame/@src | //iframe/@src | //iframe/@data-src").getall()
+    forward = forwarded_address(page.text) if len(page.text) < _FORWARDING_PAGE and "location" in page.text else ""
+    return [*(sources or _written(page))[:_FRAMES_AT_MOST], *refreshed(page), *filter(None, [forward])]
+
+
+def _written(page: TextResponse) -> list[str]:
+    """What the frames show that a script writes into the page."""
+    scripts = Scripts(page) if "frame" in page.text and "document.write" in page.text else None
+    found = islice(_WRITES.finditer(scripts.text), _FRAMES_AT_MOST) if scripts else ()
+    markup = "".join(str(scripts.value(inside(scripts.text, one.end())) or "") for one in found) if scripts else ""
+    return _WRITTEN_FRAME.findall(markup)

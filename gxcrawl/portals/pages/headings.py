@@ -1,14 +1,19 @@
-"""Years that a page prints once, above the rows of that year."""
+"""Years and bodies that a page prints once, above the rows of that year or body."""
 
 import re
+from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
+
+from gxcrawl.portals.bodies import agency_like
+from gxcrawl.spacing import compact
 
 _WORDS = r"\s*[【\[(（]?((?:19|20)\d{2})年?度?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告)?[】\])）]?[:：]?\s*"
 _YEAR = re.compile(_WORDS)
 _IN_MARKUP = re.compile(f">{_WORDS}<")  # a page without it, as most are, is not walked through
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "b", "strong", "dt", "th", "td", "li", "em")
 _LONGEST = 24
+_Head = TypeVar("_Head", int, str)
 
 
 def years_above(root: Any, markup: str) -> dict[Any, int]:
@@ -16,46 +21,60 @@ def years_above(root: Any, markup: str) -> dict[Any, int]:
 
     Headings side by side with no link between them are tabs: each heads the panel that stands in its place below.
     """
-    if not _IN_MARKUP.search(markup):
-        return {}
-    found: dict[Any, int] = {}
-    heads: list[tuple[Any, int]] = []  # the last heading, and the tabs beside it
+    return _below_heads(root, _year) if _IN_MARKUP.search(markup) else {}
+
+
+def bodies_above(links: Mapping[str, Any]) -> dict[str, str]:
+    """The body of each link that stands below its name, by the link's key.
+
+    Only where several bodies have such links: one alone may be that of the site, or the last of a menu.
+    """
+    root = next((link.getroottree().getroot() for link in links.values()), None)
+    heads = {} if root is None else _below_heads(root, _body)
+    found = {key: heads[link] for key, link in links.items() if link in heads}
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _below_heads(root: Any, read: Callable[[Any], _Head]) -> dict[Any, _Head]:
+    """read: what an element heads, nothing where it is no heading."""
+    found: dict[Any, _Head] = {}
+    heads: list[tuple[Any, _Head]] = []  # the last heading, and the tabs beside it
     below: list[Any] = []
     for element in root.iter("a", *_HEADS):
         if element.tag == "a":
-            below.append(element)
-        elif (year := _year(element)) and not _is_inside(element, heads[-1][0] if heads else None):
+            below += [] if (element.get("href") or "#").startswith("#") else [element]  # a tab's own link
+        elif (head := read(element)) and not _is_inside(element, heads[-1][0] if heads else None):
             if below or not heads or heads[-1][0].getnext() is not element:
                 found |= _headed(heads, below)
                 heads = []
-            heads.append((element, year))
+            heads.append((element, head))
             below = []
     return found | _headed(heads, below)
 
 
-def _headed(heads: list[tuple[Any, int]], below: list[Any]) -> dict[Any, int]:
+def _headed(heads: list[tuple[Any, _Head]], below: list[Any]) -> dict[Any, _Head]:
     if not heads or not below:
         return {}
     return _of_block(*heads[0], below) if len(heads) == 1 else _of_panels(heads)
 
 
-def _of_panels(tabs: list[tuple[Any, int]]) -> dict[Any, int]:
+def _of_panels(tabs: list[tuple[Any, _Head]]) -> dict[Any, _Head]:
     """The links of panels that are as many as the tabs: what follows the tabs, or what is inside of that."""
-    holder = tabs[0][0].getparent()
+    holder: Any = tabs[0][0].getparent()
     for around in (holder, *islice(holder.iterancestors(), 2)):
         following = list(around.itersiblings("*"))
         inside = list(following[0].iterchildren("*")) if following else []
         for panels in (inside, following):
             if len(panels) == len(tabs) and all(next(panel.iter("a"), None) is not None for panel in panels):
-                return {a: year for (_, year), panel in zip(tabs, panels, strict=True) for a in panel.iter("a")}
+                return {a: head for (_, head), panel in zip(tabs, panels, strict=True) for a in panel.iter("a")}
     return {}
 
 
-def _of_block(head: Any, year: int, below: list[Any]) -> dict[Any, int]:
+def _of_block(element: Any, head: _Head, below: list[Any]) -> dict[Any, _Head]:
     """The links below a heading, as far as the block goes that holds both it and the first of them."""
     around = set(below[0].iterancestors())
-    block = next((holder for holder in head.iterancestors() if holder in around), None)
-    return {link: year for link in below if block in link.iterancestors()}
+    block = next((holder for holder in element.iterancestors() if holder in around), None)
+    return {link: head for link in below if block in link.iterancestors()}
 
 
 def _is_inside(element: Any, head: Any) -> bool:
@@ -65,11 +84,22 @@ def _is_inside(element: Any, head: Any) -> bool:
 
 def _year(element: Any) -> int:
     """The year that an element's words are, 0 where they are more or other words."""
+    found = _YEAR.fullmatch(_short_words(element))
+    return int(found[1]) if found else 0
+
+
+def _body(element: Any) -> str:
+    """The body whose name an element's words are, "" where they are more or other words."""
+    words = compact(_short_words(element)).rstrip(":")
+    return words if agency_like(words) else ""
+
+
+def _short_words(element: Any) -> str:
+    """An element's words, "" where they are too many for a heading."""
     words, length = [], 0
     for text in element.itertext():
         words.append(text)
         length += len(text.strip())
         if length > _LONGEST:
-            return 0
-    found = _YEAR.fullmatch("".join(words))
-    return int(found[1]) if found else 0
+            return ""
+    return "".join(words)

@@ -8,6 +8,8 @@ from typing import Any
 from lxml.etree import XPath
 from scrapy.http import TextResponse
 
+from gxcrawl.spacing import compact
+
 PUBLISHER_LABELS = ("发布机构", "发文机构", "发布单位", "公开主体", "发布机关", "制发机关", "信息来源", "来源")
 DATE_LABELS = ("发布日期", "发文日期", "生成日期", "发布时间", "公开日期", "日期", "时间", "成文日期")
 _LABELS = PUBLISHER_LABELS + DATE_LABELS
@@ -60,10 +62,10 @@ def head_of_page(page: TextResponse) -> str:
 def breadcrumb(page: TextResponse) -> tuple[str, ...]:
     """The words of the path that the page prints (当前位置：首页 > 统计局 > 年报), outermost first."""
     for element in _MAY_BE_BREADCRUMB(page.selector.root):
-        own = _plain("".join(_own_text(element)))
+        own = compact("".join(_own_text(element)))
         if own and _BREADCRUMB.search(own.split(":")[0]):
             holder = element if len(list(element.iter("a"))) > 1 else element.getparent()
-            steps = [] if holder is None else [_plain("".join(anchor.itertext())) for anchor in holder.iter("a")]
+            steps = [] if holder is None else [compact("".join(anchor.itertext())) for anchor in holder.iter("a")]
             if 1 < len(steps) < _STEPS_AT_MOST:
                 return tuple(steps)
     return ()
@@ -101,7 +103,7 @@ def _short_text(element: Any) -> str:
         length += len(words[-1])
         if length > _LONGEST_LINE:
             return ""
-    return _plain("".join(words))
+    return compact("".join(words))
 
 
 def _value(element: Any, rest: str) -> str | None:
@@ -113,11 +115,7 @@ def _value(element: Any, rest: str) -> str | None:
     elif rest:
         return None
     following = next(element.itersiblings("*"), None)  # no comment, which has no texts inside
-    beside = _plain(element.tail or "").lstrip(":") or (
-        "" if following is None else _plain("".join(following.itertext()))
+    beside = compact(element.tail or "").lstrip(":") or (
+        "" if following is None else compact("".join(following.itertext()))
     )
     return beside[:_LONGEST_VALUE] or None
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

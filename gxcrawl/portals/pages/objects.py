@@ -2,22 +2,29 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
 from gxcrawl.dates import find_date
 from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.titles import judge_title
 
-# a brace, or a field: "docTitle": "…", url:'/nb/'
+# a brace, or a field: "docTitle": "…", url:'/nb/', id: 7
 _TOKEN = re.compile(
-    r"([{}])|[\"']?\b([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')", re.DOTALL
+    r"([{}])|[\"']?\b([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(\d+)\b)", re.DOTALL
 )
 _TITLE = re.compile(r"(?:\w*title(?:html)?|name|text|label|caption|bt)", re.IGNORECASE)
 _URL = re.compile(r"(?!img|image|pic|thumb|icon|logo|cover)\w*(?:url|href|link)s?|path", re.IGNORECASE)
 _DATE = re.compile(r"\w*(?:date|time|rq)", re.IGNORECASE)
 _KINDS = (("url", _URL), ("title", _TITLE), ("date", _DATE))
 _ADDRESS = re.compile(r"https?://|\.{0,2}/|[\w./-]+\.\w{2,5}(?:\?|$)|[\w./-]+/$|\?")
+_NO_ADDRESS = re.compile(r"[\s<>\u4e00-\u9fff]|\.(?:png|jpe?g|gif|css|js)$")
+_TEXT = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
+_ONE = r"(?:\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[\w.+-]++)"
+# "new Array('某局2020年…年报', '/nb/1.html', '2021-01-25')", "tree.add(7, 1, '…', '/nb/1.html')": texts side by side
+_SEQUENCE = re.compile(rf"[\[(]\s*({_ONE}(?:\s*,\s*{_ONE}){{1,12}})\s*[\])]")
+_NEXT_ROW = re.compile(r"(?:next|last|end)_?(?:cursor|id|key|token)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 # a script without any of these, escaped or not, lists no reports and no column of them
 _SUBJECTS = ("年报", "年度报告", "信息公开", "\\u5e74", "\\u5E74", "\\u4fe1", "\\u4FE1")
@@ -28,22 +35,24 @@ def may_list_reports(text: str) -> bool:
     return any(word in text for word in _SUBJECTS)
 
 
-def object_entries(text: str) -> Iterator[ListEntry]:
-    """One entry per object that has a title and an address, which is as it is written: relative, or absolute."""
+def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
+    """One entry per object that has a title and an address, which is as it is written: relative, or absolute.
+
+    row_address: where objects without an address lead, as `/detail?id={id}`.
+    """
     if not may_list_reports(text):
         return
+    yield from (entry for found in _SEQUENCE.findall(text) if (entry := _row_of_values(_texts_in(found))))
     open_objects: list[dict[str, str]] = []
-    for brace, field, double, single in _TOKEN.findall(text):
+    for brace, field, double, single, number in _TOKEN.findall(text):
         if brace == "{":
             open_objects.append({})
         elif brace:
-            entry = _entry(open_objects.pop()) if open_objects else None
+            entry = _row(open_objects.pop(), row_address) if open_objects else None
             if entry is not None:
                 yield entry
-        elif open_objects:
-            kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(field)), None)
-            if kind and (double or single):
-                open_objects[-1].setdefault(kind, _plain(double or single))
+        elif open_objects and (double or single or number):
+            open_objects[-1].setdefault(field, number or _plain(double or single))
 
 
 def rows_among(answer: Any, row_address: str = "") -> Iterator[ListEntry | str]:
@@ -63,20 +72,62 @@ def rows_among(answer: Any, row_address: str = "") -> Iterator[ListEntry | str]:
             if entry is None or isinstance(value, list):
                 yield from rows_among(value, row_address)
     elif isinstance(answer, list):
+        if entry := _row_of_values([one for one in answer if isinstance(one, str)]):
+            yield entry
         for one in answer:
             yield from rows_among(one, row_address)
 
 
+def last_row(answer: Any) -> str:
+    """What a JSON answer calls the last of its rows: its `nextCursor` or `lastId`, else that row's id; "" for none."""
+    named = [value for name, value in _scalars(answer) if _NEXT_ROW.fullmatch(name)]
+    ids = [value for name, value in _scalars(answer) if name.lower() in ("id", "_id")]
+    return next((value for value in (*named[:1], *ids[-1:]) if value), "")
+
+
+def _scalars(answer: Any) -> Iterator[tuple[str, str]]:
+    """The names and values of an answer that are texts or numbers, in its order."""
+    if isinstance(answer, list):
+        answer = {str(number): one for number, one in enumerate(answer)}
+    for name, value in answer.items() if isinstance(answer, Mapping) else ():
+        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+            yield name, str(value)
+        else:
+            yield from _scalars(value)
+
+
 def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
     """The entry of one object: its title, its address or the one that its fields make, its date."""
+    told = told_by(fields)
+    if "title" not in told:
+        return _row_of_values([value for value in fields.values() if isinstance(value, str)])
+    if not _ADDRESS.match(told.get("url", "")):
+        told["url"] = _address_inside(told.get("url", "")) or _filled(row_address, fields) or _address_below(fields)
+    return _entry(told)
+
+
+def _row_of_values(texts: Sequence[str]) -> ListEntry | None:
+    """The entry that texts side by side are, whatever they are called: the one title of a report, the one address."""
+    titles = {text for text in texts if "报" in text and judge_title(text) == "report"}
+    addresses = {text for text in texts if _ADDRESS.match(text) and not _NO_ADDRESS.search(text)}
+    if len(titles) != 1 or len(addresses - titles) != 1:
+        return None
+    day = next((text for text in texts if find_date(text) and text not in titles | addresses), "")
+    return _entry({"title": titles.pop(), "url": (addresses - titles).pop(), "date": day})
+
+
+def _texts_in(sequence: str) -> list[str]:
+    return [_plain(double or single) for double, single in _TEXT.findall(sequence)]
+
+
+def told_by(fields: Mapping[str, Any]) -> dict[str, str]:
+    """What the fields of an object say by their names: `title`, `url`, `date`. A name with "title" in it is first."""
     told: dict[str, str] = {}
     for name, value in sorted(fields.items(), key=lambda field: "title" not in field[0].lower()):
         kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), None)
         if kind and isinstance(value, str) and value.strip():
             told.setdefault(kind, value)
-    if "title" in told and not _ADDRESS.match(told.get("url", "")):
-        told["url"] = _address_inside(told.get("url", "")) or _filled(row_address, fields) or _address_below(fields)
-    return _entry(told) if "title" in told else None
+    return told
 
 
 def _address_inside(text: str) -> str:

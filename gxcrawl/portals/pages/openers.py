@@ -1,40 +1,91 @@
 """Addresses that a page's own scripts join: `location.href='list.jsp?year='+this.value`, `showInfo(12)`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-# also what a function shows in a frame: "$('#main').attr('src', …)", "getElementById('main').src = …"
+from gxcrawl.portals.pages.words import is_number
+
+# also what a function shows in a part of the page: "$('#main').attr('src', …)", "….src = …", "$('#main').load(…)"
 _OPENS = (
     r"(?:window\.open\s*\(|location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\("
-    r"|[\])]\.src\s*=(?!=)|\.attr\(\s*[\"']src[\"']\s*,)\s*"
+    r"|[\])]\.src\s*=(?!=)|\.attr\(\s*[\"']src[\"']\s*,|\.load\s*\((?!\s*function))\s*"
 )
-_OPENING_WORDS = ("location", "window.open", ").src", "].src", ".attr(")
-_TERM = r"(?:\"[^\"]*\"|'[^']*'|[\w.]+)"
-# "window.open('/zwgk/')", "location.href='list.jsp?cat=9&page='+n"
-_OPENED = re.compile(rf"{_OPENS}({_TERM}(?:\s*\+\s*{_TERM})*)")
-_TERMS = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w.]+)")
+_OPENING_WORDS = ("location", "window.open", ").src", "].src", ".attr(", ".load(")
+_TERM = r"(?:\"[^\"]*\"|'[^']*'|\(\s*[\w.]+\s*[-+]\s*\d+\s*\)|[\w.]+)"
+# "window.open('/zwgk/')", "location.href='list.jsp?cat=9&page='+n", "location.href='index_'+(n-1)+'.html'"
+OPENED = re.compile(rf"{_OPENS}({_TERM}(?:\s*\+\s*{_TERM})*)")
+_FORWARDS = re.compile(rf"location(?:(?:\.href)?\s*=(?!=)|\.(?:assign|replace)\s*\()\s*({_TERM}(?:\s*\+\s*{_TERM})*)")
+_TERMS = re.compile(r"\"([^\"]*)\"|'([^']*)'|\(?\s*([\w.]+)(?:\s*([-+])\s*(\d+)\s*\))?")
 # "function showInfo(id){ … window.open('/info.do?id='+id) … }": up to the next function
 FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(([\w\s,]*)\)\s*\{((?:(?!\bfunction\b).){0,600})", re.DOTALL)
 # "javascript:showInfo(12)", "return showInfo('12', this);"
 CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
 _ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.]+))\s*(?:,|$)")
+# "$(this).data('id')", "$(this).attr('rel')", "this.dataset.id": an attribute of what is clicked
+_OWN_DATA = re.compile(
+    r"\$\(this\)\.data\(\s*[\"']([\w-]+)[\"']\s*\)|this\.dataset\.(\w+)"
+    r"|(?:\$\(this\)\.attr|this\.getAttribute)\(\s*[\"']([\w-]+)[\"']\s*\)"
+)
+# "var id = own.rel; … "
+_OWN_KEPT = re.compile(r"\b(\w+)\s*=\s*(own\.\w+)\s*[;,]((?:(?!\bfunction\b).){0,300})", re.DOTALL)
+_ENCODER = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\(\s*(\w+)\s*\)")
+# "var ctx = '/gk'", "window.ctx = '/gk'"
+_NAMED = re.compile(r"(?<![\w.])((?:\w{1,30}+\.){0,4}+)(\w{1,40}+)\s*+=\s*+(\"[^\"\n]*\"|'[^'\n]*')")
+_OWN_DATA_WORDS = ("$(this).", "this.dataset", "this.getAttribute")
 
 Opener = tuple[tuple[str, ...], str]
-"""The parameters of a function and the expression of the address that it opens."""
+"""The parameters of a function and the expression of the address that it opens.
+
+Under the name of an attribute, `@data-id`: what a click opens on elements that bear it, which is the one parameter.
+"""
 
 
+@lru_cache(maxsize=8)  # rows and pager of one page ask
 def openers_of(page_text: str) -> Mapping[str, Opener]:
     """The functions of a page's scripts that open an address, by name."""
     if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):
         return {}
-    found: dict[str, Opener] = {}
+    page_text = _ENCODER.sub(r"\1", page_text)
+    found: dict[str, Opener] = dict(_by_attribute(page_text))
     for name, parameters, body in FUNCTION.findall(page_text):
-        opened = _OPENED.search(body) if any(word in body for word in _OPENING_WORDS) else None
+        named = tuple(one.strip() for one in parameters.split(","))
+        opened = _opened_by(body, named) if any(word in body for word in _OPENING_WORDS) else None
         if opened:
-            named = tuple(one.strip() for one in parameters.split(","))
-            found.setdefault(name, (named, _with_texts(opened[1], named, page_text)))
+            found.setdefault(name, (named, _with_texts(opened, named, page_text)))
     return found
+
+
+def _opened_by(body: str, parameters: tuple[str, ...]) -> str | None:
+    """What a function opens: of several addresses one that its parameters make, as where the first page is apart."""
+    opened = [_assigned(one, body) for one in OPENED.findall(body)]
+    made = (one for one in opened if any(term[3] in parameters for term in _TERMS.finditer(one)))
+    return next(made, opened[0] if opened else None)
+
+
+def _assigned(expression: str, body: str) -> str:
+    """What a function opens; where that is a variable, what it has put there before: `var url = '/i/' + id`."""
+    if not expression.isidentifier():
+        return expression
+    held = re.search(rf"\b{expression}\s*=\s*({_TERM}(?:\s*\+\s*{_TERM})*)", body)
+    return held[1] if held else expression
+
+
+def _by_attribute(page_text: str) -> Iterator[tuple[str, Opener]]:
+    if not any(word in page_text for word in _OWN_DATA_WORDS):
+        return
+    plain = _OWN_DATA.sub(lambda own: f"own.{_own_name(own).replace('-', '_')}", page_text)
+    plain = _OWN_KEPT.sub(lambda kept: re.sub(rf"(?<![.\w]){kept[1]}\b", kept[2], kept[3]), plain)
+    for expression in OPENED.findall(plain):
+        own = next((term[3] for term in _TERMS.finditer(expression) if (term[3] or "").startswith("own.")), None)
+        if own:
+            yield f"@{own[4:].replace('_', '-')}", ((own,), _with_texts(expression, (own,), page_text))
+
+
+def _own_name(own: re.Match[str]) -> str:
+    """The attribute that a script reads: `data-id` for `.data('id')`, `data-art-id` for `.dataset.artId`."""
+    return own[3] or f"data-{own[1] or re.sub('[A-Z]', lambda sign: '-' + sign[0].lower(), own[2])}"
 
 
 def _with_texts(expression: str, parameters: tuple[str, ...], page_text: str) -> str:
@@ -45,19 +96,52 @@ def _with_texts(expression: str, parameters: tuple[str, ...], page_text: str) ->
 def _known(term: re.Match[str], parameters: tuple[str, ...], page_text: str) -> str:
     if not term[3] or term[3] in parameters:
         return term[0]
-    held = re.search(rf"\b{re.escape(term[3])}\s*=\s*(\"[^\"\n]*\"|'[^'\n]*')", page_text)
-    return held[1] if held else term[0]
+    return _texts_by_name(page_text).get(term[3], term[0])
+
+
+@lru_cache(maxsize=2)  # a hostile page has thousands of names to look up
+def _texts_by_name(page_text: str) -> Mapping[str, str]:
+    """The quoted texts that a page gives to names, the first of each; `window.ctx` is `ctx` too."""
+    held: dict[str, str] = {}
+    for path, name, text in _NAMED.findall(page_text):
+        held.setdefault(path + name, text)
+        held.setdefault(name, text)
+    return held
 
 
 def opened_address(handler: str, value: str, openers: Mapping[str, Opener]) -> str:
     """What a handler opens; "" where it opens nothing or what is not known here. value: of the element it stands on."""
-    opened = _OPENED.search(handler)
+    opened = OPENED.search(handler)
     if opened:
         return _joined(opened[1], {"this.value": value})
     for name, given in CALL.findall(handler):
         if name in openers:
             parameters, expression = openers[name]
             return _joined(expression, dict(zip(parameters, arguments_of(given, value), strict=False)))
+    return ""
+
+
+def opened_by_attribute(attributes: Mapping[str, str], openers: Mapping[str, Opener]) -> str:
+    """What a click opens on an element by one of its attributes; "" where the scripts say nothing of them."""
+    for name, (parameters, expression) in openers.items():
+        if name.startswith("@") and name[1:] in attributes:
+            return _joined(expression, {parameters[0]: attributes[name[1:]]})
+    return ""
+
+
+def forwarded_address(script: str) -> str:
+    """The first address that a script opens whatever is clicked, with what it has put there; "" where none is plain."""
+    plain = script.replace("\\'", "'").replace('\\"', '"')
+    opened = (_joined(_with_texts(_assigned(one, plain), (), plain), {}) for one in _FORWARDS.findall(plain))
+    return next(filter(None, opened), "")
+
+
+def opened_by_number(script: str, number: int) -> str:
+    """The address that a script opens with a number in the place of the one name in it; "" where it opens none such."""
+    for expression in OPENED.findall(script.replace("()", "")):
+        names = {term[3] for term in _TERMS.finditer(expression) if term[3]}
+        if len(names) == 1:
+            return _joined(expression, dict.fromkeys(names, str(number)))
     return ""
 
 
@@ -72,6 +156,14 @@ def arguments_of(given: str, value: str = "") -> list[str]:
 def _joined(expression: str, known: Mapping[str, str]) -> str:
     """The text that terms joined by `+` make; "" where one of them is a name that nothing gives a value."""
     parts: list[Any] = [
-        known.get(word) if word else double or single for double, single, word in _TERMS.findall(expression)
+        _shifted(known.get(word), sign, by) if word else double or single
+        for double, single, word, sign, by in _TERMS.findall(expression)
     ]
     return "" if any(part is None for part in parts) or not parts[0] else "".join(parts)
+
+
+def _shifted(value: str | None, sign: str, by: str) -> str | None:
+    """A value, or the number above or below it: `(n-1)`."""
+    if not by or value is None:
+        return value
+    return str(int(value) + int(f"{sign}{by}")) if is_number(value) else None

@@ -9,13 +9,15 @@ from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.addresses import is_article_address, joined
+from gxcrawl.portals.addresses import is_article_address, joined, without_session
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.rows import absolute, asked_as, attribute, base_address, link_of, words_of
+from gxcrawl.portals.pages.pressed import NEXT, PAGES_SAID, chosen_next, pressed_next, typed_next
+from gxcrawl.portals.pages.rows import absolute, anchor_title, asked_as, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import submitted
-from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.pages.widgets import next_of_widget
+from gxcrawl.portals.pages.words import is_number, one_line
 from gxcrawl.portals.titles import judge_title
 
 _IS_NUMBER = "(@href or @onclick) and string-length(normalize-space(.)) < 4 and number(normalize-space(.)) > 0"
@@ -31,20 +33,20 @@ _UNLINKED = (
 _COUNTED = re.compile(
     r"\b(?:totalPages?|pageCount|countPage|pageTotal)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b", re.IGNORECASE
 )
+_COUNTING_WORDS = ("totalpage", "pagecount", "countpage", "pagetotal")  # in small letters, one of each such text
 # /nw12344/ · /nw12344/index.html · /nw12344/index_2.html
 _STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
 # "new Pager({size:3, current:0, prefix:'index', suffix:'shtml'})": pages counted from 0
 _PAGER = Marks(r"\bPager\(\s*\{([^{}]{10,200})\}", "Pager(")
 _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
-# "共5页", "1/5"
-_SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
 # "点击加载更多": a button without address
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _CLICKED = "//*[@onclick or starts-with(@href, 'javascript')][not(*/*)] | //button"
-_NEXT = re.compile(r"^[\[【<(]*\s*(?:下一?页|后一页|下页|next|next page|›|»|>|>>)\s*[\]】>)]*$", re.IGNORECASE)
-
-# one of them stands in the source of each page that has a link which `_NEXT` matches
-_NEXT_WORDS = ("一页", "下页", "next", "Next", "NEXT", "›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></")
+# one of them stands in the source of each page that has a link which `NEXT` matches
+_NEXT_WORDS = (
+    *("一页", "下页", "往后", "较早", "更早", "lder", "next", "Next", "NEXT"),
+    *("›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></"),
+)
 
 
 def next_link(page: TextResponse) -> ListRequest | None:
@@ -52,7 +54,9 @@ def next_link(page: TextResponse) -> ListRequest | None:
 
     None where there is none, or it leads back to this page.
     """
-    return _called_next(page) or _next_number(page) or _next_counted(page) or _next_of_pager(page)
+    linked = (_called_next, _told_next, pressed_next, chosen_next, _next_number)
+    scripted = (next_of_widget, _next_counted, _next_of_pager, typed_next)
+    return next((asked for way in (*linked, *scripted) if (asked := way(page))), None)
 
 
 def hidden_pages(page: TextResponse) -> str | None:
@@ -60,28 +64,55 @@ def hidden_pages(page: TextResponse) -> str | None:
     more = any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED))
     if more and any(judge_title(attribute(a, "title") or _name(a.root)) == "report" for a in page.xpath("//a[@href]")):
         return "list needs a browser: a script loads more rows on a click, only the first could be read"
-    called = [a for a in page.xpath("//a") if _NEXT.match(_name(a.root))]
+    called = [a for a in page.xpath("//a") if NEXT.match(_name(a.root))]
     by_script = any(attribute(a, "onclick") or attribute(a, "href").strip().startswith("javascript:") for a in called)
-    said = _SAID.search(page.xpath("string(//body)").get() or "") if by_script else None
+    said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if by_script else None
     if said is None or int(said[1] or said[2]) < 2:
         return None
     return f"list needs a browser: a script turns its {said[1] or said[2]} pages, only the first could be read"
 
 
+def closed_rows(page: TextResponse) -> str | None:
+    """One line where a page names reports behind links without an address, which only its scripts can follow."""
+    base, openers = base_address(page), openers_of(page.text)
+    links = page.xpath("//a | //*[@onclick]")
+    titles = {title for link in links if judge_title(title := anchor_title(link)) == "report"}
+    if not titles or any(absolute(base, link_of(a, openers)) for a in links if anchor_title(a) in titles):
+        return None
+    return f"list needs a browser: a script opens its {len(titles)} rows, such as {min(titles)}"
+
+
 def _name(element: Any) -> str:
-    """What an element is called: its words, its title, or the words that stand for its picture."""
-    return one_line(_WORDS(element)) or one_line(element.get("title") or "") or one_line(_PICTURE(element))
+    """What an element is called: its words, its title or a button's label, the words that stand for its picture."""
+    label = element.get("title") or (element.get("value") if element.tag == "input" else "") or ""
+    return one_line(_WORDS(element)) or one_line(label) or one_line(_PICTURE(element))
 
 
 def _called_next(page: TextResponse) -> ListRequest | None:
     if not any(word in page.text for word in _NEXT_WORDS):
         return None
     for element in _CLICKABLE(page.selector.root):
-        if _NEXT.match(_name(element)):
+        if NEXT.match(_name(element)):
             asked = _asked_by(page, Selector(root=element))
-            if asked and asked.address != page.url:
+            if asked and not _leads_here(page, asked) and not _is_beyond(page, element, asked):
                 return asked
     return None
+
+
+def _told_next(page: TextResponse) -> ListRequest | None:
+    """`<link rel="next" href="…">` in the head of the page, `<a rel="next">` in its pager."""
+    href = page.xpath("(//link | //a)[@rel='next']/@href").get() if "next" in page.text else None
+    url = absolute(base_address(page), href) if href else None
+    return ListRequest(url) if url and url != page.url else None
+
+
+def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
+    """Whether a script's 下一页 leads past the last of the numbers beside it, which a browser would not follow."""
+    holder = element.getparent()
+    if element.get("href", "#").startswith(("#", "javascript:")) and holder is not None:
+        numbers = dict(_numbered_links(page, Selector(root=holder)))
+        return len(numbers) > 1 and asked.address not in {one.address for one in numbers.values()}
+    return False
 
 
 def _asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:
@@ -93,23 +124,33 @@ def _asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:
 
 
 def _next_number(page: TextResponse) -> ListRequest | None:
-    """In a row of anchors 1 2 3 … the one after the page shown: the number that links here, or that is no link."""
+    """In a row of anchors 1 2 3 … the one after the page shown: the number that links here, or that is no link.
+
+    Where all are links and none leads here, this is the first, asked for in other words.
+    """
     if not _NUMBERS(page.selector.root):
         return None
-    for pager in page.xpath(f"//*[count(a[{_IS_NUMBER}]) >= 1 or count(*/a[{_IS_NUMBER}]) >= 2]"):
+    for pager in page.xpath(f"//*[a[{_IS_NUMBER}] or */a[{_IS_NUMBER}]]"):
         linked = dict(_numbered_links(page, pager))
-        here = next((number for number, asked in linked.items() if asked.address == page.url), None)
+        here = {number for number, asked in linked.items() if _leads_here(page, asked)}
         shown = ("".join(words_of(part)).strip() for part in pager.xpath(_UNLINKED))
-        unlinked = [int(text) for text in shown if text.isdecimal() and int(text) not in linked]
-        number = here if here is not None else unlinked[0] if len(unlinked) == 1 else None
-        if number is not None and number + 1 in linked and linked[number + 1].address != page.url:
-            return linked[number + 1]
+        # what counts rows or pages stands unlinked beside the page shown, but no link follows it
+        here = here or {int(text) for text in shown if is_number(text) and int(text) not in linked}
+        here = here or ({1} if linked.keys() >= {1, 2} else set())
+        following = [linked[number + 1] for number in here if number + 1 in linked]
+        if len(following) == 1 and not _leads_here(page, following[0]):
+            return following[0]
     return None
+
+
+def _leads_here(page: TextResponse, asked: ListRequest) -> bool:
+    return without_session(asked.address) == without_session(page.url)
 
 
 def _next_counted(page: TextResponse) -> ListRequest | None:
     """The static page after this one, `index_2` after `index`, where a script counts the pages of a list."""
-    counted, shown = _COUNTED.search(page.text), _STATIC.match(page.url)
+    text, shown = page.text.lower(), _STATIC.match(page.url)
+    counted = _COUNTED.search(page.text) if any(word in text for word in _COUNTING_WORDS) else None
     if counted is None or shown is None:
         return None
     number = int(shown[3] or 1)
@@ -132,6 +173,6 @@ def _next_of_pager(page: TextResponse) -> ListRequest | None:
 def _numbered_links(page: TextResponse, pager: Selector) -> Iterator[tuple[int, ListRequest]]:
     for anchor in pager.xpath(f"a[{_IS_NUMBER}] | */a[{_IS_NUMBER}]"):
         text = one_line(anchor.xpath("string(.)").get() or "").strip("[]【】 ")
-        asked = _asked_by(page, anchor) if text.isdecimal() else None
+        asked = _asked_by(page, anchor) if is_number(text) else None
         if asked is not None:
             yield int(text), asked

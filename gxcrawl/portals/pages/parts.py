@@ -12,7 +12,7 @@ from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.pages.details import find_body
 from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.script_values import PAGE_NAME
-from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 
 MOST_PARTS = 40
 
@@ -106,7 +106,7 @@ def _place(url: str, first: str) -> int | None:
         found = _SUFFIX.search(stem)
         return int(found[1]) if found and f"{stem[: found.start()]}.{suffix}" == other.path else None
     mine, its = dict(parse_qsl(one.query)), dict(parse_qsl(other.query))
-    counter = next((name for name in mine if PAGE_NAME.fullmatch(name) and mine[name].isdecimal()), None)
+    counter = next((name for name in mine if PAGE_NAME.fullmatch(name) and is_number(mine[name])), None)
     return int(mine[counter]) if counter and {**its, counter: mine[counter]} == mine else None
 
 

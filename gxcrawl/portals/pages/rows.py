@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
@@ -14,14 +13,19 @@ from parsel import Selector
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
-from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import name_in_path
-from gxcrawl.portals.pages.headings import years_above
-from gxcrawl.portals.pages.mute_links import named_by_place
+from gxcrawl.portals.pages.feeds import feed_objects, is_feed
+from gxcrawl.portals.pages.headings import bodies_above, years_above
+from gxcrawl.portals.pages.mute_links import named_by_place, names_no_body
 from gxcrawl.portals.pages.objects import may_list_reports, object_entries, rows_among
-from gxcrawl.portals.pages.openers import Opener, opened_address, openers_of
+from gxcrawl.portals.pages.openers import Opener, opened_address, opened_by_attribute, openers_of
+from gxcrawl.portals.pages.places import Places
+from gxcrawl.portals.pages.row_addresses import row_address
+from gxcrawl.portals.pages.row_dates import row_date
 from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.submitted import submitted
 from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.titles import judge_title
 
 _CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
 # "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
@@ -35,19 +39,13 @@ _CARRIERS = ("data-href", "data-url", "data-link")  # where a script looks for a
 _LINKS = (
     ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
     " | .//select/option[../@onchange or contains(@value, '/') or contains(@value, '.')]"
-    " | .//*[@data-href or @data-url][not(.//a)]"
+    " | .//*[@data-href or @data-url or @data-id][not(.//a)]"
 )
 _PLAIN_IN_QUERY = "%/:=&?~+!$,;'@()*[]"
-_ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
-_LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 # Compiled, and on lxml's own elements: of hundreds of anchors a page, a Selector for each step takes most of a crawl
-_ROW: Any = XPath("ancestor-or-self::*[self::li or self::tr or self::dd or self::dt][1]")
-_BLOCK: Any = XPath(
-    "ancestor::*[self::p or self::div or self::td or self::dl or self::section or self::h3 or self::h4][1]"
-)
-_LINKS_INSIDE: Any = XPath("count(.//a[@href])")
-_LINKS_BESIDE: Any = XPath("count(../*//a[@href])")
 _ALTERNATIVE: Any = XPath("string(@alt | .//img/@alt)")
+_PICTURE: Any = XPath("string(.//img/@src)")
+_MORE = re.compile(r"(?:^|[/_-])(?:more|gengduo)\w*\.\w+$", re.IGNORECASE)  # "/images/more.gif"
 
 
 def base_address(page: TextResponse) -> str:
@@ -57,7 +55,7 @@ def base_address(page: TextResponse) -> str:
 
 def absolute(base: str, href: str) -> str | None:
     """A link as an absolute http(s) address without fragment; None for what is no link to a page."""
-    href = href.strip()
+    href = href.strip().replace("\\", "/")  # as browsers do
     # The menus of a portal are printed on its every page: joined once, where they do not depend on the page
     if href.startswith(("http://", "https://")):
         return _joined("", href)
@@ -119,7 +117,8 @@ def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> s
     handler = attribute(element, "onclick") or href
     if element.root.tag == "option":
         handler = element.root.getparent().get("onchange") or ""
-    opened = opened_address(handler, carried[-1], openers or {})
+    known = openers or {}
+    opened = opened_address(handler, carried[-1], known) or opened_by_attribute(element.root.attrib, known)
     passed = None if opened else _PASSED.search(handler)
     return passed[1] if passed else opened
 
@@ -131,7 +130,7 @@ def anchor_title(anchor: Selector) -> str:
     cut = _CUT_TITLE.sub("", text)
     if full and (not text or cut != text or (len(full) > len(text) and full.startswith(cut[:4]))):
         return full
-    return text or one_line(str(_ALTERNATIVE(anchor.root)))
+    return text or one_line(str(_ALTERNATIVE(anchor.root))) or ("更多" if _MORE.search(_PICTURE(anchor.root)) else "")
 
 
 def anchor_entries(
@@ -144,16 +143,22 @@ def anchor_entries(
 
     years: of the headings that anchors stand below.
     """
+    nameless: dict[str, Any] = {}  # by address, the anchors of reports that name nobody
     entries: dict[str, ListEntry] = {}
+    places = Places()
     for anchor in anchors:
         url = absolute(base, link_of(anchor, openers))
         words = anchor_title(anchor) or name_in_path(url or "")
-        if not url or not words:
+        if not url or not (words or _PICTURE(anchor.root)):
             continue
-        named = named_by_place(anchor.root, words)
-        if url not in entries or len(named.title) > len(entries[url].title):
+        named, held = named_by_place(anchor.root, words, places), entries.get(url)
+        if named.title and (held is None or len(named.title) > len(held.title)):
             year = named.year or (years or {}).get(anchor.root)
-            entries[url] = ListEntry(url, named.title, _row_date(anchor.root), year, named.agency)
+            entries[url] = ListEntry(url, named.title, row_date(anchor.root, places), year, named.agency)
+            if named.agency is None and names_no_body(named.title):
+                nameless[url] = anchor.root
+    for url, body in bodies_above(nameless).items():
+        entries[url] = replace(entries[url], agency=body)
     return list(entries.values())
 
 
@@ -167,15 +172,36 @@ def page_entries(page: TextResponse, css: str = "") -> list[ListEntry]:
     base = base_address(page)
     if page.selector.type == "json" or page.text[:1] in ("{", "["):
         return _answered_entries(page.text, base)
+    if is_feed(page.text):
+        return _read_rows(feed_objects(page.text), page.text, base)
     scope = page.css(css) if css else page.selector
     years = years_above(page.selector.root, page.text)
     entries = anchor_entries(scope.xpath(_LINKS), base, openers_of(page.text), years)
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if css or not may_list_reports(page.text):
         return entries
+    entries += _posted_entries(page)
     known = {entry.url for entry in entries}
-    written = _written_entries(page.xpath("//script[not(@src)]/text()").getall(), base)
+    scripts = page.xpath("//script[not(@src)]/text() | //textarea/text()").getall()
+    written = _written_entries(scripts, base, row_address("\n".join(scripts)))
+    markup = (text.replace('\\"', '"').replace("\\/", "/") for text in scripts if "<a " in text)
+    written += [entry for text in markup if may_list_reports(text) for entry in entries_in_markup(text, base)]
     return [*entries, *(entry for entry in written if entry.url not in known)]
+
+
+def _posted_entries(page: TextResponse) -> Iterator[ListEntry]:
+    """The rows that a form is sent for, named by their titles: what is sent may be another state on each visit."""
+    if "__doPostBack" not in page.text and ".submit" not in page.text:
+        return
+    places = Places()
+    for link in page.xpath("//a[@onclick or starts-with(@href, 'javascript:')]"):
+        title = anchor_title(link)
+        handler = attribute(link, "onclick") or attribute(link, "href")
+        asked = submitted(page, link.root, handler) if judge_title(title) == "report" else None
+        if asked is not None:
+            posted = asked if asked.body else None
+            url = f"{asked.url}#{quote(title)}" if posted else asked.url
+            yield ListEntry(url, title, row_date(link.root, places), posted=posted)
 
 
 def _answered_entries(text: str, base: str) -> list[ListEntry]:
@@ -184,13 +210,17 @@ def _answered_entries(text: str, base: str) -> list[ListEntry]:
         answer = json.loads(text)
     except ValueError:
         return _written_entries([text], base)
-    rows = [row for row in rows_among(answer) if isinstance(row, ListEntry)] if may_list_reports(text) else []
+    return _read_rows(answer, text, base)
+
+
+def _read_rows(data: Any, text: str, base: str) -> list[ListEntry]:
+    rows = [row for row in rows_among(data) if isinstance(row, ListEntry)] if may_list_reports(text) else []
     return _with_addresses(rows, base)
 
 
-def _written_entries(texts: Iterable[str], base: str) -> list[ListEntry]:
-    """The entries of objects that scripts or JSON hold, one per address."""
-    return _with_addresses((entry for text in texts for entry in object_entries(text)), base)
+def _written_entries(texts: Iterable[str], base: str, leads_to: str = "") -> list[ListEntry]:
+    """The entries of objects that scripts or JSON hold, one per address. leads_to: `/detail?id={id}`."""
+    return _with_addresses((entry for text in texts for entry in object_entries(text, leads_to)), base)
 
 
 def _with_addresses(entries: Iterable[ListEntry], base: str) -> list[ListEntry]:
@@ -200,20 +230,3 @@ def _with_addresses(entries: Iterable[ListEntry], base: str) -> list[ListEntry]:
         if url := absolute(base, entry.url):
             found.setdefault(url, replace(entry, url=url))
     return list(found.values())
-
-
-def _row_date(anchor: Any) -> date | None:
-    """The date of the row that the anchor stands in; of a block only where no other anchor shares it."""
-    row = _ROW(anchor)
-    if not row:
-        row = _BLOCK(anchor)
-        if row and _LINKS_INSIDE(row[0]) > 1:
-            return None
-    if not row or _LINKS_INSIDE(row[0]) > _LINKS_IN_A_ROW:
-        return None
-    found = find_date(" ".join(texts_of(row[0])))
-    beside = row[0].getparent()
-    if found is None and beside is not None and len(beside) <= _ITEMS_OF_A_ROW and _LINKS_BESIDE(row[0]) == 1:
-        # lonsun: number, title and date are items of one list
-        found = find_date(" ".join(texts_of(row[0].getparent())))
-    return found

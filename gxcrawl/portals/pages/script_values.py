@@ -4,19 +4,27 @@ Values: texts, whole numbers, truth values, lists of these; None where nothing p
 of a list is `PAGE`, whatever it is now.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from scrapy.http import TextResponse
 
-Value = str | int | bool | list["Value"] | None
+from gxcrawl.portals.pages.words import is_number
+
+Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
 
 PAGE = "gxcrawlpage"
 """Stands in an address or a body for the number of a page; made of letters, so that no escaping changes it."""
 
 ROWS_BEFORE = re.compile(r"gxcrawlskip(\d+)x")
 """Likewise for how many rows come before the page; in it stands how many a page has."""
+
+CURSOR = "gxcrawlcursor"
+"""Likewise for what names the last row before those asked for."""
 
 PAGE_NAME = re.compile(r"(?:p|pn|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?|cur(?:rent)?)", re.IGNORECASE)
 _PIECES = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[()\[\]{}]|[,+]")
@@ -39,6 +47,9 @@ _FIELD_OF_ADDRESS = re.compile(r"(?:[\w$]+\.)*\w*(?:param|query|request)\w*\s*\(
 _LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
 _ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
 _COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=[\s,;{}]))//[^\n]*", re.DOTALL | re.MULTILINE)
+_LONGEST_NUMBER = 18
+_CALLED_FIRST = re.compile(r"(?<![\w$.])([A-Za-z]\w{0,40})\(\s*([01])\s*\)")  # "turn(1)"
+_MOST_COUNTERS = 8
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": ""}
 
 
@@ -46,8 +57,20 @@ class Scripts:
     """The scripts of a page, without comments, and what their names and its fields hold."""
 
     def __init__(self, page: TextResponse) -> None:
-        self.text = _COMMENT.sub("", "\n".join(page.xpath("//script[not(@src)]/text()").getall()))
+        self.text = _with_counters(_COMMENT.sub("", "\n".join(page.xpath("//script[not(@src)]/text()").getall())))
+        self._whole = self.text
         self._page = page
+
+    def called(self, body: str, arguments: Mapping[str, str]) -> "Scripts":
+        """The body of a function as one call has it, in place of the scripts. arguments: by parameter."""
+        for name, value in arguments.items():
+            if not PAGE_NAME.fullmatch(name):
+                written = json.dumps(value, ensure_ascii=False).replace("\\", r"\\")
+                body = re.sub(rf"(?<![\w$.'\"]){re.escape(name)}(?![\w$'\"]|\s*:)", written, body)
+        bound = copy(self)
+        bound.text = body
+        bound._whole = f"{body}\n{self._whole}"  # what the function itself puts into a name comes first
+        return bound
 
     def value(self, written: str) -> Value:
         """What an expression stands for."""
@@ -60,7 +83,7 @@ class Scripts:
         if template := _TEMPLATE.fullmatch(plain):
             return self._filled(template[1])
         if plain.isdecimal() and plain.isascii():
-            return int(plain)
+            return int(plain) if is_number(plain, _LONGEST_NUMBER) else plain
         if plain.startswith("[") and plain.endswith("]"):
             return [self.value(part) for part in parts_of(plain[1:-1])]
         terms = parts_of(plain, "+")
@@ -74,8 +97,8 @@ class Scripts:
 
     def object_named(self, name: str) -> str | None:
         """The text of the object that a name stands for: `{…}`."""
-        found = re.search(rf"(?<![\w$]){re.escape(name)}\s*[:=]\s*\{{", self.text)
-        return f"{{{inside(self.text, found.end())}}}" if found else None
+        found = re.search(rf"(?<![\w$]){re.escape(name)}\s*[:=]\s*\{{", self._whole)
+        return f"{{{inside(self._whole, found.end())}}}" if found else None
 
     def _named(self, plain: str) -> Value:
         if plain in _WORDS:
@@ -91,7 +114,7 @@ class Scripts:
 
     def _held(self, name: str) -> Value:
         """The first literal that the scripts give to a name, one that says something before one that does not."""
-        found = re.findall(rf"(?<![\w$]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self.text)
+        found = re.findall(rf"(?<![\w$]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self._whole)
         values = [self.value(literal) for literal in found]
         return next((value for value in values if value not in ("", [])), values[0] if values else None)
 
@@ -118,6 +141,17 @@ class Scripts:
                 return None
             text += str(value)
         return text
+
+
+def _with_counters(text: str) -> str:
+    """Scripts in which the parameter of a function that they call with 0 or 1 is a page's number by name: `turn(1)`."""
+    for name, first in islice(_CALLED_FIRST.findall(text), _MOST_COUNTERS):
+        head = re.search(rf"\bfunction\s+{name}\s*\(\s*(\w+)\s*\)\s*\{{", text)
+        if head and not PAGE_NAME.fullmatch(head[1]):
+            body = inside(text, head.end())
+            counted = re.sub(rf"(?<![\w$.'\"]){head[1]}(?![\w$'\"]|\s*:)", "page", body)
+            text = f"{text[: head.end()]}{counted}{text[head.end() + len(body) :]}\nvar page = {first};"
+    return text
 
 
 def inside(text: str, start: int, most: int = 1500) -> str:

@@ -3,31 +3,35 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
+from urllib.parse import quote, unquote
 
 from scrapy.http import HtmlResponse, TextResponse
 
-from gxcrawl.portals.pages.calls import Call, calls_of, is_counted, turned_to
-from gxcrawl.portals.pages.objects import rows_among
-from gxcrawl.portals.pages.openers import opened_address, openers_of
-from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup
-from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.bodies import agency_like
+from gxcrawl.portals.pages.calls import CALLING_WORDS, AskingFunctions, Call, calls_of, is_counted, turned_to
+from gxcrawl.portals.pages.objects import last_row, may_list_reports, rows_among, told_by
+from gxcrawl.portals.pages.paging import closed_rows
+from gxcrawl.portals.pages.row_addresses import row_address
+from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.script_values import CURSOR
+from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.words import is_number, one_line, texts_of
+from gxcrawl.portals.titles import judge_title
+from gxcrawl.titles import year_in_title
 
 _MOST = 4
+_ASKING = "//a[@onclick or starts-with(@href, 'javascript:')] | //*[@onclick][not(self::a) and not(.//a)]"
+_MOST_COLUMNS = 40  # one for each agency of a county
 _MOST_BESIDE = 20_000  # characters
 _READ_BY_SCRIPTS = "//script[not(@src)] | //input[@type='hidden'] | //*[@v-for]"
+_OPENED_BY_SCRIPTS = "//a[@onclick or not(@href) or starts-with(@href, 'javascript:')] | //*[@onclick][not(.//a)]"
 _LIBRARY = re.compile(
     r"\bmin\.js|jquery|vue|react|angular|bootstrap|layui|swiper|slick|chart|axios|polyfill|require|html5|respond|share|baidu"
     r"|cnzz|analy|stat|gray|aria|barrier|wza|video|player|md5|crypto|base64|cookie|placeholder|\bie\d|login|search|code",
     re.IGNORECASE,
 )
-# "href='/detail?id=' + item.id + '.html'", "`/detail/${row.id}`": where a script leads from a field of a row
-_ROW_ADDRESS = re.compile(
-    r"(?:href|open|location|push|url|to)\b[^;\n]{0,14}?[\"'`]{1,2}([^\"'`$<>\s]*)(?:\\?[\"'`]\s*\+\s*|\$\{)\w+\.(\w+)"
-    r"(?:\s*\+\s*[\"'`]|\}|)([\w./?&=-]*)"
-)
-# "toDetail(item.id)"
-_OPENS_ROW = re.compile(r"\b(\w+)\(\s*\w+\.(\w+)\s*\)")
 _JSONP = re.compile(r"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)
 _TOTALS = ("total", "totalcount", "totalrow", "totalrows", "allrow", "recordcount", "totalrecord", "totalelements")
 _PAGES = ("totalpage", "totalpages", "pagecount", "pages", "pagetotal")
@@ -39,14 +43,19 @@ def asked_by_scripts(page: TextResponse, *, turned: bool = False, files: bool = 
     files: where they ask nothing, the page's own files of scripts.
     """
     asked = [_first(call, page) for call in calls_of(page) if call.counts or not turned]
-    return (asked or (_script_files(page) if files else []))[:_MOST]
+    return (asked or ([*_feeds(page), *_script_files(page)] if files else []))[:_MOST]
 
 
-def asked_by_script_file(page: TextResponse, state: State) -> list[ListRequest]:
-    """What a script file asks for, as a part of the page that names it. state: of its request."""
+def read_script_file(page: TextResponse, state: State) -> ListPage:
+    """What a script file asks for or opens, or the rows that it holds, as a part of the page that names it.
+
+    state: of its request.
+    """
     markup = f"{state['beside']}<script>{page.text}</script>"
     whole = HtmlResponse(str(state["script_of"]), body=markup.encode(), encoding="utf-8")
-    return [_first(call, whole) for call in calls_of(whole)][:_MOST]
+    entries = tuple(page_entries(whole))
+    asked = () if entries else tuple(_first(call, whole) for call in calls_of(whole))[:_MOST]
+    return ListPage(entries, asked, trouble=None if entries or asked else str(state["closed"]) or None)
 
 
 def more_by_script(page: TextResponse) -> ListRequest | None:
@@ -58,19 +67,51 @@ def more_by_script(page: TextResponse) -> ListRequest | None:
     return _asked(beside, 0, _asked(beside, 1))
 
 
+def called_columns(page: TextResponse) -> tuple[Column, ...]:
+    """The lists that the links of a menu have functions of the page ask for."""
+    if "function" not in page.text or not any(word in page.text for word in CALLING_WORDS):
+        return ()
+    functions = AskingFunctions(page)
+    found: dict[str, Column] = {}
+    for link in page.xpath(_ASKING):
+        name = one_line("".join(texts_of(link.root)))
+        if len(found) < _MOST_COLUMNS and judge_title(name) in ("column", "hub"):
+            call = functions.first_call(link.root.get("onclick") or link.root.get("href") or "")
+            request = None if call is None else _first(call, page)
+            if request is not None:
+                found.setdefault(request.address, Column(name, request))
+    return (*found.values(), *_chosen_columns(page, functions))
+
+
+def _chosen_columns(page: TextResponse, functions: AskingFunctions) -> Iterator[Column]:
+    """The lists of bodies and years that a script asks for when they are chosen in a menu."""
+    options = page.xpath("//select/option[@value != '']")
+    for option in islice(options, _MOST_COLUMNS):
+        name, value = one_line("".join(texts_of(option.root))), option.root.get("value")
+        told = agency_like(name) or year_in_title(name)
+        call = functions.call_chosen(option.root.getparent(), value) if told else None
+        if call is not None and value in unquote(f"{call.url}{call.body}"):
+            yield Column(name, _first(call, page))
+
+
 def read_answer(page: TextResponse, state: State) -> ListPage:
     """The rows of such an answer, JSON or a piece of markup, and the request for those after them."""
     answer = _json(page.text)
     entries = tuple(_entries(answer, page.text, state))
     total, last = _whole(answer, _TOTALS), _whole(answer, _PAGES)
-    if answer is not None and not entries and not total and not _has_list(answer):
+    at_first = int(state["number"]) <= int(state.get("first", 0))
+    if answer is not None and not entries and not total and at_first and not _has_list(answer):
         return ListPage(trouble="what the page's script asks for answered JSON without rows")
+    if not entries and _names_reports(answer):
+        return ListPage(trouble="list needs a browser: the rows that its script asks for have no addresses")
     number = int(state["number"])
     ended = last is not None and number >= last
     # where lists are counted from 1, a script's 0 may answer nothing
-    more = is_counted(f"{state['url']}{state['body']}") and (bool(entries) or number == 0) and not ended
+    written = f"{state['url']}{state['body']}"
+    onward = {**state, "after": last_row(answer)} if CURSOR in written else state
+    more = is_counted(written) and (onward is state or onward["after"]) and (bool(entries) or number == 0) and not ended
     counted = None if state.get("beside") else total  # with the rows that the page itself shows
-    return ListPage(entries, (_asked(state, 1),) if more else (), counted)
+    return ListPage(entries, (_asked(onward, 1),) if more else (), counted)
 
 
 def _script_files(page: TextResponse) -> list[ListRequest]:
@@ -79,13 +120,21 @@ def _script_files(page: TextResponse) -> list[ListRequest]:
     own = [url for url in (absolute(base, one) for one in sources if not _LIBRARY.search(one)) if url]
     if not own:
         return []
-    beside = "".join(page.xpath(_READ_BY_SCRIPTS).getall())[:_MOST_BESIDE]
-    return [ListRequest(url, state={"script_of": base, "beside": beside}) for url in own]
+    rows = [one for one in page.xpath(_OPENED_BY_SCRIPTS).getall() if may_list_reports(one)]
+    beside = "".join([*page.xpath(_READ_BY_SCRIPTS).getall(), *rows])[:_MOST_BESIDE]
+    state = {"script_of": base, "beside": beside, "closed": closed_rows(page) or ""}
+    return [ListRequest(url, state=state) for url in own]
+
+
+def _feeds(page: TextResponse) -> list[ListRequest]:
+    """The RSS that a page names beside a list which a script draws."""
+    named = page.xpath("//link[@rel='alternate'][contains(@type, 'xml')]/@href").getall()
+    return [ListRequest(url) for one in named if (url := absolute(base_address(page), one))]
 
 
 def _first(call: Call, page: TextResponse) -> ListRequest:
-    row_address = _row_address(page.text)
-    if call.method == "GET" and not call.counts and not row_address:
+    leads_to = row_address(page.text)
+    if call.method == "GET" and not call.counts and not leads_to:
         return ListRequest(call.url)
     state: State = {
         "scripted": call.method,
@@ -93,7 +142,8 @@ def _first(call: Call, page: TextResponse) -> ListRequest:
         "body": call.body,
         "kind": call.kind,
         "number": call.first,
-        "row_address": row_address,
+        "first": call.first,
+        "row_address": leads_to,
         "base": base_address(page),
     }
     return _asked(state, 0)
@@ -101,19 +151,11 @@ def _first(call: Call, page: TextResponse) -> ListRequest:
 
 def _asked(state: State, further: int, otherwise: ListRequest | None = None) -> ListRequest:
     number = int(state["number"]) + further
-    url, body = (turned_to(str(state[name]), number) for name in ("url", "body"))
+    after = quote(str(state.get("after", "")))
+    url, body = (turned_to(str(state[name]), number, after) for name in ("url", "body"))
     kind = (("Content-Type", f"{state['kind']}; charset=UTF-8"),) if body else ()
     headers = (*kind, ("Referer", str(state["base"])), ("X-Requested-With", "XMLHttpRequest"))
     return ListRequest(url, str(state["scripted"]), body, headers, {**state, "number": number}, otherwise)
-
-
-def _row_address(text: str) -> str:
-    """Where the page leads from a row that has no address: `/detail?id={id}`; "" where it does not say."""
-    if found := _ROW_ADDRESS.search(text):
-        return f"{found[1]}{{{found[2]}}}{found[3]}"
-    openers = openers_of(text)
-    opened = (opened_address(f"{name}('{{{field}}}')", "", openers) for name, field in _OPENS_ROW.findall(text))
-    return next(filter(None, opened), "")
 
 
 def _json(text: str) -> Any:
@@ -143,9 +185,16 @@ def _whole(answer: Any, names: tuple[str, ...]) -> int | None:
     if not isinstance(answer, dict):
         return None
     for name, value in answer.items():
-        if name.lower() in names and str(value).isdecimal():
+        if name.lower() in names and is_number(str(value)):
             return int(value)
     return next((found for value in answer.values() if (found := _whole(value, names)) is not None), None)
+
+
+def _names_reports(answer: Any) -> bool:
+    if isinstance(answer, dict):
+        named = judge_title(told_by(answer).get("title", "")) == "report"
+        return named or any(map(_names_reports, answer.values()))
+    return isinstance(answer, list) and any(map(_names_reports, answer))
 
 
 def _has_list(answer: Any) -> bool:

@@ -10,10 +10,14 @@ from gxcrawl.model import State as State
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a detail page offers: absolute address and the name it is offered under."""
+    """A file that a detail page offers: absolute address and the name it is offered under.
+
+    posted: the request that brings it, where that is a form which the page sends; its address then is `url`.
+    """
 
     url: str
     name: str
+    posted: ListRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class ListEntry:
 
     year, agency: what the place itself says (`fbtime=2017` in a query), None where only the title can tell.
     attachments: files that a list API names beside the article. by_chance: nothing says that the address has a report.
+    lasting: the address that names it, where its own expires. posted: the request that brings it, where that is a
+    form which the page sends; its address then only names it.
     """
 
     url: str
@@ -31,6 +37,8 @@ class ListEntry:
     agency: str | None = None
     attachments: tuple[Attachment, ...] = ()
     by_chance: bool = False
+    lasting: str = ""
+    posted: ListRequest | None = None
 
     @property
     def name(self) -> str:

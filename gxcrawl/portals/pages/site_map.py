@@ -2,7 +2,6 @@
 
 import re
 import zlib
-from collections.abc import Iterable
 
 from gxcrawl.portals.addresses import column_of, name_in_path
 from gxcrawl.portals.pages.rows import absolute
@@ -17,27 +16,28 @@ _MOST_BYTES = 50 * 1024**2  # sitemaps.org allows no more
 
 def mapped_columns(body: bytes, url: str) -> list[ListEntry]:
     """One entry per column that addresses of a map are of by their words, the topmost ones first."""
-    columns = {column for place in _places(body, url) if (column := column_of(place))}
+    columns = {column for place in _places(_text(body), url) if (column := column_of(place))}
     return [ListEntry(one, name_in_path(one)) for one in sorted(columns, key=lambda one: (len(one), one))[:_MOST]]
 
 
 def further_maps(body: bytes, url: str) -> list[str]:
     """The maps that a map of maps names, those of columns first."""
-    if b"<sitemapindex" not in body[:4096].lower():
+    text = _text(body)
+    if "<sitemapindex" not in text[:4096].lower():
         return []
-    return sorted(_places(body, url), key=lambda place: not _COLUMNS.search(place))[:_MOST_MAPS]
+    return sorted(_places(text, url), key=lambda place: not _COLUMNS.search(place))[:_MOST_MAPS]
 
 
-def _places(body: bytes, url: str) -> Iterable[str]:
-    if body.startswith(b"\x1f\x8b"):
-        body = _unpacked(body)
-    found = _PLACE.findall(body.decode("utf-8", "replace"))
+def _places(text: str, url: str) -> list[str]:
+    found = _PLACE.findall(text)
     return [place for one in found if (place := absolute(url, one.replace("&amp;", "&")))]
 
 
-def _unpacked(body: bytes) -> bytes:
-    """What a map holds that was packed to save room; b"" where it is broken."""
+def _text(body: bytes) -> str:
+    """What a map says, unpacked where it was packed to save room; "" where it is broken."""
     try:
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, _MOST_BYTES)
+        packed = body.startswith(b"\x1f\x8b")
+        plain = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, _MOST_BYTES) if packed else body
     except zlib.error:
-        return b""
+        return ""
+    return plain.decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.pages.openers import CALL, FUNCTION, arguments_of
 from gxcrawl.portals.pages.shapes import Column, ListRequest
-from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 
 # "javascript:__doPostBack('pager','2')", "setTimeout('__doPostBack(\'ddlYear\',\'\')', 0)"
 _POST_BACK = re.compile(r"__doPostBack\s*\(\s*\\?[\"']([^\"'\\]*)\\?[\"']\s*,\s*\\?[\"']([^\"'\\]*)\\?[\"']")
@@ -35,7 +36,7 @@ def submitted(
     if posted := _POST_BACK.search(handler):
         form = _form_around(element)
         target = {"__EVENTTARGET": posted[1], "__EVENTARGUMENT": posted[2]}
-        return _sent(page, _form_named(page, "") if form is None else form, {**target, **(chosen or {})})
+        return form_request(page, _form_named(page, "") if form is None else form, {**target, **(chosen or {})})
     if ".submit" in handler:
         return _submitted_by(page, element, handler, {}, chosen or {})
     for name, given in CALL.findall(handler):
@@ -51,6 +52,24 @@ def posted_columns(page: TextResponse) -> tuple[Column, ...]:
     if "__doPostBack" not in page.text and ".submit" not in page.text:
         return ()
     return tuple(_columns(page))
+
+
+def form_request(
+    page: TextResponse, form: Any, filled: Mapping[str, str], action: str | None = None
+) -> ListRequest | None:
+    """A form as a browser sends it, with some of its fields filled in; None without one."""
+    if form is None or any(control.get("type", "").lower() == "password" for control in form.iter("input")):
+        return None
+    fields = dict(_controls(form))
+    named = {control.get("id"): control.get("name") for control in form.iter("input", "select", "textarea")}
+    fields |= {named.get(name) or name: value for name, value in filled.items()}
+    url = joined(page.url, action or form.get("action") or page.url)
+    sent = urlencode(fields, encoding=page.encoding, errors="replace")
+    if (form.get("method") or "get").lower() != "post":
+        return ListRequest(f"{url.partition('?')[0]}?{sent}")
+    return ListRequest(
+        url, "POST", sent, (("Content-Type", "application/x-www-form-urlencoded"), ("Referer", page.url))
+    )
 
 
 def _columns(page: TextResponse) -> Iterator[Column]:
@@ -78,10 +97,11 @@ def _submitted_by(
             return None
         filled[field or by_jquery] = said
     action = _ACTION.search(body)
-    return _sent(page, form, filled, action[1] if action else None)
+    return form_request(page, form, filled, action[1] if action else None)
 
 
-def _submitters(text: str) -> dict[str, tuple[tuple[str, ...], str]]:
+@lru_cache(maxsize=2)  # each link of a page asks
+def _submitters(text: str) -> Mapping[str, tuple[tuple[str, ...], str]]:
     """The functions of a page that submit a form, by name: their parameters and what they do."""
     if ".submit" not in text:
         return {}
@@ -103,25 +123,9 @@ def _form_named(page: TextResponse, name: str) -> Any:
     for form in forms:
         if name and name in (form.get("name"), form.get("id")):
             return form
-    if name.isdecimal() and int(name) < len(forms):
+    if is_number(name) and int(name) < len(forms):
         return forms[int(name)]
     return forms[0] if len(forms) == 1 or (forms and not name) else None
-
-
-def _sent(page: TextResponse, form: Any, filled: Mapping[str, str], action: str | None = None) -> ListRequest | None:
-    """A form as a browser sends it, with some of its fields filled in; None without one."""
-    if form is None or any(control.get("type", "").lower() == "password" for control in form.iter("input")):
-        return None
-    fields = dict(_controls(form))
-    named = {control.get("id"): control.get("name") for control in form.iter("input", "select", "textarea")}
-    fields |= {named.get(name) or name: value for name, value in filled.items()}
-    url = joined(page.url, action or form.get("action") or page.url)
-    sent = urlencode(fields, encoding=page.encoding, errors="replace")
-    if (form.get("method") or "get").lower() != "post":
-        return ListRequest(f"{url.partition('?')[0]}?{sent}")
-    return ListRequest(
-        url, "POST", sent, (("Content-Type", "application/x-www-form-urlencoded"), ("Referer", page.url))
-    )
 
 
 def _controls(form: Any) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,11 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def is_number(text: str, most_digits: int = 6) -> bool:
+    """Whether a text is a whole number that counts something: Python refuses to read those of thousands of digits."""
+    return len(text) <= most_digits and text.isdecimal()
+
+
 def texts_of(element: Any) -> list[str]:
     """The texts inside an element, scripts and styles aside."""
     found: list[str] = _TEXTS(element)

@@ -8,11 +8,11 @@ from lxml import etree
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.docx import names
-from gxcrawl.reading.docx.hidden import drop_hidden
 from gxcrawl.reading.docx.numbering import Numbering
 from gxcrawl.reading.docx.package import Package
 from gxcrawl.reading.docx.rows import own_cell_count, table_rows
 from gxcrawl.reading.docx.runs import is_bold_throughout, printed_text
+from gxcrawl.reading.docx.styled import apply_styles
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.packages import check_office_package
 from gxcrawl.reading.spans import expand, tidy
@@ -22,6 +22,8 @@ _BLOCKS = frozenset({names.P, names.TABLE, names.CHUNK})
 _PARAGRAPHS = frozenset({names.P})
 _CELLS = frozenset({names.CELL})
 _BOXES = frozenset({names.TEXT_BOX})
+_HOLDERS = (names.CELL, names.TEXT_BOX)
+_APART = "| "
 _LONGEST_HEADING = 60
 _DEEPEST = 40  # tables and text boxes inside each other
 
@@ -34,7 +36,7 @@ def read_docx(body: bytes, read_chunk: Callable[[bytes], Document]) -> Document:
     """
     check_office_package(body)
     package = Package(body)
-    drop_hidden(package.body, package.styles)
+    apply_styles(package.body, package.styles)
     blocks = tuple(_Reader(package, read_chunk).blocks(package.body))
     return Document(kind="docx", blocks=blocks, pictures=sum(1 for _ in package.body.iter(*names.PICTURES)))
 
@@ -96,12 +98,19 @@ class _Reader:
         return looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows])
 
     def _cell_text(self, cell: etree._Element) -> str:
-        """All lines of a cell, those of text boxes and tables inside it too."""
-        lines = []
+        """All lines of a cell, those of text boxes and tables inside it too; digits of two boxes are no number."""
+        printed = ""
+        before: etree._Element | None = None
         for paragraph in _paragraphs(cell):
-            text = printed_text(paragraph)
-            lines.append((self.numbering.label(paragraph) if text.strip() else "") + text)
-        return clean_cell(LINE_BREAK.join(lines))
+            if not (text := printed_text(paragraph)).strip():
+                continue
+            line = self.numbering.label(paragraph) + text
+            box = next(paragraph.iterancestors(*_HOLDERS))
+            if before not in (None, box) and printed[-1:].isdigit() and line[:1].isdigit():
+                line = _APART + line
+            printed = f"{printed}{LINE_BREAK}{line}" if printed else line
+            before = box
+        return clean_cell(printed)
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:

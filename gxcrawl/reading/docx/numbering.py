@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from gxcrawl.numerals import DIGITS, in_chinese
 from gxcrawl.reading.docx.names import number, value, w
 
 _PLACEHOLDER = re.compile(r"%([1-9])")  # %1、 or 第%1章
-_CHINESE_DIGITS = "〇一二三四五六七八九"
 _COUNTED_IN_CHINESE = frozenset(
     {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
      "ideographTraditional", "chineseLegalSimplified"}
@@ -156,9 +156,9 @@ def format_number(count: int, style: str) -> str:
     '十二'
     """
     if style in _COUNTED_IN_CHINESE:
-        return _chinese(count)
+        return in_chinese(count)
     if style in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
-        return "".join(_CHINESE_DIGITS[int(digit)] for digit in str(count))
+        return "".join(DIGITS[int(digit)] for digit in str(count))
     if style == "decimalFullWidth":
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
     if style in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= count <= 20:
@@ -166,13 +166,3 @@ def format_number(count: int, style: str) -> str:
     if style in ("upperLetter", "lowerLetter") and 1 <= count <= 26:
         return chr((0x41 if style == "upperLetter" else 0x61) + count - 1)
     return str(count)
-
-
-def _chinese(count: int) -> str:
-    """1 to 99 in Chinese numerals: 一, 十, 十二, 二十, 二十五."""
-    if not 0 < count < 100:
-        return str(count)
-    tens, ones = divmod(count, 10)
-    if not tens:
-        return _CHINESE_DIGITS[ones]
-    return (_CHINESE_DIGITS[tens] if tens > 1 else "") + "十" + (_CHINESE_DIGITS[ones] if ones else "")

@@ -15,14 +15,10 @@ from lxml import etree
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.docx.names import w
+from gxcrawl.reading.packages import member_path, transitional
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "word/document.xml"
-_TRANSITIONAL = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
-    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
-)  # fmt: skip
 
 
 class Relation(NamedTuple):
@@ -37,7 +33,7 @@ class Package:
 
     def __init__(self, body: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            self._members = {name.lstrip("/"): name for name in archive.namelist()}
+            self._members = {member_path(name): name for name in archive.namelist()}
             self._archive = archive
             mains = (one.target for one in self._relations("").values() if one.kind == "officeDocument")
             self.main = next((name for name in mains if name in self._members), _MAIN)
@@ -68,10 +64,7 @@ class Package:
         content = self._bytes(name)
         if content is None:
             return None
-        if b"purl.oclc.org" in content:
-            for strict, transitional in _TRANSITIONAL:
-                content = content.replace(strict, transitional)
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+        return etree.fromstring(transitional(content), etree.XMLParser(resolve_entities=False))
 
     def _relations(self, name: str) -> Mapping[str, Relation]:
         """The relations of a part by their ids; of the package where it has no name."""

@@ -23,7 +23,7 @@ class _Begun:
 
 
 def table_rows(table: etree._Element, text_of: Callable[[etree._Element], str]) -> list[list[SpanCell]]:
-    """The cells of each row with their spans. Deleted rows are left out."""
+    """The cells of each row with their spans. Deleted and hidden ones are left out."""
     rows: list[list[_Begun]] = []
     open_above: dict[int, _Begun] = {}  # grid column -> the cell that a merge in the next row continues
     for row in _shown_rows(table):
@@ -32,7 +32,7 @@ def table_rows(table: etree._Element, text_of: Callable[[etree._Element], str]) 
         column = _span(names.value(row, "trPr/gridBefore"), least=0)
         if column:
             begun.append(_Begun("", column, gap=True))
-        for cell in names.descend(row, _CELLS):
+        for cell in _shown_cells(row):
             column = _place(cell, column, text_of, begun, open_above, open_here)
         rows.append(begun)
         open_above = open_here
@@ -77,8 +77,13 @@ def _span(text: str | None, *, least: int) -> int:
 def _shown_rows(table: etree._Element) -> Iterator[etree._Element]:
     for row in names.descend(table, _ROWS):
         properties = row.find(names.w("trPr"))
-        if properties is None or properties.find(names.w("del")) is None:
+        if properties is None or (properties.find(names.w("del")) is None and not names.is_on(properties, "hidden")):
             yield row
+
+
+def _shown_cells(row: etree._Element) -> Iterator[etree._Element]:
+    deleted = f"{names.w('tcPr')}/{names.w('cellDel')}"
+    return (cell for cell in names.descend(row, _CELLS) if cell.find(deleted) is None)
 
 
 def own_cell_count(table: etree._Element) -> int:

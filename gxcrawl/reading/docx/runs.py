@@ -18,15 +18,23 @@ def printed_text(paragraph: etree._Element) -> str:
     text = ""
     for run in _shown_runs(paragraph):
         printed = "".join(map(_piece, _pieces(run)))
-        after_number = not text.strip() or text[-1:].isdigit()
-        if after_number and printed[:1].isdigit() and _is_raised(run):
+        if printed[:1].isdigit() and _is_aside(run, text):
             printed = f"[{printed}]"  # the mark of a footnote: 939 and a raised 1 are not 9391, nor is it 1 alone
         text += printed
     return text
 
 
-def _is_raised(run: etree._Element) -> bool:
-    return names.value(run, "rPr/vertAlign") == "superscript"
+def _is_aside(run: etree._Element, before: str) -> bool:
+    """Whether a run of digits stands above or below the line: an exponent, the mark of a footnote on a number.
+
+    Not where the run is the whole number, which people move to the middle of its cell; a superscript alone is a mark.
+    """
+    if run.tag == names.MATH_TEXT:
+        return next(run.iterancestors(*names.MATH_ASIDE), None) is not None
+    superscript = names.value(run, "rPr/vertAlign") == "superscript"
+    if before[-1:].isdigit():
+        return superscript or (names.number(names.value(run, "rPr/position")) or 0) > 0
+    return superscript and not before.strip()
 
 
 def _shown_runs(paragraph: etree._Element) -> Iterator[etree._Element]:

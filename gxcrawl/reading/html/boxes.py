@@ -6,7 +6,7 @@ from lxml import etree
 
 from gxcrawl.reading.html.styles import DISPLAY, displays_by_class
 from gxcrawl.reading.html.tables import is_report_text
-from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.html.texts import squeezed_text
 
 WORD = b"table-cell"
 _TAGS = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
@@ -17,7 +17,7 @@ def make_tables(root: etree._Element) -> None:
     """Renames the boxes of every such table that has words of an official form; page layout stays as it is."""
     by_class = displays_by_class(root)
     looks = {box: tag for box in root.iter(*_BOXES) if (tag := _TAGS.get(_display(box, by_class)))}
-    tables = [box for box, tag in looks.items() if tag == "table" and is_report_text("".join(text_of(box).split()))]
+    tables = [box for box, tag in looks.items() if tag == "table" and is_report_text(squeezed_text(box))]
     for table in tables:
         inside = [box for box in table.iterdescendants() if box in looks]
         if next(table.iterdescendants("table"), None) is None and not any(looks[box] == "table" for box in inside):

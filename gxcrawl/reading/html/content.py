@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.html.texts import squeezed_text
 
 _KNOWN_IDS = frozenset(
     {"zoom", "ucap-content", "vsb_content", "vsb_content_2", "vsb_content_4", "vsb_content_100", "vsb_content_500",
@@ -49,7 +49,7 @@ def _known_container(root: etree._Element) -> etree._Element | None:
         known = [cell for cell in root.iter("td") if _is_known(cell)]  # old templates lay the page out with a table
     best, most = None, 0
     for element in known:
-        length = len("".join(text_of(element).split()))
+        length = len(squeezed_text(element))
         if length and (length > most or (length >= most * 0.98 and _is_inside(element, best))):
             best, most = element, length
     return best

@@ -21,8 +21,10 @@ _CONTENT = re.compile(r'["\']?\bcontent["\']?\s*:\s*("(?:[^"\\]|\\.)*")', re.DOT
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 _CELL = re.compile(r"(?:<|&lt;|%3C|\\u003c|\\x3c)t[dh]\b", re.IGNORECASE)  # however it is escaped
 _FEWEST_CELLS = 20  # section 2 has about 30
+_WHOLE = 200  # cells of a whole report, which has about 280
 _AS_TEXT = re.compile(r"text/(?:plain|html|(?:x-)?template)", re.IGNORECASE)  # types of scripts that are none
 _TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
+_DIGITS = re.compile(r"\d+")
 _QUOTE = re.compile(r"\\.|[\"'`]", re.DOTALL)
 _JOINED = re.compile(r"\s*\+\s*")  # "<table>" + "<tr>"
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|(.))", re.DOTALL | re.IGNORECASE)
@@ -63,7 +65,10 @@ def put_at_end(text: str, article: str) -> str:
 
 
 def take_held_report(root: etree._Element) -> str | None:
-    """The longest markup with tables of a report that a page holds in a script or a field; taken out of the tree."""
+    """The longest markup with tables of a report that a page holds in a script or a field; taken out of the tree.
+
+    None where it holds different whole reports, as of the articles before and after: nothing tells which is shown.
+    """
     found: list[str] = []
     for holder in root.iter("script", "textarea", "xmp", "input"):
         held = list(filter(_is_report, _held_in(holder)))
@@ -71,7 +76,14 @@ def take_held_report(root: etree._Element) -> str | None:
         if held and holder.tag != "script":
             holder.text = None
             holder.attrib.pop("value", "")
-    return max(found, key=len, default=None)
+    return max(found, key=len) if found and _is_one_report(found) else None
+
+
+def _is_one_report(found: list[str]) -> bool:
+    """Whether all whole reports print the same numbers: one and the same, perhaps escaped twice or with more around."""
+    whole = (_TAG.sub(" ", one) for one in found if len(_CELL.findall(one)) >= _WHOLE)
+    numbers = sorted((" ".join(_DIGITS.findall(text)) for text in whole), key=len)
+    return all(one in numbers[-1] for one in numbers)
 
 
 def _held_in(holder: etree._Element) -> Iterator[str]:

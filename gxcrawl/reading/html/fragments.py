@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from gxcrawl.reading.html.grids import table_at
 from gxcrawl.reading.html.hiding import drop_hidden
 from gxcrawl.reading.html.parsing import drop_unseen, parse_page
 from gxcrawl.reading.html.tables import TableTree
@@ -13,9 +14,8 @@ def row_markup(body: bytes, xpath: str, row: int, declared_encoding: str | None 
     xpath, row: `Origin.xpath` of a table that `read_html` found in the same bytes, and a row of it.
     """
     page = parse_page(body, declared_encoding)
-    found = page.root.xpath(xpath)
-    table = found[0] if isinstance(found, list) and found else None
-    if not isinstance(table, etree._Element):
+    table = table_at(page.root, xpath)
+    if table is None:
         return None
     drop_unseen(page.root)
     drop_hidden(table)

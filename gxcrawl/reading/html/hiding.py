@@ -1,10 +1,12 @@
 """What a page prints but nobody sees: hidden by an attribute, by a style, or by a class that the page describes."""
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 
 from lxml import etree
 
+from gxcrawl.reading.html.panes import panes_among
 from gxcrawl.reading.html.styles import DISPLAY, rules, sheets_of
 from gxcrawl.reading.html.texts import put_tail, put_text
 from gxcrawl.short_texts import remembered
@@ -35,6 +37,7 @@ _CLASS_NAME = re.compile(r"\.([-\w]+)")
 
 Selector = tuple[str, str]
 """A tag, "" for any, and a class."""
+NO_TABLES: Mapping[etree._Element, str] = {}
 
 
 def hiding_lines(lower: bytes) -> list[int]:
@@ -98,13 +101,16 @@ def _is_selected(element: etree._Element, selectors: frozenset[Selector]) -> boo
     return _some_inside(element) is not None and not DISPLAY.search(_style(element))
 
 
-def drop_hidden(container: etree._Element) -> bool:
+def drop_hidden(container: etree._Element, tables: Mapping[etree._Element, str] = NO_TABLES) -> bool:
     """Takes what is hidden out of a container, though not the container itself; whether there was any.
 
-    A cell that is only invisible, or struck out, keeps its place, empty.
+    A cell that is only invisible, or struck out, keeps its place, empty. tables: of a report, with their text, where
+    those in panes are to stay.
     """
     elements = _found(_MAYBE_HIDDEN, container)
     away = [element for element in elements if element.get("hidden") is not None or _is_away(_style(element))]
+    if away and (panes := panes_among(away, tables)):
+        away = [element for element in away if element not in panes]
     invisible = [element for element in elements if _is_invisible(_style(element)) and not _is_restyled(element)]
     for element in away:
         _drop(element)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from gxcrawl.reading.html.grids import table_at
 from gxcrawl.reading.html.hiding import drop_hidden
 from gxcrawl.reading.html.parsing import drop_unseen, parse_page
 from gxcrawl.reading.html.tables import Rows, TableTree
@@ -26,7 +27,7 @@ def located_page(body: bytes, tables: Mapping[int, str], declared_encoding: str 
     id. Raises Unreadable where the bytes are no page. What comes out is as hostile as what went in.
     """
     root = parse_page(body, declared_encoding).root
-    found = {number: _table(root, xpath) for number, xpath in tables.items()}
+    found = {number: table_at(root, xpath) for number, xpath in tables.items()}
     drop_unseen(root)
     for element in root.iter(etree.Element):
         element.attrib.pop("id", "")
@@ -36,12 +37,6 @@ def located_page(body: bytes, tables: Mapping[int, str], declared_encoding: str 
             _name_cells(number, table)
     content = root.find("body")
     return etree.tostring(root if content is None else content, encoding="unicode", method="html")
-
-
-def _table(root: etree._Element, xpath: str) -> etree._Element | None:
-    found = root.xpath(xpath)
-    first = found[0] if isinstance(found, list) and found else None
-    return first if isinstance(first, etree._Element) else None
 
 
 def _name_cells(number: int, table: etree._Element) -> None:

@@ -1,52 +1,119 @@
-"""Tables without an end tag: browsers end them where the next table begins, and what stands between is no part of them.
+"""Tables and cells without an end tag: browsers end them where the next one begins.
 
-lxml would put the next table, and every heading between, into the table before.
+lxml would put the next table, and every heading between, into the table before, and a cell into whatever the cell
+before leaves open.
 """
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 _TAG = re.compile(rb"<(/?)(table|tr|td|th|script|style)\b|(<!--)|-->")
-_CELLS = (b"td", b"th", b"tr")
+_CELLS = (b"td", b"th")
 _CODE = (b"script", b"style")
 _LONGEST_END = 100  # of an end tag, from its name to its bracket
+_TAG_OR_TEXT = re.compile(rb"<(?P<line>/?(?:p|div|h[1-6])\b)?[^<>]*>?|(?P<text>[^<]+)")
+_FEWEST_ROWS = 2
 
 
 def with_tables_closed(source: bytes, lower: bytes) -> bytes:
-    """The page with the end of every such table behind its last cell; a table inside a cell is left as it is.
+    """The page with the missing ends of tables and cells; a table inside a cell is left as it is.
 
-    lower: the page in lower case. The same object where no table is open.
+    lower: the page in lower case. The same object where none is open.
     """
-    ends = _ends(lower) if lower.count(b"<table") > lower.count(b"</table") else []
-    if not ends:
+    tables_open = lower.count(b"<table") > lower.count(b"</table")
+    if not tables_open and lower.count(b"<td") <= lower.count(b"</td"):
         return source
-    places = [0, *sorted(ends), len(source)]
-    return b"</table>".join(source[start:end] for start, end in pairwise(places))
+    ends = _Ends(lower, tables_open)
+    ends.find()
+    if not ends.found:
+        return source
+    places = sorted(ends.found)
+    pieces = (source[start:end] for start, end in pairwise((0, *places, len(source))))
+    return b"".join(piece + end for piece, end in zip(pieces, [*(ends.found[at] for at in places), b""], strict=True))
 
 
-def _ends(lower: bytes) -> list[int]:
-    """Where tables end that no tag ends."""
-    ends: list[int] = []
-    around: list[int] = []  # of each table begun and not ended, where its last cell ended; 0 inside a cell
-    hidden = b""  # the end of the comment or code that hides tags
-    for tag in _TAG.finditer(lower):
-        closes, name = tag[1], tag[2]
-        if hidden:
-            hidden = b"" if hidden == (name if closes else tag[0]) else hidden
-        elif tag[3]:
-            hidden = b"-->"
-        elif name in _CODE and not closes:
-            hidden = name
-        elif name == b"table" and closes:
-            del around[-1:]
-        elif name == b"table":
-            if around and around[-1]:
-                ends.append(around.pop())
-            around.append(0)
-        elif around and name in _CELLS:
-            around[-1] = _behind(lower, tag.end()) if closes else 0
-    return [*ends, *filter(None, around)]
+@dataclass(slots=True)
+class _Open:
+    """A table begun and not ended.
+
+    behind: where its last cell ended, 0 inside a cell. cell, name: where the one still open begins, and its tag.
+    """
+
+    behind: int = 0
+    cell: int = 0
+    name: bytes = b""
+    rows: int = 0
+    closes_cells: bool = False
+
+
+class _Ends:
+    """Ends that are missing, by the place where they belong."""
+
+    def __init__(self, lower: bytes, tables_open: bool) -> None:
+        self.found: dict[int, bytes] = {}
+        self._lower = lower
+        self._tables_open = tables_open
+        self._around: list[_Open] = []
+
+    def find(self) -> None:
+        """Looks through the page once."""
+        hidden = b""  # the end of the comment or code that hides tags
+        for tag in _TAG.finditer(self._lower):
+            closes, name = tag[1], tag[2]
+            if hidden:
+                hidden = b"" if hidden == (name if closes else tag[0]) else hidden
+            elif tag[3]:
+                hidden = b"-->"
+            elif name in _CODE and not closes:
+                hidden = name
+            elif name == b"table":
+                self._table(tag, ends=bool(closes))
+            elif self._around and name:
+                self._part(tag, name, ends=bool(closes))
+        for table in self._around if self._tables_open else ():
+            self._end(table, len(self._lower))
+
+    def _table(self, tag: re.Match[bytes], *, ends: bool) -> None:
+        if ends:
+            del self._around[-1:]
+            return
+        if self._around and self._tables_open and self._end(self._around[-1], tag.start()):
+            del self._around[-1]
+        self._around.append(_Open())
+
+    def _part(self, tag: re.Match[bytes], name: bytes, *, ends: bool) -> None:
+        """A row or a cell of the innermost table."""
+        table = self._around[-1]
+        if ends:
+            table.closes_cells = table.closes_cells or name in _CELLS
+            table.behind, table.cell = _behind(self._lower, tag.end()), 0
+            return
+        if table.cell:
+            self.found[tag.start()] = b"</%b>" % table.name
+        table.rows += name == b"tr"
+        table.behind, table.cell, table.name = 0, tag.start() if name in _CELLS else 0, name
+
+    def _end(self, table: _Open, limit: int) -> bool:
+        """Ends a table that nothing ends before this place; one inside a cell that does end is left open."""
+        if table.behind:
+            self.found[table.behind] = self.found.get(table.behind, b"") + b"</table>"
+        elif table.cell and table.rows >= _FEWEST_ROWS and not table.closes_cells:
+            self.found[_line_behind_text(self._lower, table.cell, limit)] = b"</table>"
+        else:
+            return False
+        return True
 
 
 def _behind(lower: bytes, place: int) -> int:
     return max(lower.find(b">", place, place + _LONGEST_END) + 1, place)
+
+
+def _line_behind_text(lower: bytes, start: int, limit: int) -> int:
+    """Where a new line begins behind the first text from a place on: 5.5<p>三、; the limit where none does."""
+    printed = False
+    for part in _TAG_OR_TEXT.finditer(lower, start, limit):
+        if printed and part["line"]:
+            return part.start()
+        printed = printed or bool((part["text"] or b"").strip())
+    return limit

@@ -1,43 +1,54 @@
 """A page → `Document`: its main content as paragraphs and tables in order, what it says of itself, its links."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from lxml import etree
 
 from gxcrawl.model import Block, Document, Paragraph, Table
 from gxcrawl.reading.html.content import find_content
+from gxcrawl.reading.html.counters import show_counted
+from gxcrawl.reading.html.grids import find_grids, make_table, prints_lone_numbers
 from gxcrawl.reading.html.hiding import drop_hidden
 from gxcrawl.reading.html.links import find_links
 from gxcrawl.reading.html.metadata import read_metadata
-from gxcrawl.reading.html.parsing import drop_unseen, parse_page
-from gxcrawl.reading.html.pictures import pages_as_pictures
-from gxcrawl.reading.html.tabbed import mark_lines_of_pre, with_tables
+from gxcrawl.reading.html.parsing import Page, drop_unseen, parse_page
+from gxcrawl.reading.html.pictures import pages_as_pictures, show_headings
+from gxcrawl.reading.html.row_tables import joined
+from gxcrawl.reading.html.tabbed import (
+    SEPARATORS,
+    holds_figures_in_a_row,
+    mark_lines_of_pre,
+    with_spaced_tables,
+    with_tables,
+)
 from gxcrawl.reading.html.tables import (
     TableTree,
     is_metadata,
     is_report_text,
     metadata_pairs,
+    prose_rows,
     read_table,
-    squeezed_text,
 )
 from gxcrawl.reading.html.texts import (
     HEADING_MARK,
+    TABLE_MARK,
     mark_cells,
     mark_line_breaks,
     put_text,
     replace_with_text,
     set_off_marks,
     show_typed,
+    squeezed_text,
     text_of,
 )
+from gxcrawl.reading.html.xpaths import xpaths_of
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_line
 
-_TABLE_MARK = "\ufdd0"  # not a character: no text has it, so it can stand for a table inside text
-_MARKS = re.compile(f"[{_TABLE_MARK}{HEADING_MARK}]")
-_PREFIXED = re.compile(r"/([^/\[:]+:[^/\[]+)")
+_MARKS = re.compile(f"[{TABLE_MARK}{HEADING_MARK}]")
 _LONGEST_HEADING = 60
+_FEWEST_POSITIONS = 250  # of the tables of a report; section 3 alone has 280
 _BLOCK_TAGS = frozenset({"p", "div", "li", "td", "section", "dd", "dt", "center", "article"})
 # Lines of the template that can stand inside the content: counters, font size buttons, share and print buttons. A
 # line with a clause in it is prose: "全年网站访问量12万次，…" stays.
@@ -52,23 +63,36 @@ _LONGEST_FURNITURE = 120
 
 def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | None = None) -> Document:
     """The document that a page holds. `Origin.xpath` of a table finds it in `parse_page(body, declared_encoding)`."""
+    document = _read(parse_page(body, declared_encoding), url)
+    if not prints_lone_numbers(document.blocks):
+        return document
     page = parse_page(body, declared_encoding)
+    grids = find_grids(page.root)
+    return _read(page, url, grids) if grids else document
+
+
+def _read(page: Page, url: str | None, grids: Sequence[etree._Element] = ()) -> Document:
+    """The document of a parsed page. grids: the boxes in it to read as tables."""
     root = page.root
-    tree = TableTree(root)
-    xpaths = {table: _xpath(table) for table in tree.tables}
+    xpaths = xpaths_of([*root.iter("table"), *grids])
+    for grid in grids:
+        make_table(grid)
     drop_unseen(root)
-    squeezed = squeezed_text(tree.innermost)
-    of_report = [table for table, text in squeezed.items() if is_report_text(text)]
+    tree = TableTree(root)
+    squeezed = {table: squeezed_text(table) for table in tree.innermost}
+    of_report = {table: text for table, text in squeezed.items() if is_report_text(text)}
     described = [
-        table for table, text in squeezed.items() if not is_report_text(text) and is_metadata(tree.rows(table), text)
+        table for table, text in squeezed.items() if table not in of_report and is_metadata(tree.rows(table), text)
     ]
     pairs = [pair for table in described for pair in metadata_pairs(tree.rows(table))]
-    content = find_content(root, of_report)
+    content = find_content(root, list(of_report))
     links = tuple(find_links(root, content, url))
-    if page.may_hide_in(content) and drop_hidden(content):
+    if page.may_hide_in(content) and drop_hidden(content, of_report):
         tree = TableTree(root)
+    if page.may_count:
+        show_counted(content)
     pictures = pages_as_pictures(content, links)
-    blocks = tuple(_blocks(content, tree, xpaths, described))
+    blocks = tuple(joined(_blocks(content, tree, xpaths, described, grids)))
     metadata = read_metadata(root, content, pairs)  # after the tables are taken out: fewer texts to look through
     return Document(
         kind="html",
@@ -89,11 +113,6 @@ def picture_addresses(body: bytes, declared_encoding: str | None = None) -> list
     return [source for picture in content.iter("img") if (source := picture.get("src") or "")]
 
 
-def _xpath(element: etree._Element) -> str:
-    """Where an element stands. Word's tags (o:p) have a prefix that stands for nothing, so they go by their name."""
-    return _PREFIXED.sub(r"/*[name()='\1']", element.getroottree().getpath(element))
-
-
 def visible_text(body: bytes, declared_encoding: str | None = None) -> str:
     """All text of a page that a person sees, menus and all; for pages without a main content."""
     page = parse_page(body, declared_encoding)
@@ -108,33 +127,51 @@ def _blocks(
     tree: TableTree,
     xpaths: Mapping[etree._Element, str],
     described: Sequence[etree._Element],
+    grids: Sequence[etree._Element],
 ) -> Iterator[Block]:
     """Paragraphs and tables of the content in order. Takes the tree apart."""
     mark_line_breaks(content)
     mark_lines_of_pre(content)
     show_typed(content)
+    show_headings(content)
     set_off_marks(content)
     tables: list[Table] = []
     for element in tree.outermost_data(content):
-        table = None if element in described else read_table(tree.rows(element), xpaths[element])
+        if element in described:
+            replace_with_text(element, LINE_BREAK)
+            continue
+        for table_inside in tree.inside(element):
+            mark_cells(table_inside)
+        rows = tree.rows(element)
+        prose, caption = prose_rows(rows), element.find("caption")
+        table = read_table(rows, xpaths[element], spans_known=element not in grids, among_prose=bool(prose))
         if table is not None:
             tables.append(table)
-            replace_with_text(element, f"{LINE_BREAK}{_TABLE_MARK}{LINE_BREAK}")
-        elif element in described:
-            replace_with_text(element, LINE_BREAK)
+            above = "" if caption is None else LINE_BREAK + text_of(caption)
+            replace_with_text(element, LINE_BREAK.join((above, TABLE_MARK, *prose, "")))
     mark_cells(content)
     _mark_headings(content)
-    yield from _split(text_of(content), iter(tables))
+    yield from _split(_with_lines_as_tables(text_of(content), tables), iter(tables))
 
 
-def _split(text: str, tables: Iterator[Table]) -> Iterator[Block]:
-    """The text cut at its line breaks, the tables put back where their marks stand."""
-    lines = text.split(LINE_BREAK)
-    for line in with_tables(filter(str.strip, lines)) if "\t" in text else lines:
+def _with_lines_as_tables(text: str, tables: Sequence[Table]) -> Iterable[str | Table]:
+    """The text cut at its line breaks; lines that print a table as one. Blanks part cells only where one may lack."""
+    printed = text.split(LINE_BREAK)
+    separated = any(mark in text for mark in SEPARATORS)
+    lines: Iterable[str | Table] = with_tables(filter(str.strip, printed)) if separated else printed
+    positions = sum(len(table.rows) * len(table.rows[0]) for table in tables)
+    if positions < _FEWEST_POSITIONS and holds_figures_in_a_row(text):
+        lines = with_spaced_tables(lines)
+    return lines
+
+
+def _split(lines: Iterable[str | Table], tables: Iterator[Table]) -> Iterator[Block]:
+    """The lines as paragraphs, the tables put back where their marks stand."""
+    for line in lines:
         if isinstance(line, Table):
             yield line
             continue
-        if line == _TABLE_MARK:
+        if line == TABLE_MARK:
             yield from islice(tables, 1)
             continue
         printed = clean_line(_MARKS.sub("", line))

@@ -12,9 +12,11 @@ from lxml import etree
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html.boxes import WORD, make_tables
+from gxcrawl.reading.html.counters import may_count
 from gxcrawl.reading.html.embedded import carries_article, put_at_end, take_held_report, with_article
 from gxcrawl.reading.html.hiding import hiding_lines, mark_hidden_by_class
 from gxcrawl.reading.html.open_tables import with_tables_closed
+from gxcrawl.reading.html.panes import NO_SCRIPT, show_without_scripts
 from gxcrawl.reading.kinds import is_blank
 
 # Never shown; `xml` is Word's island of settings.
@@ -26,18 +28,24 @@ _CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
 _LAST_LINE = 65_535  # libxml2 counts no further
 _FEWEST_CELLS = 100  # a report's tables have about 280: with fewer, they may be held in a script
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
+_FRAME = b"srcdoc"
 _CELL_TAG = re.compile(rb"<t[dh][\s>/]")
-_NOT_MARKUP = re.compile(rb"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL)
+_NOT_MARKUP = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}  # what begins it, and what ends it
+_BEGINNING = re.compile(b"|".join(_NOT_MARKUP))
 
 
 class Page:
-    """A parsed page: its root, the encoding used, and the lines of its source with words that hide something."""
+    """A parsed page: its root, the encoding used, and the lines of its source with words that hide something.
 
-    __slots__ = ("_hiding_lines", "encoding", "root")
+    may_count: whether it may print numbers that a script counts up to.
+    """
 
-    def __init__(self, root: etree._Element, encoding: str, hiding_lines: Sequence[int]) -> None:
+    __slots__ = ("_hiding_lines", "encoding", "may_count", "root")
+
+    def __init__(self, root: etree._Element, encoding: str, hiding_lines: Sequence[int], *, may_count: bool) -> None:
         self.root = root
         self.encoding = encoding
+        self.may_count = may_count
         self._hiding_lines = hiding_lines
 
     def may_hide_in(self, container: etree._Element) -> bool:
@@ -72,15 +80,31 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     lower = source.lower()
     if (closed := with_tables_closed(source, lower)) is not source:
         root, source = _parsed(closed)
-        lower = source.lower()
+        lower, cells = source.lower(), _count_cells(root)
     if report is None and len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, cells):
         root = _parse_tolerantly(text, root)
+    if _FRAME in lower:
+        _show_frames(root)
+    if NO_SCRIPT in lower:
+        show_without_scripts(root)
     if WORD in lower:
         make_tables(root)
     lines = hiding_lines(lower)
     if b"<style" in lower:
         lines += map(_line_of, mark_hidden_by_class(root))
-    return Page(root, decoded.encoding, lines)
+    return Page(root, decoded.encoding, lines, may_count=may_count(lower))
+
+
+def _show_frames(root: etree._Element) -> None:
+    """Puts the pages that frames carry in an attribute where the frames stand."""
+    for frame in list(root.iter("iframe")):
+        held = frame.get("srcdoc") or ""
+        inner = _parse(held.encode("utf-8", "replace"))
+        body = None if inner is None else inner.find("body")
+        if body is not None:
+            frame.tag = "div"
+            frame.text = body.text
+            frame[:] = list(body)
 
 
 def _parse(source: bytes) -> etree._Element | None:
@@ -103,7 +127,25 @@ def _count_cells(root: etree._Element) -> int:
 
 def _lost_cells(lower: bytes, found: int) -> bool:
     """Whether the source has more cells than were found in the tree; comments and scripts are looked at only if so."""
-    return len(_CELL_TAG.findall(lower)) > found and len(_CELL_TAG.findall(_NOT_MARKUP.sub(b"", lower))) > found
+    return len(_CELL_TAG.findall(lower)) > found and len(_CELL_TAG.findall(_markup_of(lower))) > found
+
+
+def _markup_of(lower: bytes) -> bytes:
+    """A page without comments and scripts that end; one that has no end is looked for once, since pages are hostile."""
+    kept: list[bytes] = []
+    endless: set[bytes] = set()
+    at = 0
+    for begin in _BEGINNING.finditer(lower):
+        what = begin[0]
+        if begin.start() < at or what in endless:
+            continue
+        end = lower.find(_NOT_MARKUP[what], begin.end())
+        if end < 0:
+            endless.add(what)
+        else:
+            kept.append(lower[at : begin.start()])
+            at = end
+    return b"".join((*kept, lower[at:]))
 
 
 def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:

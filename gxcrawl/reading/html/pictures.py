@@ -7,6 +7,8 @@ from lxml import etree
 
 from gxcrawl.model import Link
 from gxcrawl.reading.html.links import leads_to_file
+from gxcrawl.reading.html.texts import put_tail
+from gxcrawl.reading.whitespace import LINE_BREAK
 
 _SMALLEST = 200  # pixels; what is narrower or lower is an icon or a rule
 _SHORTEST_DATA = 4_000  # characters of a picture inside the page
@@ -15,6 +17,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SOURCES = ("src", "data-src", "data-original", "oldsrc")  # pictures loaded late have their address elsewhere
+_HEADING = re.compile(r"\s*[一二三四五六]\s*[、．.]\s*[^\s\d]{4,40}\s*")  # alt="一、总体情况"
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
 
 
@@ -23,6 +26,14 @@ def pages_as_pictures(content: etree._Element, links: Sequence[Link]) -> int:
     if any(map(leads_to_file, links)):
         return 0
     return sum(_may_be_page(picture) for picture in content.iter("img"))
+
+
+def show_headings(content: etree._Element) -> None:
+    """Puts the heading that a picture shows, as it says itself, behind the picture."""
+    for picture in content.iter("img"):
+        named = picture.get("alt") or picture.get("title")
+        if named and _HEADING.fullmatch(named):
+            put_tail(picture, LINE_BREAK.join(("", named, picture.tail or "")))
 
 
 def _may_be_page(picture: etree._Element) -> bool:

@@ -1,4 +1,7 @@
-"""Tables that a page prints without markup: lines whose cells tabs part, pasted from a worksheet into text or `pre`."""
+"""Tables that a page prints without markup, as lines in text or `pre`.
+
+Their cells are apart by tabs, by bars (Markdown, boxes drawn with signs) or by blanks.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,15 +10,21 @@ from itertools import groupby
 from lxml import etree
 
 from gxcrawl.model import Table
-from gxcrawl.reading.html.tables import is_report_text
-from gxcrawl.reading.html.texts import put_tail, put_text
+from gxcrawl.reading.html.tables import is_report
+from gxcrawl.reading.html.texts import HEADING_MARK, TABLE_MARK, put_tail, put_text
 from gxcrawl.reading.spans import plain
+from gxcrawl.reading.unruled import read_spaced
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
+SEPARATORS = "\t|│┃║｜"
+_BARS = str.maketrans(dict.fromkeys("│┃║｜", "|"))
+_FEWEST_BARS = 2
 _FEWEST_ROWS = 2
 _AFTER_WORD = re.compile(r"\S *\t")
 _AROUND = "\r\n "  # not the tabs behind blank cells
 _DIGIT = re.compile(r"\d")
+_RULE = re.compile(r"[-—─━═=+:|├┼┤┌┬┐└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]{5,}")  # +-----+-----+ between rows
+_FIGURES = re.compile(r"\d[^\S\n]+\d[\d,]*[^\S\n]+\d")  # 3 0 12
 
 
 def mark_lines_of_pre(container: etree._Element) -> None:
@@ -30,23 +39,63 @@ def mark_lines_of_pre(container: etree._Element) -> None:
 
 def with_tables(lines: Iterable[str]) -> Iterator[str | Table]:
     """The lines, those that form such a table replaced by it. Only the order of its cells is known."""
-    for tabbed, group in groupby(lines, _is_tabbed):
+    for separator, group in groupby(lines, _separator):
         run = list(group)
-        if tabbed and _is_report(run):
-            yield plain([_cells(line) for line in run], spans_known=False)
+        rows = [_cells(line, separator) for line in run if not _is_rule(line)] if separator else []
+        if _is_report(rows):
+            yield plain(rows, spans_known=False)
         else:
             yield from run
 
 
-def _is_tabbed(line: str) -> bool:
-    """Whether tabs end cells on a line; a tab beside a line break of the source is layout."""
-    return "\t" in line and "\n" not in line.strip(_AROUND) and _AFTER_WORD.search(line) is not None
+def with_spaced_tables(parts: Iterable[str | Table]) -> Iterator[str | Table]:
+    """The same for tables whose cells blanks part, wherever no other table stands between their lines."""
+    for is_text, group in groupby(parts, lambda part: isinstance(part, str) and TABLE_MARK not in part):
+        run = list(group)
+        yield from _spaced([line for line in run if isinstance(line, str)]) if is_text else run
 
 
-def _is_report(lines: Sequence[str]) -> bool:
-    numbered = any(_DIGIT.match(cell) for line in lines for cell in _cells(line)[1:])
-    return len(lines) >= _FEWEST_ROWS and numbered and is_report_text("".join("".join(lines).split()))
+def _spaced(lines: Sequence[str]) -> Iterator[str | Table]:
+    at = 0
+    while at < len(lines):
+        found = read_spaced(lines, at) if len(lines[at].split()) > 1 else None
+        rows = [[clean_cell(_unmarked(cell)) for cell in row] for row in found.rows] if found else []
+        if found is not None and _is_report(rows):
+            yield plain(rows, spans_known=False)
+            at += found.lines
+        else:
+            yield lines[at]
+            at += 1
 
 
-def _cells(line: str) -> list[str]:
-    return [clean_cell(cell) for cell in line.lstrip().rstrip(_AROUND).split("\t")]
+def holds_figures_in_a_row(text: str) -> bool:
+    """Whether some line prints three figures apart by blanks."""
+    return _FIGURES.search(text) is not None
+
+
+def _separator(line: str) -> str | None:
+    """What parts cells on a line; a tab beside a line break of the source is layout."""
+    if "\t" in line and "\n" not in line.strip(_AROUND) and _AFTER_WORD.search(line):
+        return "\t"
+    plain_bars = line.translate(_BARS)
+    return "|" if plain_bars.count("|") >= _FEWEST_BARS or _is_rule(line) else None
+
+
+def _is_rule(line: str) -> bool:
+    return _RULE.fullmatch(line.strip()) is not None
+
+
+def _is_report(rows: Sequence[Sequence[str]]) -> bool:
+    numbered = any(_DIGIT.match(cell) for row in rows for cell in row[1:])
+    return len(rows) >= _FEWEST_ROWS and numbered and is_report(rows)
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    printed = _unmarked(line).lstrip().rstrip(_AROUND)
+    if separator == "|":
+        printed = printed.translate(_BARS).rstrip().removeprefix("|").removesuffix("|")
+    return [clean_cell(cell) for cell in printed.split(separator)]
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(HEADING_MARK, "")

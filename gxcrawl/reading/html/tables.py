@@ -7,29 +7,42 @@ from itertools import pairwise
 from lxml import etree
 
 from gxcrawl.model import Origin, Table
+from gxcrawl.reading.html.digits import digits_of
+from gxcrawl.reading.html.metadata import LABELS
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.layout import looks_like_data
-from gxcrawl.reading.spans import RowSpans, laid_out, parse_span, tidy
+from gxcrawl.reading.spans import RowSpans, Spans, laid_out, parse_span, tidy
 from gxcrawl.reading.whitespace import clean_cell
+from gxcrawl.statements import STATEMENT
 
 _CELLS = ("td", "th")
 _NO_SPANS = (None, None)
+_FEWEST_PARTED = 5  # numbers in one cell: those of a block of section 4, of a row of section 3
+_NUMBER = re.compile(r"\d[\d,]*|[-—－/]")
 # Words of the official forms, old and new, that no menu, calendar or list of links prints; blanks are taken out before.
 _REPORT_WORDS = re.compile(
     "第二十条第|信息内容|申请人情况|勾稽关系|结果维持|统计指标|结转下年度|不予公开|规范性文件|行政许可|行政处罚|指标名称|規範性文件|結轉下年度|申請人情況|行政許可|結果維持"
 )
+_LABEL_END = re.compile("[:：]")
 _LABEL_ENDS = re.compile(r"[\s:：【】\[\]]+")
-_METADATA_LABELS = frozenset(
-    {"索引号", "信息索引", "索取号", "组配分类", "分类", "主题分类", "体裁分类", "主题导航", "主题词", "关键词",
-     "发布机构", "发文机构", "发文机关", "发布单位", "信息来源", "来源", "生成日期", "生成时间", "发文日期",
-     "成文日期", "发布日期", "发布时间", "公开日期", "著录日期", "生效日期", "废止日期", "文号", "发文字号",
-     "文件编号", "发布文号", "统一编号", "统一登记号", "有效性", "时效", "时效性", "效力状态", "名称", "标题",
-     "信息名称", "文件名称", "内容概述", "公开方式", "公开范围", "公开形式", "公开时限", "文件下载", "文种",
-     "语种", "载体类型"}
-)  # fmt: skip
+_METADATA_LABELS = frozenset(LABELS).union((
+    "索引号", "信息索引", "索取号", "组配分类", "分类", "主题分类", "体裁分类", "主题导航", "主题词", "关键词",
+    "著录日期", "生效日期", "废止日期", "文号", "发文字号", "文件编号", "发布文号", "统一编号", "统一登记号",
+    "有效性", "时效", "时效性", "效力状态", "内容概述", "公开方式", "公开范围", "公开形式", "公开时限", "文件下载",
+    "文种", "语种", "载体类型",
+))  # fmt: skip
 _METADATA_HINT = re.compile(
-    "索引号|发布机构|发文机构|发文机关|发布日期|发文日期|生成日期|成文日期|发布时间|信息索引|索取号"
+    "索引号|发布机构|发文机构|发文机关|发文单位|发布日期|发文日期|发文时间|生成日期|成文日期|发布时间|信息索引|索取号"
 )
+
+# A section's heading as the row of a table; 三、本年度办理结果 is the label of rows
+_HEADING = re.compile(
+    r"[一二三四五六]\s*[、．.]\s*\S{0,24}?(?:总体情况|主动公开|公开申请|复议|问题|需要报告)\S*(?:情况|事项)$"
+)
+_LONGEST_HEADING = 60
+_FEWEST_HEADINGS = 2
+_OF_TABLES = "二三四"
+_STATEMENT = re.compile(STATEMENT)
 
 Rows = list[list[etree._Element]]
 
@@ -54,6 +67,10 @@ class TableTree:
             nested = table in self._around
             self._rows[table] = (_rows_among_others(table) if nested else _plain_rows(table)) or _loose_rows(table)
         return self._rows[table]
+
+    def inside(self, table: etree._Element) -> Iterator[etree._Element]:
+        """The tables inside a table."""
+        return table.iterdescendants("table") if table in self._around else iter(())
 
     def outermost_data(self, content: etree._Element) -> Iterator[etree._Element]:
         """The tables of the content to read as figures: one around others only where it has more cells than they."""
@@ -130,12 +147,17 @@ def is_report_text(squeezed: str) -> bool:
     return _REPORT_WORDS.search(squeezed) is not None
 
 
+def is_report(texts: Sequence[Sequence[str]]) -> bool:
+    """The same of a table whose rows are texts of cells."""
+    return is_report_text("".join("".join(map("".join, texts)).split()))
+
+
 def is_metadata(rows: Rows, squeezed: str) -> bool:
     """Whether a table that is none of the report's only says of the page what it is: index number, publisher, dates."""
     if not _METADATA_HINT.search(squeezed):
         return False
-    cells = [_LABEL_ENDS.sub("", text_of(cell)) for row in rows for cell in row]
-    labels = sum(cell in _METADATA_LABELS for cell in cells)
+    cells = [text_of(cell).strip() for row in rows for cell in row]
+    labels = sum(_LABEL_ENDS.sub("", _LABEL_END.split(cell, maxsplit=1)[0]) in _METADATA_LABELS for cell in cells)
     return labels >= 2 and labels * 4 >= sum(map(bool, cells))
 
 
@@ -143,20 +165,66 @@ def metadata_pairs(rows: Rows) -> Iterator[tuple[str, str]]:
     """Label and value of a metadata table, labels without blanks and colons: 发布机构, 某市某局."""
     for row in rows:
         texts = [clean_cell(text_of(cell)) for cell in row]
+        parts = (_LABEL_END.split(text, maxsplit=1) for text in texts)
+        yield from ((_LABEL_ENDS.sub("", label), value.strip()) for label, *values in parts for value in values)
         yield from ((_LABEL_ENDS.sub("", label), value) for label, value in pairwise(texts))
 
 
-def read_table(rows: Rows, xpath: str) -> Table | None:
-    """The table with its spans expanded, line breaks being marked already; None where it only lays prose out."""
+def prose_rows(rows: Rows) -> list[str]:
+    """The prose of a table that prints a whole report: headings of sections, each a row, and what rows say below them.
+
+    [] where fewer than two rows are such headings.
+    """
+    lone = [text_of(row[0]).strip() for row in rows if len(row) == 1]
+    if sum(map(_is_heading, lone)) < _FEWEST_HEADINGS:
+        return []
+    prose: list[str] = []
+    tabular = False
+    for text in lone:
+        if _is_heading(text):
+            tabular = text[0] in _OF_TABLES
+            prose.append(text)
+        elif not tabular or _STATEMENT.search(text):
+            prose.append(text)
+    return prose
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and _HEADING.match(text) is not None
+
+
+def read_table(rows: Rows, xpath: str, *, spans_known: bool = True, among_prose: bool = False) -> Table | None:
+    """The table with its spans expanded, line breaks being marked already; None where it only lays prose out.
+
+    among_prose: whether rows of one cell are a report's prose.
+    """
     texts = [list(map(_cell_text, row)) for row in rows]
-    if not looks_like_data(texts):
+    if not looks_like_data([row for row in texts if len(row) > 1] if among_prose else texts):
         return None
-    return tidy(laid_out(texts, tuple(map(_row_spans, rows)), Origin(xpath=xpath)))
+    spans = list(map(_row_spans, rows))
+    for number, row in enumerate(spans):
+        if not isinstance(row, int) and any(right >= _FEWEST_PARTED for _, right, _ in row):
+            texts[number], spans[number] = _parted(texts[number], row)
+    return tidy(laid_out(texts, tuple(spans), Origin(xpath=xpath), spans_known=spans_known))
+
+
+def _parted(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[list[str], tuple[Spans, ...]]:
+    """A row whose cells that print a number apart for each column they span are as many cells."""
+    parted: list[tuple[str, Spans]] = []
+    for text, (down, right, gap) in zip(texts, spans, strict=True):
+        numbers = text.split()
+        if right >= _FEWEST_PARTED and len(numbers) == right and all(map(_NUMBER.fullmatch, numbers)):
+            parted += [(number, (down, 1, gap)) for number in numbers]
+        else:
+            parted.append((text, (down, right, gap)))
+    return [text for text, _ in parted], tuple([span for _, span in parted])
 
 
 def _cell_text(cell: etree._Element) -> str:
     text = text_of(cell).strip()
-    return text if text.isdigit() else clean_cell(text)
+    if not text.isdigit():
+        return clean_cell(text)
+    return digits_of(cell, text) if len(text) > 1 and len(cell) else text
 
 
 def _row_spans(row: Sequence[etree._Element]) -> RowSpans:
@@ -165,8 +233,3 @@ def _row_spans(row: Sequence[etree._Element]) -> RowSpans:
     if printed.count(_NO_SPANS) == len(printed):
         return len(printed)
     return tuple([(parse_span(down, zero_allowed=True), parse_span(right), False) for down, right in printed])
-
-
-def squeezed_text(elements: Sequence[etree._Element]) -> dict[etree._Element, str]:
-    """For each element its text without any white space."""
-    return {element: "".join(text_of(element).split()) for element in elements}

@@ -8,11 +8,12 @@ from gxcrawl.reading.whitespace import LINE_BREAK
 
 _BLOCK_TAGS = (
     "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "section", "article", "ul", "ol", "dl", "center",
-    "blockquote", "hr", "pre", "form", "ucapcontent",
+    "blockquote", "hr", "pre", "form", "details", "summary", "ucapcontent",
 )  # fmt: skip
 _TABLE_TAGS = ("table", "caption", "tr", "td", "th")
 _NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
-HEADING_MARK = "\ufdd1"  # not a character: no text has it, so it can say of a line that it is a heading
+TABLE_MARK = "\ufdd0"  # not a character: no text has it, so it can stand for a table inside text
+HEADING_MARK = "\ufdd1"  # the same: it says of a line that it is a heading
 _TYPED = ("text", "number", "tel")
 
 
@@ -21,6 +22,11 @@ def text_of(element: etree._Element) -> str:
     if not len(element):
         return element.text or ""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def squeezed_text(element: etree._Element) -> str:
+    """The same without any white space."""
+    return "".join(text_of(element).split())
 
 
 def put_text(element: etree._Element, text: str) -> None:
@@ -90,7 +96,9 @@ def show_typed(container: etree._Element) -> None:
     """Makes what fields are filled in with part of the text: inputs, and the chosen options of selections."""
     for field in container.iter("input"):
         if (field.get("type") or "text").lower() in _TYPED:
-            put_tail(field, (field.get("value") or "") + (field.tail or ""))
+            before = field.getprevious()
+            apart = LINE_BREAK if before is not None and before.tag == "input" else ""
+            put_tail(field, f"{apart}{field.get('value') or ''}{field.tail or ''}")
     for selection in container.iter("select"):
         options = list(selection.iter("option"))
         chosen = [option for option in options if option.get("selected") is not None] or options[:1]

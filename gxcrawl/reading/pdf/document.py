@@ -1,9 +1,9 @@
-"""A PDF → `Document`: pdfplumber's tables, and the lines outside them as paragraphs."""
+"""A PDF, or what else has fixed pages → `Document`: pdfplumber's tables, and the lines outside them as paragraphs."""
 
 import io
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 import pdfplumber
@@ -14,12 +14,17 @@ from pdfplumber.utils.exceptions import PdfminerException
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.layout import looks_like_data
-from gxcrawl.reading.pdf.frames import find_frames
+from gxcrawl.reading.pdf.frames import Box, find_frames
 from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted, lines_of, quarter_turns
 from gxcrawl.reading.pdf.grids import Grid
 from gxcrawl.reading.pdf.loose import LooseTables, PlacedTable
+from gxcrawl.reading.pdf.open_cells import split_open_cells
 from gxcrawl.reading.pdf.page_breaks import join_header, mend_cut_row
+from gxcrawl.reading.pdf.pages import PrintedPage
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
+from gxcrawl.reading.pdf.strays import Item, is_of_figures, with_stray_figures
+from gxcrawl.reading.pdf.two_up import single_pages
+from gxcrawl.reading.unruled import join_cut_row
 
 # It warns of every oddity of a damaged font, a hundred lines a page; what cannot be read becomes our own one line.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -30,9 +35,8 @@ _UNMAPPED = "(cid:"  # pdfminer's text for a character whose font does not say w
 _UNMAPPED_SHARE = 0.2
 _FEWEST_CHARACTERS = 20  # on all pages: scans may have page numbers printed on them
 _PICTURE_SHARE = 0.6  # of a page: pictures so large are the scan of the page, in one piece or in strips
+_TABLE_SHARE = 0.04  # of a page: the smallest table of the form
 _TURNED_SHARE = 0.8  # of a page's characters
-
-Item = PlacedLine | tuple[int, Grid] | Table  # a line of prose, a ruled table with its page, one without lines
 
 
 def read_pdf(body: bytes) -> Document:
@@ -43,43 +47,47 @@ def read_pdf(body: bytes) -> Document:
     """
     try:
         with pdfplumber.open(io.BytesIO(body)) as pdf:
-            items = list(_items(pdf.pages[: MAX_PAGES + 1]))
+            return Document(kind="pdf", blocks=read_pages(map(_upright, pdf.pages[: MAX_PAGES + 1])))
     except PdfminerException as error:
         if isinstance(error.args[0] if error.args else None, (PDFPasswordIncorrect, PDFEncryptionError)):
             raise Unreadable("the PDF is encrypted; it opens only with a password") from error
         raise
-    return Document(kind="pdf", blocks=tuple(_blocks(items)))
 
 
-def _items(pages: Sequence[Page]) -> Iterator[Item]:
+def read_pages(pages: Iterable[PrintedPage]) -> tuple[Block, ...]:
+    """The prose and tables of pages. Raises Unreadable for too many and for scanned ones."""
+    return tuple(_blocks(list(_items(pages))))
+
+
+def _items(pages: Iterable[PrintedPage]) -> Iterator[Item]:
     """Lines and tables of all pages from top to bottom."""
-    if len(pages) > MAX_PAGES:
-        raise Unreadable(f"a PDF of more than {MAX_PAGES} pages; no report has so many")
-    printed = unmapped = pictures = ruled = 0
+    count = printed = unmapped = pictures = ruled = 0
     loose = LooseTables()
-    for page in map(_upright, pages):
+    for count, page in enumerate(single_pages(pages), 1):
+        if count > MAX_PAGES:
+            raise Unreadable(f"a document of more than {MAX_PAGES} pages; no report has so many")
         chars = page.chars
         if len(chars) > MAX_CHARACTERS:
             raise Unreadable(f"page {page.page_number} has {len(chars)} characters; no report's has")
         unmapped += sum(char["text"].startswith(_UNMAPPED) for char in chars)
         printed += sum(not char["text"].isspace() for char in chars)
         frames = find_frames(page)
-        scanned = _is_scan(page)
-        pictures += scanned
+        large = _large_pictures(page)
+        pictures += large == [_whole(page)]
         ruled += bool(frames.tables)
         glyphs = [glyph_of(char) for char in chars if not is_slanted(char)]
         grids = [Grid(cells) for cells in frames.tables]
-        unruled = loose.on_page(page.page_number, frames, grids, glyphs, scanned=scanned)
+        unruled = loose.on_page(page.page_number, frames, grids, glyphs, large)
         yield from _page_items(page, grids, unruled, glyphs)
         page.close()
     if pictures and printed < _FEWEST_CHARACTERS:
         raise Unreadable("needs OCR: the pages are pictures")
     if not printed:
-        raise Unreadable("needs OCR: the PDF has no text")
-    if pictures == len(pages) and not ruled:
+        raise Unreadable("needs OCR: the document has no text")
+    if pictures == count and not ruled:
         raise Unreadable("needs OCR: the pages are pictures with a text layer that some program guessed")
     if unmapped > printed * _UNMAPPED_SHARE:
-        raise Unreadable("needs OCR: the fonts of the PDF do not say which characters they print")
+        raise Unreadable("needs OCR: the fonts of the document do not say which characters they print")
 
 
 def _upright(page: Page) -> Page:
@@ -92,24 +100,31 @@ def _upright(page: Page) -> Page:
     return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
 
 
-def _is_scan(page: Page) -> bool:
+def _large_pictures(page: PrintedPage) -> list[Box]:
+    """Where pictures stand that may show a table; the whole page where they are the scan of it."""
+    boxes = [(image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images]
     area = float(page.width) * float(page.height)
-    pictured = sum((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images)
-    return bool(pictured >= _PICTURE_SHARE * area)
+    shares = [(x1 - x0) * (bottom - top) / area for x0, top, x1, bottom in boxes]
+    if sum(shares) >= _PICTURE_SHARE:
+        return [_whole(page)]
+    return [box for box, share in zip(boxes, shares, strict=True) if share >= _TABLE_SHARE]
+
+
+def _whole(page: PrintedPage) -> Box:
+    return 0.0, 0.0, float(page.width), float(page.height)
 
 
 def _page_items(
-    page: Page, grids: Sequence[Grid], tables: Sequence[PlacedTable], glyphs: Sequence[Glyph]
+    page: PrintedPage, grids: Sequence[Grid], tables: Sequence[PlacedTable], glyphs: Sequence[Glyph]
 ) -> Iterator[Item]:
     """tables: those without lines; they take the place of what coloured areas make of them."""
     if tables:
-        grids = [
-            grid for grid in grids if not any(one.top < grid.box[3] and grid.box[1] < one.bottom for one in tables)
-        ]
+        grids = [grid for grid in grids if not any(one.meets(grid.box) for one in tables)]
         glyphs = [glyph for glyph in glyphs if not any(one.top <= glyph.middle[1] <= one.bottom for one in tables)]
     outside = [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
     for grid in grids:
         grid.drop_watermark()
+        split_open_cells(grid)
     placed: list[tuple[float, Item]] = [(grid.box[1], (page.page_number, grid)) for grid in grids]
     placed += [(one.top, one.table) for one in tables]
     for line in lines_of(outside):
@@ -127,6 +142,7 @@ def _blocks(items: Sequence[Item]) -> Iterator[Block]:
         if next_page == page + 1 and not mend_cut_row(above, below) and join_header(above, below):
             joined.add(id(above))
     items = [item for item in items if not isinstance(item, tuple) or id(item[1]) not in joined]
+    items = with_stray_figures(_with_whole_rows(items))
     measure = Measure.of(margins)
     for is_line, group in groupby(items, key=lambda item: isinstance(item, PlacedLine)):
         if is_line:
@@ -146,12 +162,26 @@ def _neighbouring_tables(items: Sequence[Item]) -> Iterator[tuple[tuple[int, Gri
             yield before, item
 
 
+def _with_whole_rows(items: Iterable[Item]) -> list[Item]:
+    """The same, rows that a page break cuts in tables without lines made whole."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if isinstance(item, Table) and isinstance(before, Table) and item.origin.page != before.origin.page:
+            joined[-1], rest = join_cut_row(before, item)
+            joined.extend([] if rest is None else [rest])
+        else:
+            joined.append(item)
+    return joined
+
+
 def _table_blocks(page: int, grid: Grid) -> Iterator[Block]:
-    """The grid as a table; its framed prose as paragraphs: all of it, or the rows above the table."""
+    """The grid as a table; its framed prose as paragraphs, but for figures, which are of a table beside."""
     table = grid.table(Origin(page=page))
-    if looks_like_data([[text for _, text in table.own_cells(row)] for row in range(len(table.rows))]):
+    rows = [[text for _, text in table.own_cells(row)] for row in range(len(table.rows))]
+    if looks_like_data(rows) or is_of_figures(rows):
         yield table
         return
-    for row in range(len(table.rows)):
-        for _, text in table.own_cells(row):
+    for row in rows:
+        for text in row:
             yield from (Paragraph(line) for line in text.split("\n") if line)

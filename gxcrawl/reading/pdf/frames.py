@@ -7,15 +7,15 @@ lines that would close its outer cells.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder, merge_edges
 
 from gxcrawl.errors import Unreadable
+from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 from gxcrawl.reading.pdf.rulings import Edge, find_rulings, made_edge
 
-Char = dict[str, Any]  # pdfplumber's
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the page's upper left corner
 
 MAX_EDGES = 2_000  # finding intersections is quadratic; a drawing of a map has more, a report's page some hundreds
@@ -31,7 +31,7 @@ class Frames(NamedTuple):
     lines: list[Edge]
 
 
-def find_frames(page: Page) -> Frames:
+def find_frames(page: PrintedPage) -> Frames:
     """What a page's lines and coloured areas frame. Raises Unreadable for a page that is a drawing."""
     rulings = find_rulings(page)
     lines = _merged(rulings.lines)
@@ -42,7 +42,7 @@ def find_frames(page: Page) -> Frames:
     if len(upright) < 2 or len(level) < 2:
         return Frames([], lines)
     finder = TableFinder(
-        page,
+        cast("Page", page),  # which it only passes on, its lines being given
         {
             "vertical_strategy": "explicit",
             "horizontal_strategy": "explicit",
@@ -99,7 +99,7 @@ _UPRIGHT = _Axis("v", ("top", "bottom"), "x0")
 _LEVEL = _Axis("h", ("x0", "x1"), "top")
 
 
-def _closing_edges(edges: Sequence[Edge], lines: Sequence[Edge], chars: Sequence[Char]) -> Iterator[Edge]:
+def _closing_edges(edges: Sequence[Edge], lines: Sequence[Edge], chars: Sequence[Printed]) -> Iterator[Edge]:
     """The missing fourth sides of outer cells: above and below columns, beside rows.
 
     lines: those of the edges that somebody drew, not the sides of coloured areas. chars: what the page prints.
@@ -119,7 +119,7 @@ class _Sides:
     along: Sequence[Edge]
     across: Sequence[Edge]
     drawn: Sequence[Edge]
-    chars: Sequence[Char]
+    chars: Sequence[Printed]
 
 
 def _clusters(edges: Iterable[Edge], key: str) -> Iterator[list[Edge]]:
@@ -169,7 +169,7 @@ def _goes_on_beside(closing: Iterable[Edge], at: float, low: float, high: float,
     )
 
 
-def _prints(chars: Iterable[Char], along: tuple[float, float], across: tuple[float, float], axis: _Axis) -> bool:
+def _prints(chars: Iterable[Printed], along: tuple[float, float], across: tuple[float, float], axis: _Axis) -> bool:
     """Whether a character stands between these bounds."""
     (x0, x1), (top, bottom) = (along, across) if axis is _LEVEL else (across, along)
     return any(

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import median_low
 
 from gxcrawl.model import Origin, Table
@@ -82,6 +83,18 @@ class Grid:
         self.glyphs = [self.glyphs[number] for number in kept]
         self.cells = [(box[0], max(box[1], second), box[2], box[3]) for box in (self.cells[number] for number in kept)]
         self.tops = self.tops[1:]
+        self._owners = self._fill()
+
+    def split(self, number: int, cuts: Sequence[float]) -> None:
+        """Cuts a cell at these places; its characters go where their middles are."""
+        x0, top, x1, bottom = self.cells[number]
+        glyphs = self.glyphs[number]
+        parts = list(pairwise([x0, *cuts, x1]))
+        self.cells[number : number + 1] = [(left, top, right, bottom) for left, right in parts]
+        self.glyphs[number : number + 1] = [
+            [glyph for glyph in glyphs if left <= glyph.middle[0] < right or right == x1 <= glyph.middle[0]]
+            for left, right in parts
+        ]
         self._owners = self._fill()
 
     def put_above(self, rows: "Grid", crossing: Mapping[int, int]) -> None:

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pdfplumber.page import Page
-
 from gxcrawl.errors import Unreadable
+from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 
-Edge = dict[str, Any]  # pdfplumber's: x0, x1, top, bottom, width, height, orientation "v" or "h"
+Edge = Printed  # with x0, x1, top, bottom, width, height, orientation "v" or "h"
 
 MAX_SHAPES = 40_000  # a page ruled with dots has some 10,000
 _HAIRLINE = 3.0  # points: a box thinner than this is a line; smaller both ways, a dot
@@ -28,7 +27,7 @@ class Rulings(NamedTuple):
     shades: list[Edge]
 
 
-def find_rulings(page: Page) -> Rulings:
+def find_rulings(page: PrintedPage) -> Rulings:
     """What rules the cells of a page. Raises Unreadable for a page that is a drawing."""
     shapes = [*page.lines, *page.rects, *page.curves]
     if len(shapes) > MAX_SHAPES:

@@ -4,9 +4,22 @@ In: the text rows of a page or a file from top to bottom. Out: `Table`s whose ce
 those whose columns of figures all have a label of the official forms above them; everything else stays text.
 """
 
-from gxcrawl.reading.unruled.doubt import LooseTable
+from gxcrawl.reading.unruled.doubt import APART, LooseTable, doubted
 from gxcrawl.reading.unruled.finder import Finder
 from gxcrawl.reading.unruled.rows import Segment, TextRow
 from gxcrawl.reading.unruled.spaced import read_spaced
+from gxcrawl.reading.unruled.words import words_of_header
+from gxcrawl.reading.unruled.wrapped import join_cut_row, join_wrapped
 
-__all__ = ["Finder", "LooseTable", "Segment", "TextRow", "read_spaced"]
+__all__ = [
+    "APART",
+    "Finder",
+    "LooseTable",
+    "Segment",
+    "TextRow",
+    "doubted",
+    "join_cut_row",
+    "join_wrapped",
+    "read_spaced",
+    "words_of_header",
+]

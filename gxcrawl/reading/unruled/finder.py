@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.columns import Extent, Header, figure_columns, read_header
-from gxcrawl.reading.unruled.doubt import LooseTable, as_printed, doubted
+from gxcrawl.reading.unruled.doubt import LooseTable, as_printed
 from gxcrawl.reading.unruled.labels import Fragment, join_labels, with_blank_rows
 from gxcrawl.reading.unruled.rows import Segment, TextRow
 from gxcrawl.reading.unruled.words import is_column, is_corner, is_numbered
@@ -25,12 +25,8 @@ class Finder:
         self._above: Sequence[TextRow] = ()  # what the page before ends with
         self._unread = False  # whether that is a table whose cells cannot be told apart
 
-    def tables(
-        self, rows: Sequence[TextRow], rules: Sequence[float] = (), *, guessed: bool = False
-    ) -> Iterator[LooseTable]:
-        """Those of one page. rules: the heights of level lines that somebody drew. guessed: whether the text may be
-        what a program made of a picture, so that no figure is a number.
-        """
+    def tables(self, rows: Sequence[TextRow], rules: Sequence[float] = ()) -> Iterator[LooseTable]:
+        """Those of one page. rules: the heights of level lines that somebody drew."""
         floor = at = 0
         while at < len(rows):
             if not rows[at].figures:
@@ -44,7 +40,7 @@ class Finder:
                 found = as_printed(rows, range(floor, end), goes_on=cut_off)
                 self._unread = found is not None
             if found is not None:
-                yield doubted(found) if guessed else found
+                yield found
                 end = found.end
             floor = at = end
         self._above = rows[floor:]

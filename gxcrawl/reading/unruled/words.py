@@ -15,11 +15,13 @@ _COLUMNS = (
 _ABOVE_SEVERAL = ("申请人情况", "法人或其他组织")
 _BLOCKS = ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")
 _CORNERS = ("信息内容", "统计指标", "指标", "指标名称")
+_WORDS = "|".join(map(re.escape, sorted((*_COLUMNS, *_ABOVE_SEVERAL, *_BLOCKS, *_CORNERS), key=len, reverse=True)))
+_WORD, _SEVERAL_WORDS = re.compile(_WORDS), re.compile(f"(?:{_WORDS}){{2,}}")
 _ENDS = frozenset(label[at:] for label in _COLUMNS for at in range(len(label)))
 
-# 12 · 1,203 · -3 · 46.3万元 · 增加7 · 减少3项 · — · / · 无
+# 12 · 1,203 · 172120⏎4 · -3 · 46.3万元 · 增加7 · 减少3项 · — · / · 无; 12? is one that nobody can be sure of
 _FIGURE = re.compile(
-    r"(?:增加|减少|增|减)?[+\-－—–]?\d(?:[\d.,，]*\d)?(?:个|件|项|条|次|份|万元|亿元|元)?|[\-－—–―]{1,3}|/|／|无"
+    r"(?:增加|减少|增|减)?[+\-－—–]?\d(?:[\d.,，\n]*\d)?(?:个|件|项|条|次|份|万元|亿元|元)?\??|[\-－—–―]{1,3}|/|／|无"
 )
 _UNITS = frozenset(("条", "件", "个", "次", "人", "篇", "期", "万元", "人次", "元", "项"))
 # 1. · （三） · 三、: what begins the label of a row or of a group of rows
@@ -51,6 +53,14 @@ def is_column(label: str) -> bool:
 def ends_column(text: str) -> bool:
     """Whether a normalised text is how such a label ends."""
     return text in _ENDS
+
+
+def words_of_header(text: str) -> list[str]:
+    """The labels that are printed here without a gap between them; the text itself where it is not all of such."""
+    if _WORD.fullmatch(text) or not _SEVERAL_WORDS.fullmatch(text):
+        return [text]
+    words = _WORD.findall(text)
+    return words if "".join(words) == text else [text]
 
 
 def is_block(text: str) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
+from gxcrawl.reading.layout import is_block_header
 from gxcrawl.reading.spans import SpanCell, expand
 from gxcrawl.reading.workbook.sheets import Sheet, load_sheets
 
-_BLOCK_HEADER = re.compile(r"第\s*二\s*十\s*条")  # the first row of section 2 is one cell and belongs to the table
 _SECTION = re.compile(r"^\s*[一二三四五六]\s*[、．.]")
 
 
@@ -29,8 +29,8 @@ def _sheet_blocks(cells: "_Cells", name: str, number: int) -> Iterator[Block]:
     """number: of the sheet's first table in the workbook."""
     for begin, end in cells.parts():
         first = begin
-        while first < end and (title := cells.lone_text(first)) and not _BLOCK_HEADER.search(title):
-            yield Paragraph(title.replace("\n", " "))
+        while first < end and (title := cells.lone_text(first)) and not is_block_header(title):
+            yield Paragraph(title.replace("\n", " "), member=name)
             first += 1
         if first < end:
             yield cells.table(first, end, Origin(table=number, member=name))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,13 @@ import xlrd
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gxcrawl.errors import Unreadable
-from gxcrawl.reading.packages import check_office_package
+from gxcrawl.reading.office import convert_to_xlsx
+from gxcrawl.reading.packages import check_office_package, open_zip, transitional_package
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
 MAX_SHEET_POSITIONS = 2_000_000  # a sheet whose every blank row is formatted has some 600,000
+# <c r="B4"><f>SUM(B5:B8)</f></c>; the values of formulas that make texts may be empty
+_UNCOUNTED = re.compile(rb'<c\b(?![^<>]*t="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)')
 MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl takes about 50 times as much memory
 
 
@@ -40,19 +44,31 @@ class Sheet:
 
 def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
     """The visible sheets in order, without hidden rows and columns. Raises Unreadable for ones too large."""
-    if kind == "xls":
+    if kind == "xls" and xlrd.inspect_format(content=body) == "xls":
         yield from _binary_sheets(body)
         return
+    if kind == "xls":
+        body = convert_to_xlsx(body)  # OpenDocument, or Excel's XML
     check_office_package(body, MAX_MARKUP_BYTES)
+    body = transitional_package(body)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that openpyxl does not know
-        workbook = openpyxl.load_workbook(io.BytesIO(body), data_only=True, keep_links=False)
-    for sheet in workbook.worksheets:
+        shown = openpyxl.load_workbook(io.BytesIO(body), data_only=True, keep_links=False)
+        typed = openpyxl.load_workbook(io.BytesIO(body), keep_links=False) if _has_uncounted(body) else shown
+    for sheet in shown.worksheets:
         if sheet.sheet_state == "visible":
-            yield _package_sheet(sheet)
+            yield _package_sheet(sheet, typed[sheet.title])
 
 
-def _package_sheet(sheet: Worksheet) -> Sheet:
+def _has_uncounted(body: bytes) -> bool:
+    """Whether some formula was never worked out: a program wrote the workbook and no person has opened it since."""
+    with open_zip(body) as package:
+        parts = (name for name in package.namelist() if name.lower().endswith(".xml"))  # a sheet's may have any name
+        return any(_UNCOUNTED.search(package.read(name)) for name in parts)
+
+
+def _package_sheet(sheet: Worksheet, typed: Worksheet) -> Sheet:
+    """typed: the same with its formulas, which stand for the values that nobody worked out: those are not blank."""
     _check_size(sheet.title, sheet.max_row, sheet.max_column)
     merged = [
         Range(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells.ranges
@@ -64,7 +80,8 @@ def _package_sheet(sheet: Worksheet) -> Sheet:
         if column.hidden
         for number in range(column.min or 0, min(column.max or 0, sheet.max_column) + 1)
     }
-    texts = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    rows = zip(sheet.iter_rows(values_only=True), typed.iter_rows(values_only=True), strict=True)
+    texts = [[_text(one if one is not None else own) for one, own in zip(*pair, strict=True)] for pair in rows]
     return _without_hidden(Sheet(sheet.title, texts, merged), hidden_rows, hidden_columns)
 
 

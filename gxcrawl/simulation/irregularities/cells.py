@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from gxcrawl.forms.applications import COLUMNS, RESULT_PARTS
+from gxcrawl.forms.editions.applications import COLUMNS, RESULT_PARTS
 from gxcrawl.model import Amount
 from gxcrawl.simulation.figures import SimulatedReport, plain_text
 from gxcrawl.simulation.irregularities.reprinting import Reprint, plain_paths, reprint, some

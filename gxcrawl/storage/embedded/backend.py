@@ -26,7 +26,7 @@ from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.embedded import digest_table
 from gxcrawl.storage.embedded.errors import translated
-from gxcrawl.storage.embedded.files import check_ours, check_place, connect
+from gxcrawl.storage.embedded.files import check_ours, check_place, clear_empty_log, connect
 from gxcrawl.storage.embedded.keys import expression, find_keys
 from gxcrawl.storage.embedded.reach import beside, flat_documents
 from gxcrawl.storage.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
@@ -210,6 +210,8 @@ class EmbeddedBackend:
             while self._readers:
                 self._readers.pop().close()
             self._connection.close()
+        if self._read_only:
+            clear_empty_log(self._path)
 
     def _lacks(self, collection: Collection) -> bool:
         """Whether this is a file that an older version made, with fewer collections, and that is only read."""

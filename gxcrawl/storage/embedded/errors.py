@@ -51,7 +51,7 @@ def _from_sqlite(error: sqlite3.Error, name: str) -> GxcrawlError:
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     code = extended & 0xFF  # the primary code
     if code in _BUSY:
-        return TryLater(f"{name}: another process keeps the file busy; trying again later")
+        return TryLater(f"{name}: another process keeps the file busy")
     if code == sqlite3.SQLITE_TOOBIG:
         return NotStorable(f"{name}: the document is larger than SQLite takes")
     said = _DAMAGED if str(error).startswith(_DAMAGED_TEXT) else one_line(error)

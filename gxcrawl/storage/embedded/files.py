@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from typing_extensions import override
 from gxcrawl.errors import CannotRun, NoDatabaseYet
 from gxcrawl.storage.collections import PUBLIC
 
+_NO_ROOM_FOR_A_LOG = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_FULL})
 _SETTINGS_OF_FILES = ("PRAGMA auto_vacuum=", "PRAGMA journal_mode=", "PRAGMA synchronous")
 
 
@@ -27,11 +29,49 @@ def connect(path: Path, timeout_seconds: float, *, read_only: bool) -> neosqlite
     """A connection of the driver's that any thread may use."""
     if not read_only:
         return neosqlite.Connection(str(path), timeout=timeout_seconds, check_same_thread=False)
-    # SQLite reads a file beside its log and index of the log, which it cannot make in a folder that it may not write;
-    # where nobody has made them, nobody is writing, and it can do without.
-    lonely = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
-    address = f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if lonely else ''}"
-    return neosqlite.Connection(address, uri=True, timeout=timeout_seconds, check_same_thread=False, factory=_Reader)
+    # SQLite reads a file beside its log and the index of that, which it cannot make in a folder that it may not write,
+    # nor on a full disk; where nobody has made them, nobody is writing, and it can do without.
+    if os.access(path.parent, os.W_OK) or _log_bytes(path) is not None:
+        try:
+            return _reader(path, timeout_seconds, "")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in _NO_ROOM_FOR_A_LOG or _log_bytes(path):
+                raise
+    return _reader(path, timeout_seconds, "&immutable=1")
+
+
+def _reader(path: Path, timeout_seconds: float, option: str) -> neosqlite.Connection:
+    """A connection that only reads, tried once."""
+    address = f"file:{quote(str(path.absolute()))}?mode=ro{option}"
+    connection = neosqlite.Connection(
+        address, uri=True, timeout=timeout_seconds, check_same_thread=False, factory=_Reader
+    )
+    try:
+        connection.db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _log_bytes(path: Path) -> int | None:
+    """How much stands in the log beside a file, None where there is none."""
+    with suppress(FileNotFoundError):
+        return path.with_name(f"{path.name}-wal").stat().st_size
+    return None
+
+
+def clear_empty_log(path: Path) -> None:
+    """Takes away what connections that only read leave beside a file: an empty log and its index.
+
+    Left is what they hold while another connection uses them, or where this user may not write: a log that a reader
+    leaves would else belong to that reader, and the crawl of another user could not write it.
+    """
+    with suppress(OSError, sqlite3.Error):
+        if _log_bytes(path) != 0 or not os.access(path, os.W_OK):
+            return
+        with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, timeout=0)) as last:
+            last.execute("SELECT 1 FROM sqlite_master").fetchone()  # joins the log, which the last to leave removes
 
 
 def check_place(path: Path, *, read_only: bool) -> None:

@@ -136,7 +136,7 @@ class MongoBackend:
         for _ in range(_ATTEMPTS):
             if self._try_update(collection, key, change, projection):
                 return
-        raise TryLater(f"{self.name}: {collection.name}/{key} is being changed by others; trying again later")
+        raise TryLater(f"{self.name}: {collection.name}/{key} is being changed by others")
 
     def _try_update(self, collection: Collection, key: str, change: Change, projection: Projection | None) -> bool:
         """One read, one change, one write; False where somebody else wrote in between."""

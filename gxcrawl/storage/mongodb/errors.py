@@ -33,6 +33,8 @@ _BROKEN_URI = (
 )
 _MONGO_PASSING = frozenset({6, 7, 43, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436})
 _MONGO_TOO_LARGE = 10334
+_MONGO_UNAUTHORIZED = 13
+_NO_USER = "the server asks for a user that may do that; name one: mongodb://USER:PASSWORD@HOST/NAME"
 
 
 @contextmanager
@@ -80,14 +82,16 @@ def _from_mongo(error: Exception, name: str, opening: bool) -> GxcrawlError:
             return CannotRun(f"{name}: no agreement on TLS; check that the server wants it, its certificate, tlsCAFile")
         if opening:
             return CannotRun(f"{name}: the server does not answer; check that it runs, its address, and the network")
-        return TryLater(f"{name}: the server is away; trying again later")
+        return TryLater(f"{name}: the server is away")
     return CannotRun(f"{name}: {one_line(error)}")
 
 
 def _from_server(error: mongo.OperationFailure, name: str) -> GxcrawlError:
     if error.code in _MONGO_PASSING or error.has_error_label("RetryableWriteError"):
-        return TryLater(f"{name}: the server is busy with itself (code {error.code}); trying again later")
+        return TryLater(f"{name}: the server is busy with itself (code {error.code})")
     reason = _MONGO_REASONS.get(error.code or 0)
+    if error.code == _MONGO_UNAUTHORIZED and "@" not in name:
+        reason = _NO_USER
     if error.code == _MONGO_TOO_LARGE:
         return NotStorable(f"{name}: {reason}")
     return CannotRun(f"{name}: {reason or one_line(error)}")

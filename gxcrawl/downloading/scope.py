@@ -1,0 +1,43 @@
+"""Downloader middleware: no request leaves its portal, whatever a link or a redirect says."""
+
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+
+from gxcrawl.downloading.meta import TRAIL, slot_of
+from gxcrawl.portals.addresses import Scope, site_of
+
+
+class OutsidePortal(IgnoreRequest):
+    """A redirect that leads off the portal. Raised here, named in a Failure by the spider's errback."""
+
+
+class ScopeMiddleware:
+    """Drops requests of a trail whose address is not of the trail's portal; redirects come by here too."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds it."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raises OutsidePortal. A request without a trail is the framework's own (robots.txt): it keeps to its host."""
+        trail = request.meta.get(TRAIL)
+        if request.url.startswith("data:"):
+            return
+        if trail is None:
+            # several portals may share an address: their robots.txt must not wait for one another either
+            for name, value in slot_of(request.url).items():
+                request.meta.setdefault(name, value)
+            began_at = request.meta.get("redirect_urls", [request.url])[0]
+            if site_of(began_at) != site_of(request.url):
+                raise OutsidePortal(f"{began_at} leads to {request.url}, which is another host")
+            return
+        scopes: dict[str, Scope] = getattr(self._crawler.spider, "scopes", {})
+        if not scopes[trail.portal_id].holds(request.url):
+            raise OutsidePortal(f"leads to {request.url}, which is not of portal {trail.portal_id!r}")

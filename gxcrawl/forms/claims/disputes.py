@@ -1,0 +1,72 @@
+"""Whether a number of reviews or lawsuits is what section 4 counts: all those about disclosure, and no others."""
+
+import re
+
+from gxcrawl.forms.claims.place import NOTHING_ELSE, Place, Verdict
+from gxcrawl.forms.claims.wording import Wording
+
+_CLAUSE_END = re.compile(r"[，,；;。]")
+_DISCLOSURE = re.compile(r"信息公开|政务公开|公开(?:信息|申请|工作|类)|申请公开|依申请|答复后")
+_ON_DISCLOSURE = re.compile(r"(?:信息公开|依申请公开)[类的]{0,2}$")  # 收到政府信息公开类行政复议1件
+# 受理行政复议案件120件: what a justice bureau does for others
+_OWN_BUSINESS = re.compile(
+    r"(?:受理|收到|审理|审结|审查|办理|办结|承办|代理|出庭|参与|应诉|化解|指导|处理|接到)[^，。；]{0,8}$"
+)
+# 同比减少行政复议2件、行政诉讼1件
+_CHANGED = re.compile(r"(?:减少|增加|下降|上升|增长)[^，。；\d]{0,6}(?:\d+[件宗起][、和])?$")
+# 行政复议案件5件，其中政府信息公开类1件: all that there are, where that is not said of each
+_AMONG_THEM = re.compile(r"[^。；\d]{0,6}其中[^。；\d]{0,12}(?:信息公开|政务公开|依申请)")
+_NEW_ONES = re.compile(r"新增|新发生|新收|新的")  # not those of the year before, which the table counts too
+_OLD_ONES = re.compile(r"结转|遗留|上年未")
+_AUTHORITY = re.compile(r"(?:作为|履行)(?:行政)?复议(?:机关|职责)")  # 我局作为行政复议机关: others' cases
+# 收到行政复议申请112件，其中涉及政府信息公开的16件: perhaps cases of others that it decides
+_DECIDED = re.compile(r"(?:受理|收到|审理|审结|办理|代理)[^，。；]{0,8}(?:复议|应诉|诉讼)[^，。；]{0,6}\d+件.*其中")
+_OUTCOME = re.compile(r"败诉|纠错|纠正|撤销|违法|胜诉|超期|逾期|驳回|责令|不服(?:行政)?复议")
+_OF_ONE_OUTCOME = re.compile(r"(?:维持|纠正|撤销|驳回|终止|审结)(?:的)?$")  # 维持行政复议2件
+# 不服行政处罚的行政复议 · 负责人出庭应诉行政诉讼 · 撤回行政复议: other disputes, or some of these
+_OTHER_DISPUTES = re.compile(
+    r"处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|除[^，]*外|撤回|撤销|出庭|负责人|群体|听证|调解|协助|不含|第三人"
+)
+# 行政诉讼2件，均与信息公开无关 · 非政府信息公开类行政复议
+_UNRELATED = re.compile(
+    r"与(?:政府)?信息公开(?:工作)?无关|不涉及(?:政府)?信息公开|非(?:政府)?信息公开|非因(?:政府)?信息公开"
+)
+_SPLIT_LAWSUITS = re.compile(r"未经(?:行政)?复议|复议[^，。；、]{0,6}后|复议决定|一审|二审|再审")
+
+
+def judge_dispute(wording: Wording, place: Place) -> Verdict:
+    """What a number of reviews or of lawsuits is worth for comparison."""
+    about = ("复议" in place.setting.heading, "诉讼" in place.setting.heading)
+    if wording.after_topic:
+        alone = NOTHING_ELSE.fullmatch(place.before.rstrip("，"))  # 四、…行政复议、行政诉讼情况 / 本年度无
+        return "certain" if all(about) and alone else "none"
+    if _is_of_others(place) or _is_part(wording, place) or _CHANGED.search(place.lead):
+        return "none"
+    if not any(about):
+        if not (_DISCLOSURE.search(place.before + place.words) or place.under_applications):
+            told_after = wording.value == 0 and _DISCLOSURE.search(place.after)
+            return "uncertain" if told_after else "none"
+        business = _OWN_BUSINESS.search(place.clause) or "受理" in place.words
+        if business and not _DISCLOSURE.search(place.words):
+            return "uncertain" if _ON_DISCLOSURE.search(place.clause) else "none"
+    unsettled = (
+        _NEW_ONES.search(place.clause + place.words)
+        or _DECIDED.search(place.statement)
+        or _AMONG_THEM.match(place.after)
+    )
+    return "uncertain" if unsettled else "certain"
+
+
+def _is_of_others(place: Place) -> bool:
+    """Whether the disputes are about something else, or decided for others."""
+    said = place.clause + place.words
+    return bool(_AUTHORITY.search(place.lead) or _OTHER_DISPUTES.search(said) or _UNRELATED.search(said + place.after))
+
+
+def _is_part(wording: Wording, place: Place) -> bool:
+    """Whether only those with one outcome, in one instance or of the year before are told of."""
+    if wording.value == 0 and _OUTCOME.search(place.words + place.rest):
+        return True
+    if _OF_ONE_OUTCOME.search(place.lead) or _OLD_ONES.search(place.clause):
+        return True
+    return _SPLIT_LAWSUITS.search(_CLAUSE_END.split(place.lead)[-1] + place.words) is not None

@@ -1,0 +1,174 @@
+"""Whether what a wording counts is what the tables count, for each kind of number: a judgement on its surroundings."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from gxcrawl.forms.claims.disputes import judge_dispute
+from gxcrawl.forms.claims.place import APPLICATIONS, Place, Verdict
+from gxcrawl.forms.claims.wording import Wording
+
+# 一、依申请公开情况。2021年，我局 · 政府信息公开申请方面，: nothing but applications can be what is counted next
+_TOPIC = re.compile(
+    r"(?:^|[。；;\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．]+)?(?:收到(?:和|并)?处理)?"
+    r"(?:(?:政府信息|信息|政务)?依申请公开(?:政府信息|信息)?|(?:政府)?信息公开申请)(?:的)?(?:办理|工作|处理)?(?:情况|方面)?[，。:：\n]*"
+    r"(?:20\d\d年度?|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:底|\d{1,2}日)|全年|本年度?|年内|今年|当年"
+    r"|[我本](?:[局委办厅院所校镇乡街]|街道|单位|机关|中心|部门)|共计?|累计|登记|依法|[，,:：])*$"
+)
+_LONGEST_TOPIC = 120  # characters, with the time and the body named after it
+# 通过网络收到: a channel's share, unless it lists them all (通过网站、信函等渠道)
+_CHANNEL = re.compile(
+    r"(?:通过|以|采取|采用|经|由)[^，]{0,16}?"
+    r"(?:网|平台|系统|邮寄|信函|邮件|传真|当面|现场|窗口|邮箱|在线|微信|公众号)(?![^，]*(?:等|各种|多种))"
+)
+# 当面收到申请2件 · 信函、传真方式未收到; not 网上、信函、当面共收到
+_ONE_CHANNEL = re.compile(
+    r"(?<![上下络函真面寄场口][、和及])(?<!等)(?:当面|网上|网络|线上|线下|现场|邮寄|信函|传真|在线|窗口|书面|口头|电话|邮件|(?:公开|申请|受理)(?:系统|平台))(?:共|新)?$"
+    r"|(?:^|[，；。])[^，；。、和及]{0,30}(?<!等)(?:网站|平台|信箱|邮箱)(?:共|新)?$"
+    r"|(?<!等)(?<!各种)(?<!各类)(?<!多种)(?<!任何)(?:方式|渠道|途径)(?:均|都|也)?$"
+)
+# 收到书面申请2件、网络申请5件
+_LISTED = re.compile(
+    r"[、和及](?:网络|网上|互联网|邮寄|信函|书面|纸质|当面|现场|传真|电子|线上|线下|口头|平台)[^，。；、\d]{0,6}\d"
+)
+_PART = re.compile(r"其中|包括|^含")
+_OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # 坚持收到一件申请，办理一件
+_CARRIED = re.compile(r"结转")
+_LAST_YEAR = re.compile(r"上一?年|去年")
+# 接收65件，受理61件，不予受理4件: either may be what is counted
+_REFUSED = re.compile(r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]")
+_LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
+_NATURAL_PERSONS = re.compile(r"自然人|个人")
+_ALL_APPLICANTS = re.compile(r"公民|群众|公众|市民|申请人")
+_NEW = re.compile(r"新收|新增|新受理|新接收")  # 其中，上年结转3件，本年新收47件: all that are new
+_NOT_OWN = re.compile(
+    r"协助|配合|指导|督促|督办|帮助|交办|移交|转办|补正|最[多高少]|[排位]名?第|居前|依次"
+)  # 指导乡镇受理
+_HANDLED = re.compile(r"不予|答复|办结|超|逾")
+_OTHER_MATTERS = re.compile(
+    r"建议|提案|议案|信访|来信|来电|热线|12345(?!件)|咨询|留言|信箱|工单|诉求|投诉|举报|许可|处罚|案卷|复议|诉讼|法律援助|低保|救助|补[助贴]"
+)
+_MONEY = re.compile(r"资金|经费|项目|结余|预算|行政诉讼|行政复议")
+_ANSWERS = re.compile(r"申请|答复|办理|受理")
+_OF_CARRIED = re.compile(r"结转[^，。；]{0,20}\d件[，,]其中")  # 上年结转2件，其中予以公开1件
+# 9件申请共涉及12项内容，其中予以公开5项
+_CASES, _OTHER_UNITS = re.compile(r"\d(?:件|宗|起|例)"), re.compile(r"\d(?:项|条|份|个|次)")
+# 其中答复 · 决定: the clause that counts what was granted speaks of nothing but answers, not of 部门预算
+_OF_ANSWERS = re.compile(
+    r"(?:\d{1,6}件|(?:政府信息公开|信息公开|依申请公开)申请|其中|答复|决定|受理|收到|办理|办结|申请|作出|处理|结果|分别|已|均|依法|属于?|为|的|全部|共|有|本年度?|全年"
+    r"|经审查|按规定|是|中|对|[“”]|\d{4}年)*"
+)
+_ON_TIME = re.compile(r"(?:按时|按期|延期|逾期|超期|当场|提前|限时|未|待|正在)$")
+_WHOLE_YEAR = re.compile(r"(?:本年度?|全年|年内|共计?|当年|总共|累计)(?:已|均)?$")
+_DROPPED = re.compile(r"撤回|撤销|放弃|终止|补正")
+_ONE_PLATFORM = re.compile(r"通过|利用|依托|网站|微信|微博|公众号|公报|专栏|平台|媒体|方式|渠道|其中|更新|类")
+_LAST_COUNTED = 2018  # the year after which no table counts what was published
+
+
+def _received(wording: Wording, place: Place) -> Verdict:
+    if _OF_EACH.search(place.lead):
+        return "none"
+    if wording.after_topic:
+        return "certain" if _follows_topic(place) else "none"
+    if (wording.alone or wording.weak) and not place.stands_alone:
+        return "none"
+    if _is_part(place):
+        return "none"
+    of_part = wording.value != 0 and _PART.search(place.statement) and not _NEW.search(place.words)
+    if wording.weak or of_part or _REFUSED.search(place.after):
+        return "uncertain"
+    if wording.in_context:
+        return _about_applications(place) if _spoken_of(place) else "none"
+    handled = wording.keyword == "申请" and wording.value is None and _HANDLED.search(place.clause)
+    return "none" if handled else "certain"
+
+
+def _follows_topic(place: Place) -> bool:
+    """Whether nothing stands between a heading of applications and the words."""
+    said = f"{place.setting.heading}。{place.before}"
+    return _TOPIC.search(said if len(said) < _LONGEST_TOPIC else f"…{said[-_LONGEST_TOPIC:]}") is not None
+
+
+def _is_part(place: Place) -> bool:
+    """Whether the words tell of some applications only: by a channel, by other offices', of some applicants."""
+    if _CHANNEL.search(place.clause) or _ONE_CHANNEL.search(place.lead) or _LISTED.match(place.after):
+        return True
+    if _NOT_OWN.search(place.clause) or _is_of_some_applicants(place.words):
+        return True
+    if _NEW.search(place.words):
+        return _PART.search(place.clause) is not None and _CARRIED.search(place.lead + place.after) is None
+    return any(told.search(place.clause) for told in (_PART, _CARRIED))
+
+
+def _is_of_some_applicants(words: str) -> bool:
+    """法人提出的申请1件 · 自然人提出的申请5件; not 公民、法人和其他组织提出的."""
+    of_one_kind = (_LEGAL_PERSONS.search(words) is None) is not (_NATURAL_PERSONS.search(words) is None)
+    return of_one_kind and not _ALL_APPLICANTS.search(words)
+
+
+def _spoken_of(place: Place) -> bool:
+    """Whether what stands before already speaks of applications for information."""
+    return bool(APPLICATIONS.search(place.before) or place.under_applications)
+
+
+def _carried(wording: Wording, place: Place) -> Verdict:
+    if wording.in_context and _LAST_YEAR.search(place.statement):
+        return "none"  # 上年度未收到申请，故无结转
+    if _MONEY.search(_since_applications(place.lead[-24:] + place.words) + place.rest[:8]):
+        return "none"
+    return "uncertain" if _DROPPED.search(place.words) else _about_applications(place)
+
+
+def _closed(_: Wording, place: Place) -> Verdict:
+    if _ON_TIME.search(place.lead) or _NOT_OWN.search(place.clause) or _about_applications(place) != "certain":
+        return "none"
+    # 已办结: perhaps after the year's end; 1件撤回，办结8件: perhaps without the one
+    return "certain" if _WHOLE_YEAR.search(place.lead) and not _DROPPED.search(place.statement) else "uncertain"
+
+
+def _since_applications(text: str) -> str:
+    """What follows the last mention of applications; all where there is none."""
+    *_, end = 0, *(match.end() for match in APPLICATIONS.finditer(text))
+    return text[end:]
+
+
+def _about_applications(place: Place) -> Verdict:
+    """certain where applications are what was last spoken of; uncertain where nothing says what is counted."""
+    text = place.before + place.words
+    since = _since_applications(text)
+    about = since != text
+    if _OTHER_MATTERS.search(since if about else place.topic + text[place.sentence :]):
+        return "none"
+    told = about or place.under_applications or APPLICATIONS.search(place.after)
+    return "certain" if told else "uncertain"
+
+
+def _granted(_: Wording, place: Place) -> Verdict:
+    if "第三方" in place.statement or (_OTHER_UNITS.search(place.words) and _CASES.search(place.lead)):
+        return "none"  # 征求第三方意见，同意公开1件
+    told = _ANSWERS.search(place.before) or place.under_applications
+    of_answers = told and _OF_ANSWERS.fullmatch(place.clause) and _about_applications(place) != "none"
+    if not of_answers:
+        return "none"
+    return "uncertain" if _OF_CARRIED.search(place.statement) else "certain"
+
+
+def _published(_: Wording, place: Place) -> Verdict:
+    """certain in the section on disclosure; elsewhere of what is said plainly, for the years whose table counts it."""
+    if "主动公开" in place.setting.heading:
+        whole = not _ONE_PLATFORM.search(place.clause)
+    else:
+        counted = place.setting.year is not None and place.setting.year <= _LAST_COUNTED
+        whole = counted and place.stands_alone and not _ONE_PLATFORM.search(place.statement)
+    return "certain" if whole else "none"
+
+
+BY_KIND: Mapping[str, Callable[[Wording, Place], Verdict]] = {
+    "received": _received,
+    "carried_over": _carried,
+    "carried_forward": _carried,
+    "closed": _closed,
+    "granted": _granted,
+    "review": judge_dispute,
+    "litigation": judge_dispute,
+    "published_items": _published,
+}

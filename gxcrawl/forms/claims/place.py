@@ -1,0 +1,89 @@
+"""Where in the prose a wording was met: what stands around it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from gxcrawl.forms.claims.whose import Whose
+
+Verdict = Literal["certain", "uncertain", "none"]
+"""Whether what a wording counts is what the tables count."""
+APPLICATIONS = re.compile(r"依申请|公开的?申请|申请公开|信息申请|的申请|结转申请")
+"""Words that speak of applications for information."""
+
+NOTHING_ELSE = re.compile(
+    r"(?>20\d\d年度?|本学年度?|全年|本年度?|年内|今年|当年|共计?|累计|总共"
+    r"|(?![处办答回完超逾延])[^，。\d其中类]{1,14}?(?:办事处|办公室|委员会|街道|中心|单位|机关|政府|部门|[局委办厅院校镇乡]))*"
+)
+"""What stands before words that count nothing but a time and a body: 2021年，区住建局依申请公开受理…."""
+
+_BREAKS = "，,；;：:()、。"
+_STATEMENT_ENDS = "；;。"
+_CLAUSE_END = re.compile(r"[，,；;。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for all sentences of a section: its heading, normalised; the year and the body, where known."""
+
+    heading: str
+    year: int | None
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a wording was met.
+
+    before: the sentence up to it, with the sentence before that in front; sentence: where in `before` its own sentence
+    begins, be it in the line above; words: the wording; after: the rest of its sentence. topic: what the last numbered
+    line says it is about. told: whose the numbers of the paragraph were said to be so far.
+    """
+
+    before: str
+    sentence: int
+    words: str
+    after: str
+    setting: Setting
+    topic: str
+    told: Whose
+
+    @property
+    def headed(self) -> str:
+        """What stands over the paragraph."""
+        return f"{self.setting.heading}。{self.topic}"
+
+    @property
+    def under_applications(self) -> bool:
+        """Whether that speaks of applications."""
+        return APPLICATIONS.search(self.headed) is not None
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether nothing but a time and a body stands before the words in their clause."""
+        return NOTHING_ELSE.fullmatch(self.clause) is not None
+
+    @property
+    def lead(self) -> str:
+        """The sentence up to the wording."""
+        return self.before[self.sentence :]
+
+    @property
+    def clause(self) -> str:
+        """The clause up to the wording."""
+        return self._from_last(_BREAKS)
+
+    @property
+    def statement(self) -> str:
+        """The sentence up to the wording, from its last semicolon on."""
+        return self._from_last(_STATEMENT_ENDS)
+
+    @property
+    def rest(self) -> str:
+        """The rest of the clause after the wording."""
+        return _CLAUSE_END.split(self.after, maxsplit=1)[0]
+
+    def _from_last(self, marks: str) -> str:
+        """The sentence up to the wording, from the last of some marks on, be there a line's end in it or not."""
+        last = max(self.before.rfind(mark, self.sentence) for mark in marks)
+        return self.before[max(last + 1, self.sentence) :].replace("\n", "")

@@ -1,0 +1,187 @@
+"""Numbers that the prose states about what the tables also state. Precision comes before recall.
+
+`wordings` says how a number is worded, `scope` whether it is about what the tables count.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from gxcrawl.characters import normalise
+from gxcrawl.forms.claims.place import Place, Setting
+from gxcrawl.forms.claims.scope import judge
+from gxcrawl.forms.claims.text import Text, parse_numeral
+from gxcrawl.forms.claims.whose import Whose
+from gxcrawl.forms.claims.wording import Wording
+from gxcrawl.forms.claims.wording_parts import CHINESE_DIGITS
+from gxcrawl.forms.claims.wordings import WORDINGS
+from gxcrawl.model import Claim, Section
+from gxcrawl.titles import year_in_prose
+
+# what a sentence must hold before any wording is tried on it; traditional characters stay as they are until then
+_TELLING = re.compile(
+    r"申[请請]|复议|[復複]議|[诉訴][讼訟]|[结結][转轉]|[转轉][下次入至到]|[办辦][结結]|主[动動]公|予以公|同意公|新收"
+)
+_COUNTED = re.compile(
+    rf"[\d{CHINESE_DIGITS}兩參貳陸]\s*(?:件|宗|起|份|例|[条條]|[项項]|[个個]|次|封)|[为為是:：]\s*[0０零]|[数數量][为為是:：]\s*\d"
+)
+_DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在|不曾")
+_TOPIC = re.compile(r"依申[请請]公[开開].{0,12}[。：:\s]*$|信息公[开開]申[请請](?:情[况況]|方面)[。：:\s]*$")
+_DISPUTES = re.compile(r"复[议議].{0,12}[诉訴][讼訟].{0,8}$")
+_SUBJECT = re.compile(r"(?:依申请公开|信息公开申请)[^，。:：\n]{0,8}[，。:：\n]")
+# （二）依申请公开。… · 2.依申请公开情况 · 二是依申请公开方面，…
+_NUMBERED = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]是)\s*([^。：:，,；;\n]{0,24})"
+)
+_MOST_WORDED = 100  # numbers in a sentence; what states more is no sentence but a table's text in a row
+_LONGEST_CONTEXT = 500  # characters before and after a wording; what is further off says nothing about it
+_SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other headings are shorter
+_ENDS = "。！？；：!?;:"
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_PLANS = re.compile(r"问题|不足|打算|思路|思考|措施|下一步")  # sections that look ahead
+
+
+def find_claims(sections: Iterable[Section], year: int | None = None, own: str | None = None) -> tuple[Claim, ...]:
+    """Every claim of the prose, in its order, except of the section that tells of problems and plans.
+
+    year: the report's; where it is not given, that of the period which the prose names. own: the reporting body,
+    where it is known.
+    """
+    told = [section for section in sections if not _PLANS.search(normalise(section.heading))]
+    if year is None:
+        year = year_in_prose("\n".join(section.text for section in told))
+    found = [claim for section in told for claim in _claims_in(section, year, own)]
+    return tuple(sorted(found, key=lambda claim: (claim.section, claim.start)))
+
+
+def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[Claim]:
+    setting = Setting(normalise(section.heading), year, own)
+    before = paragraph = 0
+    told: Whose = "unsaid"
+    topic = ""
+    for sentence in _SENTENCE.finditer(section.text):
+        start, goes_on = sentence.start(), _goes_on(section.text, sentence.start())
+        if section.text.find("\n", paragraph, start) >= 0:
+            told = told if goes_on else "unsaid"  # who counts is said anew in every paragraph
+            paragraph = start
+        topic = _numbered_topic(section.text, start) or topic
+        if _tells(sentence.group(), section.text[before:start] or setting.heading, goes_on=goes_on):
+            text = Text.of(section.text, before, *sentence.span(), goes_on=goes_on)
+            claims, told = _claims_of(text, section, setting, topic, told)
+            yield from _of_one_body(claims)
+        before = before if goes_on and start - before < _LONGEST_CONTEXT else start
+
+
+def _numbered_topic(text: str, start: int) -> str:
+    """What the numbered line that begins here says it is about; empty where none begins."""
+    numbered = _NUMBERED.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+    return normalise(numbered[1]) if numbered else ""
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether what begins here is the rest of a sentence that a line break cuts: 全区各部门共 / 收到…."""
+    if start == 0 or text[start - 1] != "\n":
+        return False
+    line = text[text.rfind("\n", 0, start - 1) + 1 : start - 1].rstrip()
+    return len(line) >= _SHORTEST_WRAPPED and line[-1] not in _ENDS
+
+
+def _tells(said: str, before: str, *, goes_on: bool) -> bool:
+    """Whether a wording is worth trying on a sentence. before: the sentence before it, or the heading."""
+    said = said.replace(" ", "")
+    if not (_COUNTED.search(said) or _DENIED.search(said)):
+        return False
+    if _TELLING.search(said) or _TOPIC.search(before) or _DISPUTES.search(before):
+        return True
+    return goes_on and _TELLING.search(before) is not None
+
+
+def _claims_of(text: Text, section: Section, setting: Setting, topic: str, told: Whose) -> tuple[list[Claim], Whose]:
+    """The claims of one sentence, and whose numbers the paragraph speaks of after it."""
+    found, last, still = [], 0, told
+    worded = list(islice(_worded(text, _topics(text, setting.heading)), _MOST_WORDED + 1))
+    for wording, match, value in worded if len(worded) <= _MOST_WORDED else ():
+        cut = max(match.start() - _LONGEST_CONTEXT, 0)
+        place = Place(
+            before=text.plain[cut : match.start()],
+            sentence=max(text.lead - cut, 0),
+            words=match.group(),
+            after=text.plain[match.end() : match.end() + _LONGEST_CONTEXT],
+            setting=setting,
+            topic=topic,
+            told=told,
+        )
+        verdict, whose = judge(wording, place, _years(match))
+        if verdict != "none":
+            span = text.span(match)
+            quote, certain = section.text[span], verdict == "certain"
+            found.append(Claim(wording.what, value, quote, section.number, span.start, wording.paths, certain))
+            if match.start() >= last:
+                last, still = match.start(), whose
+    return found, still
+
+
+def _topics(text: Text, heading: str) -> tuple[str, ...]:
+    """What a bare number or denial may be of, as just named: 依申请公开情况。2021年共收到5件."""
+    if _SUBJECT.search(text.plain) or (not text.start and _SUBJECT.search(f"{heading}。")):
+        return ("received",)
+    return ("review", "litigation") if not text.start and _DISPUTES.search(heading) else ()
+
+
+def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims; none certain where a sentence gives several numbers of one kind: 教育局收到…，民政局收到….
+
+    受理18件，其中新收16件、上年结转2件 gives only one, in two ways.
+    """
+    values: defaultdict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        if claim.certain:
+            values[claim.what].add(claim.value)
+    carried_over = values["carried_over"]
+    for claim in claims:
+        stated = values[claim.what]
+        in_two_ways = (
+            claim.what == "received"
+            and len(stated) == 2
+            and len(carried_over) == 1
+            and max(stated) - min(stated) == min(carried_over)
+        )
+        several = claim.certain and len(stated) > 1 and not in_two_ways
+        yield replace(claim, certain=False) if several else claim
+
+
+def _worded(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re.Match[str], int]]:
+    """The wordings met in a sentence, none overlapping another of its kind, with the number each states.
+
+    topics: what those may be about that say nothing of what they count.
+    """
+    counted = _COUNTED.search(text.plain, text.lead) is not None
+    taken: defaultdict[str, set[int]] = defaultdict(set)  # kind -> the characters that one of its wordings has
+    for wording in WORDINGS:
+        if (wording.value is None and not counted) or (wording.after_topic and wording.what not in topics):
+            continue
+        if text.plain.find(wording.keyword, text.lead) < 0:
+            continue
+        for match in wording.pattern.finditer(text.plain, text.lead):
+            span = range(*match.span())
+            if match.end() <= text.start or not taken[wording.what].isdisjoint(span):
+                continue
+            taken[wording.what].update(span)
+            value = _value(wording, match)
+            if value is not None:
+                yield wording, match, value
+
+
+def _value(wording: Wording, match: re.Match[str]) -> int | None:
+    """The number; None where one number is said of two things together, so that neither is known."""
+    if wording.value is not None:
+        return wording.value
+    named = match.groupdict()
+    value = parse_numeral(named.get("n") or named.get("bare") or "")
+    return None if wording.joint and value != 0 and "各" not in match.group() else value
+
+
+def _years(match: re.Match[str]) -> dict[str, int]:
+    return {name: int(match[name]) for name in ("last", "next") if match.groupdict().get(name)}

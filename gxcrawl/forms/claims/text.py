@@ -1,0 +1,67 @@
+"""A sentence of the prose as the wordings expect it: one width, one script, no blanks; and Chinese numerals."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gxcrawl.characters import normalise
+from gxcrawl.numerals import parse_chinese
+
+_TRADITIONAL = re.compile(r"[請訴復複議訟開結轉發產無沒條個兩數總計區縣貳參陸]")
+_WIDE = str.maketrans(
+    {chr(0xFF10 + digit): str(digit) for digit in range(10)} | {"（": "(", "）": ")", '"': "”", "＂": "”", ";": "；"}
+)
+_STOP = re.compile(r"\.(?!\d)")  # for 。
+_COMMA = re.compile(r",(?!\d{3})|(?<!\d),")  # for ，; not that of 1,046
+_ABOUT = re.compile(r"[一二三四五六七八九]{2,3}")  # 二三件: about two or three
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence as the wordings expect it, with the one before it, and where its characters stand in the section.
+
+    start: where its own first character is in `plain`. lead: where what it says begins: in the line above, where that
+    goes on in this one, with nothing between them.
+    """
+
+    plain: str
+    start: int
+    lead: int
+    positions: Sequence[int]
+
+    @classmethod
+    def of(cls, printed: str, before: int, start: int, end: int, *, goes_on: bool) -> "Text":
+        """The sentence from `start` to `end` of a section as printed, what stands from `before` on in front of it."""
+        text = printed[before:end].translate(_WIDE)
+        if _TRADITIONAL.search(text):
+            text = "".join(map(_simplified, text))
+        if "." in text:
+            text = _STOP.sub("。", text)
+        if "," in text:
+            text = _COMMA.sub("，", text)
+        kept = [at for at, char in enumerate(text) if not char.isspace() or (char == "\n" and not goes_on)]
+        plain = text if len(kept) == len(text) else "".join(text[at] for at in kept)
+        own = bisect_left(kept, start - before)
+        return cls(plain, own, 0 if goes_on else own, [before + at for at in kept])
+
+    def span(self, match: re.Match[str]) -> slice:
+        """Where a match stands in the section as printed."""
+        return slice(self.positions[match.start()], self.positions[match.end() - 1] + 1)
+
+
+def parse_numeral(text: str) -> int | None:
+    """12 · 1,046 · 十二 · 一百零五 · 贰拾叁; None for what is no number, such as 十百, or none in particular.
+
+    >>> parse_numeral("二十"), parse_numeral("1,046"), parse_numeral("两")
+    (20, 1046, 2)
+    """
+    digits = text.replace(",", "").replace("，", "")
+    if digits.isascii():
+        return int(digits) if digits.isdigit() else None
+    return None if _ABOUT.fullmatch(digits) else parse_chinese(digits)
+
+
+def _simplified(char: str) -> str:
+    plain = normalise(char)
+    return plain if len(plain) == 1 else char

@@ -1,0 +1,67 @@
+"""Which time a number of the prose is about: the report's year as a whole, or a part of it, another, or several."""
+
+import re
+from collections.abc import Mapping
+
+# 较2020年增长, 结转2022年, (2020年25件), 将于2022年: the year spoken of stays the same
+_YEAR = re.compile(
+    r"(?=20)(?<![\d较比同与])(?<!结转)(?<!结转[至到入])(?<!转至)(?<!延至)(?<!将于)"
+    r"(20\d\d)年(?!度?(?:未办结)?(?:的)?(?:结转|转办))"
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_SINCE = re.compile(r"20\d\d年以来")
+# 自条例施行以来 · 历年累计 · 近三年 · 三年来: longer than the year; 今年以来, 一年来 are the year
+_OTHER_SPAN = re.compile(
+    r"(?=[以历往近连两二三四五六七八九2-9自同施实颁成开运])(?:(?<!今年)(?<!本年)(?<!年初)(?<!本年度)(?<!\d年)以来|(?<![与同和跟较比])往年|历年|历史|近[两二三四五六七八九十\d]+年|连续[两二三四五六七八九十\d]+年"
+    r"|(?<!\d)[两二三四五六七八九十2-9]年(?:来|间)|自20\d\d年[^，。]{0,12}起至今|同期"
+    r"|(?<!日)(?:施行|实施|颁布|成立|开通|运行)(?:之?日)?(?:后|起|以后)?至(?:20\d\d年|今|目前))"
+)
+# 2019年、2020年和2021年共收到 · 2019年至2021年，…累计收到
+_YEARS_TOGETHER = re.compile(r"20\d\d年?度?(?:(?:、|和|及|至|到|[-~—])+20\d\d年度?)+")
+# 自2019年5月15日新《条例》施行起至2021年12月31日
+_FROM_TO = re.compile(r"(20\d\d)年[^，。；件]{0,30}?(?:至|到|[-~—])+(20\d\d)年")
+# 全年 · 2021年1月1日至12月31日 · 截至12月底; not 5月15日至12月31日, but in 2008, when it all began: after it the
+# whole year is spoken of, whatever month was before
+_OF_THE_YEAR = re.compile(
+    r"全年|本年度?|年度|年内|当年|一年来|今年|20\d\d年(?!\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)"
+    r"|(?:(?:1月(?:0?1日)?|2008年5月1日)(?:起|开始)?[至到~—-]+(?:20\d\d年)?12月(?:31日)?|1[至到~—-]+12月"
+    r"|(?<![日月起][至到~—-])12月(?:31日|底|末))(?:止)?(?:期间)?"
+)
+_PART_OF_YEAR = re.compile(r"季度|[上下]半年|\d月|期间|[每当][年月季周日]|[年月日]均|平均")
+_OTHER_YEAR = re.compile(r"上一?年(?!度?结转)|去年|前年|同比|环比|较[上去前20]|比[上去前20]")
+_SO_FAR = re.compile(r"截[至止][^。；]*累计")
+_THIS_YEAR = re.compile(r"全年|本年|今年|年内|当年|1月1日")
+_SHIFTS = (("last", -1), ("next", 1))
+_OF_TIME = re.compile(r"[年月季今期史每均]|以来")  # without one of these a sentence speaks of no time at all
+
+
+def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int]) -> bool:
+    """Whether a number is about the whole of the report's year.
+
+    lead: the sentence up to the number; clause: the end of it that is one clause; named: the years that the wording
+    itself names as the `last` or the `next`.
+    """
+    if _OF_TIME.search(lead) is None:
+        return year is None or all(year + shift == named.get(name, year + shift) for name, shift in _SHIFTS)
+    if _OTHER_SPAN.search(lead) or _OTHER_YEAR.search(clause) or _is_of_several(lead):
+        return False
+    if _PART_OF_YEAR.search(_OF_THE_YEAR.split(lead)[-1]):
+        return False
+    if year is None:
+        return _SINCE.search(lead) is None
+    if any(year + shift != named.get(name, year + shift) for name, shift in _SHIFTS):
+        return False
+    spoken_of = _YEAR.findall(_ASIDE.sub("", lead))
+    return not spoken_of or int(spoken_of[-1]) == year
+
+
+def may_be_of_all_years(lead: str) -> bool:
+    """Whether a sum up to a day may have begun before the year: 截至2021年底，累计主动公开."""
+    return _SO_FAR.search(lead) is not None and not _THIS_YEAR.search(lead)
+
+
+def _is_of_several(lead: str) -> bool:
+    """Whether the last years named are several taken together."""
+    spans = [match.end() for match in _YEARS_TOGETHER.finditer(lead)]
+    spans += [match.end() for match in _FROM_TO.finditer(lead) if match[1] != match[2]]
+    return bool(spans) and not _YEAR.search(lead, max(spans))

@@ -1,0 +1,156 @@
+"""Whose number the prose states: the report's own body's, another body's or several bodies' together.
+
+A report quotes its superiors, its departments and the whole district; its tables count what the title names.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from gxcrawl.characters import normalise
+
+Whose = Literal["own", "others", "unsaid"]
+
+_CLAUSE_END = re.compile(r"[，,；;:：。\n]")
+_UNIT = r"(?:部门|单位|镇|乡|街道|县\(|委办局|分局)"
+# 全区 · 我市 · 各分局 · 市县两级 · 14个镇(街道) · 43家市直部门 · 所属单位 · 税务系统共: more than one body
+_WIDER = re.compile(
+    r"全(?:国|省|市|州|盟|区|县|旗|系统)|[我本](?:省|市|州|区|县|旗)(?![^，。]{0,8}(?:局|委|办公室|中心))"
+    r"|各(?:级|地|有关|相关|县|市(?!场)|区(?!域)|旗|州|镇|乡|街|村|社区|部门|单位|机关|行政机关|委|局|分局|支局|科室|股室|处室|站所"
+    r"|直属|所属|下属|派出|成员|责任|内设)"
+    rf"|\d+(?:个|家|所)[^，。；\d]{{0,8}}?{_UNIT}|[省市县区乡镇街][两三]级|[两三]级(?:政府|行政|机关|单位|部门|税务|公安)"
+    r"|[县市区旗]\([县市区旗、]+\)"
+    r"|各[^，。；\d]{1,6}(?:机构|学校|医院|企业|公司)"
+    r"|镇街|街镇|镇办|[省市州区县旗]直(?!接|播|至|到)|(?:下|所|直|局|区|县|市|省|部)属(?!于)|[下所]辖|辖区(?:内|各|村|单位)"
+    r"|基层单位|下级|汇总|\([^()]*(?:含|包括)[^()]*(?:部门|单位|镇|乡|街道|中心|局|[支大]队|站|所|院)"
+    r"|(?<!公开)(?<!申请)(?<!办理)(?<!受理)(?<!信息)(?<!管理)(?<!办公)系统(?:内|共|全年|20\d\d|本年|累计|收到|受理|各|$)"
+)
+# 相关部门共收到 · 我局北山分局收到
+_OTHER_BODY = re.compile(
+    r"(?:上级|兄弟|相关|有关|其[他它]|牵头|主办|协办|责任)(?:部门|单位|机关|科室)(?:共|累计|全年|20\d\d年)*$"
+    r"|[我本](?:局|委|厅|院|单位|机关)[^，。；、\d]{1,8}?(?:分局|支局|[支大]队|分院|分所)(?![、和])"
+)
+# 县政府本级收到 · 代区政府答复 · 以区政府为被告: less than a government's report sums up
+_NARROWER = re.compile(
+    r"本级|代表[省市区县]政府|以[省市区县]政府(?:办|办公室)?名义|[代为][省市区县]政府|以(?![我本])[^，。]{1,12}为(?:被告|被申请人)"
+)
+_ASKED = re.compile(r"向(?![我本])([^，。；\d]{1,24}?)(?:主动|依法)?(?:提出|提交|递交|申请)")  # 公民向市政府提出的申请
+_RANK = re.compile(r"(?:位[列居]|排名?|名列)第?")  # 在全市各部门中位列第三: says with whom it is compared
+_ENDS = (
+    r"(?:人民政府|政府|办事处|委员会|管委会|办公室|办公厅|中心|街道|支队|大队|总队|公司|集团|社区|海关|学校|大学|医院"
+    r"|(?<=[^，])[委局厅署办院校镇乡村站处馆会所]|(?<=[^，全])部|(?<=[^，、发新园济范税假景理验社辖地专])[县区旗])"
+)
+_WHEN = (
+    r"(?:目前|至今|截[至止](?:目前|\d{1,2}月底)?|(?:20\d\d[-—–~至])?20\d\d学?年度?|本学年度?|\d{1,2}月(?:\d{1,2}日|底|末)?|全年|本年度?|年度|年内|今年(?:以来)?|一年来"
+    r"|当年|报告期内|其中|此外|另外|同时|由|[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)*+"
+)
+# what follows a body that is the subject: 县自然资源局受理…; not 县政府网站, not 社会 of 社会保障局
+_DOES = (
+    r"(?=办[理结毕复]|[共收受接答登新未没无暂尚均已因被依按以在把总、和及与()]|全年|全面|年内|今年|本年|当年|20\d\d|累计|合计|发生|涉及|实现|上年|上一"
+    r"|结转|予以|行政复议|行政诉讼|认真|坚持|严格|高度|积极|持续|深入|始终|切实|不断|进一步|紧|围绕|机关|作为|政务公开|$)"
+)
+_NAMED = re.compile(
+    rf"{_WHEN}(?P<name>(?![在按向对经通根针将从与为因以把关依全不])(?:(?!申请|收到|受理|办理|处理|公开|信息|网)[^，。；、:()“”《》的\d]){{0,18}}?{_ENDS}(?:办公室|机关)*)"
+    rf"{_DOES}(?P<more>[、和及与(])?"
+)
+_SELF = re.compile(
+    rf"{_WHEN}(?P<name>[我本全](?:局|委|办|厅|署|所|院|校|镇|乡|街道?|中心|单位|机关|部门|行政机关|级机关|站|队|会|社|馆|部|处"
+    r"|室|司|行|园区|开发区|新区|管委会|支队|大队|办事处|公司|集团)(?:机关)?)(?P<more>[、和及与])?"
+)
+_DEPARTMENT = re.compile(r"[我本全](?:局|委|办|厅|署|所|院|校|室|站|处|部门|单位)")
+_GOVERNMENT = re.compile(r"[省市州盟区县旗](?:人民政府|政府)?$")
+_TOWNSHIP = re.compile(r"(?P<township>.*?(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|办)?$")
+_OTHER_NAME = re.compile(r"\([^()含包及和、\d]*局\)")  # 市场监管局(知识产权局): one office with two names
+_ASIDE = re.compile(r"\([^()]*\)")
+_SHORTENED = (("委员会", "委"), ("管委会", "管委"), ("办公室", "办"), ("人民政府", "政府"))
+_CALLED = (
+    ("学校", re.compile(r"(?:大学|学院|学校|中学|小学)$")),
+    ("公司", re.compile(r"(?:公司|集团)$")),
+    ("集团", re.compile(r"集团(?:有限|股份)*公司$")),
+)
+_OFFICE = re.compile(r"(?:党政)?(?:综合)?办(?:公室)?$")  # 镇党政综合办, 学校办公室 receive for the whole
+_PARTY = re.compile(r"[省市州盟区县旗]委(?:办(?:公室)?)?")
+_LEVEL = re.compile(r"[省市州区县旗]")
+_GENERIC = 4  # characters: 街道办, 镇政府 name no body in particular
+_LONGEST_LEAD = 160  # characters
+
+
+def whose(lead: str, words: str, own: str | None) -> Whose:
+    """Who counted what a sentence states, as the nearest clause says that says it.
+
+    lead: the sentence up to the number; words: the wording that states it; own: the reporting body, where it is
+    known. A body that is not plainly the report's own counts as another.
+    """
+    asked = _ASKED.search(words) if "向" in words else None
+    if _WIDER.search(words) or (asked and not is_own(asked[1], own)):
+        return "others"
+    for clause in reversed(_CLAUSE_END.split(lead[-_LONGEST_LEAD:])):
+        said = _said_in(clause, own)
+        if said != "unsaid":
+            return said
+    return "unsaid"
+
+
+@lru_cache(maxsize=1024)  # every number of a sentence asks about the same clauses
+def _said_in(clause: str, own: str | None) -> Whose:
+    if _RANK.search(clause):
+        return "unsaid"
+    if _WIDER.search(clause) or _NARROWER.search(clause) or _OTHER_BODY.search(clause):
+        return "others"
+    clause = _OTHER_NAME.sub("", clause)
+    itself = _SELF.match(clause)
+    if itself:
+        part = own is not None and _is_government(own) and _DEPARTMENT.match(itself["name"])
+        return "others" if part or itself["more"] else "own"
+    named = _NAMED.match(clause)
+    if named is None:
+        return "unsaid"
+    return "own" if not named["more"] and is_own(named["name"], own) else "others"
+
+
+def is_own(name: str, own: str | None) -> bool:
+    """Whether a name in the prose means the reporting body, in full or shortened.
+
+    A government's report sums up its departments, so that no name in it is plainly its own.
+
+    >>> is_own("区住建局", "霁川市北山区住房和城乡建设局"), is_own("区水利局", "霁川市北山区住房和城乡建设局")
+    (True, False)
+    """
+    if own is None:
+        return len(name) <= _GENERIC and not _LEVEL.match(name)
+    if _is_government(own):
+        return False
+    whole = _ASIDE.sub("", normalise(own))
+    short = name.removesuffix("机关").lstrip("我本")
+    return any(_shortens(one, whole) for one in (short, _OFFICE.sub("", short)))
+
+
+def _shortens(name: str, own: str) -> bool:
+    """区住建局 of 北山区住房和城乡建设局; 学校 of 霁川大学."""
+    short, whole = _core(name), _core(own)
+    if _PARTY.fullmatch(name):
+        return False
+    if any(name == called and kind.search(own) for called, kind in _CALLED):
+        return True
+    return bool(short) and short[-1] == whole[-1:] and _in_order(short, whole)
+
+
+def _is_government(body: str) -> bool:
+    """A county's, district's, city's or province's government."""
+    return _GOVERNMENT.search(body) is not None
+
+
+def _core(body: str) -> str:
+    """鼓楼街道 of 鼓楼街道办事处; 卫生健康委 of 卫生健康委员会."""
+    township = _TOWNSHIP.fullmatch(body)
+    body = township["township"] if township else body
+    for full, short in _SHORTENED:
+        body = body.replace(full, short)
+    return body
+
+
+def _in_order(letters: Iterable[str], text: str) -> bool:
+    """Whether all letters stand in a text in this order."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

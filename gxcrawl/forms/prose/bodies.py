@@ -1,0 +1,71 @@
+"""A page that prints the reports of several bodies one after another: which part of it is the one it is named for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gxcrawl.characters import normalise
+from gxcrawl.forms.prose.heading_lines import section_number
+from gxcrawl.forms.prose.titles import clean_title, is_title, title_in
+from gxcrawl.model import Block, Paragraph, Table
+
+_HEADINGS_OF_A_REPORT = 5
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """The blocks without the other bodies' reports, and which tables of the document are theirs."""
+
+    blocks: tuple[Block, ...]
+    others: frozenset[int] = frozenset()
+
+
+def own_part(blocks: Sequence[Block], named: str | None) -> OwnPart:
+    """The document without whole reports under another title than the one it is named.
+
+    named: as the page or the link names it. Everything stays where fewer than two reports are whole, or not exactly
+    one of them bears that title: then nothing says whose numbers are meant, and the engine doubts them.
+    """
+    parts = [part for part in _parts(blocks) if _is_whole(blocks[part.start : part.stop])]
+    if len(parts) < 2 or not named:
+        return OwnPart(tuple(blocks))
+    own = [part for part in parts if _title_at(blocks, part.start) in (None, _comparable(named))]
+    if len(own) != 1:
+        return OwnPart(tuple(blocks))
+    left_out = {index for part in parts if part not in own for index in part}
+    tables = [index for index, block in enumerate(blocks) if isinstance(block, Table)]
+    return OwnPart(
+        tuple(block for index, block in enumerate(blocks) if index not in left_out),
+        frozenset(number for number, index in enumerate(tables) if index in left_out),
+    )
+
+
+def _parts(blocks: Sequence[Block]) -> list[range]:
+    """The blocks from each title to the next; before the first title, what the page's own title heads."""
+    starts = [index for index in range(1, len(blocks)) if _title_at(blocks, index) is not None]
+    return [range(start, end) for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True)]
+
+
+def _title_at(blocks: Sequence[Block], index: int) -> str | None:
+    """The title of a report that a paragraph is, with the body's name where the line above it is that.
+
+    A sentence that names the report is no title.
+    """
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TITLE or not is_title(block.text):
+        return None
+    if title_in([block.text]) is None:
+        return None
+    above = [before.text for before in blocks[max(index - 1, 0) : index] if isinstance(before, Paragraph)]
+    above = [text for text in above if title_in([text]) is None]
+    return _comparable(title_in([*above, block.text]) or block.text)
+
+
+def _comparable(title: str) -> str:
+    return normalise(clean_title(title))
+
+
+def _is_whole(part: Sequence[Block]) -> bool:
+    """Its tables, and enough of the six headings."""
+    headings = {section_number(block.text) for block in part if isinstance(block, Paragraph)} - {None}
+    return len(headings) >= _HEADINGS_OF_A_REPORT and any(isinstance(block, Table) for block in part)

@@ -1,0 +1,91 @@
+"""The lines that may head sections, and which of them do: the best run of them in ascending order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+ENOUGH = 3  # sections with less are no outline
+_WHOLE = 6
+SURE = 4  # the weight of 四、 before the wording of the fourth heading
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line that may head a section. weight: how much it looks like it. filled: prose follows, no other such line."""
+
+    index: int
+    number: int
+    weight: int
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Marks in ascending order of number.
+
+    Of two runs the heavier is better, of two alike the one with more prose below its marks, then the later.
+    """
+
+    weight: int = 0
+    filled: int = 0
+    late: int = 0
+    marks: tuple[Mark, ...] = ()
+
+    def then(self, mark: Mark) -> "_Run":
+        marks = (*self.marks, mark)
+        return _Run(self.weight + mark.weight, self.filled + mark.filled, self.late + mark.index, marks)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        return self.weight, self.filled, self.late
+
+
+def best_run(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The best run of marks whose numbers ascend.
+
+    A preface or a menu may list the headings and a sentence may repeat one: the heaviest run wins.
+    """
+    best: dict[int, _Run] = {}  # number -> the best run that ends with it
+    for mark in marks:
+        before = max((run for number, run in best.items() if number < mark.number), key=_rank, default=_Run())
+        run = before.then(mark)
+        if mark.number not in best or run.rank >= best[mark.number].rank:
+            best[mark.number] = run
+    return max(best.values(), key=_rank, default=_Run()).marks
+
+
+def in_any_order(marks: Sequence[Mark], run: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks of a whole outline that bear their own number, each once, where the run lacks one: 四、 before 三、."""
+    sure = [mark for mark in marks if mark.weight == SURE]
+    numbers = {mark.number for mark in sure}
+    return sure if len(numbers) == len(sure) == _WHOLE and len(run) < _WHOLE else run
+
+
+def _rank(run: _Run) -> tuple[int, int, int]:
+    return run.rank
+
+
+def with_unworded(official: Sequence[Mark], numbered: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks of the form, with those headings of other words that its numbering leaves no doubt about.
+
+    五、信息公开的建议和下一步思考, alone between 四、 and 六、, heads the fifth section, whatever it says. Of the sixth
+    the words decide: 六、下一步打算 is none.
+    """
+    numbers = {mark.index: mark.number for mark in numbered}
+    if any(numbers.get(mark.index) != mark.number for mark in official):
+        return official
+    there = {mark.number: mark.index for mark in official}
+    found = list(official)
+    for number in sorted({1, 2, 3, 4, 5} - there.keys()):
+        after = max((index for other, index in there.items() if other < number), default=-1)
+        before = min((index for other, index in there.items() if other > number), default=max(numbers) + 1)
+        between = [mark for mark in numbered if mark.number == number and after < mark.index < before]
+        found += between if len(between) == 1 else []
+    return sorted(found, key=lambda mark: mark.index)
+
+
+def is_older(official: Sequence[Mark], numbered: Sequence[Mark]) -> bool:
+    """Whether a report follows the outline from before 2019, which numbers other sections among the six."""
+    numbers = {mark.index: mark.number for mark in numbered}
+    differ = any(numbers.get(mark.index, mark.number) != mark.number for mark in official)
+    among = numbers.keys() >= {mark.index for mark in official}  # 四、收费及减免情况 stands among those of the form
+    return len(numbered) > len(official) and (differ or among or len(official) < ENOUGH)

@@ -1,0 +1,169 @@
+"""The sections of a report: their headings among the paragraphs, and the prose between them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gxcrawl.characters import normalise
+from gxcrawl.forms.prose.heading_lines import (
+    CHINESE_NUMBER,
+    MAX_HEADING,
+    own_number,
+    section_number,
+    weight_of,
+    worded_number,
+)
+from gxcrawl.forms.prose.heading_marks import ENOUGH, Mark, best_run, in_any_order, is_older, with_unworded
+from gxcrawl.forms.prose.heading_wordings import NEW_OUTLINE
+from gxcrawl.forms.prose.signature import signed_rows
+from gxcrawl.model import Block, Paragraph, Section
+from gxcrawl.numerals import parse_chinese
+
+_LONE_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|第[一二三四五六七八九十]{1,3}部分)\s*")
+_BEGIN = re.compile(r"\s*[一二三四五六]\s*[、．.，,]")
+_MAY_BE_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六七八九十]")
+_SENTENCE = re.compile(r"[。；;!?]")
+# 一、总体情况 2021年，… · 一、总体情况。本年度…: heading and text in one paragraph
+_GLUED = re.compile(
+    r"\s*([一二三四五六]\s*[、．.，,:：]\s*(?:[^\s。：:，,\d（(]{2,30}?情\s*[况況]|概\s*述|其[他它]需要报告的事项))"
+    r"(?:[。：:\s]+|(?=20\d\d\s*年))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The paragraphs before the first section, and the sections."""
+
+    before: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def split_sections(blocks: Sequence[Block]) -> Prose:
+    """The prose by section; tables are left out, the text of a section is one line per paragraph.
+
+    The six sections of the form wherever their headings are found, in the form's order; where a report before 2019
+    numbers an outline of its own, that one.
+    """
+    paragraphs = _paragraphs(blocks)
+    marks = _official(paragraphs, bracketed=False)
+    official = in_any_order(marks, best_run(marks))
+    if len(official) < ENOUGH:
+        official = max(official, best_run(_official(paragraphs, bracketed=True)), key=len)
+    numbered = _numbered(paragraphs)
+    if any(NEW_OUTLINE.search(normalise(paragraphs[mark.index].text)) for mark in official):
+        return _cut(paragraphs, with_unworded(official, numbered))
+    older = best_run(numbered)
+    return _cut(paragraphs, older if is_older(official, older) else official)
+
+
+def split_numbered(blocks: Sequence[Block]) -> Prose:
+    """The same for reports that follow no official outline: lines numbered 一、二、三 in ascending order."""
+    paragraphs = _paragraphs(blocks)
+    return _cut(paragraphs, best_run(_numbered(paragraphs)))
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
+    return [part for paragraph in _joined(_printed(blocks)) for part in _unglued(paragraph)]
+
+
+def _printed(blocks: Iterable[Block]) -> Iterable[Paragraph]:
+    """The paragraphs that say something, and what tables hold of them: headings of sections, a signature."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if block.text.strip():
+                yield block
+            continue
+        if signed := signed_rows(block.rows):
+            yield from map(Paragraph, signed)
+            continue
+        for row in block.rows:
+            texts = set(row) - {""}
+            if len(texts) == 1 and _heads_table(text := texts.pop(), whole="" not in row):
+                yield Paragraph(" ".join(text.split()), heading=True)
+
+
+def _heads_table(text: str, *, whole: bool) -> bool:
+    """Whether the only text of a row is the heading of the section; whole: its cell spans the row.
+
+    Of the third section the words suffice. 三、依申请公开情况 is a row of the statistics of 2014.
+    """
+    number = section_number(text)
+    if NEW_OUTLINE.search(text):
+        return number is not None
+    return whole and number in (2, 4) and own_number(text) == number
+
+
+def _joined(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
+    """The paragraphs, the begin of a heading that breaks off at the end of a line put before the rest of its words."""
+    begin: Paragraph | None = None
+    for paragraph in paragraphs:
+        if begin is not None:
+            joined = begin.text + paragraph.text
+            if own_number(paragraph.text) is None and own_number(joined) == section_number(joined):
+                paragraph = replace(paragraph, text=joined)
+            else:
+                yield begin
+        begin = paragraph if _breaks_off(paragraph.text) else None
+        if begin is None:
+            yield paragraph
+    if begin is not None:
+        yield begin
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line may be the begin of a heading: its number alone, or 三、收到和处理政府信."""
+    if len(line) > MAX_HEADING or not _MAY_BE_NUMBERED.match(line):
+        return False
+    return _LONE_NUMBER.fullmatch(line) is not None or (_BEGIN.match(line) is not None and section_number(line) is None)
+
+
+def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
+    """The paragraph; in two where it begins with the numbered heading of a section and goes on."""
+    match = _GLUED.match(paragraph.text)
+    rest = paragraph.text[match.end() :].strip() if match else ""
+    if match is None or not rest or own_number(rest[:8]) is not None:
+        return (paragraph,)  # 一、总体情况 二、主动公开…: a list
+    heading = match.group(1)
+    if own_number(heading) != section_number(heading):
+        return (paragraph,)
+    return replace(paragraph, text=heading), replace(paragraph, text=rest, heading=False)
+
+
+def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[Mark]:
+    """The lines that are worded as one of the six headings; those numbered （一） only where asked for."""
+    marks = []
+    for index, paragraph in enumerate(paragraphs):
+        number = worded_number(paragraph.text) if bracketed else section_number(paragraph.text)
+        if number is not None:
+            marks.append(Mark(index, number, weight_of(paragraph.text, number)))
+    bare = {mark.index - 1 for mark in marks} | {len(paragraphs) - 1}
+    return [replace(mark, filled=mark.index not in bare) for mark in marks]
+
+
+def _numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
+    """The short lines that are numbered 一、 or 第一部分, whatever they say."""
+    marks = []
+    for index, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) > MAX_HEADING or not _MAY_BE_NUMBERED.match(paragraph.text):
+            continue
+        text = normalise(paragraph.text)
+        match = CHINESE_NUMBER.match(text)
+        if match and len(text) > match.end() and not _SENTENCE.search(text):
+            marks.append(Mark(index, parse_chinese(match.group(1)) or 0, 1))
+    return marks
+
+
+def _cut(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> Prose:
+    if not marks:
+        return Prose(tuple(paragraph.text.strip() for paragraph in paragraphs), ())
+    ends = [mark.index for mark in marks[1:]] + [len(paragraphs)]
+    sections = [
+        Section(
+            mark.number,
+            paragraphs[mark.index].text.strip(),
+            "\n".join(paragraph.text.strip() for paragraph in paragraphs[mark.index + 1 : end]),
+        )
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    before = tuple(paragraph.text.strip() for paragraph in paragraphs[: marks[0].index])
+    return Prose(before, tuple(sorted(sections, key=lambda section: section.number)))

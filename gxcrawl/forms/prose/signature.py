@@ -1,0 +1,132 @@
+"""Who signed a report, and when: the lines after its last sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gxcrawl.characters import normalise
+from gxcrawl.dates import find_date, lone_date
+from gxcrawl.forms.prose.titles import NAME_END
+from gxcrawl.numerals import CHINESE_YEAR
+
+_BODY = re.compile(rf"[^，,。;；!?]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")
+_LABEL = re.compile(r"^(?:(?:发布|报告)机构|(?:填报|编制|签发|报告|报送|发布|公开)?单位(?:名称)?|落款)[:：]?")
+_SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|代\s*章|章)\s*[)）]$")
+_DATE_LABEL = re.compile(r"^\s*(?:(?:发布|报告|成文|填报|编制)?\s*(?:日\s*期|时\s*间)\s*[:：]|发布于)\s*")
+# 县教育局 2021年1月25日 · 填报单位：县教育局 填报日期：2021年1月25日: both on one line
+_BOTH = re.compile(
+    rf"(.+?)\s*(?:(?:发布|报告|成文|填报|编制)?(?:日期|时间)[:：])?\s*((?:\d{{4}}|{CHINESE_YEAR})\s*[年./-].+)"
+)
+_LONE_SEAL = re.compile(r"\s*[（(]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[)）]\s*")
+# what may stand below a signature and is not part of it
+_BELOW = re.compile(
+    r"^\s*[（(]?\s*(?:联系\s*(?:人|电话|方式|地址)|电话|传真|地址|邮编|邮政编码|电子邮箱|网址|附件|附表|附注|此件|公开方式|打印|关闭|(?:盖|公|印)?\s*章\s*[)）]"
+    r"|(?:报告|审核|填报|填表|拟稿|经办|签发|单位负责|负责)人\s*[:：]|(?:抄\s*送|[初一复二终三]审|审核|审签|校对)\s*[:：]|相关附件|\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
+    rf"|(?:20\d\d|{CHINESE_YEAR})\s*年\s*[^\s年月]{{1,3}}\s*月(?:\s*\d{{0,3}}\s*日)?\s*$"
+    rf"|(?:20\d\d|{CHINESE_YEAR})\s*年[^，。]{{2,12}}(?:修订|更正|修改)"
+    r"|责任编辑|编辑|来源|分享|扫一扫|上一篇|下一篇|返回|主办|承办|版权|网站标识|[【\[]\s*(?:打印|关闭|返回|收藏|分享|字体|我要打印))|^.{0,30}统计表\s*(?:[（(].{1,16}[)）])?\s*$"
+)
+# 无其他事项处 · 进一步加强…会: the end of a sentence, not a name
+_A_SENTENCE = re.compile(
+    r"[。:;]|^无|20\d\d年|^(?:[一二三四五六七八九十]是|\d)|进一步|加强|开展|按照|根据|没有|不断|积极|认真|以及|应当|需要"
+)
+# 2024-01-25 15:30 · 2024年1月25日 星期四 · 2024年1月25日印发 · （2024年1月25日发布）
+_AFTER_DAY = re.compile(
+    r"\s*[.。]?\s*[(（]?(?:(?:星期|周)[一二三四五六日天])?[)）]?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:印发|发布|公布)?\s*[)）\]】]?\s*(?:来源.*)?$"
+)
+_MAX_BELOW = 6  # lines
+_MOST_SIGNED = 12  # positions of a table that only lays a signature out
+_LONGEST = 120  # characters of a line that may be part of a signature, letters spaced or not
+_LINES_OF_A_HEAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A text without its signature, and what the signature says."""
+
+    text: str
+    publisher: str | None
+    signed_on: date | None
+
+
+def signed_in_head(lines: Sequence[str]) -> tuple[str | None, date | None]:
+    """The issuing body and the date that lines of their own print around the title; None where none or several are."""
+    head = lines[:_LINES_OF_A_HEAD]
+    signed = [_signature_line(line) for line in head]
+    names = {name for name, _ in signed if name}
+    days = {day for _, day in signed if day}
+    return names.pop() if len(names) == 1 else None, days.pop() if len(days) == 1 else None
+
+
+def signed_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table that holds a body's name and a date, or a date, and nothing else; empty for another."""
+    if sum(map(len, rows)) > _MOST_SIGNED:
+        return []
+    lines = [line for row in rows for text in dict.fromkeys(row) for line in text.split("\n") if line.strip()]
+    signed = [_signature_line(line) for line in lines]
+    return lines if (None, None) not in signed and any(day for _, day in signed) else []
+
+
+def take_signature(text: str) -> Signed:
+    """Splits the last lines off a report's last section where they are an issuing body's name or a date.
+
+    Lines below the signature (联系电话, 附件) stay in the text.
+    """
+    lines = text.split("\n")
+    end = _end_of_prose(lines)
+    publisher, signed_on, start = None, None, end
+    for number in range(end - 1, -1, -1):
+        if _LONE_SEAL.fullmatch(lines[number]):
+            continue
+        name, day = _signature_line(lines[number])
+        if (name is None and day is None) or (name and publisher) or (day and signed_on):
+            break
+        publisher, signed_on, start = publisher or name, signed_on or day, number
+    return Signed("\n".join([*lines[:start], *lines[end:]]), publisher, signed_on)
+
+
+def _end_of_prose(lines: list[str]) -> int:
+    """Where the lines below a signature begin; the end of the text where what stands above them is no signature."""
+    end = len(lines)
+    while end > 0 and len(lines) - end < _MAX_BELOW and _is_below(lines[end - 1]):
+        end -= 1
+    signed = end > 0 and _signature_line(lines[end - 1]) != (None, None)
+    return end if signed else len(lines)
+
+
+def _is_below(line: str) -> bool:
+    """Whether a line may stand below a signature: also a day that the calendar does not know."""
+    return not line.strip() or (_BELOW.match(line) is not None and _day(line) is None)
+
+
+def _day(line: str) -> date | None:
+    """The date that a line consists of, with its label and the time of day."""
+    if len(line) > _LONGEST:
+        return None
+    return lone_date(_AFTER_DAY.sub("", _DATE_LABEL.sub("", line)))
+
+
+def _signature_line(line: str) -> tuple[str | None, date | None]:
+    """The body and the date that a line consists of; both None where it is neither."""
+    if len(line) > _LONGEST:
+        return None, None
+    day = _day(line)
+    if day is not None:
+        return None, day
+    name = _name(line)
+    if name is not None:
+        return name, None
+    both = _BOTH.fullmatch(line.strip())
+    if both and (name := _name(both.group(1))) and (day := _day(both.group(2))):
+        return name, day
+    return None, None
+
+
+def _name(line: str) -> str | None:
+    """An issuing body as printed, without label, seal and the blanks that letters are spaced with."""
+    printed = _SEAL.sub("", _LABEL.sub("", "".join(line.split())))
+    plain = normalise(printed)
+    if not _BODY.fullmatch(plain) or _A_SENTENCE.search(plain) or find_date(plain):
+        return None
+    return printed

@@ -1,0 +1,33 @@
+"""Labels of section 2's tables that stand among its paragraphs: cells of a header outside the ruled lines of a PDF."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.editions import disclosure_2019, disclosure_2021
+from gxcrawl.model import Section
+
+_SECTION = 2
+_BLOCKS = (*disclosure_2019.BLOCKS, *disclosure_2021.BLOCKS)
+# of rows none: 行政许可 may well head a paragraph
+_LABELS = frozenset(
+    map(
+        bare,
+        (
+            "信息内容",
+            *(block.header for block in _BLOCKS if block.header),
+            *(column.label for block in _BLOCKS for column in block.columns),
+        ),
+    )
+)
+
+
+def without_labels(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections of the form; the prose of the second without lines that only name a column or a block."""
+    return tuple(_without(section) if section.number == _SECTION else section for section in sections)
+
+
+def _without(section: Section) -> Section:
+    lines = section.text.split("\n")
+    prose = [line for line in lines if not line.strip() or bare(line) not in _LABELS]
+    return section if len(prose) == len(lines) else replace(section, text="\n".join(prose))

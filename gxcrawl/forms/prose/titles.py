@@ -1,0 +1,155 @@
+"""The title that a document's first lines print. What titles say, `gxcrawl.titles` knows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from gxcrawl.characters import normalise
+from gxcrawl.numerals import CHINESE_YEAR, ZEROS
+from gxcrawl.titles import FILE_ENDING, VARIANT, agency_in_title, names_the_report, year_in_title
+
+_MAX_LINE = 60
+_MAX_TITLE = 90
+_MAX_LINES = 4  # 武汉市汉阳区… / 2020年度 / 政府信息公开 / 工作年度报告
+_HEAD = 24  # lines; breadcrumbs and a metadata table may stand before the title
+NAME_END = (
+    r"(?:政府|委|局|厅|署|办公室|(?<![交督经承协转主自代补申待])办|中心|部|院|处|所|镇|乡|街道|会|社|馆|站|[支大总中]队|调查队|兵团|林场|农场|牧场|监狱|苏木|集团|公司|分行|支行|银行|海关"
+    r"|学校|大学|中学|小学|幼儿园|厂|气象台|电视台|广播电台"
+    r"|开发区|高新区|新区|园区|示范区|经济区|保税区|度假区|风景区|管理区|实验区)"
+)
+"""How names of reporting bodies end."""
+_BODY = re.compile(rf"(?:{NAME_END}|队|[省市县州旗盟]|(?<!专)区|[)])$")
+_REGION = re.compile(r"\w{2,8}[省市县州旗盟区]")
+# 青岚县住房和城 / 乡建设局2023年…: a body's name that the end of a line cuts
+_CUT_NAME = re.compile(
+    r"\w{2,8}[省市县州旗盟区](?!.*(?:公开|信息|网|栏|首页|概况|简介|要闻|新闻|动态|导航|文件|通知|公告|公示))[^\W\d_]{1,14}"
+)
+_BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d{0,2}|政府|的|和|、|[(])$")
+_SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
+# 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
+_NO_TITLE = re.compile(r"[>›»]|当前位置|^(?:来源|作者|浏览|点击|上一篇|下一篇|附件|索引号)|《.*》|〔\d{4}〕\d+号$")
+_LETTER = re.compile(r"(?:通知|公告|公示|函)$")
+_LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称)\s*[:：]\s*")
+# 2020年… · ——2020年… · 22年…, whose 20 stands above
+_NAMES_NO_BODY = re.compile(
+    rf"(?:关于)?(?:(?:19|20)\d{{2}}|[一二][{ZEROS}九]|\d{{1,3}}年|[-—]|政府信息公开|信息公开|年度|政务公开)"
+)
+_SPACED = re.compile(r"(?:(?:\d{4}|\S)\s+){3,}\S")
+_VARIANT_END = re.compile(rf"(?:{VARIANT.pattern})$", re.IGNORECASE)  # …报告（图片版）
+_DAY_BEHIND = re.compile(r"(?<=[告报])\s*20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?$")  # …工作年度报告 2024-01-12
+_LAST_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
+_YEAR_LINE = re.compile(rf"[(〔\[]?(?:\d{{4}}|{CHINESE_YEAR})年度?[)〕\]]?|[(〔\[]?20\d\d[)〕\]]?")
+
+
+@lru_cache(maxsize=1024)  # lines are asked about alone and as part of several
+def is_title(text: str) -> bool:
+    """Whether a line names an annual report on information disclosure."""
+    return names_the_report(normalise(text))
+
+
+def title_in(lines: Sequence[str], year: int | None = None) -> str | None:
+    """The title that the first lines of a document print, joined where it is broken over several.
+
+    lines: the paragraphs before the first section. A line of the issuing body above a title that begins with its
+    year is part of it (临淄区人民政府稷下街道办事处 / 2020年政府信息公开工作年度报告), as is a year below one that
+    names none (…年度报告 / （2020年度）). year: that of the page's own name. Where titles name several years, as
+    links to earlier reports do, the one of this year is it, else the last.
+    """
+    head = [_closed_up(_LABEL.sub("", line.strip())) for line in lines[:_HEAD]]
+    found: dict[int, str] = {}  # the last line of a title -> the title
+    for size in range(1, _MAX_LINES + 1):
+        found |= {
+            end: title
+            for end, title in _titles_of(head, size)
+            if found.keys().isdisjoint(range(end - size + 1, end + 1))
+        }
+        years = {year_in_title(title) for title in found.values()} - {None}
+        if found and (not years or years == {year} or (year is None and len(years) == 1)):
+            return next(iter(found.values()))
+    dated = [found[end] for end in sorted(found) if year_in_title(found[end]) is not None]
+    dated = [title for title in dated if agency_in_title(title) is not None] or dated
+    return next((title for title in dated if year_in_title(title) == year), dated[-1] if dated else None)
+
+
+def _titles_of(head: Sequence[str], size: int) -> Iterator[tuple[int, str]]:
+    """The titles that so many lines make, with the last line of each."""
+    for start in range(len(head) - size + 1):
+        window = head[start : start + size]
+        title = "".join(window)
+        if _could_be_title(window, title):
+            title, above = _with_body(head, start, title)
+            yield start + size - 1, _with_year(title, above, head[start + size : start + size + 1])
+
+
+def nearly_title_in(lines: Sequence[str]) -> str | None:
+    """The first line of a head that names disclosure and a year: …信息公开工作告年度报, 关于报送…年度报告的函."""
+    near = (line.strip() for line in lines[:_HEAD] if len(line) <= _MAX_LINE and "信息公开" in line)
+    return next((line for line in near if year_in_title(line) is not None and not _is_said_around(line)), None)
+
+
+def _closed_up(line: str) -> str:
+    """青 岚 县 水 务 局 without the blanks that its letters are spaced with; 《…年度报告》 without its marks."""
+    if line.startswith("《") and line.find("》") == len(line) - 1:
+        line = line[1:-1]
+    return "".join(line.split()) if _SPACED.fullmatch(line) else line
+
+
+def _could_be_title(window: Sequence[str], title: str) -> bool:
+    if len(title) > _MAX_TITLE or any(len(line) > _MAX_LINE or _is_of_the_page(line) for line in window):
+        return False
+    return is_title(title) and (len(window) == 1 or not any(is_title(line) for line in window))
+
+
+@lru_cache(maxsize=1024)
+def _is_of_the_page(line: str) -> bool:
+    """A sentence, or a line of the page or the letter around the report."""
+    return _is_said_around(line) or _LETTER.search(normalise(line)) is not None
+
+
+def _is_said_around(line: str) -> bool:
+    text = normalise(line)
+    return bool(_SENTENCE.search(text) or _NO_TITLE.search(text))
+
+
+def _with_body(head: Sequence[str], start: int, title: str) -> tuple[str, Sequence[str]]:
+    """The title with the lines above it that belong to it, and the line above those."""
+    while start > 0 and len(title) < _MAX_TITLE:
+        above = head[start - 1]
+        if is_title(above) or _is_of_the_page(above) or not above or len(above) > _MAX_LINE:
+            break
+        if not _belongs_above(normalise(above), title):
+            break
+        title, start = above + title, start - 1
+    return title, head[max(start - 1, 0) : start]
+
+
+def _belongs_above(line: str, title: str) -> bool:
+    """Whether a title goes on from a line: from a body's name; where it has one, from 洛川县 above 水利局2022年…."""
+    if _begins_without_body(title):
+        return bool(_BODY.search(line) or _BROKEN_OFF.search(line))
+    begins_it = _REGION.match(line) and (_BODY.search(line) or _CUT_NAME.fullmatch(line))
+    return bool(begins_it) and _REGION.match(normalise(title)) is None
+
+
+def _with_year(title: str, above: Sequence[str], below: Sequence[str]) -> str:
+    """The title with the line above or below it where that is a year and the title names none."""
+    if year_in_title(title) is not None:
+        return title
+    if above and _YEAR_LINE.fullmatch(normalise(above[0])):
+        return above[0] + title
+    return title + below[0] if below and _YEAR_LINE.fullmatch(normalise(below[0])) else title
+
+
+def _begins_without_body(title: str) -> bool:
+    """关于…, 2020年…: nothing before the year says whose report it is."""
+    text = normalise(title)
+    return _NAMES_NO_BODY.match(text) is not None
+
+
+def clean_title(title: str) -> str:
+    """A title without what a portal adds to it: a file's ending, （图片版）, the site's name after a dash."""
+    text = _DAY_BEHIND.sub("", FILE_ENDING.sub("", title.strip()))
+    if _VARIANT_END.search(normalise(text)):
+        text = _LAST_BRACKET.sub("", text).strip()
+    head, separator, tail = text.rpartition("-")
+    return head.strip() if separator and is_title(head) and not is_title(tail) else text

@@ -1,0 +1,131 @@
+"""What the engine finds in tables, gathered while it reads them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from gxcrawl.forms.cells.numbers import Reading, parse_cell, unit_in
+from gxcrawl.forms.cells.vocabulary import T
+from gxcrawl.forms.editions.shape import Column
+from gxcrawl.forms.rows.lines import Header, Line, Printed
+from gxcrawl.forms.rows.placing import cell_above, place
+from gxcrawl.model import At, Cell, LabelNote, Note, Statistic, UnknownRow
+
+
+@dataclass(slots=True)
+class Found:
+    """Values, notes and oddities of the official tables; filled by the readers of the sections."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    label_notes: list[LabelNote] = field(default_factory=list)
+    unknown_rows: list[UnknownRow] = field(default_factory=list)
+    statistics: list[Statistic] = field(default_factory=list)
+    sections: dict[int, int] = field(default_factory=dict)  # table index -> section
+    repeated: bool = False  # a row was printed twice
+    # table and row of all that is read or reported; what a remembered layout fills leaves nothing over
+    met: set[tuple[int, int]] = field(default_factory=set, compare=False)
+    # (table that gave a value, table that prints it again) -> path -> whether it is the same; None where that is blank
+    again: dict[tuple[int, int], dict[str, bool | None]] = field(default_factory=dict)
+
+    def put(self, path: str, reading: Reading, cell: Printed | None, line: Line) -> None:
+        """One value with its provenance, and a note where it was not a plain number."""
+        self.cells[path] = Cell(reading.value, None if cell is None else line.at(cell))
+        if reading.reason is not None:
+            self.notes.append(Note(path, "" if cell is None else cell.text.strip(), reading.reason))
+
+    def put_row(
+        self, row_path: str, line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
+    ) -> None:
+        """The values of one row; one already there is kept and this one reported, unless it says the same."""
+        self.met.add((line.table_index, line.row))
+        placed = _place(line, values, header, columns)
+        paths = [f"{row_path}.{key}" for key in columns]
+        if not self.cells.keys().isdisjoint(paths):
+            self.repeated = True
+            self._put_again(row_path, line, placed, header, columns)
+            return
+        for path, key, cell in zip(paths, columns, placed.values(), strict=True):
+            self.put(path, _read(cell, key, columns[key], header, bool(values)), cell, line)
+            if cell is None and (above := cell_above(line, header, key)) is not None:
+                self._doubt_merged(above, line)
+
+    def _doubt_merged(self, at: At, line: Line) -> None:
+        """A number merged over the cells of two rows may be either's, or their sum."""
+        for path in [path for path, cell in self.cells.items() if cell.at == at and cell.value is not None]:
+            self.doubt(path, line.table.rows[at[1]][at[2]])
+
+    def _put_again(
+        self,
+        row_path: str,
+        line: Line,
+        placed: Mapping[str, Printed | None],
+        header: Header | None,
+        columns: Mapping[str, Column],
+    ) -> None:
+        """Two numbers for one value, as where last year's table stands beside: nothing says which, so neither is it."""
+        agrees = True
+        for key, column in columns.items():
+            cell, path = placed[key], f"{row_path}.{key}"
+            kept = self.cells.get(path)
+            if cell is None or kept is None:
+                continue
+            again = _read(cell, key, column, header, True)
+            same = again.value == kept.value
+            if kept.at is not None:
+                verdicts = self.again.setdefault((kept.at[0], line.table_index), {})
+                verdicts[path] = None if cell.blank else same
+            if cell.blank or same:
+                continue
+            agrees = False
+            if again.value is not None and kept.value is not None:
+                self.doubt(path, cell.text)
+        if not agrees:
+            self.report_row(line, int(self.sections.get(line.table_index, 0)))
+
+    def doubt(self, path: str, other: str) -> None:
+        """Takes back a value that another cell contradicts, or may."""
+        self.cells[path] = replace(self.cells[path], value=None)
+        self.notes = [note for note in self.notes if note.path != path]
+        self.notes.append(Note(path, other.strip(), "unreadable"))
+
+    def bridge(self, path: str, printed: str, match: tuple[T, float] | None) -> T | None:
+        """The row or column below a path that a label stands for which lost characters, with the one note that says so.
+
+        match: by `missing_one` or `most_similar`, with its likeness; None where the label is like nothing.
+        """
+        if match is None:
+            return None
+        entry, likeness = match
+        note = LabelNote(f"{path}.{entry.key}", printed.strip(), entry.label, round(likeness, 2))
+        if note not in self.label_notes:
+            self.label_notes.append(note)
+        return entry
+
+    def report_row(self, line: Line, section: int) -> None:
+        """A row that fits nowhere: kept as printed for a person to look at."""
+        self.met.add((line.table_index, line.row))
+        texts = tuple(cell.text.strip() for cell in line.cells)
+        label = next((text for text in texts if text), "")
+        self.unknown_rows.append(UnknownRow(section, label, texts, line.table_index, line.row))
+
+
+def _place(
+    line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
+) -> Mapping[str, Printed | None]:
+    """The cell of each of the row's columns, in their order; None throughout where no header says which is which."""
+    if header is None:
+        return dict.fromkeys(columns)
+    placed = place(line, values, header)
+    if header.keys == tuple(columns):
+        return placed
+    return {key: placed.get(key) for key in columns}
+
+
+def _read(cell: Printed | None, key: str, column: Column, header: Header | None, row_has_cells: bool) -> Reading:
+    """A missing cell is blank where the whole row prints none, else it cannot be told and is unreadable."""
+    if cell is None:
+        return Reading(None, "unreadable" if row_has_cells else "blank")
+    unit = None
+    if column.type == "amount" and header is not None and key in header.keys:
+        unit = unit_in(header.texts[header.keys.index(key)])
+    return parse_cell(cell.text, column.type, unit)

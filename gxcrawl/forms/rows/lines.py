@@ -1,0 +1,189 @@
+"""Table rows as the engine reads them, and the placing of a row's cells under a header."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from gxcrawl.forms.cells.numbers import parse_amount, parse_count
+from gxcrawl.model import At, Table
+
+UNKNOWN = "?"
+
+Extent = tuple[int, int]
+"""Grid columns [start, end)."""
+
+
+class Printed(NamedTuple):
+    """A cell of its row: the grid columns [column, end) that it covers, its text, whether it prints anything."""
+
+    column: int
+    end: int
+    text: str
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: the cells that begin in it, left to right."""
+
+    table_index: int
+    row: int
+    table: Table
+    cells: tuple[Printed, ...]
+    texts: tuple[str, ...]
+
+    def at(self, cell: Printed) -> At:
+        """Where the cell stands."""
+        return (self.table_index, self.row, cell.column)
+
+    def with_cells(self, cells: Iterable[Printed]) -> "Line":
+        """The row as if it printed these cells only."""
+        kept = tuple(cells)
+        return replace(self, cells=kept, texts=tuple([cell.text for cell in kept]))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Columns of values in printed order.
+
+    keys: one for every printed column; UNKNOWN and a number where its label names none of the form's.
+    extents: the grid columns [start, end) each covers, None where the document does not record spans.
+    texts: the header cell of each key, as printed. width: grid columns of the header's table.
+    filled: the grid columns in which rows stand that print a number for every key.
+    reach: where the blank cells at the right of the last label end, 0 where there are none.
+    """
+
+    keys: tuple[str, ...]
+    texts: tuple[str, ...]
+    extents: tuple[Extent, ...] | None
+    width: int = 0
+    filled: frozenset[tuple[Extent, ...]] = frozenset()
+    reach: int = 0
+
+
+def lines_of(table_index: int, table: Table) -> Iterator[Line]:
+    """The rows of a table that print something."""
+    for row, texts in enumerate(table.rows):
+        cells = _cells(row, texts, table.owners[row])
+        own_texts = tuple([cell.text for cell in cells])
+        if any(own_texts) and not "".join(own_texts).isspace():
+            yield Line(table_index, row, table, cells, own_texts)
+
+
+def by_table(lines: Iterable[Line]) -> dict[int, list[Line]]:
+    """The lines of each table by its index, in the order of their tables' first lines."""
+    tables: dict[int, list[Line]] = {}
+    for line in lines:
+        tables.setdefault(line.table_index, []).append(line)
+    return tables
+
+
+def blank_line_below(line: Line) -> Line | None:
+    """The row below in the table where its cells print nothing."""
+    row = line.row + 1
+    if row == len(line.table.rows):
+        return None
+    cells = _cells(row, line.table.rows[row], line.table.owners[row])
+    if not cells or not all(cell.blank for cell in cells):
+        return None
+    return Line(line.table_index, row, line.table, cells, tuple([cell.text for cell in cells]))
+
+
+def prints_number(cells: Iterable[Printed]) -> bool:
+    """Whether one of the cells is a number, of things or of money."""
+    return any(parse_count(cell.text).value is not None or parse_amount(cell.text).value is not None for cell in cells)
+
+
+def cells_from_above(line: Line) -> list[Printed]:
+    """The cells that begin in rows above and stand in this row too."""
+    owners, texts = line.table.owners[line.row], line.table.rows[line.row]
+    reaching: list[Printed] = []
+    for column, owner in enumerate(owners):
+        if owner is None or owner[0] == line.row:
+            continue
+        if reaching and reaching[-1].end == column and owners[column - 1] == owner:
+            reaching[-1] = reaching[-1]._replace(end=column + 1)
+        else:
+            reaching.append(Printed(column, column + 1, texts[column], not texts[column].strip()))
+    return reaching
+
+
+def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | None]) -> tuple[Printed, ...]:
+    """The cells that begin in the row, each up to where it stops being the owner."""
+    cells: list[Printed] = []
+    width = len(owners)
+    for column, owner in enumerate(owners):
+        if owner != (row, column):
+            continue
+        end = column + 1
+        while end < width and owners[end] == owner:
+            end += 1
+        text = texts[column]
+        cells.append(Printed(column, end, text, not text or text.isspace()))
+    return tuple(cells)
+
+
+def header_by_stack(lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], str | None]) -> Header | None:
+    """The header that some rows of one table form, each grid column read from top to bottom.
+
+    key_of: the texts of a column, top first → its key. None where the table records no spans, or where one key
+    would stand in two places, so that the grid does not tell the columns apart.
+    """
+    if not lines or not lines[0].table.spans_known:
+        return None
+    lines = [line for line in lines if line.table_index == lines[-1].table_index]
+    table = lines[0].table
+    found: dict[str, tuple[int, int]] = {}
+    texts: dict[str, str] = {}
+    for column in range(len(table.owners[0])):
+        stack = tuple(table.rows[line.row][column] for line in lines)
+        key = key_of(stack)
+        if key is None:
+            continue
+        if key not in found:
+            found[key], texts[key] = (column, column + 1), "".join(dict.fromkeys(stack))
+        elif found[key][1] == column and _same_cell(lines, column):
+            found[key] = (found[key][0], column + 1)
+        else:
+            return None
+    if not found:
+        return None
+    extents = tuple(found.values())
+    reliable = _has_no_hole(lines, extents)
+    return Header(tuple(found), tuple(texts.values()), extents if reliable else None, len(table.owners[0]))
+
+
+def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequence[Line]) -> Header:
+    """The header of these labels in printed order; with extents where the grid of their one table keeps that order.
+
+    lines: the rows that print them.
+    """
+    table = lines[-1].table
+    extents = tuple((label.column, label.end) for label in labels)
+    ordered = all(before[1] <= after[0] for before, after in pairwise(extents))
+    reliable = ordered and table.spans_known and _has_no_hole(lines, extents)
+    reach = 0
+    for cell in lines[-1].cells:
+        if cell.blank and cell.column == max(reach, extents[-1][1]):
+            reach = cell.end
+    texts = tuple(label.text for label in labels)
+    return Header(tuple(keys), texts, extents if reliable else None, len(table.owners[0]), reach=reach)
+
+
+def _has_no_hole(lines: Sequence[Line], extents: Sequence[Extent]) -> bool:
+    """Whether the rows of the labels fill the grid between the first and the last of them.
+
+    Where they do not, a label is lost with its cell, and those at its right stand over the numbers of others. Above a
+    spacer column one cell in any of the rows is enough.
+    """
+    start, end = extents[0][0], extents[-1][1]
+    gaps = [line for line in lines if None in line.table.owners[line.row][start:end]]
+    of_labels = (line for line in gaps if any((cell.column, cell.end) in extents for cell in line.cells))
+    holes = {n for line in of_labels for n in range(start, end) if line.table.owners[line.row][n] is None}
+    return not holes or holes <= {cell.column for line in lines for cell in line.cells}
+
+
+def _same_cell(lines: Sequence[Line], column: int) -> bool:
+    owners = lines[-1].table.owners[lines[-1].row]
+    return owners[column] == owners[column - 1]

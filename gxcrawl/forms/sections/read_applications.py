@@ -1,0 +1,116 @@
+"""Reads section 3, 收到和处理政府信息公开申请情况, from the rows of whatever tables print it."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from gxcrawl.forms.editions import applications as form
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.rows.lines import Header, Line, by_table, prints_number
+from gxcrawl.forms.rows.placing import settled
+from gxcrawl.forms.sections.applications_header import find_header
+from gxcrawl.forms.sections.applications_rows import (
+    COLUMN_BY_KEY,
+    PREFIX,
+    Labelled,
+    bridge_damaged,
+    choose_other_handling,
+    columns_among,
+    is_marked,
+    labelled,
+    row_among,
+    without_misplaced,
+)
+from gxcrawl.forms.sections.applications_rows import SECTION as SECTION
+from gxcrawl.forms.sections.applications_turned import is_turned, read_turned
+
+_FIGURES_BEHIND = re.compile(r"\D(?:\s+\d[\d,]*){3,}$")  # one cell with a label and all numbers of its row
+_LONGEST_ROW = 200  # characters of the numbers of a row
+_FEWEST_BEFORE = 2  # numbers before a label; one may be the number of the row
+
+
+def belongs(line: Line) -> bool:
+    """Whether the line can only be of this section: its header, or a row whose label says so."""
+    named = row_among(line.texts)
+    if named is not None:
+        return not named[1].short
+    return len(set(columns_among(line.texts))) >= 4 or is_marked(line.texts)  # section 4 repeats 其他 and 总计
+
+
+def read(lines: Sequence[Line], found: Found) -> None:
+    """Puts every row of the section's lines into `found`; rows of unknown label are reported there."""
+    upright: list[Line] = []
+    for of_table in by_table(lines).values():
+        if is_turned(of_table):
+            read_turned(of_table, found)
+        else:
+            upright += of_table
+    _read_upright(upright, found)
+
+
+def _read_upright(lines: Sequence[Line], found: Found) -> None:
+    """The same of tables as the official form prints them, applicants above the numbers."""
+    printed = [labelled(line) for line in lines]
+    headers = _headers(printed, found)
+    rows = choose_other_handling(bridge_damaged(without_misplaced(printed), found))
+    headers = _settled(headers, rows)
+    for item in rows:
+        header = headers[id(item.line)]
+        if _prints_more(item):
+            found.report_row(item.line, SECTION)
+        elif item.row is not None:
+            found.put_row(f"{PREFIX}.{item.row.key}", item.line, item.values, header, COLUMN_BY_KEY)
+        elif prints_number(item.line.cells) and not item.is_header:
+            found.report_row(item.line, SECTION)
+
+
+def _prints_more(item: Labelled) -> bool:
+    """Whether numbers stand where none is read: in the cell of the label, or before it, as of another row beside."""
+    if not item.values:
+        return _FIGURES_BEHIND.search(item.line.texts[-1][-_LONGEST_ROW:]) is not None
+    before = item.line.texts[: len(item.line.texts) - len(item.values) - 1]
+    return sum(text.isdigit() for text in before) >= _FEWEST_BEFORE
+
+
+def may_be_row(line: Line) -> bool:
+    """Whether a line that could be of another section too prints a number for each applicant: 总计, 其他."""
+    item = labelled(line)
+    return item.row is not None and len(item.values) >= len(form.COLUMNS) - 1 and prints_number(item.values)
+
+
+def _headers(items: Sequence[Labelled], found: Found) -> dict[int, Header | None]:
+    """For each line the header above it; a table without one goes on under the header of the table before."""
+    headers: dict[int, Header | None] = {}
+    current: Header | None = None
+    pending: list[Line] = []
+    for item in items:
+        if pending and not _is_header_going_on(pending[-1], item):
+            current, pending = find_header(pending, found) or current, []
+        if item.is_header:
+            pending.append(item.line)
+        elif pending:
+            current, pending = find_header(pending, found) or current, []
+        headers[id(item.line)] = current
+    return headers
+
+
+def _is_header_going_on(last: Line, item: Labelled) -> bool:
+    """Whether the line is of the same header as the line before: in its table, or at the top of the next page."""
+    if last.table_index == item.line.table_index:
+        return True
+    at_break = last.row == len(last.table.rows) - 1 and item.line.row == 0
+    return at_break and item.is_header and len(last.table.rows[0]) == len(item.line.table.rows[0])
+
+
+def _settled(headers: dict[int, Header | None], items: Sequence[Labelled]) -> dict[int, Header | None]:
+    """The headers as the rows of each table below them bear them out."""
+    borne_out = dict(headers)
+    for _, group in groupby(items, lambda item: (item.line.table_index, id(headers[id(item.line)]))):
+        below = list(group)
+        header = headers[id(below[0].line)]
+        if header is not None:
+            borne_out |= dict.fromkeys(
+                (id(item.line) for item in below),
+                settled(header, [item.values for item in below if item.row is not None]),
+            )
+    return borne_out

@@ -1,0 +1,190 @@
+"""Reads section 2, 主动公开政府信息情况, and tells the edition by the column labels it finds."""
+
+from collections.abc import Mapping, Sequence
+
+from gxcrawl.characters import normalise
+from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.vocabulary import Vocabulary, missing_one, most_similar
+from gxcrawl.forms.editions import disclosure_2019, disclosure_2021
+from gxcrawl.forms.editions.shape import Column, FormBlock, Row
+from gxcrawl.forms.rows.crossed import Names, read_rows, stands_in_rows
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.rows.lines import UNKNOWN, Header, Line, Printed, by_table, header_of_labels, prints_number
+from gxcrawl.forms.sections.side_by_side import parts_of
+from gxcrawl.model import Form
+
+PREFIX = "proactive_disclosure"
+SECTION = 2
+EDITIONS: Mapping[Form, tuple[FormBlock, ...]] = {"2019": disclosure_2019.BLOCKS, "2021": disclosure_2021.BLOCKS}
+_ROWS = {form: Vocabulary(tuple(row for block in blocks for row in block.rows)) for form, blocks in EDITIONS.items()}
+_COLUMNS = {
+    form: Vocabulary(tuple({column.key: column for block in blocks for column in block.columns}.values()))
+    for form, blocks in EDITIONS.items()
+}
+_BLOCK_COLUMNS = {
+    (form, row.key): (block, Vocabulary(block.columns))
+    for form, blocks in EDITIONS.items()
+    for block in blocks
+    for row in block.rows
+}
+_EXACT = {
+    form: frozenset(bare(column.label) for block in blocks for column in block.columns)
+    for form, blocks in EDITIONS.items()
+}
+_CONTENT = bare("信息内容")
+_LABEL_WITHIN = 2  # cells from the left: before the label there may be the number of the row (序号)
+
+
+def _names(form: Form) -> Names:
+    """The labels of an edition, for tables that do not print rows at the left and what they count above."""
+    labels = {bare(name): row.key for row in _ROWS[form].entries for name in (row.label, *row.aliases)}
+    columns = {f"{row.key}.{one.key}": one for block in EDITIONS[form] for row in block.rows for one in block.columns}
+    row_of, column_of = _ROWS[form].find, _COLUMNS[form].find
+    return Names(
+        PREFIX,
+        SECTION,
+        block_of=lambda text: row.key if (row := row_of(text)) else None,
+        result_of=lambda text: column.key if (column := column_of(text)) else None,
+        labels=labels,
+        columns=columns,
+    )
+
+
+_NAMES = {form: _names(form) for form in EDITIONS}
+
+
+def belongs(line: Line) -> bool:
+    """Whether the line can only be of this section: a block's title, a column header or one of its rows."""
+    filled = [cell for cell in line.cells if not cell.blank]
+    if not filled:
+        return False
+    if normalise(filled[0].text).startswith("第二十条第"):
+        return True
+    return any(bare(cell.text) == _CONTENT or _any_row(cell) is not None for cell in filled[:_LABEL_WITHIN])
+
+
+def edition(lines: Sequence[Line]) -> Form | None:
+    """The edition whose column labels the tables print; None where none is found, or as many of both."""
+    texts = [cell.text for line in lines for cell in line.cells if cell.text and not cell.text.isdigit()]
+    votes = {form: sum(bare(text) in _EXACT[form] for text in texts) for form in EDITIONS}
+    if not any(votes.values()):
+        votes = {form: sum(_NAMES[form].both_of(text) is not None for text in texts) for form in EDITIONS}
+    best = max(votes.values())
+    winners = [form for form, count in votes.items() if count == best and best]
+    return winners[0] if len(winners) == 1 else None
+
+
+def read(form: Form, lines: Sequence[Line], found: Found) -> None:
+    """Puts every row of the section's lines into `found`, read as this edition prints them."""
+    header: Line | None = None
+    for of_table in by_table(lines).values():
+        for table in parts_of(of_table):
+            if stands_in_rows(table, _NAMES[form], results_only=True):
+                read_rows(table, _NAMES[form], found)
+            else:
+                header = _read_upright(table, header, form, found)
+
+
+def _read_upright(lines: Sequence[Line], header: Line | None, form: Form, found: Found) -> Line | None:
+    """One table as the official form prints it, its first rows under the header before; its last header."""
+    for line in lines:
+        if _is_header(line):
+            header = line
+        elif (label := _label(line)) is not None and (len(line.cells) > 1 or _reaches_in(line)):
+            _read_row(line, label, header, form, found)
+        elif prints_number(line.cells) if label is None else _counts_itself(line.cells[label]):
+            found.report_row(line, SECTION)
+    return header
+
+
+def _counts_itself(label: Printed) -> bool:
+    """Whether one cell prints a row's label and its number: 行政许可：31件."""
+    return _any_row(label) is not None and any(char.isdigit() for char in bare(label.text))
+
+
+def _reaches_in(line: Line) -> bool:
+    """Whether the row ends with a cell that begins in a row above."""
+    owner = line.table.owners[line.row][-1]
+    return owner is not None and owner[0] < line.row
+
+
+def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Found) -> None:
+    printed, values = line.cells[label], line.cells[label + 1 :]
+    row = _ROWS[form].find(printed.text)
+    if row is None and prints_number(values) and not _ROWS[form].names_several(printed.text):
+        row = _bridge(printed.text, form, found)
+    if row is None:
+        if prints_number(values):
+            found.report_row(line, SECTION)
+        return
+    block, columns = _BLOCK_COLUMNS[form, row.key]
+    found.put_row(
+        f"{PREFIX}.{row.key}",
+        line,
+        values,
+        _header(header, columns, found) if values or _reaches_in(line) else None,
+        {c.key: c for c in block.columns},
+    )
+
+
+def _bridge(printed: str, form: Form, found: Found) -> Row | None:
+    """The row not read yet whose label is like this damaged one."""
+    missing = [
+        row for row in _ROWS[form].entries if not any(path.startswith(f"{PREFIX}.{row.key}.") for path in found.cells)
+    ]
+    return found.bridge(PREFIX, printed, most_similar(printed, missing))
+
+
+def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> Header | None:
+    """The header above, in the words of the row's own block; None where it is another block's.
+
+    A label that lost characters is bridged by likeness; one that stays unknown is a column all the same.
+    """
+    if header is None:
+        return None
+    cells = _over_values(header, columns)
+    known = [columns.find(cell.text) for cell in cells]
+    if not any(known):
+        return None
+    missing = [column for column in columns.entries if column not in known]
+    keys: list[str] = []
+    for cell, column in zip(cells, known, strict=True):
+        if column is None:
+            column = found.bridge(f"{PREFIX}.*", cell.text, missing_one(cell.text, missing))
+        keys.append(f"{UNKNOWN}{len(keys)}" if column is None else column.key)
+    if len(set(keys)) != len(keys):
+        return None
+    return header_of_labels(keys, cells, [header])
+
+
+def _over_values(header: Line, columns: Vocabulary[Column]) -> list[Printed]:
+    """The labels of columns: what is printed in the header after 信息内容, or else from the first that names one.
+
+    Wherever the row's own label stands: a wrong span above it may push it under a label that counts.
+    """
+    printed = [cell for cell in header.cells if not cell.blank]
+    content = next((n + 1 for n, cell in enumerate(printed) if bare(cell.text) == _CONTENT), None)
+    if content is not None:
+        return printed[content:]
+    named = (n for n, cell in enumerate(printed) if columns.find(cell.text) or missing_one(cell.text, columns.entries))
+    return printed[next(named, 0) :]
+
+
+def _is_header(line: Line) -> bool:
+    texts = [cell for cell in line.cells if not cell.blank]
+    if any(bare(cell.text) == _CONTENT for cell in texts):
+        return True
+    named = sum(any(columns.find(cell.text) for columns in _COLUMNS.values()) for cell in texts)
+    return named >= 1 and named >= len(texts) - 1 and not prints_number(texts)
+
+
+def _any_row(cell: Printed) -> Row | None:
+    return next((row for rows in _ROWS.values() if (row := rows.find(cell.text)) is not None), None)
+
+
+def _label(line: Line) -> int | None:
+    """Position of the row's label: of the first cells that print something the one that names a row, else words."""
+    first = [position for position, cell in enumerate(line.cells) if not cell.blank][:_LABEL_WITHIN]
+    named = (position for position in first if _any_row(line.cells[position]) is not None)
+    words = (position for position in first if not prints_number((line.cells[position],)))
+    return next(named, next(words, None))

@@ -1,0 +1,128 @@
+"""Reads section 4, 政府信息公开行政复议、行政诉讼情况: fifteen numbers under the same five labels three times."""
+
+from collections.abc import Mapping, Sequence
+
+from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.numbers import parse_count
+from gxcrawl.forms.editions.shape import Column
+from gxcrawl.forms.rows.crossed import read_rows, stands_in_rows
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.rows.lines import Header, Line, Printed, blank_line_below, by_table, prints_number
+from gxcrawl.forms.rows.placing import settled
+from gxcrawl.forms.sections.review_header import find_header
+from gxcrawl.forms.sections.review_labels import BLOCK_BY_LABEL, COLUMNS, NAMES, PREFIX, result_of
+from gxcrawl.forms.sections.review_labels import SECTION as SECTION
+
+NO_CAPTIONS: Mapping[int, str] = {}
+_MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
+_FEWEST_LABELS = 3  # of results, or of blocks and results in one, that make a line a header
+
+
+def belongs(line: Line) -> bool:
+    """Whether the line can only be of this section's header."""
+    texts = [bare(text) for text in line.texts]
+    if BLOCK_BY_LABEL.keys() & set(texts) or sum(result_of(text) is not None for text in texts) >= _FEWEST_LABELS:
+        return True
+    return sum(NAMES.both_of(text) is not None for text in line.texts) >= _FEWEST_LABELS
+
+
+def read(lines: Sequence[Line], found: Found, captions: Mapping[int, str] = NO_CAPTIONS) -> None:
+    """Puts the numbers into `found`; a row of numbers that nothing names is reported.
+
+    captions: by the number of a table the block that is named right above it.
+    """
+    columns: list[Line] = []
+    for table in by_table(lines).values():
+        if stands_in_rows(table, NAMES) and not any(map(_is_official, table)):
+            read_rows(table, NAMES, found)
+        else:
+            columns += table
+    _read_columns(columns, found, captions)
+
+
+def _read_columns(lines: Sequence[Line], found: Found, captions: Mapping[int, str]) -> None:
+    """The same where the labels stand above the numbers, as the official form prints them."""
+    above: list[Line] = []
+    header: Header | None = None
+    for line in lines:
+        if belongs(line) and not prints_number(line.cells):
+            if above and header is None and not _is_below(line, above[-1]) and _is_whole(above, found, captions):
+                above = []
+            above = [line] if header else [*above, line]
+            header = None
+        elif _is_numbers(line):
+            header = header or (_header(above, found, captions) if above else None)
+            if header is None:
+                found.report_row(line, SECTION)
+            else:
+                values = _values(line, header, above)
+                believed, columns = settled(header, [values]) or header, _columns(header, values)
+                found.put_row(PREFIX, line, values, believed, columns)
+                if sum(not cell.blank for cell in values) > len(columns):
+                    found.report_row(line, SECTION)
+        elif prints_number(line.cells):
+            found.report_row(line, SECTION)
+    if above and header is None:
+        _is_whole(above, found, captions)
+
+
+def _header(above: Sequence[Line], found: Found, captions: Mapping[int, str]) -> Header | None:
+    return find_header(above, found, captions.get(above[-1].table_index))
+
+
+def _is_below(line: Line, above: Line) -> bool:
+    """Whether nothing but blank rows stands between, as where a page break cuts a header."""
+    while above.row + 1 < line.row and (blank := blank_line_below(above)) is not None:
+        above = blank
+    return (line.table_index, line.row) == (above.table_index, above.row + 1)
+
+
+def _is_whole(above: Sequence[Line], found: Found, captions: Mapping[int, str]) -> bool:
+    """Whether these lines are a header by themselves, though no numbers stand below it.
+
+    Where the row below prints nothing, every value of it is null, with a note.
+    """
+    header = _header(above, found, captions)
+    line = blank_line_below(above[-1])
+    if header is not None and line is not None and len(line.cells) == len(header.keys):
+        found.put_row(PREFIX, line, line.cells, header, {key: COLUMNS[key] for key in header.keys})
+    return header is not None
+
+
+def _columns(header: Header, values: Sequence[Printed]) -> dict[str, Column]:
+    """The header's columns; those of its blocks without a label too, where there are cells below no label."""
+    if len(values) <= len(header.keys):
+        return {key: COLUMNS[key] for key in header.keys}
+    blocks = {key.partition(".")[0] for key in header.keys}
+    return {key: column for key, column in COLUMNS.items() if key.partition(".")[0] in blocks}
+
+
+def _values(line: Line, header: Header, above: Sequence[Line]) -> tuple[Printed, ...]:
+    """The cells after what the row calls itself (数量), and after one below a label of its own (序号)."""
+    first = next(place for place, cell in enumerate(line.cells) if cell.blank or _is_number_like(cell.text))
+    left_edge = header.extents[0][0] if header.extents else 0
+    corners = {
+        (cell.column, cell.end) for row in above for cell in row.cells if cell.end <= left_edge and not cell.blank
+    }
+    if (line.cells[first].column, line.cells[first].end) in corners:
+        first += 1
+    return line.cells[first:]
+
+
+def _is_official(line: Line) -> bool:
+    """Whether a row prints as many numbers as one of the form and no label before them."""
+    filled = [cell for cell in line.cells if not cell.blank]
+    return len(line.cells) > 2 * _MIN_NUMBERS and all(_is_number_like(cell.text) for cell in filled)
+
+
+def _is_numbers(line: Line) -> bool:
+    """Whether most of what a row prints are numbers; one of its cells may hold words, or all be merged for a 无."""
+    filled = [cell for cell in line.cells if not cell.blank]
+    numbers = sum(_is_number_like(cell.text) for cell in filled)
+    merged = line.cells[-1].end - line.cells[0].column >= _MIN_NUMBERS
+    none = merged and all(parse_count(cell.text).value == 0 for cell in filled)
+    return (len(line.cells) >= _MIN_NUMBERS or none) and numbers * 2 > len(filled)
+
+
+def _is_number_like(text: str) -> bool:
+    return any(char.isdigit() for char in text) or parse_count(text).reason == "dash"

@@ -1,0 +1,190 @@
+"""Reads 政府信息公开情况统计表, the table of the edition of 2014: one indicator to a row, its unit, its number."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from gxcrawl.characters import normalise
+from gxcrawl.forms.cells.labels import bare, similarity, strip_numbering
+from gxcrawl.forms.cells.numbers import Reading, parse_amount, parse_count, unit_in
+from gxcrawl.forms.editions.statistics_2014 import PARTS, Indicator, Part
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.rows.lines import Line, Printed, cells_from_above
+from gxcrawl.forms.sections.statistics_header import LABEL, UNIT, VALUE, exact_roles, groups_of, roles_of
+from gxcrawl.model import Amount, Cell, Note, Statistic
+
+_PART = [(bare(part.label), part) for part in PARTS]
+_HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table
+_MIN_KNOWN = 8  # rows that only this form prints: enough to know it where its header is missing
+_AROUND = re.compile(r"(?:单位负责人|审核人|填报人|填表人|填报单位|填报日期|联系电话|联系人|备注|注|说明)(?:[:(]|$)")
+_MIN_SIMILARITY = 0.75  # 制发规范性文件总数 against 制发规范性文件数: 0.95; two indicators of a part stay under 0.7
+
+
+def is_statistics(lines: Sequence[Line]) -> bool:
+    """Whether a table is this form: its header says so, or its rows do."""
+    if any(exact_roles(line) for line in lines[:_HEADER_LINES]):
+        return True
+    return sum(map(_names_indicator, lines)) >= _MIN_KNOWN
+
+
+def goes_on(lines: Sequence[Line]) -> bool:
+    """Whether a table after this form's is the rest of it, cut off by a page break: most of its rows are the form's."""
+    known = sum(_names_indicator(line) or any(map(_part_of, line.texts)) for line in lines)
+    return known * 2 > len(lines)
+
+
+def _names_indicator(line: Line) -> bool:
+    known = _known_labels()
+    return any(indicator_label(text) in known for text in line.texts if not text.isspace())
+
+
+def read(lines: Sequence[Line], found: Found) -> None:
+    """Adds every indicator of one table to `found`; a row that the form does not have gets the key None.
+
+    A table may print two halves side by side: the header repeats, and each half is read by itself.
+    """
+    header = next((place for place, line in enumerate(lines[:_HEADER_LINES]) if roles_of(line)), None)
+    roles = () if header is None else roles_of(lines[header])
+    groups = groups_of(roles) or [(0, (LABEL, UNIT, VALUE))]
+    for start, group in groups:
+        part = _last_part(found)
+        for line in lines[0 if header is None else header :]:
+            row = _Row.of(line, start, group, width=len(roles) if len(groups) == 1 else 0)
+            if row is None or roles_of(line):
+                continue
+            part = next((of for text in (row.label, *row.before) if (of := _part_of(text))), part)
+            if row.counts:
+                indicator = _indicator(row.label, part, found)
+                _add(row, indicator, found)
+                part = _part_with(indicator.key) if indicator else part  # whose heading may be lost
+
+
+def withdraw_ambiguous(found: Found) -> None:
+    """Takes the keys back from labels that several parts print, unless each such part prints one of its own.
+
+    Where only reviews are found, 被依法纠错数 may as well be the last that is left of the lawsuits.
+    """
+    keys = [row.key for row in found.statistics if row.key]
+    present = {_part_with(key).label for key in keys if len(_keys_alike(key)) == 1}
+    doubtful = {key for key in keys if not {_part_with(alike).label for alike in _keys_alike(key)} <= present}
+    for place, row in enumerate(found.statistics):
+        if row.key in doubtful:
+            found.statistics[place] = replace(row, key=None)
+
+
+@cache
+def _keys_alike(key: str) -> frozenset[str]:
+    """The keys of all indicators with the same label as this one's."""
+    labels = {one.key: indicator_label(one.label) for one in _indicators(None)}
+    return frozenset(other for other, label in labels.items() if label == labels[key])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One printed row of one half. before: what stands at the left of its label."""
+
+    line: Line
+    label: str
+    unit: str | None
+    value: Printed | None
+    before: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, line: Line, start: int, group: Sequence[str], width: int) -> "_Row | None":
+        """The row of a line. width: cells of the header, 0 where it says nothing about the left edge.
+
+        The first row of a part has one cell more where the part's label stands at the left of all its rows.
+        """
+        start += max(len(line.cells) - width, 0) if width else 0
+        printed: Sequence[Printed] = line.cells
+        if len(printed) < start + len(group):  # a unit, or the label of a part, merged over rows
+            printed = sorted((*printed, *cells_from_above(line)))
+        cells = printed[start : start + len(group)]
+        by_role = dict(zip(group, cells, strict=False))
+        label = by_role.get(LABEL)
+        if label is None or label.blank or _AROUND.match(normalise(label.text)):
+            return None
+        unit = by_role.get(UNIT)
+        before = line.texts[:start] if width else ()
+        return cls(line, label.text.strip(), unit.text.strip() if unit else None, by_role.get(VALUE), before)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the row counts something: a heading prints a dash for a unit and no number, or at most a 0."""
+        no_unit = not normalise(self.unit or "").strip("-—–")
+        if self.value is None:
+            return not no_unit
+        no_number = not any(char.isdigit() and char != "0" for char in self.value.text)
+        return not (no_unit and no_number and (self.unit or bare(self.label).endswith("情况")))
+
+
+@cache
+def _known_labels() -> frozenset[str]:
+    return frozenset(indicator_label(indicator.label) for part in PARTS for indicator in part.indicators)
+
+
+@lru_cache(maxsize=4096)
+def indicator_label(text: str) -> str:
+    """A label without numbering and 其中, as indicators are compared.
+
+    >>> indicator_label("其中：1.涉及国家秘密")
+    '涉及国家秘密'
+    """
+    plain = strip_numbering(normalise(text)).removeprefix("其中").lstrip(":、,")
+    return bare(plain)
+
+
+def _last_part(found: Found) -> Part | None:
+    """The part that the tables before this one ended in."""
+    return next((_part_with(row.key) for row in reversed(found.statistics) if row.key), None)
+
+
+def _part_with(key: str) -> Part:
+    return next(part for part in PARTS if any(one.key == key for one in part.indicators))
+
+
+def _part_of(label: str) -> Part | None:
+    printed = bare(label)
+    return next((part for name, part in _PART if printed == name), None)
+
+
+def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
+    """The indicator of this label within its part, each once: labels repeat between parts."""
+    taken = {row.key for row in found.statistics}
+    candidates = [one for one in _indicators(part) if one.key not in taken]
+    printed = indicator_label(label)
+    exact = next((one for one in candidates if indicator_label(one.label) == printed), None)
+    if exact is not None or part is None:
+        return exact
+    elsewhere = [one for one in _indicators(None) if indicator_label(one.label) == printed]
+    if len(elsewhere) == 1 and elsewhere[0].key not in taken:
+        return elsewhere[0]
+    scored = sorted(
+        ((similarity(printed, indicator_label(one.label)), one.key, one) for one in candidates), reverse=True
+    )
+    return scored[0][2] if scored and scored[0][0] >= _MIN_SIMILARITY else None
+
+
+def _indicators(part: Part | None) -> Iterator[Indicator]:
+    for one in PARTS if part is None else (part,):
+        yield from one.indicators
+
+
+def _add(row: _Row, indicator: Indicator | None, found: Found) -> None:
+    unit = row.unit or None
+    reading = _read(row.value, unit or (indicator.unit if indicator else None))
+    path = f"statistics.{len(found.statistics)}.value"
+    value = reading.value.value if isinstance(reading.value, Amount) else reading.value
+    found.statistics.append(Statistic(indicator.key if indicator else None, row.label, unit, value))
+    if row.value is not None:
+        found.cells[path] = Cell(reading.value, row.line.at(row.value))
+    if reading.reason is not None:
+        found.notes.append(Note(path, "" if row.value is None else row.value.text.strip(), reading.reason))
+
+
+def _read(cell: Printed | None, unit: str | None) -> Reading:
+    if cell is None:
+        return Reading(None, "unreadable")
+    money = unit_in(unit or "")
+    return parse_amount(cell.text, money) if money else parse_count(cell.text)

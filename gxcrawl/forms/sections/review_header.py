@@ -1,0 +1,137 @@
+"""The column header of section 4: which result of which block each column of numbers counts.
+
+The labels repeat below every block, so that their printed order has a say beside the grid, which believes every span.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from gxcrawl.forms.cells.labels import bare, similarity
+from gxcrawl.forms.editions import review as form
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.rows.lines import Header, Line, Printed, header_by_stack, header_of_labels
+from gxcrawl.forms.sections.review_labels import COLUMNS, NAMES, PREFIX, TITLES, block_of, result_of
+from gxcrawl.model import LabelNote
+
+_BLOCKS = tuple(key for key, _ in form.BLOCKS)
+_TITLES = {form.LITIGATION: form.LITIGATION} | {label: key for key, label in form.BLOCKS}
+_RESULTS = tuple(column.key for column in form.RESULTS)
+_LABELS = {column.key: column.label for column in form.RESULTS}
+_MIN_LIKENESS = 0.6  # 结维持 against 结果维持: 0.86; 结果维持 against 结果纠正: 0.5
+_MARGIN = 0.1  # to the next best; 复议后起诉 is like 未经复议直接起诉 to 0.62
+
+Bridged = dict[str, tuple[str, float]]
+"""By the path of a value the damaged label that stands for it and how alike they are."""
+
+
+def find_header(lines: Sequence[Line], found: Found, caption: str | None = None) -> Header | None:
+    """Each column under its block; where the grid does not tell, the order of the labels. None where neither does.
+
+    caption: the block that stands above the table, for a header that names none.
+    """
+    if (in_one := _labels_of_both(lines)) is not None:
+        return in_one
+    by_grid = header_by_stack(lines, _key_of_stack)
+    in_order = _header_in_order(lines, found, caption)
+    if by_grid is None or not _in_official_order(by_grid) or len(by_grid.keys) != _count_labels(lines):
+        return in_order
+    return by_grid if in_order is None or by_grid.keys == in_order.keys else in_order
+
+
+def _labels_of_both(lines: Sequence[Line]) -> Header | None:
+    """The header of one line whose labels name block and result in one: 行政复议结果维持."""
+    labels = [cell for line in lines for cell in line.cells if not cell.blank]
+    named = [(key, cell) for cell in labels if (key := NAMES.both_of(cell.text))]
+    keys = [key for key, _ in named]
+    if not keys or len(set(keys)) != len(keys):
+        return None
+    right = [cell for cell in labels if cell.column >= named[0][1].column]
+    return header_of_labels(keys, right, lines) if len(right) == len(keys) else None
+
+
+def _count_labels(lines: Sequence[Line]) -> int:
+    """How many columns the header prints a label for; one may be printed again below itself."""
+    return len({(cell.column, cell.end) for cell in _labels(lines) if bare(cell.text) not in TITLES})
+
+
+def _labels(lines: Sequence[Line]) -> list[Printed]:
+    """What the header prints over the numbers; a label at their left (类型) is none of it."""
+    cells = [cell for line in lines for cell in line.cells if not cell.blank]
+    known = [cell.column for cell in cells if bare(cell.text) in TITLES or result_of(cell.text)]
+    left = min(known, default=0)
+    return [cell for cell in cells if cell.column >= left]
+
+
+def _in_official_order(header: Header) -> bool:
+    positions = [list(COLUMNS).index(key) for key in header.keys]
+    return positions == sorted(positions)
+
+
+def _key_of_stack(stack: tuple[str, ...]) -> str | None:
+    """The lowest block title and the lowest result of a grid column. 行政诉讼 alone does not say which of its two."""
+    block = next((key for text in reversed(stack) if (key := block_of(text))), None)
+    result = next((key for text in reversed(stack) if (key := result_of(text))), None)
+    return f"{block}.{result}" if block and result else None
+
+
+def _header_in_order(lines: Sequence[Line], found: Found, caption: str | None) -> Header | None:
+    """Every label of one block or several, the blocks in the form's order: then the order of the numbers is known.
+
+    A label that lost characters is known by its likeness, a single one by its place among the others; both leave a
+    note.
+    """
+    labels = _labels(lines)
+    titles = {id(cell): key for cell in labels if (key := _title(cell.text))}
+    blocks = [key for cell in labels if (key := titles.get(id(cell))) in _BLOCKS]
+    if not titles and caption:
+        blocks = [caption]
+    results = [cell for cell in labels if id(cell) not in titles]
+    if not blocks or len(results) != len(blocks) * len(_RESULTS) or blocks != [key for key in _BLOCKS if key in blocks]:
+        return None
+    lone = sum(result_of(cell.text) is None for cell in results) == 1
+    keys: list[str] = []
+    bridged: Bridged = {}
+    for number, block in enumerate(blocks):
+        group = results[number * len(_RESULTS) : (number + 1) * len(_RESULTS)]
+        named = _results_of(group, lone=lone)
+        if named is None:
+            return None
+        keys += [f"{block}.{result}" for result in named]
+        damaged = [(result, cell.text) for result, cell in zip(named, group, strict=True) if not result_of(cell.text)]
+        bridged |= {f"{block}.{key}": (text, similarity(text, _LABELS[key])) for key, text in damaged}
+    for key, (text, likeness) in bridged.items():
+        note = LabelNote(f"{PREFIX}.{key}", text.strip(), COLUMNS[key].label, round(likeness, 2))
+        found.label_notes.append(note)
+    return header_of_labels(keys, results, lines)
+
+
+def _title(text: str) -> str | None:
+    """The block, or 行政诉讼, that a label names, characters lost or not; None for the label of a result."""
+    if bare(text) in TITLES:
+        return block_of(text) or form.LITIGATION
+    return None if result_of(text) else _TITLES.get(_most_alike(text, _TITLES) or "")
+
+
+def _results_of(group: Sequence[Printed], *, lone: bool) -> list[str] | None:
+    """The results that five labels name, each of them once. lone: the damaged label among them is the only one."""
+    named = [result_of(cell.text) for cell in group]
+    missing = [key for key in _RESULTS if key not in named]
+    if len({key for key in named if key}) + named.count(None) != len(_RESULTS):
+        return None
+    if lone:
+        return [key or missing[0] for key in named]
+    bridged: list[str] = []
+    for cell, key in zip(group, named, strict=True):
+        label = None if key else _most_alike(cell.text, [_LABELS[other] for other in missing])
+        if key is None and label is None:
+            return None
+        bridged.append(key or next(other for other in missing if _LABELS[other] == label))
+    return bridged if len(set(bridged)) == len(bridged) else None
+
+
+def _most_alike(text: str, labels: Iterable[str]) -> str | None:
+    """The one label that a damaged one is like."""
+    scored = sorted(((similarity(text, label), label) for label in labels), reverse=True)
+    best = [score for score, _ in scored[:2]]
+    if not scored or best[0] < _MIN_LIKENESS or (len(best) == 2 and best[0] - best[1] < _MARGIN):
+        return None
+    return scored[0][1]

@@ -1,0 +1,52 @@
+"""What the labels of section 4 name: one of its three blocks, one of the five results, or both in one label."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.vocabulary import Vocabulary
+from gxcrawl.forms.editions import review as form
+from gxcrawl.forms.rows.crossed import Names
+from gxcrawl.model import Block, Paragraph, Table
+
+PREFIX = "review_litigation"
+SECTION = 4
+RESULTS = Vocabulary(form.RESULTS)
+BLOCK_BY_LABEL = {**{bare(label): key for key, label in form.BLOCKS}, **form.ALIASES}
+TITLES = {*BLOCK_BY_LABEL, bare(form.LITIGATION)}
+COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in form.RESULTS}
+"""Every value of the section by its path below `PREFIX`, in the order of the form."""
+
+
+def block_of(text: str) -> str | None:
+    """The block that a label names; 行政诉讼 alone does not say which of its two."""
+    return BLOCK_BY_LABEL.get(bare(text))
+
+
+def result_of(text: str) -> str | None:
+    """The result that a label names."""
+    column = RESULTS.find(text)
+    return None if column is None else column.key
+
+
+NAMES = Names(
+    PREFIX,
+    SECTION,
+    block_of,
+    result_of,
+    BLOCK_BY_LABEL,
+    COLUMNS,
+    around=frozenset((bare(form.LITIGATION),)),
+    fewest=(3, 2),
+)
+
+
+def captions_of(blocks: Sequence[Block]) -> dict[int, str]:
+    """By the number of a table the block that the paragraph right above it names: （一）行政复议情况."""
+    above = [None, *blocks]
+    placed = [(before, block) for before, block in pairwise(above) if isinstance(block, Table)]
+    return {
+        number: block
+        for number, (before, _) in enumerate(placed)
+        if isinstance(before, Paragraph) and (block := block_of(bare(before.text).removesuffix("情况")))
+    }

@@ -1,0 +1,151 @@
+"""The official tables of a document, whichever tables of the page print them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.rows.lines import Line, lines_of, prints_number
+from gxcrawl.forms.sections import read_applications, read_disclosure, read_review, read_statistics
+from gxcrawl.forms.sections.review_labels import captions_of
+from gxcrawl.forms.tables.disputes import take_back_disputed
+from gxcrawl.forms.tables.layouts import Layouts, layout_of
+from gxcrawl.forms.tables.leftovers import report_leftovers
+from gxcrawl.forms.tables.remarks import without_remarks
+from gxcrawl.forms.tables.strays import own_tables
+from gxcrawl.forms.tables.years import of_this_year
+from gxcrawl.model import Block, Form, Table
+
+_SECTIONS = (read_applications, read_review, read_disclosure)
+LAYOUTS = Layouts()
+
+
+def read_tables(
+    tables: Sequence[Table], blocks: Sequence[Block] = (), others: Collection[int] = ()
+) -> tuple[Form, Found]:
+    """The edition and everything its tables say. `narrative` where no official table is found.
+
+    blocks: the document with these tables among its paragraphs, whose headings say which table is the real one where
+    two contradict each other. others: the tables of another body's report, whose rows are reported only.
+    """
+    captions, continued = captions_of(blocks), _below_tables(blocks)
+    layout = None if others else layout_of(tables, captions, continued)
+    known = LAYOUTS.recall(layout)
+    if known is None:
+        known = _read(tables, blocks, captions, continued, others)
+        LAYOUTS.remember(layout, tables, *known)
+    return known
+
+
+def _below_tables(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of tables that stand right below another, so that they may be its end."""
+    above = [before for before, block in pairwise((None, *blocks)) if isinstance(block, Table)]
+    return frozenset(number for number, before in enumerate(above) if isinstance(before, Table))
+
+
+def _read(
+    tables: Sequence[Table],
+    blocks: Sequence[Block],
+    captions: Mapping[int, str],
+    continued: Collection[int],
+    others: Collection[int],
+) -> tuple[Form, Found]:
+    found = Found()
+    lines = [of_this_year(list(lines_of(index, table))) for index, table in enumerate(tables)]
+    _report_others([line for index in sorted(others) for line in lines[index]], found)
+    lines = [[] if index in others else of_table for index, of_table in enumerate(lines)]
+    statistical = _statistical(lines)
+    for index in sorted(statistical):
+        read_statistics.read(lines[index], found)
+    read_statistics.withdraw_ambiguous(found)
+    lines = [[] if index in statistical else of_table for index, of_table in enumerate(lines)]
+    by_section = _by_section(lines, continued, found)
+    disclosure = by_section[read_disclosure.SECTION]
+    form = read_disclosure.edition(disclosure)
+    if form is not None:
+        kept = own_tables(disclosure, read_disclosure.SECTION, blocks, partial(read_disclosure.read, form), found)
+        read_disclosure.read(form, kept, found)
+    elif by_section[read_applications.SECTION] or by_section[read_review.SECTION]:
+        _report_numbers(disclosure, read_disclosure.SECTION, found)
+    readers = (
+        (read_applications.SECTION, read_applications.read),
+        (read_review.SECTION, partial(read_review.read, captions=captions)),
+    )
+    for section, read in readers:
+        kept = own_tables(without_remarks(by_section[section], section, found), section, blocks, read, found)
+        read(kept, found)
+    report_leftovers(lines, blocks, found)
+    take_back_disputed(found, tables)
+    return form or _edition_without_disclosure(found), found
+
+
+def _report_others(lines: Sequence[Line], found: Found) -> None:
+    section = 0
+    for line in lines:
+        section = _section_of(line) or section
+        _report_numbers([line], section, found)
+
+
+def _report_numbers(lines: Sequence[Line], section: int, found: Found) -> None:
+    """Keeps the rows with numbers as printed, for a person to look at."""
+    for line in lines:
+        if prints_number(line.cells):
+            found.report_row(line, section)
+
+
+def _statistical(tables: Sequence[Sequence[Line]]) -> set[int]:
+    """Which tables are 政府信息公开情况统计表, what a page break cuts off it too."""
+    found: set[int] = set()
+    for index, lines in enumerate(tables):
+        if read_statistics.is_statistics(lines) or (index - 1 in found and lines and read_statistics.goes_on(lines)):
+            found.add(index)
+    return found
+
+
+def _by_section(tables: Sequence[Sequence[Line]], continued: Collection[int], found: Found) -> dict[int, list[Line]]:
+    """The lines of each section. A line that could be of any stays with the one above it in its table.
+
+    A table that goes on over a page break may begin with such lines: they belong to what the table shows next,
+    and where it shows nothing, to the table before. continued: the tables right below another.
+    """
+    by_section: dict[int, list[Line]] = {reader.SECTION: [] for reader in _SECTIONS}
+    last: Line | None = None
+    last_section: int | None = None
+    for lines in tables:
+        sections = [_section_of(line) for line in lines]
+        known = [section for section in sections if section is not None]
+        goes_on = not known and lines and last is not None and _goes_on(last, lines[0], continued)
+        current = known[0] if known else last_section if goes_on else None
+        if current is None:
+            _report_numbers(list(filter(read_applications.may_be_row, lines)), read_applications.SECTION, found)
+            continue
+        found.sections[lines[0].table_index] = current
+        for line, section in zip(lines, sections, strict=True):
+            current = section or current
+            by_section[current].append(line)
+        last, last_section = lines[-1], current
+    return by_section
+
+
+def _section_of(line: Line) -> int | None:
+    return next((reader.SECTION for reader in _SECTIONS if reader.belongs(line)), None)
+
+
+def _goes_on(last: Line, first: Line, continued: Collection[int]) -> bool:
+    """Whether a table goes on from the one before: the same width, and a later page or right below a mere header."""
+    pages = (last.table.origin.page, first.table.origin.page)
+    if pages[0] is None or pages[1] is None:
+        below = last.table_index + 1 == first.table_index and first.table_index in continued
+        below = below and not prints_number(last.cells)
+    else:
+        below = pages[0] < pages[1]
+    return below and len(last.table.rows[0]) == len(first.table.rows[0])
+
+
+def _edition_without_disclosure(found: Found) -> Form:
+    """Section 3 alone tells the editions apart by its rows of （六）: three in 2021, one in 2019."""
+    if any(path.startswith("applications.other_handling.no_correction") for path in found.cells):
+        return "2021"
+    if any(not path.startswith("statistics") for path in found.cells):
+        return "2019"
+    return "2014" if found.statistics else "narrative"

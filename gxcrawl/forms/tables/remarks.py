@@ -1,0 +1,54 @@
+"""A column 备注 at the right of sections 3 and 4, which the official form does not have: its cells are no values."""
+
+from collections.abc import Iterator, Sequence
+
+from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.numbers import parse_count
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.rows.lines import Line, Printed, by_table
+
+_TITLES = frozenset(("备注", "说明", "备注说明"))
+
+
+def without_remarks(lines: Sequence[Line], section: int, found: Found) -> list[Line]:
+    """The lines of a section without the cells of such a column.
+
+    Where rows print their remark, one without may as well lack a number: it is reported in `found` and left out.
+    """
+    return [line for of_table in by_table(lines).values() for line in _of_one_table(of_table, section, found)]
+
+
+def _of_one_table(lines: Sequence[Line], section: int, found: Found) -> Iterator[Line]:
+    title = _title(lines)
+    if title is None:
+        yield from lines
+        return
+    remarks = {line.row: line.cells[-1] for line in lines if _is_below(line.cells[-1:], title)}
+    printed = any(line.row in remarks for line in lines if _holds_number(line))
+    for line in lines:
+        if line.row in remarks:
+            yield line.with_cells(cell for cell in line.cells if cell is not remarks[line.row])
+        elif printed and _holds_number(line) and line.table.owners[line.row][title.column] is None:
+            found.report_row(line, section)
+        else:
+            yield line
+
+
+def _title(lines: Sequence[Line]) -> Printed | None:
+    """The header cell of such a column. Only at the right edge: a row that a wrong span moves would reach beyond."""
+    for line in lines:
+        last = line.cells[-1] if line.cells else None
+        if last is None or bare(last.text) not in _TITLES or _holds_number(line):
+            continue
+        if last.column and line.table.spans_known and last.end == len(line.table.owners[line.row]):
+            return last
+    return None
+
+
+def _is_below(cells: Sequence[Printed], title: Printed) -> bool:
+    return any((cell.column, cell.end) == (title.column, title.end) for cell in cells)
+
+
+def _holds_number(line: Line) -> bool:
+    """Whether a cell is a figure; 无 among remarks is none."""
+    return any(cell.text.strip()[:1].isdigit() and parse_count(cell.text).value is not None for cell in line.cells)

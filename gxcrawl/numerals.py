@@ -1,0 +1,54 @@
+"""Chinese numerals as numbers, and numbers as Chinese numerals."""
+
+import re
+
+ZEROS = "〇○◯零0OoОоΟο"
+"""What stands for 〇 in years: circles of every kind, and letters of three alphabets."""
+TYPED_ZERO = re.compile(rf"(?<=\d)[{ZEROS}](?=\d)")
+"""One of them among figures: 2О23年."""
+CHINESE_YEAR = rf"[一二][{ZEROS}一二三四五六七八九]{{3}}"
+
+DIGITS = "〇一二三四五六七八九"
+_FIGURES = str.maketrans(
+    dict.fromkeys(ZEROS, "0")
+    | dict(zip(DIGITS[1:] + "壹贰叁肆伍陆柒捌玖", "123456789" * 2, strict=True))
+    | {"两": "2", "拾": "十", "佰": "百", "仟": "千", "廿": "2十", "卅": "3十"}
+)
+# 一千二百零六 · 二十五 · 十; not 一百二, which some say for 120
+_SPOKEN = re.compile(r"(?:(\d)千(?=\d百|0|$))?(?:(\d)百(?=\d?十|0|$))?(?:0?(\d?)(十))?0?(\d?)")
+
+
+def in_figures(text: str) -> str:
+    """A text with each Chinese digit as a figure: 二〇二三 → 2023, 二十五 → 2十5."""
+    return text.translate(_FIGURES)
+
+
+def parse_chinese(text: str) -> int | None:
+    """The number below ten thousand that a numeral is, digit by digit or as spoken; None where it is none.
+
+    >>> parse_chinese("二〇二三"), parse_chinese("廿五"), parse_chinese("一千二百零六"), parse_chinese("贰拾叁")
+    (2023, 25, 1206, 23)
+    >>> parse_chinese("十百") is None
+    True
+    """
+    plain = in_figures(text)
+    if plain.isdecimal():
+        return int(plain)
+    spoken = _SPOKEN.fullmatch(plain) if plain else None
+    if spoken is None:
+        return None
+    thousands, hundreds, tens, ten, ones = spoken.groups()
+    places = {1000: thousands, 100: hundreds, 10: tens or ("1" if ten else None), 1: ones}
+    return sum(place * int(digit or 0) for place, digit in places.items())
+
+
+def in_chinese(number: int) -> str:
+    """1 to 99 in Chinese numerals, other numbers in figures.
+
+    >>> in_chinese(2), in_chinese(10), in_chinese(25)
+    ('二', '十', '二十五')
+    """
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return (DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (DIGITS[ones] if ones else "")

@@ -1,0 +1,34 @@
+"""Words that read like the name of a public body, and words printed in such a place that name none."""
+
+import re
+
+from gxcrawl.spacing import compact
+
+_BODY = re.compile(
+    r"[省市区县旗]政府|[\u4e00-\u9fff()、·]{2,30}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|苏木|中心|政府|管委会|联合会|总会|红十字会"
+    r"|供销社|公司|大队|支队|分局|指挥部|服务处|管理处|研究院|法院|检察院|档案馆|区|县)"
+)
+_OTHER_MATTERS = re.compile(
+    r"指南|制度|目录|服务|查询|互动|投诉|信箱|专栏|专题|新闻|动态|概况|首页|导航|地图|简介|领导|招考|电话|会议|办事大厅"
+)
+# The office that uploads is printed as 发布机构 for every body's report; it is not the one that reports
+_UPLOADER = re.compile(
+    r"政府办|党政办|综合办|办公室|信息公开|电子政务|大数据|网站|管理员|信息中心|新闻|融媒体|政务服务|编辑"
+    r"|本[站网]|原创|转载|互联网|未知|佚名|打印|浏览|字体|点击|关闭|收藏|分享"
+)
+
+
+def agency_like(name: str) -> bool:
+    """Whether words read like the name of a public body."""
+    plain = compact(name)
+    return bool(_BODY.fullmatch(plain)) and not is_other_matter(plain)
+
+
+def is_other_matter(name: str) -> bool:
+    """Whether words are those of another part of a portal (服务, 新闻), whatever they end in."""
+    return bool(_OTHER_MATTERS.search(name))
+
+
+def is_uploader(name: str) -> bool:
+    """Whether what is printed as a source is an office that uploads for all bodies, or none at all (本站, 打印)."""
+    return bool(_UPLOADER.search(name))

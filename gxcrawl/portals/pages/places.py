@@ -1,0 +1,92 @@
+"""The rows and blocks of a page that links stand in: each is read once, however many links it holds."""
+
+import re
+from collections import deque
+from functools import cache, cached_property
+from itertools import islice, takewhile
+from typing import Any
+
+from lxml.etree import XPath
+
+from gxcrawl.portals.bodies import agency_like, is_uploader
+from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.titles import judge_title
+
+# "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
+CALL = re.compile(
+    r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报)?\W*)?",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
+# "1", "2021-01-25", "发布时间：2021-01-25": cells that name nothing
+_SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
+_BLOCKS_AROUND = 4
+# Compiled, and on lxml's own elements: a Selector for each step takes most of a crawl
+_ROW: Any = XPath("ancestor-or-self::*[self::li or self::tr or self::dd or self::dt][1]")
+_ANCHORS_INSIDE: Any = XPath("count(.//a[@href])")
+_LINKS_INSIDE: Any = XPath("count(.//a[@href][not(starts-with(@href, 'javascript:') or starts-with(@href, '#'))])")
+_UNLINKED: Any = XPath(".//text()[not(parent::script or parent::style or ancestor::a)]", smart_strings=False)
+_HEAD_OF_ITEM: Any = XPath("self::dd/preceding-sibling::*[1][self::dt]")
+
+
+class Place:
+    """A row or a block, and what it says. Without an element it is nowhere, and says nothing."""
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+
+    @cached_property
+    def anchors(self) -> int:
+        """How many anchors it holds, wherever they lead."""
+        return int(_ANCHORS_INSIDE(self.element))
+
+    @cached_property
+    def has_one_link(self) -> bool:
+        """Whether it holds no more than one link, scripts and places of the page itself aside."""
+        return self.element is not None and bool(_LINKS_INSIDE(self.element) <= 1)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its unlinked words without numbers, dates and calls, but with a year."""
+        parts = [] if self.element is None else [*_HEAD_OF_ITEM(self.element), self.element]
+        words = [one_line(text).strip("·•:： ") for part in parts for text in _UNLINKED(part)]
+        return [word for word in words if YEAR.fullmatch(word) or not (CALL.fullmatch(word) or _SERIAL.fullmatch(word))]
+
+    @cached_property
+    def year(self) -> int | None:
+        """The first year that stands in it by itself."""
+        return next((int(found[1]) for word in self.words if (found := YEAR.fullmatch(word))), None)
+
+    @cached_property
+    def name(self) -> str:
+        """What it is about: the name of its report, else the name nearest to the link: before it stand groups."""
+        names = [word for word in self.words if not YEAR.fullmatch(word)]
+        if title := next((name for name in names if judge_title(name) == "report"), ""):
+            return title
+        return " ".join(names) if any("报" in name for name in names) else names[-1] if names else ""
+
+    @cached_property
+    def body(self) -> str | None:
+        """The one body that it names; an office that uploads for all is none."""
+        named = {word for word in self.words if agency_like(word) and not is_uploader(word)}
+        return named.pop() if len(named) == 1 else None
+
+
+class Places:
+    """The places of the links of one page."""
+
+    def __init__(self) -> None:
+        self.of = cache(Place)
+
+    def row(self, anchor: Any) -> Place | None:
+        """The row that a link stands in; None outside of rows."""
+        rows = _ROW(anchor)
+        return self.of(rows[0]) if rows else None
+
+    def around(self, anchor: Any) -> Place:
+        """The row of a link; where the page has none, the widest of few blocks around it and no other link."""
+        if row := self.row(anchor):
+            return row
+        blocks = (self.of(block) for block in anchor.iterancestors())
+        around = takewhile(lambda block: block.element.tag != "body" and block.has_one_link, blocks)
+        return next(iter(deque(islice(around, _BLOCKS_AROUND), maxlen=1)), self.of(None))

@@ -1,0 +1,91 @@
+"""Pagers that are no links: buttons that send a form, a menu of numbers, a field that the number is typed into."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.pages.openers import opened_by_number, openers_of
+from gxcrawl.portals.pages.rows import absolute, base_address, link_of
+from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.submitted import form_request, submitted
+from gxcrawl.portals.pages.words import is_number, one_line, texts_of
+
+NEXT = re.compile(
+    r"^[\[【<(\s]*(?:下一?页|后一页|下页|往后翻?|(?:较早|更早)的?文章|older(?: posts)?|next(?: page)?|[›»→>])"
+    r"[\]】>)›»→\s]*$",
+    re.IGNORECASE,
+)
+# "共5页", "1/5"
+PAGES_SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
+_NUMBER = re.compile(r"(?:第\s*)?(\d{1,3})\s*页?")
+_PAGE_SHOWN = re.compile(r"(?:第|页次:|当前页?:?)\s*(\d{1,3})\s*[页/]")
+_TURNS = re.compile(r"page|go|jump|turn|skip|fenye|fanye", re.IGNORECASE)
+_BUTTONS = "//form//input[@type='submit' or @type='image'][@name] | //form//button[@name][not(@type='button')]"
+
+
+def pressed_next(page: TextResponse) -> ListRequest | None:
+    """The page that a button brings which sends a form: one called 下一页, or the number after the page shown."""
+    numbered = {}
+    for button in page.xpath(_BUTTONS):
+        element = button.root
+        name, words = element.get("name"), one_line("".join(texts_of(element)) or element.get("value") or "")
+        form = next(element.iterancestors("form"))
+        if NEXT.match(words) and element.get("disabled") is None:
+            return form_request(page, form, {name: element.get("value") or ""})
+        if is_number(words):
+            numbered[int(words)] = (form, name, element.get("value") or "")
+    if len(numbered) < 2:
+        return None
+    sent = _sent_with(page).get(numbered[min(numbered)][1], "1")
+    form, name, value = numbered.get(int(sent) + 1 if is_number(sent) else 2, (None, "", ""))
+    return form_request(page, form, {name: value})
+
+
+def chosen_next(page: TextResponse) -> ListRequest | None:
+    """The page that a menu of all numbers from 1 leads to: the one after the number that it shows."""
+    for menu in page.xpath("//select[count(option) > 1]"):
+        options = {one_line("".join(texts_of(option.root))): option for option in menu.xpath("option")}
+        numbered = {int(found[1]): one for words, one in options.items() if (found := _NUMBER.fullmatch(words))}
+        if len(numbered) < len(options) or set(numbered) != set(range(1, len(numbered) + 1)):
+            continue
+        following = numbered.get(_chosen(numbered) + 1)
+        if following is not None:
+            return _asked_by(page, menu, following)
+    return None
+
+
+def typed_next(page: TextResponse) -> ListRequest | None:
+    """The page whose number a visitor would type: "共3页 第1页", and a function that opens what is typed."""
+    words = page.xpath("string(//body)").get() or "" if "页" in page.text else ""
+    said, shown = PAGES_SAID.search(words), _PAGE_SHOWN.search(words)
+    if said is None:
+        return None
+    number = int(shown[1]) + 1 if shown else 2
+    for name, (_, expression) in openers_of(page.text).items() if number <= int(said[1] or said[2]) else ():
+        address = opened_by_number(f"location={expression}", number) if _TURNS.search(name) else ""
+        if address and joined(page.url, address) != page.url:
+            return ListRequest(joined(page.url, address))
+    return None
+
+
+def _chosen(numbered: dict[int, Selector]) -> int:
+    marked = (number for number, option in numbered.items() if option.root.get("selected") is not None)
+    return next(marked, 1)
+
+
+def _asked_by(page: TextResponse, menu: Selector, option: Selector) -> ListRequest | None:
+    url = absolute(base_address(page), link_of(option, openers_of(page.text)))
+    if url:
+        return ListRequest(url) if url != page.url else None
+    name, handler = menu.root.get("name"), menu.root.get("onchange") or ""
+    return submitted(page, menu.root, handler, {name: option.root.get("value") or ""} if name else {})
+
+
+def _sent_with(page: TextResponse) -> dict[str, str]:
+    """The fields that brought this page."""
+    body = page.request.body.decode(errors="replace") if page.request else ""
+    fields = parse_qs(f"{urlsplit(page.url).query}&{body}")
+    return {name: values[-1] for name, values in fields.items()}

@@ -1,0 +1,31 @@
+"""The sections that the official form gives a report, as marks of its body."""
+
+from collections.abc import Iterable
+
+_SECTIONS = (
+    "总体情况",
+    "主动公开政府信息情况",
+    "政府信息公开申请情况",
+    "行政复议",
+    "存在的主要问题",
+    "其他需要报告的事项",
+)
+_SECTIONS_OF_A_REPORT = 3
+
+
+def is_report_body(text: str) -> bool:
+    """Whether a body's words have the sections of a report, so that the page is an article whatever its address."""
+    return sum(section in text for section in _SECTIONS) >= _SECTIONS_OF_A_REPORT
+
+
+def without_chapters(text: str, linked: Iterable[str]) -> str:
+    """A body's words without those of links to its sections, where it is a page of such links: `text` has no blanks."""
+    chapters = [words for one in linked if any(section in (words := "".join(one.split())) for section in _SECTIONS)]
+    for words in chapters if len(chapters) >= _SECTIONS_OF_A_REPORT else ():
+        text = text.replace(words, "", 1)
+    return text
+
+
+def begins_report(text: str) -> bool:
+    """Whether a body's words may be the first page of a report that goes on over several."""
+    return any(section in text for section in _SECTIONS[:2])

@@ -1,0 +1,27 @@
+"""Ways on from a list that any software can have: rows that a script adds, menus that ask instead of leading."""
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.paging import hidden_pages
+from gxcrawl.portals.pages.scripted_lists import called_columns, more_by_script
+from gxcrawl.portals.pages.shapes import Column, ListRequest
+from gxcrawl.portals.pages.submitted import posted_columns
+
+# "$(window).scroll(function(){ … $.get(…) })": rows come as they are looked at
+_ON_SIGHT = Marks(
+    r"\)\.scroll\(|onscroll|[\"']scroll[\"']|IntersectionObserver|\bflow\.load\(",
+    *("scroll", "Intersection", "flow.load"),
+)
+
+
+def further_rows(page: TextResponse) -> tuple[ListRequest | None, str | None]:
+    """What brings the rows after those that a page shows, where a script asks for them; or why nothing does."""
+    hidden = hidden_pages(page)
+    following = more_by_script(page) if hidden or _ON_SIGHT.search(page.text) else None
+    return following, None if following else hidden
+
+
+def columns_below(page: TextResponse) -> tuple[Column, ...]:
+    """What the menus of a page lead to by forms and by functions of the page."""
+    return (*posted_columns(page), *called_columns(page))

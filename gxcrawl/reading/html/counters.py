@@ -1,0 +1,39 @@
+"""Numbers that a script counts up to when the page is shown: until then the page prints 0, or nothing."""
+
+import re
+
+from lxml import etree
+
+from gxcrawl.reading.html.texts import put_text, text_of
+
+_NAMES = ("to", "count", "counter", "countup", "num", "number", "value", "target", "end", "final")
+_COUNTED = re.compile(rb"data-(?:%b)\s*=" % "|".join(_NAMES).encode())
+_FIND = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@data-{name}' for name in _NAMES)}]")
+_NOTHING_YET = re.compile(r"[\s0.\-—–－]*")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_OF_TABLES = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+_CELLS = ("td", "th")
+
+
+def may_count(lower: bytes) -> bool:
+    """Whether something on a page has such an attribute; lower: the page in lower case."""
+    return _COUNTED.search(lower) is not None
+
+
+def show_counted(container: etree._Element) -> None:
+    """Prints in brackets, behind the 0 or the blank, what a script would count up to: 0[12] is no number."""
+    found = _FIND(container)
+    for element in found if isinstance(found, list) else ():
+        if not isinstance(element, etree._Element) or _holds_cells(element):
+            continue
+        printed = text_of(element)
+        end = next((end for name in _NAMES if _NUMBER.fullmatch(end := element.get(f"data-{name}", "").strip())), "")
+        if end.strip("0,.") and len(printed) < len(end) + 50 and _NOTHING_YET.fullmatch(printed):
+            del element[:]
+            put_text(element, f"{printed.strip()}[{end}]")
+
+
+def _holds_cells(element: etree._Element) -> bool:
+    """Whether more than one number stands in an element: a row is numbered, not counted up."""
+    inside = element.iterdescendants(*_OF_TABLES)
+    return (element.tag in _OF_TABLES and element.tag not in _CELLS) or next(inside, None) is not None

@@ -1,0 +1,48 @@
+"""Digits in a cell that are none of its number: small print, what boxes and buttons hold, what a style sets apart.
+
+A number is often cut into several spans, so that only what an element is or how it looks tells.
+"""
+
+import re
+
+from lxml import etree
+
+from gxcrawl.reading.html.texts import text_of
+from gxcrawl.short_texts import remembered
+
+_APART = re.compile(
+    r"(?<![-\w])(?:display\s*:\s*(?:inline-)?(?:block|flex|grid|table)|float\s*:\s*(?:left|right)"
+    r"|position\s*:\s*(?:absolute|fixed)|opacity\s*:\s*0(?![.\d]*[1-9])|vertical-align\s*:\s*super"
+    r"|visibility\s*:\s*collapse|color\s*:\s*(?:white|#fff(?:fff)?)\b|text-indent\s*:\s*-\d{3}|font-size\s*:\s*[12]px)",
+    re.IGNORECASE,
+)
+_APART_INSIDE = re.compile(r"(?<![-\w])display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
+_BOXES = frozenset(
+    ("sub", "small", "button", "textarea", "label", "progress", "meter", "dialog", "title", "datalist", "canvas",
+     "video", "audio", "map", "noframes")
+)  # fmt: skip
+
+
+def digits_of(cell: etree._Element, text: str) -> str:
+    """The text of a cell, all digits, with those in brackets that stand apart from the others."""
+    for element in cell.iterdescendants(etree.Element):
+        if not _is_apart(element):
+            continue
+        inside = text_of(element).strip()
+        if inside and inside != text:
+            rest = text.removesuffix(inside)
+            return f"{rest}[{inside}]" if rest != text else f"[{inside}]{text.removeprefix(inside)}"
+    return text
+
+
+def _is_apart(element: etree._Element) -> bool:
+    if element.tag in _BOXES or (element.tag == "a" and element.get("href")):
+        return True
+    parent = element.getparent()
+    around = None if parent is None else parent.get("style")
+    return _looks_apart(element.get("style") or "") or (around is not None and _APART_INSIDE.search(around) is not None)
+
+
+@remembered(longest=500, most=1024)  # what Word writes repeats a few styles over and over
+def _looks_apart(style: str) -> bool:
+    return _APART.search(style) is not None

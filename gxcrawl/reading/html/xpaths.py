@@ -1,0 +1,27 @@
+"""Where elements of a page stand, in one walk: lxml counts the siblings before each anew."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from lxml import etree
+
+
+def xpaths_of(elements: Sequence[etree._Element]) -> dict[etree._Element, str]:
+    """Each of the elements with the path that finds it."""
+    known: dict[etree._Element, str] = {}
+    for element in elements:
+        above = takewhile(lambda ancestor: ancestor not in known, element.iterancestors())
+        for step in (*reversed([*above]), element):
+            if step not in known:
+                _add_alike(step, known)
+    return {element: known[element] for element in elements}
+
+
+def _add_alike(element: etree._Element, known: dict[etree._Element, str]) -> None:
+    """The paths of an element and of its siblings of the same name. Word's tags (o:p) have a prefix of nothing."""
+    parent, tag = element.getparent(), str(element.tag)
+    above = "" if parent is None else known[parent]
+    alike = [element] if parent is None else list(parent.iterchildren(tag))
+    name = f"*[name()='{tag}']" if ":" in tag else tag
+    for number, sibling in enumerate(alike, 1):
+        known[sibling] = f"{above}/{name}" if len(alike) == 1 else f"{above}/{name}[{number}]"

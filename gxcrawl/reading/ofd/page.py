@@ -1,0 +1,70 @@
+"""What one page of an OFD document prints, in the terms of pdfplumber's pages."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from gxcrawl.reading.ofd.budget import Budget
+from gxcrawl.reading.ofd.places import Placing, number, numbers, truth
+from gxcrawl.reading.ofd.resources import Resources
+from gxcrawl.reading.ofd.shapes import shapes_of
+from gxcrawl.reading.ofd.texts import chars_of
+from gxcrawl.reading.pdf.document import MAX_CHARACTERS
+from gxcrawl.reading.pdf.pages import Printed
+from gxcrawl.reading.pdf.rulings import MAX_SHAPES
+
+_MOST_COMMANDS = 5 * MAX_SHAPES  # of the paths of one page; a frame has 5
+
+
+class OfdPage:
+    """A page as it is seen; what is clipped off is not told from the rest."""
+
+    def __init__(
+        self, number: int, box: str, layers: Sequence[etree._Element], resources: Resources, steps: Budget
+    ) -> None:
+        """box: left, top, width and height in millimetres. layers: what lies below first. steps: elements to see."""
+        left, top, width, height = numbers(box)
+        corner = Placing(-left, -top)
+        self.page_number = number
+        self.width, self.height = corner.length(width), corner.length(height)
+        self.chars: list[Printed] = []
+        self.lines: list[Printed] = []
+        self.images: list[Printed] = []
+        self.rects: list[Printed] = []
+        self.curves: list[Printed] = []
+        characters = Budget(MAX_CHARACTERS, "characters on one page")
+        commands = Budget(_MOST_COMMANDS, "path commands on one page")
+        for element, placing in _shown(layers, corner, resources, steps):
+            match etree.QName(element).localname:
+                case "TextObject":
+                    self.chars.extend(chars_of(element, placing.of(element), resources.font(element), characters))
+                case "PathObject":
+                    self.lines.extend(shapes_of(element, placing.of(element), commands))
+                case _:
+                    self.images.append(placing.boundary(element))
+
+    def close(self) -> None:
+        """Nothing is held that goes before the page itself."""
+
+
+def _shown(
+    layers: Sequence[etree._Element], corner: Placing, resources: Resources, steps: Budget
+) -> Iterator[tuple[etree._Element, Placing]]:
+    """The objects that show, each with the place of what it stands in; what a hidden one holds is hidden too."""
+    ahead = [(iter(layers), corner)]
+    while ahead:
+        siblings, placing = ahead[-1]
+        element = next(siblings, None)
+        if element is None:
+            ahead.pop()
+            continue
+        steps.spend()
+        if not truth(element, "Visible", default=True) or number(element, "Alpha", 1) <= 0:
+            continue
+        match etree.QName(element).localname:
+            case "TextObject" | "PathObject" | "ImageObject":
+                yield element, placing
+            case "CompositeObject":
+                ahead.append((iter([resources.drawing(element)]), placing.of(element)))
+            case _:
+                ahead.append((iter(element), placing))

@@ -1,0 +1,40 @@
+"""What the objects of a page refer to by its id: fonts, and drawings that may be used many times."""
+
+from collections import ChainMap
+from collections.abc import Iterable
+from typing import Self
+
+from lxml import etree
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.reading.ofd.budget import Budget
+
+_MOST_DRAWINGS = 1_000  # used on one page: a seal, a logo, a mark
+
+
+class Resources:
+    """Those that one page can use."""
+
+    def __init__(self, parts: Iterable[etree._Element], markup: Budget, common: Self | None = None) -> None:
+        """markup: pays for every drawing written out. common: those of the whole document."""
+        self._fonts: ChainMap[str | None, str] = common._fonts.new_child() if common else ChainMap()
+        self._drawings: ChainMap[str | None, etree._Element] = common._drawings.new_child() if common else ChainMap()
+        for part in parts:
+            self._fonts.update((font.get("ID"), font.get("FontName", "")) for font in part.iter("{*}Font"))
+            self._drawings.update((one.get("ID"), one) for one in part.iter("{*}CompositeGraphicUnit"))
+        self._markup = markup
+        self._uses = Budget(_MOST_DRAWINGS, "composite objects on one page")
+
+    def font(self, element: etree._Element) -> str:
+        """The name of a text object's font; empty where nothing says it."""
+        return self._fonts.get(element.get("Font"), "")
+
+    def drawing(self, element: etree._Element) -> etree._Element:
+        """What a composite object draws. Raises Unreadable where it is missing: there may be text in it."""
+        name = element.get("ResourceID")
+        drawing = self._drawings.get(name)
+        if drawing is None:
+            raise Unreadable(f"an OFD document that lacks the drawing {name} of a composite object")
+        self._uses.spend()
+        self._markup.spend(len(etree.tostring(drawing)))
+        return drawing

@@ -1,0 +1,67 @@
+"""The characters of a text object, each with its place."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from lxml import etree
+
+from gxcrawl.reading.ofd.budget import Budget
+from gxcrawl.reading.ofd.places import Placing, box_of, number, numbers
+from gxcrawl.reading.pdf.pages import Printed
+
+_ASCENT = 0.86  # of the size, above the base line; what Chinese characters take
+_NARROW = 0.5  # of the size: a digit
+_REPEATED = "g"  # "g 3 5.6": 5.6 three times
+_WORD = re.compile(r"\S+")
+_UNMAPPED = "(cid:0)"  # as pdfminer says it: a font's own code, that no letter belongs to
+
+
+def chars_of(element: etree._Element, placing: Placing, font: str, characters: Budget) -> Iterator[Printed]:
+    """Those of one text object, in the order of printing. placing: the object's."""
+    size = number(element, "Size", 0)
+    turn = math.radians(number(element, "CharDirection", 0))
+    read = math.radians(number(element, "ReadDirection", 0))
+    wide = number(element, "HScale", 1)
+    a, b, c, d = placing.matrix[:4]
+    cos, sin = math.cos(turn), math.sin(turn)
+    run, rise = a * cos + c * sin, b * cos + d * sin
+    common = {
+        "size": placing.length(size * math.hypot(c, d)),
+        "fontname": font,
+        "upright": abs(rise) <= abs(run) and run > 0,
+        "matrix": (run, -rise, 0.0, 0.0),  # pdfplumber's y counts upwards
+    }
+    x = y = 0.0
+    for code in element.iter("{*}TextCode"):
+        x, y = number(code, "X", x), number(code, "Y", y)
+        text = "".join(map(str, code.itertext()))
+        characters.spend(len(text))
+        steps = list(zip(_steps(code.get("DeltaX"), len(text)), _steps(code.get("DeltaY"), len(text)), strict=True))
+        for character, (right, down) in zip(text, steps, strict=True):
+            width = size * wide * (_NARROW if unicodedata.east_asian_width(character) in ("Na", "H", "N") else 1)
+            if code.get("DeltaX") is None and code.get("DeltaY") is None:
+                right, down = width * math.cos(read), width * math.sin(read)
+            corners = [(0.0, -_ASCENT * size), (min(width, right) if right > 0 else width, (1 - _ASCENT) * size)]
+            turned = [placing.point(x + u * cos - v * sin, y + u * sin + v * cos) for u, v in corners]
+            yield {"text": _letter(character), **box_of(turned), **common}
+            x, y = x + right, y + down
+
+
+def _letter(character: str) -> str:
+    return _UNMAPPED if "\ue000" <= character <= "\uf8ff" or character == "\ufffd" else character
+
+
+def _steps(deltas: str | None, count: int) -> list[float]:
+    """How far it is from each of so many characters to the next; 0 after the last of those given."""
+    words = (match.group() for match in _WORD.finditer(deltas or ""))
+    steps: list[float] = []
+    while len(steps) < count and (word := next(words, None)) is not None:
+        times = 1
+        if word == _REPEATED:
+            times, word = int(next(words, "")), next(words, _REPEATED)
+            if times < 1:
+                raise ValueError(f"a step that is taken {times} times")
+        steps.extend(numbers(word) * min(times, count))
+    return (steps + [0.0] * count)[:count]

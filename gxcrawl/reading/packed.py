@@ -1,0 +1,85 @@
+"""An archive → the one report in it: a document, or one of prose with the tables that others hold."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from gxcrawl.errors import NeedsTool, Unreadable
+from gxcrawl.model import Block, Document, Table, kind_rank
+from gxcrawl.reading.archive import read_archive
+from gxcrawl.reading.kinds import is_ofd, kind_of
+
+_BEGIN = 20  # characters: the publisher and the year, before anything that formats break differently
+_PROSE = 200  # characters: a document with as much prose and a table can be a report of its own
+
+
+def read_packed(body: bytes, read: Callable[[bytes], Document]) -> Document:
+    """The one report in an archive. read: what reads each document in it, and raises Unreadable for what is none.
+
+    Raises Unreadable where none is there or several are, NeedsTool where a program that is missing here could tell.
+    """
+    documents, errors = _members(body, read)
+    if not documents:
+        telling = next((error for error in errors if isinstance(error, NeedsTool) or _needs_ocr(error)), None)
+        raise telling or Unreadable(f"the archive holds no readable document{f': {errors[0]}' if errors else ''}")
+    whole = _reports([document for _, document in documents])
+    if len(whole) > 1:
+        raise Unreadable(f"the archive holds {len(whole)} documents that can each be a report; unpack it and choose")
+    main = whole[0] if whole else max((document for _, document in documents), key=_prose_length)
+    blocks: list[Block] = []
+    for name, document in documents:
+        if document is main:
+            blocks.extend(_placed(block, name) for block in document.blocks)
+        elif not main.tables:
+            blocks.extend(_placed(table, name) for table in document.tables)
+    return replace(main, kind="archive", blocks=tuple(blocks))
+
+
+def _reports(documents: Sequence[Document]) -> list[Document]:
+    """The documents that can each be a report; of one that is there in several formats the best."""
+    whole = [document for document in documents if document.tables and _prose_length(document) >= _PROSE]
+    formats: dict[tuple[str, ...], list[Document]] = {}
+    for document in sorted(whole, key=lambda document: kind_rank(document.kind)):
+        same = formats.setdefault(_contents(document), [])
+        if all(other.kind == document.kind for other in same):
+            same.append(document)
+    return [document for same in formats.values() for document in same]
+
+
+def _contents(document: Document) -> tuple[str, ...]:
+    """By what a report is known in every format: how its prose begins, and the numbers of its tables."""
+    begin = "".join("".join(paragraph.text.split()) for paragraph in document.paragraphs)[:_BEGIN]
+    own = (text for table in document.tables for row in range(len(table.rows)) for _, text in table.own_cells(row))
+    return begin, *sorted(number for text in own if (number := "".join(text.split())).isdigit())
+
+
+def _needs_ocr(error: Unreadable) -> bool:
+    return str(error).startswith("needs OCR")
+
+
+def _placed(block: Block, member: str) -> Block:
+    """The block with the file it comes from; of prose only that on sheets, which may be of several years."""
+    if not isinstance(block, Table):
+        return replace(block, member=f"{member}#{block.member}") if block.member else block
+    sheet = f"#{block.origin.member}" if block.origin.member else ""
+    return replace(block, origin=replace(block.origin, member=f"{member}{sheet}"))
+
+
+def _prose_length(document: Document) -> int:
+    return sum(len(paragraph.text) for paragraph in document.paragraphs)
+
+
+def _members(body: bytes, read: Callable[[bytes], Document]) -> tuple[list[tuple[str, Document]], list[Unreadable]]:
+    """The documents in an archive, of one in several formats the best; and why the others cannot be read."""
+    documents: dict[str, tuple[str, Document]] = {}
+    errors: list[Unreadable] = []
+    members = [(kind_of(content), name, content) for name, content in read_archive(body)]
+    for kind, name, content in sorted(members, key=lambda member: kind_rank(member[0])):
+        stem = str(PurePosixPath(name).with_suffix(""))
+        if stem in documents or (kind == "archive" and not is_ofd(content)):
+            continue
+        try:
+            documents[stem] = (name, read(content))
+        except Unreadable as error:
+            errors.append(error)
+    return sorted(documents.values(), key=lambda member: member[0]), errors

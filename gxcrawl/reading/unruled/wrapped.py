@@ -1,0 +1,160 @@
+"""Figures too long for their column: what stands on a second line is the end of the one above and no row."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from gxcrawl.model import Table
+from gxcrawl.reading.spans import plain
+from gxcrawl.reading.unruled.rows import Segment, TextRow
+from gxcrawl.reading.unruled.words import is_figure, is_numbered
+
+_NEXT_LINE = 1.5  # of a line's height: the lines of one cell are less apart
+_SAME_PLACE = 1.5  # points
+_FEWEST_DIGITS = 4  # of a figure that a column is too narrow for
+_PART = "其中"  # begins the label of a row that counts a part of the one above
+_MOST_DIGITS = 6  # of a figure that may be whole where the row below is complete and has a label
+
+
+def join_wrapped(rows: Sequence[TextRow]) -> list[TextRow]:
+    """The rows of a page, the second lines of figures put to the first with a line break between.
+
+    Where a row may be a second line as well as one of its own, the figures in question get a question mark.
+    """
+    joined = list(rows)
+    for upper, lower in pairwise(number for number, row in enumerate(rows) if row.figures):
+        above, below = rows[upper], rows[lower]
+        ends = _ends(above, below, rows)
+        if not ends:
+            continue
+        if joined[upper] is above and _goes_on(rows, upper, below):
+            joined[upper] = replace(above, segments=tuple(_with_end(one, ends.get(id(one))) for one in above.segments))
+            joined[lower] = replace(below, segments=below.labels)
+        elif not _has_room(above, rows):
+            joined[upper] = _doubted(joined[upper], {id(one) for one in above.figures if id(one) in ends})
+            joined[lower] = _doubted(below, set(map(id, below.figures)))
+    return [row for row in joined if row.segments]
+
+
+def join_cut_row(above: Table, below: Table) -> tuple[Table, Table | None]:
+    """Two tables, the second on the page after the first: where a page break cuts a row, its parts in the first.
+
+    The lower part has a label that goes on and the ends of some figures; a row of its own begins otherwise. Where
+    nothing tells the one from the other, the figures in question get a question mark.
+    """
+    upper, lower = above.rows[-1], below.rows[0]
+    if len(upper) != len(lower) or _begins_label(lower[0]) or is_figure(lower[0]) or not lower[0]:
+        return above, below
+    ends = [(upper[column], text) for column, text in enumerate(lower) if column and text]
+    if not ends or len(ends) + 1 == len(lower) or not all(_may_be_one(*parts) for parts in ends):
+        return above, below
+    if not _is_one_label(upper[0], lower[0]):
+        doubted = [
+            [f"{text}?" if end else text for text, end in zip(row[1:], lower[1:], strict=True)]
+            for row in (upper, lower)
+        ]
+        own, following = [upper[0], *doubted[0]], [lower[0], *doubted[1]]
+        return _plain([*above.rows[:-1], own], above), _plain([following, *below.rows[1:]], below)
+    whole = [f"{first}\n{end}" if end else first for first, end in zip(upper, lower, strict=True)]
+    rest = _plain(below.rows[1:], below) if below.rows[1:] else None
+    return _plain([*above.rows[:-1], whole], above), rest
+
+
+def _plain(rows: Sequence[Sequence[str]], of: Table) -> Table:
+    return plain(rows, of.origin, spans_known=False)
+
+
+def _may_be_one(figure: str, end: str) -> bool:
+    return figure.isdecimal() and end.isdecimal() and len(figure) >= max(_FEWEST_DIGITS, len(end) + 1)
+
+
+def _with_end(one: Segment, end: Segment | None) -> Segment:
+    if end is None:
+        return one
+    return Segment(f"{one.text}\n{end.text}", min(one.x0, end.x0), max(one.x1, end.x1))
+
+
+def _ends(above: TextRow, below: TextRow, rows: Sequence[TextRow]) -> dict[int, Segment]:
+    """The second line of each figure that has one, by the segment; {} where the lower row is one of its own."""
+    if len(below.figures) > len(above.figures) or _is_apart(above, below):
+        return {}
+    if below.labels and _begins_label(below.labels[-1].text):
+        return {}
+    fewer = len(below.figures) < len(above.figures)
+    one_row = fewer and (not below.labels or _is_numbered(above))
+    ends: dict[int, Segment] = {}
+    for end in below.figures:
+        over = [one for one in above.figures if one.x0 < end.x1 and end.x0 < one.x1]
+        if len(over) != 1 or not _may_be_one(over[0].text, end.text):
+            return {}
+        if not one_row and not _fills_its_column(over[0], rows):
+            return {}
+        ends[id(over[0])] = end
+    long = all(len(one.text) >= _MOST_DIGITS for one in above.figures)
+    return ends if fewer or not below.labels or long else {}
+
+
+def _goes_on(rows: Sequence[TextRow], upper: int, below: TextRow) -> bool:
+    """Whether what the lower row has of a label is beyond doubt the rest of the label above."""
+    above = rows[upper]
+    if not below.labels or not above.labels:
+        return not below.labels
+    line, next_line = above.labels[-1], below.labels[-1]
+    fills = next_line.x1 - next_line.x0 <= line.x1 - line.x0 + above.bottom - above.top
+    return fills and _is_aligned(line, next_line) and _is_one_label(_first_line(rows, upper), next_line.text)
+
+
+def _first_line(rows: Sequence[TextRow], number: int) -> str:
+    """How the label of a row begins: its own line or, without a number, one right above that has no figures."""
+    line = rows[number].labels[-1]
+    while not is_numbered(line.text) and number and not rows[number - 1].figures:
+        before = rows[number - 1].segments[-1]
+        if _is_apart(rows[number - 1], rows[number]) or not _is_aligned(before, line):
+            break
+        number, line = number - 1, before
+    return line.text
+
+
+def _is_one_label(upper: str, lower: str) -> bool:
+    """Whether a label begins above and none below; among labels without numbers nothing says which ones do."""
+    return is_numbered(upper) and not _begins_label(lower)
+
+
+def _begins_label(text: str) -> bool:
+    return is_numbered(text) or text.lstrip().startswith(_PART)
+
+
+def _has_room(above: TextRow, rows: Sequence[TextRow]) -> bool:
+    """Whether the label of a row would have gone on beside itself: others without a number are longer."""
+    if not above.labels:
+        return False
+    upper = above.labels[-1]
+    others = [row.labels[-1] for row in rows if row.figures and row.labels and not _is_numbered(row)]
+    size = above.bottom - above.top
+    return any(_is_aligned(one, upper) and one.x1 - one.x0 > upper.x1 - upper.x0 + size for one in others)
+
+
+def _doubted(row: TextRow, figures: set[int]) -> TextRow:
+    """The row with a question mark behind some figures, by the segment."""
+    segments = (replace(one, text=f"{one.text}?") if id(one) in figures else one for one in row.segments)
+    return replace(row, segments=tuple(segments))
+
+
+def _is_numbered(row: TextRow) -> bool:
+    return bool(row.labels) and is_numbered(row.labels[-1].text)
+
+
+def _is_apart(above: TextRow, below: TextRow) -> bool:
+    return below.middle - above.middle > _NEXT_LINE * (above.bottom - above.top)
+
+
+def _fills_its_column(figure: Segment, rows: Sequence[TextRow]) -> bool:
+    """Whether a figure is as long as any in its column."""
+    column = (one for row in rows for one in row.figures if _is_aligned(one, figure))
+    return all(len(one.text) <= len(figure.text) for one in column if one.text.isdecimal())
+
+
+def _is_aligned(one: Segment, other: Segment) -> bool:
+    """Whether two stand in one column: they begin or end at the same place, or have one middle."""
+    begins, ends = one.x0 - other.x0, one.x1 - other.x1
+    return min(abs(begins), abs(ends), abs(begins + ends) / 2) <= _SAME_PLACE

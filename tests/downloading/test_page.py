@@ -1,0 +1,45 @@
+"""A page that the spider is done with takes no memory, whenever the garbage collector comes."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.utils.test import get_crawler
+
+from gxcrawl.downloading.decoding import DecodingMiddleware
+from gxcrawl.downloading.page import Page
+
+ADDRESS = "http://127.0.0.1/zfxxgk/2023.html"
+BODY = "<html><head><base href='/a/'></head><body><p class='x'>政府信息公开工作年度报告</p></body></html>".encode()
+
+
+@pytest.fixture
+def without_collector() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def _decoded(response: Response) -> Response:
+    return DecodingMiddleware(get_crawler()).process_response(Request(ADDRESS), response)
+
+
+@pytest.mark.usefixtures("without_collector")
+@pytest.mark.parametrize("kind", [HtmlResponse, Response], ids=["declared", "named an octet stream"])
+def test_a_page_goes_with_the_last_reference(kind: type[Response]) -> None:
+    page = _decoded(kind(ADDRESS, body=BODY))
+    assert isinstance(page, Page)
+    assert page.css("p.x::text").get() == "政府信息公开工作年度报告"
+    assert page.selector is page.selector
+    gone = weakref.ref(page)
+    del page
+    assert gone() is None
+
+
+def test_what_is_no_page_stays_what_it_was() -> None:
+    answer = TextResponse(ADDRESS, body=b'{"data": []}', headers={"Content-Type": "application/json"})
+    assert type(_decoded(answer)) is TextResponse
+    assert type(_decoded(Response(ADDRESS, body=b"%PDF-1.7"))) is Response

@@ -1,0 +1,98 @@
+"""Reports of several bodies on one page: the one the page is named for is read, the others' rows are reported."""
+
+import pytest
+from support.official import (
+    HEADINGS,
+    Rows,
+    applications_table,
+    disclosure_table,
+    review_table,
+    with_larger_numbers,
+)
+
+from gxcrawl.forms.report import Hint, report_from
+from gxcrawl.model import Block, Document, Paragraph, Report
+from gxcrawl.reading.spans import expand
+
+OWN, OTHER = "霁川县教育局2023年政府信息公开工作年度报告", "霁川县体育局2023年政府信息公开工作年度报告"
+OFFICIAL: dict[int, Rows] = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
+
+
+def whole(title: str | None, more: int = 0) -> list[Block]:
+    """A whole report, each number larger by `more`."""
+    blocks: list[Block] = [Paragraph(title)] if title else []
+    for number, heading in enumerate(HEADINGS, start=1):
+        blocks += [Paragraph(heading), Paragraph(f"第{number}部分，加{more}。")]
+        if number in OFFICIAL:
+            blocks.append(expand(with_larger_numbers(OFFICIAL[number], more)))
+    return blocks
+
+
+def read(*reports: list[Block], title: str | None = OWN) -> Report:
+    blocks = tuple(block for report in reports for block in report)
+    return report_from(Document("html", blocks, title=title), Hint())
+
+
+def values(report: Report) -> dict[str, object]:
+    return {path: cell.value for path, cell in report.cells.items()}
+
+
+ALONE = read(whole(OWN))
+
+
+@pytest.mark.parametrize(
+    "reports",
+    [
+        [whole(OWN), whole(OTHER, 5)],
+        [whole(OTHER, 5), whole(OWN)],
+        [whole(None), whole(OTHER, 5)],
+        [whole(OTHER, 5), whole(OWN), whole("霁川县档案局2023年政府信息公开工作年度报告", 9)],
+    ],
+    ids=["own first", "own last", "own titled by the page", "own between"],
+)
+def test_the_report_that_bears_the_title_of_the_page_is_read(reports: list[list[Block]]) -> None:
+    report = read(*reports)
+    assert (values(report), report.sections) == (values(ALONE), ALONE.sections)
+    assert report.title == OWN
+    assert {row.section for row in report.unknown_rows} == {2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    ("reports", "title"),
+    [
+        ([whole(OWN), whole(OTHER, 5)], None),
+        ([whole(OWN), whole(OTHER, 5)], "霁川县2023年各部门政府信息公开工作年度报告"),
+        ([whole(OWN), whole(OWN, 5)], OWN),
+    ],
+    ids=["a page without a title", "a page named for neither", "both named alike"],
+)
+def test_where_nothing_says_whose_numbers_are_meant_they_are_doubted(
+    reports: list[list[Block]], title: str | None
+) -> None:
+    report = read(*reports, title=title)
+    assert all(report.cells[path].value != value for path, value in values(ALONE).items() if value is not None)
+    assert {note.reason for note in report.notes} >= {"unreadable"}
+
+
+def test_every_value_of_the_own_report_is_at_the_cell_it_names() -> None:
+    report = read(whole(OTHER, 5), whole(OWN))
+    tables = [table for _, table in report.tables]
+    for path, cell in report.cells.items():
+        if isinstance(cell.value, int) and cell.at is not None:
+            table, row, column = cell.at
+            assert tables[table].rows[row][column] == str(cell.value), path
+
+
+def test_a_sentence_that_names_the_report_begins_none() -> None:
+    preface = Paragraph("根据《中华人民共和国政府信息公开条例》要求编制本报告。")
+    first, second = whole(OWN), whole(OTHER, 5)
+    report = read([first[0], preface, *first[1:]], [second[0], preface, *second[1:]])
+    assert values(report) == values(ALONE)
+
+
+def test_titles_in_two_lines_are_told_apart_by_the_first() -> None:
+    def below(body: str, more: int) -> list[Block]:
+        return [Paragraph(body), Paragraph("2023年政府信息公开工作年度报告"), *whole(None, more)]
+
+    report = read(below("霁川县体育局", 5), below("霁川县教育局", 0))
+    assert values(report) == values(ALONE)

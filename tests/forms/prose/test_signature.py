@@ -1,0 +1,101 @@
+"""Body and date below the last sentence."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gxcrawl.forms.prose.signature import Signed, signed_in_head, take_signature
+
+DAY = date(2021, 1, 25)
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher", "signed_on"),
+    [
+        (["漱玉区教育局", "2021年1月25日"], "漱玉区教育局", DAY),
+        (["　　　　漱玉区教育局", "　　　　2021 年 1 月 25 日"], "漱玉区教育局", DAY),
+        (["漱玉区教育局（盖章）", "二〇二一年一月二十五日"], "漱玉区教育局", DAY),
+        (["漱玉区教育局 2021年1月25日"], "漱玉区教育局", DAY),
+        (["漱玉区教育局2021年1月25日"], "漱玉区教育局", DAY),
+        (["漱 玉 区 教 育 局", "2021-01-25"], "漱玉区教育局", DAY),
+        (["单位：漱玉区人民政府松屿街道办事处", "日期：2021年1月25日"], "漱玉区人民政府松屿街道办事处", DAY),
+        (["漱玉区发展和改革委员会（区粮食局）", "（2021年1月25日）"], "漱玉区发展和改革委员会（区粮食局）", DAY),
+        (["松屿街道办事处"], "松屿街道办事处", None),
+        (["2021年1月25日"], None, DAY),
+        (["漱玉區教育局", "2021年1月25日"], "漱玉區教育局", DAY),
+        (["漱玉区教育局", "二零二一年元月二十五日"], "漱玉区教育局", DAY),
+        (["2021年1月25日", "漱玉区教育局"], "漱玉区教育局", DAY),
+        (["漱 玉 区 教 育 局", "2 0 2 1 年 1 月 2 5 日"], "漱玉区教育局", DAY),
+        (["漱玉区教育局", "二О二一年一月二十五日"], "漱玉区教育局", DAY),  # a Cyrillic letter
+        (["漱玉区教育局", "二◯二一年一月廿五日"], "漱玉区教育局", DAY),
+        (["漱玉区教育局", "（盖章）", "2021年1月25日"], "漱玉区教育局", DAY),
+        (["填报单位：漱玉区教育局 填报日期：2021年1月25日"], "漱玉区教育局", DAY),
+        (["漱玉区网信办", "2021年1月25日"], "漱玉区网信办", DAY),
+    ],
+)
+def test_a_signature_is_taken_off(lines: list[str], publisher: str | None, signed_on: date | None) -> None:
+    assert take_signature("\n".join(["无其他需要报告的事项。", *lines])) == Signed(
+        "无其他需要报告的事项。", publisher, signed_on
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher", "dated"),
+    [
+        (["漱玉区教育局", "（2021年1月25日）"], "漱玉区教育局", DAY),
+        (["2021-01-25 15:30:00"], None, DAY),
+        (["发布日期：2021年1月25日", "本报告根据条例编制。"], None, DAY),
+        (["漱玉区教育局", "漱玉区民政局", "2021年1月25日", "2021年3月2日"], None, None),
+        (["2021年1月25日起施行新的办法。"], None, None),
+        ([], None, None),
+    ],
+)
+def test_body_and_date_around_the_title(lines: list[str], publisher: str | None, dated: date | None) -> None:
+    assert signed_in_head(lines) == (publisher, dated)
+
+
+def test_what_stands_below_a_signature_stays() -> None:
+    text = "无。\n漱玉区教育局\n2021年1月25日\n联系电话：0000-0000000\n附件：统计表"
+    assert take_signature(text) == Signed("无。\n联系电话：0000-0000000\n附件：统计表", "漱玉区教育局", DAY)
+    text = "无。\n漱玉区教育局\n2021年1月25日\n附件\n政府信息公开情况统计表（2020年度）"
+    assert take_signature(text).signed_on == DAY
+
+
+@pytest.mark.parametrize("month", ["二〇二一年元月", "2021年1月 日", "（盖章）"])
+def test_a_day_that_is_left_out(month: str) -> None:
+    assert take_signature(f"无。\n漱玉区教育局\n{month}") == Signed(f"无。\n{month}", "漱玉区教育局", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "无。",
+        "无其他需要报告的事项",
+        "2021年1月25日起施行新的办法。",
+        "（一）收费情况\n2020年未收取信息处理费",
+        "联系电话：0000-0000000",
+        "三是认真开好协调会",
+        "进一步加强对镇街的指导，落实到各科室、站所。",
+        "各镇街申请一律转办",
+        "",
+    ],
+)
+def test_sentences_are_no_signature(text: str) -> None:
+    assert take_signature(text) == Signed(text, None, None)
+
+
+def test_a_second_name_above_is_left_in_the_text() -> None:
+    text = "已转市教育局\n漱玉区教育局\n2021年1月25日"
+    assert take_signature(text) == Signed("已转市教育局", "漱玉区教育局", DAY)
+
+
+@given(
+    st.lists(st.sampled_from(["无。", "漱玉区教育局", "2021年1月25日", "联系电话：1", "", "已办理完毕"]), max_size=8)
+)
+def test_no_line_is_lost(lines: list[str]) -> None:
+    signed = take_signature("\n".join(lines))
+    left = signed.text.split("\n")
+    taken = (signed.publisher is not None) + (signed.signed_on is not None)
+    assert len(lines or [""]) - len(left) in (taken, taken - 1)  # a text of no line is still one empty line

@@ -1,0 +1,69 @@
+"""Every span of the official tables off by one or far too large: no number may be wrong without a note."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from support.official import (
+    Rows,
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    expected_review,
+    review_table,
+)
+
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.tables import read_tables
+from gxcrawl.model import Amount
+from gxcrawl.reading.spans import expand
+
+TABLES = (disclosure_table(), applications_table(), review_table())
+EXPECTED = {**expected_disclosure(), **expected_applications(divided=True), **expected_review()}
+
+
+def variants() -> Iterator[tuple[str, list[Rows]]]:
+    for t, table in enumerate(TABLES):
+        for r, row in enumerate(table):
+            for c, cell in enumerate(row):
+                for side in ("rowspan", "colspan"):
+                    span = getattr(cell, side)
+                    for off in (-1, 1, 50) if span > 1 else (1,):
+                        changed = [[list(line) for line in rows] for rows in TABLES]
+                        changed[t][r][c] = cell._replace(**{side: span + off})
+                        yield f"{t}-{r}-{c}-{side}{off:+}", changed
+
+
+VARIANTS = dict(variants())
+
+
+@cache
+def found_in(name: str) -> Found:
+    """What is read of a variant, once for all tests."""
+    return read_tables([expand(rows) for rows in VARIANTS[name]])[1]
+
+
+@pytest.mark.parametrize("where", ["0", "1", "2"])
+def test_no_number_is_wrong_without_a_note(where: str) -> None:
+    wrong = {}
+    for name in VARIANTS:
+        if not name.startswith(where):
+            continue
+        found = found_in(name)
+        noted = {note.path for note in found.notes}
+        for path, cell in found.cells.items():
+            value = cell.value.value if isinstance(cell.value, Amount) else cell.value
+            if value is not None and value != EXPECTED.get(path) and path not in noted:
+                wrong[name] = (path, value, EXPECTED.get(path))
+    assert wrong == {}
+
+
+def test_most_wrong_spans_lose_nothing() -> None:
+    """A span of a label or header that is off never costs a number; one of a number itself may cost its row."""
+    lost = 0
+    for name in VARIANTS:
+        found = found_in(name)
+        lost += sum(cell.value is None for cell in found.cells.values())
+        assert len(found.cells) == len(EXPECTED), name
+    assert lost / (len(VARIANTS) * len(EXPECTED)) < 0.001

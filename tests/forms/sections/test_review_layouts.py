@@ -1,0 +1,163 @@
+"""Section 4 laid out in other ways than the official form: every number is known by its labels, or it is not known."""
+
+import pytest
+from support.official import expected_review, read, review_table, values
+
+from gxcrawl.forms.editions import review
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.tables import read_tables
+from gxcrawl.model import Block, Paragraph, Table
+from gxcrawl.reading.spans import SpanCell, plain
+
+EXPECTED = expected_review()
+BLOCKS = [label for _, label in review.BLOCKS]
+RESULTS = [column.label for column in review.RESULTS]
+NUMBERS = [[str(5 * block + result + 1) for result in range(5)] for block in range(3)]
+
+Rows = list[list[SpanCell | str]]
+
+
+def blocks_as_rows() -> Rows:
+    return [["类别", *RESULTS], *([block, *row] for block, row in zip(BLOCKS, NUMBERS, strict=True))]
+
+
+def blocks_as_rows_with_lawsuits_merged() -> Rows:
+    header, first, second, third = blocks_as_rows()
+    lawsuits = SpanCell(review.LITIGATION, 2)
+    return [
+        [SpanCell("类别", 1, 2), *header[1:]],
+        [SpanCell(first[0], 1, 2), *first[1:]],
+        [lawsuits, *second],
+        third,
+    ]
+
+
+def results_as_rows() -> Rows:
+    return [["结果", *BLOCKS], *([result, *(row[n] for row in NUMBERS)] for n, result in enumerate(RESULTS))]
+
+
+def one_number_to_a_row() -> Rows:
+    return [
+        [*([SpanCell(block, 5)] if number == 0 else []), result, row[number]]
+        for block, row in zip(BLOCKS, NUMBERS, strict=True)
+        for number, result in enumerate(RESULTS)
+    ]
+
+
+def a_list_with_a_header() -> Rows:
+    return [
+        ["类别", "结果", "数量"],
+        *(
+            [block, result, value]
+            for block, row in zip(BLOCKS, NUMBERS, strict=True)
+            for result, value in zip(RESULTS, row, strict=True)
+        ),
+    ]
+
+
+def labels_of_block_and_result() -> Rows:
+    return [[f"{block}{result}" for block in BLOCKS for result in RESULTS], [n for row in NUMBERS for n in row]]
+
+
+def totals_first() -> Rows:
+    order = [4, 0, 1, 2, 3]
+    first, _, _, _ = review_table()
+    return [
+        [first[0]._replace(rowspan=2), first[1]],
+        [SpanCell(BLOCKS[1], 1, 5), SpanCell(BLOCKS[2], 1, 5)],
+        [RESULTS[n] for _ in BLOCKS for n in order],
+        [row[n] for row in NUMBERS for n in order],
+    ]
+
+
+LAYOUTS = [
+    blocks_as_rows, blocks_as_rows_with_lawsuits_merged, results_as_rows, one_number_to_a_row, a_list_with_a_header,
+    labels_of_block_and_result, totals_first,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_every_number_is_known_by_its_labels(layout) -> None:
+    found = read(layout())
+    assert values(found) == EXPECTED
+    assert not found.unknown_rows
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_a_number_too_few_shifts_nothing(layout) -> None:
+    """The cell with 7 is not printed: its row may be unknown or reported, no value may be a neighbour's."""
+    rows = [[cell for cell in row if cell != "7"] for row in layout()]
+    for path, value in values(read(rows)).items():
+        assert value in (None, EXPECTED[path]), path
+
+
+def test_a_row_that_names_no_result_is_reported() -> None:
+    rows = [*blocks_as_rows(), ["合计件数", "1", "2", "3", "4", "5"]]
+    found = read(rows)
+    assert values(found) == EXPECTED
+    assert [row.label for row in found.unknown_rows] == ["合计件数"]
+
+
+def test_a_block_whose_label_names_none_is_not_the_one_before() -> None:
+    rows = [["复议后" if cell == BLOCKS[2] else cell for cell in row] for row in a_list_with_a_header()]
+    found = read(rows)
+    assert values(found) == {path: n for path, n in EXPECTED.items() if "after_review" not in path}
+    assert len(found.unknown_rows) == 5
+
+
+def captioned(*captions: str) -> list[Block]:
+    """Three tables of five numbers, each below a paragraph."""
+    blocks: list[Block] = []
+    for caption, row in zip(captions, NUMBERS, strict=True):
+        blocks += [Paragraph(caption), plain([RESULTS, row])]
+    return blocks
+
+
+def read_blocks(blocks: list[Block]) -> Found:
+    return read_tables([block for block in blocks if isinstance(block, Table)], blocks)[1]
+
+
+def test_blocks_that_a_paragraph_above_each_table_names() -> None:
+    blocks = captioned("（一）行政复议", "（二）未经复议直接起诉情况", "（三）复议后起诉")
+    assert values(read_blocks(blocks)) == EXPECTED
+
+
+def test_the_same_tables_under_other_captions_are_no_others() -> None:
+    read_blocks(captioned("（一）行政复议", "（二）未经复议直接起诉情况", "（三）复议后起诉"))
+    found = read_blocks(captioned("复议后起诉", "未经复议直接起诉", "行政复议"))
+    assert found.cells["review_litigation.review.upheld"].value == 11
+    assert values(read_blocks(captioned("总体", "其中", "其他"))) == {}
+
+
+def relabelled(labels: dict[str, str]) -> Rows:
+    return [[cell._replace(text=labels.get(cell.text, cell.text)) for cell in row] for row in review_table()]
+
+
+def test_several_labels_that_lost_characters_are_bridged() -> None:
+    damaged = {"结果纠正": "结纠正", "尚未审结": "未审结束", "未经复议直接起诉": "未经复议直起诉"}
+    found = read(relabelled(damaged))
+    assert values(found) == EXPECTED
+    assert {note.printed for note in found.label_notes} == {"结纠正", "未审结束"}
+
+
+def test_a_label_that_is_another_is_never_bridged() -> None:
+    rows = [
+        [cell._replace(text={"结果纠正": "结果维持"}.get(cell.text, cell.text)) for cell in row]
+        for row in review_table()
+    ]
+    found = read(rows)
+    assert values(found) == {}
+    assert found.unknown_rows
+
+
+def test_a_row_that_nobody_filled_in_is_null_with_notes() -> None:
+    rows = [*review_table()[:3], [""] * 15]
+    found = read(rows)
+    assert values(found) == dict.fromkeys(EXPECTED)
+    assert {note.reason for note in found.notes} == {"blank"}
+
+
+def test_a_block_that_nobody_filled_in_leaves_the_next_one_alone() -> None:
+    tables = [[[SpanCell(block, 1, 5)], RESULTS, row] for block, row in zip(BLOCKS, NUMBERS, strict=True)]
+    tables[0][2] = [""] * 5
+    assert values(read(*tables)) == EXPECTED | dict.fromkeys(list(EXPECTED)[:5])

@@ -1,0 +1,51 @@
+"""What names a document that only its page can ask for, and what may be asked for by itself."""
+
+import pytest
+
+from gxcrawl.portals.addresses import can_be_asked, lasting_address, lasting_addresses
+
+_PAGE = "http://127.0.0.1:8001/nb/1.html"
+_JPAAS = "http://127.0.0.1:8001/gateway/document/download"
+
+
+@pytest.mark.parametrize(
+    ("url", "lasting"),
+    [
+        ("http://127.0.0.1:8001/file/down?id=7&token=ab12", "http://127.0.0.1:8001/file/down?id=7#/nb/1.html"),
+        (f"{_JPAAS}?fileUrl=ab12&fileName=1.pdf", f"{_JPAAS}?fileName=1.pdf#/nb/1.html"),
+    ],
+)
+def test_a_ticket_is_no_part_of_a_name_and_without_it_nothing_is_asked(url: str, lasting: str) -> None:
+    assert lasting_address(url, _PAGE) == lasting
+    assert lasting_address(lasting, _PAGE) == lasting
+    assert (can_be_asked(url), can_be_asked(lasting)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8001/show.jsp?id=7&token=ab12",  # an article, not a download
+        "http://127.0.0.1:8001/downfile.jsp?token=ab12",  # nothing else says which file
+        "http://127.0.0.1:8001/download?type=1&token=ab12",
+        "http://127.0.0.1:8001/download?siteId=3&token=ab12",
+        "http://127.0.0.1:8001/down.jsp?fileUrl=/up/1.pdf&name=1",
+        "http://127.0.0.1:8001/up/1.pdf",
+    ],
+)
+def test_what_may_tell_a_document_from_others_stays(url: str) -> None:
+    assert lasting_address(url, _PAGE) == url
+    assert can_be_asked(url)
+
+
+def test_files_of_one_name_are_told_apart_by_path_and_query_of_their_pages() -> None:
+    url = "http://127.0.0.1:8001/download?name=nb.pdf&token=ab12"
+    shown = "http://127.0.0.1:8001/detail.do?id="
+    assert lasting_address(url, f"{shown}7") == "http://127.0.0.1:8001/download?name=nb.pdf#/detail.do?id=7"
+    assert lasting_address(url, f"{shown}7") != lasting_address(url, f"{shown}8")
+
+
+def test_a_ticket_that_alone_tells_two_files_of_a_page_apart_stays() -> None:
+    alike = [f"http://127.0.0.1:8001/download?id=7&token={ticket}" for ticket in ("ab12", "cd34")]
+    other = "http://127.0.0.1:8001/download?id=8&token=ef56"
+    names = lasting_addresses([*alike, other], _PAGE)
+    assert names == {**{url: url for url in alike}, other: "http://127.0.0.1:8001/download?id=8#/nb/1.html"}

@@ -1,0 +1,81 @@
+"""Tags that nobody ended, frames that hold their page in an attribute, numbers that a script counts up."""
+
+import html
+import re
+
+import pytest
+from reading.builders import outline, own_rows, page
+
+from gxcrawl.forms.cells.numbers import Reading, parse_count
+from gxcrawl.reading import read_document
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.writers.html import write_page
+
+PAGE = write_page(invent_report(JICHUAN[2], 2022, 5)).decode()
+ENDS = re.compile(r"</(?:t[dhr]|tbody)>")
+
+
+def rows(markup: str) -> list[list[list[str]]]:
+    return [own_rows(table) for table in read_document(markup.encode()).tables]
+
+
+@pytest.mark.parametrize("inside", ["", "<p>", "<div>", "<span>", "<font><b>", "<p><span>", "<div align=center><p>"])
+@pytest.mark.parametrize("ends", [ENDS, re.compile(r"</(?:td|th|tr|tbody|table)>")], ids=["cells", "tables too"])
+def test_cells_that_nothing_ends(inside: str, ends: re.Pattern[str]) -> None:
+    opened = re.sub(r"(<t[dh]\b[^>]*>)", rf"\1{inside}", ends.sub("", PAGE))
+    assert rows(opened) == rows(PAGE)
+    assert [p.text for p in read_document(opened.encode()).paragraphs] == [
+        p.text for p in read_document(PAGE.encode()).paragraphs
+    ]
+
+
+def test_a_table_in_a_cell_that_ends_stays_inside() -> None:
+    inner = "<table><tr><td>7</table>"
+    markup = f"<table><tr><td>规章<td>{inner}</td></tr><tr><td>其他<td>2</td></tr><tr><td>共<td>9</td></tr></table>"
+    assert own_rows(read_document(page(markup)).tables[0]) == [["规章", "7"], ["其他", "2"], ["共", "9"]]
+
+
+def test_a_frame_that_holds_its_page_in_an_attribute() -> None:
+    table = "<table><tr><td>规章</td><td>1</td></tr></table>"
+    frame = f'<iframe srcdoc="{html.escape(f"<p>表一</p>{table}")}"></iframe>'
+    assert outline(read_document(page(f"<p>前</p>{frame}<p>后</p>"))) == ["前", "表一", "[1x2]", "后"]
+    assert outline(read_document(page("<p>前</p><iframe srcdoc=''></iframe><iframe srcdoc></iframe>"))) == ["前"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ('<span data-to="12">0</span>', "0[12]"),
+        ('<span class="odometer" data-number="1,203">000</span>', "000[1,203]"),
+        ('<i data-count="12"></i>', "[12]"),
+        ('<b data-value="12"><i>-</i><i>-</i></b>', "--[12]"),
+        ('<span data-to="12">12</span>', "12"),
+        ('<span data-to="0">0</span>', "0"),
+        ('<span data-to="#top">0</span>', "0"),
+        ('<span data-index="3">0</span>', "0"),
+    ],
+)
+def test_a_number_that_a_script_counts_up_to_is_not_0(inside: str, text: str) -> None:
+    markup = f"<table><tr><td>规章</td><td>{inside}</td></tr></table>"
+    assert read_document(page(markup)).tables[0].rows[0][1] == text
+    assert "[" not in text or parse_count(text) == Reading(None, "text")
+
+
+def test_a_cell_itself_may_be_counted_up() -> None:
+    markup = '<table><tr><td>规章</td><td data-target="5">0</td></tr></table>'
+    assert read_document(page(markup)).tables[0].rows[0] == ("规章", "0[5]")
+
+
+@pytest.mark.parametrize("what", ["tr", "tbody", "table"])
+def test_numbered_rows_are_not_counted_up(what: str) -> None:
+    row = "<tr><td>规章</td>" + "<td>0</td>" * 3 + "</tr>"
+    markup = f"<table><tbody>{row}</tbody></table>".replace(f"<{what}>", f'<{what} data-num="1">')
+    assert read_document(page(markup)).tables[0].rows[0] == ("规章", "0", "0", "0")
+
+
+def test_cells_in_comments_and_scripts_are_none_of_the_page_also_where_some_never_end() -> None:
+    cells = "<td>1</td>" * 9
+    hidden = f"<!--{cells}--><script>'{cells}'</script ><style>{cells}</style>" + "<!--" * 50 + "<script>" * 50
+    tables = read_document(page(f"<table><tr><td>规章</td><td>7</td></tr></table>{hidden}")).tables
+    assert [table.rows for table in tables] == [(("规章", "7"),)]

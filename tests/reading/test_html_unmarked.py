@@ -1,0 +1,179 @@
+"""Tables of pages that no table element marks, or several: lines, boxes in rows, a table for each row."""
+
+import re
+from collections.abc import Callable, Sequence
+
+import pytest
+from reading.builders import outline, page
+from support.official import (
+    Rows,
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    expected_review,
+    review_table,
+    values,
+)
+
+from gxcrawl.model import Report
+from gxcrawl.reading import read_document
+from gxcrawl.reading.html.fragments import row_markup
+from gxcrawl.reports import read_report
+
+TITLE = "汀州县水务局2023年政府信息公开工作年度报告"
+PROSE = "2023年，本局依法公开各类政府信息，工作平稳有序。"
+TABLES = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
+TRUTH = {2: expected_disclosure(), 3: expected_applications(divided=True), 4: expected_review()}
+HEADINGS = (
+    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+)  # fmt: skip
+
+Texts = Sequence[Sequence[str]]
+Write = Callable[[Texts], str]
+
+
+def as_table(rows: Rows) -> str:
+    cells = [[f"<td rowspan={c.rowspan} colspan={c.colspan}>{c.text}</td>" for c in row] for row in rows]
+    return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
+
+
+def report(section: int, markup: str) -> Report:
+    """A report one of whose tables is written so."""
+    parts = {number: as_table(rows) for number, rows in TABLES.items()} | {section: markup}
+    body = "".join(f"<p>{name}</p>{parts.get(number, f'<p>{PROSE}</p>')}" for number, name in enumerate(HEADINGS, 1))
+    return read_report(page(f"<h1>{TITLE}</h1><div id=zoom>{body}</div>"))
+
+
+def texts(section: int) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in TABLES[section]]
+
+
+def of_section(found: Report, section: int) -> dict[str, int | float | None]:
+    prefix = next(iter(TRUTH[section])).partition(".")[0]
+    return {path: value for path, value in values(found).items() if path.startswith(prefix)}
+
+
+def sections_check(found: Report) -> str:
+    return next(check.status for check in found.checks if check.id == "form.sections")
+
+
+def markdown(rows: Texts) -> str:
+    return "\n".join(["|---|:-:|", *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def drawn(rows: Texts) -> str:
+    return "\n".join(f"+{'-' * 20}+\n|{'|'.join(row)}|" for row in rows)
+
+
+def boxes(row: str, cell: str, inside: str = "{}") -> Write:
+    def write(rows: Texts) -> str:
+        tag = cell.partition(" ")[0]
+        cells = ["".join(f"<{cell}>{inside.format(text)}</{tag}>" for text in texts) for texts in rows]
+        return f"<div class=grid>{''.join(f'<{row}>{one}</{row}>' for one in cells)}</div>"
+
+    return write
+
+
+WRITTEN: dict[str, Write] = {
+    "Markdown": lambda rows: f"<pre>{markdown(rows)}</pre>",
+    "Markdown in paragraphs": lambda rows: "".join(f"<p>{line}</p>" for line in markdown(rows).split("\n")),
+    "Markdown in lines": lambda rows: f"<p><b>{'<br>'.join(markdown(rows).splitlines())}</b></p>",
+    "a frame of signs": lambda rows: f"<pre>{drawn(rows)}</pre>",
+    "a frame of lines": lambda rows: "<pre>" + drawn(rows).translate(str.maketrans("+-|", "┼─│")) + "</pre>",
+    "tabs": lambda rows: "<pre>" + "\n".join(map("\t".join, rows)) + "</pre>",
+    "a grid of boxes": boxes("div", "div style='width:25%'"),
+    "lists": boxes("ul", "li"),
+    "an editor's boxes": boxes("section", "section", "<section><p><span>{}</span></p></section>"),
+    "boxes around rows": lambda rows: "<div><div>{}</div><div>{}</div></div>".format(
+        *("".join(boxes("div", "p")([row]) for row in part) for part in (rows[:2], rows[2:]))
+    ),
+    "a table for each row": lambda rows: "\n".join(
+        "<table><tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr></table>" for row in rows
+    ),
+}
+
+
+@pytest.mark.parametrize("section", [2, 3, 4])
+@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
+def test_every_number_is_read(write: Write, section: int) -> None:
+    found = report(section, write(texts(section)))
+    assert values(found) == {**TRUTH[2], **TRUTH[3], **TRUTH[4]}
+    assert sections_check(found) == "pass"
+
+
+LOST = [(2, "101"), (2, "本年废止件数"), (3, "400"), (3, "商业企业"), (4, "8"), (4, "结果纠正")]
+
+
+@pytest.mark.parametrize(("section", "lost"), LOST)
+@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
+def test_a_cell_too_few_shifts_nothing(write: Write, section: int, lost: str) -> None:
+    rows = texts(section)
+    next(row for row in rows if lost in row).remove(lost)
+    found = of_section(report(section, write(rows)), section)
+    assert {path: value for path, value in found.items() if value not in (None, TRUTH[section][path])} == {}
+
+
+UNREAD: dict[str, Callable[[Texts], str]] = {
+    "a line for each cell": lambda rows: "".join(f"<p>{text}</p>" for row in rows for text in row),
+    "cells without rows": lambda rows: (
+        "<div style='display:grid'>" + "".join(f"<div>{text}</div>" for row in rows for text in row) + "</div>"
+    ),
+    "a list of terms": lambda rows: "<dl>" + "".join(f"<dt>{row[0]}<dd>{'；'.join(row[1:])}" for row in rows) + "</dl>",
+    "commas": lambda rows: "<pre>" + "\n".join(map(",".join, rows)) + "</pre>",
+    "a hidden pane": lambda rows: f"<p>点击查看</p><div style='display:none'>{as_table([])}{rows}</div>",
+}
+
+
+@pytest.mark.parametrize("section", [2, 3, 4])
+@pytest.mark.parametrize("write", UNREAD.values(), ids=UNREAD.keys())
+def test_what_cannot_be_read_fails_the_check_of_sections(write: Write, section: int) -> None:
+    found = report(section, write(texts(section)))
+    assert of_section(found, section) == {}
+    assert sections_check(found) == "fail"
+
+
+def test_lines_with_bars_that_are_no_table_stay_prose() -> None:
+    document = read_document(page(f"<div id=zoom><p>首页 | 政务公开 | 年报</p><p>{PROSE}</p><hr><p>-----</p></div>"))
+    assert document.tables == ()
+
+
+def test_boxes_of_a_page_are_no_table() -> None:
+    pager = "<div><ul><li>1</li><li>2</li></ul><ul><li>3</li><li>4</li></ul><ul><li>5</li><li>6</li></ul></div>"
+    cards = "".join(f"<div><p>行政许可</p><p>{n}</p><p>同比增长。</p></div>" for n in range(5))
+    document = read_document(page(f"<div id=zoom><p>{PROSE}</p>{pager}<div>{cards}</div></div>"))
+    assert document.tables == ()
+
+
+def test_rows_of_boxes_are_found_again_in_the_page() -> None:
+    body = page(f"<div id=zoom><p>{PROSE}</p>{WRITTEN['a grid of boxes'](texts(2))}</div>")
+    (table,) = read_document(body).tables
+    assert not table.spans_known
+    markup = row_markup(body, table.origin.xpath or "", 2)
+    assert re.findall(r">([^<]+)<", markup or "") == ["规章", "100", "101", "102"]
+
+
+def test_two_tables_of_a_row_each_stay_two() -> None:
+    row = "<table><tr><td>规章</td><td>1</td></tr></table>"
+    assert outline(read_document(page(row * 2))) == ["[1x2]", "[1x2]"]
+    assert outline(read_document(page(row * 3))) == ["[3x2]"]
+    assert outline(read_document(page(row * 2 + "<p>说明</p>" + row))) == ["[1x2]", "[1x2]", "说明", "[1x2]"]
+
+
+def test_a_report_in_one_table_has_its_prose_and_its_numbers() -> None:
+    def lone(text: str) -> str:
+        return f"<tr><td colspan=10>{text}</td></tr>"
+
+    said = "本年度无其他需要说明的行政复议案件"
+    parts = [lone(heading) + (rows_of(number) if number in TABLES else lone(f"<p>{PROSE}</p>" * 30))
+             + (lone(said) if number == 4 else "")
+             for number, heading in enumerate(HEADINGS, 1)]  # fmt: skip
+    found = read_report(page(f"<h1>{TITLE}</h1><table>{''.join(parts)}</table>"))
+    assert values(found) == {**TRUTH[2], **TRUTH[3], **TRUTH[4]}
+    prose = "\n".join([PROSE] * 30)
+    assert [section.text for section in found.sections] == [prose, "", "", said, prose, prose]
+
+
+def rows_of(section: int) -> str:
+    return as_table(TABLES[section]).removeprefix("<table>").removesuffix("</table>")

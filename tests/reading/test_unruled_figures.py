@@ -1,0 +1,110 @@
+"""Tables without lines whose figures are wrapped, cut by a page break, or spaced letter by letter."""
+
+from reading.builders import own_rows
+from reading.pdf_sheets import FONT, Sheet
+
+from gxcrawl.reading import read_document
+
+HEADER = ("自然人", "商业企业", "总计")
+COLUMNS = (60, 200, 270, 340)
+
+
+def printed(*rows, sheet=None, top=100, pitch=30, header=HEADER, spacing=0.0):
+    """Rows of a label and figures at fixed places; a line break in a cell is the next line, 12 points lower."""
+    sheet = sheet or Sheet()
+    for number, row in enumerate([("", *header), *rows] if header else rows):
+        for x, text in zip(COLUMNS, row, strict=False):
+            for below, line in enumerate(text.split("\n")):
+                y = top + pitch * number + 12 * below
+                sheet.canvas.setFont(FONT, 10)
+                sheet.canvas.drawString(x, sheet.height - y, line, charSpace=spacing)
+    return sheet
+
+
+def rows_of(sheet):
+    return [own_rows(table) for table in read_document(sheet.bytes()).tables]
+
+
+def test_the_second_line_of_a_figure_is_its_end():
+    rows = [("一、本年新收政府\n信息公开申请数量", "120\n", "172120\n4", "77"), ("二、上年结转", "5", "6", "11")]
+    (table,) = rows_of(printed(*rows))
+    assert table[1] == ["一、本年新收政府\n信息公开申请数量", "120", "172120\n4", "77"]
+    assert table[2] == ["二、上年结转", "5", "6", "11"]
+
+
+def test_a_row_with_a_label_of_its_own_is_no_second_line():
+    (table,) = rows_of(printed(("1.属于国家秘密", "1203", "172120", "77"), ("2.其他", "", "4", ""), pitch=12))
+    assert table[1:] == [["1.属于国家秘密", "1203", "172120", "77"], ["2.其他", "", "4", ""]]
+
+
+def test_a_row_below_longer_figures_is_no_second_line():
+    (table,) = rows_of(printed(("规章", "120", "1720", "77"), ("其他", "21204", "4", "3"), pitch=12))
+    assert table[1:] == [["规章", "120", "1720", "77"], ["其他", "21204", "4", "3"]]
+
+
+TIGHT = {"header": ("本年处理决定数量",), "pitch": 13}
+
+
+def test_a_row_without_a_number_is_one_of_its_own_beside_longer_labels():
+    rows = [["行政处罚", "123456"], ["行政强制", "56"], ["行政事业性收费", "0"]]
+    (table,) = rows_of(printed(*rows, **TIGHT))
+    assert table[1:] == rows
+    rows = [["行政许可", "30", "0", "1234"], ["行政强制", "", "", "56"], ["其他对外管理服务事项", "1", "2", "3"]]
+    (table,) = rows_of(printed(*rows, pitch=13))
+    assert table[1:] == rows
+
+
+def test_a_part_of_the_row_above_is_a_row_of_its_own():
+    rows = [["（一）主动公开政府信息数", "123456"], ["其中：规范性文件数", "56"], ["（二）其他", "0"]]
+    (table,) = rows_of(printed(*rows, header=("统计数",), pitch=13))
+    assert table[1:] == rows
+
+
+def test_a_figure_is_joined_beside_a_label_of_many_lines():
+    label = "2.其他法律行\n政法规禁止公\n开的其他信息"
+    (table,) = rows_of(printed((label, "\n120", "\n172120\n4", "\n77"), ("3.危及", "5", "6", "11"), pitch=60))
+    assert [row[1:] for row in table[1:]] == [["120", "172120\n4", "77"], ["5", "6", "11"]]
+
+
+def test_figures_that_may_be_one_or_two_are_none():
+    (table,) = rows_of(printed(("行政处罚", "123456"), ("行政强制", "56"), **TIGHT))
+    assert table[1:] == [["行政处罚", "123456?"], ["行政强制", "56?"]]
+
+
+def test_figures_that_a_page_break_may_cut_are_none():
+    sheet = printed(("规章", "1", "2", "3"), ("行政处罚", "3", "0", "1234"), top=720)
+    sheet.next_page()
+    printed(("行政强制", "", "", "56"), ("行政许可", "5", "6", "11"), sheet=sheet, top=60, header=())
+    first, second = rows_of(sheet)
+    assert (first[-1], second[0]) == (["行政处罚", "3", "0", "1234?"], ["行政强制", "", "", "56?"])
+
+
+def test_a_row_that_a_page_break_cuts_is_whole():
+    sheet = printed(("1.属于国家秘密", "1", "2", "3"), ("2.其他法律行政", "120", "172120", "77"), top=720)
+    sheet.next_page()
+    printed(("法规禁止公开", "", "4", ""), ("3.危及安全", "5", "6", "11"), sheet=sheet, top=60, header=())
+    first, second = rows_of(sheet)
+    assert first[-1] == ["2.其他法律行政\n法规禁止公开", "120", "172120\n4", "77"]
+    assert second == [["3.危及安全", "5", "6", "11"]]
+
+
+def test_a_row_after_a_page_break_is_one_of_its_own():
+    sheet = printed(("规章", "1", "2", "3"), ("行政许可", "120", "172120", "77"), top=720)
+    sheet.next_page()
+    printed(("行政处罚", "8", "4", "9"), ("行政强制", "5", "6", "11"), sheet=sheet, top=60, header=())
+    assert [table[-1][1:] for table in rows_of(sheet)] == [["120", "172120", "77"], ["5", "6", "11"]]
+
+
+def test_letters_spaced_apart_are_words():
+    rows = [("1.属于国家秘密", "120", "1", "77"), ("2.其他法律", "5", "64", "11")]
+    (table,) = rows_of(printed(*rows, spacing=2.5))
+    assert table == [["", *HEADER], *map(list, rows)]
+
+
+def test_labels_of_columns_that_touch_are_parted():
+    sheet = Sheet()
+    sheet.text(60, 100, "信息内容本年制发件数本年废止件数现行有效件数", 10)
+    for x, text in zip((60, 110, 170, 230), ("规章", "319", "131", "380"), strict=True):
+        sheet.text(x, 130, text, 10)
+    (table,) = rows_of(sheet)
+    assert table == [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "319", "131", "380"]]

@@ -1,0 +1,44 @@
+"""A row that is known to lead to a report is not asked for again, whatever its address looks like."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from scrapy import Request
+from scrapy.utils.test import get_crawler
+
+from gxcrawl.model import Portal, Remembered, Sighting, Source
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.spiders.annual_reports import AnnualReportsSpider
+from gxcrawl.spiders.memory import NoMemory
+from gxcrawl.spiders.selection import Selection
+
+_HOME = "http://127.0.0.1:8001/"
+_ROW = ListEntry(f"{_HOME}show?id=7", "霁川县教育局2021年政府信息公开工作年度报告", date(2022, 1, 25))
+_TRAIL = Trail("jc", "column", 1)
+
+
+class _Remembers(NoMemory):
+    def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:
+        now = datetime.now(UTC)
+        source = Source(_ROW.url, "jc-jiaoyuju", now, now, listed=f"{_ROW.title} 2022-01-25", checked_at=now)
+        return {url: Remembered("r1", source) for url in urls if url == _ROW.url}
+
+
+def _followed(row: ListEntry) -> list[object]:
+    spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", _HOME),)), 300, recheck_days=30)
+    spider._set_crawler(get_crawler(AnnualReportsSpider))
+    spider.memory = _Remembers()
+    return list(spider._follow([row], _TRAIL, f"{_HOME}nb/"))
+
+
+def test_a_known_row_is_only_sighted() -> None:
+    [found] = _followed(_ROW)
+    assert isinstance(found, Sighting)
+
+
+def test_a_row_that_is_new_is_looked_at_as_a_list_that_may_be_an_article() -> None:
+    [found] = _followed(ListEntry(f"{_HOME}show?id=8", _ROW.title, _ROW.published_on))
+    assert isinstance(found, Request)
+    listing = found.cb_kwargs["listing"]
+    assert (listing.title, listing.published_on) == (_ROW.title, _ROW.published_on)
