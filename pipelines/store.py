@@ -51,27 +51,26 @@ class StorePipeline:
 
     async def _store_report(self, kept: KeptDocument, report: SealedReport, year: int) -> None:
         fetched = kept.fetched
-        agency = await self.patience.call(self._agency, fetched.agency_id)
+        agency = await self._agency(fetched.agency_id)
         arrival = Arrival(agency, year, kept.raw.content_hash, report, fetched.url, fetched.parent_url)
         self.stats.inc_value(f"gxcrawl/reports/{await self.arrivals.store(arrival)}")
 
-    def _agency(self, agency_id: str) -> Agency:
-        """The agency as the spider knows it."""
-        agency: Agency | None = self.spider.agency(agency_id) or self.database.agencies.get(agency_id)
+    async def _agency(self, agency_id: str) -> Agency:
+        """The agency as the spider knows it, or else the database, which takes a thread to ask."""
+        known: Agency | None = self.spider.agency(agency_id)
+        agency = known or await self.patience.call(self.database.agencies.get, agency_id)
         if agency is None:
             raise NotStorable(f"agency {agency_id!r} is known neither to the spider nor to the database")
         return agency
 
-    def _meet(self, agency_id: str) -> None:
-        self.database.agencies.meet(self._agency(agency_id), datetime.now(UTC))
-
     async def _fail(self, kept: KeptDocument, failure: Failure) -> None:
         """Records the failure; that a page only points to its files is none, the files speak for themselves."""
+        # Known from now on: another process may fetch the files, a better parser may read the document another day.
+        agency = await self._agency(kept.fetched.agency_id)
+        await self.patience.call(self.database.agencies.meet, agency, datetime.now(UTC))
         if failure.stage == "parse" and kept.fetched.offers_files:
             self.stats.inc_value("gxcrawl/parse/pages_that_only_offer_files")
             return
-        # Known from now on, so that a re-parse, with a better parser or a missing program, knows whose report it is.
-        await self.patience.call(self._meet, kept.fetched.agency_id)
         self.stats.inc_value("gxcrawl/failures")
         about = replace(
             failure,

@@ -50,7 +50,7 @@ class FilesSpider(WrongPagesSpider):
     def _keep_file(self, response: Response, visit: Visit) -> Iterator[Found]:
         """The document of one file, if it is inside the selection."""
         article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
-        agency_id = visit.agency_id or article.agency_or_own(self._books[visit.trail.portal_id]).id
+        agency_id = self._owner(visit, article).id
         if not self.selection.wants(agency_id, article.year):
             self._count("skipped_by_selection")
             return

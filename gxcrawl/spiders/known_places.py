@@ -52,4 +52,4 @@ def known_visit(place: Source, agency: Agency) -> Visit:
     found_on = place.found_on or place.url
     if place.parent_url is None or by_page:
         return Visit(trail, entry, found_on)
-    return Visit(trail, entry, found_on, place.parent_url, agency.id, place.year, place.publisher)
+    return Visit(trail, entry, found_on, place.parent_url, agency, place.year, place.publisher)

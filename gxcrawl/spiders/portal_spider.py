@@ -87,6 +87,14 @@ class PortalSpider(Spider):
         """The agency behind the id on an item, whether the registry names it or this crawl met it."""
         return next((found for book in self._books.values() if (found := book.by_id(agency_id))), None)
 
+    def _owner(self, visit: Visit, article: Article) -> Agency:
+        """Whose a document is: for a file, what its page said, which another process may have read."""
+        book = self._books[visit.trail.portal_id]
+        if visit.agency is None:
+            return article.agency_or_own(book)
+        book.learn(visit.agency)
+        return visit.agency
+
     def learn(self, agencies: Iterable[Agency]) -> None:
         """Makes agencies of earlier crawls known, so that their ids stay. To be called before the crawl starts."""
         for agency in agencies:
@@ -130,13 +138,13 @@ class PortalSpider(Spider):
     def _visit_failure(self, visit: Visit, reason: str, detail: str = "") -> Failure:
         portal_id = visit.trail.portal_id
         row = Article.of_row(visit.entry, visit.trail, visit.year)
-        named = row.agency(self._books[portal_id])
+        named = visit.agency or row.agency(self._books[portal_id])
         return Failure(
             visit.address,
             "fetch",
             reason,
             detail,
-            agency_id=visit.agency_id or (named.id if named else None),
+            agency_id=named.id if named else None,
             portal_id=portal_id,
             year=row.year,
             title=visit.entry.title,

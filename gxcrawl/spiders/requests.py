@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from gxcrawl.downloading.meta import TRAIL, slot_of
-from gxcrawl.model import Portal, Remembered
+from gxcrawl.model import Agency, Portal, Remembered
 from gxcrawl.portals.addresses import is_loopback, site_of, without_session
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
@@ -33,7 +33,7 @@ class Visit:
     entry: ListEntry
     found_on: str
     parent_url: str | None = None
-    agency_id: str | None = None
+    agency: Agency | None = None
     year: int | None = None
     publisher: str | None = None
     known: Remembered | None = None

@@ -9,16 +9,19 @@ from gxcrawl.spiders.requests import Visit
 
 
 def retry_visit(failure: Failure, agency: Agency | None) -> Visit:
-    """The document that could not be fetched: an article, or the attachment of one, by its page where it must be."""
+    """The document that could not be fetched: an article, or the attachment of one, by its page where it must be.
+
+    agency: whose it is; None where no crawl met it, and the page has to say.
+    """
     name = agency.name if agency else None
     trail = Trail(str(failure.portal_id), "column", 1, agency=name, year=failure.year)
-    by_page = failure.parent_url is not None and not can_be_asked(failure.url)
+    by_page = failure.parent_url is not None and (agency is None or not can_be_asked(failure.url))
     url = str(failure.parent_url) if by_page else failure.url
     entry = ListEntry(url, failure.title or "", year=failure.year, agency=name)
     found_on = failure.found_on or failure.url
     if failure.parent_url is None or by_page:
         return Visit(trail, entry, found_on)
-    return Visit(trail, entry, found_on, failure.parent_url, failure.agency_id, failure.year)
+    return Visit(trail, entry, found_on, failure.parent_url, agency, failure.year)
 
 
 def retry_listing(failure: Failure, portal: Portal, agency: Agency | None) -> Listing:

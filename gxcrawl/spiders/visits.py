@@ -86,7 +86,7 @@ class VisitingSpider(WholeArticlesSpider):
                 yield from self._sight(visit, remembered[url]) if url in remembered else ()
                 continue
             entry = ListEntry(url, source.title or "", source.published_on)
-            about = (visit.address, source.agency_id, source.year, source.publisher)
+            about = (visit.address, self.agency(source.agency_id), source.year, source.publisher)
             onward = Visit(visit.trail, entry, visit.found_on, *about, known=remembered.get(url))
             yield visit_request(onward, self.parse_file, self.visit_failed)
 
@@ -160,14 +160,14 @@ class VisitingSpider(WholeArticlesSpider):
 
     def _keep(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
         """The document of one article, then what it offers for download."""
-        agency = article.agency_or_own(self._books[visit.trail.portal_id])
+        agency = self._owner(visit, article)
         if not self.selection.wants(agency.id, article.year):
             self._count("skipped_by_selection")
             return
         self._count("details")
         self.ledger.show_report(visit.trail.portal_id)
         offered = (file for file in article.attachments if self._wants_file(file, visit.trail.portal_id))
-        known = (visit.address, agency.id, article.year, article.publisher)
+        known = (visit.address, agency, article.year, article.publisher)
         names = lasting_addresses([file.url for file in article.attachments], visit.address)
         told = ListEntry("", article.title, article.published_on)
         rows = ((replace(told, url=file.url, lasting=names[file.url]), file.posted) for file in offered)

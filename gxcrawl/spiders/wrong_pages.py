@@ -74,7 +74,7 @@ class WrongPagesSpider(PortalSpider):
         """The failure of a page that is not what was asked for, and its bytes as evidence."""
         yield from self._fail_visit(visit, reason)
         article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
-        agency_id = visit.agency_id or article.agency_or_own(self._books[visit.trail.portal_id]).id
+        agency_id = self._owner(visit, article).id
         if not self.selection.wants(agency_id, article.year):
             return
         yield fetched_document(response, visit, article, agency_id, datetime.now(UTC), refused=reason)

@@ -1,7 +1,9 @@
 """Trouble with one document becomes a failure or waits on disk; a crash between raw and report is noticed."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,14 +14,15 @@ from support.kept import AGENCY, DAY, keep, page, parse
 
 from gxcrawl.errors import CannotRun, NotStorable, TryLater
 from gxcrawl.keep import to_raw
-from gxcrawl.model import FetchedDocument
+from gxcrawl.model import Failure, FetchedDocument
 from gxcrawl.storage import Database
 from pipelines.boundary import DATABASE_GONE, Boundary, LeftForLater, why_stopped
 from pipelines.derive import Deriver
-from pipelines.items import KeptDocument
+from pipelines.items import KeptDocument, ParsedDocument
 from pipelines.parse import ParsePipeline
 from pipelines.patience import Patience
 from pipelines.spool import Spool, read_spooled
+from pipelines.store import StorePipeline
 
 
 class Stats(StatsCollector):
@@ -115,3 +118,15 @@ def test_a_crash_between_document_and_report_is_noticed(database: Database, guar
     asyncio.run(Deriver(database, parse, Patience("db", 5)).derive(AGENCY, 2021, dict([reading])))
     assert stands("http://y/copy")
     assert stands("http://x/page")
+
+
+def test_whose_page_only_offers_files_is_known_to_who_fetches_them(database: Database, guarded: Guarded) -> None:
+    boundary, stats, _, _ = guarded
+    spider = SimpleNamespace(agency=lambda _: AGENCY)
+    pipeline = StorePipeline(database, None, Patience("db", 5), boundary, spider, stats)  # type: ignore[arg-type]
+    cover = replace(fetched(), files=("http://x/2021.docx",))
+    kept = KeptDocument(to_raw(cover, "run"), cover, "new")
+    with pytest.raises(DropItem):
+        asyncio.run(pipeline.process_item(ParsedDocument(kept, Failure(cover.url, "parse", "no table"))))
+    assert database.agencies.get(AGENCY.id) == AGENCY
+    assert list(database.failures.find()) == []

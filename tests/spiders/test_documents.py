@@ -1,9 +1,16 @@
-"""Which bytes are a program's answer, and which are a file that only begins like one."""
+"""Which bytes are a program's answer, and which are a file that only begins like one; whose a file is."""
 
 import pytest
 from scrapy.http import Response, TextResponse
+from scrapy.utils.test import get_crawler
 
+from gxcrawl.model import Agency, FetchedDocument, Portal
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.documents import answers
+from gxcrawl.spiders.requests import Visit
+from gxcrawl.spiders.selection import Selection
 
 _URL = "http://127.0.0.1:8001/nb/1.doc"
 _RTF = rb"{\rtf1\ansi\ansicpg936 {\fonttbl{\f0 SimSun;}} \u24180? \par}"
@@ -21,3 +28,14 @@ def test_what_only_begins_as_json_is_a_file(body: bytes) -> None:
 
 def test_what_is_no_text_answers_nothing() -> None:
     assert not answers(Response(_URL, body=b"{}"))
+
+
+def test_a_file_whose_page_another_process_read_brings_its_body_along() -> None:
+    agency = Agency("jc-jiaoyuju", "霁川县教育局", "jc")
+    spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", "http://127.0.0.1:8001/"),)), 300)
+    spider._set_crawler(get_crawler(AnnualReportsSpider))
+    page = "http://127.0.0.1:8001/nb/1.html"
+    visit = Visit(Trail("jc", "column", 1), ListEntry(_URL, "2021年年报"), page, page, agency, 2021)
+    [document] = [f for f in spider.parse_file(Response(_URL, body=_RTF), visit) if isinstance(f, FetchedDocument)]
+    assert document.agency_id == agency.id
+    assert spider.agency(agency.id) == agency

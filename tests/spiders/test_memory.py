@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from gxcrawl.model import Failure, Http, Portal, Remembered, Source
+from gxcrawl.model import Agency, Failure, Http, Portal, Remembered, Source
 from gxcrawl.spiders.memory import Need, Rhythm, conditions
 from gxcrawl.spiders.retrying import retry_listing, retry_visit
 
@@ -64,25 +64,33 @@ def test_conditions_repeat_what_the_server_said() -> None:
 _PORTAL = Portal("jc", "霁川县人民政府", "http://127.0.0.1:8001/")
 
 
+_FAILED_FILE = Failure(
+    "http://127.0.0.1:8001/a.pdf",
+    "fetch",
+    "x",
+    agency_id="jc-jiaoyu",
+    portal_id="jc",
+    year=2021,
+    title="霁川县教育局2021年年报",
+    found_on="http://127.0.0.1:8001/nb/",
+    parent_url="http://127.0.0.1:8001/a.html",
+)
+
+
 def test_a_failed_attachment_is_retried_as_its_pages() -> None:
-    failure = Failure(
-        "http://127.0.0.1:8001/a.pdf",
-        "fetch",
-        "x",
-        agency_id="jc-jiaoyu",
-        portal_id="jc",
-        year=2021,
-        title="霁川县教育局2021年年报",
-        found_on="http://127.0.0.1:8001/nb/",
-        parent_url="http://127.0.0.1:8001/a.html",
-    )
-    visit = retry_visit(failure, None)
-    assert (visit.address, visit.parent_url, visit.agency_id, visit.year) == (
+    agency = Agency("jc-jiaoyu", "霁川县教育局", "jc")
+    visit = retry_visit(_FAILED_FILE, agency)
+    assert (visit.address, visit.parent_url, visit.agency, visit.year) == (
         "http://127.0.0.1:8001/a.pdf",
         "http://127.0.0.1:8001/a.html",
-        "jc-jiaoyu",
+        agency,
         2021,
     )
+
+
+def test_a_failed_attachment_of_a_body_that_no_crawl_met_is_retried_by_its_page() -> None:
+    visit = retry_visit(_FAILED_FILE, None)
+    assert (visit.address, visit.parent_url, visit.agency) == ("http://127.0.0.1:8001/a.html", None, None)
 
 
 @pytest.mark.parametrize(
