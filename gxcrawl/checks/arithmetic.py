@@ -6,7 +6,7 @@ from dataclasses import replace
 from gxcrawl.checks.equations import Equation, equations
 from gxcrawl.checks.mending import Change, Mender, Ways
 from gxcrawl.forms.names import name_of
-from gxcrawl.model import Cell, Check, Guess
+from gxcrawl.model import Cell, Check, Guess, Status
 
 _MOST_NAMED = 3
 _Counts = Mapping[str, int | None]  # path of a printed cell -> its whole number, None where it is not known
@@ -22,23 +22,31 @@ def check_arithmetic(cells: Mapping[str, Cell], confirmed: Callable[[], Set[str]
     checks = tuple(_check(equation, counts) for equation in all_equations)
     if all(check.status != "fail" for check in checks):
         return checks
-    mender = Mender(all_equations, cells, confirmed())
+    binding = [equation for equation in all_equations if not equation.loose]
+    mender = Mender(binding, cells, confirmed())
+    position_of = {equation.id: position for position, equation in enumerate(binding)}
     return tuple(
-        _with_guesses(check, mender.ways(position)) if check.status == "fail" else check
-        for position, check in enumerate(checks)
+        _with_guesses(check, mender.ways(position_of[check.id])) if check.status == "fail" else check
+        for check in checks
     )
 
 
 def _check(equation: Equation, counts: _Counts) -> Check:
-    """A cell that is not known counts as 0 and the message says so; a side without any number allows no verdict."""
+    """A cell that is not known counts as 0 and the message says so; a side without any number allows no verdict.
+
+    Nor does a difference where the two sides need not agree; the numbers and the message tell it.
+    """
     left, left_unknown = _side(counts, equation.left, equation.varies)
     right, right_unknown = _side(counts, equation.right, equation.varies)
     if left is None or right is None:
         return Check(equation.id, "not_assessable", left, right, f"{equation.says}：缺少可用数字，无法核对。")
+    status: Status = "pass" if left == right else "not_assessable" if equation.loose else "fail"
     verdict = f"一致（{left}）" if left == right else f"不一致：前者{left}，后者{right}，相差{abs(left - right)}"
     unknown = [*left_unknown, *right_unknown]
     caveat = f"；其中{len(unknown)}格无数字，按0计：{_names(unknown)}" if unknown else ""
-    return Check(equation.id, "pass" if left == right else "fail", left, right, f"{equation.says}{verdict}{caveat}。")
+    if status == "not_assessable":
+        caveat += "；跨年办理等情形可使两数不同，仅供参考"
+    return Check(equation.id, status, left, right, f"{equation.says}{verdict}{caveat}。")
 
 
 def _side(counts: _Counts, paths: Sequence[str], varies: bool) -> tuple[int | None, list[str]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from gxcrawl.forms.cells.labels import strip_numbering
 from gxcrawl.forms.editions import applications, review
-from gxcrawl.forms.editions.statistics_2014 import SUMS
+from gxcrawl.forms.editions.statistics_2014 import LOOSE_SUMS, SUMS
 from gxcrawl.forms.names import name_of
 from gxcrawl.model import Cell
 
@@ -21,6 +21,7 @@ class Equation:
     """The cells at the left add up to those at the right.
 
     says: what is compared, in Chinese. varies: some of its rows are another version's of the form, and rightly absent.
+    loose: agencies often count the two sides otherwise (FORMS.md, 3), so that a difference is no mistake for sure.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Equation:
     right: tuple[str, ...]
     says: str
     varies: bool = False
+    loose: bool = False
 
 
 def equations(cells: Mapping[str, Cell]) -> tuple[Equation, ...]:
@@ -94,6 +96,7 @@ def _statistics() -> Iterator[Equation]:
             tuple(f"statistics.{part}" for part in parts),
             (path,),
             f"统计表{name_of(path)}各分项之和与总数",
+            loose=total in LOOSE_SUMS,
         )
 
 

@@ -167,3 +167,6 @@ SUMS: Mapping[str, tuple[str, ...]] = {
     "capacity.staff": ("capacity.staff_full_time", "capacity.staff_part_time"),
 }
 """Indicators that are sums of others, the inner sums first."""
+
+LOOSE_SUMS = frozenset({"applications.closed", "applications.answered"})
+"""Those of them that agencies often count otherwise, since what came in one year is answered in the next."""
