@@ -1,12 +1,13 @@
 """Work in processes of their own: off the event loop, within a time and a memory limit, whatever it meets."""
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import resource
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -15,13 +16,18 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from gxcrawl.errors import CannotRun
 from gxcrawl.storage import join_database
 
 # What jobs need is imported once, not by each worker. The same for all pools: they share one fork server, and the
 # last list that it is given before it starts is the one that counts.
 _PRELOADED = ["pipelines.arrivals"]
 _STARTING_SECONDS = 15.0  # a worker imports every reader; longer means that it does not come up at all
+_LOOKING_SECONDS = 5.0  # how often a job that takes long looks whether its pool is still there
+_POOLS_PER_JOB = 3  # a job that broke so many is taken for what breaks them
 _T = TypeVar("_T")
+
+_logger = logging.getLogger(__name__)
 
 
 class GivenUp(Exception):
@@ -29,49 +35,105 @@ class GivenUp(Exception):
 
 
 class Processes:
-    """Worker processes that call functions; what takes too much is ended, with the process it ran in."""
+    """Worker processes that call functions; what takes too much is ended, with the process it ran in.
+
+    pebble gives a pool up where a worker ends that is at nothing, as when the system runs out of memory and kills it.
+    A fresh pool takes its place then, and what waited is done there.
+    """
 
     def __init__(self, workers: int, memory_limit_bytes: int, tasks_per_worker: int) -> None:
         """memory_limit_bytes: address space of each process. tasks_per_worker: then a fresh process."""
         self._workers = workers
-        self._used = False
+        self._memory_limit_bytes = memory_limit_bytes
+        self._tasks_per_worker = tasks_per_worker
+        self._pool: ProcessPool | None = None
+        self._replacing = asyncio.Lock()
+
+    async def call(self, job: Callable[..., _T], *args: Any, seconds: float) -> _T:
+        """What the job returns or raises.
+
+        Raises GivenUp where it takes longer, or more memory than allowed; CannotRun where no worker comes up.
+        """
+        for _ in range(_POOLS_PER_JOB):
+            pool = self._pool = self._pool or self._started()
+            try:
+                return await _done(pool, job, args, seconds)
+            except (TimeoutError, FutureTimeout):
+                raise GivenUp(f"takes longer than {seconds:.0f} seconds; it was given up") from None
+            except (ProcessExpired, MemoryError) as error:
+                raise GivenUp("needs more memory than allowed; it was given up") from error
+            except BrokenProcessPool:
+                await self._replace(pool)
+        raise GivenUp("ends the process that does it; it was given up")
+
+    def _started(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
-        self._pool = ProcessPool(
-            max_workers=workers,
-            max_tasks=tasks_per_worker,
+        _start_fork_server()
+        return ProcessPool(
+            max_workers=self._workers,
+            max_tasks=self._tasks_per_worker,
             initializer=_limit_memory,
-            initargs=[memory_limit_bytes],
+            initargs=[self._memory_limit_bytes],
             context=context,
         )
 
-    async def call(self, job: Callable[..., _T], *args: Any, seconds: float) -> _T:
-        """What the job returns or raises. Raises GivenUp where it takes longer, or more memory than allowed."""
-        if not self._used:
-            _start_fork_server()
-            self._used = True
-        try:
-            result: _T = await asyncio.wrap_future(self._pool.schedule(job, args=args, timeout=seconds))
-        except (TimeoutError, FutureTimeout):
-            raise GivenUp(f"takes longer than {seconds:.0f} seconds; it was given up") from None
-        except (ProcessExpired, BrokenProcessPool, MemoryError) as error:
-            raise GivenUp("needs more memory than allowed; it was given up") from error
-        return result
+    async def _replace(self, broken: ProcessPool) -> None:
+        """Puts a pool that works where the broken one was, once for all jobs that met it."""
+        async with self._replacing:
+            if self._pool is not broken:
+                return
+            _logger.warning("a worker process ended while it was at nothing; all are started again")
+            await asyncio.to_thread(_end, broken)
+            self._pool = self._started()
+            try:
+                await _done(self._pool, _pause, (), _STARTING_SECONDS)
+            except (TimeoutError, FutureTimeout, BrokenProcessPool) as error:
+                raise CannotRun(
+                    "worker processes end as soon as they start; look for memory that ran out, or a gxcrawl that was "
+                    "installed anew meanwhile"
+                ) from error
 
     def close(self) -> None:
         """Ends the workers; what they are at is given up."""
-        if self._used:
-            self._wait_until_all_are_up()
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        if pool.active:
+            self._wait_until_all_are_up(pool)
+        _end(pool)
 
-    def _wait_until_all_are_up(self) -> None:
+    def _wait_until_all_are_up(self, pool: ProcessPool) -> None:
         """A worker that is ended while it starts leaves a traceback, and the next pool of this process may hang."""
         seen: set[int] = set()
         give_up_at = time.monotonic() + _STARTING_SECONDS
         while len(seen) < self._workers and time.monotonic() < give_up_at:
-            tasks = [self._pool.schedule(_pause) for _ in range(self._workers)]
-            seen |= {task.result(timeout=_STARTING_SECONDS) for task in tasks}
+            try:
+                tasks = [pool.schedule(_pause) for _ in range(self._workers)]
+                seen |= {task.result(timeout=_STARTING_SECONDS) for task in tasks}
+            except (FutureTimeout, BrokenProcessPool, ProcessExpired, RuntimeError):
+                return
+
+
+async def _done(pool: ProcessPool, job: Callable[..., _T], args: Sequence[Any], seconds: float) -> _T:
+    """What the job returns or raises. Raises BrokenProcessPool where the pool gave up, whether it told so or not."""
+    try:
+        future: asyncio.Future[_T] = asyncio.wrap_future(pool.schedule(job, args=args, timeout=seconds))
+    except RuntimeError as error:
+        raise BrokenProcessPool from error
+    try:
+        while not future.done():
+            await asyncio.wait([future], timeout=_LOOKING_SECONDS)
+            if not future.done() and not pool.active:
+                raise BrokenProcessPool("the pool forgot the job")
+        return future.result()
+    finally:
+        future.cancel()
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def _start_fork_server() -> None:

@@ -1,0 +1,65 @@
+"""Workers that end although nothing was wrong with a job, and those that never come up."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from gxcrawl.errors import CannotRun
+from pipelines import processes
+from pipelines.processes import GivenUp, Processes
+
+_MEMORY = 4 * 1024**3
+_SECONDS = 60.0
+
+
+@pytest.fixture
+def one_worker() -> Iterator[Processes]:
+    workers = Processes(1, _MEMORY, 1000)
+    yield workers
+    workers.close()
+
+
+async def kill_the_worker(workers: Processes) -> int:
+    """As the system does where memory runs out; which process it was."""
+    pid = await workers.call(os.getpid, seconds=_SECONDS)
+    os.kill(pid, signal.SIGKILL)
+    return pid
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.1, 1.0], ids=["at once", "meanwhile", "afterwards"])
+def test_a_worker_that_was_killed_while_idle_is_replaced(one_worker: Processes, pause: float) -> None:
+    async def jobs() -> tuple[int, list[int]]:
+        killed = await kill_the_worker(one_worker)
+        await asyncio.sleep(pause)
+        return killed, list(await asyncio.gather(*(one_worker.call(os.getpid, seconds=_SECONDS) for _ in range(5))))
+
+    killed, answers = asyncio.run(jobs())
+    assert len(set(answers)) == 1
+    assert killed not in answers
+
+
+def test_a_pool_that_broke_is_closed_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    workers = Processes(1, _MEMORY, 1000)
+    asyncio.run(kill_the_worker(workers))
+    workers.close()
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_job_that_ends_its_process_is_given_up_and_the_next_is_done(one_worker: Processes) -> None:
+    async def jobs() -> int:
+        with pytest.raises(GivenUp):
+            await one_worker.call(os.abort, seconds=_SECONDS)
+        return await one_worker.call(os.getpid, seconds=_SECONDS)
+
+    assert asyncio.run(jobs())
+
+
+def test_where_no_worker_comes_up_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_limit_memory", os._exit)
+    workers = Processes(1, 1, 1000)
+    with pytest.raises(CannotRun, match="worker processes end as soon as they start"):
+        asyncio.run(workers.call(os.getpid, seconds=_SECONDS))
+    workers.close()
