@@ -24,7 +24,7 @@ from gxcrawl.storage import join_database
 _PRELOADED = ["pipelines.arrivals"]
 _STARTING_SECONDS = 15.0  # a worker imports every reader; longer means that it does not come up at all
 _LOOKING_SECONDS = 5.0  # how often a job that takes long looks whether its pool is still there
-_POOLS_PER_JOB = 3  # a job that broke so many is taken for what breaks them
+_TRIES = 2  # of a job whose process ended: the system may have killed it for what others took
 _T = TypeVar("_T")
 
 _logger = logging.getLogger(__name__)
@@ -54,17 +54,21 @@ class Processes:
 
         Raises GivenUp where it takes longer, or more memory than allowed; CannotRun where no worker comes up.
         """
-        for _ in range(_POOLS_PER_JOB):
+        ended: ProcessExpired | BrokenProcessPool | None = None
+        for _ in range(_TRIES):
             pool = self._pool = self._pool or self._started()
             try:
                 return await _done(pool, job, args, seconds)
             except (TimeoutError, FutureTimeout):
                 raise GivenUp(f"takes longer than {seconds:.0f} seconds; it was given up") from None
-            except (ProcessExpired, MemoryError) as error:
+            except MemoryError as error:
                 raise GivenUp("needs more memory than allowed; it was given up") from error
-            except BrokenProcessPool:
+            except ProcessExpired as error:
+                ended = error
+            except BrokenProcessPool as error:
+                ended = error
                 await self._replace(pool)
-        raise GivenUp("ends the process that does it; it was given up")
+        raise GivenUp("ended its process each time, perhaps for lack of memory; it was given up") from ended
 
     def _started(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -48,9 +49,23 @@ def test_a_pool_that_broke_is_closed_without_a_word(capfd: pytest.CaptureFixture
     assert "Traceback" not in capfd.readouterr().err
 
 
-def test_a_job_that_ends_its_process_is_given_up_and_the_next_is_done(one_worker: Processes) -> None:
+def test_a_job_whose_process_was_killed_is_done_by_another(one_worker: Processes, tmp_path: Path) -> None:
+    async def jobs() -> str:
+        return await one_worker.call(_killed_the_first_time, tmp_path / "tried", seconds=_SECONDS)
+
+    assert asyncio.run(jobs()) == "done"
+
+
+def _killed_the_first_time(tried: Path) -> str:
+    if not tried.exists():
+        tried.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def test_a_job_that_ends_each_process_is_given_up_and_the_next_is_done(one_worker: Processes) -> None:
     async def jobs() -> int:
-        with pytest.raises(GivenUp):
+        with pytest.raises(GivenUp, match="ended its process each time"):
             await one_worker.call(os.abort, seconds=_SECONDS)
         return await one_worker.call(os.getpid, seconds=_SECONDS)
 
