@@ -22,8 +22,8 @@ _CHINESE = re.compile(
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d)")
 # Jan 25, 2021 · 25 January 2021, as meta elements of some systems have it
 _ENGLISH = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\b")
-# 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25
-_LABELLED = re.compile(r"(?:发布|发文|生成|公开|成文|印发)?\s*(?:日\s*期|时\s*间)\s*[:】\]]?\s*(?=(?:19|20)\d{2})")
+# 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25; pages have blanks by thousands
+_LABELLED = re.compile(r"(?:日\s*期|时\s*间)\s*+(?:[:】\]]\s*+)?(?=(?:19|20)\d{2})")
 _AFTER_LABEL = 24
 _PAST: dict[str, object] = {
     "PREFER_DATES_FROM": "past",

@@ -52,6 +52,11 @@ def test_find_date(printed: str, day: date | None) -> None:
     assert find_date(printed) == day
 
 
+@pytest.mark.parametrize("text", [" " * 200_000, "日期" + "\n" * 200_000, "发布" + "\u3000" * 200_000])
+def test_blanks_without_end_are_passed_over_soon(text: str) -> None:
+    assert find_labelled_date(text) is None
+
+
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)), st.sampled_from(["-", "/", "."]))
 def test_every_day_is_read_back(day: date, mark: str) -> None:
     assert find_date(f"发布于{day.year}{mark}{day.month}{mark}{day.day} 来源") == day
