@@ -10,7 +10,7 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _TONE = re.compile(f"[{_TONES}]")
 _READING = re.compile(rf"[\u4e00-\u9fff][(（][a-zü]*[{_TONES}][a-zü]*[)）]")
 _READINGS_AT_LEAST = 3
-_PAGE_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_PAGE_TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 # Not 彩票 or 赌博 alone: 体育彩票管理中心 and 公安局 report too
 _SPAM = re.compile(
     r"博彩|投注|下注|百家乐|老虎机|真人(?:视讯|娱乐|荷官)|娱乐(?:平台|城(?![市乡区管]))|棋牌(?:游戏|平台|官网)|威尼斯人|太阳城集团|澳门葡京"

@@ -53,6 +53,18 @@ def test_pages_of_reports_are_no_obstacle(html: str) -> None:
     )
 
 
+@pytest.mark.parametrize("piece", ["<script>", "<style>a", "<", "<title>", "<title", "</"])
+def test_a_page_of_nothing_but_beginnings_is_done_with_soon(piece: str) -> None:
+    assert find_obstacle(HtmlResponse(_URL, body=(piece * 60_000).encode(), encoding="utf-8")) is None
+
+
+def test_words_count_whatever_way_a_script_before_them_is_written() -> None:
+    html = "<SCRIPT>document.cookie='a=1'</SCRIPT>" + "<p>霁川县教育局2020年政府信息公开工作年度报告</p>"
+    assert find_obstacle(HtmlResponse(_URL, body=html.encode(), encoding="utf-8")) is None
+    unfinished = "<script>document.cookie='a=1';" + "x=2;" * 20
+    assert "cookie" in str(find_obstacle(HtmlResponse(_URL, body=unfinished.encode(), encoding="utf-8")))
+
+
 _TITLE = "霁川县教育局2020年政府信息公开工作年度报告"
 
 
