@@ -63,11 +63,13 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def joined(page_url: str, address: str) -> str:
-    """An address that a page gives, made absolute; the page's own where it is broken, as `http://[`."""
+    """An address that a page gives, made absolute; the page's own where it is broken, as `http://[` or port 99999."""
     try:
-        return urljoin(page_url, address)
+        whole = urljoin(page_url, address)
+        urlsplit(whole).port  # noqa: B018  raises where it is none
     except ValueError:
         return page_url
+    return whole
 
 
 def is_article_address(url: str) -> bool:

@@ -69,7 +69,8 @@ def _id(text: str) -> str:
 
 
 def _host(text: str) -> str:
-    if not text or "/" in text or urlsplit(f"//{text}").hostname is None:
+    parts = urlsplit(f"//{text}")
+    if not text or "/" in text or parts.hostname is None or parts.port == 0:  # a broken port raises of itself
         raise ValueError(f"{text!r} is no host or host:port")
     return text.lower()
 

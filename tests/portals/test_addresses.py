@@ -2,7 +2,7 @@
 
 import pytest
 
-from gxcrawl.portals.addresses import can_be_asked, lasting_address, lasting_addresses
+from gxcrawl.portals.addresses import can_be_asked, joined, lasting_address, lasting_addresses
 
 _PAGE = "http://127.0.0.1:8001/nb/1.html"
 _JPAAS = "http://127.0.0.1:8001/gateway/document/download"
@@ -49,3 +49,9 @@ def test_a_ticket_that_alone_tells_two_files_of_a_page_apart_stays() -> None:
     other = "http://127.0.0.1:8001/download?id=8&token=ef56"
     names = lasting_addresses([*alike, other], _PAGE)
     assert names == {**{url: url for url in alike}, other: "http://127.0.0.1:8001/download?id=8#/nb/1.html"}
+
+
+@pytest.mark.parametrize("broken", ["http://[", "http://127.0.0.1:99999/2.html", "//127.0.0.1:80:80/2.html"])
+def test_a_broken_address_leads_nowhere_new(broken: str) -> None:
+    assert joined(_PAGE, broken) == _PAGE
+    assert joined(_PAGE, "2.html") == "http://127.0.0.1:8001/nb/2.html"

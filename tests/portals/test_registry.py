@@ -55,6 +55,7 @@ def test_agency_is_found_by_id_name_and_alias(query: str, agency_id: str) -> Non
         (_GOOD + "  agencies: [{id: a, name: 甲}, {id: a, name: 乙}]\n", ["'a'", "taken"]),
         (_GOOD.replace("http:", "htp:"), ["home", "htp://"]),
         (_GOOD.replace("8001", "99999"), ["home", "ort"]),
+        (_GOOD + "  hosts: ['files.example:99999']\n", ["hosts", "ort out of range"]),
         (_GOOD.replace("id: tingbei", "id: ting/bei"), ["ting/bei", "letters"]),
         ("- id: tingbei\n  name: [\n", ["line", "YAML"]),
         (_GOOD + "  agencies: [{id: a, name: 甲, aliases: 乙}]\n", ["'aliases'", "write a list"]),
