@@ -99,6 +99,7 @@ def test_a_host_that_asks_for_too_long_a_rest_is_left(clock: _Clock) -> None:
         ("Sat, 21 Nov 2026 00:01:00 GMT", 60.0),
         ("Sat, 21 Nov 2020 00:00:00 GMT", 0.0),
         ("soon", None),
+        ("Sat, 21 Nov 99999999999999999999 00:00:00 GMT", None),
         ("-5", None),
         ("", None),
         ("１２", None),
