@@ -12,13 +12,14 @@ from gxcrawl.numerals import CHINESE_YEAR
 
 _BODY = re.compile(rf"[^，,。;；!?]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")
 _LABEL = re.compile(r"^(?:(?:发布|报告)机构|(?:填报|编制|签发|报告|报送|发布|公开)?单位(?:名称)?|落款)[:：]?")
-_SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|代\s*章|章)\s*[)）]$")
+_SEAL = r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|代\s*章|章)\s*[)）]"
+_SEAL_BEHIND = re.compile(rf"{_SEAL}$")
 _DATE_LABEL = re.compile(r"^\s*(?:(?:发布|报告|成文|填报|编制)?\s*(?:日\s*期|时\s*间)\s*[:：]|发布于)\s*")
 # 县教育局 2021年1月25日 · 填报单位：县教育局 填报日期：2021年1月25日: both on one line
 _BOTH = re.compile(
     rf"(.+?)\s*(?:(?:发布|报告|成文|填报|编制)?(?:日期|时间)[:：])?\s*((?:\d{{4}}|{CHINESE_YEAR})\s*[年./-].+)"
 )
-_LONE_SEAL = re.compile(r"\s*[（(]\s*(?:盖\s*章|公\s*章|印\s*章|章)\s*[)）]\s*")
+_LONE_SEAL = re.compile(rf"\s*{_SEAL}\s*")
 # what may stand below a signature and is not part of it
 _BELOW = re.compile(
     r"^\s*[（(]?\s*(?:联系\s*(?:人|电话|方式|地址)|电话|传真|地址|邮编|邮政编码|电子邮箱|网址|附件|附表|附注|此件|公开方式|打印|关闭|(?:盖|公|印)?\s*章\s*[)）]"
@@ -125,7 +126,7 @@ def _signature_line(line: str) -> tuple[str | None, date | None]:
 
 def _name(line: str) -> str | None:
     """An issuing body as printed, without label, seal and the blanks that letters are spaced with."""
-    printed = _SEAL.sub("", _LABEL.sub("", "".join(line.split())))
+    printed = _SEAL_BEHIND.sub("", _LABEL.sub("", "".join(line.split())))
     plain = normalise(printed)
     if not _BODY.fullmatch(plain) or _A_SENTENCE.search(plain) or find_date(plain):
         return None
