@@ -47,9 +47,7 @@ _GONE = re.compile(
 )
 _ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护)[^<]*</title>", re.IGNORECASE)
 # a script, or a tag, that nothing ends goes to the end of the page, as for browsers
-_WORDS = re.compile(
-    r"(?si)<(?P<unseen>script|style)\b.*?(?:</(?P=unseen)>|\Z)|<[^>]+(?:>|\Z)|\s+|(?P<words>[^<\s]+|<)"
-)
+_WORDS = re.compile(r"(?si)<(?P<unseen>script|style)\b.*?(?:</(?P=unseen)>|\Z)|<[^>]+(?:>|\Z)|\s+|(?P<words>[^<\s]+|<)")
 
 
 def find_obstacle(page: Response) -> str | None:

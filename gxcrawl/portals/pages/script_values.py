@@ -46,7 +46,8 @@ _FIELD_OF_PAGE = re.compile(
 _FIELD_OF_ADDRESS = re.compile(r"(?:[\w$]+\.)*\w*(?:param|query|request)\w*\s*\(\s*[\"'](\w+)[\"']\s*\)", re.IGNORECASE)
 _LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
 _ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
-_COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=[\s,;{}]))//[^\n]*", re.DOTALL | re.MULTILINE)
+_LINE_COMMENT = re.compile(r"(?:^|(?<=[\s,;{}]))//[^\n]*", re.MULTILINE)
+_COMMENT = re.compile(rf"/\*|{_LINE_COMMENT.pattern}", re.MULTILINE)
 _LONGEST_NUMBER = 18
 _CALLED_FIRST = re.compile(r"(?<![\w$.])([A-Za-z]\w{0,40})\(\s*([01])\s*\)")  # "turn(1)"
 _MOST_COUNTERS = 8
@@ -57,7 +58,8 @@ class Scripts:
     """The scripts of a page, without comments, and what their names and its fields hold."""
 
     def __init__(self, page: TextResponse) -> None:
-        self.text = _with_counters(_COMMENT.sub("", "\n".join(page.xpath("//script[not(@src)]/text()").getall())))
+        written = "\n".join(page.xpath("//script[not(@src)]/text()").getall())
+        self.text = _with_counters("".join(_without_comments(written)))
         self._whole = self.text
         self._page = page
 
@@ -115,7 +117,7 @@ class Scripts:
     def _held(self, name: str) -> Value:
         """The first literal that the scripts give to a name, one that says something before one that does not."""
         found = re.findall(rf"(?<![\w$]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self._whole)
-        values = [self.value(literal) for literal in found]
+        values = [self.value(literal) for literal in dict.fromkeys(found)]
         return next((value for value in values if value not in ("", [])), values[0] if values else None)
 
     def _field(self, name: str) -> str | None:
@@ -141,6 +143,20 @@ class Scripts:
                 return None
             text += str(value)
         return text
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    """The pieces of scripts between their comments; a `/*` that nothing ends is none, as in `accept: "image/*"`."""
+    begin = searched = 0
+    comments = _COMMENT
+    while found := comments.search(text, searched):
+        end = text.find("*/", found.end()) + 2 if found[0] == "/*" else found.end()
+        if end < found.end():  # nothing ends those after it either
+            searched, comments = found.end(), _LINE_COMMENT
+            continue
+        yield text[begin : found.start()]
+        begin = searched = end
+    yield text[begin:]
 
 
 def _with_counters(text: str) -> str:
