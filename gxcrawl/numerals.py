@@ -24,7 +24,7 @@ def in_figures(text: str) -> str:
 
 
 def parse_chinese(text: str) -> int | None:
-    """The number below ten thousand that a numeral is, digit by digit or as spoken; None where it is none.
+    """The number that a numeral is: digit by digit, or below ten thousand as spoken; None where it is none.
 
     >>> parse_chinese("二〇二三"), parse_chinese("廿五"), parse_chinese("一千二百零六"), parse_chinese("贰拾叁")
     (2023, 25, 1206, 23)

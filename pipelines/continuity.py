@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from gxcrawl.checks import check_continuity
+from gxcrawl.forms.editions.applications import CARRIED_FORWARD, CARRIED_OVER
 from gxcrawl.model import Cell
 from gxcrawl.report_document import check_to_document
 from gxcrawl.storage import Document, Reports
 
-_CARRIED_FORWARD = {"applications.carried_forward.total": 1}
-_CHECKED = {"applications.carried_over.total": 1, "year": 1, "checks": 1}
+_CARRIED_FORWARD = {CARRIED_FORWARD: 1}
+_CHECKED = {CARRIED_OVER: 1, "year": 1, "checks": 1}
 
 
 def carried_forward(reports: Reports, agency_id: str, year: int) -> int | None:
     """What the report of a year carried forward; None where there is none or it does not say."""
     report = reports.get(f"{agency_id}/{year}", _CARRIED_FORWARD)
-    return None if report is None else _count(report, "carried_forward")
+    return None if report is None else _count(report, CARRIED_FORWARD)
 
 
 def recheck(reports: Reports, agency_id: str, year: int) -> None:
@@ -34,14 +35,15 @@ def recheck(reports: Reports, agency_id: str, year: int) -> None:
 
 def with_continuity(document: Document, before: int | None) -> Document:
     """The report with its continuity check. before: what the year before carried forward, where that is known."""
-    cells = {"applications.carried_over.total": Cell(_count(document, "carried_over"), None)}
+    cells = {CARRIED_OVER: Cell(_count(document, CARRIED_OVER), None)}
     check = check_to_document(check_continuity(cells, document["year"], before))
     checks = [check if one["id"] == check["id"] else one for one in document["checks"]]
     return {**document, "checks": checks}
 
 
-def _count(document: Mapping[str, Any], row: str) -> int | None:
-    """applications.<row>.total of a stored report."""
-    applications = document.get("applications") or {}
-    value = (applications.get(row) or {}).get("total")
+def _count(document: Mapping[str, Any], path: str) -> int | None:
+    """The whole number at a path of a stored report."""
+    value: Any = document
+    for key in path.split("."):
+        value = (value or {}).get(key)
     return value if isinstance(value, int) else None

@@ -1,6 +1,7 @@
 """The verdicts of SCHEMA.md, section 7, on a report.
 
-In: `Report`, and where it is known the report of the year before. Out: `Check`s. Pure: no clock, no database.
+In: `Report`. Out: `Check`s. Pure: no clock, no database. What one report carried over and the other carried forward is
+compared by `check_continuity`, for who knows both.
 """
 
 from dataclasses import replace
@@ -13,16 +14,12 @@ from gxcrawl.checks.prose import check_prose, confirmed_cells, judge_claims
 from gxcrawl.model import Cell, Check, Report
 
 
-def check_report(report: Report, carried_forward_before: int | None = None) -> tuple[Check, ...]:
-    """Every check that this report alone allows, and continuity with what the year before carried forward.
-
-    carried_forward_before: applications.carried_forward.total of the same agency's report of the year before;
-    None where that is not known.
-    """
+def check_report(report: Report) -> tuple[Check, ...]:
+    """Every check that this report alone allows; continuity waits for the report of the year before."""
     return (
         *check_arithmetic({**report.cells, **_indicators(report)}, partial(confirmed_cells, report)),
         *check_prose(report),
-        check_continuity(report.cells, report.year, carried_forward_before),
+        check_continuity(report.cells, report.year, None),
         check_edition(report),
         *check_year(report),
         check_sections(report),

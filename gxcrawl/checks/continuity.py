@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 
 from gxcrawl.checks.cells import count_at
+from gxcrawl.forms.editions.applications import CARRIED_OVER
 from gxcrawl.model import Cell, Check
-
-CARRIED_OVER = "applications.carried_over.total"
-CARRIED_FORWARD = "applications.carried_forward.total"
 
 
 def check_continuity(cells: Mapping[str, Cell], year: int | None, carried_forward_before: int | None) -> Check:

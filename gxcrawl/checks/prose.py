@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gxcrawl.checks.cells import count_at
-from gxcrawl.forms.claims.wordings import CARRIED_OVER, GRANTED, PARTIALLY, RECEIVED, RESULTS
+from gxcrawl.forms.editions.applications import CARRIED_OVER, GRANTED, PARTIALLY_GRANTED, RECEIVED, RESULT_TOTAL
 from gxcrawl.model import Check, Claim, Report
 from gxcrawl.model.reports import Status
 from gxcrawl.numerals import in_chinese
@@ -21,8 +21,8 @@ _NAMES = {
 }
 _SUMS = {
     (RECEIVED, CARRIED_OVER): "新收与上年结转合计",
-    (RESULTS,): "办理结果总计",
-    (GRANTED, PARTIALLY): "予以公开与部分公开合计",
+    (RESULT_TOTAL,): "办理结果总计",
+    (GRANTED, PARTIALLY_GRANTED): "予以公开与部分公开合计",
 }
 """What an alternative of a claim counts that is not what its kind is called after."""
 _ONLY_IN_STATISTICS = frozenset({"published_items"})  # counted by the edition of 2014 alone

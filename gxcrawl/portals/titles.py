@@ -31,6 +31,12 @@ _REJECTED = re.compile(
         )
     )
 )
+# 区审计局, 生态环境局: bodies that report, named by words that reject
+_BODIES_WITH_TELL_TALES = re.compile(
+    r"审计局|审计厅|审计署|生态环境(?:局|厅|分局)|环境保护(?:局|厅|分局)|环保局|市场监督管理局|质量技术监督局|食品药品监督管理局"
+    r"|生态环境[^年]{0,6}(?:局|分局|中心)|(?:药品|产品|工程|农产品)?质量[^年]{0,8}(?:局|站|中心|所|院)|环境[^年]{0,6}(?:局|站|中心|所)"
+    r"|机构编制委员会办公室|编制委员会办公室|安全生产监督管理局|依法治[区市县省]办|就业[^年]{0,6}(?:局|中心)|会议中心|条例"
+)
 _REJECTED_REGARDING_OTHERS = re.compile(r"企业信息公(?:示|开)|环境信息公开|年报公示|学校信息公开|高校信息公开")
 _DISCLOSURE = re.compile(r"信息公开|政务公开")
 _REPORT_WORD = re.compile(
@@ -121,10 +127,3 @@ def report_year(title: str, text: str = "") -> int | None:
 def _agency_kept_apart(text: str) -> str:
     """The title without names of bodies whose own words would reject it: 区审计局 and 生态环境局 report too."""
     return _BODIES_WITH_TELL_TALES.sub("", text)
-
-
-_BODIES_WITH_TELL_TALES = re.compile(
-    r"审计局|审计厅|审计署|生态环境(?:局|厅|分局)|环境保护(?:局|厅|分局)|环保局|市场监督管理局|质量技术监督局|食品药品监督管理局"
-    r"|生态环境[^年]{0,6}(?:局|分局|中心)|(?:药品|产品|工程|农产品)?质量[^年]{0,8}(?:局|站|中心|所|院)|环境[^年]{0,6}(?:局|站|中心|所)"
-    r"|机构编制委员会办公室|编制委员会办公室|安全生产监督管理局|依法治[区市县省]办|就业[^年]{0,6}(?:局|中心)|会议中心|条例"
-)

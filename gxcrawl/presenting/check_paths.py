@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
-from gxcrawl.checks.continuity import CARRIED_OVER
 from gxcrawl.checks.equations import equations
+from gxcrawl.forms.editions.applications import CARRIED_OVER
 from gxcrawl.model import Cell
 from gxcrawl.presenting.values import indicator_paths
 

@@ -11,6 +11,9 @@ from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
 
+_BARREN_PAGES = 3
+_ALIKE = "alike"  # among the names of rows: some rows of the list differ by what stands behind the path alone
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -66,10 +69,6 @@ class Listing:
             return None
         first = self.first or self.request
         return replace(self, request=self.request.otherwise, first=first, page=self.page + 1, start=False)
-
-
-_BARREN_PAGES = 3
-_ALIKE = "alike"  # among the names of rows: some rows of the list differ by what stands behind the path alone
 
 
 def _names(entries: Sequence[ListEntry]) -> frozenset[str]:

@@ -2,10 +2,9 @@
 
 import re
 
-from gxcrawl.forms.claims.place import NOTHING_ELSE, Place, Verdict
+from gxcrawl.forms.claims.place import CLAUSE_END, NOTHING_ELSE, Place, Verdict
 from gxcrawl.forms.claims.wording import Wording
 
-_CLAUSE_END = re.compile(r"[，,；;。]")
 _DISCLOSURE = re.compile(r"信息公开|政务公开|公开(?:信息|申请|工作|类)|申请公开|依申请|答复后")
 _ON_DISCLOSURE = re.compile(r"(?:信息公开|依申请公开)[类的]{0,2}$")  # 收到政府信息公开类行政复议1件
 # 受理行政复议案件120件: what a justice bureau does for others
@@ -69,4 +68,4 @@ def _is_part(wording: Wording, place: Place) -> bool:
         return True
     if _OF_ONE_OUTCOME.search(place.lead) or _OLD_ONES.search(place.clause):
         return True
-    return _SPLIT_LAWSUITS.search(_CLAUSE_END.split(place.lead)[-1] + place.words) is not None
+    return _SPLIT_LAWSUITS.search(CLAUSE_END.split(place.lead)[-1] + place.words) is not None

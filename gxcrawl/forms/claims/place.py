@@ -19,7 +19,7 @@ NOTHING_ELSE = re.compile(
 
 _BREAKS = "，,；;：:()、。"
 _STATEMENT_ENDS = "；;。"
-_CLAUSE_END = re.compile(r"[，,；;。]")
+CLAUSE_END = re.compile(r"[，,；;。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Place:
     @property
     def rest(self) -> str:
         """The rest of the clause after the wording."""
-        return _CLAUSE_END.split(self.after, maxsplit=1)[0]
+        return CLAUSE_END.split(self.after, maxsplit=1)[0]
 
     def _from_last(self, marks: str) -> str:
         """The sentence up to the wording, from the last of some marks on, be there a line's end in it or not."""

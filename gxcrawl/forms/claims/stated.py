@@ -58,14 +58,14 @@ def find_claims(sections: Iterable[Section], year: int | None = None, own: str |
 
 def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[Claim]:
     setting = Setting(normalise(section.heading), year, own)
-    before = paragraph = 0
+    before = looked = 0
     told: Whose = "unsaid"
     topic = ""
     for sentence in _SENTENCE.finditer(section.text):
         start, goes_on = sentence.start(), _goes_on(section.text, sentence.start())
-        if section.text.find("\n", paragraph, start) >= 0:
+        if section.text.find("\n", looked, start) >= 0:
             told = told if goes_on else "unsaid"  # who counts is said anew in every paragraph
-            paragraph = start
+        looked = start
         topic = _numbered_topic(section.text, start) or topic
         if _tells(sentence.group(), section.text[before:start] or setting.heading, goes_on=goes_on):
             text = Text.of(section.text, before, *sentence.span(), goes_on=goes_on)

@@ -27,23 +27,25 @@ from gxcrawl.forms.claims.wording_parts import (
     PLAIN_APPLICATION,
     TOOK,
 )
+from gxcrawl.forms.editions.applications import (
+    CARRIED_FORWARD,
+    CARRIED_OVER,
+    GRANTED,
+    PARTIALLY_GRANTED,
+    RECEIVED,
+    RESULT_TOTAL,
+)
 
-RECEIVED = "applications.new_received.total"
-CARRIED_OVER = "applications.carried_over.total"
-CARRIED_FORWARD = "applications.carried_forward.total"
-GRANTED = "applications.granted.total"
-PARTIALLY = "applications.partially_granted.total"
-RESULTS = "applications.result_total.total"
 # each alternative is a sum that the number may equal; `statistics.` and a key: an indicator of the edition of 2014
 _TAKEN_IN = ((RECEIVED,), (RECEIVED, CARRIED_OVER), ("statistics.applications.received",))
 _OVER = ((CARRIED_OVER,),)
-_HANDLED = (*_TAKEN_IN, (RESULTS,), ("statistics.applications.closed",))
+_HANDLED = (*_TAKEN_IN, (RESULT_TOTAL,), ("statistics.applications.closed",))
 _FORWARD = ((CARRIED_FORWARD,),)
-_CLOSED = ((RESULTS,), ("statistics.applications.closed",))
+_CLOSED = ((RESULT_TOTAL,), ("statistics.applications.closed",))
 # by kind of answer some count what was granted in part
-_GIVEN = ((GRANTED,), (GRANTED, PARTIALLY), ("statistics.applications.granted",))
+_GIVEN = ((GRANTED,), (GRANTED, PARTIALLY_GRANTED), ("statistics.applications.granted",))
 _GIVEN_AT_ALL = (
-    (GRANTED, PARTIALLY),
+    (GRANTED, PARTIALLY_GRANTED),
     ("statistics.applications.granted", "statistics.applications.partially_granted"),
 )
 _PUBLISHED = (("statistics.proactive.published",),)

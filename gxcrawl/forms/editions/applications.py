@@ -77,6 +77,14 @@ ROWS: tuple[Row, ...] = (
 
 BLOCK = FormBlock(None, COLUMNS, ROWS)
 
+# the values that prose and other reports state too, by their paths
+RECEIVED = "applications.new_received.total"
+CARRIED_OVER = "applications.carried_over.total"
+CARRIED_FORWARD = "applications.carried_forward.total"
+GRANTED = "applications.granted.total"
+PARTIALLY_GRANTED = "applications.partially_granted.total"
+RESULT_TOTAL = "applications.result_total.total"
+
 RESULT_PARTS: tuple[str, ...] = tuple(
     row.key for row in ROWS if row.key not in ("new_received", "carried_over", "result_total", "carried_forward")
 )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 ENOUGH = 3  # sections with less are no outline
 _WHOLE = 6
 SURE = 4  # the weight of 四、 before the wording of the fourth heading
+_RANK = attrgetter("rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,11 @@ def best_run(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """
     best: dict[int, _Run] = {}  # number -> the best run that ends with it
     for mark in marks:
-        before = max((run for number, run in best.items() if number < mark.number), key=_rank, default=_Run())
+        before = max((run for number, run in best.items() if number < mark.number), key=_RANK, default=_Run())
         run = before.then(mark)
         if mark.number not in best or run.rank >= best[mark.number].rank:
             best[mark.number] = run
-    return max(best.values(), key=_rank, default=_Run()).marks
+    return max(best.values(), key=_RANK, default=_Run()).marks
 
 
 def in_any_order(marks: Sequence[Mark], run: Sequence[Mark]) -> Sequence[Mark]:
@@ -58,10 +60,6 @@ def in_any_order(marks: Sequence[Mark], run: Sequence[Mark]) -> Sequence[Mark]:
     sure = [mark for mark in marks if mark.weight == SURE]
     numbers = {mark.number for mark in sure}
     return sure if len(numbers) == len(sure) == _WHOLE and len(run) < _WHOLE else run
-
-
-def _rank(run: _Run) -> tuple[int, int, int]:
-    return run.rank
 
 
 def with_unworded(official: Sequence[Mark], numbered: Sequence[Mark]) -> Sequence[Mark]:

@@ -80,7 +80,7 @@ class Found:
             if again.value is not None and kept.value is not None:
                 self.doubt(path, cell.text)
         if not agrees:
-            self.report_row(line, int(self.sections.get(line.table_index, 0)))
+            self.report_row(line, self.sections.get(line.table_index, 0))
 
     def doubt(self, path: str, other: str) -> None:
         """Takes back a value that another cell contradicts, or may."""

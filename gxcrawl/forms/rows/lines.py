@@ -1,4 +1,4 @@
-"""Table rows as the engine reads them, and the placing of a row's cells under a header."""
+"""Table rows as the engine reads them, and the headers that some of them make."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -52,21 +52,10 @@ def _read(
 ) -> tuple[Form, Found]:
     found = Found()
     lines = [of_this_year(list(lines_of(index, table))) for index, table in enumerate(tables)]
-    _report_others([line for index in sorted(others) for line in lines[index]], found)
-    lines = [[] if index in others else of_table for index, of_table in enumerate(lines)]
-    statistical = _statistical(lines)
-    for index in sorted(statistical):
-        read_statistics.read(lines[index], found)
-    read_statistics.withdraw_ambiguous(found)
-    lines = [[] if index in statistical else of_table for index, of_table in enumerate(lines)]
+    lines = _without_others(lines, others, found)
+    lines = _without_statistics(lines, found)
     by_section = _by_section(lines, continued, found)
-    disclosure = by_section[read_disclosure.SECTION]
-    form = read_disclosure.edition(disclosure)
-    if form is not None:
-        kept = own_tables(disclosure, read_disclosure.SECTION, blocks, partial(read_disclosure.read, form), found)
-        read_disclosure.read(form, kept, found)
-    elif by_section[read_applications.SECTION] or by_section[read_review.SECTION]:
-        _report_numbers(disclosure, read_disclosure.SECTION, found)
+    form = _read_disclosure(by_section, blocks, found)
     readers = (
         (read_applications.SECTION, read_applications.read),
         (read_review.SECTION, partial(read_review.read, captions=captions)),
@@ -79,11 +68,34 @@ def _read(
     return form or _edition_without_disclosure(found), found
 
 
-def _report_others(lines: Sequence[Line], found: Found) -> None:
+def _without_others(tables: Sequence[list[Line]], others: Collection[int], found: Found) -> list[list[Line]]:
+    """The lines of each table, none of another body's: its rows are reported."""
     section = 0
-    for line in lines:
+    for line in (line for index in sorted(others) for line in tables[index]):
         section = _section_of(line) or section
         _report_numbers([line], section, found)
+    return [[] if index in others else lines for index, lines in enumerate(tables)]
+
+
+def _without_statistics(tables: Sequence[list[Line]], found: Found) -> list[list[Line]]:
+    """The lines of each table, none of those that are 政府信息公开情况统计表: they are read."""
+    statistical = _statistical(tables)
+    for index in sorted(statistical):
+        read_statistics.read(tables[index], found)
+    read_statistics.withdraw_ambiguous(found)
+    return [[] if index in statistical else lines for index, lines in enumerate(tables)]
+
+
+def _read_disclosure(by_section: Mapping[int, list[Line]], blocks: Sequence[Block], found: Found) -> Form | None:
+    """The edition that section 2 is printed in, once it is read; None where it is not known, and nothing read."""
+    lines = by_section[read_disclosure.SECTION]
+    form = read_disclosure.edition(lines)
+    if form is not None:
+        kept = own_tables(lines, read_disclosure.SECTION, blocks, partial(read_disclosure.read, form), found)
+        read_disclosure.read(form, kept, found)
+    elif by_section[read_applications.SECTION] or by_section[read_review.SECTION]:
+        _report_numbers(lines, read_disclosure.SECTION, found)
+    return form
 
 
 def _report_numbers(lines: Sequence[Line], section: int, found: Found) -> None:

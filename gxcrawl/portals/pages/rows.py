@@ -167,18 +167,17 @@ def entries_in_markup(markup: str, base: str) -> list[ListEntry]:
     return anchor_entries(Selector(text=f"<html><body>{markup}</body></html>").xpath("//a[@href]"), base)
 
 
-def page_entries(page: TextResponse, css: str = "") -> list[ListEntry]:
-    """The entries of a whole page, of JSON, or of the parts of a page that a CSS selector names."""
+def page_entries(page: TextResponse) -> list[ListEntry]:
+    """The entries of a whole page, of JSON, or of a feed."""
     base = base_address(page)
     if page.selector.type == "json" or page.text[:1] in ("{", "["):
         return _answered_entries(page.text, base)
     if is_feed(page.text):
         return _read_rows(feed_objects(page.text), page.text, base)
-    scope = page.css(css) if css else page.selector
     years = years_above(page.selector.root, page.text)
-    entries = anchor_entries(scope.xpath(_LINKS), base, openers_of(page.text), years)
+    entries = anchor_entries(page.xpath(_LINKS), base, openers_of(page.text), years)
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
-    if css or not may_list_reports(page.text):
+    if not may_list_reports(page.text):
         return entries
     entries += _posted_entries(page)
     known = {entry.url for entry in entries}

@@ -51,6 +51,7 @@ _COMMENT = re.compile(rf"/\*|{_LINE_COMMENT.pattern}", re.MULTILINE)
 _LONGEST_NUMBER = 18
 _CALLED_FIRST = re.compile(r"(?<![\w$.])([A-Za-z]\w{0,40})\(\s*([01])\s*\)")  # "turn(1)"
 _MOST_COUNTERS = 8
+_MOST_INSIDE = 1500  # characters between brackets
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": ""}
 
 
@@ -170,17 +171,17 @@ def _with_counters(text: str) -> str:
     return text
 
 
-def inside(text: str, start: int, most: int = 1500) -> str:
+def inside(text: str, start: int) -> str:
     """What stands between a bracket, behind which `start` is, and its partner; all there is where that is missing."""
     depth = 0
-    for piece in _PIECES.finditer(text, start, start + most):
+    for piece in _PIECES.finditer(text, start, start + _MOST_INSIDE):
         if piece[0] in "([{":
             depth += 1
         elif piece[0] in ")]}":
             if depth == 0:
                 return text[start : piece.start()]
             depth -= 1
-    return text[start : start + most]
+    return text[start : start + _MOST_INSIDE]
 
 
 def parts_of(text: str, separator: str = ",") -> list[str]:
