@@ -5,7 +5,7 @@ from pathlib import Path
 
 import settings.base
 from gxcrawl.checks import check_report
-from gxcrawl.cli import main
+from gxcrawl.cli import exits, main
 from gxcrawl.report_document import report_to_document
 from gxcrawl.reports import read_report
 from gxcrawl.simulation.agencies import JICHUAN
@@ -56,3 +56,15 @@ def test_both_readmes_have_the_same_commands() -> None:
         for name in ("README.md", "README.zh-CN.md")
     ]
     assert [line.strip() for line in blocks[0]] == [line.strip() for line in blocks[1]]
+
+
+def test_every_exit_code_is_told_wherever_they_are_listed() -> None:
+    codes = {str(code) for name, code in vars(exits).items() if name.isupper()} | {"0"}
+    in_table = set(re.findall(r"^\| (\d+) \|", _doc("commands.md"), flags=re.MULTILINE))
+    in_readmes = [
+        set(re.findall(r"(?:\*\*|·) (\d+) ", line))
+        for name in ("README.md", "README.zh-CN.md")
+        for line in (ROOT / name).read_text("utf-8").splitlines()
+        if line.startswith(("**Exit codes.**", "**退出码。**"))
+    ]
+    assert [in_table, *in_readmes] == [codes] * 3
