@@ -25,7 +25,7 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: the cells that begin in it, left to right."""
+    """One row of a table: the cells that begin in it, left to right; at least one."""
 
     table_index: int
     row: int

@@ -23,11 +23,12 @@ def _of_one_table(lines: Sequence[Line], section: int, found: Found) -> Iterator
     if title is None:
         yield from lines
         return
-    remarks = {line.row: line.cells[-1] for line in lines if _is_below(line.cells[-1:], title)}
+    remarks = {line.row for line in lines if (line.cells[-1].column, line.cells[-1].end) == (title.column, title.end)}
     printed = any(line.row in remarks for line in lines if _holds_number(line))
     for line in lines:
         if line.row in remarks:
-            yield line.with_cells(cell for cell in line.cells if cell is not remarks[line.row])
+            if len(line.cells) > 1:  # else the row prints nothing but its remark
+                yield line.with_cells(line.cells[:-1])
         elif printed and _holds_number(line) and line.table.owners[line.row][title.column] is None:
             found.report_row(line, section)
         else:
@@ -37,16 +38,12 @@ def _of_one_table(lines: Sequence[Line], section: int, found: Found) -> Iterator
 def _title(lines: Sequence[Line]) -> Printed | None:
     """The header cell of such a column. Only at the right edge: a row that a wrong span moves would reach beyond."""
     for line in lines:
-        last = line.cells[-1] if line.cells else None
-        if last is None or bare(last.text) not in _TITLES or _holds_number(line):
+        last = line.cells[-1]
+        if bare(last.text) not in _TITLES or _holds_number(line):
             continue
         if last.column and line.table.spans_known and last.end == len(line.table.owners[line.row]):
             return last
     return None
-
-
-def _is_below(cells: Sequence[Printed], title: Printed) -> bool:
-    return any((cell.column, cell.end) == (title.column, title.end) for cell in cells)
 
 
 def _holds_number(line: Line) -> bool:

@@ -54,7 +54,9 @@ def _without_columns(lines: Sequence[Line]) -> Iterator[Line]:
         elif sum(not cell.blank for cell in line.cells) >= _NAMED:
             dropped = [*(() if below else dropped), *((cell.column, cell.end) for cell in _earlier(line.cells))]
             below = False
-        yield line.with_cells(cell for cell in line.cells if not _is_within(cell, dropped)) if dropped else line
+        kept = line.with_cells(cell for cell in line.cells if not _is_within(cell, dropped)) if dropped else line
+        if kept.cells:
+            yield kept
 
 
 def _is_within(cell: Printed, columns: Sequence[Extent]) -> bool:

@@ -145,6 +145,21 @@ def test_one_remark_beside_all_rows_of_section_3() -> None:
     assert values(read(rows)) == expected_applications(divided=True)
 
 
+def test_a_row_of_nothing_but_a_remark() -> None:
+    rows = with_column(applications_table(), "备注", 3, ["无"] * (len(applications_table()) - 3), -1)
+    *cells, remark = rows[-1]
+    rows[-1:] = [[*(cell._replace(rowspan=2) for cell in cells), remark], [SpanCell("另见说明")]]
+    assert values(read(rows)) == expected_applications(divided=True)
+
+
+def test_a_row_of_nothing_but_a_number_of_last_year() -> None:
+    header = [SpanCell("申请人情况"), SpanCell("上年"), SpanCell("本年")]
+    row = [SpanCell("一、本年新收政府信息公开申请数量", 2), SpanCell("4"), SpanCell("2", 2)]
+    found = read([header, row, [SpanCell("5")]])
+    assert set(values(found).values()) == {None}
+    assert not found.unknown_rows
+
+
 def test_a_number_too_few_before_a_remark_shifts_nothing() -> None:
     rows = applications_table()
     rows = with_column(rows, "备注", 3, ["3"] * (len(rows) - 3), -1)
