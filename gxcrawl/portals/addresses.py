@@ -196,4 +196,7 @@ class Scope:
 
     def holds(self, url: str) -> bool:
         """Whether an address may be asked for. A private or loopback address only where the entry itself names it."""
-        return urlsplit(url).scheme in _DEFAULT_PORTS and site_of(url) in self.sites
+        try:
+            return urlsplit(url).scheme in _DEFAULT_PORTS and site_of(url) in self.sites
+        except ValueError:  # as a robots.txt may name for a map
+            return False

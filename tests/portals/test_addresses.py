@@ -2,7 +2,8 @@
 
 import pytest
 
-from gxcrawl.portals.addresses import can_be_asked, joined, lasting_address, lasting_addresses
+from gxcrawl.model import Portal
+from gxcrawl.portals.addresses import Scope, can_be_asked, joined, lasting_address, lasting_addresses
 
 _PAGE = "http://127.0.0.1:8001/nb/1.html"
 _JPAAS = "http://127.0.0.1:8001/gateway/document/download"
@@ -55,3 +56,9 @@ def test_a_ticket_that_alone_tells_two_files_of_a_page_apart_stays() -> None:
 def test_a_broken_address_leads_nowhere_new(broken: str) -> None:
     assert joined(_PAGE, broken) == _PAGE
     assert joined(_PAGE, "2.html") == "http://127.0.0.1:8001/nb/2.html"
+
+
+@pytest.mark.parametrize("broken", ["http://[", "http://127.0.0.1:99999/sitemap.xml", "/sitemap.xml", ""])
+def test_a_broken_address_is_of_no_portal(broken: str) -> None:
+    assert not Scope(Portal("p", "", _PAGE)).holds(broken)
+    assert Scope(Portal("p", "", _PAGE)).holds("http://127.0.0.1:8001/sitemap.xml")
