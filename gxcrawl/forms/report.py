@@ -46,17 +46,19 @@ def report_from(document: Document, hint: Hint) -> Report:
     Unreadable, with a reason that begins "needs OCR", where it is one that is only pictures.
     """
     own = own_part(document.blocks, document.title or hint.title)
-    form, found = read_tables(document.tables, document.blocks, own.others)
     prose = split_sections(own.blocks)
+    title = _title(document, prose, hint)
+    year = _year(title, document, prose, hint)
+    form, found = read_tables(document.tables, document.blocks, own.others, year)
     if form in ("2014", "narrative") and len(prose.sections) < 3:
         prose = split_numbered(own.blocks)
-    title = _title(document, prose, hint)
+        title = _title(document, prose, hint)
+        year = _year(title, document, prose, hint)
     _refuse_what_is_none(title, form, prose, document.pictures)
     before = tuple(line for line in prose.before if line not in title)
     sections, signed_by, signed_on = _without_signature(prose.sections)
     sections = without_labels(sections) if form in ("2019", "2021") else sections
     named, dated = signed_in_head(prose.before)
-    year = _year(title, document, prose, hint)
     return Report(
         kind=document.kind,
         title=title,

@@ -14,6 +14,7 @@ from gxcrawl.reports import read_report
 
 SECOND, THIRD, FOURTH = TABLES = tables_of("2021")
 EXPECTED = expected("2021")
+OWN = ("本年", "2022年")
 HIDDEN = '<div style="display:none">{}</div>'
 PANE = "<div>{}</div>"
 
@@ -48,7 +49,7 @@ def rows_in_one_cell(rows: Rows, between: str) -> str:
 def with_years(rows: Rows, first: str, second: str) -> Rows:
     """Each number of section 4 in a row of its year, the other year's in the row before or after it."""
     header, numbers = rows[:-1], rows[-1]
-    by_year = {year: numbers if year in ("本年", "2022年") else older([numbers])[0] for year in (first, second)}
+    by_year = {year: numbers if year in OWN else older([numbers])[0] for year in (first, second)}
     header = [[SpanCell("年度", 3), *header[0]], *header[1:]]
     return [*header, *([SpanCell(year), *row] for year, row in by_year.items())]
 
@@ -59,7 +60,7 @@ def halves(rows: Rows, first: str, second: str) -> Rows:
     top = [corner, applicants._replace(text=first), applicants._replace(text=second)]
     lines = [[*row, *row] for row in rows[1:3]]
     for row, last in zip(rows[3:], older(rows[3:]), strict=True):
-        sides = (last, row) if first.startswith(("上年", "2021年")) else (row, last)
+        sides = (row, last) if first.startswith(OWN) else (last, row)
         numbers = [cell for side in sides for cell in side if cell.text.isdigit()]
         lines.append([*(cell for cell in row if not cell.text.isdigit()), *numbers])
     return [top, *lines]
@@ -100,6 +101,11 @@ RIGHT = {
     "years in rows, this one first": page(A, B, written(with_years(FOURTH, "本年", "上年"))),
     "years side by side": page(A, written(halves(THIRD, "2021年申请人情况", "2022年申请人情况")), C),
     "years side by side, this one first": page(A, written(halves(THIRD, "本年申请人情况", "上年申请人情况")), C),
+    "years in rows, the next one last": page(A, B, written(with_years(FOURTH, "2022年", "2023年"))),
+    "years side by side, the next one first": page(
+        A, written(halves(THIRD, "2023年申请人情况", "2022年申请人情况")), C
+    ),
+    "years below each label, the next one last": page(A, written(years_below(("2023年", "2022年").__getitem__)), C),
     "years below each label": page(A, written(years_below(("上年", "本年").__getitem__)), C),
     "labels in every cell": page(A, B, written(spread(FOURTH))),
     "one word in two spans": page(
@@ -118,6 +124,21 @@ BESIDE = (
 @pytest.mark.parametrize("name", RIGHT)
 def test_pages_whose_every_number_is_certain(name: str) -> None:
     assert values(read_report(RIGHT[name])) == EXPECTED
+
+
+@pytest.mark.parametrize("years", [("2020年", "2021年"), ("2023年", "2024年")])
+def test_years_of_which_the_report_is_none_are_not_known(years: tuple[str, str]) -> None:
+    report = read_report(page(A, written(years_below(years.__getitem__)), C))
+    of_years = {path: value for path, value in values(report).items() if path.startswith("applications")}
+    assert set(of_years.values()) == {None}
+    assert {note.path for note in report.notes} == set(of_years)
+
+
+def test_reports_of_two_years_with_one_table_are_each_read_for_their_own() -> None:
+    table = page(A, B, written(with_years(FOURTH, "2022年", "2023年")))
+    assert values(read_report(table)) == EXPECTED
+    later = values(read_report(table.replace("局2022年".encode(), "局2023年".encode())))
+    assert [later[path] - EXPECTED[path] for path in later if path.startswith("review_litigation")] == [5000] * 15
 
 
 @pytest.mark.parametrize("beside", BESIDE)

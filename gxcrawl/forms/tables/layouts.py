@@ -16,6 +16,7 @@ from gxcrawl.forms.cells.numbers import parse_amount
 from gxcrawl.forms.editions.shape import ColumnType
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.sections.read_disclosure import EDITIONS
+from gxcrawl.forms.tables.years import names_year
 from gxcrawl.model import Amount, At, Cell, Form, Table, Value
 
 _MOST_LAYOUTS = 128
@@ -130,11 +131,15 @@ class Layouts:
 
 
 def layout_of(
-    tables: Sequence[Table], captions: Mapping[int, str] | None = None, continued: Collection[int] = ()
+    tables: Sequence[Table],
+    captions: Mapping[int, str] | None = None,
+    continued: Collection[int] = (),
+    year: int | None = None,
 ) -> Layout | None:
     """Everything about tables but their numbers; None where they are too large to remember.
 
     captions: what the paragraphs above name tables by, their numbers as keys. continued: those right below another.
+    year: of the report, which only counts where tables name years.
     """
     if sum(map(_size, tables)) > _MOST_POSITIONS:
         return None
@@ -143,7 +148,8 @@ def layout_of(
     if printed.count(_SEPARATOR) != max(len(texts), 1):
         return None
     frames = [(table.spans_known, table.origin.page, table.owners) for table in tables]
-    alike = (_NUMBER_CELL.sub(_ANY_NUMBER, printed), *frames, *(captions or {}).items(), *sorted(continued))
+    own = year if names_year(printed) else None
+    alike = (_NUMBER_CELL.sub(_ANY_NUMBER, printed), own, *frames, *(captions or {}).items(), *sorted(continued))
     return Layout(alike, texts, tuple(_particular(tables, printed)))
 
 

@@ -21,18 +21,19 @@ LAYOUTS = Layouts()
 
 
 def read_tables(
-    tables: Sequence[Table], blocks: Sequence[Block] = (), others: Collection[int] = ()
+    tables: Sequence[Table], blocks: Sequence[Block] = (), others: Collection[int] = (), year: int | None = None
 ) -> tuple[Form, Found]:
     """The edition and everything its tables say. `narrative` where no official table is found.
 
     blocks: the document with these tables among its paragraphs, whose headings say which table is the real one where
     two contradict each other. others: the tables of another body's report, whose rows are reported only.
+    year: of the report, None where it is not known yet.
     """
     captions, continued = captions_of(blocks), _below_tables(blocks)
-    layout = None if others else layout_of(tables, captions, continued)
+    layout = None if others else layout_of(tables, captions, continued, year)
     known = LAYOUTS.recall(layout)
     if known is None:
-        known = _read(tables, blocks, captions, continued, others)
+        known = _read(tables, blocks, captions, continued, others, year)
         LAYOUTS.remember(layout, tables, *known)
     return known
 
@@ -49,9 +50,10 @@ def _read(
     captions: Mapping[int, str],
     continued: Collection[int],
     others: Collection[int],
+    year: int | None,
 ) -> tuple[Form, Found]:
     found = Found()
-    lines = [of_this_year(list(lines_of(index, table))) for index, table in enumerate(tables)]
+    lines = [of_this_year(list(lines_of(index, table)), year) for index, table in enumerate(tables)]
     lines = _without_others(lines, others, found)
     lines = _without_statistics(lines, found)
     by_section = _by_section(lines, continued, found)

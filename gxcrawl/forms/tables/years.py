@@ -1,7 +1,7 @@
-"""Last year's numbers printed beside this year's, in columns or in rows of their own: they are none of the report's."""
+"""Other years' numbers printed beside this year's, in columns or rows of their own: they are none of the report's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from gxcrawl.characters import normalise
@@ -9,17 +9,25 @@ from gxcrawl.forms.rows.lines import Extent, Line, Printed, cells_from_above, pr
 
 _WHEN = re.compile(r"(?:(20\d\d)年|(上一?年|去年)|本年|今年)度?(?!项目)(.*)")  # 上一年项目数量 is of the form of 2019
 _THIS_YEAR, _LAST_YEAR = 1, 0
+_ANY_YEAR = re.compile(r"\d\s*年")
 _NAMED = 2  # cells that print something, of a header at least
 
 
-def of_this_year(lines: Sequence[Line]) -> list[Line]:
-    """The lines of one table without the columns and rows that its own labels say are of an earlier year.
+def names_year(texts: str) -> bool:
+    """Whether some text of tables names a year, so that what they say may depend on the report's own."""
+    return _ANY_YEAR.search(texts) is not None
 
-    Only where the same is printed for both years: 2021年 beside 2022年, 上年处理决定数量 beside 本年处理决定数量.
+
+def of_this_year(lines: Sequence[Line], own: int | None = None) -> list[Line]:
+    """The lines of one table without the columns and rows that its own labels say are of another year.
+
+    Only where the same is printed for several: 2021年 beside 2022年, 上年处理决定数量 beside 本年处理决定数量.
+    own: the year of the report, as a copy that was printed later may have the next year too; the latest where it is
+    not known. Years that its own is none of stay, and contradict each other.
     """
     if not lines or not lines[0].table.spans_known:
         return list(lines)
-    return list(_without_rows(list(_without_columns(lines))))
+    return list(_without_rows(list(_without_columns(lines, own)), own))
 
 
 @lru_cache(maxsize=2048)
@@ -31,28 +39,42 @@ def _when(text: str) -> tuple[int, str] | None:
     return int(found[1] or (_LAST_YEAR if found[2] else _THIS_YEAR)), found[3]
 
 
-def _earlier(cells: Sequence[Printed]) -> list[Printed]:
-    """Of cells that name the same for several years all but those of the latest; years and 上年 do not compare."""
+def _of_others(cells: Sequence[Printed], own: int | None) -> list[Printed]:
+    """Of cells that name the same for several years all but those of one; years and 上年 need the own to compare."""
     by_name: dict[str, list[tuple[int, Printed]]] = {}
     for cell in cells:
         if (when := _when(cell.text)) is not None:
-            by_name.setdefault(when[1], []).append((when[0], cell))
+            by_name.setdefault(when[1], []).append((_in_full(when[0], own), cell))
     return [
         cell
         for dated in by_name.values()
+        if (wanted := _wanted({year for year, _ in dated}, own)) is not None
         for year, cell in dated
-        if year < (latest := max(dated)[0]) and (latest == _THIS_YEAR or year > _THIS_YEAR)
+        if year != wanted
     ]
 
 
-def _without_columns(lines: Sequence[Line]) -> Iterator[Line]:
+def _in_full(year: int, own: int | None) -> int:
+    """What 上年 and 本年 are in the report's own year."""
+    return year if own is None or year > _THIS_YEAR else own + year - _THIS_YEAR
+
+
+def _wanted(years: Collection[int], own: int | None) -> int | None:
+    """Which of several years is the report's; None where that cannot be told."""
+    if own is not None:
+        return own if own in years else None
+    latest = max(years)
+    return latest if latest == _THIS_YEAR or min(years) > _THIS_YEAR else None
+
+
+def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
     dropped: list[Extent] = []
     below = False
     for line in lines:
         if prints_number(line.cells):
             below = True
         elif sum(not cell.blank for cell in line.cells) >= _NAMED:
-            dropped = [*(() if below else dropped), *((cell.column, cell.end) for cell in _earlier(line.cells))]
+            dropped = [*(() if below else dropped), *((cell.column, cell.end) for cell in _of_others(line.cells, own))]
             below = False
         kept = line.with_cells(cell for cell in line.cells if not _is_within(cell, dropped)) if dropped else line
         if kept.cells:
@@ -63,14 +85,14 @@ def _is_within(cell: Printed, columns: Sequence[Extent]) -> bool:
     return any(start <= cell.column and cell.end <= end for start, end in columns)
 
 
-def _without_rows(lines: Sequence[Line]) -> Iterator[Line]:
+def _without_rows(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
     """A row keeps no cell that says its year; the label that both years' rows share may begin in the other's."""
     named = [_year_at_left(line) for line in lines]
-    earlier = {cell.text for cell in _earlier([cell for cell in named if cell is not None])}
+    others = {cell.text for cell in _of_others([cell for cell in named if cell is not None], own)}
     for line, cell in zip(lines, named, strict=True):
-        if not earlier or cell is None:
+        if not others or cell is None:
             yield line
-        elif cell.text not in earlier:
+        elif cell.text not in others:
             labels = [above for above in cells_from_above(line) if not prints_number((above,))]
             yield line.with_cells(sorted(one for one in (*labels, *line.cells) if one != cell))
 
