@@ -226,3 +226,43 @@ def test_a_table_inside_a_cell_does_not_end_the_one_around() -> None:
     inner = f"<table>{ROW}{ROW}</table>"
     markup = f"<table><tr><td>{inner}</td></tr><tr><td>末行</td></tr><p>完</p>"
     assert outline(read_document(page(markup))) == ["[2x2]", "末行", "完"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".h{visibility:hidden}", "span.h { font-size: 0 }", ".h{opacity:0}", "table .x .h{display:none}",
+        "#zoom > table td span:first-child{display:none}", "td [data-h]{position:absolute;left:-9999px}",
+        "@media screen and (min-width:768px){.a,.h.x{display:none}}", ".h{color:#eee;background:#eee}",
+        "/* a */ .h /* b */ {color:rgba(0,0,0,0)}", "td *{color:rgb(255, 255, 255)}", ".h{font:0/0 a}",
+        ".h{display:inline-block;max-height:0;overflow:hidden}",
+    ],
+)  # fmt: skip
+def test_digits_that_a_style_sheet_sets_apart_or_hides_are_none_of_the_number(sheet: str) -> None:
+    row = "<tr><td>规章</td><td class=x><span class='h x' data-h>9</span>12</td></tr>"
+    markup = f"<style>{sheet}</style><div id=zoom><table class=x>{row * 2}</table></div>"
+    assert parse_count(own_rows(tables(markup)[0])[0][1]) in (Reading(12), Reading(None, "text"))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".menu .h{display:none}", "div span.h{display:none}", ".h:hover{opacity:0}", ".h::before{display:none}",
+        ".h{color:#333;font-size:.9em;line-height:0}", "td{display:block;color:#fff}", "@keyframes a{from{opacity:0}}",
+        ".h{color:#000;background:#eee}.h{", "]{}.h[{display:none}", ".k.h, h{display:none}",
+    ],
+)  # fmt: skip
+def test_a_number_in_two_spans_is_one_whatever_the_style_sheet_says_of_others(sheet: str) -> None:
+    row = "<tr><td>规章</td><td><span class=h>9</span><span class=n>12</span></td></tr>"
+    assert own_rows(tables(f"<style>{sheet}</style><table>{row * 2}</table>")[0])[0] == ["规章", "912"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<font color=#FFFFFF>{}</font>", "<span style='color:rgb(255,255,255)'>{}</span>",
+     "<span style='font-size:.1em'>{}</span>", "<i style='color:#eee;background-color:#EEE'>{}</i>",
+     "<i style='max-height:0;overflow:hidden'>{}</i>", "<i style='transform:scale(0)'>{}</i>"],
+)  # fmt: skip
+def test_digits_that_nobody_sees_are_none_of_the_number(mark: str) -> None:
+    assert parse_count(cell(mark.format(9) + "12")) == Reading(None, "text")
+    assert parse_count(cell(mark.format(912))) == Reading(912)

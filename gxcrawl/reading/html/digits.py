@@ -7,15 +7,9 @@ import re
 
 from lxml import etree
 
+from gxcrawl.reading.html.apart import stands_apart
 from gxcrawl.reading.html.texts import text_of
-from gxcrawl.short_texts import remembered
 
-_APART = re.compile(
-    r"(?<![-\w])(?:display\s*:\s*(?:inline-)?(?:block|flex|grid|table)|float\s*:\s*(?:left|right)"
-    r"|position\s*:\s*(?:absolute|fixed)|opacity\s*:\s*0(?![.\d]*[1-9])|vertical-align\s*:\s*super"
-    r"|visibility\s*:\s*collapse|color\s*:\s*(?:white|#fff(?:fff)?)\b|text-indent\s*:\s*-\d{3}|font-size\s*:\s*[12]px)",
-    re.IGNORECASE,
-)
 _APART_INSIDE = re.compile(r"(?<![-\w])display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
 _BOXES = frozenset(
     ("sub", "small", "button", "textarea", "label", "progress", "meter", "dialog", "title", "datalist", "canvas",
@@ -40,9 +34,4 @@ def _is_apart(element: etree._Element) -> bool:
         return True
     parent = element.getparent()
     around = None if parent is None else parent.get("style")
-    return _looks_apart(element.get("style") or "") or (around is not None and _APART_INSIDE.search(around) is not None)
-
-
-@remembered(longest=500, most=1024)  # what Word writes repeats a few styles over and over
-def _looks_apart(style: str) -> bool:
-    return _APART.search(style) is not None
+    return stands_apart(element) or (around is not None and _APART_INSIDE.search(around) is not None)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.encoding import decode
+from gxcrawl.reading.html.apart import mark_apart
 from gxcrawl.reading.html.boxes import WORD, make_tables
 from gxcrawl.reading.html.counters import may_count
 from gxcrawl.reading.html.embedded import carries_article, put_at_end, take_held_report, with_article
@@ -92,6 +93,7 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     lines = hiding_lines(lower)
     if b"<style" in lower:
         lines += map(_line_of, mark_hidden_by_class(root))
+        mark_apart(root)
     return Page(root, decoded.encoding, lines, may_count=may_count(lower))
 
 

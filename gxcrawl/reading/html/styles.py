@@ -14,16 +14,19 @@ def sheets_of(root: etree._Element) -> str:
     return "\n".join(sheet.text or "" for sheet in root.iter("style"))
 
 
-def rules(sheets: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules outside @media and the like. In one pass: sheets can be hostile."""
+def rules(sheets: str, *, inside: bool = False) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules outside @media and the like. In one pass: sheets can be hostile.
+
+    inside: those inside too.
+    """
     first, *commented = sheets.replace("<!--", " ").replace("-->", " ").split("/*")
     plain = first + " ".join(part.partition("*/")[2] for part in commented)
     depth = 0
     for piece in plain.split("}"):
         opened = piece.split("{")
-        if depth == 0 and len(opened) == 2:
-            yield opened[0].rpartition(";")[2], opened[1]  # @import "a.css"; .gone
-        else:
+        if len(opened) > 1 and (inside or (depth == 0 and len(opened) == 2)):
+            yield opened[-2].rpartition(";")[2], opened[-1]  # @import "a.css"; .gone
+        if depth or len(opened) != 2:
             depth = max(0, depth + len(opened) - 2)
 
 
