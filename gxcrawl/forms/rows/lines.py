@@ -151,7 +151,8 @@ def header_by_stack(lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], s
         return None
     extents = tuple(found.values())
     reliable = _has_no_hole(lines, extents)
-    return Header(tuple(found), tuple(texts.values()), extents if reliable else None, len(table.owners[0]))
+    keys, named, reach = tuple(found), tuple(texts.values()), _reach(lines[-1], extents[-1][1])
+    return Header(keys, named, extents if reliable else None, len(table.owners[0]), reach=reach)
 
 
 def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequence[Line]) -> Header:
@@ -163,12 +164,17 @@ def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequ
     extents = tuple((label.column, label.end) for label in labels)
     ordered = all(before[1] <= after[0] for before, after in pairwise(extents))
     reliable = ordered and table.spans_known and _has_no_hole(lines, extents)
-    reach = 0
-    for cell in lines[-1].cells:
-        if cell.blank and cell.column == max(reach, extents[-1][1]):
-            reach = cell.end
-    texts = tuple(label.text for label in labels)
+    texts, reach = tuple(label.text for label in labels), _reach(lines[-1], extents[-1][1])
     return Header(tuple(keys), texts, extents if reliable else None, len(table.owners[0]), reach=reach)
+
+
+def _reach(line: Line, end: int) -> int:
+    """Where the blank cells end that a line has right behind a column, as in a sheet of wider tables; 0 without any."""
+    reach = 0
+    for cell in line.cells:
+        if cell.blank and cell.column == max(reach, end):
+            reach = cell.end
+    return reach
 
 
 def _has_no_hole(lines: Sequence[Line], extents: Sequence[Extent]) -> bool:

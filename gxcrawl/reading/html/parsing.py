@@ -38,12 +38,15 @@ _BEGINNING = re.compile(b"|".join(_NOT_MARKUP))
 class Page:
     """A parsed page: its root, the encoding used, and the lines of its source with words that hide something.
 
+    hiding_lines: None where the lines of elements say nothing, as of what a frame holds.
     may_count: whether it may print numbers that a script counts up to.
     """
 
     __slots__ = ("_hiding_lines", "encoding", "may_count", "root")
 
-    def __init__(self, root: etree._Element, encoding: str, hiding_lines: Sequence[int], *, may_count: bool) -> None:
+    def __init__(
+        self, root: etree._Element, encoding: str, hiding_lines: Sequence[int] | None, *, may_count: bool
+    ) -> None:
         self.root = root
         self.encoding = encoding
         self.may_count = may_count
@@ -51,6 +54,8 @@ class Page:
 
     def may_hide_in(self, container: etree._Element) -> bool:
         """Whether something inside a container may be hidden, by the lines of the source that it stands on."""
+        if self._hiding_lines is None:
+            return True
         if not self._hiding_lines:
             return False
         line = chain([container], container.iterancestors())
@@ -84,8 +89,7 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
         lower, cells = source.lower(), _count_cells(root)
     if report is None and len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, cells):
         root = _parse_tolerantly(text, root)
-    if _FRAME in lower:
-        _show_frames(root)
+    framed = _FRAME in lower and _show_frames(root)
     if NO_SCRIPT in lower:
         show_without_scripts(root)
     if WORD in lower:
@@ -94,19 +98,28 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     if b"<style" in lower:
         lines += map(_line_of, mark_hidden_by_class(root))
         mark_apart(root)
-    return Page(root, decoded.encoding, lines, may_count=may_count(lower))
+    return Page(root, decoded.encoding, None if framed else lines, may_count=may_count(lower))
 
 
-def _show_frames(root: etree._Element) -> None:
-    """Puts the pages that frames carry in an attribute where the frames stand."""
+def _show_frames(root: etree._Element) -> bool:
+    """Puts the pages that frames carry in an attribute where the frames stand; whether there is one.
+
+    What such a page says in style sheets goes for itself alone.
+    """
+    shown = False
     for frame in list(root.iter("iframe")):
         held = frame.get("srcdoc") or ""
         inner = _parse(held.encode("utf-8", "replace"))
         body = None if inner is None else inner.find("body")
-        if body is not None:
+        if inner is not None and body is not None:
+            mark_hidden_by_class(inner)
+            mark_apart(inner)
+            etree.strip_elements(inner, "style", with_tail=False)
+            shown = True
             frame.tag = "div"
             frame.text = body.text
             frame[:] = list(body)
+    return shown
 
 
 def _parse(source: bytes) -> etree._Element | None:

@@ -130,3 +130,24 @@ def test_numbers_right_below_the_table_that_names_them(between: list[Paragraph])
     header, numbers = expand(review_table()[:3]), expand(review_table()[3:])
     _, found = read_tables([header, numbers], [header, *between, numbers])
     assert values(found) == ({} if between else expected_review())
+
+
+def one_sheet() -> Rows:
+    """The three tables one below the other as a program writes a sheet: every row goes on to the widest one's end."""
+    rows = [*disclosure_table(), *applications_table(), *review_table()]
+    return [[*row, *[SpanCell("")] * owners.count(None)] for owners, row in zip(expand(rows).owners, rows, strict=True)]
+
+
+def test_tables_of_one_sheet_as_wide_as_the_widest() -> None:
+    assert values(read(one_sheet())) == {**expected_disclosure(), **APPLICATIONS, **expected_review()}
+
+
+@pytest.mark.parametrize("column", range(7))
+def test_a_number_too_few_in_a_sheet_is_not_made_up_for_by_its_blanks(column: int) -> None:
+    rows = one_sheet()
+    row = next(row for row in rows if row[0].text.startswith("一、"))
+    del row[column + 1]
+    row_of_it = {path for path in APPLICATIONS if ".new_received." in path}
+    found = read(rows)
+    assert {path for path, value in values(found).items() if value is None} == row_of_it
+    assert {note.path for note in found.notes} == row_of_it
