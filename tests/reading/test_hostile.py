@@ -68,6 +68,15 @@ def test_many_tables_and_huge_spans():
     assert ends_well(b"<table><tr>" + b"<td>1" * 100_000)
 
 
+def test_many_bold_words_in_one_paragraph():
+    assert ends_well(b"<p>" + "<b>一</b>".encode() * 40_000)
+
+
+def test_marks_of_footnotes_inside_each_other():
+    body = f"<p>1{'<sup>' * 1500}2{'</sup>' * 1500}</p>".encode()
+    assert isinstance(read_document(body), Document)
+
+
 @pytest.mark.parametrize("make", [lambda: PAGE, word, book, lambda: zipped({"a.html": PAGE, "b.docx": word()})])
 def test_cut_and_flipped_bytes(make):
     body, dice = make(), random.Random(7)

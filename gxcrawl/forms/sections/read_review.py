@@ -16,6 +16,7 @@ from gxcrawl.forms.sections.review_labels import SECTION as SECTION
 NO_CAPTIONS: Mapping[int, str] = {}
 _MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
 _FEWEST_LABELS = 3  # of results, or of blocks and results in one, that make a line a header
+_MOST_LABELS = 20  # lines of labels one below the other; the official header has 3
 
 
 def belongs(line: Line) -> bool:
@@ -48,7 +49,7 @@ def _read_columns(lines: Sequence[Line], found: Found, captions: Mapping[int, st
         if belongs(line) and not prints_number(line.cells):
             if above and header is None and not _is_below(line, above[-1]) and _is_whole(above, found, captions):
                 above = []
-            above = [line] if header else [*above, line]
+            above = [line] if header else [*above[1 - _MOST_LABELS :], line]
             header = None
         elif _is_numbers(line):
             header = header or (_header(above, found, captions) if above else None)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from gxcrawl.characters import normalise
-from gxcrawl.forms.rows.lines import Extent, Line, Printed, cells_from_above, prints_number
+from gxcrawl.forms.rows.lines import Line, Printed, cells_from_above, prints_number
 
 _WHEN = re.compile(r"(?:(20\d\d)年|(上一?年|去年)|本年|今年)度?(?!项目)(.*)")  # 上一年项目数量 is of the form of 2019
 _THIS_YEAR, _LAST_YEAR = 1, 0
@@ -68,21 +68,19 @@ def _wanted(years: Collection[int], own: int | None) -> int | None:
 
 
 def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
-    dropped: list[Extent] = []
+    dropped: dict[int, int] = {}  # each column, and where the one ends that it belongs to
     below = False
     for line in lines:
         if prints_number(line.cells):
             below = True
         elif sum(not cell.blank for cell in line.cells) >= _NAMED:
-            dropped = [*(() if below else dropped), *((cell.column, cell.end) for cell in _of_others(line.cells, own))]
+            dropped = {} if below else dropped
+            for cell in _of_others(line.cells, own):
+                dropped |= {column: max(cell.end, dropped.get(column, 0)) for column in range(cell.column, cell.end)}
             below = False
-        kept = line.with_cells(cell for cell in line.cells if not _is_within(cell, dropped)) if dropped else line
+        kept = line.with_cells(cell for cell in line.cells if dropped.get(cell.column, 0) < cell.end) if dropped else line
         if kept.cells:
             yield kept
-
-
-def _is_within(cell: Printed, columns: Sequence[Extent]) -> bool:
-    return any(start <= cell.column and cell.end <= end for start, end in columns)
 
 
 def _without_rows(lines: Sequence[Line], own: int | None) -> Iterator[Line]:

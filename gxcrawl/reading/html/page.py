@@ -186,17 +186,25 @@ def _is_furniture(line: str) -> bool:
 
 def _mark_headings(content: etree._Element) -> None:
     """Marks h1 to h6, and lines that are bold from end to end."""
+    lines: dict[etree._Element, str] = {}
     for element in content.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"):
-        if element.tag in ("strong", "b") and not _is_whole_line(element):
+        if element.tag in ("strong", "b") and not _is_whole_line(element, lines):
             continue
         text = element.text or ""
         breaks = LINE_BREAK if text.startswith(LINE_BREAK) else ""  # the mark belongs to the line after the break
         put_text(element, breaks + HEADING_MARK + text.removeprefix(LINE_BREAK))
 
 
-def _is_whole_line(element: etree._Element) -> bool:
+def _is_whole_line(element: etree._Element, lines: dict[etree._Element, str]) -> bool:
+    """lines: what was met before, with its text; marks of headings are none of it."""
     line = next((ancestor for ancestor in element.iterancestors() if ancestor.tag in _BLOCK_TAGS), None)
     if line is None:
         return False
-    inside = clean_line(text_of(element).replace(LINE_BREAK, ""))
-    return bool(inside) and inside == clean_line(text_of(line).replace(LINE_BREAK, "").replace(HEADING_MARK, ""))
+    if line not in lines:
+        lines[line] = _unmarked(line)
+    inside = _unmarked(element)
+    return bool(inside) and inside == lines[line]
+
+
+def _unmarked(element: etree._Element) -> str:
+    return clean_line(text_of(element).replace(LINE_BREAK, "").replace(HEADING_MARK, ""))

@@ -84,12 +84,14 @@ def set_off_marks(container: etree._Element) -> None:
 
 def _text_before(element: etree._Element) -> str:
     """What stands right before an element: text of its parent, or of the elements around or before it."""
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        return previous.tail if previous.tail and previous.tail.strip() else text_of(previous)
-    if parent is None or parent.tag in (*_BLOCK_TAGS, *_TABLE_TAGS):
-        return "" if parent is None else parent.text or ""
-    return parent.text if parent.text and parent.text.strip() else _text_before(parent)
+    while (previous := element.getprevious()) is None:
+        parent = element.getparent()
+        if parent is None or parent.tag in (*_BLOCK_TAGS, *_TABLE_TAGS):
+            return "" if parent is None else parent.text or ""
+        if parent.text and parent.text.strip():
+            return parent.text
+        element = parent
+    return previous.tail if previous.tail and previous.tail.strip() else text_of(previous)
 
 
 def show_typed(container: etree._Element) -> None:

@@ -1,0 +1,53 @@
+"""Columns and rows of several years: whose numbers are the report's, and that many of them cost no time."""
+
+import pytest
+from support.official import COLUMNS, Rows, review_table, values
+
+from gxcrawl.forms.tables import read_tables
+from gxcrawl.reading.spans import SpanCell, expand
+
+APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+ROW = "applications.granted"
+
+
+def granted(years: tuple[str, ...], year: int | None) -> list[object]:
+    """What is read of one row with a column for each year below each applicant: 1, 2, … below the first."""
+    header = [SpanCell("项目", 2), *(SpanCell(name, 1, len(years)) for name in APPLICANTS)]
+    numbers = [SpanCell(str(10 * a + y)) for a in range(len(APPLICANTS)) for y in range(1, len(years) + 1)]
+    below = [SpanCell(name) for _ in APPLICANTS for name in years]
+    carried = [SpanCell("四、结转下年度继续办理"), *numbers]
+    rows: Rows = [header, below, [SpanCell("（一）予以公开"), *numbers], carried]
+    read = values(read_tables([expand(rows)], year=year)[1])
+    return [read[f"{ROW}.{key}"] for key in COLUMNS]
+
+
+@pytest.mark.parametrize(
+    ("years", "year", "place"),
+    [
+        (("2021年", "2022年"), 2022, 2),
+        (("2022年", "2023年"), 2022, 1),
+        (("2021年度", "2022年度", "2023年度"), 2022, 2),
+        (("2021年", "本年"), 2022, 2),
+        (("上年", "2022年"), 2022, 2),
+        (("上年", "本年", "2023年"), 2022, 2),
+        (("2021年", "2022年"), None, 2),
+        (("上年", "本年"), None, 2),
+        (("2021年", "2023年"), 2022, None),
+        (("2021年", "本年"), None, None),
+    ],
+)
+def test_the_own_year_is_read_and_no_other(years: tuple[str, ...], year: int | None, place: int | None) -> None:
+    expected = [place and 10 * applicant + place for applicant in range(len(APPLICANTS))]
+    assert granted(years, year) == expected
+
+
+def test_many_labels_of_years_in_one_row() -> None:
+    labels = [SpanCell(f"{2010 + n % 90}年") for n in range(20_000)]
+    assert values(read_tables([expand([labels, [SpanCell("规章"), SpanCell("1")]])])[1]) == {}
+
+
+def test_many_headers_of_section_4_that_name_no_block() -> None:
+    header_and_numbers = [review_table()[2][:5], review_table()[3][:5]]
+    _, found = read_tables([expand(header_and_numbers)] * 2000)
+    assert values(found) == {}
+    assert len(found.unknown_rows) == 2000
