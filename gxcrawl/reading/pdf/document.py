@@ -14,8 +14,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.layout import looks_like_data
+from gxcrawl.reading.pdf.drawn import DrawnPage
 from gxcrawl.reading.pdf.frames import Box, find_frames
-from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted, lines_of, quarter_turns
+from gxcrawl.reading.pdf.glyphs import Glyph, lines_of, quarter_turns
 from gxcrawl.reading.pdf.grids import Grid
 from gxcrawl.reading.pdf.loose import LooseTables, PlacedTable
 from gxcrawl.reading.pdf.open_cells import split_open_cells
@@ -24,6 +25,7 @@ from gxcrawl.reading.pdf.pages import PrintedPage
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
 from gxcrawl.reading.pdf.strays import Item, is_of_figures, with_stray_figures
 from gxcrawl.reading.pdf.two_up import single_pages
+from gxcrawl.reading.pdf.unseen import glyphs_of
 from gxcrawl.reading.unruled import join_cut_row
 
 # It warns of every oddity of a damaged font, a hundred lines a page; what cannot be read becomes our own one line.
@@ -75,7 +77,7 @@ def _items(pages: Iterable[PrintedPage]) -> Iterator[Item]:
         large = _large_pictures(page)
         pictures += large == [_whole(page)]
         ruled += bool(frames.tables)
-        glyphs = [glyph_of(char) for char in chars if not is_slanted(char)]
+        glyphs = glyphs_of(page)
         grids = [Grid(cells) for cells in frames.tables]
         unruled = loose.on_page(page.page_number, frames, grids, glyphs, large)
         yield from _page_items(page, grids, unruled, glyphs)
@@ -92,12 +94,13 @@ def _items(pages: Iterable[PrintedPage]) -> Iterator[Item]:
 
 def _upright(page: Page) -> Page:
     """The page turned so that its print stands upright: wide tables are often printed along the longer side."""
-    turns = Counter(quarter_turns(char) for char in page.chars)
+    drawn = DrawnPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+    turns = Counter(quarter_turns(char) for char in drawn.chars)
     if not turns or (turn := turns.most_common(1)[0])[0] == 0 or turn[1] < _TURNED_SHARE * turns.total():
-        return page
-    page.close()
+        return drawn
+    drawn.close()
     page.page_obj.rotate = (page.page_obj.rotate + 90 * turn[0]) % 360
-    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+    return DrawnPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
 
 
 def _large_pictures(page: PrintedPage) -> list[Box]:
@@ -124,6 +127,7 @@ def _page_items(
     outside = [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
     for grid in grids:
         grid.drop_watermark()
+        grid.mark_cut_figures()
         split_open_cells(grid)
     placed: list[tuple[float, Item]] = [(grid.box[1], (page.page_number, grid)) for grid in grids]
     placed += [(one.top, one.table) for one in tables]

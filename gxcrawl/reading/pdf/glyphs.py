@@ -6,11 +6,18 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
+from gxcrawl.reading.whitespace import LINE_BREAK
+
 Turn = Literal["upright", "down", "up"]  # a line of turned text is read downwards or upwards
 
 _SAME_PLACE = 0.15  # of the size: the same character again so near is bold print made by printing twice
 _GAP = 0.35  # of the size: a wider gap between two characters that are not Chinese was a blank
 _CELL_GAP = 1.5
+_OVERLAP = 0.25  # of the size: digits of one number begin further from each other, in the narrowest print, too
+_SMALL = 0.8  # times the size: the mark of a footnote, where it is raised
+_TINY = 0.6  # times the size: none of the number, wherever it stands
+_RAISED = 0.15  # of the size
+_APART = "| "
 _SLANT = 0.1  # rise over run: text that leans more is a watermark or stands in a seal
 
 
@@ -138,9 +145,30 @@ def _without_doubles(glyphs: Sequence[Glyph], turn: Turn) -> list[Glyph]:
     return kept
 
 
+def _are_of_two_numbers(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two digits beside each other overprint one another, or one is the mark of a footnote on the other."""
+    small, large = sorted((before.size, glyph.size))
+    if glyph.x0 - before.x0 < _OVERLAP * small:
+        return True
+    raised = abs(before.bottom - glyph.bottom) > _RAISED * large
+    return small <= _SMALL * large and (raised or small <= _TINY * large)
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The lines of a cell with LINE_BREAK between them; digits of unlike print, one above the other, are no number."""
+    text = lines[0].text if lines else ""
+    for before, line in pairwise(lines):
+        small, large = sorted((before.size, line.size))
+        digits = before.text[-1:].isdecimal() and line.text[:1].isdecimal()
+        text += LINE_BREAK + (_APART if digits and small <= _SMALL * large else "") + line.text
+    return text
+
+
 def _blank_between(before: Glyph, glyph: Glyph, turn: Turn) -> str:
-    """A blank where the gap shows one that the writer did not print as a character."""
+    """A blank where the gap shows one that the writer did not print as a character; more between two numbers."""
     if turn != "upright" or before.text.isspace() or glyph.text.isspace():
         return ""
+    if before.text.isdecimal() and glyph.text.isdecimal() and _are_of_two_numbers(before, glyph):
+        return _APART
     wide = _GAP if before.text.isascii() and glyph.text.isascii() else _CELL_GAP
     return " " if glyph.x0 - before.x1 > wide * glyph.size else ""

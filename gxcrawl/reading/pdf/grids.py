@@ -2,24 +2,33 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median_low
 
 from gxcrawl.model import Origin, Table
 from gxcrawl.reading.pdf.frames import Box
-from gxcrawl.reading.pdf.glyphs import Glyph, Line, lines_of
+from gxcrawl.reading.pdf.glyphs import Glyph, Line, joined, lines_of
 from gxcrawl.reading.spans import tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
 _OVERSIZE = 1.8  # times the print of most of the table: a watermark lies over it
 
 _SAME_COLUMN = 3.0  # points
+_NEXT_DIGIT = 0.62  # of the size: so far from a digit the next of its number begins
+_NO_GAP = 0.1  # of the size: cells leave more at either side of their line
 
 
 def _nearest(x: float, others: Sequence[float]) -> float:
     """The nearest of these, the number itself where none is near."""
     nearest = min(others, key=lambda other: abs(other - x))
     return nearest if abs(nearest - x) <= _SAME_COLUMN else x
+
+
+def _runs_over(one: Glyph, after: Glyph) -> bool:
+    """Whether two digits follow each other as those of a number do. Widths of fonts may be wrong, places are not."""
+    near = after.x0 - one.x1 < _NO_GAP * one.size and 0 <= after.x0 - one.x0 < _NEXT_DIGIT * one.size
+    return near and abs(one.bottom - after.bottom) < _NO_GAP * one.size
 
 
 class Grid:
@@ -64,13 +73,28 @@ class Grid:
         if sizes and max(sizes) > (largest := _OVERSIZE * median_low(sizes)):
             self.glyphs = [[glyph for glyph in glyphs if glyph.size <= largest] for glyphs in self.glyphs]
 
+    def mark_cut_figures(self) -> None:
+        """Marks numbers that run over the line between two cells: which digits are whose is not known."""
+        digits = [
+            (round(glyph.bottom, 1), glyph.x0, number, place)
+            for number, glyphs in enumerate(self.glyphs)
+            for place, glyph in enumerate(glyphs)
+            if glyph.turn == "upright" and glyph.text.isdecimal()
+        ]
+        for (_, _, number, place), (_, _, next_number, next_place) in pairwise(sorted(digits)):
+            if number != next_number:
+                one, after = self.glyphs[number][place], self.glyphs[next_number][next_place]
+                if _runs_over(one, after):
+                    self.glyphs[number][place] = replace(one, text=f"{one.text}|")
+                    self.glyphs[next_number][next_place] = replace(after, text=f"|{after.text}")
+
     def texts(self) -> list[str]:
         """The text of each cell."""
         return [self._text(number) for number in range(len(self.cells))]
 
     def _text(self, number: int) -> str:
-        lines = [line.text for line in lines_of(self.glyphs[number])]
-        return clean_cell(LINE_BREAK.join([*lines, self.continuations.get(number, "").replace("\n", LINE_BREAK)]))
+        printed = joined(lines_of(self.glyphs[number]))
+        return clean_cell(LINE_BREAK.join([printed, self.continuations.get(number, "").replace("\n", LINE_BREAK)]))
 
     def last_line(self, number: int) -> Line:
         """The last line of a cell that has text."""

@@ -38,7 +38,7 @@ def find_rulings(page: PrintedPage) -> Rulings:
     for shape in shapes:
         if not _is_area(shape):
             lines.extend(_edges_of(shape))
-        elif not _is_white(shape["non_stroking_color"]):
+        elif not is_white(shape["non_stroking_color"]):
             shades.extend(_edges_of(shape))
     return Rulings(lines, shades)
 
@@ -67,7 +67,7 @@ def _is_area(shape: Edge) -> bool:
     )
 
 
-def _is_white(color: Any) -> bool:
+def is_white(color: Any) -> bool:
     """White in grey, RGB or CMYK; a box without a colour is drawn black."""
     parts = tuple(color) if isinstance(color, (tuple, list)) else (color,)
     if not all(isinstance(part, (int, float)) for part in parts):

@@ -1,0 +1,151 @@
+"""What is drawn on a page of a PDF beyond what pdfplumber tells: what nobody sees of it, and what is filled in.
+
+Text drawn invisibly, or painted over in white, as editors of PDFs take a number out, is tagged; the appearance of
+form fields and of text that readers write onto a page, which are no part of its content, is drawn with it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from gxcrawl.reading.pdf.rulings import is_white
+
+UNSEEN = "unseen"
+"""The `tag` of a character that is drawn and not seen."""
+
+_INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
+_SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
+_LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
+_HIDDEN = 0b100010  # flags of an annotation: hidden, not to be viewed
+_FILLED_IN = ("Tx", "Ch")  # fields of text and choice; the marks of boxes and buttons are no digits
+_DEEPEST_FIELD = 20
+
+
+class DrawnPage(Page):
+    """A page with what is filled in, its unseen characters tagged."""
+
+    @property
+    def layout(self) -> LTPage:
+        """As pdfplumber's own, by a device that looks closer."""
+        if not hasattr(self, "_layout"):
+            device = _Drawing(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
+            interpreter = PDFPageInterpreter(self.pdf.rsrcmgr, device)
+            try:
+                interpreter.process_page(self.page_obj)
+                self._layout: LTPage = device.get_result()
+                drawn = len(self._layout._objs)
+                for appearance, matrix in _appearances(self.page_obj.annots):
+                    resources = resolve1(appearance.get("Resources")) or {}
+                    interpreter.subinterp().render_contents(resources, [appearance], mult_matrix(matrix, device.base))
+            except Exception as error:
+                raise PdfminerException(error) from error
+            filled_in = [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
+            self._layout._objs[drawn:] = filled_in  # without the fields' own frames, which rule no cell
+        return self._layout
+
+
+class _Drawing(PDFPageAggregator):
+    """Tags what is drawn so that nobody sees it. base: from the page's own coordinates to those of its layout."""
+
+    base: Matrix
+
+    def begin_page(self, page: Any, ctm: Matrix) -> None:
+        self.base = ctm
+        super().begin_page(page, ctm)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: PDFGraphicState) -> None:
+        drawn = len(self.cur_item._objs)
+        super().render_string(textstate, seq, ncs, graphicstate)
+        if textstate.render in _INVISIBLE:
+            for char in self.cur_item._objs[drawn:]:
+                _tag(char)
+
+    def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        drawn = len(self.cur_item._objs)
+        super().paint_path(gstate, stroke, fill, evenodd, path)
+        if fill and drawn and is_white(gstate.ncolor):
+            for shape in self.cur_item._objs[drawn:]:
+                self._cover(shape, self.cur_item._objs[:drawn])
+
+    def _cover(self, shape: Any, below: Sequence[Any]) -> None:
+        """Tags the characters that a white shape hides whole."""
+        page = self.cur_item
+        if min(shape.width, shape.height) <= _SMALLEST_COVER:
+            return
+        if shape.width * shape.height > _LARGEST_COVER * page.width * page.height:
+            return
+        for char in below:
+            x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+            if isinstance(char, LTChar) and shape.x0 <= x <= shape.x1 and shape.y0 <= y <= shape.y1:
+                _tag(char)
+
+
+def _tag(char: Any) -> None:
+    char.tag = UNSEEN
+
+
+def _appearances(annotations: Any) -> Iterator[tuple[PDFStream, Matrix]]:
+    """How text that is filled in looks, and from its coordinates to the page's."""
+    for one in resolve1(annotations) or ():
+        annotation = resolve1(one)
+        if not isinstance(annotation, Mapping) or not _is_filled_in(annotation):
+            continue
+        appearance = resolve1((resolve1(annotation.get("AP")) or {}).get("N"))
+        box, place = _numbers(annotation.get("Rect")), None
+        if isinstance(appearance, PDFStream) and len(box) == 4:
+            place = _onto(box, appearance)
+        if place is not None:
+            yield appearance, place
+
+
+def _onto(box: Sequence[float], appearance: PDFStream) -> Matrix | None:
+    """From an appearance's coordinates to its place on the page; None for one without a size."""
+    matrix, bounds = _numbers(appearance.get("Matrix")) or (1, 0, 0, 1, 0, 0), _numbers(appearance.get("BBox"))
+    if len(bounds) != 4 or len(matrix) != 6:
+        return None
+    x0, y0, x1, y1 = apply_matrix_rect(matrix, bounds)
+    if x0 == x1 or y0 == y1:
+        return None
+    left, right, low, high = *sorted((box[0], box[2])), *sorted((box[1], box[3]))
+    across, up = (right - left) / (x1 - x0), (high - low) / (y1 - y0)
+    return mult_matrix(matrix, (across, 0, 0, up, left - x0 * across, low - y0 * up))
+
+
+def _is_filled_in(annotation: Mapping[str, Any]) -> bool:
+    flags = resolve1(annotation.get("F"))
+    if isinstance(flags, int) and flags & _HIDDEN:
+        return False
+    kind = _name(annotation.get("Subtype"))
+    return kind == "FreeText" or (kind == "Widget" and _field_type(annotation) in _FILLED_IN)
+
+
+def _field_type(field: Mapping[str, Any]) -> str | None:
+    """Of a field, or of the one it is a part of."""
+    for _ in range(_DEEPEST_FIELD):
+        if "FT" in field:
+            return _name(field["FT"])
+        parent = resolve1(field.get("Parent"))
+        if not isinstance(parent, Mapping):
+            break
+        field = parent
+    return None
+
+
+def _name(value: Any) -> str | None:
+    literal = resolve1(value)
+    return str(literal.name) if isinstance(literal, PSLiteral) else None
+
+
+def _numbers(value: Any) -> tuple[float, ...]:
+    """A box or a matrix; () for what is none."""
+    parts = resolve1(value)
+    numbers = [resolve1(part) for part in parts] if isinstance(parts, list) else []
+    return tuple(numbers) if all(isinstance(one, (int, float)) for one in numbers) else ()

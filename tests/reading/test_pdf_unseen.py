@@ -1,0 +1,87 @@
+"""Digits in a cell of a PDF that are none of its number: unseen ones, marks, those of the next cell; filled in ones."""
+
+import pytest
+from reading.pdf_sheets import FONT, Sheet, plain_cells
+from reportlab.lib.colors import black, white
+
+from gxcrawl.reading import read_document
+
+XS, YS = [60, 160, 220, 280], [100, 130, 160]
+CELLS = plain_cells([["规章", "", ""], ["行政许可", "31", "45"]])
+
+
+def row(*digits):
+    """The first row of a small table; digits: what a function draws into its second cell."""
+    sheet = Sheet()
+    sheet.grid(XS, YS, CELLS)
+    for draw in digits:
+        draw(sheet)
+    return read_document(sheet.bytes()).tables[0].rows[0]
+
+
+def printed(text, x=170, size=11.0, y=120):
+    return lambda sheet: sheet.text(x, y, text, size)
+
+
+def in_white(text, x):
+    def draw(sheet):
+        sheet.canvas.setFillColor(white)
+        sheet.text(x, 120, text, 11)
+        sheet.canvas.setFillColor(black)
+
+    return draw
+
+
+def invisible(text, x):
+    def draw(sheet):
+        sheet.canvas.saveState()
+        line = sheet.canvas.beginText(x, sheet.height - 120)
+        line.setFont(FONT, 11)
+        line.setTextRenderMode(3)
+        line.textOut(text)
+        sheet.canvas.drawText(line)
+        sheet.canvas.restoreState()
+
+    return draw
+
+
+def box(color, x=162, width=56):
+    def draw(sheet):
+        sheet.canvas.setFillColor(color)
+        sheet.canvas.rect(x, sheet.height - 128, width, 26, stroke=0, fill=1)
+        sheet.canvas.setFillColor(black)
+
+    return draw
+
+
+def field(sheet):
+    sheet.canvas.acroForm.textfield(value="27", x=162, y=sheet.height - 128, width=56, height=26, fontSize=10)
+
+
+@pytest.mark.parametrize(
+    ("digits", "cell"),
+    [
+        ((printed("13"), in_white("7", 182)), "13[7]"),
+        ((in_white("13", 170),), "[1][3]"),
+        ((box("navy"), in_white("13", 170)), "13"),
+        ((printed("13"), invisible("7", 182)), "13[7]"),
+        ((printed("8"), box(white), printed("27", x=185)), "[8] 27"),
+        ((box(white), printed("27")), "27"),
+        ((printed("13"), printed("1", x=182, size=7.0, y=117)), "13| 1"),
+        ((printed("13"), printed("8")), "1| 83"),
+        ((printed("13"), printed("2", size=6.0, y=109)), "2\n| 13"),
+        ((field,), "27"),
+    ],
+)
+def test_digits_that_are_none_of_the_number(digits, cell):
+    assert row(*digits) == ("规章", cell, "")
+
+
+def test_a_number_that_runs_over_the_line_between_two_cells():
+    assert row(printed("1234", x=205)) == ("规章", "123|", "|4")
+
+
+def test_text_that_is_unseen_throughout_is_what_the_page_says():
+    sheet = Sheet()
+    invisible("收到申请13件。", 60)(sheet)
+    assert [block.text for block in read_document(sheet.bytes()).blocks] == ["收到申请13件。"]
