@@ -108,6 +108,10 @@ def test_lines_of_a_cell():
             "</m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",
             "93[2]",
         ),
+        ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        ("<w:r><w:rPr><w:color w:val='ffffff'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
+        ("<w:r><w:rPr><w:color w:val='FFFFFF'/><w:shd w:fill='1F4E79'/></w:rPr><w:t>939</w:t></w:r>", "939"),
+        ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:sz w:val='2'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
         ("<w:r><w:t>-</w:t><w:noBreakHyphen/><w:tab/><w:t>3</w:t></w:r>", "-- 3"),
         (
             "<w:ruby><w:rt><w:r><w:t>gong</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>公</w:t></w:r></w:rubyBase></w:ruby>",
@@ -125,6 +129,15 @@ def test_runs_that_their_style_raises_are_marks():
     paragraph = document.add_paragraph("939")
     paragraph.add_run("1", "Mark")
     assert outline(read_document(saved(document))) == ["939[1]"]
+
+
+def test_white_digits_in_a_dark_cell_are_seen():
+    cells = (
+        f"<w:tc><w:tcPr>{properties}</w:tcPr>{p('13').replace('<w:r>', white)}</w:tc>"
+        for white in ("<w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr>",)
+        for properties in ("", "<w:shd w:fill='1F4E79'/>", "<w:shd w:fill='auto'/>")
+    )
+    assert own_rows(read(table(tc("规章") + "".join(cells))).tables[0]) == [["规章", "[13]", "13", "[13]"]]
 
 
 @pytest.mark.parametrize("row", ["<w:trPr><w:del/></w:trPr>", "<w:trPr><w:hidden/></w:trPr>"])

@@ -12,15 +12,22 @@ _PIECES = frozenset(
     {names.TEXT, names.MATH_TEXT, names.TAB, names.SYMBOL, names.NO_BREAK_HYPHEN, names.TEXT_BOX, *names.BREAKS}
 )
 
+_PROPERTIES = {names.P: "pPr", names.CELL: "tcPr", names.TABLE: "tblPr"}
+_WHITE = "FFFFFF"
+_USUAL_SIZE = 21  # half points
+_TINY = 0.5  # times the size of what stands beside
+
 
 def printed_text(paragraph: etree._Element) -> str:
     """The paragraph's own text, line breaks as LINE_BREAK; not the text boxes that hang on it."""
     text = ""
+    before: etree._Element | None = None
     for run in _shown_runs(paragraph):
         printed = "".join(map(_piece, _pieces(run)))
-        if printed[:1].isdigit() and _is_aside(run, text):
+        if printed[:1].isdigit() and (_is_aside(run, text) or (printed.isdigit() and _is_unseen(run, before, text))):
             printed = f"[{printed}]"  # the mark of a footnote: 939 and a raised 1 are not 9391, nor is it 1 alone
         text += printed
+        before = run
     return text
 
 
@@ -35,6 +42,26 @@ def _is_aside(run: etree._Element, before: str) -> bool:
     if before[-1:].isdigit():
         return superscript or (names.number(names.value(run, "rPr/position")) or 0) > 0
     return superscript and not before.strip()
+
+
+def _is_unseen(run: etree._Element, before: etree._Element | None, text: str) -> bool:
+    """Whether digits are white on white, or beside others of a print so small that one of the two is not read."""
+    beside = text[-1:].isdigit()
+    if (names.value(run, "rPr/color") or "").upper() == _WHITE and (beside or not _is_shaded(run)):
+        return True
+    if not beside or before is None:
+        return False
+    small, large = sorted(names.number(names.value(one, "rPr/sz")) or _USUAL_SIZE for one in (run, before))
+    return small <= _TINY * large
+
+
+def _is_shaded(run: etree._Element) -> bool:
+    """Whether the run, its paragraph, cell or table has a ground of its own."""
+    fills = [names.value(run, "rPr/shd", "fill")]
+    for place in run.iterancestors(names.P, names.CELL, names.TABLE):
+        fills.append(names.value(place, f"{_PROPERTIES[place.tag]}/shd", "fill"))
+    highlighted = names.value(run, "rPr/highlight") is not None
+    return highlighted or any(fill is not None and fill.upper() not in ("AUTO", _WHITE) for fill in fills)
 
 
 def _shown_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
