@@ -4,6 +4,9 @@ import datetime as dt
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 from reading.builders import outline, own_rows, saved, unzipped, zipped
 
 from gxcrawl.errors import Unreadable
@@ -206,3 +209,42 @@ def test_the_strict_namespaces():
         }
     )
     assert own_rows(read_document(strict).tables[0]) == [["规章", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "font", "fill", "shown_as", "text"),
+    [
+        (13, {"strike": True}, None, "General", ""),
+        (13, {"color": "FFFFFFFF"}, None, "General", "[13]"),
+        (13, {"color": "FFFFFFFF"}, "FF1F4E79", "General", "13"),
+        (13, {}, None, ";;;", "[13]"),
+        (13, {}, None, '#,##0"件"_ ;[红色]-0', "13"),
+        (13, {}, None, "0.00", "13"),
+        (13, {}, None, "0%", "13 [0%]"),
+        (130000, {}, None, "#,##0,", "130000 [#,##0,]"),
+        (130000, {}, None, '0!.0000"万"', '130000 [0!.0000"万"]'),
+        ("13", {}, None, "0%", "13"),
+        (CellRichText("13", TextBlock(InlineFont(vertAlign="superscript"), "1")), {}, None, "General", "13[1]"),
+        (CellRichText(TextBlock(InlineFont(strike=True), "8"), "13"), {}, None, "General", "13"),
+    ],
+)
+def test_numbers_as_a_person_sees_them(value, font, fill, shown_as, text):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["信息内容", "件数"])
+    workbook.active.append(["规章", value])
+    cell = workbook.active["B2"]
+    cell.font, cell.number_format = Font(**font), shown_as
+    if fill:
+        cell.fill = PatternFill("solid", fgColor=fill)
+    assert read_document(saved(workbook)).tables[0].rows[1] == ("规章", text)
+
+
+def test_rows_and_columns_without_a_size_are_hidden():
+    workbook = openpyxl.Workbook()
+    for row in (["规章", 9, 1], ["其他", 9, 2], ["行政许可", 9, 3]):
+        workbook.active.append(row)
+    members = unzipped(saved(workbook))
+    sheet = members["xl/worksheets/sheet1.xml"].replace(b'<row r="2"', b'<row r="2" ht="0" customHeight="1"')
+    columns = b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>'
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b"<sheetData>", columns)
+    assert read_document(zipped(members)).tables[0].rows == (("规章", "1"), ("行政许可", "3"))

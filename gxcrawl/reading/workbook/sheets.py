@@ -10,12 +10,15 @@ from typing import Literal
 
 import openpyxl
 import xlrd
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.office import convert_to_xlsx
 from gxcrawl.reading.packages import check_office_package, open_zip, transitional_package
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
+from gxcrawl.reading.workbook.seen import binary_parts_of, binary_print_of, joined, parts_of, print_of, seen
 
 MAX_SHEET_POSITIONS = 2_000_000  # a sheet whose every blank row is formatted has some 600,000
 # <c r="B4"><f>SUM(B5:B8)</f></c>; the values of formulas that make texts may be empty
@@ -53,7 +56,7 @@ def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
     body = transitional_package(body)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that openpyxl does not know
-        shown = openpyxl.load_workbook(io.BytesIO(body), data_only=True, keep_links=False)
+        shown = openpyxl.load_workbook(io.BytesIO(body), data_only=True, keep_links=False, rich_text=True)
         typed = openpyxl.load_workbook(io.BytesIO(body), keep_links=False) if _has_uncounted(body) else shown
     for sheet in shown.worksheets:
         if sheet.sheet_state == "visible":
@@ -73,16 +76,27 @@ def _package_sheet(sheet: Worksheet, typed: Worksheet) -> Sheet:
     merged = [
         Range(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells.ranges
     ]
-    hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden}
+    hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
     hidden_columns = {
         number - 1
         for column in sheet.column_dimensions.values()
-        if column.hidden
+        if column.hidden or column.width == 0
         for number in range(column.min or 0, min(column.max or 0, sheet.max_column) + 1)
     }
-    rows = zip(sheet.iter_rows(values_only=True), typed.iter_rows(values_only=True), strict=True)
-    texts = [[_text(one if one is not None else own) for one, own in zip(*pair, strict=True)] for pair in rows]
+    rows = zip(sheet.iter_rows(), typed.iter_rows(values_only=True), strict=True)
+    texts = [[_package_text(cell, own) for cell, own in zip(*pair, strict=True)] for pair in rows]
     return _without_hidden(Sheet(sheet.title, texts, merged), hidden_rows, hidden_columns)
+
+
+def _package_text(cell: Cell | MergedCell, typed: object) -> str:
+    value = cell.value
+    text = _text(typed if value is None else value)
+    if value is None or not any(map(str.isdigit, text)):
+        return text
+    looks = print_of(cell)
+    if isinstance(value, CellRichText):
+        text, looks = _text(joined(parts_of(value, looks))), looks._replace(struck=False)
+    return seen(text, looks, is_number=isinstance(value, int | float))
 
 
 def _binary_sheets(body: bytes) -> Iterator[Sheet]:
@@ -92,7 +106,7 @@ def _binary_sheets(body: bytes) -> Iterator[Sheet]:
             continue
         _check_size(sheet.name, sheet.nrows, sheet.ncols)
         texts = [
-            [_binary_text(cell, book.datemode) for cell in sheet.row(number)]
+            [_binary_text(book, sheet, number, column) for column in range(sheet.row_len(number))]
             + [""] * (sheet.ncols - sheet.row_len(number))
             for number in range(sheet.nrows)
         ]
@@ -124,7 +138,19 @@ def _without_hidden(sheet: Sheet, rows: set[int], columns: set[int]) -> Sheet:
     return Sheet(sheet.name, texts, merged)
 
 
-def _binary_text(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> str:
+def _binary_text(book: xlrd.Book, sheet: xlrd.sheet.Sheet, row: int, column: int) -> str:
+    cell = sheet.cell(row, column)
+    text = _binary_value(cell, book.datemode)
+    if not any(map(str.isdigit, text)):
+        return text
+    looks = binary_print_of(book, cell.xf_index)
+    if runs := sheet.rich_text_runlist_map.get((row, column)):
+        parts = binary_parts_of(book, str(cell.value), runs, looks)
+        text, looks = _text(joined(parts)), looks._replace(struck=False)
+    return seen(text, looks, is_number=cell.ctype == xlrd.XL_CELL_NUMBER)
+
+
+def _binary_value(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> str:
     if cell.ctype == xlrd.XL_CELL_DATE:
         return _text(xlrd.xldate_as_datetime(float(cell.value), datemode))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
