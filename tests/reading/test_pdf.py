@@ -320,3 +320,30 @@ def test_two_pages_on_one_sheet_are_read_one_after_the_other():
     assert [line[0] for line in lines] == ["左"] * 5 + ["["] + ["右"] * 5 + ["["]
     assert booklet(across="一行跨过两页的中间")[0].startswith("左页第一行主动公开政府信息。 右页")
     assert booklet(ruled=True)[0].startswith("左页第一行主动公开政府信息。 右页")
+
+
+def four_on_one(size, *, pages: int = 4) -> list[str]:
+    """Pages of half the height and width on one sheet, from left to right and from top to bottom."""
+    sheet = Sheet(size)
+    for number, page in enumerate("甲乙丙丁"[:pages]):
+        left, top = 25 + number % 2 * size[0] / 2, 25 + number // 2 * size[1] / 2
+        for line in range(3):
+            sheet.text(left, top + 12 * line, f"{page}页第{'一二三'[line]}行主动公开政府信息共十五条。", 7)
+        rows = [["规章", "1"], [page, "3"]]
+        sheet.grid([left, left + 80, left + 120], [top + 50, top + 70, top + 90], plain_cells(rows))
+    return [line[0] for line in outline(read_document(sheet.bytes()))]
+
+
+@pytest.mark.parametrize("size", [A4, landscape(A4)])
+def test_four_pages_on_one_sheet(size):
+    assert "".join(four_on_one(size)) == "甲甲甲[乙乙乙[丙丙丙[丁丁丁["
+    assert "".join(four_on_one(size, pages=3)) == "甲甲甲[乙乙乙[丙丙丙["
+
+
+def test_what_a_page_is_cropped_of_is_not_on_it():
+    sheet = Sheet()
+    sheet.grid([60, 160, 220], [100, 130, 160], plain_cells([["规章", "1"], ["其他", "2"]]))
+    sheet.grid([60, 160, 220], [500, 530, 560], plain_cells([["规章", "8"], ["其他", "9"]]))
+    sheet.canvas.setCropBox((40, A4[1] - 300, 400, A4[1] - 50))
+    (table,) = read_document(sheet.bytes()).tables
+    assert table.rows == (("规章", "1"), ("其他", "2"))

@@ -24,7 +24,7 @@ from gxcrawl.reading.pdf.page_breaks import join_header, mend_cut_row
 from gxcrawl.reading.pdf.pages import PrintedPage
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
 from gxcrawl.reading.pdf.strays import Item, is_of_figures, with_stray_figures
-from gxcrawl.reading.pdf.two_up import single_pages
+from gxcrawl.reading.pdf.two_up import PartOfSheet, single_pages
 from gxcrawl.reading.pdf.unseen import glyphs_of
 from gxcrawl.reading.unruled import join_cut_row
 
@@ -92,15 +92,25 @@ def _items(pages: Iterable[PrintedPage]) -> Iterator[Item]:
         raise Unreadable("needs OCR: the fonts of the document do not say which characters they print")
 
 
-def _upright(page: Page) -> Page:
+def _upright(page: Page) -> PrintedPage:
     """The page turned so that its print stands upright: wide tables are often printed along the longer side."""
     drawn = DrawnPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
     turns = Counter(quarter_turns(char) for char in drawn.chars)
     if not turns or (turn := turns.most_common(1)[0])[0] == 0 or turn[1] < _TURNED_SHARE * turns.total():
-        return drawn
+        return _cropped(drawn)
     drawn.close()
     page.page_obj.rotate = (page.page_obj.rotate + 90 * turn[0]) % 360
     return DrawnPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _cropped(page: Page) -> PrintedPage:
+    """What of the page is shown: two pages of a scanned sheet are often the same one, cropped at the middle."""
+    x0, top, x1, bottom = map(float, page.cropbox)
+    left, upper, right, lower = map(float, page.bbox)
+    box = max(x0, left), max(top, upper), min(x1, right), min(bottom, lower)
+    if box == (left, upper, right, lower) or box[0] >= box[2] or box[1] >= box[3]:
+        return page
+    return PartOfSheet(page, box)
 
 
 def _large_pictures(page: PrintedPage) -> list[Box]:
