@@ -54,6 +54,10 @@ def box(color, x=162, width=56):
     return draw
 
 
+def stroke(y, x=168):
+    return lambda sheet: sheet.line(x, y, x + 16, y)
+
+
 def field(sheet):
     sheet.canvas.acroForm.textfield(value="27", x=162, y=sheet.height - 128, width=56, height=26, fontSize=10)
 
@@ -70,6 +74,10 @@ def field(sheet):
         ((printed("13"), printed("1", x=182, size=7.0, y=117)), "13| 1"),
         ((printed("13"), printed("8")), "1| 83"),
         ((printed("13"), printed("2", size=6.0, y=109)), "2\n| 13"),
+        ((printed("13"), printed("1", x=182, size=9.0, y=116)), "13| 1"),
+        ((printed("13"), stroke(116)), "[1][3]"),
+        ((printed("8"), stroke(116, x=160), printed("27", x=185)), "[8] 27"),
+        ((printed("13"), stroke(122)), "13"),
         ((field,), "27"),
     ],
 )

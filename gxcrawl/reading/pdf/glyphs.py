@@ -14,7 +14,7 @@ _SAME_PLACE = 0.15  # of the size: the same character again so near is bold prin
 _GAP = 0.35  # of the size: a wider gap between two characters that are not Chinese was a blank
 _CELL_GAP = 1.5
 _OVERLAP = 0.25  # of the size: digits of one number begin further from each other, in the narrowest print, too
-_SMALL = 0.8  # times the size: the mark of a footnote, where it is raised
+_SMALL = 0.9  # times the size: the mark of a footnote, where it is raised
 _TINY = 0.6  # times the size: none of the number, wherever it stands
 _RAISED = 0.15  # of the size
 _APART = "| "
@@ -155,7 +155,7 @@ def _are_of_two_numbers(before: Glyph, glyph: Glyph) -> bool:
 
 
 def joined(lines: Sequence[Line]) -> str:
-    """The lines of a cell with LINE_BREAK between them; digits of unlike print, one above the other, are no number."""
+    """The lines of a cell with LINE_BREAK between them; digits of unlike size, one above the other, are no number."""
     text = lines[0].text if lines else ""
     for before, line in pairwise(lines):
         small, large = sorted((before.size, line.size))

@@ -1,5 +1,6 @@
-"""Digits that a page draws and nobody sees: they must not become part of a number; that they are there must show."""
+"""Digits that a page draws and nobody sees, or that are struck out: none of a number; that they are there must show."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,9 +9,12 @@ from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted
 from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 from gxcrawl.reading.pdf.rulings import is_white
 
+_THIN = 2.0  # points
+_MIDDLE = 0.25  # of the size: so far from a character's middle, which fonts place differently, a line is through it
+
 
 def glyphs_of(page: PrintedPage) -> list[Glyph]:
-    """The characters of a page that stand on lines; digits that nobody sees in brackets.
+    """The characters of a page that stand on lines; digits that nobody sees, or that are struck out, in brackets.
 
     Where most of a page is unseen, it is what the page says: the layer of text over its outlines or over a scan.
     """
@@ -18,7 +22,12 @@ def glyphs_of(page: PrintedPage) -> list[Glyph]:
     unseen = set(map(id, _unseen(page, chars)))
     if 2 * len(unseen) > len(chars):
         unseen.clear()
-    return [_bracketed(glyph_of(char)) if id(char) in unseen else glyph_of(char) for char in chars]
+    strokes = _strokes(page)
+    glyphs = [glyph_of(char) for char in chars]
+    return [
+        _bracketed(glyph) if id(char) in unseen or _is_struck(glyph, strokes) else glyph
+        for char, glyph in zip(chars, glyphs, strict=True)
+    ]
 
 
 def _unseen(page: PrintedPage, chars: Sequence[Printed]) -> list[Printed]:
@@ -42,6 +51,27 @@ def _dark_grounds(page: PrintedPage) -> list[Printed]:
 def _lies_on(char: Printed, ground: Printed) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return bool(ground["x0"] <= x <= ground["x1"] and ground["top"] <= y <= ground["bottom"])
+
+
+def _strokes(page: PrintedPage) -> list[tuple[float, float, float]]:
+    """The level lines of a page from top to bottom: their height, begin and end."""
+    drawn = (one for shapes in (page.lines, page.rects, page.curves) for one in shapes)
+    level = (one for one in drawn if one["bottom"] - one["top"] <= _THIN < one["x1"] - one["x0"])
+    return sorted(((one["top"] + one["bottom"]) / 2, one["x0"], one["x1"]) for one in level)
+
+
+def _is_struck(glyph: Glyph, strokes: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a line goes through the middle of a digit."""
+    if not glyph.text.isdigit() or glyph.turn != "upright":
+        return False
+    x, y = glyph.middle
+    reach = _MIDDLE * glyph.size
+    place = bisect_left(strokes, (y - reach, 0.0, 0.0))
+    while place < len(strokes) and strokes[place][0] <= y + reach:
+        if strokes[place][1] <= x <= strokes[place][2]:
+            return True
+        place += 1
+    return False
 
 
 def _bracketed(glyph: Glyph) -> Glyph:
