@@ -30,6 +30,14 @@ class Numbering:
     numbering: etree._Element | None
     styles: etree._Element | None
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _named: dict[str, dict[str | None, etree._Element]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._named = {
+            "style": _by(self.styles, "style", "styleId"),
+            "num": _by(self.numbering, "num", "numId"),
+            "abstractNum": _by(self.numbering, "abstractNum", "abstractNumId"),
+        }
 
     def label(self, paragraph: etree._Element) -> str:
         """The number that Word prints before this paragraph, "" for none. Counts: ask once, in order."""
@@ -66,10 +74,7 @@ class Numbering:
         return None, None
 
     def _style(self, style_id: str | None) -> etree._Element | None:
-        if self.styles is None or style_id is None:
-            return None
-        styles = self.styles.iterfind(w("style"))
-        return next((style for style in styles if style.get(w("styleId")) == style_id), None)
+        return None if style_id is None else self._named["style"].get(style_id)
 
     def is_heading(self, paragraph: etree._Element) -> bool:
         """Whether the paragraph, or a style it follows, has an outline level or is a title's."""
@@ -88,14 +93,10 @@ class Numbering:
         return False
 
     def _instance(self, list_id: str) -> etree._Element | None:
-        if self.numbering is None:
-            return None
-        instances = self.numbering.iterfind(w("num"))
-        return next((one for one in instances if one.get(w("numId")) == list_id), None)
+        return self._named["num"].get(list_id)
 
     def _abstract(self, abstract_id: str | None) -> etree._Element | None:
-        abstracts = () if self.numbering is None else self.numbering.iterfind(w("abstractNum"))
-        return next((one for one in abstracts if one.get(w("abstractNumId")) == abstract_id), None)
+        return self._named["abstractNum"].get(abstract_id)
 
     def _abstract_id(self, list_id: str) -> str | None:
         """Lists that share an abstract one go on counting together, unless one starts anew."""
@@ -122,6 +123,14 @@ class Numbering:
             if depth in levels and start is not None and depth is not None:
                 levels[depth] = _Level(levels[depth].format, levels[depth].text, start)
         return levels
+
+
+def _by(part: etree._Element | None, name: str, attribute: str) -> dict[str | None, etree._Element]:
+    """The elements of a part by what names them, the first of each name."""
+    found: dict[str | None, etree._Element] = {}
+    for element in () if part is None else part.iterfind(w(name)):
+        found.setdefault(element.get(w(attribute)), element)
+    return found
 
 
 def _level(element: etree._Element) -> tuple[int, _Level] | None:
