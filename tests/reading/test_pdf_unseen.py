@@ -2,7 +2,7 @@
 
 import pytest
 from reading.pdf_sheets import FONT, Sheet, plain_cells
-from reportlab.lib.colors import black, white
+from reportlab.lib.colors import CMYKColorSep, black, white
 
 from gxcrawl.reading import read_document
 
@@ -23,9 +23,9 @@ def printed(text, x=170, size=11.0, y=120):
     return lambda sheet: sheet.text(x, y, text, size)
 
 
-def in_white(text, x):
+def in_white(text, x, color=white):
     def draw(sheet):
-        sheet.canvas.setFillColor(white)
+        sheet.canvas.setFillColor(color)
         sheet.text(x, 120, text, 11)
         sheet.canvas.setFillColor(black)
 
@@ -67,6 +67,8 @@ def field(sheet):
     [
         ((printed("13"), in_white("7", 182)), "13[7]"),
         ((in_white("13", 170),), "[1][3]"),
+        ((in_white("13", 170, CMYKColorSep(black=1, spotName="Black")),), "13"),  # of which 1 is all the ink
+        ((printed("13"), in_white("2023", 182, "gainsboro")), "13[2][0][2][3]"),
         ((box("navy"), in_white("13", 170)), "13"),
         ((printed("13"), invisible("7", 182)), "13[7]"),
         ((printed("8"), box(white), printed("27", x=185)), "[8] 27"),

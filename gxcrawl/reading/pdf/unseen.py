@@ -9,6 +9,8 @@ from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted
 from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 from gxcrawl.reading.pdf.rulings import is_white
 
+_OF_INKS = ("Separation", "DeviceN", "Indexed", "Pattern", "Lab")  # in which 1 is no white
+_PALE = 0.75  # of white
 _THIN = 2.0  # points
 _MIDDLE = 0.25  # of the size: so far from a character's middle, which fonts place differently, a line is through it
 
@@ -31,19 +33,23 @@ def glyphs_of(page: PrintedPage) -> list[Glyph]:
 
 
 def _unseen(page: PrintedPage, chars: Sequence[Printed]) -> list[Printed]:
-    white = [char for char in chars if _is_white(char)]
-    grounds = _dark_grounds(page) if white else []
-    hidden = [char for char in white if not any(_lies_on(char, ground) for ground in grounds)]
-    return [*hidden, *(char for char in chars if char.get("tag") == UNSEEN and not _is_white(char))]
+    pale = [char for char in chars if _is_pale(char)]
+    grounds = _dark_grounds(page) if pale else []
+    hidden = [char for char in pale if not any(_lies_on(char, ground) for ground in grounds)]
+    return [*hidden, *(char for char in chars if char.get("tag") == UNSEEN and not _is_pale(char))]
 
 
-def _is_white(char: Printed) -> bool:
+def _is_pale(char: Printed) -> bool:
+    """White, or nearly so, as watermarks are: in grey, RGB or CMYK."""
     color = char.get("non_stroking_color")
-    return bool(color) and is_white(color)
+    parts = color if isinstance(color, tuple) and char.get("ncs") not in _OF_INKS else ()
+    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    return bool(max(parts) <= 1 - _PALE if len(parts) == 4 else min(parts) >= _PALE)
 
 
 def _dark_grounds(page: PrintedPage) -> list[Printed]:
-    """What white print can be read on."""
+    """What white print can be read on; pale grounds too, on which print is not pale by accident."""
     filled = (shape for shape in (*page.rects, *page.curves) if shape.get("fill", True))
     return [*page.images, *(shape for shape in filled if not is_white(shape["non_stroking_color"]))]
 
