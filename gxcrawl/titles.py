@@ -45,7 +45,7 @@ VARIANT = re.compile(
 _EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
 # "【年报】", but not "【县教育局】"
 _BEFORE_NAME = re.compile(
-    r"^(?:关于|附件\d*[:、.]?|【[^】]*(?<![局委办厅院会室镇乡区县市])(?<!街道|政府|中心)】|\d{1,3}[.、])+"
+    r"^(?:关于|附件\d*[:、.]?|【[^】]*(?<![局委办厅院会室镇乡区县市])(?<!街道|政府|中心)】|\d{1,3}[.、_-]|0\d{1,2}(?=[\u4e00-\u9fff]))+"
 )
 # "2021年公布:县教育局"
 _BEFORE_COLON = re.compile(r"^(?:(?:公|发)布|公开|转发|(?:填报|报送|发布|公开)?单位):")
@@ -58,7 +58,7 @@ _FIXED_WORDS = re.compile(
     r"|(?:政府信息[与和及、])?政务公开(?!办|[科处股室]|中心|领导)(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)?|年度?工作报告|年度报告|工作年报|年报|工作报告"
 )
 _EMPTY_WORDS = re.compile(
-    r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf|[省市州区县]级|汇总)+",
+    r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf|[省市州区县]级|汇总|历年|往年)+",
     re.IGNORECASE,
 )
 
@@ -133,10 +133,10 @@ def _in_digits(text: str) -> str:
 
 
 def _trim(piece: str) -> str:
-    """A piece of a title without the marks around it; a bracket goes only where its partner is missing."""
+    """A piece of a title without the marks and words around it; a bracket goes only where its partner is missing."""
     piece = _BEFORE_COLON.sub("", piece.strip(_EDGES))
     piece = _PASSED_ON.sub(lambda said: said[2] or said[1], piece)
-    piece = re.sub(r"^(?:关于)+|(?:关于)+$", "", piece).strip(_EDGES)
+    piece = re.sub(r"^(?:关于|历年|往年)+|(?:关于|历年|往年)+$", "", piece).strip(_EDGES)
     if piece.count("(") != piece.count(")"):
         piece = piece.strip("()").strip(_EDGES)
     whole = re.fullmatch(r"\(([^()]*)\)", piece)

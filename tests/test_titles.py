@@ -85,6 +85,10 @@ def test_the_name_of_the_report_in_its_wordings(text: str, named: bool) -> None:
         ("【漱玉区教育局】2020年度政府信息公开工作年度报告", "漱玉区教育局"),
         ("【年报】漱玉区教育局2020年度政府信息公开工作年度报告", "漱玉区教育局"),
         ("2021年公布：漱玉区教育局2020年度政府信息公开工作年度报告", "漱玉区教育局"),
+        ("漱玉区教育局历年政府信息公开工作年度报告", "漱玉区教育局"),
+        ("历年政府信息公开年报", None),
+        ("03松屿街道.docx", "松屿街道"),
+        ("120急救中心.docx", "120急救中心"),
     ],
 )
 def test_the_body_that_a_title_names(title: str, agency: str | None) -> None:

@@ -18,6 +18,9 @@ _SHORT = 200
 _NOTHING = re.compile(r"暂无|没有(?:找到|相关|数据|符合)|无(?:相关|此)?(?:数据|内容|信息|年报)")
 _ROWS_OF_A_LIST = 2
 _LIST_WORDS_PER_TITLE = 3  # dates, numbers and a pager stand beside the titles
+# "县教育局2020年政府信息公开工作年度报告…": how a body begins, and how it ends: "…无。县教育局2021年1月20日"
+_TITLE_OF_BODY = re.compile(r".{2,60}?(?:年度报告|年报|工作报告)")
+_SIGNED = re.compile(r"[。;]([\u4e00-\u9fff()]{3,30})(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^\u4e00-\u9fff]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,21 @@ def _is_of_many(files: Iterable[Attachment]) -> bool:
 
 
 def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
-    """Title, column, breadcrumb, publisher: what may name the body, in the order in which they are to be trusted."""
+    """Title, column, breadcrumb, publisher, text: what may name the body, in the order in which they are trusted."""
     in_row = None if title_is_cut(entry.title) else agency_in_title(entry.title)
     in_page = agency_in_title(page.title) if judge_title(page.title, in_column=True) == "report" else None
-    candidates = [entry.agency, in_row, in_page, trail.agency]
+    candidates = [entry.agency, in_row, in_page, trail.agency, _named_at_begin(page)]
     candidates += [step for step in reversed(page.breadcrumb) if agency_like(step)]
     if page.publisher and not is_uploader(page.publisher):
         candidates.append(page.publisher)
+    signed = _SIGNED.search(page.text) if page.text_is_body else None
+    if signed and agency_like(signed[1]) and not is_uploader(signed[1]):
+        candidates.append(signed[1])
     yield from (name for name in candidates if name)
+
+
+def _named_at_begin(page: DetailPage) -> str | None:
+    """The body in the title that the text itself begins with, where those of row and page name none."""
+    title = _TITLE_OF_BODY.match(page.text) if page.text_is_body else None
+    named = agency_in_title(title[0]) if title and judge_title(title[0]) == "report" else None
+    return named if named and agency_like(named) else None

@@ -132,10 +132,11 @@ def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
 
 def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) -> Choice | None:
     """Years, groups and agencies inside a column; the way to the column from everywhere else."""
-    name = compact(entry.title)
+    is_file = is_file_address(entry.url)
+    name = (is_file and agency_in_title(entry.title)) or compact(entry.title)  # "1.县教育局.docx"
     year = entry.year or trail.year
     step: Step = "detail" if leaf else "list"
-    if trail.in_column and agency_like(name) and (not leaf or year or is_file_address(entry.url)):
+    if trail.in_column and agency_like(name) and (not leaf or year or is_file):
         told = entry.year is not None and not is_list_address(entry.url)  # by its place it is the report of a year
         return Choice("detail" if told else step, entry, replace(deeper, agency=name, year=year))
     if trail.in_column and _YEAR_COLUMN.fullmatch(name):

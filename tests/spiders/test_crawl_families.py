@@ -11,6 +11,7 @@ from spiders.crawled import Crawl, Crawled
 from spiders.data_sites import DATA_SITES
 from spiders.drawn_sites import DRAWN_SITES
 from spiders.family_sites import SITES, TITLES
+from spiders.gathered_sites import GATHERED_SITES
 from spiders.local_portal import LocalPortal, serve
 from spiders.odd_sites import ODD_SITES
 from spiders.several_pages import NAMES, TITLE, several_pages
@@ -18,7 +19,7 @@ from spiders.turned_sites import TURNED_SITES
 from spiders.unnamed_sites import UNNAMED_SITES
 
 _MOST_REQUESTS = 30
-_SHAPES = {**SITES, **ODD_SITES, **UNNAMED_SITES, **TURNED_SITES, **DATA_SITES, **DRAWN_SITES}
+_SHAPES = {**SITES, **ODD_SITES, **UNNAMED_SITES, **TURNED_SITES, **DATA_SITES, **DRAWN_SITES, **GATHERED_SITES}
 _ALL = {name.replace("_", "-"): make for name, make in _SHAPES.items()}
 _Outcome = tuple[Crawled, dict[str, LocalPortal]]
 
