@@ -15,6 +15,7 @@ from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
 from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_home
+from gxcrawl.portals.pages.chapters import chapters_of
 from gxcrawl.portals.pages.sections import begins_report, is_report_body
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
@@ -97,7 +98,8 @@ class AnnualReportsSpider(BehindListsSpider):
         read = read_detail(recognise(page, self._portals[listing.trail.portal_id].cms), page, listing.title)
         if is_report_body(read.text) or not listing.title:
             return is_report_body(read.text)
-        return begins_report(read.text) or 0 < len(read.attachments) <= _FILES_OF_ONE_REPORT
+        offers_files = 0 < len(read.attachments) <= _FILES_OF_ONE_REPORT
+        return offers_files or begins_report(read.text) or bool(chapters_of(page))
 
     def _read_article_in_place_of_list(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
         """A report; where its page offers those of other years too (xxgkAnnualReport.jsp), these as well."""

@@ -134,7 +134,7 @@ class VisitingSpider(WholeArticlesSpider):
         if is_another_kind(read, visit.entry):
             yield from self._put_aside(page, article, visit)
         elif only_links_chapters(read, links):
-            yield from self._fail_visit(visit, "page only links the chapters of a report, each on a page of its own")
+            yield from self._keep_chapters(page, visit)
         elif article.is_hub:
             yield from self._follow_hub(links(), article, visit)
         elif is_list_of_reports(read, links):

@@ -10,6 +10,7 @@ from scrapy.http import Response, TextResponse
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.families import recognise
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
+from gxcrawl.portals.pages.chapters import Chapter, chapters_of
 from gxcrawl.portals.pages.parts import MOST_PARTS, join_parts, next_part
 from gxcrawl.spiders.files import FilesSpider
 from gxcrawl.spiders.portal_spider import Found
@@ -32,16 +33,27 @@ class WholeArticlesSpider(FilesSpider):
             return
         yield self._part(onward, replace(visit, parts=(response.text,)), response.url)
 
-    def _part(self, url: str, visit: Visit, first: str) -> Request:
+    def _keep_chapters(self, page: TextResponse, visit: Visit) -> Iterator[Found]:
+        """The document of an article whose chapters are pages of their own; a failure where they cannot be told."""
+        chapters = chapters_of(page)
+        onward = [one.url for one in chapters if one.url != page.url]
+        if not onward or not all(map(self.scopes[visit.trail.portal_id].holds, onward)):
+            yield from self._fail_visit(visit, "page only links the chapters of a report, each on a page of its own")
+            return
+        yield self._part(onward[0], replace(visit, parts=(page.text,)), page.url, chapters)
+
+    def _part(self, url: str, visit: Visit, first: str, chapters: tuple[Chapter, ...] = ()) -> Request:
         asked = part_request(url, visit, self.parse_part, self.visit_failed)
-        asked.cb_kwargs["first"] = first
+        asked.cb_kwargs.update(first=first, chapters=chapters)
         return asked
 
-    def parse_part(self, response: Response, visit: Visit, first: str) -> Iterator[Found]:
+    def parse_part(
+        self, response: Response, visit: Visit, first: str, chapters: tuple[Chapter, ...] = ()
+    ) -> Iterator[Found]:
         """A further page of an article, then the next one; after the last the document of the whole.
 
         An article of which one page cannot be had is a failure: half of a report would be read as a whole one.
-        first: the address of its first page, wherever that was found.
+        first: the address of its first page, wherever that was found. chapters: where the pages are those.
         """
         obstacle = find_obstacle(response) or was_sent_home(response, self._portals[visit.trail.portal_id].home)
         if obstacle is None and not isinstance(response, TextResponse):
@@ -50,21 +62,31 @@ class WholeArticlesSpider(FilesSpider):
             yield from self._fail_visit(visit, of_part(visit, obstacle or ""))
             return
         read = replace(visit, parts=(*visit.parts, response.text))
-        onward = next_part(response, first, len(read.parts))
+        if chapters and next_part(response, response.url, 1):
+            yield from self._fail_visit(visit, of_part(visit, "a chapter that goes on over several pages"))
+            return
+        onward = _next_chapter(chapters, first, read) if chapters else next_part(response, first, len(read.parts))
         if onward and len(read.parts) < MOST_PARTS:
-            yield self._part(onward, read, first)
+            yield self._part(onward, read, first, chapters)
         elif onward:
             yield from self._fail_visit(visit, f"article goes on after {MOST_PARTS} pages")
         else:
-            yield from self._keep_joined(response, read, first)
+            yield from self._keep_joined(response, read, first, chapters)
 
-    def _keep_joined(self, last: TextResponse, visit: Visit, first: str) -> Iterator[Found]:
+    def _keep_joined(
+        self, last: TextResponse, visit: Visit, first: str, chapters: tuple[Chapter, ...]
+    ) -> Iterator[Found]:
         """The document of an article put together from its pages."""
         family = recognise(last, self._portals[visit.trail.portal_id].cms)
-        whole = join_parts(first, visit.parts, family.body_containers)
+        whole = join_parts(first, visit.parts, family.body_containers, chapters)
         if whole is None:
             yield from self._fail_visit(visit, f"the {len(visit.parts)} pages of the article could not be put together")
             return
         self._count("joined")
         article = read_article(family.read_detail(whole), visit.entry, visit.trail)
         yield from self._keep(whole, article, replace(visit, parts=()))
+
+
+def _next_chapter(chapters: tuple[Chapter, ...], first: str, read: Visit) -> str | None:
+    """The chapter after those read; the first page is one of them or the one that links them."""
+    return next(iter([one.url for one in chapters if one.url != first][len(read.parts) - 1 :]), None)

@@ -53,6 +53,16 @@ def test_pages_of_an_article_are_one_document(outcome: _Outcome) -> None:
     assert all("下一页" not in whole[TITLE.format(name)] for name in ("水利局", "民政局"))
 
 
+def test_chapters_on_pages_of_their_own_are_one_document(outcome: _Outcome) -> None:
+    found, portals = outcome
+    address = portals["chapters-on-pages-of-their-own"].address
+    for document in (one for one in found.documents if one["url"].startswith(address)):
+        order = ("总体情况", "甲甲甲", "主动公开", "乙乙乙", "申请", "丙丙丙", "存在的主要问题", "丁丁丁")
+        said = [document["text"].rindex(words) for words in order]
+        assert said == sorted(said)
+        assert document["text"].count("总体情况") == (2 if document["url"].endswith("/b/0.html") else 1)  # its menu
+
+
 def test_an_article_of_which_a_page_is_lost_is_a_failure(outcome: _Outcome) -> None:
     found, portals = outcome
     address = portals["several"].address

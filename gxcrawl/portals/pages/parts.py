@@ -9,6 +9,7 @@ from lxml import etree
 from scrapy.http import HtmlResponse, TextResponse
 
 from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.pages.chapters import Chapter, with_heading, without_menu
 from gxcrawl.portals.pages.details import find_body
 from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.script_values import PAGE_NAME
@@ -17,7 +18,7 @@ from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 MOST_PARTS = 40
 
 # An article without any of these has no further page
-_SIGNS = ("下一页", "下页", ">2</a>", "[2]", "createPage", "countPage")
+_SIGNS = ("下一页", "下页", "下一章", "下一节", "下一部分", ">2</a>", "[2]", "createPage", "countPage")
 # 'createPageHTML(3, 0, "t20210125_12", "html")', counted from 0; UCAP names an element first and counts from 1
 _PAGER = re.compile(
     r"createPage(?:HTML)?\s*\(\s*(?:([\"'][\w-]+[\"'])\s*,\s*)?[\"']?(\d+)[\"']?\s*,\s*[\"']?\d+[\"']?\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
@@ -25,6 +26,7 @@ _PAGER = re.compile(
 # "var countPage = 3", beside the stem of the article's own file: counted from 0
 _COUNTED = re.compile(r"\bcountPage\s*=\s*[\"']?(\d+)")
 _NEXT = re.compile(r"\W*(?:下一?页|后一页)\W*")
+_NEXT_CHAPTER = re.compile(r"\W*下一(?:章|节|部分)\W*")
 _NUMBER = re.compile(r"\W*第?(\d{1,3})页?\W*")
 _PAGER_WORDS = re.compile(r"(?:\W|\d|[上下前后]一?页|首页|尾页|末页|第|共|页|当前|转到)*")
 _CELLS = ("td", "th", "tr", "table")
@@ -36,17 +38,20 @@ def next_part(page: TextResponse, first: str, number: int) -> str | None:
     """The address of the article's page after this one, which is `number`, counted from 1; None where it ends here.
 
     first: the address of its first page, which those of the others are made of: `t1.html`, `t1_1.html`, or
-    `show.asp?id=7`, `show.asp?id=7&page=2`. What is called 下一页 and lies elsewhere is another article.
+    `show.asp?id=7`, `show.asp?id=7&page=2`. What is called 下一页 and lies elsewhere is another article; 下一章 is not.
     """
     if not any(sign in page.text for sign in _SIGNS):
         return None
-    return _counted(page.text, first, number) or _linked(page, first, number)
+    return _counted(page.text, first, number) or _linked(page, first, number) or _next_chapter(page, first)
 
 
-def join_parts(first: str, texts: Sequence[str], containers: Iterable[str]) -> TextResponse | None:
+def join_parts(
+    first: str, texts: Sequence[str], containers: Iterable[str], chapters: Sequence[Chapter] = ()
+) -> TextResponse | None:
     """One page that holds the whole article: its first page, with the bodies of the others at the end of its own.
 
     A page that says again what one before it says adds nothing. None where one of them has no body.
+    chapters: where the pages are those, `first` being one of them or the page that links them.
     """
     pages = [HtmlResponse(first, body=text.encode(), encoding="utf-8") for text in texts]
     found = [find_body(page, containers) for page in pages]
@@ -54,8 +59,12 @@ def join_parts(first: str, texts: Sequence[str], containers: Iterable[str]) -> T
     if len(bodies) < len(pages):
         return None
     said: set[str] = set()
-    for body in bodies:
+    names = {chapter.url: chapter.name for chapter in chapters}
+    headings = [names.pop(first, ""), *names.values()] if names else [""] * len(bodies)
+    for body, heading in zip(bodies, headings, strict=True):
         _drop_pagers(body, first)
+        without_menu(body, chapters)
+        with_heading(body, heading)
         words = _CHANGING.sub("", "".join(texts_of(body)))
         if said and words not in said:
             bodies[0].append(body)
@@ -87,6 +96,16 @@ def _linked(page: TextResponse, first: str, number: int) -> str | None:
         if found := _NUMBER.fullmatch(words):
             numbered.setdefault(int(found[1]), url)
     return numbered.get(number + 1)
+
+
+def _next_chapter(page: TextResponse, first: str) -> str | None:
+    """The page of an article's next chapter, wherever it lies."""
+    base = base_address(page)
+    for anchor in page.selector.root.iter("a"):
+        if _NEXT_CHAPTER.fullmatch("".join(texts_of(anchor))):
+            url = absolute(base, anchor.get("href") or "")
+            return None if url in (page.url, first) else url
+    return None
 
 
 def _siblings(page: TextResponse, first: str) -> Iterator[tuple[str, str]]:

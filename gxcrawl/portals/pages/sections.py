@@ -18,6 +18,11 @@ def is_report_body(text: str) -> bool:
     return sum(section in text for section in _SECTIONS) >= _SECTIONS_OF_A_REPORT
 
 
+def section_in(words: str) -> str | None:
+    """The section of a report that words name: 一、总体情况."""
+    return next((section for section in _SECTIONS if section in words), None)
+
+
 def without_chapters(text: str, linked: Iterable[str]) -> str:
     """A body's words without those of links to its sections, where it is a page of such links: `text` has no blanks."""
     chapters = [words for one in linked if any(section in (words := "".join(one.split())) for section in _SECTIONS)]
