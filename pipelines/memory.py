@@ -11,7 +11,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from gxcrawl.errors import CannotRun, TryLater
-from gxcrawl.model import NO_REPORT, Failure, Remembered
+from gxcrawl.model import MANY_REPORTS, NO_REPORT, Failure, Remembered
 from gxcrawl.storage import Database
 from gxcrawl.storage.documents import truncated
 from pipelines.crawl import database_of, patience_of, stats_of
@@ -42,7 +42,7 @@ class DatabaseMemory:
             _logger.debug("nothing is remembered: %s", error)
             return {}
         known = {url: Remembered(seen.raw_id, seen.source) for url, seen in found.items()}
-        return {url: one for url, one in known.items() if one.source.refused in (None, NO_REPORT)}
+        return {url: one for url, one in known.items() if one.source.refused in (None, NO_REPORT, MANY_REPORTS)}
 
     def failed(self, portal_id: str) -> frozenset[str]:
         """The addresses of a portal whose fetching failed in an earlier crawl."""

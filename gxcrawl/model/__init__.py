@@ -4,6 +4,7 @@ In: nothing, this room imports no other. Out: the types of SCHEMA.md and of the 
 """
 
 from gxcrawl.model.documents import (
+    MANY_REPORTS,
     NO_REPORT,
     Block,
     Document,
@@ -42,6 +43,7 @@ from gxcrawl.model.sightings import Mended, Remembered, Sighting
 from gxcrawl.model.standings import Standing
 
 __all__ = [
+    "MANY_REPORTS",
     "NEVER",
     "NO_REPORT",
     "Agency",

@@ -8,6 +8,9 @@ from typing import Literal
 NO_REPORT = "no annual report: its own title names another kind of document"
 """Why a page is refused that its list named too briefly to tell; it need not be fetched again to know."""
 
+MANY_REPORTS = "an archive of several reports, each kept as a document of its own"
+"""Why an archive is refused: it is no report itself. What it held is known as its files."""
+
 Kind = Literal["html", "pdf", "docx", "doc", "wps", "xlsx", "xls", "txt", "image", "archive", "unknown"]
 _BEST_FIRST: tuple[Kind, ...] = ("docx", "html", "doc", "wps", "xlsx", "xls", "pdf", "archive", "txt")  # archive: OFD
 

@@ -10,7 +10,7 @@ from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_a
 from gxcrawl.portals.bodies import agency_like, is_other_matter
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry
-from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
+from gxcrawl.portals.titles import judge_title, names_another_kind, report_year, title_is_cut
 from gxcrawl.spacing import compact
 from gxcrawl.titles import agency_in_title
 
@@ -39,6 +39,7 @@ _GATEWAY = re.compile(
     r"(?:[\u4e00-\u9fff、()]{0,14}?(?:政府)?(?:信息|政务)公开(?:工作)?(?:专栏|平台|目录|网|栏目|专区|频道|主动公开)?"
     r"|公开(?:专栏|平台|专区)?|政务|(?:法定)?主动公开(?:内容|目录)?)"
 )
+_ARCHIVE = re.compile(r"\.(?:zip|rar|7z)$", re.IGNORECASE)  # "打包下载.zip": what it holds will be told by that
 _OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)公开.*$")
 _NO_GATEWAY = re.compile(
     r"按[年月日]|查看|检索|搜索|重点领域|事业单位|企业|财政|环境|环保|教育领域|依申请|意见|投诉|试点|申请"
@@ -141,6 +142,8 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
         return Choice("detail" if told else step, entry, replace(deeper, agency=name, year=year))
     if trail.in_column and _YEAR_COLUMN.fullmatch(name):
         return Choice(step, entry, replace(deeper, year=report_year(name), agency=entry.agency or trail.agency))
+    if trail.in_column and _ARCHIVE.search(entry.url) and judge_title(name) == "other" and not names_another_kind(name):
+        return Choice("detail", entry, deeper)
     if leaf:
         return None
     if trail.in_column and _GROUP.fullmatch(name):

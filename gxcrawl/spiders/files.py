@@ -2,17 +2,19 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from scrapy.http import Response, TextResponse
 
 from gxcrawl.downloading.page import looks_like_html
-from gxcrawl.model import Remembered
+from gxcrawl.model import MANY_REPORTS, Remembered
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.obstacles import find_obstacle
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import Attachment
 from gxcrawl.portals.titles import names_another_kind
+from gxcrawl.spiders.archives import Member, members_of_several
 from gxcrawl.spiders.documents import answers, fetched_document
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit
@@ -44,8 +46,26 @@ class FilesSpider(WrongPagesSpider):
         elif (looks_like_html(response) and not _is_report(response)) or answers(response) or not response.body:
             got = "what a program answers to a script" if answers(response) else "an HTML page"
             yield from self._refuse(response, visit, find_obstacle(response) or f"asked for a file, got {got}")
+        elif members := members_of_several(response.body):
+            yield from self._keep_members(response, members, visit)
         else:
             yield from self._keep_file(response, visit)
+
+    def _keep_members(self, response: Response, members: list[Member], visit: Visit) -> Iterator[Found]:
+        """The documents in an archive of several reports, and the archive, so that the next crawl need not ask."""
+        article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
+        files = tuple(member.address(visit.address) for member in members)
+        agency_id, now = self._owner(visit, article).id, datetime.now(UTC)
+        yield fetched_document(response, visit, article, agency_id, now, files=files, refused=MANY_REPORTS)
+        for member in members:
+            row = replace(visit.entry, url=member.address(visit.address), lasting="", title=member.title)
+            row = replace(row, agency=member.agency, year=member.year or article.year, posted=None)
+            inside = replace(visit, entry=row, parent_url=visit.address, agency=None, known=None, posted=None)
+            if member.agency is None:
+                yield from self._fail_visit(inside, "file in an archive of several reports: nothing says whose it is")
+            else:
+                yield from self._keep_file(response.replace(body=member.content), inside)
+        yield from self._mended(visit.address, visit.trail.portal_id)
 
     def _keep_file(self, response: Response, visit: Visit) -> Iterator[Found]:
         """The document of one file, if it is inside the selection."""

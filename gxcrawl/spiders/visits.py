@@ -9,7 +9,7 @@ from functools import cache, partial
 from scrapy.http import Response, TextResponse
 
 from gxcrawl.downloading.page import looks_like_html
-from gxcrawl.model import Remembered, Sighting
+from gxcrawl.model import MANY_REPORTS, Remembered, Sighting
 from gxcrawl.portals.addresses import can_be_asked, lasting_addresses
 from gxcrawl.portals.articles import (
     Article,
@@ -49,16 +49,26 @@ class VisitingSpider(WholeArticlesSpider):
 
     def _visit(self, visit: Visit, known: Remembered | None) -> Iterator[Found]:
         """The request for an article; a mere Sighting where its row and the last look say that nothing changed."""
-        files = self._known(known.source.files) if known else {}
-        if known is None or len(files) < len(known.source.files):
+        files = self._offered(known) if known else None
+        if known is None or files is None:
             yield visit_request(visit, self.parse_detail, self.visit_failed)
             return
         need = self._rhythm.need(known, visit.listed, datetime.now(UTC))
         if need == "nothing":
-            yield from self._sight(visit, known, *files.values())
+            if known.source.refused == MANY_REPORTS:
+                self.ledger.show_report(visit.trail.portal_id)  # its row is that of a collection, which need not be one
+            yield from self._sight(visit, known, *files)
         else:
             asked = visit.asking_if_changed(known) if need == "ask" else visit
             yield visit_request(asked, self.parse_detail, self.visit_failed)
+
+    def _offered(self, known: Remembered) -> list[Remembered] | None:
+        """What a known page offers, and an archive among that holds; None where not all of it is known."""
+        files = self._known(known.source.files) if known.source.files else {}
+        held = [self._offered(one) for one in files.values()]
+        if len(files) < len(known.source.files) or None in held:
+            return None
+        return [*files.values(), *(one for inside in held for one in inside or ())]
 
     def _sight(self, visit: Visit, *known: Remembered, checked: bool = False) -> Iterator[Found]:
         """That documents are still published; those outside the selection are nobody's concern in this crawl."""

@@ -1,6 +1,8 @@
 """Tiny portals that gather: bodies under one title, in one page of files, in one archive; a report in many pages."""
 
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
 
 from spiders.family_sites import HEAD, NAMES, SECTIONS, home
 from spiders.local_portal import Answer, Page
@@ -29,6 +31,35 @@ def named_in_their_texts() -> dict[str, Page]:
     }
 
 
+def archives_of_bodies() -> dict[str, Page]:
+    """A page offers one archive, whose folders name bodies and files years; a row leads to another, of names in GBK."""
+    held = [(f"年报/{name}/2020年.docx", "%PDF-1.4 1") for name in NAMES[:2]]
+    several = _zipped([*held, (f"年报/{NAMES[0]}/2020年.pdf", "%PDF-1.4 2"), ("年报/说明.txt", "各单位年报")])
+    title = "2020年各部门政府信息公开年报汇总"
+    other = _zipped([("1234567890.pdf", "%PDF-1.4 3"), ("01-45678.pdf", "%PDF-1.4 4")])
+    names = {b"1234567890": f"01{NAMES[2][:4]}".encode("gbk"), b"01-45678": f"02{NAMES[1][3:]}".encode("gbk")}
+    for placeholder, name in names.items():
+        other = other.replace(placeholder, name)
+    rows = (
+        f"<li><a href='/t20210125_1.html'>{title}</a></li><li><a href='/up/2.zip'>2020年度街道政府信息公开年报</a></li>"
+    )
+    return {
+        "/": home("/nb/"),
+        "/nb/": f"{HEAD}<ul>{rows}</ul></html>",
+        "/t20210125_1.html": _page("<a href='/up/1.zip'>打包下载.zip</a>", title),
+        "/up/1.zip": Answer(several, headers=(("Content-Type", "application/zip"),)),
+        "/up/2.zip": Answer(other, headers=(("Content-Type", "application/zip"),)),
+    }
+
+
+def _zipped(members: list[tuple[str, str]]) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
 def chapters_on_pages_of_their_own() -> dict[str, Page]:
     """A page that links chapters, in a folder as a list has it; chapters that each show the menu; 下一章 on each."""
     names = ("一、总体情况", "二、主动公开政府信息情况", "三、政府信息公开申请情况", "五、存在的主要问题")
@@ -49,5 +80,5 @@ def chapters_on_pages_of_their_own() -> dict[str, Page]:
 
 
 GATHERED_SITES: dict[str, Callable[[], dict[str, Page]]] = {
-    site.__name__: site for site in (named_in_their_texts, chapters_on_pages_of_their_own)
+    site.__name__: site for site in (named_in_their_texts, archives_of_bodies, chapters_on_pages_of_their_own)
 }

@@ -4,8 +4,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from spiders.simulated_portals import PORTAL_NAME, crawl_into, serve_all
@@ -13,7 +15,7 @@ from spiders.simulated_portals import PORTAL_NAME, crawl_into, serve_all
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.portals.families import trs_site
-from gxcrawl.simulation.publishing.postings import Fate, Posting, post_report
+from gxcrawl.simulation.publishing.postings import Attachment, Fate, Posting, post_report, write_file
 from gxcrawl.simulation.server import RunningSite
 from gxcrawl.storage import Database, open_database
 
@@ -22,6 +24,7 @@ _WITH_FILE = post_report(400_200, invent_report(JICHUAN[0], 2020), "docx")
 _ALL = (*_POSTINGS, _WITH_FILE)
 _ALWAYS_LOOK = {"GXCRAWL_RECHECK_DAYS": "0"}
 _FILE = "crawl.db"
+_GATHERED = ("霁川县2019年各部门政府信息公开工作年度报告汇总", "各部门年报打包下载.zip")
 
 
 class _Portal:
@@ -101,6 +104,29 @@ def test_a_look_that_is_due_is_conditional_and_finds_silent_revisions(portal: _P
     other = post_report(_ALL[2].id, invent_report(JICHUAN[2], 2021, seed=9, published_on=_ALL[2].published_on))
     portal.crawl(*_ALL[:2], other, *_ALL[3:], **_ALWAYS_LOOK)
     assert sorted(report["revision"] for report in portal.reports().values()) == [1, 1, 1, 1, 1, 2]
+
+
+def _archive() -> Posting:
+    """A collection: one archive with the reports of all bodies."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for agency in JICHUAN:
+            archive.writestr(f"{agency.name}.docx", write_file(invent_report(agency, 2019), "docx"))
+    title, name = _GATHERED
+    return replace(_ALL[0], id=400_400, title=title, body="", attachments=(Attachment(name, packed.getvalue()),))
+
+
+def test_reports_in_an_archive_stay_published_while_it_is_listed_and_it_is_not_fetched_again(portal: _Portal) -> None:
+    asked = portal.crawl(*_ALL, _archive())
+    assert [path for path in asked if path.endswith(".zip")]
+    before = portal.reports()
+    assert sum(report["year"] == 2019 for report in before.values()) == len(JICHUAN)
+    assert [path for path in portal.crawl(*_ALL, _archive()) if path.endswith(".zip")] == []
+    after = portal.reports()
+    assert all(report["last_seen"] > before[key]["last_seen"] for key, report in after.items())
+    assert len(portal.crawl(*_ALL, _archive(), **_ALWAYS_LOOK)) == len(_ALL) + 3
+    assert {(report["revision"], report["gone_since"]) for report in portal.reports().values()} == {(1, None)}
+    assert portal.failures() == []
 
 
 def test_a_report_no_longer_listed_is_gone_and_may_come_back(portal: _Portal) -> None:
