@@ -2,19 +2,21 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.keep import declared_charset, to_raw
-from gxcrawl.model import Failure, FetchedDocument
+from gxcrawl.model import Agency, Failure, FetchedDocument, Report
+from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.reading import kind_of
 from gxcrawl.storage import RawDocuments, Seen
+from gxcrawl.titles import agency_in_title
 from pipelines.boundary import Boundary
-from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, run_id_of, stats_of
+from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, run_id_of, spider_of, stats_of
 from pipelines.derive import hint_of
 from pipelines.grouping import Grouping
 from pipelines.items import KeptDocument, SealedReport
@@ -42,13 +44,16 @@ class KeepPipeline:
         boundary: Boundary,
         run_id: str,
         stats: StatsCollector,
+        identify: Callable[[str, str], Agency],
     ) -> None:
+        """identify: the agency of a portal, given by its id, that bears a name."""
         self.raw_documents = raw_documents
         self.pool = pool
         self.patience = patience
         self.boundary = boundary
         self.run_id = run_id
         self.stats = stats
+        self.identify = identify
         self._grouping = Grouping(self._keep_together)
         self._pages: dict[str, asyncio.Event] = {}  # pages being kept, by url; set once they are, or cannot be
 
@@ -63,6 +68,7 @@ class KeepPipeline:
             boundary_of(crawler),
             run_id_of(crawler),
             stats_of(crawler),
+            lambda portal_id, name: spider_of(crawler).identify(portal_id, name),
         )
 
     async def process_item(self, item: Any) -> Any:
@@ -93,13 +99,23 @@ class KeepPipeline:
 
         A page whose reading had to be given up counts as one without content: it is told by its bytes too.
         """
+        declared = declared_charset(item.http.content_type)
+        if item.refused is None and item.unnamed and kind_of(item.body) != "html":
+            result = await self.pool.read(item.body, hint_of(item), item.url, declared)
+            return _Read(self._named(item, result), result=result)
         if item.refused is not None or kind_of(item.body) != "html":
             return _Read(item)
-        declared = declared_charset(item.http.content_type)
         read = await self.pool.read_page(item.body, hint_of(item), item.url, declared)
         if isinstance(read, Failure):
             return _Read(item, hashlib.sha256(item.body).hexdigest(), read)
-        return _Read(item, read.content_hash, read.result)
+        return _Read(self._named(item, read.result), read.content_hash, read.result)
+
+    def _named(self, item: FetchedDocument, result: SealedReport | Failure) -> FetchedDocument:
+        """A document as the body's whose name it prints, where nothing on the way to it named any."""
+        if not item.unnamed or not isinstance(result, SealedReport):
+            return item
+        name = _body_named_in(result.open(), item.publisher)
+        return item if name is None else replace(item, agency_id=self.identify(item.portal_id, name).id)
 
     async def _keep_together(self, group: Sequence[_Read]) -> list[KeptDocument]:
         return await self.patience.call(self._keep_now, group)
@@ -113,6 +129,13 @@ class KeepPipeline:
             KeptDocument(raw, one.fetched, how.outcome, one.result)
             for one, raw, how in zip(group, raws, kept, strict=True)
         ]
+
+
+def _body_named_in(report: Report, told: str | None) -> str | None:
+    """The body in a report's own title, else the one that signed it. told: who publishes it, as its place says."""
+    signed = report.publisher if report.publisher and not is_uploader(report.publisher) else None
+    named = (agency_in_title(report.title), None if signed == told else signed)
+    return next((name for name in named if name and agency_like(name)), None)
 
 
 def _parent_id(read: _Read, pages: Mapping[str, Seen]) -> str | None:

@@ -39,7 +39,8 @@ class FetchedDocument:
     parent_url: for an attachment, the page that links it; files: for a page, the addresses of its attachments;
     listed: the row that led here as its list printed it, so that a change shows without a fetch;
     refused: why the body is not what was asked for (an error page, a hijacked copy): kept as evidence, never parsed;
-    fetched_at: aware, UTC.
+    fetched_at: aware, UTC;
+    unnamed: nothing on the way names the reporting body: it is the portal's own unless the document says otherwise.
     """
 
     url: str
@@ -57,6 +58,7 @@ class FetchedDocument:
     files: tuple[str, ...] = ()
     listed: str | None = None
     refused: str | None = None
+    unnamed: bool = False
 
     @property
     def offers_files(self) -> bool:

@@ -61,6 +61,7 @@ def fetched_document(
         files=files,
         listed=visit.listed,
         refused=refused,
+        unnamed=visit.unnamed if visit.agency else not article.names,
     )
 
 

@@ -87,6 +87,10 @@ class PortalSpider(Spider):
         """The agency behind the id on an item, whether the registry names it or this crawl met it."""
         return next((found for book in self._books.values() if (found := book.by_id(agency_id))), None)
 
+    def identify(self, portal_id: str, name: str) -> Agency:
+        """The agency of a portal that a document itself names."""
+        return self._books[portal_id].identify(name)
+
     def _owner(self, visit: Visit, article: Article) -> Agency:
         """Whose a document is: for a file, what its page said, which another process may have read."""
         book = self._books[visit.trail.portal_id]

@@ -24,6 +24,7 @@ class Visit:
     """One article or file on its way: its row and the list it stood in.
 
     For a file that a page offers: that page, and what was found out there about agency, year and publisher.
+    unnamed: whether that agency is a mere guess, as nothing there named any.
     known: what earlier crawls noted of the address, where the request is to be answered only if that changed.
     parts: of an article that goes on over several pages, what those fetched so far say.
     posted: the request for a file that a form of its page is sent for.
@@ -36,6 +37,7 @@ class Visit:
     agency: Agency | None = None
     year: int | None = None
     publisher: str | None = None
+    unnamed: bool = False
     known: Remembered | None = None
     parts: tuple[str, ...] = ()
     posted: ListRequest | None = None

@@ -96,7 +96,10 @@ class VisitingSpider(WholeArticlesSpider):
                 yield from self._sight(visit, remembered[url]) if url in remembered else ()
                 continue
             entry = ListEntry(url, source.title or "", source.published_on)
-            about = (visit.address, self.agency(source.agency_id), source.year, source.publisher)
+            owner = (
+                remembered[url].source if url in remembered else source
+            )  # a file may name another body than its page
+            about = (visit.address, self.agency(owner.agency_id), source.year, source.publisher)
             onward = Visit(visit.trail, entry, visit.found_on, *about, known=remembered.get(url))
             yield visit_request(onward, self.parse_file, self.visit_failed)
 
@@ -177,7 +180,7 @@ class VisitingSpider(WholeArticlesSpider):
         self._count("details")
         self.ledger.show_report(visit.trail.portal_id)
         offered = (file for file in article.attachments if self._wants_file(file, visit.trail.portal_id))
-        known = (visit.address, agency, article.year, article.publisher)
+        known = (visit.address, agency, article.year, article.publisher, not article.names)
         names = lasting_addresses([file.url for file in article.attachments], visit.address)
         told = ListEntry("", article.title, article.published_on)
         rows = ((replace(told, url=file.url, lasting=names[file.url]), file.posted) for file in offered)

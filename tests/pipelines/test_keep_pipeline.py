@@ -10,8 +10,11 @@ from scrapy.statscollectors import StatsCollector
 from support.kept import AGENCY, DAY, page
 
 from gxcrawl.keep import page_hash
-from gxcrawl.model import Failure, FetchedDocument
+from gxcrawl.model import Agency, Failure, FetchedDocument
 from gxcrawl.reports import Hint
+from gxcrawl.simulation.agencies import JICHUAN
+from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database
 from pipelines.boundary import Boundary
 from pipelines.items import KeptDocument, SealedReport
@@ -41,13 +44,25 @@ class Pool:
         self.asked += 1
         return self.answer
 
+    async def read(self, *_: object) -> SealedReport | Failure:
+        self.asked += 1
+        return self.answer.result if isinstance(self.answer, PageReading) else self.answer
 
-def _keep(database: Database, folder: Path, pool: Pool, body: bytes, refused: str | None = None) -> KeptDocument:
+
+def _identify(portal_id: str, name: str) -> Agency:
+    return Agency(f"{portal_id}-{name}", name, portal_id)
+
+
+def _keep(
+    database: Database, folder: Path, pool: Pool, body: bytes, refused: str | None = None, *, unnamed: bool = False
+) -> KeptDocument:
     stats, patience = Stats(), Patience("db", 0)
     boundary = Boundary(database.failures, patience, Spool(folder, "db"), stats, lambda _: AGENCY, lambda _: None)
-    pipeline = KeepPipeline(database.raw_documents, pool, patience, boundary, "run-1", stats)
+    pipeline = KeepPipeline(database.raw_documents, pool, patience, boundary, "run-1", stats, _identify)
     return asyncio.run(
-        pipeline.process_item(FetchedDocument(_URL, body, "jichuan", AGENCY.id, DAY, year=2021, refused=refused))
+        pipeline.process_item(
+            FetchedDocument(_URL, body, "jichuan", AGENCY.id, DAY, year=2021, refused=refused, unnamed=unnamed)
+        )
     )
 
 
@@ -63,6 +78,18 @@ def test_what_a_page_says_goes_on_with_it(database: Database, tmp_path: Path) ->
     assert kept.raw.content_hash == page_hash(page())
     assert isinstance(kept.result, SealedReport)
     assert (kept.result.year, kept.result.open().year) == (2021, 2021)
+
+
+@pytest.mark.parametrize("body", [page(), b"%PDF-1.4"])
+@pytest.mark.parametrize("unnamed", [True, False])
+def test_the_body_that_a_document_names_counts_where_its_place_named_none(
+    database: Database, tmp_path: Path, body: bytes, unnamed: bool
+) -> None:
+    report = invent_report(JICHUAN[2], 2021)
+    pool = Pool(read_page_now(write_page(report), Hint(), _URL, None))
+    kept = _keep(database, tmp_path, pool, body, unnamed=unnamed)
+    agency_id = f"jichuan-{JICHUAN[2].name}" if unnamed else AGENCY.id
+    assert (kept.fetched.agency_id, kept.raw.sources[0].agency_id) == (agency_id, agency_id)
 
 
 def test_a_page_that_takes_too_much_is_kept_by_its_bytes(database: Database, tmp_path: Path) -> None:
