@@ -108,6 +108,22 @@ def chosen_in_a_menu() -> dict[str, Page]:
     return pages | {"/": home("/nb/"), "/nb/": scripted(menu, script), "/rows.jsp": asked_for}
 
 
+def years_chosen_by_a_button_or_a_function() -> dict[str, Page]:
+    """A menu of years is sent by its button, one of bodies that says 全部 is not; a year's name calls a function."""
+    rows, pages = articles(lambda n: f"/nb/{n}.html")
+    years = "<select name='y'><option>2021年</option><option value='2020'>2020年</option></select>"
+    bodies = f"<select name='d'><option value=''>全部</option><option>{NAMES[0]}</option></select>"
+    form = f"<form action='/list.jsp'>{years}{bodies}<input type='submit' value='查询'></form>"
+    script = "function show(y){ $.get('/part/' + y + '.html', function(h){ $('#l').html(h) }) } show(2021)"
+
+    def listed(asked: Asked) -> str:
+        of_year = f"{items(rows[:2])}<b onclick='show(2020)'>2020年</b>" if asked.fields.get("y") == "2020" else ""
+        return scripted(form + of_year, script)
+
+    parts: dict[str, Page] = {"/part/2020.html": items(rows[2:]), "/part/2021.html": ""}
+    return pages | parts | {"/": home("/list.jsp"), "/list.jsp": listed}
+
+
 def parts_counted_by_a_function() -> dict[str, Page]:
     """A function that is called with 1 loads a part of the list; the part after the last is not there."""
     rows, pages = articles(lambda n: f"/nb/{n}.html")
@@ -177,6 +193,7 @@ DRAWN_SITES: dict[str, Callable[[], dict[str, Page]]] = {
         turned_by_buttons_and_menus,
         rows_that_forms_bring,
         chosen_in_a_menu,
+        years_chosen_by_a_button_or_a_function,
         parts_counted_by_a_function,
         asked_for_after_the_last_row,
         sites_of_departments,

@@ -17,6 +17,7 @@ from gxcrawl.portals.pages.openers import CALL, FUNCTION, arguments_of
 from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.script_values import CURSOR, PAGE, ROWS_BEFORE, Scripts, inside, parts_of
 from gxcrawl.portals.pages.sent_fields import beginnings, fields_of, form_of, json_of, sent_fields
+from gxcrawl.portals.pages.submitted import READS
 
 _CALL = re.compile(r"(?:(?<![\w$])([\w$]{1,40})|\))\.(ajax|post|get|getJSON|load|request)\s*\(|\b(fetch|axios)\s*\(")
 CALLING_WORDS = ("ajax", ".post", ".get", ".load", ".request", "fetch", "axios")
@@ -31,8 +32,6 @@ _MOST_CALLS = 100  # a page can be hostile
 _JQUERY = ("$", "jQuery", "jquery")
 _ADDRESS = re.compile(r"(?=[^?]*[/.]|\?)[\w./?&=%:,;~+@-]+", re.ASCII)
 _NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$)", re.IGNORECASE)
-# the last step of an address that answers rows: "/getFileListByCodeId", "/queryList", "/search"
-_READS = re.compile(r"list|query|select|find|search|load|get|page|data|info|article|content|news", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _calls(scripts: Scripts, base: str) -> Iterator[Call]:
         if not arguments:
             continue
         call = _call(found[2] or found[3], arguments, scripts, base, by_jquery=found[1] in _JQUERY)
-        if call is not None and (call.method == "GET" or call.counts or _READS.search(urlsplit(call.url).path)):
+        if call is not None and (call.method == "GET" or call.counts or READS.search(urlsplit(call.url).path)):
             yield call
 
 

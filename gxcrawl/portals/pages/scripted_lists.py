@@ -17,6 +17,7 @@ from gxcrawl.portals.pages.row_addresses import row_address
 from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.script_values import CURSOR
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.submitted import is_year
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.titles import year_in_title
@@ -75,7 +76,7 @@ def called_columns(page: TextResponse) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
     for link in page.xpath(_ASKING):
         name = one_line("".join(texts_of(link.root)))
-        if len(found) < _MOST_COLUMNS and judge_title(name) in ("column", "hub"):
+        if len(found) < _MOST_COLUMNS and (is_year(name) or judge_title(name) in ("column", "hub")):
             call = functions.first_call(link.root.get("onclick") or link.root.get("href") or "")
             request = None if call is None else _first(call, page)
             if request is not None:
