@@ -1,9 +1,12 @@
 """Links that do not name what they lead to: the place where they stand says whose report it is and of which year."""
 
+from typing import Any
+
 import pytest
 from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.discovery import Place, Trail, choose
+from gxcrawl.portals.pages import table_columns
 from gxcrawl.portals.pages.rows import page_entries
 
 _HOST = "http://127.0.0.1:8001"
@@ -124,3 +127,13 @@ _MUTE = "<li><a href='/nb/2020/1.html'>2020年度报告</a></li>"
 def test_a_report_that_names_nobody_is_that_of_a_body_above_or_beside_it(markup: str, body: str | None) -> None:
     named = {address: whose for _, address, _, whose in _chosen(markup)}
     assert named["/nb/2020/1.html"] == body
+
+
+def test_a_row_is_measured_once_however_many_links_stand_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[Any] = []
+    measure = table_columns._measured
+    monkeypatch.setattr(table_columns, "_measured", lambda row: measured.append(row) or measure(row))
+    cells = "".join(f"<td><a href='/nb/{n}.pdf'>查看</a></td>" for n in range(50))
+    heads = "".join("<th>2020年</th>" for _ in range(50))
+    assert len(_chosen(f"<table><tr>{heads}</tr><tr><td>{_JY}</td>{cells}</tr></table>")) == 50
+    assert len(measured) == 3  # the row of the links, and both as heads

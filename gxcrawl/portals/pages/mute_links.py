@@ -9,7 +9,7 @@ from lxml.etree import XPath
 
 from gxcrawl.portals.bodies import is_uploader
 from gxcrawl.portals.pages.places import CALL, YEAR, Places
-from gxcrawl.portals.pages.words import is_number, one_line, texts_of
+from gxcrawl.portals.pages.words import one_line, texts_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.titles import agency_in_title
 
@@ -19,11 +19,7 @@ _BODY = re.compile(r"[\u4e00-\u9fff()（）、]{2,30}")
 _NO_BODY = re.compile(r"(?:时间|日期|来源|浏览|点击|序号|年报|报告|公开|年度?)$")
 _COLUMN = "政府信息公开年报"
 _LONGEST_MUTE, _LONGEST_HEAD = 12, 24
-_HEAD_ROWS = 3  # at most
-_CELL: Any = XPath("ancestor-or-self::*[self::td or self::th][1]")
-_CELLS_AFTER: Any = XPath("following-sibling::*[self::td or self::th]")
 _CELLS_BEFORE: Any = XPath("ancestor::*[self::td or self::dd][1]/preceding-sibling::*//text()", smart_strings=False)
-_CELLS: Any = XPath("*[self::td or self::th]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def named_by_place(anchor: Any, words: str, places: Places) -> Named:
         return Named(words, _body(places.around(anchor).name, anchor), int(own_year[1]))
     if not (CALL.fullmatch(words) or _DAY.fullmatch(words)):
         return Named(words)
-    around, head = places.around(anchor), _column_name(anchor)
+    around, head = places.around(anchor), _column_name(places.columns.names_above(anchor))
     of_column = YEAR.fullmatch(head)
     if year := around.year or (int(of_column[1]) if of_column else None):
         name = around.name or ("" if of_column else head)
@@ -69,34 +65,9 @@ def _body(name: str, anchor: Any) -> str | None:
     return name if not is_uploader(name) or name in "".join(_CELLS_BEFORE(anchor)) else None
 
 
-def _column_name(anchor: Any) -> str:
-    """The words above a link's cell: those of its first row, or a year below them.
-
-    Counted from the right: spans over rows stand on the left.
-    """
-    cell = _CELL(anchor)
-    if not cell:
-        return ""
-    after = _width(_CELLS_AFTER(cell[0]))
-    table = next(cell[0].iterancestors("table"), None)
-    rows = islice(table.iter("tr"), _HEAD_ROWS) if table is not None else ()
-    names = [name for row in rows if (name := _cell_before(_CELLS(row), after))]
+def _column_name(names: list[str]) -> str:
+    """What is above a link's cell: the words of the table's first row, or a year below them."""
     return next((name for name in names if YEAR.fullmatch(name)), names[0] if names else "")
-
-
-def _cell_before(cells: list[Any], after: int) -> str:
-    """The words of the cell of a row that has so many columns after it."""
-    following = 0
-    for cell in reversed(cells):
-        if following >= after:
-            return one_line("".join(texts_of(cell))) if following == after else ""
-        following += _width([cell])
-    return ""
-
-
-def _width(cells: list[Any]) -> int:
-    spans = (cell.get("colspan") or "1" for cell in cells)
-    return sum(int(span) if is_number(span) else 1 for span in spans)
 
 
 def _rows_beside(anchor: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from lxml.etree import XPath
 
 from gxcrawl.portals.bodies import agency_like, is_uploader
+from gxcrawl.portals.pages.table_columns import Columns
 from gxcrawl.portals.pages.words import one_line
 from gxcrawl.portals.titles import judge_title
 
@@ -77,6 +78,7 @@ class Places:
 
     def __init__(self) -> None:
         self.of = cache(Place)
+        self.columns = Columns()
 
     def row(self, anchor: Any) -> Place | None:
         """The row that a link stands in; None outside of rows."""
