@@ -124,6 +124,19 @@ def years_chosen_by_a_button_or_a_function() -> dict[str, Page]:
     return pages | parts | {"/": home("/list.jsp"), "/list.jsp": listed}
 
 
+def tree_of_bodies() -> dict[str, Page]:
+    """The column is a tree that a script draws, of bodies by their names alone."""
+    nodes = [f"{{id: {n}, pId: 0, name: '{name}', url: '/b{n}/'}}" for n, name in enumerate(NAMES, start=1)]
+    pages: dict[str, Page] = {
+        "/": home("/nb/"),
+        "/nb/": scripted("<h2>信息公开年报</h2>", f"var z = [{','.join(nodes)}]"),
+    }
+    for n in (1, 2, 3):
+        pages[f"/b{n}/"] = scripted(f"<li><a href='/b{n}/2020.html'>2020年政府信息公开工作年度报告</a></li>")
+        pages[f"/b{n}/2020.html"] = article("2020年政府信息公开工作年度报告")
+    return pages
+
+
 def parts_counted_by_a_function() -> dict[str, Page]:
     """A function that is called with 1 loads a part of the list; the part after the last is not there."""
     rows, pages = articles(lambda n: f"/nb/{n}.html")
@@ -194,6 +207,7 @@ DRAWN_SITES: dict[str, Callable[[], dict[str, Page]]] = {
         rows_that_forms_bring,
         chosen_in_a_menu,
         years_chosen_by_a_button_or_a_function,
+        tree_of_bodies,
         parts_counted_by_a_function,
         asked_for_after_the_last_row,
         sites_of_departments,

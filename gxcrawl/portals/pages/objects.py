@@ -24,6 +24,7 @@ _TEXT = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
 _ONE = r"(?:\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[\w.+-]++)"
 # "new Array('某局2020年…年报', '/nb/1.html', '2021-01-25')", "tree.add(7, 1, '…', '/nb/1.html')": texts side by side
 _SEQUENCE = re.compile(rf"[\[(]\s*({_ONE}(?:\s*,\s*{_ONE}){{1,12}})\s*[\])]")
+_NODES = re.compile(r"\bpId\b[\"']?\s*:")  # zTree: "{id: 11, pId: 1, name: '县教育局', url: '/nb/11/'}"
 _NEXT_ROW = re.compile(r"(?:next|last|end)_?(?:cursor|id|key|token)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 # a script without any of these, escaped or not, lists no reports and no column of them
@@ -40,7 +41,7 @@ def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
 
     row_address: where objects without an address lead, as `/detail?id={id}`.
     """
-    if not may_list_reports(text):
+    if not (may_list_reports(text) or _NODES.search(text)):
         return
     yield from (entry for found in _SEQUENCE.findall(text) if (entry := _row_of_values(_texts_in(found))))
     open_objects: list[dict[str, str]] = []
