@@ -78,7 +78,9 @@ def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
             for cell in _of_others(line.cells, own):
                 dropped |= {column: max(cell.end, dropped.get(column, 0)) for column in range(cell.column, cell.end)}
             below = False
-        kept = line.with_cells(cell for cell in line.cells if dropped.get(cell.column, 0) < cell.end) if dropped else line
+        kept = (
+            line.with_cells(cell for cell in line.cells if dropped.get(cell.column, 0) < cell.end) if dropped else line
+        )
         if kept.cells:
             yield kept
 
