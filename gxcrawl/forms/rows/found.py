@@ -24,6 +24,8 @@ class Found:
     repeated: bool = False  # a row was printed twice
     # table and row of all that is read or reported; what a remembered layout fills leaves nothing over
     met: set[tuple[int, int]] = field(default_factory=set, compare=False)
+    # values of rows met below headers that do not name their columns, which another table may: one cut between columns
+    unnamed: set[str] = field(default_factory=set, compare=False)
     # (table that gave a value, table that prints it again) -> path -> whether it is the same; None where that is blank
     again: dict[tuple[int, int], dict[str, bool | None]] = field(default_factory=dict)
 
@@ -46,6 +48,8 @@ class Found:
             return
         for path, key, cell in zip(paths, columns, placed.values(), strict=True):
             self.put(path, _read(cell, key, columns[key], header, bool(values)), cell, line)
+            if header is not None and key not in header.keys:
+                self.unnamed.add(path)
             if cell is None and (above := cell_above(line, header, key)) is not None:
                 self._doubt_merged(above, line)
 
@@ -70,6 +74,11 @@ class Found:
             if cell is None or kept is None:
                 continue
             again = _read(cell, key, column, header, True)
+            if path in self.unnamed:
+                self.unnamed.discard(path)
+                self.notes = [note for note in self.notes if note.path != path]
+                self.put(path, again, cell, line)
+                continue
             same = again.value == kept.value
             if kept.at is not None:
                 verdicts = self.again.setdefault((kept.at[0], line.table_index), {})

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from gxcrawl.forms.editions import applications as form
 from gxcrawl.forms.rows.found import Found
-from gxcrawl.forms.rows.lines import Header, Line, by_table, prints_number
+from gxcrawl.forms.rows.lines import UNKNOWN, Header, Line, by_table, prints_number
 from gxcrawl.forms.rows.placing import settled
 from gxcrawl.forms.sections.applications_header import find_header
 from gxcrawl.forms.sections.applications_rows import (
@@ -26,6 +27,8 @@ from gxcrawl.forms.sections.applications_turned import is_turned, read_turned
 
 _FIGURES_BEHIND = re.compile(r"\D(?:\s+\d[\d,]*){3,}$")  # one cell with a label and all numbers of its row
 _LONGEST_ROW = 200  # characters of the numbers of a row
+_TOTAL = "total"
+_APPLICANTS = frozenset(column.key for column in form.COLUMNS) - {_TOTAL}
 _FEWEST_BEFORE = 2  # numbers before a label; one may be the number of the row
 
 
@@ -53,7 +56,7 @@ def _read_upright(lines: Sequence[Line], found: Found) -> None:
     printed = [labelled(line) for line in lines]
     headers = _headers(printed, found)
     rows = choose_other_handling(bridge_damaged(without_misplaced(printed), found))
-    headers = _settled(headers, rows)
+    headers = _without_part_totals(_settled(headers, rows))
     for item in rows:
         header = headers[id(item.line)]
         if _prints_more(item):
@@ -86,12 +89,20 @@ def _headers(items: Sequence[Labelled], found: Found) -> dict[int, Header | None
     for item in items:
         if pending and not _is_header_going_on(pending[-1], item):
             current, pending = find_header(pending, found) or current, []
-        if item.is_header:
+        if item.is_header or _ends_header(pending, item):
             pending.append(item.line)
         elif pending:
             current, pending = find_header(pending, found) or current, []
         headers[id(item.line)] = current
     return headers
+
+
+def _ends_header(above: Sequence[Line], item: Labelled) -> bool:
+    """Whether a line below others of a header prints applicants only, be it a single one: 自然人 below 申请人情况."""
+    printed = tuple(text for text in item.line.texts if text.strip())
+    if not above or above[-1].table_index != item.line.table_index or item.row is not None:
+        return False
+    return len(columns_among(printed)) == len(printed)
 
 
 def _is_header_going_on(last: Line, item: Labelled) -> bool:
@@ -100,6 +111,18 @@ def _is_header_going_on(last: Line, item: Labelled) -> bool:
         return True
     at_break = last.row == len(last.table.rows) - 1 and item.line.row == 0
     return at_break and item.is_header and len(last.table.rows[0]) == len(item.line.table.rows[0])
+
+
+def _without_part_totals(headers: dict[int, Header | None]) -> dict[int, Header | None]:
+    """The headers without the 总计 of a table cut between its columns: it may be that of one part or of both."""
+    named = {header.keys: _APPLICANTS & set(header.keys) for header in headers.values() if header is not None}
+    parts = {keys for keys, own in named.items() if own and any(one and one.isdisjoint(own) for one in named.values())}
+    return {
+        line: header
+        if header is None or header.keys not in parts
+        else replace(header, keys=tuple(UNKNOWN if key == _TOTAL else key for key in header.keys))
+        for line, header in headers.items()
+    }
 
 
 def _settled(headers: dict[int, Header | None], items: Sequence[Labelled]) -> dict[int, Header | None]:
