@@ -31,6 +31,7 @@ _COLOURS = re.compile(r"(?<![-\w])(background(?:-color)?|color)\s*:\s*([^;!]+)",
 _IS_WHITE = re.compile(_WHITE, re.IGNORECASE)
 _MARK = "data-apart"
 _MOST_INSIDE = 200  # elements in a cell
+_DEEPEST = 10  # tables around a cell
 
 
 def stands_apart(element: etree._Element) -> bool:
@@ -81,9 +82,9 @@ def _cells_of_digits(root: etree._Element) -> dict[etree._Element, list[etree._E
     for cell in root.iter("td", "th"):
         if not len(cell) or not text_of(cell).strip().isdigit():
             continue
-        table = next(cell.iterancestors("table"), None)
-        if table is not None:
-            found.setdefault(table, []).append(cell)
+        around = list(islice(cell.iterancestors("table"), _DEEPEST))
+        if 0 < len(around) < _DEEPEST:
+            found.setdefault(around[0], []).append(cell)
     return found
 
 
