@@ -1,7 +1,7 @@
 """The tables of a page: how they are nested, which hold figures, and their cells with spans."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from lxml import etree
@@ -55,6 +55,7 @@ class TableTree:
         self.parents = {table: next(table.iterancestors("table"), None) for table in self.tables}
         self._around = {parent for parent in self.parents.values() if parent is not None}
         self._rows: dict[etree._Element, Rows] = {}
+        self._parts = _parts_of_tables(container) if self._around else {}
 
     @property
     def innermost(self) -> list[etree._Element]:
@@ -64,8 +65,11 @@ class TableTree:
     def rows(self, table: etree._Element) -> Rows:
         """The cells of each row that belong to this table, not to one inside it."""
         if table not in self._rows:
-            nested = table in self._around
-            self._rows[table] = (_rows_among_others(table) if nested else _plain_rows(table)) or _loose_rows(table)
+            if table in self._around:
+                parts = self._parts.get(table, [])
+                self._rows[table] = _rows_among_others(table, parts) or _loose_rows(parts)
+            else:
+                self._rows[table] = _plain_rows(table) or _loose_rows(table.iter("tr", *_CELLS))
         return self._rows[table]
 
     def inside(self, table: etree._Element) -> Iterator[etree._Element]:
@@ -114,23 +118,29 @@ def _as_seen(table: etree._Element, rows: list[etree._Element]) -> list[etree._E
     return sorted(rows, key=lambda row: row.getparent() is foot)
 
 
-def _rows_among_others(table: etree._Element) -> Rows:
-    own = [row for row in table.iter("tr") if _table_of(row) is table]
+def _parts_of_tables(container: etree._Element) -> dict[etree._Element | None, list[etree._Element]]:
+    """The rows and cells of each table itself, in one walk: tables can stand inside each other by the hundred."""
+    parts: dict[etree._Element | None, list[etree._Element]] = {}
+    for element in container.iter("tr", *_CELLS):
+        parts.setdefault(_table_of(element), []).append(element)
+    return parts
+
+
+def _rows_among_others(table: etree._Element, parts: Sequence[etree._Element]) -> Rows:
+    own = [part for part in parts if part.tag == "tr"]
     rows = [list(row.iterchildren(*_CELLS)) for row in _as_seen(table, own)]
-    return rows if _count(rows) == sum(_table_of(cell) is table for cell in table.iter(*_CELLS)) else []
+    return rows if _count(rows) == len(parts) - len(own) else []
 
 
 def _table_of(element: etree._Element) -> etree._Element | None:
     return next(element.iterancestors("table"), None)
 
 
-def _loose_rows(table: etree._Element) -> Rows:
+def _loose_rows(parts: Iterable[etree._Element]) -> Rows:
     """The rows where cells stand outside them: <table><td> without <tr>; such cells begin a row of their own."""
     rows: Rows = []
     holder: etree._Element | None = None
-    for element in table.iter("tr", *_CELLS):
-        if _table_of(element) is not table:
-            continue
+    for element in parts:
         if element.tag == "tr":
             rows.append([])
             holder = element
