@@ -52,19 +52,21 @@ def _is_on_its_own_colour(style: str) -> bool:
     return len(colours) > 1 and colours["backg"] == colours["color"]
 
 
-def mark_apart(root: etree._Element) -> None:
-    """Marks what style sheets of the page may set apart among the digits of a cell, or hide.
+def mark_apart(root: etree._Element, lower: bytes) -> None:
+    """Marks what style sheets of the page may set apart among the digits of a cell, or hide. lower: its source.
 
     Whether a rule applies only a browser knows, as it depends on what else is on the page. That digits stand apart
     costs a number, that they do not would make another of it.
     """
-    selectors = _selectors(sheets_of(root))
-    if not selectors:
-        return
-    for table, cells in _cells_of_digits(root).items():
+    tables = lower[max(lower.find(b"<table"), 0) : lower.rfind(b"</table") + 1 or None]
+    selectors = _selectors(sheets_of(root)).written_in(tables)
+    for table, cells in _cells_of_digits(root).items() if selectors else ():
+        elements = [element for element in _in_cells(cells) if selectors.may_select(names_of(element))]
+        if not elements:
+            continue
         line = (table, *table.iterancestors(etree.Element), *table.iterdescendants(etree.Element))
         possible = selectors.within(frozenset().union(*set(map(names_of, line))))
-        for element in _in_cells(cells) if possible else ():
+        for element in elements if possible else ():
             if possible.may_select(names_of(element)):
                 element.set(_MARK, "")
 

@@ -43,12 +43,21 @@ class Selectors:
         """Those that select something where only these names are met."""
         return Selectors(one for alike in self._by_name.values() for one in alike if one.around <= names)
 
+    def written_in(self, markup: bytes) -> "Selectors":
+        """Those for elements whose names all occur somewhere in some markup, given in lower case."""
+        every = (one for alike in self._by_name.values() for one in alike)
+        return Selectors(one for one in every if all(_bare(name) in markup for name in one.last))
+
     def may_select(self, names: frozenset[str]) -> bool:
         """Whether one of them asks for no other names of an element than these."""
         return any(one.last <= names for name in (*names, _ANY) for one in self._by_name.get(name, ()))
 
     def __bool__(self) -> bool:
         return bool(self._by_name)
+
+
+def _bare(name: str) -> bytes:
+    return name.lstrip(".#[").lower().encode()
 
 
 def names_of(element: etree._Element) -> frozenset[str]:
