@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from gxcrawl.checks.cells import count_at
 from gxcrawl.forms.editions.applications import CARRIED_OVER, GRANTED, PARTIALLY_GRANTED, RECEIVED, RESULT_TOTAL
-from gxcrawl.model import Check, Claim, Report
-from gxcrawl.model.reports import Status
+from gxcrawl.model import Check, Claim, Report, Status
 from gxcrawl.numerals import in_chinese
 
 _NAMES = {

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.portals import load_registry
 from gxcrawl.portals.families import FAMILIES
+from gxcrawl.portals.registry import load_registry
 
 _GOOD = "- id: tingbei\n  name: 汀北区人民政府\n  home: http://127.0.0.1:8001/\n"
 
