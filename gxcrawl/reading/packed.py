@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.model import Block, Document, Table, kind_rank
-from gxcrawl.reading.archive import read_archive
+from gxcrawl.reading.archive import Member, read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
 
 _BEGIN = 20  # characters: the publisher and the year, before anything that formats break differently
@@ -14,11 +14,16 @@ _PROSE = 200  # characters: a document with as much prose and a table can be a r
 
 
 def read_packed(body: bytes, read: Callable[[bytes], Document]) -> Document:
-    """The one report in an archive. read: what reads each document in it, and raises Unreadable for what is none.
+    """The one report in an archive. read, errors: as of `read_members`."""
+    return read_members(read_archive(body), read)
+
+
+def read_members(files: Sequence[Member], read: Callable[[bytes], Document]) -> Document:
+    """The one report among files. read: what reads each document, and raises Unreadable for what is none.
 
     Raises Unreadable where none is there or several are, NeedsTool where a program that is missing here could tell.
     """
-    documents, errors = _members(body, read)
+    documents, errors = _members(files, read)
     if not documents:
         telling = next((error for error in errors if isinstance(error, NeedsTool) or _needs_ocr(error)), None)
         raise telling or Unreadable(f"the archive holds no readable document{f': {errors[0]}' if errors else ''}")
@@ -69,11 +74,13 @@ def _prose_length(document: Document) -> int:
     return sum(len(paragraph.text) for paragraph in document.paragraphs)
 
 
-def _members(body: bytes, read: Callable[[bytes], Document]) -> tuple[list[tuple[str, Document]], list[Unreadable]]:
+def _members(
+    files: Sequence[Member], read: Callable[[bytes], Document]
+) -> tuple[list[tuple[str, Document]], list[Unreadable]]:
     """The documents in an archive, of one in several formats the best; and why the others cannot be read."""
     documents: dict[str, tuple[str, Document]] = {}
     errors: list[Unreadable] = []
-    members = [(kind_of(content), name, content) for name, content in read_archive(body)]
+    members = [(kind_of(content), name, content) for name, content in files]
     for kind, name, content in sorted(members, key=lambda member: kind_rank(member[0])):
         stem = str(PurePosixPath(name).with_suffix(""))
         if stem in documents or (kind == "archive" and not is_ofd(content)):

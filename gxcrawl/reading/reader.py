@@ -9,7 +9,7 @@ from gxcrawl.reading.html import read_html
 from gxcrawl.reading.html.web_archive import is_web_archive, read_web_archive
 from gxcrawl.reading.kinds import is_blank, is_ofd, kind_of, trimmed, why_unknown
 from gxcrawl.reading.office import convert_to_docx
-from gxcrawl.reading.packed import read_packed
+from gxcrawl.reading.packed import read_members, read_packed
 from gxcrawl.reading.text import read_text
 
 _LONGEST_REASON = 200
@@ -46,7 +46,7 @@ def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | Non
         case "pdf":
             from gxcrawl.reading.pdf import read_pdf
 
-            return read_pdf(body)
+            return read_pdf(body, lambda files: read_members(files, read_document))
         case "xlsx" | "xls":
             from gxcrawl.reading.workbook import read_workbook
 

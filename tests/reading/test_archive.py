@@ -116,3 +116,27 @@ def test_other_archives_through_bsdtar(tmp_path):
     assert outline(read_document(packed.read_bytes())) == [PROSE, "[1x2]"]
     with pytest.raises(Unreadable, match="broken"):
         read_document(packed.read_bytes()[:-20])
+
+
+def portfolio(**files: bytes) -> bytes:
+    """A PDF around files, found by them alone: it has no page."""
+    names = "".join(f"({name}) {4 + 2 * n} 0 R " for n, name in enumerate(files))
+    parts = [
+        b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R /Collection <<>> /Names <</EmbeddedFiles 3 0 R>>>> endobj\n",
+        b"2 0 obj <</Type /Pages /Kids [] /Count 0>> endobj\n",
+        f"3 0 obj <</Kids [3 0 R <</Names [{names}]>>]>> endobj\n".encode(),
+    ]
+    for n, (name, content) in enumerate(files.items()):
+        first = 4 + 2 * n
+        specification = f"<</Type /Filespec /F ({name}.docx) /EF <</F {first + 1} 0 R>>>>"
+        head = f"{first} 0 obj {specification} endobj\n{first + 1} 0 obj <</Length {len(content)}>>\nstream\n"
+        parts += [head.encode(), content, b"\nendstream\nendobj\n"]
+    return b"".join([*parts, b"trailer <</Root 1 0 R>>\n"])
+
+
+def test_the_one_report_of_a_pdf_portfolio():
+    document = read_document(portfolio(cover="请看附件。".encode(), annual=report()))
+    assert (document.kind, outline(document)) == ("pdf", [PROSE, "[1x2]"])
+    assert document.tables[0].origin.member == "annual.docx"
+    with pytest.raises(Unreadable, match="2 documents"):
+        read_document(portfolio(one=report(), two=report(prose=f"二、{PROSE}")))

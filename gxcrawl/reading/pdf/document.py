@@ -3,7 +3,8 @@
 import io
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 import pdfplumber
@@ -13,6 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
+from gxcrawl.reading.archive import Member
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.pdf.drawn import DrawnPage
 from gxcrawl.reading.pdf.frames import Box, find_frames
@@ -23,6 +25,7 @@ from gxcrawl.reading.pdf.open_cells import split_open_cells
 from gxcrawl.reading.pdf.page_breaks import join_header, mend_cut_row
 from gxcrawl.reading.pdf.pages import PrintedPage
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
+from gxcrawl.reading.pdf.portfolio import files_of, is_portfolio
 from gxcrawl.reading.pdf.strays import Item, is_of_figures, with_stray_figures
 from gxcrawl.reading.pdf.two_up import PartOfSheet, single_pages
 from gxcrawl.reading.pdf.unseen import glyphs_of
@@ -41,14 +44,17 @@ _TABLE_SHARE = 0.04  # of a page: the smallest table of the form
 _TURNED_SHARE = 0.8  # of a page's characters
 
 
-def read_pdf(body: bytes) -> Document:
+def read_pdf(body: bytes, read_files: Callable[[list[Member]], Document]) -> Document:
     """The prose and tables of a PDF, each table with the page it stands on; one cut by a page break is two tables.
 
+    read_files: reads the one report among the files of a portfolio.
     Raises Unreadable for encrypted, broken and overlong files, and, with a reason that begins "needs OCR", for
     scanned ones.
     """
     try:
         with pdfplumber.open(io.BytesIO(body)) as pdf:
+            if is_portfolio(pdf.doc) and (files := files_of(pdf.doc)):
+                return replace(read_files(files), kind="pdf")
             return Document(kind="pdf", blocks=read_pages(map(_upright, pdf.pages[: MAX_PAGES + 1])))
     except PdfminerException as error:
         if isinstance(error.args[0] if error.args else None, (PDFPasswordIncorrect, PDFEncryptionError)):
