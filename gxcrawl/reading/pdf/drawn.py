@@ -1,7 +1,7 @@
 """What is drawn on a page of a PDF beyond what pdfplumber tells: what nobody sees of it, and what is filled in.
 
-Text drawn invisibly, or painted over in white, as editors of PDFs take a number out, is tagged; the appearance of
-form fields and of text that readers write onto a page, which are no part of its content, is drawn with it.
+Text drawn invisibly, and digits painted over in white, as editors of PDFs take a number out, are tagged; the appearance
+of form fields and of text that readers write onto a page, which are no part of its content, is drawn with it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,7 @@ UNSEEN = "unseen"
 _INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
 _SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
 _LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
+_MOST_LOOKS = 2_000_000  # at digits below white shapes of a page; a report's takes some 100,000
 _HIDDEN = 0b100010  # flags of an annotation: hidden, not to be viewed
 _FILLED_IN = ("Tx", "Ch")  # fields of text and choice; the marks of boxes and buttons are no digits
 _DEEPEST_FIELD = 20
@@ -59,32 +60,37 @@ class _Drawing(PDFPageAggregator):
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         self.base = ctm
+        self._digits: list[LTChar] = []
+        self._looks = _MOST_LOOKS
         super().begin_page(page, ctm)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: PDFGraphicState) -> None:
         drawn = len(self.cur_item._objs)
         super().render_string(textstate, seq, ncs, graphicstate)
-        if textstate.render in _INVISIBLE:
-            for char in self.cur_item._objs[drawn:]:
+        for char in self.cur_item._objs[drawn:]:
+            if textstate.render in _INVISIBLE:
                 _tag(char)
+            if isinstance(char, LTChar) and char.get_text().isdigit():
+                self._digits.append(char)
 
     def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         drawn = len(self.cur_item._objs)
         super().paint_path(gstate, stroke, fill, evenodd, path)
-        if fill and drawn and is_white(gstate.ncolor):
+        if fill and self._digits and is_white(gstate.ncolor):
             for shape in self.cur_item._objs[drawn:]:
-                self._cover(shape, self.cur_item._objs[:drawn])
+                self._cover(shape)
 
-    def _cover(self, shape: Any, below: Sequence[Any]) -> None:
-        """Tags the characters that a white shape hides whole."""
+    def _cover(self, shape: Any) -> None:
+        """Tags the digits that a white shape hides."""
         page = self.cur_item
-        if min(shape.width, shape.height) <= _SMALLEST_COVER:
+        if min(shape.width, shape.height) <= _SMALLEST_COVER or self._looks < 0:
             return
         if shape.width * shape.height > _LARGEST_COVER * page.width * page.height:
             return
-        for char in below:
+        self._looks -= len(self._digits)
+        for char in self._digits:
             x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-            if isinstance(char, LTChar) and shape.x0 <= x <= shape.x1 and shape.y0 <= y <= shape.y1:
+            if shape.x0 <= x <= shape.x1 and shape.y0 <= y <= shape.y1:
                 _tag(char)
 
 
