@@ -22,9 +22,11 @@ from gxcrawl.portals.articles import (
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import Family, read_detail, recognise
 from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
+from gxcrawl.portals.pages.details import SAYS_LITTLE
 from gxcrawl.portals.pages.frames import article_behind
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListRequest
+from gxcrawl.portals.pages.told_by_scripts import asked_for_article
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, answers, fetched_document
 from gxcrawl.spiders.files import NOT_MODIFIED
 from gxcrawl.spiders.paging import Listing
@@ -153,6 +155,8 @@ class VisitingSpider(WholeArticlesSpider):
         elif is_list_of_reports(read, links):
             listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
             yield from self._read_list(page, listing)
+        elif (asked := _rest_of(page, read)) and self.scopes[visit.trail.portal_id].holds(asked.url):
+            yield self._ask_for_rest(asked, page, visit)
         else:
             yield from self._keep_whole(page, article, visit)
 
@@ -190,3 +194,9 @@ class VisitingSpider(WholeArticlesSpider):
         yield from self._mended(visit.address, visit.trail.portal_id)
         for file in visits:
             yield visit_request(file, self.parse_file, self.visit_failed)
+
+
+def _rest_of(page: TextResponse, read: DetailPage) -> ListRequest | None:
+    """What the script of a page that says little asks for, to show its body or its files."""
+    says_more = read.attachments or len(read.text) > SAYS_LITTLE or is_report_body(read.text)
+    return None if says_more else asked_for_article(page)

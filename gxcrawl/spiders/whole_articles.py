@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
+from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.portals.articles import Article, read_article
-from gxcrawl.portals.families import recognise
+from gxcrawl.portals.families import read_detail, recognise
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
 from gxcrawl.portals.pages.chapters import Chapter, chapters_of
 from gxcrawl.portals.pages.parts import MOST_PARTS, join_parts, next_part
+from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.told_by_scripts import with_answer
 from gxcrawl.spiders.files import FilesSpider
 from gxcrawl.spiders.portal_spider import Found
-from gxcrawl.spiders.requests import Visit, part_request
+from gxcrawl.spiders.requests import Visit, part_request, visit_request
 from gxcrawl.spiders.wrong_pages import of_part
 
 
@@ -32,6 +35,31 @@ class WholeArticlesSpider(FilesSpider):
             yield from self._keep(response, article, visit)
             return
         yield self._part(onward, replace(visit, parts=(response.text,)), response.url)
+
+    def _ask_for_rest(self, asked: ListRequest, page: TextResponse, visit: Visit) -> Request:
+        """The request for the body or the files of an article, as the script of its page makes it."""
+        onward = replace(visit, parts=(page.text,), posted=asked, known=None)
+        request = visit_request(onward, self.parse_rest, self.rest_failed)
+        request.cb_kwargs["first"] = page.url
+        return request.replace(url=asked.url, dont_filter=True)
+
+    def parse_rest(self, response: Response, visit: Visit, first: str) -> Iterator[Found]:
+        """The document of an article with what its script was answered; as it was where that tells nothing.
+
+        first: the address of its page.
+        """
+        page = HtmlResponse(first, body=visit.parts[0].encode(errors="replace"), encoding="utf-8")
+        page.headers["Content-Type"] = "text/html; charset=utf-8"
+        answer = response.text if isinstance(response, TextResponse) else ""
+        whole = with_answer(page, answer, visit.entry.title) or page
+        read = read_detail(recognise(whole, self._portals[visit.trail.portal_id].cms), whole, visit.entry.title)
+        article = read_article(read, visit.entry, visit.trail)
+        yield from self._keep(whole, article, replace(visit, parts=(), posted=None))
+
+    def rest_failed(self, failure: TwistedFailure) -> Iterator[Found]:
+        """The article without what could not be had: its reading will say that it is none."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self.parse_rest(Response(request.url), **request.cb_kwargs)
 
     def _keep_chapters(self, page: TextResponse, visit: Visit) -> Iterator[Found]:
         """The document of an article whose chapters are pages of their own; a failure where they cannot be told."""

@@ -4,7 +4,7 @@ import gzip
 import json
 from collections.abc import Callable
 
-from spiders.family_sites import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, scripted
+from spiders.family_sites import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
 from spiders.local_portal import Answer, Asked, Page
 
 
@@ -136,6 +136,27 @@ def rows_that_come_as_one_scrolls() -> dict[str, Page]:
     }
 
 
+def articles_that_scripts_ask_for() -> dict[str, Page]:
+    """A page's script asks for its body by its number, another's for its file; a third's is not answered."""
+    titles = list(TITLES.values())
+    asks = "$.get('/hits.do', {id: %s}); $.getJSON('/detail.do', {id: %s}, draw)"
+    numbered = zip((41, 42, 43), titles, strict=True)
+    pages: dict[str, Page] = {f"/nb/{n}.html": scripted(f"<h1>{title}</h1>", asks % (n, n)) for n, title in numbered}
+    told = {"41": {"content": SECTIONS}, "42": {"files": [{"name": f"{titles[1]}.pdf", "url": "/up/42.pdf"}]}}
+
+    def answered(asked: Asked) -> Answer:
+        found = told.get(asked.fields["id"])
+        return Answer("", 404) if found is None else json_answer({"data": found})
+
+    rows = list(zip(pages, titles, strict=True))
+    return pages | {
+        "/": home("/nb/"),
+        "/nb/": scripted(f"<ul>{items(rows)}</ul>"),
+        "/detail.do": answered,
+        "/up/42.pdf": Answer(b"%PDF-1.4", headers=(("Content-Type", "application/pdf"),)),
+    }
+
+
 DATA_SITES: dict[str, Callable[[], dict[str, Page]]] = {
     site.__name__: site
     for site in (
@@ -148,5 +169,6 @@ DATA_SITES: dict[str, Callable[[], dict[str, Page]]] = {
         a_map_that_robots_name,
         ticks_and_items,
         rows_that_come_as_one_scrolls,
+        articles_that_scripts_ask_for,
     )
 }

@@ -63,6 +63,15 @@ def test_chapters_on_pages_of_their_own_are_one_document(outcome: _Outcome) -> N
         assert document["text"].count("总体情况") == (2 if document["url"].endswith("/b/0.html") else 1)  # its menu
 
 
+def test_what_a_script_asks_for_is_part_of_its_article(outcome: _Outcome) -> None:
+    found, portals = outcome
+    portal = portals["articles-that-scripts-ask-for"]
+    mine = {d["url"].removeprefix(portal.address): d for d in found.documents if d["url"].startswith(portal.address)}
+    assert set(mine) == {"/nb/41.html", "/nb/42.html", "/nb/43.html", "/up/42.pdf"}
+    assert ["存在的主要问题" in mine[f"/nb/{n}.html"]["text"] for n in (41, 42, 43)] == [True, False, False]
+    assert sorted(path for path in portal.paths() if path.endswith(".do")) == ["/detail.do"] * 3
+
+
 def test_an_article_of_which_a_page_is_lost_is_a_failure(outcome: _Outcome) -> None:
     found, portals = outcome
     address = portals["several"].address

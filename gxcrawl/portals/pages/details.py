@@ -46,7 +46,7 @@ _COMMON_CONTAINERS = (
     ".content",
     "article",
 )
-_SAYS_LITTLE = 600  # characters: what says more is the article
+SAYS_LITTLE = 600  # characters: what says more is the article
 _TITLES = ("ucaptitle", "h1", "#ivs_title", ".article-title", ".article_title", ".arti_title", ".title", "h2")
 _SITE_IN_TITLE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*(?:人民政府|政府|门户|网站|网|公开|年报)$")
 # "来源:县水利局 点击数:7"
@@ -79,7 +79,7 @@ def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> De
 
 def with_held_article(read: DetailPage, page: TextResponse, row_title: str) -> DetailPage:
     """The facts of an article with the body that its page, which says little itself, holds for its scripts."""
-    says_more = read.attachments or len(read.text) > _SAYS_LITTLE
+    says_more = read.attachments or len(read.text) > SAYS_LITTLE
     held = None if says_more else held_article(page, (row_title, read.title))
     if held is None:
         return read
