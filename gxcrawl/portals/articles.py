@@ -9,10 +9,10 @@ from gxcrawl.model import Agency
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.sections import is_report_body
+from gxcrawl.portals.pages.sections import holds_several_reports, is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
-from gxcrawl.titles import agency_in_title
+from gxcrawl.titles import agency_in_title, years_in_prose
 
 _SHORT = 200
 _NOTHING = re.compile(r"暂无|没有(?:找到|相关|数据|符合)|无(?:相关|此)?(?:数据|内容|信息|年报)")
@@ -90,6 +90,12 @@ def only_links_chapters(page: DetailPage, links: Callable[[], Iterable[ListEntry
     if page.attachments or is_report_body(page.text):
         return False
     return is_report_body("".join(entry.title for entry in links()))
+
+
+def years_of_several_reports(page: DetailPage) -> tuple[int, ...]:
+    """The years of the reports that a page holds one after the other; none where all are of one."""
+    years = years_in_prose(page.text) if holds_several_reports(page.text) else frozenset()
+    return tuple(sorted(years)) if len(years) > 1 else ()
 
 
 def is_empty_answer(text: str) -> bool:

@@ -18,6 +18,7 @@ from gxcrawl.portals.articles import (
     is_list_of_reports,
     only_links_chapters,
     read_article,
+    years_of_several_reports,
 )
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import Family, read_detail, recognise
@@ -150,6 +151,9 @@ class VisitingSpider(WholeArticlesSpider):
             yield from self._put_aside(page, article, visit)
         elif only_links_chapters(read, links):
             yield from self._keep_chapters(page, visit)
+        elif years := years_of_several_reports(read):
+            reason = f"page holds reports of several years ({', '.join(map(str, years))}) one after the other"
+            yield from self._fail_visit(visit, reason)
         elif article.is_hub:
             yield from self._follow_hub(links(), article, visit)
         elif is_list_of_reports(read, links):

@@ -5,7 +5,7 @@ import pytest
 from gxcrawl.model import Portal
 from gxcrawl.portals.addresses import Scope, is_article_address, is_kindred, is_same_page, without_session
 from gxcrawl.portals.agencies import AgencyBook
-from gxcrawl.portals.articles import Article, read_article
+from gxcrawl.portals.articles import Article, read_article, years_of_several_reports
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
 from gxcrawl.portals.proposals import ListSeen, propose_entry
@@ -163,3 +163,12 @@ def test_a_proposal_names_the_hosts_that_its_lists_stand_on_and_no_others() -> N
     hosts = ("xxgk.jichuan.gov.cn", "news.jichuan.gov.cn")
     proposal = propose_entry("http://www.jichuan.gov.cn/", "霁川县人民政府", [seen], [], hosts)
     assert "hosts:\n  - xxgk.jichuan.gov.cn\n  cms" in str(proposal.entry)
+
+
+def test_reports_of_several_years_on_one_page_are_told_from_one_that_lists_its_sections() -> None:
+    sections = "总体情况主动公开政府信息情况政府信息公开申请情况行政复议存在的主要问题其他需要报告的事项"
+    of_year = "自{0}年1月1日起至{0}年12月31日止" + sections
+    both = DetailPage("年报", text=of_year.format(2021) + of_year.format(2020))
+    assert years_of_several_reports(both) == (2020, 2021)
+    assert years_of_several_reports(DetailPage("年报", text=sections + of_year.format(2020))) == ()
+    assert years_of_several_reports(DetailPage("年报", text=of_year.format(2021) + "2020年1月1日至12月31日")) == ()

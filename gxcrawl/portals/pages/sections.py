@@ -18,6 +18,11 @@ def is_report_body(text: str) -> bool:
     return sum(section in text for section in _SECTIONS) >= _SECTIONS_OF_A_REPORT
 
 
+def holds_several_reports(text: str) -> bool:
+    """Whether a body's words have most sections more than once, as where tabs show one report after the other."""
+    return sum(text.count(section) > 1 for section in _SECTIONS) > _SECTIONS_OF_A_REPORT
+
+
 def section_in(words: str) -> str | None:
     """The section of a report that words name: 一、总体情况."""
     return next((section for section in _SECTIONS if section in words), None)
