@@ -1,7 +1,7 @@
 """What stands apart from the text around it, or is not seen: by its own style, or by a style sheet of the page."""
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from lxml import etree
@@ -29,6 +29,7 @@ _HIDDEN = re.compile(
 )
 _COLOURS = re.compile(r"(?<![-\w])(background(?:-color)?|color)\s*:\s*([^;!]+)", re.IGNORECASE)
 _IS_WHITE = re.compile(_WHITE, re.IGNORECASE)
+_CLASSES = etree.XPath("descendant::*/@class", smart_strings=False)
 _MARK = "data-apart"
 _MOST_INSIDE = 200  # elements in a cell
 _DEEPEST = 10  # tables around a cell
@@ -52,18 +53,15 @@ def _is_on_its_own_colour(style: str) -> bool:
     return len(colours) > 1 and colours["backg"] == colours["color"]
 
 
-def mark_apart(root: etree._Element, lower: bytes) -> None:
-    """Marks what style sheets of the page may set apart among the digits of a cell, or hide. lower: its source.
+def mark_apart(root: etree._Element) -> None:
+    """Marks what style sheets of the page may set apart among the digits of a cell, or hide.
 
     Whether a rule applies only a browser knows, as it depends on what else is on the page. That digits stand apart
     costs a number, that they do not would make another of it.
     """
-    tables = lower[max(lower.find(b"<table"), 0) : lower.rfind(b"</table") + 1 or None]
-    selectors = _selectors(sheets_of(root)).written_in(tables)
-    for table, cells in _cells_of_digits(root).items() if selectors else ():
-        elements = [element for element in _in_cells(cells) if selectors.may_select(names_of(element))]
-        if not elements:
-            continue
+    selectors, rough = _selectors(sheets_of(root))
+    met = rough.with_classes(_classes_in_tables(root)) if rough else rough
+    for table, elements in _among_digits(root, met).items() if met else ():
         line = (table, *table.iterancestors(etree.Element), *table.iterdescendants(etree.Element))
         possible = selectors.within(frozenset().union(*set(map(names_of, line))))
         for element in elements if possible else ():
@@ -72,24 +70,34 @@ def mark_apart(root: etree._Element, lower: bytes) -> None:
 
 
 @remembered(longest=100_000, most=16)  # the pages of a portal have one style sheet
-def _selectors(sheets: str) -> Selectors:
-    """Of the rules that set apart or hide."""
+def _selectors(sheets: str) -> tuple[Selectors, Selectors]:
+    """Of the rules that set apart or hide; and the same by tag and class, which are sooner looked at."""
     said = rules(sheets, inside=True)
-    return selectors_in(names for names, body in said if looks_apart(body) or _HIDDEN.search(body))
+    selectors = selectors_in(names for names, body in said if looks_apart(body) or _HIDDEN.search(body))
+    return selectors, selectors.by_tag_and_class()
 
 
-def _cells_of_digits(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
-    """The cells with elements around nothing but digits, by their table."""
+def _classes_in_tables(root: etree._Element) -> set[str]:
+    """Of all that stands in tables; most rules of a page are about what stands around them."""
+    found, inner = set[str](), set[etree._Element]()
+    for table in root.iter("table"):
+        if table not in inner:
+            inner.update(table.iterdescendants("table"))
+            printed = _CLASSES(table)
+            found.update(map(str, printed) if isinstance(printed, list) else ())
+    return {one for name in found for one in name.split()}
+
+
+def _among_digits(root: etree._Element, rough: Selectors) -> dict[etree._Element, list[etree._Element]]:
+    """The elements in cells of nothing but digits that selectors may be about, by their table."""
     found: dict[etree._Element, list[etree._Element]] = {}
+    may_select = cache(lambda tag, classes: rough.may_select(frozenset((tag, *(f".{one}" for one in classes.split())))))
     for cell in root.iter("td", "th"):
-        if not len(cell) or not text_of(cell).strip().isdigit():
+        inside = islice(cell.iterdescendants(etree.Element), _MOST_INSIDE) if len(cell) else ()
+        elements = [element for element in inside if may_select(element.tag, element.get("class", ""))]
+        if not elements or not text_of(cell).strip().isdigit():
             continue
         around = list(islice(cell.iterancestors("table"), _DEEPEST))
         if 0 < len(around) < _DEEPEST:
-            found.setdefault(around[0], []).append(cell)
+            found.setdefault(around[0], []).extend(elements)
     return found
-
-
-def _in_cells(cells: list[etree._Element]) -> Iterator[etree._Element]:
-    for cell in cells:
-        yield from islice(cell.iterdescendants(etree.Element), _MOST_INSIDE)

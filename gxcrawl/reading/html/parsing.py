@@ -97,7 +97,7 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     lines = hiding_lines(lower)
     if b"<style" in lower:
         lines += map(_line_of, mark_hidden_by_class(root))
-        mark_apart(root, lower)
+        mark_apart(root)
     return Page(root, decoded.encoding, None if framed else lines, may_count=may_count(lower))
 
 
@@ -108,12 +108,12 @@ def _show_frames(root: etree._Element) -> bool:
     """
     shown = False
     for frame in list(root.iter("iframe")):
-        held = (frame.get("srcdoc") or "").encode("utf-8", "replace")
-        inner = _parse(held)
+        held = frame.get("srcdoc") or ""
+        inner = _parse(held.encode("utf-8", "replace"))
         body = None if inner is None else inner.find("body")
         if inner is not None and body is not None:
             mark_hidden_by_class(inner)
-            mark_apart(inner, held.lower())
+            mark_apart(inner)
             etree.strip_elements(inner, "style", with_tail=False)
             shown = True
             frame.tag = "div"

@@ -1,10 +1,10 @@
 """Selectors of style sheets, as far as it takes to say that a rule may, or cannot, be about an element."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -41,23 +41,27 @@ class Selectors:
 
     def within(self, names: frozenset[str]) -> "Selectors":
         """Those that select something where only these names are met."""
-        return Selectors(one for alike in self._by_name.values() for one in alike if one.around <= names)
+        return Selectors(one for one in self if one.around <= names)
 
-    def written_in(self, markup: bytes) -> "Selectors":
-        """Those for elements whose names all occur somewhere in some markup, given in lower case."""
-        every = (one for alike in self._by_name.values() for one in alike)
-        return Selectors(one for one in every if all(_bare(name) in markup for name in one.last))
+    def by_tag_and_class(self) -> "Selectors":
+        """The same, asking an element for no id and no attribute."""
+        return Selectors(
+            Selector(frozenset(name for name in one.last if name[0] not in "#["), one.around) for one in self
+        )
+
+    def with_classes(self, classes: Set[str]) -> "Selectors":
+        """Those that ask an element for these classes at most."""
+        return Selectors(one for one in self if all(name[1:] in classes for name in one.last if name[0] == "."))
 
     def may_select(self, names: frozenset[str]) -> bool:
         """Whether one of them asks for no other names of an element than these."""
         return any(one.last <= names for name in (*names, _ANY) for one in self._by_name.get(name, ()))
 
+    def __iter__(self) -> Iterator[Selector]:
+        return chain.from_iterable(self._by_name.values())
+
     def __bool__(self) -> bool:
         return bool(self._by_name)
-
-
-def _bare(name: str) -> bytes:
-    return name.lstrip(".#[").lower().encode()
 
 
 def names_of(element: etree._Element) -> frozenset[str]:
