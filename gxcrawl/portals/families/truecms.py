@@ -22,7 +22,7 @@ _CALL = re.compile(r"((?:/[\w-]+)*/truecms/messageController/getMessage\.do)(?:\
 _COLUMN_ID = re.compile(r"columnId[\"']?\s*[:=,]\s*[\"']?([0-9a-f-]{8,})", re.IGNORECASE)
 _UUID = re.compile(r"[\"']([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\"']", re.IGNORECASE)
 _TEMPLATE = re.compile(r"contentTemplate[\"']?\s*[:=]\s*[\"']([^\"']*)")
-_JSONP = re.compile(r"^[^({]*\(\s*(\{.*\})\s*\)\s*;?\s*$", re.DOTALL)
+_JSONP = re.compile(r"^[^({]*\(\s*(\{.*\})\s*+\)\s*+(?:;\s*+)?$", re.DOTALL)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
 # "/wzxxgknb/2021/113201.pdf": the directory is the year of publication
 _REPORT_FILE = re.compile(r"/wzxxgknb/((?:19|20)\d{2})/[^/]+\.pdf$", re.IGNORECASE)

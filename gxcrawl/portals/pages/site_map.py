@@ -7,7 +7,7 @@ from gxcrawl.portals.addresses import column_of, name_in_path
 from gxcrawl.portals.pages.rows import absolute
 from gxcrawl.portals.pages.shapes import ListEntry
 
-_PLACE = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)", re.IGNORECASE)
+_PLACE = re.compile(r"<loc>\s*+(?:<!\[CDATA\[\s*+)?([^<\]\s]+)", re.IGNORECASE)
 _COLUMNS = re.compile(r"channel|column|list|xxgk|zwgk|lanmu", re.IGNORECASE)
 _MOST = 40  # one for each agency of a county; the reports themselves are found there
 _MOST_MAPS = 12  # maps of columns are few, those of articles hundreds

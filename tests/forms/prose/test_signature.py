@@ -34,6 +34,8 @@ DAY = date(2021, 1, 25)
         (["漱玉区教育局", "（代章）", "2021年1月25日"], "漱玉区教育局", DAY),
         (["填报单位：漱玉区教育局 填报日期：2021年1月25日"], "漱玉区教育局", DAY),
         (["漱玉区网信办", "2021年1月25日"], "漱玉区网信办", DAY),
+        (["漱玉区网信办", "2021年1月25日 10:30"], "漱玉区网信办", DAY),
+        (["漱玉区网信办", "2021年1月25日（星期一） 印发"], "漱玉区网信办", DAY),
     ],
 )
 def test_a_signature_is_taken_off(lines: list[str], publisher: str | None, signed_on: date | None) -> None:
@@ -85,6 +87,13 @@ def test_a_day_that_is_left_out(month: str) -> None:
 )
 def test_sentences_are_no_signature(text: str) -> None:
     assert take_signature(text) == Signed(text, None, None)
+
+
+def test_lines_of_blanks_are_done_with_at_once() -> None:
+    """Each took five seconds."""
+    lines = [f"局{' ' * 110}{number}" for number in range(40)]
+    assert signed_in_head(lines) == (None, None)
+    assert take_signature("\n".join(lines)).publisher is None
 
 
 def test_a_second_name_above_is_left_in_the_text() -> None:
