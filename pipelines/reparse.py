@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from gxcrawl import PARSER_VERSION
-from gxcrawl.errors import CannotRun
+from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Agency, Failure, Report, Source, Stage
 from gxcrawl.storage import Database, RawEntry
 from pipelines.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, leading_place, year_of
@@ -86,7 +86,7 @@ class Reparser:
         for year, fresh in sorted(_by_year(wanted, read, agency, stored).items()):
             try:
                 counts[await self._deriver.derive(agency, year, fresh)] += 1
-            except CannotRun:
+            except (CannotRun, TryLater):
                 raise
             except Exception as error:  # noqa: BLE001 - the boundary of this stage; other reports are none the worse
                 unstored |= {raw_id: store_failure(reading.url, error) for raw_id, reading in fresh.items()}

@@ -4,8 +4,7 @@ import asyncio
 from collections import Counter
 
 from gxcrawl.model import Agency
-from gxcrawl.storage import Database
-from pipelines.patience import Patience
+from pipelines.patience import Impatience, Patience
 from pipelines.processes import GivenUp, Processes, joined
 from pipelines.reparse import Choice, Reparser, Work
 from pipelines.workers import parse_here
@@ -18,19 +17,19 @@ class ReparseWorkers:
     """Does in `workers` processes what `Reparser.agency` does here."""
 
     def __init__(
-        self, uri: str, workers: int, time_limit_seconds: float, memory_limit_bytes: int, patience_seconds: float
+        self, uri: str, workers: int, time_limit_seconds: float, memory_limit_bytes: int, patience: Patience
     ) -> None:
-        """time_limit_seconds: for one document. patience_seconds: how long to wait for a database that is away."""
+        """time_limit_seconds: for one document. patience: with a database that is away."""
         self._uri = uri
         self._seconds = time_limit_seconds * _DOCUMENTS_AT_THE_LIMIT
-        self._patience_seconds = patience_seconds
+        self._patience = patience
         self._processes = Processes(workers, memory_limit_bytes, _AGENCIES_PER_WORKER)
 
     async def agency(self, agency: Agency, choice: Choice, otherwise: Work) -> Counter[str]:
         """Documents, and outcomes by name. otherwise: what is done where one of the documents takes too much."""
-        job = (self._uri, self._patience_seconds, agency, Choice((agency,), choice.year, choice.everything))
+        job = (self._uri, agency, Choice((agency,), choice.year, choice.everything))
         try:
-            return await self._processes.call(_parse_agency, *job, seconds=self._seconds)
+            return await self._patience.wait(lambda: self._processes.call(_parse_agency, *job, seconds=self._seconds))
         except GivenUp:
             return await otherwise(agency, choice)
 
@@ -39,7 +38,6 @@ class ReparseWorkers:
         self._processes.close()
 
 
-def _parse_agency(uri: str, patience_seconds: float, agency: Agency, choice: Choice) -> Counter[str]:
-    database: Database = joined(uri)
-    reparser = Reparser(database, parse_here, 1, Patience(database.name, patience_seconds))
-    return asyncio.run(reparser.agency(agency, choice))
+def _parse_agency(uri: str, agency: Agency, choice: Choice) -> Counter[str]:
+    """Raises TryLater where the database is away; what was done of the agency then is done again."""
+    return asyncio.run(Reparser(joined(uri), parse_here, 1, Impatience()).agency(agency, choice))

@@ -98,7 +98,7 @@ async def _in_processes(
 ) -> Counter[str]:
     """Whole agencies in processes; documents of an agency that takes too much one by one, each within its limits."""
     seconds, memory = base.GXCRAWL_PARSE_SECONDS, base.GXCRAWL_PARSE_MEMORY_BYTES
-    workers = ReparseWorkers(uri, count, seconds, memory, base.GXCRAWL_DATABASE_PATIENCE)
+    workers = ReparseWorkers(uri, count, seconds, memory, patience)
     pool = ParserPool(1, seconds, memory)
     careful = Reparser(db, pool.parse, 1, patience)
     try:

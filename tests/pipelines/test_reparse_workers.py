@@ -3,14 +3,17 @@
 import asyncio
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
-from support.kept import AGENCY, keep, page
+from support.kept import AGENCY, keep, page, parse
 
+from gxcrawl.errors import TryLater
 from gxcrawl.model import Agency
 from gxcrawl.storage import open_database
+from pipelines.patience import Impatience, Patience
 from pipelines.processes import GivenUp
-from pipelines.reparse import Choice
+from pipelines.reparse import Choice, Reparser
 from pipelines.reparse_workers import ReparseWorkers
 
 _MEMORY = 4 * 1024**3
@@ -37,16 +40,44 @@ def _run(workers: ReparseWorkers) -> Counter[str]:
 
 
 def test_reports_are_stored_by_the_worker(uri: str) -> None:
-    assert _run(ReparseWorkers(uri, 1, 60, _MEMORY, 5)) == Counter(documents=2, new=2)
+    assert _run(ReparseWorkers(uri, 1, 60, _MEMORY, Patience("db", 5))) == Counter(documents=2, new=2)
     with open_database(uri, read_only=True) as database:
         assert [report["year"] for report in database.reports.find(agency_id=AGENCY.id)] == [2020, 2021]
 
 
 def test_an_agency_that_takes_too_much_is_done_otherwise(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    workers = ReparseWorkers(uri, 1, 60, _MEMORY, 5)
+    workers = ReparseWorkers(uri, 1, 60, _MEMORY, Patience("db", 5))
 
     async def given_up(*_: object, **__: object) -> None:
         raise GivenUp("needs more memory than allowed")
 
     monkeypatch.setattr(workers._processes, "call", given_up)
     assert _run(workers) == Counter({AGENCY.id: 1})
+
+
+def test_a_database_that_was_away_is_asked_again(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = ReparseWorkers(uri, 1, 60, _MEMORY, Patience("db", 5))
+    call, asked = workers._processes.call, list[object]()
+
+    async def away_at_first(*given: Any, **options: Any) -> Any:
+        asked.append(given)
+        if len(asked) == 1:
+            raise TryLater("the server is away")
+        return await call(*given, **options)
+
+    monkeypatch.setattr(workers._processes, "call", away_at_first)
+    assert _run(workers) == Counter(documents=2, new=2)
+
+
+def test_a_database_that_goes_away_between_two_reports_is_no_failure_of_theirs(
+    uri: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(*_: object) -> None:
+        raise TryLater("the server is away")
+
+    with open_database(uri) as database:
+        reparser = Reparser(database, parse, 1, Impatience())
+        monkeypatch.setattr(reparser._deriver, "derive", gone)
+        with pytest.raises(TryLater):
+            asyncio.run(reparser.agency(AGENCY, Choice((AGENCY,), everything=True)))
+        assert list(database.failures.find()) == []
