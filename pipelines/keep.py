@@ -68,7 +68,7 @@ class KeepPipeline:
             boundary_of(crawler),
             run_id_of(crawler),
             stats_of(crawler),
-            lambda portal_id, name: spider_of(crawler).identify(portal_id, name),
+            spider_of(crawler).identify,
         )
 
     async def process_item(self, item: Any) -> Any:

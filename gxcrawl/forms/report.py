@@ -47,13 +47,11 @@ def report_from(document: Document, hint: Hint) -> Report:
     """
     own = own_part(document.blocks, document.title or hint.title)
     prose = split_sections(own.blocks)
-    title = _title(document, prose, hint)
-    year = _year(title, document, prose, hint)
+    title, year = _title_and_year(document, prose, hint)
     form, found = read_tables(document.tables, document.blocks, own.others, year)
     if form in ("2014", "narrative") and len(prose.sections) < 3:
         prose = split_numbered(own.blocks)
-        title = _title(document, prose, hint)
-        year = _year(title, document, prose, hint)
+        title, year = _title_and_year(document, prose, hint)
     _refuse_what_is_none(title, form, prose, document.pictures)
     before = tuple(line for line in prose.before if line not in title)
     sections, signed_by, signed_on = _without_signature(prose.sections)
@@ -76,6 +74,11 @@ def report_from(document: Document, hint: Hint) -> Report:
         claims=find_claims(sections, year, agency_in_title(title) or document.publisher or signed_by),
         tables=_numbered(document, found),
     )
+
+
+def _title_and_year(document: Document, prose: Prose, hint: Hint) -> tuple[str, int | None]:
+    title = _title(document, prose, hint)
+    return title, _year(title, document, prose, hint)
 
 
 def _title(document: Document, prose: Prose, hint: Hint) -> str:

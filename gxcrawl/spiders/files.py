@@ -58,8 +58,15 @@ class FilesSpider(WrongPagesSpider):
         agency_id, now = self._owner(visit, article).id, datetime.now(UTC)
         yield fetched_document(response, visit, article, agency_id, now, files=files, refused=MANY_REPORTS)
         for member in members:
-            row = replace(visit.entry, url=member.address(visit.address), lasting="", title=member.title)
-            row = replace(row, agency=member.agency, year=member.year or article.year, posted=None)
+            row = replace(
+                visit.entry,
+                url=member.address(visit.address),
+                lasting="",
+                title=member.title,
+                agency=member.agency,
+                year=member.year or article.year,
+                posted=None,
+            )
             inside = replace(visit, entry=row, parent_url=visit.address, agency=None, known=None, posted=None)
             if member.agency is None:
                 yield from self._fail_visit(inside, "file in an archive of several reports: nothing says whose it is")

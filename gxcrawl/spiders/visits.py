@@ -99,10 +99,9 @@ class VisitingSpider(WholeArticlesSpider):
                 yield from self._sight(visit, remembered[url]) if url in remembered else ()
                 continue
             entry = ListEntry(url, source.title or "", source.published_on)
-            owner = (
-                remembered[url].source if url in remembered else source
-            )  # a file may name another body than its page
-            about = (visit.address, self.agency(owner.agency_id), source.year, source.publisher)
+            # a file may name another body than its page
+            agency_id = remembered[url].source.agency_id if url in remembered else source.agency_id
+            about = (visit.address, self.agency(agency_id), source.year, source.publisher)
             onward = Visit(visit.trail, entry, visit.found_on, *about, known=remembered.get(url))
             yield visit_request(onward, self.parse_file, self.visit_failed)
 

@@ -64,7 +64,7 @@ class WholeArticlesSpider(FilesSpider):
     def _keep_chapters(self, page: TextResponse, visit: Visit) -> Iterator[Found]:
         """The document of an article whose chapters are pages of their own; a failure where they cannot be told."""
         chapters = chapters_of(page)
-        onward = [one.url for one in chapters if one.url != page.url]
+        onward = _beside(page.url, chapters)
         if not onward or not all(map(self.scopes[visit.trail.portal_id].holds, onward)):
             yield from self._fail_visit(visit, "page only links the chapters of a report, each on a page of its own")
             return
@@ -93,8 +93,10 @@ class WholeArticlesSpider(FilesSpider):
         if chapters and next_part(response, response.url, 1):
             yield from self._fail_visit(visit, of_part(visit, "a chapter that goes on over several pages"))
             return
-        onward = _next_chapter(chapters, first, read) if chapters else next_part(response, first, len(read.parts))
-        if onward and len(read.parts) < MOST_PARTS:
+        number = len(read.parts)
+        others = iter(_beside(first, chapters)[number - 1 :])
+        onward = next(others, None) if chapters else next_part(response, first, number)
+        if onward and number < MOST_PARTS:
             yield self._part(onward, read, first, chapters)
         elif onward:
             yield from self._fail_visit(visit, f"article goes on after {MOST_PARTS} pages")
@@ -115,6 +117,6 @@ class WholeArticlesSpider(FilesSpider):
         yield from self._keep(whole, article, replace(visit, parts=()))
 
 
-def _next_chapter(chapters: tuple[Chapter, ...], first: str, read: Visit) -> str | None:
-    """The chapter after those read; the first page is one of them or the one that links them."""
-    return next(iter([one.url for one in chapters if one.url != first][len(read.parts) - 1 :]), None)
+def _beside(first: str, chapters: tuple[Chapter, ...]) -> list[str]:
+    """The pages of chapters but the first, which is one of them or the one that links them."""
+    return [chapter.url for chapter in chapters if chapter.url != first]
