@@ -16,7 +16,7 @@ def beside(collection: Collection) -> Collection | None:
     """The collection of flat documents, None where no index reaches into a list."""
     if not collection.reaching:
         return None
-    return Collection(f"{collection.name}_{collection.many}", guard=(), indexes=("of", *collection.reaching))
+    return Collection(f"{collection.name}_{collection.many}", guard=(), indexes=collection.reaching)
 
 
 def flat_documents(collection: Collection, document: Document | None) -> dict[str, Document]:
