@@ -10,9 +10,11 @@ from gxcrawl.reading.html.web_archive import is_web_archive, read_web_archive
 from gxcrawl.reading.kinds import is_blank, is_ofd, kind_of, trimmed, why_unknown
 from gxcrawl.reading.office import convert_to_docx
 from gxcrawl.reading.packed import read_members, read_packed
+from gxcrawl.reading.stacked import with_stacked_tables
 from gxcrawl.reading.text import read_text
 
 _LONGEST_REASON = 200
+_FLOWING = ("html", "txt", "docx", "doc", "wps")  # whose paragraphs come in the order in which they are read
 
 
 def read_document(body: bytes, *, url: str | None = None, declared_encoding: str | None = None) -> Document:
@@ -27,7 +29,8 @@ def read_document(body: bytes, *, url: str | None = None, declared_encoding: str
     body = trimmed(body)
     kind = kind_of(body)
     try:
-        return _read(kind, body, url, declared_encoding)
+        document = _read(kind, body, url, declared_encoding)
+        return with_stacked_tables(document) if kind in _FLOWING else document
     except Unreadable:
         raise
     except Exception as error:

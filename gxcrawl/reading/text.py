@@ -21,6 +21,8 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")  # left behind by extractors for Word's bookmarks
 _PIPE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")  # under a header: |---|:--|
+_BARS_AROUND = re.compile(r"^[\s|]+|[\s|]+$")  # 规章 | on a line of its own: extractors end a cell with a bar
+_FILLED_UP = re.compile(r"\|\|\s*$")  # a row whose cells span columns ends with bars for them: 行政许可 | 3 | ||
 _SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、．.]")  # 三、收到和处理政府信息公开申请情况
 _SENTENCE = re.compile(r"[。；！]\s*$")
 _LONGEST_LABEL = 40  # a longer line is never the middle of a label that a blank line broke
@@ -56,7 +58,7 @@ class _Lines:
             elif rows := self._spaced_rows():
                 yield from self._table(rows)
             else:
-                text = clean_line(self._line())
+                text = clean_line(_BARS_AROUND.sub("", self._line()))
                 self.at += 1
                 if text:
                     yield Paragraph(text)
@@ -143,6 +145,8 @@ class _Lines:
             )
         )
         rows = [_split_row(line, separator) for line in run if not _PIPE_RULE.match(line)]
+        if any(_FILLED_UP.search(line) for line in run):
+            rows = [_without_end(row) for row in rows]
         if len(rows) < 2:
             return []
         self.at += len(run)
@@ -186,6 +190,11 @@ def _is_title(row: Row) -> bool:
 
 def _is_sentences(row: Row) -> bool:
     return all(_SENTENCE.search(cell) for cell in row)
+
+
+def _without_end(row: Row) -> Row:
+    """A row without the blank cells at its end."""
+    return row[: max((number for number, cell in enumerate(row, 1) if cell), default=0)]
 
 
 def _separator(line: str) -> str | None:

@@ -92,6 +92,11 @@ WRITTEN: dict[str, Write] = {
     "a table for each row": lambda rows: "\n".join(
         "<table><tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr></table>" for row in rows
     ),
+    "a line for each cell": lambda rows: "".join(f"<p>{text}</p>" for row in rows for text in row),
+    "a list of terms": lambda rows: "<dl>" + "".join(f"<dt>{row[0]}<dd>{'；'.join(row[1:])}" for row in rows) + "</dl>",
+    "cells without rows": lambda rows: (
+        "<div style='display:grid'>" + "".join(f"<div>{text}</div>" for row in rows for text in row) + "</div>"
+    ),
 }
 
 
@@ -116,11 +121,6 @@ def test_a_cell_too_few_shifts_nothing(write: Write, section: int, lost: str) ->
 
 
 UNREAD: dict[str, Callable[[Texts], str]] = {
-    "a line for each cell": lambda rows: "".join(f"<p>{text}</p>" for row in rows for text in row),
-    "cells without rows": lambda rows: (
-        "<div style='display:grid'>" + "".join(f"<div>{text}</div>" for row in rows for text in row) + "</div>"
-    ),
-    "a list of terms": lambda rows: "<dl>" + "".join(f"<dt>{row[0]}<dd>{'；'.join(row[1:])}" for row in rows) + "</dl>",
     "commas": lambda rows: "<pre>" + "\n".join(map(",".join, rows)) + "</pre>",
     "a hidden pane": lambda rows: f"<p>点击查看</p><div style='display:none'>{as_table([])}{rows}</div>",
 }

@@ -1,0 +1,44 @@
+"""Documents that print a table as paragraphs, a cell to each, or a row's cells in one with semicolons between."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from gxcrawl.model import Block, Document, Paragraph
+from gxcrawl.reading.html.tables import is_report
+from gxcrawl.reading.spans import plain
+from gxcrawl.reading.unruled import join_stacked, read_spaced
+
+_FEWEST_NUMBERS = 4  # that stand in paragraphs of their own; section 4 alone has 15
+_NUMBERS = re.compile(r"\d[\d；;]*")
+_SEMICOLON = re.compile("[；;]")
+
+
+def with_stacked_tables(document: Document) -> Document:
+    """The document with such tables of the official forms; unchanged where it has none. Only their order is known."""
+    texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    numbers = sum(len(_SEMICOLON.split(text)) for text in texts if _NUMBERS.fullmatch(text))
+    return replace(document, blocks=tuple(_blocks(document.blocks))) if numbers >= _FEWEST_NUMBERS else document
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
+    for _, group in groupby(blocks, lambda block: isinstance(block, Paragraph)):
+        run = list(group)
+        prose = [block for block in run if isinstance(block, Paragraph)]
+        yield from _with_tables(prose) if prose else run
+
+
+def _with_tables(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+    joined = join_stacked([paragraph.text for paragraph in paragraphs])
+    lines = [one.text for one in joined]
+    at = done = 0
+    while at < len(joined):
+        found = read_spaced(lines, at) if len(joined[at].cells) > 1 else None
+        if found is not None and is_report(found.rows):
+            yield plain(found.rows, spans_known=False)
+            at += found.lines
+        else:
+            yield from paragraphs[done : joined[at].end]
+            at += 1
+        done = joined[at - 1].end

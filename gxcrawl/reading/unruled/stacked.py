@@ -1,0 +1,90 @@
+"""Tables whose cells stand one below the other: flattened pages, lists of terms, text out of extractors.
+
+Row by row, from left to right, each cell on a line or several apart by semicolons. Blank cells are lost that way, as
+they are in lines whose cells blanks part; so such lines are what they are turned into, and `read_spaced` reads them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gxcrawl.characters import normalise
+from gxcrawl.reading.unruled.words import counts, is_column, is_corner, is_figure, is_numbered, stands_above
+
+_BELOW_OTHERS = ("商业企业", "结果维持")  # the first of the columns that one label above has in common
+_LONGEST_PART = 6  # characters of a label's part on a line of its own: 商业, 企业
+_MOST_PARTS = 3
+_SEMICOLON = re.compile("[；;]")
+
+
+@dataclass(slots=True)
+class Joined:
+    """A line that a table prints, and the lines that its cells stood on: [first, end)."""
+
+    first: int
+    end: int
+    is_header: bool
+    cells: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The cells, apart by blanks."""
+        return " ".join(self.cells)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the line is one of figures so far."""
+        return bool(self.cells) and counts(self.cells[-1])
+
+
+def join_stacked(lines: Sequence[str]) -> list[Joined]:
+    """The lines, those of one row of a table as one: a label with its figures, labels of columns that stand beside."""
+    joined: list[Joined] = []
+    for first, end, cells in _cells(lines):
+        for cell in cells:
+            is_word = _is_word(cell)
+            if not (joined and _goes_on(joined[-1], cell, is_word=is_word)):
+                joined.append(Joined(first, end, is_header=is_word))
+            joined[-1].cells.append(cell)
+            joined[-1].end = end
+    return joined
+
+
+def _cells(lines: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """The cells of each line, blanks in them taken out, with the lines [first, end) that they stand on."""
+    at = 0
+    while at < len(lines):
+        line = "".join(lines[at].split())  # 1 87 is 187: a blank would part it
+        parts = _SEMICOLON.split(line)
+        if len(parts) > 1 and all(counts(part) or is_numbered(part) or _is_word(part) for part in parts):
+            yield at, at + 1, parts
+            at += 1
+            continue
+        cell, end = _joined_label(lines, at, line)
+        yield at, end, [cell]
+        at = end
+
+
+def _joined_label(lines: Sequence[str], at: int, line: str) -> tuple[str, int]:
+    """The label of a column that begins on a line, may be broken into short lines, and the line behind it."""
+    if len(line) <= _LONGEST_PART and not _is_word(line):
+        label = line
+        for end in range(at + 1, min(at + _MOST_PARTS, len(lines))):
+            label += "".join(lines[end].split())
+            if _is_word(label):
+                return label, end + 1
+    return line, at + 1
+
+
+def _goes_on(before: Joined, cell: str, *, is_word: bool) -> bool:
+    """Whether a cell stands on the same line of its table as the one before."""
+    if is_word:
+        above = any(stands_above(normalise(one)) for one in before.cells)
+        begins = is_corner(normalise(cell)) or (above and normalise(cell) in _BELOW_OTHERS)
+        return before.is_header and not begins
+    return counts(cell) and not before.is_header and (before.has_figures or is_figure(cell))
+
+
+def _is_word(text: str) -> bool:
+    label = normalise(text)
+    return is_column(label) or is_corner(label) or stands_above(label)

@@ -1,0 +1,81 @@
+"""Tables whose cells stand one below the other, as programs that take the text out of pages print them."""
+
+from collections.abc import Callable, Sequence
+
+import docx
+import pytest
+from reading.builders import outline, saved
+from support.official import (
+    HEADINGS,
+    applications_table,
+    disclosure_table,
+    expected_applications,
+    expected_disclosure,
+    expected_review,
+    review_table,
+    values,
+)
+
+from gxcrawl.reading import read_document
+from gxcrawl.reports import read_report
+
+TITLE = "汀州县水务局2023年政府信息公开工作年度报告"
+TABLES = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
+TRUTH = {**expected_disclosure(), **expected_applications(divided=True), **expected_review()}
+
+Texts = Sequence[Sequence[str]]
+WRITTEN: dict[str, Callable[[Texts], str]] = {
+    "lines": lambda rows: "\n".join(text for row in rows for text in row),
+    "lines apart by blank ones": lambda rows: "\n\n".join(text for row in rows for text in row),
+    "lines that end with a bar": lambda rows: "\n".join(f"{text} |" for row in rows for text in row),
+    "a bar and a break before each": lambda rows: "\n".join("".join(f"| \n {text}  " for text in row) for row in rows),
+    "rows filled up with bars": lambda rows: "\n".join(" | ".join(row) + " |" + "|" * (10 - len(row)) for row in rows),
+}
+
+
+def texts() -> dict[int, list[list[str]]]:
+    return {number: [[cell.text for cell in row] for row in rows] for number, rows in TABLES.items()}
+
+
+def written(write: Callable[[Texts], str], tables: dict[int, list[list[str]]]) -> str:
+    printed = (write(tables[number]) if number in tables else "无。" for number in range(1, len(HEADINGS) + 1))
+    return "\n".join([TITLE, *(f"{heading}\n{text}" for heading, text in zip(HEADINGS, printed, strict=True))])
+
+
+@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
+def test_every_number_is_read(write: Callable[[Texts], str]) -> None:
+    assert values(read_report(written(write, texts()).encode())) == TRUTH
+
+
+@pytest.mark.parametrize("lost", ["101", "400", "8", "本年废止件数", "商业企业", "结果纠正", "行政许可"])
+@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
+def test_a_line_that_is_lost_shifts_nothing(write: Callable[[Texts], str], lost: str) -> None:
+    tables = texts()
+    next(row for rows in tables.values() for row in rows if lost in row).remove(lost)
+    found = values(read_report(written(write, tables).encode()))
+    assert {path: value for path, value in found.items() if value not in (None, TRUTH[path])} == {}
+
+
+def test_labels_broken_into_lines_and_digits_apart() -> None:
+    text = written(WRITTEN["lines"], texts())
+    for label, broken in {
+        "商业企业": "商业\n企业",
+        "（三）不予公开": "（三）\n不予公开",
+        "1100": "1 100",
+        "自然人": "自 然 人",
+        "三、本年度办理结果": "三、本年度\n办理结果",
+    }.items():
+        text = text.replace(f"\n{label}\n", f"\n{broken}\n")
+    assert values(read_report(text.encode())) == TRUTH
+
+
+def test_paragraphs_of_word() -> None:
+    document = docx.Document()
+    for line in written(WRITTEN["lines"], texts()).splitlines():
+        document.add_paragraph(line)
+    assert values(read_report(saved(document))) == TRUTH
+
+
+def test_prose_between_lone_numbers_stays_as_it_is() -> None:
+    lines = ["目录", "1", "总计", "2", "3", "无；4；无", "5", "信息内容", "详见附件", "6"]
+    assert outline(read_document("\n".join(lines).encode())) == lines
