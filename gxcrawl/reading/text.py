@@ -13,6 +13,7 @@ from contextlib import suppress
 from itertools import groupby, takewhile
 
 from gxcrawl.model import Block, Document, Origin, Paragraph
+from gxcrawl.reading.bars import cells_between, is_rule, with_plain_bars
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.layout import is_block_header
 from gxcrawl.reading.spans import plain
@@ -20,13 +21,13 @@ from gxcrawl.reading.unruled import read_spaced
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")  # left behind by extractors for Word's bookmarks
-_PIPE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")  # under a header: |---|:--|
 _BARS_AROUND = re.compile(r"^[\s|]+|[\s|]+$")  # 规章 | on a line of its own: extractors end a cell with a bar
 _FILLED_UP = re.compile(r"\|\|\s*$")  # a row whose cells span columns ends with bars for them: 行政许可 | 3 | ||
 _SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、．.]")  # 三、收到和处理政府信息公开申请情况
 _SENTENCE = re.compile(r"[。；！]\s*$")
 _LONGEST_LABEL = 40  # a longer line is never the middle of a label that a blank line broke
 _LONGEST_CELL = 300  # the longest label seen, with its explanations, has 130
+_FEWEST_BARS = 2  # in a row
 _FEWEST_COMMAS = 2  # in a row of a .csv
 _FEWEST_COMMA_ROWS = 3  # some people write their prose with such commas
 
@@ -144,7 +145,7 @@ class _Lines:
                 lambda line: _separator(line) == separator or 1 < tabs == line.count("\t"), self._lines_from_here()
             )
         )
-        rows = [_split_row(line, separator) for line in run if not _PIPE_RULE.match(line)]
+        rows = [_split_row(line, separator) for line in run if not is_rule(line)]
         if any(_FILLED_UP.search(line) for line in run):
             rows = [_without_end(row) for row in rows]
         if len(rows) < 2:
@@ -199,11 +200,10 @@ def _without_end(row: Row) -> Row:
 
 def _separator(line: str) -> str | None:
     """What parts the cells of a row printed on this line; None for a line that is no row."""
-    if line.count("|") >= 2 or _PIPE_RULE.match(line):
+    if with_plain_bars(line).count("|") >= _FEWEST_BARS or is_rule(line):
         return "|"
     return "\t" if "\t" in line.strip() else None
 
 
 def _split_row(line: str, separator: str) -> Row:
-    bare = line.strip().removeprefix("|").removesuffix("|") if separator == "|" else line
-    return [clean_cell(cell) for cell in bare.split(separator)]
+    return [clean_cell(cell) for cell in (cells_between(line) if separator == "|" else line.split(separator))]

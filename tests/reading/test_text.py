@@ -125,3 +125,11 @@ def test_many_lines_that_may_begin_a_table_are_read_once_each():
     lines = Counted(["a,b,c。", "a|b|c", "x"] * 300)
     assert len(list(_Lines(lines).blocks())) == len(lines)
     assert sum(looked_at) < 60 * len(lines)
+
+
+def test_a_table_drawn_with_signs():
+    document = read(
+        "二、主动公开\n┌──────┬──────┐\n│信息内容│本年制发件数│\n├──────┼──────┤\n│规章│3│\n└──────┴──────┘\n完｜无"
+    )
+    assert own_rows(document.tables[0]) == [["信息内容", "本年制发件数"], ["规章", "3"]]
+    assert outline(document)[-1] == "完｜无"

@@ -10,20 +10,19 @@ from itertools import groupby
 from lxml import etree
 
 from gxcrawl.model import Table
+from gxcrawl.reading.bars import BARS, cells_between, is_rule, with_plain_bars
 from gxcrawl.reading.html.tables import is_report
 from gxcrawl.reading.html.texts import HEADING_MARK, TABLE_MARK, put_tail, put_text
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import read_spaced
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
-SEPARATORS = "\t|│┃║｜"
-_BARS = str.maketrans(dict.fromkeys("│┃║｜", "|"))
+SEPARATORS = f"\t{BARS}"
 _FEWEST_BARS = 2
 _FEWEST_ROWS = 2
 _AFTER_WORD = re.compile(r"\S *\t")
 _AROUND = "\r\n "  # not the tabs behind blank cells
 _DIGIT = re.compile(r"\d")
-_RULE = re.compile(r"[-—─━═=+:|├┼┤┌┬┐└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]{5,}")  # +-----+-----+ between rows
 _FIGURES = re.compile(r"\d[^\S\n]+\d[\d,]*[^\S\n]+\d")  # 3 0 12
 
 
@@ -41,7 +40,7 @@ def with_tables(lines: Iterable[str]) -> Iterator[str | Table]:
     """The lines, those that form such a table replaced by it. Only the order of its cells is known."""
     for separator, group in groupby(lines, _separator):
         run = list(group)
-        rows = [_cells(line, separator) for line in run if not _is_rule(line)] if separator else []
+        rows = [_cells(line, separator) for line in run if not is_rule(line)] if separator else []
         if _is_report(rows):
             yield plain(rows, spans_known=False)
         else:
@@ -77,12 +76,7 @@ def _separator(line: str) -> str | None:
     """What parts cells on a line; a tab beside a line break of the source is layout."""
     if "\t" in line and "\n" not in line.strip(_AROUND) and _AFTER_WORD.search(line):
         return "\t"
-    plain_bars = line.translate(_BARS)
-    return "|" if plain_bars.count("|") >= _FEWEST_BARS or _is_rule(line) else None
-
-
-def _is_rule(line: str) -> bool:
-    return _RULE.fullmatch(line.strip()) is not None
+    return "|" if with_plain_bars(line).count("|") >= _FEWEST_BARS or is_rule(line) else None
 
 
 def _is_report(rows: Sequence[Sequence[str]]) -> bool:
@@ -92,9 +86,7 @@ def _is_report(rows: Sequence[Sequence[str]]) -> bool:
 
 def _cells(line: str, separator: str) -> list[str]:
     printed = _unmarked(line).lstrip().rstrip(_AROUND)
-    if separator == "|":
-        printed = printed.translate(_BARS).rstrip().removeprefix("|").removesuffix("|")
-    return [clean_cell(cell) for cell in printed.split(separator)]
+    return [clean_cell(cell) for cell in (cells_between(printed) if separator == "|" else printed.split(separator))]
 
 
 def _unmarked(text: str) -> str:
