@@ -1,4 +1,4 @@
-"""Tables drawn with signs: bars between cells, rules between rows, as Markdown and browsers for terminals print them."""
+"""Tables drawn with signs: bars between cells, rules between rows, as Markdown and terminals print them."""
 
 import re
 
