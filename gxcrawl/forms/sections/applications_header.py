@@ -90,14 +90,21 @@ def _leaves(lines: Sequence[Line]) -> list[Printed]:
     lower: tuple[Printed, ...] = ()
     for line in lines:
         if any(bare(text) == ORGANISATIONS for text in line.texts):
-            upper = line.cells
+            upper = tuple(cell for cell in line.cells if not cell.blank)
         elif any(COLUMNS.find(text) for text in line.texts):
             lower = line.cells
     if not upper:
         return [cell for cell in lower if not cell.blank]
-    others = [cell for line in lines if line.cells not in (upper, lower) for cell in line.cells]
+    aside = [cell for cell in lower if lines[0].table.spans_known and _stands_aside(cell, upper)]
+    inside = {*upper, *lower} - {*aside}
+    others = [cell for line in lines for cell in line.cells if cell not in inside]
     leaves = [cell for cell in others if cell.end <= upper[0].column]
     for cell in upper:
-        leaves += lower if bare(cell.text) == ORGANISATIONS else [cell]
+        leaves += [one for one in lower if one in inside] if bare(cell.text) == ORGANISATIONS else [cell]
     leaves += [cell for cell in others if cell.column >= upper[-1].end]
     return [cell for cell in leaves if not cell.blank and bare(cell.text) != APPLICANTS]
+
+
+def _stands_aside(cell: Printed, upper: Sequence[Printed]) -> bool:
+    """Whether a label of the lower row stands below none of the upper one, as 同比 in a column of its own."""
+    return (cell.end <= upper[0].column or cell.column >= upper[-1].end) and COLUMNS.find(cell.text) is None

@@ -75,14 +75,26 @@ def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
             below = True
         elif sum(not cell.blank for cell in line.cells) >= _NAMED:
             dropped = {} if below else dropped
-            for cell in _of_others(line.cells, own):
+            others = _of_others(line.cells, own)
+            for cell in others:
                 dropped |= {column: max(cell.end, dropped.get(column, 0)) for column in range(cell.column, cell.end)}
             below = False
+            line = _without_own_year(line) if others else line
         kept = (
             line.with_cells(cell for cell in line.cells if dropped.get(cell.column, 0) < cell.end) if dropped else line
         )
         if kept.cells:
             yield kept
+
+
+def _without_own_year(line: Line) -> Line:
+    """A row of labels without those that say nothing but a year below another label: 总计 above 2022年 and 2021年."""
+    above = line.table.owners[line.row - 1] if line.row else ()
+    return line.with_cells(
+        cell
+        for cell in line.cells
+        if not above or above[cell.column] == above[0] or (when := _when(cell.text)) is None or when[1]
+    )
 
 
 def _without_rows(lines: Sequence[Line], own: int | None) -> Iterator[Line]:

@@ -42,6 +42,19 @@ def test_the_number_of_the_row_after_its_label() -> None:
     assert values(read(with_column("行次", "17", at_end=False))) == APPLICATIONS
 
 
+@pytest.mark.parametrize(("title", "at_end"), [("同比", True), ("上年", True), ("行次", False), ("上年", False)])
+@pytest.mark.parametrize("blanks", [1, 2])
+def test_the_label_of_such_a_column_in_the_last_row_of_the_header(title: str, at_end: bool, blanks: int) -> None:
+    """Below blanks, and below none of the labels of applicants."""
+    rows = with_column("", "17", at_end=at_end)
+    place = len(rows[0]) - 1 if at_end else 1
+    rows[0][place] = SpanCell("", 3 - blanks)
+    if blanks == 2:
+        rows[1].insert(len(rows[1]) if at_end else 0, SpanCell(""))
+    rows[2].insert(len(rows[2]) if at_end else 0, SpanCell(title))
+    assert values(read(rows)) == APPLICATIONS
+
+
 def test_a_number_too_few_beside_a_share_is_not_made_up_for_by_it() -> None:
     rows = with_column("占总数比例（%）", "3", at_end=True)
     del rows[3][3]

@@ -1,7 +1,7 @@
 """Columns and rows of several years: whose numbers are the report's, and that many of them cost no time."""
 
 import pytest
-from support.official import COLUMNS, Rows, review_table, values
+from support.official import COLUMNS, Rows, applications_table, expected_applications, review_table, values
 
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.reading.spans import SpanCell, expand
@@ -39,6 +39,17 @@ def granted(years: tuple[str, ...], year: int | None) -> list[object]:
 def test_the_own_year_is_read_and_no_other(years: tuple[str, ...], year: int | None, place: int | None) -> None:
     expected = [place and 10 * applicant + place for applicant in range(len(APPLICANTS))]
     assert granted(years, year) == expected
+
+
+@pytest.mark.parametrize(("years", "place"), [(("2022年", "2021年"), 0), (("上年", "本年"), 1)])
+def test_years_below_one_applicant_only(years: tuple[str, str], place: int) -> None:
+    rows = applications_table()
+    rows[0][1] = SpanCell("申请人情况", 1, 8)
+    rows[1][2] = SpanCell("总计", 1, 2)
+    rows[2] += map(SpanCell, years)
+    for row in rows[3:]:
+        row.insert(len(row) - place, SpanCell("7777"))
+    assert values(read_tables([expand(rows)], year=2022)[1]) == expected_applications(divided=True)
 
 
 def test_many_labels_of_years_in_one_row() -> None:
