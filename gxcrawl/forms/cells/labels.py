@@ -7,13 +7,15 @@ from rapidfuzz import fuzz
 
 from gxcrawl.characters import normalise
 
-# 一、 · （三） · 三. · 1. · （1） · 2、 · 第一项: what stands before a label to number it, after NFKC
+# 一、 · （三） · 三. · 1. · （1） · 2、 · a. · （b） · III、: what stands before a label to number it, after NFKC
 _NUMBERING = re.compile(
-    r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]〕】][、.,:;]?|[一二三四五六七八九十]{1,3}[、.,:;]|\d{1,2}[、.,:;]?(?!\d))"
+    r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Za-z])[)\]〕】][、.,:;]?"
+    r"|(?:[一二三四五六七八九十]{1,3}|[A-Za-z]|[IVX]{2,4})[、.,:;]|\d{1,2}[、.,:;]?(?!\d))"
 )
 _FOOTNOTE_MARK = re.compile(r"(?<=\w)[①-⑳]+\s*$")  # 予以公开②, before NFKC makes a 2 of it
 _EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]")  # （区分处理的，只计这一情形）
 _DEEPEST = 3  # explanations inside each other: 总计（=（一）+（二））
+_YEAR = re.compile("(?<=[本上下])一?年度?")  # 本年度 · 上一年 · 下一年度
 _UNCLOSED = re.compile(r"[(\[〔][^()\[\]〔〕]*")
 _PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
 # the other half of bilingual labels: Arabic letters, Tibetan, Mongolian, Yi, Hangul
@@ -35,17 +37,21 @@ def bare(text: str) -> str:
     """The label alone: without numbering, punctuation and bracketed explanations.
 
     >>> bare("2．其他法律行政法规禁止公开"), bare("上一年项目数量（指2019年事项数）")
-    ('其他法律行政法规禁止公开', '上一年项目数量')
+    ('其他法律行政法规禁止公开', '上年项目数量')
     """
     plain = _without_numbering(text)
     for _ in range(_DEEPEST):
         plain = _EXPLANATION.sub("", plain)
+    plain = plain.partition("=")[0]  # （七）总计=（一）+（二）
     return _PUNCTUATION.sub("", _UNCLOSED.sub("", plain))
 
 
 def _without_numbering(text: str) -> str:
-    """The Chinese half of a label, normalised, without the number before it and the mark of a footnote."""
-    return strip_numbering(_OTHER_SCRIPTS.sub("", normalise(_FOOTNOTE_MARK.sub("", text))))
+    """The Chinese half of a label, normalised, without the number before it and the mark of a footnote.
+
+    本年度 becomes 本年 and 上一年 上年: agencies write either.
+    """
+    return _YEAR.sub("年", strip_numbering(_OTHER_SCRIPTS.sub("", normalise(_FOOTNOTE_MARK.sub("", text)))))
 
 
 def strip_numbering(text: str) -> str:

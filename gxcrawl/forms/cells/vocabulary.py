@@ -1,5 +1,6 @@
 """Printed labels → keys: exact first, then "this label with an explanation after it", never by position."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +14,7 @@ T = TypeVar("T", bound=Row | Column)
 _MIN_PREFIX = 4  # 规章 or 其他 at the start of a longer label says too little
 _MIN_SIMILARITY = 0.6  # 其他法律行政止公开 against 其他法律行政法规禁止公开: 0.86; two unlike rows stay under 0.5
 _MIN_SIMILARITY_SHORT = 0.8  # of labels with fewer characters than _MIN_PREFIX: 予公开 against 予以公开: 0.86
+_LISTED = re.compile(r"[、/／,，和及与]")  # 行政处罚、行政强制
 _MIN_CUT_OFF = 3  # 危及三: the rest of the label stands on the next page
 
 
@@ -44,9 +46,15 @@ class Vocabulary(Generic[T]):
         return lru_cache(maxsize=4096)(self._look_up)
 
     def names_several(self, printed: str) -> bool:
-        """Whether the lines of a label name entries of their own, as where two rows were merged into one."""
-        if "\n" not in printed or bare(printed) in self._exact:  # 其他 / 法律行政法规禁止公开 is one
+        """Whether parts of a label name entries of their own, as where two rows were merged into one.
+
+        Its lines, or what is listed in it: 行政处罚、行政强制.
+        """
+        if bare(printed) in self._exact:  # 其他 / 法律行政法规禁止公开 is one
             return False
+        listed = {entry.key for part in _LISTED.split(printed) if (entry := self._exact.get(bare(part)))}
+        if len(listed) > 1 or "\n" not in printed:
+            return len(listed) > 1
         return len({entry.key for line in printed.split("\n") if (entry := self.find(line))}) > 1
 
     def _look_up(self, printed: str) -> T | None:

@@ -24,12 +24,8 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 ROWS: tuple[Row, ...] = (
-    Row("new_received", "一、本年新收政府信息公开申请数量", aliases=("本年新收", "本年度新收")),
-    Row(
-        "carried_over",
-        "二、上年结转政府信息公开申请数量",
-        aliases=("上年结转", "上年度结转", "上一年结转", "上一年度结转"),
-    ),
+    Row("new_received", "一、本年新收政府信息公开申请数量", aliases=("本年新收",)),
+    Row("carried_over", "二、上年结转政府信息公开申请数量", aliases=("上年结转",)),
     Row("granted", "（一）予以公开"),
     Row("partially_granted", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", aliases=("部分公开",)),
     Row("denied.state_secret", "1.属于国家秘密", DENIED, ("国家秘密",)),
@@ -71,7 +67,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "carried_forward",
         "四、结转下年度继续办理",
-        aliases=("结转下年度", "结转下年", "结转下一年", "结转至下年", "结转至下一年"),
+        aliases=("结转下年", "结转至下年", "结转到下年"),
     ),
 )
 

@@ -8,8 +8,8 @@ _DOCUMENTS = (
     Column("total_public", "对外公开总数量", ("对外公开总数", "对外公开数量")),
 )
 _ITEMS = (
-    Column("previous_year_items", "上一年项目数量", ("上年项目数量", "上一年度项目数量", "上一年项目数")),
-    Column("change", "本年增/减", ("本年增减", "本年度增/减", "本年增加/减少"), type="change"),
+    Column("previous_year_items", "上一年项目数量", ("上一年项目数",)),
+    Column("change", "本年增/减", ("本年增减", "本年增加/减少"), type="change"),
     Column("decisions", "处理决定数量", ("本年处理决定数量", "处理决定数")),
 )
 

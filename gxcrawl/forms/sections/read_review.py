@@ -72,10 +72,10 @@ def _header(above: Sequence[Line], found: Found, captions: Mapping[int, str]) ->
 
 
 def _is_below(line: Line, above: Line) -> bool:
-    """Whether nothing but blank rows stands between, as where a page break cuts a header."""
-    while above.row + 1 < line.row and (blank := blank_line_below(above)) is not None:
-        above = blank
-    return (line.table_index, line.row) == (above.table_index, above.row + 1)
+    """Whether nothing but rows that print nothing stands between, as where a page break cuts a header."""
+    between = range(above.row + 1, line.row) if line.table_index == above.table_index else ()
+    printed = (text for row in between for _, text in line.table.own_cells(row))
+    return above.row < line.row and line.table_index == above.table_index and not any(map(str.strip, printed))
 
 
 def _is_whole(above: Sequence[Line], found: Found, captions: Mapping[int, str]) -> bool:
@@ -100,6 +100,8 @@ def _columns(header: Header, values: Sequence[Printed]) -> dict[str, Column]:
 
 def _values(line: Line, header: Header, above: Sequence[Line]) -> tuple[Printed, ...]:
     """The cells after what the row calls itself (数量), and after one below a label of its own (序号)."""
+    if _fills(line, header):
+        return line.cells
     first = next(place for place, cell in enumerate(line.cells) if cell.blank or _is_number_like(cell.text))
     left_edge = header.extents[0][0] if header.extents else 0
     corners = {
@@ -110,6 +112,13 @@ def _values(line: Line, header: Header, above: Sequence[Line]) -> tuple[Printed,
     return line.cells[first:]
 
 
+def _fills(line: Line, header: Header) -> bool:
+    """Whether a row has one cell for each label, right below them; the first may be a sign that is no number."""
+    if header.extents is None or len(line.cells) != len(header.keys) or len(bare(line.texts[0])) > 1:
+        return False
+    return (line.cells[0].column, line.cells[-1].end) == (header.extents[0][0], header.extents[-1][1])
+
+
 def _is_official(line: Line) -> bool:
     """Whether a row prints as many numbers as one of the form and no label before them."""
     filled = [cell for cell in line.cells if not cell.blank]
@@ -117,12 +126,16 @@ def _is_official(line: Line) -> bool:
 
 
 def _is_numbers(line: Line) -> bool:
-    """Whether most of what a row prints are numbers; one of its cells may hold words, or all be merged for a 无."""
+    """Whether most of what a row prints are numbers, some where it is as long as the form's.
+
+    One of its cells may hold words, or all be merged for a 无.
+    """
     filled = [cell for cell in line.cells if not cell.blank]
     numbers = sum(_is_number_like(cell.text) for cell in filled)
     merged = line.cells[-1].end - line.cells[0].column >= _MIN_NUMBERS
     none = merged and all(parse_count(cell.text).value == 0 for cell in filled)
-    return (len(line.cells) >= _MIN_NUMBERS or none) and numbers * 2 > len(filled)
+    least = 0 if len(line.cells) == len(COLUMNS) else len(filled) // 2
+    return (len(line.cells) >= _MIN_NUMBERS or none) and numbers > least
 
 
 def _is_number_like(text: str) -> bool:

@@ -109,6 +109,16 @@ def test_two_rows_in_one_cell_are_reported_and_not_joined() -> None:
     assert [row.label for row in found.unknown_rows] == ["规章\n行政规范性文件"]
 
 
+@pytest.mark.parametrize("label", ["行政处罚、行政强制", "行政处罚和行政强制", "规章、规范性文件"])
+def test_a_label_that_lists_two_rows_is_neither(label: str) -> None:
+    rows = [row for row in disclosure_table() if row[0].text not in ("规章", "行政规范性文件", "行政处罚")]
+    place = next(n for n, row in enumerate(rows) if row[0].text == "行政强制")
+    rows[place][0] = SpanCell(label)
+    found = read(rows)
+    assert values(found).keys() == {path for path in expected_disclosure() if "licensing" in path or "fees" in path}
+    assert [row.label for row in found.unknown_rows] == [label]
+
+
 def test_two_rows_of_section_3_in_one_cell_are_reported() -> None:
     rows = applications_table()
     upper, lower = rows[7][1:], rows[8]

@@ -161,3 +161,23 @@ def test_a_block_that_nobody_filled_in_leaves_the_next_one_alone() -> None:
     tables = [[[SpanCell(block, 1, 5)], RESULTS, row] for block, row in zip(BLOCKS, NUMBERS, strict=True)]
     tables[0][2] = [""] * 5
     assert values(read(*tables)) == EXPECTED | dict.fromkeys(list(EXPECTED)[:5])
+
+
+def test_rows_without_cells_between_those_of_the_header() -> None:
+    header, numbers = review_table()[:3], review_table()[3]
+    assert values(read([*(row for line in header for row in (line, [])), numbers])) == EXPECTED
+
+
+@pytest.mark.parametrize("sign", ["零", "〇", "O", "…"])
+def test_a_row_of_signs_that_are_no_numbers_keeps_its_numbers(sign: str) -> None:
+    rows = review_table()
+    rows[3] = [cell if n % 5 == 4 else SpanCell(sign) for n, cell in enumerate(rows[3])]
+    found = read(rows)
+    assert values(found) == {path: n if path.endswith(".total") else None for path, n in EXPECTED.items()}
+    assert {note.raw for note in found.notes} == {sign}
+
+
+def test_a_label_before_a_row_with_a_number_too_few_is_no_number() -> None:
+    rows = review_table()
+    rows[3] = [SpanCell("数量"), *rows[3][1:]]
+    assert not [value for value in values(read(rows)).values() if value is not None]

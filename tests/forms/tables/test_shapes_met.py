@@ -76,6 +76,27 @@ def test_a_damaged_applicant_and_a_number_too_few_shift_nothing() -> None:
     assert {note.reason for note in found.notes if note.path in paths} <= {"unreadable"}
 
 
+WORDED = {
+    "一、本年新收政府信息公开申请数量": "I. 本年度新收政府信息公开申请",
+    "四、结转下年度继续办理": "四、结转到下一年度办理的数量",
+    "（七）总计": "（七）总计=（一）+（二）+（三）",
+    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": "a.申请人无正当理由逾期不补正",
+    "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": "(b)申请人逾期未按收费通知要求缴纳费用",
+}
+
+
+def test_rows_numbered_by_letters_and_labels_that_name_their_sum() -> None:
+    found = read(relabelled(applications_table(), WORDED))
+    assert values(found) == expected_applications(divided=True)
+    assert not found.label_notes
+
+
+def test_the_year_of_columns_in_either_wording() -> None:
+    found = read(relabelled(disclosure_table(), {"本年处理决定数量": "本年度处理决定数量"}))
+    assert values(found) == expected_disclosure()
+    assert not found.label_notes
+
+
 def test_other_wordings_of_rows() -> None:
     rows = [
         ["一、本年度新收政府信息公开申请数量", *"1234567"],
