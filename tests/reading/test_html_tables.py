@@ -54,7 +54,10 @@ def cell(inner: str) -> str:
         ("1&lt;2", "1<2"),
         ("", ""),
         ("1\x002", "12"),
-        ("1&#1;2\x0f<br>3", "12\n3"),
+        ("1&#1;2\x0f<br>3", "12\n[3]"),
+        ("<p>12</p><p>9</p>", "12\n[9]"),
+        ("<div>12</div><div>件</div>", "12\n件"),
+        ("12<br>&nbsp;<br>", "12"),
     ],
 )
 def test_text_of_a_cell(inner, text):
@@ -235,11 +238,12 @@ def test_a_table_inside_a_cell_does_not_end_the_one_around() -> None:
         "#zoom > table td span:first-child{display:none}", "td [data-h]{position:absolute;left:-9999px}",
         "@media screen and (min-width:768px){.a,.h.x{display:none}}", ".h{color:#eee;background:#eee}",
         "/* a */ .h /* b */ {color:rgba(0,0,0,0)}", "td *{color:rgb(255, 255, 255)}", ".h{font:0/0 a}",
-        ".h{display:inline-block;max-height:0;overflow:hidden}",
+        ".h{display:inline-block;max-height:0;overflow:hidden}", ".h{color:hsl(0 0% 100%)}",
+        ":root{--paper:#fff}.h{color:var(--paper, #000)}", "td .h::after{content:'1'}", ".n:before{content:'约1'}",
     ],
 )  # fmt: skip
 def test_digits_that_a_style_sheet_sets_apart_or_hides_are_none_of_the_number(sheet: str) -> None:
-    row = "<tr><td>规章</td><td class=x><span class='h x' data-h>9</span>12</td></tr>"
+    row = "<tr><td>规章</td><td class=x><span class='h x' data-h>9</span><b class=n>12</b></td></tr>"
     markup = f"<style>{sheet}</style><div id=zoom><table class=x>{row * 2}</table></div>"
     assert parse_count(own_rows(tables(markup)[0])[0][1]) in (Reading(12), Reading(None, "text"))
 
@@ -248,6 +252,7 @@ def test_digits_that_a_style_sheet_sets_apart_or_hides_are_none_of_the_number(sh
     "sheet",
     [
         ".menu .h{display:none}", "div span.h{display:none}", ".h:hover{opacity:0}", ".h::before{display:none}",
+        ".h::before{content:'\\e601'}.n:after{content:'件'}", ":root{--ink:#333}.h{color:var(--ink)}",
         ".h{color:#333;font-size:.9em;line-height:0}", "td{display:block;color:#fff}", "@keyframes a{from{opacity:0}}",
         ".h{color:#000;background:#eee}.h{", "]{}.h[{display:none}", ".k.h, h{display:none}",
     ],
@@ -257,11 +262,18 @@ def test_a_number_in_two_spans_is_one_whatever_the_style_sheet_says_of_others(sh
     assert own_rows(tables(f"<style>{sheet}</style><table>{row * 2}</table>")[0])[0] == ["规章", "912"]
 
 
+@pytest.mark.parametrize("tag", ["bdo dir=rtl", "span style='direction:rtl;unicode-bidi:bidi-override'"])
+def test_digits_shown_in_the_other_direction_are_no_number(tag: str) -> None:
+    assert parse_count(cell(f"<p><{tag}>21</{tag.split()[0]}></p>")) == Reading(None, "text")
+    assert parse_count(cell("<bdo dir=ltr>21</bdo>")) == Reading(21)
+
+
 @pytest.mark.parametrize(
     "mark",
     ["<font color=#FFFFFF>{}</font>", "<span style='color:rgb(255,255,255)'>{}</span>",
      "<span style='font-size:.1em'>{}</span>", "<i style='color:#eee;background-color:#EEE'>{}</i>",
-     "<i style='max-height:0;overflow:hidden'>{}</i>", "<i style='transform:scale(0)'>{}</i>"],
+     "<i style='max-height:0;overflow:hidden'>{}</i>", "<i style='transform:scale(0)'>{}</i>",
+     "<i style='color:hsl(0, 0%, 100%)'>{}</i>", "<span class='layui-badge'>{}</span>", "<i class=sr-only>{}</i>"],
 )  # fmt: skip
 def test_digits_that_nobody_sees_are_none_of_the_number(mark: str) -> None:
     assert parse_count(cell(mark.format(9) + "12")) == Reading(None, "text")

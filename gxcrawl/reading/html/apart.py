@@ -1,17 +1,21 @@
 """What stands apart from the text around it, or is not seen: by its own style, or by a style sheet of the page."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
 from lxml import etree
 
 from gxcrawl.reading.html.selectors import Selectors, names_of, selectors_in
-from gxcrawl.reading.html.styles import rules, sheets_of
-from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.html.styles import rules, sheets_of, with_variables
+from gxcrawl.reading.html.texts import put_text, text_of
 from gxcrawl.short_texts import remembered
 
-_WHITE = r"(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\b|rgba\((?:[^(),]*,){3}\s*0?\.?0\s*\))"
+_WHITE = (
+    r"(?:white|#fff(?:fff)?|rgba?\(\s*255[,\s]+255[,\s]+255\b|rgba\((?:[^(),]*,){3}\s*0?\.?0\s*\)"
+    r"|hsla?\([^()%]*%[,\s]*100%)"
+)
 _NOT_MORE = r"(?![.\d]*[1-9])"
 _APART = re.compile(
     r"(?<![-\w])(?:display\s*:\s*(?:inline-)?(?:block|flex|grid|table)|float\s*:\s*(?:left|right)"
@@ -19,7 +23,7 @@ _APART = re.compile(
     rf"|visibility\s*:\s*collapse|color\s*:\s*{_WHITE}(?!\w)|(?:text-indent|letter-spacing)\s*:\s*-\d{{2}}"
     rf"|font-size\s*:\s*(?:[0-2](?:\.\d+)?p[xt]|0?\.[0-2]\d*r?em)|font\s*:\s*0{_NOT_MORE}|zoom\s*:\s*0{_NOT_MORE}"
     rf"|transform\s*:\s*scale[xy]?\(\s*0\s*\)|(?:max-)?(?:width|height)\s*:\s*0{_NOT_MORE}"
-    r"|content-visibility\s*:\s*hidden)",
+    r"|content-visibility\s*:\s*hidden|unicode-bidi\s*:\s*bidi-override)",
     re.IGNORECASE,
 )
 # Of an element's own style these are looked at elsewhere: what they hide is taken out.
@@ -30,6 +34,8 @@ _HIDDEN = re.compile(
 _COLOURS = re.compile(r"(?<![-\w])(background(?:-color)?|color)\s*:\s*([^;!]+)", re.IGNORECASE)
 _IS_WHITE = re.compile(_WHITE, re.IGNORECASE)
 _CLASSES = etree.XPath("descendant::*/@class", smart_strings=False)
+_GENERATED = re.compile(r"::?(?:before|after)", re.IGNORECASE)
+_WITH_DIGIT = re.compile(r"(?<![-\w])content\s*:\s*(['\"])[^'\"\\;]*\d", re.IGNORECASE)  # no "\e601" of icons
 _MARK = "data-apart"
 _MOST_INSIDE = 200  # elements in a cell
 _DEEPEST = 10  # tables around a cell
@@ -57,24 +63,32 @@ def mark_apart(root: etree._Element) -> None:
     """Marks what style sheets of the page may set apart among the digits of a cell, or hide.
 
     Whether a rule applies only a browser knows, as it depends on what else is on the page. That digits stand apart
-    costs a number, that they do not would make another of it.
+    costs a number, that they do not would make another of it. So do digits that a style sheet may add.
     """
-    selectors, rough = _selectors(sheets_of(root))
+    apart, adding = _selectors(with_variables(sheets_of(root)))
+    for element in _selected_among_digits(root, *apart):
+        element.set(_MARK, "")
+    for element in _selected_among_digits(root, *adding):
+        put_text(element, f"[…]{element.text or ''}")
+
+
+def _selected_among_digits(root: etree._Element, selectors: Selectors, rough: Selectors) -> Iterator[etree._Element]:
     met = rough.with_classes(_classes_in_tables(root)) if rough else rough
     for table, elements in _among_digits(root, met).items() if met else ():
         line = (table, *table.iterancestors(etree.Element), *table.iterdescendants(etree.Element))
         possible = selectors.within(frozenset().union(*set(map(names_of, line))))
-        for element in elements if possible else ():
-            if possible.may_select(names_of(element)):
-                element.set(_MARK, "")
+        if possible:
+            yield from (element for element in elements if possible.may_select(names_of(element)))
 
 
 @remembered(longest=100_000, most=16)  # the pages of a portal have one style sheet
-def _selectors(sheets: str) -> tuple[Selectors, Selectors]:
-    """Of the rules that set apart or hide; and the same by tag and class, which are sooner looked at."""
-    said = rules(sheets, inside=True)
-    selectors = selectors_in(names for names, body in said if looks_apart(body) or _HIDDEN.search(body))
-    return selectors, selectors.by_tag_and_class()
+def _selectors(sheets: str) -> tuple[tuple[Selectors, Selectors], tuple[Selectors, Selectors]]:
+    """Of the rules that set apart or hide, and of those that add digits; each also by tag and class alone."""
+    said = list(rules(sheets, inside=True))
+    apart = selectors_in(names for names, body in said if looks_apart(body) or _HIDDEN.search(body))
+    generated = (names for names, body in said if _WITH_DIGIT.search(body) and _GENERATED.search(names))
+    adding = selectors_in(_GENERATED.sub("", names) for names in generated)
+    return (apart, apart.by_tag_and_class()), (adding, adding.by_tag_and_class())
 
 
 def _classes_in_tables(root: etree._Element) -> set[str]:

@@ -6,12 +6,24 @@ from collections.abc import Iterator
 from lxml import etree
 
 DISPLAY = re.compile(r"(?<![-\w])display\s*:\s*([-\w]+)", re.IGNORECASE)
+_VARIABLE = re.compile(
+    r"(?<![-\w])(--[-\w]++)\s*+:([^;{}]{1,60}+)(?=[;}])"
+)  # of a colour; what sheets of pages hold is hostile
+_USED = re.compile(r"var\(\s*+(--[-\w]++)[^()]*+\)")
 _LAST_CLASS = re.compile(r"\.([-\w]+)$")  # .report .row
 
 
 def sheets_of(root: etree._Element) -> str:
     """All style sheets of a page, one after the other."""
     return "\n".join(sheet.text or "" for sheet in root.iter("style"))
+
+
+def with_variables(sheets: str) -> str:
+    """Style sheets with the values of their variables, as the last of them says, in the place of their names."""
+    if "var(" not in sheets:
+        return sheets
+    values = dict(_VARIABLE.findall(sheets))
+    return _USED.sub(lambda used: values.get(used[1], used[0]), sheets)
 
 
 def rules(sheets: str, *, inside: bool = False) -> Iterator[tuple[str, str]]:
