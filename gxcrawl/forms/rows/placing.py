@@ -37,7 +37,9 @@ def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
 def _without_labels_of_rows(header: Header, rows: Sequence[Sequence[Printed]]) -> Header:
     """The header without the first of its unknown labels where they stand over labels of most rows: 类别, 情形."""
     first = next((place for place, key in enumerate(header.keys) if not key.startswith(UNKNOWN)), 0)
-    if not first or sum(len(values) == len(header.keys) - first for values in rows) * 2 <= len(rows):
+    start = header.extents[first][0] if first and header.extents else 0
+    behind = sum(len(values) == len(header.keys) - first and values[0].column >= start for values in rows)
+    if not first or behind * 2 <= len(rows):
         return header
     extents = None if header.extents is None else header.extents[first:]
     return replace(header, keys=header.keys[first:], texts=header.texts[first:], extents=extents)

@@ -18,6 +18,7 @@ APPLICANTS = bare("申请人情况")
 _OFFICIAL = [column.key for column in form.COLUMNS]
 _LONGEST_LABEL = 8  # 社会公益组织 has 6
 _CORNERS = frozenset(("序号", "项目", "类别", "事项", "指标", "内容", "名称", "办理情况", "申请情况"))
+_SUBTOTAL = "小计"
 _FEWEST = 3  # fewer labels are no header
 
 
@@ -106,5 +107,9 @@ def _leaves(lines: Sequence[Line]) -> list[Printed]:
 
 
 def _stands_aside(cell: Printed, upper: Sequence[Printed]) -> bool:
-    """Whether a label of the lower row stands below none of the upper one, as 同比 in a column of its own."""
-    return (cell.end <= upper[0].column or cell.column >= upper[-1].end) and COLUMNS.find(cell.text) is None
+    """Whether a label of the lower row stands below none of the upper one, as 同比 in a column of its own.
+
+    小计 is of the organisations, whatever a wrong span says of its place.
+    """
+    beyond = cell.end <= upper[0].column or cell.column >= upper[-1].end
+    return beyond and COLUMNS.find(cell.text) is None and not bare(cell.text).endswith(_SUBTOTAL)

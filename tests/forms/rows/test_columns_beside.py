@@ -55,6 +55,22 @@ def test_the_label_of_such_a_column_in_the_last_row_of_the_header(title: str, at
     assert values(read(rows)) == APPLICATIONS
 
 
+def test_a_subtotal_below_organisations_of_too_small_a_span() -> None:
+    rows = [[*row[:-1], SpanCell("7777"), row[-1]] for row in applications_table()]
+    rows[:3] = applications_table()[:3]
+    rows[2].append(SpanCell("小计"))
+    assert values(read(rows)) == APPLICATIONS
+
+
+def test_two_numbers_merged_in_every_row_beside_the_number_of_the_row() -> None:
+    """As many cells as applicants, of which the first is none."""
+    rows = with_column("行次", "17", at_end=False)
+    for row in rows[3:]:
+        row[-5:-3] = [row[-5]._replace(colspan=2)]
+    merged = (".research_institution", ".public_welfare_organization")
+    assert values(read(rows)) == {path: None if path.endswith(merged) else n for path, n in APPLICATIONS.items()}
+
+
 def test_a_number_too_few_beside_a_share_is_not_made_up_for_by_it() -> None:
     rows = with_column("占总数比例（%）", "3", at_end=True)
     del rows[3][3]
