@@ -46,9 +46,10 @@ class Found:
             self.repeated = True
             self._put_again(row_path, line, placed, header, columns)
             return
+        unread = bool(values) and not any(placed.values())
         for path, key, cell in zip(paths, columns, placed.values(), strict=True):
             self.put(path, _read(cell, key, columns[key], header, bool(values)), cell, line)
-            if header is not None and key not in header.keys:
+            if header is not None and key not in header.keys and not unread:
                 self.unnamed.add(path)
             if cell is None and (above := cell_above(line, header, key)) is not None:
                 self._doubt_merged(above, line)

@@ -52,6 +52,7 @@ class Header:
     texts: the header cell of each key, as printed. width: grid columns of the header's table.
     filled: the grid columns in which rows stand that print a number for every key.
     reach: where the blank cells at the right of the last label end, 0 where there are none.
+    longer: whether most rows below have more cells than the header has labels.
     """
 
     keys: tuple[str, ...]
@@ -60,6 +61,7 @@ class Header:
     width: int = 0
     filled: frozenset[tuple[Extent, ...]] = frozenset()
     reach: int = 0
+    longer: bool = False
 
 
 def lines_of(table_index: int, table: Table) -> Iterator[Line]:

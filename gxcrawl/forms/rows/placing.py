@@ -19,7 +19,8 @@ def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
     row with as many lacks one, of a column whose label is lost.
     """
     header = _without_labels_of_rows(header, rows)
-    if header.extents is None and sum(len(values) > len(header.keys) for values in rows) * 2 > len(rows):
+    longer = sum(len(values) > len(header.keys) for values in rows) * 2 > len(rows)
+    if header.extents is None and longer:
         return None
     filled = {
         tuple((cell.column, cell.end) for cell in values)
@@ -27,11 +28,11 @@ def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
         if len(values) == len(header.keys) and not any(cell.blank for cell in values)
     }
     extents = header.extents
-    if extents and (extents in filled or not is_gapless(extents)):
+    if extents and (extents in filled or longer or not is_gapless(extents)):
         filled &= {extents}
     if extents and any(_crowded(values, extents) for values in rows if len(values) > len(header.keys)):
         extents = None
-    return replace(header, extents=extents, filled=frozenset(filled))
+    return replace(header, extents=extents, filled=frozenset(filled), longer=longer)
 
 
 def _without_labels_of_rows(header: Header, rows: Sequence[Sequence[Printed]]) -> Header:
@@ -56,7 +57,7 @@ def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Pr
     if _ends_early(line, values):
         return dict.fromkeys(header.keys)
     if len(values) == len(header.keys) and (
-        _may_be_whole(values) if extents is None else _in_order(values, extents) or _stands_as(values, header.filled)
+        _may_be_whole(values) if extents is None else _in_order(values, header) or _stands_as(values, header.filled)
     ):
         return dict(zip(header.keys, values, strict=True))
     if extents is None or _disagree(values, extents):
@@ -93,14 +94,16 @@ def _may_be_whole(values: Sequence[Printed]) -> bool:
     return len({cell.end - cell.column for cell in values}) == 1 or not any(cell.blank for cell in values)
 
 
-def _in_order(values: Sequence[Printed], extents: tuple[Extent, ...]) -> bool:
-    """Whether nothing speaks against reading cells in order: a blank one while the grid puts cells elsewhere.
+def _in_order(values: Sequence[Printed], header: Header) -> bool:
+    """Whether nothing but a wrong span speaks against reading cells in order, where the grid puts them elsewhere.
 
     The grid alone is not believed, one wrong span moves all of a row; but a row with a blank may be one with a
-    number too few and the blank of a spacer column, and so may one below a header with a column it does not name.
+    number too few and the blank of a spacer column, and so may one below a header with a column it does not name, or
+    one among longer rows.
     """
+    extents = header.extents or ()
     blanks = sum(cell.blank for cell in values)
-    if blanks == len(values) or (not blanks and is_gapless(extents)):
+    if blanks == len(values) or (not blanks and not header.longer and is_gapless(extents)):
         return True
     return all(_is_below(cell, extent) for cell, extent in zip(values, extents, strict=True))
 

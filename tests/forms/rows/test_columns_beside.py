@@ -55,6 +55,15 @@ def test_the_label_of_such_a_column_in_the_last_row_of_the_header(title: str, at
     assert values(read(rows)) == APPLICATIONS
 
 
+@pytest.mark.parametrize("column", range(7))
+def test_a_number_too_few_is_not_made_up_for_by_a_column_without_a_label(column: int) -> None:
+    rows = with_column("", "17", at_end=False)
+    del rows[3][column + 2]
+    found = read(rows)
+    assert values(found) == dict.fromkeys(APPLICATIONS)
+    assert {note.path for note in found.notes} == set(APPLICATIONS)
+
+
 def test_a_subtotal_below_organisations_of_too_small_a_span() -> None:
     rows = [[*row[:-1], SpanCell("7777"), row[-1]] for row in applications_table()]
     rows[:3] = applications_table()[:3]

@@ -66,3 +66,12 @@ def test_a_row_that_lacks_a_number_in_its_part_is_not_known_in_that_part_alone()
     read_so = values(read(part(0), organisations))
     lost = {f"applications.new_received.{column}" for column in COLUMNS[1:]} | TOTALS
     assert read_so == APPLICATIONS | dict.fromkeys(lost, None)
+
+
+def test_a_table_without_a_label_of_its_own_is_no_part_of_another_bodys() -> None:
+    """Seven numbers below six labels: nothing says that the other table is its other part."""
+    own = [list(row) for row in TABLE]
+    own[1].pop()
+    found = read(own, with_larger_numbers(TABLE, 5000))
+    assert set(values(found).values()) == {None}
+    assert {note.path for note in found.notes} == set(APPLICATIONS)
