@@ -5,7 +5,8 @@ import re
 from gxcrawl.forms.claims.place import CLAUSE_END, NOTHING_ELSE, Place, Verdict
 from gxcrawl.forms.claims.wording import Wording
 
-_DISCLOSURE = re.compile(r"信息公开|政务公开|公开(?:信息|申请|工作|类)|申请公开|依申请|答复后")
+# not 按照《政府信息公开条例》, which is named wherever reports begin
+_DISCLOSURE = re.compile(r"信息公开(?!条例)|政务公开|公开(?:信息|申请|工作|类)|申请公开|依申请|答复后")
 _ON_DISCLOSURE = re.compile(r"(?:信息公开|依申请公开)[类的]{0,2}$")  # 收到政府信息公开类行政复议1件
 # 受理行政复议案件120件: what a justice bureau does for others
 _OWN_BUSINESS = re.compile(
@@ -21,7 +22,13 @@ _AUTHORITY = re.compile(r"(?:作为|履行)(?:行政)?复议(?:机关|职责)") 
 # 收到行政复议申请112件，其中涉及政府信息公开的16件: perhaps cases of others that it decides
 _DECIDED = re.compile(r"(?:受理|收到|审理|审结|办理|代理)[^，。；]{0,8}(?:复议|应诉|诉讼)[^，。；]{0,6}\d+件.*其中")
 _OUTCOME = re.compile(r"败诉|纠错|纠正|撤销|违法|胜诉|超期|逾期|驳回|责令|不服(?:行政)?复议")
-_OF_ONE_OUTCOME = re.compile(r"(?:维持|纠正|撤销|驳回|终止|审结)(?:的)?$")  # 维持行政复议2件
+_OF_ONE_OUTCOME = re.compile(r"(?:维持|纠正|撤销|驳回|终止|审结|办结|结案)(?:的)?$")  # 维持行政复议2件
+# 行政复议案件1件被纠正 · 5件行政复议中有1件 · 1件行政复议尚未审结: perhaps only those that ended so
+_ENDED_SO = re.compile(
+    r"(?!.*(?:均|全部|都|其中))[^()]*?(?:中有|被(?:依法)?(?:确认|纠正|纠错|撤销|责令|驳回)|(?:尚|还|仍)?(?:未|没有)(?:审结|办结|结案|审理)"
+    r"|(?:正|尚|仍|还)在[^()]{0,6}(?:审理|办理|审查))"
+)
+_OF_THE_REST = re.compile(r"(?:其[他它余]|另外)[^，。；、]{0,8}(?:复议|诉讼)")  # 除1件行政复议外，未发生其他行政复议
 # 不服行政处罚的行政复议 · 负责人出庭应诉行政诉讼 · 撤回行政复议: other disputes, or some of these
 _OTHER_DISPUTES = re.compile(
     r"处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|除[^，]*外|撤回|撤销|出庭|负责人|群体|听证|调解|协助|不含|第三人"
@@ -52,6 +59,7 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
         _NEW_ONES.search(place.clause + place.words)
         or _DECIDED.search(place.statement)
         or _AMONG_THEM.match(place.after)
+        or (wording.value is None and _ENDED_SO.match(place.rest))
     )
     return "uncertain" if unsettled else "certain"
 
@@ -64,8 +72,9 @@ def _is_of_others(place: Place) -> bool:
 
 def _is_part(wording: Wording, place: Place) -> bool:
     """Whether only those with one outcome, in one instance or of the year before are told of."""
-    if wording.value == 0 and _OUTCOME.search(place.words + place.rest):
+    if wording.value == 0 and (_OUTCOME.search(place.words + place.rest) or _OF_THE_REST.search(place.words)):
         return True
-    if _OF_ONE_OUTCOME.search(place.lead) or _OLD_ONES.search(place.clause):
+    listed = CLAUSE_END.split(place.lead)[-1]  # 上年未审结的行政复议1件、行政诉讼1件
+    if _OF_ONE_OUTCOME.search(place.lead) or _OLD_ONES.search(listed):
         return True
-    return _SPLIT_LAWSUITS.search(CLAUSE_END.split(place.lead)[-1] + place.words) is not None
+    return _SPLIT_LAWSUITS.search(listed + place.words) is not None

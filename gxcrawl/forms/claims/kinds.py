@@ -34,8 +34,10 @@ _PART = re.compile(r"其中|包括|^含")
 _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # 坚持收到一件申请，办理一件
 _CARRIED = re.compile(r"结转")
 _LAST_YEAR = re.compile(r"上一?年|去年")
-# 接收65件，受理61件，不予受理4件: either may be what is counted
-_REFUSED = re.compile(r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]")
+# 接收65件，受理61件，不予受理4件 · 收到3件，经审查均不属于政府信息公开申请: either may be what is counted
+_REFUSED = re.compile(r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]|[均都全]不属于政府信息公开申请")
+_BUT_FOR = re.compile(r"除[^，。；]*(?:申请|收到)[^，。；]*外")  # 除网上申请外，未收到书面申请
+_BY_LETTER = re.compile(r"收到书面依?申请")  # perhaps not those that came through the website
 _LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
 _NATURAL_PERSONS = re.compile(r"自然人|个人")
 _ALL_APPLICANTS = re.compile(r"公民|群众|公众|市民|申请人")
@@ -45,11 +47,15 @@ _NOT_OWN = re.compile(
 )  # 指导乡镇受理
 _HANDLED = re.compile(r"不予|答复|办结|超|逾")
 _OTHER_MATTERS = re.compile(
-    r"建议|提案|议案|信访|来信|来电|热线|12345(?!件)|咨询|留言|信箱|工单|诉求|投诉|举报|许可|处罚|案卷|复议|诉讼|法律援助|低保|救助|补[助贴]"
+    r"建议|提案|议案|信访|来信(?!申请)|来电|热线|12345(?!件)|咨询|留言|信箱|工单|诉求|投诉|举报|许可|服务事项|行政权力|权力事项|处罚|案卷|复议|诉讼|法律援助|低保|救助|补[助贴]"
 )
 _MONEY = re.compile(r"资金|经费|项目|结余|预算|行政诉讼|行政复议")
 _ANSWERS = re.compile(r"申请|答复|办理|受理")
-_OF_CARRIED = re.compile(r"结转[^，。；]{0,20}\d件[，,]其中")  # 上年结转2件，其中予以公开1件
+# 上年结转2件，其中予以公开1件 · 上年结转的2件申请，予以公开1件 · 网络申请的20件中，予以公开9件
+_OF_SOME = re.compile(
+    r"结转[^，。；]{0,20}\d件[，,]其中|(?:结转的\d+件[^，。；\d]{0,4}|(?:网[上络]|信函|邮寄|当面|自然人|企业)[^，。；]{0,8}\d+件[^，。；\d]{0,4}中)，$"
+)
+_OF_PAPERS = re.compile(r"公文|属性|制发")  # 公文属性认定中，予以公开120件
 # 9件申请共涉及12项内容，其中予以公开5项
 _CASES, _OTHER_UNITS = re.compile(r"\d(?:件|宗|起|例)"), re.compile(r"\d(?:项|条|份|个|次)")
 # 其中答复 · 决定: the clause that counts what was granted speaks of nothing but answers, not of 部门预算
@@ -73,8 +79,12 @@ def _received(wording: Wording, place: Place) -> Verdict:
         return "none"
     if _is_part(place):
         return "none"
+    if (wording.value == 0 and _BUT_FOR.search(place.statement)) or (
+        wording.weak and _OF_PAPERS.search(place.statement)
+    ):
+        return "none"
     of_part = wording.value != 0 and _PART.search(place.statement) and not _NEW.search(place.words)
-    if wording.weak or of_part or _REFUSED.search(place.after):
+    if wording.weak or of_part or _REFUSED.search(place.after) or _BY_LETTER.search(place.words):
         return "uncertain"
     if wording.in_context:
         return _about_applications(place) if _spoken_of(place) else "none"
@@ -143,13 +153,15 @@ def _about_applications(place: Place) -> Verdict:
 
 
 def _granted(_: Wording, place: Place) -> Verdict:
-    if "第三方" in place.statement or (_OTHER_UNITS.search(place.words) and _CASES.search(place.lead)):
+    if "第三方" in place.statement or _OF_PAPERS.search(place.statement):
         return "none"  # 征求第三方意见，同意公开1件
+    if _OTHER_UNITS.search(place.words) and _CASES.search(place.lead):
+        return "none"
     told = _ANSWERS.search(place.before) or place.under_applications
     of_answers = told and _OF_ANSWERS.fullmatch(place.clause) and _about_applications(place) != "none"
     if not of_answers:
         return "none"
-    return "uncertain" if _OF_CARRIED.search(place.statement) else "certain"
+    return "uncertain" if _OF_SOME.search(place.statement) else "certain"
 
 
 def _published(_: Wording, place: Place) -> Verdict:

@@ -8,8 +8,10 @@ from gxcrawl.forms.claims.whose import Whose
 
 Verdict = Literal["certain", "uncertain", "none"]
 """Whether what a wording counts is what the tables count."""
-APPLICATIONS = re.compile(r"依申请|公开的?申请|申请公开|信息申请|的申请|结转申请")
-"""Words that speak of applications for information."""
+APPLICATIONS = re.compile(
+    r"依申请(?!类|[^，。；、公\d]{0,8}(?:政务服务|行政权力|权力事项|服务事项|行政许可))|公开的?申请|申请公开|信息申请|的申请|结转申请"
+)
+"""Words that speak of applications for information; not 依申请类政务服务事项."""
 
 NOTHING_ELSE = re.compile(
     r"(?>20\d\d年度?|本学年度?|全年|本年度?|年内|今年|当年|共计?|累计|总共"

@@ -27,12 +27,16 @@ _OF_THE_YEAR = re.compile(
     r"|(?:(?:1月(?:0?1日)?|2008年5月1日)(?:起|开始)?[至到~—-]+(?:20\d\d年)?12月(?:31日)?|1[至到~—-]+12月"
     r"|(?<![日月起][至到~—-])12月(?:31日|底|末))(?:止)?(?:期间)?"
 )
-_PART_OF_YEAR = re.compile(r"季度|[上下]半年|\d月|期间|[每当][年月季周日]|[年月日]均|平均")
+_PART_OF_YEAR = re.compile(
+    r"季度|[上下]半年|\d月|期间|(?:改革|合并|划转|组建|挂牌|调整)(?:之|以)?[前后]|[每当][年月季周日]|[年月日]均|平均"
+)
 _OTHER_YEAR = re.compile(r"上一?年(?!度?结转)|去年|前年|同比|环比|较[上去前20]|比[上去前20]")
 _SO_FAR = re.compile(r"截[至止][^。；]*累计")
 _THIS_YEAR = re.compile(r"全年|本年|今年|年内|当年|1月1日")
 _SHIFTS = (("last", -1), ("next", 1))
-_OF_TIME = re.compile(r"[年月季今期史每均]|以来")  # without one of these a sentence speaks of no time at all
+_OF_TIME = re.compile(
+    r"[年月季今期史每均]|以来|改革|合并|划转|组建|挂牌|调整"
+)  # without one of these a sentence speaks of no time at all
 
 
 def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int]) -> bool:
