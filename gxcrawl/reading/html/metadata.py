@@ -47,6 +47,8 @@ _LABEL_ALONE = re.compile(r"[^\s:：]{1,8}[:：]|" + _ANY_LABEL)  # 组配分类
 _NO_BODY = re.compile(
     r"[\W\d_A-Za-z]*|原创|转载|本站(?:原创)?|本网站?|网站|互联网|网络(?:转载)?|无|暂无|未知|佚名|管理员"
 )
+# 来源：网站管理员 · 来源：某某日报: who put it there, which is not who issued it
+_NO_ISSUER = re.compile(r".*(?:管理员|日报社?|晚报社?|新闻网|融媒体中心|编辑部)")
 # [2024-01-25] 浏览次数：17; but not 更新时间：…, which says no more than when somebody last touched the page
 _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)")
 _OTHER_DATE = re.compile("更新|修改|今天|当前")
@@ -83,7 +85,10 @@ def read_metadata(root: etree._Element, content: etree._Element, described: Iter
     pairs = _first_of_each(described, _labelled_texts(root))
     named = metas.get("articletitle") or next(iter(_all(pairs, _TITLE_LABELS)), None)
     title = named or _heading(root) or _window_title(root) or _line_above(content) or _title_in_metas(metas)
-    named_bodies = [*_all(pairs, _PUBLISHERS), metas.get("contentsource", ""), *_all(pairs, _SOURCES)]
+    sources = (
+        name for name in (metas.get("contentsource", ""), *_all(pairs, _SOURCES)) if not _NO_ISSUER.fullmatch(name)
+    )
+    named_bodies = [*_all(pairs, _PUBLISHERS), *sources]
     publisher = next((name for name in named_bodies if not _NO_BODY.fullmatch(name)), None)
     dates = [
         *_all(pairs, _PUBLISHED_LABELS),

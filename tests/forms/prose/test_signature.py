@@ -59,6 +59,14 @@ def test_body_and_date_around_the_title(lines: list[str], publisher: str | None,
     assert signed_in_head(lines) == (publisher, dated)
 
 
+def test_who_had_it_printed_has_not_signed_it() -> None:
+    below = ["（此件公开发布）", "漱玉区教育局办公室　　2021年1月29日印发", "共印20份"]
+    signed = take_signature("\n".join(["无。", "漱玉区教育局", "2021年1月25日", *below]))
+    assert (signed.publisher, signed.signed_on) == ("漱玉区教育局", DAY)
+    alone = take_signature("无。\n漱玉区教育局办公室　　2021年1月25日印发")
+    assert (alone.publisher, alone.signed_on) == ("漱玉区教育局办公室", DAY)
+
+
 def test_what_stands_below_a_signature_stays() -> None:
     text = "无。\n漱玉区教育局\n2021年1月25日\n联系电话：0000-0000000\n附件：统计表"
     assert take_signature(text) == Signed("无。\n联系电话：0000-0000000\n附件：统计表", "漱玉区教育局", DAY)
