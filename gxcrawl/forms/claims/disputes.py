@@ -33,6 +33,7 @@ _OF_THE_REST = re.compile(r"(?:其[他它余]|另外)[^，。；、]{0,8}(?:复�
 _OTHER_DISPUTES = re.compile(
     r"处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|除[^，]*外|撤回|撤销|出庭|负责人|群体|听证|调解|协助|不含|第三人"
 )
+_OTHER_CASES = re.compile(r"(?:处罚|许可|强制|执法|征收)[^，。；\d]{0,8}\d")  # 行政处罚案件9件，其中申请行政复议2件
 # 行政诉讼2件，均与信息公开无关 · 非政府信息公开类行政复议
 _UNRELATED = re.compile(
     r"与(?:政府)?信息公开(?:工作)?无关|不涉及(?:政府)?信息公开|非(?:政府)?信息公开|非因(?:政府)?信息公开"
@@ -67,6 +68,8 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
 def _is_of_others(place: Place) -> bool:
     """Whether the disputes are about something else, or decided for others."""
     said = place.clause + place.words
+    if _OTHER_CASES.search(place.statement) and not _DISCLOSURE.search(said):
+        return True
     return bool(_AUTHORITY.search(place.lead) or _OTHER_DISPUTES.search(said) or _UNRELATED.search(said + place.after))
 
 

@@ -31,6 +31,10 @@ _PART_OF_YEAR = re.compile(
     r"季度|[上下]半年|\d月|期间|(?:改革|合并|划转|组建|挂牌|调整)(?:之|以)?[前后]|[每当][年月季周日]|[年月日]均|平均"
 )
 _OTHER_YEAR = re.compile(r"上一?年(?!度?结转)|去年|前年|同比|环比|较[上去前20]|比[上去前20]")
+# 上年行政复议2件，行政诉讼1件: of the year before until another is named; not 上年结转2件
+_BEGINS_OTHER_YEAR = re.compile(
+    r"(?:^|[，。；\n])(?:上一?年度?(?![度末底]|结转|未|无|没|遗留|的)|去年|前年)(?!同期|相?比)"
+)
 _SO_FAR = re.compile(r"截[至止][^。；]*累计")
 _THIS_YEAR = re.compile(r"全年|本年|今年|年内|当年|1月1日")
 _SHIFTS = (("last", -1), ("next", 1))
@@ -49,7 +53,7 @@ def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int
         return year is None or all(year + shift == named.get(name, year + shift) for name, shift in _SHIFTS)
     if _OTHER_SPAN.search(lead) or _OTHER_YEAR.search(clause) or _is_of_several(lead):
         return False
-    if _PART_OF_YEAR.search(_OF_THE_YEAR.split(lead)[-1]):
+    if _PART_OF_YEAR.search(_OF_THE_YEAR.split(lead)[-1]) or _goes_on_about_another(lead):
         return False
     if year is None:
         return _SINCE.search(lead) is None
@@ -57,6 +61,12 @@ def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int
         return False
     spoken_of = _YEAR.findall(_ASIDE.sub("", lead))
     return not spoken_of or int(spoken_of[-1]) == year
+
+
+def _goes_on_about_another(lead: str) -> bool:
+    """Whether a clause of the sentence begins with another year and none after it with this one."""
+    *_, begun = None, *_BEGINS_OTHER_YEAR.finditer(lead)
+    return begun is not None and not (_YEAR.search(lead, begun.end()) or _THIS_YEAR.search(lead, begun.end()))
 
 
 def may_be_of_all_years(lead: str) -> bool:
