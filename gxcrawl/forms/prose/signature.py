@@ -17,7 +17,7 @@ _SEAL_BEHIND = re.compile(rf"{_SEAL}$")
 _DATE_LABEL = re.compile(r"^\s*(?:(?:发布|报告|成文|填报|编制)?\s*(?:日\s*期|时\s*间)\s*[:：]|发布于)\s*")
 # 县教育局 2021年1月25日 · 填报单位：县教育局 填报日期：2021年1月25日: both on one line
 _BOTH = re.compile(
-    rf"(.+?)\s*+(?:(?:发布|报告|成文|填报|编制)?(?:日期|时间)[:：]\s*+)?((?:\d{{4}}|{CHINESE_YEAR})\s*[年./-].+)"
+    rf"(.+?)\s*+(?:(?:发布|报告|成文|填报|编制)?(?:日期|时间)[:：]\s*+)?[（(]?((?:\d{{4}}|{CHINESE_YEAR})\s*[年./-].+)"
 )
 _LONE_SEAL = re.compile(rf"\s*{_SEAL}\s*")
 # what may stand below a signature and is not part of it

@@ -24,20 +24,25 @@ _REGION = re.compile(r"\w{2,8}[省市县州旗盟区]")
 _CUT_NAME = re.compile(
     r"\w{2,8}[省市县州旗盟区](?!.*(?:公开|信息|网|栏|首页|概况|简介|要闻|新闻|动态|导航|文件|通知|公告|公示))[^\W\d_]{1,14}"
 )
-_BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d{0,2}|政府|的|和|、|[(])$")
+_BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d{0,2}|政府?|关于|的|和|、|[(])$")
 _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
 # 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
 _NO_TITLE = re.compile(r"[>›»]|当前位置|^(?:来源|作者|浏览|点击|上一篇|下一篇|附件|索引号)|《.*》|〔\d{4}〕\d+号$")
 _LETTER = re.compile(r"(?:通知|公告|公示|函)$")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称)\s*[:：]\s*")
-# 2020年… · ——2020年… · 22年…, whose 20 stands above
+# 2022年度霁川经济技术开 / 发区管委会政府信息公开年度报告: a year and a name that the end of a line cuts
+_CUT_AFTER_YEAR = re.compile(
+    r"(?:关于)?(?:19|20)\d{2}年度?(?!.*(?:公开|信息|报告|年报|工作|网|栏|动态|文件|通知|公告|公示|计划|要点))[^\W\d_]{2,30}"
+)
+# 2020年… · ——2020年… · 22年…, whose 20 stands above · 度政府信息公开… and 府信息公开…, cut in a word
 _NAMES_NO_BODY = re.compile(
-    rf"(?:关于)?(?:(?:19|20)\d{{2}}|[一二][{ZEROS}九]|\d{{1,3}}年|[-—]|政府信息公开|信息公开|年度|政务公开)"
+    rf"(?:关于)?(?:(?:19|20)\d{{2}}|[一二][{ZEROS}九]|\d{{1,3}}年|[-—]|年?度?政?府?信息公开|年?度?政务公开|年度)"
 )
 _SPACED = re.compile(r"(?:(?:\d{4}|\S)\s+){3,}\S")
 _VARIANT_END = re.compile(rf"(?:{VARIANT.pattern})$", re.IGNORECASE)  # …报告（图片版）
 _DAY_BEHIND = re.compile(r"(?<=[告报])\s*20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?$")  # …工作年度报告 2024-01-12
 _LAST_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
+_YEAR = re.compile(rf"(?:20\d\d|{CHINESE_YEAR})年")
 _YEAR_LINE = re.compile(rf"[(〔\[]?(?:\d{{4}}|{CHINESE_YEAR})年度?[)〕\]]?|[(〔\[]?20\d\d[)〕\]]?")
 
 
@@ -125,6 +130,10 @@ def _with_body(head: Sequence[str], start: int, title: str) -> tuple[str, Sequen
 
 def _belongs_above(line: str, title: str) -> bool:
     """Whether a title goes on from a line: from a body's name; where it has one, from 洛川县 above 水利局2022年…."""
+    if _CUT_AFTER_YEAR.fullmatch(line) and year_in_title(title) is None:
+        return True
+    if any(year.start() < len(line) < year.end() for year in _YEAR.finditer(line + normalise(title))):
+        return True  # …局二〇二 / 二年政府信息公开…
     if _begins_without_body(title):
         return bool(_BODY.search(line) or _BROKEN_OFF.search(line))
     begins_it = _REGION.match(line) and (_BODY.search(line) or _CUT_NAME.fullmatch(line))
