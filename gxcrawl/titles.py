@@ -34,7 +34,13 @@ _FIRST_PERIOD = re.compile(
 )
 # "统计期限自2019年1月1日起": a period whose end goes without saying; not "自2021年1月1日起施行"
 _PERIOD_BEGINS = re.compile(r"统计[^。;]{0,12}?((?:19|20)\d{2})年0?1月0?1日起(?!施行|实施|执行)")
+# "所列数据截止日期为2022年12月31日", "数据截至2022年12月底"
+_UP_TO = re.compile(r"数据[^。;]{0,14}?(?:截[至止]|时间点)[^。;\d]{0,6}((?:19|20)\d{2})年12月(?:31日|底|末)")
+# "上年度报告已公布,统计期限为…", "与2021年1月1日至12月31日相比": another report's period
+_OF_ANOTHER = re.compile(r"(?:上一?年度?|去年|前一年)[^。;]*$|[与较比]$")
 _STATED = re.compile(r"(?:报告|统计)年度:((?:19|20)\d{2})年?")  # 报告年度：2022年
+
+_BEFORE_PERIOD = 60  # characters
 
 FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)$", re.IGNORECASE)
 VARIANT = re.compile(
@@ -97,9 +103,16 @@ def year_in_title(title: str) -> int | None:
 def years_in_prose(text: str) -> frozenset[int]:
     """The years of the periods that the prose says its figures cover."""
     plain = compact(text)
-    periods = frozenset(int(year) for period in _PERIOD.findall(plain) for year in period if year)
-    told = (_FIRST_PERIOD, _PERIOD_BEGINS, _STATED)
-    return periods or frozenset(int(year) for pattern in told for year in pattern.findall(plain))
+    stated = frozenset(map(int, _STATED.findall(plain)))
+    periods = frozenset(
+        int(year)
+        for period in _PERIOD.finditer(plain)
+        if not _OF_ANOTHER.search(plain, max(period.start() - _BEFORE_PERIOD, 0), period.start())
+        for year in period.groups()
+        if year
+    )
+    told = (_FIRST_PERIOD, _PERIOD_BEGINS, _UP_TO)
+    return stated | (periods or frozenset(int(year) for pattern in told for year in pattern.findall(plain)))
 
 
 def year_in_prose(text: str) -> int | None:
