@@ -22,8 +22,9 @@ _OTHERS = (
     "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⼾⾭",
     "民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙户青",
 )
-_MEANT = _KANGXI | dict(zip(*_OTHERS, strict=True))
-_RADICALS = "\u2e80-\u2fd5"
+_DASHES = {"⸺": "——", "⸻": "———"}  # one shape that the font has for several dashes
+_MEANT = _KANGXI | _DASHES | dict(zip(*_OTHERS, strict=True))
+_RADICALS = "\u2e80-\u2fd5⸺⸻"
 _ODD = re.compile(f"[{_UNSEEN}{_RADICALS}]")
 _TO_CLEAN = re.compile(rf"[\s{_UNSEEN}{_RADICALS}]")  # most cells have none of these inside
 _BLANKS_AT_BREAK = re.compile(r"[^\S\n]*\n\s*")

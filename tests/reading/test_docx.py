@@ -101,6 +101,7 @@ def test_lines_of_a_cell():
         ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>13</w:t></w:r></w:sdtContent></w:sdt>", "13"),
         ("<w:r><w:sym w:font='Symbol' w:char='F031'/><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>", "1"),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='subscript'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:position w:val='8'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
         ("<w:r><w:rPr><w:position w:val='8'/></w:rPr><w:t>939</w:t></w:r>", "939"),  # in the middle of its cell
         (
@@ -230,6 +231,11 @@ def test_automatic_numbers_of_labels_in_cells():
         numbering=NUMBERING,
     ).tables[0]
     assert own_rows(grid) == [["1.属于国家秘密", "0"], ["2.其他", "1"]]
+
+
+def test_an_automatic_number_is_no_part_of_the_number_after_it():
+    grid = read(table(tc("收费") + f"<w:tc>{item('5', 1)}</w:tc>"), numbering=NUMBERING).tables[0]
+    assert own_rows(grid) == [["收费", "1.| 5"]]
 
 
 def test_automatic_numbers_in_a_table_that_lays_out_prose_count_once():

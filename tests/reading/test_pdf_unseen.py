@@ -91,6 +91,10 @@ def test_a_number_that_runs_over_the_line_between_two_cells():
     assert row(printed("1234", x=205)) == ("规章", "123|", "|4")
 
 
+def test_a_number_that_runs_over_the_edge_of_its_table():
+    assert row(printed("1234", x=265)) == ("规章", "", "123|")
+
+
 def test_text_that_is_unseen_throughout_is_what_the_page_says():
     sheet = Sheet()
     invisible("收到申请13件。", 60)(sheet)

@@ -94,6 +94,16 @@ def test_a_row_of_a_csv_that_lacks_a_cell_shows():
     assert not table.spans_known
 
 
+def test_prose_in_a_csv_is_without_its_blank_cells():
+    lines = "某局2022年年报,,\n本年公开信息，共计12条。,,\n信息内容,制发,废止\n规章,1,2\n其他,3,4\n"
+    assert outline(read(lines)) == ["某局2022年年报", "本年公开信息，共计12条。", "[3x3]"]
+
+
+def test_cells_apart_by_wide_blanks():
+    lines = "信息内容　本年制发件数　本年废止件数　现行有效件数\n规章　1　2　3\n行政规范性文件　4　5　6\n"
+    assert own_rows(read(lines).tables[0])[1:] == [["规章", "1", "2", "3"], ["行政规范性文件", "4", "5", "6"]]
+
+
 def test_a_header_of_a_block_stays_with_its_table():
     assert outline(read("第二十条第（一）项,,\n信息内容,制发,废止\n规章,1,2\n")) == ["[3x3]"]
 

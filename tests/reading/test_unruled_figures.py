@@ -95,6 +95,28 @@ def test_a_row_after_a_page_break_is_one_of_its_own():
     assert [table[-1][1:] for table in rows_of(sheet)] == [["120", "172120", "77"], ["5", "6", "11"]]
 
 
+RESULTS = ("结果维持", "结果纠正", "总计")
+
+
+def without_labels(*rows, sheet=None, top=100, header=RESULTS):
+    return printed(*(("", *row) for row in rows), sheet=sheet, top=top, header=header)
+
+
+def test_short_figures_without_labels_go_on_below_where_they_are_the_longest():
+    assert rows_of(without_labels(("49\n6", "7", "50\n3"))) == [[[*RESULTS], ["49\n6", "7", "50\n3"]]]
+    (table,) = rows_of(without_labels(("4\n6", "7", "50\n3")))
+    assert table[1:] == [["4?", "7", "50?"], ["6?", "", "3?"]]
+
+
+def test_a_page_break_may_cut_short_figures_without_labels():
+    for lower, ends in ((("6", "", "3"), ("\n6", "\n3")), (("", "", "3"), ("", "\n3?"))):
+        sheet = without_labels(("49", "7", "50"), top=740)
+        sheet.next_page()
+        without_labels(lower, sheet=sheet, top=60, header=())
+        sheet.text(60, 140, "五、存在的主要问题及改进情况")
+        assert rows_of(sheet) == [[[*RESULTS], [f"49{ends[0]}", "7", f"50{ends[1]}"]]]
+
+
 def test_letters_spaced_apart_are_words():
     rows = [("1.属于国家秘密", "120", "1", "77"), ("2.其他法律", "5", "64", "11")]
     (table,) = rows_of(printed(*rows, spacing=2.5))

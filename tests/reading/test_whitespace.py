@@ -8,6 +8,10 @@ def test_radicals_are_the_characters_they_look_like():
     assert clean_cell(f"⽌{LINE_BREAK} ⺠⽣") == "止\n民生"
 
 
+def test_a_dash_of_two_characters_is_two_dashes():
+    assert (clean_cell("⸺"), clean_line("（三）结果 ⸻")) == ("——", "（三）结果 ———")
+
+
 def test_a_radical_that_is_no_character_stays():
     assert clean_line("部首⺮") == "部首⺮"
 

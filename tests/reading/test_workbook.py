@@ -70,6 +70,18 @@ def test_blank_rows_and_headings_part_tables():
     assert outline(document) == ["二、主动公开", "[1x2]", "[1x2]", "三、收到和处理", "[1x2]"]
 
 
+def test_a_heading_as_wide_as_the_table_above_parts_it_from_a_wider_one():
+    rows = [
+        ["信息内容", "制发", "", ""],
+        ["规章", 1, "", ""],
+        ["四、复议", None, None, None],
+        ["维持", "纠正", "其他", 2],
+    ]
+    assert outline(read(rows, merged=["A3:B3"])) == ["[2x2]", "四、复议", "[1x4]"]
+    labels = [["申请", "", "自然人"], ["三、结果", "", 1], ["四、结转", None, None]]
+    assert outline(read(labels, merged=["A1:B1", "A2:B2", "A3:B3"])) == ["[3x3]"]
+
+
 def test_a_row_without_numbers_is_a_row():
     document = read([["一、新收", 1, 2], ["二、上年结转", None, None], ["三、总计", 1, 2]])
     assert own_rows(document.tables[0])[1] == ["二、上年结转", "", ""]
@@ -193,6 +205,18 @@ def test_a_comment_of_opened_cells_is_read_over_once():
 
 def test_a_formula_that_nobody_worked_out_is_not_blank():
     assert own_rows(read([["总计", "=1+2", None], ["其他", 1, 2]]).tables[0])[0] == ["总计", "=1+2", ""]
+
+
+def test_values_of_formulas_that_excel_counts_anew_are_not_known():
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["总计", "=1+2", 5])
+    members = unzipped(saved(workbook))
+    sheet = members["xl/worksheets/sheet1.xml"]
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b"<v />", b"<v>0</v>").replace(b"<v></v>", b"<v>0</v>")
+    assert b"<f>1+2</f><v>0</v>" in members["xl/worksheets/sheet1.xml"]
+    assert own_rows(read_document(zipped(members)).tables[0]) == [["总计", "=1+2", "5"]]
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b'fullCalcOnLoad="1"', b"")
+    assert own_rows(read_document(zipped(members)).tables[0]) == [["总计", "0", "5"]]
 
 
 def test_the_strict_namespaces():

@@ -39,16 +39,18 @@ def _names_indicator(line: Line) -> bool:
     return any(indicator_label(text) in known for text in line.texts if not text.isspace())
 
 
-def read(lines: Sequence[Line], found: Found) -> None:
+def read(lines: Sequence[Line], found: Found, above: Sequence[str] = ()) -> tuple[str, ...]:
     """Adds every indicator of one table to `found`; a row that the form does not have gets the key None.
 
-    A table may print two halves side by side: the header repeats, and each half is read by itself.
+    above: the roles of the cells in the table that this one goes on from, for one without a header; its own are given
+    back. A table may print two halves side by side: the header repeats, and each half is read by itself. Where such
+    a one goes on, nothing says which half its rows go on from.
     """
     header = next((place for place, line in enumerate(lines[:_HEADER_LINES]) if roles_of(line)), None)
-    roles = () if header is None else roles_of(lines[header])
+    roles = tuple(above) if header is None else roles_of(lines[header])
     groups = groups_of(roles) or [(0, (LABEL, UNIT, VALUE))]
     for start, group in groups:
-        part = _last_part(found)
+        part = None if header is None and len(groups) > 1 else _last_part(found)
         for line in lines[0 if header is None else header :]:
             row = _Row.of(line, start, group, width=len(roles) if len(groups) == 1 else 0)
             if row is None or roles_of(line):
@@ -58,6 +60,7 @@ def read(lines: Sequence[Line], found: Found) -> None:
                 indicator = _indicator(row.label, part, found)
                 _add(row, indicator, found)
                 part = _part_with(indicator.key) if indicator else part  # whose heading may be lost
+    return roles
 
 
 def withdraw_ambiguous(found: Found) -> None:
@@ -154,9 +157,9 @@ def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
     taken = {row.key for row in found.statistics}
     candidates = [one for one in _indicators(part) if one.key not in taken]
     printed = indicator_label(label)
-    exact = next((one for one in candidates if indicator_label(one.label) == printed), None)
-    if exact is not None or part is None:
-        return exact
+    exact = [one for one in candidates if indicator_label(one.label) == printed]
+    if exact or part is None:
+        return exact[0] if exact and (part is not None or len(exact) == 1) else None
     elsewhere = [one for one in _indicators(None) if indicator_label(one.label) == printed]
     if len(elsewhere) == 1 and elsewhere[0].key not in taken:
         return elsewhere[0]

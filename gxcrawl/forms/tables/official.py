@@ -82,10 +82,16 @@ def _without_others(tables: Sequence[list[Line]], others: Collection[int], found
 def _without_statistics(tables: Sequence[list[Line]], found: Found) -> list[list[Line]]:
     """The lines of each table, none of those that are 政府信息公开情况统计表: they are read."""
     statistical = _statistical(tables)
+    roles: tuple[str, ...] = ()
     for index in sorted(statistical):
-        read_statistics.read(tables[index], found)
+        goes_on = index - 1 in statistical and _width(tables[index - 1]) == _width(tables[index])
+        roles = read_statistics.read(tables[index], found, roles if goes_on else ())
     read_statistics.withdraw_ambiguous(found)
     return [[] if index in statistical else lines for index, lines in enumerate(tables)]
+
+
+def _width(lines: Sequence[Line]) -> int:
+    return len(lines[0].table.rows[0])
 
 
 def _read_disclosure(by_section: Mapping[int, list[Line]], blocks: Sequence[Block], found: Found) -> Form | None:

@@ -97,6 +97,12 @@ class _Reader:
         rows = table_rows(table, lambda cell: "".join(map(printed_text, _paragraphs(cell))))
         return looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows])
 
+    def _numbered(self, paragraph: etree._Element, text: str) -> str:
+        """The text of a paragraph after its automatic number, of which digits that follow are no part."""
+        label = self.numbering.label(paragraph)
+        apart = (label[-1:].isdigit() or label[-1:] in (".", "．")) and text[:1].isdigit()
+        return f"{label}{_APART}{text}" if apart else label + text
+
     def _cell_text(self, cell: etree._Element) -> str:
         """All lines of a cell, those of text boxes and tables inside it too; digits of two boxes are no number."""
         printed = ""
@@ -104,7 +110,7 @@ class _Reader:
         for paragraph in _paragraphs(cell):
             if not (text := printed_text(paragraph)).strip():
                 continue
-            line = self.numbering.label(paragraph) + text
+            line = self._numbered(paragraph, text)
             box = next(paragraph.iterancestors(*_HOLDERS))
             if before not in (None, box) and printed[-1:].isdigit() and line[:1].isdigit():
                 line = _APART + line

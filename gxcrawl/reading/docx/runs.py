@@ -38,9 +38,10 @@ def _is_aside(run: etree._Element, before: str) -> bool:
     """
     if run.tag == names.MATH_TEXT:
         return next(run.iterancestors(*names.MATH_ASIDE), None) is not None
-    superscript = names.value(run, "rPr/vertAlign") == "superscript"
+    align = names.value(run, "rPr/vertAlign")
+    superscript = align == "superscript"
     if before[-1:].isdigit():
-        return superscript or (names.number(names.value(run, "rPr/position")) or 0) > 0
+        return superscript or align == "subscript" or (names.number(names.value(run, "rPr/position")) or 0) > 0
     return superscript and not before.strip()
 
 

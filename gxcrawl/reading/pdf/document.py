@@ -143,7 +143,7 @@ def _page_items(
     outside = [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
     for grid in grids:
         grid.drop_watermark()
-        grid.mark_cut_figures()
+        grid.mark_cut_figures(outside)
         split_open_cells(grid)
     placed: list[tuple[float, Item]] = [(grid.box[1], (page.page_number, grid)) for grid in grids]
     placed += [(one.top, one.table) for one in tables]

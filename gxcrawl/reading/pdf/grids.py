@@ -15,7 +15,7 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 _OVERSIZE = 1.8  # times the print of most of the table: a watermark lies over it
 
 _SAME_COLUMN = 3.0  # points
-_NEXT_DIGIT = 0.62  # of the size: so far from a digit the next of its number begins
+_NEXT_DIGIT = 0.65  # of the size: so far from a digit the next of its number begins, in the widest print
 _NO_GAP = 0.1  # of the size: cells leave more at either side of their line
 
 
@@ -73,20 +73,30 @@ class Grid:
         if sizes and max(sizes) > (largest := _OVERSIZE * median_low(sizes)):
             self.glyphs = [[glyph for glyph in glyphs if glyph.size <= largest] for glyphs in self.glyphs]
 
-    def mark_cut_figures(self) -> None:
-        """Marks numbers that run over the line between two cells: which digits are whose is not known."""
+    def mark_cut_figures(self, outside: Sequence[Glyph]) -> None:
+        """Marks numbers that run over the line between two cells: which digits are whose is not known.
+
+        outside: the characters in no cell; a table wider than its page ends at the paper's edge, its numbers may not.
+        """
         digits = [
             (round(glyph.bottom, 1), glyph.x0, number, place)
-            for number, glyphs in enumerate(self.glyphs)
+            for number, glyphs in enumerate([*self.glyphs, outside])
             for place, glyph in enumerate(glyphs)
             if glyph.turn == "upright" and glyph.text.isdecimal()
         ]
         for (_, _, number, place), (_, _, next_number, next_place) in pairwise(sorted(digits)):
             if number != next_number:
-                one, after = self.glyphs[number][place], self.glyphs[next_number][next_place]
+                one, after = self._glyph(number, place, outside), self._glyph(next_number, next_place, outside)
                 if _runs_over(one, after):
-                    self.glyphs[number][place] = replace(one, text=f"{one.text}|")
-                    self.glyphs[next_number][next_place] = replace(after, text=f"|{after.text}")
+                    self._mark(number, place, f"{one.text}|")
+                    self._mark(next_number, next_place, f"|{after.text}")
+
+    def _glyph(self, number: int, place: int, outside: Sequence[Glyph]) -> Glyph:
+        return (self.glyphs[number] if number < len(self.glyphs) else outside)[place]
+
+    def _mark(self, number: int, place: int, text: str) -> None:
+        if number < len(self.glyphs):
+            self.glyphs[number][place] = replace(self.glyphs[number][place], text=text)
 
     def texts(self) -> list[str]:
         """The text of each cell."""

@@ -24,6 +24,7 @@ class Finder:
         self._header: Header | None = None
         self._above: Sequence[TextRow] = ()  # what the page before ends with
         self._unread = False  # whether that is a table whose cells cannot be told apart
+        self._labelled = True  # whether the last table's rows have labels
 
     def tables(self, rows: Sequence[TextRow], rules: Sequence[float] = ()) -> Iterator[LooseTable]:
         """Those of one page. rules: the heights of level lines that somebody drew."""
@@ -64,11 +65,13 @@ class Finder:
             return None
         first = floor + header.first if own else at
         last = _end_of_labels(rows, end, left)
-        fragments = _fragments(rows, range(floor + own.end if own else floor, last), figures, left)
+        within = range(floor + own.end if own else floor, last)
+        labelled = bool(own) or self._labelled or any(row.labels for row in figures)
+        fragments = _fragments(rows, within, figures, left) if labelled else []
         body = _body(header, figures, fragments, rules)
         if body is None:
             return None
-        self._header = header
+        self._header, self._labelled = header, any(row.label for row in body)
         first = min([first, *(one.row for one in body[0].label)])
         end = max([end, *(one.row + 1 for one in body[-1].label)])
         return LooseTable(first, end, _cells(header if own else None, body))

@@ -1,6 +1,6 @@
 """Figures too long for their column: what stands on a second line is the end of the one above and no row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -27,8 +27,10 @@ def join_wrapped(rows: Sequence[TextRow]) -> list[TextRow]:
         ends = _ends(above, below, rows)
         if not ends:
             continue
-        if joined[upper] is above and _goes_on(rows, upper, below):
-            joined[upper] = replace(above, segments=tuple(_with_end(one, ends.get(id(one))) for one in above.segments))
+        if joined[upper] is above and _goes_on(rows, upper, below, ends):
+            whole = tuple(_with_end(one, ends.get(id(one))) for one in above.segments)
+            bottom = above.bottom if above.labels else below.bottom  # beside labels a row is where its first line is
+            joined[upper] = replace(above, segments=whole, bottom=bottom)
             joined[lower] = replace(below, segments=below.labels)
         elif not _has_room(above, rows):
             joined[upper] = _doubted(joined[upper], {id(one) for one in above.figures if id(one) in ends})
@@ -40,9 +42,12 @@ def join_cut_row(above: Table, below: Table) -> tuple[Table, Table | None]:
     """Two tables, the second on the page after the first: where a page break cuts a row, its parts in the first.
 
     The lower part has a label that goes on and the ends of some figures; a row of its own begins otherwise. Where
-    nothing tells the one from the other, the figures in question get a question mark.
+    nothing tells the one from the other, the figures in question get a question mark. The rows of section 4 have no
+    labels: there the lower part has figures below some of the others only.
     """
     upper, lower = above.rows[-1], below.rows[0]
+    if len(upper) == len(lower) and all(map(is_figure, upper)) and not all(lower):
+        return _cut_row(above, below, _ends_below(upper, lower))
     if len(upper) != len(lower) or _begins_label(lower[0]) or is_figure(lower[0]) or not lower[0]:
         return above, below
     ends = [(upper[column], text) for column, text in enumerate(lower) if column and text]
@@ -55,9 +60,32 @@ def join_cut_row(above: Table, below: Table) -> tuple[Table, Table | None]:
         ]
         own, following = [upper[0], *doubted[0]], [lower[0], *doubted[1]]
         return _plain([*above.rows[:-1], own], above), _plain([following, *below.rows[1:]], below)
-    whole = [f"{first}\n{end}" if end else first for first, end in zip(upper, lower, strict=True)]
+    return _cut_row(above, below, lower)
+
+
+def _cut_row(above: Table, below: Table, ends: Sequence[str]) -> tuple[Table, Table | None]:
+    """The tables with the row whole that stands in both. ends: what of each cell stands in the second."""
+    whole = [f"{first}\n{end}" if end else first for first, end in zip(above.rows[-1], ends, strict=True)]
     rest = _plain(below.rows[1:], below) if below.rows[1:] else None
     return _plain([*above.rows[:-1], whole], above), rest
+
+
+def _ends_below(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """The ends of figures in a row without labels, with a question mark where nothing says that they are ones.
+
+    Of figures in columns that are equally narrow the longest go on below; one end alone may be the page's number.
+    """
+    cut = [(figure, end) for figure, end in zip(upper, lower, strict=True) if end]
+    known = len(cut) > 1 and _are_longest(cut, upper)
+    return [end if known or not end else f"{end}?" for end in lower]
+
+
+def _are_longest(cut: Sequence[tuple[str, str]], figures: Sequence[str]) -> bool:
+    """Whether figures that seem to go on below are as long as any beside them, and all numbers."""
+    longest = max(map(len, figures))
+    return longest > 1 and all(
+        len(figure) == longest >= len(end) and figure.isdecimal() and end.isdecimal() for figure, end in cut
+    )
 
 
 def _plain(rows: Sequence[Sequence[str]], of: Table) -> Table:
@@ -82,10 +110,11 @@ def _ends(above: TextRow, below: TextRow, rows: Sequence[TextRow]) -> dict[int, 
         return {}
     fewer = len(below.figures) < len(above.figures)
     one_row = fewer and (not below.labels or _is_numbered(above))
+    unlabelled = one_row and not above.labels
     ends: dict[int, Segment] = {}
     for end in below.figures:
         over = [one for one in above.figures if one.x0 < end.x1 and end.x0 < one.x1]
-        if len(over) != 1 or not _may_be_one(over[0].text, end.text):
+        if len(over) != 1 or not (unlabelled or _may_be_one(over[0].text, end.text)):
             return {}
         if not one_row and not _fills_its_column(over[0], rows):
             return {}
@@ -94,9 +123,15 @@ def _ends(above: TextRow, below: TextRow, rows: Sequence[TextRow]) -> dict[int, 
     return ends if fewer or not below.labels or long else {}
 
 
-def _goes_on(rows: Sequence[TextRow], upper: int, below: TextRow) -> bool:
-    """Whether what the lower row has of a label is beyond doubt the rest of the label above."""
+def _goes_on(rows: Sequence[TextRow], upper: int, below: TextRow, ends: Mapping[int, Segment]) -> bool:
+    """Whether what the lower row has of a label is beyond doubt the rest of the label above.
+
+    Where there are no labels at all, as in section 4, whether the figures of a second line are the longest.
+    """
     above = rows[upper]
+    if not below.labels and not above.labels:
+        cut = [(one.text, ends[id(one)].text) for one in above.figures if id(one) in ends]
+        return all(_may_be_one(*parts) for parts in cut) or _are_longest(cut, [one.text for one in above.figures])
     if not below.labels or not above.labels:
         return not below.labels
     line, next_line = above.labels[-1], below.labels[-1]

@@ -61,20 +61,28 @@ class _Cells:
         filled = self._filled(row)
         return self.texts[row][filled[0]] if len(filled) == 1 and row not in self.reached else None
 
-    def _is_heading(self, row: int) -> bool:
-        """Whether a row is one numbered line merged over the rest of the sheet's width."""
+    def _is_heading(self, row: int, first: int) -> bool:
+        """Whether a row is one numbered line as wide as the sheet, or as the rows from `first` on."""
         text = self.lone_text(row)
         if text is None or not _SECTION.match(text):
             return False
         (column,) = self._filled(row)
-        return self.spans.get((row, column), (1, 1))[1] == self.width - column
+        end = self._end(row, column)
+        if end == self.width:
+            return True
+        above = [self._end(other, place) for other in range(first, row) for place in self._filled(other)]
+        return end > column + 1 and end >= max(above, default=self.width)
+
+    def _end(self, row: int, column: int) -> int:
+        """The column after a cell and what is merged with it."""
+        return column + self.spans.get((row, column), (1, 1))[1]
 
     def parts(self) -> Iterator[tuple[int, int]]:
         """First row and the row after the last, for every run of rows without a blank row or a heading inside."""
         first = 0
         for row in range(len(self.texts)):
             blank = row not in self.reached and not self._filled(row)
-            if blank or self._is_heading(row):
+            if blank or self._is_heading(row, first):
                 if row > first:
                     yield first, row
                 first = row + 1 if blank else row

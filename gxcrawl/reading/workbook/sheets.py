@@ -12,6 +12,7 @@ import openpyxl
 import xlrd
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gxcrawl.errors import Unreadable
@@ -23,6 +24,8 @@ from gxcrawl.reading.workbook.seen import binary_parts_of, binary_print_of, join
 MAX_SHEET_POSITIONS = 2_000_000  # a sheet whose every blank row is formatted has some 600,000
 # <c r="B4"><f>SUM(B5:B8)</f></c>; the values of formulas that make texts may be empty
 _UNCOUNTED = re.compile(rb'<c\b(?![^<>]*t="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)')
+# <calcPr calcId="124519" fullCalcOnLoad="1"/>: what programs that do not count write; people see it counted anew
+_COUNTED_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
 MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl takes about 50 times as much memory
 
 
@@ -57,20 +60,27 @@ def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that openpyxl does not know
         shown = openpyxl.load_workbook(io.BytesIO(body), data_only=True, keep_links=False, rich_text=True)
-        typed = openpyxl.load_workbook(io.BytesIO(body), keep_links=False) if _has_uncounted(body) else shown
+        some_uncounted, all_uncounted = _uncounted(body)
+        typed = openpyxl.load_workbook(io.BytesIO(body), keep_links=False) if some_uncounted else shown
     for sheet in shown.worksheets:
         if sheet.sheet_state == "visible":
-            yield _package_sheet(sheet, typed[sheet.title])
+            yield _package_sheet(sheet, typed[sheet.title], all_uncounted=all_uncounted)
 
 
-def _has_uncounted(body: bytes) -> bool:
-    """Whether some formula was never worked out: a program wrote the workbook and no person has opened it since."""
+def _uncounted(body: bytes) -> tuple[bool, bool]:
+    """Whether some formula, and whether all, were never worked out.
+
+    A program wrote the workbook and no person has opened it since: it holds no values of formulas, or ones that Excel
+    does not believe, as 0 for each.
+    """
     with open_zip(body) as package:
-        parts = (name for name in package.namelist() if name.lower().endswith(".xml"))  # a sheet's may have any name
-        return any(_UNCOUNTED.search(package.read(name)) for name in parts)
+        names = (name for name in package.namelist() if name.lower().endswith(".xml"))  # a sheet's may have any name
+        parts = [package.read(name) for name in names]
+    anew = any(map(_COUNTED_ANEW.search, parts))
+    return anew or any(map(_UNCOUNTED.search, parts)), anew
 
 
-def _package_sheet(sheet: Worksheet, typed: Worksheet) -> Sheet:
+def _package_sheet(sheet: Worksheet, typed: Worksheet, *, all_uncounted: bool) -> Sheet:
     """typed: the same with its formulas, which stand for the values that nobody worked out: those are not blank."""
     _check_size(sheet.title, sheet.max_row, sheet.max_column)
     merged = [
@@ -84,8 +94,16 @@ def _package_sheet(sheet: Worksheet, typed: Worksheet) -> Sheet:
         for number in range(column.min or 0, min(column.max or 0, sheet.max_column) + 1)
     }
     rows = zip(sheet.iter_rows(), typed.iter_rows(values_only=True), strict=True)
-    texts = [[_package_text(cell, own) for cell, own in zip(*pair, strict=True)] for pair in rows]
+    texts = [
+        [str(own) if all_uncounted and _is_formula(own) else _package_text(cell, own) for cell, own in pairs]
+        for pairs in (zip(*pair, strict=True) for pair in rows)
+    ]
     return _without_hidden(Sheet(sheet.title, texts, merged), hidden_rows, hidden_columns)
+
+
+def _is_formula(typed: object) -> bool:
+    """Whether this is what openpyxl makes of a formula."""
+    return isinstance(typed, ArrayFormula | DataTableFormula) or (isinstance(typed, str) and typed.startswith("="))
 
 
 def _package_text(cell: Cell | MergedCell, typed: object) -> str:

@@ -106,6 +106,23 @@ def test_a_page_break_cuts_the_table_in_two(cut: int) -> None:
     assert by_key(read(plain(rows[:cut]), plain(rows[cut:]))) == EXPECTED
 
 
+@pytest.mark.parametrize("cut", [12, 30, 45])
+def test_a_page_break_cuts_a_table_without_units(cut: int) -> None:
+    rows = [[row[0], row[2]] for row in printed()]
+    assert by_key(read(plain(rows[:cut]), plain(rows[cut:]))) == EXPECTED
+
+
+@pytest.mark.parametrize("cut", [8, 20, 31])
+def test_a_page_break_cuts_two_halves_side_by_side(cut: int) -> None:
+    body = printed()[1:]
+    middle = len(body) // 2
+    halves = [[*a, *b] for a, b in zip(body[:middle], body[middle:], strict=False)]
+    rows = [printed()[0] * 2, *halves]
+    found = read(plain(rows[:cut]), plain(rows[cut:])).statistics
+    assert {one.value for one in found} == {int(text) for row in rows for text in row if text.isdigit()}
+    assert all(one.value == EXPECTED[one.key] for one in found if one.key)
+
+
 def test_several_columns_of_numbers_and_none_is_the_forms() -> None:
     rows = [["统计指标", "单位", "区政府统计数", "乡镇统计数"], *([*row, "1"] for row in printed()[1:])]
     found = read(plain(rows))
