@@ -165,6 +165,13 @@ def header_cut_off(upper, lower, ys):
     return read_document(sheet.bytes()).tables
 
 
+@pytest.mark.parametrize("units", [("3件", "4项"), ("无", "无"), ("46.3万元", "0元")])
+def test_rows_of_figures_with_units_are_no_header(units):
+    upper, lower = ["许可", *units], ["处罚", *units]
+    tables = header_cut_off(plain_cells([upper]), plain_cells([lower, ["强制", *units]]), [1, 2])
+    assert [own_rows(table) for table in tables] == [[upper], [lower, ["强制", *units]]]
+
+
 def test_a_header_cut_off_by_a_page_break_goes_to_its_table():
     whole = {(0, 0, 1, 1): "自然人", (0, 1, 1, 2): "法人"}
     (table,) = header_cut_off(whole, plain_cells([["", "企业", "其他"], ["11", "22", "33"]]), [1, 2])

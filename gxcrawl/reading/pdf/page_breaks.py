@@ -18,7 +18,8 @@ _SIDE_MARGIN = 6.0  # Word leaves 5.4 at either side of a cell
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、]|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|[一二三四五六七八九十]{1,2}\s*、)"
 )
-_FIGURE = re.compile(r"^[\s\d.,，%\-—－/]+$")
+# 12 · 3,985 · — · 无 · 12件 · 46.3⏎万元
+_FIGURE = re.compile(r"^[\s\d.,，%\-—－/无]+(?:[个件项条次份人篇起宗例笔家部类]|人次|[万亿]?元)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
