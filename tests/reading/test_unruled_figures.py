@@ -130,3 +130,11 @@ def test_labels_of_columns_that_touch_are_parted():
         sheet.text(x, 130, text, 10)
     (table,) = rows_of(sheet)
     assert table == [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "319", "131", "380"]]
+
+
+def test_what_every_page_prints_at_its_head_ends_no_table():
+    sheet = printed(("规章", "1", "2", "3"), ("行政处罚", "3", "0", "12"), top=720)
+    sheet.next_page()
+    sheet.text(60, 30, "2024/1/20 15:02　　某市某局2023年政府信息公开工作年度报告", 10)
+    printed(("行政强制", "5", "6", "11"), ("行政许可", "7", "8", "15"), sheet=sheet, top=60, header=())
+    assert rows_of(sheet)[1] == [["行政强制", "5", "6", "11"], ["行政许可", "7", "8", "15"]]

@@ -14,6 +14,7 @@ from gxcrawl.reading.unruled.words import is_column, is_corner, is_numbered
 _MOST_BETWEEN = 8  # lines of labels between two rows of figures
 _NEXT_LINE = 1.8  # of a line's height: the lines of one label are less apart
 _SAME_PLACE = 1.5  # points
+_APART = 0.8  # of a line's height
 _LABEL_GAP = 2.5  # of a line's height: a label's lines below the last figures are less apart
 
 
@@ -28,6 +29,12 @@ class Finder:
 
     def tables(self, rows: Sequence[TextRow], rules: Sequence[float] = ()) -> Iterator[LooseTable]:
         """Those of one page. rules: the heights of level lines that somebody drew."""
+        begin = _end_of_running_header(rows)
+        for found in self._tables(rows[begin:], rules):
+            yield replace(found, first=found.first + begin, end=found.end + begin)
+
+    def _tables(self, rows: Sequence[TextRow], rules: Sequence[float]) -> Iterator[LooseTable]:
+        """The same without what the page prints at its head."""
         floor = at = 0
         while at < len(rows):
             if not rows[at].figures:
@@ -113,6 +120,17 @@ def _cells(header: Header | None, body: Sequence[_Row]) -> tuple[tuple[str, ...]
         return tuple(rows)
     blocks = [header.blocks] if header.blocks else []
     return (*blocks, ((header.corner,) * named + header.labels), *rows)
+
+
+def _end_of_running_header(rows: Sequence[TextRow]) -> int:
+    """The row after a line at the head of a page that stands apart and reaches over the columns of figures below it.
+
+    Browsers print the date and the title there.
+    """
+    left = next((row.figures[0].x0 for row in rows[1:] if row.figures), None)
+    if left is None or rows[0].figures or _is_header(rows[0]) or rows[0].segments[-1].x1 <= left:
+        return 0
+    return int(rows[1].top - rows[0].bottom > _APART * (rows[0].bottom - rows[0].top))
 
 
 def _end_of_run(rows: Sequence[TextRow], at: int) -> int:
