@@ -16,7 +16,7 @@ _OVERSIZE = 1.8  # times the print of most of the table: a watermark lies over i
 
 _SAME_COLUMN = 3.0  # points
 _NEXT_DIGIT = 0.65  # of the size: so far from a digit the next of its number begins, in the widest print
-_NO_GAP = 0.1  # of the size: cells leave more at either side of their line
+_NO_GAP = 0.15  # of the size: cells leave more at either side of their line; OFD does not say how wide a digit is
 
 
 def _nearest(x: float, others: Sequence[float]) -> float:
