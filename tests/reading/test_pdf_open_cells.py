@@ -32,6 +32,7 @@ def drawn(*, open_row, xs=XS, after=("其他", "7", "8")):
         ([(63, "规章"), (225, "34")], ["规章", "34"]),  # one figure: a cell that spans columns may hold it
         ([(63, "规章和其他")], ["规章和其他"]),
         ([(63, "结果维持"), (165, "其他"), (225, "总计")], ["结果维持", "其他", "总计"]),  # a label for every column
+        ([(64 + 50 * n, text) for n, text in enumerate("复议后起诉")], ["复 议 后 起 诉"]),  # spread over its cell
         ([(63, "规章"), (165, "12"), (182, "34")], ["规章 12 34"]),  # no line between: nobody can tell
     ],
 )

@@ -4,11 +4,13 @@ from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gxcrawl.reading.pdf.glyphs import Glyph
 from gxcrawl.reading.pdf.grids import Grid
 from gxcrawl.reading.pdf.text_rows import text_rows
 from gxcrawl.reading.unruled import Segment, TextRow
 
 _FEWEST_LABELS = 3
+_EVEN = 1.2  # times the smallest step
 
 
 def split_open_cells(grid: Grid) -> None:
@@ -16,7 +18,8 @@ def split_open_cells(grid: Grid) -> None:
     for number in reversed(range(len(grid.cells))):
         x0, _, x1, _ = grid.cells[number]
         inside = [x for x in grid.lefts if x0 + 1 < x < x1 - 1]
-        cuts = _cuts(text_rows(grid.glyphs[number]), inside) if inside and grid.glyphs[number] else []
+        glyphs = grid.glyphs[number]
+        cuts = _cuts(text_rows(glyphs), inside) if inside and glyphs and not _is_spread(glyphs) else []
         if cuts:
             grid.split(number, cuts)
 
@@ -48,6 +51,15 @@ def _each_has_label(rows: Sequence[TextRow], columns: Sequence[float]) -> bool:
     if len(columns) < _FEWEST_LABELS - 1 or any(one.x0 < x < one.x1 for one in words for x in columns):
         return False
     return len({bisect(columns, one.x0) for one in words}) == len(columns) + 1
+
+
+def _is_spread(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line's characters are equally far apart, one label over the whole width of its cell: 复 议 后 起 诉."""
+    printed = sorted((one for one in glyphs if not one.text.isspace()), key=lambda one: one.x0)
+    steps = [after.x0 - one.x0 for one, after in pairwise(printed)]
+    if len(steps) < _FEWEST_LABELS - 1 or not all(one.text.isalpha() for one in printed):
+        return False
+    return max(steps) <= _EVEN * min(steps)
 
 
 def _before(left: Segment, right: Segment, columns: Sequence[float]) -> float | None:
