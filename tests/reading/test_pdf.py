@@ -135,6 +135,8 @@ def test_figures_and_their_label_on_two_sides_of_a_page_break_are_one_row():
 def test_a_figure_cut_in_two_beside_a_whole_label_is_mended():
     assert cut_table(["规章", "123456789", "4"], ["", "0", ""])[0][1] == ["规章", "123456789\n0", "4"]
     assert cut_table(["规章", "123", "4"], ["", "9", ""])[1][0] == ["", "9", ""]
+    cut = cut_table(["规章", "123456780", "123456789"], ["", "0件", "件"])
+    assert cut[0][1] == ["规章", "123456780\n0件", "123456789\n件"]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ _SIDE_MARGIN = 6.0  # Word leaves 5.4 at either side of a cell
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、]|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|[一二三四五六七八九十]{1,2}\s*、)"
 )
-# 12 · 3,985 · — · 无 · 12件 · 46.3⏎万元
-_FIGURE = re.compile(r"^[\s\d.,，%\-—－/无]+(?:[个件项条次份人篇起宗例笔家部类]|人次|[万亿]?元)?\s*$")
+_UNITS = r"(?:[个件项条次份人篇起宗例笔家部类]|人次|[万亿]?元)"
+_FIGURE = re.compile(rf"^[\s\d.,，%\-—－/无]+{_UNITS}?\s*$")  # 12 · 3,985 · — · 无 · 12件 · 46.3⏎万元
+_UNIT = re.compile(rf"^\s*{_UNITS}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _only_figures_go_on(halves: Sequence[_Halves]) -> bool:
 
 
 def _is_figure(one: _Halves) -> bool:
-    return bool(_FIGURE.match(one.upper) and _FIGURE.match(one.lower))
+    return bool(_FIGURE.match(one.upper) and (_FIGURE.match(one.lower) or _UNIT.match(one.lower)))
 
 
 def _is_one_label(one: _Halves, above: Grid) -> bool:
