@@ -41,6 +41,11 @@ _OF_ANOTHER = re.compile(r"(?:上一?年度?|去年|前一年)[^。;]*$|[与较�
 _STATED = re.compile(r"(?:报告|统计)年度:((?:19|20)\d{2})年?")  # 报告年度：2022年
 
 _BEFORE_PERIOD = 60  # characters
+# "2021年上半年", "第一季度", "1-6月", "6月份": less than a year; "2008年5-12月" is all there is of that one
+_PART_OF_YEAR = re.compile(
+    r"[上下]半年|半年(?=度?(?:政府|政务|信息|工作|报告|情况|总结))|季度|月份|(?<!年)月报"
+    r"|(?<!\d)(?:0?[1-9]|1[0-2])月?(?:\d{1,2}日)?[-—–~至到]+(?:0?[1-9]|1[01])月"
+)
 
 FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)$", re.IGNORECASE)
 VARIANT = re.compile(
@@ -57,7 +62,11 @@ _BEFORE_NAME = re.compile(
 _BEFORE_COLON = re.compile(r"^(?:(?:公|发)布|公开|转发|(?:填报|报送|发布|公开)?单位):")
 # "县政府办公室转发县发改局": the body behind is the one that reports; "县政府关于公布": there is none behind
 _PASSED_ON = re.compile(r"^(.{4,30}?)(?:关于)?(?<!信息|新闻|预警)(?:转发|印发|发布|公布|公示)(?:的?公告)?((?:.{4,})?)$")
-_PRINTED_DAY = re.compile(r"(?:19|20)\d{2}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?|月)(?:发布|公布|公开)?")
+# "2022-01-20发布", "(5月-12月)"
+_PRINTED_DAY = re.compile(
+    r"(?:19|20)\d{2}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?|月)(?:发布|公布|公开)?"
+    r"|\(?(?<!\d)\d{1,2}月?(?:\d{1,2}日)?[-—–~至到]+12月(?:31日)?\)?"
+)
 _YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)")
 _FIXED_WORDS = re.compile(
     r"(?:政府|政务)?信息(?:公开)?公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:报告|年报)?"
@@ -98,6 +107,15 @@ def year_in_title(title: str) -> int | None:
     (2020, None)
     """
     return _only(years_in(title))
+
+
+def names_part_of_year(title: str) -> bool:
+    """Whether a title is that of a report on less than a year, which no annual report is.
+
+    >>> names_part_of_year("某局2021年上半年政府信息公开工作报告"), names_part_of_year("某局2021年年报")
+    (True, False)
+    """
+    return _PART_OF_YEAR.search(compact(title)) is not None
 
 
 def years_in_prose(text: str) -> frozenset[int]:

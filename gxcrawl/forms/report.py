@@ -16,7 +16,7 @@ from gxcrawl.forms.prose.titles import clean_title, is_title, nearly_title_in, t
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import NO_REPORT, Document, Form, Report, Section, Table
-from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
+from gxcrawl.titles import agency_in_title, names_part_of_year, year_in_prose, year_in_title
 
 _MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
 _LINES_OF_A_HEAD = 12
@@ -101,6 +101,8 @@ def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | Non
 
 
 def _refuse_what_is_none(title: str, form: Form, prose: Prose, pictures: int) -> None:
+    if names_part_of_year(title):
+        raise NotAReport(NO_REPORT)  # 上半年, 第一季度: some portals ask for the same tables every few months
     if form != "narrative" or len(prose.sections) >= 5:
         return
     if _ABOUT_REPORTS.search(normalise(title)):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from gxcrawl.spacing import compact
-from gxcrawl.titles import agency_in_title, years_in, years_in_prose
+from gxcrawl.titles import agency_in_title, names_part_of_year, years_in, years_in_prose
 
 Judgement = Literal["report", "hub", "column", "other"]
 
@@ -75,7 +75,7 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     in_column: the title stands in an annual-report column, so that 信息公开 may go without saying (2025年年报).
     """
     text = compact(title)
-    if not text or _REJECTED_REGARDING_OTHERS.search(text):
+    if not text or _REJECTED_REGARDING_OTHERS.search(text) or names_part_of_year(text):
         return "other"
     if _HUB.search(text) and not _REJECTED.search(_HUB.sub("", text)):
         return "hub"
@@ -102,7 +102,8 @@ def title_is_cut(title: str) -> bool:
 
 def names_another_kind(name: str) -> bool:
     """Whether a file's or link's name gives away another kind of document (通知, 决算 …)."""
-    return bool(_REJECTED.search(_agency_kept_apart(compact(name))))
+    text = compact(name)
+    return bool(_REJECTED.search(_agency_kept_apart(text))) or names_part_of_year(text)
 
 
 def report_year(title: str, text: str = "") -> int | None:

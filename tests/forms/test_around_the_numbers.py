@@ -201,3 +201,8 @@ def test_what_is_about_reports_is_none(title: str) -> None:
         report_from(Document("html", tuple(map(Paragraph, (title, *lines))), title=title), Hint())
     told = Document("html", tuple(map(Paragraph, (TITLE, *lines))), title=TITLE)
     assert report_from(told, Hint()).title == TITLE
+
+
+def test_a_report_on_half_a_year_is_no_annual_one() -> None:
+    with pytest.raises(NotAReport, match="another kind of document"):
+        report("青岚县水务局2023年上半年政府信息公开工作报告")
