@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from gxcrawl import PARSER_VERSION
-from gxcrawl.checks import checked
+from gxcrawl.checks import check_body, checked
 from gxcrawl.merging import check_copies, merge
 from gxcrawl.model import Agency, Report, kind_rank
-from gxcrawl.report_document import report_to_document
+from gxcrawl.report_document import check_to_document, report_to_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,10 @@ def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict
     primary = ranked[0]
     read = list({candidate.raw_id: candidate for candidate in reversed(ranked)}.values())[::-1]
     document = _merged(read)
+    of_body = map(check_to_document, check_body(document["title"], (agency.name, *agency.aliases)))
     return {
         **document,
+        "checks": [*document["checks"], *of_body],
         "_id": f"{agency.id}/{year}",
         "agency": agency_to_document(agency),
         "year": year,

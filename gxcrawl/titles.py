@@ -47,6 +47,10 @@ _PART_OF_YEAR = re.compile(
     r"|(?<!\d)(?:0?[1-9]|1[0-2])月?(?:\d{1,2}日)?[-—–~至到]+(?:0?[1-9]|1[01])月"
 )
 
+_REGION = re.compile(r"(?:[省市县区州旗盟]|(?<![镇乡])政府)$")
+# "云岭市云溪县", "县": what may stand before a body's name or not
+_REGIONS = re.compile(r"^.{0,12}(?:[省县州旗盟]|市(?![场政容民属域])|区(?!域))(?=.{2})")
+
 FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)$", re.IGNORECASE)
 VARIANT = re.compile(
     r"\((?:图文(?:版|并茂)?|图片版|超链版|文字版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文|修订版?)\)",
@@ -151,6 +155,27 @@ def agency_in_title(title: str) -> str | None:
     pieces = [_trim(piece) for piece in text.split("\n")]
     named = [piece for piece in pieces if len(piece) >= 2 and not _EMPTY_WORDS.fullmatch(piece)]
     return max(named, key=len) if named else None
+
+
+def names_region(name: str) -> bool:
+    """Whether a body's name is that of a region or its government, which its pages may bear for any of its bodies."""
+    return _REGION.search(compact(name)) is not None
+
+
+def may_be_one_body(name: str, other: str) -> bool:
+    """Whether two names can be of one body: without their regions one has all characters of the other, in order.
+
+    >>> may_be_one_body("县教体局", "云溪县教育和体育局"), may_be_one_body("县教育局", "县水利局")
+    (True, False)
+    """
+    whole = (compact(name), compact(other))
+    return _is_within(*whole) or _is_within(*(_REGIONS.sub("", one) for one in whole))
+
+
+def _is_within(name: str, other: str) -> bool:
+    longer, shorter = sorted((name, other), key=len, reverse=True)
+    left = iter(longer)
+    return all(character in left for character in shorter)
 
 
 def _only(years: frozenset[int]) -> int | None:

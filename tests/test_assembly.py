@@ -103,3 +103,13 @@ def test_a_place_that_shows_a_new_content_makes_the_one_before_older() -> None:
     ]
     assert document["content_hash"] == "b" * 64
     assert document["first_seen"] == DAY
+
+
+def test_a_title_that_names_another_body_is_a_failing_check() -> None:
+    def of_body(agency: Agency) -> list[str]:
+        document = assemble(agency, 2021, [candidate("a" * 64, "http://x/1.html", PAGE)])
+        return [check["status"] for check in document["checks"] if check["id"] == "form.body"]
+
+    assert of_body(AGENCY) == ["fail"]  # the page is that of 发展和改革局
+    assert of_body(Agency("jichuan-fagai", "县发改局", "jichuan")) == []
+    assert of_body(Agency("jichuan-x", "县粮食局", "jichuan", aliases=("霁川县发展和改革局",))) == []

@@ -1,14 +1,14 @@
 """Whether the report follows the form that its year asks for, whole and in time."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from gxcrawl.characters import normalise
 from gxcrawl.model import Check, Form, Report, Section
 from gxcrawl.numerals import in_chinese
 from gxcrawl.statements import STATEMENT
-from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
+from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, year_in_prose, year_in_title
 
 # first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}
@@ -65,6 +65,17 @@ def check_year(report: Report) -> Iterator[Check]:
     if named is not None and told is not None and named != told:
         message = f"标题所称年度为{named}年，正文所列数据的统计期限却是{told}年，请核对报告属于哪一年。"
         yield Check("form.year", "fail", named, told, message)
+
+
+def check_body(title: str, names: Iterable[str]) -> Iterator[Check]:
+    """One check where a report's title names another body than the one that its portal gives it to.
+
+    names: of that body. A link may lead to another body's report, and the page of one may offer another's file.
+    """
+    named = agency_in_title(title)
+    if named is not None and not names_region(named) and not any(may_be_one_body(named, name) for name in names):
+        message = f"报告标题所称机关为{named}，与发布时所属的机关名称不符，请核对是谁的报告。"
+        yield Check("form.body", "fail", None, None, message)
 
 
 def _beginning(report: Report) -> str:

@@ -12,7 +12,7 @@ from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.sections import holds_several_reports, is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
-from gxcrawl.titles import agency_in_title, years_in_prose
+from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, years_in_prose
 
 _SHORT = 200
 _NOTHING = re.compile(r"暂无|没有(?:找到|相关|数据|符合)|无(?:相关|此)?(?:数据|内容|信息|年报)")
@@ -127,7 +127,10 @@ def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
     """Title, column, breadcrumb, publisher, text: what may name the body, in the order in which they are trusted."""
     in_row = None if title_is_cut(entry.title) else agency_in_title(entry.title)
     in_page = agency_in_title(page.title) if judge_title(page.title, in_column=True) == "report" else None
-    candidates = [entry.agency, in_row, in_page, trail.agency, _named_at_begin(page)]
+    at_begin = _named_at_begin(page)
+    candidates = [entry.agency, in_row, in_page, trail.agency, at_begin]
+    if in_page and at_begin and _contradicts(entry.agency or in_row, in_page, at_begin):
+        candidates.insert(0, in_page)  # an editor linked another body's report
     candidates += [step for step in reversed(page.breadcrumb) if agency_like(step)]
     if page.publisher and not is_uploader(page.publisher):
         candidates.append(page.publisher)
@@ -135,6 +138,16 @@ def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
     if signed and agency_like(signed[1]) and not is_uploader(signed[1]):
         candidates.append(signed[1])
     yield from (name for name in candidates if name)
+
+
+def _contradicts(told: str | None, in_page: str, at_begin: str) -> bool:
+    """Whether page and body agree on another body than the way there told; 教体局 is not another than 教育和体育局.
+
+    A page may well bear the region's name for one of its bodies.
+    """
+    if told is None or names_region(in_page) or not agency_like(in_page):
+        return False
+    return may_be_one_body(in_page, at_begin) and not may_be_one_body(told, in_page)
 
 
 def _named_at_begin(page: DetailPage) -> str | None:

@@ -26,6 +26,7 @@ CheckKind = Literal[
     "published.deadline",
     "form.edition",
     "form.year",
+    "form.body",
     "form.sections",
 ]
 """The families of checks, docs/data.md."""

@@ -89,6 +89,26 @@ def test_in_a_hub_of_one_year_a_body_alone_names_its_report() -> None:
             "汀北区审计局",
             2019,
         ),
+        (
+            DetailPage(
+                "汀北区水利局2020年政府信息公开年报",
+                text="汀北区水利局2020年政府信息公开年报一、总体情况",
+                text_is_body=True,
+            ),
+            "汀北区教育局2020年政府信息公开年报",
+            "汀北区水利局",
+            2020,
+        ),
+        (
+            DetailPage(
+                "汀北区教育和体育局2020年政府信息公开年报",
+                text="汀北区教育和体育局2020年政府信息公开年报一、总体情况",
+                text_is_body=True,
+            ),
+            "汀北区教体局2020年政府信息公开年报",
+            "汀北区教体局",
+            2020,
+        ),
     ],
 )
 def test_agency_and_year_of_an_article(page: DetailPage, entry: str, name: str, year: int) -> None:
