@@ -1,7 +1,7 @@
 """Whose report an article is and of which year, put together from its row, its page and the way there."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ class Article:
     """What is known of one article before its body is parsed.
 
     names: what may name the reporting body, most trustworthy first. year: None where nothing names exactly one.
+    strays: those of the attachments that are by their names other reports, as those of neighbours at a page's side.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Article:
     publisher: str | None = None
     attachments: tuple[Attachment, ...] = ()
     is_hub: bool = False
+    strays: tuple[Attachment, ...] = ()
 
     @classmethod
     def of_row(cls, entry: ListEntry, trail: Trail, year: int | None = None, publisher: str | None = None) -> "Article":
@@ -68,15 +70,33 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
     """An article from its page and the row that led to it."""
     title = page.title if judge_title(page.title, in_column=True) == "report" or not entry.title else entry.title
     judged = {judge_title(text, in_column=True) for text in (page.title, entry.title)}
+    year = report_year(entry.title) or report_year(page.title, page.text) or entry.year or trail.year
+    names = tuple(dict.fromkeys(_names(page, entry, trail)))
+    files = tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values())
+    strays = tuple(file for file in files if names_other_body(file, names[:1]) or _names_other_year(file, year))
     return Article(
         title=title,
-        year=report_year(entry.title) or report_year(page.title, page.text) or entry.year or trail.year,
-        names=tuple(dict.fromkeys(_names(page, entry, trail))),
+        year=year,
+        names=names,
         published_on=page.published_on or entry.published_on,
         publisher=page.publisher,
-        attachments=tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values()),
+        attachments=files,
+        strays=strays if len(strays) < len(files) or is_report_body(page.text) else (),
         is_hub=("hub" in judged or _is_of_many(page.attachments)) and not is_report_body(page.text),
     )
+
+
+def names_other_body(file: Attachment, names: Collection[str]) -> bool:
+    """Whether a file is by its name the report of another body than all of these names are of."""
+    named = agency_in_title(file.name) if judge_title(file.name) == "report" else None
+    if named is None or not names or names_region(named) or not agency_like(named):
+        return False
+    return not any(may_be_one_body(named, name) for name in names)
+
+
+def _names_other_year(file: Attachment, year: int | None) -> bool:
+    told = report_year(file.name) if judge_title(file.name, in_column=True) == "report" else None
+    return told is not None and year is not None and told != year
 
 
 def is_another_kind(page: DetailPage, entry: ListEntry) -> bool:

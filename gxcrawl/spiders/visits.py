@@ -16,6 +16,7 @@ from gxcrawl.portals.articles import (
     is_another_kind,
     is_empty_answer,
     is_list_of_reports,
+    names_other_body,
     only_links_chapters,
     read_article,
     years_of_several_reports,
@@ -26,7 +27,7 @@ from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_h
 from gxcrawl.portals.pages.details import SAYS_LITTLE
 from gxcrawl.portals.pages.frames import article_behind
 from gxcrawl.portals.pages.sections import is_report_body
-from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListRequest
+from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
 from gxcrawl.portals.pages.told_by_scripts import asked_for_article
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, answers, fetched_document
 from gxcrawl.spiders.files import NOT_MODIFIED
@@ -192,11 +193,19 @@ class VisitingSpider(WholeArticlesSpider):
         told = ListEntry("", article.title, article.published_on)
         rows = ((replace(told, url=file.url, lasting=names[file.url]), file.posted) for file in offered)
         visits = [Visit(visit.trail, row, visit.found_on, *known, posted=posted) for row, posted in rows]
+        strays = {file.url: file for file in article.strays}
+        visits = [_of_its_own(one, strays[one.entry.url]) if one.entry.url in strays else one for one in visits]
         files = tuple(dict.fromkeys(file.address for file in visits))
         yield fetched_document(response, visit, article, agency.id, datetime.now(UTC), files=files)
         yield from self._mended(visit.address, visit.trail.portal_id)
         for file in visits:
             yield visit_request(file, self.parse_file, self.visit_failed)
+
+
+def _of_its_own(file: Visit, stray: Attachment) -> Visit:
+    """The visit of a file that is another report than its page: of the year and the body that it is named for."""
+    body = None if file.agency and names_other_body(stray, (file.agency.name, *file.agency.aliases)) else file.agency
+    return replace(file, entry=replace(file.entry, title=stray.name), agency=body, year=None, publisher=None)
 
 
 def _rest_of(page: TextResponse, read: DetailPage) -> ListRequest | None:

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from spiders.crawled import Crawl
+from spiders.family_sites import SECTIONS
 from spiders.local_portal import Answer, Asked, LocalPortal, Page, serve
 
 _HEAD = '<html><meta charset="utf-8">'
@@ -101,3 +102,19 @@ def test_years_that_no_menu_offers_are_tried_back_to_the_first(crawl: Crawl) -> 
     assert {document["agency_id"] for document in found.documents} == {"a-jiaoyuju"}
     assert found.failures == []
     assert asked < 20
+
+
+def test_a_neighbours_file_at_the_side_of_a_report_is_the_neighbours(crawl: Crawl) -> None:
+    names = ("教育局2021年", "水利局2021年", "教育局2020年")
+    titles = [f"霁川县{name}政府信息公开工作年度报告" for name in names]
+    side = "".join(f'<p><a href="/up/{n}.docx">{title}.docx</a></p>' for n, title in enumerate(titles))
+    pages: dict[str, Page] = {f"/up/{n}.docx": Answer(b"PK\x03\x04" + bytes(n)) for n in range(len(titles))}
+    pages["/t1.html"] = f'{_HEAD}<h1>{titles[0]}</h1><div id="zoom">{SECTIONS}</div>{side}</html>'
+    with serve(_site({"/t1.html": titles[0]}, pages)) as portal:
+        found = crawl(_registry(portal)).documents
+    assert {(d["url"].rpartition("/")[2], d["agency_id"], d["year"]) for d in found} == {
+        ("t1.html", "a-jiaoyuju", 2021),
+        ("0.docx", "a-jiaoyuju", 2021),
+        ("1.docx", "a-shuiliju", 2021),
+        ("2.docx", "a-jiaoyuju", 2020),
+    }
