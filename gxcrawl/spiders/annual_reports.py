@@ -22,6 +22,7 @@ from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.behind_lists import BehindListsSpider
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, is_file
+from gxcrawl.spiders.echoes import ECHO
 from gxcrawl.spiders.paging import Listing, Turn, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.reasons import failure_reason
@@ -123,6 +124,9 @@ class AnnualReportsSpider(BehindListsSpider):
         preferred = self._portals[listing.trail.portal_id].cms
         family = FAMILIES[listing.family] if listing.family else recognise(response, preferred)
         page = read_list(family, response, listing.request.state)
+        if listing.page == 1 and self._echoes.is_echo(response.url, page.entries):
+            yield self._list_failure(listing, ECHO)
+            return
         new = listing.new_among(page)
         turned = turn(listing, page, new, family.name, self._max_list_pages)
         yield from self._judge_list(listing, page, turned)
@@ -170,6 +174,15 @@ class AnnualReportsSpider(BehindListsSpider):
         known = self._known(Visit(c.trail, c.entry, found_on).address for c in rows)
         for choice in choices:
             yield from self._follow_choice(choice, found_on, known)
+            if trail.in_column and judge_title(choice.entry.title) == "report":
+                yield from self._miss_elsewhere(Visit(choice.trail, choice.entry, found_on))
+
+    def _miss_elsewhere(self, row: Visit) -> Iterator[Found]:
+        """The failure of a report that a column lists and another host has (WeChat, a county's own portal)."""
+        portal_id, url = row.trail.portal_id, row.entry.url
+        if not self.scopes[portal_id].holds(url) and row.address not in self.ledger.unreached:
+            advice = "name that as `hosts` in the registry entry if it is the portal's"
+            yield from self._fail_visit(row, f"listed here, but stands on {site_of(url)}; {advice}")
 
     def _follow_choice(
         self, choice: Choice, found_on: str, known: Mapping[str, Remembered] | None = None

@@ -20,6 +20,7 @@ from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.spiders.echoes import Echoes
 from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory, NoMemory, Rhythm
 from gxcrawl.spiders.paging import Listing
@@ -43,6 +44,7 @@ class PortalSpider(Spider):
         self.memory: Memory = NoMemory()
         self.ledger = Ledger()
         self.fresh = False
+        self._echoes = Echoes()
         self._rhythm = Rhythm(timedelta(days=recheck_days))
         self._retried: tuple[Failure, ...] = ()
         self._portals = {portal.id: portal for portal in selection.portals}

@@ -1,5 +1,7 @@
 """The spider over a small TRS portal: from home to every report, inside the selection, past everything that fails."""
 
+from itertools import product
+
 import pytest
 from spiders.crawled import Crawl
 from spiders.local_portal import Answer, Asked, Page, serve
@@ -190,3 +192,33 @@ def test_a_page_that_no_reader_understands_is_a_failure(crawl: Crawl) -> None:
     with serve(pages) as portal:
         found = crawl(_registry(portal.address), **_QUICK)
     assert len(found.failures) == 1
+
+
+def test_a_server_that_answers_every_path_with_one_page_is_not_followed_into_the_depth(crawl: Crawl) -> None:
+    names = {"zwgk/": "政务公开", "nb/": "政府信息公开年报", "2021/": "2021年"}
+    one = "".join(f'<a href="{path}">{name}</a>' for path, name in names.items())
+    folders = ("/" + "".join(path) for depth in range(5) for path in product(names, repeat=depth))
+    with serve(dict.fromkeys(folders, _gbk(one))) as portal:
+        found = crawl(_registry(portal.address), **_QUICK)
+        assert len(portal.asked) < len(names) + 2
+    assert {f["failure"] for f in found.failures} == {
+        "portal answers this address with the page of the folder above it"
+    }
+
+
+def test_a_report_that_the_column_lists_and_another_host_has_is_a_failure(crawl: Crawl) -> None:
+    titles = [f"汀北区{name}2020年政府信息公开工作年度报告" for name in ("教育局", "水利局")]
+    pages: dict[str, Page] = {
+        "/": _gbk(
+            '<a href="/nb/">政府信息公开年报</a><a href="http://city.example/1.html">2020年某市政府信息公开年报</a>'
+        ),
+        "/nb/": _list([("t20210125_1.html", titles[0]), ("https://mp.weixin.example/s/Ab1", titles[1])]),
+        "/nb/t20210125_1.html": _article(titles[0]),
+    }
+    with serve(pages) as portal:
+        found = crawl(_registry(portal.address), **_QUICK)
+    assert found.reports() == {("tingbei-jiaoyuju", 2020)}
+    [elsewhere] = found.failures
+    assert elsewhere["url"] == "https://mp.weixin.example/s/Ab1"
+    assert elsewhere["agency_id"] == "tingbei-shuiliju"
+    assert elsewhere["failure"].startswith("listed here, but stands on mp.weixin.example;")
