@@ -1,6 +1,7 @@
 """Many documents, one report: which is primary, what completes it, what they dispute, whatever the order."""
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from gxcrawl.assembly import Candidate, assemble
@@ -106,10 +107,11 @@ def test_a_place_that_shows_a_new_content_makes_the_one_before_older() -> None:
 
 
 def test_a_title_that_names_another_body_is_a_failing_check() -> None:
-    def of_body(agency: Agency) -> list[str]:
-        document = assemble(agency, 2021, [candidate("a" * 64, "http://x/1.html", PAGE)])
+    def of_body(agency: Agency, report: Report = PAGE) -> list[str]:
+        document = assemble(agency, 2021, [candidate("a" * 64, "http://x/1.html", report)])
         return [check["status"] for check in document["checks"] if check["id"] == "form.body"]
 
     assert of_body(AGENCY) == ["fail"]  # the page is that of 发展和改革局
     assert of_body(Agency("jichuan-fagai", "县发改局", "jichuan")) == []
     assert of_body(Agency("jichuan-x", "县粮食局", "jichuan", aliases=("霁川县发展和改革局",))) == []
+    assert of_body(AGENCY, replace(PAGE, title="六、其他需要报告的事项")) == []  # no title of a report

@@ -8,7 +8,14 @@ from gxcrawl.characters import normalise
 from gxcrawl.model import Check, Form, Report, Section
 from gxcrawl.numerals import in_chinese
 from gxcrawl.statements import STATEMENT
-from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, year_in_prose, year_in_title
+from gxcrawl.titles import (
+    agency_in_title,
+    may_be_one_body,
+    names_region,
+    names_the_report,
+    year_in_prose,
+    year_in_title,
+)
 
 # first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}
@@ -72,7 +79,7 @@ def check_body(title: str, names: Iterable[str]) -> Iterator[Check]:
 
     names: of that body. A link may lead to another body's report, and the page of one may offer another's file.
     """
-    named = agency_in_title(title)
+    named = agency_in_title(title) if names_the_report(title) else None
     if named is not None and not names_region(named) and not any(may_be_one_body(named, name) for name in names):
         message = f"报告标题所称机关为{named}，与发布时所属的机关名称不符，请核对是谁的报告。"
         yield Check("form.body", "fail", None, None, message)

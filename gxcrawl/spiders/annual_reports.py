@@ -170,7 +170,7 @@ class AnnualReportsSpider(BehindListsSpider):
         """Requests for what a page's links lead to, inside the portal and inside the selection."""
         choices = choose(entries, trail)
         self._count("skipped_by_title", len(entries) - len(choices))
-        rows = (c for c in choices if c.step == "detail" or judge_title(c.entry.title) == "report")
+        rows = (c for c in choices if c.step == "detail" or _may_be_row(c))
         known = self._known(Visit(c.trail, c.entry, found_on).address for c in rows)
         for choice in choices:
             yield from self._follow_choice(choice, found_on, known)
@@ -198,7 +198,8 @@ class AnnualReportsSpider(BehindListsSpider):
         if choice.step == "list" and seen is None:
             title = entry.title if judge_title(entry.title) == "report" else ""
             link = Listing(trail, ListRequest(entry.url), found_on=found_on)
-            yield self._list_page(replace(link, title=title, published_on=entry.published_on))
+            row = "" if title else entry.title
+            yield self._list_page(replace(link, title=title, row=row, published_on=entry.published_on))
         elif self._wants_row(entry, trail):
             yield from self._visit(visit, seen)
         else:
@@ -242,6 +243,12 @@ class AnnualReportsSpider(BehindListsSpider):
         if listing.start and listing.request.url == portal.column:
             # a column that moved: home still leads to the new one, and the failure says that the entry is out of date
             yield self._first_page(portal, portal.home, named=False)
+
+
+def _may_be_row(choice: Choice) -> bool:
+    """Whether what looks like a list's address may be a report's: by its title, or where body and year are known."""
+    told = choice.trail.agency and (choice.trail.year or choice.entry.year)
+    return bool(told) or judge_title(choice.entry.title) == "report"
 
 
 def _name_reports(entries: Iterable[ListEntry]) -> bool:

@@ -76,7 +76,7 @@ class BehindListsSpider(KnownPlacesSpider):
     def _visit_of(listing: Listing) -> Visit:
         trail, url = listing.trail, listing.request.url
         entry = ListEntry(url, listing.title, listing.published_on, year=trail.year, agency=trail.agency)
-        return Visit(trail, entry, listing.found_on or url)
+        return Visit(trail, entry, listing.found_on or url, row=listing.row)
 
 
 def _leads_back(found: Found, url: str) -> bool:

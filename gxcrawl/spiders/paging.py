@@ -24,7 +24,7 @@ class Listing:
     total: that count.
     opened_at: address of its first page, None while that is being asked for.
     title: of the link that led to it, where that named a report: what looks like a list's address may be an article's.
-    published_on: of that link's row.
+    row: what that link says, where it does not. published_on: of its row.
     start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
     first: how these rows were asked for before `request`, which is another way; None where it is the first.
     """
@@ -40,6 +40,7 @@ class Listing:
     opened_at: str | None = None
     start: bool = False
     title: str = ""
+    row: str = ""
     published_on: date | None = None
     barren: int = 0
     first: ListRequest | None = None

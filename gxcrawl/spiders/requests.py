@@ -28,6 +28,7 @@ class Visit:
     known: what earlier crawls noted of the address, where the request is to be answered only if that changed.
     parts: of an article that goes on over several pages, what those fetched so far say.
     posted: the request for a file that a form of its page is sent for.
+    row: what its list calls it, where that is the name of a body and no title.
     """
 
     trail: Trail
@@ -41,6 +42,7 @@ class Visit:
     known: Remembered | None = None
     parts: tuple[str, ...] = ()
     posted: ListRequest | None = None
+    row: str = ""
 
     @property
     def address(self) -> str:
@@ -54,9 +56,10 @@ class Visit:
     @property
     def listed(self) -> str | None:
         """The row as its list prints it; None for what no list names."""
-        if self.parent_url is not None or not self.entry.title:
+        title = self.row or self.entry.title
+        if self.parent_url is not None or not title:
             return None
-        return f"{self.entry.title} {self.entry.published_on or ''}".rstrip()
+        return f"{title} {self.entry.published_on or ''}".rstrip()
 
 
 def list_request(listing: Listing, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:

@@ -1,6 +1,7 @@
 """A row that is known to lead to a report is not asked for again, whatever its address looks like."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from scrapy import Request
@@ -15,25 +16,37 @@ from gxcrawl.spiders.selection import Selection
 
 _HOME = "http://127.0.0.1:8001/"
 _ROW = ListEntry(f"{_HOME}show?id=7", "霁川县教育局2021年政府信息公开工作年度报告", date(2022, 1, 25))
+_BODY = ListEntry(f"{_HOME}show?id=9", "霁川县教育局", date(2022, 1, 25), year=2021)
 _TRAIL = Trail("jc", "column", 1)
 
 
 class _Remembers(NoMemory):
     def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:
         now = datetime.now(UTC)
-        source = Source(_ROW.url, "jc-jiaoyuju", now, now, listed=f"{_ROW.title} 2022-01-25", checked_at=now)
-        return {url: Remembered("r1", source) for url in urls if url == _ROW.url}
+        known = {
+            row.url: Source(row.url, "jc-jiaoyuju", now, now, listed=f"{row.title} 2022-01-25", checked_at=now)
+            for row in (_ROW, _BODY)
+        }
+        return {url: Remembered("r1", known[url]) for url in urls if url in known}
 
 
-def _followed(row: ListEntry) -> list[object]:
+def _followed(row: ListEntry, trail: Trail = _TRAIL) -> list[object]:
     spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", _HOME),)), 300, recheck_days=30)
     spider._set_crawler(get_crawler(AnnualReportsSpider))
     spider.memory = _Remembers()
-    return list(spider._follow([row], _TRAIL, f"{_HOME}nb/"))
+    return list(spider._follow([row], trail, f"{_HOME}nb/"))
 
 
 def test_a_known_row_is_only_sighted() -> None:
     [found] = _followed(_ROW)
+    assert isinstance(found, Sighting)
+
+
+def test_a_known_report_that_its_body_and_year_lead_to_is_only_sighted() -> None:
+    [new] = _followed(replace(_BODY, url=f"{_HOME}show?id=8"))
+    assert isinstance(new, Request)
+    assert AnnualReportsSpider._visit_of(new.cb_kwargs["listing"]).listed == "霁川县教育局 2022-01-25"
+    [found] = _followed(_BODY)
     assert isinstance(found, Sighting)
 
 

@@ -21,7 +21,7 @@ from gxcrawl.portals.pages.labels import (
     labelled_values,
 )
 from gxcrawl.portals.pages.rows import absolute, base_address, words_of
-from gxcrawl.portals.pages.sections import is_report_body, without_chapters
+from gxcrawl.portals.pages.sections import is_report_body, section_in, without_chapters
 from gxcrawl.portals.pages.shapes import DetailPage
 from gxcrawl.portals.pages.words import one_line, texts_of
 
@@ -144,7 +144,7 @@ def _title(page: TextResponse, metas: dict[str, str]) -> str:
     for css in _TITLES:
         for element in page.css(css):
             text = one_line("".join(words_of(element)))
-            if 4 <= len(text) <= 120:
+            if 4 <= len(text) <= 120 and not section_in(text):
                 return text
     return _SITE_IN_TITLE.sub("", one_line(page.xpath("string(//title)").get() or ""))
 
