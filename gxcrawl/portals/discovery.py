@@ -96,6 +96,19 @@ def sites_of_bodies(entries: Iterable[ListEntry]) -> list[ListEntry]:
     return list(islice(named, _MOST_BODIES))
 
 
+def ways_inside(entries: Iterable[ListEntry], url: str, trail: Trail) -> list[ListEntry]:
+    """Of a page to which a body's name in a column led, the links below it, where it shows no report: a site's home.
+
+    Only what lies below: the menus around it lead to everybody's column, which is not this body's.
+    """
+    entries = list(entries)
+    shows_reports = any(judge_title(entry.title) == "report" for entry in entries)
+    if not (trail.in_column and trail.agency) or trail.year or shows_reports:
+        return []
+    folder = f"{url.partition('?')[0].rpartition('/')[0]}/"
+    return [entry for entry in entries if entry.url.startswith(folder)]
+
+
 def is_beside(entry: ListEntry, url: str) -> bool:
     """Whether a link of a column whose page shows a report leads to another one: by its title, or by year and place."""
     of_year = _YEAR_COLUMN.fullmatch(compact(entry.title)) and entry.url.startswith(url.rpartition("/")[0])

@@ -10,9 +10,9 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
-from gxcrawl.portals.addresses import is_kindred, site_of
+from gxcrawl.portals.addresses import is_kindred, is_same_page, site_of
 from gxcrawl.portals.articles import Article, read_article
-from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies
+from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
 from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_home
 from gxcrawl.portals.pages.chapters import chapters_of
@@ -132,6 +132,9 @@ class AnnualReportsSpider(BehindListsSpider):
         yield from self._judge_list(listing, page, turned)
         column = listing.opened_at or listing.request.url
         followed = list(self._follow(new, listing.trail, column))
+        if listing.page == 1 and not is_same_page(response.url, self._portals[listing.trail.portal_id].home):
+            inside = ways_inside(page.entries, response.url, listing.trail)
+            followed += self._follow(inside, replace(listing.trail, place="gateway"), column)
         yield from followed
         if listing.trail == Trail(listing.trail.portal_id, "home"):
             self._sites_of_bodies[listing.trail.portal_id] = sites_of_bodies(page.entries)

@@ -137,7 +137,11 @@ class VisitingSpider(WholeArticlesSpider):
         elif (behind := article_behind(page, read)) and self.scopes[visit.trail.portal_id].holds(behind):
             entry = replace(visit.entry, url=behind, lasting="", title=visit.entry.title or read.title)
             yield visit_request(replace(visit, entry=entry), self.parse_detail, self.visit_failed)
-        elif not is_report_body(read.text) and (other := is_another_page(page, read, visit.entry.title)):
+        elif (
+            not is_report_body(read.text)
+            and (other := is_another_page(page, read, visit.entry.title))
+            and _rest_of(page, read) is None  # an empty shell, which its script would fill, has not even its title
+        ):
             yield from self._ask_again_or_refuse(page, visit, other)
         else:
             yield from self._take_article(page, family, read, article, visit)

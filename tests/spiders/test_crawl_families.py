@@ -15,11 +15,21 @@ from spiders.gathered_sites import GATHERED_SITES
 from spiders.local_portal import LocalPortal, serve
 from spiders.odd_sites import ODD_SITES
 from spiders.several_pages import NAMES, TITLE, several_pages
+from spiders.shell_sites import SHELL_SITES
 from spiders.turned_sites import TURNED_SITES
 from spiders.unnamed_sites import UNNAMED_SITES
 
 _MOST_REQUESTS = 30
-_SHAPES = {**SITES, **ODD_SITES, **UNNAMED_SITES, **TURNED_SITES, **DATA_SITES, **DRAWN_SITES, **GATHERED_SITES}
+_SHAPES = {
+    **SITES,
+    **ODD_SITES,
+    **UNNAMED_SITES,
+    **TURNED_SITES,
+    **DATA_SITES,
+    **DRAWN_SITES,
+    **GATHERED_SITES,
+    **SHELL_SITES,
+}
 _ALL = {name.replace("_", "-"): make for name, make in _SHAPES.items()}
 _Outcome = tuple[Crawled, dict[str, LocalPortal]]
 

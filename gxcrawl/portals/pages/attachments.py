@@ -1,6 +1,7 @@
 """The files that a detail page offers, in all the ways that portals offer them."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -38,9 +39,10 @@ _HANDED_OVER = Marks(
     *(".pdf", ".PDF", ".doc", ".DOC", ".wps", ".ofd", ".xls"),
 )
 # a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, `.wp_pdf_player[pdfsrc]`
-_CARRIED = ("data-value", "data-pdf", "data-src", "pdfsrc")
+_CARRIED = ("data-value", "data-pdf", "data-src", "data-file", "pdfsrc")
 _VIEWERS: Any = XPath(f"//*[{' or '.join(f'@{name}' for name in _CARRIED)}]")
 _FRAMES = ("iframe", "embed", "object")
+_OPENING: Any = XPath("//a | //*[@onclick][not(self::a) and not(.//a)]")
 _IN_FURNITURE: Any = XPath(
     "boolean(ancestor::footer or ancestor::nav or ancestor::header"
     " or ancestor::*[contains(concat(' ', @class, ' ', @id, ' '), ' footer ')"
@@ -63,7 +65,7 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     base = base_address(page)
     found: dict[str, Attachment] = {}
     openers = openers_of(page.text)
-    for anchor in page.selector.root.iter("a"):
+    for anchor in _clickable(page):
         href = anchor.get("href") or ""
         plain = href and not href.startswith(("#", "javascript:"))
         url = absolute(base, href if plain else link_of(Selector(root=anchor), openers))
@@ -77,6 +79,13 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
         if url and is_file_address(url):
             found.setdefault(url, Attachment(url, _file_name(url)))
     return tuple(found.values())
+
+
+def _clickable(page: TextResponse) -> Iterable[Any]:
+    """The links of a page, and whatever else a click on opens something."""
+    root = page.selector.root
+    links: Iterable[Any] = _OPENING(root) if "onclick" in page.text else root.iter("a")
+    return links
 
 
 def _posted(page: TextResponse, anchor: Any) -> ListRequest | None:
@@ -104,7 +113,10 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
         source = absolute(base_address(page), _first(frame, "src", "data"))
         carried += [joined(source, _shown(source))] if source else ()  # relative to the viewer
     for script in root.iter("script"):
-        carried += _HANDED_OVER.findall(script.text or "")
+        handed = _HANDED_OVER.findall(script.text or "")
+        carried += [
+            one for one in handed if "/" in one
+        ] or handed  # ('/up/1.pdf', '年度报告.pdf'): an address, its name
     return [address for address in carried if address]
 
 

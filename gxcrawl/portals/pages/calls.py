@@ -30,6 +30,7 @@ _BOUND = (
 _CHOSEN = re.compile(r"\$\(\s*this\s*\)\.val\(\)|\bthis\.value\b")
 _MOST_CALLS = 100  # a page can be hostile
 _JQUERY = ("$", "jQuery", "jquery")
+_PATH = re.compile(r"(?:[\w$]+\.)*([\w$]+)")
 _ADDRESS = re.compile(r"(?=[^?]*[/.]|\?)[\w./?&=%:,;~+@-]+", re.ASCII)
 _NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$)", re.IGNORECASE)
 
@@ -141,7 +142,8 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     sent = options.get("params") or options.get("data") or options.get("body") or ""
     if not sent and not has_options and name in ("post", "get", "getJSON"):
         said = "".join(arguments[1:2])  # the fields, or already what is done with the answer
-        sent = said if said[:1] in ("{", '"', "'") or scripts.object_named(said) else ""
+        named = _PATH.fullmatch(said)  # "params", "this.query"
+        sent = said if said[:1] in ("{", '"', "'") or (named and scripts.object_named(named[1])) else ""
     fields, address = sent_fields(sent, scripts), absolute(base, url)
     if fields is None or address is None:
         return None

@@ -156,7 +156,7 @@ def arguments_of(given: str, value: str = "") -> list[str]:
 def _joined(expression: str, known: Mapping[str, str]) -> str:
     """The text that terms joined by `+` make; "" where one of them is a name that nothing gives a value."""
     parts: list[Any] = [
-        _shifted(known.get(word), sign, by) if word else double or single
+        _shifted(known.get(word, word if word.isdecimal() else None), sign, by) if word else double or single
         for double, single, word, sign, by in _TERMS.findall(expression)
     ]
     return "" if any(part is None for part in parts) or not parts[0] else "".join(parts)

@@ -41,6 +41,7 @@ _PAGER = Marks(r"\bPager\(\s*\{([^{}]{10,200})\}", "Pager(")
 _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
 # "点击加载更多": a button without address
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
+_TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
 _CLICKED = "//*[@onclick or starts-with(@href, 'javascript')][not(*/*)] | //button"
 # one of them stands in the source of each page that has a link which `NEXT` matches
 _NEXT_WORDS = (
@@ -64,7 +65,7 @@ def hidden_pages(page: TextResponse) -> str | None:
     more = any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED))
     if more and any(judge_title(attribute(a, "title") or _name(a.root)) == "report" for a in page.xpath("//a[@href]")):
         return "list needs a browser: a script loads more rows on a click, only the first could be read"
-    called = [a for a in page.xpath("//a") if NEXT.match(_name(a.root))]
+    called = [a for a in page.xpath("//a") if NEXT.match(_name(a.root)) and not _passes_count(page, a.root)]
     by_script = any(attribute(a, "onclick") or attribute(a, "href").strip().startswith("javascript:") for a in called)
     said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if by_script else None
     if said is None or int(said[1] or said[2]) < 2:
@@ -107,12 +108,24 @@ def _told_next(page: TextResponse) -> ListRequest | None:
 
 
 def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
-    """Whether a script's 下一页 leads past the last of the numbers beside it, which a browser would not follow."""
+    """Whether a script's 下一页 leads past the last of the numbers beside it, which a browser would not follow.
+
+    Or past the count that the page prints: "共3页", and `toPage(4)`, which that function would not open.
+    """
     holder = element.getparent()
     if element.get("href", "#").startswith(("#", "javascript:")) and holder is not None:
+        if _passes_count(page, element):
+            return True
         numbers = dict(_numbered_links(page, Selector(root=holder)))
         return len(numbers) > 1 and asked.address not in {one.address for one in numbers.values()}
     return False
+
+
+def _passes_count(page: TextResponse, element: Any) -> bool:
+    """Whether a link calls a function with a number above that of the pages which are said to be."""
+    turned = _TURNED_TO.search(element.get("onclick") or element.get("href") or "")
+    said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if turned else None
+    return turned is not None and said is not None and int(turned[1]) > int(said[1] or said[2])
 
 
 def _asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:

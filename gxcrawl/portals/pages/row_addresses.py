@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from gxcrawl.portals.pages.openers import opened_address, openers_of
 
-_WRITTEN = r"\b[^;\n]{0,14}?[\"'`]{1,2}([^\"'`$<>\s]*)(?:\\?[\"'`]\s*\+\s*|\$\{)(?!this\b)\w+\."
+_WRITTEN = (
+    r"\b[^;\n]{0,14}?[\"'`]{1,2}([^\"'`$<>\s]*)(?:\\?[\"'`]\s*\+\s*|\$\{)(?!this\b)(?:\w{1,30}(?:\[\w{1,9}\])?\.){1,5}"
+)
 _REST = r"(?:\s*\+\s*[\"'`]|\}|)([\w./?&=-]*)"
-# "href='/detail?id=' + item.id + '.html'", "`/detail/${row.id}`"
+# "href='/detail?id=' + item.id + '.html'", "… + d.data.list[i].id", "`/detail/${row.id}`"
 _ROW_ADDRESS = re.compile(rf"(?:href|open|location|push|url|to|src){_WRITTEN}(\w+){_REST}")
 # "axios.get('/api/detail?id='+row.id)"
 _ASKED_FOR = re.compile(rf"(?:get|post|ajax){_WRITTEN}(\w*(?:[iI]d|ID|[cC]ode|[kK]ey)){_REST}")

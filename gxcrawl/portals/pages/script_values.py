@@ -42,8 +42,15 @@ _WRAPPED = re.compile(
 _FIELD_OF_PAGE = re.compile(
     r"(?:\$|jQuery|document\.getElementById)\s*\(\s*[\"'](?:#|\w*\[name=[\"']?)?([\w-]+)[\"'\]]*\s*\)\s*\.\s*val(?:ue)?\b.*"
 )
-# "getQueryString('cid')", "$.getUrlParam('id')": a field of the page's own address
-_FIELD_OF_ADDRESS = re.compile(r"(?:[\w$]+\.)*\w*(?:param|query|request)\w*\s*\(\s*[\"'](\w+)[\"']\s*\)", re.IGNORECASE)
+# "getQueryString('cid')", "new URLSearchParams(location.search).get('id')", "getUrlVars().id", "GetRequest()['id']",
+# "location.href.split('id=')[1]": a field of the page's own address
+_FIELD_OF_ADDRESS = re.compile(
+    r"(?:(?:[\w$]+\.)*\w*(?:param|query|request)\w*|new\s+URLSearchParams\s*\([^()]*\)\s*\.get|\w*params?\.get)"
+    r"\s*\(\s*[\"'](\w+)[\"']\s*\)"
+    r"|(?:[\w$]+\.)*\w*(?:param|query|request|urlvar)\w*\(\s*\)(?:\.(\w+)|\[\s*[\"'](\w+)[\"']\s*\])"
+    r"|(?:window\.)?location\.(?:href|search)\.split\(\s*[\"'][?&]?(\w+)=[\"']\s*\)\[1\]",
+    re.IGNORECASE,
+)
 _LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
 _ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
 _LINE_COMMENT = re.compile(r"(?:^|(?<=[\s,;{}]))//[^\n]*", re.MULTILINE)
@@ -111,15 +118,21 @@ class Scripts:
         if field := _FIELD_OF_PAGE.fullmatch(plain):
             return self._field(field[1])
         if asked := _FIELD_OF_ADDRESS.fullmatch(plain):
-            return parse_qs(urlsplit(self._page.url).query).get(asked[1], [None])[0]
+            return parse_qs(urlsplit(self._page.url).query).get(next(filter(None, asked.groups())), [None])[0]
         name = _NAME.fullmatch(plain)
         return self._held(name[1]) if name else None
 
     def _held(self, name: str) -> Value:
         """The first literal that the scripts give to a name, one that says something before one that does not."""
         found = re.findall(rf"(?<![\w$]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self._whole)
-        values = [self.value(literal) for literal in dict.fromkeys(found)]
+        values = [self.value(literal) for literal in dict.fromkeys(found)] or [self._asked_with(name)]
         return next((value for value in values if value not in ("", [])), values[0] if values else None)
+
+    def _asked_with(self, name: str) -> Value:
+        """What a name holds that the scripts take out of the page's own address: `var cid = getQueryString('cid')`."""
+        given = re.search(rf"(?<![\w$]){re.escape(name)}\s*=(?!=)\s*([^;\n]{{1,80}})", self._whole)
+        first = next(iter(parts_of(given[1])), "") if given else ""
+        return self._named(first) if _FIELD_OF_ADDRESS.fullmatch(first) else None
 
     def _field(self, name: str) -> str | None:
         for element in self._page.xpath("//*[@id=$name or @name=$name]", name=name):

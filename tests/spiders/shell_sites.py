@@ -1,0 +1,110 @@
+"""Tiny portals of shells that scripts fill, of rows and files that clicks open, of sites inside the column."""
+
+from collections.abc import Callable
+
+from spiders.family_sites import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
+from spiders.local_portal import Answer, Asked, Page
+
+_TITLES = list(TITLES.values())
+_HELPER = (
+    "function getQueryString(name){var reg=new RegExp('(^|&)'+name+'=([^&]*)(&|$)');"
+    "var r=location.search.substr(1).match(reg);return r?unescape(r[2]):null;}"
+)
+
+
+def shells_that_look_into_their_address() -> dict[str, Page]:
+    """List and article are empty pages; a helper takes out of their address what their scripts ask for."""
+    row = "h+='<a href=\"/d.html?id='+r.data.list[i].id+'\">'+r.data.list[i].title+'</a>'"
+    asks = f"$.get('/api/list',{{channel:cid,pageNo:p,pageSize:2}},function(r){{for(var i in r.data.list){{{row}}}}})"
+
+    def rows(asked: Asked) -> Answer:
+        start = (int(asked.fields["pageNo"]) - 1) * 2 if asked.fields.get("channel") == "nb7" else 9
+        found = [{"id": f"x{n}", "title": title} for n, title in enumerate(_TITLES)][start : start + 2]
+        return json_answer({"data": {"list": found}})
+
+    def content(asked: Asked) -> Answer:
+        title = _TITLES[int(asked.fields["id"][1:])]
+        return json_answer({"data": {"title": title, "content": f"<p>{title}</p>{SECTIONS}"}})
+
+    shell = "<h1 id='t'></h1><div id='c'></div>"
+    fill = "$.get('/api/get',{id:new URLSearchParams(location.search).get('id')},function(d){$('#c').html(d.data)})"
+    return {
+        "/": home("/list.html?cid=nb7"),
+        "/list.html": scripted(
+            "<ul></ul>", f"{_HELPER}var cid=getQueryString('cid');function load(p){{{asks}}}load(1)"
+        ),
+        "/api/list": rows,
+        "/d.html": scripted(shell, fill),
+        "/api/get": content,
+    }
+
+
+def asked_for_with_an_object() -> dict[str, Page]:
+    """An app's own state is what is posted: `axios.post('/api/page', this.query)`."""
+    rows, pages = articles(lambda n: f"/n/{n}")
+
+    def answer(asked: Asked) -> Answer:
+        start = 2 if b'"pageNum": 2' in asked.body else 0
+        shown = rows[start : start + 2] if b'"c8"' in asked.body and b'"pageNum": 3' not in asked.body else []
+        return json_answer({"rows": [{"docTitle": title, "docUrl": url} for url, title in shown]})
+
+    query = "data:{list:[],query:{channelId:'c8',pageNum:1,pageSize:2}}"
+    asks = "methods:{get(){axios.post('/api/page',this.query).then(r=>{this.list=r.data.rows})}}"
+    script = f"new Vue({{el:'#app',{query},{asks}}})"
+    return pages | {"/": home("/nb/"), "/nb/": scripted("<div id='app'></div>", script), "/api/page": answer}
+
+
+def opened_with_numbers() -> dict[str, Page]:
+    """A click joins a number to an address; 下一页 of the last page calls a function that opens no more."""
+    rows, _ = articles(lambda n: f"/view?k={n - 1}")
+    titles = [title for _, title in rows]
+    cards = [f"<p onclick=\"window.open('/view?k='+{n})\">{title}</p>" for n, title in enumerate(titles)]
+
+    def shown(number: int) -> str:
+        pager = f'<a href="javascript:turn({number + 1})">下一页</a> 共2页'
+        script = "function turn(p){ if(p>2) return; location.href = p + '.html'; }"
+        return scripted("".join(cards[number * 2 - 2 : number * 2]) + pager, script)
+
+    view: Page = lambda asked: article(titles[int(asked.fields["k"])])  # noqa: E731
+    return {"/": home("/nb/1.html"), "/nb/1.html": shown(1), "/nb/2.html": shown(2), "/view": view}
+
+
+def files_that_scripts_and_clicks_open() -> dict[str, Page]:
+    """The file of a report is handed to a script with its name, opened by a click, or carried by an attribute."""
+    ways: tuple[Callable[[str], str], ...] = (
+        lambda file: f"<script>Cms.attachment('{file}', '年度报告全文.pdf')</script>",
+        lambda file: f"<span onclick=\"window.open('{file}')\">年度报告.pdf</span>",
+        lambda file: f'<div data-file="{file}">年度报告.pdf</div>',
+    )
+    pages: dict[str, Page] = {f"/up/{n}.pdf": Answer(b"%PDF-1.4 " + bytes([n])) for n in range(len(ways))}
+    for n, (title, way) in enumerate(zip(_TITLES, ways, strict=True)):
+        pages[f"/n/{n}.html"] = (
+            f"{HEAD}<h1>{title}</h1><div id='zoom'><p>见附件。</p>{way(f'/up/{n}.pdf')}</div></html>"
+        )
+    rows = [(f"/n/{n}.html", title) for n, title in enumerate(_TITLES)]
+    return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}<ul>{items(rows)}</ul></html>"}
+
+
+def sites_inside_the_column() -> dict[str, Page]:
+    """The column names bodies and leads to their sites, where 政务公开 leads to a column of each."""
+    pages: dict[str, Page] = {}
+    for n in range(len(NAMES)):
+        site = f"/bm/{n}/"
+        pages[site] = f'{HEAD}<a href="/">首页</a><a href="{site}news/">要闻</a><a href="{site}gk/">政务公开</a></html>'
+        pages[f"{site}gk/"] = f'{HEAD}<a href="{site}gk/nb/">信息公开年报</a></html>'
+        pages[f"{site}gk/nb/"] = f'{HEAD}<a href="20209.html">2020年政府信息公开工作年度报告</a></html>'
+        pages[f"{site}gk/nb/20209.html"] = article("2020年政府信息公开工作年度报告")
+    links = "".join(f'<a href="/bm/{n}/">{name}</a>' for n, name in enumerate(NAMES))
+    return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}{links}</html>"}
+
+
+SHELL_SITES: dict[str, Callable[[], dict[str, Page]]] = {
+    make.__name__: make
+    for make in (
+        shells_that_look_into_their_address,
+        asked_for_with_an_object,
+        opened_with_numbers,
+        files_that_scripts_and_clicks_open,
+        sites_inside_the_column,
+    )
+}
