@@ -48,6 +48,7 @@ _NO_GATEWAY = re.compile(
 _MOVED = re.compile(r"迁移|(?:进入|访问|跳转|前往).{0,6}新(?:版|栏目|网站|平台|地址)|新(?:版|栏目)(?:年报|网站|平台)?$")
 _LONGEST_MOVED = 24
 # "点击进入网站", "网站首页", "中文版": the way on from a page that only welcomes
+_MAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
 _ENTRANCE = re.compile(r"(?:点击|请)?进入.{0,8}|网站首页|首页|主页|(?:简体)?中文(?:版|网站)?|简体版?")
 
 
@@ -91,9 +92,14 @@ def choose(entries: Iterable[ListEntry], trail: Trail) -> list[Choice]:
 
 
 def sites_of_bodies(entries: Iterable[ListEntry]) -> list[ListEntry]:
-    """The links of a home page that lead to sites of public bodies by their names (部门网站), as far as they may."""
+    """The links of a home page that lead to sites of public bodies by their names (部门网站), as far as they may.
+
+    Before them its page of all columns (网站地图), which is nobody's.
+    """
+    entries = list(entries)
+    maps = [replace(entry, title="") for entry in entries if _MAP.fullmatch(compact(entry.title))]
     named = (entry for entry in entries if agency_like(entry.title) and is_list_address(entry.url))
-    return list(islice(named, _MOST_BODIES))
+    return [*maps[:1], *islice(named, _MOST_BODIES)]
 
 
 def ways_inside(entries: Iterable[ListEntry], url: str, trail: Trail) -> list[ListEntry]:

@@ -197,7 +197,7 @@ class PortalSpider(Spider):
             yield list_request(listing, self.parse_site_map, lambda _: None)
         for site in self._sites_of_bodies.get(portal.id, ()):
             if self.scopes[portal.id].holds(site.url):
-                trail = Trail(portal.id, "gateway", 1, agency=site.title)
+                trail = Trail(portal.id, "gateway", 1, agency=site.title or None)
                 listing = Listing(trail, ListRequest(site.url), found_on=portal.home)
                 yield list_request(listing, self.parse_list, lambda _: None)
 

@@ -1,4 +1,4 @@
-"""Tiny portals of shells that scripts fill, of rows and files that clicks open, of sites inside the column."""
+"""Tiny portals of shells that scripts fill, of what clicks open, of sites inside the column, of other ways there."""
 
 from collections.abc import Callable
 
@@ -98,6 +98,29 @@ def sites_inside_the_column() -> dict[str, Page]:
     return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}{links}</html>"}
 
 
+def hanweb_without_dataproxy() -> dict[str, Page]:
+    """As in 江西: each page is drawn whole, `?uid=…&pageNum=2`, and the proxy that it names is not there."""
+    rows, pages = articles(lambda n: f"/art/2021/1/25/art_7_{n}.html")
+    group = "<a href='/module/web/jpage/dataproxy.jsp?page=1&amp;columnid=7&amp;unitid=77'></a>"
+
+    def column(asked: Asked) -> str:
+        number = int(asked.fields.get("pageNum", 1))
+        shown = "".join(f"<record><![CDATA[{items([row])}]]></record>" for row in rows[number - 1 : number])
+        island = f"<datastore><nextgroup><![CDATA[{group}]]></nextgroup><recordset>{shown}</recordset></datastore>"
+        onward = f'<a href="index.html?uid=77&pageNum={number + 1}">下一页</a>' if number < len(rows) else ""
+        return f'{HEAD}<div id="77"><script type="text/xml">{island}</script></div>{onward}</html>'
+
+    return pages | {"/": home("/col/col7/index.html"), "/col/col7/index.html": column}
+
+
+def a_page_called_the_map_of_the_site() -> dict[str, Page]:
+    """Scripts draw the menus of the home page; 网站地图 is a link, and a page of links."""
+    rows, pages = articles(lambda n: f"/nb/{n}.html")
+    menus = '<a href="/zn/">政府信息公开指南</a><a href="/nb/">政府信息公开年报</a>'
+    listed = {"/map/": f"{HEAD}{menus}</html>", "/nb/": f"{HEAD}<ul>{items(rows)}</ul></html>"}
+    return pages | listed | {"/": f'{HEAD}<div id="menu"></div><a href="/map/">网站地图</a></html>'}
+
+
 SHELL_SITES: dict[str, Callable[[], dict[str, Page]]] = {
     make.__name__: make
     for make in (
@@ -106,5 +129,7 @@ SHELL_SITES: dict[str, Callable[[], dict[str, Page]]] = {
         opened_with_numbers,
         files_that_scripts_and_clicks_open,
         sites_inside_the_column,
+        hanweb_without_dataproxy,
+        a_page_called_the_map_of_the_site,
     )
 }

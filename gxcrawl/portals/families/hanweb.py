@@ -1,6 +1,7 @@
 """Portals made with Hanweb JCMS (大汉)."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scrapy.http import TextResponse
@@ -62,10 +63,12 @@ class Hanweb(Family):
         if state.get("way") == "search":
             return read_search_answer(page, state)
         islands = [_Island(page, match) for match in _ISLAND.finditer(page.text)]
-        if state.get("way"):
-            return _read_answer(page, islands, state)
         distinct = _without_copies(islands)
         entries = [entry for island in distinct for entry in island.entries]
+        if state.get("way") == "whole":
+            return ListPage(tuple(entries), _next_whole(page))
+        if state.get("way"):
+            return _read_answer(page, islands, state)
         if not islands:
             return _read_plain(page)
         following = [request for island in distinct if (request := island.first_request()) is not None]
@@ -111,7 +114,7 @@ class _Island:
             return None
         ids.pop("page", None)
         per_page = _PER_PAGE.search(self._call)
-        return _window_request(
+        asked = _window_request(
             joined(self._page.url, _PROXY),
             {"col": "1", "appid": "1"} | ids,
             start=len(self.entries) + 1,
@@ -119,6 +122,7 @@ class _Island:
             referer=self._page.url,
             next_group=self.next_group,
         )
+        return next((_ending_in(asked, whole) for whole in _next_whole(self._page)), asked)
 
 
 def _window_request(
@@ -146,6 +150,17 @@ def _window_request(
         state=state | {"way": "post"},
         otherwise=by_get,
     )
+
+
+def _next_whole(page: TextResponse) -> tuple[ListRequest, ...]:
+    """The next page of a column that some sites draw whole, and have no dataproxy: index.html?uid=380055&pageNum=2."""
+    linked = next_link(page)
+    return () if linked is None else (replace(linked, state={"way": "whole"}),)
+
+
+def _ending_in(request: ListRequest, last: ListRequest) -> ListRequest:
+    """A request with one more way to ask when all of its own have failed."""
+    return replace(request, otherwise=last if request.otherwise is None else _ending_in(request.otherwise, last))
 
 
 def _page_request(address: str, referer: str, tries_left: int = 3) -> ListRequest:
