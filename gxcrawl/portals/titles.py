@@ -38,10 +38,17 @@ _BODIES_WITH_TELL_TALES = re.compile(
     r"|机构编制委员会办公室|编制委员会办公室|安全生产监督管理局|依法治[区市县省]办|就业[^年]{0,6}(?:局|中心)|会议中心|条例"
 )
 _REJECTED_REGARDING_OTHERS = re.compile(r"企业信息公(?:示|开)|环境信息公开|年报公示|学校信息公开|高校信息公开")
-_DISCLOSURE = re.compile(r"信息公开|政务公开")
-_REPORT_WORD = re.compile(
-    r"年度?\s*工作\s*报告|年度\s*报告|年\s*报|工作\s*(?:年度\s*)?报告|情况\s*(?:的\s*)?(?:年度\s*)?报告|年度\s*情况"
+# "区会议接待中心2021年政府信息公开…", "2021年县社会组织管理局信息公开…": whatever words the name of the body holds
+_BODY_BEFORE = re.compile(
+    r"^((?:19|20)\d{2}年?度?)?(?!.{0,30}(?:解读|图解|读懂|通知|做好|编制|编报|报送|格式|模板|培训|统计表))[\u4e00-\u9fff()、]{2,40}?"
+    r"(?:[局厅委办处站所院署部会社馆队镇乡区]|街道|中心|办公室|集团|公司|银行)"
+    r"(?=(?:关于)?(?:(?:19|20)\d{2}年?度?)?(?:政府)?信息(?:主动)?公开)"
 )
+_DISCLOSURE = re.compile(r"信息(?:主动)?公开|政务公开")
+_REPORT_WORD = re.compile(
+    r"年度?\s*工作\s*报告|年度\s*报告|年\s*报|工作\s*(?:年度\s*)?报告|情况\s*(?:的\s*)?(?:年度\s*)?报告|年度\s*(?:工作\s*)?情况"
+)
+_SITUATION = re.compile(r"信息公开(?:工作)?(?:开展)?情况$")
 _CUT = re.compile(r"(?:…+|\.{2,}|⋯+)$")
 # "年报", "年度报告", "公开年报", "工作年报": column names that do not say of what
 _COLUMN_NAME = re.compile(
@@ -90,7 +97,7 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
         return "column"
     if in_column and title_is_cut(title):
         return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page will tell
-    named_in_column = in_column and re.search(r"年度?工?作?(?:报告|年报)|年报", text)
+    named_in_column = in_column and (_SITUATION.search(text) or re.search(r"年度?工?作?(?:报告|年报)|年报", text))
     years = len(years_in(text))
     return "report" if named_in_column and (years == 1 or (not years and _OF_A_BODY.fullmatch(text))) else "other"
 
@@ -127,4 +134,4 @@ def report_year(title: str, text: str = "") -> int | None:
 
 def _agency_kept_apart(text: str) -> str:
     """The title without names of bodies whose own words would reject it: 区审计局 and 生态环境局 report too."""
-    return _BODIES_WITH_TELL_TALES.sub("", text)
+    return _BODIES_WITH_TELL_TALES.sub("", _BODY_BEFORE.sub("", text))

@@ -38,6 +38,10 @@ _PAGE = _page(
         ("$('#channel').val()", "c7"),
         ("document.getElementById('kw').value", ""),
         ("getQueryString('cid')", "9"),
+        ("new URLSearchParams(window.location.search).get('cid')", "9"),
+        ("getUrlVars()['cid']", "9"),
+        ("GetRequest().cid", "9"),
+        ("location.href.split('cid=')[1]", "9"),
         ("JSON.stringify(ids)", ["a", "b"]),
         ("pageIndex + 1", PAGE),
         ("size", 15),
@@ -129,6 +133,24 @@ _FORM = (
 def _sent(handler: str, markup: str = _FORM) -> ListRequest | None:
     page = _page(markup)
     return submitted(page, page.xpath("//*[@id='a']")[0].root, handler)
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        ({"code": 500, "msg": "系统繁忙，请稍后重试"}, True),
+        ({"success": False, "message": "token expired"}, True),
+        ({"code": 500, "msg": "暂无数据"}, False),
+        ({"code": 200, "data": None}, False),
+        ({"code": -1, "data": []}, False),
+    ],
+)
+def test_a_further_page_that_is_refused_is_trouble_and_one_that_is_empty_is_the_end(
+    answer: object, trouble: bool
+) -> None:
+    [asked] = asked_by_scripts(_page("<script>$.get('/list.do', {c: 7, page: 1}, f)</script>"))
+    read = read_answer(_page("").replace(body=json.dumps(answer).encode()), {**asked.state, "number": 2})
+    assert (read.trouble is not None) is trouble
 
 
 def test_forms_are_sent_as_browsers_send_them() -> None:

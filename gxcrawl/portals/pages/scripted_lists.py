@@ -34,6 +34,9 @@ _LIBRARY = re.compile(
     re.IGNORECASE,
 )
 _JSONP = re.compile(r"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)
+_CODES, _SAID = ("code", "errcode", "status", "success", "state"), ("msg", "message", "errmsg", "info")
+_WELL = ("0", "1", "200", "00000", "success", "ok", "true", "none")
+_NOTHING_MORE = re.compile(r"成功|无|没有|不存在|空|超出|最后|no |not found|empty|success", re.IGNORECASE)
 _TOTALS = ("total", "totalcount", "totalrow", "totalrows", "allrow", "recordcount", "totalrecord", "totalelements")
 _PAGES = ("totalpage", "totalpages", "pagecount", "pages", "pagetotal")
 
@@ -103,6 +106,8 @@ def read_answer(page: TextResponse, state: State) -> ListPage:
     at_first = int(state["number"]) <= int(state.get("first", 0))
     if answer is not None and not entries and not total and at_first and not _has_list(answer):
         return ListPage(trouble="what the page's script asks for answered JSON without rows")
+    if not entries and not at_first and (refusal := _refusal(answer)):
+        return ListPage(trouble=f"list is cut: its page {state['number']} was refused: {refusal}")
     if not entries and _names_reports(answer):
         return ListPage(trouble="list needs a browser: the rows that its script asks for have no addresses")
     number = int(state["number"])
@@ -196,6 +201,15 @@ def _names_reports(answer: Any) -> bool:
         named = judge_title(told_by(answer).get("title", "")) == "report"
         return named or any(map(_names_reports, answer.values()))
     return isinstance(answer, list) and any(map(_names_reports, answer))
+
+
+def _refusal(answer: Any) -> str:
+    """What an answer gives as its error; "" for one that is well, and where it says that there is nothing more."""
+    told = {name.lower(): value for name, value in answer.items()} if isinstance(answer, dict) else {}
+    code = next((told[name] for name in _CODES if name in told), None)
+    said = next((str(told[name]) for name in _SAID if told.get(name)), "")
+    well = code is None or str(code).lower() in _WELL or _has_list(answer) or _NOTHING_MORE.search(said)
+    return "" if well else f"{code} {said}".strip()
 
 
 def _has_list(answer: Any) -> bool:
