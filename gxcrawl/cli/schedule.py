@@ -15,13 +15,16 @@ from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri, opened
+from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.listing import listing
+from gxcrawl.cli.voice import log_level as as_level
 from gxcrawl.dates import CHINA
 from gxcrawl.errors import NoDatabaseYet, WrongUse
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.scheduling.crawl_processes import CrawlProcesses
 from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
 from gxcrawl.scheduling.service import Service
+from gxcrawl.spiders.settings_module import settings_module
 from gxcrawl.storage import Turn
 
 app = typer.Typer(help="Crawl portals by the clock.", no_args_is_help=True, **PLAIN)
@@ -45,10 +48,11 @@ def run(
     else:
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%Y-%m-%d %H:%M:%S%z")
     logging.getLogger("gxcrawl.scheduling").setLevel(logging.INFO)
-    arguments = ["--settings", settings, "--log-level", log_level, *(["--log-json"] if log_json else [])]
-    for path in portals or ():
-        arguments += ["--portals", str(path)]
     with errors_as_json() if log_json else nullcontext():
+        settings_module(settings)  # what each crawl would stumble over, at night
+        arguments = ["--settings", settings, "--log-level", as_level(log_level), *(["--log-json"] if log_json else [])]
+        for path in portals or ():
+            arguments += ["--portals", str(path)]
         _run(_scheduled(portals), database, at_once, arguments)
 
 
@@ -58,7 +62,8 @@ def _run(chosen: list[Scheduled], database: str | None, at_once: int, arguments:
         # In the environment, where other users of the machine do not see a password.
         processes = CrawlProcesses(arguments, {"GXCRAWL_DATABASE": database_uri(database)})
         dispatcher = Dispatcher(db.schedules, processes.crawl, lambda: datetime.now(UTC))
-        logging.getLogger("gxcrawl.scheduling").info("%d portals under the schedule; Ctrl-C ends it", len(chosen))
+        under = counted(len(chosen), "portal")
+        logging.getLogger("gxcrawl.scheduling").info("%s under the schedule; Ctrl-C ends it", under)
         Service(dispatcher, processes, at_once).run(chosen)
 
 

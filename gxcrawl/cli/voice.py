@@ -45,17 +45,18 @@ def voice(level: str | None, *, log_json: bool) -> Iterator[Voice]:
     here, as a line of JSON and its exit code.
     """
     if not log_json:
-        yield Voice(Console(stderr=True), {"LOG_LEVEL": _level(level or "ERROR")})
+        yield Voice(Console(stderr=True), {"LOG_LEVEL": log_level(level or "ERROR")})
         return
     log_as_json("INFO")
     with errors_as_json():
-        log_level = _level(level or "INFO")
+        wanted = log_level(level or "INFO")
         for handler in logging.getLogger().handlers:
-            handler.setLevel(log_level)
+            handler.setLevel(wanted)
         yield Voice(Console(stderr=True, quiet=True), {"LOG_ENABLED": False})  # Scrapy's own handler
 
 
-def _level(name: str) -> str:
+def log_level(name: str) -> str:
+    """A level as `logging` names it. Raises WrongUse for one that is none."""
     if name.upper() not in logging.getLevelNamesMapping():
         raise WrongUse(f"--log-level {name!r} is no level; choose from DEBUG, INFO, WARNING, ERROR")
     return name.upper()

@@ -88,6 +88,7 @@ def test_a_command_mistyped_is_told_with_the_nearest(tmp_path: Path) -> None:
         (("rerun", "某个没有的局"), 3, "no such database"),
         (("reparse",), 3, "no such database"),
         (("schedule", "run", "--portals", "nowhere.yaml"), 2, "nowhere.yaml"),
+        (("schedule", "run", "--settings", "nowhere.at.all"), 2, "--settings 'nowhere.at.all' cannot be loaded"),
     ],
 )
 def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[str, ...], code: int, says: str) -> None:
@@ -109,6 +110,9 @@ def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[st
         (("portals", "discover", "fuyang"), 2, "no http(s) address"),
         (("crawl", "--settings", "nowhere.at.all"), 2, "--settings 'nowhere.at.all' cannot be loaded"),
         (("crawl", "--settings", "json"), 2, "--settings 'json' names no spiders"),
+        (("crawl", "--settings", "mine"), 2, "one of your own is found where PYTHONPATH names its folder"),
+        (("schedule", "run", "--settings", "nowhere.at.all"), 2, "--settings 'nowhere.at.all' cannot be loaded"),
+        (("schedule", "run", "--log-level", "LOUD"), 2, "'LOUD' is no level"),
         (("portals", "discover", "http://127.0.0.1:9/", "--settings", ""), 2, "--settings '' cannot be loaded"),
         (("status", "--database", "postgres://x/y"), 2, "postgres"),
         (("status", "--database", "sqlite:///missing/folder/x.db"), 3, "does not exist"),
@@ -122,6 +126,17 @@ def test_one_clear_line(tmp_path: Path, arguments: tuple[str, ...], code: int, s
     assert returned == code
     assert says in one_line(stderr)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_settings_of_ones_own_that_break(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    (tmp_path / "my_broken_settings.py").write_text("DOWNLOAD_DELAY = one_second\n")
+    result = subprocess.run(
+        [sys.executable, "-m", "gxcrawl.cli", "crawl", "--settings", "my_broken_settings"],
+        cwd=tmp_path, env=_environment(), capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    said = one_line(result.stderr)
+    assert (result.returncode, "cannot be loaded: NameError: name 'one_second' is not defined" in said) == (2, True)
 
 
 @pytest.mark.parametrize(
