@@ -1,9 +1,9 @@
 # gxcrawl with all it can read, for compose.yaml; any other command too: docker run IMAGE status --database …
 FROM python:3.12-slim-bookworm
 
-# .doc and .wps are read through LibreOffice
+# .doc, .wps and .odt, and .ods, are read through LibreOffice; .rar and .7z through bsdtar
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libreoffice-writer-nogui \
+    && apt-get install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui libarchive-tools \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home gxcrawl \
     && install -d -o gxcrawl /srv/gxcrawl /srv/spool

@@ -52,6 +52,22 @@ def test_the_workers_spider_and_settings_exist(monkeypatch: pytest.MonkeyPatch) 
     assert "annual_reports" in named
 
 
+def test_the_image_has_every_package_that_a_reader_asks_for() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in (_ROOT / "gxcrawl" / "reading").rglob("*.py"))
+    asked = {package for source in sources for package in re.findall(r"install the Debian package ([\w-]+)", source)}
+    assert asked
+    for text in (_DOCKERFILE, *((_ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md"))):
+        assert {package for package in asked if package not in text} == set()
+
+
+def test_the_kubernetes_of_the_docs_runs_what_the_image_begins_with() -> None:
+    runs = re.findall(r"args: \[([^\]]+)\]", (_ROOT / "docs" / "operations.md").read_text(encoding="utf-8"))
+    assert len(runs) == 2
+    for words in runs:
+        result = CliRunner().invoke(app, [*words.split(", "), "--help"])
+        assert result.exit_code == 0, result.output
+
+
 def test_volumes_and_services_that_are_named_are_there() -> None:
     for service in _SERVICES.values():
         assert {volume.partition(":")[0] for volume in service.get("volumes", [])} <= _COMPOSE["volumes"].keys()
