@@ -115,6 +115,21 @@ def test_a_tidy_row_leads_back_to_its_cell_and_carries_its_note(form: str, repor
 
 
 @every_format
+def test_a_tidy_row_names_the_failing_checks_that_compare_it(form: str, reports: Database, tmp_path: Path) -> None:
+    export(reports, form, tmp_path / "dump")
+    [wide] = READERS[form](tmp_path / "dump" / f"report_revisions.wide.{form}")
+    tidy = READERS[form](tmp_path / "dump" / f"report_revisions.tidy.{form}")
+    marked = {(row["row"], row["column"]): row["failed_checks"].split() for row in tidy if row["failed_checks"]}
+    assert {check for checks in marked.values() for check in checks} == set(wide["failed_checks"].split())
+    row, column = "unavailable.not_held", "natural_person"
+    of_row = {place for place, checks in marked.items() if f"applications.row_total.{row}" in checks}
+    of_column = {place for place, checks in marked.items() if f"applications.result_total.{column}" in checks}
+    assert ({place[0] for place in of_row}, {place[1] for place in of_column}) == ({row}, {column})
+    assert len(of_row) == 7
+    assert marked[row, column] == [f"applications.result_total.{column}", f"applications.row_total.{row}"]
+
+
+@every_format
 def test_a_report_is_one_wide_row(form: str, reports: Database, tmp_path: Path) -> None:
     export(reports, form, tmp_path / "dump")
     rows = {row["report_id"]: row for row in READERS[form](tmp_path / "dump" / f"reports.wide.{form}")}
@@ -131,6 +146,13 @@ def test_a_report_is_one_wide_row(form: str, reports: Database, tmp_path: Path) 
         }
         failing = {check["id"] for check in report["checks"] if check["status"] == "fail"}
         assert set((row["failed_checks"] or "").split()) == failing
+
+
+def test_rows_that_are_not_read_are_counted() -> None:
+    unknown = {"section": 3, "label": "另行统计", "cells": ["另行统计", "4"], "table": 0, "row": 9}
+    counts = [wide_row(a_report(unknown_rows=rows)) for rows in ([], [unknown])]
+    place = [column.key for column in WIDE].index("unknown_rows")
+    assert [row[place] for row in counts] == [0, 1]
 
 
 def test_superseded_versions_are_tables_of_their_own(reports: Database, tmp_path: Path) -> None:

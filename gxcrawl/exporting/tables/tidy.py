@@ -7,6 +7,8 @@ from typing import Any
 
 from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
 from gxcrawl.exporting.tables.layouts import Layout, cells_in
+from gxcrawl.presenting.check_paths import failing_of, paths_by_check
+from gxcrawl.presenting.values import cells_of
 from gxcrawl.storage import Document
 
 TIDY: tuple[Column, ...] = (
@@ -23,6 +25,12 @@ TIDY: tuple[Column, ...] = (
     Column("yuan", "number", "折合元", "an amount in yuan; empty where the unit is not known"),
     Column("note", "text", "备注", "why the cell was no plain number: blank, dash, unit, text, unreadable …"),
     Column("printed", "text", "原文", "the cell as printed, where there is a note"),
+    Column(
+        "failed_checks",
+        "text",
+        "未通过的核对",
+        "ids of the failing checks that compare this value, separated by spaces",
+    ),
     Column("raw_id", "text", "原始文档编号", "raw_documents._id of the document that prints it"),
     Column("source_url", "text", "来源网址", "where that document was found"),
     Column("source_table", "integer", "原表序号（从0起）", "index of the table; empty where no cell was filled"),
@@ -37,7 +45,7 @@ class TidyRows:
     """The rows of one report, column by column. whose: the columns IDENTITY, the same in every row.
 
     layout: what its cells are called, for the rows of the form. statistics: the same columns for the rows after those.
-    values: value, unit, yuan, and where each comes from.
+    values: value, unit, yuan, what is doubtful about each, and where it comes from.
     """
 
     whose: Row
@@ -70,7 +78,8 @@ def tidy_rows(report: Document) -> TidyRows:
     for column, name in zip(numbers, ("value", "unit"), strict=False):
         column.extend(one[name] for one in indicators)
     numbers[2].extend(repeat(None, len(indicators)))
-    return TidyRows(identity(report), layout, statistics, (*numbers, *_notes(report, paths), *_places(report, paths)))
+    doubts = (*_notes(report, paths), _failed_checks(report, paths))
+    return TidyRows(identity(report), layout, statistics, (*numbers, *doubts, *_places(report, paths)))
 
 
 def identity(report: Document) -> Row:
@@ -97,6 +106,19 @@ def _notes(report: Document, paths: list[str]) -> tuple[list[Value], list[Value]
     if not any(found):
         return [None] * len(paths), [None] * len(paths)
     return [one and one["reason"] for one in found], [one and one["raw"] for one in found]
+
+
+def _failed_checks(report: Document, paths: list[str]) -> list[Value]:
+    """Those of the report as a whole compare no value, and stand in the wide table alone."""
+    failing = [check["id"] for check in failing_of(report)]
+    if not failing:  # most reports
+        return [None] * len(paths)
+    compared = paths_by_check(report, cells_of(report))
+    of_path: dict[str, list[str]] = {}
+    for check in failing:
+        for path in compared[check]:
+            of_path.setdefault(path, []).append(check)
+    return [" ".join(of_path[path]) if path in of_path else None for path in paths]
 
 
 def _places(report: Document, paths: list[str]) -> tuple[Sequence[Value], ...]:

@@ -23,6 +23,9 @@ _ABOUT = (
     Column("gone_since", "text", "撤下时间", "when it was first found no longer published; UTC, ISO form"),
     Column("failed_checks", "text", "未通过的核对", "ids of the checks that fail, separated by spaces"),
     Column("notes", "text", "备注", "path=reason of every cell that was no plain number, separated by spaces"),
+    Column(
+        "unknown_rows", "integer", "未读取的行数", "rows with figures that the form does not know, which are not read"
+    ),
 )
 _WORDS = str.maketrans({"_": " ", ".": ", "})
 _MONEY = "万元"  # some reports print 元 instead, so an amount is nothing without its unit
@@ -80,6 +83,7 @@ def _about(report: Document) -> Iterator[Value]:
     yield from (_moment(report.get(name)) for name in ("first_seen", "last_seen", "gone_since"))
     yield " ".join(check["id"] for check in report["checks"] if check["status"] == "fail")
     yield " ".join(f"{note['path']}={note['reason']}" for note in report["notes"])
+    yield len(report.get("unknown_rows") or ())
 
 
 def _cells(report: Document) -> Iterator[Value]:
