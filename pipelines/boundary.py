@@ -90,7 +90,7 @@ class Boundary:
 
 def failure_of(item: FetchedDocument | Failure, error: Exception) -> Failure:
     """What went wrong with an item, as a failure that says whose it is."""
-    return replace(store_failure(item.url, error), agency_id=item.agency_id, portal_id=item.portal_id)
+    return replace(store_failure(item.url, error), agency_id=item.agency_id, portal_id=item.portal_id, year=item.year)
 
 
 def why_stopped(stats: Mapping[str, Any]) -> str | None:

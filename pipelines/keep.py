@@ -9,6 +9,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
+from gxcrawl.errors import CannotRun
 from gxcrawl.keep import declared_charset, to_raw
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report
 from gxcrawl.portals.bodies import agency_like, is_uploader
@@ -99,16 +100,26 @@ class KeepPipeline:
 
         A page whose reading had to be given up counts as one without content: it is told by its bytes too.
         """
-        declared = declared_charset(item.http.content_type)
-        if item.refused is None and item.unnamed and kind_of(item.body) != "html":
-            result = await self.pool.read(item.body, hint_of(item), item.url, declared)
-            return _Read(self._named(item, result), result=result)
-        if item.refused is not None or kind_of(item.body) != "html":
+        is_page = kind_of(item.body) == "html"
+        if item.refused is not None or not (is_page or item.unnamed):
             return _Read(item)
+        try:
+            return await (self._read_page(item) if is_page else self._read_file(item))
+        except CannotRun:
+            raise
+        except Exception:  # noqa: BLE001 - a mistake of ours: met again where it is parsed, once its bytes are kept
+            return _Read(item, hashlib.sha256(item.body).hexdigest())
+
+    async def _read_page(self, item: FetchedDocument) -> _Read:
+        declared = declared_charset(item.http.content_type)
         read = await self.pool.read_page(item.body, hint_of(item), item.url, declared)
         if isinstance(read, Failure):
             return _Read(item, hashlib.sha256(item.body).hexdigest(), read)
         return _Read(self._named(item, read.result), read.content_hash, read.result)
+
+    async def _read_file(self, item: FetchedDocument) -> _Read:
+        result = await self.pool.read(item.body, hint_of(item), item.url, declared_charset(item.http.content_type))
+        return _Read(self._named(item, result), result=result)
 
     def _named(self, item: FetchedDocument, result: SealedReport | Failure) -> FetchedDocument:
         """A document as the body's whose name it prints, where nothing on the way to it named any."""

@@ -98,6 +98,8 @@ def _report_or_failure(document: Document, hint: Hint, url: str) -> Report | Fai
         return report_of(document, hint)
     except NotAReport as error:
         return Failure(url, "parse", str(error))
+    except Unreadable as error:  # a page of pictures, which only who looks for the report can tell
+        return _unreadable(url, error)
 
 
 def _unreadable(url: str, error: Unreadable) -> Failure:

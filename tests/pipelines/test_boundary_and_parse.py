@@ -58,7 +58,7 @@ def test_an_error_is_a_failure_of_that_document(database: Database, guarded: Gua
     with pytest.raises(DropItem, match=str(error).rpartition(" ")[2]):
         asyncio.run(boundary.guard(fetched(), failing(error)))
     [kept] = database.failures.find()
-    assert (kept.failure.stage, kept.failure.agency_id) == ("store", AGENCY.id)
+    assert (kept.failure.stage, kept.failure.agency_id, kept.failure.year) == ("store", AGENCY.id, 2021)
     assert type(error).__name__ in kept.failure.detail
     assert (spool.paths(), closed, why_stopped(stats.get_stats())) == ([], [], None)
 

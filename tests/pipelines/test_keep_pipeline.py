@@ -99,6 +99,29 @@ def test_a_page_that_takes_too_much_is_kept_by_its_bytes(database: Database, tmp
     assert database.raw_documents.get(kept.raw.content_hash) is not None
 
 
+def test_a_page_of_pictures_is_kept_with_why_it_cannot_be_read(database: Database, tmp_path: Path) -> None:
+    body = f"<title>{JICHUAN[2].name}2021年政府信息公开工作年度报告</title><img src=1.png><img src=2.png>".encode()
+    kept = _keep(database, tmp_path, Pool(read_page_now(body, Hint(), _URL, None)), body)
+    assert isinstance(kept.result, Failure)
+    assert (kept.result.stage, kept.result.reason.partition(":")[0]) == ("read", "needs OCR")
+    assert database.raw_documents.get(page_hash(body)) is not None
+
+
+@pytest.mark.parametrize("body", [page(), b"%PDF-1.4"])
+def test_a_document_that_our_own_mistake_meets_is_kept_before_it_is_told(
+    database: Database, tmp_path: Path, body: bytes
+) -> None:
+    class Broken(Pool):
+        async def read_page(self, *_: object) -> PageReading | Failure:
+            raise KeyError("a bug")
+
+        read = read_page  # type: ignore[assignment]
+
+    kept = _keep(database, tmp_path, Broken(Failure(_URL, "read", "")), body, unnamed=True)
+    assert (kept.raw.content_hash, kept.result) == (hashlib.sha256(body).hexdigest(), None)
+    assert database.raw_documents.get(kept.raw.content_hash) is not None
+
+
 @pytest.mark.parametrize(("body", "refused"), [(b"%PDF-1.4", None), (page(), "login page")])
 def test_nothing_is_read_that_need_not_be(database: Database, tmp_path: Path, body: bytes, refused: str | None) -> None:
     pool = Pool(Failure(_URL, "read", ""))
