@@ -130,7 +130,13 @@ class Reparser:
                     if failure is None or failure.stage != stage:
                         self._database.failures.clear(place.url, stage)
                 if failure is not None and not (failure.stage == "parse" and (place.files or place.url in pages)):
-                    about = replace(failure, agency_id=agency.id, portal_id=agency.portal, raw_id=entry.content_hash)
+                    about = replace(
+                        failure,
+                        agency_id=agency.id,
+                        portal_id=agency.portal,
+                        raw_id=entry.content_hash,
+                        year=place.year,
+                    )
                     self._database.failures.record(about, datetime.now(UTC))
                     count += 1
         return count

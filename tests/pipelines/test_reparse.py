@@ -94,7 +94,7 @@ def test_what_could_not_be_read_before_is_read_once_it_can(database: Database) -
 
     assert reparse(database, with_parser=cannot) == Counter(documents=1, failures=1)
     [kept] = database.failures.find()
-    assert (kept.count, kept.failure.portal_id) == (2, "jichuan")
+    assert (kept.count, kept.failure.portal_id, kept.failure.year) == (2, "jichuan", 2021)
     assert reparse(database) == Counter(documents=1, new=1)
     assert list(database.failures.find()) == []
 
