@@ -12,7 +12,8 @@ import typer
 import yaml
 from rich.console import Console
 
-from gxcrawl.cli.crawl import crawl_into, report_result, spider_arguments
+from gxcrawl.cli.crawl import crawl_into, exit_code_of, report_result, spider_arguments
+from gxcrawl.cli.exits import INTERRUPTED
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.status import coverage_of
 from gxcrawl.cli.views.checks import failing_table
@@ -38,6 +39,8 @@ def demo(
         _introduce(running, console)
         result = crawl_into(uri, spider_arguments(None, None, [registry]), "settings.demo", said)
     report_result(result, uri, said)
+    if exit_code_of(result) == INTERRUPTED:
+        raise typer.Exit(INTERRUPTED)
     _show(uri, file, result, Console(highlight=False))
 
 

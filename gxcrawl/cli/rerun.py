@@ -11,7 +11,7 @@ from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, find_agency
 from gxcrawl.cli.crawl import exit_code_of, report_result, spider_arguments
-from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.exits import FAILURES, INTERRUPTED
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.reparse import parse_again
@@ -43,7 +43,7 @@ def rerun(
     """Fetch and parse one agency's reports afresh and show what changed. Exit code 1 where something failed."""
     with voice(log_level, log_json=log_json) as said:
         found, reports, code = _rerun(database_uri(database), agency, year, portals, settings, said)
-    _print(found, *reports, as_json=as_json)
+    _print(found, *reports, as_json=as_json, whole=code != INTERRUPTED)
     raise typer.Exit(code)
 
 
@@ -59,12 +59,15 @@ def _rerun(
     arguments = {**spider_arguments([found.portal], [found.id], portals), "year": str(year or ""), "fresh": "1"}
     overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_TRIGGER": "rerun", **said.settings}
     result = run_crawl(settings, overrides, {**arguments, "known": known, "places": places}, said.console)
-    again = parse_again(uri, Choice((found,), year, everything=True), said.console, parsers=1)  # a handful of documents
-    counts = asyncio.run(again)
+    code = exit_code_of(result)
+    if code != INTERRUPTED:
+        again = Choice((found,), year, everything=True)
+        counts = asyncio.run(parse_again(uri, again, said.console, parsers=1))  # a handful of documents
+        code = code or (FAILURES if counts["failures"] else 0)
     with open_database(uri, read_only=True) as db:
         after = _reports(db, found, year)
     report_result(result, uri, said)
-    return found, (before, after), exit_code_of(result) or (FAILURES if counts["failures"] else 0)
+    return found, (before, after), code
 
 
 def _reports(db: Database, agency: Agency, year: int | None) -> Reports:
@@ -81,8 +84,8 @@ def _places(db: Database, agency: Agency, year: int | None) -> list[Source]:
     ]
 
 
-def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool) -> None:
-    """Report by report: the cells and sentences that are not what they were."""
+def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool, whole: bool) -> None:
+    """Report by report: the cells and sentences that are not what they were. whole: everything was looked at."""
     found = {key: changes(before.get(key, _NOTHING), after.get(key, _NOTHING)) for key in sorted({*before, *after})}
     if as_json:
         reports = [_as_json(key, change, before, after) for key, change in found.items()]
@@ -93,7 +96,7 @@ def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool) ->
         if change:
             console.print(Text.assemble((key, "bold"), f"  {_what(key, before, after)}"))
             print_changes(change, console)
-    console.print(Text(f"{agency.name}: {_how_many(found)}."))
+    console.print(Text(f"{agency.name}: {_how_many(found)}{'' if whole else ', as far as it came'}."))
 
 
 def _how_many(found: dict[str, Changes]) -> str:

@@ -1,15 +1,22 @@
 """What a crawl says at its end."""
 
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
+from support.kept import AGENCY, DAY
+from typer.testing import CliRunner
 
 from gxcrawl.cli.crawl import report_result
+from gxcrawl.cli.main import app
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.voice import Voice
+from gxcrawl.storage import open_database
 from pipelines.runs import summary
+
+INTERRUPTED = CrawlResult("shutdown", summary({}))
 
 
 def said(**result: Any) -> list[str]:
@@ -34,3 +41,27 @@ def test_a_crawl_of_which_there_is_nothing_to_say() -> None:
 )
 def test_what_happened_beside_is_a_line_each(result: dict[str, Any], line: str) -> None:
     assert said(**result)[1:-1] == [line]
+
+
+def test_a_demo_that_was_interrupted_says_so_with_its_exit_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gxcrawl.cli.demo.crawl_into", lambda *_: INTERRUPTED)
+    with open_database(f"sqlite:///{tmp_path / 'demo.db'}"):
+        pass
+    result = CliRunner().invoke(app, ["demo", "--file", str(tmp_path / "demo.db")])
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert "run it again to go on" in result.stderr
+
+
+def test_a_rerun_that_was_interrupted_says_nothing_of_what_it_did_not_look_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uri, registry = f"sqlite:///{tmp_path / 'test.db'}", tmp_path / "mine.yaml"
+    registry.write_text(f"[{{id: {AGENCY.portal}, name: 某县人民政府, home: 'http://127.0.0.1:9/'}}]", "utf-8")
+    with open_database(uri) as database:
+        database.agencies.meet(AGENCY, DAY)
+    monkeypatch.setattr("gxcrawl.cli.rerun.run_crawl", lambda *_: INTERRUPTED)
+    monkeypatch.setattr("gxcrawl.cli.rerun.parse_again", None)  # it is over: nothing is parsed again
+    result = CliRunner().invoke(app, ["rerun", AGENCY.name, "--portals", str(registry), "--database", uri])
+    assert (result.exit_code, result.stdout) == (130, f"{AGENCY.name}: no report was found, as far as it came.\n")
