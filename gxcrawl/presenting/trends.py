@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from typing_extensions import override
+
 from gxcrawl.model import Cell
+from gxcrawl.presenting.doubts import doubts_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
 
 Kind = Literal["count", "share"]
@@ -14,11 +17,15 @@ _CONTINUITY = "continuity.carried_over"
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One figure. points: year → value, a share between 0 and 1, None where it is not known or nothing to divide by."""
+    """One figure. points: year → value, a share between 0 and 1, None where it is not known or nothing to divide by.
+
+    doubtful: the years in which it is made of a number that a failing check is about.
+    """
 
     key: str
     kind: Kind
     points: Mapping[int, float | None]
+    doubtful: frozenset[int] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -28,18 +35,45 @@ class Trend:
 
 def trends_of(documents: Iterable[Mapping[str, Any]]) -> tuple[Trend, ...]:
     """Every figure over these reports of one agency, and the years between them."""
-    values = {document["year"]: _values(document) for document in documents}
+    values = {document["year"]: _Values(document) for document in documents}
     years = range(min(values), max(values) + 1) if values else ()
-    return tuple(
-        Trend(key, kind, {year: figure(values[year]) if year in values else None for year in years})
-        for key, (kind, figure) in _FIGURES.items()
-    )
+    return tuple(_trend(key, kind, figure, values, years) for key, (kind, figure) in _FIGURES.items())
 
 
-def _values(document: Mapping[str, Any]) -> dict[str, Cell]:
-    """The values by path, those of the 2014 form by key too."""
-    cells = cells_of(document)
-    return {**cells, **{name: cells[path] for name, path in indicator_paths(document).items()}}
+def _trend(
+    key: str,
+    kind: Kind,
+    figure: Callable[[Mapping[str, Cell]], float | None],
+    values: Mapping[int, "_Values"],
+    years: Iterable[int],
+) -> Trend:
+    points: dict[int, float | None] = dict.fromkeys(years)
+    doubtful = set()
+    for year, cells in values.items():
+        cells.taken.clear()
+        points[year] = figure(cells)
+        if points[year] is not None and cells.taken & cells.suspects:
+            doubtful.add(year)
+    return Trend(key, kind, points, frozenset(doubtful))
+
+
+class _Values(dict[str, Cell]):
+    """The values by path, those of the 2014 form by key too. taken: the paths of those that were asked for.
+
+    suspects: the paths of those that a failing check is about.
+    """
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        cells, names = cells_of(document), indicator_paths(document)
+        super().__init__({**cells, **{name: cells[path] for name, path in names.items()}})
+        standings = doubts_of(document, cells).standings
+        self.suspects = {path for path in self if standings.get(names.get(path, path)) == "suspect"}
+        self.taken: set[str] = set()
+
+    @override
+    def __getitem__(self, path: str) -> Cell:
+        self.taken.add(path)
+        return super().__getitem__(path)
 
 
 def breaks_of(documents: Iterable[Mapping[str, Any]]) -> dict[int, str]:

@@ -11,13 +11,17 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 16.0, WIDTH - 16.0, 22.0, HEIGHT - 24.0
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A year. y: None where the figure is not known. broken: the year does not follow from the one before."""
+    """A year. y: None where the figure is not known. broken: the year does not follow from the one before.
+
+    doubtful: a failing check is about a number that the figure is made of; the text says so with a "!".
+    """
 
     year: int
     x: float
     y: float | None
     text: str
     broken: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,25 @@ class Chart:
     lines: tuple[str, ...]
     latest: Point | None
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether any year is."""
+        return any(point.doubtful for point in self.points)
+
 
 def chart_of(trend: Trend, broken: frozenset[int]) -> Chart:
     """The chart of a figure; its scale begins at zero."""
     years = sorted(trend.points)
     highest = max((value for value in trend.points.values() if value is not None), default=0) or 1.0
     points = tuple(
-        Point(year, _x(index, len(years)), _y(trend.points[year], highest), _text(trend, year), year in broken)
+        Point(
+            year,
+            _x(index, len(years)),
+            _y(trend.points[year], highest),
+            _text(trend, year),
+            year in broken,
+            year in trend.doubtful,
+        )
         for index, year in enumerate(years)
     )
     known = [point for point in points if point.y is not None]
@@ -55,7 +71,8 @@ def _text(trend: Trend, year: int) -> str:
     value = trend.points[year]
     if value is None:
         return "?"
-    return f"{value:.1%}" if trend.kind == "share" else f"{value:,.0f}"
+    text = f"{value:.1%}" if trend.kind == "share" else f"{value:,.0f}"
+    return f"{text}!" if year in trend.doubtful else text
 
 
 def _lines(points: Sequence[Point]) -> Iterator[str]:

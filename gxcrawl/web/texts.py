@@ -74,6 +74,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "agency.years": ("各年度报告", "Reports by year"),
     "agency.trends": ("主要数字的变化", "Main figures over the years"),
     "agency.trends_table": ("图中的数字", "The figures of the charts"),
+    "agency.doubtful": ("! 所用数字中有核对不符的", "! made of a number that does not add up"),
     "agency.break": ("与上一年度不衔接", "does not follow from the year before"),
     "agency.aliases": ("别称", "also known as"),
     "agency.failing": ("{} 项不符", "failing: {}"),

@@ -40,3 +40,20 @@ def test_no_share_of_nothing() -> None:
     [granted] = [one for one in trends_of([document]) if one.key == "granted"]
     assert granted.points == {2022: None}
     assert not granted.known
+
+
+def test_a_figure_made_of_a_number_that_does_not_add_up_is_doubtful() -> None:
+    right, wrong = stored(truth(2021)), stored(truth(2022))
+    suspect = [[{"path": "review_litigation.review.total", "printed": 0, "would_be": 13}]]
+    check = {"id": "review_litigation.total.review", "status": "fail", "message": "", "guesses": suspect}
+    wrong["checks"] = [check]
+    doubtful = {one.key: one.doubtful for one in trends_of([right, wrong])}
+    assert doubtful["disputes"] == doubtful["corrected"] == {2022}
+    assert doubtful["received"] == doubtful["granted"] == frozenset()
+
+
+def test_so_is_one_of_the_older_form() -> None:
+    document = stored(truth(2016))
+    document["claims"] = [{"what": "received", "paths": [["statistics.applications.received"]]}]
+    document["checks"] = [{"id": "prose.received", "status": "fail", "message": ""}]
+    assert {one.key: one.doubtful for one in trends_of([document])}["received"] == {2016}
