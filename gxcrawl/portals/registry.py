@@ -10,6 +10,8 @@ from rapidfuzz import process
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Portal
+from gxcrawl.portals.entries import PortalEntry
+from gxcrawl.portals.names import name_key, region_stages
 from gxcrawl.portals.registry_files import read_registry_file, shipped_files
 
 _SUGGESTIONS = 3
@@ -64,6 +66,7 @@ def load_registry(paths: Sequence[Path] | None = None) -> Registry:
             portals[entry.id] = entry.to_portal()
             for agency in entry.agencies:
                 _claim_agency_id(path, entry.id, agency.id, owner_of_agency)
+            _refuse_shared_names(path, entry)
     return Registry(tuple(portals.values()))
 
 
@@ -72,6 +75,20 @@ def _claim_agency_id(path: Traversable, portal_id: str, agency_id: str, owner_of
         where = f"portal {owner_of_agency[agency_id]!r}"
         raise WrongUse(f"{path}, portal {portal_id!r}: agency id {agency_id!r} is taken already, in {where}")
     owner_of_agency[agency_id] = portal_id
+
+
+def _refuse_shared_names(path: Traversable, entry: PortalEntry) -> None:
+    """Names are compared as a crawl compares them, which would give all reports under such a name to the first body."""
+    stages = region_stages(entry.name)
+    owners: dict[str, str] = {}
+    for agency in entry.agencies:
+        for name in (agency.name, *agency.aliases):
+            owner = owners.setdefault(name_key(name, stages), agency.id)
+            if owner != agency.id:
+                raise WrongUse(
+                    f"{path}, portal {entry.id!r}, agency {agency.id!r}: {name!r} names agency {owner!r} too; "
+                    "a name is that of one body"
+                )
 
 
 def _suggest(query: str, words: Iterable[tuple[str, str]]) -> str:

@@ -53,6 +53,11 @@ def test_agency_is_found_by_id_name_and_alias(query: str, agency_id: str) -> Non
         (_GOOD + "  cms: hanwb\n", ["cms", "'hanweb'"]),
         (_GOOD + _GOOD, ["'tingbei'", "taken"]),
         (_GOOD + "  agencies: [{id: a, name: 甲}, {id: a, name: 乙}]\n", ["'a'", "taken"]),
+        (_GOOD + "  agencies: [{id: a, name: 教育局}, {id: b, name: 汀北区教育局}]\n", ["'b'", "names agency 'a' too"]),
+        (
+            _GOOD + "  agencies: [{id: a, name: 发展和改革局}, {id: b, name: 乙, aliases: [发改局]}]\n",
+            ["发改局", "'a'"],
+        ),
         (_GOOD.replace("http:", "htp:"), ["home", "htp://"]),
         (_GOOD.replace("8001", "99999"), ["home", "ort"]),
         (_GOOD + "  hosts: ['files.example:99999']\n", ["hosts", "ort out of range"]),
