@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from gxcrawl import PARSER_VERSION
-from gxcrawl.checks import check_body, checked
+from gxcrawl.checks import checked
 from gxcrawl.merging import check_copies, merge
-from gxcrawl.model import Agency, Report, kind_rank
+from gxcrawl.model import Agency, Check, Report, kind_rank
+from gxcrawl.portals.other_body import other_body_in
 from gxcrawl.report_document import check_to_document, report_to_document
 
 
@@ -44,10 +45,10 @@ def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict
     primary = ranked[0]
     read = list({candidate.raw_id: candidate for candidate in reversed(ranked)}.values())[::-1]
     document = _merged(read)
-    of_body = map(check_to_document, check_body(document["title"], (agency.name, *agency.aliases)))
+    if other := other_body_in(document["title"], agency):
+        document["checks"].append(_of_another(other, agency))
     return {
         **document,
-        "checks": [*document["checks"], *of_body],
         "_id": f"{agency.id}/{year}",
         "agency": agency_to_document(agency),
         "year": year,
@@ -58,6 +59,12 @@ def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict
         "first_seen": min(candidate.first_seen for candidate in candidates),
         "last_seen": max(candidate.last_seen for candidate in candidates),
     }
+
+
+def _of_another(named: str, agency: Agency) -> dict[str, Any]:
+    """The check that fails where the report's title names another body, as SCHEMA.md has checks."""
+    message = f"标题中的机关是“{named}”，这份报告却列在“{agency.name}”名下，请核对是谁的报告。"
+    return check_to_document(Check("form.agency", "fail", None, None, message))
 
 
 def agency_to_document(agency: Agency) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The verdicts of SCHEMA.md, section 7, on a report.
 
 In: `Report`. Out: `Check`s. Pure: no clock, no database. What one report carried over and the other carried forward is
-compared by `check_continuity`, whose a report is by `check_body`, for who knows both.
+compared by `check_continuity`, for who knows both.
 """
 
 from dataclasses import replace
@@ -9,7 +9,7 @@ from functools import partial
 
 from gxcrawl.checks.arithmetic import check_arithmetic
 from gxcrawl.checks.continuity import check_continuity
-from gxcrawl.checks.form import check_body, check_deadline, check_edition, check_sections, check_year
+from gxcrawl.checks.form import check_deadline, check_edition, check_sections, check_year
 from gxcrawl.checks.prose import check_prose, confirmed_cells, judge_claims
 from gxcrawl.model import Cell, Check, Report
 
@@ -38,4 +38,4 @@ def checked(report: Report) -> Report:
     return replace(report, checks=check_report(report), claims=judge_claims(report))
 
 
-__all__ = ["check_body", "check_continuity", "check_report", "checked"]
+__all__ = ["check_continuity", "check_report", "checked"]

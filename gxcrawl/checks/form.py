@@ -1,7 +1,7 @@
 """Whether the report follows the form that its year asks for, whole and in time."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from gxcrawl.characters import normalise
@@ -72,17 +72,6 @@ def check_year(report: Report) -> Iterator[Check]:
     if named is not None and told is not None and named != told:
         message = f"标题所称年度为{named}年，正文所列数据的统计期限却是{told}年，请核对报告属于哪一年。"
         yield Check("form.year", "fail", named, told, message)
-
-
-def check_body(title: str, names: Iterable[str]) -> Iterator[Check]:
-    """One check where a report's title names another body than the one that its portal gives it to.
-
-    names: of that body. A link may lead to another body's report, and the page of one may offer another's file.
-    """
-    named = agency_in_title(title) if names_the_report(title) else None
-    if named is not None and not names_region(named) and not any(may_be_one_body(named, name) for name in names):
-        message = f"报告标题所称机关为{named}，与发布时所属的机关名称不符，请核对是谁的报告。"
-        yield Check("form.body", "fail", None, None, message)
 
 
 def _beginning(report: Report) -> str:

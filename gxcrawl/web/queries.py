@@ -24,9 +24,9 @@ CheckKind = Literal[
     "continuity.carried_over",
     "copies.agreement",
     "published.deadline",
+    "form.agency",
     "form.edition",
     "form.year",
-    "form.body",
     "form.sections",
 ]
 """The families of checks, docs/data.md."""

@@ -183,9 +183,9 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "kind.continuity.carried_over": ("年度衔接", "year to year"),
     "kind.copies.agreement": ("副本一致", "copies against each other"),
     "kind.published.deadline": ("发布期限", "deadline"),
+    "kind.form.agency": ("标题机关", "body of the title"),
     "kind.form.edition": ("格式版本", "edition of the form"),
     "kind.form.year": ("标题年度", "year of the title"),
-    "kind.form.body": ("标题机关", "body of the title"),
     "kind.form.sections": ("六个部分", "the six sections"),
     # runs
     "runs.title": ("运行了什么，失败了什么", "What ran, and what failed"),
