@@ -9,6 +9,7 @@ from gxcrawl.cli.crawl import Many, exit_code_of, report_result, spider_argument
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.running import run_crawl
+from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency, Failure
@@ -67,7 +68,7 @@ def _unnamed(failures: Sequence[Failure], named: set[str]) -> list[str]:
 
 def _say_what_is_left(unread: int, unfetched: int, unnamed: Sequence[str], said: Voice) -> None:
     if unread:
-        said.say(f"{unread} kept document(s) could not be read: gxcrawl reparse reads them again, without network")
+        said.say(f"{counted(unread, 'kept document')} could not be read: gxcrawl reparse tries again, without network")
     if unnamed:
         said.say(f"Not tried, as no registry names their portals ({', '.join(unnamed)}): give one with --portals FILE")
     elif not unfetched:
