@@ -1,11 +1,12 @@
 """Whom and which report the user means, for every command that is about one body."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gxcrawl.coverage import YEARS
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Portal
 from gxcrawl.portals.registry import Registry, load_registry
@@ -37,6 +38,12 @@ def find_portal(database: Database, portal_id: str | None) -> str | None:
     if portal_id not in named | others:  # failures can be many
         others |= {kept.failure.portal_id for kept in database.failures.find() if kept.failure.portal_id} - named
     return Registry((*registered, *(Portal(one, one, home="") for one in sorted(others)))).portal(portal_id).id
+
+
+def refuse_impossible(years: Iterable[int]) -> None:
+    """Raises WrongUse for a year that no report can be about, of which nothing could be found but for a mistake."""
+    if wrong := [year for year in years if year not in YEARS]:
+        raise WrongUse(f"year {wrong[0]} is no year of a report; give four digits, such as 2020")
 
 
 def one_report(database: Database, query: str, year: int) -> Document:

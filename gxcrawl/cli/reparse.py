@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gxcrawl.cli.agency import find_agency, find_portal
+from gxcrawl.cli.agency import find_agency, find_portal, refuse_impossible
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, database_uri, opened
 from gxcrawl.cli.views.counts import counted
@@ -57,6 +57,7 @@ def reparse(
     Exit code 1 where some cannot be read, or are no reports.
     """
     with voice(log_level, log_json=log_json) as said:
+        refuse_impossible(() if year is None else (year,))
         with opened(database) as db:
             choice = Choice(_agencies(db, agency, portal), year, everything)
         counts = asyncio.run(parse_again(database_uri(database), choice, said.console, scheduler=scheduler))

@@ -8,13 +8,13 @@ import typer
 from rich.console import Console
 
 from gxcrawl import PARSER_VERSION
-from gxcrawl.cli.agency import find_portal
+from gxcrawl.cli.agency import find_portal, refuse_impossible
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, PortalOption, opened
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.coverage import coverage_tables, legend
 from gxcrawl.cli.views.coverage_groups import groups_table
-from gxcrawl.coverage import YEARS, Coverage, coverage
+from gxcrawl.coverage import Coverage, coverage
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
 from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, by_level, by_portal, narrowed
@@ -68,8 +68,7 @@ def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | Non
     """The part of the grid that is asked for. Raises WrongUse where that names no agency."""
     if level is not None and level not in _LEVELS:
         raise WrongUse(f"there is no level {level!r}; choose from {', '.join(_LEVELS)}")
-    if wrong := [year for year in years if year not in YEARS]:
-        raise WrongUse(f"year {wrong[0]} is no year of a report; give four digits, such as 2020")
+    refuse_impossible(years)
     portal_id = find_portal(db, portal)
     part = narrowed(grid, portal=portal_id, level=level, years=years)
     if grid.rows and not part.rows:
