@@ -10,9 +10,6 @@ from gxcrawl.numerals import in_chinese
 from gxcrawl.statements import STATEMENT
 from gxcrawl.titles import (
     agency_in_title,
-    may_be_one_body,
-    names_region,
-    names_the_report,
     year_in_prose,
     year_in_title,
 )
