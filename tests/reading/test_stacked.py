@@ -79,3 +79,12 @@ def test_paragraphs_of_word() -> None:
 def test_prose_between_lone_numbers_stays_as_it_is() -> None:
     lines = ["目录", "1", "总计", "2", "3", "无；4；无", "5", "信息内容", "详见附件", "6"]
     assert outline(read_document("\n".join(lines).encode())) == lines
+
+
+def test_a_row_that_lost_its_only_number_does_not_take_that_of_the_next() -> None:
+    tables = texts()
+    next(row for row in tables[2] if "行政处罚" in row)[1:] = []
+    report = read_report(written(WRITTEN["lines"], tables).encode())
+    lost = {f"proactive_disclosure.administrative_{name}.decisions" for name in ("penalty", "coercion")}
+    assert values(report) == {path: value for path, value in TRUTH.items() if path not in lost}
+    assert [row.label for row in report.unknown_rows] == ["行政处罚行政强制"]

@@ -48,10 +48,13 @@ class Vocabulary(Generic[T]):
     def names_several(self, printed: str) -> bool:
         """Whether parts of a label name entries of their own, as where two rows were merged into one.
 
-        Its lines, or what is listed in it: 行政处罚、行政强制.
+        Its lines, what is listed in it (行政处罚、行政强制), or its two halves.
         """
-        if bare(printed) in self._exact:  # 其他 / 法律行政法规禁止公开 is one
+        label = bare(printed)
+        if label in self._exact:  # 其他 / 法律行政法规禁止公开 is one
             return False
+        if any(label.startswith(name) and label.removeprefix(name) in self._exact for name in self._exact):
+            return True
         listed = {entry.key for part in _LISTED.split(printed) if (entry := self._exact.get(bare(part)))}
         if len(listed) > 1 or "\n" not in printed:
             return len(listed) > 1
