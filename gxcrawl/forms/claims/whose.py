@@ -16,7 +16,7 @@ _CLAUSE_END = re.compile(r"[，,；;:：。\n]")
 _UNIT = r"(?:部门|单位|镇|乡|街道|县\(|委办局|分局)"
 # 全区 · 我市 · 各分局 · 市县两级 · 14个镇(街道) · 43家市直部门 · 所属单位 · 税务系统共: more than one body
 _WIDER = re.compile(
-    r"全(?:国|省|市|州|盟|区|县|旗|系统)|[我本](?:省|市|州|区|县|旗)(?![^，。]{0,8}(?:局|委|办公室|中心))"
+    r"全(?:国|省|市|州(?!县)|盟|区|县|旗|系统)|[我本](?:省|市|州|区|县|旗)(?![^，。]{0,8}(?:局|委|办公室|中心))"
     r"|各(?:级|地|有关|相关|县|市(?!场)|区(?!域)|旗|州|镇|乡|街|村|社区|部门|单位|机关|行政机关|委|局|分局|支局|科室|股室|处室|站所"
     r"|直属|所属|下属|派出|成员|责任|内设)"
     rf"|\d+(?:个|家|所)[^，。；\d]{{0,8}}?{_UNIT}|[省市县区乡镇街][两三]级|[两三]级(?:政府|行政|机关|单位|部门|税务|公安)"
@@ -40,8 +40,8 @@ _NARROWER = re.compile(
 _ASKED = re.compile(r"向(?![我本])([^，。；\d]{1,24}?)(?:主动|依法)?(?:提出|提交|递交|申请)")  # 公民向市政府提出的申请
 _RANK = re.compile(r"(?:位[列居]|排名?|名列)第?")  # 在全市各部门中位列第三: says with whom it is compared
 _ENDS = (
-    r"(?:人民政府|政府|办事处|委员会|管委会|办公室|办公厅|中心|街道|支队|大队|总队|公司|集团|社区|海关|学校|大学|医院"
-    r"|(?<=[^，])[委局厅署办院校镇乡村站处馆会所科]|(?<=[^，全])部|(?<=[^，、发新园济范税假景理验社辖地专])[县区旗])"
+    r"(?:人民政府|政府|办事处|委员会|管委会|办公室|办公厅|中心|街道|支队|大队|总队|公司|集团|社区|海关|学校|大学|[中小]学|学院|幼儿园|医院"
+    r"|(?<=[^，])[委局厅署办院校镇乡村站处馆会所科队]|(?<=[^，全])部|(?<=[^，、发新园济范税假景理验社辖地专])[县区旗])"
 )
 _WHEN = (
     r"(?:目前|至今|截[至止](?:目前|\d{1,2}月底)?|(?:20\d\d[-—–~至])?20\d\d学?年度?|本学年度?|\d{1,2}月(?:\d{1,2}日|底|末)?|全年|本年度?|年度|年内|今年(?:以来)?|一年来"
@@ -50,10 +50,15 @@ _WHEN = (
 # what follows a body that is the subject: 县自然资源局受理…; not 县政府网站, not 社会 of 社会保障局
 _DOES = (
     r"(?=办[理结毕复]|[共收受接答登新未没无暂尚均已因被依按以在把总、和及与()]|全年|全面|年内|今年|本年|当年|20\d\d|累计|合计|发生|涉及|实现|上年|上一"
-    r"|结转|予以|行政复议|行政诉讼|认真|坚持|严格|高度|积极|持续|深入|始终|切实|不断|进一步|紧|围绕|机关|作为|政务公开|$)"
+    r"|结转|予以|行政复议|行政诉讼|认真|坚持|严格|高度|积极|持续|深入|始终|切实|不断|进一步|紧|围绕|机关|作为|政务公开|政府信息公开|依申请公开|$)"
+)
+# 在, 经, 全 begin no name; but 经开区, 向阳区, 全州县 do
+_NO_NAME = (
+    r"[在按对针与为因以把不没就]|无(?![锡为棣])|未(?!央)|向(?!阳)|经(?!开|济)|通(?![州辽化城江许道榆山海渭河])|根(?!河)|将(?!乐)"
+    r"|从(?![化江])|关(?!岭)|依(?![安兰])|全(?![州椒南])"
 )
 _NAMED = re.compile(
-    rf"{_WHEN}(?P<name>(?![在按向对经通根针将从与为因以把关依全不])(?:(?!申请|收到|受理|办理|处理|公开|信息|网)[^，。；、:()“”《》的\d]){{0,18}}?{_ENDS}(?:办公室|机关)*)"
+    rf"{_WHEN}(?P<name>(?!{_NO_NAME})(?:(?!申请|收到|受理|办理|处理|公开|信息|网)[^，。；、:()“”《》的\d]){{0,18}}?{_ENDS}(?:办公室|机关)*)"
     rf"{_DOES}(?P<more>[、和及与(])?"
 )
 _SELF = re.compile(
@@ -74,6 +79,11 @@ _CALLED = (
 _OFFICE = re.compile(r"(?:党政)?(?:综合)?办(?:公室)?$")  # 镇党政综合办, 学校办公室 receive for the whole
 _PARTY = re.compile(r"[省市州盟区县旗]委(?:办(?:公室)?)?")
 _LEVEL = re.compile(r"[省市州区县旗]")
+# of a name's own region; not 城市管理, 市场监管, 社区
+_REGION = re.compile(
+    r"[省州盟县旗]|市(?![场监政容民]|管理|建设|规划|综合|更新|运行)|(?<![社园校库景小林矿灌城牧])区(?![域划])"
+)
+_PART_OF = re.compile(r"(?:分局|总局)$")  # 江城市公安局 is not its 临河分局
 _GENERIC = 4  # characters: 街道办, 镇政府 name no body in particular
 _LONGEST_LEAD = 160  # characters
 
@@ -135,7 +145,15 @@ def _shortens(name: str, own: str) -> bool:
         return False
     if any(name == called and kind.search(own) for called, kind in _CALLED):
         return True
-    return bool(short) and short[-1] == whole[-1:] and _in_order(short, whole)
+    if not short or short[-1] != whole[-1:] or not _in_order(short, whole):
+        return False
+    regions, own_regions = _REGION.findall(short), _REGION.findall(whole)
+    return _kind(short) == _kind(whole) and (not regions or regions[-1:] == own_regions[-1:])
+
+
+def _kind(body: str) -> str:
+    part = _PART_OF.search(body)
+    return part.group() if part else ""
 
 
 def _is_government(body: str) -> bool:
