@@ -35,7 +35,7 @@ _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # �
 _CARRIED = re.compile(r"结转")
 _LAST_YEAR = re.compile(r"上一?年|去年")
 # 接收65件，受理61件，不予受理4件 · 收到3件，经审查均不属于政府信息公开申请: either may be what is counted
-_REFUSED = re.compile(r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]|[均都全]不属于政府信息公开申请")
+_REFUSED = re.compile(r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]|[均都全]不属于政府信息公开申请|^的[是有为]")
 _BUT_FOR = re.compile(r"除[^，。；]*(?:申请|收到)[^，。；]*外")  # 除网上申请外，未收到书面申请
 _BY_LETTER = re.compile(r"收到书面依?申请")  # perhaps not those that came through the website
 _LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")

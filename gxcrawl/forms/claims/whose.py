@@ -50,7 +50,7 @@ _WHEN = (
 # what follows a body that is the subject: 县自然资源局受理…; not 县政府网站, not 社会 of 社会保障局
 _DOES = (
     r"(?=办[理结毕复]|[共收受接答登新未没无暂尚均已因被依按以在把总、和及与()]|全年|全面|年内|今年|本年|当年|20\d\d|累计|合计|发生|涉及|实现|上年|上一"
-    r"|结转|予以|行政复议|行政诉讼|认真|坚持|严格|高度|积极|持续|深入|始终|切实|不断|进一步|紧|围绕|机关|作为|政务公开|政府信息公开|依申请公开|$)"
+    r"|结转|予以|行政复议|行政诉讼|认真|坚持|严格|高度|积极|持续|深入|始终|切实|不断|进一步|紧|围绕|机关|作为|政务公开|政府信息公开|依申请公开|方面|通报|统计|$)"
 )
 # 在, 经, 全 begin no name; but 经开区, 向阳区, 全州县 do
 _NO_NAME = (
@@ -64,6 +64,11 @@ _NAMED = re.compile(
 _SELF = re.compile(
     rf"{_WHEN}(?P<name>[我本全](?:局|委|办|厅|署|所|院|校|镇|乡|街道?|中心|单位|机关|部门|行政机关|级机关|站|队|会|社|馆|部|处"
     r"|室|司|行|园区|开发区|新区|管委会|支队|大队|办事处|公司|集团)(?:机关)?)(?P<more>[、和及与])?"
+)
+# 根据区政务办统计，全年收到… · 涉及市公安局的行政复议 · 对区政府提起行政诉讼
+_ABOUT_BODY = re.compile(
+    rf"(?:根?据|按照?)(?![我本])(?P<source>[^，。；、\d]{{2,20}}?{_ENDS})(?:统计|通报|公布)"
+    rf"|(?:针?对|涉及?|起诉)(?![我本])(?P<object>[^，。；、\d]{{2,20}}?{_ENDS})(?:的|提起|提出|申请|政府信息公开|信息公开)+(?:$|(?:行政)?(?:复议|诉讼))"
 )
 _DEPARTMENT = re.compile(r"[我本全](?:局|委|办|厅|署|所|院|校|室|站|处|部门|单位)")
 _GOVERNMENT = re.compile(r"[省市州盟区县旗](?:人民政府|政府)?$")
@@ -115,6 +120,9 @@ def _said_in(clause: str, own: str | None) -> Whose:
     if itself:
         part = own is not None and _is_government(own) and _DEPARTMENT.match(itself["name"])
         return "others" if part or itself["more"] else "own"
+    about = _ABOUT_BODY.search(clause)
+    if about and not is_own(about["source"] or about["object"], own):
+        return "others"
     named = _NAMED.match(clause)
     if named is None:
         return "unsaid"
