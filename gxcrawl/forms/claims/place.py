@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from gxcrawl.forms.claims.whose import Whose
@@ -33,7 +34,7 @@ class Setting:
     own: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what several rules ask for is worked out once
 class Place:
     """Where a wording was met.
 
@@ -50,37 +51,37 @@ class Place:
     topic: str
     told: Whose
 
-    @property
+    @cached_property
     def headed(self) -> str:
         """What stands over the paragraph."""
         return f"{self.setting.heading}。{self.topic}"
 
-    @property
+    @cached_property
     def under_applications(self) -> bool:
         """Whether that speaks of applications."""
         return APPLICATIONS.search(self.headed) is not None
 
-    @property
+    @cached_property
     def stands_alone(self) -> bool:
         """Whether nothing but a time and a body stands before the words in their clause."""
         return NOTHING_ELSE.fullmatch(self.clause) is not None
 
-    @property
+    @cached_property
     def lead(self) -> str:
         """The sentence up to the wording."""
         return self.before[self.sentence :]
 
-    @property
+    @cached_property
     def clause(self) -> str:
         """The clause up to the wording."""
         return self._from_last(_BREAKS)
 
-    @property
+    @cached_property
     def statement(self) -> str:
         """The sentence up to the wording, from its last semicolon on."""
         return self._from_last(_STATEMENT_ENDS)
 
-    @property
+    @cached_property
     def rest(self) -> str:
         """The rest of the clause after the wording."""
         return CLAUSE_END.split(self.after, maxsplit=1)[0]
