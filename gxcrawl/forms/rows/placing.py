@@ -65,7 +65,7 @@ def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Pr
     cells = values
     if len(values) < len(header.keys):
         cells = sorted((*values, *(cell for cell in cells_from_above(line) if cell.text == "0")))
-    if cells and _fills(line, cells, extents, header.reach):
+    if cells and _fills(line, cells, extents, header.reach) and not _is_stretched(values, extents):
         return {key: _under(cells, extent, extents) for key, extent in zip(header.keys, extents, strict=True)}
     return dict.fromkeys(header.keys)
 
@@ -132,6 +132,17 @@ def _fills(line: Line, values: Sequence[Printed], extents: Sequence[Extent], rea
     if any(not cell.blank and (cell.end <= start or cell.column >= end) for cell in values):
         return False
     return all(_is_blank_column(line.table, column) for column in range(max(end, reach), values[-1].end))
+
+
+def _is_stretched(values: Sequence[Printed], extents: Sequence[Extent]) -> bool:
+    """Whether a row lacks one cell and its last reaches over two columns: a table of Word's ends each row so.
+
+    Any number before may then have moved to the left; of a sum that is 0 all parts are.
+    """
+    if not 1 < len(values) == len(extents) - 1:
+        return False
+    last = values[-1]
+    return _covers_several(last, extents) and not (last.blank or parse_count(last.text).value == 0)
 
 
 def _is_blank_column(table: Table, column: int) -> bool:

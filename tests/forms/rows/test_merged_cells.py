@@ -51,6 +51,20 @@ def test_nothing_in_the_cell_of_a_whole_row_is_nothing_for_each(text: str, reaso
     assert {(note.path, note.reason) for note in found.notes} == ({(path, reason) for path in row if reason})
 
 
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        ([300, 301, 302, 303, 304, 9], [None] * 7),  # a number before the last may have moved to the left
+        ([300, 301, 302, 303, 304, ""], [300, 301, 302, 303, 304, None, None]),
+        ([0, 0, 0, 0, 0, 0], [0] * 7),
+    ],
+)
+def test_a_row_whose_last_cell_reaches_over_two_columns(row: list[int | str], known: list[int | None]) -> None:
+    rows = applications_table()
+    rows[5] = [*rows[5][:-7], *(SpanCell(str(text)) for text in row[:-1]), SpanCell(str(row[-1]), 1, 2)]
+    assert [value for path, value in values(read(rows)).items() if ".granted." in path] == known
+
+
 def test_nothing_over_all_reviews_and_lawsuits() -> None:
     found = read([*review_table()[:3], [SpanCell("无", 1, 15)]])
     assert values(found) == dict.fromkeys(expected_review(), 0)
