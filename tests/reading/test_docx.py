@@ -113,6 +113,7 @@ def test_lines_of_a_cell():
         ("<w:r><w:rPr><w:color w:val='ffffff'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
         ("<w:r><w:rPr><w:color w:val='FFFFFF'/><w:shd w:fill='1F4E79'/></w:rPr><w:t>939</w:t></w:r>", "939"),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:sz w:val='2'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        ("<w:r><w:t>5</w:t><w:ptab w:alignment='right'/><w:t>12</w:t></w:r>", "5 12"),
         ("<w:r><w:t>-</w:t><w:noBreakHyphen/><w:tab/><w:t>3</w:t></w:r>", "-- 3"),
         (
             "<w:ruby><w:rt><w:r><w:t>gong</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>公</w:t></w:r></w:rubyBase></w:ruby>",

@@ -9,7 +9,7 @@ from gxcrawl.reading.whitespace import LINE_BREAK
 
 _RUNS = frozenset({names.RUN, names.MATH_TEXT, names.TEXT_BOX})
 _PIECES = frozenset(
-    {names.TEXT, names.MATH_TEXT, names.TAB, names.SYMBOL, names.NO_BREAK_HYPHEN, names.TEXT_BOX, *names.BREAKS}
+    {names.TEXT, names.MATH_TEXT, names.SYMBOL, names.NO_BREAK_HYPHEN, names.TEXT_BOX, *names.TABS, *names.BREAKS}
 )
 
 _PROPERTIES = {names.P: "pPr", names.CELL: "tcPr", names.TABLE: "tblPr"}
@@ -92,7 +92,7 @@ def _piece(piece: etree._Element) -> str:
         return piece.text or ""
     if piece.tag in names.BREAKS:
         return LINE_BREAK
-    if piece.tag == names.TAB:
+    if piece.tag in names.TABS:
         return "\t"
     if piece.tag == names.NO_BREAK_HYPHEN:
         return "-"
