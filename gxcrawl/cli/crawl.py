@@ -31,8 +31,8 @@ def crawl(
 ) -> None:
     """Crawl portals and store what they publish. Exit code 1 where something failed or is alarming."""
     arguments = {**spider_arguments(portal, agency, portals), "year": ",".join(map(str, year or ()))}
-    uri = database_uri(database)
     with voice(log_level, log_json=log_json) as said:
+        uri = database_uri(database, settings)
         result = crawl_into(uri, arguments, settings, said)
         report_result(result, uri, said)
     raise typer.Exit(exit_code_of(result))

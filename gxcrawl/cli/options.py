@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from gxcrawl.spiders.settings_module import settings_module
 from gxcrawl.storage import Database, open_database
 
 DEFAULT_DATABASE = "sqlite:///gxcrawl.db"
@@ -29,9 +30,15 @@ PortalOption = Annotated[str | None, typer.Option("--portal", metavar="ID", help
 SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", help="Scrapy settings module.")]
 
 
-def database_uri(option: str | None) -> str:
-    """The database that the user named, in an option or once in the environment."""
-    return option or os.environ.get("GXCRAWL_DATABASE") or DEFAULT_DATABASE
+def database_uri(option: str | None, settings: str | None = None) -> str:
+    """The database that the user named, in an option or once in the environment; else in the settings of a crawl.
+
+    settings: the name of their module. Raises WrongUse where it is no good.
+    """
+    named = option or os.environ.get("GXCRAWL_DATABASE")
+    if named or settings is None:
+        return named or DEFAULT_DATABASE
+    return str(getattr(settings_module(settings), "GXCRAWL_DATABASE", None) or DEFAULT_DATABASE)
 
 
 def opened(option: str | None, *, read_only: bool = True) -> Database:

@@ -42,7 +42,7 @@ def rerun(
 ) -> None:
     """Fetch and parse one agency's reports afresh and show what changed. Exit code 1 where something failed."""
     with voice(log_level, log_json=log_json) as said:
-        found, reports, code = _rerun(database_uri(database), agency, year, portals, settings, said)
+        found, reports, code = _rerun(database_uri(database, settings), agency, year, portals, settings, said)
     _print(found, *reports, as_json=as_json, whole=code != INTERRUPTED)
     raise typer.Exit(code)
 

@@ -28,7 +28,7 @@ def retry(
 ) -> None:
     """Fetch again what failed to be fetched. Exit code 1 where something still fails."""
     with voice(log_level, log_json=log_json) as said:
-        code = _retry(database_uri(database), spider_arguments(portal, agency, portals), settings, said)
+        code = _retry(database_uri(database, settings), spider_arguments(portal, agency, portals), settings, said)
     raise typer.Exit(code)
 
 

@@ -50,17 +50,18 @@ def run(
     logging.getLogger("gxcrawl.scheduling").setLevel(logging.INFO)
     with errors_as_json() if log_json else nullcontext():
         settings_module(settings)  # what each crawl would stumble over, at night
+        uri = database_uri(database, settings)
         arguments = ["--settings", settings, "--log-level", as_level(log_level), *(["--log-json"] if log_json else [])]
         for path in portals or ():
             arguments += ["--portals", str(path)]
-        _run(_scheduled(portals), database, at_once, arguments)
+        _run(_scheduled(portals), uri, at_once, arguments)
 
 
-def _run(chosen: list[Scheduled], database: str | None, at_once: int, arguments: list[str]) -> None:
+def _run(chosen: list[Scheduled], uri: str, at_once: int, arguments: list[str]) -> None:
     """arguments: of each crawl."""
-    with opened(database, read_only=False) as db:
+    with opened(uri, read_only=False) as db:
         # In the environment, where other users of the machine do not see a password.
-        processes = CrawlProcesses(arguments, {"GXCRAWL_DATABASE": database_uri(database)})
+        processes = CrawlProcesses(arguments, {"GXCRAWL_DATABASE": uri})
         dispatcher = Dispatcher(db.schedules, processes.crawl, lambda: datetime.now(UTC))
         under = counted(len(chosen), "portal")
         logging.getLogger("gxcrawl.scheduling").info("%s under the schedule; Ctrl-C ends it", under)

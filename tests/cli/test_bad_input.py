@@ -14,6 +14,7 @@ from support import warm
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
+from gxcrawl.cli.options import database_uri
 from gxcrawl.cli.scrapy_commands.crawl import Command
 
 REGISTRY = """\
@@ -127,6 +128,18 @@ def test_one_clear_line(tmp_path: Path, arguments: tuple[str, ...], code: int, s
     assert returned == code
     assert says in one_line(stderr)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_in_settings_of_ones_own_counts_where_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "my_settings_with_a_database.py").write_text("SPIDER_MODULES = ['x']\nGXCRAWL_DATABASE = 'mine'\n")
+    monkeypatch.delenv("GXCRAWL_DATABASE", raising=False)
+    named = "my_settings_with_a_database"
+    assert [database_uri(option, named) for option in (None, "other")] == ["mine", "other"]
+    monkeypatch.setenv("GXCRAWL_DATABASE", "theirs")
+    assert database_uri(None, named) == "theirs"
 
 
 def test_settings_of_ones_own_that_break(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
