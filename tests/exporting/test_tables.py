@@ -148,6 +148,17 @@ def test_a_report_is_one_wide_row(form: str, reports: Database, tmp_path: Path) 
         assert set((row["failed_checks"] or "").split()) == failing
 
 
+def test_a_workbook_colours_what_does_not_add_up(reports: Database, tmp_path: Path) -> None:
+    export(reports, "xlsx", tmp_path / "dump")
+    book = openpyxl.load_workbook(tmp_path / "dump" / "report_revisions.wide.xlsx")
+    header, row = book.active.iter_rows()
+    colours = {name.value: cell.fill.fgColor.rgb for name, cell in zip(header, row, strict=True) if cell.has_style}
+    suspect = "applications.unavailable.not_held.natural_person"
+    assert [name for name, colour in colours.items() if colour == "FFFFC7CE"] == [suspect]
+    involved = {name for name, colour in colours.items() if colour == "FFFFEB9C"}
+    assert {name.rpartition(".")[0] for name in involved if name.endswith(".total")} == {suspect.rpartition(".")[0]}
+
+
 def test_rows_that_are_not_read_are_counted() -> None:
     unknown = {"section": 3, "label": "另行统计", "cells": ["另行统计", "4"], "table": 0, "row": 9}
     counts = [wide_row(a_report(unknown_rows=rows)) for rows in ([], [unknown])]

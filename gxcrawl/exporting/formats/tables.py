@@ -8,6 +8,7 @@ from typing import Protocol, Self
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import TIDY, WIDE, Column, Row, TidyRows, tidy_rows, wide_row
+from gxcrawl.storage import Document
 
 # What a spreadsheet takes for a formula, in both widths; white space is skipped before it looks. The apostrophe too,
 # so that taking one off gives back every text.
@@ -21,6 +22,10 @@ class Table(Protocol):
 
     def put(self, row: Row) -> None:
         """Append a row, in the order of the columns."""
+
+    def put_wide(self, report: Document) -> None:
+        """Append the one row of a report."""
+        self.put(wide_row(report))
 
     def put_tidy(self, rows: TidyRows) -> None:
         """Append the rows of a report."""
@@ -48,7 +53,7 @@ def write_tables(contents: Contents, open_table: OpenTable) -> Iterator[FileEntr
         name = collection.name
         with open_table(f"{name}.tidy", TIDY) as tidy, open_table(f"{name}.wide", WIDE) as wide:
             for report in contents.documents(collection):
-                wide.put(wide_row(report))
+                wide.put_wide(report)
                 tidy.put_tidy(tidy_rows(report))
         yield tidy.entry(name)
         yield wide.entry(name)

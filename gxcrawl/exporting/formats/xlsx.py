@@ -7,10 +7,11 @@ beside the workbook.
 import contextlib
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
+from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from typing_extensions import Buffer, override
@@ -21,7 +22,9 @@ from gxcrawl.exporting.files import entry_of
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.tables import Table, could_be_formula, printable, write_tables
 from gxcrawl.exporting.manifest import FileEntry
-from gxcrawl.exporting.tables import Column, Row
+from gxcrawl.exporting.tables import Column, Row, standings, wide_row
+from gxcrawl.presenting.doubts import Standing
+from gxcrawl.storage import Document
 
 ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
@@ -60,10 +63,22 @@ class _Workbook(Table):
         self._book.set_properties({"created": _NO_CLOCK})
         self._heading = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._quoted = self._book.add_format({"quote_prefix": True})  # stays text when a person edits the cell
+        # as on the pages: the number that a failing check is about, and those that only stand in one
+        self._marks: dict[Standing | None, Any] = {
+            "suspect": self._book.add_format({"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}),
+            "involved": self._book.add_format({"bg_color": "#FFEB9C"}),
+        }
+        self._places = {column.key: place for place, column in enumerate(columns)}
         self._count = 0
         self._new_sheet()
 
-    def put(self, row: Row) -> None:
+    @override
+    def put_wide(self, report: Document) -> None:
+        found = standings(report).items()
+        self.put(wide_row(report), {self._places[key]: standing for key, standing in found if key in self._places})
+
+    def put(self, row: Row, doubtful: Mapping[int, Standing] = MappingProxyType({})) -> None:
+        """doubtful: of a column, counted from 0."""
         if self._line == ROWS_OF_A_SHEET:
             self._new_sheet()
         for column, value in enumerate(row):
@@ -71,7 +86,7 @@ class _Workbook(Table):
                 text = fitting(value)
                 self._sheet.write_string(self._line, column, text, self._quoted if could_be_formula(text) else None)
             elif value is not None:
-                self._sheet.write_number(self._line, column, value)
+                self._sheet.write_number(self._line, column, value, self._marks.get(doubtful.get(column)))
         self._line += 1
         self._count += 1
 

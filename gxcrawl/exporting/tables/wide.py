@@ -8,6 +8,9 @@ from typing import Any, cast
 from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
 from gxcrawl.exporting.tables.form_cells import ALL_CELLS, TABLES, FormCell, statistics
 from gxcrawl.exporting.tables.tidy import identity
+from gxcrawl.presenting.check_paths import failing_of
+from gxcrawl.presenting.doubts import Standing, doubts_of
+from gxcrawl.presenting.values import cells_of, indicator_paths
 from gxcrawl.report_document import is_amount
 from gxcrawl.storage import Document
 
@@ -72,6 +75,15 @@ _ROWS = tuple(
 def wide_row(report: Document) -> Row:
     """A report as one row; what is not known, and what its edition does not print, is None."""
     return (*_about(report), *_cells(report), *_statistics(report))
+
+
+def standings(report: Document) -> dict[str, Standing]:
+    """Key of a column → how its number stands in the failing checks, where it is in one."""
+    if not failing_of(report):  # most reports
+        return {}
+    keys = {path: key for key, path in indicator_paths(report).items()}
+    found = doubts_of(report, cells_of(report)).standings
+    return {keys.get(path, path): standing for path, standing in found.items()}
 
 
 def _about(report: Document) -> Iterator[Value]:
