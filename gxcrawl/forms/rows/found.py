@@ -98,6 +98,13 @@ class Found:
         self.notes = [note for note in self.notes if note.path != path]
         self.notes.append(Note(path, other.strip(), "unreadable"))
 
+    def doubt_row(self, row_path: str, line: Line) -> None:
+        """The same for the values of a row whose label is also that of another line of numbers."""
+        for path in [path for path, cell in self.cells.items() if path.startswith(f"{row_path}.")]:
+            at = self.cells[path].at
+            if self.cells[path].value is not None and at is not None and at[0] == line.table_index:
+                self.doubt(path, line.table.rows[at[1]][at[2]])
+
     def bridge(self, path: str, printed: str, match: tuple[T, float] | None) -> T | None:
         """The row or column below a path that a label stands for which lost characters, with the one note that says so.
 

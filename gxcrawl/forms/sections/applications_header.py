@@ -18,6 +18,7 @@ APPLICANTS = bare("申请人情况")
 _OFFICIAL = [column.key for column in form.COLUMNS]
 _LONGEST_LABEL = 8  # 社会公益组织 has 6
 _CORNERS = frozenset(("序号", "项目", "类别", "事项", "指标", "内容", "名称", "办理情况", "申请情况"))
+_SUMS = "勾稽关系"  # the official corner: a note on how the rows add up
 _SUBTOTAL = "小计"
 _FEWEST = 3  # fewer labels are no header
 
@@ -79,7 +80,9 @@ def _is_corner(cell: Printed) -> bool:
 
     An applicant that lost characters is none, even where the corner itself is not printed.
     """
-    return bare(cell.text) in _CORNERS or (cell.column == 0 and missing_one(cell.text, form.COLUMNS) is None)
+    if bare(cell.text) in _CORNERS or _SUMS in cell.text:
+        return True
+    return cell.column == 0 and missing_one(cell.text, form.COLUMNS) is None
 
 
 def _leaves(lines: Sequence[Line]) -> list[Printed]:

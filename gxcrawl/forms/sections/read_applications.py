@@ -57,14 +57,25 @@ def _read_upright(lines: Sequence[Line], found: Found) -> None:
     headers = _headers(printed, found)
     rows = choose_other_handling(bridge_damaged(without_misplaced(printed), found))
     headers = _without_part_totals(_settled(headers, rows))
+    last: Labelled | None = None
     for item in rows:
         header = headers[id(item.line)]
         if _prints_more(item):
             found.report_row(item.line, SECTION)
         elif item.row is not None:
             found.put_row(f"{PREFIX}.{item.row.key}", item.line, item.values, header, COLUMN_BY_KEY)
+            last = item
         elif prints_number(item.line.cells) and not item.is_header:
             found.report_row(item.line, SECTION)
+            if last is not None and last.row is not None and _shares_label(item.line, last):
+                found.doubt_row(f"{PREFIX}.{last.row.key}", item.line)
+
+
+def _shares_label(line: Line, above: Labelled) -> bool:
+    """Whether the label of a row above is that of this one too: 局机关 and 下属单位 beside it."""
+    label = above.line.cells[len(above.line.cells) - len(above.values) - 1]
+    owner = (above.line.row, label.column)
+    return line.table_index == above.line.table_index and line.table.owners[line.row][label.column] == owner
 
 
 def _prints_more(item: Labelled) -> bool:

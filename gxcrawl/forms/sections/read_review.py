@@ -104,10 +104,10 @@ def _values(line: Line, header: Header, above: Sequence[Line]) -> tuple[Printed,
         return line.cells
     first = next(place for place, cell in enumerate(line.cells) if cell.blank or _is_number_like(cell.text))
     left_edge = header.extents[0][0] if header.extents else 0
-    corners = {
-        (cell.column, cell.end) for row in above for cell in row.cells if cell.end <= left_edge and not cell.blank
-    }
-    if (line.cells[first].column, line.cells[first].end) in corners:
+    corners = {(cell.column, cell.end): cell for row in above for cell in row.cells if cell.end <= left_edge}
+    corner = corners.get((line.cells[first].column, line.cells[first].end))
+    # below a blank one a number leaves all unknown, but where it makes up for one that lacks, it is not one of them
+    if corner is not None and (not corner.blank or len(line.cells) == len(header.keys)):
         first += 1
     return line.cells[first:]
 

@@ -64,6 +64,21 @@ def test_a_number_too_few_is_not_made_up_for_by_a_column_without_a_label(column:
     assert {note.path for note in found.notes} == set(APPLICATIONS)
 
 
+@pytest.mark.parametrize("title", ["单位", ""])
+@pytest.mark.parametrize("left", [0, 1])
+def test_rows_of_two_bodies_below_one_label_are_of_neither(title: str, left: int) -> None:
+    rows = with_column(title, "局机关", at_end=False)
+    label = rows[3][0]._replace(rowspan=2)
+    rows[3][0] = label
+    rows.insert(4, [SpanCell("下属单位"), *(SpanCell("7777") for _ in COLUMNS)])
+    rows = [[*[SpanCell("")] * left, *row] for row in rows]
+    found = read(rows)
+    of_row = {path for path in APPLICATIONS if ".new_received." in path}
+    assert {path: n for path, n in values(found).items() if n is not None}.items() <= APPLICATIONS.items()
+    assert not [path for path in of_row if values(found)[path] is not None]
+    assert of_row <= {note.path for note in found.notes}
+
+
 def test_a_subtotal_below_organisations_of_too_small_a_span() -> None:
     rows = [[*row[:-1], SpanCell("7777"), row[-1]] for row in applications_table()]
     rows[:3] = applications_table()[:3]

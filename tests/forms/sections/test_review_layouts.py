@@ -181,3 +181,20 @@ def test_a_label_before_a_row_with_a_number_too_few_is_no_number() -> None:
     rows = review_table()
     rows[3] = [SpanCell("数量"), *rows[3][1:]]
     assert not [value for value in values(read(rows)).values() if value is not None]
+
+
+def test_a_number_below_a_blank_corner_does_not_make_up_for_one_that_lacks() -> None:
+    rows = review_table()
+    rows[0].insert(0, SpanCell("", 3))
+    rows[3] = [SpanCell("9"), *rows[3][:6], *rows[3][7:]]
+    found = read(rows)
+    assert set(values(found).values()) == {None}
+    assert {note.path for note in found.notes} == set(EXPECTED)
+
+
+def test_a_second_row_of_numbers_leaves_none_where_the_first_is_blank() -> None:
+    rows = review_table()
+    below = [SpanCell("") if n == 2 else SpanCell(str(50 + n)) for n in range(15)]
+    found = read([*rows, below])
+    assert set(values(found).values()) == {None}
+    assert found.unknown_rows
