@@ -76,6 +76,29 @@ def test_a_heading_says_the_year_of_the_names_below_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", ["<h3>{}</h3>", "<div class='hd'>{}</div>"])
+def test_another_heading_ends_the_block_of_a_body(head: str) -> None:
+    def block(name: str, number: int) -> str:
+        return f"{head.format(name)}<ul><li><a href='/{number}.pdf'>2020年政府信息公开年报</a></li></ul>"
+
+    assert _chosen(block(_JY, 1) + block(_SL, 2) + block("县政府年报", 3)) == [
+        ("detail", "/1.pdf", 2020, _JY),
+        ("detail", "/2.pdf", 2020, _SL),
+        ("detail", "/3.pdf", 2020, None),
+    ]
+
+
+def test_formats_of_one_report_are_named_by_their_row() -> None:
+    row = f"<tr><td>{_JY}2020年政府信息公开年报</td><td><a href='/1.pdf'>PDF</a> <a href='/1.docx'>WORD</a></td></tr>"
+    shown = f"<a href='#modal' data-pdf='/2.pdf'>{_SL}2020年政府信息公开年报</a>"
+    page = HtmlResponse(f"{_HOST}/nb/", body=f"<table>{row}</table>{shown}".encode(), encoding="utf-8")
+    assert {(entry.url.removeprefix(_HOST), entry.title[:6]) for entry in page_entries(page)} == {
+        ("/1.pdf", _JY),
+        ("/1.docx", _JY),
+        ("/2.pdf", _SL),
+    }
+
+
 def test_tabs_side_by_side_head_no_rows() -> None:
     tabs = "<ul><li>2020年</li><li>2019年</li></ul>"
     assert _chosen(f"<div>{tabs}<p><a href='/2020/t20200101_1.html'>{_JY}</a></p></div>") == []

@@ -12,6 +12,7 @@ _WORDS = r"\s*[【\[(（]?((?:19|20)\d{2})年?度?(?:政府)?(?:信息公开)?(?
 _YEAR = re.compile(_WORDS)
 _IN_MARKUP = re.compile(f">{_WORDS}<")  # a page without it, as most are, is not walked through
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "b", "strong", "dt", "th", "td", "li", "em")
+_TAGS_OF_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
 _LONGEST = 24
 _Head = TypeVar("_Head", int, str)
 
@@ -49,7 +50,19 @@ def _below_heads(root: Any, read: Callable[[Any], _Head]) -> dict[Any, _Head]:
                 heads = []
             heads.append((element, head))
             below = []
+        elif heads and below and _is_heading_like(element, heads[-1][0]):
+            found |= _headed(heads, below)  # 县政府年报, below the last of the bodies: another block
+            heads, below = [], []
     return found | _headed(heads, below)
+
+
+def _is_heading_like(element: Any, head: Any) -> bool:
+    """Whether an element that names no year or body stands beside a heading, and is one as that is."""
+    beside = element.tag == head.tag and element.getparent() is head.getparent()
+    if not beside or next(element.iter("a"), None) is not None:
+        return False
+    of_class = bool(head.get("class")) and element.get("class") == head.get("class")
+    return (of_class or element.tag in _TAGS_OF_HEADINGS) and bool(_short_words(element).strip())
 
 
 def _headed(heads: list[tuple[Any, _Head]], below: list[Any]) -> dict[Any, _Head]:

@@ -46,7 +46,8 @@ def named_by_place(anchor: Any, words: str, places: Places) -> Named:
     if year := around.year or (int(of_column[1]) if of_column else None):
         name = around.name or ("" if of_column else head)
         return Named(name or words, _body(name, anchor), year)
-    return Named(around.name or words) if around.has_one_link else Named(words)
+    of_one_report = around.has_only_calls and judge_title(around.name) == "report"
+    return Named(around.name or words) if around.has_one_link or of_one_report else Named(words)
 
 
 def names_no_body(words: str) -> bool:

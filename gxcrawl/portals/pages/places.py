@@ -47,6 +47,12 @@ class Place:
         return self.element is not None and bool(_LINKS_INSIDE(self.element) <= 1)
 
     @cached_property
+    def has_only_calls(self) -> bool:
+        """Whether all its links say what to do, as those of one report in two formats: PDF, WORD."""
+        links = [] if self.element is None else self.element.iter("a")
+        return all(CALL.fullmatch("".join(link.itertext())) for link in links)
+
+    @cached_property
     def words(self) -> list[str]:
         """Its unlinked words without numbers, dates and calls, but with a year."""
         parts = [] if self.element is None else [*_HEAD_OF_ITEM(self.element), self.element]
