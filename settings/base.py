@@ -60,6 +60,7 @@ DOWNLOAD_WARNSIZE = 16 * 1024 * 1024  # default 32 MiB
 RETRY_TIMES = 3  # default 2; portals answer 500 and 503 in bursts
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]  # not 412 and 521: challenges do not go away
 REDIRECT_MAX_TIMES = 8  # default 20; more is a loop
+METAREFRESH_MAXDELAY = 10  # default 100; a page that sends on later is one to read, or loads itself again
 CONCURRENT_ITEMS = 8  # default 100; so many tasks are made for every response, and a page brings one item
 DEPTH_LIMIT = 0  # no limit: paging is deep; how far a crawl goes from home is `discovery.DEEPEST`
 COOKIES_ENABLED = True  # some gateways redirect to the same address until their cookie comes back

@@ -10,7 +10,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
-from gxcrawl.portals.addresses import is_kindred, is_same_page, site_of
+from gxcrawl.portals.addresses import is_kindred, is_list_address, is_same_page, site_of
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
@@ -249,9 +249,11 @@ class AnnualReportsSpider(BehindListsSpider):
 
 
 def _may_be_row(choice: Choice) -> bool:
-    """Whether what looks like a list's address may be a report's: by its title, or where body and year are known."""
-    told = choice.trail.agency and (choice.trail.year or choice.entry.year)
-    return bool(told) or judge_title(choice.entry.title) == "report"
+    """Whether what was taken for a list may be a report: by its title or address, or where body and year are known."""
+    entry, trail = choice.entry, choice.trail
+    told = trail.agency and (trail.year or entry.year)
+    is_page = trail.in_column and not is_list_address(entry.url)
+    return bool(told) or is_page or judge_title(entry.title) == "report"
 
 
 def _name_reports(entries: Iterable[ListEntry]) -> bool:

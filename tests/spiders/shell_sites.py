@@ -121,6 +121,34 @@ def a_page_called_the_map_of_the_site() -> dict[str, Page]:
     return pages | listed | {"/": f'{HEAD}<div id="menu"></div><a href="/map/">网站地图</a></html>'}
 
 
+def years_that_a_function_takes_from_its_menu() -> dict[str, Page]:
+    """`changeYear(this)` opens what is chosen; the column shows another year first and loads itself again."""
+    rows, pages = articles(lambda n: f"/nb/{n}.html")
+    options = "".join(f"<option value='{year}'>{year}</option>" for year in (2021, 2020))
+    script = "function changeYear(o){ location.href='/nb/list.jsp?year='+o.options[o.selectedIndex].value; }"
+
+    def column(asked: Asked) -> str:
+        shown = items(rows) if asked.fields.get("year") == "2020" else ""
+        reload = '<meta http-equiv="refresh" content="30;url=list.jsp">'
+        return scripted(f"{reload}<select onchange='changeYear(this)'>{options}</select><ul>{shown}</ul>", script)
+
+    return pages | {"/": home("/nb/list.jsp"), "/nb/list.jsp": column}
+
+
+def more_at_an_address_of_its_own() -> dict[str, Page]:
+    """加载更多 carries the address of a piece of the list, which carries that of the next."""
+    rows, pages = articles(lambda n: f"/nb/{n}.html")
+
+    def piece(asked: Asked) -> str:
+        number = int(asked.fields.get("page", 1))
+        more = (
+            f'<a href="javascript:;" data-url="/nb/more?page={number + 1}">加载更多</a>' if number < len(rows) else ""
+        )
+        return f"{HEAD}<ul>{items(rows[number - 1 : number])}</ul>{more}"
+
+    return pages | {"/": home("/nb/"), "/nb/": piece, "/nb/more": piece}
+
+
 SHELL_SITES: dict[str, Callable[[], dict[str, Page]]] = {
     make.__name__: make
     for make in (
@@ -131,5 +159,7 @@ SHELL_SITES: dict[str, Callable[[], dict[str, Page]]] = {
         sites_inside_the_column,
         hanweb_without_dataproxy,
         a_page_called_the_map_of_the_site,
+        years_that_a_function_takes_from_its_menu,
+        more_at_an_address_of_its_own,
     )
 }

@@ -30,6 +30,8 @@ _OWN_DATA = re.compile(
 )
 # "var id = own.rel; … "
 _OWN_KEPT = re.compile(r"\b(\w+)\s*=\s*(own\.\w+)\s*[;,]((?:(?!\bfunction\b).){0,300})", re.DOTALL)
+# "o.options[o.selectedIndex].value", "$(o).val()"
+_CHOSEN = re.compile(r"\b(\w+)\.options\s*\[\s*\1\.selectedIndex\s*\]\.value\b|\$\(\s*(\w+)\s*\)\.val\(\)")
 _ENCODER = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\(\s*(\w+)\s*\)")
 # "var ctx = '/gk'", "window.ctx = '/gk'"
 _NAMED = re.compile(r"(?<![\w.])((?:\w{1,30}+\.){0,4}+)(\w{1,40}+)\s*+=\s*+(\"[^\"\n]*\"|'[^'\n]*')")
@@ -47,14 +49,22 @@ def openers_of(page_text: str) -> Mapping[str, Opener]:
     """The functions of a page's scripts that open an address, by name."""
     if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):
         return {}
-    page_text = _ENCODER.sub(r"\1", page_text)
+    page_text = _with_chosen(_ENCODER.sub(r"\1", page_text))
     found: dict[str, Opener] = dict(_by_attribute(page_text))
     for name, parameters, body in FUNCTION.findall(page_text):
         named = tuple(one.strip() for one in parameters.split(","))
+        if ".value" in body:  # of the menu that is passed on: `changeYear(this)`
+            body = re.sub(rf"\b({'|'.join(map(re.escape, named))})\.value\b", r"\1", body)
         opened = _opened_by(body, named) if any(word in body for word in _OPENING_WORDS) else None
         if opened:
             found.setdefault(name, (named, _with_texts(opened, named, page_text)))
     return found
+
+
+def _with_chosen(script: str) -> str:
+    """A script in which what is chosen in a menu is its `.value`, in whatever way it is taken."""
+    chosen = "selectedIndex" in script or ".val()" in script
+    return _CHOSEN.sub(lambda way: f"{way[1] or way[2]}.value", script) if chosen else script
 
 
 def _opened_by(body: str, parameters: tuple[str, ...]) -> str | None:
@@ -111,6 +121,7 @@ def _texts_by_name(page_text: str) -> Mapping[str, str]:
 
 def opened_address(handler: str, value: str, openers: Mapping[str, Opener]) -> str:
     """What a handler opens; "" where it opens nothing or what is not known here. value: of the element it stands on."""
+    handler = _with_chosen(handler)
     opened = OPENED.search(handler)
     if opened:
         return _joined(opened[1], {"this.value": value})
@@ -146,9 +157,9 @@ def opened_by_number(script: str, number: int) -> str:
 
 
 def arguments_of(given: str, value: str = "") -> list[str]:
-    """The arguments of a call, as texts. value: of the element that the call stands on, `this.value`."""
+    """The arguments of a call, as texts. value: of the element that the call stands on, `this` or `this.value`."""
     return [
-        double or single or (value if word == "this.value" else word)
+        double or single or (value if value and word in ("this", "this.value") else word)
         for double, single, word in _ARGUMENT.findall(given)
     ]
 

@@ -42,10 +42,11 @@ _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
 # "点击加载更多": a button without address
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
+_LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an address of its own: `data-url="/nb/more?page=2"`
 _CLICKED = "//*[@onclick or starts-with(@href, 'javascript')][not(*/*)] | //button"
 # one of them stands in the source of each page that has a link which `NEXT` matches
 _NEXT_WORDS = (
-    *("一页", "下页", "往后", "较早", "更早", "lder", "next", "Next", "NEXT"),
+    *("一页", "下页", "加载更多", "显示更多", "往后", "较早", "更早", "lder", "next", "Next", "NEXT"),
     *("›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></"),
 )
 
@@ -93,7 +94,7 @@ def _called_next(page: TextResponse) -> ListRequest | None:
     if not any(word in page.text for word in _NEXT_WORDS):
         return None
     for element in _CLICKABLE(page.selector.root):
-        if NEXT.match(_name(element)):
+        if NEXT.match(name := _name(element)) or _LOADS.fullmatch(name):
             asked = _asked_by(page, Selector(root=element))
             if asked and not _leads_here(page, asked) and not _is_beyond(page, element, asked):
                 return asked
