@@ -7,13 +7,14 @@ import typer
 from rich.console import Console
 
 from gxcrawl.cli.commands import PLAIN
-from gxcrawl.cli.exits import FAILURES
+from gxcrawl.cli.exits import FAILURES, WRONG_USE
 from gxcrawl.cli.options import PortalsOption, SettingsOption
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.entries import is_web_address
 from gxcrawl.portals.registry import load_registry
+from gxcrawl.portals.registry_files import mistakes_in
 
 app = typer.Typer(help="Look at the registry of portals.", no_args_is_help=True, **PLAIN)
 
@@ -52,7 +53,10 @@ def discover(
 def check(
     file: Annotated[Path, typer.Argument(help="A registry file of yours.", metavar="FILE", readable=False)],
 ) -> None:
-    """Check a registry file; says what is wrong with it and where."""
+    """Check a registry file; says all that is wrong with it and where."""
+    if mistakes := mistakes_in(file):
+        typer.echo("\n".join(f"gxcrawl: {mistake}" for mistake in mistakes), err=True)
+        raise typer.Exit(WRONG_USE)
     registry = load_registry([file])
     portals, agencies = counted(len(registry.portals), "portal"), counted(len(registry.agencies), "agency")
     typer.echo(f"{file}: {portals}, {agencies}; nothing is wrong with it")

@@ -1,6 +1,6 @@
 """Registry files → entries; whatever is wrong with a file becomes one line that says where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -35,11 +35,20 @@ def shipped_files() -> list[Traversable]:
 
 def read_registry_file(path: Traversable) -> Iterator[PortalEntry]:
     """The entries of one file, in its order. Raises WrongUse on the first thing that is wrong."""
+    for number, raw in enumerate(_listed(path), start=1):
+        yield _read_entry(path, number, raw)
+
+
+def mistakes_in(path: Traversable) -> list[str]:
+    """Everything that is wrong with the entries of one file, a line each. Raises WrongUse where it holds no entries."""
+    return [mistake for number, raw in enumerate(_listed(path), start=1) for mistake in _mistakes(path, number, raw)]
+
+
+def _listed(path: Traversable) -> list[Any]:
     loaded = _load_yaml(path)
     if not isinstance(loaded, list) or not loaded:
         raise WrongUse(f"{path}: a registry file is a list of portals, each beginning with '- id: …'")
-    for number, raw in enumerate(loaded, start=1):
-        yield _read_entry(path, number, raw)
+    return loaded
 
 
 def _load_yaml(path: Traversable) -> Any:
@@ -60,35 +69,44 @@ def _load_yaml(path: Traversable) -> Any:
 
 
 def _read_entry(path: Traversable, number: int, raw: object) -> PortalEntry:
+    if mistakes := _mistakes(path, number, raw):
+        raise WrongUse(mistakes[0])
+    return PortalEntry.model_validate(raw)
+
+
+def _mistakes(path: Traversable, number: int, raw: object) -> list[str]:
+    """What is wrong with one entry; of a misspelt key not that the one it meant to be is missing."""
     if not isinstance(raw, dict):
-        raise WrongUse(f"{path}: entry {number} is no portal; write '- id: …' with its keys below")
+        return [f"{path}: entry {number} is no portal; write '- id: …' with its keys below"]
     try:
-        return PortalEntry.model_validate(raw)
+        PortalEntry.model_validate(raw)
     except ValidationError as error:
-        raise WrongUse(f"{path}, {_entry_label(raw, number)}: {_complaint(error, raw)}") from error
+        errors = sorted(error.errors(include_url=False), key=lambda one: one["type"] != "extra_forbidden")
+        told = [_complaint(dict(one), raw) for one in errors]
+        meant = [line.rpartition("did you mean ")[2].rstrip("?") for line in told if "did you mean " in line]
+        news = [line for line in told if not any(line.endswith(f"key {key} is missing") for key in meant)]
+        return [f"{path}, {_entry_label(raw, number)}: {line}" for line in news]
+    return []
 
 
 def _entry_label(raw: dict[Any, Any], number: int) -> str:
     return f"portal {raw['id']!r}" if raw.get("id") else f"entry {number}"
 
 
-def _complaint(error: ValidationError, raw: dict[Any, Any]) -> str:
-    """The first error of pydantic, as one line that names the key and, for a misspelt one, the nearest right key."""
-    errors = error.errors(include_url=False)
-    # a misspelt key first: the key that it meant to be is then missing, which is the lesser news
-    first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
-    place = first["loc"]
+def _complaint(error: Mapping[str, Any], raw: dict[Any, Any]) -> str:
+    """An error of pydantic, as one line that names the key and, for a misspelt one, the nearest right key."""
+    place = error["loc"]
     in_agency = len(place) > 1 and place[0] == "agencies" and isinstance(place[1], int)
     prefix = f"{_agency_label(raw, int(place[1]))}, " if in_agency else ""
     keys = [str(part) for part in (place[2:] if in_agency else place)]
     key = ".".join(keys) or "entry"
-    if first["type"] == "extra_forbidden":
+    if error["type"] == "extra_forbidden":
         entry = AgencyEntry if in_agency else QuirksEntry if place[0] == "quirks" else PortalEntry
         return f"{prefix}unknown key {key!r}; {_nearest_key(key.removeprefix('quirks.'), list(entry.model_fields))}"
-    if first["type"] == "missing":
+    if error["type"] == "missing":
         return f"{prefix}key {key!r} is missing"
-    message = first["msg"].removeprefix("Value error, ")
-    hint = _HINTS.get(first["type"], "")
+    message = error["msg"].removeprefix("Value error, ")
+    hint = _HINTS.get(error["type"], "")
     return f"{prefix}key {key!r}: {message[:1].lower()}{message[1:]}{hint}"
 
 

@@ -11,6 +11,7 @@ import pytest
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.families import FAMILIES
 from gxcrawl.portals.registry import load_registry
+from gxcrawl.portals.registry_files import mistakes_in
 
 _GOOD = "- id: tingbei\n  name: 汀北区人民政府\n  home: http://127.0.0.1:8001/\n"
 
@@ -77,6 +78,22 @@ def test_a_wrong_file_is_told_in_one_line(tmp_path: Path, text: str, words: list
     assert "\n" not in message
     assert "portals.yaml" in message
     assert [word for word in words if word not in message] == []
+
+
+def test_all_mistakes_of_a_file_are_told_together(tmp_path: Path) -> None:
+    file = tmp_path / "portals.yaml"
+    second = _GOOD.replace("tingbei", "tingnan").replace("name", "nam") + "  cms: hanwb\n"
+    file.write_text(_GOOD + "  zzz: 1\n" + second + "- 7\n", encoding="utf-8")
+    told = [line.partition("portals.yaml")[2] for line in mistakes_in(file)]
+    assert [line.split(";")[0] for line in told] == [
+        ", portal 'tingbei': unknown key 'zzz'",
+        ", portal 'tingnan': unknown key 'nam'",
+        told[2],
+        ": entry 3 is no portal",
+    ]
+    assert "'cms'" in told[2]
+    file.write_text(_GOOD, encoding="utf-8")
+    assert mistakes_in(file) == []
 
 
 @pytest.mark.parametrize("path", ["missing.yaml", "."])
