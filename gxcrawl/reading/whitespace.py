@@ -9,7 +9,6 @@ import unicodedata
 
 from gxcrawl.short_texts import remembered
 
-_MOST_NUMBERS = 4  # of a cell; where the numbers of a row stand in one, its reader parts them
 LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by its very meaning, and none that markup makes
 
 _SOURCE_LAYOUT = re.compile(r"[ \t\r\n\f]+")
@@ -52,16 +51,3 @@ def clean_cell(text: str) -> str:
     if LINE_BREAK in folded:
         folded = _BLANKS_AT_BREAK.sub("\n", folded.replace(LINE_BREAK, "\n"))
     return folded.strip()
-
-
-def lines_apart(text: str) -> str:
-    """The text of a cell, all lines but the first in brackets where each is a number: 12 above 9 is not 129.
-
-    For documents in which a line ends where somebody ended it, not where a page did.
-    """
-    if "\n" not in text or not text[0].isdigit():
-        return text
-    lines = text.split("\n")
-    if len(lines) > _MOST_NUMBERS or not all(line.isdigit() for line in lines):
-        return text
-    return "\n".join((lines[0], *(f"[{line}]" for line in lines[1:])))

@@ -162,11 +162,6 @@ def test_digits_of_two_boxes_are_no_number():
     ]
 
 
-def test_numbers_of_two_paragraphs_are_not_one():
-    both = f"<w:tc>{p('12')}{p('9')}</w:tc>"
-    assert own_rows(read(table(tc("规章") + both, tc("其他") + tc("1"))).tables[0])[0] == ["规章", "12\n[9]"]
-
-
 def test_the_title_in_a_text_box_is_read_once():
     box = f"<w:txbxContent>{p('某局2020年报告')}</w:txbxContent>"
     alternate = (

@@ -16,7 +16,7 @@ from gxcrawl.reading.docx.styled import apply_styles
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.packages import check_office_package
 from gxcrawl.reading.spans import expand, tidy
-from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line, lines_apart
+from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
 _BLOCKS = frozenset({names.P, names.TABLE, names.CHUNK})
 _PARAGRAPHS = frozenset({names.P})
@@ -116,7 +116,7 @@ class _Reader:
                 line = _APART + line
             printed = f"{printed}{LINE_BREAK}{line}" if printed else line
             before = box
-        return lines_apart(clean_cell(printed))
+        return clean_cell(printed)
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:

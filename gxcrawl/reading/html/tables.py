@@ -12,7 +12,7 @@ from gxcrawl.reading.html.metadata import LABELS
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.spans import RowSpans, Spans, laid_out, parse_span, tidy
-from gxcrawl.reading.whitespace import clean_cell, lines_apart
+from gxcrawl.reading.whitespace import clean_cell
 from gxcrawl.statements import STATEMENT
 
 _CELLS = ("td", "th")
@@ -233,7 +233,7 @@ def _parted(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[list[str], tu
 def _cell_text(cell: etree._Element) -> str:
     text = text_of(cell).strip()
     if not text.isdigit():
-        return lines_apart(clean_cell(text))
+        return clean_cell(text)
     return digits_of(cell, text) if len(text) > 1 and len(cell) else text
 
 
