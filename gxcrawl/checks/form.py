@@ -8,11 +8,7 @@ from gxcrawl.characters import normalise
 from gxcrawl.model import Check, Form, Report, Section
 from gxcrawl.numerals import in_chinese
 from gxcrawl.statements import STATEMENT
-from gxcrawl.titles import (
-    agency_in_title,
-    year_in_prose,
-    year_in_title,
-)
+from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
 
 # first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}

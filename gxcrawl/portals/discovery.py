@@ -47,8 +47,8 @@ _NO_GATEWAY = re.compile(
 # "本栏目已迁移至新网站", "点击进入新版年报栏目"
 _MOVED = re.compile(r"迁移|(?:进入|访问|跳转|前往).{0,6}新(?:版|栏目|网站|平台|地址)|新(?:版|栏目)(?:年报|网站|平台)?$")
 _LONGEST_MOVED = 24
-# "点击进入网站", "网站首页", "中文版": the way on from a page that only welcomes
 _MAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
+# "点击进入网站", "网站首页", "中文版": the way on from a page that only welcomes
 _ENTRANCE = re.compile(r"(?:点击|请)?进入.{0,8}|网站首页|首页|主页|(?:简体)?中文(?:版|网站)?|简体版?")
 
 

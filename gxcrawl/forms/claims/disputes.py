@@ -28,9 +28,8 @@ _ENDED_SO = re.compile(
     r"(?!.*(?:均|全部|都|其中))[^()]*?(?:中有|被(?:依法)?(?:确认|纠正|纠错|撤销|责令|驳回)|(?:尚|还|仍)?(?:未|没有)(?:审结|办结|结案|审理)"
     r"|(?:正|尚|仍|还)在[^()]{0,6}(?:审理|办理|审查))"
 )
-_OF_THE_REST = re.compile(
-    r"(?:其[他它余]|另外)[^，。；、]{0,8}(?:复议|诉讼)"
-)  # 除1件行政复议外，未发生其他行政复议 · 其他行政复议9件
+# 除1件行政复议外，未发生其他行政复议 · 其他行政复议9件
+_OF_THE_REST = re.compile(r"(?:其[他它余]|另外)[^，。；、]{0,8}(?:复议|诉讼)")
 # 不服行政处罚的行政复议 · 负责人出庭应诉行政诉讼 · 撤回行政复议: other disputes, or some of these
 _OTHER_DISPUTES = re.compile(
     r"处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|除[^，]*外|撤回|撤销|出庭|负责人|群体|听证|调解|协助|不含|第三人"
@@ -70,9 +69,8 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
 def _is_of_others(place: Place) -> bool:
     """Whether the disputes are about something else, or decided for others."""
     said = place.clause + place.words
-    if (_OTHER_CASES.search(place.lead) or _OF_THE_REST.search(place.lead + place.words)) and not _DISCLOSURE.search(
-        said
-    ):
+    of_others = _OTHER_CASES.search(place.lead) or _OF_THE_REST.search(place.lead + place.words)
+    if of_others and not _DISCLOSURE.search(said):
         return True
     return bool(_AUTHORITY.search(place.lead) or _OTHER_DISPUTES.search(said) or _UNRELATED.search(said + place.after))
 

@@ -38,9 +38,8 @@ _BEGINS_OTHER_YEAR = re.compile(
 _SO_FAR = re.compile(r"截[至止][^。；]*累计")
 _THIS_YEAR = re.compile(r"全年|本年|今年|年内|当年|1月1日")
 _SHIFTS = (("last", -1), ("next", 1))
-_OF_TIME = re.compile(
-    r"[年月季今期史每均]|以来|改革|合并|划转|组建|挂牌|调整"
-)  # without one of these a sentence speaks of no time at all
+# without one of these a sentence speaks of no time at all
+_OF_TIME = re.compile(r"[年月季今期史每均]|以来|改革|合并|划转|组建|挂牌|调整")
 
 
 def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int]) -> bool:

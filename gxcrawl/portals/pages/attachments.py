@@ -116,7 +116,7 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
         handed = _HANDED_OVER.findall(script.text or "")
         carried += [
             one for one in handed if "/" in one
-        ] or handed  # ('/up/1.pdf', '年度报告.pdf'): an address, its name
+        ] or handed  # ("/up/1.pdf", "年度报告.pdf"): an address, its name
     return [address for address in carried if address]
 
 
