@@ -86,6 +86,7 @@ def test_harmless_shapes_cost_no_number(edition: str, names: set[str], markup: M
 @example("2019", {"edge_column"}, {"merged_numbers", "wrong_span"}, Markup(), 26980)
 @example("2019", {"edge_column"}, {"merged_numbers", "wrong_span"}, Markup(), 18868)
 @example("2021", {"edge_column", "padded_numbers"}, {"merged_numbers", "wrong_span"}, Markup(), 1163268603)
+@example("2021", {"edge_column", "padded_numbers"}, {"merged_numbers", "wrong_span"}, Markup(), 20774)
 def test_no_number_is_wrong_without_a_note(
     edition: str, harmless: set[str], harmful: set[str], markup: Markup, seed: int
 ) -> None:

@@ -54,7 +54,7 @@ def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Pr
     merged cells those that print none are believed, since parts of nothing are nothing.
     """
     extents = header.extents if header.width == len(line.table.owners[line.row]) else None
-    if _ends_early(line, values):
+    if _ends_early(line, values) or (extents and _is_made_up(values, extents, header.filled)):
         return dict.fromkeys(header.keys)
     if len(values) == len(header.keys) and (
         _may_be_whole(values) if extents is None else _in_order(values, header) or _stands_as(values, header.filled)
@@ -143,6 +143,24 @@ def _is_stretched(values: Sequence[Printed], extents: Sequence[Extent]) -> bool:
         return False
     last = values[-1]
     return _covers_several(last, extents) and not (last.blank or parse_count(last.text).value == 0)
+
+
+def _is_made_up(values: Sequence[Printed], extents: Sequence[Extent], filled: frozenset[tuple[Extent, ...]]) -> bool:
+    """Whether a blank may make up for a cell that two numbers were merged into: one is wider than its label.
+
+    Then the row has as many cells as the header, and all between the two stand in the next column.
+    """
+    if len(values) != len(extents) or not any(cell.blank for cell in values) or _stands_as(values, filled):
+        return False
+    numbers = (cell for cell in values if not cell.blank and parse_count(cell.text).value != 0)
+    return any(
+        sum(_is_below(cell, extent) for extent in extents) == 1 and not any(_is_within(cell, one) for one in extents)
+        for cell in numbers
+    )
+
+
+def _is_within(cell: Printed, extent: Extent) -> bool:
+    return extent[0] <= cell.column and cell.end <= extent[1]
 
 
 def _is_blank_column(table: Table, column: int) -> bool:
