@@ -35,10 +35,9 @@ def _with_tables(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
     at = done = 0
     while at < len(joined):
         found = read_spaced(lines, at) if len(joined[at].cells) > 1 else None
-        if found is not None and is_report(found.rows):
+        at += found.lines if found else 1
+        if found and is_report(found.rows):
             yield plain(found.rows, spans_known=False)
-            at += found.lines
         else:
-            yield from paragraphs[done : joined[at].end]
-            at += 1
+            yield from paragraphs[done : joined[at - 1].end]
         done = joined[at - 1].end

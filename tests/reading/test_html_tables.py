@@ -278,3 +278,16 @@ def test_digits_shown_in_the_other_direction_are_no_number(tag: str) -> None:
 def test_digits_that_nobody_sees_are_none_of_the_number(mark: str) -> None:
     assert parse_count(cell(mark.format(9) + "12")) == Reading(None, "text")
     assert parse_count(cell(mark.format(912))) == Reading(912)
+
+
+def test_a_table_inside_a_damaged_tag_is_found_again() -> None:
+    inside = "<table><tr><td>规章</td><td>1</td></tr><tr><td>其他</td><td>2</td></tr></table>"
+    body = page(f"<div id=zoom><p>2020年</p><sp\x01an>a</sp\x01an><sp\x01an>{inside}</sp\x01an></div>")
+    found = read_document(body).tables[0]
+    assert own_rows(found) == [["规章", "1"], ["其他", "2"]]
+    assert [cell.text for cell in parse_page(body).root.xpath(found.origin.xpath)[0].iter("td")] == [
+        "规章",
+        "1",
+        "其他",
+        "2",
+    ]

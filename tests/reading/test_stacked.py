@@ -16,7 +16,8 @@ from support.official import (
     values,
 )
 
-from gxcrawl.reading import read_document
+from gxcrawl.reading import read_document, stacked
+from gxcrawl.reading.unruled import read_spaced
 from gxcrawl.reports import read_report
 
 TITLE = "汀州县水务局2023年政府信息公开工作年度报告"
@@ -88,3 +89,11 @@ def test_a_row_that_lost_its_only_number_does_not_take_that_of_the_next() -> Non
     lost = {f"proactive_disclosure.administrative_{name}.decisions" for name in ("penalty", "coercion")}
     assert values(report) == {path: value for path, value in TRUTH.items() if path not in lost}
     assert [row.label for row in report.unknown_rows] == ["行政处罚行政强制"]
+
+
+def test_rows_that_are_no_report_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    monkeypatch.setattr(stacked, "read_spaced", lambda lines, at: looked_at.append(at) or read_spaced(lines, at))
+    lines = ["总计", "其他", "1", "2"] * 50
+    assert outline(read_document("\n".join(lines).encode())) == lines
+    assert looked_at == [0]

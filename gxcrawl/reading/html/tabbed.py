@@ -59,12 +59,12 @@ def _spaced(lines: Sequence[str]) -> Iterator[str | Table]:
     while at < len(lines):
         found = read_spaced(lines, at) if len(lines[at].split()) > 1 else None
         rows = [[clean_cell(_unmarked(cell)) for cell in row] for row in found.rows] if found else []
-        if found is not None and _is_report(rows):
+        end = at + (found.lines if found else 1)  # what is none is not looked at again from each of its lines
+        if _is_report(rows):
             yield plain(rows, spans_known=False)
-            at += found.lines
         else:
-            yield lines[at]
-            at += 1
+            yield from lines[at:end]
+        at = end
 
 
 def holds_figures_in_a_row(text: str) -> bool:

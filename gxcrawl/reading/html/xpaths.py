@@ -1,9 +1,12 @@
 """Where elements of a page stand, in one walk: lxml counts the siblings before each anew."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from lxml import etree
+
+_NAME = re.compile(r"[\w:.-]+")
 
 
 def xpaths_of(elements: Sequence[etree._Element]) -> dict[etree._Element, str]:
@@ -21,7 +24,11 @@ def _add_alike(element: etree._Element, known: dict[etree._Element, str]) -> Non
     """The paths of an element and of its siblings of the same name. Word's tags (o:p) have a prefix of nothing."""
     parent, tag = element.getparent(), str(element.tag)
     above = "" if parent is None else known[parent]
-    alike = [element] if parent is None else list(parent.iterchildren(tag))
-    name = f"*[name()='{tag}']" if ":" in tag else tag
+    if parent is None:
+        alike, name = [element], tag
+    elif _NAME.fullmatch(tag):
+        alike, name = list(parent.iterchildren(tag)), f"*[name()='{tag}']" if ":" in tag else tag
+    else:  # a damaged page has tags with control characters, which lxml reads and does not take back
+        alike, name = list(parent.iterchildren(etree.Element)), "*"
     for number, sibling in enumerate(alike, 1):
         known[sibling] = f"{above}/{name}" if len(alike) == 1 else f"{above}/{name}[{number}]"
