@@ -8,17 +8,16 @@ from itertools import groupby
 from gxcrawl.model import Block, Document, Paragraph
 from gxcrawl.reading.html.tables import is_report
 from gxcrawl.reading.spans import plain
-from gxcrawl.reading.unruled import join_stacked, read_spaced
+from gxcrawl.reading.unruled import join_stacked, spaced_runs
 
 _FEWEST_NUMBERS = 4  # that stand in paragraphs of their own; section 4 alone has 15
 _NUMBERS = re.compile(r"\d[\d；;]*")
-_SEMICOLON = re.compile("[；;]")
 
 
 def with_stacked_tables(document: Document) -> Document:
     """The document with such tables of the official forms; unchanged where it has none. Only their order is known."""
     texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
-    numbers = sum(len(_SEMICOLON.split(text)) for text in texts if _NUMBERS.fullmatch(text))
+    numbers = sum(1 + text.count("；") + text.count(";") for text in texts if _NUMBERS.fullmatch(text))
     return replace(document, blocks=tuple(_blocks(document.blocks))) if numbers >= _FEWEST_NUMBERS else document
 
 
@@ -31,13 +30,10 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _with_tables(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
     joined = join_stacked([paragraph.text for paragraph in paragraphs])
-    lines = [one.text for one in joined]
-    at = done = 0
-    while at < len(joined):
-        found = read_spaced(lines, at) if len(joined[at].cells) > 1 else None
-        at += found.lines if found else 1
-        if found and is_report(found.rows):
-            yield plain(found.rows, spans_known=False)
+    done = 0
+    for _, end, rows in spaced_runs([one.text for one in joined]):
+        if is_report(rows):
+            yield plain(rows, spans_known=False)
         else:
-            yield from paragraphs[done : joined[at - 1].end]
-        done = joined[at - 1].end
+            yield from paragraphs[done : joined[end - 1].end]
+        done = joined[end - 1].end

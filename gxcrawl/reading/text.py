@@ -21,9 +21,10 @@ from gxcrawl.reading.unruled import read_spaced
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")  # left behind by extractors for Word's bookmarks
-_BARS_AROUND = re.compile(r"^[\s|]+|[\s|]+$")  # 规章 | on a line of its own: extractors end a cell with a bar
+# 规章 | on a line of its own: extractors end a cell with a bar
+_BARS_AROUND = "|" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _FILLED_UP = re.compile(r"\|\|\s*$")  # a row whose cells span columns ends with bars for them: 行政许可 | 3 | ||
-_BLANK_CELLS = re.compile(r",{2,}$")  # behind a line of prose in a .csv
+_BLANK_CELLS = ",,"  # behind a line of prose in a .csv
 _SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、．.]")  # 三、收到和处理政府信息公开申请情况
 _SENTENCE = re.compile(r"[。；！]\s*$")
 _LONGEST_LABEL = 40  # a longer line is never the middle of a label that a blank line broke
@@ -60,7 +61,8 @@ class _Lines:
             elif rows := self._spaced_rows():
                 yield from self._table(rows)
             else:
-                text = clean_line(_BARS_AROUND.sub("", _BLANK_CELLS.sub("", self._line())))
+                line = self._line()
+                text = clean_line((line.rstrip(",") if line.endswith(_BLANK_CELLS) else line).strip(_BARS_AROUND))
                 self.at += 1
                 if text:
                     yield Paragraph(text)
@@ -172,7 +174,7 @@ class _Lines:
 
     def _spaced_rows(self) -> list[Row]:
         """The rows of a table copied out of a document, cells apart by blanks; [] where none begins here."""
-        found = read_spaced(self.lines, self.at) if len(self._line().split()) > 1 else None
+        found = read_spaced(self.lines, self.at)
         if found is None:
             return []
         self.at += found.lines

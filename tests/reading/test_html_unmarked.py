@@ -5,16 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from reading.builders import outline, page
-from support.official import (
-    Rows,
-    applications_table,
-    disclosure_table,
-    expected_applications,
-    expected_disclosure,
-    expected_review,
-    review_table,
-    values,
-)
+from support.official import HEADINGS, TABLES, TRUTH, Rows, values
 
 from gxcrawl.model import Report
 from gxcrawl.reading import read_document
@@ -23,12 +14,6 @@ from gxcrawl.reports import read_report
 
 TITLE = "汀州县水务局2023年政府信息公开工作年度报告"
 PROSE = "2023年，本局依法公开各类政府信息，工作平稳有序。"
-TABLES = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
-TRUTH = {2: expected_disclosure(), 3: expected_applications(divided=True), 4: expected_review()}
-HEADINGS = (
-    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
-)  # fmt: skip
 
 Texts = Sequence[Sequence[str]]
 Write = Callable[[Texts], str]

@@ -9,16 +9,13 @@ from random import Random
 import docx
 import pytest
 from PIL import Image
+from support.official import HEADINGS
 
 from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.report import Hint
 from gxcrawl.reports import read_report
 
 TITLE = "汀州县农业农村局2021年政府信息公开工作年度报告"
-HEADINGS = (
-    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
-)  # fmt: skip
 
 
 def picture(kind: str = "PNG") -> bytes:

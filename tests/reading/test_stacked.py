@@ -5,24 +5,15 @@ from collections.abc import Callable, Sequence
 import docx
 import pytest
 from reading.builders import outline, saved
-from support.official import (
-    HEADINGS,
-    applications_table,
-    disclosure_table,
-    expected_applications,
-    expected_disclosure,
-    expected_review,
-    review_table,
-    values,
-)
+from support.official import HEADINGS, TABLES, values
+from support.official import TRUTH as OF_SECTIONS
 
-from gxcrawl.reading import read_document, stacked
-from gxcrawl.reading.unruled import read_spaced
+from gxcrawl.reading import read_document
+from gxcrawl.reading.unruled import spaced
 from gxcrawl.reports import read_report
 
 TITLE = "汀州县水务局2023年政府信息公开工作年度报告"
-TABLES = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
-TRUTH = {**expected_disclosure(), **expected_applications(divided=True), **expected_review()}
+TRUTH = {path: value for section in OF_SECTIONS.values() for path, value in section.items()}
 
 Texts = Sequence[Sequence[str]]
 WRITTEN: dict[str, Callable[[Texts], str]] = {
@@ -93,7 +84,8 @@ def test_a_row_that_lost_its_only_number_does_not_take_that_of_the_next() -> Non
 
 def test_rows_that_are_no_report_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[int] = []
-    monkeypatch.setattr(stacked, "read_spaced", lambda lines, at: looked_at.append(at) or read_spaced(lines, at))
+    read = spaced.read_spaced
+    monkeypatch.setattr(spaced, "read_spaced", lambda lines, at: looked_at.append(at) or read(lines, at))
     lines = ["总计", "其他", "1", "2"] * 50
     assert outline(read_document("\n".join(lines).encode())) == lines
     assert looked_at == [0]

@@ -118,6 +118,12 @@ def expected_disclosure(blocks: tuple[FormBlock, ...] = BLOCKS_2021) -> dict[str
     }
 
 
+TABLES: dict[int, Rows] = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
+"""The tables of a report, by section."""
+TRUTH = {2: expected_disclosure(), 3: expected_applications(divided=True), 4: expected_review()}
+"""Path → number of them."""
+
+
 def map_cells(rows: Rows, change: Callable[[int, int, SpanCell], SpanCell | None]) -> Rows:
     """The table with each cell changed, or dropped where `change` gives None."""
     return [

@@ -93,7 +93,7 @@ def _about(report: Document) -> Iterator[Value]:
     yield next((source["url"] for source in report["sources"] if source["role"] == "primary"), None)
     yield report["content_hash"]
     yield from (_moment(report.get(name)) for name in ("first_seen", "last_seen", "gone_since"))
-    yield " ".join(check["id"] for check in report["checks"] if check["status"] == "fail")
+    yield " ".join(check["id"] for check in failing_of(report))
     yield " ".join(f"{note['path']}={note['reason']}" for note in report["notes"])
     yield len(report.get("unknown_rows") or ())
 

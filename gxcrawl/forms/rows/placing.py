@@ -142,7 +142,7 @@ def _is_stretched(values: Sequence[Printed], extents: Sequence[Extent]) -> bool:
     if not 1 < len(values) == len(extents) - 1:
         return False
     last = values[-1]
-    return _covers_several(last, extents) and not (last.blank or parse_count(last.text).value == 0)
+    return _covers_several(last, extents) and not _is_nothing(last)
 
 
 def _is_made_up(values: Sequence[Printed], extents: Sequence[Extent], filled: frozenset[tuple[Extent, ...]]) -> bool:
@@ -152,11 +152,9 @@ def _is_made_up(values: Sequence[Printed], extents: Sequence[Extent], filled: fr
     """
     if len(values) != len(extents) or not any(cell.blank for cell in values) or _stands_as(values, filled):
         return False
-    numbers = (cell for cell in values if not cell.blank and parse_count(cell.text).value != 0)
-    return any(
-        sum(_is_below(cell, extent) for extent in extents) == 1 and not any(_is_within(cell, one) for one in extents)
-        for cell in numbers
-    )
+    numbers = (cell for cell in values if not _is_nothing(cell))
+    below = ((cell, [extent for extent in extents if _is_below(cell, extent)]) for cell in numbers)
+    return any(len(over) == 1 and not _is_within(cell, over[0]) for cell, over in below)
 
 
 def _is_within(cell: Printed, extent: Extent) -> bool:
@@ -172,12 +170,17 @@ def _is_blank_column(table: Table, column: int) -> bool:
 def _under(values: Sequence[Printed], extent: Extent, extents: Sequence[Extent]) -> Printed | None:
     """The one cell under this header that prints something, or the first blank one."""
     under = [cell for cell in values if _is_below(cell, extent)]
-    if any(_covers_several(cell, extents) and not (cell.blank or parse_count(cell.text).value == 0) for cell in under):
+    if any(_covers_several(cell, extents) and not _is_nothing(cell) for cell in under):
         return None
     filled = [cell for cell in under if not cell.blank]
     if len(filled) > 1 or not under:
         return None
     return filled[0] if filled else under[0]
+
+
+def _is_nothing(cell: Printed) -> bool:
+    """Whether a cell prints no number but 0: all parts of it are 0 too."""
+    return cell.blank or parse_count(cell.text).value == 0
 
 
 def _covers_several(cell: Printed, extents: Sequence[Extent]) -> bool:

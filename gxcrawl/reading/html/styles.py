@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 DISPLAY = re.compile(r"(?<![-\w])display\s*:\s*([-\w]+)", re.IGNORECASE)
-_VARIABLE = re.compile(
-    r"(?<![-\w])(--[-\w]++)\s*+:([^;{}]{1,60}+)(?=[;}])"
-)  # of a colour; what sheets of pages hold is hostile
+# Of a colour; what sheets of pages hold is hostile.
+_VARIABLE = re.compile(r"(?<![-\w])(--[-\w]++)\s*+:([^;{}]{1,60}+)(?=[;}])")
 _USED = re.compile(r"var\(\s*+(--[-\w]++)[^()]*+\)")
 _LAST_CLASS = re.compile(r"\.([-\w]+)$")  # .report .row
 

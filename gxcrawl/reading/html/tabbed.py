@@ -14,7 +14,7 @@ from gxcrawl.reading.bars import BARS, cells_between, is_rule, with_plain_bars
 from gxcrawl.reading.html.tables import is_report
 from gxcrawl.reading.html.texts import HEADING_MARK, TABLE_MARK, put_tail, put_text
 from gxcrawl.reading.spans import plain
-from gxcrawl.reading.unruled import read_spaced
+from gxcrawl.reading.unruled import spaced_runs
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
 SEPARATORS = f"\t{BARS}"
@@ -55,16 +55,12 @@ def with_spaced_tables(parts: Iterable[str | Table]) -> Iterator[str | Table]:
 
 
 def _spaced(lines: Sequence[str]) -> Iterator[str | Table]:
-    at = 0
-    while at < len(lines):
-        found = read_spaced(lines, at) if len(lines[at].split()) > 1 else None
-        rows = [[clean_cell(_unmarked(cell)) for cell in row] for row in found.rows] if found else []
-        end = at + (found.lines if found else 1)  # what is none is not looked at again from each of its lines
+    for first, end, printed in spaced_runs(lines):
+        rows = [[clean_cell(_unmarked(cell)) for cell in row] for row in printed]
         if _is_report(rows):
             yield plain(rows, spans_known=False)
         else:
-            yield from lines[at:end]
-        at = end
+            yield from lines[first:end]
 
 
 def holds_figures_in_a_row(text: str) -> bool:

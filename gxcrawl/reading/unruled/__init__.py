@@ -7,15 +7,14 @@ those whose columns of figures all have a label of the official forms above them
 from gxcrawl.reading.unruled.doubt import APART, LooseTable, doubted
 from gxcrawl.reading.unruled.finder import Finder
 from gxcrawl.reading.unruled.rows import Segment, TextRow
-from gxcrawl.reading.unruled.spaced import read_spaced
-from gxcrawl.reading.unruled.stacked import Joined, join_stacked
+from gxcrawl.reading.unruled.spaced import read_spaced, spaced_runs
+from gxcrawl.reading.unruled.stacked import join_stacked
 from gxcrawl.reading.unruled.words import words_of_header
 from gxcrawl.reading.unruled.wrapped import join_cut_row, join_wrapped
 
 __all__ = [
     "APART",
     "Finder",
-    "Joined",
     "LooseTable",
     "Segment",
     "TextRow",
@@ -24,5 +23,6 @@ __all__ = [
     "join_stacked",
     "join_wrapped",
     "read_spaced",
+    "spaced_runs",
     "words_of_header",
 ]

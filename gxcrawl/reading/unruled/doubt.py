@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.columns import MOST_HEADER_ROWS
 from gxcrawl.reading.unruled.rows import Segment, TextRow
-from gxcrawl.reading.unruled.words import is_column, is_corner, is_figure, is_numbered, stands_above
+from gxcrawl.reading.unruled.words import is_figure, is_numbered, is_of_header
 
 _FEWEST_WORDS = 2  # of the form's in a header
 _FEWEST_FIGURES = 3
@@ -58,5 +58,4 @@ def _is_of_form(rows: Sequence[TextRow]) -> bool:
 
 
 def _is_word_of_header(segment: Segment) -> bool:
-    text = normalise(segment.text)
-    return is_column(text) or is_corner(text) or stands_above(text)
+    return is_of_header(normalise(segment.text))

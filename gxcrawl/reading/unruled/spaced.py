@@ -4,13 +4,13 @@ Blank cells are lost that way and nothing says where a figure stood, so that onl
 only below a header whose labels are all whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.doubt import APART
-from gxcrawl.reading.unruled.words import counts, is_column, is_corner, is_figure, is_numbered, stands_above
+from gxcrawl.reading.unruled.words import counts, is_figure, is_numbered, is_of_header
 
 _LONGEST_LABEL = 60  # characters; a longer line is prose
 _LONGEST_WORD = 8  # of a header; what is longer is the note on the sums
@@ -34,8 +34,10 @@ class SpacedTable(NamedTuple):
 
 
 def read_spaced(lines: Sequence[str], begin: int = 0) -> SpacedTable | None:
-    """The table that begins with one of these lines; None where none does."""
-    if not any(map(_may_end_in_figure, lines[begin : begin + _MOST_BETWEEN + 1])):
+    """The table that begins with one of these lines; None where none does, as with a line of a single word."""
+    if len(lines[begin].split()) < _FEWEST_WORDS or not any(
+        map(_may_end_in_figure, lines[begin : begin + _MOST_BETWEEN + 1])
+    ):
         return None
     headed = sum(map(_is_word, lines[begin].split())) >= _FEWEST_WORDS
     if not headed and not _begins_below_header(lines[begin : begin + _MOST_BLANK_LINES + 2]):
@@ -50,6 +52,19 @@ def read_spaced(lines: Sequence[str], begin: int = 0) -> SpacedTable | None:
         if tokens and table.put(tokens):
             end = number + 1
     return SpacedTable(table.rows, end - begin) if end > begin else None
+
+
+def spaced_runs(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Row]]]:
+    """All lines in runs [first, end), each with the rows of the table that it prints; of no table one by one, without.
+
+    What is no table of the caller's is not looked at again from each of its lines: texts can be hostile.
+    """
+    at = 0
+    while at < len(lines):
+        found = read_spaced(lines, at)
+        end = at + (found.lines if found else 1)
+        yield at, end, found.rows if found else []
+        at = end
 
 
 def _may_end_in_figure(line: str) -> bool:
@@ -85,8 +100,7 @@ def _tail(tokens: Sequence[str]) -> int:
 
 
 def _is_word(token: str) -> bool:
-    text = normalise(token)
-    return is_column(text) or is_corner(text) or stands_above(text)
+    return is_of_header(normalise(token))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gxcrawl.characters import normalise
-from gxcrawl.reading.unruled.words import counts, is_column, is_corner, is_figure, is_numbered, stands_above
+from gxcrawl.reading.unruled.words import counts, is_corner, is_figure, is_numbered, is_of_header, stands_above
 
 _BELOW_OTHERS = ("商业企业", "结果维持")  # the first of the columns that one label above has in common
 _LONGEST_PART = 6  # characters of a label's part on a line of its own: 商业, 企业
@@ -86,5 +86,4 @@ def _goes_on(before: Joined, cell: str, *, is_word: bool) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    label = normalise(text)
-    return is_column(label) or is_corner(label) or stands_above(label)
+    return is_of_header(normalise(text))

@@ -73,6 +73,11 @@ def is_corner(text: str) -> bool:
     return text in _CORNERS
 
 
+def is_of_header(text: str) -> bool:
+    """Whether a normalised text is a label of a header, of whatever part of it."""
+    return is_column(text) or is_corner(text) or stands_above(text)
+
+
 def stands_above(text: str) -> bool:
     """Whether a normalised text stands over several columns."""
     return text in _ABOVE_SEVERAL or text in _BLOCKS

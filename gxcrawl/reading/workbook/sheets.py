@@ -75,9 +75,11 @@ def _uncounted(body: bytes) -> tuple[bool, bool]:
     """
     with open_zip(body) as package:
         names = (name for name in package.namelist() if name.lower().endswith(".xml"))  # a sheet's may have any name
-        parts = [package.read(name) for name in names]
-    anew = any(map(_COUNTED_ANEW.search, parts))
-    return anew or any(map(_UNCOUNTED.search, parts)), anew
+        some = anew = False
+        for part in map(package.read, names):
+            anew = anew or _COUNTED_ANEW.search(part) is not None
+            some = some or anew or _UNCOUNTED.search(part) is not None
+    return some, anew
 
 
 def _package_sheet(sheet: Worksheet, typed: Worksheet, *, all_uncounted: bool) -> Sheet:
