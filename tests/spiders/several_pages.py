@@ -14,7 +14,7 @@ def _page(name: str, part: str, pager: str) -> str:
 
 def several_pages() -> dict[str, Page]:
     """One article for each way to go on; the second page of 财政局's is lost, 统计局 calls its neighbour 下一页."""
-    pages: dict[str, Page] = {"/robots.txt": Answer("User-agent: *\nCrawl-delay: 0.01\n")}
+    pages: dict[str, Page] = {"/robots.txt": Answer("User-agent: *\nCrawl-delay: 0.1\n")}
     for n, part in enumerate(PARTS):
         suffix = f"_{n}" if n else ""
         pages[f"/t20210125_1{suffix}.html"] = _page(
