@@ -24,11 +24,10 @@ from gxcrawl.storage.backend import Change
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORT_REVISIONS, REPORTS, Collection
 from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
-from gxcrawl.storage.embedded import digest_table
+from gxcrawl.storage.embedded import digest_table, reach
 from gxcrawl.storage.embedded.errors import translated
 from gxcrawl.storage.embedded.files import check_ours, check_place, clear_empty_log, connect
 from gxcrawl.storage.embedded.keys import expression, find_keys
-from gxcrawl.storage.embedded.reach import beside, flat_documents
 from gxcrawl.storage.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
 from gxcrawl.storage.leases import body_lease
 
@@ -150,10 +149,8 @@ class EmbeddedBackend:
 
     def ensure_indexes(self, collection: Collection) -> None:
         """See `Backend`."""
-        mirror, reaching = beside(collection), _reaching_fields(collection)
-        self._ensure(collection.name, [field for field in collection.indexes if field not in reaching])
-        if mirror is not None:
-            self._ensure(mirror.name, mirror.indexes)
+        self._ensure(collection.name, [field for field in collection.indexes if field not in _of_objects(collection)])
+        self._ensure_reach(collection)
         if collection == REPORTS:
             self._ensure_digests()
 
@@ -165,6 +162,14 @@ class EmbeddedBackend:
         for key in missing:
             with self._transaction():
                 digest_table.write_digest(self._connection.db, key, self.get(REPORTS, key, FIELDS))
+
+    def _ensure_reach(self, collection: Collection) -> None:
+        """The rows of objects in lists, those of documents that an older version wrote among them."""
+        with translated(self.name), self._lock:
+            if not reach.lacks_table(self._connection.db, collection):
+                return
+        with self._transaction() as connection:
+            reach.create_table(connection, collection)
 
     def _ensure(self, name: str, fields: Sequence[str]) -> None:
         """A table and its indexes, in plain SQL: what the driver would make depends on the version of SQLite.
@@ -251,16 +256,9 @@ class EmbeddedBackend:
     ) -> None:
         if collection == REPORTS:
             digest_table.write_digest(self._connection.db, key, changed)
-        mirror = beside(collection)
-        if mirror is None:
-            return
-        connection = self._connection.db
-        before, after = flat_documents(collection, current), flat_documents(collection, changed)
-        for gone in before.keys() - after.keys():
-            delete_row(connection, mirror.name, gone)
-        for added in after.keys() - before.keys():
-            insert_row(connection, mirror.name, after[added])
+        reach.write_objects(self._connection.db, collection, current, changed)
 
 
-def _reaching_fields(collection: Collection) -> set[str]:
+def _of_objects(collection: Collection) -> set[str]:
+    """The indexed fields that are members of objects in a list."""
     return {f"{collection.many}.{member}" for member in collection.reaching}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from gxcrawl.storage.collections import Collection
 from gxcrawl.storage.documents import Scalar, Where
-from gxcrawl.storage.embedded.reach import beside, split
+from gxcrawl.storage.embedded.reach import rows_with, split
 
 _FIELD = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]+)*")  # agency.portal
 _PAGE = 1000
@@ -27,15 +27,17 @@ def find_keys(connection: sqlite3.Connection, collection: Collection, where: Whe
     """
     if not where:
         return _all_keys(connection, collection.name)
-    return iter(sorted(key for (key,) in connection.execute(*key_query(collection, where))))
+    return iter(sorted(key for (key,) in connection.execute(*key_query(connection, collection, where))))
 
 
-def key_query(collection: Collection, where: Where) -> Condition:
+def key_query(connection: sqlite3.Connection, collection: Collection, where: Where) -> Condition:
     """The search for the keys of documents that fit, in no order."""
     inside, outside = split(collection, where)
-    conditions = [_equals(field, value) for field, value in outside.items()]
-    if inside:
-        conditions += _conditions_inside(collection, inside)
+    conditions = [_equals(expression(field), value) for field, value in outside.items()]
+    for member, value in inside.items():
+        condition, parameters = _equals(member, value)
+        rows = f"SELECT row FROM {rows_with(connection, collection, member)} WHERE {condition}"  # noqa: S608 - our names
+        conditions.append((f"id IN ({rows})", parameters))
     sql = " AND ".join(condition for condition, _ in conditions)
     parameters = [parameter for _, parameters in conditions for parameter in parameters]
     return f'SELECT _id FROM "{collection.name}" WHERE {sql}', parameters  # noqa: S608 - our names
@@ -49,24 +51,13 @@ def _all_keys(connection: sqlite3.Connection, name: str) -> Iterator[str]:
             yield last
 
 
-def _conditions_inside(collection: Collection, inside: Where) -> Iterator[Condition]:
-    """For each member: that the flat documents beside the collection name the document."""
-    mirror = beside(collection)
-    if mirror is None:
-        raise ValueError(f"no index reaches into {collection.name}.{collection.many}")
-    for member, value in inside.items():
-        condition, parameters = _equals(member, value)
-        named = f'SELECT {expression("of")} FROM "{mirror.name}" WHERE {condition}'  # noqa: S608 - our names
-        yield f"_id IN ({named})", parameters
-
-
-def _equals(field: str, value: Scalar | Sequence[str]) -> Condition:
+def _equals(value_of: str, value: Scalar | Sequence[str]) -> Condition:
     if value is None:
-        return f"{expression(field)} IS NULL", []
+        return f"{value_of} IS NULL", []
     if isinstance(value, str | int):
-        return f"{expression(field)} = ?", [value]
+        return f"{value_of} = ?", [value]
     # As one JSON parameter: SQLite takes a limited number of them.
-    return f"{expression(field)} IN (SELECT value FROM json_each(?))", [json.dumps(list(value))]  # noqa: S608 - our names
+    return f"{value_of} IN (SELECT value FROM json_each(?))", [json.dumps(list(value))]  # noqa: S608 - our names
 
 
 def expression(field: str) -> str:

@@ -1,35 +1,59 @@
 """Searching inside lists in the embedded home, whose indexes do not reach into them.
 
-For a collection with `Collection.many` there is a second one beside it, with one flat document per object of that
-list: `{_id, of, <member>: value}`. It is written in the same transaction as the document itself, so the two always
-agree; MongoDB's multikey indexes do the same inside the server.
+Beside a collection with `Collection.many` stands a table with a row for each object of that list: the number of the
+document's own row, and the members that are searched. It is written in the same transaction as the document, so the
+two always agree; MongoDB's multikey indexes do the same inside the server. Numbers only grow, so that new rows go to
+the table's end; under the document's key, a hash, each would go to another page of a large file.
 """
 
-import hashlib
-import json
+import sqlite3
 
 from gxcrawl.storage.collections import Collection
-from gxcrawl.storage.documents import Document, Where
+from gxcrawl.storage.documents import Document, Scalar, Where
+
+_EXISTS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 
 
-def beside(collection: Collection) -> Collection | None:
-    """The collection of flat documents, None where no index reaches into a list."""
-    if not collection.reaching:
-        return None
-    return Collection(f"{collection.name}_{collection.many}", guard=(), indexes=collection.reaching)
+def lacks_table(connection: sqlite3.Connection, collection: Collection) -> bool:
+    """Whether one is missing: in a new file, and in one that an older version made."""
+    return bool(collection.reaching) and connection.execute(_EXISTS, (_table(collection),)).fetchone() is None
 
 
-def flat_documents(collection: Collection, document: Document | None) -> dict[str, Document]:
-    """`_id` -> flat document, for every object of the list."""
-    objects = (document or {}).get(collection.many or "") or []
-    return dict(_flat(collection, str(document["_id"]), one) for one in objects) if document else {}
+def create_table(connection: sqlite3.Connection, collection: Collection) -> None:
+    """The table where it is missing, of what is stored already; instead of an older version's. In a transaction."""
+    if not lacks_table(connection, collection):
+        return
+    table, members = _table(collection), ", ".join(collection.reaching)
+    connection.execute(
+        f'CREATE TABLE "{table}" (row INTEGER, place INTEGER, {members}, PRIMARY KEY (row, place)) WITHOUT ROWID'
+    )
+    connection.execute(f'INSERT INTO "{table}" {_objects(collection)}')
+    for member in collection.reaching:
+        connection.execute(f'CREATE INDEX "idx_{table}_{member}" ON "{table}" ({member})')
+    connection.execute(f'DROP TABLE IF EXISTS "{collection.name}_{collection.many}"')
 
 
-def _flat(collection: Collection, of: str, one: Document) -> tuple[str, Document]:
-    members = {member: one.get(member) for member in collection.reaching}
-    digest = hashlib.sha256(json.dumps(members, sort_keys=True).encode()).hexdigest()[:32]
-    key = f"{of} {digest}"
-    return key, {"_id": key, "of": of, **members}
+def write_objects(
+    connection: sqlite3.Connection, collection: Collection, current: Document | None, changed: Document | None
+) -> None:
+    """Puts the rows of a document that is stored by now, or takes them away while it still is."""
+    before, after = _members(collection, current), _members(collection, changed)
+    if before == after:
+        return
+    table, key = _table(collection), (changed or current or {})["_id"]
+    of_it = f'SELECT id FROM "{collection.name}" WHERE _id = ?'  # noqa: S608 - our names
+    if before:
+        connection.execute(f'DELETE FROM "{table}" WHERE row = ({of_it})', (key,))  # noqa: S608
+    values = ", ".join("?" * len(collection.reaching))
+    sql = f'INSERT INTO "{table}" VALUES (({of_it}), ?, {values})'  # noqa: S608
+    connection.executemany(sql, ((key, place, *members) for place, members in enumerate(after)))
+
+
+def rows_with(connection: sqlite3.Connection, collection: Collection, member: str) -> str:
+    """What to search for objects with a member, in SQL: the table, or the documents themselves where it is missing."""
+    if member not in collection.reaching:
+        raise ValueError(f"no index reaches into {collection.name}.{collection.many} for {member!r}")
+    return f"({_objects(collection)})" if lacks_table(connection, collection) else f'"{_table(collection)}"'
 
 
 def split(collection: Collection, where: Where) -> tuple[Where, Where]:
@@ -38,3 +62,22 @@ def split(collection: Collection, where: Where) -> tuple[Where, Where]:
     inside = {field.removeprefix(prefix): value for field, value in where.items() if field.startswith(prefix)}
     outside = {field: value for field, value in where.items() if not field.startswith(prefix)}
     return inside, outside
+
+
+def _table(collection: Collection) -> str:
+    return f"{collection.name}_by_{collection.many}"
+
+
+def _objects(collection: Collection) -> str:
+    """The rows of the table, read out of the documents; none of one that is damaged."""
+    members = ", ".join(f"json_extract(object.value, '$.{member}') AS {member}" for member in collection.reaching)
+    objects = f"json_each(iif(json_valid(data), data, '{{}}'), '$.{collection.many}')"
+    return (
+        f"SELECT document.id AS row, object.key AS place, {members} "  # noqa: S608 - our names
+        f"FROM \"{collection.name}\" AS document, {objects} AS object WHERE object.type = 'object'"
+    )
+
+
+def _members(collection: Collection, document: Document | None) -> list[tuple[Scalar, ...]]:
+    objects = (document or {}).get(collection.many or "") or []
+    return [tuple(one.get(member) for member in collection.reaching) for one in objects]
