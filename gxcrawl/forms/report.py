@@ -1,27 +1,22 @@
 """`Document` → `Report`: title, year, prose, tables. The checks come after, in `gxcrawl.checks`."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gxcrawl.characters import normalise
-from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.claims import find_claims
 from gxcrawl.forms.prose.bodies import own_part
 from gxcrawl.forms.prose.headings import Prose, split_numbered, split_sections
 from gxcrawl.forms.prose.signature import signed_in_head, take_signature
 from gxcrawl.forms.prose.stray_labels import without_labels
 from gxcrawl.forms.prose.titles import clean_title, is_title, nearly_title_in, title_in
+from gxcrawl.forms.refusal import refuse_what_is_none
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.model import NO_REPORT, Document, Form, Report, Section, Table
-from gxcrawl.titles import agency_in_title, names_part_of_year, year_in_prose, year_in_title
+from gxcrawl.model import Document, Report, Section, Table
+from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
 
-_MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
 _LINES_OF_A_HEAD = 12
-# 文字解读：某局2023年…年度报告 · 关于做好2023年…年度报告编制工作的通知; what only prints a report's title is none
-_ABOUT_REPORTS = re.compile(r"解读|图解|读懂|(?:做好|报送|编制|编报)[^,。]*通知|情况的?通报|培训[会班]|评议公告")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def report_from(document: Document, hint: Hint) -> Report:
     if form in ("2014", "narrative") and len(prose.sections) < 3:
         prose = split_numbered(own.blocks)
         title, year = _title_and_year(document, prose, hint)
-    _refuse_what_is_none(title, form, prose, document.pictures)
+    refuse_what_is_none(title, form, found, prose, document.pictures)
     before = tuple(line for line in prose.before if line not in title)
     sections, signed_by, signed_on = _without_signature(prose.sections)
     sections = without_labels(sections) if form in ("2019", "2021") else sections
@@ -98,22 +93,6 @@ def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | Non
         return named
     told = year_in_prose("\n".join((*prose.before, *(section.text for section in prose.sections))))
     return told or hint.named_year
-
-
-def _refuse_what_is_none(title: str, form: Form, prose: Prose, pictures: int) -> None:
-    if names_part_of_year(title):
-        raise NotAReport(NO_REPORT)  # 上半年, 第一季度: some portals ask for the same tables every few months
-    if form != "narrative" or len(prose.sections) >= 5:
-        return
-    if _ABOUT_REPORTS.search(normalise(title)):
-        raise NotAReport(NO_REPORT)
-    length = sum(map(len, prose.before)) + sum(len(section.text) for section in prose.sections)
-    if pictures and length < _MIN_PROSE and (is_title(title) or not length):
-        raise Unreadable(f"needs OCR: the report consists of pictures ({pictures}) and hardly any text")
-    if not is_title(title):
-        raise NotAReport("no annual report: neither its tables nor its six sections nor its title are there")
-    if length < _MIN_PROSE:
-        raise NotAReport("no annual report: the title of one, but no table and hardly any text")
 
 
 def _without_signature(sections: Sequence[Section]) -> tuple[tuple[Section, ...], str | None, date | None]:

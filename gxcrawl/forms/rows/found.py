@@ -29,6 +29,11 @@ class Found:
     # (table that gave a value, table that prints it again) -> path -> whether it is the same; None where that is blank
     again: dict[tuple[int, int], dict[str, bool | None]] = field(default_factory=dict)
 
+    @property
+    def rows(self) -> int:
+        """How many rows of the forms were met, whether or not their values are known."""
+        return len({path.rpartition(".")[0] for path in self.cells}) + len(self.statistics)
+
     def put(self, path: str, reading: Reading, cell: Printed | None, line: Line) -> None:
         """One value with its provenance, and a note where it was not a plain number."""
         self.cells[path] = Cell(reading.value, None if cell is None else line.at(cell))

@@ -1,0 +1,52 @@
+"""Whether a document is an annual report at all. On the same portals stand budgets, plans and notices about reports."""
+
+import re
+
+from gxcrawl.characters import normalise
+from gxcrawl.errors import NotAReport, Unreadable
+from gxcrawl.forms.prose.headings import Prose
+from gxcrawl.forms.prose.titles import is_title
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.model import NO_REPORT, Form
+from gxcrawl.titles import names_part_of_year
+
+_FEWEST_ROWS = 3  # of the form: a budget has 行政事业性收费 too, a statistic 结转 and 总计
+_FEWEST_SECTIONS = 5  # of a report that is prose alone and has no title
+_FEWEST_HEADINGS = 2
+_MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
+_PER_MENTION = 1000  # characters of prose; a report speaks of disclosure ten times as often
+_HEADING = re.compile("信息公开|主动公开|公开(?:的|政府)*信息|申请|复议")  # 全面推进政务公开 is of any plan
+_DISCLOSURE = re.compile("信息公开|政务公开|依申请公开|主动公开")
+# 文字解读：某局2023年…年度报告 · 关于做好2023年…年度报告编制工作的通知; what only prints a report's title is none
+_ABOUT_REPORTS = re.compile(r"解读|图解|读懂|(?:做好|报送|编制|编报)[^,。]*通知|情况的?通报|培训[会班]|评议公告")
+
+
+def refuse_what_is_none(title: str, form: Form, found: Found, prose: Prose, pictures: int) -> None:
+    """Raises NotAReport, saying why, for what is none; Unreadable for one that is only pictures.
+
+    found: of its tables. pictures: how many may be pages of it.
+    """
+    if names_part_of_year(title):
+        raise NotAReport(NO_REPORT)  # 上半年, 第一季度: some portals ask for the same tables every few months
+    titled, headed = is_title(title), _is_headed(prose)
+    if form != "narrative" and (titled or headed or found.rows >= _FEWEST_ROWS):
+        return
+    if headed and len(prose.sections) >= _FEWEST_SECTIONS:
+        return
+    if _ABOUT_REPORTS.search(normalise(title)):
+        raise NotAReport(NO_REPORT)
+    text = "".join((*prose.before, *(section.text for section in prose.sections)))
+    if pictures and len(text) < _MIN_PROSE and (titled or not text):
+        raise Unreadable(f"needs OCR: the report consists of pictures ({pictures}) and hardly any text")
+    if not titled:
+        raise NotAReport("no annual report: neither its tables nor its six sections nor its title are there")
+    if len(text) < _MIN_PROSE:
+        raise NotAReport("no annual report: the title of one, but no table and hardly any text")
+    if len(_DISCLOSURE.findall(normalise(text))) < max(1, len(text) // _PER_MENTION):
+        raise NotAReport("no annual report: the title of one, but no table, and its text is about something else")
+
+
+def _is_headed(prose: Prose) -> bool:
+    """Whether the headings are those of such a report: budgets and plans number their sections too."""
+    headings = [section.heading for section in prose.sections if _HEADING.search(normalise(section.heading))]
+    return len(headings) >= _FEWEST_HEADINGS

@@ -1,0 +1,59 @@
+"""What stands on the same portals, numbered and with tables, and is no annual report on disclosure."""
+
+import pytest
+from support.official import HEADINGS
+
+from gxcrawl.errors import NotAReport
+from gxcrawl.forms.report import Hint, report_from
+from gxcrawl.model import Document, Paragraph, Report
+from gxcrawl.reading.spans import expand
+
+TITLE = "霁川县教育局2023年政府信息公开工作年度报告"
+BUDGET = ("一、主要职能", "二、机构设置", "三、名词解释", "四、部门预算编制说明", "五、部门预算表", "六、绩效目标")
+RULE_OF_LAW = (
+    "霁川县教育局2023年法治政府建设年度报告",
+    "一、加强组织领导",
+    "二、规范行政决策",
+    "三、全面推进政务公开",
+    "四、依法化解行政复议案件",
+    "五、加强普法宣传",
+    "六、下一步打算",
+)
+BUDGET_TABLE = (("项目", "合计", "本年收入"), ("行政事业性收费", "307.82", "307.82"), ("总计", "307.82", "105.58"))
+TEXT = "按照县里的安排完成了全年的各项任务，成效明显。"
+
+
+def read(*lines: str, table: tuple[tuple[str, ...], ...] = (), hint: Hint = Hint()) -> Report:  # noqa: B008
+    told = (part for line in lines for part in (line, TEXT))
+    tables = (expand(table),) if table else ()
+    return report_from(Document("docx", (*map(Paragraph, told), *tables)), hint)
+
+
+@pytest.mark.parametrize("lines", [BUDGET, RULE_OF_LAW], ids=["budget", "rule of law"])
+@pytest.mark.parametrize("table", [(), BUDGET_TABLE], ids=["prose", "table"])
+def test_numbered_sections_make_no_report(lines: tuple[str, ...], table: tuple[tuple[str, ...], ...]) -> None:
+    with pytest.raises(NotAReport, match="neither its tables nor its six sections nor its title"):
+        read(*lines, table=table, hint=Hint("2024年度部门预算"))
+
+
+def test_a_row_that_forms_share_with_budgets_makes_no_report() -> None:
+    with pytest.raises(NotAReport, match="neither its tables"):
+        read("霁川县教育局2023年部门决算", table=BUDGET_TABLE)
+
+
+def test_another_document_behind_the_link_to_a_report_is_none() -> None:
+    with pytest.raises(NotAReport, match="its text is about something else"):
+        read(*BUDGET, *["本部门预算按规定编制。"] * 10, hint=Hint(TITLE))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        HEADINGS,
+        ("一、概述", "二、主动公开情况", "三、依申请公开情况", "四、收费情况", "五、复议、诉讼情况", "六、存在的问题"),
+        ("一、基本情况", "二、公开政府信息的情况", "三、公民申请情况", "四、收费及减免", "五、问题"),
+    ],
+    ids=["form", "older", "own"],
+)
+def test_headings_of_a_report_make_one_without_its_title(lines: tuple[str, ...]) -> None:
+    assert read(*lines).form == "narrative"
