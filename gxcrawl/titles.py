@@ -82,6 +82,21 @@ _EMPTY_WORDS = re.compile(
 )
 
 
+# 政府信息公开保密审查工作报告, 政务公开第三方评估报告: on one part of disclosure, or by others on how well it is done
+_ANOTHER_REPORT = re.compile(
+    "保密审查|重点领域|第三方|满意度|(?:评估|评议|测评|自评|考评|考核)(?:结果|情况|报告)|(?:编写|填报)说明"
+)
+
+
+def names_another_report(text: str) -> bool:
+    """Whether words hold the name of another report on disclosure than the annual one.
+
+    >>> names_another_report("某县2023年重点领域信息公开工作报告"), names_another_report("某县2023年信息公开工作报告")
+    (True, False)
+    """
+    return _ANOTHER_REPORT.search(compact(text)) is not None
+
+
 def names_the_report(text: str) -> bool:
     """Whether words hold the name of an annual report on information disclosure."""
     return _REPORT_NAME.search(compact(text)) is not None

@@ -8,7 +8,7 @@ from gxcrawl.forms.prose.headings import Prose
 from gxcrawl.forms.prose.titles import is_title
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.model import NO_REPORT, Form
-from gxcrawl.titles import names_part_of_year
+from gxcrawl.titles import names_another_report, names_part_of_year
 
 _FEWEST_ROWS = 3  # of the form: a budget has 行政事业性收费 too, a statistic 结转 and 总计
 _FEWEST_SECTIONS = 5  # of a report that is prose alone and has no title
@@ -31,10 +31,10 @@ def refuse_what_is_none(title: str, form: Form, found: Found, prose: Prose, pict
     titled, headed = is_title(title), _is_headed(prose)
     if form != "narrative" and (titled or headed or found.rows >= _FEWEST_ROWS):
         return
+    if _ABOUT_REPORTS.search(normalise(title)) or names_another_report(title):
+        raise NotAReport(NO_REPORT)
     if headed and len(prose.sections) >= _FEWEST_SECTIONS:
         return
-    if _ABOUT_REPORTS.search(normalise(title)):
-        raise NotAReport(NO_REPORT)
     text = "".join((*prose.before, *(section.text for section in prose.sections)))
     if pictures and len(text) < _MIN_PROSE and (titled or not text):
         raise Unreadable(f"needs OCR: the report consists of pictures ({pictures}) and hardly any text")

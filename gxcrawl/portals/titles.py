@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from gxcrawl.spacing import compact
-from gxcrawl.titles import agency_in_title, names_part_of_year, years_in, years_in_prose
+from gxcrawl.titles import agency_in_title, names_another_report, names_part_of_year, years_in, years_in_prose
 
 Judgement = Literal["report", "hub", "column", "other"]
 
@@ -86,7 +86,7 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
         return "other"
     if _HUB.search(text) and not _REJECTED.search(_HUB.sub("", text)):
         return "hub"
-    if _REJECTED.search(_agency_kept_apart(text)):
+    if _REJECTED.search(_agency_kept_apart(text)) or names_another_report(text):
         return "other"
     subject = bool(_DISCLOSURE.search(text))
     if _STATISTICS_ALONE.search(text) and not _REPORT_WORD.search(text):

@@ -57,3 +57,16 @@ def test_another_document_behind_the_link_to_a_report_is_none() -> None:
 )
 def test_headings_of_a_report_make_one_without_its_title(lines: tuple[str, ...]) -> None:
     assert read(*lines).form == "narrative"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "霁川县2023年重点领域信息公开工作报告",
+        "霁川县2023年政务公开第三方评估报告",
+        "图解：霁川县2023年政府信息公开工作年度报告",
+    ],
+)
+def test_another_report_on_disclosure_is_none_in_prose(title: str) -> None:
+    with pytest.raises(NotAReport, match="its own title names another kind"):
+        read(title, *HEADINGS)
