@@ -1,9 +1,11 @@
 """Tables drawn with signs: bars between cells, rules between rows, as Markdown and terminals print them."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 BARS = "|│┃║｜"
 _AS_BAR = str.maketrans(dict.fromkeys(BARS, "|"))
+_FILLED_UP = re.compile(r"\|\|\s*$")  # a row whose cells span columns ends with bars for them: 行政许可 | 3 | ||
 _RULE = re.compile(r"[-—─━═=+:|├┼┤┌┬┐└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]{5,}")  # +-----+-----+ between rows
 
 
@@ -14,9 +16,18 @@ def with_plain_bars(line: str) -> str:
 
 def is_rule(line: str) -> bool:
     """Whether a line is nothing but what is drawn between rows."""
-    return _RULE.fullmatch(line.strip()) is not None
+    return _RULE.fullmatch(with_plain_bars(line).strip()) is not None
 
 
 def cells_between(line: str) -> list[str]:
     """What stands between the bars of a row, the bars at its ends aside."""
     return with_plain_bars(line).strip().removeprefix("|").removesuffix("|").split("|")
+
+
+def as_printed(rows: Sequence[list[str]], lines: Iterable[str]) -> list[list[str]]:
+    """The rows of these lines without the blank cells that fill them up at their ends."""
+    return [_without_end(row) for row in rows] if rows and any(map(_FILLED_UP.search, lines)) else list(rows)
+
+
+def _without_end(row: Sequence[str]) -> list[str]:
+    return list(row[: max((number for number, cell in enumerate(row, 1) if cell), default=0)])

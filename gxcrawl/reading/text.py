@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import groupby, takewhile
 
 from gxcrawl.model import Block, Document, Origin, Paragraph
-from gxcrawl.reading.bars import cells_between, is_rule, with_plain_bars
+from gxcrawl.reading.bars import as_printed, cells_between, is_rule, with_plain_bars
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.layout import is_block_header
 from gxcrawl.reading.spans import plain
@@ -23,7 +23,6 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")  # left behind by extractors for Word's bookmarks
 # 规章 | on a line of its own: extractors end a cell with a bar
 _BARS_AROUND = "|" + "".join(filter(str.isspace, map(chr, range(0x3001))))
-_FILLED_UP = re.compile(r"\|\|\s*$")  # a row whose cells span columns ends with bars for them: 行政许可 | 3 | ||
 _BLANK_CELLS = ",,"  # behind a line of prose in a .csv
 _SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、．.]")  # 三、收到和处理政府信息公开申请情况
 _SENTENCE = re.compile(r"[。；！]\s*$")
@@ -148,9 +147,7 @@ class _Lines:
                 lambda line: _separator(line) == separator or 1 < tabs == line.count("\t"), self._lines_from_here()
             )
         )
-        rows = [_split_row(line, separator) for line in run if not is_rule(line)]
-        if any(_FILLED_UP.search(line) for line in run):
-            rows = [_without_end(row) for row in rows]
+        rows = as_printed([_split_row(line, separator) for line in run if not is_rule(line)], run)
         if len(rows) < 2:
             return []
         self.at += len(run)
@@ -194,11 +191,6 @@ def _is_title(row: Row) -> bool:
 
 def _is_sentences(row: Row) -> bool:
     return all(_SENTENCE.search(cell) for cell in row)
-
-
-def _without_end(row: Row) -> Row:
-    """A row without the blank cells at its end."""
-    return row[: max((number for number, cell in enumerate(row, 1) if cell), default=0)]
 
 
 def _separator(line: str) -> str | None:

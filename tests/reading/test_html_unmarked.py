@@ -77,6 +77,12 @@ WRITTEN: dict[str, Write] = {
     "a table for each row": lambda rows: "\n".join(
         "<table><tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr></table>" for row in rows
     ),
+    "rows that bars fill up": lambda rows: "".join(
+        f"<p>{' | '.join(row)} | {'|' * (15 - len(row))}</p>" for row in rows
+    ),
+    "rules beside labels": lambda rows: (
+        "<pre>" + "\n".join(f"│{'│'.join(row)}│\n│   ├────┤" for row in rows) + "</pre>"
+    ),
     "a line for each cell": lambda rows: "".join(f"<p>{text}</p>" for row in rows for text in row),
     "a list of terms": lambda rows: "<dl>" + "".join(f"<dt>{row[0]}<dd>{'；'.join(row[1:])}" for row in rows) + "</dl>",
     "cells without rows": lambda rows: (
@@ -103,6 +109,22 @@ def test_a_cell_too_few_shifts_nothing(write: Write, section: int, lost: str) ->
     next(row for row in rows if lost in row).remove(lost)
     found = of_section(report(section, write(rows)), section)
     assert {path: value for path, value in found.items() if value not in (None, TRUTH[section][path])} == {}
+
+
+def test_a_blank_that_bars_at_the_end_make_up_for_shifts_nothing() -> None:
+    rows = texts(4)
+    rows[-1].remove("8")
+    found = of_section(report(4, "".join(f"<p>{' | '.join(row)} | {'|' * (15 - len(row))}</p>" for row in rows)), 4)
+    assert set(found.values()) == {None}
+
+
+def test_rows_of_numbers_that_a_broken_label_cuts_off_are_noted() -> None:
+    lines = (
+        "\n".join("\t".join(row) for row in texts(3)).replace("商业企业", "商业\n企业").replace("（三）", "（三）\n")
+    )
+    found = report(3, f"<pre>{lines}</pre>")
+    lost = {path for path, value in values(found).items() if value is None}
+    assert lost == {note.path for note in found.notes} == set(TRUTH[3])
 
 
 UNREAD: dict[str, Callable[[Texts], str]] = {

@@ -57,7 +57,9 @@ def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Pr
     if _ends_early(line, values) or (extents and _is_made_up(values, extents, header.filled)):
         return dict.fromkeys(header.keys)
     if len(values) == len(header.keys) and (
-        _may_be_whole(values) if extents is None else _in_order(values, header) or _stands_as(values, header.filled)
+        _may_be_whole(values, header.keys)
+        if extents is None
+        else _in_order(values, header) or _stands_as(values, header.filled)
     ):
         return dict(zip(header.keys, values, strict=True))
     if extents is None or _disagree(values, extents):
@@ -89,9 +91,18 @@ def _ends_early(line: Line, values: Sequence[Printed]) -> bool:
     return sum(row[-1] is not None for row in owners) * 2 > len(owners)
 
 
-def _may_be_whole(values: Sequence[Printed]) -> bool:
-    """Whether a row does not look like one with two cells merged and the blank of another column."""
-    return len({cell.end - cell.column for cell in values}) == 1 or not any(cell.blank for cell in values)
+def _may_be_whole(values: Sequence[Printed], keys: Sequence[str]) -> bool:
+    """Whether a row does not look like one with two cells merged and the blank of another column.
+
+    Nor like one whose label has blank cells behind it, so that its numbers reach under labels that the form does not
+    know.
+    """
+    if not any(cell.blank for cell in values):
+        return True
+    unknown = [key.startswith(UNKNOWN) for key in keys]
+    blank_below_known = any(cell.blank and not other for cell, other in zip(values, unknown, strict=True))
+    number_beyond = any(other and not cell.blank for cell, other in zip(values, unknown, strict=True))
+    return len({cell.end - cell.column for cell in values}) == 1 and not (blank_below_known and number_beyond)
 
 
 def _in_order(values: Sequence[Printed], header: Header) -> bool:

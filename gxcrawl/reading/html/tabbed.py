@@ -10,16 +10,18 @@ from itertools import groupby
 from lxml import etree
 
 from gxcrawl.model import Table
-from gxcrawl.reading.bars import BARS, cells_between, is_rule, with_plain_bars
+from gxcrawl.reading.bars import BARS, as_printed, cells_between, is_rule, with_plain_bars
 from gxcrawl.reading.html.tables import is_report
 from gxcrawl.reading.html.texts import HEADING_MARK, TABLE_MARK, put_tail, put_text
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import spaced_runs
+from gxcrawl.reading.unruled.words import is_figure
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
 SEPARATORS = f"\t{BARS}"
 _FEWEST_BARS = 2
 _FEWEST_ROWS = 2
+_FEWEST_NUMBERS = 3  # in a row
 _AFTER_WORD = re.compile(r"\S *\t")
 _AROUND = "\r\n "  # not the tabs behind blank cells
 _DIGIT = re.compile(r"\d")
@@ -37,14 +39,23 @@ def mark_lines_of_pre(container: etree._Element) -> None:
 
 
 def with_tables(lines: Iterable[str]) -> Iterator[str | Table]:
-    """The lines, those that form such a table replaced by it. Only the order of its cells is known."""
-    for separator, group in groupby(lines, _separator):
-        run = list(group)
-        rows = [_cells(line, separator) for line in run if not is_rule(line)] if separator else []
-        if _is_report(rows):
+    """The lines, those that form such a table replaced by it. Only the order of its cells is known.
+
+    A broken label cuts a table: beside one of a report other rows of numbers are more of it, whatever they say.
+    """
+    runs = [_run(separator, list(group)) for separator, group in groupby(lines, _separator)]
+    of_report = any(_is_report(rows) for _, rows in runs)
+    for printed, rows in runs:
+        if of_report and (_is_report(rows) or any(map(_is_of_numbers, rows))):
             yield plain(rows, spans_known=False)
         else:
-            yield from run
+            yield from printed
+
+
+def _run(separator: str | None, lines: list[str]) -> tuple[list[str], list[list[str]]]:
+    """The lines and the rows that they print; none where nothing parts cells."""
+    rows = [_cells(line, separator) for line in lines if not is_rule(line)] if separator else []
+    return lines, as_printed(rows, lines)
 
 
 def with_spaced_tables(parts: Iterable[str | Table]) -> Iterator[str | Table]:
@@ -78,6 +89,10 @@ def _separator(line: str) -> str | None:
 def _is_report(rows: Sequence[Sequence[str]]) -> bool:
     numbered = any(_DIGIT.match(cell) for row in rows for cell in row[1:])
     return len(rows) >= _FEWEST_ROWS and numbered and is_report(rows)
+
+
+def _is_of_numbers(row: Sequence[str]) -> bool:
+    return sum(is_figure(cell) for cell in row[1:]) >= _FEWEST_NUMBERS
 
 
 def _cells(line: str, separator: str) -> list[str]:

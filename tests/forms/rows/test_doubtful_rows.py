@@ -15,6 +15,8 @@ from gxcrawl.model import Amount
 from gxcrawl.reading.spans import SpanCell, plain
 
 EXPECTED = expected_applications(divided=True)
+BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+ORGANISATIONS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 
 
 def two_dates(this_year: str) -> list[list[SpanCell]]:
@@ -189,3 +191,16 @@ def test_a_row_that_stands_alone_and_may_be_of_another_section_is_reported() -> 
     assert [one.cells[0] for one in found.unknown_rows] == ["总计"]
     _, found = read_tables([plain([["类别", "数量"], ["文件", "3"], ["总计", "3"]])])
     assert found.unknown_rows == []
+
+
+def test_blank_cells_behind_a_label_do_not_push_its_numbers_to_the_right() -> None:
+    """Text tables print the places that a label spans as blank cells, where columns of an agency's own stand beside."""
+    aside = [["比上年", "增减"], ["单位", "备注"], ["页", "栏"]]
+    header = [["", BALANCE, "", "申请人情况"], ["", "自然人", "法人或其他组织", "总计"], ["", *ORGANISATIONS]]
+    body = [
+        [label, "", "", *map(str, range(10, 17)), "3", "件"] for label in ("一、本年新收申请数量", "（一）予以公开")
+    ]
+    rows = [*([*row, *other] for row, other in zip(header, aside, strict=True)), *body]
+    _, found = read_tables([plain(rows, spans_known=False)])
+    assert not {path: value for path, value in values(found).items() if value is not None}
+    assert {note.reason for note in found.notes} == {"unreadable"}
