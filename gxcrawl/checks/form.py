@@ -19,6 +19,9 @@ _SECTIONS = range(1, 7)
 _FEWEST_NUMBERS = 4
 # Not of a date, a document or an article.
 _NUMBER = re.compile(r"(?<![\d.〔(（第])\d+(?:,\d{3})*(?:\.\d+)?(?![\d年月日号条])")
+_FIGURE = re.compile(r"[-—－]?\d[\d,.]*")
+_BARS = str.maketrans("|│｜", "   ")
+_FIGURES_OF_A_ROW = 3
 _TOLD = re.compile(f"{STATEMENT}|零|见")
 _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
 # …县人民政府 · …市 · …区: a government, which sums up its departments; …区教育局 and …区人民政府办公室 are none
@@ -91,7 +94,7 @@ def check_sections(report: Report) -> Check:
         return Check("form.sections", "not_assessable", found, None, "学校、公共企事业单位的报告没有规定六个部分。")
     absent = f"没有找到报告的第{_names(missing)}部分" if missing else ""
     hollow = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
-    lost = f"第{_names(unread)}部分没有读出表格，文字中却印有表格的数字或栏目" if unread else ""
+    lost = f"第{_names(unread)}部分没有读出表格或没有读全，文字中却印有表格的数字或栏目" if unread else ""
     message = f"{'；'.join(filter(None, (absent, hollow, lost)))}，请核对原文。"
     return Check("form.sections", "fail", found, 6, message)
 
@@ -104,13 +107,20 @@ def _lacks_table(report: Report, section: int) -> bool:
 def _prints_unread_table(report: Report, section: Section) -> bool:
     """Whether what stands as prose is what is left of a table that no reader took for one.
 
-    Lines of one number each; or, where none of the section's values is known, several numbers, or words that state
-    nothing.
+    Lines of one number each, or a line that ends as rows do; or, where none of the section's values is known, several
+    numbers, or words that state nothing.
     """
-    if sum(line.strip().isdigit() for line in section.text.split("\n")) >= _FEWEST_NUMBERS:
+    lines = section.text.split("\n")
+    if sum(line.strip().isdigit() for line in lines) >= _FEWEST_NUMBERS or any(map(_is_row, lines)):
         return True
     has_numbers = len(_NUMBER.findall(section.text)) >= _FEWEST_NUMBERS
     return (has_numbers or not _TOLD.search(section.text)) and _lacks_table(report, section.number)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a label and several numbers stand here, apart by blanks or bars: 行政许可 15 8 216."""
+    cells = line.translate(_BARS).split()[1:]
+    return len(cells) >= _FIGURES_OF_A_ROW and all(map(_FIGURE.fullmatch, cells[-_FIGURES_OF_A_ROW:]))
 
 
 def _names(sections: Sequence[int]) -> str:

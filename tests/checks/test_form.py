@@ -164,3 +164,19 @@ def test_a_table_that_was_left_as_prose_is_named(text: str, status: str) -> None
     check = check_sections(replace(whole, sections=sections))
     assert check.status == status
     assert ("第四部分没有读出表格" in check.message) == (status == "fail")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("行政许可 15 8 216", "fail"),
+        ("│（二）部分公开│15│3│0│18│", "fail"),
+        ("公开12条，其中网站10条、微信2条。", "pass"),
+        ("2022年12月 31 日", "pass"),
+    ],
+)
+def test_a_row_that_was_left_as_prose_beside_its_table_is_named(line: str, status: str) -> None:
+    whole = replace(report(), cells={f"{path}.x": Cell(1, None) for path in ("proactive_disclosure", "applications")})
+    sections = tuple(replace(one, text=line) if one.number == 2 else one for one in whole.sections)
+    check = check_sections(replace(whole, sections=sections))
+    assert ("第二部分没有读出表格" in check.message) == (status == "fail")

@@ -64,14 +64,28 @@ def belongs(line: Line) -> bool:
 
 
 def edition(lines: Sequence[Line]) -> Form | None:
-    """The edition whose column labels the tables print; None where none is found, or as many of both."""
+    """The edition whose column labels the tables print; None where none is found, or as many of both.
+
+    Of as many labels of both those count that stand above more blocks: who filled in the new form may have left the
+    old block of documents in it, whose three labels are as many as those of the other three blocks.
+    """
     texts = [cell.text for line in lines for cell in line.cells if cell.text and not cell.text.isdigit()]
     votes = {form: sum(bare(text) in _EXACT[form] for text in texts) for form in EDITIONS}
     if not any(votes.values()):
         votes = {form: sum(_NAMES[form].both_of(text) is not None for text in texts) for form in EDITIONS}
-    best = max(votes.values())
-    winners = [form for form, count in votes.items() if count == best and best]
+    winners = _most(votes)
+    if len(winners) > 1:
+        winners = _most({form: sum(_prints_label_of(form, line) for line in lines) for form in winners})
     return winners[0] if len(winners) == 1 else None
+
+
+def _most(votes: Mapping[Form, int]) -> list[Form]:
+    best = max(votes.values())
+    return [form for form, count in votes.items() if count == best and best]
+
+
+def _prints_label_of(form: Form, line: Line) -> bool:
+    return any(bare(text) in _EXACT[form] for text in line.texts)
 
 
 def read(form: Form, lines: Sequence[Line], found: Found) -> None:

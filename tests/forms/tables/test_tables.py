@@ -62,6 +62,20 @@ def test_section_2_tells_the_edition(blocks: tuple, form: str) -> None:
     assert values(read(table)) == expected_disclosure(blocks)
 
 
+@pytest.mark.parametrize(
+    ("blocks", "form"),
+    [((BLOCKS_2019[0], *BLOCKS_2021[1:]), "2021"), ((BLOCKS_2021[0], *BLOCKS_2019[1:]), "2019")],
+)
+def test_the_block_of_documents_of_the_other_edition_costs_no_other_block(blocks: tuple, form: str) -> None:
+    table = disclosure_table(blocks)
+    assert read_tables([expand(table)])[0] == form
+    expected = expected_disclosure(blocks[1:])
+    found = read(table)
+    known = {path: value for path, value in values(found).items() if value is not None}
+    assert known.keys() == expected.keys()
+    assert {note.path.split(".")[1] for note in found.notes} == {"rules", "normative_documents"}
+
+
 def test_section_4() -> None:
     assert values(read(review_table())) == expected_review()
 
