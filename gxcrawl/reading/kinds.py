@@ -10,10 +10,12 @@ from gxcrawl.model import Kind
 from gxcrawl.reading.encoding import wide_codec
 
 _HEAD = 4096
-_PDF_WITHIN = 1024  # the header of a PDF may stand after junk of a broken download script
+_JUNK = 1024  # before a PDF or a zip package may stand what a broken download script printed
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
+GZIP = b"\x1f\x8b\x08"
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", GZIP)
+_TAR, _TAR_AT = b"ustar", 257
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
 _WORD_TEXTS = (b"{\\rtf", b"MIME-Version:", b"From: <Saved by ")  # rich text; web archives of Word and of browsers
 _NO_KIND = "the bytes are of no kind that can be read"
@@ -23,7 +25,9 @@ _OTHER_PACKAGES = {
 }
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # stands uncompressed at the begin of such a file
 # Documents that are one XML file, of which the first words say the program
+FLAT_PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"  # a package whose parts are elements
 _WORD_XML = (
+    FLAT_PACKAGE,
     b'<?mso-application progid="Word.Document"?>',
     b'office:mimetype="application/vnd.oasis.opendocument.text"',
     b'uof:mimetype="vnd.uof.text"',
@@ -41,6 +45,7 @@ _MARKUP = re.compile(
     rb"|center|form|img|link|ucaptitle|ucapcontent)\b[^<>]*>",
     re.IGNORECASE,
 )
+_BINARY_PAGE = 0.05  # of its bytes: what looks like a tag among so many control characters is none
 _SOMETHING = re.compile(rb"[^\x00\s]")
 _BLANK_BEGIN = b"\xef\xbb\xbf\t\n\r "
 _EXACT_BEGIN = (_OLE, *_ZIP, *_ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to tell after blanks
@@ -52,11 +57,23 @@ def is_blank(body: bytes) -> bool:
 
 
 def trimmed(body: bytes) -> bytes:
-    """The body without the blank lines that the script behind a download link printed before the file."""
+    """The body without what the script behind a download link printed before the file: blank lines, warnings."""
+    if (at := body.find(_ZIP[0], 1, _JUNK)) > 0 and _is_junk(body[:at]) and zipfile.is_zipfile(io.BytesIO(body)):
+        return body[at:]
     if body[:1] not in (b"\xef", b"\t", b"\n", b"\r", b" "):
         return body
     start = body[:_HEAD].lstrip(_BLANK_BEGIN)
     return body[len(body[:_HEAD]) - len(start) :] if start.startswith(_EXACT_BEGIN) else body
+
+
+def _is_junk(head: bytes) -> bool:
+    """Whether this, before a zip package, is text and no other file that holds the package."""
+    return not head.startswith(_EXACT_BEGIN) and b"%PDF-" not in head and not _looks_binary(head)
+
+
+def is_tar(body: bytes) -> bool:
+    """Whether this is a tar archive, which says so where its first file's header ends."""
+    return body.startswith(_TAR, _TAR_AT)
 
 
 def kind_of(body: bytes) -> Kind:
@@ -69,9 +86,9 @@ def kind_of(body: bytes) -> Kind:
         return _kind_of_zip(body)
     if head.startswith(_OLE):
         return _kind_of_ole(body)
-    if head.startswith(_ARCHIVES):
+    if head.startswith(_ARCHIVES) or is_tar(body):
         return "archive"
-    if b"%PDF-" in head[:_PDF_WITHIN]:
+    if b"%PDF-" in head[:_JUNK]:
         return "pdf"
     if head.startswith(_IMAGES) or head[8:12] == b"WEBP":
         return "image"
@@ -154,7 +171,7 @@ def _kind_of_text(body: bytes) -> Kind:
     if (codec := wide_codec(body)) is not None:
         wide = body.decode(codec, "replace").encode("utf-8", "replace")
         return "html" if _MARKUP.search(wide) else "txt"
-    if _MARKUP.search(body):
+    if _MARKUP.search(body) and (start.startswith(b"<") or not _looks_binary(body, _BINARY_PAGE)):
         return "html"
     return "unknown" if _looks_binary(body) else "txt"
 
@@ -166,8 +183,8 @@ def _kind_of_xml(start: bytes) -> Kind | None:
     return "xls" if any(mark in start for mark in _EXCEL_XML) else None
 
 
-def _looks_binary(body: bytes) -> bool:
+def _looks_binary(body: bytes, share: float = 0.01) -> bool:
     """Control characters that no text has, in more than one byte of a hundred."""
     sample = body[: 16 * _HEAD]
     controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    return controls > len(sample) / 100
+    return controls > len(sample) * share

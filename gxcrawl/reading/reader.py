@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Document, Kind
-from gxcrawl.reading.docx import read_docx
+from gxcrawl.reading.docx import is_flat_package, packed_flat, read_docx
 from gxcrawl.reading.html import read_html
 from gxcrawl.reading.html.web_archive import is_web_archive, read_web_archive
 from gxcrawl.reading.kinds import is_blank, is_ofd, kind_of, trimmed, why_unknown
@@ -57,7 +57,8 @@ def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | Non
         case "doc" | "wps":
             if is_web_archive(body):
                 return read_web_archive(body)
-            return replace(read_docx(convert_to_docx(body), _read_chunk), kind=kind)
+            package = packed_flat(body) if is_flat_package(body) else convert_to_docx(body)
+            return replace(read_docx(package, _read_chunk), kind=kind)
         case "archive":
             if is_ofd(body):
                 from gxcrawl.reading.ofd import read_ofd
@@ -71,11 +72,15 @@ def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | Non
 
 
 def _read_chunk(body: bytes) -> Document:
-    """A page of HTML inside a Word package."""
+    """A page of HTML or a Word package inside a Word package."""
+    return read_docx(body, _read_page) if kind_of(body) == "docx" else _read_page(body)
+
+
+def _read_page(body: bytes) -> Document:
     if is_web_archive(body):
         return read_web_archive(body)
     if kind_of(body) != "html":
-        raise Unreadable("the document holds another one that is no page of HTML; save it anew with Word")
+        raise Unreadable("the document holds another one that is neither HTML nor .docx; save it anew with Word")
     return read_html(body)
 
 

@@ -12,7 +12,7 @@ from gxcrawl.reading.archive import read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
 from gxcrawl.titles import agency_in_title
 
-_ZIP = b"PK\x03\x04"  # what an outside program would have to unpack is left to the workers
+_TOOL_SECONDS = 10.0  # for an outside program, RAR or 7z: meanwhile the crawl does nothing else
 _ENDING = re.compile(r"\.\w{2,4}$")
 _READABLE = frozenset(("docx", "doc", "wps", "pdf", "html", "xlsx", "xls", "txt", "archive"))
 _NOTES = frozenset(("txt", "archive"))  # what is no report where its name says nothing
@@ -39,7 +39,7 @@ class Member:
 
 def members_of_several(body: bytes) -> list[Member]:
     """The documents of an archive that are by their names reports of several bodies or years; none of any other."""
-    if not body.startswith(_ZIP) or kind_of(body) != "archive" or is_ofd(body):
+    if kind_of(body) != "archive" or is_ofd(body):
         return []
     try:
         members = list(_members(body))
@@ -50,7 +50,7 @@ def members_of_several(body: bytes) -> list[Member]:
 
 
 def _members(body: bytes) -> Iterator[Member]:
-    for name, content in read_archive(body):
+    for name, content in read_archive(body, tool_seconds=_TOOL_SECONDS):
         kind, steps = kind_of(content), [_ENDING.sub("", step) for step in reversed(name.split("/"))]
         if kind not in _READABLE or names_another_kind(steps[0]):
             continue

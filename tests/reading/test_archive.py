@@ -1,7 +1,10 @@
 """Archives: bounded unpacking, Chinese names, and the one report among the members."""
 
+import gzip
+import io
 import shutil
 import subprocess
+import tarfile
 import zipfile
 
 import docx
@@ -116,6 +119,35 @@ def test_other_archives_through_bsdtar(tmp_path):
     assert outline(read_document(packed.read_bytes())) == [PROSE, "[1x2]"]
     with pytest.raises(Unreadable, match="broken"):
         read_document(packed.read_bytes()[:-20])
+
+
+def tar(content: bytes) -> bytes:
+    """A tar archive of one file."""
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        member = tarfile.TarInfo("年报/报告.docx")
+        member.size = len(content)
+        archive.addfile(member, io.BytesIO(content))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "packed", [gzip.compress, tar, lambda body: gzip.compress(tar(body)), b"<br />\nWarning\n".__add__]
+)
+def test_a_report_packed_by_a_server(packed):
+    assert outline(read_document(packed(report()))) == [PROSE, "[1x2]"]
+
+
+def test_gzip_of_what_is_broken_or_endless(monkeypatch):
+    with pytest.raises(Unreadable, match="broken gzip"):
+        read_document(gzip.compress(report())[:-20])
+    monkeypatch.setattr(archive, "MAX_UNPACKED_BYTES", 1000)
+    with pytest.raises(Unreadable, match="more than 1000"):
+        read_document(gzip.compress(report()))
+
+
+def test_a_broken_file_of_another_program_beside_the_report():
+    assert outline(read_document(zipped({"报告.docx": report(), "~WRL0001.tmp": report()[:900]}))) == [PROSE, "[1x2]"]
 
 
 def portfolio(**files: bytes) -> bytes:

@@ -362,11 +362,30 @@ def with_chunk(content: bytes) -> bytes:
         return zipped({**{name: package.read(name) for name in package.namelist()}, "chunk.html": content})
 
 
-def test_a_page_of_html_inside_a_package_is_read_in_its_place():
+def test_a_page_or_a_document_inside_a_package_is_read_in_its_place():
     page = "<html><meta charset=utf-8><p>正文</p><table><tr><td>规章<td>1<tr><td>其他<td>2</table></html>".encode()
     assert outline(read_document(with_chunk(page))) == ["标题", "正文", "[2x2]"]
+    inside = with_chunk(page)
+    assert outline(read_document(with_chunk(inside))) == ["标题", "标题", "正文", "[2x2]"]
     with pytest.raises(Unreadable, match="save it anew"):
-        read_document(with_chunk(with_chunk(page)))
+        read_document(with_chunk(with_chunk(inside)))
+
+
+def test_a_package_in_one_xml_file():
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    relation = f'<Relationship Id="r" Type="{office}" Target="word/document.xml"/>'
+    content = table(tc("规章") + tc("1"), tc("其他") + tc("2"))
+    flat = (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+        '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        f'<pkg:part pkg:name="/_rels/.rels"><pkg:xmlData><Relationships xmlns="{relations}">{relation}</Relationships>'
+        f'</pkg:xmlData></pkg:part><pkg:part pkg:name="/word/document.xml"><pkg:xmlData><w:document {W}><w:body>'
+        f"{p('正文')}{content}</w:body></w:document></pkg:xmlData></pkg:part>"
+        '<pkg:part pkg:name="/word/a.png"><pkg:binaryData>AAAA</pkg:binaryData></pkg:part></pkg:package>'
+    )
+    document = read_document(flat.encode())
+    assert (document.kind, outline(document)) == ("doc", ["正文", "[2x2]"])
 
 
 def test_headers_and_footers_are_left_out():
