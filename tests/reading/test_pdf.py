@@ -122,6 +122,19 @@ def test_a_row_cut_by_a_page_break_is_mended():
     assert cut_table(["行政执法", "", ""], ["", "3", "4"])[0][1] == ["行政执法", "3", "4"]
 
 
+def test_a_row_cut_by_a_page_break_goes_on_below_the_header_printed_again():
+    header = ["信息内容", "制发", "废止"]
+    sheet = Sheet()
+    sheet.grid([60, 120, 180, 240], [700, 720, 760], plain_cells([header, ["7.属于行", "3", "4"]]))
+    sheet.next_page()
+    rows = [header, ["政执法", "", ""], ["总计", "8", "9"]]
+    sheet.grid([60, 120, 180, 240], [60, 100, 120, 140], plain_cells(rows))
+    assert [own_rows(table) for table in read_document(sheet.bytes()).tables] == [
+        [header, ["7.属于行\n政执法", "3", "4"]],
+        [header, ["总计", "8", "9"]],
+    ]
+
+
 def test_a_label_cut_after_its_number_and_a_figure_cut_in_two_are_mended():
     assert cut_table(["（五）", "3", "4"], ["不予处理", "", ""])[0][1] == ["（五）\n不予处理", "3", "4"]
     tables = cut_table(["7.属于行", "123456789", "4"], ["政执法", "0", ""])

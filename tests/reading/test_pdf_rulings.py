@@ -107,6 +107,24 @@ def test_a_watermark_is_in_no_cell():
     assert tables(sheet) == [ROWS]
 
 
+def test_cells_that_print_larger_than_most_of_the_table_keep_what_they_print():
+    sheet = Sheet()
+    sheet.grid(XS, [80, 120, 160], {(row, column, 1, 1): "" for row in range(2) for column in range(3)})
+    for row, cells in enumerate(ROWS):
+        for x, text in zip(XS, cells, strict=False):
+            sheet.text(x + 5, 110 + 40 * row, text, 24 if text in ("规章", "44") else 9)
+    assert tables(sheet) == [ROWS]
+
+
+def test_cells_with_frames_of_their_own_and_gaps_between():
+    sheet = Sheet()
+    for row, cells in enumerate(ROWS):
+        for column, text in enumerate(cells):
+            x, y = XS[column], 80 + 25 * row
+            sheet.grid([x, XS[column + 1] - 4], [y, y + 21], {(0, 0, 1, 1): text})
+    assert tables(sheet) == [ROWS]
+
+
 @pytest.mark.parametrize(("angle", "shift"), [(90, (0, -595)), (-90, (-842, 0)), (180, (-595, -842))])
 def test_a_page_printed_on_its_side(angle, shift):
     sheet = Sheet((842, 595) if angle != 180 else (595, 842))
@@ -118,11 +136,15 @@ def test_a_page_printed_on_its_side(angle, shift):
     assert outline(read_document(sheet.bytes())) == ["二、主动公开政府信息情况", "[2x3]"]
 
 
-def test_a_scan_in_strips_with_a_text_layer_is_not_trusted():
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_scan_in_strips_with_a_text_layer_is_not_trusted(ruled):
     sheet = Sheet()
     strip = ImageReader(Image.new("L", (60, 10), 200))
     for number in range(4):
         sheet.canvas.drawImage(strip, 40, 60 + 180 * number, 515, 180)
+    if ruled:  # as programs do that look for tables in scans: the text is drawn so that nobody sees it
+        sheet.canvas._code.append("3 Tr")
+        sheet.grid(XS, [80, 100, 120], plain_cells(ROWS))
     sheet.text(60, 80, "本年新收政府信息公开申请数量 l2 件，由机器识别得出，不可信。")
     with pytest.raises(Unreadable, match="needs OCR: the pages are pictures with a text layer"):
         read_document(sheet.bytes())

@@ -28,7 +28,7 @@ from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, with
 from gxcrawl.reading.pdf.portfolio import files_of, is_portfolio
 from gxcrawl.reading.pdf.strays import Item, is_of_figures, with_stray_figures
 from gxcrawl.reading.pdf.two_up import PartOfSheet, single_pages
-from gxcrawl.reading.pdf.unseen import glyphs_of
+from gxcrawl.reading.pdf.unseen import glyphs_of, is_unseen
 from gxcrawl.reading.unruled import join_cut_row
 
 # It warns of every oddity of a damaged font, a hundred lines a page; what cannot be read becomes our own one line.
@@ -82,6 +82,8 @@ def _items(pages: Iterable[PrintedPage]) -> Iterator[Item]:
         frames = find_frames(page)
         large = _large_pictures(page)
         pictures += large == [_whole(page)]
+        if large == [_whole(page)] and is_unseen(page):
+            frames = frames._replace(tables=[])  # lines over the scan make its text no less of a guess
         ruled += bool(frames.tables)
         glyphs = glyphs_of(page)
         grids = [Grid(cells) for cells in frames.tables]

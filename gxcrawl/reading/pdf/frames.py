@@ -7,6 +7,7 @@ lines that would close its outer cells.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Literal, NamedTuple, cast
 
 from pdfplumber.page import Page
@@ -21,6 +22,7 @@ Box = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the 
 MAX_EDGES = 2_000  # finding intersections is quadratic; a drawing of a map has more, a report's page some hundreds
 MAX_CROSSINGS = 5_000  # finding the cells between them is quadratic again; a report's page has some 600
 _TOLERANCE = 3.0  # points; pdfplumber's own for lines that should meet
+_OF_PRINT = 0.6  # of the size of most characters: no cell is so narrow
 _DASH_GAP = 5.0  # points between two dashes of one line; the lowest row is twice as high
 
 
@@ -50,8 +52,14 @@ def find_frames(page: PrintedPage) -> Frames:
             "explicit_horizontal_lines": level,
         },
     )
-    tables = sorted((list(table.cells) for table in finder.tables), key=lambda cells: min(box[1] for box in cells))
-    return Frames(tables, lines)
+    thinnest = _OF_PRINT * median((float(char["size"]) for char in page.chars) if page.chars else [0.0])
+    tables = [cells for table in finder.tables if (cells := [box for box in table.cells if _has_room(box, thinnest)])]
+    return Frames(sorted(tables, key=lambda cells: min(box[1] for box in cells)), lines)
+
+
+def _has_room(box: Box, least: float) -> bool:
+    """Whether a cell is so large both ways; else it is the gap between two lines or between the frames of two cells."""
+    return min(box[2] - box[0], box[3] - box[1]) >= least
 
 
 def _by_direction(edges: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:

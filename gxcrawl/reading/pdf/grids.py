@@ -25,6 +25,11 @@ def _nearest(x: float, others: Sequence[float]) -> float:
     return nearest if abs(nearest - x) <= _SAME_COLUMN else x
 
 
+def _fills(box: Box, glyphs: Sequence[Glyph], size: float) -> bool:
+    """Whether all that a cell prints is larger than this, and nothing of it stands out of the cell."""
+    return all(glyph.size > size and box[1] <= glyph.top and glyph.bottom <= box[3] for glyph in glyphs)
+
+
 def _runs_over(one: Glyph, after: Glyph) -> bool:
     """Whether two digits follow each other as those of a number do. Widths of fonts may be wrong, places are not."""
     near = after.x0 - one.x1 < _NO_GAP * one.size and 0 <= after.x0 - one.x0 < _NEXT_DIGIT * one.size
@@ -68,10 +73,13 @@ class Grid:
         return True
 
     def drop_watermark(self) -> None:
-        """Takes out characters far larger than the table's own, which are none of any cell."""
+        """Takes out characters far larger than the table's own, but for cells that print all of theirs so large."""
         sizes = [glyph.size for glyphs in self.glyphs for glyph in glyphs]
         if sizes and max(sizes) > (largest := _OVERSIZE * median_low(sizes)):
-            self.glyphs = [[glyph for glyph in glyphs if glyph.size <= largest] for glyphs in self.glyphs]
+            self.glyphs = [
+                glyphs if _fills(box, glyphs, largest) else [glyph for glyph in glyphs if glyph.size <= largest]
+                for box, glyphs in zip(self.cells, self.glyphs, strict=True)
+            ]
 
     def mark_cut_figures(self, outside: Sequence[Glyph]) -> None:
         """Marks numbers that run over the line between two cells: which digits are whose is not known.
@@ -110,13 +118,19 @@ class Grid:
         """The last line of a cell that has text."""
         return lines_of(self.glyphs[number])[-1]
 
-    def drop_first_row(self) -> None:
-        """Takes the first row out: its cells go, those that reach further down begin one row later."""
-        kept = [number for number, box in enumerate(self.cells) if self.tops.index(box[1]) or box[3] > self._second]
-        second = self._second
+    def row_texts(self, row: int) -> list[str]:
+        """The texts of the cells that begin in a row."""
+        return [self._text(number) for number, box in enumerate(self.cells) if box[1] == self.tops[row]]
+
+    def drop_row(self, row: int) -> None:
+        """Takes a row out: its cells go, those that reach further down begin one row later."""
+        top, *rest = self.tops[row:]
+        following = rest[0] if rest else self.box[3]
+        kept = [number for number, box in enumerate(self.cells) if box[1] != top or box[3] > following]
         self.glyphs = [self.glyphs[number] for number in kept]
-        self.cells = [(box[0], max(box[1], second), box[2], box[3]) for box in (self.cells[number] for number in kept)]
-        self.tops = self.tops[1:]
+        boxes = (self.cells[number] for number in kept)
+        self.cells = [(x0, following if y0 == top else y0, x1, y1) for x0, y0, x1, y1 in boxes]
+        del self.tops[row]
         self._owners = self._fill()
 
     def split(self, number: int, cuts: Sequence[float]) -> None:
@@ -154,11 +168,6 @@ class Grid:
         self.lefts, self.tops = sorted({box[0] for box in boxes}), sorted({box[1] for box in boxes})
         self.box = (self.lefts[0], self.tops[0], self.box[2], self.box[3])
         self._owners = self._fill()
-
-    @property
-    def _second(self) -> float:
-        """Where the second row begins; the table's end where there is none."""
-        return self.tops[1] if len(self.tops) > 1 else self.box[3]
 
     def table(self, origin: Origin) -> Table:
         """The table as pdfplumber found its cells; a position without a cell has the owner None."""

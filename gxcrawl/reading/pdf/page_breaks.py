@@ -38,15 +38,16 @@ def mend_cut_row(above: Grid, below: Grid) -> bool:
 
     Whether it did. The two must have the same columns. A label is joined only where its upper part fills its line, or
     is a number without words, and its lower part begins no label of its own; a figure only where its upper part fills
-    its cell, beside such a label or one that stands above as a whole.
+    its cell, beside such a label or one that stands above as a whole. A header printed again may stand between.
     """
-    halves = _matched(above, below)
+    first = _header_printed_again(above, below)
+    halves = _matched(above, below, first)
     if len(halves) < 2 or not _are_one_row(halves, above):
         return False
     for one in halves:
         if one.lower:
             above.continuations[one.above] = one.lower
-    below.drop_first_row()
+    below.drop_row(first)
     return True
 
 
@@ -85,11 +86,26 @@ def _crossing_labels(
     return crossing
 
 
-def _matched(above: Grid, below: Grid) -> list[_Halves]:
-    """The pairs of cells that meet at the break; [] where a cell of the lower row has none above in its columns."""
+def _header_printed_again(above: Grid, below: Grid) -> int:
+    """How many rows both grids begin with, as Word repeats the rows of a header on each page; 0 for all of them."""
+    count = 0
+    while count < min(len(above.tops), len(below.tops)):
+        row = below.row_texts(count)
+        if row != above.row_texts(count) or not any(row) or any(map(_FIGURE.match, filter(None, row))):
+            break
+        count += 1
+    return count if count < len(below.tops) else 0
+
+
+def _matched(above: Grid, below: Grid, first: int) -> list[_Halves]:
+    """The pairs of cells that meet at the break; [] where a cell of the lower row has none above in its columns.
+
+    first: the row below the break, counted from the grid's first.
+    """
     uppers = [number for number, box in enumerate(above.cells) if above.box[3] - box[3] <= _SAME_PLACE]
-    second = below.tops[1] if len(below.tops) > 1 else below.box[3]
-    lowers = [n for n, box in enumerate(below.cells) if box[1] == below.tops[0] and box[3] <= second]
+    top, *rest = below.tops[first:]
+    second = rest[0] if rest else below.box[3]
+    lowers = [n for n, box in enumerate(below.cells) if box[1] == top and box[3] <= second]
     upper_texts, lower_texts = above.texts(), below.texts()
     halves = []
     for lower in lowers:

@@ -32,6 +32,12 @@ def glyphs_of(page: PrintedPage) -> list[Glyph]:
     ]
 
 
+def is_unseen(page: PrintedPage) -> bool:
+    """Whether most characters of a page are drawn invisibly, as programs do that read scans."""
+    unseen = [char for char in page.chars if char.get("tag") == UNSEEN]
+    return 2 * len(unseen) > len(page.chars)
+
+
 def _unseen(page: PrintedPage, chars: Sequence[Printed]) -> list[Printed]:
     pale = [char for char in chars if _is_pale(char)]
     grounds = _dark_grounds(page) if pale else []

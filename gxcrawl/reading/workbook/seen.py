@@ -7,19 +7,29 @@ from typing import NamedTuple
 import xlrd
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
+from openpyxl.styles.proxy import StyleProxy
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]')
 # 0.00% · 0, (in thousands) · 0!.0000 (in 万, the point written by hand): another number than the one that is kept
 _SCALED = re.compile(r"%|[0#?],+(?![0#?,])|[0#?][!\\]\.")
-_SHOWS_NOTHING = re.compile(r"\s*;\s*;\s*(?:;\s*)?")
-_WHITE = ("FFFFFFFF", "00FFFFFF")
-_WHITE_INDEXES = (1, 9)
+_SECTIONS = re.compile(
+    r';(?=(?:[^"]*"[^"]*")*[^"]*$)'
+)  # of a format: for numbers above zero, below, for zero, for texts
+_CONDITION = re.compile(r"\[[<>=]")  # [<5]"少于5";0
+_PRINTED = re.compile(r'"([^"]*)"|[\\!](.)')  # in a format: what is printed as it stands
+_NUMBER = re.compile(r"[0#?@]|General|通用格式", re.IGNORECASE)
+_MULTIPLE = frozenset("百千万亿元")
+_PALE = 0xF0  # of 0xFF in each colour: nobody tells it from white
+_PALE_INDEXES = (1, 9)
 _BACKGROUND = 0  # a theme's first colour
+_TINY = 2.0  # points
+_SOLID = 1
 
 
 class Print(NamedTuple):
-    """How a cell, or a part of its text, is printed. unseen: in white on white."""
+    """How a cell, or a part of its text, is printed. unseen: in the colour of its ground, or too small to be read."""
 
     struck: bool = False
     unseen: bool = False
@@ -38,18 +48,33 @@ def seen(text: str, looks: Print, *, is_number: bool) -> str:
         return text
     if looks.unseen:
         return f"[{text}]"
-    form = _QUOTED.sub("", looks.format)
-    if is_number and _SHOWS_NOTHING.fullmatch(form):
+    return _formatted(text, looks.format) if is_number else text
+
+
+def _formatted(text: str, form: str) -> str:
+    """A number as its format shows it, or both where these are two numbers; 0 is 0 though nothing is printed for it."""
+    sections = _SECTIONS.split(form)
+    place = 1 if text.startswith("-") else (2 if text == "0" else 0)
+    own = sections[place] if place < len(sections) else sections[0]
+    bare, printed = _QUOTED.sub("", own), "".join("".join(found) for found in _PRINTED.findall(own))
+    if text != "0" and not own.strip():
         return f"[{text}]"
-    return f"{text} [{looks.format}]" if is_number and _SCALED.search(form) else text
+    shows_none = text != "0" and not _NUMBER.search(bare)
+    if shows_none or _CONDITION.search(form) or _SCALED.search(bare) or any(map(str.isdigit, printed)):
+        return f"{text} [{form}]"
+    return text + printed if _MULTIPLE.intersection(printed) else text
 
 
 def joined(parts: Iterable[tuple[str, Print]]) -> str:
-    """A text whose parts are printed differently: what is struck out is gone, a raised digit no part of a number."""
+    """A text whose parts are printed differently: what is struck out is gone.
+
+    A raised digit behind others, and one that nobody sees, is no part of a number.
+    """
     text = ""
     for part, looks in parts:
         if not looks.struck:
-            text += f"[{part}]" if looks.raised and part.strip().isdigit() and text[-1:].isdigit() else part
+            aside = looks.unseen or (looks.raised and text[-1:].isdigit())
+            text += f"[{part}]" if aside and part.strip().isdigit() else part
     return text
 
 
@@ -57,27 +82,36 @@ def print_of(cell: Cell | MergedCell) -> Print:
     """How a cell of a package is printed."""
     if not cell.has_style:
         return Print()
-    font, fill = cell.font, cell.fill
-    on_white = fill.fill_type is None or (fill.fill_type == "solid" and _is_white(fill.fgColor))
-    return Print(bool(font.strike), on_white and _is_white(font.color), format=str(cell.number_format))
+    return Print(bool(cell.font.strike), _is_unseen(cell.font, cell.fill), format=str(cell.number_format))
 
 
-def parts_of(text: CellRichText, whole: Print) -> list[tuple[str, Print]]:
+def _is_unseen(font: StyleProxy | InlineFont, fill: StyleProxy) -> bool:
+    if font.sz is not None and font.sz <= _TINY:
+        return True
+    if fill.fill_type is None or (fill.fill_type == "solid" and _is_pale(fill.fgColor)):
+        return _is_pale(font.color)
+    return bool(fill.fill_type == "solid" and font.color is not None and font.color == fill.fgColor)
+
+
+def parts_of(text: CellRichText, whole: Print, fill: StyleProxy) -> list[tuple[str, Print]]:
     """The parts of a text of a package, the ones without a print of their own printed as the cell is."""
     return [
-        (part.text, Print(bool(part.font.strike), raised=part.font.vertAlign == "superscript"))
+        (part.text, Print(bool(part.font.strike), _is_unseen(part.font, fill), part.font.vertAlign == "superscript"))
         if isinstance(part, TextBlock)
         else (str(part), whole)
         for part in text
     ]
 
 
-def _is_white(color: Color | None) -> bool:
+def _is_pale(color: Color | None) -> bool:
+    """White, or nearly so."""
     if color is None:
         return False
     if color.type == "theme":
         return color.theme == _BACKGROUND and not color.tint
-    return color.indexed in _WHITE_INDEXES if color.type == "indexed" else str(color.rgb).upper() in _WHITE
+    if color.type == "indexed":
+        return color.indexed in _PALE_INDEXES
+    return color.type == "rgb" and all(int(color.rgb[at : at + 2], 16) >= _PALE for at in (2, 4, 6))
 
 
 def binary_print_of(book: xlrd.Book, format_index: int | None) -> Print:
@@ -85,20 +119,36 @@ def binary_print_of(book: xlrd.Book, format_index: int | None) -> Print:
     if format_index is None:
         return Print()
     of_cell = book.xf_list[format_index]
-    font, ground = book.font_list[of_cell.font_index], of_cell.background
-    on_white = ground is None or ground.fill_pattern == 0 or ground.pattern_colour_index in _WHITE_INDEXES
     known = book.format_map.get(of_cell.format_key)
-    unseen = on_white and font.colour_index in _WHITE_INDEXES
-    return Print(bool(font.struck_out), unseen, format=known.format_str if known else "General")
+    font = book.font_list[of_cell.font_index]
+    form = known.format_str if known else "General"
+    return Print(bool(font.struck_out), _is_unseen_binary(book, font, of_cell.background), format=form)
+
+
+def _is_unseen_binary(book: xlrd.Book, font: xlrd.formatting.Font, ground: xlrd.formatting.XFBackground | None) -> bool:
+    if font.height <= 20 * _TINY:
+        return True
+    if ground is None or ground.fill_pattern == 0:
+        return _is_pale_index(book, font.colour_index)
+    own = ground.pattern_colour_index
+    pale = _is_pale_index(book, own) and _is_pale_index(book, font.colour_index)
+    return ground.fill_pattern == _SOLID and (pale or own == font.colour_index)
+
+
+def _is_pale_index(book: xlrd.Book, index: int) -> bool:
+    rgb = book.colour_map.get(index)
+    return index in _PALE_INDEXES or (rgb is not None and min(rgb) >= _PALE)
 
 
 def binary_parts_of(
-    book: xlrd.Book, text: str, runs: Iterable[tuple[int, int]], whole: Print
+    book: xlrd.Book, cell: xlrd.sheet.Cell, runs: Iterable[tuple[int, int]], whole: Print
 ) -> list[tuple[str, Print]]:
     """The parts of a text of a .xls. runs: where each begins and its font; what stands before is as the cell is."""
+    text, ground = str(cell.value), None if cell.xf_index is None else book.xf_list[cell.xf_index].background
     parts, begin, looks = [], 0, whole
     for end, number in runs:
         parts.append((text[begin:end], looks))
         font = book.font_list[number]
-        begin, looks = end, Print(bool(font.struck_out), raised=font.escapement == 1)
+        unseen = _is_unseen_binary(book, font, ground)
+        begin, looks = end, Print(bool(font.struck_out), unseen, font.escapement == 1)
     return [*parts, (text[begin:], looks)]

@@ -115,7 +115,7 @@ def _package_text(cell: Cell | MergedCell, typed: object) -> str:
         return text
     looks = print_of(cell)
     if isinstance(value, CellRichText):
-        text, looks = _text(joined(parts_of(value, looks))), looks._replace(struck=False)
+        text, looks = _text(joined(parts_of(value, looks, cell.fill))), looks._replace(struck=False)
     return seen(text, looks, is_number=isinstance(value, int | float))
 
 
@@ -165,7 +165,7 @@ def _binary_text(book: xlrd.Book, sheet: xlrd.sheet.Sheet, row: int, column: int
         return text
     looks = binary_print_of(book, cell.xf_index)
     if runs := sheet.rich_text_runlist_map.get((row, column)):
-        parts = binary_parts_of(book, str(cell.value), runs, looks)
+        parts = binary_parts_of(book, cell, runs, looks)
         text, looks = _text(joined(parts)), looks._replace(struck=False)
     return seen(text, looks, is_number=cell.ctype == xlrd.XL_CELL_NUMBER)
 
