@@ -14,11 +14,15 @@ from gxcrawl.merging import check_copies, merge
 from gxcrawl.model import Agency, Check, Report, kind_rank
 from gxcrawl.portals.other_body import other_body_in
 from gxcrawl.report_document import check_to_document, report_to_document
+from gxcrawl.titles import is_correction
+
+_DEADLINE = "published.deadline"
+_WHOLE = 0.8  # of the cells and sections of the version before: some tables are left out, or sections joined
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One kept document read as this report, at one of the places where it was seen."""
+    """One kept document read as this report, at one of the places where it was seen. title: how that calls it."""
 
     raw_id: str
     url: str
@@ -26,6 +30,17 @@ class Candidate:
     first_seen: datetime
     last_seen: datetime
     parent_url: str | None = None
+    title: str | None = None
+
+    @property
+    def page(self) -> str:
+        """The article that it is, or is offered by."""
+        return self.parent_url or self.url
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it is by its title a later version, which takes the place of the one published before."""
+        return is_correction(self.title or "") or is_correction(self.report.title)
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -37,14 +52,17 @@ class Candidate:
 def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict[str, Any]:
     """The document of SCHEMA.md, section 2, without `revision`, which the database counts.
 
-    candidates: at least one. Where a place has shown several contents in turn only the latest counts; of those, the
-    fullest is primary.
+    candidates: at least one. Where a place has shown several contents in turn only the latest counts, and where the
+    report was published once more, corrected, only that version; of those, the fullest is primary.
     """
-    current = _latest_of_each_place(candidates)
+    latest = _latest_of_each_place(candidates)
+    current = _latest_version(latest)
     ranked = sorted(current, key=_rank)
     primary = ranked[0]
     read = list({candidate.raw_id: candidate for candidate in reversed(ranked)}.values())[::-1]
     document = _merged(read)
+    if len(current) < len(latest):
+        document["checks"] = _with_first_deadline(document["checks"], latest)
     if other := other_body_in(document["title"], agency):
         document["checks"].append(_of_another(other, agency))
     return {
@@ -85,6 +103,30 @@ def _latest_of_each_place(candidates: Sequence[Candidate]) -> list[Candidate]:
         if before is None or (candidate.last_seen, candidate.raw_id) > (before.last_seen, before.raw_id):
             latest[candidate.url] = candidate
     return list(latest.values())
+
+
+def _latest_version(candidates: list[Candidate]) -> list[Candidate]:
+    """The corrected version alone, where one is published as a whole: a notice of what was wrong replaces nothing."""
+    corrected = [candidate for candidate in candidates if candidate.corrects]
+    if not corrected:
+        return candidates
+    days: dict[str, date] = {}  # of a page, with all that it offers
+    for one in corrected:
+        days[one.page] = max(days.get(one.page, date.min), one.report.published_on or date.min)
+    newest = [one for one in corrected if days[one.page] == max(days.values())]
+    whole = all(_most(part, newest) >= _WHOLE * _most(part, candidates) for part in (0, 1))
+    return newest if whole else candidates
+
+
+def _most(part: int, candidates: Sequence[Candidate]) -> int:
+    return max(candidate.weight[part] for candidate in candidates)
+
+
+def _with_first_deadline(checks: list[dict[str, Any]], candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """The checks, that of the deadline by the first publication: who corrects a report later was not late with it."""
+    first = min(candidates, key=lambda candidate: (candidate.report.published_on or date.max, candidate.url))
+    kept = {check.id: check_to_document(check) for check in first.report.checks if check.id == _DEADLINE}
+    return [kept.get(check["id"], check) for check in checks]
 
 
 def _rank(candidate: Candidate) -> tuple[Any, ...]:

@@ -13,10 +13,10 @@ from gxcrawl.spacing import compact
 # "信息公开工作年度报告", "信息公开年报", "政务公开年度报告", "年度报告(信息公开)": the name in its wordings
 _REPORT_NAME = re.compile(r"信息(?:主动)?公开.{0,8}(?:报告|年报)|政务公开.{0,6}年?度?报告|年度报告.{0,6}信息公开")
 
-# "2020年", "2020年度", "2020政府", "(2020)": a year; not "2021年1月25日", "2021-01-25", "〔2019〕60号", "20210125"
+# "2020年", "2020年度", "2020政府", "(2020)": a year; not "2021年1月25日", "2021-01-25", "〔2019〕60号", "2021年修订"
 _YEAR = re.compile(
     r"(?<![\d./-])((?:19|20)\d{2})"
-    r"(?!\d|[-/.]\d|年[\d一二三四五六七八九十元]{1,3}月|[)〕\]】]第?\d+[号號])(年度|年)?"
+    r"(?!\d|[-/.]\d|年[\d一二三四五六七八九十元]{1,3}月|年?(?:更正|修订|修正|订正|重新发布)|[)〕\]】]第?\d+[号號])(年度|年)?"
 )
 # "2019-2020年度", "2018年至2020年": a span of years, so not one year; "2020-2021-01" is none
 _SPAN = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—–~―]+|至|到)(?:19|20)\d{2}(?![-/.\d])")
@@ -51,16 +51,23 @@ _REGION = re.compile(r"(?:[省市县区州旗盟]|(?<![镇乡])政府)$")
 # "云岭市云溪县", "县": what may stand before a body's name or not
 _REGIONS = re.compile(r"^.{0,12}(?:[省县州旗盟]|市(?![场政容民属域])|区(?!域))(?=.{2})")
 
+# "(更正版)", "修订后", "关于更正《…》的公告", "第二次修改稿"; 更新 is a word of bodies' names too (城市更新局)
+_CORRECTED = r"(?:更正|修订|修正|勘误|订正|重新发布)"
+_CORRECTED_OR_NEWER = rf"(?:第[一二三]次)?(?:{_CORRECTED}|更新|修改)(?:[后版稿件本]|说明|公告)?"
+_CORRECTION = re.compile(rf"{_CORRECTED}|[(【\[]{_CORRECTED_OR_NEWER}[)】\]]|[告报]{_CORRECTED_OR_NEWER}$")
+
 FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)$", re.IGNORECASE)
 VARIANT = re.compile(
-    r"\((?:图文(?:版|并茂)?|图片版|超链版|文字版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文|修订版?)\)",
+    r"\((?:图文(?:版|并茂)?|图片版|超链版|文字版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文"
+    rf"|(?:20\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?{_CORRECTED_OR_NEWER})\)",
     re.IGNORECASE,
 )
 
 _EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
 # "【年报】", but not "【县教育局】"
 _BEFORE_NAME = re.compile(
-    r"^(?:关于|附件\d*[:、.]?|【[^】]*(?<![局委办厅院会室镇乡区县市])(?<!街道|政府|中心)】|\d{1,3}[.、_-]|0\d{1,2}(?=[\u4e00-\u9fff]))+"
+    rf"^(?:关于|[对就](?=《|{_CORRECTED})|{_CORRECTED}(?:后的|:)?|[(\[]{_CORRECTED_OR_NEWER}[)\]]"
+    r"|附件\d*[:、.]?|【[^】]*(?<![局委办厅院会室镇乡区县市])(?<!街道|政府|中心)】|\d{1,3}[.、_-]|0\d{1,2}(?=[\u4e00-\u9fff]))+"
 )
 # "2021年公布:县教育局"
 _BEFORE_COLON = re.compile(r"^(?:(?:公|发)布|公开|转发|(?:填报|报送|发布|公开)?单位):")
@@ -126,6 +133,15 @@ def year_in_title(title: str) -> int | None:
     (2020, None)
     """
     return _only(years_in(title))
+
+
+def is_correction(title: str) -> bool:
+    """Whether a title is that of a report's later version, which takes the place of the one published before.
+
+    >>> is_correction("某局2020年政府信息公开年报（更正版）"), is_correction("某市城市更新局2020年政府信息公开年报")
+    (True, False)
+    """
+    return _CORRECTION.search(FILE_ENDING.sub("", compact(title))) is not None
 
 
 def names_part_of_year(title: str) -> bool:
@@ -207,7 +223,7 @@ def _trim(piece: str) -> str:
     """A piece of a title without the marks and words around it; a bracket goes only where its partner is missing."""
     piece = _BEFORE_COLON.sub("", piece.strip(_EDGES))
     piece = _PASSED_ON.sub(lambda said: said[2] or said[1], piece)
-    piece = re.sub(r"^(?:关于|历年|往年)+|(?:关于|历年|往年)+$", "", piece).strip(_EDGES)
+    piece = re.sub(rf"^(?:关于|历年|往年)+|(?:关于|历年|往年|[对就]?{_CORRECTED}[后版]?)+$", "", piece).strip(_EDGES)
     if piece.count("(") != piece.count(")"):
         piece = piece.strip("()").strip(_EDGES)
     whole = re.fullmatch(r"\(([^()]*)\)", piece)

@@ -120,10 +120,11 @@ class Deriver:
 
 
 def _places(entry: RawEntry, agency: Agency, year: int, report: Report) -> list[Candidate]:
+    raw_id = entry.content_hash
     return [
-        Candidate(entry.content_hash, source.url, report, source.first_seen, source.last_seen, source.parent_url)
-        for source in _own(entry, agency.id)
-        if year_of(report, source) == year
+        Candidate(raw_id, seen.url, report, seen.first_seen, seen.last_seen, seen.parent_url, seen.title)
+        for seen in _own(entry, agency.id)
+        if year_of(report, seen) == year
     ]
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.forms.report import Hint
@@ -104,6 +104,24 @@ def test_a_place_that_shows_a_new_content_makes_the_one_before_older() -> None:
     ]
     assert document["content_hash"] == "b" * 64
     assert document["first_seen"] == DAY
+
+
+def test_a_corrected_version_replaces_the_first_which_was_in_time() -> None:
+    other = replace(invent_report(JICHUAN[1], 2021, seed=6), published_on=date(2022, 3, 20))
+    page, file = (read_report(write(other), HINT) for write in (write_page, write_docx))
+    shortened = replace(page, sections=(*page.sections[:5], replace(page.sections[5], text="无。")))
+    first = candidate("a" * 64, "http://x/1.html", replace(PAGE, published_on=date(2022, 1, 20)))
+    title = f"关于更正《{TRUTH.title}》的公告"
+    corrected = replace(candidate("b" * 64, "http://x/2.html", shortened), title=title)
+    copy = replace(candidate("c" * 64, "http://x/2.docx", file, parent_url="http://x/2.html"), title=title)
+    document = assemble(AGENCY, 2021, [first, corrected, copy])
+    roles = [("b", "primary"), ("c", "attachment"), ("a", "older")]
+    assert sorted((one["raw_id"][0], one["role"]) for one in document["sources"]) == sorted(roles)
+    assert document["published_on"] == "2022-03-20"
+    checks = {check["id"]: check["status"] for check in document["checks"]}
+    assert (checks["copies.agreement"], checks["published.deadline"]) == ("pass", "pass")
+    notice = replace(corrected, report=replace(shortened, cells={}, sections=()))
+    assert assemble(AGENCY, 2021, [first, notice])["content_hash"] == "a" * 64
 
 
 def test_a_report_whose_title_names_another_body_is_doubtful() -> None:

@@ -31,6 +31,7 @@ from gxcrawl.titles import agency_in_title, names_the_report, year_in_prose, yea
         ("二〇二一年一月二十五日发布", None),
         ("漱玉区教育局二OO八年政府信息公开年报", 2008),
         ("2021年发布：漱玉区教育局2020年度政府信息公开年报", 2020),
+        ("漱玉区教育局2020年政府信息公开年报（2021年修订）", 2020),
     ],
 )
 def test_the_year_of_a_title(title: str, year: int | None) -> None:
@@ -95,6 +96,10 @@ def test_the_name_of_the_report_in_its_wordings(text: str, named: bool) -> None:
         ("历年政府信息公开年报", None),
         ("03松屿街道.docx", "松屿街道"),
         ("120急救中心.docx", "120急救中心"),
+        ("关于更正《漱玉区教育局2020年政府信息公开年报》的公告", "漱玉区教育局"),
+        ("漱玉区教育局关于2020年政府信息公开年报的更正说明", "漱玉区教育局"),
+        ("区水利局2020年政府信息公开年报（第二次修改）", "区水利局"),
+        ("漱玉区城市更新局2020年政府信息公开年报", "漱玉区城市更新局"),
     ],
 )
 def test_the_body_that_a_title_names(title: str, agency: str | None) -> None:
