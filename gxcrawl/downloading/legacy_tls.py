@@ -16,7 +16,7 @@ from twisted.protocols.tls import TLSMemoryBIOProtocol
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from gxcrawl.portals.addresses import site_of
+from gxcrawl.portals.addresses import Scope
 
 # Key exchange by RSA first: gateways that send broken curve points (BAD_ECPOINT) take it when it is offered. Level 0
 # admits SHA-1 signatures and short keys; ciphers without authentication or encryption stay out.
@@ -25,7 +25,7 @@ _LEGACY_RENEGOTIATION = 0x4  # OP_LEGACY_SERVER_CONNECT, which pyOpenSSL has no 
 
 
 class PerHostTls(BaseDownloadHandler):
-    """Two of Scrapy's own handlers: one as the settings say, one that speaks old TLS to `spider.legacy_tls_sites`."""
+    """Two of Scrapy's own handlers: one as the settings say, one of old TLS for what `spider.legacy_tls` holds."""
 
     lazy = True
 
@@ -38,8 +38,8 @@ class PerHostTls(BaseDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """The response, by the handler that the request's host needs."""
-        sites: frozenset[str] = getattr(self.crawler.spider, "legacy_tls_sites", frozenset())
-        handler = self._legacy if site_of(request.url) in sites else self._usual
+        registered: Scope | None = getattr(self.crawler.spider, "legacy_tls", None)
+        handler = self._legacy if registered is not None and registered.holds(request.url) else self._usual
         return await handler.download_request(request)
 
     async def close(self) -> None:

@@ -45,7 +45,7 @@ class Portal:
 
     column: where the annual reports are listed; None to find it from `home`. cms: a family's name; None to
     recognise it. verified_on: ISO date of the last look at the live site, None for never.
-    hosts: further `host` or `host:port` that are the portal's own (sub-sites, a file server).
+    hosts: further `host` or `host:port` that are the portal's own (sub-sites, a file server), `*.host` for all below.
     schedule: a cron expression in China's time; None for the season's default, NEVER for not at all.
     """
 

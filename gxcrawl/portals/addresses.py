@@ -177,6 +177,23 @@ def is_kindred(url: str, other: str) -> bool:
     return host == its if is_number else host[-labels:] == its[-labels:] and len(host) >= labels
 
 
+def is_bare(url: str) -> bool:
+    """Whether an address is that of a whole site, as links to other bodies' sites are."""
+    parts = urlsplit(url)
+    return _INDEX_FILE.sub("/", parts.path) in ("", "/") and not parts.query
+
+
+def as_hosts(url: str, home: str) -> str:
+    """What a registry entry has to name under `hosts` for an address: its host, or all below the portal's own."""
+    own = site_of(home)
+    return f"'*.{own}'" if site_of(url).endswith(f".{own}") and ":" not in own else site_of(url)
+
+
+def is_second_level(host: str) -> bool:
+    """Whether below a host name stand the domains of many owners: gov.cn, cn."""
+    return "." not in host or _SECOND_LEVEL.fullmatch(f".{host}") is not None
+
+
 def is_loopback(url: str) -> bool:
     """Whether an address is of this machine: a simulated portal, which needs no manners."""
     host = urlsplit(url).hostname or ""
@@ -187,16 +204,28 @@ def is_loopback(url: str) -> bool:
 
 
 class Scope:
-    """The addresses that belong to a portal: its home's host and port, its columns', and the hosts its entry lists."""
+    """The addresses that belong to portals: their homes' hosts and ports, their columns', the hosts they list.
 
-    def __init__(self, portal: Portal) -> None:
-        columns = (portal.column, *(agency.column for agency in portal.agencies))
-        own = (portal.home, *(column for column in columns if column), *(f"//{host}" for host in portal.hosts))
-        self.sites = frozenset(site_of(url) for url in own)
+    `*.fuyang.gov.cn` among those is every host below that name, on the default ports, that is not another portal's.
+    """
+
+    def __init__(self, *portals: Portal, taken: frozenset[str] = frozenset()) -> None:
+        """taken: the sites that registry entries name one by one."""
+        own = [url for portal in portals for url in (portal.home, portal.column, *_columns(portal)) if url]
+        hosts = [host for portal in portals for host in portal.hosts]
+        self._below = tuple(host.removeprefix("*") for host in hosts if host.startswith("*."))
+        self._taken = taken
+        self.sites = frozenset(site_of(url) for url in (*own, *(f"//{host}" for host in hosts)))
 
     def holds(self, url: str) -> bool:
         """Whether an address may be asked for. A private or loopback address only where the entry itself names it."""
         try:
-            return urlsplit(url).scheme in _DEFAULT_PORTS and site_of(url) in self.sites
+            site, scheme = site_of(url), urlsplit(url).scheme
         except ValueError:  # as a robots.txt may name for a map
             return False
+        below = site.endswith(self._below) and site not in self._taken
+        return scheme in _DEFAULT_PORTS and (site in self.sites or below)
+
+
+def _columns(portal: Portal) -> tuple[str | None, ...]:
+    return tuple(agency.column for agency in portal.agencies)

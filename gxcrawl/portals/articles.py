@@ -29,6 +29,7 @@ class Article:
 
     names: what may name the reporting body, most trustworthy first. year: None where nothing names exactly one.
     strays: those of the attachments that are by their names other reports, as those of neighbours at a page's side.
+    is_whole: whether its page prints the report itself, whatever it offers besides.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Article:
     attachments: tuple[Attachment, ...] = ()
     is_hub: bool = False
     strays: tuple[Attachment, ...] = ()
+    is_whole: bool = False
 
     @classmethod
     def of_row(cls, entry: ListEntry, trail: Trail, year: int | None = None, publisher: str | None = None) -> "Article":
@@ -74,6 +76,7 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
     names = tuple(dict.fromkeys(_names(page, entry, trail)))
     files = tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values())
     strays = tuple(file for file in files if names_other_body(file, names[:1]) or _names_other_year(file, year))
+    whole = is_report_body(page.text)
     return Article(
         title=title,
         year=year,
@@ -81,8 +84,9 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
         published_on=page.published_on or entry.published_on,
         publisher=page.publisher,
         attachments=files,
-        strays=strays if len(strays) < len(files) or is_report_body(page.text) else (),
-        is_hub=("hub" in judged or _is_of_many(page.attachments)) and not is_report_body(page.text),
+        strays=strays if len(strays) < len(files) or whole else (),
+        is_hub=("hub" in judged or _is_of_many(page.attachments)) and not whole,
+        is_whole=whole,
     )
 
 

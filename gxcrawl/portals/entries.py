@@ -10,6 +10,7 @@ from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
 from gxcrawl.model import NEVER, Agency, Level, Portal, Quirks
+from gxcrawl.portals.addresses import is_second_level
 from gxcrawl.portals.levels import level_of_agency, region_code_of_agency
 from gxcrawl.portals.names import level_of_region, region_stages
 
@@ -72,6 +73,10 @@ def _host(text: str) -> str:
     parts = urlsplit(f"//{text}")
     if not text or "/" in text or parts.hostname is None or parts.port == 0:  # a broken port raises of itself
         raise ValueError(f"{text!r} is no host or host:port")
+    if "*" in text and (
+        "*" in text[1:] or not text.startswith("*.") or text[-1].isdigit() or is_second_level(text[2:])
+    ):
+        raise ValueError(f"{text!r} is no pattern of a portal's hosts; write *.fuyang.gov.cn for all below that name")
     return text.lower()
 
 
@@ -133,7 +138,7 @@ class QuirksEntry(BaseModel):
 class PortalEntry(BaseModel):
     """One portal. DESIGN.md, "What a portal registry entry looks like", says what leaving a key out means.
 
-    hosts: further `host` or `host:port` that belong to the portal (sub-sites, a file server).
+    hosts: further `host` or `host:port` that belong to the portal (sub-sites, a file server), `*.host` for all below.
     verified_on: the day the entry was last compared with the live site; null where it never was.
     """
 

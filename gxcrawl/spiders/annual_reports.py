@@ -10,7 +10,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
-from gxcrawl.portals.addresses import is_kindred, is_list_address, is_same_page, site_of
+from gxcrawl.portals.addresses import is_bare, is_kindred, is_list_address, is_same_page, site_of
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
@@ -177,15 +177,26 @@ class AnnualReportsSpider(BehindListsSpider):
         known = self._known(Visit(c.trail, c.entry, found_on).address for c in rows)
         for choice in choices:
             yield from self._follow_choice(choice, found_on, known)
-            if trail.in_column and judge_title(choice.entry.title) == "report":
-                yield from self._miss_elsewhere(Visit(choice.trail, choice.entry, found_on))
+            if trail.in_column and not self.scopes[trail.portal_id].holds(choice.entry.url):
+                yield from self._miss_elsewhere(choice, found_on)
 
-    def _miss_elsewhere(self, row: Visit) -> Iterator[Found]:
-        """The failure of a report that a column lists and another host has (WeChat, a county's own portal)."""
-        portal_id, url = row.trail.portal_id, row.entry.url
-        if not self.scopes[portal_id].holds(url) and row.address not in self.ledger.unreached:
-            advice = "name that as `hosts` in the registry entry if it is the portal's"
-            yield from self._fail_visit(row, f"listed here, but stands on {site_of(url)}; {advice}")
+    def _miss_elsewhere(self, choice: Choice, found_on: str) -> Iterator[Found]:
+        """The failure of a report, or a list of them, that a column names and another host has (a bureau's, WeChat).
+
+        None of what another portal of the registry has: that is its own crawl's to fetch. Nor of whole sites, and of
+        what menus everywhere call like a column.
+        """
+        trail, entry = choice.trail, choice.entry
+        if self.registered.holds(entry.url):
+            self._count("of_other_portals")
+            return
+        row, elsewhere = Visit(trail, entry, found_on), self._stands_elsewhere("listed", entry.url, trail.portal_id)
+        judgement = judge_title(entry.title, in_column=True)
+        if choice.step == "detail" or judgement == "report":
+            if row.address not in self.ledger.unreached:
+                yield from self._fail_visit(row, elsewhere)
+        elif judgement != "column" and not is_bare(entry.url) and entry.url not in self.ledger.failed_lists:
+            yield self._list_failure(Listing(trail, ListRequest(entry.url), found_on=found_on), elsewhere)
 
     def _follow_choice(
         self, choice: Choice, found_on: str, known: Mapping[str, Remembered] | None = None

@@ -15,9 +15,10 @@ from scrapy.robotstxt import RobotParser
 
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Portal, Sighting
-from gxcrawl.portals.addresses import Scope, site_of
+from gxcrawl.portals.addresses import Scope, as_hosts, site_of
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
+from gxcrawl.portals.bodies import agency_like
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.echoes import Echoes
@@ -37,10 +38,10 @@ class PortalSpider(Spider):
     def __init__(self, selection: Selection, max_list_pages: int, recheck_days: float = 0) -> None:
         super().__init__()
         self.selection = selection
-        self.scopes = {portal.id: Scope(portal) for portal in selection.portals}
+        self.registered = Scope(*selection.registered)
+        self.scopes = {one.id: Scope(one, taken=self.registered.sites) for one in selection.portals}
         self.quirks = {portal.id: portal.quirks for portal in selection.portals}
-        old = (self.scopes[portal.id].sites for portal in selection.portals if portal.quirks.legacy_tls)
-        self.legacy_tls_sites = frozenset(site for sites in old for site in sites)
+        self.legacy_tls = Scope(*(portal for portal in selection.portals if portal.quirks.legacy_tls))
         self.memory: Memory = NoMemory()
         self.ledger = Ledger()
         self.fresh = False
@@ -135,11 +136,25 @@ class PortalSpider(Spider):
             "fetch",
             reason,
             detail,
+            agency_id=self._agency_of(listing.trail),
             portal_id=portal_id,
             year=listing.trail.year,
             found_on=found_on if found_on != listing.address else None,
             asked=listing.from_the_start() if whole else listing.from_here(),
         )
+
+    def _agency_of(self, trail: Trail) -> str | None:
+        """Whose reports a list is of, by the way to it, so that a retry knows it too."""
+        book = self._books[trail.portal_id]
+        known = trail.agency and (
+            book.find(trail.agency) or (agency_like(trail.agency) and book.identify(trail.agency))
+        )
+        return known.id if known else None
+
+    def _stands_elsewhere(self, how: str, url: str, portal_id: str) -> str:
+        """The reason of a failure: what the portal lists or offers is on a host that is not its own."""
+        advice = f"name {as_hosts(url, self._portals[portal_id].home)} as `hosts` in the registry entry"
+        return f"{how} here, but stands on {site_of(url)}; {advice} if it is the portal's"
 
     def _visit_failure(self, visit: Visit, reason: str, detail: str = "") -> Failure:
         portal_id = visit.trail.portal_id

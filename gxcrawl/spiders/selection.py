@@ -15,12 +15,14 @@ class Selection:
     """What one run fetches. An empty `agency_ids` or `years` sets no limit.
 
     agency_ids may name agencies that no registry lists: those that an earlier crawl met (`<portal>-<pinyin>`).
+    registered: all portals of the registry, whose own crawls fetch what stands on their hosts.
     """
 
     portals: tuple[Portal, ...]
     agency_ids: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     known: Mapping[str, Agency] = field(default_factory=dict)
+    registered: tuple[Portal, ...] = ()
 
     def wants(self, agency_id: str | None, year: int | None) -> bool:
         """Whether a report of this agency and year is asked for; what is not known yet is, until it is known."""
@@ -65,6 +67,7 @@ def read_selection(
         agency_ids=frozenset(agency_id for _, agency_id in wanted),
         years=frozenset(_year(text) for text in _split(year)),
         known=met,
+        registered=registry.portals,
     )
 
 

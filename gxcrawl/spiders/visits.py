@@ -29,6 +29,7 @@ from gxcrawl.portals.pages.frames import article_behind
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
 from gxcrawl.portals.pages.told_by_scripts import asked_for_article
+from gxcrawl.portals.titles import names_another_kind
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, answers, fetched_document
 from gxcrawl.spiders.files import NOT_MODIFIED
 from gxcrawl.spiders.paging import Listing
@@ -204,6 +205,10 @@ class VisitingSpider(WholeArticlesSpider):
         yield from self._mended(visit.address, visit.trail.portal_id)
         for file in visits:
             yield visit_request(file, self.parse_file, self.visit_failed)
+        if not (article.is_whole or visits):
+            for elsewhere in (one.url for one in article.attachments if not names_another_kind(one.name)):
+                missed = Visit(visit.trail, replace(told, url=elsewhere), visit.found_on, *known)
+                yield from self._fail_visit(missed, self._stands_elsewhere("offered", elsewhere, visit.trail.portal_id))
 
 
 def _of_its_own(file: Visit, stray: Attachment) -> Visit:

@@ -3,7 +3,7 @@
 import pytest
 
 from gxcrawl.model import Portal
-from gxcrawl.portals.addresses import Scope, is_article_address, is_kindred, is_same_page, without_session
+from gxcrawl.portals.addresses import Scope, as_hosts, is_article_address, is_kindred, is_same_page, without_session
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article, read_article, years_of_several_reports
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
@@ -150,6 +150,21 @@ def test_scope_is_host_and_port() -> None:
     outside = ["http://tingbei.example:8080/", "http://127.0.0.1/", "http://127.0.0.1:8003/", "ftp://tingbei.example/"]
     assert [url for url in inside if not scope.holds(url)] == []
     assert [url for url in (*outside, "http://tingbei.example.evil.example/") if scope.holds(url)] == []
+
+
+def test_scope_of_all_hosts_below_a_name() -> None:
+    portal = Portal("a", "甲", "http://www.tingbei.example/", hosts=("*.tingbei.example",))
+    scope = Scope(portal, taken=frozenset({"heting.tingbei.example"}))
+    assert scope.holds("http://jyj.tingbei.example/x")
+    outside = (
+        "jyj.tingbei.example:8080",
+        "eviltingbei.example",
+        "tingbei.example.evil.example",
+        "heting.tingbei.example",
+    )
+    assert [host for host in outside if scope.holds(f"http://{host}/")] == []
+    assert as_hosts("http://jyj.tingbei.example/x", portal.home) == "'*.tingbei.example'"
+    assert as_hosts("http://www.other.example/x", portal.home) == "other.example"
 
 
 def test_session_fields_leave_an_address() -> None:

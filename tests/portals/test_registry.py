@@ -62,6 +62,8 @@ def test_agency_is_found_by_id_name_and_alias(query: str, agency_id: str) -> Non
         (_GOOD.replace("http:", "htp:"), ["home", "htp://"]),
         (_GOOD.replace("8001", "99999"), ["home", "ort"]),
         (_GOOD + "  hosts: ['files.example:99999']\n", ["hosts", "ort out of range"]),
+        (_GOOD + "  hosts: ['*.gov.cn']\n", ["hosts", "*.fuyang.gov.cn"]),
+        (_GOOD + "  hosts: ['nb.*.gov.cn']\n", ["hosts", "*.fuyang.gov.cn"]),
         (_GOOD.replace("id: tingbei", "id: ting/bei"), ["ting/bei", "letters"]),
         ("- id: tingbei\n  name: [\n", ["line", "YAML"]),
         (_GOOD + "  agencies: [{id: a, name: 甲, aliases: 乙}]\n", ["'aliases'", "write a list"]),

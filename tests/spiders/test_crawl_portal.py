@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 from spiders.crawled import Crawl
+from spiders.family_sites import SECTIONS
 from spiders.local_portal import Answer, Asked, Page, serve
 
 _HTML = (("Content-Type", "text/html; charset=gb2312"),)
@@ -206,19 +207,31 @@ def test_a_server_that_answers_every_path_with_one_page_is_not_followed_into_the
     }
 
 
-def test_a_report_that_the_column_lists_and_another_host_has_is_a_failure(crawl: Crawl) -> None:
-    titles = [f"汀北区{name}2020年政府信息公开工作年度报告" for name in ("教育局", "水利局")]
+def test_what_the_column_names_and_another_host_has_is_a_failure_or_another_portals(crawl: Crawl) -> None:
+    titles = [f"汀北区{name}2020年政府信息公开工作年度报告" for name in ("教育局", "水利局", "民政局")]
+    offered = '<a href="http://file.example/1.docx">附件：年度报告.docx</a>'
     pages: dict[str, Page] = {
         "/": _gbk(
             '<a href="/nb/">政府信息公开年报</a><a href="http://city.example/1.html">2020年某市政府信息公开年报</a>'
         ),
-        "/nb/": _list([("t20210125_1.html", titles[0]), ("https://mp.weixin.example/s/Ab1", titles[1])]),
-        "/nb/t20210125_1.html": _article(titles[0]),
+        "/nb/2020/": _list([("http://caizheng.example/1/t20210125_1.html", "区财政局")]),
+        "/nb/t20210125_1.html": _gbk(f"<h1>{titles[0]}</h1><div id='zoom'>{SECTIONS}{offered}</div>"),
+        "/nb/t20210125_2.html": _gbk(f"<h1>{titles[2]}</h1><div id='zoom'>{offered}</div>"),
     }
-    with serve(pages) as portal:
-        found = crawl(_registry(portal.address), **_QUICK)
-    assert found.reports() == {("tingbei-jiaoyuju", 2020)}
-    [elsewhere] = found.failures
-    assert elsewhere["url"] == "https://mp.weixin.example/s/Ab1"
-    assert elsewhere["agency_id"] == "tingbei-shuiliju"
-    assert elsewhere["failure"].startswith("listed here, but stands on mp.weixin.example;")
+    with serve(pages) as portal, serve({}) as other:
+        named = [("http://gongan.example/zwgk/nb/", "区公安局"), ("http://sifa.example/", "区司法局")]
+        rows = [("t20210125_1.html", titles[0]), ("t20210125_2.html", titles[2])]
+        away = [("https://mp.weixin.example/s/Ab1", titles[1]), (f"{other.address}/nb/1.html", "2020年丙镇年报")]
+        pages["/nb/"] = _list([*rows, *away, *named, ("2020/", "2020年")])
+        registry = _registry(portal.address) + f"- {{id: bing, name: 丙镇人民政府, home: '{other.address}/'}}\n"
+        found = crawl(registry, portal="tingbei", **_QUICK)
+        assert other.asked == []
+    assert {(f["url"], f["agency_id"]) for f in found.failures} == {
+        ("https://mp.weixin.example/s/Ab1", "tingbei-shuiliju"),
+        ("http://gongan.example/zwgk/nb/", "tingbei-gonganju"),
+        ("http://caizheng.example/1/t20210125_1.html", "tingbei-caizhengju"),
+        ("http://file.example/1.docx", "tingbei-minzhengju"),
+    }
+    reasons = {failure["failure"].split(";")[0] for failure in found.failures}
+    assert "listed here, but stands on mp.weixin.example" in reasons
+    assert "offered here, but stands on file.example" in reasons
