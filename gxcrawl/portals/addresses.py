@@ -57,6 +57,9 @@ _NAMES_FILE = re.compile(
     r"(?:(?:file|f|att|attach(?:ment)?|annex|doc(?:ument)?|res(?:ource)?|down(?:load)?|uu|gu)_?)?(?:id|name)",
     re.IGNORECASE,
 )
+# static pages deliver no files: they show them
+_VIEWER = re.compile(r"\.s?html?$|/op/(?:view|embed)\.aspx$|/onlinePreview$", re.IGNORECASE)
+_SHOWN = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd)$", re.IGNORECASE)
 _INDEX_FILE = re.compile(r"/(?:index|default)\.\w+$")
 _SECOND_LEVEL = re.compile(r"\.(?:gov|com|org|net|edu|ac)\.cn$")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -70,6 +73,14 @@ def joined(page_url: str, address: str) -> str:
     except ValueError:
         return page_url
     return whole
+
+
+def behind_viewer(url: str) -> str:
+    """The file that a viewer shows by its address, `viewer.html?file=/up/1.pdf`; the address itself of all others."""
+    parts = urlsplit(url)
+    told = parse_qsl(parts.query) if _VIEWER.search(parts.path) else ()
+    shown = next((value for _, value in told if _SHOWN.search(value)), None)
+    return joined(url, shown) if shown else url
 
 
 def is_article_address(url: str) -> bool:

@@ -9,7 +9,7 @@ from gxcrawl.model import Agency
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.sections import holds_several_reports, is_report_body
+from gxcrawl.portals.pages.sections import bodies_of_several_reports, holds_several_reports, is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
 from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, years_in_prose
@@ -120,6 +120,13 @@ def years_of_several_reports(page: DetailPage) -> tuple[int, ...]:
     """The years of the reports that a page holds one after the other; none where all are of one."""
     years = years_in_prose(page.text) if holds_several_reports(page.text) else frozenset()
     return tuple(sorted(years)) if len(years) > 1 else ()
+
+
+def several_bodies(page: DetailPage, entry: ListEntry) -> tuple[str, ...]:
+    """The bodies whose reports a page holds one after the other; none where a title tells which of them is meant."""
+    held = bodies_of_several_reports(page.text)
+    told = (entry.agency, agency_in_title(entry.title), agency_in_title(page.title))
+    return () if any(may_be_one_body(name, body) for name in told if name for body in held) else held
 
 
 def is_empty_answer(text: str) -> bool:

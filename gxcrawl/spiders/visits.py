@@ -19,6 +19,7 @@ from gxcrawl.portals.articles import (
     names_other_body,
     only_links_chapters,
     read_article,
+    several_bodies,
     years_of_several_reports,
 )
 from gxcrawl.portals.discovery import Trail
@@ -156,8 +157,9 @@ class VisitingSpider(WholeArticlesSpider):
             yield from self._put_aside(page, article, visit)
         elif only_links_chapters(read, links):
             yield from self._keep_chapters(page, visit)
-        elif years := years_of_several_reports(read):
-            reason = f"page holds reports of several years ({', '.join(map(str, years))}) one after the other"
+        elif several := years_of_several_reports(read) or several_bodies(read, visit.entry):
+            of = "years" if isinstance(several[0], int) else "bodies"
+            reason = f"page holds reports of several {of} ({', '.join(map(str, several))}) one after the other"
             yield from self._fail_visit(visit, reason)
         elif article.is_hub:
             yield from self._follow_hub(links(), article, visit)

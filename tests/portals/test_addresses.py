@@ -3,7 +3,7 @@
 import pytest
 
 from gxcrawl.model import Portal
-from gxcrawl.portals.addresses import Scope, can_be_asked, joined, lasting_address, lasting_addresses
+from gxcrawl.portals.addresses import Scope, behind_viewer, can_be_asked, joined, lasting_address, lasting_addresses
 
 _PAGE = "http://127.0.0.1:8001/nb/1.html"
 _JPAAS = "http://127.0.0.1:8001/gateway/document/download"
@@ -50,6 +50,14 @@ def test_a_ticket_that_alone_tells_two_files_of_a_page_apart_stays() -> None:
     other = "http://127.0.0.1:8001/download?id=8&token=ef56"
     names = lasting_addresses([*alike, other], _PAGE)
     assert names == {**{url: url for url in alike}, other: "http://127.0.0.1:8001/download?id=8#/nb/1.html"}
+
+
+def test_a_viewer_is_the_file_that_it_shows() -> None:
+    host = "http://127.0.0.1:8001"
+    assert behind_viewer(f"{host}/pdfjs/web/viewer.html?file=%2Fup%2F1.pdf&zoom=9") == f"{host}/up/1.pdf"
+    assert behind_viewer(f"{host}/pdfjs/web/viewer.html?file=1.pdf") == f"{host}/pdfjs/web/1.pdf"
+    for plain in (f"{host}/down.jsp?file=/up/1.pdf", f"{host}/list.html?cid=9"):
+        assert behind_viewer(plain) == plain
 
 
 @pytest.mark.parametrize("broken", ["http://[", "http://127.0.0.1:99999/2.html", "//127.0.0.1:80:80/2.html"])

@@ -5,7 +5,7 @@ import pytest
 from gxcrawl.model import Portal
 from gxcrawl.portals.addresses import Scope, as_hosts, is_article_address, is_kindred, is_same_page, without_session
 from gxcrawl.portals.agencies import AgencyBook
-from gxcrawl.portals.articles import Article, read_article, years_of_several_reports
+from gxcrawl.portals.articles import Article, read_article, several_bodies, years_of_several_reports
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
 from gxcrawl.portals.proposals import ListSeen, propose_entry
@@ -198,6 +198,18 @@ def test_a_proposal_names_the_hosts_that_its_lists_stand_on_and_no_others() -> N
     hosts = ("xxgk.jichuan.gov.cn", "news.jichuan.gov.cn")
     proposal = propose_entry("http://www.jichuan.gov.cn/", "霁川县人民政府", [seen], [], hosts)
     assert "hosts:\n  - xxgk.jichuan.gov.cn\n  cms" in str(proposal.entry)
+
+
+def test_reports_of_several_bodies_on_one_page_are_told_from_one_of_them_that_is_meant() -> None:
+    sections = (
+        "一、总体情况无。二、主动公开政府信息情况无。三、政府信息公开申请情况无。四、行政复议五、存在的主要问题无。"
+    )
+    both = "".join(f"霁川县{name}局2020年政府信息公开工作年度报告{sections}" for name in ("教育", "水利"))
+    page = DetailPage("2020年各部门政府信息公开年报", text=both)
+    assert several_bodies(page, ListEntry("", "2020年各部门年报")) == ("霁川县教育局", "霁川县水利局")
+    assert several_bodies(page, ListEntry("", "县水利局2020年政府信息公开年报")) == ()
+    one = f"霁川县教育局2020年政府信息公开工作年度报告{sections}详见霁川县水利局2020年政府信息公开工作年度报告。"
+    assert several_bodies(DetailPage("", text=one), ListEntry("", "2020年年报")) == ()
 
 
 def test_reports_of_several_years_on_one_page_are_told_from_one_that_lists_its_sections() -> None:

@@ -28,7 +28,7 @@ def _cells(name: str, call: str) -> str:
     return f"<td>{name}</td>{links}"
 
 
-@pytest.mark.parametrize("call", ["查看", "[下载]", "PDF", ""])
+@pytest.mark.parametrize("call", ["查看", "[下载]", "PDF", "", "附件1.docx", "附件二"])
 def test_a_cell_is_named_by_its_row_and_its_column(call: str) -> None:
     heads = "<tr><th>序号</th><th>单位名称</th><th>2019年</th><th>2020年度</th></tr>"
     grouped = f"<tr><td rowspan='2'>县直部门</td>{_cells(_JY, call)}</tr><tr>{_cells('霁川县统计中心', call)}</tr>"

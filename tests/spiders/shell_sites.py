@@ -1,5 +1,6 @@
 """Tiny portals of shells that scripts fill, of what clicks open, of sites inside the column, of other ways there."""
 
+import json
 from collections.abc import Callable
 
 from spiders.family_sites import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
@@ -149,6 +150,30 @@ def more_at_an_address_of_its_own() -> dict[str, Page]:
     return pages | {"/": home("/nb/"), "/nb/": piece, "/nb/more": piece}
 
 
+def opened_from_outside() -> dict[str, Page]:
+    """A row's element has the address of its link, a viewer shows another's file; JSONP brings those after `offset`."""
+    rows, pages = articles(lambda n: f"/nb/{n}.html")
+    carried = f'<li class="row" data-url="{rows[0][0]}"><a href="javascript:void(0)">{rows[0][1]}</a></li>'
+    shown = f'<li><a href="/pdfjs/web/viewer.html?file=/up/2.pdf">{rows[1][1]}</a></li>'
+    script = (
+        "var offset=2, limit=1; $('.row').click(function(){ window.open($(this).data('url')) });"
+        "$('#more').click(function(){ $.ajax({url: '/more', dataType: 'jsonp', jsonp: 'cb', data: {offset: offset,"
+        " limit: limit}, success: function(r){ offset += limit; draw(r.items) }}) })"
+    )
+
+    def more(asked: Asked) -> Answer:
+        start = int(asked.fields["offset"])
+        found = json.dumps({"items": [{"title": title, "url": url} for url, title in rows[start : start + 1]]})
+        return Answer(f"{asked.fields['cb']}({found})")
+
+    return pages | {
+        "/": home("/nb/"),
+        "/nb/": scripted(f"<ul>{carried}{shown}</ul><div id='more'>加载更多</div>", script),
+        "/up/2.pdf": Answer(b"%PDF-1.4", headers=(("Content-Type", "application/pdf"),)),
+        "/more": more,
+    }
+
+
 SHELL_SITES: dict[str, Callable[[], dict[str, Page]]] = {
     make.__name__: make
     for make in (
@@ -161,5 +186,6 @@ SHELL_SITES: dict[str, Callable[[], dict[str, Page]]] = {
         a_page_called_the_map_of_the_site,
         years_that_a_function_takes_from_its_menu,
         more_at_an_address_of_its_own,
+        opened_from_outside,
     )
 }

@@ -152,5 +152,7 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     first = next(beginnings(written, sent, scripts), 1)
     if method == "POST":
         return Call(address, method, json_of(fields) if as_json else form_of(fields), kind, first)
+    if "jsonp" in options.get("dataType", ""):
+        fields |= {str(scripts.value(options.get("jsonp", "")) or "callback"): "callback"}
     query = form_of(fields)
     return Call(f"{address}{'&' if '?' in address else '?'}{query}" if query else address, method, "", kind, first)

@@ -43,7 +43,8 @@ _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
 _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an address of its own: `data-url="/nb/more?page=2"`
-_CLICKED = "//*[@onclick or starts-with(@href, 'javascript')][not(*/*)] | //button"
+# whatever is clicked, also where a script binds the click from outside: `$('#more').click(…)`
+_CLICKED = "//*[@onclick or starts-with(@href, 'javascript') or contains(., '更多')][not(*/*)] | //button"
 # one of them stands in the source of each page that has a link which `NEXT` matches
 _NEXT_WORDS = (
     *("一页", "下页", "加载更多", "显示更多", "往后", "较早", "更早", "lder", "next", "Next", "NEXT"),

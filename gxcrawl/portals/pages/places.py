@@ -15,7 +15,8 @@ from gxcrawl.portals.titles import judge_title
 
 # "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
 CALL = re.compile(
-    r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报)?\W*)?",
+    r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报)?\W*)?"
+    r"|\W*附件\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*(?:pdf|docx?|wps|xlsx?)?\W*",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
@@ -13,7 +14,7 @@ from parsel import Selector
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
-from gxcrawl.portals.addresses import name_in_path
+from gxcrawl.portals.addresses import behind_viewer, name_in_path
 from gxcrawl.portals.pages.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.headings import bodies_above, years_above
 from gxcrawl.portals.pages.mute_links import named_by_place, names_no_body
@@ -36,6 +37,7 @@ _PASSED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
 # where a script looks for an anchor's address
+_ELEMENTS_OF_A_ROW = 2
 _CARRIERS = ("data-href", "data-url", "data-link", "data-pdf", "data-file")
 _LINKS = (
     ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
@@ -91,7 +93,8 @@ def _joined(base: str, href: str) -> str | None:
     # "www.x.gov.cn./a": some templates join the host and a relative path with a dot
     netloc = host.rstrip(".") if ":" not in host else f"[{host}]"
     path = re.sub(r"^(?:/\.\.)+(?=/)", "", parts.path)  # links that climb above the root
-    return urlunsplit((parts.scheme, f"{netloc}:{port}" if port else netloc, path or "/", parts.query, ""))
+    whole = urlunsplit((parts.scheme, f"{netloc}:{port}" if port else netloc, path or "/", parts.query, ""))
+    return behind_viewer(whole) if parts.query else whole
 
 
 def words_of(element: Selector) -> list[str]:
@@ -121,7 +124,21 @@ def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> s
     known = openers or {}
     opened = opened_address(handler, carried[-1], known) or opened_by_attribute(element.root.attrib, known)
     passed = None if opened else _PASSED.search(handler)
-    return passed[1] if passed else opened
+    return passed[1] if passed else opened or _carried_by_row(element.root, known)
+
+
+def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
+    """Where the row of a link without address leads that holds no other: `<li data-url="…"><a href="#">`."""
+    if anchor.tag != "a":
+        return ""
+    for holder in islice(anchor.iterancestors(), _ELEMENTS_OF_A_ROW):
+        if sum(1 for _ in holder.iter("a")) > 1:
+            return ""
+        carried = (holder.get(name, "").strip() for name in _CARRIERS)
+        address = next((text for text in carried if _ADDRESS.match(text)), "")
+        if found := address or opened_by_attribute(holder.attrib, openers):
+            return found
+    return ""
 
 
 def anchor_title(anchor: Selector) -> str:
