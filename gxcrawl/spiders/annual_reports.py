@@ -16,6 +16,8 @@ from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
 from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_home
 from gxcrawl.portals.pages.chapters import chapters_of
+from gxcrawl.portals.pages.menus import body_shown
+from gxcrawl.portals.pages.mute_links import names_no_body
 from gxcrawl.portals.pages.sections import begins_report, is_report_body
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
@@ -131,7 +133,7 @@ class AnnualReportsSpider(BehindListsSpider):
         turned = turn(listing, page, new, family.name, self._max_list_pages)
         yield from self._judge_list(listing, page, turned)
         column = listing.opened_at or listing.request.url
-        followed = list(self._follow(new, listing.trail, column))
+        followed = list(self._follow_rows(response, new, listing, column, asks=bool(page.columns)))
         if listing.page == 1 and not is_same_page(response.url, self._portals[listing.trail.portal_id].home):
             inside = ways_inside(page.entries, response.url, listing.trail)
             followed += self._follow(inside, replace(listing.trail, place="gateway"), column)
@@ -152,6 +154,22 @@ class AnnualReportsSpider(BehindListsSpider):
             yield from self._read_behind(response, listing, followed, leads_on=leads_on)
         elif listing.page == 1 and listing.title and not (followed or _name_reports(page.entries)):
             yield from self._refuse(response, self._visit_of(listing), ANSWERED_AS_DATA)
+
+    def _follow_rows(
+        self, page: TextResponse, rows: list[ListEntry], listing: Listing, column: str, *, asks: bool
+    ) -> Iterator[Found]:
+        """What the rows of a list lead to. Those that name nobody are of the body that a menu of the page has chosen.
+
+        Where that does not mark which it is, they are met again where each is asked for. asks: whether forms do so.
+        """
+        trail = listing.trail
+        mute = [row for row in rows if _is_mute_report(row)] if trail.in_column and trail.agency is None else []
+        shown = body_shown(page) if mute else None
+        told = [row for row in rows if shown is None or row not in mute]
+        followed = list(self._follow(told, trail, column))
+        yield from followed
+        if shown or (shown is not None and not asks and not any(_asks_for_body(one) for one in followed)):
+            yield from self._follow(mute, replace(trail, agency=shown or None), column)
 
     def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
         """The failure of a list page that does not bring what it should; that it is over, for others."""
@@ -265,6 +283,18 @@ def _may_be_row(choice: Choice) -> bool:
     told = trail.agency and (trail.year or entry.year)
     is_page = trail.in_column and not is_list_address(entry.url)
     return bool(told) or is_page or judge_title(entry.title) == "report"
+
+
+def _is_mute_report(row: ListEntry) -> bool:
+    """Whether a row names a report of a year and not whose: 2020年政府信息公开工作年度报告."""
+    is_report = judge_title(row.title, in_column=True) == "report"
+    return is_report and row.agency is None and names_no_body(row.title)
+
+
+def _asks_for_body(found: Found) -> bool:
+    """Whether what a link led to is the list of one body."""
+    listing = found.cb_kwargs.get("listing") if isinstance(found, Request) else None
+    return listing is not None and listing.trail.agency is not None
 
 
 def _name_reports(entries: Iterable[ListEntry]) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
+from gxcrawl.portals.pages.menus import body_shown, menu_columns
 from gxcrawl.portals.pages.parts import join_parts, next_part
 from gxcrawl.portals.pages.script_values import PAGE, Scripts
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts, more_by_script, read_answer
@@ -14,6 +15,7 @@ from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import posted_columns, submitted
 
 _HOST = "http://127.0.0.1:8001"
+_BODIES = (("区教育局", 7), ("区水利局", 8))
 _TITLE = "霁川县教育局2020年政府信息公开年报"
 
 
@@ -171,6 +173,23 @@ def test_a_menu_that_sends_its_form_leads_to_what_can_be_chosen() -> None:
     assert found == [("2019年", f"{_HOST}/s.jsp?c=7&p=1&y=2019")]
 
 
+def test_menus_of_years_and_bodies_are_gone_through_together_unless_one_shows_all() -> None:
+    years = "<select name='y'><option>2020</option><option>2019</option></select>"
+    bodies = "".join(f"<option value='{code}'>{name}</option>" for name, code in _BODIES)
+    form = "<form action='s.jsp'>{}<select name='d'>{}</select><input type='submit'></form>"
+
+    def found(options: str) -> list[tuple[str, str]]:
+        columns = menu_columns(_page(form.format(years, options)))
+        return [(one.name, one.request.url.partition("?")[2]) for one in columns]
+
+    each = [(f"{name}{year}年年报", f"y={year}&d={code}") for year in (2020, 2019) for name, code in _BODIES]
+    assert found(bodies) == each
+    assert found(f"<option value=''>全部</option>{bodies}") == [("2020", "y=2020&d="), ("2019", "y=2019&d=")]
+    shown = [_page(form.format("", bodies.replace("'8'", f"'8'{mark}"))) for mark in (" selected", "")]
+    assert [body_shown(page) for page in shown] == ["区水利局", ""]
+    assert body_shown(_page(form.format("", bodies.replace("7", "/jyj/")))) is None
+
+
 def test_a_long_body_is_named_by_a_hash() -> None:
     long = ListRequest(_HOST, "POST", "__VIEWSTATE=" + "x" * 9000)
     assert len(long.address) < 100
@@ -212,6 +231,7 @@ def test_any_script_is_read_without_an_error(pieces: list[str]) -> None:
         assert asked.url.startswith(_HOST)
     more_by_script(page)
     posted_columns(page)
+    list(menu_columns(page))
     next_part(page, page.url, 1)
     join_parts(page.url, [page.text, "<p>二、</p>"], ())
 

@@ -124,6 +124,22 @@ def years_chosen_by_a_button_or_a_function() -> dict[str, Page]:
     return pages | parts | {"/": home("/list.jsp"), "/list.jsp": listed}
 
 
+def each_year_of_each_body() -> dict[str, Page]:
+    """A function joins the choices of two menus to an address; rows and articles name nobody."""
+    years = "<select id='y'><option>2020年</option><option>2019年</option></select>"
+    bodies = "".join(f"<option value='{n}'>{name}</option>" for n, name in enumerate(NAMES))
+    script = "function go(){ var y = $('#y').val(); location.href='/list.jsp?y='+y+'&d='+$('#d').val() }"
+    menus = f"{years}<select id='d'>{bodies}</select><button onclick='go()'>查询</button>"
+    title = "2020年政府信息公开工作年度报告"
+
+    def listed(asked: Asked) -> str:
+        number = asked.fields.get("d", "0") if asked.fields.get("y", "2020年") == "2020年" else ""
+        return scripted(menus + (items([(f"/nb/{number}.html", title)]) if number else ""), script)
+
+    pages: dict[str, Page] = {f"/nb/{number}.html": article(title) for number in range(len(NAMES))}
+    return pages | {"/": home("/list.jsp"), "/list.jsp": listed}
+
+
 def tree_of_bodies() -> dict[str, Page]:
     """The column is a tree that a script draws, of bodies by their names alone."""
     nodes = [f"{{id: {n}, pId: 0, name: '{name}', url: '/b{n}/'}}" for n, name in enumerate(NAMES, start=1)]
@@ -207,6 +223,7 @@ DRAWN_SITES: dict[str, Callable[[], dict[str, Page]]] = {
         rows_that_forms_bring,
         chosen_in_a_menu,
         years_chosen_by_a_button_or_a_function,
+        each_year_of_each_body,
         tree_of_bodies,
         parts_counted_by_a_function,
         asked_for_after_the_last_row,

@@ -156,6 +156,16 @@ def opened_by_number(script: str, number: int) -> str:
     return ""
 
 
+def opened_expressions(script: str) -> list[str]:
+    """The expressions of all addresses that a script opens."""
+    return [_assigned(expression, script) for expression in OPENED.findall(script)]
+
+
+def joined_texts(expression: str, known: Mapping[str, str]) -> str:
+    """The address that an expression makes of known values; "" where it holds others."""
+    return _joined(expression, known)
+
+
 def arguments_of(given: str, value: str = "") -> list[str]:
     """The arguments of a call, as texts. value: of the element that the call stands on, `this` or `this.value`."""
     return [

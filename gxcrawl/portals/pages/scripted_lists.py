@@ -11,20 +11,20 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from gxcrawl.portals.bodies import agency_like
 from gxcrawl.portals.pages.calls import CALLING_WORDS, AskingFunctions, Call, calls_of, is_counted, turned_to
+from gxcrawl.portals.pages.menus import is_year
 from gxcrawl.portals.pages.objects import last_row, may_list_reports, rows_among, told_by
 from gxcrawl.portals.pages.paging import closed_rows
 from gxcrawl.portals.pages.row_addresses import row_address
 from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
 from gxcrawl.portals.pages.script_values import CURSOR
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.pages.submitted import is_year
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.titles import year_in_title
 
 _MOST = 4
 _ASKING = "//a[@onclick or starts-with(@href, 'javascript:')] | //*[@onclick][not(self::a) and not(.//a)]"
-_MOST_COLUMNS = 40  # one for each agency of a county
+_MOST_COLUMNS = 150  # one for each department and town of a city
 _MOST_BESIDE = 20_000  # characters
 _READ_BY_SCRIPTS = "//script[not(@src)] | //input[@type='hidden'] | //*[@v-for]"
 _OPENED_BY_SCRIPTS = "//a[@onclick or not(@href) or starts-with(@href, 'javascript:')] | //*[@onclick][not(.//a)]"

@@ -1,15 +1,14 @@
 """Forms that scripts of a page send: ASP.NET's `__doPostBack`, and functions that fill in a form and submit it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
-from gxcrawl.portals.bodies import agency_like
 from gxcrawl.portals.pages.openers import CALL, FUNCTION, arguments_of
 from gxcrawl.portals.pages.shapes import Column, ListRequest
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of
@@ -25,10 +24,6 @@ _SUBMITS = re.compile(r"\b(\w+)[\"'\])]*\.submit\s*\(")
 _ACTION = re.compile(r"\.action\s*=\s*[\"']([^\"']+)[\"']")
 # the last step of an address that answers rows: "/getFileListByCodeId", "/queryList", "/search"
 READS = re.compile(r"list|query|select|find|search|load|get|page|data|info|article|content|news", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_EVERY = re.compile(r"全部|所有|不限")
-_NONE = re.compile(r"全部|所有|不限|选择")
-_MOST_CHOICES = 40  # agencies of a county
 _NOT_SENT = frozenset(("submit", "button", "image", "reset", "file"))
 _CHOSEN = frozenset(("checkbox", "radio"))
 
@@ -55,9 +50,8 @@ def submitted(
 
 
 def posted_columns(page: TextResponse) -> tuple[Column, ...]:
-    """What the menus of a page lead to that send a form when something is chosen, or by its button: years, agencies."""
-    by_script = "__doPostBack" in page.text or ".submit" in page.text
-    return (*(_columns(page) if by_script else ()), *(_by_button(page) if "submit" in page.text else ()))
+    """What the menus of a page lead to that send a form when something is chosen: years, agencies."""
+    return tuple(_columns(page)) if "__doPostBack" in page.text or ".submit" in page.text else ()
 
 
 def form_request(
@@ -87,45 +81,6 @@ def _columns(page: TextResponse) -> Iterator[Column]:
                 asked = submitted(page, menu.root, handler, {name: value})
                 if asked is not None:
                     yield Column(words, asked)
-
-
-def _by_button(page: TextResponse) -> Iterator[Column]:
-    """The years, or else bodies, of a form that a button sends; none where the page is what one of them brought.
-
-    So one menu is gone through, not each of its choices with each of another.
-    """
-    for form in page.xpath("//form[.//select][.//*[@type='submit' or @type='image'] or .//button[not(@type)]]"):
-        url = joined(page.url, form.root.get("action") or page.url)
-        if (form.root.get("method") or "get").lower() == "post" and not READS.search(urlsplit(url).path):
-            continue
-        menus = {menu.get("name"): menu for menu in form.root.iter("select") if menu.get("onchange") is None}
-        if not parse_qs(urlsplit(page.url).query).keys().isdisjoint(menus):
-            continue
-        told = ((name, _named_options(menu, known)) for known in (is_year, agency_like) for name, menu in menus.items())
-        name, choices = next((found for found in told if found[0] and found[1]), ("", []))
-        for words, value in choices[:_MOST_CHOICES]:
-            asked = form_request(page, form.root, {name: value})
-            if asked is not None:
-                yield Column(words, asked)
-
-
-def _named_options(menu: Any, known: Callable[[str], bool]) -> list[tuple[str, str]]:
-    """The words and values of a menu's options, where all say something `known`; not of the one chosen now.
-
-    None where all are chosen (全部): the rows of each are among those that the page shows.
-    """
-    options = [(one_line("".join(texts_of(one))), one) for one in menu.iter("option")]
-    chosen = next((one for _, one in options if one.get("selected") is not None), options[0][1] if options else None)
-    named = [(words, one) for words, one in options if words and not _NONE.search(words)]
-    shown = next((words for words, one in options if one is chosen), "")
-    if not all(known(words) for words, _ in named) or not shown or _EVERY.search(shown):
-        return []
-    return [(words, one.get("value") or words) for words, one in named if one is not chosen]
-
-
-def is_year(words: str) -> bool:
-    """Whether the words of a choice are a year: 2020年度."""
-    return bool(_YEAR.fullmatch(words))
 
 
 def _submitted_by(

@@ -3,6 +3,7 @@
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.menus import menu_columns
 from gxcrawl.portals.pages.paging import hidden_pages
 from gxcrawl.portals.pages.scripted_lists import called_columns, more_by_script
 from gxcrawl.portals.pages.shapes import Column, ListRequest
@@ -24,4 +25,4 @@ def further_rows(page: TextResponse) -> tuple[ListRequest | None, str | None]:
 
 def columns_below(page: TextResponse) -> tuple[Column, ...]:
     """What the menus of a page lead to by forms and by functions of the page."""
-    return (*posted_columns(page), *called_columns(page))
+    return (*posted_columns(page), *menu_columns(page), *called_columns(page))
