@@ -16,6 +16,8 @@ _OWN_BUSINESS = re.compile(
 _CHANGED = re.compile(r"(?:减少|增加|下降|上升|增长)[^，。；\d]{0,6}(?:\d+[件宗起][、和])?$")
 # 行政复议案件5件，其中政府信息公开类1件: all that there are, where that is not said of each
 _AMONG_THEM = re.compile(r"[^。；\d]{0,6}其中[^。；\d]{0,12}(?:信息公开|政务公开|依申请)")
+# 行政复议案件2件已审结，另有1件尚在审理: perhaps only those that are done with
+_SOME_MORE = re.compile(r"[^。]{0,40}(?:另有|另外|另|还有|尚有)\d{1,4}[件起宗例](?![^，。；]{0,8}(?:诉讼|申请))")
 _NEW_ONES = re.compile(r"新增|新发生|新收|新的")  # not those of the year before, which the table counts too
 _OLD_ONES = re.compile(r"结转|遗留|上年未")
 _AUTHORITY = re.compile(r"(?:作为|履行)(?:行政)?复议(?:机关|职责)")  # 我局作为行政复议机关: others' cases
@@ -61,6 +63,7 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
         _NEW_ONES.search(place.clause + place.words)
         or _DECIDED.search(place.statement)
         or _AMONG_THEM.match(place.after)
+        or (wording.value is None and _SOME_MORE.match(place.after))
         or (wording.value is None and _ENDED_SO.match(place.rest))
     )
     return "uncertain" if unsettled else "certain"

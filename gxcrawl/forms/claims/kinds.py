@@ -34,8 +34,12 @@ _PART = re.compile(r"其中|包括|^含")
 _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # 坚持收到一件申请，办理一件
 _CARRIED = re.compile(r"结转")
 _LAST_YEAR = re.compile(r"上一?年|去年")
-# 接收65件，受理61件，不予受理4件 · 收到3件，经审查均不属于政府信息公开申请: either may be what is counted
-_REFUSED = re.compile(r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]|[均都全]不属于政府信息公开申请|^的[是有为]")
+# 接收65件，受理61件，不予受理4件 · 收到3件，经审查均不属于政府信息公开申请 · 13件(不含撤回的2件) · 13件(含咨询2件):
+# either may be what is counted
+_REFUSED = re.compile(
+    r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]|[均都全]不属于政府信息公开申请|^的[是有为]"
+    r"|^[(，](?:(?:不含|不包括|不计|未含|未计|剔除|扣除|除去)(?![^()，。；]{0,6}(?:上年|上一年|去年|结转))|(?:含|包括)[^()，。；\d]{0,4}(?:咨询|撤|转办|误投|退回|投诉|信访))"
+)
 _BUT_FOR = re.compile(r"除[^，。；]*(?:申请|收到)[^，。；]*外")  # 除网上申请外，未收到书面申请
 _BY_LETTER = re.compile(r"收到书面依?申请")  # perhaps not those that came through the website
 _LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
@@ -61,7 +65,7 @@ _OF_PAPERS = re.compile(r"公文|属性|制发|(?:文件|纪要|建议|提案)\d
 _CASES, _OTHER_UNITS = re.compile(r"\d(?:件|宗|起|例)"), re.compile(r"\d(?:项|条|份|个|次)")
 # 其中答复 · 决定: the clause that counts what was granted speaks of nothing but answers, not of 部门预算
 _OF_ANSWERS = re.compile(
-    r"(?:\d{1,6}件|(?:政府信息公开|信息公开|依申请公开)申请|其中|答复|决定|受理|收到|办理|办结|申请|作出|处理|结果|分别|已|均|依法|属于?|为|的|全部|共|有|本年度?|全年"
+    r"(?:\d{1,6}件|(?:政府信息公开|信息公开|依申请公开)申请|其中|答复|决定|受理|收到|办理|办结|依?申请|作出|处理|结果|分别|已|均|依法|属于?|为|的|全部|共|有|本年度?|全年"
     r"|经审查|按规定|是|中|对|[“”]|\d{4}年)*"
 )
 _ON_TIME = re.compile(r"(?:按时|按期|延期|逾期|超期|当场|提前|限时|未|待|正在)$")
