@@ -9,8 +9,8 @@ from gxcrawl.numerals import CHINESE_YEAR, TYPED_ZERO, parse_chinese
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 
-# 2021-01-25 · 2021/1/25 · 2021.1.25 · 2021年1月25日 · 2021年元月25日, blanks and line breaks anywhere between
-_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-/.]|年+)\s*(\d{1,2}|元)\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
+# 2021-01-25 · 2021—1—25 · 2021/1/25 · 2021.1.25 · 2021年1月25日 · 2021年元月25日, blanks and line breaks anywhere
+_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-—–/.]|年+)\s*(\d{1,2}|元)\s*[-—–/.月]\s*(\d{1,2})(?!\d)\s*日?")
 # 2021-01-24T16:00:00.000Z · 2021-01-24T16:00:00+0000: the 25th in China, as systems write its midnight
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)")
 # 二〇二一年一月二十五日 · 2021年一月25日
@@ -20,8 +20,9 @@ _CHINESE = re.compile(
 )
 # 20210125 · 20210125103000
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d)")
-# Jan 25, 2021 · 25 January 2021, as meta elements of some systems have it
+# Jan 25, 2021 · 25 January 2021, as meta elements of some systems have it; Mon Jan 25 10:22:33 CST 2021, as Java does
 _ENGLISH = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\b")
+_TIME_BEFORE_YEAR = re.compile(r" \d\d:\d\d:\d\d (?:CST|GMT\+08:00)(?= (?:19|20)\d\d\b)")
 # 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25; pages have blanks by thousands
 _LABELLED = re.compile(r"(?:日\s*期|时\s*间)\s*+(?:[:】\]]\s*+)?(?=(?:19|20)\d{2})")
 _AFTER_LABEL = 24
@@ -47,7 +48,7 @@ def find_date(text: str) -> date | None:
             if found is not None:
                 instant = _INSTANT.match(plain, match.start())
                 return (instant and _day_in_china(instant.group())) or found
-    english = _ENGLISH.search(plain)
+    english = _ENGLISH.search(_TIME_BEFORE_YEAR.sub("", plain))
     parsed = _parsed(english.group(), languages=["en"]) if english else None
     return None if parsed is None else parsed.date()
 

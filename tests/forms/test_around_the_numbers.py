@@ -77,6 +77,8 @@ def test_a_title_that_says_neither_whose_nor_when_gives_way_to_the_pages() -> No
     lines = ("政府信息公开工作年度报告", *HEADINGS)
     page = Document("html", tuple(map(Paragraph, lines)), title=TITLE)
     assert report_from(page, Hint()).title == TITLE
+    column = replace(page, title="政府信息公开年报")
+    assert report_from(column, Hint(title=TITLE)).title == TITLE
 
 
 def test_of_titles_of_several_years_the_one_that_the_page_is_named_for_is_its_own() -> None:

@@ -135,6 +135,28 @@ def test_prose_that_sounds_like_the_template_is_prose(line):
         ("<p>[2024-01-25] 浏览次数：<span id=hits>17</span></p>", None, None, "2024-01-25"),
         ("<p>2024年1月25日　　点击数：</p>", None, None, "2024-01-25"),
         ("<p>信息时间：2024-01-25　阅读次数：3</p>", None, None, "2024-01-25"),
+        ("<div>发布时间：2024-01-25 来源：某局 字体：</div>", None, "某局", "2024-01-25"),
+        ("<div>发布时间：2024-01-25 来源：</div><div>打印</div>", None, None, "2024-01-25"),
+        ("<span>发布时间：2024-01-25 来源：</span><span>分享到：微信</span>", None, None, "2024-01-25"),
+        ("<p>来源：</p><p>一、总体情况</p><p>发布时间：2024-01-25</p>", None, None, "2024-01-25"),
+        ("<p>来源：</p><p>2024年，某局公开了信息。</p><p>发布机构：某局</p>", None, "某局", None),
+        ("<p>来源：<a href=x>某局</a><a href=y>打印</a> 发布时间：2024-01-25</p>", None, "某局", "2024-01-25"),
+        ("<p>来源：某局作者：张三 发布时间：2024-01-25</p>", None, "某局", "2024-01-25"),
+        ("<p>来源：张三 发布时间：2024-01-25</p>", None, None, "2024-01-25"),
+        ("<p>来源：某县人民政府网站 发布时间：2024-01-25</p>", None, None, "2024-01-25"),
+        ("<p>来源：县应急 发布时间：2024-01-25</p>", None, "县应急", "2024-01-25"),
+        ("<p>发布日期： 成文日期：2024-01-25 发布机构：某局</p>", None, "某局", "2024-01-25"),
+        ("<p>浏览次数：12次发布时间：2024-01-25来源：某局</p>", None, "某局", "2024-01-25"),
+        ("<p>【来源】某局【时间】2024-01-25</p>", None, "某局", "2024-01-25"),
+        ("<p><em>来源</em>：某局 <em>时间</em>：2024-01-25</p>", None, "某局", "2024-01-25"),
+        ("<dl><dt>发布机构</dt><dd>某局</dd><dt>发布日期</dt><dd>2024-01-25</dd></dl>", None, "某局", "2024-01-25"),
+        ("<p><label>发布机构：</label>某局<label>发布日期：</label>2024-01-25</p>", None, "某局", "2024-01-25"),
+        (
+            "<table><tr><td>发布机构</td><td><select><option>请选择<option>某办</select></td><td>发布日期</td><td></td>"
+            "</tr></table><p>发布机构：某局</p>",
+            None, "某局", None,
+        ),
+        ("<meta name=firstpublishedtime content='2024-01-25-10:22:33'>", None, None, "2024-01-25"),
         ("<p>更新时间：2024-03-02 浏览次数：3</p>", None, None, None),
         ("<p>截至2024年1月25日，网站访问量：12万次。</p>", None, None, None),
         ("<p>发布日期：2021-02-30</p>", None, None, None),
@@ -172,6 +194,33 @@ def test_what_a_page_says_of_itself(markup, title, publisher, published):
     document = read_document(page(f"<div id=zoom>{REPORT}</div>", around=markup + "{}"))
     printed = document.published_on.isoformat() if document.published_on else None
     assert (document.title, document.publisher, printed) == (title, publisher, published)
+
+
+TITLE = "某局2020年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<h1>政府信息公开年报</h1><title>{TITLE}-某县人民政府</title>",
+        f"<h1>2020年政府信息公开年报</h1><h2>{TITLE}</h2>",
+        f"<h1>某县2020年工作报告</h1><h1>{TITLE}</h1>",
+        f"<meta name=ArticleTitle content=政府信息公开年报><h1>{TITLE}</h1>",
+        f"<span>标题：</span><select><option>标题<option>全文</select><h1>{TITLE}</h1>",
+        f"<h1>{TITLE}<small>来源：某局</small> <span>浏览次数：12</span><a href=x>分享</a></h1>",
+        f"<title>某县人民政府-{TITLE}-政府信息公开年报</title>",
+        f"<title>{TITLE}>>某县人民政府</title>",
+        f"<title>{TITLE}某县人民政府门户网站</title>",
+    ],
+)
+def test_of_the_titles_of_a_page_the_fullest_is_its_articles(markup):
+    document = read_document(page(f"<div id=zoom>{REPORT}</div>", around=markup + "{}"))
+    assert document.title == TITLE
+
+
+def test_a_heading_below_the_content_is_another_articles():
+    around = f"<h1>政府信息公开年报</h1>{{}}<h2>{TITLE}</h2>"
+    assert read_document(page(f"<div id=zoom>{REPORT}</div>", around=around)).title == "政府信息公开年报"
 
 
 def test_the_printed_date_wins_over_the_address():

@@ -40,7 +40,8 @@ _NAMES_NO_BODY = re.compile(
 )
 _SPACED = re.compile(r"(?:(?:\d{4}|\S)\s+){3,}\S")
 _VARIANT_END = re.compile(rf"(?:{VARIANT.pattern})$", re.IGNORECASE)  # …报告（图片版）
-_DAY_BEHIND = re.compile(r"(?<=[告报])\s*20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?$")  # …工作年度报告 2024-01-12
+# …工作年度报告 2024-01-12 · …年报[2024-01-12]
+_DAY_BEHIND = re.compile(r"(?<=[告报])\s*[\[(（【]?20\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?[\])）】]?$")
 _LAST_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 _YEAR = re.compile(rf"(?:20\d\d|{CHINESE_YEAR})年")
 _YEAR_LINE = re.compile(rf"[(〔\[]?(?:\d{{4}}|{CHINESE_YEAR})年度?[)〕\]]?|[(〔\[]?20\d\d[)〕\]]?")

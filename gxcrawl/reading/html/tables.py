@@ -8,7 +8,7 @@ from lxml import etree
 
 from gxcrawl.model import Origin, Table
 from gxcrawl.reading.html.digits import digits_of
-from gxcrawl.reading.html.metadata import LABELS
+from gxcrawl.reading.html.labelled import LABELS
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.spans import RowSpans, Spans, laid_out, parse_span, tidy

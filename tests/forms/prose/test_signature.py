@@ -75,6 +75,12 @@ def test_what_stands_below_a_signature_stays() -> None:
     assert take_signature(text).signed_on == DAY
 
 
+@pytest.mark.parametrize("below", ["备案号：某ICP备12345678号", "某公网安备 00000002000001号", "技术支持：某公司"])
+def test_the_foot_of_a_page_below_a_signature(below: str) -> None:
+    signed = take_signature(f"无。\n漱玉区教育局\n2021年1月25日\n主办：某县人民政府\n{below}")
+    assert (signed.publisher, signed.signed_on) == ("漱玉区教育局", DAY)
+
+
 @pytest.mark.parametrize("month", ["二〇二一年元月", "2021年1月 日", "（盖章）"])
 def test_a_day_that_is_left_out(month: str) -> None:
     assert take_signature(f"无。\n漱玉区教育局\n{month}") == Signed(f"无。\n{month}", "漱玉区教育局", None)

@@ -1,0 +1,171 @@
+"""What a page says of itself under labels: 发布机构：某局, 发布时间：2024-01-25, in whatever elements."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from gxcrawl.dates import find_date
+from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.whitespace import LINE_BREAK
+
+TITLE_LABELS = ("信息名称", "名称", "标题", "文件名称")
+PUBLISHERS = (
+    "发布机构", "发文机构", "发文机关", "发文单位", "发布单位", "发布机关", "制发机关", "公开主体",
+    "發布機構", "發佈機構", "發布單位", "發佈單位",
+)  # fmt: skip
+SOURCES = ("信息来源", "文章来源", "稿件来源", "发布来源", "来源", "資訊來源", "來源")
+PUBLISHED_LABELS = (
+    "发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "公布时间", "发表日期", "发表时间",
+    "信息时间", "信息日期",
+    "發布日期", "發布時間", "發佈日期", "發佈時間", "公開日期", "發表日期", "發表時間",
+)  # fmt: skip
+WRITTEN_LABELS = (
+    "发文日期",
+    "发文时间",
+    "生成日期",
+    "生成时间",
+    "成文日期",
+    "成文时间",
+)  # near the publication where it is not printed
+BARE_DATE_LABELS = ("时间", "日期", "時間")  # 时间：2024/1/25 | 来源：某局; in a sentence they may mean anything
+LABELS = (*TITLE_LABELS, *PUBLISHERS, *SOURCES, *PUBLISHED_LABELS, *WRITTEN_LABELS)
+_NAMES = frozenset((*PUBLISHERS, *SOURCES))
+_ANY_LABEL = "|".join(r"\s*".join(label) for label in sorted((*LABELS, *BARE_DATE_LABELS), key=len, reverse=True))
+_LABEL = re.compile(_ANY_LABEL)
+# 发 布 机 构：某市某局 · 15:40:00来源：某市某局 · 2024年1月25日来源：… · 发布日期：[2024-01-25] · [来源]某局; the value
+# ends at wide blanks or at the next label
+_LABELLED = re.compile(
+    rf"(?<![^\s>【\[|•·\d日次:：])({_ANY_LABEL})(?:[】\]]\s*[:：]?|\s*[:：][】\]]?)\s*(?:[\[【(（]\s*(?=\d))?"
+    r"(?=([^\n\u2028|【\[]{1,120}))"
+)
+_LABEL_ALONE = re.compile(r"[^\s:：]{1,8}[:：]|" + _ANY_LABEL)  # 组配分类：, where the value before it is empty
+_LONGEST_LABEL = 12  # characters, blanks and all
+_FIRST_LETTERS = frozenset(label[0] for label in (*LABELS, *BARE_DATE_LABELS))
+# 来源： / 分享到：微信 · 来源： / 打印 · 发布机构 / 请选择: where a body's name is not given, the page goes on
+_OF_THE_PAGE = re.compile(
+    r"\W*(?:打印|关闭|分享|收藏|收听|朗读|听全文|返回|复制|扫一?扫|浏览|点击|阅读|访问|下载|字[体号]|请选择|请输入|全部$|[^\s:：]{1,8}[:：])"
+)
+# 来源： / 某局2023年…年度报告 · 来源： / 一、总体情况
+_NO_NAME = re.compile("(?:年报|报告|報告)$|[，。；《]|^[一二三四五六]、")
+# [2024-01-25] 浏览次数：17; but not 更新时间：…, which says no more than when somebody last touched the page
+_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)")
+_OTHER_DATE = re.compile("更新|修改|今天|当前")
+_COLON_END = re.compile(r"[:：]\s*$")
+_LONE_LABEL = re.compile(rf"\W*(?:{_ANY_LABEL})\s*[:：]\s*")
+_LABELLED_TAGS = (
+    "li", "span", "p", "div", "td", "th", "i", "em", "b", "strong", "font", "dd", "dt", "label", "h3", "h4",
+)  # fmt: skip
+_LINES = frozenset({"p", "div", "li", "ul", "dd", "dt", "td", "table", "h1", "h2", "h3", "br", "a", "button", "input"})
+_LONGEST = 300
+# the value ends at wide blanks, at the next label, at a date: 来源：某局 2024-01-25
+_VALUE_END = re.compile(
+    rf"\s{{2,}}|(?<=\S)(?:字[号体]\S?|作者|(?:责任)?编辑|审核|浏览(?:次数|量)?|点击(?:次数|量|数)?|阅读(?:次数|量)?)\s*[:：]"
+    rf"|\s+\S{{2,6}}[:：]|(?:{_ANY_LABEL})\s*[:：]|(?<=\S)\s+\W?(?=(?:19|20)\d\d[-—–/.年])"
+)
+_EDGES = " \t\r\n\xa0\u2028\u3000】]|｜/，,；;、•·"
+_CLAUSE = re.compile("[，。；]")
+
+
+def labelled_values(root: etree._Element, described: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Label → value, the first of each that says something.
+
+    described: those of the page's metadata tables, which come before labelled text anywhere on the page.
+    """
+    values: dict[str, str] = {}
+    for label, value in described:
+        _keep(values, label, value)
+    for text in _labelled_texts(root):
+        in_clauses = _CLAUSE.search(text) is not None
+        for found in _LABELLED.finditer(text):
+            label, value = re.sub(r"\s", "", found.group(1)), _VALUE_END.split(found.group(2).strip())[0].strip(_EDGES)
+            if not in_clauses or label not in BARE_DATE_LABELS:
+                _keep(values, label, value)
+            if label in SOURCES and not in_clauses and find_date(text):
+                values.setdefault(BARE_DATE_LABELS[0], text)  # 来源：某局 2024-01-25 10:11: a date without a label
+        if _COUNTER.search(text) and not in_clauses and not _OTHER_DATE.search(text) and find_date(text):
+            values.setdefault(BARE_DATE_LABELS[0], text)
+    return values
+
+
+def _keep(values: dict[str, str], label: str, value: str) -> None:
+    """Takes a value that is no other label, nor what the page prints next where a body's name is missing."""
+    if not value or _LABEL_ALONE.fullmatch(value):
+        return
+    if label not in _NAMES or not (_OF_THE_PAGE.match(value) or _NO_NAME.search(value)):
+        values.setdefault(label, value)
+
+
+def _labelled_texts(root: etree._Element) -> Iterator[str]:
+    """Short texts with a label in them: 发布机构：某局; where the label stands alone, with what follows it."""
+    for element in root.iter(*_LABELLED_TAGS):
+        text = element.text
+        if not text:
+            continue
+        if ":" in text or "：" in text or "】" in text or "]" in text:
+            if _is_labelled(text):
+                alone = _COLON_END.search(text) and not len(element) and not _COUNTER.search(text)
+                yield from _short(_with_what_follows(element, text) if alone else _apart(element))
+        elif len(text) <= _LONGEST_LABEL and text.lstrip()[:1] in _FIRST_LETTERS and _LABEL.fullmatch(text.strip()):
+            yield from _short(_labelled_by(element))
+    for element in root.iter("br"):
+        text = element.tail
+        if text and (":" in text or "：" in text) and _is_labelled(text):
+            yield from _short(_with_what_follows(element, text) if _COLON_END.search(text) else text)
+
+
+def _is_labelled(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    return _LABEL.search(text) is not None or _COUNTER.search(text) is not None
+
+
+def _labelled_by(label: etree._Element) -> str:
+    """What an element labels that holds a label without a colon: <em>来源</em>：某局, <dt>来源</dt><dd>某局</dd>."""
+    following = next(label.itersiblings(etree.Element), None)
+    if label.tail and label.tail.lstrip()[:1] in (":", "："):
+        return _apart(label.getparent())
+    return f"{label.text}：{text_of(following)}" if label.tag == "dt" and following is not None else ""
+
+
+def _short(text: str) -> Iterator[str]:
+    if len(text) <= _LONGEST:
+        yield text
+
+
+def _with_what_follows(element: etree._Element, label: str) -> str:
+    """A text that ends with a label, and what is behind it, in the next element or in what holds both; if short."""
+    parent, following = element.getparent(), next(element.itersiblings(etree.Element), None)
+    if following is None or (element.tail != label and element.tail and element.tail.strip()):
+        held = label if parent is None else _apart(parent)
+    elif following.tag in _LINES and not _LONE_LABEL.fullmatch(label):
+        return label  # 发布时间：2024-01-25 来源： / 字号：大 中 小
+    else:
+        held = label + text_of(following)
+    return held if len(held) <= _LONGEST else label  # 发布时间：2024-01-25 作者： / the report itself
+
+
+def own_words(element: etree._Element) -> str:
+    """All text inside an element but what stands beside it in elements of its own: 来源：某局, 浏览次数：12, 分享."""
+    if not len(element):
+        return element.text or ""
+    parts = [element.text or ""]
+    for child in element:
+        inside = own_words(child)
+        said = inside.strip()
+        parts += ("" if _LABEL.match(said) or _OF_THE_PAGE.match(said) else inside, child.tail or "")
+    return "".join(parts)
+
+
+def _apart(element: etree._Element | None) -> str:
+    """All text inside an element, links, lines, labels and what the page prints beside them apart from the rest."""
+    if element is None or not len(element):
+        return "" if element is None else element.text or ""
+    parts = [element.text or ""]
+    for child in element:
+        inside = _apart(child)
+        said = inside.strip()
+        apart = child.tag in _LINES or _LABEL.match(said) or _OF_THE_PAGE.match(said)
+        parts += (LINE_BREAK, inside, LINE_BREAK) if apart else (inside,)
+        parts.append(child.tail or "")
+    return "".join(parts)
