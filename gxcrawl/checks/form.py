@@ -46,7 +46,9 @@ def check_edition(report: Report) -> Check:
         return Check(
             "form.edition", "pass", report.year, int(report.form), f"{report.year}年报告使用{report.form}年版格式。"
         )
-    message = f"{report.year}年报告使用了{report.form}年版格式，与该年度应使用的格式不符，请核对表格栏目。"
+    due = next((form for form, (begin, end) in _YEARS.items() if begin <= report.year <= end), None)
+    asked = f"该年度应使用{due}年版" if due else "该年度尚无此格式"
+    message = f"{report.year}年报告使用了{report.form}年版格式，{asked}，请核对表格栏目。"
     return Check("form.edition", "fail", report.year, int(report.form), message)
 
 

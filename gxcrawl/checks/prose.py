@@ -109,20 +109,33 @@ def _settled(compared: Sequence[_Compared]) -> bool:
 
 def _check(check_id: str, name: str, compared: Sequence[_Compared]) -> Check:
     agreeing = next((one for one in compared if one.agrees), None)
+    contradicting = next((one for one in compared if one.contradicts), None)
     if agreeing is not None:
         value = agreeing.claim.value
         paths = next(paths for paths, sum_of_them in agreeing.ways if sum_of_them == value)
-        called = _SUMS.get(paths, name)
-        return Check(check_id, "pass", value, value, f"正文“{agreeing.claim.quote}”与表中{called}{value}一致。")
-    contradicting = next((one for one in compared if one.contradicts), None)
+        agree = f"正文“{agreeing.claim.quote}”与表中{_SUMS.get(paths, name)}{value}一致"
+        also = f"；{_said(contradicting.claim)}，统计范围或许不同" if contradicting else ""
+        return Check(check_id, "pass", value, value, f"{agree}{also}。")
     shown = contradicting or compared[0]
     claim, value = shown.claim, shown.values[0]
-    where = f"正文第{in_chinese(claim.section)}部分称“{claim.quote}”，表中{name}为{value}"
+    where = f"{_said(claim)}，表中{_in_words(shown, name)}"
     if contradicting is not None and not _settled(compared):
         return Check(check_id, "fail", claim.value, value, f"{where}，请核对。")
     incomplete = claim.certain and contradicting is None
     why = "表中相关数字不全" if incomplete else "正文的统计范围可能与表格不同"
     return Check(check_id, "not_assessable", claim.value, value, f"{where}；{why}，无法核对。")
+
+
+def _said(claim: Claim) -> str:
+    return f"正文第{in_chinese(claim.section)}部分称“{claim.quote}”"
+
+
+def _in_words(compared: _Compared, name: str) -> str:
+    """What the tables have, each number that the claim was compared with: 收到申请数为6，新收与上年结转合计8."""
+    told: dict[int, str] = {}
+    for paths, value in compared.ways:
+        told.setdefault(value, _SUMS.get(paths, name))
+    return "，".join(f"{called}为{value}" for value, called in told.items())
 
 
 def _compare(claim: Claim, report: Report, statistics: Mapping[str, int | float | None]) -> _Compared:

@@ -9,6 +9,7 @@ from gxcrawl.forms.editions import applications, disclosure_2019, disclosure_202
 from gxcrawl.forms.editions.statistics_2014 import PARTS
 
 _WITHIN = "·"
+_CALLED = {"result_total": "办理结果总计"}  # the form prints （七）总计, which a column is called too
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
@@ -32,7 +33,8 @@ def _rows_and_columns() -> Iterator[tuple[str, str]]:
             for column in block.columns:
                 yield f"proactive_disclosure.{row.key}.{column.key}", _cell(_plain(row.label), column.label)
     for row in applications.ROWS:
-        within = [row.group, row.label] if row.group else [row.label]
+        label = _CALLED.get(row.key, row.label)
+        within = [row.group, label] if row.group else [label]
         for column in applications.COLUMNS:
             yield f"applications.{row.key}.{column.key}", _cell(_WITHIN.join(map(_plain, within)), column.label)
     for key, label in review.BLOCKS:

@@ -120,6 +120,11 @@ def test_one_wrong_cell_is_the_guess_in_the_words_of_the_form() -> None:
         assert check.message.endswith(f"推测（未作更改）：{said}")
 
 
+def test_the_row_of_totals_is_told_from_the_column_of_totals() -> None:
+    [check] = failing(holding() | {"applications.result_total.total": None}).values()
+    assert "按0计：“办理结果总计”行“总计”列" in check.message
+
+
 def sparse() -> Counts:
     """As most agencies print it: nearly all 0. Five applications, three of them granted."""
     counts: Counts = dict.fromkeys(holding(), 0)

@@ -27,7 +27,7 @@ def test_carried_over_is_what_the_year_before_carried_forward(
 
 def test_the_message_names_the_year_and_both_numbers() -> None:
     check = check_continuity({CARRIED_OVER: Cell(3, (0, 4, 9))}, 2022, 5)
-    assert check.message == "上年结转数与2021年报告的结转下年度数不一致：本年表中3件，上年表中5件。"
+    assert check.message == "本报告“上年结转”3件，与2021年报告“结转下年度继续办理”5件不一致，请核对这两年的报告。"
 
 
 def test_a_report_without_section_3_has_nothing_to_compare() -> None:

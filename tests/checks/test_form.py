@@ -41,6 +41,14 @@ def test_the_edition_fits_the_year(form: Form, year: int | None, status: str) ->
 
 
 @pytest.mark.parametrize(
+    ("form", "year", "due"), [("2019", 2021, "2021"), ("2021", 2020, "2019"), ("2014", 2019, "2019")]
+)
+def test_the_edition_that_is_due_is_named(form: Form, year: int, due: str) -> None:
+    assert f"使用了{form}年版格式，该年度应使用{due}年版" in check_edition(report(year=year, form=form)).message
+    assert "尚无此格式" in check_edition(report(year=2012, form="2021")).message
+
+
+@pytest.mark.parametrize(
     ("preface", "told"),
     [
         ("本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。", 2020),

@@ -50,6 +50,20 @@ def test_contradiction_names_both_numbers_and_the_place() -> None:
     assert check.message == "正文第一部分称“收到政府信息公开申请5件”，表中收到申请数为6，请核对。"
 
 
+def test_a_contradiction_names_every_number_that_would_do() -> None:
+    check = only(check_prose(report("2021年收到政府信息公开申请5件。", {RECEIVED: 6, CARRIED_OVER: 2})))
+    assert "称“收到政府信息公开申请5件”，表中收到申请数为6，新收与上年结转合计为8，请核对。" in check.message
+    both = only(check_prose(report("2021年答复予以公开和部分公开12件。", {GRANTED: 6, PARTIALLY: 2})))
+    assert "表中予以公开与部分公开合计为8，请核对。" in both.message
+
+
+def test_where_one_number_agrees_another_is_still_told() -> None:
+    text = "2021年我局收到政府信息公开申请5件。2021年收到政府信息公开申请6件。"
+    check = only(check_prose(report(text, {RECEIVED: 6, CARRIED_OVER: 0})))
+    assert check.status == "pass"
+    assert check.message.endswith("；正文第一部分称“收到政府信息公开申请5件”，统计范围或许不同。")
+
+
 @pytest.mark.parametrize(
     ("values", "status"),
     [
