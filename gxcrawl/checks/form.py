@@ -28,7 +28,7 @@ _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation
 _GOVERNMENT = re.compile(r"(?:政府|人民|公署|行署|[省市区县州盟旗])(?:本级)?(?:\((?:[^()]{0,3}汇总|本级)\))?$")
 # 霁川经开区: run by a committee, no government
 _ZONE = re.compile(
-    r"(?:开发|经开|高新|园|经济|示范|保税|保税港|综保|自贸|贸易|度假|旅游|景|管理|实验|试验|工业|集聚|合作|保护|关)区$"
+    r"(?:开发|经开|高新|园|经济|示范|保税|保税港|综保|自贸|贸易|度假|旅游|景|管理|实验|试验|工业|集聚|合作|保护|功能|片|社|关)区$"
 )
 # 霁川大学, 霁川供水公司: report by rules of their own (教育部令第29号), which print no table of the government's form
 _NO_ADMINISTRATION = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|公司|集团|水厂|电厂)$")
@@ -133,11 +133,14 @@ def check_deadline(report: Report) -> Check:
     """Published by 31 January of the next year, a government's own report by 31 March.
 
     A county, district, city or province that the title names, or else the publisher is, sums up its departments and
-    has two months more; a township reports like a department. A date within the year itself is not judged. left: days
-    late, 0 in time.
+    has two months more; a township reports like a department. A date within the year itself is not judged, nor is a
+    school or a company. left: days late, 0 in time.
     """
     if report.published_on is None or report.year is None:
         return Check("published.deadline", "not_assessable", None, None, "发布日期不明，无法判断是否按期发布。")
+    if _NO_ADMINISTRATION.search(_body(report)):
+        message = "学校、公共企事业单位另有规定，无法判断是否按期发布。"
+        return Check("published.deadline", "not_assessable", None, None, message)
     day, due = report.published_on.isoformat(), _due(report, report.year)
     if report.published_on < date(report.year, 12, 1):
         message = f"发布日期{day}早于{report.year}年度结束，发布日期或报告年度可能有误，请核对原文。"
@@ -145,7 +148,9 @@ def check_deadline(report: Report) -> Check:
     late = max((report.published_on - due).days, 0)
     if late == 0:
         return Check("published.deadline", "pass", 0, 0, f"{day}发布，未超过{due.isoformat()}的期限。")
-    return Check("published.deadline", "fail", late, 0, f"{day}发布，超过{due.isoformat()}的期限{late}天。")
+    return Check(
+        "published.deadline", "fail", late, 0, f"{day}发布，超过{due.isoformat()}的期限{late}天，请核对发布日期。"
+    )
 
 
 def _due(report: Report, year: int) -> date:
