@@ -4,12 +4,12 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.checks import counts, failing_table
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.survey import FIELDS, Survey, survey
@@ -32,7 +32,7 @@ def check(
     if as_json:
         print_json(_as_json(found))
     else:
-        console = Console(highlight=False)
+        console = terminal()
         if found.failing:
             console.print(failing_table(found.failing))
         console.print(counts(found))

@@ -16,6 +16,7 @@ from gxcrawl.cli.crawl import crawl_into, exit_code_of, report_result, spider_ar
 from gxcrawl.cli.exits import INTERRUPTED
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.status import coverage_of
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.checks import failing_table
 from gxcrawl.cli.views.coverage import coverage_tables, legend
 from gxcrawl.cli.voice import Voice
@@ -30,7 +31,7 @@ def demo(
     file: Annotated[Path, typer.Option("--file", metavar="FILE", help="Where its database goes.")] = Path(_DATABASE),
 ) -> None:
     """Crawl two simulated portals with different software and show what came of it."""
-    console = Console(stderr=True, highlight=False)
+    console = terminal(stderr=True)
     said = Voice(console, {"LOG_LEVEL": "ERROR"})
     uri = f"sqlite:///{file}"
     with run_demo() as running, tempfile.TemporaryDirectory() as folder:
@@ -41,7 +42,7 @@ def demo(
     report_result(result, uri, said)
     if exit_code_of(result) == INTERRUPTED:
         raise typer.Exit(INTERRUPTED)
-    _show(uri, file, result, Console(highlight=False))
+    _show(uri, file, result, terminal())
 
 
 def _introduce(running: Demo, console: Console) -> None:

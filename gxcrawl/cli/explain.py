@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.explanations import print_one, print_several
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.explaining import Explanation, near_paths
@@ -46,9 +46,9 @@ def explain(
         if as_json:
             print_json([_as_json(one, fragment) for one in found])
         elif len(found) == 1:
-            print_one(found[0], fragment(found[0]), Console(highlight=False))
+            print_one(found[0], fragment(found[0]), terminal())
         else:
-            print_several(found, fragment, Console(highlight=False))
+            print_several(found, fragment, terminal())
 
 
 def _suggestion(document: Document, path: str) -> str:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from typer.core import TyperGroup
 from typing_extensions import override
 
@@ -13,6 +12,7 @@ from gxcrawl.cli.agency import find_portal
 from gxcrawl.cli.commands import PLAIN, command_of
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, OutOption, PortalOption, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.dump_progress import dump_progress
 from gxcrawl.exporting import FORMATS, Format, Manifest, Options, Selection
@@ -70,7 +70,7 @@ def _export_to(form: Format) -> Callable[..., None]:
         database: DatabaseOption = None,
     ) -> None:
         options = Options(header, gzip)
-        with opened(database) as db, dump_progress(Console(stderr=True)) as progress:
+        with opened(database) as db, dump_progress(terminal(stderr=True)) as progress:
             selection = Selection(
                 tuple(collection) if collection else None, _agency_id(db, agency), find_portal(db, portal), year
             )

@@ -13,6 +13,7 @@ from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.days import days
 from gxcrawl.dates import moment_in_words
 from gxcrawl.errors import WrongUse
@@ -36,7 +37,7 @@ def failures(
     if as_json:
         print_json([_as_json(kept) for kept in found])
     elif found:
-        _print(found, Console(highlight=False))
+        _print(found, terminal())
     else:
         typer.echo("No failures.")
     raise typer.Exit(FAILURES if found else 0)

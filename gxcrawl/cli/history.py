@@ -10,6 +10,7 @@ from rich.text import Text
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.changes import print_changes
 from gxcrawl.cli.views.days import days
 from gxcrawl.presenting.versions import Version, versions_of
@@ -29,7 +30,7 @@ def history(
         listed = [asdict(version) | {"first_seen": first} for version, first in zip(versions, since, strict=True)]
         print_json({"report": current["_id"], "gone_since": gone_since, "versions": listed})
         return
-    console = Console(highlight=False)
+    console = terminal()
     console.print(Text.assemble((f"{current['agency']['name']} {year}", "bold"), f"  {current['_id']}"))
     for version, first in zip(versions, since, strict=True):
         _print(version, first, console)
@@ -49,8 +50,8 @@ def _since(db: Database, versions: Sequence[Version]) -> list[datetime]:
 
 
 def _print(version: Version, first: datetime, console: Console) -> None:
-    head = f"\n[bold]revision {version.revision}[/]  seen {days(first, version.last_seen)}  {version.url}"
-    console.print(head, soft_wrap=True)
+    seen = f"  seen {days(first, version.last_seen)}  {version.url}"
+    console.print(Text.assemble("\n", (f"revision {version.revision}", "bold"), seen), soft_wrap=True)
     if version.changes is None:
         return
     print_changes(version.changes, console)

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.exits import FAILURES, WRONG_USE
 from gxcrawl.cli.options import PortalsOption, SettingsOption
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.errors import WrongUse
@@ -26,7 +26,7 @@ def list_portals(portals: PortalsOption = None) -> None:
     for portal in load_registry(portals).portals:
         agencies = ", ".join(agency.id for agency in portal.agencies)
         table.add_row(portal.id, portal.name, portal.cms or "?", portal.home, agencies, portal.verified_on or "never")
-    Console().print(table)
+    terminal().print(table)
 
 
 @app.command()

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, find_agency
@@ -16,6 +15,7 @@ from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.reparse import parse_again
 from gxcrawl.cli.running import run_crawl
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.changes import print_changes
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
@@ -91,7 +91,7 @@ def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool, wh
         reports = [_as_json(key, change, before, after) for key, change in found.items()]
         print_json({"agency": agency.id, "reports": reports})
         return
-    console = Console(highlight=False)
+    console = terminal()
     for key, change in found.items():
         if change:
             console.print(Text.assemble((key, "bold"), f"  {_what(key, before, after)}"))

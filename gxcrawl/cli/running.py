@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
+from rich.text import Text
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.statscollectors import StatsCollector
 
@@ -90,6 +91,6 @@ class _Progress:
     def __rich__(self) -> Table:
         stats: StatsCollector | None = self._crawler.stats
         line = Table.grid(padding=(0, 2))
-        values = [f"[bold]{stats.get_value(key, 0) if stats else 0}[/] {name}" for name, key in self._COUNTERS]
-        line.add_row("[cyan]crawling[/]", *values)
+        counts = ((name, str(stats.get_value(key, 0) if stats else 0)) for name, key in self._COUNTERS)
+        line.add_row(Text("crawling", "cyan"), *(Text.assemble((count, "bold"), f" {name}") for name, count in counts))
         return line

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.cli.voice import log_level as as_level
@@ -78,7 +78,7 @@ def list_schedule(portals: PortalsOption = None, database: DatabaseOption = None
     if as_json:
         print_json(rows)
     else:
-        Console().print(_table(rows))
+        terminal().print(_table(rows))
 
 
 def _turns(database: str | None) -> list[Turn]:

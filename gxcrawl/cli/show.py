@@ -11,6 +11,7 @@ from rich.text import Text
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.sheets import LEGEND, sheet_table
 from gxcrawl.presenting.doubts import Footnote
 from gxcrawl.presenting.page import ProseSection, ReportPage, doubtful_of, page_of
@@ -33,7 +34,7 @@ def show(
     if as_json:
         print_json({"report": document, "doubtful": doubtful_of(document)})
         return
-    console = Console(highlight=False)
+    console = terminal()
     console.width = max(console.width, _NARROWEST)  # a terminal that wraps lines loses no number, a cut table does
     page = page_of(document)
     _print_head(page, console)

@@ -3,11 +3,11 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 
 from gxcrawl.cli.library import library_of
 from gxcrawl.cli.options import DatabaseOption, OutOption, PortalsOption, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.web.static_site import write_site
 
 
@@ -18,7 +18,7 @@ def site(
     database: DatabaseOption = None,
 ) -> None:
     """Write the web interface of a database as static files."""
-    console = Console(stderr=True)
+    console = terminal(stderr=True)
     with opened(database) as db, Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("pages", total=None)
         count = write_site(

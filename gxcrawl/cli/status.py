@@ -11,6 +11,7 @@ from gxcrawl import PARSER_VERSION
 from gxcrawl.cli.agency import find_portal, refuse_impossible
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, PortalOption, opened
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.coverage import coverage_tables, legend
 from gxcrawl.cli.views.coverage_groups import groups_table
@@ -41,7 +42,7 @@ def status(
     if as_json:
         print_json(_as_json(grid) | {"outdated": outdated})
         return
-    console = Console(highlight=False)
+    console = terminal()
     if not grid.rows:
         next_step = "What failed and why: gxcrawl failures" if failed else _START
         typer.echo(f"Nothing stored yet. {next_step}")

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from gxcrawl.cli.json_log import LOGGER, errors_as_json, log_as_json
+from gxcrawl.cli.terminal import terminal
 from gxcrawl.errors import WrongUse
 
 LogJsonOption = Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; no progress.")]
@@ -45,14 +46,14 @@ def voice(level: str | None, *, log_json: bool) -> Iterator[Voice]:
     here, as a line of JSON and its exit code.
     """
     if not log_json:
-        yield Voice(Console(stderr=True), {"LOG_LEVEL": log_level(level or "ERROR")})
+        yield Voice(terminal(stderr=True), {"LOG_LEVEL": log_level(level or "ERROR")})
         return
     log_as_json("INFO")
     with errors_as_json():
         wanted = log_level(level or "INFO")
         for handler in logging.getLogger().handlers:
             handler.setLevel(wanted)
-        yield Voice(Console(stderr=True, quiet=True), {"LOG_ENABLED": False})  # Scrapy's own handler
+        yield Voice(terminal(stderr=True, quiet=True), {"LOG_ENABLED": False})  # Scrapy's own handler
 
 
 def log_level(name: str) -> str:

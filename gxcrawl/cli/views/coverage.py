@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.table import Table
+from rich.text import Text
 
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.coverage import Coverage, State
@@ -52,10 +53,10 @@ def legend(grid: Coverage) -> str:
     )
 
 
-def _cell(states: frozenset[State]) -> str:
+def _cell(states: frozenset[State]) -> Text:
     if "missing" in states:
-        return "[dim]–[/]"
+        return Text("–", "dim")
     if "failed" in states:
-        return "[magenta]![/]"
-    marks = [f"[{colour}]{mark}[/]" for state, (mark, colour) in _MARKS.items() if state in states]
-    return "".join(marks) if "contradicted" in states else "[green]✓[/]" + "".join(marks)
+        return Text("!", "magenta")
+    marks = [_MARKS[state] for state in _MARKS if state in states]
+    return Text.assemble(*marks) if "contradicted" in states else Text.assemble(("✓", "green"), *marks)
