@@ -82,7 +82,7 @@ def declared_charset(content_type: str | None) -> str | None:
         return None
     message = Message()
     message["content-type"] = content_type
-    return message.get_param("charset", None)  # type: ignore[return-value]
+    return message.get_content_charset()
 
 
 def _encoding(kind: Kind, body: bytes, declared: str | None) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading.builders import saved
 
-from gxcrawl.keep import page_hash, to_raw
+from gxcrawl.keep import declared_charset, page_hash, to_raw
 from gxcrawl.model import FetchedDocument, Http
 
 AT = datetime(2021, 1, 25, 3, 0, tzinfo=UTC)
@@ -131,3 +131,19 @@ def test_any_bytes_are_kept(body, content_type):
     raw = to_raw(fetched(body, http=Http(200, content_type=content_type)), "run-1")
     assert raw.content == body
     assert len(raw.content_hash) == 64
+
+
+@pytest.mark.parametrize(
+    ("content_type", "charset"),
+    [
+        ("text/html; charset=GBK", "gbk"),
+        ("text/html; charset*=utf-8''gbk", "gbk"),  # RFC 2231, as some gateways write every parameter
+        ("text/html; charset*=%zz", "%zz"),
+        ("text/html", None),
+        (None, None),
+    ],
+)
+def test_the_charset_of_any_content_type_is_a_word_or_none(content_type, charset):
+    assert declared_charset(content_type) == charset
+    raw = to_raw(fetched(page(), http=Http(200, content_type=content_type)), "run")
+    assert raw.encoding is not None
