@@ -115,7 +115,7 @@ def _environment() -> Environment:
         "source_style": Markup(source_style()),  # noqa: S704 - our own file
         "source_style_hash": source_style_hash(),
     }
-    environment.filters |= {"number": "{:,}".format, "percent": _percent, "plain": plain}
+    environment.filters |= {"number": "{:,}".format, "plain": plain}
     return environment
 
 
@@ -126,11 +126,6 @@ def _dump_address(form: str, query: PageQuery) -> str:
 def plain(letter: str) -> str:
     """The letter that a raised one is: raised twice it could not be read."""
     return unicodedata.normalize("NFKC", letter)
-
-
-def _percent(share: float) -> str:
-    """Whole percents, 100 % only where nothing is missing."""
-    return f"{int(share * 100)}%"
 
 
 @cache

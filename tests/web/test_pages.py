@@ -18,6 +18,7 @@ from gxcrawl.web.app import create_app
 from gxcrawl.web.links import Place, ServedLinks
 from gxcrawl.web.loading import Library
 from gxcrawl.web.pages.agency import agency_page
+from gxcrawl.web.pages.coverage import Tally
 from gxcrawl.web.rendering import render
 from gxcrawl.web.texts import _TEXTS
 
@@ -48,6 +49,12 @@ def test_the_coverage_colours_every_cell_and_counts_of_how_many(browser: TestCli
     assert f"已获取 8 / {cells} ! 获取失败 1 / {cells}" in legend
     assert "已获取的 8 份中： ✗ 核对不符 2 / 8 迟 逾期发布 1 / 8 改 有修订 1 / 8" in legend
     assert "霁川县人民政府" in words(tree.xpath("//tr[@class='group']")[0])
+
+
+def test_percents_are_whole_and_none_is_lost() -> None:
+    assert [Tally(100, {"found": found}).percent for found in range(101)] == list(range(101))
+    assert Tally(1000, {"found": 999}).percent == 99
+    assert Tally(0, {"found": 0}).percent == 0
 
 
 def test_a_portal_says_how_many_of_its_reports_stand_in_which_state(browser: TestClient) -> None:

@@ -26,9 +26,9 @@ class Tally:
     counts: Mapping[State, int]
 
     @property
-    def share(self) -> float:
-        """Of the expected reports, the part that was found."""
-        return self.counts["found"] / self.expected if self.expected else 0.0
+    def percent(self) -> int:
+        """Of the expected reports, the part that was found; 100 only where nothing is missing."""
+        return 100 * self.counts["found"] // self.expected if self.expected else 0
 
 
 @dataclass(frozen=True, slots=True)
