@@ -129,6 +129,10 @@ class _AlarmAction(Action):  # type: ignore[misc]
             self.say(self.data.crawler, alarms)
         except GxcrawlError as error:
             _logger.error("%s", error)
+        except Exception as error:
+            # Spidermon keeps it to itself; its words may hold the address or the password
+            _logger.error("alarms could not be said by %s: %s", type(self).__name__, type(error).__name__)
+            raise
 
     def say(self, crawler: Crawler, alarms: list[str]) -> None:
         """Says them."""

@@ -6,10 +6,11 @@ that is about to stop; the standard library's client is done when it returns.
 
 import json
 import smtplib
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -33,22 +34,35 @@ class MailServer:
 
 
 def send_mail(server: MailServer, recipients: Sequence[str], run_id: str, alarms: Sequence[str]) -> None:
-    """One mail with all alarms. CannotRun where it is not taken."""
-    message = EmailMessage()
-    message["Subject"] = f"gxcrawl: {len(alarms)} alarm{'s' * (len(alarms) > 1)} in run {run_id}"
-    message["From"] = server.sender
-    message["To"] = ", ".join(recipients)
-    message.set_content("".join(f"{line}\n" for line in alarms))
-    connect = smtplib.SMTP_SSL if server.ssl else smtplib.SMTP
+    """One mail with all alarms. WrongUse for a name or address that no mail can have, CannotRun where it is not taken.
+
+    With TLS the server has to prove who it is: it is given a password.
+    """
+    message, trusted = EmailMessage(), ssl.create_default_context()
     try:
-        with connect(server.host, server.port, timeout=_SECONDS) as connection:
+        message["Subject"] = f"gxcrawl: {len(alarms)} alarm{'s' * (len(alarms) > 1)} in run {run_id}"
+        message["From"] = server.sender
+        message["To"] = ", ".join(recipients)
+        message.set_content("".join(f"{line}\n" for line in alarms))
+        with _connected(server, trusted) as connection:
             if server.tls:
-                connection.starttls()
+                connection.starttls(context=trusted)
             if server.user:
                 connection.login(server.user, server.password)
             connection.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
         raise CannotRun(f"alarms could not be mailed by {server.host}:{server.port}: {error}") from error
+    except ValueError:  # whose words may hold a part of the password
+        raise WrongUse(
+            "alarms cannot be mailed: GXCRAWL_ALARM_MAIL, MAIL_FROM, MAIL_USER or MAIL_PASS holds a line end, or a "
+            "letter that is not ASCII"
+        ) from None
+
+
+def _connected(server: MailServer, trusted: ssl.SSLContext) -> smtplib.SMTP:
+    if server.ssl:
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=_SECONDS, context=trusted)
+    return smtplib.SMTP(server.host, server.port, timeout=_SECONDS)
 
 
 def post_alarms(url: str, run_id: str, alarms: Sequence[str]) -> None:
@@ -57,13 +71,18 @@ def post_alarms(url: str, run_id: str, alarms: Sequence[str]) -> None:
     WrongUse for an address that is none, CannotRun where it is not taken; the address is not repeated, it may hold a
     secret.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise WrongUse("GXCRAWL_ALARM_WEBHOOK is no http(s) address; give the whole address of the webhook")
     content = {"run": run_id, "alarms": list(alarms), "text": "\n".join([f"gxcrawl {run_id}", *alarms])}
     body = json.dumps(content, ensure_ascii=False).encode()
-    request = Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - the scheme is checked
     try:
+        address = urlsplit(url)
+        if address.scheme not in ("http", "https"):
+            raise ValueError
+        request = Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - the scheme is checked
         with urlopen(request, timeout=_SECONDS):  # noqa: S310
             return
+    except (ValueError, InvalidURL):  # whose words hold the address, or a part of it
+        raise WrongUse(
+            "GXCRAWL_ALARM_WEBHOOK is no http(s) address; give the whole address of the webhook, percent-encoded"
+        ) from None
     except (URLError, OSError, HTTPException) as error:
-        raise CannotRun(f"alarms could not be posted to {urlsplit(url).hostname}: {error}") from error
+        raise CannotRun(f"alarms could not be posted to {address.hostname}: {error}") from error

@@ -2,35 +2,14 @@
 
 import ssl
 import warnings
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 from spiders.crawled import Crawl
 from spiders.local_portal import Answer, LocalPortal, Page, serve
+from support.certificate import self_signed
 
 _TITLE = "甲县教育局2020年政府信息公开工作年度报告"
-
-
-def _certificate(folder: Path) -> Path:
-    """A certificate that signs itself, with its key, as one file."""
-    key = rsa.generate_private_key(65537, 2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
-        .sign(key, hashes.SHA256())
-    )
-    plain = serialization.NoEncryption()
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-    file = folder / "server.pem"
-    file.write_bytes(pem + made.public_bytes(serialization.Encoding.PEM))
-    return file
 
 
 def _server(file: Path) -> ssl.SSLContext:
@@ -66,7 +45,7 @@ def _entry(portal_id: str, portal: LocalPortal, more: str = "") -> str:
 
 
 def test_old_tls_is_spoken_to_the_host_that_is_registered_for_it_alone(crawl: Crawl, tmp_path: Path) -> None:
-    file = _certificate(tmp_path)
+    file = self_signed(tmp_path)
     with (
         serve(_pages(), _old_server(file)) as registered,
         serve(_pages(), _old_server(file)) as unknown,
