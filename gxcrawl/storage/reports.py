@@ -28,20 +28,25 @@ class Reports:
         `outdated`, and nothing stored: the report names a place beyond these by now, which somebody else added; put
         it together again. Without it nobody is asked.
 
-        `new`: there was none. `revised`: its values or prose changed; the version before is in `report_revisions`.
-        `completed`: they changed although what was primary is still published: a fuller copy of it was found.
-        `unchanged`: the same report; `last_seen` moves on, and where it stands, what a newer parser or check says of
-        it is taken over. `revision` is the database's to say, `first_seen` the earliest of all given.
+        `new`: there was none, or only what was withdrawn, whose revisions are counted on. `revised`: its values or
+        prose changed; the version before is in `report_revisions`. `completed`: they changed although what was
+        primary is still published: a fuller copy of it was found. `unchanged`: the same report; `last_seen` moves on,
+        and where it stands, what a newer parser or check says of it is taken over. `revision` is the database's to
+        say, `first_seen` the earliest of all given.
         The document needs `_id`, `sources`, `first_seen` and `last_seen`; other fields may be missing.
         """
         fresh = {**storable(document), "revision": 1}
         outcome: PutOutcome = "new"
+        back: Document | None = None
 
         def change(current: Document | None) -> Document | None:
-            nonlocal outcome
+            nonlocal outcome, back
             if current is None:
-                outcome = "new"
-                return fresh
+                outcome, withdrawn = "new", self._last_withdrawn(fresh["_id"])
+                if withdrawn is None:
+                    return fresh
+                back = withdrawn if same_report(withdrawn, fresh) or still_published(withdrawn, fresh) else None
+                return succeeding(withdrawn, fresh, withdrawn["revision"] + (back is None))
             if considered is not None and not places(current) <= considered:
                 outcome = "outdated"
                 return None
@@ -57,7 +62,16 @@ class Reports:
             return succeeding(current, fresh, current["revision"] + 1)
 
         self._backend.update(REPORTS, fresh["_id"], change)
+        if outcome == "new" and back is not None:  # not superseded after all
+            self._backend.delete(REPORT_REVISIONS, back["_id"])
         return outcome
+
+    def _last_withdrawn(self, report_id: str) -> Document | None:
+        """The last version of a report that is not there any more; None where there never was one."""
+        last, number = None, 1
+        while (version := self._backend.get(REPORT_REVISIONS, f"{report_id}/{number}")) is not None:
+            last, number = version, number + 1
+        return last
 
     def _keep_version(self, superseded: Document) -> None:
         """Before its successor is written, so that a crash in between loses neither.
@@ -103,7 +117,10 @@ class Reports:
         self._backend.update(REPORTS, report_id, change, untouched=_LARGEST)
 
     def withdraw(self, report_id: str) -> None:
-        """Takes back what turned out to be no report of this agency and year; it stays among the revisions."""
+        """Takes back what turned out to be no report of this agency and year; it stays among the revisions.
+
+        Where it comes back it is the version that it was.
+        """
         current = self._backend.get(REPORTS, report_id)
         if current is not None:
             self._keep_version(current)

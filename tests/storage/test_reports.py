@@ -192,3 +192,26 @@ def test_another_parser_corrects_a_report_and_revises_nothing(database: Database
     stored = database.reports.get(ID)
     assert stored is not None
     assert (stored["revision"], stored["applications"]["new_received"]["total"]) == (1, 8)
+
+
+def test_a_report_that_was_withdrawn_and_comes_back_is_the_version_it_was(database: Database) -> None:
+    for seen, title in ((DAY_1, "first"), (DAY_2, "second")):
+        database.reports.put(a_report(seen=seen, raw_id=title) | {"title": title})
+    database.reports.withdraw(ID)
+    assert [one["title"] for one in database.reports.versions(ID)] == ["first", "second"]
+    assert database.reports.put(a_report(seen=DAY_3, raw_id="second") | {"title": "second"}) == "new"
+    back = database.reports.get(ID)
+    assert back is not None
+    assert (back["revision"], back["first_seen"], back["last_seen"]) == (2, DAY_1, DAY_3)
+    assert [one["title"] for one in database.reports.versions(ID)] == ["first"]
+
+
+def test_another_report_in_the_place_of_one_withdrawn_takes_no_version_away(database: Database) -> None:
+    for seen, title in ((DAY_1, "first"), (DAY_2, "second")):
+        database.reports.put(a_report(seen=seen, raw_id=title) | {"title": title})
+    database.reports.withdraw(ID)
+    for seen, title in ((DAY_2, "third"), (DAY_3, "fourth")):
+        database.reports.put(a_report(seen=seen, raw_id=title) | {"title": title})
+    kept = [(one["revision"], one["title"]) for one in database.reports.versions(ID)]
+    assert kept == [(1, "first"), (2, "second"), (3, "third")]
+    assert database.reports.get(ID, {"revision": 1}) == {"_id": ID, "revision": 4}
