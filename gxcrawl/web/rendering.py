@@ -17,6 +17,7 @@ from gxcrawl.model import Level, Stage
 from gxcrawl.presenting.labels import label_of, with_labels
 from gxcrawl.presenting.page import FORMS, ROLES
 from gxcrawl.presenting.regions import province_of
+from gxcrawl.storage import Trigger
 from gxcrawl.web import charts
 from gxcrawl.web.links import Kind, Links, Place
 from gxcrawl.web.loading import Library
@@ -87,6 +88,7 @@ def render(template: str, links: Links, **context: Any) -> str:
         "kind_names": {kind: t(f"kind.{kind}") for kind in KINDS},
         "form_names": {form: t(f"form.{form}") for form in FORMS},
         "role_names": {role: t(f"role.{role}") for role in ROLES},
+        "trigger_names": {trigger: t(f"trigger.{trigger}") for trigger in get_args(Trigger)},
         "kind_of_document": lambda kind: t(f"document.{kind}") if kind in _KINDS_IN_WORDS else kind,
         "marks": MARKS[links.lang],
         "zh": _OF_DATA[links.lang],

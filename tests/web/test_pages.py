@@ -3,6 +3,7 @@
 import re
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 import pytest
@@ -13,7 +14,7 @@ from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SU
 from gxcrawl.coverage import coverage
 from gxcrawl.forms.editions import applications
 from gxcrawl.model import Agency
-from gxcrawl.storage import Database, open_database
+from gxcrawl.storage import Database, Trigger, open_database
 from gxcrawl.web.app import create_app
 from gxcrawl.web.links import Place, ServedLinks
 from gxcrawl.web.loading import Library
@@ -306,3 +307,12 @@ def test_every_text_is_used() -> None:
     named = re.findall(r"[\"']([a-z_.]+)[\"']", code)
     prefixes = tuple(name for name in (*named, *re.findall(r't\(f"([a-z]+\.)\{', code)) if name.endswith((".", "_")))
     assert [key for key in _TEXTS if key not in named and not key.startswith(prefixes)] == []
+
+
+def test_a_run_that_was_started_for_a_reason_of_ones_own(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
+        for trigger in ("schedule", "nightly"):  # GXCRAWL_TRIGGER=nightly
+            database.runs.start(trigger, spider="annual_reports", started_at=SEEN, trigger=cast(Trigger, trigger))
+        told = words(page(TestClient(create_app(Library(database, {})), base_url="http://localhost"), "/runs"))
+    assert "定时" in told
+    assert "nightly" in told
