@@ -6,6 +6,7 @@ A file is there whole or not at all, and named for what it holds, so that the sa
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -54,6 +55,8 @@ class Spool:
             unfinished.replace(path)
             sync(self.folder)
         except OSError as error:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)  # room, where the disk is full
             raise CannotRun(f"{self.folder}: the spool cannot be written: {error.strerror}") from error
 
     def paths(self) -> list[Path]:

@@ -1,5 +1,6 @@
 """Documents on disk: exactly what went in comes out, each once, for the database they wait for."""
 
+import errno
 import random
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -77,3 +78,16 @@ def test_a_spool_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "spool").write_text("a file where the folder belongs")
     with pytest.raises(CannotRun, match="the spool cannot be written"):
         Spool(tmp_path / "spool", "db").put(Spooled(a_document(), None))
+
+
+def test_a_document_that_the_disk_has_no_room_for_leaves_nothing_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    spool = Spool(tmp_path, "db")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CannotRun, match="No space left"):
+        spool.put(Spooled(a_document(), None))
+    assert list(spool.folder.iterdir()) == []
