@@ -8,7 +8,7 @@ one of the next.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gxcrawl.errors import WrongUse
@@ -57,10 +57,11 @@ def read_earlier(folder: Path, selection: Selection, collections: list[str]) -> 
 
 def _check_scope(folder: Path, manifest: Manifest, selection: Selection, collections: list[str]) -> None:
     """What was not asked for then would look new now, or the other way round."""
-    then = Selection(**{**manifest.selection, "collections": None})
-    now = Selection(None, selection.agency_id, selection.portal, selection.year)
+    now = {**asdict(selection), "collections": None}
+    then = {**manifest.selection, "collections": None}
     if then != now:
-        raise WrongUse(f"{folder} holds {then}, not {now}; --since needs an earlier dump of the same choice")
+        held = Selection(**{name: then.get(name) for name in now})
+        raise WrongUse(f"{folder} holds {held}, not {selection}; --since needs an earlier dump of the same choice")
     missing = [name for name in collections if name not in manifest.documents]
     if missing:
         raise WrongUse(f"{folder} was made without {', '.join(missing)}; choose with --collection what both dumps hold")

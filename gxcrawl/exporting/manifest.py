@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from gxcrawl.errors import WrongUse
 
 MANIFEST = "manifest.json"
@@ -58,14 +60,16 @@ class Manifest:
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
 
 
+_ADAPTER = TypeAdapter(Manifest)
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a dump. WrongUse where the folder is none."""
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = tuple(FileEntry(**file) for file in found.pop("files"))
-        _check_names(files)
-        return Manifest(files=files, **found)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        manifest = _ADAPTER.validate_json((folder / MANIFEST).read_bytes(), strict=True)
+        _check_names(manifest.files)
+        return manifest
+    except (OSError, ValueError) as error:
         raise WrongUse(f"{folder} is no dump of gxcrawl: {MANIFEST} is missing or cannot be read") from error
 
 
@@ -80,5 +84,5 @@ def _check_names(files: tuple[FileEntry, ...]) -> None:
     """A name leads to a place inside the dump. ValueError where it does not."""
     for file in files:
         path = PurePosixPath(file.name)
-        if path.is_absolute() or ".." in path.parts or not path.parts:
+        if path.is_absolute() or ".." in path.parts or not path.parts or "\0" in file.name:
             raise ValueError(f"{file.name!r} is no file of a dump")

@@ -244,7 +244,24 @@ def test_progress_is_told(database: Database, tmp_path: Path) -> None:
     assert [what for what in told if what[0] == "reports"] == [("reports", 1, 2), ("reports", 2, 2)]
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", "", '{"format": "jsonl", "selection": {}, "files": [{}]}'])
+_FILE = '{"name": "a.jsonl", "collection": null, "count": 1, "size_bytes": 5, "sha256": "0"}'
+_MANIFEST = f'{{"format": "jsonl", "selection": {{}}, "files": [{_FILE}]}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        "",
+        _MANIFEST.replace(_FILE, "{}"),
+        _MANIFEST.replace("{}", "[1]"),
+        _MANIFEST.replace("5", '"5"'),
+        _MANIFEST.replace("5", "null"),
+        _MANIFEST.replace("a.jsonl", r"a\u0000.jsonl"),
+        _MANIFEST.replace("a.jsonl", r"\ud800"),
+    ],
+)
 def test_a_folder_without_a_manifest_is_no_dump(tmp_path: Path, text: str) -> None:
     with pytest.raises(WrongUse, match="no dump of gxcrawl"):
         read_manifest(tmp_path)

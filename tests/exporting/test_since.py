@@ -118,6 +118,10 @@ def test_what_cannot_be_compared_is_refused(database: Database, tmp_path: Path) 
         file.write(b"\n")
     with pytest.raises(WrongUse, match=r"index\.jsonl is damaged or gone"):
         export(database, "csv", tmp_path / "delta", since=tmp_path / "tables")
+    manifest = tmp_path / "first" / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"agency_id": "a"', '"region": "x"'), encoding="utf-8")
+    with pytest.raises(WrongUse, match="of the same choice"):  # what a later version may choose by
+        export(database, "jsonl", tmp_path / "delta", since=tmp_path / "first")
     assert not (tmp_path / "delta").exists()
 
 
