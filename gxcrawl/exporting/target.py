@@ -84,7 +84,7 @@ def _replace(partial: Path, out: Path) -> None:
     except OSError:
         older.rename(out)
         raise
-    shutil.rmtree(older)
+    shutil.rmtree(older, ignore_errors=True)  # what cannot be removed now is a leftover of the next export
 
 
 def _reason(error: OSError) -> str:

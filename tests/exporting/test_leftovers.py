@@ -1,5 +1,6 @@
 """What a killed export leaves behind is cleaned up by the next one; what a running one writes is left alone."""
 
+import errno
 import signal
 import subprocess
 import sys
@@ -97,3 +98,19 @@ def test_other_dumps_and_files_beside_it_stay(tmp_path: Path) -> None:
     (tmp_path / ".dump.partial-link").symlink_to(tmp_path / ".other.partial-abc")
     dump(tmp_path / "dump")
     assert beside(tmp_path / "dump") == [".dump.partial", ".dump.partial", ".other.partial"]
+
+
+def test_an_older_dump_that_cannot_be_removed_takes_nothing_from_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, *, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    dump(tmp_path / "dump", "older")
+    with monkeypatch.context() as somebody_elses:
+        somebody_elses.setattr("shutil.rmtree", refused)
+        dump(tmp_path / "dump", "newer", force=True)
+    assert beside(tmp_path / "dump") == [".dump.replaced"]
+    dump(tmp_path / "dump", "newest", force=True)
+    assert beside(tmp_path / "dump") == []
