@@ -15,4 +15,9 @@ def _converter() -> OpenCC:
 def normalise(text: str) -> str:
     """NFKC, simplified characters, no white space."""
     compact = "".join(unicodedata.normalize("NFKC", text).split())
-    return compact if compact.isascii() else str(_converter().convert(compact))
+    if compact.isascii():
+        return compact
+    try:
+        return str(_converter().convert(compact))
+    except UnicodeEncodeError:  # half a character, as of an emoji that a list cut in two
+        return str(_converter().convert(compact.encode("utf-16", "surrogatepass").decode("utf-16", "replace")))

@@ -40,7 +40,7 @@ class Spool:
 
     def __init__(self, folder: Path, database: str) -> None:
         """folder: shared by all databases. database: the name of this one, without secrets."""
-        self.folder = folder / hashlib.sha256(database.encode()).hexdigest()[:12]
+        self.folder = folder / hashlib.sha256(os.fsencode(database)).hexdigest()[:12]
 
     def put(self, document: Spooled) -> None:
         """Keeps a document; it is on the disk when this returns. Raises CannotRun where it cannot be written."""

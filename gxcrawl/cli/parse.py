@@ -1,5 +1,6 @@
 """`gxcrawl parse FILE…`: reports from files, one JSON line each, no database."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,11 +38,20 @@ def parse(
 
 def _parse_file(path: Path) -> dict[str, Any]:
     try:
-        report = read_report(_bytes_of(path), Hint(title=path.stem))
+        report = read_report(_bytes_of(path), Hint(title=_title(path)))
     except GxcrawlError as error:
         return {"file": str(path), "report": None, "error": " ".join(str(error).split())}
     document = {"kind": report.kind, **report_to_document(report), "parser_version": PARSER_VERSION}
     return {"file": str(path), "report": document, "error": None}
+
+
+def _title(path: Path) -> str:
+    """The name of a file, which Chinese Windows writes in GBK, whatever this machine takes its bytes for."""
+    name = os.fsencode(path.stem)
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("gb18030", "replace")
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -42,7 +42,7 @@ def connect(path: Path, timeout_seconds: float, *, read_only: bool) -> neosqlite
 
 def _reader(path: Path, timeout_seconds: float, option: str) -> neosqlite.Connection:
     """A connection that only reads, tried once."""
-    address = f"file:{quote(str(path.absolute()))}?mode=ro{option}"
+    address = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro{option}"
     connection = neosqlite.Connection(
         address, uri=True, timeout=timeout_seconds, check_same_thread=False, factory=_Reader
     )
@@ -70,7 +70,9 @@ def clear_empty_log(path: Path) -> None:
     with suppress(OSError, sqlite3.Error):
         if _log_bytes(path) != 0 or not os.access(path, os.W_OK):
             return
-        with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, timeout=0)) as last:
+        with closing(
+            sqlite3.connect(f"file:{quote(os.fsencode(path.absolute()))}?mode=rw", uri=True, timeout=0)
+        ) as last:
             last.execute("SELECT 1 FROM sqlite_master").fetchone()  # joins the log, which the last to leave removes
 
 
