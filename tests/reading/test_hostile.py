@@ -62,6 +62,12 @@ def test_markup_nested_without_end(markup):
     assert ends_well((markup * DEEP + "规章").encode())
 
 
+@pytest.mark.parametrize("markup", ["<h1>", "<div>来源：", "<h1><span>", "<div>发布机构：<font>"])
+def test_what_a_damaged_page_nests_by_the_thousand_is_read(markup):
+    body = f"<html><body>{markup * 3000}霁川县教育局2023年政府信息公开工作年度报告".encode()
+    assert isinstance(read_document(body), Document)
+
+
 def test_many_tables_and_huge_spans():
     assert ends_well(b"<table><tr><td rowspan=65535 colspan=65535>1</table>" * 3000)
     assert ends_well(b"<table>" + b"<tr><td rowspan=0 colspan=1000>1" * 5000)

@@ -58,6 +58,8 @@ _LABELLED_TAGS = (
 )  # fmt: skip
 _LINES = frozenset({"p", "div", "li", "ul", "dd", "dt", "td", "table", "h1", "h2", "h3", "br", "a", "button", "input"})
 _LONGEST = 300
+_LONGEST_HOLDER = 1000  # characters with all that stands beside a value
+_DEEPEST = 10  # elements inside one another; damaged pages have thousands
 # the value ends at wide blanks, at the next label, at a date: 来源：某局 2024-01-25
 _VALUE_END = re.compile(
     rf"\s{{2,}}|(?<=\S)(?:字[号体]\S?|作者|(?:责任)?编辑|审核|浏览(?:次数|量)?|点击(?:次数|量|数)?|阅读(?:次数|量)?)\s*[:：]"
@@ -145,25 +147,30 @@ def _with_what_follows(element: etree._Element, label: str) -> str:
     return held if len(held) <= _LONGEST else label  # 发布时间：2024-01-25 作者： / the report itself
 
 
-def own_words(element: etree._Element) -> str:
+def own_words(element: etree._Element, deepest: int = _DEEPEST) -> str:
     """All text inside an element but what stands beside it in elements of its own: 来源：某局, 浏览次数：12, 分享."""
-    if not len(element):
-        return element.text or ""
+    if _is_whole(element, deepest):
+        return text_of(element)
     parts = [element.text or ""]
     for child in element:
-        inside = own_words(child)
+        inside = own_words(child, deepest - 1)
         said = inside.strip()
         parts += ("" if _LABEL.match(said) or _OF_THE_PAGE.match(said) else inside, child.tail or "")
     return "".join(parts)
 
 
-def _apart(element: etree._Element | None) -> str:
+def _is_whole(element: etree._Element, deepest: int) -> bool:
+    """Whether nothing inside is to be told apart: there is nothing, or so much that it is no label and its value."""
+    return not len(element) or not deepest or len(text_of(element)) > _LONGEST_HOLDER
+
+
+def _apart(element: etree._Element | None, deepest: int = _DEEPEST) -> str:
     """All text inside an element, links, lines, labels and what the page prints beside them apart from the rest."""
-    if element is None or not len(element):
-        return "" if element is None else element.text or ""
+    if element is None or _is_whole(element, deepest):
+        return "" if element is None else text_of(element)
     parts = [element.text or ""]
     for child in element:
-        inside = _apart(child)
+        inside = _apart(child, deepest - 1)
         said = inside.strip()
         apart = child.tag in _LINES or _LABEL.match(said) or _OF_THE_PAGE.match(said)
         parts += (LINE_BREAK, inside, LINE_BREAK) if apart else (inside,)
