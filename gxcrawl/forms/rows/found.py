@@ -22,6 +22,7 @@ class Found:
     statistics: list[Statistic] = field(default_factory=list)
     sections: dict[int, int] = field(default_factory=dict)  # table index -> section
     repeated: bool = False  # a row was printed twice
+    weighed: bool = False  # whether values of a row are known depended on its numbers
     # table and row of all that is read or reported; what a remembered layout fills leaves nothing over
     met: set[tuple[int, int]] = field(default_factory=set, compare=False)
     # values of rows met below headers that do not name their columns, which another table may: one cut between columns

@@ -114,7 +114,9 @@ class Layouts:
 
     def remember(self, layout: Layout | None, tables: Sequence[Table], form: Form, found: Found) -> None:
         """Keeps what the engine found, unless numbers had a say in it."""
-        if layout is None or found.unknown_rows or found.statistics or found.repeated or not found.cells:
+        if layout is None or found.unknown_rows or found.statistics or not found.cells:
+            return
+        if found.repeated or found.weighed:
             return
         if any(_NUMBER.fullmatch(note.raw) for note in found.notes):
             return

@@ -1,0 +1,45 @@
+"""Rows that lack a cell and were filled up: editors put the cell they miss at the row's end, where its total belongs.
+
+All numbers behind the lost one then stand one column too far to the left, the total below 其他. A blank total beside a
+last number as large as those before it together is the sign; where that number is smaller, it is no total of theirs.
+"""
+
+from collections.abc import Sequence
+
+from gxcrawl.forms.editions import applications
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.sections import applications_rows, review_labels
+from gxcrawl.model import Cell, Table
+
+_FEWEST_NUMBERS = 2
+# the paths of each row that ends in a total, and how many of its parts stand before the total in a row with one too few
+_ROWS = (
+    *(
+        ([f"{applications_rows.PREFIX}.{row.key}.{column.key}" for column in applications.COLUMNS], 5)
+        for row in applications.ROWS
+    ),
+    ([f"{review_labels.PREFIX}.{key}" for key in review_labels.COLUMNS], 3),
+)
+
+
+def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
+    """Makes null, with a note, every value of such a row."""
+    for paths, parts in _ROWS:
+        if paths[-1] not in found.cells:
+            continue
+        cells = {path: cell for path in paths if (cell := found.cells.get(path)) is not None}
+        numbers = [cell.value for cell in cells.values() if isinstance(cell.value, int)]
+        if len(numbers) < _FEWEST_NUMBERS or not _lacks_total(list(cells.values())):
+            continue
+        found.weighed = True
+        if 0 < numbers[-1] >= sum(numbers[-1 - parts : -1]):
+            for path, cell in cells.items():
+                if cell.value is not None and cell.at is not None:
+                    table, row, column = cell.at
+                    found.doubt(path, tables[table].rows[row][column])
+
+
+def _lacks_total(cells: Sequence[Cell]) -> bool:
+    """Whether cells of one row of a table are there for all values, no number in the last."""
+    rows = {cell.at and cell.at[:2] for cell in cells}
+    return len(rows) == 1 and None not in rows and cells[-1].value is None
