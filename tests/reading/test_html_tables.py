@@ -280,6 +280,21 @@ def test_digits_that_nobody_sees_are_none_of_the_number(mark: str) -> None:
     assert parse_count(cell(mark.format(912))) == Reading(912)
 
 
+@pytest.mark.parametrize(
+    "twice",
+    ["<span class=pc>{0}</span><span class=mobile>{0}</span>", "<p><b class=hidden-xs>{0}</b><b class=xs>{0}</b></p>",
+     "{0}<em class=print-only>{0}</em>", "{0}<span aria-hidden=true>{0}</span>"],
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["7", "12", "1205660"])
+def test_a_number_printed_twice_is_not_joined_with_itself(twice: str, number: str) -> None:
+    assert parse_count(cell(twice.format(number))) == Reading(None, "text")
+
+
+@pytest.mark.parametrize("parts", ["<b>7</b><b>7</b>", "<i class=n>7</i><i class=n>7</i>", "<p class=p1>77</p>"])
+def test_two_equal_digits_are_one_number(parts: str) -> None:
+    assert parse_count(cell(parts)) == Reading(77)
+
+
 def test_a_table_inside_a_damaged_tag_is_found_again() -> None:
     inside = "<table><tr><td>规章</td><td>1</td></tr><tr><td>其他</td><td>2</td></tr></table>"
     body = page(f"<div id=zoom><p>2020年</p><sp\x01an>a</sp\x01an><sp\x01an>{inside}</sp\x01an></div>")
