@@ -138,3 +138,27 @@ def test_what_every_page_prints_at_its_head_ends_no_table():
     sheet.text(60, 30, "2024/1/20 15:02　　某市某局2023年政府信息公开工作年度报告", 10)
     printed(("行政强制", "5", "6", "11"), ("行政许可", "7", "8", "15"), sheet=sheet, top=60, header=())
     assert rows_of(sheet)[1] == [["行政强制", "5", "6", "11"], ["行政许可", "7", "8", "15"]]
+
+
+def test_a_group_s_label_beside_the_lines_of_a_row_s_is_none_of_its_own():
+    sheet = Sheet()
+    sheet.text(60, 100, "信息内容", 10)
+    placed = [(60, 155.5, "（五）"), (60, 166.5, "不予处理")]
+    placed += [(130, 130, "1.信访举报"), (130, 150, "2.要求提供公开"), (130, 161, "出版物"), (130, 185, "3.重复申请")]
+    for x, label, *figures in (
+        (260, "本年制发件数", 1, 4, 7),
+        (340, "本年废止件数", 2, 5, 8),
+        (420, "现行有效件数", 3, 6, 9),
+    ):
+        placed += [(x, 100, label), *((x, y, str(one)) for y, one in zip((130, 155.5, 185), figures, strict=True))]
+    for x, y, text in placed:
+        sheet.text(x, y, text, 10)
+    (table,) = rows_of(sheet)
+    assert table[1:] == [["1.信访举报", *"123"], ["2.要求提供公开\n出版物", *"456"], ["3.重复申请", *"789"]]
+
+
+def test_a_lone_figure_between_the_lines_of_the_last_label_is_no_page_number():
+    sheet = printed(("1.信访举报", "1", "2", "3"), ("2.重复申请", "4", "5", "6"))
+    for x, y, text in ((60, 190, "3.要求提供公开"), (60, 201, "出版物"), (270, 195.5, "7")):
+        sheet.text(x, y, text, 10)
+    assert rows_of(sheet)[0][-1] == ["3.要求提供公开\n出版物", "", "7", ""]

@@ -60,7 +60,7 @@ class Finder:
 
         None where a column has no known label, a figure stands under none, or a line may be of two labels.
         """
-        figures = _without_page_number([row for row in rows[at:end] if row.figures])
+        figures = _without_page_number([row for row in rows[at:end] if row.figures], rows)
         left = min(row.figures[0].x0 for row in figures)
         columns = figure_columns(figures)
         own = read_header(rows[floor:at], columns)
@@ -162,21 +162,36 @@ def _end_of_labels(rows: Sequence[TextRow], end: int, left: float) -> int:
 
 
 def _fragments(rows: Sequence[TextRow], within: range, figures: Sequence[TextRow], left: float) -> list[Fragment]:
-    """The lines of the rows' own labels; those of groups of rows end further left."""
+    """The lines of the rows' own labels; those of groups of rows end further left.
+
+    A line beside one of an inner label, as （五） between 3.要求提供公 and 开出版物, is a group's.
+    """
     inner = max((row.labels[-1].x0 for row in figures if row.labels), default=0.0)
     with_figures = set(map(id, figures))
+    labels = [(rows[number], one) for number in within if (one := _last_left_of(left, rows[number])) is not None]
+    of_inner = [row.middle for row, label in labels if label.x1 > inner]
     found: list[Fragment] = []
     before: tuple[TextRow, Segment] | None = None
     for number in within:
         row = rows[number]
-        label = next((one for one in reversed(row.labels) if one.x1 <= left), None)
+        label = _last_left_of(left, row)
         if label is None:
             continue
-        own = label.x1 > inner or (id(row) in with_figures and is_numbered(label.text))
+        alone = id(row) in with_figures and not _stands_beside(row, of_inner)
+        own = label.x1 > inner or (alone and is_numbered(label.text))
         if own or (before is not None and _goes_on(*before, row, label)):
             found.append(Fragment(row.middle, row.bottom - row.top, label.text.strip(), number))
             before = row, label
     return found
+
+
+def _last_left_of(left: float, row: TextRow) -> Segment | None:
+    return next((one for one in reversed(row.labels) if one.x1 <= left), None)
+
+
+def _stands_beside(row: TextRow, heights: Sequence[float]) -> bool:
+    """Whether text at one of these heights and the row's reach beside each other: rows of a table do not."""
+    return any(abs(middle - row.middle) < _APART * (row.bottom - row.top) for middle in heights)
 
 
 def _goes_on(above: TextRow, line: Segment, below: TextRow, next_line: Segment) -> bool:
@@ -187,10 +202,12 @@ def _goes_on(above: TextRow, line: Segment, below: TextRow, next_line: Segment) 
     return begins or abs(line.x0 + line.x1 - next_line.x0 - next_line.x1) <= 2 * _SAME_PLACE
 
 
-def _without_page_number(figures: Sequence[TextRow]) -> list[TextRow]:
-    """The rows without a lone number at either end."""
+def _without_page_number(figures: Sequence[TextRow], rows: Sequence[TextRow]) -> list[TextRow]:
+    """The rows without a lone number at either end; one beside the lines of a label is the row's."""
     kept = list(figures)
+    lines = [row.middle for row in rows if not row.figures]
     for place in (0, -1):
-        if len(kept) > 1 and not kept[place].labels and len(kept[place].figures) == 1:
+        row = kept[place]
+        if len(kept) > 1 and not row.labels and len(row.figures) == 1 and not _stands_beside(row, lines):
             del kept[place]
     return kept
