@@ -155,12 +155,13 @@ def _is_of_many(files: Iterable[Attachment]) -> bool:
 
 
 def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
-    """Title, column, breadcrumb, publisher, text: what may name the body, in the order in which they are trusted."""
+    """Title, column, breadcrumb, publisher, text, site: what may name the body, the most trustworthy first."""
     in_row = None if title_is_cut(entry.title) else agency_in_title(entry.title)
     in_page = agency_in_title(page.title) if judge_title(page.title, in_column=True) == "report" else None
     at_begin = _named_at_begin(page)
     candidates = [entry.agency, in_row, in_page, trail.agency, at_begin]
-    if in_page and at_begin and _contradicts(entry.agency or in_row, in_page, at_begin):
+    told = entry.agency or in_row if at_begin else in_row if entry.agency is None else None
+    if in_page and _contradicts(told, in_page, at_begin or in_page):
         candidates.insert(0, in_page)  # an editor linked another body's report
     candidates += [step for step in reversed(page.breadcrumb) if agency_like(step)]
     if page.publisher and not is_uploader(page.publisher):
@@ -168,6 +169,9 @@ def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
     signed = _SIGNED.search(page.text) if page.text_is_body else None
     if signed and agency_like(signed[1]) and not is_uploader(signed[1]):
         candidates.append(signed[1])
+    # a government's site has everybody's reports, and what a file says of itself must still count
+    if page.site and agency_like(page.site) and not (is_uploader(page.site) or names_region(page.site)):
+        candidates.append(page.site)
     yield from (name for name in candidates if name)
 
 

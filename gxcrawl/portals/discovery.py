@@ -138,8 +138,10 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
         place_and_year = replace(deeper, place="column", year=report_year(entry.title) or trail.year)
         return Choice("detail" if leaf else "list", entry, place_and_year)
     if judgement == "column":
-        as_article = leaf and trail.in_column
-        return Choice("detail" if as_article else "list", entry, replace(deeper, place="column"))
+        told = entry.year is not None and entry.agency is not None and not is_list_address(entry.url)
+        of_row = replace(deeper, year=entry.year or trail.year, agency=entry.agency or trail.agency)
+        as_article = trail.in_column and (leaf or told)
+        return Choice("detail" if as_article else "list", entry, replace(of_row, place="column"))
     return _sub_column(entry, trail, deeper, leaf=leaf)
 
 

@@ -59,6 +59,8 @@ _PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # "杭州市富阳区" → 杭州市, 富阳区; two characters at least before the stage, so that 津市市 and 沙市区 stay whole
 _STAGES = re.compile(r".{2,8}?(?:自治区|自治州|自治县|新区|省|市|县|区|旗|盟)")
+# "江南省云河市教育局" on the portal of 云河市, whose entry does not say of which province that is
+_ABOVE = r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|州|盟))?"
 # In county portals a lone 区/县/市 before the name means the county itself: "区教育局"; but 市场监督管理局, 区域合作局
 _LONE_STAGE = re.compile(r"^(?:[区县](?!域)|市(?!场|政|容|民|属|域))(?=.{2,})")
 
@@ -118,7 +120,7 @@ def _drop_regions(key: str, stages: tuple[str, ...]) -> str:
         return key
     own = stages[-1]
     outer = "".join(f"(?:{re.escape(stage)}|{re.escape(_short(stage))})?" for stage in stages[:-1])
-    full = re.match(rf"{outer}{re.escape(own)}", key)
+    full = re.match(rf"{_ABOVE}{outer}{re.escape(own)}", key)
     short = re.match(rf"{outer}{re.escape(_short(own))}", key) if len(_short(own)) > 1 else None
     for match in (full, short):
         if match and _names_a_body(key[match.end() :]):

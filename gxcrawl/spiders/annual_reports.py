@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
@@ -16,10 +17,11 @@ from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
 from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_home
 from gxcrawl.portals.pages.chapters import chapters_of
+from gxcrawl.portals.pages.lost_rows import lost_rows
 from gxcrawl.portals.pages.menus import body_shown
 from gxcrawl.portals.pages.mute_links import names_no_body
 from gxcrawl.portals.pages.sections import begins_report, is_report_body
-from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
+from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest
 from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.behind_lists import BehindListsSpider
@@ -138,10 +140,12 @@ class AnnualReportsSpider(BehindListsSpider):
             inside = ways_inside(page.entries, response.url, listing.trail)
             followed += self._follow(inside, replace(listing.trail, place="gateway"), column)
         yield from followed
+        if followed and listing.trail.in_column:  # where none leads on, the list itself is a failure
+            yield from self._miss_lost_rows(response, [*page.entries, *_as_entries(page.columns)], listing, column)
         if listing.trail == Trail(listing.trail.portal_id, "home"):
             self._sites_of_bodies[listing.trail.portal_id] = sites_of_bodies(page.entries)
         for below in page.columns:
-            for choice in choose([ListEntry(below.request.url, below.name)], listing.trail):
+            for choice in choose(_as_entries([below]), listing.trail):
                 if not (below.request.body and listing.trail.year):  # a form's years lead to one another
                     name = family.name if below.request.state else None
                     yield self._list_page(Listing(choice.trail, below.request, family=name, found_on=column))
@@ -170,6 +174,17 @@ class AnnualReportsSpider(BehindListsSpider):
         yield from followed
         if shown or (shown is not None and not asks and not any(_asks_for_body(one) for one in followed)):
             yield from self._follow(mute, replace(trail, agency=shown or None), column)
+
+    def _miss_lost_rows(
+        self, page: TextResponse, entries: list[ListEntry], listing: Listing, column: str
+    ) -> Iterator[Found]:
+        """The failures of rows that name a report and lead nowhere, or to another's page; those mended since."""
+        lost = {f"{page.url}#{quote(title)}": (title, reason) for title, reason in lost_rows(page, entries)}
+        for address, (title, reason) in lost.items():
+            yield from self._fail_visit(Visit(listing.trail, ListEntry(address, title), column), reason)
+        failed = self._failed_before.get(listing.trail.portal_id, frozenset())
+        for address in sorted(one for one in failed - lost.keys() if one.startswith(f"{page.url}#")):
+            yield from self._mended(address, listing.trail.portal_id)
 
     def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
         """The failure of a list page that does not bring what it should; that it is over, for others."""
@@ -283,6 +298,10 @@ def _may_be_row(choice: Choice) -> bool:
     told = trail.agency and (trail.year or entry.year)
     is_page = trail.in_column and not is_list_address(entry.url)
     return bool(told) or is_page or judge_title(entry.title) == "report"
+
+
+def _as_entries(columns: Iterable[Column]) -> list[ListEntry]:
+    return [ListEntry(column.request.url, column.name) for column in columns]
 
 
 def _is_mute_report(row: ListEntry) -> bool:

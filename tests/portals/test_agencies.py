@@ -42,6 +42,12 @@ def test_all_ways_to_write_a_name_are_one_agency(ways: list[str]) -> None:
     assert len({book.identify(way).id for way in ways}) == 1
 
 
+def test_a_province_that_the_entry_does_not_name_is_no_part_of_a_name() -> None:
+    book = AgencyBook(Portal("yunhe", "云河市人民政府", "http://127.0.0.1:8001/"))
+    assert book.identify("江南省云河市教育局").id == book.identify("市教育局").id
+    assert book.identify("江南省教育局").id != book.identify("市教育局").id
+
+
 def test_different_bodies_are_different_agencies() -> None:
     book = AgencyBook(_PORTAL)
     assert len({book.identify(ways[0]).id for ways in _WAYS}) == len(_WAYS)

@@ -1,5 +1,7 @@
 """Which links are followed, and what the way there says about year and agency."""
 
+from dataclasses import replace
+
 import pytest
 
 from gxcrawl.model import Portal
@@ -198,6 +200,21 @@ def test_a_proposal_names_the_hosts_that_its_lists_stand_on_and_no_others() -> N
     hosts = ("xxgk.jichuan.gov.cn", "news.jichuan.gov.cn")
     proposal = propose_entry("http://www.jichuan.gov.cn/", "霁川县人民政府", [seen], [], hosts)
     assert "hosts:\n  - xxgk.jichuan.gov.cn\n  cms" in str(proposal.entry)
+
+
+def test_whose_an_article_is_by_its_own_title_before_its_row_and_by_its_site_last() -> None:
+    told = [f"霁川县{name}2020年政府信息公开工作年度报告" for name in ("教育局", "水利局", "教育和体育局")]
+    trail = Trail("jichuan", "column")
+
+    def body(page: DetailPage, row: str) -> str | None:
+        return next(iter(read_article(page, ListEntry("", row), trail).names), None)
+
+    assert body(DetailPage(told[1]), told[0]) == "霁川县水利局"  # an editor linked another's
+    assert body(DetailPage(told[0]), told[2]) == "霁川县教育和体育局"  # one body, two ways to write it
+    assert body(DetailPage("霁川县2020年政府信息公开年报"), told[0]) == "霁川县教育局"
+    mute = DetailPage("2020年政府信息公开年报", site="霁川县教育局")
+    assert body(mute, "2020年政府信息公开年报") == "霁川县教育局"
+    assert body(replace(mute, site="霁川县人民政府"), "2020年政府信息公开年报") is None
 
 
 def test_reports_of_several_bodies_on_one_page_are_told_from_one_of_them_that_is_meant() -> None:

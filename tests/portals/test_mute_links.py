@@ -160,3 +160,14 @@ def test_a_row_is_measured_once_however_many_links_stand_in_it(monkeypatch: pyte
     heads = "".join("<th>2020年</th>" for _ in range(50))
     assert len(_chosen(f"<table><tr>{heads}</tr><tr><td>{_JY}</td>{cells}</tr></table>")) == 50
     assert len(measured) == 3  # the row of the links, and both as heads
+
+
+def test_the_name_of_the_report_in_a_row_of_body_and_year_is_that_bodys() -> None:
+    rows = "".join(
+        f"<tr><td>{body}</td><td>2020</td><td><a href='/nb/{n}.{kind}'>政府信息公开工作年度报告</a></td></tr>"
+        for n, (body, kind) in enumerate(((_JY, "html"), (_SL, "jsp")))
+    )
+    assert _chosen(f"<table><tr><th>单位</th><th>年度</th><th>标题</th></tr>{rows}</table>") == [
+        ("detail", "/nb/0.html", 2020, _JY),
+        ("list", "/nb/1.jsp", 2020, _SL),
+    ]

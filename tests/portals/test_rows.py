@@ -37,9 +37,8 @@ def test_a_row_that_a_script_opens_is_a_report_with_its_date(row: str) -> None:
 
 def test_years_of_a_menu_that_jumps_are_columns() -> None:
     options = "".join(f"<option value='/nb/{year}/'>{year}年</option>" for year in (2021, 2020))
-    jumping = page_entries(
-        _page(f"<select onchange='location.href=this.value'><option>请选择</option>{options}</select>")
-    )
+    grouped = f"<option>请选择</option><optgroup>{options}</optgroup>"
+    jumping = page_entries(_page(f"<select onchange='location.href=this.value'>{grouped}</select>"))
     assert [(c.step, c.trail.year) for c in choose(jumping, Trail("a", "column"))] == [("list", 2021), ("list", 2020)]
     beside_a_button = choose(page_entries(_page(f"<select id='y'>{options}</select>")), Trail("a", "column"))
     assert [c.trail.year for c in beside_a_button] == [2021, 2020]

@@ -79,6 +79,8 @@ def test_functions_of_the_page_open_what_they_join() -> None:
         "<link rel='next' href='?c=9&page=2'>",
         "<ul><li>1</li><li><a href='?c=9&page=2'>2</a></li></ul> 共 <b>2</b> 页 <b>8</b> 条",
         "<script>function go(n){ var u='?c=9&page=' + n; location.href = u; }</script><a onclick='go(2)'>下页</a>",
+        "<script>function goPage(n){ location.href = window.location.pathname + '?c=9&page=' + n }</script>"
+        "<p>第1页/共2页</p><a href='javascript:goPage(2)'><img src='n.gif'></a>",
         "<script>$('#p').pagination({pageCount: 2, current: 1, callback: function(api){"
         " location.href = '?c=9&page=' + api.getCurrent(); }})</script>",
     ],

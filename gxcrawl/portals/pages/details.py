@@ -49,6 +49,8 @@ _COMMON_CONTAINERS = (
 SAYS_LITTLE = 600  # characters: what says more is the article
 _TITLES = ("ucaptitle", "h1", "#ivs_title", ".article-title", ".article_title", ".arti_title", ".title", "h2")
 _SITE_IN_TITLE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*(?:人民政府|政府|门户|网站|网|公开|年报)$")
+_BEHIND_TITLE = re.compile(r"[-_|–—]\s*([\u4e00-\u9fff()（）]{3,30})$")
+_OF_SITE = re.compile(r"(?:官方|门户|政务|公众)*(?:网站|网)$")
 # "来源:县水利局 点击数:7"
 _SOURCE = re.compile(
     r"(?:信息来源|来源|发布机构|发布单位)\s*:\s*([\u4e00-\u9fff()、]{2,30})(?=[^\u4e00-\u9fff()、:]|$)"
@@ -74,6 +76,7 @@ def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> De
         attachments=attachments,
         text=text,
         text_is_body=body is not None,
+        site=_site(page, metas),
     )
 
 
@@ -147,6 +150,13 @@ def _title(page: TextResponse, metas: dict[str, str]) -> str:
             if 4 <= len(text) <= 120 and not section_in(text):
                 return text
     return _SITE_IN_TITLE.sub("", one_line(page.xpath("string(//title)").get() or ""))
+
+
+def _site(page: TextResponse, metas: dict[str, str]) -> str | None:
+    """`SiteName`, else what stands behind the title of an article: 2020年…年度报告-某市教育局."""
+    behind = _BEHIND_TITLE.search(one_line(page.xpath("string(//title)").get() or ""))
+    said = metas.get("sitename") or (behind[1] if behind else "")
+    return _OF_SITE.sub("", said) or None
 
 
 def _published_on(page: TextResponse, metas: dict[str, str], beside: dict[str, str], head: str) -> date | None:

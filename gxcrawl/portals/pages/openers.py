@@ -33,6 +33,8 @@ _OWN_KEPT = re.compile(r"\b(\w+)\s*=\s*(own\.\w+)\s*[;,]((?:(?!\bfunction\b).){0
 # "o.options[o.selectedIndex].value", "$(o).val()"
 _CHOSEN = re.compile(r"\b(\w+)\.options\s*\[\s*\1\.selectedIndex\s*\]\.value\b|\$\(\s*(\w+)\s*\)\.val\(\)")
 _ENCODER = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\(\s*(\w+)\s*\)")
+# "location.pathname + '?page='", "location.href.split('?')[0] + '?page='": the page's own address, before a query
+_OWN_PATH = re.compile(r"(?:window\.)?location\.(?:pathname|href\.split\([\"'][?#][\"']\)\[0\])\s*\+\s*(?=[\"']\?)")
 # "var ctx = '/gk'", "window.ctx = '/gk'"
 _NAMED = re.compile(r"(?<![\w.])((?:\w{1,30}+\.){0,4}+)(\w{1,40}+)\s*+=\s*+(\"[^\"\n]*\"|'[^'\n]*')")
 _OWN_DATA_WORDS = ("$(this).", "this.dataset", "this.getAttribute")
@@ -49,7 +51,7 @@ def openers_of(page_text: str) -> Mapping[str, Opener]:
     """The functions of a page's scripts that open an address, by name."""
     if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):
         return {}
-    page_text = _with_chosen(_ENCODER.sub(r"\1", page_text))
+    page_text = _with_chosen(_ENCODER.sub(r"\1", _OWN_PATH.sub("", page_text)))
     found: dict[str, Opener] = dict(_by_attribute(page_text))
     for name, parameters, body in FUNCTION.findall(page_text):
         named = tuple(one.strip() for one in parameters.split(","))

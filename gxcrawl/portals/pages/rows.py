@@ -41,7 +41,7 @@ _ELEMENTS_OF_A_ROW = 2
 _CARRIERS = ("data-href", "data-url", "data-link", "data-pdf", "data-file")
 _LINKS = (
     ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
-    " | .//select/option[../@onchange or contains(@value, '/') or contains(@value, '.')]"
+    " | .//select//option[ancestor::select/@onchange or contains(@value, '/') or contains(@value, '.')]"
     " | .//*[@data-href or @data-url or @data-id][not(.//a)]"
 )
 _PLAIN_IN_QUERY = "%/:=&?~+!$,;'@()*[]"
@@ -120,7 +120,7 @@ def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> s
         return address
     handler = attribute(element, "onclick") or href
     if element.root.tag == "option":
-        handler = element.root.getparent().get("onchange") or ""
+        handler = next((menu.get("onchange") or "" for menu in element.root.iterancestors("select")), "")
     known = openers or {}
     opened = opened_address(handler, carried[-1], known) or opened_by_attribute(element.root.attrib, known)
     passed = None if opened else _PASSED.search(handler)

@@ -75,7 +75,7 @@ class DetailPage:
     """What a detail page says of itself.
 
     text: the words of the body, without white space. text_is_body: they stand in an element that is known to hold
-    bodies, not merely in the wordiest block of the page.
+    bodies, not merely in the wordiest block of the page. site: whose site the page says to be part of.
     """
 
     title: str
@@ -85,3 +85,4 @@ class DetailPage:
     attachments: tuple[Attachment, ...] = ()
     text: str = ""
     text_is_body: bool = False
+    site: str | None = None
