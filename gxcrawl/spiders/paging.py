@@ -6,12 +6,14 @@ from datetime import date
 
 from gxcrawl.model import Asked
 from gxcrawl.portals.addresses import is_article_address
+from gxcrawl.portals.bodies import agency_like
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
 
 _BARREN_PAGES = 3
+_IDLE_PAGES = 60  # of 15 rows: no column of reports has so much else in between
 _ALIKE = "alike"  # among the names of rows: some rows of the list differ by what stands behind the path alone
 
 
@@ -26,6 +28,7 @@ class Listing:
     title: of the link that led to it, where that named a report: what looks like a list's address may be an article's.
     row: what that link says, where it does not. published_on: of its row.
     start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
+    idle: pages in a row that named no report.
     first: how these rows were asked for before `request`, which is another way; None where it is the first.
     """
 
@@ -43,6 +46,7 @@ class Listing:
     row: str = ""
     published_on: date | None = None
     barren: int = 0
+    idle: int = 0
     first: ListRequest | None = None
 
     @property
@@ -83,6 +87,10 @@ def is_row(entry: ListEntry) -> bool:
     return by_address or entry.published_on is not None or judge_title(entry.title, in_column=True) != "other"
 
 
+def _leads_to_reports(entry: ListEntry) -> bool:
+    return judge_title(entry.title, in_column=True) != "other" or agency_like(entry.title)
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What follows a list page: more pages, or the end, with what is wrong about it in one line."""
@@ -114,6 +122,9 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
     barren = 0 if listing.page == 1 or only_a_step or any(map(is_row, new)) else listing.barren + 1
     if barren >= _BARREN_PAGES:
         return Turn()  # the days and months of a calendar are new on each page too
+    idle = 0 if listing.page == 1 or only_a_step or any(map(_leads_to_reports, new)) else listing.idle + 1
+    if idle >= _IDLE_PAGES and page.next:
+        return Turn(trouble=f"list goes on, but its last {idle} pages named no report; the rest was left")
     if listing.page >= max_pages and page.next:
         return Turn(trouble=f"list goes on after {listing.page} pages (GXCRAWL_MAX_LIST_PAGES); the rest was left")
     counted = page.total is not None or listing.total is not None
@@ -127,6 +138,7 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         total=listing.total if page.total is None else page.total,
         start=False,
         barren=barren,
+        idle=idle,
         first=None,
     )
     return Turn(tuple(replace(onward, request=request) for request in page.next))

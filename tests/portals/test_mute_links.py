@@ -171,3 +171,15 @@ def test_the_name_of_the_report_in_a_row_of_body_and_year_is_that_bodys() -> Non
         ("detail", "/nb/0.html", 2020, _JY),
         ("list", "/nb/1.jsp", 2020, _SL),
     ]
+
+
+def test_a_body_whose_cell_spans_its_years_is_that_of_each() -> None:
+    def years(body: str, path: str) -> str:
+        first = f"<td rowspan='2'>{body}</td><td>2020</td><td><a href='/{path}/20211.pdf'>查看</a></td>"
+        return f"<tr>{first}</tr><tr><td>2019</td><td><a href='/{path}/20201.pdf'>查看</a></td></tr>"
+
+    assert _chosen(f"<table>{years(_JY, 'jy')}{years(_SL, 'sl')}</table>") == [
+        ("detail", f"/{path}/{n}.pdf", year, body)
+        for body, path in ((_JY, "jy"), (_SL, "sl"))
+        for n, year in ((20211, 2020), (20201, 2019))
+    ]

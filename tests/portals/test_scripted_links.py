@@ -16,6 +16,7 @@ from gxcrawl.portals.pages.paging import closed_rows, hidden_pages, next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
+from gxcrawl.portals.pages.ways_on import further_rows
 
 _HOST = "http://127.0.0.1:8001"
 _TITLE = "霁川县教育局2020年政府信息公开年报"
@@ -79,6 +80,8 @@ def test_functions_of_the_page_open_what_they_join() -> None:
         "<link rel='next' href='?c=9&page=2'>",
         "<ul><li>1</li><li><a href='?c=9&page=2'>2</a></li></ul> 共 <b>2</b> 页 <b>8</b> 条",
         "<script>function go(n){ var u='?c=9&page=' + n; location.href = u; }</script><a onclick='go(2)'>下页</a>",
+        "<a href='?c=9&page=2'>后页</a>",
+        "<ul><li class=on>1</li><li onclick=\"location.href='?c=9&page=2'\">2</li></ul>",
         "<script>function goPage(n){ location.href = window.location.pathname + '?c=9&page=' + n }</script>"
         "<p>第1页/共2页</p><a href='javascript:goPage(2)'><img src='n.gif'></a>",
         "<script>$('#p').pagination({pageCount: 2, current: 1, callback: function(api){"
@@ -182,6 +185,42 @@ def test_a_list_whose_rows_a_button_loads_says_so_and_a_page_of_other_things_doe
     button = "<div class='more' onclick='load()'>点击加载更多</div>"
     assert "browser" in str(hidden_pages(_page(f"<a href='/1.html'>{_TITLE}</a>{button}")))
     assert hidden_pages(_page(f"<a href='/1.html'>县委召开会议</a>{button}")) is None
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<a class=on>1</a><a href='javascript:;' onclick='toPage(2)'>2</a>",
+        "<a class='next' data-page='2'>下一页</a>",
+        "<span>1</span><span data-p=2>2</span><span class='next'>下一页</span>",
+        "<span>共 2 条</span><button>‹</button><ul><li class='active'>1</li><li>2</li></ul><button>›</button>",
+        "<script>laypage.render({elem: 'p', count: 20, limit: 1, jump: function(o){ load(o.curr) }})</script>",
+    ],
+)
+def test_a_pager_that_only_scripts_turn_says_so(pager: str) -> None:
+    row = f"<a href='/1.html'>{_TITLE}</a>"
+    assert "only the first could be read" in str(further_rows(_page(row + pager))[1])
+    assert further_rows(_page(f"<a href='/1.html'>县委召开会议</a>{pager}")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<span>首页</span><span>上一页</span><span>1</span><span>下一页</span><span>尾页</span>",  # the only page
+        "<a href='?p=1'>1</a><span>2</span><a class='disabled'>下一页</a>",  # the last
+        "<ul class='slides'><li>1</li><li>2</li></ul>",
+        "<script>laypage.render({elem: 'p', count: 1, limit: 15, jump: function(o){ load(o.curr) }})</script>",
+    ],
+)
+def test_a_pager_of_one_page_and_other_numbers_say_nothing(pager: str) -> None:
+    assert further_rows(_page(f"<a href='/1.html'>{_TITLE}</a>{pager}")) == (None, None)
+
+
+def test_a_click_that_is_bound_from_outside_asks_for_the_next_page() -> None:
+    asks = "function load(){ $.ajax({url: '/rows', data: {cid: 7, pageNo: pageNo}, success: draw}) }"
+    script = f"<script>var pageNo = 1; {asks} $('#next').click(function(){{ pageNo++; load() }})</script>"
+    following, trouble = further_rows(_page(f"<a href='/1.html'>{_TITLE}</a><a id='next'>下一页</a>{script}"))
+    assert (following and following.url, trouble) == (f"{_HOST}/rows?cid=7&pageNo=1", None)
 
 
 def test_a_pager_of_list_items_turns_beside_what_counts_rows() -> None:

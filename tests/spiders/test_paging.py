@@ -51,6 +51,16 @@ def test_a_page_that_shows_only_the_way_to_the_next_is_the_end() -> None:
     assert _turn(onward, months) == Turn()
 
 
+def test_a_list_that_goes_on_without_reports_is_left_and_says_so() -> None:
+    listing, pages = _FIRST, 0
+    while (turned := _turn(listing, _page(pages), max_pages=300)).next:
+        listing, pages = turned.next[0], pages + 1
+    assert pages == 60
+    assert "named no report" in str(turned.trouble)
+    row = ListEntry("http://127.0.0.1:8001/t20210125_99.html", "某局2020年政府信息公开年报")
+    assert _turn(listing, ListPage((row,), (_NEXT,)), max_pages=300).next[0].idle == 0
+
+
 def test_endless_paging_is_bounded() -> None:
     listing, pages = _FIRST, 0
     while (turned := _turn(listing, _page(pages), max_pages=5)).next:

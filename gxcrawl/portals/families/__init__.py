@@ -65,9 +65,10 @@ def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
     read = family.read_list(page, state)
     if state or family.name == FALLBACK or page.selector.type != "html":
         return read
-    following = None if read.next or read.trouble else further_rows(page)[0]
+    following, hidden = (None, None) if read.next or read.trouble else further_rows(page)
     columns = (*read.columns, *columns_below(page))
-    return replace(read, next=read.next or ((following,) if following else ()), columns=columns)
+    trouble = read.trouble or (hidden if read.total is None else None)
+    return replace(read, next=read.next or ((following,) if following else ()), columns=columns, trouble=trouble)
 
 
 def read_detail(family: Family, page: TextResponse, row_title: str) -> DetailPage:

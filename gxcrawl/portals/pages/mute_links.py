@@ -14,7 +14,7 @@ from gxcrawl.portals.titles import judge_title
 from gxcrawl.titles import agency_in_title
 
 _DAY = re.compile(r"\W*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*")
-_MORE = re.compile(r"\W*(?:查看|点击)?更多\W*|\W*more\W*|[>»]+", re.IGNORECASE)
+_MORE = re.compile(r"\W*(?:查看|点击)?更多(?:年报|年度报告|报告|内容|信息)?\W*|\W*more\W*|[>»]+", re.IGNORECASE)
 _BODY = re.compile(r"[\u4e00-\u9fff()（）、]{2,30}")
 _NO_BODY = re.compile(r"(?:时间|日期|来源|浏览|点击|序号|年报|报告|公开|年度?)$")
 _COLUMN = "政府信息公开年报"

@@ -21,8 +21,9 @@ from gxcrawl.portals.pages.words import is_number, one_line
 from gxcrawl.portals.titles import judge_title
 
 _IS_NUMBER = "(@href or @onclick) and string-length(normalize-space(.)) < 4 and number(normalize-space(.)) > 0"
+_CLICKS = "self::a or ((self::li or self::span) and @onclick)"
 # Compiled, and on lxml's own elements: a page has hundreds of links
-_NUMBERS: Any = XPath(f"boolean(//a[{_IS_NUMBER}])")
+_NUMBERS: Any = XPath(f"boolean(//*[{_CLICKS}][{_IS_NUMBER}])")
 _CLICKABLE: Any = XPath("//a[@href] | //*[@onclick]")
 _WORDS: Any = XPath("string(.)")
 _PICTURE: Any = XPath("string(.//img/@alt)")
@@ -44,10 +45,22 @@ _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W
 _TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
 _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an address of its own: `data-url="/nb/more?page=2"`
 # whatever is clicked, also where a script binds the click from outside: `$('#more').click(…)`
+_SECOND = 2
+# "2" beside "1", both without address: where a script turns the pages
+_SECOND_OF_ROW: Any = XPath(
+    "//*[self::a or self::span or self::li or self::button or self::em or self::b or self::i]"
+    "[normalize-space(.) = '2'][preceding-sibling::*[1][normalize-space(.) = '1']]"
+)
+_NAMED_NEXT: Any = XPath("//a | //button | //*[@onclick] | //span[not(*)] | //li[not(*)]")
+_IN_SLIDES: Any = XPath(
+    "boolean(ancestor::*[contains(@class, 'slide') or contains(@class, 'swiper') or contains(@class, 'focus')"
+    " or contains(@class, 'banner') or contains(@class, 'slick') or contains(@class, 'carousel')])"
+)
+_OFF = re.compile(r"disab|gray|grey|none|\boff\b|noclick|\bend\b|no-?more", re.IGNORECASE)
 _CLICKED = "//*[@onclick or starts-with(@href, 'javascript') or contains(., '更多')][not(*/*)] | //button"
 # one of them stands in the source of each page that has a link which `NEXT` matches
 _NEXT_WORDS = (
-    *("一页", "下页", "加载更多", "显示更多", "往后", "较早", "更早", "lder", "next", "Next", "NEXT"),
+    *("一页", "下页", "后页", "加载更多", "显示更多", "往后", "较早", "更早", "lder", "next", "Next", "NEXT"),
     *("›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></"),
 )
 
@@ -63,16 +76,56 @@ def next_link(page: TextResponse) -> ListRequest | None:
 
 
 def hidden_pages(page: TextResponse) -> str | None:
-    """One line where a page says that more pages follow and only its scripts know how to ask for them."""
-    more = any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED))
-    if more and any(judge_title(attribute(a, "title") or _name(a.root)) == "report" for a in page.xpath("//a[@href]")):
-        return "list needs a browser: a script loads more rows on a click, only the first could be read"
-    called = [a for a in page.xpath("//a") if NEXT.match(_name(a.root)) and not _passes_count(page, a.root)]
-    by_script = any(attribute(a, "onclick") or attribute(a, "href").strip().startswith("javascript:") for a in called)
-    said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if by_script else None
-    if said is None or int(said[1] or said[2]) < 2:
+    """One line where a page of reports says that more pages follow and only its scripts know how to ask for them.
+
+    Not where it merely shows a pager without addresses, as the only page of a list does too: one that counts from the
+    page shown to a second, or says how many there are.
+    """
+    if not any(judge_title(attribute(a, "title") or _name(a.root)) == "report" for a in page.xpath("//a[@href]")):
         return None
-    return f"list needs a browser: a script turns its {said[1] or said[2]} pages, only the first could be read"
+    if any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED)):
+        return "list needs a browser: a script loads more rows on a click, only the first could be read"
+    closed = (
+        one for one in _closed_next(page) if one.get("onclick") or one.get("href", "").strip().startswith("javascript:")
+    )
+    said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if any(True for _ in closed) else None
+    told = [int(said[1] or said[2])] if said else []
+    told += [_SECOND for one in _closed_next(page) if one.get("data-page") == str(_SECOND)]
+    pages = max(*told, _pages_numbered(page), 0)
+    if pages < _SECOND:
+        return None
+    return f"list needs a browser: a script turns its {pages} pages, only the first could be read"
+
+
+def has_closed_next(page: TextResponse) -> bool:
+    """Whether a page has a 下一页 without an address, which a script may turn."""
+    return any(word in page.text for word in _NEXT_WORDS) and any(not _is_off(one) for one in _closed_next(page))
+
+
+def _closed_next(page: TextResponse) -> Iterator[Any]:
+    for element in _NAMED_NEXT(page.selector.root):
+        closed = (element.get("href") or "#").startswith(("#", "javascript:"))
+        if closed and NEXT.match(_name(element)) and not _passes_count(page, element):
+            yield element
+
+
+def _pages_numbered(page: TextResponse) -> int:
+    """How many pages a pager counts beside the one shown, the first, none of which has an address; 0 without one."""
+    for second in _SECOND_OF_ROW(page.selector.root):
+        row = [one for one in second.getparent() if isinstance(one.tag, str)]
+        at = row.index(second)
+        before = one_line(_WORDS(row[at - 1])) if at else ""
+        linked = (_asked_by(page, Selector(root=one)) for part in row[at - 1 : at + 1] for one in part.iter("a"))
+        if before == "1" and not _IN_SLIDES(second) and not any(linked):
+            numbers = (int(words) for one in row[at:] if is_number(words := one_line(_WORDS(one))))
+            return max(numbers)
+    return 0
+
+
+def _is_off(element: Any) -> bool:
+    """Whether a button is marked as one that does nothing now, as on the last page."""
+    marks = " ".join(element.get("class", "") for element in (element, element.getparent()))
+    return element.get("disabled") is not None or _OFF.search(marks) is not None
 
 
 def closed_rows(page: TextResponse) -> str | None:
@@ -145,7 +198,7 @@ def _next_number(page: TextResponse) -> ListRequest | None:
     """
     if not _NUMBERS(page.selector.root):
         return None
-    for pager in page.xpath(f"//*[a[{_IS_NUMBER}] or */a[{_IS_NUMBER}]]"):
+    for pager in page.xpath(f"//*[*[{_CLICKS}][{_IS_NUMBER}] or */a[{_IS_NUMBER}]]"):
         linked = dict(_numbered_links(page, pager))
         here = {number for number, asked in linked.items() if _leads_here(page, asked)}
         shown = ("".join(words_of(part)).strip() for part in pager.xpath(_UNLINKED))
@@ -186,7 +239,7 @@ def _next_of_pager(page: TextResponse) -> ListRequest | None:
 
 
 def _numbered_links(page: TextResponse, pager: Selector) -> Iterator[tuple[int, ListRequest]]:
-    for anchor in pager.xpath(f"a[{_IS_NUMBER}] | */a[{_IS_NUMBER}]"):
+    for anchor in pager.xpath(f"*[{_CLICKS}][{_IS_NUMBER}] | */a[{_IS_NUMBER}]"):
         text = one_line(anchor.xpath("string(.)").get() or "").strip("[]【】 ")
         asked = _asked_by(page, anchor) if is_number(text) else None
         if asked is not None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice, takewhile
 from typing import Any
@@ -10,7 +11,7 @@ from lxml.etree import XPath
 
 from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.portals.pages.table_columns import Columns
-from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.pages.words import is_number, one_line
 from gxcrawl.portals.titles import judge_title
 
 # "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
@@ -23,6 +24,7 @@ YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
 # "1", "2021-01-25", "发布时间：2021-01-25": cells that name nothing
 _SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
 _BLOCKS_AROUND = 4
+_ROWS_ABOVE = 30  # years since the Regulation, and some
 # Compiled, and on lxml's own elements: a Selector for each step takes most of a crawl
 _ROW: Any = XPath("ancestor-or-self::*[self::li or self::tr or self::dd or self::dt][1]")
 _ANCHORS_INSIDE: Any = XPath("count(.//a[@href])")
@@ -56,7 +58,11 @@ class Place:
     @cached_property
     def words(self) -> list[str]:
         """Its unlinked words without numbers, dates and calls, but with a year."""
-        parts = [] if self.element is None else [*_HEAD_OF_ITEM(self.element), self.element]
+        parts = (
+            []
+            if self.element is None
+            else [*_HEAD_OF_ITEM(self.element), *_cells_from_above(self.element), self.element]
+        )
         words = [one_line(text).strip("·•:： ") for part in parts for text in _UNLINKED(part)]
         return [word for word in words if YEAR.fullmatch(word) or not (CALL.fullmatch(word) or _SERIAL.fullmatch(word))]
 
@@ -78,6 +84,12 @@ class Place:
         """The one body that it names; an office that uploads for all is none."""
         named = {word for word in self.words if agency_like(word) and not is_uploader(word)}
         return named.pop() if len(named) == 1 else None
+
+
+def _cells_from_above(row: Any) -> Iterator[Any]:
+    """The cells of rows above that span into a row: a body's name beside all its years."""
+    for distance, above in enumerate(islice(row.itersiblings("tr", preceding=True), _ROWS_ABOVE), start=1):
+        yield from (cell for cell in above if is_number(span := cell.get("rowspan") or "") and int(span) > distance)
 
 
 class Places:

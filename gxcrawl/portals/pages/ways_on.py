@@ -4,10 +4,11 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.menus import menu_columns
-from gxcrawl.portals.pages.paging import hidden_pages
+from gxcrawl.portals.pages.paging import has_closed_next, hidden_pages
 from gxcrawl.portals.pages.scripted_lists import called_columns, more_by_script
 from gxcrawl.portals.pages.shapes import Column, ListRequest
 from gxcrawl.portals.pages.submitted import posted_columns
+from gxcrawl.portals.pages.widgets import counted_by_widget
 
 # "$(window).scroll(function(){ … $.get(…) })": rows come as they are looked at
 _ON_SIGHT = Marks(
@@ -18,8 +19,9 @@ _ON_SIGHT = Marks(
 
 def further_rows(page: TextResponse) -> tuple[ListRequest | None, str | None]:
     """What brings the rows after those that a page shows, where a script asks for them; or why nothing does."""
-    hidden = hidden_pages(page)
-    following = more_by_script(page) if hidden or _ON_SIGHT.search(page.text) else None
+    hidden = hidden_pages(page) or counted_by_widget(page)
+    asks = hidden or _ON_SIGHT.search(page.text) or has_closed_next(page)
+    following = more_by_script(page) if asks else None
     return following, None if following else hidden
 
 

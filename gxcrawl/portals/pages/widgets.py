@@ -9,6 +9,8 @@ from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.openers import opened_by_number
 from gxcrawl.portals.pages.script_values import inside
 from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.titles import judge_title
 
 _WIDGET = Marks(
     r"(?:\blaypage(?:\.render)?|\.\w*(?:[Pp]agina|[Pp]aging)\w*)\s*\(\s*\{",
@@ -16,6 +18,7 @@ _WIDGET = Marks(
 )
 # none of "curr: page ? page : 1"
 _SETTING = re.compile(r"(?<!\?)(?<!\?\s)\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,6})\b")
+_SECOND = 2
 _ANY_NUMBER = 909090
 _PAGES = ("pagecount", "pages", "totalpages", "totalpage", "pagetotal")
 _ROWS = ("count", "total", "totalcount", "totaldata", "totalrecord")
@@ -35,6 +38,17 @@ def next_of_widget(page: TextResponse) -> ListRequest | None:
     address = opened_by_number(written, number) if number <= _pages(settings) else ""
     following = joined(page.url, address) if address else None
     return ListRequest(following) if following and following != page.url else None
+
+
+def counted_by_widget(page: TextResponse) -> str | None:
+    """One line where the settings of a pager count more rows of reports than the page shows."""
+    found = _WIDGET.search(page.text)
+    written = inside(page.text, found.end()) if found else ""
+    settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
+    shown = sum(judge_title(one_line("".join(texts_of(link)))) == "report" for link in page.selector.root.iter("a"))
+    if not 0 < shown < _first(settings, _ROWS, 0) or _pages(settings) < _SECOND:
+        return None
+    return f"list needs a browser: a script turns its {_pages(settings)} pages, only the first could be read"
 
 
 def _number_of(page: TextResponse, written: str) -> int:
