@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +19,8 @@ from gxcrawl.cli.views.days import days
 from gxcrawl.dates import moment_in_words
 from gxcrawl.errors import WrongUse
 from gxcrawl.storage import Database, KeptFailure
+
+_EACH_BY_ITSELF = 3  # more with one reason share it: a column may name hundreds of reports that one host has
 
 
 def failures(
@@ -58,18 +61,28 @@ def _moment(words: str) -> datetime:
 
 
 def _print(found: Sequence[KeptFailure], console: Console) -> None:
-    """Each in three lines, none of them broken: addresses are there to be copied."""
-    for kept in found:
-        failure = kept.failure
-        whose = " ".join(filter(None, (failure.agency_id or failure.portal_id, str(failure.year or ""))))
-        times = "once" if kept.count == 1 else f"{kept.count} times"
-        head = Text.assemble(
-            failure.stage, "  ", (whose, "bold"), f"  {times}, {days(kept.first_seen, kept.last_seen)}"
-        )
-        for line in (head, Text(f"  {failure.reason}"), Text(f"  {failure.url}\n", style="dim")):
-            console.print(line, soft_wrap=True)
+    """Each in three lines, none of them broken: addresses are there to be copied. Many alike share their reason."""
+    for (portal_id, reason), alike in groupby(found, key=lambda kept: (kept.failure.portal_id, kept.failure.reason)):
+        group = list(alike)
+        if len(group) > _EACH_BY_ITSELF:
+            of_portal = f" of {portal_id}" if portal_id else ""
+            console.print(Text(f"{len(group)}{of_portal}: {reason}"), soft_wrap=True)
+            for kept in group:
+                console.print(Text("  ").append(_head(kept)).append(f"  {kept.failure.url}", "dim"), soft_wrap=True)
+            console.print()
+        else:
+            for kept in group:
+                for line in (_head(kept), Text(f"  {reason}"), Text(f"  {kept.failure.url}\n", style="dim")):
+                    console.print(line, soft_wrap=True)
     to_fetch = sum(kept.failure.stage == "fetch" for kept in found)
     console.print(Text(_what_to_do(to_fetch, len(found) - to_fetch)), soft_wrap=True)
+
+
+def _head(kept: KeptFailure) -> Text:
+    failure = kept.failure
+    whose = " ".join(filter(None, (failure.agency_id or failure.portal_id, str(failure.year or ""))))
+    times = "once" if kept.count == 1 else f"{kept.count} times"
+    return Text.assemble(failure.stage, "  ", (whose, "bold"), f"  {times}, {days(kept.first_seen, kept.last_seen)}")
 
 
 def _what_to_do(to_fetch: int, kept: int) -> str:

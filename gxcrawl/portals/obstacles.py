@@ -34,7 +34,10 @@ _REGION = re.compile(
     r"境外|海外|国外|区域限制|地域|地区限制|所在的?(?:地区|区域|位置)|geograph|your (?:country|region)|geo-?block",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(r"<title>[^<]*(?:系统提示|登录|login)[^<]*</title>|type=[\"']?password", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"<title>[^<]*(?:系统提示|登录|login)[^<]*</title>|type=[\"']?password|(?:没有|无)权限?(?:访问|浏览|查看|阅读)",
+    re.IGNORECASE,
+)
 _CAPTCHA = re.compile(r"createimage\.jsp|name=[\"']?codeValue|请输入验证码|captcha", re.IGNORECASE)
 # "您的请求已被云防护拦截", "访问过于频繁,请稍后再试"
 _FIREWALL = re.compile(

@@ -52,6 +52,18 @@ def test_each_is_told_in_whole_lines_and_what_to_do_at_the_end(uri: str) -> None
     ]
 
 
+def test_many_of_one_reason_share_it(uri: str) -> None:
+    with open_database(uri) as database:
+        for n in range(4):
+            one = Failure(f"http://c.example/{n}", "fetch", "stands on c.example", portal_id="jc", year=2020 + n)
+            database.failures.record(one, _DAY)
+    assert run("--portal", "jc", uri=uri)[4:10] == [
+        "4 of jc: stands on c.example",
+        *(f"  fetch  jc {2020 + n}  once, 2026-03-01  http://c.example/{n}" for n in range(4)),
+        "",
+    ]
+
+
 @pytest.mark.parametrize("who", [_MINE.id, _MINE.name, "教育局"])
 def test_of_an_agency_by_any_of_its_names(who: str, uri: str) -> None:
     (found,) = json.loads(run("--agency", who, "--json", uri=uri)[0])

@@ -23,6 +23,7 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (404, "", "gone"),
         (501, "", "Referer"),
         (200, "<title>系统提示</title><form><input type=password></form>", "login"),
+        (200, "<h1>霁川县教育局2020年政府信息公开年报</h1><p>对不起，您没有权限浏览此信息！</p>", "login"),
         (200, "<form><img src='/createimage.jsp'><input name='codeValue'></form>", "captcha"),
         (200, "<title>404</title><p>您访问的页面不存在</p>", "deleted"),
         (200, "<div>该信息已被删除</div>", "deleted"),

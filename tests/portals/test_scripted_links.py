@@ -209,6 +209,8 @@ def test_a_pager_that_only_scripts_turn_says_so(pager: str) -> None:
         "<span>首页</span><span>上一页</span><span>1</span><span>下一页</span><span>尾页</span>",  # the only page
         "<a href='?p=1'>1</a><span>2</span><a class='disabled'>下一页</a>",  # the last
         "<ul class='slides'><li>1</li><li>2</li></ul>",
+        "<script>laypage.render({elem: 'p', count: 2, limit: 1, curr: 2, jump: function(o){ load(o.curr) }})</script>",
+        "<script>laypage.render({count: 2, limit: 1, jump: function(o){ location.href = o.curr + '.html' }})</script>",
         "<script>laypage.render({elem: 'p', count: 1, limit: 15, jump: function(o){ load(o.curr) }})</script>",
     ],
 )

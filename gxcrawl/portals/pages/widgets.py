@@ -46,7 +46,8 @@ def counted_by_widget(page: TextResponse) -> str | None:
     written = inside(page.text, found.end()) if found else ""
     settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
     shown = sum(judge_title(one_line("".join(texts_of(link)))) == "report" for link in page.selector.root.iter("a"))
-    if not 0 < shown < _first(settings, _ROWS, 0) or _pages(settings) < _SECOND:
+    at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(opened_by_number(written, _SECOND))
+    if at_end or not 0 < shown < _first(settings, _ROWS, 0):
         return None
     return f"list needs a browser: a script turns its {_pages(settings)} pages, only the first could be read"
 
