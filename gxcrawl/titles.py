@@ -66,7 +66,7 @@ VARIANT = re.compile(
 _EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
 # "【年报】", but not "【县教育局】"
 _BEFORE_NAME = re.compile(
-    rf"^(?:关于|[对就](?=《|{_CORRECTED})|{_CORRECTED}(?:后的|:)?|[(\[]{_CORRECTED_OR_NEWER}[)\]]"
+    rf"^(?:关于|(?:公布|发布|印发|公示|转发)(?=[《\u4e00-\u9fff]{{3}})|[对就](?=《|{_CORRECTED})|{_CORRECTED}(?:后的|:)?|[(\[]{_CORRECTED_OR_NEWER}[)\]]"
     r"|附件\d*[:、.]?|【[^】]*(?<![局委办厅院会室镇乡区县市])(?<!街道|政府|中心)】|\d{1,3}[.、_-]|0\d{1,2}(?=[\u4e00-\u9fff]))+"
 )
 # "2021年公布:县教育局"
@@ -80,7 +80,7 @@ _PRINTED_DAY = re.compile(
 )
 _YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)")
 _FIXED_WORDS = re.compile(
-    r"(?:政府|政务)?信息(?:公开|主动)?公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:报告|年报)?"
+    r"(?:政府|政务)?信息(?:公开|主动|依申请)?公开(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:报告|年报)?"
     r"|(?:政府信息[与和及、])?政务公开(?!办|[科处股室]|中心|领导)(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)?|年度?工作报告|年度报告|工作年报|年报|工作报告"
 )
 _EMPTY_WORDS = re.compile(
@@ -223,7 +223,9 @@ def _trim(piece: str) -> str:
     """A piece of a title without the marks and words around it; a bracket goes only where its partner is missing."""
     piece = _BEFORE_COLON.sub("", piece.strip(_EDGES))
     piece = _PASSED_ON.sub(lambda said: said[2] or said[1], piece)
-    piece = re.sub(rf"^(?:关于|历年|往年)+|(?:关于|历年|往年|[对就]?{_CORRECTED}[后版]?)+$", "", piece).strip(_EDGES)
+    piece = re.sub(
+        rf"^(?:关于|历年|往年)+|(?:关于|历年|往年|(?<!\d)\d\d年度?|[对就]?{_CORRECTED}[后版]?)+$", "", piece
+    ).strip(_EDGES)
     if piece.count("(") != piece.count(")"):
         piece = piece.strip("()").strip(_EDGES)
     whole = re.fullmatch(r"\(([^()]*)\)", piece)

@@ -41,8 +41,12 @@ _REJECTED_REGARDING_OTHERS = re.compile(r"企业信息公(?:示|开)|环境信�
 # "区会议接待中心2021年政府信息公开…", "2021年县社会组织管理局信息公开…": whatever words the name of the body holds
 _BODY_BEFORE = re.compile(
     r"^((?:19|20)\d{2}年?度?)?(?!.{0,30}(?:解读|图解|读懂|通知|做好|编制|编报|报送|格式|模板|培训|统计表))[\u4e00-\u9fff()、]{2,40}?"
-    r"(?:[局厅委办处站所院署部会社馆队镇乡区]|街道|中心|办公室|集团|公司|银行)"
+    r"(?:[局厅委办处站所院署部会社馆队镇乡区室]|街道|中心|办公室|集团|公司|银行)\)?"
     r"(?=(?:关于)?(?:(?:19|20)\d{2}年?度?)?(?:政府)?信息(?:主动)?公开)"
+)
+# "…局关于印发2020年…年度报告的通知": what it comes with is the report, as its body will show
+_BY_NOTICE = re.compile(
+    r"(关于(?:公布|印发|发布|公开)(?:(?!做好|编制|报送).){4,60}(?:年度报告|年报|工作报告)》?)的(?:通知|公告|通告|函)$"
 )
 _DISCLOSURE = re.compile(r"信息(?:主动)?公开|政务公开")
 _REPORT_WORD = re.compile(
@@ -81,7 +85,7 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     `column` where only the kind is named (政府信息公开年报), no year and no body: a list, or a report with a mute row.
     in_column: the title stands in an annual-report column, so that 信息公开 may go without saying (2025年年报).
     """
-    text = compact(title)
+    text = _BY_NOTICE.sub(r"\1", compact(title))
     if not text or _REJECTED_REGARDING_OTHERS.search(text) or names_part_of_year(text):
         return "other"
     if _HUB.search(text) and not _REJECTED.search(_HUB.sub("", text)):
@@ -109,7 +113,7 @@ def title_is_cut(title: str) -> bool:
 
 def names_another_kind(name: str) -> bool:
     """Whether a file's or link's name gives away another kind of document (通知, 决算 …)."""
-    text = compact(name)
+    text = _BY_NOTICE.sub(r"\1", compact(name))
     return bool(_REJECTED.search(_agency_kept_apart(text))) or names_part_of_year(text)
 
 
