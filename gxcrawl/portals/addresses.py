@@ -196,8 +196,12 @@ def is_bare(url: str) -> bool:
 
 def as_hosts(url: str, home: str) -> str:
     """What a registry entry has to name under `hosts` for an address: its host, or all below the portal's own."""
-    own = site_of(home)
-    return f"'*.{own}'" if site_of(url).endswith(f".{own}") and ":" not in own else site_of(url)
+    return f"'*.{site_of(home)}'" if is_below(url, home) else site_of(url)
+
+
+def is_below(url: str, home: str) -> bool:
+    """Whether an address is of a host below that of a home page: zwgk.fuyang.gov.cn below www.fuyang.gov.cn."""
+    return site_of(url).endswith(f".{site_of(home)}")
 
 
 def is_second_level(host: str) -> bool:

@@ -18,7 +18,7 @@ Place = Literal["home", "gateway", "column"]
 Step = Literal["detail", "list"]
 
 _MOST_BODIES = 80  # departments and towns of a county
-DEEPEST = 6  # home, 信息公开, 政府信息公开, agency, 年报, year: no portal seen needs more
+DEEPEST = 8  # home, 政务公开, 政府信息公开, 部门, 市直部门, agency, 年报, 2015年及以前, year: none seen needs more
 
 # "2020年", "2020年度", "2020", "2020年年报": columns of one year
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d{2}年?度?(?:年报|年度报告|(?:政府)?信息公开(?:工作)?(?:年度报告|年报))?")

@@ -11,7 +11,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
-from gxcrawl.portals.addresses import is_bare, is_kindred, is_list_address, is_same_page, site_of
+from gxcrawl.portals.addresses import is_bare, is_below, is_kindred, is_list_address, is_same_page, site_of
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
@@ -239,6 +239,8 @@ class AnnualReportsSpider(BehindListsSpider):
             self._count("outside")
             if is_kindred(entry.url, self._portals[trail.portal_id].home):
                 self._outside[trail.portal_id].setdefault(site_of(entry.url), entry.title)
+                if judge_title(entry.title) == "column" and is_below(entry.url, self._portals[trail.portal_id].home):
+                    self._columns_outside[trail.portal_id].setdefault(entry.url, found_on)
             return
         visit = Visit(trail, entry, found_on, posted=entry.posted)
         seen = (known or {}).get(visit.address)

@@ -62,6 +62,8 @@ class PortalSpider(Spider):
             portal_id: {} for portal_id in self._portals
         }  # site → what led there
 
+        self._columns_outside: dict[str, dict[str, str]] = {portal_id: {} for portal_id in self._portals}  # → found on
+
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ARG003  Scrapy's signature
         """As Scrapy builds it; `kwargs` are the spider's arguments. Raises WrongUse.
@@ -242,6 +244,9 @@ class PortalSpider(Spider):
             start = ListRequest(portal.column or portal.home)
             yield self._list_failure(Listing(trail, start, start=True), f"{what}{before}; {advice}")
         elif self.ledger.shows_reports(portal.id):
+            for url, found_on in self._columns_outside[portal.id].items():
+                column = Listing(trail.into_column(), ListRequest(url), found_on=found_on)
+                yield self._list_failure(column, self._stands_elsewhere("linked as the column", url, portal.id))
             for url in {portal.home, *(url for url, _ in self.selection.starting_places(portal))}:
                 if url not in self.ledger.failed_lists:
                     yield from self._mended(url, portal.id)

@@ -126,7 +126,7 @@ class VisitingSpider(WholeArticlesSpider):
         """What a page is that a row led to: the article, a stand-in for it, a hub, a list, or none of these."""
         sent_home = was_sent_home(page, self._portals[visit.trail.portal_id].home)
         obstacle = find_obstacle(page)
-        empty = visit.entry.year is not None and is_empty_answer(read.text)
+        empty = visit.entry.year is not None and not read.attachments and is_empty_answer(read.text)
         article = read_article(read, visit.entry, visit.trail)
         if sent_home:
             yield from self._fail_visit(visit, sent_home)

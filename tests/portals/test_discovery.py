@@ -57,6 +57,7 @@ def test_choice_of_links(place: Place, name: str, path: str, chosen: object) -> 
 
 
 def test_lists_end_at_a_depth_and_articles_do_not() -> None:
+    assert _chosen("column", "2020年", "/2020n/", 7) == ("list", "column", 2020, None)
     assert _chosen("column", "2020年", "/2020n/", DEEPEST) is None
     assert _chosen("column", "2025年年报", "/t20260101_1.html", DEEPEST) is not None
 

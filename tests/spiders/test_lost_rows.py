@@ -1,0 +1,82 @@
+"""What lists lead to and could be lost without a sign: rows without address, columns elsewhere, pages of mere files."""
+
+from scrapy import Request
+from scrapy.http import HtmlResponse
+from scrapy.utils.test import get_crawler
+
+from gxcrawl.downloading.meta import TRAIL
+from gxcrawl.model import Failure, FetchedDocument, Mended, Portal
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.spiders.annual_reports import AnnualReportsSpider
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.requests import Visit
+from gxcrawl.spiders.selection import Selection
+
+_HOME = "http://127.0.0.1:8001/"
+_COLUMN = f"{_HOME}nb/"
+
+
+def _title(body: str, year: int = 2020) -> str:
+    return f"霁川县{body}{year}年政府信息公开工作年度报告"
+
+
+def _spider(home: str = _HOME) -> AnnualReportsSpider:
+    spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", home),)), 300)
+    spider._set_crawler(get_crawler(AnnualReportsSpider))
+    return spider
+
+
+def _page(url: str, markup: str) -> HtmlResponse:
+    return HtmlResponse(url, body=f"<html>{markup}</html>".encode(), encoding="utf-8", request=Request(url))
+
+
+def _found(rows: list[tuple[str, str]], failed: frozenset[str] = frozenset()) -> list[Failure | Mended]:
+    spider = _spider()
+    spider._failed_before = {"jc": failed}
+    markup = "".join(f"<li><a href='{href}'>{title}</a></li>" for href, title in rows)
+    found = spider.parse_list(_page(_COLUMN, markup), Listing(Trail("jc", "column"), ListRequest(_COLUMN)))
+    return [one for one in found if isinstance(one, Failure | Mended)]
+
+
+def test_rows_that_lead_nowhere_or_to_another_are_failures_until_they_are_mended() -> None:
+    rows = [
+        ("t20210125_1.html", _title("教育局")),
+        ("javascript:void(0)", _title("水利局")),
+        ("http:///nb/t20210125_3.html", _title("民政局")),
+        ("t20210125_1.html", _title("财政局")),
+        ("t20210125_1.html", _title("教育局", 2019)),
+        ("t20210125_1.html", _title("教育局")),
+        ("#", "2020年政府信息公开工作年度报告"),  # a menu's name for this page
+    ]
+    failures = [one for one in _found(rows) if isinstance(one, Failure)]
+    assert [(one.agency_id, one.year, one.reason.partition(":")[0]) for one in failures] == [
+        ("jc-shuiliju", 2020, "row names a report, its link has no address"),
+        ("jc-minzhengju", 2020, "row names a report, its link has no address"),
+        ("jc-caizhengju", 2020, "row names a report, its link leads to another"),
+        ("jc-jiaoyuju", 2019, "row names a report, its link leads to another"),
+    ]
+    before = frozenset(one.url for one in failures[:2])
+    again = [("t20210125_2.html", _title("水利局")), rows[0], rows[2]]
+    assert [one.url for one in _found(again, before) if isinstance(one, Mended)] == [failures[0].url]
+
+
+def test_a_column_on_a_host_below_is_a_failure_beside_the_reports_of_another() -> None:
+    home, elsewhere = "http://www.jichuan.example/", "http://zwgk.jichuan.example/nb/"
+    spider, trail = _spider(home), Trail("jc", "home")
+    links = "".join(f"<a href='{url}'>政府信息公开年报</a>" for url in (elsewhere, "http://zwgk.city.example/nb/"))
+    list(spider.parse_list(_page(home, links), Listing(trail, ListRequest(home), start=True)))
+    spider.ledger.show_report("jc")
+    end = _page(home, "")
+    end.meta[TRAIL] = trail
+    [failure] = [one for one in spider.report_silence(end) if isinstance(one, Failure)]
+    assert failure.url == elsewhere
+    assert failure.reason.startswith("linked as the column here, but stands on zwgk.jichuan.example; name '*.jichuan")
+
+
+def test_a_page_that_says_nothing_and_offers_a_file_is_no_empty_answer() -> None:
+    row = ListEntry(f"{_COLUMN}1.html", "2020年", year=2020, agency="霁川县教育局")
+    visit = Visit(Trail("jc", "column", 1), row, _COLUMN)
+    for offered, wanted in (("<a href='/up/1.docx'>附件.docx</a>", [FetchedDocument, Request]), ("", [])):
+        page = _page(row.url, f"<h1>年报</h1><div id='zoom'><p>暂无相关内容</p>{offered}</div>")
+        assert [type(one) for one in _spider().parse_detail(page, visit)] == wanted
