@@ -1,8 +1,11 @@
 """Which part of a page is the report, its prose in order, and what the page says of itself."""
 
 import base64
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reading.builders import outline, page
 
 from gxcrawl.errors import Unreadable
@@ -157,6 +160,11 @@ def test_prose_that_sounds_like_the_template_is_prose(line):
             None, "某局", None,
         ),
         ("<meta name=firstpublishedtime content='2024-01-25-10:22:33'>", None, None, "2024-01-25"),
+        ("<p>发布时间：</p><p>根据《条例》（2019年4月3日修订）编制。</p>", None, None, None),
+        ("<p>来源：某局　废止日期：2029-12-31</p>", None, "某局", None),
+        ("<p>公开日期：<br>更新时间：2025-03-01<br>来源：某局</p>", None, "某局", None),
+        ("<span>发文单位：</span><span>责任编辑：李四</span>", None, None, None),
+        ("<table><tr><td>序号</td><td>名称</td><td>发布机构</td><td>文号</td></tr></table>", None, None, None),
         ("<p>更新时间：2024-03-02 浏览次数：3</p>", None, None, None),
         ("<p>截至2024年1月25日，网站访问量：12万次。</p>", None, None, None),
         ("<p>发布日期：2021-02-30</p>", None, None, None),
@@ -194,6 +202,37 @@ def test_what_a_page_says_of_itself(markup, title, publisher, published):
     document = read_document(page(f"<div id=zoom>{REPORT}</div>", around=markup + "{}"))
     printed = document.published_on.isoformat() if document.published_on else None
     assert (document.title, document.publisher, printed) == (title, publisher, published)
+
+
+LINES_OF_A_HEAD = [
+    ("发布机构", "某局"), ("发布时间", "2024-01-25 10:22"), ("索引号", "1-2/2024-3"), ("作者", ""),
+    ("字号", "大 中 小"), ("浏览次数", "12"), ("废止日期", "2029-12-31"), ("更新时间", "2025-03-01"),
+    ("责任编辑", "李四"), ("主题词", ""),
+]  # fmt: skip
+LAYOUTS = {
+    "one line": lambda pairs: "<div>" + "　　".join(f"{label}：{value}" for label, value in pairs) + "</div>",
+    "spans": lambda pairs: "".join(f"<span>{label}：</span><span>{value}</span>" for label, value in pairs),
+    "paragraphs": lambda pairs: "".join(f"<p>{label}：{value}</p>" for label, value in pairs),
+    "breaks": lambda pairs: "<p>" + "<br>".join(f"{label}：{value}" for label, value in pairs) + "</p>",
+    "bold labels": lambda pairs: "".join(f"<b>{label}：</b>{value}&nbsp;" for label, value in pairs),
+    "terms": lambda pairs: "<dl>" + "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in pairs) + "</dl>",
+    "rows": lambda pairs: "<table>" + "".join(f"<tr><th>{label}<td>{value}" for label, value in pairs) + "</table>",
+    "cells": lambda pairs: "<table><tr>" + "".join(f"<td>{label}：{value}" for label, value in pairs) + "</table>",
+}
+
+
+@settings(deadline=None)
+@given(st.permutations(LINES_OF_A_HEAD), st.integers(2, 10), st.sampled_from(sorted(LAYOUTS)), st.booleans())
+def test_a_head_in_any_order_says_what_its_labels_say(pairs, many, layout, within):
+    """Nothing else on it is taken for body or day, and neither is lost beside what else it says."""
+    pairs = pairs[:many]
+    head = LAYOUTS[layout](pairs)
+    around = "{}" if within else f"{head}{{}}"
+    document = read_document(page(f"<div id=zoom>{head if within else ''}{REPORT}</div>", around=around))
+    labels = dict(pairs)
+    day = labels.get("发布时间")
+    assert document.publisher == labels.get("发布机构")
+    assert document.published_on == (date(2024, 1, 25) if day else None)
 
 
 TITLE = "某局2020年政府信息公开工作年度报告"

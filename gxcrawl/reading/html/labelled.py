@@ -31,6 +31,7 @@ WRITTEN_LABELS = (
 BARE_DATE_LABELS = ("时间", "日期", "時間")  # 时间：2024/1/25 | 来源：某局; in a sentence they may mean anything
 LABELS = (*TITLE_LABELS, *PUBLISHERS, *SOURCES, *PUBLISHED_LABELS, *WRITTEN_LABELS)
 _NAMES = frozenset((*PUBLISHERS, *SOURCES))
+_DATES = frozenset((*PUBLISHED_LABELS, *WRITTEN_LABELS))
 _ANY_LABEL = "|".join(r"\s*".join(label) for label in sorted((*LABELS, *BARE_DATE_LABELS), key=len, reverse=True))
 _LABEL = re.compile(_ANY_LABEL)
 # 发 布 机 构：某市某局 · 15:40:00来源：某市某局 · 2024年1月25日来源：… · 发布日期：[2024-01-25] · [来源]某局; the value
@@ -39,7 +40,11 @@ _LABELLED = re.compile(
     rf"(?<![^\s>【\[|•·\d日次:：])({_ANY_LABEL})(?:[】\]]\s*[:：]?|\s*[:：][】\]]?)\s*(?:[\[【(（]\s*(?=\d))?"
     r"(?=([^\n\u2028|【\[]{1,120}))"
 )
-_LABEL_ALONE = re.compile(r"[^\s:：]{1,8}[:：]|" + _ANY_LABEL)  # 组配分类：, where the value before it is empty
+_ANOTHER_LABEL = re.compile(r"[^\s:：\d]{2,8}\s*[:：]")  # 公开日期： 废止日期：2029-12-31
+# 组配分类：, where the value before it is empty; 文号, in a row of headings
+_LABEL_ALONE = re.compile(
+    rf"[^\s:：]{{1,8}}[:：]|(?:{_ANY_LABEL})|索引号|(?:发文|发布)?[文字]号|(?:公开|组配|主题|体裁|信息)?(?:方式|分类|范围|形式|时限)|有效性|操作|序号"
+)
 _LONGEST_LABEL = 12  # characters, blanks and all
 _FIRST_LETTERS = frozenset(label[0] for label in (*LABELS, *BARE_DATE_LABELS))
 # 来源： / 分享到：微信 · 来源： / 打印 · 发布机构 / 请选择: where a body's name is not given, the page goes on
@@ -51,6 +56,10 @@ _NO_NAME = re.compile("(?:年报|报告|報告)$|[，。；《]|^[一二三四�
 # [2024-01-25] 浏览次数：17; but not 更新时间：…, which says no more than when somebody last touched the page
 _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)")
 _OTHER_DATE = re.compile("更新|修改|今天|当前")
+_KINDS = ("生效", "失效", "废止", "更新", "实施", "施行", "截止", "修改", "有效", "到期", "过期", "终止", "打印")
+_OTHER = "".join(f"(?<!{kind})" for kind in _KINDS)
+# 废止日期：2029-12-31 · 有效期至：2030-01-01: no days of publication
+_OF_OTHERS = re.compile(rf"(?:{'|'.join(_KINDS)})[^\s:：\d]{{0,4}}\s*[:：]\s*[\[(（【]?(?:19|20)\d\d[\d\s年月日./—–-]+")
 _COLON_END = re.compile(r"[:：]\s*$")
 _LONE_LABEL = re.compile(rf"\W*(?:{_ANY_LABEL})\s*[:：]\s*")
 _LABELLED_TAGS = (
@@ -62,40 +71,55 @@ _LONGEST_HOLDER = 1000  # characters with all that stands beside a value
 _DEEPEST = 10  # elements inside one another; damaged pages have thousands
 # the value ends at wide blanks, at the next label, at a date: 来源：某局 2024-01-25
 _VALUE_END = re.compile(
-    rf"\s{{2,}}|(?<=\S)(?:字[号体]\S?|作者|(?:责任)?编辑|审核|浏览(?:次数|量)?|点击(?:次数|量|数)?|阅读(?:次数|量)?)\s*[:：]"
-    rf"|\s+\S{{2,6}}[:：]|(?:{_ANY_LABEL})\s*[:：]|(?<=\S)\s+\W?(?=(?:19|20)\d\d[-—–/.年])"
+    rf"\s{{2,}}|(?<=\S)(?:字[号体]\S?|作者|责任编辑|(?<!责任)编辑|审核|(?:浏览|点击|阅读)(?:次数|量|数)?)\s*[:：]"
+    rf"|\s+\S{{2,6}}[:：]|{_OTHER}(?:{_ANY_LABEL})\s*[:：]|(?<=\S)\s+\W?(?=(?:19|20)\d\d[-—–/.年])"
 )
 _EDGES = " \t\r\n\xa0\u2028\u3000】]|｜/，,；;、•·"
-_CLAUSE = re.compile("[，。；]")
+_CLAUSE = re.compile("[，。；《]")
 
 
-def labelled_values(root: etree._Element, described: Iterable[tuple[str, str]]) -> dict[str, str]:
+def labelled_values(
+    root: etree._Element, described: Iterable[tuple[str, str]], perhaps: Iterable[tuple[str, str]]
+) -> dict[str, str]:
     """Label → value, the first of each that says something.
 
-    described: those of the page's metadata tables, which come before labelled text anywhere on the page.
+    described: those of the page's metadata tables, which come before labelled text anywhere on the page. perhaps: of
+    small tables that may be such, or lists; they come last and name nothing.
     """
     values: dict[str, str] = {}
     for label, value in described:
         _keep(values, label, value)
     for text in _labelled_texts(root):
         in_clauses = _CLAUSE.search(text) is not None
+        lone = "" if in_clauses else _OF_OTHERS.sub(" ", text)
         for found in _LABELLED.finditer(text):
             label, value = re.sub(r"\s", "", found.group(1)), _VALUE_END.split(found.group(2).strip())[0].strip(_EDGES)
             if not in_clauses or label not in BARE_DATE_LABELS:
                 _keep(values, label, value)
-            if label in SOURCES and not in_clauses and find_date(text):
-                values.setdefault(BARE_DATE_LABELS[0], text)  # 来源：某局 2024-01-25 10:11: a date without a label
-        if _COUNTER.search(text) and not in_clauses and not _OTHER_DATE.search(text) and find_date(text):
-            values.setdefault(BARE_DATE_LABELS[0], text)
+            if label in SOURCES and find_date(lone):
+                values.setdefault(BARE_DATE_LABELS[0], lone)  # 来源：某局 2024-01-25 10:11: a date without a label
+        if _COUNTER.search(text) and not _OTHER_DATE.search(text) and find_date(lone):
+            values.setdefault(BARE_DATE_LABELS[0], lone)
+    for label, value in perhaps:
+        if label not in TITLE_LABELS:
+            _keep(values, label, value)
     return values
 
 
 def _keep(values: dict[str, str], label: str, value: str) -> None:
-    """Takes a value that is no other label, nor what the page prints next where a body's name is missing."""
-    if not value or _LABEL_ALONE.fullmatch(value):
+    """Takes a value that is no other label, nor what the page prints next where the value is missing."""
+    if not value or _LABEL_ALONE.fullmatch(value) or (label not in TITLE_LABELS and _ANOTHER_LABEL.match(value)):
         return
-    if label not in _NAMES or not (_OF_THE_PAGE.match(value) or _NO_NAME.search(value)):
-        values.setdefault(label, value)
+    if label in _NAMES and (_OF_THE_PAGE.match(value) or _NO_NAME.search(value)):
+        return
+    if label in _DATES and find_date(_CLAUSE.split(value, maxsplit=1)[0]) is None:
+        return  # 发布时间： / 根据《…条例》（2019年4月3日修订）…
+    values.setdefault(label, value)
+
+
+def may_describe(squeezed: str) -> bool:
+    """Whether a table's text, blanks taken out, is short and has one of the labels."""
+    return _is_labelled(squeezed)
 
 
 def _labelled_texts(root: etree._Element) -> Iterator[str]:
@@ -127,7 +151,9 @@ def _labelled_by(label: etree._Element) -> str:
     following = next(label.itersiblings(etree.Element), None)
     if label.tail and label.tail.lstrip()[:1] in (":", "："):
         return _apart(label.getparent())
-    return f"{label.text}：{text_of(following)}" if label.tag == "dt" and following is not None else ""
+    if following is None or (label.tag, following.tag) not in (("dt", "dd"), ("th", "td")):
+        return ""
+    return f"{label.text}：{text_of(following)}"
 
 
 def _short(text: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ _NO_BODY = re.compile(
 # 来源：网站管理员 · 来源：某某日报 · 来源：某县政府网 · 来源：张三: who put it there, which is not who issued it
 _NO_ISSUER = re.compile(
     r".*(?:管理员|日报社?|晚报社?|(?<!电)网(?:站)?|融媒体中心|编辑部)"
-    r"|(?![省市县区州旗盟镇乡街])[\u4e00-\u9fff]{2,3}(?<![局委办厅署院会室镇乡站队所校处部社馆厂司心市县区州旗盟省府街科股海关])"
+    r"|(?![省市县区州旗盟镇乡街])[\u4e00-\u9fff]{2,3}(?<![局委办厅署院会室镇乡站队所校处部社馆厂司心市县区州旗盟省府街科股段场村园组团海关])"
 )
 
 
@@ -42,10 +42,18 @@ class Metadata:
     published_on: date | None
 
 
-def read_metadata(root: etree._Element, content: etree._Element, described: Iterable[tuple[str, str]]) -> Metadata:
-    """described: label and value, from the page's metadata tables; labelled text anywhere on it is read too."""
+def read_metadata(
+    root: etree._Element,
+    content: etree._Element,
+    described: Iterable[tuple[str, str]],
+    perhaps: Iterable[tuple[str, str]] = (),
+) -> Metadata:
+    """described: label and value, from the page's metadata tables; labelled text anywhere on it is read too.
+
+    perhaps: label and value from tables that may be such.
+    """
     metas = _metas(root)
-    pairs = labelled_values(root, described)
+    pairs = labelled_values(root, described, perhaps)
     title = title_of(root, content, metas, next(iter(_all(pairs, TITLE_LABELS)), None))
     sources = (
         name for name in (metas.get("contentsource", ""), *_all(pairs, SOURCES)) if not _NO_ISSUER.fullmatch(name)
