@@ -32,6 +32,8 @@ _ENDED_SO = re.compile(
 )
 # 除1件行政复议外，未发生其他行政复议 · 其他行政复议9件
 _OF_THE_REST = re.compile(r"(?:其[他它余]|另外)[^，。；、]{0,8}(?:复议|诉讼)")
+# 未发生因违反…规定、答复不当而引起的行政复议: not that there was none
+_ONLY_SOME = re.compile(rf"{_OF_THE_REST.pattern}|违反|违规|不当|不及时|不规范|不到位|不合|未按|未及时|未依法")
 # 不服行政处罚的行政复议 · 负责人出庭应诉行政诉讼 · 撤回行政复议: other disputes, or some of these
 _OTHER_DISPUTES = re.compile(
     r"处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|除[^，]*外|撤回|撤销|出庭|负责人|群体|听证|调解|协助|不含|第三人"
@@ -80,7 +82,7 @@ def _is_of_others(place: Place) -> bool:
 
 def _is_part(wording: Wording, place: Place) -> bool:
     """Whether only those with one outcome, in one instance or of the year before are told of."""
-    if wording.value == 0 and (_OUTCOME.search(place.words + place.rest) or _OF_THE_REST.search(place.words)):
+    if wording.value == 0 and (_OUTCOME.search(place.words + place.rest) or _ONLY_SOME.search(place.words)):
         return True
     listed = CLAUSE_END.split(place.lead)[-1]  # 上年未审结的行政复议1件、行政诉讼1件
     if _OF_ONE_OUTCOME.search(place.lead) or _OLD_ONES.search(listed):

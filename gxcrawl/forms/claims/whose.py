@@ -87,7 +87,7 @@ _PARTY = re.compile(r"[省市州盟区县旗]委(?:办(?:公室)?)?")
 _LEVEL = re.compile(r"[省市州区县旗]")
 # of a name's own region; not 城市管理, 市场监管, 社区
 _REGION = re.compile(
-    r"[省州盟县旗]|市(?![场监政容民]|管理|建设|规划|综合|更新|运行)|(?<![社园校库景小林矿灌城牧])区(?![域划])"
+    r"[省州盟县旗]|市(?![场监政容民]|管理|建设|规划|综合|更新|运行)|(?<![社园校库景小林矿灌牧])(?<!主城)(?<!心城)(?<!老城)区(?![域划])"
 )
 _PART_OF = re.compile(r"(?:分局|总局)$")  # 江城市公安局 is not its 临河分局
 _GENERIC = 4  # characters: 街道办, 镇政府 name no body in particular
