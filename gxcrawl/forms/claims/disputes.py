@@ -12,6 +12,8 @@ _ON_DISCLOSURE = re.compile(r"(?:信息公开|依申请公开)[类的]{0,2}$")  
 _OWN_BUSINESS = re.compile(
     r"(?:受理|收到|审理|审结|审查|办理|办结|承办|代理|出庭|参与|应诉|化解|指导|处理|接到)[^，。；]{0,8}$"
 )
+# 受理行政复议案件120件, below a heading on disclosure: nobody decides on complaints about itself
+_DECIDES = re.compile(r"(?:受理|审理|审结|承办|代理)(?:各类)?(?:的)?$")
 # 同比减少行政复议2件、行政诉讼1件
 _CHANGED = re.compile(r"(?:减少|增加|下降|上升|增长)[^，。；\d]{0,6}(?:\d+[件宗起][、和])?$")
 # 行政复议案件5件，其中政府信息公开类1件: all that there are, where that is not said of each
@@ -61,8 +63,10 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
         business = _OWN_BUSINESS.search(place.clause) or "受理" in place.words
         if business and not _DISCLOSURE.search(place.words):
             return "uncertain" if _ON_DISCLOSURE.search(place.clause) else "none"
+    decides = _DECIDES.search(place.clause) and not _DISCLOSURE.search(place.lead + place.words)
     unsettled = (
-        _NEW_ONES.search(place.clause + place.words)
+        decides
+        or _NEW_ONES.search(place.clause + place.words)
         or _DECIDED.search(place.statement)
         or _AMONG_THEM.match(place.after)
         or (wording.value is None and _SOME_MORE.match(place.after))
