@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
@@ -11,22 +10,19 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
-from gxcrawl.portals.addresses import is_bare, is_below, is_kindred, is_list_address, is_same_page, site_of
+from gxcrawl.portals.addresses import is_below, is_kindred, is_list_address, is_same_page, site_of
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
 from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_home
 from gxcrawl.portals.pages.chapters import chapters_of
-from gxcrawl.portals.pages.lost_rows import lost_rows
-from gxcrawl.portals.pages.menus import body_shown
-from gxcrawl.portals.pages.mute_links import names_no_body
 from gxcrawl.portals.pages.sections import begins_report, is_report_body
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest
 from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.spiders.behind_lists import BehindListsSpider
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, is_file
 from gxcrawl.spiders.echoes import ECHO
+from gxcrawl.spiders.odd_rows import OddRowsSpider
 from gxcrawl.spiders.paging import Listing, Turn, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.reasons import failure_reason
@@ -36,7 +32,7 @@ from gxcrawl.spiders.retrying import retry_listing, retry_visit
 _FILES_OF_ONE_REPORT = 3  # the report, its table, the same again in another format
 
 
-class AnnualReportsSpider(BehindListsSpider):
+class AnnualReportsSpider(OddRowsSpider):
     """Yields a FetchedDocument for every page and file of a report, a Failure for what could not be fetched.
 
     Of what `memory` knows it yields a Sighting where list or server say that it is unchanged, and a Mended for an
@@ -159,33 +155,6 @@ class AnnualReportsSpider(BehindListsSpider):
         elif listing.page == 1 and listing.title and not (followed or _name_reports(page.entries)):
             yield from self._refuse(response, self._visit_of(listing), ANSWERED_AS_DATA)
 
-    def _follow_rows(
-        self, page: TextResponse, rows: list[ListEntry], listing: Listing, column: str, *, asks: bool
-    ) -> Iterator[Found]:
-        """What the rows of a list lead to. Those that name nobody are of the body that a menu of the page has chosen.
-
-        Where that does not mark which it is, they are met again where each is asked for. asks: whether forms do so.
-        """
-        trail = listing.trail
-        mute = [row for row in rows if _is_mute_report(row)] if trail.in_column and trail.agency is None else []
-        shown = body_shown(page) if mute else None
-        told = [row for row in rows if shown is None or row not in mute]
-        followed = list(self._follow(told, trail, column))
-        yield from followed
-        if shown or (shown is not None and not asks and not any(_asks_for_body(one) for one in followed)):
-            yield from self._follow(mute, replace(trail, agency=shown or None), column)
-
-    def _miss_lost_rows(
-        self, page: TextResponse, entries: list[ListEntry], listing: Listing, column: str
-    ) -> Iterator[Found]:
-        """The failures of rows that name a report and lead nowhere, or to another's page; those mended since."""
-        lost = {f"{page.url}#{quote(title)}": (title, reason) for title, reason in lost_rows(page, entries)}
-        for address, (title, reason) in lost.items():
-            yield from self._fail_visit(Visit(listing.trail, ListEntry(address, title), column), reason)
-        failed = self._failed_before.get(listing.trail.portal_id, frozenset())
-        for address in sorted(one for one in failed - lost.keys() if one.startswith(f"{page.url}#")):
-            yield from self._mended(address, listing.trail.portal_id)
-
     def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
         """The failure of a list page that does not bring what it should; that it is over, for others."""
         if turned.asks_otherwise:
@@ -212,24 +181,6 @@ class AnnualReportsSpider(BehindListsSpider):
             yield from self._follow_choice(choice, found_on, known)
             if trail.in_column and not self.scopes[trail.portal_id].holds(choice.entry.url):
                 yield from self._miss_elsewhere(choice, found_on)
-
-    def _miss_elsewhere(self, choice: Choice, found_on: str) -> Iterator[Found]:
-        """The failure of a report, or a list of them, that a column names and another host has (a bureau's, WeChat).
-
-        None of what another portal of the registry has: that is its own crawl's to fetch. Nor of whole sites, and of
-        what menus everywhere call like a column.
-        """
-        trail, entry = choice.trail, choice.entry
-        if self.registered.holds(entry.url):
-            self._count("of_other_portals")
-            return
-        row, elsewhere = Visit(trail, entry, found_on), self._stands_elsewhere("listed", entry.url, trail.portal_id)
-        judgement = judge_title(entry.title, in_column=True)
-        if choice.step == "detail" or judgement == "report":
-            if row.address not in self.ledger.unreached:
-                yield from self._fail_visit(row, elsewhere)
-        elif judgement != "column" and not is_bare(entry.url) and entry.url not in self.ledger.failed_lists:
-            yield self._list_failure(Listing(trail, ListRequest(entry.url), found_on=found_on), elsewhere)
 
     def _follow_choice(
         self, choice: Choice, found_on: str, known: Mapping[str, Remembered] | None = None
@@ -304,18 +255,6 @@ def _may_be_row(choice: Choice) -> bool:
 
 def _as_entries(columns: Iterable[Column]) -> list[ListEntry]:
     return [ListEntry(column.request.url, column.name) for column in columns]
-
-
-def _is_mute_report(row: ListEntry) -> bool:
-    """Whether a row names a report of a year and not whose: 2020年政府信息公开工作年度报告."""
-    is_report = judge_title(row.title, in_column=True) == "report"
-    return is_report and row.agency is None and names_no_body(row.title)
-
-
-def _asks_for_body(found: Found) -> bool:
-    """Whether what a link led to is the list of one body."""
-    listing = found.cb_kwargs.get("listing") if isinstance(found, Request) else None
-    return listing is not None and listing.trail.agency is not None
 
 
 def _name_reports(entries: Iterable[ListEntry]) -> bool:

@@ -1,0 +1,81 @@
+"""Rows of a list that cannot simply be followed: what other hosts have, what leads nowhere, what names nobody."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.addresses import is_bare
+from gxcrawl.portals.discovery import Choice
+from gxcrawl.portals.pages.lost_rows import lost_rows
+from gxcrawl.portals.pages.menus import body_shown
+from gxcrawl.portals.pages.mute_links import names_no_body
+from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.portals.titles import judge_title
+from gxcrawl.spiders.behind_lists import BehindListsSpider
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.portal_spider import Found
+from gxcrawl.spiders.requests import Visit
+
+
+class OddRowsSpider(BehindListsSpider):
+    """The part of a spider that sees to it that no row is lost without a sign, or given to the wrong body."""
+
+    def _follow_rows(
+        self, page: TextResponse, rows: list[ListEntry], listing: Listing, column: str, *, asks: bool
+    ) -> Iterator[Found]:
+        """What the rows of a list lead to. Those that name nobody are of the body that a menu of the page has chosen.
+
+        Where that does not mark which it is, they are met again where each is asked for. asks: whether forms do so.
+        """
+        trail = listing.trail
+        mute = [row for row in rows if _is_mute_report(row)] if trail.in_column and trail.agency is None else []
+        shown = body_shown(page) if mute else None
+        told = [row for row in rows if shown is None or row not in mute]
+        followed = list(self._follow(told, trail, column))
+        yield from followed
+        if shown or (shown is not None and not asks and not any(_asks_for_body(one) for one in followed)):
+            yield from self._follow(mute, replace(trail, agency=shown or None), column)
+
+    def _miss_lost_rows(
+        self, page: TextResponse, entries: list[ListEntry], listing: Listing, column: str
+    ) -> Iterator[Found]:
+        """The failures of rows that name a report and lead nowhere, or to another's page; those mended since."""
+        lost = {f"{page.url}#{quote(title)}": (title, reason) for title, reason in lost_rows(page, entries)}
+        for address, (title, reason) in lost.items():
+            yield from self._fail_visit(Visit(listing.trail, ListEntry(address, title), column), reason)
+        failed = self._failed_before.get(listing.trail.portal_id, frozenset())
+        for address in sorted(one for one in failed - lost.keys() if one.startswith(f"{page.url}#")):
+            yield from self._mended(address, listing.trail.portal_id)
+
+    def _miss_elsewhere(self, choice: Choice, found_on: str) -> Iterator[Found]:
+        """The failure of a report, or a list of them, that a column names and another host has (a bureau's, WeChat).
+
+        None of what another portal of the registry has: that is its own crawl's to fetch. Nor of whole sites, and of
+        what menus everywhere call like a column.
+        """
+        trail, entry = choice.trail, choice.entry
+        if self.registered.holds(entry.url):
+            self._count("of_other_portals")
+            return
+        row, elsewhere = Visit(trail, entry, found_on), self._stands_elsewhere("listed", entry.url, trail.portal_id)
+        judgement = judge_title(entry.title, in_column=True)
+        if choice.step == "detail" or judgement == "report":
+            if row.address not in self.ledger.unreached:
+                yield from self._fail_visit(row, elsewhere)
+        elif judgement != "column" and not is_bare(entry.url) and entry.url not in self.ledger.failed_lists:
+            yield self._list_failure(Listing(trail, ListRequest(entry.url), found_on=found_on), elsewhere)
+
+
+def _is_mute_report(row: ListEntry) -> bool:
+    """Whether a row names a report of a year and not whose: 2020年政府信息公开工作年度报告."""
+    is_report = judge_title(row.title, in_column=True) == "report"
+    return is_report and row.agency is None and names_no_body(row.title)
+
+
+def _asks_for_body(found: Found) -> bool:
+    """Whether what a link led to is the list of one body."""
+    listing = found.cb_kwargs.get("listing") if isinstance(found, Request) else None
+    return listing is not None and listing.trail.agency is not None
