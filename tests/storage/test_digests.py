@@ -2,11 +2,14 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
+import pytest
 from storage.samples import DAY_1, DAY_2, a_report
 
 from gxcrawl.storage import Database, open_database
 from gxcrawl.storage.digests import digest_of, standing_of
+from gxcrawl.storage.embedded.digest_table import write_digest
 
 FAILING = {"id": "prose.received", "status": "fail", "left": 1, "right": 2, "delta": -1, "message": "不符"}
 PASSING = {"id": "form.edition", "status": "pass", "left": None, "right": None, "delta": None, "message": "相符"}
@@ -54,18 +57,47 @@ def test_digests_follow_every_change(database: Database) -> None:
     assert ids(database) == []
 
 
-def test_a_file_of_an_older_version_gets_its_digests_when_it_is_opened(tmp_path: Path) -> None:
+@pytest.fixture(params=["DROP TABLE", "UPDATE"])
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A file that an older version wrote, or wrote to after this one, whose digests it does not know."""
     path = tmp_path / "old.db"
     with open_database(f"sqlite:///{path}") as database:
         put(database, "a", "p", 2020, FAILING, PASSING, {**FAILING, "id": "form.sections"})
         put(database, "a", "p", 2021)
         database.reports.seen("a/2020", DAY_1)
     with sqlite3.connect(path) as old:
-        old.execute("DROP TABLE reports_digests_2")
         old.execute("CREATE TABLE reports_digests (_id TEXT PRIMARY KEY, agency TEXT, digest TEXT) WITHOUT ROWID")
         old.execute("INSERT INTO reports_digests VALUES ('a/2020', 'a', '{}')")
+        if request.param == "UPDATE":
+            old.execute("UPDATE reports SET data = json_set(data, '$.revision', 7) WHERE _id = 'a/2020'")
+        else:
+            old.execute("DROP TABLE reports_digests_2")
     old.close()
+    return path
+
+
+def test_a_file_of_an_older_version_gets_its_digests_when_it_is_opened(older: Path) -> None:
+    path = older
     with open_database(f"sqlite:///{path}", read_only=True) as database:
         expect_fresh(database)
     with open_database(f"sqlite:///{path}") as database:
+        expect_fresh(database)
+
+
+def test_an_opening_that_is_killed_leaves_no_digests_that_are_not_all(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def killed(connection: sqlite3.Connection, key: str, report: dict[str, Any]) -> None:
+        if written:
+            raise KeyboardInterrupt
+        write_digest(connection, key, report)
+        written.append(key)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("gxcrawl.storage.embedded.digest_table.write_digest", killed)
+        with pytest.raises(KeyboardInterrupt):
+            open_database(f"sqlite:///{older}")
+    with open_database(f"sqlite:///{older}", read_only=True) as database:
         expect_fresh(database)

@@ -155,13 +155,15 @@ class EmbeddedBackend:
             self._ensure_digests()
 
     def _ensure_digests(self) -> None:
-        """The table of digests, with those of reports that an older version wrote."""
+        """The table of digests, with those of reports that an older version wrote: all of them at once, or none yet."""
         with translated(self.name), self._lock:
-            digest_table.create_table(self._connection.db)
-            missing = digest_table.without_digest(self._connection.db)
-        for key in missing:
-            with self._transaction():
-                digest_table.write_digest(self._connection.db, key, self.get(REPORTS, key, FIELDS))
+            connection = self._connection.db
+            if digest_table.has_table(connection) and not digest_table.without_digest(connection):
+                return
+        with self._transaction() as connection:
+            digest_table.create_table(connection)
+            for key in digest_table.without_digest(connection):
+                digest_table.write_digest(connection, key, self.get(REPORTS, key, FIELDS))
 
     def _ensure_reach(self, collection: Collection) -> None:
         """The rows of objects in lists, those of documents that an older version wrote among them."""

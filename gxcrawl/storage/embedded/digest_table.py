@@ -23,20 +23,29 @@ _CREATE = (
 _PUT = f'INSERT OR REPLACE INTO "{_TABLE}" VALUES (?, ?, ?, ?, ?, ?, ?)'  # noqa: S608 - our names
 _DELETE = f'DELETE FROM "{_TABLE}" WHERE _id = ?'  # noqa: S608
 _MISSING = f'SELECT _id FROM "{REPORTS.name}" EXCEPT SELECT _id FROM "{_TABLE}"'  # noqa: S608
+_DELETE_ALL = f'DELETE FROM "{_TABLE}"'  # noqa: S608
 _EXISTS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 _COLUMNS = {"agency.id": "agency", "agency.portal": "portal", "year": "year"}
 
 
 def create_table(connection: sqlite3.Connection) -> None:
-    """The table, where it is missing, instead of one of an older version."""
+    """The table, where it is missing, instead of one of an older version, which knew of no other: if it wrote, none of
+    the digests here is to be believed.
+    """
     connection.execute(_CREATE)
     for older in _OLDER:
-        connection.execute(f'DROP TABLE IF EXISTS "{older}"')
+        if _exists(connection, older):
+            connection.execute(_DELETE_ALL)
+            connection.execute(f'DROP TABLE "{older}"')
 
 
 def has_table(connection: sqlite3.Connection) -> bool:
-    """Whether there is one: a file that an older version made and that is only read has none."""
-    return connection.execute(_EXISTS, (_TABLE,)).fetchone() is not None
+    """Whether there is one to be believed; none in a file that an older version wrote to last, and is only read."""
+    return _exists(connection, _TABLE) and not any(_exists(connection, older) for older in _OLDER)
+
+
+def _exists(connection: sqlite3.Connection, name: str) -> bool:
+    return connection.execute(_EXISTS, (name,)).fetchone() is not None
 
 
 def without_digest(connection: sqlite3.Connection) -> list[str]:
