@@ -35,6 +35,16 @@ _PAST: dict[str, object] = {
 }
 
 
+def day_of(moment: datetime) -> date:
+    """The day of a moment in China, where reports are published, and mostly crawled before eight, when it is a day less
+    by UTC.
+
+    >>> day_of(datetime.fromisoformat("2026-01-30T18:30:00Z"))
+    datetime.date(2026, 1, 31)
+    """
+    return moment.astimezone(CHINA).date()
+
+
 def find_date(text: str) -> date | None:
     """The first date printed in a text; None where it prints none that the calendar knows.
 
@@ -122,7 +132,7 @@ def _number(numeral: str) -> int | None:
 
 def _day_in_china(instant: str) -> date | None:
     try:
-        return datetime.fromisoformat(instant).astimezone(CHINA).date()
+        return day_of(datetime.fromisoformat(instant))
     except ValueError:
         return None
 

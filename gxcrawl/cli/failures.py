@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.days import days
-from gxcrawl.dates import moment_in_words
+from gxcrawl.dates import CHINA, moment_in_words
 from gxcrawl.errors import WrongUse
 from gxcrawl.storage import Database, KeptFailure
 
@@ -27,7 +27,8 @@ def failures(
     agency: AgencyOption = None,
     portal: PortalOption = None,
     since: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="Only those met since: 2026-01-31, 昨天, '3 days ago'.")
+        str | None,
+        typer.Option(metavar="WHEN", help="Only those met since: 2026-01-31 (in China), 昨天, '3 days ago'."),
     ] = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
@@ -54,7 +55,7 @@ def _find(db: Database, agency: str | None, portal: str | None) -> list[KeptFail
 
 
 def _moment(words: str) -> datetime:
-    moment = moment_in_words(words, datetime.now(UTC))
+    moment = moment_in_words(words, datetime.now(CHINA))
     if moment is None:
         raise WrongUse(f"--since {words!r} is no time past; give a date such as 2026-01-31, or words such as 昨天")
     return moment

@@ -13,6 +13,7 @@ from gxcrawl.cli.options import DatabaseOption, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.changes import print_changes
 from gxcrawl.cli.views.days import days
+from gxcrawl.dates import day_of
 from gxcrawl.presenting.versions import Version, versions_of
 from gxcrawl.storage import Database
 
@@ -35,7 +36,7 @@ def history(
     for version, first in zip(versions, since, strict=True):
         _print(version, first, console)
     if gone_since is not None:
-        console.print(f"\nNo longer published: first missed on {gone_since:%Y-%m-%d}. What was published is kept.")
+        console.print(f"\nNo longer published: first missed on {day_of(gone_since)}. What was published is kept.")
 
 
 def _since(db: Database, versions: Sequence[Version]) -> list[datetime]:

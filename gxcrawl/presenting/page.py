@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
+from gxcrawl.dates import day_of
 from gxcrawl.presenting.check_paths import failing_of
 from gxcrawl.presenting.doubts import Doubts, Footnote, doubts_of
 from gxcrawl.presenting.labels import label_of, with_labels
@@ -111,7 +112,7 @@ def _head(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _gone(since: datetime | None) -> str:
-    return "" if since is None else f"，{since.date().isoformat()}起原处已不再发布"
+    return "" if since is None else f"，{day_of(since)}起原处已不再发布"
 
 
 def remarks_of(document: Mapping[str, Any]) -> Iterator[str]:

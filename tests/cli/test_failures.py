@@ -84,6 +84,15 @@ def test_of_a_portal_of_which_no_more_is_known_than_that_it_failed(uri: str) -> 
     assert found["url"] == "http://c.example/"
 
 
+def test_days_are_those_of_china(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    night = datetime(2026, 3, 31, 18, 30, tzinfo=UTC)  # half past two in the morning of the day after
+    with open_database(uri) as database:
+        database.failures.record(Failure("http://d.example/", "fetch", "refused", portal_id="jc"), night)
+    [head, *_] = run("--since", "2026-04-01", uri=uri)
+    assert head == "fetch  jc  once, 2026-04-01"
+
+
 def test_none(uri: str) -> None:
     assert run("--since", "2026-06-01", uri=uri, code=0) == ["No failures."]
 

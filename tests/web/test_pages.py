@@ -1,6 +1,7 @@
 """What each page shows."""
 
 import re
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
@@ -8,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from lxml import html
+from presenting.stored import kept, stored, truth
 from starlette.testclient import TestClient
 from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SUMS_ID, every_page, raw_id_of
 
@@ -316,3 +318,14 @@ def test_a_run_that_was_started_for_a_reason_of_ones_own(tmp_path: Path) -> None
         told = words(page(TestClient(create_app(Library(database, {})), base_url="http://localhost"), "/runs"))
     assert "定时" in told
     assert "nightly" in told
+
+
+def test_days_are_those_of_china(tmp_path: Path) -> None:
+    report, night = truth(2021), datetime(2023, 3, 31, 18, 30, tzinfo=UTC)
+    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
+        database.raw_documents.keep(kept(report))
+        database.reports.put(stored(report))
+        database.reports.gone(stored(report)["_id"], night)
+        browser = TestClient(create_app(Library(database, {})), base_url="http://localhost")
+        shown = words(page(browser, f"/reports/{stored(report)['_id']}"))
+    assert "2023-04-01 起原处已不再发布" in shown

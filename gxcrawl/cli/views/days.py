@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from gxcrawl.dates import day_of
+
 
 def days(first: datetime, last: datetime) -> str:
-    """The days from one moment to another; one where both are on the same.
+    """The days from one moment to another, of China's time; one where both are on the same.
 
     >>> from datetime import UTC
     >>> days(datetime(2026, 1, 31, tzinfo=UTC), datetime(2026, 2, 7, tzinfo=UTC))
     '2026-01-31 – 2026-02-07'
     """
-    ends = dict.fromkeys((first.date().isoformat(), last.date().isoformat()))
-    return " – ".join(ends)
+    ends = dict.fromkeys((day_of(first), day_of(last)))
+    return " – ".join(map(str, ends))
