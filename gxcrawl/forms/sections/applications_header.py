@@ -5,8 +5,11 @@ order in which the labels are printed, which no wrong span can disturb.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.numbers import parse_count
 from gxcrawl.forms.cells.vocabulary import Vocabulary, missing_one
 from gxcrawl.forms.editions import applications as form
 from gxcrawl.forms.rows.found import Found
@@ -30,6 +33,8 @@ def find_header(lines: Sequence[Line], found: Found) -> Header | None:
     """
     grid = header_by_stack(lines, _key_of_stack)
     printed = _in_printed_order(lines, found)
+    if grid is not None and _is_moved(grid, lines[-1]):
+        return None
     if grid is not None and printed is not None and grid.keys == printed.keys:
         return grid
     readings = [header for header in (grid, printed) if header is not None and _in_official_order(header)]
@@ -39,6 +44,24 @@ def find_header(lines: Sequence[Line], found: Found) -> Header | None:
     if len(readings) == 2 and len(readings[0].keys) == len(readings[1].keys):
         return None  # as many labels, others of them: neither is more right
     return readings[0]
+
+
+def _is_moved(header: Header, last: Line) -> bool:
+    """Whether a row of labels lost one and was filled up with a blank cell at its end, as editors do.
+
+    Then a label is missing where none is blank, and a column of numbers has none where none is missing; the labels
+    between the two stand over the numbers of their neighbours. last: the last row of the header.
+    """
+    if header.extents is None:
+        return False
+    labels = [(_OFFICIAL.index(key), *extent) for key, extent in zip(header.keys, header.extents, strict=True)]
+    numbers = last.table.rows[last.row + 1 :]
+    lost = blank = False
+    for (place, _, end), (following, start, _) in pairwise(sorted(labels, key=itemgetter(1))):
+        is_blank = any(parse_count(row[column]).value is not None for row in numbers for column in range(end, start))
+        lost = lost or (following > place + 1 and not is_blank)
+        blank = blank or (following == place + 1 and is_blank)
+    return lost and blank
 
 
 def _key_of_stack(stack: tuple[str, ...]) -> str | None:

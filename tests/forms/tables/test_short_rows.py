@@ -57,3 +57,20 @@ def test_a_layout_met_before_does_not_hide_a_short_row() -> None:
     read(with_numbers(applications_table(), GRANTED, (*TOTALS[:-1], "")))
     found = read(with_numbers(applications_table(), GRANTED, short(TOTALS, 1)))
     assert values(found)["applications.granted.natural_person"] is None
+
+
+@pytest.mark.parametrize("lost", range(4))
+def test_labels_of_a_short_header_that_was_filled_up_name_no_column(lost: int) -> None:
+    rows = applications_table()
+    rows[2] = [*rows[2][:lost], *rows[2][lost + 1 :], SpanCell("")]
+    found = read(rows)
+    assert set(values(found).values()) == {None}
+    assert {note.path for note in found.notes} == set(expected_applications(divided=True))
+
+
+def test_a_label_that_is_blank_in_its_place_moves_no_other() -> None:
+    rows = applications_table()
+    rows[2][2] = SpanCell("")
+    known = {path: number for path, number in values(read(rows)).items() if number is not None}
+    lost = ".public_welfare_organization"
+    assert known == {path: n for path, n in expected_applications(divided=True).items() if not path.endswith(lost)}
