@@ -18,6 +18,7 @@ _DEEPEST = 3  # explanations inside each other: 总计（=（一）+（二））
 _YEAR = re.compile("(?<=[本上下])一?年度?")  # 本年度 · 上一年 · 下一年度
 _UNCLOSED = re.compile(r"[(\[〔][^()\[\]〔〕]*")
 _PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
+_FIGURE_BEHIND = re.compile(r"[;；:：|]\s*[-－—]?\d")
 # the other half of bilingual labels: Arabic letters, Tibetan, Mongolian, Yi, Hangul
 _OTHER_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\ua000-\ua4cf\uac00-\ud7af]+")
 
@@ -44,6 +45,16 @@ def bare(text: str) -> str:
         plain = _EXPLANATION.sub("", plain)
     plain = plain.partition("=")[0]  # （七）总计=（一）+（二）
     return _PUNCTUATION.sub("", _UNCLOSED.sub("", plain))
+
+
+def counts_itself(text: str) -> bool:
+    """Whether a label prints numbers of its own behind its words, explanations aside: 行政许可;11;-4;2266."""
+    if not _FIGURE_BEHIND.search(text):
+        return False
+    plain = _without_numbering(text)
+    for _ in range(_DEEPEST):
+        plain = _EXPLANATION.sub("", plain)
+    return _FIGURE_BEHIND.search(_UNCLOSED.sub("", plain)) is not None
 
 
 def _without_numbering(text: str) -> str:

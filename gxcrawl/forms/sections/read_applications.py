@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from gxcrawl.forms.cells.labels import counts_itself
 from gxcrawl.forms.editions import applications as form
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import UNKNOWN, Header, Line, by_table, prints_number
@@ -82,8 +83,9 @@ def _prints_more(item: Labelled) -> bool:
     """Whether numbers stand where none is read: in the cell of the label, or before it, as of another row beside."""
     if not item.values:
         return _FIGURES_BEHIND.search(item.line.texts[-1][-_LONGEST_ROW:]) is not None
-    before = item.line.texts[: len(item.line.texts) - len(item.values) - 1]
-    return sum(text.isdigit() for text in before) >= _FEWEST_BEFORE
+    label = len(item.line.texts) - len(item.values) - 1
+    before = item.line.texts[:label]
+    return counts_itself(item.line.texts[label]) or sum(text.isdigit() for text in before) >= _FEWEST_BEFORE
 
 
 def may_be_row(line: Line) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gxcrawl.characters import normalise
-from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.labels import bare, counts_itself
 from gxcrawl.forms.cells.vocabulary import Vocabulary, missing_one, most_similar
 from gxcrawl.forms.editions import disclosure_2019, disclosure_2021
 from gxcrawl.forms.editions.shape import Column, FormBlock, Row
@@ -124,6 +124,9 @@ def _reaches_in(line: Line) -> bool:
 
 def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Found) -> None:
     printed, values = line.cells[label], line.cells[label + 1 :]
+    if counts_itself(printed.text) and prints_number(values):
+        found.report_row(line, SECTION)
+        return
     row = _ROWS[form].find(printed.text)
     if row is None and prints_number(values) and not _ROWS[form].names_several(printed.text):
         row = _bridge(printed.text, form, found)

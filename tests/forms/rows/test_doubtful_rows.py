@@ -2,6 +2,7 @@
 
 import pytest
 from support.official import (
+    Rows,
     applications_table,
     disclosure_table,
     expected_applications,
@@ -204,3 +205,14 @@ def test_blank_cells_behind_a_label_do_not_push_its_numbers_to_the_right() -> No
     _, found = read_tables([plain(rows, spans_known=False)])
     assert not {path: value for path, value in values(found).items() if value is not None}
     assert {note.reason for note in found.notes} == {"unreadable"}
+
+
+@pytest.mark.parametrize("table", [disclosure_table(), applications_table()], ids=["section 2", "section 3"])
+def test_numbers_behind_a_label_that_counts_itself_are_of_another_row(table: Rows) -> None:
+    """Where a line 行政许可;300 stands above one that lost its label, the extractors' layout makes one row of both."""
+    place = next(n for n, row in enumerate(table) if row[0].text in ("行政许可", "二、上年结转政府信息公开申请数量"))
+    rows = [list(row) for row in table]
+    rows[place][0] = rows[place][0]._replace(text=f"{rows[place][0].text};300")
+    found = read(rows)
+    assert len(found.unknown_rows) == 1
+    assert not {path for path in values(found) if "carried_over" in path or "licensing" in path}
