@@ -162,3 +162,52 @@ def test_a_lone_figure_between_the_lines_of_the_last_label_is_no_page_number():
     for x, y, text in ((60, 190, "3.要求提供公开"), (60, 201, "出版物"), (270, 195.5, "7")):
         sheet.text(x, y, text, 10)
     assert rows_of(sheet)[0][-1] == ["3.要求提供公开\n出版物", "", "7", ""]
+
+
+STATISTICS = ("统计指标", "单位", "统计数")
+
+
+def statistics(*rows, sheet=None, top=100):
+    return printed(*rows, sheet=sheet, top=top, header=STATISTICS[1:] if sheet is None else ())
+
+
+def test_a_unit_without_a_figure_ends_no_table():
+    rows = [("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", ""), ("2.传真申请数", "件", "3")]
+    (table,) = rows_of(statistics(*rows))
+    assert table[1:] == [list(row) for row in rows]
+
+
+def test_a_unit_in_two_lines_ends_no_table():
+    sheet = statistics(("四、行政复议数量", "件", "12"), ("", "", ""), ("（一）维持数", "件", "3"))
+    for x, y, text in ((200, 155, "万"), (60, 160, "七、收取的费用"), (270, 160, "1.5"), (200, 166, "元")):
+        sheet.text(x, y, text, 10)
+    (table,) = rows_of(sheet)
+    assert [row[-1] for row in table[1:]] == ["12", "1.5", "3"]
+
+
+def test_a_part_of_the_row_above_begins_a_label():
+    rows = [
+        ("1.新闻发布会", "12", "1", "2"),
+        ("2.在线访谈", "", "", ""),
+        ("其中：负责同志", "3", "0", "1"),
+        ("3.解读", "4", "5", "6"),
+    ]
+    (table,) = rows_of(printed(*rows))
+    assert table[1:] == [list(row) for row in rows]
+
+
+def test_of_two_tables_side_by_side_no_figure_is_lost_without_a_sign():
+    sheet = Sheet()
+    for number, row in enumerate([STATISTICS * 2, ("收到申请数", "件", "12", "行政诉讼数量", "件", "7")]):
+        for x, text in zip((60, 150, 190, 260, 370, 410), row, strict=True):
+            sheet.text(x, 100 + 30 * number, text, 10)
+    (table,) = rows_of(sheet)
+    assert table[-1] == ["收到申请数", "件", "12", "行政诉讼数量", "件 | 7"]
+
+
+def test_rows_after_a_page_break_that_cannot_be_told_apart_are_shown():
+    sheet = statistics(("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", "5"))
+    sheet.next_page()
+    statistics(("2.传真申请数", "件", "3"), ("3.网络", "件", ""), sheet=sheet, top=60)
+    sheet.text(236, 90, "8", 10)  # below no column
+    assert rows_of(sheet)[1] == [["2.传真申请数", "件 | 3"], ["3.网络", "件 | 8"]]

@@ -153,7 +153,12 @@ def _part_of(label: str) -> Part | None:
 
 
 def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
-    """The indicator of this label within its part, each once: labels repeat between parts."""
+    """The indicator of this label within its part, each once: labels repeat between parts.
+
+    None for lines that name an indicator each, as where nothing parts a row without a number from the one below.
+    """
+    if sum(indicator_label(line) in _known_labels() for line in label.split("\n")) > 1:
+        return None
     taken = {row.key for row in found.statistics}
     candidates = [one for one in _indicators(part) if one.key not in taken]
     printed = indicator_label(label)

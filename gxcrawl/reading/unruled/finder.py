@@ -7,9 +7,9 @@ from typing import NamedTuple
 from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.columns import Extent, Header, figure_columns, read_header
 from gxcrawl.reading.unruled.doubt import LooseTable, as_printed
-from gxcrawl.reading.unruled.labels import Fragment, join_labels, with_blank_rows
-from gxcrawl.reading.unruled.rows import Segment, TextRow
-from gxcrawl.reading.unruled.words import is_column, is_corner, is_numbered
+from gxcrawl.reading.unruled.labels import Fragment, Groups, begun_level, join_labels, with_blank_rows
+from gxcrawl.reading.unruled.rows import Segment, TextRow, with_blank_figures
+from gxcrawl.reading.unruled.words import begins_label, is_column, is_corner, is_figure, is_numbered
 
 _MOST_BETWEEN = 8  # lines of labels between two rows of figures
 _NEXT_LINE = 1.8  # of a line's height: the lines of one label are less apart
@@ -30,8 +30,10 @@ class Finder:
     def tables(self, rows: Sequence[TextRow], rules: Sequence[float] = ()) -> Iterator[LooseTable]:
         """Those of one page. rules: the heights of level lines that somebody drew."""
         begin = _end_of_running_header(rows)
-        for found in self._tables(rows[begin:], rules):
-            yield replace(found, first=found.first + begin, end=found.end + begin)
+        kept = with_blank_figures(rows)
+        places = [number for number, row in enumerate(kept) if row.segments and number >= begin]
+        for found in self._tables([kept[number] for number in places], rules):
+            yield replace(found, first=places[found.first], end=places[found.end - 1] + 1)
 
     def _tables(self, rows: Sequence[TextRow], rules: Sequence[float]) -> Iterator[LooseTable]:
         """The same without what the page prints at its head."""
@@ -41,8 +43,8 @@ class Finder:
                 at += 1
                 continue
             end = _end_of_run(rows, at)
+            cut_off = (self._unread or self._header is not None) and floor == 0
             found = self._table(rows, floor, at, end, rules)
-            cut_off = self._unread and floor == 0
             self._unread = False
             if found is None:
                 found = as_printed(rows, range(floor, end), goes_on=cut_off)
@@ -61,6 +63,8 @@ class Finder:
         None where a column has no known label, a figure stands under none, or a line may be of two labels.
         """
         figures = _without_page_number([row for row in rows[at:end] if row.figures], rows)
+        if any(is_figure(one.text) for row in figures for one in row.labels):  # two tables side by side
+            return None
         left = min(row.figures[0].x0 for row in figures)
         columns = figure_columns(figures)
         own = read_header(rows[floor:at], columns)
@@ -71,7 +75,7 @@ class Finder:
         if header is None:
             return None
         first = floor + header.first if own else at
-        last = _end_of_labels(rows, end, left)
+        last = _end_of_labels(rows, end, left, _x_of_labels(figures))
         within = range(floor + own.end if own else floor, last)
         labelled = bool(own) or self._labelled or any(row.labels for row in figures)
         fragments = _fragments(rows, within, figures, left) if labelled else []
@@ -104,12 +108,22 @@ def _body(
         return None
     if not fragments and not any(row.labels for row in figures):
         return [_Row([], texts) for texts in placed.values()]
-    for anchors in with_blank_rows(fragments, list(placed)):
+    found = _labels(fragments, list(placed), rules)
+    if found is None:
+        return None
+    blank = [""] * len(header.extents)
+    return [_Row(label, placed.get(anchor, blank)) for anchor, label in zip(*found, strict=True)]
+
+
+def _labels(
+    fragments: Sequence[Fragment], figures: Sequence[float], rules: Sequence[float]
+) -> tuple[list[float], Groups] | None:
+    """The heights of all rows, those without a figure too, and the lines of their labels."""
+    for anchors in with_blank_rows(fragments, figures):
         labels = join_labels(fragments, anchors, rules)
         if labels is not None:
-            blank = [""] * len(header.extents)
-            return [_Row(label, placed.get(anchor, blank)) for anchor, label in zip(anchors, labels, strict=True)]
-    return None
+            return anchors, labels
+    return begun_level(fragments, figures)
 
 
 def _cells(header: Header | None, body: Sequence[_Row]) -> tuple[tuple[str, ...], ...]:
@@ -151,11 +165,19 @@ def _is_header(row: TextRow) -> bool:
     return any(is_column(text) or is_corner(text) for text in (normalise(one.text) for one in row.segments))
 
 
-def _end_of_labels(rows: Sequence[TextRow], end: int, left: float) -> int:
-    """The row after the last that may still be of the last label."""
+def _x_of_labels(figures: Sequence[TextRow]) -> float:
+    """Where the rows' own labels begin, those of groups of rows further left."""
+    return max((row.labels[-1].x0 for row in figures if row.labels), default=0.0)
+
+
+def _end_of_labels(rows: Sequence[TextRow], end: int, left: float, inner: float) -> int:
+    """The row after the last that may still be of the last label; below it may stand those of rows without a figure."""
     while end < len(rows) and not rows[end].figures and rows[end].segments[-1].x1 <= left and not _is_header(rows[end]):
         before, row = rows[end - 1], rows[end]
+        label = row.segments[-1]
         if row.middle - before.middle > _LABEL_GAP * (row.bottom - row.top):
+            break
+        if begins_label(label.text) and label.x0 > inner - _SAME_PLACE:
             break
         end += 1
     return end
@@ -166,7 +188,7 @@ def _fragments(rows: Sequence[TextRow], within: range, figures: Sequence[TextRow
 
     A line beside one of an inner label, as （五） between 3.要求提供公 and 开出版物, is a group's.
     """
-    inner = max((row.labels[-1].x0 for row in figures if row.labels), default=0.0)
+    inner = _x_of_labels(figures)
     with_figures = set(map(id, figures))
     labels = [(rows[number], one) for number in within if (one := _last_left_of(left, rows[number])) is not None]
     of_inner = [row.middle for row, label in labels if label.x1 > inner]
@@ -196,7 +218,7 @@ def _stands_beside(row: TextRow, heights: Sequence[float]) -> bool:
 
 def _goes_on(above: TextRow, line: Segment, below: TextRow, next_line: Segment) -> bool:
     """Whether a line is right below another, and begins or is centred where that one is."""
-    if below.middle - above.middle > _NEXT_LINE * (above.bottom - above.top) or is_numbered(next_line.text):
+    if below.middle - above.middle > _NEXT_LINE * (above.bottom - above.top) or begins_label(next_line.text):
         return False
     begins = abs(line.x0 - next_line.x0) <= _SAME_PLACE
     return begins or abs(line.x0 + line.x1 - next_line.x0 - next_line.x1) <= 2 * _SAME_PLACE

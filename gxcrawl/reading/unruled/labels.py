@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gxcrawl.reading.unruled.words import is_numbered
+from gxcrawl.reading.unruled.words import begins_label
 
 _OFF = 0.3  # of a line's height: what stands level is less apart
 _NEXT_LINE = 1.8  # of a line's height: the lines of one label are less apart
@@ -32,7 +32,7 @@ def join_labels(fragments: Sequence[Fragment], anchors: Sequence[float], rules: 
     ways: tuple[Callable[[Sequence[Fragment], Sequence[float]], Groups | None], ...] = (_around, _from_top, _to_bottom)
     for way in ways:
         groups = way(fragments, anchors)
-        if groups is not None and not any(is_numbered(one.text) for group in groups for one in group[1:]):
+        if groups is not None and _are_whole(groups):
             return groups
     return None
 
@@ -42,16 +42,37 @@ def with_blank_rows(fragments: Sequence[Fragment], anchors: Sequence[float]) -> 
 
     As many ways as there are for a label to stand beside its figures; the last without such rows.
     """
-    begins = [place for place, one in enumerate(fragments) if is_numbered(one.text)]
-    labels = [fragments[begin:end] for begin, end in pairwise([*begins, len(fragments)])]
-    blank = [
-        label for label in labels if anchors[0] < label[0].middle < anchors[-1] and not _has_figures(label, anchors)
-    ]
+    begins = [place for place, one in enumerate(fragments) if begins_label(one.text)]
+    blank = _without_figures(fragments, begins, anchors)
     if blank:
         for share in (0.5, 0.0, 1.0):
             heights = [one[0].middle + share * (one[-1].middle - one[0].middle) for one in blank]
             yield sorted([*anchors, *heights])
     yield list(anchors)
+
+
+def begun_level(fragments: Sequence[Fragment], anchors: Sequence[float]) -> tuple[list[float], Groups] | None:
+    """The heights of all rows and the lines of their labels, where each begins level with its figures.
+
+    A label without a number, whose begin nothing else tells, may stand there below that of a row without a figure.
+    """
+    level = {place for place, one in enumerate(fragments) if any(_below([one], anchor) == 0 for anchor in anchors)}
+    begins = sorted(level.union(place for place, one in enumerate(fragments) if begins_label(one.text)))
+    heights = [one[0].middle for one in _without_figures(fragments, begins, anchors)]
+    rows = sorted([*anchors, *heights])
+    groups = _from_top(fragments, rows) if heights else None
+    return (rows, groups) if groups is not None and _are_whole(groups) else None
+
+
+def _without_figures(fragments: Sequence[Fragment], begins: Sequence[int], anchors: Sequence[float]) -> Groups:
+    """The labels between the first row of figures and the last that stand beside none."""
+    labels = [list(fragments[begin:end]) for begin, end in pairwise([*begins, len(fragments)])]
+    return [one for one in labels if anchors[0] < one[0].middle < anchors[-1] and not _has_figures(one, anchors)]
+
+
+def _are_whole(groups: Groups) -> bool:
+    """Whether no line but the first begins a label."""
+    return not any(begins_label(one.text) for group in groups for one in group[1:])
 
 
 def _has_figures(label: Sequence[Fragment], anchors: Sequence[float]) -> bool:
@@ -74,7 +95,7 @@ def _around(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Groups |
     """Labels in the middle of their rows, every line of one; before the first row there may be others."""
     begins = [place for place, one in enumerate(fragments) if one.middle <= anchors[0] + _OFF * one.height]
     tried = [groups for begin in reversed(begins) if (groups := _around_from(fragments[begin:], anchors)) is not None]
-    return next((groups for groups in tried if is_numbered(groups[0][0].text)), tried[0] if tried else None)
+    return next((groups for groups in tried if begins_label(groups[0][0].text)), tried[0] if tried else None)
 
 
 def _around_from(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Groups | None:
@@ -114,7 +135,7 @@ def _to_bottom(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Group
     if places is None:
         return None
     begin = places[0]
-    while begin and not is_numbered(fragments[begin].text) and _is_next_line(fragments[begin - 1], fragments[begin]):
+    while begin and not begins_label(fragments[begin].text) and _is_next_line(fragments[begin - 1], fragments[begin]):
         begin -= 1
     return [list(fragments[a : b + 1]) for a, b in zip([begin, *(n + 1 for n in places)], places, strict=False)]
 
@@ -127,4 +148,4 @@ def _level_places(fragments: Sequence[Fragment], anchors: Sequence[float]) -> li
 
 
 def _is_next_line(above: Fragment, below: Fragment) -> bool:
-    return below.middle - above.middle <= _NEXT_LINE * above.height and not is_numbered(below.text)
+    return below.middle - above.middle <= _NEXT_LINE * above.height and not begins_label(below.text)

@@ -24,6 +24,8 @@ _FIGURE = re.compile(
     r"(?:增加|减少|增|减)?[+\-－—–]?\d(?:[\d.,，\n]*\d)?(?:个|件|项|条|次|份|万元|亿元|元)?\??|[\-－—–―]{1,3}|/|／|无"
 )
 _UNITS = frozenset(("条", "件", "个", "次", "人", "篇", "期", "万元", "人次", "元", "项"))
+_PARTS_OF_UNITS = frozenset("".join(_UNITS))
+_PART = "其中"  # begins the label of a row that counts a part of the one above
 # 1. · （三） · 三、: what begins the label of a row or of a group of rows
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|[一二三四五六七八九十]{1,2}\s*、)"
@@ -43,6 +45,16 @@ def counts(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Whether a text begins as labels of rows do."""
     return _NUMBERED.match(text) is not None
+
+
+def begins_label(text: str) -> bool:
+    """Whether a text begins the label of a row and goes on no other one's."""
+    return is_numbered(text) or text.lstrip().startswith(_PART)
+
+
+def is_part_of_unit(text: str) -> bool:
+    """Whether a segment is one character of a unit that its column is too narrow for."""
+    return text.strip() in _PARTS_OF_UNITS
 
 
 def is_column(label: str) -> bool:

@@ -7,12 +7,11 @@ from itertools import pairwise
 from gxcrawl.model import Table
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled.rows import Segment, TextRow
-from gxcrawl.reading.unruled.words import is_figure, is_numbered
+from gxcrawl.reading.unruled.words import begins_label, is_figure, is_numbered
 
 _NEXT_LINE = 1.5  # of a line's height: the lines of one cell are less apart
 _SAME_PLACE = 1.5  # points
 _FEWEST_DIGITS = 4  # of a figure that a column is too narrow for
-_PART = "其中"  # begins the label of a row that counts a part of the one above
 _MOST_DIGITS = 6  # of a figure that may be whole where the row below is complete and has a label
 
 
@@ -48,7 +47,7 @@ def join_cut_row(above: Table, below: Table) -> tuple[Table, Table | None]:
     upper, lower = above.rows[-1], below.rows[0]
     if len(upper) == len(lower) and all(map(is_figure, upper)) and not all(lower):
         return _cut_row(above, below, _ends_below(upper, lower))
-    if len(upper) != len(lower) or _begins_label(lower[0]) or is_figure(lower[0]) or not lower[0]:
+    if len(upper) != len(lower) or begins_label(lower[0]) or is_figure(lower[0]) or not lower[0]:
         return above, below
     ends = [(upper[column], text) for column, text in enumerate(lower) if column and text]
     if not ends or len(ends) + 1 == len(lower) or not all(_may_be_one(*parts) for parts in ends):
@@ -106,7 +105,7 @@ def _ends(above: TextRow, below: TextRow, rows: Sequence[TextRow]) -> dict[int, 
     """The second line of each figure that has one, by the segment; {} where the lower row is one of its own."""
     if len(below.figures) > len(above.figures) or _is_apart(above, below):
         return {}
-    if below.labels and _begins_label(below.labels[-1].text):
+    if below.labels and begins_label(below.labels[-1].text):
         return {}
     fewer = len(below.figures) < len(above.figures)
     one_row = fewer and (not below.labels or _is_numbered(above))
@@ -152,11 +151,7 @@ def _first_line(rows: Sequence[TextRow], number: int) -> str:
 
 def _is_one_label(upper: str, lower: str) -> bool:
     """Whether a label begins above and none below; among labels without numbers nothing says which ones do."""
-    return is_numbered(upper) and not _begins_label(lower)
-
-
-def _begins_label(text: str) -> bool:
-    return is_numbered(text) or text.lstrip().startswith(_PART)
+    return is_numbered(upper) and not begins_label(lower)
 
 
 def _has_room(above: TextRow, rows: Sequence[TextRow]) -> bool:

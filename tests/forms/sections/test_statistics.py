@@ -76,6 +76,16 @@ def test_an_indicator_of_their_own_is_kept_without_a_key() -> None:
     assert {k: v for k, v in by_key(found).items() if k} == expected
 
 
+def test_a_label_of_two_indicators_is_neither() -> None:
+    rows, expected = printed()
+    at = next(number for number, row in enumerate(rows) if row[0] == "2.政府网站在线访谈次数")
+    rows[at : at + 2] = [[f"{rows[at][0]}\n{rows[at + 1][0]}", *rows[at][1:]]]
+    kept: dict[str | None, float | None] = {**expected, None: expected["response.online_interviews"]}
+    for key in ("response.online_interviews", "response.online_interviews_by_head"):
+        del kept[key]
+    assert by_key(read(rows)) == kept
+
+
 def test_odd_cells_are_noted() -> None:
     rows, _ = printed()
     rows[2][2], rows[3][2] = "", "约300"
