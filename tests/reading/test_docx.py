@@ -111,6 +111,8 @@ def test_lines_of_a_cell():
         ),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
         ("<w:r><w:rPr><w:color w:val='ffffff'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
+        ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:color w:val='FEFEFE'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        ("<w:r><w:rPr><w:color w:val='auto' w:themeColor='background1'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
         ("<w:r><w:rPr><w:color w:val='FFFFFF'/><w:shd w:fill='1F4E79'/></w:rPr><w:t>939</w:t></w:r>", "939"),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:sz w:val='2'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
         ("<w:r><w:t>5</w:t><w:ptab w:alignment='right'/><w:t>12</w:t></w:r>", "5 12"),
@@ -146,6 +148,12 @@ def test_white_digits_in_a_dark_cell_are_seen():
 def test_deleted_and_hidden_rows_are_not_there(row):
     grid = read(table(tc("甲") + tc("1"), row + tc("乙") + tc("9"))).tables[0]
     assert own_rows(grid) == [["甲", "1"]]
+
+
+def test_a_table_deleted_as_a_whole_is_not_there():
+    deleted = "<w:trPr><w:del/></w:trPr>"
+    before = table(f"{deleted}{tc('甲')}{tc('9')}", f"{deleted}{tc('乙')}{tc('8')}")
+    assert outline(read(before, table(tc("甲") + tc("1")))) == ["[1x2]"]
 
 
 def test_deleted_cells_are_not_there():

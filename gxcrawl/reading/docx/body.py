@@ -10,7 +10,7 @@ from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.docx import names
 from gxcrawl.reading.docx.numbering import Numbering
 from gxcrawl.reading.docx.package import Package
-from gxcrawl.reading.docx.rows import own_cell_count, table_rows
+from gxcrawl.reading.docx.rows import own_cell_count, shown_cells, table_rows
 from gxcrawl.reading.docx.runs import is_bold_throughout, printed_text
 from gxcrawl.reading.docx.styled import apply_styles
 from gxcrawl.reading.layout import looks_like_data
@@ -20,7 +20,6 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 
 _BLOCKS = frozenset({names.P, names.TABLE, names.CHUNK})
 _PARAGRAPHS = frozenset({names.P})
-_CELLS = frozenset({names.CELL})
 _BOXES = frozenset({names.TEXT_BOX})
 _HOLDERS = (names.CELL, names.TEXT_BOX)
 _APART = "| "
@@ -89,7 +88,7 @@ class _Reader:
             number, self.tables = self.tables, self.tables + 1
             yield tidy(expand(table_rows(table, self._cell_text), Origin(table=number)))
             return
-        for cell in names.descend(table, _CELLS):
+        for cell in shown_cells(table):
             yield from self.blocks(cell, depth + 1)
 
     def _holds_figures(self, table: etree._Element) -> bool:

@@ -86,6 +86,11 @@ def _shown_cells(row: etree._Element) -> Iterator[etree._Element]:
     return (cell for cell in names.descend(row, _CELLS) if cell.find(deleted) is None)
 
 
+def shown_cells(table: etree._Element) -> Iterator[etree._Element]:
+    """The cells of this table, row by row, without deleted and hidden ones."""
+    return (cell for row in _shown_rows(table) for cell in _shown_cells(row))
+
+
 def own_cell_count(table: etree._Element) -> int:
     """The cells of this table without those of tables inside it."""
     return sum(1 for row in names.descend(table, _ROWS) for _ in names.descend(row, _CELLS))

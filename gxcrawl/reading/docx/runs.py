@@ -1,5 +1,6 @@
 """The runs of a Word paragraph → the text that is printed."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -14,6 +15,8 @@ _PIECES = frozenset(
 
 _PROPERTIES = {names.P: "pPr", names.CELL: "tcPr", names.TABLE: "tblPr"}
 _WHITE = "FFFFFF"
+_PALE = re.compile("[Ff][0-9A-Fa-f]" * 3)  # nobody tells it from white
+_BACKGROUND = ("background1", "bg1")  # white in nearly every theme
 _USUAL_SIZE = 21  # half points
 _TINY = 0.5  # times the size of what stands beside
 
@@ -48,12 +51,20 @@ def _is_aside(run: etree._Element, before: str) -> bool:
 def _is_unseen(run: etree._Element, before: etree._Element | None, text: str) -> bool:
     """Whether digits are white on white, or beside others of a print so small that one of the two is not read."""
     beside = text[-1:].isdigit()
-    if (names.value(run, "rPr/color") or "").upper() == _WHITE and (beside or not _is_shaded(run)):
+    if _is_pale(run) and (beside or not _is_shaded(run)):
         return True
     if not beside or before is None:
         return False
     small, large = sorted(names.number(names.value(one, "rPr/sz")) or _USUAL_SIZE for one in (run, before))
     return small <= _TINY * large
+
+
+def _is_pale(run: etree._Element) -> bool:
+    """Whether a run is printed in white, or nearly so."""
+    color = names.value(run, "rPr/color")
+    if color is None or color == "auto":
+        return names.value(run, "rPr/color", "themeColor") in _BACKGROUND
+    return _PALE.fullmatch(color) is not None
 
 
 def _is_shaded(run: etree._Element) -> bool:
