@@ -131,7 +131,7 @@ class AnnualReportsSpider(OddRowsSpider):
         turned = turn(listing, page, new, family.name, self._max_list_pages)
         yield from self._judge_list(listing, page, turned)
         column = listing.opened_at or listing.request.url
-        followed = list(self._follow_rows(response, new, listing, column, asks=bool(page.columns)))
+        followed = list(self._follow_rows(response, new, listing, column))
         if listing.page == 1 and not is_same_page(response.url, self._portals[listing.trail.portal_id].home):
             inside = ways_inside(page.entries, response.url, listing.trail)
             followed += self._follow(inside, replace(listing.trail, place="gateway"), column)

@@ -1,9 +1,9 @@
 """Asks again for documents that earlier crawls found, where no list leads to them any more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 
@@ -11,7 +11,9 @@ from gxcrawl.model import Agency, Source
 from gxcrawl.portals.addresses import can_be_asked
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit, visit_request
+from gxcrawl.spiders.selection import Selection
 from gxcrawl.spiders.visits import VisitingSpider
 
 
@@ -19,6 +21,18 @@ class KnownPlacesSpider(VisitingSpider):
     """The part of a spider that visits known places, once its lists are read: what these led to is not asked twice."""
 
     _places: tuple[Source, ...] = ()
+
+    def __init__(self, selection: Selection, max_list_pages: int, recheck_days: float = 0) -> None:
+        super().__init__(selection, max_list_pages, recheck_days)
+        self._held_back: list[Request] = []
+
+    def _hold_back(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Keeps requests until lists are read, which may lead to the same and know more; all else passes."""
+        for one in found:
+            if isinstance(one, Request):
+                self._held_back.append(one)
+            else:
+                yield one
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -32,8 +46,11 @@ class KnownPlacesSpider(VisitingSpider):
     def ask_known_places(self) -> None:
         """Requests for all known places, when nothing else is left to do; those asked for already are dropped."""
         places, self._places = self._places, ()
-        if not places or not self.crawler.engine:
+        held, self._held_back = self._held_back, []
+        if not (places or held) or not self.crawler.engine:
             return
+        for request in held:
+            self.crawler.engine.crawl(request)
         for place in places:
             agency = self.agency(place.agency_id)
             if agency is not None and agency.portal in self._portals:

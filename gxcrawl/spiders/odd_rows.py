@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
-from scrapy import Request
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import is_bare
@@ -23,21 +22,20 @@ from gxcrawl.spiders.requests import Visit
 class OddRowsSpider(BehindListsSpider):
     """The part of a spider that sees to it that no row is lost without a sign, or given to the wrong body."""
 
-    def _follow_rows(
-        self, page: TextResponse, rows: list[ListEntry], listing: Listing, column: str, *, asks: bool
-    ) -> Iterator[Found]:
+    def _follow_rows(self, page: TextResponse, rows: list[ListEntry], listing: Listing, column: str) -> Iterator[Found]:
         """What the rows of a list lead to. Those that name nobody are of the body that a menu of the page has chosen.
 
-        Where that does not mark which it is, they are met again where each is asked for. asks: whether forms do so.
+        Where that does not mark which it is, they wait until each body was asked for; the rest is the government's.
         """
         trail = listing.trail
         mute = [row for row in rows if _is_mute_report(row)] if trail.in_column and trail.agency is None else []
         shown = body_shown(page) if mute else None
         told = [row for row in rows if shown is None or row not in mute]
-        followed = list(self._follow(told, trail, column))
-        yield from followed
-        if shown or (shown is not None and not asks and not any(_asks_for_body(one) for one in followed)):
-            yield from self._follow(mute, replace(trail, agency=shown or None), column)
+        yield from self._follow(told, trail, column)
+        if shown:
+            yield from self._follow(mute, replace(trail, agency=shown), column)
+        elif shown is not None:
+            yield from self._hold_back(self._follow(mute, trail, column))
 
     def _miss_lost_rows(
         self, page: TextResponse, entries: list[ListEntry], listing: Listing, column: str
@@ -73,9 +71,3 @@ def _is_mute_report(row: ListEntry) -> bool:
     """Whether a row names a report of a year and not whose: 2020年政府信息公开工作年度报告."""
     is_report = judge_title(row.title, in_column=True) == "report"
     return is_report and row.agency is None and names_no_body(row.title)
-
-
-def _asks_for_body(found: Found) -> bool:
-    """Whether what a link led to is the list of one body."""
-    listing = found.cb_kwargs.get("listing") if isinstance(found, Request) else None
-    return listing is not None and listing.trail.agency is not None

@@ -190,7 +190,7 @@ def test_a_list_whose_rows_a_button_loads_says_so_and_a_page_of_other_things_doe
 @pytest.mark.parametrize(
     "pager",
     [
-        "<a class=on>1</a><a href='javascript:;' onclick='toPage(2)'>2</a>",
+        "<div class='pg'><a class=on>1</a><a href='javascript:;' onclick='toPage(2)'>2</a></div>",
         "<a class='next' data-page='2'>下一页</a>",
         "<span>1</span><span data-p=2>2</span><span class='next'>下一页</span>",
         "<span>共 2 条</span><button>‹</button><ul><li class='active'>1</li><li>2</li></ul><button>›</button>",
@@ -209,6 +209,7 @@ def test_a_pager_that_only_scripts_turn_says_so(pager: str) -> None:
         "<span>首页</span><span>上一页</span><span>1</span><span>下一页</span><span>尾页</span>",  # the only page
         "<a href='?p=1'>1</a><span>2</span><a class='disabled'>下一页</a>",  # the last
         "<ul class='slides'><li>1</li><li>2</li></ul>",
+        "<a href='?p=1'>上一页</a><a href='javascript:void(0)'>下一页</a> 共2页 第2页",
         "<script>laypage.render({elem: 'p', count: 2, limit: 1, curr: 2, jump: function(o){ load(o.curr) }})</script>",
         "<script>laypage.render({count: 2, limit: 1, jump: function(o){ location.href = o.curr + '.html' }})</script>",
         "<script>laypage.render({elem: 'p', count: 1, limit: 15, jump: function(o){ load(o.curr) }})</script>",

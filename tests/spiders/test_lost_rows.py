@@ -80,3 +80,15 @@ def test_a_page_that_says_nothing_and_offers_a_file_is_no_empty_answer() -> None
     for offered, wanted in (("<a href='/up/1.docx'>附件.docx</a>", [FetchedDocument, Request]), ("", [])):
         page = _page(row.url, f"<h1>年报</h1><div id='zoom'><p>暂无相关内容</p>{offered}</div>")
         assert [type(one) for one in _spider().parse_detail(page, visit)] == wanted
+
+
+def test_rows_that_name_nobody_wait_beside_a_menu_that_does_not_mark_its_body() -> None:
+    menu = "<select name='d'><option value='7'>县教育局</option><option value='8'{}>县水利局</option></select>"
+    rows = "<ul><li><a href='t20210125_1.html'>2020年政府信息公开工作年度报告</a></li></ul>"
+    for mark, agency, held in (("", None, 1), (" selected", "县水利局", 0)):
+        spider = _spider()
+        found = spider.parse_list(
+            _page(_COLUMN, menu.format(mark) + rows), Listing(Trail("jc", "column"), ListRequest(_COLUMN))
+        )
+        asked = [one.cb_kwargs["visit"].trail.agency for one in found if isinstance(one, Request)]
+        assert (asked, len(spider._held_back)) == ([agency] if agency else [], held)

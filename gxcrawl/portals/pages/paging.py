@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,7 +13,7 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import is_article_address, joined, without_session
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.pressed import NEXT, PAGES_SAID, chosen_next, pressed_next, typed_next
+from gxcrawl.portals.pages.pressed import NEXT, PAGE_SHOWN, PAGES_SAID, chosen_next, pressed_next, typed_next
 from gxcrawl.portals.pages.rows import absolute, anchor_title, asked_as, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import submitted
@@ -52,10 +53,9 @@ _SECOND_OF_ROW: Any = XPath(
     "[normalize-space(.) = '2'][preceding-sibling::*[1][normalize-space(.) = '1']]"
 )
 _NAMED_NEXT: Any = XPath("//a | //button | //*[@onclick] | //span[not(*)] | //li[not(*)]")
-_IN_SLIDES: Any = XPath(
-    "boolean(ancestor::*[contains(@class, 'slide') or contains(@class, 'swiper') or contains(@class, 'focus')"
-    " or contains(@class, 'banner') or contains(@class, 'slick') or contains(@class, 'carousel')])"
-)
+_CALLED_PAGER = re.compile(r"(?<!swiper-)(?<!slide-)pag(?:e|ina|ing)|fenye|\bpg", re.IGNORECASE)
+_PAGER_SIGNS = re.compile(r"页|[›»]|>>")
+_LONGEST_PAGER = 80
 _OFF = re.compile(r"disab|gray|grey|none|\boff\b|noclick|\bend\b|no-?more", re.IGNORECASE)
 _CLICKED = "//*[@onclick or starts-with(@href, 'javascript') or contains(., '更多')][not(*/*)] | //button"
 # one of them stands in the source of each page that has a link which `NEXT` matches
@@ -89,7 +89,9 @@ def hidden_pages(page: TextResponse) -> str | None:
         one for one in _closed_next(page) if one.get("onclick") or one.get("href", "").strip().startswith("javascript:")
     )
     said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if any(True for _ in closed) else None
+    shown = PAGE_SHOWN.search(page.xpath("string(//body)").get() or "") if said else None
     told = [int(said[1] or said[2])] if said else []
+    told = [pages for pages in told if shown is None or int(shown[1]) < pages]
     told += [_SECOND for one in _closed_next(page) if one.get("data-page") == str(_SECOND)]
     pages = max(*told, _pages_numbered(page), 0)
     if pages < _SECOND:
@@ -116,10 +118,21 @@ def _pages_numbered(page: TextResponse) -> int:
         at = row.index(second)
         before = one_line(_WORDS(row[at - 1])) if at else ""
         linked = (_asked_by(page, Selector(root=one)) for part in row[at - 1 : at + 1] for one in part.iter("a"))
-        if before == "1" and not _IN_SLIDES(second) and not any(linked):
+        if before == "1" and _is_pager(second) and not any(linked):
             numbers = (int(words) for one in row[at:] if is_number(words := one_line(_WORDS(one))))
             return max(numbers)
     return 0
+
+
+def _is_pager(number: Any) -> bool:
+    """Whether a number stands in what is called a pager, or beside words and signs of one: not in a slide or a step."""
+    for holder in islice(number.iterancestors(), 2):
+        words = one_line(_WORDS(holder))
+        if _CALLED_PAGER.search(f"{holder.get('class', '')} {holder.get('id', '')}") or (
+            len(words) < _LONGEST_PAGER and _PAGER_SIGNS.search(words)
+        ):
+            return True
+    return False
 
 
 def _is_off(element: Any) -> bool:

@@ -21,7 +21,7 @@ NEXT = re.compile(
 # "共5页", "1/5"
 PAGES_SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
 _NUMBER = re.compile(r"(?:第\s*)?(\d{1,3})\s*页?")
-_PAGE_SHOWN = re.compile(r"(?:第|页次:|当前页?:?)\s*(\d{1,3})\s*[页/]")
+PAGE_SHOWN = re.compile(r"(?:第|页次:|当前页?:?)\s*(\d{1,3})\s*[页/]")
 _TURNS = re.compile(r"page|go|jump|turn|skip|fenye|fanye", re.IGNORECASE)
 _BUTTONS = "//form//input[@type='submit' or @type='image'][@name] | //form//button[@name][not(@type='button')]"
 
@@ -60,7 +60,7 @@ def chosen_next(page: TextResponse) -> ListRequest | None:
 def typed_next(page: TextResponse) -> ListRequest | None:
     """The page whose number a visitor would type: "共3页 第1页", and a function that opens what is typed."""
     words = page.xpath("string(//body)").get() or "" if "页" in page.text else ""
-    said, shown = PAGES_SAID.search(words), _PAGE_SHOWN.search(words)
+    said, shown = PAGES_SAID.search(words), PAGE_SHOWN.search(words)
     if said is None:
         return None
     number = int(shown[1]) + 1 if shown else 2
