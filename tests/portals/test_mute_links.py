@@ -183,3 +183,10 @@ def test_a_body_whose_cell_spans_its_years_is_that_of_each() -> None:
         for body, path in ((_JY, "jy"), (_SL, "sl"))
         for n, year in ((20211, 2020), (20201, 2019))
     ]
+
+
+def test_a_body_that_stands_below_its_link_is_not_that_of_the_next() -> None:
+    title = "2020年政府信息公开工作年度报告"
+    bodies = (_JY, _SL, "霁川县民政局")
+    flat = "".join(f"<h4><a href='/nb/{n}2021.html'>{title}</a></h4><p>{body}</p>" for n, body in enumerate(bodies))
+    assert [row[3] for row in _chosen(f"<div>{flat}</div>")] == list(bodies)

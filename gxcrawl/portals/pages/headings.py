@@ -31,9 +31,27 @@ def bodies_above(links: Mapping[str, Any]) -> dict[str, str]:
     Only where several bodies have such links: one alone may be that of the site, or the last of a menu.
     """
     root = next((link.getroottree().getroot() for link in links.values()), None)
+    if below := _bodies_below(root, links) if len(links) > 1 else {}:
+        return below
     heads = {} if root is None else _below_heads(root, _body)
     found = {key: heads[link] for key, link in links.items() if link in heads}
     return found if len(set(found.values())) > 1 else {}
+
+
+def _bodies_below(root: Any, links: Mapping[str, Any]) -> dict[str, str]:
+    """The body of each link whose name follows it, where link and name take turns and the first is a link."""
+    keys = {link: key for key, link in links.items()}
+    found: list[tuple[str, str]] = []  # key of a link, or "" and a body
+    last: Any = None
+    for element in root.iter("a", *_HEADS):
+        if element in keys:
+            found.append((keys[element], ""))
+        elif (body := _body(element) if element.tag != "a" else "") and not _is_inside(element, last):
+            found.append(("", body))
+            last = element
+    pairs = list(zip(found[::2], found[1::2], strict=False))
+    takes_turns = len(found) == 2 * len(links) and all(link[0] and body[1] for link, body in pairs)
+    return {link[0]: body[1] for link, body in pairs} if takes_turns else {}
 
 
 def _below_heads(root: Any, read: Callable[[Any], _Head]) -> dict[Any, _Head]:
