@@ -9,7 +9,7 @@ from gxcrawl.forms.prose.bodies import own_part
 from gxcrawl.forms.prose.headings import Prose, split_numbered, split_sections
 from gxcrawl.forms.prose.signature import signed_in_head, take_signature
 from gxcrawl.forms.prose.stray_labels import without_labels
-from gxcrawl.forms.prose.titles import clean_title, is_title, nearly_title_in, title_in
+from gxcrawl.forms.prose.titles import clean_title, is_title, nearly_title_in, says_which, title_in
 from gxcrawl.forms.refusal import refuse_what_is_none
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.tables import read_tables
@@ -81,14 +81,9 @@ def _title(document: Document, prose: Prose, hint: Hint) -> str:
     head = prose.before or tuple(paragraph.text for paragraph in document.paragraphs[:_LINES_OF_A_HEAD])
     printed = title_in(head, year_in_title(document.title or ""))
     named = [name for name in (document.title, hint.title) if name and is_title(name)]
-    if printed is None or not _says_which(printed):
-        printed = next(filter(_says_which, named), named[0] if named else printed)
+    if printed is None or not says_which(printed):
+        printed = next(filter(says_which, named), named[0] if named else printed)
     return clean_title(printed or document.title or hint.title or nearly_title_in(head) or "")
-
-
-def _says_which(title: str) -> bool:
-    """Whether a title says whose report it is or of which year; 政府信息公开工作年度报告 says neither."""
-    return agency_in_title(title) is not None or year_in_title(title) is not None
 
 
 def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | None:

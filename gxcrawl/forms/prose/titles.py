@@ -20,19 +20,22 @@ NAME_END = (
 """How names of reporting bodies end."""
 _BODY = re.compile(rf"(?:{NAME_END}|队|[省市县州旗盟]|(?<!专)区|[)])$")
 _REGION = re.compile(r"\w{2,8}[省市县州旗盟区]")
+_BEGINS_NAME = re.compile(rf"{_REGION.pattern}|国家|中国")
 # 青岚县住房和城 / 乡建设局2023年…: a body's name that the end of a line cuts
 _CUT_NAME = re.compile(
-    r"\w{2,8}[省市县州旗盟区](?!.*(?:公开|信息|网|栏|首页|概况|简介|要闻|新闻|动态|导航|文件|通知|公告|公示))[^\W\d_]{1,14}"
+    r"(?:\w{2,8}[省市县州旗盟区]|国家|中国)(?!.*(?:公开|信息|网|栏|首页|概况|简介|要闻|新闻|动态|导航|文件|通知|公告|公示))(?:[^\W\d_]|[(]){1,18}"
 )
 _BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d{0,2}|政府?|关于|的|和|、|[(])$")
 _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
 # 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
-_NO_TITLE = re.compile(r"[>›»]|当前位置|^(?:来源|作者|浏览|点击|上一篇|下一篇|附件|索引号)|《.*》|〔\d{4}〕\d+号$")
+_NO_TITLE = re.compile(
+    r"[>›»]|当前位置|^(?:来源|作者|浏览|点击|上一篇|下一篇|附件|索引号)|《.*》|〔\d{4}〕\d+号$|(?:时间|日期|来源|机构|作者|文号|字[号体]):"
+)
 _LETTER = re.compile(r"(?:通知|公告|公示|函)$")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称)\s*[:：]\s*")
 # 2022年度霁川经济技术开 / 发区管委会政府信息公开年度报告: a year and a name that the end of a line cuts
 _CUT_AFTER_YEAR = re.compile(
-    r"(?:关于)?(?:19|20)\d{2}年度?(?!.*(?:公开|信息|报告|年报|工作|网|栏|动态|文件|通知|公告|公示|计划|要点))[^\W\d_]{2,30}"
+    r"(?:关于)?(?:19|20)\d{2}年度?(?!.*(?:公开|信息|报告|年报|工作|网|栏|动态|文件|通知|公告|公示|计划|要点))(?:[^\W\d_]|[(]){2,30}"
 )
 # 2020年… · ——2020年… · 22年…, whose 20 stands above · 度政府信息公开… and 府信息公开…, cut in a word
 _NAMES_NO_BODY = re.compile(
@@ -59,7 +62,8 @@ def title_in(lines: Sequence[str], year: int | None = None) -> str | None:
     lines: the paragraphs before the first section. A line of the issuing body above a title that begins with its
     year is part of it (临淄区人民政府稷下街道办事处 / 2020年政府信息公开工作年度报告), as is a year below one that
     names none (…年度报告 / （2020年度）). year: that of the page's own name. Where titles name several years, as
-    links to earlier reports do, the one of this year is it, else the last.
+    links to earlier reports do, the one of this year is it, else the last. A column's name (政府信息公开年报) is one
+    only where no other says more.
     """
     head = [_closed_up(_LABEL.sub("", line.strip())) for line in lines[:_HEAD]]
     found: dict[int, str] = {}  # the last line of a title -> the title
@@ -69,12 +73,21 @@ def title_in(lines: Sequence[str], year: int | None = None) -> str | None:
             for end, title in _titles_of(head, size)
             if found.keys().isdisjoint(range(end - size + 1, end + 1))
         }
-        years = {year_in_title(title) for title in found.values()} - {None}
-        if found and (not years or years == {year} or (year is None and len(years) == 1)):
-            return next(iter(found.values()))
+        telling = {title: year_in_title(title) for title in found.values() if says_which(title)}
+        years = set(telling.values()) - {None}
+        if telling and (not years or years == {year} or (year is None and len(years) == 1)):
+            return next((title for title, named in telling.items() if named is not None), next(iter(telling)))
     dated = [found[end] for end in sorted(found) if year_in_title(found[end]) is not None]
     dated = [title for title in dated if agency_in_title(title) is not None] or dated
-    return next((title for title in dated if year_in_title(title) == year), dated[-1] if dated else None)
+    last = (
+        dated[-1] if dated else next(iter(found.values()), None)
+    )  # 政府信息公开年报: a column's name, if nothing else
+    return next((title for title in dated if year_in_title(title) == year), last)
+
+
+def says_which(title: str) -> bool:
+    """Whether a title says whose report it is or of which year; 政府信息公开工作年度报告 says neither."""
+    return agency_in_title(title) is not None or year_in_title(title) is not None
 
 
 def _titles_of(head: Sequence[str], size: int) -> Iterator[tuple[int, str]]:
@@ -137,7 +150,7 @@ def _belongs_above(line: str, title: str) -> bool:
         return True  # …局二〇二 / 二年政府信息公开…
     if _begins_without_body(title):
         return bool(_BODY.search(line) or _BROKEN_OFF.search(line))
-    begins_it = _REGION.match(line) and (_BODY.search(line) or _CUT_NAME.fullmatch(line))
+    begins_it = _BEGINS_NAME.match(line) and (_BODY.search(line) or _CUT_NAME.fullmatch(line))
     return bool(begins_it) and _REGION.match(normalise(title)) is None
 
 
