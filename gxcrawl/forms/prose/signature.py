@@ -27,7 +27,7 @@ _BELOW = re.compile(
     rf"|(?:20\d\d|{CHINESE_YEAR})\s*年\s*[^\s年月]{{1,3}}\s*月(?:\s*\d{{0,3}}\s*日)?\s*$"
     rf"|(?:20\d\d|{CHINESE_YEAR})\s*年[^，。]{{2,12}}(?:修订|更正|修改)"
     r"|[^，。；\d]{2,36}20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*发\s*$|[（(]?共印\s*\d+\s*份"
-    r"|责任编辑|编辑|来源|分享|扫一扫|上一篇|下一篇|返回|主办|承办|版权|网站标识|技术支持|备案号|\S{0,3}ICP备|\S{0,3}公网安备|[【\[]\s*(?:打印|关闭|返回|收藏|分享|字体|我要打印))|^.{0,30}统计表\s*(?:[（(].{1,16}[)）])?\s*$"
+    r"|责任编辑|编辑|来源|分享|扫一扫|上一篇|下一篇|返回|主办|承办|版权|网站标识|技术支持|备案号|网站地图|联系我们|关于我们|友情链接|相关链接|隐私|您是第|当前访问|(?i:copyright)|©|\S{0,3}ICP备|\S{0,3}公网安备|[【\[]\s*(?:打印|关闭|返回|收藏|分享|字体|我要打印))|^.{0,30}统计表\s*(?:[（(].{1,16}[)）])?\s*$"
 )
 # 无其他事项处 · 进一步加强…会: the end of a sentence, not a name
 _A_SENTENCE = re.compile(
@@ -38,6 +38,7 @@ _AFTER_DAY = re.compile(
     r"\s*+[.。]?\s*+[(（]?(?:(?:星期|周)[一二三四五六日天])?[)）]?\s*+(?:(?<=\s)\d{1,2}:\d{2}(?::\d{2})?)?"
     r"(?:印发|发布|公布)?\s*+[)）\]】]?\s*+(?:来源.*)?$"
 )
+_OF_THE_PAGE = re.compile("返回|关闭|打印|分享|收藏|网站|联系|相关")  # 返回顶部, which ends like 宣传部
 _MAX_BELOW = 6  # lines
 _MOST_SIGNED = 12  # positions of a table that only lays a signature out
 _LONGEST = 120  # characters of a line that may be part of a signature, letters spaced or not
@@ -130,6 +131,6 @@ def _name(line: str) -> str | None:
     """An issuing body as printed, without label, seal and the blanks that letters are spaced with."""
     printed = _SEAL_BEHIND.sub("", _LABEL.sub("", "".join(line.split())))
     plain = normalise(printed)
-    if not _BODY.fullmatch(plain) or _A_SENTENCE.search(plain) or find_date(plain):
+    if not _BODY.fullmatch(plain) or _A_SENTENCE.search(plain) or _OF_THE_PAGE.match(plain) or find_date(plain):
         return None
     return printed

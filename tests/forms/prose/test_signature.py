@@ -75,10 +75,25 @@ def test_what_stands_below_a_signature_stays() -> None:
     assert take_signature(text).signed_on == DAY
 
 
-@pytest.mark.parametrize("below", ["备案号：某ICP备12345678号", "某公网安备 00000002000001号", "技术支持：某公司"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "备案号：某ICP备12345678号",
+        "某公网安备 00000002000001号",
+        "技术支持：某公司",
+        "您是第 12345 位访客",
+        "网站地图 | 联系我们",
+        "Copyright 2020-2025",
+        "返回顶部",
+    ],
+)
 def test_the_foot_of_a_page_below_a_signature(below: str) -> None:
     signed = take_signature(f"无。\n漱玉区教育局\n2021年1月25日\n主办：某县人民政府\n{below}")
     assert (signed.publisher, signed.signed_on) == ("漱玉区教育局", DAY)
+
+
+def test_what_a_page_offers_at_its_end_signs_nothing() -> None:
+    assert take_signature("无。\n更多信息\n返回顶部").publisher is None
 
 
 @pytest.mark.parametrize("month", ["二〇二一年元月", "2021年1月 日", "（盖章）"])
