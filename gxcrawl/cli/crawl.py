@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gxcrawl.cli.exits import FAILURES, INTERRUPTED
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri
 from gxcrawl.cli.running import CrawlResult, run_crawl
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
@@ -30,8 +30,8 @@ def crawl(
     log_json: LogJsonOption = False,
 ) -> None:
     """Crawl portals and store what they publish. Exit code 1 where something failed or is alarming."""
-    arguments = {**spider_arguments(portal, agency, portals), "year": ",".join(map(str, year or ()))}
     with voice(log_level, log_json=log_json) as said:
+        arguments = {**spider_arguments(portal, agency, portals), "year": ",".join(map(str, year or ()))}
         uri = database_uri(database, settings)
         result = crawl_into(uri, arguments, settings, said)
         report_result(result, uri, said)
@@ -43,7 +43,7 @@ def spider_arguments(portal: Many, agency: Many, portals: Sequence[Path] | None)
     return {
         "portal": ",".join(portal or ()),
         "agency": ",".join(agency or ()),
-        "portals": ",".join(map(str, portals or ())),
+        "portals": comma_list(portals),
     }
 
 

@@ -1,11 +1,13 @@
 """Options that several commands share, and what they open."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gxcrawl.errors import WrongUse
 from gxcrawl.spiders.settings_module import settings_module
 from gxcrawl.storage import Database, open_database
 
@@ -28,6 +30,14 @@ AgencyOption = Annotated[
 ]
 PortalOption = Annotated[str | None, typer.Option("--portal", metavar="ID", help="Only of this portal id.")]
 SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", help="Scrapy settings module.")]
+
+
+def comma_list(paths: Sequence[Path] | None) -> str:
+    """Registry files as the spider takes them. Raises WrongUse for a path with a comma, which would be two."""
+    names = [str(path) for path in paths or ()]
+    if wrong := [name for name in names if "," in name]:
+        raise WrongUse(f"{wrong[0]}: a registry file with a comma in its path cannot be crawled by; move or rename it")
+    return ",".join(names)
 
 
 def database_uri(option: str | None, settings: str | None = None) -> str:

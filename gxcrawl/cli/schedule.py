@@ -13,7 +13,7 @@ from rich.table import Table
 from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri, opened
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.listing import listing
@@ -50,6 +50,7 @@ def run(
     logging.getLogger("gxcrawl.scheduling").setLevel(logging.INFO)
     with errors_as_json() if log_json else nullcontext():
         settings_module(settings)  # what each crawl would stumble over, at night
+        comma_list(portals)  # likewise
         uri = database_uri(database, settings)
         arguments = ["--settings", settings, "--log-level", as_level(log_level), *(["--log-json"] if log_json else [])]
         for path in portals or ():

@@ -105,6 +105,8 @@ def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[st
         (("crawl", "--agency", "某个没有的局"), 2, "unknown agency '某个没有的局'"),
         (("crawl", "--portal", "fuyan"), 2, "did you mean fuyang"),
         (("crawl", "--portals", "nowhere.yaml"), 2, "nowhere.yaml"),
+        (("crawl", "--portals", "a,b.yaml"), 2, "a,b.yaml: a registry file with a comma"),
+        (("schedule", "run", "--portals", "a,b.yaml"), 2, "a,b.yaml: a registry file with a comma"),
         (("crawl", "--year", "20"), 2, "year '20'"),
         (("reparse", "--year", "20"), 2, "year 20 is no year of a report"),
         (("retry", "--agency", "某个没有的局"), 2, "unknown agency '某个没有的局'"),
