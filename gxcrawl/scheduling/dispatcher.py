@@ -42,6 +42,7 @@ class Dispatcher:
         self._launch = launch
         self._clock = clock
         self._holder = secrets.token_hex(8)
+        self._unnoted: dict[str, tuple[Turn, Ending, datetime]] = {}  # endings that the database did not take
 
     def is_due(self, one: Scheduled) -> bool:
         """Whether a crawl was missed, cut short or lost with its scheduler; enrols a portal met for the first time."""
@@ -50,7 +51,14 @@ class Dispatcher:
         return self._may_follow(turn, one.timetable.last_until(now), now)
 
     def serve(self, one: Scheduled) -> Ending | None:
-        """Crawls a portal if that is due, and waits for the end; None where it is not, or another scheduler does it."""
+        """Crawls a portal if that is due, and waits for the end; None where it is not, or another scheduler does it.
+
+        An ending that the database did not take is noted by the next call, and is its answer where no more is due.
+        """
+        if one.portal.id in self._unnoted:
+            ending = self._note_ending(one.portal.id)
+            if not self.is_due(one):
+                return ending
         now = self._clock()
         self._schedules.enrol(one.portal.id, now)
         due = one.timetable.last_until(now)
@@ -59,11 +67,18 @@ class Dispatcher:
         )
         if not self._schedules.claim(turn, lambda last: self._may_follow(last, due, now)):
             return None
-        ending: Ending = "failed"
+        ending = "failed"
         try:
             ending = self._launch(one.portal, lambda: self._beat(turn))
         finally:
-            self._schedules.finish(turn, ending, self._clock())
+            self._unnoted[one.portal.id] = (turn, ending, self._clock())
+            self._note_ending(one.portal.id)
+        return ending
+
+    def _note_ending(self, portal_id: str) -> Ending:
+        turn, ending, ended_at = self._unnoted[portal_id]
+        self._schedules.finish(turn, ending, ended_at)
+        self._unnoted.pop(portal_id, None)
         return ending
 
     def _beat(self, turn: Turn) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gxcrawl.dates import CHINA
-from gxcrawl.errors import CannotRun
+from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Portal
 from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
 from gxcrawl.storage import Database, Ending, Turn, open_database
@@ -195,3 +195,25 @@ def test_a_crawl_that_breaks_is_written_down(database: Database, clock: Clock) -
         dispatcher.serve(one)
     turn = turn_of(database, "portal1")
     assert (turn.ending, turn.is_running) == ("failed", False)
+
+
+def test_an_ending_that_the_database_does_not_take_is_noted_at_the_next_try(
+    database: Database, crawls: Crawls, dispatcher: Dispatcher, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_given: object) -> None:
+        raise TryLater("the database is away")
+
+    [one] = portals("0 3 * * *")
+    dispatcher.is_due(one)
+    clock.now += 4 * HOUR
+    with monkeypatch.context() as patched:
+        patched.setattr(database.schedules, "finish", away)
+        with pytest.raises(TryLater):
+            dispatcher.serve(one)
+    ended = clock()
+    clock.now += HOUR / 60
+    assert dispatcher.serve(one) == "finished"
+    [turn] = database.schedules.all()
+    assert (turn.ending, turn.finished_at) == ("finished", ended)
+    assert len(crawls.started) == 1
+    assert dispatcher.serve(one) is None
