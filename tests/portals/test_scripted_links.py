@@ -203,6 +203,11 @@ def test_a_pager_that_only_scripts_turn_says_so(pager: str) -> None:
     assert further_rows(_page(f"<a href='/1.html'>县委召开会议</a>{pager}")) == (None, None)
 
 
+def test_a_list_of_bodies_whose_pages_only_a_script_turns_says_so() -> None:
+    pager = "<a href='javascript:void(0)' onclick='turn()'>下一页</a> 共3页"
+    assert "its 3 pages" in str(hidden_pages(_page(f"<a href='/1/'>县教育局</a>{pager}")))
+
+
 @pytest.mark.parametrize(
     "pager",
     [

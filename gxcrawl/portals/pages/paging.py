@@ -76,27 +76,27 @@ def next_link(page: TextResponse) -> ListRequest | None:
 
 
 def hidden_pages(page: TextResponse) -> str | None:
-    """One line where a page of reports says that more pages follow and only its scripts know how to ask for them.
+    """One line where a page says that more pages follow and only its scripts know how to ask for them.
 
-    Not where it merely shows a pager without addresses, as the only page of a list does too: one that counts from the
-    page shown to a second, or says how many there are.
+    Not where it merely shows a pager without addresses, as the only page of a list does too: one that says how many
+    there are or, beside reports, counts from the page shown to a second.
     """
-    if not any(judge_title(attribute(a, "title") or _name(a.root)) == "report" for a in page.xpath("//a[@href]")):
-        return None
-    if any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED)):
+    reports = any(judge_title(attribute(a, "title") or _name(a.root)) == "report" for a in page.xpath("//a[@href]"))
+    if reports and any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED)):
         return "list needs a browser: a script loads more rows on a click, only the first could be read"
-    closed = (
-        one for one in _closed_next(page) if one.get("onclick") or one.get("href", "").strip().startswith("javascript:")
-    )
-    said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if any(True for _ in closed) else None
-    shown = PAGE_SHOWN.search(page.xpath("string(//body)").get() or "") if said else None
-    told = [int(said[1] or said[2])] if said else []
-    told = [pages for pages in told if shown is None or int(shown[1]) < pages]
-    told += [_SECOND for one in _closed_next(page) if one.get("data-page") == str(_SECOND)]
-    pages = max(*told, _pages_numbered(page), 0)
+    pages = max(_pages_said(page), _pages_numbered(page) if reports else 0)
     if pages < _SECOND:
         return None
     return f"list needs a browser: a script turns its {pages} pages, only the first could be read"
+
+
+def _pages_said(page: TextResponse) -> int:
+    """How many pages there are by a page's words, where a script turns them and this is not the last; 0 without."""
+    turned = [one for one in _closed_next(page) if one.get("onclick") or "javascript:" in one.get("href", "")]
+    words = page.xpath("string(//body)").get() or "" if turned else ""
+    said, shown = PAGES_SAID.search(words), PAGE_SHOWN.search(words)
+    pages = int(said[1] or said[2]) if said else 0
+    return 0 if shown and int(shown[1]) >= pages else pages
 
 
 def has_closed_next(page: TextResponse) -> bool:
@@ -121,7 +121,7 @@ def _pages_numbered(page: TextResponse) -> int:
         if before == "1" and _is_pager(second) and not any(linked):
             numbers = (int(words) for one in row[at:] if is_number(words := one_line(_WORDS(one))))
             return max(numbers)
-    return 0
+    return _SECOND if any(one.get("data-page") == str(_SECOND) for one in _closed_next(page)) else 0
 
 
 def _is_pager(number: Any) -> bool:
