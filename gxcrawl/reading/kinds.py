@@ -184,7 +184,7 @@ def _kind_of_xml(start: bytes) -> Kind | None:
 
 
 def _looks_binary(body: bytes, share: float = 0.01) -> bool:
-    """Control characters that no text has, in more than one byte of a hundred."""
+    """Control characters that no text has, in more than this share of the bytes."""
     sample = body[: 16 * _HEAD]
     controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
     return controls > len(sample) * share

@@ -68,6 +68,18 @@ def test_what_a_damaged_page_nests_by_the_thousand_is_read(markup):
     assert isinstance(read_document(body), Document)
 
 
+@pytest.mark.parametrize("mark", ["-", "·", " ·", "|"])
+def test_a_title_of_marks_alone_is_looked_through_once(mark):
+    assert ends_well(f"<title>年度报告{mark * 20_000}x</title><p>一</p>".encode())
+
+
+def test_a_format_of_many_parts_is_taken_apart_once():
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["规章", 12])
+    workbook.active["B1"].number_format = ";" * 20_000
+    assert ends_well(saved(workbook))
+
+
 def test_many_tables_and_huge_spans():
     assert ends_well(b"<table><tr><td rowspan=65535 colspan=65535>1</table>" * 3000)
     assert ends_well(b"<table>" + b"<tr><td rowspan=0 colspan=1000>1" * 5000)

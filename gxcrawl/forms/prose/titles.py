@@ -23,7 +23,7 @@ _REGION = re.compile(r"\w{2,8}[省市县州旗盟区]")
 _BEGINS_NAME = re.compile(rf"{_REGION.pattern}|国家|中国")
 # 青岚县住房和城 / 乡建设局2023年…: a body's name that the end of a line cuts
 _CUT_NAME = re.compile(
-    r"(?:\w{2,8}[省市县州旗盟区]|国家|中国)(?!.*(?:公开|信息|网|栏|首页|概况|简介|要闻|新闻|动态|导航|文件|通知|公告|公示))(?:[^\W\d_]|[(]){1,18}"
+    rf"(?:{_BEGINS_NAME.pattern})(?!.*(?:公开|信息|网|栏|首页|概况|简介|要闻|新闻|动态|导航|文件|通知|公告|公示))(?:[^\W\d_]|[(]){{1,18}}"
 )
 _BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d{0,2}|政府?|关于|的|和|、|[(])$")
 _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
@@ -79,10 +79,9 @@ def title_in(lines: Sequence[str], year: int | None = None) -> str | None:
             return next((title for title, named in telling.items() if named is not None), next(iter(telling)))
     dated = [found[end] for end in sorted(found) if year_in_title(found[end]) is not None]
     dated = [title for title in dated if agency_in_title(title) is not None] or dated
-    last = (
-        dated[-1] if dated else next(iter(found.values()), None)
-    )  # 政府信息公开年报: a column's name, if nothing else
-    return next((title for title in dated if year_in_title(title) == year), last)
+    if not dated:
+        return next(iter(found.values()), None)  # 政府信息公开年报: a column's name, if nothing else
+    return next((title for title in dated if year_in_title(title) == year), dated[-1])
 
 
 def says_which(title: str) -> bool:

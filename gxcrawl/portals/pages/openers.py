@@ -126,11 +126,11 @@ def opened_address(handler: str, value: str, openers: Mapping[str, Opener]) -> s
     handler = _with_chosen(handler)
     opened = OPENED.search(handler)
     if opened:
-        return _joined(opened[1], {"this.value": value})
+        return joined_texts(opened[1], {"this.value": value})
     for name, given in CALL.findall(handler):
         if name in openers:
             parameters, expression = openers[name]
-            return _joined(expression, dict(zip(parameters, arguments_of(given, value), strict=False)))
+            return joined_texts(expression, dict(zip(parameters, arguments_of(given, value), strict=False)))
     return ""
 
 
@@ -138,14 +138,14 @@ def opened_by_attribute(attributes: Mapping[str, str], openers: Mapping[str, Ope
     """What a click opens on an element by one of its attributes; "" where the scripts say nothing of them."""
     for name, (parameters, expression) in openers.items():
         if name.startswith("@") and name[1:] in attributes:
-            return _joined(expression, {parameters[0]: attributes[name[1:]]})
+            return joined_texts(expression, {parameters[0]: attributes[name[1:]]})
     return ""
 
 
 def forwarded_address(script: str) -> str:
     """The first address that a script opens whatever is clicked, with what it has put there; "" where none is plain."""
     plain = script.replace("\\'", "'").replace('\\"', '"')
-    opened = (_joined(_with_texts(_assigned(one, plain), (), plain), {}) for one in _FORWARDS.findall(plain))
+    opened = (joined_texts(_with_texts(_assigned(one, plain), (), plain), {}) for one in _FORWARDS.findall(plain))
     return next(filter(None, opened), "")
 
 
@@ -154,18 +154,13 @@ def opened_by_number(script: str, number: int) -> str:
     for expression in OPENED.findall(script.replace("()", "")):
         names = {term[3] for term in _TERMS.finditer(expression) if term[3]}
         if len(names) == 1:
-            return _joined(expression, dict.fromkeys(names, str(number)))
+            return joined_texts(expression, dict.fromkeys(names, str(number)))
     return ""
 
 
 def opened_expressions(script: str) -> list[str]:
     """The expressions of all addresses that a script opens."""
     return [_assigned(expression, script) for expression in OPENED.findall(script)]
-
-
-def joined_texts(expression: str, known: Mapping[str, str]) -> str:
-    """The address that an expression makes of known values; "" where it holds others."""
-    return _joined(expression, known)
 
 
 def arguments_of(given: str, value: str = "") -> list[str]:
@@ -176,7 +171,7 @@ def arguments_of(given: str, value: str = "") -> list[str]:
     ]
 
 
-def _joined(expression: str, known: Mapping[str, str]) -> str:
+def joined_texts(expression: str, known: Mapping[str, str]) -> str:
     """The text that terms joined by `+` make; "" where one of them is a name that nothing gives a value."""
     parts: list[Any] = [
         _shifted(known.get(word, word if word.isdecimal() else None), sign, by) if word else double or single

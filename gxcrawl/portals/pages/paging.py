@@ -45,7 +45,6 @@ _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
 _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an address of its own: `data-url="/nb/more?page=2"`
-# whatever is clicked, also where a script binds the click from outside: `$('#more').click(…)`
 _SECOND = 2
 # "2" beside "1", both without address: where a script turns the pages
 _SECOND_OF_ROW: Any = XPath(
@@ -57,6 +56,7 @@ _CALLED_PAGER = re.compile(r"(?<!swiper-)(?<!slide-)pag(?:e|ina|ing)|fenye|\bpg"
 _PAGER_SIGNS = re.compile(r"页|[›»]|>>")
 _LONGEST_PAGER = 80
 _OFF = re.compile(r"disab|gray|grey|none|\boff\b|noclick|\bend\b|no-?more", re.IGNORECASE)
+# whatever is clicked, also where a script binds the click from outside: `$('#more').click(…)`
 _CLICKED = "//*[@onclick or starts-with(@href, 'javascript') or contains(., '更多')][not(*/*)] | //button"
 # one of them stands in the source of each page that has a link which `NEXT` matches
 _NEXT_WORDS = (

@@ -36,8 +36,8 @@ _PASSED = re.compile(
     r"\w\(\s*[\"']((?:https?://|\.{0,2}/)[^\"'\s]+|[\w./-]+\.(?:s?html?|pdf|docx?|wps|ofd|jsp)(?:\?[^\"'\s]*)?)[\"']"
 )
 _ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
-# where a script looks for an anchor's address
 _ELEMENTS_OF_A_ROW = 2
+# where a script looks for an anchor's address
 _CARRIERS = ("data-href", "data-url", "data-link", "data-pdf", "data-file")
 _LINKS = (
     ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"

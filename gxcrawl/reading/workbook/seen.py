@@ -14,9 +14,7 @@ from openpyxl.styles.proxy import StyleProxy
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]')
 # 0.00% · 0, (in thousands) · 0!.0000 (in 万, the point written by hand): another number than the one that is kept
 _SCALED = re.compile(r"%|[0#?],+(?![0#?,])|[0#?][!\\]\.")
-_SECTIONS = re.compile(
-    r';(?=(?:[^"]*"[^"]*")*[^"]*$)'
-)  # of a format: for numbers above zero, below, for zero, for texts
+_PARTED = "\0"  # no XML has it
 _CONDITION = re.compile(r"\[[<>=]")  # [<5]"少于5";0
 _PRINTED = re.compile(r'"([^"]*)"|[\\!](.)')  # in a format: what is printed as it stands
 _NUMBER = re.compile(r"[0#?@]|General|通用格式", re.IGNORECASE)
@@ -53,7 +51,7 @@ def seen(text: str, looks: Print, *, is_number: bool) -> str:
 
 def _formatted(text: str, form: str) -> str:
     """A number as its format shows it, or both where these are two numbers; 0 is 0 though nothing is printed for it."""
-    sections = _SECTIONS.split(form)
+    sections = _sections(form)
     place = 1 if text.startswith("-") else (2 if text == "0" else 0)
     own = sections[place] if place < len(sections) else sections[0]
     bare, printed = _QUOTED.sub("", own), "".join("".join(found) for found in _PRINTED.findall(own))
@@ -63,6 +61,13 @@ def _formatted(text: str, form: str) -> str:
     if shows_none or _CONDITION.search(form) or _SCALED.search(bare) or any(map(str.isdigit, printed)):
         return f"{text} [{form}]"
     return text + printed if _MULTIPLE.intersection(printed) else text
+
+
+def _sections(form: str) -> list[str]:
+    """Of a format: for numbers above zero, below, for zero, for texts. In one pass: files can be hostile."""
+    parts = form.split('"')
+    parts[::-2] = [part.replace(";", _PARTED) for part in parts[::-2]]  # behind which every quote is closed
+    return '"'.join(parts).split(_PARTED)
 
 
 def joined(parts: Iterable[tuple[str, Print]]) -> str:

@@ -8,7 +8,7 @@ index does not reach into lists. So documents are searched (keys.py, reach.py), 
 import sqlite3
 import threading
 from collections.abc import Collection as Fields
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -149,7 +149,8 @@ class EmbeddedBackend:
 
     def ensure_indexes(self, collection: Collection) -> None:
         """See `Backend`."""
-        self._ensure(collection.name, [field for field in collection.indexes if field not in _of_objects(collection)])
+        _, own = reach.split(collection, dict.fromkeys(collection.indexes))
+        self._ensure(collection.name, own)
         self._ensure_reach(collection)
         if collection == REPORTS:
             self._ensure_digests()
@@ -173,7 +174,7 @@ class EmbeddedBackend:
         with self._transaction() as connection:
             reach.create_table(connection, collection)
 
-    def _ensure(self, name: str, fields: Sequence[str]) -> None:
+    def _ensure(self, name: str, fields: Iterable[str]) -> None:
         """A table and its indexes, in plain SQL: what the driver would make depends on the version of SQLite.
 
         From 3.45 on its `_id` column takes "0123" and "123" for one number, and its indexes are over another
@@ -259,8 +260,3 @@ class EmbeddedBackend:
         if collection == REPORTS:
             digest_table.write_digest(self._connection.db, key, changed)
         reach.write_objects(self._connection.db, collection, current, changed)
-
-
-def _of_objects(collection: Collection) -> set[str]:
-    """The indexed fields that are members of objects in a list."""
-    return {f"{collection.many}.{member}" for member in collection.reaching}

@@ -12,6 +12,7 @@ from gxcrawl.model import Standing
 from gxcrawl.storage.collections import REPORTS
 from gxcrawl.storage.digests import digest_of
 from gxcrawl.storage.documents import Document, Where
+from gxcrawl.storage.embedded.files import has_table as is_there
 
 _AT_ONCE = 500
 _TABLE = f"{REPORTS.name}_digests_2"  # another number for another format: what an older version wrote is made anew
@@ -24,7 +25,6 @@ _PUT = f'INSERT OR REPLACE INTO "{_TABLE}" VALUES (?, ?, ?, ?, ?, ?, ?)'  # noqa
 _DELETE = f'DELETE FROM "{_TABLE}" WHERE _id = ?'  # noqa: S608
 _MISSING = f'SELECT _id FROM "{REPORTS.name}" EXCEPT SELECT _id FROM "{_TABLE}"'  # noqa: S608
 _DELETE_ALL = f'DELETE FROM "{_TABLE}"'  # noqa: S608
-_EXISTS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 _COLUMNS = {"agency.id": "agency", "agency.portal": "portal", "year": "year"}
 
 
@@ -34,18 +34,14 @@ def create_table(connection: sqlite3.Connection) -> None:
     """
     connection.execute(_CREATE)
     for older in _OLDER:
-        if _exists(connection, older):
+        if is_there(connection, older):
             connection.execute(_DELETE_ALL)
             connection.execute(f'DROP TABLE "{older}"')
 
 
 def has_table(connection: sqlite3.Connection) -> bool:
     """Whether there is one to be believed; none in a file that an older version wrote to last, and is only read."""
-    return _exists(connection, _TABLE) and not any(_exists(connection, older) for older in _OLDER)
-
-
-def _exists(connection: sqlite3.Connection, name: str) -> bool:
-    return connection.execute(_EXISTS, (name,)).fetchone() is not None
+    return is_there(connection, _TABLE) and not any(is_there(connection, older) for older in _OLDER)
 
 
 def without_digest(connection: sqlite3.Connection) -> list[str]:

@@ -42,9 +42,8 @@ def connect(path: Path, timeout_seconds: float, *, read_only: bool) -> neosqlite
 
 def _reader(path: Path, timeout_seconds: float, option: str) -> neosqlite.Connection:
     """A connection that only reads, tried once."""
-    address = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro{option}"
     connection = neosqlite.Connection(
-        address, uri=True, timeout=timeout_seconds, check_same_thread=False, factory=_Reader
+        _address(path, f"ro{option}"), uri=True, timeout=timeout_seconds, check_same_thread=False, factory=_Reader
     )
     try:
         connection.db.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -52,6 +51,10 @@ def _reader(path: Path, timeout_seconds: float, option: str) -> neosqlite.Connec
         connection.close()
         raise
     return connection
+
+
+def _address(path: Path, mode: str) -> str:
+    return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
 
 def _log_bytes(path: Path) -> int | None:
@@ -70,9 +73,7 @@ def clear_empty_log(path: Path) -> None:
     with suppress(OSError, sqlite3.Error):
         if _log_bytes(path) != 0 or not os.access(path, os.W_OK):
             return
-        with closing(
-            sqlite3.connect(f"file:{quote(os.fsencode(path.absolute()))}?mode=rw", uri=True, timeout=0)
-        ) as last:
+        with closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=0)) as last:
             last.execute("SELECT 1 FROM sqlite_master").fetchone()  # joins the log, which the last to leave removes
 
 
@@ -96,6 +97,14 @@ def _check_readable(path: Path) -> None:
         )
     if not os.access(path, os.R_OK):
         raise CannotRun(f"sqlite:///{path}: no permission to read; give it to this user, or name another file")
+
+
+def has_table(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether the file has a table of this name."""
+    return (
+        connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)).fetchone()
+        is not None
+    )
 
 
 def check_ours(connection: neosqlite.Connection, name: str, *, read_only: bool) -> None:

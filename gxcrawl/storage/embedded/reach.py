@@ -10,13 +10,12 @@ import sqlite3
 
 from gxcrawl.storage.collections import Collection
 from gxcrawl.storage.documents import Document, Scalar, Where
-
-_EXISTS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+from gxcrawl.storage.embedded.files import has_table
 
 
 def lacks_table(connection: sqlite3.Connection, collection: Collection) -> bool:
     """Whether one is missing: in a new file, and in one that an older version made."""
-    return bool(collection.reaching) and connection.execute(_EXISTS, (_table(collection),)).fetchone() is None
+    return bool(collection.reaching) and not has_table(connection, _table(collection))
 
 
 def create_table(connection: sqlite3.Connection, collection: Collection) -> None:
