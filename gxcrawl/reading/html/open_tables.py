@@ -5,9 +5,11 @@ before leaves open.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+_COUNTED = re.compile(rb"</?t(?:able|d)")
 _TAG = re.compile(rb"<(/?)(table|tr|td|th|script|style)\b|(<!--)|-->")
 _CELLS = (b"td", b"th")
 _CODE = (b"script", b"style")
@@ -21,8 +23,9 @@ def with_tables_closed(source: bytes, lower: bytes) -> bytes:
 
     lower: the page in lower case. The same object where none is open.
     """
-    tables_open = lower.count(b"<table") > lower.count(b"</table")
-    if not tables_open and lower.count(b"<td") <= lower.count(b"</td"):
+    tags = Counter(_COUNTED.findall(lower))  # one pass: each count of a word takes half as long
+    tables_open = tags[b"<table"] > tags[b"</table"]
+    if not tables_open and tags[b"<td"] <= tags[b"</td"]:
         return source
     ends = _Ends(lower, tables_open)
     ends.find()

@@ -11,7 +11,6 @@ from lxml import etree
 
 from gxcrawl.reading.html.texts import squeezed_text, text_of
 
-NO_SCRIPT = b"<noscript"
 # What each table of a form prints and no other: sections 2, 3, 4, the form of 2014
 _KINDS = re.compile(
     "(第二十条第|信息内容)|(申请人情况|不予公开|结转下年度|申請人情況|結轉下年度)|(结果维持|結果維持)|(统计指标|統計指標)"

@@ -17,7 +17,7 @@ from gxcrawl.reading.html.counters import may_count
 from gxcrawl.reading.html.embedded import carries_article, put_at_end, take_held_report, with_article
 from gxcrawl.reading.html.hiding import hiding_lines, mark_hidden_by_class
 from gxcrawl.reading.html.open_tables import with_tables_closed
-from gxcrawl.reading.html.panes import NO_SCRIPT, show_without_scripts
+from gxcrawl.reading.html.panes import show_without_scripts
 from gxcrawl.reading.kinds import is_blank
 
 # Never shown; `xml` is Word's island of settings.
@@ -29,7 +29,6 @@ _CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
 _LAST_LINE = 65_535  # libxml2 counts no further
 _FEWEST_CELLS = 100  # a report's tables have about 280: with fewer, they may be held in a script
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
-_FRAME = b"srcdoc"
 _CELL_TAG = re.compile(rb"<t[dh][\s>/]")
 _NOT_MARKUP = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}  # what begins it, and what ends it
 _BEGINNING = re.compile(b"|".join(_NOT_MARKUP))
@@ -89,9 +88,8 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
         lower, cells = source.lower(), _count_cells(root)
     if report is None and len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, cells):
         root = _parse_tolerantly(text, root)
-    framed = _FRAME in lower and _show_frames(root)
-    if NO_SCRIPT in lower:
-        show_without_scripts(root)
+    framed = _show_frames(root)
+    show_without_scripts(root)
     if WORD in lower:
         make_tables(root)
     lines = hiding_lines(lower)
