@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from gxcrawl.forms.names import name_of
 from gxcrawl.model import Amount, Cell, Check, Form, Report, Value
+from gxcrawl.report_document import TABLES
 
-_PARTS = ("proactive_disclosure", "applications", "review_litigation", "statistics")
+_PARTS = (*TABLES, "statistics")
 _STATISTICS = "statistics."
 _SHOWN = 5
 

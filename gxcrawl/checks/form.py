@@ -7,6 +7,7 @@ from datetime import date
 from gxcrawl.characters import normalise
 from gxcrawl.model import Check, Form, Report, Section
 from gxcrawl.numerals import in_chinese
+from gxcrawl.reading.bars import with_plain_bars
 from gxcrawl.statements import STATEMENT
 from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
 
@@ -20,7 +21,6 @@ _FEWEST_NUMBERS = 4
 # Not of a date, a document or an article.
 _NUMBER = re.compile(r"(?<![\d.〔(（第])\d+(?:,\d{3})*(?:\.\d+)?(?![\d年月日号条])")
 _FIGURE = re.compile(r"[-—－]?\d[\d,.]*")
-_BARS = str.maketrans("|│｜", "   ")
 _FIGURES_OF_A_ROW = 3
 _TOLD = re.compile(f"{STATEMENT}|零|见")
 _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
@@ -121,7 +121,7 @@ def _prints_unread_table(report: Report, section: Section) -> bool:
 
 def _is_row(line: str) -> bool:
     """Whether a label and several numbers stand here, apart by blanks or bars: 行政许可 15 8 216."""
-    cells = line.translate(_BARS).split()[1:]
+    cells = with_plain_bars(line).replace("|", " ").split()[1:]
     return len(cells) >= _FIGURES_OF_A_ROW and all(map(_FIGURE.fullmatch, cells[-_FIGURES_OF_A_ROW:]))
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import strip_numbering
-from gxcrawl.forms.editions import applications, disclosure_2019, disclosure_2021, review
+from gxcrawl.forms.editions.form_cells import cells_of_edition
 from gxcrawl.forms.editions.statistics_2014 import PARTS
 
 _WITHIN = "·"
@@ -28,18 +28,12 @@ def _names() -> dict[str, str]:
 
 
 def _rows_and_columns() -> Iterator[tuple[str, str]]:
-    for block in (*disclosure_2021.BLOCKS, *disclosure_2019.BLOCKS):
-        for row in block.rows:
-            for column in block.columns:
-                yield f"proactive_disclosure.{row.key}.{column.key}", _cell(_plain(row.label), column.label)
-    for row in applications.ROWS:
-        label = _CALLED.get(row.key, row.label)
-        within = [row.group, label] if row.group else [label]
-        for column in applications.COLUMNS:
-            yield f"applications.{row.key}.{column.key}", _cell(_WITHIN.join(map(_plain, within)), column.label)
-    for key, label in review.BLOCKS:
-        for result in review.RESULTS:
-            yield f"review_litigation.{key}.{result.key}", f"“{label}”的“{result.label}”"
+    for cell in (*cells_of_edition("2021"), *cells_of_edition("2019")):
+        if cell.table == "review_litigation":
+            yield cell.path, f"“{cell.row_label}”的“{cell.column_label}”"
+        else:
+            row = _CALLED.get(cell.row) or _WITHIN.join(map(_plain, cell.row_labels))
+            yield cell.path, f"“{row}”行“{_plain(cell.column_label)}”列"
 
 
 def _indicators() -> Iterator[tuple[str, str]]:
@@ -47,10 +41,6 @@ def _indicators() -> Iterator[tuple[str, str]]:
         for one in part.indicators:
             names = dict.fromkeys((_plain(part.label), _plain(one.label)))
             yield f"statistics.{one.key}", "的".join(f"“{name}”" for name in names)
-
-
-def _cell(row: str, column: str) -> str:
-    return f"“{row}”行“{_plain(column)}”列"
 
 
 def _plain(label: str) -> str:

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Any, Literal
 
 from gxcrawl.forms.editions import applications, review
+from gxcrawl.forms.editions.form_cells import disclosure_blocks
 from gxcrawl.forms.editions.shape import FormBlock, Row
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts
-from gxcrawl.presenting.labels import disclosure_blocks
 from gxcrawl.presenting.sheet import Sheet, SheetRow, Shown, Values
 from gxcrawl.presenting.sheets import RESULT_ROWS, sheets_of
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gxcrawl.forms.editions import applications, review
+from gxcrawl.forms.editions.form_cells import disclosure_blocks
 from gxcrawl.forms.editions.shape import Row
 from gxcrawl.forms.editions.statistics_2014 import PARTS, Part
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts
-from gxcrawl.presenting.labels import disclosure_blocks
 from gxcrawl.presenting.sheet import Sheet, SheetRow, Values
 
 _ON_SOME_PORTALS = frozenset({"other_proactive_documents"})

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from gxcrawl.exporting.tables.columns import Value
-from gxcrawl.exporting.tables.form_cells import FormCell, cells_of
+from gxcrawl.forms.editions.form_cells import FormCell, cells_of_edition
 from gxcrawl.report_document import TABLES, is_amount
 from gxcrawl.storage import Document
 
@@ -78,7 +78,7 @@ def _layout(form: str, shape: Shape) -> Layout:
 @lru_cache
 def _form(form: str) -> tuple[dict[str, FormCell], dict[str, int]]:
     """For each path of an edition its cell, and its place in the order of the form."""
-    cells = cells_of(form)
+    cells = cells_of_edition(form)
     return {cell.path: cell for cell in cells}, {cell.path: place for place, cell in enumerate(cells)}
 
 
@@ -86,5 +86,5 @@ def _names(path: str, cell: FormCell | None) -> tuple[Value, ...]:
     """table, row, column, row_label, column_label; no labels for a cell that the form does not have."""
     table, _, rest = path.partition(".")
     row, _, column = rest.rpartition(".")
-    labels = (None, None) if cell is None else (cell.row_label or None, cell.column_label or None)
+    labels = (None, None) if cell is None else (" ".join(cell.row_labels), cell.column_label)
     return (table, row, column, *labels)

@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import Any, cast
 
 from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
-from gxcrawl.exporting.tables.form_cells import ALL_CELLS, TABLES, FormCell, statistics
 from gxcrawl.exporting.tables.tidy import identity
+from gxcrawl.forms.editions import statistics_2014
+from gxcrawl.forms.editions.form_cells import ALL_CELLS, TITLES, FormCell
 from gxcrawl.presenting.check_paths import failing_of
 from gxcrawl.presenting.doubts import Standing, doubts_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
@@ -32,10 +33,16 @@ _ABOUT = (
 )
 _WORDS = str.maketrans({"_": " ", ".": ", "})
 _MONEY = "万元"  # some reports print 元 instead, so an amount is nothing without its unit
+# Key, label and unit of every indicator of 2014; what is counted as a whole prints its part's label alone.
+_INDICATORS = tuple(
+    (one.key, one.label if one.label == part.label else f"{part.label} {one.label}", one.unit)
+    for part in statistics_2014.PARTS
+    for one in part.indicators
+)
 
 
 def _columns_of(cell: FormCell) -> Iterator[Column]:
-    zh = "｜".join((TABLES[cell.table], cell.row_label, cell.column_label))
+    zh = "｜".join((TITLES[cell.table], " ".join(cell.row_labels), cell.column_label))
     en = f"{cell.table.translate(_WORDS)}: {cell.row.translate(_WORDS)}: {cell.column.translate(_WORDS)}"
     if cell.type != "amount":
         yield Column(cell.path, "integer", zh, en)
@@ -46,12 +53,12 @@ def _columns_of(cell: FormCell) -> Iterator[Column]:
 
 
 def _statistics_columns() -> Iterator[Column]:
-    for key, label, unit in statistics():
+    for key, label, unit in _INDICATORS:
+        zh = f"{TITLES['statistics']}｜{label}"
         en = f"statistics of the 2014 form: {key.translate(_WORDS)}"
-        yield Column(f"statistics.{key}", "number", f"{TABLES['statistics']}｜{label}", en)
+        yield Column(f"statistics.{key}", "number", zh, en)
         if unit == _MONEY:
-            zh = f"{TABLES['statistics']}｜{label}｜单位"
-            yield Column(f"statistics.{key}_unit", "text", zh, f"{en}, unit as printed")
+            yield Column(f"statistics.{key}_unit", "text", f"{zh}｜单位", f"{en}, unit as printed")
 
 
 WIDE: tuple[Column, ...] = (
@@ -126,7 +133,7 @@ def _statistics(report: Document) -> Iterator[Value]:
     if not by_key:  # all but the oldest reports
         yield from _NO_STATISTICS
         return
-    for key, _, unit in statistics():
+    for key, _, unit in _INDICATORS:
         indicator = by_key.get(key, {})
         yield indicator.get("value")
         if unit == _MONEY:
