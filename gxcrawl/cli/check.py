@@ -10,7 +10,7 @@ from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.checks import counts, failing_table
+from gxcrawl.cli.views.checks import counts, print_failing
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.survey import FIELDS, Survey, survey
 from gxcrawl.storage import Database
@@ -33,8 +33,7 @@ def check(
         print_json(_as_json(found))
     else:
         console = terminal()
-        if found.failing:
-            console.print(failing_table(found.failing))
+        print_failing(found.failing, console)
         console.print(counts(found))
     raise typer.Exit(FAILURES if found.failing else 0)
 

@@ -11,13 +11,14 @@ from typing import Annotated
 import typer
 import yaml
 from rich.console import Console
+from rich.text import Text
 
 from gxcrawl.cli.crawl import crawl_into, exit_code_of, report_result, spider_arguments
 from gxcrawl.cli.exits import INTERRUPTED
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.status import coverage_of
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.checks import failing_table
+from gxcrawl.cli.views.checks import print_failing
 from gxcrawl.cli.views.coverage import coverage_tables, legend
 from gxcrawl.cli.voice import Voice
 from gxcrawl.presenting.survey import FIELDS, survey
@@ -58,10 +59,11 @@ def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
     console.print(*coverage_tables(grid, console.width))
     console.print(legend(grid), soft_wrap=True)
     console.print()
-    console.print(failing_table(failing))
+    console.print(Text("Failing checks", "italic"))
+    print_failing(failing, console)
     if not result.summary["documents_new"]:
-        console.print("\nNothing new: every document was there already.")
-    console.print(f"\nThe database is {file}. Next:")
+        console.print("Nothing new: every document was there already.\n")
+    console.print(f"The database is {file}. Next:")
     for command, why in (
         ("status", "this table again"),
         ("serve", "the same to look at: pages in a browser, each report beside its source"),

@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.exits import FAILURES, WRONG_USE
 from gxcrawl.cli.options import PortalsOption, SettingsOption
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.counts import counted
-from gxcrawl.cli.views.listing import listing
 from gxcrawl.errors import WrongUse
+from gxcrawl.model import Portal
 from gxcrawl.portals.entries import is_web_address
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.portals.registry_files import mistakes_in
@@ -22,11 +23,17 @@ app = typer.Typer(help="Look at the registry of portals.", no_args_is_help=True,
 @app.command("list")
 def list_portals(portals: PortalsOption = None) -> None:
     """List the registered portals and their agencies."""
-    table = listing("id", "name", "software", "home", "agencies", "verified")
+    console = terminal()
     for portal in load_registry(portals).portals:
-        agencies = ", ".join(agency.id for agency in portal.agencies)
-        table.add_row(portal.id, portal.name, portal.cms or "?", portal.home, agencies, portal.verified_on or "never")
-    terminal().print(table)
+        about = f"  {portal.name}  {portal.cms or 'software unknown'}, {_verified(portal)}"
+        console.print(Text.assemble((portal.id, "bold"), about), soft_wrap=True)
+        console.print(Text(f"  {portal.home}", "dim"), soft_wrap=True)
+        for agency in portal.agencies:
+            console.print(Text(f"  {agency.id}  {agency.name}"), soft_wrap=True)
+
+
+def _verified(portal: Portal) -> str:
+    return f"verified {portal.verified_on}" if portal.verified_on else "never verified"
 
 
 @app.command()

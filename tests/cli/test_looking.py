@@ -63,6 +63,16 @@ def test_check_lists_what_fails_and_of_how_much() -> None:
     assert "0 of 1 checks fail" in run("check", "--agency", "县教育局", "--year", "2022", "--id", "published")
 
 
+def test_names_checks_and_addresses_are_whole_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    head = next(line for line in run("check", code=1).splitlines() if "applications.row_total" in line)
+    assert head.startswith("霁川县教育局 2022  applications.row_total.")
+    lines = run("portals", "list").splitlines()
+    assert "lishui  丽水市人民政府  hanweb, never verified" in lines
+    assert "  http://122.137.242.24:8080/pub/ltqxxgkw/" in lines
+    assert "  wulong-tongjiju  重庆市武隆区统计局" in lines
+
+
 def test_check_as_json_has_the_guesses() -> None:
     found = json.loads(run("check", "--portal", "jichuan", "--json", code=1))
     assert {one["agency_id"] for one in found["failing"]} == {"jichuan-jiaoyu"}

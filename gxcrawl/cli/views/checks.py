@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
-from gxcrawl.cli.views.listing import listing
 from gxcrawl.presenting.survey import FailingCheck, Survey
 
 
-def failing_table(failing: Iterable[FailingCheck]) -> Table:
-    """Agency, year, check, and what a person can do about it."""
-    table = listing("agency", "year", "check", "what is the matter", title="Failing checks")
+def print_failing(failing: Iterable[FailingCheck], console: Console) -> None:
+    """Each in two lines, none of them broken: whose report and which check; what a person can do about it."""
     for one in failing:
-        table.add_row(Text(one.agency), str(one.year), one.id, Text(one.message))
-    return table
+        console.print(Text.assemble((f"{one.agency} {one.year}", "bold"), f"  {one.id}"), soft_wrap=True)
+        console.print(Text(f"  {one.message}\n"), soft_wrap=True)
 
 
 def counts(found: Survey) -> str:
