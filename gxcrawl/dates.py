@@ -45,6 +45,15 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(CHINA).date()
 
 
+def minute_of(moment: datetime) -> str:
+    """The minute of a moment in China.
+
+    >>> minute_of(datetime.fromisoformat("2026-01-30T18:30:00Z"))
+    '2026-01-31 02:30'
+    """
+    return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
 def find_date(text: str) -> date | None:
     """The first date printed in a text; None where it prints none that the calendar knows.
 

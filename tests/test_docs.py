@@ -1,7 +1,14 @@
 """What the docs list is what the code has."""
 
+import doctest
 import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
 
 import settings.base
 from gxcrawl.checks import check_report
@@ -13,6 +20,12 @@ from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.html import write_page
 
 ROOT = Path(__file__).parents[1]
+WITH_EXAMPLES = sorted(
+    ".".join(file.relative_to(ROOT).with_suffix("").parts)
+    for room in ("gxcrawl", "pipelines")
+    for file in (ROOT / room).rglob("*.py")
+    if ">>> " in file.read_text(encoding="utf-8")
+)
 
 
 def _doc(name: str) -> str:
@@ -28,6 +41,27 @@ def test_every_setting_of_ours_is_described() -> None:
 def test_every_command_is_described() -> None:
     described = {match.split()[0] for match in re.findall(r"`gxcrawl ([a-z]+[^`]*)`", _doc("commands.md"))}
     assert set(main.COMMANDS) <= described
+
+
+def _options(command: Any, context: typer.Context) -> Iterator[str]:
+    """The options of a command, or of all the commands of a group."""
+    if hasattr(command, "list_commands"):
+        for name in command.list_commands(context):
+            yield from _options(command.get_command(context, name), context)
+    else:
+        yield from (option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts))
+
+
+def test_every_option_is_described_and_no_other() -> None:
+    group = typer.main.get_command(main.app)
+    options = {one for one in _options(group, typer.Context(group)) if one.startswith("--")}
+    described = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", _doc("commands.md")))
+    assert described - {"--help"} == options - {"--prose"}  # which is told by --no-prose
+
+
+@pytest.mark.parametrize("module", WITH_EXAMPLES)
+def test_examples_of_docstrings_hold(module: str) -> None:
+    assert doctest.testmod(import_module(module)).failed == 0
 
 
 def test_every_field_of_a_report_is_described() -> None:

@@ -20,7 +20,7 @@ def to_line(document: Document) -> bytes:
     """One document as one line, with its line end.
 
     >>> to_line({"b": 1.5, "_id": "规章"}).decode()
-    '{"_id":"规章","b":1.5}\\\\n'
+    '{"_id":"规章","b":1.5}\\n'
     """
     # Not json_util.dumps, which copies every value first; `default` is asked for what JSON has not.
     return orjson.dumps(document, default=_extended, option=_OPTIONS)

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gxcrawl import __version__
-from gxcrawl.dates import day_of
+from gxcrawl.dates import day_of, minute_of
 from gxcrawl.model import Level, Stage
 from gxcrawl.presenting.labels import label_of, with_labels
 from gxcrawl.presenting.page import FORMS, ROLES
@@ -118,7 +118,7 @@ def _environment() -> Environment:
         "source_style": Markup(source_style()),  # noqa: S704 - our own file
         "source_style_hash": source_style_hash(),
     }
-    environment.filters |= {"number": "{:,}".format, "plain": plain, "day": day_of}
+    environment.filters |= {"number": "{:,}".format, "plain": plain, "day": day_of, "minute": minute_of}
     return environment
 
 

@@ -15,7 +15,7 @@ from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SU
 
 from gxcrawl.coverage import coverage
 from gxcrawl.forms.editions import applications
-from gxcrawl.model import Agency
+from gxcrawl.model import Agency, Failure
 from gxcrawl.storage import Database, Trigger, open_database
 from gxcrawl.web.app import create_app
 from gxcrawl.web.links import Place, ServedLinks
@@ -328,4 +328,7 @@ def test_days_are_those_of_china(tmp_path: Path) -> None:
         database.reports.gone(stored(report)["_id"], night)
         browser = TestClient(create_app(Library(database, {})), base_url="http://localhost")
         shown = words(page(browser, f"/reports/{stored(report)['_id']}"))
+        database.failures.record(Failure("http://a.b/", "fetch", "x"), night)
+        runs = words(page(browser, "/runs"))
     assert "2023-04-01 起原处已不再发布" in shown
+    assert "2023-04-01 02:30" in runs
