@@ -63,16 +63,18 @@ class RunRecorder:
         now = datetime.now(UTC)
         for run_id in self.database.runs.close_dead(lambda run: is_dead(run, now), now):
             _logger.warning("run %s was killed; what it left undone is done now as far as this crawl comes by", run_id)
-        self.database.runs.start(
+        run = Run(
             self.run_id,
-            spider=spider.name,
-            started_at=now,
+            spider.name,
             trigger=self.crawler.settings.get("GXCRAWL_TRIGGER", "manual"),
-            agency_ids=sorted(getattr(getattr(spider, "selection", None), "agency_ids", ())),
+            started_at=now,
+            agency_ids=tuple(sorted(getattr(getattr(spider, "selection", None), "agency_ids", ()))),
             settings={key: self.crawler.settings.get(key) for key in _SHAPING},
             host=platform.node(),
             pid=os.getpid(),
+            alive_at=now,
         )
+        self.database.runs.start(run)
         return self.database.agencies.all()
 
     async def _beat(self) -> None:

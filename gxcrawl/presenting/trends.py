@@ -1,17 +1,15 @@
 """The main figures of one agency over its years, and where the years do not fit together."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from typing_extensions import override
-
+from gxcrawl.forms.editions.review import BLOCKS
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import doubts_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
 
 Kind = Literal["count", "share"]
-_BLOCKS = ("review", "litigation_direct", "litigation_after_review")
 _CONTINUITY = "continuity.carried_over"
 
 
@@ -33,60 +31,73 @@ class Trend:
         return any(value is not None for value in self.points.values())
 
 
+class _Figure(NamedTuple):
+    """What a figure is made of, paths of values each: a sum; or, where there is a `whole`, the share of it."""
+
+    part: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+
+
+def _applications(*rows: str) -> tuple[str, ...]:
+    return tuple(f"applications.{row}.total" for row in rows)
+
+
+def _disputes(result: str) -> tuple[str, ...]:
+    """Reviews and lawsuits that ended so: of three blocks, or of two in the 2014 form."""
+    return (
+        *(f"review_litigation.{block}.{result}" for block, _ in BLOCKS),
+        *(f"statistics.{block}.{result}" for block in ("review", "litigation")),
+    )
+
+
+# What the 2014 form counts otherwise – answers, not results; information that does not exist – is left out of a share.
+_FIGURES: Mapping[str, _Figure] = {
+    "received": _Figure((*_applications("new_received"), "statistics.applications.received")),
+    "granted": _Figure(_applications("granted", "partially_granted"), _applications("result_total")),
+    "not_held": _Figure(_applications("unavailable.not_held"), _applications("result_total")),
+    "disputes": _Figure(_disputes("total")),
+    "corrected": _Figure(_disputes("corrected"), _disputes("total")),
+}
+
+
+class _Values(NamedTuple):
+    """One report's values by path, those of the 2014 form by key too; and which of them a failing check is about."""
+
+    cells: Mapping[str, Cell]
+    suspects: Collection[str]
+
+
 def trends_of(documents: Iterable[Mapping[str, Any]]) -> tuple[Trend, ...]:
     """Every figure over these reports of one agency, and the years between them."""
-    values = {document["year"]: _Values(document) for document in documents}
+    values = {document["year"]: _values(document) for document in documents}
     years = range(min(values), max(values) + 1) if values else ()
-    return tuple(_trend(key, kind, figure, values, years) for key, (kind, figure) in _FIGURES.items())
+    return tuple(_trend(key, figure, values, years) for key, figure in _FIGURES.items())
 
 
-def _trend(
-    key: str,
-    kind: Kind,
-    figure: Callable[[Mapping[str, Cell]], float | None],
-    values: Mapping[int, "_Values"],
-    years: Iterable[int],
-) -> Trend:
+def _values(document: Mapping[str, Any]) -> _Values:
+    cells, names = cells_of(document), indicator_paths(document)
+    standings = doubts_of(document, cells).standings
+    paths = {**{path: path for path in cells}, **names}
+    suspects = {name for name, path in paths.items() if standings.get(path) == "suspect"}
+    return _Values({name: cells[path] for name, path in paths.items()}, suspects)
+
+
+def _trend(key: str, figure: _Figure, values: Mapping[int, _Values], years: Iterable[int]) -> Trend:
     points: dict[int, float | None] = dict.fromkeys(years)
     doubtful = set()
-    for year, cells in values.items():
-        cells.taken.clear()
-        points[year] = figure(cells)
-        if points[year] is not None and cells.taken & cells.suspects:
+    for year, (cells, suspects) in values.items():
+        points[year] = _value(figure, cells)
+        if points[year] is not None and any(path in suspects for path in (*figure.part, *figure.whole)):
             doubtful.add(year)
-    return Trend(key, kind, points, frozenset(doubtful))
+    return Trend(key, "share" if figure.whole else "count", points, frozenset(doubtful))
 
 
-class _Values(dict[str, Cell]):
-    """The values by path, those of the 2014 form by key too. taken: the paths of those that were asked for.
-
-    suspects: the paths of those that a failing check is about.
-    """
-
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        cells, names = cells_of(document), indicator_paths(document)
-        super().__init__({**cells, **{name: cells[path] for name, path in names.items()}})
-        standings = doubts_of(document, cells).standings
-        self.suspects = {path for path in self if standings.get(names.get(path, path)) == "suspect"}
-        self.taken: set[str] = set()
-
-    @override
-    def __getitem__(self, path: str) -> Cell:
-        self.taken.add(path)
-        return super().__getitem__(path)
+def _value(figure: _Figure, cells: Mapping[str, Cell]) -> float | None:
+    part = _sum(cells, figure.part)
+    return _share(part, _sum(cells, figure.whole)) if figure.whole else part
 
 
-def breaks_of(documents: Iterable[Mapping[str, Any]]) -> dict[int, str]:
-    """Year → what is the matter, where what was carried over is not what the year before carried forward."""
-    return {
-        document["year"]: check["message"]
-        for document in documents
-        for check in document.get("checks") or ()
-        if check["id"] == _CONTINUITY and check["status"] == "fail"
-    }
-
-
-def _sum(cells: Mapping[str, Cell], *paths: str) -> int | None:
+def _sum(cells: Mapping[str, Cell], paths: Iterable[str]) -> int | None:
     """The sum of what is there; None where one is printed and not known, or none is printed."""
     printed = [cells[path].value for path in paths if path in cells]
     counts = [value for value in printed if isinstance(value, int)]
@@ -97,28 +108,11 @@ def _share(part: int | None, whole: int | None) -> float | None:
     return part / whole if part is not None and whole and 0 <= part <= whole else None
 
 
-def _application(row: str) -> str:
-    return f"applications.{row}.total"
-
-
-def _reviews(cells: Mapping[str, Cell], result: str) -> int | None:
-    """Reviews and lawsuits that ended so: of three blocks, or of two in the 2014 form."""
-    return _sum(
-        cells,
-        *(f"review_litigation.{block}.{result}" for block in _BLOCKS),
-        *(f"statistics.{block}.{result}" for block in ("review", "litigation")),
-    )
-
-
-def _of_results(cells: Mapping[str, Cell], *rows: str) -> float | None:
-    return _share(_sum(cells, *map(_application, rows)), _sum(cells, _application("result_total")))
-
-
-# What the 2014 form counts otherwise – answers, not results; information that does not exist – is left out of a share.
-_FIGURES: Mapping[str, tuple[Kind, Callable[[Mapping[str, Cell]], float | None]]] = {
-    "received": ("count", lambda cells: _sum(cells, _application("new_received"), "statistics.applications.received")),
-    "granted": ("share", lambda cells: _of_results(cells, "granted", "partially_granted")),
-    "not_held": ("share", lambda cells: _of_results(cells, "unavailable.not_held")),
-    "disputes": ("count", lambda cells: _reviews(cells, "total")),
-    "corrected": ("share", lambda cells: _share(_reviews(cells, "corrected"), _reviews(cells, "total"))),
-}
+def breaks_of(documents: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    """Year → what is the matter, where what was carried over is not what the year before carried forward."""
+    return {
+        document["year"]: check["message"]
+        for document in documents
+        for check in document.get("checks") or ()
+        if check["id"] == _CONTINUITY and check["status"] == "fail"
+    }

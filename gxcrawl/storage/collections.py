@@ -42,8 +42,8 @@ AGENCIES = Collection(
     guard=("name", "aliases", "registered", "last_seen", "portal", "column", "portal_name"),
     indexes=("portal",),
 )
-RUNS = Collection("crawl_runs", guard=("outcome", "finished_at", "alive_at"), indexes=("started_at",))
-FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency_id", "raw_id"))
+RUNS = Collection("crawl_runs", guard=("outcome", "finished_at", "alive_at"))
+FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency_id",))
 SCHEDULES = Collection("schedules", guard=("due", "alive_at", "finished_at", "holder"))
 SILENCES = Collection("silences", guard=("noted_at",))
 # Who is changing what right now, on servers that cannot compare and write in one step. Empty at rest.

@@ -1,6 +1,6 @@
 """`crawl_runs`: what ran, why, and how it ended."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -44,25 +44,10 @@ class Runs:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
-    def start(
-        self,
-        run_id: str,
-        *,
-        spider: str,
-        started_at: datetime,
-        trigger: Trigger = "manual",
-        agency_ids: Sequence[str] = (),
-        settings: Mapping[str, Any] | None = None,
-        host: str | None = None,
-        pid: int | None = None,
-    ) -> str:
-        """Notes that a run began; returns its id. WrongUse where there is a run of that id."""
-        run = Run(
-            run_id, spider, trigger, started_at, tuple(agency_ids), settings or {}, host, pid=pid, alive_at=started_at
-        )
+    def start(self, run: Run) -> None:
+        """Notes that a run began. WrongUse where there is a run of that id."""
         if not self._backend.insert(RUNS, to_document(run)):
-            raise WrongUse(f"there is a run {run_id!r} already; give each run an id of its own")
-        return run_id
+            raise WrongUse(f"there is a run {run.id!r} already; give each run an id of its own")
 
     def finish(
         self, run_id: str, outcome: Outcome, *, finished_at: datetime, stats: Mapping[str, Any] | None = None

@@ -11,7 +11,7 @@ from storage.samples import DAY_1, DAY_2, a_raw, a_report, a_source
 from gxcrawl.model import Agency, Failure
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
-from gxcrawl.storage import Database, open_database
+from gxcrawl.storage import Database, Run, open_database
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def database(empty: Database) -> Database:
 
 def fill(database: Database) -> None:
     """Puts the same things into any database."""
-    database.runs.start("run-1", spider="annual_reports", started_at=DAY_1, agency_ids=["a", "b"])
+    database.runs.start(Run("run-1", "annual_reports", "manual", DAY_1, ("a", "b")))
     for agency, portal in (("a", "p"), ("b", "q")):
         database.agencies.meet(Agency(agency, f"{agency}局", portal), DAY_1)
         agency_part = a_report()["agency"] | {"id": agency, "portal": portal}

@@ -36,7 +36,7 @@ def test_a_run_elsewhere_is_dead_when_it_is_silent_for_long() -> None:
 
 def test_dead_runs_are_closed_and_others_are_not(database: Database) -> None:
     for run_id, host in (("dead", "here"), ("alive", "there")):
-        database.runs.start(run_id, spider="s", started_at=NOW, host=host)
+        database.runs.start(Run(run_id, "s", "manual", NOW, host=host))
     assert database.runs.close_dead(lambda run: run.host == "here", NOW) == ["dead"]
     assert database.runs.close_dead(lambda run: run.host == "here", NOW) == []
     dead, alive = database.runs.get("dead"), database.runs.get("alive")
@@ -46,7 +46,7 @@ def test_dead_runs_are_closed_and_others_are_not(database: Database) -> None:
 
 
 def test_a_run_taken_for_dead_by_mistake_takes_that_back(database: Database) -> None:
-    database.runs.start("run-1", spider="s", started_at=NOW)
+    database.runs.start(Run("run-1", "s", "manual", NOW))
     database.runs.close_dead(lambda _: True, NOW)
     database.runs.beat("run-1", NOW + timedelta(minutes=1))
     assert [run.id for run in database.runs.unfinished()] == ["run-1"]

@@ -54,16 +54,7 @@ def test_agencies_are_listed_by_id_and_portal(database: Database) -> None:
 def test_a_run_from_start_to_end(database: Database) -> None:
     settings = {"DEPTH_LIMIT": 3, "x": {"y": None}}
     started = Run("run-1", "annual_reports", "manual", DAY_1, ("a", "b"), settings, "host", pid=7, alive_at=DAY_1)
-    run_id = database.runs.start(
-        "run-1",
-        spider="annual_reports",
-        started_at=DAY_1,
-        agency_ids=["a", "b"],
-        settings=settings,
-        host="host",
-        pid=7,
-    )
-    assert run_id == "run-1"
+    database.runs.start(started)
     assert database.runs.get("run-1") == started
     assert database.runs.unfinished() == [started]
     database.runs.finish("run-1", "finished", finished_at=DAY_2, stats={"pages": 3, "documents": {"new": 2}})
@@ -75,9 +66,9 @@ def test_a_run_from_start_to_end(database: Database) -> None:
 
 
 def test_a_run_id_is_used_once_and_must_be_known(database: Database) -> None:
-    database.runs.start("run-1", spider="s", started_at=DAY_1)
+    database.runs.start(Run("run-1", "s", "manual", DAY_1))
     with pytest.raises(WrongUse, match="'run-1' already"):
-        database.runs.start("run-1", spider="s", started_at=DAY_2)
+        database.runs.start(Run("run-1", "s", "manual", DAY_2))
     with pytest.raises(WrongUse, match="no run 'run-2'"):
         database.runs.finish("run-2", "failed", finished_at=DAY_2)
     assert database.runs.get("run-2") is None
@@ -85,7 +76,7 @@ def test_a_run_id_is_used_once_and_must_be_known(database: Database) -> None:
 
 def test_the_latest_runs_come_first(database: Database) -> None:
     for run_id, day in (("a", DAY_2), ("b", DAY_3), ("c", DAY_1)):
-        database.runs.start(run_id, spider="s", started_at=day, trigger="schedule")
+        database.runs.start(Run(run_id, "s", "schedule", day))
     assert [run.id for run in database.runs.latest()] == ["b", "a", "c"]
     assert [run.id for run in database.runs.latest(limit=1)] == ["b"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from storage.samples import DAY_1, a_raw, a_report, a_source
 
-from gxcrawl.storage import PUBLIC, Database, open_database
+from gxcrawl.storage import PUBLIC, Database, Run, open_database
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORTS, RUNS, Collection
 from gxcrawl.storage.embedded.keys import find_keys, key_query
 from gxcrawl.storage.embedded.reach import lacks_table
@@ -38,7 +38,7 @@ def test_all_keys_are_read_in_pages(file: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("gxcrawl.storage.embedded.keys._PAGE", 2)
     with open_database(f"sqlite:///{file}") as database:
         for number in range(5):
-            database.runs.start(f"run-{number}", spider="s", started_at=DAY_1)
+            database.runs.start(Run(f"run-{number}", "s", "manual", DAY_1))
     with closing(sqlite3.connect(file)) as connection:
         assert list(find_keys(connection, RUNS, {})) == [f"run-{number}" for number in range(5)]
 

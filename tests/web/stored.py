@@ -14,7 +14,7 @@ from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.irregularities import make_irregular
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.simulation.writers.html import write_page
-from gxcrawl.storage import Database
+from gxcrawl.storage import Database, Run
 
 SEEN = datetime(2023, 1, 20, 8, 0, tzinfo=UTC)
 SUMS = (JICHUAN[2], 2021)
@@ -48,7 +48,7 @@ def fill(database: Database) -> None:
         Failure("http://jichuan.example/x", "fetch", "404", agency_id="jichuan-fagai", portal_id="jichuan", year=2021),
         SEEN,
     )
-    database.runs.start("run-1", spider="annual_reports", started_at=SEEN)
+    database.runs.start(Run("run-1", "annual_reports", "manual", SEEN))
     database.runs.finish("run-1", "finished", finished_at=SEEN + timedelta(hours=1), stats={"pages": 12})
 
 

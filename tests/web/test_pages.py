@@ -16,7 +16,7 @@ from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SU
 from gxcrawl.coverage import coverage
 from gxcrawl.forms.editions import applications
 from gxcrawl.model import Agency, Failure
-from gxcrawl.storage import Database, Trigger, open_database
+from gxcrawl.storage import Database, Run, Trigger, open_database
 from gxcrawl.web.app import create_app
 from gxcrawl.web.links import Place, ServedLinks
 from gxcrawl.web.loading import Library
@@ -314,7 +314,7 @@ def test_every_text_is_used() -> None:
 def test_a_run_that_was_started_for_a_reason_of_ones_own(tmp_path: Path) -> None:
     with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
         for trigger in ("schedule", "nightly"):  # GXCRAWL_TRIGGER=nightly
-            database.runs.start(trigger, spider="annual_reports", started_at=SEEN, trigger=cast(Trigger, trigger))
+            database.runs.start(Run(trigger, "annual_reports", cast(Trigger, trigger), SEEN))
         told = words(page(TestClient(create_app(Library(database, {})), base_url="http://localhost"), "/runs"))
     assert "定时" in told
     assert "nightly" in told
