@@ -26,7 +26,16 @@ def document(number: int, seen: datetime) -> RawDocument:
     digest = hashlib.sha256(body).hexdigest()
     url = _ADDRESS.format(portal=number % 100, number=number)
     source = Source(url, f"portal-{number % 100}-agency", seen, seen, title=f"{number}号年度报告", year=2020)
-    return RawDocument(digest, digest, "html", "utf-8", body, (source,), seen, "benchmark")
+    return RawDocument(
+        content_hash=digest,
+        bytes_sha256=digest,
+        kind="html",
+        encoding="utf-8",
+        content=body,
+        sources=(source,),
+        fetched_at=seen,
+        run_id="benchmark",
+    )
 
 
 def keep_all(database: Database, count: int, seen: datetime) -> Counter[str]:

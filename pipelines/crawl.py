@@ -84,12 +84,12 @@ def spool_of(crawler: Crawler) -> Spool:
 def boundary_of(crawler: Crawler) -> Boundary:
     """The crawl's guard around the work of its pipelines."""
     return Boundary(
-        database_of(crawler).failures,
-        patience_of(crawler),
-        spool_of(crawler),
-        stats_of(crawler),
-        lambda agency_id: spider_of(crawler).agency(agency_id),
-        lambda reason: _close(crawler, reason),
+        failures=database_of(crawler).failures,
+        patience=patience_of(crawler),
+        spool=spool_of(crawler),
+        stats=stats_of(crawler),
+        agency_of=lambda agency_id: spider_of(crawler).agency(agency_id),
+        close=lambda reason: _close(crawler, reason),
     )
 
 

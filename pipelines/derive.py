@@ -122,7 +122,15 @@ class Deriver:
 def _places(entry: RawEntry, agency: Agency, year: int, report: Report) -> list[Candidate]:
     raw_id = entry.content_hash
     return [
-        Candidate(raw_id, seen.url, report, seen.first_seen, seen.last_seen, seen.parent_url, seen.title)
+        Candidate(
+            raw_id=raw_id,
+            url=seen.url,
+            report=report,
+            first_seen=seen.first_seen,
+            last_seen=seen.last_seen,
+            parent_url=seen.parent_url,
+            title=seen.title,
+        )
         for seen in _own(entry, agency.id)
         if year_of(report, seen) == year
     ]

@@ -52,7 +52,14 @@ class StorePipeline:
     async def _store_report(self, kept: KeptDocument, report: SealedReport, year: int) -> None:
         fetched = kept.fetched
         agency = await self._agency(fetched.agency_id)
-        arrival = Arrival(agency, year, kept.raw.content_hash, report, fetched.url, fetched.parent_url)
+        arrival = Arrival(
+            agency=agency,
+            year=year,
+            raw_id=kept.raw.content_hash,
+            report=report,
+            url=fetched.url,
+            parent_url=fetched.parent_url,
+        )
         self.stats.inc_value(f"gxcrawl/reports/{await self.arrivals.store(arrival)}")
 
     async def _agency(self, agency_id: str) -> Agency:

@@ -119,7 +119,9 @@ async def _connected(scheduler: str) -> "DaskParsers":
     try:
         from pipelines.dask_parsers import DaskParsers
     except ModuleNotFoundError as error:
-        raise CannotRun(f"--scheduler needs the package {error.name}: pip install 'gxcrawl[distributed]'") from error
+        raise CannotRun(
+            f"--scheduler needs the package {error.name}: pip install '.[distributed]' in a checkout"
+        ) from error
     return await DaskParsers.connect(scheduler)
 
 

@@ -62,7 +62,16 @@ def _place(document: Mapping[str, Any], index: int, row: int, column: int | None
     rows = table["rows"]
     title = "" if column is None else _title(rows, row, column)
     raw_id = table.get("raw_id", document["content_hash"])
-    return Place(index, row, column, len(rows), tuple(row_cells(rows[row])), title, table["origin"], raw_id)
+    return Place(
+        table=index,
+        row=row,
+        column=column,
+        rows=len(rows),
+        cells=tuple(row_cells(rows[row])),
+        title=title,
+        origin=table["origin"],
+        raw_id=raw_id,
+    )
 
 
 def _row_of_neighbours(path: str, cells: Mapping[str, Cell]) -> tuple[int, int] | None:

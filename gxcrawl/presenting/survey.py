@@ -60,5 +60,11 @@ def _failing(report: Mapping[str, Any], check: Mapping[str, Any]) -> FailingChec
     agency = report["agency"]
     guesses = tuple(tuple(guess) for guess in check.get("guesses") or ())
     return FailingCheck(
-        agency["portal"], agency["id"], agency["name"], report["year"], check["id"], check["message"], guesses
+        portal=agency["portal"],
+        agency_id=agency["id"],
+        agency=agency["name"],
+        year=report["year"],
+        id=check["id"],
+        message=check["message"],
+        guesses=guesses,
     )

@@ -88,7 +88,7 @@ def figures_of(portal_id: str, reports: Iterable[Document], started_at: datetime
         whose = report["agency"]
         agency = agencies.setdefault(whose["id"], AgencyYears(whose["name"], whose.get("level")))
         agency.years.add(report["year"])
-    return PortalFigures(portal_id, known, met, before, now, agencies)
+    return PortalFigures(portal_id=portal_id, known=known, met=met, before=before, now=now, agencies=agencies)
 
 
 def _was_read_since(report: Document, start: datetime) -> bool:

@@ -46,12 +46,12 @@ def chart_of(trend: Trend, broken: frozenset[int]) -> Chart:
     highest = max((value for value in trend.points.values() if value is not None), default=0) or 1.0
     points = tuple(
         Point(
-            year,
-            _x(index, len(years)),
-            _y(trend.points[year], highest),
-            _text(trend, year),
-            year in broken,
-            year in trend.doubtful,
+            year=year,
+            x=_x(index, len(years)),
+            y=_y(trend.points[year], highest),
+            text=_text(trend, year),
+            broken=year in broken,
+            doubtful=year in trend.doubtful,
         )
         for index, year in enumerate(years)
     )

@@ -52,13 +52,13 @@ def _years(documents: Sequence[Mapping[str, Any]], grid: Coverage, breaks: Mappi
 
 def _year(cell: CoverageCell, report: Mapping[str, Any], broken: str | None) -> YearOfAgency:
     return YearOfAgency(
-        cell,
-        report["_id"],
-        report["title"] or "",
-        report["form"],
-        report["published_on"],
-        report["revision"],
-        sum(check["status"] == "fail" for check in report["checks"]),
-        tuple(report["sources"]),
-        broken,
+        cell=cell,
+        report_id=report["_id"],
+        title=report["title"] or "",
+        form=report["form"],
+        published_on=report["published_on"],
+        revision=report["revision"],
+        failing=sum(check["status"] == "fail" for check in report["checks"]),
+        sources=tuple(report["sources"]),
+        break_message=broken,
     )

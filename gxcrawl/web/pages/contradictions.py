@@ -60,15 +60,15 @@ def contradictions_page(
     rows = [one for one in large if query.kind in (None, one.kind)]
     rows.sort(key=_KEYS[query.sort])
     return ContradictionsPage(
-        paged(rows, query.page, size),
-        {kind: count for kind, count in _counts(large).items() if count},
-        sum(sum(one["statuses"].values()) for one in chosen),
-        len(failing),
-        len(chosen),
-        len({one.report_id for one in failing}),
-        len({one.report_id for one in rows}),
-        tuple(sorted({one["agency"]["portal"] for one in every})),
-        tuple(sorted({one["year"] for one in every}, reverse=True)),
+        list=paged(rows, query.page, size),
+        kinds={kind: count for kind, count in _counts(large).items() if count},
+        checks=sum(sum(one["statuses"].values()) for one in chosen),
+        failing=len(failing),
+        reports=len(chosen),
+        concerned=len({one.report_id for one in failing}),
+        shown_reports=len({one.report_id for one in rows}),
+        portals=tuple(sorted({one["agency"]["portal"] for one in every})),
+        years=tuple(sorted({one["year"] for one in every}, reverse=True)),
     )
 
 
@@ -86,15 +86,15 @@ def _failing(digest: Mapping[str, Any]) -> Iterable[Contradiction]:
     agency = digest["agency"]
     for check in digest["checks"]:
         yield Contradiction(
-            digest["_id"],
-            agency["id"],
-            agency["name"],
-            agency["portal"],
-            digest["year"],
-            check["id"],
-            kind_of(check["id"]),
-            None if check["delta"] is None else abs(check["delta"]),
-            with_labels(check["message"], digest),
+            report_id=digest["_id"],
+            agency_id=agency["id"],
+            agency=agency["name"],
+            portal=agency["portal"],
+            year=digest["year"],
+            check=check["id"],
+            kind=kind_of(check["id"]),
+            size=None if check["delta"] is None else abs(check["delta"]),
+            message=with_labels(check["message"], digest),
         )
 
 

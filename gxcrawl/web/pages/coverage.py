@@ -94,7 +94,18 @@ def coverage_page(grid: Coverage, query: CoveragePageQuery) -> CoveragePage:
     levels = tuple(level for level in get_args(Level) if level in there)
     groups, page = _by_portal(part, query.page) if by_portal else _by_agency(part, query.page)
     total = _tally(part.rows, part.years)
-    return CoveragePage(query, part.years, total, len(part.rows), by_portal, groups, page, portals, levels, grid.years)
+    return CoveragePage(
+        query=query,
+        years=part.years,
+        total=total,
+        agencies=len(part.rows),
+        by_portal=by_portal,
+        groups=groups,
+        list=page,
+        portals=portals,
+        levels=levels,
+        all_years=grid.years,
+    )
 
 
 def _by_agency(part: Coverage, page: int) -> tuple[tuple[Group, ...], Paged[AgencyRow]]:

@@ -34,5 +34,10 @@ def downloads_page(digests: Iterable[Mapping[str, Any]], query: SelectionQuery) 
     portals = tuple(sorted({portal for portal, _ in places}))
     years = tuple(sorted({year for _, year in places}, reverse=True))
     return DownloadsPage(
-        query, chosen, {name: web_collections(name) for name in FORMATS}, portals, years, tuple(entries())
+        query=query,
+        reports=chosen,
+        formats={name: web_collections(name) for name in FORMATS},
+        portals=portals,
+        years=years,
+        dictionary=tuple(entries()),
     )

@@ -93,18 +93,18 @@ def report_page(
     statuses = [check["status"] for check in document["checks"]]
     failing = tuple(_failing(document, cells))
     return ReportPage(
-        document,
-        official_tables(document, cells, doubts),
-        doubts.footnotes,
-        tuple(remarks_of(document)),
-        {status: statuses.count(status) for status in ("pass", "fail", "not_assessable")},
-        failing,
-        _marks(failing),
-        passages_of(document, cells),
-        dict(_beside(document, cells)),
-        None if cell is None else next(iter(explain(document, cell)), None),
-        tuple(reversed(versions_of([*superseded, document]))),
-        tuple(sorted(siblings)),
+        document=document,
+        tables=official_tables(document, cells, doubts),
+        footnotes=doubts.footnotes,
+        remarks=tuple(remarks_of(document)),
+        statuses={status: statuses.count(status) for status in ("pass", "fail", "not_assessable")},
+        failing=failing,
+        marks=_marks(failing),
+        passages=passages_of(document, cells),
+        beside=dict(_beside(document, cells)),
+        selected=None if cell is None else next(iter(explain(document, cell)), None),
+        versions=tuple(reversed(versions_of([*superseded, document]))),
+        siblings=tuple(sorted(siblings)),
     )
 
 
@@ -114,7 +114,14 @@ def _failing(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterable
     for number, check in enumerate(failing_of(document), start=1):
         where, table = _where(check["id"], compared[check["id"]])
         labelled = tuple((path, label_of(path, document)) for path in cells if path in suspects[check["id"]])
-        yield Failing(number, check["id"], with_labels(check["message"], document), where, table, labelled)
+        yield Failing(
+            number=number,
+            id=check["id"],
+            message=with_labels(check["message"], document),
+            where=where,
+            table=table,
+            suspects=labelled,
+        )
 
 
 def _where(check: str, compared: Set[str]) -> tuple[Where, str | None]:
