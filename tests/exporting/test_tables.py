@@ -292,6 +292,7 @@ def test_a_workbook_can_be_read_as_it_opens(empty: Database, tmp_path: Path) -> 
     assert all(cell.alignment.wrap_text for cell in header)
     assert sheet.row_dimensions[1].height / 15 >= longest / 14
     assert sheet.column_dimensions["C"].width > 2 * len("某某市某某区人民政府")  # agency_name
+    assert sheet.freeze_panes == "B2"  # names of columns and whose row it is stay in sight
 
 
 def test_what_the_form_does_not_have_comes_last() -> None:

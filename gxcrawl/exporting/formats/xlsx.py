@@ -117,7 +117,7 @@ class _Workbook(Table):
 
     def _new_sheet(self) -> None:
         self._sheet = self._book.add_worksheet()
-        self._sheet.freeze_panes(1, 0)
+        self._sheet.freeze_panes(1, 1)  # the names of the columns, and whose row it is: there are three hundred columns
         self._sheet.set_row(0, _POINTS_OF_A_LINE * self._lines_of_header)
         for column, (name, width) in enumerate(self._header):
             self._sheet.set_column(column, column, width)
