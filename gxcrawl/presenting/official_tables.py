@@ -10,16 +10,13 @@ from typing import Any, Literal
 
 from gxcrawl.forms.editions import applications, review
 from gxcrawl.forms.editions.form_cells import disclosure_blocks
-from gxcrawl.forms.editions.shape import FormBlock, Row
+from gxcrawl.forms.editions.shape import CONTENT, FormBlock, Row
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts
 from gxcrawl.presenting.sheet import Sheet, SheetRow, Shown, Values
-from gxcrawl.presenting.sheets import RESULT_ROWS, sheets_of
+from gxcrawl.presenting.sheets import sheets_of
 
 Scope = Literal["col", "row", "colgroup", "rowgroup"]
-
-_ITEM = "信息内容"
-_BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def _disclosure_block(block: FormBlock, printed: Sequence[SheetRow]) -> Iterator
     widths = [1] * (len(block.columns) - 1) + [4 - len(block.columns)]
     yield (Label(block.header or "", "colgroup", colspan=4),)
     titles = (Label(column.label, "col", width) for column, width in zip(block.columns, widths, strict=True))
-    yield (Label(_ITEM, "col"), *titles)
+    yield (Label(CONTENT, "col"), *titles)
     for row in printed:
         figures = (Figure(cell, width) for cell, width in zip(row.cells, widths, strict=True))
         yield (Label(row.label, "row", bridged=row.bridged), *figures)
@@ -102,10 +99,10 @@ def _disclosure_block(block: FormBlock, printed: Sequence[SheetRow]) -> Iterator
 
 _APPLICANTS = {column.key: column.label for column in applications.COLUMNS}
 _APPLICATIONS_HEAD: tuple[TableRow, ...] = (
-    (Label(_BALANCE, "col", colspan=3, rowspan=3), Label("申请人情况", "colgroup", colspan=7)),
+    (Label(applications.BALANCE, "col", colspan=3, rowspan=3), Label(applications.APPLICANTS, "colgroup", colspan=7)),
     (
         Label(_APPLICANTS["natural_person"], "col", rowspan=2),
-        Label("法人或其他组织", "colgroup", colspan=5),
+        Label(applications.ORGANISATIONS, "colgroup", colspan=5),
         Label(_APPLICANTS["total"], "col", rowspan=2),
     ),
     tuple(Label(label, "col") for key, label in _APPLICANTS.items() if key not in ("natural_person", "total")),
@@ -119,7 +116,7 @@ def _applications(values: Values) -> Iterator[TableRow]:
         for row in applications.ROWS
         if (shown := values.row(f"applications.{row.key}", row.label, applications.COLUMNS)) is not None
     ]
-    for is_result, together in groupby(rows, key=lambda pair: pair[0].key in RESULT_ROWS):
+    for is_result, together in groupby(rows, key=lambda pair: pair[0].key in applications.RESULT_ROWS):
         part = list(together)
         if not is_result:
             for _, shown in part:

@@ -15,9 +15,6 @@ from gxcrawl.presenting.doubts import Doubts
 from gxcrawl.presenting.sheet import Sheet, SheetRow, Values
 
 _ON_SOME_PORTALS = frozenset({"other_proactive_documents"})
-_UNDIVIDED = "other_handling.undivided"
-RESULT_ROWS = frozenset((*applications.RESULT_PARTS, "result_total"))
-"""The rows of section 3 that stand below 三、本年度办理结果."""
 _PART_OF = {indicator.key: part for part in PARTS for indicator in part.indicators}
 
 Printed = Sequence[tuple[Row, SheetRow | None]]
@@ -57,7 +54,7 @@ def _applications(values: Values) -> Sheet:
 def _depth(row: Row) -> int:
     if row.group:
         return 2
-    return 1 if row.key in RESULT_ROWS else 0
+    return 1 if row.key in applications.RESULT_ROWS else 0
 
 
 def _with_groups(printed: Printed) -> Iterator[SheetRow]:
@@ -66,7 +63,7 @@ def _with_groups(printed: Printed) -> Iterator[SheetRow]:
     for row, shown in printed:
         if shown is None:
             continue
-        groups = ((applications.RESULTS, 0), (row.group, 1)) if row.key in RESULT_ROWS else ()
+        groups = ((applications.RESULTS, 0), (row.group, 1)) if row.key in applications.RESULT_ROWS else ()
         for group, depth in groups:
             if group is not None and group not in entered:
                 entered.add(group)
@@ -76,10 +73,10 @@ def _with_groups(printed: Printed) -> Iterator[SheetRow]:
 
 def _in_one_shape(printed: Printed) -> Printed:
     """The rows expected of this report: （六）其他处理 is either one row or three."""
-    undivided = any(shown is not None and row.key == _UNDIVIDED for row, shown in printed)
+    undivided = any(shown is not None and row.key == applications.UNDIVIDED for row, shown in printed)
     if undivided:
         return [(row, shown) for row, shown in printed if row.group != applications.OTHER_HANDLING]
-    return [(row, shown) for row, shown in printed if row.key != _UNDIVIDED]
+    return [(row, shown) for row, shown in printed if row.key != applications.UNDIVIDED]
 
 
 def _missing(printed: Printed) -> Iterator[str]:

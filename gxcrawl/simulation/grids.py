@@ -8,10 +8,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from gxcrawl.forms.editions.applications import (
+    APPLICANTS,
+    BALANCE,
     COLUMNS,
     DENIED,
     NOT_PROCESSED,
+    ORGANISATIONS,
     OTHER_HANDLING,
+    RESULT_ROWS,
     RESULTS,
     ROWS,
     UNAVAILABLE,
@@ -19,15 +23,13 @@ from gxcrawl.forms.editions.applications import (
 from gxcrawl.forms.editions.review import AFTER_REVIEW, DIRECT, LITIGATION, REVIEW
 from gxcrawl.forms.editions.review import BLOCKS as REVIEW_BLOCKS
 from gxcrawl.forms.editions.review import RESULTS as REVIEW_RESULTS
-from gxcrawl.forms.editions.shape import FormBlock, Row
+from gxcrawl.forms.editions.shape import CONTENT, FormBlock, Row
 from gxcrawl.simulation.figures import SimulatedReport
 from gxcrawl.simulation.printed import PrintedCell, PrintedLine, PrintedTable, cut_table
 from gxcrawl.simulation.statistics import statistics_table
 from gxcrawl.simulation.values import blocks_of
 
-BALANCE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 _GROUPED = (DENIED, UNAVAILABLE, NOT_PROCESSED, OTHER_HANDLING)
-_OUTSIDE_RESULTS = ("new_received", "carried_over", "carried_forward")
 _HEADER_ROWS = 3
 _NUMBERED = frozenset(f"{n}." for n in range(1, 9))
 
@@ -63,7 +65,7 @@ def _disclosure_rows(report: SimulatedReport, block: FormBlock) -> Iterable[tupl
     if block.header is not None:
         yield (PrintedCell(block.header, columns=4),)
     labels = [_label(report, column.label) for column in block.columns]
-    yield (PrintedCell("信息内容"), *map(PrintedCell, labels, widths))
+    yield (PrintedCell(CONTENT), *map(PrintedCell, labels, widths))
     for row in block.rows:
         paths = [f"proactive_disclosure.{row.key}.{column.key}" for column in block.columns]
         if paths[0] in report.values:
@@ -90,10 +92,10 @@ def applications_tables(report: SimulatedReport) -> tuple[PrintedTable, ...]:
 def _applications_header(report: SimulatedReport) -> tuple[tuple[PrintedCell, ...], ...]:
     labels = [_label(report, column.label) for column in COLUMNS]
     return (
-        (PrintedCell(BALANCE_NOTE, columns=3, rows=3), PrintedCell("申请人情况", columns=7)),
+        (PrintedCell(BALANCE, columns=3, rows=3), PrintedCell(APPLICANTS, columns=7)),
         (
             PrintedCell(labels[0], rows=2),
-            PrintedCell("法人或其他组织", columns=5),
+            PrintedCell(ORGANISATIONS, columns=5),
             PrintedCell(labels[-1], rows=2),
         ),
         tuple(PrintedCell(label) for label in labels[1:-1]),
@@ -102,7 +104,7 @@ def _applications_header(report: SimulatedReport) -> tuple[tuple[PrintedCell, ..
 
 def _applications_body(report: SimulatedReport) -> Iterable[tuple[PrintedCell, ...]]:
     printed = [row for row in ROWS if f"applications.{row.key}.total" in report.values]
-    results = [row for row in printed if row.key not in _OUTSIDE_RESULTS]
+    results = [row for row in printed if row.key in RESULT_ROWS]
     for group, members in groupby(printed, key=lambda row: row.group):
         rows = list(members)
         for row in rows:
@@ -115,7 +117,7 @@ def _applications_body(report: SimulatedReport) -> Iterable[tuple[PrintedCell, .
 
 
 def _row_label(report: SimulatedReport, row: Row) -> PrintedCell:
-    columns = 3 if row.key in _OUTSIDE_RESULTS else 2 if row.group is None else 1
+    columns = 3 if row.key not in RESULT_ROWS else 2 if row.group is None else 1
     return PrintedCell(_label(report, row.label, row.key), columns=columns)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 
 from gxcrawl.forms.editions import disclosure_2019, disclosure_2021
-from gxcrawl.forms.editions.applications import COLUMNS, RESULT_PARTS
+from gxcrawl.forms.editions.applications import COLUMNS, RESULT_PARTS, UNDIVIDED
 from gxcrawl.forms.editions.review import BLOCKS as REVIEW_BLOCKS
 from gxcrawl.forms.editions.review import RESULTS as REVIEW_RESULTS
 from gxcrawl.forms.editions.shape import Column, FormBlock
@@ -16,7 +16,6 @@ from gxcrawl.simulation.agencies import SimulatedAgency
 
 APPLICANTS = tuple(column.key for column in COLUMNS if column.key != "total")
 REVIEW_PARTS = tuple(column.key for column in REVIEW_RESULTS if column.key != "total")
-UNDIVIDED = "other_handling.undivided"
 THREE_ROWS = tuple(key for key in RESULT_PARTS if key.startswith("other_handling.") and key != UNDIVIDED)
 LOCAL_ROWS = ("other_proactive_documents",)  # printed by some portals only, see `irregularities`
 

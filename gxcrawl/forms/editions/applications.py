@@ -11,6 +11,12 @@ UNAVAILABLE = "（四）无法提供"
 NOT_PROCESSED = "（五）不予处理"
 OTHER_HANDLING = "（六）其他处理"
 RESULTS = "三、本年度办理结果"
+APPLICANTS = "申请人情况"
+ORGANISATIONS = "法人或其他组织"
+BALANCE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+"""What stands in the corner of the header."""
+UNDIVIDED = "other_handling.undivided"
+"""（六）其他处理 as one row."""
 GROUPS = (RESULTS, DENIED, UNAVAILABLE, NOT_PROCESSED, OTHER_HANDLING)
 
 COLUMNS: tuple[Column, ...] = (
@@ -49,7 +55,7 @@ ROWS: tuple[Row, ...] = (
         NOT_PROCESSED,
         ("要求确认或重新出具已获取信息", "确认或重新出具已获取信息"),
     ),
-    Row("other_handling.undivided", "（六）其他处理", short=True),
+    Row(UNDIVIDED, "（六）其他处理", short=True),
     Row(
         "other_handling.no_correction",
         "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
@@ -85,3 +91,5 @@ RESULT_PARTS: tuple[str, ...] = tuple(
     row.key for row in ROWS if row.key not in ("new_received", "carried_over", "result_total", "carried_forward")
 )
 """The rows that 三（七）总计 adds up."""
+RESULT_ROWS: tuple[str, ...] = (*RESULT_PARTS, "result_total")
+"""The rows below 三、本年度办理结果."""

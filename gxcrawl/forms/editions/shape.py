@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 ColumnType = Literal["count", "change", "amount"]
+CONTENT = "信息内容"
+"""What stands above the labels of rows in every block of section 2."""
 
 
 @dataclass(frozen=True, slots=True)

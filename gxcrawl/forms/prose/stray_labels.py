@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from gxcrawl.forms.cells.labels import bare
 from gxcrawl.forms.editions import disclosure_2019, disclosure_2021
+from gxcrawl.forms.editions.shape import CONTENT
 from gxcrawl.model import Section
 
 _SECTION = 2
@@ -14,7 +15,7 @@ _LABELS = frozenset(
     map(
         bare,
         (
-            "信息内容",
+            CONTENT,
             *(block.header for block in _BLOCKS if block.header),
             *(column.label for block in _BLOCKS for column in block.columns),
         ),

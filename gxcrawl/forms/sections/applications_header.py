@@ -16,8 +16,8 @@ from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import UNKNOWN, Header, Line, Printed, header_by_stack, header_of_labels
 
 COLUMNS = Vocabulary(form.COLUMNS)
-ORGANISATIONS = bare("法人或其他组织")
-APPLICANTS = bare("申请人情况")
+ORGANISATIONS = bare(form.ORGANISATIONS)
+APPLICANTS = bare(form.APPLICANTS)
 _OFFICIAL = [column.key for column in form.COLUMNS]
 _LONGEST_LABEL = 8  # 社会公益组织 has 6
 _CORNERS = frozenset(("序号", "项目", "类别", "事项", "指标", "内容", "名称", "办理情况", "申请情况"))

@@ -20,7 +20,7 @@ SECTION = 3
 ROWS = Vocabulary(form.ROWS)
 COLUMN_BY_KEY = {column.key: column for column in form.COLUMNS}
 ORDER = {row.key: position for position, row in enumerate(form.ROWS)}
-OTHER, UNDIVIDED, TOTAL = "other_handling.other", "other_handling.undivided", "result_total"
+OTHER, TOTAL = "other_handling.other", "result_total"
 _GROUPS = {bare(group): group for group in form.GROUPS}
 _GROUP_NAMES = "|".join(_GROUPS).replace("年", "年度?")
 _LEADING_GROUP = re.compile(rf"[^\w]*[一二三四五六七八九十\d]?[^\w]*(?:{_GROUP_NAMES})[^\w]*(?=.)")
@@ -126,7 +126,7 @@ def _groups_above(items: Sequence[Labelled]) -> Iterator[str | None]:
         group = next((named for text in reversed(before) if (named := _subgroup(text))), group)
         yield group
         if item.row is not None and item.key not in (OTHER, TOTAL):
-            group = form.OTHER_HANDLING if item.key == UNDIVIDED else item.row.group
+            group = form.OTHER_HANDLING if item.key == form.UNDIVIDED else item.row.group
 
 
 @lru_cache(maxsize=1024)
@@ -143,9 +143,9 @@ def choose_other_handling(items: Sequence[Labelled]) -> list[Labelled]:
     if not any(item.row and item.row.group == form.OTHER_HANDLING for item in items):
         return list(items)
     return [
-        replace(item, row=None) if item.key == UNDIVIDED else item
+        replace(item, row=None) if item.key == form.UNDIVIDED else item
         for item in items
-        if item.key != UNDIVIDED or not all(cell.blank for cell in item.values)
+        if item.key != form.UNDIVIDED or not all(cell.blank for cell in item.values)
     ]
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from gxcrawl.forms.editions.applications import UNDIVIDED
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import Header, Line, Printed, header_by_stack, header_of_labels, prints_number
 from gxcrawl.forms.rows.placing import is_gapless, settled
 from gxcrawl.forms.sections.applications_header import COLUMNS
-from gxcrawl.forms.sections.applications_rows import COLUMN_BY_KEY, ORDER, PREFIX, SECTION, UNDIVIDED, row_named
+from gxcrawl.forms.sections.applications_rows import COLUMN_BY_KEY, ORDER, PREFIX, SECTION, row_named
 from gxcrawl.model import Table
 
 _FEWEST = 5  # rows named in one line; the official form names one, with two labels of groups before it

@@ -6,7 +6,7 @@ from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import bare, counts_itself
 from gxcrawl.forms.cells.vocabulary import Vocabulary, missing_one, most_similar
 from gxcrawl.forms.editions import disclosure_2019, disclosure_2021
-from gxcrawl.forms.editions.shape import Column, FormBlock, Row
+from gxcrawl.forms.editions.shape import CONTENT, Column, FormBlock, Row
 from gxcrawl.forms.rows.crossed import Names, read_rows, stands_in_rows
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import UNKNOWN, Header, Line, Printed, by_table, header_of_labels, prints_number
@@ -31,7 +31,7 @@ _EXACT = {
     form: frozenset(bare(column.label) for block in blocks for column in block.columns)
     for form, blocks in EDITIONS.items()
 }
-_CONTENT = bare("信息内容")
+_CONTENT = bare(CONTENT)
 _LABEL_WITHIN = 2  # cells from the left: before the label there may be the number of the row (序号)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.editions.shape import CONTENT
 from gxcrawl.forms.rows.lines import Line
 
-_CONTENT = bare("信息内容")
+_CONTENT = bare(CONTENT)
 
 
 def parts_of(lines: Sequence[Line]) -> list[list[Line]]:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from random import Random
 
+from gxcrawl.forms.editions.applications import UNDIVIDED
 from gxcrawl.model import Section, Value
 from gxcrawl.simulation.figures import SimulatedReport
-from gxcrawl.simulation.values import THREE_ROWS, UNDIVIDED
+from gxcrawl.simulation.values import THREE_ROWS
 
 
 def one_row_other_handling(report: SimulatedReport, _: Random) -> SimulatedReport:
