@@ -17,6 +17,8 @@ PAGES = [
     f"/reports/{REVISED_ID}", "/contradictions", "/runs", "/downloads", "/nope",
 ]  # fmt: skip
 _MOST_STOPS = 80
+# The dictionary has 475 rows of one kind, with which axe is busy as long as with all other pages together.
+_SHORTEN = "document.querySelectorAll('tbody tr:nth-child(n+50)').forEach(row => row.remove())"
 
 
 @pytest.mark.parametrize(("scheme", "words"), [("light", "zh"), ("dark", "en")])
@@ -26,6 +28,7 @@ def test_axe_finds_nothing(real_browser: Browser, served: str, scheme: Literal["
         visit.page.emulate_media(color_scheme=scheme)
         for address in PAGES:
             page = visit.open(f"{address}{'&' if '?' in address else '?'}lang={words}")
+            page.evaluate(_SHORTEN)
             found = Axe().run(page, options={"iframes": False, "resultTypes": ["violations"]})
             assert found.violations_count == 0, f"{address}: {found.generate_report()}"
         visit.complaints = [words for words in visit.complaints if "404" not in words]  # that of /nope itself
