@@ -75,10 +75,10 @@ def test_a_run_id_is_used_once_and_must_be_known(database: Database) -> None:
 
 
 def test_the_latest_runs_come_first(database: Database) -> None:
-    for run_id, day in (("a", DAY_2), ("b", DAY_3), ("c", DAY_1)):
+    for run_id, day in (("run-2", DAY_2), ("run-3", DAY_3), ("run-1", DAY_1)):
         database.runs.start(Run(run_id, "s", "schedule", day))
-    assert [run.id for run in database.runs.latest()] == ["b", "a", "c"]
-    assert [run.id for run in database.runs.latest(limit=1)] == ["b"]
+    assert [run.id for run in database.runs.latest()] == ["run-3", "run-2", "run-1"]
+    assert [run.id for run in database.runs.latest(limit=2)] == ["run-3", "run-2"]
 
 
 URL = "http://a.example/1.doc"
