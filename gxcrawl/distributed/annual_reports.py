@@ -1,6 +1,6 @@
 """The spider, as one of several processes that share its requests."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import partial
 from typing import Any, Self
 
@@ -16,8 +16,10 @@ from gxcrawl.distributed.crew import Crew
 from gxcrawl.distributed.ledger import SharedLedger
 from gxcrawl.distributed.link import Link, unusable
 from gxcrawl.distributed.start_checks import check_redis, check_settings, lease_ms_of
+from gxcrawl.downloading.meta import HELD
 from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
+from gxcrawl.spiders.portal_spider import Found
 
 
 class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignore[misc]  # scrapy-redis has no types
@@ -72,6 +74,14 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
         else:
             async for request in super().start():
                 yield request
+
+    @override
+    def _hold_back(self, found: Iterable[Found]) -> Iterator[Found]:
+        """In Redis, where all find them: the others know what they lead to, and this process may be killed."""
+        for one in found:
+            if isinstance(one, Request):
+                one.meta[HELD] = True
+            yield one
 
     @override
     def wholly_read(self) -> frozenset[str]:

@@ -26,7 +26,8 @@ class Crew:
         self._server = server
         self._lease_ms = lease_ms
         self._processes = f"{queue_key}:processes"
-        self._keys = [self._processes, f"{queue_key}:hosts", self.mark_key, f"{queue_key}:serial", *forgotten]
+        left = (f"{queue_key}:hosts", f"{queue_key}:held")
+        self._keys = [self._processes, *left, self.mark_key, f"{queue_key}:serial", *forgotten]
         self._join, self._beat, self._forget = map(server.register_script, (JOIN, BEAT, FORGET))
 
     def join(self, selection: Selection) -> None:

@@ -8,7 +8,7 @@ from redis.exceptions import DataError
 from scrapy import Request
 from scrapy_redis.queue import Base
 
-from gxcrawl.distributed.scripts import DONE, LEFT, PUSH, RENEW, TAKE
+from gxcrawl.distributed.scripts import DONE, HOLD, LEFT, PUSH, RELEASE, RENEW, TAKE
 
 _SERIAL_LENGTH = 16
 
@@ -26,13 +26,15 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
     """scrapy-redis' queues pop a request and forget it, and know no hosts; these note who is at what.
 
     Inherited from it is how requests are written and read. Keys: `waiting:HOST` and `taken:HOST`, sorted by priority,
-    then by arrival; `lease:HOST`, the process that may ask the host, until it expires; `hosts` with anything to do.
+    then by arrival; `lease:HOST`, the process that may ask the host, until it expires; `hosts` with anything to do;
+    `held`, requests that come once no host has.
     """
 
     def __init__(self, server: Any, spider: Any, key: str, serializer: Any = None) -> None:
         super().__init__(server, spider, key, serializer)
         scripts = (LEFT, PUSH, TAKE, DONE, RENEW)
         self._left, self._push, self._take, self._done, self._renew = map(server.register_script, scripts)
+        self._hold, self._release = map(server.register_script, (HOLD, RELEASE))
         self._crew = spider.crew
 
     def _key(self, *parts: str) -> str:
@@ -51,6 +53,16 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
         encoded = self._encode_request(request)
         args = [self._crew.mark, fingerprint or "", -request.priority, encoded, host]
         return bool(self._push(keys=keys, args=args))
+
+    def hold(self, request: Request, host: str, fingerprint: str | None) -> None:
+        """Keeps a request, whoever lives, until nothing else is left to do."""
+        args = [self._crew.mark, fingerprint or "", -request.priority, self._encode_request(request), host]
+        self._hold(keys=[self._crew.mark_key, self._key("held")], args=args)
+
+    def release(self, seen: str) -> int:
+        """Queues the requests that were kept, if nothing else is left to do. How many hosts have anything then."""
+        keys = [self._crew.mark_key, self._key("hosts"), self._key("held"), seen, self._key("serial")]
+        return int(self._release(keys=keys, args=[self._crew.mark, self._key("waiting", "")]))
 
     def take(self, host: str, lease_ms: int) -> tuple[bool, Taken | None]:
         """Whether the host is this process's now, and the next request for it, if one waits."""

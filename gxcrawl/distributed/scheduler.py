@@ -15,6 +15,7 @@ from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
 from gxcrawl.distributed.queue import HostQueues, Taken
 from gxcrawl.distributed.start_checks import lease_ms_of
 from gxcrawl.downloading.fair_queue import room, under_way
+from gxcrawl.downloading.meta import HELD
 from gxcrawl.errors import STOPPED_BY
 
 _TRIED_HOSTS = 8  # each time that work is looked for; others are found the next time
@@ -75,6 +76,9 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
             return True
         host = self._host(request)
         fingerprint = self.df.fingerprint(request)
+        if request.meta.pop(HELD, False):
+            self._link.ask(lambda: self.queue.hold(request, host, fingerprint), None)
+            return True
         new = self._link.ask(lambda: bool(self.queue.put(request, host, fingerprint, self.df.key)), False)
         if not new and not self._link.lost:
             self.df.log(request, self.spider)
@@ -94,7 +98,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
 
     def has_pending_requests(self) -> bool:
         """Whether anything is left to do, also by others: they may be killed, or find more."""
-        return bool(self._local) or self._link.ask(lambda: len(self), 0) > 0
+        return bool(self._local) or self._link.ask(lambda: self.queue.release(self.df.key), 0) > 0
 
     def _next(self) -> Taken | None:
         self._settle()

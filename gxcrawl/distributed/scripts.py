@@ -17,6 +17,30 @@ return 1
 """
 """A request is noted as seen and put into the queue of its host, or neither: 1, or 0 for a repetition."""
 
+HOLD = f"""
+-- KEYS mark, held; ARGV mark, fingerprint, score, request, host
+{_FORGOTTEN}
+return redis.call('RPUSH', KEYS[2], ARGV[2], ARGV[3], ARGV[4], ARGV[5])
+"""
+"""A request waits until everything else is done, which may lead to the same and know more."""
+
+RELEASE = f"""
+-- KEYS mark, hosts, held, seen, serial; ARGV mark, beginning of the keys of waiting requests
+{_FORGOTTEN}
+if redis.call('SCARD', KEYS[2]) > 0 then return redis.call('SCARD', KEYS[2]) end
+local held = redis.call('LRANGE', KEYS[3], 0, -1)
+for i = 1, #held, 4 do
+    if held[i] == '' or redis.call('SADD', KEYS[4], held[i]) == 1 then
+        local serial = string.format('%016d', redis.call('INCR', KEYS[5]))
+        redis.call('ZADD', ARGV[2] .. held[i + 3], held[i + 1], serial .. held[i + 2])
+        redis.call('SADD', KEYS[2], held[i + 3])
+    end
+end
+redis.call('DEL', KEYS[3])
+return redis.call('SCARD', KEYS[2])
+"""
+"""Where nothing else is left to do, the requests held back are queued, unless they were made meanwhile."""
+
 LEFT = f"""
 -- KEYS mark, hosts; ARGV mark
 {_FORGOTTEN}
@@ -67,23 +91,23 @@ return redis.call('ZADD', KEYS[2], ARGV[3], ARGV[2])
 
 _OVER = """
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
-if redis.call('ZCARD', KEYS[1]) == 0 and redis.call('SCARD', KEYS[2]) == 0 then
-    for i = 3, #KEYS do redis.call('DEL', KEYS[i]) end
+if redis.call('ZCARD', KEYS[1]) == 0 and redis.call('EXISTS', KEYS[2], KEYS[3]) == 0 then
+    for i = 4, #KEYS do redis.call('DEL', KEYS[i]) end
 end
 """
 
 JOIN = f"""
--- KEYS processes, hosts, mark, then what else to forget; ARGV process, now in ms, until, choice, fresh mark
+-- KEYS processes, hosts, held, mark, then what else to forget; ARGV process, now in ms, until, choice, fresh mark
 {_OVER}
-redis.call('SET', KEYS[3], ARGV[5], 'NX')
-local mark = redis.call('GET', KEYS[3])
+redis.call('SET', KEYS[4], ARGV[5], 'NX')
+local mark = redis.call('GET', KEYS[4])
 if string.sub(mark, 1, #ARGV[4]) == ARGV[4] then redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
 return mark
 """
 """The crawl that goes on, which the process joins if it is of the same choice; a fresh one where none does."""
 
 FORGET = f"""
--- KEYS processes, hosts, mark, then what else to forget; ARGV process, now in ms
+-- KEYS processes, hosts, held, mark, then what else to forget; ARGV process, now in ms
 redis.call('ZREM', KEYS[1], ARGV[1])
 {_OVER}
 """
