@@ -333,8 +333,14 @@ def test_lines_whose_cells_tabs_part_are_a_table(markup):
     document = read_document(page(f"<div id=zoom><p>{PROSE}</p>{markup}<p>{PROSE}</p></div>"))
     (table,) = document.tables
     assert table.rows == tuple(tuple(line.split("\t")) for line in _TABBED)
-    assert not table.spans_known
+    assert table.spans_known
     assert [paragraph.text for paragraph in document.paragraphs] == [PROSE, PROSE]
+
+
+def test_of_lines_unequally_long_the_order_of_cells_is_known_and_no_more():
+    lines = "\n".join([*_TABBED, "\t规章\t2"])
+    (table,) = read_document(page(f"<div id=zoom><p>{PROSE}</p><pre>{lines}</pre></div>")).tables
+    assert (table.rows[-1], table.spans_known) == (("规章", "2", "", ""), False)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from support.official import HEADINGS, TABLES, TRUTH, Rows, values
 from gxcrawl.model import Report
 from gxcrawl.reading import read_document
 from gxcrawl.reading.html.fragments import row_markup
+from gxcrawl.reading.spans import expand
 from gxcrawl.reports import read_report
 
 TITLE = "汀州县水务局2023年政府信息公开工作年度报告"
@@ -97,6 +98,17 @@ def test_every_number_is_read(write: Write, section: int) -> None:
     found = report(section, write(texts(section)))
     assert values(found) == {**TRUTH[2], **TRUTH[3], **TRUTH[4]}
     assert sections_check(found) == "pass"
+
+
+@pytest.mark.parametrize("section", [2, 3, 4])
+@pytest.mark.parametrize("write", [WRITTEN["Markdown"], WRITTEN["tabs"]])
+def test_where_all_lines_are_equally_long_blanks_keep_the_places_of_merged_cells(write: Write, section: int) -> None:
+    table = expand(TABLES[section])
+    rows = [
+        [text if owner == (r, c) else "" for c, (text, owner) in enumerate(zip(row, table.owners[r], strict=True))]
+        for r, row in enumerate(table.rows)
+    ]
+    assert values(report(section, write(rows))) == {**TRUTH[2], **TRUTH[3], **TRUTH[4]}
 
 
 LOST = [(2, "101"), (2, "本年废止件数"), (3, "400"), (3, "商业企业"), (4, "8"), (4, "结果纠正")]

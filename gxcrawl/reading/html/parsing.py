@@ -29,6 +29,11 @@ _CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
 _LAST_LINE = 65_535  # libxml2 counts no further
 _FEWEST_CELLS = 100  # a report's tables have about 280: with fewer, they may be held in a script
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
+# <!--[if !supportLists]-->, <![endif]> and <!--StartFragment--> of Word, which some editors print as text
+_ESCAPED = b"&lt;!"
+_ESCAPED_COMMENT = re.compile(
+    rb"&lt;!(?:(?:--)?\[(?:if\s[^\]<&]{1,60}|endif)\](?:--)?|--(?:Start|End)Fragment--)(?:&gt;|>)", re.IGNORECASE
+)
 _CELL_TAG = re.compile(rb"<t[dh][\s>/]")
 _NOT_MARKUP = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}  # what begins it, and what ends it
 _BEGINNING = re.compile(b"|".join(_NOT_MARKUP))
@@ -127,6 +132,8 @@ def _parse(source: bytes) -> etree._Element | None:
 def _parsed(source: bytes) -> tuple[etree._Element, bytes]:
     """The root of a page, and the source without what no parser takes."""
     clean = source.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf")
+    if _ESCAPED in clean:
+        clean = _ESCAPED_COMMENT.sub(b"", clean)
     root = _parse(clean)
     if root is None:
         raise Unreadable("the page holds no element")

@@ -41,21 +41,26 @@ def mark_lines_of_pre(container: etree._Element) -> None:
 def with_tables(lines: Iterable[str]) -> Iterator[str | Table]:
     """The lines, those that form such a table replaced by it. Only the order of its cells is known.
 
+    Where all its rows are equally long nothing was left out: then a cell's place is its column.
     A broken label cuts a table: beside one of a report other rows of numbers are more of it, whatever they say.
     """
     runs = [_run(separator, list(group)) for separator, group in groupby(lines, _separator)]
     of_report = any(_is_report(rows) for _, rows in runs)
     for printed, rows in runs:
         if of_report and (_is_report(rows) or any(map(_is_of_numbers, rows))):
-            yield plain(rows, spans_known=False)
+            yield plain(rows, spans_known=len(set(map(len, rows))) == 1)
         else:
             yield from printed
 
 
 def _run(separator: str | None, lines: list[str]) -> tuple[list[str], list[list[str]]]:
     """The lines and the rows that they print; none where nothing parts cells."""
-    rows = [_cells(line, separator) for line in lines if not is_rule(line)] if separator else []
-    return lines, as_printed(rows, lines)
+    if separator is None:
+        return lines, []
+    printed = [_unmarked(line) for line in lines if not is_rule(line)]
+    if separator == "\t" and len({line.count("\t") for line in printed}) > 1:
+        printed = [line.lstrip() for line in printed]
+    return lines, as_printed([_cells(line, separator) for line in printed], lines)
 
 
 def with_spaced_tables(parts: Iterable[str | Table]) -> Iterator[str | Table]:
@@ -96,8 +101,8 @@ def _is_of_numbers(row: Sequence[str]) -> bool:
 
 
 def _cells(line: str, separator: str) -> list[str]:
-    printed = _unmarked(line).lstrip().rstrip(_AROUND)
-    return [clean_cell(cell) for cell in (cells_between(printed) if separator == "|" else printed.split(separator))]
+    cells = cells_between(line) if separator == "|" else line.strip(_AROUND).split(separator)
+    return list(map(clean_cell, cells))
 
 
 def _unmarked(text: str) -> str:
