@@ -130,12 +130,19 @@ def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
 
 
 def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[Mark]:
-    """The lines that are worded as one of the six headings; those numbered （一） only where asked for."""
-    marks = []
+    """The lines that are worded as one of the six headings; those numbered （一） only where asked for.
+
+    存在的主要问题 right below 存在的主要问题及改进情况 begins what that one heads.
+    """
+    marks: list[Mark] = []
     for index, paragraph in enumerate(paragraphs):
         number = worded_number(paragraph.text) if bracketed else section_number(paragraph.text)
-        if number is not None:
-            marks.append(Mark(index, number, weight_of(paragraph.text, number)))
+        if number is None:
+            continue
+        mark = Mark(index, number, weight_of(paragraph.text, number))
+        above = marks[-1] if marks and marks[-1].index == index - 1 else None
+        if above is None or above.number != number or above.weight < mark.weight:
+            marks.append(mark)
     bare = {mark.index - 1 for mark in marks} | {len(paragraphs) - 1}
     return [replace(mark, filled=mark.index not in bare) for mark in marks]
 

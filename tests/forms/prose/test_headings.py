@@ -187,6 +187,14 @@ def test_a_sub_heading_worded_like_a_section_stays_inside() -> None:
     assert list(texts) == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.parametrize("heading", ["{}", "五 {}", "Ⅴ、{}", "【五、{}】"])
+def test_a_line_of_the_same_section_right_below_its_heading_stays_inside(heading: str) -> None:
+    headings = [*SIX[:4], heading.format(SIX[4])]
+    prose = split(*headings, "存在的主要问题", "更新不够及时。", "改进情况", "加强培训。", SIX[5], "无。")
+    assert [section.heading for section in prose.sections] == [*headings, SIX[5]]
+    assert dict(outline(prose))[5] == "存在的主要问题\n更新不够及时。\n改进情况\n加强培训。"
+
+
 def test_a_section_of_the_agencys_own_between_the_six() -> None:
     """Some add 2022年工作思路 before the last section; `number` stays the form's."""
     lines = [f"{NUMERALS[n]}、{name}" for n, name in enumerate(SIX[:5])]
