@@ -31,6 +31,8 @@ def find_header(lines: Sequence[Line], found: Found) -> Header | None:
 
     A label that lost characters is bridged by likeness and leaves a note in `found`.
     """
+    if _is_pushed_away(lines):
+        return None
     grid = header_by_stack(lines, _key_of_stack)
     printed = _in_printed_order(lines, found)
     if grid is not None and _is_moved(grid, lines[-1]):
@@ -44,6 +46,21 @@ def find_header(lines: Sequence[Line], found: Found) -> Header | None:
     if len(readings) == 2 and len(readings[0].keys) == len(readings[1].keys):
         return None  # as many labels, others of them: neither is more right
     return readings[0]
+
+
+def _is_pushed_away(lines: Sequence[Line]) -> bool:
+    """Whether a label printed at the right of 申请人情况, as 占比, stands at the left of applicants by the grid.
+
+    Where that spans a row too many, or a column too few, those below it begin behind such a column: order and grid
+    contradict each other about it.
+    """
+    for line in lines:
+        title = next((cell for cell in line.cells if bare(cell.text) == APPLICANTS), None)
+        if title is not None and line.table.spans_known:
+            below = (cell for other in lines if other is not line for cell in other.cells)
+            rightmost = max((cell.column for cell in below if COLUMNS.find(cell.text)), default=0)
+            return any(title.column < cell.column < rightmost and not cell.blank for cell in line.cells)
+    return False
 
 
 def _is_moved(header: Header, last: Line) -> bool:

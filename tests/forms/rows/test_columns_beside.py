@@ -86,6 +86,16 @@ def test_a_subtotal_below_organisations_of_too_small_a_span() -> None:
     assert values(read(rows)) == APPLICATIONS
 
 
+@pytest.mark.parametrize(("down", "right"), [(3, 7), (2, 8), (3, 6), (1, 6)])
+def test_a_title_of_a_wrong_span_beside_a_column_at_the_right(down: int, right: int) -> None:
+    """It pushes the labels of applicants behind that column, which then seems to stand at their left."""
+    rows = with_column("同比", "17", at_end=True)
+    rows[0][1] = rows[0][1]._replace(rowspan=down, colspan=right)
+    found = read(rows)
+    assert set(values(found).values()) == {None}
+    assert {note.path for note in found.notes} == set(APPLICATIONS)
+
+
 def test_two_numbers_merged_in_every_row_beside_the_number_of_the_row() -> None:
     """As many cells as applicants, of which the first is none."""
     rows = with_column("行次", "17", at_end=False)
