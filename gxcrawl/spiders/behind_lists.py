@@ -12,8 +12,8 @@ from gxcrawl.model import Remembered
 from gxcrawl.portals.addresses import is_same_page
 from gxcrawl.portals.discovery import DEEPEST, Choice
 from gxcrawl.portals.families import FALLBACK, read_detail, recognise
+from gxcrawl.portals.pages.closed import closed_rows
 from gxcrawl.portals.pages.frames import stand_ins
-from gxcrawl.portals.pages.paging import closed_rows
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.spiders.known_places import KnownPlacesSpider

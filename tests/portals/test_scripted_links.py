@@ -10,9 +10,10 @@ from scrapy.http import HtmlResponse, JsonResponse, TextResponse
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import recognise
 from gxcrawl.portals.pages.attachments import find_attachments
+from gxcrawl.portals.pages.closed import closed_rows, hidden_pages
 from gxcrawl.portals.pages.frames import stand_ins
 from gxcrawl.portals.pages.openers import opened_address, opened_by_attribute, openers_of
-from gxcrawl.portals.pages.paging import closed_rows, hidden_pages, next_link
+from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.site_map import further_maps, mapped_columns

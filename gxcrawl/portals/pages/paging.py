@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -13,13 +12,12 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import is_article_address, joined, without_session
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.pressed import NEXT, PAGE_SHOWN, PAGES_SAID, chosen_next, pressed_next, typed_next
-from gxcrawl.portals.pages.rows import absolute, anchor_title, asked_as, attribute, base_address, link_of, words_of
+from gxcrawl.portals.pages.pressed import NEXT, PAGES_SAID, chosen_next, pressed_next, typed_next
+from gxcrawl.portals.pages.rows import absolute, asked_as, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import submitted
 from gxcrawl.portals.pages.widgets import next_of_widget
 from gxcrawl.portals.pages.words import is_number, one_line
-from gxcrawl.portals.titles import judge_title
 
 _IS_NUMBER = "(@href or @onclick) and string-length(normalize-space(.)) < 4 and number(normalize-space(.)) > 0"
 _CLICKS = "self::a or ((self::li or self::span) and @onclick)"
@@ -41,25 +39,10 @@ _STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
 # "new Pager({size:3, current:0, prefix:'index', suffix:'shtml'})": pages counted from 0
 _PAGER = Marks(r"\bPager\(\s*\{([^{}]{10,200})\}", "Pager(")
 _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
-# "点击加载更多": a button without address
-_LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
 _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an address of its own: `data-url="/nb/more?page=2"`
-_SECOND = 2
-# "2" beside "1", both without address: where a script turns the pages
-_SECOND_OF_ROW: Any = XPath(
-    "//*[self::a or self::span or self::li or self::button or self::em or self::b or self::i]"
-    "[normalize-space(.) = '2'][preceding-sibling::*[1][normalize-space(.) = '1']]"
-)
-_NAMED_NEXT: Any = XPath("//a | //button | //*[@onclick] | //span[not(*)] | //li[not(*)]")
-_CALLED_PAGER = re.compile(r"(?<!swiper-)(?<!slide-)pag(?:e|ina|ing)|fenye|\bpg", re.IGNORECASE)
-_PAGER_SIGNS = re.compile(r"页|[›»]|>>")
-_LONGEST_PAGER = 80
-_OFF = re.compile(r"disab|gray|grey|none|\boff\b|noclick|\bend\b|no-?more", re.IGNORECASE)
-# whatever is clicked, also where a script binds the click from outside: `$('#more').click(…)`
-_CLICKED = "//*[@onclick or starts-with(@href, 'javascript') or contains(., '更多')][not(*/*)] | //button"
 # one of them stands in the source of each page that has a link which `NEXT` matches
-_NEXT_WORDS = (
+NEXT_WORDS = (
     *("一页", "下页", "后页", "加载更多", "显示更多", "往后", "较早", "更早", "lder", "next", "Next", "NEXT"),
     *("›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></"),
 )
@@ -75,94 +58,18 @@ def next_link(page: TextResponse) -> ListRequest | None:
     return next((asked for way in (*linked, *scripted) if (asked := way(page))), None)
 
 
-def hidden_pages(page: TextResponse) -> str | None:
-    """One line where a page says that more pages follow and only its scripts know how to ask for them.
-
-    Not where it merely shows a pager without addresses, as the only page of a list does too: one that says how many
-    there are or, beside reports, counts from the page shown to a second.
-    """
-    reports = any(judge_title(attribute(a, "title") or _name(a.root)) == "report" for a in page.xpath("//a[@href]"))
-    if reports and any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED)):
-        return "list needs a browser: a script loads more rows on a click, only the first could be read"
-    pages = max(_pages_said(page), _pages_numbered(page) if reports else 0)
-    if pages < _SECOND:
-        return None
-    return f"list needs a browser: a script turns its {pages} pages, only the first could be read"
-
-
-def _pages_said(page: TextResponse) -> int:
-    """How many pages there are by a page's words, where a script turns them and this is not the last; 0 without."""
-    turned = [one for one in _closed_next(page) if one.get("onclick") or "javascript:" in one.get("href", "")]
-    words = page.xpath("string(//body)").get() or "" if turned else ""
-    said, shown = PAGES_SAID.search(words), PAGE_SHOWN.search(words)
-    pages = int(said[1] or said[2]) if said else 0
-    return 0 if shown and int(shown[1]) >= pages else pages
-
-
-def has_closed_next(page: TextResponse) -> bool:
-    """Whether a page has a 下一页 without an address, which a script may turn."""
-    return any(word in page.text for word in _NEXT_WORDS) and any(not _is_off(one) for one in _closed_next(page))
-
-
-def _closed_next(page: TextResponse) -> Iterator[Any]:
-    for element in _NAMED_NEXT(page.selector.root):
-        closed = (element.get("href") or "#").startswith(("#", "javascript:"))
-        if closed and NEXT.match(_name(element)) and not _passes_count(page, element):
-            yield element
-
-
-def _pages_numbered(page: TextResponse) -> int:
-    """How many pages a pager counts beside the one shown, the first, none of which has an address; 0 without one."""
-    for second in _SECOND_OF_ROW(page.selector.root):
-        row = [one for one in second.getparent() if isinstance(one.tag, str)]
-        at = row.index(second)
-        before = one_line(_WORDS(row[at - 1])) if at else ""
-        linked = (_asked_by(page, Selector(root=one)) for part in row[at - 1 : at + 1] for one in part.iter("a"))
-        if before == "1" and _is_pager(second) and not any(linked):
-            numbers = (int(words) for one in row[at:] if is_number(words := one_line(_WORDS(one))))
-            return max(numbers)
-    return _SECOND if any(one.get("data-page") == str(_SECOND) for one in _closed_next(page)) else 0
-
-
-def _is_pager(number: Any) -> bool:
-    """Whether a number stands in what is called a pager, or beside words and signs of one: not in a slide or a step."""
-    for holder in islice(number.iterancestors(), 2):
-        words = one_line(_WORDS(holder))
-        if _CALLED_PAGER.search(f"{holder.get('class', '')} {holder.get('id', '')}") or (
-            len(words) < _LONGEST_PAGER and _PAGER_SIGNS.search(words)
-        ):
-            return True
-    return False
-
-
-def _is_off(element: Any) -> bool:
-    """Whether a button is marked as one that does nothing now, as on the last page."""
-    marks = " ".join(element.get("class", "") for element in (element, element.getparent()))
-    return element.get("disabled") is not None or _OFF.search(marks) is not None
-
-
-def closed_rows(page: TextResponse) -> str | None:
-    """One line where a page names reports behind links without an address, which only its scripts can follow."""
-    base, openers = base_address(page), openers_of(page.text)
-    links = page.xpath("//a | //*[@onclick]")
-    titles = {title for link in links if judge_title(title := anchor_title(link)) == "report"}
-    if not titles or any(absolute(base, link_of(a, openers)) for a in links if anchor_title(a) in titles):
-        return None
-    return f"list needs a browser: a script opens its {len(titles)} rows, such as {min(titles)}"
-
-
-def _name(element: Any) -> str:
+def called(element: Any) -> str:
     """What an element is called: its words, its title or a button's label, the words that stand for its picture."""
     label = element.get("title") or (element.get("value") if element.tag == "input" else "") or ""
     return one_line(_WORDS(element)) or one_line(label) or one_line(_PICTURE(element))
 
 
 def _called_next(page: TextResponse) -> ListRequest | None:
-    if not any(word in page.text for word in _NEXT_WORDS):
+    if not any(word in page.text for word in NEXT_WORDS):
         return None
     for element in _CLICKABLE(page.selector.root):
-        if NEXT.match(name := _name(element)) or _LOADS.fullmatch(name):
-            asked = _asked_by(page, Selector(root=element))
+        if NEXT.match(name := called(element)) or _LOADS.fullmatch(name):
+            asked = asked_by(page, Selector(root=element))
             if asked and not _leads_here(page, asked) and not _is_beyond(page, element, asked):
                 return asked
     return None
@@ -182,21 +89,21 @@ def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
     """
     holder = element.getparent()
     if element.get("href", "#").startswith(("#", "javascript:")) and holder is not None:
-        if _passes_count(page, element):
+        if passes_count(page, element):
             return True
         numbers = dict(_numbered_links(page, Selector(root=holder)))
         return len(numbers) > 1 and asked.address not in {one.address for one in numbers.values()}
     return False
 
 
-def _passes_count(page: TextResponse, element: Any) -> bool:
+def passes_count(page: TextResponse, element: Any) -> bool:
     """Whether a link calls a function with a number above that of the pages which are said to be."""
     turned = _TURNED_TO.search(element.get("onclick") or element.get("href") or "")
     said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if turned else None
     return turned is not None and said is not None and int(turned[1]) > int(said[1] or said[2])
 
 
-def _asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:
+def asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:
     """What a click asks for: an address, or a form that a script sends."""
     url = absolute(base_address(page), link_of(anchor, openers_of(page.text)))
     if url:
@@ -254,6 +161,6 @@ def _next_of_pager(page: TextResponse) -> ListRequest | None:
 def _numbered_links(page: TextResponse, pager: Selector) -> Iterator[tuple[int, ListRequest]]:
     for anchor in pager.xpath(f"*[{_CLICKS}][{_IS_NUMBER}] | */a[{_IS_NUMBER}]"):
         text = one_line(anchor.xpath("string(.)").get() or "").strip("[]【】 ")
-        asked = _asked_by(page, anchor) if is_number(text) else None
+        asked = asked_by(page, anchor) if is_number(text) else None
         if asked is not None:
             yield int(text), asked

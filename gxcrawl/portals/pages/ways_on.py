@@ -3,8 +3,8 @@
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.closed import has_closed_next, hidden_pages
 from gxcrawl.portals.pages.menus import menu_columns
-from gxcrawl.portals.pages.paging import has_closed_next, hidden_pages
 from gxcrawl.portals.pages.scripted_lists import called_columns, more_by_script
 from gxcrawl.portals.pages.shapes import Column, ListRequest
 from gxcrawl.portals.pages.submitted import posted_columns
