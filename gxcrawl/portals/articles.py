@@ -15,6 +15,7 @@ from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
 from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, years_in_prose
 
 _SHORT = 200
+_FIRST_MONTH = 12  # of its own year in which a report may be published
 _NOTHING = re.compile(r"暂无|没有(?:找到|相关|数据|符合)|无(?:相关|此)?(?:数据|内容|信息|年报)")
 _ROWS_OF_A_LIST = 2
 _LIST_WORDS_PER_TITLE = 3  # dates, numbers and a pager stand beside the titles
@@ -49,7 +50,7 @@ class Article:
         if named and judge_title(entry.title, in_column=True) == "hub" and not agency_like(named):
             named = None  # "各部门…汇总（打包下载）": words of a collection, no body's name
         names = tuple(dict.fromkeys(name for name in (entry.agency, named, trail.agency) if name))
-        found = report_year(entry.title) or entry.year or year or trail.year
+        found = report_year(entry.title) or _year_of_place(entry.year or year or trail.year, entry.published_on)
         return cls(entry.title, found, names, entry.published_on, publisher)
 
     def agency(self, book: AgencyBook) -> Agency | None:
@@ -72,7 +73,8 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
     """An article from its page and the row that led to it."""
     title = page.title if judge_title(page.title, in_column=True) == "report" or not entry.title else entry.title
     judged = {judge_title(text, in_column=True) for text in (page.title, entry.title)}
-    year = report_year(entry.title) or report_year(page.title, page.text) or entry.year or trail.year
+    told = report_year(entry.title) or report_year(page.title, page.text)
+    year = told or _year_of_place(entry.year or trail.year, entry.published_on or page.published_on)
     names = tuple(dict.fromkeys(_names(page, entry, trail)))
     files = tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values())
     strays = tuple(file for file in files if names_other_body(file, names[:1]) or _names_other_year(file, year))
@@ -88,6 +90,15 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
         is_hub=("hub" in judged or _is_of_many(page.attachments)) and not whole,
         is_whole=whole,
     )
+
+
+def _year_of_place(year: int | None, published_on: date | None) -> int | None:
+    """The year that only the place of a row tells, a tab or a folder; None where the row is older than such a report.
+
+    The rows of January 2020 under 2020年 are reports of the year before: the tab counts when they were published.
+    """
+    too_early = year is not None and published_on is not None and published_on < date(year, _FIRST_MONTH, 1)
+    return None if too_early else year
 
 
 def names_other_body(file: Attachment, names: Collection[str]) -> bool:
@@ -145,6 +156,15 @@ def is_list_of_reports(page: DetailPage, links: Callable[[], Iterable[ListEntry]
     if len(titles) < _ROWS_OF_A_LIST:
         return False
     return len(page.text) < _LIST_WORDS_PER_TITLE * sum(map(len, titles.values()))
+
+
+def offers_several_bodies(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> bool:
+    """Whether the files of a page that says little stand each beside the name of another body, as in a hub's table."""
+    if len(page.attachments) < _ROWS_OF_A_LIST or is_report_body(page.text):
+        return False
+    offered = {file.url for file in page.attachments}
+    named = {one.agency or agency_in_title(one.title) for one in links() if one.url in offered}
+    return sum(name is not None and agency_like(name) for name in named) >= _ROWS_OF_A_LIST
 
 
 def _is_of_many(files: Iterable[Attachment]) -> bool:

@@ -22,10 +22,10 @@ DEEPEST = 8  # home, 政务公开, 政府信息公开, 部门, 市直部门, age
 
 # "2020年", "2020年度", "2020", "2020年年报": columns of one year
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d{2}年?度?(?:年报|年度报告|(?:政府)?信息公开(?:工作)?(?:年度报告|年报))?")
-# "2019年及以前", "2020年之前年报", "2008-2018年", "更早年份": columns of several years
+# "2019年及以前", "2020年之前年报(旧版网站)", "2008-2018年", "更早年份": columns of several years
 _YEARS_COLUMN = re.compile(
     r"(?:(?:(?:19|20)\d{2}年?度?\(?(?:含|及)?\)?(?:之|以)?前|(?:19|20)\d{2}年?度?[-—–~至到](?:19|20)\d{2}年?度?|更早|历年|往年|以往)"
-    r"(?:年份|年度)?)(?:的?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告))?"
+    r"(?:年份|年度)?)(?:的?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告))?(?:\([^()]{1,12}\))?"
 )
 # "区级部门", "县直单位", "乡镇(街道)", "镇街", "市政府部门": columns of a group of agencies
 _GROUP = re.compile(
@@ -171,7 +171,7 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
         return Choice("list", entry, deeper)
     if trail.in_column:
         return Choice("list", entry, deeper) if _MOVED.search(name) and len(name) < _LONGEST_MOVED else None
-    if COLUMN_PATH.search(entry.url) and len(name) < 20 and not is_other_matter(name):
+    if COLUMN_PATH.search(entry.url) and len(name) < 20 and not (is_other_matter(name) or names_another_kind(name)):
         return Choice("list", entry, replace(deeper, place="column"))
     if _GATEWAY.fullmatch(name) and not _NO_GATEWAY.search(name):
         body = _OF_DISCLOSURE.sub("", name)

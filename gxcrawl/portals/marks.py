@@ -1,6 +1,7 @@
 """Patterns that few pages match, searched for at the price of a word."""
 
 import re
+from collections.abc import Iterator
 
 
 class Marks:
@@ -18,6 +19,10 @@ class Marks:
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
         return self._compiled.search(text) if self._may_be_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, one after the other."""
+        return self._compiled.finditer(text) if self._may_be_in(text) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """All matches, or their groups."""

@@ -41,7 +41,7 @@ _SHORT_NAME = re.compile(
 _TYPE_SUFFIXES = (
     (re.compile(r"街道(?:人民政府)?(?:办事处|办)$"), "街道"),
     (re.compile(r"(?<=[镇乡])人民政府$|(?<=[镇乡])政府$"), ""),
-    (re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)$"), "人民政府办公室"),
+    (re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)$|^府办$"), "人民政府办公室"),
     (re.compile(r"委$"), "委员会"),
     (re.compile(r"(?<!人民)政府$"), "人民政府"),
 )
@@ -51,18 +51,19 @@ _BARE_TYPE = re.compile(r"(?:街道|镇|乡|局|委员会|办公室|中心|管�
 _OWN_GOVERNMENT = "人民政府"
 # "云岭省", "西湖区": a region reports through its government; 开发区, 园区, 新区 and their like have none
 _REGION = re.compile(
-    r"(?!.*(?:局|街道|办事处))[\u4e00-\u9fff]{1,7}(?:省|市|县|旗|盟|自治[区州]|(?<![发新园景假范业税港理社小])区)"
+    r"(?!.*(?:局|街道|办事处))[\u4e00-\u9fff]{1,7}(?:省|市|县|旗|盟|州|自治区|(?<![发新园景假范业税港理社小])区)"
 )
 
 # "富阳区发改局(区金融办、区合作局)": other plates on the same door; "公安局(交警支队)" is another body and stays
 _PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
-# "杭州市富阳区" → 杭州市, 富阳区; two characters at least before the stage, so that 津市市 and 沙市区 stay whole
-_STAGES = re.compile(r".{2,8}?(?:自治区|自治州|自治县|新区|省|市|县|区|旗|盟)")
+# "杭州市富阳区" → 杭州市, 富阳区; two characters at least before the stage, so that 津市市 and 沙市区 stay whole;
+# "大理州", "大理州洱源县", but 江苏扬州市
+_STAGES = re.compile(r".{2,8}?(?:自治区|自治州|自治县|新区|省|市|县|区|旗|盟|州(?=$|[\u4e00-\u9fff]{2,6}[县市]$))")
 # "江南省云河市教育局" on the portal of 云河市, whose entry does not say of which province that is
 _ABOVE = r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|州|盟))?"
-# In county portals a lone 区/县/市 before the name means the county itself: "区教育局"; but 市场监督管理局, 区域合作局
-_LONE_STAGE = re.compile(r"^(?:[区县](?!域)|市(?!场|政|容|民|属|域))(?=.{2,})")
+# A lone 区/县/市/省 before the name means the portal's own: "区教育局", "省教育厅"; but 市场监督管理局, 区域合作局
+_LONE_STAGE = re.compile(r"^(?:自治[区州县旗]|[区县](?!域)|市(?!场|政|容|民|属|域)|省|州(?!城)|旗|盟)(?=.{2,})")
 
 
 def region_stages(portal_name: str) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def _drop_regions(key: str, stages: tuple[str, ...]) -> str:
         if match and _names_a_body(key[match.end() :]):
             return _drop_own_government(key[match.end() :])
     lone = _LONE_STAGE.match(key)
-    if lone and lone[0] == own[-1] and _names_a_body(key[lone.end() :]):
+    if lone and own.endswith(lone[0]) and _names_a_body(key[lone.end() :]):
         return _drop_own_government(key[lone.end() :])
     return _drop_own_government(key)
 

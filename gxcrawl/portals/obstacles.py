@@ -68,7 +68,9 @@ def find_obstacle(page: Response) -> str | None:
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
     if _TS_CHALLENGE.search(text):
         return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"
-    if _COOKIE_CHALLENGE.search(text) and not (_LEADS_ON.search(text) or _says_more_than(_NO_MORE_THAN_A_TITLE, text)):
+    if (_COOKIE_CHALLENGE.search(text) or _only_reloads(text)) and not (
+        _LEADS_ON.search(text) or _says_more_than(_NO_MORE_THAN_A_TITLE, text)
+    ):
         return "JavaScript challenge (a cookie that only a script sets): the page is only for browsers"
     return find_damage(text) or _by_words(text)
 
@@ -104,6 +106,11 @@ def was_sent_home(response: Response, home: str) -> str | None:
     redirected = bool(response.request and response.request.meta.get("redirect_urls"))
     at_home = site_of(response.url) == site_of(home) and urlsplit(response.url).path in ("", urlsplit(home).path)
     return f"{_PAGE_IS_GONE}: the portal redirects to its home page" if redirected and at_home else None
+
+
+def _only_reloads(text: str) -> bool:
+    """Whether the script of a page asks for it anew, with the cookie that its headers set, and no file helps it."""
+    return "location.reload(" in text and "src=" not in text
 
 
 def _squeezed(text: str) -> str:

@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import Literal
 
 from gxcrawl.spacing import compact
-from gxcrawl.titles import agency_in_title, names_another_report, names_part_of_year, years_in, years_in_prose
+from gxcrawl.titles import (
+    agency_in_title,
+    names_another_report,
+    names_part_of_year,
+    names_region,
+    years_in,
+    years_in_prose,
+)
 
 Judgement = Literal["report", "hub", "column", "other"]
 
@@ -20,7 +27,7 @@ _REJECTED = re.compile(
             "决算|预算|三公经费|绩效|审计",
             "法治政府|法治建设|依法行政|依法治",
             "网站",  # 政府网站工作年度报表
-            "政务新媒体|年鉴|统计公报|质量|环境|环保年报",
+            "政务新媒体|年鉴|统计公报|(?<!公开)统计年报|质量|环境|环保年报",
             "工作要点|工作计划|实施方案|指南|目录|制度|办法|条例|细则|规定$",
             "总结(?![暨及和与](?:信息公开|工作|年度)*(?:报告|年报))|自查|述职|述廉|调研报告",
             "通知|通报|关于做好|关于报送|编制|格式|模板|培训|会议",
@@ -44,9 +51,10 @@ _BODY_BEFORE = re.compile(
     r"(?:[局厅委办处站所院署部会社馆队镇乡区室]|街道|中心|办公室|集团|公司|银行)\)?"
     r"(?=(?:关于)?(?:(?:19|20)\d{2}年?度?)?(?:政府)?信息(?:主动)?公开)"
 )
-# "…局关于印发2020年…年度报告的通知": what it comes with is the report, as its body will show
+# "…局关于印发2020年…年度报告的通知", "…局关于报送…的函": what it comes with is the report, as its body will show
 _BY_NOTICE = re.compile(
     r"(关于(?:公布|印发|发布|公开)(?:(?!做好|编制|报送).){4,60}(?:年度报告|年报|工作报告)》?)的(?:通知|公告|通告|函)$"
+    r"|(?<=\w关于)(?:报送|上报|呈报)((?:(?!做好|编制).){4,60}(?:年度报告|年报|工作报告)》?)的(?:报告|函)$"
 )
 _DISCLOSURE = re.compile(r"信息(?:主动)?公开|政务公开")
 _REPORT_WORD = re.compile(
@@ -56,12 +64,16 @@ _SITUATION = re.compile(r"信息公开(?:工作)?(?:开展)?情况$")
 _CUT = re.compile(r"(?:…+|\.{2,}|⋯+)$")
 # "年报", "年度报告", "公开年报", "工作年报": column names that do not say of what
 _COLUMN_NAME = re.compile(
-    r"(?:公开|工作|信息|部门|历年|往年)*(?:年度?工?作?报告|年报|年度报告)(?:公开|列表|专栏|归档)?"
+    r"(?:公开|工作|信息|部门|历年|往年|往期|历史|以往)*(?:年度?工?作?报告|年报|年度报告)(?:公开|列表|专栏|归档)?"
 )
 # "县政府年报及部门年报", "政府和部门年报", "镇街、部门年度报告": columns of groups of bodies
 _COLUMN_OF_GROUPS = re.compile(
     r"(?:(?:各|历年|往年|[省市州区县]?(?:人民)?政府|[省市州区县]?[直级]?(?:属|各)?(?:部门|单位|机关)|乡镇|镇街|街镇|街道|[及和与、])+"
     r"(?:信息公开)?(?:年报|年度报告))+"
+)
+# "2020年政府信息公开年度报告(县直部门)": of a region or of nobody
+_OF_GROUP = re.compile(
+    r"(?:年报|报告)(\((?:[省市州区县旗]?[级直属]?(?:政府)?(?:工作)?各?(?:部门|单位|机关|乡镇|镇街|街镇|街道|乡|镇)[、及和与]?){1,3}(?:部分|篇)?\))$"
 )
 _HUB = re.compile(
     r"(?:部门|单位|乡镇|镇街|街道|街镇)[及和与、]各?(?:部门|单位|乡镇|镇街|街道|街镇).{0,16}(?:年报|年度报告)"
@@ -85,10 +97,12 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     `column` where only the kind is named (政府信息公开年报), no year and no body: a list, or a report with a mute row.
     in_column: the title stands in an annual-report column, so that 信息公开 may go without saying (2025年年报).
     """
-    text = _BY_NOTICE.sub(r"\1", compact(title))
+    text = _BY_NOTICE.sub(r"\1\2", compact(title))
     if not text or _REJECTED_REGARDING_OTHERS.search(text) or names_part_of_year(text):
         return "other"
     if _HUB.search(text) and not _REJECTED.search(_HUB.sub("", text)):
+        return "hub"
+    if (group := _OF_GROUP.search(text)) and _is_of_region_or_nobody(text[: group.start(1)]):
         return "hub"
     if _REJECTED.search(_agency_kept_apart(text)) or names_another_report(text):
         return "other"
@@ -106,6 +120,11 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     return "report" if named_in_column and (years == 1 or (not years and _OF_A_BODY.fullmatch(text))) else "other"
 
 
+def _is_of_region_or_nobody(title: str) -> bool:
+    named = agency_in_title(title)
+    return named is None or names_region(named)
+
+
 def title_is_cut(title: str) -> bool:
     """Whether a list shows only the beginning of a title, cut before the words that follow an agency's name."""
     return bool(_CUT.search(title.rstrip())) and "信息公开" not in title
@@ -113,7 +132,7 @@ def title_is_cut(title: str) -> bool:
 
 def names_another_kind(name: str) -> bool:
     """Whether a file's or link's name gives away another kind of document (通知, 决算 …)."""
-    text = _BY_NOTICE.sub(r"\1", compact(name))
+    text = _BY_NOTICE.sub(r"\1\2", compact(name))
     return bool(_REJECTED.search(_agency_kept_apart(text))) or names_part_of_year(text)
 
 

@@ -107,7 +107,8 @@ class AnnualReportsSpider(OddRowsSpider):
         family = recognise(page, self._portals[listing.trail.portal_id].cms)
         entries = family.read_list(page, {}).entries
         # of the same program: a heading with a year stands above the menus of a page too
-        offered = [one for one in entries if one.year is not None and one.url.split("?")[0] == page.url.split("?")[0]]
+        own = page.url.split("?")[0]
+        offered = [one for one in entries if one.year and one.url.split("?")[0] == own and one.url != page.url]
         if listing.trail.in_column:
             beside = [one for one in entries if one not in offered and is_beside(one, page.url)]
             yield from self._follow(beside, listing.trail, listing.request.url)
@@ -228,8 +229,8 @@ class AnnualReportsSpider(OddRowsSpider):
         """A list page that could not be fetched: asked for in another way where there is one, else a Failure."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason, listing = failure_reason(failure.value, request), request.cb_kwargs["listing"]
-        if listing.page > 1 and listing.request.state.get("scripted") == "GET" and means_gone(reason):
-            yield from self._end_list(listing)  # its number was counted here, up to the first that is not there
+        if listing.is_counted_here and means_gone(reason):
+            yield from self._end_list(listing)
         else:
             yield from self._give_up_list(listing, reason, failure.getTraceback())
 

@@ -54,6 +54,12 @@ class Listing:
         """What names these rows, in whatever way they are asked for: the first."""
         return (self.first or self.request).address
 
+    @property
+    def is_counted_here(self) -> bool:
+        """Whether nothing but counting says that there is such a page: the first that is gone (404) is the end."""
+        state = self.request.state
+        return self.page > 1 and (state.get("scripted") == "GET" or "api" in state)
+
     def from_here(self) -> Asked:
         """What brings these rows, and those after them, when it is asked again."""
         return Asked(self.first or self.request, self.family, self.page, self.rows, self.total)

@@ -1,5 +1,6 @@
 """Articles and files: those worth a request, what their answers are, and what is known of them without asking."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from gxcrawl.portals.articles import (
     is_empty_answer,
     is_list_of_reports,
     names_other_body,
+    offers_several_bodies,
     only_links_chapters,
     read_article,
     several_bodies,
@@ -27,9 +29,11 @@ from gxcrawl.portals.families import Family, read_detail, recognise
 from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
 from gxcrawl.portals.pages.details import SAYS_LITTLE
 from gxcrawl.portals.pages.frames import article_behind
+from gxcrawl.portals.pages.own_block import shows_report_itself
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
 from gxcrawl.portals.pages.told_by_scripts import asked_for_article
+from gxcrawl.portals.pages.words import texts_of
 from gxcrawl.portals.titles import names_another_kind
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, answers, fetched_document
 from gxcrawl.spiders.files import NOT_MODIFIED
@@ -157,13 +161,13 @@ class VisitingSpider(WholeArticlesSpider):
             yield from self._put_aside(page, article, visit)
         elif only_links_chapters(read, links):
             yield from self._keep_chapters(page, visit)
-        elif several := years_of_several_reports(read) or several_bodies(read, visit.entry):
+        elif several := years_of_several_reports(_whole(page, read)) or several_bodies(read, visit.entry):
             of = "years" if isinstance(several[0], int) else "bodies"
             reason = f"page holds reports of several {of} ({', '.join(map(str, several))}) one after the other"
             yield from self._fail_visit(visit, reason)
-        elif article.is_hub:
+        elif article.is_hub or offers_several_bodies(read, links):
             yield from self._follow_hub(links(), article, visit)
-        elif is_list_of_reports(read, links):
+        elif is_list_of_reports(read, links) and not shows_report_itself(page, visit.entry.title):
             listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
             yield from self._read_list(page, listing)
         elif (asked := _rest_of(page, read)) and self.scopes[visit.trail.portal_id].holds(asked.url):
@@ -217,6 +221,13 @@ def _of_its_own(file: Visit, stray: Attachment) -> Visit:
     """The visit of a file that is another report than its page: of the year and the body that it is named for."""
     body = None if file.agency and names_other_body(stray, (file.agency.name, *file.agency.aliases)) else file.agency
     return replace(file, entry=replace(file.entry, title=stray.name), agency=body, year=None, publisher=None)
+
+
+def _whole(page: TextResponse, read: DetailPage) -> DetailPage:
+    """An article with all words of its page, where it prints a report: another year's may stand in a pane beside it."""
+    if not is_report_body(read.text):
+        return read
+    return replace(read, text=re.sub(r"\s+", "", "".join(texts_of(page.selector.root))))
 
 
 def _rest_of(page: TextResponse, read: DetailPage) -> ListRequest | None:

@@ -48,6 +48,23 @@ def test_a_province_that_the_entry_does_not_name_is_no_part_of_a_name() -> None:
     assert book.identify("江南省教育局").id != book.identify("市教育局").id
 
 
+@pytest.mark.parametrize(
+    ("portal", "ways"),
+    [
+        ("云岭省人民政府", ("省教育厅", "云岭省教育厅", "教育厅")),
+        ("大岭州人民政府", ("州教育局", "大岭州教育局", "大岭教育局")),
+        ("大岭州人民政府", ("大岭州", "大岭州人民政府", "州人民政府")),
+        ("云岭省人民政府", ("大岭州", "大岭州人民政府", "云岭省大岭州")),
+        ("大岭州霁川县人民政府", ("县府办", "霁川县人民政府办公室", "大岭州霁川县政府办")),
+        ("云岭自治区人民政府", ("自治区水利厅", "云岭自治区水利厅")),
+        ("江南扬州市人民政府", ("江南扬州市水利局", "市水利局")),
+    ],
+)
+def test_a_stage_without_a_name_is_the_portals_own(portal: str, ways: tuple[str, ...]) -> None:
+    book = AgencyBook(Portal("yunling", portal, "http://127.0.0.1:8001/"))
+    assert len({book.identify(way).id for way in ways}) == 1
+
+
 def test_different_bodies_are_different_agencies() -> None:
     book = AgencyBook(_PORTAL)
     assert len({book.identify(ways[0]).id for ways in _WAYS}) == len(_WAYS)

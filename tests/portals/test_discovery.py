@@ -1,15 +1,22 @@
 """Which links are followed, and what the way there says about year and agency."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from gxcrawl.model import Portal
 from gxcrawl.portals.addresses import Scope, as_hosts, is_article_address, is_kindred, is_same_page, without_session
 from gxcrawl.portals.agencies import AgencyBook
-from gxcrawl.portals.articles import Article, read_article, several_bodies, years_of_several_reports
+from gxcrawl.portals.articles import (
+    Article,
+    offers_several_bodies,
+    read_article,
+    several_bodies,
+    years_of_several_reports,
+)
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
-from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
+from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.proposals import ListSeen, propose_entry
 
 _HOST = "http://127.0.0.1:8001"
@@ -36,6 +43,11 @@ def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, st
         ("column", "市本级", "/bj/", ("list", "column", None, None)),
         ("column", "2019年及以前", "/old/", ("list", "column", None, None)),
         ("column", "2020年之前年报", "/old/", ("list", "column", None, None)),
+        ("column", "2016年及以前年度报告（旧版网站）", "/old/", ("list", "column", None, None)),
+        ("column", "云河市", "/yunhe/", ("list", "column", None, "云河市")),
+        ("column", "产业联盟", "/lm/", None),
+        ("gateway", "历史年报", "/ln/", ("list", "column", None, None)),
+        ("gateway", "政府网站工作年度报表", "/wz/nb/", None),
         ("column", "2008—2018年", "/old/", ("list", "column", None, None)),
         ("column", "更早年份", "/old/", ("list", "column", None, None)),
         ("home", "2008—2018年", "/old/", None),
@@ -201,6 +213,23 @@ def test_a_proposal_names_the_hosts_that_its_lists_stand_on_and_no_others() -> N
     hosts = ("xxgk.jichuan.gov.cn", "news.jichuan.gov.cn")
     proposal = propose_entry("http://www.jichuan.gov.cn/", "霁川县人民政府", [seen], [], hosts)
     assert "hosts:\n  - xxgk.jichuan.gov.cn\n  cms" in str(proposal.entry)
+
+
+@pytest.mark.parametrize(("day", "year"), [(date(2020, 1, 20), None), (date(2020, 12, 30), 2020), (None, 2020)])
+def test_a_tab_of_the_year_in_which_its_rows_were_published_tells_no_year(day: date | None, year: int | None) -> None:
+    row = ListEntry(f"{_HOST}/up/1.pdf", "区教育局政府信息公开年报", day)
+    trail = Trail("tingbei", "column", year=2020)
+    assert Article.of_row(row, trail).year == year
+    assert read_article(DetailPage(row.title), row, trail).year == year
+
+
+def test_files_beside_names_of_bodies_make_a_hub() -> None:
+    files = tuple(Attachment(f"{_HOST}/{n}.pdf", "点击下载") for n in range(2))
+    rows = [ListEntry(f"{_HOST}/0.pdf", "区教育局"), ListEntry(f"{_HOST}/1.pdf", "下载", agency="区水利局")]
+    page = DetailPage("2020年政府信息公开年报", attachments=files)
+    assert offers_several_bodies(page, lambda: rows)
+    assert not offers_several_bodies(page, lambda: [rows[0], ListEntry(f"{_HOST}/2.pdf", "区水利局")])
+    assert not offers_several_bodies(replace(page, attachments=files[:1]), lambda: rows)
 
 
 def test_whose_an_article_is_by_its_own_title_before_its_row_and_by_its_site_last() -> None:

@@ -28,7 +28,7 @@ def _cells(name: str, call: str) -> str:
     return f"<td>{name}</td>{links}"
 
 
-@pytest.mark.parametrize("call", ["查看", "[下载]", "PDF", "", "附件1.docx", "附件二"])
+@pytest.mark.parametrize("call", ["查看", "[下载]", "PDF", "", "附件1.docx", "附件二", "jyj-2020nb.pdf"])
 def test_a_cell_is_named_by_its_row_and_its_column(call: str) -> None:
     heads = "<tr><th>序号</th><th>单位名称</th><th>2019年</th><th>2020年度</th></tr>"
     grouped = f"<tr><td rowspan='2'>县直部门</td>{_cells(_JY, call)}</tr><tr>{_cells('霁川县统计中心', call)}</tr>"
@@ -144,6 +144,12 @@ _MUTE = "<li><a href='/nb/2020/1.html'>2020年度报告</a></li>"
             f"<p>{_SL}</p><a href='/s/'>进入</a><p>{_JY}</p><a href='/j/'>进入</a><ul>{_MUTE}</ul>",
             None,
         ),  # a menu's last
+        (f"<ul><li>[<a href='/bm/sl/'>{_SL}</a>] <a href='/nb/2020/1.html'>2020年度报告</a></li></ul>", _SL),
+        (
+            f"<table><tr><td><a href='/sl/'>{_SL}</a></td><td><a href='/nb/2020/1.html'>2020年</a></td></tr></table>",
+            _SL,
+        ),
+        (f"<ul><li><a href='/nb/2020/1.html'>2020年度报告</a> <a href='/bm/sl/'>{_SL}</a></li></ul>", None),
         ("<table><tr><td><a href='/nb/2020/1.html'>2020年度报告</a></td><td>县政府办公室</td></tr></table>", None),
     ],
 )

@@ -85,6 +85,9 @@ def test_functions_of_the_page_open_what_they_join() -> None:
         "<ul><li class=on>1</li><li onclick=\"location.href='?c=9&page=2'\">2</li></ul>",
         "<script>function goPage(n){ location.href = window.location.pathname + '?c=9&page=' + n }</script>"
         "<p>第1页/共2页</p><a href='javascript:goPage(2)'><img src='n.gif'></a>",
+        "<script>Ls.pagination('#p', function(n){ location = '?c=9&page=' + n; }, "
+        "{currentPage: 1, pageCount: 2});</script>",
+        "<a href='?c=9&page=2'><img src='/images/next.gif'></a>",
         "<script>$('#p').pagination({pageCount: 2, current: 1, callback: function(api){"
         " location.href = '?c=9&page=' + api.getCurrent(); }})</script>",
     ],
@@ -102,6 +105,11 @@ def test_a_pager_whose_page_a_script_tells_is_turned_by_the_address(place: str, 
     script = f"<script>laypage({{cont: 'p', pages: 3, {told}, {jump}}});</script>"
     asked = next_link(_page(script).replace(url=f"{_HOST}/nb/list.do{place}"))
     assert getattr(asked, "url", "") == (f"{_HOST}/nb/list.do{following}" if following else "")
+
+
+def test_a_number_alone_is_no_address_of_a_page() -> None:
+    script = "<script>function goPage(n){ list.load(n); }</script><p>共3页</p><a onclick='goPage(2)'>下一页</a>"
+    assert next_link(_page(script)) is None
 
 
 def test_a_pager_never_turns_to_the_page_shown() -> None:

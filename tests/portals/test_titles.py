@@ -40,6 +40,7 @@ _REPORTS = [
     ("霁川县安全生产监管局关于2012年政府信息公开工作情况的报告", 2012, "霁川县安全生产监管局"),
     ("霁川县司法局2020年政府信息主动公开工作年度报告", 2020, "霁川县司法局"),
     ("霁川县司法局关于印发2020年政府信息公开工作年度报告的通知", 2020, "霁川县司法局"),
+    ("霁川县司法局关于报送2020年政府信息公开工作年度报告的函", 2020, "霁川县司法局"),
     ("霁川县档案馆（年鉴办）2020年政府信息公开年报", 2020, "霁川县档案馆(年鉴办)"),
     ("霁川县司法局2020年政府信息公开年度工作情况", 2020, "霁川县司法局"),
     ("2008年霁川县司法局（5月-12月）政府信息公开年度报告", 2008, "霁川县司法局"),
@@ -80,6 +81,8 @@ def test_report_titles_give_year_and_agency(title: str, year: int, agency: str) 
         "图解2020年政府信息公开年度报告",
         "2020年依申请公开统计表",
         "霁川县2020年统计年鉴",
+        "霁川县2020年统计年报",
+        "关于报送2020年政府信息公开年报的通知",
         "企业信息公示年报公告",
         "政府信息公开指南",
         "",
@@ -111,9 +114,21 @@ def test_names_of_columns_name_no_report(title: str) -> None:
     assert judge_title(title) == "column"
 
 
-@pytest.mark.parametrize("title", ["2023年霁川市政府信息公开年报汇总", "2020年度各部门政府信息公开年度报告"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2023年霁川市政府信息公开年报汇总",
+        "2020年度各部门政府信息公开年度报告",
+        "2020年度政府信息公开工作年度报告（部门）",
+        "霁川县2020年政府信息公开年度报告（县直单位、乡镇）",
+    ],
+)
 def test_hubs(title: str) -> None:
     assert judge_title(title) == "hub"
+
+
+def test_a_bodys_own_report_is_no_hub_whatever_stands_behind_it() -> None:
+    assert judge_title("霁川县教育局2020年政府信息公开年度报告（部门）") == "report"
 
 
 @pytest.mark.parametrize(

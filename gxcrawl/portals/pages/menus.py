@@ -1,7 +1,7 @@
 """Menus of years and bodies that a button sends: by a form, or by a function that joins what is chosen to a URL."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -75,6 +75,16 @@ def body_shown(page: TextResponse) -> str | None:
         if of_codes and len(menu.choices) > 1 and menu.names(agency_like) and agency_like(menu.chosen):
             return menu.chosen if menu.marked else ""
     return None
+
+
+def bodies_not_asked(page: TextResponse, known: Iterable[str]) -> int:
+    """How many bodies a menu of codes has beside the one that it marks as shown, where none of them is `known`."""
+    shown = body_shown(page)
+    for element in page.xpath("//select[count(option) > 1]") if shown else ():
+        names = {words for words, _ in _menu("", element.root).choices}
+        if shown in names:
+            return len(names) - 1 if names.isdisjoint(known) else 0
+    return 0
 
 
 def is_year(words: str) -> bool:

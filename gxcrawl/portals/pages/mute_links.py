@@ -16,7 +16,9 @@ from gxcrawl.titles import agency_in_title
 _DAY = re.compile(r"\W*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*")
 _MORE = re.compile(r"\W*(?:查看|点击)?更多(?:年报|年度报告|报告|内容|信息)?\W*|\W*more\W*|[>»]+", re.IGNORECASE)
 _BODY = re.compile(r"[\u4e00-\u9fff()（）、]{2,30}")
-_NO_BODY = re.compile(r"(?:时间|日期|来源|浏览|点击|序号|年报|报告|公开|年度?)$")
+_NO_BODY = re.compile(
+    r"(?:时间|日期|来源|浏览|点击|序号|年报|报告|公开|年度?|[有失]效|废止|置顶|最新|推荐|热门|转[自载]|[全正]文|状态|格式|类别)$"
+)
 _COLUMN = "政府信息公开年报"
 _LONGEST_MUTE, _LONGEST_HEAD = 12, 24
 _CELLS_BEFORE: Any = XPath("ancestor::*[self::td or self::dd][1]/preceding-sibling::*//text()", smart_strings=False)
@@ -33,7 +35,7 @@ class Named:
 
 def named_by_place(anchor: Any, words: str, places: Places) -> Named:
     """What a link is about. words: its own, which stay the title wherever they name something or nothing else does."""
-    if len(words) > _LONGEST_MUTE:
+    if len(words) > _LONGEST_MUTE and not CALL.fullmatch(words):
         return Named(words, places.around(anchor).body if names_no_body(words) else None)
     if _MORE.fullmatch(words):
         return Named(_rows_beside(anchor) or _head_of_block(anchor) or words)

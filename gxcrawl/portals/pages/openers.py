@@ -172,12 +172,13 @@ def arguments_of(given: str, value: str = "") -> list[str]:
 
 
 def joined_texts(expression: str, known: Mapping[str, str]) -> str:
-    """The text that terms joined by `+` make; "" where one of them is a name that nothing gives a value."""
+    """The address that terms joined by `+` make; "" for a number, and where nothing gives a name among them a value."""
     parts: list[Any] = [
         _shifted(known.get(word, word if word.isdecimal() else None), sign, by) if word else double or single
         for double, single, word, sign, by in _TERMS.findall(expression)
     ]
-    return "" if any(part is None for part in parts) or not parts[0] else "".join(parts)
+    text = "" if any(part is None for part in parts) or not parts[0] else "".join(parts)
+    return "" if text.isdecimal() else text  # "list.load(2)"
 
 
 def _shifted(value: str | None, sign: str, by: str) -> str | None:

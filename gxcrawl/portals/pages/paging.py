@@ -26,6 +26,10 @@ _NUMBERS: Any = XPath(f"boolean(//*[{_CLICKS}][{_IS_NUMBER}])")
 _CLICKABLE: Any = XPath("//a[@href] | //*[@onclick]")
 _WORDS: Any = XPath("string(.)")
 _PICTURE: Any = XPath("string(.//img/@alt)")
+_ARROW: Any = XPath("string(.//img/@src)")
+_NEXT_ARROW = re.compile(
+    r"(?:^|[/_-])(?:page|btn)?_?(?:next|xiayiye)(?:_?page)?\d?\.(?:gif|png|jpe?g|svg)$", re.IGNORECASE
+)
 _UNLINKED = (
     "*[self::span or self::b or self::strong or self::em or self::li or self::a][not(@href) and not(.//a[@href])]"
 )
@@ -43,7 +47,21 @@ _TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
 _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an address of its own: `data-url="/nb/more?page=2"`
 # one of them stands in the source of each page that has a link which `NEXT` matches
 NEXT_WORDS = (
-    *("一页", "下页", "后页", "加载更多", "显示更多", "往后", "较早", "更早", "lder", "next", "Next", "NEXT"),
+    *(
+        "一页",
+        "下页",
+        "后页",
+        "加载更多",
+        "显示更多",
+        "往后",
+        "较早",
+        "更早",
+        "lder",
+        "next",
+        "Next",
+        "NEXT",
+        "xiayiye",
+    ),
     *("›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></"),
 )
 
@@ -61,7 +79,8 @@ def next_link(page: TextResponse) -> ListRequest | None:
 def called(element: Any) -> str:
     """What an element is called: its words, its title or a button's label, the words that stand for its picture."""
     label = element.get("title") or (element.get("value") if element.tag == "input" else "") or ""
-    return one_line(_WORDS(element)) or one_line(label) or one_line(_PICTURE(element))
+    words = one_line(_WORDS(element)) or one_line(label) or one_line(_PICTURE(element))
+    return words or ("下一页" if _NEXT_ARROW.search(_ARROW(element)) else "")  # "/images/next.gif"
 
 
 def _called_next(page: TextResponse) -> ListRequest | None:

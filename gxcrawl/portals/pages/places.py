@@ -17,7 +17,8 @@ from gxcrawl.portals.titles import judge_title
 # "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
 CALL = re.compile(
     r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报)?\W*)?"
-    r"|\W*附件\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*(?:pdf|docx?|wps|xlsx?)?\W*",
+    r"|\W*附件\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*(?:pdf|docx?|wps|xlsx?)?\W*"
+    r"|[a-z\d_-]{1,24}\.(?:pdf|docx?|wps|xlsx?|ofd)",  # "jyj2020.pdf"
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
@@ -77,13 +78,22 @@ class Place:
         names = [word for word in self.words if not YEAR.fullmatch(word)]
         if title := next((name for name in names if judge_title(name) == "report"), ""):
             return title
-        return " ".join(names) if any("报" in name for name in names) else names[-1] if names else ""
+        if not names:
+            return self._linked_body or ""
+        return " ".join(names) if any("报" in name for name in names) else names[-1]
 
     @cached_property
     def body(self) -> str | None:
         """The one body that it names; an office that uploads for all is none."""
         named = {word for word in self.words if agency_like(word) and not is_uploader(word)}
-        return named.pop() if len(named) == 1 else None
+        return named.pop() if len(named) == 1 else None if named else self._linked_body
+
+    @cached_property
+    def _linked_body(self) -> str | None:
+        """The body that its first link is called, which leads to that body's pages: "[县教育局] 2020年…年度报告"."""
+        first = None if self.element is None else next(self.element.iter("a"), None)
+        name = "" if first is None else one_line("".join(first.itertext())).strip("[]【】:： ")
+        return name if agency_like(name) and not is_uploader(name) else None
 
 
 def _cells_from_above(row: Any) -> Iterator[Any]:

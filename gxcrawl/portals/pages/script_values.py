@@ -42,6 +42,10 @@ _WRAPPED = re.compile(
 _FIELD_OF_PAGE = re.compile(
     r"(?:\$|jQuery|document\.getElementById)\s*\(\s*[\"'](?:#|\w*\[name=[\"']?)?([\w-]+)[\"'\]]*\s*\)\s*\.\s*val(?:ue)?\b.*"
 )
+# "$('#list').data('channel')", "$('.list').attr('data-channel')": what an element carries for its script
+_CARRIED_BY_PAGE = re.compile(
+    r"(?:\$|jQuery)\s*\(\s*[\"'][#.]([\w-]+)[\"']\s*\)\s*\.\s*(?:data|attr)\(\s*[\"'](?:data-)?([\w-]+)[\"']\s*\)"
+)
 # "getQueryString('cid')", "new URLSearchParams(location.search).get('id')", "getUrlVars().id", "GetRequest()['id']",
 # "location.href.split('id=')[1]": a field of the page's own address
 _FIELD_OF_ADDRESS = re.compile(
@@ -117,6 +121,8 @@ class Scripts:
             return self.value(wrapped[1])
         if field := _FIELD_OF_PAGE.fullmatch(plain):
             return self._field(field[1])
+        if carried := _CARRIED_BY_PAGE.fullmatch(plain):
+            return self._carried(*carried.groups())
         if asked := _FIELD_OF_ADDRESS.fullmatch(plain):
             return parse_qs(urlsplit(self._page.url).query).get(next(filter(None, asked.groups())), [None])[0]
         name = _NAME.fullmatch(plain)
@@ -129,15 +135,20 @@ class Scripts:
         return next((value for value in values if value not in ("", [])), values[0] if values else None)
 
     def _asked_with(self, name: str) -> Value:
-        """What a name holds that the scripts take out of the page's own address: `var cid = getQueryString('cid')`."""
+        """What a name holds that the scripts take out of the page or its address: `var cid = getQueryString('cid')`."""
         given = re.search(rf"(?<![\w$]){re.escape(name)}\s*=(?!=)\s*([^;\n]{{1,80}})", self._whole)
         first = next(iter(parts_of(given[1])), "") if given else ""
-        return self._named(first) if _FIELD_OF_ADDRESS.fullmatch(first) else None
+        known = _FIELD_OF_ADDRESS.fullmatch(first) or _CARRIED_BY_PAGE.fullmatch(first)
+        return self._named(first) if known else None
 
     def _field(self, name: str) -> str | None:
         for element in self._page.xpath("//*[@id=$name or @name=$name]", name=name):
             return str(element.root.get("value") or "")
         return None
+
+    def _carried(self, element: str, name: str) -> str | None:
+        held = self._page.xpath("//*[@id=$one or @class=$one]", one=element)
+        return next((value for one in held if (value := one.root.get(f"data-{name}"))), None)
 
     def _filled(self, template: str) -> Value:
         terms: list[str] = []

@@ -26,7 +26,10 @@ _MOST = 4
 _ASKING = "//a[@onclick or starts-with(@href, 'javascript:')] | //*[@onclick][not(self::a) and not(.//a)]"
 _MOST_COLUMNS = 150  # one for each department and town of a city
 _MOST_BESIDE = 20_000  # characters
-_READ_BY_SCRIPTS = "//script[not(@src)] | //input[@type='hidden'] | //*[@v-for]"
+_READ_BY_SCRIPTS = (
+    "//script[not(@src)] | //input[@type='hidden'] | //*[@v-for]"
+    " | //*[@id or @class][not(*)][@*[starts-with(name(), 'data-')]]"
+)
 _OPENED_BY_SCRIPTS = "//a[@onclick or not(@href) or starts-with(@href, 'javascript:')] | //*[@onclick][not(.//a)]"
 _LIBRARY = re.compile(
     r"\bmin\.js|jquery|vue|react|angular|bootstrap|layui|swiper|slick|chart|axios|polyfill|require|html5|respond|share|baidu"

@@ -1,6 +1,10 @@
-"""Pagers that a script draws out of a few settings: `laypage.render({count: 45, limit: 15, jump: …})`."""
+"""Pagers that a script draws out of a few settings: `laypage.render({count: 45, limit: 15, jump: …})`.
+
+The settings may stand behind other arguments: `Ls.pagination('#page', function(n){ … }, {pageCount: 3})`.
+"""
 
 import re
+from itertools import islice
 
 from scrapy.http import TextResponse
 
@@ -13,12 +17,13 @@ from gxcrawl.portals.pages.words import one_line, texts_of
 from gxcrawl.portals.titles import judge_title
 
 _WIDGET = Marks(
-    r"(?:\blaypage(?:\.render)?|\.\w*(?:[Pp]agina|[Pp]aging)\w*)\s*\(\s*\{",
+    r"(?:\blaypage(?:\.render)?|\.\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20})\s*\(",
     *("laypage", "agina", "aging"),
 )
 # none of "curr: page ? page : 1"
 _SETTING = re.compile(r"(?<!\?)(?<!\?\s)\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,6})\b")
 _SECOND = 2
+_MOST_CALLS = 5
 _ANY_NUMBER = 909090
 _PAGES = ("pagecount", "pages", "totalpages", "totalpage", "pagetotal")
 _ROWS = ("count", "total", "totalcount", "totaldata", "totalrecord")
@@ -28,10 +33,7 @@ _CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageinde
 
 def next_of_widget(page: TextResponse) -> ListRequest | None:
     """The page after this one, where the settings of a pager count the pages and its callback opens one of them."""
-    found = _WIDGET.search(page.text)
-    if found is None:
-        return None
-    written = inside(page.text, found.end())
+    written = _given_to_widget(page.text)
     settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
     current = _first(settings, _CURRENT, -1)
     number = (_number_of(page, written) if current < 0 else current) + 1
@@ -42,14 +44,19 @@ def next_of_widget(page: TextResponse) -> ListRequest | None:
 
 def counted_by_widget(page: TextResponse) -> str | None:
     """One line where the settings of a pager count more rows of reports than the page shows."""
-    found = _WIDGET.search(page.text)
-    written = inside(page.text, found.end()) if found else ""
+    written = _given_to_widget(page.text)
     settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
     shown = sum(judge_title(one_line("".join(texts_of(link)))) == "report" for link in page.selector.root.iter("a"))
     at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(opened_by_number(written, _SECOND))
     if at_end or not 0 < shown < _first(settings, _ROWS, 0):
         return None
     return f"list needs a browser: a script turns its {_pages(settings)} pages, only the first could be read"
+
+
+def _given_to_widget(text: str) -> str:
+    """What the first call of a widget that has settings is given; "" without one."""
+    given = (inside(text, found.end()) for found in islice(_WIDGET.finditer(text), _MOST_CALLS))
+    return next((one for one in given if "{" in one), "")
 
 
 def _number_of(page: TextResponse, written: str) -> int:
