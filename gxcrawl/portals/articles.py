@@ -7,7 +7,7 @@ from datetime import date
 
 from gxcrawl.model import Agency
 from gxcrawl.portals.agencies import AgencyBook
-from gxcrawl.portals.bodies import agency_like, is_uploader
+from gxcrawl.portals.bodies import agency_like, inside_region, is_uploader
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.sections import bodies_of_several_reports, holds_several_reports, is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
@@ -49,7 +49,8 @@ class Article:
         named = None if title_is_cut(entry.title) else agency_in_title(entry.title)
         if named and judge_title(entry.title, in_column=True) == "hub" and not agency_like(named):
             named = None  # "各部门…汇总（打包下载）": words of a collection, no body's name
-        names = tuple(dict.fromkeys(name for name in (entry.agency, named, trail.agency) if name))
+        told = (inside_region(trail.agency, name) for name in (entry.agency, named, trail.agency) if name)
+        names = tuple(dict.fromkeys(told))
         found = report_year(entry.title) or _year_of_place(entry.year or year or trail.year, entry.published_on)
         return cls(entry.title, found, names, entry.published_on, publisher)
 
@@ -73,7 +74,7 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
     """An article from its page and the row that led to it."""
     title = page.title if judge_title(page.title, in_column=True) == "report" or not entry.title else entry.title
     judged = {judge_title(text, in_column=True) for text in (page.title, entry.title)}
-    told = report_year(entry.title) or report_year(page.title, page.text)
+    told = _year_against(entry, page) or report_year(entry.title) or report_year(page.title, page.text)
     year = told or _year_of_place(entry.year or trail.year, entry.published_on or page.published_on)
     names = tuple(dict.fromkeys(_names(page, entry, trail)))
     files = tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values())
@@ -90,6 +91,12 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
         is_hub=("hub" in judged or _is_of_many(page.attachments)) and not whole,
         is_whole=whole,
     )
+
+
+def _year_against(entry: ListEntry, page: DetailPage) -> int | None:
+    """The year that title and text of a page agree on, where its row names another: an editor linked the wrong one."""
+    year = report_year(page.title)
+    return year if years_in_prose(page.text) == {year} and report_year(entry.title) != year else None
 
 
 def _year_of_place(year: int | None, published_on: date | None) -> int | None:
@@ -179,7 +186,8 @@ def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
     in_row = None if title_is_cut(entry.title) else agency_in_title(entry.title)
     in_page = agency_in_title(page.title) if judge_title(page.title, in_column=True) == "report" else None
     at_begin = _named_at_begin(page)
-    candidates = [entry.agency, in_row, in_page, trail.agency, at_begin]
+    told_here = (name and inside_region(trail.agency, name) for name in (entry.agency, in_row, in_page))
+    candidates = [*told_here, trail.agency, at_begin]
     told = entry.agency or in_row if at_begin else in_row if entry.agency is None else None
     if in_page and _contradicts(told, in_page, at_begin or in_page):
         candidates.insert(0, in_page)  # an editor linked another body's report

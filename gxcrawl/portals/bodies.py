@@ -6,7 +6,8 @@ from gxcrawl.spacing import compact
 
 _BODY = re.compile(
     r"[省市区县旗]政府|[\u4e00-\u9fff()、·]{2,30}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|苏木|中心|政府|管委会|联合会|总会|红十字会"
-    r"|供销社|公司|大队|支队|分局|指挥部|服务处|管理处|研究院|法院|检察院|档案馆|区|县)"
+    r"|供销社|公司|大队|支队|分局|指挥部|服务处|管理处|研究院|研究室|法院|检察院|档案馆|区|县"
+    r"|总工会|妇联|残联|科协|文联|侨联|工商联|党校)"
     r"|[\u4e00-\u9fff]{2,9}(?:(?<![城超上股楼夜全我本])市|州|旗|(?<!联)盟)"  # 云河市, on a province's portal
 )
 _OTHER_MATTERS = re.compile(
@@ -17,6 +18,11 @@ _UPLOADER = re.compile(
     r"政府办|党政办|综合办|办公室|信息公开|电子政务|大数据|网站|管理员|信息中心|新闻|融媒体|政务服务|编辑"
     r"|本[站网]|原创|转载|互联网|未知|佚名|打印|浏览|字体|点击|关闭|收藏|分享"
 )
+
+# "霁川县", "云河市人民政府": a region; 开发区 and 新区 are none
+_REGION = re.compile(r"([\u4e00-\u9fff]{1,8}(?:县|市|州|旗|(?<![发新园景假范业税港理社小])区))(?:人民政府)?")
+# "霁川县教育局": a name that begins with one; 县教育局 and 城关镇 do not
+_OF_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|(?<=[\u4e00-\u9fff]{2})(?:县|市|州|旗|区))")
 
 
 def agency_like(name: str) -> bool:
@@ -33,3 +39,16 @@ def is_other_matter(name: str) -> bool:
 def is_uploader(name: str) -> bool:
     """Whether what is printed as a source is an office that uploads for all bodies, or none at all (本站, 打印)."""
     return bool(_UPLOADER.search(name))
+
+
+def inside_region(way: str | None, name: str) -> str:
+    """A body by its whole name, where the way to it led through a region: below 霁川县, 城关镇 is 霁川县城关镇.
+
+    way: what the way says of the body, which may be that whole name already.
+    """
+    if way and way.endswith(name) and agency_like(way):
+        return way
+    found = _REGION.fullmatch(way or "")
+    if found is None or found[1] in name or _OF_REGION.match(name):
+        return name
+    return found[1] + re.sub(rf"^{found[1][-1]}(?=.{{2}})", "", name)

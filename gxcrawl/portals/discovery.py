@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_address
-from gxcrawl.portals.bodies import agency_like, is_other_matter
+from gxcrawl.portals.bodies import agency_like, inside_region, is_other_matter
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title, names_another_kind, report_year, title_is_cut
@@ -27,10 +27,11 @@ _YEARS_COLUMN = re.compile(
     r"(?:(?:(?:19|20)\d{2}年?度?\(?(?:含|及)?\)?(?:之|以)?前|(?:19|20)\d{2}年?度?[-—–~至到](?:19|20)\d{2}年?度?|更早|历年|往年|以往)"
     r"(?:年份|年度)?)(?:的?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告))?(?:\([^()]{1,12}\))?"
 )
-# "区级部门", "县直单位", "乡镇(街道)", "镇街", "市政府部门": columns of a group of agencies
+# "区级部门", "县直单位", "乡镇(街道)", "镇街", "市政府部门", "经济管理部门": columns of a group of agencies
 _GROUP = re.compile(
     r"(?:[区县市省州]?(?:级|直|属|政府)?(?:各)?(?:部门|单位|机关|委办局|工作部门|直属(?:部门|单位|机构))"
     r"|(?:各)?(?:乡镇|镇街|街镇|镇乡|街道|乡镇\(?街道\)?|镇\(?街道\)?|街道\(?乡?镇\)?|镇、?街道|街道、?乡?镇|开发区|园区|功能区|[区县市省州]?本级)"
+    r"|(?!内设|组织|发布|重点)[\u4e00-\u9fff、]{2,8}部门"
     r"|(?:其[他它]|垂直(?:管理)?|垂管|双管|驻[区县市]|[省市]属|国有)(?:部门|单位|机构|企业)"
     r"|[区县市省]?(?:政府)?(?:部门|街道|乡镇|镇街)?(?:信息公开)?年报)(?:信息公开|年报|年度报告|单位)?"
 )
@@ -149,7 +150,9 @@ def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
     """A trail through a page that is named like a report but may be a column: what its name says goes along."""
     named = None if title_is_cut(entry.title) else agency_in_title(entry.title)
     year = report_year(entry.title) or trail.year
-    return replace(trail, place="column", year=year, agency=named or trail.agency)
+    return replace(
+        trail, place="column", year=year, agency=inside_region(trail.agency, named) if named else trail.agency
+    )
 
 
 def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) -> Choice | None:
@@ -158,9 +161,12 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
     name = (is_file and agency_in_title(entry.title)) or compact(entry.title)  # "1.县教育局.docx"
     year = entry.year or trail.year
     step: Step = "detail" if leaf else "list"
-    if trail.in_column and agency_like(name) and (not leaf or year or is_file):
+    by_place = entry.year is not None and entry.agency == name  # a table's 单位 and its year: 县妇联
+    if trail.in_column and (agency_like(name) or by_place) and (not leaf or year or is_file):
         told = entry.year is not None and not is_list_address(entry.url)  # by its place it is the report of a year
-        return Choice("detail" if told else step, entry, replace(deeper, agency=name, year=year))
+        return Choice(
+            "detail" if told else step, entry, replace(deeper, agency=inside_region(trail.agency, name), year=year)
+        )
     if trail.in_column and _YEAR_COLUMN.fullmatch(name):
         return Choice(step, entry, replace(deeper, year=report_year(name), agency=entry.agency or trail.agency))
     if trail.in_column and _ARCHIVE.search(entry.url) and judge_title(name) == "other" and not names_another_kind(name):

@@ -173,6 +173,13 @@ def test_a_menu_that_sends_its_form_leads_to_what_can_be_chosen() -> None:
     assert found == [("2019年", f"{_HOST}/s.jsp?c=7&p=1&y=2019")]
 
 
+def test_a_menu_whose_choice_a_function_joins_under_its_own_name_leads_to_each_year() -> None:
+    menu = "<select id='nf' onchange='cx()'><option selected>2021</option><option>2020</option></select>"
+    script = "function cx(){ var nf = document.getElementById('nf').value; location.href = 's.jsp?nf=' + nf; }"
+    found = menu_columns(_page(f"{menu}<script>{script}</script>"))
+    assert [(one.name, one.request.url) for one in found] == [("2020", f"{_HOST}/nb/s.jsp?nf=2020")]
+
+
 def test_menus_of_years_and_bodies_are_gone_through_together_unless_one_shows_all() -> None:
     years = "<select name='y'><option>2020</option><option>2019</option></select>"
     bodies = "".join(f"<option value='{code}'>{name}</option>" for name, code in _BODIES)

@@ -45,6 +45,8 @@ def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, st
         ("column", "2020年之前年报", "/old/", ("list", "column", None, None)),
         ("column", "2016年及以前年度报告（旧版网站）", "/old/", ("list", "column", None, None)),
         ("column", "云河市", "/yunhe/", ("list", "column", None, "云河市")),
+        ("column", "经济管理部门", "/jj/", ("list", "column", None, None)),
+        ("column", "内设部门", "/ns/", None),
         ("column", "产业联盟", "/lm/", None),
         ("gateway", "历史年报", "/ln/", ("list", "column", None, None)),
         ("gateway", "政府网站工作年度报表", "/wz/nb/", None),
@@ -221,6 +223,34 @@ def test_a_tab_of_the_year_in_which_its_rows_were_published_tells_no_year(day: d
     trail = Trail("tingbei", "column", year=2020)
     assert Article.of_row(row, trail).year == year
     assert read_article(DetailPage(row.title), row, trail).year == year
+
+
+def test_a_page_that_agrees_with_itself_on_another_year_than_its_row_is_believed() -> None:
+    page = DetailPage("区教育局2019年政府信息公开年报", text="统计期限自2019年1月1日至2019年12月31日")
+    row = ListEntry(f"{_HOST}/1.html", "区教育局2020年政府信息公开年报")
+    assert read_article(page, row, Trail("tingbei", "column")).year == 2019
+    assert read_article(replace(page, text=""), row, Trail("tingbei", "column")).year == 2020
+
+
+@pytest.mark.parametrize(
+    ("way", "name", "whole"),
+    [
+        ("霁川县", "城关镇", "霁川县城关镇"),
+        ("霁川县人民政府", "县教育局", "霁川县教育局"),
+        ("霁川县城关镇", "城关镇", "霁川县城关镇"),
+        ("霁川县", "云河市生态环境局霁川县分局", "云河市生态环境局霁川县分局"),
+        ("霁川县", "云溪县教育局", "云溪县教育局"),
+        ("1霁川县教育局", "霁川县教育局", "霁川县教育局"),
+        ("高新区", "鹤汀街道", "鹤汀街道"),
+        ("县直部门", "县教育局", "县教育局"),
+    ],
+)
+def test_a_body_below_a_region_has_its_name(way: str, name: str, whole: str) -> None:
+    row = ListEntry(f"{_HOST}/nb/1.html", f"{name}2020年政府信息公开年报")
+    trail = Trail("yunhe", "column", agency=way)
+    assert Article.of_row(row, trail).names[0] == whole
+    assert read_article(DetailPage(row.title), row, trail).names[0] == whole
+    assert choose([row], trail)[0].trail.agency == whole
 
 
 def test_files_beside_names_of_bodies_make_a_hub() -> None:

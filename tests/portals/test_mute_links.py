@@ -76,6 +76,26 @@ def test_a_heading_says_the_year_of_the_names_below_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("serial", ["1.", "（一）", "三、"])
+def test_a_serial_number_is_no_part_of_the_name_above_links(serial: str) -> None:
+    named = ((_JY, "jy"), (_SL, "sl"))
+    flat = "".join(f"<p><b>{serial}{name}</b></p><p><a href='/{k}/20211.pdf'>2020年度</a></p>" for name, k in named)
+    assert [row[3] for row in _chosen(f"<div>{flat}</div>")] == [_JY, _SL]
+
+
+def test_tabs_may_be_links_without_an_address() -> None:
+    tabs = "".join(f"<a href='javascript:;'>{year}年</a>" for year in (2020, 2019))
+    panes = "".join(f"<div><a href='/{year}/t{year}0101_1.html'>{_JY}</a></div>" for year in (2020, 2019))
+    assert [row[2] for row in _chosen(f"<p>{tabs}</p><div>{panes}</div>")] == [2020, 2019]
+
+
+def test_a_body_of_a_table_may_be_called_anything() -> None:
+    heads = "<tr><th>单位</th><th>2020年</th></tr>"
+    names = (_JY, "霁川一中")
+    rows = "".join(f"<tr><td>{name}</td><td><a href='/{n}.pdf'>查看</a></td></tr>" for n, name in enumerate(names))
+    assert [row[3] for row in _chosen(f"<table>{heads}{rows}</table>")] == [*names]
+
+
 @pytest.mark.parametrize("head", ["<h3>{}</h3>", "<div class='hd'>{}</div>"])
 def test_another_heading_ends_the_block_of_a_body(head: str) -> None:
     def block(name: str, number: int) -> str:

@@ -88,6 +88,8 @@ def test_functions_of_the_page_open_what_they_join() -> None:
         "<script>Ls.pagination('#p', function(n){ location = '?c=9&page=' + n; }, "
         "{currentPage: 1, pageCount: 2});</script>",
         "<a href='?c=9&page=2'><img src='/images/next.gif'></a>",
+        "<form name='f' method='post'></form><a href='javascript:to(2)'>下一页</a>"
+        "<script>function to(n){ f.action = 'list.do?c=9&page=' + n; f.submit(); }</script>",
         "<script>$('#p').pagination({pageCount: 2, current: 1, callback: function(api){"
         " location.href = '?c=9&page=' + api.getCurrent(); }})</script>",
     ],

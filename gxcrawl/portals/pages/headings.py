@@ -14,6 +14,7 @@ _IN_MARKUP = re.compile(f">{_WORDS}<")  # a page without it, as most are, is not
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "b", "strong", "dt", "th", "td", "li", "em")
 _TAGS_OF_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
 _LONGEST = 24
+_SERIAL = re.compile(r"^(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、])")  # "1.", "(2)", "三、"
 _Head = TypeVar("_Head", int, str)
 
 
@@ -60,8 +61,8 @@ def _below_heads(root: Any, read: Callable[[Any], _Head]) -> dict[Any, _Head]:
     heads: list[tuple[Any, _Head]] = []  # the last heading, and the tabs beside it
     below: list[Any] = []
     for element in root.iter("a", *_HEADS):
-        if element.tag == "a":
-            below += [] if (element.get("href") or "#").startswith("#") else [element]  # a tab's own link
+        if element.tag == "a" and not (element.get("href") or "#").startswith(("#", "javascript:")):
+            below.append(element)  # others are a tab's own
         elif (head := read(element)) and not _is_inside(element, heads[-1][0] if heads else None):
             if below or not heads or heads[-1][0].getnext() is not element:
                 found |= _headed(heads, below)
@@ -121,7 +122,7 @@ def _year(element: Any) -> int:
 
 def _body(element: Any) -> str:
     """The body whose name an element's words are, "" where they are more or other words."""
-    words = compact(_short_words(element)).rstrip(":")
+    words = _SERIAL.sub("", compact(_short_words(element))).rstrip(":")
     return words if agency_like(words) else ""
 
 

@@ -27,6 +27,7 @@ _CHOSEN = re.compile(
     r"\s*\.\s*val(?:ue\b|\(\s*\))"
 )
 _KEPT = r"\b(\w+)\s*=\s*(chosen\.\w+)\s*[;,\n]"
+_TERM = re.compile(r"\"[^\"]*\"|'[^']*'|[\w.]+")  # of "'list.jsp?nf=' + nf"
 _Ask = Callable[[Mapping[str, str]], ListRequest | None]
 
 
@@ -126,10 +127,10 @@ def _joined_addresses(page: TextResponse) -> Iterator[tuple[dict[str, Any], _Ask
     plain = _CHOSEN.sub(r"chosen.\1", written)
     kept = dict(re.findall(_KEPT, plain))
     for expression in opened_expressions(plain):
-        told = re.sub(r"(?<![\w.'\"])\w+(?![\w.'\"])", lambda name: kept.get(name[0], name[0]), expression)
+        told = _TERM.sub(lambda term: kept.get(term[0], term[0]), expression)
         fields = dict.fromkeys(re.findall(r"\bchosen\.(\w+)", told))
         menus = {field: _found(page, field) for field in fields}
-        if len(menus) > 1 and all(menu is not None for menu in menus.values()):
+        if menus and all(menu is not None for menu in menus.values()):
             yield menus, lambda filled, told=told: _address(page, told, filled)  # type: ignore[misc]
 
 

@@ -14,9 +14,10 @@ _OPENS = (
 )
 _OPENING_WORDS = ("location", "window.open", ").src", "].src", ".attr(", ".load(")
 _TERM = r"(?:\"[^\"]*\"|'[^']*'|\(\s*[\w.]+\s*[-+]\s*\d+\s*\)|[\w.]+)"
+EXPRESSION = rf"{_TERM}(?:\s*\+\s*{_TERM})*"  # 'list.jsp?page=' + n
 # "window.open('/zwgk/')", "location.href='list.jsp?cat=9&page='+n", "location.href='index_'+(n-1)+'.html'"
-OPENED = re.compile(rf"{_OPENS}({_TERM}(?:\s*\+\s*{_TERM})*)")
-_FORWARDS = re.compile(rf"location(?:(?:\.href)?\s*=(?!=)|\.(?:assign|replace)\s*\()\s*({_TERM}(?:\s*\+\s*{_TERM})*)")
+OPENED = re.compile(rf"{_OPENS}({EXPRESSION})")
+_FORWARDS = re.compile(rf"location(?:(?:\.href)?\s*=(?!=)|\.(?:assign|replace)\s*\()\s*({EXPRESSION})")
 _TERMS = re.compile(r"\"([^\"]*)\"|'([^']*)'|\(?\s*([\w.]+)(?:\s*([-+])\s*(\d+)\s*\))?")
 # "function showInfo(id){ … window.open('/info.do?id='+id) … }": up to the next function
 FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(([\w\s,]*)\)\s*\{((?:(?!\bfunction\b).){0,600})", re.DOTALL)
@@ -80,7 +81,7 @@ def _assigned(expression: str, body: str) -> str:
     """What a function opens; where that is a variable, what it has put there before: `var url = '/i/' + id`."""
     if not expression.isidentifier():
         return expression
-    held = re.search(rf"\b{expression}\s*=\s*({_TERM}(?:\s*\+\s*{_TERM})*)", body)
+    held = re.search(rf"\b{expression}\s*=\s*({EXPRESSION})", body)
     return held[1] if held else expression
 
 

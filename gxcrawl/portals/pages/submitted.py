@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
-from gxcrawl.portals.pages.openers import CALL, FUNCTION, arguments_of
+from gxcrawl.portals.pages.openers import CALL, EXPRESSION, FUNCTION, arguments_of, joined_texts
 from gxcrawl.portals.pages.shapes import Column, ListRequest
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 
@@ -21,7 +21,8 @@ _FILLED = re.compile(
 )
 # "document.pageForm.submit()", "$('#pageForm').submit()", "forms[0].submit()", "this.form.submit()"
 _SUBMITS = re.compile(r"\b(\w+)[\"'\])]*\.submit\s*\(")
-_ACTION = re.compile(r"\.action\s*=\s*[\"']([^\"']+)[\"']")
+# "f.action = 'list.jsp?page=' + n", "$('#f').attr('action', '/list')"
+_ACTION = re.compile(rf"(?:\.action\s*=\s*|\.attr\(\s*[\"']action[\"']\s*,\s*)({EXPRESSION})")
 # the last step of an address that answers rows: "/getFileListByCodeId", "/queryList", "/search"
 READS = re.compile(r"list|query|select|find|search|load|get|page|data|info|article|content|news", re.IGNORECASE)
 _NOT_SENT = frozenset(("submit", "button", "image", "reset", "file"))
@@ -96,8 +97,9 @@ def _submitted_by(
         if said is None:
             return None
         filled[field or by_jquery] = said
-    action = _ACTION.search(body)
-    return form_request(page, form, filled, action[1] if action else None)
+    sent_to = _ACTION.search(body)
+    action = joined_texts(sent_to[1], known) if sent_to else None
+    return None if action == "" else form_request(page, form, filled, action)
 
 
 @lru_cache(maxsize=2)  # each link of a page asks
