@@ -1,8 +1,10 @@
 """Digits in a cell of a PDF that are none of its number: unseen ones, marks, those of the next cell; filled in ones."""
 
 import pytest
+from PIL import Image
 from reading.pdf_sheets import FONT, Sheet, plain_cells
 from reportlab.lib.colors import CMYKColorSep, black, white
+from reportlab.lib.utils import ImageReader
 
 from gxcrawl.reading import read_document
 
@@ -54,6 +56,35 @@ def box(color, x=162, width=56):
     return draw
 
 
+def faint(text, x):
+    def draw(sheet):
+        sheet.canvas.saveState()
+        sheet.canvas.setFillAlpha(0.3)
+        sheet.text(x, 120, text, 11)
+        sheet.canvas.restoreState()
+
+    return draw
+
+
+def clipped(text, x, width):
+    """As of a cell so narrow."""
+
+    def draw(sheet):
+        sheet.canvas.saveState()
+        path = sheet.canvas.beginPath()
+        path.rect(x, sheet.height - 128, width, 26)
+        sheet.canvas.clipPath(path, stroke=0, fill=0)
+        sheet.text(x, 120, text, 11)
+        sheet.canvas.restoreState()
+
+    return draw
+
+
+def picture(mode, x=162, width=20):
+    shade = Image.new(mode, (4, 4))
+    return lambda sheet: sheet.canvas.drawImage(ImageReader(shade), x, sheet.height - 128, width, 26, mask="auto")
+
+
 def stroke(y, x=168):
     return lambda sheet: sheet.line(x, y, x + 16, y)
 
@@ -73,6 +104,14 @@ def field(sheet):
         ((printed("13"), invisible("7", 182)), "13[7]"),
         ((printed("8"), box(white), printed("27", x=185)), "[8] 27"),
         ((box(white), printed("27")), "27"),
+        ((printed("8"), box("silver"), printed("27", x=185)), "[8] 27"),
+        ((printed("8"), picture("RGB"), printed("27", x=185)), "[8] 27"),
+        ((printed("8"), picture("RGBA")), "8"),
+        ((printed("13"), faint("7", 182)), "13[7]"),
+        ((printed("13"), in_white("7", 182, "red")), "13| 7"),
+        ((in_white("13", 170, "red"),), "13"),
+        ((printed("13"), clipped("2024", 200, 0.5)), "13"),
+        ((clipped("2024", 170, 12),), "20[2][4]"),
         ((printed("13"), printed("1", x=182, size=7.0, y=117)), "13| 1"),
         ((printed("13"), printed("8")), "1| 83"),
         ((printed("13"), printed("2", size=6.0, y=109)), "2\n| 13"),
@@ -93,6 +132,13 @@ def test_a_number_that_runs_over_the_line_between_two_cells():
 
 def test_a_number_that_runs_over_the_edge_of_its_table():
     assert row(printed("1234", x=265)) == ("规章", "", "123|")
+
+
+def test_labels_printed_over_each_other_are_lost():
+    sheet = Sheet()
+    sheet.grid(XS, YS, CELLS)
+    sheet.text(69, 115, "法规禁止", 11)
+    assert read_document(sheet.bytes()).tables[0].rows[0] == ("\ufffd" * 6, "", "")
 
 
 def test_text_that_is_unseen_throughout_is_what_the_page_says():

@@ -57,6 +57,12 @@ def test_the_title_above_a_table_is_prose():
     assert own_rows(document.tables[0])[1] == ["一、主动", "——", ""]
 
 
+def test_the_prose_below_a_table_is_no_part_of_it():
+    label, prose = "四、结转下年度继续办理", ["五、存在的问题", "公开还不够。", "某局", "2024年1月18日"]
+    document = read([["规章", 1], [label, None], *([line, None] for line in prose)])
+    assert outline(document) == ["[2x2]", *prose]
+
+
 def test_a_block_header_belongs_to_its_table():
     document = read([["第二十条第（一）项", None], ["信息内容", "本年制发件数"], ["规章", 0]], merged=["A1:B1"])
     assert outline(document) == ["[3x2]"]
@@ -242,6 +248,7 @@ def test_the_strict_namespaces():
         (13, {"color": "FFFFFFFF"}, None, "General", "[13]"),
         (13, {"color": "FFFFFFFF"}, "FF1F4E79", "General", "13"),
         (13, {}, None, ";;;", "[13]"),
+        (13, {}, None, "[White]0", "[13]"),
         (13, {}, None, '#,##0"件"_ ;[红色]-0', "13"),
         (13, {}, None, "0.00", "13"),
         (13, {}, None, "0%", "13 [0%]"),

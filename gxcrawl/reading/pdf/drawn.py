@@ -1,30 +1,21 @@
 """What is drawn on a page of a PDF beyond what pdfplumber tells: what nobody sees of it, and what is filled in.
 
-Text drawn invisibly, and digits painted over in white, as editors of PDFs take a number out, are tagged; the appearance
-of form fields and of text that readers write onto a page, which are no part of its content, is drawn with it.
+Text drawn invisibly, clipped away or painted over, as editors of PDFs take a number out, is tagged; the appearance of
+form fields and of text that readers write onto a page, which are no part of its content, is drawn with it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTPage
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from gxcrawl.reading.pdf.rulings import is_white
+from gxcrawl.reading.pdf.drawing import Drawing, Interpreter
 
-UNSEEN = "unseen"
-"""The `tag` of a character that is drawn and not seen."""
-
-_INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
-_SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
-_LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
-_MOST_LOOKS = 2_000_000  # at digits below white shapes of a page; a report's takes some 100,000
 _HIDDEN = 0b100010  # flags of an annotation: hidden, not to be viewed
 _FILLED_IN = ("Tx", "Ch")  # fields of text and choice; the marks of boxes and buttons are no digits
 _DEEPEST_FIELD = 20
@@ -37,65 +28,21 @@ class DrawnPage(Page):
     def layout(self) -> LTPage:
         """As pdfplumber's own, by a device that looks closer."""
         if not hasattr(self, "_layout"):
-            device = _Drawing(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
-            interpreter = PDFPageInterpreter(self.pdf.rsrcmgr, device)
+            device = Drawing(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
+            interpreter = Interpreter(self.pdf.rsrcmgr, device)
             try:
                 interpreter.process_page(self.page_obj)
                 self._layout: LTPage = device.get_result()
                 drawn = len(self._layout._objs)
                 for appearance, matrix in _appearances(self.page_obj.annots):
                     resources = resolve1(appearance.get("Resources")) or {}
-                    interpreter.subinterp().render_contents(resources, [appearance], mult_matrix(matrix, device.base))
+                    interpreter = Interpreter(self.pdf.rsrcmgr, device)  # whatever state the page ended in
+                    interpreter.render_contents(resources, [appearance], mult_matrix(matrix, device.base))
             except Exception as error:
                 raise PdfminerException(error) from error
             filled_in = [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
             self._layout._objs[drawn:] = filled_in  # without the fields' own frames, which rule no cell
         return self._layout
-
-
-class _Drawing(PDFPageAggregator):
-    """Tags what is drawn so that nobody sees it. base: from the page's own coordinates to those of its layout."""
-
-    base: Matrix
-
-    def begin_page(self, page: Any, ctm: Matrix) -> None:
-        self.base = ctm
-        self._digits: list[LTChar] = []
-        self._looks = _MOST_LOOKS
-        super().begin_page(page, ctm)
-
-    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: PDFGraphicState) -> None:
-        drawn = len(self.cur_item._objs)
-        super().render_string(textstate, seq, ncs, graphicstate)
-        for char in self.cur_item._objs[drawn:]:
-            if textstate.render in _INVISIBLE:
-                _tag(char)
-            if isinstance(char, LTChar) and char.get_text().isdigit():
-                self._digits.append(char)
-
-    def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        drawn = len(self.cur_item._objs)
-        super().paint_path(gstate, stroke, fill, evenodd, path)
-        if fill and self._digits and is_white(gstate.ncolor):
-            for shape in self.cur_item._objs[drawn:]:
-                self._cover(shape)
-
-    def _cover(self, shape: Any) -> None:
-        """Tags the digits that a white shape hides."""
-        page = self.cur_item
-        if min(shape.width, shape.height) <= _SMALLEST_COVER or self._looks < 0:
-            return
-        if shape.width * shape.height > _LARGEST_COVER * page.width * page.height:
-            return
-        self._looks -= len(self._digits)
-        for char in self._digits:
-            x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-            if shape.x0 <= x <= shape.x1 and shape.y0 <= y <= shape.y1:
-                _tag(char)
-
-
-def _tag(char: Any) -> None:
-    char.tag = UNSEEN
 
 
 def _appearances(annotations: Any) -> Iterator[tuple[PDFStream, Matrix]]:

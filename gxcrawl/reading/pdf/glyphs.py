@@ -14,10 +14,16 @@ _SAME_PLACE = 0.15  # of the size: the same character again so near is bold prin
 _GAP = 0.35  # of the size: a wider gap between two characters that are not Chinese was a blank
 _CELL_GAP = 1.5
 _OVERLAP = 0.25  # of the size: digits of one number begin further from each other, in the narrowest print, too
+_OVERPRINT = 0.4  # of the width: two Chinese characters of one line never lie over each other so far
+_OVERPRINTED_LINE = 2  # pairs; a single one may be a seal's
+_IDEOGRAPHS = "\u3400"  # and what follows, nearly
+_LOST = "\ufffd"
+_OF_INKS = ("Separation", "DeviceN", "Indexed", "Pattern", "Lab")  # in which 1 is no white
 _SMALL = 0.9  # times the size: the mark of a footnote, where it is raised
 _TINY = 0.6  # times the size: none of the number, wherever it stands
 _RAISED = 0.15  # of the size
 _APART = "| "
+_OTHER_INK = 0.3  # in one of the three colours, of 1
 _SLANT = 0.1  # rise over run: text that leans more is a watermark or stands in a seal
 
 
@@ -33,6 +39,7 @@ class Glyph:
     size: float
     font: str
     turn: Turn
+    ink: tuple[float, ...] = ()  # red, green and blue; () where that cannot be told
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -51,6 +58,7 @@ class Line:
     bottom: float
     size: float
     font: str
+    ink: tuple[float, ...] = ()  # of its first character
 
 
 def is_slanted(char: dict[str, Any]) -> bool:
@@ -74,8 +82,25 @@ def glyph_of(char: dict[str, Any]) -> Glyph:
         turn = "up" if char["matrix"][1] > 0 else "down"
     return Glyph(
         text=char["text"], x0=char["x0"], top=char["top"], x1=char["x1"], bottom=char["bottom"],
-        size=char["size"], font=char["fontname"].partition("+")[2] or char["fontname"], turn=turn,
+        size=char["size"], font=char["fontname"].partition("+")[2] or char["fontname"], turn=turn, ink=_ink(char),
     )  # fmt: skip
+
+
+def numeric_color(char: dict[str, Any]) -> tuple[float, ...]:
+    """The parts of a character's colour in grey, RGB or CMYK; () for other colours."""
+    color = char.get("non_stroking_color")
+    parts = color if isinstance(color, tuple) and char.get("ncs") not in _OF_INKS else ()
+    return parts if all(isinstance(part, (int, float)) for part in parts) else ()
+
+
+def _ink(char: dict[str, Any]) -> tuple[float, ...]:
+    match numeric_color(char):
+        case (grey,):
+            return grey, grey, grey
+        case (cyan, magenta, yellow, black):
+            return tuple((1 - part) * (1 - black) for part in (cyan, magenta, yellow))
+        case parts:
+            return parts if len(parts) == 3 else ()
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
@@ -121,6 +146,11 @@ def _line(glyphs: Sequence[Glyph], turn: Turn) -> Line:
     parts = [kept[0].text]
     for before, glyph in pairwise(kept):
         parts.append(_blank_between(before, glyph, turn) + glyph.text)
+    if turn == "upright" and (lost := [n for n, pair in enumerate(pairwise(kept)) if _overprint(*pair)]):
+        if len(lost) >= _OVERPRINTED_LINE:  # lines over each other, as of labels that their cells are too small for
+            lost = list(range(len(parts) - 1))
+        for n in lost:
+            parts[n : n + 2] = [_LOST, _LOST]
     visible = [glyph for glyph in kept if glyph.text.strip()]
     return Line(
         text="".join(parts),
@@ -130,6 +160,7 @@ def _line(glyphs: Sequence[Glyph], turn: Turn) -> Line:
         bottom=max(glyph.bottom for glyph in visible),
         size=median(glyph.size for glyph in visible),
         font=visible[0].font,
+        ink=visible[0].ink,
     )
 
 
@@ -145,22 +176,43 @@ def _without_doubles(glyphs: Sequence[Glyph], turn: Turn) -> list[Glyph]:
     return kept
 
 
+def _overprint(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two characters lie over each other, so that neither can be read."""
+    narrow = min(before.x1 - before.x0, glyph.x1 - glyph.x0)
+    over = min(before.x1, glyph.x1) - glyph.x0 > _OVERPRINT * narrow
+    return over and before.text != glyph.text and _is_ideograph(before.text) and _is_ideograph(glyph.text)
+
+
+def _is_ideograph(text: str) -> bool:
+    return text >= _IDEOGRAPHS and text.isalpha()
+
+
 def _are_of_two_numbers(before: Glyph, glyph: Glyph) -> bool:
-    """Whether two digits beside each other overprint one another, or one is the mark of a footnote on the other."""
+    """Whether two digits beside each other overprint one another, or one is the mark of a footnote on the other.
+
+    Nor are digits of two colours one number: a watermark's, or what a reader wrote beside it.
+    """
     small, large = sorted((before.size, glyph.size))
+    if _are_of_two_inks(before, glyph):
+        return True
     if glyph.x0 - before.x0 < _OVERLAP * small:
         return True
     raised = abs(before.bottom - glyph.bottom) > _RAISED * large
     return small <= _SMALL * large and (raised or small <= _TINY * large)
 
 
+def _are_of_two_inks(one: Glyph | Line, other: Glyph | Line) -> bool:
+    return any(abs(part - beside) > _OTHER_INK for part, beside in zip(one.ink, other.ink, strict=False))
+
+
 def joined(lines: Sequence[Line]) -> str:
-    """The lines of a cell with LINE_BREAK between them; digits of unlike size, one above the other, are no number."""
+    """The lines of a cell with LINE_BREAK between them; digits of unlike size or colour on two are no number."""
     text = lines[0].text if lines else ""
     for before, line in pairwise(lines):
         small, large = sorted((before.size, line.size))
         digits = before.text[-1:].isdecimal() and line.text[:1].isdecimal()
-        text += LINE_BREAK + (_APART if digits and small <= _SMALL * large else "") + line.text
+        apart = digits and (small <= _SMALL * large or _are_of_two_inks(before, line))
+        text += LINE_BREAK + (_APART if apart else "") + line.text
     return text
 
 

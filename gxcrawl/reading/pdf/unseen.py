@@ -3,15 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from gxcrawl.reading.pdf.drawn import UNSEEN
-from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted
+from gxcrawl.reading.pdf.drawing import CLIPPED, UNSEEN
+from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted, numeric_color
 from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 from gxcrawl.reading.pdf.rulings import is_white
 
-_OF_INKS = ("Separation", "DeviceN", "Indexed", "Pattern", "Lab")  # in which 1 is no white
 _PALE = 0.75  # of white
 _THIN = 2.0  # points
+_BESIDE = 0.3  # of the size
 _MIDDLE = 0.25  # of the size: so far from a character's middle, which fonts place differently, a line is through it
 
 
@@ -20,7 +21,7 @@ def glyphs_of(page: PrintedPage) -> list[Glyph]:
 
     Where most of a page is unseen, it is what the page says: the layer of text over its outlines or over a scan.
     """
-    chars = [char for char in page.chars if not is_slanted(char)]
+    chars = _unclipped([char for char in page.chars if not is_slanted(char)])
     unseen = set(map(id, _unseen(page, chars)))
     if 2 * len(unseen) > len(chars):
         unseen.clear()
@@ -42,14 +43,34 @@ def _unseen(page: PrintedPage, chars: Sequence[Printed]) -> list[Printed]:
     pale = [char for char in chars if _is_pale(char)]
     grounds = _dark_grounds(page) if pale else []
     hidden = [char for char in pale if not any(_lies_on(char, ground) for ground in grounds)]
-    return [*hidden, *(char for char in chars if char.get("tag") == UNSEEN and not _is_pale(char))]
+    return [*hidden, *(char for char in chars if char.get("tag") is not None and not _is_pale(char))]
+
+
+def _unclipped(chars: list[Printed]) -> list[Printed]:
+    """The characters of a page but those clipped away; a digit that goes on after seen ones stays.
+
+    Where most of a page is clipped away, that is what the page says.
+    """
+    clipped = {id(char) for char in chars if char.get("tag") == CLIPPED}
+    if not clipped or 2 * len(clipped) > len(chars):
+        return chars
+    digits = [char for char in chars if char["text"].isdecimal()]
+    for one, after in pairwise(sorted(digits, key=lambda char: (round(char["bottom"], 1), char["x0"]))):
+        if (id(one) in clipped) != (id(after) in clipped) and _go_on(one, after):
+            clipped -= {id(one), id(after)}
+    return [char for char in chars if id(char) not in clipped]
+
+
+def _go_on(one: Printed, after: Printed) -> bool:
+    """Whether two digits stand beside each other as those of a number do."""
+    level = abs(one["bottom"] - after["bottom"]) <= _BESIDE * one["size"]
+    return bool(level and -_BESIDE <= (after["x0"] - one["x1"]) / one["size"] <= _BESIDE)
 
 
 def _is_pale(char: Printed) -> bool:
     """White, or nearly so, as watermarks are: in grey, RGB or CMYK."""
-    color = char.get("non_stroking_color")
-    parts = color if isinstance(color, tuple) and char.get("ncs") not in _OF_INKS else ()
-    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+    parts = numeric_color(char)
+    if not parts:
         return False
     return bool(max(parts) <= 1 - _PALE if len(parts) == 4 else min(parts) >= _PALE)
 

@@ -1,7 +1,7 @@
 """A workbook (.xlsx, .xls) → `Document`: the tables of its visible sheets.
 
 A sheet is cut into tables at blank rows and at headings that are merged over its whole width; the rows above a table
-that hold one cell only (its title, the body that fills it in) are paragraphs.
+that hold one cell only (its title, the body that fills it in) are paragraphs, as is the prose below it.
 """
 
 import re
@@ -14,6 +14,7 @@ from gxcrawl.reading.spans import SpanCell, expand
 from gxcrawl.reading.workbook.sheets import Sheet, load_sheets
 
 _SECTION = re.compile(r"^\s*[一二三四五六]\s*[、．.]")
+_PROSE = re.compile(r"^\s*[五六]\s*[、．.]|。\s*$")  # sections without a table, whose numbers no row has; sentences
 
 
 def read_workbook(body: bytes, kind: Literal["xlsx", "xls"]) -> Document:
@@ -32,9 +33,13 @@ def _sheet_blocks(cells: "_Cells", name: str, number: int) -> Iterator[Block]:
         while first < end and (title := cells.lone_text(first)) and not is_block_header(title):
             yield Paragraph(title.replace("\n", " "), member=name)
             first += 1
-        if first < end:
-            yield cells.table(first, end, Origin(table=number, member=name))
+        last = cells.end_of_table(first, end)
+        if first < last:
+            yield cells.table(first, last, Origin(table=number, member=name))
             number += 1
+        yield from (
+            Paragraph(line.replace("\n", " "), member=name) for line in map(cells.lone_text, range(last, end)) if line
+        )
 
 
 class _Cells:
@@ -60,6 +65,14 @@ class _Cells:
         """The text of a row that holds one cell only; None for every other row."""
         filled = self._filled(row)
         return self.texts[row][filled[0]] if len(filled) == 1 and row not in self.reached else None
+
+    def end_of_table(self, first: int, end: int) -> int:
+        """The row after the last one of a table that stands over prose, which nothing but its own cells tells apart."""
+        lines = first
+        for row in range(first, end):
+            if self.lone_text(row) is None:
+                lines = row + 1
+        return next((row for row in range(lines, end) if _PROSE.search(self.lone_text(row) or "")), end)
 
     def _is_heading(self, row: int, first: int) -> bool:
         """Whether a row is one numbered line as wide as the sheet, or as the rows from `first` on."""

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]')
 # 0.00% · 0, (in thousands) · 0!.0000 (in 万, the point written by hand): another number than the one that is kept
 _SCALED = re.compile(r"%|[0#?],+(?![0#?,])|[0#?][!\\]\.")
 _PARTED = "\0"  # no XML has it
+_WHITE = re.compile(r"\[(?:White|白色)\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[[<>=]")  # [<5]"少于5";0
 _PRINTED = re.compile(r'"([^"]*)"|[\\!](.)')  # in a format: what is printed as it stands
 _NUMBER = re.compile(r"[0#?@]|General|通用格式", re.IGNORECASE)
@@ -55,7 +56,7 @@ def _formatted(text: str, form: str) -> str:
     place = 1 if text.startswith("-") else (2 if text == "0" else 0)
     own = sections[place] if place < len(sections) else sections[0]
     bare, printed = _QUOTED.sub("", own), "".join("".join(found) for found in _PRINTED.findall(own))
-    if text != "0" and not own.strip():
+    if (text != "0" and not own.strip()) or _WHITE.search(own):
         return f"[{text}]"
     shows_none = text != "0" and not _NUMBER.search(bare)
     if shows_none or _CONDITION.search(form) or _SCALED.search(bare) or any(map(str.isdigit, printed)):
