@@ -8,6 +8,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt, RGBColor
 from reading.builders import outline, own_rows, saved, zipped
 
 from gxcrawl.errors import Unreadable
@@ -109,7 +110,18 @@ def test_lines_of_a_cell():
             "</m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",
             "93[2]",
         ),
+        (
+            "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>1</m:t></m:r><m:r>"
+            "<m:t>2</m:t></m:r><m:m><m:mr><m:e><m:r><m:t>3</m:t></m:r></m:e></m:mr></m:m></m:oMath>",
+            "12[3]",
+        ),
+        ("<w:r><w:rPr><w:position w:val='-4'/></w:rPr><w:t>93</w:t></w:r><w:r><w:t>9</w:t></w:r>", "93[9]"),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        ("<w:r><w:rPr><w:highlight w:val='black'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
+        ("<w:r><w:rPr><w:highlight w:val='yellow'/></w:rPr><w:t>939</w:t></w:r>", "939"),
+        ("<w:r><w:rPr><w:color w:val='FFFFFF'/><w:highlight w:val='white'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
+        ("<w:r><w:rPr><w:color w:val='1F4E79'/><w:shd w:fill='1F4E79'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
+        ("<w:r><w:rPr><w:sz w:val='2'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
         ("<w:r><w:rPr><w:color w:val='ffffff'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:color w:val='FEFEFE'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
         ("<w:r><w:rPr><w:color w:val='auto' w:themeColor='background1'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
@@ -127,12 +139,32 @@ def test_what_is_printed_of_runs(runs, text):
     assert outline(read(f"<w:p>{runs}</w:p>")) == [text]
 
 
-def test_runs_that_their_style_raises_are_marks():
+@pytest.mark.parametrize(
+    ("looks", "text"),
+    [
+        ({"superscript": True}, "939[1]"),
+        ({"strike": True}, "939"),
+        ({"size": Pt(3)}, "939[1]"),
+        ({"rgb": RGBColor(255, 255, 255)}, "939[1]"),
+    ],
+)
+def test_what_a_style_says_of_its_runs(looks, text):
     document = docx.Document()
-    document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).font.superscript = True
+    font = document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).font
+    for name, value in looks.items():
+        setattr(font.color if name == "rgb" else font, name, value)
     paragraph = document.add_paragraph("939")
     paragraph.add_run("1", "Mark")
-    assert outline(read_document(saved(document))) == ["939[1]"]
+    assert outline(read_document(saved(document))) == [text]
+
+
+def test_what_the_style_of_a_paragraph_says_of_its_runs():
+    document = docx.Document()
+    font = document.styles.add_style("Gone", WD_STYLE_TYPE.PARAGRAPH).font
+    font.strike, font.color.rgb = True, RGBColor(255, 255, 255)
+    paragraph = document.add_paragraph("9", "Gone")
+    paragraph.add_run("13").font.strike = False
+    assert outline(read_document(saved(document))) == ["[13]"]
 
 
 def test_white_digits_in_a_dark_cell_are_seen():

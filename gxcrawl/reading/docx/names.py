@@ -16,7 +16,6 @@ RUN: Final = f"{_W}r"
 TEXT: Final = f"{_W}t"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MATH_TEXT: Final = f"{_M}t"
-MATH_ASIDE: Final = tuple(f"{_M}{name}" for name in ("sup", "sub", "den", "deg"))  # above, below or before a line
 BREAKS: Final = frozenset({f"{_W}br", f"{_W}cr"})
 TABS: Final = frozenset({f"{_W}tab", f"{_W}ptab"})
 NO_BREAK_HYPHEN: Final = f"{_W}noBreakHyphen"

@@ -14,10 +14,11 @@ _PIECES = frozenset(
 )
 
 _PROPERTIES = {names.P: "pPr", names.CELL: "tcPr", names.TABLE: "tblPr"}
-_WHITE = "FFFFFF"
 _PALE = re.compile("[Ff][0-9A-Fa-f]" * 3)  # nobody tells it from white
+_WHITE, _BLACK = "FFFFFF", "000000"
 _BACKGROUND = ("background1", "bg1")  # white in nearly every theme
 _USUAL_SIZE = 21  # half points
+_SMALLEST_SIZE = 4
 _TINY = 0.5  # times the size of what stands beside
 
 
@@ -27,53 +28,78 @@ def printed_text(paragraph: etree._Element) -> str:
     before: etree._Element | None = None
     for run in _shown_runs(paragraph):
         printed = "".join(map(_piece, _pieces(run)))
-        if printed[:1].isdigit() and (_is_aside(run, text) or (printed.isdigit() and _is_unseen(run, before, text))):
+        if printed[:1].isdigit() and (
+            _is_aside(run, before, text) or (printed.isdigit() and _is_unseen(run, before, text))
+        ):
             printed = f"[{printed}]"  # the mark of a footnote: 939 and a raised 1 are not 9391, nor is it 1 alone
         text += printed
         before = run
     return text
 
 
-def _is_aside(run: etree._Element, before: str) -> bool:
+def _is_aside(run: etree._Element, before: etree._Element | None, text: str) -> bool:
     """Whether a run of digits stands above or below the line: an exponent, the mark of a footnote on a number.
 
     Not where the run is the whole number, which people move to the middle of its cell; a superscript alone is a mark.
     """
-    if run.tag == names.MATH_TEXT:
-        return next(run.iterancestors(*names.MATH_ASIDE), None) is not None
+    if run.tag == names.MATH_TEXT:  # within one part of a formula they stand side by side
+        return before is not None and text[-1:].isdigit() and _part_of_formula(run) is not _part_of_formula(before)
     align = names.value(run, "rPr/vertAlign")
     superscript = align == "superscript"
-    if before[-1:].isdigit():
-        return superscript or align == "subscript" or (names.number(names.value(run, "rPr/position")) or 0) > 0
-    return superscript and not before.strip()
+    if text[-1:].isdigit():
+        return superscript or align == "subscript" or _lift(run) != _lift(before)
+    return superscript and not text.strip()
+
+
+def _part_of_formula(run: etree._Element) -> etree._Element | None:
+    """The element that holds a formula's run: a numerator, an exponent, the formula itself."""
+    own = run.getparent()
+    return own.getparent() if run.tag == names.MATH_TEXT and own is not None else None
+
+
+def _lift(run: etree._Element | None) -> int:
+    return names.number(names.value(run, "rPr/position")) or 0
 
 
 def _is_unseen(run: etree._Element, before: etree._Element | None, text: str) -> bool:
-    """Whether digits are white on white, or beside others of a print so small that one of the two is not read."""
+    """Whether digits are white on white, in the colour of their ground, or too small to be read.
+
+    Beside others of a print twice as large they are none of one number.
+    """
     beside = text[-1:].isdigit()
-    if _is_pale(run) and (beside or not _is_shaded(run)):
+    if _size(run) <= _SMALLEST_SIZE or _is_lost_on(_ground(run), run, beside=beside):
         return True
     if not beside or before is None:
         return False
-    small, large = sorted(names.number(names.value(one, "rPr/sz")) or _USUAL_SIZE for one in (run, before))
+    small, large = sorted((_size(run), _size(before)))
     return small <= _TINY * large
 
 
-def _is_pale(run: etree._Element) -> bool:
-    """Whether a run is printed in white, or nearly so."""
+def _size(run: etree._Element) -> int:
+    return names.number(names.value(run, "rPr/sz")) or _USUAL_SIZE
+
+
+def _is_lost_on(ground: str | None, run: etree._Element, *, beside: bool) -> bool:
+    """Whether a run has the colour of its ground; a white one beside others is as good as lost on any."""
     color = names.value(run, "rPr/color")
     if color is None or color == "auto":
-        return names.value(run, "rPr/color", "themeColor") in _BACKGROUND
-    return _PALE.fullmatch(color) is not None
+        pale = names.value(run, "rPr/color", "themeColor") in _BACKGROUND
+        color = _BLACK if names.value(run, "rPr/highlight") is not None else None  # over shades it changes by itself
+    else:
+        pale = _PALE.fullmatch(color) is not None
+    if pale:
+        return beside or ground is None or _PALE.fullmatch(ground) is not None
+    return color is not None and color.upper() == ground
 
 
-def _is_shaded(run: etree._Element) -> bool:
-    """Whether the run, its paragraph, cell or table has a ground of its own."""
+def _ground(run: etree._Element) -> str | None:
+    """The colour behind a run: its highlighting, or the shade of the run, its paragraph, cell or table."""
+    if (highlight := names.value(run, "rPr/highlight")) not in (None, "none"):
+        return {"white": _WHITE, "black": _BLACK}.get(highlight or "", highlight)
     fills = [names.value(run, "rPr/shd", "fill")]
     for place in run.iterancestors(names.P, names.CELL, names.TABLE):
         fills.append(names.value(place, f"{_PROPERTIES[place.tag]}/shd", "fill"))
-    highlighted = names.value(run, "rPr/highlight") is not None
-    return highlighted or any(fill is not None and fill.upper() not in ("AUTO", _WHITE) for fill in fills)
+    return next((fill.upper() for fill in fills if fill is not None and fill.upper() != "AUTO"), None)
 
 
 def _shown_runs(paragraph: etree._Element) -> Iterator[etree._Element]:

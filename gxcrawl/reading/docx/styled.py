@@ -1,62 +1,56 @@
-"""What a style says of runs: hidden ones are taken out before anything reads them, raised ones are told to be."""
+"""What styles say of how runs are printed, written onto the runs, so that whoever reads them looks at one place."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from copy import deepcopy
 
 from lxml import etree
 
 from gxcrawl.reading.docx import names
 
 _DEEPEST_STYLE = 20  # a chain of styles based on each other; longer ones are loops
+_SAID = frozenset(map(names.w, ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "highlight", "sz")))
+
+_Looks = Mapping[str, etree._Element]
 
 
 def apply_styles(body: etree._Element, styles: etree._Element | None) -> None:
-    """Takes out the runs that their own style or their paragraph's hides, unless they say that they are shown.
-
-    Runs that their own style raises, as the marks of footnotes, get that property themselves.
-    """
-    hidden, raised = _styles_that(styles, _hides), _styles_that(styles, _raises)
-    if not hidden and not raised:
-        return
-    for paragraph in body.iter(names.P):
-        whole = names.value(paragraph, "pPr/pStyle") in hidden
-        for run in paragraph.findall(f".//{names.RUN}"):
-            style = names.value(run, "rPr/rStyle")
-            if (whole or style in hidden) and not _says_shown(run):
-                run.clear()
-            elif style in raised and names.value(run, "rPr/vertAlign") is None:
-                for properties in run.iterchildren(names.w("rPr")):
-                    etree.SubElement(properties, names.w("vertAlign"), {names.w("val"): "superscript"})
-
-
-def _says_shown(run: etree._Element) -> bool:
-    return names.value(run, "rPr/vanish") in ("0", "false", "off")
-
-
-def _styles_that(styles: etree._Element | None, says: Callable[[etree._Element], bool | None]) -> set[str | None]:
-    """The ids of the styles that say so, by themselves or by one they are based on."""
+    """Gives each run what its own style says, or else its paragraph's, where the run itself says nothing of it."""
     found = {} if styles is None else {one.get(names.w("styleId")): one for one in styles.iterfind(names.w("style"))}
-    return {identifier for identifier, style in found.items() if _says(style, found, says)}
+    looks = {identifier: _looks(style, found) for identifier, style in found.items()}
+    if not any(looks.values()):
+        return
+    usual = next(filter(_is_usual, found.values()), None)
+    for run in body.iter(names.RUN):
+        paragraph = next(run.iterancestors(names.P), None)
+        of_paragraph = names.value(paragraph, "pPr/pStyle") or (
+            None if usual is None else usual.get(names.w("styleId"))
+        )
+        said = {**looks.get(of_paragraph, {}), **looks.get(names.value(run, "rPr/rStyle"), {})}
+        if said:
+            _write(run, said)
 
 
-def _says(
-    style: etree._Element | None,
-    styles: dict[str | None, etree._Element],
-    says: Callable[[etree._Element], bool | None],
-) -> bool:
+def _is_usual(style: etree._Element) -> bool:
+    """Whether paragraphs that name no style have this one."""
+    return style.get(names.w("type")) == "paragraph" and style.get(names.w("default")) in ("1", "true", "on")
+
+
+def _looks(style: etree._Element | None, styles: Mapping[str | None, etree._Element]) -> _Looks:
+    """What a style says, by itself or by those it is based on."""
+    looks: dict[str, etree._Element] = {}
     for _ in range(_DEEPEST_STYLE):
         if style is None:
-            return False
-        properties = style.find(names.w("rPr"))
-        if properties is not None and (said := says(properties)) is not None:
-            return said
+            break
+        for said in style.iterfind(f"{names.w('rPr')}/*"):
+            if said.tag in _SAID:
+                looks.setdefault(said.tag, said)
         style = styles.get(names.value(style, "basedOn"))
-    return False
+    return looks
 
 
-def _hides(properties: etree._Element) -> bool | None:
-    return None if properties.find(names.w("vanish")) is None else names.is_on(properties, "vanish")
-
-
-def _raises(properties: etree._Element) -> bool | None:
-    kind = names.value(properties, "vertAlign")
-    return None if kind is None else kind == "superscript"
+def _write(run: etree._Element, said: _Looks) -> None:
+    own = run.find(names.w("rPr"))
+    if own is None:
+        own = etree.Element(names.w("rPr"))
+        run.insert(0, own)
+    own.extend(deepcopy(one) for tag, one in said.items() if own.find(tag) is None)
