@@ -34,6 +34,7 @@ _PART = re.compile(r"其中|包括|^含")
 _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # 坚持收到一件申请，办理一件
 _CARRIED = re.compile(r"结转")
 _LAST_YEAR = re.compile(r"上一?年|去年")
+_SHARE = re.compile(r"[，,(]?(?:约|共)?占(?!比?100%)")  # 涉及拆迁等方面的申请15件，占50%
 # 接收65件，受理61件，不予受理4件 · 收到3件，经审查均不属于政府信息公开申请 · 13件(不含撤回的2件) · 13件(含咨询2件):
 # either may be what is counted
 _REFUSED = re.compile(
@@ -51,7 +52,7 @@ _NOT_OWN = re.compile(
 )  # 指导乡镇受理
 _HANDLED = re.compile(r"不予|答复|办结|超|逾")
 _OTHER_MATTERS = re.compile(
-    r"建议|提案|议案|信访|来信(?!申请)|来电|热线|12345(?!件)|咨询|留言|信箱|工单|诉求|投诉|举报|许可|服务事项|行政权力|权力事项|处罚|案卷|复议|诉讼|法律援助|低保|救助|补[助贴]"
+    r"建议|提案|议案|信访|来信(?!申请)|来电|热线|12345(?!件)|咨询|留言|信箱|工单|诉求|投诉|举报|许可|审批(?!局|服务[局管]|管理)|资格|职称|服务事项|行政权力|权力事项|处罚|案卷|复议|诉讼|法律援助|低保|救助|补[助贴]"
 )
 _MONEY = re.compile(r"资金|经费|项目|结余|预算|行政诉讼|行政复议")
 _ANSWERS = re.compile(r"申请|答复|办理|受理")
@@ -89,6 +90,7 @@ def _received(wording: Wording, place: Place) -> Verdict:
     ):
         return "none"
     of_part = wording.value != 0 and _PART.search(place.statement) and not _NEW.search(place.words)
+    of_part = of_part or _SHARE.match(place.after) is not None
     if wording.weak or of_part or _REFUSED.search(place.after) or _BY_LETTER.search(place.words):
         return "uncertain"
     if wording.in_context:

@@ -31,9 +31,13 @@ _DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在|不曾")
 _TOPIC = re.compile(r"依申[请請]公[开開].{0,12}[。：:\s]*$|信息公[开開]申[请請](?:情[况況]|方面)[。：:\s]*$")
 _DISPUTES = re.compile(r"复[议議].{0,12}[诉訴][讼訟].{0,8}$")
 _SUBJECT = re.compile(r"(?:依申请公开|信息公开申请)[^，。:：\n]{0,8}[，。:：\n]")
-# （二）依申请公开。… · 2.依申请公开情况 · 二是依申请公开方面，…
+# （二）聚焦便民，规范依申请公开。… · 2.依申请公开情况, at the begin of a line; 二是依申请公开方面，…, of any sentence
+_COUNTED_OFF = r"[一二三四五六七八九十]是"
+_SAID_OF_IT = r"\s*([^。：:；;\n]{0,24})"
+_NEXT = re.compile(r"\s*[二三四五六七八九十]是")  # what was said first says nothing about what is counted second
+_ORDINAL = re.compile(rf"\s*{_COUNTED_OFF}{_SAID_OF_IT}")
 _NUMBERED = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]是)\s*([^。：:，,；;\n]{0,24})"
+    rf"\s*(?:[（(][一二三四五六七八九十\d]{{1,2}}[)）]|\d{{1,2}}[.．、]|{_COUNTED_OFF}){_SAID_OF_IT}"
 )
 _MOST_WORDED = 100  # numbers in a sentence; what states more is no sentence but a table's text in a row
 _LONGEST_CONTEXT = 500  # characters before and after a wording; what is further off says nothing about it
@@ -67,6 +71,7 @@ def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[
             told = told if goes_on else "unsaid"  # who counts is said anew in every paragraph
         looked = start
         topic = _numbered_topic(section.text, start) or topic
+        before = start if _NEXT.match(section.text, start) else before
         if _tells(sentence.group(), section.text[before:start] or setting.heading, goes_on=goes_on):
             text = Text.of(section.text, before, *sentence.span(), goes_on=goes_on)
             claims, told = _claims_of(text, section, setting, topic, told)
@@ -75,8 +80,9 @@ def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[
 
 
 def _numbered_topic(text: str, start: int) -> str:
-    """What the numbered line that begins here says it is about; empty where none begins."""
-    numbered = _NUMBERED.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+    """What the numbered line or sentence that begins here says it is about; empty where none begins."""
+    in_line = start > 0 and text[start - 1] != "\n"
+    numbered = (_ORDINAL if in_line else _NUMBERED).match(text, start)
     return normalise(numbered[1]) if numbered else ""
 
 

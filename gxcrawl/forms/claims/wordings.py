@@ -15,6 +15,7 @@ from gxcrawl.forms.claims.wording_parts import (
     END,
     INCLUDED,
     INFORMATION,
+    INTO,
     KEPT_ON,
     LAST_YEAR,
     NEWLY,
@@ -86,7 +87,7 @@ WORDINGS: tuple[Wording, ...] = (
     wording(
         "received",
         "零",
-        rf"(?:{APPLICATION_NAME}|{INFORMATION}公开)(?:工作|实现|为|保持|“)*零(?:申请|受理)",
+        rf"(?:{APPLICATION_NAME}|{INFORMATION}公开)(?:工作|实现|为|保持|“)*零”?(?:申请|受理)",
         _TAKEN_IN,
         0,
     ),
@@ -144,19 +145,17 @@ WORDINGS: tuple[Wording, ...] = (
     wording("carried_over", "结转", rf"(?:没有|未有|无){LAST_YEAR}结转{OF_APPLICATIONS}{NO_MORE}", _OVER, 0),
     wording("carried_over", "结转", rf"{LAST_YEAR}(?:没有|无|未)结转{OF_APPLICATIONS}{NO_MORE}", _OVER, 0),
     # 结转下年度继续办理3件 · 结转至2022年办理1件 · 2件结转下年答复
-    wording(
-        "carried_forward", "转", rf"(?:结转|转)(?:至|到|入)?{NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{COUNT}", _FORWARD
-    ),
+    wording("carried_forward", "转", rf"{INTO}{NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{COUNT}", _FORWARD),
     wording(
         "carried_forward",
         "转",
-        rf"{COUNT_FIRST}[^，。；、,;\n\d]{{0,16}}?(?:结转|转)(?:至|到|入)?{NEXT_YEAR}",
+        rf"{COUNT_FIRST}[^，。；、,;\n\d]{{0,16}}?{INTO}{NEXT_YEAR}",
         _FORWARD,
     ),
     wording(
         "carried_forward",
-        "结转",
-        rf"(?:没有|未有|无)(?:申请)?(?:需要?)?结转(?:至|到|入)?{NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{NO_MORE}",
+        "转",
+        rf"(?:没有|未有|无)(?:申请)?(?:需要?)?{INTO}{NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{NO_MORE}",
         _FORWARD,
         0,
     ),
@@ -171,7 +170,7 @@ WORDINGS: tuple[Wording, ...] = (
         "转",
         rf"(?:(?:另有|另|其余|剩余|尚有|还有|有|未办结|其中)(?:的)?|(?<![^，。；\n])){COUNT_FIRST}"
         r"(?:(?!\d[件宗起份例]|[没未]有|无|其余|剩余|另|已办结|已答复|予以公开|不予)[^。；;\n]){0,40}?，"
-        rf"(?:将|已|现|需|拟|依法|依规|按规定|均|全部)*(?:结转|转)(?:至|到|入)?{NEXT_YEAR}",
+        rf"(?:将|已|现|需|拟|依法|依规|按规定|均|全部)*{INTO}{NEXT_YEAR}",
         _FORWARD,
     ),
     # 全部办结，无结转 · 无下年度结转
