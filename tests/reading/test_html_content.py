@@ -162,6 +162,8 @@ def test_prose_that_sounds_like_the_template_is_prose(line):
         ("<meta name=firstpublishedtime content='2024-01-25-10:22:33'>", None, None, "2024-01-25"),
         ("<p>发布时间：</p><p>根据《条例》（2019年4月3日修订）编制。</p>", None, None, None),
         ("<p>来源：某局　废止日期：2029-12-31</p>", None, "某局", None),
+        ("<p>发布时间：2024-03-07 来源：某局（原发布时间：2024-01-25）</p>", None, "某局", "2024-03-07"),
+        ("<ul><li>发布机构：某局</li><li>公文生成日期：2024-01-25</li></ul>", None, "某局", "2024-01-25"),
         ("<p>公开日期：<br>更新时间：2025-03-01<br>来源：某局</p>", None, "某局", None),
         ("<span>发文单位：</span><span>责任编辑：李四</span>", None, None, None),
         ("<table><tr><td>序号</td><td>名称</td><td>发布机构</td><td>文号</td></tr></table>", None, None, None),

@@ -96,7 +96,7 @@ def _titles_of(head: Sequence[str], size: int) -> Iterator[tuple[int, str]]:
         title = "".join(window)
         if _could_be_title(window, title):
             title, above = _with_body(head, start, title)
-            yield start + size - 1, _with_year(title, above, head[start + size : start + size + 1])
+            yield start + size - 1, _with_year(title, above, head[start + size : start + size + 2])
 
 
 def nearly_title_in(lines: Sequence[str]) -> str | None:
@@ -154,12 +154,17 @@ def _belongs_above(line: str, title: str) -> bool:
 
 
 def _with_year(title: str, above: Sequence[str], below: Sequence[str]) -> str:
-    """The title with the line above or below it where that is a year and the title names none."""
+    """The title with the year that the line above or below it is, or the one below its body's; where it names none."""
     if year_in_title(title) is not None:
         return title
     if above and _YEAR_LINE.fullmatch(normalise(above[0])):
         return above[0] + title
-    return title + below[0] if below and _YEAR_LINE.fullmatch(normalise(below[0])) else title
+    for line in below:
+        if _YEAR_LINE.fullmatch(normalise(line)):
+            return title + line
+        if not _BODY.search(normalise(line)):
+            break
+    return title
 
 
 def _begins_without_body(title: str) -> bool:

@@ -27,6 +27,7 @@ WRITTEN_LABELS = (
     "生成时间",
     "成文日期",
     "成文时间",
+    "公文生成日期",
 )  # near the publication where it is not printed
 BARE_DATE_LABELS = ("时间", "日期", "時間")  # 时间：2024/1/25 | 来源：某局; in a sentence they may mean anything
 LABELS = (*TITLE_LABELS, *PUBLISHERS, *SOURCES, *PUBLISHED_LABELS, *WRITTEN_LABELS)
@@ -72,7 +73,7 @@ _DEEPEST = 10  # elements inside one another; damaged pages have thousands
 # the value ends at wide blanks, at the next label, at a date: 来源：某局 2024-01-25
 _VALUE_END = re.compile(
     rf"\s{{2,}}|(?<=\S)(?:字[号体]\S?|作者|责任编辑|(?<!责任)编辑|审核|(?:浏览|点击|阅读)(?:次数|量|数)?)\s*[:：]"
-    rf"|\s+\S{{2,6}}[:：]|{_OTHER}(?:{_ANY_LABEL})\s*[:：]|(?<=\S)\s+\W?(?=(?:19|20)\d\d[-—–/.年])"
+    rf"|\s+\S{{2,6}}[:：]|[（(]?原?{_OTHER}(?:{_ANY_LABEL})\s*[:：]|(?<=\S)\s+\W?(?=(?:19|20)\d\d[-—–/.年])"
 )
 _EDGES = " \t\r\n\xa0\u2028\u3000】]|｜/，,；;、•·"
 _CLAUSE = re.compile("[，。；《]")

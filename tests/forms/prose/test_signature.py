@@ -37,6 +37,8 @@ DAY = date(2021, 1, 25)
         (["漱玉区网信办", "2021年1月25日"], "漱玉区网信办", DAY),
         (["漱玉区网信办", "2021年1月25日 10:30"], "漱玉区网信办", DAY),
         (["漱玉区网信办", "2021年1月25日（星期一） 印发"], "漱玉区网信办", DAY),
+        (["漱玉区教育局", "2021年1月25日（此件公开发布）"], "漱玉区教育局", DAY),
+        (["2021年1月25日漱玉区教育局"], "漱玉区教育局", DAY),
     ],
 )
 def test_a_signature_is_taken_off(lines: list[str], publisher: str | None, signed_on: date | None) -> None:
@@ -50,6 +52,7 @@ def test_a_signature_is_taken_off(lines: list[str], publisher: str | None, signe
     [
         (["漱玉区教育局", "（2021年1月25日）"], "漱玉区教育局", DAY),
         (["2021-01-25 15:30:00"], None, DAY),
+        (["（2021年1月25日漱玉区教育局）"], "漱玉区教育局", DAY),
         (["发布日期：2021年1月25日", "本报告根据条例编制。"], None, DAY),
         (["漱玉区教育局", "漱玉区民政局", "2021年1月25日", "2021年3月2日"], None, None),
         (["2021年1月25日起施行新的办法。"], None, None),
@@ -85,6 +88,8 @@ def test_what_stands_below_a_signature_stays() -> None:
         "网站地图 | 联系我们",
         "Copyright 2020-2025",
         "返回顶部",
+        "监审：张三",
+        "相关文档：\n漱玉区教育局2020年政府信息公开工作年度报告.docx",
     ],
 )
 def test_the_foot_of_a_page_below_a_signature(below: str) -> None:
@@ -112,6 +117,7 @@ def test_a_day_that_is_left_out(month: str) -> None:
         "三是认真开好协调会",
         "进一步加强对镇街的指导，落实到各科室、站所。",
         "各镇街申请一律转办",
+        "2021年1月25日成立工作领导小组办公室",
         "",
     ],
 )
