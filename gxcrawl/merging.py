@@ -53,8 +53,9 @@ def check_copies(readings: Sequence[Report]) -> tuple[Check, ...]:
         values = _values(other)
         for path in (path for path in values if path in printed):
             compared += 1
-            agreeing += printed[path] == values[path]
-            if printed[path] != values[path]:
+            agree = _agree(printed[path], values[path])
+            agreeing += agree
+            if not agree:
                 told = f"{name_of(path)}（{_printed(printed[path])}与{_printed(values[path])}）"
                 disputed.setdefault(path, told)
         printed = {**values, **printed}
@@ -65,6 +66,15 @@ def check_copies(readings: Sequence[Report]) -> tuple[Check, ...]:
     more = f"等{len(disputed)}处" if len(disputed) > _SHOWN else ""
     message = f"同一报告的不同副本数字不一致，请核对：{'、'.join(list(disputed.values())[:_SHOWN])}{more}。"
     return (Check("copies.agreement", "fail", compared, agreeing, message, disputed=tuple(disputed)),)
+
+
+def _agree(value: Value, other: Value) -> bool:
+    """Whether two copies print the same: 3万元 and 30000元 are, and 3 where the heading with its unit is lost."""
+    if not (isinstance(value, Amount) and isinstance(other, Amount)):
+        return value == other
+    if value.yuan is None or other.yuan is None:
+        return value.value == other.value
+    return value.yuan == other.yuan
 
 
 def _values(report: Report) -> dict[str, Value]:

@@ -1,5 +1,7 @@
 """Copies of one report: what they dispute is said, cell by cell."""
 
+import pytest
+
 from gxcrawl.merging import check_copies
 from gxcrawl.model import Amount, Cell, Report, Statistic, Value
 
@@ -45,6 +47,12 @@ def test_an_amount_is_disputed_with_its_unit() -> None:
     first, other = Amount(3, "万元", 30_000), Amount(3, "元", 3)
     (check,) = check_copies([copy({FEES: first}), copy({FEES: other})])
     assert "“行政事业性收费”行“本年收费金额”列（3万元与3元）" in check.message
+
+
+@pytest.mark.parametrize("other", [Amount(30_000, "元", 30_000), Amount(3, None, None), Amount(0.0003, "亿元", 30_000)])
+def test_the_same_amount_in_another_unit_or_without_one_is_no_dispute(other: Amount) -> None:
+    (check,) = check_copies([copy({FEES: Amount(3, "万元", 30_000)}), copy({FEES: other})])
+    assert check.status == "pass"
 
 
 def test_many_disputed_cells_are_all_kept_and_five_are_named() -> None:

@@ -41,6 +41,8 @@ class Mender:
             for path in equation.right:
                 self._signs[path][position] = -1
         self._off = [self._sum(equation.left) - self._sum(equation.right) for equation in equations]
+        sides = ((position, side) for position, one in enumerate(equations) for side in (one.left, one.right))
+        self._empty = {position: side for position, side in sides if all(self._counts.get(p) is None for p in side)}
 
     def ways(self, failing: int) -> Ways:
         """The changes, each of one cell or else of two, that mend this equation and leave none they touch broken.
@@ -95,12 +97,19 @@ class Mender:
         return [path for path in (*equation.left, *equation.right) if path in self._counts]
 
     def _still_off(self, changes: Mapping[str, int]) -> list[int]:
-        """The equations that the changed cells stand in and that do not hold afterwards."""
+        """The equations that the changed cells stand in and that do not hold afterwards.
+
+        One of which a side has no number allows no verdict, and holds.
+        """
         after: dict[int, int] = {}
         for path, by in changes.items():
             for position, sign in self._signs[path].items():
                 after[position] = after.get(position, self._off[position]) + sign * by
-        return [position for position, off in after.items() if off]
+        return [position for position, off in after.items() if off and self._is_told(position, changes)]
+
+    def _is_told(self, position: int, changes: Mapping[str, int]) -> bool:
+        empty = self._empty.get(position)
+        return empty is None or not changes.keys().isdisjoint(empty)
 
     def _sum(self, paths: Sequence[str]) -> int:
         return sum(self._counts.get(path) or 0 for path in paths)

@@ -185,6 +185,13 @@ def test_a_cell_without_a_number_is_what_a_sum_lacks() -> None:
         assert f"由空缺改为{holding()[path]}，就能相符" in check.message
 
 
+def test_a_sum_that_allows_no_verdict_has_no_say_in_a_guess() -> None:
+    path = "applications.partially_granted.other_organization"
+    counts = holding() | {"applications.result_total.other_organization": None}
+    check = failing(counts | {path: (counts[path] or 0) + 3})["applications.row_total.partially_granted"]
+    assert [[(guess.path, guess.would_be) for guess in way] for way in check.guesses] == [[(path, counts[path])]]
+
+
 def test_where_any_cell_could_be_wrong_the_total_is_the_guess() -> None:
     printed: Counts = dict(zip(FOUR, (2, 1, 0, 0), strict=True)) | {"total": 5}
     check = failing({f"review_litigation.review.{result}": value for result, value in printed.items()})
