@@ -1,6 +1,8 @@
 """What one year carries forward, the next carries over."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gxcrawl.checks import check_continuity
 from gxcrawl.model import Cell
@@ -36,3 +38,22 @@ def test_a_report_without_section_3_has_nothing_to_compare() -> None:
         "not_assessable",
         "上年结转数与2021年报告的结转下年度数无法核对：本报告没有上年结转数。",
     )
+
+
+known = st.none() | st.integers(0, 9999)
+
+
+@given(known, known, st.none() | st.integers(2009, 2040))
+def test_a_verdict_and_its_words_follow_from_the_numbers(
+    over: int | None, before: int | None, year: int | None
+) -> None:
+    check = check_continuity({CARRIED_OVER: Cell(over, None)}, year, before)
+    assert (check.left, check.right) == (over, before)
+    assert (f"{year - 1}年报告" if year else "上年报告") in check.message
+    if over is None or before is None:
+        assert check.status == "not_assessable"
+    else:
+        assert check.status == ("pass" if over == before else "fail")
+        assert f"“上年结转”{over}件" in check.message
+        assert f"“结转下年度继续办理”{before}件" in check.message
+        assert ("不一致" in check.message) == (over != before)

@@ -4,9 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gxcrawl.checks.form import check_deadline, check_edition, check_sections, check_year
 from gxcrawl.model import Cell, Form, Report, Section
+
+law = settings(deadline=None)  # a busy machine is no broken law
 
 
 def report(
@@ -134,6 +138,27 @@ def test_the_deadline_of_a_body(title: str, last_day: date) -> None:
     late = check_deadline(report(title, published_on=date.fromordinal(last_day.toordinal() + 3)))
     assert (late.status, late.left, late.right) == ("fail", 3, 0)
     assert "3天" in late.message
+
+
+@law
+@given(
+    st.sampled_from([("霁川县", 3), ("霁川市漱玉区人民政府", 3), ("霁川县教育局", 1), ("霁川县鹤汀镇人民政府", 1)]),
+    st.integers(2015, 2030),
+    st.dates(date(2014, 1, 1), date(2033, 12, 31)),
+)
+def test_who_is_late_and_by_how_many_days(body: tuple[str, int], year: int, day: date) -> None:
+    """From 1 December of the year on; before it the date or the year is wrong, which is not being late."""
+    name, month = body
+    check = check_deadline(report(f"{name}{year}年政府信息公开工作年度报告", year, published_on=day))
+    if day < date(year, 12, 1):
+        assert (check.status, check.left) == ("not_assessable", None)
+        assert f"{day.isoformat()}早于{year}年度结束" in check.message
+        return
+    late = max((day - date(year + 1, month, 31)).days, 0)
+    assert (check.status, check.left) == ("fail" if late else "pass", late)
+    assert f"{day.isoformat()}发布" in check.message
+    assert f"{year + 1}-{month:02}-31的期限" in check.message
+    assert (f"期限{late}天" in check.message) == (late > 0)
 
 
 def test_a_date_within_the_year_is_no_date_of_publication() -> None:
