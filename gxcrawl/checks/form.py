@@ -24,8 +24,11 @@ _FIGURE = re.compile(r"[-—－]?\d[\d,.]*")
 _FIGURES_OF_A_ROW = 3
 _TOLD = re.compile(f"{STATEMENT}|零|见")
 _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
-# …县人民政府 · …市 · …区: a government, which sums up its departments; …区教育局 and …区人民政府办公室 are none
-_GOVERNMENT = re.compile(r"(?:政府|人民|公署|行署|[省市区县州盟旗])(?:本级)?(?:\((?:[^()]{0,3}汇总|本级)\))?$")
+# …县人民政府 · …市 · …区 · …市人民政府(市人民政府办公厅) · …县人民政府及其办公室: a government, which sums up its
+# departments; …区教育局 and …区人民政府办公室 are none
+_GOVERNMENT = re.compile(
+    r"(?:政府|人民|公署|行署|[省市区县州盟旗])(?:本级|系统)?(?:[及和、][^()]{0,8}办公[厅室])?(?:\((?:[^()]{0,3}汇总|本级|[^()]*办公[厅室])\))?$"
+)
 # 霁川经开区: run by a committee, no government
 _ZONE = re.compile(
     r"(?:开发|经开|高新|园|经济|示范|保税|保税港|综保|自贸|贸易|度假|旅游|景|管理|实验|试验|工业|集聚|合作|保护|功能|片|社|关)区$"
