@@ -12,8 +12,9 @@ from gxcrawl.short_texts import remembered
 LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by its very meaning, and none that markup makes
 
 _SOURCE_LAYOUT = re.compile(r"[ \t\r\n\f]+")
-# control characters, soft hyphens, zero widths, direction marks, byte order marks, characters that are none
-_UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff"
+# control characters, soft hyphens, zero widths, direction marks but the one that turns digits round, byte order marks,
+# characters that are none
+_UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u202a-\u202d\u2060\ufeff\ufffe\uffff"
 # PDFs printed by browsers say ⼀ (Kangxi radical one) and ⻚ (radical leaf) for 一 and 页, and so does what is pasted
 # from them: the fonts draw both alike. Unicode pairs the former with characters, of the latter hardly any.
 _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}

@@ -61,6 +61,9 @@ def cell(inner: str) -> str:
         ("<p>12</p><p>9</p>", "12\n9"),
         ("<div>12</div><div>件</div>", "12\n件"),
         ("12<br>&nbsp;<br>", "12"),
+        ("<div class=pc>12</div><div class=mobile>12</div>", "12[12]"),
+        ("<p>12</p><p>12</p>", "12\n12"),
+        ("\u202e21\u202c", "\u202e21"),
     ],
 )
 def test_text_of_a_cell(inner, text):

@@ -233,7 +233,10 @@ def _parted(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[list[str], tu
 def _cell_text(cell: etree._Element) -> str:
     text = text_of(cell).strip()
     if not text.isdigit():
-        return clean_cell(text)
+        text = clean_cell(text)
+        above, _, below = text.partition("\n")
+        twice = digits_of(cell, above + below) if above == below and above.isdigit() else ""
+        return twice if "[" in twice else text
     return digits_of(cell, text) if len(text) > 1 and len(cell) else text
 
 
