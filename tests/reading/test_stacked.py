@@ -48,6 +48,16 @@ def test_a_line_that_is_lost_shifts_nothing(write: Callable[[Texts], str], lost:
     assert {path: value for path, value in found.items() if value not in (None, TRUTH[path])} == {}
 
 
+@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
+def test_figures_above_their_labels_are_not_those_of_the_label_above(write: Callable[[Texts], str]) -> None:
+    """As programs print a page whose labels stand a little lower than their figures."""
+    rows = {
+        number: [sorted(row, key=lambda text: not text.isdigit()) for row in table] for number, table in texts().items()
+    }
+    found = values(read_report(written(write, rows).encode()))
+    assert {path: value for path, value in found.items() if value not in (None, TRUTH[path])} == {}
+
+
 def test_labels_broken_into_lines_and_digits_apart() -> None:
     text = written(WRITTEN["lines"], texts())
     for label, broken in {

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.doubt import APART
-from gxcrawl.reading.unruled.words import counts, is_figure, is_numbered, is_of_header
+from gxcrawl.reading.unruled.words import counts, is_figure, is_numbered, is_of_header, is_result
 
 _LONGEST_LABEL = 60  # characters; a longer line is prose
 _LONGEST_WORD = 8  # of a header; what is longer is the note on the sums
@@ -111,6 +111,7 @@ class _Table:
     pending: list[str] = field(default_factory=list)  # lines since the last row of figures
     whole: bool = True  # the header above prints every label as one word
     below_header: bool = False
+    above_labels: bool = False  # figures stand right below the header: those below a label may be the next row's
 
     def put(self, tokens: Sequence[str]) -> bool:
         """One line; whether it is a row of figures."""
@@ -128,7 +129,7 @@ class _Table:
         self._end_label(next_is_numbered=True)
         broken = any(not _is_word(token) and len(token) <= _LONGEST_WORD for token in tokens)
         self.whole = not broken and (self.whole or not self.below_header)
-        self.below_header = True
+        self.below_header, self.above_labels = True, False
         self.rows.append(list(tokens))
 
     def _put_figures(self, label: Sequence[str], figures: Sequence[str]) -> None:
@@ -137,6 +138,10 @@ class _Table:
         begun = self._end_label(next_is_numbered=numbered)
         if begun:
             cells = [*cells[:-1], begun + (cells[-1] if cells else "")]
+        if not cells and self.below_header:
+            self.above_labels = not any(is_result(normalise(label)) for label in self.rows[-1])
+        if self.above_labels:
+            figures = [f"{text}?" if is_figure(text) else text for text in figures]
         self.rows.append([*cells, *(figures if self.whole else [APART.join(figures)])])
         self.below_header = False
 

@@ -5,9 +5,10 @@ A reader knows them for one purpose, to tell where a cell of the header ends; wh
 
 import re
 
+_RESULTS = ("结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结")  # above figures that no label stands before
 _COLUMNS = (
     "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "其它", "总计", "合计",
-    "结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结",
+    *_RESULTS,
     "本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额", "本年收费金额(单位:万元)",
     "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "处理决定数量",
     "采购项目数量", "采购总金额", "采购总金额(单位:万元)", "采购总金额(单位:元)", "统计数", "单位",
@@ -60,6 +61,11 @@ def is_part_of_unit(text: str) -> bool:
 def is_column(label: str) -> bool:
     """Whether a normalised text is the label of a column of figures."""
     return label in _COLUMNS
+
+
+def is_result(label: str) -> bool:
+    """Whether a normalised text is the label of a column of section 4, whose rows have no label."""
+    return label in _RESULTS
 
 
 def ends_column(text: str) -> bool:
