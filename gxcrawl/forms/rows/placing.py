@@ -16,7 +16,7 @@ def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
     Rows with a number for every column show where the columns stand, whatever spans the header names, unless some of
     them stand where it says. Where a row prints two numbers below one label (上年 and 本年), the grid does not tell
     which one the label means. None where no grid tells and most rows have more cells than there are labels: then a
-    row with as many lacks one, of a column whose label is lost.
+    row with as many lacks one, of a column whose label is lost; and where the grid puts the labels beside the numbers.
     """
     header = _without_labels_of_rows(header, rows)
     longer = sum(len(values) > len(header.keys) for values in rows) * 2 > len(rows)
@@ -28,6 +28,8 @@ def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
         if len(values) == len(header.keys) and not any(cell.blank for cell in values)
     }
     extents = header.extents
+    if extents and not filled and _stands_aside(rows, extents):
+        return None
     if extents and (extents in filled or longer or not is_gapless(extents)):
         filled &= {extents}
     if extents and any(_crowded(values, extents) for values in rows if len(values) > len(header.keys)):
@@ -44,6 +46,16 @@ def _without_labels_of_rows(header: Header, rows: Sequence[Sequence[Printed]]) -
         return header
     extents = None if header.extents is None else header.extents[first:]
     return replace(header, keys=header.keys[first:], texts=header.texts[first:], extents=extents)
+
+
+def _stands_aside(rows: Sequence[Sequence[Printed]], extents: Sequence[Extent]) -> bool:
+    """Whether numbers stand beside all labels, and none below the label at the other end: the header is off by some."""
+    first, last = extents[0], extents[-1]
+    numbers = [cell for values in rows for cell in values if not cell.blank]
+    before, behind = any(cell.end <= first[0] for cell in numbers), any(cell.column >= last[1] for cell in numbers)
+    return (before and not any(_is_below(cell, last) for cell in numbers)) or (
+        behind and not any(_is_below(cell, first) for cell in numbers)
+    )
 
 
 def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Printed | None]:

@@ -9,6 +9,7 @@ from support.official import (
     disclosure_table,
     expected_applications,
     expected_disclosure,
+    map_cells,
 )
 
 from gxcrawl.forms.editions.shape import FormBlock
@@ -77,3 +78,22 @@ def test_a_blank_among_the_labels_and_a_number_too_few() -> None:
     rows[5] = rows[5][1:]
     rows[4] = [rows[4][0]._replace(colspan=2), SpanCell(""), *rows[4][1:4], *rows[4][5:]]
     assert not [path for path in known(rows) if ".carried_over." in path]
+
+
+@pytest.mark.parametrize("off", [-2, -1, 1, 2])
+def test_a_header_beside_rows_that_all_have_blanks_when_merged_cells_were_written_out(off: int) -> None:
+    """The corner spans too many columns or too few, and blanks keep the places of merged cells, also at the right."""
+    rows = map_cells(
+        applications_table(),
+        lambda r, c, cell: cell._replace(text="") if cell.text.isdigit() and int(cell.text) % 3 == 0 else cell,
+    )
+    rows[0][0] = rows[0][0]._replace(colspan=3 + off)
+    grid = expand(rows)
+    written = [
+        [
+            SpanCell(text if owner == (r, c) else "")
+            for c, (text, owner) in enumerate(zip(row, grid.owners[r], strict=True))
+        ]
+        for r, row in enumerate(grid.rows)
+    ]
+    assert {path: value for path, value in known(written).items() if value != EXPECTED[path]} == {}
