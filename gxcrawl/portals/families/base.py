@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, State
 
@@ -24,9 +25,9 @@ class Family(ABC):
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """The rows of a list page or of a list endpoint's answer. state: of the ListRequest that asked for it."""
 
-    @abstractmethod
     def read_detail(self, page: TextResponse) -> DetailPage:
-        """The facts of one article."""
+        """The facts of one article: as any software prints them, its body in the family's own elements first."""
+        return read_common_detail(page, self.body_containers)
 
     def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
         """Every link of a page that was taken for an article; asked for only where the article may be a list."""

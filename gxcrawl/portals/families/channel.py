@@ -8,9 +8,8 @@ from typing_extensions import override
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
+from gxcrawl.portals.pages.shapes import ListPage, State
 
 _MARKS = Marks(r"/gongkai/channel_|/doc_[0-9a-f]{24}\.html|/channel_[cx]_", "/channel_", "/doc_")
 _COLUMN = re.compile(r"/channel_(?:[0-9a-f]{24}|[cx]_)")
@@ -37,7 +36,3 @@ class Channel(Family):
         drawn = bool(_COLUMN.search(page.url)) and not any(is_article_address(entry.url) for entry in entries)
         trouble = "list needs a browser: its rows are drawn by script (Shandong channel platform)" if drawn else None
         return ListPage(tuple(entries), trouble=trouble)
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks."""
-        return read_common_detail(page)

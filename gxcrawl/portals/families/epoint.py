@@ -10,10 +10,9 @@ from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
 
 _MARKS = Marks(
     r"webBuilderCommon\.js|EWB-FRONT|lightfrontaction/getgovinfolist",
@@ -63,10 +62,6 @@ class Epoint(Family):
             return ListPage(tuple(page_entries(page)), (site,))
         following = next_link(page)
         return ListPage(tuple(page_entries(page)), () if following is None else (following,))
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks."""
-        return read_common_detail(page, self.body_containers)
 
 
 def _read_site(page: TextResponse, state: State) -> ListPage:

@@ -8,11 +8,10 @@ from scrapy.http import TextResponse
 from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.scripted_lists import read_answer, read_script_file
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.ways_on import columns_below, further_rows
 from gxcrawl.portals.pages.words import is_number
 
@@ -45,10 +44,6 @@ class Generic(Family):
         linked = next_link(page)
         following, hidden = (linked, None) if linked else further_rows(page)
         return ListPage(entries, (following,) if following else (), columns=columns_below(page), trouble=hidden)
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The marks that most software shares."""
-        return read_common_detail(page)
 
 
 def _next_of_api(url: str) -> tuple[ListRequest, ...]:

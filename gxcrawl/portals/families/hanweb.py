@@ -16,10 +16,9 @@ from gxcrawl.portals.families.hanweb_xxgk import (
     search_request,
 )
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.words import is_number
 
 _MARKS = Marks(
@@ -76,10 +75,6 @@ class Hanweb(Family):
         total = sum(t for t in totals if t is not None) if totals and None not in totals else None
         reports = annual_report_entries(page)
         return ListPage(tuple(dict.fromkeys((*reports, *entries))), tuple(following), total)
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks; JCMS writes ArticleTitle, PubDate and ContentSource into `meta`."""
-        return read_common_detail(page, self.body_containers)
 
 
 def _read_plain(page: TextResponse) -> ListPage:

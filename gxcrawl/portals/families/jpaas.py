@@ -10,9 +10,8 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import attribute, base_address, entries_in_markup, page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.words import is_number
 
 _MARKS = Marks(r"unitbuild\.js|/api-gateway/jpaas-(?:publish|web)-server/", "unitbuild.js", "/api-gateway/")
@@ -47,10 +46,6 @@ class Jpaas(Family):
         scripts = page.xpath(_UNIT_SCRIPT)
         requests = [request for script in scripts if (request := _first_request(page, script)) is not None]
         return ListPage(tuple(page_entries(page)), tuple(requests))
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks; JPAAS writes the same `meta` names as JCMS."""
-        return read_common_detail(page, self.body_containers)
 
 
 def _first_request(page: TextResponse, script: Selector) -> ListRequest | None:

@@ -8,9 +8,8 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import Column, DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import Column, ListPage, ListRequest, State
 
 _MARKS = Marks(r"/site/label/8888|/public/column/\d+\?", "/site/label/", "/public/column/")
 _COLUMN = re.compile(r"^(.*?)/public/column/(\d+)$")
@@ -54,10 +53,6 @@ class Lonsun(Family):
             joined(page.url, f"{column[1]}/public/column/{column[2]}?type={_ANNUAL_REPORTS}&action=list")
         )
         return ListPage(entries, columns=(Column("政府信息公开年报", reports),))
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks; `ColumnName` says 政府信息公开年报."""
-        return read_common_detail(page, self.body_containers)
 
 
 def _label_request(page: TextResponse, organ: str, asked: dict[str, str]) -> ListRequest:

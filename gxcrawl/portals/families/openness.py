@@ -7,10 +7,9 @@ from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
 
 _MARKS = Marks(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/", "OpennessContent/")
 _LIST = re.compile(r"/(?:Branch)?OpennessContent/showList/\d+/\d+/page_(\d+)\.html")
@@ -37,10 +36,6 @@ class Openness(Family):
         """Rows of one numbered page and the page after it."""
         following = next_link(page) or _numbered_page(page)
         return ListPage(tuple(page_entries(page)), () if following is None else (following,))
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks; the metadata table prints 发布机构 and 发文日期."""
-        return read_common_detail(page, self.body_containers)
 
 
 def _numbered_page(page: TextResponse) -> ListRequest | None:

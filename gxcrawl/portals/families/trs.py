@@ -9,10 +9,9 @@ from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
 
 # "./202101/t20210125_123456.html"
 _ARTICLE = re.compile(r"/t\d{8}_\d+(?:_\w+)?\.s?html?\b")
@@ -73,10 +72,6 @@ class Trs(Family):
             () if following is None else (following,),
             trouble=_skipped(state) if rows_came else None,
         )
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks; `PubDate` or the printed date, whatever the address says."""
-        return read_common_detail(page, self.body_containers)
 
 
 def _shows_all_rows(page: TextResponse, entries: Iterable[str]) -> bool:

@@ -10,9 +10,8 @@ from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import base_address, entries_in_markup, page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
 
 _MARKS = Marks(
     r"/truecms/messageController/|/wzxxgknb/\d{4}/|id=[\"']initData|/col/\d+_\d+/",
@@ -54,10 +53,6 @@ class TrueCms(Family):
         entries |= {entry.url: _with_report_year(entry) for entry in page_entries(page)}
         first = _first_request(page)
         return ListPage(tuple(entries.values()), () if first is None else (first,))
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks."""
-        return read_common_detail(page)
 
     def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
         """Each file with the year of its report."""

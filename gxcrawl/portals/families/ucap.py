@@ -10,10 +10,9 @@ from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
 
 # "createPageHTML('page_div', 7, 1, 'list', 'shtml', 130)": element, pages, current page from 1, stem, suffix, records
 _PAGER = Marks(
@@ -65,10 +64,6 @@ class Ucap(Family):
         if channel and not any(is_article_address(entry.url) for entry in entries):
             following = _channel_request(page.url, channel)
         return ListPage(tuple(entries), () if following is None else (following,))
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The custom elements first, then the common marks."""
-        return read_common_detail(page, self.body_containers)
 
 
 def _static_page(url: str, pager: re.Match[str]) -> ListRequest | None:

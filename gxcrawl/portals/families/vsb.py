@@ -9,10 +9,9 @@ from typing_extensions import override
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, ListRequest, State
+from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.words import is_number
 
 _MARKS = Marks(
@@ -48,10 +47,6 @@ class Vsb(Family):
         """Rows of a static or egovinfo list, and the page after it."""
         following = _egov_page(page) or next_link(page) or _countdown_page(page)
         return ListPage(tuple(page_entries(page)), () if following is None else (following,))
-
-    def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks within `vsb_content`; the download counter beside an attachment is not part of its name."""
-        return read_common_detail(page, self.body_containers)
 
 
 def _countdown_page(page: TextResponse) -> ListRequest | None:
