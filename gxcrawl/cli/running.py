@@ -17,7 +17,7 @@ from gxcrawl.spiders.crawler_process import crawler_process
 from pipelines.boundary import why_stopped
 from pipelines.runs import summary
 
-_SPIDER = "annual_reports"
+SPIDER = "annual_reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def run_crawl(
 
 
 def _spider_class(process: AsyncCrawlerProcess) -> Any:
-    return process.spider_loader.load(_SPIDER)
+    return process.spider_loader.load(SPIDER)
 
 
 def _raise_what_stopped_it(task: Any) -> None:

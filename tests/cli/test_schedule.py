@@ -5,14 +5,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 from support import warm
+from support.waiting import wait_for
 
 from gxcrawl.simulation.agencies import SHUYU
 from gxcrawl.simulation.figures import invent_report
@@ -59,13 +59,6 @@ def listed(uri: str, registry: Path) -> dict[str, str | None]:
     return dict(row)
 
 
-def wait_for(happened: Callable[[], bool]) -> None:
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not happened():
-        assert time.monotonic() < give_up_at
-        time.sleep(0.2)
-
-
 def miss_one(uri: str) -> None:
     """As if the portal had come under the schedule before its last due time, and no scheduler had been up since."""
     with open_database(uri) as database:
@@ -76,7 +69,7 @@ def test_two_schedulers_make_up_once_for_what_was_missed_and_stop_cleanly(uri: s
     miss_one(uri)
     schedulers = [start(uri, registry) for _ in range(2)]
     try:
-        wait_for(lambda: listed(uri, registry)["outcome"] == "finished")
+        wait_for(lambda: listed(uri, registry)["outcome"] == "finished", PATIENCE_SECONDS)
     finally:
         for scheduler in schedulers:
             scheduler.send_signal(signal.SIGTERM)
@@ -92,7 +85,7 @@ def test_two_schedulers_make_up_once_for_what_was_missed_and_stop_cleanly(uri: s
 def test_a_portal_that_is_not_due_is_left_alone(uri: str, registry: Path) -> None:
     scheduler = start(uri, registry)
     try:
-        wait_for(lambda: Path(registry.parent / "schedule.db").exists() and _turns(uri) != [])
+        wait_for(lambda: Path(registry.parent / "schedule.db").exists() and _turns(uri) != [], PATIENCE_SECONDS)
     finally:
         scheduler.send_signal(signal.SIGINT)
         _, said = scheduler.communicate(timeout=PATIENCE_SECONDS)

@@ -6,14 +6,14 @@ from html import escape
 
 import pytest
 from corpus.shapes import Markup
-from corpus.test_shapes import expected, silently_wrong, tables_of, values
-from support.official import Rows
+from corpus.test_shapes import silently_wrong
+from support.official import Rows, expected_of, tables_of, values
 
 from gxcrawl.reading.spans import SpanCell, expand
 from gxcrawl.reports import read_report
 
 SECOND, THIRD, FOURTH = TABLES = tables_of("2021")
-EXPECTED = expected("2021")
+EXPECTED = expected_of("2021")
 OWN = ("本年", "2022年")
 HIDDEN = '<div style="display:none">{}</div>'
 PANE = "<div>{}</div>"

@@ -5,23 +5,12 @@ from random import Random
 from corpus.shapes import HARMFUL, HARMLESS, WRAPS, Markup
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from support.official import (
-    BLOCKS_2019,
-    BLOCKS_2021,
-    Rows,
-    applications_table,
-    disclosure_table,
-    expected_applications,
-    expected_disclosure,
-    expected_review,
-    review_table,
-)
+from support.official import EDITIONS, expected_of, tables_of, values
 
-from gxcrawl.model import Amount, Report
+from gxcrawl.model import Report
 from gxcrawl.reports import read_report
 
 relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-EDITIONS = {"2019": (BLOCKS_2019, False), "2021": (BLOCKS_2021, True)}
 
 markups = st.builds(
     Markup,
@@ -46,22 +35,6 @@ harmless = st.sets(st.sampled_from(sorted(HARMLESS)), max_size=4).filter(
 )
 
 
-def tables_of(edition: str) -> list[Rows]:
-    blocks, divided = EDITIONS[edition]
-    return [disclosure_table(blocks), applications_table(divided=divided), review_table()]
-
-
-def expected(edition: str) -> dict[str, int]:
-    blocks, divided = EDITIONS[edition]
-    return {**expected_disclosure(blocks), **expected_applications(divided=divided), **expected_review()}
-
-
-def values(report: Report) -> dict[str, int | float | None]:
-    return {
-        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in report.cells.items()
-    }
-
-
 def silently_wrong(report: Report, truth: dict[str, int]) -> dict[str, object]:
     noted = {note.path for note in report.notes}
     return {
@@ -77,7 +50,7 @@ def test_harmless_shapes_cost_no_number(edition: str, names: set[str], markup: M
     tables, rng = tables_of(edition), Random(seed)
     for name in [one for one in HARMLESS if one in names]:
         tables = HARMLESS[name](rng, tables)
-    assert values(read_report(markup.page(tables))) == expected(edition)
+    assert values(read_report(markup.page(tables))) == expected_of(edition)
 
 
 @relaxed
@@ -94,4 +67,4 @@ def test_no_number_is_wrong_without_a_note(
     for name in (*HARMLESS, *HARMFUL):
         if name in harmless | harmful:
             tables = {**HARMLESS, **HARMFUL}[name](rng, tables)
-    assert silently_wrong(read_report(markup.page(tables)), expected(edition)) == {}
+    assert silently_wrong(read_report(markup.page(tables)), expected_of(edition)) == {}

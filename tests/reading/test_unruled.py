@@ -6,31 +6,17 @@ from reading.builders import outline, own_rows
 from reading.pdf_sheets import Sheet
 from reading.unruled_sheets import Style, UnruledSheet
 from support.official import (
-    BLOCKS_2019,
-    BLOCKS_2021,
     HEADINGS,
-    applications_table,
-    disclosure_table,
-    expected_applications,
-    expected_disclosure,
-    expected_review,
+    expected_of,
     map_cells,
-    review_table,
+    tables_of,
+    values,
 )
 
-from gxcrawl.model import Amount
 from gxcrawl.reading import read_document
 from gxcrawl.reports import Hint, read_report
 
 TITLE = "某市某局2023年政府信息公开工作年度报告"
-
-
-def tables(blocks=BLOCKS_2021, *, divided=True):
-    return [disclosure_table(blocks), applications_table(divided=divided), review_table()]
-
-
-def expected(blocks=BLOCKS_2021, *, divided=True):
-    return {**expected_disclosure(blocks), **expected_applications(divided=divided), **expected_review()}
 
 
 def printed(style, of_report):
@@ -40,12 +26,6 @@ def printed(style, of_report):
         sheet.heading(heading)
         sheet.table(table)
     return read_report(sheet.bytes(), Hint(year=2023))
-
-
-def values(report):
-    return {
-        path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in report.cells.items()
-    }
 
 
 @pytest.mark.parametrize(
@@ -61,23 +41,23 @@ def values(report):
     ids=str,
 )
 def test_the_official_tables_without_lines_between_columns(style):
-    report = printed(style, tables())
-    assert values(report) == expected()
+    report = printed(style, tables_of("2021"))
+    assert values(report) == expected_of("2021")
     assert report.form == "2021"
     assert [section.text for section in report.sections] == ["", "", ""]
 
 
 def test_the_edition_of_2019_without_lines():
-    report = printed(Style(), tables(BLOCKS_2019, divided=False))
-    assert values(report) == expected(BLOCKS_2019, divided=False)
+    report = printed(Style(), tables_of("2019"))
+    assert values(report) == expected_of("2019")
 
 
 def test_blank_cells_stay_in_their_columns():
     def change(_, __, cell):
         return cell._replace(text="") if cell.text.isdigit() and int(cell.text) % 4 == 1 else cell
 
-    read = values(printed(Style(), [map_cells(table, change) for table in tables()]))
-    assert read == {path: None if number % 4 == 1 else number for path, number in expected().items()}
+    read = values(printed(Style(), [map_cells(table, change) for table in tables_of("2021")]))
+    assert read == {path: None if number % 4 == 1 else number for path, number in expected_of("2021").items()}
 
 
 @pytest.mark.parametrize("style", [Style(), Style(left=True, top=True)], ids=str)
@@ -85,24 +65,24 @@ def test_a_row_without_a_figure_is_there_without_numbers(style):
     def change(row, _, cell):
         return cell._replace(text="") if row in (6, 9, 20) and cell.text.isdigit() else cell
 
-    disclosure, applications, review = tables()
+    disclosure, applications, review = tables_of("2021")
     report = printed(style, [disclosure, map_cells(applications, change), review])
     blank = {path for path, value in values(report).items() if value is None}
-    assert values(report) == {path: None if path in blank else number for path, number in expected().items()}
+    assert values(report) == {path: None if path in blank else number for path, number in expected_of("2021").items()}
     assert len(blank) == 21
 
 
 def test_a_header_with_a_label_of_its_own_leaves_no_number_and_a_note_for_each():
     of_report = [
         map_cells(table, lambda _, __, cell: cell._replace(text=cell.text.replace("科研机构", "学校")))
-        for table in tables()
+        for table in tables_of("2021")
     ]
     report = printed(Style(), of_report)
     assert {path for path, value in values(report).items() if value is not None} == {
-        path for path in expected() if not path.startswith("applications")
+        path for path in expected_of("2021") if not path.startswith("applications")
     }
     noted = {note.path for note in report.notes} | {row.label for row in report.unknown_rows}
-    assert {path for path in expected() if "new_received" in path} <= noted
+    assert {path for path in expected_of("2021") if "new_received" in path} <= noted
 
 
 def test_figures_below_two_labels_are_of_none():

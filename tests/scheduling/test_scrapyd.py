@@ -5,8 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from support.waiting import wait_for
 
 from gxcrawl.simulation.agencies import SHUYU
 from gxcrawl.simulation.figures import invent_report
@@ -45,13 +45,6 @@ def ask(url: str, **fields: str) -> dict[str, Any]:
         return dict(json.load(answer))
 
 
-def wait_for(happened: Callable[[], bool]) -> None:
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not happened():
-        assert time.monotonic() < give_up_at
-        time.sleep(0.2)
-
-
 @contextmanager
 def scrapyd(folder: Path) -> Iterator[str]:
     """The address of a server of its own, stopped at the end."""
@@ -62,7 +55,7 @@ def scrapyd(folder: Path) -> Iterator[str]:
         server = subprocess.Popen([sys.executable, "-m", "scrapyd", "--pidfile="], cwd=folder, stdout=log, stderr=log)
         url = f"http://127.0.0.1:{port}/"
         try:
-            wait_for(lambda: server.poll() is not None or _answers(url))
+            wait_for(lambda: server.poll() is not None or _answers(url), PATIENCE_SECONDS)
             assert server.poll() is None, (folder / "log").read_text("utf-8")
             yield url
         finally:
@@ -106,7 +99,10 @@ def test_a_deployed_project_crawls(tmp_path: Path) -> None:
             f"{url}schedule.json",
             project="gxcrawl", spider="annual_reports", portal="shuyu", portals=str(registry), setting=settings,
         )["jobid"]  # fmt: skip
-        wait_for(lambda: job in {one["id"] for one in ask(f"{url}listjobs.json?project=gxcrawl")["finished"]})
+        wait_for(
+            lambda: job in {one["id"] for one in ask(f"{url}listjobs.json?project=gxcrawl")["finished"]},
+            PATIENCE_SECONDS,
+        )
     with open_database(database) as db:
         (run_,) = db.runs.latest()
         assert run_.outcome == "finished"

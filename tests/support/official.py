@@ -122,6 +122,20 @@ TABLES: dict[int, Rows] = {2: disclosure_table(), 3: applications_table(), 4: re
 """The tables of a report, by section."""
 TRUTH = {2: expected_disclosure(), 3: expected_applications(divided=True), 4: expected_review()}
 """Path → number of them."""
+EDITIONS = {"2019": (BLOCKS_2019, False), "2021": (BLOCKS_2021, True)}
+"""Section 2 of each edition, and whether （六）其他处理 is three rows."""
+
+
+def tables_of(edition: str) -> list[Rows]:
+    """The tables of a report in an edition, in their order."""
+    blocks, divided = EDITIONS[edition]
+    return [disclosure_table(blocks), applications_table(divided=divided), review_table()]
+
+
+def expected_of(edition: str) -> dict[str, int]:
+    """Path → number of `tables_of`."""
+    blocks, divided = EDITIONS[edition]
+    return {**expected_disclosure(blocks), **expected_applications(divided=divided), **expected_review()}
 
 
 def map_cells(rows: Rows, change: Callable[[int, int, SpanCell], SpanCell | None]) -> Rows:

@@ -12,10 +12,10 @@ from typing_extensions import override
 
 from gxcrawl.cli.crawl import known_agencies
 from gxcrawl.cli.exits import FAILURES, exit_code, one_line
+from gxcrawl.cli.running import SPIDER
 from gxcrawl.errors import CannotRun, GxcrawlError, WrongUse
 from pipelines.boundary import why_stopped
 
-_SPIDER = "annual_reports"
 _ARGUMENTS = ("portal", "agency", "year", "portals")
 
 
@@ -25,7 +25,7 @@ class Command(ScrapyCrawl):
     @override
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
-            if args != [_SPIDER] or self.settings is None:
+            if args != [SPIDER] or self.settings is None:
                 _refuse_unknown_spider(args, self.settings)
                 super().run(args, opts)
                 return
@@ -41,7 +41,7 @@ class Command(ScrapyCrawl):
         """The crawler, when it is done."""
         if self.crawler_process is None:
             raise CannotRun("Scrapy gave this command no process to crawl in; call it as `scrapy crawl`")
-        crawler = self.crawler_process.create_crawler(_SPIDER)
+        crawler = self.crawler_process.create_crawler(SPIDER)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:

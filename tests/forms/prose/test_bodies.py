@@ -1,21 +1,13 @@
 """Reports of several bodies on one page: the one the page is named for is read, the others' rows are reported."""
 
 import pytest
-from support.official import (
-    HEADINGS,
-    Rows,
-    applications_table,
-    disclosure_table,
-    review_table,
-    with_larger_numbers,
-)
+from support.official import HEADINGS, TABLES, with_larger_numbers
 
 from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.model import Block, Document, Paragraph, Report
 from gxcrawl.reading.spans import expand
 
 OWN, OTHER = "霁川县教育局2023年政府信息公开工作年度报告", "霁川县体育局2023年政府信息公开工作年度报告"
-OFFICIAL: dict[int, Rows] = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
 
 
 def whole(title: str | None, more: int = 0) -> list[Block]:
@@ -23,8 +15,8 @@ def whole(title: str | None, more: int = 0) -> list[Block]:
     blocks: list[Block] = [Paragraph(title)] if title else []
     for number, heading in enumerate(HEADINGS, start=1):
         blocks += [Paragraph(heading), Paragraph(f"第{number}部分，加{more}。")]
-        if number in OFFICIAL:
-            blocks.append(expand(with_larger_numbers(OFFICIAL[number], more)))
+        if number in TABLES:
+            blocks.append(expand(with_larger_numbers(TABLES[number], more)))
     return blocks
 
 

@@ -4,23 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from support.official import (
-    Rows,
-    applications_table,
-    disclosure_table,
-    expected_applications,
-    expected_disclosure,
-    expected_review,
-    review_table,
-)
+from support.official import Rows, expected_of, tables_of
 
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Amount
 from gxcrawl.reading.spans import expand
 
-TABLES = (disclosure_table(), applications_table(), review_table())
-EXPECTED = {**expected_disclosure(), **expected_applications(divided=True), **expected_review()}
+TABLES = tables_of("2021")
+EXPECTED = expected_of("2021")
 
 
 def variants() -> Iterator[tuple[str, list[Rows]]]:
