@@ -136,7 +136,7 @@ class QuirksEntry(BaseModel):
 
 
 class PortalEntry(BaseModel):
-    """One portal. DESIGN.md, "What a portal registry entry looks like", says what leaving a key out means.
+    """One portal. docs/portals/README.md says what leaving a key out means.
 
     hosts: further `host` or `host:port` that belong to the portal (sub-sites, a file server), `*.host` for all below.
     verified_on: the day the entry was last compared with the live site; null where it never was.
