@@ -1,5 +1,6 @@
 """A coverage grid narrowed to a part of it, and summed up by portal or by level."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -54,15 +55,12 @@ def by_level(grid: Coverage) -> tuple[Group, ...]:
 
 
 def _groups(grid: Coverage, name_of: Callable[[Row], str], names: Iterable[str]) -> tuple[Group, ...]:
-    parts = [(name, Coverage(grid.years, tuple(row for row in grid.rows if name_of(row) == name))) for name in names]
-    return tuple(
-        Group(
-            name,
-            len(part.rows),
-            part.expected,
-            {state: part.count(state) for state in STATES},
-            sum(row.failures for row in part.rows),
-        )
-        for name, part in parts
-        if part.rows
-    )
+    members: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in grid.rows:
+        members[name_of(row)].append(row)
+    return tuple(_group(name, Coverage(grid.years, tuple(members[name]))) for name in names if name in members)
+
+
+def _group(name: str, part: Coverage) -> Group:
+    counts = {state: part.count(state) for state in STATES}
+    return Group(name, len(part.rows), part.expected, counts, sum(row.failures for row in part.rows))
