@@ -10,13 +10,15 @@ from gxcrawl.numerals import CHINESE_YEAR, TYPED_ZERO, parse_chinese
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 
 # 2021-01-25 · 2021—1—25 · 2021/1/25 · 2021.1.25 · 2021年1月25日 · 2021年元月25日, blanks and line breaks anywhere
-_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-—–/.]|年+)\s*(\d{1,2}|元)\s*[-—–/.月]\s*(\d{1,2})(?!\d)\s*日?")
+_NUMERIC = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:[-—–/.]|年+)\s*(\d{1,2}|元)\s*[-—–/.月]\s*(\d{1,2})(?!\d)\s*[日号]?"
+)
 # 2021-01-24T16:00:00.000Z · 2021-01-24T16:00:00+0000: the 25th in China, as systems write its midnight
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)")
 # 二〇二一年一月二十五日 · 2021年一月25日
 _CHINESE = re.compile(
     rf"({CHINESE_YEAR}|20\d\d)\s*年"
-    r"\s*(元|[一二三四五六七八九十]{1,2}|\d{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3}|\d{1,2})\s*日?"
+    r"\s*(元|[一二三四五六七八九十]{1,2}|\d{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3}|\d{1,2})\s*[日号]?"
 )
 # 20210125 · 20210125103000
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d)")
@@ -88,7 +90,7 @@ def lone_date(line: str) -> date | None:
     >>> lone_date("（2 0 2 1 年 1 月 25 日）"), lone_date("2021年1月25日起施行")
     (datetime.date(2021, 1, 25), None)
     """
-    plain = TYPED_ZERO.sub("0", unicodedata.normalize("NFKC", line)).strip().strip("()[]〔〕 ")
+    plain = TYPED_ZERO.sub("0", unicodedata.normalize("NFKC", line)).strip().strip("()[]〔〕【】 ")
     if "年" in plain:
         plain = "".join(plain.split())
     whole = _NUMERIC.fullmatch(plain) or _CHINESE.fullmatch(plain)
