@@ -1,6 +1,8 @@
 """Copies of one report: what they dispute is said, cell by cell."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gxcrawl.merging import check_copies
 from gxcrawl.model import Amount, Cell, Report, Statistic, Value
@@ -68,3 +70,21 @@ def test_indicators_are_compared_by_what_they_count_and_not_by_their_row() -> No
     assert [check.status for check in check_copies([short, long])] == ["pass"]
     (check,) = check_copies([short, older((None, 9), ("complaints", 5))])
     assert (check.disputed, "“举报投诉数量”（4与5）" in check.message) == (("statistics.complaints",), True)
+
+
+law = settings(deadline=None)  # a busy machine is no broken law
+PATHS = [f"applications.{row}.total" for row in ("new_received", "granted", "carried_over", "result_total")]
+copies = st.lists(st.dictionaries(st.sampled_from(PATHS), st.none() | st.integers(0, 2)), min_size=2, max_size=4)
+
+
+@law
+@given(copies)
+def test_what_is_disputed_is_what_two_copies_know_otherwise(printed: list[dict[str, int | None]]) -> None:
+    checks = check_copies([copy(dict(values)) for values in printed])
+    known = {path: [values[path] for values in printed if values.get(path) is not None] for path in PATHS}
+    assert bool(checks) == any(len(values) > 1 for values in known.values())
+    for check in checks:
+        disputed = {path for path, values in known.items() if len(set(values)) > 1}
+        assert (set(check.disputed), check.status) == (disputed, "fail" if disputed else "pass")
+        assert check.left == sum(len(values) - 1 for values in known.values() if values)
+        assert check.right == sum(values[1:].count(values[0]) for values in known.values() if values)
