@@ -153,7 +153,7 @@ def _about_applications(place: Place) -> Verdict:
     text = place.before + place.words
     since = _since_applications(text)
     about = since != text
-    if _OTHER_MATTERS.search(since if about else place.topic + text[place.sentence :]):
+    if _OTHER_MATTERS.search(since if about else _since_applications(place.topic + text[place.sentence :])):
         return "none"
     told = about or place.under_applications or APPLICATIONS.search(place.after)
     return "certain" if told else "uncertain"

@@ -40,7 +40,7 @@ class Place:
 
     before: the sentence up to it, with the sentence before that in front; sentence: where in `before` its own sentence
     begins, be it in the line above; words: the wording; after: the rest of its sentence. topic: what the last numbered
-    line says it is about. told: whose the numbers of the paragraph were said to be so far.
+    lines say it is about. told: whose the numbers of the paragraph were said to be so far.
     """
 
     before: str

@@ -31,14 +31,19 @@ _DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在|不曾")
 _TOPIC = re.compile(r"依申[请請]公[开開].{0,12}[。：:\s]*$|信息公[开開]申[请請](?:情[况況]|方面)[。：:\s]*$")
 _DISPUTES = re.compile(r"复[议議].{0,12}[诉訴][讼訟].{0,8}$")
 _SUBJECT = re.compile(r"(?:依申请公开|信息公开申请)[^，。:：\n]{0,8}[，。:：\n]")
-# （二）聚焦便民，规范依申请公开。… · 2.依申请公开情况, at the begin of a line; 二是依申请公开方面，…, of any sentence
-_COUNTED_OFF = r"[一二三四五六七八九十]是"
-_SAID_OF_IT = r"\s*([^。：:；;\n]{0,24})"
-_NEXT = re.compile(r"\s*[二三四五六七八九十]是")  # what was said first says nothing about what is counted second
-_ORDINAL = re.compile(rf"\s*{_COUNTED_OFF}{_SAID_OF_IT}")
-_NUMBERED = re.compile(
-    rf"\s*(?:[（(][一二三四五六七八九十\d]{{1,2}}[)）]|\d{{1,2}}[.．、]|{_COUNTED_OFF}){_SAID_OF_IT}"
+# what the following is about, the wider first: where a line begins （二）聚焦便民，规范依申请公开 and 2.依申请公开情况;
+# where a sentence begins 二是依申请公开方面，…
+_MARKS = tuple(
+    re.compile(rf"\s*(?:{mark})\s*([^。：:；;\n]{{0,24}})")
+    for mark in (
+        r"[（(][一二三四五六七八九十]{1,2}[)）]",
+        r"[（(]\d{1,2}[)）]|\d{1,2}[.．、]",
+        r"[一二三四五六七八九十]是",
+    )
 )
+_OF_SENTENCES = len(_MARKS) - 1
+_LONGEST_HEADING = 40  # characters of a line
+_NEXT = re.compile(r"\s*[二三四五六七八九十]是")  # what was said first says nothing about what is counted second
 _MOST_WORDED = 100  # numbers in a sentence; what states more is no sentence but a table's text in a row
 _LONGEST_CONTEXT = 500  # characters before and after a wording; what is further off says nothing about it
 _SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other headings are shorter
@@ -64,26 +69,34 @@ def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[
     setting = Setting(normalise(section.heading), year, own)
     before = looked = 0
     told: Whose = "unsaid"
-    topic = ""
+    topics: tuple[str, ...] = ()
     for sentence in _SENTENCE.finditer(section.text):
         start, goes_on = sentence.start(), _goes_on(section.text, sentence.start())
         if section.text.find("\n", looked, start) >= 0:
             told = told if goes_on else "unsaid"  # who counts is said anew in every paragraph
         looked = start
-        topic = _numbered_topic(section.text, start) or topic
+        topics = _topics_at(section.text, start, topics, goes_on=goes_on)
         before = start if _NEXT.match(section.text, start) else before
         if _tells(sentence.group(), section.text[before:start] or setting.heading, goes_on=goes_on):
             text = Text.of(section.text, before, *sentence.span(), goes_on=goes_on)
-            claims, told = _claims_of(text, section, setting, topic, told)
+            claims, told = _claims_of(text, section, setting, "。".join(topics), told)
             yield from _of_one_body(claims)
         before = before if goes_on and start - before < _LONGEST_CONTEXT else start
 
 
-def _numbered_topic(text: str, start: int) -> str:
-    """What the numbered line or sentence that begins here says it is about; empty where none begins."""
+def _topics_at(text: str, start: int, topics: tuple[str, ...], *, goes_on: bool) -> tuple[str, ...]:
+    """What the marks up to here say it is about; one that begins here takes the place of its like and of narrower ones.
+
+    二是规范办理 below （二）依申请公开情况 is about applications still. What a paragraph begins with ends with it.
+    """
     in_line = start > 0 and text[start - 1] != "\n"
-    numbered = (_ORDINAL if in_line else _NUMBERED).match(text, start)
-    return normalise(numbered[1]) if numbered else ""
+    for place, mark in enumerate(_MARKS):
+        begun = None if in_line and place < _OF_SENTENCES else mark.match(text, start)
+        if begun:
+            above = (*topics, *[""] * len(_MARKS))[:place]
+            return (*above, normalise(begun[1]))
+    same = goes_on or in_line or start - 1 - text.rfind("\n", 0, max(start - 1, 0)) < _LONGEST_HEADING
+    return topics if same else topics[:_OF_SENTENCES]
 
 
 def _goes_on(text: str, start: int) -> bool:
