@@ -72,6 +72,9 @@ _BEFORE_NAME = re.compile(
     r"|附件\d*[:、.]?|[【\[][^】\]]*(?<![局委办厅院会室镇乡区县市])(?<!街道|政府|中心)[】\]]|[A-Za-z!]{1,8}(?=[\u4e00-\u9fff])"
     r"|[\u4e00-\u9fff]{1,8}[〔\[(【](?:19|20)\d{2}[〕\])】]第?\d{1,4}[号號]|\d{1,3}[.、_-]|0\d{1,2}(?=[\u4e00-\u9fff]))+"
 )
+# "…年度报告_政府信息公开年报_某县人民政府门户网站", "某县政府网|县教育局2021年…": the site, and no part of the title
+_SITE_NAME = r"[^-_|—]{0,40}(?:门户网站|政府网站?|信息网|网站)"
+_SITE = re.compile(rf"^{_SITE_NAME}[-_|—]+|(?<![-_|—])[-_|—]++{_SITE_NAME}$")
 # "2021年公布:县教育局"
 _BEFORE_COLON = re.compile(r"^(?:(?:公|发)布|公开|转发|(?:填报|报送|发布|公开)?单位):")
 # "县政府办公室转发县发改局": the body behind is the one that reports; "县政府关于公布": there is none behind
@@ -188,7 +191,7 @@ def agency_in_title(title: str) -> str | None:
     >>> agency_in_title("2020年富阳区鹿山街道信息公开工作年度报告")
     '富阳区鹿山街道'
     """
-    text = _BEFORE_NAME.sub("", FILE_ENDING.sub("", compact(title)))
+    text = _BEFORE_NAME.sub("", _SITE.sub("", FILE_ENDING.sub("", compact(title))))
     text = _PRINTED_DAY.sub("", _in_digits(VARIANT.sub("", text)))
     text = _FIXED_WORDS.sub("\n", _YEAR_WORDS.sub("\n", text))
     pieces = [_trim(piece) for piece in text.split("\n")]
