@@ -18,6 +18,7 @@ from gxcrawl.forms.claims.wording_parts import (
     INTO,
     KEPT_ON,
     LAST_YEAR,
+    LED_TO_NOTHING,
     NEWLY,
     NEXT_YEAR,
     NO_MORE,
@@ -59,7 +60,7 @@ WORDINGS: tuple[Wording, ...] = (
         "received", "公开", rf"{TOOK}(?:{APPLICATION}|{ADJECTIVE}公开申请){INCLUDED}(?:，(?=共))?{COUNT}", _TAKEN_IN
     ),
     # 共受理1件政府信息公开申请
-    wording("received", "公开", rf"{TOOK}{COUNT}(?:的)?{APPLICATION}", _TAKEN_IN),
+    wording("received", "公开", rf"{TOOK}{COUNT}(?:的)?{APPLICATION}{LED_TO_NOTHING}", _TAKEN_IN),
     # 政府信息公开申请共收到3件 · 依申请公开受理件数：15件 · 政府信息公开申请的受理量是26件
     wording(
         "received",
@@ -71,7 +72,9 @@ WORDINGS: tuple[Wording, ...] = (
     wording("received", "申请", rf"{TOOK}{PLAIN_APPLICATION}{INCLUDED}{COUNT}", _TAKEN_IN, in_context=True),
     wording("received", "新", rf"{NEWLY}{COUNT}", _TAKEN_IN, in_context=True),
     # （二）依申请公开。2021年，某镇收到3件申请 · 未收到相关申请
-    wording("received", "申请", rf"{TOOK}{COUNT}(?:的)?{PLAIN_APPLICATION}", _TAKEN_IN, in_context=True),
+    wording(
+        "received", "申请", rf"{TOOK}{COUNT}(?:的)?{PLAIN_APPLICATION}{LED_TO_NOTHING}", _TAKEN_IN, in_context=True
+    ),
     wording("received", "申请", rf"{NOT_TAKEN}{PLAIN_APPLICATION}{NO_MORE}", _TAKEN_IN, 0, in_context=True),
     # 未收到任何公民、法人和其他组织提出的公开政府信息的申请 · 无依申请公开事项 · 未收到过公开申请
     wording("received", "申请", rf"{NOT_TAKEN}(?:{APPLICATION}|{ADJECTIVE}公开申请){NO_MORE}", _TAKEN_IN, 0),
