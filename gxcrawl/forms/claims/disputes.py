@@ -14,6 +14,8 @@ _OWN_BUSINESS = re.compile(
 )
 # 受理行政复议案件120件, below a heading on disclosure: nobody decides on complaints about itself
 _DECIDES = re.compile(r"(?:受理|审理|审结|承办|代理)(?:各类)?(?:的)?$")
+# 受理不服政府信息公开答复的行政复议2件: perhaps about others, as a justice bureau says it
+_COMPLAINED = re.compile(r"(?:受理|审理|审查|办理)[^，。；因]{0,6}不服[^，。；]*$")
 # 同比减少行政复议2件、行政诉讼1件
 _CHANGED = re.compile(r"(?:减少|增加|下降|上升|增长)[^，。；\d]{0,6}(?:\d+[件宗起][、和])?$")
 # 行政复议案件5件，其中政府信息公开类1件: all that there are, where that is not said of each
@@ -66,6 +68,7 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
     decides = _DECIDES.search(place.clause) and not _DISCLOSURE.search(place.lead + place.words)
     unsettled = (
         decides
+        or _COMPLAINED.search(place.clause)
         or _NEW_ONES.search(place.clause + place.words)
         or _DECIDED.search(place.statement)
         or _AMONG_THEM.match(place.after)
