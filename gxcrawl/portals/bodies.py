@@ -41,6 +41,11 @@ def is_uploader(name: str) -> bool:
     return bool(_UPLOADER.search(name))
 
 
+def is_region(name: str) -> bool:
+    """Whether a name is that of a region with a government: 霁川县; 开发区 is none."""
+    return _REGION.fullmatch(name) is not None
+
+
 def inside_region(way: str | None, name: str) -> str:
     """A body by its whole name, where the way to it led through a region: below 霁川县, 城关镇 is 霁川县城关镇.
 

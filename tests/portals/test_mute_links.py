@@ -96,6 +96,29 @@ def test_a_body_of_a_table_may_be_called_anything() -> None:
     assert [row[3] for row in _chosen(f"<table>{heads}{rows}</table>")] == [*names]
 
 
+def test_towns_of_one_name_below_two_counties_are_two() -> None:
+    def block(county: str, path: str) -> str:
+        title = "城关镇2020年政府信息公开年报"
+        return f"<h3>{county}</h3><ul><li><a href='/{path}/t20210120_1.html'>{title}</a></li></ul>"
+
+    assert [row[3] for row in _chosen(block("霁川县", "jc") + block("云溪县", "yx"))] == [
+        "霁川县城关镇",
+        "云溪县城关镇",
+    ]
+    assert [row[3] for row in _chosen(block("霁川县", "jc"))] == [None]
+
+
+def test_formats_of_a_bodys_report_are_named_by_it() -> None:
+    row = f"<tr><td>{_JY}</td><td><a href='/1.docx'>Word版</a> <a href='/1.pdf'>PDF版</a></td></tr>"
+    assert {one[3] for one in _chosen(f"<h2>2020年度报告</h2><table>{row}</table>")} == {_JY}
+
+
+@pytest.mark.parametrize("year", ["<td>2020</td><td>", "<td><a href='/2020/'>[2020年]</a>"])
+def test_a_year_beside_a_title_without_one_is_its_own(year: str) -> None:
+    row = f"<tr>{year}<a href='/a/1.pdf'>{_JY}政府信息公开工作年度报告</a></td></tr>"
+    assert ("detail", "/a/1.pdf", 2020, None) in _chosen(f"<table>{row}</table>")
+
+
 @pytest.mark.parametrize("head", ["<h3>{}</h3>", "<div class='hd'>{}</div>"])
 def test_another_heading_ends_the_block_of_a_body(head: str) -> None:
     def block(name: str, number: int) -> str:

@@ -203,6 +203,7 @@ def test_a_list_whose_rows_a_button_loads_says_so_and_a_page_of_other_things_doe
     [
         "<div class='pg'><a class=on>1</a><a href='javascript:;' onclick='toPage(2)'>2</a></div>",
         "<a class='next' data-page='2'>下一页</a>",
+        "<div class='fy'><em class='on'>1</em><em data-p='2'>2</em></div>",
         "<span>1</span><span data-p=2>2</span><span class='next'>下一页</span>",
         "<span>共 2 条</span><button>‹</button><ul><li class='active'>1</li><li>2</li></ul><button>›</button>",
         "<script>laypage.render({elem: 'p', count: 20, limit: 1, jump: function(o){ load(o.curr) }})</script>",

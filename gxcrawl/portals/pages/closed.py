@@ -26,7 +26,7 @@ _SECOND_OF_ROW: Any = XPath(
     "[normalize-space(.) = '2'][preceding-sibling::*[1][normalize-space(.) = '1']]"
 )
 _NAMED_NEXT: Any = XPath("//a | //button | //*[@onclick] | //span[not(*)] | //li[not(*)]")
-_CALLED_PAGER = re.compile(r"(?<!swiper-)(?<!slide-)pag(?:e|ina|ing)|fenye|\bpg", re.IGNORECASE)
+_CALLED_PAGER = re.compile(r"(?<!swiper-)(?<!slide-)pag(?:e|ina|ing)|fenye|\bfy\b|\bpg", re.IGNORECASE)
 _PAGER_SIGNS = re.compile(r"页|[›»]|>>")
 _LONGEST_PAGER = 80
 _OFF = re.compile(r"disab|gray|grey|none|\boff\b|noclick|\bend\b|no-?more", re.IGNORECASE)

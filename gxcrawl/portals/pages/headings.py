@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
-from gxcrawl.portals.bodies import agency_like
+from gxcrawl.portals.bodies import agency_like, inside_region, is_region
+from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.titles import judge_title
 from gxcrawl.spacing import compact
+from gxcrawl.titles import agency_in_title
 
 _WORDS = r"\s*[【\[(（]?((?:19|20)\d{2})年?度?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告)?[】\])）]?[:：]?\s*"
 _YEAR = re.compile(_WORDS)
 _IN_MARKUP = re.compile(f">{_WORDS}<")  # a page without it, as most are, is not walked through
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "b", "strong", "dt", "th", "td", "li", "em")
 _TAGS_OF_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
+_REGION_IN_MARKUP = re.compile(r">\s*([\u4e00-\u9fff]{2,8}[县市区旗州])\s*</(?!a>)")
+_SEVERAL = 2
 _LONGEST = 24
 _SERIAL = re.compile(r"^(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、])")  # "1.", "(2)", "三、"
 _Head = TypeVar("_Head", int, str)
@@ -37,6 +43,25 @@ def bodies_above(links: Mapping[str, Any]) -> dict[str, str]:
     heads = {} if root is None else _below_heads(root, _body)
     found = {key: heads[link] for key, link in links.items() if link in heads}
     return found if len(set(found.values())) > 1 else {}
+
+
+def regions_above(root: Any, markup: str) -> dict[Any, str]:
+    """The region of each link that stands below its name, where a page is parted by several: 霁川县, 云溪县.
+
+    Whose links name bodies of these, as 城关镇, may name one of each.
+    """
+    if len(set(_REGION_IN_MARKUP.findall(markup))) < _SEVERAL:
+        return {}
+    heads = _below_heads(root, lambda element: region if is_region(region := _body(element)) else "")
+    return heads if len(set(heads.values())) >= _SEVERAL else {}
+
+
+def of_region(row: ListEntry, region: str) -> ListEntry:
+    """A row below a region's name: where it names a body that many regions have, 城关镇, it is that of this one."""
+    if not region:
+        return row
+    named = row.agency or (judge_title(row.title) == "report" and agency_in_title(row.title))
+    return replace(row, agency=inside_region(region, named)) if named else row
 
 
 def _bodies_below(root: Any, links: Mapping[str, Any]) -> dict[str, str]:

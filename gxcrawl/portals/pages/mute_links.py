@@ -7,11 +7,11 @@ from typing import Any
 
 from lxml.etree import XPath
 
-from gxcrawl.portals.bodies import is_uploader
+from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.portals.pages.places import CALL, YEAR, Places
 from gxcrawl.portals.pages.words import one_line, texts_of
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.titles import agency_in_title
+from gxcrawl.titles import agency_in_title, years_in
 
 _DAY = re.compile(r"\W*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*")
 _MORE = re.compile(r"\W*(?:查看|点击)?更多(?:年报|年度报告|报告|内容|信息)?\W*|\W*more\W*|[>»]+", re.IGNORECASE)
@@ -36,7 +36,9 @@ class Named:
 def named_by_place(anchor: Any, words: str, places: Places) -> Named:
     """What a link is about. words: its own, which stay the title wherever they name something or nothing else does."""
     if len(words) > _LONGEST_MUTE and not CALL.fullmatch(words):
-        return Named(words, places.around(anchor).body if names_no_body(words) else None)
+        around = places.around(anchor)
+        year = around.year if judge_title(words) == "report" and not years_in(words) else None
+        return Named(words, around.body if names_no_body(words) else None, year)
     if _MORE.fullmatch(words):
         return Named(_rows_beside(anchor) or _head_of_block(anchor) or words)
     if own_year := YEAR.fullmatch(words):
@@ -48,7 +50,7 @@ def named_by_place(anchor: Any, words: str, places: Places) -> Named:
     if year := around.year or (int(of_column[1]) if of_column else None):
         name = around.name or ("" if of_column else head)
         return Named(name or words, _body(name, anchor), year)
-    of_one_report = around.has_only_calls and judge_title(around.name) == "report"
+    of_one_report = around.has_only_calls and (judge_title(around.name) == "report" or agency_like(around.name))
     return Named(around.name or words) if around.has_one_link or of_one_report else Named(words)
 
 

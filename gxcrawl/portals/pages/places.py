@@ -16,7 +16,7 @@ from gxcrawl.portals.titles import judge_title
 
 # "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
 CALL = re.compile(
-    r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报)?\W*)?"
+    r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报|版)?\W*)?"
     r"|\W*附件\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*(?:pdf|docx?|wps|xlsx?)?\W*"
     r"|[a-z\d_-]{1,24}\.(?:pdf|docx?|wps|xlsx?|ofd)",  # "jyj2020.pdf"
     re.IGNORECASE,
@@ -70,7 +70,9 @@ class Place:
     @cached_property
     def year(self) -> int | None:
         """The first year that stands in it by itself."""
-        return next((int(found[1]) for word in self.words if (found := YEAR.fullmatch(word))), None)
+        return next(
+            (int(found[1]) for word in (*self.words, self._first_link) if (found := YEAR.fullmatch(word))), None
+        )
 
     @cached_property
     def name(self) -> str:
@@ -91,9 +93,13 @@ class Place:
     @cached_property
     def _linked_body(self) -> str | None:
         """The body that its first link is called, which leads to that body's pages: "[县教育局] 2020年…年度报告"."""
-        first = None if self.element is None else next(self.element.iter("a"), None)
-        name = "" if first is None else one_line("".join(first.itertext())).strip("[]【】:： ")
+        name = self._first_link
         return name if agency_like(name) and not is_uploader(name) else None
+
+    @cached_property
+    def _first_link(self) -> str:
+        first = None if self.element is None else next(self.element.iter("a"), None)
+        return "" if first is None else one_line("".join(first.itertext())).strip("[]【】:： ")
 
 
 def _cells_from_above(row: Any) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from scrapy.utils.response import get_base_url
 
 from gxcrawl.portals.addresses import behind_viewer, name_in_path
 from gxcrawl.portals.pages.feeds import feed_objects, is_feed
-from gxcrawl.portals.pages.headings import bodies_above, years_above
+from gxcrawl.portals.pages.headings import bodies_above, of_region, regions_above, years_above
 from gxcrawl.portals.pages.mute_links import named_by_place, names_no_body
 from gxcrawl.portals.pages.objects import may_list_reports, object_entries, rows_among
 from gxcrawl.portals.pages.openers import Opener, opened_address, opened_by_attribute, openers_of
@@ -156,10 +156,11 @@ def anchor_entries(
     base: str,
     openers: Mapping[str, Opener] | None = None,
     years: Mapping[Any, int] | None = None,
+    regions: Mapping[Any, str] | None = None,
 ) -> list[ListEntry]:
     """One entry per address, in the order of the page; an anchor without words or address is none.
 
-    years: of the headings that anchors stand below.
+    years, regions: of the headings that anchors stand below.
     """
     nameless: dict[str, Any] = {}  # by address, the anchors of reports that name nobody
     entries: dict[str, ListEntry] = {}
@@ -172,7 +173,8 @@ def anchor_entries(
         named, held = named_by_place(anchor.root, words, places), entries.get(url)
         if named.title and (held is None or len(named.title) > len(held.title)):
             year = named.year or (years or {}).get(anchor.root)
-            entries[url] = ListEntry(url, named.title, row_date(anchor.root, places), year, named.agency)
+            row = ListEntry(url, named.title, row_date(anchor.root, places), year, named.agency)
+            entries[url] = of_region(row, (regions or {}).get(anchor.root, ""))
             if named.agency is None and names_no_body(named.title):
                 nameless[url] = anchor.root
     for url, body in bodies_above(nameless).items():
@@ -193,7 +195,8 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
     if is_feed(page.text):
         return _read_rows(feed_objects(page.text), page.text, base)
     years = years_above(page.selector.root, page.text)
-    entries = anchor_entries(page.xpath(_LINKS), base, openers_of(page.text), years)
+    regions = regions_above(page.selector.root, page.text)
+    entries = anchor_entries(page.xpath(_LINKS), base, openers_of(page.text), years, regions)
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if not may_list_reports(page.text):
         return entries
