@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gxcrawl.model import Agency
@@ -78,7 +78,10 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
     year = told or _year_of_place(entry.year or trail.year, entry.published_on or page.published_on)
     names = tuple(dict.fromkeys(_names(page, entry, trail)))
     files = tuple({file.url: file for file in (*page.attachments, *entry.attachments)}.values())
-    strays = tuple(file for file in files if names_other_body(file, names[:1]) or _names_other_year(file, year))
+    many = _is_of_many(files)
+    strays = tuple(
+        file for file in files if names_other_body(file, names[:1], many=many) or _names_other_year(file, year)
+    )
     whole = is_report_body(page.text)
     return Article(
         title=title,
@@ -108,12 +111,15 @@ def _year_of_place(year: int | None, published_on: date | None) -> int | None:
     return None if too_early else year
 
 
-def names_other_body(file: Attachment, names: Collection[str]) -> bool:
-    """Whether a file is by its name the report of another body than all of these names are of."""
+def names_other_body(file: Attachment, names: Collection[str], *, many: bool = False) -> bool:
+    """Whether a file is by its name the report of another body than all of these names are of.
+
+    many: whether several are offered with it that are of several bodies; a region's own then names no body of it.
+    """
     named = agency_in_title(file.name) if judge_title(file.name) == "report" else None
     if named is None or not names or names_region(named) or not agency_like(named):
         return False
-    return not any(may_be_one_body(named, name) for name in names)
+    return not any(may_be_one_body(named, name) and not (many and names_region(name)) for name in names)
 
 
 def _names_other_year(file: Attachment, year: int | None) -> bool:
@@ -167,18 +173,38 @@ def is_list_of_reports(page: DetailPage, links: Callable[[], Iterable[ListEntry]
 
 def offers_several_bodies(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> bool:
     """Whether the files of a page that says little stand each beside the name of another body, as in a hub's table."""
-    if len(page.attachments) < _ROWS_OF_A_LIST or is_report_body(page.text):
-        return False
+    return not is_report_body(page.text) and len(set(_bodies_beside(page, links).values())) > 1
+
+
+def with_named_files(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> DetailPage:
+    """A page whose files are called after the bodies that they stand beside, where it offers those of several."""
+    bodies = _bodies_beside(page, links)
+    if len(set(bodies.values())) < _ROWS_OF_A_LIST:
+        return page
+    told = {file.url: f"{bodies[file.url]}政府信息公开年报" for file in page.attachments if file.url in bodies}
+    named = (
+        file if judge_title(file.name) == "report" else replace(file, name=told.get(file.url, file.name))
+        for file in page.attachments
+    )
+    return replace(page, attachments=tuple(named))
+
+
+def _bodies_beside(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> dict[str, str]:
+    """The body that stands beside each file of a page, or in its name, by address."""
+    if len(page.attachments) < _ROWS_OF_A_LIST:
+        return {}
     offered = {file.url for file in page.attachments}
-    named = {one.agency or agency_in_title(one.title) for one in links() if one.url in offered}
-    return sum(name is not None and agency_like(name) for name in named) >= _ROWS_OF_A_LIST
+    named = {one.url: one.agency or agency_in_title(one.title) for one in links() if one.url in offered}
+    return {url: name for url, name in named.items() if name is not None and agency_like(name)}
 
 
 def _is_of_many(files: Iterable[Attachment]) -> bool:
     """Whether files are by their names the reports of several bodies or years, not one report and what is with it."""
     reports = (file.name for file in files if judge_title(file.name) == "report")
-    named = ((agency_in_title(name), report_year(name)) for name in reports)
-    return len({about for about in named if None not in about}) > 1
+    named = [(agency_in_title(name), report_year(name)) for name in reports]
+    bodies = [body for body, _ in named if body and agency_like(body)]
+    several = any(not may_be_one_body(body, bodies[0]) for body in bodies)
+    return several or len({about for about in named if None not in about}) > 1
 
 
 def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:

@@ -166,7 +166,8 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
     year = entry.year or trail.year
     step: Step = "detail" if leaf else "list"
     by_place = entry.year is not None and entry.agency == name  # a table's 单位 and its year: 县妇联
-    if trail.in_column and (agency_like(name) or by_place) and (not leaf or year or is_file):
+    is_row = bool(year or is_file or entry.published_on)  # and no menu of bodies, which may lead to articles on them
+    if trail.in_column and (agency_like(name) or by_place) and (not leaf or is_row):
         told = entry.year is not None and not is_list_address(entry.url)  # by its place it is the report of a year
         return Choice(
             "detail" if told else step, entry, replace(deeper, agency=inside_region(trail.agency, name), year=year)

@@ -8,8 +8,8 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import is_bare
 from gxcrawl.portals.discovery import Choice
+from gxcrawl.portals.pages.choices import body_shown, not_asked
 from gxcrawl.portals.pages.lost_rows import lost_rows
-from gxcrawl.portals.pages.menus import bodies_not_asked, body_shown
 from gxcrawl.portals.pages.mute_links import names_no_body
 from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
 from gxcrawl.portals.titles import judge_title
@@ -44,11 +44,10 @@ class OddRowsSpider(BehindListsSpider):
         lost = {f"{page.url}#{quote(title)}": (title, reason) for title, reason in lost_rows(page, entries)}
         for address, (title, reason) in lost.items():
             yield from self._fail_visit(Visit(listing.trail, ListEntry(address, title), column), reason)
-        if listing.trail.agency is None and any(map(_is_mute_report, entries)):
-            others = bodies_not_asked(page, {entry.title for entry in entries})
-            if others:
-                how = "a menu that only a script turns has {} bodies more than the one shown"
-                yield self._list_failure(listing, f"list needs a browser: {how.format(others)}")
+        whole = listing.trail.year is None and listing.trail.agency is None and listing.page == 1
+        unasked = not_asked(page, entries, mute=any(map(_is_mute_report, entries))) if whole else None
+        if unasked:
+            yield self._list_failure(listing, unasked)
         failed = self._failed_before.get(listing.trail.portal_id, frozenset())
         for address in sorted(one for one in failed - lost.keys() if one.startswith(f"{page.url}#")):
             yield from self._mended(address, listing.trail.portal_id)

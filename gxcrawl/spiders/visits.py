@@ -22,6 +22,7 @@ from gxcrawl.portals.articles import (
     only_links_chapters,
     read_article,
     several_bodies,
+    with_named_files,
     years_of_several_reports,
 )
 from gxcrawl.portals.discovery import Trail
@@ -34,7 +35,7 @@ from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
 from gxcrawl.portals.pages.told_by_scripts import asked_for_article
 from gxcrawl.portals.pages.words import texts_of
-from gxcrawl.portals.titles import names_another_kind
+from gxcrawl.portals.titles import names_another_kind, report_year
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, answers, fetched_document
 from gxcrawl.spiders.files import NOT_MODIFIED
 from gxcrawl.spiders.paging import Listing
@@ -173,7 +174,9 @@ class VisitingSpider(WholeArticlesSpider):
         elif (asked := _rest_of(page, read)) and self.scopes[visit.trail.portal_id].holds(asked.url):
             yield self._ask_for_rest(asked, page, visit)
         else:
-            yield from self._keep_whole(page, article, visit)
+            named = with_named_files(read, links)
+            told = article if named is read else read_article(named, visit.entry, visit.trail)
+            yield from self._keep_whole(page, told, visit)
 
     def _follow_hub(self, links: Iterable[ListEntry], article: Article, visit: Visit) -> Iterator[Found]:
         self._count("hubs")
@@ -219,8 +222,10 @@ class VisitingSpider(WholeArticlesSpider):
 
 def _of_its_own(file: Visit, stray: Attachment) -> Visit:
     """The visit of a file that is another report than its page: of the year and the body that it is named for."""
-    body = None if file.agency and names_other_body(stray, (file.agency.name, *file.agency.aliases)) else file.agency
-    return replace(file, entry=replace(file.entry, title=stray.name), agency=body, year=None, publisher=None)
+    names = (file.agency.name, *file.agency.aliases) if file.agency else ()
+    body = None if names_other_body(stray, names, many=True) else file.agency
+    year = None if report_year(stray.name) else file.year
+    return replace(file, entry=replace(file.entry, title=stray.name), agency=body, year=year, publisher=None)
 
 
 def _whole(page: TextResponse, read: DetailPage) -> DetailPage:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
-from gxcrawl.portals.pages.menus import body_shown, menu_columns
+from gxcrawl.portals.pages.choices import body_shown
+from gxcrawl.portals.pages.menus import menu_columns
 from gxcrawl.portals.pages.parts import join_parts, next_part
 from gxcrawl.portals.pages.script_values import PAGE, Scripts
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts, more_by_script, read_answer

@@ -82,6 +82,7 @@ def test_functions_of_the_page_open_what_they_join() -> None:
         "<ul><li>1</li><li><a href='?c=9&page=2'>2</a></li></ul> 共 <b>2</b> 页 <b>8</b> 条",
         "<script>function go(n){ var u='?c=9&page=' + n; location.href = u; }</script><a onclick='go(2)'>下页</a>",
         "<a href='?c=9&page=2'>后页</a>",
+        "<a href='?c=9&page=2'>上一年</a>",
         "<ul><li class=on>1</li><li onclick=\"location.href='?c=9&page=2'\">2</li></ul>",
         "<script>function goPage(n){ location.href = window.location.pathname + '?c=9&page=' + n }</script>"
         "<p>第1页/共2页</p><a href='javascript:goPage(2)'><img src='n.gif'></a>",

@@ -67,6 +67,49 @@ def _menu_that_a_script_turns() -> dict[str, Page]:
     return {"/": home("/nb/"), "/nb/": lists, "/a/t20210125_1.html": article}
 
 
+def _tabs_of_bodies() -> dict[str, Page]:
+    """The same with tabs, of which one is marked."""
+    tabs = "".join(
+        f"<li class='{'' if n else 'active'}'><a href='javascript:;'>{name}</a></li>" for n, name in enumerate(NAMES)
+    )
+    pages = _menu_that_a_script_turns()
+    rows = items([("/a/t20210125_1.html", "2020年政府信息公开工作年度报告")])
+    return pages | {"/nb/": f"{HEAD}<ul>{tabs}</ul><div><ul>{rows}</ul></div></html>"}
+
+
+def _years_that_a_script_turns() -> dict[str, Page]:
+    """Rows of the year that a menu has chosen."""
+    options = "".join(f"<option>{year}年</option>" for year in (2020, 2019))
+    rows = [(f"/a/{n}.html", f"{name}2020年政府信息公开工作年度报告") for n, name in enumerate(NAMES)]
+    pages: dict[str, Page] = {
+        path: f"{HEAD}<h1>{title}</h1><div id='zoom'>{_period(2020)}</div>" for path, title in rows
+    }
+    return pages | {
+        "/": home("/nb/"),
+        "/nb/": f"{HEAD}<select class='y'>{options}</select><ul>{items(rows)}</ul></html>",
+    }
+
+
+def _names_with_dates() -> dict[str, Page]:
+    """Rows of a list that say nothing but the body and the day."""
+    rows = [(f"/a/202101/t20210125_{n}.html", name) for n, name in enumerate(NAMES)]
+    listed = "".join(f"<li><a href='{path}'>{name}</a><span>2021-01-25</span></li>" for path, name in rows)
+    article = f"{HEAD}<h1>政府信息公开工作年度报告</h1><div id='zoom'>{_period(2020)}</div></html>"
+    pages: dict[str, Page] = {path: article for path, _ in rows}
+    return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}<ul>{listed}</ul></html>"}
+
+
+def _report_with_files_of_others() -> dict[str, Page]:
+    """The government's report, and below it files of bodies: one called as a report, the others named by their rows."""
+    first = f"<p><a href='/up/0.pdf'>{NAMES[0]}2020年政府信息公开工作年度报告.pdf</a></p>"
+    rows = "".join(f"<tr><td>{NAMES[n]}</td><td><a href='/up/{n}.pdf'>下载</a></td></tr>" for n in (1, 2))
+    title = "汀北区2020年政府信息公开工作年度报告"
+    article = f"{HEAD}<h1>{title}</h1><div id='zoom'>{_period(2020)}</div>{first}<table>{rows}</table></html>"
+    files: dict[str, Page] = {f"/up/{n}.pdf": _PDF for n in range(len(NAMES))}
+    listed = items([("/a/t20210125_1.html", title)])
+    return files | {"/": home("/nb/"), "/nb/": f"{HEAD}{listed}</html>", "/a/t20210125_1.html": article}
+
+
 def _api_that_ends_in_404() -> dict[str, Page]:
     """The joint platform of Guangdong as 肇庆 has it: no page behind the last one."""
     config = 'window._CONFIG = {SID: \'7\', TREE: [{"id": 3, "name": "政府信息公开年报", "children": []}]}'
@@ -91,6 +134,10 @@ _SITES = {
     "years-beside": (_years_beside_each_report, {("renminzhengfu", year) for year in _YEARS}, ""),
     "years-in-panes": (_years_in_panes, set(), "several years (2020, 2021)"),
     "menu": (_menu_that_a_script_turns, {("jiaoyuju", 2020)}, "2 bodies more"),
+    "tabs": (_tabs_of_bodies, {("jiaoyuju", 2020)}, "2 bodies more"),
+    "years": (_years_that_a_script_turns, _OF_2020, "1 years more"),
+    "names": (_names_with_dates, _OF_2020, ""),
+    "files-of-others": (_report_with_files_of_others, _OF_2020 | {("renminzhengfu", 2020)}, ""),
     "api": (_api_that_ends_in_404, _OF_2020, ""),
 }
 

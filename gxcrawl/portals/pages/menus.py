@@ -1,7 +1,7 @@
 """Menus of years and bodies that a button sends: by a form, or by a function that joins what is chosen to a URL."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -32,7 +32,7 @@ _Ask = Callable[[Mapping[str, str]], ListRequest | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Menu:
+class Menu:
     """One menu: the field that it fills in, words and values of its choices, the words of the one chosen now.
 
     marked: whether the page itself marks that as chosen; else it is the first, which browsers show.
@@ -62,30 +62,7 @@ def menu_columns(page: TextResponse) -> Iterator[Column]:
         return
     for fields, ask in (*_forms(page), *_joined_addresses(page)):
         if parse_qs(urlsplit(page.url).query).keys().isdisjoint(fields):
-            yield from _gone_through([_menu(field, menu) for field, menu in fields.items()], ask)
-
-
-def body_shown(page: TextResponse) -> str | None:
-    """The body whose rows a page shows by a menu of bodies' codes; "" where the menu does not mark which; None without.
-
-    Not of a menu that opens other sites, nor where the rows of all bodies are shown.
-    """
-    for element in page.xpath("//select[count(option) > 1]") if "<select" in page.text.lower() else ():
-        menu = _menu("", element.root)
-        of_codes = not any("/" in value or "." in value for _, value in menu.choices)
-        if of_codes and len(menu.choices) > 1 and menu.names(agency_like) and agency_like(menu.chosen):
-            return menu.chosen if menu.marked else ""
-    return None
-
-
-def bodies_not_asked(page: TextResponse, known: Iterable[str]) -> int:
-    """How many bodies a menu of codes has beside the one that it marks as shown, where none of them is `known`."""
-    shown = body_shown(page)
-    for element in page.xpath("//select[count(option) > 1]") if shown else ():
-        names = {words for words, _ in _menu("", element.root).choices}
-        if shown in names:
-            return len(names) - 1 if names.isdisjoint(known) else 0
-    return 0
+            yield from _gone_through([menu_of(field, menu) for field, menu in fields.items()], ask)
 
 
 def is_year(words: str) -> bool:
@@ -93,7 +70,7 @@ def is_year(words: str) -> bool:
     return bool(_YEAR.fullmatch(words))
 
 
-def _gone_through(menus: list[_Menu], ask: _Ask) -> Iterator[Column]:
+def _gone_through(menus: list[Menu], ask: _Ask) -> Iterator[Column]:
     years = next((menu for menu in menus if menu.names(is_year) and not menu.shows_all), None)
     bodies = next((menu for menu in menus if menu.names(agency_like) and not menu.shows_all), None)
     if years and bodies:
@@ -143,9 +120,10 @@ def _address(page: TextResponse, expression: str, filled: Mapping[str, str]) -> 
     return ListRequest(joined(page.url, address)) if address else None
 
 
-def _menu(field: str, menu: Any) -> _Menu:
+def menu_of(field: str, menu: Any) -> Menu:
+    """One menu as it is written. menu: lxml's `select`."""
     options = [(one_line("".join(texts_of(one))), one) for one in menu.iter("option")]
     chosen = next((words for words, one in options if one.get("selected") is not None), None)
     shown = chosen if chosen is not None else next((words for words, _ in options), "")
     named = ((words, one.get("value") or words) for words, one in options if words and not _NONE.search(words))
-    return _Menu(field, tuple(named), shown, chosen is not None)
+    return Menu(field, tuple(named), shown, chosen is not None)

@@ -49,6 +49,7 @@ _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an addr
 NEXT_WORDS = (
     *(
         "一页",
+        "一年",
         "下页",
         "后页",
         "加载更多",

@@ -14,8 +14,8 @@ from gxcrawl.portals.pages.submitted import form_request, submitted
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 
 NEXT = re.compile(
-    r"^[\[【<(\s]*(?:下一?页|后一?页|下页|往后翻?|(?:较早|更早)的?文章|older(?: posts)?|next(?: page)?|[›»→>])"
-    r"[\]】>)›»→\s]*$",
+    r"^[\[【<(\s]*(?:下一?页|后一?页|下页|往后翻?|[上前]一年度?|(?:较早|更早)的?文章|older(?: posts)?|next(?: page)?"
+    r"|[›»→>])[\]】>)›»→\s]*$",
     re.IGNORECASE,
 )
 # "共5页", "1/5"
