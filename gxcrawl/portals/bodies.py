@@ -19,6 +19,9 @@ _UPLOADER = re.compile(
     r"|本[站网]|原创|转载|互联网|未知|佚名|打印|浏览|字体|点击|关闭|收藏|分享"
 )
 
+_AT_LARGE = re.compile(
+    r"各?(?:[县市区州旗盟]{2,4}(?:\([县市区州旗盟、]{1,6}\))?|[县市区州旗]\([县市区州旗盟、]{1,6}\)区?)(?:人民)?(?:政府)?"
+)
 # "霁川县", "云河市人民政府": a region; 开发区 and 新区 are none
 _REGION = re.compile(r"([\u4e00-\u9fff]{1,8}(?:县|市|州|旗|(?<![发新园景假范业税港理社小])区))(?:人民政府)?")
 # "霁川县教育局": a name that begins with one; 县教育局 and 城关镇 do not
@@ -28,7 +31,7 @@ _OF_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|(?<=[\u4e00-\u9f
 def agency_like(name: str) -> bool:
     """Whether words read like the name of a public body."""
     plain = compact(name)
-    return bool(_BODY.fullmatch(plain)) and not is_other_matter(plain)
+    return bool(_BODY.fullmatch(plain)) and not (is_other_matter(plain) or is_regions_at_large(plain))
 
 
 def is_other_matter(name: str) -> bool:
@@ -41,9 +44,14 @@ def is_uploader(name: str) -> bool:
     return bool(_UPLOADER.search(name))
 
 
+def is_regions_at_large(name: str) -> bool:
+    """Whether words mean all regions below a portal's own: 县市区, 各县(市、区). None of them is called so."""
+    return _AT_LARGE.fullmatch(name) is not None
+
+
 def is_region(name: str) -> bool:
     """Whether a name is that of a region with a government: 霁川县; 开发区 is none."""
-    return _REGION.fullmatch(name) is not None
+    return _REGION.fullmatch(name) is not None and not is_regions_at_large(name)
 
 
 def inside_region(way: str | None, name: str) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_address
-from gxcrawl.portals.bodies import agency_like, inside_region, is_other_matter
+from gxcrawl.portals.bodies import agency_like, inside_region, is_other_matter, is_regions_at_large
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title, names_another_kind, report_year, title_is_cut
@@ -178,7 +178,7 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
         return Choice("detail", entry, deeper)
     if leaf:
         return None
-    if trail.in_column and _GROUP.fullmatch(name):
+    if trail.in_column and (_GROUP.fullmatch(name) or is_regions_at_large(name.removesuffix("年报"))):
         return Choice("list", entry, deeper)
     if trail.in_column:
         return Choice("list", entry, deeper) if _MOVED.search(name) and len(name) < _LONGEST_MOVED else None

@@ -47,6 +47,8 @@ def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, st
         ("column", "云河市", "/yunhe/", ("list", "column", None, "云河市")),
         ("column", "经济管理部门", "/jj/", ("list", "column", None, None)),
         ("column", "县政府派出机构", "/pc/", ("list", "column", None, None)),
+        ("column", "县市区", "/xq/", ("list", "column", None, None)),
+        ("column", "各县（市、区）年报", "/xq/", ("list", "column", None, None)),
         ("column", "2020年度（部门）", "/2020b/", ("list", "column", 2020, None)),
         ("column", "二〇二〇年", "/2020n/", ("list", "column", 2020, None)),
         ("column", "内设部门", "/ns/", None),
