@@ -1,5 +1,6 @@
 """Reads section 4, 政府信息公开行政复议、行政诉讼情况: fifteen numbers under the same five labels three times."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from gxcrawl.forms.cells.labels import bare
@@ -91,10 +92,13 @@ def _is_whole(above: Sequence[Line], found: Found, captions: Mapping[int, str]) 
 
 
 def _columns(header: Header, values: Sequence[Printed]) -> dict[str, Column]:
-    """The header's columns; those of its blocks without a label too, where there are cells below no label."""
-    if len(values) <= len(header.keys):
+    """The header's columns; those of its blocks without a label too, where there are cells below no label.
+
+    So too where one block has fewer labels than another, as where a table runs over the edge of its page.
+    """
+    blocks = Counter(key.partition(".")[0] for key in header.keys)
+    if len(values) <= len(header.keys) and len(set(blocks.values())) < 2:
         return {key: COLUMNS[key] for key in header.keys}
-    blocks = {key.partition(".")[0] for key in header.keys}
     return {key: column for key, column in COLUMNS.items() if key.partition(".")[0] in blocks}
 
 

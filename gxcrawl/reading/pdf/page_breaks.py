@@ -18,6 +18,7 @@ _SIDE_MARGIN = 6.0  # Word leaves 5.4 at either side of a cell
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、]|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|[一二三四五六七八九十]{1,2}\s*、)"
 )
+_AFTER_NUMBER = re.compile(r"\s*[.．、]")  # the rest of a label that the break cuts behind its number
 _UNITS = r"(?:[个件项条次份人篇起宗例笔家部类]|人次|[万亿]?元)"
 _FIGURE = re.compile(rf"^[\s\d.,，%\-—－/无]+{_UNITS}?\s*$")  # 12 · 3,985 · — · 无 · 12件 · 46.3⏎万元
 _UNIT = re.compile(rf"^\s*{_UNITS}\s*$")
@@ -148,6 +149,8 @@ def _is_figure(one: _Halves) -> bool:
 
 
 def _is_one_label(one: _Halves, above: Grid) -> bool:
+    if one.upper.isdecimal() and _AFTER_NUMBER.match(one.lower):
+        return True
     if _FIGURE.match(one.upper) or _FIGURE.match(one.lower) or _NUMBERED.match(one.lower):
         return False
     return bool(_NUMBERED.fullmatch(one.upper)) or _fills_its_line(one, above)
