@@ -162,9 +162,12 @@ def test_what_the_style_of_a_paragraph_says_of_its_runs():
     document = docx.Document()
     font = document.styles.add_style("Gone", WD_STYLE_TYPE.PARAGRAPH).font
     font.strike, font.color.rgb = True, RGBColor(255, 255, 255)
+    shown = document.styles.add_style("Shown", WD_STYLE_TYPE.CHARACTER).font
+    shown.strike, shown.color.rgb = False, RGBColor(0, 0, 0)
     paragraph = document.add_paragraph("9", "Gone")
     paragraph.add_run("13").font.strike = False
-    assert outline(read_document(saved(document))) == ["[13]"]
+    paragraph.add_run("27", "Shown")
+    assert outline(read_document(saved(document))) == ["[13]27"]
 
 
 def test_white_digits_in_a_dark_cell_are_seen():

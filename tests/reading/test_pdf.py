@@ -138,6 +138,7 @@ def test_a_row_cut_by_a_page_break_goes_on_below_the_header_printed_again():
 def test_a_label_cut_after_its_number_and_a_figure_cut_in_two_are_mended():
     assert cut_table(["（五）", "3", "4"], ["不予处理", "", ""])[0][1] == ["（五）\n不予处理", "3", "4"]
     assert cut_table(["7", "3", "4"], [".属于行政", "", ""])[0][1] == ["7\n.属于行政", "3", "4"]
+    assert cut_table(["7.", "3", "4"], ["属于行政", "", ""])[0][1] == ["7.\n属于行政", "3", "4"]
     tables = cut_table(["7.属于行", "123456789", "4"], ["政执法", "0", ""])
     assert tables[0][1] == ["7.属于行\n政执法", "123456789\n0", "4"]
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from gxcrawl.forms.cells.labels import bare
 from gxcrawl.forms.cells.numbers import parse_count
+from gxcrawl.forms.editions import review as form
 from gxcrawl.forms.editions.shape import Column
 from gxcrawl.forms.rows.crossed import read_rows, stands_in_rows
 from gxcrawl.forms.rows.found import Found
@@ -15,6 +16,7 @@ from gxcrawl.forms.sections.review_labels import BLOCK_BY_LABEL, COLUMNS, NAMES,
 from gxcrawl.forms.sections.review_labels import SECTION as SECTION
 
 NO_CAPTIONS: Mapping[int, str] = {}
+_LITIGATION = bare(form.LITIGATION)
 _MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
 _FEWEST_LABELS = 3  # of results, or of blocks and results in one, that make a line a header
 _MOST_LABELS = 20  # lines of labels one below the other; the official header has 3
@@ -58,7 +60,7 @@ def _read_columns(lines: Sequence[Line], found: Found, captions: Mapping[int, st
                 found.report_row(line, SECTION)
             else:
                 values = _values(line, header, above)
-                believed, columns = settled(header, [values]) or header, _columns(header, values)
+                believed, columns = settled(header, [values]) or header, _columns(header, values, above)
                 found.put_row(PREFIX, line, values, believed, columns)
                 if sum(not cell.blank for cell in values) > len(columns):
                     found.report_row(line, SECTION)
@@ -91,12 +93,16 @@ def _is_whole(above: Sequence[Line], found: Found, captions: Mapping[int, str]) 
     return header is not None
 
 
-def _columns(header: Header, values: Sequence[Printed]) -> dict[str, Column]:
+def _columns(header: Header, values: Sequence[Printed], above: Sequence[Line]) -> dict[str, Column]:
     """The header's columns; those of its blocks without a label too, where there are cells below no label.
 
-    So too where one block has fewer labels than another, as where a table runs over the edge of its page.
+    So too where a block of lawsuits has fewer labels than another, or lacks, as where a table runs over the edge of
+    its page.
     """
     blocks = Counter(key.partition(".")[0] for key in header.keys)
+    if any(bare(text) == _LITIGATION for line in above for text in line.texts):
+        for key, _ in form.BLOCKS[1:]:
+            blocks.setdefault(key, 0)
     if len(values) <= len(header.keys) and len(set(blocks.values())) < 2:
         return {key: COLUMNS[key] for key in header.keys}
     return {key: column for key, column in COLUMNS.items() if key.partition(".")[0] in blocks}

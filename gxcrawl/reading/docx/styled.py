@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cache
 
 from lxml import etree
 
@@ -9,6 +10,8 @@ from gxcrawl.reading.docx import names
 
 _DEEPEST_STYLE = 20  # a chain of styles based on each other; longer ones are loops
 _SAID = frozenset(map(names.w, ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "highlight", "sz")))
+_PLAIN = ("0", "false", "off", "none", "baseline", "auto", "000000")
+_SMALLEST_PLAIN = 11  # half points
 
 _Looks = Mapping[str, etree._Element]
 
@@ -16,18 +19,17 @@ _Looks = Mapping[str, etree._Element]
 def apply_styles(body: etree._Element, styles: etree._Element | None) -> None:
     """Gives each run what its own style says, or else its paragraph's, where the run itself says nothing of it."""
     found = {} if styles is None else {one.get(names.w("styleId")): one for one in styles.iterfind(names.w("style"))}
-    looks = {identifier: _looks(style, found) for identifier, style in found.items()}
-    if not any(looks.values()):
-        return
-    usual = next(filter(_is_usual, found.values()), None)
+    usual = next((name for name, style in found.items() if _is_usual(style)), None)
+
+    @cache
+    def said(of_paragraph: str | None, of_run: str | None) -> _Looks:
+        looks = {**_looks(found.get(of_paragraph or usual), found), **_looks(found.get(of_run), found)}
+        return {tag: one for tag, one in looks.items() if not _is_plain(one)}
+
     for run in body.iter(names.RUN):
         paragraph = next(run.iterancestors(names.P), None)
-        of_paragraph = names.value(paragraph, "pPr/pStyle") or (
-            None if usual is None else usual.get(names.w("styleId"))
-        )
-        said = {**looks.get(of_paragraph, {}), **looks.get(names.value(run, "rPr/rStyle"), {})}
-        if said:
-            _write(run, said)
+        if looks := said(names.value(paragraph, "pPr/pStyle"), names.value(run, "rPr/rStyle")):
+            _write(run, looks)
 
 
 def _is_usual(style: etree._Element) -> bool:
@@ -46,6 +48,14 @@ def _looks(style: etree._Element | None, styles: Mapping[str | None, etree._Elem
                 looks.setdefault(said.tag, said)
         style = styles.get(names.value(style, "basedOn"))
     return looks
+
+
+def _is_plain(said: etree._Element) -> bool:
+    """Whether text without a style is printed so too; most styles say nothing else, and most runs have one."""
+    if said.tag == names.w("sz"):
+        return (names.number(said.get(names.w("val"))) or _SMALLEST_PLAIN) >= _SMALLEST_PLAIN
+    plain = said.get(names.w("val")) in _PLAIN
+    return plain and said.get(names.w("themeColor")) is None
 
 
 def _write(run: etree._Element, said: _Looks) -> None:

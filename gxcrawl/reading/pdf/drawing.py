@@ -24,6 +24,7 @@ _OPAQUE = 0.9
 _SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
 _LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
 _MOST_LOOKS = 2_000_000  # at digits below shapes of a page; a report's takes some 100,000
+_LONGEST_CLIP = 200  # parts of a path, looked at with each operator
 _SEE_THROUGH = ("SMask", "Mask", "ImageMask")
 
 
@@ -77,7 +78,9 @@ class Interpreter(PDFPageInterpreter):
             self.graphicstate.blends = "Normal" not in str(blend)
 
     def do_W(self) -> None:  # noqa: N802 - named for the operator
-        """Clips to the path; of one that is no rectangle, to the box around it."""
+        """Clips to the path; of one that is no rectangle, to the box around it. A long one is a drawing's."""
+        if len(self.curpath) > _LONGEST_CLIP:
+            return
         points = [
             apply_matrix_pt(self.ctm, point)
             for segment in self.curpath

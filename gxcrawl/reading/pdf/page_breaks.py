@@ -149,11 +149,11 @@ def _is_figure(one: _Halves) -> bool:
 
 
 def _is_one_label(one: _Halves, above: Grid) -> bool:
-    if one.upper.isdecimal() and _AFTER_NUMBER.match(one.lower):
-        return True
-    if _FIGURE.match(one.upper) or _FIGURE.match(one.lower) or _NUMBERED.match(one.lower):
+    if _FIGURE.match(one.lower) or _NUMBERED.match(one.lower):
         return False
-    return bool(_NUMBERED.fullmatch(one.upper)) or _fills_its_line(one, above)
+    if _NUMBERED.fullmatch(one.upper) or (one.upper.isdecimal() and _AFTER_NUMBER.match(one.lower)):
+        return True
+    return not _FIGURE.match(one.upper) and _fills_its_line(one, above)
 
 
 def _fills_its_line(one: _Halves, above: Grid) -> bool:

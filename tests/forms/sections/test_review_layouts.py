@@ -163,12 +163,15 @@ def test_a_block_that_nobody_filled_in_leaves_the_next_one_alone() -> None:
     assert values(read(*tables)) == EXPECTED | dict.fromkeys(list(EXPECTED)[:5])
 
 
-def test_columns_beyond_the_edge_of_the_paper_are_null_with_notes() -> None:
+@pytest.mark.parametrize("shown", [8, 10, 12])
+def test_columns_beyond_the_edge_of_the_paper_are_null_with_notes(shown: int) -> None:
     _, results, labels, numbers = review_table()
-    blocks = [SpanCell("行政复议", 1, 5), SpanCell("行政诉讼", 1, 7)]
-    found = read([blocks, [*results[:-1], SpanCell("复议后起诉", 1, 2)], labels[:7], numbers[:12]])
-    assert values(found) == EXPECTED | dict.fromkeys(list(EXPECTED)[12:])
-    assert [note.path for note in found.notes] == list(EXPECTED)[12:]
+    blocks = [SpanCell("行政复议", 1, 5), SpanCell("行政诉讼", 1, shown - 5)]
+    titles = [SpanCell("未经复议直接起诉", 1, min(5, shown - 5))]
+    titles += [SpanCell("复议后起诉", 1, shown - 10)] if shown > 10 else []
+    found = read([blocks, [*results[:5], *titles], labels[: shown - 5], numbers[:shown]])
+    assert values(found) == EXPECTED | dict.fromkeys(list(EXPECTED)[shown:])
+    assert [note.path for note in found.notes] == list(EXPECTED)[shown:]
 
 
 def test_rows_without_cells_between_those_of_the_header() -> None:
