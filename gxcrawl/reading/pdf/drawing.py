@@ -32,6 +32,7 @@ class _State(PDFGraphicState):
     """The state of drawing with the box around what is not clipped away, and with how much it hides."""
 
     clip: Box | None = None
+    group = 1.0  # how much of the form in which this is drawn hides
     alpha = 1.0
     blends = False
 
@@ -42,9 +43,14 @@ class _State(PDFGraphicState):
         return copied
 
     @property
+    def density(self) -> float:
+        """From 0, for what is not seen, to 1, for what hides all that it is painted over."""
+        return self.group * self.alpha
+
+    @property
     def hides(self) -> bool:
         """Whether what is painted hides what it is painted over."""
-        return self.alpha >= _OPAQUE and not self.blends
+        return self.density >= _OPAQUE and not self.blends
 
 
 class Interpreter(PDFPageInterpreter):
@@ -64,7 +70,7 @@ class Interpreter(PDFPageInterpreter):
         super().init_state(ctm)
         state = _State()
         if (outer := self._outer) is not None:
-            state.clip, state.alpha, state.blends = outer.clip, outer.alpha, outer.blends
+            state.clip, state.group, state.blends = outer.clip, outer.density, outer.blends
         self.graphicstate = state
 
     def do_gs(self, name: Any) -> None:
@@ -113,7 +119,7 @@ class Drawing(PDFPageAggregator):
         """Tells characters that are invisible, faint or clipped away."""
         drawn = len(self.cur_item._objs)
         super().render_string(textstate, seq, ncs, graphicstate)
-        unseen = textstate.render in _INVISIBLE or graphicstate.alpha <= _FAINT
+        unseen = textstate.render in _INVISIBLE or graphicstate.density <= _FAINT
         for char in self.cur_item._objs[drawn:]:
             if unseen:
                 _tag(char, UNSEEN)
