@@ -24,7 +24,7 @@ _OPAQUE = 0.9
 _SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
 _LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
 _MOST_LOOKS = 2_000_000  # at digits below shapes of a page; a report's takes some 100,000
-_LONGEST_CLIP = 200  # parts of a path, looked at with each operator
+_LONGEST_CLIP = 20  # parts of a path, all looked at with each operator
 _SEE_THROUGH = ("SMask", "Mask", "ImageMask")
 
 
@@ -57,6 +57,8 @@ class Interpreter(PDFPageInterpreter):
     """Draws a page, keeping its `_State`, which forms on it are drawn in too."""
 
     _outer: _State | None = None
+    _clipped: Sequence[Any] | None = None  # the path of the last clip, and of how many parts it was
+    _parts = 0
     graphicstate: _State
 
     def subinterp(self) -> PDFPageInterpreter:
@@ -85,8 +87,10 @@ class Interpreter(PDFPageInterpreter):
 
     def do_W(self) -> None:  # noqa: N802 - named for the operator
         """Clips to the path; of one that is no rectangle, to the box around it. A long one is a drawing's."""
-        if len(self.curpath) > _LONGEST_CLIP:
+        again = self.curpath is self._clipped and len(self.curpath) == self._parts
+        if again or len(self.curpath) > _LONGEST_CLIP:
             return
+        self._clipped, self._parts = self.curpath, len(self.curpath)
         points = [
             apply_matrix_pt(self.ctm, point)
             for segment in self.curpath
