@@ -12,7 +12,7 @@ _NUMBERING = re.compile(
     r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Za-z])[)\]〕】][、.,:;]?"
     r"|(?:[一二三四五六七八九十]{1,3}|[A-Za-z]|[IVX]{2,4})[、.,:;]|\d{1,2}[、.,:;]?(?!\d))"
 )
-_FOOTNOTE_MARK = re.compile(r"(?<=\w)[①-⑳]+\s*$")  # 予以公开②, before NFKC makes a 2 of it
+_FOOTNOTE_MARK = re.compile(r"(?<=\w)(?<![①-⑳])[①-⑳]++\s*$")  # 予以公开②, before NFKC makes a 2 of it
 _EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]")  # （区分处理的，只计这一情形）
 _DEEPEST = 3  # explanations inside each other: 总计（=（一）+（二））
 _YEAR = re.compile("(?<=[本上下])一?年度?")  # 本年度 · 上一年 · 下一年度

@@ -4,10 +4,12 @@ import re
 from html import unescape
 
 # "<record><![CDATA[<li>…</li>]]></record>", "<RECORD>&lt;li&gt;…&lt;/li&gt;</RECORD>"
-_RECORD = re.compile(r"<record\b[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
+_BEGINS = re.compile(r"<record\b[^<>]*>\s*+(?:<!\[CDATA\[)?", re.IGNORECASE)
+_ENDS = re.compile(r"</record>", re.IGNORECASE)
 
 
 def records_in(store: str) -> list[str]:
     """The markup of each row, whether it stands in CDATA, plainly or escaped."""
-    found: list[str] = _RECORD.findall(store)
+    pieces = ((piece, _BEGINS.search(piece)) for piece in _ENDS.split(store)[:-1])
+    found = [piece[begins.end() :].rstrip().removesuffix("]]>") for piece, begins in pieces if begins]
     return [unescape(record) if "<" not in record else record for record in found]

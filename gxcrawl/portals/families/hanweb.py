@@ -25,8 +25,8 @@ _MARKS = Marks(
     r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)",
     *("/module/", "<datastore", "/col/col"),
 )
-_ISLAND = re.compile(r"<datastore\b.*?</datastore>", re.DOTALL | re.IGNORECASE)
-_NEXT_GROUP = re.compile(r"<nextgroup>(.*?)</nextgroup>", re.DOTALL | re.IGNORECASE)
+_ISLAND = re.compile(r"<datastore\b[^<]*+(?:<(?!/?datastore\b)[^<]*+)*+</datastore>", re.IGNORECASE)
+_NEXT_GROUP = re.compile(r"<nextgroup>([^<]*+(?:<(?!/?nextgroup>)[^<]*+)*+)</nextgroup>", re.IGNORECASE)
 _HREF = re.compile(r"""href\s*=\s*["']([^"']+)["']""")
 # "<totalrecord>388</totalrecord>" of an answer, "totalRecord: 388" of the jpage call in the page
 _TOTAL_IN_ANSWER = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)

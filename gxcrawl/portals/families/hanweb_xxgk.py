@@ -22,11 +22,11 @@ _AREA = re.compile(r"(?<!\d)\d{9,21}(?!\d)")  # 113325000026455663
 _FIRST_YEAR, _LAST_YEAR = 2008, 2099  # the Regulation is in force since May 2008
 _ANNUAL_REPORT = re.compile(r"/xxgkAnnualReport\.jsp(?:\?|$)", re.IGNORECASE)
 _TREE = re.compile(r"/module/xxgk/tree\.jsp$", re.IGNORECASE)
-_SEARCH = re.compile(r"((?:/[\w-]+)*/module/xxgk/search\.jsp)(?:\?([^\"'\s]*))?", re.IGNORECASE)
+_SEARCH = re.compile(r"((?:/[\w-]+){0,9}/module/xxgk/search\.jsp)(?:\?([^\"'\s]*))?", re.IGNORECASE)
 # "infotypeId: 'A0212'", "&area=1101", "var jdid = 263"
 _FIELD = re.compile(r"\b(infotypeId|area|jdid|divid|standardXxgk|isAllList|texttype)\b[\"']?\s*[:=]\s*[\"']?([\w-]+)")
 _NOTHING = re.compile(r"暂无|没有(?:相关|找到)|无(?:相关)?数据")
-_PAGES = re.compile(r"共(?:\s|&nbsp;|\u00a0)*(\d+)(?:\s|&nbsp;|\u00a0)*页")
+_PAGES = re.compile(r"共(?:\s|&nbsp;)*+(\d++)(?:\s|&nbsp;)*+页")
 _SEARCH_FIELDS = {
     "infotypeId": "0",
     "vc_title": "",

@@ -15,7 +15,7 @@ _MARKS = Marks(r"/site/label/8888|/public/column/\d+\?", "/site/label/", "/publi
 _COLUMN = re.compile(r"^(.*?)/public/column/(\d+)$")
 _ARTICLE = re.compile(r"/public/\d+/\d+\.html$")
 _SITE_ID = re.compile(r"siteId[\"']?\s*[:=]\s*[\"']?(\d+)", re.IGNORECASE)
-_LABEL = re.compile(r"((?:https?://[^\"'\s]+?)?(?:/[\w-]+)*/site/label/8888)")
+_LABEL = re.compile(r"((?:https?://[^/\"'\s]+(?:/[^/\"'\s]+){0,9}?|(?:/[\w-]+){0,9})/site/label/8888)")
 # "pageCount:12", "pageCount = '12'"
 _PAGE_COUNT = re.compile(r"pageCount[\"']?\s*[:=]\s*[\"']?(\d+)")
 _ANNUAL_REPORTS = "3"  # of the software's enumeration: 1 rules, 2 guide, 3 annual reports, 4 catalogue …

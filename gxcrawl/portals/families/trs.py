@@ -29,10 +29,12 @@ _CURRENT = re.compile(rf"(?:\bcurrentPage|{_CONFIGURED}(?:current|pageIndex|page
 # 'createPageHTML(3, 0, "index", "html", 40)', "var m_nRecordCount = 40": rows of the whole list
 _RECORDS = re.compile(rf"{_PAGER.pattern}\s*,\s*[\"']?(\d+)|\bm_nRecordCount\s*=\s*[\"']?(\d+)")
 _PAGE_FILE = re.compile(r"/([A-Za-z][\w-]*?)(?:_(\d+))?\.(s?html?)$")
-_WRITTEN = re.compile(r"document\.write(?:ln)?\s*\((.*?)\)\s*;", re.DOTALL)
-_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
+_WRITTEN = re.compile(r"document\.write(?:ln)?\s*\(((?:(?!document\.write|\)\s*;).)*+)\)\s*;", re.DOTALL)
+_STRING = re.compile(
+    r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|[\"'][\s\S]*+"
+)  # one without an end goes on to the end
 # 'var url = "./202101/t20210125_1.shtml"; var title = "…"; var date = "2021-01-25";'
-_VARIABLE = re.compile(r"\b(\w*(?:url|link|title|date|time)\w*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_VARIABLE = re.compile(r"\b(?=\w*(?:url|link|title|date|time))(\w++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _KINDS = {"url": "url", "link": "url", "title": "title", "date": "date", "time": "date"}
 _PAGES_SKIPPED_AT_MOST = 2
 

@@ -17,7 +17,7 @@ _MARKS = Marks(
     r"/truecms/messageController/|/wzxxgknb/\d{4}/|id=[\"']initData|/col/\d+_\d+/",
     *("/truecms/", "/wzxxgknb/", "initData", "/col/"),
 )
-_CALL = re.compile(r"((?:/[\w-]+)*/truecms/messageController/getMessage\.do)(?:\?([^\"'\s]*))?")
+_CALL = re.compile(r"((?:/[\w-]+){0,9}/truecms/messageController/getMessage\.do)(?:\?([^\"'\s]*))?")
 _COLUMN_ID = re.compile(r"columnId[\"']?\s*[:=,]\s*[\"']?([0-9a-f-]{8,})", re.IGNORECASE)
 _UUID = re.compile(r"[\"']([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\"']", re.IGNORECASE)
 _TEMPLATE = re.compile(r"contentTemplate[\"']?\s*[:=]\s*[\"']([^\"']*)")

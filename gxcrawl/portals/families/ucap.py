@@ -25,7 +25,7 @@ _MARKS = Marks(
 )
 _ADDRESS = re.compile(r"/c\w+/\d{6}/(?:c?[0-9a-f]{32}|c\d+_\d+)\.shtml$")
 # "/common/search/0f23…?_isAgg=true", "/searchList/0f23…"
-_CHANNEL = re.compile(r"((?:/[\w-]+)*/(?:common/search|searchList|search)/[0-9a-f]{32})(?:\?([^\"'\s]*))?")
+_CHANNEL = re.compile(r"((?:/[\w-]+){0,9}/(?:common/search|searchList|search)/[0-9a-f]{32})(?:\?([^\"'\s]*))?")
 _QUERY = {
     "_isAgg": "true",
     "_isJson": "true",

@@ -50,7 +50,7 @@ SAYS_LITTLE = 600  # characters: what says more is the article
 _TITLES = ("ucaptitle", "h1", "#ivs_title", ".article-title", ".article_title", ".arti_title", ".title", "h2")
 _SITE_IN_TITLE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*(?:人民政府|政府|门户|网站|网|公开|年报)$")
 _BEHIND_TITLE = re.compile(r"[-_|–—]\s*([\u4e00-\u9fff()（）]{3,30})$")
-_OF_SITE = re.compile(r"(?:官方|门户|政务|公众)*(?:网站|网)$")
+_OF_SITE = re.compile(r"(?:官方|门户|政务|公众){0,4}(?:网站|网)$")
 # "来源:县水利局 点击数:7"
 _SOURCE = re.compile(
     r"(?:信息来源|来源|发布机构|发布单位)\s*:\s*([\u4e00-\u9fff()、]{2,30})(?=[^\u4e00-\u9fff()、:]|$)"

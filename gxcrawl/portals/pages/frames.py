@@ -15,7 +15,7 @@ from gxcrawl.portals.pages.script_values import Scripts, inside
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
 
 # "Refresh: 0; url=/portal/"
-_REFRESH = re.compile(r"\d+\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+_REFRESH = re.compile(r"(?<!\d)\d++\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 # "document.write('<iframe src=\"/list.do?area=' + area + '\">')"
 _WRITES = re.compile(r"document\.write(?:ln)?\s*\(")
 _WRITTEN_FRAME = re.compile(r"<i?frame\b[^>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)

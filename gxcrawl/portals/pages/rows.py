@@ -41,7 +41,7 @@ _ELEMENTS_OF_A_ROW = 2
 _CARRIERS = ("data-href", "data-url", "data-link", "data-pdf", "data-file")
 _LINKS = (
     ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
-    " | .//select//option[ancestor::select/@onchange or contains(@value, '/') or contains(@value, '.')]"
+    " | .//option[ancestor::select[@onchange] or ancestor::select and (contains(@value, '/') or contains(@value, '.'))]"
     " | .//*[@data-href or @data-url or @data-id][not(.//a)]"
 )
 _PLAIN_IN_QUERY = "%/:=&?~+!$,;'@()*[]"

@@ -1,0 +1,38 @@
+"""Pages that repeat what a family's patterns look for, without the end that they wait for: looked through once."""
+
+from collections.abc import Mapping
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from gxcrawl.portals.families import FAMILIES
+from gxcrawl.portals.families.datastore import records_in
+from gxcrawl.portals.pages.shapes import ListPage, ListRequest
+
+_LONG = 200_000  # characters
+_RUNS = ("/_", "<datastore", "<datastore>", "<nextgroup>x", "<record>\n", "document.write(", "url", "\\'", "http://x/-")
+_MORE_PAGES: Mapping[str, str | int] = {"way": "search", "number": 1, "fields": "", "referer": "http://a.example/"}
+
+
+def _page(markup: str) -> HtmlResponse:
+    return HtmlResponse("http://a.example/public/column/1?type=3", body=markup.encode(), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+@pytest.mark.parametrize("run", _RUNS)
+def test_runs_without_an_end_are_looked_through_once(name: str, run: str) -> None:
+    text = run * (_LONG // len(run))
+    page = _page(f"<p>{text}</p><script>document.write('{text}</script><a href='/nb/'>年报</a>")
+    assert isinstance(FAMILIES[name].read_list(page, {}), ListPage)
+
+
+def test_pages_said_behind_many_blanks_are_none() -> None:
+    rows, blanks = "<a href='/1.html'>教育局2020年年报</a>", "\u00a0" * 1000
+    for said, following in ((f"共{blanks}2&nbsp;页", 1), (f"共{blanks}", 0)):
+        read = FAMILIES["hanweb"].read_list(_page(rows + said), _MORE_PAGES)
+        assert [isinstance(one, ListRequest) for one in read.next] == [True] * following
+
+
+def test_records_end_where_the_first_end_stands() -> None:
+    store = "<record a='1'> <![CDATA[<li>一</li>]]> </record>\n<RECORD>&lt;b></RECORD><record> x </record><record>y"
+    assert records_in(store) == ["<li>一</li>", "<b>", "x"]
