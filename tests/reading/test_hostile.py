@@ -73,11 +73,6 @@ def test_a_title_of_marks_alone_is_looked_through_once(mark):
     assert ends_well(f"<title>年度报告{mark * 20_000}x</title><p>一</p>".encode())
 
 
-@pytest.mark.parametrize("place", ["<h1>{}</h1>", "<table><tr><td>{}</td><td>1</td></tr></table>"])
-def test_a_label_of_footnote_marks_alone_is_looked_through_once(place):
-    assert ends_well(place.format(f"予以公开{'①' * 200_000}x").encode())
-
-
 def test_a_format_of_many_parts_is_taken_apart_once():
     workbook = openpyxl.Workbook()
     workbook.active.append(["规章", 12])
