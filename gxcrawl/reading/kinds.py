@@ -14,7 +14,7 @@ _JUNK = 1024  # before a PDF or a zip package may stand what a broken download s
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 GZIP = b"\x1f\x8b\x08"
-_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", GZIP)
+ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", GZIP)
 _TAR, _TAR_AT = b"ustar", 257
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
 _WORD_TEXTS = (b"{\\rtf", b"MIME-Version:", b"From: <Saved by ")  # rich text; web archives of Word and of browsers
@@ -48,7 +48,7 @@ _MARKUP = re.compile(
 _BINARY_PAGE = 0.05  # of its bytes: what looks like a tag among so many control characters is none
 _SOMETHING = re.compile(rb"[^\x00\s]")
 _BLANK_BEGIN = b"\xef\xbb\xbf\t\n\r "
-_EXACT_BEGIN = (_OLE, *_ZIP, *_ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to tell after blanks
+_EXACT_BEGIN = (_OLE, *_ZIP, *ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to tell after blanks
 
 
 def is_blank(body: bytes) -> bool:
@@ -86,7 +86,7 @@ def kind_of(body: bytes) -> Kind:
         return _kind_of_zip(body)
     if head.startswith(_OLE):
         return _kind_of_ole(body)
-    if head.startswith(_ARCHIVES) or is_tar(body):
+    if head.startswith(ARCHIVES) or is_tar(body):
         return "archive"
     if b"%PDF-" in head[:_JUNK]:
         return "pdf"

@@ -12,7 +12,7 @@ from gxcrawl.reading.archive import read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
 from gxcrawl.titles import agency_in_title
 
-_TOOL_SECONDS = 10.0  # for an outside program, RAR or 7z: meanwhile the crawl does nothing else
+_TOOL_SECONDS = 10.0  # for an outside program, RAR or 7z: the crawl waits for it before it ends
 _ENDING = re.compile(r"\.\w{2,4}$")
 _READABLE = frozenset(("docx", "doc", "wps", "pdf", "html", "xlsx", "xls", "txt", "archive"))
 _NOTES = frozenset(("txt", "archive"))  # what is no report where its name says nothing

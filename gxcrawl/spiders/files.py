@@ -14,10 +14,11 @@ from gxcrawl.portals.obstacles import find_obstacle
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import Attachment
 from gxcrawl.portals.titles import names_another_kind
-from gxcrawl.spiders.archives import Member, members_of_several
+from gxcrawl.spiders.archives import Member
 from gxcrawl.spiders.documents import answers, fetched_document
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit
+from gxcrawl.spiders.unpacking import members_in
 from gxcrawl.spiders.wrong_pages import WrongPagesSpider
 
 NOT_MODIFIED = 304
@@ -46,7 +47,7 @@ class FilesSpider(WrongPagesSpider):
         elif (looks_like_html(response) and not _is_report(response)) or answers(response) or not response.body:
             got = "what a program answers to a script" if answers(response) else "an HTML page"
             yield from self._refuse(response, visit, find_obstacle(response) or f"asked for a file, got {got}")
-        elif members := members_of_several(response.body):
+        elif members := members_in(response):
             yield from self._keep_members(response, members, visit)
         else:
             yield from self._keep_file(response, visit)

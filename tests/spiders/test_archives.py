@@ -1,12 +1,18 @@
 """Archives of several bodies' reports, of every kind that can be unpacked."""
 
+import asyncio
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
 
-from gxcrawl.spiders.archives import members_of_several
+from gxcrawl.spiders import unpacking
+from gxcrawl.spiders.archives import Member, members_of_several
+from gxcrawl.spiders.unpacking import UnpackingMiddleware, members_in
 
 
 @pytest.mark.skipif(shutil.which("bsdtar") is None, reason="bsdtar (Debian package libarchive-tools) is not installed")
@@ -23,3 +29,21 @@ def test_reports_of_several_bodies_in_an_archive_of_any_kind(kind: str, tmp_path
         (names[0], "清源市水利局", 2022),
         (names[1], "清源市教育局", 2022),
     ]
+
+
+def test_an_outside_program_is_waited_for_beside_the_crawl(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once: what it unpacked comes with the response."""
+    unpacked: list[threading.Thread] = []
+
+    def unpack(_: bytes) -> list[Member]:
+        unpacked.append(threading.current_thread())
+        return []
+
+    monkeypatch.setattr(unpacking, "members_of_several", unpack)
+    for body, threads in ((b"7z\xbc\xaf\x27\x1c", 1), (b"<html>", 0)):
+        unpacked.clear()
+        request = Request("http://a.example/1.7z")
+        response = Response(request.url, body=body, request=request)
+        assert asyncio.run(UnpackingMiddleware().process_response(request, response)) is response
+        assert (len(unpacked), threading.main_thread() in unpacked) == (threads, False)
+        assert (members_in(response), request.meta, len(unpacked)) == ([], {}, 1)
