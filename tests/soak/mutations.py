@@ -159,6 +159,17 @@ def _entities(levels: int = 12) -> bytes:
     ).encode()
 
 
+def _formats(code: str) -> bytes:
+    """Styles of a workbook whose every cell has the format."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cells = '<xf numFmtId="170" applyNumberFormat="1"/>' * 50
+    return (
+        f'<styleSheet xmlns="{main}"><numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
+        "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
+        f"<cellXfs>{cells}</cellXfs></styleSheet>"
+    ).encode()
+
+
 def _looping_pdf() -> bytes:
     """A PDF whose page tree is its own child."""
     objects = (
@@ -202,6 +213,10 @@ HARMFUL: Mapping[str, Callable[[], bytes]] = {
         f"<table>{'<tr><td colspan=1000000 rowspan=1000000>第二十条第</td><td>1</td></tr>' * 2000}</table>".encode()
     ),
     "a line without end": lambda: "政府信息公开申请".encode() * 500_000,
+    "a title of marks": lambda: f"<title>年度报告{'·' * DEPTH}x</title><h1>{'①' * DEPTH}x</h1>".encode(),
+    "metas without end": lambda: ("<meta name='ArticleTitle' content='" + "年度报告 - " * DEPTH + "'>").encode() * 3,
+    "styles without end": lambda: f"<style>{'.a,' * DEPTH}</style><p style='{'color:' * DEPTH}'>5</p>".encode(),
+    "a number format of parts": lambda: _with_member("xlsx", "xl/styles.xml", _formats(";" * 20_000)),
     "attributes without end": lambda: f"<table><tr><td {' a=1' * 500_000}>信息内容</td></tr></table>".encode(),
 }
 """Made to do harm, by name."""
