@@ -36,3 +36,9 @@ def test_pages_said_behind_many_blanks_are_none() -> None:
 def test_records_end_where_the_first_end_stands() -> None:
     store = "<record a='1'> <![CDATA[<li>一</li>]]> </record>\n<RECORD>&lt;b></RECORD><record> x </record><record>y"
     assert records_in(store) == ["<li>一</li>", "<b>", "x"]
+
+
+def test_a_menu_of_very_many_choices_is_read_once() -> None:
+    choices = "".join(f"<option value='/nb/{number}.html'>霁川县第{number}局</option>" for number in range(10_000))
+    read = FAMILIES["generic"].read_list(_page(f"<div>2021-01-25<select>{choices}</select></div>"), {})
+    assert len(read.entries) == 10_000

@@ -3,15 +3,17 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from datetime import date
 from functools import cache, cached_property
 from itertools import islice, takewhile
 from typing import Any
 
 from lxml.etree import XPath
 
+from gxcrawl.dates import find_date
 from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.portals.pages.table_columns import Columns
-from gxcrawl.portals.pages.words import is_number, one_line
+from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 from gxcrawl.portals.titles import judge_title
 
 # "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
@@ -25,11 +27,13 @@ YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
 # "1", "2021-01-25", "发布时间：2021-01-25": cells that name nothing
 _SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
 _BLOCKS_AROUND = 4
+_ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
 _ROWS_ABOVE = 30  # years since the Regulation, and some
 # Compiled, and on lxml's own elements: a Selector for each step takes most of a crawl
 _ROW: Any = XPath("ancestor-or-self::*[self::li or self::tr or self::dd or self::dt][1]")
 _ANCHORS_INSIDE: Any = XPath("count(.//a[@href])")
 _LINKS_INSIDE: Any = XPath("count(.//a[@href][not(starts-with(@href, 'javascript:') or starts-with(@href, '#'))])")
+_LINKS_BESIDE: Any = XPath("count(../*//a[@href])")
 _UNLINKED: Any = XPath(".//text()[not(parent::script or parent::style or ancestor::a)]", smart_strings=False)
 _HEAD_OF_ITEM: Any = XPath("self::dd/preceding-sibling::*[1][self::dt]")
 
@@ -66,6 +70,14 @@ class Place:
         )
         words = [one_line(text).strip("·•:： ") for part in parts for text in _UNLINKED(part)]
         return [word for word in words if YEAR.fullmatch(word) or not (CALL.fullmatch(word) or _SERIAL.fullmatch(word))]
+
+    @cached_property
+    def day(self) -> date | None:
+        """The date that it prints; lonsun: number, title and date are items of one list."""
+        found, beside = find_date(" ".join(texts_of(self.element))), self.element.getparent()
+        if found is None and beside is not None and len(beside) <= _ITEMS_OF_A_ROW and _LINKS_BESIDE(self.element) == 1:
+            found = find_date(" ".join(texts_of(beside)))
+        return found
 
     @cached_property
     def year(self) -> int | None:

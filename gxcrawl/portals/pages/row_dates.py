@@ -5,17 +5,13 @@ from typing import Any
 
 from lxml.etree import XPath
 
-from gxcrawl.dates import find_date
 from gxcrawl.portals.pages.places import Places
-from gxcrawl.portals.pages.words import texts_of
 
-_ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
 _LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 # Compiled, and on lxml's own elements: a Selector for each step takes most of a crawl
 _BLOCK: Any = XPath(
     "ancestor::*[self::p or self::div or self::td or self::dl or self::section or self::h3 or self::h4][1]"
 )
-_LINKS_BESIDE: Any = XPath("count(../*//a[@href])")
 
 
 def row_date(anchor: Any, places: Places) -> date | None:
@@ -28,9 +24,4 @@ def row_date(anchor: Any, places: Places) -> date | None:
             return None
     if row is None or row.anchors > _LINKS_IN_A_ROW:
         return None
-    found = find_date(" ".join(texts_of(row.element)))
-    beside = row.element.getparent()
-    if found is None and beside is not None and len(beside) <= _ITEMS_OF_A_ROW and _LINKS_BESIDE(row.element) == 1:
-        # lonsun: number, title and date are items of one list
-        found = find_date(" ".join(texts_of(beside)))
-    return found
+    return row.day
