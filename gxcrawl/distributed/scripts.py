@@ -91,7 +91,7 @@ return redis.call('ZADD', KEYS[2], ARGV[3], ARGV[2])
 
 _OVER = """
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
-if redis.call('ZCARD', KEYS[1]) == 0 and redis.call('EXISTS', KEYS[2], KEYS[3]) == 0 then
+if redis.call('ZCARD', KEYS[1]) == 0 and redis.call('SCARD', KEYS[2]) + redis.call('LLEN', KEYS[3]) == 0 then
     for i = 4, #KEYS do redis.call('DEL', KEYS[i]) end
 end
 """
