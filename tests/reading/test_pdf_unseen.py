@@ -1,5 +1,7 @@
 """Digits in a cell of a PDF that are none of its number: unseen ones, marks, those of the next cell; filled in ones."""
 
+import re
+
 import pytest
 from PIL import Image
 from reading.pdf_sheets import FONT, Sheet, plain_cells
@@ -162,3 +164,14 @@ def test_text_that_is_unseen_throughout_is_what_the_page_says():
     sheet = Sheet()
     invisible("收到申请13件。", 60)(sheet)
     assert [block.text for block in read_document(sheet.bytes()).blocks] == ["收到申请13件。"]
+
+
+@pytest.mark.parametrize("damaged", [b"7", b"[1]", b"<< /gRLs0 7 >>"])
+def test_a_page_whose_transparency_is_damaged_is_read_without_it(damaged):
+    sheet = Sheet()
+    sheet.grid(XS, YS, CELLS)
+    printed("13")(sheet)
+    faint("7", 400)(sheet)
+    body = re.sub(rb"(/ExtGState) <<.*?>>\s*>>", rb"\1 " + damaged, sheet.bytes(), flags=re.DOTALL)
+    assert damaged in body
+    assert read_document(body).tables[0].rows[0] == ("规章", "13", "")

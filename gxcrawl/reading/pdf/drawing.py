@@ -77,8 +77,10 @@ class Interpreter(PDFPageInterpreter):
 
     def do_gs(self, name: Any) -> None:
         """Transparency, and how colours blend with what lies below."""
-        states = resolve1(self.resources.get("ExtGState")) or {}
-        state = resolve1(states.get(literal_name(name))) or {}
+        states = resolve1(self.resources.get("ExtGState"))
+        state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+        if not isinstance(state, dict):
+            return
         alpha, blend = resolve1(state.get("ca")), resolve1(state.get("BM"))
         if isinstance(alpha, (int, float)):
             self.graphicstate.alpha = float(alpha)
