@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from lxml.etree import XPath
 from scrapy.http import TextResponse
@@ -13,6 +13,8 @@ from gxcrawl.portals.pages.menus import is_year, menu_of
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.pages.words import one_line, texts_of
 from gxcrawl.portals.titles import judge_title, report_year
+
+_Kind = Literal["years", "bodies"]
 
 _SEVERAL = 2
 _TABS: Any = XPath(
@@ -29,6 +31,7 @@ _ACTIVE = re.compile(r"\b(?:active|on|cur(?:rent)?|sel(?:ected)?|act|this|now)\b
 class Choice:
     """What can be chosen, and what the page marks as chosen; "" where it marks nothing."""
 
+    kind: _Kind
     names: tuple[str, ...]
     chosen: str
 
@@ -38,7 +41,7 @@ def body_shown(page: TextResponse) -> str | None:
 
     Not of a menu that opens other sites, nor where the rows of all bodies are shown.
     """
-    found = next((one for one in _choices(page) if all(map(agency_like, one.names))), None)
+    found = next((one for one in _choices(page) if one.kind == "bodies"), None)
     return found.chosen if found else None
 
 
@@ -50,16 +53,16 @@ def not_asked(page: TextResponse, entries: Collection[ListEntry], *, mute: bool)
     known = {entry.title for entry in entries}
     titles = [entry.title for entry in entries if judge_title(entry.title) == "report"]
     shown = {year for title in titles if (year := report_year(title)) is not None}
-    for choice in _choices(page):
-        others = {name for name in choice.names if name != choice.chosen}
-        bodies = mute and choice.chosen and all(map(agency_like, choice.names))
-        years = all(map(is_year, choice.names)) and len(shown) == 1
-        if years and {int(name[:4]) for name in choice.names} > shown:
+    one_year = len(shown) == 1
+    for choice in _choices(page) if mute or one_year else ():
+        if choice.kind == "years" and one_year and {int(name[:4]) for name in choice.names} > shown:
             others = {name for name in choice.names if int(name[:4]) not in shown}
-        elif not bodies:
+        elif choice.kind == "bodies" and mute and choice.chosen:
+            others = {name for name in choice.names if name != choice.chosen}
+        else:
             continue
         if others.isdisjoint(known):
-            more = f"{len(others)} {'years' if years else 'bodies'} more than the one shown"
+            more = f"{len(others)} {choice.kind} more than the one shown"
             return f"list needs a browser: a menu that only a script turns has {more}"
     return None
 
@@ -72,17 +75,24 @@ def _choices(page: TextResponse) -> Iterator[Choice]:
         menu = menu_of("", element.root)
         names = tuple(words for words, _ in menu.choices)
         of_codes = not any("/" in value or "." in value for _, value in menu.choices)
-        if of_codes and _are_alike((*names, menu.chosen)):
-            yield Choice(names, menu.chosen if menu.marked else "")
+        if of_codes and (kind := _kind((*names, menu.chosen))):
+            yield Choice(kind, names, menu.chosen if menu.marked else "")
     for holder in _TABS(page.selector.root):
         tabs = [one for one in holder if isinstance(one.tag, str)]
         names = tuple(one_line("".join(texts_of(one))) for one in tabs)
-        if _are_alike(names) and all(_CLICKED(one) and not _LINKS(one) for one in tabs):
-            yield Choice(names, next((name for one, name in zip(tabs, names, strict=True) if _is_active(one)), ""))
+        kind = _kind(names)
+        if kind and all(_CLICKED(one) and not _LINKS(one) for one in tabs):
+            chosen = next((name for one, name in zip(tabs, names, strict=True) if _is_active(one)), "")
+            yield Choice(kind, names, chosen)
 
 
-def _are_alike(names: tuple[str, ...]) -> bool:
-    return len(names) >= _SEVERAL and (all(map(is_year, names)) or all(map(agency_like, names)))
+def _kind(names: tuple[str, ...]) -> _Kind | None:
+    """What all of several names are; None where not all are alike."""
+    if len(names) < _SEVERAL:
+        return None
+    if all(map(is_year, names)):
+        return "years"
+    return "bodies" if all(map(agency_like, names)) else None
 
 
 def _is_active(tab: Any) -> bool:
