@@ -2,6 +2,7 @@
 
 import re
 
+from gxcrawl.portals.names import DISTRICT
 from gxcrawl.spacing import compact
 
 _BODY = re.compile(
@@ -23,7 +24,7 @@ _AT_LARGE = re.compile(
     r"各?(?:[县市区州旗盟]{2,4}(?:\([县市区州旗盟、]{1,6}\))?|[县市区州旗]\([县市区州旗盟、]{1,6}\)区?)(?:人民)?(?:政府)?"
 )
 # "霁川县", "云河市人民政府": a region; 开发区 and 新区 are none
-_REGION = re.compile(r"([\u4e00-\u9fff]{1,8}(?:县|市|州|旗|(?<![发新园景假范业税港理社小])区))(?:人民政府)?")
+_REGION = re.compile(rf"([\u4e00-\u9fff]{{1,8}}(?:县|市|州|旗|{DISTRICT}))(?:人民政府)?")
 # "霁川县教育局": a name that begins with one; 县教育局 and 城关镇 do not
 _OF_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|(?<=[\u4e00-\u9fff]{2})(?:县|市|州|旗|区))")
 

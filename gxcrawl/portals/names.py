@@ -49,10 +49,10 @@ _TOWNSHIP = re.compile(r"(?:街道(?:办事处)?|镇|乡|苏木)$")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _BARE_TYPE = re.compile(r"(?:街道|镇|乡|局|委员会|办公室|中心|管委会|管理委员会)")
 _OWN_GOVERNMENT = "人民政府"
-# "云岭省", "西湖区": a region reports through its government; 开发区, 园区, 新区 and their like have none
-_REGION = re.compile(
-    r"(?!.*(?:局|街道|办事处))[\u4e00-\u9fff]{1,7}(?:省|市|县|旗|盟|州|自治区|(?<![发新园景假范业税港理社小])区)"
-)
+DISTRICT = r"(?<![发新园景假范业税港理社小])区"
+"""The end of a district's name; 开发区, 园区, 新区 and their like have no government."""
+# "云岭省", "西湖区": a region reports through its government
+_REGION = re.compile(rf"(?!.*(?:局|街道|办事处))[\u4e00-\u9fff]{{1,7}}(?:省|市|县|旗|盟|州|自治区|{DISTRICT})")
 
 # "富阳区发改局(区金融办、区合作局)": other plates on the same door; "公安局(交警支队)" is another body and stays
 _PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)$")
