@@ -97,7 +97,10 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         return found.request
 
     def has_pending_requests(self) -> bool:
-        """Whether anything is left to do, also by others: they may be killed, or find more."""
+        """Whether anything is left to do, also by others: they may be killed, or find more.
+
+        Where nothing is, the requests held back are queued, and are what is left. Scrapy asks before it stops.
+        """
         return bool(self._local) or self._link.ask(lambda: self.queue.release(self.df.key), 0) > 0
 
     def _next(self) -> Taken | None:

@@ -19,6 +19,7 @@ from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
 from gxcrawl.portals.pages.shapes import Attachment, Column, DetailPage, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.words import unspaced
 
 _MARKS = Marks(r"/gkmlpt/|window\._CONFIG\s*=|NFCMS_SITE_ID|NFCMS_POST_ID", "/gkmlpt/", "_CONFIG", "NFCMS_")
 _ARTICLE = re.compile(r"/m?post_\d+\.html$")
@@ -69,7 +70,7 @@ class Gkmlpt(Family):
         markup = _body_markup(page.text)
         if not markup:
             return detail
-        text = re.sub(r"\s+", "", "".join(Selector(text=markup).xpath("//text()").getall()))
+        text = unspaced(Selector(text=markup).xpath("//text()").getall())
         attachments = tuple(dict.fromkeys((*detail.attachments, *find_attachments(_inner(page, markup)))))
         return replace(detail, attachments=attachments, text=text, text_is_body=True)
 

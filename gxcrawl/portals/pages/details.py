@@ -23,7 +23,7 @@ from gxcrawl.portals.pages.labels import (
 from gxcrawl.portals.pages.rows import absolute, base_address, words_of
 from gxcrawl.portals.pages.sections import is_report_body, section_in, without_chapters
 from gxcrawl.portals.pages.shapes import DetailPage
-from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.pages.words import one_line, texts_of, unspaced
 
 _COMMON_CONTAINERS = (
     "#zoom",
@@ -86,7 +86,7 @@ def with_held_article(read: DetailPage, page: TextResponse, row_title: str) -> D
     held = None if says_more else held_article(page, (row_title, read.title))
     if held is None:
         return read
-    text = re.sub(r"\s+", "", "".join(words_of(held.selector)))
+    text = unspaced(words_of(held.selector))
     return replace(read, attachments=find_attachments(held), text=text, text_is_body=True)
 
 
@@ -98,7 +98,7 @@ def find_body(page: TextResponse, containers: Iterable[str] = ()) -> Selector | 
 
 def _text(block: Selector, page: TextResponse) -> str:
     """The words of a body, without white space; without those of a menu of its chapters, which stand elsewhere."""
-    text = re.sub(r"\s+", "", "".join(words_of(block)))
+    text = unspaced(words_of(block))
     if not is_report_body(text):
         return text
     return without_chapters(text, ("".join(texts_of(one)) for one in block.root.iter("a") if _leads_away(one, page)))

@@ -1,6 +1,7 @@
 """The words of an element, on lxml's own elements: a Selector for each would take most of a crawl."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from lxml.etree import XPath
@@ -12,6 +13,11 @@ _TEXTS: Any = XPath(".//text()[not(parent::script or parent::style)]", smart_str
 def one_line(text: str) -> str:
     """Text with its white space, of any width, collapsed to single blanks."""
     return _SPACE.sub(" ", text).strip()
+
+
+def unspaced(texts: Iterable[str]) -> str:
+    """Texts one behind the other, without any white space: what of an article is looked at."""
+    return _SPACE.sub("", "".join(texts))
 
 
 def is_number(text: str, most_digits: int = 6) -> bool:
