@@ -1,55 +1,54 @@
 """A portal made with 新点 Epoint (PORTALS, section 7.5): a page of placeholders filled from a JSON service."""
 
 import json
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from typing_extensions import override
+
+from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, menu, page
+from gxcrawl.simulation.publishing.markup import article_metas, menu, page
 from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
 
 DEPARTMENT, CATEGORY = "990100", "003006"
 SITE_GUID = "5f0b7c1e-7a7d-4d0e-8f64-2f1c3b6a9e10"
 _PROJECT = "EWB-FRONT"
 _SERVICE = f"/{_PROJECT}/rest/lightfrontaction/getgovinfolist"
 _LIST = f"/govInfoPub.html?deptcode={DEPARTMENT}&categorynum={CATEGORY}"
-_ARTICLE = re.compile(r"/(\d{8})/([0-9a-f-]{36})\.html")
-_FILE = re.compile(r"/attach/([0-9a-f-]{36})/(\d+)\.\w+")
 
 # a template that the browser fills; an ordinary link extractor takes its placeholder for an address
 _TEMPLATE_ROW = '<li v-for="el in list"><a href="el.link" title="el.realtitle">{{el.title}}</a>{{el.infodate}}</li>'
 
 
 @dataclass(frozen=True, slots=True)
-class EpointSite:
+class EpointSite(RoutedSite):
     """The portal. first_page: the number of the first page in the service, 0 as its own script counts."""
 
     name: str
     postings: tuple[Posting, ...]
     first_page: int = 0
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
         script = '<script src="/js/webBuilderCommon.js"></script>\n'
-        if request.path in ("/", "/index.html"):
-            return html_response(page(self.name, menu([(_LIST, "政府信息公开年报")]), script))
-        if request.path == "/js/webBuilderCommon.js":
-            words = f'var siteInfo = {{projectName: "{_PROJECT}", siteGuid: "{SITE_GUID}"}};'
-            return text_response(words, "application/javascript")
-        if request.path == "/govInfoPub.html":
-            return html_response(page("政府信息公开年报", f'<ul id="list">{_TEMPLATE_ROW}</ul>', script))
-        if request.path == _SERVICE and request.method == "POST":
-            return self._rows(request)
-        if found := _ARTICLE.fullmatch(request.path):
-            return self._article_page(found[1], found[2], request)
-        if found := _FILE.fullmatch(request.path):
-            return self._file(found[1], int(found[2]))
-        return html_response(NOT_FOUND, status=404)
+        words = f'var siteInfo = {{projectName: "{_PROJECT}", siteGuid: "{SITE_GUID}"}};'
+        return (
+            (HOME, page(self.name, menu([(_LIST, "政府信息公开年报")]), script)),
+            (r"/js/webBuilderCommon\.js", text_response(words, "application/javascript")),
+            (r"/govInfoPub\.html", page("政府信息公开年报", f'<ul id="list">{_TEMPLATE_ROW}</ul>', script)),
+            (_SERVICE, partial(self._rows, request)),
+            (r"/(\d{8})/([0-9a-f-]{36})\.html", partial(self._article_page, request)),
+            (r"/attach/([0-9a-f-]{36}/\d+)\.\w+", self._file),
+        )
 
-    def _rows(self, request: Request) -> Response:
+    def _rows(self, request: Request) -> Response | None:
+        if request.method != "POST":
+            return None
         try:
             asked = json.loads(request.body)
             number, size = int(asked["pageIndex"]) - self.first_page, min(int(asked["pageSize"]), 100)
@@ -70,11 +69,10 @@ class EpointSite:
         answer = {"custom": {"count": len(listed), "data": found}, "status": {"code": 1}}
         return text_response(json.dumps(answer, ensure_ascii=False), "application/json;charset=utf-8")
 
-    def _article_page(self, day: str, key: str, request: Request) -> Response:
-        missing = html_response(NOT_FOUND, status=404)
+    def _article_page(self, request: Request, day: str, key: str) -> Made:
         posting = next((posting for posting in self.postings if _key(posting) == key), None)
         if posting is None or f"{posting.address_date:%Y%m%d}" != day:
-            return missing
+            return None
         files = "".join(
             f'<p><a href="/attach/{key}/{number}.{file.ending}">{escape(file.name)}</a></p>'
             for number, file in enumerate(posting.attachments)
@@ -84,14 +82,11 @@ class EpointSite:
             f" 发布机构：{escape(posting.publisher)}</p>\n"
             f'<div class="ewb-article">\n{posting.body}\n{files}</div>'
         )
-        answer = html_response(page(posting.title, main, article_metas(posting, "政府信息公开年报")))
-        return meet_fate(posting, request, answer, missing)
+        markup = page(posting.title, main, article_metas(posting, "政府信息公开年报"))
+        return meet_fate(posting, request, self.html(markup))
 
-    def _file(self, key: str, number: int) -> Response:
-        for posting in self.postings:
-            if _key(posting) == key and number < len(posting.attachments):
-                return file_response(posting.attachments[number].body)
-        return html_response(NOT_FOUND, status=404)
+    def _file(self, key: str) -> Made:
+        return answer_file(by_index(self.postings, lambda posting, n: f"{_key(posting)}/{n}"), key)
 
 
 def _key(posting: Posting) -> str:

@@ -1,28 +1,27 @@
 """Guangdong's common platform gkmlpt and its portal product NFCMS (PORTALS, section 5 and appendix A.7)."""
 
 import json
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from typing import Literal
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from typing_extensions import override
+
+from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, menu, metas, page
+from gxcrawl.simulation.publishing.markup import article_metas, label_table, menu, metas, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
+from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
 
 REPORTS_CATEGORY = 20317
 _NB = "/cn/xxgk/ndxxgkbg/"
-_API = re.compile(r"/gkmlpt/api/all/(\d+)")
-_CONTENT = re.compile(r"/gkmlpt/content/\d/\d{4}/post_(\d+)\.html")
-_NFCMS_LIST = re.compile(rf"{_NB}(?:index(?:_(\d+))?\.html)?")
-_NFCMS_POST = re.compile(rf"{_NB}content/post_(\d+)\.html")
-_FILE = re.compile(r"/attachment/1/\d{4}/(\d+)/(\d+)\.\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class GkmlptSite:
+class GkmlptSite(RoutedSite):
     """The portal.
 
     reports_in: `gkmlpt` for a category of the platform, `nfcms` for a column of the portal. body_in: where a page of
@@ -37,25 +36,21 @@ class GkmlptSite:
     page_size: int = 100
     unserved: int = 3
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
-        if request.path in ("/", "/index.html"):
-            return html_response(page(self.name, menu(self._home_links())))
-        if request.path == "/gkmlpt/index":
-            return html_response(self._platform())
-        if found := _API.fullmatch(request.path):
-            return self._list(int(found[1]), request)
-        if self.reports_in == "nfcms" and (found := _NFCMS_LIST.fullmatch(request.path)):
-            return self._nfcms_list(int(found[1] or 1))
-        if found := _CONTENT.fullmatch(request.path) or _NFCMS_POST.fullmatch(request.path):
-            return self._article(int(found[1]), request)
-        if found := _FILE.fullmatch(request.path):
-            return self._file(int(found[1]), int(found[2]))
-        return html_response(NOT_FOUND, status=404)
-
-    def _home_links(self) -> list[tuple[str, str]]:
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
         links = [("/gkmlpt/index", "政府信息公开")]
-        return [*links, (_NB, "政府信息公开年报")] if self.reports_in == "nfcms" else links
+        nfcms: tuple[Route, ...] = ()
+        if self.reports_in == "nfcms":
+            links.append((_NB, "政府信息公开年报"))
+            nfcms = ((rf"{_NB}(?:index(?:_(\d+))?\.html)?", self._nfcms_list),)
+        return (
+            (HOME, page(self.name, menu(links))),
+            ("/gkmlpt/index", self._platform()),
+            (r"/gkmlpt/api/all/(\d+)", partial(self._list, request)),
+            *nfcms,
+            (rf"(?:/gkmlpt/content/\d/\d{{4}}|{_NB}content)/post_(\d+)\.html", partial(self._article, request)),
+            (r"/attachment/1/\d{4}/(\d+/\d+)\.\w+", self._file),
+        )
 
     def _platform(self) -> str:
         """The platform's one page; its lists are routes of the client."""
@@ -66,7 +61,8 @@ class GkmlptSite:
         config = f"window._CONFIG = {{SID: '{self.sid}', TREE: {json.dumps(tree, ensure_ascii=False)}, SITE: 'x',}};"
         return page(f"{self.name} 政府信息公开目录", f'<div id="app"></div><script>{config}</script>')
 
-    def _list(self, category: int, request: Request) -> Response:
+    def _list(self, request: Request, asked_for: str) -> Response:
+        category = int(asked_for)
         listed = self.postings if category in (0, REPORTS_CATEGORY) and self.reports_in == "gkmlpt" else ()
         if request.query.get("sid") != self.sid:
             listed = ()
@@ -81,10 +77,11 @@ class GkmlptSite:
         }
         return text_response(json.dumps(answer, ensure_ascii=False), "application/json")
 
-    def _nfcms_list(self, number: int) -> Response:
+    def _nfcms_list(self, shown: str | None) -> Made:
+        number = int(shown or 1)
         rows = rows_of_page(self.postings, number, 20)
         if number < 1 or not rows:
-            return html_response(NOT_FOUND, status=404)
+            return None
         items = "".join(
             f'<li><a href="{_NB}content/post_{posting.id}.html">{escape(posting.title)}</a>'
             f"<span>{posting.published_on}</span></li>"
@@ -92,16 +89,15 @@ class GkmlptSite:
         )
         following = f'<a class="next" href="{_NB}index_{number + 1}.html">下一页</a>'
         pager = following if len(self.postings) > number * 20 else ""
-        return html_response(page(f"政府信息公开年报 {self.name}", f"<ul>{items}</ul>{pager}"))
+        return page(f"政府信息公开年报 {self.name}", f"<ul>{items}</ul>{pager}")
 
-    def _article(self, number: int, request: Request) -> Response:
-        missing = html_response(NOT_FOUND, status=404)
-        posting = find_posting(self.postings, number)
+    def _article(self, request: Request, number: str) -> Made:
+        posting = find_posting(self.postings, int(number))
         if posting is None or request.path not in (_platform_address(posting), f"{_NB}content/post_{number}.html"):
-            return missing
+            return None
         host = request.headers.get("host", "")
         write = self._platform_page if request.path.startswith("/gkmlpt/") else _nfcms_page
-        return meet_fate(posting, request, html_response(write(posting, host)), missing)
+        return meet_fate(posting, request, self.html(write(posting, host)))
 
     def _platform_page(self, posting: Posting, host: str) -> str:
         cells = (
@@ -121,11 +117,9 @@ class GkmlptSite:
         config = f"window._CONFIG = {{SID: '{self.sid}', DETAIL: {{id: {posting.id}, content: {content},}},}};"
         return page(posting.title, f'{head}<div class="article-content"></div><script>{config}</script>')
 
-    def _file(self, post: int, number: int) -> Response:
-        for posting in self.postings:
-            if posting.id == post and number - 1 < len(posting.attachments):
-                return file_response(posting.attachments[number - 1].body, "application/msword")
-        return html_response(NOT_FOUND, status=404)
+    def _file(self, key: str) -> Made:
+        files = by_index(self.postings, lambda posting, n: f"{posting.id}/{n + 1}")
+        return answer_file(files, key, "application/msword")
 
 
 def _platform_address(posting: Posting) -> str:

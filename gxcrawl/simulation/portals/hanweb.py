@@ -1,25 +1,22 @@
 """A portal made with Hanweb JCMS (PORTALS, section 2.1 and appendix A.1, A.2)."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from html import escape
 from urllib.parse import quote
 
-from gxcrawl.simulation.portals.hanweb_article import WEB_ID, article_main, article_metas, file_name, hex_id
-from gxcrawl.simulation.publishing.exchange import (
-    Request,
-    Response,
-    file_response,
-    html_response,
-    text_response,
-)
-from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.postings import Posting
+from typing_extensions import override
 
-_COLUMN = re.compile(r"/col/col(\d+)/index\.html")  # /col/col1229100/index.html
-_ARTICLE = re.compile(r"/(?:art/\d{4}/\d{1,2}/\d{1,2}|col/col\d+/art/\d{4})/art_(?:\d+_(\d+)|([0-9a-f]{32}))\.html")
+from gxcrawl.simulation.portals.hanweb_article import WEB_ID, article_main, article_metas, file_name, hex_id
+from gxcrawl.simulation.publishing.exchange import Request, Response, robots_response, text_response
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import menu
+from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file
+
+_ARTICLE = r"/(?:art/\d{4}/\d{1,2}/\d{1,2}|col/col\d+/art/\d{4})/art_(?:\d+_(\d+)|([0-9a-f]{32}))\.html"
 _CLOCK = datetime(2024, 3, 1, 9, tzinfo=UTC)  # what the portal believes is now, one second more per request
 
 
@@ -33,7 +30,7 @@ class HanwebColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class HanwebSite:
+class HanwebSite(RoutedSite):
     """The portal.
 
     columns: the first, 政府信息公开, is linked from every page, the others from the pages of columns. ignores:
@@ -52,21 +49,22 @@ class HanwebSite:
     cut_at: int = 32
     disallow: tuple[str, ...] = field(default=("/module/search/",))
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
-        if request.path in ("/", "/index.html"):
-            return html_response(self._home(request))
-        if request.path == "/robots.txt":
-            return text_response("".join(("User-agent: *\n", *(f"Disallow: {path}\n" for path in self.disallow))))
-        if request.path == "/module/web/jpage/dataproxy.jsp":
-            return self._dataproxy(request)
-        if request.path == "/module/download/downfile.jsp":
-            return self._download(request)
-        if found := _COLUMN.fullmatch(request.path):
-            return self._column_page(int(found[1]), request)
-        if found := _ARTICLE.fullmatch(request.path):
-            return self._article_page(found[1] or found[2], request)
-        return self._not_found()
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
+        welcome = '<div class="banner">欢迎访问本网站，政务服务请前往办事大厅。</div>'
+        return (
+            (HOME, self._page("首页", welcome, request)),
+            (r"/robots\.txt", robots_response(self.disallow)),
+            (r"/module/web/jpage/dataproxy\.jsp", partial(self._dataproxy, request)),
+            (r"/module/download/downfile\.jsp", partial(self._download, request)),
+            (r"/col/col(\d+)/index\.html", partial(self._column_page, request)),
+            (_ARTICLE, partial(self._article_page, request)),
+        )
+
+    @override
+    def missing(self) -> Response:
+        words = f"<h1>您访问的页面不存在</h1>{escape(self.name)}"
+        return self.html(f"<html><head><title>404</title></head><body>{words}</body></html>", 404)
 
     def _page(self, title: str, main: str, request: Request, head: str = "") -> str:
         """Everything that stands around the main content, with what changes from one request to the next."""
@@ -82,17 +80,17 @@ class HanwebSite:
             f'<div class="footer">主办：{name} 您是第{90_000 + request.serial}位访问者</div></body></html>\n'
         )
 
-    def _home(self, request: Request) -> str:
-        return self._page("首页", '<div class="banner">欢迎访问本网站，政务服务请前往办事大厅。</div>', request)
+    def _column(self, number: str | None) -> HanwebColumn | None:
+        return next((column for column in self.columns if str(column.number) == number), None)
 
-    def _column_page(self, number: int, request: Request) -> Response:
-        column = next((column for column in self.columns if column.number == number), None)
+    def _column_page(self, request: Request, number: str) -> Made:
+        column = self._column(number)
         if column is None:
-            return self._not_found()
+            return None
         # desktop and mobile template: the same list twice under two unit ids
         blocks = "\n".join(self._list_block(column, unit) for unit in (column.number * 10 + 1, column.number * 10 + 2))
         place = f'<div class="place">当前位置：首页 &gt; {escape(column.name)}</div>'
-        return html_response(self._page(column.name, f"{_menu(self.columns[1:])}{place}\n{blocks}", request))
+        return self._page(column.name, f"{_menu(self.columns[1:])}{place}\n{blocks}", request)
 
     def _list_block(self, column: HanwebColumn, unit: int) -> str:
         if not column.postings:
@@ -148,7 +146,7 @@ class HanwebSite:
 
     def _dataproxy(self, request: Request) -> Response:
         asked = request.parameters
-        column = next((c for c in self.columns if str(c.number) == asked.get("columnid")), None)
+        column = self._column(asked.get("columnid"))
         if column is None or not asked.get("unitid", "").isdigit():
             return text_response("<datastore><recordset></recordset></datastore>\n\n", "text/xml;charset=utf-8")
         rows, page = self._window(column.postings, asked)
@@ -167,19 +165,19 @@ class HanwebSite:
         page = max(heard.get("page", 1), 1)
         return postings[(page - 1) * self._group_rows : page * self._group_rows], page
 
-    def _article_page(self, key: str, request: Request) -> Response:
+    def _article_page(self, request: Request, *keys: str | None) -> Made:
         for column in self.columns:
             for posting in column.postings:
-                if key in (str(posting.id), hex_id(posting)):
+                if {str(posting.id), hex_id(posting)} & {*keys}:
                     return self._article(column, posting, request)
-        return self._not_found()
+        return None
 
-    def _article(self, column: HanwebColumn, posting: Posting, request: Request) -> Response:
+    def _article(self, column: HanwebColumn, posting: Posting, request: Request) -> Made:
         if request.path != self._address(column, posting):
-            return self._not_found()
+            return None
         main = f"{article_main(posting, request.serial)}\n{self._recommended(column, posting, request.serial)}"
         page = self._page(posting.title, main, request, article_metas(column.name, posting))
-        return meet_fate(posting, request, html_response(page), self._not_found())
+        return meet_fate(posting, request, self.html(page))
 
     def _recommended(self, column: HanwebColumn, posting: Posting, serial: int) -> str:
         """A box beside the article with the titles of others, other ones at each request."""
@@ -188,21 +186,12 @@ class HanwebSite:
         links = (f'<li><a href="{self._address(column, other)}">{escape(other.title)}</a></li>' for other in shown)
         return f'<div class="recommend"><h3>相关阅读</h3><ul>{"".join(links)}</ul></div>'
 
-    def _download(self, request: Request) -> Response:
-        for column in self.columns:
-            for posting in column.postings:
-                for attachment in posting.attachments:
-                    if request.query.get("filename") == file_name(attachment):
-                        return file_response(attachment.body)
-        return html_response("<html><body><script>alert('文件不存在');</script></body></html>")
-
-    def _not_found(self) -> Response:
-        return html_response(
-            f"<html><head><title>404</title></head><body><h1>您访问的页面不存在</h1>{escape(self.name)}</body></html>",
-            status=404,
-        )
+    def _download(self, request: Request) -> Made:
+        postings = [posting for column in self.columns for posting in column.postings]
+        files = ((file_name(file), file) for posting in postings for file in posting.attachments)
+        found = answer_file(files, request.query.get("filename"))
+        return found or "<html><body><script>alert('文件不存在');</script></body></html>"
 
 
 def _menu(columns: Sequence[HanwebColumn]) -> str:
-    links = (f'<li><a href="/col/col{c.number}/index.html">{escape(c.name)}</a></li>' for c in columns)
-    return f'<ul class="menu">{"".join(links)}</ul>'
+    return menu((f"/col/col{column.number}/index.html", column.name) for column in columns)

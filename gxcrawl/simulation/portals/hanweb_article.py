@@ -4,6 +4,7 @@ import hashlib
 from html import escape
 from urllib.parse import quote
 
+from gxcrawl.simulation.publishing.markup import label_table, metas
 from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 WEB_ID = 87
@@ -16,21 +17,22 @@ def hex_id(posting: Posting) -> str:
 
 def file_name(attachment: Attachment) -> str:
     """The name that `downfile.jsp` knows it by."""
-    return f"{hashlib.sha256(attachment.body).hexdigest()[:32]}.{attachment.ending}"
+    return f"{attachment.digest}.{attachment.ending}"
 
 
 def article_metas(column: str, posting: Posting) -> str:
     """The meta elements of an article; column: the name of its column."""
-    metas = {
-        "ColumnName": column,
-        "ArticleTitle": posting.title,
-        "PubDate": f"{posting.published_on} 09:30",
-        "ContentSource": posting.publisher,
-        "Author": "",
-        "guid": hex_id(posting),
-        "WebId": str(WEB_ID),
-    }
-    return "".join(f'<meta name="{name}" content="{escape(content)}">\n' for name, content in metas.items())
+    return metas(
+        {
+            "ColumnName": column,
+            "ArticleTitle": posting.title,
+            "PubDate": f"{posting.published_on} 09:30",
+            "ContentSource": posting.publisher,
+            "Author": "",
+            "guid": hex_id(posting),
+            "WebId": str(WEB_ID),
+        }
+    )
 
 
 def article_main(posting: Posting, serial: int) -> str:
@@ -61,5 +63,4 @@ def _metadata_table(posting: Posting) -> str:
         "文　　号": "",
         "有&nbsp;效&nbsp;性": "有效",
     }
-    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells.items())
-    return f'<table class="xxgktab">{rows}</table>'
+    return label_table(cells.items(), ' class="xxgktab"')

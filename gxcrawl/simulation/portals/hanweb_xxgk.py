@@ -3,16 +3,19 @@
 Reports have no addresses of their own: `xxgkAnnualReport.jsp` answers the report of an area and a year.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, html_response
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, menu, page
+from typing_extensions import override
+
+from gxcrawl.simulation.publishing.exchange import Request
+from gxcrawl.simulation.publishing.markup import menu, page
 from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
+from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite
 
 _MODULE = "/module/xxgk/"
-_ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_33_(\d+)\.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +28,29 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class HanwebXxgkSite:
+class HanwebXxgkSite(RoutedSite):
     """The portal. page_size: rows of a `search.jsp` answer."""
 
     name: str
     areas: tuple[Area, ...]
     page_size: int = 10
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
-        if request.path in ("/", "/index.html"):
-            return html_response(page(self.name, menu([("/col/col30/index.html", "政府信息公开")])))
-        if request.path == "/col/col30/index.html":
-            return html_response(page(f"{self.name} 政府信息公开", self._areas(request)))
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
+        routes: list[Route] = [
+            (HOME, page(self.name, menu([("/col/col30/index.html", "政府信息公开")]))),
+            (r"/col/col30/index\.html", page(f"{self.name} 政府信息公开", self._areas(request))),
+            (r"/art/\d{4}/\d{1,2}/\d{1,2}/art_33_(\d+)\.html", self._article),
+        ]
         area = next((area for area in self.areas if area.code == request.parameters.get("area")), None)
-        if request.path == f"{_MODULE}tree.jsp" and area:
+        if area is not None:
             links = [(f"{_MODULE}xxgkAnnualReport.jsp?area={area.code}", "政府信息公开年报")]
-            return html_response(page(area.name, menu(links)))
-        if request.path == f"{_MODULE}xxgkAnnualReport.jsp" and area:
-            return self._report(area, request)
-        if request.path == f"{_MODULE}search.jsp" and area:
-            return self._search(area, request)
-        if found := _ARTICLE.fullmatch(request.path):
-            return self._article(int(found[1]))
-        return html_response(NOT_FOUND, status=404)
+            routes += [
+                (rf"{_MODULE}tree\.jsp", page(area.name, menu(links))),
+                (rf"{_MODULE}xxgkAnnualReport\.jsp", partial(self._report, area, request)),
+                (rf"{_MODULE}search\.jsp", partial(self._search, area, request)),
+            ]
+        return routes
 
     def _areas(self, request: Request) -> str:
         """The bodies, each a link with its area code; with one chosen, its tree in a frame."""
@@ -57,7 +59,7 @@ class HanwebXxgkSite:
         frame = f'<iframe src="{_MODULE}tree.jsp?area={chosen}"></iframe>' if chosen and chosen.isdigit() else ""
         return f"{links}\n{frame}"
 
-    def _report(self, area: Area, request: Request) -> Response:
+    def _report(self, area: Area, request: Request) -> str:
         """The report of the year asked for, the newest without a year."""
         reports = [posting for posting in area.postings if posting.report]
         years = sorted((posting.report.year for posting in reports if posting.report), reverse=True)
@@ -67,26 +69,26 @@ class HanwebXxgkSite:
             if posting.report and str(posting.report.year) == year:
                 title = f"<h1>{escape(posting.title)}</h1>"
                 main = f'{links}\n{title}\n<div class="bt-content" id="zoom">\n{posting.body}\n</div>'
-                return html_response(page(posting.title, main))
-        return html_response(page(area.name, f"{links}\n<p>暂无数据</p>"))
+                return page(posting.title, main)
+        return page(area.name, f"{links}\n<p>暂无数据</p>")
 
-    def _search(self, area: Area, request: Request) -> Response:
+    def _search(self, area: Area, request: Request) -> str | None:
         """Rows of all that the area published; wants to be asked by its own script."""
         asked = request.parameters
         if request.method != "POST" or request.headers.get("x-requested-with") != "XMLHttpRequest":
-            return html_response(NOT_FOUND, status=404)
+            return None
         number = int(asked["currpage"]) if asked.get("currpage", "").isdigit() else 1
         pages = page_count(area.postings, self.page_size)
         rows = rows_of_page(area.postings, number, self.page_size)
         listed = "\n".join(_row(index, posting) for index, posting in enumerate(rows, start=1))
-        return html_response(f"<table>{listed}</table><div>共&nbsp;{pages}&nbsp;页</div>")
+        return f"<table>{listed}</table><div>共&nbsp;{pages}&nbsp;页</div>"
 
-    def _article(self, number: int) -> Response:
-        posting = find_posting((one for area in self.areas for one in area.postings), number)
+    def _article(self, number: str) -> Made:
+        posting = find_posting((one for area in self.areas for one in area.postings), int(number))
         if posting is None:
-            return html_response(NOT_FOUND, status=404)
+            return None
         title = f"<h1>{escape(posting.title)}</h1>"
-        return html_response(page(posting.title, f'{title}\n<div id="zoom">{posting.body}</div>'))
+        return page(posting.title, f'{title}\n<div id="zoom">{posting.body}</div>')
 
 
 def _row(index: int, posting: Posting) -> str:

@@ -2,28 +2,29 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Literal
 from urllib.parse import quote
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from typing_extensions import override
+
+from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, menu, page
+from gxcrawl.simulation.publishing.markup import article_metas, menu, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
+from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_digest
 
 BUILD_UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 DOWNLOAD = "/api-gateway/jpaas-web-server/front/document/download"
 
-_COLUMN = re.compile(r"/col/col(\d+)/index\.html")
-_ARTICLE = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_(\d+)\.html")
 _ADDRESS_LIVES = 40  # requests after which the address of a download is no longer good
 
 
 @dataclass(frozen=True, slots=True)
-class JpaasSite:
+class JpaasSite(RoutedSite):
     """The portal: 政府信息公开 is column 100, the annual reports are column 101.
 
     hears: how the page number is asked for: `paramJson` as in Jiangsu, `pageNo` as in Zhejiang, None where the first
@@ -35,28 +36,19 @@ class JpaasSite:
     hears: Literal["paramJson", "pageNo"] | None = "paramJson"
     page_size: int = 15
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
-        if request.path in ("/", "/index.html"):
-            return html_response(page(self.name, menu([("/col/col100/index.html", "政府信息公开")])))
-        if request.path == BUILD_UNIT:
-            return self._build_unit(request)
-        if request.path == DOWNLOAD:
-            return self._download(request)
-        if found := _COLUMN.fullmatch(request.path):
-            return self._column_page(found[1])
-        if found := _ARTICLE.fullmatch(request.path):
-            return self._article_page(int(found[1]), request)
-        return html_response(NOT_FOUND, status=404)
-
-    def _column_page(self, number: str) -> Response:
-        if number == "100":
-            links = [("/col/col101/index.html", "政府信息公开年报"), ("/col/col102/index.html", "政府信息公开指南")]
-            return html_response(page(f"{self.name} 政府信息公开", menu(links)))
-        if number != "101":
-            return html_response(NOT_FOUND, status=404)
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
+        columns = [("/col/col101/index.html", "政府信息公开年报"), ("/col/col102/index.html", "政府信息公开指南")]
         blocks = "\n".join(_unit_script(tag) for tag in ("当前栏目list", "信息列表"))
-        return html_response(page(f"{self.name} 政府信息公开年报", f"<h2>政府信息公开年报</h2>\n{blocks}"))
+        reports = page(f"{self.name} 政府信息公开年报", f"<h2>政府信息公开年报</h2>\n{blocks}")
+        return (
+            (HOME, page(self.name, menu([("/col/col100/index.html", "政府信息公开")]))),
+            (BUILD_UNIT, partial(self._build_unit, request)),
+            (DOWNLOAD, partial(self._download, request)),
+            (r"/col/col100/index\.html", page(f"{self.name} 政府信息公开", menu(columns))),
+            (r"/col/col101/index\.html", reports),
+            (r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_(\d+)\.html", partial(self._article_page, request)),
+        )
 
     def _build_unit(self, request: Request) -> Response:
         tag = request.query.get("tagId")
@@ -87,11 +79,10 @@ class JpaasSite:
             return 1
         return 1
 
-    def _article_page(self, number: int, request: Request) -> Response:
-        posting = find_posting(self.postings, number)
-        missing = html_response(NOT_FOUND, status=404)
+    def _article_page(self, request: Request, number: str) -> Made:
+        posting = find_posting(self.postings, int(number))
         if posting is None or request.path != _address(posting):
-            return missing
+            return None
         files = "".join(
             f'<p><a href="{_download_address(attachment, request.serial)}">{escape(attachment.name)}</a></p>'
             for attachment in posting.attachments
@@ -100,17 +91,14 @@ class JpaasSite:
             f'<h1>{escape(posting.title)}</h1>\n<div class="info">发布日期：{posting.published_on} 来源：'
             f'{escape(posting.publisher)}</div>\n<div class="bt-content" id="zoom">\n{posting.body}\n{files}</div>'
         )
-        answer = html_response(page(posting.title, main, article_metas(posting, "政府信息公开年报")))
-        return meet_fate(posting, request, answer, missing)
+        markup = page(posting.title, main, article_metas(posting, "政府信息公开年报"))
+        return meet_fate(posting, request, self.html(markup))
 
     def _download(self, request: Request) -> Response:
         token, _, issued = request.query.get("fileUrl", "").partition("-")
         alive = issued.isdigit() and request.serial - int(issued) <= _ADDRESS_LIVES
-        for posting in self.postings:
-            for attachment in posting.attachments:
-                if alive and token == _token(attachment, issued):
-                    return file_response(attachment.body)
-        return html_response(page("", "<p>下载链接已失效，请返回页面重新下载。</p>"), status=403)
+        files = ((_token(file, issued), file) for _, file in by_digest(self.postings) if alive)
+        return answer_file(files, token) or self.html(page("", "<p>下载链接已失效，请返回页面重新下载。</p>"), 403)
 
 
 def _unit_id(tag: str) -> str:

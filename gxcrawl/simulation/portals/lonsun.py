@@ -1,18 +1,18 @@
 """A portal made with 龙讯 lonsun (PORTALS, section 7.1 and appendix A.9): one list per organ, rows as fragments."""
 
-import hashlib
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response
-from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, menu, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
+from typing_extensions import override
 
-_COLUMN = re.compile(r"/public/column/(\d+)")
-_ARTICLE = re.compile(r"/public/(\d+)/(\d+)\.html")
-_FILE = re.compile(r"/group6/M00/00/([0-9a-f]{24})\.\w+")
+from gxcrawl.simulation.publishing.exchange import Request
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import article_metas, label_table, menu, page
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
+from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_digest
+
 _TABS = (("2", "政府信息公开指南"), ("1", "政府信息公开制度"), ("4", "法定主动公开内容"), ("3", "政府信息公开年报"))
 _PAGE_ROWS = 15
 
@@ -27,7 +27,7 @@ class Organ:
 
 
 @dataclass(frozen=True, slots=True)
-class LonsunSite:
+class LonsunSite(RoutedSite):
     """The portal. prefix: where some sites serve their labels, as `/zwgk`. cut_at: length of titles in list rows."""
 
     name: str
@@ -35,30 +35,25 @@ class LonsunSite:
     prefix: str = ""
     cut_at: int = 18
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
-        if request.path in ("/", "/index.html"):
-            first = self.organs[0].id
-            return html_response(
-                page(self.name, menu([(f"/public/column/{first}?type=2&action=list", "政府信息公开")]))
-            )
-        if found := _COLUMN.fullmatch(request.path):
-            return self._column_page(self._organ(found[1]), request)
-        if request.path == f"{self.prefix}/site/label/8888":
-            return self._label(request)
-        if found := _ARTICLE.fullmatch(request.path):
-            return self._article_page(self._organ(found[1]), int(found[2]), request)
-        if found := _FILE.fullmatch(request.path):
-            return self._file(found[1])
-        return html_response(NOT_FOUND, status=404)
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
+        first = self.organs[0].id
+        return (
+            (HOME, page(self.name, menu([(f"/public/column/{first}?type=2&action=list", "政府信息公开")]))),
+            (r"/public/column/(\d+)", partial(self._column_page, request)),
+            (f"{self.prefix}/site/label/8888", partial(self._label, request)),
+            (r"/public/(\d+)/(\d+)\.html", partial(self._article_page, request)),
+            (r"/group6/M00/00/([0-9a-f]{24})\.\w+", self._file),
+        )
 
     def _organ(self, id: str | None) -> Organ | None:
         return next((organ for organ in self.organs if str(organ.id) == id), None)
 
-    def _column_page(self, organ: Organ | None, request: Request) -> Response:
+    def _column_page(self, request: Request, organ_id: str) -> Made:
         """A column of one organ: tabs by type, the other organs beside, the list itself a label of the client."""
+        organ = self._organ(organ_id)
         if organ is None:
-            return html_response(NOT_FOUND, status=404)
+            return None
         kind = request.query.get("type", "4")
         tabs = menu((f"/public/column/{organ.id}?type={type}&action=list", name) for type, name in _TABS)
         others = menu((f"/public/column/{other.id}?type={kind}&action=list", other.name) for other in self.organs)
@@ -68,34 +63,30 @@ class LonsunSite:
             f'url:"{self.prefix}/site/label/8888",siteId:"6789",organId:"{organ.id}",type:"{kind}",pageSize:'
             f"{_PAGE_ROWS},length:{self.cut_at},pageCount:{pages}}});</script>"
         )
-        return html_response(page(f"{organ.name} {dict(_TABS).get(kind, '')}", f"{tabs}\n{others}\n{label}"))
+        return page(f"{organ.name} {dict(_TABS).get(kind, '')}", f"{tabs}\n{others}\n{label}")
 
-    def _label(self, request: Request) -> Response:
+    def _label(self, request: Request) -> str:
         asked = request.parameters
         organ = self._organ(asked.get("organId"))
         if asked.get("labelName") != "publicInfoList" or organ is None or asked.get("type") != "3":
-            return html_response('<div class="xxgk_navli"></div>')
+            return '<div class="xxgk_navli"></div>'
         number = int(asked["pageIndex"]) if asked.get("pageIndex", "").isdigit() else 1
         size = int(asked["pageSize"]) if asked.get("pageSize", "").isdigit() else _PAGE_ROWS
         length = int(asked["length"]) if asked.get("length", "").isdigit() else self.cut_at
         rows = organ.postings[max(number - 1, 0) * size : max(number, 1) * size]
-        return html_response("\n".join(_row(organ, n, posting, length) for n, posting in enumerate(rows, start=1)))
+        return "\n".join(_row(organ, n, posting, length) for n, posting in enumerate(rows, start=1))
 
-    def _article_page(self, organ: Organ | None, number: int, request: Request) -> Response:
-        missing = html_response(NOT_FOUND, status=404)
-        posting = find_posting(organ.postings, number) if organ else None
+    def _article_page(self, request: Request, organ_id: str, number: str) -> Made:
+        organ = self._organ(organ_id)
+        posting = find_posting(organ.postings, int(number)) if organ else None
         if posting is None:
-            return missing
-        answer = html_response(page(posting.title, _article_main(posting), article_metas(posting, "政府信息公开年报")))
-        return meet_fate(posting, request, answer, missing)
+            return None
+        markup = page(posting.title, _article_main(posting), article_metas(posting, "政府信息公开年报"))
+        return meet_fate(posting, request, self.html(markup))
 
-    def _file(self, key: str) -> Response:
-        for organ in self.organs:
-            for posting in organ.postings:
-                for file in posting.attachments:
-                    if key == _file_key(file):
-                        return file_response(file.body)
-        return html_response(NOT_FOUND, status=404)
+    def _file(self, key: str) -> Made:
+        postings = (posting for organ in self.organs for posting in organ.postings)
+        return answer_file(((_file_key(file), file) for _, file in by_digest(postings)), key)
 
 
 def _row(organ: Organ, number: int, posting: Posting, length: int) -> str:
@@ -108,7 +99,7 @@ def _row(organ: Organ, number: int, posting: Posting, length: int) -> str:
 
 
 def _file_key(file: Attachment) -> str:
-    return hashlib.sha256(file.body).hexdigest()[:24]
+    return file.digest[:24]
 
 
 def _article_main(posting: Posting) -> str:

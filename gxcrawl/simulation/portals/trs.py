@@ -1,25 +1,21 @@
 """A portal made with TRS WCM (PORTALS, section 3 and appendix A.5): a tree of static files with relative links."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 
-from gxcrawl.simulation.publishing.exchange import (
-    OK,
-    Request,
-    Response,
-    as_static,
-    file_response,
-    html_response,
-    text_response,
-)
-from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
+from typing_extensions import override
 
-_INDEX = re.compile(r"(?P<folder>/(?:.*/)?)(?:index(?:_(?P<number>\d+))?\.html)?")  # /zwgk/nb/, /zwgk/nb/index_2.html
-_ARTICLE = re.compile(r"(?P<folder>/.+/)\d{6}/t\d{8}_(?P<id>\d+)\.html")
-_FILE = re.compile(r"(?P<folder>/.+/)\d{6}/(?P<name>P0\d+\.\w+)")
+from gxcrawl.simulation.publishing.exchange import OK, Request, Response, as_static, html_response, robots_response
+from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.markup import article_metas, menu, metas
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
+from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer_file
+
+_INDEX = r"(/(?:.*/)?)(?:index(?:_(\d+))?\.html)?"  # /zwgk/nb/, /zwgk/nb/index_2.html
+_STUB = "<html><head><title></title></head><body>" + "<!-- page -->" * 20 + "</body></html>\n"
 _TEMPLATE_DATE = date(2024, 1, 5)  # when the templates were last published, which rewrites every list page
 
 
@@ -33,7 +29,7 @@ class TrsColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class TrsSite:
+class TrsSite(RoutedSite):
     """The portal.
 
     columns: the path from home to the reports is the order of their folders. encoding: of the bytes; charset: what
@@ -52,37 +48,46 @@ class TrsSite:
     wants_referer: bool = False
     disallow: tuple[str, ...] = ("/was5/",)
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
-        if request.path == "/robots.txt":
-            return text_response("".join(("User-agent: *\n", *(f"Disallow: {path}\n" for path in self.disallow))))
-        if found := _INDEX.fullmatch(request.path):
-            return self._index(found["folder"], int(found["number"] or 0), request)
-        if found := _ARTICLE.fullmatch(request.path):
-            return self._article(found["folder"], int(found["id"]), request)
-        if found := _FILE.fullmatch(request.path):
-            return self._attachment(found["folder"], found["name"], request)
-        return self._not_found()
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
+        return (
+            (r"/robots\.txt", robots_response(self.disallow)),
+            (_INDEX, partial(self._index, request)),
+            (r"(/.+/)\d{6}/t\d{8}_(\d+)\.html", partial(self._article, request)),
+            (r"(/.+/)\d{6}/(P0\d+\.\w+)", partial(self._attachment, request)),
+        )
+
+    @override
+    def html(self, markup: str, status: int = 200) -> Response:
+        return html_response(markup, self.encoding, self.charset, status)
+
+    @override
+    def missing(self) -> Response:
+        words = f"很抱歉，您要访问的页面不存在。{escape(self.name)}"
+        return self.html(f"<html><head><title>404</title></head><body>{words}</body></html>", 404)
 
     def _column(self, folder: str) -> TrsColumn | None:
         return next((column for column in self.columns if column.folder == folder), None)
 
-    def _index(self, folder: str, number: int, request: Request) -> Response:
+    def _index(self, request: Request, folder: str, number: str | None) -> Made:
+        markup = self._list_page(folder, int(number or 0))
+        return None if markup is None else as_static(self.html(markup), request, _TEMPLATE_DATE)
+
+    def _list_page(self, folder: str, number: int) -> str | None:
         if folder == "/" and number == 0:
-            return self._static(self._page("首页", self._menu("/"), "/"), request, _TEMPLATE_DATE)
+            return self._page("首页", self._menu("/"), "/")
         column = self._column(folder)
         if column is None:
-            return self._not_found()
+            return None
         page = self._page_of(number)
         pages = page_count(column.postings, self.page_size)
         stubs = self.stub_pages if pages > 1 else 0
         if page is None or page >= pages + stubs:
-            return self._not_found()
+            return None
         if page >= pages:
-            return self._static(_stub(), request, _TEMPLATE_DATE)
+            return _STUB
         rows = column.postings[page * self.page_size : (page + 1) * self.page_size]
-        main = self._list(column, rows, page, pages + stubs)
-        return self._static(self._page(column.name, main, folder), request, _TEMPLATE_DATE)
+        return self._page(column.name, self._list(column, rows, page, pages + stubs), folder)
 
     def _page_of(self, number: int) -> int | None:
         """The 0-based page that `index_<number>` holds; None where that file does not exist."""
@@ -92,7 +97,7 @@ class TrsSite:
 
     def _list(self, column: TrsColumn, rows: tuple[Posting, ...], page: int, pages: int) -> str:
         items = "\n".join(
-            f'<li><span>{posting.published_on}</span><a href="{posting.links_to or _relative(posting)}" '
+            f'<li><span>{posting.published_on}</span><a href="{posting.links_to or "./" + _file(posting)}" '
             f'title="{escape(posting.title)}">'
             f"{escape(posting.title)}</a></li>"
             for posting in rows
@@ -106,34 +111,30 @@ class TrsSite:
         base, beside = _up(folder), self._parent(folder)
         parents = [(self._parent(column.folder), column) for column in self.columns if column.folder != folder]
         near = [column for parent, column in parents if parent == folder or (parent == beside and folder != "/")]
-        links = "".join(f'<li><a href="{base}{c.folder[1:]}">{escape(c.name)}</a></li>' for c in near)
-        return f'<ul class="menu">{links}</ul>'
+        return menu((f"{base}{column.folder[1:]}", column.name) for column in near)
 
     def _parent(self, folder: str) -> str:
         above = [c.folder for c in self.columns if folder.startswith(c.folder) and folder != c.folder]
         return max(above, key=len, default="/")
 
-    def _article(self, folder: str, number: int, request: Request) -> Response:
+    def _article(self, request: Request, folder: str, number: str) -> Made:
         column = self._column(folder)
-        posting = find_posting(column.postings, number) if column else None
+        posting = find_posting(column.postings, int(number)) if column else None
         if column is None or posting is None or request.path != f"{folder}{_file(posting)}":
-            return self._not_found()
+            return None
         page = self._page(posting.title, _article_main(posting), folder + "d/", _article_metas(column, posting))
-        answer = meet_fate(posting, request, html_response(page, self.encoding, self.charset), self._not_found())
-        return as_static(answer, request, posting.address_date) if answer.status == OK else answer
+        answer = meet_fate(posting, request, self.html(page))
+        return as_static(answer, request, posting.address_date) if answer and answer.status == OK else answer
 
-    def _attachment(self, folder: str, name: str, request: Request) -> Response:
+    def _attachment(self, request: Request, folder: str, name: str) -> Made:
         column = self._column(folder)
         if self.wants_referer and "referer" not in request.headers:
             return html_response("<html><body>501 Not Implemented</body></html>", status=501)
         for posting in column.postings if column else ():
-            for number, attachment in enumerate(posting.attachments):
-                if name == _file_name(posting, number, attachment):
-                    return as_static(file_response(attachment.body), request, posting.address_date)
-        return self._not_found()
-
-    def _static(self, page: str, request: Request, changed_on: date) -> Response:
-        return as_static(html_response(page, self.encoding, self.charset), request, changed_on)
+            files = ((_file_name(posting, number, file), file) for number, file in enumerate(posting.attachments))
+            if found := answer_file(files, name):
+                return as_static(found, request, posting.address_date)
+        return None
 
     def _page(self, title: str, main: str, folder: str, head: str = "") -> str:
         home = _up(folder)
@@ -149,11 +150,6 @@ class TrsSite:
         first = self.columns[0]
         return f' <a href="{home}{first.folder[1:]}">{escape(first.name)}</a>'
 
-    def _not_found(self) -> Response:
-        words = f"很抱歉，您要访问的页面不存在。{escape(self.name)}"
-        page = f"<html><head><title>404</title></head><body>{words}</body></html>"
-        return html_response(page, self.encoding, self.charset, status=404)
-
 
 def _up(folder: str) -> str:
     """The way from a folder to the root: `../../`; `./` from the root itself."""
@@ -165,27 +161,12 @@ def _file(posting: Posting) -> str:
     return f"{day:%Y%m}/t{day:%Y%m%d}_{posting.id}.html"
 
 
-def _relative(posting: Posting) -> str:
-    return f"./{_file(posting)}"
-
-
 def _file_name(posting: Posting, number: int, attachment: Attachment) -> str:
     return f"P0{posting.address_date:%Y%m%d}{posting.id:07d}{number:02d}.{attachment.ending}"
 
 
-def _stub() -> str:
-    return "<html><head><title></title></head><body>" + "<!-- page -->" * 20 + "</body></html>\n"
-
-
 def _article_metas(column: TrsColumn, posting: Posting) -> str:
-    metas = {
-        "ArticleTitle": posting.title,
-        "PubDate": f"{posting.published_on} 10:12:45",
-        "ContentSource": posting.publisher,
-        "ColumnName": column.name,
-        "ColumnType": "政府信息公开",
-    }
-    return "".join(f'<meta name="{name}" content="{escape(content)}">\n' for name, content in metas.items())
+    return article_metas(posting, column.name, "10:12:45") + metas({"ColumnType": "政府信息公开"})
 
 
 def _article_main(posting: Posting) -> str:

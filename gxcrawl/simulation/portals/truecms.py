@@ -2,23 +2,26 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, menu, page
+from typing_extensions import override
+
+from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
+from gxcrawl.simulation.publishing.markup import article_metas, menu, page
 from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file
 
 COLUMN_ID = "6d0c9a3e-4b7f-4c52-9f0e-1a2b3c4d5e6f"
 _MESSAGES = "/truecms/messageController/getMessage.do"
 _COLUMN = "/col/18973_668915/index.html"
-_HUB = re.compile(r"/col/4939_446943/art/17356608/hub(\d{4})\.html")
-_FILE = re.compile(r"/wzxxgknb/(\d{4})/(\d{6})\.pdf")
 _CALLBACK = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
-class TrueCmsSite:
+class TrueCmsSite(RoutedSite):
     """The portal. Reports are files only, in a folder named for the year after the one they are about.
 
     window: the most rows that one answer holds.
@@ -28,29 +31,25 @@ class TrueCmsSite:
     postings: tuple[Posting, ...]
     window: int = 10
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
-        if request.path in ("/", "/index.html"):
-            return html_response(page(self.name, menu([(_COLUMN, "政府信息公开年报")])))
-        if request.path == _COLUMN:
-            call = f'getMessage("{COLUMN_ID}", "{_MESSAGES}")'
-            main = f'<div id="list" data-column="{COLUMN_ID}"></div><script>{call}</script>'
-            return html_response(page("政府信息公开年报", main))
-        if request.path == _MESSAGES:
-            return self._messages(request)
-        if found := _HUB.fullmatch(request.path):
-            return self._hub(int(found[1]))
-        if found := _FILE.fullmatch(request.path):
-            return self._file(int(found[1]), found[2])
-        return html_response(NOT_FOUND, status=404)
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
+        call = f'getMessage("{COLUMN_ID}", "{_MESSAGES}")'
+        main = f'<div id="list" data-column="{COLUMN_ID}"></div><script>{call}</script>'
+        return (
+            (HOME, page(self.name, menu([(_COLUMN, "政府信息公开年报")]))),
+            (_COLUMN, page("政府信息公开年报", main)),
+            (_MESSAGES, partial(self._messages, request)),
+            (r"/col/4939_446943/art/17356608/hub(\d{4})\.html", self._hub),
+            (r"(/wzxxgknb/\d{4}/\d{6}\.pdf)", self._file),
+        )
 
     def _years(self) -> list[int]:
         return sorted({posting.published_on.year for posting in self.postings}, reverse=True)
 
-    def _messages(self, request: Request) -> Response:
+    def _messages(self, request: Request) -> Response | None:
         callback = request.query.get("callback", "")
         if "referer" not in request.headers or not _CALLBACK.fullmatch(callback):
-            return html_response(NOT_FOUND, status=404)
+            return None
         years = self._years() if request.query.get("columnId") == COLUMN_ID else []
         start = _number(request.query.get("startrecord"), 1)
         end = min(_number(request.query.get("endrecord"), start + self.window - 1), start + self.window - 1)
@@ -59,23 +58,25 @@ class TrueCmsSite:
         answer = json.dumps({"result": store}, ensure_ascii=False)
         return text_response(f"{callback}({answer})", "application/javascript;charset=utf-8")
 
-    def _hub(self, year: int) -> Response:
+    def _hub(self, shown: str) -> Made:
+        year = int(shown)
         listed = [posting for posting in self.postings if posting.published_on.year == year and posting.attachments]
         if not listed:
-            return html_response(NOT_FOUND, status=404)
+            return None
         links = "".join(
-            f'<p><a href="/wzxxgknb/{year}/{posting.id:06d}.pdf">{escape(posting.publisher)}</a></p>'
-            for posting in listed
+            f'<p><a href="{_file_address(posting)}">{escape(posting.publisher)}</a></p>' for posting in listed
         )
         title = _hub_title(self.name, year)
         head = article_metas(listed[0], "政府信息公开年报").replace(escape(listed[0].title), escape(title))
-        return html_response(page(title, f'<h1>{escape(title)}</h1>\n<div id="zoom">{links}</div>', head))
+        return page(title, f'<h1>{escape(title)}</h1>\n<div id="zoom">{links}</div>', head)
 
-    def _file(self, year: int, unit: str) -> Response:
-        for posting in self.postings:
-            if f"{posting.id:06d}" == unit and posting.published_on.year == year and posting.attachments:
-                return file_response(posting.attachments[0].body, "application/pdf")
-        return html_response(NOT_FOUND, status=404)
+    def _file(self, address: str) -> Made:
+        files = ((_file_address(posting), file) for posting in self.postings for file in posting.attachments[:1])
+        return answer_file(files, address, "application/pdf")
+
+
+def _file_address(posting: Posting) -> str:
+    return f"/wzxxgknb/{posting.published_on.year}/{posting.id:06d}.pdf"
 
 
 def _number(text: str | None, default: int) -> int:

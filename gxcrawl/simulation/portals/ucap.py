@@ -2,25 +2,26 @@
 
 import hashlib
 import json
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response, text_response
+from typing_extensions import override
+
+from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, article_metas, label_table, list_items, menu, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting, page_count, rows_of_page
+from gxcrawl.simulation.publishing.markup import article_metas, label_table, list_items, menu, page
+from gxcrawl.simulation.publishing.postings import Posting, page_count, rows_of_page
+from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer_file, by_digest
 
 _COLUMN = "c112289"
 _SITE = "/zq"
-_LIST = re.compile(rf"{_SITE}/{_COLUMN}/xxgk_list(?:_(\d+))?\.shtml")
-_ARTICLE = re.compile(rf"{_SITE}/{_COLUMN}/\d{{6}}/([0-9a-f]{{32}})\.shtml")
-_FILE = re.compile(rf"{_SITE}/{_COLUMN}/\d{{6}}/files/([0-9a-f]{{32}})\.\w+")
 _JSON_ROWS = 20  # a page of the JSON has so many rows, whatever is asked
 
 
 @dataclass(frozen=True, slots=True)
-class UcapSite:
+class UcapSite(RoutedSite):
     """The portal.
 
     burst_every: one article request in so many is answered with the home page and status 200; 0 for none. A second
@@ -37,35 +38,33 @@ class UcapSite:
         """The identifier of the column in the JSON interface."""
         return _hex(_COLUMN)
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request."""
-        if request.path in ("/", f"{_SITE}/", f"{_SITE}/index.shtml"):
-            return html_response(self._home())
-        if request.path == f"{_SITE}/zfxxgk.shtml":
-            links = [(f"{_SITE}/{_COLUMN}/xxgk_list.shtml", "政府信息公开年报")]
-            return html_response(page("政府信息公开", menu(links)))
-        if found := _LIST.fullmatch(request.path):
-            return self._list_page(int(found[1] or 1))
-        if request.path == f"/common/search/{self.channel_id}":
-            return self._search(request)
-        if found := _ARTICLE.fullmatch(request.path):
-            return self._article_page(found[1], request)
-        if found := _FILE.fullmatch(request.path):
-            return self._file(found[1])
-        return html_response(NOT_FOUND, status=404)
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
+        column = f"{_SITE}/{_COLUMN}"
+        return (
+            (rf"/|{_SITE}/(?:index\.shtml)?", self._home()),
+            (
+                rf"{_SITE}/zfxxgk\.shtml",
+                page("政府信息公开", menu([(f"{column}/xxgk_list.shtml", "政府信息公开年报")])),
+            ),
+            (rf"{column}/xxgk_list(?:_(\d+))?\.shtml", self._list_page),
+            (f"/common/search/{self.channel_id}", partial(self._search, request)),
+            (rf"{column}/\d{{6}}/([0-9a-f]{{32}})\.shtml", partial(self._article_page, request)),
+            (rf"{column}/\d{{6}}/files/([0-9a-f]{{32}})\.\w+", self._file),
+        )
 
     def _home(self) -> str:
         return page(self.name, f"<h1>{escape(self.name)}</h1>{menu([(f'{_SITE}/zfxxgk.shtml', '政府信息公开')])}")
 
-    def _list_page(self, number: int) -> Response:
-        pages = page_count(self.postings, self.page_size)
+    def _list_page(self, shown: str | None) -> Made:
+        number, pages = int(shown or 1), page_count(self.postings, self.page_size)
         if not 1 <= number <= pages:
-            return html_response(NOT_FOUND, status=404)
+            return None
         rows = rows_of_page(self.postings, number, self.page_size)
         items = list_items(rows, _address)
         pager = f"createPageHTML('page_div', {pages}, {number}, 'xxgk_list', 'shtml', {len(self.postings)})"
         main = f'<ul class="list">{items}</ul>\n<div id="page_div"></div><script>{pager}</script>'
-        return html_response(page(f"政府信息公开年报 {self.name}", main))
+        return page(f"政府信息公开年报 {self.name}", main)
 
     def _search(self, request: Request) -> Response:
         asked = request.query.get("page", "1")
@@ -81,22 +80,17 @@ class UcapSite:
         }
         return text_response(json.dumps({"data": found}, ensure_ascii=False), "application/json;charset=utf-8")
 
-    def _article_page(self, key: str, request: Request) -> Response:
-        missing = html_response(NOT_FOUND, status=404)
+    def _article_page(self, request: Request, key: str) -> Made:
         posting = next((posting for posting in self.postings if _key(posting) == key), None)
         if posting is None or request.path != _address(posting):
-            return missing
+            return None
         if self.burst_every and request.visit == 0 and request.serial % self.burst_every == 0:
-            return html_response(self._home())
-        answer = html_response(page(posting.title, _article_main(posting), article_metas(posting, "政府信息公开年报")))
-        return meet_fate(posting, request, answer, missing)
+            return self._home()
+        markup = page(posting.title, _article_main(posting), article_metas(posting, "政府信息公开年报"))
+        return meet_fate(posting, request, self.html(markup))
 
-    def _file(self, key: str) -> Response:
-        for posting in self.postings:
-            for attachment in posting.attachments:
-                if key == _file_key(attachment):
-                    return file_response(attachment.body, "application/msword")
-        return html_response(NOT_FOUND, status=404)
+    def _file(self, key: str) -> Made:
+        return answer_file(by_digest(self.postings), key, "application/msword")
 
 
 def _hex(text: str) -> str:
@@ -105,10 +99,6 @@ def _hex(text: str) -> str:
 
 def _key(posting: Posting) -> str:
     return _hex(f"article {posting.id}")
-
-
-def _file_key(attachment: Attachment) -> str:
-    return hashlib.sha256(attachment.body).hexdigest()[:32]
 
 
 def _address(posting: Posting) -> str:
@@ -131,7 +121,7 @@ def _result(posting: Posting, host: str) -> dict[str, object]:
 
 def _article_main(posting: Posting) -> str:
     files = "".join(
-        f'<a href="{_address(posting).rpartition("/")[0]}/files/{_file_key(attachment)}.{attachment.ending}">'
+        f'<a href="{_address(posting).rpartition("/")[0]}/files/{attachment.digest}.{attachment.ending}">'
         f"{escape(attachment.name)}</a>"
         for attachment in posting.attachments
     )

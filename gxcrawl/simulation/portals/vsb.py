@@ -1,26 +1,27 @@
 """A portal made with 博达 VSB (PORTALS, section 6 and appendix A.8)."""
 
-import hashlib
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response
+from typing_extensions import override
+
+from gxcrawl.simulation.publishing.exchange import Request, Response, html_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import NOT_FOUND, menu, page
+from gxcrawl.simulation.publishing.markup import menu, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count, rows_of_page
+from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer_file, by_digest
 
 _CATEGORY = 1037
 _OWNER = "1464923617"
-_LIST = re.compile(r"/xxgk/nb/(\d+)\.htm")
-_ARTICLE = re.compile(rf"/info/{_CATEGORY}/(\d+)\.htm")
 _DOWNLOAD = "/system/_content/download.jsp"
 _LOGIN = page("系统提示", "<form><p>您没有访问该内容的权限，请先登录。</p><input name='user'></form>")
 _NO_REFERER = page("", "<p>请从本站页面下载附件。</p>" + "<!-- createimage.jsp codeValue -->" * 140)
 
 
 @dataclass(frozen=True, slots=True)
-class VsbSite:
+class VsbSite(RoutedSite):
     """The portal. unpublished: titles that the list still shows, linked to a page that asks for a login."""
 
     name: str
@@ -28,38 +29,33 @@ class VsbSite:
     page_size: int = 12
     unpublished: tuple[str, ...] = ()
 
-    def respond(self, request: Request) -> Response:
-        """The answer to one request; no header ever declares a charset."""
-        if request.path in ("/", "/index.htm"):
-            return self._html(page(self.name, menu([("xxgk.htm", "政府信息公开")])))
-        if request.path == "/xxgk.htm":
-            return self._html(
-                page("政府信息公开", menu([("xxgk/zn.htm", "政府信息公开指南"), ("xxgk/nb.htm", "政府信息公开年报")]))
-            )
-        if request.path == "/xxgk/nb.htm":
-            return self._list_page(self._pages)
-        if found := _LIST.fullmatch(request.path):
-            return self._list_page(int(found[1]))
-        if found := _ARTICLE.fullmatch(request.path):
-            return self._article_page(int(found[1]), request)
-        if request.path == "/content.jsp":
-            return self._html(_LOGIN)
-        if request.path == _DOWNLOAD:
-            return self._download(request)
-        return self._html(NOT_FOUND, 404)
+    @override
+    def routes(self, request: Request) -> Sequence[Route]:
+        columns = [("xxgk/zn.htm", "政府信息公开指南"), ("xxgk/nb.htm", "政府信息公开年报")]
+        return (
+            (r"/(?:index\.htm)?", page(self.name, menu([("xxgk.htm", "政府信息公开")]))),
+            (r"/xxgk\.htm", page("政府信息公开", menu(columns))),
+            (r"/xxgk/nb(?:/(\d+))?\.htm", self._list_page),
+            (rf"/info/{_CATEGORY}/(\d+)\.htm", partial(self._article_page, request)),
+            (r"/content\.jsp", _LOGIN),
+            (_DOWNLOAD, partial(self._download, request)),
+        )
 
-    def _html(self, text: str, status: int = 200) -> Response:
-        return html_response(text, charset=None, status=status)
+    @override
+    def html(self, markup: str, status: int = 200) -> Response:
+        """No header ever declares a charset."""
+        return html_response(markup, charset=None, status=status)
 
     @property
     def _pages(self) -> int:
         return page_count(self.postings, self.page_size)
 
-    def _list_page(self, number: int) -> Response:
+    def _list_page(self, file: str | None) -> Made:
         """The page whose file is `<number>.htm`: the numbers count down, the last page is 1."""
+        number = int(file) if file else self._pages
         shown = self._pages - number + 1
         if not 1 <= shown <= self._pages:
-            return self._html(NOT_FOUND, 404)
+            return None
         up = "../" if shown == 1 else "../../"
         rows = rows_of_page(self.postings, shown, self.page_size)
         items = [
@@ -72,13 +68,12 @@ class VsbSite:
         following = f"{'nb/' if shown == 1 else ''}{number - 1}.htm"
         pager = f'<a href="{following}">下页</a>' if shown < self._pages else "<span>下页</span>"
         counts = f"共{len(self.postings)}条&nbsp;&nbsp;{shown}/{self._pages}"
-        return self._html(page("政府信息公开年报", f"<ul>{''.join(items)}</ul><div>{counts} {pager}</div>"))
+        return page("政府信息公开年报", f"<ul>{''.join(items)}</ul><div>{counts} {pager}</div>")
 
-    def _article_page(self, number: int, request: Request) -> Response:
-        missing = self._html(NOT_FOUND, 404)
-        posting = find_posting(self.postings, number)
+    def _article_page(self, request: Request, number: str) -> Made:
+        posting = find_posting(self.postings, int(number))
         if posting is None:
-            return missing
+            return None
         files = "".join(_file_row(file, request.serial) for file in posting.attachments)
         main = (
             f'<form name="_newscontent_fromname">\n<h1>{escape(posting.title)}</h1>\n'
@@ -86,16 +81,12 @@ class VsbSite:
             f"点击数：<script>_showDynClicks('wbnews', {_OWNER}, {posting.id})</script></div>\n"
             f'<div id="vsb_content"><div class="v_news_content">\n{posting.body}\n</div></div>\n<ul>{files}</ul></form>'
         )
-        return meet_fate(posting, request, self._html(page(posting.title, main)), missing)
+        return meet_fate(posting, request, self.html(page(posting.title, main)))
 
-    def _download(self, request: Request) -> Response:
+    def _download(self, request: Request) -> Made:
         if "referer" not in request.headers:
-            return self._html(_NO_REFERER)
-        for posting in self.postings:
-            for file in posting.attachments:
-                if request.query.get("wbfileid") == _file_id(file):
-                    return file_response(file.body)
-        return self._html(NOT_FOUND, 404)
+            return _NO_REFERER
+        return answer_file(by_digest(self.postings), request.query.get("wbfileid"))
 
 
 def _unpublished_row(up: str, number: int, title: str) -> str:
@@ -105,13 +96,9 @@ def _unpublished_row(up: str, number: int, title: str) -> str:
     )
 
 
-def _file_id(file: Attachment) -> str:
-    return hashlib.sha256(file.body).hexdigest()[:32]
-
-
 def _file_row(file: Attachment, serial: int) -> str:
-    address = f"{_DOWNLOAD}?urltype=news.DownloadAttachUrl&amp;owner={_OWNER}&amp;wbfileid={_file_id(file)}"
+    address = f"{_DOWNLOAD}?urltype=news.DownloadAttachUrl&amp;owner={_OWNER}&amp;wbfileid={file.digest}"
     return (
         f'<li>附件【<a href="{address}">{escape(file.name)}</a>】已下载'
-        f'<span id="nattach{_file_id(file)}">{30 + serial}</span>次</li>'
+        f'<span id="nattach{file.digest}">{30 + serial}</span>次</li>'
     )

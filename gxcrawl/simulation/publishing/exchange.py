@@ -1,7 +1,7 @@
 """What a simulated portal is asked and what it answers."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime, parsedate_to_datetime
@@ -65,6 +65,11 @@ def html_response(page: str, encoding: str = "utf-8", charset: str | None = "utf
 def text_response(text: str, content_type: str = "text/plain; charset=utf-8", status: int = 200) -> Response:
     """Anything that is text and no page: XML, JSON, robots.txt."""
     return Response(status, text.encode(), (("Content-Type", content_type),))
+
+
+def robots_response(disallow: Iterable[str]) -> Response:
+    """robots.txt: where no program shall go."""
+    return text_response("".join(("User-agent: *\n", *(f"Disallow: {path}\n" for path in disallow))))
 
 
 def file_response(body: bytes, content_type: str = "application/octet-stream") -> Response:

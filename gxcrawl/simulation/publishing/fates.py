@@ -11,10 +11,10 @@ _SLOW_SECONDS = 1.0
 _DIGIT = re.compile(r"(?<=>)\d(?=\d*<)")  # the first digit of each number that fills a cell
 
 
-def meet_fate(posting: Posting, request: Request, answer: Response, missing: Response) -> Response:
-    """The answer, or what the posting's fate makes of it; missing: the portal's own 404 page."""
+def meet_fate(posting: Posting, request: Request, answer: Response) -> Response | None:
+    """The answer, or what the posting's fate makes of it; None where it is gone."""
     if posting.fate == "gone":
-        return missing
+        return None
     if posting.fate == "soft_404":
         return html_response(page("提示信息", "<h1>您访问的页面已删除或不存在</h1><p>三秒后返回首页。</p>"))
     if posting.fate == "hijacked":

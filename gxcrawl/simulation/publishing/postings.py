@@ -1,5 +1,6 @@
 """What is posted in the columns of a portal: reports, and everything that only looks like one."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,11 @@ class Attachment:
     def ending(self) -> str:
         """docx, pdf, ..."""
         return self.name.rpartition(".")[2]
+
+    @property
+    def digest(self) -> str:
+        """Of its bytes: what most systems call it in their addresses."""
+        return hashlib.sha256(self.body).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
