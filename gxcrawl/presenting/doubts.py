@@ -7,7 +7,7 @@ from typing import Any, Literal
 from gxcrawl.model import Cell
 from gxcrawl.presenting.check_paths import failing_of, paths_by_check, suspects_by_check
 
-Standing = Literal["plain", "involved", "suspect"]
+Suspicion = Literal["plain", "involved", "suspect"]
 """Of a number: in no failing check; in one; in one that this number alone would mend, or that names no other cause."""
 
 _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
@@ -43,9 +43,9 @@ class Doubts:
 
     letters: Mapping[str, str]
     footnotes: tuple[Footnote, ...]
-    standings: Mapping[str, Standing]
+    standings: Mapping[str, Suspicion]
 
-    def standing(self, path: str) -> Standing:
+    def standing(self, path: str) -> Suspicion:
         """How the number stands in the failing checks."""
         return self.standings.get(path, "plain")
 
@@ -68,7 +68,7 @@ def _footnote(letter: str, reason: str, notes: Sequence[Mapping[str, Any]]) -> F
     return Footnote(letter, REASONS.get(reason, reason), tuple(printed)[:_EXAMPLES], len(mine))
 
 
-def _standings(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Standing]:
+def _standings(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Suspicion]:
     """A suspect of one check is one, whatever other checks it is involved in."""
     compared = paths_by_check(document, cells)
     involved = (path for check in failing_of(document) for path in compared[check["id"]])

@@ -8,7 +8,7 @@ from rapidfuzz import process
 
 from gxcrawl.model import Cell
 from gxcrawl.presenting.check_paths import checks_using
-from gxcrawl.presenting.doubts import REASONS, Standing, doubts_of
+from gxcrawl.presenting.doubts import REASONS, Suspicion, doubts_of
 from gxcrawl.presenting.labels import label_of
 from gxcrawl.presenting.places import Place, find_place
 from gxcrawl.presenting.values import cells_of, indicator_paths, text_of
@@ -30,7 +30,7 @@ class Explanation:
     label: str
     text: str
     known: bool
-    standing: Standing
+    standing: Suspicion
     note: str | None
     printed: str | None
     checks: tuple[tuple[str, str, str], ...]
@@ -58,7 +58,7 @@ def near_paths(document: Mapping[str, Any], path: str) -> list[str]:
     return [match[0] for match in process.extract(path, known, limit=_SUGGESTIONS, score_cutoff=_NEAR)]
 
 
-def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], standing: Standing) -> Explanation:
+def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], standing: Suspicion) -> Explanation:
     note = next((one for one in document.get("notes") or () if one["path"] == path), None)
     place = find_place(document, path, cells)
     return Explanation(

@@ -6,7 +6,7 @@ from typing import Any
 
 from gxcrawl.forms.editions.shape import Column
 from gxcrawl.model import Cell
-from gxcrawl.presenting.doubts import Doubts, Standing
+from gxcrawl.presenting.doubts import Doubts, Suspicion
 from gxcrawl.presenting.labels import HEADINGS
 from gxcrawl.presenting.values import text_of
 
@@ -19,7 +19,7 @@ class Shown:
     text: str
     known: bool
     letter: str
-    standing: Standing
+    standing: Suspicion
 
 
 @dataclass(frozen=True, slots=True)

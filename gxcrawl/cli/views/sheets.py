@@ -8,12 +8,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gxcrawl.presenting.doubts import Standing
+from gxcrawl.presenting.doubts import Suspicion
 from gxcrawl.presenting.sheet import Sheet, SheetRow, Shown
 
 LEGEND = "? 数字不明 · ! 使核对不符的数字 · ≈ 标签残缺，按相似识别"
 
-_STYLES: dict[Standing, str] = {"plain": "", "involved": "yellow", "suspect": "bold red"}
+_STYLES: dict[Suspicion, str] = {"plain": "", "involved": "yellow", "suspect": "bold red"}
 _UNKNOWN = "bold magenta"
 _INDENT = 2
 _GAP = 2  # between two columns

@@ -23,7 +23,7 @@ from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.tables import Table, could_be_formula, printable, write_tables
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import Column, Row, standings, wide_row
-from gxcrawl.presenting.doubts import Standing
+from gxcrawl.presenting.doubts import Suspicion
 from gxcrawl.storage import Document
 
 ROWS_OF_A_SHEET = 1_048_576
@@ -64,7 +64,7 @@ class _Workbook(Table):
         self._heading = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._quoted = self._book.add_format({"quote_prefix": True})  # stays text when a person edits the cell
         # as on the pages: the number that a failing check is about, and those that only stand in one
-        self._marks: dict[Standing | None, Any] = {
+        self._marks: dict[Suspicion | None, Any] = {
             "suspect": self._book.add_format({"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}),
             "involved": self._book.add_format({"bg_color": "#FFEB9C"}),
         }
@@ -77,7 +77,7 @@ class _Workbook(Table):
         found = standings(report).items()
         self.put(wide_row(report), {self._places[key]: standing for key, standing in found if key in self._places})
 
-    def put(self, row: Row, doubtful: Mapping[int, Standing] = MappingProxyType({})) -> None:
+    def put(self, row: Row, doubtful: Mapping[int, Suspicion] = MappingProxyType({})) -> None:
         """doubtful: of a column, counted from 0."""
         if self._line == ROWS_OF_A_SHEET:
             self._new_sheet()

@@ -10,7 +10,7 @@ from gxcrawl.exporting.tables.tidy import identity
 from gxcrawl.forms.editions import statistics_2014
 from gxcrawl.forms.editions.form_cells import ALL_CELLS, TITLES, FormCell
 from gxcrawl.presenting.check_paths import failing_of
-from gxcrawl.presenting.doubts import Standing, doubts_of
+from gxcrawl.presenting.doubts import Suspicion, doubts_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
 from gxcrawl.report_document import is_amount
 from gxcrawl.storage import Document
@@ -84,7 +84,7 @@ def wide_row(report: Document) -> Row:
     return (*_about(report), *_cells(report), *_statistics(report))
 
 
-def standings(report: Document) -> dict[str, Standing]:
+def standings(report: Document) -> dict[str, Suspicion]:
     """Key of a column → how its number stands in the failing checks, where it is in one."""
     if not failing_of(report):  # most reports
         return {}
