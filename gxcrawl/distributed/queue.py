@@ -49,20 +49,24 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
 
     def put(self, request: Request, host: str, fingerprint: str | None, seen: str) -> bool:
         """Whether the request is new. fingerprint: None for one that is asked for again on purpose; seen: their key."""
-        keys = [self._crew.mark_key, seen, self._key("waiting", host), self._key("hosts"), self._key("serial")]
-        encoded = self._encode_request(request)
-        args = [self._crew.mark, fingerprint or "", -request.priority, encoded, host]
-        return bool(self._push(keys=keys, args=args))
+        keys = [*self._queueing(seen), self._key("waiting", host)]
+        return bool(self._push(keys=keys, args=self._asked(request, host, fingerprint)))
 
     def hold(self, request: Request, host: str, fingerprint: str | None) -> None:
         """Keeps a request, whoever lives, until nothing else is left to do."""
-        args = [self._crew.mark, fingerprint or "", -request.priority, self._encode_request(request), host]
-        self._hold(keys=[self._crew.mark_key, self._key("held")], args=args)
+        keys = [self._crew.mark_key, self._key("held")]
+        self._hold(keys=keys, args=self._asked(request, host, fingerprint))
 
     def release(self, seen: str) -> int:
         """Queues the requests that were kept, if nothing else is left to do. How many hosts have anything then."""
-        keys = [self._crew.mark_key, self._key("hosts"), self._key("held"), seen, self._key("serial")]
+        keys = [*self._queueing(seen), self._key("held")]
         return int(self._release(keys=keys, args=[self._crew.mark, self._key("waiting", "")]))
+
+    def _queueing(self, seen: str) -> list[str]:
+        return [self._crew.mark_key, self._key("hosts"), seen, self._key("serial")]
+
+    def _asked(self, request: Request, host: str, fingerprint: str | None) -> list[Any]:
+        return [self._crew.mark, fingerprint or "", -request.priority, self._encode_request(request), host]
 
     def take(self, host: str, lease_ms: int) -> tuple[bool, Taken | None]:
         """Whether the host is this process's now, and the next request for it, if one waits."""

@@ -6,14 +6,22 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then
 end
 """
 
-PUSH = f"""
--- KEYS mark, seen, waiting, hosts, serial; ARGV mark, fingerprint ('' passes always), score, request, host
+# KEYS mark, hosts, seen, serial; a fingerprint of '' passes always
+_QUEUEING = f"""
 {_FORGOTTEN}
-if ARGV[2] ~= '' and redis.call('SADD', KEYS[2], ARGV[2]) == 0 then return 0 end
-local serial = string.format('%016d', redis.call('INCR', KEYS[5]))
-redis.call('ZADD', KEYS[3], ARGV[3], serial .. ARGV[4])
-redis.call('SADD', KEYS[4], ARGV[5])
-return 1
+local function queue(waiting, fingerprint, score, request, host)
+    if fingerprint ~= '' and redis.call('SADD', KEYS[3], fingerprint) == 0 then return 0 end
+    local serial = string.format('%016d', redis.call('INCR', KEYS[4]))
+    redis.call('ZADD', waiting, score, serial .. request)
+    redis.call('SADD', KEYS[2], host)
+    return 1
+end
+"""
+
+PUSH = f"""
+-- KEYS mark, hosts, seen, serial, waiting; ARGV mark, fingerprint, score, request, host
+{_QUEUEING}
+return queue(KEYS[5], ARGV[2], ARGV[3], ARGV[4], ARGV[5])
 """
 """A request is noted as seen and put into the queue of its host, or neither: 1, or 0 for a repetition."""
 
@@ -25,18 +33,14 @@ return redis.call('RPUSH', KEYS[2], ARGV[2], ARGV[3], ARGV[4], ARGV[5])
 """A request waits until everything else is done, which may lead to the same and know more."""
 
 RELEASE = f"""
--- KEYS mark, hosts, held, seen, serial; ARGV mark, beginning of the keys of waiting requests
-{_FORGOTTEN}
+-- KEYS mark, hosts, seen, serial, held; ARGV mark, beginning of the keys of waiting requests
+{_QUEUEING}
 if redis.call('SCARD', KEYS[2]) > 0 then return redis.call('SCARD', KEYS[2]) end
-local held = redis.call('LRANGE', KEYS[3], 0, -1)
+local held = redis.call('LRANGE', KEYS[5], 0, -1)
 for i = 1, #held, 4 do
-    if held[i] == '' or redis.call('SADD', KEYS[4], held[i]) == 1 then
-        local serial = string.format('%016d', redis.call('INCR', KEYS[5]))
-        redis.call('ZADD', ARGV[2] .. held[i + 3], held[i + 1], serial .. held[i + 2])
-        redis.call('SADD', KEYS[2], held[i + 3])
-    end
+    queue(ARGV[2] .. held[i + 3], held[i], held[i + 1], held[i + 2], held[i + 3])
 end
-redis.call('DEL', KEYS[3])
+redis.call('DEL', KEYS[5])
 return redis.call('SCARD', KEYS[2])
 """
 """Where nothing else is left to do, the requests held back are queued, unless they were made meanwhile."""
