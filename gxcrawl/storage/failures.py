@@ -11,6 +11,7 @@ from gxcrawl.storage import asked
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import FAILURES
 from gxcrawl.storage.documents import Document, storable
+from gxcrawl.storage.plain import fields_of, made_of
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
@@ -67,23 +68,13 @@ def failure_id(url: str, stage: Stage) -> str:
 
 
 def to_document(kept: KeptFailure) -> Document:
-    """SCHEMA.md, section 3."""
+    """A failure is one document, flat, with when and how often."""
     failure = kept.failure
     return storable(
         {
             "_id": failure_id(failure.url, failure.stage),
-            "url": failure.url,
-            "agency_id": failure.agency_id,
-            "portal_id": failure.portal_id,
-            "raw_id": failure.raw_id,
-            "year": failure.year,
-            "title": failure.title,
-            "found_on": failure.found_on,
-            "parent_url": failure.parent_url,
-            "asked": None if failure.asked is None else asked.to_document(failure.asked),
-            "stage": failure.stage,
-            "reason": failure.reason,
-            "detail": failure.detail,
+            **fields_of(failure),
+            "asked": asked.to_document(failure.asked),
             "first_seen": kept.first_seen,
             "last_seen": kept.last_seen,
             "count": kept.count,
@@ -93,18 +84,5 @@ def to_document(kept: KeptFailure) -> Document:
 
 def from_document(document: Document) -> KeptFailure:
     """The failure as it was written down."""
-    failure = Failure(
-        url=document["url"],
-        stage=document["stage"],
-        reason=document["reason"],
-        detail=document["detail"],
-        agency_id=document["agency_id"],
-        portal_id=document["portal_id"],
-        raw_id=document["raw_id"],
-        year=document.get("year"),
-        title=document.get("title"),
-        found_on=document.get("found_on"),
-        parent_url=document.get("parent_url"),
-        asked=asked.from_document(document["asked"]) if document.get("asked") else None,
-    )
+    failure = made_of(Failure, document, asked=asked.from_document(document.get("asked")))
     return KeptFailure(failure, document["first_seen"], document["last_seen"], document["count"])

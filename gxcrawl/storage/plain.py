@@ -1,6 +1,7 @@
-"""Types whose fields are the fields of their document, one for one, but for the one that is its `_id`."""
+"""Types whose fields are the fields of their document, one for one, but for those that are named."""
 
 from dataclasses import Field, fields
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from gxcrawl.storage.documents import Document, storable
@@ -15,19 +16,29 @@ _T = TypeVar("_T", bound=_Dataclass)
 
 def plain_document(value: _Dataclass, key: str = "id", **further: Any) -> Document:
     """The document of a value. key: the field that becomes `_id`. further: fields that the value has not."""
-    named = {field.name: getattr(value, field.name) for field in fields(value)}
+    named = fields_of(value)
     return storable({"_id": named.pop(key), **named, **further})
 
 
+def fields_of(value: _Dataclass) -> Document:
+    """The fields by name, those inside as they are."""
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
 def from_plain(kind: type[_T], document: Document, key: str = "id") -> _T:
-    """The value as it was written down, lists as tuples; what an older version did not write has its default.
+    """The value that was written down by `plain_document`, lists as tuples."""
+    return made_of(kind, document, **{key: document["_id"]})
 
-    Fields of the document that the value has not are passed over.
+
+def made_of(kind: type[_T], stored: Document, **made: Any) -> _T:
+    """The value with these fields, lists as tuples; what an older version did not write has its default.
+
+    Fields that the value has not are passed over. made: those that are not as they are stored.
     """
-    stored = {key: document["_id"], **document}
-    names = (field.name for field in fields(kind) if field.name in stored)
-    return kind(**{name: _value(stored[name]) for name in names})
+    found = {name: stored[name] for name in _names(kind) if name in stored and name not in made}
+    return kind(**{name: tuple(one) if isinstance(one, list) else one for name, one in found.items()}, **made)
 
 
-def _value(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+@lru_cache
+def _names(kind: type[_Dataclass]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

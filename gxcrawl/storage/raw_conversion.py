@@ -7,6 +7,7 @@ from typing import Any
 
 from gxcrawl.model import Http, Kind, RawDocument, Source
 from gxcrawl.storage.documents import Document, storable
+from gxcrawl.storage.plain import fields_of, made_of
 
 LARGEST_INLINE_BYTES = 8 * 1024 * 1024  # SCHEMA.md, section 1; MongoDB takes 16 MiB with everything around it
 
@@ -49,26 +50,16 @@ def to_document(raw: RawDocument) -> Document:
 
 def from_document(document: Document, content: bytes) -> RawDocument:
     """The document with its bytes, which are not always in it."""
-    return RawDocument(content=content, **_shared(document))
+    return made_of(RawDocument, document, **_made(document), content=content)
 
 
 def to_entry(document: Document) -> RawEntry:
     """The document without its bytes."""
-    return RawEntry(size=document["size"], gridfs_id=document["gridfs_id"], **_shared(document))
+    return made_of(RawEntry, document, **_made(document))
 
 
-def _shared(document: Document) -> dict[str, Any]:
-    """What is known of a raw document with and without its bytes."""
-    return {
-        "content_hash": document["_id"],
-        "bytes_sha256": document["bytes_sha256"],
-        "kind": document["kind"],
-        "encoding": document["encoding"],
-        "sources": tuple(map(_source_from_document, document["sources"])),
-        "fetched_at": document["fetched_at"],
-        "run_id": document["run_id"],
-        "parent_id": document["parent_id"],
-    }
+def _made(document: Document) -> dict[str, Any]:
+    return {"content_hash": document["_id"], "sources": tuple(map(_source_from_document, document["sources"]))}
 
 
 def merged(kept: Document, fresh: Document) -> Document:
@@ -93,47 +84,17 @@ def _later(known: dict[str, Any] | None, source: dict[str, Any]) -> dict[str, An
     return max(looks, key=lambda look: (look["last_seen"], json.dumps(look, default=str, sort_keys=True)))
 
 
-def _source_to_document(source: Source) -> dict[str, Any]:
-    return {
-        "url": source.url,
-        "agency_id": source.agency_id,
-        "title": source.title,
-        "found_on": source.found_on,
-        "http": {
-            "status": source.http.status,
-            "etag": source.http.etag,
-            "last_modified": source.http.last_modified,
-            "content_type": source.http.content_type,
-        },
-        "year": source.year,
-        "published_on": None if source.published_on is None else source.published_on.isoformat(),
-        "publisher": source.publisher,
-        "parent_url": source.parent_url,
-        "files": source.files,
-        "listed": source.listed,
-        "refused": source.refused,
-        "checked_at": source.checked_at,
-        "first_seen": source.first_seen,
-        "last_seen": source.last_seen,
-    }
+def _source_to_document(source: Source) -> Document:
+    published_on = None if source.published_on is None else source.published_on.isoformat()
+    return fields_of(source) | {"http": fields_of(source.http), "published_on": published_on}
 
 
-def _source_from_document(document: dict[str, Any]) -> Source:
+def _source_from_document(document: Document) -> Source:
     published_on = document.get("published_on")
-    return Source(
-        url=document["url"],
-        agency_id=document["agency_id"],
-        title=document["title"],
-        found_on=document["found_on"],
+    return made_of(
+        Source,
+        document,
         http=Http(**document["http"]),
-        year=document.get("year"),
         published_on=None if published_on is None else date.fromisoformat(published_on),
-        publisher=document.get("publisher"),
-        parent_url=document.get("parent_url"),
         files=tuple(document.get("files") or ()),
-        listed=document.get("listed"),
-        refused=document.get("refused"),
-        checked_at=document.get("checked_at"),
-        first_seen=document["first_seen"],
-        last_seen=document["last_seen"],
     )
