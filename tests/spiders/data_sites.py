@@ -2,10 +2,9 @@
 
 import gzip
 import json
-from collections.abc import Callable
 
-from spiders.family_sites import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
 from spiders.local_portal import Answer, Asked, Page
+from spiders.site_parts import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
 
 
 def articles_in_their_state() -> dict[str, Page]:
@@ -155,20 +154,3 @@ def articles_that_scripts_ask_for() -> dict[str, Page]:
         "/detail.do": answered,
         "/up/42.pdf": Answer(b"%PDF-1.4", headers=(("Content-Type", "application/pdf"),)),
     }
-
-
-DATA_SITES: dict[str, Callable[[], dict[str, Page]]] = {
-    site.__name__: site
-    for site in (
-        articles_in_their_state,
-        pages_counted_by_a_widget,
-        pages_by_arithmetic,
-        a_menu_that_asks,
-        numbers_in_attributes,
-        files_that_a_form_brings,
-        a_map_that_robots_name,
-        ticks_and_items,
-        rows_that_come_as_one_scrolls,
-        articles_that_scripts_ask_for,
-    )
-}

@@ -1,10 +1,9 @@
 """Tiny portals whose rows, pagers and ways on are no links: told by values, headings, forms, menus and functions."""
 
 import gzip
-from collections.abc import Callable
 
-from spiders.family_sites import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
 from spiders.local_portal import Answer, Asked, Page
+from spiders.site_parts import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
 
 
 def sent_on_to_a_file_of_scripts() -> dict[str, Page]:
@@ -210,25 +209,3 @@ def a_report_beside_others() -> dict[str, Page]:
     rows, pages = articles(lambda n: f"/nb/{n}.html")
     shown = article(rows[0][1]).replace("<p>一、总体情况</p>", SECTIONS)
     return pages | {"/": home("/nb/"), "/nb/": shown.replace("</html>", f"<ul>{items(rows[1:])}</ul></html>")}
-
-
-DRAWN_SITES: dict[str, Callable[[], dict[str, Page]]] = {
-    site.__name__: site
-    for site in (
-        sent_on_to_a_file_of_scripts,
-        told_by_their_values,
-        told_by_a_feed,
-        named_above_and_beside,
-        turned_by_buttons_and_menus,
-        rows_that_forms_bring,
-        chosen_in_a_menu,
-        years_chosen_by_a_button_or_a_function,
-        each_year_of_each_body,
-        tree_of_bodies,
-        parts_counted_by_a_function,
-        asked_for_after_the_last_row,
-        sites_of_departments,
-        cards_and_odd_files,
-        a_report_beside_others,
-    )
-}

@@ -1,11 +1,10 @@
 """Tiny portals that gather: bodies under one title, in one page of files, in one archive; a report in many pages."""
 
-from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
-from spiders.family_sites import HEAD, NAMES, SECTIONS, home
 from spiders.local_portal import Answer, Page
+from spiders.site_parts import HEAD, NAMES, SECTIONS, home
 
 _TITLE = "2020年政府信息公开工作年度报告"
 _UPLOADER = "<p>发布日期：2021-01-25 来源：区政府办公室</p>"
@@ -77,8 +76,3 @@ def chapters_on_pages_of_their_own() -> dict[str, Page]:
     paths = ("/a/", "/b/0.html", "/c/0.html")
     rows = "".join(f"<li><a href='{path}'>{title}</a></li>" for path, title in zip(paths, titles, strict=True))
     return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}<ul>{rows}</ul></html>"}
-
-
-GATHERED_SITES: dict[str, Callable[[], dict[str, Page]]] = {
-    site.__name__: site for site in (named_in_their_texts, archives_of_bodies, chapters_on_pages_of_their_own)
-}

@@ -1,12 +1,10 @@
 """Tiny portals that list in ways of which the simulated ones know nothing; each stands for a shape that was missed."""
 
-from collections.abc import Callable
 from html import escape
 
-from spiders.family_sites import articles, home, items, json_answer
 from spiders.local_portal import Answer, Asked, Page
+from spiders.site_parts import HEAD, articles, home, items, json_answer
 
-_HEAD = '<html><meta charset="utf-8">'
 _DAY = "2021-01-25"
 
 
@@ -29,7 +27,7 @@ def hanweb_escaped() -> dict[str, Page]:
     call = f'$("#77").jpage({{"totalRecord":"{len(rows)}","perPage":"1","groupSize":"2"}})'
     return pages | {
         "/": home("/col/col7/index.html"),
-        "/col/col7/index.html": f'{_HEAD}<script type="text/xml">{island}</script><script>{call}</script></html>',
+        "/col/col7/index.html": f'{HEAD}<script type="text/xml">{island}</script><script>{call}</script></html>',
         "/module/web/jpage/dataproxy.jsp": proxy,
     }
 
@@ -40,7 +38,7 @@ def trs_configured() -> dict[str, Page]:
 
     def page(number: int) -> str:
         config = f"var pagination_script_config = {{pageCount: 2, currentPage: {number}, pageName: 'index'}};"
-        return f"{_HEAD}<ul>{items(rows[number * 2 : number * 2 + 2])}</ul><script>{config}</script></html>"
+        return f"{HEAD}<ul>{items(rows[number * 2 : number * 2 + 2])}</ul><script>{config}</script></html>"
 
     return pages | {"/": home("/nb/"), "/nb/": page(0), "/nb/index_1.html": page(1)}
 
@@ -53,7 +51,7 @@ def trs_written_from_variables() -> dict[str, Page]:
         "document.writeln('<li><a href=\"'+urlstr+'\">'+docTitle2+'</a></li>');</script>"
         for path, title in rows
     )
-    return pages | {"/": home("/nb/"), "/nb/": f"{_HEAD}{scripts}</html>"}
+    return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}{scripts}</html>"}
 
 
 def trs_all_rows_at_once() -> dict[str, Page]:
@@ -61,7 +59,7 @@ def trs_all_rows_at_once() -> dict[str, Page]:
     rows, pages = articles(lambda n: f"/nb/202101/t20210125_{n}.htm")
     pager = f"createPageHTML(2, 0, 'index', 'htm', {len(rows)});"
     hidden = f"<!--{items(rows)}--><ul style='display:none'>{items(rows)}</ul>"
-    return pages | {"/": home("/nb/"), "/nb/": f"{_HEAD}<ul>{items(rows)}</ul>{hidden}<script>{pager}</script></html>"}
+    return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}<ul>{items(rows)}</ul>{hidden}<script>{pager}</script></html>"}
 
 
 def ucap_search_list() -> dict[str, Page]:
@@ -76,7 +74,7 @@ def ucap_search_list() -> dict[str, Page]:
     channel = f"/searchList/{'ab' * 16}"
     return pages | {
         "/": home("/tb/c11/list.shtml"),
-        "/tb/c11/list.shtml": f"{_HEAD}<script>var url='{channel}?_isAgg=true&_pageSize=2&page='+n;</script></html>",
+        "/tb/c11/list.shtml": f"{HEAD}<script>var url='{channel}?_isAgg=true&_pageSize=2&page='+n;</script></html>",
         channel: search,
     }
 
@@ -98,7 +96,7 @@ def posted_with_a_channel() -> dict[str, Page]:
     )
     return pages | {
         "/": home("/szxxgk/nb/xxgk_list.shtml"),
-        "/szxxgk/nb/xxgk_list.shtml": f"{_HEAD}<ul id='l'></ul><script>{script}</script></html>",
+        "/szxxgk/nb/xxgk_list.shtml": f"{HEAD}<ul id='l'></ul><script>{script}</script></html>",
         "/szinf/xxgk/interfacesWebZcwj/loadData": load,
     }
 
@@ -118,7 +116,7 @@ def posted_with_a_site() -> dict[str, Page]:
     )
     return pages | {
         "/": home("/wxnb/index.shtml"),
-        "/wxnb/index.shtml": f"{_HEAD}<script>{script}</script></html>",
+        "/wxnb/index.shtml": f"{HEAD}<script>{script}</script></html>",
         "/info_open/search": search,
     }
 
@@ -130,9 +128,9 @@ def of_groups_and_spans_of_years() -> dict[str, Page]:
     parts = "<a href='/nb/new/'>2021-2023年</a><a href='/nb/old/'>2020年及以前</a>"
     return pages | {
         "/": home("/nb/", "县政府年报及部门年报"),
-        "/nb/": f"{_HEAD}{parts}</html>",
-        "/nb/new/": f"{_HEAD}<ul></ul></html>",
-        "/nb/old/": f"{_HEAD}{listed}</html>",
+        "/nb/": f"{HEAD}{parts}</html>",
+        "/nb/new/": f"{HEAD}<ul></ul></html>",
+        "/nb/old/": f"{HEAD}{listed}</html>",
     }
 
 
@@ -142,8 +140,8 @@ def counted_by_script() -> dict[str, Page]:
     script = "<script>$('#page').paging({ totalPage: 2 })</script>"
     return pages | {
         "/": home("/nw48037/index.html"),
-        "/nw48037/index.html": f"{_HEAD}<ul>{items(rows[:2])}</ul>{script}</html>",
-        "/nw48037/index_2.html": f"{_HEAD}<ul>{items(rows[2:])}</ul>{script}</html>",
+        "/nw48037/index.html": f"{HEAD}<ul>{items(rows[:2])}</ul>{script}</html>",
+        "/nw48037/index_2.html": f"{HEAD}<ul>{items(rows[2:])}</ul>{script}</html>",
     }
 
 
@@ -163,9 +161,9 @@ def opened_by_clicks() -> dict[str, Page]:
     """A picture map leads from home, click handlers lead on."""
     rows, pages = articles(lambda n: f"/art/20210125/{1000 + n}.html")
     return pages | {
-        "/": f"{_HEAD}<map><area shape='rect' href='/xxgk/' alt='政务公开'></map></html>",
-        "/xxgk/": f"{_HEAD}<a href='javascript:void(0)' onclick=\"window.open('/nb/')\">政府信息公开年报</a></html>",
-        "/nb/": f"{_HEAD}<ul>{items(rows)}</ul></html>",
+        "/": f"{HEAD}<map><area shape='rect' href='/xxgk/' alt='政务公开'></map></html>",
+        "/xxgk/": f"{HEAD}<a href='javascript:void(0)' onclick=\"window.open('/nb/')\">政府信息公开年报</a></html>",
+        "/nb/": f"{HEAD}<ul>{items(rows)}</ul></html>",
     }
 
 
@@ -176,25 +174,6 @@ def behind_a_calendar() -> dict[str, Page]:
     def calendar(asked: Asked) -> str:
         month = int(asked.fields.get("m", 1))
         days = "".join(f"<a href='/nb/?m={month}&d={day}'>{day}</a>" for day in range(1, 29))
-        return f"{_HEAD}<a href='/nb/?m={month + 1}'>下一页</a>{days}<a href='/nb.html'>政府信息公开年报</a></html>"
+        return f"{HEAD}<a href='/nb/?m={month + 1}'>下一页</a>{days}<a href='/nb.html'>政府信息公开年报</a></html>"
 
-    return pages | {"/": home("/nb/", "政府信息公开"), "/nb/": calendar, "/nb.html": f"{_HEAD}{items(rows)}</html>"}
-
-
-ODD_SITES: dict[str, Callable[[], dict[str, Page]]] = {
-    site.__name__: site
-    for site in (
-        hanweb_escaped,
-        trs_configured,
-        trs_written_from_variables,
-        trs_all_rows_at_once,
-        ucap_search_list,
-        posted_with_a_channel,
-        posted_with_a_site,
-        of_groups_and_spans_of_years,
-        counted_by_script,
-        turned_by_a_picture,
-        opened_by_clicks,
-        behind_a_calendar,
-    )
-}
+    return pages | {"/": home("/nb/", "政府信息公开"), "/nb/": calendar, "/nb.html": f"{HEAD}{items(rows)}</html>"}

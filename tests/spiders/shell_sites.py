@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable
 
-from spiders.family_sites import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
 from spiders.local_portal import Answer, Asked, Page
+from spiders.site_parts import HEAD, NAMES, SECTIONS, TITLES, article, articles, home, items, json_answer, scripted
 
 _TITLES = list(TITLES.values())
 _HELPER = (
@@ -172,20 +172,3 @@ def opened_from_outside() -> dict[str, Page]:
         "/up/2.pdf": Answer(b"%PDF-1.4", headers=(("Content-Type", "application/pdf"),)),
         "/more": more,
     }
-
-
-SHELL_SITES: dict[str, Callable[[], dict[str, Page]]] = {
-    make.__name__: make
-    for make in (
-        shells_that_look_into_their_address,
-        asked_for_with_an_object,
-        opened_with_numbers,
-        files_that_scripts_and_clicks_open,
-        sites_inside_the_column,
-        hanweb_without_dataproxy,
-        a_page_called_the_map_of_the_site,
-        years_that_a_function_takes_from_its_menu,
-        more_at_an_address_of_its_own,
-        opened_from_outside,
-    )
-}

@@ -7,29 +7,25 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from spiders import (
+    data_sites,
+    drawn_sites,
+    family_sites,
+    gathered_sites,
+    odd_sites,
+    shell_sites,
+    turned_sites,
+    unnamed_sites,
+)
 from spiders.crawled import Crawl, Crawled
-from spiders.data_sites import DATA_SITES
-from spiders.drawn_sites import DRAWN_SITES
-from spiders.family_sites import SITES, TITLES
-from spiders.gathered_sites import GATHERED_SITES
 from spiders.local_portal import LocalPortal, serve
-from spiders.odd_sites import ODD_SITES
 from spiders.several_pages import NAMES, TITLE, several_pages
-from spiders.shell_sites import SHELL_SITES
-from spiders.turned_sites import TURNED_SITES
-from spiders.unnamed_sites import UNNAMED_SITES
+from spiders.site_parts import TITLES, sites_in
 
 _MOST_REQUESTS = 30
-_SHAPES = {
-    **SITES,
-    **ODD_SITES,
-    **UNNAMED_SITES,
-    **TURNED_SITES,
-    **DATA_SITES,
-    **DRAWN_SITES,
-    **GATHERED_SITES,
-    **SHELL_SITES,
-}
+_SHAPES = sites_in(
+    data_sites, drawn_sites, family_sites, gathered_sites, odd_sites, shell_sites, turned_sites, unnamed_sites
+)
 _ALL = {name.replace("_", "-"): make for name, make in _SHAPES.items()}
 _Outcome = tuple[Crawled, dict[str, LocalPortal]]
 

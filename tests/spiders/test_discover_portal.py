@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 import yaml
+from spiders import family_sites
 from spiders.crawled import Crawl, run_once
-from spiders.family_sites import SITES, TITLES
 from spiders.local_portal import serve
+from spiders.site_parts import TITLES, sites_in
 from support import warm
 
 from gxcrawl.portals.registry import load_registry
 
 _ROOT = Path(__file__).parents[2]
+_SITES = sites_in(family_sites)
 
 
 def _discover(address: str) -> dict[str, Any]:
@@ -30,7 +32,7 @@ def _discover(address: str) -> dict[str, Any]:
     ],
 )
 def test_proposed_entry_is_a_registry_and_names_the_column(tmp_path: Path, site: str, column: str, family: str) -> None:
-    with serve(SITES[site]()) as portal:
+    with serve(_SITES[site]()) as portal:
         found = _discover(f"{portal.address}/")
         paths = portal.paths()
     file = tmp_path / "found.yaml"
@@ -46,7 +48,7 @@ def test_the_printed_entry_passes_the_check_and_a_crawl_with_it_finds_the_report
     tmp_path: Path, crawl: Crawl, site: str
 ) -> None:
     file = tmp_path / "found.yaml"
-    with serve(SITES[site]()) as portal:
+    with serve(_SITES[site]()) as portal:
         printed = _command("discover", f"{portal.address}/", "--settings", "settings.demo")
         file.write_text(printed.stdout, encoding="utf-8")
         checked = _command("check", str(file))

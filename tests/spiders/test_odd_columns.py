@@ -8,8 +8,8 @@ from contextlib import ExitStack
 
 import pytest
 from spiders.crawled import Crawl, Crawled
-from spiders.family_sites import HEAD, NAMES, SECTIONS, home, items, json_answer
 from spiders.local_portal import Answer, LocalPortal, Page, serve
+from spiders.site_parts import HEAD, NAMES, SECTIONS, home, items, json_answer
 
 _PDF = Answer(b"%PDF-1.4")
 _IDS = ("jiaoyuju", "shuiliju", "hetingjiedao")

@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 from spiders.crawled import Crawl
-from spiders.family_sites import SECTIONS
 from spiders.local_portal import Answer, Asked, LocalPortal, Page, serve
+from spiders.site_parts import SECTIONS
 
 _HEAD = '<html><meta charset="utf-8">'
 

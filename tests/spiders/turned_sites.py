@@ -4,10 +4,9 @@ import gzip
 import json
 from collections.abc import Callable
 
-from spiders.family_sites import article, articles, home, items, json_answer
 from spiders.local_portal import Answer, Asked, Page
+from spiders.site_parts import HEAD, article, articles, home, items, json_answer
 
-_HEAD = '<html><meta charset="utf-8">'
 _Shown = Callable[[int], list[tuple[str, str]]]
 
 
@@ -33,7 +32,7 @@ def posted_back() -> dict[str, Page]:
         chosen = years.format(*(" selected" if one == year else "" for one in ("2021", "2020")))
         menu = f'<select name="ddlYear" onchange="{posts}">{chosen}</select><input name="kw">'
         form = f"<form method='post' action='./List.aspx?c=9'>{state}{menu}{items(shown)}{onward}</form>"
-        return f"{_HEAD}{form}</html>"
+        return f"{HEAD}{form}</html>"
 
     return pages | {"/": home("/List.aspx?c=9"), "/List.aspx": listed}
 
@@ -50,7 +49,7 @@ def filled_in_by_a_function() -> dict[str, Page]:
         form = f"<form name='f' action='/list.jsp' method='post'>{fields}"
         turn = "<script>function go(n){ document.f.pageNo.value = n; document.f.submit(); }</script>"
         onward = "<a onclick='go(2)'>下一页</a>" if page == 1 else ""
-        return f"{_HEAD}{form}</form>{items(_two_at_a_time(rows)(page))}{onward}{turn}</html>"
+        return f"{HEAD}{form}</form>{items(_two_at_a_time(rows)(page))}{onward}{turn}</html>"
 
     return pages | {"/": home("/list.jsp?cid=12"), "/list.jsp": listed}
 
@@ -74,7 +73,7 @@ def loaded_by_a_button() -> dict[str, Page]:
     button = "<div onclick='more()'>点击加载更多</div>"
     return pages | {
         "/": home("/nb/"),
-        "/nb/": f"{_HEAD}{items(rows[:2])}{button}<script>{script}</script></html>",
+        "/nb/": f"{HEAD}{items(rows[:2])}{button}<script>{script}</script></html>",
         "/api/list": more,
     }
 
@@ -97,7 +96,7 @@ def asked_for_by_a_script_file() -> dict[str, Page]:
     own = "<input type='hidden' id='channel' value='7'><script src='/js/jquery.js'></script><script src='/js/nb.js'>"
     return pages | {
         "/": home("/jcx/nb/"),
-        "/jcx/nb/": f"{_HEAD}{own}</script></html>",
+        "/jcx/nb/": f"{HEAD}{own}</script></html>",
         "/js/nb.js": Answer(script, headers=(("Content-Type", "application/javascript"),)),
         "/queryList": found,
     }
@@ -121,9 +120,9 @@ def rows_of_numbers_below_a_tree() -> dict[str, Page]:
     )
     return {
         "/": home("/gk/", "政府信息公开"),
-        "/gk/": f"{_HEAD}<ul class='easyui-tree' data-options=\"url:'tree.json',animate:true\"></ul></html>",
+        "/gk/": f"{HEAD}<ul class='easyui-tree' data-options=\"url:'tree.json',animate:true\"></ul></html>",
         "/gk/tree.json": json_answer(tree),
-        "/gk/nb.html": f"{_HEAD}{rows_drawn}<script>{script}</script></html>",
+        "/gk/nb.html": f"{HEAD}{rows_drawn}<script>{script}</script></html>",
         "/api/rows": listed,
         "/gk/show.html": lambda asked: article(dict(rows)[asked.fields["id"]]),
     }
@@ -157,22 +156,8 @@ def of_a_map_of_maps() -> dict[str, Page]:
 
     maps = "<sitemapindex><sitemap><loc>http://{}/maps/1.xml.gz</loc></sitemap></sitemapindex>"
     return pages | {
-        "/": f"{_HEAD}<div id='app'></div></html>",
+        "/": f"{HEAD}<div id='app'></div></html>",
         "/sitemap.xml": lambda asked: maps.format(asked.headers["Host"]),
         "/maps/1.xml.gz": packed,
-        "/zfxxgknb/": f"{_HEAD}{items(rows)}</html>",
+        "/zfxxgknb/": f"{HEAD}{items(rows)}</html>",
     }
-
-
-TURNED_SITES: dict[str, Callable[[], dict[str, Page]]] = {
-    site.__name__: site
-    for site in (
-        posted_back,
-        filled_in_by_a_function,
-        loaded_by_a_button,
-        asked_for_by_a_script_file,
-        rows_of_numbers_below_a_tree,
-        in_queries_of_gbk,
-        of_a_map_of_maps,
-    )
-}
