@@ -50,7 +50,7 @@ class Candidate:
 
 
 def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict[str, Any]:
-    """The document of SCHEMA.md, section 2, without `revision`, which the database counts.
+    """The document of `reports` (docs/data.md) without `revision`, which the database counts.
 
     candidates: at least one. Where a place has shown several contents in turn only the latest counts, and where the
     report was published once more, corrected, only that version; of those, the fullest is primary.
@@ -80,7 +80,7 @@ def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict
 
 
 def _of_another(named: str, agency: Agency) -> dict[str, Any]:
-    """The check that fails where the report's title names another body, as SCHEMA.md has checks."""
+    """The check that fails where the report's title names another body, as it is stored."""
     message = f"标题中的机关是“{named}”，这份报告却列在“{agency.name}”名下，请核对是谁的报告。"
     return check_to_document(Check("form.agency", "fail", None, None, message))
 

@@ -1,7 +1,7 @@
 """`FetchedDocument` → `RawDocument`: what kind of bytes these are and which content they carry.
 
-The content hash is SCHEMA.md's, section 1: the same report under another template, counter, address or session is the
-same content; one changed digit is another.
+The same report under another template, counter, address or session is the same content; one changed digit is
+another.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""`Report` → the document of SCHEMA.md, section 2, as far as the document itself tells it."""
+"""`Report` → the document of `reports` (docs/data.md), as far as what was read tells it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

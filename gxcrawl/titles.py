@@ -1,7 +1,6 @@
 """What titles of annual reports say, wherever they stand: the year, the reporting body, the report's own name.
 
 Facts that both a link's words (`portals.titles`) and a body's first lines (`forms.prose.titles`) are judged by.
-Source: PORTALS.md, section 10.
 """
 
 import re

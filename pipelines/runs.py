@@ -106,7 +106,7 @@ def is_dead(run: Run, now: datetime) -> bool:
 
 
 def summary(stats: dict[str, Any]) -> dict[str, Any]:
-    """The stats of SCHEMA.md, section 3, from Scrapy's and ours."""
+    """The stats of `crawl_runs` (docs/data.md), from Scrapy's and ours."""
     started = stats.get("start_time")
     return {
         # at its end the spider answers itself once for each portal; Scrapy counts that too

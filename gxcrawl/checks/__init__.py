@@ -1,4 +1,4 @@
-"""The verdicts of SCHEMA.md, section 7, on a report.
+"""The verdicts on a report; docs/data.md lists them.
 
 In: `Report`. Out: `Check`s. Pure: no clock, no database. What one report carried over and the other carried forward is
 compared by `check_continuity`, for who knows both.

@@ -21,7 +21,7 @@ class Equation:
     """The cells at the left add up to those at the right.
 
     says: what is compared, in Chinese. varies: some of its rows are another version's of the form, and rightly absent.
-    loose: agencies often count the two sides otherwise (FORMS.md, 3), so that a difference is no mistake for sure.
+    loose: agencies often count the two sides otherwise, so that a difference is no mistake for sure.
     """
 
     id: str

@@ -1,7 +1,4 @@
-"""Download handler for https: the protocols of long ago for hosts whose registry entry asks for them, no others.
-
-Source: PORTALS.md, section 11, addresses and transport.
-"""
+"""Download handler for https: the protocols of long ago for hosts whose registry entry asks for them, no others."""
 
 import ipaddress
 

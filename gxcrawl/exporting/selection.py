@@ -12,7 +12,7 @@ from gxcrawl.storage.documents import Where
 class Selection:
     """Conditions, all of which must hold; None is no condition.
 
-    collections: names of SCHEMA.md. Crawl runs belong to no agency and no year: they are in a dump of everything.
+    collections: by name. Crawl runs belong to no agency and no year: they are in a dump of everything.
     """
 
     collections: tuple[str, ...] | None = None

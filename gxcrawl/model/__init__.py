@@ -1,6 +1,6 @@
 """What crosses a door: frozen, slotted values that one room hands to the next.
 
-In: nothing, this room imports no other. Out: the types of SCHEMA.md and of the way a report takes.
+In: nothing, this room imports no other. Out: the types of what is stored (docs/data.md) and of the way there.
 """
 
 from gxcrawl.model.documents import (

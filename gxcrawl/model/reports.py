@@ -134,7 +134,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One verdict of SCHEMA.md, section 7. `message` is one Chinese sentence that a person can act on.
+    """One verdict; docs/data.md says when each holds. `message` is one Chinese sentence that a person can act on.
 
     guesses: of a failing sum, the smallest changes that would mend it, each of one cell or of two.
     disputed: the values that copies of the report print differently.
@@ -158,7 +158,7 @@ class Check:
 class Report:
     """Everything that one document says as an annual report; whose it is, is the crawl's to say.
 
-    cells: dotted path (SCHEMA.md, sections 4 to 6) -> cell, for every row that the report prints.
+    cells: dotted path (`applications.result_total.total`) -> cell, for every row that the report prints.
     preface: the prose between title and first section.
     """
 

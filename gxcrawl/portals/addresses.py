@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from gxcrawl.model import Portal
 
-# The shapes of article addresses, one per line with one that it matches. Source: PORTALS.md, sections 2 to 8.
+# The shapes of article addresses, one per line with one that it matches. See docs/portals.
 _ARTICLE = re.compile(
     "|".join(
         (

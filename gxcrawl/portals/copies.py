@@ -1,7 +1,4 @@
-"""Pages that a copier or an intruder made of a report: words replaced, readings injected, characters converted.
-
-Source: PORTALS.md, section 11, copies that are not portals.
-"""
+"""Pages that a copier or an intruder made of a report: words replaced, readings injected, characters converted."""
 
 import re
 

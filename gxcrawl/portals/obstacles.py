@@ -1,6 +1,6 @@
 """Pages that stand where another should be: challenges, blocks, logins, errors served as 200.
 
-They are recognised and named, never worked around. Source: PORTALS.md, section 11.
+They are recognised and named, never worked around.
 """
 
 import re

@@ -1,6 +1,6 @@
 """What a link's words lead to: a report, a hub of reports, a column of them, or something else.
 
-Source: PORTALS.md, section 10. The title decides what is fetched; whether the body is a report, `forms` decides.
+The title decides what is fetched; whether the body is a report, `forms` decides.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Which checks of SCHEMA, section 7, must fail on a report, worked out from its figures by plain arithmetic.
+"""Which checks must fail on a report, worked out from its figures by plain arithmetic.
 
 An oracle for tests, independent of the code that makes the checks.
 """

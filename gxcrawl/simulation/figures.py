@@ -38,7 +38,7 @@ class PrintStyle:
 class SimulatedReport:
     """The truth about one report, which every writer prints and every test compares with.
 
-    values: dotted path (SCHEMA, sections 4 to 6) -> what a reader must find. printed: the text of the cells that do
+    values: dotted path -> what a reader must find. printed: the text of the cells that do
     not print their value plainly. notes: path -> reason of each cell that needs one. claims: what the prose states
     (`received`, `carried_over`, `granted`, ...) -> the number it states. sections: the prose, headings as
     printed. preface: lines between title and first section. statistics: the edition of 2014, whose numbers

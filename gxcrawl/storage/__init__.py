@@ -1,6 +1,6 @@
 """The database: MongoDB or one file, behind one repository class per collection.
 
-In: the types of gxcrawl.model, and reports as documents of SCHEMA.md. Out: the same, and gxcrawl's own errors. The
+In: the types of gxcrawl.model, and reports as documents (docs/data.md). Out: the same, and gxcrawl's own errors. The
 only room that imports a database driver; clocks and run ids come from the caller.
 """
 

@@ -42,7 +42,7 @@ class Agencies:
 
 
 def to_document(agency: Agency, *, first_seen: datetime, last_seen: datetime) -> Document:
-    """SCHEMA.md, section 3."""
+    """The agency, with the days it was seen."""
     return plain_document(agency, first_seen=first_seen, last_seen=last_seen)
 
 

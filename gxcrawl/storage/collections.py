@@ -1,4 +1,4 @@
-"""The collections of SCHEMA.md: which fields are searched, and which tell that a document was changed."""
+"""The collections of docs/data.md: which fields are searched, and which tell that a document was changed."""
 
 from dataclasses import dataclass
 

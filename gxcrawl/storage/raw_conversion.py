@@ -1,4 +1,4 @@
-"""`RawDocument` ↔ the document of SCHEMA.md, section 1, and what becomes of two of them that are the same content."""
+"""`RawDocument` ↔ the document of `raw_documents`, and what becomes of two of them that are the same content."""
 
 import json
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from gxcrawl.model import Http, Kind, RawDocument, Source
 from gxcrawl.storage.documents import Document, storable
 from gxcrawl.storage.plain import fields_of, made_of
 
-LARGEST_INLINE_BYTES = 8 * 1024 * 1024  # SCHEMA.md, section 1; MongoDB takes 16 MiB with everything around it
+LARGEST_INLINE_BYTES = 8 * 1024 * 1024  # MongoDB takes 16 MiB with everything around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class RawEntry:
 
 
 def to_document(raw: RawDocument) -> Document:
-    """SCHEMA.md, section 1."""
+    """The document as it is stored, large bodies aside."""
     inline = raw.size <= LARGEST_INLINE_BYTES
     return storable(
         {

@@ -16,7 +16,7 @@ _LARGEST = ("sections", "tables", "cells", "claims")  # most of a report, and no
 
 
 class Reports:
-    """Takes and gives back the documents of SCHEMA.md, section 2."""
+    """Takes and gives back the documents of `reports`, as docs/data.md describes them."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend

@@ -107,7 +107,7 @@ class Runs:
 
 
 def to_document(run: Run) -> Document:
-    """SCHEMA.md, section 3."""
+    """By the id of the run."""
     return plain_document(run)
 
 

@@ -66,7 +66,7 @@ def known(counts: Counts, side: Sequence[str]) -> list[int]:
 
 
 def status_of(counts: Counts, equation: Equation) -> str:
-    """As SCHEMA.md, section 7, has it: a null counts as 0; of nothing but nulls nothing is said."""
+    """A null counts as 0; of nothing but nulls nothing is said."""
     left, right = known(counts, equation.left), known(counts, equation.right)
     return "not_assessable" if not (left and right) else "pass" if sum(left) == sum(right) else "fail"
 

@@ -1,4 +1,4 @@
-"""Titles: which name a report, of which year, by whom. Cases from PORTALS.md, section 10."""
+"""Titles: which name a report, of which year, by whom."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Every simulated family: its reports are there, its own habits are those of PORTALS."""
+"""Every simulated family: its reports are there, its own habits are those of docs/portals."""
 
 import html as entities
 import json

@@ -1,4 +1,4 @@
-"""The simulated Hanweb portal keeps to PORTALS, section 2.1 and appendix A.1 and A.2."""
+"""The simulated Hanweb portal does what docs/portals/hanweb.md says."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The simulated TRS portal keeps to PORTALS, section 3 and appendix A.5."""
+"""The simulated TRS portal does what docs/portals/trs.md says."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Printed cells → numbers, as SCHEMA.md, section 7 says. A number is right or it is None with a reason."""
+"""Printed cells → numbers, with the reasons of docs/data.md. A number is right or it is None with a reason."""
 
 import re
 import unicodedata

@@ -20,7 +20,7 @@ class Channel(Family):
 
     Habits: no `a` stands in a list page; the endpoint behind it is not known and not guessed. A list page without
     rows is a named failure; articles that something else links are read.
-    Source: PORTALS.md, section 7.3.
+    See docs/portals/channel.md.
     """
 
     name = "channel"

@@ -31,7 +31,7 @@ class Epoint(Family):
 
     Habits: `webBuilderCommon.js` names project and site, the list page's query names department and category, and a
     POST of JSON to `lightfrontaction/getgovinfolist` answers the rows. Templates leave `el.link` holes in the HTML.
-    Source: PORTALS.md, section 7.5.
+    See docs/portals/epoint.md.
     """
 
     name = "epoint"

@@ -21,7 +21,7 @@ _COUNTER = re.compile(r"(?:p|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?
 class Generic(Family):
     """Works from anchors, the dates beside them and links called 下一页. Recognises every page: it comes last.
 
-    Source: PORTALS.md, section 8.
+    See docs/portals/generic.md.
     """
 
     name: ClassVar[str] = "generic"

@@ -38,7 +38,7 @@ class Gkmlpt(Family):
     Habits: `/gkmlpt/index` carries the site's id and its tree of categories; `/gkmlpt/api/all/<category>` answers 100
     rows a page, pages 0 and 1 the same, and may serve fewer than `post_count`. An article's body stands escaped in
     `_CONFIG.DETAIL.content`. Attachments are named by the list API. Portal pages (NFCMS) are static.
-    Source: PORTALS.md, section 5.
+    See docs/portals/gkmlpt.md.
     """
 
     name = "gkmlpt"

@@ -47,7 +47,7 @@ class Hanweb(Family):
     Habits: rows come as CDATA inside an XML island; the same list may stand twice under two unit ids; further pages
     come from `dataproxy.jsp`, by record window or by page number, and a server may ignore either. So each request
     carries the next way to ask in `otherwise`: window by POST, window by GET, the address in `nextgroup`.
-    Source: PORTALS.md, section 2.1.
+    See docs/portals/hanweb.md.
     """
 
     name = "hanweb"

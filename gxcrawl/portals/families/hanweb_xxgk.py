@@ -1,6 +1,6 @@
 """The xxgk module of Hanweb JCMS: reports by agency area and year, and a search that lists what an area published.
 
-Source: PORTALS.md, section 2.1, xxgk module, and appendix A.4.
+See docs/portals/hanweb.md.
 """
 
 import re

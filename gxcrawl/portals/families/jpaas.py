@@ -29,7 +29,7 @@ class Jpaas(Family):
     what to ask; the answer is JSON whose `data.html` holds the rows and a pager table with `count`, `rows`, `pageNo`.
     Some servers honour the page only inside `paramJson`, some only as bare `pageNo`: both are sent. A server in
     pre-rendered mode answers page 1 whatever is asked; the spider stops at rows that repeat.
-    Source: PORTALS.md, section 2.2.
+    See docs/portals/jpaas.md.
     """
 
     name = "jpaas"

@@ -27,7 +27,7 @@ class Lonsun(Family):
 
     Habits: one list for each agency, by organ id; type 3 is the annual reports. Rows come as a fragment from
     `/site/label/8888`, their titles cut at a length, the full one in `title`. Reports may be pictures （图片版）.
-    Source: PORTALS.md, section 7.1.
+    See docs/portals/lonsun.md.
     """
 
     name = "lonsun"

@@ -21,7 +21,7 @@ class Openness(Family):
     """Recognised by `/OpennessContent/` and `/BranchOpennessContent/` addresses.
 
     Habits: `showList/<branch>/<category>/page_<n>.html`, counted from 1; files under `/OpennessContent/download/`.
-    Source: PORTALS.md, section 7.2.
+    See docs/portals/openness.md.
     """
 
     name = "openness"

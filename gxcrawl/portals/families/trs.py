@@ -45,7 +45,7 @@ class Trs(Family):
     Habits: static trees, the page count only in script, `index_1` the second page. `index_1` may be missing and deep
     pages may be stubs, so each request carries the page after it in `otherwise`. Rows may be written by script.
     The date in a file's name is the upload's and never used.
-    Source: PORTALS.md, section 3.
+    See docs/portals/trs.md.
     """
 
     name = "trs"

@@ -34,7 +34,7 @@ class TrueCms(Family):
     Habits: rows as JSONP around a `datastore` like Hanweb's, only with a Referer, by windows of at most 50, 20 or 10
     rows; where the endpoint is gone `#initData` holds the first rows. Yearly hub pages link PDFs whose directory is
     the year of publication, so the report's year is one less.
-    Source: PORTALS.md, section 7.4.
+    See docs/portals/truecms.md.
     """
 
     name = "truecms"

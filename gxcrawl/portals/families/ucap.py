@@ -43,7 +43,7 @@ class Ucap(Family):
     answers them as JSON; relatives of it want a POST, as the page's script makes it. Under a burst the index page comes
     instead of an article: a detail without its body element is not taken for a report. Page and attachment are often
     two copies of one report.
-    Source: PORTALS.md, section 4.
+    See docs/portals/ucap.md.
     """
 
     name = "ucap"

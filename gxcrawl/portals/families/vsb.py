@@ -32,7 +32,7 @@ class Vsb(Family):
     Habits: pages count down: of T pages the first is `list.htm`, page P is `list/<T-P+1>.htm`, the last `list/1.htm`.
     Downloads want a Referer, which the spider always sends, and answer HTML or a captcha without. No charset in the
     header: the page's own declaration decides.
-    Source: PORTALS.md, section 6.
+    See docs/portals/vsb.md.
     """
 
     name = "vsb"

@@ -1,6 +1,6 @@
 """Which element of a page holds its main content.
 
-Known containers of the CMS families first (PORTALS.md, sections 2 to 8); else the innermost element that holds nearly
+Known containers of the CMS families first (docs/portals); else the innermost element that holds nearly
 all the prose and every table of a report. Either way widened until no table of the report stands outside.
 """
 

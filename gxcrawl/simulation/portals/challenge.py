@@ -1,4 +1,4 @@
-"""Portals that let no program in (PORTALS, section 11, anti-bot). Recorded by a crawler, never passed."""
+"""Portals that let no program in. Recorded by a crawler, never passed."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""A portal made with 新点 Epoint (PORTALS, section 7.5): a page of placeholders filled from a JSON service."""
+"""A portal made with 新点 Epoint (docs/portals/epoint.md): a page of placeholders filled from a JSON service."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Guangdong's common platform gkmlpt and its portal product NFCMS (PORTALS, section 5 and appendix A.7)."""
+"""Guangdong's common platform gkmlpt and its portal product NFCMS (docs/portals/gkmlpt.md)."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A portal made with Hanweb JCMS (PORTALS, section 2.1 and appendix A.1, A.2)."""
+"""A portal made with Hanweb JCMS (docs/portals/hanweb.md)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What stands on an article page of Hanweb JCMS between header and footer (PORTALS, section 2.1, detail page)."""
+"""What stands on an article page of Hanweb JCMS between header and footer (docs/portals/hanweb.md)."""
 
 import hashlib
 from html import escape

@@ -1,4 +1,4 @@
-"""The xxgk module of Hanweb JCMS (PORTALS, section 2.1, xxgk module, and appendix A.4).
+"""The xxgk module of Hanweb JCMS (docs/portals/hanweb.md).
 
 Reports have no addresses of their own: `xxgkAnnualReport.jsp` answers the report of an area and a year.
 """

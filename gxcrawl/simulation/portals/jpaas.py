@@ -1,4 +1,4 @@
-"""A portal made with Hanweb JPAAS (PORTALS, section 2.2 and appendix A.3): lists come as JSON from the gateway."""
+"""A portal made with Hanweb JPAAS (docs/portals/jpaas.md): lists come as JSON from the gateway."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""A portal made with 龙讯 lonsun (PORTALS, section 7.1 and appendix A.9): one list per organ, rows as fragments."""
+"""A portal made with 龙讯 lonsun (docs/portals/lonsun.md): one list per organ, rows as fragments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A portal of the Openness kind (PORTALS, section 7.2): lists by branch and category, downloads by number."""
+"""A portal of the Openness kind (docs/portals/openness.md): lists by branch and category, downloads by number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A portal of no known family (PORTALS, section 8): anchors, dates and a link to the next page."""
+"""A portal of no known family (docs/portals/generic.md): anchors, dates and a link to the next page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

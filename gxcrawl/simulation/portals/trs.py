@@ -1,4 +1,4 @@
-"""A portal made with TRS WCM (PORTALS, section 3 and appendix A.5): a tree of static files with relative links."""
+"""A portal made with TRS WCM (docs/portals/trs.md): a tree of static files with relative links."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

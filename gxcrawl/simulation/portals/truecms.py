@@ -1,4 +1,4 @@
-"""A portal made with TrueCMS (PORTALS, section 7.4 and appendix A.11): JSONP lists, and hubs that link every PDF."""
+"""A portal made with TrueCMS (docs/portals/truecms.md): JSONP lists, and hubs that link every PDF."""
 
 import json
 import re

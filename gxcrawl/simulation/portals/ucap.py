@@ -1,4 +1,4 @@
-"""A portal made with UCAP (开普云) (PORTALS, section 4 and appendix A.6)."""
+"""A portal made with UCAP (开普云) (docs/portals/ucap.md)."""
 
 import hashlib
 import json

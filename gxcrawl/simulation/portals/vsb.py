@@ -1,4 +1,4 @@
-"""A portal made with 博达 VSB (PORTALS, section 6 and appendix A.8)."""
+"""A portal made with 博达 VSB (docs/portals/vsb.md)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Documents for servers that take neither dots in field names nor lists directly inside lists (FerretDB 1.x).
 
 There a dotted name is kept with `/` for each dot, and a list inside a list as `{"[]": [...]}`; reading turns both
-back, so that nobody outside the backend sees it. MongoDB and the embedded file hold SCHEMA.md's shape as it is.
+back, so that nobody outside the backend sees it. MongoDB and the embedded file hold documents as they are.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Cells as SCHEMA.md, section 7, reads them."""
+"""Printed cells → numbers and reasons."""
 
 import pytest
 from hypothesis import given
