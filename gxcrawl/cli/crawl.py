@@ -9,7 +9,7 @@ import typer
 from gxcrawl.cli.exits import FAILURES, INTERRUPTED
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri
 from gxcrawl.cli.running import CrawlResult, run_crawl
-from gxcrawl.cli.views.counts import counted
+from gxcrawl.cli.views.words import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency

@@ -13,8 +13,8 @@ from gxcrawl.cli.commands import PLAIN, command_of
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, OutOption, PortalOption, opened
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.dump_progress import dump_progress
+from gxcrawl.cli.views.words import counted
 from gxcrawl.exporting import FORMATS, Format, Manifest, Options, Selection
 from gxcrawl.exporting import export as write_dump
 from gxcrawl.exporting import verify as verify_dump

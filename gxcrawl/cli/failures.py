@@ -15,7 +15,7 @@ from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.days import days
+from gxcrawl.cli.views.words import days
 from gxcrawl.dates import CHINA, moment_in_words
 from gxcrawl.errors import WrongUse
 from gxcrawl.storage import Database, KeptFailure

@@ -25,15 +25,16 @@ FORMATTER = JsonFormatter(
 )
 
 
-def log_as_json(level: str) -> None:
-    """Sends all logs of this process there, from `level` on. The caller keeps Scrapy from writing its own."""
+def log_as_json() -> logging.Handler:
+    """Sends all logs of this process there, from INFO on. The caller keeps Scrapy from writing its own."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(FORMATTER)
-    handler.setLevel(level)
+    handler.setLevel(logging.INFO)
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.NOTSET)
     logging.captureWarnings(True)
+    return handler
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from gxcrawl.cli.commands import PLAIN
 from gxcrawl.cli.exits import FAILURES, WRONG_USE
 from gxcrawl.cli.options import PortalsOption, SettingsOption
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.counts import counted
+from gxcrawl.cli.views.words import counted
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Portal
 from gxcrawl.portals.entries import is_web_address

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from gxcrawl.cli.agency import find_agency, find_portal, refuse_impossible
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, database_uri, opened
-from gxcrawl.cli.views.counts import counted
+from gxcrawl.cli.views.words import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, voice
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency

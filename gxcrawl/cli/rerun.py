@@ -17,7 +17,7 @@ from gxcrawl.cli.reparse import parse_again
 from gxcrawl.cli.running import run_crawl
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.changes import print_changes
-from gxcrawl.cli.views.counts import counted
+from gxcrawl.cli.views.words import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Source

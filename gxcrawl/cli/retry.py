@@ -9,7 +9,7 @@ from gxcrawl.cli.crawl import Many, exit_code_of, report_result, spider_argument
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
 from gxcrawl.cli.running import run_crawl
-from gxcrawl.cli.views.counts import counted
+from gxcrawl.cli.views.words import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency, Failure

@@ -15,8 +15,8 @@ from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri, opened
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.counts import counted
 from gxcrawl.cli.views.listing import listing
+from gxcrawl.cli.views.words import counted
 from gxcrawl.cli.voice import log_level as as_level
 from gxcrawl.dates import CHINA
 from gxcrawl.errors import NoDatabaseYet, WrongUse
@@ -43,7 +43,7 @@ def run(
 ) -> None:
     """Crawl every registered portal when it is due, until SIGINT or SIGTERM."""
     if log_json:
-        log_as_json("INFO")
+        log_as_json()
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
     else:
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%Y-%m-%d %H:%M:%S%z")

@@ -12,9 +12,8 @@ from gxcrawl.cli.agency import find_portal, refuse_impossible
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, PortalOption, opened
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.counts import counted
-from gxcrawl.cli.views.coverage import coverage_tables, legend
-from gxcrawl.cli.views.coverage_groups import groups_table
+from gxcrawl.cli.views.coverage import coverage_tables, groups_table, legend
+from gxcrawl.cli.views.words import counted
 from gxcrawl.coverage import Coverage, coverage
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level

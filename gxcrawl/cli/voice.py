@@ -48,11 +48,9 @@ def voice(level: str | None, *, log_json: bool) -> Iterator[Voice]:
     if not log_json:
         yield Voice(terminal(stderr=True), {"LOG_LEVEL": log_level(level or "ERROR")})
         return
-    log_as_json("INFO")
+    handler = log_as_json()
     with errors_as_json():
-        wanted = log_level(level or "INFO")
-        for handler in logging.getLogger().handlers:
-            handler.setLevel(wanted)
+        handler.setLevel(log_level(level or "INFO"))
         yield Voice(terminal(stderr=True, quiet=True), {"LOG_ENABLED": False})  # Scrapy's own handler
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
-from gxcrawl.model import Failure, Stage
-from gxcrawl.storage import asked
+from gxcrawl.model import Asked, Failure, ListRequest, Stage
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import FAILURES
 from gxcrawl.storage.documents import Document, storable
@@ -74,7 +73,7 @@ def to_document(kept: KeptFailure) -> Document:
         {
             "_id": failure_id(failure.url, failure.stage),
             **fields_of(failure),
-            "asked": asked.to_document(failure.asked),
+            "asked": _asked_to_document(failure.asked),
             "first_seen": kept.first_seen,
             "last_seen": kept.last_seen,
             "count": kept.count,
@@ -84,5 +83,29 @@ def to_document(kept: KeptFailure) -> Document:
 
 def from_document(document: Document) -> KeptFailure:
     """The failure as it was written down."""
-    failure = made_of(Failure, document, asked=asked.from_document(document.get("asked")))
+    failure = made_of(Failure, document, asked=_asked_from_document(document.get("asked")))
     return KeptFailure(failure, document["first_seen"], document["last_seen"], document["count"])
+
+
+def _asked_to_document(asked: Asked | None) -> Document | None:
+    """Requests one inside the other, as they are tried."""
+    return None if asked is None else fields_of(asked) | {"request": _request_to_document(asked.request)}
+
+
+def _asked_from_document(document: Document | None) -> Asked | None:
+    """What it was made of."""
+    return made_of(Asked, document, request=_request_from_document(document["request"])) if document else None
+
+
+def _request_to_document(request: ListRequest | None) -> Document | None:
+    if request is None:
+        return None
+    named = {"headers": dict(request.headers), "state": dict(request.state)}
+    return fields_of(request) | named | {"otherwise": _request_to_document(request.otherwise)}
+
+
+def _request_from_document(document: Document | None) -> ListRequest | None:
+    if document is None:
+        return None
+    otherwise = _request_from_document(document["otherwise"])
+    return made_of(ListRequest, document, headers=tuple(document["headers"].items()), otherwise=otherwise)

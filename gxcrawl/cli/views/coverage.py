@@ -1,6 +1,6 @@
-"""The coverage grid as people read it."""
+"""The coverage as people read it: agency by agency, by portal, by level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.table import Table
@@ -8,14 +8,20 @@ from rich.text import Text
 
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.coverage import Coverage, State
+from gxcrawl.presenting.coverage_groups import Group
 
 _MARKS: dict[State, tuple[str, str]] = {
     "contradicted": ("✗", "red"),
     "revised": ("R", "cyan"),
     "late": ("L", "yellow"),
 }
-
-
+_COUNTED: tuple[tuple[str, State], ...] = (
+    ("✗", "contradicted"),
+    ("L", "late"),
+    ("R", "revised"),
+    ("!", "failed"),
+    ("–", "missing"),
+)
 _SEPARATOR = 3
 _YEAR = 4 + _SEPARATOR
 _NARROWEST_AGENCY = 12  # six characters a line
@@ -60,3 +66,17 @@ def _cell(states: frozenset[State]) -> Text:
         return Text("!", "magenta")
     marks = [_MARKS[state] for state in _MARKS if state in states]
     return Text.assemble(*marks) if "contradicted" in states else Text.assemble(("✓", "green"), *marks)
+
+
+def groups_table(title: str, groups: Iterable[Group]) -> Table:
+    """A group to a row. title: what the groups are, `portal` or `level`."""
+    table = listing(title, title=f"By {title}")
+    for name in ("agencies", "✓", "of", "%", *(mark for mark, _ in _COUNTED), "failures"):
+        table.add_column(name, justify="right", overflow="fold")
+    for group in groups:
+        found = group.counts["found"]
+        share = f"{100 * found // group.expected}%" if group.expected else "–"  # 100 % only where nothing is missing
+        marks = [f"{group.counts[state]:,}" if group.counts[state] else "" for _, state in _COUNTED]
+        sizes = (f"{group.agencies:,}", f"{found:,}", f"{group.expected:,}", share)
+        table.add_row(group.name or "not known", *sizes, *marks, f"{group.failures or ''}")
+    return table

@@ -1,4 +1,4 @@
-"""What agencies do to the form (FORMS, section 5), each as one function from a report to a less regular report.
+"""What agencies do to the form, each as one function from a report to a less regular report.
 
 Each knows what it does to the truth: the value a reader must find, and the reason its note must give.
 """

@@ -1,13 +1,17 @@
-"""Cells that do not print a plain number (FORMS, section 5): what is printed, what it means, which note it needs."""
+"""Cells that do not print a plain number: what is printed, what it means, which note it needs."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
 from gxcrawl.forms.editions.applications import COLUMNS, RESULT_PARTS
-from gxcrawl.model import Amount
+from gxcrawl.model import Amount, Value
+from gxcrawl.model.reports import Reason
 from gxcrawl.simulation.figures import SimulatedReport, plain_text
-from gxcrawl.simulation.irregularities.reprinting import Reprint, plain_paths, reprint, some
 from gxcrawl.simulation.values import make_amount
+
+_Reprint = tuple[Value, str, Reason | None]
+"""What a reader must find in the cell, its text, the reason of its note if it needs one."""
 
 _FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _COUNTERS = ("个", "件", "项", "条", "次")
@@ -16,49 +20,49 @@ _DASHES = ("-", "—", "－", "/", "无", "——")
 
 def counter_words(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """Numbers with a counter behind them, `37个`."""
-    chosen = some(rng, plain_paths(report, lambda value: value > 0), 4)
+    chosen = _some(rng, _plain_paths(report, lambda value: value > 0), 4)
     texts = {path: f"{report.values[path]}{rng.choice(_COUNTERS)}" for path in chosen}
-    return reprint(report, {path: (report.values[path], text, "unit") for path, text in texts.items()})
+    return _reprint(report, {path: (report.values[path], text, "unit") for path, text in texts.items()})
 
 
 def amounts_with_unit(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """Money with its unit in the cell, `46.3万元`, `251000元`."""
-    cells: dict[str, Reprint] = {}
+    cells: dict[str, _Reprint] = {}
     for path, value in report.values.items():
         if isinstance(value, Amount):
             unit = rng.choice(("万元", "元"))
             amount = make_amount(rng.randint(1, 9_999) / 10 if unit == "万元" else rng.randint(1, 999) * 1_000, unit)
             cells[path] = (amount, f"{plain_text(amount)}{unit}", "unit")
-    return reprint(report, cells)
+    return _reprint(report, cells)
 
 
 def dashes(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """A sign for nothing in most cells that hold zero."""
     sign = rng.choice(_DASHES)
-    zeros = plain_paths(report, lambda value: value == 0)
-    return reprint(report, dict.fromkeys(some(rng, zeros, len(zeros) * 4 // 5), (0, sign, "dash")))
+    zeros = _plain_paths(report, lambda value: value == 0)
+    return _reprint(report, dict.fromkeys(_some(rng, zeros, len(zeros) * 4 // 5), (0, sign, "dash")))
 
 
 def leading_zeros(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """`00` for nothing."""
-    zeros = plain_paths(report, lambda value: value == 0)
-    return reprint(report, dict.fromkeys(some(rng, zeros, 2), (0, "00", "leading_zero")))
+    zeros = _plain_paths(report, lambda value: value == 0)
+    return _reprint(report, dict.fromkeys(_some(rng, zeros, 2), (0, "00", "leading_zero")))
 
 
 def sign_words(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """增加7, 减3 under 本年增/减."""
-    cells: dict[str, Reprint] = {}
+    cells: dict[str, _Reprint] = {}
     for path, value in report.values.items():
         if path.endswith(".change") and isinstance(value, int) and value:
             word = rng.choice(("增加", "增")) if value > 0 else rng.choice(("减少", "减"))
             cells[path] = (value, f"{word}{abs(value)}", "sign_word")
-    return reprint(report, cells)
+    return _reprint(report, cells)
 
 
 def blank_cells(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """Nothing at all in some cells that would hold zero."""
-    zeros = plain_paths(report, lambda value: value == 0)
-    return reprint(report, dict.fromkeys(some(rng, zeros, 5), (None, "", "blank")))
+    zeros = _plain_paths(report, lambda value: value == 0)
+    return _reprint(report, dict.fromkeys(_some(rng, zeros, 5), (None, "", "blank")))
 
 
 def blank_row(report: SimulatedReport, _: Random) -> SimulatedReport:
@@ -66,47 +70,72 @@ def blank_row(report: SimulatedReport, _: Random) -> SimulatedReport:
     for row in RESULT_PARTS:
         paths = [f"applications.{row}.{column.key}" for column in COLUMNS]
         if all(report.values.get(path) == 0 for path in paths):
-            return reprint(report, dict.fromkeys(paths, (None, "", "blank")))
+            return _reprint(report, dict.fromkeys(paths, (None, "", "blank")))
     return report
 
 
 def thousands(report: SimulatedReport, _: Random) -> SimulatedReport:
     """1,203 wherever a number is that large."""
-    large = plain_paths(report, lambda value: value >= 1_000)
-    return reprint(report, {path: (report.values[path], f"{report.values[path]:,}", "thousands") for path in large})
+    large = _plain_paths(report, lambda value: value >= 1_000)
+    return _reprint(report, {path: (report.values[path], f"{report.values[path]:,}", "thousands") for path in large})
 
 
 def fullwidth_digits(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """１２ in some cells."""
-    chosen = some(rng, plain_paths(report, lambda value: value > 0), 4)
+    chosen = _some(rng, _plain_paths(report, lambda value: value > 0), 4)
     texts = {path: str(report.values[path]).translate(_FULLWIDTH) for path in chosen}
-    return reprint(report, {path: (report.values[path], text, "fullwidth") for path, text in texts.items()})
+    return _reprint(report, {path: (report.values[path], text, "fullwidth") for path, text in texts.items()})
 
 
 def padded_cells(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """Spaces of several kinds around numbers; what remains is a plain number and needs no note."""
-    chosen = some(rng, plain_paths(report, lambda value: value >= 0), 8)
+    chosen = _some(rng, _plain_paths(report, lambda value: value >= 0), 8)
     pads = ("      ", "　", "\u00a0")
-    return reprint(
+    return _reprint(
         report, {p: (report.values[p], f"{rng.choice(pads)}{report.values[p]}{rng.choice(pads)}", None) for p in chosen}
     )
 
 
 def split_digits(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """A number with a space inside, `1 2`."""
-    chosen = some(rng, plain_paths(report, lambda value: value >= 10), 2)
+    chosen = _some(rng, _plain_paths(report, lambda value: value >= 10), 2)
     texts = {path: f"{str(report.values[path])[0]} {str(report.values[path])[1:]}" for path in chosen}
-    return reprint(report, {path: (report.values[path], text, "split_digits") for path, text in texts.items()})
+    return _reprint(report, {path: (report.values[path], text, "split_digits") for path, text in texts.items()})
 
 
 def text_cell(report: SimulatedReport, rng: Random) -> SimulatedReport:
     """Words where a number belongs."""
-    chosen = some(rng, plain_paths(report, lambda value: value == 0), 1)
-    return reprint(report, {path: (None, rng.choice(("详见附件", "不涉及统计")), "text") for path in chosen})
+    chosen = _some(rng, _plain_paths(report, lambda value: value == 0), 1)
+    return _reprint(report, {path: (None, rng.choice(("详见附件", "不涉及统计")), "text") for path in chosen})
 
 
 def short_row(report: SimulatedReport, _: Random) -> SimulatedReport:
     """（七）总计 with six cells where seven belong: nobody can know which one is missing."""
     paths = [f"applications.result_total.{column.key}" for column in COLUMNS]
-    short = reprint(report, {path: (None, report.text_of(path), "unreadable") for path in paths})
+    short = _reprint(report, {path: (None, report.text_of(path), "unreadable") for path in paths})
     return replace(short, style=replace(short.style, omitted=frozenset({paths[5]})))
+
+
+def _reprint(report: SimulatedReport, cells: Mapping[str, _Reprint]) -> SimulatedReport:
+    """Other values, texts and notes for some cells."""
+    notes = {path: reason for path, reason in report.notes.items() if path not in cells}
+    return replace(
+        report,
+        values={**report.values, **{path: value for path, (value, _, _) in cells.items()}},
+        printed={**report.printed, **{path: text for path, (_, text, _) in cells.items()}},
+        notes={**notes, **{path: reason for path, (_, _, reason) in cells.items() if reason is not None}},
+    )
+
+
+def _plain_paths(report: SimulatedReport, wanted: Callable[[int], bool]) -> list[str]:
+    """Whole numbers that no irregularity has touched, in the order of the form."""
+    return [
+        path
+        for path, value in report.values.items()
+        if isinstance(value, int) and path not in report.printed and not path.endswith(".change") and wanted(value)
+    ]
+
+
+def _some(rng: Random, paths: Sequence[str], most: int) -> list[str]:
+    """At most so many of them, in no order."""
+    return rng.sample(paths, min(most, len(paths)))

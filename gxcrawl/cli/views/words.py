@@ -1,8 +1,19 @@
-"""Moments as people read them."""
+"""Numbers of things and moments as people read them."""
 
 from datetime import datetime
 
 from gxcrawl.dates import day_of
+
+
+def counted(count: int, noun: str) -> str:
+    """How many there are.
+
+    >>> counted(1, "agency"), counted(1200, "page"), counted(2, "agency")
+    ('1 agency', '1,200 pages', '2 agencies')
+    """
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
 
 
 def days(first: datetime, last: datetime) -> str:
