@@ -7,9 +7,9 @@ _ROUNDS = 7
 _SECONDS_PER_ROUND = 0.15
 
 
-def best_times(calls: Mapping[str, Callable[[], object]], seconds: float = _SECONDS_PER_ROUND) -> dict[str, float]:
+def best_times(calls: Mapping[str, Callable[[], object]]) -> dict[str, float]:
     """Processor seconds per call of each, the smallest of all rounds."""
-    repeats = {name: _repeats(call, seconds) for name, call in calls.items()}
+    repeats = {name: _repeats(call) for name, call in calls.items()}
     best = dict.fromkeys(calls, float("inf"))
     for _ in range(_ROUNDS):
         for name, call in calls.items():
@@ -20,7 +20,7 @@ def best_times(calls: Mapping[str, Callable[[], object]], seconds: float = _SECO
     return best
 
 
-def _repeats(call: Callable[[], object], seconds: float) -> int:
+def _repeats(call: Callable[[], object]) -> int:
     started = time.process_time()
     call()
-    return max(1, int(seconds / max(time.process_time() - started, 1e-6)))
+    return max(1, int(_SECONDS_PER_ROUND / max(time.process_time() - started, 1e-6)))

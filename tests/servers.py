@@ -21,7 +21,7 @@ _SELDOM_TIDIED = {"GOGC": "400"}  # its documents are short-lived garbage: a qua
 
 
 @contextmanager
-def mongodb_server(folder: Path, listen: str = "127.0.0.1:0") -> Iterator[str]:
+def mongodb_server(folder: Path) -> Iterator[str]:
     """The URI, without a database name, of a server that keeps its files in `folder`; stopped at the end.
 
     The server that GXCRAWL_TEST_MONGODB names is used instead where it is set. Skips the test where there is
@@ -31,7 +31,7 @@ def mongodb_server(folder: Path, listen: str = "127.0.0.1:0") -> Iterator[str]:
     if other:
         yield other
         return
-    with ferretdb(folder, listen) as (uri, _):
+    with ferretdb(folder) as (uri, _):
         yield uri
 
 

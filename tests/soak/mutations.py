@@ -149,13 +149,13 @@ def _bomb(ending: str, name: str) -> bytes:
     return packed.getvalue()
 
 
-def _entities(levels: int = 12) -> bytes:
+def _entities() -> bytes:
     """An XML document whose one word stands for a thousand million."""
-    declared = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, levels))
+    declared = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     return (
         f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "报告">{declared}]>'
-        f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>&e{levels - 1};</w:t></w:r></w:p></w:body></w:document>'
+        f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>&e11;</w:t></w:r></w:p></w:body></w:document>'
     ).encode()
 
 

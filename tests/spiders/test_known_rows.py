@@ -30,11 +30,11 @@ class _Remembers(NoMemory):
         return {url: Remembered("r1", known[url]) for url in urls if url in known}
 
 
-def _followed(row: ListEntry, trail: Trail = _TRAIL) -> list[object]:
+def _followed(row: ListEntry) -> list[object]:
     spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", _HOME),)), 300, recheck_days=30)
     spider._set_crawler(get_crawler(AnnualReportsSpider))
     spider.memory = _Remembers()
-    return list(spider._follow([row], trail, f"{_HOME}nb/"))
+    return list(spider._follow([row], _TRAIL, f"{_HOME}nb/"))
 
 
 def test_a_known_row_is_only_sighted() -> None:

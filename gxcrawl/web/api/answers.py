@@ -1,12 +1,14 @@
 """What each address of the API answers, from the same pages that people see."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from gxcrawl.coverage import Row, coverage
 from gxcrawl.errors import NotThere
 from gxcrawl.presenting.coverage_groups import STATES, narrowed
 from gxcrawl.presenting.explaining import explain
+from gxcrawl.presenting.places import Place
 from gxcrawl.storage import KeptFailure
 from gxcrawl.web.api.types import (
     AgencyAnswer,
@@ -14,7 +16,6 @@ from gxcrawl.web.api.types import (
     ContradictionAnswer,
     CoverageAnswer,
     ExplanationAnswer,
-    FailingCheck,
     FailureAnswer,
     PageOf,
     ReportDigest,
@@ -28,7 +29,6 @@ from gxcrawl.web.queries import ContradictionsQuery, CoverageQuery, FailuresQuer
 
 _ROWS_A_PAGE = 100
 _RUNS = 100
-_OF_FAILURE = ("url", "stage", "reason", "agency_id", "portal_id", "year")
 _T = TypeVar("_T")
 
 
@@ -54,18 +54,8 @@ def agency_answer(library: Library, query: AgencyKey) -> AgencyAnswer:
 
 
 def _agency(row: Row) -> AgencyAnswer:
-    agency = row.agency
-    return AgencyAnswer(
-        id=agency.id,
-        name=agency.name,
-        aliases=list(agency.aliases),
-        portal=agency.portal,
-        portal_name=agency.portal_name,
-        level=agency.level,
-        region_code=agency.region_code,
-        states={str(year): sorted(states) for year, states in row.states.items()},
-        failures=row.failures,
-    )
+    states = {str(year): sorted(states) for year, states in row.states.items()}
+    return AgencyAnswer.model_validate(asdict(row.agency) | {"states": states, "failures": row.failures})
 
 
 def reports_answer(library: Library, query: ReportsQuery) -> PageOf[ReportDigest]:
@@ -76,14 +66,9 @@ def reports_answer(library: Library, query: ReportsQuery) -> PageOf[ReportDigest
 
 
 def _digest(digest: Mapping[str, Any]) -> ReportDigest:
-    return ReportDigest(
-        id=digest["_id"],
-        agency_id=digest["agency"]["id"],
-        agency=digest["agency"]["name"],
-        portal=digest["agency"]["portal"],
-        failing=list(map(FailingCheck.model_validate, digest["checks"])),
-        **{name: digest[name] for name in ("year", "title", "form", "published_on", "revision")},
-    )
+    agency = digest["agency"]
+    whose = {"agency_id": agency["id"], "agency": agency["name"], "portal": agency["portal"]}
+    return ReportDigest.model_validate({**digest, **whose, "id": digest["_id"], "failing": digest["checks"]})
 
 
 def report_answer(library: Library, query: ReportKey) -> dict[str, Any]:
@@ -97,23 +82,17 @@ def explanation_answer(library: Library, query: ValueKey) -> ExplanationAnswer:
     if not found:
         raise NotThere(f"{query.id} has no value {query.cell!r}")
     one = found[0]
-    place = one.place
     return ExplanationAnswer.model_validate(
-        {
-            **{name: getattr(one, name) for name in ("path", "label", "text", "known", "standing", "note", "printed")},
+        asdict(one)
+        | {
             "checks": [{"id": check, "status": status, "message": words} for check, status, words in one.checks],
-            "place": None
-            if place is None
-            else {
-                "table": place.table,
-                "row": place.row,
-                "column": place.column,
-                "cells": [cell.text for cell in place.cells],
-                "origin": place.origin_words,
-            },
-            "source": None if one.source is None else dict(one.source),
+            "place": None if one.place is None else _place(one.place),
         }
     )
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return asdict(place) | {"cells": [cell.text for cell in place.cells], "origin": place.origin_words}
 
 
 def contradictions_answer(library: Library, query: ContradictionsQuery) -> PageOf[ContradictionAnswer]:
@@ -135,12 +114,7 @@ def failures_answer(library: Library, query: FailuresQuery) -> PageOf[FailureAns
 
 
 def _failure(kept: KeptFailure) -> FailureAnswer:
-    return FailureAnswer(
-        **{name: getattr(kept.failure, name) for name in _OF_FAILURE},
-        count=kept.count,
-        first_seen=kept.first_seen,
-        last_seen=kept.last_seen,
-    )
+    return FailureAnswer.model_validate(asdict(kept) | asdict(kept.failure))
 
 
 def _page_of(page: Paged[Any], items: Iterable[_T]) -> PageOf[_T]:

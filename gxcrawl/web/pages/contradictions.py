@@ -9,7 +9,7 @@ from gxcrawl.presenting.labels import with_labels
 from gxcrawl.web.paging import Paged, paged
 from gxcrawl.web.queries import CheckKind, ContradictionsQuery
 
-ROWS_A_PAGE = 50
+_ROWS_A_PAGE = 50
 KINDS: tuple[CheckKind, ...] = get_args(CheckKind)
 
 
@@ -47,9 +47,7 @@ class ContradictionsPage:
     years: tuple[int, ...]
 
 
-def contradictions_page(
-    digests: Iterable[Mapping[str, Any]], query: ContradictionsQuery, size: int = ROWS_A_PAGE
-) -> ContradictionsPage:
+def contradictions_page(digests: Iterable[Mapping[str, Any]], query: ContradictionsQuery) -> ContradictionsPage:
     """The failing checks that fit. digests: of all reports (gxcrawl.storage)."""
     every = list(digests)
     chosen = [
@@ -60,7 +58,7 @@ def contradictions_page(
     rows = [one for one in large if query.kind in (None, one.kind)]
     rows.sort(key=_KEYS[query.sort])
     return ContradictionsPage(
-        list=paged(rows, query.page, size),
+        list=paged(rows, query.page, _ROWS_A_PAGE),
         kinds={kind: count for kind, count in _counts(large).items() if count},
         checks=sum(sum(one["statuses"].values()) for one in chosen),
         failing=len(failing),

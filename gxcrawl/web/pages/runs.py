@@ -9,7 +9,7 @@ from gxcrawl.storage import KeptFailure, Run
 from gxcrawl.web.paging import Paged, paged
 from gxcrawl.web.queries import FailuresQuery
 
-FAILURES_A_PAGE = 50
+_FAILURES_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ def runs_page(
     failures: Iterable[KeptFailure],
     query: FailuresQuery,
     agency_of: Callable[[str], Agency | None],
-    size: int = FAILURES_A_PAGE,
 ) -> RunsPage:
     """The failures that fit, those met last first. failures: all that are open. agency_of: the agency with an id."""
     every = list(failures)
@@ -44,7 +43,7 @@ def runs_page(
     shown.sort(key=lambda kept: (kept.last_seen, kept.failure.url), reverse=True)
     portals = {kept.failure.portal_id for kept in every if kept.failure.portal_id is not None}
     stages = Counter(kept.failure.stage for kept in chosen)
-    page = paged(shown, query.page, size)
+    page = paged(shown, query.page, _FAILURES_A_PAGE)
     ids = {query.agency, *(kept.failure.agency_id for kept in page.items)} - {None}
     names = {agency.id: agency.name for agency in map(agency_of, filter(None, ids)) if agency is not None}
     return RunsPage(tuple(runs), page, dict(sorted(stages.items())), tuple(sorted(portals)), names)
