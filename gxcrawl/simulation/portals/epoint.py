@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import article_metas, menu, page
+from gxcrawl.simulation.publishing.markup import article_metas, file_links, menu, page
 from gxcrawl.simulation.publishing.postings import Posting
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
 
@@ -73,10 +73,7 @@ class EpointSite(RoutedSite):
         posting = next((posting for posting in self.postings if _key(posting) == key), None)
         if posting is None or f"{posting.address_date:%Y%m%d}" != day:
             return None
-        files = "".join(
-            f'<p><a href="/attach/{key}/{number}.{file.ending}">{escape(file.name)}</a></p>'
-            for number, file in enumerate(posting.attachments)
-        )
+        files = file_links(posting, lambda n, file: f"/attach/{key}/{n}.{file.ending}")
         main = (
             f"<h1>{escape(posting.title)}</h1>\n<p>发布日期：{posting.published_on}"
             f" 发布机构：{escape(posting.publisher)}</p>\n"

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import article_metas, label_table, menu, metas, page
+from gxcrawl.simulation.publishing.markup import article_metas, file_links, label_table, menu, metas, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
 
@@ -66,8 +66,7 @@ class GkmlptSite(RoutedSite):
         listed = self.postings if category in (0, REPORTS_CATEGORY) and self.reports_in == "gkmlpt" else ()
         if request.query.get("sid") != self.sid:
             listed = ()
-        asked = request.query.get("page", "1")
-        number = max(int(asked), 1) if asked.isdigit() else 1  # page 0 is page 1
+        number = max(request.number("page", 1), 1)  # page 0 is page 1
         host = request.headers.get("host", "")
         rows = listed[(number - 1) * self.page_size : number * self.page_size]
         answer = {
@@ -133,10 +132,7 @@ def _file_address(posting: Posting, number: int, attachment: Attachment, host: s
 
 
 def _files_markup(posting: Posting, host: str) -> str:
-    return "".join(
-        f'<p><a href="{_file_address(posting, number, file, host)}">{escape(file.name)}</a></p>'
-        for number, file in enumerate(posting.attachments, start=1)
-    )
+    return file_links(posting, lambda n, file: _file_address(posting, n + 1, file, host))
 
 
 def _article_record(posting: Posting, host: str) -> dict[str, object]:

@@ -74,12 +74,10 @@ class HanwebXxgkSite(RoutedSite):
 
     def _search(self, area: Area, request: Request) -> str | None:
         """Rows of all that the area published; wants to be asked by its own script."""
-        asked = request.parameters
         if request.method != "POST" or request.headers.get("x-requested-with") != "XMLHttpRequest":
             return None
-        number = int(asked["currpage"]) if asked.get("currpage", "").isdigit() else 1
         pages = page_count(area.postings, self.page_size)
-        rows = rows_of_page(area.postings, number, self.page_size)
+        rows = rows_of_page(area.postings, request.number("currpage", 1), self.page_size)
         listed = "\n".join(_row(index, posting) for index, posting in enumerate(rows, start=1))
         return f"<table>{listed}</table><div>共&nbsp;{pages}&nbsp;页</div>"
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import article_metas, menu, page
+from gxcrawl.simulation.publishing.markup import article_metas, file_links, menu, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_digest
 
@@ -83,10 +83,7 @@ class JpaasSite(RoutedSite):
         posting = find_posting(self.postings, int(number))
         if posting is None or request.path != _address(posting):
             return None
-        files = "".join(
-            f'<p><a href="{_download_address(attachment, request.serial)}">{escape(attachment.name)}</a></p>'
-            for attachment in posting.attachments
-        )
+        files = file_links(posting, lambda _, file: _download_address(file, request.serial))
         main = (
             f'<h1>{escape(posting.title)}</h1>\n<div class="info">发布日期：{posting.published_on} 来源：'
             f'{escape(posting.publisher)}</div>\n<div class="bt-content" id="zoom">\n{posting.body}\n{files}</div>'

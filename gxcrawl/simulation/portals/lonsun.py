@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import article_metas, label_table, menu, page
+from gxcrawl.simulation.publishing.markup import article_metas, file_links, label_table, menu, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_digest
 
@@ -70,9 +70,8 @@ class LonsunSite(RoutedSite):
         organ = self._organ(asked.get("organId"))
         if asked.get("labelName") != "publicInfoList" or organ is None or asked.get("type") != "3":
             return '<div class="xxgk_navli"></div>'
-        number = int(asked["pageIndex"]) if asked.get("pageIndex", "").isdigit() else 1
-        size = int(asked["pageSize"]) if asked.get("pageSize", "").isdigit() else _PAGE_ROWS
-        length = int(asked["length"]) if asked.get("length", "").isdigit() else self.cut_at
+        number, size = request.number("pageIndex", 1), request.number("pageSize", _PAGE_ROWS)
+        length = request.number("length", self.cut_at)
         rows = organ.postings[max(number - 1, 0) * size : max(number, 1) * size]
         return "\n".join(_row(organ, n, posting, length) for n, posting in enumerate(rows, start=1))
 
@@ -111,10 +110,7 @@ def _article_main(posting: Posting) -> str:
         ("文号", ""),
         ("发布日期", str(posting.published_on)),
     )
-    files = "".join(
-        f'<p><a href="/group6/M00/00/{_file_key(file)}.{file.ending}">{escape(file.name)}</a></p>'
-        for file in posting.attachments
-    )
+    files = file_links(posting, lambda _, file: f"/group6/M00/00/{_file_key(file)}.{file.ending}")
     return (
         f'<div id="zcjdDiv">{label_table(cells)}</div>\n<h1>{escape(posting.title)}</h1>\n'
         f'<div class="j-fontContent">\n{posting.body}\n{files}</div>'

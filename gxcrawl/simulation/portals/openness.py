@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import label_table, list_items, menu, page
+from gxcrawl.simulation.publishing.markup import file_links, label_table, list_items, menu, page
 from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
 
@@ -73,10 +73,7 @@ def _article_main(posting: Posting) -> str:
         ("信息名称：", escape(posting.title)),
         ("内容概述：", ""),
     )
-    files = "".join(
-        f'<p><a href="/OpennessContent/download/{_file_number(posting, index)}.html">{escape(file.name)}</a></p>'
-        for index, file in enumerate(posting.attachments)
-    )
+    files = file_links(posting, lambda n, _: f"/OpennessContent/download/{_file_number(posting, n)}.html")
     return (
         f'{label_table(cells)}\n<h1>{escape(posting.title)}</h1>\n<div class="content">\n{posting.body}\n{files}</div>'
     )

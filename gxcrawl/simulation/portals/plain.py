@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import OK, Request, Response, as_static, html_response
 from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import menu, page
+from gxcrawl.simulation.publishing.markup import file_links, menu, page
 from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
 
@@ -90,10 +90,7 @@ class PlainSite(RoutedSite):
         if posting is None or request.path != _address(posting):
             return None
         base = _address(posting).rpartition("/")[0]
-        files = "".join(
-            f'<p><a href="{base}/{posting.id}_{n}.{file.ending}">{escape(file.name)}</a></p>'
-            for n, file in enumerate(posting.attachments)
-        )
+        files = file_links(posting, lambda n, file: f"{base}/{posting.id}_{n}.{file.ending}")
         main = (
             f"<h2>{escape(posting.title)}</h2>\n<p>发布时间：{posting.published_on}"
             f" 来源：{escape(posting.publisher)}</p>\n"

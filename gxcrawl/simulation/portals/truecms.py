@@ -51,8 +51,8 @@ class TrueCmsSite(RoutedSite):
         if "referer" not in request.headers or not _CALLBACK.fullmatch(callback):
             return None
         years = self._years() if request.query.get("columnId") == COLUMN_ID else []
-        start = _number(request.query.get("startrecord"), 1)
-        end = min(_number(request.query.get("endrecord"), start + self.window - 1), start + self.window - 1)
+        start = max(request.number("startrecord", 1), 1)
+        end = min(max(request.number("endrecord", start + self.window - 1), 1), start + self.window - 1)
         records = "".join(f"<record><![CDATA[{_row(self.name, year)}]]></record>" for year in years[start - 1 : end])
         store = f"<datastore><totalrecord>{len(years)}</totalrecord><recordset>{records}</recordset></datastore>"
         answer = json.dumps({"result": store}, ensure_ascii=False)
@@ -77,10 +77,6 @@ class TrueCmsSite(RoutedSite):
 
 def _file_address(posting: Posting) -> str:
     return f"/wzxxgknb/{posting.published_on.year}/{posting.id:06d}.pdf"
-
-
-def _number(text: str | None, default: int) -> int:
-    return max(int(text), 1) if text and text.isdigit() else default
 
 
 def _hub_title(name: str, year: int) -> str:

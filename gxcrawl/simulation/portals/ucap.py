@@ -67,8 +67,7 @@ class UcapSite(RoutedSite):
         return page(f"政府信息公开年报 {self.name}", main)
 
     def _search(self, request: Request) -> Response:
-        asked = request.query.get("page", "1")
-        number = int(asked) if asked.isdigit() else 1
+        number = request.number("page", 1)
         rows = rows_of_page(self.postings, number, _JSON_ROWS)
         host = request.headers.get("host", "")
         found = {

@@ -37,6 +37,11 @@ class Request:
         """Query and form together, as JSP sees them: the query wins."""
         return {**self.form, **self.query}
 
+    def number(self, name: str, default: int) -> int:
+        """A parameter as a number; `default` where it is none."""
+        given = self.parameters.get(name, "")
+        return int(given) if given.isdigit() else default
+
 
 @dataclass(frozen=True, slots=True)
 class Response:

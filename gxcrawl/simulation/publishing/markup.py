@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
-from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 
 def page(title: str, main: str, head: str = "", charset: str | None = "utf-8") -> str:
@@ -44,6 +44,14 @@ def list_items(rows: Iterable[Posting], address_of: Callable[[Posting], str]) ->
         f'<li><a href="{address_of(posting)}" title="{escape(posting.title)}">{escape(posting.title)}</a>'
         f"<span>{posting.published_on}</span></li>"
         for posting in rows
+    )
+
+
+def file_links(posting: Posting, address_of: Callable[[int, Attachment], str]) -> str:
+    """The attachments of a posting, a paragraph each. address_of: of the one with this index."""
+    return "".join(
+        f'<p><a href="{address_of(index, file)}">{escape(file.name)}</a></p>'
+        for index, file in enumerate(posting.attachments)
     )
 
 
