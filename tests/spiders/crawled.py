@@ -2,11 +2,13 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from spiders.local_portal import LocalPortal, Page, serve
 from support import warm
 
 _ROOT = Path(__file__).parents[2]
@@ -26,8 +28,32 @@ class Crawled:
         """Agency id and year of every document."""
         return {(document["agency_id"], document["year"]) for document in self.documents}
 
+    def at(self, address: str) -> "Crawled":
+        """What it brought of one portal."""
+        items = (self.documents, self.evidence, self.failures)
+        own = ([one for one in kind if one["url"].startswith(address)] for kind in items)
+        return Crawled(*own, self.stats, self.log)
+
 
 Crawl = Callable[..., Crawled]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One of several portals that were crawled at once, each on a port of its own, and what that brought of it."""
+
+    portal: LocalPortal
+    found: Crawled
+
+
+@contextmanager
+def crawled_together(crawl: Crawl, sites: Mapping[str, dict[str, Page]], name: str) -> Iterator[dict[str, Visit]]:
+    """All of these portals, crawled from their home pages. name: of every one."""
+    with ExitStack() as stack:
+        portals = {site: stack.enter_context(serve(pages)) for site, pages in sites.items()}
+        entries = (f"- {{id: {site}, name: {name}, home: '{at.address}/'}}\n" for site, at in portals.items())
+        found = crawl("".join(entries))
+        yield {site: Visit(portal, found.at(portal.address)) for site, portal in portals.items()}
 
 
 def run_once(program: str, *arguments: str) -> tuple[dict[str, Any], str]:

@@ -4,11 +4,10 @@ All sites are crawled at once, each on a port of its own; what a person finds th
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 import pytest
-from spiders.crawled import Crawl, Crawled
-from spiders.local_portal import Answer, LocalPortal, Page, serve
+from spiders.crawled import Crawl, Visit, crawled_together
+from spiders.local_portal import Answer, Page
 from spiders.site_parts import HEAD, NAMES, SECTIONS, home, items, json_answer
 
 _PDF = Answer(b"%PDF-1.4")
@@ -143,22 +142,17 @@ _SITES = {
 
 
 @pytest.fixture(scope="module")
-def outcome(crawl_once: Crawl) -> Iterator[tuple[Crawled, dict[str, LocalPortal]]]:
-    with ExitStack() as stack:
-        portals = {name: stack.enter_context(serve(make())) for name, (make, _, _) in _SITES.items()}
-        entries = (f"- {{id: {name}, name: 汀北区人民政府, home: '{at.address}/'}}\n" for name, at in portals.items())
-        yield crawl_once("".join(entries)), portals
+def visits(crawl_once: Crawl) -> Iterator[dict[str, Visit]]:
+    sites = {site: make() for site, (make, _, _) in _SITES.items()}
+    with crawled_together(crawl_once, sites, "汀北区人民政府") as made:
+        yield made
 
 
 @pytest.mark.parametrize("site", _SITES)
-def test_each_report_is_of_its_body_and_year_and_what_is_missing_is_said(
-    site: str, outcome: tuple[Crawled, dict[str, LocalPortal]]
-) -> None:
-    found, portals = outcome
+def test_each_report_is_of_its_body_and_year_and_what_is_missing_is_said(site: str, visits: dict[str, Visit]) -> None:
     _, expected, reason = _SITES[site]
-    at = portals[site].address
-    mine = {(d["agency_id"].removeprefix(f"{site}-"), d["year"]) for d in found.documents if d["url"].startswith(at)}
-    failures = [failure["failure"] for failure in found.failures if failure["url"].startswith(at)]
-    assert mine == expected
+    found = visits[site].found
+    failures = [failure["failure"] for failure in found.failures]
+    assert {(agency_id.removeprefix(f"{site}-"), year) for agency_id, year in found.reports()} == expected
     assert len(failures) == bool(reason)
     assert all(reason in failure for failure in failures)

@@ -71,12 +71,12 @@ def outcome(crawl_once: Crawl) -> tuple[Crawled, dict[str, str], dict[str, int]]
 @pytest.mark.parametrize("name", _SITES)
 def test_every_report_comes_past_the_trap(name: str, outcome: tuple[Crawled, dict[str, str], dict[str, int]]) -> None:
     found, homes, requests = outcome
-    mine = [document for document in found.documents if document["url"].startswith(homes[name])]
+    mine = found.at(homes[name]).documents
     expected = {report.title for report in reports()}
     assert {document["title"] for document in mine} == expected
     assert {document["year"] for document in mine} == set(YEARS)
     assert len({document["agency_id"] for document in mine}) == len({report.agency.name for report in reports()})
-    assert [failure["failure"] for failure in found.failures if failure["url"].startswith(homes[name])] == []
+    assert [failure["failure"] for failure in found.at(homes[name]).failures] == []
     assert requests[name] < _MOST_REQUESTS
 
 
@@ -86,7 +86,7 @@ def test_a_challenge_is_named_and_left_alone(
 ) -> None:
     found, homes, requests = outcome
     name = kind.replace("_", "-")
-    reasons = [failure["failure"] for failure in found.failures if failure["url"].startswith(homes[name])]
+    reasons = [failure["failure"] for failure in found.at(homes[name]).failures]
     assert len(reasons) == 1
     assert reasons[0].startswith(_CHALLENGES[kind])
     assert requests[name] <= 2  # robots.txt and the home page

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 import pytest
 from scrapy import Request
 from scrapy.http import TextResponse
 from scrapy.utils.test import get_crawler
-from spiders.crawled import Crawl, Crawled
-from spiders.local_portal import LocalPortal, Page, serve
+from spiders.crawled import Crawl, Visit, crawled_together
+from spiders.local_portal import Page
 
 from gxcrawl.model import Failure, ListRequest, Portal
 from gxcrawl.portals.discovery import Trail
@@ -52,35 +51,25 @@ def _sites() -> dict[str, dict[str, Page]]:
 
 
 @pytest.fixture(scope="module")
-def outcome(crawl_once: Crawl) -> Iterator[tuple[Crawled, dict[str, LocalPortal]]]:
-    with ExitStack() as stack:
-        portals = {name: stack.enter_context(serve(pages)) for name, pages in _sites().items()}
-        entries = (f"- {{id: {name}, name: 霁川县人民政府, home: '{at.address}/'}}\n" for name, at in portals.items())
-        yield crawl_once("".join(entries)), portals
+def visits(crawl_once: Crawl) -> Iterator[dict[str, Visit]]:
+    with crawled_together(crawl_once, _sites(), "霁川县人民政府") as made:
+        yield made
 
 
 @pytest.mark.parametrize("name", _WRONG)
-def test_a_wrong_page_is_evidence_and_a_failure_and_never_a_report(
-    name: str, outcome: tuple[Crawled, dict[str, LocalPortal]]
-) -> None:
-    found, portals = outcome
-    home = portals[name].address
-    assert [d["url"] for d in found.documents if d["url"].startswith(home)] == [home + _GOOD]
-    assert [e["url"] for e in found.evidence if e["url"].startswith(home)] == [home + _BAD]
-    failures = [f for f in found.failures if f["url"].startswith(home)]
-    assert [f["url"] for f in failures] == [home + _BAD]
-    assert failures[0]["failure"].startswith(_WRONG[name][1])
+def test_a_wrong_page_is_evidence_and_a_failure_and_never_a_report(name: str, visits: dict[str, Visit]) -> None:
+    home, found = visits[name].portal.address, visits[name].found
+    assert [document["url"] for document in found.documents] == [home + _GOOD]
+    assert [page["url"] for page in found.evidence] == [home + _BAD]
+    assert [failure["url"] for failure in found.failures] == [home + _BAD]
+    assert found.failures[0]["failure"].startswith(_WRONG[name][1])
 
 
 @pytest.mark.parametrize("name", _DRAWN)
-def test_a_list_that_only_a_script_makes_is_a_failure(
-    name: str, outcome: tuple[Crawled, dict[str, LocalPortal]]
-) -> None:
-    found, portals = outcome
-    home = portals[name].address
-    assert [d["url"] for d in found.documents if d["url"].startswith(home)] == []
-    assert [f["failure"] for f in found.failures if f["url"].startswith(home)] != []
-    assert len(portals[name].asked) < 6
+def test_a_list_that_only_a_script_makes_is_a_failure(name: str, visits: dict[str, Visit]) -> None:
+    assert visits[name].found.documents == []
+    assert visits[name].found.failures != []
+    assert len(visits[name].portal.asked) < 6
 
 
 @pytest.mark.parametrize(
