@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -32,25 +32,19 @@ class LeftForLater(DropItem):
     """An item that the database could not take. Raised here; whoever would call it stored must not."""
 
 
+@dataclass(eq=False)
 class Boundary:
-    """Guards the work of every pipeline on one item."""
+    """Guards the work of every pipeline on one item.
 
-    def __init__(
-        self,
-        failures: Failures,
-        patience: Patience,
-        spool: Spool,
-        stats: StatsCollector,
-        agency_of: Callable[[str], Agency | None],
-        close: Callable[[str], None],
-    ) -> None:
-        """agency_of: an agency as the spider knows it. close: asks for the end of the crawl, with the reason."""
-        self._failures = failures
-        self._patience = patience
-        self._spool = spool
-        self._stats = stats
-        self._agency_of = agency_of
-        self._close = close
+    agency_of: an agency as the spider knows it. close: asks for the end of the crawl, with the reason.
+    """
+
+    failures: Failures
+    patience: Patience
+    spool: Spool
+    stats: StatsCollector
+    agency_of: Callable[[str], Agency | None]
+    close: Callable[[str], None]
 
     async def guard(self, item: FetchedDocument | Failure, work: Awaitable[_T]) -> _T:
         """What the work returns. Raises DropItem, once what has to be done about its failing is done."""
@@ -61,8 +55,8 @@ class Boundary:
                 raise
             except Exception as error:
                 failure = failure_of(item, error)
-                await self._patience.call(self._failures.record, failure, datetime.now(UTC))
-                self._stats.inc_value("gxcrawl/failures")
+                await self.patience.call(self.failures.record, failure, datetime.now(UTC))
+                self.stats.inc_value("gxcrawl/failures")
                 raise DropItem(f"{item.url}: {failure.reason}", log_level="ERROR") from error
         except CannotRun as error:
             await self._leave_for_later(item, error)
@@ -72,20 +66,20 @@ class Boundary:
         """A failure to fetch is not kept: the next crawl meets it again."""
         if isinstance(item, FetchedDocument):
             try:
-                await asyncio.to_thread(self._spool.put, Spooled(item, self._agency_of(item.agency_id)))
-                self._stats.inc_value(_SPOOLED)
+                await asyncio.to_thread(self.spool.put, Spooled(item, self.agency_of(item.agency_id)))
+                self.stats.inc_value(_SPOOLED)
             except CannotRun as broken:
-                self._stats.inc_value(_LOST)
-                self._stats.set_value(_BROKEN, str(broken))
+                self.stats.inc_value(_LOST)
+                self.stats.set_value(_BROKEN, str(broken))
                 _logger.info("%s: kept nowhere, the next crawl has to fetch it again: %s", item.url, broken)
         self.stop(error)
 
     def stop(self, error: CannotRun) -> None:
         """Ends the crawl; the first reason given is the one that is told."""
-        if self._stats.get_value(STOPPED_BY) is None:
-            self._stats.set_value(STOPPED_BY, str(error))
-            self._stats.set_value("gxcrawl/spool/folder", str(self._spool.folder))
-            self._close(DATABASE_GONE)
+        if self.stats.get_value(STOPPED_BY) is None:
+            self.stats.set_value(STOPPED_BY, str(error))
+            self.stats.set_value("gxcrawl/spool/folder", str(self.spool.folder))
+            self.close(DATABASE_GONE)
 
 
 def failure_of(item: FetchedDocument | Failure, error: Exception) -> Failure:

@@ -34,38 +34,32 @@ class _Read:
     result: SealedReport | Failure | None = None
 
 
+@dataclass(eq=False)
 class KeepPipeline:
-    """Stores each FetchedDocument once in `raw_documents`; passes on the KeptDocument."""
+    """Stores each FetchedDocument once in `raw_documents`; passes on the KeptDocument.
 
-    def __init__(
-        self,
-        raw_documents: RawDocuments,
-        pool: ParserPool,
-        patience: Patience,
-        boundary: Boundary,
-        run_id: str,
-        stats: StatsCollector,
-        identify: Callable[[str, str], Agency],
-    ) -> None:
-        """identify: the agency of a portal, given by its id, that bears a name."""
-        self.raw_documents = raw_documents
-        self.pool = pool
-        self.patience = patience
-        self.boundary = boundary
-        self.run_id = run_id
-        self.stats = stats
-        self.identify = identify
+    identify: the agency of a portal, given by its id, that bears a name.
+    """
+
+    raw_documents: RawDocuments
+    pool: ParserPool
+    patience: Patience
+    boundary: Boundary
+    run_id: str
+    stats: StatsCollector
+    identify: Callable[[str, str], Agency]
+
+    def __post_init__(self) -> None:
         self._grouping = Grouping(self._keep_together)
         self._pages: dict[str, asyncio.Event] = {}  # pages being kept, by url; set once they are, or cannot be
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
-        raw_documents, patience = database_of(crawler).raw_documents, patience_of(crawler)
         return cls(
-            raw_documents,
+            database_of(crawler).raw_documents,
             parser_pool_of(crawler),
-            patience,
+            patience_of(crawler),
             boundary_of(crawler),
             run_id_of(crawler),
             stats_of(crawler),

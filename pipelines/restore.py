@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -25,17 +26,17 @@ Fate = Literal["stored", "left", "broken"]
 _logger = logging.getLogger(__name__)
 
 
+@dataclass(eq=False)
 class SpoolFirst:
     """Sends spooled documents through the pipelines, one after another, each removed only once it is stored."""
 
-    def __init__(
-        self, crawler: Crawler, spool: Spool, agencies: Agencies, patience: Patience, boundary: Boundary
-    ) -> None:
-        self._crawler = crawler
-        self._spool = spool
-        self._agencies = agencies
-        self._patience = patience
-        self._boundary = boundary
+    crawler: Crawler
+    spool: Spool
+    agencies: Agencies
+    patience: Patience
+    boundary: Boundary
+
+    def __post_init__(self) -> None:
         self._current: FetchedDocument | None = None
         self._settled = asyncio.Event()
         self._fate: Fate = "broken"
@@ -54,7 +55,7 @@ class SpoolFirst:
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """The spooled documents, then what the spider starts with; nothing more once the database is gone."""
-        for path in self._spool.paths():
+        for path in self.spool.paths():
             spooled = await self._read(path)
             if spooled is None:
                 continue
@@ -67,8 +68,8 @@ class SpoolFirst:
             if self._fate == "left":
                 return
             if self._fate == "stored":
-                self._spool.remove(spooled.fetched)
-                stats_of(self._crawler).inc_value("gxcrawl/spool/stored")
+                self.spool.remove(spooled.fetched)
+                stats_of(self.crawler).inc_value("gxcrawl/spool/stored")
         async for one in start:
             yield one
 
@@ -84,11 +85,11 @@ class SpoolFirst:
         if spooled.agency is None:
             return True
         try:
-            await self._patience.call(self._agencies.meet, spooled.agency, datetime.now(UTC))
+            await self.patience.call(self.agencies.meet, spooled.agency, datetime.now(UTC))
         except CannotRun as error:
-            self._boundary.stop(error)
+            self.boundary.stop(error)
             return False
-        learn = getattr(self._crawler.spider, "learn", None)
+        learn = getattr(self.crawler.spider, "learn", None)
         if learn is not None:
             learn([spooled.agency])
         return True
