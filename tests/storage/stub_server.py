@@ -3,22 +3,14 @@
 For what the server of the other tests cannot do: refuse a password, or a user who may only read.
 """
 
-import socketserver
-import struct
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Thread
-from typing import Any
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
-import bson
-from typing_extensions import override
+from mongotools.wire import Message, wire_server
 
-Document = dict[str, Any]
-Answer = Callable[[str], Document]
+Answer = Callable[[str], Message]
 """The name of a command -> what is answered."""
 
-_HEADER = struct.Struct("<iiii")  # length, request, response to, operation
-_OP_REPLY, _OP_QUERY, _OP_MSG = 1, 2004, 2013
 _HELLO = {
     "helloOk": True,
     "isWritablePrimary": True,
@@ -32,12 +24,12 @@ _HELLO = {
 }
 
 
-def refusing_the_password(command: str) -> Document:
+def refusing_the_password(command: str) -> Message:
     """A server that nobody may enter."""
     return {"ok": 0.0, "code": 18, "codeName": "AuthenticationFailed", "errmsg": "Authentication failed."}
 
 
-def refusing_to_write(command: str) -> Document:
+def refusing_to_write(command: str) -> Message:
     """A server that lets everybody in and look, at nothing yet."""
     if command == "saslStart":
         return {"ok": 1.0, "conversationId": 1, "done": True, "payload": b""}
@@ -48,45 +40,11 @@ def refusing_to_write(command: str) -> Document:
     return {"ok": 0.0, "code": 13, "codeName": "Unauthorized", "errmsg": f"not authorized to execute {command}"}
 
 
-@contextmanager
-def stub_server(answer: Answer) -> Iterator[str]:
+def stub_server(answer: Answer) -> AbstractContextManager[str]:
     """`host:port` of a server that runs for the block."""
 
-    class Handler(_Handler):
-        answer_to = staticmethod(answer)
+    def answered(command: Message) -> Message:
+        name = next(iter(command))
+        return _HELLO if name.lower() in {"hello", "ismaster"} else answer(name)
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        Thread(target=server.serve_forever, daemon=True).start()
-        host, port = server.server_address[:2]
-        yield f"{host!s}:{port}"
-        server.shutdown()
-
-
-class _Handler(socketserver.StreamRequestHandler):
-    answer_to: Answer
-
-    @override
-    def handle(self) -> None:
-        while len(header := self.rfile.read(_HEADER.size)) == _HEADER.size:
-            length, request, _, operation = _HEADER.unpack(header)
-            body = self.rfile.read(length - _HEADER.size)
-            command = next(iter(_command(operation, body)))
-            reply = _HELLO if command.lower() in {"hello", "ismaster"} else self.answer_to(command)
-            self.wfile.write(_message(operation, request, reply))
-
-
-def _command(operation: int, body: bytes) -> Document:
-    """The command of a message; the old form, in which a client says hello, or the new one."""
-    # Before it stand, in the old form, flags, a collection's name, two numbers; in the new one flags and a kind.
-    start = body.index(b"\0", 4) + 1 + 8 if operation == _OP_QUERY else 4 + 1
-    (length,) = struct.unpack_from("<i", body, start)
-    return bson.decode(body[start : start + length])
-
-
-def _message(operation: int, request: int, reply: Document) -> bytes:
-    if operation == _OP_QUERY:
-        kind, body = _OP_REPLY, struct.pack("<iqii", 8, 0, 0, 1) + bson.encode(reply)
-    else:
-        kind, body = _OP_MSG, struct.pack("<iB", 0, 0) + bson.encode(reply)
-    return _HEADER.pack(_HEADER.size + len(body), 0, request, kind) + body
+    return wire_server(answered)
