@@ -44,7 +44,7 @@ def explain(
             raise WrongUse(f"{document['_id']} has no value {path!r}{_suggestion(document, path)}")
         fragment = _fragments(db, document)
         if as_json:
-            print_json([_as_json(one, fragment) for one in found])
+            print_json([asdict(one) | {"fragment": fragment(one)} for one in found])
         elif len(found) == 1:
             print_one(found[0], fragment(found[0]), terminal())
         else:
@@ -81,8 +81,3 @@ def _shortened(markup: str) -> str:
     short = _LONG_ATTRIBUTE.sub(r'\1…"', " ".join(markup.split()))
     lines = _CELL.sub("\n  ", short).replace("</tr>", "\n</tr>")
     return lines if len(lines) <= _LONGEST_FRAGMENT else f"{lines[:_LONGEST_FRAGMENT]}…"
-
-
-def _as_json(one: Explanation, fragment: Fragment) -> dict[str, Any]:
-    checks = [{"id": id, "status": status, "message": message} for id, status, message in one.checks]
-    return {**asdict(one), "checks": checks, "fragment": fragment(one)}

@@ -18,12 +18,21 @@ _NEAR = 60.0
 
 
 @dataclass(frozen=True, slots=True)
+class CheckUsing:
+    """A verdict that a value has a part in."""
+
+    id: str
+    status: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Everything known of one value.
 
     note: why it was not a plain number, in words; printed: what stands in its cell, None where there is no note.
-    checks: id, status and message of the verdicts that use it. source: the entry of `sources` whose document prints
-    it. place, source: None where it cannot be told.
+    checks: those that use it. source: the entry of `sources` whose document prints it. place, source: None where it
+    cannot be told.
     """
 
     path: str
@@ -33,7 +42,7 @@ class Explanation:
     standing: Suspicion
     note: str | None
     printed: str | None
-    checks: tuple[tuple[str, str, str], ...]
+    checks: tuple[CheckUsing, ...]
     place: Place | None
     source: Mapping[str, Any] | None
 
@@ -61,6 +70,7 @@ def near_paths(document: Mapping[str, Any], path: str) -> list[str]:
 def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], standing: Suspicion) -> Explanation:
     note = next((one for one in document.get("notes") or () if one["path"] == path), None)
     place = find_place(document, path, cells)
+    using = checks_using(document, path, cells)
     return Explanation(
         path=path,
         label=label_of(path, document),
@@ -69,7 +79,7 @@ def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], 
         standing=standing,
         note=None if note is None else REASONS.get(note["reason"], note["reason"]),
         printed=None if note is None else note["raw"],
-        checks=tuple((one["id"], one["status"], one["message"]) for one in checks_using(document, path, cells)),
+        checks=tuple(CheckUsing(one["id"], one["status"], one["message"]) for one in using),
         place=place,
         source=next((one for one in document["sources"] if place is not None and one["raw_id"] == place.raw_id), None),
     )

@@ -24,8 +24,9 @@ def print_one(one: Explanation, fragment: str | None, console: Console) -> None:
     lines.add_row("数值", _value(one))
     if one.note is not None:
         lines.add_row("注记", Text(_note(one)))
-    for id, status, message in one.checks:
-        lines.add_row(Text.assemble("核对 ", _STATUS[status]), Text.assemble(message, (f" [{id}]", "dim")))
+    for check in one.checks:
+        told = Text.assemble(check.message, (f" [{check.id}]", "dim"))
+        lines.add_row(Text.assemble("核对 ", _STATUS[check.status]), told)
     if one.place is None:
         lines.add_row("单元格", Text("无法确定在原文表格中的位置"))
     else:
@@ -44,7 +45,7 @@ def print_several(
     console.print(Text.assemble((path, "bold"), f"  {label}"))
     table = listing("路径", "项目", "数值", "单元格", "注记", "不符的核对")
     for one in found:
-        failing = ", ".join(id for id, status, _ in one.checks if status == "fail")
+        failing = ", ".join(check.id for check in one.checks if check.status == "fail")
         own = one.path[len(path) :].lstrip("."), one.label[len(label) :].lstrip("·")
         table.add_row(*map(Text, own), _value(one), _cell(one.place), Text(_note(one)), Text(failing, style="red"))
     console.print(table)

@@ -82,13 +82,7 @@ def explanation_answer(library: Library, query: ValueKey) -> ExplanationAnswer:
     if not found:
         raise NotThere(f"{query.id} has no value {query.cell!r}")
     one = found[0]
-    return ExplanationAnswer.model_validate(
-        asdict(one)
-        | {
-            "checks": [{"id": check, "status": status, "message": words} for check, status, words in one.checks],
-            "place": None if one.place is None else _place(one.place),
-        }
-    )
+    return ExplanationAnswer.model_validate(asdict(one) | {"place": None if one.place is None else _place(one.place)})
 
 
 def _place(place: Place) -> dict[str, Any]:
