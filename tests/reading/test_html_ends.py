@@ -46,9 +46,9 @@ def test_a_frame_that_holds_its_page_in_an_attribute() -> None:
 @pytest.mark.parametrize("declared", ["display:none", "visibility:hidden"])
 def test_the_style_sheet_of_a_frame_goes_for_what_it_holds(declared: str) -> None:
     def row(hidden: str) -> str:
-        return f"<tr><td>规章</td><td><span class=h>{hidden}</span>12</td></tr>"
+        return f"<tr><td>规章</td><td><span data-h>{hidden}</span>12</td></tr>"
 
-    held = f"<head><style>.h{{{declared}}}</style></head><body>\n<table>{row('9') * 2}</table></body>"
+    held = f"<head><style>[data-h]{{{declared}}}</style></head><body>\n<table>{row('9') * 2}</table></body>"
     source = f"<html>{chr(10) * 9}<table>{row('') * 2}</table><table>{row('8') * 2}</table>"
     framed = f"{source}<iframe srcdoc='{html.escape(held)}'></iframe></html>"
     first, second, third = read_document(framed.encode()).tables

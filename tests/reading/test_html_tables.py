@@ -3,7 +3,7 @@
 import pytest
 from reading.builders import outline, own_rows, page
 
-from gxcrawl.forms.cells.numbers import Reading, parse_count
+from gxcrawl.forms.cells.numbers import Reading, parse_amount, parse_count
 from gxcrawl.reading import read_document
 from gxcrawl.reading.html import parse_page
 
@@ -264,7 +264,7 @@ def test_digits_that_a_style_sheet_sets_apart_or_hides_are_none_of_the_number(sh
     ],
 )  # fmt: skip
 def test_a_number_in_two_spans_is_one_whatever_the_style_sheet_says_of_others(sheet: str) -> None:
-    row = "<tr><td>规章</td><td><span class=h>9</span><span class=n>12</span></td></tr>"
+    row = "<tr><td>规章</td><td><span class='h n'>9</span><span class='n h'>12</span></td></tr>"
     assert own_rows(tables(f"<style>{sheet}</style><table>{row * 2}</table>")[0])[0] == ["规章", "912"]
 
 
@@ -284,6 +284,30 @@ def test_digits_shown_in_the_other_direction_are_no_number(tag: str) -> None:
 def test_digits_that_nobody_sees_are_none_of_the_number(mark: str) -> None:
     assert parse_count(cell(mark.format(9) + "12")) == Reading(None, "text")
     assert parse_count(cell(mark.format(912))) == Reading(912)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["<span class=before>{}</span>", "<span id=n7>{}</span>", "<em>{}</em>", "<old-count>{}</old-count>",
+     "<span class=MsoFootnoteReference>{}</span>", "<span style='position:relative;top:-4.0pt'>{}</span>",
+     "<span style='mso-text-raise:4.0pt'>{}</span>", "<span style='vertical-align:4pt'>{}</span>",
+     "<span style='margin-left:12px'>{}</span>"],
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["12", "-2", "46.3", "12 "])
+def test_figures_told_differently_in_one_cell_are_not_joined(beside: str, number: str) -> None:
+    assert parse_amount(cell(f"<p><span>{number}</span>{beside.format(7)}</p>")) == Reading(None, "text")
+    assert parse_count(cell(f"<p>{beside.format(7)}</p>")) == Reading(7)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    ["<span class=GramE>12</span><span style='font-family:Arial;font-size:9pt'>7</span>", "<b>12</b>7",
+     "<a name=OLE_LINK1>12</a>7", "<span class=ne-text>12</span><span class='ne-text'>7</span>",
+     "<span style='top:1pt'>12</span><span style='top:1pt'>7</span>", "<st1:chmetcnv><span>12</span></st1:chmetcnv>7",
+     "<span class=n>127</span><span class=unit>件</span>", "<i class=n>127</i>项"],
+)  # fmt: skip
+def test_figures_told_alike_are_one_number(parts: str) -> None:
+    assert parse_count(cell(f"<p class=MsoNormal>{parts}</p>")).value == 127
 
 
 @pytest.mark.parametrize(

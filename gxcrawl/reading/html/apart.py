@@ -9,7 +9,7 @@ from lxml import etree
 
 from gxcrawl.reading.html.selectors import Selectors, names_of, selectors_in
 from gxcrawl.reading.html.styles import rules, sheets_of, with_variables
-from gxcrawl.reading.html.texts import put_text, text_of
+from gxcrawl.reading.html.texts import FIGURE, put_text, text_of
 from gxcrawl.short_texts import remembered
 
 _WHITE = (
@@ -23,7 +23,8 @@ _APART = re.compile(
     rf"|visibility\s*:\s*collapse|color\s*:\s*{_WHITE}(?!\w)|(?:text-indent|letter-spacing)\s*:\s*-\d{{2}}"
     rf"|font-size\s*:\s*(?:[0-2](?:\.\d+)?p[xt]|0?\.[0-2]\d*r?em)|font\s*:\s*0{_NOT_MORE}|zoom\s*:\s*0{_NOT_MORE}"
     rf"|transform\s*:\s*scale[xy]?\(\s*0\s*\)|(?:max-)?(?:width|height)\s*:\s*0{_NOT_MORE}"
-    r"|content-visibility\s*:\s*hidden|unicode-bidi\s*:\s*bidi-override)",
+    r"|content-visibility\s*:\s*hidden|unicode-bidi\s*:\s*bidi-override"
+    r"|(?:margin|padding)-(?:left|right)\s*:\s*(?!0*+\.?+0*+(?![\d.]))[\d.])",
     re.IGNORECASE,
 )
 # Of an element's own style these are looked at elsewhere: what they hide is taken out.
@@ -109,7 +110,7 @@ def _among_digits(root: etree._Element, rough: Selectors) -> dict[etree._Element
     for cell in root.iter("td", "th"):
         inside = islice(cell.iterdescendants(etree.Element), _MOST_INSIDE) if len(cell) else ()
         elements = [element for element in inside if may_select(element.tag, element.get("class", ""))]
-        if not elements or not text_of(cell).strip().isdigit():
+        if not elements or not FIGURE.fullmatch(text_of(cell).strip()):
             continue
         around = list(islice(cell.iterancestors("table"), _DEEPEST))
         if 0 < len(around) < _DEEPEST:

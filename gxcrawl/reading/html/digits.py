@@ -1,81 +1,99 @@
-"""Digits in a cell that are none of its number: small print, what boxes and buttons hold, what a style sets apart.
+"""Figures in a cell that are none of its number: small print, what boxes and buttons hold, what a style sets apart.
 
-A number is often cut into several spans, so that only what an element is, repeats or looks like tells.
+A number is often cut into several spans. They are one where all are told alike: by the elements around them, their
+classes and their height on the line. Else a person may see two, and which of them is the cell's nothing says.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
 from gxcrawl.reading.html.apart import stands_apart
-from gxcrawl.reading.html.texts import text_of
 
 _APART_INSIDE = re.compile(r"(?<![-\w])display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
-# Classes that libraries style, whose style sheets are files of their own: layui-badge, sr-only
-_APART_CLASS = re.compile(
-    r"(?<![^\s_-])(?:badge|tooltip|popover|sr-only|visually-hidden|screen-reader-text|footnote)(?![^\s_-])",
-    re.IGNORECASE,
-)
 _BOXES = frozenset(
     ("sub", "small", "bdo", "button", "textarea", "label", "progress", "meter", "dialog", "title", "datalist", "canvas",
      "video", "audio", "map", "noframes")
 )  # fmt: skip
-_MOST_DIGITS = 24  # of a number that stands in a cell twice
+# What editors write around a part of a number as well as around all of it; prefixed ones are Word's: o:p, st1:chmetcnv
+_PLAIN = frozenset(("span", "font", "b", "strong", "u", "ins", "a", "nobr", "wbr", "big", "p", "div", "section"))
+_PROOFED = frozenset(("GramE", "SpellE", "msoIns"))  # of Word: what it has checked, or tracked as new
+_LEVEL = re.compile(r"(?<![-\w])(?:vertical-align|top|bottom|mso-text-raise)\s*:\s*([^;\s!]+)", re.IGNORECASE)
+_ON_THE_LINE = re.compile(r"baseline|auto|inherit|initial|middle|[-+]?0?\.?0*(?:[a-z]+|%)?", re.IGNORECASE)
+
+_LONGEST = 40  # a figure with more is none, told apart or not
+Told = frozenset[object]
+"""What tells a part of a cell's text from others: elements that stand apart, tags, classes, ids, heights."""
 
 
 def digits_of(cell: etree._Element, text: str) -> str:
-    """The text of a cell, all digits, with those in brackets that stand apart from the others."""
-    for element in cell.iterdescendants(etree.Element):
-        if not _is_apart(element):
-            continue
-        inside = text_of(element).strip()
-        if inside == text and _is_reversed(element):
-            return f"[{text}]"
-        if inside and inside != text:
-            rest = text.removesuffix(inside)
-            return f"{rest}[{inside}]" if rest != text else f"[{inside}]{text.removeprefix(inside)}"
-    half = text[: len(text) // 2]
-    return f"{half}[{half}]" if text == half * 2 and _stands_twice(cell, half) else text
+    """The text of a cell, a figure, with those parts in brackets that are told from the others."""
+    parts = list(_parts(cell)) if len(text) <= _LONGEST else []
+    if not parts or (len(parts) == 1 and not _is_reversed(parts[0][1], cell)):
+        return text
+    told = [("".join(part for part, _ in alike), how) for how, alike in groupby(_told(parts, cell), itemgetter(1))]
+    if len(told) < 2:
+        return f"[{text}]" if any(_is_reversed(element, cell) for _, element in parts) else text
+    first = next((place for place, (_, how) in enumerate(told) if not how), 0)
+    return "".join(part if place == first or not how else f"[{part}]" for place, (part, how) in enumerate(told))
 
 
-def _stands_twice(cell: etree._Element, number: str) -> bool:
-    """Whether a cell prints one number in two elements of other classes, for wide screens and for small ones."""
-    parts = list(islice(_parts(cell), 3)) if len(number) * 2 <= _MOST_DIGITS else []
-    return [text for text, _ in parts] == [number, number] and parts[0][1] != parts[1][1]
-
-
-def _parts(cell: etree._Element) -> Iterator[tuple[str, str]]:
-    """The parts of a cell's text, each with the class of the innermost element around it that has one."""
+def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The parts of a cell's text, each with the innermost element around it."""
     for element in cell.iter():
         around = element.getparent()
-        if isinstance(element.tag, str) and element.text and element.text.strip():
-            yield element.text.strip(), _class_around(element, cell)
-        if element is not cell and around is not None and element.tail and element.tail.strip():
-            yield element.tail.strip(), _class_around(around, cell)
+        if isinstance(element.tag, str) and element.text and (text := element.text.strip()):
+            yield text, element
+        if element is not cell and around is not None and element.tail and (text := element.tail.strip()):
+            yield text, around
 
 
-def _class_around(element: etree._Element, cell: etree._Element) -> str:
+def _told(parts: list[tuple[str, etree._Element]], cell: etree._Element) -> Iterator[tuple[str, Told]]:
+    """The parts, each with what tells it; what begins with no digit goes on from the one before: 12 件, 1 ,203."""
+    how: Told | None = None
+    for text, element in parts:
+        if how is None or text[0].isdigit():
+            how = frozenset(told for one in _up_to(cell, element) for told in _of(one))
+        yield text, how
+
+
+def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Element]:
+    """An element and those around it that stand in the cell."""
     around: etree._Element | None = element
     while around is not None and around is not cell:
-        if name := (around.get("class") or "").strip():
-            return name
+        yield around
         around = around.getparent()
-    return ""
 
 
-def _is_reversed(element: etree._Element) -> bool:
+def _of(element: etree._Element) -> Iterator[object]:
+    """What tells the text in one element from that beside it."""
+    tag = str(element.tag)
+    if _is_apart(element):
+        yield element
+    if tag not in _PLAIN and ":" not in tag:
+        yield tag
+    yield from set((element.get("class") or "").split()) - _PROOFED
+    if tag != "a" and element.get("id"):
+        yield f"#{element.get('id')}"
+    for level in _LEVEL.findall(element.get("style") or ""):
+        if not _ON_THE_LINE.fullmatch(level):
+            yield level.lower()
+
+
+def _is_reversed(element: etree._Element, cell: etree._Element) -> bool:
     """Whether text is shown in the other direction."""
-    if element.tag == "bdo":
-        return (element.get("dir") or "").strip().lower() == "rtl"
-    return "bidi-override" in (element.get("style") or "").lower()
+    return any(
+        (one.tag == "bdo" and (one.get("dir") or "").strip().lower() == "rtl")
+        or "bidi-override" in (one.get("style") or "").lower()
+        for one in _up_to(cell, element)
+    )
 
 
 def _is_apart(element: etree._Element) -> bool:
-    if element.tag in _BOXES or (element.tag == "a" and element.get("href")):
-        return True
-    if _APART_CLASS.search(element.get("class") or "") or element.get("aria-hidden") == "true":
+    if element.tag in _BOXES or (element.tag == "a" and element.get("href")) or element.get("aria-hidden") == "true":
         return True
     parent = element.getparent()
     around = None if parent is None else parent.get("style")

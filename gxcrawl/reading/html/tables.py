@@ -9,7 +9,7 @@ from lxml import etree
 from gxcrawl.model import Origin, Table
 from gxcrawl.reading.html.digits import digits_of
 from gxcrawl.reading.html.labelled import LABELS
-from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.html.texts import FIGURE, text_of
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.spans import RowSpans, Spans, laid_out, parse_span, tidy
 from gxcrawl.reading.whitespace import clean_cell
@@ -234,9 +234,8 @@ def _cell_text(cell: etree._Element) -> str:
     text = text_of(cell).strip()
     if not text.isdigit():
         text = clean_cell(text)
-        above, _, below = text.partition("\n")
-        twice = digits_of(cell, above + below) if above == below and above.isdigit() else ""
-        return twice if "[" in twice else text
+        told = digits_of(cell, text) if FIGURE.fullmatch(text) else ""
+        return told if "[" in told else text
     return digits_of(cell, text) if len(text) > 1 and len(cell) else text
 
 

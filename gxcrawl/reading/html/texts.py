@@ -14,6 +14,8 @@ _TABLE_TAGS = ("table", "caption", "tr", "td", "th")
 _NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 TABLE_MARK = "\ufdd0"  # not a character: no text has it, so it can stand for a table inside text
 HEADING_MARK = "\ufdd1"  # the same: it says of a line that it is a heading
+FIGURE = re.compile(r"[-+－]?\d[\d,.，\s]*[^\W\d_]{0,2}")
+"""A number as cells print it, with its counter or unit."""
 _TYPED = ("text", "number", "tel")
 
 
