@@ -96,11 +96,13 @@ def _ends_early(line: Line, values: Sequence[Printed]) -> bool:
     """Whether a row, some cells of it blank, stops before most others do: it may lack a number.
 
     Its blank may be that of a column which the header does not name, and what stands at its right moved to the left.
+    The table may be wider than its rows, where a span of the header is too large.
     """
-    owners = line.table.owners
-    if owners[line.row][-1] is not None or not line.table.spans_known or not any(cell.blank for cell in values):
+    if not line.table.spans_known or not any(cell.blank for cell in values):
         return False
-    return sum(row[-1] is not None for row in owners) * 2 > len(owners)
+    owners = line.table.owners
+    end = max((column + 1 for column, owner in enumerate(owners[line.row]) if owner is not None), default=0)
+    return sum(row[end:].count(None) < len(row) - end for row in owners) * 2 > len(owners)
 
 
 def _may_be_whole(values: Sequence[Printed], keys: Sequence[str]) -> bool:

@@ -132,6 +132,29 @@ def test_a_row_that_ends_before_the_others_and_has_a_blank_may_lack_a_number() -
     assert {note.path for note in found.notes} == row
 
 
+def test_a_row_that_ends_before_the_others_in_a_table_that_a_wrong_span_makes_wider() -> None:
+    """Merged cells are written out as blanks, one of them a span too large: no row reaches the table's edge."""
+    blank = SpanCell("")
+    rows = [[blank, blank, *(cell._replace(colspan=1, rowspan=1) for cell in row[-8:])] for row in applications_table()]
+    leaves = [SpanCell(label) for label in COLUMNS[1:6]]
+    rows[:3] = [
+        [blank, blank, blank, SpanCell("申请人情况"), *[blank] * 6],
+        [
+            *[blank] * 3,
+            SpanCell("自然人"),
+            SpanCell("法人或其他组织"),
+            *[blank] * 3,
+            SpanCell("", 1, 3),
+            SpanCell("总计"),
+        ],
+        [*[blank] * 4, *leaves, blank],
+    ]
+    rows[4] = [blank, rows[4][2], blank, *rows[4][4:]]  # carried_over
+    found = values(read(rows))
+    row = {path for path in APPLICATIONS if ".carried_over." in path}
+    assert found == APPLICATIONS | dict.fromkeys(row, None)
+
+
 def test_a_label_lost_with_its_cell_leaves_no_row_believed() -> None:
     """Six labels over seven columns: a row of six numbers lacks one too, who knows which."""
     rows = map_cells(applications_table(), lambda r, c, cell: None if cell.text == "商业企业" else cell)
