@@ -23,6 +23,9 @@ def cell(inner: str) -> str:
         ("12", "12"),
         ("&nbsp;3&nbsp;", "3"),
         ("　40", "40"),
+        ("&amp;nbsp;3&amp;ensp;", "3"),
+        ("&amp;ldquo;三&amp;middot;一&amp;rdquo;", "“三·一”"),
+        ("&amp;lt;3", "&lt;3"),
         ("\n   7\n  ", "7"),
         ("<p class=MsoNormal><span>20</span><font>2</font><span>1<o:p></o:p></span></p>", "2021"),
         ("本年新<br/>公开数量", "本年新\n公开数量"),
@@ -77,6 +80,14 @@ def test_spans_right_and_wrong():
     )[0]
     assert table.rows == (("三", "申请人", "申请人"), ("三", "1", "2"))
     assert table.spans_known
+
+
+def test_a_place_that_word_fills_beside_a_row_is_no_cell() -> None:
+    place = "<td style='mso-cell-special:placeholder;border:none' width=7><p class=MsoNormal>&nbsp;</td>"
+    rows = f"<tr>{place}<td>项目<td>数量</tr><tr><td>规章<td>3{place}</tr>"
+    (table,) = tables(f"<table>{rows * 2}</table>")
+    assert list(own_rows(table)) == [["项目", "数量"], ["规章", "3"]] * 2
+    assert table.owners[0] == (None, (0, 1), (0, 2))
 
 
 def test_missing_end_tags_and_missing_rows():

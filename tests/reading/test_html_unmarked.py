@@ -7,6 +7,7 @@ import pytest
 from reading.builders import outline, page
 from support.official import HEADINGS, TABLES, TRUTH, Rows, values
 
+from gxcrawl.forms.editions.statistics_2014 import PARTS
 from gxcrawl.model import Report
 from gxcrawl.reading import read_document
 from gxcrawl.reading.html.fragments import row_markup
@@ -55,11 +56,15 @@ def drawn(rows: Texts) -> str:
 
 def boxes(row: str, cell: str, inside: str = "{}") -> Write:
     def write(rows: Texts) -> str:
-        tag = cell.partition(" ")[0]
+        tag, row_tag = cell.partition(" ")[0], row.partition(" ")[0]
         cells = ["".join(f"<{cell}>{inside.format(text)}</{tag}>" for text in texts) for texts in rows]
-        return f"<div class=grid>{''.join(f'<{row}>{one}</{row}>' for one in cells)}</div>"
+        return f"<div class=grid>{''.join(f'<{row}>{one}</{row_tag}>' for one in cells)}</div>"
 
     return write
+
+
+def by_roles(row: str, cell: str) -> Write:
+    return boxes(f'{row} role="row"', f'{cell} role="cell"')
 
 
 WRITTEN: dict[str, Write] = {
@@ -72,6 +77,8 @@ WRITTEN: dict[str, Write] = {
     "a grid of boxes": boxes("div", "div style='width:25%'"),
     "lists": boxes("ul", "li"),
     "an editor's boxes": boxes("section", "section", "<section><p><span>{}</span></p></section>"),
+    "spans that say they are cells": by_roles("li", "span"),
+    "elements of one's own that say they are cells": by_roles("my-row", "my-cell"),
     "boxes around rows": lambda rows: "<div><div>{}</div><div>{}</div></div>".format(
         *("".join(boxes("div", "p")([row]) for row in part) for part in (rows[:2], rows[2:]))
     ),
@@ -196,3 +203,16 @@ def test_a_report_in_one_table_has_its_prose_and_its_numbers() -> None:
 
 def rows_of(section: int) -> str:
     return as_table(TABLES[section]).removeprefix("<table>").removesuffix("</table>")
+
+
+@pytest.mark.parametrize("apart", ["&nbsp;&nbsp;&nbsp;", "<span class=_> </span>", "\u3000"])
+def test_rows_of_one_figure_below_the_header_of_the_form_of_2014(apart: str) -> None:
+    rows = [["统计指标", "单位", "统计数"]]
+    rows += [
+        [one.label, one.unit, str(100 + n)] for n, one in enumerate(one for part in PARTS for one in part.indicators)
+    ]
+    lines = "".join(f"<p>{apart.join(row)}</p>" for row in rows)
+    found = read_report(page(f"<h1>{TITLE.replace('2023', '2016')}</h1><div id=zoom><p>{PROSE}</p>{lines}</div>"))
+    assert [(one.key, one.value) for one in found.statistics] == [
+        (one.key, 100 + n) for n, one in enumerate(one for part in PARTS for one in part.indicators)
+    ]

@@ -97,6 +97,7 @@ def read(form: Form, lines: Sequence[Line], found: Found) -> None:
                 read_rows(table, _NAMES[form], found)
             else:
                 header = _read_upright(table, header, form, found)
+    _put_lone_labels(form, lines, found)
 
 
 def _read_upright(lines: Sequence[Line], header: Line | None, form: Form, found: Found) -> Line | None:
@@ -109,6 +110,15 @@ def _read_upright(lines: Sequence[Line], header: Line | None, form: Form, found:
         elif prints_number(line.cells) if label is None else _counts_itself(line.cells[label]):
             found.report_row(line, SECTION)
     return header
+
+
+def _put_lone_labels(form: Form, lines: Sequence[Line], found: Found) -> None:
+    """Rows that print their label and no cell behind it; none that is printed with its cells elsewhere."""
+    for line in lines:
+        row = _ROWS[form].find(line.texts[0]) if len(line.cells) == 1 else None
+        columns = () if row is None else _BLOCK_COLUMNS[form, row.key][0].columns
+        if row is not None and not any(f"{PREFIX}.{row.key}.{column.key}" in found.cells for column in columns):
+            found.put_row(f"{PREFIX}.{row.key}", line, (), None, {column.key: column for column in columns})
 
 
 def _counts_itself(label: Printed) -> bool:

@@ -48,6 +48,7 @@ def read(lines: Sequence[Line], found: Found, above: Sequence[str] = ()) -> tupl
     """
     header = next((place for place, line in enumerate(lines[:_HEADER_LINES]) if roles_of(line)), None)
     roles = tuple(above) if header is None else roles_of(lines[header])
+    lines = lines if header is None else _within_edge(lines)
     groups = groups_of(roles) or [(0, (LABEL, UNIT, VALUE))]
     for start, group in groups:
         part = None if header is None and len(groups) > 1 else _last_part(found)
@@ -61,6 +62,15 @@ def read(lines: Sequence[Line], found: Found, above: Sequence[str] = ()) -> tupl
                 _add(row, indicator, found)
                 part = _part_with(indicator.key) if indicator else part  # whose heading may be lost
     return roles
+
+
+def _within_edge(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the blank cells behind all that is printed, such as pages of Word's have at the end of some."""
+    edge = max((cell.end for line in lines for cell in line.cells if not cell.blank), default=0)
+    return [
+        line.with_cells(cell for cell in line.cells if cell.column < edge) if line.cells[-1].column >= edge else line
+        for line in lines
+    ]
 
 
 def withdraw_ambiguous(found: Found) -> None:

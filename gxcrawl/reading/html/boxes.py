@@ -1,4 +1,4 @@
-"""Tables without table elements: boxes that a style lays out as tables, rows and cells, made what they look like."""
+"""Tables without table elements: boxes that a style or a role says are rows and cells, made what they look like."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,17 @@ from gxcrawl.reading.html.texts import squeezed_text
 WORD = b"table-cell"
 _TAGS = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
 _BOXES = ("div", "span", "ul", "ol", "li", "p", "dl", "dt", "dd", "section", "a", "label")
+ROLE = b'role="row"'
+_ROWS_AND_CELLS = etree.XPath("//*[@role='row' or @role='cell' or @role='gridcell' or contains(@role, 'header')]")
+_OF_TABLES = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+
+
+def make_boxes(root: etree._Element) -> None:
+    """Renames what says of itself that it is a row or a cell of a table: whatever it is, it is a box of its own."""
+    found = _ROWS_AND_CELLS(root)
+    for element in found if isinstance(found, list) else ():
+        if isinstance(element, etree._Element) and element.tag not in _OF_TABLES:
+            element.tag = "div"
 
 
 def make_tables(root: etree._Element) -> None:

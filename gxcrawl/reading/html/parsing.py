@@ -12,7 +12,7 @@ from lxml import etree
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html.apart import mark_apart
-from gxcrawl.reading.html.boxes import WORD, make_tables
+from gxcrawl.reading.html.boxes import ROLE, WORD, make_boxes, make_tables
 from gxcrawl.reading.html.counters import may_count
 from gxcrawl.reading.html.embedded import carries_article, put_at_end, take_held_report, with_article
 from gxcrawl.reading.html.hiding import hiding_lines, mark_hidden_by_class
@@ -34,6 +34,8 @@ _ESCAPED = b"&lt;!"
 _ESCAPED_COMMENT = re.compile(
     rb"&lt;!(?:(?:--)?\[(?:if\s[^\]<&]{1,60}|endif)\](?:--)?|--(?:Start|End)Fragment--)(?:&gt;|>)", re.IGNORECASE
 )
+# &nbsp; and its like that were escaped twice, as where a site's articles moved to another CMS
+_ESCAPED_TWICE = re.compile(rb"&amp;(nbsp|ensp|emsp|ldquo|rdquo|mdash|middot|hellip);")
 _CELL_TAG = re.compile(rb"<t[dh][\s>/]")
 _NOT_MARKUP = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}  # what begins it, and what ends it
 _BEGINNING = re.compile(b"|".join(_NOT_MARKUP))
@@ -95,6 +97,8 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
         root = _parse_tolerantly(text, root)
     framed = _show_frames(root)
     show_without_scripts(root)
+    if ROLE in lower:
+        make_boxes(root)
     if WORD in lower:
         make_tables(root)
     lines = hiding_lines(lower)
@@ -134,6 +138,8 @@ def _parsed(source: bytes) -> tuple[etree._Element, bytes]:
     clean = source.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf")
     if _ESCAPED in clean:
         clean = _ESCAPED_COMMENT.sub(b"", clean)
+    if b"&amp;" in clean:
+        clean = _ESCAPED_TWICE.sub(rb"&\1;", clean)
     root = _parse(clean)
     if root is None:
         raise Unreadable("the page holds no element")

@@ -26,6 +26,7 @@ _AFTER_WORD = re.compile(r"\S *\t")
 _AROUND = "\r\n "  # not the tabs behind blank cells
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d[^\S\n]+\d[\d,]*[^\S\n]+\d")  # 3 0 12
+_SINGLE_FIGURES = re.compile(r"统计指标[^\S\n]{1,9}(?:单位[^\S\n]{1,9})?统计数")  # above rows with one each
 
 
 def mark_lines_of_pre(container: etree._Element) -> None:
@@ -80,8 +81,8 @@ def _spaced(lines: Sequence[str]) -> Iterator[str | Table]:
 
 
 def holds_figures_in_a_row(text: str) -> bool:
-    """Whether some line prints three figures apart by blanks."""
-    return _FIGURES.search(text) is not None
+    """Whether some line prints three figures apart by blanks, or labels of columns above rows of one figure."""
+    return _FIGURES.search(text) is not None or _SINGLE_FIGURES.search(text) is not None
 
 
 def _separator(line: str) -> str | None:

@@ -17,6 +17,7 @@ from gxcrawl.statements import STATEMENT
 
 _CELLS = ("td", "th")
 _NO_SPANS = (None, None)
+_PLACEHOLDER = "mso-cell-special"
 _FEWEST_PARTED = 5  # numbers in one cell: those of a block of section 4, of a row of section 3
 _NUMBER = re.compile(r"\d[\d,]*|[-—－/]")
 # Words of the official forms, old and new, that no menu, calendar or list of links prints; blanks are taken out before.
@@ -242,6 +243,17 @@ def _cell_text(cell: etree._Element) -> str:
 def _row_spans(row: Sequence[etree._Element]) -> RowSpans:
     """The spans of a row's cells, as their attributes say."""
     printed = [(cell.get("rowspan"), cell.get("colspan")) for cell in row]
-    if printed.count(_NO_SPANS) == len(printed):
+    gaps = [_is_gap(cell) for cell in row]
+    if printed.count(_NO_SPANS) == len(printed) and not any(gaps):
         return len(printed)
-    return tuple([(parse_span(down, zero_allowed=True), parse_span(right), False) for down, right in printed])
+    return tuple(
+        [
+            (parse_span(down, zero_allowed=True), parse_span(right), gap)
+            for (down, right), gap in zip(printed, gaps, strict=True)
+        ]
+    )
+
+
+def _is_gap(cell: etree._Element) -> bool:
+    """Whether a cell only fills a place where Word has none, before or behind a row that is narrower than others."""
+    return _PLACEHOLDER in (cell.get("style") or "").lower() and not text_of(cell).strip()

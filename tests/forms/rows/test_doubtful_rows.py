@@ -163,6 +163,15 @@ def test_a_label_and_its_number_in_one_cell_are_reported() -> None:
     assert [row.label for row in read(rows).unknown_rows] == ["1.行政许可：31件"]
 
 
+def test_a_label_of_section_2_without_any_cell_behind_it_is_a_row_without_numbers() -> None:
+    rows = [row[:1] if row[0].text in ("规章", "行政许可") else row for row in disclosure_table()]
+    found = read(rows)
+    lost = {path for path in expected_disclosure() if ".rules." in path or ".administrative_licensing." in path}
+    assert values(found) == expected_disclosure() | dict.fromkeys(lost, None)
+    assert {(note.path, note.reason) for note in found.notes} == {(path, "blank") for path in lost}
+    assert values(read(rows, disclosure_table())) == expected_disclosure()
+
+
 def test_an_amount_whose_label_says_too_little_is_reported() -> None:
     rows = [["规章本年制发件数", "3"], ["行政许可处理决定数量", "7"], ["行政事业性收费总额", "5.5"]]
     assert [row.label for row in read(rows).unknown_rows] == ["行政事业性收费总额"]

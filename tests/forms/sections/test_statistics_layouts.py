@@ -54,6 +54,9 @@ def _headed(*header: str) -> Rows:
 LAYOUTS: dict[str, Rows] = {
     "numbers of rows at the left": _each(lambda row: ["序号" if row[0] == "统计指标" else "1", *row]),
     "an empty column at the left": _each(lambda row: ["", *row]),
+    "a blank cell more at the end of some rows": [
+        row if place % 3 == 0 else [*row, ""] for place, row in enumerate(printed())
+    ],
     "title, year and signatures in the table": [
         ["政府信息公开情况统计表", "", ""],
         ["（2016年度）", "", ""],
