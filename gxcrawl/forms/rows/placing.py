@@ -9,18 +9,21 @@ from gxcrawl.forms.cells.numbers import parse_count
 from gxcrawl.forms.rows.lines import UNKNOWN, Extent, Header, Line, Printed, cells_from_above
 from gxcrawl.model import At, Table
 
+_FEWEST_LONGER = 2  # rows with more cells than labels; a single one may have a cell too many
+
 
 def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
     """The header as the values of the rows below it, in one table, speak for it or against it.
 
     Rows with a number for every column show where the columns stand, whatever spans the header names, unless some of
     them stand where it says. Where a row prints two numbers below one label (上年 and 本年), the grid does not tell
-    which one the label means. None where no grid tells and most rows have more cells than there are labels: then a
-    row with as many lacks one, of a column whose label is lost; and where the grid puts the labels beside the numbers.
+    which one the label means. None where no grid tells and rows have more cells than there are labels: then one with
+    as many lacks one, of a column whose label is lost; and where the grid puts the labels beside the numbers.
     """
     header = _without_labels_of_rows(header, rows)
-    longer = sum(len(values) > len(header.keys) for values in rows) * 2 > len(rows)
-    if header.extents is None and longer:
+    more = sum(len(values) > len(header.keys) for values in rows)
+    longer = more * 2 > len(rows)
+    if header.extents is None and (longer or more >= _FEWEST_LONGER):
         return None
     filled = {
         tuple((cell.column, cell.end) for cell in values)
@@ -49,12 +52,17 @@ def _without_labels_of_rows(header: Header, rows: Sequence[Sequence[Printed]]) -
 
 
 def _stands_aside(rows: Sequence[Sequence[Printed]], extents: Sequence[Extent]) -> bool:
-    """Whether numbers stand beside all labels, and none below the label at the other end: the header is off by some."""
+    """Whether numbers stand at the left of all labels in most rows, or beside them and none below the other end."""
     first, last = extents[0], extents[-1]
-    numbers = [cell for values in rows for cell in values if not cell.blank]
-    before, behind = any(cell.end <= first[0] for cell in numbers), any(cell.column >= last[1] for cell in numbers)
-    return (before and not any(_is_below(cell, last) for cell in numbers)) or (
-        behind and not any(_is_below(cell, first) for cell in numbers)
+    numbers = [[cell for cell in values if not cell.blank] for values in rows]
+    if sum(any(cell.end <= first[0] and cell.text.strip().isdigit() for cell in own) for own in numbers) * 2 > len(
+        rows
+    ):
+        return True
+    every = [cell for own in numbers for cell in own]
+    before, behind = any(cell.end <= first[0] for cell in every), any(cell.column >= last[1] for cell in every)
+    return (before and not any(_is_below(cell, last) for cell in every)) or (
+        behind and not any(_is_below(cell, first) for cell in every)
     )
 
 

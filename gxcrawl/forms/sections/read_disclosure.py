@@ -165,7 +165,8 @@ def _bridge(printed: str, form: Form, found: Found) -> Row | None:
 def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> Header | None:
     """The header above, in the words of the row's own block; None where it is another block's.
 
-    A label that lost characters is bridged by likeness; one that stays unknown is a column all the same.
+    So too where it lacks a label and no grid tells which number a row with as many lacks. A label that lost
+    characters is bridged by likeness; one that stays unknown is a column all the same.
     """
     if header is None:
         return None
@@ -181,7 +182,8 @@ def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> H
         keys.append(f"{UNKNOWN}{len(keys)}" if column is None else column.key)
     if len(set(keys)) != len(keys):
         return None
-    return header_of_labels(keys, cells, [header])
+    made = header_of_labels(keys, cells, [header])
+    return None if made.extents is None and len(keys) < len(columns.entries) else made
 
 
 def _over_values(header: Line, columns: Vocabulary[Column]) -> list[Printed]:

@@ -11,11 +11,14 @@ from support.official import (
     expected_disclosure,
     map_cells,
 )
+from support.official import (
+    values as values_of,
+)
 
 from gxcrawl.forms.editions.shape import FormBlock
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.model import Amount
-from gxcrawl.reading.spans import SpanCell, expand, tidy
+from gxcrawl.model import Amount, Table
+from gxcrawl.reading.spans import SpanCell, expand, plain, tidy
 
 EXPECTED = expected_applications(divided=True)
 
@@ -97,3 +100,41 @@ def test_a_header_beside_rows_that_all_have_blanks_when_merged_cells_were_writte
         for r, row in enumerate(grid.rows)
     ]
     assert {path: value for path, value in known(written).items() if value != EXPECTED[path]} == {}
+
+
+def texts_without(rows: Rows, label: str, lost: int) -> Table:
+    """Only the texts of the cells, of most rows without a number, which was blank; the header without a label."""
+    texts = [[cell.text for cell in row if cell.text != label] for row in rows]
+    for place, row in enumerate(texts):
+        numbers = [n for n, text in enumerate(row) if text.isdigit()]
+        if place % 8 and len(numbers) > 2:
+            del row[numbers[lost]]
+    return plain(texts, spans_known=False)
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+@pytest.mark.parametrize(
+    ("rows", "label", "expected"),
+    [(applications_table(), "科研机构", EXPECTED), (applications_table(), "总计", EXPECTED),
+     (disclosure_table(), "本年废止件数", expected_disclosure()),
+     (disclosure_table(BLOCKS_2019), "本年新制作数量", expected_disclosure(BLOCKS_2019))],
+)  # fmt: skip
+def test_a_label_lost_where_blank_cells_are_lost_too(
+    rows: Rows, label: str, expected: dict[str, int], lost: int
+) -> None:
+    found = values_of(read_tables([texts_without(rows, label, lost)])[1])
+    assert {path: value for path, value in found.items() if value not in (None, expected[path])} == {}
+
+
+def test_numbers_at_the_left_of_all_labels_speak_against_the_header() -> None:
+    """It stands a column too far to the right and lacks 总计; blanks make up for the numbers."""
+    rows = applications_table()
+    header = [[SpanCell(""), *[cell for cell in row if cell.text != "总计"]] for row in rows[:3]]
+    header[1:] = [row[1:] for row in header[1:]]
+    header[0][0] = header[0][0]._replace(rowspan=3)
+    blank = [
+        [cell._replace(text="") if n == len(row) - 7 + place % 3 * 2 else cell for n, cell in enumerate(row)]
+        for place, row in enumerate(rows[3:])
+    ]
+    found = known([*header, *blank])
+    assert {path: value for path, value in found.items() if value != EXPECTED[path]} == {}
