@@ -123,6 +123,18 @@ class _Row:
         return cls(line, label.text.strip(), unit.text.strip() if unit else None, by_role.get(VALUE), before)
 
     @property
+    def is_merged(self) -> bool:
+        """Whether the number is merged over rows: it may be either's, or their sum. Parts of 0 are 0."""
+        if self.value is None or self.value.blank or parse_count(self.value.text).value == 0:
+            return False
+        table, row, column = self.line.table, self.line.row, self.value.column
+        owner = table.owners[row][column]
+        if owner is None or owner[0] < row:
+            return owner is not None
+        reaches_down = row + 1 < len(table.rows) and table.owners[row + 1][column] == owner
+        return reaches_down and len(list(table.own_cells(row + 1))) < len(self.line.cells)
+
+    @property
     def counts(self) -> bool:
         """Whether the row counts something: a heading prints a dash for a unit and no number, or at most a 0."""
         no_unit = not normalise(self.unit or "").strip("-—–")
@@ -176,8 +188,8 @@ def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
     if exact or part is None:
         return exact[0] if exact and (part is not None or len(exact) == 1) else None
     elsewhere = [one for one in _indicators(None) if indicator_label(one.label) == printed]
-    if len(elsewhere) == 1 and elsewhere[0].key not in taken:
-        return elsewhere[0]
+    if elsewhere:  # printed again, it is no damaged label of another
+        return elsewhere[0] if len(elsewhere) == 1 and elsewhere[0].key not in taken else None
     scored = sorted(
         ((similarity(printed, indicator_label(one.label)), one.key, one) for one in candidates), reverse=True
     )
@@ -191,7 +203,7 @@ def _indicators(part: Part | None) -> Iterator[Indicator]:
 
 def _add(row: _Row, indicator: Indicator | None, found: Found) -> None:
     unit = row.unit or None
-    reading = _read(row.value, unit or (indicator.unit if indicator else None))
+    reading = _read(None if row.is_merged else row.value, unit or (indicator.unit if indicator else None))
     path = f"statistics.{len(found.statistics)}.value"
     value = reading.value.value if isinstance(reading.value, Amount) else reading.value
     found.statistics.append(Statistic(indicator.key if indicator else None, row.label, unit, value))

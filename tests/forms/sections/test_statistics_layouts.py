@@ -139,6 +139,30 @@ def test_a_row_without_its_number_is_not_known() -> None:
     assert by_key(found) == {**EXPECTED, "complaints": None}
 
 
+def test_a_number_over_two_rows_is_not_known_for_either() -> None:
+    rows = [[SpanCell(text) for text in row] for row in printed()]
+    place = next(n for n, row in enumerate(rows) if row[0].text == "1.当面申请数")
+    rows[place][2] = rows[place][2]._replace(rowspan=2)
+    wrong = by_key(read(expand(rows)))
+    assert wrong == EXPECTED
+    del rows[place + 1][2]
+    merged = {"applications.received_in_person": None, "applications.received_by_fax": None}
+    found = read(expand(rows))
+    assert by_key(found) == {**EXPECTED, **merged}
+    assert [note.reason for note in found.notes] == ["unreadable"] * 2
+    rows[place][2] = SpanCell("0", 2)
+    assert by_key(read(expand(rows))) == {**EXPECTED, **dict.fromkeys(merged, 0)}
+
+
+def test_a_row_printed_twice_is_no_damaged_label_of_another() -> None:
+    rows = printed()
+    place = next(n for n, row in enumerate(rows) if row[0] == "2.同意公开答复数")
+    rows.insert(place + 1, [*rows[place][:2], "7"])
+    found = read(plain(rows))
+    assert {one.key: one.value for one in found.statistics if one.key} == EXPECTED
+    assert [one.value for one in found.statistics if not one.key] == [7]
+
+
 REPEATED = ("被依法纠错数", "其他情形数")
 
 
