@@ -1,7 +1,7 @@
 """What stands apart from the text around it, or is not seen: by its own style, or by a style sheet of the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
 
@@ -42,11 +42,11 @@ _MOST_INSIDE = 200  # elements in a cell
 _DEEPEST = 10  # tables around a cell
 
 
-def stands_apart(element: etree._Element) -> bool:
+def stands_apart(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element does."""
-    if element.get(_MARK) is not None or looks_apart(element.get("style") or ""):
+    if _MARK in attributes or looks_apart(attributes.get("style", "")):
         return True
-    return element.tag == "font" and _IS_WHITE.fullmatch(element.get("color") or "") is not None
+    return tag == "font" and _IS_WHITE.fullmatch(attributes.get("color", "")) is not None
 
 
 @remembered(longest=500, most=1024)  # what Word writes repeats a few styles over and over

@@ -6,8 +6,10 @@ classes and their height on the line. Else a person may see two, and which of th
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -70,17 +72,38 @@ def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Ele
 
 def _of(element: etree._Element) -> Iterator[object]:
     """What tells the text in one element from that beside it."""
-    tag = str(element.tag)
-    if _is_apart(element):
+    look, around = _look_of(element), element.getparent()
+    if look.apart or (around is not None and _look_of(around).parts_apart):
         yield element
-    if tag not in _PLAIN and ":" not in tag:
-        yield tag
-    yield from set((element.get("class") or "").split()) - _PROOFED
-    if tag != "a" and element.get("id"):
-        yield f"#{element.get('id')}"
-    for level in _LEVEL.findall(element.get("style") or ""):
-        if not _ON_THE_LINE.fullmatch(level):
-            yield level.lower()
+    yield from look.told
+
+
+class _Look(NamedTuple):
+    """What an element is by its tag and attributes: apart, boxes apart inside it, and what else tells its text."""
+
+    apart: bool
+    parts_apart: bool
+    told: tuple[str, ...]
+
+
+def _look_of(element: etree._Element) -> _Look:
+    return _look(str(element.tag), tuple(element.items()))
+
+
+@lru_cache(maxsize=256)  # what Word writes repeats a few elements over and over
+def _look(tag: str, attributes: tuple[tuple[str, str], ...]) -> _Look:
+    said = dict(attributes)
+    style = said.get("style", "")
+    boxed = tag in _BOXES or (tag == "a" and said.get("href")) or said.get("aria-hidden") == "true"
+    kind = [] if tag in _PLAIN or ":" in tag else [tag]
+    classes = set(said.get("class", "").split()) - _PROOFED
+    name = [f"#{said['id']}"] if tag != "a" and said.get("id") else []
+    levels = (level.lower() for level in _LEVEL.findall(style) if not _ON_THE_LINE.fullmatch(level))
+    return _Look(
+        bool(boxed) or stands_apart(tag, said),
+        _APART_INSIDE.search(style) is not None,
+        (*kind, *classes, *name, *levels),
+    )
 
 
 def _is_reversed(element: etree._Element, cell: etree._Element) -> bool:
@@ -90,11 +113,3 @@ def _is_reversed(element: etree._Element, cell: etree._Element) -> bool:
         or "bidi-override" in (one.get("style") or "").lower()
         for one in _up_to(cell, element)
     )
-
-
-def _is_apart(element: etree._Element) -> bool:
-    if element.tag in _BOXES or (element.tag == "a" and element.get("href")) or element.get("aria-hidden") == "true":
-        return True
-    parent = element.getparent()
-    around = None if parent is None else parent.get("style")
-    return stands_apart(element) or (around is not None and _APART_INSIDE.search(around) is not None)
