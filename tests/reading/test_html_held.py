@@ -27,6 +27,12 @@ HOLDERS: dict[str, str] = {
     "single quotes": "<script>var c = '{}';</script>".format(ARTICLE.replace("'", r"\'").replace("\n", r"\n")),
     "a template string": f"<script>const c = `{ARTICLE}`;</script>",
     "strings added up": "<script>var c = {};</script>".format(" +\n".join(map(json.dumps, ARTICLE.splitlines()))),
+    "strings written one after another": "<script>{}</script>".format(
+        "\n".join(f"document.writeln({json.dumps(line)}) ;" for line in ARTICLE.splitlines())
+    ),
+    "strings added to one": "<script>var c = '';{}</script>".format(
+        "".join(f"\nc += {json.dumps(line)};" for line in ARTICLE.splitlines())
+    ),
     "an encoded string": f'<script>document.write(decodeURIComponent("{quote(ARTICLE)}"))</script>',
     "an escaped string": f"<script>var c = {json.dumps(html.escape(ARTICLE))};</script>",
     "a script of text": f'<script type="text/plain">{ARTICLE}</script>',

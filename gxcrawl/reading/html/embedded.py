@@ -26,7 +26,8 @@ _AS_TEXT = re.compile(r"text/(?:plain|html|(?:x-)?template)", re.IGNORECASE)  # 
 _TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _DIGITS = re.compile(r"\d+")
 _QUOTE = re.compile(r"\\.|[\"'`]", re.DOTALL)
-_JOINED = re.compile(r"\s*\+\s*")  # "<table>" + "<tr>"
+# "<table>" + "<tr>", and strings that a script writes, or adds to one, one after another
+_JOINED = re.compile(r"\s*+(?:\+|(?:\)\s*+)?;\s*+(?:document\.write(?:ln)?\s*+\(|[\w.$]{1,40}+\s*+\+=))\s*+")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|(.))", re.DOTALL | re.IGNORECASE)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "\n": ""}
 
