@@ -20,8 +20,11 @@ _COMPLAINED = re.compile(r"(?:受理|审理|审查|办理)[^，。；因]{0,6}�
 _CHANGED = re.compile(r"(?:减少|增加|下降|上升|增长)[^，。；\d]{0,6}(?:\d+[件宗起][、和])?$")
 # 行政复议案件5件，其中政府信息公开类1件: all that there are, where that is not said of each
 _AMONG_THEM = re.compile(r"[^。；\d]{0,6}其中[^。；\d]{0,12}(?:信息公开|政务公开|依申请)")
-# 行政复议案件2件已审结，另有1件尚在审理: perhaps only those that are done with
-_SOME_MORE = re.compile(r"[^。]{0,40}(?:另有|另外|另|还有|尚有)\d{1,4}[件起宗例](?![^，。；]{0,8}(?:诉讼|申请))")
+# 2件已审结，另有1件在审 · 3件，受理2件，不予受理1件 · 2件，均为上年发生 · 3件，一审2件: perhaps not what is counted
+_SOME_MORE = re.compile(
+    r"[^。]{0,40}(?:另有|另外|另|还有|尚有)\d{1,4}[件起宗例](?![^，。；]{0,8}(?:诉讼|申请))"
+    r"|[^。；]{0,16}不予受理\d|[，(]均?[为系是属]于?上年|[^。；]{0,8}[一二]审\d"
+)
 _NEW_ONES = re.compile(r"新增|新发生|新收|新的")  # not those of the year before, which the table counts too
 _OLD_ONES = re.compile(r"结转|遗留|上年未")
 _AUTHORITY = re.compile(r"(?:作为|履行)(?:行政)?复议(?:机关|职责)")  # 我局作为行政复议机关: others' cases

@@ -33,16 +33,19 @@ _LISTED = re.compile(
 _PART = re.compile(r"其中|包括|^含")
 _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # 坚持收到一件申请，办理一件
 _CARRIED = re.compile(r"结转")
+# 因年底收到2件: those of the last days; not 截至年底
+_AT_THE_END = re.compile(r"(?:[因在于]|由于)?(?:20\d\d年?|本?年度?)?(?:12月|年)[底末]")
 _LAST_YEAR = re.compile(r"上一?年|去年")
 _SHARE = re.compile(r"[，,(]?(?:约|共)?占(?!比?100%)")  # 涉及拆迁等方面的申请15件，占50%
 # 接收65件，受理61件，不予受理4件 · 收到3件，经审查均不属于政府信息公开申请 · 13件(不含撤回的2件) · 13件(含咨询2件):
 # either may be what is counted
 _REFUSED = re.compile(
     r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]|[均都全]不属于政府信息公开申请|^的[是有为]"
-    r"|^[(，](?:(?:不含|不包括|不计|未含|未计|剔除|扣除|除去)(?![^()，。；]{0,6}(?:上年|上一年|去年|结转))|(?:含|包括)[^()，。；\d]{0,4}(?:咨询|撤|转办|误投|退回|投诉|信访))"
+    r"|无效(?:的)?(?:申请)?\d|^[(，](?:(?:不含|不包括|不计|未含|未计|剔除|扣除|除去)(?![^()，。；]{0,6}(?:上年|上一年|去年|结转))|(?:含|包括)[^()，。；\d]{0,4}(?:咨询|撤|转办|误投|退回|投诉|信访))"
 )
 _BUT_FOR = re.compile(r"除[^，。；]*(?:申请|收到)[^，。；]*外")  # 除网上申请外，未收到书面申请
-_BY_LETTER = re.compile(r"收到书面依?申请")  # perhaps not those that came through the website
+# 收到书面申请5件: perhaps not those that came through the website; 申请(含咨询)5件
+_NOT_ALL = re.compile(r"收到书面依?申请|\((?:含|包括)[^()\d]{0,8}(?:咨询|撤|投诉|信访)")
 _LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
 _NATURAL_PERSONS = re.compile(r"自然人|个人")
 _ALL_APPLICANTS = re.compile(r"公民|群众|公众|市民|申请人")
@@ -91,7 +94,7 @@ def _received(wording: Wording, place: Place) -> Verdict:
         return "none"
     of_part = wording.value != 0 and _PART.search(place.statement) and not _NEW.search(place.words)
     of_part = of_part or _SHARE.match(place.after) is not None
-    if wording.weak or of_part or _REFUSED.search(place.after) or _BY_LETTER.search(place.words):
+    if wording.weak or of_part or _REFUSED.search(place.after) or _NOT_ALL.search(place.words):
         return "uncertain"
     if wording.in_context:
         return _about_applications(place) if _spoken_of(place) else "none"
@@ -109,7 +112,7 @@ def _is_part(place: Place) -> bool:
     """Whether the words tell of some applications only: by a channel, by other offices', of some applicants."""
     if _CHANNEL.search(place.clause) or _ONE_CHANNEL.search(place.lead) or _LISTED.match(place.after):
         return True
-    if _NOT_OWN.search(place.clause) or _is_of_some_applicants(place.words):
+    if _NOT_OWN.search(place.clause) or _AT_THE_END.fullmatch(place.clause) or _is_of_some_applicants(place.words):
         return True
     if _NEW.search(place.words):
         return _PART.search(place.clause) is not None and _CARRIED.search(place.lead + place.after) is None

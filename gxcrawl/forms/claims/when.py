@@ -28,18 +28,18 @@ _OF_THE_YEAR = re.compile(
     r"|(?<![日月起][至到~—-])12月(?:31日|底|末))(?:止)?(?:期间)?"
 )
 _PART_OF_YEAR = re.compile(
-    r"季度|[上下]半年|[\d本当]月|期间|(?:改革|合并|划转|组建|挂牌|调整)(?:之|以)?[前后]|[每当][年月季周日]|[年月日]均|平均"
+    r"季度|[上下]半年|[\d本当]月|期间|(?:改革|合并|划转|组建|挂牌|调整|条例》?(?:正式)?(?:实施|施行|生效))(?:之|以)?[前后]|[每当][年月季周日]|[年月日]均|平均"
 )
 _OTHER_YEAR = re.compile(r"上一?年(?!度?结转)|去年|前年|同比|环比|较[上去前20]|比[上去前20]")
 # 上年行政复议2件，行政诉讼1件: of the year before until another is named; not 上年结转2件
 _BEGINS_OTHER_YEAR = re.compile(
     r"(?:^|[，。；\n])(?:上一?年度?(?![度末底]|结转|未|无|没|遗留|的)|去年|前年)(?!同期|相?比)"
 )
-_SO_FAR = re.compile(r"截[至止][^。；]*累计")
+_SO_FAR = re.compile(r"截[至止](?:[^。；]*累计|目前|现在|今)")
 _THIS_YEAR = re.compile(r"全年|本年|今年|年内|当年|1月1日")
 _SHIFTS = (("last", -1), ("next", 1))
 # without one of these a sentence speaks of no time at all
-_OF_TIME = re.compile(r"[年月季今期史每均]|以来|改革|合并|划转|组建|挂牌|调整")
+_OF_TIME = re.compile(r"[年月季今期史每均]|以来|改革|合并|划转|组建|挂牌|调整|实施|施行|生效")
 
 
 def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int]) -> bool:
