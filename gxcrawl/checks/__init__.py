@@ -9,7 +9,8 @@ from functools import partial
 
 from gxcrawl.checks.arithmetic import check_arithmetic
 from gxcrawl.checks.continuity import check_continuity
-from gxcrawl.checks.form import check_deadline, check_edition, check_sections, check_year
+from gxcrawl.checks.deadline import check_deadline
+from gxcrawl.checks.form import check_edition, check_sections, check_year
 from gxcrawl.checks.prose import check_prose, confirmed_cells, judge_claims
 from gxcrawl.model import Cell, Check, Report
 

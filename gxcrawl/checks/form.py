@@ -1,15 +1,14 @@
-"""Whether the report follows the form that its year asks for, whole and in time."""
+"""Whether the report follows the form that its year asks for, and is whole."""
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from gxcrawl.characters import normalise
+from gxcrawl.checks.bodies import reports_by_other_rules
 from gxcrawl.model import Check, Form, Report, Section
 from gxcrawl.numerals import in_chinese
 from gxcrawl.reading.bars import with_plain_bars
 from gxcrawl.statements import STATEMENT
-from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
+from gxcrawl.titles import year_in_prose, year_in_title
 
 # first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}
@@ -24,18 +23,6 @@ _FIGURE = re.compile(r"[-—－]?\d[\d,.]*")
 _FIGURES_OF_A_ROW = 3
 _TOLD = re.compile(f"{STATEMENT}|零|见")
 _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
-# …县人民政府 · …市 · …区 · …市人民政府(市人民政府办公厅) · …县人民政府及其办公室: a government, which sums up its
-# departments; …区教育局 and …区人民政府办公室 are none
-_GOVERNMENT = re.compile(
-    r"(?:政府|人民|公署|行署|[省市区县州盟旗])(?:本级|系统)?(?:[及和、][^()]{0,8}办公[厅室])?(?:\((?:[^()]{0,3}汇总|本级|[^()]*办公[厅室])\))?$"
-)
-# 霁川经开区: run by a committee, no government
-_ZONE = re.compile(
-    r"(?:开发|经开|高新|园|经济|示范|保税|保税港|综保|自贸|贸易|度假|旅游|景|管理|实验|试验|工业|集聚|合作|保护|功能|片|社|关)区$"
-)
-# 霁川大学, 霁川供水公司: report by rules of their own (教育部令第29号), which print no table of the government's form
-_NO_ADMINISTRATION = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|公司|集团|水厂|电厂)$")
-_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|人民)?$")
 
 
 def check_edition(report: Report) -> Check:
@@ -58,7 +45,7 @@ def check_edition(report: Report) -> Check:
 def _narrative(report: Report, year: int) -> Check:
     if year < _YEARS["2019"][0]:
         return Check("form.edition", "not_assessable", year, None, f"{year}年报告没有统计表，当年格式无法核对。")
-    if _NO_ADMINISTRATION.search(_body(report)):
+    if reports_by_other_rules(report):
         message = "报告没有统计表；学校、公共企事业单位另有规定，无法核对格式。"
         return Check("form.edition", "not_assessable", year, None, message)
     return Check("form.edition", "fail", year, None, f"{year}年报告中没有找到规定的统计表格，请查看附件或原文。")
@@ -95,7 +82,7 @@ def check_sections(report: Report) -> Check:
         return Check("form.sections", "not_assessable", found, None, "该年度的报告没有规定六个部分。")
     if found == len(_SECTIONS):
         return Check("form.sections", "pass", 6, 6, "报告的六个部分齐全。")
-    if report.form == "narrative" and _NO_ADMINISTRATION.search(_body(report)):
+    if report.form == "narrative" and reports_by_other_rules(report):
         return Check("form.sections", "not_assessable", found, None, "学校、公共企事业单位的报告没有规定六个部分。")
     absent = f"没有找到报告的第{_names(missing)}部分" if missing else ""
     hollow = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
@@ -130,38 +117,3 @@ def _is_row(line: str) -> bool:
 
 def _names(sections: Sequence[int]) -> str:
     return "、".join(map(in_chinese, sections))
-
-
-def check_deadline(report: Report) -> Check:
-    """Published by 31 January of the next year, a government's own report by 31 March.
-
-    A county, district, city or province that the title names, or else the publisher is, sums up its departments and
-    has two months more; a township reports like a department. A date within the year itself is not judged, nor is a
-    school or a company. left: days late, 0 in time.
-    """
-    if report.published_on is None or report.year is None:
-        return Check("published.deadline", "not_assessable", None, None, "发布日期不明，无法判断是否按期发布。")
-    if _NO_ADMINISTRATION.search(_body(report)):
-        message = "学校、公共企事业单位另有规定，无法判断是否按期发布。"
-        return Check("published.deadline", "not_assessable", None, None, message)
-    day, due = report.published_on.isoformat(), _due(report, report.year)
-    if report.published_on < date(report.year, 12, 1):
-        message = f"发布日期{day}早于{report.year}年度结束，发布日期或报告年度可能有误，请核对原文。"
-        return Check("published.deadline", "not_assessable", None, None, message)
-    late = max((report.published_on - due).days, 0)
-    if late == 0:
-        return Check("published.deadline", "pass", 0, 0, f"{day}发布，未超过{due.isoformat()}的期限。")
-    return Check(
-        "published.deadline", "fail", late, 0, f"{day}发布，超过{due.isoformat()}的期限{late}天，请核对发布日期。"
-    )
-
-
-def _due(report: Report, year: int) -> date:
-    body = _body(report)
-    summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(body) and not _ZONE.search(body)
-    return date(year + 1, 3, 31) if summary else date(year + 1, 1, 31)
-
-
-def _body(report: Report) -> str:
-    """The reporting body: as the title names it, else the publisher."""
-    return normalise(agency_in_title(normalise(report.title)) or report.publisher or "")

@@ -59,6 +59,7 @@ def report_from(document: Document, hint: Hint) -> Report:
         form=form,
         publisher=document.publisher or signed_by or named or hint.publisher,
         published_on=document.published_on or signed_on or dated or hint.published_on,
+        signed_on=signed_on or dated,
         preface="\n".join(before),
         sections=sections,
         cells=found.cells,

@@ -159,7 +159,8 @@ class Report:
     """Everything that one document says as an annual report; whose it is, is the crawl's to say.
 
     cells: dotted path (`applications.result_total.total`) -> cell, for every row that the report prints.
-    preface: the prose between title and first section.
+    preface: the prose between title and first section. signed_on: the date that the report itself bears, which is
+    that of its publication where nothing else says that.
     """
 
     kind: Kind
@@ -168,6 +169,7 @@ class Report:
     form: Form
     publisher: str | None = None
     published_on: date | None = None
+    signed_on: date | None = None
     preface: str = ""
     sections: tuple[Section, ...] = ()
     cells: Mapping[str, Cell] = field(default_factory=dict)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxcrawl.checks.form import check_deadline, check_edition, check_sections, check_year
+from gxcrawl.checks.deadline import check_deadline
+from gxcrawl.checks.form import check_edition, check_sections, check_year
 from gxcrawl.model import Cell, Form, Report, Section
 
 law = settings(deadline=None)  # a busy machine is no broken law
@@ -170,6 +171,23 @@ def test_a_date_within_the_year_is_no_date_of_publication() -> None:
     assert check.status == "not_assessable"
     assert "2021-06-01早于2021年度结束" in check.message
     assert check_deadline(report(published_on=date(2021, 12, 30))).status == "pass"
+
+
+def test_a_page_that_moved_years_later_is_not_late_where_it_was_signed_in_time() -> None:
+    moved = report(published_on=date(2024, 9, 23))
+    assert check_deadline(moved).status == "fail"
+    check = check_deadline(replace(moved, signed_on=date(2022, 1, 20)))
+    assert check.status == "not_assessable"
+    assert "2024-09-23" in check.message
+    assert "2022-01-20" in check.message
+    assert check_deadline(replace(moved, signed_on=date(2022, 2, 20))).status == "fail"
+    assert check_deadline(report(published_on=date(2022, 3, 1))).status == "fail"
+
+
+def test_the_day_that_the_older_regulation_asked_for_is_told() -> None:
+    old = report("霁川县教育局2016年政府信息公开工作年度报告", 2016, "2014")
+    assert "期限是3月31日" in check_deadline(replace(old, published_on=date(2017, 3, 31))).message
+    assert "期限是3月31日" not in check_deadline(replace(old, published_on=date(2017, 4, 1))).message
 
 
 def test_where_the_title_names_no_body_the_publisher_is_it() -> None:

@@ -155,6 +155,12 @@ def test_a_printed_date_wins_over_what_the_link_said() -> None:
     assert report(TITLE, hint=hint).published_on == date(2024, 2, 1)
 
 
+def test_the_day_of_the_page_and_the_day_of_the_signature_are_both_known() -> None:
+    lines = (TITLE, *(line for heading in HEADINGS for line in (heading, "已完成。")), "霁川县教育局", "2024年1月25日")
+    found = report_from(Document("html", tuple(map(Paragraph, lines)), published_on=date(2027, 5, 6)), Hint())
+    assert (found.published_on, found.signed_on) == (date(2027, 5, 6), date(2024, 1, 25))
+
+
 def test_labels_of_the_table_are_no_prose() -> None:
     lines = [
         "一、总体情况",
