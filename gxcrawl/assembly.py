@@ -3,10 +3,10 @@
 Pure: which of them is primary depends on what they hold, never on the order in which they arrived.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from gxcrawl import PARSER_VERSION
 from gxcrawl.checks import checked
@@ -16,6 +16,7 @@ from gxcrawl.portals.other_body import other_body_in
 from gxcrawl.report_document import check_to_document, report_to_document
 from gxcrawl.titles import is_correction
 
+T = TypeVar("T")
 _DEADLINE = "published.deadline"
 _WHOLE = 0.8  # of the cells and sections of the version before: some tables are left out, or sections joined
 
@@ -146,17 +147,19 @@ def _merged(read: Sequence[Candidate]) -> dict[str, Any]:
 
 
 def _checked_anew(merged: Report, readings: Sequence[Report]) -> Report:
-    report = checked(replace(merged, published_on=_first_date(readings), publisher=_first_publisher(readings)))
+    """With head and checks; the first reading's own print wins over a copy's."""
+    head = replace(
+        merged,
+        published_on=_first(reading.published_on for reading in readings),
+        signed_on=_first(reading.signed_on for reading in readings),
+        publisher=_first(reading.publisher for reading in readings),
+    )
+    report = checked(head)
     return replace(report, checks=(*report.checks, *check_copies(readings)))
 
 
-def _first_date(readings: Sequence[Report]) -> date | None:
-    """The first reading's date where it has one: its own print wins over a copy's."""
-    return next((report.published_on for report in readings if report.published_on is not None), None)
-
-
-def _first_publisher(readings: Sequence[Report]) -> str | None:
-    return next((report.publisher for report in readings if report.publisher is not None), None)
+def _first(known: Iterable[T | None]) -> T | None:
+    return next((one for one in known if one is not None), None)
 
 
 def _sources(primary: Candidate, candidates: Sequence[Candidate], current: Sequence[Candidate]) -> list[dict[str, Any]]:

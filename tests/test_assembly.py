@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from gxcrawl.assembly import Candidate, assemble
+from gxcrawl.checks import checked
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Agency, Report
 from gxcrawl.reports import read_report
@@ -130,3 +131,18 @@ def test_a_report_whose_title_names_another_body_is_doubtful() -> None:
         checks = assemble(agency, 2021, [candidate("a" * 64, "http://x/1.html", PAGE)])["checks"]
         found = [check["message"] for check in checks if check["id"] == "form.agency"]
         assert [JICHUAN[1].name in message and agency.name in message for message in found] == [True] * fails
+
+
+def test_the_signature_of_an_attachment_tells_that_its_page_moved() -> None:
+    page, file = (checked(replace(PAGE, published_on=day)) for day in (date(2026, 5, 6), None))
+    copies = [
+        candidate("a" * 64, "http://x/1.html", page),
+        candidate(
+            "b" * 64, "http://x/1.docx", replace(file, signed_on=date(2022, 1, 20)), parent_url="http://x/1.html"
+        ),
+    ]
+    statuses = [
+        next(check["status"] for check in assemble(AGENCY, 2021, read)["checks"] if check["id"] == "published.deadline")
+        for read in (copies[:1], copies)
+    ]
+    assert statuses == ["fail", "not_assessable"]
