@@ -71,7 +71,8 @@ def _in_words(ways: Ways) -> str:
         how, which = ("改动一格", "一") if ways.size == 1 else ("同时改动两格", "两")
         return f"有{ways.more}种{how}的办法都能相符，无法判断是哪{which}格"
     more = f"；也可能是其余{ways.more}格中的一格有误" if ways.more else ""
-    return f"如果{'，或'.join(map(_way, ways.named))}，就能相符{more}"
+    either = "，或" if ways.size == 1 else "；或"
+    return f"如果{either.join(map(_way, ways.named))}，就能相符{more}"
 
 
 def _way(changes: Change) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gxcrawl.forms.cells.labels import strip_numbering
 from gxcrawl.forms.editions import applications, review
 from gxcrawl.forms.editions.statistics_2014 import LOOSE_SUMS, SUMS
 from gxcrawl.forms.names import name_of
@@ -71,7 +70,7 @@ def _applications() -> Iterator[Equation]:
             f"{_OF_A_ROW}{row.key}",
             tuple(_path(row.key, column) for column in _SIX),
             (_path(row.key, "total"),),
-            f"申请情况表“{strip_numbering(row.label)}”行各类申请人之和与“总计”",
+            f"申请情况表{name_of(_path(row.key, 'total')).removesuffix('“总计”列')}各类申请人之和与“总计”",
         )
 
 

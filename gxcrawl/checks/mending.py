@@ -58,7 +58,7 @@ class Mender:
             return self._of_one_cell(mending, self._equations[failing].right)
         known = [(path, by) for path, by in singles if self._counts[path] is not None]
         pairs = _possible(self._pairs(known)) if len(known) == len(singles) else ()
-        return Ways(pairs) if len(pairs) <= _MOST else Ways(more=len(pairs), size=2)
+        return Ways(pairs, size=2) if len(pairs) <= _MOST else Ways(more=len(pairs), size=2)
 
     def _of_one_cell(self, mending: Sequence[tuple[str, int]], sums: Sequence[str]) -> Ways:
         empty = [(path, by) for path, by in mending if self._counts[path] is None and by > 0]

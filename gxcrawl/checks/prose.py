@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from gxcrawl.checks.cells import count_at
 from gxcrawl.forms.editions.applications import CARRIED_OVER, GRANTED, PARTIALLY_GRANTED, RECEIVED, RESULT_TOTAL
+from gxcrawl.forms.editions.review import LAWSUITS
 from gxcrawl.model import Check, Claim, Report, Status
 from gxcrawl.numerals import in_chinese
 
@@ -22,6 +23,7 @@ _SUMS = {
     (RECEIVED, CARRIED_OVER): "新收与上年结转合计",
     (RESULT_TOTAL,): "办理结果总计",
     (GRANTED, PARTIALLY_GRANTED): "予以公开与部分公开合计",
+    LAWSUITS: "行政诉讼数（未经复议直接起诉与复议后起诉合计）",
 }
 """What an alternative of a claim counts that is not what its kind is called after."""
 _ONLY_IN_STATISTICS = frozenset({"published_items"})  # counted by the edition of 2014 alone

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.official import application_rows
 
-from gxcrawl.checks.arithmetic import check_arithmetic
+from gxcrawl.checks.arithmetic import _in_words, check_arithmetic
+from gxcrawl.checks.mending import Ways
 from gxcrawl.forms.editions import applications, review
 from gxcrawl.forms.editions.statistics_2014 import SUMS
-from gxcrawl.model import Cell, Check
+from gxcrawl.model import Cell, Check, Guess
 
 SIX = [column.key for column in applications.COLUMNS if column.key != "total"]
 FOUR = [column.key for column in review.RESULTS if column.key != "total"]
@@ -151,6 +152,15 @@ def test_two_cells_that_are_off_by_the_same_amount_are_the_guess() -> None:
         (way,) = check.guesses
         assert {(guess.path, guess.printed, guess.would_be) for guess in way} == {(one, 0, 5), (other, 5, 0)}
         assert "列由0改为5，同时“不予公开·属于国家秘密”行" in check.message or "列由5改为0，同时" in check.message
+
+
+def test_a_row_is_called_the_same_in_the_sum_and_in_the_guess_and_pairs_stand_apart() -> None:
+    row = "applications.denied.three_securities_one_stability"
+    counts = holding() | {f"{row}.business": 99}
+    message = failing(counts)[f"applications.row_total.{row.removeprefix('applications.')}"].message
+    assert message.count("“不予公开·危及‘三安全一稳定’”行") == 2
+    pairs = _in_words(Ways(((Guess(f"{row}.business", 1, 2),) * 2, (Guess(f"{row}.total", 3, 2),) * 2), size=2))
+    assert "列由1改为2；或“" in pairs
 
 
 def test_cells_off_by_different_amounts_have_no_guess() -> None:

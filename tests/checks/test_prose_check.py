@@ -55,6 +55,8 @@ def test_a_contradiction_names_every_number_that_would_do() -> None:
     assert "称“收到政府信息公开申请5件”，表中收到申请数为6，新收与上年结转合计为8，请核对。" in check.message
     both = only(check_prose(report("2021年答复予以公开和部分公开12件。", {GRANTED: 6, PARTIALLY: 2})))
     assert "表中予以公开与部分公开合计为8，请核对。" in both.message
+    suits = only(check_prose(report("2021年因政府信息公开被提起行政诉讼4件。", {DIRECT: 2, AFTER: 1})))
+    assert "表中行政诉讼数（未经复议直接起诉与复议后起诉合计）为3，请核对。" in suits.message
 
 
 def test_where_one_number_agrees_another_is_still_told() -> None:

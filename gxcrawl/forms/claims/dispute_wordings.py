@@ -22,12 +22,10 @@ from gxcrawl.forms.claims.wording_parts import (
     REVIEW,
     TAKEN,
 )
+from gxcrawl.forms.editions.review import LAWSUITS
 
 _REVIEWS = (("review_litigation.review.total",), ("statistics.review.total",))
-_LAWSUITS = (
-    ("review_litigation.litigation_direct.total", "review_litigation.litigation_after_review.total"),
-    ("statistics.litigation.total",),
-)
+_LAWSUITS = (LAWSUITS, ("statistics.litigation.total",))
 
 DISPUTES: tuple[Wording, ...] = (
     # 行政复议、行政诉讼分别为3件、2件

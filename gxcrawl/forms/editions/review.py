@@ -32,3 +32,6 @@ RESULTS: tuple[Column, ...] = (
     Column("pending", "尚未审结", ("未审结",)),
     Column("total", "总计", ("合计",)),
 )
+
+LAWSUITS = ("review_litigation.litigation_direct.total", "review_litigation.litigation_after_review.total")
+"""The two totals that together say how many lawsuits there were."""
