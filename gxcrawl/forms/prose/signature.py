@@ -10,7 +10,7 @@ from gxcrawl.dates import find_date, lone_date
 from gxcrawl.forms.prose.titles import NAME_END
 from gxcrawl.numerals import CHINESE_YEAR
 
-_BODY = re.compile(rf"[^，,。;；!?]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")
+_BODY = re.compile(rf"[^，,。;；!?>›»]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")
 _LABEL = re.compile(r"^(?:(?:发布|报告)机构|(?:填报|编制|签发|报告|报送|发布|公开)?单位(?:名称)?|落款)[:：]?")
 _SEAL = r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|代\s*章|章)\s*[)）]"
 _SEAL_BEHIND = re.compile(rf"{_SEAL}$")
@@ -42,7 +42,7 @@ _OTHER_DAYS = (
 )
 _BELOW = re.compile(
     rf"^\s*+[（(]?\s*+(?:{_REACHED}|{_ENCLOSED}|{_WHO_WROTE}|{_OF_PAGES}|{_OTHER_DAYS})"
-    r"|^.{0,30}统计表\s*(?:[（(].{1,16}[)）])?\s*$|^.{0,60}\.(?:pdf|docx?|wps|xlsx?|ofd)\s*$"
+    r"|^[^，。；]{2,30}网站\s*$|^.{0,30}统计表\s*(?:[（(].{1,16}[)）])?\s*$|^.{0,60}\.(?:pdf|docx?|wps|xlsx?|ofd)\s*$"
 )
 # 无其他事项处 · 进一步加强…会: the end of a sentence, not a name
 _A_SENTENCE = re.compile(
@@ -53,7 +53,10 @@ _AFTER_DAY = re.compile(
     r"\s*+[.。]?\s*+[(（]?(?:(?:星期|周)[一二三四五六日天])?[)）]?\s*+(?:(?<=\s)\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}时\d{1,2}分)?"
     rf"(?:印发|发布|公布|公开)?\s*+[)）\]】]?\s*+(?:来源.*|[(（]此件[^()（）]*[)）]|{_SEAL})?$"
 )
-_OF_THE_PAGE = re.compile("返回|关闭|打印|分享|收藏|网站|联系|相关")  # 返回顶部, which ends like 宣传部
+# 返回顶部, which ends like 宣传部 · 县人民政府门户网站 · 乡镇, 镇（街道） and 委办局, the names of columns
+_OF_THE_PAGE = re.compile(
+    r"返回|关闭|打印|分享|收藏|网站|联系|相关|.*(?:网|本)站$|各?(?:苏木|乡|镇|街道?|办事处|[、()及和])+$|(?:委办|[省市县区旗]*[()、][省市县区旗()、]*)局$|(?:新闻|信息)中心$"
+)
 _MAX_BELOW = 6  # lines
 _MOST_SIGNED = 12  # positions of a table that only lays a signature out
 _LONGEST = 120  # characters of a line that may be part of a signature, letters spaced or not

@@ -94,6 +94,7 @@ def test_what_stands_below_a_signature_stays() -> None:
         "网站地图 | 联系我们",
         "Copyright 2020-2025",
         "返回顶部",
+        "漱玉区人民政府门户网站",
         "监审：张三",
         "相关文档：\n漱玉区教育局2020年政府信息公开工作年度报告.docx",
     ],
@@ -105,6 +106,25 @@ def test_the_foot_of_a_page_below_a_signature(below: str) -> None:
 
 def test_what_a_page_offers_at_its_end_signs_nothing() -> None:
     assert take_signature("无。\n更多信息\n返回顶部").publisher is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "首页 > 政府信息公开 > 乡镇",
+        "» 2021 » 苏木镇",
+        "乡镇",
+        "镇、街道",
+        "乡镇（街道）",
+        "县（市、区）局",
+        "委办局",
+        "本站",
+        "新闻中心",
+    ],
+)
+def test_breadcrumbs_and_names_of_columns_sign_nothing(line: str) -> None:
+    assert take_signature(f"无。\n{line}").publisher is None
+    assert signed_in_head(["漱玉区松屿街道2021年政府信息公开工作年度报告", line]) == (None, None)
 
 
 @pytest.mark.parametrize("month", ["二〇二一年元月", "2021年1月 日", "（盖章）"])
