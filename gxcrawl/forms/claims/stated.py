@@ -22,7 +22,7 @@ from gxcrawl.titles import year_in_prose
 
 # what a sentence must hold before any wording is tried on it; traditional characters stay as they are until then
 _TELLING = re.compile(
-    r"申[请請]|复议|[復複]議|[诉訴][讼訟]|[结結][转轉]|[转轉][下次入至到]|[办辦][结結]|主[动動]公|予以公|同意公|新收"
+    r"申[请請]|复议|[復複]議|[诉訴][讼訟]|应诉|[结結][转轉]|延[至到期]|[转轉][下次入至到]|[办辦][结結]|主[动動]公|予以公|同意公|新收"
 )
 _COUNTED = re.compile(
     rf"[\d{CHINESE_DIGITS}兩參貳陸]\s*(?:件|宗|起|份|例|[条條]|[项項]|[个個]|次|封)|[为為是:：]\s*[0０零]|[数數量][为為是:：]\s*\d"

@@ -140,7 +140,7 @@ WORDINGS: tuple[Wording, ...] = (
     wording(
         "carried_over",
         "结转",
-        rf"{COUNT_FIRST}(?:申请)?(?:为|系|是|属于?)?(?:由|自|从)?(?:{LAST_YEAR}|(?P<last>20\d\d)年度?)结转",
+        rf"{COUNT_FIRST}(?:{APPLICATION_NAME}|申请)?(?:为|系|是|属于?)?(?:由|自|从)?(?:{LAST_YEAR}|(?P<last>20\d\d)年度?)结转",
         _OVER,
     ),
     # 2020年结转3件 · 2020年底转入3件
@@ -162,9 +162,11 @@ WORDINGS: tuple[Wording, ...] = (
         _FORWARD,
         0,
     ),
-    # 顺延至下一年答复2件 · 2件顺延至下年度办理
-    wording("carried_forward", "顺延", rf"顺延(?:至|到){NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{COUNT}", _FORWARD),
-    wording("carried_forward", "顺延", rf"{COUNT_FIRST}[^，。；、,;\n\d]{{0,16}}?顺延(?:至|到){NEXT_YEAR}", _FORWARD),
+    # 顺延至下一年答复2件 · 2件延期至下年度办理
+    wording("carried_forward", "延", rf"(?:顺延|延期)(?:至|到){NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{COUNT}", _FORWARD),
+    wording(
+        "carried_forward", "延", rf"{COUNT_FIRST}[^，。；、,;\n\d]{{0,16}}?(?:顺延|延期)(?:至|到){NEXT_YEAR}", _FORWARD
+    ),
     # 年末结转21件至下年度
     wording("carried_forward", "结转", rf"结转{COUNT_FIRST}(?:至|到|入){NEXT_YEAR}", _FORWARD),
     # 另有1件未到期，结转下一年度办理 · 未办结3件，依规结转至2024年 · 2件因12月下旬收到，尚在办理期限内，结转下年
