@@ -21,7 +21,7 @@ _CHANGED = re.compile(r"(?:减少|增加|下降|上升|增长)[^，。；\d]{0,6
 # 行政复议案件5件，其中政府信息公开类1件: all that there are, where that is not said of each
 _AMONG_THEM = re.compile(r"[^。；\d]{0,6}其中[^。；\d]{0,12}(?:信息公开|政务公开|依申请)")
 # 2件已审结，另有1件在审 · 3件，受理2件，不予受理1件 · 2件，均为上年发生 · 3件，一审2件: perhaps not what is counted
-_SOME_MORE = re.compile(
+_COUNTED_OTHERWISE = re.compile(
     r"[^。]{0,40}(?:另有|另外|另|还有|尚有)\d{1,4}[件起宗例](?![^，。；]{0,8}(?:诉讼|申请))"
     r"|[^。；]{0,16}不予受理\d|[，(]均?[为系是属]于?上年|[^。；]{0,8}[一二]审\d"
 )
@@ -75,7 +75,7 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
         or _NEW_ONES.search(place.clause + place.words)
         or _DECIDED.search(place.statement)
         or _AMONG_THEM.match(place.after)
-        or (wording.value is None and _SOME_MORE.match(place.after))
+        or (wording.value is None and _COUNTED_OTHERWISE.match(place.after))
         or (wording.value is None and _ENDED_SO.match(place.rest))
     )
     return "uncertain" if unsettled else "certain"
