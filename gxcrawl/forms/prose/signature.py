@@ -55,7 +55,7 @@ _AFTER_DAY = re.compile(
 )
 # 返回顶部, which ends like 宣传部 · 县人民政府门户网站 · 乡镇, 镇（街道） and 委办局, the names of columns
 _OF_THE_PAGE = re.compile(
-    r"返回|关闭|打印|分享|收藏|网站|联系|相关|.*(?:网|本)站$|各?(?:苏木|乡|镇|街道?|办事处|[、()及和])+$|(?:委办|[省市县区旗]*[()、][省市县区旗()、]*)局$|(?:新闻|信息)中心$"
+    r"返回|关闭|打印|分享|收藏|网站|联系|相关|.*(?:网|本)站$|各?(?:苏木|乡|镇|街道?|[、()及和])+$|(?:委办|[省市县区旗]*[()、][省市县区旗()、]*)局$|(?:新闻|信息)中心$"
 )
 _MAX_BELOW = 6  # lines
 _MOST_SIGNED = 12  # positions of a table that only lays a signature out
