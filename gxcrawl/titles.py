@@ -24,9 +24,9 @@ _SPAN = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—–~―]+|至|到)(?:19|20)\d
 # "二〇二〇年", "二○一九年度", "二零二一", "二OO八": years in Chinese numerals
 _CHINESE_YEAR = re.compile(rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}(?=年)")
 
-# "2020年1月1日起至2020年12月31日", "2020年1月～12月", "2020.1.1-2020.12.31": the period that the figures cover
+# "2020年1月1日起至2020年12月31日", "2020年元月～12月", "2020.1.1-2020.12.31", "2020年1至12月": the figures' period
 _PERIOD = re.compile(
-    r"((?:19|20)\d{2})(?:年度?|[./-])0?1(?:月|[./-])(?:0?1日?)?(?!\d)[^。;]{0,6}?(?:至|到|[-~—–―])+"
+    r"((?:19|20)\d{2})(?:年度?|[./-])(?:0?1|元)(?:月|[./-]|(?=[至~—–―-]))(?:0?1日?)?(?!\d)[^。;]{0,6}?(?:至|到|[-~—–―])+"
     r"(?:((?:19|20)\d{2})[年./-]|同年|当年|本年)?12[月./-]"
 )
 # "统计期限自2008年5月1日起至2008年12月31日": the first year that the Regulation was in force for
@@ -35,11 +35,14 @@ _FIRST_PERIOD = re.compile(
 )
 # "统计期限自2019年1月1日起": a period whose end goes without saying; not "自2021年1月1日起施行"
 _PERIOD_BEGINS = re.compile(r"统计[^。;]{0,12}?((?:19|20)\d{2})年0?1月0?1日起(?!施行|实施|执行)")
-# "所列数据截止日期为2022年12月31日", "数据截至2022年12月底"
-_UP_TO = re.compile(r"数据[^。;]{0,14}?(?:截[至止]|时间点)[^。;\d]{0,6}((?:19|20)\d{2})年12月(?:31日|底|末)")
+# "所列数据截止日期为2022年12月31日", "数据截至2022年12月底", "统计截止2022年12月31日"
+_UP_TO = re.compile(r"(?:数据[^。;]{0,14}?|统计)(?:截[至止]|时间点)[^。;\d]{0,6}((?:19|20)\d{2})年12月(?:31日|底|末)")
 # "上年度报告已公布,统计期限为…", "与2021年1月1日至12月31日相比": another report's period
 _OF_ANOTHER = re.compile(r"(?:上一?年度?|去年|前一年)(?:(?!本报告|本年|今年)[^。;])*$|[与较比]$")
-_STATED = re.compile(r"(?:报告|统计)年度:((?:19|20)\d{2})年?")  # 报告年度：2022年
+# "报告年度：2022年", "统计期限为2022年全年", "时间范围：2022年度"
+_STATED = re.compile(
+    r"(?:报告|统计)年度:((?:19|20)\d{2})年?|(?:统计(?:期限|时限|期间)|时间范围)(?:为|是|:)((?:19|20)\d{2})年(?:度|全年)(?!第|[上下]半)"
+)
 
 _BEFORE_PERIOD = 60  # characters
 # "2021年上半年", "第一季度", "1-6月", "6月份": less than a year; "2008年5-12月" is all there is of that one
@@ -166,7 +169,7 @@ def names_part_of_year(title: str) -> bool:
 def years_in_prose(text: str) -> frozenset[int]:
     """The years of the periods that the prose says its figures cover."""
     plain = compact(text)
-    stated = frozenset(map(int, _STATED.findall(plain)))
+    stated = frozenset(int(year) for found in _STATED.findall(plain) for year in found if year)
     periods = frozenset(
         int(year)
         for period in _PERIOD.finditer(plain)
