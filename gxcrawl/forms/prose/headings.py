@@ -23,11 +23,15 @@ _LONE_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、�
 _BEGIN = re.compile(r"\s*[一二三四五六]\s*[、．.，,]")
 _MAY_BE_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六七八九十]")
 _SENTENCE = re.compile(r"[。；;!?]")
-# 一、总体情况 2021年，… · 一、总体情况。本年度…: heading and text in one paragraph
-_GLUED = re.compile(
-    r"\s*([一二三四五六]\s*[、．.，,:：]\s*(?:[^\s。：:，,\d（(]{2,30}?情\s*[况況]|概\s*述|其[他它]需要报告的事项))"
-    r"(?:[。：:\s]+|(?=20\d\d\s*年))"
-)
+# 一、总体情况 2021年，… · 一、总体情况。本年度… · 五、存在的主要问题及改进情况一是…: heading and text in one paragraph
+_NUMBERED = re.compile(r"\s*[一二三四五六]\s*[、．.，,:：]")
+_LAST_WORDS = re.compile(r"情\s*[况況]|概\s*述|措\s*施|打算|事\s*[项項]|[问問]\s*[题題]|不足")
+_APART = re.compile(r"[。：:\s—]+|(?=20\d\d\s*年)")
+# 一、总体情况，二、主动公开… and 一、总体情况和主动公开…: lists
+_ANOTHER = re.compile(r"^[、，,；;和及与等的]|(?:^|[；;，,。、\s])\s*[一二三四五六]\s*[、．.]")
+_GOES_ON = re.compile(r"[。，,；;：:]")
+_LIST_BEGINS = 40  # characters
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")  # 一、总体情况……3: of a table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,18 @@ def _breaks_off(line: str) -> bool:
 
 def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
     """The paragraph; in two where it begins with the numbered heading of a section and goes on."""
-    match = _GLUED.match(paragraph.text)
-    rest = paragraph.text[match.end() :].strip() if match else ""
-    if match is None or not rest or own_number(rest[:8]) is not None:
-        return (paragraph,)  # 一、总体情况 二、主动公开…: a list
-    heading = match.group(1)
-    if own_number(heading) != section_number(heading):
-        return (paragraph,)
-    return replace(paragraph, text=heading), replace(paragraph, text=rest, heading=False)
+    text = paragraph.text
+    ends = _LAST_WORDS.finditer(text, 0, MAX_HEADING) if _NUMBERED.match(text) else ()
+    for end in reversed([match.end() for match in ends]):
+        heading, apart = text[:end].strip(), _APART.match(text, end)
+        if section_number(heading) is None or own_number(heading) != section_number(heading):
+            continue
+        rest = text[apart.end() if apart else end :].strip()
+        other_words = apart is None and (section_number(text) is not None or not _GOES_ON.search(rest))  # …情况统计表
+        if other_words or not _CHINESE.search(rest) or _ANOTHER.search(rest[:_LIST_BEGINS]):
+            break
+        return replace(paragraph, text=heading), replace(paragraph, text=rest, heading=False)
+    return (paragraph,)
 
 
 def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[Mark]:

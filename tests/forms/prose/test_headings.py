@@ -234,6 +234,8 @@ def test_a_missing_section_leaves_the_others_their_numbers() -> None:
         ("一、总体情况。本年度公开有序。", "一、总体情况", "本年度公开有序。"),
         ("一、总体情况：本年度公开有序，成效明显。", "一、总体情况", "本年度公开有序，成效明显。"),
         ("一、总体情况2021年，我局公开有序。", "一、总体情况", "2021年，我局公开有序。"),
+        ("一、总体情况我局高度重视，公开有序。", "一、总体情况", "我局高度重视，公开有序。"),
+        ("一、总体情况（一）主动公开。公开有序。", "一、总体情况", "（一）主动公开。公开有序。"),
     ],
 )
 def test_a_heading_glued_to_its_text(line: str, heading: str, text: str) -> None:
@@ -241,8 +243,34 @@ def test_a_heading_glued_to_its_text(line: str, heading: str, text: str) -> None
     assert (prose.sections[0].heading, prose.sections[0].text) == (heading, text)
 
 
-def test_a_sentence_that_lists_the_headings_is_not_cut() -> None:
-    line = "一、总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六个部分组成本报告。"
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        (4, "四、政府信息公开行政复议、行政诉讼情况未发生行政复议，也未发生行政诉讼。"),
+        (5, "五、存在的主要问题及改进情况一是宣传不够，形式不多。"),
+        (5, "五、存在的主要问题及改进措施。宣传不够，形式不多。"),
+        (6, "六、其他需要报告的事项我局未收取信息处理费，特此报告。"),
+    ],
+)
+def test_a_heading_that_its_text_follows_without_a_mark(number: int, line: str) -> None:
+    lines = [f"{numeral}、{heading}" for numeral, heading in zip(NUMERALS, SIX, strict=True)]
+    lines[number - 1] = line
+    sections = split(*lines).sections
+    assert [section.number for section in sections] == [1, 2, 3, 4, 5, 6]
+    found = sections[number - 1]
+    assert found.text
+    assert f"{found.heading}{found.text}" == line.replace("措施。", "措施")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六个部分组成本报告。",
+        "一、总体情况和主动公开情况等，详见正文。",
+        "一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况。",
+    ],
+)
+def test_a_sentence_that_lists_the_headings_is_not_cut(line: str) -> None:
     assert split(line).before == (line,)
 
 
