@@ -24,13 +24,13 @@ _BEGIN = re.compile(r"\s*[一二三四五六]\s*[、．.，,]")
 _MAY_BE_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六七八九十]")
 _SENTENCE = re.compile(r"[。；;!?]")
 # 一、总体情况 2021年，… · 一、总体情况。本年度… · 五、存在的主要问题及改进情况一是…: heading and text in one paragraph
-_NUMBERED = re.compile(r"\s*[一二三四五六]\s*[、．.，,:：]")
+_NUMBERED = re.compile(r"^\s*[一二三四五六]\s*[、．.，,:：]|(?<=[。！!？?\s])[一二三四五六]\s*[、．.]")
 _LAST_WORDS = re.compile(r"情\s*[况況]|概\s*述|措\s*施|打算|事\s*[项項]|[问問]\s*[题題]|不足")
 _APART = re.compile(r"[。：:\s—]+|(?=20\d\d\s*年)")
-# 一、总体情况，二、主动公开… and 一、总体情况和主动公开…: lists
-_ANOTHER = re.compile(r"^[、，,；;和及与等的]|(?:^|[；;，,。、\s])\s*[一二三四五六]\s*[、．.]")
+# 一、总体情况。二、主动公开… and 一、总体情况和主动公开…: lists
+_LISTED = re.compile(r"[、，,；;和及与等的]|[一二三四五六]\s*[、．.]")
+_LOOKED_AT = 200  # characters of what may be the text
 _GOES_ON = re.compile(r"[。，,；;：:]")
-_LIST_BEGINS = 40  # characters
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")  # 一、总体情况……3: of a table of contents
 
 
@@ -122,19 +122,38 @@ def _breaks_off(line: str) -> bool:
 
 
 def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
-    """The paragraph; in two where it begins with the numbered heading of a section and goes on."""
-    text = paragraph.text
-    ends = _LAST_WORDS.finditer(text, 0, MAX_HEADING) if _NUMBERED.match(text) else ()
-    for end in reversed([match.end() for match in ends]):
-        heading, apart = text[:end].strip(), _APART.match(text, end)
+    """The paragraph; in pieces where numbered headings of sections and their texts stand in it."""
+    text, told, parts = paragraph.text, 0, []
+    for begun in _NUMBERED.finditer(text):
+        end, rest = _heading_at(text, begun.start())
+        if end:
+            parts += [text[told : begun.start()], text[begun.start() : end]]
+            told = rest
+    if not parts:
+        return (paragraph,)
+    pieces = [(part.strip(), place % 2 == 1) for place, part in enumerate((*parts, text[told:]))]
+    return [replace(paragraph, text=part, heading=paragraph.heading and heads) for part, heads in pieces if part]
+
+
+def _heading_at(text: str, start: int) -> tuple[int, int]:
+    """Where the heading of a section ends that begins here, and where its text begins; 0 where none does.
+
+    One that is all of its paragraph is left whole.
+    """
+    for end in reversed([match.end() for match in _LAST_WORDS.finditer(text, start, start + MAX_HEADING)]):
+        heading, apart = text[start:end].strip(), _APART.match(text, end)
         if section_number(heading) is None or own_number(heading) != section_number(heading):
             continue
-        rest = text[apart.end() if apart else end :].strip()
-        other_words = apart is None and (section_number(text) is not None or not _GOES_ON.search(rest))  # …情况统计表
-        if other_words or not _CHINESE.search(rest) or _ANOTHER.search(rest[:_LIST_BEGINS]):
-            break
-        return replace(paragraph, text=heading), replace(paragraph, text=rest, heading=False)
-    return (paragraph,)
+        told = apart.end() if apart else end
+        rest = text[told : told + _LOOKED_AT].strip()
+        if not rest:
+            return (end, told) if start else (0, 0)
+        whole = (
+            apart is None and section_number(text[start : start + MAX_HEADING + 1]) is not None
+        )  # …行政诉讼情况统计表
+        other_words = whole or not (apart or _GOES_ON.search(rest))
+        return (0, 0) if other_words or not _CHINESE.search(rest) or _LISTED.match(rest) else (end, told)
+    return 0, 0
 
 
 def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[Mark]:

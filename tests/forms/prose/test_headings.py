@@ -262,6 +262,20 @@ def test_a_heading_that_its_text_follows_without_a_mark(number: int, line: str) 
     assert f"{found.heading}{found.text}" == line.replace("措施。", "措施")
 
 
+@pytest.mark.parametrize("apart", ["", "　　"])
+def test_headings_inside_a_paragraph(apart: str) -> None:
+    told = "报告包括：一、总体情况；二、主动公开政府信息情况；六、其他需要报告的事项。"
+    texts = ["公开有序。", "见表。", "见附表。", "未发生。", "宣传不够。", "无。"]
+    heads = [f"{numeral}、{heading}" for numeral, heading in zip(NUMERALS, SIX, strict=True)]
+    prose = split(
+        f"{told}{apart}" + apart.join(f"{head}。{text}{apart}" for head, text in zip(heads, texts, strict=True))
+    )
+    assert prose.before == (told,)
+    assert [(section.heading, section.text) for section in prose.sections] == list(zip(heads, texts, strict=True))
+    at_the_end = split(f"{heads[0]}。公开有序。{apart}{heads[1]}", f"{heads[2]}。{texts[2]}")
+    assert outline(at_the_end) == [(1, "公开有序。"), (2, ""), (3, "见附表。")]
+
+
 @pytest.mark.parametrize(
     "line",
     [
