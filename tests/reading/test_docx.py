@@ -87,6 +87,10 @@ def test_lines_of_a_cell():
     assert read(table(tc("信息内容") + cell)).tables[0].rows[0][1] == "本年新\n公开\n数量"
 
 
+FILL = "<w14:textFill xmlns:w14='http://schemas.microsoft.com/office/word/2010/wordml'>{}</w14:textFill>"
+SOLID = "<w14:solidFill><w14:{} w14:val='{}'/></w14:solidFill>"
+
+
 @pytest.mark.parametrize(
     ("runs", "text"),
     [
@@ -127,6 +131,13 @@ def test_lines_of_a_cell():
         ("<w:r><w:rPr><w:color w:val='auto' w:themeColor='background1'/></w:rPr><w:t>939</w:t></w:r>", "[939]"),
         ("<w:r><w:rPr><w:color w:val='FFFFFF'/><w:shd w:fill='1F4E79'/></w:rPr><w:t>939</w:t></w:r>", "939"),
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:sz w:val='2'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        (f"<w:r><w:rPr><w:color w:val='0'/>{FILL.format('<w14:noFill/>')}</w:rPr><w:t>939</w:t></w:r>", "[939]"),
+        (f"<w:r><w:rPr>{FILL.format(SOLID.format('schemeClr', 'bg1'))}</w:rPr><w:t>939</w:t></w:r>", "[939]"),
+        (f"<w:r><w:rPr>{FILL.format(SOLID.format('schemeClr', 'tx1'))}</w:rPr><w:t>939</w:t></w:r>", "939"),
+        (f"<w:r><w:rPr>{FILL.format(SOLID.format('srgbClr', 'FFFFFF'))}</w:rPr><w:t>939</w:t></w:r>", "[939]"),
+        ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:rFonts w:ascii='Wingdings 2'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
+        ("<w:r><w:t>93</w:t><w:sym w:font='Webdings' w:char='0039'/></w:r>", "93\ufffd"),
+        ("<w:r><w:t>93</w:t><w:sym w:font='Arial' w:char='F039'/></w:r>", "93\ufffd"),
         ("<w:r><w:t>5</w:t><w:ptab w:alignment='right'/><w:t>12</w:t></w:r>", "5 12"),
         ("<w:r><w:t>-</w:t><w:noBreakHyphen/><w:tab/><w:t>3</w:t></w:r>", "-- 3"),
         (

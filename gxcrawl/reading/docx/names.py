@@ -8,6 +8,8 @@ from lxml import etree
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
 P: Final = f"{_W}p"
 TABLE: Final = f"{_W}tbl"
 ROW: Final = f"{_W}tr"

@@ -17,6 +17,10 @@ _PROPERTIES = {names.P: "pPr", names.CELL: "tcPr", names.TABLE: "tblPr"}
 _PALE = re.compile("[Ff][0-9A-Fa-f]" * 3)  # nobody tells it from white
 _WHITE, _BLACK = "FFFFFF", "000000"
 _BACKGROUND = ("background1", "bg1")  # white in nearly every theme
+_FILL = f"{names.w('rPr')}/{names.W14}textFill"  # Word's newer colour of print, which counts where both are there
+_PICTURE_FONT = re.compile("dings|Marlett|MT Extra", re.IGNORECASE)  # whose digits are drawn as something else
+_DIGITS = range(0x30, 0x3A)
+_LOST = "\ufffd"
 _USUAL_SIZE = 21  # half points
 _SMALLEST_SIZE = 4
 _TINY = 0.5  # times the size of what stands beside
@@ -62,11 +66,13 @@ def _lift(run: etree._Element | None) -> int:
 
 
 def _is_unseen(run: etree._Element, before: etree._Element | None, text: str) -> bool:
-    """Whether digits are white on white, in the colour of their ground, or too small to be read.
+    """Whether digits are white on white, in the colour of their ground, too small to be read, or drawn as pictures.
 
     Beside others of a print twice as large they are none of one number.
     """
     beside = text[-1:].isdigit()
+    if _PICTURE_FONT.search(names.value(run, "rPr/rFonts", "ascii") or ""):
+        return True
     if _size(run) <= _SMALLEST_SIZE or _is_lost_on(_ground(run), run, beside=beside):
         return True
     if not beside or before is None:
@@ -81,9 +87,14 @@ def _size(run: etree._Element) -> int:
 
 def _is_lost_on(ground: str | None, run: etree._Element, *, beside: bool) -> bool:
     """Whether a run has the colour of its ground; a white one beside others is as good as lost on any."""
-    color = names.value(run, "rPr/color")
+    color, theme = names.value(run, "rPr/color"), names.value(run, "rPr/color", "themeColor")
+    if (fill := run.find(_FILL)) is not None:
+        if fill.find(f"{names.W14}noFill") is not None:
+            return True
+        color = next((one.get(f"{names.W14}val") for one in fill.iter(f"{names.W14}srgbClr")), None)
+        theme = next((one.get(f"{names.W14}val") for one in fill.iter(f"{names.W14}schemeClr")), None)
     if color is None or color == "auto":
-        pale = names.value(run, "rPr/color", "themeColor") in _BACKGROUND
+        pale = theme in _BACKGROUND
         color = _BLACK if names.value(run, "rPr/highlight") is not None else None  # over shades it changes by itself
     else:
         pale = _PALE.fullmatch(color) is not None
@@ -137,13 +148,20 @@ def _piece(piece: etree._Element) -> str:
 
 
 def _symbol(piece: etree._Element) -> str:
-    """A character given by its code in a font; those of picture fonts (private area) are no text."""
+    """A character given by its code in a font; those of picture fonts (private area) are no text.
+
+    Where a digit has its code nobody knows whether the font draws it: only of Symbol, which keeps signs where ASCII has
+    them, too.
+    """
     try:
         code = int(piece.get(names.w("char")) or "", 16)
     except ValueError:
         return ""
-    if 0xF020 <= code <= 0xF07E and piece.get(names.w("font")) == "Symbol":
-        code -= 0xF000  # the Symbol font keeps digits and signs where ASCII has them
+    own = code - 0xF000 if 0xF020 <= code <= 0xF07E else code
+    if piece.get(names.w("font")) == "Symbol":
+        code = own
+    elif own in _DIGITS:
+        return _LOST
     return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code <= 0xFFFD else ""
 
 
