@@ -14,7 +14,7 @@ LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by its very meaning, and n
 _SOURCE_LAYOUT = re.compile(r"[ \t\r\n\f]+")
 # control characters, soft hyphens, zero widths, direction marks but the one that turns digits round, byte order marks,
 # characters that are none
-_UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u202a-\u202d\u2060\ufeff\ufffe\uffff"
+UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u202a-\u202d\u2060\ufeff\ufffe\uffff"
 # PDFs printed by browsers say ⼀ (Kangxi radical one) and ⻚ (radical leaf) for 一 and 页, and so does what is pasted
 # from them: the fonts draw both alike. Unicode pairs the former with characters, of the latter hardly any.
 _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
@@ -25,8 +25,8 @@ _OTHERS = (
 _DASHES = {"⸺": "——", "⸻": "———"}  # one shape that the font has for several dashes
 _MEANT = _KANGXI | _DASHES | dict(zip(*_OTHERS, strict=True))
 _RADICALS = "\u2e80-\u2fd5⸺⸻"
-_ODD = re.compile(f"[{_UNSEEN}{_RADICALS}]")
-_TO_CLEAN = re.compile(rf"[\s{_UNSEEN}{_RADICALS}]")  # most cells have none of these inside
+_ODD = re.compile(f"[{UNSEEN}{_RADICALS}]")
+_TO_CLEAN = re.compile(rf"[\s{UNSEEN}{_RADICALS}]")  # most cells have none of these inside
 _BLANKS_AT_BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 

@@ -1,7 +1,8 @@
 """What is drawn on a page of a PDF beyond what pdfplumber tells: what nobody sees of it, and what is filled in.
 
-Text drawn invisibly, clipped away or painted over, as editors of PDFs take a number out, is tagged; the appearance of
-form fields and of text that readers write onto a page, which are no part of its content, is drawn with it.
+Text drawn invisibly, clipped away or painted over, as editors of PDFs take a number out, is tagged, as is what readers
+struck out; the appearance of form fields and of text that readers write onto a page, which are no part of its content,
+is drawn with it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +15,13 @@ from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from gxcrawl.reading.pdf.drawing import Drawing, Interpreter
+from gxcrawl.reading.pdf.drawing import Drawing
+from gxcrawl.reading.pdf.frames import Box
+from gxcrawl.reading.pdf.interpreter import Interpreter
+from gxcrawl.reading.pdf.layers import Layers
 
 _HIDDEN = 0b100010  # flags of an annotation: hidden, not to be viewed
+_TAKEN_OUT = ("StrikeOut", "Redact")
 _FILLED_IN = ("Tx", "Ch")  # fields of text and choice; the marks of boxes and buttons are no digits
 _DEEPEST_FIELD = 20
 
@@ -30,6 +35,7 @@ class DrawnPage(Page):
         if not hasattr(self, "_layout"):
             device = Drawing(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
             interpreter = Interpreter(self.pdf.rsrcmgr, device)
+            interpreter.layers = layers = Layers(self.pdf.doc.catalog)
             try:
                 interpreter.process_page(self.page_obj)
                 self._layout: LTPage = device.get_result()
@@ -37,7 +43,10 @@ class DrawnPage(Page):
                 for appearance, matrix in _appearances(self.page_obj.annots):
                     resources = resolve1(appearance.get("Resources")) or {}
                     interpreter = Interpreter(self.pdf.rsrcmgr, device)  # whatever state the page ended in
+                    interpreter.layers = layers
                     interpreter.render_contents(resources, [appearance], mult_matrix(matrix, device.base))
+                for box in _taken_out(self.page_obj.annots):
+                    device.take_out(apply_matrix_rect(device.base, box))
             except Exception as error:
                 raise PdfminerException(error) from error
             filled_in = [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
@@ -45,12 +54,30 @@ class DrawnPage(Page):
         return self._layout
 
 
-def _appearances(annotations: Any) -> Iterator[tuple[PDFStream, Matrix]]:
-    """How text that is filled in looks, and from its coordinates to the page's."""
+def _shown(annotations: Any) -> Iterator[Mapping[str, Any]]:
+    """The annotations of a page that are not hidden."""
     for one in resolve1(annotations) or ():
         annotation = resolve1(one)
-        if not isinstance(annotation, Mapping) or not _is_filled_in(annotation):
-            continue
+        if isinstance(annotation, Mapping):
+            flags = resolve1(annotation.get("F"))
+            if not (isinstance(flags, int) and flags & _HIDDEN):
+                yield annotation
+
+
+def _taken_out(annotations: Any) -> Iterator[Box]:
+    """Where readers struck text out, or marked it to be blacked out, in the page's coordinates."""
+    for annotation in _shown(annotations):
+        if _name(annotation.get("Subtype")) in _TAKEN_OUT:
+            corners = _numbers(annotation.get("QuadPoints")) or _numbers(annotation.get("Rect"))
+            for at in range(0, len(corners), 8):  # four corners of each line, or two of all
+                xs, ys = corners[at : at + 8 : 2], corners[at + 1 : at + 8 : 2]
+                if xs and ys:
+                    yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _appearances(annotations: Any) -> Iterator[tuple[PDFStream, Matrix]]:
+    """How text that is filled in looks, and from its coordinates to the page's."""
+    for annotation in filter(_is_filled_in, _shown(annotations)):
         appearance = resolve1((resolve1(annotation.get("AP")) or {}).get("N"))
         box, place = _numbers(annotation.get("Rect")), None
         if isinstance(appearance, PDFStream) and len(box) == 4:
@@ -73,9 +100,6 @@ def _onto(box: Sequence[float], appearance: PDFStream) -> Matrix | None:
 
 
 def _is_filled_in(annotation: Mapping[str, Any]) -> bool:
-    flags = resolve1(annotation.get("F"))
-    if isinstance(flags, int) and flags & _HIDDEN:
-        return False
     kind = _name(annotation.get("Subtype"))
     return kind == "FreeText" or (kind == "Widget" and _field_type(annotation) in _FILLED_IN)
 

@@ -1,12 +1,13 @@
 """Characters with their places → lines of text, turned ones too."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
-from gxcrawl.reading.whitespace import LINE_BREAK
+from gxcrawl.reading.whitespace import LINE_BREAK, UNSEEN
 
 Turn = Literal["upright", "down", "up"]  # a line of turned text is read downwards or upwards
 
@@ -18,6 +19,9 @@ _OVERPRINT = 0.4  # of the width: two Chinese characters of one line never lie o
 _OVERPRINTED_LINE = 2  # pairs; a single one may be a seal's
 _IDEOGRAPHS = "\u3400"  # and what follows, nearly
 _LOST = "\ufffd"
+_NO_TEXT = re.compile(f"[{UNSEEN}]*")
+_NO_WIDTH = 0.1  # of the size
+_PICTURE_FONT = re.compile("Dingbats|[Ww]ebdings|Wingdings|Marlett")  # in which a 4 is a tick
 _OF_INKS = ("Separation", "DeviceN", "Indexed", "Pattern", "Lab")  # in which 1 is no white
 _SMALL = 0.9  # times the size: the mark of a footnote, where it is raised
 _TINY = 0.6  # times the size: none of the number, wherever it stands
@@ -81,9 +85,24 @@ def glyph_of(char: dict[str, Any]) -> Glyph:
     if not char["upright"]:
         turn = "up" if char["matrix"][1] > 0 else "down"
     return Glyph(
-        text=char["text"], x0=char["x0"], top=char["top"], x1=char["x1"], bottom=char["bottom"],
+        text=_text_of(char), x0=char["x0"], top=char["top"], x1=char["x1"], bottom=char["bottom"],
         size=char["size"], font=char["fontname"].partition("+")[2] or char["fontname"], turn=turn, ink=_ink(char),
     )  # fmt: skip
+
+
+def _text_of(char: dict[str, Any]) -> str:
+    """What a character says; that something is drawn where the font says nothing must show, lest it be a digit.
+
+    Fonts call their hyphen a soft one, which has no width in text; where it is drawn it is a hyphen.
+    """
+    text = str(char["text"])
+    if text.isdecimal():
+        return _LOST if _PICTURE_FONT.search(char["fontname"]) else text
+    if (text and text.isprintable()) or abs(char["x1"] - char["x0"]) <= _NO_WIDTH * char["size"]:
+        return text
+    if text == "\u00ad":
+        return "-"
+    return _LOST if _NO_TEXT.fullmatch(text) else text
 
 
 def numeric_color(char: dict[str, Any]) -> tuple[float, ...]:

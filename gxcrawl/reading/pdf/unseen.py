@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gxcrawl.reading.pdf.drawing import CLIPPED, UNSEEN
-from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted, numeric_color
+from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted, numeric_color, quarter_turns
 from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 from gxcrawl.reading.pdf.rulings import is_white
 
@@ -17,7 +17,7 @@ _MIDDLE = 0.25  # of the size: so far from a character's middle, which fonts pla
 
 
 def glyphs_of(page: PrintedPage) -> list[Glyph]:
-    """The characters of a page that stand on lines; digits that nobody sees, or that are struck out, in brackets.
+    """The characters of a page that stand on lines; digits unseen, struck out or upside down in brackets.
 
     Where most of a page is unseen, it is what the page says: the layer of text over its outlines or over a scan.
     """
@@ -28,7 +28,7 @@ def glyphs_of(page: PrintedPage) -> list[Glyph]:
     strokes = _strokes(page)
     glyphs = [glyph_of(char) for char in chars]
     return [
-        _bracketed(glyph) if id(char) in unseen or _is_struck(glyph, strokes) else glyph
+        _bracketed(glyph) if id(char) in unseen or quarter_turns(char) == 2 or _is_struck(glyph, strokes) else glyph
         for char, glyph in zip(chars, glyphs, strict=True)
     ]
 

@@ -1,0 +1,131 @@
+"""Digits of a PDF that its fonts do not name, that stand on hidden layers or that a reader of the page struck out."""
+
+import pytest
+from reading.pdf_objects import Objects
+
+from gxcrawl.reading import read_document
+
+
+def cell(draw):
+    """The second cell of the row."""
+    written = Objects()
+    draw(written)
+    (row,) = read_document(written.bytes()).tables[0].rows
+    assert (row[0], row[2]) == ("规章", "77")
+    return row[1]
+
+
+@pytest.mark.parametrize(
+    ("meant", "printed"),
+    [
+        ("0036", "126"),
+        ("0000", "12\ufffd"),
+        ("200b", "12\ufffd"),
+        ("", "12\ufffd"),
+        ("e012", "12\ue012"),
+        ("00ad", "12-"),  # fonts call their hyphen so
+        ("0020", "12"),
+    ],
+)
+def test_a_character_that_is_drawn_and_not_named(meant, printed):
+    def draw(written):
+        written.fonts["O"] = written.font("", x01="0031", x02="0032", x03=meant)
+        written.draw("O", 170, "<010203>")
+
+    assert cell(draw) == printed
+
+
+@pytest.mark.parametrize(
+    ("names", "printed"),
+    [
+        ("49/one/two/three", "123"),
+        ("49/one/g9/three", "1(cid:50)3"),
+        ("49/c49/G32/c51", "123"),
+        ("49/g50/two/three", "(cid:49)23"),
+    ],
+)
+def test_names_of_characters_that_nobody_knows(names, printed):
+    def draw(written):
+        written.fonts["O"] = written.font(f"/Encoding<</Differences[{names}]>>")
+        written.draw("O", 170, "(123)")
+
+    assert cell(draw) == printed
+
+
+def test_a_tick_is_no_4():
+    def draw(written):
+        written.fonts["Z"] = written.add("<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>")
+        written.draw("H", 170, "(12)")
+        written.draw("Z", 184, "(4)")
+
+    assert cell(draw) == "12\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("state", "layer", "printed"),
+    [
+        ("/OFF[{0}]", "{0}", "12"),
+        ("/OFF[{0}]", "<</OCGs[{0}]>>", "12"),
+        ("/OFF[{0}]", "<</OCGs {0}>>", "12"),
+        ("/BaseState/OFF", "{0}", "12"),
+        ("/BaseState/OFF/ON[{0}]", "{0}", "129"),
+        ("", "{0}", "129"),
+    ],
+)
+def test_what_stands_on_a_layer_that_is_off_is_not_there(state, layer, printed):
+    def group(written):
+        one = written.add("<</Type/OCG/Name(x)>>")
+        written.catalog = f"/OCProperties<</OCGs[{one}]/D<<{state.format(one)}>>>>"
+        written.draw("H", 170, "(12)")
+        return written.add(layer.format(one)) if "OCGs" in layer else one
+
+    def marked(written):
+        written.resources = f"/Properties<</L {group(written)}>>"
+        written.content.append("/OC /L BDC /Span BMC")
+        written.draw("H", 182, "(9)")
+        written.content.append("EMC EMC")
+
+    def form(written):
+        drawn = f"/Subtype/Form/BBox[0 0 600 900]/OC {group(written)}/Resources<</Font<</H {written.fonts['H']}>>>>"
+        inside = written.stream("/Span BMC BT /H 11 Tf 1 0 0 1 182 722 Tm (9) Tj ET", drawn)
+        written.resources = f"/XObject<</F {inside}>>"
+        written.content.append("/F Do")
+
+    assert [cell(form), cell(marked)] == [printed, printed]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "printed"),
+    [
+        ("/Subtype/StrikeOut/QuadPoints[170 732 190 732 170 720 190 720]", "[1][2][6]"),
+        ("/Subtype/Redact/Rect[160 712 220 742]", "[1][2][6]"),
+        ("/Subtype/StrikeOut/F 2/Rect[160 712 220 742]", "126"),
+        ("/Subtype/Underline/Rect[160 712 220 742]", "126"),
+    ],
+)
+def test_a_number_that_a_reader_of_the_page_struck_out(annotation, printed):
+    def draw(written):
+        written.draw("H", 170, "(126)")
+        written.page = f"/Annots[<</Type/Annot{annotation}>>]"
+
+    assert cell(draw) == printed
+
+
+@pytest.mark.parametrize(
+    ("below", "printed"),
+    [
+        ("0 g 162 714 56 26 re f", "[1][2][6]"),
+        ("0 g 162 714 56 26 re f 1 g 163 715 54 24 re f", "126"),  # a frame drawn as two boxes
+        ("q 162 714 56 26 re 163 715 54 24 re W* n 0 g 0 0 595 842 re f Q", "126"),  # and as one, clipped
+    ],
+)
+def test_black_on_black(below, printed):
+    def draw(written):
+        written.content.append(below)
+        written.draw("H", 170, "(126)", "0 g")
+
+    assert cell(draw) == printed
+
+
+def test_a_number_upside_down():
+    assert cell(lambda written: written.content.append("BT /H 11 Tf -1 0 0 -1 190 730 Tm (126) Tj ET")) == "[6][2][1]"
