@@ -101,6 +101,23 @@ def test_what_does_not_show_is_not_read(mark):
     assert paragraphs(body) == ["一、总体情况本年收到申请十二件均已办结"]
 
 
+@pytest.mark.parametrize(
+    ("attributes", "color"),
+    [
+        ("", '<ofd:FillColor Value="255 255 255"/>'),
+        ("", '<ofd:FillColor Value="0 0 0" Alpha="60"/>'),
+        (' Alpha="60"', ""),
+        (' Fill="false"', ""),
+    ],
+)
+def test_digits_that_nobody_sees_are_none_of_a_number(attributes, color):
+    unseen = line("9", extra=attributes, code='X="42.5" Y="5"').replace("<ofd:TextCode", f"{color}<ofd:TextCode", 1)
+    assert paragraphs(document(line("本年收到申请数为12") + unseen)) == ["本年收到申请数为12[9]"]
+    seen = '<ofd:FillColor Value="0 0 0"/><ofd:TextCode'
+    whole = line("本年收到申请数为12", extra=' Alpha="255"').replace("<ofd:TextCode", seen, 1)
+    assert paragraphs(document(whole)) == ["本年收到申请数为12"]
+
+
 @pytest.mark.parametrize(("look", "count"), [('Stroke="0"', 0), ('Stroke="0" Fill="1"', 1), ('Stroke="1"', 1)])
 def test_the_look_of_a_path_in_every_spelling(look, count):
     part = etree.fromstring(f"<PathObject {look}><AbbreviatedData>M 0 0 L 9 0</AbbreviatedData></PathObject>")

@@ -30,7 +30,7 @@ def shapes_of(element: etree._Element, placing: Placing, commands: Budget) -> It
             "object_type": "line" if len(points) == 2 else "rect" if _is_box(points) else "curve",
             "pts": points,
             "stroke": stroke,
-            "non_stroking_color": _color(element.find("{*}FillColor")),
+            "non_stroking_color": color_of(element.find("{*}FillColor")),
         }
 
 
@@ -66,8 +66,8 @@ def _is_box(points: list[Point]) -> bool:
     return all((*level[::2], *upright[1::2])) or all((*upright[::2], *level[1::2]))
 
 
-def _color(element: etree._Element | None) -> tuple[float, ...]:
-    """The parts of a colour from 0 to 1; black where none is given."""
+def color_of(element: etree._Element | None) -> tuple[float, ...]:
+    """The parts of a FillColor from 0 to 1; black where none is given."""
     words = (element.get("Value", "") if element is not None else "").split()
     parts = (int(word[1:], 16) if word.startswith("#") else float(word) for word in words)
     return tuple(part / _WHITE for part in parts) or (0.0,)

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gxcrawl.reading.ofd.budget import Budget
-from gxcrawl.reading.ofd.places import Placing, box_of, number, numbers
+from gxcrawl.reading.ofd.places import Placing, box_of, number, numbers, truth
+from gxcrawl.reading.ofd.shapes import color_of
+from gxcrawl.reading.pdf.drawing import FAINT, UNSEEN
 from gxcrawl.reading.pdf.pages import Printed
 
 _ASCENT = 0.86  # of the size, above the base line; what Chinese characters take
 _NARROW = 0.5  # of the size: a digit
+_OPAQUE = 255
 _REPEATED = "g"  # "g 3 5.6": 5.6 three times
 _WORD = re.compile(r"\S+")
 _UNMAPPED = "(cid:0)"  # as pdfminer says it: a font's own code, that no letter belongs to
@@ -32,6 +35,9 @@ def chars_of(element: etree._Element, placing: Placing, font: str, characters: B
         "fontname": font,
         "upright": abs(rise) <= abs(run) and run > 0,
         "matrix": (run, -rise, 0.0, 0.0),  # pdfplumber's y counts upwards
+        # what many objects have in common may say the colour in another part
+        "non_stroking_color": color_of(element.find("{*}FillColor")) if element.get("DrawParam") is None else (),
+        "tag": UNSEEN if _is_faint(element) else None,
     }
     x = y = 0.0
     for code in element.iter("{*}TextCode"):
@@ -47,6 +53,14 @@ def chars_of(element: etree._Element, placing: Placing, font: str, characters: B
             turned = [placing.point(x + u * cos - v * sin, y + u * sin + v * cos) for u, v in corners]
             yield {"text": _letter(character), **box_of(turned), **common}
             x, y = x + right, y + down
+
+
+def _is_faint(element: etree._Element) -> bool:
+    """Whether a text object is neither filled nor stroked, or so transparent as a watermark."""
+    if not truth(element, "Fill", default=True) and not truth(element, "Stroke", default=False):
+        return True
+    fill = element.find("{*}FillColor")
+    return any(number(one, "Alpha", _OPAQUE) <= FAINT * _OPAQUE for one in (element, fill) if one is not None)
 
 
 def _letter(character: str) -> str:

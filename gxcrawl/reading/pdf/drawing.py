@@ -15,9 +15,10 @@ UNSEEN = "unseen"
 """The `tag` of a character that is drawn and not seen."""
 CLIPPED = "clipped"
 """The `tag` of a character that lies outside of what its program lets be seen, as of a cell that is too small."""
+FAINT = 0.4
+"""How dense watermarks are at most; pale print on pages is denser."""
 
 _INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
-_FAINT = 0.4  # watermarks are no denser, pale print on pages is
 _SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
 _LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
 _MOST_LOOKS = 2_000_000  # at digits below shapes of a page; a report's takes some 100,000
@@ -51,7 +52,7 @@ class Drawing(PDFPageAggregator):
         super().render_string(textstate, seq, ncs, graphicstate)
         if self.hidden:
             del self.cur_item._objs[drawn:]
-        unseen = textstate.render in _INVISIBLE or graphicstate.density <= _FAINT
+        unseen = textstate.render in _INVISIBLE or graphicstate.density <= FAINT
         for char in self.cur_item._objs[drawn:]:
             if unseen:
                 _tag(char, UNSEEN)

@@ -12,12 +12,13 @@ from openpyxl.styles.colors import Color
 from openpyxl.styles.proxy import StyleProxy
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]')
-# 0.00% · 0, (in thousands) · 0!.0000 (in 万, the point written by hand): another number than the one that is kept
-_SCALED = re.compile(r"%|[0#?],+(?![0#?,])|[0#?][!\\]\.")
+# 0.00% · 0, (in thousands) · 0*0 (filled up with zeros): another number than the one that is kept
+_SCALED = re.compile(r"%|[0#?],+(?![0#?,])|\*\d")
 _PARTED = "\0"  # no XML has it
-_WHITE = re.compile(r"\[(?:White|白色)\]", re.IGNORECASE)
+_WHITE = re.compile(r"\[(?:White|白色|(?:Color|颜色) ?2)\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[[<>=]")  # [<5]"少于5";0
 _PRINTED = re.compile(r'"([^"]*)"|[\\!](.)')  # in a format: what is printed as it stands
+_OF_NUMBERS = re.compile(r"[\d.]")  # 0!.0000 (in 万, the point written by hand)
 _NUMBER = re.compile(r"[0#?@]|General|通用格式", re.IGNORECASE)
 _MULTIPLE = frozenset("百千万亿元")
 _PALE = 0xF0  # of 0xFF in each colour: nobody tells it from white
@@ -59,7 +60,7 @@ def _formatted(text: str, form: str) -> str:
     if (text != "0" and not own.strip()) or _WHITE.search(own):
         return f"[{text}]"
     shows_none = text != "0" and not _NUMBER.search(bare)
-    if shows_none or _CONDITION.search(form) or _SCALED.search(bare) or any(map(str.isdigit, printed)):
+    if shows_none or _CONDITION.search(form) or _SCALED.search(bare) or _OF_NUMBERS.search(printed):
         return f"{text} [{form}]"
     return text + printed if _MULTIPLE.intersection(printed) else text
 
