@@ -122,6 +122,21 @@ def test_a_row_cut_by_a_page_break_is_mended():
     assert cut_table(["行政执法", "", ""], ["", "3", "4"])[0][1] == ["行政执法", "3", "4"]
 
 
+def test_a_row_cut_by_two_page_breaks_costs_no_other():
+    sheet = Sheet()
+    for rows in (
+        [["新收", "1", "2"], ["7.属于行", "3", "4"]],
+        [["政执法案", "", ""]],
+        [["卷", "", ""], ["总计", "8", "9"]],
+    ):
+        sheet.grid([60, 120, 180, 240], [60, 80, 100][: len(rows) + 1], plain_cells(rows))
+        sheet.next_page()
+    assert [own_rows(table) for table in read_document(sheet.bytes()).tables] == [
+        [["新收", "1", "2"], ["7.属于行\n政执法案", "3", "4"]],
+        [["卷", "", ""], ["总计", "8", "9"]],
+    ]
+
+
 def test_a_row_cut_by_a_page_break_goes_on_below_the_header_printed_again():
     header = ["信息内容", "制发", "废止"]
     sheet = Sheet()

@@ -161,7 +161,8 @@ def _blocks(items: Sequence[Item]) -> Iterator[Block]:
     items = [item for item in items if not isinstance(item, PlacedLine) or id(item) in kept]
     joined = set()  # headers that went to the table on the next page
     for (page, above), (next_page, below) in _neighbouring_tables(items):
-        if next_page == page + 1 and not mend_cut_row(above, below) and join_header(above, below):
+        whole = next_page != page + 1 or not above.cells  # its only row may have gone to the page before
+        if not whole and not mend_cut_row(above, below) and join_header(above, below):
             joined.add(id(above))
     items = [item for item in items if not isinstance(item, tuple) or id(item[1]) not in joined]
     items = with_stray_figures(_with_whole_rows(items))
