@@ -135,6 +135,8 @@ def field(sheet):
         ((printed("13"), printed("8")), "1| 83"),
         ((printed("13"), printed("2", size=6.0, y=109)), "2\n| 13"),
         ((printed("13"), printed("1", x=182, size=9.0, y=116)), "13| 1"),
+        ((printed("13"), printed("9", x=182, y=116)), "9\n| 13"),
+        ((printed("13", y=114), printed("9", y=124)), "13\n9"),
         ((printed("13"), stroke(116)), "[1][3]"),
         ((printed("8"), stroke(116, x=160), printed("27", x=185)), "[8] 27"),
         ((printed("13"), stroke(122)), "13"),

@@ -1,13 +1,11 @@
 """A PDF, or what else has fixed pages → `Document`: pdfplumber's tables, and the lines outside them as paragraphs."""
 
-import io
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
@@ -29,6 +27,7 @@ from gxcrawl.reading.pdf.portfolio import files_of, is_portfolio
 from gxcrawl.reading.pdf.strays import Item, is_of_figures, with_stray_figures
 from gxcrawl.reading.pdf.two_up import PartOfSheet, single_pages
 from gxcrawl.reading.pdf.unseen import glyphs_of, is_unseen
+from gxcrawl.reading.pdf.versions import open_last_version
 from gxcrawl.reading.unruled import join_cut_row
 
 # It warns of every oddity of a damaged font, a hundred lines a page; what cannot be read becomes our own one line.
@@ -52,7 +51,7 @@ def read_pdf(body: bytes, read_files: Callable[[list[Member]], Document]) -> Doc
     scanned ones.
     """
     try:
-        with pdfplumber.open(io.BytesIO(body)) as pdf:
+        with open_last_version(body) as pdf:
             if is_portfolio(pdf.doc) and (files := files_of(pdf.doc)):
                 return replace(read_files(files), kind="pdf")
             return Document(kind="pdf", blocks=read_pages(map(_upright, pdf.pages[: MAX_PAGES + 1])))

@@ -26,6 +26,7 @@ _OF_INKS = ("Separation", "DeviceN", "Indexed", "Pattern", "Lab")  # in which 1 
 _SMALL = 0.9  # times the size: the mark of a footnote, where it is raised
 _TINY = 0.6  # times the size: none of the number, wherever it stands
 _RAISED = 0.15  # of the size
+_BESIDE = 0.3  # of the size: lines one below the other reach less far into each other
 _APART = "| "
 _OTHER_INK = 0.3  # in one of the three colours, of 1
 _SLANT = 0.1  # rise over run: text that leans more is a watermark or stands in a seal
@@ -225,12 +226,15 @@ def _are_of_two_inks(one: Glyph | Line, other: Glyph | Line) -> bool:
 
 
 def joined(lines: Sequence[Line]) -> str:
-    """The lines of a cell with LINE_BREAK between them; digits of unlike size or colour on two are no number."""
+    """The lines of a cell with LINE_BREAK between them; digits on two are no number where they are of unlike size or
+    colour, or stand beside each other, one raised.
+    """
     text = lines[0].text if lines else ""
     for before, line in pairwise(lines):
         small, large = sorted((before.size, line.size))
         digits = before.text[-1:].isdecimal() and line.text[:1].isdecimal()
-        apart = digits and (small <= _SMALL * large or _are_of_two_inks(before, line))
+        beside = line.top < before.bottom - _BESIDE * small
+        apart = digits and (small <= _SMALL * large or beside or _are_of_two_inks(before, line))
         text += LINE_BREAK + (_APART if apart else "") + line.text
     return text
 
