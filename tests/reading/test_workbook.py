@@ -284,12 +284,13 @@ def test_numbers_as_a_person_sees_them(value, font, fill, shown_as, text):
     assert read_document(saved(workbook)).tables[0].rows[1] == ("规章", text)
 
 
-def test_rows_and_columns_without_a_size_are_hidden():
+@pytest.mark.parametrize(("height", "width"), [(b"0", b"0"), (b"1.5", b"0.2")])
+def test_rows_and_columns_pushed_together_are_hidden(height, width):
     workbook = openpyxl.Workbook()
     for row in (["规章", 9, 1], ["其他", 9, 2], ["行政许可", 9, 3]):
         workbook.active.append(row)
     members = unzipped(saved(workbook))
-    sheet = members["xl/worksheets/sheet1.xml"].replace(b'<row r="2"', b'<row r="2" ht="0" customHeight="1"')
-    columns = b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>'
+    sheet = members["xl/worksheets/sheet1.xml"].replace(b'<row r="2"', b'<row r="2" ht="%s" customHeight="1"' % height)
+    columns = b'<cols><col min="2" max="2" width="%s" customWidth="1"/></cols><sheetData>' % width
     members["xl/worksheets/sheet1.xml"] = sheet.replace(b"<sheetData>", columns)
     assert read_document(zipped(members)).tables[0].rows == (("规章", "1"), ("行政许可", "3"))

@@ -10,7 +10,6 @@ from typing import Any
 
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
@@ -19,6 +18,7 @@ from gxcrawl.reading.pdf.drawing import Drawing
 from gxcrawl.reading.pdf.frames import Box
 from gxcrawl.reading.pdf.interpreter import Interpreter
 from gxcrawl.reading.pdf.layers import Layers
+from gxcrawl.reading.pdf.objects import listed, mapping, name, numbers
 
 _HIDDEN = 0b100010  # flags of an annotation: hidden, not to be viewed
 _TAKEN_OUT = ("StrikeOut", "Redact")
@@ -56,19 +56,17 @@ class DrawnPage(Page):
 
 def _shown(annotations: Any) -> Iterator[Mapping[str, Any]]:
     """The annotations of a page that are not hidden."""
-    for one in resolve1(annotations) or ():
-        annotation = resolve1(one)
-        if isinstance(annotation, Mapping):
-            flags = resolve1(annotation.get("F"))
-            if not (isinstance(flags, int) and flags & _HIDDEN):
-                yield annotation
+    for annotation in map(mapping, listed(annotations)):
+        flags = resolve1(annotation.get("F"))
+        if not (isinstance(flags, int) and flags & _HIDDEN):
+            yield annotation
 
 
 def _taken_out(annotations: Any) -> Iterator[Box]:
     """Where readers struck text out, or marked it to be blacked out, in the page's coordinates."""
     for annotation in _shown(annotations):
-        if _name(annotation.get("Subtype")) in _TAKEN_OUT:
-            corners = _numbers(annotation.get("QuadPoints")) or _numbers(annotation.get("Rect"))
+        if name(annotation.get("Subtype")) in _TAKEN_OUT:
+            corners = numbers(annotation.get("QuadPoints")) or numbers(annotation.get("Rect"))
             for at in range(0, len(corners), 8):  # four corners of each line, or two of all
                 xs, ys = corners[at : at + 8 : 2], corners[at + 1 : at + 8 : 2]
                 if xs and ys:
@@ -78,8 +76,8 @@ def _taken_out(annotations: Any) -> Iterator[Box]:
 def _appearances(annotations: Any) -> Iterator[tuple[PDFStream, Matrix]]:
     """How text that is filled in looks, and from its coordinates to the page's."""
     for annotation in filter(_is_filled_in, _shown(annotations)):
-        appearance = resolve1((resolve1(annotation.get("AP")) or {}).get("N"))
-        box, place = _numbers(annotation.get("Rect")), None
+        appearance = resolve1(mapping(annotation.get("AP")).get("N"))
+        box, place = numbers(annotation.get("Rect")), None
         if isinstance(appearance, PDFStream) and len(box) == 4:
             place = _onto(box, appearance)
         if place is not None:
@@ -88,7 +86,7 @@ def _appearances(annotations: Any) -> Iterator[tuple[PDFStream, Matrix]]:
 
 def _onto(box: Sequence[float], appearance: PDFStream) -> Matrix | None:
     """From an appearance's coordinates to its place on the page; None for one without a size."""
-    matrix, bounds = _numbers(appearance.get("Matrix")) or (1, 0, 0, 1, 0, 0), _numbers(appearance.get("BBox"))
+    matrix, bounds = numbers(appearance.get("Matrix")) or (1, 0, 0, 1, 0, 0), numbers(appearance.get("BBox"))
     if len(bounds) != 4 or len(matrix) != 6:
         return None
     x0, y0, x1, y1 = apply_matrix_rect(matrix, bounds)
@@ -100,7 +98,7 @@ def _onto(box: Sequence[float], appearance: PDFStream) -> Matrix | None:
 
 
 def _is_filled_in(annotation: Mapping[str, Any]) -> bool:
-    kind = _name(annotation.get("Subtype"))
+    kind = name(annotation.get("Subtype"))
     return kind == "FreeText" or (kind == "Widget" and _field_type(annotation) in _FILLED_IN)
 
 
@@ -108,21 +106,6 @@ def _field_type(field: Mapping[str, Any]) -> str | None:
     """Of a field, or of the one it is a part of."""
     for _ in range(_DEEPEST_FIELD):
         if "FT" in field:
-            return _name(field["FT"])
-        parent = resolve1(field.get("Parent"))
-        if not isinstance(parent, Mapping):
-            break
-        field = parent
+            return name(field["FT"])
+        field = mapping(field.get("Parent"))
     return None
-
-
-def _name(value: Any) -> str | None:
-    literal = resolve1(value)
-    return str(literal.name) if isinstance(literal, PSLiteral) else None
-
-
-def _numbers(value: Any) -> tuple[float, ...]:
-    """A box or a matrix; () for what is none."""
-    parts = resolve1(value)
-    numbers = [resolve1(part) for part in parts] if isinstance(parts, list) else []
-    return tuple(numbers) if all(isinstance(one, (int, float)) for one in numbers) else ()

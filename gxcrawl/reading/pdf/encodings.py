@@ -1,14 +1,16 @@
 """Fonts whose encoding names characters that nobody knows: /g17 where ASCII has 1 is no 1."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pdfminer.encodingdb import name2unicode
 from pdfminer.pdffont import PDFSimpleFont
-from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 
+from gxcrawl.reading.pdf.objects import listed, mapping
+
+_DONE = "names_are_known"
 _MOST_NAMES = 512  # of 256 codes, each given before its name
 _OWN_CODE = re.compile(r"[A-Za-z]{1,4}(\d{1,3}|[0-9A-Fa-f]{2})")  # /a49, /c49 and /G31 name the character 49
 
@@ -18,9 +20,9 @@ def forget_unnamed(font: Any, spec: Any) -> None:
 
     What its table of characters (ToUnicode) says stays.
     """
-    encoding = resolve1(spec.get("Encoding")) if isinstance(spec, Mapping) else None
-    if isinstance(font, PDFSimpleFont) and isinstance(encoding, Mapping):
-        for code, name in _named(resolve1(encoding.get("Differences"))):
+    if isinstance(font, PDFSimpleFont) and _DONE not in vars(font):
+        vars(font)[_DONE] = True  # a font is asked for with each form on a page
+        for code, name in _named(mapping(mapping(spec).get("Encoding")).get("Differences")):
             if not _is_known(name, code):
                 font.cid2unicode.pop(code, None)
 
@@ -28,7 +30,7 @@ def forget_unnamed(font: Any, spec: Any) -> None:
 def _named(differences: Any) -> Iterator[tuple[int, str]]:
     """The names in an encoding with their codes: a code, the names from there on."""
     code = 0
-    for one in differences[:_MOST_NAMES] if isinstance(differences, list) else ():
+    for one in listed(differences)[:_MOST_NAMES]:
         if isinstance(one, int):
             code = one
         elif isinstance(one, PSLiteral):

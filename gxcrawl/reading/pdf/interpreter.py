@@ -12,6 +12,7 @@ from gxcrawl.reading.pdf.drawing import Drawing
 from gxcrawl.reading.pdf.encodings import forget_unnamed
 from gxcrawl.reading.pdf.frames import Box
 from gxcrawl.reading.pdf.layers import Layers
+from gxcrawl.reading.pdf.objects import mapping
 
 _OPAQUE = 0.9
 _LONGEST_CLIP = 20  # parts of a path, all looked at with each operator
@@ -63,9 +64,8 @@ class Interpreter(PDFPageInterpreter):
     def init_resources(self, resources: dict[object, object]) -> None:
         """Of the fonts, only the characters that they name."""
         super().init_resources(resources)
-        fonts = resolve1(resources.get("Font")) if resources else None
-        for name, spec in fonts.items() if isinstance(fonts, dict) else ():
-            forget_unnamed(self.fontmap.get(name), resolve1(spec))
+        for name, spec in mapping(mapping(resources).get("Font")).items():
+            forget_unnamed(self.fontmap.get(name), spec)
 
     def init_state(self, ctm: Matrix) -> None:
         """The state at the begin; a form's goes on from that of the page."""
@@ -78,10 +78,7 @@ class Interpreter(PDFPageInterpreter):
 
     def do_gs(self, name: Any) -> None:
         """Transparency, and how colours blend with what lies below."""
-        states = resolve1(self.resources.get("ExtGState"))
-        state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
-        if not isinstance(state, dict):
-            return
+        state = mapping(mapping(self.resources.get("ExtGState")).get(literal_name(name)))
         alpha, blend = resolve1(state.get("ca")), resolve1(state.get("BM"))
         if isinstance(alpha, (int, float)):
             self.graphicstate.alpha = float(alpha)
@@ -95,8 +92,7 @@ class Interpreter(PDFPageInterpreter):
 
     def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
         """A mark with properties, which may name a layer."""
-        known = resolve1(self.resources.get("Properties"))
-        layer = known.get(literal_name(props)) if tag is _LAYER and isinstance(known, dict) else None
+        layer = mapping(self.resources.get("Properties")).get(literal_name(props)) if tag is _LAYER else None
         self._marks.append(self.layers.hide(layer))
         self.device.hidden += self._marks[-1]
         super().do_BDC(tag, props)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.pdftypes import PDFObjRef
+
+from gxcrawl.reading.pdf.objects import listed, mapping, name
 
 _MOST_MEMBERS = 100  # of a set of layers, looked at with each mark on the page
 
@@ -12,10 +14,10 @@ class Layers:
     """Which layers a document opens with."""
 
     def __init__(self, catalog: Mapping[str, Any]) -> None:
-        properties = _mapping(catalog.get("OCProperties"))
-        default = _mapping(properties.get("D"))
+        properties = mapping(catalog.get("OCProperties"))
+        default = mapping(properties.get("D"))
         self._off = _ids(default.get("OFF"))
-        if getattr(resolve1(default.get("BaseState")), "name", None) == "OFF":
+        if name(default.get("BaseState")) == "OFF":
             self._off |= _ids(properties.get("OCGs")) - _ids(default.get("ON"))
 
     def hide(self, layer: Any) -> bool:
@@ -24,18 +26,11 @@ class Layers:
             return False
         if isinstance(layer, PDFObjRef) and layer.objid in self._off:
             return True
-        needed = _mapping(layer).get("OCGs")
+        needed = mapping(layer).get("OCGs")
         members = _ids(needed, _MOST_MEMBERS) or _ids([needed])
         return bool(members) and members <= self._off
 
 
 def _ids(references: Any, most: int | None = None) -> set[int]:
     """The numbers of the objects in a list."""
-    resolved = resolve1(references)
-    listed = resolved[:most] if isinstance(resolved, list) else []
-    return {one.objid for one in listed if isinstance(one, PDFObjRef)}
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    resolved = resolve1(value)
-    return resolved if isinstance(resolved, Mapping) else {}
+    return {one.objid for one in listed(references)[:most] if isinstance(one, PDFObjRef)}

@@ -10,6 +10,7 @@ from pdfminer.utils import decode_text
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.archive import Member
 from gxcrawl.reading.packages import MAX_MEMBERS, MAX_UNPACKED_BYTES
+from gxcrawl.reading.pdf.objects import listed, mapping
 
 
 def is_portfolio(document: PDFDocument) -> bool:
@@ -22,7 +23,7 @@ def files_of(document: PDFDocument) -> list[Member]:
     files: list[Member] = []
     left = MAX_UNPACKED_BYTES
     for specification in _specifications(document):
-        streams = _mapping(specification.get("EF"))
+        streams = mapping(specification.get("EF"))
         stream = resolve1(streams.get("UF") or streams.get("F"))
         if not isinstance(stream, PDFStream):
             continue
@@ -37,16 +38,11 @@ def files_of(document: PDFDocument) -> list[Member]:
 
 def _specifications(document: PDFDocument) -> Iterator[Mapping[str, Any]]:
     """The leaves of the tree of names; a tree that loops is walked once."""
-    pending, seen = [_mapping(document.catalog.get("Names")).get("EmbeddedFiles")], set()
+    pending, seen = [mapping(document.catalog.get("Names")).get("EmbeddedFiles")], set()
     while pending:
-        node = _mapping(pending.pop(0))
+        node = mapping(pending.pop(0))
         if id(node) in seen:
             continue
         seen.add(id(node))
-        pending += resolve1(node.get("Kids")) or []
-        yield from map(_mapping, (resolve1(node.get("Names")) or [])[1::2])
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    resolved = resolve1(value)
-    return resolved if isinstance(resolved, Mapping) else {}
+        pending += listed(node.get("Kids"))
+        yield from map(mapping, listed(node.get("Names"))[1::2])

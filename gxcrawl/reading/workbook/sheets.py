@@ -26,6 +26,8 @@ MAX_SHEET_POSITIONS = 2_000_000  # a sheet whose every blank row is formatted ha
 _UNCOUNTED = re.compile(rb'<c\b(?![^<>]*t="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)')
 # <calcPr calcId="124519" fullCalcOnLoad="1"/>: what programs that do not count write; people see it counted anew
 _COUNTED_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_LOWEST = 2  # points: a row that somebody pushed together
+_NARROWEST = 0.3  # of a digit, the same of a column
 MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl takes about 50 times as much memory
 
 
@@ -88,11 +90,15 @@ def _package_sheet(sheet: Worksheet, typed: Worksheet, *, all_uncounted: bool) -
     merged = [
         Range(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells.ranges
     ]
-    hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
+    hidden_rows = {
+        number - 1
+        for number, row in sheet.row_dimensions.items()
+        if row.hidden or (row.height is not None and row.height <= _LOWEST)
+    }
     hidden_columns = {
         number - 1
         for column in sheet.column_dimensions.values()
-        if column.hidden or column.width == 0
+        if column.hidden or column.width <= _NARROWEST
         for number in range(column.min or 0, min(column.max or 0, sheet.max_column) + 1)
     }
     rows = zip(sheet.iter_rows(), typed.iter_rows(values_only=True), strict=True)
@@ -131,8 +137,14 @@ def _binary_sheets(body: bytes) -> Iterator[Sheet]:
             for number in range(sheet.nrows)
         ]
         merged = [Range(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-        hidden_rows = {number for number, row in sheet.rowinfo_map.items() if row.hidden}
-        hidden_columns = {number for number, column in sheet.colinfo_map.items() if column.hidden}
+        hidden_rows = {
+            number for number, row in sheet.rowinfo_map.items() if row.hidden or 0 < (row.height or 0) <= 20 * _LOWEST
+        }
+        hidden_columns = {
+            number
+            for number, column in sheet.colinfo_map.items()
+            if column.hidden or (column.width is not None and column.width <= 256 * _NARROWEST)
+        }
         yield _without_hidden(Sheet(sheet.name, texts, merged), hidden_rows, hidden_columns)
 
 
