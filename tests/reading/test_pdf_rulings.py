@@ -51,6 +51,14 @@ def test_a_seal_and_a_slanted_line_rule_no_cells():
     assert tables(sheet) == [ROWS]
 
 
+def test_a_frame_around_the_page_takes_no_table_in():
+    sheet = Sheet()
+    sheet.grid([20, 570], [40, 60, 800], {(0, 0, 1, 1): "", (1, 0, 1, 1): ""})  # a border and its shadow
+    sheet.text(60, 90, "二、主动公开政府信息情况")
+    sheet.grid([60, 160, 220], [100, 130, 160], plain_cells([["规章", "31"], ["行政许可", "45"]]))
+    assert outline(read_document(sheet.bytes())) == ["二、主动公开政府信息情况", "[2x2]"]
+
+
 def test_a_drawing_is_refused_at_once():
     sheet = Sheet()
     for at in range(100):

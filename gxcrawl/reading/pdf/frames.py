@@ -54,7 +54,29 @@ def find_frames(page: PrintedPage) -> Frames:
     )
     thinnest = _OF_PRINT * median((float(char["size"]) for char in page.chars) if page.chars else [0.0])
     tables = [cells for table in finder.tables if (cells := [box for box in table.cells if _has_room(box, thinnest)])]
-    return Frames(sorted(tables, key=lambda cells: min(box[1] for box in cells)), lines)
+    return Frames(sorted(_without_frames(tables), key=lambda cells: min(box[1] for box in cells)), lines)
+
+
+def _without_frames(tables: Sequence[list[Box]]) -> Iterator[list[Box]]:
+    """The tables but those that only frame others, as a border and a shadow around a whole page do."""
+    bounds = [_around(cells) for cells in tables]
+    for cells, bound in zip(tables, bounds, strict=True):
+        framed = (
+            len(one)
+            for one, other in zip(tables, bounds, strict=True)
+            if one is not cells and _holds(bound, other) and any(_holds(box, other) for box in cells)
+        )
+        if sum(framed) <= len(cells):
+            yield cells
+
+
+def _around(cells: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _holds(box: Box, other: Box) -> bool:
+    return box[0] <= other[0] and box[1] <= other[1] and other[2] <= box[2] and other[3] <= box[3]
 
 
 def _has_room(box: Box, least: float) -> bool:
