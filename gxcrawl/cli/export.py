@@ -53,10 +53,17 @@ def _export() -> None:
 
 
 def _export_to(form: Format) -> Callable[..., None]:
+    """An option that the format does not take is not offered; given all the same, it is refused by name."""
+
+    def option(name: str, text: str, metavar: str | None = None) -> Any:
+        return typer.Option(f"--{name}", metavar=metavar, help=text, hidden=name not in form.takes)
+
+    held = ", ".join(form.collections)
+
     def export(
         out: OutOption,
         collection: Annotated[
-            list[str] | None, typer.Option(metavar="NAME", help="Only this; may be repeated.")
+            list[str] | None, typer.Option(metavar="NAME", help=f"Only this: {held}; may be repeated.")
         ] = None,
         agency: AgencyOption = None,
         portal: PortalOption = None,
@@ -64,8 +71,8 @@ def _export_to(form: Format) -> Callable[..., None]:
         since: Annotated[
             Path | None, typer.Option(help="Only what changed since this earlier dump.", metavar="DUMP", readable=False)
         ] = None,
-        header: Annotated[Language, typer.Option(metavar="en|zh", help="Language of column names in tables.")] = "en",
-        gzip: Annotated[bool, typer.Option("--gzip", help="Compress each file.")] = False,
+        header: Annotated[Language, option("header", "Language of column names in tables.", "en|zh")] = "en",
+        gzip: Annotated[bool, option("gzip", "Compress each file.")] = False,
         force: Annotated[bool, typer.Option("--force", help="Replace the folder if it is an older dump.")] = False,
         database: DatabaseOption = None,
     ) -> None:

@@ -67,5 +67,11 @@ class Backend(Protocol):
     def get_body(self, name: str) -> bytes | None:
         """The bytes kept under a name, None where there are none."""
 
+    def refresh(self) -> None:
+        """Take up what stands at the same place now, where that is another database, as after a backup was put back.
+
+        Only of what is opened to be read.
+        """
+
     def close(self) -> None:
         """Let go of the database. Calling it twice is no error."""

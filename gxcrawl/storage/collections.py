@@ -42,7 +42,7 @@ AGENCIES = Collection(
     guard=("name", "aliases", "registered", "last_seen", "portal", "column", "portal_name"),
     indexes=("portal",),
 )
-RUNS = Collection("crawl_runs", guard=("outcome", "finished_at", "alive_at"))
+RUNS = Collection("crawl_runs", guard=("outcome", "finished_at", "alive_at"), indexes=("outcome",))
 FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency_id",))
 SCHEDULES = Collection("schedules", guard=("due", "alive_at", "finished_at", "holder"))
 SILENCES = Collection("silences", guard=("noted_at",))

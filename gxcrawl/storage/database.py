@@ -55,6 +55,10 @@ class Database:
         """The bytes that a raw document keeps outside itself."""
         return self._backend.get_body(gridfs_id)
 
+    def refresh(self) -> None:
+        """Takes up the file that stands in the place of the one opened to be read. Searches end as they began."""
+        self._backend.refresh()
+
     def close(self) -> None:
         """Lets go of the database. Calling it twice is no error."""
         self._backend.close()

@@ -36,7 +36,7 @@ def create_app(library: Library, hosts: Iterable[str] = LOOPBACK) -> ASGIApp:
         *(_page_route(kind, library) for kind in PATHS),
         Route("/assets/{name}", _asset),
         Route("/raw/{key:path}", lambda request: raw_answer(library.raw(request.path_params["key"]), request)),
-        Route("/dumps", Dumps(library.database).answer),
+        Route("/dumps", Dumps(library).answer),
         *api_routes(library),
     ]
     handlers = {GxcrawlError: _refused, HTTPException: _no_such_page, Exception: _broken}

@@ -16,6 +16,7 @@ from gxcrawl.exporting import export
 from gxcrawl.storage import Database
 from gxcrawl.web.answers import Busy
 from gxcrawl.web.files import attachment, safe_file_name
+from gxcrawl.web.loading import Library
 from gxcrawl.web.queries import DumpQuery, read_query
 from gxcrawl.web.selection import web_selection
 
@@ -28,8 +29,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the same data give
 class Dumps:
     """Makes dumps, a few at a time: each reads the whole selection."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, library: Library) -> None:
+        self._library = library
         self._free = threading.Semaphore(_AT_ONCE)
 
     def answer(self, request: Request) -> Response:
@@ -41,7 +42,7 @@ class Dumps:
         if not self._free.acquire(blocking=False):
             raise Busy("as many dumps as this server makes at once are being made; try again in a while")
         try:
-            archive = _zipped(self._database, query)
+            archive = _zipped(self._library.database, query)
         finally:
             self._free.release()
         headers = attachment(name) | {"content-length": str(archive.seek(0, SEEK_END))}

@@ -27,8 +27,14 @@ class Library:
     """
 
     def __init__(self, database: Database, portals: Mapping[str, str]) -> None:
-        self.database = database
+        self._database = database
         self._names = PortalNames(portals, lambda: database.agencies.all())
+
+    @property
+    def database(self) -> Database:
+        """The database as it stands now: another file may have taken the place of the one that was opened."""
+        self._database.refresh()
+        return self._database
 
     @property
     def portals(self) -> Mapping[str, str]:

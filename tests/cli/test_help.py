@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import COMMANDS, app
+from gxcrawl.exporting import FORMATS, Format
 
 
 @pytest.mark.parametrize("command", ["portals", "schedule", "export"])
@@ -21,3 +22,10 @@ def test_an_option_names_what_it_takes_in_words_of_the_documentation(command: st
     options = CliRunner().invoke(app, [*command.split(), "--help"]).output.partition("Options:")[2]
     assert "--help" in options
     assert re.findall(r"<\S+>", options) == []
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
+def test_a_format_offers_the_options_that_it_takes(form: Format) -> None:
+    help_ = CliRunner().invoke(app, ["export", form.name, "--help"]).output
+    assert {name for name in ("header", "gzip") if f"--{name} " in help_} == set(form.takes)
+    assert all(name in help_ for name in form.collections)

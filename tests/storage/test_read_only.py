@@ -2,10 +2,12 @@
 
 import os
 import resource
+import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from storage.samples import a_raw
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
 from gxcrawl.storage import PUBLIC, open_database
-from gxcrawl.storage.collections import FAILURES, SCHEDULES
+from gxcrawl.storage.collections import AGENCIES, FAILURES, SCHEDULES
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 MINE = Agency("fuyang-lushan", "富阳区鹿山街道办事处", "fuyang")
@@ -42,6 +44,29 @@ def test_what_was_written_can_be_read_while_it_is_written(uri: str) -> None:
             assert [agency.id for agency in reader.agencies.all()] == [MINE.id]
             writer.raw_documents.keep(a_raw())
             assert len(list(reader.raw_documents.entries())) == 1
+
+
+@pytest.mark.parametrize("put_in_its_place", [os.replace, shutil.copyfile])
+def test_a_file_put_in_the_place_of_the_one_that_was_opened_is_taken_up(
+    tmp_path: Path, put_in_its_place: Callable[[Path, Path], object]
+) -> None:
+    """As when a backup is put back while `serve` runs; a file copied over was damaged to the old connections."""
+    files = {name: tmp_path / f"{name}.db" for name in ("now", "backup")}
+    for name, file in files.items():
+        with open_database(f"sqlite:///{file}") as writer:
+            for number in range(300 if name == "now" else 3):
+                writer.agencies.meet(replace(MINE, id=f"{name}-{number}", aliases=("某局",) * 50), NOW)
+    with open_database(f"sqlite:///{files['now']}", read_only=True) as reader:
+        search = iter(reader.documents(AGENCIES, {}))
+        assert next(search)["_id"] == "now-0"
+        assert len(reader.agencies.all()) == 300
+        put_in_its_place(files["backup"], files["now"])
+        reader.refresh()
+        assert [agency.id for agency in reader.agencies.all()] == ["backup-0", "backup-1", "backup-2"]
+        assert reader.agencies.get("backup-2") is not None
+        files["now"].unlink()
+        reader.refresh()
+        assert len(reader.agencies.all()) == 3
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:

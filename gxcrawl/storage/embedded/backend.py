@@ -26,8 +26,9 @@ from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.embedded import digest_table, reach
 from gxcrawl.storage.embedded.errors import translated
-from gxcrawl.storage.embedded.files import check_ours, check_place, clear_empty_log, connect
+from gxcrawl.storage.embedded.files import check_ours, check_place, clear_empty_log, connect, stamp_of
 from gxcrawl.storage.embedded.keys import expression, find_keys
+from gxcrawl.storage.embedded.readers import Readers
 from gxcrawl.storage.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
 from gxcrawl.storage.leases import body_lease
 
@@ -50,15 +51,30 @@ class EmbeddedBackend:
         self.name = f"sqlite:///{path}"
         self._path, self._timeout_seconds, self._read_only = path, timeout_seconds, read_only
         self._lock = threading.RLock()
-        self._present: set[str] = set()  # collections, as last looked at
-        self._readers: list[neosqlite.Connection] = []  # at rest; as many as searches ever ran at a time
-        check_place(path, read_only=read_only)
+        self._open()
+
+    def _open(self) -> None:
+        check_place(self._path, read_only=self._read_only)
+        stamp = stamp_of(self._path)
         with translated(self.name), ExitStack() as undo:
-            self._connection = undo.enter_context(closing(self._connect()))
-            self._connection.db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-            check_ours(self._connection, self.name, read_only=read_only)
-            self._bodies = GridFSBucket(self._connection, "bodies", disable_md5=True)
+            connection = undo.enter_context(closing(self._connect()))
+            connection.db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+            check_ours(connection, self.name, read_only=self._read_only)
+            self._bodies = GridFSBucket(connection, "bodies", disable_md5=True)
             undo.pop_all()
+        self._connection, self._stamp = connection, stamp
+        self._present: set[str] = set()  # collections, as last looked at
+        self._readers = Readers(self._connect)
+
+    def refresh(self) -> None:
+        """See `Backend`. Connections to a file that was copied over, or moved away, find it damaged, or as it was."""
+        if not self._read_only or stamp_of(self._path) in (None, self._stamp):
+            return
+        with translated(self.name), self._lock:
+            before = (self._readers, self._connection)
+            self._open()
+            for one in before:
+                one.close()
 
     def get(self, collection: Collection, key: str, projection: Projection | None = None) -> Document | None:
         """See `Backend`."""
@@ -69,7 +85,7 @@ class EmbeddedBackend:
 
     def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
         """See `Backend`."""
-        with translated(self.name), self._reader() as reader:
+        with translated(self.name), self._readers.one() as reader:
             keys = iter(()) if self._lacks(collection) else find_keys(reader, collection, where)
             if projection == _ONLY_ID:
                 yield from ({"_id": key} for key in keys)
@@ -84,7 +100,7 @@ class EmbeddedBackend:
 
     def digests(self, where: Where) -> Iterator[Document]:
         """See `Backend`."""
-        with translated(self.name), self._reader() as reader:
+        with translated(self.name), self._readers.one() as reader:
             if digest_table.has_table(reader):
                 yield from digest_table.read_digests(reader, where)
                 return
@@ -92,7 +108,7 @@ class EmbeddedBackend:
 
     def standings(self, where: Where) -> Iterator[Standing]:
         """See `Backend`."""
-        with translated(self.name), self._reader() as reader:
+        with translated(self.name), self._readers.one() as reader:
             if digest_table.has_table(reader):
                 yield from digest_table.read_standings(reader, where)
                 return
@@ -100,7 +116,7 @@ class EmbeddedBackend:
 
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
-        with translated(self.name), self._reader() as reader:
+        with translated(self.name), self._readers.one() as reader:
             return 0 if self._lacks(collection) else sum(1 for _ in find_keys(reader, collection, where))
 
     def insert(self, collection: Collection, document: Document) -> bool:
@@ -215,8 +231,7 @@ class EmbeddedBackend:
     def close(self) -> None:
         """See `Backend`."""
         with translated(self.name), self._lock:
-            while self._readers:
-                self._readers.pop().close()
+            self._readers.close()
             self._connection.close()
         if self._read_only:
             clear_empty_log(self._path)
@@ -231,18 +246,6 @@ class EmbeddedBackend:
 
     def _connect(self) -> neosqlite.Connection:
         return connect(self._path, self._timeout_seconds, read_only=self._read_only)
-
-    @contextmanager
-    def _reader(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one search. Opening one takes as long as five documents, so they are kept."""
-        try:
-            reader = self._readers.pop()
-        except IndexError:
-            reader = self._connect()
-        try:
-            yield reader.db
-        finally:
-            self._readers.append(reader)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

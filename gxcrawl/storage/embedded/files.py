@@ -57,6 +57,14 @@ def _address(path: Path, mode: str) -> str:
     return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
 
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """What differs once a file was replaced by another one, or copied over; None where there is none just now."""
+    with suppress(FileNotFoundError):
+        found = path.stat()
+        return found.st_ino, found.st_mtime_ns
+    return None
+
+
 def _log_bytes(path: Path) -> int | None:
     """How much stands in the log beside a file, None where there is none."""
     with suppress(FileNotFoundError):

@@ -212,6 +212,9 @@ class MongoBackend:
             except (NoFile, CorruptGridFile):
                 return None
 
+    def refresh(self) -> None:
+        """See `Backend`: a server is asked anew each time."""
+
     def close(self) -> None:
         """See `Backend`."""
         self._client.close()
