@@ -12,10 +12,11 @@ def is_gone(host: str | None, pid: int | None, last_sign: datetime, now: datetim
     """Whether a process is dead: it is no process of this machine any more, or it was silent for long anywhere.
 
     Host names may repeat and clocks differ, so a process taken for dead by mistake has to be able to take that back.
+    A sign that lies ahead was given by a clock that was wrong, and would keep the process alive until then.
     """
     if host == platform.node() and pid is not None and not _is_running(pid):
         return True
-    return now - last_sign > _SILENT
+    return abs(now - last_sign) > _SILENT
 
 
 def _is_running(pid: int) -> bool:

@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from scrapy import Spider, signals
@@ -17,6 +18,8 @@ from gxcrawl.storage.documents import truncated
 from pipelines.crawl import database_of, patience_of, stats_of
 from pipelines.vanished import Vanished, find_vanished
 
+# A clock that is set back by more makes what was met look older than the crawl, as what was not met does.
+_STEP = timedelta(seconds=1)
 _logger = logging.getLogger(__name__)
 
 
@@ -59,7 +62,7 @@ class MemoryExtension:
     def __init__(self, crawler: Crawler, database: Database) -> None:
         self.crawler = crawler
         self.database = database
-        self._started_at = datetime.now(UTC)
+        self._started_at, self._started = datetime.now(UTC), time.monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -74,7 +77,7 @@ class MemoryExtension:
         remember, scopes = getattr(spider, "remember", None), getattr(spider, "scopes", {})
         if remember is None:
             return
-        self._started_at = datetime.now(UTC)
+        self._started_at, self._started = datetime.now(UTC), time.monotonic()
         try:
             remember(await patience_of(self.crawler).call(DatabaseMemory, self.database, list(scopes)))
         except CannotRun as error:
@@ -84,6 +87,10 @@ class MemoryExtension:
         """After the last item, where the crawl was not cut short."""
         wholly_read = getattr(spider, "wholly_read", None)
         if wholly_read is None or reason != "finished":
+            return
+        passed = timedelta(seconds=time.monotonic() - self._started)
+        if datetime.now(UTC) < self._started_at + passed - _STEP:
+            _logger.warning("the clock was set back while this crawl ran; what is no longer published is not noted")
             return
         try:
             await asyncio.to_thread(self._mark, wholly_read(), spider)

@@ -6,7 +6,7 @@ import platform
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.liveness import is_gone
@@ -15,6 +15,9 @@ from gxcrawl.scheduling.timetable import Timetable, timetable_of
 from gxcrawl.storage import Ending, Schedules, Turn
 
 _logger = logging.getLogger(__name__)
+
+# A turn that lies further ahead is of a clock that was wrong: its portal would not be crawled until then.
+_OTHER_CLOCK = timedelta(days=1)
 
 # Portal, and what to call every liveness.BEAT_SECONDS while its crawl runs -> how the crawl ended.
 Launch = Callable[[Portal, Callable[[], None]], Ending]
@@ -90,4 +93,6 @@ class Dispatcher:
     def _may_follow(self, last: Turn, due: datetime, now: datetime) -> bool:
         if last.is_running:
             return is_gone(last.host, last.pid, last.alive_at or last.due, now)
+        if last.due - now > _OTHER_CLOCK:
+            return True
         return due > last.due or (due == last.due and last.ending == "interrupted")

@@ -53,7 +53,7 @@ class Rhythm:
         if listed is not None and known.source.listed != listed:
             return "fetch"
         checked_at = known.source.checked_at
-        if checked_at is None:
+        if checked_at is None or checked_at > now:  # by a clock that was wrong: it would be years until the next look
             return "ask"
         return "ask" if now - checked_at >= self._spread(known.source.url) else "nothing"
 

@@ -1,8 +1,12 @@
 """What the end of a crawl that read everything says of what it did not meet."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import cast
 
+import pytest
+from scrapy import Spider
 from scrapy.utils.test import get_crawler
 
 from gxcrawl.model import Failure
@@ -25,3 +29,17 @@ def test_failures_of_list_pages_that_nothing_leads_to_any_more_are_over(database
         "http://a.example/1.html",
         "http://b.example/search#page=9",
     }
+
+
+@pytest.mark.parametrize(("set_back_by", "marked"), [(0, True), (3600, False)])
+def test_nothing_is_gone_where_the_clock_was_set_back_meanwhile(
+    database: Database, caplog: pytest.LogCaptureFixture, set_back_by: int, marked: bool
+) -> None:
+    """What was met after that looks as old as what was not met."""
+    database.failures.record(Failure("http://a.example/search#page=9", "fetch", "x", portal_id="p"), _BEFORE)
+    extension = MemoryExtension(get_crawler(), database)
+    extension._started_at += timedelta(seconds=set_back_by)
+    spider = cast(Spider, SimpleNamespace(ledger=Ledger(), wholly_read=lambda: ["p"]))
+    asyncio.run(extension.spider_closed(spider, "finished"))
+    assert len(list(database.failures.find())) == (0 if marked else 1)
+    assert ("the clock was set back" in caplog.text) != marked

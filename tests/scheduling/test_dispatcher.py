@@ -183,6 +183,30 @@ def test_a_crawl_whose_scheduler_was_killed_is_taken_over_when_it_was_silent_for
     assert turn_of(database, "portal1").ending == "finished"
 
 
+def test_a_clock_that_was_years_ahead_once_does_not_hold_a_portal_back(
+    database: Database, dispatcher: Dispatcher, crawls: Crawls, clock: Clock
+) -> None:
+    (one,) = portals("0 3 * * *")
+    dispatcher.is_due(one)
+    clock.now = NEW_YEAR.replace(year=2035)
+    assert dispatcher.serve(one) == "finished"
+    clock.now = NEW_YEAR + 4 * HOUR
+    assert dispatcher.serve(one) == "finished"
+    assert dispatcher.serve(one) is None
+    clock.now += timedelta(days=1)
+    assert dispatcher.serve(one) == "finished"
+
+
+def test_a_scheduler_that_was_killed_while_its_clock_was_ahead_is_noticed(
+    database: Database, dispatcher: Dispatcher, clock: Clock
+) -> None:
+    (one,) = portals("0 3 * * *")
+    ahead = (clock.now + timedelta(days=3000)).astimezone(UTC)
+    lost = Turn("portal1", ahead, started_at=ahead, alive_at=ahead, holder="killed", host="elsewhere", pid=1)
+    assert database.schedules.claim(lost, lambda _: True)
+    assert dispatcher.serve(one) == "finished"
+
+
 def test_a_crawl_that_breaks_is_written_down(database: Database, clock: Clock) -> None:
     def breaks(portal: Portal, beat: Callable[[], None]) -> Ending:
         raise CannotRun("no process to be had")

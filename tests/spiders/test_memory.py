@@ -31,6 +31,7 @@ def _known(days_ago: float | None, listed: str | None = _ROW, **http: str) -> Re
         (_known(31), _ROW, "ask"),
         (_known(19), _ROW, "nothing"),
         (_known(None), _ROW, "ask"),
+        (_known(-3000), _ROW, "ask"),  # by a clock that was wrong
     ],
 )
 def test_need_of_a_look(known: Remembered, listed: str | None, need: Need) -> None:
