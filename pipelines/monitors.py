@@ -4,23 +4,26 @@ Settings: GXCRAWL_ALARM_…, see docs/settings.md. Stat: `gxcrawl/alarms`.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 from spidermon import Monitor, MonitorSuite  # type: ignore[import-untyped]
 from spidermon.core.actions import Action  # type: ignore[import-untyped]
 from typing_extensions import override
 
 from gxcrawl.dates import CHINA
 from gxcrawl.errors import GxcrawlError
+from gxcrawl.storage import Untold
 from gxcrawl.watching.alarms import Limits, fewer_reports, missing_fields, silences, silent_agencies, too_many_failures
 from gxcrawl.watching.figures import PortalFigures, read_figures
 from gxcrawl.watching.notices import MailServer, post_alarms, send_mail
 from pipelines.boundary import why_stopped
 from pipelines.crawl import database_of, run_id_of, spider_of, stats_of
 
+_T = TypeVar("_T")
 _logger = logging.getLogger(__name__)
 
 
@@ -119,78 +122,108 @@ class Silence(_RunMonitor):
         self.raise_alarms(alarms)
 
 
-class _AlarmAction(Action):  # type: ignore[misc]
-    """Says the alarms in one way. What keeps it from doing so is logged and harms neither the run nor other actions."""
-
-    @override
-    def run_action(self) -> None:
-        alarms = [line for failed in self.result.monitors_failed_results for line in _lines(failed)]
-        try:
-            self.say(self.data.crawler, alarms)
-        except GxcrawlError as error:
-            _logger.error("%s", error)
-        except Exception as error:
-            # Spidermon keeps it to itself; its words may hold the address or the password
-            _logger.error("alarms could not be said by %s: %s", type(self).__name__, type(error).__name__)
-            raise
-
-    def say(self, crawler: Crawler, alarms: list[str]) -> None:
-        """Says them."""
-        raise NotImplementedError
-
-
-class LogAlarms(_AlarmAction):
+class LogAlarms(Action):  # type: ignore[misc]
     """A warning in the log for each; the stats hold them, for who reports on the run."""
 
     @override
-    def say(self, crawler: Crawler, alarms: list[str]) -> None:
-        stats_of(crawler).set_value("gxcrawl/alarms", alarms)
+    def run_action(self) -> None:
+        alarms = _alarms(self.result)
+        stats_of(self.data.crawler).set_value("gxcrawl/alarms", alarms)
         for alarm in alarms:
             _logger.warning("alarm: %s", alarm)
 
 
-class MailAlarms(_AlarmAction):
-    """A mail to GXCRAWL_ALARM_MAIL, by the server of Scrapy's MAIL_… settings."""
+class _SendAlarms(Action):  # type: ignore[misc]
+    """Sends the alarms where a setting says, and those of earlier runs that were not taken there.
+
+    What keeps it from doing so is logged and harms neither the run nor other actions.
+    """
+
+    setting: ClassVar[str]
 
     @override
-    def say(self, crawler: Crawler, alarms: list[str]) -> None:
-        settings = crawler.settings
-        recipients = settings.getlist("GXCRAWL_ALARM_MAIL")
-        if not recipients:
+    def run_action(self) -> None:
+        crawler, alarms = self.data.crawler, _alarms(self.result)
+        if not crawler.settings.get(self.setting):
             return
+        late = self._with_the_database(lambda untold: untold.lines(self.setting)) or []
+        if not alarms and not late:
+            return
+        run_id = run_id_of(crawler)
+        try:
+            self.send(crawler.settings, run_id, [*alarms, *late])
+        except Exception as error:
+            mine = [f"{line} (run {run_id})" for line in alarms]
+            self._with_the_database(lambda untold: untold.change(self.setting, more=mine))
+            if isinstance(error, GxcrawlError):
+                _logger.error("%s", error)
+                return
+            # Spidermon keeps it to itself; its words may hold the address or the password
+            _logger.error("alarms could not be said by %s: %s", type(self).__name__, type(error).__name__)
+            raise
+        self._with_the_database(lambda untold: untold.change(self.setting, told=late))
+
+    def _with_the_database(self, call: Callable[[Untold], _T]) -> _T | None:
+        """None where it is away, which was waited for long enough."""
+        if why_stopped(stats_of(self.data.crawler).get_stats()):
+            return None
+        try:
+            return call(database_of(self.data.crawler).untold)
+        except GxcrawlError as error:
+            _logger.error("alarms that were not taken cannot be looked up or kept: %s", error)
+            return None
+
+    def send(self, settings: BaseSettings, run_id: str, alarms: list[str]) -> None:
+        """Sends them."""
+        raise NotImplementedError
+
+
+class MailAlarms(_SendAlarms):
+    """A mail to GXCRAWL_ALARM_MAIL, by the server of Scrapy's MAIL_… settings."""
+
+    setting = "GXCRAWL_ALARM_MAIL"
+
+    @override
+    def send(self, settings: BaseSettings, run_id: str, alarms: list[str]) -> None:
         server = MailServer(
-            host=settings.get("MAIL_HOST"),
+            host=settings["MAIL_HOST"],
             port=settings.getint("MAIL_PORT"),
-            sender=settings.get("MAIL_FROM"),
+            sender=settings["MAIL_FROM"],
             user=settings.get("MAIL_USER") or "",
             password=settings.get("MAIL_PASS") or "",
             tls=settings.getbool("MAIL_TLS"),
             ssl=settings.getbool("MAIL_SSL"),
         )
-        send_mail(server, recipients, run_id_of(crawler), alarms)
+        send_mail(server, settings.getlist(self.setting), run_id, alarms)
 
 
-class PostAlarms(_AlarmAction):
+class PostAlarms(_SendAlarms):
     """A POST to GXCRAWL_ALARM_WEBHOOK."""
 
+    setting = "GXCRAWL_ALARM_WEBHOOK"
+
     @override
-    def say(self, crawler: Crawler, alarms: list[str]) -> None:
-        url = crawler.settings.get("GXCRAWL_ALARM_WEBHOOK")
-        if url:
-            post_alarms(url, run_id_of(crawler), alarms)
+    def send(self, settings: BaseSettings, run_id: str, alarms: list[str]) -> None:
+        post_alarms(settings[self.setting], run_id, alarms)
 
 
 class RunSuite(MonitorSuite):  # type: ignore[misc]
     """Looks at every run when its spider closes."""
 
     monitors: ClassVar[list[Any]] = [End, Reports, Failures, Fields, Silence]
-    monitors_failed_actions: ClassVar[list[Any]] = [LogAlarms, MailAlarms, PostAlarms]
+    monitors_failed_actions: ClassVar[list[Any]] = [LogAlarms]
+    monitors_finished_actions: ClassVar[list[Any]] = [MailAlarms, PostAlarms]
 
 
 def _is_whole(crawler: Crawler) -> bool:
     """Whether the run was one over whole portals, to their end."""
     finished = stats_of(crawler).get_value("finish_reason") == "finished"
     return finished and bool(spider_of(crawler).is_of_whole_portals)
+
+
+def _alarms(result: Any) -> list[str]:
+    """Every alarm of a run."""
+    return [line for failed in result.monitors_failed_results for line in _lines(failed)]
 
 
 def _lines(failed: Any) -> list[str]:

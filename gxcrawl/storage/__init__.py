@@ -14,6 +14,7 @@ from gxcrawl.storage.raw_documents import Kept, RawDocuments, Seen
 from gxcrawl.storage.reports import PutOutcome, Reports
 from gxcrawl.storage.runs import Outcome, Run, Runs, Trigger
 from gxcrawl.storage.schedules import Ending, Schedules, Turn
+from gxcrawl.storage.untold import Untold
 from gxcrawl.storage.uri import safe_uri
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Seen",
     "Trigger",
     "Turn",
+    "Untold",
     "join_database",
     "open_database",
     "safe_uri",

@@ -46,6 +46,7 @@ RUNS = Collection("crawl_runs", guard=("outcome", "finished_at", "alive_at"), in
 FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency_id",))
 SCHEDULES = Collection("schedules", guard=("due", "alive_at", "finished_at", "holder"))
 SILENCES = Collection("silences", guard=("noted_at",))
+UNTOLD = Collection("untold", guard=("lines",))
 # Who is changing what right now, on servers that cannot compare and write in one step. Empty at rest.
 LEASES = Collection("leases", guard=("holder",))
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from gxcrawl.storage.agencies import Agencies
 from gxcrawl.storage.backend import Backend
-from gxcrawl.storage.collections import LEASES, PUBLIC, SCHEDULES, SILENCES, Collection
+from gxcrawl.storage.collections import LEASES, PUBLIC, SCHEDULES, SILENCES, UNTOLD, Collection
 from gxcrawl.storage.documents import Document, Where
 from gxcrawl.storage.embedded import EmbeddedBackend
 from gxcrawl.storage.failures import Failures
@@ -15,6 +15,7 @@ from gxcrawl.storage.reports import Reports
 from gxcrawl.storage.runs import Runs
 from gxcrawl.storage.schedules import Schedules
 from gxcrawl.storage.silences import Silences
+from gxcrawl.storage.untold import Untold
 from gxcrawl.storage.uri import FileLocation, parse_uri
 
 TIMEOUT_SECONDS = 5.0
@@ -33,10 +34,11 @@ class Database:
         self.failures = Failures(backend)
         self.schedules = Schedules(backend)
         self.silences = Silences(backend)
+        self.untold = Untold(backend)
 
     def ensure_indexes(self) -> None:
         """Makes collections and indexes that are missing. CannotRun names the one that cannot be made."""
-        for collection in (*PUBLIC, SCHEDULES, SILENCES, LEASES):
+        for collection in (*PUBLIC, SCHEDULES, SILENCES, UNTOLD, LEASES):
             self._backend.ensure_indexes(collection)
 
     def documents(self, collection: Collection, where: Where) -> Iterator[Document]:

@@ -8,6 +8,7 @@ import json
 import smtplib
 import ssl
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from http.client import HTTPException, InvalidURL
@@ -44,7 +45,9 @@ def send_mail(server: MailServer, recipients: Sequence[str], run_id: str, alarms
         message["From"] = server.sender
         message["To"] = ", ".join(recipients)
         message.set_content("".join(f"{line}\n" for line in alarms))
-        with _connected(server, trusted) as connection:
+        with ExitStack() as leaving:
+            connection = _connected(server, trusted)
+            leaving.callback(_leave, connection)
             if server.tls:
                 connection.starttls(context=trusted)
             if server.user:
@@ -63,6 +66,13 @@ def _connected(server: MailServer, trusted: ssl.SSLContext) -> smtplib.SMTP:
     if server.ssl:
         return smtplib.SMTP_SSL(server.host, server.port, timeout=_SECONDS, context=trusted)
     return smtplib.SMTP(server.host, server.port, timeout=_SECONDS)
+
+
+def _leave(connection: smtplib.SMTP) -> None:
+    """What a server says to the farewell changes nothing: it took the mail, or was found not to."""
+    with suppress(OSError, smtplib.SMTPException):
+        connection.quit()
+    connection.close()
 
 
 def post_alarms(url: str, run_id: str, alarms: Sequence[str]) -> None:

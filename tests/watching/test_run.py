@@ -135,7 +135,7 @@ def test_an_alarm_is_logged_mailed_posted_and_makes_the_exit_code_1(portal: Port
     assert b"To: someone@example.org" in mailed
 
 
-def test_who_cannot_be_told_harms_nothing(portal: Portal, tmp_path: Path) -> None:
+def test_who_cannot_be_told_harms_nothing_and_is_told_by_a_later_run(portal: Portal, tmp_path: Path) -> None:
     portal.site = site(range(2023, 2025))
     nobody = {"GXCRAWL_ALARM_WEBHOOK": "http://127.0.0.1:9/secret", "GXCRAWL_ALARM_MAIL": "a@example.org"}
     done = crawl(tmp_path, "--settings", "settings.demo", "--log-json", **nobody, MAIL_HOST="127.0.0.1", MAIL_PORT="9")
@@ -144,6 +144,20 @@ def test_who_cannot_be_told_harms_nothing(portal: Portal, tmp_path: Path) -> Non
     assert [message for message in errors if message.startswith("alarms could not be mailed by 127.0.0.1:9: ")]
     assert [message for message in errors if message.startswith("alarms could not be posted to 127.0.0.1: ")]
     assert "secret" not in done.stderr
+    with listening(Webhook) as webhook, listening(MailServer) as mail:
+        somebody = {
+            "GXCRAWL_ALARM_WEBHOOK": f"http://127.0.0.1:{webhook.port}/",
+            "GXCRAWL_ALARM_MAIL": "a@example.org",
+            "MAIL_HOST": "127.0.0.1",
+            "MAIL_PORT": str(mail.port),
+        }
+        codes = [crawl(tmp_path, "--settings", "settings.demo", **somebody).returncode for _ in range(2)]
+    assert codes == [0, 0]
+    (posted,) = map(json.loads, webhook.said)
+    assert [line.partition(" (run ")[0] for line in posted["alarms"]] == [
+        "shuyu: 2 reports met, 6 were published last time; see whether its column moved"
+    ]
+    assert len(mail.said) == 1
 
 
 def test_errors_are_lines_of_json_too(tmp_path: Path) -> None:
