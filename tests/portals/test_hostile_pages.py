@@ -7,6 +7,7 @@ from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.families import FAMILIES
 from gxcrawl.portals.families.datastore import records_in
+from gxcrawl.portals.pages.attachments import find_attachments
 from gxcrawl.portals.pages.shapes import ListPage, ListRequest
 
 _LONG = 200_000  # characters
@@ -42,3 +43,11 @@ def test_a_menu_of_very_many_choices_is_read_once() -> None:
     choices = "".join(f"<option value='/nb/{number}.html'>霁川县第{number}局</option>" for number in range(10_000))
     read = FAMILIES["generic"].read_list(_page(f"<div>2021-01-25<select>{choices}</select></div>"), {})
     assert len(read.entries) == 10_000
+
+
+def test_links_without_address_and_blocks_in_each_other_are_looked_through_once() -> None:
+    mute = "<li><a href='javascript:void(0)'>霁川县教育局2021年政府信息公开工作年度报告</a></li>" * 10_000
+    nested = "".join(f"<div><a href='/{number}.html'>教育局2020年年报</a>" for number in range(1_500))
+    page = _page(f"<ul>{mute}</ul>{nested}")
+    assert find_attachments(page) == ()
+    assert len(FAMILIES["generic"].read_list(page, {}).entries) == 1_500

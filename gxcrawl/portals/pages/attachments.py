@@ -64,12 +64,12 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     """Every file offered outside the page's furniture, one per address, in the order of the page."""
     base = base_address(page)
     found: dict[str, Attachment] = {}
-    openers = openers_of(page.text)
+    openers, sends = openers_of(page.text), "submit" in page.text
     for anchor in _clickable(page):
         href = anchor.get("href") or ""
         plain = href and not href.startswith(("#", "javascript:"))
         url = absolute(base, href if plain else link_of(Selector(root=anchor), openers))
-        posted = None if plain or url else _posted(page, anchor)
+        posted = _posted(page, anchor) if sends and not (plain or url) else None
         url = posted.address if posted else url
         if url and (is_file_address(url) or _is_named_as_file(anchor, url)) and not _IN_FURNITURE(anchor):
             name = anchor_title(Selector(root=anchor)) or _file_name(url)
@@ -90,8 +90,9 @@ def _clickable(page: TextResponse) -> Iterable[Any]:
 
 def _posted(page: TextResponse, anchor: Any) -> ListRequest | None:
     """The form that a link which is called as a file sends; None where it sends none."""
-    sends = "submit" in page.text and _is_named_as_file(anchor, page.url)
-    return submitted(page, anchor, anchor.get("onclick") or anchor.get("href") or "") if sends else None
+    if not _is_named_as_file(anchor, page.url):
+        return None
+    return submitted(page, anchor, anchor.get("onclick") or anchor.get("href") or "")
 
 
 def _is_named_as_file(anchor: Any, url: str) -> bool:

@@ -26,13 +26,13 @@ CALL = re.compile(
 YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
 # "1", "2021-01-25", "发布时间：2021-01-25": cells that name nothing
 _SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
+_NO_LINK = ("javascript:", "#")
+LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 _BLOCKS_AROUND = 4
 _ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
 _ROWS_ABOVE = 30  # years since the Regulation, and some
 # Compiled, and on lxml's own elements: a Selector for each step takes most of a crawl
-_ROW: Any = XPath("ancestor-or-self::*[self::li or self::tr or self::dd or self::dt][1]")
-_ANCHORS_INSIDE: Any = XPath("count(.//a[@href])")
-_LINKS_INSIDE: Any = XPath("count(.//a[@href][not(starts-with(@href, 'javascript:') or starts-with(@href, '#'))])")
+_ROWS = ("li", "tr", "dd", "dt")
 _LINKS_BESIDE: Any = XPath("count(../*//a[@href])")
 _UNLINKED: Any = XPath(".//text()[not(parent::script or parent::style or ancestor::a)]", smart_strings=False)
 _HEAD_OF_ITEM: Any = XPath("self::dd/preceding-sibling::*[1][self::dt]")
@@ -46,13 +46,17 @@ class Place:
 
     @cached_property
     def anchors(self) -> int:
-        """How many anchors it holds, wherever they lead."""
-        return int(_ANCHORS_INSIDE(self.element))
+        """How many anchors it holds, wherever they lead; of many, that they are more than those of a row."""
+        anchors = (anchor for anchor in self.element.iter("a") if anchor.get("href") is not None)
+        return sum(1 for _ in islice(anchors, LINKS_IN_A_ROW + 1))
 
     @cached_property
     def has_one_link(self) -> bool:
         """Whether it holds no more than one link, scripts and places of the page itself aside."""
-        return self.element is not None and bool(_LINKS_INSIDE(self.element) <= 1)
+        if self.element is None:
+            return False
+        links = (link for link in self.element.iter("a") if not link.get("href", "#").startswith(_NO_LINK))
+        return sum(1 for _ in islice(links, 2)) <= 1  # not all of them: blocks lie in each other
 
     @cached_property
     def has_only_calls(self) -> bool:
@@ -129,8 +133,8 @@ class Places:
 
     def row(self, anchor: Any) -> Place | None:
         """The row that a link stands in; None outside of rows."""
-        rows = _ROW(anchor)
-        return self.of(rows[0]) if rows else None
+        row = anchor if anchor.tag in _ROWS else next(anchor.iterancestors(*_ROWS), None)
+        return None if row is None else self.of(row)
 
     def around(self, anchor: Any) -> Place:
         """The row of a link; where the page has none, the widest of few blocks around it and no other link."""
