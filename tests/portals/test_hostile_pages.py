@@ -8,6 +8,7 @@ from scrapy.http import HtmlResponse
 from gxcrawl.portals.families import FAMILIES
 from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.pages.attachments import find_attachments
+from gxcrawl.portals.pages.labels import labelled_values
 from gxcrawl.portals.pages.shapes import ListPage, ListRequest
 
 _LONG = 200_000  # characters
@@ -51,3 +52,8 @@ def test_links_without_address_and_blocks_in_each_other_are_looked_through_once(
     page = _page(f"<ul>{mute}</ul>{nested}")
     assert find_attachments(page) == ()
     assert len(FAMILIES["generic"].read_list(page, {}).entries) == 1_500
+
+
+def test_labels_without_an_end_are_looked_at_once_each() -> None:
+    labels = "".join(f"<li><b>发布机构：</b>霁川县第{number}局</li>" for number in range(3_000))
+    assert labelled_values(_page(f"<ul>{labels}</ul>")) == {"发布机构": "霁川县第0局"}

@@ -26,13 +26,13 @@ _HEAD_OF_PAGE = 6000  # lines about an article stand above its body
 _OUTSIDE_TABLES: Any = XPath(
     "//body//text()[not(parent::script or parent::style or ancestor::table)]", smart_strings=False
 )
+_BLANKS = " \t\r\n\u3000\u00a0"
+_UNSHOWN = frozenset(("script", "style"))
 # Found by XPath: an article pasted from Word has thousands of texts, and each one that Python sees costs
-_TRIMMED = "normalize-space(translate(., '\u3000\u00a0', '  '))"
-_SHOWN = "[not(parent::script or parent::style)]"
-_FIRST_WORDS: Any = XPath(f"(.//text()[{_TRIMMED}]{_SHOWN})[1]")
-_WITHOUT_BLANKS = "translate(., ' \t\r\n\u3000\u00a0', '')"
+_WITHOUT_BLANKS = f"translate(., '{_BLANKS}', '')"
 _LIKE_A_LABEL: Any = XPath(
-    f"//text()[contains('{_BEGINNINGS}', concat('|', substring({_WITHOUT_BLANKS}, 1, 2), '|'))]{_SHOWN}"
+    f"//text()[contains('{_BEGINNINGS}', concat('|', substring({_WITHOUT_BLANKS}, 1, 2), '|'))]"
+    "[not(parent::script or parent::style)]"
 )
 _MAY_BE_BREADCRUMB: Any = XPath("//*[text()[contains(., '置') or contains(., '页')]]")
 
@@ -74,18 +74,36 @@ def breadcrumb(page: TextResponse) -> tuple[str, ...]:
 def _beginning_like_a_label(root: Any) -> Iterator[Any]:
     """The elements, in the order of the page, whose first words begin as a label does."""
     for text in _LIKE_A_LABEL(root):
-        begins = []
-        element = text.getparent() if text.is_text else text.getparent().getparent()
-        while element is not None and _is_first(text, element):
-            begins.append(element)
-            element = element.getparent()
-        yield from (one for one in reversed(begins) if one.tag in _LABEL_TAGS and not (one.tag == "div" and len(one)))
+        begins = reversed(list(_begun_by(text)))
+        yield from (one for one in begins if one.tag in _LABEL_TAGS and not (one.tag == "div" and len(one)))
 
 
-def _is_first(text: Any, element: Any) -> bool:
-    """Whether a text, as XPath gave it, is the first of the element's words."""
-    [first] = _FIRST_WORDS(element)
-    return first.getparent() is text.getparent() and bool(first.is_text == text.is_text)
+def _begun_by(text: Any) -> Iterator[Any]:
+    """The elements whose first words a text is, as XPath gave it, the innermost first."""
+    element = text.getparent()
+    if text.is_text:
+        yield element
+    elif _says_something(element):
+        return
+    while (holder := element.getparent()) is not None and not _says_something(holder, before=element):
+        yield holder
+        element = holder
+
+
+def _says_something(element: Any, before: Any = None) -> bool:
+    """Whether words stand in an element; `before` one of its children, of which the nearest are looked at first."""
+    if before is None:
+        return any(map(_own_words, element.iter())) or any(_words(one.tail) for one in element.iterdescendants())
+    siblings = before.itersiblings(preceding=True)
+    return any(_words(one.tail) or _says_something(one) for one in siblings) or _own_words(element)
+
+
+def _own_words(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag not in _UNSHOWN and _words(element.text)
+
+
+def _words(text: str | None) -> bool:
+    return bool(text and text.strip(_BLANKS))
 
 
 def _own_text(element: Any) -> Iterator[str]:
