@@ -1,7 +1,9 @@
 """What a dump says of itself, in `manifest.json`: its files, how many documents each holds, and their SHA-256."""
 
+import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,7 +37,8 @@ class Manifest:
 
     selection, options: what was asked for, by name. documents: for each collection how many documents the database
     held of the selection; a dump of changes writes fewer. since, changes: for such a dump the SHA-256 of the earlier
-    dump's manifest, and for each collection how many documents were added, changed and removed.
+    dump's manifest, and for each collection how many documents were added, changed and removed. seal: the SHA-256 of
+    this manifest's own text without it; None in a dump that an older version wrote.
     """
 
     format: str
@@ -45,6 +48,7 @@ class Manifest:
     documents: dict[str, int] = field(default_factory=dict)
     since: str | None = None
     changes: dict[str, dict[str, int]] | None = None
+    seal: str | None = field(default=None, compare=False)
 
     @property
     def count(self) -> int:
@@ -56,11 +60,20 @@ class Manifest:
         return next((file for file in self.files if file.name == name), None)
 
     def to_json(self) -> str:
-        """The text of `manifest.json`."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+        """The text of `manifest.json`, sealed."""
+        plain = {name: value for name, value in asdict(self).items() if name != "seal"}
+        return _text({**plain, "seal": _hash(plain)})
 
 
 _ADAPTER = TypeAdapter(Manifest)
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _hash(plain: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_text(plain).encode()).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -71,6 +84,15 @@ def read_manifest(folder: Path) -> Manifest:
         return manifest
     except (OSError, ValueError) as error:
         raise WrongUse(f"{folder} is no dump of gxcrawl: {MANIFEST} is missing or cannot be read") from error
+
+
+def was_changed(text: bytes) -> bool:
+    """Whether the text of a manifest is not as it was written, by this version, an older or a later one."""
+    plain = json.loads(text)
+    seal = plain.pop("seal", None)
+    if seal is None:  # of an older version, whose names are known
+        return text != _text(plain).encode() or not plain.keys() <= {one.name for one in fields(Manifest)}
+    return text != _text({**plain, "seal": seal}).encode() or seal != _hash(plain)
 
 
 def strangers(folder: Path, manifest: Manifest) -> list[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gxcrawl.exporting.files import measured
-from gxcrawl.exporting.manifest import FileEntry, Manifest, read_manifest, strangers
+from gxcrawl.exporting.manifest import MANIFEST, FileEntry, Manifest, read_manifest, strangers, was_changed
 
 
 def verify(folder: Path) -> tuple[Manifest, list[str]]:
@@ -12,7 +12,8 @@ def verify(folder: Path) -> tuple[Manifest, list[str]]:
     WrongUse where the folder is no dump.
     """
     manifest = read_manifest(folder)
-    wrong = [problem for file in manifest.files if (problem := _problem(folder, file)) is not None]
+    wrong = [f"{MANIFEST}: was changed"] if was_changed((folder / MANIFEST).read_bytes()) else []
+    wrong += [problem for file in manifest.files if (problem := _problem(folder, file)) is not None]
     return manifest, wrong + [f"{name}: is not named in the manifest" for name in strangers(folder, manifest)]
 
 

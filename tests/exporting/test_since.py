@@ -147,6 +147,27 @@ def test_verify_names_what_is_wrong(database: Database, tmp_path: Path) -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    "change", [('"reports": 4', '"reports": 5'), ('"portal"', '"partal"'), ("null", "null "), ("seal", "sea1")]
+)
+def test_a_manifest_that_was_changed_is_told(database: Database, tmp_path: Path, change: tuple[str, str]) -> None:
+    export(database, "jsonl", tmp_path / "dump")
+    path = tmp_path / "dump" / "manifest.json"
+    changed = path.read_text("utf-8").replace(*change, 1)
+    assert changed != path.read_text("utf-8")
+    path.write_text(changed, encoding="utf-8")
+    assert verify(tmp_path / "dump")[1] == ["manifest.json: was changed"]
+
+
+def test_a_manifest_of_an_older_version_has_no_seal(database: Database, tmp_path: Path) -> None:
+    export(database, "jsonl", tmp_path / "dump")
+    path = tmp_path / "dump" / "manifest.json"
+    plain = json.loads(path.read_text("utf-8"))
+    del plain["seal"]
+    path.write_text(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert verify(tmp_path / "dump")[1] == []
+
+
 def test_a_manifest_that_leads_out_of_its_folder_is_none(database: Database, tmp_path: Path) -> None:
     export(database, "jsonl", tmp_path / "dump")
     path = tmp_path / "dump" / "manifest.json"
