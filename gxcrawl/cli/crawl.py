@@ -13,6 +13,7 @@ from gxcrawl.cli.views.words import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency
+from gxcrawl.scheduling.crawl_processes import end_with_scheduler
 from gxcrawl.spiders.selection import read_selection
 from gxcrawl.storage import open_database, safe_uri
 
@@ -30,6 +31,7 @@ def crawl(
     log_json: LogJsonOption = False,
 ) -> None:
     """Crawl portals and store what they publish. Exit code 1 where something failed or is alarming."""
+    end_with_scheduler()
     with voice(log_level, log_json=log_json) as said:
         arguments = {**spider_arguments(portal, agency, portals), "year": ",".join(map(str, year or ()))}
         uri = database_uri(database, settings)

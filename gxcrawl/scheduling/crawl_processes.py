@@ -13,6 +13,8 @@ from gxcrawl.model import Portal
 from gxcrawl.storage import Ending
 
 STOP_SECONDS = 90.0  # for what is on its way and for the spool; then the process is killed
+_SCHEDULER = "GXCRAWL_SCHEDULER"  # the scheduler's process, as its crawls find it in their environment
+_LOOKING_SECONDS = 1.0
 _ENDINGS: Mapping[int, Ending] = {0: "finished", 1: "failures", 130: "interrupted"}
 
 
@@ -22,7 +24,8 @@ class CrawlProcesses:
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
         """arguments: of `gxcrawl crawl`, besides the portal. environment: beside this process's own."""
         self._command = [sys.executable, "-m", "gxcrawl.cli", "crawl", *arguments]
-        self._environment = {**os.environ, **environment, "GXCRAWL_TRIGGER": "schedule"}
+        ours = {"GXCRAWL_TRIGGER": "schedule", _SCHEDULER: str(os.getpid())}
+        self._environment = {**os.environ, **environment, **ours}
         self._running: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
         self._stopping = False
@@ -64,6 +67,22 @@ class CrawlProcesses:
                 process.wait(max(0.0, give_up_at - time.monotonic()))
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def end_with_scheduler() -> None:
+    """Called in a crawl: where a scheduler started it, it ends as by Ctrl-C once that one is gone.
+
+    Who takes over a scheduler that was killed begins its crawls anew, and a portal is never crawled by two.
+    """
+    scheduler = os.environ.pop(_SCHEDULER, None)
+    if scheduler is not None:
+        threading.Thread(target=_end_after, args=(scheduler,), daemon=True).start()
+
+
+def _end_after(scheduler: str) -> None:
+    while str(os.getppid()) == scheduler:
+        time.sleep(_LOOKING_SECONDS)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def _wait(process: subprocess.Popen[bytes], beat: Callable[[], None]) -> int:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from support.waiting import wait_for
 from gxcrawl.simulation.agencies import SHUYU
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.portals.families import FAMILIES
+from gxcrawl.simulation.publishing.exchange import Request, Response, Site
 from gxcrawl.simulation.publishing.postings import post_report
 from gxcrawl.simulation.server import serve
 from gxcrawl.storage import Turn, open_database
@@ -32,12 +34,19 @@ def uri(tmp_path: Path) -> str:
 @pytest.fixture
 def registry(tmp_path: Path) -> Iterator[Path]:
     """One portal that publishes one report, due every January."""
-    site = FAMILIES["trs"]("漱玉区人民政府", (post_report(5001, invent_report(SHUYU[1], 2022, 5)),))
-    with serve(site) as running:
-        file = tmp_path / "portals.yaml"
-        entry = {"id": "shuyu", "name": "漱玉区人民政府", "home": running.url, "schedule": "0 3 1 1 *"}
-        file.write_text(yaml.safe_dump([entry], allow_unicode=True), encoding="utf-8")
-        yield file
+    with serve(a_site()) as running:
+        yield registered(tmp_path, running.url)
+
+
+def a_site() -> Site:
+    return FAMILIES["trs"]("漱玉区人民政府", (post_report(5001, invent_report(SHUYU[1], 2022, 5)),))
+
+
+def registered(folder: Path, home: str) -> Path:
+    file = folder / "portals.yaml"
+    entry = {"id": "shuyu", "name": "漱玉区人民政府", "home": home, "schedule": "0 3 1 1 *"}
+    file.write_text(yaml.safe_dump([entry], allow_unicode=True), encoding="utf-8")
+    return file
 
 
 def start(uri: str, registry: Path) -> subprocess.Popen[str]:
@@ -80,6 +89,31 @@ def test_two_schedulers_make_up_once_for_what_was_missed_and_stop_cleanly(uri: s
         (run,) = database.runs.latest()
         assert (run.trigger, run.outcome) == ("schedule", "finished")
         assert len(list(database.reports.find())) == 1
+
+
+class Slow:
+    """A site that takes its time."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def respond(self, request: Request) -> Response:
+        """The answer, late."""
+        return replace(self.site.respond(request), delay_seconds=2.0)
+
+
+def test_the_crawl_of_a_scheduler_that_was_killed_ends_too(uri: str, tmp_path: Path) -> None:
+    """Whoever takes over crawls the portal again, and two would be at it."""
+    miss_one(uri)
+    with serve(Slow(a_site())) as running:
+        scheduler = start(uri, registered(tmp_path, running.url))
+        with open_database(uri, read_only=True) as database:
+            wait_for(lambda: database.runs.latest() != [], PATIENCE_SECONDS)
+            scheduler.kill()
+            wait_for(lambda: database.runs.unfinished() == [], PATIENCE_SECONDS)
+            (run,) = database.runs.latest()
+        scheduler.communicate()
+    assert (run.trigger, run.outcome, run.presumed) == ("schedule", "interrupted", False)
 
 
 def test_a_portal_that_is_not_due_is_left_alone(uri: str, registry: Path) -> None:
