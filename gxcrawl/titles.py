@@ -16,7 +16,7 @@ _REPORT_NAME = re.compile(
 
 # "2020年", "2020年度", "2020政府", "(2020)": a year; not "2021年1月25日", "2021-01-25", "〔2019〕60号", "2021年修订"
 _YEAR = re.compile(
-    r"(?<![\d./])(?<!\d-)((?:19|20)\d{2})"
+    r"(?<!\d)(?<!\d[./-])((?:19|20)\d{2})"
     r"(?!\d|[-/.]\d|年[\d一二三四五六七八九十元]{1,3}月|年?(?:更正|修订|修正|订正|重新发布)|[)〕\]】]第?\d+[号號])(年度|年)?"
 )
 # "2019-2020年度", "2018年至2020年": a span of years, so not one year; "2020-2021-01" is none
@@ -60,7 +60,9 @@ _CORRECTED = r"(?:更正|修订|修正|勘误|订正|重新发布)"
 _CORRECTED_OR_NEWER = rf"(?:第[一二三]次)?(?:{_CORRECTED}|更新|修改)(?:[后版稿件本]|说明|公告)?"
 _CORRECTION = re.compile(rf"{_CORRECTED}|[(【\[]{_CORRECTED_OR_NEWER}[)】\]]|[告报]{_CORRECTED_OR_NEWER}$")
 
-FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)$", re.IGNORECASE)
+FILE_ENDING = re.compile(
+    r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)(?:[(\[]\d[\d.,]{0,8}[KM]?B?[)\]])?$", re.IGNORECASE
+)
 VARIANT = re.compile(
     r"\((?:图文(?:版|并茂)?|图片版|超链版|文字版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文"
     rf"|(?:20\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?{_CORRECTED_OR_NEWER})\)",
@@ -72,6 +74,7 @@ _EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
 _BEFORE_NAME = re.compile(
     rf"^(?:关于|(?:公布|发布|印发|公示|转发)(?=[《\u4e00-\u9fff]{{3}})|[对就](?=《|{_CORRECTED})|{_CORRECTED}(?:后的|:)?|[(\[](?:图解|{_CORRECTED_OR_NEWER})[)\]]"
     r"|附件\d*[:、.]?|[【\[][^】\]]*(?<![局委办厅院会室镇乡区县市])(?<!街道|政府|中心)[】\]]|[A-Za-z!]{1,8}(?=[\u4e00-\u9fff])"
+    r"|置顶|\d{1,2}[-/.月]\d{1,2}日?(?=[\u4e00-\u9fff])|\([一二三四五六七八九十]{1,3}\)、?|[一二三四五六七八九十]{1,3}、|\(\)"
     r"|[\u4e00-\u9fff]{1,8}[〔\[(【](?:19|20)\d{2}[〕\])】]第?\d{1,4}[号號]|\d{1,3}[.、_-]|0\d{1,2}(?=[\u4e00-\u9fff]))+"
 )
 # "…年度报告_政府信息公开年报_某县人民政府门户网站", "某县政府网|县教育局2021年…": the site, and no part of the title
@@ -89,6 +92,8 @@ _PRINTED_DAY = re.compile(
     r"(?:19|20)\d{2}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?|月)(?:发布|公布|公开)?"
     r"|\(?(?<!\d)\d{1,2}月?(?:\d{1,2}日)?[-—–~至到]+12月(?:31日)?\)?"
 )
+_BRACKETED_DAY = re.compile(r"[(\[【](?:19|20)\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?[)\]】]")
+_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))  # ①, which compact() makes a digit of the name
 _YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)")
 _NAMED = r"(?:年度)?(?:工作)?(?:情[况況])?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情[况況])?(?:[报報]告|年[报報])?"
 _FIXED_WORDS = re.compile(
@@ -193,7 +198,8 @@ def agency_in_title(title: str) -> str | None:
     >>> agency_in_title("2020年富阳区鹿山街道信息公开工作年度报告")
     '富阳区鹿山街道'
     """
-    text = _BEFORE_NAME.sub("", _SITE.sub("", FILE_ENDING.sub("", compact(title))))
+    text = _SITE.sub("", FILE_ENDING.sub("", compact(title.lstrip(_CIRCLED))))
+    text = _BEFORE_NAME.sub("", _BRACKETED_DAY.sub("", text))
     text = _PRINTED_DAY.sub("", _in_digits(VARIANT.sub("", text)))
     text = _FIXED_WORDS.sub("\n", _YEAR_WORDS.sub("\n", text))
     pieces = [_trim(piece) for piece in text.split("\n")]

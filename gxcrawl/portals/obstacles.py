@@ -108,6 +108,12 @@ def was_sent_home(response: Response, home: str) -> str | None:
     return f"{_PAGE_IS_GONE}: the portal redirects to its home page" if redirected and at_home else None
 
 
+def was_sent_back(response: Response, first: str | None) -> str | None:
+    """One line where a further page of a list was redirected to its first, None where it was not."""
+    redirected = bool(response.request and response.request.meta.get("redirect_urls"))
+    return "list is cut: a further page is redirected to the first" if redirected and response.url == first else None
+
+
 def _only_reloads(text: str) -> bool:
     """Whether the script of a page asks for it anew, with the cookie that its headers set, and no file helps it."""
     return "location.reload(" in text and "src=" not in text

@@ -14,7 +14,7 @@ from gxcrawl.portals.addresses import is_below, is_kindred, is_list_address, is_
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
-from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_home
+from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_back, was_sent_home
 from gxcrawl.portals.pages.chapters import chapters_of
 from gxcrawl.portals.pages.sections import begins_report, is_report_body
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest
@@ -74,7 +74,8 @@ class AnnualReportsSpider(OddRowsSpider):
             return
         obstacle = find_obstacle(response)
         if obstacle is None and listing.trail.place != "home":
-            obstacle = was_sent_home(response, self._portals[listing.trail.portal_id].home)
+            home = self._portals[listing.trail.portal_id].home
+            obstacle = was_sent_home(response, home) or was_sent_back(response, listing.opened_at)
         if obstacle:
             yield from self._give_up_list(listing, obstacle)
         elif not isinstance(response, TextResponse) or is_file(response):

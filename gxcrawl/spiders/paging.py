@@ -116,6 +116,8 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
     An answer without a new row means that the server ignored the parameters or the list is at its end: the other way
     to ask comes next, if there is one. A list that says it has more rows than came is cut, which is trouble.
     """
+    if listing.page == 1 and page.pages_said > 1 and listing.trail.in_column and any(map(_leads_to_reports, new)):
+        return Turn(trouble=f"list says that it has {page.pages_said} pages, and nothing on it leads to the second")
     onward_urls = {request.url for request in page.next}
     new = [entry for entry in new if entry.url not in onward_urls]  # the link to the next page is no row
     only_a_step = bool(page.next) and not page.entries  # a script that names the endpoint, on the way to the rows

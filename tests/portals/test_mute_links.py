@@ -76,6 +76,40 @@ def test_a_heading_says_the_year_of_the_names_below_it() -> None:
     ]
 
 
+def test_a_lone_cell_heads_the_rows_below_it_and_no_column() -> None:
+    rows = "".join(
+        f"<tr><td colspan=2>{year}年度</td></tr><tr><td>{_JY}</td><td><a href='/{year}/1.pdf'>查看</a></td></tr>"
+        for year in (2020, 2019)
+    )
+    assert [row[1:] for row in _chosen(f"<table>{rows}</table>")] == [
+        ("/2020/1.pdf", 2020, _JY),
+        ("/2019/1.pdf", 2019, _JY),
+    ]
+
+
+@pytest.mark.parametrize(("box", "head"), [("details", "summary"), ("fieldset", "legend")])
+def test_boxes_have_heads_of_their_own(box: str, head: str) -> None:
+    boxes = "".join(
+        f"<{box}><{head}>{year}年</{head}><a href='/{year}/t{year}0101_1.html'>{_JY}</a></{box}>"
+        for year in (2020, 2019)
+    )
+    assert [row[2] for row in _chosen(boxes)] == [2020, 2019]
+
+
+def test_a_source_beside_the_date_says_whose_a_report_is_that_names_nobody() -> None:
+    rows = "".join(
+        f"<li><a href='/t20210125_{n}.html'>2020年政府信息公开工作年度报告</a><p>来源：{name}　时间：2021-1-25</p></li>"
+        for n, name in enumerate((_JY, "霁川县政府办公室"))
+    )
+    assert [row[3] for row in _chosen(rows)] == [_JY, None]
+
+
+def test_badges_are_no_part_of_a_title() -> None:
+    row = f"<a href='/t20210125_1.html'><i>热</i><span>置顶</span>{_JY}2020年政府信息公开工作年度报告</a>"
+    page = HtmlResponse(f"{_HOST}/nb/", body=f"<ul>{row}</ul>".encode(), encoding="utf-8")
+    assert [one.title for one in page_entries(page)] == [f"{_JY}2020年政府信息公开工作年度报告"]
+
+
 @pytest.mark.parametrize("serial", ["1.", "（一）", "三、"])
 def test_a_serial_number_is_no_part_of_the_name_above_links(serial: str) -> None:
     named = ((_JY, "jy"), (_SL, "sl"))

@@ -45,6 +45,17 @@ def test_objects_of_a_script_are_rows(script: str) -> None:
     assert _links(_page(f"<script>{script}</script>")) == [_ROW]
 
 
+@pytest.mark.parametrize("field", ["deptName", "orgname", "dept", "fbjgmc"])
+def test_objects_of_reports_that_name_nobody_say_whose_they_are(field: str) -> None:
+    rows = [{field: "霁川县教育局", "title": "2020年政府信息公开年报", "url": "/1.html"}]
+    rows += [
+        {"docTitle": _TITLE, field: "霁川县政府办公室", "url": "/2.html"},
+        {field: "霁川县水利局", "file": "/3.pdf"},
+    ]
+    [one, two, three] = page_entries(_page(f"<script>var rows = {json.dumps(rows)}</script>"))
+    assert [one.agency, two.agency, three.agency, three.title] == ["霁川县教育局", None, None, "霁川县水利局"]
+
+
 def test_objects_without_address_or_of_other_things_are_none() -> None:
     script = f"var a={{title:'{_TITLE}',id:7}}, w={{name:'天气', url:'/weather/'}}, h={{title:'年报', url:'#'}};"
     assert _links(_page(f"<script>{script}</script>")) == [(f"{_HOST}/weather/", "天气")]

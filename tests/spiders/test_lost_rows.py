@@ -31,11 +31,13 @@ def _page(url: str, markup: str) -> HtmlResponse:
     return HtmlResponse(url, body=f"<html>{markup}</html>".encode(), encoding="utf-8", request=Request(url))
 
 
-def _found(rows: list[tuple[str, str]], failed: frozenset[str] = frozenset()) -> list[Failure | Mended]:
+def _found(
+    rows: list[tuple[str, str]], failed: frozenset[str] = frozenset(), beside: str = ""
+) -> list[Failure | Mended]:
     spider = _spider()
     spider._failed_before = {"jc": failed}
     markup = "".join(f"<li><a href='{href}'>{title}</a></li>" for href, title in rows)
-    found = spider.parse_list(_page(_COLUMN, markup), Listing(Trail("jc", "column"), ListRequest(_COLUMN)))
+    found = spider.parse_list(_page(_COLUMN, markup + beside), Listing(Trail("jc", "column"), ListRequest(_COLUMN)))
     return [one for one in found if isinstance(one, Failure | Mended)]
 
 
@@ -59,6 +61,23 @@ def test_rows_that_lead_nowhere_or_to_another_are_failures_until_they_are_mended
     before = frozenset(one.url for one in failures[:2])
     again = [("t20210125_2.html", _title("水利局")), rows[0], rows[2]]
     assert [one.url for one in _found(again, before) if isinstance(one, Mended)] == [failures[0].url]
+
+
+def test_rows_without_a_link_beside_rows_with_one_are_failures() -> None:
+    linked = [("t20210125_1.html", _title("教育局"))]
+    rows = f"<li><p>{_title('水利局')}</p>2021-01-25</li><li data-id=3>{_title('民政局')}</li>"
+    [failure] = [one for one in _found(linked, beside=rows) if isinstance(one, Failure)]
+    assert (failure.agency_id, failure.reason) == ("jc-shuiliju", "row names a report, its link has no address")
+    cells = "<tr><td colspan=2>{}</td></tr><tr><td>1</td><td><a href='/zn/'>说明</a></td></tr>"
+    assert _found(linked, beside=f"<table>{cells.format(_title('水利局'))}</table>") == []
+
+
+def test_a_further_page_that_is_redirected_to_the_first_is_a_failure() -> None:
+    request = Request(_COLUMN, meta={"redirect_urls": [f"{_COLUMN}?p=2"]})
+    listing = Listing(Trail("jc", "column"), ListRequest(f"{_COLUMN}?p=2"), page=2, opened_at=_COLUMN)
+    [failure] = _spider().parse_list(_page(_COLUMN, "<a href='1.html'>1</a>").replace(request=request), listing)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "list is cut: a further page is redirected to the first"
 
 
 def test_a_column_on_a_host_below_is_a_failure_beside_the_reports_of_another() -> None:

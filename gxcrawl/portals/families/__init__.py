@@ -17,6 +17,7 @@ from gxcrawl.portals.families.trs import Trs
 from gxcrawl.portals.families.truecms import TrueCms
 from gxcrawl.portals.families.ucap import Ucap
 from gxcrawl.portals.families.vsb import Vsb
+from gxcrawl.portals.pages.counted import pages_said
 from gxcrawl.portals.pages.details import with_held_article
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
 from gxcrawl.portals.pages.ways_on import columns_below, further_rows
@@ -63,12 +64,20 @@ def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
     if state.keys() & {"scripted", "script_of"}:
         return FAMILIES[FALLBACK].read_list(page, state)
     read = family.read_list(page, state)
-    if state or family.name == FALLBACK or page.selector.type != "html":
+    if state or page.selector.type != "html":
         return read
+    if family.name == FALLBACK:
+        return _with_pages_said(read, page)
     following, hidden = (None, None) if read.next or read.trouble else further_rows(page)
     columns = (*read.columns, *columns_below(page))
     trouble = read.trouble or (hidden if read.total is None else None)
-    return replace(read, next=read.next or ((following,) if following else ()), columns=columns, trouble=trouble)
+    whole = replace(read, next=read.next or ((following,) if following else ()), columns=columns, trouble=trouble)
+    return _with_pages_said(whole, page)
+
+
+def _with_pages_said(read: ListPage, page: TextResponse) -> ListPage:
+    leads_on = read.next or read.trouble or read.total is not None
+    return read if leads_on else replace(read, pages_said=pages_said(page))
 
 
 def read_detail(family: Family, page: TextResponse, row_title: str) -> DetailPage:

@@ -135,6 +135,8 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     options = fields_of(arguments[0] if has_options else "".join(arguments[1:2]))
     written = options.get("url", "") if has_options else arguments[0]
     url = scripts.value(written)
+    if name == "load" and isinstance(url, str):
+        url = url.partition(" ")[0]  # "list.html #rows>li": of which a part is shown
     if not isinstance(url, str) or not _ADDRESS.fullmatch(url) or _NO_ROWS.search(url):
         return None
     asked_as = f"{options.get('type', '')}{options.get('method', '')}".lower()

@@ -10,8 +10,8 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.paging import NEXT_WORDS, asked_by, called, passes_count
-from gxcrawl.portals.pages.pressed import NEXT, PAGE_SHOWN, PAGES_SAID
+from gxcrawl.portals.pages.paging import NEXT_WORDS, TURNED_TO, asked_by, passes_count
+from gxcrawl.portals.pages.pressed import NEXT, PAGE_SHOWN, PAGES_SAID, called
 from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.words import is_number, one_line
 from gxcrawl.portals.titles import judge_title
@@ -43,7 +43,7 @@ def hidden_pages(page: TextResponse) -> str | None:
     reports = any(judge_title(attribute(a, "title") or called(a.root)) == "report" for a in page.xpath("//a[@href]"))
     if reports and any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED)):
         return "list needs a browser: a script loads more rows on a click, only the first could be read"
-    pages = max(_pages_said(page), _pages_numbered(page) if reports else 0)
+    pages = max(_pages_said(page), max(_pages_numbered(page), _page_called(page)) if reports else 0)
     if pages < _SECOND:
         return None
     return f"list needs a browser: a script turns its {pages} pages, only the first could be read"
@@ -56,6 +56,14 @@ def _pages_said(page: TextResponse) -> int:
     said, shown = PAGES_SAID.search(words), PAGE_SHOWN.search(words)
     pages = int(said[1] or said[2]) if said else 0
     return 0 if shown and int(shown[1]) >= pages else pages
+
+
+def _page_called(page: TextResponse) -> int:
+    """The number of the page that a 下一页 has a function open which says no address: `load(2)`; 0 without."""
+    closed = (one for one in _closed_next(page) if not (_is_off(one) or asked_by(page, Selector(root=one))))
+    handlers = (one.get("onclick") or one.get("href") or "" for one in closed)
+    called_with = (int(found[1]) for handler in handlers if (found := TURNED_TO.search(handler)))
+    return max(called_with, default=0)
 
 
 def has_closed_next(page: TextResponse) -> bool:

@@ -48,7 +48,9 @@ def article_behind(page: TextResponse, read: DetailPage) -> str | None:
 
 
 def _framed(page: TextResponse) -> list[str]:
-    sources = page.xpath("//frame/@src | //iframe/@src | //iframe/@data-src").getall()
+    sources = page.xpath(
+        "//frame/@src | //iframe/@src | //iframe/@data-src | //object[contains(@type, 'html')]/@data"
+    ).getall()
     forward = forwarded_address(page.text) if len(page.text) < _FORWARDING_PAGE and "location" in page.text else ""
     return [*(sources or _written(page))[:_FRAMES_AT_MOST], *refreshed(page), *filter(None, [forward])]
 

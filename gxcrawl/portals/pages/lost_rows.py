@@ -6,13 +6,20 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.objects import may_list_reports
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.rows import absolute, anchor_title, asked_as, base_address, link_of
+from gxcrawl.portals.pages.rows import absolute, anchor_title, asked_as, base_address, link_of, words_of
 from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.words import one_line
 from gxcrawl.portals.titles import judge_title, report_year
 from gxcrawl.spacing import compact
 from gxcrawl.titles import agency_in_title, may_be_one_body
 
 NO_ADDRESS = "row names a report, its link has no address"
+# rows without a link beside rows with one; a lone cell over a table is its heading
+_WITHOUT_LINK = (
+    "(//li | //dd | //tr[count(td) > 1])[contains(., '报')][not(.//a or .//*[@onclick] or @onclick or ancestor::a)]"
+    "[not(.//@*[starts-with(name(), 'data-')] or @*[starts-with(name(), 'data-')])]"
+    "[preceding-sibling::*[1]//a[@href] or following-sibling::*[1]//a[@href]]"
+)
 _LIKE_ANOTHER = "row names a report, its link leads to another: {}"
 
 
@@ -25,6 +32,11 @@ def lost_rows(page: TextResponse, entries: Sequence[ListEntry]) -> Iterator[tupl
         return
     base, openers = base_address(page), openers_of(page.text)
     read, by_url = {compact(entry.title) for entry in entries}, {entry.url: entry.title for entry in entries}
+    for row in page.xpath(_WITHOUT_LINK):
+        for title in {one_line(text) for text in words_of(row) if "报" in text}:
+            if compact(title) not in read and _is_whole(title):
+                read.add(compact(title))
+                yield title, NO_ADDRESS
     for anchor in page.xpath("//a"):
         title = anchor_title(anchor)
         if compact(title) in read or not _is_whole(title):

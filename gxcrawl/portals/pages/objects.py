@@ -3,10 +3,13 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
 from gxcrawl.dates import find_date
+from gxcrawl.portals.bodies import agency_like, is_uploader
+from gxcrawl.portals.pages.mute_links import names_no_body
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title
 
@@ -14,10 +17,17 @@ from gxcrawl.portals.titles import judge_title
 _TOKEN = re.compile(
     r"([{}])|[\"']?\b([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(\d+)\b)", re.DOTALL
 )
-_TITLE = re.compile(r"(?:\w*title(?:html)?|name|text|label|caption|bt)", re.IGNORECASE)
-_URL = re.compile(r"(?!img|image|pic|thumb|icon|logo|cover)\w*(?:url|href|link)s?|path", re.IGNORECASE)
+_TITLE = re.compile(r"(?:\w*title(?:html)?|\w*name|text|label|caption|bt)", re.IGNORECASE)
+# "deptName", "orgName", "fbjg": whose a row is, and its name where it has no other
+_BODY = re.compile(
+    r"(?:publish\w{0,4}_?)?(?:dept|department|org|organ|organization|unit|bm|dw|jg)_?(?:name|mc|title)?|fbjg\w*|fwjg\w*",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?!img|image|pic|thumb|icon|logo|cover)\w*(?:url|href|link)s?|(?:file|pdf|doc)?_?path|file|pdf", re.IGNORECASE
+)
 _DATE = re.compile(r"\w*(?:date|time|rq)", re.IGNORECASE)
-_KINDS = (("url", _URL), ("title", _TITLE), ("date", _DATE))
+_KINDS = (("url", _URL), ("title", _TITLE), ("title", _BODY), ("date", _DATE))
 _ADDRESS = re.compile(r"https?://|\.{0,2}/|[\w./-]+\.\w{2,5}(?:\?|$)|[\w./-]+/$|\?")
 _NO_ADDRESS = re.compile(r"[\s<>\u4e00-\u9fff]|\.(?:png|jpe?g|gif|css|js)$")
 _TEXT = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
@@ -104,7 +114,8 @@ def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
         return _row_of_values([value for value in fields.values() if isinstance(value, str)])
     if not _ADDRESS.match(told.get("url", "")):
         told["url"] = _address_inside(told.get("url", "")) or _filled(row_address, fields) or _address_below(fields)
-    return _entry(told)
+    entry = _entry(told)
+    return replace(entry, agency=_body_in(fields, entry.title)) if entry else None
 
 
 def _row_of_values(texts: Sequence[str]) -> ListEntry | None:
@@ -122,13 +133,24 @@ def _texts_in(sequence: str) -> list[str]:
 
 
 def told_by(fields: Mapping[str, Any]) -> dict[str, str]:
-    """What the fields of an object say by their names: `title`, `url`, `date`. A name with "title" in it is first."""
+    """What an object's fields say by their names: `title`, `url`, `date`. "title" in a name is first, a body's last."""
     told: dict[str, str] = {}
-    for name, value in sorted(fields.items(), key=lambda field: "title" not in field[0].lower()):
+    for name, value in sorted(fields.items(), key=lambda field: _rank(field[0])):
         kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), None)
         if kind and isinstance(value, str) and value.strip():
             told.setdefault(kind, value)
     return told
+
+
+def _rank(name: str) -> int:
+    return 0 if "title" in name.lower() else 2 if _BODY.fullmatch(name) else 1
+
+
+def _body_in(fields: Mapping[str, Any], title: str) -> str | None:
+    """The body that an object names beside the title of a report which names none."""
+    named = (value for name, value in fields.items() if isinstance(value, str) and _BODY.fullmatch(name))
+    body = next((one for one in named if agency_like(one) and not is_uploader(one)), None)
+    return body if body and names_no_body(title) else None
 
 
 def _address_inside(text: str) -> str:

@@ -9,9 +9,11 @@ from gxcrawl.portals.pages.words import is_number
 
 # also what a function shows in a part of the page: "$('#main').attr('src', …)", "….src = …", "$('#main').load(…)"
 _OPENS = (
-    r"(?:window\.open\s*\(|location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\("
+    r"(?:window\.open\s*\(|location(?:\.href)?\s*=(?!=)|location\.search\s*=(?!=)|location\.(?:assign|replace)\s*\("
     r"|[\])]\.src\s*=(?!=)|\.attr\(\s*[\"']src[\"']\s*,|\.load\s*\((?!\s*function))\s*"
 )
+_TEMPLATE = re.compile(r"`([^`\n]{0,300})`")
+_HOLE = re.compile(r"\$\{\s*([\w.]+)\s*\}")
 _OPENING_WORDS = ("location", "window.open", ").src", "].src", ".attr(", ".load(")
 _TERM = r"(?:\"[^\"]*\"|'[^']*'|\(\s*[\w.]+\s*[-+]\s*\d+\s*\)|[\w.]+)"
 EXPRESSION = rf"{_TERM}(?:\s*\+\s*{_TERM})*"  # 'list.jsp?page=' + n
@@ -33,7 +35,7 @@ _OWN_DATA = re.compile(
 _OWN_KEPT = re.compile(r"\b(\w+)\s*=\s*(own\.\w+)\s*[;,]((?:(?!\bfunction\b).){0,300})", re.DOTALL)
 # "o.options[o.selectedIndex].value", "$(o).val()"
 _CHOSEN = re.compile(r"\b(\w+)\.options\s*\[\s*\1\.selectedIndex\s*\]\.value\b|\$\(\s*(\w+)\s*\)\.val\(\)")
-_ENCODER = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\(\s*(\w+)\s*\)")
+_ENCODER = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\(\s*(\w+|\"[^\"\n]*\"|'[^'\n]*')\s*\)")
 # "location.pathname + '?page='", "location.href.split('?')[0] + '?page='": the page's own address, before a query
 _OWN_PATH = re.compile(r"(?:window\.)?location\.(?:pathname|href\.split\([\"'][?#][\"']\)\[0\])\s*\+\s*(?=[\"']\?)")
 # "var ctx = '/gk'", "window.ctx = '/gk'"
@@ -52,7 +54,7 @@ def openers_of(page_text: str) -> Mapping[str, Opener]:
     """The functions of a page's scripts that open an address, by name."""
     if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):
         return {}
-    page_text = _with_chosen(_ENCODER.sub(r"\1", _OWN_PATH.sub("", page_text)))
+    page_text = _with_chosen(_ENCODER.sub(r"\1", _OWN_PATH.sub("", without_templates(page_text))))
     found: dict[str, Opener] = dict(_by_attribute(page_text))
     for name, parameters, body in FUNCTION.findall(page_text):
         named = tuple(one.strip() for one in parameters.split(","))
@@ -62,6 +64,12 @@ def openers_of(page_text: str) -> Mapping[str, Opener]:
         if opened:
             found.setdefault(name, (named, _with_texts(opened, named, page_text)))
     return found
+
+
+def without_templates(script: str) -> str:
+    """A script in which texts with holes are joined ones: `/nb/${n}.html` as "/nb/"+n+".html"."""
+    joined = (lambda written: '"' + _HOLE.sub(r'"+\1+"', written[1]) + '"') if "`" in script else None
+    return _TEMPLATE.sub(joined, script) if joined else script
 
 
 def _with_chosen(script: str) -> str:
@@ -124,7 +132,7 @@ def _texts_by_name(page_text: str) -> Mapping[str, str]:
 
 def opened_address(handler: str, value: str, openers: Mapping[str, Opener]) -> str:
     """What a handler opens; "" where it opens nothing or what is not known here. value: of the element it stands on."""
-    handler = _with_chosen(handler)
+    handler = _with_chosen(_ENCODER.sub(r"\1", handler))
     opened = OPENED.search(handler)
     if opened:
         return joined_texts(opened[1], {"this.value": value})

@@ -3,52 +3,49 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml.etree import XPath
 from parsel import Selector
-from scrapy.http import TextResponse
+from scrapy.http import HtmlResponse, TextResponse
 
-from gxcrawl.portals.addresses import is_article_address, joined, without_session
-from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.addresses import without_session
+from gxcrawl.portals.pages.counted import before_last, next_counted, next_of_pager
+from gxcrawl.portals.pages.encoded import decoded_markup
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.pressed import NEXT, PAGES_SAID, chosen_next, pressed_next, typed_next
+from gxcrawl.portals.pages.pressed import NEXT, PAGES_SAID, called, chosen_next, pressed_next, typed_next
 from gxcrawl.portals.pages.rows import absolute, asked_as, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import submitted
 from gxcrawl.portals.pages.widgets import next_of_widget
-from gxcrawl.portals.pages.words import is_number, one_line
+from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.titles import judge_title
 
-_IS_NUMBER = "(@href or @onclick) and string-length(normalize-space(.)) < 4 and number(normalize-space(.)) > 0"
+_IS_NUMBER = (
+    "(@href or @onclick or @*[starts-with(name(), 'data-')])"
+    " and (string-length(normalize-space(.)) < 4 and number(normalize-space(.)) > 0"
+    " or string-length(normalize-space(.)) < 7 and starts-with(normalize-space(.), '第') and contains(., '页'))"
+)
 _CLICKS = "self::a or ((self::li or self::span) and @onclick)"
 # Compiled, and on lxml's own elements: a page has hundreds of links
 _NUMBERS: Any = XPath(f"boolean(//*[{_CLICKS}][{_IS_NUMBER}])")
 _CLICKABLE: Any = XPath("//a[@href] | //*[@onclick]")
 _WORDS: Any = XPath("string(.)")
-_PICTURE: Any = XPath("string(.//img/@alt)")
-_ARROW: Any = XPath("string(.//img/@src)")
-_NEXT_ARROW = re.compile(
-    r"(?:^|[/_-])(?:page|btn)?_?(?:next|xiayiye)(?:_?page)?\d?\.(?:gif|png|jpe?g|svg)$", re.IGNORECASE
-)
-_UNLINKED = (
-    "*[self::span or self::b or self::strong or self::em or self::li or self::a][not(@href) and not(.//a[@href])]"
-)
-# "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
-_COUNTED = re.compile(
-    r"\b(?:totalPages?|pageCount|countPage|pageTotal)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b", re.IGNORECASE
-)
-_COUNTING_WORDS = ("totalpage", "pagecount", "countpage", "pagetotal")  # in small letters, one of each such text
-# /nw12344/ · /nw12344/index.html · /nw12344/index_2.html
-_STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
-# "new Pager({size:3, current:0, prefix:'index', suffix:'shtml'})": pages counted from 0
-_PAGER = Marks(r"\bPager\(\s*\{([^{}]{10,200})\}", "Pager(")
-_OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
-_TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
+# innermost first: around a pager the numbers of its links stand too, but not that of the page shown
+_PAGERS = f"//*[*[{_CLICKS}][{_IS_NUMBER}]]", f"//*[*/a[{_IS_NUMBER}]]"
+_MAY_BE_SHOWN = "*[self::span or self::b or self::strong or self::em or self::i or self::font or self::li or self::a]"
+TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
 _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an address of its own: `data-url="/nb/more?page=2"`
+_FIGURES = "〇一二三四五六七八九"
+_NUMBER = re.compile(rf"[\s\[【(]*(?:(?:第\s?)?(\d{{1,3}})(?:\s?页)?|第([{_FIGURES}])页)[\s\]】)]*")
 # one of them stands in the source of each page that has a link which `NEXT` matches
 NEXT_WORDS = (
     *(
         "一页",
+        "一 页",
+        "一\u3000页",
+        "一&nbsp;页",
+        "一頁",
+        "1页",
         "一年",
         "下页",
         "后页",
@@ -63,7 +60,7 @@ NEXT_WORDS = (
         "NEXT",
         "xiayiye",
     ),
-    *("›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></"),
+    *("▶", "►", "›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></"),
 )
 
 
@@ -72,27 +69,34 @@ def next_link(page: TextResponse) -> ListRequest | None:
 
     None where there is none, or it leads back to this page.
     """
-    linked = (_called_next, _told_next, pressed_next, chosen_next, _next_number)
-    scripted = (next_of_widget, _next_counted, _next_of_pager, typed_next)
+    linked = (_called_next, _told_next, pressed_next, chosen_next, _next_number, before_last)
+    scripted = (next_of_widget, next_counted, next_of_pager, typed_next, _next_encoded)
     return next((asked for way in (*linked, *scripted) if (asked := way(page))), None)
-
-
-def called(element: Any) -> str:
-    """What an element is called: its words, its title or a button's label, the words that stand for its picture."""
-    label = element.get("title") or (element.get("value") if element.tag == "input" else "") or ""
-    words = one_line(_WORDS(element)) or one_line(label) or one_line(_PICTURE(element))
-    return words or ("下一页" if _NEXT_ARROW.search(_ARROW(element)) else "")  # "/images/next.gif"
 
 
 def _called_next(page: TextResponse) -> ListRequest | None:
     if not any(word in page.text for word in NEXT_WORDS):
         return None
-    for element in _CLICKABLE(page.selector.root):
-        if NEXT.match(name := called(element)) or _LOADS.fullmatch(name):
-            asked = asked_by(page, Selector(root=element))
-            if asked and not _leads_here(page, asked) and not _is_beyond(page, element, asked):
-                return asked
+    for element in _behind_rows(page, [one for one in _CLICKABLE(page.selector.root) if _is_called_next(one)]):
+        asked = asked_by(page, Selector(root=element))
+        if asked and not _leads_here(page, asked) and not _is_beyond(page, element, asked):
+            return asked
     return None
+
+
+def _is_called_next(element: Any) -> bool:
+    name = called(element) if element.get("disabled") is None else ""
+    return bool(NEXT.match(name) or _LOADS.fullmatch(name))
+
+
+def _behind_rows(page: TextResponse, pagers: list[Any]) -> list[Any]:
+    """Elements of pagers, those first that follow a row of a report: a block of news has a pager of its own."""
+    if len(pagers) < 2:
+        return pagers
+    places = {element: place for place, element in enumerate(page.selector.root.iter())}
+    rows = (places[a] for a in page.selector.root.iter("a") if judge_title(one_line(_WORDS(a))) == "report")
+    first = next(rows, 0)
+    return sorted(pagers, key=lambda element: places[element] < first)
 
 
 def _told_next(page: TextResponse) -> ListRequest | None:
@@ -118,7 +122,7 @@ def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
 
 def passes_count(page: TextResponse, element: Any) -> bool:
     """Whether a link calls a function with a number above that of the pages which are said to be."""
-    turned = _TURNED_TO.search(element.get("onclick") or element.get("href") or "")
+    turned = TURNED_TO.search(element.get("onclick") or element.get("href") or "")
     said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if turned else None
     return turned is not None and said is not None and int(turned[1]) > int(said[1] or said[2])
 
@@ -138,12 +142,12 @@ def _next_number(page: TextResponse) -> ListRequest | None:
     """
     if not _NUMBERS(page.selector.root):
         return None
-    for pager in page.xpath(f"//*[*[{_CLICKS}][{_IS_NUMBER}] or */a[{_IS_NUMBER}]]"):
+    pagers = (one for way in _PAGERS for one in _behind_rows(page, [found.root for found in page.xpath(way)]))
+    for pager in (Selector(root=one) for one in pagers):
         linked = dict(_numbered_links(page, pager))
         here = {number for number, asked in linked.items() if _leads_here(page, asked)}
-        shown = ("".join(words_of(part)).strip() for part in pager.xpath(_UNLINKED))
         # what counts rows or pages stands unlinked beside the page shown, but no link follows it
-        here = here or {int(text) for text in shown if is_number(text) and int(text) not in linked}
+        here = here or {_number("".join(words_of(part))) for part in pager.xpath(_MAY_BE_SHOWN)} - linked.keys()
         here = here or ({1} if linked.keys() >= {1, 2} else set())
         following = [linked[number + 1] for number in here if number + 1 in linked]
         if len(following) == 1 and not _leads_here(page, following[0]):
@@ -151,36 +155,26 @@ def _next_number(page: TextResponse) -> ListRequest | None:
     return None
 
 
+def _next_encoded(page: TextResponse) -> ListRequest | None:
+    """What a pager leads to that stands in the page as Base64, or escaped in a script."""
+    markup = decoded_markup(page)
+    body = f"<html><body>{markup}</body></html>".encode(errors="replace")
+    return next_link(HtmlResponse(page.url, body=body, encoding="utf-8", request=page.request)) if markup else None
+
+
 def _leads_here(page: TextResponse, asked: ListRequest) -> bool:
     return without_session(asked.address) == without_session(page.url)
 
 
-def _next_counted(page: TextResponse) -> ListRequest | None:
-    """The static page after this one, `index_2` after `index`, where a script counts the pages of a list."""
-    text, shown = page.text.lower(), _STATIC.match(page.url)
-    counted = _COUNTED.search(page.text) if any(word in text for word in _COUNTING_WORDS) else None
-    if counted is None or shown is None:
-        return None
-    number = int(shown[3] or 1)
-    links = page.xpath("//a/@href").getall()
-    if number >= int(counted[1]) or not any(is_article_address(urljoin(page.url, link)) for link in links):
-        return None
-    return ListRequest(f"{shown[1]}{shown[2] or 'index'}_{number + 1}.{shown[4] or 'html'}")
-
-
-def _next_of_pager(page: TextResponse) -> ListRequest | None:
-    found = _PAGER.search(page.text)
-    options = dict(_OPTION.findall(found[1])) if found else {}
-    size, current = (options.get(name, "") for name in ("size", "current"))
-    if not (size.isdecimal() and current.isdecimal() and int(current) + 1 < int(size)):
-        return None
-    prefix, suffix = options.get("prefix", "index"), options.get("suffix", "html")
-    return ListRequest(joined(page.url, f"{prefix}_{int(current) + 1}.{suffix}"))
-
-
 def _numbered_links(page: TextResponse, pager: Selector) -> Iterator[tuple[int, ListRequest]]:
     for anchor in pager.xpath(f"*[{_CLICKS}][{_IS_NUMBER}] | */a[{_IS_NUMBER}]"):
-        text = one_line(anchor.xpath("string(.)").get() or "").strip("[]【】 ")
-        asked = asked_by(page, anchor) if is_number(text) else None
+        number = _number(anchor.xpath("string(.)").get() or "")
+        asked = asked_by(page, anchor) if number else None
         if asked is not None:
-            yield int(text), asked
+            yield number, asked
+
+
+def _number(words: str) -> int:
+    """The number of a page that words are: 3, [3], 第3页, 第三页; 0 for others."""
+    found = _NUMBER.fullmatch(words)
+    return (int(found[1]) if found[1] else _FIGURES.index(found[2])) if found else 0

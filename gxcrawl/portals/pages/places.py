@@ -28,6 +28,8 @@ YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
 _SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
 _NO_LINK = ("javascript:", "#")
 LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
+# "来源：县教育局　时间：2021-01-25"
+_LABELLED = re.compile(r"(?:来源|机构|单位|机关|主体|部门)\s?[:：]\s?([\u4e00-\u9fff()（）]{2,30})")
 _BLOCKS_AROUND = 4
 _ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
 _ROWS_ABOVE = 30  # years since the Regulation, and some
@@ -103,7 +105,8 @@ class Place:
     @cached_property
     def body(self) -> str | None:
         """The one body that it names; an office that uploads for all is none."""
-        named = {word for word in self.words if agency_like(word) and not is_uploader(word)}
+        words = {*self.words, *(value for word in self.words for value in _LABELLED.findall(word))}
+        named = {word for word in words if agency_like(word) and not is_uploader(word)}
         return named.pop() if len(named) == 1 else None if named else self._linked_body
 
     @cached_property

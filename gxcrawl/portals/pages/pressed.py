@@ -1,8 +1,10 @@
 """Pagers that are no links: buttons that send a form, a menu of numbers, a field that the number is typed into."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
@@ -14,16 +16,29 @@ from gxcrawl.portals.pages.submitted import form_request, submitted
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 
 NEXT = re.compile(
-    r"^[\[【<(\s]*(?:下一?页|后一?页|下页|往后翻?|[上前]一年度?|(?:较早|更早)的?文章|older(?: posts)?|next(?: page)?"
-    r"|[›»→>])[\]】>)›»→\s]*$",
+    r"^[\[【<(\s]*(?:下\s{0,9}[一1]?\s{0,9}[页頁]|后一?页|往后翻?|[上前]一年度?|(?:较早|更早)的?文章"
+    r"|older(?: posts)?|next(?: page)?|[›»→>▶►])[\]】>)›»→▶►\s]*$",
     re.IGNORECASE,
 )
 # "共5页", "1/5"
 PAGES_SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
 _NUMBER = re.compile(r"(?:第\s*)?(\d{1,3})\s*页?")
 PAGE_SHOWN = re.compile(r"(?:第|页次:|当前页?:?)\s*(\d{1,3})\s*[页/]")
+_NEXT_ARROW = re.compile(
+    r"(?:^|[/_-])(?:page|btn)?_?(?:next|xiayiye)(?:_?page)?\d?\.(?:gif|png|jpe?g|svg)$", re.IGNORECASE
+)
+_PICTURE: Any = XPath("string(.//img/@alt)")
+_ARROW: Any = XPath("string(.//img/@src)")
+_WORDS: Any = XPath("string(.)")
 _TURNS = re.compile(r"page|go|jump|turn|skip|fenye|fanye", re.IGNORECASE)
 _BUTTONS = "//form//input[@type='submit' or @type='image'][@name] | //form//button[@name][not(@type='button')]"
+
+
+def called(element: Any) -> str:
+    """What an element is called: its words, its title or a button's label, the words that stand for its picture."""
+    label = element.get("title") or (element.get("value") if element.tag == "input" else "") or ""
+    words = one_line(_WORDS(element)) or one_line(label) or one_line(_PICTURE(element))
+    return words or ("下一页" if _NEXT_ARROW.search(_ARROW(element)) else "")  # "/images/next.gif"
 
 
 def pressed_next(page: TextResponse) -> ListRequest | None:

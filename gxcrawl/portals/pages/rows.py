@@ -15,6 +15,7 @@ from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
 from gxcrawl.portals.addresses import behind_viewer, name_in_path
+from gxcrawl.portals.pages.encoded import decoded_markup
 from gxcrawl.portals.pages.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.headings import bodies_above, of_region, regions_above, years_above
 from gxcrawl.portals.pages.mute_links import named_by_place, names_no_body
@@ -37,6 +38,9 @@ _PASSED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
 _ELEMENTS_OF_A_ROW = 2
+_BADGES = frozenset(
+    ("置顶", "热", "热点", "新", "最新", "荐", "推荐", "顶", "hot", "HOT", "new", "NEW", "New", "top", "TOP")
+)
 # where a script looks for an anchor's address
 _CARRIERS = ("data-href", "data-url", "data-link", "data-pdf", "data-file")
 _LINKS = (
@@ -145,7 +149,10 @@ def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
 
 def anchor_title(anchor: Selector) -> str:
     """An anchor's title: its text, its `title` attribute where that is missing or cut, else its picture's words."""
-    text = one_line("".join(words_of(anchor)))
+    words = words_of(anchor)
+    text = one_line(
+        "".join(word for word in words if word.strip() not in _BADGES) if len(words) > 1 else "".join(words)
+    )
     full = one_line(attribute(anchor, "title"))
     cut = _CUT_TITLE.sub("", text)
     if full and (not text or cut != text or (len(full) > len(text) and full.startswith(cut[:4]))):
@@ -200,6 +207,8 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
     regions = regions_above(page.selector.root, page.text)
     entries = anchor_entries(page.xpath(_LINKS), base, openers_of(page.text), years, regions)
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
+    if decoded := decoded_markup(page):
+        entries += entries_in_markup(decoded, base)
     if not may_list_reports(page.text):
         return entries
     entries += _posted_entries(page)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 from urllib.parse import quote, unquote
@@ -186,7 +187,7 @@ def _entries(answer: Any, text: str, state: State) -> Iterator[ListEntry]:
         if isinstance(row, str):
             yield from entries_in_markup(row, base)
         elif url := absolute(base, row.url):
-            yield ListEntry(url, row.title, row.published_on)
+            yield replace(row, url=url)
 
 
 def _whole(answer: Any, names: tuple[str, ...]) -> int | None:

@@ -60,7 +60,8 @@ class ListPage:
 
     total: rows of the whole list as the server counts them, None where it does not say. columns: lists further down
     that the family's own data names (menus made of anchors are `discovery`'s). trouble: why rows that should be
-    there cannot be read, one line; None where all is well.
+    there cannot be read, one line; None where all is well. pages_said: how many pages the list has by its own words,
+    where nothing was found that leads on; else 0.
     """
 
     entries: tuple[ListEntry, ...] = ()
@@ -68,6 +69,7 @@ class ListPage:
     total: int | None = None
     columns: tuple[Column, ...] = ()
     trouble: str | None = None
+    pages_said: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,11 @@ def _after(row: Any) -> Mapping[Any, int]:
 
 
 def _heads(table: Any) -> list[Mapping[int, str]]:
-    """The words of the cells of a table's first rows, by how many columns stand after them."""
-    rows = islice(table.iter("tr"), _HEAD_ROWS)
+    """The words of the cells of a table's first rows, by how many columns stand after them.
+
+    None of a lone cell, which heads the rows below it and no column: 2020年, over all columns, above those of 2020.
+    """
+    rows = (row for row in islice(table.iter("tr"), _HEAD_ROWS) if len(_CELLS(row)) > 1)
     return [{after: one_line("".join(texts_of(cell))) for cell, after in _measured(row)} for row in rows]
 
 

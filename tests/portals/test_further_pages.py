@@ -1,0 +1,99 @@
+"""The pages after the first of a list: pagers in words of their own, encoded ones, those of other blocks."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+
+import pytest
+from scrapy.http import HtmlResponse
+
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.families import read_list, recognise
+from gxcrawl.portals.pages.counted import pages_said
+from gxcrawl.portals.pages.paging import next_link
+from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.ways_on import further_rows
+from gxcrawl.spiders.paging import Listing, turn
+
+_HOST = "http://127.0.0.1:8001"
+_TITLE = "霁川县教育局2020年政府信息公开年报"
+_ROW = f"<li><a href='/1.html'>{_TITLE}</a></li>"
+_ONWARD = "<a href='/nb/?p=2'>下一页</a>"
+
+
+def _page(markup: str, place: str = "/nb/") -> HtmlResponse:
+    return HtmlResponse(f"{_HOST}{place}", body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
+
+
+def _next(markup: str, place: str = "/nb/") -> str:
+    return getattr(next_link(_page(markup, place)), "url", "").removeprefix(_HOST)
+
+
+def _pages(markup: str, last: int) -> Iterator[str]:
+    """Addresses from the first page on. markup: of a pager, {shown} in the place of what differs."""
+    place = "/nb/?p=1"
+    for number in range(1, last + 1):
+        yield place
+        numbers = sorted({1, 2, number - 1, number, number + 1, last} & {*range(1, last + 1)})
+        links = (f"<b>{n}</b>" if n == number else f"<a href='/nb/?p={n}'>{n}</a>" for n in numbers)
+        place = _next(markup.format("".join(links)), place)
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<a href='/nb/?p=2'>下 一 页</a>",
+        "<a href='/nb/?p=2'>下一頁</a>",
+        "<a href='/nb/?p=2'>▶</a>",
+        "<span>第一页</span><a href='/nb/?p=2'>第二页</a>",
+        "<span>第1页</span><a href='/nb/?p=2'>第2页</a>",
+        "<a class='on' href='javascript:;'>1</a><a href='/nb/?p=2'>2</a>",
+        "<a data-p='1'>1</a><a data-p='2'>2</a>"
+        "<script>$('a').click(function(){ location.href = '/nb/?p=' + $(this).attr('data-p') })</script>",
+        "<a href='javascript:go(2)'>下一页</a><script>function go(n){ location.href = `/nb/?p=${n}` }</script>",
+        "<a href='javascript:go(2)'>下一页</a><script>function go(n){ location.search = '?p=' + n }</script>",
+        "<a href='javascript:;' onclick=\"location.href=encodeURI('/nb/?p=2')\">下一页</a>",
+        "<i disabled onclick=\"location='/nb/?p=9'\">下一页</i><a href='/nb/?p=2'>2</a><b>1</b>",
+        f"<p id='pg'>{b64encode(_ONWARD.encode()).decode()}</p><script>Base64.decode($('#pg').text())</script>",
+        "<p>共4页</p><a href='/nb/?p=1'>首页</a><a href='/nb/?p=4'>尾页</a>",
+        f"<div>{_ONWARD.replace('/nb/', '/news/')}</div>{_ROW}<div>{_ONWARD}</div>",
+        f"<div><b>1</b><a href='/news/?p=2'>2</a></div>{_ROW}<div><b>1</b><a href='/nb/?p=2'>2</a></div>",
+    ],
+)
+def test_the_second_page_is_found(pager: str) -> None:
+    assert _next(pager) == "/nb/?p=2"
+
+
+@pytest.mark.parametrize("markup", ["<div>{}</div>", "<ul><li>1</li></ul><div><p>{}</p></div>"])
+def test_numbers_with_a_gap_lead_through_all_pages(markup: str) -> None:
+    assert list(_pages(markup, 6)) == [f"/nb/?p={number}" for number in range(1, 7)]
+
+
+def test_pages_counted_from_0_up_to_a_last_one() -> None:
+    ends = "第{}页 共计4页 <a href='/nb/index.html'>首页</a><a href='/nb/index_3.html'>末页</a>"
+    places = ["/nb/index.html", *(f"/nb/index_{number}.html" for number in (1, 2, 3))]
+    assert [_next(ends.format(n), place) for n, place in enumerate(places, 1)] == [*places[1:], ""]
+
+
+def test_rows_that_a_script_writes_decoded_are_rows() -> None:
+    escaped = "".join(f"%u{ord(sign):04X}" if sign > "~" else f"%{ord(sign):02X}" for sign in _ROW)
+    page = _page(f"<script>document.write(unescape('{escaped}'))</script>")
+    assert [(one.url, one.title) for one in page_entries(page)] == [(f"{_HOST}/1.html", _TITLE)]
+
+
+def test_a_list_that_says_it_has_more_pages_and_leads_to_none_is_trouble() -> None:
+    first = Listing(Trail("jc", "column"), ListRequest(f"{_HOST}/nb/"))
+    troubles = {}
+    for said in ("共3页", "共1页", ""):
+        page = _page(f"{_ROW}<p>{said}</p>")
+        read = read_list(recognise(page), page, {})
+        troubles[said] = turn(first, read, read.entries, "generic", 300).trouble
+    assert "it has 3 pages" in str(troubles.pop("共3页"))
+    assert set(troubles.values()) == {None}
+    assert pages_said(_page("共" + "\u00a0" * 20_000)) == 0
+
+
+def test_a_function_that_is_called_for_the_second_page_and_names_no_address_is_told() -> None:
+    called = "<a href='javascript:;' onclick='dynamic(2)'>下一页</a>"
+    assert "2 pages" in str(further_rows(_page(_ROW + called))[1])
+    assert further_rows(_page(f"{_ROW}{called} 共1页")) == (None, None)
