@@ -50,7 +50,7 @@ class BehindListsSpider(KnownPlacesSpider):
         # the menu beside an empty list is no list, and a gateway's may be drawn by a script
         shown = any(map(_leads_to_column if trail.place == "gateway" else _leads_to_document, onward))
         at_end = shown or trail.depth >= DEEPEST or (leads_on and trail.place == "home")
-        turned, files = leads_on and trail.in_column, trail.in_column and not leads_on
+        turned, files = leads_on and trail.in_column, trail.place != "gateway" and not leads_on
         asked = [] if at_end else asked_by_scripts(response, turned=turned, files=files)
         for request in asked:
             if self.scopes[trail.portal_id].holds(request.url):

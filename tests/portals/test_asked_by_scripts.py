@@ -68,6 +68,22 @@ def test_what_an_expression_stands_for(written: str, value: object) -> None:
         ("var q = {page: 1, ids: ['a']}; $.post('/l', q)", ("POST", "/l", "page=1&ids%5B%5D=a")),
         ("$.post('/getList', {cid: 7})", ("POST", "/getList", "cid=7")),
         ("$.get('/l', {offset: seen, limit: 5})", ("GET", "/l?offset=0&limit=5", "")),
+        ("$('#l').load('/l.html #rows>li')", ("GET", "/l.html", "")),
+        ("var c = getQueryString('cid'), a = '/d?c=' + c + '&x'; $.get('/l', {c: c})", ("GET", "/l?c=9", "")),
+        (
+            "$('#g').datagrid({url: '/l', queryParams: {cid: '7'}, pagination: true, pageSize: 20})",
+            ("POST", "/l", "cid=7&page=1&rows=20"),
+        ),
+        ("$('#g').datagrid({url: '/l', method: 'get'})", ("GET", "/l", "")),
+        ("table.render({elem: '#t', url: '/l', page: true, limit: 5})", ("GET", "/l?page=1&limit=5", "")),
+        (
+            "$('#t').DataTable({serverSide: true, pageLength: 5, ajax: {url: '/l'}})",
+            ("GET", "/l?start=0&length=5", ""),
+        ),
+        (
+            "</script><table data-url='/l' data-side-pagination='server' data-page-size='5'></table><script>",
+            ("GET", "/l?limit=5&offset=0", ""),
+        ),
     ],
 )
 def test_what_a_script_would_send(script: str, asked: tuple[str, str, str]) -> None:

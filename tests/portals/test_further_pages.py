@@ -64,7 +64,9 @@ def test_the_second_page_is_found(pager: str) -> None:
     assert _next(pager) == "/nb/?p=2"
 
 
-@pytest.mark.parametrize("markup", ["<div>{}</div>", "<ul><li>1</li></ul><div><p>{}</p></div>"])
+@pytest.mark.parametrize(
+    "markup", ["<div>{}</div>", "<p><i>首页</i>{}<i>共<b>6</b>页</i></p>", "<ul><li>1</li></ul><div><p>{}</p></div>"]
+)
 def test_numbers_with_a_gap_lead_through_all_pages(markup: str) -> None:
     assert list(_pages(markup, 6)) == [f"/nb/?p={number}" for number in range(1, 7)]
 

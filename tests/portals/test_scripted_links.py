@@ -45,6 +45,13 @@ def test_objects_of_a_script_are_rows(script: str) -> None:
     assert _links(_page(f"<script>{script}</script>")) == [_ROW]
 
 
+def test_the_title_of_an_object_is_no_subtitle_and_no_name_of_a_body() -> None:
+    row = {"deptName": "霁川县水利局", "docSubtitle": "霁川县", "docTitle": _TITLE, "url": "/detail/640001.html"}
+    node = {"siteId": 7, "catalogName": "政府信息公开年报", "linkUrl": "/nb/"}
+    script = f"var rows = {json.dumps([row, node], ensure_ascii=False)}"
+    assert _links(_page(f"<script>{script}</script>")) == [_ROW, (f"{_HOST}/nb/", "政府信息公开年报")]
+
+
 @pytest.mark.parametrize("field", ["deptName", "orgname", "dept", "fbjgmc"])
 def test_objects_of_reports_that_name_nobody_say_whose_they_are(field: str) -> None:
     rows = [{field: "霁川县教育局", "title": "2020年政府信息公开年报", "url": "/1.html"}]

@@ -13,14 +13,18 @@ from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.pages.grids import BOOTSTRAP, GRIDS, grid_request
 from gxcrawl.portals.pages.openers import CALL, FUNCTION, arguments_of
 from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.script_values import CURSOR, PAGE, ROWS_BEFORE, Scripts, inside, parts_of
 from gxcrawl.portals.pages.sent_fields import beginnings, fields_of, form_of, json_of, sent_fields
 from gxcrawl.portals.pages.submitted import READS
 
-_CALL = re.compile(r"(?:(?<![\w$])([\w$]{1,40})|\))\.(ajax|post|get|getJSON|load|request)\s*\(|\b(fetch|axios)\s*\(")
-CALLING_WORDS = ("ajax", ".post", ".get", ".load", ".request", "fetch", "axios")
+_CALL = re.compile(
+    r"(?:(?<![\w$])([\w$]{1,40})|\))\.(ajax|post|get|getJSON|load|request"
+    rf"|{'|'.join(GRIDS)})\s*\(|\b(fetch|axios)\s*\("
+)
+CALLING_WORDS = ("ajax", ".post", ".get", ".load", ".request", "fetch", "axios", *GRIDS)
 _OF_WIDGET = re.compile(r"\burl\s*:\s*[\"']([^\"']+)[\"']")
 # "$('#dept').change(function(){", "$('#dept').on('change', function(e){": what is done when something is chosen
 _BOUND = (
@@ -30,6 +34,7 @@ _BOUND = (
 _CHOSEN = re.compile(r"\$\(\s*this\s*\)\.val\(\)|\bthis\.value\b")
 _MOST_CALLS = 100  # a page can be hostile
 _JQUERY = ("$", "jQuery", "jquery")
+_OF_TABLE = {"data-url": "url", "data-side-pagination": "sidePagination", "data-page-size": "pageSize"}
 _PATH = re.compile(r"(?:[\w$]+\.)*([\w$]+)")
 _ADDRESS = re.compile(r"(?=[^?]*[/.]|\?)[\w./?&=%:,;~+@-]+", re.ASCII)
 _NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$)", re.IGNORECASE)
@@ -71,7 +76,8 @@ def calls_of(page: TextResponse) -> list[Call]:
     A POST is named only where it turns pages or where its address says that it reads.
     """
     scripts = Scripts(page)
-    found = {(call.url, call.body): call for call in (*_calls(scripts, base_address(page)), *_of_widgets(page))}
+    all_calls = (*_calls(scripts, base_address(page)), *_of_widgets(page), *_of_tables(page, scripts))
+    found = {(call.url, call.body): call for call in all_calls}
     return sorted(found.values(), key=lambda call: not call.counts)
 
 
@@ -130,9 +136,20 @@ def _of_widgets(page: TextResponse) -> Iterator[Call]:
             yield Call(url, "GET", "", "", 1)
 
 
+def _of_tables(page: TextResponse, scripts: Scripts) -> Iterator[Call]:
+    """What tables ask for by their own attributes: `data-toggle="table" data-url="/list"`."""
+    for table in page.xpath("//table[@data-url]"):
+        told = {_OF_TABLE.get(name, name): value for name, value in table.root.attrib.items()}
+        call = _call(BOOTSTRAP, [json.dumps(told, ensure_ascii=False)], scripts, base_address(page), by_jquery=True)
+        if call is not None:
+            yield call
+
+
 def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jquery: bool) -> Call | None:
     has_options = arguments[0].startswith("{")
     options = fields_of(arguments[0] if has_options else "".join(arguments[1:2]))
+    if name in GRIDS:
+        options, by_jquery = grid_request(name, options), True  # which all send forms
     written = options.get("url", "") if has_options else arguments[0]
     url = scripts.value(written)
     if name == "load" and isinstance(url, str):

@@ -143,7 +143,9 @@ def told_by(fields: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _rank(name: str) -> int:
-    return 0 if "title" in name.lower() else 2 if _BODY.fullmatch(name) else 1
+    if _BODY.fullmatch(name):
+        return 3
+    return 2 if "title" not in name.lower() else 1 if "sub" in name.lower() else 0
 
 
 def _body_in(fields: Mapping[str, Any], title: str) -> str | None:

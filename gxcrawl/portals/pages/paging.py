@@ -147,7 +147,7 @@ def _next_number(page: TextResponse) -> ListRequest | None:
         linked = dict(_numbered_links(page, pager))
         here = {number for number, asked in linked.items() if _leads_here(page, asked)}
         # what counts rows or pages stands unlinked beside the page shown, but no link follows it
-        here = here or {_number("".join(words_of(part))) for part in pager.xpath(_MAY_BE_SHOWN)} - linked.keys()
+        here = here or {_number("".join(words_of(part))) for part in pager.xpath(_MAY_BE_SHOWN)} - {0, *linked}
         here = here or ({1} if linked.keys() >= {1, 2} else set())
         following = [linked[number + 1] for number in here if number + 1 in linked]
         if len(following) == 1 and not _leads_here(page, following[0]):

@@ -130,7 +130,7 @@ class Scripts:
 
     def _held(self, name: str) -> Value:
         """The first literal that the scripts give to a name, one that says something before one that does not."""
-        found = re.findall(rf"(?<![\w$]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self._whole)
+        found = re.findall(rf"(?<![\w$?&]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self._whole)
         values = [self.value(literal) for literal in dict.fromkeys(found)] or [self._asked_with(name)]
         return next((value for value in values if value not in ("", [])), values[0] if values else None)
 
