@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
+from urllib.parse import urlsplit
 
 from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_address
 from gxcrawl.portals.bodies import agency_like, inside_region, is_other_matter, is_regions_at_large
@@ -37,6 +38,7 @@ _GROUP = re.compile(
     r"|[区县市省州]?(?:人民)?(?:政府)?(?:派出|特设|办事|所属|双重管理|驻[\u4e00-\u9fff]{1,4})(?:部门|单位|机构)|群团组织|人民团体"
     r"|(?!内设|组织|发布|重点)[\u4e00-\u9fff、]{2,8}部门"
     r"|(?:其[他它]|垂直(?:管理)?|垂管|双管|驻[区县市]|[省市]属|国有)(?:部门|单位|机构|企业)"
+    r"|[区县市省政府直属其他]{0,6}(?:事业|企事业|机关)单位|(?:区政府|县政府|市政府|政府)?(?:议事协调|其他|直属|派出)机构|[区县市省]属(?:国有)?企业"
     r"|[区县市省]?(?:政府)?(?:部门|街道|乡镇|镇街)?(?:信息公开)?年报)(?:信息公开|年报|年度报告|单位)?"
 )
 # "政府信息公开", "政务公开专栏", "部门街镇政府信息公开", "乡镇街道信息公开目录"
@@ -46,12 +48,17 @@ _GATEWAY = re.compile(
 )
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z)$", re.IGNORECASE)  # "打包下载.zip": what it holds will be told by that
 _OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)公开.*$")
+_OF_VISITORS = re.compile(r"依申请|意见|投诉|申请|检索|搜索|打印|收藏|分享|返回")
 _NO_GATEWAY = re.compile(
     r"按[年月日]|查看|检索|搜索|重点领域|事业单位|企业|财政|环境|环保|教育领域|依申请|意见|投诉|试点|申请"
 )
 # "本栏目已迁移至新网站", "点击进入新版年报栏目"
 _MOVED = re.compile(r"迁移|(?:进入|访问|跳转|前往).{0,6}新(?:版|栏目|网站|平台|地址)|新(?:版|栏目)(?:年报|网站|平台)?$")
 _LONGEST_MOVED = 24
+_SHORT_NAME = 8
+_INDEX = re.compile(r"(?:^|/)(?:(?:index|default|list)(?:_\d+)?\.\w+)?$")
+_PAGER = re.compile(r"[\W\d]*|[首尾末上下前后][一1]?[页頁]|第.{1,3}页|.*页.*")
+_CALL = re.compile(r"(?:的?请?(?:点击|点)?(?:此处|这里|进入|查看|打开|链接))+$")  # "2019年及以前年报请点击此处"
 _MAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
 # "点击进入网站", "网站首页", "中文版": the way on from a page that only welcomes
 _ENTRANCE = re.compile(r"(?:点击|请)?进入.{0,8}|网站首页|首页|主页|(?:简体)?中文(?:版|网站)?|简体版?")
@@ -59,13 +66,17 @@ _ENTRANCE = re.compile(r"(?:点击|请)?进入.{0,8}|网站首页|首页|主页|
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Where a request stands: how far from home, and what the places on the way said of agency and year."""
+    """Where a request stands: how far from home, and what the places on the way said of agency and year.
+
+    root: the folder of the column, where that has one to itself: what lies below is part of it.
+    """
 
     portal_id: str
     place: Place
     depth: int = 0
     agency: str | None = None
     year: int | None = None
+    root: str | None = None
 
     @property
     def in_column(self) -> bool:
@@ -132,7 +143,7 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
     judgement = judge_title(entry.title, in_column=trail.in_column)
     deeper = replace(trail, depth=trail.depth + 1)
     leaf = entry.posted is not None or is_article_address(entry.url) or is_file_address(entry.url)
-    if trail.in_column and not leaf and _YEARS_COLUMN.fullmatch(compact(entry.title)):
+    if trail.in_column and not leaf and _YEARS_COLUMN.fullmatch(_CALL.sub("", compact(entry.title))):
         return Choice("list", entry, deeper)  # whatever year its name begins with, its reports are of others
     if judgement == "report":
         if leaf:
@@ -146,8 +157,26 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
         told = entry.year is not None and entry.agency is not None and not is_list_address(entry.url)
         of_row = replace(deeper, year=entry.year or trail.year, agency=entry.agency or trail.agency)
         as_article = trail.in_column and (leaf or told)
-        return Choice("detail" if as_article else "list", entry, replace(of_row, place="column"))
+        root = trail.root if trail.in_column else own_folder(entry.url)
+        return Choice("detail" if as_article else "list", entry, replace(of_row, place="column", root=root))
     return _sub_column(entry, trail, deeper, leaf=leaf)
+
+
+def own_folder(url: str) -> str | None:
+    """The folder of a column that is called by it or by its index: /zwgk/nb/, /zwgk/nb/index.html."""
+    path = urlsplit(url).path
+    return url.partition("?")[0].rpartition("/")[0] + "/" if _INDEX.search(path) and path.count("/") > 1 else None
+
+
+def _is_part(entry: ListEntry, trail: Trail) -> bool:
+    """Whether a link leads further down in its column by its address, whatever it is called: A-J, 历史数据."""
+    if not trail.root or not entry.url.startswith(trail.root) or entry.published_on:
+        return False
+    name, rest = compact(entry.title), entry.url.removeprefix(trail.root).partition("?")[0]
+    of_pager = _PAGER.fullmatch(name) or ("/" not in rest and _INDEX.fullmatch(rest))
+    other = is_other_matter(name) or _OF_VISITORS.search(name)
+    longest = _LONGEST_MOVED if is_list_address(entry.url) else _SHORT_NAME
+    return not (of_pager or other or len(name) > longest or (names_another_kind(name) and not name.endswith("单位")))
 
 
 def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
@@ -181,9 +210,10 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
     if trail.in_column and (_GROUP.fullmatch(name) or is_regions_at_large(name.removesuffix("年报"))):
         return Choice("list", entry, deeper)
     if trail.in_column:
-        return Choice("list", entry, deeper) if _MOVED.search(name) and len(name) < _LONGEST_MOVED else None
+        moved = _MOVED.search(name) and len(name) < _LONGEST_MOVED
+        return Choice("list", entry, deeper) if moved or _is_part(entry, trail) else None
     if COLUMN_PATH.search(entry.url) and len(name) < 20 and not (is_other_matter(name) or names_another_kind(name)):
-        return Choice("list", entry, replace(deeper, place="column"))
+        return Choice("list", entry, replace(deeper, place="column", root=own_folder(entry.url)))
     if _GATEWAY.fullmatch(name) and not _NO_GATEWAY.search(name):
         body = _OF_DISCLOSURE.sub("", name)
         agency = body if trail.place == "gateway" and agency_like(body) else trail.agency

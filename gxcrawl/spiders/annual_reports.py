@@ -12,7 +12,7 @@ from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
 from gxcrawl.portals.addresses import is_below, is_kindred, is_list_address, is_same_page, site_of
 from gxcrawl.portals.articles import Article, read_article
-from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, sites_of_bodies, ways_inside
+from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, own_folder, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
 from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_back, was_sent_home
 from gxcrawl.portals.pages.chapters import chapters_of
@@ -64,7 +64,7 @@ class AnnualReportsSpider(OddRowsSpider):
         return visit_request(visit, callback, self.visit_failed)
 
     def _first_page(self, portal: Portal, url: str, agency: str | None = None, *, named: bool) -> Request:
-        trail = Trail(portal.id, "column" if named else "home", agency=agency)
+        trail = Trail(portal.id, "column", agency=agency, root=own_folder(url)) if named else Trail(portal.id, "home")
         return self._list_page(Listing(trail, ListRequest(url), start=True))
 
     def parse_list(self, response: Response, listing: Listing) -> Iterator[Found]:
@@ -240,6 +240,8 @@ class AnnualReportsSpider(OddRowsSpider):
         if other is not None:
             yield self._list_page(other)
             return
+        if listing.trail.place == "home" and "script_of" in listing.request.state:
+            return  # a home page has many scripts, of which one may write its menu
         yield self._list_failure(listing, reason, detail)
         portal = self._portals[listing.trail.portal_id]
         if listing.start and listing.request.url == portal.column:

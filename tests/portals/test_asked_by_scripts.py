@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
-from gxcrawl.portals.pages.choices import body_shown
+from gxcrawl.portals.pages.choices import body_shown, not_asked
 from gxcrawl.portals.pages.menus import menu_columns
 from gxcrawl.portals.pages.parts import join_parts, next_part
 from gxcrawl.portals.pages.script_values import PAGE, Scripts
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts, more_by_script, read_answer
-from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
 from gxcrawl.portals.pages.submitted import posted_columns, submitted
 
 _HOST = "http://127.0.0.1:8001"
@@ -212,6 +212,21 @@ def test_menus_of_years_and_bodies_are_gone_through_together_unless_one_shows_al
     shown = [_page(form.format("", bodies.replace("'8'", f"'8'{mark}"))) for mark in (" selected", "")]
     assert [body_shown(page) for page in shown] == ["区水利局", ""]
     assert body_shown(_page(form.format("", bodies.replace("7", "/jyj/")))) is None
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<ul><li>2020</li><li>2019</li></ul><script>$('li').click(function(){ load($(this).text()) })</script>",
+        "<label><input type='radio' name='y'>2020年</label><label><input type='radio' name='y'>2019年</label>",
+    ],
+)
+def test_years_that_nothing_leads_to_are_told(menu: str) -> None:
+    row = ListEntry(f"{_HOST}/1.html", _TITLE)
+    assert "1 years more" in str(not_asked(_page(menu), [row], mute=False))
+    assert (
+        not_asked(_page(menu), [row, ListEntry(f"{_HOST}/2.html", _TITLE.replace("2020", "2019"))], mute=False) is None
+    )
 
 
 def test_a_long_body_is_named_by_a_hash() -> None:

@@ -51,6 +51,9 @@ def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, st
         ("column", "各县（市、区）年报", "/xq/", ("list", "column", None, None)),
         ("column", "2020年度（部门）", "/2020b/", ("list", "column", 2020, None)),
         ("column", "二〇二〇年", "/2020n/", ("list", "column", 2020, None)),
+        ("column", "直属事业单位", "/sy/", ("list", "column", None, None)),
+        ("column", "议事协调机构", "/ys/", ("list", "column", None, None)),
+        ("column", "2019年及以前年报请点击此处", "/old/", ("list", "column", None, None)),
         ("column", "内设部门", "/ns/", None),
         ("column", "产业联盟", "/lm/", None),
         ("gateway", "历史年报", "/ln/", ("list", "column", None, None)),
@@ -73,6 +76,29 @@ def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, st
 )
 def test_choice_of_links(place: Place, name: str, path: str, chosen: object) -> None:
     assert _chosen(place, name, path) == chosen
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "followed"),
+    [
+        ("A-J", "/zwgk/nb/a/", True),
+        ("18年年报", "/zwgk/nb/18/index.html", True),
+        ("查看全部年报", "/zwgk/nb/old.html", True),
+        ("公共企事业单位", "/zwgk/nb/qsy/", True),
+        ("公开指南", "/zwgk/nb/zn/", False),
+        ("依申请公开", "/zwgk/nb/ysq/", False),
+        ("A-J", "/zwgk/a/", False),
+        ("下一页", "/zwgk/nb/index_2.html", False),
+        ("2", "/zwgk/nb/index_2.html", False),
+        ("首页", "/zwgk/nb/", False),
+        ("某局召开全体干部职工会议", "/zwgk/nb/hy.html", False),
+    ],
+)
+def test_what_lies_below_the_folder_of_a_column_is_part_of_it(name: str, path: str, followed: bool) -> None:
+    [column] = choose([ListEntry(f"{_HOST}/zwgk/nb/index.html", "政府信息公开年报")], Trail("tingbei", "home"))
+    assert [one.step for one in choose([ListEntry(_HOST + path, name)], column.trail)] == ["list"] * followed
+    [column] = choose([ListEntry(f"{_HOST}/nb.html", "政府信息公开年报")], Trail("tingbei", "home"))
+    assert choose([ListEntry(_HOST + path, name)], column.trail) == []
 
 
 def test_lists_end_at_a_depth_and_articles_do_not() -> None:

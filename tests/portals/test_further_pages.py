@@ -86,7 +86,7 @@ def test_rows_that_a_script_writes_decoded_are_rows() -> None:
 def test_a_list_that_says_it_has_more_pages_and_leads_to_none_is_trouble() -> None:
     first = Listing(Trail("jc", "column"), ListRequest(f"{_HOST}/nb/"))
     troubles = {}
-    for said in ("共3页", "共1页", ""):
+    for said in ("共3页", "共1页", "共12页手册", ""):
         page = _page(f"{_ROW}<p>{said}</p>")
         read = read_list(recognise(page), page, {})
         troubles[said] = turn(first, read, read.entries, "generic", 300).trouble

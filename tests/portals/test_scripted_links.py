@@ -45,6 +45,38 @@ def test_objects_of_a_script_are_rows(script: str) -> None:
     assert _links(_page(f"<script>{script}</script>")) == [_ROW]
 
 
+def test_objects_called_a_year_or_a_body_are_part_of_what_they_stand_in() -> None:
+    years = [{"name": "2020年", "url": "/a.html"}, {"name": "2019年", "url": "/b.html"}]
+    tree = [
+        {"name": "霁川县教育局", "children": years},
+        {"name": "2018年", "list": [{"dept": "霁川县水利局", "url": "/c.html"}]},
+    ]
+    of_years = {"2017": [{"orgName": "霁川县水利局", "url": "/d.html"}]}
+    rows = [{"title": "政府信息公开年报", "year": 2016, "dept": "霁川县水利局", "url": "/e.html"}]
+    found = {}
+    for data in (tree, of_years, rows):
+        answer = TextResponse(
+            f"{_HOST}/nb.json", body=json.dumps([data, "年报"], ensure_ascii=False).encode(), encoding="utf-8"
+        )
+        found |= {one.url.removeprefix(_HOST): (one.agency or one.title, one.year) for one in page_entries(answer)}
+    assert found == {
+        "/a.html": ("霁川县教育局", 2020),
+        "/b.html": ("霁川县教育局", 2019),
+        "/c.html": ("霁川县水利局", 2018),
+        "/d.html": ("霁川县水利局", 2017),
+        "/e.html": ("霁川县水利局", 2016),
+    }
+    script = f"<p>年报</p><script>var tree = {json.dumps(tree[:1], ensure_ascii=False)}</script>"
+    assert [(one.agency, one.year) for one in page_entries(_page(script))] == [
+        ("霁川县教育局", y) for y in (2020, 2019)
+    ]
+
+
+def test_a_telephones_page_is_not_where_a_script_forwards() -> None:
+    script = "<script>if (/iPhone/.test(ua)) { location.href = '/m/nb/' } else { location.href = '/pc/nb/' }</script>"
+    assert [one.entry.url for one in stand_ins(_page(script), Trail("jichuan", "column"))] == [f"{_HOST}/pc/nb/"]
+
+
 def test_the_title_of_an_object_is_no_subtitle_and_no_name_of_a_body() -> None:
     row = {"deptName": "霁川县水利局", "docSubtitle": "霁川县", "docTitle": _TITLE, "url": "/detail/640001.html"}
     node = {"siteId": 7, "catalogName": "政府信息公开年报", "linkUrl": "/nb/"}

@@ -154,3 +154,24 @@ def articles_that_scripts_ask_for() -> dict[str, Page]:
         "/detail.do": answered,
         "/up/42.pdf": Answer(b"%PDF-1.4", headers=(("Content-Type", "application/pdf"),)),
     }
+
+
+def parts_under_any_name() -> dict[str, Page]:
+    """A script file writes the menu of the home page; the column's parts are called by letters, a grid fills one."""
+    rows, pages = articles(lambda n: f"/nb/k/{n}.html")
+    menu = "document.write('<li><a href=\"/zwgk/nb/\">政府信息公开年报</a></li>');"
+    grid = "$('#g').datagrid({url: 'rows.do', pagination: true, pageSize: 2})"
+
+    def listed(asked: Asked) -> Answer:
+        first = (int(asked.fields["page"]) - 1) * int(asked.fields["rows"])
+        shown = rows[first : first + int(asked.fields["rows"])]
+        return json_answer({"total": len(rows), "rows": [{"title": title, "url": url} for url, title in shown]})
+
+    return pages | {
+        "/": f"{HEAD}<script src='/js/lost.js'></script><script src='/js/menu.js'></script></html>",
+        "/js/menu.js": Answer(menu),
+        "/zwgk/nb/": f"{HEAD}<a href='a/'>A-J</a><a href='k/'>K-Z</a></html>",
+        "/zwgk/nb/a/": f"{HEAD}<p>暂无</p></html>",
+        "/zwgk/nb/k/": scripted("<table id='g'></table>", grid),
+        "/zwgk/nb/k/rows.do": listed,
+    }

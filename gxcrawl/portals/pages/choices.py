@@ -24,6 +24,7 @@ _LINKS: Any = XPath(
     "boolean(descendant-or-self::a[@href][not(starts-with(@href, 'javascript:') or starts-with(@href, '#'))])"
 )
 _CLICKED: Any = XPath("boolean(descendant-or-self::*[@onclick or self::a])")
+_BINDING = (".click(", "'click'", '"click"')  # from outside: `$('.years li').click(…)`
 _ACTIVE = re.compile(r"\b(?:active|on|cur(?:rent)?|sel(?:ected)?|act|this|now)\b", re.IGNORECASE)
 
 
@@ -77,11 +78,16 @@ def _choices(page: TextResponse) -> Iterator[Choice]:
         of_codes = not any("/" in value or "." in value for _, value in menu.choices)
         if of_codes and (kind := _kind((*names, menu.chosen))):
             yield Choice(kind, names, menu.chosen if menu.marked else "")
+    if radios := page.xpath("//label[.//input[@type='radio']]"):
+        names = tuple(one_line("".join(texts_of(one.root))) for one in radios)
+        if kind := _kind(names):
+            yield Choice(kind, names, "")
+    bound = any(word in page.text for word in _BINDING)
     for holder in _TABS(page.selector.root):
         tabs = [one for one in holder if isinstance(one.tag, str)]
         names = tuple(one_line("".join(texts_of(one))) for one in tabs)
         kind = _kind(names)
-        if kind and all(_CLICKED(one) and not _LINKS(one) for one in tabs):
+        if kind and all((bound or _CLICKED(one)) and not _LINKS(one) for one in tabs):
             chosen = next((name for one, name in zip(tabs, names, strict=True) if _is_active(one)), "")
             yield Choice(kind, names, chosen)
 

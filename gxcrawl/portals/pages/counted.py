@@ -22,7 +22,8 @@ _STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
 _PAGER = Marks(r"\bPager\(\s*\{([^{}]{10,200})\}", "Pager(")
 _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
 _LAST = ("尾页", "末页", "最后一页", "最后页", "最末页")
-_PAGES = re.compile(r"共\s{0,9}(?:计\s{0,9})?(\d{1,3})\s{0,9}页")
+# "共3页", "共计 3 页 第1页"; not "共12页手册"
+_PAGES = re.compile(r"共\s{0,9}(?:计\s{0,9})?(\d{1,3})\s{0,9}页(?=$|[^\u4e00-\u9fff]|[第首上下当共跳到转末尾每前后])")
 
 
 def next_counted(page: TextResponse) -> ListRequest | None:

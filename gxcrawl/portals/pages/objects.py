@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 from gxcrawl.dates import find_date
 from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.portals.pages.mute_links import names_no_body
+from gxcrawl.portals.pages.places import YEAR
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title
+from gxcrawl.titles import years_in
 
 # a brace, or a field: "docTitle": "…", url:'/nb/', id: 7
 _TOKEN = re.compile(
@@ -23,6 +25,7 @@ _BODY = re.compile(
     r"(?:publish\w{0,4}_?)?(?:dept|department|org|organ|organization|unit|bm|dw|jg)_?(?:name|mc|title)?|fbjg\w*|fwjg\w*",
     re.IGNORECASE,
 )
+_YEAR_FIELD = re.compile(r"(?:report_?)?year|nd|niandu|nianfen", re.IGNORECASE)
 _URL = re.compile(
     r"(?!img|image|pic|thumb|icon|logo|cover)\w*(?:url|href|link)s?|(?:file|pdf|doc)?_?path|file|pdf", re.IGNORECASE
 )
@@ -35,6 +38,7 @@ _ONE = r"(?:\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[\w.+-]++)"
 # "new Array('某局2020年…年报', '/nb/1.html', '2021-01-25')", "tree.add(7, 1, '…', '/nb/1.html')": texts side by side
 _SEQUENCE = re.compile(rf"[\[(]\s*({_ONE}(?:\s*,\s*{_ONE}){{1,12}})\s*[\])]")
 _NODES = re.compile(r"\bpId\b[\"']?\s*:")  # zTree: "{id: 11, pId: 1, name: '县教育局', url: '/nb/11/'}"
+_YEARS = re.compile(r"[\"'](?:19|20)\d{2}年度?[\"']")  # "{name: '县教育局', children: [{name: '2020年', url: …}]}"
 _NEXT_ROW = re.compile(r"(?:next|last|end)_?(?:cursor|id|key|token)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 # a script without any of these, escaped or not, lists no reports and no column of them
@@ -51,7 +55,7 @@ def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
 
     row_address: where objects without an address lead, as `/detail?id={id}`.
     """
-    if not (may_list_reports(text) or _NODES.search(text)):
+    if not (may_list_reports(text) or _NODES.search(text) or _YEARS.search(text)):
         return
     yield from (entry for found in _SEQUENCE.findall(text) if (entry := _row_of_values(_texts_in(found))))
     open_objects: list[dict[str, str]] = []
@@ -61,15 +65,15 @@ def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
         elif brace:
             entry = _row(open_objects.pop(), row_address) if open_objects else None
             if entry is not None:
-                yield entry
+                yield _below(entry, lambda: [told_by(one).get("title", "") for one in open_objects])
         elif open_objects and (double or single or number):
             open_objects[-1].setdefault(field, number or _plain(double or single))
 
 
-def rows_among(answer: Any, row_address: str = "") -> Iterator[ListEntry | str]:
+def rows_among(answer: Any, row_address: str = "", above: tuple[str, ...] = ()) -> Iterator[ListEntry | str]:
     """The rows of a JSON answer, wherever it keeps them: entries as of `object_entries`, or pieces of markup.
 
-    row_address: where rows without an address lead, as `/detail?id={id}`.
+    row_address: where rows without an address lead, as `/detail?id={id}`. above: the names of what the answer is in.
     """
     if isinstance(answer, str):
         if "<a " in answer or "<li" in answer:
@@ -77,16 +81,31 @@ def rows_among(answer: Any, row_address: str = "") -> Iterator[ListEntry | str]:
     elif isinstance(answer, Mapping):
         entry = _row(answer, row_address)
         if entry is not None:
-            yield entry
+            yield _below(entry, lambda: above)
+        name = told_by(answer).get("title", "")
         # of a row only what hangs below it, as in a tree: its texts hold its body
-        for value in answer.values():
+        for key, value in answer.items():
             if entry is None or isinstance(value, list):
-                yield from rows_among(value, row_address)
+                yield from rows_among(value, row_address, (*above, name, key))
     elif isinstance(answer, list):
         if entry := _row_of_values([one for one in answer if isinstance(one, str)]):
             yield entry
         for one in answer:
-            yield from rows_among(one, row_address)
+            yield from rows_among(one, row_address, above)
+
+
+def _below(entry: ListEntry, names: Callable[[], Sequence[str]]) -> ListEntry:
+    """A row that is called a year or a body, as part of what it stands in: 2020年 below 县教育局, or the other way.
+
+    names: of what it stands in, the outermost first.
+    """
+    if year := YEAR.fullmatch(entry.title):
+        body = next((name for name in reversed(names()) if agency_like(name)), None)
+        return replace(entry, agency=body, year=int(year[1])) if body else entry
+    if entry.year is None and agency_like(entry.title):
+        years = (YEAR.fullmatch(name) for name in reversed(names()))
+        return replace(entry, year=next((int(one[1]) for one in years if one), None))
+    return entry
 
 
 def last_row(answer: Any) -> str:
@@ -115,7 +134,7 @@ def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
     if not _ADDRESS.match(told.get("url", "")):
         told["url"] = _address_inside(told.get("url", "")) or _filled(row_address, fields) or _address_below(fields)
     entry = _entry(told)
-    return replace(entry, agency=_body_in(fields, entry.title)) if entry else None
+    return replace(entry, agency=_body_in(fields, entry.title), year=_year_in(fields, entry.title)) if entry else None
 
 
 def _row_of_values(texts: Sequence[str]) -> ListEntry | None:
@@ -153,6 +172,13 @@ def _body_in(fields: Mapping[str, Any], title: str) -> str | None:
     named = (value for name, value in fields.items() if isinstance(value, str) and _BODY.fullmatch(name))
     body = next((one for one in named if agency_like(one) and not is_uploader(one)), None)
     return body if body and names_no_body(title) else None
+
+
+def _year_in(fields: Mapping[str, Any], title: str) -> int | None:
+    """The year that an object names beside the title of a report without one."""
+    named = (YEAR.fullmatch(str(value)) for name, value in fields.items() if _YEAR_FIELD.fullmatch(name))
+    year = next((int(found[1]) for found in named if found), None)
+    return year if year and not years_in(title) and judge_title(title, in_column=True) in ("report", "column") else None
 
 
 def _address_inside(text: str) -> str:

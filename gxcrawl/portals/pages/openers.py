@@ -20,6 +20,7 @@ EXPRESSION = rf"{_TERM}(?:\s*\+\s*{_TERM})*"  # 'list.jsp?page=' + n
 # "window.open('/zwgk/')", "location.href='list.jsp?cat=9&page='+n", "location.href='index_'+(n-1)+'.html'"
 OPENED = re.compile(rf"{_OPENS}({EXPRESSION})")
 _FORWARDS = re.compile(rf"location(?:(?:\.href)?\s*=(?!=)|\.(?:assign|replace)\s*\()\s*({EXPRESSION})")
+_OF_TELEPHONES = re.compile(r"\b(?:m|wap|mobile|phone|3g)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\"([^\"]*)\"|'([^']*)'|\(?\s*([\w.]+)(?:\s*([-+])\s*(\d+)\s*\))?")
 # "function showInfo(id){ … window.open('/info.do?id='+id) … }": up to the next function
 FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(([\w\s,]*)\)\s*\{((?:(?!\bfunction\b).){0,600})", re.DOTALL)
@@ -152,10 +153,13 @@ def opened_by_attribute(attributes: Mapping[str, str], openers: Mapping[str, Ope
 
 
 def forwarded_address(script: str) -> str:
-    """The first address that a script opens whatever is clicked, with what it has put there; "" where none is plain."""
+    """The address that a script opens whatever is clicked, with what it has put there; "" where none is plain.
+
+    Of several the first, but one that telephones are sent to last.
+    """
     plain = script.replace("\\'", "'").replace('\\"', '"')
     opened = (joined_texts(_with_texts(_assigned(one, plain), (), plain), {}) for one in _FORWARDS.findall(plain))
-    return next(filter(None, opened), "")
+    return next(iter(sorted(filter(None, opened), key=lambda one: _OF_TELEPHONES.search(one) is not None)), "")
 
 
 def opened_by_number(script: str, number: int) -> str:
