@@ -1,7 +1,7 @@
 """Whose report an article is and of which year, put together from its row, its page and the way there."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -171,14 +171,13 @@ def is_list_of_reports(page: DetailPage, links: Callable[[], Iterable[ListEntry]
     return len(page.text) < _LIST_WORDS_PER_TITLE * sum(map(len, titles.values()))
 
 
-def offers_several_bodies(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> bool:
+def offers_several_bodies(page: DetailPage, bodies: Mapping[str, str]) -> bool:
     """Whether the files of a page that says little stand each beside the name of another body, as in a hub's table."""
-    return not is_report_body(page.text) and len(set(_bodies_beside(page, links).values())) > 1
+    return not is_report_body(page.text) and len(set(bodies.values())) > 1
 
 
-def with_named_files(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> DetailPage:
+def with_named_files(page: DetailPage, bodies: Mapping[str, str]) -> DetailPage:
     """A page whose files are called after the bodies that they stand beside, where it offers those of several."""
-    bodies = _bodies_beside(page, links)
     if len(set(bodies.values())) < _ROWS_OF_A_LIST:
         return page
     told = {file.url: f"{bodies[file.url]}政府信息公开年报" for file in page.attachments if file.url in bodies}
@@ -189,7 +188,7 @@ def with_named_files(page: DetailPage, links: Callable[[], Iterable[ListEntry]])
     return replace(page, attachments=tuple(named))
 
 
-def _bodies_beside(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> dict[str, str]:
+def bodies_beside(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> dict[str, str]:
     """The body that stands beside each file of a page, or in its name, by address."""
     if len(page.attachments) < _ROWS_OF_A_LIST:
         return {}

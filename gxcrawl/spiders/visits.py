@@ -13,6 +13,7 @@ from gxcrawl.model import MANY_REPORTS, Remembered, Sighting
 from gxcrawl.portals.addresses import can_be_asked, lasting_addresses
 from gxcrawl.portals.articles import (
     Article,
+    bodies_beside,
     is_another_kind,
     is_empty_answer,
     is_list_of_reports,
@@ -157,6 +158,7 @@ class VisitingSpider(WholeArticlesSpider):
     ) -> Iterator[Found]:
         """An article, by what its own words say it is."""
         links = cache(partial(family.read_links, page))
+        beside = cache(partial(bodies_beside, read, links))
         if is_another_kind(read, visit.entry):
             yield from self._put_aside(page, article, visit)
         elif only_links_chapters(read, links):
@@ -165,7 +167,7 @@ class VisitingSpider(WholeArticlesSpider):
             of = "years" if isinstance(several[0], int) else "bodies"
             reason = f"page holds reports of several {of} ({', '.join(map(str, several))}) one after the other"
             yield from self._fail_visit(visit, reason)
-        elif article.is_hub or offers_several_bodies(read, links):
+        elif article.is_hub or offers_several_bodies(read, beside()):
             yield from self._follow_hub(links(), article, visit)
         elif is_list_of_reports(read, links) and not shows_report_itself(page, visit.entry.title):
             listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
@@ -173,7 +175,7 @@ class VisitingSpider(WholeArticlesSpider):
         elif (asked := _rest_of(page, read)) and self.scopes[visit.trail.portal_id].holds(asked.url):
             yield self._ask_for_rest(asked, page, visit)
         else:
-            named = with_named_files(read, links)
+            named = with_named_files(read, beside())
             told = article if named is read else read_article(named, visit.entry, visit.trail)
             yield from self._keep_whole(page, told, visit)
 

@@ -10,6 +10,7 @@ from gxcrawl.portals.addresses import Scope, as_hosts, is_article_address, is_ki
 from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import (
     Article,
+    bodies_beside,
     offers_several_bodies,
     read_article,
     several_bodies,
@@ -288,9 +289,10 @@ def test_files_beside_names_of_bodies_make_a_hub() -> None:
     files = tuple(Attachment(f"{_HOST}/{n}.pdf", "点击下载") for n in range(2))
     rows = [ListEntry(f"{_HOST}/0.pdf", "区教育局"), ListEntry(f"{_HOST}/1.pdf", "下载", agency="区水利局")]
     page = DetailPage("2020年政府信息公开年报", attachments=files)
-    assert offers_several_bodies(page, lambda: rows)
-    assert not offers_several_bodies(page, lambda: [rows[0], ListEntry(f"{_HOST}/2.pdf", "区水利局")])
-    assert not offers_several_bodies(replace(page, attachments=files[:1]), lambda: rows)
+    assert offers_several_bodies(page, bodies_beside(page, lambda: rows))
+    one = [rows[0], ListEntry(f"{_HOST}/2.pdf", "区水利局")]
+    assert not offers_several_bodies(page, bodies_beside(page, lambda: one))
+    assert bodies_beside(replace(page, attachments=files[:1]), lambda: rows) == {}
 
 
 def test_whose_an_article_is_by_its_own_title_before_its_row_and_by_its_site_last() -> None:

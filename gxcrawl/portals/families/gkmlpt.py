@@ -16,8 +16,9 @@ from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.attachments import find_attachments
 from gxcrawl.portals.pages.details import read_common_detail
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import absolute, base_address, page_entries
+from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import Attachment, Column, DetailPage, ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.pages.words import unspaced
 

@@ -16,8 +16,9 @@ from gxcrawl.portals.families.hanweb_xxgk import (
     search_request,
 )
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.words import is_number
 

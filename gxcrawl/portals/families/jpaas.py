@@ -10,7 +10,8 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.rows import attribute, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.links import attribute, base_address
+from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.words import is_number
 

@@ -9,8 +9,9 @@ from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
 
 # "./202101/t20210125_123456.html"

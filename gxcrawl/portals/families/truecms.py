@@ -10,7 +10,8 @@ from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.rows import base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.links import base_address
+from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
 from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
 
 _MARKS = Marks(

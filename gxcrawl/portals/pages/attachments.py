@@ -12,8 +12,8 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.links import absolute, anchor_title, base_address, link_of
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.rows import absolute, anchor_title, base_address, link_of
 from gxcrawl.portals.pages.shapes import Attachment, ListRequest
 from gxcrawl.portals.pages.submitted import submitted
 

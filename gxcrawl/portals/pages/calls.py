@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.grids import BOOTSTRAP, GRIDS, grid_request
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.openers import CALL, FUNCTION, arguments_of
-from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.script_values import CURSOR, PAGE, ROWS_BEFORE, Scripts, inside, parts_of
 from gxcrawl.portals.pages.sent_fields import beginnings, fields_of, form_of, json_of, sent_fields
 from gxcrawl.portals.pages.submitted import READS

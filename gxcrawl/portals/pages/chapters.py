@@ -10,7 +10,7 @@ from lxml import etree
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.attachments import is_file_address
-from gxcrawl.portals.pages.rows import absolute, base_address
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.sections import is_report_body, section_in
 from gxcrawl.portals.pages.words import one_line, texts_of
 

@@ -9,10 +9,10 @@ from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.pages.links import absolute, anchor_title, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.openers import openers_of
 from gxcrawl.portals.pages.paging import NEXT_WORDS, TURNED_TO, asked_by, passes_count
 from gxcrawl.portals.pages.pressed import NEXT, PAGE_SHOWN, PAGES_SAID, called
-from gxcrawl.portals.pages.rows import absolute, anchor_title, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.words import is_number, one_line
 from gxcrawl.portals.titles import judge_title
 

@@ -7,8 +7,8 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.links import absolute, base_address, link_of
 from gxcrawl.portals.pages.pressed import PAGE_SHOWN, called
-from gxcrawl.portals.pages.rows import absolute, base_address, link_of
 from gxcrawl.portals.pages.shapes import ListRequest
 
 # "totalPage:5", "var pageCount = '5'": pages that a script of the page counts

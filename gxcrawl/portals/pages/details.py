@@ -20,7 +20,7 @@ from gxcrawl.portals.pages.labels import (
     head_of_page,
     labelled_values,
 )
-from gxcrawl.portals.pages.rows import absolute, base_address, words_of
+from gxcrawl.portals.pages.links import absolute, base_address, words_of
 from gxcrawl.portals.pages.sections import is_report_body, section_in, without_chapters
 from gxcrawl.portals.pages.shapes import DetailPage
 from gxcrawl.portals.pages.words import one_line, texts_of, unspaced

@@ -9,8 +9,8 @@ from scrapy.http import Response, TextResponse
 
 from gxcrawl.portals.discovery import DEEPEST, Choice, Trail
 from gxcrawl.portals.pages.attachments import is_file_address
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.openers import forwarded_address
-from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.script_values import Scripts, inside
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.pages.links import absolute, anchor_title, asked_as, base_address, link_of, words_of
 from gxcrawl.portals.pages.objects import may_list_reports
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.rows import absolute, anchor_title, asked_as, base_address, link_of, words_of
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.pages.words import one_line
 from gxcrawl.portals.titles import judge_title, report_year

@@ -11,9 +11,9 @@ from scrapy.http import HtmlResponse, TextResponse
 from gxcrawl.portals.addresses import without_session
 from gxcrawl.portals.pages.counted import before_last, next_counted, next_of_pager
 from gxcrawl.portals.pages.encoded import decoded_markup
+from gxcrawl.portals.pages.links import absolute, asked_as, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.openers import openers_of
 from gxcrawl.portals.pages.pressed import NEXT, PAGES_SAID, called, chosen_next, pressed_next, typed_next
-from gxcrawl.portals.pages.rows import absolute, asked_as, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import submitted
 from gxcrawl.portals.pages.widgets import next_of_widget

@@ -11,7 +11,7 @@ from scrapy.http import HtmlResponse, TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.pages.chapters import Chapter, with_heading, without_menu
 from gxcrawl.portals.pages.details import find_body
-from gxcrawl.portals.pages.rows import absolute, base_address
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.script_values import PAGE_NAME
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of
 

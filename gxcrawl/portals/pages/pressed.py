@@ -9,8 +9,8 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.pages.links import absolute, base_address, link_of
 from gxcrawl.portals.pages.openers import opened_by_number, openers_of
-from gxcrawl.portals.pages.rows import absolute, base_address, link_of
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import form_request, submitted
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of

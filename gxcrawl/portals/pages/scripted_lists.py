@@ -13,10 +13,11 @@ from scrapy.http import HtmlResponse, TextResponse
 from gxcrawl.portals.bodies import agency_like
 from gxcrawl.portals.pages.calls import CALLING_WORDS, AskingFunctions, Call, calls_of, is_counted, turned_to
 from gxcrawl.portals.pages.closed import closed_rows
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.menus import is_year
 from gxcrawl.portals.pages.objects import last_row, may_list_reports, rows_among, told_by
 from gxcrawl.portals.pages.row_addresses import row_address
-from gxcrawl.portals.pages.rows import absolute, base_address, entries_in_markup, page_entries
+from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
 from gxcrawl.portals.pages.script_values import CURSOR
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of

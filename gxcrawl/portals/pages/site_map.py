@@ -4,7 +4,7 @@ import re
 import zlib
 
 from gxcrawl.portals.addresses import column_of, name_in_path
-from gxcrawl.portals.pages.rows import absolute
+from gxcrawl.portals.pages.links import absolute
 from gxcrawl.portals.pages.shapes import ListEntry
 
 _PLACE = re.compile(r"<loc>\s*+(?:<!\[CDATA\[\s*+)?([^<\]\s]+)", re.IGNORECASE)

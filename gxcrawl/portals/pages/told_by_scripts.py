@@ -12,8 +12,8 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.calls import CALLING_WORDS, calls_of
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.objects import told_by
-from gxcrawl.portals.pages.rows import absolute, base_address
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.words import texts_of
