@@ -1,6 +1,7 @@
 """Pages that repeat what a family's patterns look for, without the end that they wait for: looked through once."""
 
 from collections.abc import Mapping
+from time import perf_counter
 
 import pytest
 from scrapy.http import HtmlResponse
@@ -26,6 +27,12 @@ def test_runs_without_an_end_are_looked_through_once(name: str, run: str) -> Non
     text = run * (_LONG // len(run))
     page = _page(f"<p>{text}</p><script>document.write('{text}</script><a href='/nb/'>年报</a>")
     assert isinstance(FAMILIES[name].read_list(page, {}), ListPage)
+
+
+def test_very_many_links_without_an_address_are_looked_at_once_each() -> None:
+    begun = perf_counter()
+    FAMILIES["generic"].read_list(_page("<a href=#>下一页</a>" * 5_000), {})
+    assert perf_counter() - begun < 10  # 40 s when the links around each were counted
 
 
 def test_pages_said_behind_many_blanks_are_none() -> None:

@@ -120,7 +120,7 @@ def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
     if anchor.tag != "a":
         return ""
     for holder in islice(anchor.iterancestors(), _ELEMENTS_OF_A_ROW):
-        if sum(1 for _ in holder.iter("a")) > 1:
+        if sum(1 for _ in islice(holder.iter("a"), 2)) > 1:  # a page's menus hold thousands
             return ""
         carried = (holder.get(name, "").strip() for name in _CARRIERS)
         address = next((text for text in carried if _ADDRESS.match(text)), "")
