@@ -6,7 +6,6 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
-from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
@@ -14,25 +13,24 @@ from gxcrawl.portals.addresses import is_below, is_kindred, is_list_address, is_
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, own_folder, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
-from gxcrawl.portals.obstacles import find_obstacle, means_gone, was_sent_back, was_sent_home
+from gxcrawl.portals.obstacles import find_obstacle, was_sent_back, was_sent_home
 from gxcrawl.portals.pages.chapters import chapters_of
 from gxcrawl.portals.pages.sections import begins_report, is_report_body
-from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest
+from gxcrawl.portals.pages.shapes import Column, ListEntry, ListRequest
 from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, is_file
 from gxcrawl.spiders.echoes import ECHO
-from gxcrawl.spiders.odd_rows import OddRowsSpider
-from gxcrawl.spiders.paging import Listing, Turn, turn
+from gxcrawl.spiders.ended_lists import EndedListsSpider
+from gxcrawl.spiders.paging import Listing, turn
 from gxcrawl.spiders.portal_spider import Found
-from gxcrawl.spiders.reasons import failure_reason
 from gxcrawl.spiders.requests import Visit, list_request, visit_request
 from gxcrawl.spiders.retrying import retry_listing, retry_visit
 
 _FILES_OF_ONE_REPORT = 3  # the report, its table, the same again in another format
 
 
-class AnnualReportsSpider(OddRowsSpider):
+class AnnualReportsSpider(EndedListsSpider):
     """Yields a FetchedDocument for every page and file of a report, a Failure for what could not be fetched.
 
     Of what `memory` knows it yields a Sighting where list or server say that it is unchanged, and a Mended for an
@@ -84,13 +82,6 @@ class AnnualReportsSpider(OddRowsSpider):
             yield from self._read_article_in_place_of_list(response, listing)
         else:
             yield from self._read_list(response, listing)
-
-    def _end_list(self, listing: Listing) -> Iterator[Found]:
-        """After the last row some servers answer nothing at all: the end, unless the list says it has more rows."""
-        turned = turn(listing, ListPage(), [], listing.family or "generic", self._max_list_pages)
-        yield from self._judge_list(listing, ListPage(), turned)
-        for onward in turned.next:
-            yield self._list_page(onward)
 
     def _is_article(self, page: TextResponse, listing: Listing) -> bool:
         """Whether a link that looked like a list's leads to a report."""
@@ -157,17 +148,6 @@ class AnnualReportsSpider(OddRowsSpider):
         elif listing.page == 1 and listing.title and not (followed or _name_reports(page.entries)):
             yield from self._refuse(response, self._visit_of(listing), ANSWERED_AS_DATA)
 
-    def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
-        """The failure of a list page that does not bring what it should; that it is over, for others."""
-        if turned.asks_otherwise:
-            return
-        if page.trouble:
-            yield self._list_failure(listing, page.trouble)
-        elif turned.trouble:
-            yield self._list_failure(listing, turned.trouble, whole=True)
-        elif not listing.start:
-            yield from self._mended(listing.address, listing.trail.portal_id)
-
     def _list_page(self, listing: Listing) -> Request:
         if listing.start:
             self._started.add(listing.trail.portal_id)
@@ -225,28 +205,6 @@ class AnnualReportsSpider(OddRowsSpider):
         if not further:
             columns = mapped_columns(response.body, response.url)
             yield from self._follow(columns, listing.trail, listing.request.url)
-
-    def list_failed(self, failure: TwistedFailure) -> Iterator[Found]:
-        """A list page that could not be fetched: asked for in another way where there is one, else a Failure."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        reason, listing = failure_reason(failure.value, request), request.cb_kwargs["listing"]
-        if listing.is_counted_here and means_gone(reason):
-            yield from self._end_list(listing)
-        else:
-            yield from self._give_up_list(listing, reason, failure.getTraceback())
-
-    def _give_up_list(self, listing: Listing, reason: str, detail: str = "") -> Iterator[Found]:
-        other = listing.asked_otherwise()
-        if other is not None:
-            yield self._list_page(other)
-            return
-        if listing.trail.place == "home" and "script_of" in listing.request.state:
-            return  # a home page has many scripts, of which one may write its menu
-        yield self._list_failure(listing, reason, detail)
-        portal = self._portals[listing.trail.portal_id]
-        if listing.start and listing.request.url == portal.column:
-            # a column that moved: home still leads to the new one, and the failure says that the entry is out of date
-            yield self._first_page(portal, portal.home, named=False)
 
 
 def _may_be_row(choice: Choice) -> bool:
