@@ -179,7 +179,7 @@ class AnnualReportsSpider(EndedListsSpider):
         seen = (known or {}).get(visit.address)
         if choice.step == "list" and seen is None:
             title = entry.title if judge_title(entry.title) == "report" else ""
-            link = Listing(trail, ListRequest(entry.url), found_on=found_on)
+            link = Listing(trail, ListRequest(entry.url), found_on=found_on, by_chance=entry.by_chance)
             row = "" if title else entry.title
             yield self._list_page(replace(link, title=title, row=row, published_on=entry.published_on))
         elif self._wants_row(entry, trail):

@@ -56,6 +56,8 @@ class EndedListsSpider(OddRowsSpider):
             return
         if listing.trail.place == "home" and "script_of" in listing.request.state:
             return  # a home page has many scripts, of which one may write its menu
+        if listing.by_chance and means_gone(reason):
+            return
         yield self._list_failure(listing, reason, detail)
         portal = self._portals[listing.trail.portal_id]
         if listing.start and listing.request.url == portal.column:

@@ -30,6 +30,7 @@ class Listing:
     start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
     idle: pages in a row that named no report.
     first: how these rows were asked for before `request`, which is another way; None where it is the first.
+    by_chance: nothing but its place says that it may list reports.
     """
 
     trail: Trail
@@ -48,6 +49,7 @@ class Listing:
     barren: int = 0
     idle: int = 0
     first: ListRequest | None = None
+    by_chance: bool = False
 
     @property
     def address(self) -> str:

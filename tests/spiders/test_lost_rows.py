@@ -80,6 +80,16 @@ def test_a_further_page_that_is_redirected_to_the_first_is_a_failure() -> None:
     assert failure.reason == "list is cut: a further page is redirected to the first"
 
 
+def test_a_part_of_a_column_that_is_gone_is_a_failure_only_where_it_was_to_hold_reports() -> None:
+    column = Trail("jc", "column", root=_COLUMN)
+    page = _page(_COLUMN, "<a href='/nb/a/'>English</a><a href='/nb/b/'>2020年</a>")
+    asked = [
+        one for one in _spider().parse_list(page, Listing(column, ListRequest(_COLUMN))) if isinstance(one, Request)
+    ]
+    gone = [_spider().parse_list(_page(one.url, "").replace(status=404), one.cb_kwargs["listing"]) for one in asked]
+    assert [[one.url for one in found if isinstance(one, Failure)] for found in gone] == [[], [f"{_COLUMN}b/"]]
+
+
 def test_a_column_on_a_host_below_is_a_failure_beside_the_reports_of_another() -> None:
     home, elsewhere = "http://www.jichuan.example/", "http://zwgk.jichuan.example/nb/"
     spider, trail = _spider(home), Trail("jc", "home")
