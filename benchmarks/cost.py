@@ -5,52 +5,66 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.keep_twice import document, memory_mib
 from benchmarks.table import Line
-from gxcrawl.storage import open_database
+from gxcrawl.storage import Database, open_database
 
-_SMALL = 1_000  # stored, at scale 1; ten times and a hundred times as many are compared with it
-_SAMPLE = 5_000  # documents whose cost is measured, half of the smallest at most; of 500 it varies by a third
+_SMALL, _MORE = 10_000, 100_000  # stored, of which the targets speak; and a million, at scale 10
+_ROUNDS, _PART = 10, 500  # documents added to both collections in turn; of 500 in all the cost varies by a third
+_SEEN = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def measure(scale: float) -> list[Line]:
-    """At scale 10 the sizes of the targets: 10,000, 100,000 and 1,000,000."""
-    small, more, most = (int(_SMALL * scale * times) for times in (1, 10, 100))
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.cost", *map(str, (small, more, most))],
-        stdout=subprocess.PIPE,
-        check=True,
-        text=True,
-    )
-    at = {point["stored"]: point for point in map(json.loads, done.stdout.splitlines())}
-    memory = at[more]["mib"] / at[small]["mib"]
-    cost = at[most]["ms"] / at[small]["ms"]
-    millis = ", ".join(f"{point['ms']:.2f} ms at {stored:,}" for stored, point in at.items())
-    mib = f"{at[small]['mib']:.0f} → {at[more]['mib']:.0f} MiB"
+    """Memory at the sizes of its target, the cost at 100,000 times the scale; both smaller below 1."""
+    small, more, most = int(_SMALL * min(scale, 1)), int(_MORE * min(scale, 1)), int(_MORE * scale)
+    command = [sys.executable, "-m", "benchmarks.cost", *map(str, (small, more, most))]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
+    mib, ms = json.loads(done.stdout)
+    memory, cost = f"{mib[0]:.0f} → {mib[1]:.0f} MiB", f"{ms[0]:.2f} → {ms[1]:.2f} ms"
     return [
-        Line("memory", f"{small:,} against {more:,} documents", memory, 1.1, False, mib),
-        Line("cost per document", f"{small:,} against {most:,} stored", cost, 1.2, False, millis),
+        Line("memory", f"{small:,} against {more:,} documents", mib[1] / mib[0], 1.1, False, memory),
+        Line("cost per document", f"{small:,} against {most:,} stored", ms[1] / ms[0], 1.2, False, cost),
     ]
 
 
-def main(points: list[int]) -> None:
-    """One line of JSON for each number of documents stored."""
-    with tempfile.TemporaryDirectory() as folder, open_database(f"sqlite:///{Path(folder) / 'cost.db'}") as database:
-        sample, seen, number = min(_SAMPLE, points[0] // 2), datetime(2024, 1, 1, tzinfo=UTC), 0
-        for point in points:
-            while number < point - sample:
-                database.raw_documents.keep(document(number, seen))
-                number += 1
-            started = time.process_time()
-            while number < point:
-                database.raw_documents.keep(document(number, seen))
-                number += 1
-            ms = (time.process_time() - started) * 1000 / sample
-            print(json.dumps({"stored": point, "ms": ms, "mib": memory_mib()}), flush=True)
+def main(small: int, more: int, most: int) -> None:
+    """One line of JSON: the most memory ever held with few documents and with more, what one costs with few and with most.
+
+    Both collections take turns: what a processor does in a millisecond is another after the minutes that lie
+    between the small collection and the large one where one grows into the other.
+    """
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+        large, beside = (
+            opened.enter_context(open_database(f"sqlite:///{Path(folder) / name}")) for name in ("large.db", "small.db")
+        )
+        mib, stored = [], 0
+        for count in (small, more):
+            _keep(large, stored, count)
+            mib.append(memory_mib())
+            stored = count
+        _keep(large, stored, most)
+        _keep(beside, 0, small)
+        seconds = [0.0, 0.0]
+        for turn in range(_ROUNDS):
+            for place, (database, start) in enumerate(((beside, small), (large, most))):
+                seconds[place] += _keep(database, start + turn * _PART, start + (turn + 1) * _PART)
+    print(json.dumps([mib, [each * 1000 / (_ROUNDS * _PART) for each in seconds]]))
+
+
+def _keep(database: Database, start: int, end: int) -> float:
+    """Stores the documents of these numbers; processor seconds, without those that making them took."""
+    seconds = 0.0
+    for number in range(start, end):
+        fresh = document(number, _SEEN)
+        started = time.process_time()
+        database.raw_documents.keep(fresh)
+        seconds += time.process_time() - started
+    return seconds
 
 
 if __name__ == "__main__":
-    main([int(argument) for argument in sys.argv[1:]])
+    main(*(int(argument) for argument in sys.argv[1:]))

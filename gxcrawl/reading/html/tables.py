@@ -212,7 +212,7 @@ def read_table(rows: Rows, xpath: str, *, spans_known: bool = True, among_prose:
     texts = [list(map(_cell_text, row)) for row in rows]
     if not looks_like_data([row for row in texts if len(row) > 1] if among_prose else texts):
         return None
-    spans = list(map(_row_spans, rows))
+    spans = list(map(_row_spans, rows, texts))
     for number, row in enumerate(spans):
         if not isinstance(row, int) and any(right >= _FEWEST_PARTED for _, right, _ in row):
             texts[number], spans[number] = _parted(texts[number], row)
@@ -240,11 +240,13 @@ def _cell_text(cell: etree._Element) -> str:
     return digits_of(cell, text) if len(text) > 1 and len(cell) else text
 
 
-def _row_spans(row: Sequence[etree._Element]) -> RowSpans:
-    """The spans of a row's cells, as their attributes say."""
+def _row_spans(row: Sequence[etree._Element], texts: Sequence[str]) -> RowSpans:
+    """The spans of a row's cells, as their attributes say; which cells Word only fills a place with, having none."""
     printed = [(cell.get("rowspan"), cell.get("colspan")) for cell in row]
-    gaps = [_is_gap(cell) for cell in row]
-    if printed.count(_NO_SPANS) == len(printed) and not any(gaps):
+    gaps = [
+        not text and _PLACEHOLDER in (cell.get("style") or "").lower() for cell, text in zip(row, texts, strict=True)
+    ]
+    if printed.count(_NO_SPANS) == len(printed) and True not in gaps:
         return len(printed)
     return tuple(
         [
@@ -252,8 +254,3 @@ def _row_spans(row: Sequence[etree._Element]) -> RowSpans:
             for (down, right), gap in zip(printed, gaps, strict=True)
         ]
     )
-
-
-def _is_gap(cell: etree._Element) -> bool:
-    """Whether a cell only fills a place where Word has none, before or behind a row that is narrower than others."""
-    return _PLACEHOLDER in (cell.get("style") or "").lower() and not text_of(cell).strip()
