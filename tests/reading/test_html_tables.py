@@ -260,9 +260,23 @@ def test_a_table_inside_a_cell_does_not_end_the_one_around() -> None:
     ],
 )  # fmt: skip
 def test_digits_that_a_style_sheet_sets_apart_or_hides_are_none_of_the_number(sheet: str) -> None:
-    row = "<tr><td>规章</td><td class=x><span class='h x' data-h>9</span><b class=n>12</b></td></tr>"
-    markup = f"<style>{sheet}</style><div id=zoom><table class=x>{row * 2}</table></div>"
+    # by an attribute, which alone tells nobody that they are no one number
+    by_attribute = sheet.replace(".h", "[data-h]").replace(".n", "b")
+    row = "<tr><td>规章</td><td class=x><span class=x data-h>9</span><b class=x>12</b></td></tr>"
+    markup = f"<style>{by_attribute}</style><div id=zoom><table class=x>{row * 2}</table></div>"
     assert parse_count(own_rows(tables(markup)[0])[0][1]) in (Reading(12), Reading(None, "text"))
+    by_class = markup.replace(by_attribute, sheet).replace("class=x data-h", "class='h x' data-h")
+    assert parse_count(own_rows(tables(by_class)[0])[0][1]) in (Reading(12), Reading(None, "text"))
+
+
+@pytest.mark.parametrize(
+    "sheet", ["td::before{content:'1'}", ".n:after{content:'0'}", "tr td:last-child::before{content:'约1'}"]
+)
+def test_a_number_whose_cell_a_style_sheet_adds_digits_to_is_not_known(sheet: str) -> None:
+    row = "<tr><td>规章</td><td class=n>12</td></tr>"
+    assert parse_count(own_rows(tables(f"<style>{sheet}</style><table>{row * 2}</table>")[0])[0][1]) == Reading(
+        None, "text"
+    )
 
 
 @pytest.mark.parametrize(

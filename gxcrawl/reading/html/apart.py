@@ -69,13 +69,15 @@ def mark_apart(root: etree._Element) -> None:
     apart, adding = _selectors(with_variables(sheets_of(root)))
     for element in _selected_among_digits(root, *apart):
         element.set(_MARK, "")
-    for element in _selected_among_digits(root, *adding):
+    for element in _selected_among_digits(root, *adding, cells=True):
         put_text(element, f"[…]{element.text or ''}")
 
 
-def _selected_among_digits(root: etree._Element, selectors: Selectors, rough: Selectors) -> Iterator[etree._Element]:
+def _selected_among_digits(
+    root: etree._Element, selectors: Selectors, rough: Selectors, *, cells: bool = False
+) -> Iterator[etree._Element]:
     met = rough.with_classes(_classes_in_tables(root)) if rough else rough
-    for table, elements in _among_digits(root, met).items() if met else ():
+    for table, elements in _among_digits(root, met, cells=cells).items() if met else ():
         line = (table, *table.iterancestors(etree.Element), *table.iterdescendants(etree.Element))
         possible = selectors.within(frozenset().union(*set(map(names_of, line))))
         if possible:
@@ -103,12 +105,12 @@ def _classes_in_tables(root: etree._Element) -> set[str]:
     return {one for name in found for one in name.split()}
 
 
-def _among_digits(root: etree._Element, rough: Selectors) -> dict[etree._Element, list[etree._Element]]:
-    """The elements in cells of nothing but digits that selectors may be about, by their table."""
+def _among_digits(root: etree._Element, rough: Selectors, *, cells: bool) -> dict[etree._Element, list[etree._Element]]:
+    """The elements in cells of nothing but digits that selectors may be about, by their table; cells: these too."""
     found: dict[etree._Element, list[etree._Element]] = {}
     may_select = cache(lambda tag, classes: rough.may_select(frozenset((tag, *(f".{one}" for one in classes.split())))))
     for cell in root.iter("td", "th"):
-        inside = islice(cell.iterdescendants(etree.Element), _MOST_INSIDE) if len(cell) else ()
+        inside = islice(cell.iter(etree.Element), 0 if cells else 1, _MOST_INSIDE) if cells or len(cell) else ()
         elements = [element for element in inside if may_select(element.tag, element.get("class", ""))]
         if not elements or not FIGURE.fullmatch(text_of(cell).strip()):
             continue
