@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from gxcrawl.model import Portal
 
+NO_ADDRESS = ("#", "javascript:")  # what the `href` of a link begins with that leads to no other page by itself
 # The shapes of article addresses, one per line with one that it matches. See docs/portals.
 _ARTICLE = re.compile(
     "|".join(

@@ -210,10 +210,9 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
     if trail.in_column and (_GROUP.fullmatch(name) or is_regions_at_large(name.removesuffix("年报"))):
         return Choice("list", entry, deeper)
     if trail.in_column:
-        moved = _MOVED.search(name) and len(name) < _LONGEST_MOVED
-        if moved or not _is_part(entry, trail):
-            return Choice("list", entry, deeper) if moved else None
-        return Choice("list", replace(entry, by_chance=True), deeper)
+        moved = _MOVED.search(name) is not None and len(name) < _LONGEST_MOVED
+        leads_on = moved or _is_part(entry, trail)
+        return Choice("list", entry if moved else replace(entry, by_chance=True), deeper) if leads_on else None
     if COLUMN_PATH.search(entry.url) and len(name) < 20 and not (is_other_matter(name) or names_another_kind(name)):
         return Choice("list", entry, replace(deeper, place="column", root=own_folder(entry.url)))
     if _GATEWAY.fullmatch(name) and not _NO_GATEWAY.search(name):

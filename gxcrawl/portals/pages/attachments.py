@@ -10,7 +10,7 @@ from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.addresses import NO_ADDRESS, joined
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.links import absolute, anchor_title, base_address, link_of
 from gxcrawl.portals.pages.openers import openers_of
@@ -67,7 +67,7 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     openers, sends = openers_of(page.text), "submit" in page.text
     for anchor in _clickable(page):
         href = anchor.get("href") or ""
-        plain = href and not href.startswith(("#", "javascript:"))
+        plain = href and not href.startswith(NO_ADDRESS)
         url = absolute(base, href if plain else link_of(Selector(root=anchor), openers))
         posted = _posted(page, anchor) if sends and not (plain or url) else None
         url = posted.address if posted else url

@@ -9,6 +9,7 @@ from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.pages.links import absolute, anchor_title, attribute, base_address, link_of, words_of
 from gxcrawl.portals.pages.openers import openers_of
 from gxcrawl.portals.pages.paging import NEXT_WORDS, TURNED_TO, asked_by, passes_count
@@ -73,7 +74,7 @@ def has_closed_next(page: TextResponse) -> bool:
 
 def _closed_next(page: TextResponse) -> Iterator[Any]:
     for element in _NAMED_NEXT(page.selector.root):
-        closed = (element.get("href") or "#").startswith(("#", "javascript:"))
+        closed = (element.get("href") or "#").startswith(NO_ADDRESS)
         if closed and NEXT.match(called(element)) and not passes_count(page, element):
             yield element
 

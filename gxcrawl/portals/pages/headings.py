@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
+from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.bodies import agency_like, inside_region, is_region
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title
@@ -106,7 +107,7 @@ def _below_heads(root: Any, read: Callable[[Any], _Head]) -> dict[Any, _Head]:
     heads: list[tuple[Any, _Head]] = []  # the last heading, and the tabs beside it
     below: list[Any] = []
     for element in root.iter("a", *_HEADS):
-        if element.tag == "a" and not (element.get("href") or "#").startswith(("#", "javascript:")):
+        if element.tag == "a" and not (element.get("href") or "#").startswith(NO_ADDRESS):
             below.append(element)  # others are a tab's own
         elif (head := read(element)) and not _is_inside(element, heads[-1][0] if heads else None):
             if below or not heads or heads[-1][0].getnext() is not element:

@@ -12,7 +12,7 @@ from parsel import Selector
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
-from gxcrawl.portals.addresses import behind_viewer
+from gxcrawl.portals.addresses import NO_ADDRESS, behind_viewer
 from gxcrawl.portals.pages.openers import Opener, opened_address, opened_by_attribute
 from gxcrawl.portals.pages.words import one_line, texts_of
 
@@ -101,7 +101,7 @@ def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> s
     openers: the functions of the page's own that open addresses.
     """
     href = attribute(element, "href").strip()
-    if href and not href.startswith(("#", "javascript:")):
+    if href and not href.startswith(NO_ADDRESS):
         return href
     carried = [attribute(element, name).strip() for name in (*_CARRIERS, "value")]
     if address := next((text for text in carried if _ADDRESS.match(text)), None):

@@ -8,7 +8,7 @@ from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import HtmlResponse, TextResponse
 
-from gxcrawl.portals.addresses import without_session
+from gxcrawl.portals.addresses import NO_ADDRESS, without_session
 from gxcrawl.portals.pages.counted import before_last, next_counted, next_of_pager
 from gxcrawl.portals.pages.encoded import decoded_markup
 from gxcrawl.portals.pages.links import absolute, asked_as, attribute, base_address, link_of, words_of
@@ -112,7 +112,7 @@ def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
     Or past the count that the page prints: "共3页", and `toPage(4)`, which that function would not open.
     """
     holder = element.getparent()
-    if element.get("href", "#").startswith(("#", "javascript:")) and holder is not None:
+    if element.get("href", "#").startswith(NO_ADDRESS) and holder is not None:
         if passes_count(page, element):
             return True
         numbers = dict(_numbered_links(page, Selector(root=holder)))

@@ -11,6 +11,7 @@ from typing import Any
 from lxml.etree import XPath
 
 from gxcrawl.dates import find_date
+from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.portals.pages.table_columns import Columns
 from gxcrawl.portals.pages.words import is_number, one_line, texts_of
@@ -26,7 +27,6 @@ CALL = re.compile(
 YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
 # "1", "2021-01-25", "发布时间：2021-01-25": cells that name nothing
 _SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
-_NO_LINK = ("javascript:", "#")
 LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 # "来源：县教育局　时间：2021-01-25"
 _LABELLED = re.compile(r"(?:来源|机构|单位|机关|主体|部门)\s?[:：]\s?([\u4e00-\u9fff()（）]{2,30})")
@@ -57,7 +57,7 @@ class Place:
         """Whether it holds no more than one link, scripts and places of the page itself aside."""
         if self.element is None:
             return False
-        links = (link for link in self.element.iter("a") if not link.get("href", "#").startswith(_NO_LINK))
+        links = (link for link in self.element.iter("a") if not link.get("href", "#").startswith(NO_ADDRESS))
         return sum(1 for _ in islice(links, 2)) <= 1  # not all of them: blocks lie in each other
 
     @cached_property
