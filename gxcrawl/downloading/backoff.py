@@ -5,13 +5,13 @@ import random
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
-from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.dead_hosts import SILENCE
 from gxcrawl.portals.addresses import site_of
 
@@ -22,25 +22,20 @@ class HostAsksForPatience(IgnoreRequest):
     """A host that asked for a longer rest than a run lasts. Raised here, named in a Failure by the spider's errback."""
 
 
-class BackoffMiddleware:
+class BackoffMiddleware(OfCrawler):
     """Lets a host rest after an error that Scrapy's RetryMiddleware tries again: `Retry-After`, else doubling delays.
 
     While a host rests its requests wait here; `FairQueue` sees to it that they are few and that others go on.
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         settings = crawler.settings
-        self._crawler = crawler
         self._first = settings.getfloat("GXCRAWL_BACKOFF_SECONDS", 2)
         self._longest = settings.getfloat("GXCRAWL_BACKOFF_MAX_SECONDS", 120)
         self._statuses = frozenset(map(int, settings.getlist("RETRY_HTTP_CODES")))
         self._tries = settings.getint("RETRY_TIMES")
         self._until: dict[str, float] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy builds it."""
-        return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
         """Waits until the host has rested. Raises HostAsksForPatience."""

@@ -1,11 +1,9 @@
 """Downloader middleware: a page is text in the encoding that it is really in, whatever headers and markup declare."""
 
-from typing import Self
-
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response, TextResponse
 
+from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.downloading.page import Page, looks_like_html
 from gxcrawl.keep import declared_charset
@@ -13,21 +11,13 @@ from gxcrawl.model import Quirks
 from gxcrawl.reading.encoding import decode
 
 
-class DecodingMiddleware:
+class DecodingMiddleware(OfCrawler):
     """Replaces what Scrapy took a body for: it believes the header first, and reads what nothing declares as Latin.
 
     Portals declare gb2312 for GB18030, ISO-8859-1 for anything, nothing at all, or name a page an octet stream. Where
     bytes cannot tell, the registry entry's `quirks.encoding` does; it takes the header's place, so that the reader of
     stored documents finds the same.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy builds it."""
-        return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The same response, with the encoding that the reader of stored documents will find too."""

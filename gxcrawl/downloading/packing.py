@@ -1,13 +1,13 @@
 """Downloader middleware: a body is unpacked as often as it is packed, whatever the header says of it."""
 
 import zlib
-from typing import Self
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
+
+from gxcrawl.downloading.component import OfCrawler
 
 _GZIP = b"\x1f\x8b\x08"
 _READS_GZIP = 16 + zlib.MAX_WBITS
@@ -17,20 +17,12 @@ _AT_ONCE = 1 << 20  # bytes
 _MOST_PIECES = 64  # of as many bytes: what is larger is not taken in
 
 
-class PackingMiddleware:
+class PackingMiddleware(OfCrawler):
     """Corrects `Content-Encoding` before Scrapy unpacks by it, and asks again for what ends before its end.
 
     Proxies in front of portals pack again what is packed, name it once or not at all, or say so of what is plain.
     Scrapy takes what it can unpack of a body that was cut off, which would be kept as the whole page.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy builds it."""
-        return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The same response, its header naming gzip as often as its bytes begin with it; of a cut one a new try."""

@@ -1,11 +1,9 @@
 """Downloader middleware: no request leaves its portal, whatever a link or a redirect says."""
 
-from typing import Self
-
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
+from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.meta import TRAIL, slot_of
 from gxcrawl.portals.addresses import Scope, site_of
 
@@ -14,16 +12,8 @@ class OutsidePortal(IgnoreRequest):
     """A redirect that leads off the portal. Raised here, named in a Failure by the spider's errback."""
 
 
-class ScopeMiddleware:
+class ScopeMiddleware(OfCrawler):
     """Drops requests of a trail whose address is not of the trail's portal; redirects come by here too."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy builds it."""
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Raises OutsidePortal. A request without a trail is the framework's own (robots.txt): it keeps to its host."""

@@ -2,26 +2,18 @@
 
 import traceback
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.spiders.wrong_pages import WrongPagesSpider
 
 
-class FailureBoundary:
+class FailureBoundary(OfCrawler):
     """The one place of the stage where an exception of any class is caught: a page may hold anything."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes middlewares."""
-        return cls(crawler)
 
     def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Any] | None:
         """What the spider makes of it, with the traceback, for requests of ours."""
