@@ -2,13 +2,15 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from gxcrawl import __version__
 from gxcrawl.web.answers import API
 from gxcrawl.web.api.types import ErrorAnswer
+from gxcrawl.web.loading import Library
 from gxcrawl.web.queries import Query
 
 _REF = "#/components/schemas/{model}"
@@ -28,27 +30,20 @@ _ERRORS = {
 }
 
 
-class Described(Protocol):
-    """What is described of an address."""
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One address. path: its parameters in braces, which are fields of `query` too. make: the answer, of type `gives`.
 
-    @property
-    def path(self) -> str:
-        """Below /api/, parameters in braces."""
+    The docstring of `make` is the summary.
+    """
 
-    @property
-    def query(self) -> type[Query]:
-        """Its parameters."""
-
-    @property
-    def gives(self) -> Any:
-        """The type of its answer."""
-
-    @property
-    def make(self) -> Callable[..., Any]:
-        """What answers; its docstring is the summary."""
+    path: str
+    query: type[Query]
+    gives: Any
+    make: Callable[[Library, Any], Any]
 
 
-def description(endpoints: Iterable[Described]) -> dict[str, Any]:
+def description(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
     """The whole document."""
     schemas: dict[str, Any] = {}
     paths = {API + one.path: {"get": _operation(one, schemas)} for one in endpoints}
@@ -66,7 +61,7 @@ def description(endpoints: Iterable[Described]) -> dict[str, Any]:
     }
 
 
-def _operation(endpoint: Described, schemas: dict[str, Any]) -> dict[str, Any]:
+def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
     content = {"application/json": {"schema": _schema(endpoint.gives, schemas)}}
     error = {"application/json": {"schema": {"$ref": _REF.format(model=ErrorAnswer.__name__)}}}
     return {
@@ -81,7 +76,7 @@ def _operation(endpoint: Described, schemas: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _parameters(endpoint: Described) -> Iterator[dict[str, Any]]:
+def _parameters(endpoint: Endpoint) -> Iterator[dict[str, Any]]:
     schema = endpoint.query.model_json_schema()
     required = schema.get("required", ())
     for name, field in schema.get("properties", {}).items():

@@ -1,8 +1,7 @@
 """The JSON API: a table of addresses, from which both the routes and the OpenAPI description are made."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,22 +12,8 @@ from starlette.routing import Route
 from gxcrawl.web import queries
 from gxcrawl.web.answers import API, answer
 from gxcrawl.web.api import answers, types
-from gxcrawl.web.api.openapi import description
+from gxcrawl.web.api.openapi import Endpoint, description
 from gxcrawl.web.loading import Library
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """One address. path: its parameters in braces, which are fields of `query` too. make: the answer, of type `gives`.
-
-    The docstring of `make` is the summary.
-    """
-
-    path: str
-    query: type[queries.Query]
-    gives: Any
-    make: Callable[[Library, Any], Any]
-
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("coverage", queries.CoverageQuery, types.CoverageAnswer, answers.coverage_answer),
