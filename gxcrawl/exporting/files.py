@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import os
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Self, cast
 
 from gxcrawl.disk import sync
@@ -54,9 +53,7 @@ class HashedFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         with self._file:
             if kind is None:
                 self._file.flush()
@@ -98,14 +95,12 @@ class DumpFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         try:
             if self._gzip is not None and kind is None:
                 self._gzip.close()
         finally:
-            self.hashed.__exit__(kind, error, traceback)
+            self.hashed.__exit__(kind, *error)
 
 
 def entry_of(folder: Path, name: str, collection: str | None, count: int) -> FileEntry:

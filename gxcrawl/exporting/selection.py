@@ -62,7 +62,7 @@ def chosen_documents(
         else ((one, b"") for one in database.documents(collection, where))
     )
     if _is_by_source(collection, selection):
-        return (pair for pair in found if _is_about(pair[0], selection.year))
+        return (pair for pair in found if any(source["year"] == selection.year for source in pair[0]["sources"]))
     return found
 
 
@@ -86,10 +86,6 @@ def _where(database: Database, collection: Collection, selection: Selection) -> 
 def _is_by_source(collection: Collection, selection: Selection) -> bool:
     """Whether a year is asked for that no index knows: each place of a raw document has one of its own."""
     return collection.name == "raw_documents" and selection.year is not None
-
-
-def _is_about(raw: Document, year: int | None) -> bool:
-    return any(source["year"] == year for source in raw["sources"])
 
 
 def _agency_ids(database: Database, selection: Selection) -> list[str]:

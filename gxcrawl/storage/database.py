@@ -1,7 +1,6 @@
 """Opening a database, and the collections in it."""
 
 from collections.abc import Iterator
-from types import TracebackType
 from typing import Self
 
 from gxcrawl.storage.agencies import Agencies
@@ -68,9 +67,7 @@ class Database:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 

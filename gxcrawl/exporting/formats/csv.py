@@ -9,7 +9,6 @@ import csv
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
 
 from gxcrawl.exporting.contents import Contents
 from gxcrawl.exporting.files import DumpFile
@@ -40,10 +39,8 @@ class _CsvTable(Table):
     def entry(self, collection: str) -> FileEntry:
         return self._file.entry(collection)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._file.__exit__(kind, error, traceback)
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        self._file.__exit__(kind, *error)
 
 
 def harmless(value: Value) -> Value:

@@ -4,7 +4,6 @@ import contextlib
 from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
-from types import TracebackType
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
@@ -41,9 +40,8 @@ class _ParquetTable(Table):
             self._file.hashed,
             self._schema,
             compression="zstd",
-            use_dictionary=[
-                name for name, kind in zip(names, self._types, strict=True) if kind == pa.string()
-            ],  # numbers hardly repeat; looking for it takes longer
+            # numbers hardly repeat; looking for it takes longer
+            use_dictionary=[name for name, kind in zip(names, self._types, strict=True) if kind == pa.string()],
             write_statistics=names[: len(IDENTITY)],  # what readers search by: whose, which year
         )
 
@@ -60,15 +58,13 @@ class _ParquetTable(Table):
     def entry(self, collection: str) -> FileEntry:
         return self._file.entry(collection)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         with self._file if kind is None else contextlib.suppress(OSError, pa.ArrowException):
             if kind is None:
                 self._write_group()
             self._writer.close()
         if kind is not None:
-            self._file.__exit__(kind, error, traceback)
+            self._file.__exit__(kind, *error)
 
     def _write_group(self) -> None:
         waiting = self._reports or self._rows

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from types import TracebackType
 from typing import Protocol, Self
 
 from gxcrawl.exporting.contents import Contents
@@ -38,9 +37,7 @@ class Table(Protocol):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         """Finish, or let go where there was an error."""
 
 

@@ -7,7 +7,6 @@ and how it was found. Record ids are made from the content and the address, date
 
 import uuid
 from collections.abc import Iterator
-from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -111,7 +110,7 @@ def _warc_headers(document: Document, source: Document, part: str) -> dict[str, 
     name = f"gxcrawl {document['_id']} {source['url']} {part}"
     return {
         "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}>",
-        "WARC-Date": _moment(source["first_seen"]),
+        "WARC-Date": source["first_seen"].strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
     }
 
 
@@ -135,7 +134,3 @@ def _url(url: str) -> str:
 
 def _one_line(value: object) -> str:
     return " ".join(str(value).split())
-
-
-def _moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -93,9 +93,7 @@ class _Workbook(Table):
     def entry(self, collection: str) -> FileEntry:
         return entry_of(self._folder, self._name, collection, self._count)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         with self._file:
             if kind is None:
                 self._finish()
