@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from lxml import etree
 
@@ -34,7 +35,7 @@ _HIDDEN = re.compile(
 )
 _COLOURS = re.compile(r"(?<![-\w])(background(?:-color)?|color)\s*:\s*([^;!]+)", re.IGNORECASE)
 _IS_WHITE = re.compile(_WHITE, re.IGNORECASE)
-_CLASSES = etree.XPath("descendant::*/@class", smart_strings=False)
+_CLASSES: Any = etree.XPath("descendant::*/@class", smart_strings=False)
 _GENERATED = re.compile(r"::?(?:before|after)", re.IGNORECASE)
 _WITH_DIGIT = re.compile(r"(?<![-\w])content\s*:\s*(['\"])[^'\"\\;]*\d", re.IGNORECASE)  # no "\e601" of icons
 _MARK = "data-apart"
@@ -100,8 +101,7 @@ def _classes_in_tables(root: etree._Element) -> set[str]:
     for table in root.iter("table"):
         if table not in inner:
             inner.update(table.iterdescendants("table"))
-            printed = _CLASSES(table)
-            found.update(map(str, printed) if isinstance(printed, list) else ())
+            found.update(_CLASSES(table))
     return {one for name in found for one in name.split()}
 
 

@@ -1,6 +1,7 @@
 """Tables without table elements: boxes that a style or a role says are rows and cells, made what they look like."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -12,15 +13,14 @@ WORD = b"table-cell"
 _TAGS = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
 _BOXES = ("div", "span", "ul", "ol", "li", "p", "dl", "dt", "dd", "section", "a", "label")
 ROLE = b'role="row"'
-_ROWS_AND_CELLS = etree.XPath("//*[@role='row' or @role='cell' or @role='gridcell' or contains(@role, 'header')]")
+_ROWS_AND_CELLS: Any = etree.XPath("//*[@role='row' or @role='cell' or @role='gridcell' or contains(@role, 'header')]")
 _OF_TABLES = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 
 def make_boxes(root: etree._Element) -> None:
     """Renames what says of itself that it is a row or a cell of a table: whatever it is, it is a box of its own."""
-    found = _ROWS_AND_CELLS(root)
-    for element in found if isinstance(found, list) else ():
-        if isinstance(element, etree._Element) and element.tag not in _OF_TABLES:
+    for element in _ROWS_AND_CELLS(root):
+        if element.tag not in _OF_TABLES:
             element.tag = "div"
 
 

@@ -1,6 +1,7 @@
 """Numbers that a script counts up to when the page is shown: until then the page prints 0, or nothing."""
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -8,7 +9,7 @@ from gxcrawl.reading.html.texts import put_text, text_of
 
 _NAMES = ("to", "count", "counter", "countup", "num", "number", "value", "target", "end", "final")
 _COUNTED = re.compile(rb"data-(?:%b)\s*=" % "|".join(_NAMES).encode())
-_FIND = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@data-{name}' for name in _NAMES)}]")
+_FIND: Any = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@data-{name}' for name in _NAMES)}]")
 _NOTHING_YET = re.compile(r"[\s0.\-—–－]*")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _OF_TABLES = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
@@ -22,9 +23,8 @@ def may_count(lower: bytes) -> bool:
 
 def show_counted(container: etree._Element) -> None:
     """Prints in brackets, behind the 0 or the blank, what a script would count up to: 0[12] is no number."""
-    found = _FIND(container)
-    for element in found if isinstance(found, list) else ():
-        if not isinstance(element, etree._Element) or _holds_cells(element):
+    for element in _FIND(container):
+        if _holds_cells(element):
             continue
         printed = text_of(element)
         end = next((end for name in _NAMES if _NUMBER.fullmatch(end := element.get(f"data-{name}", "").strip())), "")

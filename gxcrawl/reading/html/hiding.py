@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from itertools import islice
+from typing import Any
 
 from lxml import etree
 
@@ -29,7 +30,7 @@ _INVISIBLE = re.compile(
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)  # nothing inside can undo it
 _RESTYLING = ("style", "class", "size", "color")
 _MOST_INSIDE = 200  # elements; what holds more is no digit, cell or row that somebody hid
-_MAYBE_HIDDEN = etree.XPath("descendant::*[@style or @hidden]")
+_MAYBE_HIDDEN: Any = etree.XPath("descendant::*[@style or @hidden]")
 _CELLS = ("td", "th")
 
 _BY_CLASS = re.compile(r"([a-z][a-z0-9]*)?\.([-\w]+)", re.IGNORECASE)  # .gone, td.gone
@@ -107,7 +108,7 @@ def drop_hidden(container: etree._Element, tables: Mapping[etree._Element, str] 
     A cell that is only invisible, or struck out, keeps its place, empty. tables: of a report, with their text, where
     those in panes are to stay.
     """
-    elements = _found(_MAYBE_HIDDEN, container)
+    elements: list[etree._Element] = _MAYBE_HIDDEN(container)
     away = [element for element in elements if element.get("hidden") is not None or _is_away(_style(element))]
     if away and (panes := panes_among(away, tables)):
         away = [element for element in away if element not in panes]
@@ -122,11 +123,6 @@ def drop_hidden(container: etree._Element, tables: Mapping[etree._Element, str] 
         else:
             _drop(element)
     return bool(away or invisible or struck)
-
-
-def _found(xpath: etree.XPath, element: etree._Element) -> list[etree._Element]:
-    found = xpath(element)
-    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
 
 
 def _style(element: etree._Element) -> str:

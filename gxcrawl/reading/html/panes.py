@@ -42,7 +42,7 @@ def panes_among(hidden: Sequence[etree._Element], tables: Mapping[etree._Element
         if kinds
         and kinds.isdisjoint(shown)
         and all(printed[kind] == 1 for kind in kinds)
-        and _is_beside(box, boxes)
+        and any(one not in boxes and text_of(one).strip() for one in _beside(box))
         and not _is_of_another_year(box, boxes)
     }
     return opened | {one for box in opened for one in _beside(box) if one in boxes and one not in inside}
@@ -56,10 +56,6 @@ def _outermost(table: etree._Element, hidden: Collection[etree._Element]) -> etr
 def _beside(box: etree._Element) -> Iterable[etree._Element]:
     parent = box.getparent()
     return () if parent is None else (one for one in parent.iterchildren(str(box.tag)) if one is not box)
-
-
-def _is_beside(box: etree._Element, hidden: Collection[etree._Element]) -> bool:
-    return any(one not in hidden and text_of(one).strip() for one in _beside(box))
 
 
 def _is_of_another_year(box: etree._Element, hidden: Collection[etree._Element]) -> bool:

@@ -6,6 +6,7 @@ lxml on the hot path. BeautifulSoup takes over where lxml's tree has lost cells 
 import re
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
 from lxml import etree
 
@@ -25,7 +26,7 @@ _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object",
 _READINGS = ("rt", "rp")  # small print above words that says how to pronounce them
 _STRUCK = ("del", "s", "strike")  # struck out: tracked deletions of Word, corrected numbers
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-_CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
+_CELL_COUNT: Any = etree.XPath("count(descendant::td) + count(descendant::th)")
 _LAST_LINE = 65_535  # libxml2 counts no further
 _FEWEST_CELLS = 100  # a report's tables have about 280: with fewer, they may be held in a script
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
@@ -147,8 +148,7 @@ def _parsed(source: bytes) -> tuple[etree._Element, bytes]:
 
 
 def _count_cells(root: etree._Element) -> int:
-    found = _CELL_COUNT(root)
-    return int(found) if isinstance(found, float) else 0
+    return int(_CELL_COUNT(root))
 
 
 def _lost_cells(lower: bytes, found: int) -> bool:

@@ -123,7 +123,7 @@ def _parts_of_tables(container: etree._Element) -> dict[etree._Element | None, l
     """The rows and cells of each table itself, in one walk: tables can stand inside each other by the hundred."""
     parts: dict[etree._Element | None, list[etree._Element]] = {}
     for element in container.iter("tr", *_CELLS):
-        parts.setdefault(_table_of(element), []).append(element)
+        parts.setdefault(next(element.iterancestors("table"), None), []).append(element)
     return parts
 
 
@@ -131,10 +131,6 @@ def _rows_among_others(table: etree._Element, parts: Sequence[etree._Element]) -
     own = [part for part in parts if part.tag == "tr"]
     rows = [list(row.iterchildren(*_CELLS)) for row in _as_seen(table, own)]
     return rows if _count(rows) == len(parts) - len(own) else []
-
-
-def _table_of(element: etree._Element) -> etree._Element | None:
-    return next(element.iterancestors("table"), None)
 
 
 def _loose_rows(parts: Iterable[etree._Element]) -> Rows:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.columns import MOST_HEADER_ROWS
-from gxcrawl.reading.unruled.rows import Segment, TextRow
+from gxcrawl.reading.unruled.rows import TextRow
 from gxcrawl.reading.unruled.words import is_figure, is_numbered, is_of_header
 
 _FEWEST_WORDS = 2  # of the form's in a header
@@ -37,7 +36,7 @@ def as_printed(rows: Sequence[TextRow], near: range, *, goes_on: bool) -> LooseT
     """
     figures = [number for number in near if rows[number].figures]
     above = range(max(near.start, figures[0] - MOST_HEADER_ROWS), figures[0])
-    words = {number: sum(map(_is_word_of_header, rows[number].segments)) for number in above}
+    words = {number: sum(is_of_header(one.text) for one in rows[number].segments) for number in above}
     head = [number for number in above if words[number]]
     if sum(words.values()) < _FEWEST_WORDS and not goes_on and not _is_of_form(rows[near.start : near.stop]):
         return None
@@ -55,7 +54,3 @@ def _is_of_form(rows: Sequence[TextRow]) -> bool:
     """Whether these are rows of section 3, whatever stands above them: numbered labels, several figures each."""
     numbered = [row for row in rows if len(row.figures) >= _FEWEST_FIGURES and row.labels]
     return sum(is_numbered(row.labels[-1].text) for row in numbered) >= _FEWEST_NUMBERED
-
-
-def _is_word_of_header(segment: Segment) -> bool:
-    return is_of_header(normalise(segment.text))

@@ -39,7 +39,7 @@ def read_spaced(lines: Sequence[str], begin: int = 0) -> SpacedTable | None:
         map(_may_end_in_figure, lines[begin : begin + _MOST_BETWEEN + 1])
     ):
         return None
-    headed = sum(map(_is_word, lines[begin].split())) >= _FEWEST_WORDS
+    headed = sum(map(is_of_header, lines[begin].split())) >= _FEWEST_WORDS
     if not headed and not _begins_below_header(lines[begin : begin + _MOST_BLANK_LINES + 2]):
         return None
     table = _Table(whole=headed)
@@ -99,10 +99,6 @@ def _tail(tokens: Sequence[str]) -> int:
     return len(tail) if fits and any(map(is_figure, tail)) else 0
 
 
-def _is_word(token: str) -> bool:
-    return is_of_header(normalise(token))
-
-
 @dataclass(slots=True)
 class _Table:
     """A table while its lines are put into it."""
@@ -118,7 +114,7 @@ class _Table:
         figures = _tail(tokens)
         if figures:
             self._put_figures(tokens[: len(tokens) - figures], tokens[len(tokens) - figures :])
-        elif any(map(_is_word, tokens)):
+        elif any(map(is_of_header, tokens)):
             self._put_header(tokens)
         else:
             self.whole = self.whole and not (self.below_header and len(tokens) >= _FEWEST_WORDS)
@@ -127,7 +123,7 @@ class _Table:
 
     def _put_header(self, tokens: Sequence[str]) -> None:
         self._end_label(next_is_numbered=True)
-        broken = any(not _is_word(token) and len(token) <= _LONGEST_WORD for token in tokens)
+        broken = any(not is_of_header(token) and len(token) <= _LONGEST_WORD for token in tokens)
         self.whole = not broken and (self.whole or not self.below_header)
         self.below_header, self.above_labels = True, False
         self.rows.append(list(tokens))

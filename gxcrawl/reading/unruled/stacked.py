@@ -42,7 +42,7 @@ def join_stacked(lines: Sequence[str]) -> list[Joined]:
     joined: list[Joined] = []
     for first, end, cells in _cells(lines):
         for cell in cells:
-            is_word = _is_word(cell)
+            is_word = is_of_header(cell)
             if not (joined and _goes_on(joined[-1], cell, is_word=is_word)):
                 joined.append(Joined(first, end, is_header=is_word))
             joined[-1].cells.append(cell)
@@ -56,7 +56,7 @@ def _cells(lines: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
     while at < len(lines):
         line = "".join(lines[at].split())  # 1 87 is 187: a blank would part it
         parts = _SEMICOLON.split(line)
-        if len(parts) > 1 and all(counts(part) or is_numbered(part) or _is_word(part) for part in parts):
+        if len(parts) > 1 and all(counts(part) or is_numbered(part) or is_of_header(part) for part in parts):
             yield at, at + 1, parts
             at += 1
             continue
@@ -67,11 +67,11 @@ def _cells(lines: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
 
 def _joined_label(lines: Sequence[str], at: int, line: str) -> tuple[str, int]:
     """The label of a column that begins on a line, may be broken into short lines, and the line behind it."""
-    if len(line) <= _LONGEST_PART and not _is_word(line):
+    if len(line) <= _LONGEST_PART and not is_of_header(line):
         label = line
         for end in range(at + 1, min(at + _MOST_PARTS, len(lines))):
             label += "".join(lines[end].split())
-            if _is_word(label):
+            if is_of_header(label):
                 return label, end + 1
     return line, at + 1
 
@@ -83,7 +83,3 @@ def _goes_on(before: Joined, cell: str, *, is_word: bool) -> bool:
         begins = is_corner(normalise(cell)) or (above and normalise(cell) in _BELOW_OTHERS)
         return before.is_header and not begins
     return counts(cell) and not before.is_header and (before.has_figures or is_figure(cell))
-
-
-def _is_word(text: str) -> bool:
-    return is_of_header(normalise(text))

@@ -5,6 +5,8 @@ A reader knows them for one purpose, to tell where a cell of the header ends; wh
 
 import re
 
+from gxcrawl.characters import normalise
+
 _RESULTS = ("结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结")  # above figures that no label stands before
 _COLUMNS = (
     "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "其它", "总计", "合计",
@@ -92,8 +94,9 @@ def is_corner(text: str) -> bool:
 
 
 def is_of_header(text: str) -> bool:
-    """Whether a normalised text is a label of a header, of whatever part of it."""
-    return is_column(text) or is_corner(text) or stands_above(text)
+    """Whether a text, as printed, is a label of a header, of whatever part of it."""
+    label = normalise(text)
+    return is_column(label) or is_corner(label) or stands_above(label)
 
 
 def stands_above(text: str) -> bool:
