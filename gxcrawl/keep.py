@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from gxcrawl.errors import Unreadable
-from gxcrawl.model import Document, FetchedDocument, Kind, Link, RawDocument, Source
+from gxcrawl.model import Document, FetchedDocument, Link, RawDocument, Source
 from gxcrawl.reading import kind_of, read_document
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html import picture_addresses, visible_text
@@ -46,7 +46,7 @@ def to_raw(
         content_hash=content_hash or (page_hash(item.body, declared) if kind == "html" else digest),
         bytes_sha256=digest,
         kind=kind,
-        encoding=_encoding(kind, item.body, declared),
+        encoding=decode(item.body, declared).encoding if kind in ("html", "txt") else None,
         content=item.body,
         sources=(_source(item),),
         fetched_at=item.fetched_at,
@@ -83,10 +83,6 @@ def declared_charset(content_type: str | None) -> str | None:
     message = Message()
     message["content-type"] = content_type
     return message.get_content_charset()
-
-
-def _encoding(kind: Kind, body: bytes, declared: str | None) -> str | None:
-    return decode(body, declared).encoding if kind in ("html", "txt") else None
 
 
 def page_hash(body: bytes, declared_encoding: str | None = None, document: Document | None = None) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.errors import CannotRun, GxcrawlError
@@ -44,7 +44,7 @@ def run_crawl(
     progress goes.
     """
     process = crawler_process(settings_module, overrides)
-    crawler = process.create_crawler(_spider_class(process))
+    crawler = process.create_crawler(process.spider_loader.load(SPIDER))
     task = process.crawl(crawler, **arguments)
     with Live(_Progress(crawler), console=console, refresh_per_second=4, transient=True):
         process.start()
@@ -55,10 +55,6 @@ def run_crawl(
     counts = (int(stats.get(f"gxcrawl/{name}", 0)) for name in ("reports/gone", "spool/stored"))
     alarms = stats.get("gxcrawl/alarms", ())
     return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats), alarms, *counts)
-
-
-def _spider_class(process: AsyncCrawlerProcess) -> Any:
-    return process.spider_loader.load(SPIDER)
 
 
 def _raise_what_stopped_it(task: Any) -> None:

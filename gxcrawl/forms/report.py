@@ -11,9 +11,8 @@ from gxcrawl.forms.prose.signature import signed_in_head, take_signature
 from gxcrawl.forms.prose.stray_labels import without_labels
 from gxcrawl.forms.prose.titles import clean_title, is_title, nearly_title_in, says_which, title_in
 from gxcrawl.forms.refusal import refuse_what_is_none
-from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.model import Document, Report, Section, Table
+from gxcrawl.model import Document, Report, Section
 from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
 
 _LINES_OF_A_HEAD = 12
@@ -68,7 +67,7 @@ def report_from(document: Document, hint: Hint) -> Report:
         label_notes=tuple(found.label_notes),
         unknown_rows=tuple(found.unknown_rows),
         claims=find_claims(sections, year, agency_in_title(title) or document.publisher or signed_by),
-        tables=_numbered(document, found),
+        tables=tuple((found.sections.get(index), table) for index, table in enumerate(document.tables)),
     )
 
 
@@ -101,7 +100,3 @@ def _without_signature(sections: Sequence[Section]) -> tuple[tuple[Section, ...]
         return (), None, None
     signed = take_signature(sections[-1].text)
     return (*sections[:-1], replace(sections[-1], text=signed.text)), signed.publisher, signed.signed_on
-
-
-def _numbered(document: Document, found: Found) -> tuple[tuple[int | None, Table], ...]:
-    return tuple((found.sections.get(index), table) for index, table in enumerate(document.tables))

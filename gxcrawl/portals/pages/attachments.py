@@ -115,9 +115,8 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
         carried += [joined(source, _shown(source))] if source else ()  # relative to the viewer
     for script in root.iter("script"):
         handed = _HANDED_OVER.findall(script.text or "")
-        carried += [
-            one for one in handed if "/" in one
-        ] or handed  # ("/up/1.pdf", "年度报告.pdf"): an address, its name
+        # ("/up/1.pdf", "年度报告.pdf"): an address, its name
+        carried += [one for one in handed if "/" in one] or handed
     return [address for address in carried if address]
 
 
