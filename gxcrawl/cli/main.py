@@ -21,23 +21,8 @@ from gxcrawl.errors import GxcrawlError
 # Each in a file of its own name with a function, or a Typer `app`, of that name. Imported when asked for: `status`
 # needs no Scrapy, and `--version` nothing.
 COMMANDS = (
-    "demo",
-    "crawl",
-    "parse",
-    "status",
-    "check",
-    "show",
-    "explain",
-    "failures",
-    "retry",
-    "rerun",
-    "schedule",
-    "history",
-    "reparse",
-    "export",
-    "portals",
-    "serve",
-    "site",
+    *("demo", "crawl", "parse", "status", "check", "show", "explain", "failures", "retry", "rerun", "schedule"),
+    *("history", "reparse", "export", "portals", "serve", "site"),
 )
 
 

@@ -18,28 +18,7 @@ from gxcrawl.storage.untold import Untold
 from gxcrawl.storage.uri import safe_uri
 
 __all__ = [
-    "PUBLIC",
-    "Agencies",
-    "Collection",
-    "Database",
-    "Document",
-    "Ending",
-    "Failures",
-    "Kept",
-    "KeptFailure",
-    "Outcome",
-    "PutOutcome",
-    "RawDocuments",
-    "RawEntry",
-    "Reports",
-    "Run",
-    "Runs",
-    "Schedules",
-    "Seen",
-    "Trigger",
-    "Turn",
-    "Untold",
-    "join_database",
-    "open_database",
-    "safe_uri",
-]
+    "PUBLIC", "Agencies", "Collection", "Database", "Document", "Ending", "Failures", "Kept", "KeptFailure",
+    "Outcome", "PutOutcome", "RawDocuments", "RawEntry", "Reports", "Run", "Runs", "Schedules", "Seen", "Trigger",
+    "Turn", "Untold", "join_database", "open_database", "safe_uri",
+]  # fmt: skip

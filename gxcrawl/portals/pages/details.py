@@ -26,25 +26,9 @@ from gxcrawl.portals.pages.shapes import DetailPage
 from gxcrawl.portals.pages.words import one_line, texts_of, unspaced
 
 _COMMON_CONTAINERS = (
-    "#zoom",
-    "#Zoom",
-    ".TRS_Editor",
-    ".trs_editor_view",
-    "ucapcontent",
-    "#UCAP-CONTENT",
-    "#vsb_content",
-    ".v_news_content",
-    ".j-fontContent",
-    ".article-content",
-    ".article_content",
-    ".bt-content",
-    "#ivs_content",
-    ".Article_content",
-    ".article_con",
-    ".xxgk-content",
-    "#content",
-    ".content",
-    "article",
+    *("#zoom", "#Zoom", ".TRS_Editor", ".trs_editor_view", "ucapcontent", "#UCAP-CONTENT", "#vsb_content"),
+    *(".v_news_content", ".j-fontContent", ".article-content", ".article_content", ".bt-content", "#ivs_content"),
+    *(".Article_content", ".article_con", ".xxgk-content", "#content", ".content", "article"),
 )
 SAYS_LITTLE = 600  # characters: what says more is the article
 _TITLES = ("ucaptitle", "h1", "#ivs_title", ".article-title", ".article_title", ".arti_title", ".title", "h2")

@@ -16,28 +16,8 @@ from gxcrawl.titles import agency_in_title
 _WORDS = r"\s*[【\[(（]?((?:19|20)\d{2})年?度?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告)?[】\])）]?[:：]?\s*"
 _YEAR = re.compile(_WORDS)
 _IN_MARKUP = re.compile(f">{_WORDS}<")  # a page without it, as most are, is not walked through
-_HEADS = (
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "div",
-    "span",
-    "b",
-    "strong",
-    "dt",
-    "th",
-    "td",
-    "li",
-    "em",
-    "summary",
-    "legend",
-    "caption",
-)
 _TAGS_OF_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend", "caption")
+_HEADS = (*_TAGS_OF_HEADINGS, "p", "div", "span", "b", "strong", "th", "td", "li", "em")
 _REGION_IN_MARKUP = re.compile(r">\s*([\u4e00-\u9fff]{2,8}[县市区旗州])\s*</(?!a>)")
 _SEVERAL = 2
 _LONGEST = 24

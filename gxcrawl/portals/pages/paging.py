@@ -39,27 +39,8 @@ _FIGURES = "〇一二三四五六七八九"
 _NUMBER = re.compile(rf"[\s\[【(]*(?:(?:第\s?)?(\d{{1,3}})(?:\s?页)?|第([{_FIGURES}])页)[\s\]】)]*")
 # one of them stands in the source of each page that has a link which `NEXT` matches
 NEXT_WORDS = (
-    *(
-        "一页",
-        "一 页",
-        "一\u3000页",
-        "一&nbsp;页",
-        "一頁",
-        "1页",
-        "一年",
-        "下页",
-        "后页",
-        "加载更多",
-        "显示更多",
-        "往后",
-        "较早",
-        "更早",
-        "lder",
-        "next",
-        "Next",
-        "NEXT",
-        "xiayiye",
-    ),
+    *("一页", "一 页", "一\u3000页", "一&nbsp;页", "一頁", "1页", "一年", "下页", "后页", "加载更多", "显示更多"),
+    *("往后", "较早", "更早", "lder", "next", "Next", "NEXT", "xiayiye"),
     *("▶", "►", "›", "»", "&gt;", "&#", "&rsaquo;", "&raquo;", ">></", ">>></"),
 )
 

@@ -21,15 +21,8 @@ PUBLISHED_LABELS = (
     "上传时间", "上传日期", "添加时间", "添加日期", "录入时间", "录入日期",
     "發布日期", "發布時間", "發佈日期", "發佈時間", "公開日期", "發表日期", "發表時間",
 )  # fmt: skip
-WRITTEN_LABELS = (
-    "发文日期",
-    "发文时间",
-    "生成日期",
-    "生成时间",
-    "成文日期",
-    "成文时间",
-    "公文生成日期",
-)  # near the publication where it is not printed
+# near the publication where it is not printed
+WRITTEN_LABELS = ("发文日期", "发文时间", "生成日期", "生成时间", "成文日期", "成文时间", "公文生成日期")
 BARE_DATE_LABELS = ("时间", "日期", "時間")  # 时间：2024/1/25 | 来源：某局; in a sentence they may mean anything
 LABELS = (*TITLE_LABELS, *PUBLISHERS, *SOURCES, *PUBLISHED_LABELS, *WRITTEN_LABELS)
 _NAMES = frozenset((*PUBLISHERS, *SOURCES))
