@@ -1,20 +1,12 @@
 """When two documents are the same report, and what of the kept one lives on in the fresh one."""
 
+from gxcrawl.report_document import TABLES
 from gxcrawl.storage.documents import Document
 
 Place = tuple[str, str]
 
 # What a report says. Everything else is about it: where it was found, how it was read, whether it adds up.
-_SUBSTANCE = (
-    "title",
-    "form",
-    "preface",
-    "sections",
-    "proactive_disclosure",
-    "applications",
-    "review_litigation",
-    "statistics",
-)
+_SUBSTANCE = ("title", "form", "preface", "sections", *TABLES, "statistics")
 
 
 def same_report(kept: Document, fresh: Document) -> bool:

@@ -10,6 +10,7 @@ from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
+from gxcrawl.portals.pages.words import body_text
 
 _MARKS = Marks(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/", "OpennessContent/")
 _LIST = re.compile(r"/(?:Branch)?OpennessContent/showList/\d+/\d+/page_(\d+)\.html")
@@ -44,7 +45,7 @@ def _numbered_page(page: TextResponse) -> ListRequest | None:
     if shown is None:
         return None
     number, column = int(shown[1]), page.url.rpartition("/")[0]
-    told = [int(first or second) for first, second in _PAGES.findall(page.xpath("string(//body)").get() or "")]
+    told = [int(first or second) for first, second in _PAGES.findall(body_text(page))]
     own = [entry.url for entry in page_entries(page) if entry.url.startswith(f"{column}/")]
     linked = [int(match[1]) for url in own if (match := _LIST.search(url))]
     last = max((*told, *linked), default=0)

@@ -12,7 +12,7 @@ from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
-from gxcrawl.portals.pages.words import is_number
+from gxcrawl.portals.pages.words import body_text, is_number
 
 _MARKS = Marks(
     r"_newscontent_fromname|id=[\"']vsb_content|/system/_content/download\.jsp|id=[\"']line_u\d|urltype=egovinfo\.",
@@ -50,7 +50,7 @@ class Vsb(Family):
 
 
 def _countdown_page(page: TextResponse) -> ListRequest | None:
-    position = _POSITION.search(page.xpath("string(//body)").get() or "")
+    position = _POSITION.search(body_text(page))
     if position is None or int(position[1]) >= int(position[2]):
         return None
     number = int(position[2]) - int(position[1])  # T - (P + 1) + 1

@@ -12,7 +12,7 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.pages.attachments import is_file_address
 from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.sections import is_report_body, section_in
-from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.pages.words import text_of, words_in
 
 _MOST_CHAPTERS = 12  # the form has six, some put a preface and annexes around them
 _NUMBERED = re.compile(r"\W*第?([一二三四五六七八九十]+|\d+)(?:章|部分|节|\W)")
@@ -36,7 +36,7 @@ def chapters_of(page: TextResponse) -> tuple[Chapter, ...]:
     """
     base = base_address(page)
     anchors = ((absolute(base, one.get("href") or ""), one) for one in page.selector.root.iter("a"))
-    links = [(url, one_line("".join(texts_of(anchor)))) for url, anchor in anchors if url]
+    links = [(url, words_in(anchor)) for url, anchor in anchors if url]
     at = [place for place, (_, name) in enumerate(links) if section_in(name)]
     if not at or not is_report_body("".join(links[place][1] for place in at)):
         return ()
@@ -53,7 +53,7 @@ def chapters_of(page: TextResponse) -> tuple[Chapter, ...]:
 def with_heading(body: Any, name: str) -> None:
     """Puts the name of a chapter above its body, where the page prints that somewhere else."""
     section = section_in(name)
-    begin = "".join("".join(texts_of(body)).split())[:_HEAD]
+    begin = "".join(text_of(body).split())[:_HEAD]
     if section and section not in begin:
         heading = etree.Element("p")
         heading.text, heading.tail, body.text = name, body.text, None
@@ -64,5 +64,5 @@ def without_menu(body: Any, chapters: Sequence[Chapter]) -> None:
     """Takes the links to chapters out of a body, which would be headings without anything below."""
     names = {chapter.name for chapter in chapters}
     for anchor in list(body.iter("a")):
-        if anchor is not body and anchor.get("href") and one_line("".join(texts_of(anchor))) in names:
+        if anchor is not body and anchor.get("href") and words_in(anchor) in names:
             anchor.drop_tree()

@@ -11,7 +11,7 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.bodies import agency_like
 from gxcrawl.portals.pages.menus import is_year, menu_of
 from gxcrawl.portals.pages.shapes import ListEntry
-from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.pages.words import words_in
 from gxcrawl.portals.titles import judge_title, report_year
 
 _Kind = Literal["years", "bodies"]
@@ -79,13 +79,13 @@ def _choices(page: TextResponse) -> Iterator[Choice]:
         if of_codes and (kind := _kind((*names, menu.chosen))):
             yield Choice(kind, names, menu.chosen if menu.marked else "")
     if radios := page.xpath("//label[.//input[@type='radio']]"):
-        names = tuple(one_line("".join(texts_of(one.root))) for one in radios)
+        names = tuple(words_in(one.root) for one in radios)
         if kind := _kind(names):
             yield Choice(kind, names, "")
     bound = any(word in page.text for word in _BINDING)
     for holder in _TABS(page.selector.root):
         tabs = [one for one in holder if isinstance(one.tag, str)]
-        names = tuple(one_line("".join(texts_of(one))) for one in tabs)
+        names = tuple(words_in(one) for one in tabs)
         kind = _kind(names)
         if kind and all((bound or _CLICKED(one)) and not _LINKS(one) for one in tabs):
             chosen = next((name for one, name in zip(tabs, names, strict=True) if _is_active(one)), "")

@@ -10,14 +10,13 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import NO_ADDRESS
-from gxcrawl.portals.pages.links import absolute, anchor_title, attribute, base_address, link_of, words_of
+from gxcrawl.portals.pages.links import absolute, anchor_title, attribute, base_address, link_of
 from gxcrawl.portals.pages.openers import openers_of
 from gxcrawl.portals.pages.paging import NEXT_WORDS, TURNED_TO, asked_by, passes_count
-from gxcrawl.portals.pages.pressed import NEXT, PAGE_SHOWN, PAGES_SAID, called
-from gxcrawl.portals.pages.words import is_number, one_line
+from gxcrawl.portals.pages.pressed import NEXT, PAGE_SHOWN, called, pages_said_in
+from gxcrawl.portals.pages.words import all_words_in, body_text, is_number, words_in
 from gxcrawl.portals.titles import judge_title
 
-_WORDS: Any = XPath("string(.)")
 # "点击加载更多": a button without address
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _SECOND = 2
@@ -42,7 +41,7 @@ def hidden_pages(page: TextResponse) -> str | None:
     there are or, beside reports, counts from the page shown to a second.
     """
     reports = any(judge_title(attribute(a, "title") or called(a.root)) == "report" for a in page.xpath("//a[@href]"))
-    if reports and any(_LOADS_MORE.fullmatch(one_line("".join(words_of(part)))) for part in page.xpath(_CLICKED)):
+    if reports and any(_LOADS_MORE.fullmatch(words_in(part.root)) for part in page.xpath(_CLICKED)):
         return "list needs a browser: a script loads more rows on a click, only the first could be read"
     pages = max(_pages_said(page), max(_pages_numbered(page), _page_called(page)) if reports else 0)
     if pages < _SECOND:
@@ -53,9 +52,8 @@ def hidden_pages(page: TextResponse) -> str | None:
 def _pages_said(page: TextResponse) -> int:
     """How many pages there are by a page's words, where a script turns them and this is not the last; 0 without."""
     turned = [one for one in _closed_next(page) if one.get("onclick") or "javascript:" in one.get("href", "")]
-    words = page.xpath("string(//body)").get() or "" if turned else ""
-    said, shown = PAGES_SAID.search(words), PAGE_SHOWN.search(words)
-    pages = int(said[1] or said[2]) if said else 0
+    words = body_text(page) if turned else ""
+    pages, shown = pages_said_in(words) or 0, PAGE_SHOWN.search(words)
     return 0 if shown and int(shown[1]) >= pages else pages
 
 
@@ -84,10 +82,10 @@ def _pages_numbered(page: TextResponse) -> int:
     for second in _SECOND_OF_ROW(page.selector.root):
         row = [one for one in second.getparent() if isinstance(one.tag, str)]
         at = row.index(second)
-        before = one_line(_WORDS(row[at - 1])) if at else ""
+        before = all_words_in(row[at - 1]) if at else ""
         linked = (asked_by(page, Selector(root=one)) for part in row[at - 1 : at + 1] for one in part.iter("a"))
         if before == "1" and _is_pager(second) and not any(linked):
-            numbers = (int(words) for one in row[at:] if is_number(words := one_line(_WORDS(one))))
+            numbers = (int(words) for one in row[at:] if is_number(words := all_words_in(one)))
             return max(numbers)
     return _SECOND if any(one.get("data-page") == str(_SECOND) for one in _closed_next(page)) else 0
 
@@ -95,7 +93,7 @@ def _pages_numbered(page: TextResponse) -> int:
 def _is_pager(number: Any) -> bool:
     """Whether a number stands in what is called a pager, or beside words and signs of one: not in a slide or a step."""
     for holder in islice(number.iterancestors(), 2):
-        words = one_line(_WORDS(holder))
+        words = all_words_in(holder)
         if _CALLED_PAGER.search(f"{holder.get('class', '')} {holder.get('id', '')}") or (
             len(words) < _LONGEST_PAGER and _PAGER_SIGNS.search(words)
         ):

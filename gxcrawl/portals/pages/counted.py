@@ -10,6 +10,7 @@ from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.links import absolute, base_address, link_of
 from gxcrawl.portals.pages.pressed import PAGE_SHOWN, called
 from gxcrawl.portals.pages.shapes import ListRequest
+from gxcrawl.portals.pages.words import body_text
 
 # "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
 _COUNTED = re.compile(
@@ -52,7 +53,7 @@ def next_of_pager(page: TextResponse) -> ListRequest | None:
 
 def before_last(page: TextResponse) -> ListRequest | None:
     """The page after this one, where only the last has a link: "共4页", and 尾页 leads to `?p=4` or `index_3.html`."""
-    words = page.xpath("string(//body)").get() or "" if any(word in page.text for word in _LAST) else ""
+    words = body_text(page) if any(word in page.text for word in _LAST) else ""
     said, shown = _PAGES.search(words), PAGE_SHOWN.search(words)
     last = next((one for one in page.xpath("//a[@href]") if called(one.root).strip("[]<>»›") in _LAST), None)
     url = absolute(base_address(page), link_of(last)) if last is not None and said else None
@@ -72,5 +73,5 @@ def before_last(page: TextResponse) -> ListRequest | None:
 
 def pages_said(page: TextResponse) -> int:
     """How many pages a list has by its own words; 0 where it does not say."""
-    said = _PAGES.search(page.xpath("string(//body)").get() or "") if "页" in page.text else None
+    said = _PAGES.search(body_text(page)) if "页" in page.text else None
     return int(said[1]) if said else 0

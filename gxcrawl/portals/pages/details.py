@@ -20,10 +20,10 @@ from gxcrawl.portals.pages.labels import (
     head_of_page,
     labelled_values,
 )
-from gxcrawl.portals.pages.links import absolute, base_address, words_of
+from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.sections import is_report_body, section_in, without_chapters
 from gxcrawl.portals.pages.shapes import DetailPage
-from gxcrawl.portals.pages.words import one_line, texts_of, unspaced
+from gxcrawl.portals.pages.words import one_line, text_of, unspaced, words_in
 
 _COMMON_CONTAINERS = (
     *("#zoom", "#Zoom", ".TRS_Editor", ".trs_editor_view", "ucapcontent", "#UCAP-CONTENT", "#vsb_content"),
@@ -70,7 +70,7 @@ def with_held_article(read: DetailPage, page: TextResponse, row_title: str) -> D
     held = None if says_more else held_article(page, (row_title, read.title))
     if held is None:
         return read
-    text = unspaced(words_of(held.selector))
+    text = unspaced(held.selector.root)
     return replace(read, attachments=find_attachments(held), text=text, text_is_body=True)
 
 
@@ -82,10 +82,10 @@ def find_body(page: TextResponse, containers: Iterable[str] = ()) -> Selector | 
 
 def _text(block: Selector, page: TextResponse) -> str:
     """The words of a body, without white space; without those of a menu of its chapters, which stand elsewhere."""
-    text = unspaced(words_of(block))
+    text = unspaced(block.root)
     if not is_report_body(text):
         return text
-    return without_chapters(text, ("".join(texts_of(one)) for one in block.root.iter("a") if _leads_away(one, page)))
+    return without_chapters(text, (text_of(one) for one in block.root.iter("a") if _leads_away(one, page)))
 
 
 def _leads_away(anchor: Any, page: TextResponse) -> bool:
@@ -97,7 +97,7 @@ def _find_container(page: TextResponse, containers: Iterable[str]) -> Selector |
     """The first of the family's own elements, or of the common ones, that holds words, a table or a link."""
     for css in (*containers, *_COMMON_CONTAINERS):
         for element in page.css(css):
-            if element.xpath(".//table | .//a[@href]") or len("".join(words_of(element)).strip()) > 1:
+            if element.xpath(".//table | .//a[@href]") or len(text_of(element.root).strip()) > 1:
                 return element
     return None
 
@@ -130,7 +130,7 @@ def _title(page: TextResponse, metas: dict[str, str]) -> str:
         return metas["articletitle"]
     for css in _TITLES:
         for element in page.css(css):
-            text = one_line("".join(words_of(element)))
+            text = words_in(element.root)
             if 4 <= len(text) <= 120 and not section_in(text):
                 return text
     return _SITE_IN_TITLE.sub("", one_line(page.xpath("string(//title)").get() or ""))

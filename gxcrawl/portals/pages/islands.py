@@ -13,7 +13,7 @@ from scrapy.http import HtmlResponse, TextResponse
 
 from gxcrawl.portals.pages.attachments import find_attachments
 from gxcrawl.portals.pages.sections import is_report_body
-from gxcrawl.portals.pages.words import texts_of
+from gxcrawl.portals.pages.words import text_of
 
 _HOLDERS = "//script[not(@src)]/text() | //textarea/text() | //input[@type='hidden']/@value"
 _TOKEN = re.compile(r"\\.|[\"'`{}]", re.DOTALL)
@@ -117,4 +117,4 @@ def _as_page(page: TextResponse, markup: str) -> HtmlResponse | None:
         encoding="utf-8",
         request=page.request,
     )
-    return made if is_report_body("".join(texts_of(made.selector.root))) or find_attachments(made) else None
+    return made if is_report_body(text_of(made.selector.root)) or find_attachments(made) else None

@@ -85,11 +85,6 @@ def _joined(base: str, href: str) -> str | None:
     return behind_viewer(whole) if parts.query else whole
 
 
-def words_of(element: Selector) -> list[str]:
-    """The texts inside an element, scripts and styles aside."""
-    return texts_of(element.root)
-
-
 def attribute(element: Selector, name: str) -> str:
     """An element's attribute, "" where it has none. Not `Selector.attrib`, which fails where any name is odd (`{}`)."""
     return str(element.root.get(name) or "")
@@ -131,7 +126,7 @@ def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
 
 def anchor_title(anchor: Selector) -> str:
     """An anchor's title: its text, its `title` attribute where that is missing or cut, else its picture's words."""
-    words = words_of(anchor)
+    words = texts_of(anchor.root)
     text = one_line(
         "".join(word for word in words if word.strip() not in _BADGES) if len(words) > 1 else "".join(words)
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.pages.links import absolute, anchor_title, asked_as, base_address, link_of, words_of
+from gxcrawl.portals.pages.links import absolute, anchor_title, asked_as, base_address, link_of
 from gxcrawl.portals.pages.objects import may_list_reports
 from gxcrawl.portals.pages.openers import openers_of
 from gxcrawl.portals.pages.shapes import ListEntry
-from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.pages.words import one_line, texts_of
 from gxcrawl.portals.titles import judge_title, report_year
 from gxcrawl.spacing import compact
 from gxcrawl.titles import agency_in_title, may_be_one_body
@@ -33,7 +33,7 @@ def lost_rows(page: TextResponse, entries: Sequence[ListEntry]) -> Iterator[tupl
     base, openers = base_address(page), openers_of(page.text)
     read, by_url = {compact(entry.title) for entry in entries}, {entry.url: entry.title for entry in entries}
     for row in page.xpath(_WITHOUT_LINK):
-        for title in {one_line(text) for text in words_of(row) if "报" in text}:
+        for title in {one_line(text) for text in texts_of(row.root) if "报" in text}:
             if compact(title) not in read and _is_whole(title):
                 read.add(compact(title))
                 yield title, NO_ADDRESS

@@ -14,7 +14,7 @@ from gxcrawl.portals.bodies import agency_like
 from gxcrawl.portals.pages.openers import joined_texts, opened_expressions
 from gxcrawl.portals.pages.shapes import Column, ListRequest
 from gxcrawl.portals.pages.submitted import READS, form_request
-from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.pages.words import words_in
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _EVERY = re.compile(r"全部|所有|不限")
@@ -122,7 +122,7 @@ def _address(page: TextResponse, expression: str, filled: Mapping[str, str]) -> 
 
 def menu_of(field: str, menu: Any) -> Menu:
     """One menu as it is written. menu: lxml's `select`."""
-    options = [(one_line("".join(texts_of(one))), one) for one in menu.iter("option")]
+    options = [(words_in(one), one) for one in menu.iter("option")]
     chosen = next((words for words, one in options if one.get("selected") is not None), None)
     shown = chosen if chosen is not None else next((words for words, _ in options), "")
     named = ((words, one.get("value") or words) for words, one in options if words and not _NONE.search(words))

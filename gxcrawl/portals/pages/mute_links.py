@@ -9,7 +9,7 @@ from lxml.etree import XPath
 
 from gxcrawl.portals.bodies import agency_like, is_uploader
 from gxcrawl.portals.pages.places import CALL, YEAR, Places
-from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.pages.words import one_line, texts_of, words_in
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.titles import agency_in_title, years_in
 
@@ -79,7 +79,7 @@ def _column_name(names: list[str]) -> str:
 def _rows_beside(anchor: Any) -> str:
     """What a 更多 below rows leads to: the column of annual reports where most of them are such; "" elsewhere."""
     for holder in islice(anchor.iterancestors(), 2):
-        rows = [one_line("".join(texts_of(row))) for row in holder.iter("a") if row is not anchor]
+        rows = [words_in(row) for row in holder.iter("a") if row is not anchor]
         if rows:
             reports = sum(judge_title(row) == "report" for row in rows)
             return _COLUMN if reports > len(rows) // 2 else ""

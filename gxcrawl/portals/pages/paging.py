@@ -11,13 +11,13 @@ from scrapy.http import HtmlResponse, TextResponse
 from gxcrawl.portals.addresses import NO_ADDRESS, without_session
 from gxcrawl.portals.pages.counted import before_last, next_counted, next_of_pager
 from gxcrawl.portals.pages.encoded import decoded_markup
-from gxcrawl.portals.pages.links import absolute, asked_as, attribute, base_address, link_of, words_of
+from gxcrawl.portals.pages.links import absolute, asked_as, attribute, base_address, link_of
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.pressed import NEXT, PAGES_SAID, called, chosen_next, pressed_next, typed_next
+from gxcrawl.portals.pages.pressed import NEXT, called, chosen_next, pages_said_in, pressed_next, typed_next
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import submitted
 from gxcrawl.portals.pages.widgets import next_of_widget
-from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.pages.words import all_words_in, body_text, text_of
 from gxcrawl.portals.titles import judge_title
 
 _IS_NUMBER = (
@@ -29,7 +29,6 @@ _CLICKS = "self::a or ((self::li or self::span) and @onclick)"
 # Compiled, and on lxml's own elements: a page has hundreds of links
 _NUMBERS: Any = XPath(f"boolean(//*[{_CLICKS}][{_IS_NUMBER}])")
 _CLICKABLE: Any = XPath("//a[@href] | //*[@onclick]")
-_WORDS: Any = XPath("string(.)")
 # innermost first: around a pager the numbers of its links stand too, but not that of the page shown
 _PAGERS = f"//*[*[{_CLICKS}][{_IS_NUMBER}]]", f"//*[*/a[{_IS_NUMBER}]]"
 _MAY_BE_SHOWN = "*[self::span or self::b or self::strong or self::em or self::i or self::font or self::li or self::a]"
@@ -75,7 +74,7 @@ def _behind_rows(page: TextResponse, pagers: list[Any]) -> list[Any]:
     if len(pagers) < 2:
         return pagers
     places = {element: place for place, element in enumerate(page.selector.root.iter())}
-    rows = (places[a] for a in page.selector.root.iter("a") if judge_title(one_line(_WORDS(a))) == "report")
+    rows = (places[a] for a in page.selector.root.iter("a") if judge_title(all_words_in(a)) == "report")
     first = next(rows, 0)
     return sorted(pagers, key=lambda element: places[element] < first)
 
@@ -104,8 +103,8 @@ def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
 def passes_count(page: TextResponse, element: Any) -> bool:
     """Whether a link calls a function with a number above that of the pages which are said to be."""
     turned = TURNED_TO.search(element.get("onclick") or element.get("href") or "")
-    said = PAGES_SAID.search(page.xpath("string(//body)").get() or "") if turned else None
-    return turned is not None and said is not None and int(turned[1]) > int(said[1] or said[2])
+    said = pages_said_in(body_text(page)) if turned else None
+    return turned is not None and said is not None and int(turned[1]) > said
 
 
 def asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:
@@ -128,7 +127,7 @@ def _next_number(page: TextResponse) -> ListRequest | None:
         linked = dict(_numbered_links(page, pager))
         here = {number for number, asked in linked.items() if _leads_here(page, asked)}
         # what counts rows or pages stands unlinked beside the page shown, but no link follows it
-        here = here or {_number("".join(words_of(part))) for part in pager.xpath(_MAY_BE_SHOWN)} - {0, *linked}
+        here = here or {_number(text_of(part.root)) for part in pager.xpath(_MAY_BE_SHOWN)} - {0, *linked}
         here = here or ({1} if linked.keys() >= {1, 2} else set())
         following = [linked[number + 1] for number in here if number + 1 in linked]
         if len(following) == 1 and not _leads_here(page, following[0]):

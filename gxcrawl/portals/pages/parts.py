@@ -13,7 +13,7 @@ from gxcrawl.portals.pages.chapters import Chapter, with_heading, without_menu
 from gxcrawl.portals.pages.details import find_body
 from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.script_values import PAGE_NAME
-from gxcrawl.portals.pages.words import is_number, one_line, texts_of
+from gxcrawl.portals.pages.words import is_number, text_of, words_in
 
 MOST_PARTS = 40
 
@@ -65,7 +65,7 @@ def join_parts(
         _drop_pagers(body, first)
         without_menu(body, chapters)
         with_heading(body, heading)
-        words = _CHANGING.sub("", "".join(texts_of(body)))
+        words = _CHANGING.sub("", text_of(body))
         if said and words not in said:
             bodies[0].append(body)
         said.add(words)
@@ -102,7 +102,7 @@ def _next_chapter(page: TextResponse, first: str) -> str | None:
     """The page of an article's next chapter, wherever it lies."""
     base = base_address(page)
     for anchor in page.selector.root.iter("a"):
-        if _NEXT_CHAPTER.fullmatch("".join(texts_of(anchor))):
+        if _NEXT_CHAPTER.fullmatch(text_of(anchor)):
             url = absolute(base, anchor.get("href") or "")
             return None if url in (page.url, first) else url
     return None
@@ -114,7 +114,7 @@ def _siblings(page: TextResponse, first: str) -> Iterator[tuple[str, str]]:
     for anchor in page.selector.root.iter("a"):
         url = absolute(base, anchor.get("href") or "")
         if url and _place(url, first) is not None:
-            yield one_line("".join(texts_of(anchor))), url
+            yield words_in(anchor), url
 
 
 def _place(url: str, first: str) -> int | None:
@@ -144,4 +144,4 @@ def _drop_pagers(body: Any, first: str) -> None:
 
 def _turns_pages(element: Any) -> bool:
     """Whether an element says no more than the numbers of pages and how to get there."""
-    return bool(_PAGER_WORDS.fullmatch("".join(texts_of(element))))
+    return bool(_PAGER_WORDS.fullmatch(text_of(element)))

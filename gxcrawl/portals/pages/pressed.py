@@ -9,11 +9,11 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
-from gxcrawl.portals.pages.links import absolute, base_address, link_of
+from gxcrawl.portals.pages.links import PICTURE, absolute, base_address, link_of
 from gxcrawl.portals.pages.openers import opened_by_number, openers_of
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import form_request, submitted
-from gxcrawl.portals.pages.words import is_number, one_line, texts_of
+from gxcrawl.portals.pages.words import all_words_in, body_text, is_number, one_line, text_of, words_in
 
 NEXT = re.compile(
     r"^[\[【<(\s]*(?:下\s{0,9}[一1]?\s{0,9}[页頁]|后一?页|往后翻?|[上前]一年度?|(?:较早|更早)的?文章"
@@ -21,15 +21,13 @@ NEXT = re.compile(
     re.IGNORECASE,
 )
 # "共5页", "1/5"
-PAGES_SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
+_PAGES_SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
 _NUMBER = re.compile(r"(?:第\s*)?(\d{1,3})\s*页?")
 PAGE_SHOWN = re.compile(r"(?:第|页次:|当前页?:?)\s*(\d{1,3})\s*[页/]")
 _NEXT_ARROW = re.compile(
     r"(?:^|[/_-])(?:page|btn)?_?(?:next|xiayiye)(?:_?page)?\d?\.(?:gif|png|jpe?g|svg)$", re.IGNORECASE
 )
 _PICTURE: Any = XPath("string(.//img/@alt)")
-_ARROW: Any = XPath("string(.//img/@src)")
-_WORDS: Any = XPath("string(.)")
 _TURNS = re.compile(r"page|go|jump|turn|skip|fenye|fanye", re.IGNORECASE)
 _BUTTONS = "//form//input[@type='submit' or @type='image'][@name] | //form//button[@name][not(@type='button')]"
 
@@ -37,8 +35,14 @@ _BUTTONS = "//form//input[@type='submit' or @type='image'][@name] | //form//butt
 def called(element: Any) -> str:
     """What an element is called: its words, its title or a button's label, the words that stand for its picture."""
     label = element.get("title") or (element.get("value") if element.tag == "input" else "") or ""
-    words = one_line(_WORDS(element)) or one_line(label) or one_line(_PICTURE(element))
-    return words or ("下一页" if _NEXT_ARROW.search(_ARROW(element)) else "")  # "/images/next.gif"
+    words = all_words_in(element) or one_line(label) or one_line(_PICTURE(element))
+    return words or ("下一页" if _NEXT_ARROW.search(PICTURE(element)) else "")  # "/images/next.gif"
+
+
+def pages_said_in(words: str) -> int | None:
+    """How many pages a page's words say there are; None where they do not."""
+    said = _PAGES_SAID.search(words)
+    return int(said[1] or said[2]) if said else None
 
 
 def pressed_next(page: TextResponse) -> ListRequest | None:
@@ -46,7 +50,7 @@ def pressed_next(page: TextResponse) -> ListRequest | None:
     numbered = {}
     for button in page.xpath(_BUTTONS):
         element = button.root
-        name, words = element.get("name"), one_line("".join(texts_of(element)) or element.get("value") or "")
+        name, words = element.get("name"), one_line(text_of(element) or element.get("value") or "")
         form = next(element.iterancestors("form"))
         if NEXT.match(words) and element.get("disabled") is None:
             return form_request(page, form, {name: element.get("value") or ""})
@@ -62,7 +66,7 @@ def pressed_next(page: TextResponse) -> ListRequest | None:
 def chosen_next(page: TextResponse) -> ListRequest | None:
     """The page that a menu of all numbers from 1 leads to: the one after the number that it shows."""
     for menu in page.xpath("//select[count(option) > 1]"):
-        options = {one_line("".join(texts_of(option.root))): option for option in menu.xpath("option")}
+        options = {words_in(option.root): option for option in menu.xpath("option")}
         numbered = {int(found[1]): one for words, one in options.items() if (found := _NUMBER.fullmatch(words))}
         if len(numbered) < len(options) or set(numbered) != set(range(1, len(numbered) + 1)):
             continue
@@ -74,12 +78,12 @@ def chosen_next(page: TextResponse) -> ListRequest | None:
 
 def typed_next(page: TextResponse) -> ListRequest | None:
     """The page whose number a visitor would type: "共3页 第1页", and a function that opens what is typed."""
-    words = page.xpath("string(//body)").get() or "" if "页" in page.text else ""
-    said, shown = PAGES_SAID.search(words), PAGE_SHOWN.search(words)
-    if said is None:
-        return None
+    words = body_text(page) if "页" in page.text else ""
+    said, shown = pages_said_in(words), PAGE_SHOWN.search(words)
     number = int(shown[1]) + 1 if shown else 2
-    for name, (_, expression) in openers_of(page.text).items() if number <= int(said[1] or said[2]) else ():
+    if said is None or number > said:
+        return None
+    for name, (_, expression) in openers_of(page.text).items():
         address = opened_by_number(f"location={expression}", number) if _TURNS.search(name) else ""
         if address and joined(page.url, address) != page.url:
             return ListRequest(joined(page.url, address))

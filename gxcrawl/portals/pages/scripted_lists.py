@@ -20,7 +20,7 @@ from gxcrawl.portals.pages.row_addresses import row_address
 from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
 from gxcrawl.portals.pages.script_values import CURSOR
 from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.pages.words import is_number, one_line, texts_of
+from gxcrawl.portals.pages.words import is_number, words_in
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.titles import year_in_title
 
@@ -83,7 +83,7 @@ def called_columns(page: TextResponse) -> tuple[Column, ...]:
     functions = AskingFunctions(page)
     found: dict[str, Column] = {}
     for link in page.xpath(_ASKING):
-        name = one_line("".join(texts_of(link.root)))
+        name = words_in(link.root)
         if len(found) < _MOST_COLUMNS and (is_year(name) or judge_title(name) in ("column", "hub")):
             call = functions.first_call(link.root.get("onclick") or link.root.get("href") or "")
             request = None if call is None else _first(call, page)
@@ -96,7 +96,7 @@ def _chosen_columns(page: TextResponse, functions: AskingFunctions) -> Iterator[
     """The lists of bodies and years that a script asks for when they are chosen in a menu."""
     options = page.xpath("//select/option[@value != '']")
     for option in islice(options, _MOST_COLUMNS):
-        name, value = one_line("".join(texts_of(option.root))), option.root.get("value")
+        name, value = words_in(option.root), option.root.get("value")
         told = agency_like(name) or year_in_title(name)
         call = functions.call_chosen(option.root.getparent(), value) if told else None
         if call is not None and value in unquote(f"{call.url}{call.body}"):

@@ -11,7 +11,7 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.pages.openers import CALL, EXPRESSION, FUNCTION, arguments_of, joined_texts
 from gxcrawl.portals.pages.shapes import Column, ListRequest
-from gxcrawl.portals.pages.words import is_number, one_line, texts_of
+from gxcrawl.portals.pages.words import is_number, words_in
 
 # "javascript:__doPostBack('pager','2')", "setTimeout('__doPostBack(\'ddlYear\',\'\')', 0)"
 _POST_BACK = re.compile(r"__doPostBack\s*\(\s*\\?[\"']([^\"'\\]*)\\?[\"']\s*,\s*\\?[\"']([^\"'\\]*)\\?[\"']")
@@ -77,7 +77,7 @@ def _columns(page: TextResponse) -> Iterator[Column]:
     for menu in page.xpath("//select[@name][@onchange]"):
         name, handler = menu.root.get("name"), menu.root.get("onchange")
         for option in menu.root.iter("option"):
-            words, value = one_line("".join(texts_of(option))), option.get("value")
+            words, value = words_in(option), option.get("value")
             if value and option.get("selected") is None:
                 asked = submitted(page, menu.root, handler, {name: value})
                 if asked is not None:

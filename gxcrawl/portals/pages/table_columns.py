@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml.etree import XPath
 
-from gxcrawl.portals.pages.words import is_number, one_line, texts_of
+from gxcrawl.portals.pages.words import is_number, words_in
 
 _HEAD_ROWS = 3  # at most
 _CELL: Any = XPath("ancestor-or-self::*[self::td or self::th][1]")
@@ -41,7 +41,7 @@ def _heads(table: Any) -> list[Mapping[int, str]]:
     None of a lone cell, which heads the rows below it and no column: 2020年, over all columns, above those of 2020.
     """
     rows = (row for row in islice(table.iter("tr"), _HEAD_ROWS) if len(_CELLS(row)) > 1)
-    return [{after: one_line("".join(texts_of(cell))) for cell, after in _measured(row)} for row in rows]
+    return [{after: words_in(cell) for cell, after in _measured(row)} for row in rows]
 
 
 def _measured(row: Any) -> Iterator[tuple[Any, int]]:

@@ -16,7 +16,7 @@ from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.objects import told_by
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import ListRequest
-from gxcrawl.portals.pages.words import texts_of
+from gxcrawl.portals.pages.words import text_of
 from gxcrawl.portals.titles import judge_title, report_year
 from gxcrawl.titles import agency_in_title
 
@@ -55,7 +55,7 @@ def with_answer(page: TextResponse, answer: str, title: str) -> HtmlResponse | N
     except ValueError:
         told = answer
     texts = set(_texts(told))
-    bodies = {text for text in texts if "<" in text and is_report_body("".join(texts_of(Selector(text).root)))}
+    bodies = {text for text in texts if "<" in text and is_report_body(text_of(Selector(text).root))}
     files = dict(_files(told, base_address(page)))
     titles = {text for text in texts if len(text) < _LONGEST_TITLE and judge_title(text) == "report"}
     if titles and not any(_may_be_one(title, other) for other in titles):

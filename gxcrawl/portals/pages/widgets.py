@@ -13,7 +13,7 @@ from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.openers import opened_by_number
 from gxcrawl.portals.pages.script_values import inside
 from gxcrawl.portals.pages.shapes import ListRequest
-from gxcrawl.portals.pages.words import one_line, texts_of
+from gxcrawl.portals.pages.words import words_in
 from gxcrawl.portals.titles import judge_title
 
 _WIDGET = Marks(
@@ -46,7 +46,7 @@ def counted_by_widget(page: TextResponse) -> str | None:
     """One line where the settings of a pager count more rows of reports than the page shows."""
     written = _given_to_widget(page.text)
     settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
-    shown = sum(judge_title(one_line("".join(texts_of(link)))) == "report" for link in page.selector.root.iter("a"))
+    shown = sum(judge_title(words_in(link)) == "report" for link in page.selector.root.iter("a"))
     at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(opened_by_number(written, _SECOND))
     if at_end or not 0 < shown < _first(settings, _ROWS, 0):
         return None

@@ -1,23 +1,19 @@
 """The words of an element, on lxml's own elements: a Selector for each would take most of a crawl."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from lxml.etree import XPath
+from scrapy.http import TextResponse
 
 _SPACE = re.compile(r"\s+")
 _TEXTS: Any = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+_ALL: Any = XPath("string(.)")
 
 
 def one_line(text: str) -> str:
     """Text with its white space, of any width, collapsed to single blanks."""
     return _SPACE.sub(" ", text).strip()
-
-
-def unspaced(texts: Iterable[str]) -> str:
-    """Texts one behind the other, without any white space: what of an article is looked at."""
-    return _SPACE.sub("", "".join(texts))
 
 
 def is_number(text: str, most_digits: int = 6) -> bool:
@@ -29,3 +25,28 @@ def texts_of(element: Any) -> list[str]:
     """The texts inside an element, scripts and styles aside."""
     found: list[str] = _TEXTS(element)
     return found
+
+
+def text_of(element: Any) -> str:
+    """The same as one text."""
+    return "".join(texts_of(element))
+
+
+def unspaced(element: Any) -> str:
+    """The same without any white space: what of an article is looked at."""
+    return _SPACE.sub("", text_of(element))
+
+
+def words_in(element: Any) -> str:
+    """The same in one line."""
+    return one_line(text_of(element))
+
+
+def all_words_in(element: Any) -> str:
+    """The words inside an element in one line, whatever holds them: found in half the time."""
+    return one_line(_ALL(element))
+
+
+def body_text(page: TextResponse) -> str:
+    """All text of a page's body, in which it says how many pages there are."""
+    return page.xpath("string(//body)").get() or ""
