@@ -34,7 +34,7 @@ from gxcrawl.portals.pages.own_block import shows_report_itself
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry, ListRequest
 from gxcrawl.portals.pages.told_by_scripts import asked_for_article
-from gxcrawl.portals.pages.words import unspaced
+from gxcrawl.portals.pages.words import texts_of, unspaced
 from gxcrawl.portals.titles import names_another_kind, report_year
 from gxcrawl.spiders.documents import ANSWERED_AS_DATA, answers, fetched_document
 from gxcrawl.spiders.files import NOT_MODIFIED
@@ -233,7 +233,7 @@ def _whole(page: TextResponse, read: DetailPage) -> DetailPage:
     """An article with all words of its page, where it prints a report: another year's may stand in a pane beside it."""
     if not is_report_body(read.text):
         return read
-    return replace(read, text=unspaced(page.selector.root))
+    return replace(read, text=unspaced(texts_of(page.selector.root)))
 
 
 def _rest_of(page: TextResponse, read: DetailPage) -> ListRequest | None:

@@ -23,7 +23,7 @@ from gxcrawl.portals.pages.labels import (
 from gxcrawl.portals.pages.links import absolute, base_address
 from gxcrawl.portals.pages.sections import is_report_body, section_in, without_chapters
 from gxcrawl.portals.pages.shapes import DetailPage
-from gxcrawl.portals.pages.words import one_line, text_of, unspaced, words_in
+from gxcrawl.portals.pages.words import one_line, text_of, texts_of, unspaced, words_in
 
 _COMMON_CONTAINERS = (
     *("#zoom", "#Zoom", ".TRS_Editor", ".trs_editor_view", "ucapcontent", "#UCAP-CONTENT", "#vsb_content"),
@@ -70,7 +70,7 @@ def with_held_article(read: DetailPage, page: TextResponse, row_title: str) -> D
     held = None if says_more else held_article(page, (row_title, read.title))
     if held is None:
         return read
-    text = unspaced(held.selector.root)
+    text = unspaced(texts_of(held.selector.root))
     return replace(read, attachments=find_attachments(held), text=text, text_is_body=True)
 
 
@@ -82,7 +82,7 @@ def find_body(page: TextResponse, containers: Iterable[str] = ()) -> Selector | 
 
 def _text(block: Selector, page: TextResponse) -> str:
     """The words of a body, without white space; without those of a menu of its chapters, which stand elsewhere."""
-    text = unspaced(block.root)
+    text = unspaced(texts_of(block.root))
     if not is_report_body(text):
         return text
     return without_chapters(text, (text_of(one) for one in block.root.iter("a") if _leads_away(one, page)))

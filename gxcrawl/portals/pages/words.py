@@ -1,6 +1,7 @@
 """The words of an element, on lxml's own elements: a Selector for each would take most of a crawl."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from lxml.etree import XPath
@@ -14,6 +15,11 @@ _ALL: Any = XPath("string(.)")
 def one_line(text: str) -> str:
     """Text with its white space, of any width, collapsed to single blanks."""
     return _SPACE.sub(" ", text).strip()
+
+
+def unspaced(texts: Iterable[str]) -> str:
+    """Texts one behind the other, without any white space: what of an article is looked at."""
+    return _SPACE.sub("", "".join(texts))
 
 
 def is_number(text: str, most_digits: int = 6) -> bool:
@@ -30,11 +36,6 @@ def texts_of(element: Any) -> list[str]:
 def text_of(element: Any) -> str:
     """The same as one text."""
     return "".join(texts_of(element))
-
-
-def unspaced(element: Any) -> str:
-    """The same without any white space: what of an article is looked at."""
-    return _SPACE.sub("", text_of(element))
 
 
 def words_in(element: Any) -> str:
