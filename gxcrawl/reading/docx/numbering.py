@@ -1,6 +1,7 @@
 """Automatic numbers of paragraphs: a heading's 一、 may stand nowhere but in numbering.xml."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -64,14 +65,19 @@ class Numbering:
         return None if list_id in (None, "0") or list_id is None else (list_id, depth)
 
     def _style_properties(self, style_id: str | None) -> tuple[str | None, str | None]:
+        for style in self._styles(style_id):
+            if (list_id := value(style, "pPr/numPr/numId")) is not None:
+                return list_id, value(style, "pPr/numPr/ilvl")
+        return None, None
+
+    def _styles(self, style_id: str | None) -> Iterator[etree._Element]:
+        """A style and those that it is based on, one after another."""
         for _ in range(_DEEPEST_STYLE):
             style = self._style(style_id)
             if style is None:
-                break
-            if (list_id := value(style, "pPr/numPr/numId")) is not None:
-                return list_id, value(style, "pPr/numPr/ilvl")
+                return
+            yield style
             style_id = value(style, "basedOn")
-        return None, None
 
     def _style(self, style_id: str | None) -> etree._Element | None:
         return None if style_id is None else self._named["style"].get(style_id)
@@ -80,40 +86,29 @@ class Numbering:
         """Whether the paragraph, or a style it follows, has an outline level or is a title's."""
         if (level := number(value(paragraph, "pPr/outlineLvl"))) is not None:
             return level < 9
-        style_id = value(paragraph, "pPr/pStyle")
-        for _ in range(_DEEPEST_STYLE):
-            style = self._style(style_id)
-            if style is None:
-                break
+        for style in self._styles(value(paragraph, "pPr/pStyle")):
             if (level := number(value(style, "pPr/outlineLvl"))) is not None:
                 return level < 9
             if (value(style, "name") or "").lower() in ("title", "subtitle"):
                 return True
-            style_id = value(style, "basedOn")
         return False
-
-    def _instance(self, list_id: str) -> etree._Element | None:
-        return self._named["num"].get(list_id)
-
-    def _abstract(self, abstract_id: str | None) -> etree._Element | None:
-        return self._named["abstractNum"].get(abstract_id)
 
     def _abstract_id(self, list_id: str) -> str | None:
         """Lists that share an abstract one go on counting together, unless one starts anew."""
-        instance = self._instance(list_id)
+        instance = self._named["num"].get(list_id)
         if instance is None or instance.find(f"{w('lvlOverride')}/{w('startOverride')}") is not None:
             return None
         return value(instance, "abstractNumId")
 
     def _levels(self, list_id: str) -> dict[int, _Level]:
-        instance = self._instance(list_id)
+        instance = self._named["num"].get(list_id)
         abstract_id = value(instance, "abstractNumId")
         if instance is None or self.numbering is None or abstract_id is None:
             return {}
-        abstract = self._abstract(abstract_id)
+        abstract = self._named["abstractNum"].get(abstract_id)
         if (linked := value(abstract, "numStyleLink")) is not None:  # the levels stand with the list of that style
             list_id = value(self._style(linked), "pPr/numPr/numId") or list_id
-            abstract = self._abstract(value(self._instance(list_id), "abstractNumId"))
+            abstract = self._named["abstractNum"].get(value(self._named["num"].get(list_id), "abstractNumId"))
         if abstract is None:
             return {}
         overrides = list(instance.iterfind(f"{w('lvlOverride')}/{w('lvl')}"))

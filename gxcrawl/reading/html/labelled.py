@@ -112,11 +112,6 @@ def _keep(values: dict[str, str], label: str, value: str) -> None:
     values.setdefault(label, value)
 
 
-def may_describe(squeezed: str) -> bool:
-    """Whether a table's text, blanks taken out, is short and has one of the labels."""
-    return _is_labelled(squeezed)
-
-
 def _labelled_texts(root: etree._Element) -> Iterator[str]:
     """Short texts with a label in them: 发布机构：某局; where the label stands alone, with what follows it."""
     for element in root.iter(*_LABELLED_TAGS):
@@ -124,18 +119,19 @@ def _labelled_texts(root: etree._Element) -> Iterator[str]:
         if not text:
             continue
         if ":" in text or "：" in text or "】" in text or "]" in text:
-            if _is_labelled(text):
+            if is_labelled(text):
                 alone = _COLON_END.search(text) and not len(element) and not _COUNTER.search(text)
                 yield from _short(_with_what_follows(element, text) if alone else _apart(element))
         elif len(text) <= _LONGEST_LABEL and text.lstrip()[:1] in _FIRST_LETTERS and _LABEL.fullmatch(text.strip()):
             yield from _short(_labelled_by(element))
     for element in root.iter("br"):
         text = element.tail
-        if text and (":" in text or "：" in text) and _is_labelled(text):
+        if text and (":" in text or "：" in text) and is_labelled(text):
             yield from _short(_with_what_follows(element, text) if _COLON_END.search(text) else text)
 
 
-def _is_labelled(text: str) -> bool:
+def is_labelled(text: str) -> bool:
+    """Whether a text is short and has one of the labels."""
     if len(text) > _LONGEST:
         return False
     return _LABEL.search(text) is not None or _COUNTER.search(text) is not None

@@ -11,7 +11,7 @@ from gxcrawl.reading.html.content import find_content
 from gxcrawl.reading.html.counters import show_counted
 from gxcrawl.reading.html.grids import find_grids, make_table, prints_lone_numbers
 from gxcrawl.reading.html.hiding import drop_hidden
-from gxcrawl.reading.html.labelled import may_describe
+from gxcrawl.reading.html.labelled import is_labelled
 from gxcrawl.reading.html.links import find_links
 from gxcrawl.reading.html.metadata import read_metadata
 from gxcrawl.reading.html.parsing import Page, drop_unseen, parse_page
@@ -86,7 +86,7 @@ def _read(page: Page, url: str | None, grids: Sequence[etree._Element] = ()) -> 
         table for table, text in squeezed.items() if table not in of_report and is_metadata(tree.rows(table), text)
     ]
     pairs = [pair for table in described for pair in metadata_pairs(tree.rows(table))]
-    may = [table for table, text in squeezed.items() if table not in of_report and may_describe(text)]
+    may = [table for table, text in squeezed.items() if table not in of_report and is_labelled(text)]
     perhaps = [pair for table in may if table not in described for pair in metadata_pairs(tree.rows(table))]
     content = find_content(root, list(of_report))
     links = tuple(find_links(root, content, url))

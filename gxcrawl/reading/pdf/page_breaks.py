@@ -26,10 +26,9 @@ _UNIT = re.compile(rf"^\s*{_UNITS}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class _Halves:
-    """The cell above the break and the one below it in the same columns, by their numbers in the grids."""
+    """What stands above the break and below it in the same columns. above: the upper cell's number in its grid."""
 
     above: int
-    below: int
     upper: str
     lower: str
 
@@ -81,7 +80,7 @@ def _crossing_labels(
     for lower in first:
         upper = _same_columns(below.cells[lower], last, above.cells)
         if upper is not None and upper_texts[upper]:
-            halves = _Halves(upper, lower, upper_texts[upper], lower_texts[lower])
+            halves = _Halves(upper, upper_texts[upper], lower_texts[lower])
             if not halves.lower or _is_one_label(halves, above):
                 crossing[upper] = lower
     return crossing
@@ -113,7 +112,7 @@ def _matched(above: Grid, below: Grid, first: int) -> list[_Halves]:
         upper = _same_columns(below.cells[lower], uppers, above.cells)
         if upper is None:
             return []
-        halves.append(_Halves(upper, lower, upper_texts[upper], lower_texts[lower]))
+        halves.append(_Halves(upper, upper_texts[upper], lower_texts[lower]))
     return halves
 
 
