@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from gxcrawl.presenting.trends import Kind, Trend
 
@@ -77,13 +78,7 @@ def _text(trend: Trend, year: int) -> str:
 
 def _lines(points: Sequence[Point]) -> Iterator[str]:
     """A year that is not known interrupts the line."""
-    run: list[str] = []
-    for point in points:
-        if point.y is None:
-            if len(run) > 1:
-                yield " ".join(run)
-            run = []
-        else:
-            run.append(f"{point.x},{point.y}")
-    if len(run) > 1:
-        yield " ".join(run)
+    for known, run in groupby(points, lambda point: point.y is not None):
+        places = [f"{point.x},{point.y}" for point in run]
+        if known and len(places) > 1:
+            yield " ".join(places)

@@ -8,7 +8,7 @@ from pdfminer.layout import LTChar, LTRect
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix
 
-from gxcrawl.reading.pdf.frames import Box
+from gxcrawl.reading.pdf.frames import Box, holds_point
 from gxcrawl.reading.pdf.rulings import is_white
 
 UNSEEN = "unseen"
@@ -132,4 +132,4 @@ def _box(shape: Any) -> Box:
 def _is_inside(one: Any, box: Box) -> bool:
     """Whether the middle of something is inside a box."""
     x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+    return holds_point(box, x, y)

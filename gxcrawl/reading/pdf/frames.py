@@ -16,6 +16,7 @@ from pdfplumber.table import TableFinder, merge_edges
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 from gxcrawl.reading.pdf.rulings import Edge, find_rulings, made_edge
+from gxcrawl.reading.runs import runs_of
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the page's upper left corner
 
@@ -77,6 +78,11 @@ def _around(cells: Sequence[Box]) -> Box:
 
 def _holds(box: Box, other: Box) -> bool:
     return box[0] <= other[0] and box[1] <= other[1] and other[2] <= box[2] and other[3] <= box[3]
+
+
+def holds_point(box: Box, x: float, y: float) -> bool:
+    """Whether a point is in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _has_room(box: Box, least: float) -> bool:
@@ -154,15 +160,9 @@ class _Sides:
 
 def _clusters(edges: Iterable[Edge], key: str) -> Iterator[list[Edge]]:
     """Edges whose ends stand level, at least two together."""
-    together: list[Edge] = []
-    for edge in sorted(edges, key=lambda edge: float(edge[key])):
-        if together and edge[key] - together[0][key] > _TOLERANCE:
-            if len(together) > 1:
-                yield together
-            together = []
-        together.append(edge)
-    if len(together) > 1:
-        yield together
+    ordered = sorted(edges, key=lambda edge: float(edge[key]))
+    level = runs_of(ordered, lambda together, edge: edge[key] - together[0][key] <= _TOLERANCE)
+    return (together for together in level if len(together) > 1)
 
 
 def _missing_sides(ending: Sequence[Edge], end: str, edges: _Sides, side: _Axis, close: _Axis) -> Iterator[Edge]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
+from gxcrawl.reading.runs import runs_of
 from gxcrawl.reading.whitespace import LINE_BREAK, UNSEEN
 
 Turn = Literal["upright", "down", "up"]  # a line of turned text is read downwards or upwards
@@ -152,12 +153,8 @@ def _along(glyph: Glyph, turn: Turn) -> float:
 
 def _grouped(glyphs: Iterable[Glyph], turn: Turn) -> list[list[Glyph]]:
     """Characters whose middles are less than half a character apart from the line's, line by line."""
-    groups: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: _across(glyph, turn)):
-        if groups and _across(glyph, turn) - _across(groups[-1][-1], turn) <= glyph.size * 0.35:
-            groups[-1].append(glyph)
-        else:
-            groups.append([glyph])
+    ordered = sorted(glyphs, key=lambda glyph: _across(glyph, turn))
+    groups = runs_of(ordered, lambda line, glyph: _across(glyph, turn) - _across(line[-1], turn) <= glyph.size * 0.35)
     return [sorted(group, key=lambda glyph: _along(glyph, turn)) for group in groups]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median_low
 
 from gxcrawl.model import Origin, Table
-from gxcrawl.reading.pdf.frames import Box
+from gxcrawl.reading.pdf.frames import Box, holds_point
 from gxcrawl.reading.pdf.glyphs import Glyph, Line, joined, lines_of
 from gxcrawl.reading.spans import tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
@@ -63,7 +63,7 @@ class Grid:
     def take(self, glyph: Glyph) -> bool:
         """Puts a character into the cell that its middle lies in; False where it lies in none."""
         x, y = glyph.middle
-        if not (self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]):
+        if not holds_point(self.box, x, y):
             return False
         row, column = bisect_left(self.tops, y) - 1, bisect_left(self.lefts, x) - 1
         number = self._owners[row][column] if row >= 0 and column >= 0 else None

@@ -5,7 +5,7 @@ from copy import copy
 from typing import NamedTuple
 
 from gxcrawl.model import Origin, Table
-from gxcrawl.reading.pdf.frames import Box, Frames
+from gxcrawl.reading.pdf.frames import Box, Frames, holds_point
 from gxcrawl.reading.pdf.glyphs import Glyph
 from gxcrawl.reading.pdf.grids import Grid
 from gxcrawl.reading.pdf.text_rows import text_rows
@@ -70,13 +70,13 @@ def _found(
     """Those among the characters that stand in no strong grid."""
     ruled = [grid.box for grid in grids if grid not in weak]
     shaded = [box for grid in weak for box in grid.cells]
-    rows = text_rows([glyph for glyph in glyphs if not any(_holds(box, *glyph.middle) for box in ruled)])
+    rows = text_rows([glyph for glyph in glyphs if not any(holds_point(box, *glyph.middle) for box in ruled)])
     if len(rows) > _MOST_ROWS:
         return []
     found = []
     for loose in finder.tables(rows, rules):
         of_table = rows[loose.first : loose.end]
-        guessed = any(all(_holds(box, row.segments[0].x0, row.middle) for row in of_table) for box in pictures)
+        guessed = any(all(holds_point(box, row.segments[0].x0, row.middle) for row in of_table) for box in pictures)
         table = _table(doubted(loose) if guessed else loose, number)
         placed = PlacedTable(of_table[0].top, max(row.bottom for row in of_table), table)
         found.append((placed, all(_has_cells(row, shaded) for row in of_table)))
@@ -93,13 +93,9 @@ def _table(loose: LooseTable, page: int) -> Table:
 def _has_cells(row: TextRow, cells: Sequence[Box]) -> bool:
     """Whether all that a row prints stands in cells, each figure in one of its own."""
     places = [((one.x0 + one.x1) / 2, row.middle) for one in row.segments]
-    owners = [next((n for n, box in enumerate(cells) if _holds(box, *place)), None) for place in places]
+    owners = [next((n for n, box in enumerate(cells) if holds_point(box, *place)), None) for place in places]
     of_labels, of_figures = set(owners[: len(row.labels)]), set(owners[len(row.labels) :])
     return None not in owners and len(of_figures) == len(row.figures) and not of_figures & of_labels
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _swallows_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
@@ -107,7 +103,7 @@ def _swallows_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
     large = [
         box for box in grid.cells if box[3] - box[1] > _TALL and sum(box[0] <= left < box[2] for left in grid.lefts) > 1
     ]
-    inside = ([glyph for glyph in glyphs if _holds(box, *glyph.middle)] for box in large)
+    inside = ([glyph for glyph in glyphs if holds_point(box, *glyph.middle)] for box in large)
     return any(sum(len(row.figures) >= _MANY_FIGURES for row in text_rows(held)) > 1 for held in inside)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gxcrawl.model import Paragraph
 from gxcrawl.reading.pdf.glyphs import Line
+from gxcrawl.reading.runs import runs_of
 from gxcrawl.reading.whitespace import clean_line
 
 # - 3 -, 3/12, 第 3 页 共 12 页, between dashes and dots of any kind
@@ -81,14 +82,10 @@ class Measure:
 
 def join_lines(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragraph]:
     """The paragraphs of lines that nothing but page breaks stands between."""
-    current: list[PlacedLine] = []
-    for one in lines:
-        if current and not _goes_on(current[-1], one, measure):
-            yield from _paragraph(current, measure)
-            current = []
-        current.append(one)
-    if current:
-        yield from _paragraph(current, measure)
+    for together in runs_of(lines, lambda before, one: _goes_on(before[-1], one, measure)):
+        text = clean_line(_joined([one.line.text for one in together]))
+        if text:
+            yield Paragraph(text, heading=_is_heading(text, together[0].line, measure))
 
 
 def _goes_on(before: PlacedLine, one: PlacedLine, measure: Measure) -> bool:
@@ -99,12 +96,6 @@ def _goes_on(before: PlacedLine, one: PlacedLine, measure: Measure) -> bool:
     alike = abs(before.line.size - one.line.size) <= 0.15 * size
     apart = one.page == before.page and one.line.top - before.line.bottom > 2.5 * size
     return full and not indented and alike and not apart and not _SECTION.match(clean_line(one.line.text))
-
-
-def _paragraph(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragraph]:
-    text = clean_line(_joined([one.line.text for one in lines]))
-    if text:
-        yield Paragraph(text, heading=_is_heading(text, lines[0].line, measure))
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.pdf.pages import Printed, PrintedPage
+from gxcrawl.reading.runs import runs_of
 
 Edge = Printed  # with x0, x1, top, bottom, width, height, orientation "v" or "h"
 
@@ -99,18 +100,13 @@ def _straight_parts(points: Iterable[tuple[float, float]]) -> Iterator[Edge]:
 
 def _dotted(dots: Iterable[Edge], across: str, begin: str, end: str) -> Iterator[Edge]:
     """The lines of one direction that rows of dots make."""
-    row: list[Edge] = []
-    for dot in sorted(dots, key=lambda dot: (round(dot[across] / _SAME_LINE), dot[begin])):
-        if row and not (
-            abs(dot[across] - row[-1][across]) <= _SAME_LINE and 0 <= dot[begin] - row[-1][begin] <= _DOT_GAP
-        ):
-            yield from _line_of(row, across, begin, end)
-            row = []
-        row.append(dot)
-    yield from _line_of(row, across, begin, end)
 
+    def goes_on(row: list[Edge], dot: Edge) -> bool:
+        step = dot[begin] - row[-1][begin]
+        return bool(abs(dot[across] - row[-1][across]) <= _SAME_LINE and 0 <= step <= _DOT_GAP)
 
-def _line_of(row: list[Edge], across: str, begin: str, end: str) -> Iterator[Edge]:
-    if len(row) >= _DOTS_IN_LINE:
-        at, low, high = row[0][across], row[0][begin], row[-1][end]
-        yield made_edge(at, low, at, high) if across == "x0" else made_edge(low, at, high, at)
+    ordered = sorted(dots, key=lambda dot: (round(dot[across] / _SAME_LINE), dot[begin]))
+    for row in runs_of(ordered, goes_on):
+        if len(row) >= _DOTS_IN_LINE:
+            at, low, high = row[0][across], row[0][begin], row[-1][end]
+            yield made_edge(at, low, at, high) if across == "x0" else made_edge(low, at, high, at)
