@@ -58,9 +58,8 @@ class PortalSpider(Spider):
         self._maps: dict[str, list[str]] = {}  # by site, as its robots.txt names them
         self._sites_of_bodies: dict[str, list[ListEntry]] = {}  # as a portal's home page names them
         self._mapped: set[str] = set()  # silent portals whose site map was asked for
-        self._outside: dict[str, dict[str, str]] = {
-            portal_id: {} for portal_id in self._portals
-        }  # site → what led there
+        # site → what led there
+        self._outside: dict[str, dict[str, str]] = {portal_id: {} for portal_id in self._portals}
 
         self._columns_outside: dict[str, dict[str, str]] = {portal_id: {} for portal_id in self._portals}  # → found on
 

@@ -49,10 +49,6 @@ class Visit:
         """The address that names the document, wherever redirects lead and whatever in it expires."""
         return self.entry.lasting or without_session(self.entry.url)
 
-    def asking_if_changed(self, known: Remembered) -> "Visit":
-        """The same, to be answered only if it changed since it was last fetched."""
-        return replace(self, known=known)
-
     @property
     def listed(self) -> str | None:
         """The row as its list prints it; None for what no list names."""

@@ -70,7 +70,7 @@ class VisitingSpider(WholeArticlesSpider):
                 self.ledger.show_report(visit.trail.portal_id)  # its row is that of a collection, which need not be one
             yield from self._sight(visit, known, *files)
         else:
-            asked = visit.asking_if_changed(known) if need == "ask" else visit
+            asked = replace(visit, known=known) if need == "ask" else visit
             yield visit_request(asked, self.parse_detail, self.visit_failed)
 
     def _offered(self, known: Remembered) -> list[Remembered] | None:

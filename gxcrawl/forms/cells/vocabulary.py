@@ -45,6 +45,11 @@ class Vocabulary(Generic[T]):
         """The entry that a printed label names, None where it names none. Asked for every cell, hence remembered."""
         return lru_cache(maxsize=4096)(self._look_up)
 
+    def key_of(self, printed: str) -> str | None:
+        """The key of that entry."""
+        entry = self.find(printed)
+        return None if entry is None else entry.key
+
     def names_several(self, printed: str) -> bool:
         """Whether parts of a label name entries of their own, as where two rows were merged into one.
 

@@ -148,9 +148,8 @@ def _heading_at(text: str, start: int) -> tuple[int, int]:
         rest = text[told : told + _LOOKED_AT].strip()
         if not rest:
             return (end, told) if start else (0, 0)
-        whole = (
-            apart is None and section_number(text[start : start + MAX_HEADING + 1]) is not None
-        )  # …行政诉讼情况统计表
+        # …行政诉讼情况统计表
+        whole = apart is None and section_number(text[start : start + MAX_HEADING + 1]) is not None
         other_words = whole or not (apart or _GOES_ON.search(rest))
         return (0, 0) if other_words or not _CHINESE.search(rest) or _LISTED.match(rest) else (end, told)
     return 0, 0

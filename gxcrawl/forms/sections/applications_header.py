@@ -83,11 +83,7 @@ def _is_moved(header: Header, last: Line) -> bool:
 
 def _key_of_stack(stack: tuple[str, ...]) -> str | None:
     """The lowest label of a grid column."""
-    for text in reversed(stack):
-        column = COLUMNS.find(text)
-        if column is not None:
-            return column.key
-    return None
+    return next(filter(None, map(COLUMNS.key_of, reversed(stack))), None)
 
 
 def _in_official_order(header: Header) -> bool:

@@ -73,7 +73,7 @@ def row_named(text: str) -> Row | None:
 @lru_cache(maxsize=2048)
 def columns_among(texts: tuple[str, ...]) -> tuple[str, ...]:
     """The columns that the cells of a line name."""
-    return tuple(column.key for text in texts if (column := COLUMNS.find(text)) is not None)
+    return tuple(filter(None, map(COLUMNS.key_of, texts)))
 
 
 def is_marked(texts: tuple[str, ...]) -> bool:

@@ -92,5 +92,4 @@ def _stands_below(values: Sequence[Printed], header: Header) -> bool:
 def _applicant(line: Line) -> tuple[str | None, tuple[Printed, ...]]:
     """Who a row is about, as the last of its labels says, and the cells behind it."""
     labels = next((n for n, cell in enumerate(line.cells) if cell.blank or prints_number((cell,))), len(line.cells))
-    column = COLUMNS.find(line.texts[labels - 1]) if labels else None
-    return (column.key if column else None), line.cells[labels:]
+    return COLUMNS.key_of(line.texts[labels - 1]) if labels else None, line.cells[labels:]

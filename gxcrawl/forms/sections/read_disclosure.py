@@ -39,12 +39,11 @@ def _names(form: Form) -> Names:
     """The labels of an edition, for tables that do not print rows at the left and what they count above."""
     labels = {bare(name): row.key for row in _ROWS[form].entries for name in (row.label, *row.aliases)}
     columns = {f"{row.key}.{one.key}": one for block in EDITIONS[form] for row in block.rows for one in block.columns}
-    row_of, column_of = _ROWS[form].find, _COLUMNS[form].find
     return Names(
         PREFIX,
         SECTION,
-        block_of=lambda text: row.key if (row := row_of(text)) else None,
-        result_of=lambda text: column.key if (column := column_of(text)) else None,
+        block_of=_ROWS[form].key_of,
+        result_of=_COLUMNS[form].key_of,
         labels=labels,
         columns=columns,
     )
@@ -208,7 +207,7 @@ def _is_header(line: Line) -> bool:
 
 
 def _any_row(cell: Printed) -> Row | None:
-    return next((row for rows in _ROWS.values() if (row := rows.find(cell.text)) is not None), None)
+    return next(filter(None, (rows.find(cell.text) for rows in _ROWS.values())), None)
 
 
 def _label(line: Line) -> int | None:

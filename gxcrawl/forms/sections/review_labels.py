@@ -25,8 +25,7 @@ def block_of(text: str) -> str | None:
 
 def result_of(text: str) -> str | None:
     """The result that a label names."""
-    column = RESULTS.find(text)
-    return None if column is None else column.key
+    return RESULTS.key_of(text)
 
 
 NAMES = Names(

@@ -31,9 +31,8 @@ _CURRENT = re.compile(rf"(?:\bcurrentPage|{_CONFIGURED}(?:current|pageIndex|page
 _RECORDS = re.compile(rf"{_PAGER.pattern}\s*,\s*[\"']?(\d+)|\bm_nRecordCount\s*=\s*[\"']?(\d+)")
 _PAGE_FILE = re.compile(r"/([A-Za-z][\w-]*?)(?:_(\d+))?\.(s?html?)$")
 _WRITTEN = re.compile(r"document\.write(?:ln)?\s*\(((?:(?!document\.write|\)\s*;).)*+)\)\s*;", re.DOTALL)
-_STRING = re.compile(
-    r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|[\"'][\s\S]*+"
-)  # one without an end goes on to the end
+# one without an end goes on to the end
+_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|[\"'][\s\S]*+")
 # 'var url = "./202101/t20210125_1.shtml"; var title = "…"; var date = "2021-01-25";'
 _VARIABLE = re.compile(r"\b(?=\w*(?:url|link|title|date|time))(\w++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _KINDS = {"url": "url", "link": "url", "title": "title", "date": "date", "time": "date"}

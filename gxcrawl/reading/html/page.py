@@ -96,9 +96,8 @@ def _read(page: Page, url: str | None, grids: Sequence[etree._Element] = ()) -> 
         show_counted(content)
     pictures = pages_as_pictures(content, links)
     blocks = tuple(joined(_blocks(content, tree, xpaths, described, grids)))
-    metadata = read_metadata(
-        root, content, pairs, perhaps
-    )  # after the tables are taken out: fewer texts to look through
+    # after the tables are taken out: fewer texts to look through
+    metadata = read_metadata(root, content, pairs, perhaps)
     return Document(
         kind="html",
         blocks=blocks,
