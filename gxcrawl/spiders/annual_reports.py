@@ -12,7 +12,7 @@ from gxcrawl.model import Failure, Portal, Remembered
 from gxcrawl.portals.addresses import is_below, is_kindred, is_list_address, is_same_page, site_of
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, own_folder, sites_of_bodies, ways_inside
-from gxcrawl.portals.families import FAMILIES, read_detail, read_list, recognise
+from gxcrawl.portals.families import FAMILIES, read_detail, read_list
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_back, was_sent_home
 from gxcrawl.portals.pages.chapters import chapters_of
 from gxcrawl.portals.pages.sections import begins_report, is_report_body
@@ -88,7 +88,7 @@ class AnnualReportsSpider(EndedListsSpider):
         asked_of_endpoint = bool(listing.request.state) or listing.page > 1
         if asked_of_endpoint or listing.trail.depth == 0 or not looks_like_html(page):
             return False
-        read = read_detail(recognise(page, self._portals[listing.trail.portal_id].cms), page, listing.title)
+        read = read_detail(self._family(page, listing.trail), page, listing.title)
         if is_report_body(read.text) or not listing.title:
             return is_report_body(read.text)
         offers_files = 0 < len(read.attachments) <= _FILES_OF_ONE_REPORT
@@ -96,7 +96,7 @@ class AnnualReportsSpider(EndedListsSpider):
 
     def _read_article_in_place_of_list(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
         """A report; where its page offers those of other years too (xxgkAnnualReport.jsp), these as well."""
-        family = recognise(page, self._portals[listing.trail.portal_id].cms)
+        family = self._family(page, listing.trail)
         entries = family.read_list(page, {}).entries
         # of the same program: a heading with a year stands above the menus of a page too
         own = page.url.split("?")[0]
@@ -114,8 +114,7 @@ class AnnualReportsSpider(EndedListsSpider):
     def _read_list(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
         """Rows, columns and pages of a list; where it shows no way on, the pages that it frames or forwards to."""
         self._count("lists")
-        preferred = self._portals[listing.trail.portal_id].cms
-        family = FAMILIES[listing.family] if listing.family else recognise(response, preferred)
+        family = FAMILIES[listing.family] if listing.family else self._family(response, listing.trail)
         page = read_list(family, response, listing.request.state)
         if listing.page == 1 and self._echoes.is_echo(response.url, page.entries):
             yield self._list_failure(listing, ECHO)

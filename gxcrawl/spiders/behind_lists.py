@@ -11,7 +11,7 @@ from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Remembered
 from gxcrawl.portals.addresses import is_same_page
 from gxcrawl.portals.discovery import DEEPEST, Choice
-from gxcrawl.portals.families import FALLBACK, read_detail, recognise
+from gxcrawl.portals.families import FALLBACK, read_detail
 from gxcrawl.portals.pages.closed import closed_rows
 from gxcrawl.portals.pages.frames import stand_ins
 from gxcrawl.portals.pages.scripted_lists import asked_by_scripts
@@ -65,7 +65,7 @@ class BehindListsSpider(KnownPlacesSpider):
 
     def _read_as_named(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
         """A page without rows whose link named a report: that, where it has something to say, else a failure."""
-        family = recognise(response, self._portals[listing.trail.portal_id].cms)
+        family = self._family(response, listing.trail)
         read = read_detail(family, response, listing.title)
         if looks_like_html(response) and (read.attachments or len(read.text) > _SAYS_SOMETHING):
             yield from self.parse_detail(response, self._visit_of(listing))

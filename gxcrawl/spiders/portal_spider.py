@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.robotstxt import RobotParser
 
 from gxcrawl.downloading.meta import TRAIL
@@ -20,6 +20,7 @@ from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.bodies import agency_like
 from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.families import Family, recognise
 from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.echoes import Echoes
 from gxcrawl.spiders.ledger import Ledger
@@ -102,6 +103,10 @@ class PortalSpider(Spider):
             return article.agency_or_own(book)
         book.learn(visit.agency)
         return visit.agency
+
+    def _family(self, page: TextResponse, trail: Trail) -> Family:
+        """The software that made a page, that of its portal's entry where it may be."""
+        return recognise(page, self._portals[trail.portal_id].cms)
 
     def learn(self, agencies: Iterable[Agency]) -> None:
         """Makes agencies of earlier crawls known, so that their ids stay. To be called before the crawl starts."""

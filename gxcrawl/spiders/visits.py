@@ -26,7 +26,7 @@ from gxcrawl.portals.articles import (
     years_of_several_reports,
 )
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.families import Family, read_detail, recognise
+from gxcrawl.portals.families import Family, read_detail
 from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
 from gxcrawl.portals.pages.details import SAYS_LITTLE
 from gxcrawl.portals.pages.frames import article_behind
@@ -121,7 +121,7 @@ class VisitingSpider(WholeArticlesSpider):
         if answers(response):
             yield from self._refuse(response, visit, find_obstacle(response) or ANSWERED_AS_DATA)
         elif isinstance(response, TextResponse) and looks_like_html(response):
-            family = recognise(response, self._portals[visit.trail.portal_id].cms)
+            family = self._family(response, visit.trail)
             read = read_detail(family, response, visit.entry.title)
             yield from self._read_detail(response, family, read, visit)
         else:

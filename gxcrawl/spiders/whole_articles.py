@@ -9,7 +9,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.portals.articles import Article, read_article
-from gxcrawl.portals.families import read_detail, recognise
+from gxcrawl.portals.families import read_detail
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
 from gxcrawl.portals.pages.chapters import Chapter, chapters_of
 from gxcrawl.portals.pages.parts import MOST_PARTS, join_parts, next_part
@@ -52,7 +52,7 @@ class WholeArticlesSpider(FilesSpider):
         page.headers["Content-Type"] = "text/html; charset=utf-8"
         answer = response.text if isinstance(response, TextResponse) else ""
         whole = with_answer(page, answer, visit.entry.title) or page
-        read = read_detail(recognise(whole, self._portals[visit.trail.portal_id].cms), whole, visit.entry.title)
+        read = read_detail(self._family(whole, visit.trail), whole, visit.entry.title)
         article = read_article(read, visit.entry, visit.trail)
         yield from self._keep(whole, article, replace(visit, parts=(), posted=None))
 
@@ -107,7 +107,7 @@ class WholeArticlesSpider(FilesSpider):
         self, last: TextResponse, visit: Visit, first: str, chapters: tuple[Chapter, ...]
     ) -> Iterator[Found]:
         """The document of an article put together from its pages."""
-        family = recognise(last, self._portals[visit.trail.portal_id].cms)
+        family = self._family(last, visit.trail)
         whole = join_parts(first, visit.parts, family.body_containers, chapters)
         if whole is None:
             yield from self._fail_visit(visit, f"the {len(visit.parts)} pages of the article could not be put together")

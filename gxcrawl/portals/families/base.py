@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.details import read_common_detail
 from gxcrawl.portals.pages.rows import page_entries
 from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, State
@@ -17,9 +18,11 @@ class Family(ABC):
     # CSS of the elements that can hold a report's body, most telling first
     body_containers: ClassVar[tuple[str, ...]] = ()
 
-    @abstractmethod
+    marks: ClassVar[Marks]
+
     def recognises(self, page: TextResponse) -> bool:
-        """Whether this page was made by the family's software, by its markup or its address."""
+        """Whether this page was made by the family's software: by its marks, in the address of the page or in it."""
+        return bool(self.marks.search(page.url) or self.marks.search(page.text))
 
     @abstractmethod
     def read_list(self, page: TextResponse, state: State) -> ListPage:

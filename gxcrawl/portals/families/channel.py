@@ -24,10 +24,7 @@ class Channel(Family):
     """
 
     name = "channel"
-
-    def recognises(self, page: TextResponse) -> bool:
-        """Its addresses, of the page or in it."""
-        return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
+    marks = _MARKS
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:

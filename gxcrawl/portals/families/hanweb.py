@@ -52,11 +52,8 @@ class Hanweb(Family):
     """
 
     name = "hanweb"
+    marks = _MARKS
     body_containers = ("#zoom", ".zoom", "div.bt-content", ".main-txt", "div.artile_zw")
-
-    def recognises(self, page: TextResponse) -> bool:
-        """Marks of the software in the markup, or the article and column addresses that only it makes."""
-        return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Rows of every island of a column page, or of one answer of dataproxy."""

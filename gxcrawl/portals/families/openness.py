@@ -26,11 +26,8 @@ class Openness(Family):
     """
 
     name = "openness"
+    marks = _MARKS
     body_containers = (".is-newscontnet", ".gkcontent", ".wzcon")
-
-    def recognises(self, page: TextResponse) -> bool:
-        """Its addresses, of the page or in it."""
-        return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:

@@ -39,10 +39,7 @@ class TrueCms(Family):
     """
 
     name = "truecms"
-
-    def recognises(self, page: TextResponse) -> bool:
-        """Its endpoint, its hidden rows or its file addresses."""
-        return bool(_MARKS.search(page.url) or _MARKS.search(page.text))
+    marks = _MARKS
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
         """Rows of the page, of `#initData`, or of one answer of the endpoint."""

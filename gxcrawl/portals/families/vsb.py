@@ -36,11 +36,12 @@ class Vsb(Family):
     """
 
     name = "vsb"
+    marks = _MARKS
     body_containers = ("#vsb_content", "#vsb_content_2", ".v_news_content", "[id^=vsb_content]")
 
     def recognises(self, page: TextResponse) -> bool:
         """Element ids and addresses that only this software makes."""
-        return bool(_ADDRESS.search(page.url) or _MARKS.search(page.url) or _MARKS.search(page.text))
+        return _ADDRESS.search(page.url) is not None or super().recognises(page)
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
