@@ -25,7 +25,7 @@ from gxcrawl.spiders.ended_lists import EndedListsSpider
 from gxcrawl.spiders.paging import Listing, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit, list_request, visit_request
-from gxcrawl.spiders.retrying import retry_listing, retry_visit
+from gxcrawl.spiders.retrying import retry_listing, visit_again
 
 _FILES_OF_ONE_REPORT = 3  # the report, its table, the same again in another format
 
@@ -57,7 +57,7 @@ class AnnualReportsSpider(EndedListsSpider):
         if failure.title is None:
             portal = self._portals[str(failure.portal_id)]
             return self._list_page(retry_listing(failure, portal, agency))
-        visit = retry_visit(failure, agency)
+        visit = visit_again(failure, str(failure.portal_id), agency)
         callback = self.parse_file if visit.parent_url else self.parse_detail
         return visit_request(visit, callback, self.visit_failed)
 

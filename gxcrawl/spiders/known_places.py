@@ -7,12 +7,10 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 
-from gxcrawl.model import Agency, Source
-from gxcrawl.portals.addresses import can_be_asked
-from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.model import Source
 from gxcrawl.spiders.portal_spider import Found
-from gxcrawl.spiders.requests import Visit, visit_request
+from gxcrawl.spiders.requests import visit_request
+from gxcrawl.spiders.retrying import visit_again
 from gxcrawl.spiders.selection import Selection
 from gxcrawl.spiders.visits import VisitingSpider
 
@@ -54,19 +52,7 @@ class KnownPlacesSpider(VisitingSpider):
         for place in places:
             agency = self.agency(place.agency_id)
             if agency is not None and agency.portal in self._portals:
-                visit = known_visit(place, agency)
+                visit = visit_again(place, agency.portal, agency)
                 callback = self.parse_file if visit.parent_url else self.parse_detail
                 self.crawler.engine.crawl(visit_request(visit, callback, self.visit_failed))
         raise DontCloseSpider
-
-
-def known_visit(place: Source, agency: Agency) -> Visit:
-    """The visit that led to a document, as far as it was noted; that of its page, where only this hands it out."""
-    trail = Trail(agency.portal, "column", 1, agency=agency.name, year=place.year)
-    by_page = place.parent_url is not None and not can_be_asked(place.url)
-    url = str(place.parent_url) if by_page else place.url
-    entry = ListEntry(url, place.title or "", place.published_on, year=place.year, agency=agency.name)
-    found_on = place.found_on or place.url
-    if place.parent_url is None or by_page:
-        return Visit(trail, entry, found_on)
-    return Visit(trail, entry, found_on, place.parent_url, agency, place.year, place.publisher)

@@ -1,6 +1,6 @@
-"""A failure of an earlier crawl as what has to be asked for again, with what was known on the way there."""
+"""What earlier crawls saw or failed at as what has to be asked for again, with what was known on the way there."""
 
-from gxcrawl.model import Agency, Asked, Failure, ListRequest, Portal
+from gxcrawl.model import Agency, Asked, Failure, ListRequest, Portal, Source
 from gxcrawl.portals.addresses import can_be_asked
 from gxcrawl.portals.discovery import Place, Trail
 from gxcrawl.portals.pages.shapes import ListEntry
@@ -8,20 +8,21 @@ from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import Visit
 
 
-def retry_visit(failure: Failure, agency: Agency | None) -> Visit:
-    """The document that could not be fetched: an article, or the attachment of one, by its page where it must be.
+def visit_again(seen: Failure | Source, portal_id: str, agency: Agency | None) -> Visit:
+    """The visit that led to an article, or to the attachment of one, as far as it was noted; by its page, if need be.
 
     agency: whose it is; None where no crawl met it, and the page has to say.
     """
     name = agency.name if agency else None
-    trail = Trail(str(failure.portal_id), "column", 1, agency=name, year=failure.year)
-    by_page = failure.parent_url is not None and (agency is None or not can_be_asked(failure.url))
-    url = str(failure.parent_url) if by_page else failure.url
-    entry = ListEntry(url, failure.title or "", year=failure.year, agency=name)
-    found_on = failure.found_on or failure.url
-    if failure.parent_url is None or by_page:
+    published_on, publisher = (seen.published_on, seen.publisher) if isinstance(seen, Source) else (None, None)
+    trail = Trail(portal_id, "column", 1, agency=name, year=seen.year)
+    by_page = seen.parent_url is not None and (agency is None or not can_be_asked(seen.url))
+    url = str(seen.parent_url) if by_page else seen.url
+    entry = ListEntry(url, seen.title or "", published_on, year=seen.year, agency=name)
+    found_on = seen.found_on or seen.url
+    if seen.parent_url is None or by_page:
         return Visit(trail, entry, found_on)
-    return Visit(trail, entry, found_on, failure.parent_url, agency, failure.year)
+    return Visit(trail, entry, found_on, seen.parent_url, agency, seen.year, publisher)
 
 
 def retry_listing(failure: Failure, portal: Portal, agency: Agency | None) -> Listing:

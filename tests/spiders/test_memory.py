@@ -6,7 +6,7 @@ import pytest
 
 from gxcrawl.model import Agency, Failure, Http, Portal, Remembered, Source
 from gxcrawl.spiders.memory import Need, Rhythm, conditions
-from gxcrawl.spiders.retrying import retry_listing, retry_visit
+from gxcrawl.spiders.retrying import retry_listing, visit_again
 
 _NOW = datetime(2024, 3, 1, tzinfo=UTC)
 _ROW = "霁川县教育局2021年政府信息公开工作年度报告 2022-01-25"
@@ -80,7 +80,7 @@ _FAILED_FILE = Failure(
 
 def test_a_failed_attachment_is_retried_as_its_pages() -> None:
     agency = Agency("jc-jiaoyu", "霁川县教育局", "jc")
-    visit = retry_visit(_FAILED_FILE, agency)
+    visit = visit_again(_FAILED_FILE, "jc", agency)
     assert (visit.address, visit.parent_url, visit.agency, visit.year) == (
         "http://127.0.0.1:8001/a.pdf",
         "http://127.0.0.1:8001/a.html",
@@ -90,7 +90,7 @@ def test_a_failed_attachment_is_retried_as_its_pages() -> None:
 
 
 def test_a_failed_attachment_of_a_body_that_no_crawl_met_is_retried_by_its_page() -> None:
-    visit = retry_visit(_FAILED_FILE, None)
+    visit = visit_again(_FAILED_FILE, "jc", None)
     assert (visit.address, visit.parent_url, visit.agency) == ("http://127.0.0.1:8001/a.html", None, None)
 
 
