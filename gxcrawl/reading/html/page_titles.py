@@ -16,7 +16,7 @@ _LEVELS_ABOVE, _NEAR = 4, 3  # elements around the content, and before each of t
 _REPORT_TITLE = re.compile("年报|报告|報告|統計|统计表")
 _WINDOW_PARTS = re.compile(r"\s*(?:[_|»]|>>)\s*")
 _SITE_SUFFIX = re.compile(
-    r"\s*(?<![-_|–—·])[-_|–—·]++\s*[^-_|–—]*(?:人民政府|政府网|门户网站|网|局|委员会)\s*$|(?<=报告)[^\s（(]{2,16}(?:政府网|网站)$"
+    r"\s*(?<![-_|–—·])[-_|–—·]++\s*[^-_|–—]{0,99}(?:人民政府|政府网|门户网站|网|局|委员会)\s*$|(?<=报告)[^\s（(]{2,16}(?:政府网|网站)$"
 )
 _HYPHEN = re.compile(r"(?<!\d)\s*[-–—]+\s*|\s*[-–—]+\s*(?!\d)")  # not that of 2019-2020
 
