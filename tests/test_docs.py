@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer
@@ -13,6 +13,7 @@ import typer
 import settings.base
 from gxcrawl.checks import check_report
 from gxcrawl.cli import exits, main
+from gxcrawl.model.reports import Reason
 from gxcrawl.report_document import report_to_document
 from gxcrawl.reports import read_report
 from gxcrawl.simulation.agencies import JICHUAN
@@ -68,6 +69,12 @@ def test_every_field_of_a_report_is_described() -> None:
     report = read_report(write_page(invent_report(JICHUAN[0], 2021), "plain"))
     fields = set(report_to_document(report)) - {"kind"}
     assert {field for field in fields if f"`{field}`" not in _doc("data.md")} == set()
+
+
+def test_every_reason_of_a_note_is_described() -> None:
+    described = re.search(r"### Reasons of a note(.*?)###", _doc("data.md"), flags=re.DOTALL)
+    assert described is not None
+    assert {reason for reason in get_args(Reason) if f"`{reason}`" not in described[1]} == set()
 
 
 def test_every_kind_of_check_is_described() -> None:
