@@ -142,6 +142,7 @@ def test_a_table_copied_as_text_with_cells_apart_by_blanks():
     assert outline(document)[-1] == HEADINGS[3]
     disclosure, applications = document.tables
     assert own_rows(disclosure)[1:] == [["规章", "0", "0", "0"], ["行政规范性文件", "1", "0", "12"]]
+    assert "5.要求行政机关确认或重新出具已获取信息" in [row[0] for row in own_rows(applications)]
     assert not applications.spans_known
     found = values(read_report(f"{TITLE}\n{TEXT}".encode()))
     assert found["applications.not_processed.confirm_or_reissue.natural_person"] == 1
