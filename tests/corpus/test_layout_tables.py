@@ -1,16 +1,13 @@
 """Reports without an official table, on pages that old templates lay out with tables."""
 
 import pytest
+from support.official import HEADINGS
 
 from gxcrawl.reports import read_report
 
 TITLE = "汀州县农业农村局2018年政府信息公开工作年度报告"
 PROSE = "2018年，本局认真贯彻落实政府信息公开条例，不断完善工作机制，依法公开各类政府信息，全年公开信息31条。"
 COUNTS = "<table border=1><tr><td>类别</td><td>数量</td></tr><tr><td>文件</td><td>3</td></tr></table>"
-OFFICIAL = (
-    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
-)  # fmt: skip
 OLDER = (
     "一、概述", "二、主动公开政府信息情况", "三、依申请公开政府信息办理情况",
     "四、政府信息公开收费及减免情况", "五、行政复议和行政诉讼情况", "六、存在的问题及改进措施",
@@ -32,7 +29,7 @@ def page(layout: str, body: str) -> bytes:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("headings", [OFFICIAL, OLDER])
+@pytest.mark.parametrize("headings", [HEADINGS, OLDER])
 def test_prose_with_small_tables_inside_layout_tables(layout: str, headings: tuple[str, ...]) -> None:
     body = "".join(f"<p>{heading}</p><p>{PROSE}</p>{COUNTS if heading == headings[1] else ''}" for heading in headings)
     report = read_report(page(layout, body))
@@ -41,7 +38,7 @@ def test_prose_with_small_tables_inside_layout_tables(layout: str, headings: tup
     assert report.cells == {}
 
 
-@pytest.mark.parametrize("headings", [OFFICIAL, OLDER])
+@pytest.mark.parametrize("headings", [HEADINGS, OLDER])
 def test_a_row_of_a_layout_table_for_every_paragraph(headings: tuple[str, ...]) -> None:
     rows = "".join(f"<tr><td>{heading}</td></tr><tr><td>{PROSE}</td></tr>" for heading in headings)
     report = read_report(page("{body}", f"<table><tr><td>{TITLE}</td></tr>{rows}</table>"))
@@ -49,6 +46,6 @@ def test_a_row_of_a_layout_table_for_every_paragraph(headings: tuple[str, ...]) 
 
 
 def test_a_link_above_the_content_is_not_its_title() -> None:
-    body = "".join(f"<p>{heading}</p><p>{PROSE}</p>" for heading in OFFICIAL)
+    body = "".join(f"<p>{heading}</p><p>{PROSE}</p>" for heading in HEADINGS)
     layout = LAYOUTS[-1].replace("<tr><td>{title}</td></tr>", "")
     assert read_report(page(layout, body)).title == ""

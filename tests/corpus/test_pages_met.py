@@ -7,9 +7,9 @@ from html import escape
 import pytest
 from corpus.shapes import Markup
 from corpus.test_shapes import silently_wrong
-from support.official import Rows, expected_of, tables_of, values
+from support.official import Rows, expected_of, spread, tables_of, values
 
-from gxcrawl.reading.spans import SpanCell, expand
+from gxcrawl.reading.spans import SpanCell
 from gxcrawl.reports import read_report
 
 SECOND, THIRD, FOURTH = TABLES = tables_of("2021")
@@ -78,11 +78,6 @@ def years_below(label_of: Callable[[int], str]) -> Rows:
         pairs = zip(last, row, strict=True)
         lines.append([SpanCell(name.text), *(cell for pair in pairs if pair[1].text.isdigit() for cell in pair)])
     return [top, below, *lines]
-
-
-def spread(rows: Rows) -> Rows:
-    """Every label in each cell that it spanned."""
-    return [[SpanCell(text) for text in row] for row in expand(rows).rows]
 
 
 A, B, C = map(written, TABLES)

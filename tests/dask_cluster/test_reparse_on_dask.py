@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -15,6 +15,8 @@ import pytest
 from distributed import Client
 from resilience.crawling import ended, gxcrawl
 from support.kept import AGENCY, keep, page
+from support.ports import free_port
+from support.waiting import wait_for
 
 from gxcrawl.errors import CannotRun
 from gxcrawl.storage import open_database
@@ -38,25 +40,16 @@ def running(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
 @contextmanager
 def scheduler() -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """Its address and its process."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
+    port = free_port()
     command = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
     with running(*command) as process:
-        wait_until(lambda: answers(port))
+        wait_for(lambda: answers(port), _SECONDS)
         yield f"tcp://127.0.0.1:{port}", process
 
 
 def answers(port: int) -> bool:
     with socket.socket() as attempt:
         return attempt.connect_ex(("127.0.0.1", port)) == 0
-
-
-def wait_until(happens: Callable[[], object]) -> None:
-    give_up_at = time.monotonic() + _SECONDS
-    while not happens():
-        assert time.monotonic() < give_up_at
-        time.sleep(0.1)
 
 
 def worker(address: str, folder: Path, *options: str) -> AbstractContextManager["subprocess.Popen[bytes]"]:

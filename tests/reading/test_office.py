@@ -4,12 +4,12 @@ import shutil
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from reading.builders import outline
 from support.truth import differences
+from support.waiting import wait_for
 
 from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.reading import kind_of, office, office_program, read_document
@@ -114,10 +114,7 @@ def test_one_libreoffice_reads_many_documents_and_is_gone_with_its_process(tmp_p
     folder = Path(ended.stdout.decode().strip())
     assert ended.returncode == -9
     assert folder.is_absolute()
-    give_up_at = time.monotonic() + 20
-    while folder.exists() and time.monotonic() < give_up_at:
-        time.sleep(0.1)
-    assert not folder.exists()
+    wait_for(lambda: not folder.exists(), 20)
 
 
 @needs_office

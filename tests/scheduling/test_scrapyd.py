@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from support.ports import free_port
 from support.waiting import wait_for
 
 from gxcrawl.simulation.agencies import SHUYU
@@ -31,12 +31,6 @@ pytestmark = pytest.mark.skipif(
     not (find_spec("scrapyd") and find_spec("scrapyd_client")),
     reason="scrapyd or scrapyd-client is missing: the deploy target is NOT tried; install the group dev",
 )
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def ask(url: str, **fields: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 
 from spiders.local_portal import Answer, Asked, Page
-from spiders.site_parts import article, articles, home, items, json_answer
+from spiders.site_parts import HEAD, article, articles, home, items, json_answer
 
 
 def jpaas() -> dict[str, Page]:
@@ -22,7 +22,7 @@ def jpaas() -> dict[str, Page]:
     script = f'<script id="u" src="/unitbuild.js" url="{gateway}" queryData="{block}"></script>'
     return pages | {
         "/": home("/zfxxgk/zfxxgknb/"),
-        "/zfxxgk/zfxxgknb/": f'<html><meta charset="utf-8">{script}</html>',
+        "/zfxxgk/zfxxgknb/": f"{HEAD}{script}</html>",
         gateway: unit,
     }
 
@@ -68,7 +68,7 @@ def vsb() -> dict[str, Page]:
     rows, pages = articles(lambda n: f"/info/1037/{n}.htm")
 
     def page(shown: list[tuple[str, str]], position: str) -> str:
-        return f'<html><meta charset="utf-8"><li id="line_u6_0"></li>{items(shown)}<div>共4条 {position}</div></html>'
+        return f'{HEAD}<li id="line_u6_0"></li>{items(shown)}<div>共4条 {position}</div></html>'
 
     return pages | {
         "/": home("/xxgk/nb.htm"),
@@ -96,7 +96,7 @@ def lonsun() -> dict[str, Page]:
         | {f"/public/column/{organ}": column for organ in agencies}
         | {
             "/": home("/xxgk/", "政府信息公开"),
-            "/xxgk/": f'<html><meta charset="utf-8">{menu}</html>',
+            "/xxgk/": f"{HEAD}{menu}</html>",
             "/site/label/8888": label,
         }
     )
@@ -126,7 +126,7 @@ def truecms() -> dict[str, Page]:
         "/": home("/col/18073_668815/index.html"),
         "/col/18073_668815/index.html": f"<html><script>u='{endpoint}', o={{columnId:'9f8e7d6c-1'}}</script></html>",
         endpoint: message,
-        hub: f'<html><meta charset="utf-8"><h1>2020年政府信息公开年报汇总</h1>{file}</html>',
+        hub: f"{HEAD}<h1>2020年政府信息公开年报汇总</h1>{file}</html>",
         "/wzxxgknb/2021/3.pdf": Answer(b"%PDF-1.4"),
     }
 
@@ -161,7 +161,7 @@ def annual_report_jsp() -> dict[str, Page]:
     def report(asked: Asked) -> str:
         name = areas[asked.fields["area"]][1]
         if not asked.fields.get("fbtime"):
-            return '<html><meta charset="utf-8"><select><option value="2020">2020</option></select></html>'
+            return f'{HEAD}<select><option value="2020">2020</option></select></html>'
         return article(f"{name}政府信息公开年度报告")
 
     links = "".join(
@@ -171,7 +171,7 @@ def annual_report_jsp() -> dict[str, Page]:
     return {
         "/": home("/col/col9/index.html"),
         "/col/col9/index.html": '<html><iframe src="/module/xxgk/tree.jsp?area=11"></iframe></html>',
-        "/module/xxgk/tree.jsp": f'<html><meta charset="utf-8"><ul>{links}</ul></html>',
+        "/module/xxgk/tree.jsp": f"{HEAD}<ul>{links}</ul></html>",
         "/module/xxgk/xxgkAnnualReport.jsp": report,
     }
 
@@ -183,7 +183,7 @@ def year_then_agency() -> dict[str, Page]:
     return {f"/nb/2020/{key}/t20210125_1.html": article("2020年政府信息公开工作年度报告") for key in names} | {
         "/": home("/zwgk/", "政务公开"),
         "/zwgk/": home("/nb/"),
-        "/nb/": '<html><meta charset="utf-8"><a href="/nb/2020/">2020年</a></html>',
-        "/nb/2020/": '<html><meta charset="utf-8"><a href="/nb/2020/all/">区级部门</a></html>',
-        "/nb/2020/all/": f'<html><meta charset="utf-8">{rows}</html>',
+        "/nb/": f'{HEAD}<a href="/nb/2020/">2020年</a></html>',
+        "/nb/2020/": f'{HEAD}<a href="/nb/2020/all/">区级部门</a></html>',
+        "/nb/2020/all/": f"{HEAD}{rows}</html>",
     }

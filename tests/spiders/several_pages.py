@@ -1,6 +1,7 @@
 """A tiny portal whose articles go on over several pages, each in another way, and whose host asks for a delay."""
 
 from spiders.local_portal import Answer, Asked, Page
+from spiders.site_parts import HEAD
 
 TITLE = "汀北区{}2020年政府信息公开工作年度报告"
 NAMES = ("教育局", "水利局", "民政局", "财政局", "统计局", "司法局")
@@ -9,7 +10,7 @@ PARTS = ("<p>一、总体情况 甲甲甲</p>", "<p>二、主动公开政府信�
 
 def _page(name: str, part: str, pager: str) -> str:
     body = f'<div class="TRS_Editor">{part}<p>{pager}</p></div>'
-    return f'<html><meta charset="utf-8"><a href="/">首页</a><h1>{TITLE.format(name)}</h1>{body}</html>'
+    return f'{HEAD}<a href="/">首页</a><h1>{TITLE.format(name)}</h1>{body}</html>'
 
 
 def several_pages() -> dict[str, Page]:
@@ -38,8 +39,8 @@ def several_pages() -> dict[str, Page]:
         f"<li><a href='{path}'>{TITLE.format(name)}</a></li>" for path, name in zip(paths, NAMES, strict=True)
     )
     return pages | {
-        "/": '<html><meta charset="utf-8"><a href="/nb/">政府信息公开年报</a></html>',
-        "/nb/": f'<html><meta charset="utf-8"><ul>{rows}</ul></html>',
+        "/": f'{HEAD}<a href="/nb/">政府信息公开年报</a></html>',
+        "/nb/": f"{HEAD}<ul>{rows}</ul></html>",
     }
 
 

@@ -22,7 +22,7 @@ _JSON = (("Content-Type", "application/json;charset=utf-8"),)
 def article(title: str) -> str:
     """A page that every family can read, in the body element most of them know."""
     body = '<p>发布日期：2021-01-25</p><div id="zoom"><p>一、总体情况</p></div>'
-    return f'<html><meta charset="utf-8"><h1>{title}</h1>{body}</html>'
+    return f"{HEAD}<h1>{title}</h1>{body}</html>"
 
 
 def scripted(markup: str, script: str = "") -> str:
@@ -37,7 +37,7 @@ def articles(address: Callable[[int], str]) -> tuple[list[tuple[str, str]], dict
 
 
 def home(path: str, name: str = "政府信息公开年报") -> str:
-    return f'<html><meta charset="utf-8"><a href="/">首页</a><a href="{path}">{name}</a></html>'
+    return f'{HEAD}<a href="/">首页</a><a href="{path}">{name}</a></html>'
 
 
 def items(rows: list[tuple[str, str]]) -> str:

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 from spiders.crawled import Crawl
 from spiders.local_portal import Answer, Asked, LocalPortal, Page, serve
+from spiders.site_parts import HEAD
 
 from gxcrawl.downloading import backoff
 from gxcrawl.downloading.backoff import BackoffMiddleware, HostAsksForPatience, delay_before, seconds_asked_for
@@ -118,15 +119,14 @@ def test_delays_double_within_their_bounds(tries: int, first: float, longest: fl
 
 def _portal(rows: int, article: Page) -> dict[str, Page]:
     links = "".join(f'<li><a href="/t20210125_{n}.html">甲县{n}局2020年政府信息公开年报</a></li>' for n in range(rows))
-    head = '<html><meta charset="utf-8">'
     return {f"/t20210125_{n}.html": article for n in range(rows)} | {
-        "/": f'{head}<a href="/nb/">政府信息公开年报</a></html>',
-        "/nb/": f"{head}<ul>{links}</ul></html>",
+        "/": f'{HEAD}<a href="/nb/">政府信息公开年报</a></html>',
+        "/nb/": f"{HEAD}<ul>{links}</ul></html>",
     }
 
 
 def _article(asked: Asked) -> str:
-    return f'<html><meta charset="utf-8"><div id="zoom">一、总体情况 {asked.path}</div></html>'
+    return f'{HEAD}<div id="zoom">一、总体情况 {asked.path}</div></html>'
 
 
 def _registry(**portals: LocalPortal) -> str:
@@ -153,7 +153,7 @@ def _pages(count: int, noted: list[str], last: threading.Event) -> dict[str, Pag
             last.set()
         onward = f'<a href="/nb/?p={number + 1}">下一页</a>' if number < count else ""
         row = f'<a href="/t20210125_{number}.html">甲县{number}局2020年政府信息公开年报</a>'
-        return f'<html><meta charset="utf-8"><ul><li>{row}</li></ul>{onward}</html>'
+        return f"{HEAD}<ul><li>{row}</li></ul>{onward}</html>"
 
     return _portal(count + 1, _article) | {"/nb/": page}
 

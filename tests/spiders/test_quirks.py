@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from spiders.crawled import Crawl
 from spiders.local_portal import Answer, LocalPortal, Page, serve
+from spiders.site_parts import HEAD
 from support.certificate import self_signed
 
 _TITLE = "甲县教育局2020年政府信息公开工作年度报告"
@@ -34,9 +35,9 @@ def _old_server(file: Path) -> ssl.SSLContext:
 def _pages() -> dict[str, Page]:
     row = f'<li><a href="/t20210125_1.html">{_TITLE}</a></li>'
     return {
-        "/": '<html><meta charset="utf-8"><a href="/nb/">政府信息公开年报</a></html>',
-        "/nb/": f'<html><meta charset="utf-8"><ul>{row}</ul></html>',
-        "/t20210125_1.html": f'<html><meta charset="utf-8"><h1>{_TITLE}</h1><div id="zoom">一、总体情况</div></html>',
+        "/": f'{HEAD}<a href="/nb/">政府信息公开年报</a></html>',
+        "/nb/": f"{HEAD}<ul>{row}</ul></html>",
+        "/t20210125_1.html": f'{HEAD}<h1>{_TITLE}</h1><div id="zoom">一、总体情况</div></html>',
     }
 
 

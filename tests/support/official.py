@@ -1,6 +1,6 @@
 """The official tables as grids of cells, every number another one, for tests of the engine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from gxcrawl.forms.editions import applications, review
 from gxcrawl.forms.editions.disclosure_2019 import BLOCKS as BLOCKS_2019
@@ -13,6 +13,7 @@ from gxcrawl.reading.spans import SpanCell, expand
 
 Rows = list[list[SpanCell]]
 COLUMNS = [column.key for column in applications.COLUMNS]
+APPLICANTS = [column.label for column in applications.COLUMNS]
 HEADINGS = (
     "一、总体情况",
     "二、主动公开政府信息情况",
@@ -143,6 +144,16 @@ def map_cells(rows: Rows, change: Callable[[int, int, SpanCell], SpanCell | None
     return [
         [new for c, cell in enumerate(row) if (new := change(r, c, cell)) is not None] for r, row in enumerate(rows)
     ]
+
+
+def relabelled(rows: Rows, labels: Mapping[str, str]) -> Rows:
+    """The table with other words in the place of some."""
+    return map_cells(rows, lambda r, c, cell: cell._replace(text=labels.get(cell.text, cell.text)))
+
+
+def spread(rows: Rows) -> Rows:
+    """The table without spans: what a cell prints stands at each position that it filled."""
+    return [[SpanCell(text) for text in row] for row in expand(rows).rows]
 
 
 def with_larger_numbers(rows: Rows, more: int) -> Rows:

@@ -9,4 +9,4 @@ def wait_for(happened: Callable[[], bool], seconds: float) -> None:
     give_up_at = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < give_up_at
-        time.sleep(0.2)
+        time.sleep(0.05)

@@ -2,6 +2,7 @@
 
 import pytest
 from support.official import (
+    APPLICANTS,
     BLOCKS_2019,
     Rows,
     applications_table,
@@ -20,7 +21,6 @@ from gxcrawl.model import Paragraph
 from gxcrawl.reading.spans import SpanCell, expand
 
 APPLICATIONS = expected_applications(divided=True)
-COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 
 
 def with_column(title: str, cells: str, *, at_end: bool) -> Rows:
@@ -70,7 +70,7 @@ def test_rows_of_two_bodies_below_one_label_are_of_neither(title: str, left: int
     rows = with_column(title, "局机关", at_end=False)
     label = rows[3][0]._replace(rowspan=2)
     rows[3][0] = label
-    rows.insert(4, [SpanCell("下属单位"), *(SpanCell("7777") for _ in COLUMNS)])
+    rows.insert(4, [SpanCell("下属单位"), *(SpanCell("7777") for _ in APPLICANTS)])
     rows = [[*[SpanCell("")] * left, *row] for row in rows]
     found = read(rows)
     of_row = {path for path in APPLICATIONS if ".new_received." in path}
@@ -118,7 +118,7 @@ def test_a_number_too_few_beside_a_share_is_not_made_up_for_by_it() -> None:
 def test_labels_of_rows_under_titles_of_their_own(titles: list[str]) -> None:
     widths = [1] * (len(titles) - 1) + [4 - len(titles)]
     header = [SpanCell(title, 1, width) for title, width in zip(titles, widths, strict=True)]
-    rows = [[*header, *map(SpanCell, COLUMNS)], *applications_table()[3:]]
+    rows = [[*header, *map(SpanCell, APPLICANTS)], *applications_table()[3:]]
     assert values(read(rows)) == APPLICATIONS
 
 
@@ -136,7 +136,7 @@ def test_a_row_that_ends_before_the_others_in_a_table_that_a_wrong_span_makes_wi
     """Merged cells are written out as blanks, one of them a span too large: no row reaches the table's edge."""
     blank = SpanCell("")
     rows = [[blank, blank, *(cell._replace(colspan=1, rowspan=1) for cell in row[-8:])] for row in applications_table()]
-    leaves = [SpanCell(label) for label in COLUMNS[1:6]]
+    leaves = [SpanCell(label) for label in APPLICANTS[1:6]]
     rows[:3] = [
         [blank, blank, blank, SpanCell("申请人情况"), *[blank] * 6],
         [

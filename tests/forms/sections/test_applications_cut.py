@@ -2,6 +2,7 @@
 
 import pytest
 from support.official import (
+    APPLICANTS,
     COLUMNS,
     Rows,
     applications_table,
@@ -14,15 +15,14 @@ from support.official import (
 from gxcrawl.reading.spans import SpanCell
 
 APPLICATIONS = expected_applications(divided=True)
-NAMES = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 TABLE = applications_table()
 TOTALS = {path for path in APPLICATIONS if path.endswith(".total")}
 
 
 def part(*columns: int) -> Rows:
     """The table with these of its seven columns."""
-    organisations = [SpanCell(NAMES[column]) for column in columns if 0 < column < 6]
-    others = [SpanCell(NAMES[column], 2 if organisations else 1) for column in columns if column in (0, 6)]
+    organisations = [SpanCell(APPLICANTS[column]) for column in columns if 0 < column < 6]
+    others = [SpanCell(APPLICANTS[column], 2 if organisations else 1) for column in columns if column in (0, 6)]
     group = [SpanCell("法人或其他组织", 1, len(organisations))] if organisations else []
     middle = 1 if columns[0] == 0 else 0
     header = [

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.official import COLUMNS, Rows, applications_table, expected_applications, read, values
+from support.official import COLUMNS, Rows, applications_table, expected_applications, read, spread, values
 
 from gxcrawl.forms.editions import applications
 from gxcrawl.forms.rows.found import Found
@@ -29,10 +29,6 @@ def turned_round(rows: Rows) -> Rows:
     ]
 
 
-def without_spans(rows: Rows) -> Rows:
-    return [[SpanCell(text) for text in row] for row in expand(rows).rows]
-
-
 def wrong(found: Found, divided: bool) -> dict[str, object]:
     truth = expected_applications(divided=divided)
     return {path: value for path, value in values(found).items() if value not in (None, truth.get(path))}
@@ -42,7 +38,7 @@ def wrong(found: Found, divided: bool) -> dict[str, object]:
 @pytest.mark.parametrize("spans", [True, False])
 def test_every_number_is_known_by_its_applicant_and_its_row(spans: bool, divided: bool) -> None:
     rows = turned_round(applications_table(divided=divided))
-    found = read(rows if spans else without_spans(rows))
+    found = read(rows if spans else spread(rows))
     assert values(found) == expected_applications(divided=divided)
     assert (found.notes, found.unknown_rows) == ([], [])
 
@@ -53,7 +49,7 @@ def test_every_number_is_known_by_its_applicant_and_its_row(spans: bool, divided
 )
 def test_one_cell_lost_shifts_nothing(divided: bool, spans: bool, at_row: int, at_cell: int, damage: str) -> None:
     rows = turned_round(applications_table(divided=divided))
-    row = (rows if spans else without_spans(rows))[at_row % len(rows)]
+    row = (rows if spans else spread(rows))[at_row % len(rows)]
     rows[at_row % len(rows)] = row
     place = at_cell % len(row)
     if damage == "drop":

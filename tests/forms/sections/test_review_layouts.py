@@ -1,7 +1,7 @@
 """Section 4 laid out in other ways than the official form: every number is known by its labels, or it is not known."""
 
 import pytest
-from support.official import expected_review, read, review_table, values
+from support.official import expected_review, read, relabelled, review_table, values
 
 from gxcrawl.forms.editions import review
 from gxcrawl.forms.rows.found import Found
@@ -129,23 +129,15 @@ def test_the_same_tables_under_other_captions_are_no_others() -> None:
     assert values(read_blocks(captioned("总体", "其中", "其他"))) == {}
 
 
-def relabelled(labels: dict[str, str]) -> Rows:
-    return [[cell._replace(text=labels.get(cell.text, cell.text)) for cell in row] for row in review_table()]
-
-
 def test_several_labels_that_lost_characters_are_bridged() -> None:
     damaged = {"结果纠正": "结纠正", "尚未审结": "未审结束", "未经复议直接起诉": "未经复议直起诉"}
-    found = read(relabelled(damaged))
+    found = read(relabelled(review_table(), damaged))
     assert values(found) == EXPECTED
     assert {note.printed for note in found.label_notes} == {"结纠正", "未审结束"}
 
 
 def test_a_label_that_is_another_is_never_bridged() -> None:
-    rows = [
-        [cell._replace(text={"结果纠正": "结果维持"}.get(cell.text, cell.text)) for cell in row]
-        for row in review_table()
-    ]
-    found = read(rows)
+    found = read(relabelled(review_table(), {"结果纠正": "结果维持"}))
     assert values(found) == {}
     assert found.unknown_rows
 

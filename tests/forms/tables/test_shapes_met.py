@@ -9,8 +9,8 @@ from support.official import (
     expected_applications,
     expected_disclosure,
     expected_review,
-    map_cells,
     read,
+    relabelled,
     review_table,
     values,
 )
@@ -18,10 +18,6 @@ from support.official import (
 from gxcrawl.forms.editions.shape import FormBlock
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.reading.spans import SpanCell, plain
-
-
-def relabelled(rows: list[list[SpanCell]], labels: dict[str, str]) -> list[list[SpanCell]]:
-    return map_cells(rows, lambda r, c, cell: cell._replace(text=labels.get(cell.text, cell.text)))
 
 
 def test_blank_cells_below_labels_instead_of_a_rowspan() -> None:

@@ -1,12 +1,11 @@
 """Columns and rows of several years: whose numbers are the report's, and that many of them cost no time."""
 
 import pytest
-from support.official import COLUMNS, Rows, applications_table, expected_applications, review_table, values
+from support.official import APPLICANTS, COLUMNS, Rows, applications_table, expected_applications, review_table, values
 
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.reading.spans import SpanCell, expand
 
-APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 ROW = "applications.granted"
 
 
