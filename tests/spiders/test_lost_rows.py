@@ -68,6 +68,7 @@ def test_rows_without_a_link_beside_rows_with_one_are_failures() -> None:
     rows = f"<li><p>{_title('水利局')}</p>2021-01-25</li><li data-id=3>{_title('民政局')}</li>"
     [failure] = [one for one in _found(linked, beside=rows) if isinstance(one, Failure)]
     assert (failure.agency_id, failure.reason) == ("jc-shuiliju", "row names a report, its link has no address")
+    assert _found(linked, beside="<li>2020年政府信息公开工作年度报告</li>") == []  # a menu's name for this page
     cells = "<tr><td colspan=2>{}</td></tr><tr><td>1</td><td><a href='/zn/'>说明</a></td></tr>"
     assert _found(linked, beside=f"<table>{cells.format(_title('水利局'))}</table>") == []
 
