@@ -31,7 +31,9 @@ def marked(one: Explanation) -> str:
 def test_every_value_leads_to_the_cell_that_prints_it(year: int, write: Callable[[SimulatedReport], bytes]) -> None:
     report = truth(year)
     document = stored(report, write(report))
-    for path, cell in cells_of(document).items():
+    cells = cells_of(document)
+    assert cells
+    for path, cell in cells.items():
         if cell.value is None:
             continue
         [one] = explain(document, path)

@@ -182,7 +182,9 @@ def test_every_table_is_found_again_by_its_xpath():
         "<div id=zoom><o:p><table><tr><td>规章<td>1</table></o:p><table><tr><td>其他<td>2</table></div>"
     )
     body = page(markup)
-    for table in read_document(body).tables:
+    tables = read_document(body).tables
+    assert len(tables) == 2
+    for table in tables:
         (element,) = parse_page(body).root.xpath(table.origin.xpath)
         assert "".join(element.itertext()) == "".join(table.rows[0])
 

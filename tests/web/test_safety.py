@@ -208,7 +208,9 @@ def test_a_mistake_of_ours_shows_no_traceback() -> None:
 
 def test_nothing_of_other_hosts_is_asked_for() -> None:
     folder = Path(__file__).parents[2] / "gxcrawl" / "web"
-    for path in (*folder.glob("templates/*.html"), *folder.glob("assets/*")):
+    files = [*folder.glob("templates/*.html"), *folder.glob("assets/*")]
+    assert files
+    for path in files:
         text = path.read_text(encoding="utf-8")
         assert "http://" not in text, path
         assert "https://" not in text, path
