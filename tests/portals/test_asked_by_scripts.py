@@ -11,7 +11,7 @@ from gxcrawl.portals.pages.choices import body_shown, not_asked
 from gxcrawl.portals.pages.menus import menu_columns
 from gxcrawl.portals.pages.parts import join_parts, next_part
 from gxcrawl.portals.pages.script_values import PAGE, Scripts
-from gxcrawl.portals.pages.scripted_lists import asked_by_scripts, more_by_script, read_answer
+from gxcrawl.portals.pages.scripted_lists import asked_by_scripts, called_columns, more_by_script, read_answer
 from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
 from gxcrawl.portals.pages.submitted import posted_columns, submitted
 
@@ -195,6 +195,14 @@ def test_a_menu_whose_choice_a_function_joins_under_its_own_name_leads_to_each_y
     script = "function cx(){ var nf = document.getElementById('nf').value; location.href = 's.jsp?nf=' + nf; }"
     found = menu_columns(_page(f"{menu}<script>{script}</script>"))
     assert [(one.name, one.request.url) for one in found] == [("2020", f"{_HOST}/nb/s.jsp?nf=2020")]
+
+
+def test_a_link_that_passes_the_first_page_to_a_function_leads_to_the_further_ones_too() -> None:
+    link = "<a onclick=\"show('nb7', '1')\">政府信息公开年报</a>"
+    script = "function show(id, page){ $.post('/list', {channel: id, page: page}, draw) }"
+    [column] = called_columns(_page(f"{link}<script>{script}</script>"))
+    assert column.request.body == "channel=nb7&page=1"
+    assert column.request.state["body"] == f"channel=nb7&page={PAGE}"
 
 
 def test_menus_of_years_and_bodies_are_gone_through_together_unless_one_shows_all() -> None:
