@@ -9,10 +9,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from typing_extensions import override
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
+from gxcrawl.simulation.publishing.exchange import Request, Response, json_response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, file_links, menu, page
-from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.postings import Posting, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
 
 DEPARTMENT, CATEGORY = "990100", "003006"
@@ -54,9 +54,8 @@ class EpointSite(RoutedSite):
             number, size = int(asked["pageIndex"]) - self.first_page, min(int(asked["pageSize"]), 100)
             known = (asked["deptcode"], asked["categorynum"], asked["siteGuid"]) == (DEPARTMENT, CATEGORY, SITE_GUID)
         except (ValueError, KeyError, TypeError):
-            return text_response('{"custom": null}', "application/json", status=400)
+            return json_response({"custom": None}, "application/json", 400)
         listed = self.postings if known else ()
-        rows = listed[max(number, 0) * size : (max(number, 0) + 1) * size]
         found = [
             {
                 "infourl": _address(posting),
@@ -64,10 +63,10 @@ class EpointSite(RoutedSite):
                 "realtitle": posting.title,
                 "infodate": str(posting.published_on),
             }
-            for posting in rows
+            for posting in rows_of_page(listed, max(number, 0) + 1, size)
         ]
         answer = {"custom": {"count": len(listed), "data": found}, "status": {"code": 1}}
-        return text_response(json.dumps(answer, ensure_ascii=False), "application/json;charset=utf-8")
+        return json_response(answer)
 
     def _article_page(self, request: Request, day: str, key: str) -> Made:
         posting = next((posting for posting in self.postings if _key(posting) == key), None)

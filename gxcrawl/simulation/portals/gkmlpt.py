@@ -10,7 +10,7 @@ from typing import Literal
 
 from typing_extensions import override
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
+from gxcrawl.simulation.publishing.exchange import Request, Response, json_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, file_links, label_table, menu, metas, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
@@ -68,13 +68,13 @@ class GkmlptSite(RoutedSite):
             listed = ()
         number = max(request.number("page", 1), 1)  # page 0 is page 1
         host = request.headers.get("host", "")
-        rows = listed[(number - 1) * self.page_size : number * self.page_size]
+        rows = rows_of_page(listed, number, self.page_size)
         answer = {
             "classify": {"id": category, "name": "政府信息公开年报", "post_count": len(listed) + self.unserved},
             "total": len(listed),
             "articles": [_article_record(posting, host) for posting in rows],
         }
-        return text_response(json.dumps(answer, ensure_ascii=False), "application/json")
+        return json_response(answer, "application/json")
 
     def _nfcms_list(self, shown: str | None) -> Made:
         number = int(shown or 1)

@@ -13,7 +13,7 @@ from gxcrawl.simulation.portals.hanweb_article import WEB_ID, article_main, arti
 from gxcrawl.simulation.publishing.exchange import Request, Response, robots_response, text_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import menu
-from gxcrawl.simulation.publishing.postings import Posting
+from gxcrawl.simulation.publishing.postings import Posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file
 
 _ARTICLE = r"/(?:art/\d{4}/\d{1,2}/\d{1,2}|col/col\d+/art/\d{4})/art_(?:\d+_(\d+)|([0-9a-f]{32}))\.html"
@@ -150,7 +150,7 @@ class HanwebSite(RoutedSite):
         if column is None or not asked.get("unitid", "").isdigit():
             return text_response("<datastore><recordset></recordset></datastore>\n\n", "text/xml;charset=utf-8")
         rows, page = self._window(column.postings, asked)
-        pages = -(-len(column.postings) // self._group_rows)
+        pages = page_count(column.postings, self._group_rows)
         inside = self._datastore(column, int(asked["unitid"]), rows, page + 1).removeprefix("<datastore>")
         totals = f"<totalrecord>{len(column.postings)}</totalrecord><totalpage>{pages}</totalpage>"
         return text_response(f"<datastore>{totals}{inside}", "text/xml;charset=utf-8")
@@ -163,7 +163,7 @@ class HanwebSite(RoutedSite):
             end = min(heard.get("endrecord", start + self._group_rows - 1), start + 99)
             return postings[start - 1 : end], end // self._group_rows
         page = max(heard.get("page", 1), 1)
-        return postings[(page - 1) * self._group_rows : page * self._group_rows], page
+        return rows_of_page(postings, page, self._group_rows), page
 
     def _article_page(self, request: Request, *keys: str | None) -> Made:
         for column in self.columns:

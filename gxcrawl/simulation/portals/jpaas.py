@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from typing_extensions import override
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
+from gxcrawl.simulation.publishing.exchange import Request, Response, json_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, file_links, menu, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
@@ -53,10 +53,10 @@ class JpaasSite(RoutedSite):
     def _build_unit(self, request: Request) -> Response:
         tag = request.query.get("tagId")
         if tag not in ("信息列表", "当前栏目list") or request.query.get("webId") != "3":
-            return _json({"success": False, "message": "参数错误", "code": "500", "data": None})
+            return json_response({"success": False, "message": "参数错误", "code": "500", "data": None})
         html = self._list(request) if tag == "信息列表" else menu([("/col/col101/index.html", "政府信息公开年报")])
         answer = {"success": True, "message": "生成成功", "code": "200", "traceId": f"{request.serial:016x}"}
-        return _json({**answer, "data": {"html": html}})
+        return json_response({**answer, "data": {"html": html}})
 
     def _list(self, request: Request) -> str:
         number = self._page_number(request.query)
@@ -140,7 +140,3 @@ def _token(attachment: Attachment, issued: str) -> str:
 def _download_address(attachment: Attachment, serial: int) -> str:
     token = _token(attachment, str(serial))
     return f"{DOWNLOAD}?fileUrl={token}-{serial}&amp;fileName={quote(attachment.name)}"
-
-
-def _json(answer: Mapping[str, object]) -> Response:
-    return text_response(json.dumps(answer, ensure_ascii=False), "application/json;charset=utf-8")

@@ -10,7 +10,7 @@ from typing_extensions import override
 from gxcrawl.simulation.publishing.exchange import Request
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, file_links, label_table, menu, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_digest
 
 _TABS = (("2", "政府信息公开指南"), ("1", "政府信息公开制度"), ("4", "法定主动公开内容"), ("3", "政府信息公开年报"))
@@ -72,7 +72,7 @@ class LonsunSite(RoutedSite):
             return '<div class="xxgk_navli"></div>'
         number, size = request.number("pageIndex", 1), request.number("pageSize", _PAGE_ROWS)
         length = request.number("length", self.cut_at)
-        rows = organ.postings[max(number - 1, 0) * size : max(number, 1) * size]
+        rows = rows_of_page(organ.postings, max(number, 1), size)
         return "\n".join(_row(organ, n, posting, length) for n, posting in enumerate(rows, start=1))
 
     def _article_page(self, request: Request, organ_id: str, number: str) -> Made:

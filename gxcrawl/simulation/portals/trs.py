@@ -11,7 +11,7 @@ from typing_extensions import override
 from gxcrawl.simulation.publishing.exchange import OK, Request, Response, as_static, html_response, robots_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, menu, metas
-from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer_file
 
 _INDEX = r"(/(?:.*/)?)(?:index(?:_(\d+))?\.html)?"  # /zwgk/nb/, /zwgk/nb/index_2.html
@@ -86,7 +86,7 @@ class TrsSite(RoutedSite):
             return None
         if page >= pages:
             return _STUB
-        rows = column.postings[page * self.page_size : (page + 1) * self.page_size]
+        rows = rows_of_page(column.postings, page + 1, self.page_size)
         return self._page(column.name, self._list(column, rows, page, pages + stubs), folder)
 
     def _page_of(self, number: int) -> int | None:
@@ -95,7 +95,7 @@ class TrsSite(RoutedSite):
             return number
         return None if number == 1 else number - 1
 
-    def _list(self, column: TrsColumn, rows: tuple[Posting, ...], page: int, pages: int) -> str:
+    def _list(self, column: TrsColumn, rows: Sequence[Posting], page: int, pages: int) -> str:
         items = "\n".join(
             f'<li><span>{posting.published_on}</span><a href="{posting.links_to or "./" + _file(posting)}" '
             f'title="{escape(posting.title)}">'

@@ -1,7 +1,6 @@
 """A portal made with UCAP (开普云) (docs/portals/ucap.md)."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +8,7 @@ from html import escape
 
 from typing_extensions import override
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, text_response
+from gxcrawl.simulation.publishing.exchange import Request, Response, json_response
 from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, label_table, list_items, menu, page
 from gxcrawl.simulation.publishing.postings import Posting, page_count, rows_of_page
@@ -77,7 +76,7 @@ class UcapSite(RoutedSite):
             "total": len(self.postings),
             "results": [_result(posting, host) for posting in rows],
         }
-        return text_response(json.dumps({"data": found}, ensure_ascii=False), "application/json;charset=utf-8")
+        return json_response({"data": found})
 
     def _article_page(self, request: Request, key: str) -> Made:
         posting = next((posting for posting in self.postings if _key(posting) == key), None)

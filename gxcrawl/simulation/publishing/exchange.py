@@ -1,6 +1,7 @@
 """What a simulated portal is asked and what it answers."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -68,8 +69,13 @@ def html_response(page: str, encoding: str = "utf-8", charset: str | None = "utf
 
 
 def text_response(text: str, content_type: str = "text/plain; charset=utf-8", status: int = 200) -> Response:
-    """Anything that is text and no page: XML, JSON, robots.txt."""
+    """Anything that is text and no page: XML, robots.txt."""
     return Response(status, text.encode(), (("Content-Type", content_type),))
+
+
+def json_response(answer: object, content_type: str = "application/json;charset=utf-8", status: int = 200) -> Response:
+    """JSON with its Chinese as it is."""
+    return text_response(json.dumps(answer, ensure_ascii=False), content_type, status)
 
 
 def robots_response(disallow: Iterable[str]) -> Response:
