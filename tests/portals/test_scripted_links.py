@@ -39,6 +39,7 @@ def _links(page: TextResponse) -> list[tuple[str, str]]:
         f"var t=[{{name:'公开',children:[{{url:'/detail/640001.html',name:'{_TITLE}'}}]}},{{name:'无'}}];",
         f"draw({json.dumps({'rows': [{'title': f'<em>{_TITLE}</em>', 'linkUrl': '/detail/640001.html'}]})})",
         f'var o = {{title: "{_TITLE}", href: "\\/detail\\/640001.html", }};',
+        f"var t = [['2021-01-25', '教育局', '{_TITLE}', '/detail/640001.html', '7']];",
     ],
 )
 def test_objects_of_a_script_are_rows(script: str) -> None:
