@@ -225,7 +225,7 @@ def test_menus_of_years_and_bodies_are_gone_through_together_unless_one_shows_al
 @pytest.mark.parametrize(
     "menu",
     [
-        "<ul><li>2020</li><li>2019</li></ul><script>$('li').click(function(){ load($(this).text()) })</script>",
+        "<ul><!-- --><li>2020</li><li>2019</li></ul><script>$('li').click(function(){ load($(this).text()) })</script>",
         "<label><input type='radio' name='y'>2020年</label><label><input type='radio' name='y'>2019年</label>",
     ],
 )
