@@ -21,7 +21,7 @@ from gxcrawl.numerals import parse_chinese
 
 _LONE_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|第[一二三四五六七八九十]{1,3}部分)\s*")
 _BEGIN = re.compile(r"\s*[一二三四五六]\s*[、．.，,]")
-_MAY_BE_NUMBERED = re.compile(r"\s*第?\s*[一二三四五六七八九十]")
+_MAY_BE_NUMBERED = re.compile(r"\s*(?:第\s*)?[一二三四五六七八九十]")
 _SENTENCE = re.compile(r"[。；;!?]")
 # 一、总体情况 2021年，… · 一、总体情况。本年度… · 五、存在的主要问题及改进情况一是…: heading and text in one paragraph
 _NUMBERED = re.compile(r"^\s*[一二三四五六]\s*[、．.，,:：]|(?<=[。！!？?\s])[一二三四五六]\s*[、．.]")

@@ -14,7 +14,7 @@ _BODY = re.compile(rf"[^，,。;；!?>›»]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}
 _LABEL = re.compile(r"^(?:(?:发布|报告)机构|(?:填报|编制|签发|报告|报送|发布|公开)?单位(?:名称)?|落款)[:：]?")
 _SEAL = r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章|代\s*章|章)\s*[)）]"
 _SEAL_BEHIND = re.compile(rf"{_SEAL}$")
-_DATE_LABEL = re.compile(r"^\s*(?:(?:发布|报告|成文|填报|编制)?\s*(?:日\s*期|时\s*间)\s*[:：]|发布于)\s*")
+_DATE_LABEL = re.compile(r"^\s*(?:(?:(?:发布|报告|成文|填报|编制)\s*)?(?:日\s*期|时\s*间)\s*[:：]|发布于)\s*")
 _LONE_SEAL = re.compile(rf"\s*{_SEAL}\s*")
 _YEAR = rf"(?:20\d\d|{CHINESE_YEAR})"
 # 县教育局 2021年1月25日 · 填报单位：县教育局 填报日期：2021年1月25日 · （2021年1月25日县教育局）: both on one line
