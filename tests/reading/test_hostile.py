@@ -72,8 +72,8 @@ def test_what_a_damaged_page_nests_by_the_thousand_is_read(markup):
     assert isinstance(read_document(body), Document)
 
 
-@pytest.mark.parametrize("mark", ["-", "·", " ·", "|"])
-def test_a_title_of_marks_alone_is_looked_through_once(mark):
+@pytest.mark.parametrize("mark", ["-", "·", " ·", "|", "\u3000"])
+def test_a_title_of_marks_or_blanks_alone_is_looked_through_once(mark):
     assert ends_well(f"<title>年度报告{mark * 20_000}x</title><p>一</p>".encode())
 
 

@@ -14,11 +14,11 @@ from gxcrawl.titles import agency_in_title, names_the_report, year_in_title
 _LONGEST_TITLE = 120
 _LEVELS_ABOVE, _NEAR = 4, 3  # elements around the content, and before each of them
 _REPORT_TITLE = re.compile("年报|报告|報告|統計|统计表")
-_WINDOW_PARTS = re.compile(r"\s*(?:[_|»]|>>)\s*")
+_WINDOW_PARTS = re.compile(r"[_|»]|>>")
 _SITE_SUFFIX = re.compile(
-    r"\s*(?<![-_|–—·])[-_|–—·]++\s*[^-_|–—]{0,99}(?:人民政府|政府网|门户网站|网|局|委员会)\s*$|(?<=报告)[^\s（(]{2,16}(?:政府网|网站)$"
+    r"(?<![-_|–—·])[-_|–—·]++\s*[^-_|–—]{0,99}(?:人民政府|政府网|门户网站|网|局|委员会)$|(?<=报告)[^\s（(]{2,16}(?:政府网|网站)$"
 )
-_HYPHEN = re.compile(r"(?<!\d)\s*[-–—]+\s*|\s*[-–—]+\s*(?!\d)")  # not that of 2019-2020
+_HYPHEN = re.compile(r"(?<!\d)[-–—]+|[-–—]+(?!\d)")  # not that of 2019-2020
 
 
 def title_of(
@@ -75,10 +75,15 @@ def _title_in_metas(metas: Mapping[str, str]) -> str | None:
 def _window_title(root: etree._Element) -> str | None:
     """<title> where it names a report, without the names of column and site around it."""
     element = next(root.iter("title"), None)
-    names = _WINDOW_PARTS.split("" if element is None else clean_line(text_of(element)))
+    names = _parts(_WINDOW_PARTS, "" if element is None else clean_line(text_of(element)))
     title = max(filter(_REPORT_TITLE.search, names), key=len, default=None)
     if title is None:
         return None
-    title = _SITE_SUFFIX.sub("", title)
-    part = max(_HYPHEN.split(title), key=_told)  # 某县人民政府-某局2023年…年度报告-信息公开年报
+    title = _SITE_SUFFIX.sub("", title).rstrip()
+    part = max(_parts(_HYPHEN, title), key=_told)  # 某县人民政府-某局2023年…年度报告-信息公开年报
     return part if _told(part) == _told(title) > 1 else title
+
+
+def _parts(marks: re.Pattern[str], text: str) -> list[str]:
+    """What stands between the marks; the blanks around them are none of the patterns', which would look from each."""
+    return [part.strip() for part in marks.split(text)]
