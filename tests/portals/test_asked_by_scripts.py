@@ -143,7 +143,7 @@ def test_answers_are_rows_in_whatever_they_are_wrapped() -> None:
 
 _FORM = (
     "<form name='f' action='/s.jsp'><input name='c' value='7'><input name='p' id='no' value='1'>"
-    "<input type='submit' name='b'><select name='y' onchange='this.form.submit()'>"
+    "<input value='8'><input type='submit' name='b'><select name='y' onchange='this.form.submit()'>"
     "<option value='2021' selected>2021年</option><option>2020年</option>"
     "<option value='2019'>2019年</option></select><a id='a'>下一页</a></form>"
 )

@@ -253,7 +253,8 @@ def test_a_table_inside_a_cell_does_not_end_the_one_around() -> None:
 @pytest.mark.parametrize(
     "sheet",
     [
-        ".h{visibility:hidden}", "span.h { font-size: 0 }", ".h{opacity:0}", "table .x .h{display:none}",
+        ".h{visibility:hidden}", "span.h { font-size: 0 }", "SPAN{opacity:0}", ".h{opacity:0}",
+        "table .x .h{display:none}",
         "#zoom > table td span:first-child{display:none}", "td [data-h]{position:absolute;left:-9999px}",
         "@media screen and (min-width:768px){.a,.h.x{display:none}}", ".h{color:#eee;background:#eee}",
         "/* a */ .h /* b */ {color:rgba(0,0,0,0)}", "td *{color:rgb(255, 255, 255)}", ".h{font:0/0 a}",

@@ -171,6 +171,14 @@ def statistics(*rows, sheet=None, top=100):
     return printed(*rows, sheet=sheet, top=top, header=STATISTICS[1:] if sheet is None else ())
 
 
+def test_a_lone_number_at_the_foot_or_the_head_of_a_page_is_the_pages():
+    rows = [["规章", "1", "2", "3"], ["行政许可", "5", "6", "11"]]
+    for y in (60, 200):
+        sheet = printed(*rows)
+        sheet.text(200, y, "7")
+        assert rows_of(sheet) == [[["", *HEADER], *rows]]
+
+
 def test_a_unit_without_a_figure_ends_no_table():
     rows = [("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", ""), ("2.传真申请数", "件", "3")]
     (table,) = rows_of(statistics(*rows))

@@ -23,7 +23,7 @@ ORDER = {row.key: position for position, row in enumerate(form.ROWS)}
 OTHER, TOTAL = "other_handling.other", "result_total"
 _GROUPS = {bare(group): group for group in form.GROUPS}
 _GROUP_NAMES = "|".join(_GROUPS).replace("年", "年度?")
-_LEADING_GROUP = re.compile(rf"[^\w]*[一二三四五六七八九十\d]?[^\w]*(?:{_GROUP_NAMES})[^\w]*(?=.)")
+_LEADING_GROUP = re.compile(rf"[^\w]*(?:[一二三四五六七八九十\d][^\w]*)?(?:{_GROUP_NAMES})[^\w]*(?=.)")
 _SUBGROUPS = tuple((name, group) for name, group in _GROUPS.items() if group != form.RESULTS)
 _HEADER_MARKS = {APPLICANTS, ORGANISATIONS}
 

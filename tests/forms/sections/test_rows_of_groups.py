@@ -1,8 +1,11 @@
 """Rows that an agency added to a group of section 3, and sums of groups: none is taken for a row of the form."""
 
+from time import process_time
+
 import pytest
 from support.official import Rows, applications_table, expected_applications, read
 
+from gxcrawl.forms.sections.applications_rows import row_named
 from gxcrawl.reading.spans import SpanCell
 
 
@@ -24,6 +27,12 @@ def test_what_an_agency_adds_is_reported(group: str, label: str, divided: bool) 
     found = read(with_row(group, label, divided=divided))
     assert {path: cell.value for path, cell in found.cells.items()} == expected_applications(divided=divided)
     assert [row.label for row in found.unknown_rows] == [label]
+
+
+def test_a_label_of_marks_alone_is_looked_through_once() -> None:
+    begun = process_time()
+    assert row_named("-" * 60_000) is None
+    assert process_time() - begun < 2  # 10 s where each end of the marks was tried
 
 
 def test_two_totals_one_below_the_other_are_both_doubted() -> None:
