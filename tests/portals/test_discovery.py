@@ -108,6 +108,11 @@ def test_lists_end_at_a_depth_and_articles_do_not() -> None:
     assert _chosen("column", "2025年年报", "/t20260101_1.html", DEEPEST) is not None
 
 
+def test_a_report_whose_year_only_its_place_in_the_list_tells_is_fetched_as_that_year_s() -> None:
+    row = ListEntry(f"{_HOST}/nb/1/", "霁川县教育局政府信息公开工作年度报告", year=2020)
+    assert [(c.step, c.trail.year) for c in choose([row], Trail("jichuan", "column"))] == [("detail", 2020)]
+
+
 def test_in_a_hub_of_one_year_a_body_alone_names_its_report() -> None:
     entry = ListEntry(_HOST + "/wzxxgknb/2024/1.pdf", "汀北区教育局", year=2023)
     found = choose([entry], Trail("tingbei", "column", year=2023))[0]

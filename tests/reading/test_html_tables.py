@@ -154,6 +154,19 @@ def test_a_table_of_one_column_is_prose():
     assert outline(document) == ["一、总体情况", "2020年，无。"]
 
 
+def test_a_table_of_a_whole_report_gives_the_prose_of_its_rows_but_no_captions_of_its_tables():
+    rows = (
+        ["一、总体情况"], ["2020年，无。"], ["二、主动公开政府信息情况"], ["第二十条第（一）项"],
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "1", "2", "3"],
+        ["五、存在的主要问题及改进情况"], ["（一）更新不够及时"],
+    )  # fmt: skip
+    cells = ("".join(f"<td colspan={4 // len(row)}>{text}</td>" for text in row) for row in rows)
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    whole, *prose = outline(read_document(page(f"<table>{table}</table>")))
+    assert whole == "[8x4]"
+    assert prose == [text for text, *others in rows if not others and not text.startswith("第二十条")]
+
+
 def test_a_table_that_lays_out_prose_is_prose():
     document = read_document(page(f"<table><tr><td>左</td><td><p>{'很长的话，' * 100}</p></td></tr></table>"))
     assert not document.tables
