@@ -1,9 +1,11 @@
 """Each family over its fixtures: one test per fixture and field; each family has fixtures and a page in docs."""
 
+import json
 from pathlib import Path
 
 import pytest
 from portals.family_pages import NAMES, expected, meta_of, page_of, plain, read
+from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.entries import Cms
 from gxcrawl.portals.families import FAMILIES, recognise
@@ -47,3 +49,20 @@ def test_registry_knows_exactly_the_families_of_the_table() -> None:
 def test_registry_preference_gives_way_to_a_page_of_other_software() -> None:
     assert recognise(page_of("trs-column"), "hanweb").name == "trs"
     assert recognise(page_of("generic-list"), "hanweb").name == "hanweb"
+
+
+@pytest.mark.parametrize(
+    ("category", "asked"),
+    [
+        ({"name": "政府信息公开年报", "id": 3}, "api/all/3?page=1&sid=7"),
+        ({"name": "政府信息公开年报", "id": "", "jump_url": "/gkmlpt/nb/"}, "nb/"),
+        ({"name": "机构职能", "id": 3}, "api/all/0?page=1&sid=7"),  # everything
+    ],
+)
+def test_gkmlpt_asks_for_everything_where_no_category_of_reports_leads_anywhere(
+    category: dict[str, object], asked: str
+) -> None:
+    config = f"window._CONFIG = {{SID: '7', TREE: {json.dumps([category])}}}"
+    home = "http://127.0.0.1:8001/gkmlpt/"
+    page = HtmlResponse(f"{home}index", body=f"<html><script>{config}</script></html>".encode(), encoding="utf-8")
+    assert [column.request.url for column in FAMILIES["gkmlpt"].read_list(page, {}).columns] == [home + asked]
