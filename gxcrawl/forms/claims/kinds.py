@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from gxcrawl.forms.claims.disputes import judge_dispute
 from gxcrawl.forms.claims.place import APPLICATIONS, Place, Verdict
+from gxcrawl.forms.claims.taken_up import leaves_open
 from gxcrawl.forms.claims.wording import Wording
 
 # 一、依申请公开情况。2021年，我局 · 政府信息公开申请方面，: nothing but applications can be what is counted next
@@ -35,17 +36,14 @@ _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # �
 _CARRIED = re.compile(r"结转")
 # 因年底收到2件: those of the last days; not 截至年底
 _AT_THE_END = re.compile(r"(?:[因在于]|由于)?(?:20\d\d年?|本?年度?)?(?:12月|年)[底末]")
+_SOME_CLOSED = re.compile(
+    r"(?:办结|答复|完成)了?(?:本年度?)?$"
+)  # 办结上年结转3件、本年新收22件: those of them that were closed
 _LAST_YEAR = re.compile(r"上一?年|去年")
 _SHARE = re.compile(r"[，,(]?(?:约|共)?占(?!比?100%)")  # 涉及拆迁等方面的申请15件，占50%
-# 接收65件，受理61件，不予受理4件 · 收到3件，经审查均不属于政府信息公开申请 · 13件(不含撤回的2件) · 13件(含咨询2件):
-# either may be what is counted
-_REFUSED = re.compile(
-    r"(?<!不予)受理\d[^。]*不予受理[^，。；\d]{0,8}[1-9]|[均都全]不属于政府信息公开申请|^的[是有为]"
-    r"|无效(?:的)?(?:申请)?\d|^[(，](?:(?:不含|不包括|不计|未含|未计|剔除|扣除|除去)(?![^()，。；]{0,6}(?:上年|上一年|去年|结转))|(?:含|包括)[^()，。；\d]{0,4}(?:咨询|撤|转办|误投|退回|投诉|信访))"
-)
 _BUT_FOR = re.compile(r"除[^，。；]*(?:申请|收到)[^，。；]*外")  # 除网上申请外，未收到书面申请
-# 收到书面申请5件: perhaps not those that came through the website; 申请(含咨询)5件
-_NOT_ALL = re.compile(r"收到书面依?申请|\((?:含|包括)[^()\d]{0,8}(?:咨询|撤|投诉|信访)")
+# 收到书面申请5件: perhaps not those that came through the website; 未收到有效申请; 申请(含咨询)5件
+_NOT_ALL = re.compile(r"收到书面依?申请|未[^，]{0,4}有效|\((?:含|包括)[^()\d]{0,8}(?:咨询|撤|投诉|信访)")
 _LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
 _NATURAL_PERSONS = re.compile(r"自然人|个人")
 _ALL_APPLICANTS = re.compile(r"公民|群众|公众|市民|申请人")
@@ -58,9 +56,13 @@ _OTHER_MATTERS = re.compile(
 )
 _MONEY = re.compile(r"资金|经费|项目|结余|预算|行政诉讼|行政复议")
 _ANSWERS = re.compile(r"申请|答复|办理|受理")
-# 上年结转2件，其中予以公开1件 · 上年结转的2件申请，予以公开1件 · 网络申请的20件中，予以公开9件
+# 上年结转2件，其中予以公开1件 · 延期答复5件，其中 · 上年结转的2件申请，予以公开1件 · 网络申请的20件中，予以公开9件
 _OF_SOME = re.compile(
-    r"结转[^，。；]{0,20}\d件[，,]其中|(?:结转的\d+件[^，。；\d]{0,4}|(?:网[上络]|信函|邮寄|当面|自然人|企业)[^，。；]{0,8}\d+件[^，。；\d]{0,4}中)，$"
+    r"(?:结转|延期|逾期|自然人|企业)[^，。；]{0,20}\d件，其中|(?:结转的\d+件[^，。；\d]{0,4}|(?:网[上络]|信函|邮寄|当面|自然人|企业)[^，。；]{0,8}\d+件[^，。；\d]{0,4}中)，$"
+)
+# 予以公开10件，告知已主动公开5件: since 2019 the table has one row for both; not 予以公开10件，其中已主动公开5件
+_OUT_ALREADY = re.compile(
+    r"(?<!其中)(?:已经?主动公开|主动公开范围)(?:(?!予以|同意)[^，。；\d]){0,16}\d|\d件[^，。；\d]{0,10}(?:已经?主动公开|主动公开范围)"
 )
 # 公文属性认定中，予以公开120件 · 清理规范性文件9件，予以公开8件
 _OF_PAPERS = re.compile(r"公文|属性|制发|(?:文件|纪要|建议|提案)\d+[件份][^。]*$")
@@ -74,7 +76,9 @@ _OF_ANSWERS = re.compile(
 _ON_TIME = re.compile(r"(?:按时|按期|延期|逾期|超期|当场|提前|限时|未|待|正在)$")
 _WHOLE_YEAR = re.compile(r"(?:本年度?|全年|年内|共计?|当年|总共|累计)(?:已|均)?$")
 _DROPPED = re.compile(r"撤回|撤销|放弃|终止|补正")
-_ONE_PLATFORM = re.compile(r"通过|利用|依托|网站|微信|微博|公众号|公报|专栏|平台|媒体|方式|渠道|其中|更新|类")
+_ONE_PLATFORM = re.compile(
+    r"全文电子化|通过|利用|依托|网站|微信|微博|公众号|公报|专栏|平台|媒体|方式|渠道|其中|更新|类"
+)
 _LAST_COUNTED = 2018  # the year after which no table counts what was published
 
 
@@ -93,7 +97,8 @@ def _received(wording: Wording, place: Place) -> Verdict:
         return "none"
     of_part = wording.value != 0 and _PART.search(place.statement) and not _NEW.search(place.words)
     of_part = of_part or _SHARE.match(place.after) is not None
-    if wording.weak or of_part or _REFUSED.search(place.after) or _NOT_ALL.search(place.words):
+    open_ = leaves_open(place.words, place.after) or _SOME_CLOSED.search(place.lead)
+    if wording.weak or of_part or open_ or _NOT_ALL.search(place.words):
         return "uncertain"
     if wording.in_context:
         return _about_applications(place) if _spoken_of(place) else "none"
@@ -134,7 +139,8 @@ def _carried(wording: Wording, place: Place) -> Verdict:
         return "none"  # 上年度未收到申请，故无结转
     if _MONEY.search(_since_applications(place.lead[-24:] + place.words) + place.rest[:8]):
         return "none"
-    return "uncertain" if _DROPPED.search(place.words) else _about_applications(place)
+    of_some = _DROPPED.search(place.words) or _SOME_CLOSED.search(place.lead)
+    return "uncertain" if of_some else _about_applications(place)
 
 
 def _closed(_: Wording, place: Place) -> Verdict:
@@ -170,7 +176,8 @@ def _granted(_: Wording, place: Place) -> Verdict:
     of_answers = told and _OF_ANSWERS.fullmatch(place.clause) and _about_applications(place) != "none"
     if not of_answers:
         return "none"
-    return "uncertain" if _OF_SOME.search(place.statement) else "certain"
+    apart = not _counts_published(place) and _OUT_ALREADY.search(place.lead + place.words + place.after)
+    return "uncertain" if apart or _OF_SOME.search(place.statement) else "certain"
 
 
 def _published(_: Wording, place: Place) -> Verdict:
@@ -178,9 +185,13 @@ def _published(_: Wording, place: Place) -> Verdict:
     if "主动公开" in place.setting.heading:
         whole = not _ONE_PLATFORM.search(place.clause)
     else:
-        counted = place.setting.year is not None and place.setting.year <= _LAST_COUNTED
-        whole = counted and place.stands_alone and not _ONE_PLATFORM.search(place.statement)
+        whole = _counts_published(place) and place.stands_alone and not _ONE_PLATFORM.search(place.statement)
     return "certain" if whole else "none"
+
+
+def _counts_published(place: Place) -> bool:
+    """Whether the year's table counts what was published, and what applicants were told is published already."""
+    return place.setting.year is not None and place.setting.year <= _LAST_COUNTED
 
 
 BY_KIND: Mapping[str, Callable[[Wording, Place], Verdict]] = {
