@@ -36,6 +36,9 @@ from gxcrawl.titles import agency_in_title, names_the_report, year_in_prose, yea
         ("2021年发布：漱玉区教育局2020年度政府信息公开年报", 2020),
         ("漱玉区教育局2020年政府信息公开年报（2021年修订）", 2020),
         ("漱玉区教育局政府信息公开年报-2020", 2020),
+        ("漱玉区教育局2019和2020年度政府信息公开年报", None),
+        ("漱玉区教育局2019年、2020年度政府信息公开年报", None),
+        ("漱玉区教育局2020年政府信息公开年报（2021年更新）", 2020),
     ],
 )
 def test_the_year_of_a_title(title: str, year: int | None) -> None:

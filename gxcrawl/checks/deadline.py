@@ -5,6 +5,7 @@ from datetime import date
 from gxcrawl.checks.bodies import due_day, reports_by_other_rules
 from gxcrawl.model import Check, Report
 
+_YEAR = 365  # days; a page that late may well bear the day on which it came to a new site
 _BY_JANUARY = 2019  # the first year whose reports of departments are due in January; before, all had time until March
 
 
@@ -31,6 +32,8 @@ def check_deadline(report: Report) -> Check:
     late = (day - due).days
     in_march = year < _BY_JANUARY and day <= date(year + 1, 3, 31)
     advice = "但2019年修订前的条例规定的期限是3月31日" if in_march else "请核对发布日期"
+    if late > _YEAR and report.signed_on is None:
+        advice += "（报告没有落款日期，网页所标的也可能是网站迁移或重新发布的日期）"
     return Check("published.deadline", "fail", late, 0, f"{day}发布，超过{due}的期限{late}天，{advice}。")
 
 

@@ -134,6 +134,10 @@ def test_no_outline_was_prescribed_before_2019() -> None:
         ("霁川县人民政府和县政府办公室2021年政府信息公开工作年度报告", date(2022, 3, 31)),
         ("霁川县财政局和国资办公室2021年政府信息公开工作年度报告", date(2022, 1, 31)),
         ("霁川港合作区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("霁川县人民政府（政府办）2021年政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("新疆生产建设兵团第九师2021年政府信息公开工作年度报告", date(2022, 3, 31)),
+        ("霁川空港区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
+        ("霁川风景名胜区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
         ("霁川自贸片区2021年政府信息公开工作年度报告", date(2022, 1, 31)),
     ],
 )
@@ -176,6 +180,7 @@ def test_a_date_within_the_year_is_no_date_of_publication() -> None:
 def test_a_page_that_moved_years_later_is_not_late_where_it_was_signed_in_time() -> None:
     moved = report(published_on=date(2024, 9, 23))
     assert check_deadline(moved).status == "fail"
+    assert "网站迁移" in check_deadline(moved).message
     check = check_deadline(replace(moved, signed_on=date(2022, 1, 20)))
     assert check.status == "not_assessable"
     assert "2024-09-23" in check.message
