@@ -30,6 +30,8 @@ _COUNTED_OTHERWISE = re.compile(
     r"[^。]{0,40}(?:另有|另外|另|还有|尚有)\d{1,4}[件起宗例](?![^，。；]{0,8}(?:诉讼|申请))"
     r"|[^。；]{0,16}不予受理\d|[，(]均?[为系是属]于?上年|[，(]上年度?(?:结转|发生|受理|提起|遗留)|[^。；]{0,8}[一二]审\d"
 )
+# 收到政府信息公开申请3件、行政复议申请1件: listed beside, and perhaps about anything
+_BESIDE_APPLICATIONS = re.compile(r"(?:收到|受理|接收|办理|处理)[^，。；]{0,40}申请\d+件[、和及]$")
 _NEW_ONES = re.compile(r"新增|新发生|新收|新的")  # not those of the year before, which the table counts too
 _OLD_ONES = re.compile(r"结转|遗留|上年未")
 _AUTHORITY = re.compile(r"(?:作为|履行)(?:行政)?复议(?:机关|职责)")  # 我局作为行政复议机关: others' cases
@@ -72,6 +74,8 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
         if not (_DISCLOSURE.search(place.before + place.words) or place.under_applications):
             told_after = wording.value == 0 and _DISCLOSURE.search(place.after)
             return "uncertain" if told_after else "none"
+        if _BESIDE_APPLICATIONS.search(place.lead) and not _DISCLOSURE.search(place.words):
+            return "uncertain"
         business = _OWN_BUSINESS.search(place.clause) or "受理" in place.words
         if business and not _DISCLOSURE.search(place.words):
             return "uncertain" if _ON_DISCLOSURE.search(place.clause) else "none"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from gxcrawl.forms.claims.disputes import judge_dispute
 from gxcrawl.forms.claims.place import APPLICATIONS, Place, Verdict
-from gxcrawl.forms.claims.taken_up import leaves_open
+from gxcrawl.forms.claims.taken_up import came_after_all, leaves_open
 from gxcrawl.forms.claims.wording import Wording
 
 # 一、依申请公开情况。2021年，我局 · 政府信息公开申请方面，: nothing but applications can be what is counted next
@@ -36,9 +36,10 @@ _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # �
 _CARRIED = re.compile(r"结转")
 # 因年底收到2件: those of the last days; not 截至年底
 _AT_THE_END = re.compile(r"(?:[因在于]|由于)?(?:20\d\d年?|本?年度?)?(?:12月|年)[底末]")
+# 办结上年结转3件、本年新收22件 · 予以公开21件，其中2件为上年结转: those of them that were closed, or closed so
 _SOME_CLOSED = re.compile(
-    r"(?:办结|答复|完成)了?(?:本年度?)?$"
-)  # 办结上年结转3件、本年新收22件: those of them that were closed
+    r"(?:办结|答复|完成)了?(?:本年度?)?$|(?:予以|同意|部分|不予)公开(?:的)?\d+件[，(]其中$|无法提供(?:的)?\d+件[，(]其中$"
+)
 _LAST_YEAR = re.compile(r"上一?年|去年")
 _SHARE = re.compile(r"[，,(]?(?:约|共)?占(?!比?100%)")  # 涉及拆迁等方面的申请15件，占50%
 _BUT_FOR = re.compile(r"除[^，。；]*(?:申请|收到)[^，。；]*外")  # 除网上申请外，未收到书面申请
@@ -56,9 +57,10 @@ _OTHER_MATTERS = re.compile(
 )
 _MONEY = re.compile(r"资金|经费|项目|结余|预算|行政诉讼|行政复议")
 _ANSWERS = re.compile(r"申请|答复|办理|受理")
-# 上年结转2件，其中予以公开1件 · 延期答复5件，其中 · 上年结转的2件申请，予以公开1件 · 网络申请的20件中，予以公开9件
+# 上年结转2件，其中予以公开1件 · 延期答复5件，其中 · 上年结转的2件申请，予以公开1件 · 网络申请的20件中，予以公开9件 ·
+# 涉及征地的申请中，予以公开9件
 _OF_SOME = re.compile(
-    r"(?:结转|延期|逾期|自然人|企业)[^，。；]{0,20}\d件，其中|(?:结转的\d+件[^，。；\d]{0,4}|(?:网[上络]|信函|邮寄|当面|自然人|企业)[^，。；]{0,8}\d+件[^，。；\d]{0,4}中)，$"
+    r"(?:结转|延期|逾期|自然人|企业)[^，。；]{0,20}\d件，其中|(?:结转的\d+件[^，。；\d]{0,4}|(?:网[上络]|信函|邮寄|当面|自然人|企业)[^，。；]{0,8}\d+件[^，。；\d]{0,4}中|(?:涉及|关于|类)[^，。；]{0,12}中)，$"
 )
 # 予以公开10件，告知已主动公开5件: since 2019 the table has one row for both; not 予以公开10件，其中已主动公开5件
 _OUT_ALREADY = re.compile(
@@ -91,9 +93,9 @@ def _received(wording: Wording, place: Place) -> Verdict:
         return "none"
     if _is_part(place):
         return "none"
-    if (wording.value == 0 and _BUT_FOR.search(place.statement)) or (
-        wording.weak and _OF_PAPERS.search(place.statement)
-    ):
+    if wording.value == 0 and (_BUT_FOR.search(place.statement) or came_after_all(place.after)):
+        return "none"
+    if wording.weak and _OF_PAPERS.search(place.statement):
         return "none"
     of_part = wording.value != 0 and _PART.search(place.statement) and not _NEW.search(place.words)
     of_part = of_part or _SHARE.match(place.after) is not None

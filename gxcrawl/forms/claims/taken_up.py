@@ -25,7 +25,17 @@ _TAKEN_UP = re.compile(
     r"[，；(](?:其中|最终|实际|依法|正式|经?审[核查]后?|补正后|[本我][局委办镇乡]|本机关|本单位|街道|，|：){0,4}"
     r"(?:受理|有效(?:的)?申请|(?<=实际)(?:办理|处理|答复)|属于?(?:政府)?信息公开(?:类|申请|范围)*)(?:的)?(?:申请)?[有为共]?(\d{1,6})[件宗份]"
 )
+# 未收到公民申请，收到法人申请1件
+_SOME_CAME = re.compile(
+    r"(?:收到|受理|接收)了?(?![^，。；]{0,24}(?:许可|审批|复议|诉讼|援助|救助))"
+    r"(?:[1-9]\d*[件宗份][^，。；]{0,12}申请|[^，。；\d]{0,16}申请[^，。；\d]{0,4}[1-9])"
+)
 _NUMBER = re.compile(r"\d+")
+
+
+def came_after_all(after: str) -> bool:
+    """Whether what follows a denial tells of some that were received: none came of one kind only."""
+    return _SOME_CAME.search(after) is not None
 
 
 def leaves_open(words: str, after: str) -> bool:

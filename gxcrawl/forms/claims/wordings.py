@@ -10,6 +10,7 @@ from gxcrawl.forms.claims.wording_parts import (
     ADJECTIVE,
     APPLICATION,
     APPLICATION_NAME,
+    ASKED_BY,
     COUNT,
     COUNT_FIRST,
     END,
@@ -77,7 +78,7 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     wording("received", "申请", rf"{NOT_TAKEN}{PLAIN_APPLICATION}{NO_MORE}", _TAKEN_IN, 0, in_context=True),
     # 未收到任何公民、法人和其他组织提出的公开政府信息的申请 · 无依申请公开事项 · 未收到过公开申请
-    wording("received", "申请", rf"{NOT_TAKEN}(?:{APPLICATION}|{ADJECTIVE}公开申请){NO_MORE}", _TAKEN_IN, 0),
+    wording("received", "申请", rf"{NOT_TAKEN}(?:{APPLICATION}|{ADJECTIVE}{ASKED_BY}公开申请){NO_MORE}", _TAKEN_IN, 0),
     # 没有公民、法人或其他组织申请公开政府信息
     wording(
         "received",
