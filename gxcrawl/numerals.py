@@ -8,6 +8,9 @@ TYPED_ZERO = re.compile(rf"(?<=\d)[{ZEROS}](?=\d)")
 """One of them among figures: 2О23年."""
 CHINESE_YEAR = rf"[一二][{ZEROS}一二三四五六七八九]{{3}}"
 
+_YEAR = re.compile(rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}(?=年)")  # 二〇二〇年, 二OO八年
+_DAY = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?")
+
 DIGITS = "〇一二三四五六七八九"
 _FIGURES = str.maketrans(
     dict.fromkeys(ZEROS, "0")
@@ -21,6 +24,26 @@ _SPOKEN = re.compile(r"(?:(\d)千(?=\d百|0|$))?(?:(\d)百(?=\d?十|0|$))?(?:0?(
 def in_figures(text: str) -> str:
     """A text with each Chinese digit as a figure: 二〇二三 → 2023, 二十五 → 2十5."""
     return text.translate(_FIGURES)
+
+
+def years_in_figures(text: str) -> str:
+    """A text with its years as figures: 二〇二〇年, and 2О20年 with a letter for the zero → 2020年."""
+    return TYPED_ZERO.sub("0", _YEAR.sub(lambda year: in_figures(year.group()), text))
+
+
+def dates_in_figures(text: str) -> str:
+    """The same, with months and days as figures where a December is told: a period that ends there.
+
+    >>> dates_in_figures("二〇二〇年一月一日至十二月三十一日")
+    '2020年1月1日至12月31日'
+    """
+    plain = years_in_figures(text)
+    return _DAY.sub(_day_in_figures, plain) if "十二月" in plain else plain
+
+
+def _day_in_figures(day: re.Match[str]) -> str:
+    month, day_of_it = (parse_chinese(numeral or "") for numeral in day.groups())
+    return f"{month}月" if day_of_it is None else f"{month}月{day_of_it}日"
 
 
 def parse_chinese(text: str) -> int | None:

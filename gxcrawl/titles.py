@@ -6,7 +6,7 @@ Facts that both a link's words (`portals.titles`) and a body's first lines (`for
 import re
 from functools import lru_cache
 
-from gxcrawl.numerals import TYPED_ZERO, ZEROS, in_figures
+from gxcrawl.numerals import dates_in_figures, years_in_figures
 from gxcrawl.spacing import compact
 
 # "信息公开工作年度报告", "信息公开年报", "政务公开年度报告", "年度报告(信息公开)": the name in its wordings
@@ -21,13 +21,11 @@ _YEAR = re.compile(
 )
 # "2019-2020年度", "2018年至2020年", "2019和2020年度": a span of years, so not one year; "2020-2021-01" is none
 _SPAN = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—–~―]+|[至到和与及、])(?:19|20)\d{2}(?![-/.\d])")
-# "二〇二〇年", "二○一九年度", "二零二一", "二OO八": years in Chinese numerals
-_CHINESE_YEAR = re.compile(rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}(?=年)")
 
 # "2020年1月1日起至2020年12月31日", "2020年元月～12月", "2020.1.1-2020.12.31", "2020年1至12月": the figures' period
 _PERIOD = re.compile(
     r"((?:19|20)\d{2})(?:年度?|[./-])(?:0?1|元)(?:月|[./-]|(?=[至~—–―-]))(?:0?1日?)?(?!\d)[^。;]{0,6}?(?:至|到|[-~—–―])+"
-    r"(?:((?:19|20)\d{2})[年./-]|同年|当年|本年)?12[月./-]"
+    r"(?:((?:19|20)\d{2})(?:年度?|[./-])|同年|当年|本年)?12[月./-]"
 )
 # "统计期限自2008年5月1日起至2008年12月31日": the first year that the Regulation was in force for
 _FIRST_PERIOD = re.compile(
@@ -41,7 +39,7 @@ _UP_TO = re.compile(r"(?:数据[^。;]{0,14}?|统计)(?:截[至止]|时间点)[^
 _OF_ANOTHER = re.compile(r"(?:上一?年度?|去年|前一年)(?:(?!本报告|本年|今年)[^。;])*$|[与较比]$")
 # "报告年度：2022年", "统计期限为2022年全年", "时间范围：2022年度"
 _STATED = re.compile(
-    r"(?:报告|统计)年度:((?:19|20)\d{2})年?|(?:统计(?:期限|时限|期间)|时间范围)(?:为|是|:)((?:19|20)\d{2})年(?:度|全年)(?!第|[上下]半)"
+    r"(?:报告|统计)年度:((?:19|20)\d{2})年?|(?:统计(?:期限|时限|期间|时间)|时间范围)(?:为|是|:)((?:19|20)\d{2})年(?:度|全年)(?!第|[上下]半)"
 )
 
 _BEFORE_PERIOD = 60  # characters
@@ -136,7 +134,7 @@ def years_in(title: str) -> frozenset[int]:
     >>> sorted(years_in("2021年发布的二〇二〇年度报告")), sorted(years_in("2019-2020年"))
     ([2020], [2019, 2020])
     """
-    plain = _in_digits(compact(title))
+    plain = years_in_figures(compact(title))
     if _SPAN.search(plain):
         return frozenset(int(year) for year in re.findall(r"(?:19|20)\d{2}", plain))
     found = [(int(match[1]), match[2]) for match in _YEAR.finditer(plain)]
@@ -173,7 +171,7 @@ def names_part_of_year(title: str) -> bool:
 
 def years_in_prose(text: str) -> frozenset[int]:
     """The years of the periods that the prose says its figures cover."""
-    plain = compact(text)
+    plain = dates_in_figures(compact(text))
     stated = frozenset(int(year) for found in _STATED.findall(plain) for year in found if year)
     periods = frozenset(
         int(year)
@@ -200,7 +198,7 @@ def agency_in_title(title: str) -> str | None:
     """
     text = _SITE.sub("", FILE_ENDING.sub("", compact(title.lstrip(_CIRCLED))))
     text = _BEFORE_NAME.sub("", _BRACKETED_DAY.sub("", text))
-    text = _PRINTED_DAY.sub("", _in_digits(VARIANT.sub("", text)))
+    text = _PRINTED_DAY.sub("", years_in_figures(VARIANT.sub("", text)))
     text = _FIXED_WORDS.sub("\n", _YEAR_WORDS.sub("\n", text))
     pieces = [_trim(piece) for piece in text.split("\n")]
     named = [piece for piece in pieces if len(piece) >= 2 and not _EMPTY_WORDS.fullmatch(piece)]
@@ -230,12 +228,6 @@ def _is_within(name: str, other: str) -> bool:
 
 def _only(years: frozenset[int]) -> int | None:
     return next(iter(years)) if len(years) == 1 else None
-
-
-def _in_digits(text: str) -> str:
-    """The text with its years as digits: 二〇二〇年, and 2О20年 with a letter for the zero → 2020年."""
-    plain = _CHINESE_YEAR.sub(lambda match: in_figures(match.group()), text)
-    return TYPED_ZERO.sub("0", plain)
 
 
 def _trim(piece: str) -> str:

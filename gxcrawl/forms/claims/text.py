@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gxcrawl.characters import normalise
-from gxcrawl.numerals import CHINESE_YEAR, in_figures, parse_chinese
+from gxcrawl.numerals import parse_chinese, years_in_figures
 
 _TRADITIONAL = re.compile(r"[請訴復複議訟開結轉發產無沒條個兩數總計區縣貳參陸]")
 _WIDE = str.maketrans(
@@ -14,7 +14,6 @@ _WIDE = str.maketrans(
 )
 _STOP = re.compile(r"\.(?!\d)")  # for 。
 _COMMA = re.compile(r",(?!\d{3})|(?<!\d),")  # for ，; not that of 1,046
-_CHINESE_YEAR = re.compile(rf"{CHINESE_YEAR}(?=\s*年)")
 _ABOUT = re.compile(r"[一二三四五六七八九]{2,3}")  # 二三件: about two or three
 
 
@@ -38,7 +37,7 @@ class Text:
         if _TRADITIONAL.search(text):
             text = "".join(map(_simplified, text))
         if "年" in text:
-            text = _CHINESE_YEAR.sub(lambda year: in_figures(year.group()), text)
+            text = years_in_figures(text)
         if "." in text:
             text = _STOP.sub("。", text)
         if "," in text:
