@@ -18,13 +18,16 @@ _DECIDES = re.compile(r"(?:受理|审理|审结|承办|代理)(?:各类)?(?:的)
 _COMPLAINED = re.compile(r"(?:受理|审理|审查|办理)[^，。；因]{0,6}不服[^，。；]*$")
 # 同比减少行政复议2件、行政诉讼1件
 _CHANGED = re.compile(r"(?:减少|增加|下降|上升|增长)[^，。；\d]{0,6}(?:\d+[件宗起][、和])?$")
-# 行政复议案件5件，其中政府信息公开类1件 · 5件，涉及政府信息公开的0件 · 5件，无政府信息公开类案件 · 5件，均为工伤认定:
-# all that there are, where that is not said of each
-_AMONG_THEM = re.compile(
-    r"[^。；\d]{0,6}其中[^。；\d]{0,12}(?:信息公开|政务公开|依申请)"
-    r"|[^。；\d]{0,6}[，(](?:涉及|有关|属于?|无|没有)*(?:政府)?信息公开(?:类|方面|工作|案件|的|有|占|为|仅|共)*(?:\d|[，。；)]|$)"
-    r"|[，(][均都全部]*[为系属因是][^，。；()]{0,8}(?:处罚|工伤|征收|强制|许可|执法|确权|征地|拆迁)"
+# 因信息公开工作，行政复议案件5件，其中政府信息公开类1件: all that there are, where that is not said of each
+_AMONG_THEM = re.compile(r"[^。；\d]{0,6}其中[^。；\d]{0,12}(?:信息公开|政务公开|依申请)")
+# 行政复议5件，涉及政府信息公开的0件 · 5件，无政府信息公开类案件 · 5件，均为工伤认定: whatever they are about; not
+# 均为政府信息公开类, nor 行政复议5件，因政府信息公开引起的行政诉讼1件
+_OF_ALL_KINDS = re.compile(
+    r"(?<![均都全])(?<![均都全][为系因属是由])(?<![均都全]涉及)(?:政府信息公开|(?<!政府)信息公开)(?![^，。；]{0,14}(?:诉讼|复议))"
+    r"|[，(][均都全部主要]{0,3}(?:涉及|[为系属因是])[^。；]{0,12}(?:处罚|工伤|征收|强制|许可|执法|确权|征地|拆迁|认定|资格)"
 )
+_ALL_KINDS = re.compile(r"各[类种]的?$")  # 办理各类行政复议3件
+_ZERO = re.compile(r"(?<!\d)0(?!\d)|零")  # none of any kind is none about disclosure
 # 2件已审结，另有1件在审 · 3件，受理2件，不予受理1件 · 2件，均为上年发生 · 3件，一审2件: perhaps not what is counted
 _COUNTED_OTHERWISE = re.compile(
     r"[^。]{0,40}(?:另有|另外|另|还有|尚有)\d{1,4}[件起宗例](?![^，。；]{0,8}(?:诉讼|申请))"
@@ -79,9 +82,14 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
         business = _OWN_BUSINESS.search(place.clause) or "受理" in place.words
         if business and not _DISCLOSURE.search(place.words):
             return "uncertain" if _ON_DISCLOSURE.search(place.clause) else "none"
-    decides = _DECIDES.search(place.clause) and not _DISCLOSURE.search(place.lead + place.words)
+    of_disclosure = _DISCLOSURE.search(place.lead + place.words) is not None
+    others_too = not of_disclosure and (
+        _DECIDES.search(place.clause)
+        or _ALL_KINDS.search(place.clause)
+        or (_OF_ALL_KINDS.search(place.after) and not _ZERO.search(place.words))
+    )
     unsettled = (
-        decides
+        others_too
         or _COMPLAINED.search(place.clause)
         or _NEW_ONES.search(place.clause + place.words)
         or _DECIDED.search(place.statement)
