@@ -71,6 +71,8 @@ def test_every_day_is_read_back(day: date, mark: str) -> None:
 def test_a_labelled_date_wins_over_others() -> None:
     assert find_labelled_date("索引号 2020-03-01 发布日期： 2021-01-25 浏览次数：3") == date(2021, 1, 25)
     assert find_labelled_date("2021-01-25") is None
+    assert find_labelled_date("更新时间：2021-09-01 发布时间：2021-01-25") == date(2021, 1, 25)
+    assert find_labelled_date("当前时间：2025年5月5日 有效日期：2029-12-31") is None
 
 
 def test_a_line_with_more_than_a_date_is_no_lone_date() -> None:
