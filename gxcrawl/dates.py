@@ -25,8 +25,8 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[0-2]\d[0-5]\d
 # Jan 25, 2021 · 25 January 2021, as meta elements of some systems have it; Mon Jan 25 10:22:33 CST 2021, as Java does
 _ENGLISH = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\b")
 _TIME_BEFORE_YEAR = re.compile(r" \d\d:\d\d:\d\d (?:CST|GMT\+08:00)(?= (?:19|20)\d\d\b)")
-# 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25; pages have blanks by thousands; not 更新时间, 访问时间, 统计时间,
-# which tell other days
+# 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25; pages have blanks by thousands; not 更新时间 and
+# 访问时间, which tell other days
 _OTHERS = "更新 修改 访问 浏览 打印 下载 当前 现在 系统 北京 截止 有效 生效 失效 废止 施行 实施 统计"
 _NO_OTHER = "".join(f"(?<!{other})" for other in _OTHERS.split())
 _LABELLED = re.compile(rf"{_NO_OTHER}(?:日\s*期|时\s*间)\s*+(?:[:】\]]\s*+)?(?=(?:19|20)\d{{2}})")

@@ -7,7 +7,7 @@ from datetime import date
 
 from gxcrawl.characters import normalise
 from gxcrawl.dates import find_date, lone_date
-from gxcrawl.forms.prose.titles import NAME_END
+from gxcrawl.forms.prose.titles import NAME_END, NATIONAL
 from gxcrawl.numerals import CHINESE_YEAR
 
 _BODY = re.compile(rf"[^，,。;；!?>›»]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")
@@ -57,6 +57,16 @@ _AFTER_DAY = re.compile(
 _OF_THE_PAGE = re.compile(
     r"返回|关闭|打印|分享|收藏|网站|联系|相关|.*(?:网|本)站$|各?(?:苏木|乡|镇|街道?|[、()及和])+$|(?:委办|[省市县区旗]*[()、][省市县区旗()、]*)局$|(?:新闻|信息)中心$"
 )
+# 霁川经济技术开发区 / 管理委员会 · 霁川县 / 教育局 · 霁川市自然资源和规 / 划局: a name that the end of a line cuts
+_BEGINS_NAME = re.compile(
+    r"(?!.*(?:[无未将各]|没有|继续|加强|努力|事项|情况|报告|问题|公开|信息))(?:[\u4e00-\u9fff]{2,8}?(?:[省市县区州旗盟镇乡]|街道))[\u4e00-\u9fff]{0,16}"
+)
+_ENDS_NAME = re.compile(
+    r"(?![\u4e00-\u9fff]{2,8}?(?:[省市县区州旗盟镇]|(?<!城)乡|街道)|[省县州旗盟]|市(?![场容政民])|区(?![域划]))[\u4e00-\u9fff]{1,14}"
+)
+# 霁川市公安局 / 北山分局: behind a whole name no other body's, as of two that sign together
+_OF_A_PART = re.compile(r"(?:管理)?委员会|管委会|(?:人民)?政府(?:办公室)?|办公[室厅]|办事处|.{1,8}分局|.{1,6}[支大]队")
+_WHOLE = re.compile(r".*(?<!地)(?:[局厅署院处会社馆站队]|委|中心|办公室)")
 _MAX_BELOW = 6  # lines
 _MOST_SIGNED = 12  # positions of a table that only lays a signature out
 _LONGEST = 120  # characters of a line that may be part of a signature, letters spaced or not
@@ -98,13 +108,16 @@ def take_signature(text: str) -> Signed:
     lines = text.split("\n")
     end = _end_of_prose(lines)
     publisher, signed_on, start = None, None, end
-    for number in range(end - 1, -1, -1):
-        if _LONE_SEAL.fullmatch(lines[number]):
-            continue
-        name, day = _signature_line(lines[number])
-        if (name is None and day is None) or (name and publisher) or (day and signed_on):
-            break
-        publisher, signed_on, start = publisher or name, signed_on or day, number
+    number = end - 1
+    while number >= 0:
+        if not _LONE_SEAL.fullmatch(lines[number]):
+            name, day = _signature_line(lines[number])
+            whole = _over_two_lines(lines[number - 1], lines[number]) if number and signed_on and not day else None
+            name, number = (whole, number - 1) if whole else (name, number)
+            if (name is None and day is None) or (name and publisher) or (day and signed_on):
+                break
+            publisher, signed_on, start = publisher or name, signed_on or day, number
+        number -= 1
     return Signed("\n".join([*lines[:start], *lines[end:]]), publisher, signed_on)
 
 
@@ -143,6 +156,19 @@ def _signature_line(line: str) -> tuple[str | None, date | None]:
         if both and (name := _name(both["body"])) and (day := _day(both["day"])):
             return name, day
     return None, None
+
+
+def _over_two_lines(above: str, below: str) -> str | None:
+    """The body's name that two lines make; None where they make none, or the lower one names a body of its own."""
+    if max(len(above), len(below)) > _LONGEST:
+        return None
+    upper, lower = "".join(above.split()), _SEAL_BEHIND.sub("", "".join(below.split()))
+    national = NATIONAL.fullmatch(upper)
+    if national and national[1] in lower:
+        return _name(upper + lower)
+    if not _BEGINS_NAME.fullmatch(upper) or not _ENDS_NAME.fullmatch(lower):
+        return None
+    return None if _WHOLE.fullmatch(upper) and not _OF_A_PART.fullmatch(lower) else _name(upper + lower)
 
 
 def _name(line: str) -> str | None:

@@ -25,7 +25,8 @@ _BEGINS_NAME = re.compile(rf"{_REGION.pattern}|国家|中国")
 _CUT_NAME = re.compile(
     rf"(?:{_BEGINS_NAME.pattern})(?!.*(?:公开|信息|网|栏|首页|概况|简介|要闻|新闻|动态|导航|文件|通知|公告|公示))(?:[^\W\d_]|[(]){{1,18}}"
 )
-_NATIONAL = re.compile(r"(?:国家|中国)(\w{2,6}?)(?:总局|局|总署|署)")  # 国家税务总局 above 霁川县税务局2023年…
+NATIONAL = re.compile(r"(?:国家|中国)(\w{2,6}?)(?:总局|局|总署|署)")
+"""国家税务总局, above 霁川县税务局."""
 _BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d{0,2}|政府?|关于|的|和|、|[(])$")
 _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
 # 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
@@ -150,7 +151,7 @@ def _belongs_above(line: str, title: str) -> bool:
         return True  # …局二〇二 / 二年政府信息公开…
     if _begins_without_body(title):
         return bool(_BODY.search(line) or _BROKEN_OFF.search(line))
-    national = _NATIONAL.fullmatch(line)
+    national = NATIONAL.fullmatch(line)
     if national and national[1] in title:
         return True
     begins_it = _BEGINS_NAME.match(line) and (_BODY.search(line) or _CUT_NAME.fullmatch(line))

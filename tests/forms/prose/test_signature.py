@@ -45,6 +45,11 @@ DAY = date(2021, 1, 25)
         (["漱玉区教育局", "2021年1月25号"], "漱玉区教育局", DAY),
         (["漱玉区教育局", "【2021年1月25日】"], "漱玉区教育局", DAY),
         (["2021年1月25日漱玉区教育局"], "漱玉区教育局", DAY),
+        (["漱玉经济技术开发区", "管理委员会", "2021年1月25日"], "漱玉经济技术开发区管理委员会", DAY),
+        (["漱玉区人民政府", "办公室", "2021年1月25日"], "漱玉区人民政府办公室", DAY),
+        (["霁川市自然资源和规", "划局（盖章）", "2021年1月25日"], "霁川市自然资源和规划局", DAY),
+        (["霁川市公安局", "漱玉分局", "2021年1月25日"], "霁川市公安局漱玉分局", DAY),
+        (["国家税务总局", "漱玉区税务局", "2021年1月25日"], "国家税务总局漱玉区税务局", DAY),
     ],
 )
 def test_a_signature_is_taken_off(lines: list[str], publisher: str | None, signed_on: date | None) -> None:
@@ -159,6 +164,12 @@ def test_lines_of_blanks_are_done_with_at_once() -> None:
     lines = [f"局{' ' * 110}{number}" for number in range(40)]
     assert signed_in_head(lines) == (None, None)
     assert take_signature("\n".join(lines)).publisher is None
+
+
+@pytest.mark.parametrize("above", ["漱玉区农业农村局", "漱玉区无其他需要报告的事项", "全县各乡镇", "漱玉区教育局"])
+def test_a_line_above_that_is_no_part_of_the_name_stays(above: str) -> None:
+    assert take_signature(f"{above}\n乡村振兴局\n2021年1月25日") == Signed(above, "乡村振兴局", DAY)
+    assert take_signature(f"{above}\n漱玉区水利局\n2021年1月25日") == Signed(above, "漱玉区水利局", DAY)
 
 
 def test_a_second_name_above_is_left_in_the_text() -> None:
