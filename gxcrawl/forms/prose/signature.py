@@ -112,8 +112,9 @@ def take_signature(text: str) -> Signed:
     while number >= 0:
         if not _LONE_SEAL.fullmatch(lines[number]):
             name, day = _signature_line(lines[number])
-            whole = _over_two_lines(lines[number - 1], lines[number]) if number and signed_on and not day else None
-            name, number = (whole, number - 1) if whole else (name, number)
+            above = lines[number - 1] if number > 0 and signed_on and day is None else ""
+            if whole := _over_two_lines(above, lines[number]):
+                name, number = whole, number - 1
             if (name is None and day is None) or (name and publisher) or (day and signed_on):
                 break
             publisher, signed_on, start = publisher or name, signed_on or day, number
