@@ -20,6 +20,8 @@ _BESIDES = re.compile(
     r"另外?[又还]?(?:收到|接收|接到|受理|办理)(?![^，。；]{0,12}(?:复议|诉讼|咨询|建议|提案|信访|投诉))"
     r"|另有\d{1,4}件[^，。；]{0,8}(?:撤|转[办交送]|不属|无效|退)"
 )
+# 市局转办申请4件，我局直接收到申请6件
+_HANDED_ON = re.compile(r"(?:转[办来交]|交办)[^，。；\d]{0,16}\d{1,4}[件宗份][，、；]")
 # 收到65件，依法受理61件 · 收到65件，其中属于政府信息公开申请61件; not 上年结转2件，共受理67件
 _TAKEN_UP = re.compile(
     r"[，；(](?:其中|最终|实际|依法|正式|经?审[核查]后?|补正后|[本我][局委办镇乡]|本机关|本单位|街道|，|：){0,4}"
@@ -38,9 +40,9 @@ def came_after_all(after: str) -> bool:
     return _SOME_CAME.search(after) is not None
 
 
-def leaves_open(words: str, after: str) -> bool:
-    """Whether what follows a number of applications tells of another number of them that may be the one counted."""
-    if _REFUSED.search(after) or _LEFT_OUT.search(after) or _BESIDES.search(after):
+def leaves_open(lead: str, words: str, after: str) -> bool:
+    """Whether what stands around a number of applications tells of another that may be counted, or counted with it."""
+    if _HANDED_ON.search(lead) or _REFUSED.search(after) or _LEFT_OUT.search(after) or _BESIDES.search(after):
         return True
     if "受理" in words and "不予受理" in after and _REFUSED.search(f"受理0{after}"):
         return True  # 收到并受理65件，不予受理4件
