@@ -1,6 +1,5 @@
 """What of a cell's number a person sees: its print and its format may hide it, strike it out or show another one."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,16 +10,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
 from openpyxl.styles.proxy import StyleProxy
 
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]')
-# 0.00% · 0, (in thousands) · 0*0 (filled up with zeros): another number than the one that is kept
-_SCALED = re.compile(r"%|[0#?],+(?![0#?,])|\*\d")
-_PARTED = "\0"  # no XML has it
-_WHITE = re.compile(r"\[(?:White|白色|(?:Color|颜色) ?2)\]", re.IGNORECASE)
-_CONDITION = re.compile(r"\[[<>=]")  # [<5]"少于5";0
-_PRINTED = re.compile(r'"([^"]*)"|[\\!](.)')  # in a format: what is printed as it stands
-_OF_NUMBERS = re.compile(r"[\d.]")  # 0!.0000 (in 万, the point written by hand)
-_NUMBER = re.compile(r"[0#?@]|General|通用格式", re.IGNORECASE)
-_MULTIPLE = frozenset("百千万亿元")
+from gxcrawl.reading.workbook.formats import as_printed, text_as_printed
+
 _PALE = 0xF0  # of 0xFF in each colour: nobody tells it from white
 _PALE_INDEXES = (1, 9)
 _BACKGROUND = 0  # a theme's first colour
@@ -48,28 +39,7 @@ def seen(text: str, looks: Print, *, is_number: bool) -> str:
         return text
     if looks.unseen:
         return f"[{text}]"
-    return _formatted(text, looks.format) if is_number else text
-
-
-def _formatted(text: str, form: str) -> str:
-    """A number as its format shows it, or both where these are two numbers; 0 is 0 though nothing is printed for it."""
-    sections = _sections(form)
-    place = 1 if text.startswith("-") else (2 if text == "0" else 0)
-    own = sections[place] if place < len(sections) else sections[0]
-    bare, printed = _QUOTED.sub("", own), "".join("".join(found) for found in _PRINTED.findall(own))
-    if (text != "0" and not own.strip()) or _WHITE.search(own):
-        return f"[{text}]"
-    shows_none = text != "0" and not _NUMBER.search(bare)
-    if shows_none or _CONDITION.search(form) or _SCALED.search(bare) or _OF_NUMBERS.search(printed):
-        return f"{text} [{form}]"
-    return text + printed if _MULTIPLE.intersection(printed) else text
-
-
-def _sections(form: str) -> list[str]:
-    """Of a format: for numbers above zero, below, for zero, for texts. In one pass: files can be hostile."""
-    parts = form.split('"')
-    parts[::-2] = [part.replace(";", _PARTED) for part in parts[::-2]]  # behind which every quote is closed
-    return '"'.join(parts).split(_PARTED)
+    return (as_printed if is_number else text_as_printed)(text, looks.format)
 
 
 def joined(parts: Iterable[tuple[str, Print]]) -> str:
@@ -95,9 +65,10 @@ def print_of(cell: Cell | MergedCell) -> Print:
 def _is_unseen(font: StyleProxy | InlineFont, fill: StyleProxy) -> bool:
     if font.sz is not None and font.sz <= _TINY:
         return True
-    if fill.fill_type is None or (fill.fill_type == "solid" and _is_pale(fill.fgColor)):
-        return _is_pale(font.color)
-    return bool(fill.fill_type == "solid" and font.color is not None and font.color == fill.fgColor)
+    solid = fill.fill_type == "solid"  # nobody knows which white is seen on a pattern
+    if is_pale(font.color):
+        return not solid or is_pale(fill.fgColor)
+    return bool(solid and font.color is not None and font.color == fill.fgColor)
 
 
 def parts_of(text: CellRichText, whole: Print, fill: StyleProxy) -> list[tuple[str, Print]]:
@@ -110,7 +81,7 @@ def parts_of(text: CellRichText, whole: Print, fill: StyleProxy) -> list[tuple[s
     ]
 
 
-def _is_pale(color: Color | None) -> bool:
+def is_pale(color: Color | None) -> bool:
     """White, or nearly so."""
     if color is None:
         return False

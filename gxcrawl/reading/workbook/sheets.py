@@ -19,6 +19,7 @@ from gxcrawl.errors import Unreadable
 from gxcrawl.reading.office import convert_to_xlsx
 from gxcrawl.reading.packages import check_office_package, open_zip, transitional_package
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
+from gxcrawl.reading.workbook.conditional import Conditions
 from gxcrawl.reading.workbook.seen import binary_parts_of, binary_print_of, joined, parts_of, print_of, seen
 
 MAX_SHEET_POSITIONS = 2_000_000  # a sheet whose every blank row is formatted has some 600,000
@@ -26,6 +27,7 @@ MAX_SHEET_POSITIONS = 2_000_000  # a sheet whose every blank row is formatted ha
 _UNCOUNTED = re.compile(rb'<c\b(?![^<>]*t="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)')
 # <calcPr calcId="124519" fullCalcOnLoad="1"/>: what programs that do not count write; people see it counted anew
 _COUNTED_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_CARRIAGE_RETURN = "_x000D_"  # as XML writes it; Java programs leave it before the end of each line
 _LOWEST = 2  # points: a row that somebody pushed together
 _NARROWEST = 0.3  # of a digit, the same of a column
 MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl takes about 50 times as much memory
@@ -102,8 +104,12 @@ def _package_sheet(sheet: Worksheet, typed: Worksheet, *, all_uncounted: bool) -
         for number in range(column.min or 0, min(column.max or 0, sheet.max_column) + 1)
     }
     rows = zip(sheet.iter_rows(), typed.iter_rows(values_only=True), strict=True)
+    conditions = Conditions(sheet)
     texts = [
-        [str(own) if all_uncounted and _is_formula(own) else _package_text(cell, own) for cell, own in pairs]
+        [
+            str(own) if all_uncounted and _is_formula(own) else _package_text(cell, own, conditions)
+            for cell, own in pairs
+        ]
         for pairs in (zip(*pair, strict=True) for pair in rows)
     ]
     return _without_hidden(Sheet(sheet.title, texts, merged), hidden_rows, hidden_columns)
@@ -114,15 +120,19 @@ def _is_formula(typed: object) -> bool:
     return isinstance(typed, ArrayFormula | DataTableFormula) or (isinstance(typed, str) and typed.startswith("="))
 
 
-def _package_text(cell: Cell | MergedCell, typed: object) -> str:
+def _package_text(cell: Cell | MergedCell, typed: object, conditions: Conditions) -> str:
     value = cell.value
+    if isinstance(value, str) and _CARRIAGE_RETURN in value:
+        value = value.replace(_CARRIAGE_RETURN, "")
     text = _text(typed if value is None else value)
     if value is None or not any(map(str.isdigit, text)):
         return text
     looks = print_of(cell)
     if isinstance(value, CellRichText):
         text, looks = _text(joined(parts_of(value, looks, cell.fill))), looks._replace(struck=False)
-    return seen(text, looks, is_number=isinstance(value, int | float))
+    if not isinstance(value, int | float):
+        return seen(text, looks, is_number=False)
+    return conditions.seen(cell, seen(text, looks, is_number=True), value)
 
 
 def _binary_sheets(body: bytes) -> Iterator[Sheet]:
