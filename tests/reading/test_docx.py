@@ -138,6 +138,14 @@ SOLID = "<w14:solidFill><w14:{} w14:val='{}'/></w14:solidFill>"
         ("<w:r><w:t>939</w:t></w:r><w:r><w:rPr><w:rFonts w:ascii='Wingdings 2'/></w:rPr><w:t>1</w:t></w:r>", "939[1]"),
         ("<w:r><w:t>93</w:t><w:sym w:font='Webdings' w:char='0039'/></w:r>", "93\ufffd"),
         ("<w:r><w:t>93</w:t><w:sym w:font='Arial' w:char='F039'/></w:r>", "93\ufffd"),
+        ("<w:r><w:sym w:font='Wingdings' w:char='F0EA'/><w:t>3</w:t></w:r>", "\ufffd3"),  # an arrow down
+        ("<w:r><w:t>\u00ad3</w:t></w:r>", "\ufffd3"),
+        ("<w:r><w:t>公\u00ad开</w:t></w:r>", "公开"),
+        (
+            "<w:r><w:rPr><w:sz w:val='24'/></w:rPr><w:t>939</w:t></w:r>"
+            "<w:r><w:rPr><w:sz w:val='14'/></w:rPr><w:t>1</w:t></w:r>",
+            "939[1]",
+        ),
         ("<w:r><w:t>5</w:t><w:ptab w:alignment='right'/><w:t>12</w:t></w:r>", "5 12"),
         ("<w:r><w:t>-</w:t><w:noBreakHyphen/><w:tab/><w:t>3</w:t></w:r>", "-- 3"),
         (
@@ -288,6 +296,14 @@ def test_an_automatic_number_is_no_part_of_the_number_after_it():
     assert own_rows(grid) == [["收费", "1.| 5"]]
 
 
+def test_paragraphs_without_text_count_and_print_their_number():
+    deleted = item("", 0).replace("</w:pPr>", "<w:rPr><w:del/></w:rPr></w:pPr>")
+    document = read(item("", 0), deleted, item("主动公开"), numbering=NUMBERING)
+    assert outline(document) == ["二、主动公开"]
+    grid = read(table(tc("规章") + f"<w:tc>{item('', 1)}{p('2')}</w:tc>"), numbering=NUMBERING).tables[0]
+    assert own_rows(grid) == [["规章", "[1.]\n2"]]
+
+
 def test_automatic_numbers_in_a_table_that_lays_out_prose_count_once():
     long = p("长" * 401)
     document = read(table(f"<w:tc>{item('总体情况')}{long}</w:tc>" + tc("旁注")), item("主动公开"), numbering=NUMBERING)
@@ -364,6 +380,40 @@ def test_the_result_of_a_field_inside_an_instruction_is_not_printed():
     inner = f"{mark('begin')}<w:r><w:t>8</w:t></w:r>{mark('separate')}<w:r><w:t>55</w:t></w:r>{mark('end')}"
     field = f"{mark('begin')}{inner}{mark('separate')}<w:r><w:t>13</w:t></w:r>{mark('end')}<w:r><w:t>件</w:t></w:r>"
     assert outline(read(f"<w:p>{field}</w:p>")) == ["13件"]
+
+
+def field(instruction: str, result: str = "", of_begin: str = "", inside: str = "") -> str:
+    begin = f"<w:r><w:fldChar w:fldCharType='begin' {of_begin}>{inside}</w:fldChar></w:r>"
+    told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+    return f"{begin}{told}<w:r><w:t>{result}</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+
+
+LIST = "<w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='3'/><w:listEntry w:val='7'/></w:ddList></w:ffData>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (field("=SUM(LEFT)", "13"), "13"),
+        (field("=SUM(LEFT)", "13", "w:dirty='true'"), "[13]"),
+        (field("=SUM(LEFT)", "13", "w:dirty='true' w:fldLock='1'"), "13"),
+        ("<w:fldSimple w:instr='=1' w:dirty='1'><w:r><w:t>13</w:t></w:r></w:fldSimple>", "[13]"),
+        ("<w:r><w:t>1</w:t></w:r>" + field(r"eq \o(2,3)"), "1\ufffd"),
+        ("<w:r><w:t>1</w:t></w:r>" + field("FORMDROPDOWN", inside=LIST), "17"),
+        ("<w:bdo w:val='rtl'><w:r><w:t>13</w:t></w:r></w:bdo>", "[13]"),
+    ],
+)
+def test_fields_whose_result_is_not_what_is_printed(runs, text):
+    cell = f"<w:tc><w:p>{runs}</w:p></w:tc>"
+    assert own_rows(read(table(tc("规章") + cell)).tables[0]) == [["规章", text]]
+
+
+def test_sums_that_word_counts_anew_are_not_known():
+    document = docx.Document()
+    document.settings.element.append(parse_xml(f"<w:updateFields {W}/>"))
+    rows = tc("规章") + f"<w:tc><w:p>{field('=SUM(LEFT)', '13')}{field('REF a', '5')}</w:p></w:tc>"
+    document.element.body.insert(-1, parse_xml(table(rows).replace("<w:tbl>", f"<w:tbl {W}>", 1)))
+    assert own_rows(read_document(saved(document)).tables[0]) == [["规章", "[13]5"]]
 
 
 def test_text_that_a_style_hides_is_left_out():

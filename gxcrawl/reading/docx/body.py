@@ -8,6 +8,7 @@ from lxml import etree
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.docx import names
+from gxcrawl.reading.docx.fields import settle_fields
 from gxcrawl.reading.docx.numbering import Numbering
 from gxcrawl.reading.docx.package import Package
 from gxcrawl.reading.docx.rows import own_cell_count, shown_cells, table_rows
@@ -36,6 +37,7 @@ def read_docx(body: bytes, read_chunk: Callable[[bytes], Document]) -> Document:
     check_office_package(body)
     package = Package(body)
     apply_styles(package.body, package.styles)
+    settle_fields(package.body, package.settings)
     blocks = tuple(_Reader(package, read_chunk).blocks(package.body))
     return Document(kind="docx", blocks=blocks, pictures=sum(1 for _ in package.body.iter(*names.PICTURES)))
 
@@ -75,6 +77,7 @@ class _Reader:
             yield from self.blocks(box, depth + 1)
         text = printed_text(paragraph)
         if not text.strip(f"{LINE_BREAK} \t\u3000\xa0"):
+            self._number_of_blank(paragraph)
             return
         heading = self.numbering.is_heading(paragraph) or is_bold_throughout(paragraph)
         for line in (self.numbering.label(paragraph) + text).split(LINE_BREAK):
@@ -99,23 +102,38 @@ class _Reader:
     def _numbered(self, paragraph: etree._Element, text: str) -> str:
         """The text of a paragraph after its automatic number, of which digits that follow are no part."""
         label = self.numbering.label(paragraph)
-        apart = (label[-1:].isdigit() or label[-1:] in (".", "．")) and text[:1].isdigit()
+        apart = _could_go_on(label) and text[:1].isdigit()
         return f"{label}{_APART}{text}" if apart else label + text
+
+    def _number_of_blank(self, paragraph: etree._Element) -> str:
+        """The number of a paragraph without text, which is printed and counts; not that of one deleted or hidden."""
+        of_mark = paragraph.find(f"{names.w('pPr')}/{names.w('rPr')}")
+        gone = of_mark is not None and (
+            of_mark.find(names.w("del")) is not None or names.is_on(of_mark, "vanish", "specVanish")
+        )
+        label = "" if gone else self.numbering.label(paragraph)
+        return f"[{label}]" if _could_go_on(label) else label  # of a list, and no figure
 
     def _cell_text(self, cell: etree._Element) -> str:
         """All lines of a cell, those of text boxes and tables inside it too; digits of two boxes are no number."""
         printed = ""
         before: etree._Element | None = None
         for paragraph in _paragraphs(cell):
-            if not (text := printed_text(paragraph)).strip():
+            text = printed_text(paragraph)
+            line = self._numbered(paragraph, text) if text.strip() else self._number_of_blank(paragraph)
+            if not line:
                 continue
-            line = self._numbered(paragraph, text)
             box = next(paragraph.iterancestors(*_HOLDERS))
             if before not in (None, box) and printed[-1:].isdigit() and line[:1].isdigit():
                 line = _APART + line
             printed = f"{printed}{LINE_BREAK}{line}" if printed else line
             before = box
         return clean_cell(printed)
+
+
+def _could_go_on(label: str) -> bool:
+    """Whether digits behind a number of a list would make another one of it."""
+    return label != "" and (label[-1].isdigit() or label[-1] in ".．")
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:

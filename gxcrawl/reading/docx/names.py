@@ -1,5 +1,6 @@
 """Names of WordprocessingML elements and attributes, and how its flags are read."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,6 +34,8 @@ PICTURES: Final = (
 ALTERNATE: Final = f"{_MC}AlternateContent"
 CHOICE: Final = f"{_MC}Choice"
 FALLBACK: Final = f"{_MC}Fallback"
+PICTURE_FONT: Final = re.compile("dings|Marlett|MT Extra", re.IGNORECASE)
+"""Fonts whose digits are drawn as something else."""
 # What is not printed: deleted and moved-away text, field codes, properties, readings over characters, embedded files.
 UNPRINTED: Final = frozenset(
     f"{_W}{name}"

@@ -40,6 +40,7 @@ class Package:
             self.relations = self._relations(self.main)
             root = self._parsed(self.main)
             self.numbering, self.styles = self._part("numbering"), self._part("styles")
+            self.settings = self._part("settings")
             self._chunks = {
                 one.target: self._bytes(one.target) for one in self.relations.values() if one.kind == "aFChunk"
             }

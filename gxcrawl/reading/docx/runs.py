@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gxcrawl.reading.docx import names
+from gxcrawl.reading.docx.fields import LOST
 from gxcrawl.reading.whitespace import LINE_BREAK
 
 _RUNS = frozenset({names.RUN, names.MATH_TEXT, names.TEXT_BOX})
@@ -18,12 +19,12 @@ _PALE = re.compile("[Ff][0-9A-Fa-f]" * 3)  # nobody tells it from white
 _WHITE, _BLACK = "FFFFFF", "000000"
 _BACKGROUND = ("background1", "bg1")  # white in nearly every theme
 _FILL = f"{names.w('rPr')}/{names.W14}textFill"  # Word's newer colour of print, which counts where both are there
-_PICTURE_FONT = re.compile("dings|Marlett|MT Extra", re.IGNORECASE)  # whose digits are drawn as something else
 _DIGITS = range(0x30, 0x3A)
-_LOST = "\ufffd"
+_UNTOLD = "\u00ad"  # what a picture font draws; the soft hyphen itself, which Word prints and other programs do not
+_BEFORE_DIGITS = re.compile(rf"(?<!{_UNTOLD}){_UNTOLD}++(?=\s*\d)")
 _USUAL_SIZE = 21  # half points
 _SMALLEST_SIZE = 4
-_TINY = 0.5  # times the size of what stands beside
+_TINY = 0.6  # times the size of what stands beside
 
 
 def printed_text(paragraph: etree._Element) -> str:
@@ -38,7 +39,7 @@ def printed_text(paragraph: etree._Element) -> str:
             printed = f"[{printed}]"  # the mark of a footnote: 939 and a raised 1 are not 9391, nor is it 1 alone
         text += printed
         before = run
-    return text
+    return _BEFORE_DIGITS.sub(LOST, text).replace(_UNTOLD, "") if _UNTOLD in text else text
 
 
 def _is_aside(run: etree._Element, before: etree._Element | None, text: str) -> bool:
@@ -71,7 +72,7 @@ def _is_unseen(run: etree._Element, before: etree._Element | None, text: str) ->
     Beside others of a print twice as large they are none of one number.
     """
     beside = text[-1:].isdigit()
-    if _PICTURE_FONT.search(names.value(run, "rPr/rFonts", "ascii") or ""):
+    if names.PICTURE_FONT.search(names.value(run, "rPr/rFonts", "ascii") or ""):
         return True
     if _size(run) <= _SMALLEST_SIZE or _is_lost_on(_ground(run), run, beside=beside):
         return True
@@ -150,19 +151,19 @@ def _piece(piece: etree._Element) -> str:
 def _symbol(piece: etree._Element) -> str:
     """A character given by its code in a font; those of picture fonts (private area) are no text.
 
-    Where a digit has its code nobody knows whether the font draws it: only of Symbol, which keeps signs where ASCII has
-    them, too.
+    Before digits they may be one more, or an arrow for less. Where a digit has its code nobody knows whether the font
+    draws it: only of Symbol, which keeps signs where ASCII has them, too.
     """
     try:
         code = int(piece.get(names.w("char")) or "", 16)
     except ValueError:
-        return ""
+        return _UNTOLD
     own = code - 0xF000 if 0xF020 <= code <= 0xF07E else code
     if piece.get(names.w("font")) == "Symbol":
         code = own
     elif own in _DIGITS:
-        return _LOST
-    return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code <= 0xFFFD else ""
+        return LOST
+    return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code <= 0xFFFD else _UNTOLD
 
 
 def is_bold_throughout(paragraph: etree._Element) -> bool:

@@ -9,7 +9,9 @@ from lxml import etree
 from gxcrawl.reading.docx import names
 
 _DEEPEST_STYLE = 20  # a chain of styles based on each other; longer ones are loops
-_SAID = frozenset(map(names.w, ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "highlight", "sz")))
+_SAID = frozenset(
+    map(names.w, ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "highlight", "sz", "rFonts"))
+)
 _PLAIN = ("0", "false", "off", "none", "baseline", "auto", "000000")
 _SMALLEST_PLAIN = 11  # half points
 
@@ -52,6 +54,8 @@ def _looks(style: etree._Element | None, styles: Mapping[str | None, etree._Elem
 
 def _is_plain(said: etree._Element) -> bool:
     """Whether text without a style is printed so too; most styles say nothing else, and most runs have one."""
+    if said.tag == names.w("rFonts"):
+        return not names.PICTURE_FONT.search(said.get(names.w("ascii")) or "")
     if said.tag == names.w("sz"):
         return (names.number(said.get(names.w("val"))) or _SMALLEST_PLAIN) >= _SMALLEST_PLAIN
     plain = said.get(names.w("val")) in _PLAIN

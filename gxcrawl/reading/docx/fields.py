@@ -1,0 +1,98 @@
+"""Fields in the cells of tables, where what is printed is not what the file holds as their result.
+
+Word draws some from their instruction (EQ), shows a list's chosen entry (FORMDROPDOWN), and counts others anew when it
+opens the file: those marked as dirty; all sums, where the settings say so.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gxcrawl.reading.docx import names
+
+LOST = "\ufffd"
+"""What stands for print that nobody knows."""
+
+_INSTRUCTION, _SIMPLE, _TURNED = names.w("instrText"), names.w("fldSimple"), names.w("bdo")
+_SUM = "="
+_DRAWN = "EQ"
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class _Field:
+    begin: etree._Element
+    instruction: str = ""
+    has_result: bool = False
+
+
+def settle_fields(body: etree._Element, settings: etree._Element | None) -> None:
+    """Writes what is printed of such fields into their cells; digits that nobody knows in brackets, as others unseen.
+
+    Those of text that is turned round (w:bdo) are told here too.
+    """
+    recounted = names.is_on(settings, "updateFields")
+    around: list[_Field] = []
+    for one in body.iter(names.FIELD_MARK, _INSTRUCTION, names.TEXT, _SIMPLE, _TURNED):
+        if one.tag == names.FIELD_MARK:
+            _follow(one, around)
+        elif one.tag == _INSTRUCTION:
+            if around:
+                around[-1].instruction += one.text or ""
+        elif one.tag == names.TEXT:
+            if any(field.has_result and _is_stale(field.begin, field.instruction, recounted) for field in around):
+                _bracket(one)
+        elif one.tag == _TURNED:
+            if one.get(names.w("val")) == "rtl":
+                _bracket(*one.iter(names.TEXT))
+        elif _is_stale(one, one.get(names.w("instr"), ""), recounted):
+            _bracket(*one.iter(names.TEXT))
+
+
+def _follow(mark: etree._Element, around: list[_Field]) -> None:
+    """Goes into a field, on to its result, or out of it."""
+    kind = mark.get(names.w("fldCharType"))
+    if kind == "begin":
+        around.append(_Field(mark))
+        if (chosen := _chosen(mark)) is not None:
+            _print(mark, chosen)
+    elif around and kind == "separate":
+        around[-1].has_result = True
+    elif around and kind == "end":
+        field = around.pop()
+        if field.instruction.split()[:1] and field.instruction.split()[0].upper() == _DRAWN:
+            _print(field.begin, LOST)
+
+
+def _chosen(mark: etree._Element) -> str | None:
+    """The entry that a list shows."""
+    listed = mark.find(f"{names.w('ffData')}/{names.w('ddList')}")
+    if listed is None:
+        return None
+    entries = [one.get(names.w("val"), "") for one in listed.iterfind(names.w("listEntry"))]
+    place = names.number(names.value(listed, "result") or names.value(listed, "default")) or 0
+    return entries[place] if 0 <= place < len(entries) else LOST
+
+
+def _is_stale(field: etree._Element, instruction: str, recounted: bool) -> bool:
+    on = (None, "0", "false", "off")
+    if field.get(names.w("fldLock")) not in on:
+        return False
+    return field.get(names.w("dirty")) not in on or (recounted and instruction.lstrip().startswith(_SUM))
+
+
+def _print(mark: etree._Element, text: str) -> None:
+    run = mark.getparent()
+    if run is not None and _is_in_cell(mark):
+        etree.SubElement(run, names.TEXT).text = text
+
+
+def _bracket(*texts: etree._Element) -> None:
+    for one in texts:
+        if one.text and _is_in_cell(one):
+            one.text = _DIGITS.sub(r"[\g<0>]", one.text)
+
+
+def _is_in_cell(element: etree._Element) -> bool:
+    return next(element.iterancestors(names.CELL), None) is not None
