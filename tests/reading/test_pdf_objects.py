@@ -101,12 +101,17 @@ def test_what_stands_on_a_layer_that_is_off_is_not_there(state, layer, printed):
         ("/Subtype/Redact/Rect[160 712 220 742]", "[1][2][6]"),
         ("/Subtype/StrikeOut/F 2/Rect[160 712 220 742]", "126"),
         ("/Subtype/Underline/Rect[160 712 220 742]", "126"),
+        ("/Subtype/Ink/Rect[160 712 220 742]", "[1][2][6]"),
+        ("/Subtype/Stamp/Rect[160 712 220 742]/AP<</N {0}>>", "[1][2][6]"),
+        ("/Subtype/Stamp/F 2/Rect[160 712 220 742]/AP<</N {0}>>", "126"),
+        ("/Subtype/Highlight/Rect[160 712 220 742]/AP<</N {0}>>", "126"),
     ],
 )
 def test_a_number_that_a_reader_of_the_page_struck_out(annotation, printed):
     def draw(written):
         written.draw("H", 170, "(126)")
-        written.page = f"/Annots[<</Type/Annot{annotation}>>]"
+        white = written.stream("1 g 0 0 60 30 re f", "/Subtype/Form/BBox[0 0 60 30]")
+        written.page = f"/Annots[<</Type/Annot{annotation.format(white)}>>]"
 
     assert cell(draw) == printed
 
@@ -129,3 +134,38 @@ def test_black_on_black(below, printed):
 
 def test_a_number_upside_down():
     assert cell(lambda written: written.content.append("BT /H 11 Tf -1 0 0 -1 190 730 Tm (126) Tj ET")) == "[6][2][1]"
+
+
+INK = "[/Separation/{}/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 0 0 {}]/N 1>>]"
+
+
+@pytest.mark.parametrize(
+    ("before", "space", "printed"),
+    [
+        ("/S cs 1 scn", INK.format("Gold", 1), "126"),
+        ("/S cs 0 scn", INK.format("Gold", 1), "[1][2][6]"),
+        ("/S cs 1 scn", INK.format("White", 0), "[1][2][6]"),
+        ("/S cs 1 scn", INK.format("None", 1), "[1][2][6]"),
+        ("/S cs 1 scn", "[/Indexed/DeviceRGB 1<FFFFFF000000>]", "126"),
+        ("/S cs 0 scn", "[/Indexed/DeviceRGB 1<FFFFFF000000>]", "[1][2][6]"),
+        ("/S cs 100 0 0 scn", "[/Lab<</WhitePoint[0.95 1 1.09]>>]", "[1][2][6]"),
+        ("1 Tr 1 G 0 g", "/DeviceRGB", "[1][2][6]"),  # outlines alone
+        ("1 Tr 0 G 1 g", "/DeviceRGB", "126"),
+        ("2 Tr 0 G 1 g", "/DeviceRGB", "126"),
+        ("1 Tr /Outlined gs", "/DeviceRGB", "[1][2][6]"),
+        ("/Masked gs", "/DeviceRGB", "[1][2][6]"),
+        ("/Masked gs /Bare gs", "/DeviceRGB", "126"),
+    ],
+)
+def test_a_number_in_the_colour_in_which_it_is_seen(before, space, printed):
+    def draw(written):
+        group = written.stream("", "/Subtype/Form/BBox[0 0 600 900]/Group<</S/Transparency/CS/DeviceGray>>")
+        states = f"/Masked<</SMask<</S/Luminosity/G {group}>>>>/Bare<</SMask/None>>/Outlined<</CA 0>>"
+        written.resources = f"/ColorSpace<</S {space}>>/ExtGState<<{states}>>"
+        written.draw("H", 170, "(126)", before)
+
+    assert cell(draw) == printed
+
+
+def test_print_that_is_a_dot():
+    assert cell(lambda written: written.content.append("BT /H 0.5 Tf 1 0 0 1 190 722 Tm (126) Tj ET")) == "[1][2][6]"

@@ -24,7 +24,7 @@ _UNTOLD = "\u00ad"  # what a picture font draws; the soft hyphen itself, which W
 _BEFORE_DIGITS = re.compile(rf"(?<!{_UNTOLD}){_UNTOLD}++(?=\s*\d)")
 _USUAL_SIZE = 21  # half points
 _SMALLEST_SIZE = 4
-_TINY = 0.6  # times the size of what stands beside
+_TINY = 0.67  # times the size of what stands beside
 
 
 def printed_text(paragraph: etree._Element) -> str:

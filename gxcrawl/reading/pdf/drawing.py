@@ -9,6 +9,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix
 
 from gxcrawl.reading.pdf.frames import Box, holds_point
+from gxcrawl.reading.pdf.inks import PLAIN, STROKED, seen_color
 from gxcrawl.reading.pdf.rulings import is_white
 
 UNSEEN = "unseen"
@@ -18,6 +19,7 @@ CLIPPED = "clipped"
 FAINT = 0.4
 """How dense watermarks are at most; pale print on pages is denser."""
 
+_SMALLEST = 1.0  # point: of what is written so small nobody sees more than a dot
 _INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
 _SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
 _LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
@@ -52,9 +54,16 @@ class Drawing(PDFPageAggregator):
         super().render_string(textstate, seq, ncs, graphicstate)
         if self.hidden:
             del self.cur_item._objs[drawn:]
-        unseen = textstate.render in _INVISIBLE or graphicstate.density <= FAINT
+        density = graphicstate.stroke_density if textstate.render in STROKED else graphicstate.density
+        unseen = textstate.render in _INVISIBLE or density <= FAINT
+        seen_in = seen_color(graphicstate, textstate.render)
+        if seen_in is not None:
+            graphicstate = graphicstate.copy()
+            graphicstate.ncolor = seen_in
         for char in self.cur_item._objs[drawn:]:
-            if unseen:
+            if seen_in is not None and isinstance(char, LTChar):
+                char.graphicstate, char.ncs = graphicstate, PLAIN
+            if unseen or max(char.width, char.height) < _SMALLEST:
                 _tag(char, UNSEEN)
             elif graphicstate.clip is not None and not _is_inside(char, graphicstate.clip):
                 _tag(char, CLIPPED)

@@ -21,7 +21,8 @@ from gxcrawl.reading.pdf.layers import Layers
 from gxcrawl.reading.pdf.objects import listed, mapping, name, numbers
 
 _HIDDEN = 0b100010  # flags of an annotation: hidden, not to be viewed
-_TAKEN_OUT = ("StrikeOut", "Redact")
+_TAKEN_OUT = ("StrikeOut", "Redact", "Ink", "Line", "PolyLine")  # a pen's too, wherever it goes
+_LAID_OVER = ("Stamp", "Square", "Circle", "Polygon")
 _FILLED_IN = ("Tx", "Ch")  # fields of text and choice; the marks of boxes and buttons are no digits
 _DEEPEST_FIELD = 20
 
@@ -40,17 +41,20 @@ class DrawnPage(Page):
                 interpreter.process_page(self.page_obj)
                 self._layout: LTPage = device.get_result()
                 drawn = len(self._layout._objs)
-                for appearance, matrix in _appearances(self.page_obj.annots):
+                filled_in: list[LTChar] = []
+                for annotation, appearance, matrix in _appearances(self.page_obj.annots):
                     resources = resolve1(appearance.get("Resources")) or {}
                     interpreter = Interpreter(self.pdf.rsrcmgr, device)  # whatever state the page ended in
                     interpreter.layers = layers
                     interpreter.render_contents(resources, [appearance], mult_matrix(matrix, device.base))
+                    if _is_filled_in(annotation):  # without the fields' own frames, which rule no cell
+                        filled_in += [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
+                    del self._layout._objs[drawn:]
+                self._layout._objs += filled_in
                 for box in _taken_out(self.page_obj.annots):
                     device.take_out(apply_matrix_rect(device.base, box))
             except Exception as error:
                 raise PdfminerException(error) from error
-            filled_in = [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
-            self._layout._objs[drawn:] = filled_in  # without the fields' own frames, which rule no cell
         return self._layout
 
 
@@ -73,15 +77,17 @@ def _taken_out(annotations: Any) -> Iterator[Box]:
                     yield min(xs), min(ys), max(xs), max(ys)
 
 
-def _appearances(annotations: Any) -> Iterator[tuple[PDFStream, Matrix]]:
-    """How text that is filled in looks, and from its coordinates to the page's."""
-    for annotation in filter(_is_filled_in, _shown(annotations)):
+def _appearances(annotations: Any) -> Iterator[tuple[Mapping[str, Any], PDFStream, Matrix]]:
+    """How text that is filled in, and what is laid over the page, looks, and from its coordinates to the page's."""
+    for annotation in _shown(annotations):
+        if not _is_filled_in(annotation) and name(annotation.get("Subtype")) not in _LAID_OVER:
+            continue
         appearance = resolve1(mapping(annotation.get("AP")).get("N"))
         box, place = numbers(annotation.get("Rect")), None
         if isinstance(appearance, PDFStream) and len(box) == 4:
             place = _onto(box, appearance)
         if place is not None:
-            yield appearance, place
+            yield annotation, appearance, place
 
 
 def _onto(box: Sequence[float], appearance: PDFStream) -> Matrix | None:

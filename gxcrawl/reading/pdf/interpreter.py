@@ -25,7 +25,11 @@ class _State(PDFGraphicState):
     clip: Box | None = None
     group = 1.0  # how much of the form in which this is drawn hides
     alpha = 1.0
+    stroke_alpha = 1.0
+    masked = False
     blends = False
+    fill_space: Any = None  # as they are written where pdfminer keeps no more than their names
+    stroke_space: Any = None
 
     def copy(self) -> "_State":
         """What `Q` comes back to."""
@@ -35,8 +39,13 @@ class _State(PDFGraphicState):
 
     @property
     def density(self) -> float:
-        """From 0, for what is not seen, to 1, for what hides all that it is painted over."""
-        return self.group * self.alpha
+        """From 0, for what is not seen, to 1, for what hides all that it is painted over; behind masks nobody knows."""
+        return 0.0 if self.masked else self.group * self.alpha
+
+    @property
+    def stroke_density(self) -> float:
+        """The same of lines and the outlines of letters."""
+        return 0.0 if self.masked else self.group * self.stroke_alpha
 
     @property
     def hides(self) -> bool:
@@ -79,11 +88,28 @@ class Interpreter(PDFPageInterpreter):
     def do_gs(self, name: Any) -> None:
         """Transparency, and how colours blend with what lies below."""
         state = mapping(mapping(self.resources.get("ExtGState")).get(literal_name(name)))
-        alpha, blend = resolve1(state.get("ca")), resolve1(state.get("BM"))
+        alpha, outline, blend = (resolve1(state.get(key)) for key in ("ca", "CA", "BM"))
         if isinstance(alpha, (int, float)):
             self.graphicstate.alpha = float(alpha)
+        if isinstance(outline, (int, float)):
+            self.graphicstate.stroke_alpha = float(outline)
+        if "SMask" in state:
+            self.graphicstate.masked = bool(mapping(state["SMask"]))
         if blend is not None:
             self.graphicstate.blends = "Normal" not in str(blend)
+
+    def do_cs(self, space: Any) -> None:
+        """The space of the colours of fills."""
+        super().do_cs(space)
+        self.graphicstate.fill_space = self._space(space)
+
+    def do_CS(self, space: Any) -> None:  # noqa: N802
+        """The same of outlines."""
+        super().do_CS(space)
+        self.graphicstate.stroke_space = self._space(space)
+
+    def _space(self, space: Any) -> Any:
+        return resolve1(mapping(self.resources.get("ColorSpace")).get(literal_name(space)))
 
     def do_BMC(self, tag: Any) -> None:  # noqa: N802
         """A mark that says nothing of layers."""
