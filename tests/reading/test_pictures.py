@@ -9,10 +9,14 @@ from random import Random
 import docx
 import pytest
 from PIL import Image
+from reading.pdf_sheets import Sheet
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from support.official import HEADINGS
 
 from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.report import Hint
+from gxcrawl.reading import read_document
 from gxcrawl.reports import read_report
 
 TITLE = "汀州县农业农村局2021年政府信息公开工作年度报告"
@@ -109,3 +113,15 @@ def test_scans_in_an_archive() -> None:
         archive.writestr("2.jpg", picture("JPEG"))
     with pytest.raises(Unreadable, match=r"^needs OCR"):
         read_report(packed.getvalue())
+
+
+def test_a_pdf_whose_pages_but_the_cover_are_scans():
+    sheet = Sheet()
+    sheet.text(60, 80, TITLE)
+    for _ in range(3):
+        sheet.next_page()
+        sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, *A4)
+    body = sheet.bytes()
+    assert read_document(body).pictures == 3
+    with pytest.raises(Unreadable, match=r"^needs OCR: the report consists of pictures \(3\)"):
+        read_report(body)

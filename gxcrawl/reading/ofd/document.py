@@ -27,7 +27,7 @@ def read_ofd(body: bytes) -> Document:
     """
     check_office_package(body)
     with open_zip(body) as archive:
-        return Document(kind="archive", blocks=read_pages(_Package(archive).pages()))
+        return read_pages("archive", _Package(archive).pages())
 
 
 class _Package:

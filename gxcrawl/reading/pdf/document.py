@@ -11,7 +11,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from gxcrawl.errors import Unreadable
-from gxcrawl.model import Block, Document, Origin, Paragraph, Table
+from gxcrawl.model import Block, Document, Kind, Origin, Paragraph, Table
 from gxcrawl.reading.archive import Member
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.pdf.drawn import DrawnPage
@@ -54,20 +54,21 @@ def read_pdf(body: bytes, read_files: Callable[[list[Member]], Document]) -> Doc
         with open_last_version(body) as pdf:
             if is_portfolio(pdf.doc) and (files := files_of(pdf.doc)):
                 return replace(read_files(files), kind="pdf")
-            return Document(kind="pdf", blocks=read_pages(map(_upright, pdf.pages[: MAX_PAGES + 1])))
+            return read_pages("pdf", map(_upright, pdf.pages[: MAX_PAGES + 1]))
     except PdfminerException as error:
         if isinstance(error.args[0] if error.args else None, (PDFPasswordIncorrect, PDFEncryptionError)):
             raise Unreadable("the PDF is encrypted; it opens only with a password") from error
         raise
 
 
-def read_pages(pages: Iterable[PrintedPage]) -> tuple[Block, ...]:
-    """The prose and tables of pages. Raises Unreadable for too many and for scanned ones."""
-    return tuple(_blocks(list(_items(pages))))
+def read_pages(kind: Kind, pages: Iterable[PrintedPage]) -> Document:
+    """The prose and tables of pages. Raises Unreadable for too many, and where all are scanned."""
+    scans: list[int] = []
+    return Document(kind=kind, blocks=tuple(_blocks(list(_items(pages, scans)))), pictures=len(scans))
 
 
-def _items(pages: Iterable[PrintedPage]) -> Iterator[Item]:
-    """Lines and tables of all pages from top to bottom."""
+def _items(pages: Iterable[PrintedPage], scans: list[int]) -> Iterator[Item]:
+    """Lines and tables of all pages from top to bottom. scans: takes the numbers of scanned ones."""
     count = printed = unmapped = pictures = ruled = 0
     loose = LooseTables()
     for count, page in enumerate(single_pages(pages), 1):
@@ -77,11 +78,14 @@ def _items(pages: Iterable[PrintedPage]) -> Iterator[Item]:
         if len(chars) > MAX_CHARACTERS:
             raise Unreadable(f"page {page.page_number} has {len(chars)} characters; no report's has")
         unmapped += sum(char["text"].startswith(_UNMAPPED) for char in chars)
-        printed += sum(not char["text"].isspace() for char in chars)
+        printed += (own := sum(not char["text"].isspace() for char in chars))
         frames = find_frames(page)
         large = _large_pictures(page)
         pictures += large == [_whole(page)]
-        if large == [_whole(page)] and is_unseen(page):
+        unseen = large == [_whole(page)] and is_unseen(page)
+        if unseen or (large == [_whole(page)] and own < _FEWEST_CHARACTERS):
+            scans.append(page.page_number)
+        if unseen:
             frames = frames._replace(tables=[])  # lines over the scan make its text no less of a guess
         ruled += bool(frames.tables)
         glyphs = glyphs_of(page)
