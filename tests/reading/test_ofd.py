@@ -118,6 +118,35 @@ def test_digits_that_nobody_sees_are_none_of_a_number(attributes, color):
     assert paragraphs(document(whole)) == ["本年收到申请数为12"]
 
 
+WHITE = '<ofd:FillColor Value="255 255 255"{}/>'
+
+
+def box(color: str, look: str = 'Fill="true" Stroke="false"') -> str:
+    """Over the last digit of a line."""
+    data = "<ofd:AbbreviatedData>M 0 0 L 5 0 L 5 9 L 0 9 C</ofd:AbbreviatedData>"
+    return f'<ofd:PathObject Boundary="62 18 5 9" {look}>{color}{data}</ofd:PathObject>'
+
+
+@pytest.mark.parametrize(
+    ("over", "text"),
+    [
+        (box(WHITE.format("")), "本年收到申请数为1[2]"),
+        (box(WHITE.format(' Alpha="90"')), "本年收到申请数为12"),
+        (box(WHITE.format(""), 'Stroke="true"'), "本年收到申请数为12"),
+    ],
+)
+def test_digits_that_a_box_is_painted_over(over, text):
+    assert paragraphs(document(line("本年收到申请数为12") + over)) == [text]
+    assert paragraphs(document(over + line("本年收到申请数为12"))) == ["本年收到申请数为12"]
+
+
+def test_a_colour_that_many_objects_share():
+    looks = f'<ofd:DrawParam ID="4" Relative="3"/><ofd:DrawParam ID="3">{WHITE.format("")}</ofd:DrawParam>'
+    shared = line("9", extra=' DrawParam="4"', code='X="42.5" Y="5"')
+    body = document(line("本年收到申请数为12") + shared, common="<ofd:PublicRes>looks</ofd:PublicRes>", looks=looks)
+    assert paragraphs(body) == ["本年收到申请数为12[9]"]
+
+
 @pytest.mark.parametrize(("look", "count"), [('Stroke="0"', 0), ('Stroke="0" Fill="1"', 1), ('Stroke="1"', 1)])
 def test_the_look_of_a_path_in_every_spelling(look, count):
     part = etree.fromstring(f"<PathObject {look}><AbbreviatedData>M 0 0 L 9 0</AbbreviatedData></PathObject>")

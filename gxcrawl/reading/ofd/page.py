@@ -7,9 +7,10 @@ from lxml import etree
 from gxcrawl.reading.ofd.budget import Budget
 from gxcrawl.reading.ofd.places import Placing, number, numbers, truth
 from gxcrawl.reading.ofd.resources import Resources
-from gxcrawl.reading.ofd.shapes import shapes_of
+from gxcrawl.reading.ofd.shapes import is_opaque, shapes_of
 from gxcrawl.reading.ofd.texts import chars_of
 from gxcrawl.reading.pdf.document import MAX_CHARACTERS
+from gxcrawl.reading.pdf.drawing import LARGEST_COVER, MOST_LOOKS, SMALLEST_COVER, UNSEEN
 from gxcrawl.reading.pdf.pages import Printed
 from gxcrawl.reading.pdf.rulings import MAX_SHAPES
 
@@ -32,16 +33,38 @@ class OfdPage:
         self.images: list[Printed] = []
         self.rects: list[Printed] = []
         self.curves: list[Printed] = []
+        self._digits: list[Printed] = []
+        self._looks = Budget(MOST_LOOKS, "digits below boxes on one page")
         characters = Budget(MAX_CHARACTERS, "characters on one page")
         commands = Budget(_MOST_COMMANDS, "path commands on one page")
         for element, placing in _shown(layers, corner, resources, steps):
             match etree.QName(element).localname:
                 case "TextObject":
-                    self.chars.extend(chars_of(element, placing.of(element), resources.font(element), characters))
+                    chars = list(chars_of(element, placing.of(element), resources, characters))
+                    self.chars.extend(chars)
+                    self._digits.extend(char for char in chars if char["text"].isdigit())
                 case "PathObject":
-                    self.lines.extend(shapes_of(element, placing.of(element), commands))
+                    fill = resources.fill(element)
+                    shapes = list(shapes_of(element, placing.of(element), commands, fill))
+                    self.lines.extend(shapes)
+                    if is_opaque(element, fill):
+                        self._cover(shapes)
                 case _:
                     self.images.append(placing.boundary(element))
+
+    def _cover(self, shapes: Sequence[Printed]) -> None:
+        """Tags the digits that boxes are painted over, as editors take a number out."""
+        for shape in shapes:
+            small, area = min(shape["width"], shape["height"]), shape["width"] * shape["height"]
+            if not (shape["fill"] and shape["object_type"] == "rect" and small > SMALLEST_COVER):
+                continue
+            if area > LARGEST_COVER * self.width * self.height:
+                continue
+            self._looks.spend(len(self._digits))
+            for digit in self._digits:
+                x, y = (digit["x0"] + digit["x1"]) / 2, (digit["top"] + digit["bottom"]) / 2
+                if shape["x0"] <= x <= shape["x1"] and shape["top"] <= y <= shape["bottom"]:
+                    digit["tag"] = UNSEEN
 
     def close(self) -> None:
         """Nothing is held that goes before the page itself."""

@@ -9,6 +9,7 @@ from lxml import etree
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.ofd.budget import Budget
 
+_MOST_LOOKS = 10  # each based on the next
 _MOST_DRAWINGS = 1_000  # used on one page: a seal, a logo, a mark
 
 
@@ -19,8 +20,10 @@ class Resources:
         """markup: pays for every drawing written out. common: those of the whole document."""
         self._fonts: ChainMap[str | None, str] = common._fonts.new_child() if common else ChainMap()
         self._drawings: ChainMap[str | None, etree._Element] = common._drawings.new_child() if common else ChainMap()
+        self._looks: ChainMap[str | None, etree._Element] = common._looks.new_child() if common else ChainMap()
         for part in parts:
             self._fonts.update((font.get("ID"), font.get("FontName", "")) for font in part.iter("{*}Font"))
+            self._looks.update((one.get("ID"), one) for one in part.iter("{*}DrawParam"))
             self._drawings.update((one.get("ID"), one) for one in part.iter("{*}CompositeGraphicUnit"))
         self._markup = markup
         self._uses = Budget(_MOST_DRAWINGS, "composite objects on one page")
@@ -28,6 +31,18 @@ class Resources:
     def font(self, element: etree._Element) -> str:
         """The name of a text object's font; empty where nothing says it."""
         return self._fonts.get(element.get("Font"), "")
+
+    def fill(self, element: etree._Element) -> etree._Element | None:
+        """The colour that an object is filled with: its own, or that of the look it shares; None where none is said."""
+        look: etree._Element | None = element
+        name = element.get("DrawParam")
+        for _ in range(_MOST_LOOKS):
+            own = None if look is None else look.find("{*}FillColor")
+            if own is not None or look is None:
+                return own
+            look = self._looks.get(name)
+            name = None if look is None else look.get("Relative")
+        return None
 
     def drawing(self, element: etree._Element) -> etree._Element:
         """What a composite object draws. Raises Unreadable where it is missing: there may be text in it."""

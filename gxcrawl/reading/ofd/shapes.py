@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from lxml import etree
 
 from gxcrawl.reading.ofd.budget import Budget
-from gxcrawl.reading.ofd.places import Placing, box_of, truth
+from gxcrawl.reading.ofd.places import Placing, box_of, number, truth
 from gxcrawl.reading.pdf.pages import Printed
 
 Point = tuple[float, float]
@@ -16,10 +16,13 @@ _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")  # M 
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _LEVEL = 0.01  # points
 _WHITE = 255
+OPAQUE = 255
 
 
-def shapes_of(element: etree._Element, placing: Placing, commands: Budget) -> Iterator[Printed]:
-    """One shape for each part of a path that is drawn without lifting the pen. placing: the object's."""
+def shapes_of(
+    element: etree._Element, placing: Placing, commands: Budget, color: etree._Element | None = None
+) -> Iterator[Printed]:
+    """One shape for each part of a path that is drawn without lifting the pen. placing, color: the object's."""
     stroke, fill = truth(element, "Stroke", default=True), truth(element, "Fill", default=False)
     if not stroke and not fill:
         return
@@ -30,7 +33,8 @@ def shapes_of(element: etree._Element, placing: Placing, commands: Budget) -> It
             "object_type": "line" if len(points) == 2 else "rect" if _is_box(points) else "curve",
             "pts": points,
             "stroke": stroke,
-            "non_stroking_color": color_of(element.find("{*}FillColor")),
+            "fill": fill,
+            "non_stroking_color": color_of(color),
         }
 
 
@@ -64,6 +68,11 @@ def _is_box(points: list[Point]) -> bool:
     level = [abs(one[1] - other[1]) < _LEVEL for one, other in sides]
     upright = [abs(one[0] - other[0]) < _LEVEL for one, other in sides]
     return all((*level[::2], *upright[1::2])) or all((*upright[::2], *level[1::2]))
+
+
+def is_opaque(element: etree._Element, color: etree._Element | None) -> bool:
+    """Whether an object of this colour hides what lies below."""
+    return all(number(one, "Alpha", OPAQUE) >= OPAQUE for one in (element, color) if one is not None)
 
 
 def color_of(element: etree._Element | None) -> tuple[float, ...]:

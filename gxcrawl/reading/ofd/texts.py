@@ -9,20 +9,21 @@ from lxml import etree
 
 from gxcrawl.reading.ofd.budget import Budget
 from gxcrawl.reading.ofd.places import Placing, box_of, number, numbers, truth
-from gxcrawl.reading.ofd.shapes import color_of
+from gxcrawl.reading.ofd.resources import Resources
+from gxcrawl.reading.ofd.shapes import OPAQUE, color_of
 from gxcrawl.reading.pdf.drawing import FAINT, UNSEEN
 from gxcrawl.reading.pdf.pages import Printed
 
 _ASCENT = 0.86  # of the size, above the base line; what Chinese characters take
 _NARROW = 0.5  # of the size: a digit
-_OPAQUE = 255
 _REPEATED = "g"  # "g 3 5.6": 5.6 three times
 _WORD = re.compile(r"\S+")
 _UNMAPPED = "(cid:0)"  # as pdfminer says it: a font's own code, that no letter belongs to
 
 
-def chars_of(element: etree._Element, placing: Placing, font: str, characters: Budget) -> Iterator[Printed]:
+def chars_of(element: etree._Element, placing: Placing, resources: Resources, characters: Budget) -> Iterator[Printed]:
     """Those of one text object, in the order of printing. placing: the object's."""
+    fill = resources.fill(element)
     size = number(element, "Size", 0)
     turn = math.radians(number(element, "CharDirection", 0))
     read = math.radians(number(element, "ReadDirection", 0))
@@ -32,12 +33,11 @@ def chars_of(element: etree._Element, placing: Placing, font: str, characters: B
     run, rise = a * cos + c * sin, b * cos + d * sin
     common = {
         "size": placing.length(size * math.hypot(c, d)),
-        "fontname": font,
+        "fontname": resources.font(element),
         "upright": abs(rise) <= abs(run) and run > 0,
         "matrix": (run, -rise, 0.0, 0.0),  # pdfplumber's y counts upwards
-        # what many objects have in common may say the colour in another part
-        "non_stroking_color": color_of(element.find("{*}FillColor")) if element.get("DrawParam") is None else (),
-        "tag": UNSEEN if _is_faint(element) else None,
+        "non_stroking_color": color_of(fill),
+        "tag": UNSEEN if _is_faint(element, fill) else None,
     }
     x = y = 0.0
     for code in element.iter("{*}TextCode"):
@@ -55,12 +55,11 @@ def chars_of(element: etree._Element, placing: Placing, font: str, characters: B
             x, y = x + right, y + down
 
 
-def _is_faint(element: etree._Element) -> bool:
+def _is_faint(element: etree._Element, fill: etree._Element | None) -> bool:
     """Whether a text object is neither filled nor stroked, or so transparent as a watermark."""
     if not truth(element, "Fill", default=True) and not truth(element, "Stroke", default=False):
         return True
-    fill = element.find("{*}FillColor")
-    return any(number(one, "Alpha", _OPAQUE) <= FAINT * _OPAQUE for one in (element, fill) if one is not None)
+    return any(number(one, "Alpha", OPAQUE) <= FAINT * OPAQUE for one in (element, fill) if one is not None)
 
 
 def _letter(character: str) -> str:

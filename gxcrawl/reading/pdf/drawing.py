@@ -21,9 +21,9 @@ FAINT = 0.4
 
 _SMALLEST = 1.0  # point: of what is written so small nobody sees more than a dot
 _INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
-_SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
-_LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
-_MOST_LOOKS = 2_000_000  # at digits below shapes of a page; a report's takes some 100,000
+SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
+LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
+MOST_LOOKS = 2_000_000  # at digits below shapes of a page; a report's takes some 100,000
 _HAIR = 1.0  # point
 _SEE_THROUGH = ("SMask", "Mask", "ImageMask")
 
@@ -44,9 +44,9 @@ class Drawing(PDFPageAggregator):
         self.hidden = 0
         self._digits: list[LTChar] = []
         self._grounds: list[tuple[Box, Any]] = []  # where boxes were filled so far, and with what colour
-        self._looks = _MOST_LOOKS
+        self._looks = MOST_LOOKS
         super().begin_page(page, ctm)
-        self._largest_cover = _LARGEST_COVER * self.cur_item.width * self.cur_item.height
+        self._largest_cover = LARGEST_COVER * self.cur_item.width * self.cur_item.height
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Tells characters that are invisible, faint or clipped away."""
@@ -104,7 +104,7 @@ class Drawing(PDFPageAggregator):
 
     def _cover(self, shape: Any) -> None:
         """Tags the digits that a shape or a picture hides."""
-        if min(shape.width, shape.height) <= _SMALLEST_COVER or shape.width * shape.height > self._largest_cover:
+        if min(shape.width, shape.height) <= SMALLEST_COVER or shape.width * shape.height > self._largest_cover:
             return
         self.take_out(_box(shape))
 
@@ -124,7 +124,7 @@ def _tag(char: Any, tag: str) -> None:
 
 def _is_whole(shape: LTRect, clip: Box | None) -> bool:
     """Whether a filled box is no line, and no larger than what is let be seen: of those frames are made."""
-    if min(shape.width, shape.height) <= _SMALLEST_COVER:
+    if min(shape.width, shape.height) <= SMALLEST_COVER:
         return False
     return clip is None or (
         clip[0] - _HAIR <= shape.x0
