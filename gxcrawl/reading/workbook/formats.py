@@ -18,7 +18,7 @@ _PLACES = re.compile(r"[#0?]+(?:,[#0?]+)*(?:\.(?P<decimals>[#0?]*))?|\.(?P<only>
 _KEPT_WITH_DECIMALS = re.compile(r"-?\d{1,16}\.\d{1,20}")
 _PLACE = "#0?.,"
 _AS_KEPT = "@"
-_MULTIPLE = frozenset("百千万亿元")
+_COUNTERS = frozenset(["", *"个件项条次份篇宗起例人家部类"])  # all others may change what the number says: 12万元, 12余
 _MONEY = "¥￥$"
 _BESIDE = "()（）〔〕[]、"  # brackets around a unit
 _BEFORE = {"", "+"}  # a number above zero
@@ -49,7 +49,8 @@ def as_printed(text: str, form: str) -> str:
     number = _rounded(text, places)
     if number is None or before not in signs or not all(char.isalpha() or char in _BESIDE for char in behind):
         return f"{text} [{form}]"
-    return number + behind if _MULTIPLE.intersection(behind) else number
+    unit = behind.strip(_BESIDE)
+    return number if unit in _COUNTERS else number + unit
 
 
 def text_as_printed(text: str, form: str) -> str:
