@@ -177,6 +177,17 @@ def test_what_a_style_says_of_its_runs(looks, text):
     assert outline(read_document(saved(document))) == [text]
 
 
+@pytest.mark.parametrize(
+    ("own", "text"), [("eastAsia='宋体'", "[13]"), ("ascii='Arial'", "13"), ("asciiTheme='m'", "13")]
+)
+def test_the_picture_font_of_a_style(own, text):
+    document = docx.Document()
+    document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).font.name = "Wingdings"
+    run = document.add_paragraph().add_run("13", "Mark")
+    run._r.rPr.append(parse_xml(f"<w:rFonts {W} w:{own}/>"))
+    assert outline(read_document(saved(document))) == [text]
+
+
 def test_what_the_style_of_a_paragraph_says_of_its_runs():
     document = docx.Document()
     font = document.styles.add_style("Gone", WD_STYLE_TYPE.PARAGRAPH).font

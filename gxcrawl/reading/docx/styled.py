@@ -12,6 +12,7 @@ _DEEPEST_STYLE = 20  # a chain of styles based on each other; longer ones are lo
 _SAID = frozenset(
     map(names.w, ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "highlight", "sz", "rFonts"))
 )
+_FONTS, _OF_DIGITS = names.w("rFonts"), (names.w("ascii"), names.w("asciiTheme"))
 _PLAIN = ("0", "false", "off", "none", "baseline", "auto", "000000")
 _SMALLEST_PLAIN = 11  # half points
 
@@ -54,7 +55,7 @@ def _looks(style: etree._Element | None, styles: Mapping[str | None, etree._Elem
 
 def _is_plain(said: etree._Element) -> bool:
     """Whether text without a style is printed so too; most styles say nothing else, and most runs have one."""
-    if said.tag == names.w("rFonts"):
+    if said.tag == _FONTS:
         return not names.PICTURE_FONT.search(said.get(names.w("ascii")) or "")
     if said.tag == names.w("sz"):
         return (names.number(said.get(names.w("val"))) or _SMALLEST_PLAIN) >= _SMALLEST_PLAIN
@@ -68,3 +69,6 @@ def _write(run: etree._Element, said: _Looks) -> None:
         own = etree.Element(names.w("rPr"))
         run.insert(0, own)
     own.extend(deepcopy(one) for tag, one in said.items() if own.find(tag) is None)
+    fonts, said_fonts = own.find(_FONTS), said.get(_FONTS)  # a run often names the font of Chinese characters alone
+    if fonts is not None and said_fonts is not None and not any(fonts.get(one) for one in _OF_DIGITS):
+        fonts.set(_OF_DIGITS[0], said_fonts.get(_OF_DIGITS[0], ""))
