@@ -1,7 +1,6 @@
 """Broken and hostile bytes: each ends as a document or as one line that says why."""
 
 import random
-from time import process_time
 
 import docx
 import openpyxl
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading.builders import saved, zipped
+from support.growth import grows_evenly
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Document
@@ -36,14 +36,11 @@ def book() -> bytes:
 
 
 def ends_well(body: bytes) -> bool:
-    """Whether reading ends as it may: soon, with a document or with a reason of one line."""
-    begun = process_time()
+    """Whether reading ends as it may: with a document or with a reason of one line."""
     try:
         return isinstance(read_document(body, url="http://a.example/"), Document)
     except Unreadable as error:
         return bool(str(error)) and "\n" not in str(error)
-    finally:
-        assert process_time() - begun < 5  # the slowest takes half a second, what looks again from each place minutes
 
 
 @pytest.mark.parametrize(
@@ -74,7 +71,7 @@ def test_what_a_damaged_page_nests_by_the_thousand_is_read(markup):
 
 @pytest.mark.parametrize("mark", ["-", "·", " ·", "|", "\u3000"])
 def test_a_title_of_marks_or_blanks_alone_is_looked_through_once(mark):
-    assert ends_well(f"<title>年度报告{mark * 20_000}x</title><p>一</p>".encode())
+    assert grows_evenly(lambda size: ends_well(f"<title>年度报告{mark * size}x</title><p>一</p>".encode()), 5_000)
 
 
 def test_a_format_of_many_parts_is_taken_apart_once():
