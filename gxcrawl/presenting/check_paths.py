@@ -9,6 +9,9 @@ from gxcrawl.model import Cell
 from gxcrawl.presenting.values import indicator_paths
 
 _WORST_FIRST = ("fail", "not_assessable", "pass")
+_WHOSE_NUMBERS = frozenset(
+    {"form.agency", "form.year"}
+)  # where one fails, all may be another body's, or another year's
 Verdict = Mapping[str, Any]
 """A check as stored."""
 
@@ -25,13 +28,19 @@ def checks_using(document: Mapping[str, Any], path: str, cells: Mapping[str, Cel
     return sorted(using, key=lambda check: _WORST_FIRST.index(check["status"]))
 
 
+def doubts_all(check: Verdict) -> bool:
+    """Whether a check says that the numbers of a report may not be of its body or its year, right as they are."""
+    return check["status"] == "fail" and check["id"] in _WHOSE_NUMBERS
+
+
 def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Set[str]]:
-    """Check id → the printed values it compares; none for a check on the report as a whole."""
+    """Check id → the printed values it compares, or all that it doubts; none for others on the report as a whole."""
     sums = {equation.id: (*equation.left, *equation.right) for equation in equations(cells)}
     named = indicator_paths(document)
     return {
-        check["id"]: cells.keys()
-        & {named.get(path, path) for path in (*sums.get(check["id"], ()), *_others(check, document))}
+        check["id"]: set(cells)
+        if doubts_all(check)
+        else cells.keys() & {named.get(path, path) for path in (*sums.get(check["id"], ()), *_others(check, document))}
         for check in document.get("checks") or ()
     }
 
@@ -39,11 +48,12 @@ def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> di
 def suspects_by_check(document: Mapping[str, Any], compared: Mapping[str, Set[str]]) -> dict[str, Set[str]]:
     """Id of a failing check → the values of which each is a likely cause; all that it compares where it guesses none.
 
-    compared: of `paths_by_check`.
+    None where it is about no number in particular. compared: of `paths_by_check`.
     """
     return {
-        check["id"]: {guess["path"] for guesses in check.get("guesses") or () for guess in guesses}
-        or compared[check["id"]]
+        check["id"]: set()
+        if doubts_all(check)
+        else {guess["path"] for guesses in check.get("guesses") or () for guess in guesses} or compared[check["id"]]
         for check in failing_of(document)
     }
 

@@ -1,14 +1,18 @@
 """Which numbers of a report are doubtful, and why: its notes, and the checks that fail on it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
 from gxcrawl.presenting.check_paths import failing_of, paths_by_check, suspects_by_check
+from gxcrawl.presenting.label_notes import LabelNote, label_notes_by_value
 
 Suspicion = Literal["plain", "involved", "suspect"]
-"""Of a number: in no failing check; in one; in one that this number alone would mend, or that names no other cause."""
+"""Of a number: in no failing check; in one; in one that this number alone would mend, or that names no other cause.
+
+All numbers are in one that doubts whose report it is, or of which year.
+"""
 
 _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _EXAMPLES = 3
@@ -39,11 +43,15 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """letters: path → footnote letter. standings: path → how it stands in failing checks, where it is in one."""
+    """letters: path → footnote letter. standings: path → how it stands in failing checks, where it is in one.
+
+    labels: path → the notes on damaged labels that it stands beside or below.
+    """
 
     letters: Mapping[str, str]
     footnotes: tuple[Footnote, ...]
     standings: Mapping[str, Suspicion]
+    labels: Mapping[str, Sequence[LabelNote]] = field(default_factory=dict)
 
     def standing(self, path: str) -> Suspicion:
         """How the number stands in the failing checks."""
@@ -59,6 +67,7 @@ def doubts_of(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Doubts:
         {note["path"]: letters[note["reason"]] for note in notes},
         tuple(_footnote(letter, reason, notes) for reason, letter in letters.items()),
         _standings(document, cells),
+        label_notes_by_value(document, cells),
     )
 
 

@@ -8,7 +8,8 @@ from rapidfuzz import process
 
 from gxcrawl.model import Cell
 from gxcrawl.presenting.check_paths import checks_using
-from gxcrawl.presenting.doubts import REASONS, Suspicion, doubts_of
+from gxcrawl.presenting.doubts import REASONS, Doubts, Suspicion, doubts_of
+from gxcrawl.presenting.label_notes import in_words
 from gxcrawl.presenting.labels import label_of
 from gxcrawl.presenting.places import Place, find_place
 from gxcrawl.presenting.values import cells_of, indicator_paths, text_of
@@ -31,6 +32,7 @@ class Explanation:
     """Everything known of one value.
 
     note: why it was not a plain number, in words; printed: what stands in its cell, None where there is no note.
+    labels: which of the labels that say what it is are damaged, a sentence each.
     checks: those that use it. source: the entry of `sources` whose document prints it. place, source: None where it
     cannot be told.
     """
@@ -42,6 +44,7 @@ class Explanation:
     standing: Suspicion
     note: str | None
     printed: str | None
+    labels: tuple[str, ...]
     checks: tuple[CheckUsing, ...]
     place: Place | None
     source: Mapping[str, Any] | None
@@ -56,7 +59,7 @@ def explain(document: Mapping[str, Any], path: str) -> tuple[Explanation, ...]:
     wanted = indicator_paths(document).get(path.rstrip("."), path.rstrip("."))
     chosen = [one for one in cells if one == wanted or one.startswith(f"{wanted}.")]
     doubts = doubts_of(document, cells)
-    return tuple(_explain(document, one, cells, doubts.standing(one)) for one in chosen)
+    return tuple(_explain(document, one, cells, doubts) for one in chosen)
 
 
 def near_paths(document: Mapping[str, Any], path: str) -> list[str]:
@@ -67,7 +70,7 @@ def near_paths(document: Mapping[str, Any], path: str) -> list[str]:
     return [match[0] for match in process.extract(path, known, limit=_SUGGESTIONS, score_cutoff=_NEAR)]
 
 
-def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], standing: Suspicion) -> Explanation:
+def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], doubts: Doubts) -> Explanation:
     note = next((one for one in document.get("notes") or () if one["path"] == path), None)
     place = find_place(document, path, cells)
     using = checks_using(document, path, cells)
@@ -76,9 +79,10 @@ def _explain(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell], 
         label=label_of(path, document),
         text=text_of(cells[path].value),
         known=cells[path].value is not None,
-        standing=standing,
+        standing=doubts.standing(path),
         note=None if note is None else REASONS.get(note["reason"], note["reason"]),
         printed=None if note is None else note["raw"],
+        labels=tuple(map(in_words, doubts.labels.get(path, ()))),
         checks=tuple(CheckUsing(one["id"], one["status"], one["message"]) for one in using),
         place=place,
         source=next((one for one in document["sources"] if place is not None and one["raw_id"] == place.raw_id), None),

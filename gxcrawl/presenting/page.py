@@ -9,6 +9,7 @@ from typing import Any
 from gxcrawl.dates import day_of
 from gxcrawl.presenting.check_paths import failing_of
 from gxcrawl.presenting.doubts import Doubts, Footnote, doubts_of
+from gxcrawl.presenting.label_notes import in_words
 from gxcrawl.presenting.labels import label_of, with_labels
 from gxcrawl.presenting.prose import Passage, passages_of
 from gxcrawl.presenting.sheet import Sheet
@@ -44,7 +45,7 @@ class ProseSection:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """Everything there is to show. remarks: rows recognised by likeness, rows that no edition knows."""
+    """Everything there is to show. remarks: labels recognised by likeness, rows that no edition knows."""
 
     title: str
     head: tuple[tuple[str, str], ...]
@@ -73,7 +74,9 @@ def page_of(document: Mapping[str, Any]) -> ReportPage:
 
 
 def doubtful_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The doubtful numbers one by one, for a program: path, label, value, note, standing in failing checks."""
+    """The doubtful numbers one by one, for a program: path, label, value, note, standing in failing checks, and what
+    is printed in the place of labels that say what it is.
+    """
     cells = cells_of(document)
     doubts: Doubts = doubts_of(document, cells)
     notes = {note["path"]: note for note in document.get("notes") or ()}
@@ -85,9 +88,10 @@ def doubtful_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
             "reason": notes[path]["reason"] if path in notes else None,
             "printed": notes[path]["raw"] if path in notes else None,
             "standing": doubts.standing(path),
+            "damaged_labels": [note["printed"] for note in doubts.labels.get(path, ())],
         }
         for path, cell in cells.items()
-        if cell.value is None or path in notes or path in doubts.standings
+        if cell.value is None or path in notes or path in doubts.standings or path in doubts.labels
     ]
 
 
@@ -116,9 +120,9 @@ def _gone(since: datetime | None) -> str:
 
 
 def remarks_of(document: Mapping[str, Any]) -> Iterator[str]:
-    """Rows recognised by likeness, and rows that no edition of the form knows."""
+    """Labels recognised by likeness, and rows that no edition of the form knows."""
     for note in document.get("label_notes") or ():
-        yield f"≈ 印作“{note['printed']}”，按相似识别为“{note['expected']}”（{note['similarity']:.0%}）"
+        yield in_words(note)
     for row in document.get("unknown_rows") or ():
         printed = " │ ".join(cell or "（空）" for cell in row["cells"])
         yield f"表{row['table'] + 1}第{row['row'] + 1}行不是格式中的行，未读取：{printed}"

@@ -13,13 +13,17 @@ from gxcrawl.presenting.values import text_of
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as it is shown. letter: of its footnote, "" where it has none."""
+    """A value as it is shown. letter: of its footnote, "" where it has none.
+
+    bridged: a label above it is damaged and was recognised by likeness.
+    """
 
     path: str
     text: str
     known: bool
     letter: str
     standing: Suspicion
+    bridged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +79,5 @@ class Values:
         cell = self._cells.get(path)
         value = None if cell is None else cell.value
         letter = self._doubts.letters.get(path, "")
-        return Shown(path, text_of(value), value is not None, letter, self._doubts.standing(path))
+        bridged = path in self._doubts.labels and path.rpartition(".")[0] not in self._bridged  # else its row says so
+        return Shown(path, text_of(value), value is not None, letter, self._doubts.standing(path), bridged)

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from gxcrawl.forms.editions.review import BLOCKS
 from gxcrawl.model import Cell
+from gxcrawl.presenting.check_paths import doubts_all
 from gxcrawl.presenting.doubts import doubts_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
 
@@ -61,7 +62,10 @@ _FIGURES: Mapping[str, _Figure] = {
 
 
 class _Values(NamedTuple):
-    """One report's values by path, those of the 2014 form by key too; and which of them a failing check is about."""
+    """One report's values by path, those of the 2014 form by key too; and which of them a failing check is about.
+
+    All of them are suspects where it is doubtful whose they are.
+    """
 
     cells: Mapping[str, Cell]
     suspects: Collection[str]
@@ -78,7 +82,8 @@ def _values(document: Mapping[str, Any]) -> _Values:
     cells, names = cells_of(document), indicator_paths(document)
     standings = doubts_of(document, cells).standings
     paths = {**{path: path for path in cells}, **names}
-    suspects = {name for name, path in paths.items() if standings.get(path) == "suspect"}
+    all_doubtful = any(map(doubts_all, document.get("checks") or ()))
+    suspects = {name for name, path in paths.items() if all_doubtful or standings.get(path) == "suspect"}
     return _Values({name: cells[path] for name, path in paths.items()}, suspects)
 
 

@@ -166,6 +166,26 @@ def test_rows_that_are_not_read_are_counted() -> None:
     assert [row[place] for row in counts] == [0, 1]
 
 
+def test_damaged_labels_and_doubts_about_all_numbers_go_with_each_of_them() -> None:
+    notes = [
+        {"path": "applications.*.total", "printed": "总", "expected": "总计", "similarity": 0.67},
+        {"path": "applications.granted", "printed": "予以公", "expected": "（一）予以公开", "similarity": 0.7},
+    ]
+    applications = {row: {"natural_person": 1, "total": 1} for row in ("granted", "new_received")}
+    check = {"id": "form.agency", "status": "fail", "message": "", "guesses": []}
+    report = a_report(applications=applications, label_notes=notes, checks=[check])
+    rows = [dict(zip((column.key for column in TIDY), row, strict=True)) for row in tidy_rows(report)]
+    assert {(row["row"], row["column"]): row["damaged_label"] for row in rows if row["table"] == "applications"} == {
+        ("new_received", "natural_person"): None,
+        ("new_received", "total"): "总",
+        ("granted", "natural_person"): "予以公",
+        ("granted", "total"): "总；予以公",
+    }
+    assert {row["failed_checks"] for row in rows} == {"form.agency"}
+    wide = dict(zip((column.key for column in WIDE), wide_row(report), strict=True))
+    assert wide["label_notes"] == "applications.*.total applications.granted"
+
+
 def test_superseded_versions_are_tables_of_their_own(reports: Database, tmp_path: Path) -> None:
     export(reports, "parquet", tmp_path / "dump")
     [revision] = read_parquet(tmp_path / "dump" / "report_revisions.wide.parquet")

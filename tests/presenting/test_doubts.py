@@ -2,15 +2,18 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from presenting.stored import stored, truth
 
 from gxcrawl.presenting.check_paths import checks_using, failing_of, paths_by_check, suspects_by_check
 from gxcrawl.presenting.doubts import REASONS, Doubts, doubts_of
+from gxcrawl.presenting.explaining import explain
 from gxcrawl.presenting.page import doubtful_of, page_of
 from gxcrawl.presenting.prose import passages_of
 from gxcrawl.presenting.values import cells_of, indicator_paths, text_of
+from gxcrawl.simulation.writers.html import write_page
 
 
 def doubts(document: dict[str, Any]) -> Doubts:
@@ -121,6 +124,42 @@ def test_values_as_they_are_read() -> None:
     amounts = {text_of(cell.value)[-1] for path, cell in cells.items() if path.endswith("amount")}
     assert amounts == {"元"}
     assert text_of(None) == "?"
+
+
+@pytest.mark.parametrize("check", ["form.agency", "form.year"])
+def test_where_it_is_doubtful_whose_report_it_is_all_its_numbers_are_and_none_is_the_culprit(check: str) -> None:
+    document = stored(truth(2022))
+    document["checks"] = [{"id": check, "status": "fail", "message": "", "guesses": []}]
+    cells = cells_of(document)
+    assert doubts(document).standings == dict.fromkeys(cells, "involved")
+    assert suspects_by_check(document, paths_by_check(document, cells)) == {check: set()}
+    document["checks"][0]["status"] = "pass"
+    assert doubts(document).standings == {}
+
+
+@pytest.mark.parametrize(
+    ("printed", "note", "count"),
+    [
+        (("商业企业", "商业业"), "applications.*.business", 25),
+        (("本年废止件数", "本年止件数"), "proactive_disclosure.*.repealed", 2),
+        (("（一）予以公开", "（一）予以开"), "applications.granted", 7),
+        (("结果维持", "结维持"), "review_litigation.review.upheld", 1),
+    ],
+)
+def test_numbers_beside_and_below_a_damaged_label_say_so(printed: tuple[str, str], note: str, count: int) -> None:
+    report = truth(2022)
+    document = stored(report, write_page(report, "plain").decode().replace(*printed, 1).encode())
+    assert [one["path"] for one in document["label_notes"]] == [note]
+    table, column = note.partition(".")[0], note.rpartition(".")[2]
+    found = doubts(document).labels
+    assert len(found) == count
+    assert all(path.startswith(f"{table}.") and f".{column}" in path for path in found)
+    assert {one["path"] for one in doubtful_of(document) if one["damaged_labels"] == [printed[1]]} == found.keys()
+    [explained] = explain(document, next(iter(found)))
+    assert [printed[1] in sentence for sentence in explained.labels] == [True]
+    beside = [row.bridged for sheet in page_of(document).sheets for row in sheet.rows if row.bridged]
+    below = [cell.bridged for sheet in page_of(document).sheets for row in sheet.rows for cell in row.cells]
+    assert (len(beside), sum(below)) == ((1, 0) if note == "applications.granted" else (0, count))
 
 
 _WHOLE = stored(truth(2022, "wrong_sum", "counter_words"))

@@ -34,6 +34,13 @@ def test_the_older_form_has_the_figures_that_it_counts_alike() -> None:
     }
 
 
+def test_all_figures_of_a_report_that_may_be_another_body_s_are_doubtful() -> None:
+    document = stored(truth(2022))
+    assert not any(one.doubtful for one in trends_of([document]))
+    document["checks"].append({"id": "form.agency", "status": "fail", "message": ""})
+    assert all(one.doubtful == {2022} for one in trends_of([document]) if one.known)
+
+
 def test_no_share_of_nothing() -> None:
     document = stored(truth(2022))
     document["applications"]["result_total"]["total"] = 0

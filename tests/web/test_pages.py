@@ -16,6 +16,7 @@ from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SU
 from gxcrawl.coverage import coverage
 from gxcrawl.forms.editions import applications
 from gxcrawl.model import Agency, Failure
+from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database, Run, Trigger, open_database
 from gxcrawl.web.app import create_app
 from gxcrawl.web.links import Place, ServedLinks
@@ -201,6 +202,21 @@ def test_notes_have_letters_and_words(browser: TestClient) -> None:
     assert "单元格为空，数字不明" in {letter.get("title") for letter in letters}
     assert "单元格为空" in words(tree.xpath("//section[@class='footnotes']")[0])
     assert tree.xpath("//td[contains(@class,'unknown')]")
+
+
+def test_numbers_below_a_damaged_label_say_so(tmp_path: Path) -> None:
+    report = truth(2021)
+    body = write_page(report, "plain").decode().replace("商业企业", "商业业", 1).encode()
+    document = stored(report, body)
+    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
+        database.raw_documents.keep(kept(report, body))
+        database.reports.put(document)
+        browser = TestClient(create_app(Library(database, {})), base_url="http://localhost")
+        tree = page(browser, f"/reports/{document['_id']}?cell=applications.new_received.business")
+    marked = [cell.get("id") for cell in tree.xpath("//td[contains(., '≈')]")]
+    assert len(marked) == 25
+    assert all(one.startswith("v-applications.") and one.endswith(".business") for one in marked)
+    assert "印作“商业业”，按相似识别为“商业企业”" in words(tree.xpath("//div[@id='selected']")[0])
 
 
 def test_a_revision_says_what_changed(browser: TestClient) -> None:

@@ -24,6 +24,8 @@ def print_one(one: Explanation, fragment: str | None, console: Console) -> None:
     lines.add_row("数值", _value(one))
     if one.note is not None:
         lines.add_row("注记", Text(_note(one)))
+    for label in one.labels:
+        lines.add_row("标签", Text(label))
     for check in one.checks:
         told = Text.assemble(check.message, (f" [{check.id}]", "dim"))
         lines.add_row(Text.assemble("核对 ", _STATUS[check.status]), told)
@@ -47,7 +49,7 @@ def print_several(
     for one in found:
         failing = ", ".join(check.id for check in one.checks if check.status == "fail")
         own = one.path[len(path) :].lstrip("."), one.label[len(label) :].lstrip("·")
-        table.add_row(*map(Text, own), _value(one), _cell(one.place), Text(_note(one)), Text(failing, style="red"))
+        table.add_row(*map(Text, own), _value(one), _cell(one.place), Text(_remarks(one)), Text(failing, style="red"))
     console.print(table)
     for together in _by_row(found):
         lines = _lines()
@@ -104,6 +106,11 @@ def _note(one: Explanation) -> str:
     if one.note is None:
         return ""
     return f"{one.note}：印作“{one.printed}”" if one.printed else one.note
+
+
+def _remarks(one: Explanation) -> str:
+    """What is to be said of the number itself, and of its labels."""
+    return "；".join(filter(None, (_note(one), *one.labels)))
 
 
 def _cell(place: Place | None) -> str:

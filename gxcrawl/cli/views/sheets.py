@@ -65,8 +65,8 @@ def _room(width: int, numbers: Sequence[int]) -> int:
 
 
 def shown_text(cell: Shown) -> Text:
-    """A number with its marks: 12, 12ᵃ, ?ᵇ, 12!."""
-    mark = "!" if cell.standing == "suspect" else ""
+    """A number with its marks: 12, 12ᵃ, ?ᵇ, 12!, 12≈."""
+    mark = f"{'!' if cell.standing == 'suspect' else ''}{'≈' if cell.bridged else ''}"
     style = _STYLES[cell.standing] or ("" if cell.known else _UNKNOWN)
     return Text(f"{cell.text}{cell.letter}{mark}", style=style)
 

@@ -8,6 +8,7 @@ from typing import Any
 from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
 from gxcrawl.exporting.tables.layouts import Layout, cells_in
 from gxcrawl.presenting.check_paths import failing_of, paths_by_check
+from gxcrawl.presenting.label_notes import label_notes_by_value
 from gxcrawl.presenting.values import cells_of
 from gxcrawl.storage import Document
 
@@ -26,10 +27,16 @@ TIDY: tuple[Column, ...] = (
     Column("note", "text", "备注", "why the cell was no plain number: blank, dash, unit, text, unreadable …"),
     Column("printed", "text", "原文", "the cell as printed, where there is a note"),
     Column(
+        "damaged_label",
+        "text",
+        "残缺的标题（原文）",
+        "label of the row or column as printed, where it is damaged and was recognised by likeness",
+    ),
+    Column(
         "failed_checks",
         "text",
         "未通过的核对",
-        "ids of the failing checks that compare this value, separated by spaces",
+        "ids of the failing checks that compare this value, or doubt whose all values are, separated by spaces",
     ),
     Column("raw_id", "text", "原始文档编号", "raw_documents._id of the document that prints it"),
     Column("source_url", "text", "来源网址", "where that document was found"),
@@ -38,6 +45,7 @@ TIDY: tuple[Column, ...] = (
     Column("source_column", "integer", "原列序号（从0起）", "column of that table, from 0"),
 )
 _NOWHERE = (None, None, None)
+_LABELS = "；"  # between two, of a row and of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def tidy_rows(report: Document) -> TidyRows:
     for column, name in zip(numbers, ("value", "unit"), strict=False):
         column.extend(one[name] for one in indicators)
     numbers[2].extend(repeat(None, len(indicators)))
-    doubts = (*_notes(report, paths), _failed_checks(report, paths))
+    doubts = (*_notes(report, paths), _damaged_labels(report, paths), _failed_checks(report, paths))
     return TidyRows(identity(report), layout, statistics, (*numbers, *doubts, *_places(report, paths)))
 
 
@@ -108,8 +116,13 @@ def _notes(report: Document, paths: list[str]) -> tuple[list[Value], list[Value]
     return [one and one["reason"] for one in found], [one and one["raw"] for one in found]
 
 
+def _damaged_labels(report: Document, paths: list[str]) -> list[Value]:
+    notes = label_notes_by_value(report, paths)
+    return [_LABELS.join(note["printed"] for note in notes[path]) if path in notes else None for path in paths]
+
+
 def _failed_checks(report: Document, paths: list[str]) -> list[Value]:
-    """Those of the report as a whole compare no value, and stand in the wide table alone."""
+    """Those of the report as a whole that doubt no number, such as a late day, stand in the wide table alone."""
     failing = [check["id"] for check in failing_of(report)]
     if not failing:  # most reports
         return [None] * len(paths)

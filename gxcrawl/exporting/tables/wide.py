@@ -28,6 +28,12 @@ _ABOUT = (
     Column("failed_checks", "text", "未通过的核对", "ids of the checks that fail, separated by spaces"),
     Column("notes", "text", "备注", "path=reason of every cell that was no plain number, separated by spaces"),
     Column(
+        "label_notes",
+        "text",
+        "残缺的标题",
+        "paths of rows, columns (*) and values whose damaged labels were recognised by likeness, separated by spaces",
+    ),
+    Column(
         "unknown_rows", "integer", "未读取的行数", "rows with figures that the form does not know, which are not read"
     ),
 )
@@ -102,6 +108,7 @@ def _about(report: Document) -> Iterator[Value]:
     yield from (_moment(report.get(name)) for name in ("first_seen", "last_seen", "gone_since"))
     yield " ".join(check["id"] for check in failing_of(report))
     yield " ".join(f"{note['path']}={note['reason']}" for note in report["notes"])
+    yield " ".join(note["path"] for note in report.get("label_notes") or ())
     yield len(report.get("unknown_rows") or ())
 
 

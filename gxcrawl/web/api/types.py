@@ -113,7 +113,7 @@ class PlaceAnswer(Answer):
 
 
 class ExplanationAnswer(Answer):
-    """One value of a report: what it is, why it is doubtful, and where it was read."""
+    """One value of a report: what it is, why it is doubtful, and where it was read. labels: those that are damaged."""
 
     path: str
     label: str
@@ -122,6 +122,7 @@ class ExplanationAnswer(Answer):
     standing: str
     note: str | None
     printed: str | None
+    labels: list[str]
     checks: list[CheckAnswer]
     place: PlaceAnswer | None
     source: dict[str, Any] | None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import failing_of, paths_by_check, suspects_by_check
+from gxcrawl.presenting.check_paths import doubts_all, failing_of, paths_by_check, suspects_by_check
 from gxcrawl.presenting.doubts import Footnote, doubts_of
 from gxcrawl.presenting.explaining import Explanation, explain
 from gxcrawl.presenting.labels import label_of, with_labels
@@ -112,7 +112,7 @@ def _failing(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterable
     compared = paths_by_check(document, cells)
     suspects = suspects_by_check(document, compared)
     for number, check in enumerate(failing_of(document), start=1):
-        where, table = _where(check["id"], compared[check["id"]])
+        where, table = ("whole", None) if doubts_all(check) else _where(check["id"], compared[check["id"]])
         labelled = tuple((path, label_of(path, document)) for path in cells if path in suspects[check["id"]])
         yield Failing(
             number=number,
