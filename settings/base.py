@@ -3,7 +3,7 @@
 import os
 
 from gxcrawl import __version__
-from settings.environment import number, parsers, whole_number
+from settings.environment import contact, number, parsers, webhook, whole_number
 
 BOT_NAME = "gxcrawl"
 SPIDER_MODULES = ["gxcrawl.spiders"]
@@ -14,7 +14,7 @@ GXCRAWL_TRIGGER = os.environ.get("GXCRAWL_TRIGGER", "manual")  # why this run: m
 GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "sqlite:///gxcrawl.db")  # mongodb://… or sqlite:///path
 GXCRAWL_DATABASE_PATIENCE = number("GXCRAWL_DATABASE_PATIENCE", 300)  # seconds; a restart takes 60
 GXCRAWL_SPOOL = os.environ.get("GXCRAWL_SPOOL", "gxcrawl-spool")  # documents wait here for a database that is gone
-GXCRAWL_CONTACT = os.environ.get("GXCRAWL_CONTACT", "")  # an address or page that an administrator can write to
+GXCRAWL_CONTACT = contact()  # an address or page that an administrator can write to
 GXCRAWL_MAX_LIST_PAGES = 300  # of one list: the longest seen has 144 pages; calendars and session ids have no end
 GXCRAWL_RECHECK_DAYS = number("GXCRAWL_RECHECK_DAYS", 30)  # silent revisions are rare, requests dear
 GXCRAWL_DEAD_AFTER = 8  # unanswered requests in a row, retries counted: two articles' worth
@@ -26,7 +26,7 @@ GXCRAWL_ALARM_FEWER = 0.1  # share of last time's reports that may be missing: s
 GXCRAWL_ALARM_FAILED = 0.2  # share of documents that may fail: portals lose attachments
 GXCRAWL_ALARM_MISSING = 0.2  # by how much a field may be unknown more often than before: new editions leave some out
 GXCRAWL_ALARM_MAIL = os.environ.get("GXCRAWL_ALARM_MAIL", "")  # comma list of recipients; by MAIL_HOST and its like
-GXCRAWL_ALARM_WEBHOOK = os.environ.get("GXCRAWL_ALARM_WEBHOOK", "")  # takes a POST; its address can be a secret
+GXCRAWL_ALARM_WEBHOOK = webhook()  # takes a POST; its address can be a secret
 # Worker processes of a crawl: one processor is left to the crawl itself, which finds no more work than for a few.
 GXCRAWL_PARSERS = parsers(min(max(1, (os.cpu_count() or 1) - 1), 4))
 GXCRAWL_PARSE_SECONDS = 120  # for one document; the slowest real report, a PDF of 40 pages, takes 4

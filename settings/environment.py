@@ -1,7 +1,8 @@
-"""Numbers that the environment gives."""
+"""Numbers and texts that the environment gives, looked at before a crawl begins."""
 
 import math
 import os
+import unicodedata
 
 from gxcrawl.errors import WrongUse
 
@@ -31,6 +32,25 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
         wanted = f"no whole number from {least} to {most}"
         raise WrongUse(f"{name} is {value:g} in the environment, {wanted}; mend it, or unset it")
     return int(value)
+
+
+def contact() -> str:
+    """GXCRAWL_CONTACT, which every request repeats. Raises WrongUse for what no header can hold."""
+    text = os.environ.get("GXCRAWL_CONTACT", "").strip()
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):  # Cs: as bytes of GBK come in
+        raise WrongUse(f"GXCRAWL_CONTACT is {text!a} in the environment, no line of text in UTF-8; mend it")
+    return text
+
+
+def webhook() -> str:
+    """GXCRAWL_ALARM_WEBHOOK. Raises WrongUse for no http(s) address, which only the first alarm would meet.
+
+    The address is not repeated: it can be a secret.
+    """
+    text = os.environ.get("GXCRAWL_ALARM_WEBHOOK", "").strip()
+    if text and not text.lower().startswith(("http://", "https://")):
+        raise WrongUse("GXCRAWL_ALARM_WEBHOOK is no http(s) address in the environment; give the whole address")
+    return text
 
 
 def parsers(default: int) -> int:

@@ -1,9 +1,9 @@
-"""Numbers that the environment gives: taken as they are, or refused in one line that names the variable."""
+"""What the environment gives: taken as it is, or refused in one line that names the variable."""
 
 import pytest
 
 from gxcrawl.errors import WrongUse
-from settings.environment import number, whole_number
+from settings.environment import contact, number, webhook, whole_number
 
 NAME = "GXCRAWL_TEST_NUMBER"
 
@@ -26,3 +26,22 @@ def test_of_workers_there_are_whole_ones(text: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(NAME, text)
     with pytest.raises(WrongUse, match=NAME):
         whole_number(NAME, 2, least=1, most=8)
+
+
+@pytest.mark.parametrize("text", ["a@example.org\nX-Other: 1", "\udcd5\udcc5", "a\x1b[2J"])
+def test_a_contact_that_no_header_can_hold_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GXCRAWL_CONTACT", text)
+    with pytest.raises(WrongUse, match="GXCRAWL_CONTACT is") as refused:
+        contact()
+    assert str(refused.value).isprintable()
+    monkeypatch.setenv("GXCRAWL_CONTACT", " 张三　a@example.org\n")
+    assert contact() == "张三　a@example.org"
+
+
+def test_a_webhook_that_is_no_address_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GXCRAWL_ALARM_WEBHOOK", "hooks.example.org/SECRET")
+    with pytest.raises(WrongUse, match="GXCRAWL_ALARM_WEBHOOK is no http") as refused:
+        webhook()
+    assert "SECRET" not in str(refused.value)
+    monkeypatch.setenv("GXCRAWL_ALARM_WEBHOOK", "https://hooks.example.org/SECRET")
+    assert webhook() == "https://hooks.example.org/SECRET"

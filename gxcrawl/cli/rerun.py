@@ -85,7 +85,10 @@ def _places(db: Database, agency: Agency, year: int | None) -> list[Source]:
 
 
 def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool, whole: bool) -> None:
-    """Report by report: the cells and sentences that are not what they were. whole: everything was looked at."""
+    """Report by report: the cells and sentences that are not what they were. whole: everything was looked at.
+
+    A report that is new, or that is gone, is one line; as JSON all its cells.
+    """
     found = {key: changes(before.get(key, _NOTHING), after.get(key, _NOTHING)) for key in sorted({*before, *after})}
     if as_json:
         reports = [_as_json(key, change, before, after) for key, change in found.items()]
@@ -94,8 +97,9 @@ def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool, wh
     console = terminal()
     for key, change in found.items():
         if change:
-            console.print(Text.assemble((key, "bold"), f"  {_what(key, before, after)}"))
-            print_changes(change, console)
+            console.print(Text.assemble((key, "bold"), f"  {_what(agency, key, before, after)}"), soft_wrap=True)
+            if key in before and key in after:
+                print_changes(change, console)
     console.print(Text(f"{agency.name}: {_how_many(found)}{'' if whole else ', as far as it came'}."))
 
 
@@ -106,9 +110,9 @@ def _how_many(found: dict[str, Changes]) -> str:
     return f"{changed} of {of_all} changed" if changed else f"nothing changed in {of_all}"
 
 
-def _what(key: str, before: Reports, after: Reports) -> str:
-    if key not in before:
-        return "new"
+def _what(agency: Agency, key: str, before: Reports, after: Reports) -> str:
+    if key not in before:  # which says more than hundreds of cells of which none was there
+        return f"new; read it with: gxcrawl show {agency.id} {after[key]['year']}"
     if key not in after:
         return "withdrawn: no document says this any more"
     old, new = before[key]["revision"], after[key]["revision"]

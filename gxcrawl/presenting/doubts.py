@@ -7,6 +7,7 @@ from typing import Any, Literal
 from gxcrawl.model import Cell
 from gxcrawl.presenting.check_paths import failing_of, paths_by_check, suspects_by_check
 from gxcrawl.presenting.label_notes import LabelNote, label_notes_by_value
+from gxcrawl.presenting.letters import LETTERS
 
 Suspicion = Literal["plain", "involved", "suspect"]
 """Of a number: in no failing check; in one; in one that this number alone would mend, or that names no other cause.
@@ -14,7 +15,6 @@ Suspicion = Literal["plain", "involved", "suspect"]
 All numbers are in one that doubts whose report it is, or of which year.
 """
 
-_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _EXAMPLES = 3
 REASONS: Mapping[str, str] = {
     "blank": "单元格为空，数字不明",
@@ -62,7 +62,7 @@ def doubts_of(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Doubts:
     """Everything that makes a number of this report doubtful. cells: those of `cells_of`."""
     notes = document.get("notes") or ()
     reasons = dict.fromkeys(note["reason"] for note in notes)
-    letters = dict(zip(reasons, _LETTERS, strict=False))
+    letters = dict(zip(reasons, LETTERS, strict=False))
     return Doubts(
         {note["path"]: letters[note["reason"]] for note in notes},
         tuple(_footnote(letter, reason, notes) for reason, letter in letters.items()),

@@ -119,6 +119,14 @@ def test_what_changed_is_said_and_nothing_else_is_touched(portal: Portal, tmp_pa
     assert sorted(run["trigger"] for run in runs) == ["manual", "rerun"]
 
 
+def test_a_report_that_is_new_is_one_line(portal: Portal, tmp_path: Path) -> None:
+    (tmp_path / "test.db").unlink()
+    gxcrawl(tmp_path, "crawl", "--year", "2021")
+    (first, *changed, last) = gxcrawl(tmp_path, "rerun", MINE.id, "--year", "2022").splitlines()
+    assert first == f"{MINE.id}/2022  new; read it with: gxcrawl show {MINE.id} 2022"
+    assert (changed, last) == ([], f"{MINE.name}: 1 of 1 report changed.")
+
+
 def test_what_no_list_shows_any_more_is_fetched_all_the_same(portal: Portal, tmp_path: Path) -> None:
     gxcrawl(tmp_path, "rerun", MINE.id, "--year", "2021")
     asked = [path for path in portal.asked if "/t20" in path]

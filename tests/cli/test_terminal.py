@@ -18,6 +18,7 @@ from gxcrawl.model import Agency
 from gxcrawl.storage import open_database
 from pipelines.runs import summary
 
+MARKS = "✓ ✗ – ≈ 12ᵃ"
 SEEN = datetime(2023, 2, 1, tzinfo=UTC)
 
 
@@ -39,6 +40,16 @@ def test_an_alarm_and_a_path_are_said_as_they_are() -> None:
     )
     assert "局[/]" in written.getvalue()
     assert "/srv/[x]/a.db" in written.getvalue()
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("gbk", "√ × – ≈ 12a"), ("ascii", "v x - ~ 12a"), ("utf-8", MARKS)])
+def test_marks_that_an_encoding_has_not_are_others_of_the_same_width(encoding: str, shown: str) -> None:
+    written = io.BytesIO()
+    console = terminal(file=io.TextIOWrapper(written, encoding, write_through=True), width=40)
+    table = listing("year")
+    table.add_row(MARKS)
+    console.print(table)
+    assert shown in written.getvalue().decode(encoding).splitlines()[-1]
 
 
 def test_what_a_terminal_would_obey_is_shown_as_no_character() -> None:

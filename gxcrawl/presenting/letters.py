@@ -1,0 +1,3 @@
+"""The raised letters that lead from a number to its footnote, in their order."""
+
+LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
