@@ -1,13 +1,14 @@
 """Page models → HTML, through templates that escape everything."""
 
 import hashlib
+import re
 import unicodedata
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
-from urllib.parse import urlencode
+from urllib.parse import unquote_to_bytes, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -119,6 +120,7 @@ def _environment() -> Environment:
         "source_style_hash": source_style_hash(),
     }
     environment.filters |= {"number": "{:,}".format, "plain": plain, "day": day_of, "minute": minute_of}
+    environment.filters["readable"] = readable
     return environment
 
 
@@ -129,6 +131,26 @@ def _dump_address(form: str, query: PageQuery) -> str:
 def plain(letter: str) -> str:
     """The letter that a raised one is: raised twice it could not be read."""
     return unicodedata.normalize("NFKC", letter)
+
+
+_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
+def readable(address: str) -> str:
+    """An address as browsers show it: letters beyond ASCII as such, all else as it is.
+
+    >>> readable("http://a.cn/%E5%B9%B4%E6%8A%A5%20%2f.doc?n=%C4%EA%E2%80%AE")
+    'http://a.cn/年报%20%2f.doc?n=%C4%EA%E2%80%AE'
+    """
+    return _ENCODED.sub(_as_letters, address)
+
+
+def _as_letters(encoded: re.Match[str]) -> str:
+    try:
+        letters = unquote_to_bytes(encoded[0]).decode()
+    except UnicodeDecodeError:  # GBK, for one
+        return encoded[0]
+    return letters if letters.isprintable() else encoded[0]  # white space, and marks that turn text round, stay
 
 
 @cache

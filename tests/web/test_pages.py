@@ -23,7 +23,7 @@ from gxcrawl.web.links import Place, ServedLinks
 from gxcrawl.web.loading import Library
 from gxcrawl.web.pages.agency import agency_page
 from gxcrawl.web.pages.coverage import Tally
-from gxcrawl.web.rendering import render
+from gxcrawl.web.rendering import readable, render
 from gxcrawl.web.texts import _TEXTS
 
 SUSPECT = "applications.unavailable.not_held.business"
@@ -217,6 +217,14 @@ def test_numbers_below_a_damaged_label_say_so(tmp_path: Path) -> None:
     assert len(marked) == 25
     assert all(one.startswith("v-applications.") and one.endswith(".business") for one in marked)
     assert "印作“商业业”，按相似识别为“商业企业”" in words(tree.xpath("//div[@id='selected']")[0])
+
+
+def test_addresses_can_be_read_and_stand_below_what_is_to_be_clicked(browser: TestClient) -> None:
+    assert readable("http://a.cn/%E5%B9%B4%E6%8A%A5%20%2F.doc?n=%e5%b9%b4") == "http://a.cn/年报%20%2F.doc?n=年"
+    for other in ("%C4%EA", "%E2%80%AE", "%E3%80%80", "%E5%B9", "%zz%", "a=1%3C%26"):  # GBK, turned text, blanks, parts
+        assert readable(other) == other
+    [source] = page(browser, f"/reports/{SUMS_ID}").xpath("//aside//ul[@class='sources']/li")
+    assert [link.text for link in source.xpath(".//a[following::span[@class='url']]")] == ["原文", "下载原始文件"]
 
 
 def test_a_revision_says_what_changed(browser: TestClient) -> None:
