@@ -1,4 +1,4 @@
-"""`gxcrawl parse FILE…`: reports from files, one JSON line each, no database."""
+"""`gxcrawl parse FILE…`: reports from files, one JSON line each or as a person reads them, no database."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,8 @@ import typer
 from gxcrawl import PARSER_VERSION
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import print_json
+from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.views.reports import print_report
 from gxcrawl.errors import GxcrawlError, Unreadable
 from gxcrawl.forms.report import Hint
 from gxcrawl.report_document import report_to_document
@@ -23,6 +25,9 @@ def parse(
         # readable: or typer would refuse all of them where one may not be read
         typer.Argument(help="Documents of any kind that holds a report.", metavar="FILE", readable=False),
     ],
+    show: Annotated[
+        bool, typer.Option("--show", help="As a person reads them, with what does not add up; no JSON.")
+    ] = False,
 ) -> None:
     """Read report files and print one JSON line per file: {"file", "report", "error"}.
 
@@ -32,8 +37,22 @@ def parse(
     for path in files:
         line = _parse_file(path)
         failed = failed or line["error"] is not None
-        print_json(line)
+        if show:
+            _show(line)
+        else:
+            print_json(line)
     raise typer.Exit(FAILURES if failed else 0)
+
+
+def _show(line: dict[str, Any]) -> None:
+    """As `gxcrawl show` does."""
+    console = terminal()
+    console.print(line["file"], style="bold", soft_wrap=True)
+    if line["error"] is not None:
+        console.print(line["error"], style="red", soft_wrap=True)
+    else:
+        print_report(line["report"], console, prose=True)
+    console.print()
 
 
 def _parse_file(path: Path) -> dict[str, Any]:

@@ -3,22 +3,13 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, opened
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.sheets import LEGEND, sheet_table
-from gxcrawl.presenting.doubts import Footnote
-from gxcrawl.presenting.page import ProseSection, ReportPage, doubtful_of, page_of
-
-_NARROWEST = 60
-_CONTESTED = "bold red"
-_NO_PROSE = "（表格之外没有文字）"
+from gxcrawl.cli.views.reports import print_report
+from gxcrawl.presenting.page import doubtful_of
 
 
 def show(
@@ -34,61 +25,4 @@ def show(
     if as_json:
         print_json({"report": document, "doubtful": doubtful_of(document)})
         return
-    console = terminal()
-    console.width = max(console.width, _NARROWEST)  # a terminal that wraps lines loses no number, a cut table does
-    page = page_of(document)
-    _print_head(page, console)
-    _print_tables(page, console)
-    _print_verdict(page, console)
-    for section in page.prose if prose else ():
-        _print_section(section, console)
-
-
-def _print_head(page: ReportPage, console: Console) -> None:
-    console.print(Text(page.title, style="bold"), justify="center")
-    head = Table.grid(padding=(0, 2))
-    head.add_column(style="dim", no_wrap=True)
-    head.add_column(overflow="fold")
-    for label, text in page.head:
-        head.add_row(label, Text(text))
-    console.print(head)
-
-
-def _print_tables(page: ReportPage, console: Console) -> None:
-    for sheet in page.sheets:
-        console.print()
-        console.print(Text(sheet.heading, style="bold cyan"))
-        console.print(sheet_table(sheet, console.width))
-        if sheet.missing:
-            console.print(Text(f"格式中有、报告未印的行：{'、'.join(sheet.missing)}", style="yellow"))
-
-
-def _print_verdict(page: ReportPage, console: Console) -> None:
-    """What the marks mean, then what does not agree."""
-    console.print()
-    if page.sheets:
-        console.print(Text(LEGEND, style="dim"))
-    for line in (*map(_footnote, page.footnotes), *page.remarks):
-        console.print(Text(line))
-    console.print(Text(page.verdict, style="bold"))
-    failing = Table.grid(padding=(0, 1))
-    failing.add_column()
-    failing.add_column(overflow="fold")
-    for one in page.failing:
-        failing.add_row(Text("✗", style="red"), Text.assemble(one.message, (f" [{one.id}]", "dim")))
-    console.print(failing)
-
-
-def _footnote(footnote: Footnote) -> str:
-    printed = "、".join(f"“{text}”" for text in footnote.printed)
-    return f"{footnote.letter} {footnote.text}{f'：{printed}' if printed else ''}（{footnote.count}格）"
-
-
-def _print_section(section: ProseSection, console: Console) -> None:
-    text = Text(section.text)
-    for start, end in section.contested:
-        text.stylize(_CONTESTED, start, end)
-    console.print()
-    if section.heading:
-        console.print(Text(section.heading, style="bold cyan"))
-    console.print(Padding(text if section.text else Text(_NO_PROSE, style="dim"), (0, 0, 0, 2)))
+    print_report(document, terminal(), prose=prose)

@@ -58,7 +58,7 @@ class ReportPage:
 
 
 def page_of(document: Mapping[str, Any]) -> ReportPage:
-    """A stored report, laid out."""
+    """A stored report, laid out; or what a file alone says of one, without the fields of who stores it."""
     cells = cells_of(document)
     doubts = doubts_of(document, cells)
     return ReportPage(
@@ -103,14 +103,16 @@ def verdict_of(document: Mapping[str, Any]) -> str:
 
 
 def _head(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    agency = document["agency"]
-    yield "机关", f"{agency['name']}（{agency['id']}）"
-    yield "年度", f"{document['year']}年"
+    agency = document.get("agency")
+    if agency is not None:
+        yield "机关", f"{agency['name']}（{agency['id']}）"
+    yield "年度", "不明" if document["year"] is None else f"{document['year']}年"
     yield "发布机构", document["publisher"] or "不明"
     yield "发布日期", document["published_on"] or "不明"
     yield "格式", FORMS.get(document["form"], document["form"])
-    yield "版次", f"第{document['revision']}版{_gone(document.get('gone_since'))}"
-    for source in document["sources"]:
+    if "revision" in document:
+        yield "版次", f"第{document['revision']}版{_gone(document.get('gone_since'))}"
+    for source in document.get("sources") or ():
         role = ROLES.get(source["role"], source["role"])
         yield "来源", f"{role} {source['kind']} {source['url']}（{source['raw_id'][:_DIGITS_OF_AN_ID]}）"
 

@@ -1,0 +1,37 @@
+"""`gxcrawl parse --show`: a file as a person reads it, such as a report that is not published yet."""
+
+from pathlib import Path
+
+from presenting.stored import truth
+from typer.testing import CliRunner
+
+from gxcrawl.cli.main import app
+from gxcrawl.simulation.writers.docx import write_docx
+
+
+def test_a_file_is_shown_with_what_does_not_add_up(tmp_path: Path) -> None:
+    file = tmp_path / "送审稿.docx"
+    file.write_bytes(write_docx(truth(2022, "wrong_sum", "dashes")))
+    result = CliRunner().invoke(app, ["parse", "--show", str(file)])
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[0] == str(file)
+    assert [line.split() for line in lines[2:6]] == [
+        ["年度", "2022年"],
+        ["发布机构", "不明"],
+        ["发布日期", "不明"],
+        ["格式", "2021年版格式"],
+    ]
+    assert "三、收到和处理政府信息公开申请情况" in lines
+    assert sum(line.startswith("✗ ") for line in lines) == 2
+    assert any(line.startswith("ᵃ 印的是表示“无”的符号") for line in lines)
+
+
+def test_a_file_that_is_no_report_says_why_and_the_next_one_is_shown(tmp_path: Path) -> None:
+    other, file = tmp_path / "a.docx", tmp_path / "b.docx"
+    other.write_bytes(b"")
+    file.write_bytes(write_docx(truth(2021)))
+    result = CliRunner().invoke(app, ["parse", "--show", str(other), str(file)])
+    assert result.exit_code == 1
+    assert result.output.splitlines()[1] == "the file is empty"
+    assert "2021年版格式" in result.output
