@@ -4,13 +4,30 @@ from collections.abc import Callable
 from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperOption
+from typing_extensions import override
 
 PLAIN: dict[str, Any] = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}
 """What every Typer `app` is made with."""
 
 
+class OnceEach(TyperCommand):
+    """Refuses an option that takes one value and is given twice: of two agencies the first would be left out unsaid."""
+
+    @override
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        met: set[str | None] = set()
+        for one in given:
+            takes_one = isinstance(one, TyperOption) and not (one.multiple or one.is_flag)
+            if takes_one and one.name in met:
+                ctx.fail(f"Option {one.opts[0]!r} takes one value here, and is given twice.")
+            met.add(one.name)
+        return super().parse_args(ctx, args)
+
+
 def command_of(name: str, function: Callable[..., None]) -> Any:
     """A function as a command of its own, its docstring as the help."""
     single = typer.Typer(**PLAIN)
-    single.command(name)(function)
+    single.command(name, cls=OnceEach)(function)
     return typer.main.get_command(single)

@@ -1,12 +1,14 @@
 """Help looks alike in all commands, and offers nothing that is not there."""
 
 import re
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import COMMANDS, app
 from gxcrawl.exporting import FORMATS, Format
+from gxcrawl.storage import open_database
 
 
 @pytest.mark.parametrize("command", ["portals", "schedule", "export"])
@@ -29,3 +31,24 @@ def test_a_format_offers_the_options_that_it_takes(form: Format) -> None:
     help_ = CliRunner().invoke(app, ["export", form.name, "--help"]).output
     assert {name for name in ("header", "gzip") if f"--{name} " in help_} == set(form.takes)
     assert all(name in help_ for name in form.collections)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--year", "2021", "--year", "2022"),
+        ("export", "csv", "--out", "a", "--agency", "甲局", "--agency=乙局"),
+        ("schedule", "list", "--database", "sqlite:///a.db", "--database", "sqlite:///b.db"),
+    ],
+)
+def test_of_two_values_for_an_option_that_takes_one_none_is_passed_over(arguments: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert "takes one value here, and is given twice" in result.stderr
+
+
+def test_what_may_be_repeated_may(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'a.db'}"):
+        pass
+    given = ("status", "--year", "2021", "--year", "2022", "--json", "--json", "--database")
+    assert CliRunner().invoke(app, [*given, f"sqlite:///{tmp_path / 'a.db'}"]).exit_code == 0
