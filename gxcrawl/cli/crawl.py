@@ -31,8 +31,8 @@ def crawl(
     log_json: LogJsonOption = False,
 ) -> None:
     """Crawl portals and store what they publish. Exit code 1 where something failed or is alarming."""
-    end_with_scheduler()
-    with voice(log_level, log_json=log_json) as said:
+    one_of_several = ",".join(portal or ()) if end_with_scheduler() else ""
+    with voice(log_level, log_json=log_json, portal=one_of_several) as said:
         arguments = {**spider_arguments(portal, agency, portals), "year": ",".join(map(str, year or ()))}
         uri = database_uri(database, settings)
         result = crawl_into(uri, arguments, settings, said)

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import typer
 from pythonjsonlogger.core import RESERVED_ATTRS
@@ -25,16 +26,26 @@ FORMATTER = JsonFormatter(
 )
 
 
-def log_as_json() -> logging.Handler:
-    """Sends all logs of this process there, from INFO on. The caller keeps Scrapy from writing its own."""
+def log_as_json(portal: str = "") -> logging.Handler:
+    """Sends all logs of this process there, from INFO on. The caller keeps Scrapy from writing its own.
+
+    portal: whose all of it is, if that is to be said.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(FORMATTER)
     handler.setLevel(logging.INFO)
+    if portal:
+        handler.addFilter(partial(_name, portal))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.NOTSET)
     logging.captureWarnings(True)
     return handler
+
+
+def _name(portal: str, record: logging.LogRecord) -> bool:
+    record.portal = portal
+    return True
 
 
 @contextmanager

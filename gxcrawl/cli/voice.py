@@ -25,30 +25,36 @@ LogLevelOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """console: for people, mute with --log-json. settings: Scrapy's."""
+    """console: for people, mute with --log-json. settings: Scrapy's. portal: named by each line; "" by none."""
 
     console: Console
     settings: Mapping[str, Any]
+    portal: str = ""
 
     def say(self, line: str, **figures: Any) -> None:
         """A line for people; a record for programs, with the figures beside it."""
         if self.console.quiet:
             LOGGER.info(line, extra=figures)
         else:
-            self.console.print(line, highlight=False, soft_wrap=True)
+            whose = f"{self.portal}: " if self.portal else ""
+            self.console.print(f"{whose}{line}", highlight=False, soft_wrap=True)
 
 
 @contextmanager
-def voice(level: str | None, *, log_json: bool) -> Iterator[Voice]:
-    """Sets up the logs of a command that crawls or parses. level: None for the default.
+def voice(level: str | None, *, log_json: bool, portal: str = "") -> Iterator[Voice]:
+    """Sets up the logs of a command that crawls or parses. level: None for the default. portal: whose each line is,
+    where others write to the same place.
 
     Raises WrongUse for a level that is none; with log_json this and every other error of ours ends the command from
     here, as a line of JSON and its exit code.
     """
     if not log_json:
-        yield Voice(terminal(stderr=True), {"LOG_LEVEL": log_level(level or "ERROR")})
+        settings = {"LOG_LEVEL": log_level(level or "ERROR")}
+        if portal:
+            settings["LOG_FORMAT"] = f"%(asctime)s {portal} [%(name)s] %(levelname)s: %(message)s"
+        yield Voice(terminal(stderr=True), settings, portal)
         return
-    handler = log_as_json()
+    handler = log_as_json(portal)
     with errors_as_json():
         handler.setLevel(log_level(level or "INFO"))
         yield Voice(terminal(stderr=True, quiet=True), {"LOG_ENABLED": False})  # Scrapy's own handler

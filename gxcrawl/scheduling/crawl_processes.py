@@ -69,14 +69,15 @@ class CrawlProcesses:
                 process.kill()
 
 
-def end_with_scheduler() -> None:
-    """Called in a crawl: where a scheduler started it, it ends as by Ctrl-C once that one is gone.
+def end_with_scheduler() -> bool:
+    """Called in a crawl: whether a scheduler started it; then it ends as by Ctrl-C once that one is gone.
 
     Who takes over a scheduler that was killed begins its crawls anew, and a portal is never crawled by two.
     """
     scheduler = os.environ.pop(_SCHEDULER, None)
     if scheduler is not None:
         threading.Thread(target=_end_after, args=(scheduler,), daemon=True).start()
+    return scheduler is not None
 
 
 def _end_after(scheduler: str) -> None:

@@ -116,6 +116,28 @@ def test_the_crawl_of_a_scheduler_that_was_killed_ends_too(uri: str, tmp_path: P
     assert (run.trigger, run.outcome, run.presumed) == ("schedule", "interrupted", False)
 
 
+@pytest.mark.parametrize("as_json", [False, True])
+def test_every_line_of_a_scheduled_crawl_names_its_portal(as_json: bool, uri: str, registry: Path) -> None:
+    options = ["--portals", str(registry), "--settings", "settings.demo", "--log-level", "INFO"]
+    result = subprocess.run(
+        [sys.executable, "-m", "gxcrawl.cli", "crawl", "--portal", "shuyu", *options, *(["--log-json"] * as_json)],
+        env={**os.environ, "GXCRAWL_DATABASE": uri, "GXCRAWL_SCHEDULER": str(os.getpid())},
+        cwd=registry.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = result.stderr.splitlines()
+    assert any("1 new, 0 revised" in line or '"reports_new": 1' in line for line in lines)
+    if as_json:
+        assert {json.loads(line)["portal"] for line in lines} == {"shuyu"}
+    else:
+        told = [
+            line for line in lines if line[:1].isalnum()
+        ]  # Scrapy's lists and figures go on over lines of their own
+        assert [line for line in told if " shuyu [" not in line and not line.startswith("shuyu: ")] == []
+
+
 def test_a_portal_that_is_not_due_is_left_alone(uri: str, registry: Path) -> None:
     scheduler = start(uri, registry)
     try:
