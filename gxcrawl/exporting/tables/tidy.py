@@ -118,6 +118,8 @@ def _notes(report: Document, paths: list[str]) -> tuple[list[Value], list[Value]
 
 def _damaged_labels(report: Document, paths: list[str]) -> list[Value]:
     notes = label_notes_by_value(report, paths)
+    if not notes:  # most reports
+        return [None] * len(paths)
     return [_LABELS.join(note["printed"] for note in notes[path]) if path in notes else None for path in paths]
 
 
