@@ -28,6 +28,16 @@ _LINES_OF_NUMBERS = """body => {
 }"""
 
 
+_CUT_OFF = """texts => texts.filter((text) => {
+  text.textContent = "44.4%!";
+  text.classList.add("doubtful");
+  const drawing = text.closest("svg");
+  const room = getComputedStyle(drawing).overflow === "visible" ? drawing.closest("figure") : drawing;
+  const [inner, outer] = [text.getBoundingClientRect(), room.getBoundingClientRect()];
+  return inner.left < outer.left || inner.right > outer.right;
+}).length"""
+
+
 @pytest.fixture(scope="module")
 def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The static site, as the address of a folder."""
@@ -121,6 +131,16 @@ def test_no_page_complains_or_asks_another_host(real_browser: Browser, served: s
     with watched(real_browser, served) as visit:
         for address in every_page(report["content_hash"]):
             visit.open(address).wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("width", [375, 1300])
+def test_no_mark_of_a_figure_is_cut_off_at_the_end_of_its_chart(real_browser: Browser, served: str, width: int) -> None:
+    with watched(real_browser, served) as browser:
+        browser.page.set_viewport_size({"width": width, "height": 900})
+        browser.page.goto(f"{served}/agencies/{SUMS_ID.partition('/')[0]}")
+        values = browser.page.locator("svg .value")
+        assert values.count() > 10
+        assert values.evaluate_all(_CUT_OFF) == 0
 
 
 def test_keys_go_from_number_to_number(real_browser: Browser, served: str) -> None:
