@@ -39,7 +39,7 @@ def report_from(document: Document, hint: Hint) -> Report:
     Raises NotAReport where the body is none: no official table, and not the prose of a report either. Raises
     Unreadable, with a reason that begins "needs OCR", where it is one that is only pictures.
     """
-    own = own_part(document.blocks, document.title or hint.title)
+    own = own_part(document.blocks, document.title or hint.title, hint.named_year)
     prose = split_sections(own.blocks)
     title, year = _title_and_year(document, prose, hint)
     form, found = read_tables(document.tables, document.blocks, own.others, year)

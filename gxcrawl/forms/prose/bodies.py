@@ -1,5 +1,6 @@
 """A page that prints the reports of several bodies one after another: which part of it is the one it is named for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,10 @@ from gxcrawl.characters import normalise
 from gxcrawl.forms.prose.heading_lines import section_number
 from gxcrawl.forms.prose.titles import clean_title, is_title, title_in
 from gxcrawl.model import Block, Paragraph, Table
+from gxcrawl.numerals import CHINESE_YEAR
+from gxcrawl.titles import year_in_title
 
+_YEAR = re.compile(rf"20\d\d|{CHINESE_YEAR}")
 _HEADINGS_OF_A_REPORT = 5
 _LONGEST_TITLE = 60
 
@@ -20,16 +24,19 @@ class OwnPart:
     others: frozenset[int] = frozenset()
 
 
-def own_part(blocks: Sequence[Block], named: str | None) -> OwnPart:
-    """The document without whole reports under another title than the one it is named.
+def own_part(blocks: Sequence[Block], named: str | None, year: int | None = None) -> OwnPart:
+    """The document without whole reports under another title than the one it is named, or of one body's other years.
 
-    named: as the page or the link names it. Everything stays where fewer than two reports are whole, or not exactly
-    one of them bears that title: then nothing says whose numbers are meant, and the engine doubts them.
+    named: as the page or the link names it. year: the one that the link to the page asks for. Everything stays where
+    fewer than two reports are whole, or not exactly one of them bears that title: then nothing says whose numbers are
+    meant, and the engine doubts them.
     """
     parts = [part for part in _parts(blocks) if _is_whole(blocks[part.start : part.stop])]
     if len(parts) < 2 or not named:
         return OwnPart(tuple(blocks))
-    own = [part for part in parts if _title_at(blocks, part.start) in (None, _comparable(named))]
+    titles = [_title_at(blocks, part.start) or _comparable(named) for part in parts]
+    wanted = _of_year(titles, year) or _comparable(named)
+    own = [part for part, title in zip(parts, titles, strict=True) if title == wanted]
     if len(own) != 1:
         return OwnPart(tuple(blocks))
     left_out = {index for part in parts if part not in own for index in part}
@@ -38,6 +45,14 @@ def own_part(blocks: Sequence[Block], named: str | None) -> OwnPart:
         tuple(block for index, block in enumerate(blocks) if index not in left_out),
         frozenset(number for number, index in enumerate(tables) if index in left_out),
     )
+
+
+def _of_year(titles: Sequence[str], year: int | None) -> str | None:
+    """The title of this year among titles that name one body's reports of different years."""
+    years = [year_in_title(title) for title in titles]
+    if year not in years or None in years or len({_YEAR.sub("", title) for title in titles}) > 1:
+        return None
+    return titles[years.index(year)]
 
 
 def _parts(blocks: Sequence[Block]) -> list[range]:

@@ -20,9 +20,9 @@ def whole(title: str | None, more: int = 0) -> list[Block]:
     return blocks
 
 
-def read(*reports: list[Block], title: str | None = OWN) -> Report:
+def read(*reports: list[Block], title: str | None = OWN, hint: Hint = Hint()) -> Report:  # noqa: B008
     blocks = tuple(block for report in reports for block in report)
-    return report_from(Document("html", blocks, title=title), Hint())
+    return report_from(Document("html", blocks, title=title), hint)
 
 
 def values(report: Report) -> dict[str, object]:
@@ -88,3 +88,19 @@ def test_titles_in_two_lines_are_told_apart_by_the_first() -> None:
 
     report = read(below("霁川县体育局", 5), below("霁川县教育局", 0))
     assert values(report) == values(ALONE)
+
+
+OLDER, OLDEST = OWN.replace("2023", "2022"), OWN.replace("2023", "2021")
+
+
+@pytest.mark.parametrize("hint", [Hint(OLDER), Hint(year=2022), Hint("2022年报", 2023)])
+@pytest.mark.parametrize("title", [OWN, OLDEST, "霁川县教育局政府信息公开工作年度报告"])
+def test_of_several_years_on_one_page_the_one_that_the_link_asks_for_is_read(hint: Hint, title: str) -> None:
+    report = read(whole(OWN, 5), whole(OLDER), whole(OLDEST, 9), title=title, hint=hint)
+    assert (report.title, report.year) == (OLDER, 2022)
+    assert values(report) == values(ALONE)
+
+
+def test_another_bodys_report_of_the_year_is_none_of_the_pages() -> None:
+    other = OTHER.replace("2023", "2022")
+    assert read(whole(OWN), whole(other, 5), hint=Hint(year=2022)).title == OWN
