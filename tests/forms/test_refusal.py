@@ -70,3 +70,40 @@ def test_headings_of_a_report_make_one_without_its_title(lines: tuple[str, ...])
 def test_another_report_on_disclosure_is_none_in_prose(title: str) -> None:
     with pytest.raises(NotAReport, match="its own title names another kind"):
         read(title, *HEADINGS)
+
+
+FORM_2021 = (
+    ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+    ("规章", "", "", ""),
+    ("行政规范性文件", "", "", ""),
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2023年政府信息公开工作年度报告（范本）",
+        "中华人民共和国政府信息公开工作年度报告格式",
+        "××县××局2023年政府信息公开工作年度报告",
+        "霁川县教育局20XX年政府信息公开工作年度报告",
+        "（单位名称）2023年政府信息公开工作年度报告",
+        "2023年政府信息公开工作年度报告编写说明",
+        "关于做好2023年政府信息公开工作年度报告编制和发布工作的通知",
+    ],
+)
+def test_what_reports_are_written_after_is_none_whatever_it_prints(title: str) -> None:
+    filled = tuple(tuple(text or "0" for text in row) for row in FORM_2021)
+    for table in (FORM_2021, filled):
+        with pytest.raises(NotAReport, match="form to be filled in"):
+            read(title, *HEADINGS, table=table)
+
+
+def test_an_empty_form_without_a_title_of_its_own_is_none_and_one_with_it_is_a_report() -> None:
+    with pytest.raises(NotAReport, match="nobody filled in"):
+        read("附件2", table=FORM_2021, hint=Hint("年报附表"))
+    assert read(TITLE, table=FORM_2021).form == "2021"
+
+
+@pytest.mark.parametrize("title", [TITLE, "霁川县模范路街道2023年政府信息公开工作年度报告", f"{TITLE}__县教育局"])
+def test_titles_that_are_none_of_a_form(title: str) -> None:
+    assert read(title, *HEADINGS).form == "narrative"
