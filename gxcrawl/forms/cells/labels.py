@@ -16,6 +16,15 @@ _FOOTNOTE_MARK = re.compile(r"(?<=\w)(?<![①-⑳])[①-⑳]++\s*$")  # 予以�
 _EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]")  # （区分处理的，只计这一情形）
 _DEEPEST = 3  # explanations inside each other: 总计（=（一）+（二））
 _YEAR = re.compile("(?<=[本上下])一?年度?")  # 本年度 · 上一年 · 下一年度
+_OTHER = ("其它", "其他")
+_NOT = re.compile("[不未无没非]")
+_NOW = "now"
+_TIMES = {
+    _NOW: ("本年", "今年", "当年"),
+    "before": ("上年", "去年", "往年", "前年", "以前年"),
+    "after": ("下年", "次年", "明年", "来年"),
+    "ever": ("累计", "历年"),
+}
 _UNCLOSED = re.compile(r"[(\[〔][^()\[\]〔〕]*")
 _PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
 _FIGURE_BEHIND = re.compile(r"[;；:：|]\s*[-－—]?\d")
@@ -60,9 +69,10 @@ def counts_itself(text: str) -> bool:
 def _without_numbering(text: str) -> str:
     """The Chinese half of a label, normalised, without the number before it and the mark of a footnote.
 
-    本年度 becomes 本年 and 上一年 上年: agencies write either.
+    本年度 becomes 本年, 上一年 上年 and 其它 其他: agencies write either.
     """
-    return _YEAR.sub("年", strip_numbering(_OTHER_SCRIPTS.sub("", normalise(_FOOTNOTE_MARK.sub("", text)))))
+    plain = normalise(_FOOTNOTE_MARK.sub("", text)).replace(*_OTHER)
+    return _YEAR.sub("年", strip_numbering(_OTHER_SCRIPTS.sub("", plain)))
 
 
 def strip_numbering(text: str) -> str:
@@ -77,3 +87,25 @@ def strip_numbering(text: str) -> str:
 def similarity(printed: str, label: str) -> float:
     """0 to 1: how alike two labels are, numbering and explanations aside."""
     return fuzz.ratio(bare(printed), bare(label)) / 100
+
+
+def contradicts(printed: str, label: str) -> bool:
+    """Whether a label says the opposite of another that it is like, or the same of another time.
+
+    Characters get lost, also 不; none comes to a label by damage. Of a time that the other does not name only those
+    before and after count.
+
+    >>> contradicts("不予公开", "予以公开"), contradicts("本机关掌握相关信息", "本机关不掌握相关信息")
+    (True, False)
+    >>> contradicts("上年制发件数", "本年制发件数"), contradicts("去年结转", "上年结转")
+    (True, False)
+    """
+    said, meant = bare(printed), bare(label)
+    if _NOT.search(said) and not _NOT.search(meant):
+        return True
+    times, own = _times(said), _times(meant)
+    return bool(times) and not times & (own or {_NOW})
+
+
+def _times(label: str) -> set[str]:
+    return {time for time, words in _TIMES.items() if any(word in label for word in words)}

@@ -29,6 +29,8 @@ _PLAIN = re.compile(rf"0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}}")  # nearly every ce
 _MONEY = re.compile(
     r"(?:^|[(\[〔【:/,;、]|单位|金额|总额|数额|人民币|[以按为计])(?:(亿元|万元|元)|(亿|万)(?=[)\]〕】]|$))"
 )
+# 处理决定数量（万件） · 单位：百件 · /千人次; not the 十条 of 第二十条
+_SCALE = re.compile(rf"(?:[(\[〔【:/]|单位)[十百千万亿]+(?:{_COUNTERS})")
 _DIGITS_APART = re.compile(r"\d\s+\d")
 
 
@@ -105,6 +107,12 @@ def unit_in(label: str) -> str | None:
     """The money unit that a column header names, as in 本年收费金额（单位：万元）."""
     found = _MONEY.search(normalise(label))
     return None if found is None else found[1] or _UNIT_NAMES[found[2]]
+
+
+@lru_cache(maxsize=2048)
+def is_scaled(label: str) -> bool:
+    """Whether a label says that what it counts is counted in hundreds or thousands: 单位：万件."""
+    return _SCALE.search(normalise(label)) is not None
 
 
 def _amount(number: Decimal, unit: str | None) -> Amount:

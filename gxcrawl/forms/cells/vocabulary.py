@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
-from gxcrawl.forms.cells.labels import bare, similarity, whole
+from gxcrawl.characters import normalise
+from gxcrawl.forms.cells.labels import bare, contradicts, similarity, whole
 from gxcrawl.forms.editions.shape import Column, Row
 
 T = TypeVar("T", bound=Row | Column)
@@ -15,6 +16,9 @@ _MIN_PREFIX = 4  # 规章 or 其他 at the start of a longer label says too litt
 _MIN_SIMILARITY = 0.6  # 其他法律行政止公开 against 其他法律行政法规禁止公开: 0.86; two unlike rows stay under 0.5
 _MIN_SIMILARITY_SHORT = 0.8  # of labels with fewer characters than _MIN_PREFIX: 予公开 against 予以公开: 0.86
 _LISTED = re.compile(r"[、/／,，和及与]")  # 行政处罚、行政强制
+_INCLUDED = re.compile(r"[(（](?:其中)?(?:含|包括)([^()（）]+)")  # 予以公开（含部分公开）
+_MORE = re.compile(r"[、/／和及与]")  # 行政许可和行政确认
+_UNIT = re.compile(r"[(（]?(?:单位)?[:：]?(?:[万亿]?元|[件项条个次])[)）]?")  # 采购总金额/元 lists nothing
 _MIN_CUT_OFF = 3  # 危及三: the rest of the label stands on the next page
 
 
@@ -53,12 +57,17 @@ class Vocabulary(Generic[T]):
     def names_several(self, printed: str) -> bool:
         """Whether parts of a label name entries of their own, as where two rows were merged into one.
 
-        Its lines, what is listed in it (行政处罚、行政强制), or its two halves.
+        Its lines, what is listed in it (行政处罚、行政强制), or its two halves; or one of them names an entry and the
+        other something of the agency's own.
         """
         label = bare(printed)
         if label in self._exact:  # 其他 / 法律行政法规禁止公开 is one
-            return False
-        if any(label.startswith(name) and label.removeprefix(name) in self._exact for name in self._exact):
+            included = _INCLUDED.search(printed)
+            own = self._exact[label]
+            return included is not None and self._exact.get(bare(included[1]), own) is not own
+        if self._lists_more(printed) or any(
+            label.startswith(name) and label.removeprefix(name) in self._exact for name in self._exact
+        ):
             return True
         listed = {entry.key for part in _LISTED.split(printed) if (entry := self._exact.get(bare(part)))}
         if len(listed) > 1 or "\n" not in printed:
@@ -71,13 +80,29 @@ class Vocabulary(Generic[T]):
             return None
         if label in self._exact:
             return self._exact[label]
+        found = self._begun(printed)
+        return None if found is None else found[1]
+
+    def _begun(self, printed: str) -> tuple[str, T] | None:
+        """The entry whose name a label begins with, and that name."""
         full = whole(printed)
-        return next((entry for name, entry in self._prefixes if full.startswith(name)), None)
+        return next((pair for pair in self._prefixes if full.startswith(pair[0])), None)
+
+    def _lists_more(self, printed: str) -> bool:
+        """Whether a label goes on with something else behind the name of an entry: 行政许可和行政确认 counts both.
+
+        Not one that says the rest of the entry's own label in another way.
+        """
+        head, *rest = _MORE.split(printed, maxsplit=1)
+        begun = self._begun(printed) if rest else None
+        if begun is None or whole(head) != begun[0] or _UNIT.fullmatch(normalise(rest[0])):
+            return False
+        return similarity(printed, begun[1].label) < _MIN_SIMILARITY_SHORT
 
 
 def missing_one(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None:
     """The candidate that a damaged label stands for, however short: for columns, of which a header lacks few."""
-    scored = sorted(((similarity(printed, entry.label), entry) for entry in candidates), key=lambda pair: -pair[0])
+    scored = _scored(printed, candidates)
     if not scored or scored[0][0] < _MIN_SIMILARITY or (len(scored) > 1 and scored[1][0] >= _MIN_SIMILARITY):
         return None
     return scored[0][1], scored[0][0]
@@ -86,7 +111,7 @@ def missing_one(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None
 def most_similar(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None:
     """The one candidate that a damaged label is like, or the beginning of; None where none is, or two are alike."""
     label = bare(printed)
-    scored = sorted(((similarity(printed, entry.label), entry) for entry in candidates), key=lambda pair: -pair[0])
+    scored = _scored(printed, candidates)
     begun = [pair for pair in scored if len(label) >= _MIN_CUT_OFF and bare(pair[1].label).startswith(label)]
     if len(begun) == 1:
         return begun[0][1], begun[0][0]
@@ -96,3 +121,9 @@ def most_similar(printed: str, candidates: Iterable[T]) -> tuple[T, float] | Non
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.1:
         return None
     return scored[0][1], scored[0][0]
+
+
+def _scored(printed: str, candidates: Iterable[T]) -> list[tuple[float, T]]:
+    """The candidates that a damaged label does not speak against, the most alike first."""
+    scored = ((similarity(printed, one.label), one) for one in candidates if not contradicts(printed, one.label))
+    return sorted(scored, key=lambda pair: -pair[0])

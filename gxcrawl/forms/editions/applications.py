@@ -25,7 +25,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("research_institution", "科研机构", ("科研", "科研院所")),
     Column("public_welfare_organization", "社会公益组织", ("社会公益", "公益组织")),
     Column("legal_service", "法律服务机构", ("法律服务",)),
-    Column("other_organization", "其他", ("其它", "其他组织")),
+    Column("other_organization", "其他", ("其他组织",)),
     Column("total", "总计", ("合计", "共计")),
 )
 
@@ -68,8 +68,8 @@ ROWS: tuple[Row, ...] = (
         OTHER_HANDLING,
         ("申请人逾期未按收费通知要求缴纳费用", "逾期未按收费通知要求缴纳费用"),
     ),
-    Row("other_handling.other", "3.其他", OTHER_HANDLING, ("其它", "其他情形"), short=True),
-    Row("result_total", "（七）总计", aliases=("合计", "办理结果总计", "办理结果合计"), short=True),
+    Row("other_handling.other", "3.其他", OTHER_HANDLING, ("其他情形", "其他情况"), short=True),
+    Row("result_total", "（七）总计", aliases=("合计", "共计", "总数", "办理结果总计", "办理结果合计"), short=True),
     Row(
         "carried_forward",
         "四、结转下年度继续办理",

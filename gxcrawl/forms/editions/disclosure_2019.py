@@ -29,7 +29,7 @@ BLOCKS: tuple[FormBlock, ...] = (
         _ITEMS,
         (
             Row("administrative_licensing", "行政许可"),
-            Row("other_external_management", "其他对外管理服务事项", aliases=("其它对外管理服务事项",)),
+            Row("other_external_management", "其他对外管理服务事项"),
         ),
     ),
     FormBlock(

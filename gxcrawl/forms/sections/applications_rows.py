@@ -26,6 +26,7 @@ _GROUP_NAMES = "|".join(_GROUPS).replace("年", "年度?")
 _LEADING_GROUP = re.compile(rf"[^\w]*(?:[一二三四五六七八九十\d][^\w]*)?(?:{_GROUP_NAMES})[^\w]*(?=.)")
 _SUBGROUPS = tuple((name, group) for name, group in _GROUPS.items() if group != form.RESULTS)
 _HEADER_MARKS = {APPLICANTS, ORGANISATIONS}
+_SHORTEST_LABEL = 4  # 逾期不补; 暂无 and 未统计 stand in the place of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,22 @@ class Labelled:
 
 
 def labelled(line: Line) -> Labelled:
-    """The line with the row that its last label names: the labels of its groups stand before it."""
+    """The line with the row that its last label names: the labels of its groups stand before it.
+
+    （六）其他处理 before other words is the group of a row whose label lost characters.
+    """
     found = row_among(line.texts)
+    if found is not None and found[1].key == form.UNDIVIDED and _is_label(line.texts[found[0] + 1 :]):
+        return Labelled(line, None, ())
     if found is None:
         return Labelled(line, None, (), is_header=_names_columns(line.texts) and not _is_of_numbers(line))
     position, row = found
     return Labelled(line, row, line.cells[position + 1 :])
+
+
+def _is_label(texts: tuple[str, ...]) -> bool:
+    """Whether words stand before numbers; a sign that is none, as ×, is too short."""
+    return bool(texts) and len(bare(texts[0])) >= _SHORTEST_LABEL and parse_count(texts[0]).value is None
 
 
 @lru_cache(maxsize=2048)  # asked for twice of every line, and many reports have many lines alike

@@ -25,7 +25,7 @@ _MOST_LABELS = 20  # lines of labels one below the other; the official header ha
 def belongs(line: Line) -> bool:
     """Whether the line can only be of this section's header."""
     texts = [bare(text) for text in line.texts]
-    if BLOCK_BY_LABEL.keys() & set(texts) or sum(result_of(text) is not None for text in texts) >= _FEWEST_LABELS:
+    if BLOCK_BY_LABEL.keys() & set(texts) or len({*map(result_of, texts)} - {None}) >= _FEWEST_LABELS:
         return True
     return sum(NAMES.both_of(text) is not None for text in line.texts) >= _FEWEST_LABELS
 

@@ -5,7 +5,7 @@ The labels repeat below every block, so that their printed order has a say besid
 
 from collections.abc import Iterable, Sequence
 
-from gxcrawl.forms.cells.labels import bare, similarity
+from gxcrawl.forms.cells.labels import bare, contradicts, similarity
 from gxcrawl.forms.editions import review as form
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import Header, Line, Printed, header_by_stack, header_of_labels
@@ -67,10 +67,13 @@ def _in_official_order(header: Header) -> bool:
 
 
 def _key_of_stack(stack: tuple[str, ...]) -> str | None:
-    """The lowest block title and the lowest result of a grid column. 行政诉讼 alone does not say which of its two."""
-    block = next((key for text in reversed(stack) if (key := block_of(text))), None)
+    """The block title and the lowest result of a grid column. 行政诉讼 alone does not say which of its two.
+
+    Two titles over one column: a label of the first block is lost with its cell, and those behind it moved there.
+    """
+    blocks = {key for text in stack if (key := block_of(text))}
     result = next((key for text in reversed(stack) if (key := result_of(text))), None)
-    return f"{block}.{result}" if block and result else None
+    return f"{blocks.pop()}.{result}" if len(blocks) == 1 and result else None
 
 
 def _header_in_order(lines: Sequence[Line], found: Found, caption: str | None) -> Header | None:
@@ -130,7 +133,7 @@ def _results_of(group: Sequence[Printed], *, lone: bool) -> list[str] | None:
 
 def _most_alike(text: str, labels: Iterable[str]) -> str | None:
     """The one label that a damaged one is like."""
-    scored = sorted(((similarity(text, label), label) for label in labels), reverse=True)
+    scored = sorted(((similarity(text, one), one) for one in labels if not contradicts(text, one)), reverse=True)
     best = [score for score, _ in scored[:2]]
     if not scored or best[0] < _MIN_LIKENESS or (len(best) == 2 and best[0] - best[1] < _MARGIN):
         return None

@@ -11,6 +11,7 @@ from support.official import (
     expected_disclosure,
     expected_review,
     read,
+    relabelled,
     review_table,
     values,
 )
@@ -121,6 +122,23 @@ def test_two_rows_in_one_cell_are_reported_and_not_joined() -> None:
     lost = {path for path in expected_disclosure() if ".rules." in path or ".normative_documents." in path}
     assert values(found) == {path: n for path, n in expected_disclosure().items() if path not in lost}
     assert [row.label for row in found.unknown_rows] == ["规章\n行政规范性文件"]
+
+
+@pytest.mark.parametrize(
+    "label", ["行政许可和行政确认", "行政许可、行政备案", "行政许可及其他", "行政许可（含行政处罚）"]
+)
+def test_a_label_that_lists_a_row_and_something_of_its_own_is_not_that_row(label: str) -> None:
+    rows = relabelled(disclosure_table(), {"行政许可": label})
+    found = read(rows)
+    lost = "proactive_disclosure.administrative_licensing.decisions"
+    assert values(found) == {path: n for path, n in expected_disclosure().items() if path != lost}
+    assert [row.label for row in found.unknown_rows] == [label]
+
+
+@pytest.mark.parametrize("label", ["行政许可（含备案）", "行政许可/件", "行政许可"])
+def test_an_explanation_or_a_unit_lists_nothing(label: str) -> None:
+    rows = relabelled(disclosure_table(), {"行政许可": label})
+    assert values(read(rows)) == expected_disclosure()
 
 
 @pytest.mark.parametrize("label", ["行政处罚、行政强制", "行政处罚和行政强制", "规章、规范性文件"])

@@ -142,6 +142,29 @@ def test_a_label_that_is_another_is_never_bridged() -> None:
     assert found.unknown_rows
 
 
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("其他结果", "其它"),
+        ("总计", "小计"),
+        ("结果纠正", "被依法纠正"),
+        ("结果维持", "维持数"),
+        ("行政复议", "行政复议情况"),
+    ],
+)
+def test_labels_worded_otherwise(label: str, printed: str) -> None:
+    assert values(read(relabelled(review_table(), {label: printed}))) == expected_review()
+
+
+@pytest.mark.parametrize("number", [0, 7, 14])
+def test_a_label_and_a_number_that_are_both_lost_shift_nothing(number: int) -> None:
+    rows = review_table()
+    del rows[1][1], rows[3][number]
+    found = read(rows)
+    assert values(found) == {}
+    assert found.unknown_rows
+
+
 def test_a_row_that_nobody_filled_in_is_null_with_notes() -> None:
     rows = [*review_table()[:3], [""] * 15]
     found = read(rows)

@@ -2,7 +2,7 @@
 
 import pytest
 from support.growth import grows_evenly
-from support.official import Rows, applications_table, expected_applications, read
+from support.official import Rows, applications_table, expected_applications, map_cells, read, values
 
 from gxcrawl.forms.sections.applications_rows import row_named
 from gxcrawl.reading.spans import SpanCell
@@ -46,3 +46,27 @@ def test_a_total_before_its_parts() -> None:
     total = rows.pop(next(n for n, row in enumerate(rows) if row[0].text == "（七）总计"))
     rows[5:6] = [[rows[5][0], *total], rows[5][1:]]
     assert {path: cell.value for path, cell in read(rows).cells.items()} == expected_applications(divided=True)
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "notes"),
+    [
+        ("1.申请人无正当理由逾期不补正、", "1.申请人无正当理由逾期未补正、", 1),
+        ("2.其他法律", "2.其它法律", 0),
+        ("（七）总计", "（七）共计", 0),
+    ],
+)
+def test_labels_worded_otherwise(label: str, printed: str, notes: int) -> None:
+    rows = map_cells(applications_table(), lambda r, c, one: one._replace(text=one.text.replace(label, printed)))
+    found = read(rows)
+    assert values(found) == expected_applications(divided=True)
+    assert (len(found.label_notes), found.unknown_rows) == (notes, [])
+
+
+def test_a_row_of_the_opposite_is_no_damaged_one() -> None:
+    rows = map_cells(
+        applications_table(), lambda r, c, one: one._replace(text=one.text.replace("予以公开", "不予公开"))
+    )
+    found = read(rows)
+    assert not any(".granted." in path and "partially" not in path for path in found.cells)
+    assert len(found.unknown_rows) == 1

@@ -1,0 +1,37 @@
+"""Counts in hundreds or thousands, as 处理决定数量（万件） tells: the figure printed is not the number of papers."""
+
+from collections.abc import Iterator, Sequence
+
+from gxcrawl.forms.cells.numbers import is_scaled, parse_count
+from gxcrawl.forms.rows.found import Found
+from gxcrawl.model import Table
+
+
+def take_back_scaled(found: Found, tables: Sequence[Table]) -> None:
+    """Makes null, with a note, every count below or beside a label that says so. Nothing of any unit is nothing."""
+    scaled = {number for number, table in enumerate(tables) if any(map(is_scaled, _labels(table)))}
+    if not scaled:
+        return
+    found.weighed = True
+    counts = [(path, cell.at) for path, cell in found.cells.items() if cell.value and isinstance(cell.value, int)]
+    for path, at in counts:
+        if at is not None and at[0] in scaled and any(map(is_scaled, _labels_of(tables[at[0]], *at[1:]))):
+            found.doubt(path, tables[at[0]].rows[at[1]][at[2]])
+
+
+def _labels(table: Table) -> set[str]:
+    return {text for row in table.rows for text in row if text and not text.isdigit()}
+
+
+def _labels_of(table: Table, row: int, column: int) -> Iterator[str]:
+    """What stands at the left of a number and over it, up to the numbers of a part above."""
+    yield from table.rows[row][:column]
+    is_header = False
+    for above in range(row - 1, -1, -1):
+        text = table.rows[above][column]
+        is_number = not text.strip() or parse_count(text).value is not None
+        if is_header and is_number:
+            return
+        is_header = is_header or not is_number
+        yield text
+    yield from table.rows[0]
