@@ -74,7 +74,7 @@ def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Pr
     merged cells those that print none are believed, since parts of nothing are nothing.
     """
     extents = header.extents if header.width == len(line.table.owners[line.row]) else None
-    if _ends_early(line, values) or (extents and _is_made_up(values, extents, header.filled)):
+    if _ends_early(line, values, header) or (extents and _is_made_up(values, extents, header.filled)):
         return dict.fromkeys(header.keys)
     if len(values) == len(header.keys) and (
         _may_be_whole(values, header.keys)
@@ -100,13 +100,14 @@ def cell_above(line: Line, header: Header | None, key: str) -> At | None:
     return None if owner is None or owner[0] == line.row else (line.table_index, *owner)
 
 
-def _ends_early(line: Line, values: Sequence[Printed]) -> bool:
+def _ends_early(line: Line, values: Sequence[Printed], header: Header) -> bool:
     """Whether a row, some cells of it blank, stops before most others do: it may lack a number.
 
-    Its blank may be that of a column which the header does not name, and what stands at its right moved to the left.
-    The table may be wider than its rows, where a span of the header is too large.
+    Its blank may be that of a column which the header does not name, and what stands at its right moved to the left;
+    so too without a blank, where most rows have more cells than the header has labels. The table may be wider than its
+    rows, where a span of the header is too large.
     """
-    if not line.table.spans_known or not any(cell.blank for cell in values):
+    if not line.table.spans_known or not (header.longer or any(cell.blank for cell in values)):
         return False
     owners = line.table.owners
     end = max((column + 1 for column, owner in enumerate(owners[line.row]) if owner is not None), default=0)

@@ -2,6 +2,7 @@
 
 All numbers behind the lost one then stand one column too far to the left, the total below 其他. A blank total beside a
 last number as large as those before it together is the sign; where that number is smaller, it is no total of theirs.
+Where zeros end the row, as in section 4, it is another block of the row that does not add up.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from gxcrawl.forms.sections import applications_rows, review_labels
 from gxcrawl.model import Cell, Table
 
 _FEWEST_NUMBERS = 2
+_RESULTS = 5  # cells of a block of section 4; a row of section 3 has seven
 # the paths of each row that ends in a total, and how many of its parts stand before the total in a row with one too few
 _ROWS = (
     *(
@@ -32,7 +34,7 @@ def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
         if len(numbers) < _FEWEST_NUMBERS or not _lacks_total(list(cells.values())):
             continue
         found.weighed = True
-        if 0 < numbers[-1] >= sum(numbers[-1 - parts : -1]):
+        if 0 < numbers[-1] >= sum(numbers[-1 - parts : -1]) or _breaks_sum(list(cells.values())):
             for path, cell in cells.items():
                 if cell.value is not None and cell.at is not None:
                     table, row, column = cell.at
@@ -43,3 +45,12 @@ def _lacks_total(cells: Sequence[Cell]) -> bool:
     """Whether cells of one row of a table are there for all values, no number in the last."""
     rows = {cell.at and cell.at[:2] for cell in cells}
     return len(rows) == 1 and None not in rows and cells[-1].value is None
+
+
+def _breaks_sum(cells: Sequence[Cell]) -> bool:
+    """Whether a whole block of section 4 has another total than its four results together."""
+    if len(cells) % _RESULTS:
+        return False
+    blocks = [cells[start : start + _RESULTS] for start in range(0, len(cells), _RESULTS)]
+    known = ([cell.value for cell in block if isinstance(cell.value, int)] for block in blocks)
+    return any(len(values) == _RESULTS and sum(values[:-1]) != values[-1] for values in known)

@@ -62,6 +62,18 @@ def test_below_a_label_that_is_blank_a_row_with_a_number_too_few_is_not_known(lo
     assert known(rows).items() <= {path: n for path, n in EXPECTED.items() if ".new_received." not in path}.items()
 
 
+@pytest.mark.parametrize("lost", range(2, 9))
+@pytest.mark.parametrize("label", ["自然人", "总计"])
+def test_a_label_lost_at_either_end_and_a_number_in_one_row(label: str, lost: int) -> None:
+    """The row has as many numbers as the header has labels, and its neighbours one more."""
+    for change in (lambda row: [cell for cell in row if cell.text != label],
+                   lambda row: [cell._replace(text="") if cell.text == label else cell for cell in row]):  # fmt: skip
+        rows = applications_table()
+        rows[1] = change(rows[1])
+        del rows[6][lost - 1]
+        assert known(rows).items() <= EXPECTED.items()
+
+
 def test_a_cell_too_many_that_ends_in_a_blank_beyond_the_table() -> None:
     """A blank was put in before 其他, and 总计 is blank: read by the grid 其他 would be 总计."""
     rows = applications_table()

@@ -44,6 +44,17 @@ def test_a_short_row_of_section_4_is_not_known(lost: int) -> None:
     assert values(found) == dict.fromkeys(expected_review())
 
 
+@pytest.mark.parametrize("lost", range(5))
+def test_zeros_at_the_end_of_a_short_row_do_not_hide_it(lost: int) -> None:
+    found = read(with_numbers(review_table(), 3, short((1, 0, 2, 0, 3, *[0] * 10), lost)))
+    assert values(found) == dict.fromkeys(expected_review())
+
+
+def test_a_row_of_section_4_without_its_last_total_is_known_where_the_others_add_up() -> None:
+    found = read(with_numbers(review_table(), 3, (1, 0, 2, 0, 3, *[0] * 9, "")))
+    assert [value for value in values(found).values() if value] == [1, 2, 3]
+
+
 @pytest.mark.parametrize(
     "numbers", [(8, 0, 1, 0, 0, 2), (0, 0, 0, 0, 0, 0), (3, "", "", "", "", ""), (9, 9, 0, 0, 0, 0)]
 )
