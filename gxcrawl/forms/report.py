@@ -9,7 +9,7 @@ from gxcrawl.forms.prose.bodies import own_part
 from gxcrawl.forms.prose.headings import Prose, split_numbered, split_sections
 from gxcrawl.forms.prose.signature import signed_in_head, take_signature
 from gxcrawl.forms.prose.stray_labels import without_labels
-from gxcrawl.forms.prose.titles import clean_title, is_title, nearly_title_in, says_which, title_in
+from gxcrawl.forms.prose.titles import announced_year, clean_title, is_title, nearly_title_in, says_which, title_in
 from gxcrawl.forms.refusal import refuse_what_is_none
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Document, Report, Section
@@ -91,8 +91,9 @@ def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | Non
     named = year_in_title(title) or year_in_title(document.title or "")
     if named is not None:
         return named
-    told = year_in_prose("\n".join((*prose.before, *(section.text for section in prose.sections))))
-    return told or hint.named_year
+    preface = "\n".join(prose.before)
+    told = year_in_prose("\n".join((preface, *(section.text for section in prose.sections))))
+    return told or announced_year(preface) or hint.named_year
 
 
 def _without_signature(sections: Sequence[Section]) -> tuple[tuple[Section, ...], str | None, date | None]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from gxcrawl.characters import normalise
-from gxcrawl.numerals import CHINESE_YEAR, ZEROS
+from gxcrawl.numerals import CHINESE_YEAR, ZEROS, in_figures
 from gxcrawl.titles import FILE_ENDING, VARIANT, agency_in_title, names_the_report, year_in_title
 
 _MAX_LINE = 60
@@ -28,6 +28,11 @@ _CUT_NAME = re.compile(
 NATIONAL = re.compile(r"(?:国家|中国)(\w{2,6}?)(?:总局|局|总署|署)")
 """国家税务总局, above 霁川县税务局."""
 _BROKEN_OFF = re.compile(r"(?:信息公开|年度|工作|年|20\d{0,2}|政府?|关于|的|和|、|[(])$")
+# 现将我局2022年政府信息公开工作情况报告如下: · 现公布某局2022年度政府信息公开工作年度报告。 · 编制2022年年报。
+_ANNOUNCED = re.compile(
+    r"(?:现(?:将|公布|发布|予以)|特?编制|公布|发布)[^。;:]{0,40}?(20\d{2})年度?(?=[政信工年])[^。;:]{0,16}?"
+    r"(?:报告|年报|情况)[^。;:]{0,12}[。:]"
+)
 _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
 # 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
 _NO_TITLE = re.compile(
@@ -185,3 +190,14 @@ def clean_title(title: str) -> str:
         text = _LAST_BRACKET.sub("", text).strip()
     head, separator, tail = text.rpartition("-")
     return head.strip() if separator and is_title(head) and not is_title(tail) else text
+
+
+def announced_year(preface: str) -> int | None:
+    """The year of the report that a preface says it publishes; None where it does not say or says several.
+
+    >>> announced_year("现将我局2022年政府信息公开工作情况报告如下：")
+    2022
+    """
+    plain = re.sub(CHINESE_YEAR, lambda year: in_figures(year.group()), normalise(preface))
+    years = set(map(int, _ANNOUNCED.findall(plain)))
+    return years.pop() if len(years) == 1 else None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxcrawl.forms.prose.titles import clean_title, is_title, title_in
+from gxcrawl.forms.prose.titles import announced_year, clean_title, is_title, title_in
 from gxcrawl.titles import year_in_title
 
 
@@ -158,3 +158,19 @@ def test_a_title_says_its_year_wherever_it_is_cut(year: int, body: str, word: st
 def test_a_title_is_made_of_the_lines(lines: list[str]) -> None:
     title = title_in(lines)
     assert title is None or title in "".join(line.strip() for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("preface", "year"),
+    [
+        ("根据《条例》，现公布漱玉区教育局2020年度政府信息公开工作年度报告。", 2020),
+        ("现将二〇二〇年度政府信息公开工作情况年报公布如下：", 2020),
+        ("根据国办公开办函〔2021〕30号要求，编制2020年年报。", 2020),
+        ("根据2019年修订的《条例》编制本报告。", None),
+        ("2021年1月25日公布。本报告可下载。", None),
+        ("根据《关于做好2020年政府信息公开工作年度报告编制工作的通知》编制本报告。", None),
+        ("现公布2020年政府信息公开年报。同时公布2019年政府信息公开年报。", None),
+    ],
+)
+def test_the_year_that_a_preface_announces(preface: str, year: int | None) -> None:
+    assert announced_year(preface) == year
