@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row: its key in `statistics[].key`, its label and unit as the form prints them."""
+    """One row: its key in `statistics[].key`, its label and unit as the form prints them; other words for the label."""
 
     key: str
     label: str
     unit: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ PARTS: tuple[Part, ...] = (
         (
             Indicator("proactive.published", "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条"),
             Indicator("proactive.normative_published", "其中：主动公开规范性文件数", "条"),
-            Indicator("proactive.normative_issued", "制发规范性文件总数", "件"),
+            Indicator("proactive.normative_issued", "制发规范性文件总数", "件", ("制定规范性文件总数",)),
             Indicator("proactive.gazette", "1.政府公报公开政府信息数", "条"),
             Indicator("proactive.website", "2.政府网站公开政府信息数", "条"),
             Indicator("proactive.weibo", "3.政务微博公开政府信息数", "条"),
@@ -60,16 +61,16 @@ PARTS: tuple[Part, ...] = (
             Indicator("applications.received", "（一）收到申请数", "件"),
             Indicator("applications.received_in_person", "1.当面申请数", "件"),
             Indicator("applications.received_by_fax", "2.传真申请数", "件"),
-            Indicator("applications.received_online", "3.网络申请数", "件"),
-            Indicator("applications.received_by_letter", "4.信函申请数", "件"),
-            Indicator("applications.closed", "（二）申请办结数", "件"),
-            Indicator("applications.closed_on_time", "1.按时办结数", "件"),
-            Indicator("applications.closed_extended", "2.延期办结数", "件"),
+            Indicator("applications.received_online", "3.网络申请数", "件", ("网上申请数",)),
+            Indicator("applications.received_by_letter", "4.信函申请数", "件", ("信件申请数",)),
+            Indicator("applications.closed", "（二）申请办结数", "件", ("申请办理数",)),
+            Indicator("applications.closed_on_time", "1.按时办结数", "件", ("按期办结数",)),
+            Indicator("applications.closed_extended", "2.延期办结数", "件", ("延期办理数",)),
             Indicator("applications.answered", "（三）申请答复数", "件"),
             Indicator("applications.already_public", "1.属于已主动公开范围数", "件"),
             Indicator("applications.granted", "2.同意公开答复数", "件"),
             Indicator("applications.partially_granted", "3.同意部分公开答复数", "件"),
-            Indicator("applications.denied", "4.不同意公开答复数", "件"),
+            Indicator("applications.denied", "4.不同意公开答复数", "件", ("不予公开答复数",)),
             Indicator("applications.denied_state_secret", "其中：1.涉及国家秘密", "件"),
             Indicator("applications.denied_trade_secret", "2.涉及商业秘密", "件"),
             Indicator("applications.denied_privacy", "3.涉及个人隐私", "件"),
@@ -87,7 +88,7 @@ PARTS: tuple[Part, ...] = (
         (
             Indicator("review.total", "四、行政复议数量", "件"),
             Indicator("review.upheld", "（一）维持具体行政行为数", "件"),
-            Indicator("review.corrected", "（二）被依法纠错数", "件"),
+            Indicator("review.corrected", "（二）被依法纠错数", "件", ("被依法纠正数",)),
             Indicator("review.other", "（三）其他情形数", "件"),
         ),
     ),
@@ -96,7 +97,7 @@ PARTS: tuple[Part, ...] = (
         (
             Indicator("litigation.total", "五、行政诉讼数量", "件"),
             Indicator("litigation.upheld", "（一）维持具体行政行为或者驳回原告诉讼请求数", "件"),
-            Indicator("litigation.corrected", "（二）被依法纠错数", "件"),
+            Indicator("litigation.corrected", "（二）被依法纠错数", "件", ("被依法纠正数",)),
             Indicator("litigation.other", "（三）其他情形数", "件"),
         ),
     ),

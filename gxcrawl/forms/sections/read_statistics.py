@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from gxcrawl.characters import normalise
-from gxcrawl.forms.cells.labels import bare, similarity, strip_numbering
+from gxcrawl.forms.cells.labels import bare, contradicts, similarity, strip_numbering
 from gxcrawl.forms.cells.numbers import Reading, parse_amount, parse_count, unit_in
 from gxcrawl.forms.editions.statistics_2014 import PARTS, Indicator, Part
 from gxcrawl.forms.rows.found import Found
@@ -18,7 +20,8 @@ _PART = [(bare(part.label), part) for part in PARTS]
 _HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table
 _MIN_KNOWN = 8  # rows that only this form prints: enough to know it where its header is missing
 _AROUND = re.compile(r"(?:单位负责人|审核人|填报人|填表人|填报单位|填报日期|联系电话|联系人|备注|注|说明)(?:[:(]|$)")
-_MIN_SIMILARITY = 0.75  # 制发规范性文件总数 against 制发规范性文件数: 0.95; two indicators of a part stay under 0.7
+_MIN_SIMILARITY = 0.75  # 制发规范性文件总数 against 制发规范性文件数: 0.95
+_MARGIN = 0.06  # of 同意公开数 between 同意公开答复数 and 不同意公开答复数; less for 规范性文件数, which may be any
 
 
 def is_statistics(lines: Sequence[Line]) -> bool:
@@ -146,7 +149,12 @@ class _Row:
 
 @cache
 def _known_labels() -> frozenset[str]:
-    return frozenset(indicator_label(indicator.label) for part in PARTS for indicator in part.indicators)
+    return frozenset(name for one in _indicators(None) for name in _names_of(one))
+
+
+@cache
+def _names_of(indicator: Indicator) -> frozenset[str]:
+    return frozenset(map(indicator_label, (indicator.label, *indicator.aliases)))
 
 
 @lru_cache(maxsize=4096)
@@ -184,16 +192,30 @@ def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
     taken = {row.key for row in found.statistics}
     candidates = [one for one in _indicators(part) if one.key not in taken]
     printed = indicator_label(label)
-    exact = [one for one in candidates if indicator_label(one.label) == printed]
+    exact = [one for one in candidates if printed in _names_of(one)]
     if exact or part is None:
         return exact[0] if exact and (part is not None or len(exact) == 1) else None
-    elsewhere = [one for one in _indicators(None) if indicator_label(one.label) == printed]
+    elsewhere = [one for one in _indicators(None) if printed in _names_of(one)]
     if elsewhere:  # printed again, it is no damaged label of another
         return elsewhere[0] if len(elsewhere) == 1 and elsewhere[0].key not in taken else None
-    scored = sorted(
-        ((similarity(printed, indicator_label(one.label)), one.key, one) for one in candidates), reverse=True
-    )
-    return scored[0][2] if scored and scored[0][0] >= _MIN_SIMILARITY else None
+    return _most_alike(printed, part, candidates)
+
+
+def _most_alike(printed: str, part: Part, candidates: Sequence[Indicator]) -> Indicator | None:
+    """The indicator that a label stands for which lost characters, or has some more.
+
+    None for one in which others stand in their place: 废止规范性文件总数, 全职人员数, 撤销具体行政行为数. None where
+    another indicator of the part is nearly as much like it: 政务新媒体公开政府信息数.
+    """
+    scored = sorted((similarity(printed, indicator_label(one.label)), one.key, one) for one in part.indicators)
+    (likeness, _, best), others = scored[-1], scored[:-1]
+    label = indicator_label(best.label)
+    if likeness < _MIN_SIMILARITY or best not in candidates or contradicts(printed, label):
+        return None
+    if any(likeness - other < _MARGIN for other, _, _ in others):
+        return None
+    replaced = any(step.tag == "replace" for step in Levenshtein.editops(printed, label))
+    return None if replaced else best
 
 
 def _indicators(part: Part | None) -> Iterator[Indicator]:

@@ -1,5 +1,7 @@
 """政府信息公开情况统计表, the edition of 2014."""
 
+import pytest
+
 from gxcrawl.forms.editions.statistics_2014 import PARTS
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.tables import read_tables
@@ -84,6 +86,47 @@ def test_a_label_of_two_indicators_is_neither() -> None:
     for key in ("response.online_interviews", "response.online_interviews_by_head"):
         del kept[key]
     assert by_key(read(rows)) == kept
+
+
+OTHERS = {
+    "制发规范性文件总数": ("废止规范性文件总数", "修订规范性文件总数"),
+    "其中：主动公开规范性文件数": ("其中：规范性文件数",),
+    "3.政务微博公开政府信息数": (
+        "3.政务新媒体公开政府信息数",
+        "3.政务微博、微信公开政府信息数",
+        "3.政务公开栏公开政府信息数",
+    ),
+    "1.政府公报公开政府信息数": ("1.政府网站公报公开政府信息数",),
+    "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）": ("（一）历年累计主动公开政府信息数",),
+    "2.延期办结数": ("2.逾期办结数",),
+    "（二）申请办结数": ("（二）办结数",),
+    "（一）维持具体行政行为数": ("（一）撤销具体行政行为数",),
+    "1.专职人员数（不包括政府公报及政府网站工作人员数）": ("1.全职人员数", "1.挂职人员数"),
+}
+
+
+@pytest.mark.parametrize(("label", "other"), [(label, other) for label, others in OTHERS.items() for other in others])
+def test_what_is_like_an_indicator_and_another_one_has_no_key(label: str, other: str) -> None:
+    rows, expected = printed()
+    found = read([[other if row[0] == label else row[0], *row[1:]] for row in rows])
+    assert {key: value for key, value in by_key(found).items() if key}.items() < expected.items()
+    assert [one.label for one in found.statistics if one.key is None] == [other]
+
+
+@pytest.mark.parametrize(
+    ("label", "printed_as"),
+    [
+        ("制发规范性文件总数", "制定规范性文件总数"),
+        ("2.同意公开答复数", "2.同意公开数"),
+        ("4.不同意公开答复数", "4.不予公开答复数"),
+        ("4.政务微信公开政府信息数", "4.政务微信公众号公开政府信息数"),
+        ("3.政务微博公开政府信息数", "3.政务微博开政府信息数"),
+        ("3.网络申请数", "3.网上申请数"),
+    ],
+)
+def test_other_words_for_an_indicator(label: str, printed_as: str) -> None:
+    rows, expected = printed()
+    assert by_key(read([[printed_as if row[0] == label else row[0], *row[1:]] for row in rows])) == expected
 
 
 def test_odd_cells_are_noted() -> None:
