@@ -18,6 +18,8 @@ _DEEPEST = 3  # explanations inside each other: 总计（=（一）+（二））
 _YEAR = re.compile("(?<=[本上下])一?年度?")  # 本年度 · 上一年 · 下一年度
 _OTHER = ("其它", "其他")
 _NOT = re.compile("[不未无没非]")
+# what another row or column counts that is worded like one of the form: 本年修订件数, 属于工作秘密, 党内规范性文件
+_OF_ANOTHER = re.compile("修订|修改|废止|撤销|允许|减免|工作秘密|商业秘密|党内")
 _NOW = "now"
 _TIMES = {
     _NOW: ("本年", "今年", "当年"),
@@ -90,7 +92,7 @@ def similarity(printed: str, label: str) -> float:
 
 
 def contradicts(printed: str, label: str) -> bool:
-    """Whether a label says the opposite of another that it is like, or the same of another time.
+    """Whether a label says the opposite of another that it is like, or the same of another thing or time.
 
     Characters get lost, also 不; none comes to a label by damage. Of a time that the other does not name only those
     before and after count.
@@ -101,7 +103,7 @@ def contradicts(printed: str, label: str) -> bool:
     (True, False)
     """
     said, meant = bare(printed), bare(label)
-    if _NOT.search(said) and not _NOT.search(meant):
+    if any(word not in meant for word in _OF_ANOTHER.findall(said)) or (_NOT.search(said) and not _NOT.search(meant)):
         return True
     times, own = _times(said), _times(meant)
     return bool(times) and not times & (own or {_NOW})

@@ -22,6 +22,8 @@ def test_marks_without_an_end_are_looked_through_once():
         ("本年结转申请数量", "上年结转申请数量"),
         ("结转上年度继续办理", "结转下年度继续办理"),
         ("历年有效件数", "现行有效件数"),
+        ("本年修订件数", "本年废止件数"),
+        ("属于工作秘密", "属于国家秘密"),
     ],
 )
 def test_a_label_is_no_damaged_one_of_its_opposite_or_of_another_time(printed: str, label: str) -> None:
@@ -34,6 +36,7 @@ def test_a_label_is_no_damaged_one_of_its_opposite_or_of_another_time(printed: s
         ("本机关掌握相关政府信息", "本机关不掌握相关政府信息"),
         ("无现成信息", "没有现成信息"),
         ("跨年结转", "结转下年度继续办理"),
+        ("本年废止失效件数", "本年废止件数"),
         ("本年结转下年继续办理", "结转下年度继续办理"),
         ("去年结转申请数量", "上年结转申请数量"),
         ("今年有效件数", "现行有效件数"),
