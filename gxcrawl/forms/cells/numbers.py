@@ -29,8 +29,8 @@ _PLAIN = re.compile(rf"0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}}")  # nearly every ce
 _MONEY = re.compile(
     r"(?:^|[(\[〔【:/,;、]|单位|金额|总额|数额|人民币|[以按为计])(?:(亿元|万元|元)|(亿|万)(?=[)\]〕】]|$))"
 )
-# 处理决定数量（万件） · 单位：百件 · /千人次; not the 十条 of 第二十条
-_SCALE = re.compile(rf"(?:[(\[〔【:/]|单位)[十百千万亿]+(?:{_COUNTERS})")
+# 处理决定数量（万件） · 单位：百件 · /千人次 · 统计数（万）; not the 十条 of 第二十条
+_SCALE = re.compile(rf"(?:[(\[〔【:/]|单位)(?:[十百千万亿]+(?:{_COUNTERS})|[百千万亿]+[)\]〕】])")
 _DIGITS_APART = re.compile(r"\d\s+\d")
 
 

@@ -1,6 +1,7 @@
 """Counts in hundreds or thousands, as 处理决定数量（万件） tells: the figure printed is not the number of papers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gxcrawl.forms.cells.numbers import is_scaled, parse_count
 from gxcrawl.forms.rows.found import Found
@@ -14,9 +15,17 @@ def take_back_scaled(found: Found, tables: Sequence[Table]) -> None:
         return
     found.weighed = True
     counts = [(path, cell.at) for path, cell in found.cells.items() if cell.value and isinstance(cell.value, int)]
-    for path, at in counts:
-        if at is not None and at[0] in scaled and any(map(is_scaled, _labels_of(tables[at[0]], *at[1:]))):
-            found.doubt(path, tables[at[0]].rows[at[1]][at[2]])
+    doubted = [
+        (path, tables[at[0]].rows[at[1]][at[2]])
+        for path, at in counts
+        if at is not None and at[0] in scaled and any(map(is_scaled, _labels_of(tables[at[0]], *at[1:])))
+    ]
+    for path, printed in doubted:
+        found.doubt(path, printed)
+    lost = {path for path, _ in doubted}
+    for place, row in enumerate(found.statistics):
+        if f"statistics.{place}.value" in lost:
+            found.statistics[place] = replace(row, value=None)
 
 
 def _labels(table: Table) -> set[str]:

@@ -44,3 +44,12 @@ def test_nothing_of_any_unit_is_nothing_and_hides_no_later_figure() -> None:
     path = "proactive_disclosure.administrative_licensing.decisions"
     assert values(read(table("0"))) == {path: 0}
     assert values(read(table("12"))) == {path: None}
+
+
+@pytest.mark.parametrize("column", ["统计数据（千条）", "统计数（万）"])
+def test_statistics_in_larger_units_are_not_known_but_money_is(column: str) -> None:
+    rows = [["统计指标", "单位", column], ["（一）主动公开政府信息数", "条", "12"], ["六、举报投诉数量", "件", "0"]]
+    rows.append(["（四）政府信息公开专项经费", "万元", "3.5"])
+    found = read(rows)
+    assert [row.value for row in found.statistics] == [None, 0, 3.5]
+    assert [note.path for note in found.notes] == ["statistics.0.value"]
