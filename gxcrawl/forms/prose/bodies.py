@@ -12,7 +12,9 @@ from gxcrawl.numerals import CHINESE_YEAR
 from gxcrawl.titles import year_in_title
 
 _YEAR = re.compile(rf"20\d\d|{CHINESE_YEAR}")
+_NUMBERED = re.compile("\\s*([一二三四五六七八九])、")
 _HEADINGS_OF_A_REPORT = 5
+_LEAST_PROSE = 250  # characters; the headings alone have about 100
 _LONGEST_TITLE = 60
 
 
@@ -31,20 +33,33 @@ def own_part(blocks: Sequence[Block], named: str | None, year: int | None = None
     fewer than two reports are whole, or not exactly one of them bears that title: then nothing says whose numbers are
     meant, and the engine doubts them.
     """
-    parts = [part for part in _parts(blocks) if _is_whole(blocks[part.start : part.stop])]
-    if len(parts) < 2 or not named:
+    titled = _whole_reports(blocks, named) if named else []
+    titles = [title for _, title in titled]
+    wanted = _of_year(titles, year) or _comparable(named or "")
+    if len(titles) < 2 or titles.count(wanted) != 1:
         return OwnPart(tuple(blocks))
-    titles = [_title_at(blocks, part.start) or _comparable(named) for part in parts]
-    wanted = _of_year(titles, year) or _comparable(named)
-    own = [part for part, title in zip(parts, titles, strict=True) if title == wanted]
-    if len(own) != 1:
-        return OwnPart(tuple(blocks))
-    left_out = {index for part in parts if part not in own for index in part}
+    left_out = {index for part, title in titled if title != wanted for index in part}
     tables = [index for index, block in enumerate(blocks) if isinstance(block, Table)]
     return OwnPart(
         tuple(block for index, block in enumerate(blocks) if index not in left_out),
         frozenset(number for number, index in enumerate(tables) if index in left_out),
     )
+
+
+def _whole_reports(blocks: Sequence[Block], named: str) -> list[tuple[range, str]]:
+    """The parts that are whole reports, with their titles; those without a table only where no other is of their year.
+
+    Prose and the same report with its tables below are one.
+    """
+    whole = [part for part in _parts(blocks) if _is_whole(blocks[part.start : part.stop])]
+    titled = [(part, _title_at(blocks, part.start) or _comparable(named)) for part in whole]
+    years = [year_in_title(title) for _, title in titled]
+    alone = {year for year in years if year is not None and years.count(year) == 1}
+    return [
+        one
+        for one, year in zip(titled, years, strict=True)
+        if year in alone or any(isinstance(blocks[index], Table) for index in one[0])
+    ]
 
 
 def _of_year(titles: Sequence[str], year: int | None) -> str | None:
@@ -81,6 +96,9 @@ def _comparable(title: str) -> str:
 
 
 def _is_whole(part: Sequence[Block]) -> bool:
-    """Its tables, and enough of the six headings."""
-    headings = {section_number(block.text) for block in part if isinstance(block, Paragraph)} - {None}
-    return len(headings) >= _HEADINGS_OF_A_REPORT and any(isinstance(block, Table) for block in part)
+    """Enough headings, of the form or numbered in the agency's own way, and more than these: no table of contents."""
+    lines = [block.text for block in part if isinstance(block, Paragraph)]
+    headings = {section_number(line) for line in lines} - {None}
+    numbered = {found[1] for line in lines if (found := _NUMBERED.match(line))}
+    has_body = any(isinstance(block, Table) for block in part) or sum(map(len, lines)) >= _LEAST_PROSE
+    return max(len(headings), len(numbered)) >= _HEADINGS_OF_A_REPORT and has_body

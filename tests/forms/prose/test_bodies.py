@@ -104,3 +104,23 @@ def test_of_several_years_on_one_page_the_one_that_the_link_asks_for_is_read(hin
 def test_another_bodys_report_of_the_year_is_none_of_the_pages() -> None:
     other = OTHER.replace("2023", "2022")
     assert read(whole(OWN), whole(other, 5), hint=Hint(year=2022)).title == OWN
+
+
+def narrative(title: str, year: int) -> list[Block]:
+    """A report without tables, under headings of the agency's own."""
+    headings = ("概述", "主动公开情况", "依申请公开情况", "收费情况", "问题和措施")
+    numbered = (f"{number}、{heading}" for number, heading in zip("一二三四五", headings, strict=True))
+    told = [Paragraph(line) for heading in numbered for line in (heading, f"{year}年做好政府信息公开工作。" * 5)]
+    return [Paragraph(title), *told]
+
+
+@pytest.mark.parametrize(("hint", "year"), [(Hint(year=2022), 2022), (Hint(OLDEST), 2021), (Hint(), 2023)])
+def test_prose_of_several_years_is_not_mixed(hint: Hint, year: int) -> None:
+    report = read(narrative(OWN, 2023), narrative(OLDER, 2022), narrative(OLDEST, 2021), hint=hint)
+    assert report.year == year
+    assert all(f"{year}年" in section.text for section in report.sections)
+
+
+def test_prose_above_the_same_report_with_its_tables_is_no_report_of_its_own() -> None:
+    report = read(narrative(OWN, 2023), whole(OWN.replace("2023年", "2023年度")), hint=Hint(year=2023))
+    assert values(report) == values(ALONE)
