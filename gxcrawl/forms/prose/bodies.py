@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gxcrawl.characters import normalise
+from gxcrawl.errors import NotAReport
 from gxcrawl.forms.prose.heading_lines import section_number
 from gxcrawl.forms.prose.titles import clean_title, is_title, title_in
 from gxcrawl.model import Block, Paragraph, Table
@@ -31,12 +32,15 @@ def own_part(blocks: Sequence[Block], named: str | None, year: int | None = None
 
     named: as the page or the link names it. year: the one that the link to the page asks for. Everything stays where
     fewer than two reports are whole, or not exactly one of them bears that title: then nothing says whose numbers are
-    meant, and the engine doubts them.
+    meant, and the engine doubts them. Raises NotAReport where they are of one body, and nothing says of which year.
     """
-    titled = _whole_reports(blocks, named) if named else []
+    titled = _whole_reports(blocks, named or "")
     titles = [title for _, title in titled]
-    wanted = _of_year(titles, year) or _comparable(named or "")
-    if len(titles) < 2 or titles.count(wanted) != 1:
+    years = _years_of_one_body(titles)
+    wanted = titles[years.index(year)] if year in years else _comparable(named or "")
+    if len(titles) < 2 or not wanted or titles.count(wanted) != 1:
+        if len(years) > 1:
+            raise NotAReport("the reports of several years on one page, and nothing says which is meant")
         return OwnPart(tuple(blocks))
     left_out = {index for part, title in titled if title != wanted for index in part}
     tables = [index for index, block in enumerate(blocks) if isinstance(block, Table)]
@@ -62,12 +66,11 @@ def _whole_reports(blocks: Sequence[Block], named: str) -> list[tuple[range, str
     ]
 
 
-def _of_year(titles: Sequence[str], year: int | None) -> str | None:
-    """The title of this year among titles that name one body's reports of different years."""
-    years = [year_in_title(title) for title in titles]
-    if year not in years or None in years or len({_YEAR.sub("", title) for title in titles}) > 1:
-        return None
-    return titles[years.index(year)]
+def _years_of_one_body(titles: Sequence[str]) -> list[int]:
+    """The years of titles that name one body's reports, each of another year; empty for any others."""
+    years = [year for title in titles if (year := year_in_title(title)) is not None]
+    bodies = {_YEAR.sub("", title) for title in titles}
+    return years if len(set(years)) == len(titles) and len(bodies) == 1 else []
 
 
 def _parts(blocks: Sequence[Block]) -> list[range]:

@@ -3,6 +3,7 @@
 import pytest
 from support.official import HEADINGS, TABLES, with_larger_numbers
 
+from gxcrawl.errors import NotAReport
 from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.model import Block, Document, Paragraph, Report
 from gxcrawl.reading.spans import expand
@@ -124,3 +125,12 @@ def test_prose_of_several_years_is_not_mixed(hint: Hint, year: int) -> None:
 def test_prose_above_the_same_report_with_its_tables_is_no_report_of_its_own() -> None:
     report = read(narrative(OWN, 2023), whole(OWN.replace("2023年", "2023年度")), hint=Hint(year=2023))
     assert values(report) == values(ALONE)
+
+
+@pytest.mark.parametrize("hint", [Hint(), Hint(year=2019)])
+def test_years_of_which_nothing_says_which_is_meant_are_no_report(hint: Hint) -> None:
+    for reports in ([narrative(OLDER, 2022), narrative(OLDEST, 2021)], [whole(OLDER), whole(OLDEST, 5)]):
+        with pytest.raises(NotAReport, match="several years on one page"):
+            read(*reports, title="霁川县教育局历年政府信息公开年报", hint=hint)
+        with pytest.raises(NotAReport, match="several years on one page"):
+            read(*reports, title=None, hint=hint)
