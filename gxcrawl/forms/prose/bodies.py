@@ -10,13 +10,14 @@ from gxcrawl.forms.prose.heading_lines import section_number
 from gxcrawl.forms.prose.titles import clean_title, is_title, title_in
 from gxcrawl.model import Block, Paragraph, Table
 from gxcrawl.numerals import CHINESE_YEAR
-from gxcrawl.titles import year_in_title
+from gxcrawl.titles import agency_in_title, may_be_one_body, year_in_title
 
 _YEAR = re.compile(rf"20\d\d|{CHINESE_YEAR}")
 _NUMBERED = re.compile("\\s*([一二三四五六七八九])、")
 _HEADINGS_OF_A_REPORT = 5
 _LEAST_PROSE = 250  # characters; the headings alone have about 100
 _LONGEST_TITLE = 60
+_MOST_COMPARED = 200  # each with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,26 @@ def own_part(blocks: Sequence[Block], named: str | None, year: int | None = None
 
 
 def _whole_reports(blocks: Sequence[Block], named: str) -> list[tuple[range, str]]:
-    """The parts that are whole reports, with their titles; those without a table only where no other is of their year.
+    """The parts that are whole reports, with their titles; those without a table only where no other may be the same.
 
     Prose and the same report with its tables below are one.
     """
     whole = [part for part in _parts(blocks) if _is_whole(blocks[part.start : part.stop])]
     titled = [(part, _title_at(blocks, part.start) or _comparable(named)) for part in whole]
-    years = [year_in_title(title) for _, title in titled]
-    alone = {year for year in years if year is not None and years.count(year) == 1}
+    named_by = [(agency_in_title(title), year_in_title(title)) for _, title in titled]
     return [
         one
-        for one, year in zip(titled, years, strict=True)
-        if year in alone or any(isinstance(blocks[index], Table) for index in one[0])
+        for one, own in zip(titled, named_by, strict=True)
+        if any(isinstance(blocks[index], Table) for index in one[0])
+        or (len(titled) <= _MOST_COMPARED and sum(_may_be_one_report(own, other) for other in named_by) == 1)
     ]
+
+
+def _may_be_one_report(one: tuple[str | None, int | None], other: tuple[str | None, int | None]) -> bool:
+    """Whether two titles can be of one report, by the bodies and years that they name."""
+    (body, year), (other_body, other_year) = one, other
+    same_year = year is None or other_year is None or year == other_year
+    return same_year and (body is None or other_body is None or may_be_one_body(body, other_body))
 
 
 def _years_of_one_body(titles: Sequence[str]) -> list[int]:

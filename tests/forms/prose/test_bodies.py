@@ -122,6 +122,14 @@ def test_prose_of_several_years_is_not_mixed(hint: Hint, year: int) -> None:
     assert all(f"{year}年" in section.text for section in report.sections)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_prose_of_several_bodies_is_not_mixed(order: int) -> None:
+    both = [narrative(OWN, 2023), [Paragraph(OTHER), *narrative("", 2099)[1:]]]
+    report = read(*both[::order])
+    assert report.title == OWN
+    assert all("2023年" in section.text for section in report.sections)
+
+
 def test_prose_above_the_same_report_with_its_tables_is_no_report_of_its_own() -> None:
     report = read(narrative(OWN, 2023), whole(OWN.replace("2023年", "2023年度")), hint=Hint(year=2023))
     assert values(report) == values(ALONE)
