@@ -1,9 +1,11 @@
 """Reads section 2, 主动公开政府信息情况, and tells the edition by the column labels it finds."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import bare, counts_itself
+from gxcrawl.forms.cells.numbers import unit_in
 from gxcrawl.forms.cells.vocabulary import Vocabulary, missing_one, most_similar
 from gxcrawl.forms.editions import disclosure_2019, disclosure_2021
 from gxcrawl.forms.editions.shape import CONTENT, Column, FormBlock, Row
@@ -148,7 +150,7 @@ def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Fo
         f"{PREFIX}.{row.key}",
         line,
         values,
-        _header(header, columns, found) if values or _reaches_in(line) else None,
+        _with_unit(_header(header, columns, found), printed.text) if values or _reaches_in(line) else None,
         {c.key: c for c in block.columns},
     )
 
@@ -183,6 +185,15 @@ def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> H
         return None
     made = header_of_labels(keys, cells, [header])
     return None if made.extents is None and len(keys) < len(columns.entries) else made
+
+
+def _with_unit(header: Header | None, label: str) -> Header | None:
+    """The header with the unit of money that a row's own label names, （万元）; without any where they are at odds."""
+    own = unit_in(label)
+    if header is None or own is None:
+        return header
+    texts = (label if "元" not in text else text if unit_in(text) == own else "" for text in header.texts)
+    return replace(header, texts=tuple(texts))
 
 
 def _over_values(header: Line, columns: Vocabulary[Column]) -> list[Printed]:

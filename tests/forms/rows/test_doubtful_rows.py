@@ -8,6 +8,7 @@ from support.official import (
     expected_applications,
     expected_disclosure,
     read,
+    relabelled,
     values,
 )
 
@@ -121,6 +122,22 @@ def test_a_unit_is_known_or_it_is_not(label: str, unit: str | None) -> None:
     fee = found.cells[path].value
     assert isinstance(fee, Amount)
     assert (fee.value, fee.unit, fee.yuan is None) == (expected_disclosure()[path], unit, unit is None)
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "unit"),
+    [
+        ("本年收费金额", "行政事业性收费（万元）", "万元"),
+        ("本年收费金额（单位：万元）", "行政事业性收费（万元）", "万元"),
+        ("本年收费金额（单位：万元）", "行政事业性收费（元）", None),
+        ("本年收费金额（单位：千元）", "行政事业性收费（万元）", None),
+    ],
+)
+def test_the_unit_beside_a_rows_own_label(header: str, label: str, unit: str | None) -> None:
+    labels = {"本年收费金额（单位：万元）": header, "行政事业性收费": label}
+    fee = read(relabelled(disclosure_table(), labels)).cells["proactive_disclosure.administrative_fees.amount"].value
+    assert isinstance(fee, Amount)
+    assert (fee.unit, fee.yuan is None) == (unit, unit is None)
 
 
 def other_numbers(rows: list[list[SpanCell]]) -> list[list[SpanCell]]:
