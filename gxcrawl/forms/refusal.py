@@ -10,12 +10,13 @@ from gxcrawl.forms.rows.found import Found
 from gxcrawl.model import NO_REPORT, Form
 from gxcrawl.titles import names_another_report, names_part_of_year
 
-_TO_DO = "(?:做好|报送|编制|编报)[^,。]{0,60}通知"
+# 关于做好2023年…年度报告编制工作的通知, with the form or without it
+_ORDER = re.compile("(?:做好|报送|编制|编报)[^,。]{0,60}通知")
 # …年度报告（范本）, …年度报告格式, …编写模板, ××局20XX年…年度报告, （单位名称）2022年…: what reports are written after
 _TEMPLATE = re.compile(
-    rf"[模范样][板本文表](?:[)\]】]|$)|[告报](?:的?(?:基本|统一|参考))?(?:格式|参考文本|示范文本)"
-    rf"|(?:填写|编写|填报|编制)(?:说明|指南|要求|格式)|(?<![×xX*])[×xX*]{{2,}}+(?:年|[省市县区州镇乡局委办厅院]|街道|单位|部门)"
-    rf"|__年|(?:单位|机关|部门)名称\)?(?=20|[×xX*_年])|{_TO_DO}"
+    r"[模范样][板本文表](?:[)\]】]|$)|[告报](?:的?(?:基本|统一|参考))?(?:格式|参考文本|示范文本)"
+    r"|(?:填写|编写|填报|编制)(?:说明|指南|要求|格式)|(?<![×xX*])[×xX*]{2,}+(?:年|[省市县区州镇乡局委办厅院]|街道|单位|部门)"
+    r"|__年|(?:单位|机关|部门)名称\)?(?=20|[×xX*_年])"
 )
 _FEWEST_ROWS = 3  # of the form: a budget has 行政事业性收费 too, a statistic 结转 and 总计
 _FEWEST_SECTIONS = 5  # of a report that is prose alone and has no title
@@ -24,8 +25,8 @@ _MIN_PROSE = 150  # characters; a page with less and no table only points to its
 _PER_MENTION = 1000  # characters of prose; a report speaks of disclosure ten times as often
 _HEADING = re.compile("信息公开|主动公开|公开(?:的|政府)*信息|申请|复议")  # 全面推进政务公开 is of any plan
 _DISCLOSURE = re.compile("信息公开|政务公开|依申请公开|主动公开")
-# 文字解读：某局2023年…年度报告 · 关于做好2023年…年度报告编制工作的通知; what only prints a report's title is none
-_ABOUT_REPORTS = re.compile(rf"解读|图解|读懂|{_TO_DO}|情况的?通报|培训[会班]|评议公告")
+# 文字解读：某局2023年…年度报告; what only prints a report's title is none
+_ABOUT_REPORTS = re.compile("解读|图解|读懂|情况的?通报|培训[会班]|评议公告")
 
 
 def refuse_what_is_none(title: str, form: Form, found: Found, prose: Prose, pictures: int) -> None:
@@ -33,10 +34,10 @@ def refuse_what_is_none(title: str, form: Form, found: Found, prose: Prose, pict
 
     found: of its tables. pictures: how many may be pages of it.
     """
-    if names_part_of_year(title):
+    if names_part_of_year(title) or _ORDER.search(normalise(title)):
         raise NotAReport(NO_REPORT)  # 上半年, 第一季度: some portals ask for the same tables every few months
     if _TEMPLATE.search(normalise(title)):
-        raise NotAReport("no annual report: its title is that of a form to be filled in, or of a notice about it")
+        raise NotAReport("no annual report: its title is that of a form to be filled in")
     titled, headed = is_title(title), _is_headed(prose)
     text = "".join((*prose.before, *(section.text for section in prose.sections)))
     if _is_empty(form, found) and not (titled and says_which(title)) and len(text) < _MIN_PROSE:

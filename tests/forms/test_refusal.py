@@ -88,7 +88,6 @@ FORM_2021 = (
         "霁川县教育局20XX年政府信息公开工作年度报告",
         "（单位名称）2023年政府信息公开工作年度报告",
         "2023年政府信息公开工作年度报告编写说明",
-        "关于做好2023年政府信息公开工作年度报告编制和发布工作的通知",
     ],
 )
 def test_what_reports_are_written_after_is_none_whatever_it_prints(title: str) -> None:
@@ -96,6 +95,11 @@ def test_what_reports_are_written_after_is_none_whatever_it_prints(title: str) -
     for table in (FORM_2021, filled):
         with pytest.raises(NotAReport, match="form to be filled in"):
             read(title, *HEADINGS, table=table)
+
+
+def test_a_notice_about_reports_is_none_whatever_form_it_prints() -> None:
+    with pytest.raises(NotAReport, match="its own title names another kind"):
+        read("关于做好2023年政府信息公开工作年度报告编制和发布工作的通知", *HEADINGS, table=FORM_2021)
 
 
 def test_an_empty_form_without_a_title_of_its_own_is_none_and_one_with_it_is_a_report() -> None:
