@@ -23,7 +23,7 @@ class Listing:
 
     request: what was asked. family: by which it is read, None until the first page is recognised.
     seen: addresses and names of the rows so far; rows: how many of them came from pages that count their list.
-    total: that count.
+    total: that count. said: how many pages the list has by the words of its first one; 0 where it does not say.
     opened_at: address of its first page, None while that is being asked for.
     title: of the link that led to it, where that named a report: what looks like a list's address may be an article's.
     row: what that link says, where it does not. published_on: of its row.
@@ -40,6 +40,7 @@ class Listing:
     seen: frozenset[str] = frozenset()
     rows: int = 0
     total: int | None = None
+    said: int = 0
     found_on: str | None = None
     opened_at: str | None = None
     start: bool = False
@@ -118,7 +119,8 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
     An answer without a new row means that the server ignored the parameters or the list is at its end: the other way
     to ask comes next, if there is one. A list that says it has more rows than came is cut, which is trouble.
     """
-    if listing.page == 1 and page.pages_said > 1 and listing.trail.in_column and any(map(_leads_to_reports, new)):
+    of_reports = listing.trail.in_column and any(map(_leads_to_reports, new))
+    if listing.page == 1 and page.pages_said > 1 and not page.next and page.total is None and of_reports:
         return Turn(trouble=f"list says that it has {page.pages_said} pages, and nothing on it leads to the second")
     onward_urls = {request.url for request in page.next}
     new = [entry for entry in new if entry.url not in onward_urls]  # the link to the next page is no row
@@ -127,8 +129,7 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         other = listing.asked_otherwise()
         if other is not None:
             return Turn((other,))
-        short = listing.total is not None and listing.total > listing.rows
-        return Turn(trouble=f"list is cut: {listing.rows} of its {listing.total} rows could be read" if short else None)
+        return Turn(trouble=_short(listing, listing.page - 1))
     barren = 0 if listing.page == 1 or only_a_step or any(map(is_row, new)) else listing.barren + 1
     if barren >= _BARREN_PAGES:
         return Turn()  # the days and months of a calendar are new on each page too
@@ -146,9 +147,23 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         seen=listing.seen | {entry.url for entry in page.entries} | _names(page.entries),
         rows=listing.rows + (len(new) if counted else 0),
         total=listing.total if page.total is None else page.total,
+        said=listing.said if listing.page > 1 else page.pages_said if of_reports and len(page.next) == 1 else 0,
         start=False,
         barren=barren,
         idle=idle,
         first=None,
     )
+    if listing.page > 1 and not page.next and not page.trouble and onward.total is None:
+        return Turn(trouble=_short(onward, listing.page))
     return Turn(tuple(replace(onward, request=request) for request in page.next))
+
+
+def _short(listing: Listing, read: int) -> str | None:
+    """What to say of a list that ends before the end that it tells of itself. read: how many pages had rows."""
+    if listing.total is not None:
+        short = listing.total > listing.rows
+        return f"list is cut: {listing.rows} of its {listing.total} rows could be read" if short else None
+    by_links = not (listing.request.state or listing.first)  # what scripts ask for has pages of a size of its own
+    if by_links and read < listing.said:
+        return f"list is cut: it says that it has {listing.said} pages, of which {read} could be read"
+    return None

@@ -2,12 +2,16 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.families import read_list, recognise
+from gxcrawl.portals.families import FAMILIES, read_list, recognise
+from gxcrawl.portals.pages.blocks import beside_pagers
+from gxcrawl.portals.pages.choices import not_asked
 from gxcrawl.portals.pages.counted import pages_said
 from gxcrawl.portals.pages.paging import next_link
 from gxcrawl.portals.pages.rows import page_entries
@@ -56,6 +60,7 @@ def _pages(markup: str, last: int) -> Iterator[str]:
         "<i disabled onclick=\"location='/nb/?p=9'\">下一页</i><a href='/nb/?p=2'>2</a><b>1</b>",
         f"<p id='pg'>{b64encode(_ONWARD.encode()).decode()}</p><script>Base64.decode($('#pg').text())</script>",
         "<p>共4页</p><a href='/nb/?p=1'>首页</a><a href='/nb/?p=4'>尾页</a>",
+        "<b>1</b><a href='/nb/?p=2'>2</a><a href='/nb/?p=3'>3</a><a href='/nb/?p=4'>&gt;&gt;</a>",
         f"<div>{_ONWARD.replace('/nb/', '/news/')}</div>{_ROW}<div>{_ONWARD}</div>",
         f"<div><b>1</b><a href='/news/?p=2'>2</a></div>{_ROW}<div><b>1</b><a href='/nb/?p=2'>2</a></div>",
     ],
@@ -71,10 +76,45 @@ def test_numbers_with_a_gap_lead_through_all_pages(markup: str) -> None:
     assert list(_pages(markup, 6)) == [f"/nb/?p={number}" for number in range(1, 7)]
 
 
+def test_numbers_that_send_a_form_lead_on_from_the_one_that_was_sent() -> None:
+    sends = "<script>function go(n){ document.f.page.value = n; document.f.submit() }</script>"
+    form = "<form name='f' method='post'><input name='page' value='2'><input name='at' value='{}'></form>"
+    numbers = "".join(f"<a href='javascript:go({n})'>{n}</a>" for n in (1, 2, 3))
+    second = Request(f"{_HOST}/nb/", method="POST", body="page=2&at=1")
+    page = _page(f"{form.format(7)}<p>{numbers}</p>{sends}").replace(request=second)
+    assert getattr(next_link(page), "body", "") == "page=3&at=7"
+
+
+def test_every_block_of_reports_is_turned_and_every_other_is_not() -> None:
+    block = "<ul>{}</ul><p><a href='/{}'>下一页</a></p>"
+    parts = [("", "news_2"), (_ROW, "a_2"), ("", "links_2"), (_ROW, "b_2"), ("", "b_2")]
+    page = _page("".join(block.format(row, address) for row, address in parts))
+    asked = read_list(recognise(page), page, {}).next
+    assert {one.url.removeprefix(_HOST) for one in asked} == {"/a_2", "/b_2"}
+    assert beside_pagers(_page(f"{_ROW}{_ONWARD}{_ONWARD}")) == []
+
+
+@pytest.mark.parametrize(
+    "year", ["<b>{}2021年{}</b>", "<ul><li>{}</li><li>2021</li><li>{}</li></ul>", "{}<i>2021年</i>{}"]
+)
+def test_arrows_around_a_year_lead_to_other_years(year: str) -> None:
+    linked = _page(year.format("<a href='/2020/'>‹</a>", "<a href='/nb/'>›</a>"))
+    assert [one.url for one in beside_pagers(linked)] == [f"{_HOST}/2020/"]
+    closed = _page(_ROW + year.format("<a onclick='turn(-1)'>&lt;</a>", "<a onclick='turn(1)'>&gt;</a>"))
+    assert "arrows" in str(not_asked(closed, page_entries(closed), mute=False))
+
+
 def test_pages_counted_from_0_up_to_a_last_one() -> None:
     ends = "第{}页 共计4页 <a href='/nb/index.html'>首页</a><a href='/nb/index_3.html'>末页</a>"
     places = ["/nb/index.html", *(f"/nb/index_{number}.html" for number in (1, 2, 3))]
     assert [_next(ends.format(n), place) for n, place in enumerate(places, 1)] == [*places[1:], ""]
+
+
+@pytest.mark.parametrize("address", ["./202101/P0202101251.pdf", "./jyj/", "./202101/t20210125_7.html"])
+def test_a_further_page_of_files_or_folders_leads_on_as_one_of_articles(address: str) -> None:
+    page = _page(f"<a href='{address}'>{_TITLE}</a><script>createPageHTML(3, 1, 'index', 'html')</script>")
+    [following] = read_list(FAMILIES["trs"], page, {"page": 1, "skipped": 0, "shift": 0}).next
+    assert following.url == f"{_HOST}/nb/index_2.html"
 
 
 def test_rows_that_a_script_writes_decoded_are_rows() -> None:
@@ -93,6 +133,19 @@ def test_a_list_that_says_it_has_more_pages_and_leads_to_none_is_trouble() -> No
     assert "it has 3 pages" in str(troubles.pop("共3页"))
     assert set(troubles.values()) == {None}
     assert pages_said(_page("共" + "\u00a0" * 20_000)) == 0
+
+
+@pytest.mark.parametrize(("onward", "number", "troubled"), [("", 2, True), ("", 3, False), (_ONWARD, 2, False)])
+def test_a_list_that_ends_before_the_pages_it_says_it_has_is_cut(onward: str, number: int, *, troubled: bool) -> None:
+    page = _page(f"{_ROW}<p>共3页</p>{_ONWARD}")
+    read = read_list(recognise(page), page, {})
+    [second] = turn(Listing(Trail("jc", "column"), ListRequest(page.url)), read, read.entries, "generic", 300).next
+    here = _page(f"{_ROW.replace('1.html', '2.html')}{onward}", "/nb/?p=3")
+    shown = read_list(recognise(here), here, {})
+    turned = turn(replace(second, page=number), shown, shown.entries, "generic", 300)
+    assert (turned.trouble is not None) == troubled
+    again = turn(replace(second, page=3), read, [], "generic", 300)
+    assert again.trouble == "list is cut: it says that it has 3 pages, of which 2 could be read"
 
 
 def test_a_function_that_is_called_for_the_second_page_and_names_no_address_is_told() -> None:

@@ -89,6 +89,18 @@ def one_article_of_many_files() -> dict[str, Page]:
     }
 
 
+def articles_in_framesets() -> dict[str, Page]:
+    """A frameset whose first frame is the head of every page."""
+    rows, pages = articles(lambda n: f"/body/{n}.html")
+    frames: dict[str, Page] = {
+        f"/t20210125_{n}.html": f"<html><frameset><frame src='/top.html'><frame src='{path}'></frameset></html>"
+        for n, (path, _) in enumerate(rows)
+    }
+    listed = items([(path, title) for path, (_, title) in zip(frames, rows, strict=True)])
+    head = {"/top.html": f"{HEAD}<p>汀北区</p></html>", "/": home("/nb/"), "/nb/": f"{HEAD}<ul>{listed}</ul></html>"}
+    return pages | frames | head
+
+
 def framed_articles_of_a_site_map() -> dict[str, Page]:
     """Scripts draw the home page; its map names the column, whose articles frame their bodies."""
     rows, pages = articles(lambda n: f"/body/{n}.html")

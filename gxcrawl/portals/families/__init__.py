@@ -17,6 +17,7 @@ from gxcrawl.portals.families.trs import Trs
 from gxcrawl.portals.families.truecms import TrueCms
 from gxcrawl.portals.families.ucap import Ucap
 from gxcrawl.portals.families.vsb import Vsb
+from gxcrawl.portals.pages.blocks import beside_pagers
 from gxcrawl.portals.pages.counted import pages_said
 from gxcrawl.portals.pages.details import with_held_article
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
@@ -66,6 +67,8 @@ def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
     read = family.read_list(page, state)
     if state or page.selector.type != "html":
         return read
+    further = [one for one in beside_pagers(page) if one.address not in {known.address for known in read.next}]
+    read = replace(read, next=(*read.next, *further))
     if family.name == FALLBACK:
         return _with_pages_said(read, page)
     following, hidden = (None, None) if read.next or read.trouble else further_rows(page)
@@ -76,8 +79,7 @@ def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
 
 
 def _with_pages_said(read: ListPage, page: TextResponse) -> ListPage:
-    leads_on = read.next or read.trouble or read.total is not None
-    return read if leads_on else replace(read, pages_said=pages_said(page))
+    return read if read.trouble or read.total is not None else replace(read, pages_said=pages_said(page))
 
 
 def read_detail(family: Family, page: TextResponse, row_title: str) -> DetailPage:

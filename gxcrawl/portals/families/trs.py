@@ -68,7 +68,7 @@ class Trs(Family):
         entries = {entry.url: entry for entry in (*_script_entries(page), *page_entries(page))}
         rows_came = any(is_article_address(url) for url in entries)
         whole = not state.get("page") and _shows_all_rows(page, entries)
-        following = _following(page, state) if (rows_came or not state.get("page")) and not whole else None
+        following = None if whole else _following(page, state)
         return ListPage(
             tuple(entries.values()),
             () if following is None else (following,),

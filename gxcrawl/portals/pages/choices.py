@@ -9,6 +9,7 @@ from lxml.etree import XPath
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.bodies import agency_like
+from gxcrawl.portals.pages.blocks import turned_years
 from gxcrawl.portals.pages.menus import is_year, menu_of
 from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.pages.words import words_in
@@ -65,6 +66,8 @@ def not_asked(page: TextResponse, entries: Collection[ListEntry], *, mute: bool)
         if others.isdisjoint(known):
             more = f"{len(others)} {choice.kind} more than the one shown"
             return f"list needs a browser: a menu that only a script turns has {more}"
+    if one_year and page.selector.type == "html" and turned_years(page):
+        return "list needs a browser: arrows that only a script turns lead to other years than the one shown"
     return None
 
 

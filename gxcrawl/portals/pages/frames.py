@@ -19,6 +19,10 @@ _REFRESH = re.compile(r"(?<!\d)\d++\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IG
 # "document.write('<iframe src=\"/list.do?area=' + area + '\">')"
 _WRITES = re.compile(r"document\.write(?:ln)?\s*\(")
 _WRITTEN_FRAME = re.compile(r"<i?frame\b[^>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+# "top.html", "/inc/left_menu.jsp": what stands around the article in a frameset
+_FURNITURE = re.compile(
+    r"(?:top|head(?:er)?|banner|left|menu|nav|foot(?:er)?|bottom|copyright)\w*\.\w+$", re.IGNORECASE
+)
 _SAYS_LITTLE = 200  # characters: an article with more of its own stands where it is
 _FORWARDING_PAGE = 3000  # characters: a longer page does more than forward
 _FRAMES_AT_MOST = 4
@@ -43,7 +47,8 @@ def article_behind(page: TextResponse, read: DetailPage) -> str | None:
     """The page that holds an article which this one only frames or forwards to; None where it stands here."""
     if read.attachments or len(read.text) > _SAYS_LITTLE:
         return None
-    urls = (absolute(base_address(page), source) for source in _framed(page))
+    framed = sorted(_framed(page), key=lambda source: _FURNITURE.search(source) is not None)
+    urls = (absolute(base_address(page), source) for source in framed)
     return next((url for url in urls if url and url != page.url and not is_file_address(url)), None)
 
 

@@ -12,6 +12,7 @@ from itertools import count
 from scrapy.http import HtmlResponse, TextResponse
 
 from gxcrawl.portals.pages.attachments import find_attachments
+from gxcrawl.portals.pages.payloads import unfolded
 from gxcrawl.portals.pages.sections import is_report_body
 from gxcrawl.portals.pages.words import text_of
 
@@ -40,7 +41,7 @@ def held_article(page: TextResponse, titles: Sequence[str] = ()) -> HtmlResponse
     if not any(mark in page.text for mark in _MARKS):
         return None
     numbers = count()
-    texts = [one for held in page.xpath(_HOLDERS).getall() for one in _texts_in(held, numbers)]
+    texts = [one for held in map(unfolded, page.xpath(_HOLDERS).getall()) for one in _texts_in(held, numbers)]
     likely = sorted((one for one in texts if _may_be_body(one[1])), key=_likelihood, reverse=True)[:_MOST_BODIES]
     bodies = [(place, made) for place, text in likely if (made := _as_page(page, text))]
     for title in filter(None, map(_words, titles)) if bodies else ():

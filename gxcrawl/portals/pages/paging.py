@@ -1,8 +1,9 @@
 """Further pages of a list, found in ways that several families share."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import XPath
 from parsel import Selector
@@ -13,7 +14,7 @@ from gxcrawl.portals.pages.counted import before_last, next_counted, next_of_pag
 from gxcrawl.portals.pages.encoded import decoded_markup
 from gxcrawl.portals.pages.links import absolute, asked_as, attribute, base_address, link_of
 from gxcrawl.portals.pages.openers import openers_of
-from gxcrawl.portals.pages.pressed import NEXT, called, chosen_next, pages_said_in, pressed_next, typed_next
+from gxcrawl.portals.pages.pressed import NEXT, called, chosen_next, pages_said_in, pressed_next, sent_with, typed_next
 from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.submitted import submitted
 from gxcrawl.portals.pages.widgets import next_of_widget
@@ -34,6 +35,7 @@ _PAGERS = f"//*[*[{_CLICKS}][{_IS_NUMBER}]]", f"//*[*/a[{_IS_NUMBER}]]"
 _MAY_BE_SHOWN = "*[self::span or self::b or self::strong or self::em or self::i or self::font or self::li or self::a]"
 TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
 _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an address of its own: `data-url="/nb/more?page=2"`
+_ARROW = re.compile(r"[›»→>▶►\s]{1,4}")
 _FIGURES = "〇一二三四五六七八九"
 _NUMBER = re.compile(rf"[\s\[【(]*(?:(?:第\s?)?(\d{{1,3}})(?:\s?页)?|第([{_FIGURES}])页)[\s\]】)]*")
 # one of them stands in the source of each page that has a link which `NEXT` matches
@@ -55,16 +57,22 @@ def next_link(page: TextResponse) -> ListRequest | None:
 
 
 def _called_next(page: TextResponse) -> ListRequest | None:
-    if not any(word in page.text for word in NEXT_WORDS):
+    if not may_be_called_next(page):
         return None
-    for element in _behind_rows(page, [one for one in _CLICKABLE(page.selector.root) if _is_called_next(one)]):
+    for element in _behind_rows(page, [one for one in _CLICKABLE(page.selector.root) if is_called_next(one)]):
         asked = asked_by(page, Selector(root=element))
-        if asked and not _leads_here(page, asked) and not _is_beyond(page, element, asked):
+        if asked and not (leads_here(page, asked) or _is_beyond(page, element, asked) or _skips(page, element, asked)):
             return asked
     return None
 
 
-def _is_called_next(element: Any) -> bool:
+def may_be_called_next(page: TextResponse) -> bool:
+    """Whether the source of a page has a word of those that its way to the next page can be called."""
+    return any(word in page.text for word in NEXT_WORDS)
+
+
+def is_called_next(element: Any) -> bool:
+    """Whether an element is called 下一页, 加载更多 or ›, and can be clicked now."""
     name = called(element) if element.get("disabled") is None else ""
     return bool(NEXT.match(name) or _LOADS.fullmatch(name))
 
@@ -100,6 +108,16 @@ def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
     return False
 
 
+def _skips(page: TextResponse, element: Any, asked: ListRequest) -> bool:
+    """Whether an arrow leads past the next of the numbers beside it: in "1 2 3 >>", to the page after 3."""
+    holder = element.getparent()
+    if holder is None or not _ARROW.fullmatch(called(element)):
+        return False
+    linked = dict(_numbered_links(page, Selector(root=holder)))
+    following = [linked[number + 1] for number in _shown(page, Selector(root=holder), linked) if number + 1 in linked]
+    return len(following) == 1 and following[0].address != asked.address
+
+
 def passes_count(page: TextResponse, element: Any) -> bool:
     """Whether a link calls a function with a number above that of the pages which are said to be."""
     turned = TURNED_TO.search(element.get("onclick") or element.get("href") or "")
@@ -125,14 +143,27 @@ def _next_number(page: TextResponse) -> ListRequest | None:
     pagers = (one for way in _PAGERS for one in _behind_rows(page, [found.root for found in page.xpath(way)]))
     for pager in (Selector(root=one) for one in pagers):
         linked = dict(_numbered_links(page, pager))
-        here = {number for number, asked in linked.items() if _leads_here(page, asked)}
-        # what counts rows or pages stands unlinked beside the page shown, but no link follows it
-        here = here or {_number(text_of(part.root)) for part in pager.xpath(_MAY_BE_SHOWN)} - {0, *linked}
-        here = here or ({1} if linked.keys() >= {1, 2} else set())
+        here = _shown(page, pager, linked) or ({1} if linked.keys() >= {1, 2} else set())
         following = [linked[number + 1] for number in here if number + 1 in linked]
-        if len(following) == 1 and not _leads_here(page, following[0]):
+        if len(following) == 1 and not leads_here(page, following[0]):
             return following[0]
     return None
+
+
+def _shown(page: TextResponse, pager: Selector, linked: Mapping[int, ListRequest]) -> set[int]:
+    """The numbers of a pager that may be the page's own: one that links here, or brought it, or is no link."""
+    here = {number for number, asked in linked.items() if leads_here(page, asked)} or _sent(page, linked)
+    # what counts rows or pages stands unlinked beside the page shown, but no link follows it
+    return here or {_number(text_of(part.root)) for part in pager.xpath(_MAY_BE_SHOWN)} - {0, *linked}
+
+
+def _sent(page: TextResponse, linked: Mapping[int, ListRequest]) -> set[int]:
+    """The number whose form brought the page, by the fields that tell the forms of a pager apart."""
+    fields = {number: dict(parse_qsl(asked.body)) for number, asked in linked.items() if asked.body}
+    names = {name for sent in fields.values() for name in sent}
+    telling = {name for name in names if len({sent.get(name) for sent in fields.values()}) > 1}
+    brought = sent_with(page) if telling else {}
+    return {number for number, sent in fields.items() if all(sent.get(one) == brought.get(one) for one in telling)}
 
 
 def _next_encoded(page: TextResponse) -> ListRequest | None:
@@ -142,8 +173,14 @@ def _next_encoded(page: TextResponse) -> ListRequest | None:
     return next_link(HtmlResponse(page.url, body=body, encoding="utf-8", request=page.request)) if markup else None
 
 
-def _leads_here(page: TextResponse, asked: ListRequest) -> bool:
-    return without_session(asked.address) == without_session(page.url)
+def leads_here(page: TextResponse, asked: ListRequest) -> bool:
+    """Whether what is asked for is the page that is shown: the order of an address's fields does not matter."""
+    parts, own = urlsplit(without_session(asked.address)), urlsplit(without_session(page.url))
+    return parts == own or (
+        parts._replace(query="") == own._replace(query="")
+        and sorted(parse_qsl(parts.query, keep_blank_values=True))
+        == sorted(parse_qsl(own.query, keep_blank_values=True))
+    )
 
 
 def _numbered_links(page: TextResponse, pager: Selector) -> Iterator[tuple[int, ListRequest]]:

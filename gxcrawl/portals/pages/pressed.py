@@ -58,7 +58,7 @@ def pressed_next(page: TextResponse) -> ListRequest | None:
             numbered[int(words)] = (form, name, element.get("value") or "")
     if len(numbered) < 2:
         return None
-    sent = _sent_with(page).get(numbered[min(numbered)][1], "1")
+    sent = sent_with(page).get(numbered[min(numbered)][1], "1")
     form, name, value = numbered.get(int(sent) + 1 if is_number(sent) else 2, (None, "", ""))
     return form_request(page, form, {name: value})
 
@@ -103,7 +103,7 @@ def _asked_by(page: TextResponse, menu: Selector, option: Selector) -> ListReque
     return submitted(page, menu.root, handler, {name: option.root.get("value") or ""} if name else {})
 
 
-def _sent_with(page: TextResponse) -> dict[str, str]:
+def sent_with(page: TextResponse) -> dict[str, str]:
     """The fields that brought this page."""
     body = page.request.body.decode(errors="replace") if page.request else ""
     fields = parse_qs(f"{urlsplit(page.url).query}&{body}")

@@ -17,6 +17,7 @@ from gxcrawl.portals.pages.links import PICTURE, absolute, anchor_title, asked_a
 from gxcrawl.portals.pages.mute_links import named_by_place, names_no_body
 from gxcrawl.portals.pages.objects import may_list_reports, object_entries, rows_among
 from gxcrawl.portals.pages.openers import Opener, openers_of
+from gxcrawl.portals.pages.payloads import unfolded
 from gxcrawl.portals.pages.places import Places
 from gxcrawl.portals.pages.row_addresses import row_address
 from gxcrawl.portals.pages.row_dates import row_date
@@ -84,7 +85,7 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
         return entries
     entries += _posted_entries(page)
     known = {entry.url for entry in entries}
-    scripts = page.xpath("//script[not(@src)]/text() | //textarea/text()").getall()
+    scripts = list(map(unfolded, page.xpath("//script[not(@src)]/text() | //textarea/text()").getall()))
     written = _written_entries(scripts, base, row_address("\n".join(scripts)))
     markup = (text.replace('\\"', '"').replace("\\/", "/") for text in scripts if "<a " in text)
     written += [entry for text in markup if may_list_reports(text) for entry in entries_in_markup(text, base)]

@@ -61,7 +61,7 @@ class ListPage:
     total: rows of the whole list as the server counts them, None where it does not say. columns: lists further down
     that the family's own data names (menus made of anchors are `discovery`'s). trouble: why rows that should be
     there cannot be read, one line; None where all is well. pages_said: how many pages the list has by its own words,
-    where nothing was found that leads on; else 0.
+    0 where it does not say.
     """
 
     entries: tuple[ListEntry, ...] = ()
