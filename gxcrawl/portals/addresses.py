@@ -48,8 +48,15 @@ COLUMN_PATH = re.compile(
 _GATEWAY_PATH = re.compile(r"/(?:zwgk|zfxxgk|xxgk|zfxxgkzl|zfxxgkpt)(?:/|/index\.\w+|\.s?html?)?$", re.IGNORECASE)
 _END_OF_COLUMN = re.compile(r"(?:/|/(?:index|default|list)\.\w+|\.\w+)?$")
 # Addresses that carry a session or a moment name the same page again and again
-_SESSION_FIELD = re.compile(r"^(?:jsessionid|phpsessid|session(?:id)?|_|t|ra?nd(?:om|num)?|timestamp)$", re.IGNORECASE)
-_SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_SESSION_FIELD = re.compile(
+    r"^(?:jsessionid|phpsessid|aspsessionid\w*|sess(?:ion)?_?(?:id)?|cfid|cftoken|_?t(?:s|ime_?stamp)?|_(?:r|dc)?|_?ra?nd(?:om|num)?"
+    r"|no_?cache)$",
+    re.IGNORECASE,
+)
+# "sid" is a site's number too; "v=0.5437217712" is what `Math.random()` made
+_SESSION_VALUE = re.compile(r"^(?:s(?:id)?=(?=\d*[a-f])[0-9a-f]{12,}|\w+=0\.\d{8,})$", re.IGNORECASE)
+# /list.do;jsessionid=…, and ASP.NET's /(S(bgv3mkye0rzq3j55xbxkjw45))/list.aspx
+_SESSION_PATH = re.compile(r";jsessionid=[^/?#]*|(?<=/)\(S\(\w{24}\)\)/", re.IGNORECASE)
 # JPAAS: …/document/download?fileUrl=<encrypted anew for each answer>&fileName=<name>; others: /file/down?id=7&token=…
 _DOWNLOAD = re.compile(r"down(?:load|file)?\b|/file|attach", re.IGNORECASE)
 _ENCRYPTED = re.compile(r"/document/download$")
@@ -122,7 +129,7 @@ def without_session(url: str) -> str:
     """The address without session ids and random or time-stamp fields, which would make one page look like many."""
     parts = urlsplit(url)
     fields = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in fields if not _SESSION_FIELD.match(name)]
+    kept = [field for field in fields if not (_SESSION_FIELD.match(field[0]) or _SESSION_VALUE.match("=".join(field)))]
     query = parts.query if len(kept) == len(fields) else urlencode(kept)
     return urlunsplit(parts._replace(path=_SESSION_PATH.sub("", parts.path), query=query))
 

@@ -223,6 +223,11 @@ def test_scope_of_all_hosts_below_a_name() -> None:
 
 def test_session_fields_leave_an_address() -> None:
     assert without_session(_HOST + "/a;jsessionid=1F?id=7&_=0.33") == _HOST + "/a?id=7"
+    assert without_session(f"{_HOST}/(S(bgv3mkye0rzq3j55xbxkjw45))/a.aspx?id=7") == f"{_HOST}/a.aspx?id=7"
+    for changing in ("sid=5be5ca69fd269e83", "_t=1795373125558", "ts=1795373125", "session_id=7", "v=0.5437217712"):
+        assert without_session(f"{_HOST}/a?id=7&{changing}") == f"{_HOST}/a?id=7"
+    for meaning in ("sid=755001", "type=3", "site=7", "v=0.5", "year=2020"):
+        assert without_session(f"{_HOST}/a?{meaning}") == f"{_HOST}/a?{meaning}"
     assert without_session(_HOST + "/a?id=7&x=%E5%B9%B4") == _HOST + "/a?id=7&x=%E5%B9%B4"
 
 

@@ -92,6 +92,7 @@ def test_every_block_of_reports_is_turned_and_every_other_is_not() -> None:
     asked = read_list(recognise(page), page, {}).next
     assert {one.url.removeprefix(_HOST) for one in asked} == {"/a_2", "/b_2"}
     assert beside_pagers(_page(f"{_ROW}{_ONWARD}{_ONWARD}")) == []
+    assert beside_pagers(_page("".join(f"{_ROW}<a href='/{n}.html'>›</a>" for n in range(3)))) == []
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,7 @@ def test_arrows_around_a_year_lead_to_other_years(year: str) -> None:
     linked = _page(year.format("<a href='/2020/'>‹</a>", "<a href='/nb/'>›</a>"))
     assert [one.url for one in beside_pagers(linked)] == [f"{_HOST}/2020/"]
     closed = _page(_ROW + year.format("<a onclick='turn(-1)'>&lt;</a>", "<a onclick='turn(1)'>&gt;</a>"))
+    assert beside_pagers(_page("<li><a href='/1.html'>2020年</a><a href='/1.html'>›</a></li>")) == []
     assert "arrows" in str(not_asked(closed, page_entries(closed), mute=False))
 
 

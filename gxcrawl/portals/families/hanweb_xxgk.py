@@ -67,7 +67,9 @@ def _offered_reports(page: TextResponse) -> Iterator[ListEntry]:
     fields = dict(parse_qsl(query))
     years: dict[str, int] = {}
     areas: dict[str, str] = {}
-    for option in page.xpath("//option | //a[not(@href) or starts-with(@href, 'javascript') or @href='#']"):
+    for option in page.xpath(
+        "//*[self::option or self::a and (not(@href) or starts-with(@href, 'javascript') or @href='#')]"
+    ):
         said = attribute(option, "value") or attribute(option, "onclick") or option.xpath("string(.)").get() or ""
         year, area = _YEAR.search(said), _AREA.search(said)
         if area:

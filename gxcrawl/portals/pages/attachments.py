@@ -42,7 +42,7 @@ _HANDED_OVER = Marks(
 _CARRIED = ("data-value", "data-pdf", "data-src", "data-file", "pdfsrc")
 _VIEWERS: Any = XPath(f"//*[{' or '.join(f'@{name}' for name in _CARRIED)}]")
 _FRAMES = ("iframe", "embed", "object")
-_OPENING: Any = XPath("//a | //*[@onclick][not(self::a) and not(.//a)]")
+_OPENING: Any = XPath("//*[self::a or @onclick and not(.//a)]")
 _IN_FURNITURE: Any = XPath(
     "boolean(ancestor::footer or ancestor::nav or ancestor::header"
     " or ancestor::*[contains(concat(' ', @class, ' ', @id, ' '), ' footer ')"

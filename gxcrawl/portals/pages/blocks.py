@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from lxml.etree import XPath
@@ -15,13 +15,14 @@ from gxcrawl.portals.pages.shapes import ListRequest
 from gxcrawl.portals.pages.words import one_line
 from gxcrawl.portals.titles import judge_title
 
-_CLICKABLE: Any = XPath("//a[@href] | //*[@onclick]")
+_CLICKABLE: Any = XPath("//*[self::a and @href or @onclick]")
 _WORDS: Any = XPath("string(.)")
 _ARROWS = r"[‹›<>＜＞«»◀▶◄►←→\s]"
 _ARROW = re.compile(rf"{_ARROWS}{{1,3}}")
 # "‹ 2023年 ›": the year whose reports a page shows, between the ways to those before and after it
 _YEAR = re.compile(rf"{_ARROWS}{{0,9}}(?:19|20)\d{{2}}\s?年?度?{_ARROWS}{{0,9}}")
-_SEVERAL = 2
+_SEVERAL, _MOST_BLOCKS = 2, 20
+_MOST_PARTS = 5  # of a year between arrows, with what lies around it
 
 
 def beside_pagers(page: TextResponse) -> list[ListRequest]:
@@ -40,7 +41,8 @@ def _of_blocks(page: TextResponse) -> list[ListRequest]:
     if not may_be_called_next(page):
         return []
     elements = list(_CLICKABLE(page.selector.root))
-    pagers = {one for one in elements if is_called_next(one)}
+    # a mere arrow may stand behind each row and lead to its article
+    pagers = {one for one in elements if is_called_next(one) and not _ARROW.fullmatch(called(one))}
     found: dict[str, ListRequest] = {}
     rows = 0
     for element in elements if len(pagers) >= _SEVERAL else ():
@@ -51,7 +53,7 @@ def _of_blocks(page: TextResponse) -> list[ListRequest]:
             rows = 0
         else:
             rows += judge_title(one_line(_WORDS(element))) == "report"
-    return list(found.values()) if len(found) >= _SEVERAL else []
+    return list(found.values()) if _SEVERAL <= len(found) <= _MOST_BLOCKS else []
 
 
 def _around_year(page: TextResponse) -> Iterator[ListRequest]:
@@ -63,8 +65,19 @@ def _around_year(page: TextResponse) -> Iterator[ListRequest]:
 
 def _arrows_of_year(page: TextResponse) -> Iterator[Any]:
     for element in _CLICKABLE(page.selector.root):
-        if len(element) < _SEVERAL and _ARROW.fullmatch(called(element)):
-            beside = (element.getprevious(), element.getnext(), *islice(element.iterancestors(), 2))
-            words = [element.tail or "", *(_WORDS(one) for one in beside if one is not None)]
-            if any(_YEAR.fullmatch(one_line(one)) for one in words):
-                yield element
+        if not _ARROW.fullmatch(called(element)):
+            continue
+        holders = takewhile(_has_few_parts, islice(element.iterancestors(), 2))
+        beside = [one for one in (element.getprevious(), element.getnext(), *holders) if one is not None]
+        if _YEAR.fullmatch(one_line(element.tail or "")) or any(map(_shows_year, beside)):
+            yield element
+
+
+def _has_few_parts(holder: Any) -> bool:
+    return next(islice(holder, _MOST_PARTS, None), None) is None
+
+
+def _shows_year(element: Any) -> bool:
+    """Whether an element says a year and no more, as no link does: what leads to a year is its row."""
+    said = _YEAR.fullmatch(one_line(_WORDS(element)))
+    return said is not None and not any(_YEAR.fullmatch(one_line(_WORDS(link))) for link in element.iter("a"))

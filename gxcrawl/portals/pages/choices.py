@@ -18,9 +18,7 @@ from gxcrawl.portals.titles import judge_title, report_year
 _Kind = Literal["years", "bodies"]
 
 _SEVERAL = 2
-_TABS: Any = XPath(
-    "//ul[count(li) > 1] | //ol[count(li) > 1] | //div[count(a) > 1 or count(span) > 1] | //p[count(a) > 1]"
-)
+_TABS: Any = XPath("//*[(self::ul or self::ol) and li[2] or (self::div or self::p) and a[2] or self::div and span[2]]")
 _LINKS: Any = XPath(
     "boolean(descendant-or-self::a[@href][not(starts-with(@href, 'javascript:') or starts-with(@href, '#'))])"
 )

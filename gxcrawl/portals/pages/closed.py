@@ -25,13 +25,13 @@ _SECOND_OF_ROW: Any = XPath(
     "//*[self::a or self::span or self::li or self::button or self::em or self::b or self::i]"
     "[normalize-space(.) = '2'][preceding-sibling::*[1][normalize-space(.) = '1']]"
 )
-_NAMED_NEXT: Any = XPath("//a | //button | //*[@onclick] | //span[not(*)] | //li[not(*)]")
+_NAMED_NEXT: Any = XPath("//*[self::a or self::button or @onclick or (self::span or self::li) and not(*)]")
 _CALLED_PAGER = re.compile(r"(?<!swiper-)(?<!slide-)pag(?:e|ina|ing)|fenye|\bfy\b|\bpg", re.IGNORECASE)
 _PAGER_SIGNS = re.compile(r"页|[›»]|>>")
 _LONGEST_PAGER = 80
 _OFF = re.compile(r"disab|gray|grey|none|\boff\b|noclick|\bend\b|no-?more", re.IGNORECASE)
 # whatever is clicked, also where a script binds the click from outside: `$('#more').click(…)`
-_CLICKED = "//*[@onclick or starts-with(@href, 'javascript') or contains(., '更多')][not(*/*)] | //button"
+_CLICKED = "//*[self::button or not(*/*) and (@onclick or starts-with(@href, 'javascript') or contains(., '更多'))]"
 
 
 def hidden_pages(page: TextResponse) -> str | None:
@@ -110,7 +110,7 @@ def _is_off(element: Any) -> bool:
 def closed_rows(page: TextResponse) -> str | None:
     """One line where a page names reports behind links without an address, which only its scripts can follow."""
     base, openers = base_address(page), openers_of(page.text)
-    links = page.xpath("//a | //*[@onclick]")
+    links = page.xpath("//*[self::a or @onclick]")
     titles = {title for link in links if judge_title(title := anchor_title(link)) == "report"}
     if not titles or any(absolute(base, link_of(a, openers)) for a in links if anchor_title(a) in titles):
         return None

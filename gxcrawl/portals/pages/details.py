@@ -104,7 +104,7 @@ def _find_container(page: TextResponse, containers: Iterable[str]) -> Selector |
 
 def _wordiest_block(page: TextResponse) -> Selector | None:
     """Where no element is known: the block with the most words of its own."""
-    blocks = page.xpath("//body[p or table] | //body//div[p or table] | //body//td[p or table]")
+    blocks = page.xpath("//*[self::body or self::div or self::td][p or table]")
     return max(blocks, key=_own_words, default=None)
 
 

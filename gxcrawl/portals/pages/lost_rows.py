@@ -16,7 +16,8 @@ from gxcrawl.titles import agency_in_title, may_be_one_body
 NO_ADDRESS = "row names a report, its link has no address"
 # rows without a link beside rows with one; a lone cell over a table is its heading
 _WITHOUT_LINK = (
-    "(//li | //dd | //tr[count(td) > 1])[contains(., '报')][not(.//a or .//*[@onclick] or @onclick or ancestor::a)]"
+    "//*[self::li or self::dd or self::tr and count(td) > 1][contains(., '报')]"
+    "[not(.//a or .//*[@onclick] or @onclick or ancestor::a)]"
     "[not(.//@*[starts-with(name(), 'data-')] or @*[starts-with(name(), 'data-')])]"
     "[preceding-sibling::*[1]//a[@href] or following-sibling::*[1]//a[@href]]"
 )

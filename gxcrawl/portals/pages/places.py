@@ -81,7 +81,7 @@ class Place:
     def day(self) -> date | None:
         """The date that it prints; lonsun: number, title and date are items of one list."""
         found, beside = find_date(" ".join(texts_of(self.element))), self.element.getparent()
-        if found is None and beside is not None and len(beside) <= _ITEMS_OF_A_ROW and _LINKS_BESIDE(self.element) == 1:
+        if found is None and beside is not None and _has_few(beside) and _LINKS_BESIDE(self.element) == 1:
             found = find_date(" ".join(texts_of(beside)))
         return found
 
@@ -119,6 +119,11 @@ class Place:
     def _first_link(self) -> str:
         first = None if self.element is None else next(self.element.iter("a"), None)
         return "" if first is None else one_line("".join(first.itertext())).strip("[]【】:： ")
+
+
+def _has_few(holder: Any) -> bool:
+    """Whether an element has no more parts than a row; lxml counts all of them, and a list has thousands."""
+    return next(islice(holder, _ITEMS_OF_A_ROW, None), None) is None
 
 
 def _cells_from_above(row: Any) -> Iterator[Any]:

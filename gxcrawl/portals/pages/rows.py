@@ -25,10 +25,12 @@ from gxcrawl.portals.pages.shapes import ListEntry
 from gxcrawl.portals.pages.submitted import submitted
 from gxcrawl.portals.titles import judge_title
 
+# One path for all: the union of two is formed by comparing each element of one with each of the other
 _LINKS = (
-    ".//a[@href] | .//area[@href] | .//a[@onclick] | .//*[@onclick][not(self::a) and not(.//a)]"
-    " | .//option[ancestor::select[@onchange] or ancestor::select and (contains(@value, '/') or contains(@value, '.'))]"
-    " | .//*[@data-href or @data-url or @data-id][not(.//a)]"
+    ".//*[(self::a or self::area) and @href or @onclick and (self::a or not(.//a))"
+    " or self::option and ancestor::select"
+    " and (ancestor::select/@onchange or contains(@value, '/') or contains(@value, '.'))"
+    " or (@data-href or @data-url or @data-id) and not(.//a)]"
 )
 
 

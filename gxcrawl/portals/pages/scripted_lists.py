@@ -25,14 +25,16 @@ from gxcrawl.portals.titles import judge_title
 from gxcrawl.titles import year_in_title
 
 _MOST = 4
-_ASKING = "//a[@onclick or starts-with(@href, 'javascript:')] | //*[@onclick][not(self::a) and not(.//a)]"
+_ASKING = "//*[@onclick and (self::a or not(.//a)) or self::a and starts-with(@href, 'javascript:')]"
 _MOST_COLUMNS = 150  # one for each department and town of a city
 _MOST_BESIDE = 20_000  # characters
 _READ_BY_SCRIPTS = (
-    "//script[not(@src)] | //input[@type='hidden'] | //*[@v-for]"
-    " | //*[@id or @class][not(*)][@*[starts-with(name(), 'data-')]]"
+    "//*[self::script and not(@src) or self::input and @type='hidden' or @v-for"
+    " or (@id or @class) and not(*) and @*[starts-with(name(), 'data-')]]"
 )
-_OPENED_BY_SCRIPTS = "//a[@onclick or not(@href) or starts-with(@href, 'javascript:')] | //*[@onclick][not(.//a)]"
+_OPENED_BY_SCRIPTS = (
+    "//*[self::a and (@onclick or not(@href) or starts-with(@href, 'javascript:')) or @onclick and not(.//a)]"
+)
 _LIBRARY = re.compile(
     r"\bmin\.js|jquery|vue|react|angular|bootstrap|layui|swiper|slick|chart|axios|polyfill|require|html5|respond|share|baidu"
     r"|cnzz|analy|stat|gray|aria|barrier|wza|video|player|md5|crypto|base64|cookie|placeholder|\bie\d|login|search|code",
