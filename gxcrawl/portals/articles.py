@@ -12,6 +12,7 @@ from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.sections import bodies_of_several_reports, holds_several_reports, is_report_body
 from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
+from gxcrawl.spacing import compact
 from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, years_in_prose
 
 _SHORT = 200
@@ -149,7 +150,8 @@ def years_of_several_reports(page: DetailPage) -> tuple[int, ...]:
 def several_bodies(page: DetailPage, entry: ListEntry) -> tuple[str, ...]:
     """The bodies whose reports a page holds one after the other; none where a title tells which of them is meant."""
     held = bodies_of_several_reports(page.text)
-    told = (entry.agency, agency_in_title(entry.title), agency_in_title(page.title))
+    above = "" if held and compact(page.title) in page.text else page.title  # that of the first of them tells nothing
+    told = (entry.agency, agency_in_title(entry.title), agency_in_title(above))
     return () if any(may_be_one_body(name, body) for name in told if name for body in held) else held
 
 

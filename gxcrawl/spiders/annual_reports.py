@@ -123,12 +123,14 @@ class AnnualReportsSpider(EndedListsSpider):
         turned = turn(listing, page, new, family.name, self._max_list_pages)
         yield from self._judge_list(listing, page, turned)
         column = listing.opened_at or listing.request.url
+        held = len(self._held_back)
         followed = list(self._follow_rows(response, new, listing, column))
+        held_back = len(self._held_back) > held
         if listing.page == 1 and not is_same_page(response.url, self._portals[listing.trail.portal_id].home):
             inside = ways_inside(page.entries, response.url, listing.trail)
             followed += self._follow(inside, replace(listing.trail, place="gateway"), column)
         yield from followed
-        if followed and listing.trail.in_column:  # where none leads on, the list itself is a failure
+        if (followed or held_back) and listing.trail.in_column:  # where none leads on, the list itself is a failure
             yield from self._miss_lost_rows(response, [*page.entries, *_as_entries(page.columns)], listing, column)
         if listing.trail == Trail(listing.trail.portal_id, "home"):
             self._sites_of_bodies[listing.trail.portal_id] = sites_of_bodies(page.entries)

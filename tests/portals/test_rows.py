@@ -62,3 +62,8 @@ def test_handlers_that_open_nothing_lead_nowhere() -> None:
     handlers = ("tab('2020')", "toggle(this)", "search('教育局')", "setFont('16px')", "alert('/')")
     markup = "".join(f'<a href="javascript:;" onclick="{handler}">政府信息公开年报</a>' for handler in handlers)
     assert page_entries(_page(markup)) == []
+
+
+def test_a_column_in_the_tree_of_a_script_is_a_link() -> None:
+    tree = "<script>d.add(1,0,'政府信息公开'); d.add(3,1,'政府信息公开年报','/zwgk/7/');</script>"
+    assert [(one.title, one.url) for one in page_entries(_page(tree))] == [("政府信息公开年报", f"{_HOST}/zwgk/7/")]

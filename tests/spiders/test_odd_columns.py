@@ -76,6 +76,34 @@ def _tabs_of_bodies() -> dict[str, Page]:
     return pages | {"/nb/": f"{HEAD}<ul>{tabs}</ul><div><ul>{rows}</ul></div></html>"}
 
 
+def _tabs_without_a_mark() -> dict[str, Page]:
+    """Rows that name nobody below tabs of bodies of which none is marked; the article says whose they are."""
+    tabs = "".join(f"<li data-code='{n}'>{name}</li>" for n, name in enumerate(NAMES))
+    script = "<script>$('li').click(function(){ $.get('/api/nb', {code: $(this).data('code')}, show) })</script>"
+    title = f"{NAMES[0]}2020年政府信息公开工作年度报告"
+    article = f"{HEAD}<h1>{title}</h1><div id='zoom'>{_period(2020)}</div></html>"
+    rows = items([("/a/t20210125_1.html", "2020年政府信息公开工作年度报告")])
+    lists = f"{HEAD}<ul>{tabs}</ul><ul>{rows}</ul>{script}</html>"
+    return {"/": home("/nb/"), "/nb/": lists, "/a/t20210125_1.html": article}
+
+
+def _bodies_on_one_page() -> dict[str, Page]:
+    """The reports of three bodies one after the other, each below its title, and links to these places."""
+    links = "".join(f"<a href='#d{n}'>{name}2020年政府信息公开年报</a>" for n, name in enumerate(NAMES))
+    parts = "".join(f"<h2>{name}2020年政府信息公开工作年度报告</h2>{_period(2020)}" for name in NAMES)
+    return {"/": home("/nb/"), "/nb/": f"{HEAD}<div id='zoom'>{links}{parts}</div></html>"}
+
+
+def _list_that_was_cut() -> dict[str, Page]:
+    """A list that ends in the middle of its third title."""
+    rows = [(f"/a/{n}.html", f"{name}2020年政府信息公开工作年度报告") for n, name in enumerate(NAMES)]
+    pages: dict[str, Page] = {
+        path: f"{HEAD}<h1>{title}</h1><div id='zoom'>{_period(2020)}</div></html>" for path, title in rows
+    }
+    listed = "".join(f"<li><a href='{path}'>{title}</a>" for path, title in rows).partition(NAMES[2][2:])[0]
+    return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}<ul>{listed}"}
+
+
 def _years_that_a_script_turns() -> dict[str, Page]:
     """Rows of the year that a menu has chosen."""
     options = "".join(f"<option>{year}年</option>" for year in (2020, 2019))
@@ -134,6 +162,9 @@ _SITES = {
     "years-in-panes": (_years_in_panes, set(), "several years (2020, 2021)"),
     "menu": (_menu_that_a_script_turns, {("jiaoyuju", 2020)}, "2 bodies more"),
     "tabs": (_tabs_of_bodies, {("jiaoyuju", 2020)}, "2 bodies more"),
+    "unmarked": (_tabs_without_a_mark, {("jiaoyuju", 2020)}, "3 bodies more"),
+    "one-page": (_bodies_on_one_page, set(), "several bodies"),
+    "cut": (_list_that_was_cut, _OF_2020 - {("hetingjiedao", 2020)}, "ends before its end"),
     "years": (_years_that_a_script_turns, _OF_2020, "1 years more"),
     "names": (_names_with_dates, _OF_2020, ""),
     "files-of-others": (_report_with_files_of_others, _OF_2020 | {("renminzhengfu", 2020)}, ""),

@@ -19,6 +19,7 @@ from gxcrawl.portals.families.ucap import Ucap
 from gxcrawl.portals.families.vsb import Vsb
 from gxcrawl.portals.pages.blocks import beside_pagers
 from gxcrawl.portals.pages.counted import pages_said
+from gxcrawl.portals.pages.cut import is_cut, without_last
 from gxcrawl.portals.pages.details import with_held_article
 from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
 from gxcrawl.portals.pages.ways_on import columns_below, further_rows
@@ -64,6 +65,9 @@ def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
     """
     if state.keys() & {"scripted", "script_of"}:
         return FAMILIES[FALLBACK].read_list(page, state)
+    if is_cut(page):
+        whole = read_list(family, without_last(page), state)
+        return replace(whole, trouble=whole.trouble or "list page ends before its end: its last rows did not come")
     read = family.read_list(page, state)
     if state or page.selector.type != "html":
         return read

@@ -57,7 +57,7 @@ def not_asked(page: TextResponse, entries: Collection[ListEntry], *, mute: bool)
     for choice in _choices(page) if mute or one_year else ():
         if choice.kind == "years" and one_year and {int(name[:4]) for name in choice.names} > shown:
             others = {name for name in choice.names if int(name[:4]) not in shown}
-        elif choice.kind == "bodies" and mute and choice.chosen:
+        elif choice.kind == "bodies" and mute:
             others = {name for name in choice.names if name != choice.chosen}
         else:
             continue

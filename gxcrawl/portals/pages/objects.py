@@ -138,8 +138,8 @@ def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
 
 
 def _row_of_values(texts: Sequence[str]) -> ListEntry | None:
-    """The entry that texts side by side are, whatever they are called: the one title of a report, the one address."""
-    titles = {text for text in texts if "报" in text and judge_title(text) == "report"}
+    """The entry that texts side by side are, whatever they are called: one title of a report or column, one address."""
+    titles = {text for text in texts if "报" in text and judge_title(text) in ("report", "column")}
     addresses = {text for text in texts if _ADDRESS.match(text) and not _NO_ADDRESS.search(text)}
     if len(titles) != 1 or len(addresses - titles) != 1:
         return None

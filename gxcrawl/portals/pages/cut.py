@@ -1,0 +1,31 @@
+"""Pages that end before their end: what came of them is read, but for what stands last."""
+
+from scrapy.http import TextResponse
+
+_ENDS = ("</html", "</body")
+_LINK, _END_OF_LINK = "<a ", "</a>"
+
+
+def is_cut(page: TextResponse) -> bool:
+    """Whether a page ends in the middle of a tag, a script or a link, and without the ends that a whole one has.
+
+    Many leave out the last tags; none stops within these.
+    """
+    if page.selector.type != "html" or "<html" not in page.text[:2000].lower():
+        return False
+    text = page.text.lower()
+    if any(end in text for end in _ENDS):
+        return False
+    in_tag = text.rfind("<") > text.rfind(">")
+    return in_tag or any(_is_open(text, tag) for tag in ("a", "script"))
+
+
+def _is_open(text: str, tag: str) -> bool:
+    return max(text.rfind(f"<{tag} "), text.rfind(f"<{tag}>")) > text.rfind(f"</{tag}")
+
+
+def without_last(page: TextResponse) -> TextResponse:
+    """A cut page, ended, without its last link, whose name or address may be cut too."""
+    text = page.text
+    whole = text[: text.rfind(_LINK)] if text.rfind(_LINK) > text.rfind(_END_OF_LINK) else text
+    return page.replace(body=f"{whole}</html>".encode(errors="replace"), encoding="utf-8")
