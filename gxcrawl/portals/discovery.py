@@ -58,6 +58,7 @@ _LONGEST_MOVED = 24
 _SHORT_NAME = 8
 _INDEX = re.compile(r"(?:^|/)(?:(?:index|default|list)(?:_\d+)?\.\w+)?$")
 _PAGER = re.compile(r"[\W\d]*|[首尾末上下前后][一1]?[页頁]|第.{1,3}页|.*页.*")
+_LETTERS = re.compile(r"[A-Za-z](?:[-—~至][A-Za-z])?组?")  # of bodies' names: "A-J"
 _CALL = re.compile(r"(?:的?请?(?:点击|点)?(?:此处|这里|进入|查看|打开|链接))+$")  # "2019年及以前年报请点击此处"
 _MAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
 # "点击进入网站", "网站首页", "中文版": the way on from a page that only welcomes
@@ -173,7 +174,7 @@ def _is_part(entry: ListEntry, trail: Trail) -> bool:
     if not trail.root or not entry.url.startswith(trail.root) or entry.published_on:
         return False
     name, rest = compact(entry.title), entry.url.removeprefix(trail.root).partition("?")[0]
-    of_pager = _PAGER.fullmatch(name) or ("/" not in rest and _INDEX.fullmatch(rest))
+    of_pager = _PAGER.fullmatch(name) or ("/" not in rest and _INDEX.fullmatch(rest) and not _LETTERS.fullmatch(name))
     other = is_other_matter(name) or _OF_VISITORS.search(name)
     longest = _LONGEST_MOVED if is_list_address(entry.url) else _SHORT_NAME
     return not (of_pager or other or len(name) > longest or (names_another_kind(name) and not name.endswith("单位")))

@@ -83,6 +83,8 @@ def test_choice_of_links(place: Place, name: str, path: str, chosen: object) -> 
     ("name", "path", "followed"),
     [
         ("A-J", "/zwgk/nb/a/", True),
+        ("J", "/zwgk/nb/?letter=J", True),
+        ("3", "/zwgk/nb/?p=3", False),
         ("18年年报", "/zwgk/nb/18/index.html", True),
         ("查看全部年报", "/zwgk/nb/old.html", True),
         ("公共企事业单位", "/zwgk/nb/qsy/", True),

@@ -61,6 +61,8 @@ def _pages(markup: str, last: int) -> Iterator[str]:
         f"<p id='pg'>{b64encode(_ONWARD.encode()).decode()}</p><script>Base64.decode($('#pg').text())</script>",
         "<p>共4页</p><a href='/nb/?p=1'>首页</a><a href='/nb/?p=4'>尾页</a>",
         "<b>1</b><a href='/nb/?p=2'>2</a><a href='/nb/?p=3'>3</a><a href='/nb/?p=4'>&gt;&gt;</a>",
+        f"{_ROW}<b>1-20</b><a href='/nb/?p=3'>41-60</a><a href='/nb/?p=2'>21-40</a>",
+        f"{_ROW}<a href='/nb/?p=2'>早期文章</a><a href='/nb/?p=1'>首页</a><a href='/news/?p=2'>新闻</a>",
         f"<div>{_ONWARD.replace('/nb/', '/news/')}</div>{_ROW}<div>{_ONWARD}</div>",
         f"<div><b>1</b><a href='/news/?p=2'>2</a></div>{_ROW}<div><b>1</b><a href='/nb/?p=2'>2</a></div>",
     ],
@@ -104,6 +106,14 @@ def test_arrows_around_a_year_lead_to_other_years(year: str) -> None:
     closed = _page(_ROW + year.format("<a onclick='turn(-1)'>&lt;</a>", "<a onclick='turn(1)'>&gt;</a>"))
     assert beside_pagers(_page("<li><a href='/1.html'>2020年</a><a href='/1.html'>›</a></li>")) == []
     assert "arrows" in str(not_asked(closed, page_entries(closed), mute=False))
+
+
+@pytest.mark.parametrize(
+    ("place", "numbers", "following"), [("index", (0,), ""), ("index_2", (1, 3), "_3"), ("index", (3, 2), "_2")]
+)
+def test_static_pages_are_told_by_their_names(place: str, numbers: tuple[int, ...], following: str) -> None:
+    links = "".join(f"<a href='/nb/index_{number}.html'>第{number}辑</a>" for number in numbers)
+    assert _next(_ROW + links, f"/nb/{place}.html") == (f"/nb/index{following}.html" if following else "")
 
 
 def test_pages_counted_from_0_up_to_a_last_one() -> None:
@@ -154,3 +164,9 @@ def test_a_function_that_is_called_for_the_second_page_and_names_no_address_is_t
     called = "<a href='javascript:;' onclick='dynamic(2)'>下一页</a>"
     assert "2 pages" in str(further_rows(_page(_ROW + called))[1])
     assert further_rows(_page(f"{_ROW}{called} 共1页")) == (None, None)
+
+
+def test_a_menu_of_pages_that_a_script_turns_is_told_and_a_linked_more_is_not() -> None:
+    options = "".join(f"<option value='{n}'>第{n}页</option>" for n in (1, 2, 3))
+    assert "3 pages" in str(further_rows(_page(f"{_ROW}<select id='pg'>{options}</select>"))[1])
+    assert further_rows(_page(f"{_ROW}<a href='/old/'>查看更多</a>")) == (None, None)

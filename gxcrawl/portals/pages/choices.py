@@ -23,6 +23,7 @@ _LINKS: Any = XPath(
     "boolean(descendant-or-self::a[@href][not(starts-with(@href, 'javascript:') or starts-with(@href, '#'))])"
 )
 _CLICKED: Any = XPath("boolean(descendant-or-self::*[@onclick or self::a])")
+_OF_BOTH_MENUS = re.compile(r"(.{2,40})((?:19|20)\d{2})年年报")
 _BINDING = (".click(", "'click'", '"click"')  # from outside: `$('.years li').click(…)`
 _ACTIVE = re.compile(r"\b(?:active|on|cur(?:rent)?|sel(?:ected)?|act|this|now)\b", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def not_asked(page: TextResponse, entries: Collection[ListEntry], *, mute: bool)
 
     entries: whatever the page leads to. mute: whether reports among them name no body.
     """
-    known = {entry.title for entry in entries}
+    known = {part for entry in entries for part in _parts_of(entry.title)}
     titles = [entry.title for entry in entries if judge_title(entry.title) == "report"]
     shown = {year for title in titles if (year := report_year(title)) is not None}
     one_year = len(shown) == 1
@@ -67,6 +68,12 @@ def not_asked(page: TextResponse, entries: Collection[ListEntry], *, mute: bool)
     if one_year and page.selector.type == "html" and turned_years(page):
         return "list needs a browser: arrows that only a script turns lead to other years than the one shown"
     return None
+
+
+def _parts_of(title: str) -> tuple[str, ...]:
+    """A title; with the body and the year that it is made of, where menus of both lead there: 县教育局2020年年报."""
+    both = _OF_BOTH_MENUS.fullmatch(title)
+    return (title, both[1], both[2], f"{both[2]}年", f"{both[2]}年度") if both else (title,)
 
 
 def _choices(page: TextResponse) -> Iterator[Choice]:

@@ -20,6 +20,7 @@ from gxcrawl.portals.titles import judge_title
 # "点击加载更多": a button without address
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _SECOND = 2
+_PAGE = re.compile(r"第\s?\d{1,3}\s?页")
 # "2" beside "1", both without address: where a script turns the pages
 _SECOND_OF_ROW: Any = XPath(
     "//*[self::a or self::span or self::li or self::button or self::em or self::b or self::i]"
@@ -41,9 +42,11 @@ def hidden_pages(page: TextResponse) -> str | None:
     there are or, beside reports, counts from the page shown to a second.
     """
     reports = any(judge_title(attribute(a, "title") or called(a.root)) == "report" for a in page.xpath("//a[@href]"))
-    if reports and any(_LOADS_MORE.fullmatch(words_in(part.root)) for part in page.xpath(_CLICKED)):
+    more = (part for part in page.xpath(_CLICKED) if _LOADS_MORE.fullmatch(words_in(part.root)))
+    if reports and any(asked_by(page, part) is None for part in more):
         return "list needs a browser: a script loads more rows on a click, only the first could be read"
-    pages = max(_pages_said(page), max(_pages_numbered(page), _page_called(page)) if reports else 0)
+    shown = (_pages_numbered, _page_called, _pages_to_choose) if reports else ()
+    pages = max(_pages_said(page), *(way(page) for way in shown), 0)
     if pages < _SECOND:
         return None
     return f"list needs a browser: a script turns its {pages} pages, only the first could be read"
@@ -63,6 +66,17 @@ def _page_called(page: TextResponse) -> int:
     handlers = (one.get("onclick") or one.get("href") or "" for one in closed)
     called_with = (int(found[1]) for handler in handlers if (found := TURNED_TO.search(handler)))
     return max(called_with, default=0)
+
+
+def _pages_to_choose(page: TextResponse) -> int:
+    """How many pages a menu offers, 第1页 to 第3页, of which the first is shown; 0 without one."""
+    for menu in page.xpath("//select[count(option) > 1]"):
+        options = menu.xpath("option")
+        numbers = [_PAGE.fullmatch(words_in(option.root)) for option in options]
+        last = options[-1].root
+        if all(numbers) and last.get("selected") is None:
+            return len(options)
+    return 0
 
 
 def has_closed_next(page: TextResponse) -> bool:

@@ -1,7 +1,7 @@
 """Pages of a list that its words or scripts count: "共4页" beside 尾页, `var pageCount = 5`, `new Pager({size: 3})`."""
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from scrapy.http import TextResponse
 
@@ -9,8 +9,10 @@ from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.links import absolute, base_address, link_of
 from gxcrawl.portals.pages.pressed import PAGE_SHOWN, called
+from gxcrawl.portals.pages.script_values import PAGE_NAME
 from gxcrawl.portals.pages.shapes import ListRequest
-from gxcrawl.portals.pages.words import body_text
+from gxcrawl.portals.pages.words import body_text, is_number
+from gxcrawl.portals.titles import judge_title
 
 # "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
 _COUNTED = re.compile(
@@ -69,6 +71,38 @@ def before_last(page: TextResponse) -> ListRequest | None:
             )
             return ListRequest(f"{before}{following}{after}") if 0 < following <= number else None
     return None
+
+
+def next_by_address(page: TextResponse) -> ListRequest | None:
+    """The page after this one by what its address counts, whatever its link is called: "21-40" leads to `?page=2`.
+
+    Only of a page that names reports: other pages count other things.
+    """
+    if not any(judge_title(called(link)) == "report" for link in page.selector.root.iter("a")):
+        return None
+    own = _counts_in(page.url)
+    found: dict[int, str] = {}
+    for link in page.xpath("//a[@href]"):
+        url = absolute(base_address(page), link_of(link))
+        for place, count in _counts_in(url).items() if url else ():
+            if count is not None and place in own:
+                found.setdefault(count, url or "")
+    known = next((count for count in own.values() if count is not None), None)
+    first = 0 if 0 in found or not any(urlsplit(url).query for url in found.values()) else 1
+    following = min((count for count in found if count > (first if known is None else known)), default=None)
+    return None if following is None else ListRequest(found[following])
+
+
+def _counts_in(url: str) -> dict[str, int | None]:
+    """The lists that an address may be of, and the number of its page; None where it carries none."""
+    parts = urlsplit(url)
+    fields = parse_qsl(parts.query, keep_blank_values=True)
+    counts = [int(value) for name, value in fields if PAGE_NAME.fullmatch(name) and is_number(value)]
+    rest = sorted(field for field in fields if not PAGE_NAME.fullmatch(field[0]))
+    of: dict[str, int | None] = {f"{parts.netloc}{parts.path}?{rest}": counts[0] if counts else None}
+    if not parts.query and (static := _STATIC.match(url)):
+        of[f"{static[1]}{static[2] or 'index'}"] = int(static[3]) if static[3] else None
+    return of
 
 
 def pages_said(page: TextResponse) -> int:

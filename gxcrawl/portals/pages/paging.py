@@ -10,7 +10,7 @@ from parsel import Selector
 from scrapy.http import HtmlResponse, TextResponse
 
 from gxcrawl.portals.addresses import NO_ADDRESS, without_session
-from gxcrawl.portals.pages.counted import before_last, next_counted, next_of_pager
+from gxcrawl.portals.pages.counted import before_last, next_by_address, next_counted, next_of_pager
 from gxcrawl.portals.pages.encoded import decoded_markup
 from gxcrawl.portals.pages.links import absolute, asked_as, attribute, base_address, link_of
 from gxcrawl.portals.pages.openers import openers_of
@@ -51,7 +51,7 @@ def next_link(page: TextResponse) -> ListRequest | None:
 
     None where there is none, or it leads back to this page.
     """
-    linked = (_called_next, _told_next, pressed_next, chosen_next, _next_number, before_last)
+    linked = (_called_next, _told_next, pressed_next, chosen_next, _next_number, before_last, next_by_address)
     scripted = (next_of_widget, next_counted, next_of_pager, typed_next, _next_encoded)
     return next((asked for way in (*linked, *scripted) if (asked := way(page))), None)
 
