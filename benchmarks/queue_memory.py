@@ -16,7 +16,7 @@ from gxcrawl.distributed.crew import Crew
 from gxcrawl.distributed.queue import HostQueues
 from gxcrawl.model import Portal
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.spiders.requests import Visit, visit_request
 from gxcrawl.spiders.selection import Selection
 from tests.shared_crawl.redis_server import redis_server

@@ -12,7 +12,7 @@ from scrapy.statscollectors import StatsCollector
 from gxcrawl.errors import CannotRun
 from gxcrawl.keep import declared_charset, to_raw
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report
-from gxcrawl.portals.bodies import agency_like, is_uploader
+from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.reading import kind_of
 from gxcrawl.storage import RawDocuments, Seen
 from gxcrawl.titles import agency_in_title

@@ -67,7 +67,7 @@ COOKIES_ENABLED = True  # some gateways redirect to the same address until their
 
 # Parts
 DOWNLOADER_MIDDLEWARES = {
-    "gxcrawl.spiders.unpacking.UnpackingMiddleware": 40,  # the last: of what goes to the spider
+    "gxcrawl.spiders.documents.unpacking.UnpackingMiddleware": 40,  # the last: of what goes to the spider
     "gxcrawl.downloading.scope.ScopeMiddleware": 50,  # before robots.txt: no word to hosts of others
     "gxcrawl.downloading.decoding.DecodingMiddleware": 540,  # sees what decompression (590) made of it
     "gxcrawl.downloading.backoff.BackoffMiddleware": 555,  # between count (560) and retries (550): each try

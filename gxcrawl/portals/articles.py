@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gxcrawl.model import Agency
-from gxcrawl.portals.agencies import AgencyBook
-from gxcrawl.portals.bodies import agency_like, inside_region, is_uploader
+from gxcrawl.portals.bodies.agencies import AgencyBook
+from gxcrawl.portals.bodies.words import agency_like, inside_region, is_uploader
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.sections import bodies_of_several_reports, holds_several_reports, is_report_body
-from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
+from gxcrawl.portals.pages.markup.sections import bodies_of_several_reports, holds_several_reports, is_report_body
+from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
 from gxcrawl.spacing import compact
 from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, years_in_prose

@@ -8,9 +8,9 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_address
-from gxcrawl.portals.bodies import agency_like, inside_region, is_other_matter, is_regions_at_large
-from gxcrawl.portals.pages.attachments import is_file_address
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.bodies.words import agency_like, inside_region, is_other_matter, is_regions_at_large
+from gxcrawl.portals.pages.articles.attachments import is_file_address
+from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title, names_another_kind, report_year, title_is_cut
 from gxcrawl.spacing import compact
 from gxcrawl.titles import agency_in_title

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 
 from gxcrawl.model import NEVER, Agency, Level, Portal, Quirks
 from gxcrawl.portals.addresses import is_second_level
-from gxcrawl.portals.levels import level_of_agency, region_code_of_agency
-from gxcrawl.portals.names import level_of_region, region_stages
+from gxcrawl.portals.bodies.levels import level_of_agency, region_code_of_agency
+from gxcrawl.portals.bodies.names import level_of_region, region_stages
 
 Cms = Literal[
     "hanweb",

@@ -10,8 +10,8 @@ from rapidfuzz import process
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Portal
+from gxcrawl.portals.bodies.names import name_key, region_stages
 from gxcrawl.portals.entries import PortalEntry
-from gxcrawl.portals.names import name_key, region_stages
 from gxcrawl.portals.registry_files import read_registry_file, shipped_files
 
 _SUGGESTIONS = 3

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from gxcrawl.model import Block, Document, Paragraph
-from gxcrawl.reading.html.tables import is_report
+from gxcrawl.reading.html.tables.elements import is_report
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import join_stacked, spaced_runs
 

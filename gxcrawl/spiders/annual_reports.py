@@ -14,14 +14,14 @@ from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, own_folder, sites_of_bodies, ways_inside
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_back, was_sent_home
-from gxcrawl.portals.pages.chapters import chapters_of
-from gxcrawl.portals.pages.sections import begins_report, is_report_body
-from gxcrawl.portals.pages.shapes import Column, ListEntry, ListRequest
-from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
+from gxcrawl.portals.pages.articles.chapters import chapters_of
+from gxcrawl.portals.pages.lists.site_map import further_maps, mapped_columns
+from gxcrawl.portals.pages.markup.sections import begins_report, is_report_body
+from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListRequest
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.spiders.documents import ANSWERED_AS_DATA, is_file
+from gxcrawl.spiders.documents.items import ANSWERED_AS_DATA, is_file
 from gxcrawl.spiders.echoes import ECHO
-from gxcrawl.spiders.ended_lists import EndedListsSpider
+from gxcrawl.spiders.lists.ended import EndedListsSpider
 from gxcrawl.spiders.paging import Listing, turn
 from gxcrawl.spiders.portal_spider import Found
 from gxcrawl.spiders.requests import Visit, list_request, visit_request

@@ -9,7 +9,7 @@ from scrapy.http import Response
 
 from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.meta import TRAIL
-from gxcrawl.spiders.wrong_pages import WrongPagesSpider
+from gxcrawl.spiders.documents.wrong_pages import WrongPagesSpider
 
 
 class FailureBoundary(OfCrawler):

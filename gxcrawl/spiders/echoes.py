@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gxcrawl.portals.addresses import is_same_page
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.markup.shapes import ListEntry
 
 ECHO = "portal answers this address with the page of the folder above it"
 

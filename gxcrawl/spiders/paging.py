@@ -6,10 +6,10 @@ from datetime import date
 
 from gxcrawl.model import Asked
 from gxcrawl.portals.addresses import is_article_address
-from gxcrawl.portals.bodies import agency_like
+from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.attachments import is_file_address
-from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
+from gxcrawl.portals.pages.articles.attachments import is_file_address
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
 
 _BARREN_PAGES = 3

@@ -11,11 +11,11 @@ from scrapy.signals import item_scraped
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Failure, Portal, Remembered
 from gxcrawl.portals.addresses import Scope, is_kindred, site_of
-from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
+from gxcrawl.portals.bodies.agencies import AgencyBook
 from gxcrawl.portals.discovery import Choice
 from gxcrawl.portals.families import FAMILIES, recognise
-from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.pages.markup.words import one_line
 from gxcrawl.portals.proposals import ListSeen, Proposal, propose_entry
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider

@@ -16,12 +16,12 @@ from scrapy.robotstxt import RobotParser
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Portal, Sighting
 from gxcrawl.portals.addresses import Scope, as_hosts, site_of
-from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import Article
-from gxcrawl.portals.bodies import agency_like
+from gxcrawl.portals.bodies.agencies import AgencyBook
+from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import Family, recognise
-from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.echoes import Echoes
 from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory, NoMemory, Rhythm

@@ -11,7 +11,7 @@ from gxcrawl.downloading.meta import TRAIL, slot_of
 from gxcrawl.model import Agency, Portal, Remembered
 from gxcrawl.portals.addresses import is_loopback, site_of, without_session
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.memory import conditions
 from gxcrawl.spiders.paging import Listing
 

@@ -3,7 +3,7 @@
 from gxcrawl.model import Agency, Asked, Failure, ListRequest, Portal, Source
 from gxcrawl.portals.addresses import can_be_asked
 from gxcrawl.portals.discovery import Place, Trail
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import Visit
 

@@ -8,7 +8,7 @@ from typing import Any
 from scrapy.http import HtmlResponse, TextResponse
 
 from gxcrawl.portals.families import FAMILIES
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage
+from gxcrawl.portals.pages.markup.shapes import DetailPage, ListPage
 
 FOLDER = Path(__file__).parent / "fixtures"
 NAMES = sorted(folder.name for folder in FOLDER.iterdir())

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxcrawl.model import Agency, Portal
-from gxcrawl.portals.agencies import AgencyBook
-from gxcrawl.portals.names import level_of_region, name_key, region_stages
+from gxcrawl.portals.bodies.agencies import AgencyBook
+from gxcrawl.portals.bodies.names import level_of_region, name_key, region_stages
 
 _PORTAL = Portal("fuyang", "杭州市富阳区人民政府", "http://127.0.0.1/", region_code="330111")
 _WAYS = [

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
-from gxcrawl.portals.pages.choices import body_shown, not_asked
-from gxcrawl.portals.pages.menus import menu_columns
-from gxcrawl.portals.pages.parts import join_parts, next_part
-from gxcrawl.portals.pages.script_values import PAGE, Scripts
-from gxcrawl.portals.pages.scripted_lists import asked_by_scripts, called_columns, more_by_script, read_answer
-from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
-from gxcrawl.portals.pages.submitted import posted_columns, submitted
+from gxcrawl.portals.pages.articles.parts import join_parts, next_part
+from gxcrawl.portals.pages.lists.choices import body_shown, not_asked
+from gxcrawl.portals.pages.lists.menus import menu_columns
+from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts, called_columns, more_by_script, read_answer
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.scripts.script_values import PAGE, Scripts
+from gxcrawl.portals.pages.scripts.submitted import posted_columns, submitted
 
 _HOST = "http://127.0.0.1:8001"
 _BODIES = (("区教育局", 7), ("区水利局", 8))

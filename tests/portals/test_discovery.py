@@ -7,7 +7,6 @@ import pytest
 
 from gxcrawl.model import Portal
 from gxcrawl.portals.addresses import Scope, as_hosts, is_article_address, is_kindred, is_same_page, without_session
-from gxcrawl.portals.agencies import AgencyBook
 from gxcrawl.portals.articles import (
     Article,
     bodies_beside,
@@ -16,8 +15,9 @@ from gxcrawl.portals.articles import (
     several_bodies,
     years_of_several_reports,
 )
+from gxcrawl.portals.bodies.agencies import AgencyBook
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
-from gxcrawl.portals.pages.shapes import Attachment, DetailPage, ListEntry
+from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.proposals import ListSeen, propose_entry
 
 _HOST = "http://127.0.0.1:8001"

@@ -9,7 +9,7 @@ from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.entries import Cms
 from gxcrawl.portals.families import FAMILIES, recognise
-from gxcrawl.portals.pages.shapes import ListPage
+from gxcrawl.portals.pages.markup.shapes import ListPage
 
 _DOCS = Path(__file__).parents[2] / "docs" / "portals"
 _FIELDS = {

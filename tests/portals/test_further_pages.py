@@ -10,13 +10,13 @@ from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import FAMILIES, read_list, recognise
-from gxcrawl.portals.pages.blocks import beside_pagers
-from gxcrawl.portals.pages.choices import not_asked
-from gxcrawl.portals.pages.counted import pages_said
-from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import ListRequest
-from gxcrawl.portals.pages.ways_on import further_rows
+from gxcrawl.portals.pages.lists.blocks import beside_pagers
+from gxcrawl.portals.pages.lists.choices import not_asked
+from gxcrawl.portals.pages.lists.counted import pages_said
+from gxcrawl.portals.pages.lists.paging import next_link
+from gxcrawl.portals.pages.lists.ways_on import further_rows
+from gxcrawl.portals.pages.markup.shapes import ListRequest
+from gxcrawl.portals.pages.rows.anchors import page_entries
 from gxcrawl.spiders.paging import Listing, turn
 
 _HOST = "http://127.0.0.1:8001"

@@ -8,10 +8,10 @@ from support.growth import grows_evenly
 
 from gxcrawl.portals.families import FAMILIES
 from gxcrawl.portals.families.datastore import records_in
-from gxcrawl.portals.pages.attachments import find_attachments
-from gxcrawl.portals.pages.closed import hidden_pages
-from gxcrawl.portals.pages.labels import labelled_values
-from gxcrawl.portals.pages.shapes import ListPage, ListRequest
+from gxcrawl.portals.pages.articles.attachments import find_attachments
+from gxcrawl.portals.pages.articles.labels import labelled_values
+from gxcrawl.portals.pages.lists.closed import hidden_pages
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest
 
 _LONG = 200_000  # characters
 _RUNS = ("/_", "<datastore", "<datastore>", "<nextgroup>x", "<record>\n", "document.write(", "url", "\\'", "http://x/-")

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
-from gxcrawl.portals.pages import islands
-from gxcrawl.portals.pages.details import read_common_detail, with_held_article
-from gxcrawl.portals.pages.islands import held_article
-from gxcrawl.portals.pages.sections import is_report_body
+from gxcrawl.portals.pages.articles import islands
+from gxcrawl.portals.pages.articles.details import read_common_detail, with_held_article
+from gxcrawl.portals.pages.articles.islands import held_article
+from gxcrawl.portals.pages.markup.sections import is_report_body
 
 _BODY = "<div><p>一、总体情况 \"引\" '号'</p><p>二、主动公开政府信息情况</p><p>五、存在的主要问题</p></div>"
 _FILE = "<p>详见附件：<a target='_blank' href='/up/20210125/nb.pdf'>年度报告.pdf</a></p>"

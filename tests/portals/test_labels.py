@@ -3,7 +3,7 @@
 import pytest
 from scrapy.http import HtmlResponse
 
-from gxcrawl.portals.pages.labels import labelled_values
+from gxcrawl.portals.pages.articles.labels import labelled_values
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from gxcrawl.model import Level
-from gxcrawl.portals.levels import level_of_agency, region_code_of_agency
+from gxcrawl.portals.bodies.levels import level_of_agency, region_code_of_agency
 
 _COUNTY = ("杭州市富阳区人民政府", "330111")
 _CITY = ("泰州市人民政府", "321200")

@@ -6,8 +6,8 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.discovery import Place, Trail, choose
-from gxcrawl.portals.pages import table_columns
-from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.markup import table_columns
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _HOST = "http://127.0.0.1:8001"
 _JY, _SL = "霁川县教育局", "霁川县水利局"

@@ -5,7 +5,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.obstacles import find_obstacle, is_another_page, means_gone, was_sent_home
-from gxcrawl.portals.pages.shapes import Attachment, DetailPage
+from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage
 
 _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gxcrawl.model import Agency
-from gxcrawl.portals.other_body import other_body_in
+from gxcrawl.portals.bodies.other_body import other_body_in
 
 
 def told(title: str, *names: str, portal: str | None = "杭州市霁川县人民政府") -> str | None:

@@ -6,8 +6,8 @@ import pytest
 from scrapy.http import HtmlResponse
 from support.growth import grows_evenly
 
-from gxcrawl.portals.pages.payloads import unfolded
-from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.rows.anchors import page_entries
+from gxcrawl.portals.pages.scripts.payloads import unfolded
 
 _ROWS = [(f"霁川县教育局{year}年政府信息公开工作年度报告", f"/nb/{year}") for year in (2020, 2021)]
 _HOST = "http://127.0.0.1:8001"

@@ -6,7 +6,7 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.discovery import Trail, choose
-from gxcrawl.portals.pages.rows import page_entries
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _HOST = "http://127.0.0.1:8001"
 _TITLE = "霁川县教育局2020年政府信息公开年报"

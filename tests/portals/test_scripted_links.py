@@ -9,15 +9,15 @@ from scrapy.http import HtmlResponse, JsonResponse, TextResponse
 
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import recognise
-from gxcrawl.portals.pages.attachments import find_attachments
-from gxcrawl.portals.pages.closed import closed_rows, hidden_pages
-from gxcrawl.portals.pages.frames import stand_ins
-from gxcrawl.portals.pages.openers import opened_address, opened_by_attribute, openers_of
-from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.scripted_lists import asked_by_scripts
-from gxcrawl.portals.pages.site_map import further_maps, mapped_columns
-from gxcrawl.portals.pages.ways_on import further_rows
+from gxcrawl.portals.pages.articles.attachments import find_attachments
+from gxcrawl.portals.pages.articles.frames import stand_ins
+from gxcrawl.portals.pages.lists.closed import closed_rows, hidden_pages
+from gxcrawl.portals.pages.lists.paging import next_link
+from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts
+from gxcrawl.portals.pages.lists.site_map import further_maps, mapped_columns
+from gxcrawl.portals.pages.lists.ways_on import further_rows
+from gxcrawl.portals.pages.markup.openers import opened_address, opened_by_attribute, openers_of
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _HOST = "http://127.0.0.1:8001"
 _TITLE = "霁川县教育局2020年政府信息公开年报"

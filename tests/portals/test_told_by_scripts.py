@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from scrapy.http import HtmlResponse
 
-from gxcrawl.portals.pages.attachments import find_attachments
-from gxcrawl.portals.pages.told_by_scripts import asked_for_article, with_answer
+from gxcrawl.portals.pages.articles.attachments import find_attachments
+from gxcrawl.portals.pages.articles.told_by_scripts import asked_for_article, with_answer
 
 _HOST = "http://127.0.0.1:8001"
 _TITLE = "霁川县教育局2020年政府信息公开工作年度报告"

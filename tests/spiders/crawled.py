@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spiders.local_portal import LocalPortal, Page, serve
+from spiders.sites.local_portal import LocalPortal, Page, serve
 from support import warm
 
 _ROOT = Path(__file__).parents[2]

@@ -10,9 +10,9 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from gxcrawl.spiders import unpacking
-from gxcrawl.spiders.archives import Member, members_of_several
-from gxcrawl.spiders.unpacking import UnpackingMiddleware, members_in
+from gxcrawl.spiders.documents import unpacking
+from gxcrawl.spiders.documents.archives import Member, members_of_several
+from gxcrawl.spiders.documents.unpacking import UnpackingMiddleware, members_in
 
 
 @pytest.mark.skipif(shutil.which("bsdtar") is None, reason="bsdtar (Debian package libarchive-tools) is not installed")

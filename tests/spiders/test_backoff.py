@@ -12,8 +12,8 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 from spiders.crawled import Crawl
-from spiders.local_portal import Answer, Asked, LocalPortal, Page, serve
-from spiders.site_parts import HEAD
+from spiders.sites.local_portal import Answer, Asked, LocalPortal, Page, serve
+from spiders.sites.parts import HEAD
 
 from gxcrawl.downloading import backoff
 from gxcrawl.downloading.backoff import BackoffMiddleware, HostAsksForPatience, delay_before, seconds_asked_for

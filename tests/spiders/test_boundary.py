@@ -7,7 +7,7 @@ from scrapy.utils.test import get_crawler
 
 from gxcrawl.model import Failure, ListRequest, Portal
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.boundary import FailureBoundary
 from gxcrawl.spiders.paging import Listing

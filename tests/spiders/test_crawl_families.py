@@ -6,7 +6,8 @@ All sites are crawled at once, each on a port of its own.
 from collections.abc import Iterator
 
 import pytest
-from spiders import (
+from spiders.crawled import Crawl, Visit, crawled_together
+from spiders.sites import (
     data_sites,
     drawn_sites,
     family_sites,
@@ -16,9 +17,8 @@ from spiders import (
     turned_sites,
     unnamed_sites,
 )
-from spiders.crawled import Crawl, Visit, crawled_together
-from spiders.several_pages import NAMES, TITLE, several_pages
-from spiders.site_parts import TITLES, sites_in
+from spiders.sites.parts import TITLES, sites_in
+from spiders.sites.several_pages import NAMES, TITLE, several_pages
 
 _MOST_REQUESTS = 30
 _SHAPES = sites_in(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from spiders.crawled import Crawl
-from spiders.local_portal import Answer, Asked, Page, serve
+from spiders.sites.local_portal import Answer, Asked, Page, serve
 
 _ROWS = [
     (f"/art/2021/1/{day}/art_77_{1000 + day}.html", f"富阳区{name}2020年政府信息公开工作年度报告", f"2021-01-{day:02}")

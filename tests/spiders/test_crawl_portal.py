@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 from spiders.crawled import Crawl
-from spiders.local_portal import Answer, Asked, Page, serve
-from spiders.site_parts import SECTIONS
+from spiders.sites.local_portal import Answer, Asked, Page, serve
+from spiders.sites.parts import SECTIONS
 
 _HTML = (("Content-Type", "text/html; charset=gb2312"),)
 _SECTIONS = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"

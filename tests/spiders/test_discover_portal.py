@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from spiders import family_sites
 from spiders.crawled import Crawl, run_once
-from spiders.local_portal import serve
-from spiders.site_parts import TITLES, sites_in
+from spiders.sites import family_sites
+from spiders.sites.local_portal import serve
+from spiders.sites.parts import TITLES, sites_in
 from support import warm
 
 from gxcrawl.portals.registry import load_registry

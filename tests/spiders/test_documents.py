@@ -6,9 +6,9 @@ from scrapy.utils.test import get_crawler
 
 from gxcrawl.model import Agency, FetchedDocument, Portal
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
-from gxcrawl.spiders.documents import answers
+from gxcrawl.spiders.documents.items import answers
 from gxcrawl.spiders.requests import Visit
 from gxcrawl.spiders.selection import Selection
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from spiders.simulated_portals import crawl_into, every_family, postings, reports, serve_all
+from spiders.sites.simulated_portals import crawl_into, every_family, postings, reports, serve_all
 
 from gxcrawl.simulation.portals.families import FAMILIES
 from gxcrawl.storage import open_database

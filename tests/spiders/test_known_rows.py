@@ -9,7 +9,7 @@ from scrapy.utils.test import get_crawler
 
 from gxcrawl.model import Portal, Remembered, Sighting, Source
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry
+from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.memory import NoMemory
 from gxcrawl.spiders.selection import Selection

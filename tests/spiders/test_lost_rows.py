@@ -7,7 +7,7 @@ from scrapy.utils.test import get_crawler
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.model import Failure, FetchedDocument, Mended, Portal
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import Visit

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from spiders.crawled import Crawl, Visit, crawled_together
-from spiders.local_portal import Answer, Page
-from spiders.site_parts import HEAD, NAMES, SECTIONS, home, items, json_answer
+from spiders.sites.local_portal import Answer, Page
+from spiders.sites.parts import HEAD, NAMES, SECTIONS, home, items, json_answer
 
 _PDF = Answer(b"%PDF-1.4")
 _IDS = ("jiaoyuju", "shuiliju", "hetingjiedao")

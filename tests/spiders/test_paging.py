@@ -1,7 +1,7 @@
 """When a list goes on, when it is asked for in another way, when it ends, and what is said of its end."""
 
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.spiders.paging import Listing, Turn, turn
 
 _NEXT = ListRequest("http://127.0.0.1:8001/list_2")

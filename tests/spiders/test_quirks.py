@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from spiders.crawled import Crawl
-from spiders.local_portal import Answer, LocalPortal, Page, serve
-from spiders.site_parts import HEAD
+from spiders.sites.local_portal import Answer, LocalPortal, Page, serve
+from spiders.sites.parts import HEAD
 from support.certificate import self_signed
 
 _TITLE = "甲县教育局2020年政府信息公开工作年度报告"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from scrapy.utils.test import get_crawler
-from spiders.simulated_portals import PORTAL_NAME, crawl_into, reports, serve_all
+from spiders.sites.simulated_portals import PORTAL_NAME, crawl_into, reports, serve_all
 
 from gxcrawl.model import Failure, ListRequest, Portal
 from gxcrawl.portals.discovery import Trail

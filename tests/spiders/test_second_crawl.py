@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from spiders.simulated_portals import PORTAL_NAME, crawl_into, serve_all
+from spiders.sites.simulated_portals import PORTAL_NAME, crawl_into, serve_all
 
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report

@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 from spiders.crawled import Crawl
-from spiders.local_portal import Answer, Asked, LocalPortal, Page, serve
-from spiders.site_parts import SECTIONS
+from spiders.sites.local_portal import Answer, Asked, LocalPortal, Page, serve
+from spiders.sites.parts import SECTIONS
 
 _HEAD = '<html><meta charset="utf-8">'
 

@@ -5,7 +5,7 @@ All portals are crawled at once, by the spider alone; which documents and failur
 
 import pytest
 from spiders.crawled import Crawl, Crawled
-from spiders.simulated_portals import PORTAL_NAME, YEARS, postings, registry, reports, serve_all
+from spiders.sites.simulated_portals import PORTAL_NAME, YEARS, postings, registry, reports, serve_all
 
 from gxcrawl.simulation.portals.challenge import ChallengeKind, ChallengeSite
 from gxcrawl.simulation.portals.gkmlpt import GkmlptSite

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import TextResponse
 from scrapy.utils.test import get_crawler
 from spiders.crawled import Crawl, Visit, crawled_together
-from spiders.local_portal import Page
+from spiders.sites.local_portal import Page
 
 from gxcrawl.model import Failure, ListRequest, Portal
 from gxcrawl.portals.discovery import Trail

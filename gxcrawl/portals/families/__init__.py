@@ -17,12 +17,12 @@ from gxcrawl.portals.families.trs import Trs
 from gxcrawl.portals.families.truecms import TrueCms
 from gxcrawl.portals.families.ucap import Ucap
 from gxcrawl.portals.families.vsb import Vsb
-from gxcrawl.portals.pages.blocks import beside_pagers
-from gxcrawl.portals.pages.counted import pages_said
-from gxcrawl.portals.pages.cut import is_cut, without_last
-from gxcrawl.portals.pages.details import with_held_article
-from gxcrawl.portals.pages.shapes import DetailPage, ListPage, State
-from gxcrawl.portals.pages.ways_on import columns_below, further_rows
+from gxcrawl.portals.pages.articles.details import with_held_article
+from gxcrawl.portals.pages.lists.blocks import beside_pagers
+from gxcrawl.portals.pages.lists.counted import pages_said
+from gxcrawl.portals.pages.lists.cut import is_cut, without_last
+from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
+from gxcrawl.portals.pages.markup.shapes import DetailPage, ListPage, State
 
 # In the order in which they are asked: marks that only one software makes first, addresses that others imitate later,
 # the fallback last. JPAAS pages still link articles in JCMS form; UCAP shares the name of TRS's pager call.

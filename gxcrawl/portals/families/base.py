@@ -6,9 +6,9 @@ from typing import ClassVar
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.details import read_common_detail
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import DetailPage, ListEntry, ListPage, State
+from gxcrawl.portals.pages.articles.details import read_common_detail
+from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry, ListPage, State
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 
 class Family(ABC):

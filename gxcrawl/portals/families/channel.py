@@ -8,8 +8,8 @@ from typing_extensions import override
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import ListPage, State
+from gxcrawl.portals.pages.markup.shapes import ListPage, State
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _MARKS = Marks(r"/gongkai/channel_|/doc_[0-9a-f]{24}\.html|/channel_[cx]_", "/channel_", "/doc_")
 _COLUMN = re.compile(r"/channel_(?:[0-9a-f]{24}|[cx]_)")

@@ -10,10 +10,10 @@ from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.links import absolute, base_address
-from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.lists.paging import next_link
+from gxcrawl.portals.pages.markup.links import absolute, base_address
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _MARKS = Marks(
     r"webBuilderCommon\.js|EWB-FRONT|lightfrontaction/getgovinfolist",

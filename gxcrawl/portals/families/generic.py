@@ -8,12 +8,12 @@ from scrapy.http import TextResponse
 from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
-from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.scripted_lists import read_answer, read_script_file
-from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
-from gxcrawl.portals.pages.ways_on import columns_below, further_rows
-from gxcrawl.portals.pages.words import is_number
+from gxcrawl.portals.pages.lists.paging import next_link
+from gxcrawl.portals.pages.lists.scripted_lists import read_answer, read_script_file
+from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.words import is_number
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _COUNTER = re.compile(r"(?:p|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?)", re.IGNORECASE)
 

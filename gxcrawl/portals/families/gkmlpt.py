@@ -14,13 +14,13 @@ from scrapy.http import TextResponse
 from gxcrawl.dates import CHINA
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.attachments import find_attachments
-from gxcrawl.portals.pages.details import read_common_detail
-from gxcrawl.portals.pages.links import absolute, base_address
-from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import Attachment, Column, DetailPage, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.pages.words import unspaced
+from gxcrawl.portals.pages.articles.attachments import find_attachments
+from gxcrawl.portals.pages.articles.details import read_common_detail
+from gxcrawl.portals.pages.lists.paging import next_link
+from gxcrawl.portals.pages.markup.links import absolute, base_address
+from gxcrawl.portals.pages.markup.shapes import Attachment, Column, DetailPage, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.words import unspaced
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _MARKS = Marks(r"/gkmlpt/|window\._CONFIG\s*=|NFCMS_SITE_ID|NFCMS_POST_ID", "/gkmlpt/", "_CONFIG", "NFCMS_")
 _ARTICLE = re.compile(r"/m?post_\d+\.html$")

@@ -16,11 +16,11 @@ from gxcrawl.portals.families.hanweb_xxgk import (
     search_request,
 )
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.links import absolute, base_address
-from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
-from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
-from gxcrawl.portals.pages.words import is_number
+from gxcrawl.portals.pages.lists.paging import next_link
+from gxcrawl.portals.pages.markup.links import absolute, base_address
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.words import is_number
+from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 
 _MARKS = Marks(
     r"/module/web/jpage/|<datastore\b|/module/(?:xxgk|download)/|/col/col\d+/(?:index\.html|art/)",

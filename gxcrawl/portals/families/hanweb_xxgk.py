@@ -12,10 +12,10 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
-from gxcrawl.portals.pages.links import absolute, anchor_title, attribute, base_address
-from gxcrawl.portals.pages.rows import entries_in_markup
-from gxcrawl.portals.pages.shapes import Column, ListEntry, ListPage, ListRequest, State
-from gxcrawl.portals.pages.words import one_line
+from gxcrawl.portals.pages.markup.links import absolute, anchor_title, attribute, base_address
+from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.words import one_line
+from gxcrawl.portals.pages.rows.anchors import entries_in_markup
 from gxcrawl.portals.titles import report_year
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")

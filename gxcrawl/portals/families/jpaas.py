@@ -10,10 +10,10 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.links import attribute, base_address
-from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
-from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
-from gxcrawl.portals.pages.words import is_number
+from gxcrawl.portals.pages.markup.links import attribute, base_address
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.words import is_number
+from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 
 _MARKS = Marks(r"unitbuild\.js|/api-gateway/jpaas-(?:publish|web)-server/", "unitbuild.js", "/api-gateway/")
 _UNIT_SCRIPT = "//script[contains(@src, 'unitbuild.js')]"

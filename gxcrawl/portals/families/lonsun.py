@@ -8,8 +8,8 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import Column, ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.shapes import Column, ListPage, ListRequest, State
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _MARKS = Marks(r"/site/label/8888|/public/column/\d+\?", "/site/label/", "/public/column/")
 _COLUMN = re.compile(r"^(.*?)/public/column/(\d+)$")

@@ -7,10 +7,10 @@ from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
-from gxcrawl.portals.pages.words import body_text
+from gxcrawl.portals.pages.lists.paging import next_link
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.words import body_text
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _MARKS = Marks(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/", "OpennessContent/")
 _LIST = re.compile(r"/(?:Branch)?OpennessContent/showList/\d+/\d+/page_(\d+)\.html")

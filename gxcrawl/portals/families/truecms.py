@@ -10,9 +10,9 @@ from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.links import base_address
-from gxcrawl.portals.pages.rows import entries_in_markup, page_entries
-from gxcrawl.portals.pages.shapes import ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.links import base_address
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 
 _MARKS = Marks(
     r"/truecms/messageController/|/wzxxgknb/\d{4}/|id=[\"']initData|/col/\d+_\d+/",

@@ -9,10 +9,10 @@ from typing_extensions import override
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
-from gxcrawl.portals.pages.paging import next_link
-from gxcrawl.portals.pages.rows import page_entries
-from gxcrawl.portals.pages.shapes import ListPage, ListRequest, State
-from gxcrawl.portals.pages.words import body_text, is_number
+from gxcrawl.portals.pages.lists.paging import next_link
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.words import body_text, is_number
+from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _MARKS = Marks(
     r"_newscontent_fromname|id=[\"']vsb_content|/system/_content/download\.jsp|id=[\"']line_u\d|urltype=egovinfo\.",

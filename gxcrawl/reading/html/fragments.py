@@ -2,10 +2,10 @@
 
 from lxml import etree
 
-from gxcrawl.reading.html.grids import table_at
-from gxcrawl.reading.html.hiding import drop_hidden
-from gxcrawl.reading.html.parsing import drop_unseen, parse_page
-from gxcrawl.reading.html.tables import TableTree
+from gxcrawl.reading.html.markup.parsing import drop_unseen, parse_page
+from gxcrawl.reading.html.styles.hiding import drop_hidden
+from gxcrawl.reading.html.tables.elements import TableTree
+from gxcrawl.reading.html.tables.grids import table_at
 
 
 def row_markup(body: bytes, xpath: str, row: int, declared_encoding: str | None = None) -> str | None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from gxcrawl.reading.html.grids import table_at
-from gxcrawl.reading.html.hiding import drop_hidden
-from gxcrawl.reading.html.parsing import drop_unseen, parse_page
-from gxcrawl.reading.html.tables import Rows, TableTree
+from gxcrawl.reading.html.markup.parsing import drop_unseen, parse_page
+from gxcrawl.reading.html.styles.hiding import drop_hidden
+from gxcrawl.reading.html.tables.elements import Rows, TableTree
+from gxcrawl.reading.html.tables.grids import table_at
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.spans import SpanCell, expand, parse_span, tidy
 from gxcrawl.reading.whitespace import clean_cell

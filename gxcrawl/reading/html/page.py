@@ -7,30 +7,30 @@ from itertools import islice
 from lxml import etree
 
 from gxcrawl.model import Block, Document, Paragraph, Table
-from gxcrawl.reading.html.content import find_content
-from gxcrawl.reading.html.counters import show_counted
-from gxcrawl.reading.html.grids import find_grids, make_table, prints_lone_numbers
-from gxcrawl.reading.html.hiding import drop_hidden
-from gxcrawl.reading.html.labelled import is_labelled
-from gxcrawl.reading.html.links import find_links
-from gxcrawl.reading.html.metadata import read_metadata
-from gxcrawl.reading.html.parsing import Page, drop_unseen, parse_page
-from gxcrawl.reading.html.pictures import pages_as_pictures, show_headings
-from gxcrawl.reading.html.row_tables import joined
-from gxcrawl.reading.html.tabbed import (
-    SEPARATORS,
-    holds_figures_in_a_row,
-    mark_lines_of_pre,
-    with_spaced_tables,
-    with_tables,
-)
-from gxcrawl.reading.html.tables import (
+from gxcrawl.reading.html.facts.content import find_content
+from gxcrawl.reading.html.facts.labelled import is_labelled
+from gxcrawl.reading.html.facts.links import find_links
+from gxcrawl.reading.html.facts.metadata import read_metadata
+from gxcrawl.reading.html.facts.pictures import pages_as_pictures, show_headings
+from gxcrawl.reading.html.markup.counters import show_counted
+from gxcrawl.reading.html.markup.parsing import Page, drop_unseen, parse_page
+from gxcrawl.reading.html.styles.hiding import drop_hidden
+from gxcrawl.reading.html.tables.elements import (
     TableTree,
     is_metadata,
     is_report_text,
     metadata_pairs,
     prose_rows,
     read_table,
+)
+from gxcrawl.reading.html.tables.grids import find_grids, make_table, prints_lone_numbers
+from gxcrawl.reading.html.tables.row_tables import joined
+from gxcrawl.reading.html.tables.tabbed import (
+    SEPARATORS,
+    holds_figures_in_a_row,
+    mark_lines_of_pre,
+    with_spaced_tables,
+    with_tables,
 )
 from gxcrawl.reading.html.texts import (
     HEADING_MARK,

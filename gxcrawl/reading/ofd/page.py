@@ -10,9 +10,9 @@ from gxcrawl.reading.ofd.resources import Resources
 from gxcrawl.reading.ofd.shapes import is_opaque, shapes_of
 from gxcrawl.reading.ofd.texts import chars_of
 from gxcrawl.reading.pdf.document import MAX_CHARACTERS
-from gxcrawl.reading.pdf.drawing import LARGEST_COVER, MOST_LOOKS, SMALLEST_COVER, UNSEEN
+from gxcrawl.reading.pdf.drawing.drawing import LARGEST_COVER, MOST_LOOKS, SMALLEST_COVER, UNSEEN
 from gxcrawl.reading.pdf.pages import Printed
-from gxcrawl.reading.pdf.rulings import MAX_SHAPES
+from gxcrawl.reading.pdf.tables.rulings import MAX_SHAPES
 
 _MOST_COMMANDS = 5 * MAX_SHAPES  # of the paths of one page; a frame has 5
 

@@ -11,7 +11,7 @@ from gxcrawl.reading.ofd.budget import Budget
 from gxcrawl.reading.ofd.places import Placing, box_of, number, numbers, truth
 from gxcrawl.reading.ofd.resources import Resources
 from gxcrawl.reading.ofd.shapes import OPAQUE, color_of
-from gxcrawl.reading.pdf.drawing import FAINT, UNSEEN
+from gxcrawl.reading.pdf.drawing.drawing import FAINT, UNSEEN
 from gxcrawl.reading.pdf.pages import Printed
 
 _ASCENT = 0.86  # of the size, above the base line; what Chinese characters take

@@ -14,20 +14,20 @@ from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Kind, Origin, Paragraph, Table
 from gxcrawl.reading.archive import Member
 from gxcrawl.reading.layout import looks_like_data
-from gxcrawl.reading.pdf.drawn import DrawnPage
-from gxcrawl.reading.pdf.frames import Box, find_frames
+from gxcrawl.reading.pdf.drawing.drawn import DrawnPage
+from gxcrawl.reading.pdf.drawing.unseen import glyphs_of, is_unseen
+from gxcrawl.reading.pdf.drawing.versions import open_last_version
 from gxcrawl.reading.pdf.glyphs import Glyph, lines_of, quarter_turns
-from gxcrawl.reading.pdf.grids import Grid
-from gxcrawl.reading.pdf.loose import LooseTables, PlacedTable
-from gxcrawl.reading.pdf.open_cells import split_open_cells
-from gxcrawl.reading.pdf.page_breaks import join_header, mend_cut_row
 from gxcrawl.reading.pdf.pages import PrintedPage
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
 from gxcrawl.reading.pdf.portfolio import files_of, is_portfolio
-from gxcrawl.reading.pdf.strays import Item, is_of_figures, with_stray_figures
+from gxcrawl.reading.pdf.tables.frames import Box, find_frames
+from gxcrawl.reading.pdf.tables.grids import Grid
+from gxcrawl.reading.pdf.tables.loose import LooseTables, PlacedTable
+from gxcrawl.reading.pdf.tables.open_cells import split_open_cells
+from gxcrawl.reading.pdf.tables.page_breaks import join_header, mend_cut_row
+from gxcrawl.reading.pdf.tables.strays import Item, is_of_figures, with_stray_figures
 from gxcrawl.reading.pdf.two_up import PartOfSheet, single_pages
-from gxcrawl.reading.pdf.unseen import glyphs_of, is_unseen
-from gxcrawl.reading.pdf.versions import open_last_version
 from gxcrawl.reading.unruled import join_cut_row
 
 # It warns of every oddity of a damaged font, a hundred lines a page; what cannot be read becomes our own one line.

@@ -10,7 +10,7 @@ from pdfminer.utils import decode_text
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.archive import Member
 from gxcrawl.reading.packages import MAX_MEMBERS, MAX_UNPACKED_BYTES
-from gxcrawl.reading.pdf.objects import listed, mapping
+from gxcrawl.reading.pdf.drawing.objects import listed, mapping
 
 
 def is_portfolio(document: PDFDocument) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gxcrawl.reading.pdf.frames import Box
 from gxcrawl.reading.pdf.pages import Printed, PrintedPage
+from gxcrawl.reading.pdf.tables.frames import Box
 
 _GUTTER = 12.0  # points on either side of the middle, of two pages: no page has smaller margins
 _SAME_MARGIN = 12.0  # points: print of both pages begins as far from their left edges

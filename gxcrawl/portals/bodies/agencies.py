@@ -1,0 +1,84 @@
+"""Whose report it is: one identity per public body within its portal, whatever way its name is written."""
+
+import hashlib
+from collections.abc import Iterable
+
+from gxcrawl.model import Agency, Portal
+from gxcrawl.portals.bodies.levels import level_of_agency, region_code_of_agency
+from gxcrawl.portals.bodies.names import name_key, region_stages
+from gxcrawl.spacing import compact
+
+_LONGEST_ID = 80
+
+
+class AgencyBook:
+    """The agencies of one portal: those registered, and those met so far.
+
+    A name met belongs to the agency that it, or a form of it, already names; else it becomes an agency of its own,
+    `<portal>-<pinyin>`. Two bodies whose names sound alike stay two: the later one's id ends in a short hash.
+    """
+
+    def __init__(self, portal: Portal, known: Iterable[Agency] = ()) -> None:
+        """known: agencies that earlier crawls met, so that their ids stay what they were."""
+        self._portal = portal
+        self._stages = region_stages(portal.name)
+        self._by_key: dict[str, Agency] = {}
+        self._by_id: dict[str, Agency] = {}
+        for agency in (*portal.agencies, *known):
+            self.learn(agency)
+
+    def learn(self, agency: Agency) -> None:
+        """Adds an agency under its name and aliases; what is already known wins."""
+        if agency.portal != self._portal.id or agency.id in self._by_id:
+            return
+        self._by_id[agency.id] = agency
+        for name in (agency.name, *agency.aliases):
+            self._by_key.setdefault(self.key(name), agency)
+
+    def key(self, name: str) -> str:
+        """The form under which names of this portal are compared."""
+        return name_key(name, self._stages)
+
+    def find(self, name: str) -> Agency | None:
+        """The agency that a name already belongs to; None for a body not met before."""
+        return self._by_key.get(self.key(name))
+
+    def identify(self, name: str) -> Agency:
+        """The agency of this name, made when it is met for the first time."""
+        known = self.find(name)
+        if known:
+            return known
+        key = self.key(name)
+        agency = Agency(
+            id=self._new_id(key),
+            name=compact(name),
+            portal=self._portal.id,
+            level=level_of_agency(name, self._portal.name, self._portal.level),
+            region_code=region_code_of_agency(name, self._portal.name, self._portal.level, self._portal.region_code),
+            registered=False,
+            portal_name=self._portal.name,
+        )
+        self._by_id[agency.id] = self._by_key[key] = agency
+        return agency
+
+    def own_government(self) -> Agency:
+        """The body that the portal itself belongs to: whose report it is when nothing on the page says."""
+        return self.identify(self._portal.name)
+
+    def by_id(self, agency_id: str) -> Agency | None:
+        """The agency with this id, if it is one of this portal met so far."""
+        return self._by_id.get(agency_id)
+
+    def __iter__(self) -> Iterable[Agency]:
+        return iter(self._by_id.values())
+
+    def _new_id(self, key: str) -> str:
+        from pypinyin import lazy_pinyin  # half a second of dictionary, which only a body met for the first time needs
+
+        syllables = "".join(lazy_pinyin(key, errors=lambda other: "".join(c for c in other.lower() if c.isascii())))
+        spelt = "".join(c for c in syllables if c.isalnum() and c.isascii())
+        digest = hashlib.sha256(key.encode()).hexdigest()[:8]
+        plain = f"{self._portal.id}-{spelt or digest}"
+        if plain not in self._by_id and len(plain) <= _LONGEST_ID:
+            return plain
+        return f"{plain[: _LONGEST_ID - 9]}-{digest}"

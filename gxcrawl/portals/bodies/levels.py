@@ -1,0 +1,55 @@
+"""Level and region of a body, from its name and the portal it publishes on. Nothing is inherited that may be wrong.
+
+A city's portal lists the reports of its counties too: 霁川县教育局 there is of neither the city's level nor its region.
+"""
+
+import re
+
+from gxcrawl.model import Level
+from gxcrawl.portals.bodies.names import level_of_name, level_of_region, name_key, region_stages
+
+# "霁川县", "汀北区教育局" on a city's portal: a region further down; not 开发区管委会, 社区服务中心, 城市管理局
+_REGION_BELOW = re.compile(
+    r"(?P<region>[\u4e00-\u9fff]{2,8}?(?:自治县|县|区|市|旗|自治州|州|盟))(?P<body>人民政府.*|.*(?:局|委|委员会|办|办公室|厅|镇|乡|街道|中心))?"
+)
+_NO_REGION = re.compile(
+    r"(?:开发|园|功能|风景|景|旅游|社|小|校|灾|山|矿|林|库|港|保税|度假|示范|试验|实验|工业|高新|经开|合作|管理|集聚|自贸|贸易|产业|新城|城|地)区$"
+    r"|城市$|超市$|门市$|[省市区]县$|^(?:省|市|区|县|全)"
+)
+_CITY = re.compile(r"(?:市|州|盟)$")
+
+
+def level_of_agency(name: str, portal_name: str, portal_level: Level | None) -> Level | None:
+    """The level of a body: a town's by its name, a region's by what it is below the portal's own, else the portal's."""
+    stages = region_stages(portal_name)
+    own = portal_level or level_of_region(stages)
+    key = name_key(name, stages)
+    below = _region_below(key, own)
+    return level_of_name(key) or (_level_below(below, own) if below else own)
+
+
+def region_code_of_agency(
+    name: str, portal_name: str, portal_level: Level | None, portal_code: str | None
+) -> str | None:
+    """The portal's region code for bodies of that region; None for those of regions and towns inside it.
+
+    Towns have no six-digit code: a county's towns carry the county's, a city's are of counties that nothing names.
+    """
+    stages = region_stages(portal_name)
+    own = portal_level or level_of_region(stages)
+    key = name_key(name, stages)
+    if _region_below(key, own):
+        return None
+    return None if level_of_name(key) and own in ("city", "province") else portal_code
+
+
+def _region_below(key: str, own: Level | None) -> str | None:
+    """The region that a name begins with, where the portal's own can have such regions below it."""
+    if own not in ("city", "province"):
+        return None
+    found = _REGION_BELOW.fullmatch(key)
+    return found["region"] if found and not _NO_REGION.search(found["region"]) else None
+
+
+def _level_below(region: str, own: Level | None) -> Level:
+    return "city" if own == "province" and _CITY.search(region) else "county"

@@ -1,0 +1,47 @@
+"""Whether a report's own title names quite another body than the one that it is filed under.
+
+A row can lead to the wrong article: it says 水利局, and what it opens is the government's report.
+"""
+
+import re
+
+from gxcrawl.model import Agency
+from gxcrawl.portals.bodies.names import level_of_name, name_key, region_stages
+from gxcrawl.portals.bodies.words import agency_like, is_uploader
+from gxcrawl.spacing import compact
+from gxcrawl.titles import agency_in_title
+
+_GOVERNMENT = "人民政府"
+# What says of which kind a body is, not which it is: 水利局 → 水利, 鹤汀镇 → 鹤汀
+_KIND = re.compile(r"人民政府|政府|办公[室厅]|办事处|委员会|街道|苏木|[局委办厅镇乡省市县区旗]")
+_SHORTEST_WORD = 2  # of 县府办 a single character is left, which says nothing
+
+
+def other_body_in(title: str | None, agency: Agency) -> str | None:
+    """The body that the title names, where that is none of the agency's names, not by a single character of them.
+
+    Kinds of bodies and the portal's regions aside. Never of two departments, which are renamed and joined (城市管理局 →
+    综合行政执法局), nor of an office that uploads for all.
+    """
+    named = agency_in_title(title or "")
+    if named is None or not agency.portal_name:
+        return None
+    stages = region_stages(agency.portal_name)
+    told, filed = name_key(named, stages), [name_key(name, stages) for name in (agency.name, *agency.aliases)]
+    if not all(map(_is_plain, (told, *filed))) or (_is_department(told) and all(map(_is_department, filed))):
+        return None
+    printed = compact(title or "")
+    same = any(one in told or told in one or one in printed or set(_word(one)) & set(_word(told)) for one in filed)
+    return None if same else named
+
+
+def _is_plain(key: str) -> bool:
+    return key == _GOVERNMENT or (agency_like(key) and not is_uploader(key) and len(_word(key)) >= _SHORTEST_WORD)
+
+
+def _is_department(key: str) -> bool:
+    return key != _GOVERNMENT and level_of_name(key) is None
+
+
+def _word(key: str) -> str:
+    return _KIND.sub("", key)

@@ -1,0 +1,1 @@
+"""One article: its facts, files and further pages, wherever the page keeps them."""

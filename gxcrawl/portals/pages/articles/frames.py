@@ -1,0 +1,68 @@
+"""Pages that only stand in for another: framesets, a list inside an iframe, a script that forwards."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from scrapy.http import Response, TextResponse
+
+from gxcrawl.portals.discovery import DEEPEST, Choice, Trail
+from gxcrawl.portals.pages.articles.attachments import is_file_address
+from gxcrawl.portals.pages.markup.links import absolute, base_address
+from gxcrawl.portals.pages.markup.openers import forwarded_address
+from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry
+from gxcrawl.portals.pages.scripts.script_values import Scripts, inside
+
+# "Refresh: 0; url=/portal/"
+_REFRESH = re.compile(r"(?<!\d)\d++\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+# "document.write('<iframe src=\"/list.do?area=' + area + '\">')"
+_WRITES = re.compile(r"document\.write(?:ln)?\s*\(")
+_WRITTEN_FRAME = re.compile(r"<i?frame\b[^>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+# "top.html", "/inc/left_menu.jsp": what stands around the article in a frameset
+_FURNITURE = re.compile(
+    r"(?:top|head(?:er)?|banner|left|menu|nav|foot(?:er)?|bottom|copyright)\w*\.\w+$", re.IGNORECASE
+)
+_SAYS_LITTLE = 200  # characters: an article with more of its own stands where it is
+_FORWARDING_PAGE = 3000  # characters: a longer page does more than forward
+_FRAMES_AT_MOST = 4
+
+
+def refreshed(page: Response) -> list[str]:
+    """Where the header of an answer sends on, as `meta http-equiv` does in a page."""
+    return _REFRESH.findall((page.headers.get("Refresh") or b"").decode("latin-1"))
+
+
+def stand_ins(page: TextResponse, trail: Trail) -> Iterator[Choice]:
+    """The pages behind this one, to be read as lists beside it or in its place."""
+    if page.selector.type == "json":
+        return
+    for source in _framed(page):
+        url = absolute(base_address(page), source)
+        if url and url != page.url and trail.depth < DEEPEST:
+            yield Choice("list", ListEntry(url, ""), replace(trail, depth=trail.depth + 1))
+
+
+def article_behind(page: TextResponse, read: DetailPage) -> str | None:
+    """The page that holds an article which this one only frames or forwards to; None where it stands here."""
+    if read.attachments or len(read.text) > _SAYS_LITTLE:
+        return None
+    framed = sorted(_framed(page), key=lambda source: _FURNITURE.search(source) is not None)
+    urls = (absolute(base_address(page), source) for source in framed)
+    return next((url for url in urls if url and url != page.url and not is_file_address(url)), None)
+
+
+def _framed(page: TextResponse) -> list[str]:
+    sources = page.xpath(
+        "//frame/@src | //iframe/@src | //iframe/@data-src | //object[contains(@type, 'html')]/@data"
+    ).getall()
+    forward = forwarded_address(page.text) if len(page.text) < _FORWARDING_PAGE and "location" in page.text else ""
+    return [*(sources or _written(page))[:_FRAMES_AT_MOST], *refreshed(page), *filter(None, [forward])]
+
+
+def _written(page: TextResponse) -> list[str]:
+    """What the frames show that a script writes into the page."""
+    scripts = Scripts(page) if "frame" in page.text and "document.write" in page.text else None
+    found = islice(_WRITES.finditer(scripts.text), _FRAMES_AT_MOST) if scripts else ()
+    markup = "".join(str(scripts.value(inside(scripts.text, one.end())) or "") for one in found) if scripts else ""
+    return _WRITTEN_FRAME.findall(markup)

@@ -1,0 +1,83 @@
+"""Pagers that stand beside the one of a page's list: those of further blocks of reports, arrows around a year."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from typing import Any
+
+from lxml.etree import XPath
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.pages.lists.paging import asked_by, is_called_next, leads_here, may_be_called_next
+from gxcrawl.portals.pages.lists.pressed import called
+from gxcrawl.portals.pages.markup.shapes import ListRequest
+from gxcrawl.portals.pages.markup.words import one_line
+from gxcrawl.portals.titles import judge_title
+
+_CLICKABLE: Any = XPath("//*[self::a and @href or @onclick]")
+_WORDS: Any = XPath("string(.)")
+_ARROWS = r"[‹›<>＜＞«»◀▶◄►←→\s]"
+_ARROW = re.compile(rf"{_ARROWS}{{1,3}}")
+# "‹ 2023年 ›": the year whose reports a page shows, between the ways to those before and after it
+_YEAR = re.compile(rf"{_ARROWS}{{0,9}}(?:19|20)\d{{2}}\s?年?度?{_ARROWS}{{0,9}}")
+_SEVERAL, _MOST_BLOCKS = 2, 20
+_MOST_PARTS = 5  # of a year between arrows, with what lies around it
+
+
+def beside_pagers(page: TextResponse) -> list[ListRequest]:
+    """The second pages of all blocks of reports, where several have one; the years around the one that is shown."""
+    asked = [*_of_blocks(page), *_around_year(page)]
+    return [one for one in asked if not leads_here(page, one)]
+
+
+def turned_years(page: TextResponse) -> bool:
+    """Whether arrows around the year that a page shows have no address: only a script knows where they lead."""
+    return any(asked_by(page, Selector(root=arrow)) is None for arrow in _arrows_of_year(page))
+
+
+def _of_blocks(page: TextResponse) -> list[ListRequest]:
+    """By the order of the page: rows of reports, their pager, further rows, their pager."""
+    if not may_be_called_next(page):
+        return []
+    elements = list(_CLICKABLE(page.selector.root))
+    # a mere arrow may stand behind each row and lead to its article
+    pagers = {one for one in elements if is_called_next(one) and not _ARROW.fullmatch(called(one))}
+    found: dict[str, ListRequest] = {}
+    rows = 0
+    for element in elements if len(pagers) >= _SEVERAL else ():
+        if element in pagers:
+            asked = asked_by(page, Selector(root=element)) if rows else None
+            if asked is not None:
+                found.setdefault(asked.address, asked)
+            rows = 0
+        else:
+            rows += judge_title(one_line(_WORDS(element))) == "report"
+    return list(found.values()) if _SEVERAL <= len(found) <= _MOST_BLOCKS else []
+
+
+def _around_year(page: TextResponse) -> Iterator[ListRequest]:
+    for arrow in _arrows_of_year(page):
+        asked = asked_by(page, Selector(root=arrow))
+        if asked is not None:
+            yield asked
+
+
+def _arrows_of_year(page: TextResponse) -> Iterator[Any]:
+    for element in _CLICKABLE(page.selector.root):
+        if not _ARROW.fullmatch(called(element)):
+            continue
+        holders = takewhile(_has_few_parts, islice(element.iterancestors(), 2))
+        beside = [one for one in (element.getprevious(), element.getnext(), *holders) if one is not None]
+        if _YEAR.fullmatch(one_line(element.tail or "")) or any(map(_shows_year, beside)):
+            yield element
+
+
+def _has_few_parts(holder: Any) -> bool:
+    return next(islice(holder, _MOST_PARTS, None), None) is None
+
+
+def _shows_year(element: Any) -> bool:
+    """Whether an element says a year and no more, as no link does: what leads to a year is its row."""
+    said = _YEAR.fullmatch(one_line(_WORDS(element)))
+    return said is not None and not any(_YEAR.fullmatch(one_line(_WORDS(link))) for link in element.iter("a"))

@@ -1,0 +1,131 @@
+"""What a page leads to only by its scripts: further pages of a list, and rows, that stand there without an address."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from lxml.etree import XPath
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.addresses import NO_ADDRESS
+from gxcrawl.portals.pages.lists.paging import NEXT_WORDS, TURNED_TO, asked_by, passes_count
+from gxcrawl.portals.pages.lists.pressed import NEXT, PAGE_SHOWN, called, pages_said_in
+from gxcrawl.portals.pages.markup.links import absolute, anchor_title, attribute, base_address, link_of
+from gxcrawl.portals.pages.markup.openers import openers_of
+from gxcrawl.portals.pages.markup.words import all_words_in, body_text, is_number, words_in
+from gxcrawl.portals.titles import judge_title
+
+# "点击加载更多": a button without address
+_LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
+_SECOND = 2
+_PAGE = re.compile(r"第\s?\d{1,3}\s?页")
+# "2" beside "1", both without address: where a script turns the pages
+_SECOND_OF_ROW: Any = XPath(
+    "//*[self::a or self::span or self::li or self::button or self::em or self::b or self::i]"
+    "[normalize-space(.) = '2'][preceding-sibling::*[1][normalize-space(.) = '1']]"
+)
+_NAMED_NEXT: Any = XPath("//*[self::a or self::button or @onclick or (self::span or self::li) and not(*)]")
+_CALLED_PAGER = re.compile(r"(?<!swiper-)(?<!slide-)pag(?:e|ina|ing)|fenye|\bfy\b|\bpg", re.IGNORECASE)
+_PAGER_SIGNS = re.compile(r"页|[›»]|>>")
+_LONGEST_PAGER = 80
+_OFF = re.compile(r"disab|gray|grey|none|\boff\b|noclick|\bend\b|no-?more", re.IGNORECASE)
+# whatever is clicked, also where a script binds the click from outside: `$('#more').click(…)`
+_CLICKED = "//*[self::button or not(*/*) and (@onclick or starts-with(@href, 'javascript') or contains(., '更多'))]"
+
+
+def hidden_pages(page: TextResponse) -> str | None:
+    """One line where a page says that more pages follow and only its scripts know how to ask for them.
+
+    Not where it merely shows a pager without addresses, as the only page of a list does too: one that says how many
+    there are or, beside reports, counts from the page shown to a second.
+    """
+    reports = any(judge_title(attribute(a, "title") or called(a.root)) == "report" for a in page.xpath("//a[@href]"))
+    more = (part for part in page.xpath(_CLICKED) if _LOADS_MORE.fullmatch(words_in(part.root)))
+    if reports and any(asked_by(page, part) is None for part in more):
+        return "list needs a browser: a script loads more rows on a click, only the first could be read"
+    shown = (_pages_numbered, _page_called, _pages_to_choose) if reports else ()
+    pages = max(_pages_said(page), *(way(page) for way in shown), 0)
+    if pages < _SECOND:
+        return None
+    return f"list needs a browser: a script turns its {pages} pages, only the first could be read"
+
+
+def _pages_said(page: TextResponse) -> int:
+    """How many pages there are by a page's words, where a script turns them and this is not the last; 0 without."""
+    turned = [one for one in _closed_next(page) if one.get("onclick") or "javascript:" in one.get("href", "")]
+    words = body_text(page) if turned else ""
+    pages, shown = pages_said_in(words) or 0, PAGE_SHOWN.search(words)
+    return 0 if shown and int(shown[1]) >= pages else pages
+
+
+def _page_called(page: TextResponse) -> int:
+    """The number of the page that a 下一页 has a function open which says no address: `load(2)`; 0 without."""
+    closed = (one for one in _closed_next(page) if not (_is_off(one) or asked_by(page, Selector(root=one))))
+    handlers = (one.get("onclick") or one.get("href") or "" for one in closed)
+    called_with = (int(found[1]) for handler in handlers if (found := TURNED_TO.search(handler)))
+    return max(called_with, default=0)
+
+
+def _pages_to_choose(page: TextResponse) -> int:
+    """How many pages a menu offers, 第1页 to 第3页, of which the first is shown; 0 without one."""
+    for menu in page.xpath("//select[count(option) > 1]"):
+        options = menu.xpath("option")
+        numbers = [_PAGE.fullmatch(words_in(option.root)) for option in options]
+        last = options[-1].root
+        if all(numbers) and last.get("selected") is None:
+            return len(options)
+    return 0
+
+
+def has_closed_next(page: TextResponse) -> bool:
+    """Whether a page has a 下一页 without an address, which a script may turn."""
+    return any(word in page.text for word in NEXT_WORDS) and any(not _is_off(one) for one in _closed_next(page))
+
+
+def _closed_next(page: TextResponse) -> Iterator[Any]:
+    for element in _NAMED_NEXT(page.selector.root):
+        closed = (element.get("href") or "#").startswith(NO_ADDRESS)
+        if closed and NEXT.match(called(element)) and not passes_count(page, element):
+            yield element
+
+
+def _pages_numbered(page: TextResponse) -> int:
+    """How many pages a pager counts beside the one shown, the first, none of which has an address; 0 without one."""
+    for second in _SECOND_OF_ROW(page.selector.root):
+        row = [one for one in second.getparent() if isinstance(one.tag, str)]
+        at = row.index(second)
+        before = all_words_in(row[at - 1]) if at else ""
+        linked = (asked_by(page, Selector(root=one)) for part in row[at - 1 : at + 1] for one in part.iter("a"))
+        if before == "1" and _is_pager(second) and not any(linked):
+            numbers = (int(words) for one in row[at:] if is_number(words := all_words_in(one)))
+            return max(numbers)
+    return _SECOND if any(one.get("data-page") == str(_SECOND) for one in _closed_next(page)) else 0
+
+
+def _is_pager(number: Any) -> bool:
+    """Whether a number stands in what is called a pager, or beside words and signs of one: not in a slide or a step."""
+    for holder in islice(number.iterancestors(), 2):
+        words = all_words_in(holder)
+        if _CALLED_PAGER.search(f"{holder.get('class', '')} {holder.get('id', '')}") or (
+            len(words) < _LONGEST_PAGER and _PAGER_SIGNS.search(words)
+        ):
+            return True
+    return False
+
+
+def _is_off(element: Any) -> bool:
+    """Whether a button is marked as one that does nothing now, as on the last page."""
+    marks = " ".join(element.get("class", "") for element in (element, element.getparent()))
+    return element.get("disabled") is not None or _OFF.search(marks) is not None
+
+
+def closed_rows(page: TextResponse) -> str | None:
+    """One line where a page names reports behind links without an address, which only its scripts can follow."""
+    base, openers = base_address(page), openers_of(page.text)
+    links = page.xpath("//*[self::a or @onclick]")
+    titles = {title for link in links if judge_title(title := anchor_title(link)) == "report"}
+    if not titles or any(absolute(base, link_of(a, openers)) for a in links if anchor_title(a) in titles):
+        return None
+    return f"list needs a browser: a script opens its {len(titles)} rows, such as {min(titles)}"

@@ -1,0 +1,111 @@
+"""Pages of a list that its words or scripts count: "共4页" beside 尾页, `var pageCount = 5`, `new Pager({size: 3})`."""
+
+import re
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.addresses import is_article_address, joined
+from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.lists.pressed import PAGE_SHOWN, called
+from gxcrawl.portals.pages.markup.links import absolute, base_address, link_of
+from gxcrawl.portals.pages.markup.shapes import ListRequest
+from gxcrawl.portals.pages.markup.words import body_text, is_number
+from gxcrawl.portals.pages.scripts.script_values import PAGE_NAME
+from gxcrawl.portals.titles import judge_title
+
+# "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
+_COUNTED = re.compile(
+    r"\b(?:totalPages?|pageCount|countPage|pageTotal)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b", re.IGNORECASE
+)
+_COUNTING_WORDS = ("totalpage", "pagecount", "countpage", "pagetotal")  # in small letters, one of each such text
+# /nw12344/ · /nw12344/index.html · /nw12344/index_2.html
+_STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
+# "new Pager({size:3, current:0, prefix:'index', suffix:'shtml'})": pages counted from 0
+_PAGER = Marks(r"\bPager\(\s*\{([^{}]{10,200})\}", "Pager(")
+_OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
+_LAST = ("尾页", "末页", "最后一页", "最后页", "最末页")
+# "共3页", "共计 3 页 第1页"; not "共12页手册"
+_PAGES = re.compile(r"共\s{0,9}(?:计\s{0,9})?(\d{1,3})\s{0,9}页(?=$|[^\u4e00-\u9fff]|[第首上下当共跳到转末尾每前后])")
+
+
+def next_counted(page: TextResponse) -> ListRequest | None:
+    """The static page after this one, `index_2` after `index`, where a script counts the pages of a list."""
+    text, shown = page.text.lower(), _STATIC.match(page.url)
+    counted = _COUNTED.search(page.text) if any(word in text for word in _COUNTING_WORDS) else None
+    if counted is None or shown is None:
+        return None
+    number = int(shown[3] or 1)
+    links = page.xpath("//a/@href").getall()
+    if number >= int(counted[1]) or not any(is_article_address(urljoin(page.url, link)) for link in links):
+        return None
+    return ListRequest(f"{shown[1]}{shown[2] or 'index'}_{number + 1}.{shown[4] or 'html'}")
+
+
+def next_of_pager(page: TextResponse) -> ListRequest | None:
+    """The static page after this one, where a widget is told how many there are."""
+    found = _PAGER.search(page.text)
+    options = dict(_OPTION.findall(found[1])) if found else {}
+    size, current = (options.get(name, "") for name in ("size", "current"))
+    if not (size.isdecimal() and current.isdecimal() and int(current) + 1 < int(size)):
+        return None
+    prefix, suffix = options.get("prefix", "index"), options.get("suffix", "html")
+    return ListRequest(joined(page.url, f"{prefix}_{int(current) + 1}.{suffix}"))
+
+
+def before_last(page: TextResponse) -> ListRequest | None:
+    """The page after this one, where only the last has a link: "共4页", and 尾页 leads to `?p=4` or `index_3.html`."""
+    words = body_text(page) if any(word in page.text for word in _LAST) else ""
+    said, shown = _PAGES.search(words), PAGE_SHOWN.search(words)
+    last = next((one for one in page.xpath("//a[@href]") if called(one.root).strip("[]<>»›") in _LAST), None)
+    url = absolute(base_address(page), link_of(last)) if last is not None and said else None
+    if said is None or url is None:
+        return None
+    pages = int(said[1])
+    for number in (pages, pages - 1):  # counted from 1 or from 0
+        before, found, after = url.rpartition(str(number))
+        if found and not (before[-1:].isdecimal() or after[:1].isdecimal()):
+            here = re.fullmatch(rf"{re.escape(before)}(\d{{1,3}}){re.escape(after)}", page.url)
+            following = (
+                int(shown[1]) + number - pages + 1 if shown else int(here[1]) + 1 if here else number - pages + 2
+            )
+            return ListRequest(f"{before}{following}{after}") if 0 < following <= number else None
+    return None
+
+
+def next_by_address(page: TextResponse) -> ListRequest | None:
+    """The page after this one by what its address counts, whatever its link is called: "21-40" leads to `?page=2`.
+
+    Only of a page that names reports: other pages count other things.
+    """
+    if not any(judge_title(called(link)) == "report" for link in page.selector.root.iter("a")):
+        return None
+    own = _counts_in(page.url)
+    found: dict[int, str] = {}
+    for link in page.xpath("//a[@href]"):
+        url = absolute(base_address(page), link_of(link))
+        for place, count in _counts_in(url).items() if url else ():
+            if count is not None and place in own:
+                found.setdefault(count, url or "")
+    known = next((count for count in own.values() if count is not None), None)
+    first = 0 if 0 in found or not any(urlsplit(url).query for url in found.values()) else 1
+    following = min((count for count in found if count > (first if known is None else known)), default=None)
+    return None if following is None else ListRequest(found[following])
+
+
+def _counts_in(url: str) -> dict[str, int | None]:
+    """The lists that an address may be of, and the number of its page; None where it carries none."""
+    parts = urlsplit(url)
+    fields = parse_qsl(parts.query, keep_blank_values=True)
+    counts = [int(value) for name, value in fields if PAGE_NAME.fullmatch(name) and is_number(value)]
+    rest = sorted(field for field in fields if not PAGE_NAME.fullmatch(field[0]))
+    of: dict[str, int | None] = {f"{parts.netloc}{parts.path}?{rest}": counts[0] if counts else None}
+    if not parts.query and (static := _STATIC.match(url)):
+        of[f"{static[1]}{static[2] or 'index'}"] = int(static[3]) if static[3] else None
+    return of
+
+
+def pages_said(page: TextResponse) -> int:
+    """How many pages a list has by its own words; 0 where it does not say."""
+    said = _PAGES.search(body_text(page)) if "页" in page.text else None
+    return int(said[1]) if said else 0

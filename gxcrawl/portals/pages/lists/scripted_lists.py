@@ -1,0 +1,225 @@
+"""Lists whose rows a page's script asks for: how they are asked for, page by page, and what is answered."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+from urllib.parse import quote, unquote
+
+from scrapy.http import HtmlResponse, TextResponse
+
+from gxcrawl.portals.bodies.words import agency_like
+from gxcrawl.portals.pages.lists.closed import closed_rows
+from gxcrawl.portals.pages.lists.menus import is_year
+from gxcrawl.portals.pages.markup.links import absolute, base_address
+from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.words import is_number, words_in
+from gxcrawl.portals.pages.rows.addresses import row_address
+from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
+from gxcrawl.portals.pages.rows.objects import last_row, may_list_reports, rows_among, told_by
+from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, AskingFunctions, Call, calls_of, is_counted, turned_to
+from gxcrawl.portals.pages.scripts.script_values import CURSOR
+from gxcrawl.portals.titles import judge_title
+from gxcrawl.titles import year_in_title
+
+_MOST = 4
+_ASKING = "//*[@onclick and (self::a or not(.//a)) or self::a and starts-with(@href, 'javascript:')]"
+_MOST_COLUMNS = 150  # one for each department and town of a city
+_MOST_BESIDE = 20_000  # characters
+_READ_BY_SCRIPTS = (
+    "//*[self::script and not(@src) or self::input and @type='hidden' or @v-for"
+    " or (@id or @class) and not(*) and @*[starts-with(name(), 'data-')]]"
+)
+_OPENED_BY_SCRIPTS = (
+    "//*[self::a and (@onclick or not(@href) or starts-with(@href, 'javascript:')) or @onclick and not(.//a)]"
+)
+_LIBRARY = re.compile(
+    r"\bmin\.js|jquery|vue|react|angular|bootstrap|layui|swiper|slick|chart|axios|polyfill|require|html5|respond|share|baidu"
+    r"|cnzz|analy|stat|gray|aria|barrier|wza|video|player|md5|crypto|base64|cookie|placeholder|\bie\d|login|search|code",
+    re.IGNORECASE,
+)
+_JSONP = re.compile(r"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)
+_CODES, _SAID = ("code", "errcode", "status", "success", "state"), ("msg", "message", "errmsg", "info")
+_WELL = ("0", "1", "200", "00000", "success", "ok", "true", "none")
+_NOTHING_MORE = re.compile(r"成功|无|没有|不存在|空|超出|最后|no |not found|empty|success", re.IGNORECASE)
+_TOTALS = ("total", "totalcount", "totalrow", "totalrows", "allrow", "recordcount", "totalrecord", "totalelements")
+_PAGES = ("totalpage", "totalpages", "pagecount", "pages", "pagetotal")
+
+
+def asked_by_scripts(page: TextResponse, *, turned: bool = False, files: bool = False) -> list[ListRequest]:
+    """What the scripts of a page ask for, to be read as lists. turned: only what they turn page by page.
+
+    files: where they ask nothing, the page's own files of scripts.
+    """
+    asked = [_first(call, page) for call in calls_of(page) if call.counts or not turned]
+    return (asked or ([*_feeds(page), *_script_files(page)] if files else []))[:_MOST]
+
+
+def read_script_file(page: TextResponse, state: State) -> ListPage:
+    """What a script file asks for or opens, or the rows that it holds, as a part of the page that names it.
+
+    state: of its request.
+    """
+    markup = f"{state['beside']}<script>{page.text}</script>"
+    whole = HtmlResponse(str(state["script_of"]), body=markup.encode(), encoding="utf-8")
+    entries = tuple(page_entries(whole))
+    asked = () if entries else tuple(_first(call, whole) for call in calls_of(whole))[:_MOST]
+    return ListPage(entries, asked, trouble=None if entries or asked else str(state["closed"]) or None)
+
+
+def more_by_script(page: TextResponse) -> ListRequest | None:
+    """The rows that a script adds to those which a page shows: of the script's own number, else of the one after it."""
+    first = next(iter(asked_by_scripts(page, turned=True)), None)
+    if first is None:
+        return None
+    beside = {**first.state, "beside": 1}
+    return _asked(beside, 0, _asked(beside, 1))
+
+
+def called_columns(page: TextResponse) -> tuple[Column, ...]:
+    """The lists that the links of a menu have functions of the page ask for."""
+    if "function" not in page.text or not any(word in page.text for word in CALLING_WORDS):
+        return ()
+    functions = AskingFunctions(page)
+    found: dict[str, Column] = {}
+    for link in page.xpath(_ASKING):
+        name = words_in(link.root)
+        if len(found) < _MOST_COLUMNS and (is_year(name) or judge_title(name) in ("column", "hub")):
+            call = functions.first_call(link.root.get("onclick") or link.root.get("href") or "")
+            request = None if call is None else _first(call, page)
+            if request is not None:
+                found.setdefault(request.address, Column(name, request))
+    return (*found.values(), *_chosen_columns(page, functions))
+
+
+def _chosen_columns(page: TextResponse, functions: AskingFunctions) -> Iterator[Column]:
+    """The lists of bodies and years that a script asks for when they are chosen in a menu."""
+    options = page.xpath("//select/option[@value != '']")
+    for option in islice(options, _MOST_COLUMNS):
+        name, value = words_in(option.root), option.root.get("value")
+        told = agency_like(name) or year_in_title(name)
+        call = functions.call_chosen(option.root.getparent(), value) if told else None
+        if call is not None and value in unquote(f"{call.url}{call.body}"):
+            yield Column(name, _first(call, page))
+
+
+def read_answer(page: TextResponse, state: State) -> ListPage:
+    """The rows of such an answer, JSON or a piece of markup, and the request for those after them."""
+    answer = _json(page.text)
+    entries = tuple(_entries(answer, page.text, state))
+    total, last = _whole(answer, _TOTALS), _whole(answer, _PAGES)
+    at_first = int(state["number"]) <= int(state.get("first", 0))
+    if answer is not None and not entries and not total and at_first and not _has_list(answer):
+        return ListPage(trouble="what the page's script asks for answered JSON without rows")
+    if not entries and not at_first and (refusal := _refusal(answer)):
+        return ListPage(trouble=f"list is cut: its page {state['number']} was refused: {refusal}")
+    if not entries and _names_reports(answer):
+        return ListPage(trouble="list needs a browser: the rows that its script asks for have no addresses")
+    number = int(state["number"])
+    ended = last is not None and number >= last
+    # where lists are counted from 1, a script's 0 may answer nothing
+    written = f"{state['url']}{state['body']}"
+    onward = {**state, "after": last_row(answer)} if CURSOR in written else state
+    more = is_counted(written) and (onward is state or onward["after"]) and (bool(entries) or number == 0) and not ended
+    counted = None if state.get("beside") else total  # with the rows that the page itself shows
+    return ListPage(entries, (_asked(onward, 1),) if more else (), counted)
+
+
+def _script_files(page: TextResponse) -> list[ListRequest]:
+    """The requests for the page's own script files that are no libraries, with what they find on the page."""
+    base, sources = base_address(page), page.xpath("//script/@src").getall()
+    own = [url for url in (absolute(base, one) for one in sources if not _LIBRARY.search(one)) if url]
+    if not own:
+        return []
+    rows = [one for one in page.xpath(_OPENED_BY_SCRIPTS).getall() if may_list_reports(one)]
+    beside = "".join([*page.xpath(_READ_BY_SCRIPTS).getall(), *rows])[:_MOST_BESIDE]
+    state = {"script_of": base, "beside": beside, "closed": closed_rows(page) or ""}
+    return [ListRequest(url, state=state) for url in own]
+
+
+def _feeds(page: TextResponse) -> list[ListRequest]:
+    """The RSS that a page names beside a list which a script draws."""
+    named = page.xpath("//link[@rel='alternate'][contains(@type, 'xml')]/@href").getall()
+    return [ListRequest(url) for one in named if (url := absolute(base_address(page), one))]
+
+
+def _first(call: Call, page: TextResponse) -> ListRequest:
+    leads_to = row_address(page.text)
+    if call.method == "GET" and not call.counts and not leads_to:
+        return ListRequest(call.url)
+    state: State = {
+        "scripted": call.method,
+        "url": call.url,
+        "body": call.body,
+        "kind": call.kind,
+        "number": call.first,
+        "first": call.first,
+        "row_address": leads_to,
+        "base": base_address(page),
+    }
+    return _asked(state, 0)
+
+
+def _asked(state: State, further: int, otherwise: ListRequest | None = None) -> ListRequest:
+    number = int(state["number"]) + further
+    after = quote(str(state.get("after", "")))
+    url, body = (turned_to(str(state[name]), number, after) for name in ("url", "body"))
+    kind = (("Content-Type", f"{state['kind']}; charset=UTF-8"),) if body else ()
+    headers = (*kind, ("Referer", str(state["base"])), ("X-Requested-With", "XMLHttpRequest"))
+    return ListRequest(url, str(state["scripted"]), body, headers, {**state, "number": number}, otherwise)
+
+
+def _json(text: str) -> Any:
+    """What an answer says, bare or handed to a function; None for markup."""
+    plain = text.strip().lstrip("\ufeff")
+    called = _JSONP.fullmatch(plain) if plain[:1] not in ("{", "[", "<") else None
+    try:
+        return json.loads(called[1] if called else plain)
+    except ValueError:
+        return None
+
+
+def _entries(answer: Any, text: str, state: State) -> Iterator[ListEntry]:
+    base = str(state["base"])
+    if answer is None:
+        yield from entries_in_markup(text, base)
+        return
+    for row in rows_among(answer, str(state["row_address"])):
+        if isinstance(row, str):
+            yield from entries_in_markup(row, base)
+        elif url := absolute(base, row.url):
+            yield replace(row, url=url)
+
+
+def _whole(answer: Any, names: tuple[str, ...]) -> int | None:
+    """The first whole number under one of these names, outside of the rows."""
+    if not isinstance(answer, dict):
+        return None
+    for name, value in answer.items():
+        if name.lower() in names and is_number(str(value)):
+            return int(value)
+    return next((found for value in answer.values() if (found := _whole(value, names)) is not None), None)
+
+
+def _names_reports(answer: Any) -> bool:
+    if isinstance(answer, dict):
+        named = judge_title(told_by(answer).get("title", "")) == "report"
+        return named or any(map(_names_reports, answer.values()))
+    return isinstance(answer, list) and any(map(_names_reports, answer))
+
+
+def _refusal(answer: Any) -> str:
+    """What an answer gives as its error; "" for one that is well, and where it says that there is nothing more."""
+    told = {name.lower(): value for name, value in answer.items()} if isinstance(answer, dict) else {}
+    code = next((told[name] for name in _CODES if name in told), None)
+    said = next((str(told[name]) for name in _SAID if told.get(name)), "")
+    well = code is None or str(code).lower() in _WELL or _has_list(answer) or _NOTHING_MORE.search(said)
+    return "" if well else f"{code} {said}".strip()
+
+
+def _has_list(answer: Any) -> bool:
+    if isinstance(answer, dict):
+        return any(map(_has_list, answer.values()))
+    return isinstance(answer, list)

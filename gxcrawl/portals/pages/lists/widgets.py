@@ -1,0 +1,76 @@
+"""Pagers that a script draws out of a few settings: `laypage.render({count: 45, limit: 15, jump: …})`.
+
+The settings may stand behind other arguments: `Ls.pagination('#page', function(n){ … }, {pageCount: 3})`.
+"""
+
+import re
+from itertools import islice
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.markup.openers import opened_by_number
+from gxcrawl.portals.pages.markup.shapes import ListRequest
+from gxcrawl.portals.pages.markup.words import words_in
+from gxcrawl.portals.pages.scripts.script_values import inside
+from gxcrawl.portals.titles import judge_title
+
+_WIDGET = Marks(
+    r"(?:\blaypage(?:\.render)?|\.\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20})\s*\(",
+    *("laypage", "agina", "aging"),
+)
+# none of "curr: page ? page : 1"
+_SETTING = re.compile(r"(?<!\?)(?<!\?\s)\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,6})\b")
+_SECOND = 2
+_MOST_CALLS = 5
+_ANY_NUMBER = 909090
+_PAGES = ("pagecount", "pages", "totalpages", "totalpage", "pagetotal")
+_ROWS = ("count", "total", "totalcount", "totaldata", "totalrecord")
+_ROWS_OF_A_PAGE = ("limit", "pagesize", "showdata", "perpage", "size")
+_CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageindex")
+
+
+def next_of_widget(page: TextResponse) -> ListRequest | None:
+    """The page after this one, where the settings of a pager count the pages and its callback opens one of them."""
+    written = _given_to_widget(page.text)
+    settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
+    current = _first(settings, _CURRENT, -1)
+    number = (_number_of(page, written) if current < 0 else current) + 1
+    address = opened_by_number(written, number) if number <= _pages(settings) else ""
+    following = joined(page.url, address) if address else None
+    return ListRequest(following) if following and following != page.url else None
+
+
+def counted_by_widget(page: TextResponse) -> str | None:
+    """One line where the settings of a pager count more rows of reports than the page shows."""
+    written = _given_to_widget(page.text)
+    settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
+    shown = sum(judge_title(words_in(link)) == "report" for link in page.selector.root.iter("a"))
+    at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(opened_by_number(written, _SECOND))
+    if at_end or not 0 < shown < _first(settings, _ROWS, 0):
+        return None
+    return f"list needs a browser: a script turns its {_pages(settings)} pages, only the first could be read"
+
+
+def _given_to_widget(text: str) -> str:
+    """What the first call of a widget that has settings is given; "" without one."""
+    given = (inside(text, found.end()) for found in islice(_WIDGET.finditer(text), _MOST_CALLS))
+    return next((one for one in given if "{" in one), "")
+
+
+def _number_of(page: TextResponse, written: str) -> int:
+    """The number of a page whose settings leave that to a script: the one in its address, as the callback makes it."""
+    before, _, after = str(joined(page.url, opened_by_number(written, _ANY_NUMBER))).partition(str(_ANY_NUMBER))
+    shown = re.fullmatch(rf"{re.escape(before)}(\d{{1,6}}){re.escape(after)}", page.url)
+    return int(shown[1]) if shown else 1
+
+
+def _pages(settings: dict[str, int]) -> int:
+    told = _first(settings, _PAGES, 0)
+    of_a_page = _first(settings, _ROWS_OF_A_PAGE, 0)
+    return told or (-(-_first(settings, _ROWS, 0) // of_a_page) if of_a_page else 0)
+
+
+def _first(settings: dict[str, int], names: tuple[str, ...], otherwise: int) -> int:
+    return next((settings[name] for name in names if name in settings), otherwise)

@@ -1,0 +1,137 @@
+"""Where the links of a page lead, as browsers ask for them, and what they are called, as people read them."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
+
+from lxml.etree import XPath
+from parsel import Selector
+from scrapy.http import TextResponse
+from scrapy.utils.response import get_base_url
+
+from gxcrawl.portals.addresses import NO_ADDRESS, behind_viewer
+from gxcrawl.portals.pages.markup.openers import Opener, opened_address, opened_by_attribute
+from gxcrawl.portals.pages.markup.words import one_line, texts_of
+
+_CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
+# "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
+_TEMPLATE_HOLE = re.compile(r"^el\.|[{}]|\$\(|\+\s*['\"]")
+# "openInfo('/nb/t20210125_1.html')", "show('../2021/1.pdf', this)": a function of the page's own that opens an address
+_PASSED = re.compile(
+    r"\w\(\s*[\"']((?:https?://|\.{0,2}/)[^\"'\s]+|[\w./-]+\.(?:s?html?|pdf|docx?|wps|ofd|jsp)(?:\?[^\"'\s]*)?)[\"']"
+)
+_ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
+_ELEMENTS_OF_A_ROW = 2
+_BADGES = frozenset(
+    ("置顶", "热", "热点", "新", "最新", "荐", "推荐", "顶", "hot", "HOT", "new", "NEW", "New", "top", "TOP")
+)
+# where a script looks for an anchor's address
+_CARRIERS = ("data-href", "data-url", "data-link", "data-pdf", "data-file")
+_PLAIN_IN_QUERY = "%/:=&?~+!$,;'@()*[]"
+# Compiled, and on lxml's own elements: of hundreds of anchors a page, a Selector for each step takes most of a crawl
+_ALTERNATIVE: Any = XPath("string(@alt | .//img/@alt)")
+PICTURE: Any = XPath("string(.//img/@src)")
+"""The address of the first picture inside an element."""
+
+_MORE = re.compile(r"(?:^|[/_-])(?:more|gengduo)\w*\.\w+$", re.IGNORECASE)  # "/images/more.gif"
+
+
+def base_address(page: TextResponse) -> str:
+    """What the page's links are relative to."""
+    return get_base_url(page)
+
+
+def absolute(base: str, href: str) -> str | None:
+    """A link as an absolute http(s) address without fragment; None for what is no link to a page."""
+    href = href.strip().replace("\\", "/")  # as browsers do
+    # The menus of a portal are printed on its every page: joined once, where they do not depend on the page
+    if href.startswith(("http://", "https://")):
+        return _joined("", href)
+    return _joined(_root_of(base) if href.startswith("/") else base, href)
+
+
+def asked_as(page: TextResponse, url: str) -> str:
+    """An address of a page as browsers ask for it: what is not ASCII in its query in the encoding of the page."""
+    if url.isascii():
+        return url
+    address, mark, query = url.partition("?")
+    return f"{address}{mark}{quote(query, safe=_PLAIN_IN_QUERY, encoding=page.encoding, errors='replace')}"
+
+
+@lru_cache(maxsize=1024)
+def _root_of(base: str) -> str:
+    return urljoin(base, "/")
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, href: str) -> str | None:
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")) or _TEMPLATE_HOLE.search(href):
+        return None
+    try:
+        joined = urldefrag(urljoin(base, href)).url
+        parts = urlsplit(joined)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None  # a broken IPv6 literal or port: nothing that can be asked for
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    # "www.x.gov.cn./a": some templates join the host and a relative path with a dot
+    netloc = host.rstrip(".") if ":" not in host else f"[{host}]"
+    path = re.sub(r"^(?:/\.\.)+(?=/)", "", parts.path)  # links that climb above the root
+    whole = urlunsplit((parts.scheme, f"{netloc}:{port}" if port else netloc, path or "/", parts.query, ""))
+    return behind_viewer(whole) if parts.query else whole
+
+
+def attribute(element: Selector, name: str) -> str:
+    """An element's attribute, "" where it has none. Not `Selector.attrib`, which fails where any name is odd (`{}`)."""
+    return str(element.root.get(name) or "")
+
+
+def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> str:
+    """Where an element leads: its `href`, or where that is none what a script would open; "" for nowhere.
+
+    openers: the functions of the page's own that open addresses.
+    """
+    href = attribute(element, "href").strip()
+    if href and not href.startswith(NO_ADDRESS):
+        return href
+    carried = [attribute(element, name).strip() for name in (*_CARRIERS, "value")]
+    if address := next((text for text in carried if _ADDRESS.match(text)), None):
+        return address
+    handler = attribute(element, "onclick") or href
+    if element.root.tag == "option":
+        handler = next((menu.get("onchange") or "" for menu in element.root.iterancestors("select")), "")
+    known = openers or {}
+    opened = opened_address(handler, carried[-1], known) or opened_by_attribute(element.root.attrib, known)
+    passed = None if opened else _PASSED.search(handler)
+    return passed[1] if passed else opened or _carried_by_row(element.root, known)
+
+
+def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
+    """Where the row of a link without address leads that holds no other: `<li data-url="…"><a href="#">`."""
+    if anchor.tag != "a":
+        return ""
+    for holder in islice(anchor.iterancestors(), _ELEMENTS_OF_A_ROW):
+        if sum(1 for _ in islice(holder.iter("a"), 2)) > 1:  # a page's menus hold thousands
+            return ""
+        carried = (holder.get(name, "").strip() for name in _CARRIERS)
+        address = next((text for text in carried if _ADDRESS.match(text)), "")
+        if found := address or opened_by_attribute(holder.attrib, openers):
+            return found
+    return ""
+
+
+def anchor_title(anchor: Selector) -> str:
+    """An anchor's title: its text, its `title` attribute where that is missing or cut, else its picture's words."""
+    words = texts_of(anchor.root)
+    text = one_line(
+        "".join(word for word in words if word.strip() not in _BADGES) if len(words) > 1 else "".join(words)
+    )
+    full = one_line(attribute(anchor, "title"))
+    cut = _CUT_TITLE.sub("", text)
+    if full and (not text or cut != text or (len(full) > len(text) and full.startswith(cut[:4]))):
+        return full
+    return text or one_line(str(_ALTERNATIVE(anchor.root))) or ("更多" if _MORE.search(PICTURE(anchor.root)) else "")

@@ -1,0 +1,201 @@
+"""Addresses that a page's own scripts join: `location.href='list.jsp?year='+this.value`, `showInfo(12)`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from gxcrawl.portals.pages.markup.words import is_number
+
+# also what a function shows in a part of the page: "$('#main').attr('src', …)", "….src = …", "$('#main').load(…)"
+_OPENS = (
+    r"(?:window\.open\s*\(|location(?:\.href)?\s*=(?!=)|location\.search\s*=(?!=)|location\.(?:assign|replace)\s*\("
+    r"|[\])]\.src\s*=(?!=)|\.attr\(\s*[\"']src[\"']\s*,|\.load\s*\((?!\s*function))\s*"
+)
+_TEMPLATE = re.compile(r"`([^`\n]{0,300})`")
+_HOLE = re.compile(r"\$\{\s*([\w.]+)\s*\}")
+_OPENING_WORDS = ("location", "window.open", ").src", "].src", ".attr(", ".load(")
+_TERM = r"(?:\"[^\"]*\"|'[^']*'|\(\s*[\w.]+\s*[-+]\s*\d+\s*\)|[\w.]+)"
+EXPRESSION = rf"{_TERM}(?:\s*\+\s*{_TERM})*"  # 'list.jsp?page=' + n
+# "window.open('/zwgk/')", "location.href='list.jsp?cat=9&page='+n", "location.href='index_'+(n-1)+'.html'"
+OPENED = re.compile(rf"{_OPENS}({EXPRESSION})")
+_FORWARDS = re.compile(rf"location(?:(?:\.href)?\s*=(?!=)|\.(?:assign|replace)\s*\()\s*({EXPRESSION})")
+_OF_TELEPHONES = re.compile(r"\b(?:m|wap|mobile|phone|3g)\b", re.IGNORECASE)
+_TERMS = re.compile(r"\"([^\"]*)\"|'([^']*)'|\(?\s*([\w.]+)(?:\s*([-+])\s*(\d+)\s*\))?")
+# "function showInfo(id){ … window.open('/info.do?id='+id) … }": up to the next function
+FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(([\w\s,]*)\)\s*\{((?:(?!\bfunction\b).){0,600})", re.DOTALL)
+# "javascript:showInfo(12)", "return showInfo('12', this);"
+CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
+_ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.]+))\s*(?:,|$)")
+# "$(this).data('id')", "$(this).attr('rel')", "this.dataset.id": an attribute of what is clicked
+_OWN_DATA = re.compile(
+    r"\$\(this\)\.data\(\s*[\"']([\w-]+)[\"']\s*\)|this\.dataset\.(\w+)"
+    r"|(?:\$\(this\)\.attr|this\.getAttribute)\(\s*[\"']([\w-]+)[\"']\s*\)"
+)
+# "var id = own.rel; … "
+_OWN_KEPT = re.compile(r"\b(\w+)\s*=\s*(own\.\w+)\s*[;,]((?:(?!\bfunction\b).){0,300})", re.DOTALL)
+# "o.options[o.selectedIndex].value", "$(o).val()"
+_CHOSEN = re.compile(r"\b(\w+)\.options\s*\[\s*\1\.selectedIndex\s*\]\.value\b|\$\(\s*(\w+)\s*\)\.val\(\)")
+_ENCODER = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\(\s*(\w+|\"[^\"\n]*\"|'[^'\n]*')\s*\)")
+# "location.pathname + '?page='", "location.href.split('?')[0] + '?page='": the page's own address, before a query
+_OWN_PATH = re.compile(r"(?:window\.)?location\.(?:pathname|href\.split\([\"'][?#][\"']\)\[0\])\s*\+\s*(?=[\"']\?)")
+# "var ctx = '/gk'", "window.ctx = '/gk'"
+_NAMED = re.compile(r"(?<![\w.])((?:\w{1,30}+\.){0,4}+)(\w{1,40}+)\s*+=\s*+(\"[^\"\n]*\"|'[^'\n]*')")
+_OWN_DATA_WORDS = ("$(this).", "this.dataset", "this.getAttribute")
+
+Opener = tuple[tuple[str, ...], str]
+"""The parameters of a function and the expression of the address that it opens.
+
+Under the name of an attribute, `@data-id`: what a click opens on elements that bear it, which is the one parameter.
+"""
+
+
+@lru_cache(maxsize=8)  # rows and pager of one page ask
+def openers_of(page_text: str) -> Mapping[str, Opener]:
+    """The functions of a page's scripts that open an address, by name."""
+    if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):
+        return {}
+    page_text = _with_chosen(_ENCODER.sub(r"\1", _OWN_PATH.sub("", without_templates(page_text))))
+    found: dict[str, Opener] = dict(_by_attribute(page_text))
+    for name, parameters, body in FUNCTION.findall(page_text):
+        named = tuple(one.strip() for one in parameters.split(","))
+        if ".value" in body:  # of the menu that is passed on: `changeYear(this)`
+            body = re.sub(rf"\b({'|'.join(map(re.escape, named))})\.value\b", r"\1", body)
+        opened = _opened_by(body, named) if any(word in body for word in _OPENING_WORDS) else None
+        if opened:
+            found.setdefault(name, (named, _with_texts(opened, named, page_text)))
+    return found
+
+
+def without_templates(script: str) -> str:
+    """A script in which texts with holes are joined ones: `/nb/${n}.html` as "/nb/"+n+".html"."""
+    joined = (lambda written: '"' + _HOLE.sub(r'"+\1+"', written[1]) + '"') if "`" in script else None
+    return _TEMPLATE.sub(joined, script) if joined else script
+
+
+def _with_chosen(script: str) -> str:
+    """A script in which what is chosen in a menu is its `.value`, in whatever way it is taken."""
+    chosen = "selectedIndex" in script or ".val()" in script
+    return _CHOSEN.sub(lambda way: f"{way[1] or way[2]}.value", script) if chosen else script
+
+
+def _opened_by(body: str, parameters: tuple[str, ...]) -> str | None:
+    """What a function opens: of several addresses one that its parameters make, as where the first page is apart."""
+    opened = [_assigned(one, body) for one in OPENED.findall(body)]
+    made = (one for one in opened if any(term[3] in parameters for term in _TERMS.finditer(one)))
+    return next(made, opened[0] if opened else None)
+
+
+def _assigned(expression: str, body: str) -> str:
+    """What a function opens; where that is a variable, what it has put there before: `var url = '/i/' + id`."""
+    if not expression.isidentifier():
+        return expression
+    held = re.search(rf"\b{expression}\s*=\s*({EXPRESSION})", body)
+    return held[1] if held else expression
+
+
+def _by_attribute(page_text: str) -> Iterator[tuple[str, Opener]]:
+    if not any(word in page_text for word in _OWN_DATA_WORDS):
+        return
+    plain = _OWN_DATA.sub(lambda own: f"own.{_own_name(own).replace('-', '_')}", page_text)
+    plain = _OWN_KEPT.sub(lambda kept: re.sub(rf"(?<![.\w]){kept[1]}\b", kept[2], kept[3]), plain)
+    for expression in OPENED.findall(plain):
+        own = next((term[3] for term in _TERMS.finditer(expression) if (term[3] or "").startswith("own.")), None)
+        if own:
+            yield f"@{own[4:].replace('_', '-')}", ((own,), _with_texts(expression, (own,), page_text))
+
+
+def _own_name(own: re.Match[str]) -> str:
+    """The attribute that a script reads: `data-id` for `.data('id')`, `data-art-id` for `.dataset.artId`."""
+    return own[3] or f"data-{own[1] or re.sub('[A-Z]', lambda sign: '-' + sign[0].lower(), own[2])}"
+
+
+def _with_texts(expression: str, parameters: tuple[str, ...], page_text: str) -> str:
+    """An expression with the names that are no parameters as the texts that the page gives them, `ctx` as `"/gk"`."""
+    return _TERMS.sub(lambda term: _known(term, parameters, page_text), expression)
+
+
+def _known(term: re.Match[str], parameters: tuple[str, ...], page_text: str) -> str:
+    if not term[3] or term[3] in parameters:
+        return term[0]
+    return _texts_by_name(page_text).get(term[3], term[0])
+
+
+@lru_cache(maxsize=2)  # a hostile page has thousands of names to look up
+def _texts_by_name(page_text: str) -> Mapping[str, str]:
+    """The quoted texts that a page gives to names, the first of each; `window.ctx` is `ctx` too."""
+    held: dict[str, str] = {}
+    for path, name, text in _NAMED.findall(page_text):
+        held.setdefault(path + name, text)
+        held.setdefault(name, text)
+    return held
+
+
+def opened_address(handler: str, value: str, openers: Mapping[str, Opener]) -> str:
+    """What a handler opens; "" where it opens nothing or what is not known here. value: of the element it stands on."""
+    handler = _with_chosen(_ENCODER.sub(r"\1", handler))
+    opened = OPENED.search(handler)
+    if opened:
+        return joined_texts(opened[1], {"this.value": value})
+    for name, given in CALL.findall(handler):
+        if name in openers:
+            parameters, expression = openers[name]
+            return joined_texts(expression, dict(zip(parameters, arguments_of(given, value), strict=False)))
+    return ""
+
+
+def opened_by_attribute(attributes: Mapping[str, str], openers: Mapping[str, Opener]) -> str:
+    """What a click opens on an element by one of its attributes; "" where the scripts say nothing of them."""
+    for name, (parameters, expression) in openers.items():
+        if name.startswith("@") and name[1:] in attributes:
+            return joined_texts(expression, {parameters[0]: attributes[name[1:]]})
+    return ""
+
+
+def forwarded_address(script: str) -> str:
+    """The address that a script opens whatever is clicked, with what it has put there; "" where none is plain.
+
+    Of several the first, but one that telephones are sent to last.
+    """
+    plain = script.replace("\\'", "'").replace('\\"', '"')
+    opened = (joined_texts(_with_texts(_assigned(one, plain), (), plain), {}) for one in _FORWARDS.findall(plain))
+    return next(iter(sorted(filter(None, opened), key=lambda one: _OF_TELEPHONES.search(one) is not None)), "")
+
+
+def opened_by_number(script: str, number: int) -> str:
+    """The address that a script opens with a number in the place of the one name in it; "" where it opens none such."""
+    for expression in OPENED.findall(script.replace("()", "")):
+        names = {term[3] for term in _TERMS.finditer(expression) if term[3]}
+        if len(names) == 1:
+            return joined_texts(expression, dict.fromkeys(names, str(number)))
+    return ""
+
+
+def opened_expressions(script: str) -> list[str]:
+    """The expressions of all addresses that a script opens."""
+    return [_assigned(expression, script) for expression in OPENED.findall(script)]
+
+
+def arguments_of(given: str, value: str = "") -> list[str]:
+    """The arguments of a call, as texts. value: of the element that the call stands on, `this` or `this.value`."""
+    return [
+        double or single or (value if value and word in ("this", "this.value") else word)
+        for double, single, word in _ARGUMENT.findall(given)
+    ]
+
+
+def joined_texts(expression: str, known: Mapping[str, str]) -> str:
+    """The address that terms joined by `+` make; "" for a number, and where nothing gives a name among them a value."""
+    parts: list[Any] = [
+        _shifted(known.get(word, word if word.isdecimal() else None), sign, by) if word else double or single
+        for double, single, word, sign, by in _TERMS.findall(expression)
+    ]
+    text = "" if any(part is None for part in parts) or not parts[0] else "".join(parts)
+    return "" if text.isdecimal() else text  # "list.load(2)"
+
+
+def _shifted(value: str | None, sign: str, by: str) -> str | None:
+    """A value, or the number above or below it: `(n-1)`."""
+    if not by or value is None:
+        return value
+    return str(int(value) + int(f"{sign}{by}")) if is_number(value) else None

@@ -1,0 +1,153 @@
+"""The rows and blocks of a page that links stand in: each is read once, however many links it holds."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, cached_property
+from itertools import islice, takewhile
+from typing import Any
+
+from lxml.etree import XPath
+
+from gxcrawl.dates import find_date
+from gxcrawl.portals.addresses import NO_ADDRESS
+from gxcrawl.portals.bodies.words import agency_like, is_uploader
+from gxcrawl.portals.pages.markup.table_columns import Columns
+from gxcrawl.portals.pages.markup.words import is_number, one_line, texts_of
+from gxcrawl.portals.titles import judge_title
+
+# "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
+CALL = re.compile(
+    r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报|版)?\W*)?"
+    r"|\W*附件\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*(?:pdf|docx?|wps|xlsx?)?\W*"
+    r"|[a-z\d_-]{1,24}\.(?:pdf|docx?|wps|xlsx?|ofd)",  # "jyj2020.pdf"
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
+# "1", "2021-01-25", "发布时间：2021-01-25": cells that name nothing
+_SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
+LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
+# "来源：县教育局　时间：2021-01-25"
+_LABELLED = re.compile(r"(?:来源|机构|单位|机关|主体|部门)\s?[:：]\s?([\u4e00-\u9fff()（）]{2,30})")
+_BLOCKS_AROUND = 4
+_ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
+_ROWS_ABOVE = 30  # years since the Regulation, and some
+# Compiled, and on lxml's own elements: a Selector for each step takes most of a crawl
+_ROWS = ("li", "tr", "dd", "dt")
+_LINKS_BESIDE: Any = XPath("count(../*//a[@href])")
+_UNLINKED: Any = XPath(".//text()[not(parent::script or parent::style or ancestor::a)]", smart_strings=False)
+_HEAD_OF_ITEM: Any = XPath("self::dd/preceding-sibling::*[1][self::dt]")
+
+
+class Place:
+    """A row or a block, and what it says. Without an element it is nowhere, and says nothing."""
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+
+    @cached_property
+    def anchors(self) -> int:
+        """How many anchors it holds, wherever they lead; of many, that they are more than those of a row."""
+        anchors = (anchor for anchor in self.element.iter("a") if anchor.get("href") is not None)
+        return sum(1 for _ in islice(anchors, LINKS_IN_A_ROW + 1))
+
+    @cached_property
+    def has_one_link(self) -> bool:
+        """Whether it holds no more than one link, scripts and places of the page itself aside."""
+        if self.element is None:
+            return False
+        links = (link for link in self.element.iter("a") if not link.get("href", "#").startswith(NO_ADDRESS))
+        return sum(1 for _ in islice(links, 2)) <= 1  # not all of them: blocks lie in each other
+
+    @cached_property
+    def has_only_calls(self) -> bool:
+        """Whether all its links say what to do, as those of one report in two formats: PDF, WORD."""
+        links = [] if self.element is None else self.element.iter("a")
+        return all(CALL.fullmatch("".join(link.itertext())) for link in links)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its unlinked words without numbers, dates and calls, but with a year."""
+        parts = (
+            []
+            if self.element is None
+            else [*_HEAD_OF_ITEM(self.element), *_cells_from_above(self.element), self.element]
+        )
+        words = [one_line(text).strip("·•:： ") for part in parts for text in _UNLINKED(part)]
+        return [word for word in words if YEAR.fullmatch(word) or not (CALL.fullmatch(word) or _SERIAL.fullmatch(word))]
+
+    @cached_property
+    def day(self) -> date | None:
+        """The date that it prints; lonsun: number, title and date are items of one list."""
+        found, beside = find_date(" ".join(texts_of(self.element))), self.element.getparent()
+        if found is None and beside is not None and _has_few(beside) and _LINKS_BESIDE(self.element) == 1:
+            found = find_date(" ".join(texts_of(beside)))
+        return found
+
+    @cached_property
+    def year(self) -> int | None:
+        """The first year that stands in it by itself."""
+        return next(
+            (int(found[1]) for word in (*self.words, self._first_link) if (found := YEAR.fullmatch(word))), None
+        )
+
+    @cached_property
+    def name(self) -> str:
+        """What it is about: the name of its report, else the name nearest to the link: before it stand groups."""
+        names = [word for word in self.words if not YEAR.fullmatch(word)]
+        if title := next((name for name in names if judge_title(name) == "report"), ""):
+            return title
+        if not names:
+            return self._linked_body or ""
+        return " ".join(names) if any("报" in name for name in names) else names[-1]
+
+    @cached_property
+    def body(self) -> str | None:
+        """The one body that it names; an office that uploads for all is none."""
+        words = {*self.words, *(value for word in self.words for value in _LABELLED.findall(word))}
+        named = {word for word in words if agency_like(word) and not is_uploader(word)}
+        return named.pop() if len(named) == 1 else None if named else self._linked_body
+
+    @cached_property
+    def _linked_body(self) -> str | None:
+        """The body that its first link is called, which leads to that body's pages: "[县教育局] 2020年…年度报告"."""
+        name = self._first_link
+        return name if agency_like(name) and not is_uploader(name) else None
+
+    @cached_property
+    def _first_link(self) -> str:
+        first = None if self.element is None else next(self.element.iter("a"), None)
+        return "" if first is None else one_line("".join(first.itertext())).strip("[]【】:： ")
+
+
+def _has_few(holder: Any) -> bool:
+    """Whether an element has no more parts than a row; lxml counts all of them, and a list has thousands."""
+    return next(islice(holder, _ITEMS_OF_A_ROW, None), None) is None
+
+
+def _cells_from_above(row: Any) -> Iterator[Any]:
+    """The cells of rows above that span into a row: a body's name beside all its years."""
+    for distance, above in enumerate(islice(row.itersiblings("tr", preceding=True), _ROWS_ABOVE), start=1):
+        yield from (cell for cell in above if is_number(span := cell.get("rowspan") or "") and int(span) > distance)
+
+
+class Places:
+    """The places of the links of one page."""
+
+    def __init__(self) -> None:
+        self.of = cache(Place)
+        self.columns = Columns()
+
+    def row(self, anchor: Any) -> Place | None:
+        """The row that a link stands in; None outside of rows."""
+        row = anchor if anchor.tag in _ROWS else next(anchor.iterancestors(*_ROWS), None)
+        return None if row is None else self.of(row)
+
+    def around(self, anchor: Any) -> Place:
+        """The row of a link; where the page has none, the widest of few blocks around it and no other link."""
+        if row := self.row(anchor):
+            return row
+        blocks = (self.of(block) for block in anchor.iterancestors())
+        around = takewhile(lambda block: block.element.tag != "body" and block.has_one_link, blocks)
+        return next(iter(deque(islice(around, _BLOCKS_AROUND), maxlen=1)), self.of(None))

@@ -1,0 +1,27 @@
+"""Where a page's scripts lead from a row that has a number and no address: `/detail?id={id}`."""
+
+import re
+from functools import lru_cache
+
+from gxcrawl.portals.pages.markup.openers import opened_address, openers_of
+
+_WRITTEN = (
+    r"\b[^;\n]{0,14}?[\"'`]{1,2}([^\"'`$<>\s]*)(?:\\?[\"'`]\s*\+\s*|\$\{)(?!this\b)(?:\w{1,30}(?:\[\w{1,9}\])?\.){1,5}"
+)
+_REST = r"(?:\s*\+\s*[\"'`]|\}|)([\w./?&=-]*)"
+# "href='/detail?id=' + item.id + '.html'", "… + d.data.list[i].id", "`/detail/${row.id}`"
+_ROW_ADDRESS = re.compile(rf"(?:href|open|location|push|url|to|src){_WRITTEN}(\w+){_REST}")
+# "axios.get('/api/detail?id='+row.id)"
+_ASKED_FOR = re.compile(rf"(?:get|post|ajax){_WRITTEN}(\w*(?:[iI]d|ID|[cC]ode|[kK]ey)){_REST}")
+# "toDetail(item.id)"
+_OPENS_ROW = re.compile(r"\b(\w+)\(\s*\w+\.(\w+)\s*\)")
+
+
+@lru_cache(maxsize=2)  # each request of a page's scripts asks
+def row_address(text: str) -> str:
+    """The address with the name of a row's field in the place of its value; "" where the page does not say."""
+    if found := _ROW_ADDRESS.search(text) or _ASKED_FOR.search(text):
+        return f"{found[1]}{{{found[2]}}}{found[3]}"
+    openers = openers_of(text)
+    opened = (opened_address(f"{name}('{{{field}}}')", "", openers) for name, field in _OPENS_ROW.findall(text))
+    return next(filter(None, opened), "")

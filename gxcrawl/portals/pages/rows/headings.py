@@ -1,0 +1,163 @@
+"""Years and bodies that a page prints once, above the rows of that year or body."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import Any, TypeVar
+
+from gxcrawl.portals.addresses import NO_ADDRESS
+from gxcrawl.portals.bodies.words import agency_like, inside_region, is_region
+from gxcrawl.portals.pages.markup.shapes import ListEntry
+from gxcrawl.portals.titles import judge_title
+from gxcrawl.spacing import compact
+from gxcrawl.titles import agency_in_title
+
+_WORDS = r"\s*[【\[(（]?((?:19|20)\d{2})年?度?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告)?[】\])）]?[:：]?\s*"
+_YEAR = re.compile(_WORDS)
+_IN_MARKUP = re.compile(f">{_WORDS}<")  # a page without it, as most are, is not walked through
+_TAGS_OF_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend", "caption")
+_HEADS = (*_TAGS_OF_HEADINGS, "p", "div", "span", "b", "strong", "th", "td", "li", "em")
+_REGION_IN_MARKUP = re.compile(r">\s*([\u4e00-\u9fff]{2,8}[县市区旗州])\s*</(?!a>)")
+_SEVERAL = 2
+_LONGEST = 24
+_SERIAL = re.compile(r"^(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、])")  # "1.", "(2)", "三、"
+_Head = TypeVar("_Head", int, str)
+
+
+def years_above(root: Any, markup: str) -> dict[Any, int]:
+    """The year of each link that stands below a heading of one year, inside the block which that heading opens.
+
+    Headings side by side with no link between them are tabs: each heads the panel that stands in its place below.
+    """
+    return _below_heads(root, _year) if _IN_MARKUP.search(markup) else {}
+
+
+def bodies_above(links: Mapping[str, Any]) -> dict[str, str]:
+    """The body of each link that stands below its name, by the link's key.
+
+    Only where several bodies have such links: one alone may be that of the site, or the last of a menu.
+    """
+    root = next((link.getroottree().getroot() for link in links.values()), None)
+    if below := _bodies_below(root, links) if len(links) > 1 else {}:
+        return below
+    heads = {} if root is None else _below_heads(root, _body)
+    found = {key: heads[link] for key, link in links.items() if link in heads}
+    return found if len(set(found.values())) > 1 else {}
+
+
+def regions_above(root: Any, markup: str) -> dict[Any, str]:
+    """The region of each link that stands below its name, where a page is parted by several: 霁川县, 云溪县.
+
+    Whose links name bodies of these, as 城关镇, may name one of each.
+    """
+    if len(set(_REGION_IN_MARKUP.findall(markup))) < _SEVERAL:
+        return {}
+    heads = _below_heads(root, lambda element: region if is_region(region := _body(element)) else "")
+    return heads if len(set(heads.values())) >= _SEVERAL else {}
+
+
+def of_region(row: ListEntry, region: str) -> ListEntry:
+    """A row below a region's name: where it names a body that many regions have, 城关镇, it is that of this one."""
+    if not region:
+        return row
+    named = row.agency or (judge_title(row.title) == "report" and agency_in_title(row.title))
+    return replace(row, agency=inside_region(region, named)) if named else row
+
+
+def _bodies_below(root: Any, links: Mapping[str, Any]) -> dict[str, str]:
+    """The body of each link whose name follows it, where link and name take turns and the first is a link."""
+    keys = {link: key for key, link in links.items()}
+    found: list[tuple[str, str]] = []  # key of a link, or "" and a body
+    last: Any = None
+    for element in root.iter("a", *_HEADS):
+        if element in keys:
+            found.append((keys[element], ""))
+        elif (body := _body(element) if element.tag != "a" else "") and not _is_inside(element, last):
+            found.append(("", body))
+            last = element
+    pairs = list(zip(found[::2], found[1::2], strict=False))
+    takes_turns = len(found) == 2 * len(links) and all(link[0] and body[1] for link, body in pairs)
+    return {link[0]: body[1] for link, body in pairs} if takes_turns else {}
+
+
+def _below_heads(root: Any, read: Callable[[Any], _Head]) -> dict[Any, _Head]:
+    """read: what an element heads, nothing where it is no heading."""
+    found: dict[Any, _Head] = {}
+    heads: list[tuple[Any, _Head]] = []  # the last heading, and the tabs beside it
+    below: list[Any] = []
+    for element in root.iter("a", *_HEADS):
+        if element.tag == "a" and not (element.get("href") or "#").startswith(NO_ADDRESS):
+            below.append(element)  # others are a tab's own
+        elif (head := read(element)) and not _is_inside(element, heads[-1][0] if heads else None):
+            if below or not heads or heads[-1][0].getnext() is not element:
+                found |= _headed(heads, below)
+                heads = []
+            heads.append((element, head))
+            below = []
+        elif heads and below and _is_heading_like(element, heads[-1][0]):
+            found |= _headed(heads, below)  # 县政府年报, below the last of the bodies: another block
+            heads, below = [], []
+    return found | _headed(heads, below)
+
+
+def _is_heading_like(element: Any, head: Any) -> bool:
+    """Whether an element that names no year or body stands beside a heading, and is one as that is."""
+    beside = element.tag == head.tag and element.getparent() is head.getparent()
+    if not beside or next(element.iter("a"), None) is not None:
+        return False
+    of_class = bool(head.get("class")) and element.get("class") == head.get("class")
+    return (of_class or element.tag in _TAGS_OF_HEADINGS) and bool(_short_words(element).strip())
+
+
+def _headed(heads: list[tuple[Any, _Head]], below: list[Any]) -> dict[Any, _Head]:
+    if not heads or not below:
+        return {}
+    return _of_block(*heads[0], below) if len(heads) == 1 else _of_panels(heads)
+
+
+def _of_panels(tabs: list[tuple[Any, _Head]]) -> dict[Any, _Head]:
+    """The links of panels that are as many as the tabs: what follows the tabs, or what is inside of that."""
+    holder: Any = tabs[0][0].getparent()
+    for around in (holder, *islice(holder.iterancestors(), 2)):
+        following = list(around.itersiblings("*"))
+        inside = list(following[0].iterchildren("*")) if following else []
+        for panels in (inside, following):
+            if len(panels) == len(tabs) and all(next(panel.iter("a"), None) is not None for panel in panels):
+                return {a: head for (_, head), panel in zip(tabs, panels, strict=True) for a in panel.iter("a")}
+    return {}
+
+
+def _of_block(element: Any, head: _Head, below: list[Any]) -> dict[Any, _Head]:
+    """The links below a heading, as far as the block goes that holds both it and the first of them."""
+    around = set(below[0].iterancestors())
+    block = next((holder for holder in element.iterancestors() if holder in around), None)
+    return {link: head for link in below if block in link.iterancestors()}
+
+
+def _is_inside(element: Any, head: Any) -> bool:
+    """Whether a heading is part of a link, or of the heading before it."""
+    return any(holder.tag == "a" or holder is head for holder in element.iterancestors())
+
+
+def _year(element: Any) -> int:
+    """The year that an element's words are, 0 where they are more or other words."""
+    found = _YEAR.fullmatch(_short_words(element))
+    return int(found[1]) if found else 0
+
+
+def _body(element: Any) -> str:
+    """The body whose name an element's words are, "" where they are more or other words."""
+    words = _SERIAL.sub("", compact(_short_words(element))).rstrip(":")
+    return words if agency_like(words) else ""
+
+
+def _short_words(element: Any) -> str:
+    """An element's words, "" where they are too many for a heading."""
+    words, length = [], 0
+    for text in element.itertext():
+        words.append(text)
+        length += len(text.strip())
+        if length > _LONGEST:
+            return ""
+    return "".join(words)

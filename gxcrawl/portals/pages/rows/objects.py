@@ -1,0 +1,215 @@
+"""Rows that stand as objects in a script or in JSON: `{title: '…', url: '…'}`, in whatever nesting, quoted or not."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+from gxcrawl.dates import find_date
+from gxcrawl.portals.bodies.words import agency_like, is_uploader
+from gxcrawl.portals.pages.markup.places import YEAR
+from gxcrawl.portals.pages.markup.shapes import ListEntry
+from gxcrawl.portals.pages.rows.mute_links import names_no_body
+from gxcrawl.portals.titles import judge_title
+from gxcrawl.titles import years_in
+
+# a brace, or a field: "docTitle": "…", url:'/nb/', id: 7
+_TOKEN = re.compile(
+    r"([{}])|[\"']?\b([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(\d+)\b)", re.DOTALL
+)
+_TITLE = re.compile(r"(?:\w*title(?:html)?|\w*name|text|label|caption|bt)", re.IGNORECASE)
+# "deptName", "orgName", "fbjg": whose a row is, and its name where it has no other
+_BODY = re.compile(
+    r"(?:publish\w{0,4}_?)?(?:dept|department|org|organ|organization|unit|bm|dw|jg)_?(?:name|mc|title)?|fbjg\w*|fwjg\w*",
+    re.IGNORECASE,
+)
+_YEAR_FIELD = re.compile(r"(?:report_?)?year|nd|niandu|nianfen", re.IGNORECASE)
+_URL = re.compile(
+    r"(?!img|image|pic|thumb|icon|logo|cover)\w*(?:url|href|link)s?|(?:file|pdf|doc)?_?path|file|pdf", re.IGNORECASE
+)
+_DATE = re.compile(r"\w*(?:date|time|rq)", re.IGNORECASE)
+_KINDS = (("url", _URL), ("title", _TITLE), ("title", _BODY), ("date", _DATE))
+_ADDRESS = re.compile(r"https?://|\.{0,2}/|[\w./-]+\.\w{2,5}(?:\?|$)|[\w./-]+/$|\?")
+_NO_ADDRESS = re.compile(r"[\s<>\u4e00-\u9fff]|\.(?:png|jpe?g|gif|css|js)$")
+_TEXT = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
+_ONE = r"(?:\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[\w.+-]++)"
+# "new Array('某局2020年…年报', '/nb/1.html', '2021-01-25')", "tree.add(7, 1, '…', '/nb/1.html')": texts side by side
+_SEQUENCE = re.compile(rf"[\[(]\s*({_ONE}(?:\s*,\s*{_ONE}){{1,12}})\s*[\])]")
+_NODES = re.compile(r"\bpId\b[\"']?\s*:")  # zTree: "{id: 11, pId: 1, name: '县教育局', url: '/nb/11/'}"
+_YEARS = re.compile(r"[\"'](?:19|20)\d{2}年度?[\"']")  # "{name: '县教育局', children: [{name: '2020年', url: …}]}"
+_NEXT_ROW = re.compile(r"(?:next|last|end)_?(?:cursor|id|key|token)", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]+>")
+# a script without any of these, escaped or not, lists no reports and no column of them
+_SUBJECTS = ("年报", "年度报告", "信息公开", "\\u5e74", "\\u5E74", "\\u4fe1", "\\u4FE1")
+
+
+def may_list_reports(text: str) -> bool:
+    """Whether a text has a word of those that name reports and their columns."""
+    return any(word in text for word in _SUBJECTS)
+
+
+def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
+    """One entry per object that has a title and an address, which is as it is written: relative, or absolute.
+
+    row_address: where objects without an address lead, as `/detail?id={id}`.
+    """
+    if not (may_list_reports(text) or _NODES.search(text) or _YEARS.search(text)):
+        return
+    yield from (entry for found in _SEQUENCE.findall(text) if (entry := _row_of_values(_texts_in(found))))
+    open_objects: list[dict[str, str]] = []
+    for brace, field, double, single, number in _TOKEN.findall(text):
+        if brace == "{":
+            open_objects.append({})
+        elif brace:
+            entry = _row(open_objects.pop(), row_address) if open_objects else None
+            if entry is not None:
+                yield _below(entry, lambda: [told_by(one).get("title", "") for one in open_objects])
+        elif open_objects and (double or single or number):
+            open_objects[-1].setdefault(field, number or _plain(double or single))
+
+
+def rows_among(answer: Any, row_address: str = "", above: tuple[str, ...] = ()) -> Iterator[ListEntry | str]:
+    """The rows of a JSON answer, wherever it keeps them: entries as of `object_entries`, or pieces of markup.
+
+    row_address: where rows without an address lead, as `/detail?id={id}`. above: the names of what the answer is in.
+    """
+    if isinstance(answer, str):
+        if "<a " in answer or "<li" in answer:
+            yield answer
+    elif isinstance(answer, Mapping):
+        entry = _row(answer, row_address)
+        if entry is not None:
+            yield _below(entry, lambda: above)
+        name = told_by(answer).get("title", "")
+        # of a row only what hangs below it, as in a tree: its texts hold its body
+        for key, value in answer.items():
+            if entry is None or isinstance(value, list):
+                yield from rows_among(value, row_address, (*above, name, key))
+    elif isinstance(answer, list):
+        if entry := _row_of_values([one for one in answer if isinstance(one, str)]):
+            yield entry
+        for one in answer:
+            yield from rows_among(one, row_address, above)
+
+
+def _below(entry: ListEntry, names: Callable[[], Sequence[str]]) -> ListEntry:
+    """A row that is called a year or a body, as part of what it stands in: 2020年 below 县教育局, or the other way.
+
+    names: of what it stands in, the outermost first.
+    """
+    if year := YEAR.fullmatch(entry.title):
+        body = next((name for name in reversed(names()) if agency_like(name)), None)
+        return replace(entry, agency=body, year=int(year[1])) if body else entry
+    if entry.year is None and agency_like(entry.title):
+        years = (YEAR.fullmatch(name) for name in reversed(names()))
+        return replace(entry, year=next((int(one[1]) for one in years if one), None))
+    return entry
+
+
+def last_row(answer: Any) -> str:
+    """What a JSON answer calls the last of its rows: its `nextCursor` or `lastId`, else that row's id; "" for none."""
+    named = [value for name, value in _scalars(answer) if _NEXT_ROW.fullmatch(name)]
+    ids = [value for name, value in _scalars(answer) if name.lower() in ("id", "_id")]
+    return next((value for value in (*named[:1], *ids[-1:]) if value), "")
+
+
+def _scalars(answer: Any) -> Iterator[tuple[str, str]]:
+    """The names and values of an answer that are texts or numbers, in its order."""
+    if isinstance(answer, list):
+        answer = {str(number): one for number, one in enumerate(answer)}
+    for name, value in answer.items() if isinstance(answer, Mapping) else ():
+        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+            yield name, str(value)
+        else:
+            yield from _scalars(value)
+
+
+def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
+    """The entry of one object: its title, its address or the one that its fields make, its date."""
+    told = told_by(fields)
+    if "title" not in told:
+        return _row_of_values([value for value in fields.values() if isinstance(value, str)])
+    if not _ADDRESS.match(told.get("url", "")):
+        told["url"] = _address_inside(told.get("url", "")) or _filled(row_address, fields) or _address_below(fields)
+    entry = _entry(told)
+    return replace(entry, agency=_body_in(fields, entry.title), year=_year_in(fields, entry.title)) if entry else None
+
+
+def _row_of_values(texts: Sequence[str]) -> ListEntry | None:
+    """The entry that texts side by side are, whatever they are called: one title of a report or column, one address."""
+    titles = {text for text in texts if "报" in text and judge_title(text) in ("report", "column")}
+    addresses = {text for text in texts if _ADDRESS.match(text) and not _NO_ADDRESS.search(text)}
+    if len(titles) != 1 or len(addresses - titles) != 1:
+        return None
+    day = next((text for text in texts if find_date(text) and text not in titles | addresses), "")
+    return _entry({"title": titles.pop(), "url": (addresses - titles).pop(), "date": day})
+
+
+def _texts_in(sequence: str) -> list[str]:
+    return [_plain(double or single) for double, single in _TEXT.findall(sequence)]
+
+
+def told_by(fields: Mapping[str, Any]) -> dict[str, str]:
+    """What an object's fields say by their names: `title`, `url`, `date`. "title" in a name is first, a body's last."""
+    told: dict[str, str] = {}
+    for name, value in sorted(fields.items(), key=lambda field: _rank(field[0])):
+        kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), None)
+        if kind and isinstance(value, str) and value.strip():
+            told.setdefault(kind, value)
+    return told
+
+
+def _rank(name: str) -> int:
+    if _BODY.fullmatch(name):
+        return 3
+    return 2 if "title" not in name.lower() else 1 if "sub" in name.lower() else 0
+
+
+def _body_in(fields: Mapping[str, Any], title: str) -> str | None:
+    """The body that an object names beside the title of a report which names none."""
+    named = (value for name, value in fields.items() if isinstance(value, str) and _BODY.fullmatch(name))
+    body = next((one for one in named if agency_like(one) and not is_uploader(one)), None)
+    return body if body and names_no_body(title) else None
+
+
+def _year_in(fields: Mapping[str, Any], title: str) -> int | None:
+    """The year that an object names beside the title of a report without one."""
+    named = (YEAR.fullmatch(str(value)) for name, value in fields.items() if _YEAR_FIELD.fullmatch(name))
+    year = next((int(found[1]) for found in named if found), None)
+    return year if year and not years_in(title) and judge_title(title, in_column=True) in ("report", "column") else None
+
+
+def _address_inside(text: str) -> str:
+    """The first address of a text that is JSON itself: `{"pc": "/nb/1.html", "phone": ""}`."""
+    inside = (match[1] for match in re.finditer(r"\"([^\"]+)\"", text)) if text.startswith(("{", "[")) else ()
+    return next((one.replace("\\/", "/") for one in inside if _ADDRESS.match(one.replace("\\/", "/"))), "")
+
+
+def _address_below(fields: Mapping[str, Any]) -> str:
+    """The address that an object inside of this one holds: `{"text": "…", "attributes": {"url": "/nb/"}}`."""
+    below = (item for value in fields.values() if isinstance(value, Mapping) for item in value.items())
+    found = (value for name, value in below if _URL.fullmatch(name) and isinstance(value, str))
+    return next((value for value in found if _ADDRESS.match(value)), "")
+
+
+def _filled(row_address: str, fields: Mapping[str, Any]) -> str:
+    name = re.search(r"\{(\w+)\}", row_address)
+    value = fields.get(name[1]) if name else None
+    return row_address.replace(f"{{{name[1]}}}", str(value)) if name and isinstance(value, (str, int)) else ""
+
+
+def _entry(fields: dict[str, str]) -> ListEntry | None:
+    url, title = fields.get("url", ""), unescape(_TAG.sub("", fields.get("title", ""))).strip()
+    return ListEntry(url, title, find_date(fields.get("date", ""))) if title and _ADDRESS.match(url) else None
+
+
+def _plain(written: str) -> str:
+    """A string as it was before it was written into a script."""
+    if "\\" not in written:
+        return written
+    try:
+        return str(json.loads(f'"{written}"', strict=False))
+    except ValueError:
+        return written.replace("\\/", "/").replace("\\'", "'")

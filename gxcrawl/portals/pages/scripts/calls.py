@@ -1,0 +1,177 @@
+"""The requests that a page's scripts make, where the page says plainly what is sent.
+
+`$.post('/list', {channelId: cid, page: n})`, `axios.get`, `fetch`: which library makes them does not matter.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.pages.markup.links import absolute, base_address
+from gxcrawl.portals.pages.markup.openers import CALL, FUNCTION, arguments_of
+from gxcrawl.portals.pages.scripts.grids import BOOTSTRAP, GRIDS, grid_request
+from gxcrawl.portals.pages.scripts.script_values import CURSOR, PAGE, ROWS_BEFORE, Scripts, inside, parts_of
+from gxcrawl.portals.pages.scripts.sent_fields import beginnings, fields_of, form_of, json_of, sent_fields
+from gxcrawl.portals.pages.scripts.submitted import READS
+
+_CALL = re.compile(
+    r"(?:(?<![\w$])([\w$]{1,40})|\))\.(ajax|post|get|getJSON|load|request"
+    rf"|{'|'.join(GRIDS)})\s*\(|\b(fetch|axios)\s*\("
+)
+CALLING_WORDS = ("ajax", ".post", ".get", ".load", ".request", "fetch", "axios", *GRIDS)
+_OF_WIDGET = re.compile(r"\burl\s*:\s*[\"']([^\"']+)[\"']")
+# "$('#dept').change(function(){", "$('#dept').on('change', function(e){": what is done when something is chosen
+_BOUND = (
+    r"\(\s*[\"'](?:#|\w*\[name=[\"']?){}[\"'\]]*\s*\)\s*\.(?:change|on)\s*\("
+    r"(?:[^()]{{0,20}},)?\s*function\s*\(\w*\)\s*\{{"
+)
+_CHOSEN = re.compile(r"\$\(\s*this\s*\)\.val\(\)|\bthis\.value\b")
+_MOST_CALLS = 100  # a page can be hostile
+_JQUERY = ("$", "jQuery", "jquery")
+_OF_TABLE = {"data-url": "url", "data-side-pagination": "sidePagination", "data-page-size": "pageSize"}
+_PATH = re.compile(r"(?:[\w$]+\.)*([\w$]+)")
+_ADDRESS = re.compile(r"(?=[^?]*[/.]|\?)[\w./?&=%:,;~+@-]+", re.ASCII)
+_NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: absolute address and body, `PAGE` where the number of a list's page belongs.
+
+    kind: of the body. first: the number that the script begins with.
+    """
+
+    url: str
+    method: str
+    body: str
+    kind: str
+    first: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether it turns the pages of a list."""
+        return is_counted(f"{self.url}{self.body}")
+
+
+def is_counted(written: str) -> bool:
+    """Whether an address or a body has a place for the number of a page, or for what comes before it."""
+    return PAGE in written or CURSOR in written or ROWS_BEFORE.search(written) is not None
+
+
+def turned_to(written: str, number: int, after: str = "") -> str:
+    """An address or a body with the number of a page, or the name of the row before it, in its place."""
+    counted = written.replace(PAGE, str(number)).replace(CURSOR, after)
+    return ROWS_BEFORE.sub(lambda size: str(int(size[1]) * number), counted)
+
+
+def calls_of(page: TextResponse) -> list[Call]:
+    """The requests that the scripts of a page make, those that turn pages first.
+
+    A POST is named only where it turns pages or where its address says that it reads.
+    """
+    scripts = Scripts(page)
+    all_calls = (*_calls(scripts, base_address(page)), *_of_widgets(page), *_of_tables(page, scripts))
+    found = {(call.url, call.body): call for call in all_calls}
+    return sorted(found.values(), key=lambda call: not call.counts)
+
+
+class AskingFunctions:
+    """The functions of a page that ask for something, and what calls of them ask for: `loadList('nb7')`."""
+
+    def __init__(self, page: TextResponse) -> None:
+        self._scripts = Scripts(page)
+        self._base = base_address(page)
+        found = FUNCTION.findall(self._scripts.text)
+        self._functions = {
+            name: (parameters.split(","), body)
+            for name, parameters, body in found
+            if any(word in body for word in CALLING_WORDS)
+        }
+
+    def call_chosen(self, menu: Any, value: str) -> Call | None:
+        """The first request that choosing a value of a menu makes. menu: lxml's `select`."""
+        if handler := menu.get("onchange"):
+            return self.first_call(handler.replace("this.value", json.dumps(value)))
+        name = re.escape(menu.get("id") or menu.get("name") or "")
+        bound = re.search(_BOUND.format(name), self._scripts.text) if name else None
+        if bound is None:
+            return None
+        body = _CHOSEN.sub(lambda _: json.dumps(value), inside(self._scripts.text, bound.end()))
+        return next(_calls(self._scripts.called(body, {}), self._base), None)
+
+    def first_call(self, handler: str) -> Call | None:
+        """The first request that a handler makes; None where it calls no such function."""
+        for name, given in CALL.findall(handler) if self._functions else ():
+            parameters, body = self._functions.get(name, ([], ""))
+            arguments = dict(zip((one.strip() for one in parameters), arguments_of(given), strict=False))
+            call = next(_calls(self._scripts.called(body, arguments), self._base), None) if body else None
+            if call is not None:
+                return call
+        return None
+
+
+def _calls(scripts: Scripts, base: str) -> Iterator[Call]:
+    found_calls = _CALL.finditer(scripts.text) if any(word in scripts.text for word in CALLING_WORDS) else iter(())
+    for found in islice(found_calls, _MOST_CALLS):
+        arguments = parts_of(inside(scripts.text, found.end()))
+        if not arguments:
+            continue
+        call = _call(found[2] or found[3], arguments, scripts, base, by_jquery=found[1] in _JQUERY)
+        if call is not None and (call.method == "GET" or call.counts or READS.search(urlsplit(call.url).path)):
+            yield call
+
+
+def _of_widgets(page: TextResponse) -> Iterator[Call]:
+    """What attributes of widgets name: `data-options="url:'tree.json'"`."""
+    for options in page.xpath("//@data-options").getall():
+        found = _OF_WIDGET.search(options)
+        url = absolute(base_address(page), found[1]) if found else None
+        if url:
+            yield Call(url, "GET", "", "", 1)
+
+
+def _of_tables(page: TextResponse, scripts: Scripts) -> Iterator[Call]:
+    """What tables ask for by their own attributes: `data-toggle="table" data-url="/list"`."""
+    for table in page.xpath("//table[@data-url]"):
+        told = {_OF_TABLE.get(name, name): value for name, value in table.root.attrib.items()}
+        call = _call(BOOTSTRAP, [json.dumps(told, ensure_ascii=False)], scripts, base_address(page), by_jquery=True)
+        if call is not None:
+            yield call
+
+
+def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jquery: bool) -> Call | None:
+    has_options = arguments[0].startswith("{")
+    options = fields_of(arguments[0] if has_options else "".join(arguments[1:2]))
+    if name in GRIDS:
+        options, by_jquery = grid_request(name, options), True  # which all send forms
+    written = options.get("url", "") if has_options else arguments[0]
+    url = scripts.value(written)
+    if name == "load" and isinstance(url, str):
+        url = url.partition(" ")[0]  # "list.html #rows>li": of which a part is shown
+    if not isinstance(url, str) or not _ADDRESS.fullmatch(url) or _NO_ROWS.search(url):
+        return None
+    asked_as = f"{options.get('type', '')}{options.get('method', '')}".lower()
+    method = "POST" if name == "post" or "post" in asked_as else "GET"
+    sent = options.get("params") or options.get("data") or options.get("body") or ""
+    if not sent and not has_options and name in ("post", "get", "getJSON"):
+        said = "".join(arguments[1:2])  # the fields, or already what is done with the answer
+        named = _PATH.fullmatch(said)  # "params", "this.query"
+        sent = said if said[:1] in ("{", '"', "'") or (named and scripts.object_named(named[1])) else ""
+    fields, address = sent_fields(sent, scripts), absolute(base, url)
+    if fields is None or address is None:
+        return None
+    as_json = "json" in options.get("contentType", "").lower() or "JSON.stringify" in sent or not by_jquery
+    kind = "application/json" if as_json else "application/x-www-form-urlencoded"
+    first = next(beginnings(written, sent, scripts), 1)
+    if method == "POST":
+        return Call(address, method, json_of(fields) if as_json else form_of(fields), kind, first)
+    if "jsonp" in options.get("dataType", ""):
+        fields |= {str(scripts.value(options.get("jsonp", "")) or "callback"): "callback"}
+    query = form_of(fields)
+    return Call(f"{address}{'&' if '?' in address else '?'}{query}" if query else address, method, "", kind, first)

@@ -1,0 +1,226 @@
+"""What an expression of a page's script stands for, as far as the page itself says it: no script is run.
+
+Values: texts, whole numbers, truth values, lists of these; None where nothing plain can be told. The number of a page
+of a list is `PAGE`, whatever it is now.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from copy import copy
+from itertools import islice
+from urllib.parse import parse_qs, urlsplit
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.pages.markup.words import is_number
+
+Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
+
+PAGE = "gxcrawlpage"
+"""Stands in an address or a body for the number of a page; made of letters, so that no escaping changes it."""
+
+ROWS_BEFORE = re.compile(r"gxcrawlskip(\d+)x")
+"""Likewise for how many rows come before the page; in it stands how many a page has."""
+
+CURSOR = "gxcrawlcursor"
+"""Likewise for what names the last row before those asked for."""
+
+PAGE_NAME = re.compile(r"(?:p|pn|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?|cur(?:rent)?)", re.IGNORECASE)
+_PIECES = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[()\[\]{}]|[,+]")
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
+_TEMPLATE = re.compile(r"`((?:[^`\\]|\\.)*)`", re.DOTALL)
+_HOLE = re.compile(r"\$\{([^{}]*)\}")
+# "page", "this.pageNum", "pageNo + 1", "++page", "(page)": a page's number
+_COUNTING = re.compile(r"\(*\s*(?:\+\+)?(?:\w+\.)*(\w+)\s*(?:\+\+|\+\s*1)?\s*\)*")
+_NAME = re.compile(r"(?:\w+\.)*([A-Za-z_$][\w$]*)")
+# "JSON.stringify(x)", "encodeURIComponent(x)", "parseInt(x)"
+_WRAPPED = re.compile(
+    r"(?:JSON\.stringify|encodeURI(?:Component)?|escape|String|Number|parseInt)\s*\((.*)\)", re.DOTALL
+)
+# "$('#channel').val()", "document.getElementById('channel').value", "$("input[name=cid]").val()"
+_FIELD_OF_PAGE = re.compile(
+    r"(?:\$|jQuery|document\.getElementById)\s*\(\s*[\"'](?:#|\w*\[name=[\"']?)?([\w-]+)[\"'\]]*\s*\)\s*\.\s*val(?:ue)?\b.*"
+)
+# "$('#list').data('channel')", "$('.list').attr('data-channel')": what an element carries for its script
+_CARRIED_BY_PAGE = re.compile(
+    r"(?:\$|jQuery)\s*\(\s*[\"'][#.]([\w-]+)[\"']\s*\)\s*\.\s*(?:data|attr)\(\s*[\"'](?:data-)?([\w-]+)[\"']\s*\)"
+)
+# "getQueryString('cid')", "new URLSearchParams(location.search).get('id')", "getUrlVars().id", "GetRequest()['id']",
+# "location.href.split('id=')[1]": a field of the page's own address
+_FIELD_OF_ADDRESS = re.compile(
+    r"(?:(?:[\w$]+\.)*\w*(?:param|query|request)\w*|new\s+URLSearchParams\s*\([^()]*\)\s*\.get|\w*params?\.get)"
+    r"\s*\(\s*[\"'](\w+)[\"']\s*\)"
+    r"|(?:[\w$]+\.)*\w*(?:param|query|request|urlvar)\w*\(\s*\)(?:\.(\w+)|\[\s*[\"'](\w+)[\"']\s*\])"
+    r"|(?:window\.)?location\.(?:href|search)\.split\(\s*[\"'][?&]?(\w+)=[\"']\s*\)\[1\]",
+    re.IGNORECASE,
+)
+_LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
+_ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
+_LINE_COMMENT = re.compile(r"(?:^|(?<=[\s,;{}]))//[^\n]*", re.MULTILINE)
+_COMMENT = re.compile(rf"/\*|{_LINE_COMMENT.pattern}", re.MULTILINE)
+_LONGEST_NUMBER = 18
+_CALLED_FIRST = re.compile(r"(?<![\w$.])([A-Za-z]\w{0,40})\(\s*([01])\s*\)")  # "turn(1)"
+_MOST_COUNTERS = 8
+_MOST_INSIDE = 1500  # characters between brackets
+_WORDS: dict[str, Value] = {"true": True, "false": False, "null": ""}
+
+
+class Scripts:
+    """The scripts of a page, without comments, and what their names and its fields hold."""
+
+    def __init__(self, page: TextResponse) -> None:
+        written = "\n".join(page.xpath("//script[not(@src)]/text()").getall())
+        self.text = _with_counters("".join(_without_comments(written)))
+        self._whole = self.text
+        self._page = page
+
+    def called(self, body: str, arguments: Mapping[str, str]) -> "Scripts":
+        """The body of a function as one call has it, in place of the scripts. arguments: by parameter."""
+        for name, value in arguments.items():
+            if not PAGE_NAME.fullmatch(name):
+                written = json.dumps(value, ensure_ascii=False).replace("\\", r"\\")
+                body = re.sub(rf"(?<![\w$.'\"]){re.escape(name)}(?![\w$'\"]|\s*:)", written, body)
+        bound = copy(self)
+        bound.text = body
+        bound._whole = f"{body}\n{self._whole}"  # what the function itself puts into a name comes first
+        return bound
+
+    def value(self, written: str) -> Value:
+        """What an expression stands for."""
+        plain = written.strip().rstrip(";").strip()
+        counting = _COUNTING.fullmatch(plain)
+        if counting and PAGE_NAME.fullmatch(counting[1]):
+            return PAGE
+        if quoted := _QUOTED.fullmatch(plain):
+            return re.sub(r"\\(.)", r"\1", quoted[1] or quoted[2] or "")
+        if template := _TEMPLATE.fullmatch(plain):
+            return self._filled(template[1])
+        if plain.isdecimal() and plain.isascii():
+            return int(plain) if is_number(plain, _LONGEST_NUMBER) else plain
+        if plain.startswith("[") and plain.endswith("]"):
+            return [self.value(part) for part in parts_of(plain[1:-1])]
+        terms = parts_of(plain, "+")
+        return self._joined(terms) if len(terms) > 1 else self._named(plain)
+
+    def first_number(self, written: str) -> int:
+        """The number that a page's counter begins with; 1 where the scripts do not say."""
+        found = _COUNTING.fullmatch(written.strip())
+        held = self._held(found[1]) if found else None
+        return held if isinstance(held, int) and not isinstance(held, bool) else 1
+
+    def object_named(self, name: str) -> str | None:
+        """The text of the object that a name stands for: `{…}`."""
+        found = re.search(rf"(?<![\w$]){re.escape(name)}\s*[:=]\s*\{{", self._whole)
+        return f"{{{inside(self._whole, found.end())}}}" if found else None
+
+    def _named(self, plain: str) -> Value:
+        if plain in _WORDS:
+            return _WORDS[plain]
+        if wrapped := _WRAPPED.fullmatch(plain):
+            return self.value(wrapped[1])
+        if field := _FIELD_OF_PAGE.fullmatch(plain):
+            return self._field(field[1])
+        if carried := _CARRIED_BY_PAGE.fullmatch(plain):
+            return self._carried(*carried.groups())
+        if asked := _FIELD_OF_ADDRESS.fullmatch(plain):
+            return parse_qs(urlsplit(self._page.url).query).get(next(filter(None, asked.groups())), [None])[0]
+        name = _NAME.fullmatch(plain)
+        return self._held(name[1]) if name else None
+
+    def _held(self, name: str) -> Value:
+        """The first literal that the scripts give to a name, one that says something before one that does not."""
+        found = re.findall(rf"(?<![\w$?&]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self._whole)
+        values = [self.value(literal) for literal in dict.fromkeys(found)] or [self._asked_with(name)]
+        return next((value for value in values if value not in ("", [])), values[0] if values else None)
+
+    def _asked_with(self, name: str) -> Value:
+        """What a name holds that the scripts take out of the page or its address: `var cid = getQueryString('cid')`."""
+        given = re.search(rf"(?<![\w$]){re.escape(name)}\s*=(?!=)\s*([^;\n]{{1,80}})", self._whole)
+        first = next(iter(parts_of(given[1])), "") if given else ""
+        known = _FIELD_OF_ADDRESS.fullmatch(first) or _CARRIED_BY_PAGE.fullmatch(first)
+        return self._named(first) if known else None
+
+    def _field(self, name: str) -> str | None:
+        for element in self._page.xpath("//*[@id=$name or @name=$name]", name=name):
+            return str(element.root.get("value") or "")
+        return None
+
+    def _carried(self, element: str, name: str) -> str | None:
+        held = self._page.xpath("//*[@id=$one or @class=$one]", one=element)
+        return next((value for one in held if (value := one.root.get(f"data-{name}"))), None)
+
+    def _filled(self, template: str) -> Value:
+        terms: list[str] = []
+        for number, piece in enumerate(_HOLE.split(template)):
+            terms.append(piece if number % 2 else f"'{piece.replace(chr(39), chr(92) + chr(39))}'")
+        return self._joined(terms)
+
+    def _joined(self, terms: list[str]) -> Value:
+        """The text that terms make; a term that is not known may be the number of the page that the text asks for."""
+        text = ""
+        for term in terms:
+            value = self.value(term)
+            asked = _ENDS_ASKING_FOR_A_PAGE.search(text)
+            if (value is None or isinstance(value, int)) and asked and PAGE_NAME.fullmatch(asked[1]):
+                value = PAGE
+            if value is None or isinstance(value, list):
+                return None
+            text += str(value)
+        return text
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    """The pieces of scripts between their comments; a `/*` that nothing ends is none, as in `accept: "image/*"`."""
+    begin = searched = 0
+    comments = _COMMENT
+    while found := comments.search(text, searched):
+        end = text.find("*/", found.end()) + 2 if found[0] == "/*" else found.end()
+        if end < found.end():  # nothing ends those after it either
+            searched, comments = found.end(), _LINE_COMMENT
+            continue
+        yield text[begin : found.start()]
+        begin = searched = end
+    yield text[begin:]
+
+
+def _with_counters(text: str) -> str:
+    """Scripts in which the parameter of a function that they call with 0 or 1 is a page's number by name: `turn(1)`."""
+    for name, first in islice(_CALLED_FIRST.findall(text), _MOST_COUNTERS):
+        head = re.search(rf"\bfunction\s+{name}\s*\(\s*(\w+)\s*\)\s*\{{", text)
+        if head and not PAGE_NAME.fullmatch(head[1]):
+            body = inside(text, head.end())
+            counted = re.sub(rf"(?<![\w$.'\"]){head[1]}(?![\w$'\"]|\s*:)", "page", body)
+            text = f"{text[: head.end()]}{counted}{text[head.end() + len(body) :]}\nvar page = {first};"
+    return text
+
+
+def inside(text: str, start: int) -> str:
+    """What stands between a bracket, behind which `start` is, and its partner; all there is where that is missing."""
+    depth = 0
+    for piece in _PIECES.finditer(text, start, start + _MOST_INSIDE):
+        if piece[0] in "([{":
+            depth += 1
+        elif piece[0] in ")]}":
+            if depth == 0:
+                return text[start : piece.start()]
+            depth -= 1
+    return text[start : start + _MOST_INSIDE]
+
+
+def parts_of(text: str, separator: str = ",") -> list[str]:
+    """The parts of a text outside of brackets and quotes, as they are written."""
+    return [part for part in (one.strip() for one in _cut(text, separator)) if part]
+
+
+def _cut(text: str, separator: str) -> Iterator[str]:
+    depth = begin = 0
+    for piece in _PIECES.finditer(text):
+        if piece[0] in "([{":
+            depth += 1
+        elif piece[0] in ")]}":
+            depth -= 1
+        elif piece[0] == separator and depth == 0:
+            yield text[begin : piece.start()]
+            begin = piece.end()
+    yield text[begin:]

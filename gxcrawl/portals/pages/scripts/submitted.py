@@ -1,0 +1,143 @@
+"""Forms that scripts of a page send: ASP.NET's `__doPostBack`, and functions that fill in a form and submit it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from scrapy.http import TextResponse
+
+from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.pages.markup.openers import CALL, EXPRESSION, FUNCTION, arguments_of, joined_texts
+from gxcrawl.portals.pages.markup.shapes import Column, ListRequest
+from gxcrawl.portals.pages.markup.words import is_number, words_in
+
+# "javascript:__doPostBack('pager','2')", "setTimeout('__doPostBack(\'ddlYear\',\'\')', 0)"
+_POST_BACK = re.compile(r"__doPostBack\s*\(\s*\\?[\"']([^\"'\\]*)\\?[\"']\s*,\s*\\?[\"']([^\"'\\]*)\\?[\"']")
+# "document.pageForm.pageNo.value = n", "getElementById('pageNo').value='2'", "$('#pageNo').val(n)"
+_FILLED = re.compile(
+    r"\b(\w+)[\"'\])]*\.value\s*=\s*([\w.]+|\"[^\"]*\"|'[^']*')|[\"'#=](\w+)\]?[\"']\s*\)\.val\(\s*([\w.]+|\"[^\"]*\"|'[^']*')"
+)
+# "document.pageForm.submit()", "$('#pageForm').submit()", "forms[0].submit()", "this.form.submit()"
+_SUBMITS = re.compile(r"\b(\w+)[\"'\])]*\.submit\s*\(")
+# "f.action = 'list.jsp?page=' + n", "$('#f').attr('action', '/list')"
+_ACTION = re.compile(rf"(?:\.action\s*=\s*|\.attr\(\s*[\"']action[\"']\s*,\s*)({EXPRESSION})")
+# the last step of an address that answers rows: "/getFileListByCodeId", "/queryList", "/search"
+READS = re.compile(r"list|query|select|find|search|load|get|page|data|info|article|content|news", re.IGNORECASE)
+_NOT_SENT = frozenset(("submit", "button", "image", "reset", "file"))
+_CHOSEN = frozenset(("checkbox", "radio"))
+
+
+def submitted(
+    page: TextResponse, element: Any, handler: str, chosen: Mapping[str, str] | None = None
+) -> ListRequest | None:
+    """The request that a handler makes of a form; None where it sends none, or one that asks for a password.
+
+    element: lxml's, on which the handler stands. chosen: fields that a visitor has filled in.
+    """
+    if posted := _POST_BACK.search(handler):
+        form = _form_around(element)
+        target = {"__EVENTTARGET": posted[1], "__EVENTARGUMENT": posted[2]}
+        return form_request(page, _form_named(page, "") if form is None else form, {**target, **(chosen or {})})
+    if ".submit" in handler:
+        return _submitted_by(page, element, handler, {}, chosen or {})
+    for name, given in CALL.findall(handler):
+        parameters, body = _submitters(page.text).get(name, ((), ""))
+        if body:
+            known = dict(zip(parameters, arguments_of(given), strict=False))
+            return _submitted_by(page, element, body, known, chosen or {})
+    return None
+
+
+def posted_columns(page: TextResponse) -> tuple[Column, ...]:
+    """What the menus of a page lead to that send a form when something is chosen: years, agencies."""
+    return tuple(_columns(page)) if "__doPostBack" in page.text or ".submit" in page.text else ()
+
+
+def form_request(
+    page: TextResponse, form: Any, filled: Mapping[str, str], action: str | None = None
+) -> ListRequest | None:
+    """A form as a browser sends it, with some of its fields filled in; None without one."""
+    if form is None or any(control.get("type", "").lower() == "password" for control in form.iter("input")):
+        return None
+    fields = dict(_controls(form))
+    named = {control.get("id"): control.get("name") for control in form.iter("input", "select", "textarea")}
+    fields |= {named.get(name) or name: value for name, value in filled.items()}
+    url = joined(page.url, action or form.get("action") or page.url)
+    sent = urlencode(fields, encoding=page.encoding, errors="replace")
+    if (form.get("method") or "get").lower() != "post":
+        return ListRequest(f"{url.partition('?')[0]}?{sent}")
+    return ListRequest(
+        url, "POST", sent, (("Content-Type", "application/x-www-form-urlencoded"), ("Referer", page.url))
+    )
+
+
+def _columns(page: TextResponse) -> Iterator[Column]:
+    for menu in page.xpath("//select[@name][@onchange]"):
+        name, handler = menu.root.get("name"), menu.root.get("onchange")
+        for option in menu.root.iter("option"):
+            words, value = words_in(option), option.get("value")
+            if value and option.get("selected") is None:
+                asked = submitted(page, menu.root, handler, {name: value})
+                if asked is not None:
+                    yield Column(words, asked)
+
+
+def _submitted_by(
+    page: TextResponse, element: Any, body: str, known: Mapping[str, str], chosen: Mapping[str, str]
+) -> ListRequest | None:
+    """What the statements of a function send. known: the values of its parameters."""
+    name = _SUBMITS.search(body)
+    form = None if name is None else _form_around(element) if name[1] == "form" else _form_named(page, name[1])
+    filled = dict(chosen)
+    for field, value, by_jquery, its_value in _FILLED.findall(body):
+        written = value or its_value
+        said = written[1:-1] if written[0] in "\"'" else known.get(written, written if written.isdecimal() else None)
+        if said is None:
+            return None
+        filled[field or by_jquery] = said
+    sent_to = _ACTION.search(body)
+    action = joined_texts(sent_to[1], known) if sent_to else None
+    return None if action == "" else form_request(page, form, filled, action)
+
+
+@lru_cache(maxsize=2)  # each link of a page asks
+def _submitters(text: str) -> Mapping[str, tuple[tuple[str, ...], str]]:
+    """The functions of a page that submit a form, by name: their parameters and what they do."""
+    if ".submit" not in text:
+        return {}
+    found = FUNCTION.findall(text)
+    return {
+        name: (tuple(one.strip() for one in parameters.split(",")), body)
+        for name, parameters, body in found
+        if ".submit" in body
+    }
+
+
+def _form_around(element: Any) -> Any:
+    return next(element.iterancestors("form"), None)
+
+
+def _form_named(page: TextResponse, name: str) -> Any:
+    """A form by name, id or place; the first of the page where it is called otherwise and is the only one."""
+    forms = list(page.selector.root.iter("form"))
+    for form in forms:
+        if name and name in (form.get("name"), form.get("id")):
+            return form
+    if is_number(name) and int(name) < len(forms):
+        return forms[int(name)]
+    return forms[0] if len(forms) == 1 or (forms and not name) else None
+
+
+def _controls(form: Any) -> Iterator[tuple[str, str]]:
+    for control in form.iter("input", "select", "textarea"):
+        kind = control.get("type", "").lower()
+        if not control.get("name") or kind in _NOT_SENT or (kind in _CHOSEN and control.get("checked") is None):
+            continue
+        if control.tag == "select":
+            options = list(control.iter("option"))
+            chosen = next((one for one in options if one.get("selected") is not None), next(iter(options), None))
+            yield control.get("name"), "" if chosen is None else chosen.get("value") or ""
+        else:
+            yield control.get("name"), (control.get("value") if control.tag == "input" else control.text) or ""

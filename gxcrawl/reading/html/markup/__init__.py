@@ -1,0 +1,1 @@
+"""Bytes of a page → a tree as browsers make it, without what nobody sees."""

@@ -1,0 +1,1 @@
+"""What is seen of a page, and what only its style sets apart."""

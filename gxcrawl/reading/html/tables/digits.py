@@ -1,0 +1,115 @@
+"""Figures in a cell that are none of its number: small print, what boxes and buttons hold, what a style sets apart.
+
+A number is often cut into several spans. They are one where all are told alike: by the elements around them, their
+classes and their height on the line. Else a person may see two, and which of them is the cell's nothing says.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from lxml import etree
+
+from gxcrawl.reading.html.styles.apart import stands_apart
+
+_APART_INSIDE = re.compile(r"(?<![-\w])display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
+_BOXES = frozenset(
+    ("sub", "small", "bdo", "button", "textarea", "label", "progress", "meter", "dialog", "title", "datalist", "canvas",
+     "video", "audio", "map", "noframes")
+)  # fmt: skip
+# What editors write around a part of a number as well as around all of it; prefixed ones are Word's: o:p, st1:chmetcnv
+_PLAIN = frozenset(("span", "font", "b", "strong", "u", "ins", "a", "nobr", "wbr", "big", "p", "div", "section"))
+_PROOFED = frozenset(("GramE", "SpellE", "msoIns"))  # of Word: what it has checked, or tracked as new
+_LEVEL = re.compile(r"(?<![-\w])(?:vertical-align|top|bottom|mso-text-raise)\s*:\s*([^;\s!]+)", re.IGNORECASE)
+_ON_THE_LINE = re.compile(r"baseline|auto|inherit|initial|middle|[-+]?0?\.?0*(?:[a-z]+|%)?", re.IGNORECASE)
+
+_LONGEST = 40  # a figure with more is none, told apart or not
+Told = frozenset[object]
+"""What tells a part of a cell's text from others: elements that stand apart, tags, classes, ids, heights."""
+
+
+def digits_of(cell: etree._Element, text: str) -> str:
+    """The text of a cell, a figure, with those parts in brackets that are told from the others."""
+    parts = list(_parts(cell)) if len(text) <= _LONGEST else []
+    if not parts or (len(parts) == 1 and not _is_reversed(parts[0][1], cell)):
+        return text
+    told = [("".join(part for part, _ in alike), how) for how, alike in groupby(_told(parts, cell), itemgetter(1))]
+    if len(told) < 2:
+        return f"[{text}]" if any(_is_reversed(element, cell) for _, element in parts) else text
+    first = next((place for place, (_, how) in enumerate(told) if not how), 0)
+    return "".join(part if place == first or not how else f"[{part}]" for place, (part, how) in enumerate(told))
+
+
+def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The parts of a cell's text, each with the innermost element around it."""
+    for element in cell.iter():
+        around = element.getparent()
+        if isinstance(element.tag, str) and element.text and (text := element.text.strip()):
+            yield text, element
+        if element is not cell and around is not None and element.tail and (text := element.tail.strip()):
+            yield text, around
+
+
+def _told(parts: list[tuple[str, etree._Element]], cell: etree._Element) -> Iterator[tuple[str, Told]]:
+    """The parts, each with what tells it; what begins with no digit goes on from the one before: 12 件, 1 ,203."""
+    how: Told | None = None
+    for text, element in parts:
+        if how is None or text[0].isdigit():
+            how = frozenset(told for one in _up_to(cell, element) for told in _of(one))
+        yield text, how
+
+
+def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Element]:
+    """An element and those around it that stand in the cell."""
+    around: etree._Element | None = element
+    while around is not None and around is not cell:
+        yield around
+        around = around.getparent()
+
+
+def _of(element: etree._Element) -> Iterator[object]:
+    """What tells the text in one element from that beside it."""
+    look, around = _look_of(element), element.getparent()
+    if look.apart or (around is not None and _look_of(around).parts_apart):
+        yield element
+    yield from look.told
+
+
+class _Look(NamedTuple):
+    """What an element is by its tag and attributes: apart, boxes apart inside it, and what else tells its text."""
+
+    apart: bool
+    parts_apart: bool
+    told: tuple[str, ...]
+
+
+def _look_of(element: etree._Element) -> _Look:
+    return _look(str(element.tag), tuple(element.items()))
+
+
+@lru_cache(maxsize=256)  # what Word writes repeats a few elements over and over
+def _look(tag: str, attributes: tuple[tuple[str, str], ...]) -> _Look:
+    said = dict(attributes)
+    style = said.get("style", "")
+    boxed = tag in _BOXES or (tag == "a" and said.get("href")) or said.get("aria-hidden") == "true"
+    kind = [] if tag in _PLAIN or ":" in tag else [tag]
+    classes = set(said.get("class", "").split()) - _PROOFED
+    name = [f"#{said['id']}"] if tag != "a" and said.get("id") else []
+    levels = (level.lower() for level in _LEVEL.findall(style) if not _ON_THE_LINE.fullmatch(level))
+    return _Look(
+        bool(boxed) or stands_apart(tag, said),
+        _APART_INSIDE.search(style) is not None,
+        (*kind, *classes, *name, *levels),
+    )
+
+
+def _is_reversed(element: etree._Element, cell: etree._Element) -> bool:
+    """Whether text is shown in the other direction."""
+    return any(
+        (one.tag == "bdo" and (one.get("dir") or "").strip().lower() == "rtl")
+        or "bidi-override" in (one.get("style") or "").lower()
+        for one in _up_to(cell, element)
+    )

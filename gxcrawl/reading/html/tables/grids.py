@@ -1,0 +1,107 @@
+"""Tables without table elements and without a style that says so: boxes that stand in rows, each of them a cell.
+
+Div grids, lists of lists, flex boxes of editors. Which cell stands above which only a browser knows: of such a table
+the order of its cells is known and no more.
+"""
+
+from itertools import islice
+
+from lxml import etree
+
+from gxcrawl.model import Block, Paragraph
+from gxcrawl.reading.html.tables.elements import is_report
+from gxcrawl.reading.html.texts import text_of
+
+_BOXES = frozenset({"div", "ul", "ol", "li", "p", "dl", "dt", "dd", "section", "article"})
+_FEWEST_ROWS = 3
+_DEEPEST = 2  # boxes around rows
+_FEWEST_NUMBERS = 4
+_LONGEST_CELL = 150  # the longest label, with its explanations, has 130
+_MOST_INSIDE = 30  # elements in a cell
+_SENTENCE_END = "。"
+
+
+def prints_lone_numbers(blocks: tuple[Block, ...]) -> bool:
+    """Whether enough paragraphs are a number each to be the cells of a table."""
+    return sum(isinstance(block, Paragraph) and block.text.isdigit() for block in blocks) >= _FEWEST_NUMBERS
+
+
+def find_grids(root: etree._Element) -> list[etree._Element]:
+    """The outermost boxes whose boxes in boxes print words and numbers of an official form."""
+    found: list[etree._Element] = []
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        if element.tag in _BOXES and _is_grid(element):
+            found.append(element)
+        else:
+            pending.extend(element.iterchildren(etree.Element))
+    return found
+
+
+def make_table(grid: etree._Element) -> None:
+    """Renames such boxes to what they look like."""
+    for row in _rows(grid) or ():
+        for cell in row.iterchildren(*_BOXES):
+            cell.tag = "td"
+        row.tag = "tr"
+    grid.tag = "table"
+
+
+def table_at(root: etree._Element, xpath: str) -> etree._Element | None:
+    """The table of a page that `Origin.xpath` names, boxes made one again; None where nothing stands there."""
+    found = root.xpath(xpath)
+    first = found[0] if isinstance(found, list) and found else None
+    if not isinstance(first, etree._Element):
+        return None
+    if first.tag != "table":
+        make_table(first)
+    return first
+
+
+def _is_grid(element: etree._Element) -> bool:
+    rows = _rows(element) or ()
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    texts = [[text_of(cell).strip() for cell in row] for row in rows]
+    numbers = [text for row in texts for text in row if text.isdigit()]
+    beside = sum(len(row) > 1 for row in texts)
+    return beside * 2 > len(rows) and len(numbers) >= _FEWEST_NUMBERS and is_report(texts)
+
+
+def _rows(element: etree._Element, deepest: int = _DEEPEST) -> list[etree._Element] | None:
+    """The rows in a box and in the boxes that only hold rows (head, body); None where something else is in it."""
+    if _prints_itself(element):
+        return None
+    rows: list[etree._Element] = []
+    for child in element.iterchildren(etree.Element):
+        inside = [child] if _is_row(child) else _rows(child, deepest - 1) if deepest and child.tag in _BOXES else None
+        if inside is None:
+            return None
+        rows += inside
+    return rows
+
+
+def _is_row(element: etree._Element) -> bool:
+    return element.tag in _BOXES and len(element) > 0 and not _prints_itself(element) and all(map(_is_cell, element))
+
+
+def _is_cell(element: etree._Element) -> bool:
+    """Whether a box holds one line of text, or none, and no table."""
+    inside = list(islice(element.iter(etree.Element), _MOST_INSIDE + 1)) if element.tag in _BOXES else []
+    if not 0 < len(inside) <= _MOST_INSIDE or any(one.tag == "table" for one in inside):
+        return False
+    if sum(box.tag in _BOXES and _prints_itself(box, inline=True) for box in inside) > 1:
+        return False
+    text = text_of(element)
+    return len(text.strip()) <= _LONGEST_CELL and _SENTENCE_END not in text
+
+
+def _prints_itself(element: etree._Element, *, inline: bool = False) -> bool:
+    """Whether text stands in an element, none of its boxes around it. inline: or in what stands in its lines."""
+    if (element.text or "").strip():
+        return True
+    return any(
+        (child.tail or "").strip() or (inline and child.tag not in _BOXES and text_of(child).strip())
+        for child in element.iterchildren(etree.Element)
+    )

@@ -1,0 +1,110 @@
+"""Tables that a page prints without markup, as lines in text or `pre`.
+
+Their cells are apart by tabs, by bars (Markdown, boxes drawn with signs) or by blanks.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from gxcrawl.model import Table
+from gxcrawl.reading.bars import BARS, as_printed, cells_between, is_rule, with_plain_bars
+from gxcrawl.reading.html.tables.elements import is_report
+from gxcrawl.reading.html.texts import HEADING_MARK, TABLE_MARK, put_tail, put_text
+from gxcrawl.reading.spans import plain
+from gxcrawl.reading.unruled import spaced_runs
+from gxcrawl.reading.unruled.words import is_figure
+from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
+
+SEPARATORS = f"\t{BARS}"
+_FEWEST_BARS = 2
+_FEWEST_ROWS = 2
+_FEWEST_NUMBERS = 3  # in a row
+_AFTER_WORD = re.compile(r"\S *\t")
+_AROUND = "\r\n "  # not the tabs behind blank cells
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"\d[^\S\n]+\d[\d,]*[^\S\n]+\d")  # 3 0 12
+_SINGLE_FIGURES = re.compile(r"统计指标[^\S\n]{1,9}(?:单位[^\S\n]{1,9})?统计数")  # above rows with one each
+
+
+def mark_lines_of_pre(container: etree._Element) -> None:
+    """Makes the line breaks in the source of `pre` elements such that a person sees."""
+    for pre in container.iter("pre"):
+        for element in pre.iter(etree.Element):
+            if element.text:
+                put_text(element, element.text.replace("\n", LINE_BREAK))
+            if element.tail and element is not pre:
+                put_tail(element, element.tail.replace("\n", LINE_BREAK))
+
+
+def with_tables(lines: Iterable[str]) -> Iterator[str | Table]:
+    """The lines, those that form such a table replaced by it. Only the order of its cells is known.
+
+    Where all its rows are equally long nothing was left out: then a cell's place is its column.
+    A broken label cuts a table: beside one of a report other rows of numbers are more of it, whatever they say.
+    """
+    runs = [_run(separator, list(group)) for separator, group in groupby(lines, _separator)]
+    of_report = any(_is_report(rows) for _, rows in runs)
+    for printed, rows in runs:
+        if of_report and (_is_report(rows) or any(map(_is_of_numbers, rows))):
+            yield plain(rows, spans_known=len(set(map(len, rows))) == 1)
+        else:
+            yield from printed
+
+
+def _run(separator: str | None, lines: list[str]) -> tuple[list[str], list[list[str]]]:
+    """The lines and the rows that they print; none where nothing parts cells."""
+    if separator is None:
+        return lines, []
+    printed = [_unmarked(line) for line in lines if not is_rule(line)]
+    if separator == "\t" and len({line.count("\t") for line in printed}) > 1:
+        printed = [line.lstrip() for line in printed]
+    return lines, as_printed([_cells(line, separator) for line in printed], lines)
+
+
+def with_spaced_tables(parts: Iterable[str | Table]) -> Iterator[str | Table]:
+    """The same for tables whose cells blanks part, wherever no other table stands between their lines."""
+    for is_text, group in groupby(parts, lambda part: isinstance(part, str) and TABLE_MARK not in part):
+        run = list(group)
+        yield from _spaced([line for line in run if isinstance(line, str)]) if is_text else run
+
+
+def _spaced(lines: Sequence[str]) -> Iterator[str | Table]:
+    for first, end, printed in spaced_runs(lines):
+        rows = [[clean_cell(_unmarked(cell)) for cell in row] for row in printed]
+        if _is_report(rows):
+            yield plain(rows, spans_known=False)
+        else:
+            yield from lines[first:end]
+
+
+def holds_figures_in_a_row(text: str) -> bool:
+    """Whether some line prints three figures apart by blanks, or labels of columns above rows of one figure."""
+    return _FIGURES.search(text) is not None or _SINGLE_FIGURES.search(text) is not None
+
+
+def _separator(line: str) -> str | None:
+    """What parts cells on a line; a tab beside a line break of the source is layout."""
+    if "\t" in line and "\n" not in line.strip(_AROUND) and _AFTER_WORD.search(line):
+        return "\t"
+    return "|" if with_plain_bars(line).count("|") >= _FEWEST_BARS or is_rule(line) else None
+
+
+def _is_report(rows: Sequence[Sequence[str]]) -> bool:
+    numbered = any(_DIGIT.match(cell) for row in rows for cell in row[1:])
+    return len(rows) >= _FEWEST_ROWS and numbered and is_report(rows)
+
+
+def _is_of_numbers(row: Sequence[str]) -> bool:
+    return sum(is_figure(cell) for cell in row[1:]) >= _FEWEST_NUMBERS
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    cells = cells_between(line) if separator == "|" else line.strip(_AROUND).split(separator)
+    return list(map(clean_cell, cells))
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(HEADING_MARK, "")

@@ -1,0 +1,144 @@
+"""How a PDF draws, where pdfminer does not follow it: what is clipped away, shows through or is painted over."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTRect
+from pdfminer.pdftypes import PDFStream
+from pdfminer.utils import Matrix
+
+from gxcrawl.reading.pdf.drawing.inks import PLAIN, STROKED, seen_color
+from gxcrawl.reading.pdf.tables.frames import Box, holds_point
+from gxcrawl.reading.pdf.tables.rulings import is_white
+
+UNSEEN = "unseen"
+"""The `tag` of a character that is drawn and not seen."""
+CLIPPED = "clipped"
+"""The `tag` of a character that lies outside of what its program lets be seen, as of a cell that is too small."""
+FAINT = 0.4
+"""How dense watermarks are at most; pale print on pages is denser."""
+
+_SMALLEST = 1.0  # point: of what is written so small nobody sees more than a dot
+_INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
+SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
+LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
+MOST_LOOKS = 2_000_000  # at digits below shapes of a page; a report's takes some 100,000
+_HAIR = 1.0  # point
+_SEE_THROUGH = ("SMask", "Mask", "ImageMask")
+
+
+class Drawing(PDFPageAggregator):
+    """Tags what is drawn so that nobody sees it, and leaves out what is on layers that are off.
+
+    base: from the page's own coordinates to those of its layout. hidden: how many marks put what is drawn on such
+    layers.
+    """
+
+    base: Matrix
+    hidden = 0
+
+    def begin_page(self, page: Any, ctm: Matrix) -> None:
+        """Nothing is drawn yet."""
+        self.base = ctm
+        self.hidden = 0
+        self._digits: list[LTChar] = []
+        self._grounds: list[tuple[Box, Any]] = []  # where boxes were filled so far, and with what colour
+        self._looks = MOST_LOOKS
+        super().begin_page(page, ctm)
+        self._largest_cover = LARGEST_COVER * self.cur_item.width * self.cur_item.height
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """Tells characters that are invisible, faint or clipped away."""
+        drawn = len(self.cur_item._objs)
+        super().render_string(textstate, seq, ncs, graphicstate)
+        if self.hidden:
+            del self.cur_item._objs[drawn:]
+        density = graphicstate.stroke_density if textstate.render in STROKED else graphicstate.density
+        unseen = textstate.render in _INVISIBLE or density <= FAINT
+        seen_in = seen_color(graphicstate, textstate.render)
+        if seen_in is not None:
+            graphicstate = graphicstate.copy()
+            graphicstate.ncolor = seen_in
+        for char in self.cur_item._objs[drawn:]:
+            if seen_in is not None and isinstance(char, LTChar):
+                char.graphicstate, char.ncs = graphicstate, PLAIN
+            if unseen or max(char.width, char.height) < _SMALLEST:
+                _tag(char, UNSEEN)
+            elif graphicstate.clip is not None and not _is_inside(char, graphicstate.clip):
+                _tag(char, CLIPPED)
+            if isinstance(char, LTChar) and char.get_text().isdigit():
+                self._digits.append(char)
+                if self._ground(char) == graphicstate.ncolor:
+                    _tag(char, UNSEEN)
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        """Covers what a filled shape is painted over."""
+        if self.hidden:
+            return
+        drawn = len(self.cur_item._objs)
+        super().paint_path(gstate, stroke, fill, evenodd, path)
+        if fill and gstate.hides:
+            for shape in self.cur_item._objs[drawn:]:
+                if isinstance(shape, LTRect) and _is_whole(shape, gstate.clip):
+                    self._grounds.append((_box(shape), gstate.ncolor))
+                # coloured ones of other forms, as a seal, need not fill the box around them
+                if is_white(gstate.ncolor) or (isinstance(shape, LTRect) and gstate.ncs.name != "Pattern"):
+                    self._cover(shape)
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        """Covers what a picture is painted over, if nothing shows through it."""
+        if self.hidden:
+            return
+        super().render_image(name, stream)
+        if self._digits and not any(key in stream for key in _SEE_THROUGH):
+            self._cover(self.cur_item._objs[-1])
+
+    def _ground(self, char: LTChar) -> Any:
+        """The colour of the last box filled below a digit; None where there is none."""
+        for box, color in reversed(self._grounds):
+            self._looks -= 1
+            if self._looks < 0 or _is_inside(char, box):
+                return color if self._looks >= 0 else None
+        return None
+
+    def _cover(self, shape: Any) -> None:
+        """Tags the digits that a shape or a picture hides."""
+        if min(shape.width, shape.height) <= SMALLEST_COVER or shape.width * shape.height > self._largest_cover:
+            return
+        self.take_out(_box(shape))
+
+    def take_out(self, box: Box) -> None:
+        """Tags the digits inside a box, of all that are drawn so far."""
+        if self._looks < 0:
+            return
+        self._looks -= len(self._digits)
+        for char in self._digits:
+            if _is_inside(char, box):
+                _tag(char, UNSEEN)
+
+
+def _tag(char: Any, tag: str) -> None:
+    char.tag = tag
+
+
+def _is_whole(shape: LTRect, clip: Box | None) -> bool:
+    """Whether a filled box is no line, and no larger than what is let be seen: of those frames are made."""
+    if min(shape.width, shape.height) <= SMALLEST_COVER:
+        return False
+    return clip is None or (
+        clip[0] - _HAIR <= shape.x0
+        and clip[1] - _HAIR <= shape.y0
+        and shape.x1 <= clip[2] + _HAIR
+        and shape.y1 <= clip[3] + _HAIR
+    )
+
+
+def _box(shape: Any) -> Box:
+    return shape.x0, shape.y0, shape.x1, shape.y1
+
+
+def _is_inside(one: Any, box: Box) -> bool:
+    """Whether the middle of something is inside a box."""
+    x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
+    return holds_point(box, x, y)

@@ -1,0 +1,117 @@
+"""What is drawn on a page of a PDF beyond what pdfplumber tells: what nobody sees of it, and what is filled in.
+
+Text drawn invisibly, clipped away or painted over, as editors of PDFs take a number out, is tagged, as is what readers
+struck out; the appearance of form fields and of text that readers write onto a page, which are no part of its content,
+is drawn with it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from gxcrawl.reading.pdf.drawing.drawing import Drawing
+from gxcrawl.reading.pdf.drawing.interpreter import Interpreter
+from gxcrawl.reading.pdf.drawing.layers import Layers
+from gxcrawl.reading.pdf.drawing.objects import listed, mapping, name, numbers
+from gxcrawl.reading.pdf.tables.frames import Box
+
+_HIDDEN = 0b100010  # flags of an annotation: hidden, not to be viewed
+_TAKEN_OUT = ("StrikeOut", "Redact", "Ink", "Line", "PolyLine")  # a pen's too, wherever it goes
+_LAID_OVER = ("Stamp", "Square", "Circle", "Polygon")
+_FILLED_IN = ("Tx", "Ch")  # fields of text and choice; the marks of boxes and buttons are no digits
+_DEEPEST_FIELD = 20
+
+
+class DrawnPage(Page):
+    """A page with what is filled in, its unseen characters tagged."""
+
+    @property
+    def layout(self) -> LTPage:
+        """As pdfplumber's own, by a device that looks closer."""
+        if not hasattr(self, "_layout"):
+            device = Drawing(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
+            interpreter = Interpreter(self.pdf.rsrcmgr, device)
+            interpreter.layers = layers = Layers(self.pdf.doc.catalog)
+            try:
+                interpreter.process_page(self.page_obj)
+                self._layout: LTPage = device.get_result()
+                drawn = len(self._layout._objs)
+                filled_in: list[LTChar] = []
+                for annotation, appearance, matrix in _appearances(self.page_obj.annots):
+                    resources = resolve1(appearance.get("Resources")) or {}
+                    interpreter = Interpreter(self.pdf.rsrcmgr, device)  # whatever state the page ended in
+                    interpreter.layers = layers
+                    interpreter.render_contents(resources, [appearance], mult_matrix(matrix, device.base))
+                    if _is_filled_in(annotation):  # without the fields' own frames, which rule no cell
+                        filled_in += [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
+                    del self._layout._objs[drawn:]
+                self._layout._objs += filled_in
+                for box in _taken_out(self.page_obj.annots):
+                    device.take_out(apply_matrix_rect(device.base, box))
+            except Exception as error:
+                raise PdfminerException(error) from error
+        return self._layout
+
+
+def _shown(annotations: Any) -> Iterator[Mapping[str, Any]]:
+    """The annotations of a page that are not hidden."""
+    for annotation in map(mapping, listed(annotations)):
+        flags = resolve1(annotation.get("F"))
+        if not (isinstance(flags, int) and flags & _HIDDEN):
+            yield annotation
+
+
+def _taken_out(annotations: Any) -> Iterator[Box]:
+    """Where readers struck text out, or marked it to be blacked out, in the page's coordinates."""
+    for annotation in _shown(annotations):
+        if name(annotation.get("Subtype")) in _TAKEN_OUT:
+            corners = numbers(annotation.get("QuadPoints")) or numbers(annotation.get("Rect"))
+            for at in range(0, len(corners), 8):  # four corners of each line, or two of all
+                xs, ys = corners[at : at + 8 : 2], corners[at + 1 : at + 8 : 2]
+                if xs and ys:
+                    yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _appearances(annotations: Any) -> Iterator[tuple[Mapping[str, Any], PDFStream, Matrix]]:
+    """How text that is filled in, and what is laid over the page, looks, and from its coordinates to the page's."""
+    for annotation in _shown(annotations):
+        if not _is_filled_in(annotation) and name(annotation.get("Subtype")) not in _LAID_OVER:
+            continue
+        appearance = resolve1(mapping(annotation.get("AP")).get("N"))
+        box, place = numbers(annotation.get("Rect")), None
+        if isinstance(appearance, PDFStream) and len(box) == 4:
+            place = _onto(box, appearance)
+        if place is not None:
+            yield annotation, appearance, place
+
+
+def _onto(box: Sequence[float], appearance: PDFStream) -> Matrix | None:
+    """From an appearance's coordinates to its place on the page; None for one without a size."""
+    matrix, bounds = numbers(appearance.get("Matrix")) or (1, 0, 0, 1, 0, 0), numbers(appearance.get("BBox"))
+    if len(bounds) != 4 or len(matrix) != 6:
+        return None
+    x0, y0, x1, y1 = apply_matrix_rect(matrix, bounds)
+    if x0 == x1 or y0 == y1:
+        return None
+    left, right, low, high = *sorted((box[0], box[2])), *sorted((box[1], box[3]))
+    across, up = (right - left) / (x1 - x0), (high - low) / (y1 - y0)
+    return mult_matrix(matrix, (across, 0, 0, up, left - x0 * across, low - y0 * up))
+
+
+def _is_filled_in(annotation: Mapping[str, Any]) -> bool:
+    kind = name(annotation.get("Subtype"))
+    return kind == "FreeText" or (kind == "Widget" and _field_type(annotation) in _FILLED_IN)
+
+
+def _field_type(field: Mapping[str, Any]) -> str | None:
+    """Of a field, or of the one it is a part of."""
+    for _ in range(_DEEPEST_FIELD):
+        if "FT" in field:
+            return name(field["FT"])
+        field = mapping(field.get("Parent"))
+    return None

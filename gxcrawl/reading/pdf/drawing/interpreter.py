@@ -1,0 +1,158 @@
+"""The operators of a page's content that pdfminer does not follow: clips, transparency, layers, names of characters."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import LIT, literal_name
+from pdfminer.utils import Matrix, apply_matrix_pt
+
+from gxcrawl.reading.pdf.drawing.drawing import Drawing
+from gxcrawl.reading.pdf.drawing.encodings import forget_unnamed
+from gxcrawl.reading.pdf.drawing.layers import Layers
+from gxcrawl.reading.pdf.drawing.objects import mapping
+from gxcrawl.reading.pdf.tables.frames import Box
+
+_OPAQUE = 0.9
+_LONGEST_CLIP = 20  # parts of a path, all looked at with each operator
+_LAYER = LIT("OC")
+
+
+class _State(PDFGraphicState):
+    """The state of drawing with the box around what is not clipped away, and with how much it hides."""
+
+    clip: Box | None = None
+    group = 1.0  # how much of the form in which this is drawn hides
+    alpha = 1.0
+    stroke_alpha = 1.0
+    masked = False
+    blends = False
+    fill_space: Any = None  # as they are written where pdfminer keeps no more than their names
+    stroke_space: Any = None
+
+    def copy(self) -> "_State":
+        """What `Q` comes back to."""
+        copied = _State()
+        vars(copied).update(vars(self))
+        return copied
+
+    @property
+    def density(self) -> float:
+        """From 0, for what is not seen, to 1, for what hides all that it is painted over; behind masks nobody knows."""
+        return 0.0 if self.masked else self.group * self.alpha
+
+    @property
+    def stroke_density(self) -> float:
+        """The same of lines and the outlines of letters."""
+        return 0.0 if self.masked else self.group * self.stroke_alpha
+
+    @property
+    def hides(self) -> bool:
+        """Whether what is painted hides what it is painted over."""
+        return self.density >= _OPAQUE and not self.blends
+
+
+class Interpreter(PDFPageInterpreter):
+    """Draws a page, keeping its `_State`, which forms on it are drawn in too. layers: those of the document."""
+
+    layers: Layers
+    device: Drawing
+    _outer: _State | None = None
+    _clipped: Sequence[Any] | None = None  # the path of the last clip, and of how many parts it was
+    _parts = 0
+    graphicstate: _State
+
+    def subinterp(self) -> PDFPageInterpreter:
+        """What draws a form on the page."""
+        made = super().subinterp()
+        made._outer = self.graphicstate  # type: ignore[attr-defined]
+        made.layers = self.layers  # type: ignore[attr-defined]
+        return made
+
+    def init_resources(self, resources: dict[object, object]) -> None:
+        """Of the fonts, only the characters that they name."""
+        super().init_resources(resources)
+        for name, spec in mapping(mapping(resources).get("Font")).items():
+            forget_unnamed(self.fontmap.get(name), spec)
+
+    def init_state(self, ctm: Matrix) -> None:
+        """The state at the begin; a form's goes on from that of the page."""
+        super().init_state(ctm)
+        self._marks: list[bool] = []  # around what is drawn: whether each puts it on a layer that is off
+        state = _State()
+        if (outer := self._outer) is not None:
+            state.clip, state.group, state.blends = outer.clip, outer.density, outer.blends
+        self.graphicstate = state
+
+    def do_gs(self, name: Any) -> None:
+        """Transparency, and how colours blend with what lies below."""
+        state = mapping(mapping(self.resources.get("ExtGState")).get(literal_name(name)))
+        alpha, outline, blend = (resolve1(state.get(key)) for key in ("ca", "CA", "BM"))
+        if isinstance(alpha, (int, float)):
+            self.graphicstate.alpha = float(alpha)
+        if isinstance(outline, (int, float)):
+            self.graphicstate.stroke_alpha = float(outline)
+        if "SMask" in state:
+            self.graphicstate.masked = bool(mapping(state["SMask"]))
+        if blend is not None:
+            self.graphicstate.blends = "Normal" not in str(blend)
+
+    def do_cs(self, space: Any) -> None:
+        """The space of the colours of fills."""
+        super().do_cs(space)
+        self.graphicstate.fill_space = self._space(space)
+
+    def do_CS(self, space: Any) -> None:  # noqa: N802
+        """The same of outlines."""
+        super().do_CS(space)
+        self.graphicstate.stroke_space = self._space(space)
+
+    def _space(self, space: Any) -> Any:
+        return resolve1(mapping(self.resources.get("ColorSpace")).get(literal_name(space)))
+
+    def do_BMC(self, tag: Any) -> None:  # noqa: N802
+        """A mark that says nothing of layers."""
+        self._marks.append(False)
+        super().do_BMC(tag)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        """A mark with properties, which may name a layer."""
+        layer = mapping(self.resources.get("Properties")).get(literal_name(props)) if tag is _LAYER else None
+        self._marks.append(self.layers.hide(layer))
+        self.device.hidden += self._marks[-1]
+        super().do_BDC(tag, props)
+
+    def do_EMC(self) -> None:  # noqa: N802
+        """The end of the last mark."""
+        if self._marks:
+            self.device.hidden -= self._marks.pop()
+        super().do_EMC()
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """A form or picture, which may itself be on a layer; marks that it leaves open end with it."""
+        before = self.device.hidden
+        drawn = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        self.device.hidden += isinstance(drawn, PDFStream) and self.layers.hide(drawn.get("OC"))
+        super().do_Do(xobjid_arg)
+        self.device.hidden = before
+
+    def do_W(self) -> None:  # noqa: N802 - named for the operator
+        """Clips to the path; of one that is no rectangle, to the box around it. A long one is a drawing's."""
+        again = self.curpath is self._clipped and len(self.curpath) == self._parts
+        if again or len(self.curpath) > _LONGEST_CLIP:
+            return
+        self._clipped, self._parts = self.curpath, len(self.curpath)
+        points = [
+            apply_matrix_pt(self.ctm, point)
+            for segment in self.curpath
+            for point in zip(segment[1::2], segment[2::2], strict=True)
+        ]
+        if not points:
+            return
+        (left, right), (low, high) = ((min(places), max(places)) for places in zip(*points, strict=True))
+        if (clip := self.graphicstate.clip) is not None:
+            left, low, right, high = max(left, clip[0]), max(low, clip[1]), min(right, clip[2]), min(high, clip[3])
+        self.graphicstate.clip = (left, low, right, high)
+
+    do_W_a = do_W  # noqa: N815

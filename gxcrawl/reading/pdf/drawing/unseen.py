@@ -1,0 +1,111 @@
+"""Digits that a page draws and nobody sees, or that are struck out: none of a number; that they are there must show."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from gxcrawl.reading.pdf.drawing.drawing import CLIPPED, UNSEEN
+from gxcrawl.reading.pdf.glyphs import Glyph, glyph_of, is_slanted, numeric_color, quarter_turns
+from gxcrawl.reading.pdf.pages import Printed, PrintedPage
+from gxcrawl.reading.pdf.tables.rulings import is_white
+
+_PALE = 0.75  # of white
+_THIN = 2.0  # points
+_BESIDE = 0.3  # of the size
+_MIDDLE = 0.25  # of the size: so far from a character's middle, which fonts place differently, a line is through it
+
+
+def glyphs_of(page: PrintedPage) -> list[Glyph]:
+    """The characters of a page that stand on lines; digits unseen, struck out or upside down in brackets.
+
+    Where most of a page is unseen, it is what the page says: the layer of text over its outlines or over a scan.
+    """
+    chars = _unclipped([char for char in page.chars if not is_slanted(char)])
+    unseen = set(map(id, _unseen(page, chars)))
+    if 2 * len(unseen) > len(chars):
+        unseen.clear()
+    strokes = _strokes(page)
+    glyphs = [glyph_of(char) for char in chars]
+    return [
+        _bracketed(glyph) if id(char) in unseen or quarter_turns(char) == 2 or _is_struck(glyph, strokes) else glyph
+        for char, glyph in zip(chars, glyphs, strict=True)
+    ]
+
+
+def is_unseen(page: PrintedPage) -> bool:
+    """Whether most characters of a page are drawn invisibly, as programs do that read scans."""
+    unseen = [char for char in page.chars if char.get("tag") == UNSEEN]
+    return 2 * len(unseen) > len(page.chars)
+
+
+def _unseen(page: PrintedPage, chars: Sequence[Printed]) -> list[Printed]:
+    pale = [char for char in chars if _is_pale(char)]
+    grounds = _dark_grounds(page) if pale else []
+    hidden = [char for char in pale if not any(_lies_on(char, ground) for ground in grounds)]
+    return [*hidden, *(char for char in chars if char.get("tag") is not None and not _is_pale(char))]
+
+
+def _unclipped(chars: list[Printed]) -> list[Printed]:
+    """The characters of a page but those clipped away; a digit that goes on after seen ones stays.
+
+    Where most of a page is clipped away, that is what the page says.
+    """
+    clipped = {id(char) for char in chars if char.get("tag") == CLIPPED}
+    if not clipped or 2 * len(clipped) > len(chars):
+        return chars
+    digits = [char for char in chars if char["text"].isdecimal()]
+    for one, after in pairwise(sorted(digits, key=lambda char: (round(char["bottom"], 1), char["x0"]))):
+        if (id(one) in clipped) != (id(after) in clipped) and _go_on(one, after):
+            clipped -= {id(one), id(after)}
+    return [char for char in chars if id(char) not in clipped]
+
+
+def _go_on(one: Printed, after: Printed) -> bool:
+    """Whether two digits stand beside each other as those of a number do."""
+    level = abs(one["bottom"] - after["bottom"]) <= _BESIDE * one["size"]
+    return bool(level and -_BESIDE <= (after["x0"] - one["x1"]) / one["size"] <= _BESIDE)
+
+
+def _is_pale(char: Printed) -> bool:
+    """White, or nearly so, as watermarks are: in grey, RGB or CMYK."""
+    parts = numeric_color(char)
+    if not parts:
+        return False
+    return bool(max(parts) <= 1 - _PALE if len(parts) == 4 else min(parts) >= _PALE)
+
+
+def _dark_grounds(page: PrintedPage) -> list[Printed]:
+    """What white print can be read on; pale grounds too, on which print is not pale by accident."""
+    filled = (shape for shape in (*page.rects, *page.curves) if shape.get("fill", True))
+    return [*page.images, *(shape for shape in filled if not is_white(shape["non_stroking_color"]))]
+
+
+def _lies_on(char: Printed, ground: Printed) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(ground["x0"] <= x <= ground["x1"] and ground["top"] <= y <= ground["bottom"])
+
+
+def _strokes(page: PrintedPage) -> list[tuple[float, float, float]]:
+    """The level lines of a page from top to bottom: their height, begin and end."""
+    drawn = (one for shapes in (page.lines, page.rects, page.curves) for one in shapes)
+    level = (one for one in drawn if one["bottom"] - one["top"] <= _THIN < one["x1"] - one["x0"])
+    return sorted(((one["top"] + one["bottom"]) / 2, one["x0"], one["x1"]) for one in level)
+
+
+def _is_struck(glyph: Glyph, strokes: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a line goes through the middle of a digit."""
+    if not glyph.text.isdigit() or glyph.turn != "upright":
+        return False
+    x, y = glyph.middle
+    reach = _MIDDLE * glyph.size
+    place = bisect_left(strokes, (y - reach, 0.0, 0.0))
+    while place < len(strokes) and strokes[place][0] <= y + reach:
+        if strokes[place][1] <= x <= strokes[place][2]:
+            return True
+        place += 1
+    return False
+
+
+def _bracketed(glyph: Glyph) -> Glyph:
+    return replace(glyph, text=f"[{glyph.text}]") if glyph.text.isdigit() else glyph

@@ -1,0 +1,1 @@
+"""Lines and characters of a page → its tables."""

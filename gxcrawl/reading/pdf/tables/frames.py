@@ -1,0 +1,225 @@
+"""The ruling lines of a page → the cells of its tables, found by pdfplumber.
+
+One habit of PDF writers is put right before: a table cut by a page break, or drawn without outer borders, lacks the
+lines that would close its outer cells.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Literal, NamedTuple, cast
+
+from pdfplumber.page import Page
+from pdfplumber.table import TableFinder, merge_edges
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.reading.pdf.pages import Printed, PrintedPage
+from gxcrawl.reading.pdf.tables.rulings import Edge, find_rulings, made_edge
+from gxcrawl.reading.runs import runs_of
+
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the page's upper left corner
+
+MAX_EDGES = 2_000  # finding intersections is quadratic; a drawing of a map has more, a report's page some hundreds
+MAX_CROSSINGS = 5_000  # finding the cells between them is quadratic again; a report's page has some 600
+_TOLERANCE = 3.0  # points; pdfplumber's own for lines that should meet
+_OF_PRINT = 0.6  # of the size of most characters: no cell is so narrow
+_DASH_GAP = 5.0  # points between two dashes of one line; the lowest row is twice as high
+
+
+class Frames(NamedTuple):
+    """The cells of each table of a page, from top to bottom, and the lines that somebody drew."""
+
+    tables: list[list[Box]]
+    lines: list[Edge]
+
+
+def find_frames(page: PrintedPage) -> Frames:
+    """What a page's lines and coloured areas frame. Raises Unreadable for a page that is a drawing."""
+    rulings = find_rulings(page)
+    lines = _merged(rulings.lines)
+    merged = _merged([*rulings.lines, *rulings.shades]) if rulings.shades else lines
+    if len(merged) > MAX_EDGES or _crossings(*_by_direction(merged)) > MAX_CROSSINGS:
+        raise Unreadable(f"page {page.page_number} is a drawing of {len(merged)} lines; no report's page has so many")
+    upright, level = _by_direction([*merged, *_closing_edges(merged, lines, page.chars)])
+    if len(upright) < 2 or len(level) < 2:
+        return Frames([], lines)
+    finder = TableFinder(
+        cast("Page", page),  # which it only passes on, its lines being given
+        {
+            "vertical_strategy": "explicit",
+            "horizontal_strategy": "explicit",
+            "explicit_vertical_lines": upright,
+            "explicit_horizontal_lines": level,
+        },
+    )
+    thinnest = _OF_PRINT * median((float(char["size"]) for char in page.chars) if page.chars else [0.0])
+    tables = [cells for table in finder.tables if (cells := [box for box in table.cells if _has_room(box, thinnest)])]
+    return Frames(sorted(_without_frames(tables), key=lambda cells: min(box[1] for box in cells)), lines)
+
+
+def _without_frames(tables: Sequence[list[Box]]) -> Iterator[list[Box]]:
+    """The tables but those that only frame others, as a border and a shadow around a whole page do."""
+    bounds = [_around(cells) for cells in tables]
+    for cells, bound in zip(tables, bounds, strict=True):
+        framed = (
+            len(one)
+            for one, other in zip(tables, bounds, strict=True)
+            if one is not cells and _holds(bound, other) and any(_holds(box, other) for box in cells)
+        )
+        if sum(framed) <= len(cells):
+            yield cells
+
+
+def _around(cells: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _holds(box: Box, other: Box) -> bool:
+    return box[0] <= other[0] and box[1] <= other[1] and other[2] <= box[2] and other[3] <= box[3]
+
+
+def holds_point(box: Box, x: float, y: float) -> bool:
+    """Whether a point is in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _has_room(box: Box, least: float) -> bool:
+    """Whether a cell is so large both ways; else it is the gap between two lines or between the frames of two cells."""
+    return min(box[2] - box[0], box[3] - box[1]) >= least
+
+
+def _by_direction(edges: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """Upright and level lines."""
+    directions: dict[str, list[Edge]] = {"v": [], "h": []}
+    for edge in edges:
+        directions[edge["orientation"]].append(edge)
+    return directions["v"], directions["h"]
+
+
+def _crossings(upright: Sequence[Edge], level: Sequence[Edge]) -> int:
+    """How often the lines cross; not counted where they are too few to cross too often."""
+    if len(upright) * len(level) <= MAX_CROSSINGS:
+        return 0
+    return sum(
+        one["top"] <= other["top"] <= one["bottom"] and other["x0"] <= one["x0"] <= other["x1"]
+        for one in upright
+        for other in level
+    )
+
+
+def _merged(edges: list[Edge]) -> list[Edge]:
+    """Pieces of one line in one; what is left as a stub is the end of a thick line."""
+    joined = merge_edges(edges, _TOLERANCE, _TOLERANCE, _DASH_GAP, _DASH_GAP)
+    return [edge for edge in joined if max(edge["width"], edge["height"]) > _TOLERANCE]
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Names of an edge's coordinates, so that one rule serves lines of both directions.
+
+    along: the edge's two ends; across: the coordinate that both its ends share.
+    """
+
+    orientation: Literal["v", "h"]
+    along: tuple[str, str]
+    across: str
+
+    def made(self, at: float, low: float, high: float) -> Edge:
+        """A new edge of this direction."""
+        return made_edge(at, low, at, high) if self.orientation == "v" else made_edge(low, at, high, at)
+
+
+_UPRIGHT = _Axis("v", ("top", "bottom"), "x0")
+_LEVEL = _Axis("h", ("x0", "x1"), "top")
+
+
+def _closing_edges(edges: Sequence[Edge], lines: Sequence[Edge], chars: Sequence[Printed]) -> Iterator[Edge]:
+    """The missing fourth sides of outer cells: above and below columns, beside rows.
+
+    lines: those of the edges that somebody drew, not the sides of coloured areas. chars: what the page prints.
+    """
+    upright, level = _by_direction(edges)
+    for sides, closing, axes in ((upright, level, (_UPRIGHT, _LEVEL)), (level, upright, (_LEVEL, _UPRIGHT))):
+        drawn = [edge for edge in lines if edge["orientation"] == axes[1].orientation]
+        for end in axes[0].along:
+            for ending in _clusters(sides, end):
+                yield from _missing_sides(ending, end, _Sides(sides, closing, drawn, chars), *axes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """All edges along the sides of the cells in question, all across them, of these the drawn ones; what is printed."""
+
+    along: Sequence[Edge]
+    across: Sequence[Edge]
+    drawn: Sequence[Edge]
+    chars: Sequence[Printed]
+
+
+def _clusters(edges: Iterable[Edge], key: str) -> Iterator[list[Edge]]:
+    """Edges whose ends stand level, at least two together."""
+    ordered = sorted(edges, key=lambda edge: float(edge[key]))
+    level = runs_of(ordered, lambda together, edge: edge[key] - together[0][key] <= _TOLERANCE)
+    return (together for together in level if len(together) > 1)
+
+
+def _missing_sides(ending: Sequence[Edge], end: str, edges: _Sides, side: _Axis, close: _Axis) -> Iterator[Edge]:
+    """Between neighbours among edges that end level: the line that no edge draws there though a cell needs it."""
+    ordered = sorted(ending, key=lambda edge: float(edge[side.across]))
+    for first, second in pairwise(ordered):
+        low, high, at = first[side.across], second[side.across], first[end]
+        if high - low <= _TOLERANCE or any(_goes_through(edge, at, low, high, side) for edge in edges.along):
+            continue
+        spanning = [edge for edge in edges.across if _spans(edge, low, high, close)]
+        closed = any(abs(edge[close.across] - at) <= _TOLERANCE for edge in spanning)
+        third = [edge[close.across] for edge in spanning if _connects(edge, first, second, side, close)]
+        if closed or not third:
+            continue
+        if _goes_on_beside(edges.drawn, at, low, high, close):
+            depth = min(third, key=lambda other: abs(other - at))
+            if not _prints(edges.chars, (low, high), (min(at, depth), max(at, depth)), close):
+                continue  # the side is drawn, but for this place: a row with a cell too few
+        yield close.made(at, low, high)
+
+
+def _goes_on_beside(closing: Iterable[Edge], at: float, low: float, high: float, axis: _Axis) -> bool:
+    """Whether a line along the missing side ends where the gap begins, or, if upright, begins where it ends.
+
+    Rows are filled from the left: where a level line begins after the gap, the gap is a label cut by a page break.
+    """
+    return any(
+        abs(edge[axis.across] - at) <= _TOLERANCE
+        and (
+            abs(edge[axis.along[1]] - low) <= _TOLERANCE
+            or (axis is _UPRIGHT and abs(edge[axis.along[0]] - high) <= _TOLERANCE)
+        )
+        for edge in closing
+    )
+
+
+def _prints(chars: Iterable[Printed], along: tuple[float, float], across: tuple[float, float], axis: _Axis) -> bool:
+    """Whether a character stands between these bounds."""
+    (x0, x1), (top, bottom) = (along, across) if axis is _LEVEL else (across, along)
+    return any(
+        x0 < (char["x0"] + char["x1"]) / 2 < x1 and top < (char["top"] + char["bottom"]) / 2 < bottom
+        for char in chars
+        if not char["text"].isspace()
+    )
+
+
+def _spans(edge: Edge, low: float, high: float, axis: _Axis) -> bool:
+    return bool(edge[axis.along[0]] <= low + _TOLERANCE and edge[axis.along[1]] >= high - _TOLERANCE)
+
+
+def _connects(edge: Edge, first: Edge, second: Edge, side: _Axis, close: _Axis) -> bool:
+    """Whether an edge meets both sides: then they are two sides of one cell, and it is the third."""
+    at = edge[close.across]
+    return all(one[side.along[0]] - _TOLERANCE <= at <= one[side.along[1]] + _TOLERANCE for one in (first, second))
+
+
+def _goes_through(edge: Edge, at: float, low: float, high: float, side: _Axis) -> bool:
+    """Whether a parallel edge between the two goes on where they end: a merged cell stands there."""
+    inside = low - _TOLERANCE <= edge[side.across] <= high + _TOLERANCE
+    return bool(inside and edge[side.along[0]] < at - _TOLERANCE and edge[side.along[1]] > at + _TOLERANCE)

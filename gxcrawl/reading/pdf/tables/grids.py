@@ -1,0 +1,184 @@
+"""Cells of a ruled table and the characters in them → `Table`."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median_low
+
+from gxcrawl.model import Origin, Table
+from gxcrawl.reading.pdf.glyphs import Glyph, Line, joined, lines_of
+from gxcrawl.reading.pdf.tables.frames import Box, holds_point
+from gxcrawl.reading.spans import tidy
+from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
+
+_OVERSIZE = 1.8  # times the print of most of the table: a watermark lies over it
+
+_SAME_COLUMN = 3.0  # points
+_NEXT_DIGIT = 0.65  # of the size: so far from a digit the next of its number begins, in the widest print
+_NO_GAP = 0.15  # of the size: cells leave more at either side of their line; OFD does not say how wide a digit is
+
+
+def _nearest(x: float, others: Sequence[float]) -> float:
+    """The nearest of these, the number itself where none is near."""
+    nearest = min(others, key=lambda other: abs(other - x))
+    return nearest if abs(nearest - x) <= _SAME_COLUMN else x
+
+
+def _fills(box: Box, glyphs: Sequence[Glyph], size: float) -> bool:
+    """Whether all that a cell prints is larger than this, and nothing of it stands out of the cell."""
+    return all(glyph.size > size and box[1] <= glyph.top and glyph.bottom <= box[3] for glyph in glyphs)
+
+
+def _runs_over(one: Glyph, after: Glyph) -> bool:
+    """Whether two digits follow each other as those of a number do. Widths of fonts may be wrong, places are not."""
+    near = after.x0 - one.x1 < _NO_GAP * one.size and 0 <= after.x0 - one.x0 < _NEXT_DIGIT * one.size
+    return near and abs(one.bottom - after.bottom) < _NO_GAP * one.size
+
+
+class Grid:
+    """A ruled table while characters are put into its cells."""
+
+    def __init__(self, cells: Sequence[Box]) -> None:
+        self.cells = sorted(cells, key=lambda box: (box[1], box[0]))
+        self.lefts = sorted({box[0] for box in cells})
+        self.tops = sorted({box[1] for box in cells})
+        self.box: Box = (
+            self.lefts[0], self.tops[0], max(box[2] for box in cells), max(box[3] for box in cells),
+        )  # fmt: skip
+        self.glyphs: list[list[Glyph]] = [[] for _ in self.cells]
+        self.continuations: dict[int, str] = {}  # what of a cell's text stands after a page break
+        self._owners = self._fill()
+
+    def _fill(self) -> list[list[int | None]]:
+        """For each row and column the number of the cell there; a cell covers all lines that begin inside it."""
+        owners: list[list[int | None]] = [[None] * len(self.lefts) for _ in self.tops]
+        for number, (x0, top, x1, bottom) in enumerate(self.cells):
+            for row in range(bisect_left(self.tops, top), bisect_left(self.tops, bottom)):
+                for column in range(bisect_left(self.lefts, x0), bisect_left(self.lefts, x1)):
+                    if owners[row][column] is None:
+                        owners[row][column] = number
+        return owners
+
+    def take(self, glyph: Glyph) -> bool:
+        """Puts a character into the cell that its middle lies in; False where it lies in none."""
+        x, y = glyph.middle
+        if not holds_point(self.box, x, y):
+            return False
+        row, column = bisect_left(self.tops, y) - 1, bisect_left(self.lefts, x) - 1
+        number = self._owners[row][column] if row >= 0 and column >= 0 else None
+        if number is None:
+            return False
+        self.glyphs[number].append(glyph)
+        return True
+
+    def drop_watermark(self) -> None:
+        """Takes out characters far larger than the table's own, but for cells that print all of theirs so large."""
+        sizes = [glyph.size for glyphs in self.glyphs for glyph in glyphs]
+        if sizes and max(sizes) > (largest := _OVERSIZE * median_low(sizes)):
+            self.glyphs = [
+                glyphs if _fills(box, glyphs, largest) else [glyph for glyph in glyphs if glyph.size <= largest]
+                for box, glyphs in zip(self.cells, self.glyphs, strict=True)
+            ]
+
+    def mark_cut_figures(self, outside: Sequence[Glyph]) -> None:
+        """Marks numbers that run over the line between two cells: which digits are whose is not known.
+
+        outside: the characters in no cell; a table wider than its page ends at the paper's edge, its numbers may not.
+        """
+        digits = [
+            (round(glyph.bottom, 1), glyph.x0, number, place)
+            for number, glyphs in enumerate([*self.glyphs, outside])
+            for place, glyph in enumerate(glyphs)
+            if glyph.turn == "upright" and glyph.text.isdecimal()
+        ]
+        for (_, _, number, place), (_, _, next_number, next_place) in pairwise(sorted(digits)):
+            if number != next_number:
+                one, after = self._glyph(number, place, outside), self._glyph(next_number, next_place, outside)
+                if _runs_over(one, after):
+                    self._mark(number, place, f"{one.text}|")
+                    self._mark(next_number, next_place, f"|{after.text}")
+
+    def _glyph(self, number: int, place: int, outside: Sequence[Glyph]) -> Glyph:
+        return (self.glyphs[number] if number < len(self.glyphs) else outside)[place]
+
+    def _mark(self, number: int, place: int, text: str) -> None:
+        if number < len(self.glyphs):
+            self.glyphs[number][place] = replace(self.glyphs[number][place], text=text)
+
+    def texts(self) -> list[str]:
+        """The text of each cell."""
+        return [self._text(number) for number in range(len(self.cells))]
+
+    def _text(self, number: int) -> str:
+        printed = joined(lines_of(self.glyphs[number]))
+        return clean_cell(LINE_BREAK.join([printed, self.continuations.get(number, "").replace("\n", LINE_BREAK)]))
+
+    def last_line(self, number: int) -> Line:
+        """The last line of a cell that has text."""
+        return lines_of(self.glyphs[number])[-1]
+
+    def row_texts(self, row: int) -> list[str]:
+        """The texts of the cells that begin in a row."""
+        return [self._text(number) for number, box in enumerate(self.cells) if box[1] == self.tops[row]]
+
+    def drop_row(self, row: int) -> None:
+        """Takes a row out: its cells go, those that reach further down begin one row later."""
+        top, *rest = self.tops[row:]
+        following = rest[0] if rest else self.box[3]
+        kept = [number for number, box in enumerate(self.cells) if box[1] != top or box[3] > following]
+        self.glyphs = [self.glyphs[number] for number in kept]
+        boxes = (self.cells[number] for number in kept)
+        self.cells = [(x0, following if y0 == top else y0, x1, y1) for x0, y0, x1, y1 in boxes]
+        del self.tops[row]
+        self._owners = self._fill()
+
+    def split(self, number: int, cuts: Sequence[float]) -> None:
+        """Cuts a cell at these places; its characters go where their middles are."""
+        x0, top, x1, bottom = self.cells[number]
+        glyphs = self.glyphs[number]
+        parts = list(pairwise([x0, *cuts, x1]))
+        self.cells[number : number + 1] = [(left, top, right, bottom) for left, right in parts]
+        self.glyphs[number : number + 1] = [
+            [glyph for glyph in glyphs if left <= glyph.middle[0] < right or right == x1 <= glyph.middle[0]]
+            for left, right in parts
+        ]
+        self._owners = self._fill()
+
+    def put_above(self, rows: "Grid", crossing: Mapping[int, int]) -> None:
+        """Puts the rows of a grid over the first row; in the same columns, though they may be off by a hair.
+
+        crossing: cells of those rows that go on in cells here, as one.
+        """
+        lift = self.tops[0] - rows.box[3]
+        rights = sorted({box[2] for box in self.cells})
+        boxes, glyphs, continued = list(self.cells), list(self.glyphs), dict(self.continuations)
+        for number, (x0, top, x1, bottom) in enumerate(rows.cells):
+            if (lower := crossing.get(number)) is None:
+                end = min(bottom + lift, self.tops[0])  # not a hair beyond
+                boxes.append((_nearest(x0, self.lefts), top + lift, _nearest(x1, rights), end))
+                glyphs.append(rows.glyphs[number])
+                continue
+            continued[lower] = self._text(lower)
+            boxes[lower] = (boxes[lower][0], top + lift, *boxes[lower][2:])
+            glyphs[lower] = rows.glyphs[number]
+        order = sorted(range(len(boxes)), key=lambda number: (boxes[number][1], boxes[number][0]))
+        self.cells, self.glyphs = [boxes[number] for number in order], [glyphs[number] for number in order]
+        self.continuations = {order.index(number): text for number, text in continued.items()}
+        self.lefts, self.tops = sorted({box[0] for box in boxes}), sorted({box[1] for box in boxes})
+        self.box = (self.lefts[0], self.tops[0], self.box[2], self.box[3])
+        self._owners = self._fill()
+
+    def table(self, origin: Origin) -> Table:
+        """The table as pdfplumber found its cells; a position without a cell has the owner None."""
+        texts = self.texts()
+        begins: dict[int, tuple[int, int]] = {}
+        owners = [
+            tuple(
+                None if number is None else begins.setdefault(number, (row, column))
+                for column, number in enumerate(line)
+            )
+            for row, line in enumerate(self._owners)
+        ]
+        rows = [tuple("" if number is None else texts[number] for number in line) for line in self._owners]
+        return tidy(Table(rows=tuple(rows), owners=tuple(owners), origin=origin))

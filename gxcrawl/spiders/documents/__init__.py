@@ -1,0 +1,1 @@
+"""Articles and files: those worth a request, what their answers are, and the items made of them."""

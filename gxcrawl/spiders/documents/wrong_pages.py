@@ -1,0 +1,85 @@
+"""Documents that are not what was asked for: asked for again, kept as evidence, or named in a failure."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure as TwistedFailure
+
+from gxcrawl.downloading.backoff import BackoffMiddleware
+from gxcrawl.model import NO_REPORT
+from gxcrawl.portals.articles import Article
+from gxcrawl.portals.obstacles import ANOTHER_PAGE, is_evidence
+from gxcrawl.spiders.documents.items import fetched_document
+from gxcrawl.spiders.portal_spider import Found, PortalSpider
+from gxcrawl.spiders.reasons import failure_reason
+from gxcrawl.spiders.requests import Visit
+
+
+class WrongPagesSpider(PortalSpider):
+    """The part of a spider that says what became of a document which could not be had as it should be."""
+
+    def _ask_again_or_refuse(self, response: Response, visit: Visit, obstacle: str) -> Iterator[Found]:
+        """Another page in the article's place is what some servers answer to a burst: later they answer the article."""
+        again = None
+        if obstacle == ANOTHER_PAGE and response.request:
+            again = get_retry_request(response.request, spider=self, reason="another page")
+        if again is not None:
+            backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
+            if isinstance(backoff, BackoffMiddleware) and response.request:
+                backoff.let_rest(response.request)
+            yield again
+        else:
+            yield from self._refuse(response, visit, obstacle)
+
+    def _put_aside(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
+        """Kept without being read, so that the next crawl knows it by its row."""
+        self._count("skipped_by_title")
+        agency = article.agency_or_own(self._books[visit.trail.portal_id])
+        yield fetched_document(response, visit, article, agency.id, datetime.now(UTC), refused=NO_REPORT)
+        yield from self._mended(visit.address, visit.trail.portal_id)
+
+    def visit_failed(self, failure: TwistedFailure) -> Iterator[Found]:
+        """An article or file that could not be fetched; a challenge or block is kept as evidence."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        visit: Visit = request.cb_kwargs["visit"]
+        reason = of_part(visit, failure_reason(failure.value, request))
+        if isinstance(failure.value, HttpError) and is_evidence(failure.value.response):
+            yield from self._refuse(failure.value.response, visit, reason)
+        else:
+            yield from self._fail_visit(visit, reason, failure.getTraceback())
+
+    def stumbled(self, response: Response, reason: str, detail: str) -> Iterator[Found]:
+        """The failure of a page that its reader could not cope with, noted like that of one that did not come."""
+        listing, visit = (response.cb_kwargs.get(name) for name in ("listing", "visit"))
+        if listing is not None:
+            yield self._list_failure(listing, reason, detail)
+        elif visit is not None:
+            yield from self._fail_visit(visit, reason, detail)
+
+    def _fail_visit(self, visit: Visit, reason: str, detail: str = "") -> Iterator[Found]:
+        """The failure of a document, unless it is known to be outside what the crawl was asked for."""
+        failure = self._visit_failure(visit, reason, detail)
+        if not self.selection.wants(failure.agency_id, failure.year):
+            self._count("skipped_by_selection")
+            return
+        self._count("failures")
+        self.ledger.fail_document(visit.trail.portal_id, visit.address, reason)
+        yield failure
+
+    def _refuse(self, response: Response, visit: Visit, reason: str) -> Iterator[Found]:
+        """The failure of a page that is not what was asked for, and its bytes as evidence."""
+        yield from self._fail_visit(visit, reason)
+        article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
+        agency_id = self._owner(visit, article).id
+        if not self.selection.wants(agency_id, article.year):
+            return
+        yield fetched_document(response, visit, article, agency_id, datetime.now(UTC), refused=reason)
+
+
+def of_part(visit: Visit, reason: str) -> str:
+    """A reason, with the page at fault where an article goes on over several."""
+    return f"page {len(visit.parts) + 1} of the article: {reason}" if visit.parts else reason
