@@ -113,8 +113,9 @@ class Library:
 
     def _raw_of(self, document: Document, raw_id: str) -> RawDocument:
         """A document that the report names; no other is shown beside it."""
-        named = any(source["raw_id"] == raw_id for source in document["sources"])
-        raw = self.database.raw_documents.get(raw_id) if named else None
-        if raw is None:
+        if all(source["raw_id"] != raw_id for source in document["sources"]):
             raise NotThere(f"{document['_id']} comes from no document {raw_id!r}")
+        raw = self.database.raw_documents.get(raw_id)
+        if raw is None:
+            raise NotThere(f"document {raw_id} is not in this database: its raw_documents are missing")
         return raw

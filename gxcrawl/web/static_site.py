@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from gxcrawl.errors import NotThere
 from gxcrawl.exporting import Manifest, plan_dump, write_dump
 from gxcrawl.exporting.target import new_folder
 from gxcrawl.web.links import Place, StaticLinks, file_of
 from gxcrawl.web.loading import Library
 from gxcrawl.web.queries import Lang, read_query
-from gxcrawl.web.rendering import QUERIES, render_page
+from gxcrawl.web.rendering import QUERIES, render, render_page
 from gxcrawl.web.selection import web_selection
 
 MARKER = "gxcrawl-site.txt"  # names the files of a site of ours, which --force may replace
@@ -78,7 +79,10 @@ def _write_pages(library: Library, folder: Path, dumps: tuple[Manifest, ...], pr
             query = read_query(QUERIES[place.kind], [*place.query, ("lang", lang)])
             target = folder / file_of(place, lang)
             target.parent.mkdir(parents=True, exist_ok=True)
-            page = render_page(library, place, query, links, dumps=dumps)
+            try:
+                page = render_page(library, place, query, links, dumps=dumps)
+            except NotThere as missing:  # reports that were restored without their documents link to these
+                page = render("error.html", links, status=404, message=str(missing), place=place)
             target.write_text(page, encoding="utf-8", errors="backslashreplace")
             written += 1
         news = sorted(asked - known, key=lambda one: (one.kind, one.key, one.query))

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from web.stored import SEEN, SUMS_ID
 
 from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.exporting import verify
-from gxcrawl.storage import open_database
+from gxcrawl.storage import Database, open_database
 from gxcrawl.web import static_site
 from gxcrawl.web.links import Place, file_of, safe_name
 from gxcrawl.web.loading import Library
@@ -134,6 +135,21 @@ def test_an_empty_database_makes_a_site_that_says_so(tmp_path: Path) -> None:
     with open_database(f"sqlite:///{tmp_path / 'empty.db'}") as database:
         write_site(Library(database, {}), tmp_path / "site")
     assert "gxcrawl crawl" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_report_without_its_document_says_that_it_is_missing(database: Database, tmp_path: Path) -> None:
+    """As a dump of `reports` alone is restored."""
+    report = database.reports.get(SUMS_ID)
+    agency = database.agencies.get(SUMS_ID.partition("/")[0])
+    assert report is not None
+    assert agency is not None
+    with open_database(f"sqlite:///{tmp_path / 'reports.db'}") as restored:
+        restored.agencies.meet(agency, SEEN)
+        restored.reports.put(report)
+        write_site(Library(restored, {}), tmp_path / "site")
+    told = [page.read_text(encoding="utf-8") for page in (tmp_path / "site").rglob("source/**/*.html")]
+    assert told
+    assert all("raw_documents are missing" in page for page in told)
 
 
 @given(st.text(min_size=1), st.text(min_size=1))
