@@ -16,7 +16,7 @@ from gxcrawl.model import Agency, FetchedDocument
 from gxcrawl.storage import Database, open_database
 from pipelines.reparse import Choice
 
-_ROUNDS = 2
+_ROUNDS = 5  # of 200 documents: two gave ratios of 1.6 to 2.0 within minutes
 _AT = datetime(2024, 1, 25, tzinfo=UTC)
 
 
