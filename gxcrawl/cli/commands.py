@@ -5,13 +5,11 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperOption
+from typer.models import CommandFunctionType
 from typing_extensions import override
 
-PLAIN: dict[str, Any] = {"add_completion": False, "pretty_exceptions_enable": False, "rich_markup_mode": None}
-"""What every Typer `app` is made with."""
 
-
-class OnceEach(TyperCommand):
+class _OnceEach(TyperCommand):
     """Refuses an option that takes one value and is given twice: of two agencies the first would be left out unsaid."""
 
     @override
@@ -26,8 +24,19 @@ class OnceEach(TyperCommand):
         return super().parse_args(ctx, args)
 
 
+class App(typer.Typer):
+    """Commands as they are here: no completion to install, tracebacks and help as they are, each option given once."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, **settings)
+
+    @override
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[CommandFunctionType], CommandFunctionType]:
+        return super().command(name, cls=_OnceEach, **settings)
+
+
 def command_of(name: str, function: Callable[..., None]) -> Any:
     """A function as a command of its own, its docstring as the help."""
-    single = typer.Typer(**PLAIN)
-    single.command(name, cls=OnceEach)(function)
+    single = App()
+    single.command(name)(function)
     return typer.main.get_command(single)

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from typing_extensions import override
 
 from gxcrawl.cli.agency import find_portal
-from gxcrawl.cli.commands import PLAIN, command_of
+from gxcrawl.cli.commands import App, command_of
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, OutOption, PortalOption, opened
 from gxcrawl.cli.terminal import terminal
@@ -38,12 +38,11 @@ class _Formats(TyperGroup):
         return command_of(cmd_name, verify if cmd_name == _VERIFY else _export_to(find_format(cmd_name)))
 
 
-app = typer.Typer(
+app = App(
     name="export",
     help="Write what the database holds as a folder of files with a manifest: gxcrawl export FORMAT --out DIR.",
     cls=_Formats,
     no_args_is_help=True,
-    **PLAIN,
 )
 
 

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typing_extensions import override
 
 from gxcrawl import __version__
-from gxcrawl.cli.commands import PLAIN, command_of
+from gxcrawl.cli.commands import App, command_of
 from gxcrawl.cli.exits import COULD_NOT_RUN, UNREAD, exit_code, one_line
 from gxcrawl.errors import GxcrawlError
 
@@ -76,12 +76,11 @@ class _LazyGroup(TyperGroup):
         return command_of(cmd_name, getattr(module, cmd_name))
 
 
-app = typer.Typer(
+app = App(
     name="gxcrawl",
     help="Finds, keeps, reads and checks annual reports on government information disclosure 政府信息公开工作年度报告.",
     cls=_LazyGroup,
     no_args_is_help=True,
-    **PLAIN,
 )
 
 

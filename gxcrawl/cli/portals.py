@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from gxcrawl.cli.commands import PLAIN, OnceEach
+from gxcrawl.cli.commands import App
 from gxcrawl.cli.exits import FAILURES, WRONG_USE
 from gxcrawl.cli.options import PortalsOption, SettingsOption
 from gxcrawl.cli.terminal import terminal
@@ -17,10 +17,10 @@ from gxcrawl.portals.entries import is_web_address
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.portals.registry_files import mistakes_in
 
-app = typer.Typer(help="Look at the registry of portals.", no_args_is_help=True, **PLAIN)
+app = App(help="Look at the registry of portals.", no_args_is_help=True)
 
 
-@app.command("list", cls=OnceEach)
+@app.command("list")
 def list_portals(portals: PortalsOption = None) -> None:
     """List the registered portals and their agencies."""
     console = terminal()
@@ -36,7 +36,7 @@ def _verified(portal: Portal) -> str:
     return f"verified {portal.verified_on}" if portal.verified_on else "never verified"
 
 
-@app.command(cls=OnceEach)
+@app.command()
 def discover(
     url: Annotated[str, typer.Argument(help="The site's home page.", metavar="URL")],
     settings: SettingsOption = "settings.base",
@@ -56,7 +56,7 @@ def discover(
     typer.echo(proposal.entry, nl=False)
 
 
-@app.command(cls=OnceEach)
+@app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A registry file of yours.", metavar="FILE", readable=False)],
 ) -> None:

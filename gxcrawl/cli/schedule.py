@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from gxcrawl.cli.commands import PLAIN, OnceEach
+from gxcrawl.cli.commands import App
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri, opened
@@ -27,10 +27,10 @@ from gxcrawl.scheduling.service import Service
 from gxcrawl.spiders.settings_module import settings_module
 from gxcrawl.storage import Turn
 
-app = typer.Typer(help="Crawl portals by the clock.", no_args_is_help=True, **PLAIN)
+app = App(help="Crawl portals by the clock.", no_args_is_help=True)
 
 
-@app.command(cls=OnceEach)
+@app.command()
 def run(
     portals: PortalsOption = None,
     database: DatabaseOption = None,
@@ -69,7 +69,7 @@ def _run(chosen: list[Scheduled], uri: str, at_once: int, arguments: list[str]) 
         Service(dispatcher, processes, at_once).run(chosen)
 
 
-@app.command("list", cls=OnceEach)
+@app.command("list")
 def list_schedule(portals: PortalsOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:
     """List each portal's last scheduled crawl, how it ended, and when the next is due (China's time)."""
     chosen = _scheduled(portals)

@@ -9,9 +9,8 @@ from gxcrawl.model import Cell
 from gxcrawl.presenting.values import indicator_paths
 
 _WORST_FIRST = ("fail", "not_assessable", "pass")
-_WHOSE_NUMBERS = frozenset(
-    {"form.agency", "form.year"}
-)  # where one fails, all may be another body's, or another year's
+# where one fails, all may be another body's, or another year's
+_WHOSE_NUMBERS = frozenset({"form.agency", "form.year"})
 Verdict = Mapping[str, Any]
 """A check as stored."""
 

@@ -1,20 +1,19 @@
 """Automatic numbers of paragraphs: a heading's 一、 may stand nowhere but in numbering.xml."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from gxcrawl.numerals import DIGITS, in_chinese
 from gxcrawl.reading.docx.names import number, value, w
+from gxcrawl.reading.docx.styled import based_on
 
 _PLACEHOLDER = re.compile(r"%([1-9])")  # %1、 or 第%1章
 _COUNTED_IN_CHINESE = frozenset(
     {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
      "ideographTraditional", "chineseLegalSimplified"}
 )  # fmt: skip
-_DEEPEST_STYLE = 20  # a chain of styles based on each other; longer ones are loops
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +64,10 @@ class Numbering:
         return None if list_id in (None, "0") or list_id is None else (list_id, depth)
 
     def _style_properties(self, style_id: str | None) -> tuple[str | None, str | None]:
-        for style in self._styles(style_id):
+        for style in based_on(style_id, self._named["style"]):
             if (list_id := value(style, "pPr/numPr/numId")) is not None:
                 return list_id, value(style, "pPr/numPr/ilvl")
         return None, None
-
-    def _styles(self, style_id: str | None) -> Iterator[etree._Element]:
-        """A style and those that it is based on, one after another."""
-        for _ in range(_DEEPEST_STYLE):
-            style = self._style(style_id)
-            if style is None:
-                return
-            yield style
-            style_id = value(style, "basedOn")
 
     def _style(self, style_id: str | None) -> etree._Element | None:
         return None if style_id is None else self._named["style"].get(style_id)
@@ -86,7 +76,7 @@ class Numbering:
         """Whether the paragraph, or a style it follows, has an outline level or is a title's."""
         if (level := number(value(paragraph, "pPr/outlineLvl"))) is not None:
             return level < 9
-        for style in self._styles(value(paragraph, "pPr/pStyle")):
+        for style in based_on(value(paragraph, "pPr/pStyle"), self._named["style"]):
             if (level := number(value(style, "pPr/outlineLvl"))) is not None:
                 return level < 9
             if (value(style, "name") or "").lower() in ("title", "subtitle"):

@@ -1,6 +1,6 @@
 """What styles say of how runs are printed, written onto the runs, so that whoever reads them looks at one place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import cache
 
@@ -17,6 +17,7 @@ _PLAIN = ("0", "false", "off", "none", "baseline", "auto", "000000")
 _SMALLEST_PLAIN = 11  # half points
 
 _Looks = Mapping[str, etree._Element]
+_Styles = Mapping[str | None, etree._Element]
 
 
 def apply_styles(body: etree._Element, styles: etree._Element | None) -> None:
@@ -26,7 +27,7 @@ def apply_styles(body: etree._Element, styles: etree._Element | None) -> None:
 
     @cache
     def said(of_paragraph: str | None, of_run: str | None) -> _Looks:
-        looks = {**_looks(found.get(of_paragraph or usual), found), **_looks(found.get(of_run), found)}
+        looks = {**_looks(of_paragraph or usual, found), **_looks(of_run, found)}
         return {tag: one for tag, one in looks.items() if not _is_plain(one)}
 
     for run in body.iter(names.RUN):
@@ -40,16 +41,23 @@ def _is_usual(style: etree._Element) -> bool:
     return style.get(names.w("type")) == "paragraph" and style.get(names.w("default")) in ("1", "true", "on")
 
 
-def _looks(style: etree._Element | None, styles: Mapping[str | None, etree._Element]) -> _Looks:
+def based_on(style_id: str | None, styles: _Styles) -> Iterator[etree._Element]:
+    """A style and those that it is based on, one after another; of a loop as many as a chain may have."""
+    for _ in range(_DEEPEST_STYLE):
+        style = None if style_id is None else styles.get(style_id)
+        if style is None:
+            return
+        yield style
+        style_id = names.value(style, "basedOn")
+
+
+def _looks(style_id: str | None, styles: _Styles) -> _Looks:
     """What a style says, by itself or by those it is based on."""
     looks: dict[str, etree._Element] = {}
-    for _ in range(_DEEPEST_STYLE):
-        if style is None:
-            break
+    for style in based_on(style_id, styles):
         for said in style.iterfind(f"{names.w('rPr')}/*"):
             if said.tag in _SAID:
                 looks.setdefault(said.tag, said)
-        style = styles.get(names.value(style, "basedOn"))
     return looks
 
 

@@ -12,6 +12,7 @@ from gxcrawl.reading.ofd.texts import chars_of
 from gxcrawl.reading.pdf.document import MAX_CHARACTERS
 from gxcrawl.reading.pdf.drawing.drawing import LARGEST_COVER, MOST_LOOKS, SMALLEST_COVER, UNSEEN
 from gxcrawl.reading.pdf.pages import Printed
+from gxcrawl.reading.pdf.tables.frames import holds_point
 from gxcrawl.reading.pdf.tables.rulings import MAX_SHAPES
 
 _MOST_COMMANDS = 5 * MAX_SHAPES  # of the paths of one page; a frame has 5
@@ -61,9 +62,10 @@ class OfdPage:
             if area > LARGEST_COVER * self.width * self.height:
                 continue
             self._looks.spend(len(self._digits))
+            box = (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
             for digit in self._digits:
                 x, y = (digit["x0"] + digit["x1"]) / 2, (digit["top"] + digit["bottom"]) / 2
-                if shape["x0"] <= x <= shape["x1"] and shape["top"] <= y <= shape["bottom"]:
+                if holds_point(box, x, y):
                     digit["tag"] = UNSEEN
 
     def close(self) -> None:

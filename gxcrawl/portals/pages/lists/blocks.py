@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Any
 
-from lxml.etree import XPath
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.portals.pages.lists.paging import asked_by, is_called_next, leads_here, may_be_called_next
+from gxcrawl.portals.pages.lists.paging import CLICKABLE, asked_by, is_called_next, leads_here, may_be_called_next
 from gxcrawl.portals.pages.lists.pressed import called
+from gxcrawl.portals.pages.markup.places import has_at_most
 from gxcrawl.portals.pages.markup.shapes import ListRequest
-from gxcrawl.portals.pages.markup.words import one_line
+from gxcrawl.portals.pages.markup.words import all_words_in, one_line
 from gxcrawl.portals.titles import judge_title
 
-_CLICKABLE: Any = XPath("//*[self::a and @href or @onclick]")
-_WORDS: Any = XPath("string(.)")
 _ARROWS = r"[‹›<>＜＞«»◀▶◄►←→\s]"
 _ARROW = re.compile(rf"{_ARROWS}{{1,3}}")
 # "‹ 2023年 ›": the year whose reports a page shows, between the ways to those before and after it
@@ -40,7 +38,7 @@ def _of_blocks(page: TextResponse) -> list[ListRequest]:
     """By the order of the page: rows of reports, their pager, further rows, their pager."""
     if not may_be_called_next(page):
         return []
-    elements = list(_CLICKABLE(page.selector.root))
+    elements = list(CLICKABLE(page.selector.root))
     # a mere arrow may stand behind each row and lead to its article
     pagers = {one for one in elements if is_called_next(one) and not _ARROW.fullmatch(called(one))}
     found: dict[str, ListRequest] = {}
@@ -52,7 +50,7 @@ def _of_blocks(page: TextResponse) -> list[ListRequest]:
                 found.setdefault(asked.address, asked)
             rows = 0
         else:
-            rows += judge_title(one_line(_WORDS(element))) == "report"
+            rows += judge_title(all_words_in(element)) == "report"
     return list(found.values()) if _SEVERAL <= len(found) <= _MOST_BLOCKS else []
 
 
@@ -64,20 +62,16 @@ def _around_year(page: TextResponse) -> Iterator[ListRequest]:
 
 
 def _arrows_of_year(page: TextResponse) -> Iterator[Any]:
-    for element in _CLICKABLE(page.selector.root):
+    for element in CLICKABLE(page.selector.root):
         if not _ARROW.fullmatch(called(element)):
             continue
-        holders = takewhile(_has_few_parts, islice(element.iterancestors(), 2))
+        holders = takewhile(lambda one: has_at_most(one, _MOST_PARTS), islice(element.iterancestors(), 2))
         beside = [one for one in (element.getprevious(), element.getnext(), *holders) if one is not None]
         if _YEAR.fullmatch(one_line(element.tail or "")) or any(map(_shows_year, beside)):
             yield element
 
 
-def _has_few_parts(holder: Any) -> bool:
-    return next(islice(holder, _MOST_PARTS, None), None) is None
-
-
 def _shows_year(element: Any) -> bool:
     """Whether an element says a year and no more, as no link does: what leads to a year is its row."""
-    said = _YEAR.fullmatch(one_line(_WORDS(element)))
-    return said is not None and not any(_YEAR.fullmatch(one_line(_WORDS(link))) for link in element.iter("a"))
+    said = _YEAR.fullmatch(all_words_in(element))
+    return said is not None and not any(_YEAR.fullmatch(all_words_in(link)) for link in element.iter("a"))

@@ -1,7 +1,7 @@
 """Further pages of a list, found in ways that several families share."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -37,7 +37,7 @@ _IS_NUMBER = (
 _CLICKS = "self::a or ((self::li or self::span) and @onclick)"
 # Compiled, and on lxml's own elements: a page has hundreds of links
 _NUMBERS: Any = XPath(f"boolean(//*[{_CLICKS}][{_IS_NUMBER}])")
-_CLICKABLE: Any = XPath("//*[self::a and @href or @onclick]")
+CLICKABLE: Any = XPath("//*[self::a and @href or @onclick]")
 # innermost first: around a pager the numbers of its links stand too, but not that of the page shown
 _PAGERS = f"//*[*[{_CLICKS}][{_IS_NUMBER}]]", f"//*[*/a[{_IS_NUMBER}]]"
 _MAY_BE_SHOWN = "*[self::span or self::b or self::strong or self::em or self::i or self::font or self::li or self::a]"
@@ -67,7 +67,7 @@ def next_link(page: TextResponse) -> ListRequest | None:
 def _called_next(page: TextResponse) -> ListRequest | None:
     if not may_be_called_next(page):
         return None
-    for element in _behind_rows(page, [one for one in _CLICKABLE(page.selector.root) if is_called_next(one)]):
+    for element in _behind_rows(page, [one for one in CLICKABLE(page.selector.root) if is_called_next(one)]):
         asked = asked_by(page, Selector(root=element))
         if asked and not (leads_here(page, asked) or _is_beyond(page, element, asked) or _skips(page, element, asked)):
             return asked
@@ -122,8 +122,8 @@ def _skips(page: TextResponse, element: Any, asked: ListRequest) -> bool:
     if holder is None or not _ARROW.fullmatch(called(element)):
         return False
     linked = dict(_numbered_links(page, Selector(root=holder)))
-    following = [linked[number + 1] for number in _shown(page, Selector(root=holder), linked) if number + 1 in linked]
-    return len(following) == 1 and following[0].address != asked.address
+    following = _after(_shown(page, Selector(root=holder), linked), linked)
+    return following is not None and following.address != asked.address
 
 
 def passes_count(page: TextResponse, element: Any) -> bool:
@@ -152,10 +152,16 @@ def _next_number(page: TextResponse) -> ListRequest | None:
     for pager in (Selector(root=one) for one in pagers):
         linked = dict(_numbered_links(page, pager))
         here = _shown(page, pager, linked) or ({1} if linked.keys() >= {1, 2} else set())
-        following = [linked[number + 1] for number in here if number + 1 in linked]
-        if len(following) == 1 and not leads_here(page, following[0]):
-            return following[0]
+        following = _after(here, linked)
+        if following is not None and not leads_here(page, following):
+            return following
     return None
+
+
+def _after(shown: Set[int], linked: Mapping[int, ListRequest]) -> ListRequest | None:
+    """The one page that follows a number that may be the page's own; None where several do, or none does."""
+    following = [linked[number + 1] for number in shown if number + 1 in linked]
+    return following[0] if len(following) == 1 else None
 
 
 def _shown(page: TextResponse, pager: Selector, linked: Mapping[int, ListRequest]) -> set[int]:

@@ -81,7 +81,8 @@ class Place:
     def day(self) -> date | None:
         """The date that it prints; lonsun: number, title and date are items of one list."""
         found, beside = find_date(" ".join(texts_of(self.element))), self.element.getparent()
-        if found is None and beside is not None and _has_few(beside) and _LINKS_BESIDE(self.element) == 1:
+        is_item = found is None and beside is not None and has_at_most(beside, _ITEMS_OF_A_ROW)
+        if is_item and _LINKS_BESIDE(self.element) == 1:
             found = find_date(" ".join(texts_of(beside)))
         return found
 
@@ -121,9 +122,9 @@ class Place:
         return "" if first is None else one_line("".join(first.itertext())).strip("[]【】:： ")
 
 
-def _has_few(holder: Any) -> bool:
-    """Whether an element has no more parts than a row; lxml counts all of them, and a list has thousands."""
-    return next(islice(holder, _ITEMS_OF_A_ROW, None), None) is None
+def has_at_most(holder: Any, parts: int) -> bool:
+    """Whether an element has no more parts than so many; lxml counts all of them, and a list has thousands."""
+    return next(islice(holder, parts, None), None) is None
 
 
 def _cells_from_above(row: Any) -> Iterator[Any]:
