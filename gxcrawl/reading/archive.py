@@ -2,23 +2,24 @@
 
 import gzip
 import io
+import lzma
 import os
 import shutil
 import subprocess
 import tarfile
 import tempfile
 import threading
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from gxcrawl.errors import NeedsTool, Unreadable
-from gxcrawl.reading.kinds import GZIP, is_ofd, is_tar, kind_of
+from gxcrawl.reading.kinds import GZIP, ZIP, is_ofd, is_tar, kind_of
 from gxcrawl.reading.packages import MAX_MEMBERS, MAX_UNPACKED_BYTES, open_zip
 
 MAX_DEPTH = 3  # archives inside archives
-_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _NOT_DOCUMENTS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _TOOL = "bsdtar"
 _TOOL_SECONDS = 60.0
@@ -27,24 +28,44 @@ _NESTED = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz")
 Member = tuple[str, bytes]
 
 
-def read_archive(body: bytes, depth: int = 1, *, tool_seconds: float = _TOOL_SECONDS) -> list[Member]:
+class _Budget:
+    """What an archive may unpack to, those inside it included: members, bytes, seconds of an outside program."""
+
+    def __init__(self, tool_seconds: float) -> None:
+        self._members, self._bytes, self._ends = 0, 0, time.monotonic() + tool_seconds
+
+    def spend(self, size: int) -> None:
+        """One more member, of so many bytes. Raises Unreadable where that is too much."""
+        self._members, self._bytes = self._members + 1, self._bytes + size
+        if self._members > MAX_MEMBERS or self._bytes > MAX_UNPACKED_BYTES:
+            raise Unreadable(f"an archive of more than {MAX_MEMBERS} members or {MAX_UNPACKED_BYTES} bytes")
+
+    def seconds_left(self) -> float:
+        """For outside programs, at least none."""
+        return max(self._ends - time.monotonic(), 0.0)
+
+
+def read_archive(body: bytes, *, tool_seconds: float = _TOOL_SECONDS) -> list[Member]:
     """Name and bytes of every file in an archive, archives inside it unpacked.
 
-    tool_seconds: how long an outside program may take.
+    tool_seconds: how long outside programs may take, all together.
     Raises Unreadable for one that is broken, encrypted or too large, packed too deep or too tight; NeedsTool for RAR
     and 7z where the program that unpacks them is missing.
     """
+    return _members(body, _Budget(tool_seconds), 1)
+
+
+def _members(body: bytes, budget: _Budget, depth: int) -> list[Member]:
     if depth > MAX_DEPTH:
         raise Unreadable(f"archives inside archives, more than {MAX_DEPTH} deep")
     if body.startswith(GZIP):
         content = _unpacked_gzip(body)
-        return (
-            read_archive(content, depth + 1, tool_seconds=tool_seconds) if _is_archive(content) else [("gzip", content)]
-        )
+        budget.spend(len(content))
+        return _members(content, budget, depth + 1) if _is_archive(content) else [("gzip", content)]
     members: list[Member] = []
-    for name, content in _own_members(body, tool_seconds):
+    for name, content in _own_members(body, budget):
         if PurePosixPath(name).suffix.lower() in _NESTED and _is_archive(content):
-            inner = read_archive(content, depth + 1, tool_seconds=tool_seconds)
+            inner = _members(content, budget, depth + 1)
             members += [(f"{name}/{inner_name}", inner_content) for inner_name, inner_content in inner]
         else:
             members.append((name, content))
@@ -55,10 +76,10 @@ def _is_archive(content: bytes) -> bool:
     return kind_of(content) == "archive" and not is_ofd(content)
 
 
-def _own_members(body: bytes, tool_seconds: float) -> Iterator[Member]:
-    if body.startswith(_ZIP_MARKS):
-        return _zip_members(body)
-    return _unpacked_tar(body) if is_tar(body) else _tool_members(body, tool_seconds)
+def _own_members(body: bytes, budget: _Budget) -> Iterator[Member]:
+    if body.startswith(ZIP):
+        return _zip_members(body, budget)
+    return _unpacked_tar(body, budget) if is_tar(body) else _tool_members(body, budget)
 
 
 def _unpacked_gzip(body: bytes) -> bytes:
@@ -72,15 +93,15 @@ def _unpacked_gzip(body: bytes) -> bytes:
     return content
 
 
-def _unpacked_tar(body: bytes) -> Iterator[Member]:
+def _unpacked_tar(body: bytes, budget: _Budget) -> Iterator[Member]:
     try:
         with tarfile.open(fileobj=io.BytesIO(body), mode="r:", errors="replace") as archive:
-            yield from _tar_members(archive)
+            yield from _tar_members(archive, budget)
     except tarfile.TarError as error:
         raise Unreadable(f"a broken tar archive: {error}") from error
 
 
-def _zip_members(body: bytes) -> Iterator[Member]:
+def _zip_members(body: bytes, budget: _Budget) -> Iterator[Member]:
     with open_zip(body) as package:
         for member in package.infolist():
             name = _name(member)
@@ -88,7 +109,15 @@ def _zip_members(body: bytes) -> Iterator[Member]:
                 continue
             if member.flag_bits & 1:
                 raise Unreadable(f"the archive is encrypted: {name}")
-            yield name, package.read(member)
+            budget.spend(member.file_size)
+            yield name, _unpacked(package, member)
+
+
+def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    try:
+        return package.read(member)
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError) as error:
+        raise Unreadable(f"a broken zip archive: {error}") from error
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -111,7 +140,7 @@ def _is_litter(name: str) -> bool:
     return any(litter in name for litter in _NOT_DOCUMENTS)
 
 
-def _tool_members(body: bytes, seconds: float) -> Iterator[Member]:
+def _tool_members(body: bytes, budget: _Budget) -> Iterator[Member]:
     """The members of a RAR or 7z archive, which bsdtar repacks into a stream that never touches the disk."""
     program = shutil.which(_TOOL)
     if program is None:
@@ -120,23 +149,23 @@ def _tool_members(body: bytes, seconds: float) -> Iterator[Member]:
         packed.write(body)
         packed.flush()
         try:
-            yield from _repacked(program, packed.name, seconds)
+            yield from _repacked(program, packed.name, budget)
         except tarfile.TarError as error:
-            reason = f"a broken or encrypted archive, a solid RAR, or one that takes over {seconds:.0f} s"
+            reason = "a broken or encrypted archive, a solid RAR, or one that takes too long to unpack"
             raise Unreadable(f"{reason}; unpack it by hand") from error
 
 
-def _repacked(program: str, path: str, seconds: float) -> Iterator[Member]:
+def _repacked(program: str, path: str, budget: _Budget) -> Iterator[Member]:
     command = [program, "-c", "-f", "-", "--format=pax", f"@{path}"]
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}  # else names that are not ASCII end the program
     with subprocess.Popen(  # noqa: S603 - our own program and paths
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment
     ) as process:
-        limit = threading.Timer(seconds, process.kill)
+        limit = threading.Timer(budget.seconds_left(), process.kill)
         limit.start()
         try:
             with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
-                yield from _tar_members(archive)
+                yield from _tar_members(archive, budget)
             if process.wait():  # a broken archive makes an empty stream
                 raise tarfile.ReadError
         finally:
@@ -144,12 +173,9 @@ def _repacked(program: str, path: str, seconds: float) -> Iterator[Member]:
             process.kill()
 
 
-def _tar_members(archive: tarfile.TarFile) -> Iterator[Member]:
-    unpacked = 0
-    for count, member in enumerate(archive):
-        unpacked += member.size
-        if count >= MAX_MEMBERS or unpacked > MAX_UNPACKED_BYTES:
-            raise Unreadable(f"an archive of more than {MAX_MEMBERS} members or {MAX_UNPACKED_BYTES} bytes")
+def _tar_members(archive: tarfile.TarFile, budget: _Budget) -> Iterator[Member]:
+    for member in archive:
+        budget.spend(member.size)
         content = archive.extractfile(member) if member.isfile() else None  # a link may lead anywhere
         if content is not None and not _is_litter(member.name):
             yield member.name, content.read()

@@ -12,7 +12,7 @@ from gxcrawl.reading.encoding import wide_codec
 _HEAD = 4096
 _JUNK = 1024  # before a PDF or a zip package may stand what a broken download script printed
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 GZIP = b"\x1f\x8b\x08"
 ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", GZIP)
 _TAR, _TAR_AT = b"ustar", 257
@@ -48,7 +48,7 @@ _MARKUP = re.compile(
 _BINARY_PAGE = 0.05  # of its bytes: what looks like a tag among so many control characters is none
 _SOMETHING = re.compile(rb"[^\x00\s]")
 _BLANK_BEGIN = b"\xef\xbb\xbf\t\n\r "
-_EXACT_BEGIN = (_OLE, *_ZIP, *ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to tell after blanks
+_EXACT_BEGIN = (_OLE, *ZIP, *ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to tell after blanks
 
 
 def is_blank(body: bytes) -> bool:
@@ -58,7 +58,7 @@ def is_blank(body: bytes) -> bool:
 
 def trimmed(body: bytes) -> bytes:
     """The body without what the script behind a download link printed before the file: blank lines, warnings."""
-    if (at := body.find(_ZIP[0], 1, _JUNK)) > 0 and _is_junk(body[:at]) and zipfile.is_zipfile(io.BytesIO(body)):
+    if (at := body.find(ZIP[0], 1, _JUNK)) > 0 and _is_junk(body[:at]) and zipfile.is_zipfile(io.BytesIO(body)):
         return body[at:]
     if body[:1] not in (b"\xef", b"\t", b"\n", b"\r", b" "):
         return body
@@ -82,7 +82,7 @@ def kind_of(body: bytes) -> Kind:
         return "unknown"
     body = trimmed(body)
     head = body[:_HEAD]
-    if head.startswith(_ZIP):  # may begin with a PDF that is packed without compression
+    if head.startswith(ZIP):  # may begin with a PDF that is packed without compression
         return _kind_of_zip(body)
     if head.startswith(_OLE):
         return _kind_of_ole(body)
@@ -97,7 +97,7 @@ def kind_of(body: bytes) -> Kind:
 
 def is_ofd(body: bytes) -> bool:
     """Whether an archive is an OFD document, which is a zip package without a kind of its own."""
-    return body.startswith(_ZIP) and "OFD.xml" in (_zip_names(body) or ())
+    return body.startswith(ZIP) and "OFD.xml" in (_zip_names(body) or ())
 
 
 def why_unknown(body: bytes) -> str:
@@ -110,7 +110,7 @@ def why_unknown(body: bytes) -> str:
         return (
             f"{_NO_KIND}: an Office document {'of another program' if streams else 'that is broken, perhaps cut short'}"
         )
-    names = (_zip_names(body) if body.startswith(_ZIP) else None) or frozenset()
+    names = (_zip_names(body) if body.startswith(ZIP) else None) or frozenset()
     other = next((kind for name, kind in _OTHER_PACKAGES.items() if name in names), None)
     return f"{_NO_KIND}: {other}; save it as PDF or .xlsx" if other else _NO_KIND
 

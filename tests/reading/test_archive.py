@@ -57,6 +57,24 @@ def test_bombs_are_not_unpacked():
         read_archive(zipped({f"{n}.txt": b"" for n in range(5001)}))
 
 
+def test_archives_inside_an_archive_share_its_limits(monkeypatch):
+    inner = zipped({f"{n}.txt": b"x" * 100 for n in range(4)})
+    body = zipped({f"{n}.zip": inner for n in range(3)})
+    assert len(read_archive(body)) == 12
+    for limit, value in (("MAX_MEMBERS", 14), ("MAX_UNPACKED_BYTES", 3 * len(inner) + 1150)):
+        with monkeypatch.context() as patched:
+            patched.setattr(archive, limit, value)
+            with pytest.raises(Unreadable, match="an archive of more than"):
+                read_archive(body)
+
+
+def test_a_damaged_member_is_a_damaged_archive():
+    body = bytearray(zipped({"a.txt": b"x" * 1000}))
+    body[body.index(b"a.txt") + 8] ^= 0xFF
+    with pytest.raises(Unreadable, match="a broken zip archive"):
+        read_archive(bytes(body))
+
+
 def test_the_one_report_of_an_archive():
     document = read_document(zipped({"说明.txt": "请看附件。".encode(), "报告.docx": report(), "__MACOSX/x": b"x"}))
     assert document.kind == "archive"

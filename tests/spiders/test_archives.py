@@ -31,7 +31,7 @@ def test_reports_of_several_bodies_in_an_archive_of_any_kind(kind: str, tmp_path
     ]
 
 
-def test_an_outside_program_is_waited_for_beside_the_crawl(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_archives_are_unpacked_beside_the_crawl(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once: what it unpacked comes with the response."""
     unpacked: list[threading.Thread] = []
 
@@ -40,7 +40,7 @@ def test_an_outside_program_is_waited_for_beside_the_crawl(monkeypatch: pytest.M
         return []
 
     monkeypatch.setattr(unpacking, "members_of_several", unpack)
-    for body, threads in ((b"7z\xbc\xaf\x27\x1c", 1), (b"<html>", 0)):
+    for body, threads in ((b"7z\xbc\xaf\x27\x1c", 1), (b"PK\x03\x04", 1), (b"<html>", 0)):
         unpacked.clear()
         request = Request("http://a.example/1.7z")
         response = Response(request.url, body=body, request=request)

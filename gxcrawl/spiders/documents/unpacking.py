@@ -1,22 +1,22 @@
-"""Downloader middleware: what an outside program has to unpack is unpacked beside the crawl, not in its way."""
+"""Downloader middleware: archives are unpacked beside the crawl, not in its way."""
 
 import asyncio
 
 from scrapy import Request
 from scrapy.http import Response
 
-from gxcrawl.reading.kinds import ARCHIVES
+from gxcrawl.reading.kinds import ARCHIVES, ZIP, is_tar
 from gxcrawl.spiders.documents.archives import Member, members_of_several
 
 _MEMBERS = "gxcrawl_members"
 
 
 class UnpackingMiddleware:
-    """Waits for that program in a thread: seconds, for a large archive, in which the crawl asks and reads the rest."""
+    """Unpacks in a thread: seconds, for a large archive, in which the crawl fetches and reads the rest."""
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """The same response; what the archive holds is noted beside it."""
-        if response.body.startswith(ARCHIVES):
+        if response.body.startswith((*ARCHIVES, *ZIP)) or is_tar(response.body):
             request.meta[_MEMBERS] = await asyncio.to_thread(members_of_several, response.body)
         return response
 
