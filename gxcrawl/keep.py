@@ -19,10 +19,14 @@ from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html import picture_addresses, visible_text
 from gxcrawl.spacing import compact
 
-# 浏览次数：123次 · 点击数:【45】 · 已下载6次; without the colon it is prose, whose figures count
-_COUNTER = re.compile(r"(?:浏览|点击|访问|阅读|累计|下载)(?:次数|量|数):[\[【(]?\d*[\]】)]?次?|已下载\d+次")
-# 页面生成时间：2024-01-25 10:00:00
-_GENERATED = re.compile(r"(?:页面)?(?:生成|更新|当前)时间:[\d\-/年月日:]*")
+# 浏览次数：123次 · 点击数:【45】 · 已下载6次 · 页面生成时间：2024-01-25 10:00:00
+_PASSING = re.compile(
+    r"(?:浏览|点击|访问|阅读|累计|下载)(?:次数|量|数):[\[【(]?[\d,]*[\]】)]?次?|已下载\d+次|(?:生成|更新|当前)时间:[\d\-/年月日:]*"
+)
+_SENTENCE = re.compile(r"[。;；]|(?<!\d),")  # a line of the template has none; 1,234次 is no sentence
+_COUNTED = re.compile(
+    r"(?:^|[^\u4e00-\u9fff])(?:本?页面?|本文|文章|总)?$"
+)  # not 网站访问量: prose, whose figures count
 _DOCUMENT_NAME = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|txt|rtf|zip|rar|7z)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down(?:load|file)|attach|uploadfile", re.IGNORECASE)
 # Parameters that say which file is meant; all others (sessions, tickets, clocks) come and go.
@@ -92,7 +96,9 @@ def page_hash(body: bytes, declared_encoding: str | None = None, document: Docum
     """
     try:
         document = document or read_document(body, declared_encoding=declared_encoding)
-        text = _content_text(document, body, declared_encoding) or _normal(visible_text(body, declared_encoding))
+        text = _content_text(document, body, declared_encoding) or _PASSING.sub(
+            "", compact(visible_text(body, declared_encoding))
+        )
     except Unreadable:
         text = ""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass") if text else body).hexdigest()
@@ -108,7 +114,7 @@ def _content_text(document: Document, body: bytes, declared_encoding: str | None
 
 def _content(document: Document) -> Iterator[str]:
     """Prose, tables and attachments of a page, each without what changes from visit to visit."""
-    yield _normal("".join(paragraph.text for paragraph in document.paragraphs))
+    yield _normal("\n".join(paragraph.text for paragraph in document.paragraphs))
     for table in document.tables:
         rows = (_CELL.join(compact(text) for _, text in table.own_cells(row)) for row in range(len(table.rows)))
         yield _ROW.join(rows)
@@ -116,7 +122,21 @@ def _content(document: Document) -> Iterator[str]:
 
 
 def _normal(text: str) -> str:
-    return _GENERATED.sub("", _COUNTER.sub("", compact(text)))
+    """The text without white space, and without the counters and clocks in its lines of the template."""
+    return "".join(_lasting(compact(line)) for line in text.split("\n"))
+
+
+def _lasting(line: str) -> str:
+    """A line without counters and clocks, if it is one of the template: labels (来源：), no sentence."""
+    if _SENTENCE.search(line):
+        return line
+    label = line.find(":")
+
+    def passes(found: re.Match[str]) -> bool:
+        at = found.start()
+        return 0 <= label < at or _COUNTED.search(line[max(at - 4, 0) : at]) is not None
+
+    return _PASSING.sub(lambda found: "" if passes(found) else found[0], line)
 
 
 def attachment_names(links: Iterable[Link]) -> Iterator[str]:

@@ -66,10 +66,28 @@ def test_what_is_the_report_makes_new_content(changes):
     assert page_hash(page(**changes)) != page_hash(page())
 
 
-@pytest.mark.parametrize("line", ["全年网站访问量{}次。", "公众号阅读量{}万次，同比增长。", "已办结{}件"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全年网站访问量{}次。", "公众号阅读量{}万次，同比增长。", "已办结{}件", "网站访问量：{}次",
+        "全年网站访问量：{}次，比上年增长。", "访问量：{}次；阅读量：3次。", "年报已下载{}次。",
+    ],
+)  # fmt: skip
 def test_figures_of_prose_about_visits_count(line):
     first, second = (page_hash(page(prose=PROSE + line.format(number))) for number in (12, 13))
     assert first != second
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "浏览次数：{}", "本页浏览次数：{}次", "来源：某局浏览次数：{}", "发布时间：2021-01-20 阅读量：[{}]",
+        "点击数：1,{}次", "页面更新时间：2021-01-{}", "附件：报告.doc 已下载{}次",
+    ],
+)  # fmt: skip
+def test_counters_and_clocks_of_the_template_do_not_count(line):
+    first, second = (page_hash(page(prose=f"{PROSE}</p><p>{line.format(number)}")) for number in (12, 13))
+    assert first == second
 
 
 @given(st.integers(0, 99999), st.integers(0, 99999))
