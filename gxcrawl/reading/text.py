@@ -18,7 +18,7 @@ from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.layout import is_block_header
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import read_spaced
-from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
+from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line, wrapped
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")  # left behind by extractors for Word's bookmarks
 # 规章 | on a line of its own: extractors end a cell with a bar
@@ -114,7 +114,7 @@ class _Lines:
             else:
                 break
             self.at += 1
-        return [[clean_cell(LINE_BREAK.join(cell)) for cell in row] for row in rows]
+        return [[clean_cell(wrapped(cell)) for cell in row] for row in rows]
 
     def _continues_cell(self, rows: list[list[list[str]]], blanks: int) -> bool:
         """Whether the line here is one more line of the last cell, not prose after the table.

@@ -6,6 +6,7 @@ only layout. Characters that nobody sees go; radicals that stand for the charact
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from gxcrawl.short_texts import remembered
 
@@ -40,6 +41,15 @@ def clean_line(text: str) -> str:
     if not _TO_CLEAN.search(stripped):
         return stripped
     return _SOURCE_LAYOUT.sub(" ", _ODD.sub(_meant, stripped)).strip()
+
+
+def wrapped(lines: Iterable[str]) -> str:
+    """The lines of one cell with LINE_BREAK between them, a blank where a number goes on in the next."""
+    text = ""
+    for line in lines:
+        goes_on = text[-1:].isdecimal() and line[:1].isdecimal()
+        text += (" " if goes_on else LINE_BREAK if text else "") + line
+    return text
 
 
 @remembered(longest=60, most=4096)

@@ -95,6 +95,13 @@ def test_a_label_of_one_character_a_line():
     assert own_rows(read_document(sheet.bytes()).tables[0]) == [["办\n理\n结\n果", "39857\n58"]]
 
 
+@pytest.mark.parametrize(("right", "cell"), [(190, "39857 58"), (200, "39857\n58")])
+def test_a_number_goes_on_in_the_next_line_where_its_cell_is_full(right, cell):
+    sheet = Sheet()
+    sheet.grid([60, 150, right], [80, 180], {(0, 0, 1, 1): "总计", (0, 1, 1, 1): "39857\n58"})
+    assert own_rows(read_document(sheet.bytes()).tables[0]) == [["总计", cell]]
+
+
 def test_bold_print_made_by_printing_twice_is_read_once():
     sheet = Sheet()
     sheet.grid(XS, [80, 100, 120], plain_cells([["规章", "11", "2"], ["其他", "3", "4"]]))

@@ -32,6 +32,7 @@ _MONEY = re.compile(
 # 处理决定数量（万件） · 单位：百件 · /千人次 · 统计数（万）; not the 十条 of 第二十条
 _SCALE = re.compile(rf"(?:[(\[〔【:/]|单位)(?:[十百千万亿]+(?:{_COUNTERS})|[百千万亿]+[)\]〕】])")
 _DIGITS_APART = re.compile(r"\d\s+\d")
+_ON_TWO_LINES = re.compile(r"\d[^\S\n]*\n\s*\d")  # readers put a blank where a number was only wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def parse_amount(text: str, unit: str | None = None) -> Reading:
     printed = _take_apart(text, signed=False)
     if printed is None or printed.number < 0:
         return Reading(None, "text")
+    if printed.unit is None and "unit" in printed.reasons:  # 3项 counts fees, whatever unit of money its header names
+        unit = None
     return Reading(_amount(printed.number, printed.unit or unit), _first(printed.reasons))
 
 
@@ -135,8 +138,8 @@ def _empty_or_dash(text: str) -> Reading | None:
 
 
 def _take_apart(text: str, *, signed: bool) -> _Printed | None:
-    """The number in the cell, None where the cell holds anything else beside it."""
-    if _is_marked(text):
+    """The number in the cell, None where the cell holds anything else beside it, such as a number on another line."""
+    if _is_marked(text) or _ON_TWO_LINES.search(text):
         return None
     reasons: list[Reason] = []
     rest = normalise(text).translate(_MINUS)

@@ -29,6 +29,7 @@ _TINY = 0.67  # times the size: none of the number, wherever it stands
 _RAISED = 0.15  # of the size
 _BESIDE = 0.3  # of the size: lines one below the other reach less far into each other
 _APART = "| "
+_MARGINS = 12.0  # points, of a cell at both sides: Word leaves 10.8
 _OTHER_INK = 0.3  # in one of the three colours, of 1
 _SLANT = 0.1  # rise over run: text that leans more is a watermark or stands in a seal
 
@@ -222,17 +223,21 @@ def _are_of_two_inks(one: Glyph | Line, other: Glyph | Line) -> bool:
     return any(abs(part - beside) > _OTHER_INK for part, beside in zip(one.ink, other.ink, strict=False))
 
 
-def joined(lines: Sequence[Line]) -> str:
-    """The lines of a cell with LINE_BREAK between them; digits on two are no number where they are of unlike size or
-    colour, or stand beside each other, one raised.
+def joined(lines: Sequence[Line], width: float) -> str:
+    """The lines of a cell so wide with LINE_BREAK between them, a blank where a number goes on in the next.
+
+    It does where the line has no room for another digit. Digits that differ in size or colour, or of which one is
+    raised beside the other, are never of one number.
     """
     text = lines[0].text if lines else ""
     for before, line in pairwise(lines):
         small, large = sorted((before.size, line.size))
         digits = before.text[-1:].isdecimal() and line.text[:1].isdecimal()
+        full = width - (before.x1 - before.x0) < _MARGINS + before.size / 2
         beside = line.top < before.bottom - _BESIDE * small
         apart = digits and (small <= _SMALL * large or beside or _are_of_two_inks(before, line))
-        text += LINE_BREAK + (_APART if apart else "") + line.text
+        goes_on = digits and full and not apart
+        text += (" " if goes_on else LINE_BREAK + (_APART if apart else "")) + line.text
     return text
 
 

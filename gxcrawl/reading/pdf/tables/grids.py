@@ -111,7 +111,8 @@ class Grid:
         return [self._text(number) for number in range(len(self.cells))]
 
     def _text(self, number: int) -> str:
-        printed = joined(lines_of(self.glyphs[number]))
+        left, _, right, _ = self.cells[number]
+        printed = joined(lines_of(self.glyphs[number]), right - left)
         return clean_cell(LINE_BREAK.join([printed, self.continuations.get(number, "").replace("\n", LINE_BREAK)]))
 
     def last_line(self, number: int) -> Line:
