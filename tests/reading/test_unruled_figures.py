@@ -28,7 +28,7 @@ def rows_of(sheet):
 def test_the_second_line_of_a_figure_is_its_end():
     rows = [("一、本年新收政府\n信息公开申请数量", "120\n", "172120\n4", "77"), ("二、上年结转", "5", "6", "11")]
     (table,) = rows_of(printed(*rows))
-    assert table[1] == ["一、本年新收政府\n信息公开申请数量", "120", "172120\n4", "77"]
+    assert table[1] == ["一、本年新收政府\n信息公开申请数量", "120", "172120 4", "77"]
     assert table[2] == ["二、上年结转", "5", "6", "11"]
 
 
@@ -63,7 +63,7 @@ def test_a_part_of_the_row_above_is_a_row_of_its_own():
 def test_a_figure_is_joined_beside_a_label_of_many_lines():
     label = "2.其他法律行\n政法规禁止公\n开的其他信息"
     (table,) = rows_of(printed((label, "\n120", "\n172120\n4", "\n77"), ("3.危及", "5", "6", "11"), pitch=60))
-    assert [row[1:] for row in table[1:]] == [["120", "172120\n4", "77"], ["5", "6", "11"]]
+    assert [row[1:] for row in table[1:]] == [["120", "172120 4", "77"], ["5", "6", "11"]]
 
 
 def test_figures_that_may_be_one_or_two_are_none():
@@ -84,7 +84,7 @@ def test_a_row_that_a_page_break_cuts_is_whole():
     sheet.next_page()
     printed(("法规禁止公开", "", "4", ""), ("3.危及安全", "5", "6", "11"), sheet=sheet, top=60, header=())
     first, second = rows_of(sheet)
-    assert first[-1] == ["2.其他法律行政\n法规禁止公开", "120", "172120\n4", "77"]
+    assert first[-1] == ["2.其他法律行政\n法规禁止公开", "120", "172120 4", "77"]
     assert second == [["3.危及安全", "5", "6", "11"]]
 
 
@@ -103,13 +103,13 @@ def without_labels(*rows, sheet=None, top=100, header=RESULTS):
 
 
 def test_short_figures_without_labels_go_on_below_where_they_are_the_longest():
-    assert rows_of(without_labels(("49\n6", "7", "50\n3"))) == [[[*RESULTS], ["49\n6", "7", "50\n3"]]]
+    assert rows_of(without_labels(("49\n6", "7", "50\n3"))) == [[[*RESULTS], ["49 6", "7", "50 3"]]]
     (table,) = rows_of(without_labels(("4\n6", "7", "50\n3")))
     assert table[1:] == [["4?", "7", "50?"], ["6?", "", "3?"]]
 
 
 def test_a_page_break_may_cut_short_figures_without_labels():
-    for lower, ends in ((("6", "", "3"), ("\n6", "\n3")), (("", "", "3"), ("", "\n3?"))):
+    for lower, ends in ((("6", "", "3"), (" 6", " 3")), (("", "", "3"), ("", " 3?"))):
         sheet = without_labels(("49", "7", "50"), top=740)
         sheet.next_page()
         without_labels(lower, sheet=sheet, top=60, header=())

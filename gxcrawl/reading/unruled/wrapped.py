@@ -8,6 +8,7 @@ from gxcrawl.model import Table
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled.rows import Segment, TextRow
 from gxcrawl.reading.unruled.words import begins_label, is_figure, is_numbered
+from gxcrawl.reading.whitespace import LINE_BREAK, wrapped
 
 _NEXT_LINE = 1.5  # of a line's height: the lines of one cell are less apart
 _SAME_PLACE = 1.5  # points
@@ -64,7 +65,10 @@ def join_cut_row(above: Table, below: Table) -> tuple[Table, Table | None]:
 
 def _cut_row(above: Table, below: Table, ends: Sequence[str]) -> tuple[Table, Table | None]:
     """The tables with the row whole that stands in both. ends: what of each cell stands in the second."""
-    whole = [f"{first}\n{end}" if end else first for first, end in zip(above.rows[-1], ends, strict=True)]
+    whole = [
+        wrapped((first, end)).replace(LINE_BREAK, "\n") if end else first
+        for first, end in zip(above.rows[-1], ends, strict=True)
+    ]
     rest = _plain(below.rows[1:], below) if below.rows[1:] else None
     return _plain([*above.rows[:-1], whole], above), rest
 

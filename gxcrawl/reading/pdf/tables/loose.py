@@ -11,7 +11,7 @@ from gxcrawl.reading.pdf.tables.grids import Grid
 from gxcrawl.reading.pdf.tables.text_rows import text_rows
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import Finder, LooseTable, TextRow, doubted
-from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
+from gxcrawl.reading.whitespace import clean_cell, wrapped
 
 _MOST_ROWS = 300  # of text on one page; what labels belong together is quadratic, and a report's page has some 60
 _MANY_FIGURES = 3  # no cell prints as many side by side
@@ -86,7 +86,7 @@ def _found(
 
 
 def _table(loose: LooseTable, page: int) -> Table:
-    cells = [[clean_cell(text.replace("\n", LINE_BREAK)) for text in row] for row in loose.cells]
+    cells = [[clean_cell(wrapped(text.split("\n"))) for text in row] for row in loose.cells]
     return plain(cells, Origin(page=page), spans_known=False)
 
 
