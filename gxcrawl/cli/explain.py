@@ -31,7 +31,10 @@ def explain(
     year: YearArgument,
     path: Annotated[
         str,
-        typer.Argument(metavar="PATH", help="Of a value, applications.result_total.total, or of a whole row."),
+        typer.Argument(
+            metavar="PATH",
+            help="Of a value, applications.result_total.total, of a whole row, or the id of a check: all it compares.",
+        ),
     ],
     database: DatabaseOption = None,
     as_json: JsonOption = False,

@@ -44,6 +44,8 @@ def serve(
         typer.echo(f"Looking at {db.name}: {where}   Ctrl-C stops it.", err=True)
         if not is_loopback(where):
             typer.echo(f"Everybody who reaches {host} can read this database. There is no password.", err=True)
+        if host in ("0.0.0.0", "::") and not allow_host:  # noqa: S104 - what the user asked for
+            typer.echo("Other machines need a name to ask for: add --allow-host NAME-OR-ADDRESS-OF-THIS-ONE.", err=True)
         gc.freeze()  # what is loaded stays: looking through it again and again took a third of the time of a long list
         server.run([listening])
 

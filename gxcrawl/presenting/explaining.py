@@ -7,7 +7,7 @@ from typing import Any
 from rapidfuzz import process
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import checks_using
+from gxcrawl.presenting.check_paths import checks_using, paths_by_check
 from gxcrawl.presenting.doubts import REASONS, Doubts, Suspicion, doubts_of
 from gxcrawl.presenting.label_notes import in_words
 from gxcrawl.presenting.labels import label_of
@@ -51,13 +51,17 @@ class Explanation:
 
 
 def explain(document: Mapping[str, Any], path: str) -> tuple[Explanation, ...]:
-    """The value at this path, or all values below it (of a row, of a table); empty where there is none.
+    """The value at this path, all values below it (of a row, of a table) or all that a check of this id compares.
 
+    Empty where there is none.
     An indicator of the 2014 form goes by its place (`statistics.3.value`) or its key (`statistics.complaints`).
     """
     cells = cells_of(document)
     wanted = indicator_paths(document).get(path.rstrip("."), path.rstrip("."))
     chosen = [one for one in cells if one == wanted or one.startswith(f"{wanted}.")]
+    if not chosen:
+        compared = paths_by_check(document, cells).get(path, frozenset())
+        chosen = [one for one in cells if one in compared]
     doubts = doubts_of(document, cells)
     return tuple(_explain(document, one, cells, doubts) for one in chosen)
 

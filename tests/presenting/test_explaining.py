@@ -71,6 +71,13 @@ def test_a_row_explains_its_values_and_a_table_all_of_them() -> None:
     assert explain(document, "") == ()
 
 
+def test_a_check_explains_the_values_that_it_compares() -> None:
+    document = stored(truth(2022))
+    explained = explain(document, "applications.balance.total")
+    rows = ("new_received", "carried_over", "result_total", "carried_forward")
+    assert {one.path for one in explained} == {f"applications.{row}.total" for row in rows}
+
+
 def test_an_indicator_goes_by_its_key_too() -> None:
     document = stored(truth(2016))
     [by_key] = explain(document, "statistics.complaints")

@@ -38,6 +38,7 @@ def test_another_address_has_to_be_asked_for_and_says_so(uri: str) -> None:
         assert process.stderr is not None
         assert "0.0.0.0" in process.stderr.readline()  # noqa: S104
         assert "no password" in process.stderr.readline()
+        assert "--allow-host" in process.stderr.readline()
         process.terminate()
 
 
