@@ -24,11 +24,11 @@ from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.irregularities import make_irregular
 from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database, Document, open_database
-from gxcrawl.storage.agencies import to_document
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import AGENCIES, REPORTS
 from gxcrawl.storage.database import TIMEOUT_SECONDS, open_backend
 from gxcrawl.storage.documents import storable
+from gxcrawl.storage.plain import plain_document
 from gxcrawl.web.app import create_app
 from gxcrawl.web.loading import Library
 
@@ -68,7 +68,7 @@ def fill(backend: Backend, agencies: int, years: int) -> None:
     failures = Database(backend).failures
     for first in range(0, agencies, _PER_PORTAL):
         members = [_agency(number) for number in range(first, min(first + _PER_PORTAL, agencies))]
-        backend.insert_all(AGENCIES, [to_document(one, first_seen=_NOW, last_seen=_NOW) for one in members])
+        backend.insert_all(AGENCIES, [plain_document(one, first_seen=_NOW, last_seen=_NOW) for one in members])
         reports = (
             _report(stored[(number * 5 + year) % len(stored)], agency, year)
             for number, agency in enumerate(members, start=first)

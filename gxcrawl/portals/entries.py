@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 
 from gxcrawl.model import NEVER, Agency, Level, Portal, Quirks
 from gxcrawl.portals.addresses import is_second_level
-from gxcrawl.portals.bodies.levels import level_of_agency, region_code_of_agency
+from gxcrawl.portals.bodies.levels import level_and_code
 from gxcrawl.portals.bodies.names import level_of_region, region_stages
 
 Cms = Literal[
@@ -109,13 +109,13 @@ class AgencyEntry(BaseModel):
 
     def to_agency(self, portal: "PortalEntry") -> Agency:
         """The agency as it crosses doors."""
-        code = region_code_of_agency(self.name, portal.name, portal.level, portal.region_code)
+        level, code = level_and_code(self.name, portal.name, portal.level, portal.region_code)
         return Agency(
             id=self.id,
             name=self.name,
             portal=portal.id,
             aliases=self.aliases,
-            level=self.level or level_of_agency(self.name, portal.name, portal.level),
+            level=self.level or level,
             region_code=self.region_code or code,
             column=self.column,
             portal_name=portal.name,

@@ -5,7 +5,7 @@ from datetime import datetime
 from gxcrawl.model import Agency
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import AGENCIES
-from gxcrawl.storage.documents import Document, Projection
+from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.plain import from_plain, plain_document
 
 _WITHOUT_DAYS: Projection = {"first_seen": 0, "last_seen": 0}
@@ -19,7 +19,7 @@ class Agencies:
 
     def meet(self, agency: Agency, seen_at: datetime) -> None:
         """Notes an agency, the first time or again. Idempotent but for `last_seen`."""
-        fresh = to_document(agency, first_seen=seen_at, last_seen=seen_at)
+        fresh = plain_document(agency, first_seen=seen_at, last_seen=seen_at)
 
         def change(current: Document | None) -> Document | None:
             both = fresh if current is None else _merged(current, fresh)
@@ -30,25 +30,18 @@ class Agencies:
     def get(self, agency_id: str) -> Agency | None:
         """The agency with this id."""
         document = self._backend.get(AGENCIES, agency_id)
-        return None if document is None else from_document(document)
+        return None if document is None else from_plain(Agency, document)
 
     def all(self) -> list[Agency]:
         """All agencies, sorted by id."""
-        return [from_document(document) for document in self._backend.find(AGENCIES, {}, _WITHOUT_DAYS)]
+        return self._found({})
 
     def by_portal(self, portal: str) -> list[Agency]:
         """The agencies of a portal, sorted by id."""
-        return [from_document(document) for document in self._backend.find(AGENCIES, {"portal": portal}, _WITHOUT_DAYS)]
+        return self._found({"portal": portal})
 
-
-def to_document(agency: Agency, *, first_seen: datetime, last_seen: datetime) -> Document:
-    """The agency, with the days it was seen."""
-    return plain_document(agency, first_seen=first_seen, last_seen=last_seen)
-
-
-def from_document(document: Document) -> Agency:
-    """The agency, without the days it was seen."""
-    return from_plain(Agency, document)
+    def _found(self, where: Where) -> list[Agency]:
+        return [from_plain(Agency, document) for document in self._backend.find(AGENCIES, where, _WITHOUT_DAYS)]
 
 
 def _merged(kept: Document, fresh: Document) -> Document:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from gxcrawl.errors import WrongUse
 from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import RUNS
-from gxcrawl.storage.documents import Document, storable, truncated
+from gxcrawl.storage.documents import Document, Where, storable, truncated
 from gxcrawl.storage.plain import from_plain, plain_document
 
 Trigger = Literal["manual", "schedule", "rerun"]
@@ -47,7 +47,7 @@ class Runs:
 
     def start(self, run: Run) -> None:
         """Notes that a run began. WrongUse where there is a run of that id."""
-        if not self._backend.insert(RUNS, to_document(run)):
+        if not self._backend.insert(RUNS, plain_document(run)):
             raise WrongUse(f"there is a run {run.id!r} already; give each run an id of its own")
 
     def finish(
@@ -90,30 +90,17 @@ class Runs:
             self._backend.update(RUNS, run.id, change)
         return [run.id for run in dead]
 
-    def get(self, run_id: str) -> Run | None:
-        """The run with this id."""
-        document = self._backend.get(RUNS, run_id)
-        return None if document is None else from_document(document)
-
     def latest(self, limit: int = 10) -> list[Run]:
         """The runs that started last, the last one first. Of the others only ids are read: years bring many."""
         ids = deque((run["_id"] for run in self._backend.find(RUNS, {}, {"_id": 1})), maxlen=limit)
-        runs = map(from_document, self._backend.find(RUNS, {"_id": list(ids)}))
-        return sorted(runs, key=lambda run: (run.started_at, run.id), reverse=True)
+        return sorted(self._found({"_id": list(ids)}), key=lambda run: (run.started_at, run.id), reverse=True)
 
     def unfinished(self) -> list[Run]:
         """The runs that have no ending: running now, or killed."""
-        return [from_document(document) for document in self._backend.find(RUNS, {"outcome": None})]
+        return self._found({"outcome": None})
 
-
-def to_document(run: Run) -> Document:
-    """By the id of the run."""
-    return plain_document(run)
-
-
-def from_document(document: Document) -> Run:
-    """The run as it was written down."""
-    return from_plain(Run, document)
+    def _found(self, where: Where) -> list[Run]:
+        return [from_plain(Run, document) for document in self._backend.find(RUNS, where)]
 
 
 def _has_said(current: Document) -> bool:

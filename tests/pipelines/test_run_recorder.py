@@ -39,9 +39,7 @@ def test_dead_runs_are_closed_and_others_are_not(database: Database) -> None:
         database.runs.start(Run(run_id, "s", "manual", NOW, host=host))
     assert database.runs.close_dead(lambda run: run.host == "here", NOW) == ["dead"]
     assert database.runs.close_dead(lambda run: run.host == "here", NOW) == []
-    dead, alive = database.runs.get("dead"), database.runs.get("alive")
-    assert dead is not None
-    assert alive is not None
+    dead, alive = database.runs.latest()
     assert (dead.outcome, dead.presumed, alive.outcome) == ("failed", True, None)
 
 
@@ -53,6 +51,5 @@ def test_a_run_taken_for_dead_by_mistake_takes_that_back(database: Database) -> 
     database.runs.close_dead(lambda _: True, NOW)
     database.runs.finish("run-1", "finished", finished_at=NOW + timedelta(minutes=2))
     database.runs.beat("run-1", NOW + timedelta(minutes=3))
-    run = database.runs.get("run-1")
-    assert run is not None
+    (run,) = database.runs.latest()
     assert (run.outcome, run.presumed, run.finished_at) == ("finished", False, NOW + timedelta(minutes=2))

@@ -3,7 +3,7 @@
 import pytest
 
 from gxcrawl.model import Level
-from gxcrawl.portals.bodies.levels import level_of_agency, region_code_of_agency
+from gxcrawl.portals.bodies.levels import level_and_code
 
 _COUNTY = ("杭州市富阳区人民政府", "330111")
 _CITY = ("泰州市人民政府", "321200")
@@ -35,10 +35,9 @@ _PROVINCE = ("浙江省人民政府", "330000")
 )
 def test_level_and_region(portal: tuple[str, str], name: str, level: Level, code: str | None) -> None:
     portal_name, portal_code = portal
-    assert level_of_agency(name, portal_name, None) == level
-    assert region_code_of_agency(name, portal_name, None, portal_code) == code
+    assert level_and_code(name, portal_name, None, portal_code) == (level, code)
 
 
 def test_the_registry_entry_outranks_the_portals_name() -> None:
-    assert level_of_agency("教育局", "霁川人民政府", "city") == "city"
-    assert level_of_agency("教育局", "霁川", None) is None
+    assert level_and_code("教育局", "霁川人民政府", "city", None)[0] == "city"
+    assert level_and_code("教育局", "霁川", None, None)[0] is None

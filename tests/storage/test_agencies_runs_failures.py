@@ -11,9 +11,8 @@ from storage.samples import DAY_1, DAY_2, DAY_3
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Asked, Failure, ListRequest
 from gxcrawl.storage import Database, KeptFailure, Run
-from gxcrawl.storage import agencies as agency_conversion
 from gxcrawl.storage import failures as failure_conversion
-from gxcrawl.storage import runs as run_conversion
+from gxcrawl.storage.plain import from_plain, plain_document
 
 LUSHAN = Agency(
     "fuyang-lushan", "富阳区鹿山街道", "fuyang", ("鹿山街道",), "township", "330111", "http://a.example/col/1", True
@@ -41,7 +40,7 @@ def test_an_agency_met_again_only_moves_last_seen(database: Database) -> None:
         database.agencies.meet(LUSHAN, day)
     (document,) = database.documents(AGENCIES, {})
     assert (document["first_seen"], document["last_seen"]) == (DAY_1, DAY_3)
-    assert agency_conversion.from_document(document) == LUSHAN
+    assert from_plain(Agency, document) == LUSHAN
 
 
 def test_agencies_are_listed_by_id_and_portal(database: Database) -> None:
@@ -55,14 +54,13 @@ def test_a_run_from_start_to_end(database: Database) -> None:
     settings = {"DEPTH_LIMIT": 3, "x": {"y": None}}
     started = Run("run-1", "annual_reports", "manual", DAY_1, ("a", "b"), settings, "host", pid=7, alive_at=DAY_1)
     database.runs.start(started)
-    assert database.runs.get("run-1") == started
-    assert database.runs.unfinished() == [started]
+    assert database.runs.latest() == database.runs.unfinished() == [started]
     database.runs.finish("run-1", "finished", finished_at=DAY_2, stats={"pages": 3, "documents": {"new": 2}})
     ended = replace(started, outcome="finished", finished_at=DAY_2, stats={"pages": 3, "documents": {"new": 2}})
-    assert database.runs.get("run-1") == ended
+    assert database.runs.latest() == [ended]
     assert database.runs.unfinished() == []
     database.runs.finish("run-1", "interrupted", finished_at=DAY_3)
-    assert database.runs.get("run-1") == ended
+    assert database.runs.latest() == [ended]
 
 
 def test_a_run_id_is_used_once_and_must_be_known(database: Database) -> None:
@@ -71,7 +69,7 @@ def test_a_run_id_is_used_once_and_must_be_known(database: Database) -> None:
         database.runs.start(Run("run-1", "s", "manual", DAY_2))
     with pytest.raises(WrongUse, match="no run 'run-2'"):
         database.runs.finish("run-2", "failed", finished_at=DAY_2)
-    assert database.runs.get("run-2") is None
+    assert [run.id for run in database.runs.latest()] == ["run-1"]
 
 
 def test_the_latest_runs_come_first(database: Database) -> None:
@@ -156,8 +154,8 @@ MAYBE = st.none() | TEXTS
     )
 )
 def test_agency_to_document_and_back(agency: Agency) -> None:
-    document = agency_conversion.to_document(agency, first_seen=DAY_1, last_seen=DAY_2)
-    assert agency_conversion.from_document(document) == agency
+    document = plain_document(agency, first_seen=DAY_1, last_seen=DAY_2)
+    assert from_plain(Agency, document) == agency
 
 
 REQUESTS = st.recursive(
@@ -218,4 +216,4 @@ def test_failure_to_document_and_back(failure: Failure, count: int) -> None:
     )
 )
 def test_run_to_document_and_back(run: Run) -> None:
-    assert run_conversion.from_document(run_conversion.to_document(run)) == run
+    assert from_plain(Run, plain_document(run)) == run

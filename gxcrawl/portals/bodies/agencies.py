@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from gxcrawl.model import Agency, Portal
-from gxcrawl.portals.bodies.levels import level_of_agency, region_code_of_agency
+from gxcrawl.portals.bodies.levels import level_and_code
 from gxcrawl.portals.bodies.names import name_key, region_stages
 from gxcrawl.spacing import compact
 
@@ -48,15 +48,16 @@ class AgencyBook:
         known = self.find(name)
         if known:
             return known
-        key = self.key(name)
+        key, portal = self.key(name), self._portal
+        level, code = level_and_code(name, portal.name, portal.level, portal.region_code)
         agency = Agency(
             id=self._new_id(key),
             name=compact(name),
-            portal=self._portal.id,
-            level=level_of_agency(name, self._portal.name, self._portal.level),
-            region_code=region_code_of_agency(name, self._portal.name, self._portal.level, self._portal.region_code),
+            portal=portal.id,
+            level=level,
+            region_code=code,
             registered=False,
-            portal_name=self._portal.name,
+            portal_name=portal.name,
         )
         self._by_id[agency.id] = self._by_key[key] = agency
         return agency

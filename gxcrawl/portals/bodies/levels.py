@@ -19,28 +19,22 @@ _NO_REGION = re.compile(
 _CITY = re.compile(r"(?:市|州|盟)$")
 
 
-def level_of_agency(name: str, portal_name: str, portal_level: Level | None) -> Level | None:
-    """The level of a body: a town's by its name, a region's by what it is below the portal's own, else the portal's."""
-    stages = region_stages(portal_name)
-    own = portal_level or level_of_region(stages)
-    key = name_key(name, stages)
-    below = _region_below(key, own)
-    return level_of_name(key) or (_level_below(below, own) if below else own)
-
-
-def region_code_of_agency(
+def level_and_code(
     name: str, portal_name: str, portal_level: Level | None, portal_code: str | None
-) -> str | None:
-    """The portal's region code for bodies of that region; None for those of regions and towns inside it.
+) -> tuple[Level | None, str | None]:
+    """The level of a body, and the portal's region code where it is of that region.
 
-    Towns have no six-digit code: a county's towns carry the county's, a city's are of counties that nothing names.
+    The level is a town's by its name, a region's by what it is below the portal's own, else the portal's. Regions below
+    that have codes of their own, towns none: a county's towns carry the county's, a city's are of counties that nothing
+    names.
     """
     stages = region_stages(portal_name)
     own = portal_level or level_of_region(stages)
     key = name_key(name, stages)
-    if _region_below(key, own):
-        return None
-    return None if level_of_name(key) and own in ("city", "province") else portal_code
+    level, below = level_of_name(key), _region_below(key, own)
+    if below:
+        return level or _level_below(below, own), None
+    return level or own, None if level and own in ("city", "province") else portal_code
 
 
 def _region_below(key: str, own: Level | None) -> str | None:
