@@ -3,20 +3,27 @@
 Rows that the report does not print are left out and named in `missing`; spans follow what is there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, Literal
+from itertools import chain
+from typing import Any
 
-from gxcrawl.forms.editions import applications, review
 from gxcrawl.forms.editions.form_cells import disclosure_blocks
-from gxcrawl.forms.editions.shape import CONTENT, FormBlock, Row
+from gxcrawl.forms.editions.printed_form import (
+    APPLICATIONS_HEAD,
+    REVIEW_HEAD,
+    REVIEW_LINE,
+    FormLabel,
+    FormLine,
+    FormValue,
+    Scope,
+    applications_lines,
+    disclosure_lines,
+)
 from gxcrawl.model import Cell
 from gxcrawl.presenting.doubts import Doubts
 from gxcrawl.presenting.sheet import Sheet, SheetRow, Shown, Values
 from gxcrawl.presenting.sheets import sheets_of
-
-Scope = Literal["col", "row", "colgroup", "rowgroup"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,112 +69,38 @@ def official_tables(
 
 def _table(sheet: Sheet, values: Values) -> OfficialTable:
     head, body = _laid_out(sheet, values)
-    return OfficialTable(sheet.key, sheet.heading, head, body, sheet.missing)
+    return OfficialTable(sheet.key, sheet.heading, _shown(head, values), _shown(body, values), sheet.missing)
 
 
-def _laid_out(sheet: Sheet, values: Values) -> tuple[tuple[TableRow, ...], tuple[TableRow, ...]]:
+def _laid_out(sheet: Sheet, values: Values) -> tuple[Iterable[FormLine], Iterable[FormLine]]:
     """Head and body."""
     match sheet.key:
         case "proactive_disclosure":
-            return (), tuple(_disclosure(values))
+            blocks = disclosure_blocks(values.document["form"])
+            return (), chain.from_iterable(disclosure_lines(block, values.cells) for block in blocks)
         case "applications":
-            return _APPLICATIONS_HEAD, tuple(_applications(values))
+            return APPLICATIONS_HEAD, applications_lines(values.cells)
         case "review_litigation":
-            return _REVIEW_HEAD, (_review(values),)
+            return REVIEW_HEAD, (REVIEW_LINE,)
         case _:
-            return _STATISTICS_HEAD, tuple(map(_statistic, sheet.rows))
+            return _STATISTICS_HEAD, map(_statistic, sheet.rows)
 
 
-def _disclosure(values: Values) -> Iterator[TableRow]:
-    """Section 2: block after block; the last column of a narrow block reaches to the edge."""
-    for block in disclosure_blocks(values.document["form"]):
-        rows = [values.row(f"proactive_disclosure.{row.key}", row.label, block.columns) for row in block.rows]
-        printed = [row for row in rows if row is not None]
-        if printed:
-            yield from _disclosure_block(block, printed)
+_STATISTICS_HEAD: tuple[FormLine, ...] = ((FormLabel("统计指标", "col"), FormLabel("统计数", "col")),)
 
 
-def _disclosure_block(block: FormBlock, printed: Sequence[SheetRow]) -> Iterator[TableRow]:
-    widths = [1] * (len(block.columns) - 1) + [4 - len(block.columns)]
-    yield (Label(block.header or "", "colgroup", colspan=4),)
-    titles = (Label(column.label, "col", width) for column, width in zip(block.columns, widths, strict=True))
-    yield (Label(CONTENT, "col"), *titles)
-    for row in printed:
-        figures = (Figure(cell, width) for cell, width in zip(row.cells, widths, strict=True))
-        yield (Label(row.label, "row", bridged=row.bridged), *figures)
-
-
-_APPLICANTS = {column.key: column.label for column in applications.COLUMNS}
-_APPLICATIONS_HEAD: tuple[TableRow, ...] = (
-    (Label(applications.BALANCE, "col", colspan=3, rowspan=3), Label(applications.APPLICANTS, "colgroup", colspan=7)),
-    (
-        Label(_APPLICANTS["natural_person"], "col", rowspan=2),
-        Label(applications.ORGANISATIONS, "colgroup", colspan=5),
-        Label(_APPLICANTS["total"], "col", rowspan=2),
-    ),
-    tuple(Label(label, "col") for key, label in _APPLICANTS.items() if key not in ("natural_person", "total")),
-)
-
-
-def _applications(values: Values) -> Iterator[TableRow]:
-    """Section 3: the results in one group, kinds of result in groups inside it."""
-    rows = [
-        (row, shown)
-        for row in applications.ROWS
-        if (shown := values.row(f"applications.{row.key}", row.label, applications.COLUMNS)) is not None
-    ]
-    for is_result, together in groupby(rows, key=lambda pair: pair[0].key in applications.RESULT_ROWS):
-        part = list(together)
-        if not is_result:
-            for _, shown in part:
-                yield (_label(shown, colspan=3), *_figures(shown))
-            continue
-        outer: tuple[Label, ...] = (Label(applications.RESULTS, "rowgroup", rowspan=len(part)),)
-        for inner, shown in _grouped(part):
-            yield (*outer, *inner, *_figures(shown))
-            outer = ()
-
-
-def _grouped(part: Sequence[tuple[Row, SheetRow]]) -> Iterator[tuple[tuple[Label, ...], SheetRow]]:
-    """The labels of each row of the results, a group's label in its first row."""
-    for group, together in groupby(part, key=lambda pair: pair[0].group):
-        members = [shown for _, shown in together]
-        inner: tuple[Label, ...] = () if group is None else (Label(group, "rowgroup", rowspan=len(members)),)
-        for shown in members:
-            yield (*inner, _label(shown, colspan=2 if group is None else 1)), shown
-            inner = ()
-
-
-def _label(row: SheetRow, colspan: int = 1) -> Label:
-    return Label(row.label, "row", colspan, bridged=row.bridged)
-
-
-def _figures(row: SheetRow) -> tuple[Figure, ...]:
-    return tuple(Figure(cell) for cell in row.cells)
-
-
-_REVIEW_HEAD: tuple[TableRow, ...] = (
-    (Label(review.REVIEW, "colgroup", colspan=5), Label(review.LITIGATION, "colgroup", colspan=10)),
-    (
-        *(Label(result.label, "col", rowspan=2) for result in review.RESULTS),
-        Label(review.DIRECT, "colgroup", colspan=5),
-        Label(review.AFTER_REVIEW, "colgroup", colspan=5),
-    ),
-    tuple(Label(result.label, "col") for _ in range(2) for result in review.RESULTS),
-)
-
-
-def _review(values: Values) -> TableRow:
-    """Section 4: fifteen numbers in one row."""
-    paths = [f"review_litigation.{block}.{result.key}" for block, _ in review.BLOCKS for result in review.RESULTS]
-    return tuple(Figure(values.shown(path)) for path in paths)
-
-
-_STATISTICS_HEAD: tuple[TableRow, ...] = ((Label("统计指标", "col"), Label("统计数", "col")),)
-
-
-def _statistic(row: SheetRow) -> TableRow:
+def _statistic(row: SheetRow) -> FormLine:
     """An indicator of the edition of 2014, or the heading of a part."""
     if not row.cells:
-        return (Label(row.label, "rowgroup", colspan=2),)
-    return (_label(row), *_figures(row))
+        return (FormLabel(row.label, "rowgroup", 2),)
+    return (FormLabel(row.label, "row"), *(FormValue(cell.path) for cell in row.cells))
+
+
+def _shown(lines: Iterable[FormLine], values: Values) -> tuple[TableRow, ...]:
+    return tuple(tuple(_cell(cell, values) for cell in line) for line in lines)
+
+
+def _cell(cell: FormLabel | FormValue, values: Values) -> Label | Figure:
+    if isinstance(cell, FormValue):
+        return Figure(values.shown(cell.path), cell.columns)
+    return Label(cell.text, cell.scope, cell.columns, cell.rows, cell.row in values.bridged)

@@ -63,21 +63,21 @@ class Values:
 
     def __init__(self, document: Mapping[str, Any], cells: Mapping[str, Cell], doubts: Doubts) -> None:
         self.document = document
-        self._cells = cells
+        self.cells = cells
         self._doubts = doubts
-        self._bridged = {note["path"] for note in document.get("label_notes") or ()}
+        self.bridged = {note["path"] for note in document.get("label_notes") or ()}
 
     def row(self, path: str, label: str, columns: Sequence[Column], *, depth: int = 0) -> SheetRow | None:
         """The row with this path; None where the report does not print it."""
         paths = [f"{path}.{column.key}" for column in columns]
-        if not any(one in self._cells for one in paths):
+        if not any(one in self.cells for one in paths):
             return None
-        return SheetRow(label, depth, tuple(map(self.shown, paths)), bridged=path in self._bridged)
+        return SheetRow(label, depth, tuple(map(self.shown, paths)), bridged=path in self.bridged)
 
     def shown(self, path: str) -> Shown:
         """One value with its marks."""
-        cell = self._cells.get(path)
+        cell = self.cells.get(path)
         value = None if cell is None else cell.value
         letter = self._doubts.letters.get(path, "")
-        bridged = path in self._doubts.labels and path.rpartition(".")[0] not in self._bridged  # else its row says so
+        bridged = path in self._doubts.labels and path.rpartition(".")[0] not in self.bridged  # else its row says so
         return Shown(path, text_of(value), value is not None, letter, self._doubts.standing(path), bridged)
