@@ -47,7 +47,6 @@ def explained_labels(report: SimulatedReport, _: Random) -> SimulatedReport:
         "normative_documents": "规范性文件（本机关制定发布、标题为“办法”“细则”等的公文）"
         if report.form == "2019"
         else "行政规范性文件（以本机关名义制发的）",
-        "规章": "规章（由有立法权的政府填报）",
     }
     return _relabel(report, labels)
 
