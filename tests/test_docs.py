@@ -13,6 +13,8 @@ import typer
 import settings.base
 from gxcrawl.checks import check_report
 from gxcrawl.cli import exits, main
+from gxcrawl.forms.editions.form_cells import ALL_CELLS
+from gxcrawl.forms.editions.statistics_2014 import PARTS
 from gxcrawl.model.reports import Reason
 from gxcrawl.report_document import report_to_document
 from gxcrawl.reports import read_report
@@ -109,3 +111,10 @@ def test_every_exit_code_is_told_wherever_they_are_listed() -> None:
         if line.startswith(("**Exit codes.**", "**退出码。**"))
     ]
     assert [in_table, *in_readmes] == [codes] * 3
+
+
+def test_every_value_of_the_form_is_described() -> None:
+    described = set(re.findall(r"`([\w.]+)`", _doc("values.md")))
+    cells = {part for cell in ALL_CELLS for part in (cell.table, cell.row, cell.column)}
+    indicators = {indicator.key for part in PARTS for indicator in part.indicators}
+    assert cells | indicators <= described

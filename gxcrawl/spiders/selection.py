@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from gxcrawl.coverage import YEARS
@@ -86,6 +87,8 @@ def _find(registry: Registry, query: str, met: Mapping[str, Agency]) -> tuple[st
 def _year(text: str) -> int:
     if len(text) != 4 or not text.isdecimal() or int(text) not in YEARS:
         raise WrongUse(f"year {text[:20]!r} is no year of a report; give four digits, such as 2020")
+    if int(text) > (now := datetime.now(UTC).year):
+        raise WrongUse(f"year {text} has not begun; reports of {now} are published in {now + 1}")
     return int(text)
 
 

@@ -11,3 +11,8 @@ def test_what_is_no_year_is_told_in_one_line(year: str) -> None:
     with pytest.raises(WrongUse, match="is no year of a report; give four digits") as caught:
         read_selection(year=year)
     assert len(str(caught.value)) < 100
+
+
+def test_a_year_that_has_not_begun_is_refused() -> None:
+    with pytest.raises(WrongUse, match="year 2098 has not begun; reports of"):
+        read_selection(year="2098")
