@@ -43,7 +43,7 @@ def _check(equation: Equation, counts: _Counts) -> Check:
     status: Status = "pass" if left == right else "not_assessable" if equation.loose else "fail"
     verdict = f"一致（{left}）" if left == right else f"不一致：前者{left}，后者{right}，相差{abs(left - right)}"
     unknown = [*left_unknown, *right_unknown]
-    caveat = f"；其中{len(unknown)}格无数字，按0计：{_names(unknown)}" if unknown else ""
+    caveat = f"；其中{len(unknown)}格数字不明，按0计：{_names(unknown)}" if unknown else ""
     if status == "not_assessable":
         caveat += "；跨年办理等情形可使两数不同，仅供参考"
     return Check(equation.id, status, left, right, f"{equation.says}{verdict}{caveat}。")
@@ -80,7 +80,7 @@ def _way(changes: Change) -> str:
 
 
 def _change(guess: Guess) -> str:
-    printed = "空缺" if guess.printed is None else guess.printed
+    printed = "不明" if guess.printed is None else guess.printed
     return f"{name_of(guess.path)}由{printed}改为{guess.would_be}"
 
 

@@ -88,7 +88,7 @@ def test_a_blank_cell_counts_as_0_and_the_message_names_it() -> None:
     counts = holding() | {"review_litigation.review.upheld": None, "review_litigation.review.total": 3}
     check = verdicts(counts)["review_litigation.total.review"]
     assert check.status == "pass"
-    assert "其中1格无数字，按0计：“行政复议”的“结果维持”" in check.message
+    assert "其中1格数字不明，按0计：“行政复议”的“结果维持”" in check.message
 
 
 def test_a_row_that_is_not_printed_is_named_but_for_those_of_another_version() -> None:
@@ -195,7 +195,7 @@ def test_a_cell_without_a_number_is_what_a_sum_lacks() -> None:
     assert len(found) == 2
     for check in found.values():
         assert [[(guess.path, guess.printed) for guess in way] for way in check.guesses] == [[(path, None)]]
-        assert f"由空缺改为{holding()[path]}，就能相符" in check.message
+        assert f"由不明改为{holding()[path]}，就能相符" in check.message
 
 
 def test_a_sum_that_allows_no_verdict_has_no_say_in_a_guess() -> None:
