@@ -1,13 +1,10 @@
 """Word packages: other ways to pack a document, files inside it, and packages that harm who opens them."""
 
-import io
-import zipfile
-
 import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from reading.builders import outline, saved, zipped
+from reading.builders import outline, saved, unzipped, zipped
 from reading.word_parts import W, p, read, table, tc
 
 from gxcrawl.errors import Unreadable
@@ -16,8 +13,7 @@ from gxcrawl.reading import read_document
 
 def repacked(body: bytes, change) -> bytes:
     """The package with each member changed; `change` takes its name and content."""
-    with zipfile.ZipFile(io.BytesIO(body)) as package:
-        return zipped({name: change(name, package.read(name)) for name in package.namelist()})
+    return zipped({name: change(name, content) for name, content in unzipped(body).items()})
 
 
 STRICT = (
@@ -60,9 +56,7 @@ def with_chunk(content: bytes) -> bytes:
     def related(name: str, old: bytes) -> bytes:
         return old.replace(b"</Relationships>", relation) if name == "word/_rels/document.xml.rels" else old
 
-    body = repacked(saved(document), related)
-    with zipfile.ZipFile(io.BytesIO(body)) as package:
-        return zipped({**{name: package.read(name) for name in package.namelist()}, "chunk.html": content})
+    return zipped({**unzipped(repacked(saved(document), related)), "chunk.html": content})
 
 
 def test_a_page_or_a_document_inside_a_package_is_read_in_its_place():
@@ -109,10 +103,8 @@ def test_an_entity_bomb_is_refused():
     source = docx.Document()
     source.add_paragraph("正文")
     bomb = b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><x>&b;</x>"
-    with zipfile.ZipFile(io.BytesIO(saved(source))) as package:
-        members = {name: package.read(name) for name in package.namelist()}
     with pytest.raises(Unreadable, match="declares a document type"):
-        read_document(zipped({**members, "word/document.xml": bomb}))
+        read_document(zipped({**unzipped(saved(source)), "word/document.xml": bomb}))
 
 
 def test_tables_nested_without_end_are_refused():
