@@ -1,65 +1,16 @@
-"""Tables: every value is there once, right and typed, in each of the three formats, and reads back with other tools."""
+"""Tables: every value is there once, right and typed, in each of the three formats."""
 
-import csv
-import gzip
-import io
-import string
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import pandas as pd
-import pyarrow.parquet as pq
 import pytest
-from exporting.conftest import fill
-from hypothesis import given
-from hypothesis import strategies as st
-from openpyxl.utils.escape import unescape
+from exporting.tables_read import READERS, every_format, read_parquet
 from storage.samples import a_report
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.exporting import Options, Selection, export
-from gxcrawl.exporting.formats import csv as csv_format
-from gxcrawl.exporting.formats import tables as table_formats
-from gxcrawl.exporting.formats import xlsx as xlsx_format
 from gxcrawl.exporting.tables import TIDY, WIDE, tidy_rows, wide_row
 from gxcrawl.storage import Database
-
-Rows = list[dict[str, Any]]
-NUMBERS = {column.key for column in (*TIDY, *WIDE) if column.type != "text"}
-
-
-def read_csv(path: Path) -> Rows:
-    """Text as it was before it was made harmless, numbers as numbers, nothing as None."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [{name: _typed(name, text) for name, text in row.items()} for row in csv.DictReader(file)]
-
-
-def _typed(name: str, text: str) -> Any:
-    if not text:
-        return None
-    return float(text) if name in NUMBERS else text.removeprefix("'")
-
-
-def read_xlsx(path: Path) -> Rows:
-    book = openpyxl.load_workbook(path, read_only=True)
-    rows = [row for sheet in book for row in list(sheet.iter_rows(values_only=True))[1:]]
-    header = [cell.value for cell in next(iter(book.worksheets[0].rows))]
-    book.close()
-    return [dict(zip(header, map(_unescaped, row), strict=True)) for row in rows]
-
-
-def _unescaped(value: Any) -> Any:
-    """`_x005F_` stands for an underscore that would begin such a mark itself; openpyxl leaves that to its caller."""
-    return unescape(value) if isinstance(value, str) else value
-
-
-def read_parquet(path: Path) -> Rows:
-    return pq.read_table(path).to_pylist()
-
-
-READERS = {"csv": read_csv, "xlsx": read_xlsx, "parquet": read_parquet}
-every_format = pytest.mark.parametrize("form", READERS)
 
 
 def values_in(document: Any, path: str = "") -> dict[str, Any]:
@@ -148,17 +99,6 @@ def test_a_report_is_one_wide_row(form: str, reports: Database, tmp_path: Path) 
         assert set((row["failed_checks"] or "").split()) == failing
 
 
-def test_a_workbook_colours_what_does_not_add_up(reports: Database, tmp_path: Path) -> None:
-    export(reports, "xlsx", tmp_path / "dump")
-    book = openpyxl.load_workbook(tmp_path / "dump" / "report_revisions.wide.xlsx")
-    header, row = book.active.iter_rows()
-    colours = {name.value: cell.fill.fgColor.rgb for name, cell in zip(header, row, strict=True) if cell.has_style}
-    suspect = "applications.unavailable.not_held.natural_person"
-    assert [name for name, colour in colours.items() if colour == "FFFFC7CE"] == [suspect]
-    involved = {name for name, colour in colours.items() if colour == "FFFFEB9C"}
-    assert {name.rpartition(".")[0] for name in involved if name.endswith(".total")} == {suspect.rpartition(".")[0]}
-
-
 def test_rows_that_are_not_read_are_counted() -> None:
     unknown = {"section": 3, "label": "另行统计", "cells": ["另行统计", "4"], "table": 0, "row": 9}
     counts = [wide_row(a_report(unknown_rows=rows)) for rows in ([], [unknown])]
@@ -215,104 +155,11 @@ def test_headers_are_distinct_in_both_languages() -> None:
             assert len(set(names)) == len(names)
 
 
-def test_excel_is_told_that_a_csv_is_utf_8(reports: Database, tmp_path: Path) -> None:
-    export(reports, "csv", tmp_path / "plain")
-    export(reports, "csv", tmp_path / "small", options=Options(gzip=True))
-    content = (tmp_path / "plain" / "reports.tidy.csv").read_bytes()
-    assert content.startswith(b"\xef\xbb\xbfagency_id,")
-    assert gzip.decompress((tmp_path / "small" / "reports.tidy.csv.gz").read_bytes()) == content
-
-
-def test_pandas_reads_all_three_alike(reports: Database, tmp_path: Path) -> None:
-    for form in READERS:
-        export(reports, form, tmp_path / form)
-    frames = [
-        pd.read_csv(tmp_path / "csv" / "reports.tidy.csv"),
-        pd.read_excel(tmp_path / "xlsx" / "reports.tidy.xlsx"),
-        pd.read_parquet(tmp_path / "parquet" / "reports.tidy.parquet"),
-    ]
-    totals = [frame.groupby(["agency_id", "year", "table"])["value"].sum().to_dict() for frame in frames]
-    assert totals[0] == totals[1] == totals[2]
-    assert all(frame["value"].dtype == "float64" and frame["year"].dtype == "int64" for frame in frames)
-
-
-@every_format
-def test_the_same_data_give_the_same_bytes(
-    form: str, empty: Database, server_database: Database, tmp_path: Path
-) -> None:
-    fill(empty)
-    fill(server_database)
-    for number, database in enumerate((empty, empty, server_database)):
-        export(database, form, tmp_path / f"{number}")
-    first, *others = [{path.name: path.read_bytes() for path in (tmp_path / f"{n}").iterdir()} for n in range(3)]
-    assert all(other == first for other in others)
-
-
-HOSTILE = '=HYPERLINK("http://x","点我")', "+1", "-1+1|'calc'!A1", "@SUM(A1)", "\t=1", "'=1", "＝1", '"', ",\r\n;", "\r"
-
-
-@every_format
-@pytest.mark.parametrize("title", [*HOSTILE, "\x00", "_x0041_", "a\x1fb", "长" * 40_000])
-def test_hostile_titles_run_nothing_and_break_nothing(form: str, title: str, empty: Database, tmp_path: Path) -> None:
-    empty.reports.put(a_report(title=title))
-    export(empty, form, tmp_path / "dump")
-    path = tmp_path / "dump" / f"reports.wide.{form}"
-    [row] = READERS[form](path)
-    if form == "parquet":
-        assert row["title"] == title
-    elif form == "csv":
-        assert row["title"] == table_formats.printable(title)
-        [raw] = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
-        assert raw["title"].lstrip()[:1] not in set("=+-@＝")
-    else:
-        assert row["title"] == xlsx_format.fitting(title)
-        assert all(cell.data_type != "f" for cell in next(openpyxl.load_workbook(path).active.iter_rows(min_row=2)))
-
-
-@given(st.text(alphabet=st.sampled_from([*"=+-@'\"\t\r\n ,;\x00", *string.ascii_letters, "＝", "规"])))
-def test_what_is_made_harmless_is_given_back_by_taking_one_apostrophe_off(text: str) -> None:
-    harmless = str(csv_format.harmless(text))
-    assert harmless.lstrip()[:1] not in set("=+-@＝＋－＠")
-    assert harmless.removeprefix("'") == table_formats.printable(text)
-
-
 def test_numbers_stay_numbers_also_when_they_are_negative(empty: Database, tmp_path: Path) -> None:
     disclosure = {"administrative_licensing": {"previous_year_items": 1, "change": -3, "decisions": 2}}
     empty.reports.put(a_report(proactive_disclosure=disclosure))
     export(empty, "csv", tmp_path / "csv")
     assert ",change,行政许可,本年增/减,-3," in (tmp_path / "csv" / "reports.tidy.csv").read_text("utf-8-sig")
-
-
-def test_a_number_beyond_what_a_table_holds_exactly_is_still_there(empty: Database, tmp_path: Path) -> None:
-    empty.reports.put(a_report(2**60 + 1))
-    for form, read in READERS.items():
-        export(empty, form, tmp_path / form)
-        values = [
-            row["value"] for row in read(tmp_path / form / f"reports.tidy.{form}") if row["row"] == "new_received"
-        ]
-        assert values == [float(2**60), float(2**60)]
-
-
-def test_a_sheet_that_is_full_goes_on_in_the_next(
-    reports: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    export(reports, "xlsx", tmp_path / "one")
-    monkeypatch.setattr(xlsx_format, "ROWS_OF_A_SHEET", 100)
-    export(reports, "xlsx", tmp_path / "many")
-    assert len(openpyxl.load_workbook(tmp_path / "many" / "reports.tidy.xlsx", read_only=True).worksheets) > 5
-    assert read_xlsx(tmp_path / "many" / "reports.tidy.xlsx") == read_xlsx(tmp_path / "one" / "reports.tidy.xlsx")
-
-
-def test_a_workbook_can_be_read_as_it_opens(empty: Database, tmp_path: Path) -> None:
-    empty.reports.put(a_report())
-    export(empty, "xlsx", tmp_path / "dump", options=Options(header="zh"))
-    sheet = openpyxl.load_workbook(tmp_path / "dump" / "reports.wide.xlsx").active
-    header = next(sheet.iter_rows(max_row=1))
-    longest = 2 * max(len(cell.value) for cell in header)  # such a letter is as wide as two digits
-    assert all(cell.alignment.wrap_text for cell in header)
-    assert sheet.row_dimensions[1].height / 15 >= longest / 14
-    assert sheet.column_dimensions["C"].width > 2 * len("某某市某某区人民政府")  # agency_name
-    assert sheet.freeze_panes == "B2"  # names of columns and whose row it is stay in sight
 
 
 def test_what_the_form_does_not_have_comes_last() -> None:
