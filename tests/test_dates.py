@@ -76,7 +76,7 @@ def test_a_labelled_date_wins_over_others() -> None:
 
 
 def test_a_line_with_more_than_a_date_is_no_lone_date() -> None:
-    assert lone_date("（2021年1月25日）") == date(2021, 1, 25)
+    assert lone_date("（2021年1月25日）") == lone_date("二〇二一年一月二十五日") == date(2021, 1, 25)
     assert lone_date("本办法自2021年1月25日起施行") is None
 
 

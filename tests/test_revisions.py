@@ -50,6 +50,15 @@ def test_indicators_of_the_older_form() -> None:
     assert changes(statistics(1, 2), statistics(1, 3)).cells == (CellChange("statistics.件#2", 2, 3),)
 
 
+def test_an_indicator_goes_by_its_key_whatever_its_label() -> None:
+    def statistics(label: str, value: int) -> dict[str, Any]:
+        return a_version(statistics=[{"key": "complaints", "label": label, "unit": "件", "value": value}])
+
+    assert changes(statistics("举报投诉数量", 1), statistics("六、举报投诉数量", 2)).cells == (
+        CellChange("statistics.complaints", 1, 2),
+    )
+
+
 def test_prose_sentence_by_sentence() -> None:
     text = "一年来平稳。收到申请25件；办结30件。"
     after = a_version(title="2021年工作年度报告", sections=[{"number": 1, "heading": "一、总体情况", "text": text}])

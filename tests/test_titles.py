@@ -2,7 +2,7 @@
 
 import pytest
 
-from gxcrawl.titles import agency_in_title, names_the_report, year_in_prose, year_in_title, years_in
+from gxcrawl.titles import agency_in_title, may_be_one_body, names_the_report, year_in_prose, year_in_title, years_in
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,18 @@ def test_the_name_of_the_report_in_its_wordings(text: str, named: bool) -> None:
 )
 def test_the_body_that_a_title_names(title: str, agency: str | None) -> None:
     assert agency_in_title(title) == agency
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "one"),
+    [
+        ("漱玉区教体局", "漱玉区教育和体育局", True),
+        ("教育局", "漱玉区教育局", True),
+        ("漱玉区", "漱玉区人民政府", True),
+        ("开发区", "漱玉区开发区管委会", True),
+        ("区教育局", "区水利局", False),
+        ("漱玉区", "青岚县", False),
+    ],
+)
+def test_whether_two_names_can_be_of_one_body(name: str, other: str, one: bool) -> None:
+    assert may_be_one_body(name, other) == may_be_one_body(other, name) == one

@@ -75,7 +75,8 @@ def test_a_field_left_out_is_one_that_is_empty(database: Database) -> None:
 def test_every_version_is_kept_in_order(database: Database) -> None:
     for total in range(12):
         database.reports.put(a_report(total))
-    database.reports.put(a_report(5) | {"_id": "fuyang-lushan/2021", "year": 2021})
+    for total in (5, 6):  # another year's, with a version of its own
+        database.reports.put(a_report(total) | {"_id": "fuyang-lushan/2021", "year": 2021})
     versions = database.reports.versions(ID)
     assert [version["revision"] for version in versions] == list(range(1, 12))
     assert [version["applications"]["new_received"]["total"] for version in versions] == list(range(11))
