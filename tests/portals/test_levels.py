@@ -4,6 +4,7 @@ import pytest
 
 from gxcrawl.model import Level
 from gxcrawl.portals.bodies.levels import level_and_code
+from gxcrawl.portals.bodies.words import is_region
 
 _COUNTY = ("杭州市富阳区人民政府", "330111")
 _CITY = ("泰州市人民政府", "321200")
@@ -41,3 +42,8 @@ def test_level_and_region(portal: tuple[str, str], name: str, level: Level, code
 def test_the_registry_entry_outranks_the_portals_name() -> None:
     assert level_and_code("教育局", "霁川人民政府", "city", None)[0] == "city"
     assert level_and_code("教育局", "霁川", None, None)[0] is None
+
+
+def test_regions_have_names_of_their_own() -> None:
+    assert all(map(is_region, ("霁川县", "海陵区", "云河市人民政府")))
+    assert not any(map(is_region, ("市县", "县市", "各县区", "开发区")))
