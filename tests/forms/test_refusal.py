@@ -3,7 +3,7 @@
 import pytest
 from support.official import HEADINGS
 
-from gxcrawl.errors import NotAReport
+from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.model import Document, Paragraph, Report
 from gxcrawl.reading.spans import expand
@@ -105,7 +105,22 @@ def test_a_notice_about_reports_is_none_whatever_form_it_prints() -> None:
 def test_an_empty_form_without_a_title_of_its_own_is_none_and_one_with_it_is_a_report() -> None:
     with pytest.raises(NotAReport, match="nobody filled in"):
         read("附件2", table=FORM_2021, hint=Hint("年报附表"))
-    assert read(TITLE, table=FORM_2021).form == "2021"
+    for title in (TITLE, "霁川县教育局政府信息公开工作年度报告", "2023年政府信息公开工作年度报告"):
+        assert read(title, table=FORM_2021).form == "2021"
+
+
+def test_a_form_with_blank_rows_that_prints_one_figure_was_filled_in() -> None:
+    header, rules, documents = FORM_2021
+    assert read("政府信息公开工作年度报告", table=(header, (rules[0], "1", "0", "2"), documents)).form == "2021"
+
+
+def test_a_report_in_prose_with_pictures_is_one_unless_it_is_hardly_more_than_those() -> None:
+    def pictured(lines: int) -> Document:
+        return Document("html", tuple(map(Paragraph, (TITLE, *["本局政府信息公开工作有序推进。"] * lines))), pictures=3)
+
+    assert report_from(pictured(20), Hint()).form == "narrative"
+    with pytest.raises(Unreadable, match="needs OCR"):
+        report_from(pictured(2), Hint())
 
 
 @pytest.mark.parametrize("title", [TITLE, "霁川县模范路街道2023年政府信息公开工作年度报告", f"{TITLE}__县教育局"])

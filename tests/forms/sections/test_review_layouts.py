@@ -136,6 +136,10 @@ def test_several_labels_that_lost_characters_are_bridged() -> None:
     assert {note.printed for note in found.label_notes} == {"结纠正", "未审结束"}
 
 
+def test_a_label_that_is_as_like_two_others_is_neither() -> None:
+    assert values(read(relabelled(review_table(), {"结果维持": "结果维正", "结果纠正": "结纠正"}))) == {}
+
+
 def test_a_label_that_is_another_is_never_bridged() -> None:
     found = read(relabelled(review_table(), {"结果纠正": "结果维持"}))
     assert values(found) == {}

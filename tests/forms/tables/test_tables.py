@@ -188,6 +188,15 @@ def test_an_unknown_row_is_reported_and_moves_nobody() -> None:
     assert [row.label for row in found.unknown_rows] == ["9.某地自设的情形"]
 
 
+@pytest.mark.parametrize("rows", [applications_table(), disclosure_table(BLOCKS_2021)])
+def test_a_row_that_no_section_knows_on_the_next_page_is_of_the_table_before(rows: Rows) -> None:
+    width = len(expand(rows).rows[0])
+    own = [SpanCell("9.某地自设的情形", 1, width - 3), *map(SpanCell, "123")]
+    found = read(rows, [own])
+    assert values(found) == values(read(rows))
+    assert [row.label for row in found.unknown_rows] == ["9.某地自设的情形"]
+
+
 @pytest.mark.parametrize("other_first", [False, True])
 def test_a_table_printed_twice_with_other_numbers_leaves_none_in_doubt(other_first: bool) -> None:
     other = map_cells(applications_table(), lambda r, c, cell: cell._replace(text="1") if cell.text == "100" else cell)
