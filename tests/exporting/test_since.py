@@ -166,6 +166,8 @@ def test_a_manifest_of_an_older_version_has_no_seal(database: Database, tmp_path
     del plain["seal"]
     path.write_text(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     assert verify(tmp_path / "dump")[1] == []
+    path.write_text(json.dumps(plain, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert verify(tmp_path / "dump")[1] == ["manifest.json: was changed"]
 
 
 def test_a_manifest_that_leads_out_of_its_folder_is_none(database: Database, tmp_path: Path) -> None:

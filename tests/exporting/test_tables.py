@@ -169,6 +169,15 @@ def test_what_the_form_does_not_have_comes_last() -> None:
     assert len(wide_row(report)) == len(WIDE)
 
 
+@every_format
+def test_a_report_in_prose_is_a_wide_row_and_no_tidy_one(form: str, empty: Database, tmp_path: Path) -> None:
+    none = dict.fromkeys(("proactive_disclosure", "applications", "review_litigation"))
+    empty.reports.put(a_report(form="narrative", cells={}, tables=[], notes=[], **none))
+    export(empty, form, tmp_path / "dump")
+    wide, tidy = (READERS[form](tmp_path / "dump" / f"reports.{name}.{form}") for name in ("wide", "tidy"))
+    assert ([row["form"] for row in wide], tidy) == (["narrative"], [])
+
+
 def test_tables_hold_reports_only(reports: Database, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="csv holds reports and report_revisions only, not agencies"):
         export(reports, "csv", tmp_path / "dump", Selection(collections=("agencies",)))

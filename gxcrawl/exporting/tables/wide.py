@@ -127,7 +127,7 @@ def _at(report: Document, names: tuple[str, ...]) -> dict[str, Any]:
     """The row at this place; an empty one where there is none."""
     found: Any = report
     for name in names:
-        found = found.get(name) or _NO_ROW
+        found = found.get(name)
         if not isinstance(found, dict):
             return _NO_ROW
     return cast(dict[str, Any], found)
