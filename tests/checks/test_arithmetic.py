@@ -223,6 +223,14 @@ def test_the_total_stands_for_its_parts_and_the_message_says_that_one_of_them_ma
     assert confirmed.message.endswith("推测（未作更改）：有4种改动一格的办法都能相符，无法判断是哪一格。")
 
 
+def test_a_cell_that_the_prose_confirms_stays_the_guess_where_no_other_would_do() -> None:
+    path = "applications.granted.business"
+    wrong = holding() | {path: (holding()[path] or 0) + 3}
+    cells = {place: Cell(value, (0, 0, 0)) for place, value in wrong.items()}
+    guesses = [check.guesses for check in check_arithmetic(cells, lambda: {path}) if check.status == "fail"]
+    assert {guess.path for ways in guesses for way in ways for guess in way} == {path}
+
+
 def test_no_guess_goes_below_zero() -> None:
     lost = holding() | {"review_litigation.review.total": 0}
     assert [[guess.would_be for guess in way] for check in failing(lost).values() for way in check.guesses] == [[4]]
