@@ -1,5 +1,6 @@
 """Tables without lines whose figures are wrapped, cut by a page break, or spaced letter by letter."""
 
+import pytest
 from reading.builders import own_rows
 from reading.pdf_sheets import FONT, Sheet
 
@@ -88,11 +89,13 @@ def test_a_row_that_a_page_break_cuts_is_whole():
     assert second == [["3.危及安全", "5", "6", "11"]]
 
 
-def test_a_row_after_a_page_break_is_one_of_its_own():
-    sheet = printed(("规章", "1", "2", "3"), ("行政许可", "120", "172120", "77"), top=720)
+@pytest.mark.parametrize("figures", [("120", "172120", "77"), ("1200", "172120", "7700")])
+def test_a_row_after_a_page_break_is_one_of_its_own(figures):
+    sheet = printed(("规章", "1", "2", "3"), ("行政许可", *figures), top=720)
     sheet.next_page()
     printed(("行政处罚", "8", "4", "9"), ("行政强制", "5", "6", "11"), sheet=sheet, top=60, header=())
-    assert [table[-1][1:] for table in rows_of(sheet)] == [["120", "172120", "77"], ["5", "6", "11"]]
+    first, second = rows_of(sheet)
+    assert (first[-1], second) == (["行政许可", *figures], [["行政处罚", "8", "4", "9"], ["行政强制", "5", "6", "11"]])
 
 
 RESULTS = ("结果维持", "结果纠正", "总计")
