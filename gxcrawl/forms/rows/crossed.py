@@ -1,7 +1,8 @@
-"""Tables that name what a number counts by two labels, in whatever direction: at its left, above it, or in one label.
+"""Tables in which two labels name a number, in any layout: both at the left, one at the left and one above, or in one
+label.
 
-The official form prints the rows of section 2 and the blocks of section 4 at the left or above and what each of them
-counts above. Some agencies turn that round, or print one number to a row.
+The official form prints its rows (section 2) and blocks (section 4) at the left or above, and the columns above the
+numbers. Some agencies swap rows and columns, or print one number per row.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,11 +21,11 @@ _NOTHING = (None, None)
 
 @dataclass(frozen=True)
 class Names:
-    """What the labels of a section name.
+    """The labels of one section and the values they name.
 
-    block_of, result_of: the first and the second part of a value's path below `prefix`. labels: of blocks, each with
-    its key. around: other labels that stand at the left of numbers. columns: every value of the section by its path.
-    fewest: labels of results, and of blocks, that make a line a header.
+    block_of, result_of: label → first or second part of a value's path below `prefix`; None if the label names no such
+    part. labels: block label → its key. columns: path → column, for every value of the section. around: other labels
+    that may stand at the left of numbers. fewest: how many labels of results, and of blocks, make a line a header.
     """
 
     prefix: str
@@ -38,12 +39,14 @@ class Names:
 
     @cached_property
     def both_of(self) -> Name:
-        """The value that one label names by its block and its result, as a path: 行政复议结果维持, 规章本年制发件数."""
+        """Cached function: a label that names both block and result (行政复议结果维持, 规章本年制发件数) → path of the
+        value.
+        """
         return lru_cache(maxsize=1024)(self._both)  # asked for every cell
 
     @cached_property
     def parts_of(self) -> Callable[[str], tuple[str | None, str | None]]:
-        """The block and the result that one label names."""
+        """Cached function: a label → the block and the result it names, each None if it names none."""
         return lru_cache(maxsize=1024)(self._parts)
 
     def _both(self, text: str) -> str | None:
@@ -63,22 +66,24 @@ class Names:
         return block, result
 
     def path_of(self, block: str | None, result: str | None) -> str | None:
-        """The path of a value, None where the form has none such."""
+        """The path of a value, or None if the form has no such value."""
         path = f"{block}.{result}"
         return path if path in self.columns else None
 
     def of_block(self, block: str) -> dict[str, Column]:
-        """The columns of a block by its results."""
+        """The columns of one block, by result."""
         parts = ((path.partition("."), column) for path, column in self.columns.items())
         return {result: column for (named, _, result), column in parts if named == block}
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line as such a table prints it: what its labels name last, and the cells after them.
+    """One line of such a table: the last block and the last result that its labels name, and the cells after the
+    labels.
 
-    label: the last of them, as printed. unknown: whether one among them names nothing of the section, as that of a
-    block which lost characters. A line of labels with numbers between them says nothing, nor does one of a header.
+    label: the last of these labels, as printed. unknown: True if one of the labels names nothing in the section, for
+    example a block whose label lost characters. Header lines and lines mixing labels and numbers are ignored: no block,
+    no result, no values.
     """
 
     block: str | None
@@ -113,7 +118,10 @@ def _is_known(text: str, names: Names) -> bool:
 
 
 def stands_in_rows(lines: Sequence[Line], names: Names, *, results_only: bool = False) -> bool:
-    """Whether labels stand at the left of the numbers of one table. results_only: those of blocks alone say nothing."""
+    """True if labels stand at the left of the numbers of one table.
+
+    results_only: labels of blocks alone are not enough.
+    """
     rows = (_Row.of(line, names) for line in lines if not results_only or _names_result(line, names))
     return any((row.result or not results_only) and prints_number(row.values) for row in rows)
 
@@ -123,7 +131,7 @@ def _names_result(line: Line, names: Names) -> bool:
 
 
 def read_rows(lines: Sequence[Line], names: Names, found: Found) -> None:
-    """Puts the numbers of one table into `found`; a row that does not say what it counts is reported."""
+    """Stores the numbers of one table in `found`; reports rows of numbers whose labels do not say what they count."""
     header: Header | None = None
     block: str | None = None
     for line in lines:
@@ -137,7 +145,7 @@ def read_rows(lines: Sequence[Line], names: Names, found: Found) -> None:
 
 
 def _header(line: Line, names: Names) -> Header | None:
-    """The labels over the numbers of the lines below: all of them results, or all of them blocks."""
+    """The line as a header if its labels all name results, or all name blocks; None otherwise."""
     for name, fewest in zip((names.result_of, names.block_of), names.fewest, strict=True):
         named = [(key, cell) for cell in line.cells if (key := name(cell.text))]
         alone = len(named) == 1 and named[0][1] is line.cells[0]  # the label of a row that prints nothing
@@ -151,7 +159,9 @@ def _header(line: Line, names: Names) -> Header | None:
 
 
 def _put(row: _Row, line: Line, header: Header | None, names: Names, found: Found) -> bool:
-    """One row of a block, of a result, or of a single number that its labels name both; whether it was any of them."""
+    """Stores one row of a block, of a result, or of a single number named by its labels; False if the row is none of
+    these.
+    """
     if header is not None and names.block_of(header.texts[0]) is None:
         if row.block is None or row.result is not None or not row.values:
             return False

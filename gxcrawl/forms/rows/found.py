@@ -22,21 +22,21 @@ class Found:
     statistics: list[Statistic] = field(default_factory=list)
     sections: dict[int, int] = field(default_factory=dict)  # table index -> section
     repeated: bool = False  # a row was printed twice
-    weighed: bool = False  # whether values of a row are known depended on its numbers
-    # table and row of all that is read or reported; what a remembered layout fills leaves nothing over
+    weighed: bool = False  # a decision depended on the numbers, not only on the layout; such a layout is not remembered
+    # (table, row) of every row read or reported; not filled from a remembered layout, which has no rows left over
     met: set[tuple[int, int]] = field(default_factory=set, compare=False)
-    # values of rows met below headers that do not name their columns, which another table may: one cut between columns
+    # paths whose column the row's header does not name; if a table was cut between columns, its other half names it
     unnamed: set[str] = field(default_factory=set, compare=False)
-    # (table that gave a value, table that prints it again) -> path -> whether it is the same; None where that is blank
+    # (table of the value, table that repeats it) -> path -> whether both agree; None if the repeated cell is blank
     again: dict[tuple[int, int], dict[str, bool | None]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
-        """How many rows of the forms were met, whether or not their values are known."""
+        """The number of rows of the official forms found, whether or not their values are known."""
         return len({path.rpartition(".")[0] for path in self.cells}) + len(self.statistics)
 
     def put(self, path: str, reading: Reading, cell: Printed | None, line: Line) -> None:
-        """One value with its provenance, and a note where it was not a plain number."""
+        """Stores one value with its position, and a note if the cell was not a plain number."""
         self.cells[path] = Cell(reading.value, None if cell is None else line.at(cell))
         if reading.reason is not None:
             self.notes.append(Note(path, "" if cell is None else cell.text.strip(), reading.reason))
@@ -44,7 +44,9 @@ class Found:
     def put_row(
         self, row_path: str, line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
     ) -> None:
-        """The values of one row; one already there is kept and this one reported, unless it says the same."""
+        """Stores the values of one row. If the row is already there, the first one is kept and this one reported unless
+        equal.
+        """
         self.met.add((line.table_index, line.row))
         placed = _place(line, values, header, columns)
         paths = [f"{row_path}.{key}" for key in columns]
@@ -61,7 +63,7 @@ class Found:
                 self._doubt_merged(above, line)
 
     def _doubt_merged(self, at: At, line: Line) -> None:
-        """A number merged over the cells of two rows may be either's, or their sum."""
+        """Rejects a number merged over the cells of two rows: it may belong to either row, or be their sum."""
         for path in [path for path, cell in self.cells.items() if cell.at == at and cell.value is not None]:
             self.doubt(path, line.table.rows[at[1]][at[2]])
 
@@ -73,7 +75,11 @@ class Found:
         header: Header | None,
         columns: Mapping[str, Column],
     ) -> None:
-        """Two numbers for one value, as where last year's table stands beside: nothing says which, so neither is it."""
+        """Compares a row with its first printing. Two numbers for one value: both are rejected, with a note.
+
+        This happens where last year's table stands beside this year's, and nothing says which is which. A path in
+        `unnamed` takes the new reading instead, because only this header names its column.
+        """
         agrees = True
         for key, column in columns.items():
             cell, path = placed[key], f"{row_path}.{key}"
@@ -99,22 +105,23 @@ class Found:
             self.report_row(line, self.sections.get(line.table_index, 0))
 
     def doubt(self, path: str, other: str) -> None:
-        """Takes back a value that another cell contradicts, or may."""
+        """Sets a value to None, with a note that quotes `other`: the text that contradicts it or may do so."""
         self.cells[path] = replace(self.cells[path], value=None)
         self.notes = [note for note in self.notes if note.path != path]
         self.notes.append(Note(path, other.strip(), "unreadable"))
 
     def doubt_row(self, row_path: str, line: Line) -> None:
-        """The same for the values of a row whose label is also that of another line of numbers."""
+        """Sets the values of a row in this table to None, because another line of numbers has the same label."""
         for path in [path for path, cell in self.cells.items() if path.startswith(f"{row_path}.")]:
             at = self.cells[path].at
             if self.cells[path].value is not None and at is not None and at[0] == line.table_index:
                 self.doubt(path, line.table.rows[at[1]][at[2]])
 
     def bridge(self, path: str, printed: str, match: tuple[T, float] | None) -> T | None:
-        """The row or column below a path that a label stands for which lost characters, with the one note that says so.
+        """Returns the row or column that a damaged label refers to, and records one label note.
 
-        match: by `missing_one` or `most_similar`, with its likeness; None where the label is like nothing.
+        path: of the parent of that entry. match: the entry and its likeness (0 to 1), from `missing_one` or
+        `most_similar`; None if no label is similar.
         """
         if match is None:
             return None
@@ -125,7 +132,7 @@ class Found:
         return entry
 
     def report_row(self, line: Line, section: int) -> None:
-        """A row that fits nowhere: kept as printed for a person to look at."""
+        """Records a row that fits nowhere, as printed, for a person to look at."""
         self.met.add((line.table_index, line.row))
         texts = tuple(cell.text.strip() for cell in line.cells)
         label = next((text for text in texts if text), "")
@@ -135,7 +142,7 @@ class Found:
 def _place(
     line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
 ) -> Mapping[str, Printed | None]:
-    """The cell of each of the row's columns, in their order; None throughout where no header says which is which."""
+    """The cell of each column of the row, in column order; all None if there is no header."""
     if header is None:
         return dict.fromkeys(columns)
     placed = place(line, values, header)
@@ -145,7 +152,7 @@ def _place(
 
 
 def _read(cell: Printed | None, key: str, column: Column, header: Header | None, row_has_cells: bool) -> Reading:
-    """A missing cell is blank where the whole row prints none, else it cannot be told and is unreadable."""
+    """Parses a cell. A missing cell is "blank" if the row has no value cells at all, otherwise "unreadable"."""
     if cell is None:
         return Reading(None, "unreadable" if row_has_cells else "blank")
     unit = None

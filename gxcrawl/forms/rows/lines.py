@@ -15,7 +15,7 @@ Extent = tuple[int, int]
 
 
 class Printed(NamedTuple):
-    """A cell of its row: the grid columns [column, end) that it covers, its text, whether it prints anything."""
+    """One cell of a row: the grid columns [column, end) it covers, its text, and whether that text is blank."""
 
     column: int
     end: int
@@ -25,7 +25,7 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: the cells that begin in it, left to right; at least one."""
+    """One row of a table, with the cells that begin in it from left to right; at least one."""
 
     table_index: int
     row: int
@@ -34,25 +34,24 @@ class Line:
     texts: tuple[str, ...]
 
     def at(self, cell: Printed) -> At:
-        """Where the cell stands."""
+        """The position of a cell: table, row, grid column."""
         return (self.table_index, self.row, cell.column)
 
     def with_cells(self, cells: Iterable[Printed]) -> "Line":
-        """The row as if it printed these cells only."""
+        """The same row, reduced to these cells."""
         kept = tuple(cells)
         return replace(self, cells=kept, texts=tuple([cell.text for cell in kept]))
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Columns of values in printed order.
+    """The columns of values, in printed order.
 
-    keys: one for every printed column; UNKNOWN and a number where its label names none of the form's.
-    extents: the grid columns [start, end) each covers, None where the document does not record spans.
-    texts: the header cell of each key, as printed. width: grid columns of the header's table.
-    filled: the grid columns in which rows stand that print a number for every key.
-    reach: where the blank cells at the right of the last label end, 0 where there are none.
-    longer: whether most rows below have more cells than the header has labels.
+    keys: one for each printed column; UNKNOWN plus a number if its label is not one of the form's. texts: the header
+    cell of each key, as printed. extents: the grid columns [start, end) of each key; None if the document does not
+    record spans. width: number of grid columns of the header's table. filled: grid columns of the cells in rows that
+    print a number for every key. reach: grid column where the blank cells to the right of the last label end; 0 if
+    there are none. longer: True if most rows below have more cells than the header has labels.
     """
 
     keys: tuple[str, ...]
@@ -65,7 +64,7 @@ class Header:
 
 
 def lines_of(table_index: int, table: Table) -> Iterator[Line]:
-    """The rows of a table that print something."""
+    """The rows of a table that are not blank."""
     for row, texts in enumerate(table.rows):
         cells = _cells(row, texts, table.owners[row])
         own_texts = tuple([cell.text for cell in cells])
@@ -82,7 +81,7 @@ def by_table(lines: Iterable[Line]) -> dict[int, list[Line]]:
 
 
 def blank_line_below(line: Line) -> Line | None:
-    """The row below in the table where its cells print nothing."""
+    """The next row of the table if all its cells are blank, otherwise None."""
     row = line.row + 1
     if row == len(line.table.rows):
         return None
@@ -93,12 +92,12 @@ def blank_line_below(line: Line) -> Line | None:
 
 
 def prints_number(cells: Iterable[Printed]) -> bool:
-    """Whether one of the cells is a number, of things or of money."""
+    """True if one of the cells is a count or an amount of money."""
     return any(parse_count(cell.text).value is not None or parse_amount(cell.text).value is not None for cell in cells)
 
 
 def cells_from_above(line: Line) -> list[Printed]:
-    """The cells that begin in rows above and stand in this row too."""
+    """The cells that begin in a row above and extend into this row."""
     owners, texts = line.table.owners[line.row], line.table.rows[line.row]
     reaching: list[Printed] = []
     for column, owner in enumerate(owners):
@@ -112,7 +111,7 @@ def cells_from_above(line: Line) -> list[Printed]:
 
 
 def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | None]) -> tuple[Printed, ...]:
-    """The cells that begin in the row, each up to where it stops being the owner."""
+    """The cells that begin in the row, each with the grid columns it owns."""
     cells: list[Printed] = []
     width = len(owners)
     for column, owner in enumerate(owners):
@@ -127,10 +126,10 @@ def _cells(row: int, texts: Sequence[str], owners: Sequence[tuple[int, int] | No
 
 
 def header_by_stack(lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], str | None]) -> Header | None:
-    """The header that some rows of one table form, each grid column read from top to bottom.
+    """The header formed by some rows of one table, each grid column read from top to bottom.
 
-    key_of: the texts of a column, top first → its key. None where the table records no spans, or where one key
-    would stand in two places, so that the grid does not tell the columns apart.
+    key_of: the texts of a column, top first → its key, or None. The result is None if the table records no spans, or if
+    one key would stand in two places, so that the grid does not tell the columns apart.
     """
     if not lines or not lines[0].table.spans_known:
         return None
@@ -158,9 +157,10 @@ def header_by_stack(lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], s
 
 
 def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequence[Line]) -> Header:
-    """The header of these labels in printed order; with extents where the grid of their one table keeps that order.
+    """The header of these labels in printed order; with extents if they are ordered in the grid of one table without a
+    gap.
 
-    lines: the rows that print them.
+    lines: the rows that contain the labels.
     """
     table = lines[-1].table
     extents = tuple((label.column, label.end) for label in labels)
@@ -171,7 +171,9 @@ def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequ
 
 
 def _reach(line: Line, end: int) -> int:
-    """Where the blank cells end that a line has right behind a column, as in a sheet of wider tables; 0 without any."""
+    """The grid column where the blank cells right of column `end` stop (sheets made for wider tables); 0 if there are
+    none.
+    """
     reach = 0
     for cell in line.cells:
         if cell.blank and cell.column == max(reach, end):
@@ -180,10 +182,10 @@ def _reach(line: Line, end: int) -> int:
 
 
 def _has_no_hole(lines: Sequence[Line], extents: Sequence[Extent]) -> bool:
-    """Whether the rows of the labels fill the grid between the first and the last of them.
+    """True if the header rows fill the grid between the first and the last label.
 
-    Where they do not, a label is lost with its cell, and those at its right stand over the numbers of others. Above a
-    spacer column one cell in any of the rows is enough.
+    Otherwise a label was lost together with its cell, and the labels to its right stand over the numbers of other
+    columns. Above a spacer column, one cell in any of the rows is enough.
     """
     start, end = extents[0][0], extents[-1][1]
     gaps = [line for line in lines if None in line.table.owners[line.row][start:end]]

@@ -9,16 +9,19 @@ from gxcrawl.forms.cells.numbers import parse_count
 from gxcrawl.forms.rows.lines import UNKNOWN, Extent, Header, Line, Printed, cells_from_above
 from gxcrawl.model import At, Table
 
-_FEWEST_LONGER = 2  # rows with more cells than labels; a single one may have a cell too many
+_FEWEST_LONGER = 2  # rows with more cells than labels that count as evidence: a single one may have a cell too many
 
 
 def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
-    """The header as the values of the rows below it, in one table, speak for it or against it.
+    """Checks the header against the rows below it; returns it corrected, or None if the columns cannot be determined.
 
-    Rows with a number for every column show where the columns stand, whatever spans the header names, unless some of
-    them stand where it says. Where a row prints two numbers below one label (上年 and 本年), the grid does not tell
-    which one the label means. None where no grid tells and rows have more cells than there are labels: then one with
-    as many lacks one, of a column whose label is lost; and where the grid puts the labels beside the numbers.
+    Rows with a number for every column show where the columns stand (`filled`), even if the header records other spans.
+    If some of these rows stand exactly where the header says, only they count. If a row prints two numbers below one
+    label (上年 and 本年), the grid cannot tell which of them the label means, so the extents are dropped.
+
+    The result is None in two cases. First, there is no grid and rows have more cells than there are labels: a row with
+    as many cells as labels may then lack one, because a column's label is lost. Second, the grid puts the labels beside
+    the numbers.
     """
     header = _without_labels_of_rows(header, rows)
     more = sum(len(values) > len(header.keys) for values in rows)
@@ -41,7 +44,7 @@ def settled(header: Header, rows: Sequence[Sequence[Printed]]) -> Header | None:
 
 
 def _without_labels_of_rows(header: Header, rows: Sequence[Sequence[Printed]]) -> Header:
-    """The header without the first of its unknown labels where they stand over labels of most rows: 类别, 情形."""
+    """The header without its leading unknown labels (类别, 情形) if most rows have their own labels below them."""
     first = next((place for place, key in enumerate(header.keys) if not key.startswith(UNKNOWN)), 0)
     start = header.extents[first][0] if first and header.extents else 0
     behind = sum(len(values) == len(header.keys) - first and values[0].column >= start for values in rows)
@@ -52,7 +55,11 @@ def _without_labels_of_rows(header: Header, rows: Sequence[Sequence[Printed]]) -
 
 
 def _stands_aside(rows: Sequence[Sequence[Printed]], extents: Sequence[Extent]) -> bool:
-    """Whether numbers stand at the left of all labels in most rows, or beside them and none below the other end."""
+    """True if the grid puts the labels beside the numbers instead of above them.
+
+    Either most rows print a number to the left of all labels, or numbers stand beyond one end of the header and none
+    below the label at the other end.
+    """
     first, last = extents[0], extents[-1]
     numbers = [[cell for cell in values if not cell.blank] for values in rows]
     if sum(any(cell.end <= first[0] and cell.text.strip().isdigit() for cell in own) for own in numbers) * 2 > len(
@@ -67,11 +74,11 @@ def _stands_aside(rows: Sequence[Sequence[Printed]], extents: Sequence[Extent]) 
 
 
 def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Printed | None]:
-    """The cell of each column; None where the row has none for it or it cannot be told which it is.
+    """Maps each column key to its cell; None if the row has no cell for the column or the cell cannot be determined.
 
-    A row with as many cells as the header has columns is read in order. Otherwise its cells count only where
-    they fill the header's grid exactly: a row with a cell too few never shifts into its neighbours' columns. Of
-    merged cells those that print none are believed, since parts of nothing are nothing.
+    A row with as many cells as the header has columns is read in order. Otherwise its cells count only if they fill the
+    header's grid exactly: a row with a cell too few never shifts into its neighbours' columns. A merged cell is
+    accepted only if it is blank or 0, because then each of its parts is too.
     """
     extents = header.extents if header.width == len(line.table.owners[line.row]) else None
     if _ends_early(line, values, header) or (extents and _is_made_up(values, extents, header.filled)):
@@ -93,7 +100,7 @@ def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Pr
 
 
 def cell_above(line: Line, header: Header | None, key: str) -> At | None:
-    """Where the cell begins that reaches from a row above into a row's place for a column."""
+    """The position of the cell that begins in a row above and covers this row's place for column `key`, or None."""
     if header is None or header.extents is None or key not in header.keys or header.width != len(line.table.rows[0]):
         return None
     owner = line.table.owners[line.row][header.extents[header.keys.index(key)][0]]
@@ -101,11 +108,11 @@ def cell_above(line: Line, header: Header | None, key: str) -> At | None:
 
 
 def _ends_early(line: Line, values: Sequence[Printed], header: Header) -> bool:
-    """Whether a row, some cells of it blank, stops before most others do: it may lack a number.
+    """True if the row ends before most others: a cell may be missing and the rest shifted left.
 
-    Its blank may be that of a column which the header does not name, and what stands at its right moved to the left;
-    so too without a blank, where most rows have more cells than the header has labels. The table may be wider than its
-    rows, where a span of the header is too large.
+    Checked for rows with a blank cell (it may belong to a column that the header does not name) and, without a blank,
+    for tables where most rows have more cells than the header has labels. Compared with the other rows, not with the
+    table's width, because too large a span in the header makes the table wider than its rows.
     """
     if not line.table.spans_known or not (header.longer or any(cell.blank for cell in values)):
         return False
@@ -115,9 +122,9 @@ def _ends_early(line: Line, values: Sequence[Printed], header: Header) -> bool:
 
 
 def _may_be_whole(values: Sequence[Printed], keys: Sequence[str]) -> bool:
-    """Whether a row does not look like one with two cells merged and the blank of another column.
+    """False if a blank may be padding after two cells were merged.
 
-    Nor like one whose label has blank cells behind it, so that its numbers reach under labels that the form does not
+    Also False if the row label has blank cells behind it, so that the numbers reach below labels that the form does not
     know.
     """
     if not any(cell.blank for cell in values):
@@ -129,11 +136,11 @@ def _may_be_whole(values: Sequence[Printed], keys: Sequence[str]) -> bool:
 
 
 def _in_order(values: Sequence[Printed], header: Header) -> bool:
-    """Whether nothing but a wrong span speaks against reading cells in order, where the grid puts them elsewhere.
+    """True if the only evidence against reading left to right is one colspan, which is often wrong.
 
-    The grid alone is not believed, one wrong span moves all of a row; but a row with a blank may be one with a
-    number too few and the blank of a spacer column, and so may one below a header with a column it does not name, or
-    one among longer rows.
+    One wrong colspan moves all later cells, so the grid alone is not believed. The grid does decide for a row with a
+    blank (a number may be missing and the blank belong to a spacer column), below a header with an unnamed column, and
+    among rows that are longer than the header.
     """
     extents = header.extents or ()
     blanks = sum(cell.blank for cell in values)
@@ -144,19 +151,20 @@ def _in_order(values: Sequence[Printed], header: Header) -> bool:
 
 @lru_cache(maxsize=64)  # asked for every row
 def is_gapless(extents: tuple[Extent, ...]) -> bool:
-    """Whether the header names every column between its first and its last."""
+    """True if the header names every grid column between its first and its last."""
     return all(before[1] == after[0] for before, after in pairwise(extents))
 
 
 def _stands_as(values: Sequence[Printed], filled: frozenset[tuple[Extent, ...]]) -> bool:
-    """Whether cells, some of them blank, stand where other rows print a number in each."""
+    """True if the cells, some of them blank, fill the same grid columns as a row that prints a number in each cell."""
     return bool(filled) and tuple((cell.column, cell.end) for cell in values) in filled
 
 
 def _fills(line: Line, values: Sequence[Printed], extents: Sequence[Extent], reach: int) -> bool:
-    """Whether cells reach from the first column to the last, one beside the other, and nothing is printed outside.
+    """True if the cells cover the header from its first to its last column without gaps, and none outside prints
+    anything.
 
-    reach: where the blank cells that the header has at its right end.
+    reach: grid column where the blank cells at the header's right end stop.
     """
     start, end = extents[0][0], extents[-1][1]
     if values[0].column > start or values[-1].end < end:
@@ -169,9 +177,10 @@ def _fills(line: Line, values: Sequence[Printed], extents: Sequence[Extent], rea
 
 
 def _is_stretched(values: Sequence[Printed], extents: Sequence[Extent]) -> bool:
-    """Whether a row lacks one cell and its last reaches over two columns: a table of Word's ends each row so.
+    """True if one cell is missing and Word stretched the last one over two columns, as it does to end every row alike.
 
-    Any number before may then have moved to the left; of a sum that is 0 all parts are.
+    Any number before it may then have moved to the left. False if the last cell is 0: it is a total, so every part is 0
+    too.
     """
     if not 1 < len(values) == len(extents) - 1:
         return False
@@ -180,9 +189,9 @@ def _is_stretched(values: Sequence[Printed], extents: Sequence[Extent]) -> bool:
 
 
 def _is_made_up(values: Sequence[Printed], extents: Sequence[Extent], filled: frozenset[tuple[Extent, ...]]) -> bool:
-    """Whether a blank may make up for a cell that two numbers were merged into: one is wider than its label.
+    """True if two cells were merged and a blank pads the row to the right length: one number is wider than its label.
 
-    Then the row has as many cells as the header, and all between the two stand in the next column.
+    Such a row has as many cells as the header, but all cells between the merged one and the blank stand one column off.
     """
     if len(values) != len(extents) or not any(cell.blank for cell in values) or _stands_as(values, filled):
         return False
@@ -196,7 +205,9 @@ def _is_within(cell: Printed, extent: Extent) -> bool:
 
 
 def _is_blank_column(table: Table, column: int) -> bool:
-    """Whether a column beyond the header is one of the table: else a row that reaches there has a cell too many."""
+    """True if a column beyond the header is a blank column of most rows; if not, a row that reaches it has a cell too
+    many.
+    """
     reached = sum(owners[column] is not None for owners in table.owners)
     return reached * 2 > len(table.rows) and not any(row[column].strip() for row in table.rows)
 
@@ -213,7 +224,7 @@ def _under(values: Sequence[Printed], extent: Extent, extents: Sequence[Extent])
 
 
 def _is_nothing(cell: Printed) -> bool:
-    """Whether a cell prints no number but 0: all parts of it are 0 too."""
+    """True if the cell is blank or 0, so that every part of a merged cell is 0 too."""
     return cell.blank or parse_count(cell.text).value == 0
 
 
@@ -226,7 +237,7 @@ def _is_below(cell: Printed, extent: Extent) -> bool:
 
 
 def _disagree(values: Sequence[Printed], extents: Sequence[Extent]) -> bool:
-    """Whether a number stands below no label, or two below one, though there are no more numbers than labels."""
+    """True if a number stands below no label, or two below one, although there are no more numbers than labels."""
     filled = [cell for cell in values if not cell.blank]
     if len(filled) > len(extents):
         return False
