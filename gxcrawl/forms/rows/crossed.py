@@ -1,5 +1,4 @@
-"""Tables in which two labels name a number, in any layout: both at the left, one at the left and one above, or in one
-label.
+"""Tables in which two labels name a number: both at the left, one at the left and one above, or both in one label.
 
 The official form prints its rows (section 2) and blocks (section 4) at the left or above, and the columns above the
 numbers. Some agencies swap rows and columns, or print one number per row.
@@ -39,9 +38,7 @@ class Names:
 
     @cached_property
     def both_of(self) -> Name:
-        """Cached function: a label that names both block and result (行政复议结果维持, 规章本年制发件数) → path of the
-        value.
-        """
+        """Cached function: a label naming both block and result (行政复议结果维持, 规章本年制发件数) → path."""
         return lru_cache(maxsize=1024)(self._both)  # asked for every cell
 
     @cached_property
@@ -78,8 +75,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One line of such a table: the last block and the last result that its labels name, and the cells after the
-    labels.
+    """One line of such a table: the last block and result that its labels name, and the cells after the labels.
 
     label: the last of these labels, as printed. unknown: True if one of the labels names nothing in the section, for
     example a block whose label lost characters. Header lines and lines mixing labels and numbers are ignored: no block,
@@ -159,9 +155,7 @@ def _header(line: Line, names: Names) -> Header | None:
 
 
 def _put(row: _Row, line: Line, header: Header | None, names: Names, found: Found) -> bool:
-    """Stores one row of a block, of a result, or of a single number named by its labels; False if the row is none of
-    these.
-    """
+    """Stores one row of a block, of a result, or of a single number named by its labels; False for any other row."""
     if header is not None and names.block_of(header.texts[0]) is None:
         if row.block is None or row.result is not None or not row.values:
             return False

@@ -44,7 +44,7 @@ class Found:
     def put_row(
         self, row_path: str, line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
     ) -> None:
-        """Stores the values of one row. If the row is already there, the first one is kept and this one reported unless
+        """Stores the values of one row; if the row is already there, keeps the first and reports this one unless
         equal.
         """
         self.met.add((line.table_index, line.row))

@@ -157,8 +157,7 @@ def header_by_stack(lines: Sequence[Line], key_of: Callable[[tuple[str, ...]], s
 
 
 def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequence[Line]) -> Header:
-    """The header of these labels in printed order; with extents if they are ordered in the grid of one table without a
-    gap.
+    """The header of these labels in printed order; with extents if the grid keeps that order and has no gap.
 
     lines: the rows that contain the labels.
     """
@@ -171,7 +170,7 @@ def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequ
 
 
 def _reach(line: Line, end: int) -> int:
-    """The grid column where the blank cells right of column `end` stop (sheets made for wider tables); 0 if there are
+    """The grid column where the blank cells right of column `end` stop, as in sheets made for wider tables; 0 if
     none.
     """
     reach = 0

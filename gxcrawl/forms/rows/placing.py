@@ -161,8 +161,7 @@ def _stands_as(values: Sequence[Printed], filled: frozenset[tuple[Extent, ...]])
 
 
 def _fills(line: Line, values: Sequence[Printed], extents: Sequence[Extent], reach: int) -> bool:
-    """True if the cells cover the header from its first to its last column without gaps, and none outside prints
-    anything.
+    """True if the cells cover the header's columns without gaps and no cell outside them prints anything.
 
     reach: grid column where the blank cells at the header's right end stop.
     """
@@ -205,9 +204,7 @@ def _is_within(cell: Printed, extent: Extent) -> bool:
 
 
 def _is_blank_column(table: Table, column: int) -> bool:
-    """True if a column beyond the header is a blank column of most rows; if not, a row that reaches it has a cell too
-    many.
-    """
+    """True if a column beyond the header is blank in most rows; if not, a row that reaches it has a cell too many."""
     reached = sum(owners[column] is not None for owners in table.owners)
     return reached * 2 > len(table.rows) and not any(row[column].strip() for row in table.rows)
 

@@ -1,7 +1,8 @@
-"""Two tables, or rows, of one section with other numbers, as of two years: what one alone says is not known.
+"""When two tables of a section disagree, values printed by only one of them become null.
 
-Where a cell contradicts the other table's, neither number is taken already. But where the one leaves a cell blank, or
-its row cannot be read, the other's number stands alone, and may be the wrong table's all the same.
+The same holds for two rows, for example of two years. A number contradicted by the other table is rejected earlier, in
+`Found`. This module rejects what is left: where one table has a blank or unreadable cell, the other's number stands
+alone, and may still be from the wrong table.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from gxcrawl.model import Table
 
 
 def take_back_disputed(found: Found, tables: Sequence[Table]) -> None:
-    """Makes null, with a note, every value of two such tables that they do not both print alike."""
+    """Sets to None, with a note, every value of two disagreeing tables that they do not both print alike."""
     for (first, second), same in found.again.items():
         if False not in same.values():
             continue
@@ -29,9 +30,10 @@ def take_back_disputed(found: Found, tables: Sequence[Table]) -> None:
 
 
 def _are_of_one_shape(shared: int, given_by: Sequence[int], first: int, second: int) -> bool:
-    """Whether one table prints most of the other's values; one that goes on over a page break repeats one row.
+    """True if one table prints most of the other's values, or most of its own a second time.
 
-    Or most of its own again, as section 4 where a second row of numbers stands below the first.
+    A table continued after a page break repeats one row at most. The second case is section 4 with a second row of
+    numbers below the first.
     """
     by_first = given_by.count(first)
     return shared * 2 > by_first or (first != second and shared > len(given_by) - by_first)

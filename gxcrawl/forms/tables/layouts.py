@@ -1,10 +1,10 @@
-"""What the engine found in tables of one layout, remembered for the next report that is laid out alike.
+"""Remembers what the engine found in tables of one layout, and reuses it for the next report with the same layout.
 
-A portal prints the same form again and again, with other numbers. Two reports are laid out alike where every cell has
-the same place and spans and the same text, numbers aside. What the engine decides depends on nothing else, so the
-places of the values are known and only the numbers are read. Not every column holds a number below zero or with
-decimals; where another one prints it, the engine reads the report itself. A layout that left a row unknown or printed
-one twice, or whose merged cells print 0, is not remembered: there the engine looks at the numbers.
+A portal prints the same form again and again, with other numbers. Two reports have the same layout if every cell has
+the same place, spans and text, apart from numbers. The engine's decisions depend on nothing else, so the places of the
+values are known and only the numbers are read. Only some columns may hold negative numbers or decimals; if one stands
+in another column, the engine reads the report itself. A layout is not remembered if the engine's decisions depended on
+numbers: if a row stayed unknown or was printed twice, or if merged cells print 0.
 """
 
 import re
@@ -21,7 +21,7 @@ from gxcrawl.model import Amount, At, Cell, Form, Table, Value
 
 _MOST_LAYOUTS = 128
 _MOST_POSITIONS = 4_000  # the tables of a report have about 350
-_PLAIN = re.compile(r"0|[1-9][0-9]{0,7}")  # longer ones may be too long for a label, which the engine asks for
+_PLAIN = re.compile(r"0|[1-9][0-9]{0,7}")  # the engine also compares lengths: longer numbers are left to it
 _NUMBER = re.compile(rf"-[1-9][0-9]{{0,7}}|(?:{_PLAIN.pattern})(?:\.[0-9]{{1,6}})?")
 _ANY_NUMBER = "\x1f0"
 _SEPARATOR = "\x1f"  # UNIT SEPARATOR, before every text; no text has one
@@ -39,10 +39,10 @@ _CHANGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What makes reports alike, and what one of them prints.
+    """What is equal in reports of one layout, and what one of them prints.
 
-    texts: of all positions of all tables, one after another. particular: where numbers below zero or with decimals
-    stand among them.
+    alike: compared to tell layouts apart. texts: the text of every grid position of all tables, in order. particular:
+    the positions among `texts` of negative numbers and of numbers with decimals.
     """
 
     alike: tuple[object, ...]
@@ -52,7 +52,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a value stands that was a number; position: among the texts of the layout; unit: of an amount."""
+    """The place of a value that was a number.
+
+    position: index into the layout's texts. unit: of money, for an amount. zero: the cell for the text "0", made in
+    advance.
+    """
 
     path: str
     position: int
@@ -62,11 +66,11 @@ class _Place:
     zero: Cell
 
     def holds(self, text: str) -> bool:
-        """Whether a number is one for its column, so that its value needs no note."""
+        """True if the number is of the type of its column, so that its value needs no note."""
         return bool(_PLAIN.fullmatch(text)) or self.type == ("change" if text.startswith("-") else "amount")
 
     def read(self, text: str) -> Cell:
-        """The cell with the value of a number that it holds; most are 0."""
+        """The cell with the value of a number for which `holds` is true."""
         if text == "0":
             return self.zero
         return Cell(parse_amount(text, self.unit).value if self.type == "amount" else int(text), self.at)
@@ -74,9 +78,9 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What was found under a layout; the values at `places` are those of the report it was first met in.
+    """What was found for a layout; the values at `places` are those of the first report with this layout.
 
-    at: the places by their position. merged: where merged cells print numbers that are no values.
+    at: the places by position. merged: positions of merged cells that print numbers which are not values.
     """
 
     form: Form
@@ -86,34 +90,34 @@ class _Plan:
     merged: tuple[int, ...]
 
     def fits(self, layout: Layout) -> bool:
-        """Whether every number below zero or with decimals is one for its column, and no merged one is 0."""
+        """True if negatives and decimals stand only in columns that allow them and no merged cell is 0."""
         texts = layout.texts
         if any(texts[position] == "0" for position in self.merged):
             return False
         return all(position in self.at and self.at[position].holds(texts[position]) for position in layout.particular)
 
     def fill(self, layout: Layout) -> Found:
-        """The same with the numbers of this report."""
+        """A copy of what was found, with the numbers of this report."""
         texts, found = layout.texts, self.found
         cells = {**found.cells, **{place.path: place.read(texts[place.position]) for place in self.places}}
         return Found(cells, list(found.notes), list(found.label_notes), sections=dict(found.sections))
 
 
 class Layouts:
-    """The layouts met so far, as many as there is room for."""
+    """The remembered layouts, at most `_MOST_LAYOUTS`."""
 
     def __init__(self) -> None:
         self._plans: dict[Layout, _Plan] = {}
 
     def recall(self, layout: Layout | None) -> tuple[Form, Found] | None:
-        """What the tables say, None where none like them was met."""
+        """The edition and values of tables with a remembered layout; None if the layout is unknown or does not fit."""
         plan = self._plans.get(layout) if layout is not None else None
         if layout is None or plan is None or not plan.fits(layout):
             return None
         return plan.form, plan.fill(layout)
 
     def remember(self, layout: Layout | None, tables: Sequence[Table], form: Form, found: Found) -> None:
-        """Keeps what the engine found, unless numbers had a say in it."""
+        """Keeps what the engine found, unless its decisions depended on numbers."""
         if layout is None or found.unknown_rows or found.statistics or not found.cells:
             return
         if found.repeated or found.weighed:
@@ -128,7 +132,7 @@ class Layouts:
         self._plans[layout] = plan
 
     def forget(self) -> None:
-        """As if none had been met."""
+        """Empties the memory."""
         self._plans.clear()
 
 
@@ -138,10 +142,10 @@ def layout_of(
     continued: Collection[int] = (),
     year: int | None = None,
 ) -> Layout | None:
-    """Everything about tables but their numbers; None where they are too large to remember.
+    """Everything about the tables except their numbers; None if they are too large to remember.
 
-    captions: what the paragraphs above name tables by, their numbers as keys. continued: those right below another.
-    year: of the report, which only counts where tables name years.
+    captions: table index → what the paragraph above names the table by. continued: indexes of tables right below
+    another table. year: of the report; it counts only if the tables name years.
     """
     if sum(map(_size, tables)) > _MOST_POSITIONS:
         return None
@@ -156,7 +160,7 @@ def layout_of(
 
 
 def _particular(tables: Sequence[Table], printed: str) -> Iterator[int]:
-    """The positions of cells, not of what they span besides, with numbers below zero or with decimals."""
+    """The positions of negative numbers and decimals, each only where its cell begins."""
     position = start = 0
     for number in _PARTICULAR_CELL.finditer(printed):
         position += printed.count(_SEPARATOR, start, number.start())
@@ -166,7 +170,7 @@ def _particular(tables: Sequence[Table], printed: str) -> Iterator[int]:
 
 
 def _begins_at(tables: Sequence[Table], position: int) -> bool:
-    """Whether a cell begins at a position, counted through all tables."""
+    """True if a cell begins at a position, counted through all tables."""
     table = 0
     while position >= (size := _size(tables[table])):
         table, position = table + 1, position - size
@@ -187,7 +191,7 @@ def _plan(layout: Layout, tables: Sequence[Table], form: Form, found: Found) -> 
 
 
 def _merged_numbers(tables: Sequence[Table], starts: Sequence[int], values: Collection[At]) -> Iterator[int]:
-    """The positions in cells of several positions that print numbers which are not among the values."""
+    """The spanned positions of merged cells that print a number which is not a value."""
     for index, table in enumerate(tables):
         for row, owners in enumerate(table.owners):
             for column, owner in enumerate(owners):
@@ -198,7 +202,7 @@ def _merged_numbers(tables: Sequence[Table], starts: Sequence[int], values: Coll
 
 
 def _shares_cells(places: Sequence[_Place], tables: Sequence[Table]) -> bool:
-    """Whether several values stand in one cell, or one in a cell that begins in a row above."""
+    """True if several values stand in one cell, or one stands in a cell that begins in a row above."""
     ats = [place.at for place in places]
     cells = {(table, *(tables[table].owners[row][column] or ())) for table, row, column in ats}
     return len(set(ats)) < len(ats) or cells != set(ats)

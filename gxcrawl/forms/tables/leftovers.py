@@ -1,7 +1,4 @@
-"""Rows with figures in the part of the document that prints the official tables, of which no value came and no note.
-
-Whatever kept them from being read, that they are there must show.
-"""
+"""Rows with figures among the official tables that gave neither a value nor a note; they must not vanish unseen."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +13,10 @@ _FIGURES = re.compile(r"[-—－+]?\d[\d\s.,，|?%—－/-]*")  # 12 · 12? · 1
 
 
 def report_leftovers(tables: Sequence[Sequence[Line]], blocks: Sequence[Block], found: Found) -> None:
-    """Reports those rows in `found`. tables: without lines where they are read as something else."""
+    """Reports those rows in `found`.
+
+    tables: the lines of each table, without lines that another reader takes.
+    """
     if not found.sections:
         return
     headed = dict(enumerate(_headings(blocks)))
@@ -32,7 +32,7 @@ def report_leftovers(tables: Sequence[Sequence[Line]], blocks: Sequence[Block], 
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[int | None]:
-    """For each table the section whose heading stands last above it."""
+    """For each table, the section of the last heading above it, or None."""
     last: int | None = None
     for block in blocks:
         if isinstance(block, Paragraph):

@@ -41,7 +41,7 @@ def read_tables(
 
 
 def _below_tables(blocks: Sequence[Block]) -> frozenset[int]:
-    """The numbers of tables that stand right below another, so that they may be its end."""
+    """The indexes of tables that stand right below another table, so that they may continue it."""
     above = [before for before, block in pairwise((None, *blocks)) if isinstance(block, Table)]
     return frozenset(number for number, before in enumerate(above) if isinstance(before, Table))
 
@@ -75,7 +75,7 @@ def _read(
 
 
 def _without_others(tables: Sequence[list[Line]], others: Collection[int], found: Found) -> list[list[Line]]:
-    """The lines of each table, none of another body's: its rows are reported."""
+    """The lines of each table; the rows of another body's tables are reported and left out."""
     section = 0
     for line in (line for index in sorted(others) for line in tables[index]):
         section = _section_of(line) or section
@@ -84,7 +84,7 @@ def _without_others(tables: Sequence[list[Line]], others: Collection[int], found
 
 
 def _without_statistics(tables: Sequence[list[Line]], found: Found) -> list[list[Line]]:
-    """The lines of each table, none of those that are 政府信息公开情况统计表: they are read."""
+    """Reads tables of the form 政府信息公开情况统计表 into `found`; returns the lines of the other tables."""
     statistical = _statistical(tables)
     roles: tuple[str, ...] = ()
     for index in sorted(statistical):
@@ -99,7 +99,7 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _read_disclosure(by_section: Mapping[int, list[Line]], blocks: Sequence[Block], found: Found) -> Form | None:
-    """The edition that section 2 is printed in, once it is read; None where it is not known, and nothing read."""
+    """Reads section 2; returns its edition, or None if that is unknown and nothing was read."""
     lines = by_section[read_disclosure.SECTION]
     form = read_disclosure.edition(lines)
     if form is not None:
@@ -111,7 +111,7 @@ def _read_disclosure(by_section: Mapping[int, list[Line]], blocks: Sequence[Bloc
 
 
 def _report_numbers(lines: Sequence[Line], section: int, found: Found) -> None:
-    """Keeps the rows with numbers as printed, for a person to look at."""
+    """Reports the rows with numbers, as printed, for a person to look at."""
     for line in lines:
         if prints_number(line.cells):
             found.report_row(line, section)

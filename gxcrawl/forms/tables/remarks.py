@@ -1,4 +1,6 @@
-"""A column 备注 at the right of sections 3 and 4, which the official form does not have: its cells are no values."""
+"""A column 备注 (remarks) at the right of sections 3 and 4, which the official form does not have; its cells are no
+values.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,9 +13,9 @@ _TITLES = frozenset(("备注", "说明", "备注说明"))
 
 
 def without_remarks(lines: Sequence[Line], section: int, found: Found) -> list[Line]:
-    """The lines of a section without the cells of such a column.
+    """The lines of a section without the cells of the remarks column.
 
-    Where rows print their remark, one without may as well lack a number: it is reported in `found` and left out.
+    If rows print a remark cell, a row without one may lack a number instead: it is reported in `found` and left out.
     """
     return [line for of_table in by_table(lines).values() for line in _of_one_table(of_table, section, found)]
 
@@ -36,7 +38,10 @@ def _of_one_table(lines: Sequence[Line], section: int, found: Found) -> Iterator
 
 
 def _title(lines: Sequence[Line]) -> Printed | None:
-    """The header cell of such a column. Only at the right edge: a row that a wrong span moves would reach beyond."""
+    """The header cell of the remarks column, or None.
+
+    It counts only at the table's right edge: a row moved by a wrong span would reach beyond it.
+    """
     for line in lines:
         last = line.cells[-1]
         if bare(last.text) not in _TITLES or _holds_number(line):
@@ -47,5 +52,5 @@ def _title(lines: Sequence[Line]) -> Printed | None:
 
 
 def _holds_number(line: Line) -> bool:
-    """Whether a cell is a figure; 无 among remarks is none."""
+    """True if a cell begins with a digit and is a count; 无 among remarks is not."""
     return any(cell.text.strip()[:1].isdigit() and parse_count(cell.text).value is not None for cell in line.cells)

@@ -1,4 +1,4 @@
-"""Counts in hundreds or thousands, as 处理决定数量（万件） tells: the figure printed is not the number of papers."""
+"""Counts in hundreds or thousands, as 处理决定数量（万件） says: the printed figure is not the number of papers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from gxcrawl.model import Table
 
 
 def take_back_scaled(found: Found, tables: Sequence[Table]) -> None:
-    """Makes null, with a note, every count below or beside a label that says so. Nothing of any unit is nothing."""
+    """Sets to None, with a note, every count below or beside such a label. Zero stays zero: 0万件 is 0."""
     scaled = {number for number, table in enumerate(tables) if any(map(is_scaled, _labels(table)))}
     if not scaled:
         return
@@ -33,7 +33,9 @@ def _labels(table: Table) -> set[str]:
 
 
 def _labels_of(table: Table, row: int, column: int) -> Iterator[str]:
-    """What stands at the left of a number and over it, up to the numbers of a part above."""
+    """The texts at the left of a number and above it, up to the numbers of the block above, and the table's first
+    row.
+    """
     yield from table.rows[row][:column]
     is_header = False
     for above in range(row - 1, -1, -1):

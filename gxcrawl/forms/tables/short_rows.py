@@ -1,8 +1,8 @@
-"""Rows that lack a cell and were filled up: editors put the cell they miss at the row's end, where its total belongs.
+"""Rows that lack a cell and were padded: editors append the missing cell at the row's end, where the total belongs.
 
-All numbers behind the lost one then stand one column too far to the left, the total below 其他. A blank total beside a
-last number as large as those before it together is the sign; where that number is smaller, it is no total of theirs.
-Where zeros end the row, as in section 4, it is another block of the row that does not add up.
+All numbers after the lost one then stand one column too far left, the total below 其他. The sign is a blank total
+beside a last number at least as large as the sum of the numbers before it; a smaller one cannot be their total. If the
+row ends in zeros, as in section 4, the sign is another block of the row that does not add up.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from gxcrawl.model import Cell, Table
 
 _FEWEST_NUMBERS = 2
 _RESULTS = 5  # cells of a block of section 4; a row of section 3 has seven
-# the paths of each row that ends in a total, and how many of its parts stand before the total in a row with one too few
+# the paths of each row that ends in a total, and how many parts are left before the total if one of them is missing
 _ROWS = (
     *(
         ([f"{applications_rows.PREFIX}.{row.key}.{column.key}" for column in applications.COLUMNS], 5)
@@ -25,7 +25,7 @@ _ROWS = (
 
 
 def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
-    """Makes null, with a note, every value of such a row."""
+    """Sets to None, with a note, every value of such a row."""
     for paths, parts in _ROWS:
         if paths[-1] not in found.cells:
             continue
@@ -42,13 +42,13 @@ def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
 
 
 def _lacks_total(cells: Sequence[Cell]) -> bool:
-    """Whether cells of one row of a table are there for all values, no number in the last."""
+    """True if all cells of the row are present and stand in one row of a table, but the last holds no number."""
     rows = {cell.at and cell.at[:2] for cell in cells}
     return len(rows) == 1 and None not in rows and cells[-1].value is None
 
 
 def _breaks_sum(cells: Sequence[Cell]) -> bool:
-    """Whether a whole block of section 4 has another total than its four results together."""
+    """True if a complete block of section 4 has a total that differs from the sum of its four results."""
     if len(cells) % _RESULTS:
         return False
     blocks = [cells[start : start + _RESULTS] for start in range(0, len(cells), _RESULTS)]

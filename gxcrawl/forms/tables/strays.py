@@ -1,4 +1,4 @@
-"""Tables that are not the ones a section is about: of another body or year, printed outside it, or left empty."""
+"""Leaves out tables that do not belong to a section: of another body or year, printed outside it, or left empty."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,9 +11,10 @@ Read = Callable[[Sequence[Line], Found], None]
 
 
 def own_tables(lines: Sequence[Line], section: int, blocks: Sequence[Block], read: Read, found: Found) -> list[Line]:
-    """The lines of a section without tables that contradict one below the section's own heading, and empty copies.
+    """The lines of a section, without tables that contradict a table below the section's heading and without empty
+    copies.
 
-    blocks: the document, empty where nobody knows where its tables stand. read: the reader of the section. What is
+    blocks: the document; empty if the places of the tables in it are unknown. read: the reader of the section. What is
     left out and prints a number is reported in `found`.
     """
     if len({line.table_index for line in lines}) < 2:
@@ -39,9 +40,9 @@ def _without_strays(
 
 
 def _without_blank_copies(lines: Sequence[Line], read: Read) -> list[Line]:
-    """The lines without tables that print no number, where others of the section print every row of theirs.
+    """The lines without tables that print no number, if other tables of the section print all their rows.
 
-    As a form left empty, with the same form filled in pasted below it.
+    This happens when an empty form is followed by the same form filled in.
     """
     tables = by_table(lines)
     filled = {line.table_index for line in lines if prints_number(line.cells)}
@@ -54,7 +55,7 @@ def _without_blank_copies(lines: Sequence[Line], read: Read) -> list[Line]:
 
 
 def _headings_of_tables(blocks: Sequence[Block]) -> list[set[int]]:
-    """For each table the section whose heading stands last above it, and those whose headings its rows print."""
+    """For each table, the section of the last heading above it and the sections whose headings its own rows print."""
     below: list[set[int]] = []
     last: int | None = None
     for block in blocks:
@@ -68,7 +69,7 @@ def _headings_of_tables(blocks: Sequence[Block]) -> list[set[int]]:
 
 
 def _number_in(row: Sequence[str]) -> int | None:
-    """The section whose heading fills a row of a table."""
+    """The section whose heading is the only text in a table row, or None."""
     texts = set(row) - {""}
     return section_number(texts.pop()) if len(texts) == 1 else None
 
@@ -80,9 +81,9 @@ def _values(lines: Sequence[Line], read: Read) -> dict[str, object]:
 
 
 def _contradict(values: dict[str, object], own: dict[str, object]) -> bool:
-    """Whether most of the values are also printed in the section itself, and some of them are others there.
+    """True if the section itself also prints most of these values, and at least one of them differs there.
 
-    A table that goes on after a page break repeats a row at most.
+    A table continued after a page break repeats one row at most.
     """
     shared = values.keys() & own.keys()
     return len(shared) * 2 > len(values) and any(values[path] != own[path] for path in shared)

@@ -1,4 +1,4 @@
-"""Other years' numbers printed beside this year's, in columns or rows of their own: they are none of the report's."""
+"""Leaves out other years' numbers that stand beside this year's, in columns or rows of their own."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -14,16 +14,16 @@ _NAMED = 2  # cells that print something, of a header at least
 
 
 def names_year(texts: str) -> bool:
-    """Whether some text of tables names a year, so that what they say may depend on the report's own."""
+    """True if a text names a year, so that the reading may depend on the year of the report."""
     return _ANY_YEAR.search(texts) is not None
 
 
 def of_this_year(lines: Sequence[Line], own: int | None = None) -> list[Line]:
-    """The lines of one table without the columns and rows that its own labels say are of another year.
+    """The lines of one table without the columns and rows whose labels name another year.
 
-    Only where the same is printed for several: 2021年 beside 2022年, 上年处理决定数量 beside 本年处理决定数量.
-    own: the year of the report, as a copy that was printed later may have the next year too; the latest where it is
-    not known. Years that its own is none of stay, and contradict each other.
+    Only if the table prints the same thing for several years: 2021年 beside 2022年, 上年处理决定数量 beside
+    本年处理决定数量. own: the year of the report (a copy printed later may show the next year too); None if unknown,
+    then the latest year is kept. If no column is for the report's year, all are kept and reported as conflicting.
     """
     if not lines or not lines[0].table.spans_known:
         return list(lines)
@@ -32,7 +32,7 @@ def of_this_year(lines: Sequence[Line], own: int | None = None) -> list[Line]:
 
 @lru_cache(maxsize=2048)
 def _when(text: str) -> tuple[int, str] | None:
-    """The year that a label begins with, as one number or the other, and what follows."""
+    """The year that a label begins with, as printed or as `_THIS_YEAR` or `_LAST_YEAR`, and the rest of the label."""
     found = _WHEN.fullmatch(normalise(text))
     if found is None:
         return None
@@ -40,7 +40,10 @@ def _when(text: str) -> tuple[int, str] | None:
 
 
 def _of_others(cells: Sequence[Printed], own: int | None) -> list[Printed]:
-    """Of cells that name the same for several years all but those of one; years and 上年 need the own to compare."""
+    """The cells of other years, among cells with the same name for several years.
+
+    own: needed to compare a printed year with 上年 or 本年.
+    """
     by_name: dict[str, list[tuple[int, Printed]]] = {}
     for cell in cells:
         if (when := _when(cell.text)) is not None:
@@ -55,12 +58,12 @@ def _of_others(cells: Sequence[Printed], own: int | None) -> list[Printed]:
 
 
 def _in_full(year: int, own: int | None) -> int:
-    """What 上年 and 本年 are in the report's own year."""
+    """The year in four digits, 本年 and 上年 counted from the report's year if that is known."""
     return year if own is None or year > _THIS_YEAR else own + year - _THIS_YEAR
 
 
 def _wanted(years: Collection[int], own: int | None) -> int | None:
-    """Which of several years is the report's; None where that cannot be told."""
+    """The one of several years that the report is about; None if it cannot be determined."""
     if own is not None:
         return own if own in years else None
     latest = max(years)
@@ -68,7 +71,7 @@ def _wanted(years: Collection[int], own: int | None) -> int | None:
 
 
 def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
-    dropped: dict[int, int] = {}  # each column, and where the one ends that it belongs to
+    dropped: dict[int, int] = {}  # grid column → end of the header cell that covers it
     below = False
     for line in lines:
         if prints_number(line.cells):
@@ -88,7 +91,7 @@ def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
 
 
 def _without_own_year(line: Line) -> Line:
-    """A row of labels without those that say nothing but a year below another label: 总计 above 2022年 and 2021年."""
+    """A row of labels without those that are only a year below another label: 总计 above 2022年 and 2021年."""
     above = line.table.owners[line.row - 1] if line.row else ()
     return line.with_cells(
         cell
@@ -98,7 +101,10 @@ def _without_own_year(line: Line) -> Line:
 
 
 def _without_rows(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
-    """A row keeps no cell that says its year; the label that both years' rows share may begin in the other's."""
+    """The lines without rows of other years and without the cells that name the year.
+
+    The label shared by both years' rows may begin in the row left out, so cells from above are added.
+    """
     named = [_year_at_left(line) for line in lines]
     others = {cell.text for cell in _of_others([cell for cell in named if cell is not None], own)}
     for line, cell in zip(lines, named, strict=True):
@@ -110,7 +116,7 @@ def _without_rows(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
 
 
 def _year_at_left(line: Line) -> Printed | None:
-    """The cell of a row of numbers that says nothing but its year; it may begin in a row above."""
+    """The cell of a row of numbers that names only its year, or None; it may begin in a row above."""
     if not prints_number(line.cells):
         return None
     dated = ((cell, _when(cell.text)) for cell in (*line.cells, *cells_from_above(line)))
