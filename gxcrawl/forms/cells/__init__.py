@@ -1,1 +1,3 @@
-"""What one printed cell says: a label that can be compared, the key of a row or column, a number or why it is none."""
+"""Reads one printed cell: a comparable label, the key of a row or column, or a number (or the reason why it is
+none).
+"""

@@ -14,11 +14,11 @@ _NUMBERING = re.compile(
 )
 _FOOTNOTE_MARK = re.compile(r"(?<=\w)(?<![①-⑳])[①-⑳]++\s*$")  # 予以公开②, before NFKC makes a 2 of it
 _EXPLANATION = re.compile(r"[(\[〔][^()\[\]〔〕]*[)\]〕]")  # （区分处理的，只计这一情形）
-_DEEPEST = 3  # explanations inside each other: 总计（=（一）+（二））
+_DEEPEST = 3  # levels of nested explanations: 总计（=（一）+（二））
 _YEAR = re.compile("(?<=[本上下])一?年度?")  # 本年度 · 上一年 · 下一年度
 _OTHER = ("其它", "其他")
 _NOT = re.compile("[不未无没非]")
-# what another row or column counts that is worded like one of the form: 本年修订件数, 属于工作秘密, 党内规范性文件
+# words of labels that resemble the form's but are not its own: 本年修订件数, 属于工作秘密, 党内规范性文件
 _OF_ANOTHER = re.compile("修订|修改|废止|撤销|允许|减免|工作秘密|商业秘密|党内")
 _NOW = "now"
 _TIMES = {
@@ -59,7 +59,7 @@ def bare(text: str) -> str:
 
 
 def counts_itself(text: str) -> bool:
-    """Whether a label prints numbers of its own behind its words, explanations aside: 行政许可;11;-4;2266."""
+    """True if a label is followed by numbers in the same cell, explanations aside: 行政许可;11;-4;2266."""
     if not _FIGURE_BEHIND.search(text):
         return False
     plain = _without_numbering(text)
@@ -69,16 +69,16 @@ def counts_itself(text: str) -> bool:
 
 
 def _without_numbering(text: str) -> str:
-    """The Chinese half of a label, normalised, without the number before it and the mark of a footnote.
+    """The Chinese half of a bilingual label, normalised, without the number before it and footnote marks.
 
-    本年度 becomes 本年, 上一年 上年 and 其它 其他: agencies write either.
+    Variants become one: 本年度 → 本年, 上一年 → 上年, 其它 → 其他.
     """
     plain = normalise(_FOOTNOTE_MARK.sub("", text)).replace(*_OTHER)
     return _YEAR.sub("年", strip_numbering(_OTHER_SCRIPTS.sub("", plain)))
 
 
 def strip_numbering(text: str) -> str:
-    """A normalised label without the numbers it begins with, however many styles are stacked."""
+    """A normalised label without the numbers before it, even several in a row of different styles."""
     while match := _NUMBERING.match(text):
         if match.end() == len(text):
             break
@@ -87,15 +87,15 @@ def strip_numbering(text: str) -> str:
 
 
 def similarity(printed: str, label: str) -> float:
-    """0 to 1: how alike two labels are, numbering and explanations aside."""
+    """How alike two labels are, from 0 to 1, ignoring numbering and explanations."""
     return fuzz.ratio(bare(printed), bare(label)) / 100
 
 
 def contradicts(printed: str, label: str) -> bool:
-    """Whether a label says the opposite of another that it is like, or the same of another thing or time.
+    """True if `printed` cannot be a damaged form of `label`: it says the opposite, or names another thing or time.
 
-    Characters get lost, also 不; none comes to a label by damage. Of a time that the other does not name only those
-    before and after count.
+    Damage can delete characters (even 不) but never adds any. If `label` names no time, it means this year: then 上年
+    or 下年 in `printed` contradicts it, 本年 does not.
 
     >>> contradicts("不予公开", "予以公开"), contradicts("本机关掌握相关信息", "本机关不掌握相关信息")
     (True, False)

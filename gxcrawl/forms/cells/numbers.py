@@ -1,4 +1,4 @@
-"""Printed cells → numbers, with the reasons of docs/data.md. A number is right or it is None with a reason."""
+"""Printed cells → numbers, with the reasons of docs/data.md. A number is right, or it is None with a reason."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ _SIGN_WORD = re.compile(r"(增加|增|减少|减|新增|净增|净减|↑|↓)(?
 _LESS = frozenset(("减少", "减", "净减", "↓"))
 _COUNTER_END = re.compile(rf"\(?(?:{_COUNTERS})\)?$")  # 3件 · 3(件)
 _UNIT_END = re.compile(r"\(?(亿元|万元|元|亿|万)(?:人民币)?\)?$")  # 46.3万元
-_MOST_DIGITS = 15  # a longer run of digits counts nothing, and no database holds it as a number
+_MOST_DIGITS = 15  # a longer run of digits is no count, and no database stores it as a number
 _PLAIN = re.compile(rf"0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}}")  # nearly every cell
 # 收费金额（单位：万元） · 采购总金额/元 · 金额(万); none in 千元, 美元, or where the character before 元 is lost
 _MONEY = re.compile(
@@ -37,7 +37,7 @@ _ON_TWO_LINES = re.compile(r"\d[^\S\n]*\n\s*\d")  # readers put a blank where a 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A cell as a value; `reason` names what was not plain, None for a plain number."""
+    """The value of a cell. `reason` says why it was not a plain number; None for a plain number."""
 
     value: Value
     reason: Reason | None = None
@@ -45,7 +45,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A number taken apart: its magnitude with sign, the unit's text and every reason met on the way."""
+    """The parts of a printed number: signed magnitude, text of the unit, and every reason found on the way."""
 
     number: Decimal
     unit: str | None
@@ -53,9 +53,10 @@ class _Printed:
 
 
 def parse_cell(text: str, column_type: ColumnType, unit: str | None = None) -> Reading:
-    """One table cell as the value its column holds.
+    """The value of one table cell, of its column's type. Never raises.
 
-    text: as printed, may be empty. unit: of an amount, from its header; the cell's own wins. Never raises.
+    text: as printed, may be empty. unit: the money unit named by the column header; one in the cell itself overrides
+    it.
     """
     if column_type == "amount":
         return parse_amount(text, unit)
@@ -64,7 +65,7 @@ def parse_cell(text: str, column_type: ColumnType, unit: str | None = None) -> R
 
 @lru_cache(maxsize=4096)  # most cells of most reports are one of a few texts
 def parse_count(text: str, *, signed: bool = False) -> Reading:
-    """A whole number; with `signed` one that may be below zero.
+    """A whole number; negative ones only if `signed`.
 
     >>> parse_count("1,203")
     Reading(value=1203, reason='thousands')
@@ -107,14 +108,14 @@ def parse_amount(text: str, unit: str | None = None) -> Reading:
 
 @lru_cache(maxsize=256)
 def unit_in(label: str) -> str | None:
-    """The money unit that a column header names, as in 本年收费金额（单位：万元）."""
+    """The money unit in a column header, such as 万元 in 本年收费金额（单位：万元）; None if there is none."""
     found = _MONEY.search(normalise(label))
     return None if found is None else found[1] or _UNIT_NAMES[found[2]]
 
 
 @lru_cache(maxsize=2048)
 def is_scaled(label: str) -> bool:
-    """Whether a label says that what it counts is counted in hundreds or thousands: 单位：万件."""
+    """True if a label says that it counts in tens, hundreds or thousands: 单位：万件."""
     return _SCALE.search(normalise(label)) is not None
 
 
@@ -146,7 +147,7 @@ def _take_apart(text: str, *, signed: bool) -> _Printed | None:
     sign = 1
     if signed and (word := _SIGN_WORD.match(rest)):
         rest, reasons = rest[word.end() :], ["sign_word"]
-        if rest[0] in "+-":  # 减少-3: whether the sign counts twice is not known
+        if rest[0] in "+-":  # 减少-3 may mean -3 or +3
             return None
         sign = -1 if word.group(1) in _LESS else 1
     rest, unit, counted = _strip_unit(rest)
@@ -161,14 +162,14 @@ def _take_apart(text: str, *, signed: bool) -> _Printed | None:
 
 
 def _is_marked(text: str) -> bool:
-    """Whether a cell holds the mark of a footnote, 939① or 939², of which NFKC would make one more digit."""
+    """True if the cell has a footnote mark (939① or 939²), which NFKC would turn into another digit."""
     return not text.isascii() and any(
         not char.isdecimal() and unicodedata.normalize("NFKC", char).strip("().").isdecimal() for char in text
     )
 
 
 def _strip_unit(rest: str) -> tuple[str, str | None, bool]:
-    """The number without counter or money unit; the money unit; whether there was either."""
+    """The number without its counter or money unit; the money unit; whether there was either."""
     if money := _UNIT_END.search(rest):
         return rest[: money.start()], money.group(1), True
     if counter := _COUNTER_END.search(rest):
@@ -177,7 +178,7 @@ def _strip_unit(rest: str) -> tuple[str, str | None, bool]:
 
 
 def _oddities(text: str, match: re.Match[str]) -> list[Reason]:
-    """What else is not plain about the digits, the weightiest first."""
+    """Why the digits are not plain, most important reason first."""
     whole = match.group(2)
     oddities: dict[Literal["thousands", "leading_zero", "split_digits", "fullwidth"], bool] = {
         "thousands": "," in whole,

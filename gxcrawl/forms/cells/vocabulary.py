@@ -46,19 +46,19 @@ class Vocabulary(Generic[T]):
 
     @cached_property
     def find(self) -> Callable[[str], T | None]:
-        """The entry that a printed label names, None where it names none. Asked for every cell, hence remembered."""
+        """Cached function: printed label → the entry it names, or None. It is called for every cell."""
         return lru_cache(maxsize=4096)(self._look_up)
 
     def key_of(self, printed: str) -> str | None:
-        """The key of that entry."""
+        """The key of the entry that a label names, or None."""
         entry = self.find(printed)
         return None if entry is None else entry.key
 
     def names_several(self, printed: str) -> bool:
-        """Whether parts of a label name entries of their own, as where two rows were merged into one.
+        """True if parts of a label name different entries, as when two rows were merged into one.
 
-        Its lines, what is listed in it (行政处罚、行政强制), or its two halves; or one of them names an entry and the
-        other something of the agency's own.
+        The parts are its lines, the items of a list (行政处罚、行政强制) or its two halves. It is enough that one part
+        names an entry and another something of the agency's own.
         """
         label = bare(printed)
         if label in self._exact:  # 其他 / 法律行政法规禁止公开 is one
@@ -84,14 +84,14 @@ class Vocabulary(Generic[T]):
         return None if found is None else found[1]
 
     def _begun(self, printed: str) -> tuple[str, T] | None:
-        """The entry whose name a label begins with, and that name."""
+        """The entry whose name the label begins with, and that name; None if there is none."""
         full = whole(printed)
         return next((pair for pair in self._prefixes if full.startswith(pair[0])), None)
 
     def _lists_more(self, printed: str) -> bool:
-        """Whether a label goes on with something else behind the name of an entry: 行政许可和行政确认 counts both.
+        """True if the label adds something else to an entry's name: 行政许可和行政确认 counts both.
 
-        Not one that says the rest of the entry's own label in another way.
+        False if it only rewords the rest of the entry's own label.
         """
         head, *rest = _MORE.split(printed, maxsplit=1)
         begun = self._begun(printed) if rest else None
@@ -101,7 +101,9 @@ class Vocabulary(Generic[T]):
 
 
 def missing_one(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None:
-    """The candidate that a damaged label stands for, however short: for columns, of which a header lacks few."""
+    """The candidate that a damaged label stands for, however short the label; used for columns, few of which can be
+    missing.
+    """
     scored = _scored(printed, candidates)
     if not scored or scored[0][0] < _MIN_SIMILARITY or (len(scored) > 1 and scored[1][0] >= _MIN_SIMILARITY):
         return None
@@ -109,7 +111,7 @@ def missing_one(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None
 
 
 def most_similar(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None:
-    """The one candidate that a damaged label is like, or the beginning of; None where none is, or two are alike."""
+    """The one candidate that a damaged label resembles or begins; None if there is none or two are equally similar."""
     label = bare(printed)
     scored = _scored(printed, candidates)
     begun = [pair for pair in scored if len(label) >= _MIN_CUT_OFF and bare(pair[1].label).startswith(label)]
@@ -124,6 +126,6 @@ def most_similar(printed: str, candidates: Iterable[T]) -> tuple[T, float] | Non
 
 
 def _scored(printed: str, candidates: Iterable[T]) -> list[tuple[float, T]]:
-    """The candidates that a damaged label does not speak against, the most alike first."""
+    """The candidates that a damaged label does not contradict, with their similarity, most similar first."""
     scored = ((similarity(printed, one.label), one) for one in candidates if not contradicts(printed, one.label))
     return sorted(scored, key=lambda pair: -pair[0])
