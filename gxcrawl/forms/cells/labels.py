@@ -94,8 +94,8 @@ def similarity(printed: str, label: str) -> float:
 def contradicts(printed: str, label: str) -> bool:
     """True if `printed` cannot be a damaged form of `label`: it says the opposite, or names another thing or time.
 
-    Damage can delete characters (even 不) but never adds any. If `label` names no time, it means this year: then 上年
-    or 下年 in `printed` contradicts it, 本年 does not.
+    Damage can delete characters (even 不) but never adds any. A `label` without a time means this year: another time in
+    `printed` (上年, 下年, 累计) contradicts it. A `printed` without a time contradicts no time.
 
     >>> contradicts("不予公开", "予以公开"), contradicts("本机关掌握相关信息", "本机关不掌握相关信息")
     (True, False)
