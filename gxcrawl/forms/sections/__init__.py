@@ -1,4 +1,4 @@
-"""The sections of the form that are tables, each with its header, its labels and what its rows mean.
+"""Readers for the sections of the form that are tables: the header, labels and meaning of the rows of each.
 
-In: the lines that belong to a section. Out: `Found`, with its values, notes and unknown rows.
+In: the lines of a section. Out: `Found`, with its values, notes and unknown rows.
 """

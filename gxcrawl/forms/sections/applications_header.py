@@ -1,7 +1,7 @@
 """The column header of section 3: which applicant each column of numbers counts.
 
-Two ways to read it check each other: the grid, which knows what stands below what but believes every span, and the
-order in which the labels are printed, which no wrong span can disturb.
+It is read in two ways that check each other: by the grid, which knows what stands below what but depends on every span;
+and by the printed order of the labels, which no wrong span can change.
 """
 
 from collections.abc import Sequence
@@ -23,13 +23,13 @@ _LONGEST_LABEL = 8  # 社会公益组织 has 6
 _CORNERS = frozenset(("序号", "项目", "类别", "事项", "指标", "内容", "名称", "办理情况", "申请情况"))
 _SUMS = "勾稽关系"  # the official corner: a note on how the rows add up
 _SUBTOTAL = "小计"
-_FEWEST = 3  # fewer labels are no header
+_FEWEST = 3  # labels of a header
 
 
 def find_header(lines: Sequence[Line], found: Found) -> Header | None:
-    """The header that these rows of one table form; None where it cannot be told which column is which.
+    """The header formed by these rows of one table; None if the columns cannot be determined.
 
-    A label that lost characters is bridged by likeness and leaves a note in `found`.
+    A label that lost characters is matched by similarity and leaves a note in `found`.
     """
     if _is_pushed_away(lines):
         return None
@@ -44,15 +44,15 @@ def find_header(lines: Sequence[Line], found: Found) -> Header | None:
     if not readings or len(readings[0].keys) < _FEWEST:
         return None
     if len(readings) == 2 and len(readings[0].keys) == len(readings[1].keys):
-        return None  # as many labels, others of them: neither is more right
+        return None  # grid and order give different headers of the same length: no reason to prefer one
     return readings[0]
 
 
 def _is_pushed_away(lines: Sequence[Line]) -> bool:
-    """Whether a label printed at the right of 申请人情况, as 占比, stands at the left of applicants by the grid.
+    """True if the grid puts a column printed right of 申请人情况 (占比, for example) to the left of some applicants.
 
-    Where that spans a row too many, or a column too few, those below it begin behind such a column: order and grid
-    contradict each other about it.
+    This happens if that column spans a row too many or 申请人情况 a grid column too few: the labels below then begin
+    behind it, so grid and printed order contradict each other.
     """
     for line in lines:
         title = next((cell for cell in line.cells if bare(cell.text) == APPLICANTS), None)
@@ -64,10 +64,10 @@ def _is_pushed_away(lines: Sequence[Line]) -> bool:
 
 
 def _is_moved(header: Header, last: Line) -> bool:
-    """Whether a row of labels lost one and was filled up with a blank cell at its end, as editors do.
+    """A header cell was deleted and a blank appended, so labels after the gap stand one column too far left.
 
-    Then a label is missing where none is blank, and a column of numbers has none where none is missing; the labels
-    between the two stand over the numbers of their neighbours. last: the last row of the header.
+    True if the row shows it: a label is missing although no cell there is blank, and a column of numbers has no label
+    although none is missing there. last: the last row of the header.
     """
     if header.extents is None:
         return False
@@ -82,7 +82,7 @@ def _is_moved(header: Header, last: Line) -> bool:
 
 
 def _key_of_stack(stack: tuple[str, ...]) -> str | None:
-    """The lowest label of a grid column."""
+    """The key of the lowest label in a grid column."""
     return next(filter(None, map(COLUMNS.key_of, reversed(stack))), None)
 
 
@@ -92,7 +92,7 @@ def _in_official_order(header: Header) -> bool:
 
 
 def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
-    """The labels as printed, those below 法人或其他组织 in its place; None where one stands twice."""
+    """The labels in printed order, 法人或其他组织 replaced by the labels below it; None if one occurs twice."""
     named = [(cell, COLUMNS.find(cell.text)) for cell in _leaves(lines)]
     while named and named[0][1] is None and _is_corner(named[0][0]):
         named = named[1:]
@@ -112,9 +112,9 @@ def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
 
 
 def _is_corner(cell: Printed) -> bool:
-    """Whether a header cell stands over the labels of the rows, which begin at the left edge.
+    """True if a header cell stands above the row labels, which begin at the left edge.
 
-    An applicant that lost characters is none, even where the corner itself is not printed.
+    False for an applicant that lost characters, even if the corner itself is not printed.
     """
     if bare(cell.text) in _CORNERS or _SUMS in cell.text:
         return True
@@ -122,9 +122,9 @@ def _is_corner(cell: Printed) -> bool:
 
 
 def _leaves(lines: Sequence[Line]) -> list[Printed]:
-    """The lowest labels, left to right: of the row with 法人或其他组织, that cell replaced by the row below it.
+    """The lowest labels, left to right: the row with 法人或其他组织, that cell replaced by the row below it.
 
-    Beside them what other rows of the header print there: 行次, 占比, which the official form does not have.
+    Includes labels of other header rows beside them that the official form does not have: 行次, 占比.
     """
     upper: tuple[Printed, ...] = ()
     lower: tuple[Printed, ...] = ()
@@ -146,9 +146,9 @@ def _leaves(lines: Sequence[Line]) -> list[Printed]:
 
 
 def _stands_aside(cell: Printed, upper: Sequence[Printed]) -> bool:
-    """Whether a label of the lower row stands below none of the upper one, as 同比 in a column of its own.
+    """True if a label of the lower row stands below no label of the upper row, as 同比 in a column of its own.
 
-    小计 is of the organisations, whatever a wrong span says of its place.
+    小计 belongs to the organisations, even if a wrong span puts it elsewhere.
     """
     beyond = cell.end <= upper[0].column or cell.column >= upper[-1].end
     return beyond and COLUMNS.find(cell.text) is None and not bare(cell.text).endswith(_SUBTOTAL)

@@ -1,4 +1,4 @@
-"""Which row of section 3 a printed row is: by its label, its group, and the rows above and below it."""
+"""Identifies the rows of section 3 by their label, their group, and the rows above and below."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,14 +26,14 @@ _GROUP_NAMES = "|".join(_GROUPS).replace("年", "年度?")
 _LEADING_GROUP = re.compile(rf"[^\w]*(?:[一二三四五六七八九十\d][^\w]*)?(?:{_GROUP_NAMES})[^\w]*(?=.)")
 _SUBGROUPS = tuple((name, group) for name, group in _GROUPS.items() if group != form.RESULTS)
 _HEADER_MARKS = {APPLICANTS, ORGANISATIONS}
-_SHORTEST_LABEL = 4  # 逾期不补; 暂无 and 未统计 stand in the place of a number
+_SHORTEST_LABEL = 4  # characters: 逾期不补; shorter words (暂无, 未统计) replace a number
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A line with the row its label names (None: not known) and the cells after that label.
+    """A line, the row its label names (None: unknown) and the cells after that label.
 
-    is_header: whether it names columns instead.
+    is_header: True if the line names columns instead.
     """
 
     line: Line
@@ -43,14 +43,14 @@ class Labelled:
 
     @property
     def key(self) -> str | None:
-        """Of its row."""
+        """The key of the row, or None."""
         return self.row.key if self.row else None
 
 
 def labelled(line: Line) -> Labelled:
-    """The line with the row that its last label names: the labels of its groups stand before it.
+    """The line with the row that its last label names; labels of groups stand before that label.
 
-    （六）其他处理 before other words is the group of a row whose label lost characters.
+    （六）其他处理 before other words is the group of a row whose own label lost characters.
     """
     found = row_among(line.texts)
     if found is not None and found[1].key == form.UNDIVIDED and _is_label(line.texts[found[0] + 1 :]):
@@ -62,13 +62,13 @@ def labelled(line: Line) -> Labelled:
 
 
 def _is_label(texts: tuple[str, ...]) -> bool:
-    """Whether words stand before numbers; a sign that is none, as ×, is too short."""
+    """True if words stand before the numbers; a mark in place of a number, such as ×, is too short to be a label."""
     return bool(texts) and len(bare(texts[0])) >= _SHORTEST_LABEL and parse_count(texts[0]).value is None
 
 
-@lru_cache(maxsize=2048)  # asked for twice of every line, and many reports have many lines alike
+@lru_cache(maxsize=2048)  # called twice for every line, and many reports share the same lines
 def row_among(texts: tuple[str, ...]) -> tuple[int, Row] | None:
-    """Position and row of the last cell that names one; 总计 and 其他 in a header name columns and no row."""
+    """Index of the last cell that names a row, and that row; None for 总计 and 其他 in a header, which name columns."""
     for position in range(len(texts) - 1, -1, -1):
         row = row_named(texts[position])
         if row is not None:
@@ -77,7 +77,7 @@ def row_among(texts: tuple[str, ...]) -> tuple[int, Row] | None:
 
 
 def row_named(text: str) -> Row | None:
-    """The row that a label names, with or without the labels of its groups before it."""
+    """The row that a label names, with or without the labels of its groups before it; None if it names none."""
     return ROWS.find(text) or ROWS.find(_without_groups(text))
 
 
@@ -88,12 +88,12 @@ def columns_among(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_marked(texts: tuple[str, ...]) -> bool:
-    """Whether a line prints what stands over several columns: 申请人情况, 法人或其他组织."""
+    """True if a line prints a header over several columns: 申请人情况, 法人或其他组织."""
     return any(bare(text) in _HEADER_MARKS for text in texts)
 
 
 def _is_of_numbers(line: Line) -> bool:
-    """Whether a line counts more than it names: an applicant's row, in a table that prints applicants as rows."""
+    """True if a line has more numbers than labels: an applicant's row, in a table with applicants as rows."""
     return sum(parse_count(text).value is not None for text in line.texts) > len(columns_among(line.texts))
 
 
@@ -102,7 +102,7 @@ def _names_columns(texts: tuple[str, ...]) -> bool:
 
 
 def _without_groups(label: str) -> str:
-    """A label without the labels of its groups, where one cell prints them all: （三）不予公开1.属于国家秘密."""
+    """A label without the labels of its groups, if one cell prints them all: （三）不予公开1.属于国家秘密."""
     lines = label.split("\n")
     while len(lines) > 1 and bare(lines[0]) in _GROUPS:
         del lines[0]
@@ -114,10 +114,10 @@ def _without_groups(label: str) -> str:
 
 
 def without_misplaced(items: Sequence[Labelled]) -> list[Labelled]:
-    """The rows, 其他 and 总计 unknown where they are of a group that the form gives no such row.
+    """The rows; 其他 and 总计 become unknown if their group has no such row in the form.
 
-    其他 is a row of （六） only: below the label or a row of another group it is one that an agency added. A total
-    with more rows of the results below is the sum of the group above it.
+    其他 belongs to （六） only: in another group, an agency added it. A total that is followed by more result rows is
+    the sum of the group above it.
     """
     placed: list[Labelled] = []
     for position, (item, group) in enumerate(zip(items, _groups_above(items), strict=True)):
@@ -130,7 +130,7 @@ def without_misplaced(items: Sequence[Labelled]) -> list[Labelled]:
 
 
 def _groups_above(items: Sequence[Labelled]) -> Iterator[str | None]:
-    """For each line the group of rows it stands in: the one whose label or row was printed last."""
+    """For each line, the group it stands in: that of the group label or row printed last."""
     group: str | None = None
     for item in items:
         before = item.line.texts[: len(item.line.texts) - len(item.values)]
@@ -147,9 +147,10 @@ def _subgroup(text: str) -> str | None:
 
 
 def choose_other_handling(items: Sequence[Labelled]) -> list[Labelled]:
-    """（六）其他处理 is a row of its own or the group of three; where its three rows are printed it is the group.
+    """Decides whether （六）其他处理 is a row or a group: it is the group if its three rows are printed.
 
-    Numbers right behind the group's label are then of a row whose own label is lost, or a sum the form does not have.
+    If it is the group, numbers right after its label belong to a row whose label is lost, or are a sum that the form
+    does not have.
     """
     if not any(item.row and item.row.group == form.OTHER_HANDLING for item in items):
         return list(items)
@@ -161,7 +162,7 @@ def choose_other_handling(items: Sequence[Labelled]) -> list[Labelled]:
 
 
 def bridge_damaged(items: Sequence[Labelled], found: Found) -> list[Labelled]:
-    """Names rows whose label lost characters: the form's rows between their neighbours, by likeness."""
+    """Names rows whose label lost characters, by similarity to the form's rows that belong between their neighbours."""
     bridged: list[Labelled] = []
     last = -1
     for position, item in enumerate(items):
@@ -183,7 +184,7 @@ def _bridged(line: Line, label: int, candidates: Sequence[Row], found: Found) ->
 
 
 def _label_of_data(line: Line) -> int | None:
-    """Position of the last cell of words before the numbers begin; None where no number follows."""
+    """Index of the last cell of words before the numbers begin; None if no number follows."""
     position = None
     for index, cell in enumerate(line.cells):
         if cell.blank:

@@ -1,4 +1,4 @@
-"""Section 3 turned round: what became of the applications stands above the numbers, who applied at their left."""
+"""Section 3 with rows and columns swapped: results of applications above the numbers, applicants at their left."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,11 +12,11 @@ from gxcrawl.forms.sections.applications_header import COLUMNS
 from gxcrawl.forms.sections.applications_rows import COLUMN_BY_KEY, ORDER, PREFIX, SECTION, row_named
 from gxcrawl.model import Table
 
-_FEWEST = 5  # rows named in one line; the official form names one, with two labels of groups before it
+_FEWEST = 5  # names of rows in one line; the official form has one row and two group labels in a line
 
 
 def is_turned(lines: Sequence[Line]) -> bool:
-    """Whether a line above the numbers of one table names so many rows that they can only be its columns."""
+    """True if a line above the numbers names so many rows of the form that they must be the table's columns."""
     above = takewhile(lambda line: not line.texts[-1].isdigit(), lines)
     return any(len(line.texts) > _FEWEST and _count_named(line) >= _FEWEST for line in above)
 
@@ -26,7 +26,7 @@ def _count_named(line: Line) -> int:
 
 
 def read_turned(lines: Sequence[Line], found: Found) -> None:
-    """Puts the numbers of such a table into `found`; what does not say what it counts is reported."""
+    """Stores the numbers of such a table in `found`; reports rows that do not say what they count."""
     body = next((n for n, line in enumerate(lines) if prints_number(line.cells)), len(lines))
     rows = [(line, *_applicant(line)) for line in lines[body:]]
     header = _header(lines[:body])
@@ -44,7 +44,7 @@ def read_turned(lines: Sequence[Line], found: Found) -> None:
 
 
 def _header(lines: Sequence[Line]) -> Header | None:
-    """The rows of the form that the columns are; None unless every column to the right edge is one, in order."""
+    """The columns, each a row of the form; None unless every column up to the right edge is one, in order."""
     header = _of_one_line(lines[0]) if len(lines) == 1 else header_by_stack(lines, _key_of_stack)
     if header is None or not lines or (UNDIVIDED in header.keys and _is_divided(header)):
         return None
@@ -62,7 +62,7 @@ def _of_one_line(line: Line) -> Header | None:
 
 
 def _key_of_stack(stack: tuple[str, ...]) -> str | None:
-    """The lowest label over a column, where it names a row."""
+    """The key of the lowest label over a column, if it names a row of the form."""
     lowest = next((text for text in reversed(stack) if text.strip()), "")
     row = row_named(lowest)
     return None if row is None else row.key
@@ -73,7 +73,7 @@ def _is_divided(header: Header) -> bool:
 
 
 def _fills_table(header: Header, table: Table) -> bool:
-    """Whether no column from the first to the right edge lacks a label; True where no grid tells."""
+    """True if every column from the first to the right edge has a label, or if the document records no grid."""
     if not table.spans_known:
         return True
     extents = header.extents
@@ -83,13 +83,13 @@ def _fills_table(header: Header, table: Table) -> bool:
 
 
 def _stands_below(values: Sequence[Printed], header: Header) -> bool:
-    """Whether as many cells as the header has columns stand in them; where one too few moved, they do not."""
+    """True if the row has as many cells as the header, each below its label; False if they are shifted."""
     if header.extents is None or len(values) != len(header.keys):
         return True
     return tuple((cell.column, cell.end) for cell in values) == header.extents
 
 
 def _applicant(line: Line) -> tuple[str | None, tuple[Printed, ...]]:
-    """Who a row is about, as the last of its labels says, and the cells behind it."""
+    """The applicant named by the last of a row's labels, and the cells after it."""
     labels = next((n for n, cell in enumerate(line.cells) if cell.blank or prints_number((cell,))), len(line.cells))
     return COLUMNS.key_of(line.texts[labels - 1]) if labels else None, line.cells[labels:]

@@ -30,11 +30,11 @@ _FIGURES_BEHIND = re.compile(r"\D(?:\s+\d[\d,]*){3,}$")  # one cell with a label
 _LONGEST_ROW = 200  # characters of the numbers of a row
 _TOTAL = "total"
 _APPLICANTS = frozenset(column.key for column in form.COLUMNS) - {_TOTAL}
-_FEWEST_BEFORE = 2  # numbers before a label; one may be the number of the row
+_FEWEST_BEFORE = 2  # numbers before a label; a single one may be the row's serial number
 
 
 def belongs(line: Line) -> bool:
-    """Whether the line can only be of this section: its header, or a row whose label says so."""
+    """True if the line can belong to this section only: its header, or a row identified by its label."""
     named = row_among(line.texts)
     if named is not None:
         return not named[1].short
@@ -42,7 +42,7 @@ def belongs(line: Line) -> bool:
 
 
 def read(lines: Sequence[Line], found: Found) -> None:
-    """Puts every row of the section's lines into `found`; rows of unknown label are reported there."""
+    """Stores every row of the section's lines in `found` and reports rows with an unknown label there."""
     upright: list[Line] = []
     for of_table in by_table(lines).values():
         if is_turned(of_table):
@@ -53,7 +53,7 @@ def read(lines: Sequence[Line], found: Found) -> None:
 
 
 def _read_upright(lines: Sequence[Line], found: Found) -> None:
-    """The same of tables as the official form prints them, applicants above the numbers."""
+    """Does the same for tables in the official layout, with applicants above the numbers."""
     printed = [labelled(line) for line in lines]
     headers = _headers(printed, found)
     rows = choose_other_handling(bridge_damaged(without_misplaced(printed), found))
@@ -73,14 +73,14 @@ def _read_upright(lines: Sequence[Line], found: Found) -> None:
 
 
 def _shares_label(line: Line, above: Labelled) -> bool:
-    """Whether the label of a row above is that of this one too: 局机关 and 下属单位 beside it."""
+    """True if a row above has the same label cell: 局机关 and 下属单位 beside one label."""
     label = above.line.cells[len(above.line.cells) - len(above.values) - 1]
     owner = (above.line.row, label.column)
     return line.table_index == above.line.table_index and line.table.owners[line.row][label.column] == owner
 
 
 def _prints_more(item: Labelled) -> bool:
-    """Whether numbers stand where none is read: in the cell of the label, or before it, as of another row beside."""
+    """True if numbers stand where none is read: in the label's cell, or before it (another row side by side)."""
     if not item.values:
         return _FIGURES_BEHIND.search(item.line.texts[-1][-_LONGEST_ROW:]) is not None
     label = len(item.line.texts) - len(item.values) - 1
@@ -89,13 +89,13 @@ def _prints_more(item: Labelled) -> bool:
 
 
 def may_be_row(line: Line) -> bool:
-    """Whether a line that could be of another section too prints a number for each applicant: 总计, 其他."""
+    """True if a line that could also belong to another section prints a number for each applicant: 总计, 其他."""
     item = labelled(line)
     return item.row is not None and len(item.values) >= len(form.COLUMNS) - 1 and prints_number(item.values)
 
 
 def _headers(items: Sequence[Labelled], found: Found) -> dict[int, Header | None]:
-    """For each line the header above it; a table without one goes on under the header of the table before."""
+    """For each line, the header above it; a table without a header continues under that of the table before."""
     headers: dict[int, Header | None] = {}
     current: Header | None = None
     pending: list[Line] = []
@@ -111,7 +111,7 @@ def _headers(items: Sequence[Labelled], found: Found) -> dict[int, Header | None
 
 
 def _ends_header(above: Sequence[Line], item: Labelled) -> bool:
-    """Whether a line below others of a header prints applicants only, be it a single one: 自然人 below 申请人情况."""
+    """True if a line below other header lines prints applicants only, even a single one: 自然人 below 申请人情况."""
     printed = tuple(text for text in item.line.texts if text.strip())
     if not above or above[-1].table_index != item.line.table_index or item.row is not None:
         return False
@@ -119,7 +119,7 @@ def _ends_header(above: Sequence[Line], item: Labelled) -> bool:
 
 
 def _is_header_going_on(last: Line, item: Labelled) -> bool:
-    """Whether the line is of the same header as the line before: in its table, or at the top of the next page."""
+    """True if the line continues the header of the line before: in the same table, or at the top of the next page."""
     if last.table_index == item.line.table_index:
         return True
     at_break = last.row == len(last.table.rows) - 1 and item.line.row == 0
@@ -127,7 +127,7 @@ def _is_header_going_on(last: Line, item: Labelled) -> bool:
 
 
 def _without_part_totals(headers: dict[int, Header | None]) -> dict[int, Header | None]:
-    """The headers without the 总计 of a table cut between its columns: it may be that of one part or of both."""
+    """The headers without the 总计 of a table cut between columns: it may be the total of one part or of both."""
     named = {header.keys: _APPLICANTS & set(header.keys) for header in headers.values() if header is not None}
     parts = {keys for keys, own in named.items() if own and any(one and one.isdisjoint(own) for one in named.values())}
     return {
@@ -139,7 +139,7 @@ def _without_part_totals(headers: dict[int, Header | None]) -> dict[int, Header 
 
 
 def _settled(headers: dict[int, Header | None], items: Sequence[Labelled]) -> dict[int, Header | None]:
-    """The headers as the rows of each table below them bear them out."""
+    """The headers, each checked against the rows below it in its table."""
     borne_out = dict(headers)
     for _, group in groupby(items, lambda item: (item.line.table_index, id(headers[id(item.line)]))):
         below = list(group)

@@ -1,4 +1,4 @@
-"""Reads section 2, 主动公开政府信息情况, and tells the edition by the column labels it finds."""
+"""Reads section 2, 主动公开政府信息情况, and determines the edition from the column labels it finds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -34,11 +34,11 @@ _EXACT = {
     for form, blocks in EDITIONS.items()
 }
 _CONTENT = bare(CONTENT)
-_LABEL_WITHIN = 2  # cells from the left: before the label there may be the number of the row (序号)
+_LABEL_WITHIN = 2  # the label is the first or second cell: a serial number (序号) may stand before it
 
 
 def _names(form: Form) -> Names:
-    """The labels of an edition, for tables that do not print rows at the left and what they count above."""
+    """The labels of an edition, for tables where two labels name a number in another layout than the form's."""
     labels = {bare(name): row.key for row in _ROWS[form].entries for name in (row.label, *row.aliases)}
     columns = {f"{row.key}.{one.key}": one for block in EDITIONS[form] for row in block.rows for one in block.columns}
     return Names(
@@ -55,7 +55,7 @@ _NAMES = {form: _names(form) for form in EDITIONS}
 
 
 def belongs(line: Line) -> bool:
-    """Whether the line can only be of this section: a block's title, a column header or one of its rows."""
+    """True if the line can belong to this section only: a block title, a column header, or a row of a block."""
     filled = [cell for cell in line.cells if not cell.blank]
     if not filled:
         return False
@@ -65,10 +65,10 @@ def belongs(line: Line) -> bool:
 
 
 def edition(lines: Sequence[Line]) -> Form | None:
-    """The edition whose column labels the tables print; None where none is found, or as many of both.
+    """The edition whose column labels the tables print; None if there are none.
 
-    Of as many labels of both those count that stand above more blocks: who filled in the new form may have left the
-    old block of documents in it, whose three labels are as many as those of the other three blocks.
+    On a tie the edition whose labels head more blocks wins; None if that is a tie too. A report on the new form may
+    keep the old block of documents, whose three labels are as many as those of the other three blocks.
     """
     texts = [cell.text for line in lines for cell in line.cells if cell.text and not cell.text.isdigit()]
     votes = {form: sum(bare(text) in _EXACT[form] for text in texts) for form in EDITIONS}
@@ -90,7 +90,7 @@ def _prints_label_of(form: Form, line: Line) -> bool:
 
 
 def read(form: Form, lines: Sequence[Line], found: Found) -> None:
-    """Puts every row of the section's lines into `found`, read as this edition prints them."""
+    """Stores every row of the section's lines in `found`, read as this edition prints them."""
     header: Line | None = None
     for of_table in by_table(lines).values():
         for table in parts_of(of_table):
@@ -102,7 +102,7 @@ def read(form: Form, lines: Sequence[Line], found: Found) -> None:
 
 
 def _read_upright(lines: Sequence[Line], header: Line | None, form: Form, found: Found) -> Line | None:
-    """One table as the official form prints it, its first rows under the header before; its last header."""
+    """Reads one table in the official layout, its first rows under the given header; returns its last header."""
     for line in lines:
         if _is_header(line):
             header = line
@@ -114,7 +114,7 @@ def _read_upright(lines: Sequence[Line], header: Line | None, form: Form, found:
 
 
 def _put_lone_labels(form: Form, lines: Sequence[Line], found: Found) -> None:
-    """Rows that print their label and no cell behind it; none that is printed with its cells elsewhere."""
+    """Stores rows that print only a label, unless the same row is printed with cells elsewhere."""
     for line in lines:
         row = _ROWS[form].find(line.texts[0]) if len(line.cells) == 1 else None
         columns = () if row is None else _BLOCK_COLUMNS[form, row.key][0].columns
@@ -123,12 +123,12 @@ def _put_lone_labels(form: Form, lines: Sequence[Line], found: Found) -> None:
 
 
 def _counts_itself(label: Printed) -> bool:
-    """Whether one cell prints a row's label and its number: 行政许可：31件."""
+    """True if one cell prints a row's label and its number: 行政许可：31件."""
     return _any_row(label) is not None and any(char.isdigit() for char in bare(label.text))
 
 
 def _reaches_in(line: Line) -> bool:
-    """Whether the row ends with a cell that begins in a row above."""
+    """True if the last cell of the row begins in a row above."""
     owner = line.table.owners[line.row][-1]
     return owner is not None and owner[0] < line.row
 
@@ -156,7 +156,7 @@ def _read_row(line: Line, label: int, header: Line | None, form: Form, found: Fo
 
 
 def _bridge(printed: str, form: Form, found: Found) -> Row | None:
-    """The row not read yet whose label is like this damaged one."""
+    """The row that a damaged label resembles, among those not read yet; None if there is none."""
     missing = [
         row for row in _ROWS[form].entries if not any(path.startswith(f"{PREFIX}.{row.key}.") for path in found.cells)
     ]
@@ -164,10 +164,10 @@ def _bridge(printed: str, form: Form, found: Found) -> Row | None:
 
 
 def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> Header | None:
-    """The header above, in the words of the row's own block; None where it is another block's.
+    """The header above, as the columns of the row's own block; None if it is another block's header.
 
-    So too where it lacks a label and no grid tells which number a row with as many lacks. A label that lost
-    characters is bridged by likeness; one that stays unknown is a column all the same.
+    Also None if it lacks a label and no grid tells which number is missing in a row of the same length. A label that
+    lost characters is matched by similarity; one that stays unknown still counts as a column.
     """
     if header is None:
         return None
@@ -188,7 +188,7 @@ def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> H
 
 
 def _with_unit(header: Header | None, label: str) -> Header | None:
-    """The header with the unit of money that a row's own label names, （万元）; without any where they are at odds."""
+    """The header with the money unit in the row's own label, （万元）; without any unit if the two disagree."""
     own = unit_in(label)
     if header is None or own is None:
         return header
@@ -197,9 +197,9 @@ def _with_unit(header: Header | None, label: str) -> Header | None:
 
 
 def _over_values(header: Line, columns: Vocabulary[Column]) -> list[Printed]:
-    """The labels of columns: what is printed in the header after 信息内容, or else from the first that names one.
+    """The labels of columns: those after 信息内容 in the header, otherwise from the first that names a column.
 
-    Wherever the row's own label stands: a wrong span above it may push it under a label that counts.
+    The place of the row's own label is not used: a wrong span above may push it below a column label.
     """
     printed = [cell for cell in header.cells if not cell.blank]
     content = next((n + 1 for n, cell in enumerate(printed) if bare(cell.text) == _CONTENT), None)
@@ -222,7 +222,7 @@ def _any_row(cell: Printed) -> Row | None:
 
 
 def _label(line: Line) -> int | None:
-    """Position of the row's label: of the first cells that print something the one that names a row, else words."""
+    """Index of the row's label among its first cells with text: the one that names a row, otherwise words; or None."""
     first = [position for position, cell in enumerate(line.cells) if not cell.blank][:_LABEL_WITHIN]
     named = (position for position in first if _any_row(line.cells[position]) is not None)
     words = (position for position in first if not prints_number((line.cells[position],)))

@@ -17,13 +17,13 @@ from gxcrawl.forms.sections.review_labels import SECTION as SECTION
 
 NO_CAPTIONS: Mapping[int, str] = {}
 _LITIGATION = bare(form.LITIGATION)
-_MIN_NUMBERS = 4  # a block without its total; fewer numbers in a row say nothing about what they count
+_MIN_NUMBERS = 4  # a block without its total; a row with fewer numbers cannot be recognised
 _FEWEST_LABELS = 3  # of results, or of blocks and results in one, that make a line a header
 _MOST_LABELS = 20  # lines of labels one below the other; the official header has 3
 
 
 def belongs(line: Line) -> bool:
-    """Whether the line can only be of this section's header."""
+    """True if the line can only be part of this section's header."""
     texts = [bare(text) for text in line.texts]
     if BLOCK_BY_LABEL.keys() & set(texts) or len({*map(result_of, texts)} - {None}) >= _FEWEST_LABELS:
         return True
@@ -31,9 +31,9 @@ def belongs(line: Line) -> bool:
 
 
 def read(lines: Sequence[Line], found: Found, captions: Mapping[int, str] = NO_CAPTIONS) -> None:
-    """Puts the numbers into `found`; a row of numbers that nothing names is reported.
+    """Stores the numbers in `found` and reports rows of numbers that no header names.
 
-    captions: by the number of a table the block that is named right above it.
+    captions: table index → the block named right above that table.
     """
     columns: list[Line] = []
     for table in by_table(lines).values():
@@ -45,7 +45,7 @@ def read(lines: Sequence[Line], found: Found, captions: Mapping[int, str] = NO_C
 
 
 def _read_columns(lines: Sequence[Line], found: Found, captions: Mapping[int, str]) -> None:
-    """The same where the labels stand above the numbers, as the official form prints them."""
+    """Does the same for the official layout, with labels above the numbers."""
     above: list[Line] = []
     header: Header | None = None
     for line in lines:
@@ -75,16 +75,16 @@ def _header(above: Sequence[Line], found: Found, captions: Mapping[int, str]) ->
 
 
 def _is_below(line: Line, above: Line) -> bool:
-    """Whether nothing but rows that print nothing stands between, as where a page break cuts a header."""
+    """True if only blank rows stand between the two lines, as when a page break cuts a header."""
     between = range(above.row + 1, line.row) if line.table_index == above.table_index else ()
     printed = (text for row in between for _, text in line.table.own_cells(row))
     return above.row < line.row and line.table_index == above.table_index and not any(map(str.strip, printed))
 
 
 def _is_whole(above: Sequence[Line], found: Found, captions: Mapping[int, str]) -> bool:
-    """Whether these lines are a header by themselves, though no numbers stand below it.
+    """True if these lines form a complete header although no numbers stand below it.
 
-    Where the row below prints nothing, every value of it is null, with a note.
+    If the row below is blank, every value of it is null, with a note.
     """
     header = _header(above, found, captions)
     line = blank_line_below(above[-1])
@@ -94,10 +94,10 @@ def _is_whole(above: Sequence[Line], found: Found, captions: Mapping[int, str]) 
 
 
 def _columns(header: Header, values: Sequence[Printed], above: Sequence[Line]) -> dict[str, Column]:
-    """The header's columns; those of its blocks without a label too, where there are cells below no label.
+    """The header's columns, plus those of its blocks without a label if some cells stand below no label.
 
-    So too where a block of lawsuits has fewer labels than another, or lacks, as where a table runs over the edge of
-    its page.
+    Also if a block of lawsuits is missing or has fewer labels than the other, as when a table runs over the page's
+    edge.
     """
     blocks = Counter(key.partition(".")[0] for key in header.keys)
     if any(bare(text) == _LITIGATION for line in above for text in line.texts):
@@ -109,36 +109,36 @@ def _columns(header: Header, values: Sequence[Printed], above: Sequence[Line]) -
 
 
 def _values(line: Line, header: Header, above: Sequence[Line]) -> tuple[Printed, ...]:
-    """The cells after what the row calls itself (数量), and after one below a label of its own (序号)."""
+    """The cells after the row's own name (数量) and after one below a label of its own (序号)."""
     if _fills(line, header):
         return line.cells
     first = next(place for place, cell in enumerate(line.cells) if cell.blank or _is_number_like(cell.text))
     left_edge = header.extents[0][0] if header.extents else 0
     corners = {(cell.column, cell.end): cell for row in above for cell in row.cells if cell.end <= left_edge}
     corner = corners.get((line.cells[first].column, line.cells[first].end))
-    # below a blank one a number leaves all unknown, but where it makes up for one that lacks, it is not one of them
+    # A number below a blank corner makes the row unknown; if the row is short of a value, that number is left out.
     if corner is not None and (not corner.blank or len(line.cells) == len(header.keys)):
         first += 1
     return line.cells[first:]
 
 
 def _fills(line: Line, header: Header) -> bool:
-    """Whether a row has one cell for each label, right below them; the first may be a sign that is no number."""
+    """True if the row has one cell for each label, right below it; the first may be a sign instead of a number."""
     if header.extents is None or len(line.cells) != len(header.keys) or len(bare(line.texts[0])) > 1:
         return False
     return (line.cells[0].column, line.cells[-1].end) == (header.extents[0][0], header.extents[-1][1])
 
 
 def _is_official(line: Line) -> bool:
-    """Whether a row prints as many numbers as one of the form and no label before them."""
+    """True if the row prints as many numbers as a row of the form, and no label before them."""
     filled = [cell for cell in line.cells if not cell.blank]
     return len(line.cells) > 2 * _MIN_NUMBERS and all(_is_number_like(cell.text) for cell in filled)
 
 
 def _is_numbers(line: Line) -> bool:
-    """Whether most of what a row prints are numbers, some where it is as long as the form's.
+    """True if most cells of the row are numbers; in a row as long as the form's, some are enough.
 
-    One of its cells may hold words, or all be merged for a 无.
+    One cell may hold words, or all may be merged for a 无.
     """
     filled = [cell for cell in line.cells if not cell.blank]
     numbers = sum(_is_number_like(cell.text) for cell in filled)

@@ -18,21 +18,22 @@ from gxcrawl.model import Amount, Cell, Note, Statistic
 
 _PART = [(bare(part.label), part) for part in PARTS]
 _HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table
-_MIN_KNOWN = 8  # rows that only this form prints: enough to know it where its header is missing
+_MIN_KNOWN = 8  # rows that only this form prints: enough to recognise it without its header
 _AROUND = re.compile(r"(?:单位负责人|审核人|填报人|填表人|填报单位|填报日期|联系电话|联系人|备注|注|说明)(?:[:(]|$)")
 _MIN_SIMILARITY = 0.75  # 制发规范性文件总数 against 制发规范性文件数: 0.95
-_MARGIN = 0.06  # of 同意公开数 between 同意公开答复数 and 不同意公开答复数; less for 规范性文件数, which may be any
+# to the next best: enough between 同意公开答复数 and 不同意公开答复数 for 同意公开数; 规范性文件数 stays ambiguous
+_MARGIN = 0.06
 
 
 def is_statistics(lines: Sequence[Line]) -> bool:
-    """Whether a table is this form: its header says so, or its rows do."""
+    """True if a table is this form, recognised by its header or by its rows."""
     if any(exact_roles(line) for line in lines[:_HEADER_LINES]):
         return True
     return sum(map(_names_indicator, lines)) >= _MIN_KNOWN
 
 
 def goes_on(lines: Sequence[Line]) -> bool:
-    """Whether a table after this form's is the rest of it, cut off by a page break: most of its rows are the form's."""
+    """True if a table after this form's is its continuation on the next page: most of its rows belong to the form."""
     known = sum(_names_indicator(line) or any(map(_part_of, line.texts)) for line in lines)
     return known * 2 > len(lines)
 
@@ -43,11 +44,11 @@ def _names_indicator(line: Line) -> bool:
 
 
 def read(lines: Sequence[Line], found: Found, above: Sequence[str] = ()) -> tuple[str, ...]:
-    """Adds every indicator of one table to `found`; a row that the form does not have gets the key None.
+    """Adds every indicator of one table to `found` (key None if the form has no such row); returns the cell roles.
 
-    above: the roles of the cells in the table that this one goes on from, for one without a header; its own are given
-    back. A table may print two halves side by side: the header repeats, and each half is read by itself. Where such
-    a one goes on, nothing says which half its rows go on from.
+    above: the roles returned for the table that this one continues; used if this one has no header. A table may print
+    two halves side by side: the header repeats, and each half is read by itself. In the continuation of such a table,
+    it is unknown to which part of the form the first rows of a half belong.
     """
     header = next((place for place, line in enumerate(lines[:_HEADER_LINES]) if roles_of(line)), None)
     roles = tuple(above) if header is None else roles_of(lines[header])
@@ -63,12 +64,12 @@ def read(lines: Sequence[Line], found: Found, above: Sequence[str] = ()) -> tupl
             if row.counts:
                 indicator = _indicator(row.label, part, found)
                 _add(row, indicator, found)
-                part = _part_with(indicator.key) if indicator else part  # whose heading may be lost
+                part = _part_with(indicator.key) if indicator else part  # the heading of the part may be lost
     return roles
 
 
 def _within_edge(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the blank cells behind all that is printed, such as pages of Word's have at the end of some."""
+    """The lines without the blank cells right of everything printed, which Word adds to tables on some pages."""
     edge = max((cell.end for line in lines for cell in line.cells if not cell.blank), default=0)
     return [
         line.with_cells(cell for cell in line.cells if cell.column < edge) if line.cells[-1].column >= edge else line
@@ -77,9 +78,9 @@ def _within_edge(lines: Sequence[Line]) -> list[Line]:
 
 
 def withdraw_ambiguous(found: Found) -> None:
-    """Takes the keys back from labels that several parts print, unless each such part prints one of its own.
+    """Sets the key to None where several parts print the same label, unless each of these parts has a row of its own.
 
-    Where only reviews are found, 被依法纠错数 may as well be the last that is left of the lawsuits.
+    If only reviews are found, 被依法纠错数 could just as well be the last remaining row of the lawsuits.
     """
     keys = [row.key for row in found.statistics if row.key]
     present = {_part_with(key).label for key in keys if len(_keys_alike(key)) == 1}
@@ -91,14 +92,17 @@ def withdraw_ambiguous(found: Found) -> None:
 
 @cache
 def _keys_alike(key: str) -> frozenset[str]:
-    """The keys of all indicators with the same label as this one's."""
+    """The keys of all indicators that have the same label as this one."""
     labels = {one.key: indicator_label(one.label) for one in _indicators(None)}
     return frozenset(other for other, label in labels.items() if label == labels[key])
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One printed row of one half. before: what stands at the left of its label."""
+    """One printed row of one half of the table.
+
+    before: the texts at the left of its label.
+    """
 
     line: Line
     label: str
@@ -108,13 +112,14 @@ class _Row:
 
     @classmethod
     def of(cls, line: Line, start: int, group: Sequence[str], width: int) -> "_Row | None":
-        """The row of a line. width: cells of the header, 0 where it says nothing about the left edge.
+        """The row of a line, or None if it has no label of the form.
 
-        The first row of a part has one cell more where the part's label stands at the left of all its rows.
+        start: index of the half's first cell. group: the roles of its cells. width: number of cells in the header; 0 if
+        unknown. The first row of a part has one more cell if the part's label stands at the left of all its rows.
         """
         start += max(len(line.cells) - width, 0) if width else 0
         printed: Sequence[Printed] = line.cells
-        if len(printed) < start + len(group):  # a unit, or the label of a part, merged over rows
+        if len(printed) < start + len(group):  # a unit or the label of a part is merged over several rows
             printed = sorted((*printed, *cells_from_above(line)))
         cells = printed[start : start + len(group)]
         by_role = dict(zip(group, cells, strict=False))
@@ -127,7 +132,7 @@ class _Row:
 
     @property
     def is_merged(self) -> bool:
-        """Whether the number is merged over rows: it may be either's, or their sum. Parts of 0 are 0."""
+        """True if a number other than 0 is merged over rows: it may belong to either of them or be their sum."""
         if self.value is None or self.value.blank or parse_count(self.value.text).value == 0:
             return False
         table, row, column = self.line.table, self.line.row, self.value.column
@@ -139,7 +144,7 @@ class _Row:
 
     @property
     def counts(self) -> bool:
-        """Whether the row counts something: a heading prints a dash for a unit and no number, or at most a 0."""
+        """True if the row is an indicator; a heading prints a dash as unit and no number, or at most a 0."""
         no_unit = not normalise(self.unit or "").strip("-—–")
         if self.value is None:
             return not no_unit
@@ -169,7 +174,7 @@ def indicator_label(text: str) -> str:
 
 
 def _last_part(found: Found) -> Part | None:
-    """The part that the tables before this one ended in."""
+    """The part of the form in which the tables before this one ended; None if unknown."""
     return next((_part_with(row.key) for row in reversed(found.statistics) if row.key), None)
 
 
@@ -183,9 +188,9 @@ def _part_of(label: str) -> Part | None:
 
 
 def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
-    """The indicator of this label within its part, each once: labels repeat between parts.
+    """The indicator with this label within the part, or None; each is used once, because labels repeat in parts.
 
-    None for lines that name an indicator each, as where nothing parts a row without a number from the one below.
+    None also if several lines of the label name an indicator each: two rows without a border between them.
     """
     if sum(indicator_label(line) in _known_labels() for line in label.split("\n")) > 1:
         return None
@@ -196,16 +201,16 @@ def _indicator(label: str, part: Part | None, found: Found) -> Indicator | None:
     if exact or part is None:
         return exact[0] if exact and (part is not None or len(exact) == 1) else None
     elsewhere = [one for one in _indicators(None) if printed in _names_of(one)]
-    if elsewhere:  # printed again, it is no damaged label of another
+    if elsewhere:  # an exact label of another part or of a row read already, so it is no damaged label
         return elsewhere[0] if len(elsewhere) == 1 and elsewhere[0].key not in taken else None
     return _most_alike(printed, part, candidates)
 
 
 def _most_alike(printed: str, part: Part, candidates: Sequence[Indicator]) -> Indicator | None:
-    """The indicator that a label stands for which lost characters, or has some more.
+    """The indicator that a label with lost or added characters stands for; None if it cannot be determined.
 
-    None for one in which others stand in their place: 废止规范性文件总数, 全职人员数, 撤销具体行政行为数. None where
-    another indicator of the part is nearly as much like it: 政务新媒体公开政府信息数.
+    Replaced characters make it another label: 废止规范性文件总数, 全职人员数, 撤销具体行政行为数. None also if another
+    indicator of the part is nearly as similar: 政务新媒体公开政府信息数.
     """
     scored = sorted((similarity(printed, indicator_label(one.label)), one.key, one) for one in part.indicators)
     (likeness, _, best), others = scored[-1], scored[:-1]

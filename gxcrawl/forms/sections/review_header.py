@@ -1,6 +1,6 @@
 """The column header of section 4: which result of which block each column of numbers counts.
 
-The labels repeat below every block, so that their printed order has a say beside the grid, which believes every span.
+The labels repeat below every block, so their printed order is compared with the grid, which depends on every span.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,16 +17,17 @@ _TITLES = {form.LITIGATION: form.LITIGATION} | {label: key for key, label in for
 _RESULTS = tuple(column.key for column in form.RESULTS)
 _LABELS = {column.key: column.label for column in form.RESULTS}
 _MIN_LIKENESS = 0.6  # 结维持 against 结果维持: 0.86; 结果维持 against 结果纠正: 0.5
-_MARGIN = 0.1  # to the next best; 复议后起诉 is like 未经复议直接起诉 to 0.62
+_MARGIN = 0.1  # to the next best; 复议后起诉 and 未经复议直接起诉 have a similarity of 0.62
 
 Bridged = dict[str, tuple[str, float]]
 """By the path of a value the damaged label that stands for it and how alike they are."""
 
 
 def find_header(lines: Sequence[Line], found: Found, caption: str | None = None) -> Header | None:
-    """Each column under its block; where the grid does not tell, the order of the labels. None where neither does.
+    """The header by the grid; by the printed order of the labels if the two differ; None if neither determines the
+    columns.
 
-    caption: the block that stands above the table, for a header that names none.
+    caption: the block named above the table, for a header that names none.
     """
     if (in_one := _labels_of_both(lines)) is not None:
         return in_one
@@ -38,7 +39,7 @@ def find_header(lines: Sequence[Line], found: Found, caption: str | None = None)
 
 
 def _labels_of_both(lines: Sequence[Line]) -> Header | None:
-    """The header of one line whose labels name block and result in one: 行政复议结果维持."""
+    """The header of one line whose labels name block and result together: 行政复议结果维持."""
     labels = [cell for line in lines for cell in line.cells if not cell.blank]
     named = [(key, cell) for cell in labels if (key := NAMES.both_of(cell.text))]
     keys = [key for key, _ in named]
@@ -49,12 +50,12 @@ def _labels_of_both(lines: Sequence[Line]) -> Header | None:
 
 
 def _count_labels(lines: Sequence[Line]) -> int:
-    """How many columns the header prints a label for; one may be printed again below itself."""
+    """The number of columns with a label; a label repeated below itself counts once."""
     return len({(cell.column, cell.end) for cell in _labels(lines) if bare(cell.text) not in TITLES})
 
 
 def _labels(lines: Sequence[Line]) -> list[Printed]:
-    """What the header prints over the numbers; a label at their left (类型) is none of it."""
+    """The header's labels above the numbers, without labels at their left (类型)."""
     cells = [cell for line in lines for cell in line.cells if not cell.blank]
     known = [cell.column for cell in cells if bare(cell.text) in TITLES or result_of(cell.text)]
     left = min(known, default=0)
@@ -67,9 +68,10 @@ def _in_official_order(header: Header) -> bool:
 
 
 def _key_of_stack(stack: tuple[str, ...]) -> str | None:
-    """The block title and the lowest result of a grid column. 行政诉讼 alone does not say which of its two.
+    """The key made of the block title and the lowest result in a grid column, or None.
 
-    Two titles over one column: a label of the first block is lost with its cell, and those behind it moved there.
+    行政诉讼 alone does not say which of its two blocks it is. Two titles over one column mean that a label of the first
+    block was lost with its cell and the labels after it moved.
     """
     blocks = {key for text in stack if (key := block_of(text))}
     result = next((key for text in reversed(stack) if (key := result_of(text))), None)
@@ -77,9 +79,9 @@ def _key_of_stack(stack: tuple[str, ...]) -> str | None:
 
 
 def _header_in_order(lines: Sequence[Line], found: Found, caption: str | None) -> Header | None:
-    """Every label of one block or several, the blocks in the form's order: then the order of the numbers is known.
+    """The header if every label of one or several blocks is printed, the blocks in the form's order; None otherwise.
 
-    A label that lost characters is known by its likeness, a single one by its place among the others; both leave a
+    A label that lost characters is matched by similarity, a single one by its place among the others; both leave a
     note.
     """
     labels = _labels(lines)
@@ -108,14 +110,17 @@ def _header_in_order(lines: Sequence[Line], found: Found, caption: str | None) -
 
 
 def _title(text: str) -> str | None:
-    """The block, or 行政诉讼, that a label names, characters lost or not; None for the label of a result."""
+    """The block, or 行政诉讼, that a label names, even if it lost characters; None for the label of a result."""
     if bare(text) in TITLES:
         return block_of(text) or form.LITIGATION
     return None if result_of(text) else _TITLES.get(_most_alike(text, _TITLES) or "")
 
 
 def _results_of(group: Sequence[Printed], *, lone: bool) -> list[str] | None:
-    """The results that five labels name, each of them once. lone: the damaged label among them is the only one."""
+    """The results that five labels name, each once; None if they do not.
+
+    lone: the damaged label among them is the only damaged one.
+    """
     named = [result_of(cell.text) for cell in group]
     missing = [key for key in _RESULTS if key not in named]
     if len({key for key in named if key}) + named.count(None) != len(_RESULTS):
@@ -132,7 +137,7 @@ def _results_of(group: Sequence[Printed], *, lone: bool) -> list[str] | None:
 
 
 def _most_alike(text: str, labels: Iterable[str]) -> str | None:
-    """The one label that a damaged one is like."""
+    """The one label that a damaged label resembles, or None."""
     scored = sorted(((similarity(text, one), one) for one in labels if not contradicts(text, one)), reverse=True)
     best = [score for score, _ in scored[:2]]
     if not scored or best[0] < _MIN_LIKENESS or (len(best) == 2 and best[0] - best[1] < _MARGIN):

@@ -19,12 +19,12 @@ COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in
 
 
 def block_of(text: str) -> str | None:
-    """The block that a label names; 行政诉讼 alone does not say which of its two."""
+    """The block that a label names, or None; 行政诉讼 alone does not say which of its two blocks it is."""
     return BLOCK_BY_LABEL.get(bare(text))
 
 
 def result_of(text: str) -> str | None:
-    """The result that a label names."""
+    """The result that a label names, or None."""
     return RESULTS.key_of(text)
 
 
@@ -41,7 +41,7 @@ NAMES = Names(
 
 
 def captions_of(blocks: Sequence[Block]) -> dict[int, str]:
-    """By the number of a table the block that the paragraph right above it names: （一）行政复议情况."""
+    """Table index → the block named by the paragraph right above that table: （一）行政复议情况."""
     above = [None, *blocks]
     placed = [(before, block) for before, block in pairwise(above) if isinstance(block, Table)]
     return {

@@ -1,4 +1,4 @@
-"""Parts of section 2 printed beside each other in one table: 信息内容 and its numbers stand there more than once."""
+"""Parts of section 2 printed side by side in one table: 信息内容 and its numbers occur more than once in a row."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,7 +11,7 @@ _CONTENT = bare(CONTENT)
 
 
 def parts_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines of one table, cut where a header begins anew at the right of another; whole where none does."""
+    """The lines of one table, split wherever a header begins again to the right of another; unsplit if none does."""
     starts = next((columns for line in lines if len(columns := _contents(line)) > 1), None)
     if starts is None or not lines[0].table.spans_known:
         return [list(lines)]

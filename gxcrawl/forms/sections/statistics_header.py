@@ -28,15 +28,15 @@ def roles_of(line: Line) -> tuple[str, ...]:
 
 
 def exact_roles(line: Line) -> tuple[str, ...]:
-    """The same where the header uses the form's own words."""
+    """The same, only if the header uses the form's own words."""
     roles = tuple(_ROLES.get(bare(text), "") for text in line.texts)
     return roles if LABEL in roles and VALUE in roles else ()
 
 
 def _loose_roles(line: Line) -> tuple[str, ...]:
-    """The same where the header words it in its own way: 指标 · 单位 · 数量, or one column of numbers by the year.
+    """The same for other wordings of the header: 指标 · 单位 · 数量, or one column of numbers headed by the year.
 
-    Of several columns of numbers none is the form's, unless its label says so.
+    If there are several columns of numbers, none is taken unless its label is the form's.
     """
     texts = tuple(map(bare, line.texts))
     if not _LABEL_NAMES & set(texts) or any(parse_count(text).value for text in line.texts):
@@ -52,7 +52,7 @@ def _loose_roles(line: Line) -> tuple[str, ...]:
 
 
 def groups_of(roles: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
-    """Where each half of a table begins that prints two side by side, and its roles."""
+    """The halves of a table printed side by side, each as the index of its first cell and the roles of its cells."""
     starts = [index for index, role in enumerate(roles) if role == LABEL]
     ends = [*starts[1:], len(roles)] if starts else []
     return [(start, tuple(roles[start:end])) for start, end in zip(starts, ends, strict=True)]
