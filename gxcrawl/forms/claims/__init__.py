@@ -1,6 +1,7 @@
-"""Numbers that the prose states about what the tables also state.
+"""Claims: numbers in the prose that the tables also print.
 
-In: the sections' prose. Out: `model.Claim`s, certain or perhaps; what is not about the whole of the year is none.
+In: the prose of the sections. Out: `model.Claim`s, certain or uncertain; a number that is not about the whole year is
+no claim.
 """
 
 from gxcrawl.forms.claims.stated import find_claims

@@ -1,4 +1,4 @@
-"""The ways in which reports state how many reviews and lawsuits there were, as data."""
+"""The phrases by which reports state the number of reviews (行政复议) and lawsuits (行政诉讼), as data."""
 
 from gxcrawl.forms.claims.wording import Wording, wording
 from gxcrawl.forms.claims.wording_parts import (

@@ -1,4 +1,6 @@
-"""Whether a number of reviews or lawsuits is what section 4 counts: all those about disclosure, and no others."""
+"""Decides whether a number of reviews or lawsuits is the one in section 4: all those about disclosure, and no
+others.
+"""
 
 import re
 
@@ -35,7 +37,7 @@ _COUNTED_OTHERWISE = re.compile(
 )
 # 收到政府信息公开申请3件、行政复议申请1件: listed beside, and perhaps about anything
 _BESIDE_APPLICATIONS = re.compile(r"(?:收到|受理|接收|办理|处理)[^，。；]{0,40}申请\d+件[、和及]$")
-_NEW_ONES = re.compile(r"新增|新发生|新收|新的")  # not those of the year before, which the table counts too
+_NEW_ONES = re.compile(r"新增|新发生|新收|新的")  # without last year's open cases, which the table counts too
 _OLD_ONES = re.compile(r"结转|遗留|上年未")
 _AUTHORITY = re.compile(r"(?:作为|履行)(?:行政)?复议(?:机关|职责)")  # 我局作为行政复议机关: others' cases
 # 收到行政复议申请112件，其中涉及政府信息公开的16件: perhaps cases of others that it decides
@@ -66,7 +68,7 @@ _SPLIT_LAWSUITS = re.compile(r"未经(?:行政)?复议|复议[^，。；、]{0,6
 
 
 def judge_dispute(wording: Wording, place: Place) -> Verdict:
-    """What a number of reviews or of lawsuits is worth for comparison."""
+    """Whether a number of reviews or lawsuits can be compared with the tables: "certain", "uncertain" or "none"."""
     about = ("复议" in place.setting.heading, "诉讼" in place.setting.heading)
     if wording.after_topic:
         alone = NOTHING_ELSE.fullmatch(place.before.rstrip("，"))  # 四、…行政复议、行政诉讼情况 / 本年度无
@@ -101,7 +103,7 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
 
 
 def _is_of_others(place: Place) -> bool:
-    """Whether the disputes are about something else, or decided for others."""
+    """True if the disputes are about something else, or the body decides them for others."""
     said = place.clause + place.words
     of_others = _OTHER_CASES.search(place.lead) or _OF_THE_REST.search(place.lead + place.words)
     if of_others and not _DISCLOSURE.search(said):
@@ -110,7 +112,7 @@ def _is_of_others(place: Place) -> bool:
 
 
 def _is_part(wording: Wording, place: Place) -> bool:
-    """Whether only those with one outcome, in one instance or of the year before are told of."""
+    """True if the number covers only disputes with one outcome, in one instance, or from the year before."""
     if wording.value == 0 and (_OUTCOME.search(place.words + place.rest) or _ONLY_SOME.search(place.words)):
         return True
     listed = CLAUSE_END.split(place.lead)[-1]  # 上年未审结的行政复议1件、行政诉讼1件

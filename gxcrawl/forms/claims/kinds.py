@@ -1,4 +1,6 @@
-"""Whether what a wording counts is what the tables count, for each kind of number: a judgement on its surroundings."""
+"""Decides, for each kind of number, whether the phrase counts what the tables count; judged by the surrounding
+words.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -109,13 +111,13 @@ def _received(wording: Wording, place: Place) -> Verdict:
 
 
 def _follows_topic(place: Place) -> bool:
-    """Whether nothing stands between a heading of applications and the words."""
+    """True if nothing stands between a heading about applications and the words."""
     said = f"{place.setting.heading}。{place.before}"
     return _TOPIC.search(said if len(said) < _LONGEST_TOPIC else f"…{said[-_LONGEST_TOPIC:]}") is not None
 
 
 def _is_part(place: Place) -> bool:
-    """Whether the words tell of some applications only: by a channel, by other offices', of some applicants."""
+    """True if the words cover only some applications: by one channel, from other offices, or of some applicants."""
     if _CHANNEL.search(place.clause) or _ONE_CHANNEL.search(place.lead) or _LISTED.match(place.after):
         return True
     if _NOT_OWN.search(place.clause) or _AT_THE_END.fullmatch(place.clause) or _is_of_some_applicants(place.words):
@@ -126,13 +128,13 @@ def _is_part(place: Place) -> bool:
 
 
 def _is_of_some_applicants(words: str) -> bool:
-    """法人提出的申请1件 · 自然人提出的申请5件; not 公民、法人和其他组织提出的."""
+    """True for 法人提出的申请1件 and 自然人提出的申请5件; False for 公民、法人和其他组织提出的."""
     of_one_kind = (_LEGAL_PERSONS.search(words) is None) is not (_NATURAL_PERSONS.search(words) is None)
     return of_one_kind and not _ALL_APPLICANTS.search(words)
 
 
 def _spoken_of(place: Place) -> bool:
-    """Whether what stands before already speaks of applications for information."""
+    """True if the text before already speaks of applications for information."""
     return bool(APPLICATIONS.search(place.before) or place.under_applications)
 
 
@@ -153,13 +155,13 @@ def _closed(_: Wording, place: Place) -> Verdict:
 
 
 def _since_applications(text: str) -> str:
-    """What follows the last mention of applications; all where there is none."""
+    """The text after the last mention of applications; the whole text if there is none."""
     *_, end = 0, *(match.end() for match in APPLICATIONS.finditer(text))
     return text[end:]
 
 
 def _about_applications(place: Place) -> Verdict:
-    """certain where applications are what was last spoken of; uncertain where nothing says what is counted."""
+    """Is "certain" if applications are the last thing mentioned, "uncertain" if nothing says what is counted."""
     text = place.before + place.words
     since = _since_applications(text)
     about = since != text
@@ -183,7 +185,9 @@ def _granted(_: Wording, place: Place) -> Verdict:
 
 
 def _published(_: Wording, place: Place) -> Verdict:
-    """certain in the section on disclosure; elsewhere of what is said plainly, for the years whose table counts it."""
+    """Is "certain" in the section on disclosure; elsewhere only for a plain statement in a year that
+    `_counts_published`.
+    """
     if "主动公开" in place.setting.heading:
         whole = not _ONE_PLATFORM.search(place.clause)
     else:
@@ -192,7 +196,9 @@ def _published(_: Wording, place: Place) -> Verdict:
 
 
 def _counts_published(place: Place) -> bool:
-    """Whether the year's table counts what was published, and what applicants were told is published already."""
+    """True if the tables of that year count published items, and answers that something is already public in their own
+    row.
+    """
     return place.setting.year is not None and place.setting.year <= _LAST_COUNTED
 
 

@@ -1,4 +1,4 @@
-"""Where in the prose a wording was met: what stands around it."""
+"""Where in the prose a phrase was found, and the text around it."""
 
 import re
 from dataclasses import dataclass
@@ -27,66 +27,61 @@ CLAUSE_END = re.compile(r"[，,；;。]")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for all sentences of a section: its heading, normalised; the year and the body, where known."""
+    """What all sentences of a section share: its normalised heading, and the year and body of the report if known."""
 
     heading: str
     year: int | None
     own: str | None
 
 
-@dataclass(frozen=True)  # without slots: what several rules ask for is worked out once
+@dataclass(frozen=True)  # no slots: cached properties need a __dict__
 class Place:
-    """Where a wording was met.
+    """Where a phrase was found; all texts are normalised."""
 
-    before: the sentence up to it, with the sentence before that in front; sentence: where in `before` its own sentence
-    begins, be it in the line above; words: the wording; after: the rest of its sentence. topic: what the last numbered
-    lines say it is about. told: whose the numbers of the paragraph were said to be so far.
-    """
-
-    before: str
-    sentence: int
-    words: str
-    after: str
+    before: str  # text up to the phrase: its sentence, and the sentence before that
+    sentence: int  # offset in `before` where this sentence starts; it may start in the line above
+    words: str  # the phrase
+    after: str  # the rest of its sentence
     setting: Setting
-    topic: str
-    told: Whose
+    topic: str  # the last numbered lines above, which say what the text is about
+    told: Whose  # body whose numbers the paragraph last spoke of
 
     @cached_property
     def headed(self) -> str:
-        """What stands over the paragraph."""
+        """The headings above the paragraph: that of the section and the numbered lines."""
         return f"{self.setting.heading}。{self.topic}"
 
     @cached_property
     def under_applications(self) -> bool:
-        """Whether that speaks of applications."""
+        """True if these headings speak of applications."""
         return APPLICATIONS.search(self.headed) is not None
 
     @cached_property
     def stands_alone(self) -> bool:
-        """Whether nothing but a time and a body stands before the words in their clause."""
+        """True if nothing but a time and a body stands before the words in their clause."""
         return NOTHING_ELSE.fullmatch(self.clause) is not None
 
     @cached_property
     def lead(self) -> str:
-        """The sentence up to the wording."""
+        """The sentence up to the phrase."""
         return self.before[self.sentence :]
 
     @cached_property
     def clause(self) -> str:
-        """The clause up to the wording."""
+        """The clause up to the phrase."""
         return self._from_last(_BREAKS)
 
     @cached_property
     def statement(self) -> str:
-        """The sentence up to the wording, from its last semicolon on."""
+        """The sentence up to the phrase, from its last semicolon on."""
         return self._from_last(_STATEMENT_ENDS)
 
     @cached_property
     def rest(self) -> str:
-        """The rest of the clause after the wording."""
+        """The rest of the clause after the phrase."""
         return CLAUSE_END.split(self.after, maxsplit=1)[0]
 
     def _from_last(self, marks: str) -> str:
-        """The sentence up to the wording, from the last of some marks on, be there a line's end in it or not."""
+        """The sentence up to the phrase, from the last of these marks on, line breaks removed."""
         last = max(self.before.rfind(mark, self.sentence) for mark in marks)
         return self.before[max(last + 1, self.sentence) :].replace("\n", "")

@@ -1,7 +1,7 @@
-"""Whether a number that the prose states is about what the tables count: this year, this body, the whole.
+"""Decides whether a number in the prose is about what the tables count: this year, this body, and the whole.
 
-A sentence about another year, another matter or a part makes no claim; one that may count other bodies makes a claim
-that only agreement can settle.
+A sentence about another year, another matter or a part makes no claim. A sentence that may count other bodies makes an
+uncertain claim: equal numbers confirm the table, but different ones do not contradict it.
 """
 
 import re
@@ -13,13 +13,13 @@ from gxcrawl.forms.claims.when import is_of_year, may_be_of_all_years
 from gxcrawl.forms.claims.whose import Whose, whose
 from gxcrawl.forms.claims.wording import Wording
 
-_CONTINUES = re.compile(r"其中|上述|以上|所|予以|同意")  # goes on about the body of the sentence before
+_CONTINUES = re.compile(r"其中|上述|以上|所|予以|同意")  # the sentence is about the same body as the one before
 
 
 def judge(wording: Wording, place: Place, years: Mapping[str, int]) -> tuple[Verdict, Whose]:
-    """What a number is worth for comparison, and whose it is said to be.
+    """Returns how well a number can be compared with the tables, and which body it belongs to.
 
-    years: those that the wording itself names, as `last` or `next`.
+    years: the years that the phrase itself names, by `last` or `next`.
     """
     if not is_of_year(place.lead, place.clause, place.setting.year, years) or place.clause.endswith("分别"):
         return "none", "unsaid"  # 教育局、民政局分别受理5件、3件: one of several numbers

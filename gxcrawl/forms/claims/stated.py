@@ -1,6 +1,6 @@
-"""Numbers that the prose states about what the tables also state. Precision comes before recall.
+"""Finds the claims: numbers in the prose that the tables also print. Precision comes before recall.
 
-`wordings` says how a number is worded, `scope` whether it is about what the tables count.
+`wordings` holds the phrases; `scope` decides whether a number is about what the tables count.
 """
 
 import re
@@ -53,10 +53,9 @@ _PLANS = re.compile(r"问题|不足|打算|思路|思考|措施|下一步")  # s
 
 
 def find_claims(sections: Iterable[Section], year: int | None = None, own: str | None = None) -> tuple[Claim, ...]:
-    """Every claim of the prose, in its order, except of the section that tells of problems and plans.
+    """All claims of the prose in their order, without the sections about problems and plans.
 
-    year: the report's; where it is not given, that of the period which the prose names. own: the reporting body,
-    where it is known.
+    year: of the report; if None, the year of the period that the prose names. own: the reporting body, None if unknown.
     """
     told = [section for section in sections if not _PLANS.search(normalise(section.heading))]
     if year is None:
@@ -73,7 +72,7 @@ def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[
     for sentence in _SENTENCE.finditer(section.text):
         start, goes_on = sentence.start(), _goes_on(section.text, sentence.start())
         if section.text.find("\n", looked, start) >= 0:
-            told = told if goes_on else "unsaid"  # who counts is said anew in every paragraph
+            told = told if goes_on else "unsaid"  # every paragraph names its body anew
         looked = start
         topics = _topics_at(section.text, start, topics, goes_on=goes_on)
         before = start if _NEXT.match(section.text, start) else before
@@ -85,9 +84,10 @@ def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[
 
 
 def _topics_at(text: str, start: int, topics: tuple[str, ...], *, goes_on: bool) -> tuple[str, ...]:
-    """What the marks up to here say it is about; one that begins here takes the place of its like and of narrower ones.
+    """The topics of the text at `start`, named by numbered headings, widest first.
 
-    二是规范办理 below （二）依申请公开情况 is about applications still. What a paragraph begins with ends with it.
+    A heading replaces the last one of its style and all narrower ones: 二是规范办理 below （二）依申请公开情况 is still
+    about applications. A topic named at the beginning of a paragraph ends with the paragraph.
     """
     in_line = start > 0 and text[start - 1] != "\n"
     for place, mark in enumerate(_MARKS):
@@ -100,7 +100,7 @@ def _topics_at(text: str, start: int, topics: tuple[str, ...], *, goes_on: bool)
 
 
 def _goes_on(text: str, start: int) -> bool:
-    """Whether what begins here is the rest of a sentence that a line break cuts: 全区各部门共 / 收到…."""
+    """True if the text at `start` continues a sentence across a line break: 全区各部门共 / 收到…."""
     if start == 0 or text[start - 1] != "\n":
         return False
     line = text[text.rfind("\n", 0, start - 1) + 1 : start - 1].rstrip()
@@ -108,7 +108,10 @@ def _goes_on(text: str, start: int) -> bool:
 
 
 def _tells(said: str, before: str, *, goes_on: bool) -> bool:
-    """Whether a wording is worth trying on a sentence. before: the sentence before it, or the heading."""
+    """True if a sentence may contain a claim, a quick test before the patterns are tried.
+
+    before: the sentence before it, or the heading.
+    """
     said = said.replace(" ", "")
     if not (_COUNTED.search(said) or _DENIED.search(said)):
         return False
@@ -118,7 +121,7 @@ def _tells(said: str, before: str, *, goes_on: bool) -> bool:
 
 
 def _claims_of(text: Text, section: Section, setting: Setting, topic: str, told: Whose) -> tuple[list[Claim], Whose]:
-    """The claims of one sentence, and whose numbers the paragraph speaks of after it."""
+    """The claims of one sentence, and the body whose numbers the paragraph speaks of after it."""
     found, last, still = [], 0, told
     worded = list(islice(_worded(text, _topics(text, setting.heading)), _MOST_WORDED + 1))
     for wording, match, value in worded if len(worded) <= _MOST_WORDED else ():
@@ -143,16 +146,16 @@ def _claims_of(text: Text, section: Section, setting: Setting, topic: str, told:
 
 
 def _topics(text: Text, heading: str) -> tuple[str, ...]:
-    """What a bare number or denial may be of, as just named: 依申请公开情况。2021年共收到5件."""
+    """The kinds of number that a bare number or denial may mean, as just named: 依申请公开情况。2021年共收到5件."""
     if _SUBJECT.search(text.plain) or (not text.start and _SUBJECT.search(f"{heading}。")):
         return ("received",)
     return ("review", "litigation") if not text.start and _DISPUTES.search(heading) else ()
 
 
 def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims; none certain where a sentence gives several numbers of one kind: 教育局收到…，民政局收到….
+    """The claims, made uncertain if one sentence gives several numbers of one kind: 教育局收到…，民政局收到….
 
-    受理18件，其中新收16件、上年结转2件 gives only one, in two ways.
+    受理18件，其中新收16件、上年结转2件 states a single number in two ways, so both stay certain.
     """
     values: defaultdict[str, set[int]] = defaultdict(set)
     for claim in claims:
@@ -172,12 +175,12 @@ def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _worded(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re.Match[str], int]]:
-    """The wordings met in a sentence, none overlapping another of its kind, with the number each states.
+    """The phrases found in a sentence, each with its match and number; those of one kind do not overlap.
 
-    topics: what those may be about that say nothing of what they count.
+    topics: kinds that a phrase may mean which does not itself say what it counts.
     """
     counted = _COUNTED.search(text.plain, text.lead) is not None
-    taken: defaultdict[str, set[int]] = defaultdict(set)  # kind -> the characters that one of its wordings has
+    taken: defaultdict[str, set[int]] = defaultdict(set)  # kind -> offsets already covered by one of its phrases
     for wording in WORDINGS:
         if (wording.value is None and not counted) or (wording.after_topic and wording.what not in topics):
             continue
@@ -194,7 +197,7 @@ def _worded(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re.Mat
 
 
 def _value(wording: Wording, match: re.Match[str]) -> int | None:
-    """The number; None where one number is said of two things together, so that neither is known."""
+    """The number; None if one number is given for two things together, so that neither is known."""
     if wording.value is not None:
         return wording.value
     named = match.groupdict()

@@ -1,6 +1,6 @@
-"""Whether a sentence leaves open which applications its number counts: all that came, or those that were taken up.
+"""Detects sentences that leave open which applications a number counts: all received, or only those accepted.
 
-Tables count the one or the other, so that such a number contradicts none.
+Tables count one or the other, so such a number contradicts neither.
 """
 
 import re
@@ -36,12 +36,12 @@ _NUMBER = re.compile(r"\d+")
 
 
 def came_after_all(after: str) -> bool:
-    """Whether what follows a denial tells of some that were received: none came of one kind only."""
+    """True if the text after a denial mentions received applications: the denial then covers one kind only."""
     return _SOME_CAME.search(after) is not None
 
 
 def leaves_open(lead: str, words: str, after: str) -> bool:
-    """Whether what stands around a number of applications tells of another that may be counted, or counted with it."""
+    """True if the text around a number of applications names another that may be the counted one or belong to it."""
     if _HANDED_ON.search(lead) or _REFUSED.search(after) or _LEFT_OUT.search(after) or _BESIDES.search(after):
         return True
     if "受理" in words and "不予受理" in after and _REFUSED.search(f"受理0{after}"):

@@ -1,4 +1,4 @@
-"""A sentence of the prose as the wordings expect it: one width, one script, no blanks; and Chinese numerals."""
+"""A sentence of the prose as the phrases expect it: one width, one script, no blanks. Also Chinese numerals."""
 
 import re
 from bisect import bisect_left
@@ -19,10 +19,10 @@ _ABOUT = re.compile(r"[一二三四五六七八九]{2,3}")  # 二三件: about t
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence as the wordings expect it, with the one before it, and where its characters stand in the section.
+    """A sentence as the phrases expect it, the sentence before it, and where its characters stand in the section.
 
-    start: where its own first character is in `plain`. lead: where what it says begins: in the line above, where that
-    goes on in this one, with nothing between them.
+    start: offset in `plain` of the sentence's own first character. lead: offset where its statement begins; earlier
+    than `start` if the sentence continues one from the line above.
     """
 
     plain: str
@@ -32,7 +32,7 @@ class Text:
 
     @classmethod
     def of(cls, printed: str, before: int, start: int, end: int, *, goes_on: bool) -> "Text":
-        """The sentence from `start` to `end` of a section as printed, what stands from `before` on in front of it."""
+        """Normalises the section text from `before` to `end`; the sentence itself begins at `start`."""
         text = printed[before:end].translate(_WIDE)
         if _TRADITIONAL.search(text):
             text = "".join(map(_simplified, text))
@@ -48,12 +48,12 @@ class Text:
         return cls(plain, own, 0 if goes_on else own, [before + at for at in kept])
 
     def span(self, match: re.Match[str]) -> slice:
-        """Where a match stands in the section as printed."""
+        """The slice of the section, as printed, that a match covers."""
         return slice(self.positions[match.start()], self.positions[match.end() - 1] + 1)
 
 
 def parse_numeral(text: str) -> int | None:
-    """12 · 1,046 · 十二 · 一百零五 · 贰拾叁; None for what is no number, such as 十百, or none in particular.
+    """12 · 1,046 · 十二 · 一百零五 · 贰拾叁; None if it is no number, such as 十百, or an approximate one (二三).
 
     >>> parse_numeral("二十"), parse_numeral("1,046"), parse_numeral("两")
     (20, 1046, 2)

@@ -1,4 +1,4 @@
-"""Which time a number of the prose is about: the report's year as a whole, or a part of it, another, or several."""
+"""Which time a number in the prose is about: the whole year of the report, a part of it, another year, or several."""
 
 import re
 from collections.abc import Mapping
@@ -46,10 +46,10 @@ _OF_TIME = re.compile(r"[年月季今期史每均]|以来|改革|合并|划转|�
 
 
 def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int]) -> bool:
-    """Whether a number is about the whole of the report's year.
+    """True if a number is about the whole of the report's year.
 
-    lead: the sentence up to the number; clause: the end of it that is one clause; named: the years that the wording
-    itself names as the `last` or the `next`.
+    lead: the sentence up to the number; clause: the last clause of `lead`; named: years that the phrase itself names as
+    `last` or `next`.
     """
     if _OF_TIME.search(lead) is None:
         return year is None or all(year + shift == named.get(name, year + shift) for name, shift in _SHIFTS)
@@ -66,18 +66,18 @@ def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int
 
 
 def _goes_on_about_another(lead: str) -> bool:
-    """Whether a clause of the sentence begins with another year and none after it with this one."""
+    """True if a clause of the sentence begins with another year and none after it with this year."""
     *_, begun = None, *_BEGINS_OTHER_YEAR.finditer(lead)
     return begun is not None and not (_YEAR.search(lead, begun.end()) or _THIS_YEAR.search(lead, begun.end()))
 
 
 def may_be_of_all_years(lead: str) -> bool:
-    """Whether a sum up to a day may have begun before the year: 截至2021年底，累计主动公开."""
+    """True if a sum up to a certain day may have begun before the year: 截至2021年底，累计主动公开."""
     return _SO_FAR.search(lead) is not None and not _THIS_YEAR.search(lead)
 
 
 def _is_of_several(lead: str) -> bool:
-    """Whether the last years named are several taken together."""
+    """True if the years named last are several taken together."""
     spans = [match.end() for match in _YEARS_TOGETHER.finditer(lead)]
     spans += [match.end() for match in _FROM_TO.finditer(lead) if match[1] != match[2]]
     return bool(spans) and not _YEAR.search(lead, max(spans))

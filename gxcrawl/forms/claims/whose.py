@@ -1,6 +1,6 @@
-"""Whose number the prose states: the report's own body's, another body's or several bodies' together.
+"""Whose number the prose states: the report's own body's, another body's, or that of several bodies together.
 
-A report quotes its superiors, its departments and the whole district; its tables count what the title names.
+A report quotes its superiors, its departments and the whole district; its tables count only the body in the title.
 """
 
 import re
@@ -54,7 +54,7 @@ _NARROWER = re.compile(
     r"本级|政府(?:组成|工作)?部门|代表[省市区县]政府|以[省市区县]政府(?:办|办公室)?名义|[代为][省市区县]政府|以(?![我本])[^，。]{1,12}为(?:被告|被申请人)"
 )
 _ASKED = re.compile(r"向(?![我本])([^，。；\d]{1,24}?)(?:主动|依法)?(?:提出|提交|递交|申请)")  # 公民向市政府提出的申请
-_RANK = re.compile(r"(?:位[列居]|排名?|名列)第?")  # 在全市各部门中位列第三: says with whom it is compared
+_RANK = re.compile(r"(?:位[列居]|排名?|名列)第?")  # 在全市各部门中位列第三: the others are only compared with
 _ENDS = (
     r"(?:人民政府|政府|办事处|委员会|管委会|办公室|办公厅|中心|街道|支队|大队|总队|公司|集团|社区|海关|学校|大学|[中小]学|学院|幼儿园|医院"
     r"|(?<=[^，])[委局厅署办院校镇乡村站处馆会所科队]|(?<=[^，全])部|(?<=[^，、发新园济范税假景理验社辖地专])[县区旗])"
@@ -110,10 +110,10 @@ _LONGEST_LEAD = 160  # characters
 
 
 def whose(lead: str, words: str, own: str | None) -> Whose:
-    """Who counted what a sentence states, as the nearest clause says that says it.
+    """Whose number this is, according to the nearest clause that names a body.
 
-    lead: the sentence up to the number; words: the wording that states it; own: the reporting body, where it is
-    known. A body that is not plainly the report's own counts as another.
+    lead: the sentence up to the number; words: the phrase that states it; own: the reporting body, None if unknown. A
+    body that is not clearly the reporting body counts as another.
     """
     asked = _ASKED.search(words) if "向" in words else None
     if _WIDER.search(words) or (asked and not is_own(asked[1], own)):
@@ -125,7 +125,7 @@ def whose(lead: str, words: str, own: str | None) -> Whose:
     return "unsaid"
 
 
-@lru_cache(maxsize=1024)  # every number of a sentence asks about the same clauses
+@lru_cache(maxsize=1024)  # called for the same clauses for every number of a sentence
 def _said_in(clause: str, own: str | None) -> Whose:
     if _RANK.search(clause):
         return "unsaid"
@@ -146,9 +146,9 @@ def _said_in(clause: str, own: str | None) -> Whose:
 
 
 def is_own(name: str, own: str | None) -> bool:
-    """Whether a name in the prose means the reporting body, in full or shortened.
+    """True if a name in the prose means the reporting body, in full or shortened.
 
-    A government's report sums up its departments, so that no name in it is plainly its own.
+    A government's report sums up its departments, so no name in it clearly means the government itself.
 
     >>> is_own("区住建局", "霁川市北山区住房和城乡建设局"), is_own("区水利局", "霁川市北山区住房和城乡建设局")
     (True, False)
@@ -163,7 +163,7 @@ def is_own(name: str, own: str | None) -> bool:
 
 
 def _shortens(name: str, own: str) -> bool:
-    """区住建局 of 北山区住房和城乡建设局; 学校 of 霁川大学."""
+    """True if `name` is short for `own`: 区住建局 for 北山区住房和城乡建设局; 学校 for 霁川大学."""
     short, whole = _core(name), _core(own)
     if _PARTY.fullmatch(name):
         return False
@@ -181,12 +181,12 @@ def _kind(body: str) -> str:
 
 
 def _is_government(body: str) -> bool:
-    """A county's, district's, city's or province's government."""
+    """True for the government of a county, district, city or province."""
     return _GOVERNMENT.search(body) is not None
 
 
 def _core(body: str) -> str:
-    """鼓楼街道 of 鼓楼街道办事处; 卫生健康委 of 卫生健康委员会."""
+    """The name without its last word: 鼓楼街道 for 鼓楼街道办事处; 卫生健康委 for 卫生健康委员会."""
     township = _TOWNSHIP.fullmatch(body)
     body = township["township"] if township else body
     for full, short in _SHORTENED:
@@ -195,6 +195,6 @@ def _core(body: str) -> str:
 
 
 def _in_order(letters: Iterable[str], text: str) -> bool:
-    """Whether all letters stand in a text in this order."""
+    """True if all letters occur in the text in this order."""
     rest = iter(text)
     return all(letter in rest for letter in letters)

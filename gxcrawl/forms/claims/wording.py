@@ -1,4 +1,4 @@
-"""One way in which reports state a number that their tables also state."""
+"""A phrase by which reports state a number that their tables also print."""
 
 import re
 from dataclasses import dataclass
@@ -8,25 +8,18 @@ Paths = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A way to state a number.
+    """A phrase that states a number."""
 
-    keyword: what a text must contain for the pattern to match. paths: the values the number can mean, each
-    alternative a tuple whose sum it may equal. value: set where the words themselves say it (没有, 零). joint: one
-    number for two things, of each only where it is 0 or says 各. in_context: it does not itself say what is counted.
-    after_topic: it does not at all, and follows 依申请公开情况：. alone: only where its clause counts nothing else.
-    weak: the same, and even then it may count something close by.
-    """
-
-    what: str
-    keyword: str
+    what: str  # kind of number
+    keyword: str  # a text without it cannot match `pattern`
     pattern: re.Pattern[str]
-    paths: Paths
-    value: int | None = None
-    joint: bool = False
-    in_context: bool = False
-    after_topic: bool = False
-    alone: bool = False
-    weak: bool = False
+    paths: Paths  # values of the report it can mean; each alternative is a tuple whose sum must equal the number
+    value: int | None = None  # set if the phrase itself gives it (没有, 零)
+    joint: bool = False  # one number for two things: known for each only if it is 0 or the phrase says 各
+    in_context: bool = False  # does not itself say what is counted
+    after_topic: bool = False  # likewise, and used only after a topic such as 依申请公开情况：
+    alone: bool = False  # used only if its clause counts nothing else
+    weak: bool = False  # likewise, and uncertain even then, because it may count something similar
 
 
 def wording(
@@ -37,5 +30,5 @@ def wording(
     value: int | None = None,
     **flags: bool,
 ) -> Wording:
-    """A wording of a regular expression; flags: the last fields of Wording."""
+    """A `Wording` with its pattern compiled; flags: the boolean fields of `Wording`."""
     return Wording(what, keyword, re.compile(pattern), paths, value, **flags)

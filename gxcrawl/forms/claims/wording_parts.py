@@ -1,6 +1,6 @@
-"""The pieces that the wordings of claims are made of: numerals, nouns, verbs and denials, as regular expressions.
+"""The parts of which the phrases of claims are built: numerals, nouns, verbs and denials, as regular expressions.
 
-Text comes without blanks inside lines, digits and brackets in one width, characters simplified.
+The text they match has no blanks inside lines, digits and brackets in one width, and simplified characters.
 """
 
 CHINESE_DIGITS = "零〇一二三四五六七八九十百千两廿壹贰叁肆伍陆柒捌玖拾佰仟"

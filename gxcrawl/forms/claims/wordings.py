@@ -1,7 +1,7 @@
-"""The ways in which reports state a number that their tables also state, as data.
+"""The phrases by which reports state a number that their tables also print, as data.
 
-A wording matches the whole phrase, the thing counted and its number, so that a number of something else never stands
-beside it. Text comes without blanks inside lines, digits and brackets in one width, characters simplified.
+A phrase covers the counted thing together with its number, so that the number of something else beside it cannot match.
+The text has no blanks inside lines, digits and brackets in one width, and simplified characters.
 """
 
 from gxcrawl.forms.claims.dispute_wordings import DISPUTES
