@@ -185,9 +185,7 @@ def _granted(_: Wording, place: Place) -> Verdict:
 
 
 def _published(_: Wording, place: Place) -> Verdict:
-    """Is "certain" in the section on disclosure; elsewhere only for a plain statement in a year that
-    `_counts_published`.
-    """
+    """Is "certain" in the section on disclosure; elsewhere only for a plain statement in years until 2018."""
     if "主动公开" in place.setting.heading:
         whole = not _ONE_PLATFORM.search(place.clause)
     else:
@@ -196,9 +194,7 @@ def _published(_: Wording, place: Place) -> Verdict:
 
 
 def _counts_published(place: Place) -> bool:
-    """True if the tables of that year count published items, and answers that something is already public in their own
-    row.
-    """
+    """True if the tables of that year count published items, and have a row of their own for "already public"."""
     return place.setting.year is not None and place.setting.year <= _LAST_COUNTED
 
 
