@@ -9,12 +9,12 @@ from gxcrawl.forms.editions.form_cells import cells_of_edition
 from gxcrawl.forms.editions.statistics_2014 import PARTS
 
 _WITHIN = "·"
-_CALLED = {"result_total": "办理结果总计"}  # the form prints （七）总计, which a column is called too
+_CALLED = {"result_total": "办理结果总计"}  # the form prints （七）总计, which is also the name of a column
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 def name_of(path: str) -> str:
-    """The Chinese name of a value; the path itself where no edition has it.
+    """The Chinese name of a value for use in a sentence: row and column as printed; the path if no edition has it.
 
     >>> name_of("applications.denied.state_secret.total")
     '“不予公开·属于国家秘密”行“总计”列'
@@ -44,6 +44,6 @@ def _indicators() -> Iterator[tuple[str, str]]:
 
 
 def _plain(label: str) -> str:
-    """（二）部分公开（区分处理的…） → 部分公开: without numbering and explanation, as part of a quotation."""
+    """The label without numbering and explanation, for a quotation: （二）部分公开（区分处理的…） → 部分公开."""
     words = strip_numbering(normalise(label)).removeprefix("其中:")
     return strip_numbering(words).partition("(")[0].translate(_INNER_QUOTES)

@@ -1,4 +1,6 @@
-"""Whether a document is an annual report at all. On the same portals stand budgets, plans and notices about reports."""
+"""Decides whether a document is an annual report; the same portals also publish budgets, plans and notices about
+reports.
+"""
 
 import re
 
@@ -22,20 +24,20 @@ _FEWEST_ROWS = 3  # of the form: a budget has 行政事业性收费 too, a stati
 _FEWEST_SECTIONS = 5  # of a report that is prose alone and has no title
 _FEWEST_HEADINGS = 2
 _MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
-_PER_MENTION = 1000  # characters of prose; a report speaks of disclosure ten times as often
-_HEADING = re.compile("信息公开|主动公开|公开(?:的|政府)*信息|申请|复议")  # 全面推进政务公开 is of any plan
+_PER_MENTION = 1000  # at least one mention of disclosure per so many characters; reports have about ten
+_HEADING = re.compile("信息公开|主动公开|公开(?:的|政府)*信息|申请|复议")  # not 政务公开, which any plan may have
 _DISCLOSURE = re.compile("信息公开|政务公开|依申请公开|主动公开")
 # 文字解读：某局2023年…年度报告; what only prints a report's title is none
 _ABOUT_REPORTS = re.compile("解读|图解|读懂|情况的?通报|培训[会班]|评议公告")
 
 
 def refuse_what_is_none(title: str, form: Form, found: Found, prose: Prose, pictures: int) -> None:
-    """Raises NotAReport, saying why, for what is none; Unreadable for one that is only pictures.
+    """Raises NotAReport, with the reason, if the document is no report, and Unreadable if it consists only of pictures.
 
-    found: of its tables. pictures: how many may be pages of it.
+    found: from its tables. pictures: how many pictures may be scanned pages.
     """
     if names_part_of_year(title) or _ORDER.search(normalise(title)):
-        raise NotAReport(NO_REPORT)  # 上半年, 第一季度: some portals ask for the same tables every few months
+        raise NotAReport(NO_REPORT)  # 上半年, 第一季度: some portals publish the same tables every few months
     if _TEMPLATE.search(normalise(title)):
         raise NotAReport("no annual report: its title is that of a form to be filled in")
     titled, headed = is_title(title), _is_headed(prose)
@@ -59,12 +61,12 @@ def refuse_what_is_none(title: str, form: Form, found: Found, prose: Prose, pict
 
 
 def _is_empty(form: Form, found: Found) -> bool:
-    """Whether official tables are there and print no figure."""
+    """True if there are official tables without any figure."""
     known = (cell.value for cell in found.cells.values())
     return form != "narrative" and all(value is None for value in known)
 
 
 def _is_headed(prose: Prose) -> bool:
-    """Whether the headings are those of such a report: budgets and plans number their sections too."""
+    """True if the headings are those of a disclosure report; budgets and plans have numbered sections too."""
     headings = [section.heading for section in prose.sections if _HEADING.search(normalise(section.heading))]
     return len(headings) >= _FEWEST_HEADINGS

@@ -20,7 +20,7 @@ _LINES_OF_A_HEAD = 12
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the place where a document was found says about it. Used only where the document itself is silent."""
+    """What the page or link where a document was found says about it. Used only where the document itself is silent."""
 
     title: str | None = None
     year: int | None = None
@@ -29,15 +29,15 @@ class Hint:
 
     @property
     def named_year(self) -> int | None:
-        """The year that its title names, else its own."""
+        """The year in its title, otherwise its own year."""
         return year_in_title(self.title or "") or self.year
 
 
 def report_from(document: Document, hint: Hint) -> Report:
-    """The report that a document is.
+    """The report in a document.
 
-    Raises NotAReport where the body is none: no official table, and not the prose of a report either. Raises
-    Unreadable, with a reason that begins "needs OCR", where it is one that is only pictures.
+    Raises NotAReport if the document has neither an official table nor the prose of a report; Unreadable, with a reason
+    that begins "needs OCR", if the report consists only of pictures.
     """
     own = own_part(document.blocks, document.title or hint.title, hint.named_year)
     prose = split_sections(own.blocks)
@@ -77,7 +77,7 @@ def _title_and_year(document: Document, prose: Prose, hint: Hint) -> tuple[str, 
 
 
 def _title(document: Document, prose: Prose, hint: Hint) -> str:
-    """As the body prints it, else as the page names it, else as the link to it did."""
+    """The title printed in the body, otherwise the page's, otherwise the link's."""
     head = prose.before or tuple(paragraph.text for paragraph in document.paragraphs[:_LINES_OF_A_HEAD])
     printed = title_in(head, year_in_title(document.title or ""))
     named = [name for name in (document.title, hint.title) if name and is_title(name)]
@@ -87,7 +87,7 @@ def _title(document: Document, prose: Prose, hint: Hint) -> str:
 
 
 def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | None:
-    """The title's, else that of the period the prose names, else what the page or the link says; never a guess."""
+    """The year in the title, otherwise of the period in the prose, otherwise from the page or link; never a guess."""
     named = year_in_title(title) or year_in_title(document.title or "")
     if named is not None:
         return named

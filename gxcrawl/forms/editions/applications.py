@@ -79,7 +79,7 @@ ROWS: tuple[Row, ...] = (
 
 BLOCK = FormBlock(None, COLUMNS, ROWS)
 
-# the values that prose and other reports state too, by their paths
+# paths of the values that prose and other reports also state
 RECEIVED = "applications.new_received.total"
 CARRIED_OVER = "applications.carried_over.total"
 CARRIED_FORWARD = "applications.carried_forward.total"

@@ -17,9 +17,9 @@ TITLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FormCell:
-    """A cell: `table`, `row` and `column` make its path in a report; the labels are the form's.
+    """A cell of the form: `table`, `row` and `column` make its path in a report; labels as the form prints them.
 
-    group: the label of the group that its row stands in, None outside groups.
+    group: the label of the group that contains its row; None outside groups.
     """
 
     table: str
@@ -32,27 +32,27 @@ class FormCell:
 
     @property
     def row_path(self) -> str:
-        """As in `label_notes` of a report."""
+        """The path of its row, as in `label_notes` of a report."""
         return f"{self.table}.{self.row}"
 
     @property
     def path(self) -> str:
-        """As in `notes` and `cells` of a report."""
+        """Its own path, as in `notes` and `cells` of a report."""
         return f"{self.row_path}.{self.column}"
 
     @property
     def row_labels(self) -> tuple[str, ...]:
-        """The label of the row, that of its group before it."""
+        """The labels of the row: that of its group, if any, then its own."""
         return (self.row_label,) if self.group is None else (self.group, self.row_label)
 
 
 def disclosure_blocks(edition: str) -> tuple[FormBlock, ...]:
-    """Section 2 in the edition of this name; that of 2021 where an edition has no section 2 of its own."""
+    """Section 2 in this edition; in the edition of 2021 if the given one has no section 2."""
     return disclosure_2019.BLOCKS if edition == "2019" else disclosure_2021.BLOCKS
 
 
 def cells_of_edition(edition: str) -> tuple[FormCell, ...]:
-    """The cells of an edition; those of the latest for one without these sections."""
+    """The cells of an edition; those of the latest edition if it does not have these sections."""
     return _BY_EDITION.get(edition, _BY_EDITION["2021"])
 
 

@@ -10,7 +10,7 @@ CONTENT = "信息内容"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of values. `label` as the form prints it; `aliases` other wordings met in real reports."""
+    """A column of values. `label`: as the form prints it; `aliases`: other wordings found in real reports."""
 
     key: str
     label: str
@@ -36,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FormBlock:
-    """Rows under one column header; `header` is the line that spans the block, None where there is none."""
+    """The rows under one column header; `header` is the line that spans the block, or None."""
 
     header: str | None
     columns: tuple[Column, ...]

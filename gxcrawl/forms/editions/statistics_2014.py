@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row: its key in `statistics[].key`, its label and unit as the form prints them; other words for the label."""
+    """One row: its key in `statistics[].key`, its printed label and unit, and aliases of the label."""
 
     key: str
     label: str

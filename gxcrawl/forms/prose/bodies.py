@@ -1,4 +1,4 @@
-"""A page that prints the reports of several bodies one after another: which part of it is the one it is named for."""
+"""Pages that print the reports of several bodies one after another: finds the part that the page is named for."""
 
 import re
 from collections.abc import Sequence
@@ -15,25 +15,26 @@ from gxcrawl.titles import agency_in_title, may_be_one_body, year_in_title
 _YEAR = re.compile(rf"20\d\d|{CHINESE_YEAR}")
 _NUMBERED = re.compile("\\s*([一二三四五六七八九])、")
 _HEADINGS_OF_A_REPORT = 5
-_LEAST_PROSE = 250  # characters; the headings alone have about 100
+_LEAST_PROSE = 250  # characters in a whole report; its headings alone have about 100
 _LONGEST_TITLE = 60
 _MOST_COMPARED = 200  # each with each other
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """The blocks without the other bodies' reports, and which tables of the document are theirs."""
+    """The blocks without the reports of other bodies, and the indexes of the tables that belong to those."""
 
     blocks: tuple[Block, ...]
     others: frozenset[int] = frozenset()
 
 
 def own_part(blocks: Sequence[Block], named: str | None, year: int | None = None) -> OwnPart:
-    """The document without whole reports under another title than the one it is named, or of one body's other years.
+    """The document without whole reports that are not the one it is named for: of other bodies, or of other years.
 
-    named: as the page or the link names it. year: the one that the link to the page asks for. Everything stays where
-    fewer than two reports are whole, or not exactly one of them bears that title: then nothing says whose numbers are
-    meant, and the engine doubts them. Raises NotAReport where they are of one body, and nothing says of which year.
+    named: the title that the page or the link gives. year: the year that the link asks for. Everything is kept if there
+    are fewer than two whole reports, or if not exactly one has that title: then nothing says whose numbers are meant,
+    and the engine rejects those that conflict. Raises NotAReport if all are of one body and nothing says which year is
+    meant.
     """
     titled = _whole_reports(blocks, named or "")
     titles = [title for _, title in titled]
@@ -52,9 +53,10 @@ def own_part(blocks: Sequence[Block], named: str | None, year: int | None = None
 
 
 def _whole_reports(blocks: Sequence[Block], named: str) -> list[tuple[range, str]]:
-    """The parts that are whole reports, with their titles; those without a table only where no other may be the same.
+    """The parts that are whole reports, with their titles; one without tables only if no other part can be the same
+    report.
 
-    Prose and the same report with its tables below are one.
+    Prose, followed by the same report with its tables, is one report.
     """
     whole = [part for part in _parts(blocks) if _is_whole(blocks[part.start : part.stop])]
     titled = [(part, _title_at(blocks, part.start) or _comparable(named)) for part in whole]
@@ -68,27 +70,27 @@ def _whole_reports(blocks: Sequence[Block], named: str) -> list[tuple[range, str
 
 
 def _may_be_one_report(one: tuple[str | None, int | None], other: tuple[str | None, int | None]) -> bool:
-    """Whether two titles can be of one report, by the bodies and years that they name."""
+    """True if two titles can belong to one report, judging by the bodies and years they name."""
     (body, year), (other_body, other_year) = one, other
     same_year = year is None or other_year is None or year == other_year
     return same_year and (body is None or other_body is None or may_be_one_body(body, other_body))
 
 
 def _years_of_one_body(titles: Sequence[str]) -> list[int]:
-    """The years of titles that name one body's reports, each of another year; empty for any others."""
+    """The years in titles, if all name one body and each another year; empty otherwise."""
     years = [year for title in titles if (year := year_in_title(title)) is not None]
     bodies = {_YEAR.sub("", title) for title in titles}
     return years if len(set(years)) == len(titles) and len(bodies) == 1 else []
 
 
 def _parts(blocks: Sequence[Block]) -> list[range]:
-    """The blocks from each title to the next; before the first title, what the page's own title heads."""
+    """The blocks from each title to the next; the part before the first title is headed by the page's own title."""
     starts = [index for index in range(1, len(blocks)) if _title_at(blocks, index) is not None]
     return [range(start, end) for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True)]
 
 
 def _title_at(blocks: Sequence[Block], index: int) -> str | None:
-    """The title of a report that a paragraph is, with the body's name where the line above it is that.
+    """The title of a report in a paragraph, with the body's name if that is the line above; None if there is no title.
 
     A sentence that names the report is no title.
     """
@@ -107,7 +109,9 @@ def _comparable(title: str) -> str:
 
 
 def _is_whole(part: Sequence[Block]) -> bool:
-    """Enough headings, of the form or numbered in the agency's own way, and more than these: no table of contents."""
+    """True if there are enough headings, and text besides them, so that the part is a report and no table of
+    contents.
+    """
     lines = [block.text for block in part if isinstance(block, Paragraph)]
     headings = {section_number(line) for line in lines} - {None}
     numbered = {found[1] for line in lines if (found := _NUMBERED.match(line))}

@@ -1,4 +1,4 @@
-"""What one line says: which section it heads, and which number it prints."""
+"""Classifies one line: which section it heads, and which number it prints."""
 
 import re
 
@@ -22,7 +22,7 @@ _PART = re.compile(
 )
 # 一 总体情况 · 壹、总体情况 · Ⅰ.总体情况, blanks dropped and one width
 _OTHER_NUMBER = re.compile(r"(?:[一二三四五六](?:[-—]+)?|[壹贰叁肆伍陆][、.,:]|[IV]{1,3}[、.,:])")
-_CAPTION = re.compile(r"^附?表|\(单位")  # 表二：收到和处理政府信息公开申请情况, below the heading perhaps
+_CAPTION = re.compile(r"^附?表|\(单位")  # 表二：收到和处理政府信息公开申请情况: may stand below the heading
 _NOTHING = re.compile(r"\((?:无|略|单位:[^()]{1,4}|见附[表件]\d?|收费情况)\)$")  # 六、其他需要报告的事项（无）
 # 六、其他 · 六、无其他需要报告的事项: without their number they say too little
 _SIXTH = re.compile(
@@ -33,7 +33,7 @@ _WRAPPED = re.compile(r"(?:“|【(?![^、]{1,3}】)|《)([^“【《]*)[”】�
 
 @remembered(longest=MAX_HEADING, most=2048)
 def section_number(line: str) -> int | None:
-    """The section whose heading this line is, None where it is none.
+    """The section whose heading this line is, or None.
 
     >>> section_number("四．政府信息公开行政复议、行政诉讼情况"), section_number("（一）主动公开")
     (4, None)
@@ -42,7 +42,7 @@ def section_number(line: str) -> int | None:
 
 
 def worded_number(line: str) -> int | None:
-    """The same, the line numbered （一） or otherwise."""
+    """The same, whether the line is numbered （一） or in another way."""
     if len(line) > MAX_HEADING:
         return None
     plain = normalise(line)
@@ -57,7 +57,7 @@ def worded_number(line: str) -> int | None:
 
 
 def _words(text: str) -> int | None:
-    """The section whose heading has these words."""
+    """The section whose heading has these words, or None."""
     return next((number for number, pattern in HEADINGS.items() if pattern.fullmatch(text)), None)
 
 
@@ -72,7 +72,9 @@ def own_number(line: str) -> int | None:
 
 
 def weight_of(line: str, number: int) -> int:
-    """四、 before the fourth heading says most, another number least: a sub-heading may be worded alike."""
+    """How strongly a line looks like the heading of section `number`; most if the line prints that number (四、), least
+    for another number, since a sub-heading may have the same words.
+    """
     bracketed = _BRACKETED_NUMBER.match(normalise(line))
     own = parse_chinese(bracketed.group(1)) if bracketed else own_number(line)
     if own is None:

@@ -1,10 +1,10 @@
-"""The lines that may head sections, and which of them do: the best run of them in ascending order."""
+"""The lines that may head sections, and the choice among them: the best run in ascending order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-ENOUGH = 3  # sections with less are no outline
+ENOUGH = 3  # sections of an outline
 _WHOLE = 6
 SURE = 4  # the weight of 四、 before the wording of the fourth heading
 _RANK = attrgetter("rank")
@@ -12,7 +12,10 @@ _RANK = attrgetter("rank")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line that may head a section. weight: how much it looks like it. filled: prose follows, no other such line."""
+    """A line that may head a section.
+
+    weight: how much it looks like a heading. filled: prose follows, not another such line.
+    """
 
     index: int
     number: int
@@ -24,7 +27,7 @@ class Mark:
 class _Run:
     """Marks in ascending order of number.
 
-    Of two runs the heavier is better, of two alike the one with more prose below its marks, then the later.
+    The heavier of two runs is better; if equal, the one with more prose below its marks; then the later one.
     """
 
     weight: int = 0
@@ -56,17 +59,19 @@ def best_run(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def in_any_order(marks: Sequence[Mark], run: Sequence[Mark]) -> Sequence[Mark]:
-    """The marks of a whole outline that bear their own number, each once, where the run lacks one: 四、 before 三、."""
+    """The marks with their own number, if all sections have exactly one and the run lacks some (四、 before 三、); else
+    the run.
+    """
     sure = [mark for mark in marks if mark.weight == SURE]
     numbers = {mark.number for mark in sure}
     return sure if len(numbers) == len(sure) == _WHOLE and len(run) < _WHOLE else run
 
 
 def with_unworded(official: Sequence[Mark], numbered: Sequence[Mark]) -> Sequence[Mark]:
-    """The marks of the form, with those headings of other words that its numbering leaves no doubt about.
+    """The marks of the form, plus headings in other words whose number leaves no doubt.
 
-    五、信息公开的建议和下一步思考, alone between 四、 and 六、, heads the fifth section, whatever it says. Of the sixth
-    the words decide: 六、下一步打算 is none.
+    五、信息公开的建议和下一步思考, alone between 四、 and 六、, heads the fifth section, whatever its words. The sixth
+    section needs its own words: 六、下一步打算 is not its heading.
     """
     numbers = {mark.index: mark.number for mark in numbered}
     if any(numbers.get(mark.index) != mark.number for mark in official):
@@ -82,8 +87,8 @@ def with_unworded(official: Sequence[Mark], numbered: Sequence[Mark]) -> Sequenc
 
 
 def is_older(official: Sequence[Mark], numbered: Sequence[Mark]) -> bool:
-    """Whether a report follows the outline from before 2019, which numbers other sections among the six."""
+    """True if a report follows the outline from before 2019, which has other sections among the six."""
     numbers = {mark.index: mark.number for mark in numbered}
     differ = any(numbers.get(mark.index, mark.number) != mark.number for mark in official)
-    among = numbers.keys() >= {mark.index for mark in official}  # 四、收费及减免情况 stands among those of the form
+    among = numbers.keys() >= {mark.index for mark in official}  # 四、收费及减免情况 among the form's headings
     return len(numbered) > len(official) and (differ or among or len(official) < ENOUGH)

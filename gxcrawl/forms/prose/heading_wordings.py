@@ -1,6 +1,6 @@
-"""How reports word the headings of the form's six sections, as data. Each is matched against a whole line.
+"""How reports word the headings of the form's six sections, as data. Each pattern is matched against a whole line.
 
-The line comes normalised and without its numbering.
+The line is normalised and without its numbering.
 """
 
 import re

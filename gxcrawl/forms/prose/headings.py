@@ -29,9 +29,9 @@ _LAST_WORDS = re.compile(r"情\s*[况況]|概\s*述|措\s*施|打算|事\s*[项�
 _APART = re.compile(r"[。：:\s—]+|(?=20\d\d\s*年)")
 # 一、总体情况。二、主动公开… and 一、总体情况和主动公开…: lists
 _LISTED = re.compile(r"[、，,；;和及与等的]|[一二三四五六]\s*[、．.]")
-_LOOKED_AT = 200  # characters of what may be the text
+_LOOKED_AT = 200  # characters after a heading, to tell whether its text begins there
 _GOES_ON = re.compile(r"[。，,；;：:]")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")  # 一、总体情况……3: of a table of contents
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")  # none after the heading in a table of contents: 一、总体情况……3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Prose:
 
 
 def split_sections(blocks: Sequence[Block]) -> Prose:
-    """The prose by section; tables are left out, the text of a section is one line per paragraph.
+    """The prose by section, one line per paragraph, without tables.
 
-    The six sections of the form wherever their headings are found, in the form's order; where a report before 2019
-    numbers an outline of its own, that one.
+    These are the form's six sections wherever their headings are found, in the form's order; for a report before 2019
+    with an outline of its own, the sections of that outline.
     """
     paragraphs = _paragraphs(blocks)
     marks = _official(paragraphs, bracketed=False)
@@ -61,7 +61,7 @@ def split_sections(blocks: Sequence[Block]) -> Prose:
 
 
 def split_numbered(blocks: Sequence[Block]) -> Prose:
-    """The same for reports that follow no official outline: lines numbered 一、二、三 in ascending order."""
+    """The same for reports without an official outline: lines numbered 一、二、三 in ascending order."""
     paragraphs = _paragraphs(blocks)
     return _cut(paragraphs, best_run(_numbered(paragraphs)))
 
@@ -71,7 +71,7 @@ def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
 
 
 def _printed(blocks: Iterable[Block]) -> Iterable[Paragraph]:
-    """The paragraphs that say something, and what tables hold of them: headings of sections, a signature."""
+    """The paragraphs with text, and paragraphs that stand in tables: headings of sections, a signature."""
     for block in blocks:
         if isinstance(block, Paragraph):
             if block.text.strip():
@@ -87,9 +87,10 @@ def _printed(blocks: Iterable[Block]) -> Iterable[Paragraph]:
 
 
 def _heads_table(text: str, *, whole: bool) -> bool:
-    """Whether the only text of a row is the heading of the section; whole: its cell spans the row.
+    """True if the only text of a row is the heading of the section.
 
-    Of the third section the words suffice. 三、依申请公开情况 is a row of the statistics of 2014.
+    whole: its cell spans the row. Only the third section is recognised without that; 三、依申请公开情况 is a row of the
+    statistics of 2014.
     """
     number = section_number(text)
     if NEW_OUTLINE.search(text):
@@ -98,7 +99,7 @@ def _heads_table(text: str, *, whole: bool) -> bool:
 
 
 def _joined(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
-    """The paragraphs, the begin of a heading that breaks off at the end of a line put before the rest of its words."""
+    """The paragraphs; a heading broken at the end of a line is joined with its next line."""
     begin: Paragraph | None = None
     for paragraph in paragraphs:
         if begin is not None:
@@ -115,14 +116,14 @@ def _joined(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
 
 
 def _breaks_off(line: str) -> bool:
-    """Whether a line may be the begin of a heading: its number alone, or 三、收到和处理政府信."""
+    """True if a line may be the beginning of a heading: its number alone, or 三、收到和处理政府信."""
     if len(line) > MAX_HEADING or not _MAY_BE_NUMBERED.match(line):
         return False
     return _LONE_NUMBER.fullmatch(line) is not None or (_BEGIN.match(line) is not None and section_number(line) is None)
 
 
 def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
-    """The paragraph; in pieces where numbered headings of sections and their texts stand in it."""
+    """The paragraph, split where numbered headings and their texts stand in it together."""
     text, told, parts = paragraph.text, 0, []
     for begun in _NUMBERED.finditer(text):
         end, rest = _heading_at(text, begun.start())
@@ -136,9 +137,9 @@ def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
 
 
 def _heading_at(text: str, start: int) -> tuple[int, int]:
-    """Where the heading of a section ends that begins here, and where its text begins; 0 where none does.
+    """The end of the section heading that begins here and the start of its text; 0 if there is no heading.
 
-    One that is all of its paragraph is left whole.
+    A heading that fills its paragraph is not split.
     """
     for end in reversed([match.end() for match in _LAST_WORDS.finditer(text, start, start + MAX_HEADING)]):
         heading, apart = text[start:end].strip(), _APART.match(text, end)
@@ -156,9 +157,9 @@ def _heading_at(text: str, start: int) -> tuple[int, int]:
 
 
 def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[Mark]:
-    """The lines that are worded as one of the six headings; those numbered （一） only where asked for.
+    """The lines worded as one of the six headings; those numbered （一） only if `bracketed`.
 
-    存在的主要问题 right below 存在的主要问题及改进情况 begins what that one heads.
+    存在的主要问题 right below 存在的主要问题及改进情况 is not a heading of its own, but begins that section's text.
     """
     marks: list[Mark] = []
     for index, paragraph in enumerate(paragraphs):
@@ -174,7 +175,7 @@ def _official(paragraphs: Sequence[Paragraph], *, bracketed: bool) -> list[Mark]
 
 
 def _numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
-    """The short lines that are numbered 一、 or 第一部分, whatever they say."""
+    """The short lines numbered 一、 or 第一部分, whatever their words."""
     marks = []
     for index, paragraph in enumerate(paragraphs):
         if len(paragraph.text) > MAX_HEADING or not _MAY_BE_NUMBERED.match(paragraph.text):

@@ -1,4 +1,4 @@
-"""Who signed a report, and when: the lines after its last sentence."""
+"""Reads who signed a report, and when: the lines after its last sentence."""
 
 import re
 from collections.abc import Sequence
@@ -68,14 +68,14 @@ _ENDS_NAME = re.compile(
 _OF_A_PART = re.compile(r"(?:管理)?委员会|管委会|(?:人民)?政府(?:办公室)?|办公[室厅]|办事处|.{1,8}分局|.{1,6}[支大]队")
 _WHOLE = re.compile(r".*(?<!地)(?:[局厅署院处会社馆站队]|委|中心|办公室)")
 _MAX_BELOW = 6  # lines
-_MOST_SIGNED = 12  # positions of a table that only lays a signature out
-_LONGEST = 120  # characters of a line that may be part of a signature, letters spaced or not
+_MOST_SIGNED = 12  # grid positions of a table that only arranges a signature
+_LONGEST = 120  # characters of a line of a signature, including blanks between letters
 _LINES_OF_A_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A text without its signature, and what the signature says."""
+    """A text without its signature, and the body and date that the signature gives."""
 
     text: str
     publisher: str | None
@@ -83,7 +83,9 @@ class Signed:
 
 
 def signed_in_head(lines: Sequence[str]) -> tuple[str | None, date | None]:
-    """The issuing body and the date that lines of their own print around the title; None where none or several are."""
+    """The issuing body and the date printed in lines of their own around the title; None if there are none or
+    several.
+    """
     head = lines[:_LINES_OF_A_HEAD]
     signed = [_signature_line(line) for line in head]
     names = {name for name, _ in signed if name}
@@ -92,7 +94,7 @@ def signed_in_head(lines: Sequence[str]) -> tuple[str | None, date | None]:
 
 
 def signed_rows(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The lines of a table that holds a body's name and a date, or a date, and nothing else; empty for another."""
+    """The lines of a table that holds only a body's name and a date, or only a date; empty for other tables."""
     if sum(map(len, rows)) > _MOST_SIGNED:
         return []
     lines = [line for row in rows for text in dict.fromkeys(row) for line in text.split("\n") if line.strip()]
@@ -101,7 +103,7 @@ def signed_rows(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def take_signature(text: str) -> Signed:
-    """Splits the last lines off a report's last section where they are an issuing body's name or a date.
+    """Removes the signature from a report's last section: final lines that are an issuing body's name or a date.
 
     Lines below the signature (联系电话, 附件) stay in the text.
     """
@@ -123,7 +125,7 @@ def take_signature(text: str) -> Signed:
 
 
 def _end_of_prose(lines: list[str]) -> int:
-    """Where the lines below a signature begin; the end of the text where what stands above them is no signature."""
+    """Index of the first line below a signature; the number of lines if there is no signature above them."""
     end = len(lines)
     while end > 0 and len(lines) - end < _MAX_BELOW and _is_below(lines[end - 1]):
         end -= 1
@@ -132,19 +134,19 @@ def _end_of_prose(lines: list[str]) -> int:
 
 
 def _is_below(line: str) -> bool:
-    """Whether a line may stand below a signature: also a day that the calendar does not know."""
+    """True if a line may stand below a signature; also for an impossible date."""
     return not line.strip() or (_BELOW.match(line) is not None and _day(line) is None)
 
 
 def _day(line: str) -> date | None:
-    """The date that a line consists of, with its label and the time of day."""
+    """The date that makes up a line, together with a label and time of day; None otherwise."""
     if len(line) > _LONGEST:
         return None
     return lone_date(_AFTER_DAY.sub("", _DATE_LABEL.sub("", line)))
 
 
 def _signature_line(line: str) -> tuple[str | None, date | None]:
-    """The body and the date that a line consists of; both None where it is neither."""
+    """The body and the date that make up a line; both None if it is neither."""
     if len(line) > _LONGEST:
         return None, None
     day = _day(line)
@@ -160,7 +162,7 @@ def _signature_line(line: str) -> tuple[str | None, date | None]:
 
 
 def _over_two_lines(above: str, below: str) -> str | None:
-    """The body's name that two lines make; None where they make none, or the lower one names a body of its own."""
+    """The body's name broken over two lines; None if they form none, or if the lower line is a body of its own."""
     if max(len(above), len(below)) > _LONGEST:
         return None
     upper, lower = "".join(above.split()), _SEAL_BEHIND.sub("", "".join(below.split()))
@@ -173,7 +175,7 @@ def _over_two_lines(above: str, below: str) -> str | None:
 
 
 def _name(line: str) -> str | None:
-    """An issuing body as printed, without label, seal and the blanks that letters are spaced with."""
+    """An issuing body as printed, without label, seal and blanks between letters; None if the line is none."""
     printed = _SEAL_BEHIND.sub("", _LABEL.sub("", "".join(line.split())))
     plain = normalise(printed)
     if not _BODY.fullmatch(plain) or _A_SENTENCE.search(plain) or _OF_THE_PAGE.match(plain) or find_date(plain):

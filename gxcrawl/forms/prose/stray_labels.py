@@ -1,4 +1,4 @@
-"""Labels of section 2's tables that stand among its paragraphs: cells of a header outside the ruled lines of a PDF."""
+"""Labels of section 2's tables among its paragraphs: header cells that lie outside the ruled lines of a PDF."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from gxcrawl.model import Section
 
 _SECTION = 2
 _BLOCKS = (*disclosure_2019.BLOCKS, *disclosure_2021.BLOCKS)
-# of rows none: 行政许可 may well head a paragraph
+# without labels of rows: 行政许可 may head a paragraph
 _LABELS = frozenset(
     map(
         bare,
@@ -24,7 +24,7 @@ _LABELS = frozenset(
 
 
 def without_labels(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections of the form; the prose of the second without lines that only name a column or a block."""
+    """The sections; in the prose of the second, lines that only name a column or a block are removed."""
     return tuple(_without(section) if section.number == _SECTION else section for section in sections)
 
 

@@ -1,4 +1,4 @@
-"""The title that a document's first lines print. What titles say, `gxcrawl.titles` knows."""
+"""Finds the title in a document's first lines. `gxcrawl.titles` reads what a title says."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -57,20 +57,20 @@ _YEAR = re.compile(rf"(?:20\d\d|{CHINESE_YEAR})年")
 _YEAR_LINE = re.compile(rf"[(〔\[]?(?:\d{{4}}|{CHINESE_YEAR})年度?[)〕\]]?|[(〔\[]?20\d\d[)〕\]]?")
 
 
-@lru_cache(maxsize=1024)  # lines are asked about alone and as part of several
+@lru_cache(maxsize=1024)  # called for each line alone and joined with others
 def is_title(text: str) -> bool:
-    """Whether a line names an annual report on information disclosure."""
+    """True if a line names an annual report on information disclosure."""
     return names_the_report(normalise(text))
 
 
 def title_in(lines: Sequence[str], year: int | None = None) -> str | None:
-    """The title that the first lines of a document print, joined where it is broken over several.
+    """The title in the first lines of a document, joined if it is broken over several lines; None if there is none.
 
-    lines: the paragraphs before the first section. A line of the issuing body above a title that begins with its
-    year is part of it (临淄区人民政府稷下街道办事处 / 2020年政府信息公开工作年度报告), as is a year below one that
-    names none (…年度报告 / （2020年度）). year: that of the page's own name. Where titles name several years, as
-    links to earlier reports do, the one of this year is it, else the last. A column's name (政府信息公开年报) is one
-    only where no other says more.
+    lines: the paragraphs before the first section. year: the year in the page's own name. The line of the issuing body
+    above a title that begins with its year is part of the title (临淄区人民政府稷下街道办事处 /
+    2020年政府信息公开工作年度报告); so is a year below a title without one (…年度报告 / （2020年度）). If titles name
+    several years, as links to earlier reports do, the one of `year` is returned, otherwise the last. The name of a
+    column (政府信息公开年报) counts only if there is no better title.
     """
     head = [_closed_up(_LABEL.sub("", line.strip())) for line in lines[:_HEAD]]
     found: dict[int, str] = {}  # the last line of a title -> the title
@@ -92,12 +92,12 @@ def title_in(lines: Sequence[str], year: int | None = None) -> str | None:
 
 
 def says_which(title: str) -> bool:
-    """Whether a title says whose report it is or of which year; 政府信息公开工作年度报告 says neither."""
+    """True if a title names the body or the year; 政府信息公开工作年度报告 names neither."""
     return agency_in_title(title) is not None or year_in_title(title) is not None
 
 
 def _titles_of(head: Sequence[str], size: int) -> Iterator[tuple[int, str]]:
-    """The titles that so many lines make, with the last line of each."""
+    """The titles made of `size` lines, each with the index of its last line."""
     for start in range(len(head) - size + 1):
         window = head[start : start + size]
         title = "".join(window)
@@ -107,13 +107,13 @@ def _titles_of(head: Sequence[str], size: int) -> Iterator[tuple[int, str]]:
 
 
 def nearly_title_in(lines: Sequence[str]) -> str | None:
-    """The first line of a head that names disclosure and a year: …信息公开工作告年度报, 关于报送…年度报告的函."""
+    """The first line of the head that names disclosure and a year: …信息公开工作告年度报, 关于报送…年度报告的函."""
     near = (line.strip() for line in lines[:_HEAD] if len(line) <= _MAX_LINE and "信息公开" in line)
     return next((line for line in near if year_in_title(line) is not None and not _is_said_around(line)), None)
 
 
 def _closed_up(line: str) -> str:
-    """青 岚 县 水 务 局 without the blanks that its letters are spaced with; 《…年度报告》 without its marks."""
+    """A line without blanks between letters (青 岚 县 水 务 局), and 《…年度报告》 without its marks."""
     if line.startswith("《") and line.find("》") == len(line) - 1:
         line = line[1:-1]
     return "".join(line.split()) if _SPACED.fullmatch(line) else line
@@ -127,7 +127,7 @@ def _could_be_title(window: Sequence[str], title: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_of_the_page(line: str) -> bool:
-    """A sentence, or a line of the page or the letter around the report."""
+    """True for a sentence, and for a line of the page or letter around the report."""
     return _is_said_around(line) or _LETTER.search(normalise(line)) is not None
 
 
@@ -137,7 +137,7 @@ def _is_said_around(line: str) -> bool:
 
 
 def _with_body(head: Sequence[str], start: int, title: str) -> tuple[str, Sequence[str]]:
-    """The title with the lines above it that belong to it, and the line above those."""
+    """The title joined with the lines above that belong to it, and the line above those."""
     while start > 0 and len(title) < _MAX_TITLE:
         above = head[start - 1]
         if is_title(above) or _is_of_the_page(above) or not above or len(above) > _MAX_LINE:
@@ -149,7 +149,9 @@ def _with_body(head: Sequence[str], start: int, title: str) -> tuple[str, Sequen
 
 
 def _belongs_above(line: str, title: str) -> bool:
-    """Whether a title goes on from a line: from a body's name; where it has one, from 洛川县 above 水利局2022年…."""
+    """True if the title continues the line above: a body's name, or the first half of one, 洛川县 above
+    水利局2022年….
+    """
     if _CUT_AFTER_YEAR.fullmatch(line) and year_in_title(title) is None:
         return True
     if any(year.start() < len(line) < year.end() for year in _YEAR.finditer(line + normalise(title))):
@@ -164,7 +166,7 @@ def _belongs_above(line: str, title: str) -> bool:
 
 
 def _with_year(title: str, above: Sequence[str], below: Sequence[str]) -> str:
-    """The title with the year that the line above or below it is, or the one below its body's; where it names none."""
+    """The title with a year added if it has none: from the line above or below, or from below its body's line."""
     if year_in_title(title) is not None:
         return title
     if above and _YEAR_LINE.fullmatch(normalise(above[0])):
@@ -178,13 +180,13 @@ def _with_year(title: str, above: Sequence[str], below: Sequence[str]) -> str:
 
 
 def _begins_without_body(title: str) -> bool:
-    """关于…, 2020年…: nothing before the year says whose report it is."""
+    """True for 关于… and 2020年…: no body is named before the year."""
     text = normalise(title)
     return _NAMES_NO_BODY.match(text) is not None
 
 
 def clean_title(title: str) -> str:
-    """A title without what a portal adds to it: a file's ending, （图片版）, the site's name after a dash."""
+    """A title without a portal's additions: file extension, （图片版）, the site's name after a dash."""
     text = _DAY_BEHIND.sub("", FILE_ENDING.sub("", title.strip()))
     if _VARIANT_END.search(normalise(text)):
         text = _LAST_BRACKET.sub("", text).strip()
@@ -193,7 +195,7 @@ def clean_title(title: str) -> str:
 
 
 def announced_year(preface: str) -> int | None:
-    """The year of the report that a preface says it publishes; None where it does not say or says several.
+    """The year of the report that a preface announces; None if it names none or several.
 
     >>> announced_year("现将我局2022年政府信息公开工作情况报告如下：")
     2022
