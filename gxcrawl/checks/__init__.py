@@ -1,7 +1,7 @@
-"""The verdicts on a report; docs/data.md lists them.
+"""The checks on a report; docs/data.md lists them.
 
-In: `Report`. Out: `Check`s. Pure: no clock, no database. What one report carried over and the other carried forward is
-compared by `check_continuity`, for who knows both.
+In: `Report`. Out: `Check`s. Pure: no clock, no database. `check_continuity` needs two reports and is called by whoever
+has both: it compares what one year carried forward with what the next carried over.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from gxcrawl.model import Cell, Check, Report
 
 
 def check_report(report: Report) -> tuple[Check, ...]:
-    """Every check that this report alone allows; continuity waits for the report of the year before."""
+    """Every check that needs this report alone; continuity also needs the report of the year before."""
     return (
         *check_arithmetic({**report.cells, **_indicators(report)}, partial(confirmed_cells, report)),
         *check_prose(report),
@@ -29,13 +29,13 @@ def check_report(report: Report) -> tuple[Check, ...]:
 
 
 def _indicators(report: Report) -> dict[str, Cell]:
-    """The numbers of the edition of 2014 by their keys."""
+    """The numbers of the edition of 2014, by their keys."""
     known = (one for one in report.statistics if one.key is not None)
     return {f"statistics.{one.key}": Cell(one.value if isinstance(one.value, int) else None, None) for one in known}
 
 
 def checked(report: Report) -> Report:
-    """The report with every verdict that it alone allows, on its sums and on each claim of its prose."""
+    """The report with the results of every check that needs it alone, on its sums and on each claim of its prose."""
     return replace(report, checks=check_report(report), claims=judge_claims(report))
 
 

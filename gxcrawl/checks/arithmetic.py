@@ -1,4 +1,4 @@
-"""The verdicts on the form's own arithmetic."""
+"""The checks on the form's own arithmetic."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
@@ -9,13 +9,13 @@ from gxcrawl.forms.names import name_of
 from gxcrawl.model import Cell, Check, Guess, Status
 
 _MOST_NAMED = 3
-_Counts = Mapping[str, int | None]  # path of a printed cell -> its whole number, None where it is not known
+_Counts = Mapping[str, int | None]  # path of a printed cell -> its whole number, None if unknown
 
 
 def check_arithmetic(cells: Mapping[str, Cell], confirmed: Callable[[], Set[str]] = frozenset) -> tuple[Check, ...]:
-    """One check per equation; a failing one says what change of a cell would mend it, if there is a simple one.
+    """One check per equation; a failing one names a change of cells that would repair it, if there is a simple one.
 
-    confirmed: gives the paths whose numbers the prose states too; asked where a sum fails.
+    confirmed: returns the paths of cells whose number the prose also states; called only if an equation fails.
     """
     all_equations = equations(cells)
     counts = {path: cell.value if isinstance(cell.value, int) else None for path, cell in cells.items()}
@@ -32,9 +32,10 @@ def check_arithmetic(cells: Mapping[str, Cell], confirmed: Callable[[], Set[str]
 
 
 def _check(equation: Equation, counts: _Counts) -> Check:
-    """A cell that is not known counts as 0 and the message says so; a side without any number allows no verdict.
+    """The check of one equation.
 
-    Nor does a difference where the two sides need not agree; the numbers and the message tell it.
+    An unknown cell counts as 0, and the message says so. The check is not assessable if one side has no number at all,
+    or if the sides differ although they need not agree (`loose`).
     """
     left, left_unknown = _side(counts, equation.left, equation.varies)
     right, right_unknown = _side(counts, equation.right, equation.varies)
@@ -50,7 +51,7 @@ def _check(equation: Equation, counts: _Counts) -> Check:
 
 
 def _side(counts: _Counts, paths: Sequence[str], varies: bool) -> tuple[int | None, list[str]]:
-    """The sum, None where no number is known; the cells that are not known, printed or not.
+    """The sum of one side, None if no number is known; and the paths of unknown cells, printed or not.
 
     varies: cells that are not printed are not missing.
     """

@@ -1,4 +1,4 @@
-"""What kind of body reports: by which day it has to, and whether by the government's rules at all."""
+"""What kind of body reports: its deadline, and whether the government's rules apply to it at all."""
 
 import re
 from datetime import date
@@ -22,17 +22,19 @@ _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|人民)
 
 
 def reports_by_other_rules(report: Report) -> bool:
-    """Whether a school or a company reports."""
+    """True if the body is a school or a company."""
     return _NO_ADMINISTRATION.search(_body(report)) is not None
 
 
 def due_day(report: Report, year: int) -> date:
-    """31 March for a county's, district's, city's or province's report, which sums up; 31 January for any other."""
+    """31 March for a county's, district's, city's or province's report, which sums up others; 31 January for any
+    other.
+    """
     body = _body(report)
     summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(body) and not _ZONE.search(body)
     return date(year + 1, 3, 31) if summary else date(year + 1, 1, 31)
 
 
 def _body(report: Report) -> str:
-    """The reporting body: as the title names it, else the publisher."""
+    """The reporting body named by the title, otherwise the publisher."""
     return normalise(agency_in_title(normalise(report.title)) or report.publisher or "")

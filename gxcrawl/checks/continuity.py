@@ -1,4 +1,4 @@
-"""What one year carries forward, the next must carry over."""
+"""Whether a year carries over what the year before carried forward."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from gxcrawl.model import Cell, Check
 
 
 def check_continuity(cells: Mapping[str, Cell], year: int | None, carried_forward_before: int | None) -> Check:
-    """carried_over of this report against carried_forward of the same agency's report of the year before."""
+    """Compares carried_over of this report with carried_forward in the same agency's report of the year before."""
     left, right = count_at(cells, CARRIED_OVER), carried_forward_before
     before = f"{year - 1}年报告" if year else "上年报告"
     if left is None or right is None:

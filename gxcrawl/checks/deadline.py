@@ -5,15 +5,15 @@ from datetime import date
 from gxcrawl.checks.bodies import due_day, reports_by_other_rules
 from gxcrawl.model import Check, Report
 
-_YEAR = 365  # days; a page that late may well bear the day on which it came to a new site
+_YEAR = 365  # days; the date of a page that late may be the day on which the site was moved
 _BY_JANUARY = 2019  # the first year whose reports of departments are due in January; before, all had time until March
 
 
 def check_deadline(report: Report) -> Check:
-    """Published by 31 January of the next year, a government's own report by 31 March.
+    """Published by 31 January of the next year, a government's own report by 31 March. left: days late, 0 if in time.
 
-    A county, district, city or province that the title names, or else the publisher is, sums up its departments and
-    has two months more; a township reports like a department. left: days late, 0 in time.
+    The later day applies if the title, or else the publisher, names a county, district, city or province: it sums up
+    its departments. A township reports like a department.
     """
     day, year = report.published_on, report.year
     if day is None or year is None:
@@ -38,7 +38,7 @@ def check_deadline(report: Report) -> Check:
 
 
 def _was_moved(signed: date | None, year: int, due: date, day: date) -> bool:
-    """Whether a page bears the day on which it came to a new site: a later year's, on a report signed in time."""
+    """True if the page's date is the day on which it came to a new site: a later year, on a report signed in time."""
     return signed is not None and date(year, 12, 1) <= signed <= due and day.year > due.year
 
 

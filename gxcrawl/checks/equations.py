@@ -1,4 +1,4 @@
-"""What the official form says its own numbers add up to, as equations over cells."""
+"""The sums that the official form requires, as equations over cells."""
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ _FOUR = tuple(column.key for column in review.RESULTS if column.key != "total")
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """The cells at the left add up to those at the right.
+    """The sum of the cells `left` equals the sum of the cells `right`.
 
-    says: what is compared, in Chinese. varies: some of its rows are another version's of the form, and rightly absent.
-    loose: agencies often count the two sides otherwise, so that a difference is no mistake for sure.
+    says: what is compared, in Chinese. varies: some of its rows exist only in another version of the form and are
+    rightly absent. loose: agencies often count the two sides differently, so a difference is not certainly a mistake.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Equation:
 
 
 def equations(cells: Mapping[str, Cell]) -> tuple[Equation, ...]:
-    """Every equation of which the report prints the table; of a row's, where it prints the row; of indicators, all."""
+    """Every equation whose table the report prints; equations of a row only if it prints the row; indicators always."""
     return _among(tuple(cells))
 
 
@@ -87,7 +87,7 @@ def _review_litigation() -> Iterator[Equation]:
 
 
 def _statistics() -> Iterator[Equation]:
-    """The edition of 2014: indicators that are sums of others."""
+    """The edition of 2014: indicators that are sums of other indicators."""
     for total, parts in SUMS.items():
         path = f"statistics.{total}"
         yield Equation(

@@ -1,4 +1,4 @@
-"""Whether the report follows the form that its year asks for, and is whole."""
+"""Whether the report follows the form required for its year, and is complete."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,9 @@ from gxcrawl.reading.bars import with_plain_bars
 from gxcrawl.statements import STATEMENT
 from gxcrawl.titles import year_in_prose, year_in_title
 
-# first and last year that an edition is for: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
+# first and last year of each edition: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}
-_LONGEST_BEGINNING = 800  # characters; periods further on are those of other things
+_LONGEST_BEGINNING = 800  # characters; periods mentioned later are about other things
 # 数据的统计期限自…; not 2020年1月1日至12月31日收到申请9件, which a report may compare its year with
 _OF_PERIOD = re.compile(r"统\s*计|期\s*限|时\s*限|时\s*间|期\s*间|涵\s*盖|所\s*列|統|時|範")
 _SECTIONS = range(1, 7)
@@ -26,7 +26,7 @@ _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation
 
 
 def check_edition(report: Report) -> Check:
-    """The tables are those of the edition in force for the report's year. left: the year; right: the edition."""
+    """The tables follow the edition in force for the report's year. left: the year; right: the edition."""
     if report.year is None:
         return Check("form.edition", "not_assessable", None, None, "年度不明，无法判断所用格式是否适用。")
     if report.form == "narrative":
@@ -52,9 +52,9 @@ def _narrative(report: Report, year: int) -> Check:
 
 
 def check_year(report: Report) -> Iterator[Check]:
-    """One check where the prose says at its begin that its figures cover another year than the title names.
+    """One check, if the prose begins by saying that its figures cover another year than the title names.
 
-    Who starts from last year's report changes one and forgets the other.
+    Authors who start from last year's report may change one and forget the other.
     """
     named, told = year_in_title(report.title), year_in_prose(_beginning(report))
     if named is not None and told is not None and named != told:
@@ -63,7 +63,7 @@ def check_year(report: Report) -> Iterator[Check]:
 
 
 def _beginning(report: Report) -> str:
-    """What the preface and the first lines say of the figures' period, where they speak of a December."""
+    """The part of the preface and first lines about the period of the figures, if they mention a December."""
     text = "\n".join((report.preface, *(section.text for section in report.sections[:1])))[:_LONGEST_BEGINNING]
     if "12" not in text and "１２" not in text:
         return ""
@@ -71,7 +71,7 @@ def _beginning(report: Report) -> str:
 
 
 def check_sections(report: Report) -> Check:
-    """All six sections are there, those of the tables with values or prose. left: how many are; right: 6."""
+    """All six sections are present, those of the tables with values or prose. left: number present; right: 6."""
     there = {section.number for section in report.sections}
     missing = [number for number in _SECTIONS if number not in there]
     tabular = [section for section in report.sections if section.number in _TABLES]
@@ -92,15 +92,15 @@ def check_sections(report: Report) -> Check:
 
 
 def _lacks_table(report: Report, section: int) -> bool:
-    """Whether a section whose content is a table has none of its values."""
+    """True if a section that should consist of a table has none of its values."""
     return not any(path.startswith(_TABLES[section]) for path in report.cells)
 
 
 def _prints_unread_table(report: Report, section: Section) -> bool:
-    """Whether what stands as prose is what is left of a table that no reader took for one.
+    """True if the prose of a section is what remains of a table that no reader recognised.
 
-    Lines of one number each, or a line that ends as rows do; or, where none of the section's values is known, several
-    numbers, or words that state nothing.
+    Signs are lines of one number each, or a line that ends like a row; and, if none of the section's values is known,
+    several numbers, or words that state nothing.
     """
     lines = section.text.split("\n")
     if sum(line.strip().isdigit() for line in lines) >= _FEWEST_NUMBERS or any(map(_is_row, lines)):
@@ -110,7 +110,7 @@ def _prints_unread_table(report: Report, section: Section) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    """Whether a label and several numbers stand here, apart by blanks or bars: 行政许可 15 8 216."""
+    """True if the line is a label and several numbers separated by blanks or bars: 行政许可 15 8 216."""
     cells = with_plain_bars(line).replace("|", " ").split()[1:]
     return len(cells) >= _FIGURES_OF_A_ROW and all(map(_FIGURE.fullmatch, cells[-_FIGURES_OF_A_ROW:]))
 

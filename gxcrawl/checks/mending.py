@@ -1,6 +1,6 @@
-"""The smallest change of one cell, or of two by the same amount, with which a failing equation and all others hold.
+"""The smallest change (one cell, or two by the same amount) that makes a failing equation and all others hold.
 
-A guess for whoever looks at the report. It is never applied.
+It is a guess for whoever reviews the report, and is never applied.
 """
 
 from collections import defaultdict
@@ -11,14 +11,17 @@ from gxcrawl.checks.cells import count_at
 from gxcrawl.checks.equations import Equation
 from gxcrawl.model import Cell, Guess
 
-_MOST = 3  # more ways to mend a sum than these say nothing about what is wrong with it
+_MOST = 3  # repairs to list; if more are possible, none of them is likely
 
 Change = tuple[Guess, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The changes that would mend a sum. more: those as likely that are not named, each of `size` cells."""
+    """The changes that would repair a sum.
+
+    more: how many equally likely changes are not in `named`, each of `size` cells.
+    """
 
     named: tuple[Change, ...] = ()
     more: int = 0
@@ -26,15 +29,15 @@ class Ways:
 
 
 class Mender:
-    """Knows what each cell does to each equation, and how far each equation is off.
+    """Knows the sign of each cell in each equation, and the difference between the sides of each equation.
 
-    confirmed: the cells whose number the prose states too.
+    confirmed: paths of cells whose number the prose also states.
     """
 
     def __init__(self, equations: Sequence[Equation], cells: Mapping[str, Cell], confirmed: Set[str]) -> None:
         self._equations, self._confirmed = equations, confirmed
         self._counts = {path: count_at(cells, path) for path in cells}
-        self._signs: defaultdict[str, dict[int, int]] = defaultdict(dict)  # path -> equation -> +1 at its left, else -1
+        self._signs: defaultdict[str, dict[int, int]] = defaultdict(dict)  # path -> equation -> +1 left, -1 right
         for position, equation in enumerate(equations):
             for path in equation.left:
                 self._signs[path][position] = 1
@@ -45,11 +48,11 @@ class Mender:
         self._empty = {position: side for position, side in sides if all(self._counts.get(p) is None for p in side)}
 
     def ways(self, failing: int) -> Ways:
-        """The changes, each of one cell or else of two, that mend this equation and leave none they touch broken.
+        """The changes of one cell, otherwise of two, that repair this equation without breaking another.
 
-        The change that mends most sums comes first, then a cell without a number: it is what is missing. Where many
-        single changes are as good as each other that of the sum itself stands for them, unless the prose confirms it.
-        None is named where none is that simple, or so many pairs would do that none is likely.
+        Changes that repair the most failing sums are preferred, then cells without a number, since these are missing.
+        If many single changes are equally good, the change of the sum itself is named for them, unless the prose
+        confirms it. Returns nothing if no 1- or 2-cell change works; if too many pairs do, only their number.
         """
         printed = self._printed(failing)
         singles = [(path, -self._off[failing] * self._signs[path][failing]) for path in printed]
@@ -72,7 +75,7 @@ class Mender:
         return Ways(of_sums, more=len(likely) - len(of_sums))
 
     def _best(self, changes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-        """Those that mend as many sums as any of them."""
+        """The changes that repair the most failing sums."""
         mended = [sum(self._off[position] != 0 for position in self._signs[path]) for path, _ in changes]
         return [change for change, sums in zip(changes, mended, strict=True) if sums == max(mended)]
 
@@ -80,7 +83,9 @@ class Mender:
         return _possible((self._guess(path, by),) for path, by in changes)
 
     def _pairs(self, singles: Sequence[tuple[str, int]]) -> Iterator[Change]:
-        """A cell of the equation together with one other, off by the same amount: it stands where the first breaks."""
+        """Pairs of a cell in the equation and a cell in an equation that its change breaks, changed by the same
+        amount.
+        """
         for path, by in singles:
             broken = self._still_off({path: by})
             for other in self._printed(broken[0]) if broken else ():
@@ -97,9 +102,9 @@ class Mender:
         return [path for path in (*equation.left, *equation.right) if path in self._counts]
 
     def _still_off(self, changes: Mapping[str, int]) -> list[int]:
-        """The equations that the changed cells stand in and that do not hold afterwards.
+        """The equations of the changed cells that do not hold after the change.
 
-        One of which a side has no number allows no verdict, and holds.
+        An equation with a side without any number cannot be checked and counts as holding.
         """
         after: dict[int, int] = {}
         for path, by in changes.items():
@@ -119,5 +124,5 @@ class Mender:
 
 
 def _possible(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Those that leave no cell below zero."""
+    """The changes that leave no cell below zero."""
     return tuple(change for change in changes if all(guess.would_be >= 0 for guess in change))

@@ -1,4 +1,4 @@
-"""Numbers of the prose against the numbers of the tables."""
+"""Compares numbers in the prose with the numbers in the tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,15 +32,11 @@ _STATISTICS = "statistics."
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """A claim and what the tables say to it.
-
-    ways: one number for each way the claim can be meant and the tables know, and the paths that it is the sum of.
-    open: one more way is known in part.
-    """
+    """A claim and the table values it can be compared with."""
 
     claim: Claim
-    ways: tuple[tuple[tuple[str, ...], int], ...]
-    open: bool
+    ways: tuple[tuple[tuple[str, ...], int], ...]  # (paths, their sum) for each meaning known from the tables
+    open: bool  # one more meaning is known in part
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -52,7 +48,7 @@ class _Compared:
 
     @property
     def contradicts(self) -> bool:
-        """Only what is certain and plainly comparable can."""
+        """True if the claim is certain, comparable, and different from the tables."""
         if not self.values or not self.claim.certain or self.agrees:
             return False
         return not (self.open and self.claim.value > self.values[0])
@@ -61,7 +57,7 @@ class _Compared:
 def check_prose(report: Report) -> Iterator[Check]:
     """One check for each kind of number that prose and tables both state.
 
-    Where the prose states it several times one agreement is enough: a district's report counts its own office too.
+    One agreement is enough if the prose states it several times: a district's report also counts its own office.
     """
     for what, claims in _by_kind(report).items():
         assessable = [compared for compared in claims if compared.values]
@@ -74,7 +70,7 @@ def check_prose(report: Report) -> Iterator[Check]:
 
 
 def judge_claims(report: Report) -> tuple[Claim, ...]:
-    """Every claim with its own verdict; it fails where the check of its kind does and it is a reason."""
+    """Every claim with its own verdict; "fail" if the check of its kind fails and this claim contradicts the tables."""
     verdicts: dict[int, Status] = {}
     for claims in _by_kind(report).values():
         settled = _settled(claims)
@@ -85,7 +81,7 @@ def judge_claims(report: Report) -> tuple[Claim, ...]:
 
 
 def confirmed_cells(report: Report) -> frozenset[str]:
-    """The paths of those cells whose very number the prose states with certainty."""
+    """The paths of cells whose number the prose states with certainty."""
     return frozenset(
         paths[0]
         for claims in _by_kind(report).values()
@@ -104,7 +100,7 @@ def _by_kind(report: Report) -> dict[str, list[_Compared]]:
 
 
 def _settled(compared: Sequence[_Compared]) -> bool:
-    """Whether one number agrees with the tables, or several (one office's, another's) add up to what they say."""
+    """True if one number agrees with the tables, or the sum of several does (one office's and another's)."""
     stated = {one.claim.value for one in compared}
     return any(one.agrees or (len(stated) > 1 and sum(stated) in one.values) for one in compared)
 
@@ -133,7 +129,7 @@ def _said(claim: Claim) -> str:
 
 
 def _in_words(compared: _Compared, name: str) -> str:
-    """What the tables have, each number that the claim was compared with: 收到申请数为6，新收与上年结转合计8."""
+    """The table values that the claim was compared with, in Chinese: 收到申请数为6，新收与上年结转合计8."""
     told: dict[int, str] = {}
     for paths, value in compared.ways:
         told.setdefault(value, _SUMS.get(paths, name))
