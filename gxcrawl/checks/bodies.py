@@ -27,9 +27,7 @@ def reports_by_other_rules(report: Report) -> bool:
 
 
 def due_day(report: Report, year: int) -> date:
-    """31 March for a county's, district's, city's or province's report, which sums up others; 31 January for any
-    other.
-    """
+    """31 March if a government reports (county, district, city, province: it sums up others); otherwise 31 January."""
     body = _body(report)
     summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(body) and not _ZONE.search(body)
     return date(year + 1, 3, 31) if summary else date(year + 1, 1, 31)

@@ -83,8 +83,8 @@ class Mender:
         return _possible((self._guess(path, by),) for path, by in changes)
 
     def _pairs(self, singles: Sequence[tuple[str, int]]) -> Iterator[Change]:
-        """Pairs of a cell in the equation and a cell in an equation that its change breaks, changed by the same
-        amount.
+        """Pairs of cells changed by the same amount: one of this equation, one of an equation that its change
+        breaks.
         """
         for path, by in singles:
             broken = self._still_off({path: by})

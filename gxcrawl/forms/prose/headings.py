@@ -87,10 +87,10 @@ def _printed(blocks: Iterable[Block]) -> Iterable[Paragraph]:
 
 
 def _heads_table(text: str, *, whole: bool) -> bool:
-    """True if the only text of a row is the heading of the section.
+    """True if the only text of a row is the heading of a section.
 
-    whole: its cell spans the row. Only the third section is recognised without that; 三、依申请公开情况 is a row of the
-    statistics of 2014.
+    whole: the cell spans the row. Only the third section's heading since 2019 (收到和处理…) is recognised without that;
+    三、依申请公开情况 is a row of the statistics of 2014.
     """
     number = section_number(text)
     if NEW_OUTLINE.search(text):
