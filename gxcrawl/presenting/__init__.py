@@ -1,5 +1,5 @@
-"""A stored report as a person reads it: what stands where, what is doubtful and where it came from. No terminal yet.
+"""Prepares a stored report for people: which value stands where, what is doubtful, and where it came from.
 
-In: documents of `reports`, as they are stored. Out: rows, cells and sentences, each doubtful number marked; the labels
-are those of the official form. Pure: no database, no width, no colour; the command line lays them out.
+In: documents of `reports`, as stored. Out: rows, cells and sentences, each doubtful number marked, with the labels of
+the official form. Pure: no database, no terminal width, no colour; the command line and the web pages do the layout.
 """

@@ -1,4 +1,4 @@
-"""Which values of a report each of its checks compares, and which of them a failing one is about."""
+"""Which values of a report each check compares, and which values a failing check is about."""
 
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
@@ -9,7 +9,7 @@ from gxcrawl.model import Cell
 from gxcrawl.presenting.values import indicator_paths
 
 _WORST_FIRST = ("fail", "not_assessable", "pass")
-# where one fails, all may be another body's, or another year's
+# if one of these fails, all numbers may be those of another body or year
 _WHOSE_NUMBERS = frozenset({"form.agency", "form.year"})
 Verdict = Mapping[str, Any]
 """A check as stored."""
@@ -21,19 +21,23 @@ def failing_of(document: Mapping[str, Any]) -> list[Verdict]:
 
 
 def checks_using(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell]) -> list[Verdict]:
-    """The verdicts that this value has a part in, those that fail first."""
+    """The checks that compare this value, failing ones first."""
     compared = paths_by_check(document, cells)
     using = [check for check in document.get("checks") or () if path in compared[check["id"]]]
     return sorted(using, key=lambda check: _WORST_FIRST.index(check["status"]))
 
 
 def doubts_all(check: Verdict) -> bool:
-    """Whether a check says that the numbers of a report may not be of its body or its year, right as they are."""
+    """True if a failing check says that all numbers of a report, though read correctly, may be of another body or
+    year.
+    """
     return check["status"] == "fail" and check["id"] in _WHOSE_NUMBERS
 
 
 def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Set[str]]:
-    """Check id → the printed values it compares, or all that it doubts; none for others on the report as a whole."""
+    """Check id → the printed values it compares, or all values if it doubts all; empty for checks of the whole
+    report.
+    """
     sums = {equation.id: (*equation.left, *equation.right) for equation in equations(cells)}
     named = indicator_paths(document)
     return {
@@ -45,9 +49,9 @@ def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> di
 
 
 def suspects_by_check(document: Mapping[str, Any], compared: Mapping[str, Set[str]]) -> dict[str, Set[str]]:
-    """Id of a failing check → the values of which each is a likely cause; all that it compares where it guesses none.
+    """Id of a failing check → the likely wrong values: those of its guesses, otherwise all that it compares.
 
-    None where it is about no number in particular. compared: of `paths_by_check`.
+    Empty if the check is about no particular number. compared: the result of `paths_by_check`.
     """
     return {
         check["id"]: set()
@@ -58,7 +62,7 @@ def suspects_by_check(document: Mapping[str, Any], compared: Mapping[str, Set[st
 
 
 def _others(check: Verdict, document: Mapping[str, Any]) -> Iterator[str]:
-    """What a check compares that adds nothing up."""
+    """The paths compared by a check that is not a sum."""
     kind, _, what = check["id"].partition(".")
     if kind == "prose":
         claims = [claim for claim in document.get("claims") or () if claim["what"] == what]

@@ -1,4 +1,4 @@
-"""A coverage grid narrowed to a part of it, and summed up by portal or by level."""
+"""A part of a coverage grid, and its totals by portal or by level."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -17,9 +17,9 @@ _MISSING: frozenset[State] = frozenset({"missing"})
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The agencies of one portal, or of one level ("" where it is not known).
+    """The agencies of one portal, or of one level ("" if unknown).
 
-    expected: how many reports there should be; counts: in how many cells each state stands.
+    expected: how many reports there should be. counts: state → number of cells in that state.
     """
 
     name: str
@@ -32,7 +32,9 @@ class Group:
 def narrowed(
     grid: Coverage, *, portal: str | None = None, level: str | None = None, years: Iterable[int] = ()
 ) -> Coverage:
-    """The part of the grid that fits every condition given; a year that no report is about is all missing."""
+    """The part of the grid that meets all given conditions; a requested year without any report is shown as all
+    missing.
+    """
     wanted = tuple(sorted(set(years))) or grid.years
     if portal is None and level is None and wanted == grid.years:
         return grid
@@ -50,7 +52,7 @@ def by_portal(grid: Coverage) -> tuple[Group, ...]:
 
 
 def by_level(grid: Coverage) -> tuple[Group, ...]:
-    """A group for each level, from the state down; those whose level is not known last."""
+    """A group for each level, from the state down; agencies of unknown level last."""
     return _groups(grid, lambda row: row.agency.level or "", (*_LEVELS, ""))
 
 

@@ -10,9 +10,10 @@ from gxcrawl.presenting.label_notes import LabelNote, label_notes_by_value
 from gxcrawl.presenting.letters import LETTERS
 
 Suspicion = Literal["plain", "involved", "suspect"]
-"""Of a number: in no failing check; in one; in one that this number alone would mend, or that names no other cause.
+"""How a number stands in failing checks.
 
-All numbers are in one that doubts whose report it is, or of which year.
+"plain": in none. "involved": in at least one. "suspect": a change of it would repair one, or one guesses no cause.
+A failing form.agency or form.year check applies to every number ("involved").
 """
 
 _EXAMPLES = 3
@@ -33,7 +34,7 @@ REASONS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """One reason for which cells carry a letter, some of the texts printed there, and how many cells they are."""
+    """One reason for a letter beside cells: some of the texts printed there, and the number of these cells."""
 
     letter: str
     text: str
@@ -43,9 +44,10 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """letters: path → footnote letter. standings: path → how it stands in failing checks, where it is in one.
+    """What makes numbers doubtful, by path.
 
-    labels: path → the notes on damaged labels that it stands beside or below.
+    letters: path → footnote letter. standings: path → suspicion, for paths in a failing check only. labels: path →
+    notes on damaged labels beside or above the value.
     """
 
     letters: Mapping[str, str]
@@ -78,7 +80,7 @@ def _footnote(letter: str, reason: str, notes: Sequence[Mapping[str, Any]]) -> F
 
 
 def _standings(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Suspicion]:
-    """A suspect of one check is one, whatever other checks it is involved in."""
+    """Path → suspicion; a suspect in one check stays a suspect, even if other checks merely involve it."""
     compared = paths_by_check(document, cells)
     involved = (path for check in failing_of(document) for path in compared[check["id"]])
     suspects = (path for paths in suspects_by_check(document, compared).values() for path in paths)

@@ -1,4 +1,4 @@
-"""One value of a report: what it is, why it is doubtful, which checks use it and where it was read."""
+"""One value of a report: what it is, why it is doubtful, which checks use it, and where it was read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _NEAR = 60.0
 
 @dataclass(frozen=True, slots=True)
 class CheckUsing:
-    """A verdict that a value has a part in."""
+    """A check that compares the value."""
 
     id: str
     status: str
@@ -29,12 +29,11 @@ class CheckUsing:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything known of one value.
+    """Everything known about one value.
 
-    note: why it was not a plain number, in words; printed: what stands in its cell, None where there is no note.
-    labels: which of the labels that say what it is are damaged, a sentence each.
-    checks: those that use it. source: the entry of `sources` whose document prints it. place, source: None where it
-    cannot be told.
+    note: why it was not a plain number, in words; printed: the text of its cell; both None without a note. labels: one
+    sentence for each damaged label that identifies the value. checks: those that compare it. source: the entry of
+    `sources` for the document that prints it. place, source: None if unknown.
     """
 
     path: str
@@ -67,7 +66,7 @@ def explain(document: Mapping[str, Any], path: str) -> tuple[Explanation, ...]:
 
 
 def near_paths(document: Mapping[str, Any], path: str) -> list[str]:
-    """The paths of this report that are most like this one, values and rows."""
+    """The paths of this report most similar to this one, of values and of rows."""
     values = list(cells_of(document))
     rows = dict.fromkeys(value.rpartition(".")[0] for value in values)
     known = [*indicator_paths(document), *rows, *values]

@@ -1,4 +1,4 @@
-"""Which values stand beside or below a damaged label, one that was recognised by likeness."""
+"""Which values stand beside or below a damaged label, that is one recognised by similarity."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ the one value below the label (`review_litigation.review.upheld`)."""
 
 
 def label_notes_by_value(document: Mapping[str, Any], paths: Iterable[str]) -> dict[str, list[LabelNote]]:
-    """Path of a value → the notes on the labels that say what it is; of those values alone that have any."""
+    """Path of a value → the notes on the labels that identify it; only values with such notes."""
     notes = document.get("label_notes") or ()
     if not notes:  # most reports
         return {}
@@ -18,7 +18,7 @@ def label_notes_by_value(document: Mapping[str, Any], paths: Iterable[str]) -> d
 
 
 def in_words(note: LabelNote) -> str:
-    """What was printed, and what it was taken for."""
+    """A sentence: what was printed, and which label it was taken for."""
     return f"≈ 印作“{note['printed']}”，按相似识别为“{note['expected']}”（{note['similarity']:.0%}）"
 
 

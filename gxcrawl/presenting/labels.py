@@ -16,27 +16,27 @@ _BETWEEN = "·"
 
 
 def label_of(path: str, document: Mapping[str, Any]) -> str:
-    """The labels of a value or of a row, from the outermost in; the path itself where the form does not know it."""
+    """The labels of a value or row, outermost first; the path itself if the form does not know it."""
     if path.startswith("statistics."):
         return _statistic(path, document.get("statistics") or ())
     return _labels(document.get("form") or "").get(path, path)
 
 
 def row_label(path: str, document: Mapping[str, Any]) -> str:
-    """The label that the row of a value prints, without the group it is in; "" where the form does not know it."""
+    """The printed label of the value's row, without its group; "" if the form does not know it."""
     if path.startswith("statistics."):
         return _statistic(path, document.get("statistics") or ())
     return _labels(document.get("form") or "").get(path.rpartition(".")[0], "").rpartition(_BETWEEN)[2]
 
 
 def with_labels(message: str, document: Mapping[str, Any]) -> str:
-    """A check's message with its paths as labels."""
+    """A check's message, with paths replaced by labels."""
     return _PATH.sub(lambda match: f"“{label_of(match.group(), document)}”", message)
 
 
 @cache
 def _labels(form: str) -> dict[str, str]:
-    """Every row and every value of an edition."""
+    """Path → label, for every row and value of an edition."""
     labels: dict[str, str] = {}
     for cell in cells_of_edition(form):
         labels[cell.row_path] = _BETWEEN.join(cell.row_labels)

@@ -1,3 +1,3 @@
-"""The raised letters that lead from a number to its footnote, in their order."""
+"""The superscript letters that link a number to its footnote, in order."""
 
 LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"

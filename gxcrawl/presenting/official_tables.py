@@ -1,6 +1,6 @@
-"""The tables of a report laid out as the official form prints them: headers above headers, groups down the side.
+"""The tables of a report, laid out as on the official form: stacked headers, groups down the side.
 
-Rows that the report does not print are left out and named in `missing`; spans follow what is there.
+Rows that the report does not print are omitted and listed in `missing`; spans are computed for the rows present.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ from gxcrawl.presenting.sheets import sheets_of
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A header cell. bridged: damaged in the report, recognised by likeness."""
+    """A header cell. bridged: damaged in the report and recognised by similarity."""
 
     text: str
     scope: Scope
@@ -50,7 +50,9 @@ TableRow = tuple[Label | Figure, ...]
 
 @dataclass(frozen=True, slots=True)
 class OfficialTable:
-    """key: name of the table in the report. head, body: its rows. missing: rows of the form that are not printed."""
+    """key: name of the table in the report. head, body: its rows. missing: labels of the form's rows that are not
+    printed.
+    """
 
     key: str
     caption: str
@@ -62,7 +64,10 @@ class OfficialTable:
 def official_tables(
     document: Mapping[str, Any], cells: Mapping[str, Cell], doubts: Doubts
 ) -> tuple[OfficialTable, ...]:
-    """The tables that the report prints, in the order of the form. cells: those of `cells_of`."""
+    """The tables that the report prints, in the order of the form.
+
+    cells: the result of `cells_of`.
+    """
     values = Values(document, cells, doubts)
     return tuple(_table(sheet, values) for sheet in sheets_of(document, cells, doubts))
 

@@ -1,4 +1,4 @@
-"""A whole report as a person reads it: head, tables, what is doubtful, prose."""
+"""A whole report for people: head, tables, doubtful numbers, prose."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _DIGITS_OF_AN_ID = 12
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """A failing check in words; `id` for who wants to look it up."""
+    """A failing check in words; `id` allows looking it up."""
 
     id: str
     message: str
@@ -36,7 +36,7 @@ class Failing:
 
 @dataclass(frozen=True, slots=True)
 class ProseSection:
-    """The prose of a section. contested: from where to where stand words that contradict the tables."""
+    """The prose of a section. contested: start and end of words that contradict the tables."""
 
     heading: str
     text: str
@@ -45,7 +45,7 @@ class ProseSection:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """Everything there is to show. remarks: labels recognised by likeness, rows that no edition knows."""
+    """Everything to be shown. remarks: labels recognised by similarity, and rows that no edition has."""
 
     title: str
     head: tuple[tuple[str, str], ...]
@@ -58,7 +58,7 @@ class ReportPage:
 
 
 def page_of(document: Mapping[str, Any]) -> ReportPage:
-    """A stored report, laid out; or what a file alone says of one, without the fields of who stores it."""
+    """The page of a stored report, or of a report just read from a file, which lacks the fields added on storing."""
     cells = cells_of(document)
     doubts = doubts_of(document, cells)
     return ReportPage(
@@ -74,8 +74,9 @@ def page_of(document: Mapping[str, Any]) -> ReportPage:
 
 
 def doubtful_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The doubtful numbers one by one, for a program: path, label, value, note, standing in failing checks, and what
-    is printed in the place of labels that say what it is.
+    """The doubtful numbers one by one, for programs.
+
+    Each has path, label, value, note, its suspicion, and the damaged text of labels that identify it.
     """
     cells = cells_of(document)
     doubts: Doubts = doubts_of(document, cells)
@@ -96,7 +97,7 @@ def doubtful_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def verdict_of(document: Mapping[str, Any]) -> str:
-    """How many checks there are and how they end."""
+    """The number of checks and of each result, in words."""
     statuses = [check["status"] for check in document.get("checks") or ()]
     passed, failed, open_ = (statuses.count(status) for status in ("pass", "fail", "not_assessable"))
     return f"核对{len(statuses)}项：相符{passed}项，不符{failed}项，无法核对{open_}项"
@@ -122,7 +123,7 @@ def _gone(since: datetime | None) -> str:
 
 
 def remarks_of(document: Mapping[str, Any]) -> Iterator[str]:
-    """Labels recognised by likeness, and rows that no edition of the form knows."""
+    """Sentences on labels recognised by similarity, and on rows that no edition of the form has."""
     for note in document.get("label_notes") or ():
         yield in_words(note)
     for row in document.get("unknown_rows") or ():

@@ -1,4 +1,4 @@
-"""Where a value stands in the tables of its report: also a value that could not be read, as far as that can be told."""
+"""Where a value stands in the tables of its report; also, as far as known, for a value that could not be read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _COLUMN_LABELS = frozenset(bare(column.label) for column in applications.COLUMNS
 
 @dataclass(frozen=True, slots=True)
 class RowCell:
-    """A cell of a row as printed, one that spans several columns once: the first of them, and its text."""
+    """A cell of a row as printed; one that spans several columns occurs once, with its first column."""
 
     column: int
     text: str
@@ -24,11 +24,11 @@ class RowCell:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row of one of the report's tables, counted from 0; `column` is None where only the row is known.
+    """A row of one of the report's tables, counted from 0; `column` is None if only the row is known.
 
-    rows: how many the table has. title: what stands above the cell, "" where that is not known. origin: where the
-    table stands in its document, as stored: any of `member`, `page`, `table` (from 0), `xpath`. raw_id: that document;
-    the primary one where the table does not say.
+    rows: number of rows of the table. title: the text above the cell, "" if unknown. origin: where the table stands in
+    its document, as stored: any of `member`, `page`, `table` (from 0), `xpath`. raw_id: that document; the primary
+    document if the table does not say.
     """
 
     table: int
@@ -42,14 +42,14 @@ class Place:
 
     @property
     def origin_words(self) -> str:
-        """The origin as it is read."""
+        """The origin in words."""
         words = {"member": "{}", "page": "第{}页", "table": "第{}个表格", "xpath": "{}"}
         shown = {**self.origin, "table": self.origin.get("table", 0) + 1}
         return " ".join(form.format(shown[key]) for key, form in words.items() if key in self.origin)
 
 
 def find_place(document: Mapping[str, Any], path: str, cells: Mapping[str, Cell]) -> Place | None:
-    """Where the value was read; of one that was not, the row that its neighbours or its label are in; else None."""
+    """Where the value was read; for an unread value, the row of its neighbours or of its label; None if unknown."""
     at = cells[path].at
     if at is not None:
         return _place(document, at[0], at[1], at[2])
@@ -75,7 +75,7 @@ def _place(document: Mapping[str, Any], index: int, row: int, column: int | None
 
 
 def _row_of_neighbours(path: str, cells: Mapping[str, Cell]) -> tuple[int, int] | None:
-    """The row in which all other values of the same row of the form stand."""
+    """The table and row where all other values of the same form row stand; None if there is no such single row."""
     row_path = path.rpartition(".")[0]
     places = {
         cell.at[:2] for other, cell in cells.items() if other.rpartition(".")[0] == row_path and cell.at is not None
@@ -84,7 +84,7 @@ def _row_of_neighbours(path: str, cells: Mapping[str, Cell]) -> tuple[int, int] 
 
 
 def _row_of_label(document: Mapping[str, Any], path: str) -> tuple[int, int] | None:
-    """The one row of the tables that prints the label of this value's row."""
+    """The only table row that prints the label of this value's row; None if there are none or several."""
     damaged = [note["printed"] for note in document.get("label_notes") or () if path.startswith(f"{note['path']}.")]
     wanted = {bare(label) for label in (row_label(path, document), *damaged) if label}
     section = _SECTIONS.get(path.partition(".")[0])
@@ -99,12 +99,12 @@ def _row_of_label(document: Mapping[str, Any], path: str) -> tuple[int, int] | N
 
 
 def _is_header(row: Sequence[str]) -> bool:
-    """Whether a row names columns: 总计 and 其他 are labels of rows too."""
+    """True if a row names columns; needed because 总计 and 其他 are labels of rows too."""
     return len(_COLUMN_LABELS & set(map(bare, row))) > 1
 
 
 def row_cells(row: Sequence[str]) -> Iterator[RowCell]:
-    """The cells of a row: neighbours with the same words are one that spans, the same number twice is two."""
+    """The cells of a row; neighbours with the same words are one spanning cell, with the same number two cells."""
     for column, text in enumerate(row):
         if column == 0 or text != row[column - 1] or not text or is_number(text):
             yield RowCell(column, text)
@@ -117,5 +117,5 @@ def _title(rows: Sequence[Sequence[str]], row: int, column: int) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell prints a number, and no words."""
+    """True if a cell prints a number and no words."""
     return parse_amount(text).value is not None

@@ -1,4 +1,4 @@
-"""The prose of a report, cut where it states numbers that the tables state too."""
+"""The prose of a report, divided at claims: numbers that the tables also state."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ Agreement = Literal["none", "agrees", "contradicts", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A piece of prose. path: the value of the tables that it is about. check: id of the verdict on it."""
+    """A piece of prose. path: the table value it is about. check: id of the check that compares it."""
 
     text: str
     agreement: Agreement = "none"
@@ -25,14 +25,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section, or what stands before the first one (then `heading` is "")."""
+    """A section, or the text before the first section (`heading` is "")."""
 
     heading: str
     words: tuple[Words, ...]
 
 
 def passages_of(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> tuple[Passage, ...]:
-    """The prose with its claims. cells: those of `cells_of`."""
+    """The prose with its claims.
+
+    cells: the result of `cells_of`.
+    """
     preface = document.get("preface")
     first = [Passage("", (Words(preface),))] if preface else []
     claims = _by_section(document, cells)
@@ -44,7 +47,7 @@ def passages_of(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> tuple
 
 
 def _by_section(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[int, list[tuple[int, Words]]]:
-    """Number of a section → where in its text each claim begins, and its words."""
+    """Section number → start of each claim in its text, and the claim's words."""
     failing = {check["id"] for check in failing_of(document)}
     named = indicator_paths(document)
     found: dict[int, list[tuple[int, Words]]] = defaultdict(list)
@@ -60,7 +63,7 @@ def _by_section(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[
 def _agreement(
     claim: Mapping[str, Any], meanings: Iterable[Sequence[str]], cells: Mapping[str, Cell], *, fails: bool
 ) -> Agreement:
-    """A claim can mean one of several sums; it agrees where one of them is what it says."""
+    """How a claim compares with the tables; it agrees if one of its possible meanings has the stated sum."""
     sums = []
     for paths in meanings:
         values = [cells[path].value if path in cells else None for path in paths]
@@ -73,7 +76,7 @@ def _agreement(
 
 
 def _cut(text: str, claims: Iterable[tuple[int, Words]]) -> Iterator[Words]:
-    """The text in pieces. Of claims that overlap the first is shown, the longest of those that begin together."""
+    """The text in pieces. If claims overlap, the first is shown; if they begin together, the longest."""
     at = 0
     for start, words in sorted(claims, key=lambda one: (one[0], -len(one[1].text))):
         if start < at:

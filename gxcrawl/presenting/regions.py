@@ -14,5 +14,5 @@ PROVINCES: Mapping[str, str] = {
 
 
 def province_of(region_code: str | None) -> str | None:
-    """The province of a six-digit code; None where the code is not known or belongs to none."""
+    """The province of a six-digit code; None if the code is unknown or belongs to none."""
     return PROVINCES.get((region_code or "")[:2])

@@ -1,4 +1,4 @@
-"""A table as it is shown: its rows and cells, each number with what makes it doubtful."""
+"""A table as shown on the terminal or a page: rows and cells, each number with what makes it doubtful."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,8 @@ from gxcrawl.presenting.values import text_of
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as it is shown. letter: of its footnote, "" where it has none.
-
-    bridged: a label above it is damaged and was recognised by likeness.
+    """A value as shown. letter: of its footnote, or "". bridged: a label above it is damaged and was recognised by
+    similarity.
     """
 
     path: str
@@ -28,9 +27,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of values; or of the labels of the columns below it (`titles`); or a heading, with neither.
+    """A row of values, or of labels for the columns below it (`titles`), or a heading with neither.
 
-    depth: how deep it is indented. bridged: its label is damaged and was recognised by likeness.
+    depth: level of indentation. bridged: its label is damaged and was recognised by similarity.
     """
 
     label: str
@@ -42,9 +41,10 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table. key: the field of the report. columns: above all its rows; none where these bring `titles`.
+    """One table.
 
-    missing: labels of the rows that the form has and the report does not print.
+    key: the field of the report. columns: the labels above all rows; empty if rows bring their own `titles`. missing:
+    labels of the form's rows that the report does not print.
     """
 
     key: str
@@ -54,7 +54,7 @@ class Sheet:
 
     @property
     def heading(self) -> str:
-        """As the form prints it."""
+        """The heading as printed on the form."""
         return HEADINGS[self.key]
 
 
@@ -68,7 +68,7 @@ class Values:
         self.bridged = {note["path"] for note in document.get("label_notes") or ()}
 
     def row(self, path: str, label: str, columns: Sequence[Column], *, depth: int = 0) -> SheetRow | None:
-        """The row with this path; None where the report does not print it."""
+        """The row with this path; None if the report does not print it."""
         paths = [f"{path}.{column.key}" for column in columns]
         if not any(one in self.cells for one in paths):
             return None

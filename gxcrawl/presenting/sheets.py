@@ -1,6 +1,6 @@
 """The tables of a report with the rows, groups and labels of the official form.
 
-Section 4, fifteen numbers in one row, is turned: a row for each of its three blocks, so that it fits any screen.
+Section 4, fifteen numbers in one row, is shown as one row for each of its three blocks, so that it fits any screen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,14 +21,17 @@ Printed = Sequence[tuple[Row, SheetRow | None]]
 
 
 def sheets_of(document: Mapping[str, Any], cells: Mapping[str, Cell], doubts: Doubts) -> tuple[Sheet, ...]:
-    """The tables that the report prints, in the order of the form. cells: those of `cells_of`."""
+    """The tables that the report prints, in the order of the form.
+
+    cells: the result of `cells_of`.
+    """
     values = Values(document, cells, doubts)
     sheets = (_disclosure(values), _applications(values), _review(values), _statistics(values))
     return tuple(sheet for sheet in sheets if any(row.cells for row in sheet.rows))
 
 
 def _disclosure(values: Values) -> Sheet:
-    """Section 2: block after block, each under its own columns."""
+    """Section 2: one block after another, each below its own column labels."""
     rows: list[SheetRow] = []
     missing: list[str] = []
     for block in disclosure_blocks(values.document["form"]):
@@ -58,7 +61,7 @@ def _depth(row: Row) -> int:
 
 
 def _with_groups(printed: Printed) -> Iterator[SheetRow]:
-    """The rows that are printed, each group of the form headed by its label."""
+    """The printed rows, each group of the form below a heading with its label."""
     entered: set[str] = set()
     for row, shown in printed:
         if shown is None:
@@ -72,7 +75,7 @@ def _with_groups(printed: Printed) -> Iterator[SheetRow]:
 
 
 def _in_one_shape(printed: Printed) -> Printed:
-    """The rows expected of this report: （六）其他处理 is either one row or three."""
+    """The rows expected in this report: （六）其他处理 as one row or as three."""
     undivided = any(shown is not None and row.key == applications.UNDIVIDED for row, shown in printed)
     if undivided:
         return [(row, shown) for row, shown in printed if row.group != applications.OTHER_HANDLING]
@@ -80,7 +83,7 @@ def _in_one_shape(printed: Printed) -> Printed:
 
 
 def _missing(printed: Printed) -> Iterator[str]:
-    """The rows that the form has and the report does not print."""
+    """Labels of the form's rows that the report does not print."""
     return (row.label for row, shown in printed if shown is None and row.key not in _ON_SOME_PORTALS)
 
 
@@ -99,7 +102,7 @@ def _review(values: Values) -> Sheet:
 
 
 def _statistics(values: Values) -> Sheet:
-    """The table of the edition of 2014: an indicator to a row, below the heading of its part."""
+    """The table of the edition of 2014: one indicator per row, below the heading of its part."""
     rows: list[SheetRow] = []
     part: Part | None = None
     for index, statistic in enumerate(values.document.get("statistics") or ()):
@@ -113,7 +116,7 @@ def _statistics(values: Values) -> Sheet:
 
 
 def _counts_itself(part: Part) -> bool:
-    """Whether the heading of the part is its first indicator."""
+    """True if the heading of the part is also its first indicator."""
     return part.label == part.indicators[0].label
 
 

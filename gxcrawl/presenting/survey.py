@@ -1,4 +1,4 @@
-"""The checks of many reports together: which fail, and of how many."""
+"""The checks of many reports: which fail, and in how many reports."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ FIELDS = {"agency": 1, "year": 1, "checks": 1}
 
 @dataclass(frozen=True, slots=True)
 class FailingCheck:
-    """One check of one report that fails. guesses: the changes of which each would mend it, as stored."""
+    """One failing check of one report. guesses: changes that would each repair it, as stored."""
 
     portal: str
     agency_id: str
@@ -24,10 +24,10 @@ class FailingCheck:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The failing checks, sorted by portal, agency and year, and what was looked at.
+    """The failing checks, sorted by portal, agency and year, and the totals.
 
-    statuses: how many checks end how, of those asked for. reports: how many reports there are; concerned: in how many
-    of them a check fails.
+    statuses: status → number of the selected checks. reports: number of reports. concerned: reports with a failing
+    check.
     """
 
     failing: tuple[FailingCheck, ...]
@@ -37,12 +37,15 @@ class Survey:
 
     @property
     def checks(self) -> int:
-        """The denominator: all checks asked for."""
+        """The denominator: the number of selected checks."""
         return sum(self.statuses.values())
 
 
 def survey(reports: Iterable[Mapping[str, Any]], prefix: str = "") -> Survey:
-    """The checks whose id begins with `prefix`. reports: documents with FIELDS."""
+    """The checks whose id begins with `prefix`.
+
+    reports: stored documents with FIELDS.
+    """
     failing: list[FailingCheck] = []
     statuses: Counter[str] = Counter()
     count = 0

@@ -1,4 +1,4 @@
-"""The main figures of one agency over its years, and where the years do not fit together."""
+"""The main figures of one agency over the years, and where consecutive years disagree."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ _CONTINUITY = "continuity.carried_over"
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One figure. points: year → value, a share between 0 and 1, None where it is not known or nothing to divide by.
+    """One figure. points: year → value (a share is between 0 and 1); None if unknown or if the divisor is 0.
 
-    doubtful: the years in which it is made of a number that a failing check is about.
+    doubtful: the years whose figure uses a number that a failing check is about.
     """
 
     key: str
@@ -28,12 +28,12 @@ class Trend:
 
     @property
     def known(self) -> bool:
-        """Whether any year has it."""
+        """True if at least one year has a value."""
         return any(value is not None for value in self.points.values())
 
 
 class _Figure(NamedTuple):
-    """What a figure is made of, paths of values each: a sum; or, where there is a `whole`, the share of it."""
+    """The paths whose sum a figure is; or, if `whole` is given, the share of that sum in the sum of `whole`."""
 
     part: tuple[str, ...]
     whole: tuple[str, ...] = ()
@@ -44,14 +44,14 @@ def _applications(*rows: str) -> tuple[str, ...]:
 
 
 def _disputes(result: str) -> tuple[str, ...]:
-    """Reviews and lawsuits that ended so: of three blocks, or of two in the 2014 form."""
+    """The paths of reviews and lawsuits with this result: in three blocks, or in two in the 2014 form."""
     return (
         *(f"review_litigation.{block}.{result}" for block, _ in BLOCKS),
         *(f"statistics.{block}.{result}" for block in ("review", "litigation")),
     )
 
 
-# What the 2014 form counts otherwise – answers, not results; information that does not exist – is left out of a share.
+# Shares leave out what the 2014 form counts differently: answers instead of results, information that does not exist.
 _FIGURES: Mapping[str, _Figure] = {
     "received": _Figure((*_applications("new_received"), "statistics.applications.received")),
     "granted": _Figure(_applications("granted", "partially_granted"), _applications("result_total")),
@@ -62,9 +62,9 @@ _FIGURES: Mapping[str, _Figure] = {
 
 
 class _Values(NamedTuple):
-    """One report's values by path, those of the 2014 form by key too; and which of them a failing check is about.
+    """One report's values by path (2014 indicators also by key), and those that a failing check is about.
 
-    All of them are suspects where it is doubtful whose they are.
+    If a check doubts whose numbers they are, all of them are suspects.
     """
 
     cells: Mapping[str, Cell]
@@ -72,7 +72,7 @@ class _Values(NamedTuple):
 
 
 def trends_of(documents: Iterable[Mapping[str, Any]]) -> tuple[Trend, ...]:
-    """Every figure over these reports of one agency, and the years between them."""
+    """Every figure over these reports of one agency, including the years between them."""
     values = {document["year"]: _values(document) for document in documents}
     years = range(min(values), max(values) + 1) if values else ()
     return tuple(_trend(key, figure, values, years) for key, figure in _FIGURES.items())
@@ -103,7 +103,7 @@ def _value(figure: _Figure, cells: Mapping[str, Cell]) -> float | None:
 
 
 def _sum(cells: Mapping[str, Cell], paths: Iterable[str]) -> int | None:
-    """The sum of what is there; None where one is printed and not known, or none is printed."""
+    """The sum of the printed values; None if one of them is unknown or none is printed."""
     printed = [cells[path].value for path in paths if path in cells]
     counts = [value for value in printed if isinstance(value, int)]
     return sum(counts) if counts and len(counts) == len(printed) else None
@@ -114,7 +114,7 @@ def _share(part: int | None, whole: int | None) -> float | None:
 
 
 def breaks_of(documents: Iterable[Mapping[str, Any]]) -> dict[int, str]:
-    """Year → what is the matter, where what was carried over is not what the year before carried forward."""
+    """Year → a sentence, for years whose carried-over number differs from what the year before carried forward."""
     return {
         document["year"]: check["message"]
         for document in documents

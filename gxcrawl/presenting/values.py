@@ -1,4 +1,4 @@
-"""A stored report's values by path, as the checks take them."""
+"""A stored report's values by path, in the form that the checks use."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from gxcrawl.report_document import is_amount, stored_values
 
 
 def cells_of(document: Mapping[str, Any]) -> dict[str, Cell]:
-    """Dotted path → cell, in the order of the form, for every value that the report prints; None where not known."""
+    """Path → cell for every value that the report prints, in the order of the form; the value is None if unknown."""
     places: Mapping[str, Any] = document.get("cells") or {}
     return {path: Cell(value, _at(places.get(path))) for path, value in _values(document)}
 
@@ -20,7 +20,7 @@ def indicator_paths(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 def text_of(value: Value) -> str:
-    """A value as it is read aloud: the number with its unit; "?" where it is not known."""
+    """A value in words: the number with its unit; "?" if unknown."""
     if value is None:
         return "?"
     if isinstance(value, Amount):

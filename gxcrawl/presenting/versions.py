@@ -1,4 +1,4 @@
-"""Every version of a report that was seen: when, where, and what changed from each to the next."""
+"""All versions of a report: when and where each was seen, and what changed from one to the next."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version: when it was first parsed and last seen, where it stands, what changed in it. None for the first."""
+    """One version: when it was first parsed and last seen, its places, and its changes; None for the first version."""
 
     revision: int
     parsed_at: datetime
@@ -24,7 +24,10 @@ class Version:
 
 
 def versions_of(documents: Sequence[Document]) -> list[Version]:
-    """The versions of one report, given the oldest first."""
+    """The versions of one report.
+
+    documents: oldest first.
+    """
     before: list[Document | None] = [None, *documents[:-1]]
     return [_version(old, new) for old, new in zip(before, documents, strict=True)]
 
