@@ -25,14 +25,14 @@ _BOXES = frozenset({names.TEXT_BOX})
 _HOLDERS = (names.CELL, names.TEXT_BOX)
 _APART = "| "
 _LONGEST_HEADING = 60
-_DEEPEST = 40  # tables and text boxes inside each other
+_DEEPEST = 40  # levels of nested tables and text boxes
 
 
 def read_docx(body: bytes, read_chunk: Callable[[bytes], Document]) -> Document:
-    """The document of a .docx: tracked changes accepted, hidden text, headers and footers left out.
+    """The document of a .docx: tracked changes accepted; hidden text, headers and footers left out.
 
-    read_chunk: reads a page of HTML that stands in the package in place of content, as some programs export.
-    Raises Unreadable for a package that is broken, encrypted or unreasonably large.
+    read_chunk: reads a page of HTML that some programs embed instead of content. Raises Unreadable for a package that
+    is broken, encrypted or unreasonably large.
     """
     check_office_package(body)
     package = Package(body)
@@ -63,7 +63,7 @@ class _Reader:
                 yield from self._paragraphs(element, depth)
 
     def _chunk(self, element: etree._Element) -> Iterator[Block]:
-        """What a page of HTML in the package says, its tables counted with the others."""
+        """The blocks of an embedded page of HTML, its tables counted with the others."""
         content = self.package.chunk(element.get(names.RELATION_ID))
         for block in self.read_chunk(content).blocks if content else ():
             if isinstance(block, Table):
@@ -85,7 +85,9 @@ class _Reader:
                 yield Paragraph(printed, heading=heading and len(printed) <= _LONGEST_HEADING)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
-        """A table of figures; or, where tables inside it hold more or it only lays out prose, what its cells hold."""
+        """A table of figures; otherwise the contents of its cells, if nested tables hold more or it only lays out
+        prose.
+        """
         nested = sum(own_cell_count(inner) for inner in table.iter(names.TABLE) if inner is not table)
         if nested < own_cell_count(table) and self._holds_figures(table):
             number, self.tables = self.tables, self.tables + 1
@@ -95,18 +97,24 @@ class _Reader:
             yield from self.blocks(cell, depth + 1)
 
     def _holds_figures(self, table: etree._Element) -> bool:
-        """Looked at without the automatic numbers, which count on with every look."""
+        """True if the table holds figures; looks without automatic numbers, because reading them advances their
+        counters.
+        """
         rows = table_rows(table, lambda cell: "".join(map(printed_text, _paragraphs(cell))))
         return looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows])
 
     def _numbered(self, paragraph: etree._Element, text: str) -> str:
-        """The text of a paragraph after its automatic number, of which digits that follow are no part."""
+        """The text of a paragraph after its automatic number; digits at the start of the text never join that
+        number.
+        """
         label = self.numbering.label(paragraph)
         apart = _could_go_on(label) and text[:1].isdigit()
         return f"{label}{_APART}{text}" if apart else label + text
 
     def _number_of_blank(self, paragraph: etree._Element) -> str:
-        """The number of a paragraph without text, which is printed and counts; not that of one deleted or hidden."""
+        """The number of a paragraph without text, which is printed and counted; "" if the paragraph is deleted or
+        hidden.
+        """
         of_mark = paragraph.find(f"{names.w('pPr')}/{names.w('rPr')}")
         gone = of_mark is not None and (
             of_mark.find(names.w("del")) is not None or names.is_on(of_mark, "vanish", "specVanish")
@@ -115,7 +123,7 @@ class _Reader:
         return f"[{label}]" if _could_go_on(label) else label  # of a list, and no figure
 
     def _cell_text(self, cell: etree._Element) -> str:
-        """All lines of a cell, those of text boxes and tables inside it too; digits of two boxes are no number."""
+        """All lines of a cell, including text boxes and nested tables; digits of two boxes never form one number."""
         printed = ""
         before: etree._Element | None = None
         for paragraph in _paragraphs(cell):
@@ -132,12 +140,12 @@ class _Reader:
 
 
 def _could_go_on(label: str) -> bool:
-    """Whether digits behind a number of a list would make another one of it."""
+    """True if digits after this list number would make another number of it."""
     return label != "" and (label[-1].isdigit() or label[-1] in ".．")
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs inside an element in order; those of a text box before the one it hangs on."""
+    """The paragraphs inside an element in order; those of a text box come before the paragraph that anchors it."""
     for paragraph in names.descend(parent, _PARAGRAPHS):
         for box in names.descend(paragraph, _BOXES):
             yield from _paragraphs(box)

@@ -1,7 +1,7 @@
-"""Fields in the cells of tables, where what is printed is not what the file holds as their result.
+"""Fields in table cells whose printed text differs from the result stored in the file.
 
-Word draws some from their instruction (EQ), shows a list's chosen entry (FORMDROPDOWN), and counts others anew when it
-opens the file: those marked as dirty; all sums, where the settings say so.
+Word draws some from their instruction (EQ), shows the chosen entry of a list (FORMDROPDOWN), and recalculates others
+when it opens the file: those marked dirty, and all sums if the settings say so.
 """
 
 import re
@@ -12,7 +12,7 @@ from lxml import etree
 from gxcrawl.reading.docx import names
 
 LOST = "\ufffd"
-"""What stands for print that nobody knows."""
+"""Placeholder for printed text that is unknown."""
 
 _INSTRUCTION, _SIMPLE, _TURNED = names.w("instrText"), names.w("fldSimple"), names.w("bdo")
 _SUM = "="
@@ -28,9 +28,10 @@ class _Field:
 
 
 def settle_fields(body: etree._Element, settings: etree._Element | None) -> None:
-    """Writes what is printed of such fields into their cells; digits that nobody knows in brackets, as others unseen.
+    """Writes the displayed value of such fields into their cells.
 
-    Those of text that is turned round (w:bdo) are told here too.
+    Digits whose displayed value is unknown are bracketed, like hidden ones. The same is done for text with reversed
+    direction (w:bdo).
     """
     recounted = names.is_on(settings, "updateFields")
     around: list[_Field] = []
@@ -51,7 +52,7 @@ def settle_fields(body: etree._Element, settings: etree._Element | None) -> None
 
 
 def _follow(mark: etree._Element, around: list[_Field]) -> None:
-    """Goes into a field, on to its result, or out of it."""
+    """Tracks the beginning, the result and the end of fields."""
     kind = mark.get(names.w("fldCharType"))
     if kind == "begin":
         around.append(_Field(mark))
@@ -66,7 +67,7 @@ def _follow(mark: etree._Element, around: list[_Field]) -> None:
 
 
 def _chosen(mark: etree._Element) -> str | None:
-    """The entry that a list shows."""
+    """The displayed entry of a drop-down list; None if the field is no list."""
     listed = mark.find(f"{names.w('ffData')}/{names.w('ddList')}")
     if listed is None:
         return None

@@ -36,7 +36,7 @@ CHOICE: Final = f"{_MC}Choice"
 FALLBACK: Final = f"{_MC}Fallback"
 PICTURE_FONT: Final = re.compile("dings|Marlett|MT Extra", re.IGNORECASE)
 """Fonts whose digits are drawn as something else."""
-# What is not printed: deleted and moved-away text, field codes, properties, readings over characters, embedded files.
+# Not printed: deleted and moved text, field codes, properties, phonetic guides, embedded files.
 UNPRINTED: Final = frozenset(
     f"{_W}{name}"
     for name in ("del", "moveFrom", "delText", "delInstrText", "instrText", "pPr", "rPr", "tblPr", "tblGrid", "trPr",
@@ -51,7 +51,7 @@ def w(name: str) -> str:
 
 
 def value(element: etree._Element | None, path: str, attribute: str = "val") -> str | None:
-    """An attribute of the element at a path of plain names ("tcPr/gridSpan"), None where either is missing."""
+    """An attribute of the element at a path of plain names ("tcPr/gridSpan"); None if either is missing."""
     if element is None:
         return None
     found = element.find("/".join(map(w, path.split("/"))))
@@ -59,12 +59,12 @@ def value(element: etree._Element | None, path: str, attribute: str = "val") -> 
 
 
 def number(text: str | None) -> int | None:
-    """An attribute's whole number; None where it is missing or none."""
+    """An attribute as a whole number; None if it is missing or not a number."""
     return int(text) if text is not None and text.lstrip("+-").isascii() and text.lstrip("+-").isdigit() else None
 
 
 def is_on(properties: etree._Element | None, *names: str) -> bool:
-    """Whether one of these flags is set: present, and not switched off by its value."""
+    """True if one of these flags is present and not switched off by its value."""
     if properties is None:
         return False
     flags = (properties.find(w(name)) for name in names)
@@ -72,9 +72,9 @@ def is_on(properties: etree._Element | None, *names: str) -> bool:
 
 
 def descend(parent: etree._Element, wanted: frozenset[str]) -> Iterator[etree._Element]:
-    """The wanted elements below a parent in order, none inside another; wrappers are looked through.
+    """The wanted elements below a parent in order, none inside another; other elements between are searched too.
 
-    Of alternate contents only the first that Word would show is taken.
+    Of alternate contents, only the first that Word would show is used.
     """
     pending: list[Iterator[etree._Element]] = [iter(parent)]
     while pending:
@@ -90,6 +90,6 @@ def descend(parent: etree._Element, wanted: frozenset[str]) -> Iterator[etree._E
 
 
 def _shown_alternative(alternate: etree._Element) -> list[etree._Element]:
-    """The choice with text in it; the fallback where no choice has any."""
+    """The choice that contains text; the fallback if none does."""
     options = [*alternate.findall(CHOICE), *alternate.findall(FALLBACK)]
     return next(([option] for option in options if option.find(f".//{TEXT_BOX}") is not None), options[:1])

@@ -1,4 +1,4 @@
-"""Automatic numbers of paragraphs: a heading's 一、 may stand nowhere but in numbering.xml."""
+"""Automatic numbers of paragraphs: the 一、 of a heading may exist only in numbering.xml."""
 
 import re
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """The numbering and styles parts of one document, and how far each list has counted."""
+    """The numbering and styles parts of one document, and the current count of each list."""
 
     numbering: etree._Element | None
     styles: etree._Element | None
@@ -40,7 +40,9 @@ class Numbering:
         }
 
     def label(self, paragraph: etree._Element) -> str:
-        """The number that Word prints before this paragraph, "" for none. Counts: ask once, in order."""
+        """The number that Word prints before this paragraph, or "". Advances the counter: call once per paragraph, in
+        order.
+        """
         properties = self._properties(paragraph)
         if properties is None or self.numbering is None:
             return ""
@@ -55,7 +57,7 @@ class Numbering:
         return _printed(levels, depth, counts)
 
     def _properties(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        """List and depth, from the paragraph or from its style."""
+        """List id and level, from the paragraph or its style; None if it has no list."""
         style_id = value(paragraph, "pPr/pStyle")
         own_list, own_depth = value(paragraph, "pPr/numPr/numId"), value(paragraph, "pPr/numPr/ilvl")
         inherited = self._style_properties(style_id)
@@ -73,7 +75,7 @@ class Numbering:
         return None if style_id is None else self._named["style"].get(style_id)
 
     def is_heading(self, paragraph: etree._Element) -> bool:
-        """Whether the paragraph, or a style it follows, has an outline level or is a title's."""
+        """True if the paragraph, or a style it is based on, has an outline level or is a title style."""
         if (level := number(value(paragraph, "pPr/outlineLvl"))) is not None:
             return level < 9
         for style in based_on(value(paragraph, "pPr/pStyle"), self._named["style"]):
@@ -84,7 +86,7 @@ class Numbering:
         return False
 
     def _abstract_id(self, list_id: str) -> str | None:
-        """Lists that share an abstract one go on counting together, unless one starts anew."""
+        """The id of the abstract list; lists that share it continue each other's count unless one restarts."""
         instance = self._named["num"].get(list_id)
         if instance is None or instance.find(f"{w('lvlOverride')}/{w('startOverride')}") is not None:
             return None
@@ -96,7 +98,7 @@ class Numbering:
         if instance is None or self.numbering is None or abstract_id is None:
             return {}
         abstract = self._named["abstractNum"].get(abstract_id)
-        if (linked := value(abstract, "numStyleLink")) is not None:  # the levels stand with the list of that style
+        if (linked := value(abstract, "numStyleLink")) is not None:  # the levels are defined by the list of that style
             list_id = value(self._style(linked), "pPr/numPr/numId") or list_id
             abstract = self._named["abstractNum"].get(value(self._named["num"].get(list_id), "abstractNumId"))
         if abstract is None:
@@ -111,7 +113,7 @@ class Numbering:
 
 
 def _by(part: etree._Element | None, name: str, attribute: str) -> dict[str | None, etree._Element]:
-    """The elements of a part by what names them, the first of each name."""
+    """The elements of a part by their identifying attribute; the first of each name."""
     found: dict[str | None, etree._Element] = {}
     for element in () if part is None else part.iterfind(w(name)):
         found.setdefault(element.get(w(attribute)), element)

@@ -1,7 +1,7 @@
-"""A Word package: its main part and what that refers to, read leniently.
+"""A Word package: its main part and the parts it refers to, read leniently.
 
-Word opens what stricter readers refuse: templates and documents with macros, parts that are not there though something
-refers to them, the namespaces of "Strict Open XML".
+Word opens files that stricter readers refuse: templates and documents with macros, references to missing parts, the
+namespaces of "Strict Open XML".
 """
 
 import io
@@ -22,14 +22,14 @@ _MAIN = "word/document.xml"
 
 
 class Relation(NamedTuple):
-    """What a part refers to: the last word of the relationship's type, and a member of the package."""
+    """A reference to another part: the last word of the relationship's type, and the package member."""
 
     kind: str
     target: str
 
 
 class Package:
-    """The parts of a .docx, parsed when they are asked for. Raises Unreadable where the main one is missing."""
+    """The parts of a .docx, parsed on demand. Raises Unreadable if the main part is missing."""
 
     def __init__(self, body: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
@@ -50,7 +50,7 @@ class Package:
         self.body: etree._Element = found
 
     def chunk(self, relation_id: str | None) -> bytes:
-        """The document that an altChunk element puts in its place; empty where it is missing."""
+        """The document embedded by an altChunk element; empty if it is missing."""
         relation = self.relations.get(relation_id or "")
         return (relation and self._chunks.get(relation.target)) or b""
 
@@ -68,7 +68,7 @@ class Package:
         return etree.fromstring(transitional(content), etree.XMLParser(resolve_entities=False))
 
     def _relations(self, name: str) -> Mapping[str, Relation]:
-        """The relations of a part by their ids; of the package where it has no name."""
+        """The relations of a part by id; those of the package itself if `name` is empty."""
         folder, base = posixpath.split(name)
         root = self._parsed(posixpath.join(folder, "_rels", f"{base}.rels"))
         if root is None:

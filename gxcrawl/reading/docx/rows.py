@@ -1,4 +1,4 @@
-"""The rows of a Word table: horizontal spans, vertical merges and positions before or after a row without a cell."""
+"""The rows of a Word table: horizontal spans, vertical merges, and gaps before or after the cells of a row."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _CELLS = frozenset({names.CELL})
 
 @dataclass(slots=True)
 class _Begun:
-    """A cell while the rows below may still be merged into it."""
+    """A cell that may still be extended by merges in the rows below."""
 
     text: str
     colspan: int
@@ -25,7 +25,7 @@ class _Begun:
 def table_rows(table: etree._Element, text_of: Callable[[etree._Element], str]) -> list[list[SpanCell]]:
     """The cells of each row with their spans. Deleted and hidden ones are left out."""
     rows: list[list[_Begun]] = []
-    open_above: dict[int, _Begun] = {}  # grid column -> the cell that a merge in the next row continues
+    open_above: dict[int, _Begun] = {}  # grid column -> cell of the row above that a merge here would continue
     for row in _shown_rows(table):
         begun: list[_Begun] = []
         open_here: dict[int, _Begun] = {}
@@ -47,7 +47,7 @@ def _place(
     open_above: dict[int, _Begun],
     open_here: dict[int, _Begun],
 ) -> int:
-    """Puts one cell at a grid column, or adds it to the cell it continues; the column after it."""
+    """Adds a cell at a grid column, or to the cell that it continues; returns the next free column."""
     span = _span(names.value(cell, "tcPr/gridSpan"), least=1)
     merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
     above = open_above.get(column)
@@ -65,7 +65,7 @@ def _place(
 
 
 def _continues(cell: etree._Element, merge: str) -> bool:
-    """Whether a cell is merged into the one before it or above it: such a merge need not say so, only not begin."""
+    """True if a cell is merged into the one before or above it; a merge continues unless it says that it begins."""
     found = cell.find(f"{names.w('tcPr')}/{names.w(merge)}")
     return found is not None and found.get(names.w("val"), "continue") == "continue"
 
@@ -87,10 +87,10 @@ def _shown_cells(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def shown_cells(table: etree._Element) -> Iterator[etree._Element]:
-    """The cells of this table, row by row, without deleted and hidden ones."""
+    """The cells of this table in row order, without deleted and hidden ones."""
     return (cell for row in _shown_rows(table) for cell in _shown_cells(row))
 
 
 def own_cell_count(table: etree._Element) -> int:
-    """The cells of this table without those of tables inside it."""
+    """The number of cells of this table, without nested tables."""
     return sum(1 for row in names.descend(table, _ROWS) for _ in names.descend(row, _CELLS))

@@ -15,7 +15,7 @@ _PIECES = frozenset(
 )
 
 _PROPERTIES = {names.P: "pPr", names.CELL: "tcPr", names.TABLE: "tblPr"}
-_PALE = re.compile("[Ff][0-9A-Fa-f]" * 3)  # nobody tells it from white
+_PALE = re.compile("[Ff][0-9A-Fa-f]" * 3)  # indistinguishable from white
 _WHITE, _BLACK = "FFFFFF", "000000"
 _BACKGROUND = ("background1", "bg1")  # white in nearly every theme
 _FILL = f"{names.w('rPr')}/{names.W14}textFill"  # Word's newer colour of print, which counts where both are there
@@ -28,7 +28,7 @@ _TINY = 0.67  # times the size of what stands beside
 
 
 def printed_text(paragraph: etree._Element) -> str:
-    """The paragraph's own text, line breaks as LINE_BREAK; not the text boxes that hang on it."""
+    """The paragraph's own text, line breaks as LINE_BREAK; without text boxes anchored to it."""
     text = ""
     before: etree._Element | None = None
     for run in _shown_runs(paragraph):
@@ -36,16 +36,17 @@ def printed_text(paragraph: etree._Element) -> str:
         if printed[:1].isdigit() and (
             _is_aside(run, before, text) or (printed.isdigit() and _is_unseen(run, before, text))
         ):
-            printed = f"[{printed}]"  # the mark of a footnote: 939 and a raised 1 are not 9391, nor is it 1 alone
+            printed = f"[{printed}]"  # a footnote mark: 939 with a raised 1 is neither 9391 nor 1
         text += printed
         before = run
     return _BEFORE_DIGITS.sub(LOST, text).replace(_UNTOLD, "") if _UNTOLD in text else text
 
 
 def _is_aside(run: etree._Element, before: etree._Element | None, text: str) -> bool:
-    """Whether a run of digits stands above or below the line: an exponent, the mark of a footnote on a number.
+    """True if a run of digits is raised or lowered: an exponent, or the footnote mark of a number.
 
-    Not where the run is the whole number, which people move to the middle of its cell; a superscript alone is a mark.
+    False if the run is the whole number, which some people move to the middle of its cell; but a superscript alone is a
+    mark.
     """
     if run.tag == names.MATH_TEXT:  # within one part of a formula they stand side by side
         return before is not None and text[-1:].isdigit() and _part_of_formula(run) is not _part_of_formula(before)
@@ -57,7 +58,7 @@ def _is_aside(run: etree._Element, before: etree._Element | None, text: str) -> 
 
 
 def _part_of_formula(run: etree._Element) -> etree._Element | None:
-    """The element that holds a formula's run: a numerator, an exponent, the formula itself."""
+    """The element that holds a run of a formula: a numerator, an exponent, or the formula itself."""
     own = run.getparent()
     return own.getparent() if run.tag == names.MATH_TEXT and own is not None else None
 
@@ -67,9 +68,9 @@ def _lift(run: etree._Element | None) -> int:
 
 
 def _is_unseen(run: etree._Element, before: etree._Element | None, text: str) -> bool:
-    """Whether digits are white on white, in the colour of their ground, too small to be read, or drawn as pictures.
+    """True if digits are white on white, in their background's colour, too small to read, or drawn as pictures.
 
-    Beside others of a print twice as large they are none of one number.
+    Also if digits of twice the size stand beside them: then they are not part of one number.
     """
     beside = text[-1:].isdigit()
     if names.PICTURE_FONT.search(names.value(run, "rPr/rFonts", "ascii") or ""):
@@ -87,7 +88,7 @@ def _size(run: etree._Element) -> int:
 
 
 def _is_lost_on(ground: str | None, run: etree._Element, *, beside: bool) -> bool:
-    """Whether a run has the colour of its ground; a white one beside others is as good as lost on any."""
+    """True if a run has the colour of its background; white beside other colours counts as lost on any background."""
     color, theme = names.value(run, "rPr/color"), names.value(run, "rPr/color", "themeColor")
     if (fill := run.find(_FILL)) is not None:
         if fill.find(f"{names.W14}noFill") is not None:
@@ -105,7 +106,9 @@ def _is_lost_on(ground: str | None, run: etree._Element, *, beside: bool) -> boo
 
 
 def _ground(run: etree._Element) -> str | None:
-    """The colour behind a run: its highlighting, or the shade of the run, its paragraph, cell or table."""
+    """The colour behind a run: its highlighting, or the shading of the run, its paragraph, cell or table; None if
+    unset.
+    """
     if (highlight := names.value(run, "rPr/highlight")) not in (None, "none"):
         return {"white": _WHITE, "black": _BLACK}.get(highlight or "", highlight)
     fills = [names.value(run, "rPr/shd", "fill")]
@@ -115,12 +118,12 @@ def _ground(run: etree._Element) -> str | None:
 
 
 def _shown_runs(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The runs that are printed: neither hidden nor struck out, nor part of a field's instruction.
+    """The printed runs: not hidden, not struck out, and not part of a field's instruction.
 
-    An instruction, between the marks `begin` and `separate`, may hold fields with results, which nobody sees.
+    An instruction, between the marks `begin` and `separate`, may contain fields with results, which are not shown.
     """
     shown = []
-    instructions = 0  # around the run; told from the end, so that a field never separated hides nothing
+    instructions = 0  # depth; counted from the end, so that a field without `separate` hides nothing
     for run in reversed(list(names.descend(paragraph, _RUNS))):
         if run.tag == names.TEXT_BOX:
             continue
@@ -149,10 +152,10 @@ def _piece(piece: etree._Element) -> str:
 
 
 def _symbol(piece: etree._Element) -> str:
-    """A character given by its code in a font; those of picture fonts (private area) are no text.
+    """A character given by its code in a font; codes of the private area are no text.
 
-    Before digits they may be one more, or an arrow for less. Where a digit has its code nobody knows whether the font
-    draws it: only of Symbol, which keeps signs where ASCII has them, too.
+    A symbol-font character may be a digit or an arrow (↓ = decrease), so it is kept as unknown. So is the code of a
+    digit, which the font may draw as something else; only Symbol is known to keep ASCII signs in place.
     """
     try:
         code = int(piece.get(names.w("char")) or "", 16)
@@ -167,6 +170,6 @@ def _symbol(piece: etree._Element) -> str:
 
 
 def is_bold_throughout(paragraph: etree._Element) -> bool:
-    """Whether every run that prints something is bold."""
+    """True if every printed run is bold."""
     runs = [run for run in _shown_runs(paragraph) if "".join(map(_piece, _pieces(run))).strip()]
     return bool(runs) and all(names.is_on(run.find(names.w("rPr")), "b") for run in runs)

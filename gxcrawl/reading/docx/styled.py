@@ -1,4 +1,4 @@
-"""What styles say of how runs are printed, written onto the runs, so that whoever reads them looks at one place."""
+"""Copies the character formatting of styles onto the runs, so that readers need to look only there."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -8,7 +8,7 @@ from lxml import etree
 
 from gxcrawl.reading.docx import names
 
-_DEEPEST_STYLE = 20  # a chain of styles based on each other; longer ones are loops
+_DEEPEST_STYLE = 20  # styles based on each other; a longer chain is a loop
 _SAID = frozenset(
     map(names.w, ("vanish", "strike", "dstrike", "vertAlign", "position", "color", "highlight", "sz", "rFonts"))
 )
@@ -21,7 +21,7 @@ _Styles = Mapping[str | None, etree._Element]
 
 
 def apply_styles(body: etree._Element, styles: etree._Element | None) -> None:
-    """Gives each run what its own style says, or else its paragraph's, where the run itself says nothing of it."""
+    """Gives each run the formatting of its own style, otherwise of its paragraph's, where the run has none itself."""
     found = {} if styles is None else {one.get(names.w("styleId")): one for one in styles.iterfind(names.w("style"))}
     usual = next((name for name, style in found.items() if _is_usual(style)), None)
 
@@ -37,12 +37,12 @@ def apply_styles(body: etree._Element, styles: etree._Element | None) -> None:
 
 
 def _is_usual(style: etree._Element) -> bool:
-    """Whether paragraphs that name no style have this one."""
+    """True for the default paragraph style."""
     return style.get(names.w("type")) == "paragraph" and style.get(names.w("default")) in ("1", "true", "on")
 
 
 def based_on(style_id: str | None, styles: _Styles) -> Iterator[etree._Element]:
-    """A style and those that it is based on, one after another; of a loop as many as a chain may have."""
+    """A style and the styles it is based on, in order; at most `_DEEPEST_STYLE`, because chains may loop."""
     for _ in range(_DEEPEST_STYLE):
         style = None if style_id is None else styles.get(style_id)
         if style is None:
@@ -52,7 +52,7 @@ def based_on(style_id: str | None, styles: _Styles) -> Iterator[etree._Element]:
 
 
 def _looks(style_id: str | None, styles: _Styles) -> _Looks:
-    """What a style says, by itself or by those it is based on."""
+    """The formatting of a style, including what it inherits."""
     looks: dict[str, etree._Element] = {}
     for style in based_on(style_id, styles):
         for said in style.iterfind(f"{names.w('rPr')}/*"):
@@ -62,7 +62,7 @@ def _looks(style_id: str | None, styles: _Styles) -> _Looks:
 
 
 def _is_plain(said: etree._Element) -> bool:
-    """Whether text without a style is printed so too; most styles say nothing else, and most runs have one."""
+    """True if text without a style looks the same; this holds for most styles, and most runs have one."""
     if said.tag == _FONTS:
         return not names.PICTURE_FONT.search(said.get(names.w("ascii")) or "")
     if said.tag == names.w("sz"):
