@@ -1,4 +1,4 @@
-"""The columns of a table without lines: where its figures stand, and the labels above them."""
+"""The columns of a table without ruling lines: where its figures stand, and the labels above them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,9 +41,10 @@ class _Stack:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The labels of all columns, where each column stands, and what is printed over the rows' labels.
+    """The labels of all columns, the position of each column, and the text above the row labels.
 
-    blocks: what stands over several columns and says what they count. first, end: its rows among those above.
+    blocks: texts that stand over several columns and say what they count. first, end: range of its rows among the rows
+    above.
     """
 
     labels: tuple[str, ...]
@@ -54,7 +55,7 @@ class Header:
     end: int = 0
 
     def place(self, figures: Sequence[Segment]) -> list[str] | None:
-        """The text of each column in a row of figures; None where one of them stands under no label or two do."""
+        """The text of each column in a row of figures; None if a figure stands below no label, or two below one."""
         texts = [""] * len(self.extents)
         for figure in figures:
             under = [n for n, (x0, x1) in enumerate(self.extents) if x0 < figure.x1 and figure.x0 < x1]
@@ -65,7 +66,7 @@ class Header:
 
 
 def figure_columns(rows: Sequence[TextRow]) -> list[Extent]:
-    """Where figures stand below each other, left to right."""
+    """The columns in which figures stand below each other, left to right."""
     columns: list[Extent] = []
     for segment in sorted((one for row in rows for one in row.figures), key=lambda one: one.x0):
         if columns and segment.x0 < columns[-1][1]:
@@ -76,7 +77,7 @@ def figure_columns(rows: Sequence[TextRow]) -> list[Extent]:
 
 
 def read_header(above: Sequence[TextRow], columns: Sequence[Extent]) -> Header | None:
-    """The header that ends the rows above the figures; None where a column has no label that the forms know."""
+    """The header at the end of the rows above the figures; None if a column has no label known from the forms."""
     stacks: list[_Stack] = []
     places = range(len(above) - 1, max(len(above) - 1 - MOST_HEADER_ROWS, -1), -1)
     used = [place for place in places if _put_row(stacks, above[place])]
@@ -99,7 +100,7 @@ def read_header(above: Sequence[TextRow], columns: Sequence[Extent]) -> Header |
 
 
 def _put_row(stacks: list[_Stack], row: TextRow) -> bool:
-    """Adds what a row prints of labels; whether it prints any."""
+    """Adds the labels of a row to the stacks; returns False if the row prints none."""
     met = False
     for segment in row.segments:
         text = normalise(segment.text)
@@ -115,7 +116,7 @@ def _put_row(stacks: list[_Stack], row: TextRow) -> bool:
 
 
 def _extents(stacks: Sequence[_Stack], columns: Sequence[Extent]) -> tuple[Extent, ...] | None:
-    """Where each column stands, label and figures together; None where they are not apart from each other."""
+    """The position of each column, labels and figures together; None if columns overlap."""
     if not stacks or len(columns) > len(stacks):
         return None
     owners = range(len(columns)) if len(columns) == len(stacks) else [_only_under(stacks, one) for one in columns]
@@ -134,7 +135,7 @@ def _only_under(stacks: Sequence[_Stack], column: Extent) -> int | None:
 
 
 def _begin(above: Sequence[TextRow], first: int, left: float) -> int:
-    """The first row of the header: above the labels' own rows those that print only what reaches over several."""
+    """The first row of the header: rows above the labels belong to it if they print only texts over several columns."""
     while first and _is_upper(above[first - 1], left):
         first -= 1
     return first

@@ -1,4 +1,4 @@
-"""Tables whose numbers nobody can be sure of: that they are there must show, and none of them counts."""
+"""Tables whose numbers are uncertain: their presence must be visible, but no number counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from gxcrawl.reading.unruled.words import is_figure, is_numbered, is_of_header
 _FEWEST_WORDS = 2  # of the form's in a header
 _FEWEST_FIGURES = 3
 _FEWEST_NUMBERED = 2  # rows of the form, to know a table whose header is not there
-APART = " | "  # between figures of which nobody can tell which column they are of
+APART = " | "  # between figures whose columns are unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,16 @@ class LooseTable:
 
 
 def doubted(found: LooseTable) -> LooseTable:
-    """The table with a question mark behind each figure."""
+    """The table with a question mark after each figure, so that none is read as a number."""
     cells = tuple(tuple(f"{text}?" if is_figure(text) else text for text in row) for row in found.cells)
     return replace(found, cells=cells)
 
 
 def as_printed(rows: Sequence[TextRow], near: range, *, goes_on: bool) -> LooseTable | None:
-    """A table of the form whose cells cannot be told apart, None where nothing says that it is one.
+    """A table of the form whose cells cannot be assigned to columns; None if nothing shows that it is one.
 
-    The figures of a row stay together in one cell, which is none of any column. near: the rows of figures, and those
-    above that may be their header. goes_on: whether such a table ended the page before.
+    The figures of a row stay in one cell that belongs to no column. near: the rows of figures, and those above that may
+    be their header. goes_on: True if the page before ended with such a table.
     """
     figures = [number for number in near if rows[number].figures]
     above = range(max(near.start, figures[0] - MOST_HEADER_ROWS), figures[0])
@@ -51,6 +51,6 @@ def _row_as_printed(row: TextRow) -> tuple[str, ...]:
 
 
 def _is_of_form(rows: Sequence[TextRow]) -> bool:
-    """Whether these are rows of section 3, whatever stands above them: numbered labels, several figures each."""
+    """True if these are rows of section 3, whatever stands above: numbered labels with several figures each."""
     numbered = [row for row in rows if len(row.figures) >= _FEWEST_FIGURES and row.labels]
     return sum(is_numbered(row.labels[-1].text) for row in numbered) >= _FEWEST_NUMBERED

@@ -1,4 +1,4 @@
-"""The tables without lines among rows of text."""
+"""Finds tables without ruling lines among rows of text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,16 +19,19 @@ _LABEL_GAP = 2.5  # of a line's height: a label's lines below the last figures a
 
 
 class Finder:
-    """Finds tables page by page; one that a page break cuts goes on under the header of the page before."""
+    """Finds tables page by page; a table cut by a page break continues under the header of the page before."""
 
     def __init__(self) -> None:
         self._header: Header | None = None
-        self._above: Sequence[TextRow] = ()  # what the page before ends with
-        self._unread = False  # whether that is a table whose cells cannot be told apart
-        self._labelled = True  # whether the last table's rows have labels
+        self._above: Sequence[TextRow] = ()  # last rows of the page before
+        self._unread = False  # they are a table whose figures cannot be assigned to columns
+        self._labelled = True  # the rows of the last table have labels
 
     def tables(self, rows: Sequence[TextRow], rules: Sequence[float] = ()) -> Iterator[LooseTable]:
-        """Those of one page. rules: the heights of level lines that somebody drew."""
+        """The tables of one page.
+
+        rules: heights of the horizontal lines drawn on it.
+        """
         begin = _end_of_running_header(rows)
         kept = with_blank_figures(rows)
         places = [number for number, row in enumerate(kept) if row.segments and number >= begin]
@@ -36,7 +39,7 @@ class Finder:
             yield replace(found, first=places[found.first], end=places[found.end - 1] + 1)
 
     def _tables(self, rows: Sequence[TextRow], rules: Sequence[float]) -> Iterator[LooseTable]:
-        """The same without what the page prints at its head."""
+        """The same, after the page's running header is removed."""
         floor = at = 0
         while at < len(rows):
             if not rows[at].figures:
@@ -58,9 +61,10 @@ class Finder:
     def _table(
         self, rows: Sequence[TextRow], floor: int, at: int, end: int, rules: Sequence[float]
     ) -> LooseTable | None:
-        """The table whose rows of figures begin and end here; what may be its header begins at the floor.
+        """The table with these rows of figures; None if it cannot be read.
 
-        None where a column has no known label, a figure stands under none, or a line may be of two labels.
+        floor: first row that may belong to its header. It cannot be read if a column has no known label, a figure
+        stands below no label, or a line may belong to two labels.
         """
         figures = _without_page_number([row for row in rows[at:end] if row.figures], rows)
         if any(is_figure(one.text) for row in figures for one in row.labels):  # two tables side by side
@@ -102,7 +106,7 @@ class _Row(NamedTuple):
 def _body(
     header: Header, figures: Sequence[TextRow], fragments: Sequence[Fragment], rules: Sequence[float]
 ) -> list[_Row] | None:
-    """The rows below the header; None where a figure stands under no label, or a line may be of two rows' labels."""
+    """The rows below the header; None if a figure stands below no label, or a line may belong to two rows' labels."""
     placed = {row.middle: texts for row in figures if (texts := header.place(row.figures)) is not None}
     if len(placed) < len(figures):
         return None
@@ -118,7 +122,7 @@ def _body(
 def _labels(
     fragments: Sequence[Fragment], figures: Sequence[float], rules: Sequence[float]
 ) -> tuple[list[float], Groups] | None:
-    """The heights of all rows, those without a figure too, and the lines of their labels."""
+    """The heights of all rows, including rows without a figure, and the lines of their labels; None if ambiguous."""
     for anchors in with_blank_rows(fragments, figures):
         labels = join_labels(fragments, anchors, rules)
         if labels is not None:
@@ -127,7 +131,7 @@ def _labels(
 
 
 def _cells(header: Header | None, body: Sequence[_Row]) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table, below those of its header where it prints one; without a column for labels it lacks."""
+    """The rows of a table, after those of its header if it prints one; without the label column if it has none."""
     named = any(row.label for row in body)
     rows = [(*("\n".join(one.text for one in row.label),) * named, *row.texts) for row in body]
     if header is None:
@@ -137,9 +141,10 @@ def _cells(header: Header | None, body: Sequence[_Row]) -> tuple[tuple[str, ...]
 
 
 def _end_of_running_header(rows: Sequence[TextRow]) -> int:
-    """The row after a line at the head of a page that stands apart and reaches over the columns of figures below it.
+    """The index of the first row after a running header, 0 if there is none.
 
-    Browsers print the date and the title there.
+    It is a line at the top of a page, set apart, wider than the figure columns below. Browsers print date and title
+    there.
     """
     left = next((row.figures[0].x0 for row in rows[1:] if row.figures), None)
     if left is None or rows[0].figures or _is_header(rows[0]) or rows[0].segments[-1].x1 <= left:
@@ -148,7 +153,7 @@ def _end_of_running_header(rows: Sequence[TextRow]) -> int:
 
 
 def _end_of_run(rows: Sequence[TextRow], at: int) -> int:
-    """The row after the last row of figures that goes on from this one."""
+    """The index after the last row of figures that continues from this one."""
     left = rows[at].figures[0].x0
     end, place = at + 1, at + 1
     while place < len(rows) and place - end <= _MOST_BETWEEN:
@@ -166,12 +171,12 @@ def _is_header(row: TextRow) -> bool:
 
 
 def _x_of_labels(figures: Sequence[TextRow]) -> float:
-    """Where the rows' own labels begin, those of groups of rows further left."""
+    """The left edge of the rows' own labels; labels of groups stand further left."""
     return max((row.labels[-1].x0 for row in figures if row.labels), default=0.0)
 
 
 def _end_of_labels(rows: Sequence[TextRow], end: int, left: float, inner: float) -> int:
-    """The row after the last that may still be of the last label; below it may stand those of rows without a figure."""
+    """The index after the last row that may belong to the last label; labels of rows without a figure may follow."""
     while end < len(rows) and not rows[end].figures and rows[end].segments[-1].x1 <= left and not _is_header(rows[end]):
         before, row = rows[end - 1], rows[end]
         label = row.segments[-1]
@@ -184,9 +189,10 @@ def _end_of_labels(rows: Sequence[TextRow], end: int, left: float, inner: float)
 
 
 def _fragments(rows: Sequence[TextRow], within: range, figures: Sequence[TextRow], left: float) -> list[Fragment]:
-    """The lines of the rows' own labels; those of groups of rows end further left.
+    """The lines of the rows' own labels, without those of groups, which end further left.
 
-    A line beside one of an inner label, as （五） between 3.要求提供公 and 开出版物, is a group's.
+    A line that stands beside a line of an inner label belongs to a group, such as （五） between 3.要求提供公 and
+    开出版物.
     """
     inner = _x_of_labels(figures)
     with_figures = set(map(id, figures))
@@ -212,12 +218,12 @@ def _last_left_of(left: float, row: TextRow) -> Segment | None:
 
 
 def _stands_beside(row: TextRow, heights: Sequence[float]) -> bool:
-    """Whether text at one of these heights and the row's reach beside each other: rows of a table do not."""
+    """True if text at one of these heights overlaps the row vertically, which rows of a table never do."""
     return any(abs(middle - row.middle) < _APART * (row.bottom - row.top) for middle in heights)
 
 
 def _goes_on(above: TextRow, line: Segment, below: TextRow, next_line: Segment) -> bool:
-    """Whether a line is right below another, and begins or is centred where that one is."""
+    """True if a line is right below another, and begins or is centred at the same place."""
     if below.middle - above.middle > _NEXT_LINE * (above.bottom - above.top) or begins_label(next_line.text):
         return False
     begins = abs(line.x0 - next_line.x0) <= _SAME_PLACE
@@ -225,7 +231,7 @@ def _goes_on(above: TextRow, line: Segment, below: TextRow, next_line: Segment) 
 
 
 def _without_page_number(figures: Sequence[TextRow], rows: Sequence[TextRow]) -> list[TextRow]:
-    """The rows without a lone number at either end; one beside the lines of a label is the row's."""
+    """The rows without a lone number at either end; a number beside the lines of a label belongs to the row."""
     kept = list(figures)
     lines = [row.middle for row in rows if not row.figures]
     for place in (0, -1):

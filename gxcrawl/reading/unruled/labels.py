@@ -1,4 +1,4 @@
-"""The labels of rows without lines between them: which lines of text are one label."""
+"""Joins the lines of row labels in tables without ruling lines between rows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from gxcrawl.reading.unruled.words import begins_label
 
-_OFF = 0.3  # of a line's height: what stands level is less apart
+_OFF = 0.3  # of a line's height: texts at the same level differ by less
 _NEXT_LINE = 1.8  # of a line's height: the lines of one label are less apart
 
 
 class Fragment(NamedTuple):
-    """One line of a label, and which row of text it is."""
+    """One line of a label, and the index of its row of text."""
 
     middle: float
     height: float
@@ -23,8 +23,10 @@ Groups = list[list[Fragment]]
 
 
 def join_labels(fragments: Sequence[Fragment], anchors: Sequence[float], rules: Sequence[float]) -> Groups | None:
-    """The lines of each label: those between two of the rules, or those that surround the figures evenly, or begin or
-    end level with them; None where none of it holds for all rows. anchors: the heights of the rows of figures.
+    """The lines of each label; None if no arrangement fits all rows.
+
+    The arrangements, in order: lines between two rules; lines evenly around the figures; first line, or last line,
+    level with the figures. anchors: heights of the rows of figures.
     """
     by_rules = _between_rules(fragments, anchors, rules)
     if by_rules is not None:
@@ -38,9 +40,9 @@ def join_labels(fragments: Sequence[Fragment], anchors: Sequence[float], rules: 
 
 
 def with_blank_rows(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Iterator[list[float]]:
-    """The heights of the rows of figures, with those of rows that print a numbered label and no figure among them.
+    """Yields row heights with labels centred, top- and bottom-aligned; last, without such rows.
 
-    As many ways as there are for a label to stand beside its figures; the last without such rows.
+    The heights are those of the rows of figures and of "such rows": numbered labels between them without a figure.
     """
     begins = [place for place, one in enumerate(fragments) if begins_label(one.text)]
     blank = _without_figures(fragments, begins, anchors)
@@ -52,9 +54,11 @@ def with_blank_rows(fragments: Sequence[Fragment], anchors: Sequence[float]) -> 
 
 
 def begun_level(fragments: Sequence[Fragment], anchors: Sequence[float]) -> tuple[list[float], Groups] | None:
-    """The heights of all rows and the lines of their labels, where each begins level with its figures.
+    """The heights of all rows and the lines of their labels, if each label begins level with its figures; otherwise
+    None.
 
-    A label without a number, whose begin nothing else tells, may stand there below that of a row without a figure.
+    A label without a number may then stand below the label of a row without a figure: only the level shows where it
+    begins.
     """
     level = {place for place, one in enumerate(fragments) if any(_below([one], anchor) == 0 for anchor in anchors)}
     begins = sorted(level.union(place for place, one in enumerate(fragments) if begins_label(one.text)))
@@ -65,13 +69,13 @@ def begun_level(fragments: Sequence[Fragment], anchors: Sequence[float]) -> tupl
 
 
 def _without_figures(fragments: Sequence[Fragment], begins: Sequence[int], anchors: Sequence[float]) -> Groups:
-    """The labels between the first row of figures and the last that stand beside none."""
+    """The labels between the first and last row of figures that have no figures beside them."""
     labels = [list(fragments[begin:end]) for begin, end in pairwise([*begins, len(fragments)])]
     return [one for one in labels if anchors[0] < one[0].middle < anchors[-1] and not _has_figures(one, anchors)]
 
 
 def _are_whole(groups: Groups) -> bool:
-    """Whether no line but the first begins a label."""
+    """True if in each group only the first line begins a label."""
     return not any(begins_label(one.text) for group in groups for one in group[1:])
 
 
@@ -81,7 +85,9 @@ def _has_figures(label: Sequence[Fragment], anchors: Sequence[float]) -> bool:
 
 
 def _between_rules(fragments: Sequence[Fragment], anchors: Sequence[float], rules: Sequence[float]) -> Groups | None:
-    """By the lines drawn between rows; None where two rows have none between them, or there are no two."""
+    """The labels by the lines drawn between rows; None if two rows have no line between them, or there are fewer than
+    two rows.
+    """
     bands = [sum(rule < anchor for rule in rules) for anchor in anchors]
     if len(set(bands)) < max(len(anchors), 2) or 0 in bands or len(rules) in bands:
         return None
@@ -92,7 +98,9 @@ def _between_rules(fragments: Sequence[Fragment], anchors: Sequence[float], rule
 
 
 def _around(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Groups | None:
-    """Labels in the middle of their rows, every line of one; before the first row there may be others."""
+    """Labels centred on their rows, none of them with lines left over; labels of other rows may stand before the
+    first.
+    """
     begins = [place for place, one in enumerate(fragments) if one.middle <= anchors[0] + _OFF * one.height]
     tried = [groups for begin in reversed(begins) if (groups := _around_from(fragments[begin:], anchors)) is not None]
     return next((groups for groups in tried if begins_label(groups[0][0].text)), tried[0] if tried else None)
@@ -113,7 +121,7 @@ def _around_from(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Gro
 
 
 def _below(group: Sequence[Fragment], anchor: float) -> int:
-    """0 where the middle of a label is level with the figures; else on which side it stands."""
+    """0 if the middle of a label is level with the figures; otherwise the sign shows on which side it stands."""
     off = (group[0].middle + group[-1].middle) / 2 - anchor
     return 0 if abs(off) <= _OFF * group[0].height else (1 if off > 0 else -1)
 
@@ -141,7 +149,7 @@ def _to_bottom(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Group
 
 
 def _level_places(fragments: Sequence[Fragment], anchors: Sequence[float]) -> list[int] | None:
-    """Which fragment stands level with each row of figures; None where some row has none."""
+    """The index of the fragment level with each row of figures; None if a row has none."""
     places = [next((n for n, one in enumerate(fragments) if _below([one], anchor) == 0), None) for anchor in anchors]
     found = [place for place in places if place is not None]
     return found if len(found) == len(anchors) else None
