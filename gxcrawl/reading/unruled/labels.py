@@ -54,8 +54,7 @@ def with_blank_rows(fragments: Sequence[Fragment], anchors: Sequence[float]) -> 
 
 
 def begun_level(fragments: Sequence[Fragment], anchors: Sequence[float]) -> tuple[list[float], Groups] | None:
-    """The heights of all rows and the lines of their labels, if each label begins level with its figures; otherwise
-    None.
+    """The heights of all rows and the lines of their labels, if each label begins level with its figures; else None.
 
     A label without a number may then stand below the label of a row without a figure: only the level shows where it
     begins.
@@ -85,8 +84,8 @@ def _has_figures(label: Sequence[Fragment], anchors: Sequence[float]) -> bool:
 
 
 def _between_rules(fragments: Sequence[Fragment], anchors: Sequence[float], rules: Sequence[float]) -> Groups | None:
-    """The labels by the lines drawn between rows; None if two rows have no line between them, or there are fewer than
-    two rows.
+    """The labels by the lines drawn between rows; None if a line is missing between two rows, or there are fewer than
+    two.
     """
     bands = [sum(rule < anchor for rule in rules) for anchor in anchors]
     if len(set(bands)) < max(len(anchors), 2) or 0 in bands or len(rules) in bands:
@@ -98,9 +97,7 @@ def _between_rules(fragments: Sequence[Fragment], anchors: Sequence[float], rule
 
 
 def _around(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Groups | None:
-    """Labels centred on their rows, none of them with lines left over; labels of other rows may stand before the
-    first.
-    """
+    """Labels centred on their rows, each with all its lines; labels of other rows may stand before the first row."""
     begins = [place for place, one in enumerate(fragments) if one.middle <= anchors[0] + _OFF * one.height]
     tried = [groups for begin in reversed(begins) if (groups := _around_from(fragments[begin:], anchors)) is not None]
     return next((groups for groups in tried if begins_label(groups[0][0].text)), tried[0] if tried else None)

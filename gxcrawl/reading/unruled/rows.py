@@ -8,7 +8,7 @@ from gxcrawl.reading.unruled.words import counts, is_figure, is_part_of_unit
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What a row prints without a gap."""
+    """Text of a row without a wide gap."""
 
     text: str
     x0: float
@@ -17,7 +17,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One row of text, left to right; y counts downwards. blank: it ends with a unit that counts no figure."""
+    """One row of text, left to right; y grows downwards.
+
+    blank: it ends with a unit that has no figure.
+    """
 
     top: float
     bottom: float
@@ -26,12 +29,12 @@ class TextRow:
 
     @property
     def middle(self) -> float:
-        """Its height on the page."""
+        """Its vertical position on the page."""
         return (self.top + self.bottom) / 2
 
     @property
     def figures(self) -> tuple[Segment, ...]:
-        """The figures, and the units beside them, that the row ends with; () where it ends with words."""
+        """The figures at the end of the row, with units beside them; () if it ends with words."""
         start = len(self.segments)
         while start and counts(self.segments[start - 1].text):
             start -= 1
@@ -40,14 +43,14 @@ class TextRow:
 
     @property
     def labels(self) -> tuple[Segment, ...]:
-        """What stands before the figures."""
+        """The segments before the figures."""
         return self.segments[: len(self.segments) - len(self.figures)]
 
 
 def with_blank_figures(rows: Sequence[TextRow]) -> list[TextRow]:
-    """The same, those marked that print a label and a unit alone, below the units of others.
+    """The rows; a row with only a label and a unit, below units of other rows, is marked `blank`.
 
-    What is printed there and is only a part of a unit, as 万 above 元, is left out: its row stands between the two.
+    A part of a unit in a row of its own, as 万 above 元, is dropped: its real row lies between the two.
     """
     units = [one for row in rows for one in row.figures if not is_figure(one.text)]
     if not units:

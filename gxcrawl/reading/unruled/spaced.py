@@ -1,7 +1,7 @@
-"""Tables copied out of a document as text: a row to a line, its cells apart by blanks.
+"""Tables copied from a document as text: one row per line, cells separated by blanks.
 
-Blank cells are lost that way and nothing says where a figure stood, so that only the order of the cells counts, and
-only below a header whose labels are all whole.
+Blank cells are lost that way and nothing shows where a figure stood, so only the order of the cells counts, and only
+below a header whose labels are all complete.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from gxcrawl.reading.unruled.doubt import APART
 from gxcrawl.reading.unruled.words import counts, is_figure, is_numbered, is_of_header, is_result
 
 _LONGEST_LABEL = 60  # characters; a longer line is prose
-_LONGEST_WORD = 8  # of a header; what is longer is the note on the sums
+_LONGEST_WORD = 8  # characters of a word in a header; the note on the sums is longer
 _FEWEST_WORDS = 2
 _FEWEST_FIGURES = 3
 _MOST_BLANK_LINES = 1
@@ -27,14 +27,14 @@ Row = list[str]
 
 
 class SpacedTable(NamedTuple):
-    """The cells, row by row, and how many lines print them."""
+    """The cells, row by row, and the number of lines that print them."""
 
     rows: list[Row]
     lines: int
 
 
 def read_spaced(lines: Sequence[str], begin: int = 0) -> SpacedTable | None:
-    """The table that begins with one of these lines; None where none does, as with a line of a single word."""
+    """The table that begins with the first of these lines; None if there is none, as after a line of a single word."""
     if len(lines[begin].split()) < _FEWEST_WORDS or not any(
         map(_may_end_in_figure, lines[begin : begin + _MOST_BETWEEN + 1])
     ):
@@ -55,9 +55,10 @@ def read_spaced(lines: Sequence[str], begin: int = 0) -> SpacedTable | None:
 
 
 def spaced_runs(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Row]]]:
-    """All lines in runs [first, end), each with the rows of the table that it prints; of no table one by one, without.
+    """All lines in runs [first, end), each with the rows of its table; lines outside tables one by one, without rows.
 
-    What is no table of the caller's is not looked at again from each of its lines: texts can be hostile.
+    Lines found not to be a table are not tried again from each of their lines, because hostile texts could make that
+    slow.
     """
     at = 0
     while at < len(lines):
@@ -73,13 +74,13 @@ def _may_end_in_figure(line: str) -> bool:
 
 
 def _begins_below_header(lines: Sequence[str]) -> bool:
-    """Whether rows of the form begin here, below a header whose labels are broken into words that nothing joins."""
+    """True if rows of the form begin here, below a header whose labels are broken into words that cannot be joined."""
     rows = [tokens for line in lines if (tokens := line.split())][:2]
     return len(rows) > 1 and all(is_numbered(tokens[0]) and _tail(tokens) >= _FEWEST_FIGURES for tokens in rows)
 
 
 def _is_prose(lines: Sequence[str]) -> bool:
-    """Whether the first line is none of a table: a sentence, or the heading of another section."""
+    """True if the first line belongs to no table: it is a sentence, or the heading of another section."""
     text = normalise(lines[0])
     if not text or _tail(lines[0].split()):
         return False
@@ -90,7 +91,7 @@ def _is_prose(lines: Sequence[str]) -> bool:
 
 
 def _tail(tokens: Sequence[str]) -> int:
-    """How many figures, and units beside them, a line ends with."""
+    """The number of figures, and of units beside them, at the end of a line."""
     start = len(tokens)
     while start and counts(tokens[start - 1]):
         start -= 1
@@ -101,7 +102,7 @@ def _tail(tokens: Sequence[str]) -> int:
 
 @dataclass(slots=True)
 class _Table:
-    """A table while its lines are put into it."""
+    """A table to which lines are added one by one."""
 
     rows: list[Row] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)  # lines since the last row of figures
@@ -110,7 +111,7 @@ class _Table:
     above_labels: bool = False  # figures stand right below the header: those below a label may be the next row's
 
     def put(self, tokens: Sequence[str]) -> bool:
-        """One line; whether it is a row of figures."""
+        """Adds one line; returns True if it is a row of figures."""
         figures = _tail(tokens)
         if figures:
             self._put_figures(tokens[: len(tokens) - figures], tokens[len(tokens) - figures :])
@@ -142,10 +143,10 @@ class _Table:
         self.below_header = False
 
     def _end_label(self, *, next_is_numbered: bool) -> str:
-        """Puts the lines before a row where they belong; the begin of that row's label, where it stands above.
+        """Assigns the lines before a row; returns the beginning of that row's label if it stands above the row.
 
-        A line without a number goes on with the label above, one with a number begins one: of the row below, unless
-        that one begins its own, then of a group of rows.
+        A line without a number continues the label above; one with a number begins a label: that of the row below, or,
+        if the row begins its own, that of a group of rows.
         """
         numbered = next((n for n, text in enumerate(self.pending) if is_numbered(text)), len(self.pending))
         going_on, begun = self.pending[:numbered], self.pending[numbered:]
@@ -165,7 +166,7 @@ class _Table:
 
 
 def _labels(tokens: Sequence[str]) -> list[str]:
-    """The labels before the figures; a blank parts two only where the next one begins with its number."""
+    """The labels before the figures; a blank separates two only if the second begins with its number."""
     cells: list[str] = []
     for token in tokens:
         if cells and not is_numbered(token):

@@ -1,7 +1,7 @@
-"""Tables whose cells stand one below the other: flattened pages, lists of terms, text out of extractors.
+"""Tables whose cells stand one below the other: flattened pages, lists of terms, output of text extractors.
 
-Row by row, from left to right, each cell on a line or several apart by semicolons. Blank cells are lost that way, as
-they are in lines whose cells blanks part; so such lines are what they are turned into, and `read_spaced` reads them.
+Row by row from left to right, each cell stands on its own line, or several are separated by semicolons. Blank cells are
+lost, as in lines with cells separated by blanks; so the lines are converted to that form and `read_spaced` reads them.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.words import counts, is_corner, is_figure, is_numbered, is_of_header, stands_above
 
-_BELOW_OTHERS = ("商业企业", "结果维持")  # the first of the columns that one label above has in common
+_BELOW_OTHERS = ("商业企业", "结果维持")  # first column below a label that spans several columns
 _LONGEST_PART = 6  # characters of a label's part on a line of its own: 商业, 企业
 _MOST_PARTS = 3
 _SEMICOLON = re.compile("[；;]")
@@ -19,7 +19,7 @@ _SEMICOLON = re.compile("[；;]")
 
 @dataclass(slots=True)
 class Joined:
-    """A line that a table prints, and the lines that its cells stood on: [first, end)."""
+    """A line of a table, and the range [first, end) of lines on which its cells stood."""
 
     first: int
     end: int
@@ -28,17 +28,19 @@ class Joined:
 
     @property
     def text(self) -> str:
-        """The cells, apart by blanks."""
+        """The cells, separated by blanks."""
         return " ".join(self.cells)
 
     @property
     def has_figures(self) -> bool:
-        """Whether the line is one of figures so far."""
+        """True if the line has figures so far."""
         return bool(self.cells) and counts(self.cells[-1])
 
 
 def join_stacked(lines: Sequence[str]) -> list[Joined]:
-    """The lines, those of one row of a table as one: a label with its figures, labels of columns that stand beside."""
+    """The lines, with the cells of one table row joined: a label with its figures, or the labels of neighbouring
+    columns.
+    """
     joined: list[Joined] = []
     for first, end, cells in _cells(lines):
         for cell in cells:
@@ -51,10 +53,10 @@ def join_stacked(lines: Sequence[str]) -> list[Joined]:
 
 
 def _cells(lines: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
-    """The cells of each line, blanks in them taken out, with the lines [first, end) that they stand on."""
+    """The cells of each line without their inner blanks, with the range [first, end) of lines on which they stand."""
     at = 0
     while at < len(lines):
-        line = "".join(lines[at].split())  # 1 87 is 187: a blank would part it
+        line = "".join(lines[at].split())  # 1 87 is 187: a blank would split it
         parts = _SEMICOLON.split(line)
         if len(parts) > 1 and all(counts(part) or is_numbered(part) or is_of_header(part) for part in parts):
             yield at, at + 1, parts
@@ -66,7 +68,7 @@ def _cells(lines: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def _joined_label(lines: Sequence[str], at: int, line: str) -> tuple[str, int]:
-    """The label of a column that begins on a line, may be broken into short lines, and the line behind it."""
+    """A column label that begins on this line and may be broken into short lines; and the index of the next line."""
     if len(line) <= _LONGEST_PART and not is_of_header(line):
         label = line
         for end in range(at + 1, min(at + _MOST_PARTS, len(lines))):
@@ -77,7 +79,7 @@ def _joined_label(lines: Sequence[str], at: int, line: str) -> tuple[str, int]:
 
 
 def _goes_on(before: Joined, cell: str, *, is_word: bool) -> bool:
-    """Whether a cell stands on the same line of its table as the one before."""
+    """True if a cell belongs to the same line of the table as the one before."""
     if is_word:
         above = any(stands_above(normalise(one)) for one in before.cells)
         begins = is_corner(normalise(cell)) or (above and normalise(cell) in _BELOW_OTHERS)

@@ -1,13 +1,13 @@
-"""The words by which a table without lines is known: the labels over the official forms' columns of figures.
+"""The words that identify a table without ruling lines: the labels above the figure columns of the official forms.
 
-A reader knows them for one purpose, to tell where a cell of the header ends; what they mean is for `forms` to say.
+Readers use them only to find where header cells end; their meaning is read by `forms`.
 """
 
 import re
 
 from gxcrawl.characters import normalise
 
-_RESULTS = ("结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结")  # above figures that no label stands before
+_RESULTS = ("结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结")  # their rows have no label before the figures
 _COLUMNS = (
     "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "其它", "总计", "合计",
     *_RESULTS,
@@ -28,7 +28,7 @@ _FIGURE = re.compile(
 )
 _UNITS = frozenset(("条", "件", "个", "次", "人", "篇", "期", "万元", "人次", "元", "项"))
 _PARTS_OF_UNITS = frozenset("".join(_UNITS))
-_PART = "其中"  # begins the label of a row that counts a part of the one above
+_PART = "其中"  # begins the label of a row that is a part of the row above
 # 1. · （三） · 三、: what begins the label of a row or of a group of rows
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\s*[一二三四五六七八九十]{1,2}\s*[）)]|[一二三四五六七八九十]{1,2}\s*、)"
@@ -36,47 +36,47 @@ _NUMBERED = re.compile(
 
 
 def is_figure(text: str) -> bool:
-    """Whether a segment is what a cell of figures holds."""
+    """True if a segment can be the content of a cell of figures."""
     return _FIGURE.fullmatch(text.strip()) is not None
 
 
 def counts(text: str) -> bool:
-    """Whether a segment is a figure or what figures count."""
+    """True if a segment is a figure, or the unit of one."""
     return is_figure(text) or text.strip() in _UNITS
 
 
 def is_numbered(text: str) -> bool:
-    """Whether a text begins as labels of rows do."""
+    """True if a text begins with a number, as labels of rows do."""
     return _NUMBERED.match(text) is not None
 
 
 def begins_label(text: str) -> bool:
-    """Whether a text begins the label of a row and goes on no other one's."""
+    """True if a text begins the label of a row and does not continue another label."""
     return is_numbered(text) or text.lstrip().startswith(_PART)
 
 
 def is_part_of_unit(text: str) -> bool:
-    """Whether a segment is one character of a unit that its column is too narrow for."""
+    """True if a segment is a single character of a unit, broken because its column is too narrow."""
     return text.strip() in _PARTS_OF_UNITS
 
 
 def is_column(label: str) -> bool:
-    """Whether a normalised text is the label of a column of figures."""
+    """True if a normalised text is the label of a column of figures."""
     return label in _COLUMNS
 
 
 def is_result(label: str) -> bool:
-    """Whether a normalised text is the label of a column of section 4, whose rows have no label."""
+    """True if a normalised text is a column label of section 4, whose rows have no label."""
     return label in _RESULTS
 
 
 def ends_column(text: str) -> bool:
-    """Whether a normalised text is how such a label ends."""
+    """True if a normalised text is the end of such a label."""
     return text in _ENDS
 
 
 def words_of_header(text: str) -> list[str]:
-    """The labels that are printed here without a gap between them; the text itself where it is not all of such."""
+    """The labels printed in this text without gaps between them; the text itself if it does not consist of labels."""
     if _WORD.fullmatch(text) or not _SEVERAL_WORDS.fullmatch(text):
         return [text]
     words = _WORD.findall(text)
@@ -84,21 +84,21 @@ def words_of_header(text: str) -> list[str]:
 
 
 def is_block(text: str) -> bool:
-    """Whether a normalised text names a block of section 4."""
+    """True if a normalised text is the title of a block of section 4."""
     return text in _BLOCKS
 
 
 def is_corner(text: str) -> bool:
-    """Whether a normalised text stands over the labels of rows."""
+    """True if a normalised text is the header above the row labels."""
     return text in _CORNERS
 
 
 def is_of_header(text: str) -> bool:
-    """Whether a text, as printed, is a label of a header, of whatever part of it."""
+    """True if a text, as printed, is any label of a header."""
     label = normalise(text)
     return is_column(label) or is_corner(label) or stands_above(label)
 
 
 def stands_above(text: str) -> bool:
-    """Whether a normalised text stands over several columns."""
+    """True if a normalised text is a header that spans several columns."""
     return text in _ABOVE_SEVERAL or text in _BLOCKS

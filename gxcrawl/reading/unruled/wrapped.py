@@ -1,4 +1,4 @@
-"""Figures too long for their column: what stands on a second line is the end of the one above and no row."""
+"""Figures too long for their column: a second line is the end of the figure above, not a row."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,9 +17,9 @@ _MOST_DIGITS = 6  # of a figure that may be whole where the row below is complet
 
 
 def join_wrapped(rows: Sequence[TextRow]) -> list[TextRow]:
-    """The rows of a page, the second lines of figures put to the first with a line break between.
+    """The rows of a page; second lines of figures are appended to the first, with a line break between.
 
-    Where a row may be a second line as well as one of its own, the figures in question get a question mark.
+    If a row may be either a second line or a row of its own, its figures get a question mark.
     """
     joined = list(rows)
     for upper, lower in pairwise(number for number, row in enumerate(rows) if row.figures):
@@ -29,7 +29,7 @@ def join_wrapped(rows: Sequence[TextRow]) -> list[TextRow]:
             continue
         if joined[upper] is above and _goes_on(rows, upper, below, ends):
             whole = tuple(_with_end(one, ends.get(id(one))) for one in above.segments)
-            bottom = above.bottom if above.labels else below.bottom  # beside labels a row is where its first line is
+            bottom = above.bottom if above.labels else below.bottom  # a row with labels is placed at its first line
             joined[upper] = replace(above, segments=whole, bottom=bottom)
             joined[lower] = replace(below, segments=below.labels)
         elif not _has_room(above, rows):
@@ -39,11 +39,11 @@ def join_wrapped(rows: Sequence[TextRow]) -> list[TextRow]:
 
 
 def join_cut_row(above: Table, below: Table) -> tuple[Table, Table | None]:
-    """Two tables, the second on the page after the first: where a page break cuts a row, its parts in the first.
+    """Joins a row cut by a page break: `above` ends with its upper part, `below` begins with its lower part.
 
-    The lower part has a label that goes on and the ends of some figures; a row of its own begins otherwise. Where
-    nothing tells the one from the other, the figures in question get a question mark. The rows of section 4 have no
-    labels: there the lower part has figures below some of the others only.
+    The lower part continues the label and has the ends of some figures; a new row begins differently. If they cannot be
+    distinguished, the figures get a question mark. Rows of section 4 have no labels: there, the lower part has figures
+    below only some of the others.
     """
     upper, lower = above.rows[-1], below.rows[0]
     if len(upper) == len(lower) and all(map(is_figure, upper)) and not all(lower):
@@ -74,9 +74,9 @@ def _cut_row(above: Table, below: Table, ends: Sequence[str]) -> tuple[Table, Ta
 
 
 def _ends_below(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """The ends of figures in a row without labels, with a question mark where nothing says that they are ones.
+    """The ends of figures in a row without labels, with a question mark if it is uncertain that they are ends.
 
-    Of figures in columns that are equally narrow the longest go on below; one end alone may be the page's number.
+    Among equally narrow columns, the longest figures continue below; a single end may be the page number.
     """
     cut = [(figure, end) for figure, end in zip(upper, lower, strict=True) if end]
     known = len(cut) > 1 and _are_longest(cut, upper)
@@ -84,7 +84,7 @@ def _ends_below(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 
 
 def _are_longest(cut: Sequence[tuple[str, str]], figures: Sequence[str]) -> bool:
-    """Whether figures that seem to go on below are as long as any beside them, and all numbers."""
+    """True if the figures that seem to continue below are the longest beside them, and all are numbers."""
     longest = max(map(len, figures))
     return longest > 1 and all(
         len(figure) == longest >= len(end) and figure.isdecimal() and end.isdecimal() for figure, end in cut
@@ -106,7 +106,7 @@ def _with_end(one: Segment, end: Segment | None) -> Segment:
 
 
 def _ends(above: TextRow, below: TextRow, rows: Sequence[TextRow]) -> dict[int, Segment]:
-    """The second line of each figure that has one, by the segment; {} where the lower row is one of its own."""
+    """Segment → the second line of its figure; {} if the lower row is a row of its own."""
     if len(below.figures) > len(above.figures) or _is_apart(above, below):
         return {}
     if below.labels and begins_label(below.labels[-1].text):
@@ -127,9 +127,9 @@ def _ends(above: TextRow, below: TextRow, rows: Sequence[TextRow]) -> dict[int, 
 
 
 def _goes_on(rows: Sequence[TextRow], upper: int, below: TextRow, ends: Mapping[int, Segment]) -> bool:
-    """Whether what the lower row has of a label is beyond doubt the rest of the label above.
+    """True if the label of the lower row is certainly the rest of the label above.
 
-    Where there are no labels at all, as in section 4, whether the figures of a second line are the longest.
+    If there are no labels, as in section 4, True if the figures with a second line are the longest.
     """
     above = rows[upper]
     if not below.labels and not above.labels:
@@ -143,7 +143,7 @@ def _goes_on(rows: Sequence[TextRow], upper: int, below: TextRow, ends: Mapping[
 
 
 def _first_line(rows: Sequence[TextRow], number: int) -> str:
-    """How the label of a row begins: its own line or, without a number, one right above that has no figures."""
+    """The beginning of a row's label: its own line or, if that has no number, a line without figures right above it."""
     line = rows[number].labels[-1]
     while not is_numbered(line.text) and number and not rows[number - 1].figures:
         before = rows[number - 1].segments[-1]
@@ -154,12 +154,12 @@ def _first_line(rows: Sequence[TextRow], number: int) -> str:
 
 
 def _is_one_label(upper: str, lower: str) -> bool:
-    """Whether a label begins above and none below; among labels without numbers nothing says which ones do."""
+    """True if a label begins above and none below; labels without numbers never show where they begin."""
     return is_numbered(upper) and not begins_label(lower)
 
 
 def _has_room(above: TextRow, rows: Sequence[TextRow]) -> bool:
-    """Whether the label of a row would have gone on beside itself: others without a number are longer."""
+    """True if the row's label had room to continue on its line: other labels without a number are longer."""
     if not above.labels:
         return False
     upper = above.labels[-1]
@@ -169,7 +169,7 @@ def _has_room(above: TextRow, rows: Sequence[TextRow]) -> bool:
 
 
 def _doubted(row: TextRow, figures: set[int]) -> TextRow:
-    """The row with a question mark behind some figures, by the segment."""
+    """The row with a question mark after the given figures (segments)."""
     segments = (replace(one, text=f"{one.text}?") if id(one) in figures else one for one in row.segments)
     return replace(row, segments=tuple(segments))
 
@@ -183,12 +183,12 @@ def _is_apart(above: TextRow, below: TextRow) -> bool:
 
 
 def _fills_its_column(figure: Segment, rows: Sequence[TextRow]) -> bool:
-    """Whether a figure is as long as any in its column."""
+    """True if no figure in its column is longer."""
     column = (one for row in rows for one in row.figures if _is_aligned(one, figure))
     return all(len(one.text) <= len(figure.text) for one in column if one.text.isdecimal())
 
 
 def _is_aligned(one: Segment, other: Segment) -> bool:
-    """Whether two stand in one column: they begin or end at the same place, or have one middle."""
+    """True if two segments stand in one column: left edges, right edges or centres agree."""
     begins, ends = one.x0 - other.x0, one.x1 - other.x1
     return min(abs(begins), abs(ends), abs(begins + ends) / 2) <= _SAME_PLACE
