@@ -85,9 +85,7 @@ class _Reader:
                 yield Paragraph(printed, heading=heading and len(printed) <= _LONGEST_HEADING)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
-        """A table of figures; otherwise the contents of its cells, if nested tables hold more or it only lays out
-        prose.
-        """
+        """A table of figures, or the contents of its cells if nested tables hold more or it only lays out prose."""
         nested = sum(own_cell_count(inner) for inner in table.iter(names.TABLE) if inner is not table)
         if nested < own_cell_count(table) and self._holds_figures(table):
             number, self.tables = self.tables, self.tables + 1
@@ -97,24 +95,20 @@ class _Reader:
             yield from self.blocks(cell, depth + 1)
 
     def _holds_figures(self, table: etree._Element) -> bool:
-        """True if the table holds figures; looks without automatic numbers, because reading them advances their
+        """True if the table holds figures. Automatic numbers are not read here: each reading advances their
         counters.
         """
         rows = table_rows(table, lambda cell: "".join(map(printed_text, _paragraphs(cell))))
         return looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows])
 
     def _numbered(self, paragraph: etree._Element, text: str) -> str:
-        """The text of a paragraph after its automatic number; digits at the start of the text never join that
-        number.
-        """
+        """The text of a paragraph after its automatic number; digits that begin the text never join that number."""
         label = self.numbering.label(paragraph)
         apart = _could_go_on(label) and text[:1].isdigit()
         return f"{label}{_APART}{text}" if apart else label + text
 
     def _number_of_blank(self, paragraph: etree._Element) -> str:
-        """The number of a paragraph without text, which is printed and counted; "" if the paragraph is deleted or
-        hidden.
-        """
+        """The number of a paragraph without text, which is printed and counted; "" if it is deleted or hidden."""
         of_mark = paragraph.find(f"{names.w('pPr')}/{names.w('rPr')}")
         gone = of_mark is not None and (
             of_mark.find(names.w("del")) is not None or names.is_on(of_mark, "vanish", "specVanish")

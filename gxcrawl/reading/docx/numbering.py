@@ -40,9 +40,7 @@ class Numbering:
         }
 
     def label(self, paragraph: etree._Element) -> str:
-        """The number that Word prints before this paragraph, or "". Advances the counter: call once per paragraph, in
-        order.
-        """
+        """The number printed before this paragraph, or "". Advances the counter: call once per paragraph, in order."""
         properties = self._properties(paragraph)
         if properties is None or self.numbering is None:
             return ""

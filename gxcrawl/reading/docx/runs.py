@@ -106,8 +106,8 @@ def _is_lost_on(ground: str | None, run: etree._Element, *, beside: bool) -> boo
 
 
 def _ground(run: etree._Element) -> str | None:
-    """The colour behind a run: its highlighting, or the shading of the run, its paragraph, cell or table; None if
-    unset.
+    """The colour behind a run, from its highlighting or the shading of the run, its paragraph, cell or table; or
+    None.
     """
     if (highlight := names.value(run, "rPr/highlight")) not in (None, "none"):
         return {"white": _WHITE, "black": _BLACK}.get(highlight or "", highlight)
