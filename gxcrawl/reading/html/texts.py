@@ -1,4 +1,4 @@
-"""The text of elements, with the line breaks that a person sees."""
+"""The text of elements, with the line breaks that a reader sees."""
 
 import re
 
@@ -15,7 +15,7 @@ _NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\
 TABLE_MARK = "\ufdd0"  # not a character: no text has it, so it can stand for a table inside text
 HEADING_MARK = "\ufdd1"  # the same: it says of a line that it is a heading
 FIGURE = re.compile(r"[-+－]?\d[\d,.，\s]*[^\W\d_]{0,2}")
-"""A number as cells print it, with its counter or unit."""
+"""A number as printed in cells, with its counter or unit."""
 _TYPED = ("text", "number", "tel")
 
 
@@ -32,7 +32,7 @@ def squeezed_text(element: etree._Element) -> str:
 
 
 def put_text(element: etree._Element, text: str) -> None:
-    """Sets the text of an element. The parser lets characters in that lxml does not take back: they are dropped."""
+    """Sets the text of an element. The parser accepts characters that lxml rejects here: they are dropped."""
     try:
         element.text = text
     except ValueError:
@@ -48,7 +48,7 @@ def put_tail(element: etree._Element, text: str) -> None:
 
 
 def replace_with_text(element: etree._Element, text: str) -> None:
-    """Empties an element but for this text; what follows it stays."""
+    """Replaces the contents of an element by this text; the text after it stays."""
     tail = element.tail
     element.clear()
     put_text(element, text)
@@ -57,14 +57,14 @@ def replace_with_text(element: etree._Element, text: str) -> None:
 
 
 def mark_line_breaks(container: etree._Element) -> None:
-    """Puts a LINE_BREAK wherever a person sees the text begin a new line, cells of tables aside."""
+    """Inserts a LINE_BREAK wherever the text visibly begins a new line, except in cells of tables."""
     _break_around(container, _BLOCK_TAGS)
     for element in container.iter("br"):
         put_tail(element, LINE_BREAK + (element.tail or ""))
 
 
 def mark_cells(container: etree._Element) -> None:
-    """The same for the tables still in a container, whose cells lay prose out."""
+    """The same for tables still in a container, whose cells only lay out prose."""
     _break_around(container, _TABLE_TAGS)
 
 
@@ -76,7 +76,7 @@ def _break_around(container: etree._Element, tags: tuple[str, ...]) -> None:
 
 
 def set_off_marks(container: etree._Element) -> None:
-    """Puts the mark of a footnote, alone or after a number, in brackets: 939<sup>1</sup> is not 9391."""
+    """Brackets footnote marks, alone or after a number: 939<sup>1</sup> is not 9391."""
     for mark in container.iter("sup"):
         before, inside = _text_before(mark).rstrip(), text_of(mark).strip()
         if (not before or before[-1].isdigit()) and inside[:1].isdigit():
@@ -85,7 +85,7 @@ def set_off_marks(container: etree._Element) -> None:
 
 
 def _text_before(element: etree._Element) -> str:
-    """What stands right before an element: text of its parent, or of the elements around or before it."""
+    """The text right before an element: of its parent, or of elements around or before it."""
     while (previous := element.getprevious()) is None:
         parent = element.getparent()
         if parent is None or parent.tag in (*_BLOCK_TAGS, *_TABLE_TAGS):
@@ -97,7 +97,7 @@ def _text_before(element: etree._Element) -> str:
 
 
 def show_typed(container: etree._Element) -> None:
-    """Makes what fields are filled in with part of the text: inputs, and the chosen options of selections."""
+    """Adds the contents of form fields to the text: inputs, and the selected options of selections."""
     for field in container.iter("input"):
         if (field.get("type") or "text").lower() in _TYPED:
             before = field.getprevious()

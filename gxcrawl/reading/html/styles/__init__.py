@@ -1,1 +1,1 @@
-"""What is seen of a page, and what only its style sets apart."""
+"""What a reader of a page can see, and what is set apart only by style."""

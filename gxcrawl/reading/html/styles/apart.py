@@ -1,4 +1,4 @@
-"""What stands apart from the text around it, or is not seen: by its own style, or by a style sheet of the page."""
+"""Text that is set apart from the text around it, or hidden, by its own style or by a style sheet of the page."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ _APART = re.compile(
     r"|(?:margin|padding)-(?:left|right)\s*:\s*(?!0*+\.?+0*+(?![\d.]))[\d.])",
     re.IGNORECASE,
 )
-# Of an element's own style these are looked at elsewhere: what they hide is taken out.
+# In an element's own style these are handled elsewhere (`hiding`), which removes what they hide.
 _HIDDEN = re.compile(
     rf"(?<![-\w])(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0{_NOT_MORE}|color\s*:\s*transparent)",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _DEEPEST = 10  # tables around a cell
 
 
 def stands_apart(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether an element does."""
+    """True if the element is set apart or hidden by its own style."""
     if _MARK in attributes or looks_apart(attributes.get("style", "")):
         return True
     return tag == "font" and _IS_WHITE.fullmatch(attributes.get("color", "")) is not None
@@ -52,7 +52,7 @@ def stands_apart(tag: str, attributes: Mapping[str, str]) -> bool:
 
 @remembered(longest=500, most=1024)  # what Word writes repeats a few styles over and over
 def looks_apart(style: str) -> bool:
-    """Whether a style sets text apart or makes it unseen."""
+    """True if a style sets text apart or hides it."""
     return _APART.search(style) is not None or _is_on_its_own_colour(style)
 
 
@@ -62,10 +62,10 @@ def _is_on_its_own_colour(style: str) -> bool:
 
 
 def mark_apart(root: etree._Element) -> None:
-    """Marks what style sheets of the page may set apart among the digits of a cell, or hide.
+    """Marks elements among the digits of a cell that style sheets of the page may set apart or hide, or add digits to.
 
-    Whether a rule applies only a browser knows, as it depends on what else is on the page. That digits stand apart
-    costs a number, that they do not would make another of it. So do digits that a style sheet may add.
+    Whether a rule applies depends on the whole page and only a browser knows. Wrongly splitting digits loses a number;
+    wrongly joining them invents one. So we split.
     """
     apart, adding = _selectors(with_variables(sheets_of(root)))
     for element in _selected_among_digits(root, *apart):
@@ -87,7 +87,9 @@ def _selected_among_digits(
 
 @remembered(longest=100_000, most=16)  # the pages of a portal have one style sheet
 def _selectors(sheets: str) -> tuple[tuple[Selectors, Selectors], tuple[Selectors, Selectors]]:
-    """Of the rules that set apart or hide, and of those that add digits; each also by tag and class alone."""
+    """The selectors of rules that set apart or hide, and of rules that add digits; each also reduced to tag and
+    class.
+    """
     said = list(rules(sheets, inside=True))
     apart = selectors_in(names for names, body in said if looks_apart(body) or _HIDDEN.search(body))
     generated = (names for names, body in said if _WITH_DIGIT.search(body) and _GENERATED.search(names))
@@ -96,7 +98,7 @@ def _selectors(sheets: str) -> tuple[tuple[Selectors, Selectors], tuple[Selector
 
 
 def _classes_in_tables(root: etree._Element) -> set[str]:
-    """Of all that stands in tables; most rules of a page are about what stands around them."""
+    """The classes used inside tables; most rules of a page concern other elements."""
     found, inner = set[str](), set[etree._Element]()
     for table in root.iter("table"):
         if table not in inner:
@@ -106,7 +108,9 @@ def _classes_in_tables(root: etree._Element) -> set[str]:
 
 
 def _among_digits(root: etree._Element, rough: Selectors, *, cells: bool) -> dict[etree._Element, list[etree._Element]]:
-    """The elements in cells of nothing but digits that selectors may be about, by their table; cells: these too."""
+    """Table → the elements inside its cells of digits that the selectors may match. cells: include the cells
+    themselves.
+    """
     found: dict[etree._Element, list[etree._Element]] = {}
     may_select = cache(lambda tag, classes: rough.may_select(frozenset((tag, *(f".{one}" for one in classes.split())))))
     for cell in root.iter("td", "th"):

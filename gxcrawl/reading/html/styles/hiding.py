@@ -1,4 +1,4 @@
-"""What a page prints but nobody sees: hidden by an attribute, by a style, or by a class that the page describes."""
+"""What a page contains but does not show: hidden by an attribute, by a style, or by a class in its style sheets."""
 
 import re
 from collections.abc import Mapping
@@ -42,7 +42,10 @@ NO_TABLES: Mapping[etree._Element, str] = {}
 
 
 def hiding_lines(lower: bytes) -> list[int]:
-    """The numbers of the lines with words that hide something, the first line being 1; a page's head is left out."""
+    """The numbers (from 1) of source lines with words that hide something, without the page's head.
+
+    lower: the source in lower case.
+    """
     start = max(lower.find(b"<body"), 0)
     there = [pattern for word, pattern in _HIDING if word is None or lower.find(word, start) >= 0]
     places = sorted(match.start() for pattern in there for match in pattern.finditer(lower, start))
@@ -55,9 +58,9 @@ def hiding_lines(lower: bytes) -> list[int]:
 
 
 def mark_hidden_by_class(root: etree._Element) -> list[etree._Element]:
-    """Gives what a style sheet of the page hides by its class the attribute `hidden`; which elements these are.
+    """Gives elements that a style sheet of the page hides by class the attribute `hidden`; returns them.
 
-    Only rows and cells of tables and what stands in cells: larger parts that begin hidden are opened by scripts.
+    Only rows and cells of tables and elements in cells: larger parts that start hidden are opened by scripts.
     """
     sheets = sheets_of(root)
     selectors = _hiding_selectors(sheets) if "display" in sheets.lower() else frozenset()
@@ -70,7 +73,7 @@ def mark_hidden_by_class(root: etree._Element) -> list[etree._Element]:
 
 
 def _in_rows(root: etree._Element) -> dict[etree._Element, None]:
-    """The rows of tables and all that stands in them, each once; an XPath that unites the two takes minutes to sort."""
+    """The rows of tables and all elements in them, each once; an XPath union of the two takes minutes to sort."""
     found: dict[etree._Element, None] = {}
     for row in root.iter("tr"):
         if row not in found:
@@ -80,7 +83,9 @@ def _in_rows(root: etree._Element) -> dict[etree._Element, None]:
 
 @remembered(longest=100_000, most=16)  # the pages of a portal have one style sheet
 def _hiding_selectors(sheets: str) -> frozenset[Selector]:
-    """The plain selectors by class that hide; none of a class that some rule shows again, since scripts switch it."""
+    """The simple class selectors that hide; without classes that another rule shows again, since scripts switch
+    those.
+    """
     hiding: set[Selector] = set()
     shown: set[str] = set()
     for selectors, body in rules(sheets):
@@ -103,10 +108,10 @@ def _is_selected(element: etree._Element, selectors: frozenset[Selector]) -> boo
 
 
 def drop_hidden(container: etree._Element, tables: Mapping[etree._Element, str] = NO_TABLES) -> bool:
-    """Takes what is hidden out of a container, though not the container itself; whether there was any.
+    """Removes hidden elements from a container, but not the container itself; returns True if there were any.
 
-    A cell that is only invisible, or struck out, keeps its place, empty. tables: of a report, with their text, where
-    those in panes are to stay.
+    A cell that is only invisible or struck out keeps its place, empty. tables: those of a report, with their text;
+    hidden panes that contain them stay.
     """
     elements: list[etree._Element] = _MAYBE_HIDDEN(container)
     away = [element for element in elements if element.get("hidden") is not None or _is_away(_style(element))]
@@ -145,7 +150,7 @@ def _is_struck(style: str) -> bool:
 
 
 def _is_restyled(element: etree._Element) -> bool:
-    """Whether something inside may be seen again: font-size:0 also closes the gaps between boxes beside each other."""
+    """True if something inside may be visible again; font-size:0, for example, also closes gaps between boxes."""
     inside = _some_inside(element)
     return inside is None or any(_is_styled(one) and not _is_invisible(_style(one)) for one in inside)
 
@@ -155,7 +160,7 @@ def _is_styled(element: etree._Element) -> bool:
 
 
 def _some_inside(element: etree._Element) -> list[etree._Element] | None:
-    """What stands inside an element; None where that is a table, or too much to be hidden one by one."""
+    """The descendants of an element; None if it is a table, or holds too many to be hidden one by one."""
     inside = list(islice(element.iterdescendants(), _MOST_INSIDE + 1))
     return None if len(inside) > _MOST_INSIDE or any(one.tag == "table" for one in inside) else inside
 

@@ -1,6 +1,6 @@
-"""Parts of a report that a page holds hidden for a person to open: the panes of tabs, tables for want of scripts.
+"""Parts of a report that a page hides until a person opens them: panes of tabs, tables shown only without scripts.
 
-A hidden copy, of this year or another, prints a table that the page shows anyway, and stays hidden.
+A hidden copy, of this year or another, repeats a table that the page shows anyway, and stays hidden.
 """
 
 import re
@@ -11,7 +11,7 @@ from lxml import etree
 
 from gxcrawl.reading.html.texts import squeezed_text, text_of
 
-# What each table of a form prints and no other: sections 2, 3, 4, the form of 2014
+# Words found in one table of a form only: sections 2, 3, 4, the form of 2014
 _KINDS = re.compile(
     "(第二十条第|信息内容)|(申请人情况|不予公开|结转下年度|申請人情況|結轉下年度)|(结果维持|結果維持)|(统计指标|統計指標)"
 )
@@ -19,14 +19,15 @@ _TITLED = re.compile(r"(20\d\d)年?度?政府信息公开(?:工作)?(?:情况)?(
 
 
 def kinds_of(squeezed: str) -> frozenset[int]:
-    """Which tables of a form a text without blanks prints."""
+    """The tables of a form (as numbers) whose words occur in a text without blanks."""
     return frozenset(found.lastindex or 0 for found in _KINDS.finditer(squeezed))
 
 
 def panes_among(hidden: Sequence[etree._Element], tables: Mapping[etree._Element, str]) -> set[etree._Element]:
-    """Of hidden elements the panes of tabs: beside one that is shown, they hold what nothing else on the page prints.
+    """Hidden tab panes whose content appears nowhere else on the page.
 
-    tables: those of the report in the page, with their text. With the panes of tables go those of prose beside them.
+    They stand beside a shown pane. tables: the report's tables in the page, with their text. Panes of prose beside
+    panes of tables are returned too.
     """
     boxes = frozenset(hidden)
     outer = {table: _outermost(table, boxes) for table in tables}
@@ -59,7 +60,7 @@ def _beside(box: etree._Element) -> Iterable[etree._Element]:
 
 
 def _is_of_another_year(box: etree._Element, hidden: Collection[etree._Element]) -> bool:
-    """Whether a pane is headed as a report of another year than what is shown beside it, or else than the page."""
+    """True if the title in a pane names another year than the pane shown beside it, or, without one, than the page."""
     years = _years_titled([box])
     shown = _years_titled([one for one in _beside(box) if one not in hidden])
     return bool(years) and years[0] not in (shown or _years_titled([box.getroottree().getroot()]))[:1]
@@ -70,7 +71,7 @@ def _years_titled(elements: Iterable[etree._Element]) -> list[str]:
 
 
 def show_without_scripts(root: etree._Element) -> None:
-    """Shows what a page prints for want of scripts only, where that is a table which it prints nowhere else."""
+    """Shows `noscript` content if it is a table that the page prints nowhere else."""
     holders = [element for element in root.iter("noscript") if next(element.iter("table"), None) is not None]
     tables = {table: squeezed_text(table) for table in root.iter("table")} if holders else {}
     held = {table for holder in holders for table in holder.iter("table")}

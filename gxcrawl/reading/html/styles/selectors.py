@@ -1,4 +1,4 @@
-"""Selectors of style sheets, as far as it takes to say that a rule may, or cannot, be about an element."""
+"""CSS selectors, read just far enough to decide whether a rule may match an element or certainly does not."""
 
 import re
 from collections.abc import Iterable, Iterator, Set
@@ -21,10 +21,10 @@ _MOST_PARTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """What a selector asks for, as names: em, .h, #x, [data-h.
+    """The names that a selector requires: em, .h, #x, [data-h.
 
-    last: of the element that it selects. around: of that and of all that have to stand around it; in what order, and
-    which of them is which, is not kept.
+    last: those of the selected element. around: those of it and all its required ancestors; their order, and which name
+    belongs to which element, is not kept.
     """
 
     last: frozenset[str]
@@ -32,7 +32,7 @@ class Selector:
 
 
 class Selectors:
-    """Many of them, known by a name that the element needs."""
+    """Many selectors, indexed by a name that the element must have."""
 
     def __init__(self, selectors: Iterable[Selector]) -> None:
         self._by_name: dict[str, list[Selector]] = {}
@@ -40,21 +40,21 @@ class Selectors:
             self._by_name.setdefault(min(selector.last, default=_ANY), []).append(selector)
 
     def within(self, names: frozenset[str]) -> "Selectors":
-        """Those that select something where only these names are met."""
+        """The selectors that can match if only these names occur."""
         return Selectors(one for one in self if one.around <= names)
 
     def by_tag_and_class(self) -> "Selectors":
-        """The same, asking an element for no id and no attribute."""
+        """The same selectors without their conditions on id and attributes."""
         return Selectors(
             Selector(frozenset(name for name in one.last if name[0] not in "#["), one.around) for one in self
         )
 
     def with_classes(self, classes: Set[str]) -> "Selectors":
-        """Those that ask an element for these classes at most."""
+        """The selectors that require no other classes than these of the element."""
         return Selectors(one for one in self if all(name[1:] in classes for name in one.last if name[0] == "."))
 
     def may_select(self, names: frozenset[str]) -> bool:
-        """Whether one of them asks for no other names of an element than these."""
+        """True if at least one selector requires only these names of an element."""
         return any(one.last <= names for name in (*names, _ANY) for one in self._by_name.get(name, ()))
 
     def __iter__(self) -> Iterator[Selector]:
@@ -65,7 +65,7 @@ class Selectors:
 
 
 def names_of(element: etree._Element) -> frozenset[str]:
-    """The tag of an element, its classes, id and attributes, as selectors write them."""
+    """The tag of an element, its classes, id and attributes, written as in selectors."""
     return _names(str(element.tag), tuple(element.items()))
 
 
@@ -77,13 +77,13 @@ def _names(tag: str, attributes: tuple[tuple[str, str], ...]) -> frozenset[str]:
 
 
 def selectors_in(lists: Iterable[str]) -> Selectors:
-    """The selectors in such lists as rules begin with: em, td .h"""
+    """The selectors in the comma-separated lists that begin rules: em, td .h"""
     written = dict.fromkeys(one.strip() for names in lists for one in names.split(","))
     return Selectors(islice((parsed for one in written if (parsed := _parsed(one)) is not None), _MOST))
 
 
 def _parsed(written: str) -> Selector | None:
-    """None where it is no selector, or selects what is no element."""
+    """The selector; None if it is invalid or selects something that is no element."""
     parts = [_names_in(part) for part in _COMBINATOR.split(written, _MOST_PARTS) if part]
     known = [part for part in parts if part is not None]
     return Selector(known[-1], frozenset().union(*known)) if parts and len(known) == len(parts) else None

@@ -1,4 +1,4 @@
-"""The style sheets that a page carries in itself: their rules, as far as what is shown depends on them."""
+"""The style sheets inside a page: their rules, as far as they affect what is shown."""
 
 import re
 from collections.abc import Iterator
@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from lxml import etree
 
 DISPLAY = re.compile(r"(?<![-\w])display\s*:\s*([-\w]+)", re.IGNORECASE)
-# Of a colour; what sheets of pages hold is hostile.
+# Length of a colour value: the contents of style sheets may be hostile.
 _VARIABLE = re.compile(r"(?<![-\w])(--[-\w]++)\s*+:([^;{}]{1,60}+)(?=[;}])")
 _USED = re.compile(r"var\(\s*+(--[-\w]++)[^()]*+\)")
 _LAST_CLASS = re.compile(r"\.([-\w]+)$")  # .report .row
 
 
 def sheets_of(root: etree._Element) -> str:
-    """All style sheets of a page, one after the other."""
+    """All style sheets of a page, concatenated."""
     return "\n".join(sheet.text or "" for sheet in root.iter("style"))
 
 
 def with_variables(sheets: str) -> str:
-    """Style sheets with the values of their variables, as the last of them says, in the place of their names."""
+    """The style sheets with variables replaced by their values; the last definition counts."""
     if "var(" not in sheets:
         return sheets
     values = dict(_VARIABLE.findall(sheets))
@@ -26,9 +26,9 @@ def with_variables(sheets: str) -> str:
 
 
 def rules(sheets: str, *, inside: bool = False) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules outside @media and the like. In one pass: sheets can be hostile.
+    """Selectors and declarations of the rules outside @media and the like, or of all rules if `inside`.
 
-    inside: those inside too.
+    In a single pass, because style sheets may be hostile.
     """
     first, *commented = sheets.replace("<!--", " ").replace("-->", " ").split("/*")
     plain = first + " ".join(part.partition("*/")[2] for part in commented)
@@ -42,7 +42,7 @@ def rules(sheets: str, *, inside: bool = False) -> Iterator[tuple[str, str]]:
 
 
 def displays_by_class(root: etree._Element) -> dict[str, str]:
-    """How elements of a class are laid out, by the last rule that says so."""
+    """Class → its `display` value, by the last rule that sets it."""
     displays: dict[str, str] = {}
     for selectors, body in rules(sheets_of(root)):
         said = DISPLAY.findall(body)
