@@ -1,7 +1,7 @@
 """The ruling lines of a page → the cells of its tables, found by pdfplumber.
 
-One habit of PDF writers is put right before: a table cut by a page break, or drawn without outer borders, lacks the
-lines that would close its outer cells.
+One habit of PDF writers is repaired first: a table cut by a page break, or drawn without outer borders, lacks the lines
+that would close its outer cells.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,22 +20,22 @@ from gxcrawl.reading.runs import runs_of
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom; points from the page's upper left corner
 
-MAX_EDGES = 2_000  # finding intersections is quadratic; a drawing of a map has more, a report's page some hundreds
+MAX_EDGES = 2_000  # finding intersections is quadratic; a map has more, a report's page some hundreds
 MAX_CROSSINGS = 5_000  # finding the cells between them is quadratic again; a report's page has some 600
 _TOLERANCE = 3.0  # points; pdfplumber's own for lines that should meet
-_OF_PRINT = 0.6  # of the size of most characters: no cell is so narrow
+_OF_PRINT = 0.6  # of the size of most characters: every cell is wider
 _DASH_GAP = 5.0  # points between two dashes of one line; the lowest row is twice as high
 
 
 class Frames(NamedTuple):
-    """The cells of each table of a page, from top to bottom, and the lines that somebody drew."""
+    """The cells of each table of a page, from top to bottom, and the lines drawn on the page."""
 
     tables: list[list[Box]]
     lines: list[Edge]
 
 
 def find_frames(page: PrintedPage) -> Frames:
-    """What a page's lines and coloured areas frame. Raises Unreadable for a page that is a drawing."""
+    """The cells framed by a page's lines and coloured areas. Raises Unreadable for a page that is a drawing."""
     rulings = find_rulings(page)
     lines = _merged(rulings.lines)
     merged = _merged([*rulings.lines, *rulings.shades]) if rulings.shades else lines
@@ -59,7 +59,7 @@ def find_frames(page: PrintedPage) -> Frames:
 
 
 def _without_frames(tables: Sequence[list[Box]]) -> Iterator[list[Box]]:
-    """The tables but those that only frame others, as a border and a shadow around a whole page do."""
+    """The tables, without those that only frame other tables, such as a border and shadow around the whole page."""
     bounds = [_around(cells) for cells in tables]
     for cells, bound in zip(tables, bounds, strict=True):
         framed = (
@@ -81,17 +81,17 @@ def _holds(box: Box, other: Box) -> bool:
 
 
 def holds_point(box: Box, x: float, y: float) -> bool:
-    """Whether a point is in a box."""
+    """True if a point is in a box."""
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _has_room(box: Box, least: float) -> bool:
-    """Whether a cell is so large both ways; else it is the gap between two lines or between the frames of two cells."""
+    """True if a box is large enough for a cell both ways; if not, it is the gap between two lines or two frames."""
     return min(box[2] - box[0], box[3] - box[1]) >= least
 
 
 def _by_direction(edges: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:
-    """Upright and level lines."""
+    """The vertical lines and the horizontal lines."""
     directions: dict[str, list[Edge]] = {"v": [], "h": []}
     for edge in edges:
         directions[edge["orientation"]].append(edge)
@@ -99,7 +99,7 @@ def _by_direction(edges: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:
 
 
 def _crossings(upright: Sequence[Edge], level: Sequence[Edge]) -> int:
-    """How often the lines cross; not counted where they are too few to cross too often."""
+    """The number of crossings; 0, without counting, if there are too few lines to cross too often."""
     if len(upright) * len(level) <= MAX_CROSSINGS:
         return 0
     return sum(
@@ -110,16 +110,16 @@ def _crossings(upright: Sequence[Edge], level: Sequence[Edge]) -> int:
 
 
 def _merged(edges: list[Edge]) -> list[Edge]:
-    """Pieces of one line in one; what is left as a stub is the end of a thick line."""
+    """The lines, collinear pieces joined; a remaining stub is the end of a thick line and is dropped."""
     joined = merge_edges(edges, _TOLERANCE, _TOLERANCE, _DASH_GAP, _DASH_GAP)
     return [edge for edge in joined if max(edge["width"], edge["height"]) > _TOLERANCE]
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Names of an edge's coordinates, so that one rule serves lines of both directions.
+    """The names of an edge's coordinates in one direction, so that one rule serves both.
 
-    along: the edge's two ends; across: the coordinate that both its ends share.
+    along: the keys of its two ends. across: the key of the coordinate shared by both ends.
     """
 
     orientation: Literal["v", "h"]
@@ -138,7 +138,7 @@ _LEVEL = _Axis("h", ("x0", "x1"), "top")
 def _closing_edges(edges: Sequence[Edge], lines: Sequence[Edge], chars: Sequence[Printed]) -> Iterator[Edge]:
     """The missing fourth sides of outer cells: above and below columns, beside rows.
 
-    lines: those of the edges that somebody drew, not the sides of coloured areas. chars: what the page prints.
+    lines: those of the edges that were drawn as lines, not as sides of coloured areas. chars: the page's characters.
     """
     upright, level = _by_direction(edges)
     for sides, closing, axes in ((upright, level, (_UPRIGHT, _LEVEL)), (level, upright, (_LEVEL, _UPRIGHT))):
@@ -150,23 +150,23 @@ def _closing_edges(edges: Sequence[Edge], lines: Sequence[Edge], chars: Sequence
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """All edges along the sides of the cells in question, all across them, of these the drawn ones; what is printed."""
+    """Edges and characters around a missing side of a cell."""
 
-    along: Sequence[Edge]
-    across: Sequence[Edge]
-    drawn: Sequence[Edge]
-    chars: Sequence[Printed]
+    along: Sequence[Edge]  # perpendicular to the missing side: the two sides that end there
+    across: Sequence[Edge]  # parallel to the missing side
+    drawn: Sequence[Edge]  # of `across`, those drawn as lines
+    chars: Sequence[Printed]  # printed text
 
 
 def _clusters(edges: Iterable[Edge], key: str) -> Iterator[list[Edge]]:
-    """Edges whose ends stand level, at least two together."""
+    """Groups of at least two edges that end at the same level."""
     ordered = sorted(edges, key=lambda edge: float(edge[key]))
     level = runs_of(ordered, lambda together, edge: edge[key] - together[0][key] <= _TOLERANCE)
     return (together for together in level if len(together) > 1)
 
 
 def _missing_sides(ending: Sequence[Edge], end: str, edges: _Sides, side: _Axis, close: _Axis) -> Iterator[Edge]:
-    """Between neighbours among edges that end level: the line that no edge draws there though a cell needs it."""
+    """The missing side between neighbouring edges that end at the same level, if a cell there needs one."""
     ordered = sorted(ending, key=lambda edge: float(edge[side.across]))
     for first, second in pairwise(ordered):
         low, high, at = first[side.across], second[side.across], first[end]
@@ -180,14 +180,14 @@ def _missing_sides(ending: Sequence[Edge], end: str, edges: _Sides, side: _Axis,
         if _goes_on_beside(edges.drawn, at, low, high, close):
             depth = min(third, key=lambda other: abs(other - at))
             if not _prints(edges.chars, (low, high), (min(at, depth), max(at, depth)), close):
-                continue  # the side is drawn, but for this place: a row with a cell too few
+                continue  # the side is drawn elsewhere along this line: here the row has a cell too few
         yield close.made(at, low, high)
 
 
 def _goes_on_beside(closing: Iterable[Edge], at: float, low: float, high: float, axis: _Axis) -> bool:
-    """Whether a line along the missing side ends where the gap begins, or, if upright, begins where it ends.
+    """True if a line along the missing side ends where the gap begins or, if vertical, begins where it ends.
 
-    Rows are filled from the left: where a level line begins after the gap, the gap is a label cut by a page break.
+    Rows are filled from the left: if a horizontal line begins after the gap, the gap is a label cut by a page break.
     """
     return any(
         abs(edge[axis.across] - at) <= _TOLERANCE
@@ -200,7 +200,7 @@ def _goes_on_beside(closing: Iterable[Edge], at: float, low: float, high: float,
 
 
 def _prints(chars: Iterable[Printed], along: tuple[float, float], across: tuple[float, float], axis: _Axis) -> bool:
-    """Whether a character stands between these bounds."""
+    """True if a character stands between these bounds."""
     (x0, x1), (top, bottom) = (along, across) if axis is _LEVEL else (across, along)
     return any(
         x0 < (char["x0"] + char["x1"]) / 2 < x1 and top < (char["top"] + char["bottom"]) / 2 < bottom
@@ -214,12 +214,12 @@ def _spans(edge: Edge, low: float, high: float, axis: _Axis) -> bool:
 
 
 def _connects(edge: Edge, first: Edge, second: Edge, side: _Axis, close: _Axis) -> bool:
-    """Whether an edge meets both sides: then they are two sides of one cell, and it is the third."""
+    """True if an edge meets both sides: the three are sides of one cell."""
     at = edge[close.across]
     return all(one[side.along[0]] - _TOLERANCE <= at <= one[side.along[1]] + _TOLERANCE for one in (first, second))
 
 
 def _goes_through(edge: Edge, at: float, low: float, high: float, side: _Axis) -> bool:
-    """Whether a parallel edge between the two goes on where they end: a merged cell stands there."""
+    """True if a parallel edge between the two continues where they end: a merged cell stands there."""
     inside = low - _TOLERANCE <= edge[side.across] <= high + _TOLERANCE
     return bool(inside and edge[side.along[0]] < at - _TOLERANCE and edge[side.along[1]] > at + _TOLERANCE)
