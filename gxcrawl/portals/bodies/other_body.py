@@ -1,6 +1,6 @@
-"""Whether a report's own title names quite another body than the one that it is filed under.
+"""Detects a report whose own title names a different body than the one it is filed under.
 
-A row can lead to the wrong article: it says 水利局, and what it opens is the government's report.
+A list row can lead to the wrong article: the row says 水利局, but the page is the government's report.
 """
 
 import re
@@ -12,16 +12,16 @@ from gxcrawl.spacing import compact
 from gxcrawl.titles import agency_in_title
 
 _GOVERNMENT = "人民政府"
-# What says of which kind a body is, not which it is: 水利局 → 水利, 鹤汀镇 → 鹤汀
+# The part of a name that only gives the kind of body: 水利局 → 水利, 鹤汀镇 → 鹤汀
 _KIND = re.compile(r"人民政府|政府|办公[室厅]|办事处|委员会|街道|苏木|[局委办厅镇乡省市县区旗]")
-_SHORTEST_WORD = 2  # of 县府办 a single character is left, which says nothing
+_SHORTEST_WORD = 2  # characters; 县府办 leaves a single one, which identifies nothing
 
 
 def other_body_in(title: str | None, agency: Agency) -> str | None:
-    """The body that the title names, where that is none of the agency's names, not by a single character of them.
+    """Another body named in the title, if it shares no character with any name of the agency; otherwise None.
 
-    Kinds of bodies and the portal's regions aside. Never of two departments, which are renamed and joined (城市管理局 →
-    综合行政执法局), nor of an office that uploads for all.
+    Kinds of bodies and the portal's regions are ignored in the comparison. Never applied to two departments, since
+    those are renamed and merged (城市管理局 → 综合行政执法局), nor to an office that uploads for others.
     """
     named = agency_in_title(title or "")
     if named is None or not agency.portal_name:

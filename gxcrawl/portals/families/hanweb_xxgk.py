@@ -83,10 +83,10 @@ def _offered_reports(page: TextResponse) -> Iterator[ListEntry]:
 
 
 def _probed_reports(page: TextResponse) -> Iterator[ListEntry]:
-    """Where no menu says which years there are: every one from the newest back to the first, asked for by chance.
+    """Without a year menu, tries every year from the newest back to 2008; misses are expected.
 
-    The newest is the one that the page without a year shows; where it shows none and does not say that there are none,
-    last year's by the server's clock.
+    The newest is the year shown by the page without a year. If it shows none and does not say that there are none, the
+    newest is last year by the server's clock.
     """
     endpoint, _, query = page.url.partition("?")
     fields = dict(parse_qsl(query))
@@ -100,7 +100,7 @@ def _probed_reports(page: TextResponse) -> Iterator[ListEntry]:
 
 
 def _last_year_of_server(page: TextResponse) -> int:
-    """The year before the one of the answer's Date header; a year without reports where there is none."""
+    """The year before that of the answer's Date header; a year without reports if the header is missing or invalid."""
     sent = (page.headers.get("Date") or b"").decode("latin-1")
     try:
         return parsedate_to_datetime(sent).year - 1

@@ -92,7 +92,10 @@ def _closed_next(page: TextResponse) -> Iterator[Any]:
 
 
 def _pages_numbered(page: TextResponse) -> int:
-    """How many pages a pager counts beside the one shown, the first, none of which has an address; 0 without one."""
+    """Number of further pages shown by a pager without links; 0 if there is no such pager.
+
+    The page shown is the first.
+    """
     for second in _SECOND_OF_ROW(page.selector.root):
         row = [one for one in second.getparent() if isinstance(one.tag, str)]
         at = row.index(second)
@@ -105,7 +108,9 @@ def _pages_numbered(page: TextResponse) -> int:
 
 
 def _is_pager(number: Any) -> bool:
-    """Whether a number stands in what is called a pager, or beside words and signs of one: not in a slide or a step."""
+    """True if a number stands in an element named as a pager, or beside a pager's words and signs; not in slides or
+    steps.
+    """
     for holder in islice(number.iterancestors(), 2):
         words = all_words_in(holder)
         if _CALLED_PAGER.search(f"{holder.get('class', '')} {holder.get('id', '')}") or (
@@ -116,13 +121,15 @@ def _is_pager(number: Any) -> bool:
 
 
 def _is_off(element: Any) -> bool:
-    """Whether a button is marked as one that does nothing now, as on the last page."""
+    """True if a button is marked as inactive, as on the last page."""
     marks = " ".join(element.get("class", "") for element in (element, element.getparent()))
     return element.get("disabled") is not None or _OFF.search(marks) is not None
 
 
 def closed_rows(page: TextResponse) -> str | None:
-    """One line where a page names reports behind links without an address, which only its scripts can follow."""
+    """One line for the failure, if a page names reports behind links without an address, which only its scripts can
+    follow.
+    """
     base, openers = base_address(page), openers_of(page.text)
     links = page.xpath("//*[self::a or @onclick]")
     titles = {title for link in links if judge_title(title := anchor_title(link)) == "report"}
