@@ -1,4 +1,4 @@
-"""Turning the pages of one list: what comes next, and when it ends. Pure: no request is made here."""
+"""Paging through one list: which requests come next, and when it ends. Pure: no request is made here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,72 +13,63 @@ from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
 
 _BARREN_PAGES = 3
-_IDLE_PAGES = 60  # of 15 rows: no column of reports has so much else in between
-_ALIKE = "alike"  # among the names of rows: some rows of the list differ by what stands behind the path alone
+_IDLE_PAGES = 60  # of 15 rows: no column has so much else between its reports
+_ALIKE = "alike"  # kept among the names of rows: some rows of the list differ only in the query of their address
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list being paged through.
+    """One list being paged through."""
 
-    request: what was asked. family: by which it is read, None until the first page is recognised.
-    seen: addresses and names of the rows so far; rows: how many of them came from pages that count their list.
-    total: that count. said: how many pages the list has by the words of its first one; 0 where it does not say.
-    opened_at: address of its first page, None while that is being asked for.
-    title: of the link that led to it, where that named a report: what looks like a list's address may be an article's.
-    row: what that link says, where it does not. published_on: of its row.
-    start: the address is one that the registry names. barren: pages in a row that held nothing like a row.
-    idle: pages in a row that named no report.
-    first: how these rows were asked for before `request`, which is another way; None where it is the first.
-    by_chance: nothing but its place says that it may list reports.
-    """
-
-    trail: Trail
-    request: ListRequest
-    family: str | None = None
-    page: int = 1
-    seen: frozenset[str] = frozenset()
-    rows: int = 0
-    total: int | None = None
-    said: int = 0
-    found_on: str | None = None
-    opened_at: str | None = None
-    start: bool = False
-    title: str = ""
-    row: str = ""
-    published_on: date | None = None
-    barren: int = 0
-    idle: int = 0
+    trail: Trail  # the way from the home page to this list
+    request: ListRequest  # the request for the current page
+    family: str | None = None  # name of the family that reads it; None until the first page is recognised
+    page: int = 1  # number of the current page, from 1
+    seen: frozenset[str] = frozenset()  # addresses and names of the rows so far
+    rows: int = 0  # how many of them came from pages that state a total
+    total: int | None = None  # that stated total of rows
+    said: int = 0  # number of pages stated by the first page; 0 if it states none
+    found_on: str | None = None  # address of the page that links the list
+    opened_at: str | None = None  # address of the first page; None while it is being requested
+    start: bool = False  # the address is one named in the registry
+    title: str = ""  # text of the link that led here, if it names a report: the "list" may then be an article
+    row: str = ""  # text of that link, if it names none
+    published_on: date | None = None  # date of that link's row
+    barren: int = 0  # consecutive pages without anything like a row
+    idle: int = 0  # consecutive pages that named no report
+    # the request before `request`, if that is a second way to ask for the same rows; else None
     first: ListRequest | None = None
-    by_chance: bool = False
+    by_chance: bool = False  # only its position suggests that it may list reports
 
     @property
     def address(self) -> str:
-        """What names these rows, in whatever way they are asked for: the first."""
+        """The identifier of these rows, independent of the way they are requested: the address of the first way."""
         return (self.first or self.request).address
 
     @property
     def is_counted_here(self) -> bool:
-        """Whether nothing but counting says that there is such a page: the first that is gone (404) is the end."""
+        """True if the existence of this page is only inferred by counting: the first missing one (404) is the end."""
         state = self.request.state
         return self.page > 1 and (state.get("scripted") == "GET" or "api" in state)
 
     def from_here(self) -> Asked:
-        """What brings these rows, and those after them, when it is asked again."""
+        """What to request to get these rows and those after them again."""
         return Asked(self.first or self.request, self.family, self.page, self.rows, self.total)
 
     def from_the_start(self) -> Asked:
-        """What brings the whole list again. Only the pages after the first are asked for in ways of their own."""
+        """What to request to get the whole list again; only pages after the first have special requests."""
         return Asked(ListRequest(self.opened_at)) if self.opened_at else self.from_here()
 
     def new_among(self, page: ListPage) -> list[ListEntry]:
-        """The rows of a page that no page before it had; none where all stood there under another random number."""
+        """The rows of a page that no earlier page had; none if all are old rows under addresses with another random
+        number.
+        """
         new = [entry for entry in page.entries if entry.url not in self.seen]
         names = _names(new)
         return [] if names <= self.seen and _ALIKE not in self.seen | names else new
 
     def asked_otherwise(self) -> "Listing | None":
-        """The same rows asked for in another way; None where there is none left."""
+        """The same rows requested in another way; None if there is no other way left."""
         if self.request.otherwise is None:
             return None
         first = self.first or self.request
@@ -91,7 +82,7 @@ def _names(entries: Sequence[ListEntry]) -> frozenset[str]:
 
 
 def is_row(entry: ListEntry) -> bool:
-    """Whether a link looks like a list's row: by its date, address or title. The days of a calendar do not."""
+    """True if a link looks like a list's row, by its date, address or title; False for the days of a calendar."""
     by_address = is_article_address(entry.url) or is_file_address(entry.url)
     return by_address or entry.published_on is not None or judge_title(entry.title, in_column=True) != "other"
 
@@ -102,22 +93,22 @@ def _leads_to_reports(entry: ListEntry) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What follows a list page: more pages, or the end, with what is wrong about it in one line."""
+    """What follows a list page: more pages, or the end, with one line if something is wrong."""
 
     next: tuple[Listing, ...] = ()
     trouble: str | None = None
 
     @property
     def asks_otherwise(self) -> bool:
-        """Whether what follows are the same rows, asked for in another way."""
+        """True if the same rows follow, requested in another way."""
         return any(listing.first for listing in self.next)
 
 
 def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str, max_pages: int) -> Turn:
     """The pages after this one.
 
-    An answer without a new row means that the server ignored the parameters or the list is at its end: the other way
-    to ask comes next, if there is one. A list that says it has more rows than came is cut, which is trouble.
+    If an answer has no new row, the server ignored the parameters or the list has ended: the other way to ask is tried,
+    if there is one. A list that states more rows than it delivered is cut, which is reported as trouble.
     """
     of_reports = listing.trail.in_column and any(map(_leads_to_reports, new))
     if listing.page == 1 and page.pages_said > 1 and not page.next and page.total is None and of_reports:
@@ -132,7 +123,7 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         return Turn(trouble=_short(listing, listing.page - 1))
     barren = 0 if listing.page == 1 or only_a_step or any(map(is_row, new)) else listing.barren + 1
     if barren >= _BARREN_PAGES:
-        return Turn()  # the days and months of a calendar are new on each page too
+        return Turn()  # probably a calendar, whose days and months are new on each page
     idle = 0 if listing.page == 1 or only_a_step or any(map(_leads_to_reports, new)) else listing.idle + 1
     if idle >= _IDLE_PAGES and page.next:
         return Turn(trouble=f"list goes on, but its last {idle} pages named no report; the rest was left")
@@ -159,7 +150,7 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
 
 
 def _short(listing: Listing, read: int) -> str | None:
-    """What to say of a list that ends before the end that it tells of itself. read: how many pages had rows."""
+    """The trouble line for a list that ends before its stated end, or None. read: number of pages that had rows."""
     if listing.total is not None:
         short = listing.total > listing.rows
         return f"list is cut: {listing.rows} of its {listing.total} rows could be read" if short else None

@@ -1,4 +1,4 @@
-"""Requests of a crawl: what the families describe, as Scrapy requests that carry where they stand."""
+"""Requests of a crawl: converts the families' descriptions into Scrapy requests that carry their state."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -21,37 +21,32 @@ _DETAIL_PRIORITY, _FILE_PRIORITY = 10, 20  # reports before more lists: an inter
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One article or file on its way: its row and the list it stood in.
+    """One article or file to be fetched, with its row and list.
 
-    For a file that a page offers: that page, and what was found out there about agency, year and publisher.
-    unnamed: whether that agency is a mere guess, as nothing there named any.
-    known: what earlier crawls noted of the address, where the request is to be answered only if that changed.
-    parts: of an article that goes on over several pages, what those fetched so far say.
-    posted: the request for a file that a form of its page is sent for.
-    row: what its list calls it, where that is the name of a body and no title.
+    For a file offered by a page, also what that page said of agency, year and publisher.
     """
 
-    trail: Trail
-    entry: ListEntry
-    found_on: str
-    parent_url: str | None = None
-    agency: Agency | None = None
+    trail: Trail  # the way from the home page to its list
+    entry: ListEntry  # its row
+    found_on: str  # address of the list, or of what else links it
+    parent_url: str | None = None  # for a file, the page that offers it
+    agency: Agency | None = None  # for a file, the body named by that page
     year: int | None = None
     publisher: str | None = None
-    unnamed: bool = False
-    known: Remembered | None = None
-    parts: tuple[str, ...] = ()
-    posted: ListRequest | None = None
-    row: str = ""
+    unnamed: bool = False  # that body is a guess, as the page named none
+    known: Remembered | None = None  # what earlier crawls stored for the address, if the request is conditional
+    parts: tuple[str, ...] = ()  # pages fetched so far of an article that spans several pages
+    posted: ListRequest | None = None  # the request for a file, if a form of its page must be sent
+    row: str = ""  # its text in the list, if that is the name of a body and not a title
 
     @property
     def address(self) -> str:
-        """The address that names the document, wherever redirects lead and whatever in it expires."""
+        """The address that identifies the document, independent of redirects and of expiring parts."""
         return self.entry.lasting or without_session(self.entry.url)
 
     @property
     def listed(self) -> str | None:
-        """The row as its list prints it; None for what no list names."""
+        """The row as its list prints it; None if no list names it."""
         title = self.row or self.entry.title
         if self.parent_url is not None or not title:
             return None
@@ -59,7 +54,9 @@ class Visit:
 
 
 def list_request(listing: Listing, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
-    """The request for a list page; places near home first, so that what they say of agency and year comes first."""
+    """The request for a list page; lists near home have priority, so that what they say of agency and year is known
+    first.
+    """
     asked = listing.request
     return Request(
         asked.url if asked.state else without_session(asked.url),
@@ -75,7 +72,7 @@ def list_request(listing: Listing, callback: Callable[..., Any], errback: Callab
 
 
 def visit_request(visit: Visit, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
-    """The request for an article or a file. The page before it goes along as Referer, which some servers insist on."""
+    """The request for an article or a file, with the page before it as Referer, because some servers require one."""
     posted = visit.posted or ListRequest(without_session(visit.entry.url))
     return Request(
         posted.url,

@@ -1,4 +1,4 @@
-"""Rows of a list that cannot simply be followed: what other hosts have, what leads nowhere, what names nobody."""
+"""Rows of a list that cannot simply be followed: on other hosts, without an address, or without a body's name."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,12 +20,13 @@ from gxcrawl.spiders.requests import Visit
 
 
 class OddRowsSpider(BehindListsSpider):
-    """The part of a spider that sees to it that no row is lost without a sign, or given to the wrong body."""
+    """The part of a spider that ensures that no row is silently lost or assigned to the wrong body."""
 
     def _follow_rows(self, page: TextResponse, rows: list[ListEntry], listing: Listing, column: str) -> Iterator[Found]:
-        """What the rows of a list lead to. Those that name nobody are of the body that a menu of the page has chosen.
+        """Follows the rows of a list.
 
-        Where that does not mark which it is, they wait until each body was asked for; the rest is the government's.
+        Rows without a body get the selected menu entry; if unclear they wait until each body was asked for, and what is
+        left goes to the government.
         """
         trail = listing.trail
         mute = [row for row in rows if _is_mute_report(row)] if trail.in_column and trail.agency is None else []
@@ -40,7 +41,9 @@ class OddRowsSpider(BehindListsSpider):
     def _miss_lost_rows(
         self, page: TextResponse, entries: list[ListEntry], listing: Listing, column: str
     ) -> Iterator[Found]:
-        """The failures of rows that name a report and lead nowhere, or to another's page; those mended since."""
+        """Failures for rows that name a report but lead nowhere or to another row's page; and repairs of earlier
+        failures.
+        """
         lost = {f"{page.url}#{quote(title)}": (title, reason) for title, reason in lost_rows(page, entries)}
         for address, (title, reason) in lost.items():
             yield from self._fail_visit(Visit(listing.trail, ListEntry(address, title), column), reason)
@@ -53,10 +56,11 @@ class OddRowsSpider(BehindListsSpider):
             yield from self._mended(address, listing.trail.portal_id)
 
     def _miss_elsewhere(self, choice: Choice, found_on: str) -> Iterator[Found]:
-        """The failure of a report, or a list of them, that a column names and another host has (a bureau's, WeChat).
+        """The failure of a report, or a list of reports, named in a column but published on another host (a bureau's,
+        WeChat).
 
-        None of what another portal of the registry has: that is its own crawl's to fetch. Nor of whole sites, and of
-        what menus everywhere call like a column.
+        None for hosts of other registered portals, which have their own crawl; none for whole sites and for menu
+        entries that merely sound like a column.
         """
         trail, entry = choice.trail, choice.entry
         if self.registered.holds(entry.url):
@@ -72,6 +76,6 @@ class OddRowsSpider(BehindListsSpider):
 
 
 def _is_mute_report(row: ListEntry) -> bool:
-    """Whether a row names a report of a year and not whose: 2020年政府信息公开工作年度报告."""
+    """True if a row names a report of a year but no body: 2020年政府信息公开工作年度报告."""
     is_report = judge_title(row.title, in_column=True) == "report"
     return is_report and row.agency is None and names_no_body(row.title)
