@@ -1,4 +1,4 @@
-"""`reports` and `report_revisions`: one report per agency and year, and every version that it had before."""
+"""`reports` and `report_revisions`: one report per agency and year, and every earlier version of it."""
 
 from collections.abc import Callable, Iterator, Set
 from datetime import datetime
@@ -12,28 +12,27 @@ from gxcrawl.storage.revision import Place, places, same_report, seen_again, sti
 
 PutOutcome = Literal["new", "revised", "completed", "unchanged", "outdated"]
 
-_LARGEST = ("sections", "tables", "cells", "claims")  # most of a report, and nothing that a check of it changes
+_LARGEST = ("sections", "tables", "cells", "claims")  # most of a report's size; new checks never change these
 
 
 class Reports:
-    """Takes and gives back the documents of `reports`, as docs/data.md describes them."""
+    """Reads and writes the documents of `reports`, as docs/data.md describes them."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
     def put(self, document: Document, *, considered: Set[Place] | None = None) -> PutOutcome:
-        """Stores a report under its `_id`; idempotent.
+        """Stores a report under its `_id`; idempotent. Returns what happened:
 
-        considered: every place that was looked at for it; those it does not name were found not to print it.
-        `outdated`, and nothing stored: the report names a place beyond these by now, which somebody else added; put
-        it together again. Without it nobody is asked.
+        - `new`: there was none, or only a withdrawn one, whose revision numbers are continued.
+        - `revised`: values or prose changed; the version before is moved to `report_revisions`.
+        - `completed`: they changed although the primary source is still published: a fuller copy was found.
+        - `unchanged`: the same report; `last_seen` and places are updated, and what a newer parser or check says.
+        - `outdated`: someone added a source meanwhile; nothing is written, assemble again.
 
-        `new`: there was none, or only what was withdrawn, whose revisions are counted on. `revised`: its values or
-        prose changed; the version before is in `report_revisions`. `completed`: they changed although what was
-        primary is still published: a fuller copy of it was found. `unchanged`: the same report; `last_seen` moves on,
-        and where it stands, what a newer parser or check says of it is taken over. `revision` is the database's to
-        say, `first_seen` the earliest of all given.
-        The document needs `_id`, `sources`, `first_seen` and `last_seen`; other fields may be missing.
+        considered: every place examined for this report; a place of them that the report does not name was found not to
+        print it. If None, `outdated` is never returned. The database sets `revision`; `first_seen` is the earliest
+        given. Required fields: `_id`, `sources`, `first_seen` and `last_seen`.
         """
         fresh = {**storable(document), "revision": 1}
         outcome: PutOutcome = "new"

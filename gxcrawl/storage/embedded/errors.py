@@ -1,6 +1,6 @@
-"""Errors of the embedded driver, and of BSON, which both homes write, turned into ours.
+"""Translates errors of the embedded driver, and of BSON (used by both backends), into gxcrawl's errors.
 
-Apart from those of the server's driver: loading that one takes longer than many a command on a file.
+Separate from the errors of the MongoDB driver, whose import takes longer than many commands on a file.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 _DAMAGED = "the file is damaged; restore it from a backup or a dump"
-# What SQLite has no code for: text that is none any more. Its own words quote that text.
+# Corrupted text (no SQLite code); the message would quote it, so we replace it.
 _DAMAGED_TEXT = ("Could not decode to UTF-8", "malformed JSON")
 # The primary result code of SQLite -> what it means for the user.
 _REASONS = {
@@ -27,7 +27,7 @@ _REASONS = {
     sqlite3.SQLITE_AUTH: "access to the file is denied; check its permissions",
     sqlite3.SQLITE_IOERR: "reading or writing the file failed; check the disk",
 }
-# An extended result code that says more than its primary one: the system lets the file not grow.
+# Extended result codes that say more than the primary one: the system does not let the file grow.
 _EXTENDED = dict.fromkeys(
     (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE),
     "the file cannot be written further; check the disk's free space, quotas, and the limit on sizes (`ulimit -f`)",
@@ -36,7 +36,7 @@ _EXTENDED = dict.fromkeys(
 
 @contextmanager
 def translated(name: str) -> Iterator[None]:
-    """Runs a block of driver calls on the database `name` with our errors."""
+    """Runs a block of driver calls on the database `name`; driver errors are raised as gxcrawl's errors."""
     try:
         yield
     except sqlite3.Error as error:
