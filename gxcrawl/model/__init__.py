@@ -1,6 +1,6 @@
-"""What crosses a door: frozen, slotted values that one room hands to the next.
+"""The types that pass between rooms: frozen, slotted dataclasses.
 
-In: nothing, this room imports no other. Out: the types of what is stored (docs/data.md) and of the way there.
+In: nothing, this room imports no other. Out: the types of stored data (docs/data.md) and of the steps before.
 """
 
 from gxcrawl.model.documents import (

@@ -16,13 +16,15 @@ _BEST_FIRST: tuple[Kind, ...] = ("docx", "html", "doc", "wps", "xlsx", "xls", "p
 
 
 def kind_rank(kind: Kind) -> int:
-    """Which of several formats of one report counts: the one whose tables need least interpretation."""
+    """The rank of a format if a report is available in several: formats whose tables need least interpretation come
+    first.
+    """
     return _BEST_FIRST.index(kind) if kind in _BEST_FIRST else len(_BEST_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
 class Http:
-    """What the server said about a body. `status` is 0 where no HTTP was spoken (a file)."""
+    """The server's response headers for a body. `status` is 0 if HTTP was not used (a file)."""
 
     status: int = 0
     etag: str | None = None
@@ -62,16 +64,16 @@ class FetchedDocument:
 
     @property
     def offers_files(self) -> bool:
-        """For a page: whether it links attachments."""
+        """True if a page links attachments."""
         return bool(self.files)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One place where a content was seen. `year`, `published_on`, `publisher`: what that place said of it.
+    """One place where a content was seen.
 
-    files, listed, refused: as of FetchedDocument. checked_at: when the server last said what stands there, while
-    last_seen moves on with its row in a list; None where that is not known.
+    `year`, `published_on` and `publisher` are what that place says. `files`, `listed` and `refused`: see
+    FetchedDocument.
     """
 
     url: str
@@ -84,16 +86,17 @@ class Source:
     year: int | None = None
     published_on: date | None = None
     publisher: str | None = None
-    parent_url: str | None = None
+    parent_url: str | None = None  # for an attachment, the page that links it
     files: tuple[str, ...] = ()
     listed: str | None = None
     refused: str | None = None
+    # when the server last confirmed the content (`last_seen` also counts list rows); None if unknown
     checked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """A document as kept in `raw_documents`: the exact bytes, once, with every place it was seen."""
+    """A document as stored in `raw_documents`: the exact bytes, once, with every place where it was seen."""
 
     content_hash: str
     bytes_sha256: str
@@ -107,13 +110,13 @@ class RawDocument:
 
     @property
     def size(self) -> int:
-        """Bytes kept."""
+        """The number of bytes."""
         return len(self.content)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where in the source a table stands: a page (1-based) in a PDF, an xpath in HTML, a table number elsewhere."""
+    """Where a table stands in its source: a page (1-based) in a PDF, an xpath in HTML, a table number elsewhere."""
 
     page: int | None = None
     xpath: str | None = None
@@ -123,9 +126,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of prose as printed, white space at its ends removed; `heading` where the markup says so.
+    """One line of prose as printed, without white space at its ends; `heading` if the markup says so.
 
-    member: the sheet of a workbook that it stands on, below the file inside an archive.
+    member: the workbook sheet on which it stands, prefixed by the file name if that is inside an archive.
     """
 
     text: str
@@ -137,11 +140,10 @@ class Paragraph:
 class Table:
     """A table with its spans expanded.
 
-    rows: the text of every position, rectangular, a spanned cell repeated in all the positions it covers.
-    owners: for each position the (row, column) of the cell that fills it; a cell that spans nothing owns itself.
-    A position that no cell fills has the text "" and the owner None: "no cell" is not "empty cell".
-    spans_known: False where the kind of document does not record spans (txt), so that only the order of a row's
-    cells can be trusted and not the column they stand in.
+    rows: the text of every position, rectangular; a spanned cell is repeated in all positions it covers. owners: for
+    each position the (row, column) of the cell that fills it; a cell without spans owns itself. A position without a
+    cell has the text "" and the owner None: "no cell" is not "empty cell". spans_known: False if the kind of document
+    does not record spans (txt), so that only the order of a row's cells is reliable, not their columns.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -150,7 +152,7 @@ class Table:
     spans_known: bool = True
 
     def own_cells(self, row: int) -> Iterator[tuple[int, str]]:
-        """Column and text of the cells that begin in this row, left to right: those its markup spells out."""
+        """Column and text of the cells that begin in this row, left to right."""
         for column, owner in enumerate(self.owners[row]):
             if owner == (row, column):
                 yield column, self.rows[row][column]
@@ -158,7 +160,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An anchor of the main content: absolute where the reader knew a base, with its text."""
+    """An anchor of the main content with its text; `href` is absolute if the base address is known."""
 
     href: str
     text: str
@@ -169,11 +171,11 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader makes of bytes: prose and tables in the order of the page, and what the page says of itself.
+    """What a reader makes of bytes: prose and tables in the order of the page, and the page's own metadata.
 
-    title, publisher, published_on: from the page's own metadata (meta elements, a metadata table), None where it
-    prints none; never worked out from an address or a file name.
-    pictures: how many pictures of the content may be pages of the report; 0 where it also links to files.
+    title, publisher, published_on: from meta elements or a metadata table, None if there are none; never derived from
+    an address or a file name. pictures: number of pictures in the content that may be scanned pages of the report; 0 if
+    it also links to files.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""What could not be done to one document."""
+"""A step that failed for one document."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,23 +10,17 @@ Stage = Literal["fetch", "read", "parse", "store"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One document, one stage, one line that a person understands; `detail` is for the engineer.
-
-    portal_id names where a retry has to start; raw_id is set once the bytes are kept. year: of the report that is
-    missing for it, None where that is not known. title: of the row that led there, None where a list failed and no
-    document. found_on, parent_url: the list, and for an attachment the page, that links it. asked: of a list, what a
-    retry asks again, which its address alone does not tell; None where it was kept by an older version.
-    """
+    """One document, the stage that failed, and one line for people."""
 
     url: str
     stage: Stage
     reason: str
-    detail: str = ""
+    detail: str = ""  # for engineers: traceback, response
     agency_id: str | None = None
-    portal_id: str | None = None
-    raw_id: str | None = None
-    year: int | None = None
-    title: str | None = None
-    found_on: str | None = None
-    parent_url: str | None = None
-    asked: Asked | None = None
+    portal_id: str | None = None  # where a retry starts
+    raw_id: str | None = None  # set once the bytes are stored
+    year: int | None = None  # of the report that is missing because of it; None if unknown
+    title: str | None = None  # text of the row that led there; None if a list failed
+    found_on: str | None = None  # address of the list
+    parent_url: str | None = None  # for an attachment, the page that links it
+    asked: Asked | None = None  # for a list, the request that a retry repeats; None if stored by an older version

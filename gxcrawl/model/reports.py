@@ -1,4 +1,4 @@
-"""A report: its values with their provenance, its prose and the verdicts on both."""
+"""A report: its values with the places they were read from, its prose, and the checks of both."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,20 +40,22 @@ Value = int | Amount | None
 class Cell:
     """One value of a form and the place it was read from: table, row, column in `Report.tables`.
 
-    `at` is None where the row prints no cell for this column.
+    `at` is None if the row prints no cell for this column.
     """
 
     value: Value
     at: At | None
 
     def __reduce__(self) -> tuple[type["Cell"], tuple[Value, At | None]]:
-        """As pickled: a report has hundreds, and what dataclasses do by themselves takes four times as long."""
+        """Pickles as a constructor call: a report has hundreds of cells, and the default for dataclasses takes four
+        times as long.
+        """
         return Cell, (self.value, self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A cell that was not a plain number: its dotted path, its text as printed, why."""
+    """A cell that was not a plain number: its path, its text as printed, and the reason."""
 
     path: str
     raw: str
@@ -62,7 +64,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class LabelNote:
-    """A row found although its label is damaged: the row's path, what is printed, what the form prints."""
+    """A row found although its label is damaged: the row's path, the printed label, and the form's label."""
 
     path: str
     printed: str
@@ -72,7 +74,7 @@ class LabelNote:
 
 @dataclass(frozen=True, slots=True)
 class UnknownRow:
-    """A row of an official table whose label no edition knows; its cells are kept as printed."""
+    """A row of an official table whose label is in no edition; its cells are kept as printed."""
 
     section: int
     label: str
@@ -83,7 +85,7 @@ class UnknownRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the six sections, prose only. `number` is the form's, whatever the page numbers it."""
+    """One of the six sections, prose only. `number` is the form's, whatever number the page prints."""
 
     number: int
     heading: str
@@ -102,29 +104,24 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A number that the prose states about something the tables also state.
+    """A number in the prose that the tables also print."""
 
-    quote: the words as printed; section, start: where they stand in that section's text; paths: the values the
-    claim can mean, each alternative a tuple whose sum it may equal; certain: False where the sentence may count other
-    bodies too (全区), so that agreement counts and disagreement does not; verdict: what the tables say to it, None
-    until the checks have looked.
-    """
-
-    what: str
+    what: str  # kind of number
     value: int
-    quote: str
-    section: int
-    start: int
+    quote: str  # the words as printed
+    section: int  # number of the section
+    start: int  # offset in that section's text
+    # values it can mean; each alternative is a tuple whose sum must equal the number
     paths: tuple[tuple[str, ...], ...]
-    certain: bool = True
-    verdict: Status | None = None
+    certain: bool = True  # False if it may count other bodies too (全区): agreement counts, disagreement does not
+    verdict: Status | None = None  # result of the comparison with the tables; None before the checks
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A change of one cell that would mend a failing sum: what is printed, what it would have to be. Never applied.
+    """A change of one cell that would repair a failing sum: the printed and the required number. Never applied.
 
-    printed: None where the cell holds no number.
+    printed: None if the cell holds no number.
     """
 
     path: str
@@ -134,46 +131,39 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One verdict; docs/data.md says when each holds. `message` is one Chinese sentence that a person can act on.
-
-    guesses: of a failing sum, the smallest changes that would mend it, each of one cell or of two.
-    disputed: the values that copies of the report print differently.
-    """
+    """The result of one check; docs/data.md says when each passes."""
 
     id: str
     status: Status
-    left: int | None
-    right: int | None
-    message: str
+    left: int | None  # the first of the compared numbers
+    right: int | None  # the second of them
+    message: str  # one Chinese sentence that a person can act on
+    # smallest changes that would repair a failing sum, each of one or two cells
     guesses: tuple[tuple[Guess, ...], ...] = ()
-    disputed: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()  # paths of values that copies of the report print differently
 
     @property
     def delta(self) -> int | None:
-        """left - right; None where either is not known."""
+        """left - right; None if either is unknown."""
         return None if self.left is None or self.right is None else self.left - self.right
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that one document says as an annual report; whose it is, is the crawl's to say.
-
-    cells: dotted path (`applications.result_total.total`) -> cell, for every row that the report prints.
-    preface: the prose between title and first section. signed_on: the date that the report itself bears, which is
-    that of its publication where nothing else says that.
-    """
+    """Everything that one document says as an annual report; the crawl decides which agency it belongs to."""
 
     kind: Kind
     title: str
     year: int | None
     form: Form
     publisher: str | None = None
-    published_on: date | None = None
-    signed_on: date | None = None
-    preface: str = ""
+    published_on: date | None = None  # from the page's metadata
+    signed_on: date | None = None  # date in the report's signature; used as date of publication if there is no other
+    preface: str = ""  # prose between the title and the first section
     sections: tuple[Section, ...] = ()
+    # path (`applications.result_total.total`) -> cell, for every row printed
     cells: Mapping[str, Cell] = field(default_factory=dict)
-    statistics: tuple[Statistic, ...] = ()
+    statistics: tuple[Statistic, ...] = ()  # rows of the 2014 form
     notes: tuple[Note, ...] = ()
     label_notes: tuple[LabelNote, ...] = ()
     unknown_rows: tuple[UnknownRow, ...] = ()

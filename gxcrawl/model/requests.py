@@ -1,4 +1,4 @@
-"""How a list page is asked for: written by who reads portals, sent by the spider, kept with a failure."""
+"""How to request a list page: written by the families, sent by the spider, stored with a failure."""
 
 import hashlib
 from collections.abc import Mapping
@@ -13,11 +13,11 @@ _PLAIN_IN_FRAGMENT = "%&=+,:;/?@!$'()*"  # RFC 3986, with the escapes that are t
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """How to ask for a list page; the spider makes the request of it.
+    """How to request a list page; the spider turns it into a Scrapy request.
 
-    state: what the family needs to know when it reads the answer (the record window, the page number).
-    otherwise: what to ask instead when the answer brings no new row, because the server ignored the parameters,
-    cut the list, or refused the method.
+    state: what the family needs to read the answer (the record window, the page number). otherwise: what to request
+    instead if the answer has no new row, because the server ignored the parameters, cut the list, or refused the
+    method.
     """
 
     url: str
@@ -44,10 +44,10 @@ class ListRequest:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A place in a list from which it is read on.
+    """A position in a list from which reading can resume.
 
-    request: with every other way to ask. family: by which the answer is read, None where that is yet to be seen.
-    page: its number in the list; rows: how many came before it, of the `total` that the list counts, where it does.
+    request: with all alternative ways to ask. family: the one that reads the answer; None if not yet known. page: its
+    number in the list. rows: number of rows before it. total: number of rows stated by the list, if any.
     """
 
     request: ListRequest

@@ -1,4 +1,4 @@
-"""What a crawl says of addresses that are known already."""
+"""Items of a crawl about addresses that are already known."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from gxcrawl.model.documents import Source
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What is known of an address: the content last seen there, and what was noted of the place."""
+    """What is stored about an address: the content last seen there, and the metadata of the place."""
 
     raw_id: str
     source: Source
@@ -16,9 +16,9 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A known document is still published, and was not fetched again.
+    """A known document is still published and was not fetched again.
 
-    checked: the server itself said that it is unchanged (304); else its row in the list says so.
+    checked: True if the server said that it is unchanged (304); False if only its row in the list says so.
     """
 
     url: str
@@ -30,6 +30,6 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """An address that an earlier crawl could not fetch was fetched now."""
+    """An address that an earlier crawl failed to fetch was fetched now."""
 
     url: str

@@ -1,10 +1,13 @@
-"""How a stored report stands: what a list of all reports needs of each."""
+"""The state of a stored report, as needed by lists of all reports."""
 
 from typing import NamedTuple
 
 
 class Standing(NamedTuple):
-    """One report. A tuple, since 30,000 of them are made for one page. failing: ids of the checks that fail."""
+    """The state of one report; a tuple, because one page may need 30,000 of them.
+
+    failing: ids of the checks that fail.
+    """
 
     agency_id: str
     year: int
