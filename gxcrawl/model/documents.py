@@ -16,9 +16,7 @@ _BEST_FIRST: tuple[Kind, ...] = ("docx", "html", "doc", "wps", "xlsx", "xls", "p
 
 
 def kind_rank(kind: Kind) -> int:
-    """The rank of a format if a report is available in several: formats whose tables need least interpretation come
-    first.
-    """
+    """The rank of a format if a report exists in several; formats whose tables need least interpretation come first."""
     return _BEST_FIRST.index(kind) if kind in _BEST_FIRST else len(_BEST_FIRST)
 
 

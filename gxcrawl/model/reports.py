@@ -47,8 +47,8 @@ class Cell:
     at: At | None
 
     def __reduce__(self) -> tuple[type["Cell"], tuple[Value, At | None]]:
-        """Pickles as a constructor call: a report has hundreds of cells, and the default for dataclasses takes four
-        times as long.
+        """Pickles as a constructor call; the default for dataclasses takes four times as long, and reports have
+        hundreds.
         """
         return Cell, (self.value, self.at)
 
