@@ -1,4 +1,4 @@
-"""What the tables and lines of a page are made of, whichever program printed it."""
+"""The interface of a printed page from which tables and lines are read, whichever program printed it."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -7,13 +7,13 @@ Printed = dict[str, Any]  # a character, a shape or a picture, with the keys and
 
 
 class PrintedPage(Protocol):
-    """A page of a document whose pages are fixed: pdfplumber's of a PDF, ours of an OFD document."""
+    """A page of a fixed-layout document: pdfplumber's for a PDF, gxcrawl's own for an OFD document."""
 
     page_number: int
 
     @property
     def width(self) -> Any:
-        """In points, as all that stands on it."""
+        """In points, like all coordinates on it."""
 
     @property
     def height(self) -> Any: ...  # noqa: D102
@@ -34,4 +34,4 @@ class PrintedPage(Protocol):
     def images(self) -> Sequence[Printed]: ...  # noqa: D102
 
     def close(self) -> None:
-        """Gives back the memory that it takes."""
+        """Frees its memory."""

@@ -20,24 +20,24 @@ _NO_GAP = 0.15  # of the size: cells leave more at either side of their line; OF
 
 
 def _nearest(x: float, others: Sequence[float]) -> float:
-    """The nearest of these, the number itself where none is near."""
+    """The nearest of these positions; the number itself if none is near."""
     nearest = min(others, key=lambda other: abs(other - x))
     return nearest if abs(nearest - x) <= _SAME_COLUMN else x
 
 
 def _fills(box: Box, glyphs: Sequence[Glyph], size: float) -> bool:
-    """Whether all that a cell prints is larger than this, and nothing of it stands out of the cell."""
+    """True if all characters of a cell are larger than `size` and none extends beyond the cell."""
     return all(glyph.size > size and box[1] <= glyph.top and glyph.bottom <= box[3] for glyph in glyphs)
 
 
 def _runs_over(one: Glyph, after: Glyph) -> bool:
-    """Whether two digits follow each other as those of a number do. Widths of fonts may be wrong, places are not."""
+    """True if two digits are as close as those of one number; positions count, as the widths of fonts may be wrong."""
     near = after.x0 - one.x1 < _NO_GAP * one.size and 0 <= after.x0 - one.x0 < _NEXT_DIGIT * one.size
     return near and abs(one.bottom - after.bottom) < _NO_GAP * one.size
 
 
 class Grid:
-    """A ruled table while characters are put into its cells."""
+    """A ruled table whose cells are being filled with characters."""
 
     def __init__(self, cells: Sequence[Box]) -> None:
         self.cells = sorted(cells, key=lambda box: (box[1], box[0]))
@@ -47,11 +47,11 @@ class Grid:
             self.lefts[0], self.tops[0], max(box[2] for box in cells), max(box[3] for box in cells),
         )  # fmt: skip
         self.glyphs: list[list[Glyph]] = [[] for _ in self.cells]
-        self.continuations: dict[int, str] = {}  # what of a cell's text stands after a page break
+        self.continuations: dict[int, str] = {}  # cell number -> the part of its text after a page break
         self._owners = self._fill()
 
     def _fill(self) -> list[list[int | None]]:
-        """For each row and column the number of the cell there; a cell covers all lines that begin inside it."""
+        """For each row and column the number of its cell; a cell covers all lines that begin inside it."""
         owners: list[list[int | None]] = [[None] * len(self.lefts) for _ in self.tops]
         for number, (x0, top, x1, bottom) in enumerate(self.cells):
             for row in range(bisect_left(self.tops, top), bisect_left(self.tops, bottom)):
@@ -61,7 +61,7 @@ class Grid:
         return owners
 
     def take(self, glyph: Glyph) -> bool:
-        """Puts a character into the cell that its middle lies in; False where it lies in none."""
+        """Puts a character into the cell that contains its middle; False if there is none."""
         x, y = glyph.middle
         if not holds_point(self.box, x, y):
             return False
@@ -73,7 +73,7 @@ class Grid:
         return True
 
     def drop_watermark(self) -> None:
-        """Takes out characters far larger than the table's own, but for cells that print all of theirs so large."""
+        """Removes characters much larger than the table's own, except in cells whose text is all of that size."""
         sizes = [glyph.size for glyphs in self.glyphs for glyph in glyphs]
         if sizes and max(sizes) > (largest := _OVERSIZE * median_low(sizes)):
             self.glyphs = [
@@ -82,9 +82,10 @@ class Grid:
             ]
 
     def mark_cut_figures(self, outside: Sequence[Glyph]) -> None:
-        """Marks numbers that run over the line between two cells: which digits are whose is not known.
+        """Marks numbers that cross the line between two cells: it is unknown which digits belong to which cell.
 
-        outside: the characters in no cell; a table wider than its page ends at the paper's edge, its numbers may not.
+        outside: the characters in no cell; needed for a table wider than its page, whose numbers may be cut at the
+        paper's edge.
         """
         digits = [
             (round(glyph.bottom, 1), glyph.x0, number, place)
@@ -116,7 +117,7 @@ class Grid:
         return clean_cell(LINE_BREAK.join([printed, self.continuations.get(number, "").replace("\n", LINE_BREAK)]))
 
     def last_line(self, number: int) -> Line:
-        """The last line of a cell that has text."""
+        """The last line of text in a cell."""
         return lines_of(self.glyphs[number])[-1]
 
     def row_texts(self, row: int) -> list[str]:
@@ -124,7 +125,7 @@ class Grid:
         return [self._text(number) for number, box in enumerate(self.cells) if box[1] == self.tops[row]]
 
     def drop_row(self, row: int) -> None:
-        """Takes a row out: its cells go, those that reach further down begin one row later."""
+        """Removes a row: its cells are deleted, those that extend further down begin one row later."""
         top, *rest = self.tops[row:]
         following = rest[0] if rest else self.box[3]
         kept = [number for number, box in enumerate(self.cells) if box[1] != top or box[3] > following]
@@ -135,7 +136,7 @@ class Grid:
         self._owners = self._fill()
 
     def split(self, number: int, cuts: Sequence[float]) -> None:
-        """Cuts a cell at these places; its characters go where their middles are."""
+        """Splits a cell at these positions; each character goes where its middle is."""
         x0, top, x1, bottom = self.cells[number]
         glyphs = self.glyphs[number]
         parts = list(pairwise([x0, *cuts, x1]))
@@ -147,9 +148,9 @@ class Grid:
         self._owners = self._fill()
 
     def put_above(self, rows: "Grid", crossing: Mapping[int, int]) -> None:
-        """Puts the rows of a grid over the first row; in the same columns, though they may be off by a hair.
+        """Inserts the rows of another grid above the first row; columns are matched with a small tolerance.
 
-        crossing: cells of those rows that go on in cells here, as one.
+        crossing: cells of those rows that continue in cells here, and become one.
         """
         lift = self.tops[0] - rows.box[3]
         rights = sorted({box[2] for box in self.cells})
@@ -171,7 +172,7 @@ class Grid:
         self._owners = self._fill()
 
     def table(self, origin: Origin) -> Table:
-        """The table as pdfplumber found its cells; a position without a cell has the owner None."""
+        """The table in pdfplumber's cells; a position without a cell has the owner None."""
         texts = self.texts()
         begins: dict[int, tuple[int, int]] = {}
         owners = [

@@ -1,4 +1,4 @@
-"""Tables that a page prints without lines between their columns, and the characters that are left beside them."""
+"""Tables that a page prints without lines between columns, and the characters that remain beside them."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -13,26 +13,26 @@ from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import Finder, LooseTable, TextRow, doubted
 from gxcrawl.reading.whitespace import clean_cell, wrapped
 
-_MOST_ROWS = 300  # of text on one page; what labels belong together is quadratic, and a report's page has some 60
-_MANY_FIGURES = 3  # no cell prints as many side by side
+_MOST_ROWS = 300  # of text on one page; grouping labels is quadratic, and a report's page has about 60
+_MANY_FIGURES = 3  # more than one cell ever prints side by side
 _TALL = 30.0  # points: two rows of a table
 _SHORTEST_RULE = 120.0  # points: shorter lines are drawn below words
 
 
 class PlacedTable(NamedTuple):
-    """A table and the part of the page that it takes."""
+    """A table and the area of the page that it covers."""
 
     top: float
     bottom: float
     table: Table
 
     def meets(self, box: Box) -> bool:
-        """Whether it stands on the height of a box."""
+        """True if it overlaps a box vertically."""
         return self.top < box[3] and box[1] < self.bottom
 
 
 class LooseTables:
-    """Finds them page by page; one that a page break cuts goes on."""
+    """Finds such tables page by page; one cut by a page break continues."""
 
     def __init__(self) -> None:
         self._finder = Finder()
@@ -40,10 +40,11 @@ class LooseTables:
     def on_page(
         self, number: int, frames: Frames, grids: Sequence[Grid], glyphs: Sequence[Glyph], pictures: Sequence[Box]
     ) -> list[PlacedTable]:
-        """Those of a page, beside the grids that lines make of it. pictures: large ones; the text over a picture may
-        be what a program made of it, so that no figure of a table there is a number.
+        """The tables of a page, beside the grids made by its lines.
 
-        Coloured areas and outer frames alone make grids too: what they hold is read again unless they hold all of it.
+        pictures: large ones; text over a picture may be the output of OCR, so no figure of a table there counts as a
+        number. Coloured areas and outer frames also make grids: their contents are read again here unless the grid
+        holds all of them.
         """
         x_of_lines = [edge["x0"] for edge in frames.lines if edge["orientation"] == "v"]
         rules = sorted(edge["top"] for edge in frames.lines if edge["width"] >= _SHORTEST_RULE)
@@ -55,7 +56,7 @@ class LooseTables:
             if not beside:
                 self._finder = finder
                 return found
-            weak += beside  # lines that frame a part of each row only
+            weak += beside  # lines that frame only a part of each row
 
 
 def _found(
@@ -67,7 +68,7 @@ def _found(
     rules: Sequence[float],
     pictures: Sequence[Box],
 ) -> list[PlacedTable]:
-    """Those among the characters that stand in no strong grid."""
+    """The tables among the characters outside strong grids."""
     ruled = [grid.box for grid in grids if grid not in weak]
     shaded = [box for grid in weak for box in grid.cells]
     rows = text_rows([glyph for glyph in glyphs if not any(holds_point(box, *glyph.middle) for box in ruled)])
@@ -91,7 +92,7 @@ def _table(loose: LooseTable, page: int) -> Table:
 
 
 def _has_cells(row: TextRow, cells: Sequence[Box]) -> bool:
-    """Whether all that a row prints stands in cells, each figure in one of its own."""
+    """True if everything in a row stands in cells, each figure in a cell of its own."""
     places = [((one.x0 + one.x1) / 2, row.middle) for one in row.segments]
     owners = [next((n for n, box in enumerate(cells) if holds_point(box, *place)), None) for place in places]
     of_labels, of_figures = set(owners[: len(row.labels)]), set(owners[len(row.labels) :])
@@ -99,7 +100,7 @@ def _has_cells(row: TextRow, cells: Sequence[Box]) -> bool:
 
 
 def _swallows_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
-    """Whether one of its cells holds rows of figures: lines that some rows lack end others, too."""
+    """True if one of the grid's cells holds several rows of figures: some rows lack lines that end others."""
     large = [
         box for box in grid.cells if box[3] - box[1] > _TALL and sum(box[0] <= left < box[2] for left in grid.lefts) > 1
     ]
@@ -108,6 +109,8 @@ def _swallows_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_weak(grid: Grid, x_of_lines: Sequence[float]) -> bool:
-    """Whether nobody drew lines between a grid's columns: it has one column only, or coloured areas make them."""
+    """True if no lines were drawn between a grid's columns: it has a single column, or coloured areas form its
+    columns.
+    """
     x0, _, x1, _ = grid.box
     return len(grid.lefts) == 1 or not any(x0 + 1 < x < x1 - 1 for x in x_of_lines)

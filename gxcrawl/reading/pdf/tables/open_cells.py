@@ -1,4 +1,4 @@
-"""Cells between which a table draws no line though other rows have one there: styles that rule every other row."""
+"""Cells without a line between them where other rows of the table have one: styles that rule every other row."""
 
 from bisect import bisect
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _EVEN = 1.2  # times the smallest step
 
 
 def split_open_cells(grid: Grid) -> None:
-    """Cuts each cell that prints a label and its figures, or one for every column, at the lines of the columns."""
+    """Splits each cell that holds a label and figures, or a figure for every column, at the columns' lines."""
     for number in reversed(range(len(grid.cells))):
         x0, _, x1, _ = grid.cells[number]
         inside = [x for x in grid.lefts if x0 + 1 < x < x1 - 1]
@@ -25,9 +25,8 @@ def split_open_cells(grid: Grid) -> None:
 
 
 def _cuts(rows: Sequence[TextRow], columns: Sequence[float]) -> list[float]:
-    """The lines of columns at which a cell is cut.
-
-    [] for one cell, for several rows of figures, and where a figure has no line before it.
+    """The column lines at which a cell is split; [] for a single cell, several rows of figures, or a figure before no
+    line.
     """
     with_figures = [row for row in rows if row.figures]
     if not with_figures:
@@ -46,7 +45,7 @@ def _cuts(rows: Sequence[TextRow], columns: Sequence[float]) -> list[float]:
 
 
 def _each_has_label(rows: Sequence[TextRow], columns: Sequence[float]) -> bool:
-    """Whether every column prints words of its own, three columns or more, and none reach over a line of columns."""
+    """True if there are three or more columns, each with words of its own, none of which crosses a column line."""
     words = [one for row in rows for one in row.segments]
     if len(columns) < _FEWEST_LABELS - 1 or any(one.x0 < x < one.x1 for one in words for x in columns):
         return False
@@ -54,7 +53,9 @@ def _each_has_label(rows: Sequence[TextRow], columns: Sequence[float]) -> bool:
 
 
 def _is_spread(glyphs: Sequence[Glyph]) -> bool:
-    """Whether a line's characters are equally far apart, one label over the whole width of its cell: 复 议 后 起 诉."""
+    """True if the characters of a line are equally spaced, one label over the whole width of its cell: 复 议 后 起
+    诉.
+    """
     printed = sorted((one for one in glyphs if not one.text.isspace()), key=lambda one: one.x0)
     steps = [after.x0 - one.x0 for one, after in pairwise(printed)]
     if len(steps) < _FEWEST_LABELS - 1 or not all(one.text.isalpha() for one in printed):
@@ -63,5 +64,5 @@ def _is_spread(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _before(left: Segment, right: Segment, columns: Sequence[float]) -> float | None:
-    """The last line between two neighbours."""
+    """The last line between two neighbouring characters."""
     return max((x for x in columns if left.x1 - 1 <= x <= right.x0 + 1), default=None)

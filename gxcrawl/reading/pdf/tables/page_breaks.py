@@ -1,7 +1,7 @@
-"""Rows that a page break cuts in two: the lower part goes back to the upper one; headers that it cuts off.
+"""Rows and headers cut by a page break: the lower part is moved back to the upper part.
 
-Word lets a row break across pages unless told otherwise: half a label stands above the break, half below, and each
-number in one of the parts only.
+Word breaks rows across pages unless told not to: half of a label stands above the break and half below, and each number
+in one of the two parts.
 """
 
 import re
@@ -26,7 +26,7 @@ _UNIT = re.compile(rf"^\s*{_UNITS}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class _Halves:
-    """What stands above the break and below it in the same columns. above: the upper cell's number in its grid."""
+    """The texts above and below the break in the same columns. above: number of the upper cell in its grid."""
 
     above: int
     upper: str
@@ -34,11 +34,12 @@ class _Halves:
 
 
 def mend_cut_row(above: Grid, below: Grid) -> bool:
-    """Moves the first row of a grid into the last one of the grid before the break, if they are one row.
+    """Joins the first row of a grid to the last row of the grid before the break, if they are one row; returns True if
+    so.
 
-    Whether it did. The two must have the same columns. A label is joined only where its upper part fills its line, or
-    is a number without words, and its lower part begins no label of its own; a figure only where its upper part fills
-    its cell, beside such a label or one that stands above as a whole. A header printed again may stand between.
+    Both must have the same columns. A label is joined only if its upper part fills its line, or is a number without
+    words, and its lower part does not begin another label. A figure is joined only if its upper part fills its cell,
+    beside such a label or one that is complete above. A repeated header may stand between the two rows.
     """
     first = _header_printed_again(above, below)
     halves = _matched(above, below, first)
@@ -52,10 +53,10 @@ def mend_cut_row(above: Grid, below: Grid) -> bool:
 
 
 def join_header(above: Grid, below: Grid) -> bool:
-    """Puts a grid that holds no figure, the rows of a header before a page break, over the grid after it.
+    """Puts a grid that holds only the header rows before a page break above the next grid; returns True if so.
 
-    Whether it did: the two must be equally wide, and the header not be printed again. A label goes on after the break
-    where its part there is blank, or it was cut as that of a row is.
+    Both must be equally wide, and the header must not be repeated after the break. A label continues after the break if
+    its cell there is blank, or if it was cut as in a row.
     """
     upper_texts, lower_texts = above.texts(), below.texts()
     if len(above.lefts) < 2 or any(_FIGURE.match(text) for text in upper_texts if text):
@@ -71,7 +72,7 @@ def join_header(above: Grid, below: Grid) -> bool:
 def _crossing_labels(
     above: Grid, below: Grid, upper_texts: Sequence[str], lower_texts: Sequence[str]
 ) -> dict[int, int]:
-    """The labels of a header that the break cuts: their cells above and below. None where the header ends there."""
+    """Cell above → cell below, for labels of a header cut by the break. Empty if the header ends at the break."""
     first = [number for number, box in enumerate(below.cells) if box[1] == below.tops[0]]
     if any(lower_texts[number] and _FIGURE.match(lower_texts[number]) for number in first):
         return {}
@@ -87,7 +88,9 @@ def _crossing_labels(
 
 
 def _header_printed_again(above: Grid, below: Grid) -> int:
-    """How many rows both grids begin with, as Word repeats the rows of a header on each page; 0 for all of them."""
+    """The number of rows with which both grids begin, since Word repeats header rows on each page; 0 if all are
+    equal.
+    """
     count = 0
     while count < min(len(above.tops), len(below.tops)):
         row = below.row_texts(count)
@@ -98,9 +101,9 @@ def _header_printed_again(above: Grid, below: Grid) -> int:
 
 
 def _matched(above: Grid, below: Grid, first: int) -> list[_Halves]:
-    """The pairs of cells that meet at the break; [] where a cell of the lower row has none above in its columns.
+    """The pairs of cells that meet at the break; [] if a cell of the lower row has no cell above in the same columns.
 
-    first: the row below the break, counted from the grid's first.
+    first: index of the row below the break in its grid.
     """
     uppers = [number for number, box in enumerate(above.cells) if above.box[3] - box[3] <= _SAME_PLACE]
     top, *rest = below.tops[first:]
@@ -132,12 +135,12 @@ def _are_one_row(halves: Sequence[_Halves], above: Grid) -> bool:
         )
     upper = [place for place, one in enumerate(halves) if one.upper]
     lower = [place for place, one in enumerate(halves) if one.lower]
-    # the label on one side of the break, all figures on the other
+    # the label stands on one side of the break, all figures on the other
     return bool(upper and lower) and (max(upper) < min(lower) or max(lower) < min(upper))
 
 
 def _only_figures_go_on(halves: Sequence[_Halves]) -> bool:
-    """Whether the lower row has no label and no figure of its own, beside a label above."""
+    """True if the lower row has neither label nor figures of its own, beside a label above."""
     return all(one.upper for one in halves if one.lower) and any(
         one.upper and not _FIGURE.match(one.upper) for one in halves
     )
@@ -156,13 +159,13 @@ def _is_one_label(one: _Halves, above: Grid) -> bool:
 
 
 def _fills_its_line(one: _Halves, above: Grid) -> bool:
-    """Whether the last line above the break has no room for one more character."""
+    """True if the last line above the break has no room for another character."""
     last = above.last_line(one.above)
     return above.cells[one.above][2] - last.x1 <= last.size + _CELL_PADDING
 
 
 def _fills_its_cell(one: _Halves, above: Grid) -> bool:
-    """The same of a figure, which may stand in the middle of its cell or at its right."""
+    """The same for a figure, which may be centred or right-aligned in its cell."""
     last, box = above.last_line(one.above), above.cells[one.above]
     printed = last.x1 - last.x0
     one_digit = printed / max(len(last.text), 1)

@@ -1,7 +1,7 @@
-"""What is drawn on a page → its level and upright lines, as a person sees them.
+"""Shapes drawn on a page → its horizontal and vertical lines, as a person sees them.
 
-Writers draw one line as a stroke, as a thin box, as a row of dots or dashes. White boxes behind lines of prose look
-like frames and are none; slanted lines and curves (a seal, a logo, the stroke through a header cell) rule no cell.
+Writers draw a line as a stroke, a thin box, or a row of dots or dashes. White boxes behind lines of prose look like
+frames but are not; slanted lines and curves (a seal, a logo, the diagonal of a header cell) separate no cells.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,21 +15,21 @@ from gxcrawl.reading.runs import runs_of
 Edge = Printed  # with x0, x1, top, bottom, width, height, orientation "v" or "h"
 
 MAX_SHAPES = 40_000  # a page ruled with dots has some 10,000
-_HAIRLINE = 3.0  # points: a box thinner than this is a line; smaller both ways, a dot
-_DOT_GAP = 6.0  # from one dot to the next of a line
+_HAIRLINE = 3.0  # points: a box thinner than this is a line; if smaller both ways, a dot
+_DOT_GAP = 6.0  # points from one dot of a line to the next
 _DOTS_IN_LINE = 5
 _SAME_LINE = 0.5
 
 
 class Rulings(NamedTuple):
-    """The lines of a page, some in several pieces, and the sides of its coloured areas, which nobody drew as lines."""
+    """The lines of a page, some in pieces, and the sides of its coloured areas, which were not drawn as lines."""
 
     lines: list[Edge]
     shades: list[Edge]
 
 
 def find_rulings(page: PrintedPage) -> Rulings:
-    """What rules the cells of a page. Raises Unreadable for a page that is a drawing."""
+    """The lines that may separate cells of a page. Raises Unreadable for a page that is a drawing."""
     shapes = [*page.lines, *page.rects, *page.curves]
     if len(shapes) > MAX_SHAPES:
         raise Unreadable(f"page {page.page_number} is a drawing of {len(shapes)} lines")
@@ -62,7 +62,7 @@ def _is_dot(shape: Edge) -> bool:
 
 
 def _is_area(shape: Edge) -> bool:
-    """Whether a shape is no line but a box that is only filled."""
+    """True if a shape is not a line but a filled box without outline."""
     return shape["object_type"] == "rect" and not (
         shape["stroke"] or _is_thin(shape, "width") or _is_thin(shape, "height")
     )
@@ -77,7 +77,7 @@ def is_white(color: Any) -> bool:
 
 
 def _edges_of(shape: Edge) -> Iterator[Edge]:
-    """One line for a thin shape, the four sides of a box, the straight parts of a curve; none for a dot."""
+    """One line for a thin shape, four sides for a box, the straight parts of a curve; none for a dot."""
     x0, top, x1, bottom = shape["x0"], shape["top"], shape["x1"], shape["bottom"]
     if _is_dot(shape):
         return
@@ -99,7 +99,7 @@ def _straight_parts(points: Iterable[tuple[float, float]]) -> Iterator[Edge]:
 
 
 def _dotted(dots: Iterable[Edge], across: str, begin: str, end: str) -> Iterator[Edge]:
-    """The lines of one direction that rows of dots make."""
+    """The lines of one direction formed by rows of dots."""
 
     def goes_on(row: list[Edge], dot: Edge) -> bool:
         step = dot[begin] - row[-1][begin]

@@ -1,4 +1,4 @@
-"""Figures that a page prints among its tables and in no cell of theirs: that they are there must show, none counts."""
+"""Figures that a page prints among its tables but in none of their cells: they are reported, and none counts."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _LONGEST_ROW = 200  # characters
 
 
 def with_stray_figures(items: Sequence[Item]) -> list[Item]:
-    """The same, the lines of such figures as tables, whose rows are none of any other table."""
+    """The items; lines of such figures become tables, with rows that belong to no other table."""
     tables = [(place, _page(item)) for place, item in enumerate(items) if not isinstance(item, PlacedLine)]
     last = {page: place for place, page in tables}
     first = {page: place for place, page in reversed(tables)}
@@ -41,7 +41,7 @@ def with_stray_figures(items: Sequence[Item]) -> list[Item]:
 
 
 def is_of_figures(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether cells print figures and nothing else, more than one."""
+    """True if the cells print several figures and nothing else."""
     printed = [text for row in rows for text in row if text]
     return len(printed) > 1 and all(map(_FIGURES.fullmatch, printed))
 
@@ -53,7 +53,7 @@ def _page(item: Item) -> int | None:
 
 
 def _row(text: str, *, lone: bool) -> list[str]:
-    """What a line prints of a row: its label and its figures; [] for prose. lone: whether one number alone is one."""
+    """The label and figures of a line; [] for prose. lone: accept a single number."""
     printed = clean_line(text)
     if _FIGURES.fullmatch(printed):
         return [APART.join(printed.split())] if lone or " " in printed else []

@@ -8,22 +8,22 @@ from gxcrawl.reading.pdf.glyphs import Glyph, visible_groups
 from gxcrawl.reading.unruled import Segment, TextRow, join_wrapped, words_of_header
 from gxcrawl.reading.whitespace import clean_line
 
-_WORD_GAP = 0.6  # of the size: so wide a gap parts two cells
-_CELL_GAP = 0.15  # so wide a gap does where no other is near: browsers leave two pixels between cells
+_WORD_GAP = 0.6  # of the font size: a gap this wide separates two cells
+_CELL_GAP = 0.15  # likewise, if no other gap is near: browsers leave two pixels between cells
 _LETTER_SPACING = 1.2  # between single characters: 总 计
-_SPACED_LETTERS = 0.12  # letters of one word that are so far apart are spaced
-_FEWEST_GAPS = 2  # between letters, to know a row's spacing
+_SPACED_LETTERS = 0.12  # letters of one word this far apart are letter-spaced
+_FEWEST_GAPS = 2  # between letters, needed to determine a row's spacing
 
 
 def text_rows(glyphs: Sequence[Glyph]) -> list[TextRow]:
-    """The rows of upright text, top to bottom, each cut where its gaps are wide."""
+    """The rows of upright text, top to bottom, each divided at wide gaps."""
     groups = visible_groups(glyphs)
     spacings = _filled_up([_spacing(group) for group in groups])
     return join_wrapped([_row(group, spacing) for group, spacing in zip(groups, spacings, strict=True)])
 
 
 def _filled_up(spacings: Sequence[float | None]) -> list[float]:
-    """The same, rows without words spaced as most rows of the page are, else as those with words beside them."""
+    """The same; a row without words gets the spacing of most rows of the page, otherwise that of neighbouring rows."""
     known = [one for one in spacings if one is not None]
     spaced = [one for one in known if one]
     if 2 * len(spaced) > len(known):
@@ -33,7 +33,7 @@ def _filled_up(spacings: Sequence[float | None]) -> list[float]:
 
 
 def _carried(spacings: Sequence[float | None]) -> list[float]:
-    """Each, or the last known before it."""
+    """Each value, or the last known one before it."""
     carried = [0.0]
     for one in spacings:
         carried.append(carried[-1] if one is None else one)
@@ -41,7 +41,7 @@ def _carried(spacings: Sequence[float | None]) -> list[float]:
 
 
 def _spacing(glyphs: Sequence[Glyph]) -> float | None:
-    """What a row leaves between the letters of its words, as a share of their size; None for a row without words."""
+    """The gap between letters within words of a row, as a share of the font size; None for a row without words."""
     gaps = [
         (after.x0 - one.x1) / after.size
         for one, after in pairwise(glyphs)
@@ -63,15 +63,16 @@ def _row(glyphs: Sequence[Glyph], spacing: float) -> TextRow:
 
 
 def _apart(segments: Sequence[Segment]) -> Iterator[Segment]:
-    """The same, none reaching over the next one."""
+    """The segments, shortened where one overlaps the next."""
     for one, after in zip(segments, [*segments[1:], None], strict=True):
         yield one if after is None or one.x1 <= after.x0 else Segment(one.text, one.x0, after.x0)
 
 
 def _cuts(glyphs: Sequence[Glyph], spacing: float) -> list[int]:
-    """Before which characters of a row a cell begins; gaps are counted without the spacing between letters.
+    """The indexes of characters at which a cell begins; the row's letter spacing is subtracted from gaps.
 
-    Between a digit and a character beside it writers leave a quarter; in a justified line gaps are alike.
+    Between a digit and a neighbouring character, writers leave a quarter of the size; in a justified line all gaps are
+    alike.
     """
     numbered = {n for n in range(1, len(glyphs) - 2) if _begins_label(glyphs, n)}
     ends = [_end(one) if _is_digit(after) else one.x1 for one, after in pairwise(glyphs)]
@@ -90,7 +91,7 @@ def _is_alone(glyphs: Sequence[Glyph], gaps: Sequence[float], n: int) -> bool:
 
 
 def _begins_figure(glyphs: Sequence[Glyph], gaps: Sequence[float], n: int) -> bool:
-    """Whether digits that another gap ends stand behind this one."""
+    """True if digits follow that are ended by another gap."""
     end = n
     while end < len(glyphs) and _is_digit(glyphs[end]) and (end == n or gaps[end] <= _CELL_GAP):
         end += 1
@@ -98,7 +99,7 @@ def _begins_figure(glyphs: Sequence[Glyph], gaps: Sequence[float], n: int) -> bo
 
 
 def _begins_label(glyphs: Sequence[Glyph], n: int) -> bool:
-    """Whether a number that begins a label stands here: （三）不予1.属于国家秘密, two cells without a gap."""
+    """True if a numbered label begins here: （三）不予1.属于国家秘密 are two cells without a gap."""
     return (
         glyphs[n + 1].text in ".．、"
         and _is_digit(glyphs[n])
@@ -112,7 +113,7 @@ def _is_digit(glyph: Glyph) -> bool:
 
 
 def _words(parts: Sequence[Sequence[Glyph]]) -> Iterator[list[Glyph]]:
-    """The parts of a row; single characters spaced apart are one word."""
+    """The parts of a row; letter-spaced single characters are joined to one word."""
     word: list[Glyph] = []
     for part in parts:
         spaced = len(part) == 1 and part[0].text.isalpha() and word and word[-1].text.isalpha()
@@ -124,7 +125,7 @@ def _words(parts: Sequence[Sequence[Glyph]]) -> Iterator[list[Glyph]]:
 
 
 def _of_header(glyphs: Sequence[Glyph]) -> Iterator[Segment]:
-    """A part of a row as one segment; labels of columns that touch each other as one each."""
+    """The segments of a row part: one, or one for each column label if labels touch each other."""
     text = "".join(glyph.text for glyph in glyphs)
     words = words_of_header(text) if len(text) == len(glyphs) else [text]
     ends = [0, *accumulate(map(len, words[:-1])), len(glyphs)]
@@ -134,5 +135,7 @@ def _of_header(glyphs: Sequence[Glyph]) -> Iterator[Segment]:
 
 
 def _end(glyph: Glyph) -> float:
-    """Where a character's print ends: a wide bracket's right half is blank, and others may stand in it."""
+    """The x where a character's ink ends: the right half of a wide bracket is blank, and other characters may stand in
+    it.
+    """
     return glyph.x1 - 0.5 * glyph.size if glyph.text == "）" else glyph.x1
