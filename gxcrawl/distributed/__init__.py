@@ -1,4 +1,5 @@
-"""One crawl by several processes: its requests wait in Redis. In: `settings.distributed`. Out: what one process has.
+"""One crawl run by several processes that share a request queue in Redis.
 
-A host is leased to one process at a time, so that all manners towards it stay where they are: in that process.
+In: `settings.distributed`. Out: Scrapy components of one process. A host is leased to one process at a time, so that
+delays and limits per host are enforced by that process as usual.
 """

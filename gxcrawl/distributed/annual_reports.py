@@ -23,11 +23,11 @@ from gxcrawl.spiders.portal_spider import Found
 
 
 class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignore[misc]  # scrapy-redis has no types
-    """Starts from the registry as one process does; the first that comes by puts a start into the queue.
+    """Starts from the registry, as a single process does; a start that another process queued already is dropped.
 
-    With GXCRAWL_START_QUEUE it takes portal ids from scrapy-redis' start queue instead, and stays up for more until
-    nothing came for MAX_IDLE_TIME_BEFORE_CLOSE seconds. scrapy-redis' own start takes ids off before they are queued,
-    and Scrapy 2.13 and later no longer call it.
+    With GXCRAWL_START_QUEUE it takes portal ids from scrapy-redis' start queue instead, and keeps running for more
+    until none arrived for MAX_IDLE_TIME_BEFORE_CLOSE seconds. scrapy-redis' own start removes ids before their requests
+    are queued, and Scrapy 2.13 and later no longer call it.
     """
 
     name = "annual_reports"
@@ -77,7 +77,9 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
 
     @override
     def _hold_back(self, found: Iterable[Found]) -> Iterator[Found]:
-        """In Redis, where all find them: the others know what they lead to, and this process may be killed."""
+        """Keeps requests in Redis, because other processes may know what they lead to, and this process may be
+        killed.
+        """
         for one in found:
             if isinstance(one, Request):
                 one.meta[HELD] = True
@@ -85,11 +87,11 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
 
     @override
     def wholly_read(self) -> frozenset[str]:
-        """None: each process saw a part, and what it did not meet another may have met."""
+        """Always empty: each process sees only a part of the crawl."""
         return frozenset()
 
     def next_requests(self) -> Iterator[Request]:
-        """The starting places of the next portals in the start queue. An id leaves it once these are queued."""
+        """Requests for the next portals in the start queue. An id is removed only once its requests are queued."""
         first, last = 0, self.redis_batch_size - 1
         given: list[bytes] = self.link.ask(lambda: self.server.lrange(self.redis_key, first, last), [])
         for portal_id in given:

@@ -1,4 +1,4 @@
-"""Who shares a crawl: processes that found it by the same choice of portals, by the marks they leave in Redis."""
+"""The processes that share a crawl: they find each other by the same choice of portals, through keys in Redis."""
 
 import hashlib
 import platform
@@ -12,10 +12,10 @@ from gxcrawl.spiders.selection import Selection
 
 
 class Crew:
-    """This process as one of those that share a crawl. Asking may raise RedisError.
+    """This process as a member of a shared crawl. Methods may raise RedisError.
 
-    Keys: `crawl`, made by the first and gone once the crawl is over, or with everything else that Redis forgot;
-    `processes`, until when each is known to live.
+    Keys: `crawl`, created by the first process and deleted when the crawl is over (or lost if Redis is emptied);
+    `processes`, with the time until which each counts as alive.
     """
 
     def __init__(self, server: Any, queue_key: str, lease_ms: int, *forgotten: str) -> None:
@@ -31,7 +31,9 @@ class Crew:
         self._join, self._beat, self._forget = map(server.register_script, (JOIN, BEAT, FORGET))
 
     def join(self, selection: Selection) -> None:
-        """Joins the crawl that is going on, or begins one. Raises CannotRun where that is one of another choice."""
+        """Joins the running crawl, or begins one. Raises CannotRun if the running crawl has another choice of
+        portals.
+        """
         choice, now = _digest(selection), self._now_ms()
         fresh = f"{choice}-{secrets.token_hex(4)}"
         self.mark = self._join(keys=self._keys, args=[self.process, now, now + self._lease_ms, choice, fresh]).decode()
@@ -42,12 +44,14 @@ class Crew:
             )
 
     def beat(self) -> None:
-        """Says that this process lives."""
+        """Records that this process is alive."""
         args = [self.mark, self.process, self._now_ms() + self._lease_ms]
         self._beat(keys=[self.mark_key, self._processes], args=args)
 
     def leave(self) -> None:
-        """This process goes. Where it was the last and nothing is left to do, the crawl is over and forgotten."""
+        """Removes this process. If it was the last and nothing is left to do, the crawl is over and its keys are
+        deleted.
+        """
         self._forget(keys=self._keys, args=[self.process, self._now_ms()])
 
     def _now_ms(self) -> int:
@@ -57,6 +61,6 @@ class Crew:
 
 
 def _digest(selection: Selection) -> str:
-    """Which crawl it is: whose requests mean something to a process of the same choice and to no other."""
+    """A hash of the choice of portals; processes with the same hash can share requests."""
     choice = (selection.portals, sorted(selection.agency_ids), sorted(selection.years))
     return hashlib.sha256(repr(choice).encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""What all processes of a crawl met of each portal, as far as one of them has to know it of the others."""
+"""What the processes of a crawl know about each portal, as far as they must share it."""
 
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from gxcrawl.spiders.ledger import Ledger
 
 
 class SharedLedger(Ledger):
-    """A portal is silent where no process heard of it; that is said once."""
+    """A portal is silent if no process saw anything of it; that is reported once."""
 
     def __init__(self, link: Link, server: Any, heard: str, said: str) -> None:
         """heard, said: keys of the portals that any process heard of, and of those found silent."""
@@ -41,7 +41,7 @@ class SharedLedger(Ledger):
 
     @override
     def is_unheard_of(self, portal_id: str) -> bool:
-        """As far as any process knows. Where nobody can tell, it was heard of."""
+        """True if no process saw anything of the portal; False if Redis does not answer."""
         heard = partial(self._server.sismember, self._heard, portal_id)
         return super().is_unheard_of(portal_id) and not self._link.ask(heard, True)
 

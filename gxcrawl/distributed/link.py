@@ -1,4 +1,4 @@
-"""What one process asks of the Redis that all share, and what becomes of the crawl where it does not answer."""
+"""Queries of one process to the shared Redis, and how the crawl ends if it does not answer."""
 
 import asyncio
 import logging
@@ -15,10 +15,10 @@ _T = TypeVar("_T")
 
 
 class Link:
-    """The first question that Redis cannot answer ends the crawl, and none is asked after it.
+    """The first query that Redis cannot answer ends the crawl of this process, and no other is sent.
 
-    Also not when Redis is back: between the two a request may have been dropped that nobody else knows of. What this
-    process was at is still noted there, so that another one, or the next start, does it again.
+    Not even when Redis is back: a request that no other process knows may have been dropped in between. Requests in
+    progress are still recorded in Redis, so another process, or the next start, repeats them.
     """
 
     def __init__(self, crawler: Crawler, server: Any) -> None:
@@ -27,7 +27,7 @@ class Link:
         self.lost = False
 
     def ask(self, question: Callable[[], _T], otherwise: _T) -> _T:
-        """What Redis answers; `otherwise` where it does not."""
+        """The answer of Redis, or `otherwise` if there is none."""
         if not self.lost:
             try:
                 return question()
@@ -46,12 +46,12 @@ class Link:
 
 
 def unusable(server: Any, error: Exception) -> str:
-    """One line: which Redis, what it said, what to do."""
+    """One line: which Redis, its error, and what to do."""
     said = " ".join(str(error).partition(" script: ")[0].split()).rstrip(".")
     return f"the queue in Redis at {place_of(server)} cannot be used ({said}); look at the server, then start again"
 
 
 def place_of(server: Any) -> str:
-    """Where a Redis is, without name and password."""
+    """The address of a Redis, without user name and password."""
     where = server.connection_pool.connection_kwargs
     return str(where.get("path") or f"{where.get('host', 'localhost')}:{where.get('port', 6379)}")

@@ -1,4 +1,4 @@
-"""The requests of all processes, one queue for each host, in Redis. Nothing leaves it before it is done."""
+"""The requests of all processes in Redis, one queue per host. A request stays there until it is done."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _SERIAL_LENGTH = 16
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A request that this process is at, as it stands in Redis, and its host."""
+    """A request that this process is working on, as stored in Redis, and its host."""
 
     host: str
     stored: bytes
@@ -23,11 +23,11 @@ class Taken:
 
 
 class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
-    """scrapy-redis' queues pop a request and forget it, and know no hosts; these note who is at what.
+    """Queues per host that record who is working on a request; scrapy-redis' own pop a request and forget it.
 
-    Inherited from it is how requests are written and read. Keys: `waiting:HOST` and `taken:HOST`, sorted by priority,
-    then by arrival; `lease:HOST`, the process that may ask the host, until it expires; `hosts` with anything to do;
-    `held`, requests that come once no host has.
+    Serialisation of requests is inherited. Keys: `waiting:HOST` and `taken:HOST`, sorted by priority, then by arrival;
+    `lease:HOST`, the process that may request from the host, until the lease expires; `hosts` with work left; `held`,
+    requests to be made after all others.
     """
 
     def __init__(self, server: Any, spider: Any, key: str, serializer: Any = None) -> None:
@@ -44,21 +44,24 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
         return self._key("waiting", host), self._key("taken", host)
 
     def __len__(self) -> int:
-        """Hosts with anything left to do, whichever process is at it."""
+        """Number of hosts with work left, for any process."""
         return int(self._left(keys=[self._crew.mark_key, self._key("hosts")], args=[self._crew.mark]))
 
     def put(self, request: Request, host: str, fingerprint: str | None, seen: str) -> bool:
-        """Whether the request is new. fingerprint: None for one that is asked for again on purpose; seen: their key."""
+        """Queues a request; returns False if it was queued before.
+
+        fingerprint: None for a deliberate repetition. seen: key of the set of fingerprints.
+        """
         keys = [*self._queueing(seen), self._key("waiting", host)]
         return bool(self._push(keys=keys, args=self._asked(request, host, fingerprint)))
 
     def hold(self, request: Request, host: str, fingerprint: str | None) -> None:
-        """Keeps a request, whoever lives, until nothing else is left to do."""
+        """Stores a request until nothing else is left to do, even if this process dies."""
         keys = [self._crew.mark_key, self._key("held")]
         self._hold(keys=keys, args=self._asked(request, host, fingerprint))
 
     def release(self, seen: str) -> int:
-        """Queues the requests that were kept, if nothing else is left to do. How many hosts have anything then."""
+        """Queues the held requests if nothing else is left to do; returns the number of hosts with work left then."""
         keys = [*self._queueing(seen), self._key("held")]
         return int(self._release(keys=keys, args=[self._crew.mark, self._key("waiting", "")]))
 
@@ -69,7 +72,7 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
         return [self._crew.mark, fingerprint or "", -request.priority, self._encode_request(request), host]
 
     def take(self, host: str, lease_ms: int) -> tuple[bool, Taken | None]:
-        """Whether the host is this process's now, and the next request for it, if one waits."""
+        """Whether this process now holds the host's lease, and the next waiting request, if any."""
         keys = [self._key("lease", host), *self._of(host), self._key("hosts")]
         owned, *stored = self._take(keys=keys, args=[self._crew.process, lease_ms, host])
         if not stored:
@@ -84,11 +87,11 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
         return request
 
     def done(self, taken: Taken) -> None:
-        """Nothing of the request is left to do."""
+        """Removes a request that is completely done."""
         self._done(keys=[*self._of(taken.host), self._key("hosts")], args=[taken.stored, taken.host])
 
     def hosts(self, most: int) -> list[str]:
-        """Some of the hosts with anything to do, by chance, so that processes do not all try the same."""
+        """A random selection of hosts with work left, so that processes do not all try the same ones."""
         return [host.decode() for host in self.server.srandmember(self._key("hosts"), most)]
 
     def renew(self, hosts: Iterable[str], lease_ms: int) -> None:

@@ -23,11 +23,13 @@ _BEATS_PER_LEASE = 4  # one that comes late does not lose the lease
 
 
 class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no types
-    """scrapy-redis' scheduler, which hands out requests of leased hosts only and takes none for done before it is.
+    """scrapy-redis' scheduler, but it hands out requests of leased hosts only and keeps a request in Redis until it is
+    done.
 
-    A process leases up to GXCRAWL_LEASED_HOSTS hosts and renews while it has requests of them. Delays, AutoThrottle,
-    rests after errors and limits per host are then those of one process. A lease that is not renewed, idle or killed,
-    expires after GXCRAWL_LEASE_SECONDS, longer than any delay; the next holder puts back what was under way.
+    A process leases up to GXCRAWL_LEASED_HOSTS hosts, and renews a lease while it has requests of that host. Delays,
+    AutoThrottle, rests after errors and limits per host therefore work as in a single process. A lease that is not
+    renewed (process idle or killed) expires after GXCRAWL_LEASE_SECONDS, which is longer than any delay; the next
+    holder puts requests in progress back into the queue.
     """
 
     @classmethod
@@ -39,7 +41,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         return made
 
     def open(self, spider: SharedAnnualReportsSpider) -> None:
-        """Takes part in the crawl that its spider joined."""
+        """Opens the queue of the crawl that the spider joined."""
         self._link, self._crew = spider.link, spider.crew
         self._mine: dict[str, list[Taken]] = {}
         self._local: deque[Request] = deque()
@@ -50,7 +52,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         self._beating = asyncio.ensure_future(self._beat())
 
     def close(self, reason: str) -> None:  # noqa: ARG002  Scrapy's signature
-        """Leaves; what is not done stays for the others, or for the next start."""
+        """Leaves the crawl; unfinished requests stay for other processes or the next start."""
         if self._beating is not None:
             self._beating.cancel()
         self._link.ask(self._leave, None)
@@ -70,7 +72,9 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         self.queue.renew([host for host, taken in self._mine.items() if taken], self._lease_ms)
 
     def enqueue_request(self, request: Request) -> bool:
-        """Whether the request is new; then it waits in Redis, or here where it asks nobody."""
+        """Queues a request; returns False if it is a repetition. Requests that contact no server are queued in this
+        process.
+        """
         if urlsplit(request.url).scheme == "data":
             self._local.append(request)
             return True
@@ -86,7 +90,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         return new
 
     def next_request(self) -> Request | None:
-        """A request of a host that is this process's and has room."""
+        """A request of a host that this process has leased and that is below its limit of concurrent requests."""
         if self._local:
             return self._local.popleft()
         found = self._link.ask(self._next, None)
@@ -97,9 +101,10 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         return found.request
 
     def has_pending_requests(self) -> bool:
-        """Whether anything is left to do, also by others: they may be killed, or find more.
+        """True if work is left in any process, because the others may be killed or find more. Scrapy asks before it
+        stops.
 
-        Where nothing is, the requests held back are queued, and are what is left. Scrapy asks before it stops.
+        If nothing else is left, the held requests are queued and count as work.
         """
         return bool(self._local) or self._link.ask(lambda: self.queue.release(self.df.key), 0) > 0
 
@@ -125,9 +130,9 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         return taken
 
     def _settle(self) -> None:
-        """Tells Redis what is done: page and items are through, and what they led to is in the queue.
+        """Removes finished requests from Redis: their page and items are processed and resulting requests are queued.
 
-        Not once the crawl has to stop: what the database did not take any more is to be done again.
+        Not once the crawl has to stop: what the database did not accept must be repeated.
         """
         if self.stats is not None and self.stats.get_value(STOPPED_BY) is not None:
             return

@@ -1,4 +1,4 @@
-"""What has to happen in Redis at once or not at all, as Lua scripts. A process may be killed between any two calls."""
+"""Lua scripts for changes in Redis that must be atomic, because a process may be killed between any two calls."""
 
 _FORGOTTEN = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
@@ -23,14 +23,14 @@ PUSH = f"""
 {_QUEUEING}
 return queue(KEYS[5], ARGV[2], ARGV[3], ARGV[4], ARGV[5])
 """
-"""A request is noted as seen and put into the queue of its host, or neither: 1, or 0 for a repetition."""
+"""Marks a request as seen and queues it for its host, both or neither. Returns 1, or 0 for a repetition."""
 
 HOLD = f"""
 -- KEYS mark, held; ARGV mark, fingerprint, score, request, host
 {_FORGOTTEN}
 return redis.call('RPUSH', KEYS[2], ARGV[2], ARGV[3], ARGV[4], ARGV[5])
 """
-"""A request waits until everything else is done, which may lead to the same and know more."""
+"""Holds a request until all others are done: one of them may find the same document with more metadata."""
 
 RELEASE = f"""
 -- KEYS mark, hosts, seen, serial, held; ARGV mark, beginning of the keys of waiting requests
@@ -43,14 +43,14 @@ end
 redis.call('DEL', KEYS[5])
 return redis.call('SCARD', KEYS[2])
 """
-"""Where nothing else is left to do, the requests held back are queued, unless they were made meanwhile."""
+"""If nothing else is left to do, queues the held requests that were not made meanwhile."""
 
 LEFT = f"""
 -- KEYS mark, hosts; ARGV mark
 {_FORGOTTEN}
 return redis.call('SCARD', KEYS[2])
 """
-"""How many hosts have anything to do. That an emptied Redis has none does not mean that all is done."""
+"""The number of hosts with work left. An error if Redis was emptied, since 0 would then not mean "done"."""
 
 TAKE = """
 -- KEYS lease, waiting, taken, hosts; ARGV process, lease in ms, host
@@ -70,28 +70,28 @@ if #first == 0 then return {1} end
 redis.call('ZADD', KEYS[3], first[2], first[1])
 return {1, first[1]}
 """
-"""Whether the host is this process's, and its next request. Who gets a free lease puts back what was under way."""
+"""Takes the lease, if free, and the next request. A new holder first puts back the requests in progress."""
 
 DONE = """
 -- KEYS waiting, taken, hosts; ARGV request, host
 redis.call('ZREM', KEYS[2], ARGV[1])
 if redis.call('EXISTS', KEYS[1], KEYS[2]) == 0 then redis.call('SREM', KEYS[3], ARGV[2]) end
 """
-"""A request is done: its page is stored, what it led to is in the queue."""
+"""Removes a request that is done: its page is stored, and the requests it led to are queued."""
 
 RENEW = """
 -- KEYS lease; ARGV process, lease in ms
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return 0
 """
-"""A lease goes on, if it is still this process's."""
+"""Extends a lease, if this process still holds it."""
 
 BEAT = f"""
 -- KEYS mark, processes; ARGV mark, process, until
 {_FORGOTTEN}
 return redis.call('ZADD', KEYS[2], ARGV[3], ARGV[2])
 """
-"""A process of the crawl lives."""
+"""Records that a process of the crawl is alive."""
 
 _OVER = """
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
@@ -108,11 +108,11 @@ local mark = redis.call('GET', KEYS[4])
 if string.sub(mark, 1, #ARGV[4]) == ARGV[4] then redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
 return mark
 """
-"""The crawl that goes on, which the process joins if it is of the same choice; a fresh one where none does."""
+"""Joins the running crawl if its choice of portals is the same; begins a new one if none is running."""
 
 FORGET = f"""
 -- KEYS processes, hosts, held, mark, then what else to forget; ARGV process, now in ms
 redis.call('ZREM', KEYS[1], ARGV[1])
 {_OVER}
 """
-"""Where nothing is left to do and nobody else is at it, the crawl is over: the next one asks everything again."""
+"""Deletes the crawl if nothing is left to do and no other process is alive: the next one requests all pages again."""

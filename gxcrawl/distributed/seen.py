@@ -1,4 +1,4 @@
-"""Which requests any process of this crawl made already."""
+"""Recognises requests that any process of this crawl has already made."""
 
 from typing import Any
 
@@ -9,16 +9,18 @@ from gxcrawl.downloading.seen import is_sent_on
 
 
 class SharedSeen(RFPDupeFilter):  # type: ignore[misc]  # scrapy-redis has no types
-    """scrapy-redis' filter by the rule of SeenRequests. What it has seen, the scheduler notes as it queues it."""
+    """scrapy-redis' duplicate filter with the rule of SeenRequests. The scheduler marks requests as seen when it queues
+    them.
+    """
 
     def fingerprint(self, request: Request) -> str | None:
-        """By what the request is known; None where it is to be made in any case."""
+        """The fingerprint of a request; None if it is to be made even if it is a repetition."""
         if request.dont_filter or is_sent_on(request):
             return None
         return str(self.request_fingerprint(request))
 
     def close(self, reason: str = "") -> None:
-        """Nothing: scrapy-redis' own forgets what all the others have seen."""
+        """Does nothing; scrapy-redis' own would delete the fingerprints of all processes."""
 
     @classmethod
     def from_spider(cls, spider: Any) -> "SharedSeen":

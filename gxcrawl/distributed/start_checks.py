@@ -1,4 +1,4 @@
-"""What has to be right before a process joins a crawl that others are at."""
+"""Checks before a process joins a shared crawl."""
 
 from typing import Any
 
@@ -11,9 +11,10 @@ from gxcrawl.errors import CannotRun, WrongUse
 
 
 def check_settings(settings: BaseSettings) -> None:
-    """Raises WrongUse where settings would let two processes ask one host, or lose what a killed one was at.
+    """Raises WrongUse if settings would let two processes request from one host, or lose the requests of a killed
+    process.
 
-    Asked before Scrapy has an engine: it hides errors of its scheduler behind its own.
+    Called before Scrapy has an engine, because Scrapy hides errors of its scheduler behind its own.
     """
     delays = ["DOWNLOAD_DELAY"] + ["AUTOTHROTTLE_MAX_DELAY"] * settings.getbool("AUTOTHROTTLE_ENABLED")
     if settings.getfloat("GXCRAWL_LEASE_SECONDS") <= max(map(settings.getfloat, delays)):
