@@ -12,7 +12,7 @@ _WITHOUT_DAYS: Projection = {"first_seen": 0, "last_seen": 0}
 
 
 class Agencies:
-    """Knows agencies by id. What the registry says of one wins over what a column printed."""
+    """Stores agencies by id. The registry's data about an agency override what a column printed."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
@@ -45,7 +45,7 @@ class Agencies:
 
 
 def _merged(kept: Document, fresh: Document) -> Document:
-    """Both: what is registered, else what is newer, with every name that the body goes by."""
+    """Both combined: registered data first, then newer data, with all names of the body."""
     leading, other = (kept, fresh) if kept["registered"] and not fresh["registered"] else (fresh, kept)
     filled = {field: other.get(field) if leading.get(field) is None else leading[field] for field in fresh}
     names = [*leading["aliases"], other["name"], *other["aliases"]]

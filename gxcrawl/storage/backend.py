@@ -1,7 +1,7 @@
-"""The few verbs that both homes have, and that everything else in this room is made of.
+"""The operations that both kinds of database implement, and on which everything else in this room is built.
 
-Every write addresses `_id`. Implemented by `mongodb.MongoBackend` and `embedded.EmbeddedBackend`; safe to call
-from several threads, and with several processes on the same database. Errors are gxcrawl's own.
+Every write addresses `_id`. Implemented by `mongodb.MongoBackend` and `embedded.EmbeddedBackend`; safe to call from
+several threads, and from several processes on the same database. Errors are gxcrawl's own.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from gxcrawl.model import Standing
 from gxcrawl.storage.collections import Collection
 from gxcrawl.storage.documents import Document, Projection, Where
 
-# The document as it stands (None: there is none) -> as it shall be; None leaves it. May be called more than once.
+# Current document (None if there is none) -> new document, or None for no change. May be called more than once.
 Change = Callable[[Document | None], Document | None]
 
 
@@ -25,53 +25,52 @@ class Backend(Protocol):
         """The document with this `_id`."""
 
     def find(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[Document]:
-        """All documents that fit, sorted by `_id`, read as they are asked for."""
+        """All matching documents, sorted by `_id`, read lazily."""
 
     def find_encoded(self, collection: Collection, where: Where) -> Iterator[tuple[Document, bytes]]:
-        """The same documents, each also as the BSON that a server keeps or would keep."""
+        """The same documents, each also as the BSON that a server stores or would store."""
 
     def digests(self, where: Where) -> Iterator[Document]:
         """The digests (digests.py) of the reports with this `agency.id`, `agency.portal`, `year`, sorted by `_id`."""
 
     def standings(self, where: Where) -> Iterator[Standing]:
-        """How the same reports stand."""
+        """The standings of the same reports."""
 
     def count(self, collection: Collection, where: Where) -> int:
-        """How many documents fit."""
+        """The number of matching documents."""
 
     def insert(self, collection: Collection, document: Document) -> bool:
-        """Add a document; False, and nothing done, where its `_id` is taken."""
+        """Adds a document; returns False, without change, if its `_id` exists."""
 
     def insert_all(self, collection: Collection, documents: Sequence[Document]) -> set[str]:
-        """Add the documents whose `_id` is free, in one go; the `_id`s of those. No `_id` comes twice."""
+        """Adds the documents whose `_id` is free, in one operation; returns their `_id`s. No `_id` may occur twice."""
 
     def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:
-        """Read, change and write one document as one step: no other writer's change in between is lost.
+        """Reads, changes and writes one document atomically: no concurrent change is lost.
 
-        untouched: fields that a change of a stored document neither reads nor sets, such as a body of megabytes; it
-        may be given the document without them. Raises TryLater when others keep changing it.
+        untouched: fields that a change of a stored document neither reads nor sets, such as a body of megabytes;
+        `change` may be given the document without them. Raises TryLater if other writers keep changing it.
         """
 
     def delete(self, collection: Collection, key: str) -> bool:
-        """Remove the document with this `_id`; False where there is none."""
+        """Deletes the document with this `_id`; returns False if there is none."""
 
     def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:
-        """Remove the documents with these `_id`s, in one go; how many there were."""
+        """Deletes the documents with these `_id`s in one operation; returns how many existed."""
 
     def ensure_indexes(self, collection: Collection) -> None:
-        """Make the collection and its indexes where they are missing. CannotRun names the one that cannot be made."""
+        """Creates the collection and its indexes if missing. CannotRun names the one that cannot be created."""
 
     def put_body(self, name: str, content: bytes) -> None:
-        """Keep bytes of any length under a name (GridFS); a name always stands for the same bytes."""
+        """Stores bytes of any length under a name (GridFS); a name always stands for the same bytes."""
 
     def get_body(self, name: str) -> bytes | None:
-        """The bytes kept under a name, None where there are none."""
+        """The bytes stored under a name, or None."""
 
     def refresh(self) -> None:
-        """Take up what stands at the same place now, where that is another database, as after a backup was put back.
-
-        Only of what is opened to be read.
+        """Opens the database that is now at this place, if it was replaced, for example by restoring a backup.
+        Read-only use only.
         """
 
     def close(self) -> None:
-        """Let go of the database. Calling it twice is no error."""
+        """Closes the database. Calling it twice is no error."""

@@ -1,4 +1,4 @@
-"""The collections of docs/data.md: which fields are searched, and which tell that a document was changed."""
+"""The collections of docs/data.md: which fields are searched, and which show that a document was changed."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class Collection:
     """One collection.
 
-    guard: the fields of which at least one differs after every change; a home without transactions compares them
-    to notice that somebody else wrote first. indexes: fields searched by equality. many: the field that holds a list
-    of objects, where an index reaches into one.
+    guard: fields of which at least one differs after every change; a backend without transactions compares them to
+    detect concurrent writes. indexes: fields searched by equality. many: the field with a list of objects, if an index
+    covers their members.
     """
 
     name: str
@@ -19,7 +19,7 @@ class Collection:
 
     @property
     def reaching(self) -> tuple[str, ...]:
-        """The members of the objects in `many` that an index reaches into: `url` for `sources.url`."""
+        """The indexed members of the objects in `many`: `url` for `sources.url`."""
         prefix = f"{self.many}."
         return tuple(field.removeprefix(prefix) for field in self.indexes if self.many and field.startswith(prefix))
 
@@ -47,7 +47,7 @@ FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency
 SCHEDULES = Collection("schedules", guard=("due", "alive_at", "finished_at", "holder"))
 SILENCES = Collection("silences", guard=("noted_at",))
 UNTOLD = Collection("untold", guard=("lines",))
-# Who is changing what right now, on servers that cannot compare and write in one step. Empty at rest.
+# Locks on documents being changed, on servers without atomic compare-and-write. Empty when nothing runs.
 LEASES = Collection("leases", guard=("holder",))
 
 # In the order of a dump: the result first.

@@ -36,32 +36,32 @@ class Database:
         self.untold = Untold(backend)
 
     def ensure_indexes(self) -> None:
-        """Makes collections and indexes that are missing. CannotRun names the one that cannot be made."""
+        """Creates missing collections and indexes. CannotRun names the one that cannot be created."""
         for collection in (*PUBLIC, SCHEDULES, SILENCES, UNTOLD, LEASES):
             self._backend.ensure_indexes(collection)
 
     def documents(self, collection: Collection, where: Where) -> Iterator[Document]:
-        """The documents of a collection as they are stored, sorted by `_id`, read as they are asked for."""
+        """The documents of a collection as stored, sorted by `_id`, read lazily."""
         return self._backend.find(collection, where)
 
     def encoded(self, collection: Collection, where: Where) -> Iterator[tuple[Document, bytes]]:
-        """The same documents, each also as BSON with its names in the order in which they are stored."""
+        """The same documents, each also as BSON with its names in stored order."""
         return self._backend.find_encoded(collection, where)
 
     def count(self, collection: Collection, where: Where) -> int:
-        """How many documents of a collection fit."""
+        """The number of matching documents of a collection."""
         return self._backend.count(collection, where)
 
     def body(self, gridfs_id: str) -> bytes | None:
-        """The bytes that a raw document keeps outside itself."""
+        """The bytes of a raw document that are stored outside of it."""
         return self._backend.get_body(gridfs_id)
 
     def refresh(self) -> None:
-        """Takes up the file that stands in the place of the one opened to be read. Searches end as they began."""
+        """Opens the file that has replaced the one opened for reading. Running searches finish on the old one."""
         self._backend.refresh()
 
     def close(self) -> None:
-        """Lets go of the database. Calling it twice is no error."""
+        """Closes the database. Calling it twice is no error."""
         self._backend.close()
 
     def __enter__(self) -> Self:
@@ -72,11 +72,11 @@ class Database:
 
 
 def open_database(uri: str, *, read_only: bool = False, timeout_seconds: float = TIMEOUT_SECONDS) -> Database:
-    """Opens `sqlite:///FILE` (made where it is missing) or `mongodb://HOST/NAME`, with its indexes.
+    """Opens `sqlite:///FILE` (created if missing) or `mongodb://HOST/NAME`, with its indexes.
 
-    read_only: as it is; nothing is made, and a user or folder without permission to write will do.
-    timeout_seconds: how long to wait for a server that does not answer, or for a file that another process holds.
-    Raises WrongUse for an URI that names no database, CannotRun where it cannot be opened or written.
+    read_only: creates nothing; works without write permission for user or folder. timeout_seconds: how long to wait for
+    a server that does not answer, or a file locked by another process. Raises WrongUse for a URI that names no
+    database, CannotRun if it cannot be opened or written.
     """
     database = Database(open_backend(uri, read_only=read_only, timeout_seconds=timeout_seconds))
     if read_only:
@@ -90,15 +90,15 @@ def open_database(uri: str, *, read_only: bool = False, timeout_seconds: float =
 
 
 def join_database(uri: str) -> Database:
-    """One more connection to a database that a process of the same run has opened: its indexes are there.
+    """Another connection to a database that a process of the same run has opened, so that its indexes exist.
 
-    Raises TryLater where it is away just now.
+    Raises TryLater if it is temporarily unavailable.
     """
     return Database(open_backend(uri, timeout_seconds=TIMEOUT_SECONDS, opening=False))
 
 
 def open_backend(uri: str, *, read_only: bool = False, timeout_seconds: float, opening: bool = True) -> Backend:
-    """The home that a URI names, as it is: no index is made. opening: for the first time in a run."""
+    """The backend named by a URI; no index is created. opening: True for the first connection of a run."""
     location = parse_uri(uri)
     if isinstance(location, FileLocation):
         return EmbeddedBackend(location.path, timeout_seconds, read_only=read_only)

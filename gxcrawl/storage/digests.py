@@ -1,10 +1,9 @@
-"""Of each report what lists of reports need, so small that thousands are read at once.
+"""Digests: the part of each report that lists of reports need, small enough to read thousands at once.
 
-A digest is the report without its tables, prose and values: `_id`, `agency`, `year`, `title`, `form`, `published_on`,
-`revision`, `last_seen`, `gone_since`, the checks that fail (`checks`), and how many checks end how (`statuses`).
-A `Standing` is less still, as much as columns hold: 30,000 of them are read in a third of the time of as many digests.
-
-The embedded home keeps both in a table of their own (embedded/digest_table.py). A server makes them as asked.
+A digest is the report without tables, prose and values: `_id`, `agency`, `year`, `title`, `form`, `published_on`,
+`revision`, `last_seen`, `gone_since`, the failing checks (`checks`), and the number of checks by status (`statuses`). A
+`Standing` holds even less: 30,000 of them are read in a third of the time of as many digests. The embedded backend
+stores both in a table (embedded/digest_table.py). A server computes them on request.
 """
 
 from collections import Counter
@@ -16,11 +15,11 @@ from gxcrawl.storage.documents import Document, Projection
 _PLAIN = ("_id", "agency", "year", "title", "form", "published_on", "revision")
 _MOMENTS = ("last_seen", "gone_since")
 FIELDS: Projection = dict.fromkeys((*_PLAIN[1:], *_MOMENTS, "checks"), 1)
-"""What `digest_of` needs of a report."""
+"""The fields of a report that `digest_of` needs."""
 
 
 def digest_of(report: Document) -> Document:
-    """The digest of a report, or of the part of it that FIELDS names. Moments are ISO texts."""
+    """The digest of a report, or of the part of it selected by FIELDS. Times are ISO texts."""
     checks = report.get("checks") or ()
     return {
         **{field: report.get(field) for field in _PLAIN},

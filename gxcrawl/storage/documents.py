@@ -1,7 +1,7 @@
-"""What may be stored: plain values that mean the same in both homes.
+"""What may be stored: plain values with the same meaning in both kinds of database.
 
-Both must give back exactly what went in, so what only one of them can hold is refused by both, and what only one
-of them would blur (microseconds, time zones) is blurred before either sees it.
+Both must return exactly what was stored. So a value that only one of them can hold is refused by both, and precision
+that only one would lose (microseconds, time zones) is removed before either stores it.
 """
 
 import math
@@ -28,10 +28,7 @@ _UNSAFE_IN_KEYS = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')  # and half a c
 
 
 def truncated(moment: datetime) -> datetime:
-    """A moment in UTC, to the millisecond: the precision that MongoDB keeps.
-
-    Raises NotStorable for a moment without a time zone.
-    """
+    """A time in UTC, cut to the millisecond, MongoDB's precision. Raises NotStorable for a time without a time zone."""
     if moment.tzinfo is None:
         raise NotStorable(f"a moment without a time zone cannot be stored: {moment.isoformat()}")
     moment = moment.astimezone(UTC)
@@ -39,9 +36,9 @@ def truncated(moment: datetime) -> datetime:
 
 
 def storable(document: Mapping[str, Any]) -> Document:
-    """A copy that both homes hold exactly: lists for tuples, UTC milliseconds, bytes only at the top level.
+    """A copy that both databases store exactly: lists for tuples, UTC milliseconds, bytes only at the top level.
 
-    Raises NotStorable, naming the field, for what MongoDB has no type for.
+    Raises NotStorable, naming the field, for types that MongoDB does not have.
     """
     return {
         _key(key, None): bytes(value) if isinstance(value, bytes) else _value(value, (None, key))

@@ -1,4 +1,4 @@
-"""`failures`: what could not be fetched, read, parsed or stored, kept until it succeeds."""
+"""`failures`: documents that could not be fetched, read, parsed or stored, kept until they succeed."""
 
 import hashlib
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 
 @dataclass(frozen=True, slots=True)
 class KeptFailure:
-    """A failure as last met, since when, and how often."""
+    """A failure as last recorded, with its first date and its count."""
 
     failure: Failure
     first_seen: datetime
@@ -26,13 +26,13 @@ class KeptFailure:
 
 
 class Failures:
-    """Counts failures by url and stage, and forgets them once they are mended."""
+    """Counts failures by url and stage, and deletes them on success."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
     def record(self, failure: Failure, now: datetime) -> None:
-        """Notes a failure, the first time or once more. Each call counts."""
+        """Records a failure, for the first time or again. Each call counts."""
         met = to_document(KeptFailure(failure, first_seen=now, last_seen=now))
 
         def change(current: Document | None) -> Document:
@@ -43,7 +43,7 @@ class Failures:
         self._backend.update(FAILURES, met["_id"], change)
 
     def clear(self, url: str, stage: Stage | None = None) -> int:
-        """Forgets the failures of a url, at one stage or at all; returns how many there were."""
+        """Deletes the failures of a url, at one stage or at all; returns how many there were."""
         stages = STAGES if stage is None else (stage,)
         return self._backend.delete_all(FAILURES, [failure_id(url, one) for one in stages])
 
@@ -55,7 +55,7 @@ class Failures:
     def find(
         self, *, agency_id: str | None = None, stage: Stage | None = None, portal_id: str | None = None
     ) -> Iterator[KeptFailure]:
-        """The failures that fit every condition given."""
+        """The failures that match all given conditions."""
         conditions = {"agency_id": agency_id, "stage": stage, "portal_id": portal_id}
         where = {field: value for field, value in conditions.items() if value is not None}
         return map(from_document, self._backend.find(FAILURES, where))
@@ -82,18 +82,18 @@ def to_document(kept: KeptFailure) -> Document:
 
 
 def from_document(document: Document) -> KeptFailure:
-    """The failure as it was written down."""
+    """The failure in a stored document."""
     failure = made_of(Failure, document, asked=_asked_from_document(document.get("asked")))
     return KeptFailure(failure, document["first_seen"], document["last_seen"], document["count"])
 
 
 def _asked_to_document(asked: Asked | None) -> Document | None:
-    """Requests one inside the other, as they are tried."""
+    """The stored form of an `Asked`; alternative requests are nested in the order in which they are tried."""
     return None if asked is None else fields_of(asked) | {"request": _request_to_document(asked.request)}
 
 
 def _asked_from_document(document: Document | None) -> Asked | None:
-    """What it was made of."""
+    """The `Asked` in its stored form."""
     return made_of(Asked, document, request=_request_from_document(document["request"])) if document else None
 
 

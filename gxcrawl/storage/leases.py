@@ -1,6 +1,6 @@
-"""One writer at a time, agreed on through the database itself.
+"""Locks for one writer at a time, implemented in the database itself.
 
-Made of the one step that every server takes whole: an insert whose `_id` may be there only once.
+Based on the one operation that every server does atomically: inserting a document with a unique `_id`.
 """
 
 import random
@@ -19,10 +19,10 @@ _BODY_SECONDS = 60.0  # to write megabytes
 
 @contextmanager
 def lease(store: Backend, key: str, *, stale_after: float = 5.0, patience: float = 60.0) -> Iterator[None]:
-    """Holds `key` for the block; everybody else who asks for it waits.
+    """Holds the lock `key` during the block; others who request it wait.
 
-    stale_after: seconds after which a lease that does not change hands is taken from its holder, who was killed;
-    a block must take much less. patience: seconds to wait before TryLater.
+    stale_after: seconds after which an unchanged lock is taken from its holder, who must have been killed; a block must
+    take much less. patience: seconds to wait before TryLater.
     """
     holder = uuid.uuid4().hex
     _acquire(store, key, holder, stale_after, patience)
@@ -34,7 +34,7 @@ def lease(store: Backend, key: str, *, stale_after: float = 5.0, patience: float
 
 
 def body_lease(store: Backend, name: str) -> AbstractContextManager[None]:
-    """The right to write the body of this name, which drivers do in several steps."""
+    """The lock for writing the body of this name, which drivers do in several steps."""
     key = f"{LEASES.name}/bodies/{name}"
     return lease(store, key, stale_after=_BODY_SECONDS, patience=2 * _BODY_SECONDS)
 

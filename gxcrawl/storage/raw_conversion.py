@@ -1,4 +1,4 @@
-"""`RawDocument` ↔ the document of `raw_documents`, and what becomes of two of them that are the same content."""
+"""Converts `RawDocument` to the document of `raw_documents` and back, and merges two with the same content."""
 
 import json
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from gxcrawl.model import Http, Kind, RawDocument, Source
 from gxcrawl.storage.documents import Document, storable
 from gxcrawl.storage.plain import fields_of, made_of
 
-LARGEST_INLINE_BYTES = 8 * 1024 * 1024  # MongoDB takes 16 MiB with everything around it
+LARGEST_INLINE_BYTES = 8 * 1024 * 1024  # MongoDB's limit for a whole document is 16 MiB
 
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """A raw document without its bytes. `gridfs_id` names them where they are not in the document itself."""
+    """A raw document without its bytes. `gridfs_id` names them if they are stored outside the document."""
 
     content_hash: str
     bytes_sha256: str
@@ -29,7 +29,7 @@ class RawEntry:
 
 
 def to_document(raw: RawDocument) -> Document:
-    """The document as it is stored, large bodies aside."""
+    """The document as stored, without large bodies."""
     inline = raw.size <= LARGEST_INLINE_BYTES
     return storable(
         {

@@ -18,13 +18,9 @@ Outcome = Literal["finished", "interrupted", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One crawl run. `outcome` and `finished_at` are None while it runs.
+    """One crawl run. `outcome` and `finished_at` are None while it runs."""
 
-    id: sorts by when a run started. pid, alive_at: the process and its last sign of life. presumed: the ending is not
-    the run's own word, it was found dead; a run that lives after all takes it back.
-    """
-
-    id: str
+    id: str  # sorts by start time
     spider: str
     trigger: Trigger
     started_at: datetime
@@ -34,13 +30,13 @@ class Run:
     finished_at: datetime | None = None
     outcome: Outcome | None = None
     stats: Mapping[str, Any] = field(default_factory=dict)
-    pid: int | None = None
-    alive_at: datetime | None = None
-    presumed: bool = False
+    pid: int | None = None  # process id on `host`
+    alive_at: datetime | None = None  # last heartbeat
+    presumed: bool = False  # another process found it dead and set the outcome; a later heartbeat revokes that
 
 
 class Runs:
-    """Writes a run down when it starts and when it ends."""
+    """Records when a run starts and ends."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend

@@ -15,25 +15,21 @@ Ending = Literal["finished", "failures", "interrupted", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The last scheduled crawl of a portal.
-
-    due: the time it was due, at first the moment the portal came under the schedule. holder, host, pid: the scheduler
-    that started it. alive_at: that scheduler's last sign of life. A turn without `ending` runs, or its scheduler died.
-    """
+    """The last scheduled crawl of a portal. A turn without `ending` is running, or its scheduler died."""
 
     portal_id: str
-    due: datetime
+    due: datetime  # time it was due; at first, when the portal got a schedule
     started_at: datetime | None = None
     finished_at: datetime | None = None
-    alive_at: datetime | None = None
+    alive_at: datetime | None = None  # last heartbeat of the scheduler
     ending: Ending | None = None
-    holder: str | None = None
-    host: str | None = None
-    pid: int | None = None
+    holder: str | None = None  # id of the scheduler that started it
+    host: str | None = None  # machine of that scheduler
+    pid: int | None = None  # process of that scheduler
 
     @property
     def is_running(self) -> bool:
-        """Whether it was started and not ended, as far as is written down."""
+        """True if a start but no end is recorded."""
         return self.started_at is not None and self.ending is None
 
 

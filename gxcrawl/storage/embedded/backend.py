@@ -1,8 +1,9 @@
-"""The database in one file: NeoSQLite, MongoDB's documents in SQLite.
+"""The database in one file: NeoSQLite, which stores MongoDB documents in SQLite.
 
-The driver opens the file, runs transactions and keeps large bodies (GridFS). Measured habits of NeoSQLite 1.17 that
-shape the rest: `$set` and `$push` damage nested lists, a search holds all it finds in memory and decodes it whole, an
-index does not reach into lists. So documents are searched (keys.py, reach.py), read and written (rows.py) in SQL.
+The driver opens the file, runs transactions and stores large bodies (GridFS). Properties of NeoSQLite 1.17 found by
+measurement, which explain the rest: `$set` and `$push` damage nested lists; a search loads and decodes all results at
+once; an index does not cover members of lists. So documents are searched (keys.py, reach.py), read and written
+(rows.py) in SQL.
 """
 
 import sqlite3
@@ -43,8 +44,8 @@ _CHECKPOINT_PAGES = 4000
 class EmbeddedBackend:
     """Implements `Backend` with NeoSQLite.
 
-    One connection writes, under a lock; every search reads on a connection of its own, so that a long one neither
-    waits for writers nor holds them up. SQLite's own locks keep processes apart.
+    One connection writes, under a lock; every search has a connection of its own, so that a long search neither waits
+    for writers nor blocks them. Between processes, SQLite's own locks apply.
     """
 
     def __init__(self, path: Path, timeout_seconds: float, *, read_only: bool = False) -> None:
@@ -67,7 +68,9 @@ class EmbeddedBackend:
         self._readers = Readers(self._connect)
 
     def refresh(self) -> None:
-        """See `Backend`. Connections to a file that was copied over, or moved away, find it damaged, or as it was."""
+        """See `Backend`. Without it, connections to a file that was overwritten or moved see damage, or the old
+        contents.
+        """
         if not self._read_only or stamp_of(self._path) in (None, self._stamp):
             return
         with translated(self.name), self._lock:
@@ -172,7 +175,7 @@ class EmbeddedBackend:
             self._ensure_digests()
 
     def _ensure_digests(self) -> None:
-        """The table of digests, with those of reports that an older version wrote: all of them at once, or none yet."""
+        """Creates the table of digests and adds the digests of reports written by an older version, all or none."""
         with translated(self.name), self._lock:
             connection = self._connection.db
             if digest_table.has_table(connection) and not digest_table.without_digest(connection):
@@ -183,7 +186,7 @@ class EmbeddedBackend:
                 digest_table.write_digest(connection, key, self.get(REPORTS, key, FIELDS))
 
     def _ensure_reach(self, collection: Collection) -> None:
-        """The rows of objects in lists, those of documents that an older version wrote among them."""
+        """Creates the table for objects in lists, including those in documents written by an older version."""
         with translated(self.name), self._lock:
             if not reach.lacks_table(self._connection.db, collection):
                 return
@@ -191,10 +194,10 @@ class EmbeddedBackend:
             reach.create_table(connection, collection)
 
     def _ensure(self, name: str, fields: Iterable[str]) -> None:
-        """A table and its indexes, in plain SQL: what the driver would make depends on the version of SQLite.
+        """Creates a table and its indexes in plain SQL, because the driver's SQL depends on the version of SQLite.
 
-        From 3.45 on its `_id` column takes "0123" and "123" for one number, and its indexes are over another
-        expression, which an older SQLite cannot open.
+        From SQLite 3.45 on, the driver's `_id` column treats "0123" and "123" as one number, and its indexes use an
+        expression that an older SQLite cannot open.
         """
         columns = "id INTEGER PRIMARY KEY AUTOINCREMENT, _id TEXT, data TEXT NOT NULL"
         with translated(self.name), self._lock:
@@ -237,7 +240,7 @@ class EmbeddedBackend:
             clear_empty_log(self._path)
 
     def _lacks(self, collection: Collection) -> bool:
-        """Whether this is a file that an older version made, with fewer collections, and that is only read."""
+        """True if the file was created by an older version with fewer collections and is opened read-only."""
         if not self._read_only or collection.name in self._present:
             return False
         with self._lock:
@@ -249,7 +252,7 @@ class EmbeddedBackend:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All writes of the block, or none; a transaction inside another is part of it."""
+        """Commits all writes of the block or none; a nested transaction becomes part of the outer one."""
         with translated(self.name), self._lock:
             if self._connection.db.in_transaction:
                 yield self._connection.db

@@ -1,4 +1,4 @@
-"""The file of the embedded home: where it may be, whose it is, and connections to it."""
+"""The file of the embedded database: its location, its owner, and connections to it."""
 
 import os
 import sqlite3
@@ -18,7 +18,7 @@ _SETTINGS_OF_FILES = ("PRAGMA auto_vacuum=", "PRAGMA journal_mode=", "PRAGMA syn
 
 
 class _Reader(sqlite3.Connection):
-    """A connection that leaves a file's settings as they are, which the driver sets anew whenever it connects."""
+    """A connection that keeps the file's settings, which the driver otherwise changes whenever it connects."""
 
     @override
     def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
@@ -26,7 +26,7 @@ class _Reader(sqlite3.Connection):
 
 
 def connect(path: Path, timeout_seconds: float, *, read_only: bool) -> neosqlite.Connection:
-    """A connection of the driver's that any thread may use."""
+    """A driver connection that any thread may use."""
     if not read_only:
         return neosqlite.Connection(str(path), timeout=timeout_seconds, check_same_thread=False)
     # SQLite reads a file beside its log and the index of that, which it cannot make in a folder that it may not write,
@@ -41,7 +41,7 @@ def connect(path: Path, timeout_seconds: float, *, read_only: bool) -> neosqlite
 
 
 def _reader(path: Path, timeout_seconds: float, option: str) -> neosqlite.Connection:
-    """A connection that only reads, tried once."""
+    """A read-only connection; a single attempt."""
     connection = neosqlite.Connection(
         _address(path, f"ro{option}"), uri=True, timeout=timeout_seconds, check_same_thread=False, factory=_Reader
     )
@@ -58,7 +58,7 @@ def _address(path: Path, mode: str) -> str:
 
 
 def stamp_of(path: Path) -> tuple[int, int] | None:
-    """What differs once a file was replaced by another one, or copied over; None where there is none just now."""
+    """A value that changes if the file is replaced or overwritten; None if there is no file."""
     with suppress(FileNotFoundError):
         found = path.stat()
         return found.st_ino, found.st_mtime_ns
@@ -66,17 +66,17 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
 
 
 def _log_bytes(path: Path) -> int | None:
-    """How much stands in the log beside a file, None where there is none."""
+    """The size of the write-ahead log beside the file; None if there is none."""
     with suppress(FileNotFoundError):
         return path.with_name(f"{path.name}-wal").stat().st_size
     return None
 
 
 def clear_empty_log(path: Path) -> None:
-    """Takes away what connections that only read leave beside a file: an empty log and its index.
+    """Deletes what read-only connections leave beside a file: an empty log and its index.
 
-    Left is what they hold while another connection uses them, or where this user may not write: a log that a reader
-    leaves would else belong to that reader, and the crawl of another user could not write it.
+    They stay if another connection uses them or this user may not delete them. Otherwise the log would belong to the
+    reading user, and a crawl of another user could not write to it.
     """
     with suppress(OSError, sqlite3.Error):
         if _log_bytes(path) != 0 or not os.access(path, os.W_OK):
@@ -86,7 +86,7 @@ def clear_empty_log(path: Path) -> None:
 
 
 def check_place(path: Path, *, read_only: bool) -> None:
-    """Says in words what SQLite calls `unable to open database file`. Raises CannotRun."""
+    """Raises CannotRun with an explanation in cases where SQLite only says `unable to open database file`."""
     folder = path.parent
     if not folder.is_dir():
         raise CannotRun(f"sqlite:///{path}: the folder {str(folder)!r} does not exist; create it or name another")
@@ -116,7 +116,7 @@ def has_table(connection: sqlite3.Connection, name: str) -> bool:
 
 
 def check_ours(connection: neosqlite.Connection, name: str, *, read_only: bool) -> None:
-    """Another program's database is left alone. `bodies_files` is the first table that a new one gets."""
+    """Refuses another program's database. `bodies_files` is the first table created in a new file."""
     tables = set(connection.list_collection_names())
     if read_only and not tables:
         raise NoDatabaseYet(f"{name}: the file is empty; `gxcrawl crawl` makes a database of it, or name another file")

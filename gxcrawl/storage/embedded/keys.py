@@ -1,7 +1,7 @@
-"""Finding the `_id`s of documents in the embedded home, sorted, in SQL that its indexes serve.
+"""Finds the `_id`s of documents in the embedded database, sorted, with SQL that uses its indexes.
 
-NeoSQLite keeps a collection as a table of `_id` and `data`, the document as JSON text. Indexes are over
-`json_extract(data, '$.field')`; the conditions here are over the same expressions.
+NeoSQLite stores a collection as a table of `_id` and `data`, the document as JSON text. Indexes are over
+`json_extract(data, '$.field')`; conditions here use the same expressions.
 """
 
 import json
@@ -20,10 +20,10 @@ Condition = tuple[str, list[Scalar]]  # SQL, its parameters
 
 
 def find_keys(connection: sqlite3.Connection, collection: Collection, where: Where) -> Iterator[str]:
-    """The `_id`s of the documents that fit.
+    """The `_id`s of matching documents.
 
-    All keys of a table are read page by page; those that fit conditions are few beside it and read at once, since
-    an order by `_id` would make SQLite read the table instead of the index.
+    Without conditions, keys are read page by page. With conditions there are few, so they are read at once and sorted
+    here: ORDER BY `_id` would make SQLite scan the table instead of using the index.
     """
     if not where:
         return _all_keys(connection, collection.name)
@@ -31,7 +31,7 @@ def find_keys(connection: sqlite3.Connection, collection: Collection, where: Whe
 
 
 def key_query(connection: sqlite3.Connection, collection: Collection, where: Where) -> Condition:
-    """The search for the keys of documents that fit, in no order."""
+    """The SQL for the keys of matching documents, unsorted."""
     inside, outside = split(collection, where)
     conditions = [_equals(expression(field), value) for field, value in outside.items()]
     for member, value in inside.items():
@@ -61,12 +61,12 @@ def _equals(value_of: str, value: Scalar | Sequence[str]) -> Condition:
 
 
 def expression(field: str) -> str:
-    """A field in SQL. ValueError for what is not the name of one."""
+    """The SQL expression of a field. Raises ValueError for an invalid name."""
     return "_id" if field == "_id" else f"json_extract(data, {json_path(field)})"
 
 
 def json_path(field: str) -> str:
-    """Where a field stands in a document, as SQL. ValueError for what is not the name of one."""
+    """The JSON path of a field, as SQL. Raises ValueError for an invalid name."""
     if not _FIELD.fullmatch(field):
         raise ValueError(f"not the name of a field: {field!r}")
     return f"'$.{field}'"

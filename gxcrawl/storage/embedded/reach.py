@@ -1,9 +1,9 @@
-"""Searching inside lists in the embedded home, whose indexes do not reach into them.
+"""Searches inside lists in the embedded database, whose indexes do not cover members of lists.
 
-Beside a collection with `Collection.many` stands a table with a row for each object of that list: the number of the
-document's own row, and the members that are searched. It is written in the same transaction as the document, so the
-two always agree; MongoDB's multikey indexes do the same inside the server. Numbers only grow, so that new rows go to
-the table's end; under the document's key, a hash, each would go to another page of a large file.
+Each collection with `Collection.many` has a second table with a row per object of that list: the number of the
+document's row, and the searched members. It is written in the same transaction as the document, so both always agree;
+MongoDB's multikey indexes do the same inside the server. Row numbers only grow, so new rows go to the end of the table;
+keyed by the document's hash, each would go to another page of a large file.
 """
 
 import sqlite3
@@ -14,12 +14,12 @@ from gxcrawl.storage.embedded.files import has_table
 
 
 def lacks_table(connection: sqlite3.Connection, collection: Collection) -> bool:
-    """Whether one is missing: in a new file, and in one that an older version made."""
+    """True if the table is missing: in a new file, or in one created by an older version."""
     return bool(collection.reaching) and not has_table(connection, _table(collection))
 
 
 def create_table(connection: sqlite3.Connection, collection: Collection) -> None:
-    """The table where it is missing, of what is stored already; instead of an older version's. In a transaction."""
+    """Creates the table if missing, from stored documents; replaces an older version's. Call inside a transaction."""
     if not lacks_table(connection, collection):
         return
     table, members = _table(collection), ", ".join(collection.reaching)
@@ -35,7 +35,7 @@ def create_table(connection: sqlite3.Connection, collection: Collection) -> None
 def write_objects(
     connection: sqlite3.Connection, collection: Collection, current: Document | None, changed: Document | None
 ) -> None:
-    """Puts the rows of a document that is stored by now, or takes them away while it still is."""
+    """Writes the rows of a document after it is stored, or deletes them before it is."""
     before, after = _members(collection, current), _members(collection, changed)
     if before == after:
         return
@@ -49,14 +49,14 @@ def write_objects(
 
 
 def rows_with(connection: sqlite3.Connection, collection: Collection, member: str) -> str:
-    """What to search for objects with a member, in SQL: the table, or the documents themselves where it is missing."""
+    """The SQL source for objects with a member: the table, or the documents themselves if the table is missing."""
     if member not in collection.reaching:
         raise ValueError(f"no index reaches into {collection.name}.{collection.many} for {member!r}")
     return f"({_objects(collection)})" if lacks_table(connection, collection) else f'"{_table(collection)}"'
 
 
 def split(collection: Collection, where: Where) -> tuple[Where, Where]:
-    """The conditions that reach into the list, by member; and the others."""
+    """The conditions on members of the list, by member; and the other conditions."""
     prefix = f"{collection.many}."
     inside = {field.removeprefix(prefix): value for field, value in where.items() if field.startswith(prefix)}
     outside = {field: value for field, value in where.items() if not field.startswith(prefix)}
@@ -68,7 +68,7 @@ def _table(collection: Collection) -> str:
 
 
 def _objects(collection: Collection) -> str:
-    """The rows of the table, read out of the documents; none of one that is damaged."""
+    """SQL that reads the rows of the table from the documents; damaged documents give none."""
     members = ", ".join(f"json_extract(object.value, '$.{member}') AS {member}" for member in collection.reaching)
     objects = f"json_each(iif(json_valid(data), data, '{{}}'), '$.{collection.many}')"
     return (

@@ -1,4 +1,4 @@
-"""Connections of the embedded home that only read, one for each search that runs."""
+"""Read-only connections of the embedded database, one per running search."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ import neosqlite  # type: ignore[import-untyped]
 
 
 class Readers:
-    """Opening a connection takes as long as five documents, so they are kept: as many as searches ever ran at once."""
+    """A pool of connections, because opening one takes as long as reading five documents; it never shrinks."""
 
     def __init__(self, connect: Callable[[], neosqlite.Connection]) -> None:
         self._connect = connect
@@ -30,7 +30,7 @@ class Readers:
                 self.close()
 
     def close(self) -> None:
-        """Lets go of all of them, of one that is at work once that is done."""
+        """Closes all connections; one in use is closed after its search."""
         self._closed = True
         while self._at_rest:
             self._at_rest.pop().close()

@@ -1,9 +1,9 @@
-"""Rows of the embedded home: NeoSQLite's format, read and written in SQL.
+"""Rows of the embedded database: NeoSQLite's format, read and written in SQL.
 
-A collection is a table of `_id` and `data`, the document as JSON text in which bytes and moments bear the driver's
-marks. The driver's verbs copy a document three times to write it, and read all of it to give one field: 3.5 ms for
-three fields of a report of 50 KB, which SQLite takes out of the text in 0.1. The marks here are the driver's own:
-whatever one of the two writes the other reads.
+A collection is a table of `_id` and `data`, the document as JSON text in which bytes and times carry the driver's
+marks. The driver copies a document three times to write it, and decodes all of it to return one field: 3.5 ms for three
+fields of a report of 50 KB, which SQLite extracts from the text in 0.1 ms. The marks used here are the driver's own, so
+either can read what the other wrote.
 """
 
 import json
@@ -27,10 +27,10 @@ _BY_KEYS = "WHERE _id IN (SELECT value FROM json_each(?)) ORDER BY _id"
 def read_rows(
     connection: sqlite3.Connection, table: str, keys: Sequence[str], projection: Projection | None = None
 ) -> Iterator[Document]:
-    """The documents with these `_id`s, sorted by them; without those that are gone by now.
+    """The documents with these `_id`s, in that order, without those deleted meanwhile.
 
-    projection: fields to give, dotted for nested ones, or fields to leave out. Raises sqlite3.DatabaseError where what
-    stands in a row is no document any more.
+    projection: fields to return (dotted for nested ones), or fields to omit. Raises sqlite3.DatabaseError if a row
+    holds no valid document.
     """
     given = [field for field, wanted in (projection or {}).items() if wanted and field != "_id"]
     left_out = [field for field, wanted in (projection or {}).items() if not wanted]
@@ -60,7 +60,7 @@ def _read_fields(
 
 
 def _select(connection: sqlite3.Connection, table: str, keys: Sequence[str], *texts: str) -> list[tuple[str, ...]]:
-    """At once, so that no search stays open. NULL for what is no JSON, of which SQLite tells only that one is there."""
+    """Reads all rows at once, so that no cursor stays open. NULL for invalid JSON."""
     columns = ", ".join(f"CASE WHEN json_valid(data) THEN {text} END" for text in texts)
     sql = f'SELECT _id, {columns} FROM "{table}" {_BY_KEYS}'  # noqa: S608 - our names and paths
     return connection.execute(sql, (json.dumps(list(keys)),)).fetchall()
@@ -77,7 +77,7 @@ def _paths(fields: Sequence[str]) -> str:
 
 
 def _nested(key: str, values: Mapping[str, Any]) -> Document:
-    """The document of dotted fields."""
+    """The document built from dotted fields."""
     document: Document = {"_id": key}
     for field, value in values.items():
         *parents, name = field.split(".")
@@ -89,19 +89,19 @@ def _nested(key: str, values: Mapping[str, Any]) -> Document:
 
 
 def insert_row(connection: sqlite3.Connection, table: str, document: Document) -> None:
-    """Adds a document whose `_id` is free."""
+    """Adds a document with a free `_id`."""
     sql = f'INSERT INTO "{table}" (_id, data) VALUES (?, ?)'  # noqa: S608 - our names
     connection.execute(sql, (document["_id"], encoded(document)))
 
 
 def replace_row(connection: sqlite3.Connection, table: str, document: Document) -> None:
-    """Writes a document over the one with its `_id`."""
+    """Replaces the document with the same `_id`."""
     sql = f'UPDATE "{table}" SET data = ? WHERE _id = ?'  # noqa: S608 - our names
     connection.execute(sql, (encoded(document), document["_id"]))
 
 
 def change_row(connection: sqlite3.Connection, table: str, current: Document, changed: Document) -> None:
-    """Writes the fields in which one document differs from the other; neither needs to be whole. None is taken away."""
+    """Writes the fields that differ between two documents, which need not be complete. No field is deleted."""
     fresh = {name: value for name, value in changed.items() if name not in current or current[name] != value}
     if fresh:
         places = "".join(f", {json_path(name)}, json(?)" for name in fresh)
@@ -110,7 +110,7 @@ def change_row(connection: sqlite3.Connection, table: str, current: Document, ch
 
 
 def delete_row(connection: sqlite3.Connection, table: str, key: str) -> bool:
-    """Takes a document away; whether there was one."""
+    """Deletes a document; returns whether it existed."""
     return connection.execute(f'DELETE FROM "{table}" WHERE _id = ?', (key,)).rowcount > 0  # noqa: S608 - our names
 
 

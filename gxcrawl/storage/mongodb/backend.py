@@ -27,7 +27,7 @@ from gxcrawl.storage.uri import safe_uri
 
 DEFAULT_DATABASE = "gxcrawl"
 _BATCH = 100  # documents a round trip; with their bodies a batch stays well under the server's 48 MB message
-_ATTEMPTS = 100  # of a change that others overtake; each failure means that somebody else got on
+_ATTEMPTS = 100  # of a change after concurrent writes; each failure means that another writer succeeded
 _DUPLICATE_KEY = 11000
 _RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 
@@ -35,8 +35,8 @@ _RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocumen
 class MongoBackend:
     """Implements `Backend` with PyMongo.
 
-    Changes are compare-and-swap on the collection's guard fields. FerretDB 1.x reads, compares and writes in
-    three steps (measured: 4 threads that count to 120 end at 30), so there a change holds a lease.
+    Changes are compare-and-swap on the collection's guard fields. FerretDB 1.x reads, compares and writes in three
+    steps (measured: 4 threads that count to 120 end at 30), so there a change holds a lock (leases.py).
     """
 
     def __init__(self, uri: str, timeout_seconds: float, *, opening: bool = True) -> None:
@@ -68,8 +68,8 @@ class MongoBackend:
             yield document, bson.encode(document) if self._narrow else content
 
     def _found(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[bytes]:
-        """The documents as they come. Decoded one by one they take half the time of a batch at once: each finds the
-        memory of the one before still in the processor's cache.
+        """The documents in result order. Decoding one by one takes half the time of a batch, because of the CPU
+        cache.
         """
         table = self._database.with_options(_RAW)[collection.name]
         with (
@@ -127,7 +127,9 @@ class MongoBackend:
                 self._update_at_last(collection, key, change, projection)
 
     def _add_or_leave(self, collection: Collection, key: str, change: Change, projection: Projection | None) -> bool:
-        """Whether that was all there was to do: either is one step on every server and needs no lease."""
+        """True if adding the document, or no change, was all that was needed; both are atomic on every server and need
+        no lock.
+        """
         current = self.get(collection, key, projection)
         changed = change(current)
         return changed is None or (current is None and self.insert(collection, changed))
@@ -139,7 +141,7 @@ class MongoBackend:
         raise TryLater(f"{self.name}: {collection.name}/{key} is being changed by others")
 
     def _try_update(self, collection: Collection, key: str, change: Change, projection: Projection | None) -> bool:
-        """One read, one change, one write; False where somebody else wrote in between."""
+        """One read, change and write; False if another writer changed the document in between."""
         current = self.get(collection, key, projection)
         changed = change(current)
         if changed is None:
@@ -178,7 +180,9 @@ class MongoBackend:
                 raise CannotRun(f"index {collection.name}.{field} cannot be made: {error}") from error
 
     def _ensure_collection(self, name: str) -> None:
-        """Made now: a server stopped while the first insert makes a collection may refuse to make it ever after."""
+        """Creates the collection now, because a server stopped while the first insert creates it may never create it
+        again.
+        """
         with translated(self.name):
             if name in self._database.list_collection_names():
                 return
@@ -227,14 +231,14 @@ class MongoBackend:
 
 
 def _difference(current: Document, changed: Document) -> Document:
-    """The update that makes one of the other, of which only a part is known. Their fields have plain names."""
+    """The update that turns one document into the other, of which only a part is known. Field names are plain."""
     fresh = {field: value for field, value in changed.items() if field not in current or current[field] != value}
     stale = dict.fromkeys(current.keys() - changed.keys(), "")
     return {operator: fields for operator, fields in (("$set", fresh), ("$unset", stale)) if fields}
 
 
 def _taken(error: BulkWriteError) -> set[int]:
-    """Which documents of a batch, by number, had an `_id` that was taken. Raises what else was wrong with any."""
+    """The indexes of documents in a batch whose `_id` existed. Raises for any other error."""
     refused = error.details.get("writeErrors", [])
     for one in refused:
         if one["code"] != _DUPLICATE_KEY:
@@ -245,7 +249,7 @@ def _taken(error: BulkWriteError) -> set[int]:
 
 
 def _filter(where: Where) -> Document:
-    """Values are compared, never interpreted: a mapping with operators cannot come in."""
+    """Values are only compared, never interpreted: a mapping with operators cannot be injected."""
     return {
         field: {"$eq": value} if isinstance(value, str) or not isinstance(value, Sequence) else {"$in": list(value)}
         for field, value in where.items()

@@ -20,7 +20,7 @@ def new_client(uri: str, timeout_seconds: float) -> pymongo.MongoClient[Document
 
 
 def _defaults(uri: str, timeout_seconds: float) -> dict[str, Any]:
-    """Driver options that the URI does not set itself; an answer must come some day."""
+    """Driver options that the URI does not set; they bound the time to wait for an answer."""
     milliseconds = int(timeout_seconds * 1000)
     wanted = {
         "serverSelectionTimeoutMS": milliseconds,

@@ -1,8 +1,7 @@
-"""Errors of the server's driver, and of what both homes share (embedded/errors.py), turned into ours.
+"""Translates errors of the MongoDB driver, and those shared with embedded/errors.py, into gxcrawl's errors.
 
-What a caller can decide: wait and call again (TryLater), stop the run (CannotRun), give up on this one document
-(NotStorable). Messages are one line and hold no secret: what the drivers say is passed on only where it is known
-not to quote the URI.
+Each tells the caller what to do: wait and call again (TryLater), stop the run (CannotRun), give up on this document
+(NotStorable). Messages are one line without secrets: the driver's text is used only if it cannot quote the URI.
 """
 
 from collections.abc import Iterator
@@ -39,9 +38,9 @@ _NO_USER = "the server asks for a user that may do that; name one: mongodb://USE
 
 @contextmanager
 def translated(name: str, *, opening: bool = False) -> Iterator[None]:
-    """Runs a block of driver calls on the database `name` (its URI without secrets) with our errors.
+    """Runs a block of driver calls on the database `name` (its URI without secrets); errors are raised as gxcrawl's.
 
-    opening: at the start a server that does not answer is CannotRun; later it is away for a while, TryLater.
+    opening: at the start, a server that does not answer is CannotRun; later it is TryLater.
     """
     try:
         with embedded_errors.translated(name):
