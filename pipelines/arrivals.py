@@ -1,7 +1,7 @@
-"""Reports that arrive one by one are stored by the workers that read them, each with a connection of its own.
+"""Stores reports as they arrive, in the worker processes, each with its own database connection.
 
-With the embedded driver storing a report takes as long as reading it, and a thread of the crawl's own process would
-take turns with the spider. A worker stores on another core.
+With the embedded driver, storing a report takes as long as reading it, and a thread of the crawl process would compete
+with the spider. A worker stores on another core.
 """
 
 import asyncio
@@ -21,9 +21,9 @@ from pipelines.workers import ParserPool, parse_here
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A report of an agency and year, as it was just read from a raw document at `url`.
+    """A report of an agency and year, just read from a raw document at `url`.
 
-    parent_url: of the page that only pointed to this file.
+    parent_url: the page that only links to this file, if any.
     """
 
     agency: Agency
@@ -35,7 +35,7 @@ class Arrival:
 
 
 class Arrivals:
-    """Stores arrivals: one at a time for each agency, many at once for different ones."""
+    """Stores arrivals: one at a time for each agency, several agencies concurrently."""
 
     def __init__(self, uri: str, database: Database, pool: ParserPool, patience: Patience) -> None:
         self._uri = uri
@@ -45,12 +45,12 @@ class Arrivals:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def store(self, arrival: Arrival) -> Derived:
-        """What became of the report. Raises CannotRun where the database is gone."""
+        """Stores the report and returns what was done. Raises CannotRun if the database is gone."""
         lock = self._locks.setdefault(arrival.agency.id, asyncio.Lock())
         async with lock:
             try:
                 return await self._patience.wait(lambda: self._pool.do(_store_in_worker, self._uri, arrival))
-            except GivenUp:  # another document of the report takes too much: here each has limits of its own
+            except GivenUp:  # another document of the same report took too long: here each has its own limits
                 return await _store(arrival, self._database, self._pool.parse, self._patience)
 
 
@@ -59,11 +59,11 @@ def _store_in_worker(uri: str, arrival: Arrival) -> Derived:
 
 
 _runner = cache(asyncio.Runner)
-"""The event loop of a worker, which would else make one for every report."""
+"""The event loop of a worker; without it, one would be created for every report."""
 
 
 async def _store(arrival: Arrival, database: Database, parse: Parse, patience: Patience) -> Derived:
-    """The report with all that prints it, its agency as met, and nothing left of what failed before."""
+    """Stores the report assembled from all its documents, and its agency; deletes its earlier failures."""
     await patience.call(database.agencies.meet, arrival.agency, datetime.now(UTC))
     fresh = {arrival.raw_id: Reading(arrival.report.open(), arrival.url)}
     outcome = await Deriver(database, parse, patience).derive(arrival.agency, arrival.year, fresh)

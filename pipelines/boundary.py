@@ -1,4 +1,4 @@
-"""Where the trouble with one document ends: it becomes a failure, or waits on disk for the database to come back."""
+"""The boundary for errors of one document: it becomes a failure, or waits on disk until the database is back."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ from pipelines.spool import Spool, Spooled
 from pipelines.unstored import store_failure
 
 DATABASE_GONE = "database_gone"
-"""Why the spider closed: the database did not come back, or cannot be written."""
+"""The reason for which the spider closes if the database does not come back or cannot be written."""
 
 _SPOOLED = "gxcrawl/spool/put"
 _LOST = "gxcrawl/spool/failed"
@@ -29,14 +29,14 @@ _T = TypeVar("_T")
 
 
 class LeftForLater(DropItem):
-    """An item that the database could not take. Raised here; whoever would call it stored must not."""
+    """An item that the database could not store. Raised instead of DropItem, so that no caller counts it as stored."""
 
 
 @dataclass(eq=False)
 class Boundary:
-    """Guards the work of every pipeline on one item.
+    """Runs the work of every pipeline on one item and handles its errors.
 
-    agency_of: an agency as the spider knows it. close: asks for the end of the crawl, with the reason.
+    agency_of: returns an agency that the spider knows. close: ends the crawl with a reason.
     """
 
     failures: Failures
@@ -47,7 +47,7 @@ class Boundary:
     close: Callable[[str], None]
 
     async def guard(self, item: FetchedDocument | Failure, work: Awaitable[_T]) -> _T:
-        """What the work returns. Raises DropItem, once what has to be done about its failing is done."""
+        """Returns the result of the work. Raises DropItem after an error has been handled."""
         try:
             try:
                 return await work
@@ -63,7 +63,7 @@ class Boundary:
             raise LeftForLater(f"{item.url}: not stored; {error}", log_level="DEBUG") from error
 
     async def _leave_for_later(self, item: FetchedDocument | Failure, error: CannotRun) -> None:
-        """A failure to fetch is not kept: the next crawl meets it again."""
+        """Writes the document to the spool. A failed fetch is not kept: the next crawl repeats it."""
         if isinstance(item, FetchedDocument):
             try:
                 await asyncio.to_thread(self.spool.put, Spooled(item, self.agency_of(item.agency_id)))
@@ -75,7 +75,7 @@ class Boundary:
         self.stop(error)
 
     def stop(self, error: CannotRun) -> None:
-        """Ends the crawl; the first reason given is the one that is told."""
+        """Ends the crawl; only the first reason is reported."""
         if self.stats.get_value(STOPPED_BY) is None:
             self.stats.set_value(STOPPED_BY, str(error))
             self.stats.set_value("gxcrawl/spool/folder", str(self.spool.folder))
@@ -83,12 +83,12 @@ class Boundary:
 
 
 def failure_of(item: FetchedDocument | Failure, error: Exception) -> Failure:
-    """What went wrong with an item, as a failure that says whose it is."""
+    """The failure for an error with an item, including its agency."""
     return replace(store_failure(item.url, error), agency_id=item.agency_id, portal_id=item.portal_id, year=item.year)
 
 
 def why_stopped(stats: Mapping[str, Any]) -> str | None:
-    """One line on a crawl that the database stopped, and on where its documents are; None for every other crawl."""
+    """One line if the database stopped the crawl, and where its documents are; None for every other crawl."""
     cause = stats.get(STOPPED_BY)
     if cause is None:
         return None

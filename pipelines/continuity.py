@@ -1,6 +1,6 @@
-"""The one check that needs two reports: what was carried over is what the year before carried forward.
+"""The check that needs two reports: the number carried over equals the number carried forward the year before.
 
-Reports arrive in any order and from several processes, so it is made again whenever one of the two was stored.
+Reports arrive in any order and from several processes, so it is repeated whenever one of the two was stored.
 """
 
 from collections.abc import Mapping
@@ -17,13 +17,13 @@ _CHECKED = {CARRIED_OVER: 1, "year": 1, "checks": 1}
 
 
 def carried_forward(reports: Reports, agency_id: str, year: int) -> int | None:
-    """What the report of a year carried forward; None where there is none or it does not say."""
+    """The number that the report of a year carried forward; None if there is no report or no number."""
     report = reports.get(f"{agency_id}/{year}", _CARRIED_FORWARD)
     return None if report is None else _count(report, CARRIED_FORWARD)
 
 
 def recheck(reports: Reports, agency_id: str, year: int) -> None:
-    """Brings the continuity check of a stored report up to date; nothing where there is none."""
+    """Updates the continuity check of a stored report, if there is one."""
     report_id = f"{agency_id}/{year}"
     report = reports.get(report_id, _CHECKED)
     if report is None:
@@ -34,7 +34,10 @@ def recheck(reports: Reports, agency_id: str, year: int) -> None:
 
 
 def with_continuity(document: Document, before: int | None) -> Document:
-    """The report with its continuity check. before: what the year before carried forward, where that is known."""
+    """The report with its continuity check.
+
+    before: the number carried forward by the year before; None if unknown.
+    """
     cells = {CARRIED_OVER: Cell(_count(document, CARRIED_OVER), None)}
     check = check_to_document(check_continuity(cells, document["year"], before))
     checks = [check if one["id"] == check["id"] else one for one in document["checks"]]

@@ -1,4 +1,4 @@
-"""What the pipelines of one crawl share: its open database, its parser processes, its stats, its run id."""
+"""What the pipelines of one crawl share: the open database, the worker processes, statistics, the run id."""
 
 import asyncio
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 
 def _once_a_crawl(make: Callable[[Crawler], _T]) -> Callable[[Crawler], _T]:
-    """What all pipelines and extensions of one crawl share: made for the first that asks."""
+    """Makes a function return the same object for every component of a crawl, created on the first call."""
     made: WeakKeyDictionary[Crawler, _T] = WeakKeyDictionary()
 
     @wraps(make)
@@ -44,7 +44,9 @@ def database_of(crawler: Crawler) -> Database:
 
 
 def _let_go(crawler: Crawler) -> None:
-    """The workers first: who closes an embedded database last leaves it as one file, without a log beside it."""
+    """Ends the workers, then closes the database: the last to close an embedded database leaves no log beside the
+    file.
+    """
     parser_pool_of(crawler).close()
     database_of(crawler).close()
 
@@ -59,7 +61,7 @@ def database_uri_of(crawler: Crawler) -> str:
 
 @_once_a_crawl
 def parser_pool_of(crawler: Crawler) -> ParserPool:
-    """The crawl's parser processes, started on first use and ended with its database, which they store into."""
+    """The crawl's worker processes, started on first use and ended before its database is closed."""
     settings = crawler.settings
     return ParserPool(
         settings.getint("GXCRAWL_PARSERS"),
@@ -70,19 +72,19 @@ def parser_pool_of(crawler: Crawler) -> ParserPool:
 
 @_once_a_crawl
 def patience_of(crawler: Crawler) -> Patience:
-    """How long the crawl waits for its database; all its components wait together."""
+    """The waiting policy for the database, shared by all components."""
     seconds = crawler.settings.getfloat("GXCRAWL_DATABASE_PATIENCE")
     return Patience(database_of(crawler).name, seconds, lambda: _is_stopping(crawler))
 
 
 def spool_of(crawler: Crawler) -> Spool:
-    """Where the crawl leaves documents for which it has no database."""
+    """The spool for documents that cannot be stored."""
     return Spool(Path(crawler.settings.get("GXCRAWL_SPOOL")), database_of(crawler).name)
 
 
 @_once_a_crawl
 def boundary_of(crawler: Crawler) -> Boundary:
-    """The crawl's guard around the work of its pipelines."""
+    """The crawl's error boundary for its pipelines."""
     return Boundary(
         failures=database_of(crawler).failures,
         patience=patience_of(crawler),
@@ -94,7 +96,7 @@ def boundary_of(crawler: Crawler) -> Boundary:
 
 
 def _is_stopping(crawler: Crawler) -> bool:
-    """Whether the crawl was running and is being stopped, as by Ctrl-C."""
+    """True if the crawl was running and is being stopped, for example by Ctrl-C."""
     engine = crawler.engine
     return engine is not None and engine.start_time is not None and not engine.running
 

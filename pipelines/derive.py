@@ -1,6 +1,6 @@
-"""Reports from raw documents: get what prints the same report, assemble it, store it.
+"""Derives reports from raw documents: reads all documents that print the same report, assembles it, stores it.
 
-Used by a crawl for what it just fetched and by a re-parse for everything kept: `reports` can always be rebuilt.
+Used by a crawl for new documents and by a re-parse for all stored ones: `reports` can always be rebuilt.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -24,29 +24,31 @@ UNKNOWN_YEAR = "the year it is about stands neither in its title nor in its text
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a raw document says, read with the hint of the place at `url`."""
+    """The result of reading a raw document with the hint of its place at `url`."""
 
     result: Report | Failure
     url: str
 
 
 def hint_of(source: Source | FetchedDocument) -> Hint:
-    """What the place where a document was seen says about it."""
+    """The hint from a place where a document was seen."""
     return Hint(source.title, source.year, source.publisher, source.published_on)
 
 
 def year_of(report: Report, source: Source) -> int | None:
-    """The year a document is about: its own word, else that of the place where it stands."""
+    """The year of a report: its own, otherwise that of its place; None if unknown."""
     return report.year if report.year is not None else source.year
 
 
 def leading_place(entry: RawEntry, agency_id: str) -> Source | None:
-    """The place whose hint counts for this agency, whichever was seen first. None where no place is the agency's."""
+    """The place whose hint is used for this agency, independent of the order in which places were seen; None if there
+    is none.
+    """
     return min(_own(entry, agency_id), key=lambda source: source.url, default=None)
 
 
 class Deriver:
-    """Derives the reports of one database. Two at once for one agency do each other's work again; none is lost."""
+    """Derives the reports of one database. Two at once for one agency repeat each other's work; nothing is lost."""
 
     def __init__(self, database: Database, parse: Parse, patience: Patience) -> None:
         self._database = database
@@ -54,14 +56,14 @@ class Deriver:
         self._patience = patience
 
     async def derive(self, agency: Agency, year: int, fresh: Mapping[str, Reading]) -> Derived:
-        """Stores the report of an agency and year, of which raw documents (by id) were just read.
+        """Stores the report of an agency and year after some raw documents were read (`fresh`, by id).
 
-        Every other document known to print it is read again, so that what comes out does not depend on the order in
-        which they came. Where another process added one meanwhile, that one counts too. A report that nothing prints
-        any more is withdrawn.
+        All other documents known to print it are read again, so the result does not depend on the order of arrival. If
+        another process added one meanwhile, that one is included. A report that no document prints any more is
+        withdrawn.
         """
         outcome = await self._derive(agency, year, dict(fresh))
-        # Written first, compared then: of two processes that store neighbouring years at once, one sees both.
+        # Check after writing: if two processes store consecutive years at once, at least one of them sees both.
         for affected in (year, year + 1):
             await self._patience.call(recheck, self._database.reports, agency.id, affected)
         return outcome
@@ -85,9 +87,10 @@ class Deriver:
     async def _candidates(
         self, agency: Agency, year: int, named: set[str], read: dict[str, Reading]
     ) -> tuple[list[Candidate], set[str]]:
-        """Everything that prints the report, at every place; and what is named but cannot be read just now.
+        """All documents that print the report, at each of their places; and the ids of those that cannot be read at the
+        moment.
 
-        Adds to `read` what had to be read again.
+        Adds to `read` the documents that had to be read again.
         """
         candidates: list[Candidate] = []
         unread: set[str] = set()
@@ -106,7 +109,7 @@ class Deriver:
         return candidates, unread
 
     async def read_again(self, raw_id: str, place: Source) -> Reading:
-        """What a kept document says, read with the hint of one of its places."""
+        """The result of reading a stored document with the hint of one of its places."""
         raw = await self._patience.call(self._database.raw_documents.get, raw_id)
         if raw is None:
             return Reading(Failure(place.url, "read", "the document is gone from the database"), place.url)
@@ -137,7 +140,7 @@ def _places(entry: RawEntry, agency: Agency, year: int, report: Report) -> list[
 
 
 def _own(entry: RawEntry, agency_id: str) -> list[Source]:
-    """The agency's places, but for those that showed something else than what was asked for."""
+    """The agency's places, except those where an unexpected page was delivered."""
     return [source for source in entry.sources if source.agency_id == agency_id and source.refused is None]
 
 

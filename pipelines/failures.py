@@ -1,4 +1,4 @@
-"""Records what the spider could not fetch."""
+"""Stores failed fetches."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,9 +17,9 @@ from pipelines.patience import Patience
 
 @dataclass(eq=False)
 class FailurePipeline:
-    """Puts each Failure into `failures` and drops it; everything else passes.
+    """Stores each Failure in `failures` and drops it; passes other items on.
 
-    The agency whose report it keeps from us is noted as met, so that coverage shows the failed cell.
+    Its agency is recorded too, so that the coverage shows the failed report.
     """
 
     database: Database

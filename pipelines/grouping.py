@@ -1,7 +1,7 @@
-"""Many callers, one call: whatever comes while a call is under way goes together in the next one.
+"""Batches calls: arguments that come while a call is running are passed together to the next call.
 
-A database answers once for a hundred documents almost as fast as for one. Nobody waits for a clock or for others to
-come: a caller alone is served at once, and everybody gets an answer only when the own document is stored.
+A database stores a hundred documents almost as fast as one. There is no timer: a single caller is served at once, and
+each caller gets its answer only when its own document is stored.
 """
 
 import asyncio
@@ -11,24 +11,24 @@ from typing import Generic, TypeVar
 
 from gxcrawl.errors import CannotRun
 
-_MOST_AT_ONCE = 100  # as many as a driver's batch; their bodies stay well under the 48 MB of a message
+_MOST_AT_ONCE = 100  # the driver's batch size; with their bodies well under the 48 MB limit of a message
 
 _A = TypeVar("_A")
 _R = TypeVar("_R")
 
 
 class Grouping(Generic[_A, _R]):
-    """Turns a function of many into one that many coroutines call with one each. For one event loop."""
+    """Turns a function of many arguments into one that many coroutines call with one argument. For one event loop."""
 
     def __init__(self, work: Callable[[Sequence[_A]], Awaitable[Sequence[_R]]], most: int = _MOST_AT_ONCE) -> None:
-        """work: the answers in the order of the arguments; may be repeated. most: arguments that go together."""
+        """work: returns the answers in the order of the arguments; must be repeatable. most: arguments per call."""
         self._work = work
         self._most = most
         self._waiting: deque[tuple[_A, asyncio.Future[_R]]] = deque()
         self._worker: asyncio.Task[None] | None = None
 
     async def call(self, argument: _A) -> _R:
-        """The answer to this argument. Raises what the work raised of it."""
+        """The answer for this argument. Raises what the work raised for it."""
         answer: asyncio.Future[_R] = asyncio.get_running_loop().create_future()
         self._waiting.append((argument, answer))
         if self._worker is None:

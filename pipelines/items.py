@@ -1,4 +1,4 @@
-"""What goes from one pipeline to the next."""
+"""The items passed between pipelines."""
 
 import pickle
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from gxcrawl.storage.raw_documents import KeepOutcome
 
 @dataclass(frozen=True, slots=True)
 class SealedReport:
-    """A report on its way from the worker that read it to the one that stores it, and the year it says it is about.
+    """A pickled report on its way from the worker that read it to the worker that stores it, with its year.
 
-    The crawl's own process only hands it on: unpacked and packed again there, it would cost a tenth of the spider.
+    The crawl process passes it on without unpickling; unpickling and pickling there would take a tenth of the spider's
+    time.
     """
 
     year: int | None
@@ -20,20 +21,20 @@ class SealedReport:
 
     @classmethod
     def of(cls, report: Report) -> Self:
-        """The report, sealed."""
+        """Pickles a report."""
         return cls(report.year, pickle.dumps(report))
 
     def open(self) -> Report:
-        """The report."""
+        """Unpickles the report."""
         report: Report = pickle.loads(self.content)  # noqa: S301 - of a worker of ours
         return report
 
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A document that `raw_documents` holds now, as it was fetched, and whether it was held before.
+    """A document now stored in `raw_documents`, as fetched, and whether it was stored before.
 
-    result: what it says, where it had to be read to tell its content hash; None where nobody has read it yet.
+    result: what it says, if it had to be read to compute its content hash; None if it has not been read.
     """
 
     raw: RawDocument
@@ -44,7 +45,7 @@ class KeptDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReportOfYear:
-    """A report and the year it is about, which is certain now."""
+    """A report and its year, which is certain here."""
 
     report: SealedReport
     year: int
@@ -52,7 +53,7 @@ class ReportOfYear:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A kept document and what it turned out to be: a report, or the failure to make one of it."""
+    """A stored document and the result of parsing it: a report or a failure."""
 
     kept: KeptDocument
     result: ReportOfYear | Failure

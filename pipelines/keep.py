@@ -1,4 +1,4 @@
-"""Keeps every fetched body once."""
+"""Stores every fetched body once."""
 
 import asyncio
 import hashlib
@@ -27,7 +27,10 @@ from pipelines.workers import ParserPool
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A document to be kept. content_hash, result: what a page says, where it was read for that already."""
+    """A document to be stored.
+
+    content_hash, result: set if a page has already been read for its hash.
+    """
 
     fetched: FetchedDocument
     content_hash: str | None = None
@@ -38,7 +41,7 @@ class _Read:
 class KeepPipeline:
     """Stores each FetchedDocument once in `raw_documents`; passes on the KeptDocument.
 
-    identify: the agency of a portal, given by its id, that bears a name.
+    identify: (portal id, name) → the agency with that name.
     """
 
     raw_documents: RawDocuments
@@ -51,7 +54,7 @@ class KeepPipeline:
 
     def __post_init__(self) -> None:
         self._grouping = Grouping(self._keep_together)
-        self._pages: dict[str, asyncio.Event] = {}  # pages being kept, by url; set once they are, or cannot be
+        self._pages: dict[str, asyncio.Event] = {}  # pages being stored, by url; set once stored or failed
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -67,7 +70,7 @@ class KeepPipeline:
         )
 
     async def process_item(self, item: Any) -> Any:
-        """A known document only gains a source."""
+        """Stores the document; a known one only gains a source."""
         if not isinstance(item, FetchedDocument):
             return item
         kept = await self.boundary.guard(item, self._keep_after_its_page(item))
@@ -76,7 +79,7 @@ class KeepPipeline:
         return kept
 
     async def _keep_after_its_page(self, item: FetchedDocument) -> KeptDocument:
-        """An attachment names the page that links it, so the page comes first, however long the database takes."""
+        """Waits until the page that links an attachment is stored, because the attachment refers to it."""
         if item.parent_url in self._pages:
             await self._pages[item.parent_url].wait()
         kept = asyncio.Event()
@@ -90,9 +93,9 @@ class KeepPipeline:
                 del self._pages[item.url]
 
     async def _read(self, item: FetchedDocument) -> _Read:
-        """A page with its content hash and what it says, of one reading; other kinds are told by their bytes.
+        """Reads a page once for its content hash and its report; other kinds are hashed by their bytes.
 
-        A page whose reading had to be given up counts as one without content: it is told by its bytes too.
+        A page whose reading was given up is hashed by its bytes too.
         """
         is_page = kind_of(item.body) == "html"
         if item.refused is not None or not (is_page or item.unnamed):
@@ -116,7 +119,7 @@ class KeepPipeline:
         return _Read(self._named(item, result), result=result)
 
     def _named(self, item: FetchedDocument, result: SealedReport | Failure) -> FetchedDocument:
-        """A document as the body's whose name it prints, where nothing on the way to it named any."""
+        """The document, assigned to the body it names if nothing on the way to it named one."""
         if not item.unnamed or not isinstance(result, SealedReport):
             return item
         name = _body_named_in(result.open(), item.publisher)
@@ -126,7 +129,9 @@ class KeepPipeline:
         return await self.patience.call(self._keep_now, group)
 
     def _keep_now(self, group: Sequence[_Read]) -> list[KeptDocument]:
-        """Documents that wait at the same time, in one go. An attachment names its page, as it was last seen."""
+        """Stores documents that wait at the same time in one operation. An attachment refers to the latest version of
+        its page.
+        """
         pages = self.raw_documents.find_seen(one.fetched.parent_url for one in group if one.fetched.parent_url)
         raws = [to_raw(one.fetched, self.run_id, _parent_id(one, pages), one.content_hash) for one in group]
         kept = self.raw_documents.keep_all(raws)
@@ -137,7 +142,10 @@ class KeepPipeline:
 
 
 def _body_named_in(report: Report, told: str | None) -> str | None:
-    """The body in a report's own title, else the one that signed it. told: who publishes it, as its place says."""
+    """The body in a report's title, otherwise the one that signed it.
+
+    told: the publisher according to its place.
+    """
     signed = report.publisher if report.publisher and not is_uploader(report.publisher) else None
     named = (agency_in_title(report.title), None if signed == told else signed)
     return next((name for name in named if name and agency_like(name)), None)

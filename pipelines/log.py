@@ -1,4 +1,4 @@
-"""How the log tells of items: in one line, never with their bytes."""
+"""Log messages about items: one line each, never with their bytes."""
 
 import logging
 from typing import Any
@@ -11,18 +11,18 @@ from typing_extensions import override
 
 
 class OneLineLog(LogFormatter):
-    """Scrapy's messages without the items themselves, which hold whole documents."""
+    """Scrapy's messages without the items, which hold whole documents."""
 
     @override
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
-        """A document that went all the way."""
+        """A document that passed all pipelines."""
         return {"level": logging.DEBUG, "msg": "Stored: %(item)s", "args": {"item": _name(item)}}
 
     @override
     def dropped(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
-        """A document that went no further; the exception says why."""
+        """A document that was dropped; the exception says why."""
         level = getattr(logging, str(getattr(exception, "log_level", None) or "INFO"))
         return {"level": level, "msg": "%(why)s", "args": {"why": exception}}
 
@@ -30,7 +30,7 @@ class OneLineLog(LogFormatter):
     def item_error(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
-        """A document at which a pipeline broke; Scrapy adds the traceback."""
+        """A document that raised an error in a pipeline; Scrapy adds the traceback."""
         return {"level": logging.ERROR, "msg": "Error processing %(item)s", "args": {"item": _name(item)}}
 
 

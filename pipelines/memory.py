@@ -1,4 +1,6 @@
-"""Extension: tells the spider what the database knows, and at the end marks what is no longer published."""
+"""Extension: gives the spider access to what the database knows; at the end, marks reports that are no longer
+published.
+"""
 
 import asyncio
 import logging
@@ -18,13 +20,13 @@ from gxcrawl.storage.documents import truncated
 from pipelines.crawl import database_of, patience_of, stats_of
 from pipelines.vanished import Vanished, find_vanished
 
-# A clock that is set back by more makes what was met look older than the crawl, as what was not met does.
+# If the clock is set back by more, documents seen in this crawl look older than it, like documents not seen.
 _STEP = timedelta(seconds=1)
 _logger = logging.getLogger(__name__)
 
 
 class DatabaseMemory:
-    """What a database knows, as a spider asks for it. Nothing where it is away: that is safe."""
+    """What a database knows, for the spider. Empty if the database is away, which is always safe."""
 
     def __init__(self, database: Database, portal_ids: Iterable[str]) -> None:
         self._database = database
@@ -57,7 +59,7 @@ class DatabaseMemory:
 
 
 class MemoryExtension:
-    """Gives the spider its memory when it opens; when it closes, marks the reports that it should have met."""
+    """Gives the spider its memory when it opens; when it closes, marks reports that it should have seen but did not."""
 
     def __init__(self, crawler: Crawler, database: Database) -> None:
         self.crawler = crawler
@@ -84,7 +86,7 @@ class MemoryExtension:
             _logger.debug("nothing is remembered: %s", error)
 
     async def spider_closed(self, spider: Spider, reason: str) -> None:
-        """After the last item, where the crawl was not cut short."""
+        """Called after the last item; does nothing if the crawl was cut short."""
         wholly_read = getattr(spider, "wholly_read", None)
         if wholly_read is None or reason != "finished":
             return
@@ -110,7 +112,7 @@ class MemoryExtension:
             self._forget_lists(portal_id)
 
     def _forget_lists(self, portal_id: str) -> None:
-        """The failures of list pages that nothing leads to any more: all there are were read to their end."""
+        """Deletes failures of list pages that are no longer linked; called when all lists were read to their end."""
         before = truncated(self._started_at)
         for kept in list(self.database.failures.find(portal_id=portal_id, stage="fetch")):
             if kept.failure.title is None and kept.last_seen < before:

@@ -1,4 +1,4 @@
-"""Parses kept documents, each once for every version of the parser."""
+"""Parses stored documents, each once per parser version."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from pipelines.workers import ParserPool
 
 @dataclass(eq=False)
 class ParsePipeline:
-    """Passes on what a kept document says; one that a report was made of already goes no further."""
+    """Passes on the result of parsing a stored document; drops documents whose report is already stored."""
 
     database: Database
     pool: ParserPool
@@ -37,7 +37,7 @@ class ParsePipeline:
         return cls(database_of(crawler), parser_pool_of(crawler), patience, boundary, stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
-        """Raises DropItem where the report stands already, once its `last_seen` is moved on."""
+        """Raises DropItem if the report is already stored, after updating its `last_seen`."""
         if not isinstance(item, KeptDocument):
             return item
         return await self.boundary.guard(item.fetched, self._parse(item))
@@ -53,9 +53,9 @@ class ParsePipeline:
         return ParsedDocument(item, _of_year(item, result))
 
     def _stands(self, item: KeptDocument) -> bool:
-        """Whether a report of this parser names the document at this place already.
+        """True if a report by this parser version already names the document at this place.
 
-        Its check against the year before may have been left undone by a crash, so that one is looked at again.
+        A crash may have left its continuity check undone, so that is repeated.
         """
         here = (item.raw.content_hash, item.fetched.url)
         for report in self.database.reports.from_raw(item.raw.content_hash):
@@ -69,7 +69,7 @@ class ParsePipeline:
 
 
 def _of_year(item: KeptDocument, result: SealedReport | Failure) -> ReportOfYear | Failure:
-    """A report whose year neither it nor its link tells cannot be stored: it would be a guess."""
+    """The report with its year, or a failure if neither the report nor its link tells the year."""
     if isinstance(result, Failure):
         return result
     year = result.year if result.year is not None else item.fetched.year

@@ -1,4 +1,4 @@
-"""Waiting for a database that is away: who asks it for something gets an answer late, or learns that it is gone."""
+"""Waiting for a database that is away: callers get their answer late, or learn that the database is gone."""
 
 import asyncio
 import logging
@@ -12,7 +12,7 @@ from gxcrawl.errors import CannotRun, TryLater
 
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 10.0
-_STEP_SECONDS = 0.5  # how long who asks for the end of the crawl waits for us to notice
+_STEP_SECONDS = 0.5  # longest time until a request to end the crawl is noticed
 
 _logger = logging.getLogger(__name__)
 _P = ParamSpec("_P")
@@ -20,14 +20,16 @@ _T = TypeVar("_T")
 
 
 class Patience:
-    """Calls blocking functions of the database off the event loop, and again while it is away.
+    """Calls blocking database functions off the event loop, and repeats them while the database is away.
 
-    Nothing is held up on purpose: items wait in their pipelines, and Scrapy asks for no more pages once the responses
-    behind them fill SCRAPER_SLOT_MAX_ACTIVE_SIZE.
+    Nothing else is blocked: items wait in their pipelines, and Scrapy requests no more pages once their responses fill
+    SCRAPER_SLOT_MAX_ACTIVE_SIZE.
     """
 
     def __init__(self, name: str, seconds: float, is_stopping: Callable[[], bool] = lambda: False) -> None:
-        """name: of the database, for messages. is_stopping: whether waiting has to end early."""
+        """name: of the database, for messages. seconds: longest time to wait. is_stopping: True if waiting must end
+        early.
+        """
         self._name = name
         self._seconds = seconds
         self._is_stopping = is_stopping
@@ -35,11 +37,11 @@ class Patience:
         self._gave_up = False
 
     async def call(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """What the function returns. Raises CannotRun where the database did not come back in time."""
+        """Returns the function's result. Raises CannotRun if the database does not come back in time."""
         return await self.wait(lambda: asyncio.to_thread(function, *args, **kwargs))
 
     async def wait(self, ask: Callable[[], Awaitable[_T]]) -> _T:
-        """The same of anything that can be asked for again and says TryLater."""
+        """The same for any awaitable operation that can be repeated and raises TryLater."""
         try:
             return await ask()
         except TryLater as error:
@@ -84,12 +86,12 @@ class Patience:
 
 
 class Impatience(Patience):
-    """For a process that does nothing else: calls at once, and leaves the waiting to who called that process."""
+    """For worker processes: calls once and leaves waiting to the calling process."""
 
     def __init__(self) -> None:
         super().__init__("", 0)
 
     @override
     async def call(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """What the function returns. Raises TryLater where the database is away."""
+        """Returns the function's result. Raises TryLater if the database is away."""
         return function(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Work in processes of their own: off the event loop, within a time and a memory limit, whatever it meets."""
+"""Runs jobs in worker processes: off the event loop, within limits of time and memory."""
 
 import asyncio
 import logging
@@ -22,27 +22,29 @@ from gxcrawl.storage import join_database
 # What jobs need is imported once, not by each worker. The same for all pools: they share one fork server, and the
 # last list that it is given before it starts is the one that counts.
 _PRELOADED = ["pipelines.arrivals"]
-_STARTING_SECONDS = 15.0  # a worker imports every reader; longer means that it does not come up at all
-_LOOKING_SECONDS = 5.0  # how often a job that takes long looks whether its pool is still there
-_TRIES = 2  # of a job whose process ended: the system may have killed it for what others took
+_STARTING_SECONDS = 15.0  # a worker imports every reader; if it takes longer, it will not start at all
+_LOOKING_SECONDS = 5.0  # interval at which a long job checks that its pool still exists
+_TRIES = 2  # of a job whose process died: the system may have killed it because others used the memory
 _T = TypeVar("_T")
 
 _logger = logging.getLogger(__name__)
 
 
 class GivenUp(Exception):
-    """A job that took more than it may. Its message says of what; the cause is None where that was time."""
+    """A job exceeded a limit, which the message names; the cause is None if it was the time limit."""
 
 
 class Processes:
-    """Worker processes that call functions; what takes too much is ended, with the process it ran in.
+    """Worker processes that call functions; a job that exceeds a limit is ended together with its process.
 
-    pebble gives a pool up where a worker ends that is at nothing, as when the system runs out of memory and kills it.
-    A fresh pool takes its place then, and what waited is done there.
+    pebble gives up a pool if an idle worker dies, as when the system runs out of memory and kills it. A new pool then
+    replaces it and runs the waiting jobs.
     """
 
     def __init__(self, workers: int, memory_limit_bytes: int, tasks_per_worker: int) -> None:
-        """memory_limit_bytes: address space of each process. tasks_per_worker: then a fresh process."""
+        """memory_limit_bytes: address space per process. tasks_per_worker: number of jobs after which a process is
+        replaced.
+        """
         self._workers = workers
         self._memory_limit_bytes = memory_limit_bytes
         self._tasks_per_worker = tasks_per_worker
@@ -50,10 +52,7 @@ class Processes:
         self._replacing = asyncio.Lock()
 
     async def call(self, job: Callable[..., _T], *args: Any, seconds: float) -> _T:
-        """What the job returns or raises.
-
-        Raises GivenUp where it takes longer, or more memory than allowed; CannotRun where no worker comes up.
-        """
+        """Returns or raises what the job does. Raises GivenUp if it exceeds a limit, CannotRun if no worker starts."""
         ended: ProcessExpired | BrokenProcessPool | None = None
         for _ in range(_TRIES):
             pool = self._pool = self._pool or self._started()
@@ -83,7 +82,7 @@ class Processes:
         )
 
     async def _replace(self, broken: ProcessPool) -> None:
-        """Puts a pool that works where the broken one was, once for all jobs that met it."""
+        """Replaces a broken pool, once for all jobs that noticed it."""
         async with self._replacing:
             if self._pool is not broken:
                 return
@@ -99,7 +98,7 @@ class Processes:
                 ) from error
 
     def close(self) -> None:
-        """Ends the workers; what they are at is given up."""
+        """Ends the workers and their current jobs."""
         pool, self._pool = self._pool, None
         if pool is None:
             return
@@ -108,7 +107,7 @@ class Processes:
         _end(pool)
 
     def _wait_until_all_are_up(self, pool: ProcessPool) -> None:
-        """A worker that is ended while it starts leaves a traceback, and the next pool of this process may hang."""
+        """Waits for all workers: one ended while starting prints a traceback, and the next pool may hang."""
         seen: set[int] = set()
         give_up_at = time.monotonic() + _STARTING_SECONDS
         while len(seen) < self._workers and time.monotonic() < give_up_at:
@@ -120,7 +119,7 @@ class Processes:
 
 
 async def _done(pool: ProcessPool, job: Callable[..., _T], args: Sequence[Any], seconds: float) -> _T:
-    """What the job returns or raises. Raises BrokenProcessPool where the pool gave up, whether it told so or not."""
+    """Returns or raises what the job does. Raises BrokenProcessPool if the pool gave up, with or without saying so."""
     try:
         future: asyncio.Future[_T] = asyncio.wrap_future(pool.schedule(job, args=args, timeout=seconds))
     except RuntimeError as error:
@@ -141,9 +140,11 @@ def _end(pool: ProcessPool) -> None:
 
 
 def _start_fork_server() -> None:
-    """Deaf to Ctrl-C, which a terminal sends to every process of a command: its workers are ended by their pool.
+    """Starts the fork server with Ctrl-C blocked, since a terminal sends it to all processes: the pool ends its
+    workers.
 
-    Signals blocked here stay so in what is started here; one that comes meanwhile reaches this process afterwards.
+    Signals blocked here stay blocked in the started process; one that arrives meanwhile is delivered to this process
+    later.
     """
     resource_tracker.ensure_running()  # which the server needs, and which lets signals through again when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -154,7 +155,7 @@ def _start_fork_server() -> None:
 
 
 def _pause() -> int:
-    """Holds a worker long enough for the others to take a task too; which one it was."""
+    """Occupies a worker until the others have taken a task too; returns its process id."""
     time.sleep(0.02)
     return os.getpid()
 

@@ -1,7 +1,7 @@
-"""Rebuilds `reports` from `raw_documents`, without network: agency by agency, parsing in worker processes.
+"""Rebuilds `reports` from `raw_documents` without network: agency by agency, parsing in worker processes.
 
-In: an open database, a choice. Out: the same database; counts. What it does for one agency can be done again at any
-time, so a crash costs nothing but the time.
+In: an open database and a choice. Out: the same database, and counts. The work on one agency can be repeated at any
+time, so a crash costs only time.
 """
 
 import asyncio
@@ -19,14 +19,15 @@ from pipelines.patience import Patience
 from pipelines.unstored import store_failure
 
 _STAGES: tuple[Stage, ...] = ("read", "parse", "store")
-_AGENCIES_AT_ONCE = 4  # so that the parsers have work while reports are stored
+_AGENCIES_AT_ONCE = 4  # keeps the parsers busy while reports are stored
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to parse again: of these agencies, of one year or of any, everything or only what needs it.
+    """What to parse again: documents of these agencies, of one year or all years, all of them or only those that need
+    it.
 
-    What needs it: what an older parser read, and what was kept and never became part of a report.
+    A document needs it if it was read by an older parser, or never became part of a report.
     """
 
     agencies: tuple[Agency, ...]
@@ -35,12 +36,12 @@ class Choice:
 
 
 Work = Callable[[Agency, Choice], Awaitable[Counter[str]]]
-"""What is done with one agency: documents, and outcomes of reports and failures by name."""
+"""A function for one agency; returns counts of documents, and of results and failures by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """A report as it stands: its year, who parsed it, from which documents."""
+    """A stored report: its year, its parser version, its documents."""
 
     year: int
     parser_version: str
@@ -48,7 +49,7 @@ class _Stored:
 
 
 async def agency_by_agency(choice: Choice, work: Work, at_once: int = _AGENCIES_AT_ONCE) -> AsyncIterator[Counter[str]]:
-    """One count for each agency, as the work on it is done; on so many at a time."""
+    """Runs the work for all agencies, `at_once` at a time; yields the counts of each when it is done."""
     waiting = list(reversed(choice.agencies))
     running: set[asyncio.Future[Counter[str]]] = set()
     try:
@@ -66,17 +67,17 @@ async def agency_by_agency(choice: Choice, work: Work, at_once: int = _AGENCIES_
 
 
 class Reparser:
-    """Parses kept documents again and stores what they say now."""
+    """Parses stored documents again and stores the results."""
 
     def __init__(self, database: Database, parse: Parse, parsers: int, patience: Patience) -> None:
-        """parsers: how many documents can be parsed at a time."""
+        """parsers: number of documents to parse concurrently."""
         self._database = database
         self._deriver = Deriver(database, parse, patience)
         self._patience = patience
         self._room = asyncio.Semaphore(2 * parsers)  # documents in memory
 
     async def agency(self, agency: Agency, choice: Choice) -> Counter[str]:
-        """Documents, and outcomes of reports and failures by name, of one agency."""
+        """Does one agency; returns counts of documents, and of results and failures by name."""
         entries, stored = await self._patience.call(self._kept_of, agency)
         wanted = _wanted(entries, stored, agency, choice)
         readings = await asyncio.gather(*(self._read(entry, agency) for entry in wanted))
@@ -117,9 +118,9 @@ class Reparser:
         results: Mapping[str, Report | Failure],
         agency: Agency,
     ) -> int:
-        """Failures of reading and storing that are mended are cleared, others are recorded; how many these are.
+        """Clears failures of reading and storing that are repaired, records the others; returns their number.
 
-        That a page is no report is none where attachments of it are kept: they speak for themselves.
+        A page that is not a report is no failure if attachments of it are stored.
         """
         pages = {source.parent_url for entry in entries for source in entry.sources}
         count = 0
@@ -161,7 +162,7 @@ def _needs_it(reports: list[_Stored]) -> bool:
 
 
 def _is_of_year(entry: RawEntry, reports: list[_Stored], year: int | None) -> bool:
-    """Whether it is about the year, or may be."""
+    """True if the document is or may be about the year."""
     if year is None:
         return True
     if reports:
@@ -172,7 +173,7 @@ def _is_of_year(entry: RawEntry, reports: list[_Stored], year: int | None) -> bo
 def _by_year(
     wanted: Iterable[RawEntry], read: dict[str, Reading], agency: Agency, stored: Iterable[_Stored]
 ) -> dict[int, dict[str, Reading]]:
-    """What to assemble: the documents of each year; and each report that names one of them, whatever it says now."""
+    """Year → documents to assemble, including reports that name one of the documents although it now says otherwise."""
     by_year: defaultdict[int, dict[str, Reading]] = defaultdict(dict)
     for entry in wanted:
         raw_id = entry.content_hash
@@ -187,7 +188,7 @@ def _by_year(
 
 
 def _failure(result: Report | Failure, place: Source) -> Failure | None:
-    """What is the matter with a document at one of its places."""
+    """The failure of a document at one of its places; None if there is none."""
     if isinstance(result, Failure):
         return replace(result, url=place.url)
     return Failure(place.url, "parse", UNKNOWN_YEAR) if year_of(result, place) is None else None

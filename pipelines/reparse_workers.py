@@ -1,4 +1,6 @@
-"""Agencies parsed again in processes of their own, each with its own connection: storing takes as long as parsing."""
+"""Re-parses whole agencies in worker processes, each with its own connection, because storing takes as long as
+parsing.
+"""
 
 import asyncio
 from collections import Counter
@@ -9,12 +11,12 @@ from pipelines.processes import GivenUp, Processes, joined
 from pipelines.reparse import Choice, Reparser, Work
 from pipelines.workers import parse_here
 
-_AGENCIES_PER_WORKER = 50  # then a fresh process: libraries for PDF and Office files keep memory
-_DOCUMENTS_AT_THE_LIMIT = 10  # of an agency, before its documents are looked at one by one
+_AGENCIES_PER_WORKER = 50  # then a new process: libraries for PDF and Office files leak memory
+_DOCUMENTS_AT_THE_LIMIT = 10  # time limit for an agency, as a number of documents that each reach theirs
 
 
 class ReparseWorkers:
-    """Does in `workers` processes what `Reparser.agency` does here."""
+    """Does in `workers` processes what `Reparser.agency` does in this one."""
 
     def __init__(
         self, uri: str, workers: int, time_limit_seconds: float, memory_limit_bytes: int, patience: Patience
@@ -26,7 +28,7 @@ class ReparseWorkers:
         self._processes = Processes(workers, memory_limit_bytes, _AGENCIES_PER_WORKER)
 
     async def agency(self, agency: Agency, choice: Choice, otherwise: Work) -> Counter[str]:
-        """Documents, and outcomes by name. otherwise: what is done where one of the documents takes too much."""
+        """Returns counts of documents and results. otherwise: called if one of the documents exceeds a limit."""
         job = (self._uri, agency, Choice((agency,), choice.year, choice.everything))
         try:
             return await self._patience.wait(lambda: self._processes.call(_parse_agency, *job, seconds=self._seconds))
@@ -34,10 +36,10 @@ class ReparseWorkers:
             return await otherwise(agency, choice)
 
     def close(self) -> None:
-        """Ends the workers; what they are at can be done again."""
+        """Ends the workers; their current work can be repeated."""
         self._processes.close()
 
 
 def _parse_agency(uri: str, agency: Agency, choice: Choice) -> Counter[str]:
-    """Raises TryLater where the database is away; what was done of the agency then is done again."""
+    """Does one agency in a worker. Raises TryLater if the database is away; the agency is then repeated."""
     return asyncio.run(Reparser(joined(uri), parse_here, 1, Impatience()).agency(agency, choice))

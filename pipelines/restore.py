@@ -1,4 +1,4 @@
-"""Spider middleware: what an earlier crawl had to leave in the spool is stored before anything is asked for."""
+"""Spider middleware: stores the documents in the spool before the spider requests anything."""
 
 import asyncio
 import logging
@@ -28,7 +28,7 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class SpoolFirst:
-    """Sends spooled documents through the pipelines, one after another, each removed only once it is stored."""
+    """Sends spooled documents through the pipelines one by one; each is removed only after it is stored."""
 
     crawler: Crawler
     spool: Spool
@@ -54,7 +54,7 @@ class SpoolFirst:
         return middleware
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """The spooled documents, then what the spider starts with; nothing more once the database is gone."""
+        """The spooled documents, then the spider's start requests; stops if the database is gone."""
         for path in self.spool.paths():
             spooled = await self._read(path)
             if spooled is None:
@@ -81,7 +81,7 @@ class SpoolFirst:
             return None
 
     async def _introduce(self, spooled: Spooled) -> bool:
-        """Makes the agency known, which was perhaps met only in the crawl that was cut short."""
+        """Makes the agency known to the spider; only the crawl that was cut short may have found it."""
         if spooled.agency is None:
             return True
         try:
@@ -95,16 +95,16 @@ class SpoolFirst:
         return True
 
     def item_scraped(self, item: Any) -> None:
-        """A document went all the way."""
+        """A document was stored completely."""
         if isinstance(item, ParsedDocument):
             self._settle(item.kept.fetched, "stored")
 
     def item_dropped(self, item: Any, exception: BaseException) -> None:
-        """A document that is no report, or known, is dropped once that is noted."""
+        """A document that is no report, or already known, was dropped after that was recorded."""
         self._settle(item, "left" if isinstance(exception, LeftForLater) else "stored")
 
     def item_error(self, item: Any) -> None:
-        """A pipeline broke; the document stays where it is."""
+        """A pipeline raised an error; the document stays in the spool."""
         self._settle(item, "broken")
 
     def _settle(self, item: Any, fate: Fate) -> None:

@@ -1,4 +1,6 @@
-"""Extension: writes each run down in `crawl_runs`, also when it ends badly, and tells the spider whom it knows."""
+"""Extension: records each run in `crawl_runs`, even if it fails, and tells the spider the agencies of earlier
+crawls.
+"""
 
 import asyncio
 import logging
@@ -24,12 +26,12 @@ _logger = logging.getLogger(__name__)
 
 
 def new_run_id(now: datetime) -> str:
-    """An id that sorts by time and that two runs of one second do not share."""
+    """An id that sorts by time and differs between two runs started in the same second."""
     return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
 class RunRecorder:
-    """Starts the run when the spider opens and finishes it when the spider closes."""
+    """Records the start of a run when the spider opens, and its end when the spider closes."""
 
     def __init__(self, crawler: Crawler, database: Database, run_id: str) -> None:
         self.crawler = crawler
@@ -48,7 +50,7 @@ class RunRecorder:
         return recorder
 
     async def spider_opened(self, spider: Spider) -> None:
-        """Notes that the run began; makes the agencies of earlier crawls known, so that their ids stay."""
+        """Records the start; tells the spider the agencies of earlier crawls, so that their ids stay the same."""
         try:
             known = await patience_of(self.crawler).call(self._start, spider)
         except CannotRun as error:
@@ -78,7 +80,7 @@ class RunRecorder:
         return self.database.agencies.all()
 
     async def _beat(self) -> None:
-        """Signs of life, so that runs on other machines know this one."""
+        """Writes heartbeats, so that other machines know that this run is alive."""
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             try:
@@ -87,7 +89,7 @@ class RunRecorder:
                 _logger.debug("no sign of life: %s", error)
 
     async def spider_closed(self, reason: str) -> None:
-        """Notes how the run ended and what it brought."""
+        """Records how the run ended, and its statistics."""
         if self._beating is not None:
             self._beating.cancel()
         outcome = _OUTCOMES.get(reason, "failed")
@@ -101,7 +103,7 @@ class RunRecorder:
 
 
 def is_dead(run: Run, now: datetime) -> bool:
-    """Whether a run without an ending was killed. One taken for dead by mistake takes that back with its next beat."""
+    """True if a run without an end was killed. If that is wrong, the run's next heartbeat revokes it."""
     return is_gone(run.host, run.pid, run.alive_at or run.started_at, now)
 
 

@@ -1,4 +1,4 @@
-"""Notes that known documents are still published, and that addresses which failed before are mended."""
+"""Records that known documents are still published, and that addresses which failed before were fetched."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,10 +20,10 @@ from pipelines.patience import Patience
 
 @dataclass(eq=False)
 class SightingPipeline:
-    """Moves `last_seen` on for each Sighting, and drops it; everything else passes.
+    """Updates `last_seen` for each Sighting and drops it; passes other items on.
 
-    A document that no report names and whose reading did not fail either was left undone by a crash, or is a page
-    that only offers files: it goes on to the parser as if it had just been fetched.
+    A known document without report and without failure was left undone by a crash, or is a page that only links files:
+    it is passed to the parser as if just fetched.
     """
 
     database: Database

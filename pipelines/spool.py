@@ -1,7 +1,7 @@
-"""The spool: fetched documents that the database could not take, on disk until it can.
+"""The spool: fetched documents that the database could not store, kept on disk until it can.
 
-One WARC file (ISO 28500) per document: what is known of it as a `metadata` record in JSON, its bytes as a `resource`.
-A file is there whole or not at all, and named for what it holds, so that the same document is never there twice.
+One WARC file (ISO 28500) per document: its metadata as a `metadata` record in JSON, its bytes as a `resource` record. A
+file is written completely or not at all, and named by its contents, so a document is never there twice.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ _ENDING = ".warc.gz"
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A document as fetched, and the agency as the spider knew it; None where it did not."""
+    """A document as fetched, and its agency; None if the spider did not know it."""
 
     fetched: FetchedDocument
     agency: Agency | None
@@ -36,14 +36,14 @@ _ADAPTER = TypeAdapter(Spooled)
 
 
 class Spool:
-    """The documents that wait for one database."""
+    """The documents waiting for one database."""
 
     def __init__(self, folder: Path, database: str) -> None:
         """folder: shared by all databases. database: the name of this one, without secrets."""
         self.folder = folder / hashlib.sha256(os.fsencode(database)).hexdigest()[:12]
 
     def put(self, document: Spooled) -> None:
-        """Keeps a document; it is on the disk when this returns. Raises CannotRun where it cannot be written."""
+        """Writes a document and syncs it to disk. Raises CannotRun if that fails."""
         path = self._path(document.fetched)
         unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
@@ -60,11 +60,11 @@ class Spool:
             raise CannotRun(f"{self.folder}: the spool cannot be written: {error.strerror}") from error
 
     def paths(self) -> list[Path]:
-        """The files, in the order in which their documents were fetched: a page before its attachments."""
+        """The files in the order in which their documents were fetched: a page before its attachments."""
         return sorted(self.folder.glob(f"*{_ENDING}"))
 
     def remove(self, document: FetchedDocument) -> None:
-        """Forgets a document that is stored now; another process may have done so before."""
+        """Deletes the file of a stored document; another process may have done so already."""
         self._path(document).unlink(missing_ok=True)
 
     def _path(self, document: FetchedDocument) -> Path:
@@ -73,7 +73,7 @@ class Spool:
 
 
 def read_spooled(path: Path) -> Spooled:
-    """The document of one file. Raises Unreadable for a file that is none of ours."""
+    """The document in a file. Raises Unreadable for a file of another origin."""
     try:
         with path.open("rb") as file:
             records = ArchiveIterator(file, check_digests="raise")
@@ -85,7 +85,7 @@ def read_spooled(path: Path) -> Spooled:
 
 
 def _content(record: Any) -> bytes:
-    """The whole of a record. ValueError for one that was cut, whose digest warcio does not get to."""
+    """The complete content of a record. Raises ValueError for a truncated one, whose digest warcio does not check."""
     content: bytes = record.content_stream().read()
     if len(content) != int(record.rec_headers.get_header("Content-Length")):
         raise ValueError("cut short")

@@ -1,4 +1,4 @@
-"""Stores what the parser made of a document: the report, or the failure to read one."""
+"""Stores the result of parsing: a report, or a failure."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -63,7 +63,7 @@ class StorePipeline:
         self.stats.inc_value(f"gxcrawl/reports/{await self.arrivals.store(arrival)}")
 
     async def _agency(self, agency_id: str) -> Agency:
-        """The agency as the spider knows it, or else the database, which takes a thread to ask."""
+        """The agency as the spider knows it, otherwise from the database, which needs a thread."""
         known: Agency | None = self.spider.agency(agency_id)
         agency = known or await self.patience.call(self.database.agencies.get, agency_id)
         if agency is None:
@@ -71,7 +71,7 @@ class StorePipeline:
         return agency
 
     async def _fail(self, kept: KeptDocument, failure: Failure) -> None:
-        """Records the failure; that a page only points to its files is none, the files speak for themselves."""
+        """Records the failure; none for a page that only links files, because the files have their own result."""
         # Known from now on: another process may fetch the files, a better parser may read the document another day.
         agency = await self._agency(kept.fetched.agency_id)
         await self.patience.call(self.database.agencies.meet, agency, datetime.now(UTC))

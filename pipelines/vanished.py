@@ -1,4 +1,4 @@
-"""Which reports of a portal a complete crawl did not meet again, and what that means of the lists they stood in."""
+"""Which reports of a portal a complete crawl did not see again, and what that means for the lists that led to them."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Set
@@ -22,7 +22,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Trace:
-    """Where a report stands: its addresses, the lists that led there, and whether one of the places was met."""
+    """The places of a report: its addresses, the lists that led there, and whether one of the places was seen."""
 
     urls: frozenset[str]
     lists: frozenset[str]
@@ -31,20 +31,22 @@ class _Trace:
 
 @dataclass(frozen=True, slots=True)
 class Vanished:
-    """Reports not met again, and the lists that still lead to others."""
+    """The reports not seen again, and the lists that still lead to others."""
 
     missed: tuple[_Place, ...]
     leading: frozenset[str]
 
     def gone(self, urls: Collection[str]) -> Iterator[str]:
-        """The ids of reports that are gone: their portal says so, or their list leads to others and not to them.
+        """The ids of withdrawn reports: the portal says so, or their list still leads to other reports but not to them.
 
         urls: addresses that the portal says are gone.
         """
         return (place.report_id for place in self.missed if not self._is_emptied(place, urls))
 
     def emptied(self, urls: Collection[str]) -> list[tuple[str, int]]:
-        """Lists that led to reports and lead to none now, with how many: a list that moved looks just so."""
+        """Lists that led to reports and now lead to none, with the number of these reports; a moved list looks like
+        that.
+        """
         lost = Counter(place.found_on for place in self.missed if self._is_emptied(place, urls))
         return sorted(lost.items())
 
@@ -53,9 +55,9 @@ class Vanished:
 
 
 def find_vanished(database: Database, portal_id: str, started_at: datetime, unreached: Set[str]) -> Vanished:
-    """What a crawl that began at `started_at` and read every list did not meet.
+    """What a complete crawl that began at `started_at` did not see.
 
-    unreached: addresses that were listed and could not be fetched, which says nothing about their reports.
+    unreached: addresses that were listed but could not be fetched; their reports count as seen.
     """
     started_at = truncated(started_at)
     met: list[str] = []
@@ -75,7 +77,7 @@ def find_vanished(database: Database, portal_id: str, started_at: datetime, unre
 
 
 def _leading(database: Database, met: Iterable[str], lists: set[str], started_at: datetime) -> set[str]:
-    """Those of the lists that lead to one of the reports that were met. Looks no further once all of them do."""
+    """Those of the lists that lead to a report that was seen. Stops as soon as all of them do."""
     open_lists = set(lists)
     for report_id in met:
         if not open_lists:

@@ -13,41 +13,43 @@ from gxcrawl.reports import report_of
 from pipelines.items import SealedReport
 from pipelines.processes import GivenUp, Processes
 
-_TASKS_PER_WORKER = 2000  # two a page; then a fresh process: libraries for PDF and Office files keep memory
+_TASKS_PER_WORKER = 2000  # two per page; then a new process: libraries for PDF and Office files leak memory
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """The content hash of a page, and the report that it is or why it is none."""
+    """The content hash of a page, and its report or failure."""
 
     content_hash: str
     result: SealedReport | Failure
 
 
 class ParserPool:
-    """Turns bytes into reports in `workers` processes; a document that takes too much becomes a Failure."""
+    """Turns bytes into reports in `workers` processes; a document that exceeds a limit becomes a Failure."""
 
     def __init__(self, workers: int, time_limit_seconds: float, memory_limit_bytes: int) -> None:
         self._seconds = time_limit_seconds
         self._processes = Processes(workers, memory_limit_bytes, _TASKS_PER_WORKER)
 
     async def parse(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
-        """The report that these bytes are, or why there is none."""
+        """The report in these bytes, or the failure."""
         return await self._call(parse_now, body, hint, url, declared_encoding)
 
     async def read(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> SealedReport | Failure:
-        """The same, to be handed on."""
+        """The same, with the report pickled."""
         return await self._call(_read_now, body, hint, url, declared_encoding)
 
     async def read_page(
         self, body: bytes, hint: Hint, url: str, declared_encoding: str | None
     ) -> PageReading | Failure:
-        """The content hash of a page and what it says; a Failure where telling so takes too much."""
+        """The content hash and the report of a page; a Failure if computing them exceeds a limit."""
         return await self._call(read_page_now, body, hint, url, declared_encoding)
 
     async def do(self, job: Callable[..., _T], *args: Any) -> _T:
-        """What the job returns or raises, done by a worker within the limits of one document. May raise GivenUp."""
+        """Runs a job in a worker within the limits of one document; returns or raises what it does. May raise
+        GivenUp.
+        """
         return await self._processes.call(job, *args, seconds=self._seconds)
 
     async def _call(
@@ -59,12 +61,12 @@ class ParserPool:
             return Failure(url, "read", f"reading it {error}", repr(error.__cause__ or ""))
 
     def close(self) -> None:
-        """Ends the workers; what they are at is given up."""
+        """Ends the workers and their current jobs."""
         self._processes.close()
 
 
 def parse_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
-    """In this process, without limits: the report that these bytes are, or why there is none."""
+    """Parses in this process without limits: the report in these bytes, or the failure."""
     try:
         return _report_or_failure(read_document(body, url=url, declared_encoding=declared_encoding), hint, url)
     except Unreadable as error:
@@ -72,7 +74,7 @@ def parse_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) 
 
 
 async def parse_here(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
-    """`parse_now`, for who awaits a parser."""
+    """`parse_now` as a coroutine."""
     return parse_now(body, hint, url, declared_encoding)
 
 
@@ -81,7 +83,7 @@ def _read_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) 
 
 
 def read_page_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> PageReading:
-    """In this process, without limits: a page's content hash and what it says, of one reading."""
+    """Reads a page in this process without limits: its content hash, and its report or failure."""
     try:
         document = read_document(body, declared_encoding=declared_encoding)
     except Unreadable as error:
