@@ -29,7 +29,7 @@ _T = TypeVar("_T")
 
 
 class LeftForLater(DropItem):
-    """An item that the database could not store. Raised instead of DropItem, so that no caller counts it as stored."""
+    """An item that the database could not store. A DropItem of its own class, so that it is not counted as stored."""
 
 
 @dataclass(eq=False)
