@@ -1,4 +1,4 @@
-"""A page → `Document`: its main content as paragraphs and tables in order, what it says of itself, its links."""
+"""A page → `Document`: its main content as paragraphs and tables in order, its metadata, its links."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ _LONGEST_FURNITURE = 120
 
 
 def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | None = None) -> Document:
-    """The document that a page holds. `Origin.xpath` of a table finds it in `parse_page(body, declared_encoding)`."""
+    """The document in a page. `Origin.xpath` of a table is valid in `parse_page(body, declared_encoding)`."""
     document = _read(parse_page(body, declared_encoding), url)
     if not prints_lone_numbers(document.blocks):
         return document
@@ -73,7 +73,7 @@ def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | N
 
 
 def _read(page: Page, url: str | None, grids: Sequence[etree._Element] = ()) -> Document:
-    """The document of a parsed page. grids: the boxes in it to read as tables."""
+    """The document of a parsed page. grids: elements to read as tables."""
     root = page.root
     xpaths = xpaths_of([*root.iter("table"), *grids])
     for grid in grids:
@@ -111,14 +111,14 @@ def _read(page: Page, url: str | None, grids: Sequence[etree._Element] = ()) -> 
 
 
 def picture_addresses(body: bytes, declared_encoding: str | None = None) -> list[str]:
-    """Where the pictures of a page's main content come from, as printed: some reports are pictures of pages."""
+    """The addresses of pictures in a page's main content, as printed; some reports are pictures of pages."""
     page = parse_page(body, declared_encoding)
     content = find_content(page.root, [])
     return [source for picture in content.iter("img") if (source := picture.get("src") or "")]
 
 
 def visible_text(body: bytes, declared_encoding: str | None = None) -> str:
-    """All text of a page that a person sees, menus and all; for pages without a main content."""
+    """All visible text of a page, including menus; for pages without a main content."""
     page = parse_page(body, declared_encoding)
     drop_unseen(page.root)
     if page.may_hide_in(page.root):
@@ -133,7 +133,7 @@ def _blocks(
     described: Sequence[etree._Element],
     grids: Sequence[etree._Element],
 ) -> Iterator[Block]:
-    """Paragraphs and tables of the content in order. Takes the tree apart."""
+    """Paragraphs and tables of the content in order. Modifies the tree."""
     mark_line_breaks(content)
     mark_lines_of_pre(content)
     show_typed(content)
@@ -159,7 +159,9 @@ def _blocks(
 
 
 def _with_lines_as_tables(text: str, tables: Sequence[Table]) -> Iterable[str | Table]:
-    """The text cut at its line breaks; lines that print a table as one. Blanks part cells only where one may lack."""
+    """The text split at line breaks; lines that print a table become one. Cells separated by blanks: only if one may
+    lack.
+    """
     printed = text.split(LINE_BREAK)
     separated = any(mark in text for mark in SEPARATORS)
     lines: Iterable[str | Table] = with_tables(filter(str.strip, printed)) if separated else printed
@@ -170,7 +172,7 @@ def _with_lines_as_tables(text: str, tables: Sequence[Table]) -> Iterable[str | 
 
 
 def _split(lines: Iterable[str | Table], tables: Iterator[Table]) -> Iterator[Block]:
-    """The lines as paragraphs, the tables put back where their marks stand."""
+    """The lines as paragraphs, and the tables at their marks."""
     for line in lines:
         if isinstance(line, Table):
             yield line
@@ -189,7 +191,7 @@ def _is_furniture(line: str) -> bool:
 
 
 def _mark_headings(content: etree._Element) -> None:
-    """Marks h1 to h6, and lines that are bold from end to end."""
+    """Marks h1 to h6, and lines that are bold throughout."""
     lines: dict[etree._Element, str] = {}
     for element in content.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"):
         if element.tag in ("strong", "b") and not _is_whole_line(element, lines):
@@ -200,7 +202,7 @@ def _mark_headings(content: etree._Element) -> None:
 
 
 def _is_whole_line(element: etree._Element, lines: dict[etree._Element, str]) -> bool:
-    """lines: what was met before, with its text; marks of headings are none of it."""
+    """True if an element is the only text of its line. lines: text of lines seen before, without heading marks."""
     line = next((ancestor for ancestor in element.iterancestors() if ancestor.tag in _BLOCK_TAGS), None)
     if line is None:
         return False

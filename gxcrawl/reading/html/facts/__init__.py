@@ -1,1 +1,1 @@
-"""What a page says of itself, and which part of it is the article."""
+"""A page's metadata, and which part of it is the article."""

@@ -1,7 +1,7 @@
-"""Which element of a page holds its main content.
+"""Finds the element that holds the main content of a page.
 
-Known containers of the CMS families first (docs/portals); else the innermost element that holds nearly
-all the prose and every table of a report. Either way widened until no table of the report stands outside.
+First, known containers of the CMS families (docs/portals); otherwise the innermost element with nearly all prose and
+every table of a report. The result is widened until it contains all tables of the report.
 """
 
 import re
@@ -32,9 +32,9 @@ _NEARLY_ALL = 0.9
 
 
 def find_content(root: etree._Element, reports: Sequence[etree._Element]) -> etree._Element:
-    """The element that holds the main content, the body where nothing marks any.
+    """The element that holds the main content; the body if none can be found.
 
-    reports: the innermost tables with words of an official form; all of them end up inside.
+    reports: the innermost tables with words of an official form; all of them will be inside.
     """
     known = _known_container(root)
     if known is not None:
@@ -43,7 +43,7 @@ def find_content(root: etree._Element, reports: Sequence[etree._Element]) -> etr
 
 
 def _known_container(root: etree._Element) -> etree._Element | None:
-    """Of the containers that CMSs mark, the one with most text; the innermost of equals."""
+    """The container known from a CMS with the most text; the innermost of equals."""
     known = [element for element in root.iter(*_MARKED_CONTAINERS) if _is_known(element)]
     if not known:
         known = [cell for cell in root.iter("td") if _is_known(cell)]  # old templates lay the page out with a table
@@ -67,7 +67,7 @@ def _is_inside(element: etree._Element, other: etree._Element | None) -> bool:
 
 
 def _common_ancestor(elements: Sequence[etree._Element]) -> etree._Element:
-    """The innermost element that holds all of these, or is one of them."""
+    """The innermost element that contains or is all of these."""
     lines = [[*reversed(list(element.iterancestors())), element] for element in elements]
     shared = lines[0][0]  # the root, in all of them
     for step in zip(*lines, strict=False):
@@ -78,7 +78,7 @@ def _common_ancestor(elements: Sequence[etree._Element]) -> etree._Element:
 
 
 def _densest(root: etree._Element, reports: Sequence[etree._Element]) -> etree._Element:
-    """Downwards from the body, as long as one child holds nearly all the prose and every table of the report."""
+    """Descends from the body as long as one child holds nearly all the prose and every table of the report."""
     body = root.find("body")
     here = root if body is None else _common_ancestor([body, *reports])  # a table may stand after </body>
     prose = _prose(here)
@@ -93,7 +93,7 @@ def _densest(root: etree._Element, reports: Sequence[etree._Element]) -> etree._
 
 
 def _prose(body: etree._Element) -> list[tuple[etree._Element, int]]:
-    """The elements whose own text is a sentence, each with its length; menus, links and page furniture are none."""
+    """The elements whose own text is a sentence, with its length; menus, links and page furniture are excluded."""
     found = []
     for element in body.iter(*_BLOCKS):
         text = "".join(_own_texts(element))
@@ -109,7 +109,7 @@ def _own_texts(element: etree._Element) -> Iterable[str]:
 
 
 def _masses(prose: Iterable[tuple[etree._Element, int]]) -> dict[etree._Element, int]:
-    """For every element the length of the prose inside; none of what stands in a header, footer or menu counts."""
+    """For every element, the length of the prose inside, without headers, footers and menus."""
     masses: dict[etree._Element, int] = {}
     for element, mass in prose:
         line = [element, *element.iterancestors()]
@@ -123,7 +123,7 @@ def _masses(prose: Iterable[tuple[etree._Element, int]]) -> dict[etree._Element,
 def _heir(
     here: etree._Element, masses: dict[etree._Element, int], total: int, tables: Sequence[etree._Element]
 ) -> etree._Element | None:
-    """The child to go down to; None where `here` is the innermost that holds what is needed."""
+    """The child to descend to; None if `here` is the innermost element that holds everything needed."""
     for child in here:
         if child.tag not in (*_CONTAINERS, "table", "tbody", "tr", "center", "body", "span", "font"):
             continue

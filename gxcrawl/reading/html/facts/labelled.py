@@ -1,4 +1,4 @@
-"""What a page says of itself under labels: 发布机构：某局, 发布时间：2024-01-25, in whatever elements."""
+"""Metadata that a page prints after labels, in whatever elements: 发布机构：某局, 发布时间：2024-01-25."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ PUBLISHED_LABELS = (
     "上传时间", "上传日期", "添加时间", "添加日期", "录入时间", "录入日期",
     "發布日期", "發布時間", "發佈日期", "發佈時間", "公開日期", "發表日期", "發表時間",
 )  # fmt: skip
-# near the publication where it is not printed
+# labels of dates close to that of publication, used if that one is missing
 WRITTEN_LABELS = ("发文日期", "发文时间", "生成日期", "生成时间", "成文日期", "成文时间", "公文生成日期")
 BARE_DATE_LABELS = ("时间", "日期", "時間")  # 时间：2024/1/25 | 来源：某局; in a sentence they may mean anything
 LABELS = (*TITLE_LABELS, *PUBLISHERS, *SOURCES, *PUBLISHED_LABELS, *WRITTEN_LABELS)
@@ -76,10 +76,10 @@ _CLAUSE = re.compile("[，。；《]")
 def labelled_values(
     root: etree._Element, described: Iterable[tuple[str, str]], perhaps: Iterable[tuple[str, str]]
 ) -> dict[str, str]:
-    """Label → value, the first of each that says something.
+    """Label → value; the first of each label that has a value.
 
-    described: those of the page's metadata tables, which come before labelled text anywhere on the page. perhaps: of
-    small tables that may be such, or lists; they come last and name nothing.
+    described: pairs from the page's metadata tables, which have priority over labelled text elsewhere. perhaps: pairs
+    from small tables that may be metadata or lists; used last, and never for names.
     """
     values: dict[str, str] = {}
     for label, value in described:
@@ -102,7 +102,7 @@ def labelled_values(
 
 
 def _keep(values: dict[str, str], label: str, value: str) -> None:
-    """Takes a value that is no other label, nor what the page prints next where the value is missing."""
+    """Stores a value unless it is another label, or text that merely follows a label without a value."""
     if not value or _LABEL_ALONE.fullmatch(value) or (label not in TITLE_LABELS and _ANOTHER_LABEL.match(value)):
         return
     if label in _NAMES and (_OF_THE_PAGE.match(value) or _NO_NAME.search(value)):
@@ -113,7 +113,7 @@ def _keep(values: dict[str, str], label: str, value: str) -> None:
 
 
 def _labelled_texts(root: etree._Element) -> Iterator[str]:
-    """Short texts with a label in them: 发布机构：某局; where the label stands alone, with what follows it."""
+    """Short texts that contain a label: 发布机构：某局; a label alone is joined with what follows it."""
     for element in root.iter(*_LABELLED_TAGS):
         text = element.text
         if not text:
@@ -131,14 +131,14 @@ def _labelled_texts(root: etree._Element) -> Iterator[str]:
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a text is short and has one of the labels."""
+    """True if a text is short and contains one of the labels."""
     if len(text) > _LONGEST:
         return False
     return _LABEL.search(text) is not None or _COUNTER.search(text) is not None
 
 
 def _labelled_by(label: etree._Element) -> str:
-    """What an element labels that holds a label without a colon: <em>来源</em>：某局, <dt>来源</dt><dd>某局</dd>."""
+    """The text labelled by an element with a label but no colon: <em>来源</em>：某局, <dt>来源</dt><dd>某局</dd>."""
     following = next(label.itersiblings(etree.Element), None)
     if label.tail and label.tail.lstrip()[:1] in (":", "："):
         return _apart(label.getparent())
@@ -153,7 +153,7 @@ def _short(text: str) -> Iterator[str]:
 
 
 def _with_what_follows(element: etree._Element, label: str) -> str:
-    """A text that ends with a label, and what is behind it, in the next element or in what holds both; if short."""
+    """A text that ends with a label, joined with the next element or the rest of its parent, if that is short."""
     parent, following = element.getparent(), next(element.itersiblings(etree.Element), None)
     if following is None or (element.tail != label and element.tail and element.tail.strip()):
         held = label if parent is None else _apart(parent)
@@ -165,7 +165,9 @@ def _with_what_follows(element: etree._Element, label: str) -> str:
 
 
 def own_words(element: etree._Element, deepest: int = _DEEPEST) -> str:
-    """All text inside an element but what stands beside it in elements of its own: 来源：某局, 浏览次数：12, 分享."""
+    """The text of an element without labelled texts and buttons in elements of their own: 来源：某局, 浏览次数：12,
+    分享.
+    """
     if _is_whole(element, deepest):
         return text_of(element)
     parts = [element.text or ""]
@@ -177,12 +179,12 @@ def own_words(element: etree._Element, deepest: int = _DEEPEST) -> str:
 
 
 def _is_whole(element: etree._Element, deepest: int) -> bool:
-    """Whether nothing inside is to be told apart: there is nothing, or so much that it is no label and its value."""
+    """True if an element need not be divided: it has no children, or too much text for a label and its value."""
     return not len(element) or not deepest or len(text_of(element)) > _LONGEST_HOLDER
 
 
 def _apart(element: etree._Element | None, deepest: int = _DEEPEST) -> str:
-    """All text inside an element, links, lines, labels and what the page prints beside them apart from the rest."""
+    """The text of an element, with separators around links, lines and labels inside it."""
     if element is None or _is_whole(element, deepest):
         return "" if element is None else text_of(element)
     parts = [element.text or ""]

@@ -18,7 +18,7 @@ _NO_ADDRESS = ("javascript:", "#", "mailto:", "tel:", "data:")
 
 
 def find_links(root: etree._Element, content: etree._Element, url: str | None) -> Iterator[Link]:
-    """The anchors of the content that lead to an address, and those to files right beside it."""
+    """The links of the content, and links to files right beside it."""
     base = next(root.iter("base"), None)
     start = _absolute(url or "", (base.get("href") if base is not None else None) or "")
     inside = set(content.iter("a"))
@@ -30,7 +30,7 @@ def find_links(root: etree._Element, content: etree._Element, url: str | None) -
 
 
 def leads_to_file(link: Link) -> bool:
-    """Whether a link is to an attachment, by its address."""
+    """True if a link's address is that of an attachment."""
     return _FILE.search(link.href) is not None
 
 

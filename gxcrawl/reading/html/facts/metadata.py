@@ -1,4 +1,4 @@
-"""What a page says of itself: title, publisher, date of publication."""
+"""The metadata of a page: title, publisher, date of publication."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.whitespace import clean_line
 
 _PUBLISHED_METAS = ("pubdate", "publishdate", "article:published_time", "firstpublishedtime")
-# 来源：原创 · 来源：本站 · 来源：1: says who put it there at most
+# 来源：原创 · 来源：本站 · 来源：1: at most, who uploaded the page
 _NO_BODY = re.compile(
     r"[\W\d_A-Za-z]*|.|原创|转载|本站(?:原创)?|本网站?|网站|互联网|网络(?:转载)?|无|暂无|未知|佚名|管理员"
 )
@@ -35,7 +35,7 @@ _NO_ISSUER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """None where the page does not print it."""
+    """Each field is None if the page does not print it."""
 
     title: str | None
     publisher: str | None
@@ -48,9 +48,9 @@ def read_metadata(
     described: Iterable[tuple[str, str]],
     perhaps: Iterable[tuple[str, str]] = (),
 ) -> Metadata:
-    """described: label and value, from the page's metadata tables; labelled text anywhere on it is read too.
+    """described: (label, value) pairs from the page's metadata tables; labelled text anywhere on the page is read too.
 
-    perhaps: label and value from tables that may be such.
+    perhaps: pairs from tables that may be metadata.
     """
     metas = _metas(root)
     pairs = labelled_values(root, described, perhaps)
@@ -70,7 +70,7 @@ def read_metadata(
 
 
 def _metas(root: etree._Element) -> dict[str, str]:
-    """Name (lower case) → content of the meta elements, the first of a name that says something."""
+    """Name (lower case) → content of the meta elements; the first of each name with a content."""
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         name, content = meta.get("name") or meta.get("property"), clean_line(meta.get("content") or "")

@@ -1,4 +1,6 @@
-"""The title that a page gives its article: in meta elements, headings, its window's title, a line above the content."""
+"""The title that a page gives its article: in meta elements, headings, the window title, or a line above the
+content.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,9 +26,10 @@ _HYPHEN = re.compile(r"(?<!\d)[-–—]+|[-–—]+(?!\d)")  # not that of 2019-
 def title_of(
     root: etree._Element, content: etree._Element, metas: Mapping[str, str], labelled: str | None
 ) -> str | None:
-    """The title that says most of whose report it is and of which year; of equals the first.
+    """The title that says most about the body and year of the report; the first of equals.
 
-    Templates print a column's name (政府信息公开年报) in the same places. labelled: what stands under 标题 or the like.
+    Templates print the name of a column (政府信息公开年报) in the same places. labelled: the value of the label 标题 or
+    similar.
     """
     above = [metas.get("articletitle"), labelled, *_headings(root, content)]
     other = [_window_title(root), _line_above(content), _title_in_metas(metas)]
@@ -40,7 +43,9 @@ def _told(title: str) -> int:
 
 
 def _headings(root: etree._Element, content: etree._Element) -> Iterator[str]:
-    """Titles as elements of their own: UCAP's, Shanghai's, then headings that name a report, not below the content."""
+    """Titles in elements of their own: UCAP's, Shanghai's, then headings that name a report and are not below the
+    content.
+    """
     below = {after for around in chain([content], content.iterancestors()) for after in around.itersiblings()}
     for tags in (("ucaptitle", "div"), ("h1",), ("h2",)):
         for element in root.iter(*tags):
@@ -58,7 +63,7 @@ def _line_of(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _line_above(content: etree._Element) -> str | None:
-    """A line without links above the content that names a report: layout tables print it in a row of its own."""
+    """A line without links above the content that names a report; layout tables print it in a row of its own."""
     for around in islice(_line_of(content), _LEVELS_ABOVE):
         for before in islice(around.itersiblings(preceding=True), _NEAR):
             text = clean_line(text_of(before))
@@ -73,7 +78,7 @@ def _title_in_metas(metas: Mapping[str, str]) -> str | None:
 
 
 def _window_title(root: etree._Element) -> str | None:
-    """<title> where it names a report, without the names of column and site around it."""
+    """The `title` element if it names a report, without the names of column and site around it."""
     element = next(root.iter("title"), None)
     names = _parts(_WINDOW_PARTS, "" if element is None else clean_line(text_of(element)))
     title = max(filter(_REPORT_TITLE.search, names), key=len, default=None)
@@ -85,5 +90,5 @@ def _window_title(root: etree._Element) -> str | None:
 
 
 def _parts(marks: re.Pattern[str], text: str) -> list[str]:
-    """What stands between the marks; the blanks around them are none of the patterns', which would look from each."""
+    """The texts between the marks, stripped here because blanks in the pattern would make it slow."""
     return [part.strip() for part in marks.split(text)]

@@ -1,4 +1,4 @@
-"""Pictures of a page that may be the report itself: scanned pages put into the article one below the other."""
+"""Pictures of a page that may be the report itself: scanned pages placed in the article one below the other."""
 
 import re
 from collections.abc import Sequence
@@ -22,14 +22,14 @@ _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
 
 
 def pages_as_pictures(content: etree._Element, links: Sequence[Link]) -> int:
-    """How many pictures may be pages; 0 where the page links to files, since then the report is one of those."""
+    """The number of pictures that may be pages; 0 if the page links files, since the report is then in those."""
     if any(map(leads_to_file, links)):
         return 0
     return sum(_may_be_page(picture) for picture in content.iter("img"))
 
 
 def show_headings(content: etree._Element) -> None:
-    """Puts the heading that a picture shows, as it says itself, behind the picture."""
+    """Inserts the `alt` text of a picture that shows a heading after that picture."""
     for picture in content.iter("img"):
         named = picture.get("alt") or picture.get("title")
         if named and _HEADING.fullmatch(named):

@@ -1,7 +1,8 @@
-"""Figures in a cell that are none of its number: small print, what boxes and buttons hold, what a style sets apart.
+"""Digits in a cell that do not belong to its number: small print, contents of boxes and buttons, text set apart by
+style.
 
-A number is often cut into several spans. They are one where all are told alike: by the elements around them, their
-classes and their height on the line. Else a person may see two, and which of them is the cell's nothing says.
+A number is often split into several spans. They form one number if all look alike: same surrounding elements, classes
+and vertical position. Otherwise a reader may see two numbers, and nothing says which is the cell's.
 """
 
 import re
@@ -32,7 +33,7 @@ Told = frozenset[object]
 
 
 def digits_of(cell: etree._Element, text: str) -> str:
-    """The text of a cell, a figure, with those parts in brackets that are told from the others."""
+    """The text of a cell that prints a figure; parts that look different from the rest are put in brackets."""
     parts = list(_parts(cell)) if len(text) <= _LONGEST else []
     if not parts or (len(parts) == 1 and not _is_reversed(parts[0][1], cell)):
         return text
@@ -44,7 +45,7 @@ def digits_of(cell: etree._Element, text: str) -> str:
 
 
 def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """The parts of a cell's text, each with the innermost element around it."""
+    """The parts of a cell's text, each with its innermost element."""
     for element in cell.iter():
         around = element.getparent()
         if isinstance(element.tag, str) and element.text and (text := element.text.strip()):
@@ -54,7 +55,7 @@ def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _told(parts: list[tuple[str, etree._Element]], cell: etree._Element) -> Iterator[tuple[str, Told]]:
-    """The parts, each with what tells it; what begins with no digit goes on from the one before: 12 件, 1 ,203."""
+    """The parts with their look; a part that begins with no digit continues the one before: 12 件, 1 ,203."""
     how: Told | None = None
     for text, element in parts:
         if how is None or text[0].isdigit():
@@ -63,7 +64,7 @@ def _told(parts: list[tuple[str, etree._Element]], cell: etree._Element) -> Iter
 
 
 def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Element]:
-    """An element and those around it that stand in the cell."""
+    """An element and its ancestors inside the cell."""
     around: etree._Element | None = element
     while around is not None and around is not cell:
         yield around
@@ -71,7 +72,7 @@ def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Ele
 
 
 def _of(element: etree._Element) -> Iterator[object]:
-    """What tells the text in one element from that beside it."""
+    """The properties of an element by which its text looks different from that beside it."""
     look, around = _look_of(element), element.getparent()
     if look.apart or (around is not None and _look_of(around).parts_apart):
         yield element
@@ -79,7 +80,9 @@ def _of(element: etree._Element) -> Iterator[object]:
 
 
 class _Look(NamedTuple):
-    """What an element is by its tag and attributes: apart, boxes apart inside it, and what else tells its text."""
+    """The effect of an element by its tag and attributes: set apart, boxes set apart inside it, and other
+    distinctions.
+    """
 
     apart: bool
     parts_apart: bool
@@ -107,7 +110,7 @@ def _look(tag: str, attributes: tuple[tuple[str, str], ...]) -> _Look:
 
 
 def _is_reversed(element: etree._Element, cell: etree._Element) -> bool:
-    """Whether text is shown in the other direction."""
+    """True if the text is shown in the opposite direction."""
     return any(
         (one.tag == "bdo" and (one.get("dir") or "").strip().lower() == "rtl")
         or "bidi-override" in (one.get("style") or "").lower()

@@ -1,7 +1,6 @@
-"""Tables without table elements and without a style that says so: boxes that stand in rows, each of them a cell.
+"""Tables made of boxes without table elements or table styles: div grids, nested lists, flex boxes of editors.
 
-Div grids, lists of lists, flex boxes of editors. Which cell stands above which only a browser knows: of such a table
-the order of its cells is known and no more.
+Which cell stands above which depends on layout in a browser, so only the order of the cells is known.
 """
 
 from itertools import islice
@@ -22,12 +21,12 @@ _SENTENCE_END = "。"
 
 
 def prints_lone_numbers(blocks: tuple[Block, ...]) -> bool:
-    """Whether enough paragraphs are a number each to be the cells of a table."""
+    """True if enough paragraphs are single numbers to be cells of a table."""
     return sum(isinstance(block, Paragraph) and block.text.isdigit() for block in blocks) >= _FEWEST_NUMBERS
 
 
 def find_grids(root: etree._Element) -> list[etree._Element]:
-    """The outermost boxes whose boxes in boxes print words and numbers of an official form."""
+    """The outermost boxes whose nested boxes print words and numbers of an official form."""
     found: list[etree._Element] = []
     pending = [root]
     while pending:
@@ -40,7 +39,7 @@ def find_grids(root: etree._Element) -> list[etree._Element]:
 
 
 def make_table(grid: etree._Element) -> None:
-    """Renames such boxes to what they look like."""
+    """Renames the boxes to table elements."""
     for row in _rows(grid) or ():
         for cell in row.iterchildren(*_BOXES):
             cell.tag = "td"
@@ -49,7 +48,7 @@ def make_table(grid: etree._Element) -> None:
 
 
 def table_at(root: etree._Element, xpath: str) -> etree._Element | None:
-    """The table of a page that `Origin.xpath` names, boxes made one again; None where nothing stands there."""
+    """The table of a page at `Origin.xpath`, with boxes converted again; None if there is none."""
     found = root.xpath(xpath)
     first = found[0] if isinstance(found, list) and found else None
     if not isinstance(first, etree._Element):
@@ -70,7 +69,7 @@ def _is_grid(element: etree._Element) -> bool:
 
 
 def _rows(element: etree._Element, deepest: int = _DEEPEST) -> list[etree._Element] | None:
-    """The rows in a box and in the boxes that only hold rows (head, body); None where something else is in it."""
+    """The rows in a box, and in boxes that only contain rows (head, body); None if it contains anything else."""
     if _prints_itself(element):
         return None
     rows: list[etree._Element] = []
@@ -87,7 +86,7 @@ def _is_row(element: etree._Element) -> bool:
 
 
 def _is_cell(element: etree._Element) -> bool:
-    """Whether a box holds one line of text, or none, and no table."""
+    """True if a box holds at most one line of text and no table."""
     inside = list(islice(element.iter(etree.Element), _MOST_INSIDE + 1)) if element.tag in _BOXES else []
     if not 0 < len(inside) <= _MOST_INSIDE or any(one.tag == "table" for one in inside):
         return False
@@ -98,7 +97,7 @@ def _is_cell(element: etree._Element) -> bool:
 
 
 def _prints_itself(element: etree._Element, *, inline: bool = False) -> bool:
-    """Whether text stands in an element, none of its boxes around it. inline: or in what stands in its lines."""
+    """True if an element has text outside of its boxes. inline: count text in inline elements too."""
     if (element.text or "").strip():
         return True
     return any(

@@ -1,4 +1,4 @@
-"""Tables of one row each, one below the other, that print a table together, as editors and lists of cards make them."""
+"""Series of tables with one row each that together print one table, as made by editors and lists of cards."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -10,7 +10,7 @@ _FEWEST = 3
 
 
 def joined(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, such tables made one. Their spans reach over no row but their own: the order of cells is known."""
+    """The blocks, with such series joined. Spans are valid only within a row, so only the order of cells is known."""
     for are_rows, group in groupby(blocks, _is_row):
         run = list(group)
         rows = [block for block in run if isinstance(block, Table)] if are_rows else []

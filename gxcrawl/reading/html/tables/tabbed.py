@@ -1,7 +1,4 @@
-"""Tables that a page prints without markup, as lines in text or `pre`.
-
-Their cells are apart by tabs, by bars (Markdown, boxes drawn with signs) or by blanks.
-"""
+"""Tables printed without markup, as lines of text or in `pre`; cells separated by tabs, bars (Markdown) or blanks."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +27,7 @@ _SINGLE_FIGURES = re.compile(r"统计指标[^\S\n]{1,9}(?:单位[^\S\n]{1,9})?�
 
 
 def mark_lines_of_pre(container: etree._Element) -> None:
-    """Makes the line breaks in the source of `pre` elements such that a person sees."""
+    """Marks the line breaks in the source of `pre` elements as visible ones."""
     for pre in container.iter("pre"):
         for element in pre.iter(etree.Element):
             if element.text:
@@ -40,10 +37,10 @@ def mark_lines_of_pre(container: etree._Element) -> None:
 
 
 def with_tables(lines: Iterable[str]) -> Iterator[str | Table]:
-    """The lines, those that form such a table replaced by it. Only the order of its cells is known.
+    """The lines, with those that form such a table replaced by it.
 
-    Where all its rows are equally long nothing was left out: then a cell's place is its column.
-    A broken label cuts a table: beside one of a report other rows of numbers are more of it, whatever they say.
+    Only the order of cells is known; if all rows have the same length, also the columns. A broken label interrupts a
+    table: other rows of numbers beside a table of the report are then added to it, whatever their text.
     """
     runs = [_run(separator, list(group)) for separator, group in groupby(lines, _separator)]
     of_report = any(_is_report(rows) for _, rows in runs)
@@ -55,7 +52,7 @@ def with_tables(lines: Iterable[str]) -> Iterator[str | Table]:
 
 
 def _run(separator: str | None, lines: list[str]) -> tuple[list[str], list[list[str]]]:
-    """The lines and the rows that they print; none where nothing parts cells."""
+    """The lines of a table and their rows; empty if nothing separates cells."""
     if separator is None:
         return lines, []
     printed = [_unmarked(line) for line in lines if not is_rule(line)]
@@ -65,7 +62,7 @@ def _run(separator: str | None, lines: list[str]) -> tuple[list[str], list[list[
 
 
 def with_spaced_tables(parts: Iterable[str | Table]) -> Iterator[str | Table]:
-    """The same for tables whose cells blanks part, wherever no other table stands between their lines."""
+    """The same for tables with cells separated by blanks, where no other table stands between their lines."""
     for is_text, group in groupby(parts, lambda part: isinstance(part, str) and TABLE_MARK not in part):
         run = list(group)
         yield from _spaced([line for line in run if isinstance(line, str)]) if is_text else run
@@ -81,12 +78,12 @@ def _spaced(lines: Sequence[str]) -> Iterator[str | Table]:
 
 
 def holds_figures_in_a_row(text: str) -> bool:
-    """Whether some line prints three figures apart by blanks, or labels of columns above rows of one figure."""
+    """True if a line prints three figures separated by blanks, or column labels above rows of one figure."""
     return _FIGURES.search(text) is not None or _SINGLE_FIGURES.search(text) is not None
 
 
 def _separator(line: str) -> str | None:
-    """What parts cells on a line; a tab beside a line break of the source is layout."""
+    """The separator of cells in a line; a tab next to a line break of the source is only layout."""
     if "\t" in line and "\n" not in line.strip(_AROUND) and _AFTER_WORD.search(line):
         return "\t"
     return "|" if with_plain_bars(line).count("|") >= _FEWEST_BARS or is_rule(line) else None
