@@ -1,4 +1,4 @@
-"""The markup that a row of a table was read from."""
+"""The markup from which a row of a table was read."""
 
 from lxml import etree
 
@@ -9,9 +9,9 @@ from gxcrawl.reading.html.tables.grids import table_at
 
 
 def row_markup(body: bytes, xpath: str, row: int, declared_encoding: str | None = None) -> str | None:
-    """The outer HTML of one row of a table of a page; None where the page has no such row.
+    """The outer HTML of one row of a table of a page; None if the page has no such row.
 
-    xpath, row: `Origin.xpath` of a table that `read_html` found in the same bytes, and a row of it.
+    xpath: `Origin.xpath` of a table that `read_html` found in the same bytes. row: index of a row in it.
     """
     page = parse_page(body, declared_encoding)
     table = table_at(page.root, xpath)

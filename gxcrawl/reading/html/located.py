@@ -1,4 +1,4 @@
-"""A page with the cells of its tables named, so that a value can be found in it again."""
+"""A page with ids on the cells of its tables, so that a value can be found in it."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,15 +16,15 @@ Position = tuple[int, int]
 
 
 def cell_id(table: int, row: int, column: int | None) -> str:
-    """The id of a cell of a located page, or of a row where the column is not known."""
+    """The id of a cell of a located page, or of a row if `column` is None."""
     return f"r-{table}-{row}" if column is None else f"c-{table}-{row}-{column}"
 
 
 def located_page(body: bytes, tables: Mapping[int, str], declared_encoding: str | None = None) -> str:
-    """The body of a page as HTML in which no element has an id but cells and rows of these tables.
+    """The body of a page as HTML in which only cells and rows of these tables have ids.
 
-    tables: number of a table → `Origin.xpath` that `read_html` found in the same bytes. A cell that is blank has no
-    id. Raises Unreadable where the bytes are no page. What comes out is as hostile as what went in.
+    tables: table index → `Origin.xpath` that `read_html` found in the same bytes. Blank cells get no id. Raises
+    Unreadable if the bytes are no page. The result is as untrusted as the input.
     """
     root = parse_page(body, declared_encoding).root
     found = {number: table_at(root, xpath) for number, xpath in tables.items()}
@@ -50,7 +50,7 @@ def _name_cells(number: int, table: etree._Element) -> None:
 
 
 def _positions(rows: Rows) -> Iterator[tuple[Position, etree._Element]]:
-    """Row and column, in the grid that `read_table` makes, at which each cell with a text begins."""
+    """The grid position, in the grid made by `read_table`, of each cell with text."""
     cells = [cell for row in rows for cell in row]
     numbers = {cell: str(number) for number, cell in enumerate(cells)}
     grid = tidy(expand([[_numbered(cell, numbers[cell]) for cell in row] for row in rows]))
@@ -63,6 +63,6 @@ def _positions(rows: Rows) -> Iterator[tuple[Position, etree._Element]]:
 
 
 def _numbered(cell: etree._Element, number: str) -> SpanCell:
-    """The cell with its number for a text: blank cells stay so, since the grid is made without columns of blanks."""
+    """The cell with its number as text; blank cells stay blank, because blank columns are dropped from the grid."""
     text = number if clean_cell(text_of(cell)) else ""
     return SpanCell(text, parse_span(cell.get("rowspan"), zero_allowed=True), parse_span(cell.get("colspan")))

@@ -10,12 +10,12 @@ from gxcrawl.reading.html.page import read_html
 
 
 def is_web_archive(body: bytes) -> bool:
-    """Whether the bytes begin as a mail message does: what Word and browsers save a page in."""
+    """True if the bytes begin like a mail message, the format in which Word and browsers save a page (MHTML)."""
     return body.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith((b"MIME-Version:", b"From: <Saved by "))
 
 
 def read_web_archive(body: bytes) -> Document:
-    """The document of the archive's page; its kind is `doc`, as which such files are published."""
+    """The document of the archive's page; its kind is `doc`, since such files are published under that extension."""
     message = email.message_from_bytes(body.lstrip(b"\xef\xbb\xbf\r\n\t "), policy=email.policy.default)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     markup = page.get_payload(decode=True) if page is not None else None

@@ -1,4 +1,4 @@
-"""Where elements of a page stand, in one walk: lxml counts the siblings before each anew."""
+"""The xpaths of elements, computed in one pass; lxml counts the preceding siblings again for each."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ _NAME = re.compile(r"[\w:.-]+")
 
 
 def xpaths_of(elements: Sequence[etree._Element]) -> dict[etree._Element, str]:
-    """Each of the elements with the path that finds it."""
+    """Element → the path that finds it."""
     known: dict[etree._Element, str] = {}
     for element in elements:
         above = takewhile(lambda ancestor: ancestor not in known, element.iterancestors())
@@ -21,7 +21,7 @@ def xpaths_of(elements: Sequence[etree._Element]) -> dict[etree._Element, str]:
 
 
 def _add_alike(element: etree._Element, known: dict[etree._Element, str]) -> None:
-    """The paths of an element and of its siblings of the same name. Word's tags (o:p) have a prefix of nothing."""
+    """Adds the paths of an element and of its siblings with the same name. Word's tags (o:p) have no namespace."""
     parent, tag = element.getparent(), str(element.tag)
     above = "" if parent is None else known[parent]
     if parent is None:

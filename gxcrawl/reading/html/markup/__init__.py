@@ -1,1 +1,1 @@
-"""Bytes of a page → a tree as browsers make it, without what nobody sees."""
+"""Bytes of a page → a tree like a browser's, without invisible parts."""

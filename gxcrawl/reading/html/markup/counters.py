@@ -1,4 +1,4 @@
-"""Numbers that a script counts up to when the page is shown: until then the page prints 0, or nothing."""
+"""Numbers that a script counts up to when the page is shown; before, the page prints 0 or nothing."""
 
 import re
 from typing import Any
@@ -17,12 +17,14 @@ _CELLS = ("td", "th")
 
 
 def may_count(lower: bytes) -> bool:
-    """Whether something on a page has such an attribute; lower: the page in lower case."""
+    """True if a page has such an attribute. lower: the page in lower case."""
     return _COUNTED.search(lower) is not None
 
 
 def show_counted(container: etree._Element) -> None:
-    """Prints in brackets, behind the 0 or the blank, what a script would count up to: 0[12] is no number."""
+    """Appends the number that a script would count up to, in brackets, to the printed 0 or blank: 0[12] is no
+    number.
+    """
     for element in _FIND(container):
         if _holds_cells(element):
             continue
@@ -34,6 +36,6 @@ def show_counted(container: etree._Element) -> None:
 
 
 def _holds_cells(element: etree._Element) -> bool:
-    """Whether more than one number stands in an element: a row is numbered, not counted up."""
+    """True if an element contains more than one number: then a row is numbered, not counted up."""
     inside = element.iterdescendants(*_OF_TABLES)
     return (element.tag in _OF_TABLES and element.tag not in _CELLS) or next(inside, None) is not None

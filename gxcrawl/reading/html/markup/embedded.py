@@ -1,7 +1,7 @@
-"""Articles that a page carries in a script or a hidden field and draws in the browser.
+"""Articles that a page carries in a script or hidden field and shows by script.
 
-Guangdong's platform holds every article so, `_CONFIG.DETAIL.content`. Of any other page only the tables of a report are
-looked for, and only where the page itself shows none.
+Guangdong's platform stores every article like that: `_CONFIG.DETAIL.content`. In other pages only tables of a report
+are searched for, and only if the page itself shows none.
 """
 
 import html
@@ -33,14 +33,14 @@ _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "\n": ""}
 
 
 def carries_article(source: bytes) -> bool:
-    """Whether a page may carry its article in a script."""
+    """True if a page may carry its article in a script."""
     return _MARK in source
 
 
 def with_article(text: str) -> str:
-    """The page with the article of its script put at the end of its body; unchanged where there is none.
+    """The page with the article of its script appended to its body; unchanged if there is none.
 
-    The script as a whole is not always valid JSON; only its longest `content` string needs to be.
+    The script need not be valid JSON as a whole, only its longest `content` string.
     """
     start = _DETAIL.search(text)
     if start is None:
@@ -59,16 +59,17 @@ def _decoded(literal: str) -> str:
 
 
 def put_at_end(text: str, article: str) -> str:
-    """The page with an article as the last part of its body."""
+    """The page with an article appended to its body."""
     ends = list(_BODY_END.finditer(text))
     at = ends[-1].start() if ends else len(text)
     return f'{text[:at]}<div id="zoom">{article}</div>{text[at:]}'
 
 
 def take_held_report(root: etree._Element) -> str | None:
-    """The longest markup with tables of a report that a page holds in a script or a field; taken out of the tree.
+    """The longest markup with tables of a report in a script or field, removed from the tree; None if there is none.
 
-    None where it holds different whole reports, as of the articles before and after: nothing tells which is shown.
+    Also None if there are several different whole reports, as for previous and next articles: it is unknown which one
+    is shown.
     """
     found: list[str] = []
     for holder in root.iter("script", "textarea", "xmp", "input"):
@@ -81,14 +82,14 @@ def take_held_report(root: etree._Element) -> str | None:
 
 
 def _is_one_report(found: list[str]) -> bool:
-    """Whether all whole reports print the same numbers: one and the same, perhaps escaped twice or with more around."""
+    """True if all whole reports print the same numbers; one may be escaped twice or have more text around it."""
     whole = (_TAG.sub(" ", one) for one in found if len(_CELL.findall(one)) >= _WHOLE)
     numbers = sorted((" ".join(_DIGITS.findall(text)) for text in whole), key=len)
     return all(one in numbers[-1] for one in numbers)
 
 
 def _held_in(holder: etree._Element) -> Iterator[str]:
-    """The texts that an element holds and that may be markup, unescaped."""
+    """The texts in an element that may be markup, unescaped."""
     text = (holder.get("value") or "") if holder.tag == "input" else text_of(holder)
     if not _CELL.search(text):
         return
@@ -103,7 +104,7 @@ def _is_report(markup: str) -> bool:
 
 
 def _literals(script: str) -> Iterator[str]:
-    """The strings of a script, those that are only added up as one. In one pass: pages can be hostile."""
+    """The string literals of a script, concatenated ones joined. In one pass, because pages may be hostile."""
     quote, start, end = "", 0, 0
     parts: list[str] = []
     for match in _QUOTE.finditer(script):

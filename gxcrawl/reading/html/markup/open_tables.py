@@ -1,7 +1,7 @@
 """Tables and cells without an end tag: browsers end them where the next one begins.
 
-lxml would put the next table, and every heading between, into the table before, and a cell into whatever the cell
-before leaves open.
+lxml would put the next table, and all headings between, inside the table before, and a cell inside an element that the
+cell before leaves open.
 """
 
 import re
@@ -19,9 +19,9 @@ _FEWEST_ROWS = 2
 
 
 def with_tables_closed(source: bytes, lower: bytes) -> bytes:
-    """The page with the missing ends of tables and cells; a table inside a cell is left as it is.
+    """The page with missing end tags of tables and cells added; a table inside a cell is left as it is.
 
-    lower: the page in lower case. The same object where none is open.
+    lower: the page in lower case. Returns the same object if nothing is missing.
     """
     tags = Counter(_COUNTED.findall(lower))  # one pass: each count of a word takes half as long
     tables_open = tags[b"<table"] > tags[b"</table"]
@@ -38,9 +38,9 @@ def with_tables_closed(source: bytes, lower: bytes) -> bytes:
 
 @dataclass(slots=True)
 class _Open:
-    """A table begun and not ended.
+    """A table whose end tag has not been found yet.
 
-    behind: where its last cell ended, 0 inside a cell. cell, name: where the one still open begins, and its tag.
+    behind: offset after its last cell; 0 inside a cell. cell, name: offset and tag of the open cell.
     """
 
     behind: int = 0
@@ -51,7 +51,7 @@ class _Open:
 
 
 class _Ends:
-    """Ends that are missing, by the place where they belong."""
+    """Missing end tags, by the offset where they belong."""
 
     def __init__(self, lower: bytes, tables_open: bool) -> None:
         self.found: dict[int, bytes] = {}
@@ -60,7 +60,7 @@ class _Ends:
         self._around: list[_Open] = []
 
     def find(self) -> None:
-        """Looks through the page once."""
+        """Scans the page once."""
         hidden = b""  # the end of the comment or code that hides tags
         for tag in _TAG.finditer(self._lower):
             closes, name = tag[1], tag[2]
@@ -86,7 +86,7 @@ class _Ends:
         self._around.append(_Open())
 
     def _part(self, tag: re.Match[bytes], name: bytes, *, ends: bool) -> None:
-        """A row or a cell of the innermost table."""
+        """Handles a row or cell tag of the innermost table."""
         table = self._around[-1]
         if ends:
             table.closes_cells = table.closes_cells or name in _CELLS
@@ -98,7 +98,7 @@ class _Ends:
         table.behind, table.cell, table.name = 0, tag.start() if name in _CELLS else 0, name
 
     def _end(self, table: _Open, limit: int) -> bool:
-        """Ends a table that nothing ends before this place; one inside a cell that does end is left open."""
+        """Ends a table that nothing ends before this offset; a table inside a cell that does end is left open."""
         if table.behind:
             self.found[table.behind] = self.found.get(table.behind, b"") + b"</table>"
         elif table.cell and table.rows >= _FEWEST_ROWS and not table.closes_cells:
@@ -113,7 +113,7 @@ def _behind(lower: bytes, place: int) -> int:
 
 
 def _line_behind_text(lower: bytes, start: int, limit: int) -> int:
-    """Where a new line begins behind the first text from a place on: 5.5<p>三、; the limit where none does."""
+    """The offset of the first line that begins after some text: 5.5<p>三、; the limit if there is none."""
     printed = False
     for part in _TAG_OR_TEXT.finditer(lower, start, limit):
         if printed and part["line"]:

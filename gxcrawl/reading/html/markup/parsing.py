@@ -1,6 +1,6 @@
-"""Bytes of a page → an lxml tree without what nobody sees.
+"""Bytes of a page → an lxml tree without invisible parts.
 
-lxml on the hot path. BeautifulSoup takes over where lxml's tree has lost cells that the source has.
+lxml is used on the hot path. BeautifulSoup replaces it if lxml's tree has lost cells that are in the source.
 """
 
 import re
@@ -23,7 +23,7 @@ from gxcrawl.reading.kinds import is_blank
 
 # Never shown; `xml` is Word's island of settings.
 _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object", "svg")
-_READINGS = ("rt", "rp")  # small print above words that says how to pronounce them
+_READINGS = ("rt", "rp")  # pronunciation printed above words
 _STRUCK = ("del", "s", "strike")  # struck out: tracked deletions of Word, corrected numbers
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _CELL_COUNT: Any = etree.XPath("count(descendant::td) + count(descendant::th)")
@@ -43,10 +43,10 @@ _BEGINNING = re.compile(b"|".join(_NOT_MARKUP))
 
 
 class Page:
-    """A parsed page: its root, the encoding used, and the lines of its source with words that hide something.
+    """A parsed page: its root, the encoding used, and the source lines with words that hide something.
 
-    hiding_lines: None where the lines of elements say nothing, as of what a frame holds.
-    may_count: whether it may print numbers that a script counts up to.
+    hiding_lines: None if line numbers of elements are unreliable, for example inside a frame. may_count: it may contain
+    numbers that a script counts up to.
     """
 
     __slots__ = ("_hiding_lines", "encoding", "may_count", "root")
@@ -60,7 +60,7 @@ class Page:
         self._hiding_lines = hiding_lines
 
     def may_hide_in(self, container: etree._Element) -> bool:
-        """Whether something inside a container may be hidden, by the lines of the source that it stands on."""
+        """True if something inside a container may be hidden, judging by the source lines it covers."""
         if self._hiding_lines is None:
             return True
         if not self._hiding_lines:
@@ -74,13 +74,13 @@ class Page:
 
 
 def _line_of(element: etree._Element) -> int:
-    """The line of the source that an element begins on, 0 where lxml does not know."""
+    """The source line on which an element begins; 0 if lxml does not know it."""
     line = element.sourceline
     return line if isinstance(line, int) else 0
 
 
 def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
-    """The tree of a page, as every xpath in an `Origin` was made from. Raises Unreadable where nothing is in it."""
+    """The tree of a page, in which every xpath of an `Origin` is valid. Raises Unreadable if it is empty."""
     decoded = decode(body, declared_encoding)
     text = with_article(decoded.text) if carries_article(body) else decoded.text
     source = body if decoded.encoding == "utf-8" and text is decoded.text else text.encode("utf-8", "replace")
@@ -110,9 +110,9 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
 
 
 def _show_frames(root: etree._Element) -> bool:
-    """Puts the pages that frames carry in an attribute where the frames stand; whether there is one.
+    """Inserts pages that frames carry in an attribute at the place of the frame; returns True if there were any.
 
-    What such a page says in style sheets goes for itself alone.
+    Style sheets in such a page apply to that page only.
     """
     shown = False
     for frame in list(root.iter("iframe")):
@@ -135,7 +135,7 @@ def _parse(source: bytes) -> etree._Element | None:
 
 
 def _parsed(source: bytes) -> tuple[etree._Element, bytes]:
-    """The root of a page, and the source without what no parser takes."""
+    """The root of a page, and the source without characters that no parser accepts."""
     clean = source.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf")
     if _ESCAPED in clean:
         clean = _ESCAPED_COMMENT.sub(b"", clean)
@@ -152,12 +152,14 @@ def _count_cells(root: etree._Element) -> int:
 
 
 def _lost_cells(lower: bytes, found: int) -> bool:
-    """Whether the source has more cells than were found in the tree; comments and scripts are looked at only if so."""
+    """True if the source has more cells than the tree; comments and scripts are removed only if needed to decide."""
     return len(_CELL_TAG.findall(lower)) > found and len(_CELL_TAG.findall(_markup_of(lower))) > found
 
 
 def _markup_of(lower: bytes) -> bytes:
-    """A page without comments and scripts that end; one that has no end is looked for once, since pages are hostile."""
+    """A page without complete comments and scripts; an unclosed one is searched for once, because pages may be
+    hostile.
+    """
     kept: list[bytes] = []
     endless: set[bytes] = set()
     at = 0
@@ -175,7 +177,7 @@ def _markup_of(lower: bytes) -> bytes:
 
 
 def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
-    """BeautifulSoup's tree where it holds more cells than lxml's; lxml's otherwise."""
+    """BeautifulSoup's tree if it holds more cells than lxml's; otherwise lxml's."""
     from lxml.html import soupparser  # a tenth of a second, for pages that are rare
 
     try:
@@ -186,5 +188,5 @@ def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
 
 
 def drop_unseen(root: etree._Element) -> None:
-    """Takes scripts, styles, struck-out text and readings out of a page; text that follows stays."""
+    """Removes scripts, styles, struck-out text and pronunciations; text after them stays."""
     etree.strip_elements(root, *_UNSEEN, *_STRUCK, *_READINGS, with_tail=False)

@@ -49,7 +49,7 @@ Rows = list[list[etree._Element]]
 
 
 class TableTree:
-    """The tables inside an element, in order, and which stands inside which."""
+    """The tables inside an element, in order, and how they are nested."""
 
     def __init__(self, container: etree._Element) -> None:
         self.tables = list(container.iter("table"))
@@ -60,7 +60,7 @@ class TableTree:
 
     @property
     def innermost(self) -> list[etree._Element]:
-        """The tables without a table inside."""
+        """The tables that contain no table."""
         return [table for table in self.tables if table not in self._around]
 
     def rows(self, table: etree._Element) -> Rows:
@@ -78,7 +78,9 @@ class TableTree:
         return table.iterdescendants("table") if table in self._around else iter(())
 
     def outermost_data(self, content: etree._Element) -> Iterator[etree._Element]:
-        """The tables of the content to read as figures: one around others only where it has more cells than they."""
+        """The tables of the content to be read as figures: an outer one only if it has more cells than those inside
+        it.
+        """
         nested = self._nested_counts() if self._around else {}
         taken: set[etree._Element] = set()
         inside = set(content.iterdescendants("table"))
@@ -92,7 +94,7 @@ class TableTree:
                 yield table
 
     def _nested_counts(self) -> dict[etree._Element, int]:
-        """For each table around others, the cells of all tables inside it."""
+        """For each table with nested tables, the number of cells in these."""
         nested: dict[etree._Element, int] = {}
         for table in reversed(self.tables):  # inner tables come after the ones around them
             parent = self.parents[table]
@@ -106,13 +108,13 @@ def _count(rows: Rows) -> int:
 
 
 def _plain_rows(table: etree._Element) -> Rows:
-    """The rows of a table without tables inside; [] where some cell stands outside every row."""
+    """The rows of a table without nested tables; [] if a cell stands outside every row."""
     rows = [list(row.iterchildren(*_CELLS)) for row in _as_seen(table, list(table.iter("tr")))]
     return rows if _count(rows) == len(list(table.iter(*_CELLS))) else []
 
 
 def _as_seen(table: etree._Element, rows: list[etree._Element]) -> list[etree._Element]:
-    """The rows in the order in which browsers show them: a tfoot may stand anywhere and is the end."""
+    """The rows in the order shown by browsers: a tfoot comes last wherever it stands."""
     foot = next(table.iterchildren("tfoot"), None)
     if foot is None:
         return rows
@@ -120,7 +122,7 @@ def _as_seen(table: etree._Element, rows: list[etree._Element]) -> list[etree._E
 
 
 def _parts_of_tables(container: etree._Element) -> dict[etree._Element | None, list[etree._Element]]:
-    """The rows and cells of each table itself, in one walk: tables can stand inside each other by the hundred."""
+    """The own rows and cells of each table, found in one pass, because tables may be nested hundreds deep."""
     parts: dict[etree._Element | None, list[etree._Element]] = {}
     for element in container.iter("tr", *_CELLS):
         parts.setdefault(next(element.iterancestors("table"), None), []).append(element)
@@ -134,7 +136,7 @@ def _rows_among_others(table: etree._Element, parts: Sequence[etree._Element]) -
 
 
 def _loose_rows(parts: Iterable[etree._Element]) -> Rows:
-    """The rows where cells stand outside them: <table><td> without <tr>; such cells begin a row of their own."""
+    """The rows if cells stand outside of them (<table><td> without <tr>); such cells begin a row of their own."""
     rows: Rows = []
     holder: etree._Element | None = None
     for element in parts:
@@ -150,17 +152,17 @@ def _loose_rows(parts: Iterable[etree._Element]) -> Rows:
 
 
 def is_report_text(squeezed: str) -> bool:
-    """Whether a table's text, blanks taken out, has words of an official form."""
+    """True if a table's text, without blanks, has words of an official form."""
     return _REPORT_WORDS.search(squeezed) is not None
 
 
 def is_report(texts: Sequence[Sequence[str]]) -> bool:
-    """The same of a table whose rows are texts of cells."""
+    """The same for a table given as rows of cell texts."""
     return is_report_text("".join("".join(map("".join, texts)).split()))
 
 
 def is_metadata(rows: Rows, squeezed: str) -> bool:
-    """Whether a table that is none of the report's only says of the page what it is: index number, publisher, dates."""
+    """True if a table that is not the report's only holds metadata of the page: index number, publisher, dates."""
     if not _METADATA_HINT.search(squeezed):
         return False
     cells = [text_of(cell).strip() for row in rows for cell in row]
@@ -169,7 +171,7 @@ def is_metadata(rows: Rows, squeezed: str) -> bool:
 
 
 def metadata_pairs(rows: Rows) -> Iterator[tuple[str, str]]:
-    """Label and value of a metadata table, labels without blanks and colons: 发布机构, 某市某局."""
+    """Label and value pairs of a metadata table; labels without blanks and colons: 发布机构, 某市某局."""
     for row in rows:
         texts = [clean_cell(text_of(cell)) for cell in row]
         parts = (_LABEL_END.split(text, maxsplit=1) for text in texts)
@@ -178,9 +180,9 @@ def metadata_pairs(rows: Rows) -> Iterator[tuple[str, str]]:
 
 
 def prose_rows(rows: Rows) -> list[str]:
-    """The prose of a table that prints a whole report: headings of sections, each a row, and what rows say below them.
+    """The prose of a table that prints a whole report: section headings in rows of their own, and the text rows below.
 
-    [] where fewer than two rows are such headings.
+    [] if fewer than two rows are such headings.
     """
     lone = [text_of(row[0]).strip() for row in rows if len(row) == 1]
     if sum(map(_is_heading, lone)) < _FEWEST_HEADINGS:
@@ -201,9 +203,9 @@ def _is_heading(text: str) -> bool:
 
 
 def read_table(rows: Rows, xpath: str, *, spans_known: bool = True, among_prose: bool = False) -> Table | None:
-    """The table with its spans expanded, line breaks being marked already; None where it only lays prose out.
+    """The table with spans expanded (line breaks already marked); None if it only lays out prose.
 
-    among_prose: whether rows of one cell are a report's prose.
+    among_prose: rows of one cell belong to the prose of a report.
     """
     texts = [list(map(_cell_text, row)) for row in rows]
     if not looks_like_data([row for row in texts if len(row) > 1] if among_prose else texts):
@@ -216,7 +218,7 @@ def read_table(rows: Rows, xpath: str, *, spans_known: bool = True, among_prose:
 
 
 def _parted(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[list[str], tuple[Spans, ...]]:
-    """A row whose cells that print a number apart for each column they span are as many cells."""
+    """A row in which a cell that spans columns and prints a number for each of them is split into cells."""
     parted: list[tuple[str, Spans]] = []
     for text, (down, right, gap) in zip(texts, spans, strict=True):
         numbers = text.split()
@@ -237,7 +239,7 @@ def _cell_text(cell: etree._Element) -> str:
 
 
 def _row_spans(row: Sequence[etree._Element], texts: Sequence[str]) -> RowSpans:
-    """The spans of a row's cells, as their attributes say; which cells Word only fills a place with, having none."""
+    """The spans of a row's cells by their attributes, and which cells are Word's fillers without contents."""
     printed = [(cell.get("rowspan"), cell.get("colspan")) for cell in row]
     gaps = [
         not text and _PLACEHOLDER in (cell.get("style") or "").lower() for cell, text in zip(row, texts, strict=True)
