@@ -159,8 +159,9 @@ def _blocks(
 
 
 def _with_lines_as_tables(text: str, tables: Sequence[Table]) -> Iterable[str | Table]:
-    """The text split at line breaks; lines that print a table become one. Cells separated by blanks: only if one may
-    lack.
+    """The text split at line breaks, with lines that print a table replaced by it.
+
+    Blanks count as cell separators only if the tables found so far are smaller than those of a report.
     """
     printed = text.split(LINE_BREAK)
     separated = any(mark in text for mark in SEPARATORS)
