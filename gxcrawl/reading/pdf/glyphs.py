@@ -1,4 +1,4 @@
-"""Characters with their places → lines of text, turned ones too."""
+"""Characters with their positions → lines of text, including rotated ones."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -69,13 +69,13 @@ class Line:
 
 
 def is_slanted(char: dict[str, Any]) -> bool:
-    """Whether one of pdfplumber's characters stands on a line that is neither level nor upright."""
+    """True if a pdfplumber character stands on a line that is neither horizontal nor vertical."""
     run, rise = abs(char["matrix"][0]), abs(char["matrix"][1])
     return bool(min(run, rise) > _SLANT * max(run, rise))
 
 
 def quarter_turns(char: dict[str, Any]) -> int:
-    """How often the page has to be turned by 90°, clockwise, for one of pdfplumber's characters to stand upright."""
+    """The number of clockwise turns by 90° after which a pdfplumber character is upright."""
     run, rise = char["matrix"][:2]
     if abs(run) >= abs(rise):
         return 0 if run > 0 else 2
@@ -83,7 +83,7 @@ def quarter_turns(char: dict[str, Any]) -> int:
 
 
 def glyph_of(char: dict[str, Any]) -> Glyph:
-    """One of pdfplumber's characters."""
+    """The Glyph of a pdfplumber character."""
     turn: Turn = "upright"
     if not char["upright"]:
         turn = "up" if char["matrix"][1] > 0 else "down"
@@ -94,9 +94,9 @@ def glyph_of(char: dict[str, Any]) -> Glyph:
 
 
 def _text_of(char: dict[str, Any]) -> str:
-    """What a character says; that something is drawn where the font says nothing must show, lest it be a digit.
+    """The text of a character, or a mark if the font does not give it, because it could be a digit.
 
-    Fonts call their hyphen a soft one, which has no width in text; where it is drawn it is a hyphen.
+    Fonts map their hyphen to a soft hyphen, which is invisible in text; when drawn it is a hyphen.
     """
     text = str(char["text"])
     if text.isdecimal():
@@ -109,7 +109,7 @@ def _text_of(char: dict[str, Any]) -> str:
 
 
 def numeric_color(char: dict[str, Any]) -> tuple[float, ...]:
-    """The parts of a character's colour in grey, RGB or CMYK; () for other colours."""
+    """The components of a colour in grey, RGB or CMYK; () for other colours."""
     color = char.get("non_stroking_color")
     parts = color if isinstance(color, tuple) and char.get("ncs") not in _OF_INKS else ()
     return parts if all(isinstance(part, (int, float)) for part in parts) else ()
@@ -126,7 +126,7 @@ def _ink(char: dict[str, Any]) -> tuple[float, ...]:
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
-    """The lines from top to bottom; those of turned text from right to left (read downwards) or left to right."""
+    """The lines from top to bottom; rotated text from right to left if read downwards, else left to right."""
     lines: list[Line] = []
     for turn in ("upright", "down", "up"):
         turned = [glyph for glyph in glyphs if glyph.turn == turn]
@@ -136,24 +136,24 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
 
 
 def visible_groups(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """The upright characters that print something, line by line, each from left to right."""
+    """The upright characters that are not blank, by line, each from left to right."""
     upright = [glyph for glyph in glyphs if glyph.turn == "upright" and glyph.text.strip()]
     return [_without_doubles(group, "upright") for group in _grouped(upright, "upright")]
 
 
 def _across(glyph: Glyph, turn: Turn) -> float:
-    """The coordinate that parts lines from each other, growing in reading order."""
+    """The coordinate across lines, growing in reading order."""
     x, y = glyph.middle
     return y if turn == "upright" else (-x if turn == "down" else x)
 
 
 def _along(glyph: Glyph, turn: Turn) -> float:
-    """The coordinate that grows along a line in reading order."""
+    """The coordinate along a line, growing in reading order."""
     return glyph.x0 if turn == "upright" else (glyph.top if turn == "down" else -glyph.bottom)
 
 
 def _grouped(glyphs: Iterable[Glyph], turn: Turn) -> list[list[Glyph]]:
-    """Characters whose middles are less than half a character apart from the line's, line by line."""
+    """Characters by line: their middles differ by less than half a character from the line's."""
     ordered = sorted(glyphs, key=lambda glyph: _across(glyph, turn))
     groups = runs_of(ordered, lambda line, glyph: _across(glyph, turn) - _across(line[-1], turn) <= glyph.size * 0.35)
     return [sorted(group, key=lambda glyph: _along(glyph, turn)) for group in groups]
@@ -195,7 +195,7 @@ def _without_doubles(glyphs: Sequence[Glyph], turn: Turn) -> list[Glyph]:
 
 
 def _overprint(before: Glyph, glyph: Glyph) -> bool:
-    """Whether two characters lie over each other, so that neither can be read."""
+    """True if two characters overlap so that neither can be read."""
     narrow = min(before.x1 - before.x0, glyph.x1 - glyph.x0)
     over = min(before.x1, glyph.x1) - glyph.x0 > _OVERPRINT * narrow
     return over and before.text != glyph.text and _is_ideograph(before.text) and _is_ideograph(glyph.text)
@@ -206,9 +206,9 @@ def _is_ideograph(text: str) -> bool:
 
 
 def _are_of_two_numbers(before: Glyph, glyph: Glyph) -> bool:
-    """Whether two digits beside each other overprint one another, or one is the mark of a footnote on the other.
+    """True if two neighbouring digits overlap, or one is the footnote mark of the other.
 
-    Nor are digits of two colours one number: a watermark's, or what a reader wrote beside it.
+    Digits of two colours are not one number either: one may belong to a watermark, or be added by a reader.
     """
     small, large = sorted((before.size, glyph.size))
     if _are_of_two_inks(before, glyph):
@@ -242,7 +242,7 @@ def joined(lines: Sequence[Line], width: float) -> str:
 
 
 def _blank_between(before: Glyph, glyph: Glyph, turn: Turn) -> str:
-    """A blank where the gap shows one that the writer did not print as a character; more between two numbers."""
+    """A blank if the gap is wide enough for one that the writer did not print; several between two numbers."""
     if turn != "upright" or before.text.isspace() or glyph.text.isspace():
         return ""
     if before.text.isdecimal() and glyph.text.isdecimal() and _are_of_two_numbers(before, glyph):

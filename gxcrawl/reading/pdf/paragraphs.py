@@ -35,7 +35,7 @@ class PlacedLine:
 
 
 def without_margins(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
-    """The lines without page numbers and without what the margin of several pages repeats."""
+    """The lines without page numbers and without texts repeated in the margins of several pages."""
     repeated = Counter({text: len({one.page for one in lines if _is_marginal(one) and _unnumbered(one) == text})
                         for text in {_unnumbered(one) for one in lines if _is_marginal(one)}})  # fmt: skip
     return [
@@ -58,7 +58,7 @@ def _unnumbered(one: PlacedLine) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The width of the prose and its usual print, over a whole document; right is infinite where nothing wraps."""
+    """The width and usual print of the prose in a document; `right` is infinite if no line is wrapped."""
 
     left: float
     right: float
@@ -67,7 +67,7 @@ class Measure:
 
     @classmethod
     def of(cls, lines: Sequence[PlacedLine]) -> "Measure":
-        """Margins that most long lines keep; the print of most characters."""
+        """Computes the margins of most long lines, and the print of most characters."""
         long = [one.line for one in lines if len(one.line.text) >= _LONG_LINE]
         if not long:
             return cls(0.0, float("inf"), 12.0, "")
@@ -81,7 +81,7 @@ class Measure:
 
 
 def join_lines(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragraph]:
-    """The paragraphs of lines that nothing but page breaks stands between."""
+    """The paragraphs of consecutive lines; page breaks do not separate them."""
     for together in runs_of(lines, lambda before, one: _goes_on(before[-1], one, measure)):
         text = clean_line(_joined([one.line.text for one in together]))
         if text:
@@ -89,7 +89,9 @@ def join_lines(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragr
 
 
 def _goes_on(before: PlacedLine, one: PlacedLine, measure: Measure) -> bool:
-    """Whether a line continues the one before: that one is full, this one starts at the left margin in like print."""
+    """True if a line continues the one before: that one is full, and this one starts at the left margin in the same
+    print.
+    """
     size = max(before.line.size, one.line.size)
     full = before.line.x1 >= measure.right - 2 * size
     indented = one.line.x0 > measure.left + 1.2 * size

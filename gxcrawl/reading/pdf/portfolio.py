@@ -1,4 +1,4 @@
-"""The files that a PDF portfolio holds: its own page only asks to open it with another program."""
+"""The files in a PDF portfolio, whose own page only asks to open it with another program."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from gxcrawl.reading.pdf.drawing.objects import listed, mapping
 
 
 def is_portfolio(document: PDFDocument) -> bool:
-    """Whether a PDF is only the wrapper of other files; one with files attached to its pages is none."""
+    """True if a PDF is only a container of files; False if files are attached to its pages."""
     return "Collection" in document.catalog
 
 

@@ -1,4 +1,4 @@
-"""Sheets that print several pages, side by side as booklets do or four on one → those pages; and what a page shows."""
+"""Divides sheets that print several pages (two side by side, or four) into these pages, cropped to what they show."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,7 +12,7 @@ _BACKGROUND = 0.9  # of the sheet's width and height: what is larger lies behind
 
 
 class PartOfSheet:
-    """What a sheet prints inside a box, whose upper left corner becomes that of a page."""
+    """The part of a sheet inside a box, whose upper left corner becomes that of a page."""
 
     def __init__(self, sheet: PrintedPage, box: Box) -> None:
         self.page_number = sheet.page_number
@@ -24,12 +24,12 @@ class PartOfSheet:
         self._sheet = sheet
 
     def close(self) -> None:
-        """What is held goes with the sheet."""
+        """Does nothing: memory is freed with the sheet."""
         self._sheet.close()
 
 
 def single_pages(sheets: Iterable[PrintedPage]) -> Iterator[PrintedPage]:
-    """The pages in the order of reading."""
+    """The pages in reading order."""
     for sheet in sheets:
         boxes = next((boxes for boxes in _layouts(sheet) if _are_pages(sheet, boxes)), None)
         if boxes is None:
@@ -39,7 +39,7 @@ def single_pages(sheets: Iterable[PrintedPage]) -> Iterator[PrintedPage]:
 
 
 def _layouts(sheet: PrintedPage) -> Iterator[list[Box]]:
-    """Four pages; two side by side."""
+    """The page boxes to try: four pages, then two side by side."""
     width, height = float(sheet.width), float(sheet.height)
     yield [(x, y, x + width / 2, y + height / 2) for y in (0.0, height / 2) for x in (0.0, width / 2)]
     if width > height:
@@ -47,9 +47,9 @@ def _layouts(sheet: PrintedPage) -> Iterator[list[Box]]:
 
 
 def _are_pages(sheet: PrintedPage, boxes: Sequence[Box]) -> bool:
-    """Whether nothing stands in the gutters between, and the print of all begins at the same margins.
+    """True if the gutters between the boxes are blank and the print of all begins at the same margin.
 
-    On the last sheet the last places may be free.
+    On the last sheet, the last boxes may be blank.
     """
     drawn = (one for printed in (sheet.lines, sheet.rects, sheet.curves, sheet.images) for one in printed)
     chars = [char for char in sheet.chars if not char["text"].isspace()]

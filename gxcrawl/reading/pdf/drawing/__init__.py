@@ -1,1 +1,1 @@
-"""What a PDF draws, as a person sees it: hidden, covered and renamed characters told."""
+"""What a PDF page draws, as a reader sees it: hidden, covered and wrongly mapped characters are marked."""

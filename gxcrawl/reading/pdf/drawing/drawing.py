@@ -1,4 +1,4 @@
-"""How a PDF draws, where pdfminer does not follow it: what is clipped away, shows through or is painted over."""
+"""Follows what pdfminer ignores: what is clipped away, transparent or painted over."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,11 +13,11 @@ from gxcrawl.reading.pdf.tables.frames import Box, holds_point
 from gxcrawl.reading.pdf.tables.rulings import is_white
 
 UNSEEN = "unseen"
-"""The `tag` of a character that is drawn and not seen."""
+"""The `tag` of a character that is drawn but invisible."""
 CLIPPED = "clipped"
-"""The `tag` of a character that lies outside of what its program lets be seen, as of a cell that is too small."""
+"""The `tag` of a character outside the clipping path, as in a cell that is too small."""
 FAINT = 0.4
-"""How dense watermarks are at most; pale print on pages is denser."""
+"""The highest opacity of watermarks; pale text is more opaque."""
 
 _SMALLEST = 1.0  # point: of what is written so small nobody sees more than a dot
 _INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
@@ -29,17 +29,17 @@ _SEE_THROUGH = ("SMask", "Mask", "ImageMask")
 
 
 class Drawing(PDFPageAggregator):
-    """Tags what is drawn so that nobody sees it, and leaves out what is on layers that are off.
+    """Tags invisible characters, and skips content on layers that are off.
 
-    base: from the page's own coordinates to those of its layout. hidden: how many marks put what is drawn on such
-    layers.
+    base: transformation from the page's coordinates to those of its layout. hidden: number of enclosing marks that put
+    content on such layers.
     """
 
     base: Matrix
     hidden = 0
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
-        """Nothing is drawn yet."""
+        """Resets the state for a new page."""
         self.base = ctm
         self.hidden = 0
         self._digits: list[LTChar] = []
@@ -49,7 +49,7 @@ class Drawing(PDFPageAggregator):
         self._largest_cover = LARGEST_COVER * self.cur_item.width * self.cur_item.height
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        """Tells characters that are invisible, faint or clipped away."""
+        """Draws text; tags characters that are invisible, faint or clipped away."""
         drawn = len(self.cur_item._objs)
         super().render_string(textstate, seq, ncs, graphicstate)
         if self.hidden:
@@ -73,7 +73,7 @@ class Drawing(PDFPageAggregator):
                     _tag(char, UNSEEN)
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        """Covers what a filled shape is painted over."""
+        """Draws a shape; a filled one covers what is below it."""
         if self.hidden:
             return
         drawn = len(self.cur_item._objs)
@@ -87,7 +87,7 @@ class Drawing(PDFPageAggregator):
                     self._cover(shape)
 
     def render_image(self, name: str, stream: PDFStream) -> None:
-        """Covers what a picture is painted over, if nothing shows through it."""
+        """Draws a picture; an opaque one covers what is below it."""
         if self.hidden:
             return
         super().render_image(name, stream)
@@ -95,7 +95,7 @@ class Drawing(PDFPageAggregator):
             self._cover(self.cur_item._objs[-1])
 
     def _ground(self, char: LTChar) -> Any:
-        """The colour of the last box filled below a digit; None where there is none."""
+        """The colour of the last box filled below a digit; None if there is none."""
         for box, color in reversed(self._grounds):
             self._looks -= 1
             if self._looks < 0 or _is_inside(char, box):
@@ -103,13 +103,13 @@ class Drawing(PDFPageAggregator):
         return None
 
     def _cover(self, shape: Any) -> None:
-        """Tags the digits that a shape or a picture hides."""
+        """Tags the digits covered by a shape or picture."""
         if min(shape.width, shape.height) <= SMALLEST_COVER or shape.width * shape.height > self._largest_cover:
             return
         self.take_out(_box(shape))
 
     def take_out(self, box: Box) -> None:
-        """Tags the digits inside a box, of all that are drawn so far."""
+        """Tags the digits inside a box among those drawn so far."""
         if self._looks < 0:
             return
         self._looks -= len(self._digits)
@@ -123,7 +123,7 @@ def _tag(char: Any, tag: str) -> None:
 
 
 def _is_whole(shape: LTRect, clip: Box | None) -> bool:
-    """Whether a filled box is no line, and no larger than what is let be seen: of those frames are made."""
+    """True if a filled box is not a line and not larger than the clipping box; table frames are made of the others."""
     if min(shape.width, shape.height) <= SMALLEST_COVER:
         return False
     return clip is None or (

@@ -1,8 +1,7 @@
-"""What is drawn on a page of a PDF beyond what pdfplumber tells: what nobody sees of it, and what is filled in.
+"""What pdfplumber does not report about a page: invisible text, and filled-in text.
 
-Text drawn invisibly, clipped away or painted over, as editors of PDFs take a number out, is tagged, as is what readers
-struck out; the appearance of form fields and of text that readers write onto a page, which are no part of its content,
-is drawn with it.
+Text that is invisible, clipped away, painted over (as PDF editors remove a number) or struck out by readers is tagged.
+Form fields and text that readers added, which are not in the page's content, are drawn with it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,11 +27,11 @@ _DEEPEST_FIELD = 20
 
 
 class DrawnPage(Page):
-    """A page with what is filled in, its unseen characters tagged."""
+    """A page with filled-in text added and invisible characters tagged."""
 
     @property
     def layout(self) -> LTPage:
-        """As pdfplumber's own, by a device that looks closer."""
+        """pdfplumber's layout, made with `Drawing` and `Interpreter`."""
         if not hasattr(self, "_layout"):
             device = Drawing(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
             interpreter = Interpreter(self.pdf.rsrcmgr, device)
@@ -67,7 +66,7 @@ def _shown(annotations: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _taken_out(annotations: Any) -> Iterator[Box]:
-    """Where readers struck text out, or marked it to be blacked out, in the page's coordinates."""
+    """The boxes that readers struck out or marked for redaction, in page coordinates."""
     for annotation in _shown(annotations):
         if name(annotation.get("Subtype")) in _TAKEN_OUT:
             corners = numbers(annotation.get("QuadPoints")) or numbers(annotation.get("Rect"))
@@ -78,7 +77,7 @@ def _taken_out(annotations: Any) -> Iterator[Box]:
 
 
 def _appearances(annotations: Any) -> Iterator[tuple[Mapping[str, Any], PDFStream, Matrix]]:
-    """How text that is filled in, and what is laid over the page, looks, and from its coordinates to the page's."""
+    """The appearance of each filled-in or added text, with the transformation from its coordinates to the page's."""
     for annotation in _shown(annotations):
         if not _is_filled_in(annotation) and name(annotation.get("Subtype")) not in _LAID_OVER:
             continue
@@ -91,7 +90,7 @@ def _appearances(annotations: Any) -> Iterator[tuple[Mapping[str, Any], PDFStrea
 
 
 def _onto(box: Sequence[float], appearance: PDFStream) -> Matrix | None:
-    """From an appearance's coordinates to its place on the page; None for one without a size."""
+    """The transformation from an appearance's coordinates to its place on the page; None if it has no size."""
     matrix, bounds = numbers(appearance.get("Matrix")) or (1, 0, 0, 1, 0, 0), numbers(appearance.get("BBox"))
     if len(bounds) != 4 or len(matrix) != 6:
         return None
@@ -109,7 +108,7 @@ def _is_filled_in(annotation: Mapping[str, Any]) -> bool:
 
 
 def _field_type(field: Mapping[str, Any]) -> str | None:
-    """Of a field, or of the one it is a part of."""
+    """The type of a field, or of its parent field."""
     for _ in range(_DEEPEST_FIELD):
         if "FT" in field:
             return name(field["FT"])

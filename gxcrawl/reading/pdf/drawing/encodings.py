@@ -1,4 +1,4 @@
-"""Fonts whose encoding names characters that nobody knows: /g17 where ASCII has 1 is no 1."""
+"""Fonts whose encoding uses meaningless character names: /g17 at ASCII 1 need not be the digit 1."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ _OWN_CODE = re.compile(r"[A-Za-z]{1,4}(\d{1,3}|[0-9A-Fa-f]{2})")  # /a49, /c49 a
 
 
 def forget_unnamed(font: Any, spec: Any) -> None:
-    """Takes from a font the characters that pdfminer gives it where the names say nothing: those of a usual encoding.
+    """Removes the characters that pdfminer assumes for meaningless names (those of a standard encoding).
 
-    What its table of characters (ToUnicode) says stays.
+    Characters from the font's ToUnicode table stay.
     """
     if isinstance(font, PDFSimpleFont) and _DONE not in vars(font):
         vars(font)[_DONE] = True  # a font is asked for with each form on a page
@@ -28,7 +28,7 @@ def forget_unnamed(font: Any, spec: Any) -> None:
 
 
 def _named(differences: Any) -> Iterator[tuple[int, str]]:
-    """The names in an encoding with their codes: a code, the names from there on."""
+    """The (code, name) pairs of an encoding's Differences array: a code, followed by the names from that code on."""
     code = 0
     for one in listed(differences)[:_MOST_NAMES]:
         if isinstance(one, int):

@@ -1,4 +1,4 @@
-"""The colours that letters are seen in, where their numbers alone do not say it: inks, palettes, outlines."""
+"""The visible colours of letters whose colour values alone do not give them: spot inks, palettes, outlines."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,10 +12,10 @@ from gxcrawl.reading.pdf.tables.rulings import is_white
 Color = tuple[float, ...]
 
 PLAIN = PREDEFINED_COLORSPACE["DeviceRGB"]
-"""The space that colours told here are said to be of: grey, RGB or CMYK by how many parts they have."""
+"""The colour space given for the results: grey, RGB or CMYK by their number of components."""
 
 STROKED = (1, 5)
-"""Modes of text of which the outlines alone are drawn."""
+"""Text rendering modes that draw outlines only."""
 _FILLED_AND_STROKED = (2, 6)
 _NO_INK: Color = (1.0,)
 _PARTS = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "DeviceCMYK": 4}
@@ -23,7 +23,7 @@ _MOST_EXPONENT = 100
 
 
 def seen_color(state: Any, mode: int) -> Color | None:
-    """What letters drawn in a state and a mode are seen in; None where that is their fill's colour as it is written."""
+    """The visible colour of letters in a state and rendering mode; None if it is the fill colour as written."""
     fill = _of_space(state.ncs, state.fill_space, state.ncolor)
     if mode not in (*STROKED, *_FILLED_AND_STROKED):
         return fill
@@ -34,7 +34,7 @@ def seen_color(state: Any, mode: int) -> Color | None:
 
 
 def _of_space(space: PDFColorSpace, written: Any, color: Any) -> Color | None:
-    """A colour of a space whose parts are no grey, RGB or CMYK; None for others and where it cannot be told."""
+    """The visible colour in a space that is not grey, RGB or CMYK; None for these, and if it cannot be computed."""
     parts, spec = _as_parts(color), listed(written)
     if not parts or len(spec) < 2 or name(spec[0]) != space.name:
         return None
@@ -51,7 +51,7 @@ def _as_parts(color: Any) -> Color:
 
 
 def _mixed(spec: Sequence[Any], parts: Color) -> Color | None:
-    """What one ink looks like, by a function that goes from one colour to another, as nearly all do."""
+    """The colour of a single ink, by a function that interpolates between two colours, as nearly all do."""
     if len(spec) < 4 or len(parts) != 1 or _width(spec[2]) is None:
         return None
     function = mapping(spec[3])
@@ -71,7 +71,7 @@ def _of_palette(base: Any, table: Any, place: int) -> Color | None:
 
 
 def _width(space: Any) -> int | None:
-    """Of how many parts a colour of a plain space is; None for other spaces."""
+    """The number of components of a plain colour space; None for other spaces."""
     spec = listed(space)
     if spec and name(spec[0]) == "ICCBased" and len(spec) > 1:
         profile = resolve1(spec[1])

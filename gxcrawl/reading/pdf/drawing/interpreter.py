@@ -1,4 +1,4 @@
-"""The operators of a page's content that pdfminer does not follow: clips, transparency, layers, names of characters."""
+"""The content operators that pdfminer ignores: clipping, transparency, layers, names of characters."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,10 +20,10 @@ _LAYER = LIT("OC")
 
 
 class _State(PDFGraphicState):
-    """The state of drawing with the box around what is not clipped away, and with how much it hides."""
+    """The graphics state, with the box of the clipping path and the opacity."""
 
     clip: Box | None = None
-    group = 1.0  # how much of the form in which this is drawn hides
+    group = 1.0  # opacity of the form in which this is drawn
     alpha = 1.0
     stroke_alpha = 1.0
     masked = False
@@ -32,29 +32,29 @@ class _State(PDFGraphicState):
     stroke_space: Any = None
 
     def copy(self) -> "_State":
-        """What `Q` comes back to."""
+        """The copy that the operator `Q` restores."""
         copied = _State()
         vars(copied).update(vars(self))
         return copied
 
     @property
     def density(self) -> float:
-        """From 0, for what is not seen, to 1, for what hides all that it is painted over; behind masks nobody knows."""
+        """The opacity from 0 (invisible) to 1 (opaque); unknown behind masks."""
         return 0.0 if self.masked else self.group * self.alpha
 
     @property
     def stroke_density(self) -> float:
-        """The same of lines and the outlines of letters."""
+        """The same for lines and outlines of letters."""
         return 0.0 if self.masked else self.group * self.stroke_alpha
 
     @property
     def hides(self) -> bool:
-        """Whether what is painted hides what it is painted over."""
+        """True if what is painted hides what is below it."""
         return self.density >= _OPAQUE and not self.blends
 
 
 class Interpreter(PDFPageInterpreter):
-    """Draws a page, keeping its `_State`, which forms on it are drawn in too. layers: those of the document."""
+    """Draws a page and its forms with `_State`. layers: those of the document."""
 
     layers: Layers
     device: Drawing
@@ -64,20 +64,20 @@ class Interpreter(PDFPageInterpreter):
     graphicstate: _State
 
     def subinterp(self) -> PDFPageInterpreter:
-        """What draws a form on the page."""
+        """The interpreter for a form on the page."""
         made = super().subinterp()
         made._outer = self.graphicstate  # type: ignore[attr-defined]
         made.layers = self.layers  # type: ignore[attr-defined]
         return made
 
     def init_resources(self, resources: dict[object, object]) -> None:
-        """Of the fonts, only the characters that they name."""
+        """Loads resources; removes from fonts the characters whose names are meaningless."""
         super().init_resources(resources)
         for name, spec in mapping(mapping(resources).get("Font")).items():
             forget_unnamed(self.fontmap.get(name), spec)
 
     def init_state(self, ctm: Matrix) -> None:
-        """The state at the begin; a form's goes on from that of the page."""
+        """The initial state; in a form, continued from the page."""
         super().init_state(ctm)
         self._marks: list[bool] = []  # around what is drawn: whether each puts it on a layer that is off
         state = _State()
@@ -86,7 +86,7 @@ class Interpreter(PDFPageInterpreter):
         self.graphicstate = state
 
     def do_gs(self, name: Any) -> None:
-        """Transparency, and how colours blend with what lies below."""
+        """Sets transparency and blend mode."""
         state = mapping(mapping(self.resources.get("ExtGState")).get(literal_name(name)))
         alpha, outline, blend = (resolve1(state.get(key)) for key in ("ca", "CA", "BM"))
         if isinstance(alpha, (int, float)):
@@ -99,12 +99,12 @@ class Interpreter(PDFPageInterpreter):
             self.graphicstate.blends = "Normal" not in str(blend)
 
     def do_cs(self, space: Any) -> None:
-        """The space of the colours of fills."""
+        """Sets the colour space of fills."""
         super().do_cs(space)
         self.graphicstate.fill_space = self._space(space)
 
     def do_CS(self, space: Any) -> None:  # noqa: N802
-        """The same of outlines."""
+        """Sets the colour space of outlines."""
         super().do_CS(space)
         self.graphicstate.stroke_space = self._space(space)
 
@@ -112,25 +112,25 @@ class Interpreter(PDFPageInterpreter):
         return resolve1(mapping(self.resources.get("ColorSpace")).get(literal_name(space)))
 
     def do_BMC(self, tag: Any) -> None:  # noqa: N802
-        """A mark that says nothing of layers."""
+        """Begins marked content without properties, which names no layer."""
         self._marks.append(False)
         super().do_BMC(tag)
 
     def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
-        """A mark with properties, which may name a layer."""
+        """Begins marked content with properties, which may name a layer."""
         layer = mapping(self.resources.get("Properties")).get(literal_name(props)) if tag is _LAYER else None
         self._marks.append(self.layers.hide(layer))
         self.device.hidden += self._marks[-1]
         super().do_BDC(tag, props)
 
     def do_EMC(self) -> None:  # noqa: N802
-        """The end of the last mark."""
+        """Ends the last marked content."""
         if self._marks:
             self.device.hidden -= self._marks.pop()
         super().do_EMC()
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
-        """A form or picture, which may itself be on a layer; marks that it leaves open end with it."""
+        """Draws a form or picture, which may be on a layer; marked content left open in it ends with it."""
         before = self.device.hidden
         drawn = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
         self.device.hidden += isinstance(drawn, PDFStream) and self.layers.hide(drawn.get("OC"))
@@ -138,7 +138,7 @@ class Interpreter(PDFPageInterpreter):
         self.device.hidden = before
 
     def do_W(self) -> None:  # noqa: N802 - named for the operator
-        """Clips to the path; of one that is no rectangle, to the box around it. A long one is a drawing's."""
+        """Clips to the path, or to its bounding box if it is no rectangle. A very long path belongs to a drawing."""
         again = self.curpath is self._clipped and len(self.curpath) == self._parts
         if again or len(self.curpath) > _LONGEST_CLIP:
             return

@@ -1,4 +1,4 @@
-"""The layers of a PDF (optional content) that are off: what is drawn on them nobody sees."""
+"""The layers of a PDF (optional content) that are switched off, so that their drawings are invisible."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ _MOST_MEMBERS = 100  # of a set of layers, looked at with each mark on the page
 
 
 class Layers:
-    """Which layers a document opens with."""
+    """The initial visibility of a document's layers."""
 
     def __init__(self, catalog: Mapping[str, Any]) -> None:
         properties = mapping(catalog.get("OCProperties"))
@@ -21,7 +21,7 @@ class Layers:
             self._off |= _ids(properties.get("OCGs")) - _ids(default.get("ON"))
 
     def hide(self, layer: Any) -> bool:
-        """Whether a layer is off, or all layers of which one is needed."""
+        """True if a layer is off, or if all layers of a group are off of which at least one must be on."""
         if not self._off:
             return False
         if isinstance(layer, PDFObjRef) and layer.objid in self._off:
@@ -32,5 +32,5 @@ class Layers:
 
 
 def _ids(references: Any, most: int | None = None) -> set[int]:
-    """The numbers of the objects in a list."""
+    """The object numbers in a list of references."""
     return {one.objid for one in listed(references)[:most] if isinstance(one, PDFObjRef)}

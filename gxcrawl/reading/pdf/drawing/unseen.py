@@ -1,4 +1,4 @@
-"""Digits that a page draws and nobody sees, or that are struck out: none of a number; that they are there must show."""
+"""Digits that a page draws invisibly or strikes out: they are no part of a number, but must leave a trace."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from gxcrawl.reading.pdf.tables.rulings import is_white
 _PALE = 0.75  # of white
 _THIN = 2.0  # points
 _BESIDE = 0.3  # of the size
-_MIDDLE = 0.25  # of the size: so far from a character's middle, which fonts place differently, a line is through it
+_MIDDLE = 0.25  # of the size: a line this close to a character's middle strikes it out; fonts differ in the middle
 
 
 def glyphs_of(page: PrintedPage) -> list[Glyph]:
-    """The characters of a page that stand on lines; digits unseen, struck out or upside down in brackets.
+    """The characters of a page that stand on lines; digits that are invisible, struck out or upside down are bracketed.
 
-    Where most of a page is unseen, it is what the page says: the layer of text over its outlines or over a scan.
+    If most of a page is invisible, that text counts: it is a text layer over outlines or over a scan.
     """
     chars = _unclipped([char for char in page.chars if not is_slanted(char)])
     unseen = set(map(id, _unseen(page, chars)))
@@ -34,7 +34,7 @@ def glyphs_of(page: PrintedPage) -> list[Glyph]:
 
 
 def is_unseen(page: PrintedPage) -> bool:
-    """Whether most characters of a page are drawn invisibly, as programs do that read scans."""
+    """True if most characters of a page are drawn invisibly, as OCR programs do."""
     unseen = [char for char in page.chars if char.get("tag") == UNSEEN]
     return 2 * len(unseen) > len(page.chars)
 
@@ -47,9 +47,9 @@ def _unseen(page: PrintedPage, chars: Sequence[Printed]) -> list[Printed]:
 
 
 def _unclipped(chars: list[Printed]) -> list[Printed]:
-    """The characters of a page but those clipped away; a digit that goes on after seen ones stays.
+    """The characters of a page without those clipped away; a digit that continues visible ones stays.
 
-    Where most of a page is clipped away, that is what the page says.
+    If most of a page is clipped away, everything stays.
     """
     clipped = {id(char) for char in chars if char.get("tag") == CLIPPED}
     if not clipped or 2 * len(clipped) > len(chars):
@@ -62,13 +62,13 @@ def _unclipped(chars: list[Printed]) -> list[Printed]:
 
 
 def _go_on(one: Printed, after: Printed) -> bool:
-    """Whether two digits stand beside each other as those of a number do."""
+    """True if two digits are as close as those of one number."""
     level = abs(one["bottom"] - after["bottom"]) <= _BESIDE * one["size"]
     return bool(level and -_BESIDE <= (after["x0"] - one["x1"]) / one["size"] <= _BESIDE)
 
 
 def _is_pale(char: Printed) -> bool:
-    """White, or nearly so, as watermarks are: in grey, RGB or CMYK."""
+    """True for white or nearly white, as watermarks are: in grey, RGB or CMYK."""
     parts = numeric_color(char)
     if not parts:
         return False
@@ -76,7 +76,7 @@ def _is_pale(char: Printed) -> bool:
 
 
 def _dark_grounds(page: PrintedPage) -> list[Printed]:
-    """What white print can be read on; pale grounds too, on which print is not pale by accident."""
+    """The areas on which white text is readable; also pale areas, on which pale text is intended."""
     filled = (shape for shape in (*page.rects, *page.curves) if shape.get("fill", True))
     return [*page.images, *(shape for shape in filled if not is_white(shape["non_stroking_color"]))]
 
@@ -87,14 +87,14 @@ def _lies_on(char: Printed, ground: Printed) -> bool:
 
 
 def _strokes(page: PrintedPage) -> list[tuple[float, float, float]]:
-    """The level lines of a page from top to bottom: their height, begin and end."""
+    """The horizontal lines of a page from top to bottom: height, start and end."""
     drawn = (one for shapes in (page.lines, page.rects, page.curves) for one in shapes)
     level = (one for one in drawn if one["bottom"] - one["top"] <= _THIN < one["x1"] - one["x0"])
     return sorted(((one["top"] + one["bottom"]) / 2, one["x0"], one["x1"]) for one in level)
 
 
 def _is_struck(glyph: Glyph, strokes: Sequence[tuple[float, float, float]]) -> bool:
-    """Whether a line goes through the middle of a digit."""
+    """True if a line goes through the middle of a digit."""
     if not glyph.text.isdigit() or glyph.turn != "upright":
         return False
     x, y = glyph.middle

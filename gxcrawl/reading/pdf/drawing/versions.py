@@ -1,6 +1,6 @@
-"""A PDF as it was saved last: each time it is saved anew, what has changed is put behind its end.
+"""Opens the last saved version of a PDF; each save may append changes to the file.
 
-Where the last table of its objects cannot be found, pdfminer takes the first version of all without a word.
+If the last cross-reference table cannot be found, pdfminer silently uses the first version of every object.
 """
 
 import io
@@ -19,7 +19,7 @@ _OBJECT = re.compile(rb"\d obj\b")
 
 
 def open_last_version(body: bytes) -> PDF:
-    """The document. Raises Unreadable where the last version is not all there, PdfminerException for what is no PDF."""
+    """The document. Raises Unreadable if its last version is incomplete, PdfminerException if it is no PDF."""
     tail = body[body.rfind(b"%%EOF") :]
     if _OBJECT.search(tail) and _TABLE_PLACE not in tail:
         raise Unreadable("the PDF is cut short; what was changed in it last is not all there")
@@ -30,7 +30,9 @@ def open_last_version(body: bytes) -> PDF:
 
 
 def _opened(body: bytes) -> PDF:
-    """Without what a download script printed before it, since places are counted from the head; or else with it."""
+    """The document without text that a download script printed before it, since offsets count from its start; or with
+    it.
+    """
     begin = max(body.find(_HEAD), 0)
     try:
         pdf = pdfplumber.open(io.BytesIO(body[begin:]))
@@ -42,5 +44,5 @@ def _opened(body: bytes) -> PDF:
 
 
 def _is_guessed(pdf: PDF) -> bool:
-    """Whether the objects were searched for, up to the first end of a version."""
+    """True if the objects were found by scanning, up to the end of the first version only."""
     return isinstance(pdf.doc.xrefs[0], PDFXRefFallback)
