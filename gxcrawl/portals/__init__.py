@@ -1,5 +1,5 @@
-"""Which portals there are, how their software lists reports, whose and of which year a report is.
+"""The registered portals, how their software lists reports, and the agency and year of each report.
 
-In: registry files, responses, titles. Out: `model.Portal`, `model.Agency`, list rows, facts of articles, verdicts on
-titles. Nothing here asks the network or stores anything: the spider makes the requests, the pipelines keep.
+In: registry files, responses, titles. Out: `model.Portal`, `model.Agency`, list rows, metadata of articles, judgements
+of titles. This room makes no requests and stores nothing: the spider does the former, the pipelines the latter.
 """

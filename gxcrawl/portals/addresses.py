@@ -1,4 +1,4 @@
-"""What an address gives away by its shape, and which addresses are a portal's own."""
+"""What the form of an address reveals, and which addresses belong to a portal."""
 
 import ipaddress
 import re
@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from gxcrawl.model import Portal
 
-NO_ADDRESS = ("#", "javascript:")  # what the `href` of a link begins with that leads to no other page by itself
+NO_ADDRESS = ("#", "javascript:")  # beginnings of an `href` that leads to no other page by itself
 # The shapes of article addresses, one per line with one that it matches. See docs/portals.
 _ARTICLE = re.compile(
     "|".join(
@@ -74,7 +74,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def joined(page_url: str, address: str) -> str:
-    """An address that a page gives, made absolute; the page's own where it is broken, as `http://[` or port 99999."""
+    """An address from a page, made absolute; the page's own address if it is invalid, as `http://[` or port 99999."""
     try:
         whole = urljoin(page_url, address)
         urlsplit(whole).port  # noqa: B018  raises where it is none
@@ -84,7 +84,7 @@ def joined(page_url: str, address: str) -> str:
 
 
 def behind_viewer(url: str) -> str:
-    """The file that a viewer shows by its address, `viewer.html?file=/up/1.pdf`; the address itself of all others."""
+    """The file that a viewer shows, given in its address, `viewer.html?file=/up/1.pdf`; any other address unchanged."""
     parts = urlsplit(url)
     told = parse_qsl(parts.query) if _VIEWER.search(parts.path) else ()
     shown = next((value for _, value in told if _SHOWN.search(value)), None)
@@ -97,12 +97,12 @@ def is_article_address(url: str) -> bool:
 
 
 def is_list_address(url: str) -> bool:
-    """Whether an address is that of a folder, an index or a program rather than of one static page."""
+    """True if an address is that of a folder, an index or a program, not of one static page."""
     return bool(_LIST.search(urlsplit(url).path))
 
 
 def name_in_path(url: str) -> str:
-    """What a link without words is called by its address: 政府信息公开年报, 政府信息公开, or nothing."""
+    """A name for a link without words, from its address: 政府信息公开年报, 政府信息公开, or ""."""
     path = urlsplit(url).path
     if is_column_address(url):
         return "政府信息公开年报"
@@ -110,14 +110,14 @@ def name_in_path(url: str) -> str:
 
 
 def is_column_address(url: str) -> bool:
-    """Whether an address is by its words that of an annual-report column, and of nothing inside it."""
+    """True if the words in an address are those of an annual-report column, and not of a page inside it."""
     path = urlsplit(url).path
     named = list(COLUMN_PATH.finditer(path))
     return bool(named and _END_OF_COLUMN.fullmatch(path, named[-1].end()))
 
 
 def column_of(url: str) -> str | None:
-    """The annual-report column that an address is of by its words, or inside of; None for any other."""
+    """The annual-report column to which an address belongs, judging by its words; None for any other."""
     if is_column_address(url):
         return url
     parts = urlsplit(url)
@@ -135,9 +135,10 @@ def without_session(url: str) -> str:
 
 
 def lasting_address(url: str, page: str) -> str:
-    """What names a document, however often its page is fetched: the address without what expires in it.
+    """The part of an address that identifies a document on every visit, without parts that expire.
 
-    page: where the link stands; its path and query tell files of one name apart, in the fragment.
+    page: address of the page with the link; its path and query are added as a fragment to distinguish files of one
+    name.
     """
     parts, shown = urlsplit(without_session(url)), urlsplit(without_session(page))
     tickets = _tickets(parts.path, parts.query)
@@ -149,7 +150,7 @@ def lasting_address(url: str, page: str) -> str:
 
 
 def lasting_addresses(urls: Collection[str], page: str) -> dict[str, str]:
-    """What names each document that a page links; whole addresses where two would be named alike without tickets."""
+    """Address → its lasting form, for documents linked by one page; unchanged if two would become equal."""
     names = {url: lasting_address(url, page) for url in urls}
     alike = defaultdict(set)
     for url, name in names.items():
@@ -158,16 +159,16 @@ def lasting_addresses(urls: Collection[str], page: str) -> dict[str, str]:
 
 
 def can_be_asked(url: str) -> bool:
-    """Whether an address can be asked for by itself; False where only its page hands out what is sent along.
+    """True if an address can be requested by itself; False if only its page supplies what must be sent with it.
 
-    A ticket may have expired; a fragment names a file without its ticket, or one that a form is posted for.
+    Such parts are a ticket that may have expired, or a form; both are marked by the fragment.
     """
     parts = urlsplit(url)
     return not parts.fragment and not _tickets(parts.path, parts.query)
 
 
 def _tickets(path: str, query: str) -> set[str]:
-    """The fields of a download's address that are another for each visitor; none where nothing else names the file."""
+    """The fields of a download's address that differ for each visitor; empty if nothing else identifies the file."""
     if not _DOWNLOAD.search(path):
         return set()
     names = {name for name, _ in parse_qsl(query)}
@@ -177,7 +178,7 @@ def _tickets(path: str, query: str) -> set[str]:
 
 
 def is_same_page(url: str, other: str) -> bool:
-    """Whether two addresses name one page: a folder and its index file do."""
+    """True if two addresses name one page, such as a folder and its index file."""
     return _INDEX_FILE.sub("/", url) == _INDEX_FILE.sub("/", other)
 
 
@@ -189,7 +190,7 @@ def site_of(url: str) -> str:
 
 
 def is_kindred(url: str, other: str) -> bool:
-    """Whether two addresses are of one owner: hosts below one registered domain, or ports of one host."""
+    """True if two addresses have one owner: hosts below one registered domain, or ports of one host."""
     host, its = ((urlsplit(one).hostname or "").split(".") for one in (url, other))
     labels = 3 if _SECOND_LEVEL.search(".".join(host)) else 2
     is_number = host[-1].isdecimal() or host == ["localhost"]
@@ -197,13 +198,15 @@ def is_kindred(url: str, other: str) -> bool:
 
 
 def is_bare(url: str) -> bool:
-    """Whether an address is that of a whole site, as links to other bodies' sites are."""
+    """True if an address is that of a whole site, as in links to other bodies' sites."""
     parts = urlsplit(url)
     return _INDEX_FILE.sub("/", parts.path) in ("", "/") and not parts.query
 
 
 def as_hosts(url: str, home: str) -> str:
-    """What a registry entry has to name under `hosts` for an address: its host, or all below the portal's own."""
+    """The entry needed under `hosts` in the registry for an address: its host, or a wildcard for hosts below the
+    portal's.
+    """
     return f"'*.{site_of(home)}'" if is_below(url, home) else site_of(url)
 
 
@@ -213,12 +216,12 @@ def is_below(url: str, home: str) -> bool:
 
 
 def is_second_level(host: str) -> bool:
-    """Whether below a host name stand the domains of many owners: gov.cn, cn."""
+    """True if domains of many owners are registered below a host name: gov.cn, cn."""
     return "." not in host or _SECOND_LEVEL.fullmatch(f".{host}") is not None
 
 
 def is_loopback(url: str) -> bool:
-    """Whether an address is of this machine: a simulated portal, which needs no manners."""
+    """True if an address is on this machine: a simulated portal, for which delays are not needed."""
     host = urlsplit(url).hostname or ""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -233,7 +236,7 @@ class Scope:
     """
 
     def __init__(self, *portals: Portal, taken: frozenset[str] = frozenset()) -> None:
-        """taken: the sites that registry entries name one by one."""
+        """taken: the sites named one by one in registry entries."""
         own = [url for portal in portals for url in (portal.home, portal.column, *_columns(portal)) if url]
         hosts = [host for portal in portals for host in portal.hosts]
         self._below = tuple(host.removeprefix("*") for host in hosts if host.startswith("*."))
@@ -241,7 +244,7 @@ class Scope:
         self.sites = frozenset(site_of(url) for url in (*own, *(f"//{host}" for host in hosts)))
 
     def holds(self, url: str) -> bool:
-        """Whether an address may be asked for. A private or loopback address only where the entry itself names it."""
+        """True if an address may be requested. Private and loopback addresses only if the entry itself names them."""
         try:
             site, scheme = site_of(url), urlsplit(url).scheme
         except ValueError:  # as a robots.txt may name for a map

@@ -1,4 +1,4 @@
-"""Whose report an article is and of which year, put together from its row, its page and the way there."""
+"""The agency and year of an article's report, from its row, its page and the way there."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -20,33 +20,31 @@ _FIRST_MONTH = 12  # of its own year in which a report may be published
 _NOTHING = re.compile(r"暂无|没有(?:找到|相关|数据|符合)|无(?:相关|此)?(?:数据|内容|信息|年报)")
 _ROWS_OF_A_LIST = 2
 _LIST_WORDS_PER_TITLE = 3  # dates, numbers and a pager stand beside the titles
-# "县教育局2020年政府信息公开工作年度报告…": how a body begins, and how it ends: "…无。县教育局2021年1月20日"
+# beginning of an article's text: "县教育局2020年政府信息公开工作年度报告…"; its end: "…无。县教育局2021年1月20日"
 _TITLE_OF_BODY = re.compile(r".{2,60}?(?:年度报告|年报|工作报告)")
 _SIGNED = re.compile(r"[。;]([\u4e00-\u9fff()]{3,30})(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^\u4e00-\u9fff]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What is known of one article before its body is parsed.
-
-    names: what may name the reporting body, most trustworthy first. year: None where nothing names exactly one.
-    strays: those of the attachments that are by their names other reports, as those of neighbours at a page's side.
-    is_whole: whether its page prints the report itself, whatever it offers besides.
-    """
+    """What is known of one article before its body is parsed."""
 
     title: str
-    year: int | None
-    names: tuple[str, ...] = ()
+    year: int | None  # None if nothing names exactly one year
+    names: tuple[str, ...] = ()  # possible names of the reporting body, most reliable first
     published_on: date | None = None
     publisher: str | None = None
     attachments: tuple[Attachment, ...] = ()
-    is_hub: bool = False
+    is_hub: bool = False  # it only links reports
+    # attachments that are, by their names, other reports, such as those beside the article
     strays: tuple[Attachment, ...] = ()
-    is_whole: bool = False
+    is_whole: bool = False  # its page prints the report itself, whatever it links
 
     @classmethod
     def of_row(cls, entry: ListEntry, trail: Trail, year: int | None = None, publisher: str | None = None) -> "Article":
-        """What a list row alone says, and the way to it. year: known from elsewhere, where the title names none."""
+        """The article according to its list row and the way there. year: known from elsewhere, if the title names
+        none.
+        """
         named = None if title_is_cut(entry.title) else agency_in_title(entry.title)
         if named and judge_title(entry.title, in_column=True) == "hub" and not agency_like(named):
             named = None  # "各部门…汇总（打包下载）": words of a collection, no body's name
@@ -56,7 +54,7 @@ class Article:
         return cls(entry.title, found, names, entry.published_on, publisher)
 
     def agency(self, book: AgencyBook) -> Agency | None:
-        """The reporting body: the first name that the book knows or that reads like a body's; None without one."""
+        """The reporting body: the first name that the book knows or that looks like a body's; None if there is none."""
         for name in self.names:
             found = book.find(name) or (book.identify(name) if agency_like(name) else None)
             if found:
@@ -64,7 +62,7 @@ class Article:
         return None
 
     def agency_or_own(self, book: AgencyBook) -> Agency:
-        """The reporting body: by name, else the portal's own government, which need not name itself on its site."""
+        """The reporting body by name, otherwise the portal's own government, which need not name itself on its site."""
         named = self.agency(book)
         if named is None and self.names:
             return book.identify(self.names[0])
@@ -98,24 +96,24 @@ def read_article(page: DetailPage, entry: ListEntry, trail: Trail) -> Article:
 
 
 def _year_against(entry: ListEntry, page: DetailPage) -> int | None:
-    """The year that title and text of a page agree on, where its row names another: an editor linked the wrong one."""
+    """The year on which title and text of a page agree, if its row names another; an editor set the wrong link."""
     year = report_year(page.title)
     return year if years_in_prose(page.text) == {year} and report_year(entry.title) != year else None
 
 
 def _year_of_place(year: int | None, published_on: date | None) -> int | None:
-    """The year that only the place of a row tells, a tab or a folder; None where the row is older than such a report.
+    """The year given only by the place of a row, a tab or folder; None if the row is older than such a report can be.
 
-    The rows of January 2020 under 2020年 are reports of the year before: the tab counts when they were published.
+    Rows of January 2020 under 2020年 are reports about the year before: the tab is the year of publication.
     """
     too_early = year is not None and published_on is not None and published_on < date(year, _FIRST_MONTH, 1)
     return None if too_early else year
 
 
 def names_other_body(file: Attachment, names: Collection[str], *, many: bool = False) -> bool:
-    """Whether a file is by its name the report of another body than all of these names are of.
+    """True if a file's name names a body other than all of these.
 
-    many: whether several are offered with it that are of several bodies; a region's own then names no body of it.
+    many: several files are offered, of several bodies; then the region's own name does not cover the others.
     """
     named = agency_in_title(file.name) if judge_title(file.name) == "report" else None
     if named is None or not names or names_region(named) or not agency_like(named):
@@ -129,26 +127,28 @@ def _names_other_year(file: Attachment, year: int | None) -> bool:
 
 
 def is_another_kind(page: DetailPage, entry: ListEntry) -> bool:
-    """Whether a page whose row was cut short turns out by its own title to be no report (法治政府建设年度报告)."""
+    """True if a page whose row title was cut short turns out, by its own title, to be another document
+    (法治政府建设年度报告).
+    """
     told = page.title and not title_is_cut(page.title)
     return bool(told) and title_is_cut(entry.title) and judge_title(page.title, in_column=True) == "other"
 
 
 def only_links_chapters(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> bool:
-    """Whether a page has the sections of a report only as names of links: each stands on a page of its own."""
+    """True if a page has the sections of a report only as links, each to a page of its own."""
     if page.attachments or is_report_body(page.text):
         return False
     return is_report_body("".join(entry.title for entry in links()))
 
 
 def years_of_several_reports(page: DetailPage) -> tuple[int, ...]:
-    """The years of the reports that a page holds one after the other; none where all are of one."""
+    """The years of the reports on a page, one after the other; empty if all are of one year."""
     years = years_in_prose(page.text) if holds_several_reports(page.text) else frozenset()
     return tuple(sorted(years)) if len(years) > 1 else ()
 
 
 def several_bodies(page: DetailPage, entry: ListEntry) -> tuple[str, ...]:
-    """The bodies whose reports a page holds one after the other; none where a title tells which of them is meant."""
+    """The bodies of the reports on a page, one after the other; empty if a title says which of them is meant."""
     held = bodies_of_several_reports(page.text)
     above = "" if held and compact(page.title) in page.text else page.title  # that of the first of them tells nothing
     told = (entry.agency, agency_in_title(entry.title), agency_in_title(above))
@@ -156,14 +156,14 @@ def several_bodies(page: DetailPage, entry: ListEntry) -> tuple[str, ...]:
 
 
 def is_empty_answer(text: str) -> bool:
-    """Whether a page's words are only that there is nothing, as for a year in which an agency did not report."""
+    """True if a page only says that there is nothing, as for a year without a report."""
     return len(text) < _SHORT and bool(_NOTHING.search(text))
 
 
 def is_list_of_reports(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> bool:
-    """Whether a page that was taken for an article is a list after all: it says little but titles of reports.
+    """True if a page taken for an article is a list: it has little text besides titles of reports.
 
-    links: reads those of the page; they are hundreds on any page of a portal, and most pages are known without them.
+    links: function that returns the page's links; called only if needed, since a page may have hundreds.
     """
     if page.attachments or is_report_body(page.text):
         return False
@@ -174,12 +174,12 @@ def is_list_of_reports(page: DetailPage, links: Callable[[], Iterable[ListEntry]
 
 
 def offers_several_bodies(page: DetailPage, bodies: Mapping[str, str]) -> bool:
-    """Whether the files of a page that says little stand each beside the name of another body, as in a hub's table."""
+    """True if a page with little text offers files, each beside the name of another body, as in a hub's table."""
     return not is_report_body(page.text) and len(set(bodies.values())) > 1
 
 
 def with_named_files(page: DetailPage, bodies: Mapping[str, str]) -> DetailPage:
-    """A page whose files are called after the bodies that they stand beside, where it offers those of several."""
+    """The page, with its files named after the bodies beside them, if they are of several bodies."""
     if len(set(bodies.values())) < _ROWS_OF_A_LIST:
         return page
     told = {file.url: f"{bodies[file.url]}政府信息公开年报" for file in page.attachments if file.url in bodies}
@@ -191,7 +191,7 @@ def with_named_files(page: DetailPage, bodies: Mapping[str, str]) -> DetailPage:
 
 
 def bodies_beside(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> dict[str, str]:
-    """The body that stands beside each file of a page, or in its name, by address."""
+    """Address of a file → the body named beside it or in its name."""
     if len(page.attachments) < _ROWS_OF_A_LIST:
         return {}
     offered = {file.url for file in page.attachments}
@@ -200,7 +200,7 @@ def bodies_beside(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) ->
 
 
 def _is_of_many(files: Iterable[Attachment]) -> bool:
-    """Whether files are by their names the reports of several bodies or years, not one report and what is with it."""
+    """True if files are, by their names, reports of several bodies or years, not one report with its annexes."""
     reports = (file.name for file in files if judge_title(file.name) == "report")
     named = [(agency_in_title(name), report_year(name)) for name in reports]
     bodies = [body for body, _ in named if body and agency_like(body)]
@@ -209,7 +209,7 @@ def _is_of_many(files: Iterable[Attachment]) -> bool:
 
 
 def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
-    """Title, column, breadcrumb, publisher, text, site: what may name the body, the most trustworthy first."""
+    """Possible names of the body, most reliable first: title, column, breadcrumb, publisher, text, site."""
     in_row = None if title_is_cut(entry.title) else agency_in_title(entry.title)
     in_page = agency_in_title(page.title) if judge_title(page.title, in_column=True) == "report" else None
     at_begin = _named_at_begin(page)
@@ -231,9 +231,9 @@ def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
 
 
 def _contradicts(told: str | None, in_page: str, at_begin: str) -> bool:
-    """Whether page and body agree on another body than the way there told; 教体局 is not another than 教育和体育局.
+    """True if page and text agree on another body than the way there names; 教体局 and 教育和体育局 count as one.
 
-    A page may well bear the region's name for one of its bodies.
+    A page may have the region's name for one of its bodies.
     """
     if told is None or names_region(in_page) or not agency_like(in_page):
         return False
@@ -241,7 +241,7 @@ def _contradicts(told: str | None, in_page: str, at_begin: str) -> bool:
 
 
 def _named_at_begin(page: DetailPage) -> str | None:
-    """The body in the title that the text itself begins with, where those of row and page name none."""
+    """The body in the title at the beginning of the text, if those of row and page name none."""
     title = _TITLE_OF_BODY.match(page.text) if page.text_is_body else None
     named = agency_in_title(title[0]) if title and judge_title(title[0]) == "report" else None
     return named if named and agency_like(named) else None

@@ -1,14 +1,14 @@
-"""Patterns that few pages match, searched for at the price of a word."""
+"""Searches for rarely matching patterns, made cheap by looking for a required word first."""
 
 import re
 from collections.abc import Iterator
 
 
 class Marks:
-    """A pattern and words of which each of its matches holds one: a text without them, as most are, is not searched.
+    """A pattern, and words of which every match contains at least one; texts without any of them are not searched.
 
-    Python tries the branches of a pattern at every character, 5 ms in a page of 100 KB; to find that a word does not
-    occur takes a hundredth of that.
+    Python tries the branches of a pattern at every character, which takes 5 ms in a page of 100 KB; finding that a word
+    does not occur takes a hundredth of that.
     """
 
     def __init__(self, pattern: str, *words: str) -> None:

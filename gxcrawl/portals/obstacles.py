@@ -1,6 +1,6 @@
-"""Pages that stand where another should be: challenges, blocks, logins, errors served as 200.
+"""Pages delivered in place of another: challenges, blocks, logins, errors with status 200.
 
-They are recognised and named, never worked around.
+They are recognised and reported, never circumvented.
 """
 
 import re
@@ -17,11 +17,11 @@ from gxcrawl.portals.pages.markup.shapes import DetailPage
 from gxcrawl.portals.titles import judge_title
 
 ANOTHER_PAGE = "portal answered another page (its index?) instead of the article"
-"""The obstacle that may go away when the page is asked for again."""
+"""The obstacle that may be gone when the page is requested again."""
 
 _PAGE_IS_GONE = "page is gone"
 _DELETED = "error page served as status 200: the page was deleted or does not exist"
-_TITLE_START = 8  # signs of a title that are enough to find it in its page, and few enough for a cut one
+_TITLE_START = 8  # first characters of a title, enough to find it in its page even if the title is cut
 _NO_MORE_THAN_A_TITLE = 20
 _LEADS_ON = re.compile(r"<(?:a|i?frame|area)\s|http-equiv", re.IGNORECASE)
 _SHORT_PAGE = 6000  # a page with more words than this is no mere notice
@@ -54,9 +54,9 @@ _WORDS = re.compile(r"(?si)<(?P<unseen>script|style)\b.*?(?:</(?P=unseen)>|\Z)|<
 
 
 def find_obstacle(page: Response) -> str | None:
-    """One line naming what stands in the way of a page's own content, None for a page that is what was asked for.
+    """One line naming the obstacle if a page is not the requested content; None if it is.
 
-    page: any answer, of any status; bodies that are no text are never obstacles by their words.
+    page: any answer, of any status; binary bodies are never judged by words.
     """
     text = page.text if isinstance(page, TextResponse) else ""
     by_status = _by_status(page.status, text)
@@ -76,9 +76,9 @@ def find_obstacle(page: Response) -> str | None:
 
 
 def is_another_page(response: TextResponse, page: DetailPage, row_title: str) -> str | None:
-    """One line where the portal answered some other page than the article that a row led to, None where all is well.
+    """One line if the portal delivered a page other than the article of a row; None if it is the right one.
 
-    Under a burst some servers answer their index page as 200.
+    Under many requests, some servers deliver their index page with status 200.
     """
     conversion = find_conversion(response.text, row_title)
     if conversion:
@@ -92,30 +92,30 @@ def is_another_page(response: TextResponse, page: DetailPage, row_title: str) ->
 
 
 def is_evidence(page: Response) -> bool:
-    """Whether an answer that is an error by its status says more than that: a challenge or a block."""
+    """True if an answer with an error status contains more than the error: a challenge or a block."""
     return page.status in (403, 412, 521) and bool(page.body)
 
 
 def means_gone(reason: str) -> bool:
-    """Whether an obstacle's line says that the page is no longer published, not that it could not be had."""
+    """True if an obstacle's line says that the page was withdrawn, not merely unavailable."""
     return reason.startswith((_PAGE_IS_GONE, _DELETED))
 
 
 def was_sent_home(response: Response, home: str) -> str | None:
-    """One line where a lost page was redirected to the portal's home page, None where it was not."""
+    """One line if a missing page was redirected to the portal's home page; otherwise None."""
     redirected = bool(response.request and response.request.meta.get("redirect_urls"))
     at_home = site_of(response.url) == site_of(home) and urlsplit(response.url).path in ("", urlsplit(home).path)
     return f"{_PAGE_IS_GONE}: the portal redirects to its home page" if redirected and at_home else None
 
 
 def was_sent_back(response: Response, first: str | None) -> str | None:
-    """One line where a further page of a list was redirected to its first, None where it was not."""
+    """One line if a further page of a list was redirected to its first; otherwise None."""
     redirected = bool(response.request and response.request.meta.get("redirect_urls"))
     return "list is cut: a further page is redirected to the first" if redirected and response.url == first else None
 
 
 def _only_reloads(text: str) -> bool:
-    """Whether the script of a page asks for it anew, with the cookie that its headers set, and no file helps it."""
+    """True if a page's script only requests it again with a cookie from the headers, and no script file is needed."""
     return "location.reload(" in text and "src=" not in text
 
 
@@ -158,5 +158,7 @@ def _by_words(text: str) -> str | None:
 
 
 def _says_more_than(length: int, markup: str) -> bool:
-    """Whether the words of a page, without its scripts and white space, are more; most articles are known early on."""
+    """True if the text of a page, without scripts and white space, is longer than `length`; stops as soon as it is
+    known.
+    """
     return any(length < said for said in accumulate(len(found["words"] or "") for found in _WORDS.finditer(markup)))

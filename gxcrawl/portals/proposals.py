@@ -1,4 +1,4 @@
-"""From what a look round a site found to the registry entry it would have, with the evidence for each line."""
+"""Turns the result of exploring a site into a proposed registry entry, with the evidence for each line."""
 
 import re
 from collections import Counter
@@ -19,9 +19,9 @@ _TITLES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class ListSeen:
-    """One list page that was looked at: by which family, found on which page, its report titles and where they lead.
+    """One list page: its family, the page that links it, its report titles and their addresses.
 
-    in_column: the page stands in an annual-report column, as its own name or that of a page above it says.
+    in_column: it is in an annual-report column, by its own name or that of a page above it.
     """
 
     url: str
@@ -34,7 +34,9 @@ class ListSeen:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A registry entry as YAML, and one line of evidence for each thing it says; the entry is None without reports."""
+    """A registry entry as YAML, with one line of evidence for each statement; the entry is None if no reports were
+    found.
+    """
 
     entry: str | None
     evidence: tuple[str, ...]
@@ -43,7 +45,7 @@ class Proposal:
 def propose_entry(
     home: str, site_title: str, lists: Sequence[ListSeen], agencies: Sequence[str], hosts: Sequence[str] = ()
 ) -> Proposal:
-    """The entry for a site. agencies: the bodies that its report titles name. hosts: further ones that it looked at."""
+    """The entry for a site. agencies: bodies named by its report titles. hosts: further hosts that were explored."""
     by_url = {seen.url: seen for seen in lists}
     showing = [seen for seen in lists if seen.titles]
     if not showing:
@@ -81,7 +83,7 @@ def propose_entry(
 
 
 def _evidence_of_column(columns: Mapping[str, set[str]], column: str, every: set[str], titles: Sequence[str]) -> str:
-    """What was seen of the column; or why none is named: one that lacks some of the reports would hide them."""
+    """The evidence for the column; or why none is proposed: a column that lacks some of the reports would hide them."""
     such = f"such as {'; '.join(titles)}"
     if columns[column] == every:
         return f"column: {len(every)} report title(s) in it or below it, {such}"
@@ -92,7 +94,7 @@ def _evidence_of_column(columns: Mapping[str, set[str]], column: str, every: set
 
 
 def _column_above(seen: ListSeen, by_url: Mapping[str, ListSeen]) -> str:
-    """The topmost page of the column that a list belongs to: years and agencies are further down."""
+    """The topmost page of the column to which a list belongs; years and agencies are below it."""
     passed = {seen.url}
     while seen.in_column:
         above = by_url.get(seen.found_on or "")

@@ -1,6 +1,6 @@
-"""What a link's words lead to: a report, a hub of reports, a column of them, or something else.
+"""Classifies a link's words: a report, a hub of reports, a column of reports, or something else.
 
-The title decides what is fetched; whether the body is a report, `forms` decides.
+The title decides what is fetched; `forms` decides whether the document is a report.
 """
 
 import re
@@ -19,7 +19,7 @@ from gxcrawl.titles import (
 
 Judgement = Literal["report", "hub", "column", "other"]
 
-# Tell-tales of what stands in the same columns and is no report of an agency. Order does not matter: any one rejects.
+# Words of other documents in the same columns. The order does not matter: any of them rejects a title.
 _REJECTED = re.compile(
     "|".join(
         (
@@ -92,10 +92,10 @@ _TITLE_IN_TEXT = re.compile(
 
 @lru_cache(maxsize=4096)  # of the words of one link several ask, and of those of menus every page
 def judge_title(title: str, *, in_column: bool = False) -> Judgement:
-    """`report` for a title that names an annual report, `hub` for a page that only links them, else `other`.
+    """Returns `report` for a title that names an annual report, `hub` for a page that only links them, else `other`.
 
-    `column` where only the kind is named (政府信息公开年报), no year and no body: a list, or a report with a mute row.
-    in_column: the title stands in an annual-report column, so that 信息公开 may go without saying (2025年年报).
+    `column` if only the kind is named (政府信息公开年报), without year or body: a list, or a report with an incomplete
+    row. in_column: the title is in an annual-report column, so that 信息公开 may be missing (2025年年报).
     """
     text = _BY_NOTICE.sub(r"\1\2", compact(title))
     if not text or _REJECTED_REGARDING_OTHERS.search(text) or names_part_of_year(text):
@@ -126,20 +126,20 @@ def _is_of_region_or_nobody(title: str) -> bool:
 
 
 def title_is_cut(title: str) -> bool:
-    """Whether a list shows only the beginning of a title, cut before the words that follow an agency's name."""
+    """True if a list shows only the beginning of a title, cut before the words that follow an agency's name."""
     return bool(_CUT.search(title.rstrip())) and "信息公开" not in title
 
 
 def names_another_kind(name: str) -> bool:
-    """Whether a file's or link's name gives away another kind of document (通知, 决算 …)."""
+    """True if the name of a file or link contains another kind of document (通知, 决算 …)."""
     text = _BY_NOTICE.sub(r"\1\2", compact(name))
     return bool(_REJECTED.search(_agency_kept_apart(text))) or names_part_of_year(text)
 
 
 def report_year(title: str, text: str = "") -> int | None:
-    """The one year that a report is about: from its title, else from the period its text gives.
+    """The year of a report, from its title, otherwise from the period in its text; None if neither names exactly one.
 
-    None where neither names exactly one. A date (2021年1月25日) is never taken for the year.
+    A date (2021年1月25日) never counts as the year.
     """
     named = years_in(title)
     if len(named) == 1:
@@ -156,5 +156,5 @@ def report_year(title: str, text: str = "") -> int | None:
 
 
 def _agency_kept_apart(text: str) -> str:
-    """The title without names of bodies whose own words would reject it: 区审计局 and 生态环境局 report too."""
+    """The title without names of bodies that contain rejecting words: 区审计局 and 生态环境局 report too."""
     return _BODIES_WITH_TELL_TALES.sub("", _BODY_BEFORE.sub("", text))

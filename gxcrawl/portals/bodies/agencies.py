@@ -1,4 +1,4 @@
-"""Whose report it is: one identity per public body within its portal, whatever way its name is written."""
+"""The identity of each public body within its portal, independent of the spelling of its name."""
 
 import hashlib
 from collections.abc import Iterable
@@ -12,14 +12,14 @@ _LONGEST_ID = 80
 
 
 class AgencyBook:
-    """The agencies of one portal: those registered, and those met so far.
+    """The agencies of one portal: registered ones, and those found so far.
 
-    A name met belongs to the agency that it, or a form of it, already names; else it becomes an agency of its own,
-    `<portal>-<pinyin>`. Two bodies whose names sound alike stay two: the later one's id ends in a short hash.
+    A new name belongs to the agency that already has it in some form; otherwise it becomes an agency with the id
+    `<portal>-<pinyin>`. If two bodies have the same pinyin, the id of the later one gets a short hash.
     """
 
     def __init__(self, portal: Portal, known: Iterable[Agency] = ()) -> None:
-        """known: agencies that earlier crawls met, so that their ids stay what they were."""
+        """known: agencies found by earlier crawls, so that their ids stay the same."""
         self._portal = portal
         self._stages = region_stages(portal.name)
         self._by_key: dict[str, Agency] = {}
@@ -28,7 +28,7 @@ class AgencyBook:
             self.learn(agency)
 
     def learn(self, agency: Agency) -> None:
-        """Adds an agency under its name and aliases; what is already known wins."""
+        """Adds an agency under its name and aliases; known names keep their agency."""
         if agency.portal != self._portal.id or agency.id in self._by_id:
             return
         self._by_id[agency.id] = agency
@@ -40,11 +40,11 @@ class AgencyBook:
         return name_key(name, self._stages)
 
     def find(self, name: str) -> Agency | None:
-        """The agency that a name already belongs to; None for a body not met before."""
+        """The agency to which a name already belongs; None for a new body."""
         return self._by_key.get(self.key(name))
 
     def identify(self, name: str) -> Agency:
-        """The agency of this name, made when it is met for the first time."""
+        """The agency with this name, created if the name is new."""
         known = self.find(name)
         if known:
             return known
@@ -63,11 +63,11 @@ class AgencyBook:
         return agency
 
     def own_government(self) -> Agency:
-        """The body that the portal itself belongs to: whose report it is when nothing on the page says."""
+        """The body that owns the portal; a report without any name is its report."""
         return self.identify(self._portal.name)
 
     def by_id(self, agency_id: str) -> Agency | None:
-        """The agency with this id, if it is one of this portal met so far."""
+        """The agency of this portal with this id, or None."""
         return self._by_id.get(agency_id)
 
     def __iter__(self) -> Iterable[Agency]:

@@ -1,6 +1,6 @@
-"""Level and region of a body, from its name and the portal it publishes on. Nothing is inherited that may be wrong.
+"""Level and region of a body, from its name and its portal. Uncertain values are not inherited.
 
-A city's portal lists the reports of its counties too: 霁川县教育局 there is of neither the city's level nor its region.
+A city's portal lists the reports of its counties too: 霁川县教育局 there has neither the city's level nor its region.
 """
 
 import re
@@ -38,7 +38,7 @@ def level_and_code(
 
 
 def _region_below(key: str, own: Level | None) -> str | None:
-    """The region that a name begins with, where the portal's own can have such regions below it."""
+    """The region with which a name begins, if the portal's own region can contain such regions; otherwise None."""
     if own not in ("city", "province"):
         return None
     found = _REGION_BELOW.fullmatch(key)

@@ -1,11 +1,11 @@
-"""Names of public bodies in one form, so that two ways of writing one body compare equal within its portal."""
+"""Normalised names of public bodies, so that two spellings of one body compare equal within its portal."""
 
 import re
 
 from gxcrawl.model import Level
 from gxcrawl.spacing import compact
 
-# Short names and the full name that the same body carries; only those that can mean one body alone.
+# Short names and the full name of the same body; only those that are unambiguous.
 _SHORT_NAMES = {
     "发改": "发展和改革",
     "发展改革": "发展和改革",
@@ -67,16 +67,16 @@ _LONE_STAGE = re.compile(r"^(?:自治[区州县旗]|[区县](?!域)|市(?!场|�
 
 
 def region_stages(portal_name: str) -> tuple[str, ...]:
-    """The regions that a portal's name nests, outermost first: 杭州市富阳区人民政府 → (杭州市, 富阳区)."""
+    """The nested regions in a portal's name, outermost first: 杭州市富阳区人民政府 → (杭州市, 富阳区)."""
     name = re.sub(r"(?:人民政府|政府|门户网站|网站|门户|管理委员会|管委会).*$", "", compact(portal_name))
     return tuple(_STAGES.findall(name))
 
 
 def name_key(name: str, stages: tuple[str, ...] = ()) -> str:
-    """The form of a name that is the same for every way of writing one body within one portal.
+    """The normalised name, equal for all spellings of one body within one portal.
 
-    stages: the portal's regions, outermost first; leading mentions of them are dropped, the innermost one included.
-    The portal's own government is 人民政府.
+    stages: the portal's regions, outermost first; they are removed from the beginning of the name. The portal's own
+    government becomes 人民政府.
     """
     key = _drop_plates(compact(name))
     key = _drop_regions(key, stages)
@@ -90,13 +90,13 @@ def name_key(name: str, stages: tuple[str, ...] = ()) -> str:
 
 
 def level_of_name(name: str) -> Level | None:
-    """The level that a name gives away by itself: streets, towns and townships; None for all others."""
+    """The level evident from a name: streets, towns and townships; None for all others."""
     key = name_key(name)
     return "township" if _TOWNSHIP.search(key) else None
 
 
 def level_of_region(stages: tuple[str, ...]) -> Level | None:
-    """The level of a portal whose registry entry names none, from the last of its regions."""
+    """The level of a portal whose registry entry has none, from the last of its regions."""
     if not stages:
         return None
     last, above = stages[-1], stages[:-1]
@@ -116,7 +116,7 @@ def _drop_plates(name: str) -> str:
 
 
 def _drop_regions(key: str, stages: tuple[str, ...]) -> str:
-    """Cuts "杭州市富阳区", "富阳区", "富阳" and "富阳区人民政府" off the front as long as a body's own name remains."""
+    """Removes "杭州市富阳区", "富阳区", "富阳" or "富阳区人民政府" from the beginning if a name of a body remains."""
     if not stages:
         return key
     own = stages[-1]

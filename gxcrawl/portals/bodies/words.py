@@ -36,17 +36,17 @@ def agency_like(name: str) -> bool:
 
 
 def is_other_matter(name: str) -> bool:
-    """Whether words are those of another part of a portal (服务, 新闻), whatever they end in."""
+    """True for words of another part of a portal (服务, 新闻), whatever they end in."""
     return bool(_OTHER_MATTERS.search(name))
 
 
 def is_uploader(name: str) -> bool:
-    """Whether what is printed as a source is an office that uploads for all bodies, or none at all (本站, 打印)."""
+    """True if a printed source is an office that uploads for all bodies, or no body at all (本站, 打印)."""
     return bool(_UPLOADER.search(name))
 
 
 def is_regions_at_large(name: str) -> bool:
-    """Whether words mean all regions below a portal's own: 县市区, 各县(市、区). None of them is called so."""
+    """True for words that mean all regions below a portal's own, not one of them: 县市区, 各县(市、区)."""
     return _AT_LARGE.fullmatch(name) is not None
 
 
@@ -56,9 +56,9 @@ def is_region(name: str) -> bool:
 
 
 def inside_region(way: str | None, name: str) -> str:
-    """A body by its whole name, where the way to it led through a region: below 霁川县, 城关镇 is 霁川县城关镇.
+    """The full name of a body, if the way to it led through a region: below 霁川县, 城关镇 is 霁川县城关镇.
 
-    way: what the way says of the body, which may be that whole name already.
+    way: the body named on the way there, which may be that full name already.
     """
     if way and way.endswith(name) and agency_like(way):
         return way
