@@ -1,4 +1,4 @@
-"""The files that a detail page offers, in all the ways that portals offer them."""
+"""Finds the files offered by a detail page, in all the ways that portals offer them."""
 
 import re
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ _IN_FURNITURE: Any = XPath(
 
 @lru_cache(maxsize=4096)
 def is_file_address(url: str) -> bool:
-    """Whether an address delivers a file: by its path, by a file name in its query, or by the endpoint it names."""
+    """True if an address delivers a file, by its path, a file name in its query, or its endpoint."""
     parts = urlsplit(url)
     if FILE_NAME.search(unquote(parts.path)) or _DOWNLOAD.search(parts.path):
         return True
@@ -61,7 +61,7 @@ def is_file_address(url: str) -> bool:
 
 
 def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
-    """Every file offered outside the page's furniture, one per address, in the order of the page."""
+    """Every file offered outside the page's furniture, one per address, in page order."""
     base = base_address(page)
     found: dict[str, Attachment] = {}
     openers, sends = openers_of(page.text), "submit" in page.text
@@ -82,21 +82,21 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
 
 
 def _clickable(page: TextResponse) -> Iterable[Any]:
-    """The links of a page, and whatever else a click on opens something."""
+    """The links of a page, and all other elements on which a click opens something."""
     root = page.selector.root
     links: Iterable[Any] = _OPENING(root) if "onclick" in page.text else root.iter("a")
     return links
 
 
 def _posted(page: TextResponse, anchor: Any) -> ListRequest | None:
-    """The form that a link which is called as a file sends; None where it sends none."""
+    """The form sent by a link that is named like a file; None if it sends none."""
     if not _is_named_as_file(anchor, page.url):
         return None
     return submitted(page, anchor, anchor.get("onclick") or anchor.get("href") or "")
 
 
 def _is_named_as_file(anchor: Any, url: str) -> bool:
-    """Whether a link's words, or what it calls the download, end as a file's name, `…年度报告.pdf`, or offer one."""
+    """True if a link's words, or its download name, end like a file name, `…年度报告.pdf`, or offer a file."""
     words = "".join(anchor.itertext()) if len(anchor) else anchor.text or ""
     if ("附件" in words or "下载" in words) and _OFFERS.fullmatch(words) and not _IS_PAGE.search(urlsplit(url).path):
         return True
@@ -121,7 +121,7 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
 
 
 def _shown(viewer: str) -> str:
-    """The address of the file that a viewer is told to show: `viewer.html?file=1.pdf`, `view.html?url=/up/1.pdf`."""
+    """The address of the file given to a viewer: `viewer.html?file=1.pdf`, `view.html?url=/up/1.pdf`."""
     told = parse_qs(urlsplit(viewer).query)
     paths = (value for values in told.values() for value in values if "/" in value and FILE_NAME.search(value))
     return next(paths, told.get("file", [""])[0])

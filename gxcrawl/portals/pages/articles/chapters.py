@@ -1,4 +1,4 @@
-"""Reports whose chapters stand on pages of their own: 一、总体情况 … 六、其他需要报告的事项, linked one by one."""
+"""Reports whose chapters are separate pages, linked one by one: 一、总体情况 … 六、其他需要报告的事项."""
 
 import re
 from collections.abc import Sequence
@@ -22,17 +22,17 @@ _HEAD = 60  # characters of a chapter that may be its heading
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter as the list of them calls it."""
+    """One chapter, as named in the list of chapters."""
 
     url: str
     name: str
 
 
 def chapters_of(page: TextResponse) -> tuple[Chapter, ...]:
-    """The chapters that a page links, in its order; none where the links do not tell which pages make the report.
+    """The chapters linked by a page; empty if the links do not show which pages make up the report.
 
-    A menu of them may stand on each chapter too, so that one may be the page itself. What is linked between the first
-    and the last is one as well, whatever it is called.
+    Each chapter page may have the same menu, so the page itself may be one of them. Every link between the first and
+    the last chapter counts as a chapter, whatever its words.
     """
     base = base_address(page)
     anchors = ((absolute(base, one.get("href") or ""), one) for one in page.selector.root.iter("a"))
@@ -51,7 +51,7 @@ def chapters_of(page: TextResponse) -> tuple[Chapter, ...]:
 
 
 def with_heading(body: Any, name: str) -> None:
-    """Puts the name of a chapter above its body, where the page prints that somewhere else."""
+    """Adds the name of a chapter above its body, if the page prints it elsewhere."""
     section = section_in(name)
     begin = "".join(text_of(body).split())[:_HEAD]
     if section and section not in begin:
@@ -61,7 +61,7 @@ def with_heading(body: Any, name: str) -> None:
 
 
 def without_menu(body: Any, chapters: Sequence[Chapter]) -> None:
-    """Takes the links to chapters out of a body, which would be headings without anything below."""
+    """Removes links to chapters from a body, because they would become headings without text."""
     names = {chapter.name for chapter in chapters}
     for anchor in list(body.iter("a")):
         if anchor is not body and anchor.get("href") and words_in(anchor) in names:

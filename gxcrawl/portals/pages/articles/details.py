@@ -1,4 +1,4 @@
-"""The facts of a detail page, from the marks that most portal software shares."""
+"""The metadata of a detail page, from marks common to most portal software."""
 
 import re
 from collections.abc import Iterable
@@ -42,9 +42,9 @@ _SOURCE = re.compile(
 
 
 def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> DetailPage:
-    """Everything that can be told of an article without knowing its software.
+    """The metadata of an article, without knowledge of its software.
 
-    containers: CSS of the family's own body elements, tried before the common ones.
+    containers: CSS selectors of the family's body elements, tried before the common ones.
     """
     metas = _metas(page)
     body = _find_container(page, containers)
@@ -65,7 +65,7 @@ def read_common_detail(page: TextResponse, containers: Iterable[str] = ()) -> De
 
 
 def with_held_article(read: DetailPage, page: TextResponse, row_title: str) -> DetailPage:
-    """The facts of an article with the body that its page, which says little itself, holds for its scripts."""
+    """The metadata of an article, with a body found in the page's scripts if the page itself has little text."""
     says_more = read.attachments or len(read.text) > SAYS_LITTLE
     held = None if says_more else held_article(page, (row_title, read.title))
     if held is None:
@@ -75,13 +75,13 @@ def with_held_article(read: DetailPage, page: TextResponse, row_title: str) -> D
 
 
 def find_body(page: TextResponse, containers: Iterable[str] = ()) -> Selector | None:
-    """The element that holds the words of an article: a known one, else the wordiest block of the page."""
+    """The element with the text of an article: a known one, otherwise the block with the most words; None if none."""
     known = _find_container(page, containers)
     return _wordiest_block(page) if known is None else known
 
 
 def _text(block: Selector, page: TextResponse) -> str:
-    """The words of a body, without white space; without those of a menu of its chapters, which stand elsewhere."""
+    """The text of a body, without white space and without a menu of its chapters."""
     text = unspaced(texts_of(block.root))
     if not is_report_body(text):
         return text
@@ -94,7 +94,7 @@ def _leads_away(anchor: Any, page: TextResponse) -> bool:
 
 
 def _find_container(page: TextResponse, containers: Iterable[str]) -> Selector | None:
-    """The first of the family's own elements, or of the common ones, that holds words, a table or a link."""
+    """The first of the family's or the common body elements that holds words, a table or a link."""
     for css in (*containers, *_COMMON_CONTAINERS):
         for element in page.css(css):
             if element.xpath(".//table | .//a[@href]") or len(text_of(element.root).strip()) > 1:
@@ -103,20 +103,20 @@ def _find_container(page: TextResponse, containers: Iterable[str]) -> Selector |
 
 
 def _wordiest_block(page: TextResponse) -> Selector | None:
-    """Where no element is known: the block with the most words of its own."""
+    """The block with the most words of its own; used if no known element exists."""
     blocks = page.xpath("//*[self::body or self::div or self::td][p or table]")
     return max(blocks, key=_own_words, default=None)
 
 
 def _publisher(metas: dict[str, str], beside: dict[str, str], head: str) -> str | None:
-    """`ContentSource`, else what stands beside a label, else out of a line: 来源：县水利局 点击数：7."""
+    """`ContentSource`, otherwise the text after a label, otherwise from a line: 来源：县水利局 点击数：7."""
     labelled = next((beside[label] for label in PUBLISHER_LABELS if label in beside), None)
     in_line = _SOURCE.search(head)
     return metas.get("contentsource") or labelled or (in_line[1] if in_line else None)
 
 
 def _metas(page: TextResponse) -> dict[str, str]:
-    """The page's `meta` names in lower case and their contents; the first of a name wins, empty ones are left out."""
+    """Name (lower case) → content of the page's `meta` elements; the first of each name that is not empty."""
     metas: dict[str, str] = {}
     for meta in page.selector.root.iter("meta"):
         name, content = meta.get("name"), one_line(meta.get("content") or "")
@@ -137,14 +137,14 @@ def _title(page: TextResponse, metas: dict[str, str]) -> str:
 
 
 def _site(page: TextResponse, metas: dict[str, str]) -> str | None:
-    """`SiteName`, else what stands behind the title of an article: 2020年…年度报告-某市教育局."""
+    """`SiteName`, otherwise the text after the article's title: 2020年…年度报告-某市教育局."""
     behind = _BEHIND_TITLE.search(one_line(page.xpath("string(//title)").get() or ""))
     said = metas.get("sitename") or (behind[1] if behind else "")
     return _OF_SITE.sub("", said) or None
 
 
 def _published_on(page: TextResponse, metas: dict[str, str], beside: dict[str, str], head: str) -> date | None:
-    """`PubDate`, else the date that a label introduces; never the one in the address."""
+    """`PubDate`, otherwise the date after a label; never the one in the address."""
     printed = one_line(page.xpath("string(//publishtime)").get() or "")
     told = (metas.get("pubdate", ""), printed, *(beside[label] for label in DATE_LABELS if label in beside))
     dates = (found for text in told if (found := find_date(text)) is not None)
@@ -152,5 +152,5 @@ def _published_on(page: TextResponse, metas: dict[str, str], beside: dict[str, s
 
 
 def _own_words(block: Selector) -> int:
-    """How much a block says in its own paragraphs and tables, not in blocks inside it."""
+    """The number of characters in a block's own paragraphs and tables, without nested blocks."""
     return sum(len(text.strip()) for text in block.xpath("./p//text() | ./table//text() | ./text()").getall())

@@ -1,4 +1,4 @@
-"""Pages that only stand in for another: framesets, a list inside an iframe, a script that forwards."""
+"""Pages that only refer to another: framesets, a list inside an iframe, a script that forwards."""
 
 import re
 from collections.abc import Iterator
@@ -29,12 +29,12 @@ _FRAMES_AT_MOST = 4
 
 
 def refreshed(page: Response) -> list[str]:
-    """Where the header of an answer sends on, as `meta http-equiv` does in a page."""
+    """The addresses to which the `Refresh` header of an answer forwards."""
     return _REFRESH.findall((page.headers.get("Refresh") or b"").decode("latin-1"))
 
 
 def stand_ins(page: TextResponse, trail: Trail) -> Iterator[Choice]:
-    """The pages behind this one, to be read as lists beside it or in its place."""
+    """The pages framed or forwarded to, to be read as lists beside this page or instead of it."""
     if page.selector.type == "json":
         return
     for source in _framed(page):
@@ -44,7 +44,7 @@ def stand_ins(page: TextResponse, trail: Trail) -> Iterator[Choice]:
 
 
 def article_behind(page: TextResponse, read: DetailPage) -> str | None:
-    """The page that holds an article which this one only frames or forwards to; None where it stands here."""
+    """The page with an article that this page only frames or forwards to; None if the article is on this page."""
     if read.attachments or len(read.text) > _SAYS_LITTLE:
         return None
     framed = sorted(_framed(page), key=lambda source: _FURNITURE.search(source) is not None)

@@ -1,7 +1,7 @@
-"""Articles that a page holds as data for its scripts: `__INITIAL_STATE__`, `__NUXT__`, JSON, a field. None is run.
+"""Articles that a page carries as data for its scripts: `__INITIAL_STATE__`, `__NUXT__`, JSON, a form field.
 
-Reading finds the tables of a report in the same bytes; what is looked for here is whether there is an article at all,
-and which files it offers.
+No script is run. `reading` finds the tables of a report in the same bytes; this module only determines whether there is
+an article and which files it offers.
 """
 
 import json
@@ -29,14 +29,14 @@ _NOT_WORDS = re.compile(r"<[^>]*>|\W+")
 _MARKS = ("总体情况", "u603b", "u603B", ".pdf", ".doc", ".wps", ".ofd", ".xls")
 
 _Held = tuple[int, str]
-"""A text and the number of the object that it stands in."""
+"""A text and the number of the object that contains it."""
 
 
 def held_article(page: TextResponse, titles: Sequence[str] = ()) -> HtmlResponse | None:
-    """The body of the article that a page holds for its scripts, as a page of its own; None where it holds none.
+    """The body of the article in a page's script data, as a page of its own; None if there is none.
 
-    A state holds neighbours too: the body is that of the object with one of the titles, the most trusted first, where
-    none has one, the only body.
+    The data may contain neighbouring articles: the body is taken from the object with one of the titles, the most
+    reliable first; if none has one, a body counts only if it is the only one.
     """
     if not any(mark in page.text for mark in _MARKS):
         return None
@@ -68,7 +68,9 @@ def _words(title: str) -> str:
 
 
 def _texts_in(held: str, numbers: Iterator[int]) -> Iterator[_Held]:
-    """The strings of a script, those in strings that are data themselves too; of a field all that it holds."""
+    """The strings of a script, including those in strings that are data themselves; for a form field, its whole
+    value.
+    """
     if _TAG.match(held.lstrip()):
         yield next(numbers), held
         return
@@ -81,7 +83,9 @@ def _texts_in(held: str, numbers: Iterator[int]) -> Iterator[_Held]:
 
 
 def _literals(script: str, numbers: Iterator[int]) -> Iterator[_Held]:
-    """The strings of a script as they are written, in one pass: pages can be hostile. Outside objects each is apart."""
+    """The string literals of a script, in one pass because pages may be hostile. Outside objects each gets its own
+    number.
+    """
     quote, start = "", 0
     objects: list[int] = []
     for token in _TOKEN.finditer(script):
@@ -99,7 +103,7 @@ def _literals(script: str, numbers: Iterator[int]) -> Iterator[_Held]:
 
 
 def _plain(written: str) -> str:
-    """A string of a script as it was before it was written there; "" where it is none."""
+    """A string without the escapes with which it was written into a script; "" if it is invalid."""
     if "\\" not in written:
         return written
     unified = _ESCAPED.sub(lambda code: f"\\u00{code[1]}" if code[1] else "", written)
@@ -110,7 +114,7 @@ def _plain(written: str) -> str:
 
 
 def _as_page(page: TextResponse, markup: str) -> HtmlResponse | None:
-    """Markup as a page at the address of the one that holds it; None where it is no body of a report."""
+    """The markup as a page at the same address; None if it is no body of a report."""
     made = HtmlResponse(
         page.url,
         body=f'<html><head><meta charset="utf-8"></head><body>{markup}</body></html>'.encode(errors="replace"),

@@ -1,4 +1,4 @@
-"""What a page prints beside labels: publisher, date, the path to it. One pass, as these pages hold big tables."""
+"""What a page prints beside labels: publisher, date, breadcrumb. In one pass, because these pages hold large tables."""
 
 import re
 import unicodedata
@@ -38,9 +38,9 @@ _MAY_BE_BREADCRUMB: Any = XPath("//*[text()[contains(., '置') or contains(., '�
 
 
 def labelled_values(page: TextResponse) -> dict[str, str]:
-    """For each label that the page prints, the text beside it: in the next cell, or after a colon.
+    """Label → the text beside it, in the next cell or after a colon.
 
-    Labels with blanks or full-width spaces (索　引　号) count as if they had none; the first value of a label wins.
+    Blanks and full-width spaces in labels (索 引 号) are ignored; the first value of a label counts.
     """
     found: dict[str, str] = {}
     for element in _beginning_like_a_label(page.selector.root):
@@ -54,13 +54,13 @@ def labelled_values(page: TextResponse) -> dict[str, str]:
 
 
 def head_of_page(page: TextResponse) -> str:
-    """The words of the page outside tables, as far as its head goes, apart by blanks."""
+    """The words at the head of the page outside tables, separated by blanks."""
     words: list[str] = _OUTSIDE_TABLES(page.selector.root)
     return unicodedata.normalize("NFKC", " ".join(words))[:_HEAD_OF_PAGE]
 
 
 def breadcrumb(page: TextResponse) -> tuple[str, ...]:
-    """The words of the path that the page prints (当前位置：首页 > 统计局 > 年报), outermost first."""
+    """The words of the printed path (当前位置：首页 > 统计局 > 年报), outermost first."""
     for element in _MAY_BE_BREADCRUMB(page.selector.root):
         own = compact("".join(_own_text(element)))
         if own and _BREADCRUMB.search(own.split(":")[0]):
@@ -72,14 +72,14 @@ def breadcrumb(page: TextResponse) -> tuple[str, ...]:
 
 
 def _beginning_like_a_label(root: Any) -> Iterator[Any]:
-    """The elements, in the order of the page, whose first words begin as a label does."""
+    """The elements, in page order, whose text begins like a label."""
     for text in _LIKE_A_LABEL(root):
         begins = reversed(list(_begun_by(text)))
         yield from (one for one in begins if one.tag in _LABEL_TAGS and not (one.tag == "div" and len(one)))
 
 
 def _begun_by(text: Any) -> Iterator[Any]:
-    """The elements whose first words a text is, as XPath gave it, the innermost first."""
+    """The elements whose text begins with a text node given by XPath, innermost first."""
     element = text.getparent()
     if text.is_text:
         yield element
@@ -91,7 +91,7 @@ def _begun_by(text: Any) -> Iterator[Any]:
 
 
 def _says_something(element: Any, before: Any = None) -> bool:
-    """Whether words stand in an element; `before` one of its children, of which the nearest are looked at first."""
+    """True if an element has text before its child `before`; the nearest children are checked first."""
     if before is None:
         return any(map(_own_words, element.iter())) or any(_words(one.tail) for one in element.iterdescendants())
     siblings = before.itersiblings(preceding=True)
@@ -113,7 +113,7 @@ def _own_text(element: Any) -> Iterator[str]:
 
 
 def _short_text(element: Any) -> str:
-    """An element's words without white space; "" where they are too many for a label and its value."""
+    """An element's text without white space; "" if it is too long for a label and its value."""
     words: list[str] = []
     length = 0
     for text in element.itertext():
@@ -125,7 +125,7 @@ def _short_text(element: Any) -> str:
 
 
 def _value(element: Any, rest: str) -> str | None:
-    """The value after a label: `rest` behind a colon, else the element or text that stands next."""
+    """The value of a label: `rest` after a colon, otherwise the next element or text."""
     if rest and rest[0] in ":】]":
         inline = rest.lstrip(":】]")
         if inline:

@@ -1,4 +1,4 @@
-"""What a page shows below its own heading: an article of pictures is told by that from a list of articles."""
+"""The block below a page's own heading; it distinguishes an article of pictures from a list of articles."""
 
 from itertools import islice
 from typing import Any
@@ -14,9 +14,9 @@ _SAYS_SOMETHING = 100  # characters beside the heading
 
 
 def shows_report_itself(page: TextResponse, title: str) -> bool:
-    """Whether a heading that is the title of a report has pictures or words beside it, and no link to another report.
+    """True if a heading that is the title of a report has pictures or text beside it, and no link to another report.
 
-    The newest reports of all bodies at the side of an article are not its rows.
+    Links to the newest reports at the side of an article do not make it a list.
     """
     plain = one_line(title)
     heads = (one for one in page.selector.root.iter(*_HEADINGS) if plain and one_line(one.text or "") == plain)
@@ -24,7 +24,7 @@ def shows_report_itself(page: TextResponse, title: str) -> bool:
 
 
 def _own_block(head: Any) -> Any:
-    """The widest of few blocks around a heading that holds no link to a report; None where it stands in a link."""
+    """The widest of the few blocks around a heading without a link to a report; None if the heading is in a link."""
     block = None
     for around in (head, *islice(head.iterancestors(), _BLOCKS_AROUND)):
         if around.tag in ("a", "body") or any(judge_title(_words(link)) == "report" for link in around.iter("a")):

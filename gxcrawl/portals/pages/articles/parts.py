@@ -1,4 +1,4 @@
-"""Articles that go on over several pages: where the next page is, and how they become one again."""
+"""Articles that span several pages: finds the next page, and joins the pages."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,10 +35,11 @@ _SUFFIX = re.compile(r"[_-](\d{1,3})$")
 
 
 def next_part(page: TextResponse, first: str, number: int) -> str | None:
-    """The address of the article's page after this one, which is `number`, counted from 1; None where it ends here.
+    """The address of the article's page after this one; None if it is the last.
 
-    first: the address of its first page, which those of the others are made of: `t1.html`, `t1_1.html`, or
-    `show.asp?id=7`, `show.asp?id=7&page=2`. What is called 下一页 and lies elsewhere is another article; 下一章 is not.
+    number: of the next page, counted from 1. first: address of the first page, from which those of the others are
+    derived: `t1.html`, `t1_1.html`, or `show.asp?id=7`, `show.asp?id=7&page=2`. A link 下一页 to any other address is
+    another article; 下一章 is not.
     """
     if not any(sign in page.text for sign in _SIGNS):
         return None
@@ -48,10 +49,10 @@ def next_part(page: TextResponse, first: str, number: int) -> str | None:
 def join_parts(
     first: str, texts: Sequence[str], containers: Iterable[str], chapters: Sequence[Chapter] = ()
 ) -> TextResponse | None:
-    """One page that holds the whole article: its first page, with the bodies of the others at the end of its own.
+    """One page with the whole article: its first page, with the bodies of the others appended; None if one has no body.
 
-    A page that says again what one before it says adds nothing. None where one of them has no body.
-    chapters: where the pages are those, `first` being one of them or the page that links them.
+    A page that repeats an earlier one adds nothing. chapters: set if the pages are chapters; `first` is then one of
+    them, or the page that links them.
     """
     pages = [HtmlResponse(first, body=text.encode(), encoding="utf-8") for text in texts]
     found = [find_body(page, containers) for page in pages]
@@ -74,7 +75,7 @@ def join_parts(
 
 
 def _counted(text: str, first: str, number: int) -> str | None:
-    """The next page by the count that a script gives of the article's own file."""
+    """The next page, from a number of pages that a script gives for the article's own file."""
     name = urlsplit(first).path.rsplit("/", 1)[-1]
     stem, _, suffix = name.rpartition(".")
     for element, pages, of, ending in _PAGER.findall(text):
@@ -85,7 +86,7 @@ def _counted(text: str, first: str, number: int) -> str | None:
 
 
 def _linked(page: TextResponse, first: str, number: int) -> str | None:
-    """The next page by a link: called 下一页, or by its number."""
+    """The next page, from a link called 下一页 or by its number."""
     here = _place(page.url, first) or 0
     numbered: dict[int, str] = {}
     for words, url in _siblings(page, first):
@@ -99,7 +100,7 @@ def _linked(page: TextResponse, first: str, number: int) -> str | None:
 
 
 def _next_chapter(page: TextResponse, first: str) -> str | None:
-    """The page of an article's next chapter, wherever it lies."""
+    """The page of the next chapter, at any address."""
     base = base_address(page)
     for anchor in page.selector.root.iter("a"):
         if _NEXT_CHAPTER.fullmatch(text_of(anchor)):
@@ -118,7 +119,7 @@ def _siblings(page: TextResponse, first: str) -> Iterator[tuple[str, str]]:
 
 
 def _place(url: str, first: str) -> int | None:
-    """The number that an address of a further page carries; None for one that is not made of the first page's."""
+    """The page number in the address of a further page; None if it is not derived from the first page's."""
     one, other = urlsplit(url), urlsplit(first)
     if one.path != other.path:
         stem, _, suffix = one.path.rpartition(".")
@@ -130,7 +131,7 @@ def _place(url: str, first: str) -> int | None:
 
 
 def _drop_pagers(body: Any, first: str) -> None:
-    """Takes what turns the pages out of a body, so that it does not become part of what the article says."""
+    """Removes pagers from a body, so that they do not become part of the article."""
     for anchor in list(body.iter("a")):
         url = absolute(first, anchor.get("href") or "")
         if url is None or (url != first and _place(url, first) is None):
@@ -143,5 +144,5 @@ def _drop_pagers(body: Any, first: str) -> None:
 
 
 def _turns_pages(element: Any) -> bool:
-    """Whether an element says no more than the numbers of pages and how to get there."""
+    """True if an element contains only page numbers and navigation."""
     return bool(_PAGER_WORDS.fullmatch(text_of(element)))

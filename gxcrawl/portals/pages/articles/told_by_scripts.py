@@ -1,4 +1,4 @@
-"""Articles whose body or files a script asks for by the article's own number: what is asked, and what is answered."""
+"""Articles whose body or files are requested by a script with the article's number: the request and its answer."""
 
 import json
 import re
@@ -31,7 +31,9 @@ _BESIDE = re.compile(
 
 
 def asked_for_article(page: TextResponse) -> ListRequest | None:
-    """The one request of a page's scripts that sends the number which the page's own address carries; else None."""
+    """The only request of a page's scripts that sends the number in the page's own address; None if there is no single
+    one.
+    """
     if not any(word in page.text for word in CALLING_WORDS):
         return None
     own = _numbers(page.url)
@@ -46,9 +48,9 @@ def asked_for_article(page: TextResponse) -> ListRequest | None:
 
 
 def with_answer(page: TextResponse, answer: str, title: str) -> HtmlResponse | None:
-    """The page with the body and the files that an answer holds; None where it does not hold just one article's.
+    """The page with the body and files of an answer; None if the answer does not hold exactly one article.
 
-    title: of the row that led to the page; where the answer names reports, one of them has to be that.
+    title: of the row that led to the page; if the answer names reports, one of them must match it.
     """
     try:
         told = json.loads(answer)
@@ -71,14 +73,14 @@ def with_answer(page: TextResponse, answer: str, title: str) -> HtmlResponse | N
 
 
 def _may_be_one(title: str, other: str) -> bool:
-    """Whether two titles can be of one report: no year and no body of one contradicts the other's."""
+    """True if two titles can belong to one report: years and bodies do not contradict."""
     years = {year for year in (report_year(title), report_year(other)) if year}
     named, its = (agency_in_title(one) for one in (title, other))
     return len(years) < 2 and (not named or not its or named in its or its in named)
 
 
 def _numbers(url: str) -> set[str]:
-    """What in an address may number an article: in its last step, and the values of its query."""
+    """Parts of an address that may identify an article: in its last path segment, and the values of its query."""
     parts = urlsplit(url)
     last = re.split(r"[^0-9a-zA-Z-]+", parts.path.rpartition("/")[2])
     values = [value for _, value in parse_qsl(parts.query)]
@@ -94,7 +96,7 @@ def _texts(told: Any) -> Iterator[str]:
 
 
 def _files(told: Any, base: str) -> Iterator[tuple[str, str]]:
-    """Address and name of the files that objects of an answer name."""
+    """Address and name of files given by objects of an answer."""
     if isinstance(told, Mapping):
         named = told_by({name: value for name, value in told.items() if isinstance(value, str)})
         url = absolute(base, named.get("url", ""))

@@ -1,4 +1,4 @@
-"""Pagers that stand beside the one of a page's list: those of further blocks of reports, arrows around a year."""
+"""Additional pagers of a page: those of further blocks of reports, and arrows around a year."""
 
 import re
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ _MOST_PARTS = 5  # of a year between arrows, with what lies around it
 
 
 def beside_pagers(page: TextResponse) -> list[ListRequest]:
-    """The second pages of all blocks of reports, where several have one; the years around the one that is shown."""
+    """The second pages of all blocks of reports, if several have one; and the years next to the one shown."""
     asked = [*_of_blocks(page), *_around_year(page)]
     return [one for one in asked if not leads_here(page, one)]
 
 
 def turned_years(page: TextResponse) -> bool:
-    """Whether arrows around the year that a page shows have no address: only a script knows where they lead."""
+    """True if arrows around the year shown have no address, so that only a script knows where they lead."""
     return any(asked_by(page, Selector(root=arrow)) is None for arrow in _arrows_of_year(page))
 
 

@@ -1,4 +1,4 @@
-"""Menus and tabs that only a script turns: what they have chosen, and what of it nobody asked for."""
+"""Menus and tabs operated by scripts only: the selected entry, and entries that were not requested."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -30,7 +30,7 @@ _ACTIVE = re.compile(r"\b(?:active|on|cur(?:rent)?|sel(?:ected)?|act|this|now)\b
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What can be chosen, and what the page marks as chosen; "" where it marks nothing."""
+    """The entries of a menu, and the one marked as selected; "" if none is marked."""
 
     kind: _Kind
     names: tuple[str, ...]
@@ -38,18 +38,18 @@ class Choice:
 
 
 def body_shown(page: TextResponse) -> str | None:
-    """The body whose rows a page shows by a menu of bodies' codes; "" where the menu does not mark which; None without.
+    """The body selected in a menu of bodies; "" if the menu does not mark which; None if there is no such menu.
 
-    Not of a menu that opens other sites, nor where the rows of all bodies are shown.
+    Menus that open other sites do not count, nor if the rows of all bodies are shown.
     """
     found = next((one for one in _choices(page) if one.kind == "bodies"), None)
     return found.chosen if found else None
 
 
 def not_asked(page: TextResponse, entries: Collection[ListEntry], *, mute: bool) -> str | None:
-    """One line where a page shows the rows of one body or year, and nothing leads to those of the others it offers.
+    """One line if a page shows the rows of one body or year only, and nothing leads to the other entries; else None.
 
-    entries: whatever the page leads to. mute: whether reports among them name no body.
+    entries: all links of the page. mute: some reports among them name no body.
     """
     known = {part for entry in entries for part in _parts_of(entry.title)}
     titles = [entry.title for entry in entries if judge_title(entry.title) == "report"]
@@ -71,13 +71,13 @@ def not_asked(page: TextResponse, entries: Collection[ListEntry], *, mute: bool)
 
 
 def _parts_of(title: str) -> tuple[str, ...]:
-    """A title; with the body and the year that it is made of, where menus of both lead there: 县教育局2020年年报."""
+    """The title, and its body with year if menus of both lead there: 县教育局2020年年报."""
     both = _OF_BOTH_MENUS.fullmatch(title)
     return (title, both[1], both[2], f"{both[2]}年", f"{both[2]}年度") if both else (title,)
 
 
 def _choices(page: TextResponse) -> Iterator[Choice]:
-    """The menus of codes, and the rows of tabs without an address, where all of them name bodies or all name years."""
+    """The menus with codes, and rows of tabs without addresses, if all entries are bodies or all are years."""
     if page.selector.type != "html":
         return
     for element in page.xpath("//select[count(option) > 1]") if "<select" in page.text.lower() else ():
@@ -101,7 +101,7 @@ def _choices(page: TextResponse) -> Iterator[Choice]:
 
 
 def _kind(names: tuple[str, ...]) -> _Kind | None:
-    """What all of several names are; None where not all are alike."""
+    """The kind that all names share; None if they differ."""
     if len(names) < _SEVERAL:
         return None
     if all(map(is_year, names)):

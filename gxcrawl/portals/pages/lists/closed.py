@@ -1,4 +1,4 @@
-"""What a page leads to only by its scripts: further pages of a list, and rows, that stand there without an address."""
+"""Further pages of a list, and rows, that a page offers without an address, so that only its scripts can open them."""
 
 import re
 from collections.abc import Iterator
@@ -36,10 +36,10 @@ _CLICKED = "//*[self::button or not(*/*) and (@onclick or starts-with(@href, 'ja
 
 
 def hidden_pages(page: TextResponse) -> str | None:
-    """One line where a page says that more pages follow and only its scripts know how to ask for them.
+    """One line if a page says that more pages follow and only its scripts can request them; else None.
 
-    Not where it merely shows a pager without addresses, as the only page of a list does too: one that says how many
-    there are or, beside reports, counts from the page shown to a second.
+    A pager without addresses is not enough, since the only page of a list may have one: it must state the number of
+    pages or, beside reports, have a number after the page shown.
     """
     reports = any(judge_title(attribute(a, "title") or called(a.root)) == "report" for a in page.xpath("//a[@href]"))
     more = (part for part in page.xpath(_CLICKED) if _LOADS_MORE.fullmatch(words_in(part.root)))
@@ -53,7 +53,7 @@ def hidden_pages(page: TextResponse) -> str | None:
 
 
 def _pages_said(page: TextResponse) -> int:
-    """How many pages there are by a page's words, where a script turns them and this is not the last; 0 without."""
+    """The number of pages stated in words, if a script turns them and this is not the last; otherwise 0."""
     turned = [one for one in _closed_next(page) if one.get("onclick") or "javascript:" in one.get("href", "")]
     words = body_text(page) if turned else ""
     pages, shown = pages_said_in(words) or 0, PAGE_SHOWN.search(words)
@@ -61,7 +61,7 @@ def _pages_said(page: TextResponse) -> int:
 
 
 def _page_called(page: TextResponse) -> int:
-    """The number of the page that a 下一页 has a function open which says no address: `load(2)`; 0 without."""
+    """The page number in a 下一页 that calls a function without an address: `load(2)`; 0 if there is none."""
     closed = (one for one in _closed_next(page) if not (_is_off(one) or asked_by(page, Selector(root=one))))
     handlers = (one.get("onclick") or one.get("href") or "" for one in closed)
     called_with = (int(found[1]) for handler in handlers if (found := TURNED_TO.search(handler)))
@@ -69,7 +69,7 @@ def _page_called(page: TextResponse) -> int:
 
 
 def _pages_to_choose(page: TextResponse) -> int:
-    """How many pages a menu offers, 第1页 to 第3页, of which the first is shown; 0 without one."""
+    """The number of pages in a menu, 第1页 to 第3页, whose first is shown; 0 if there is no such menu."""
     for menu in page.xpath("//select[count(option) > 1]"):
         options = menu.xpath("option")
         numbers = [_PAGE.fullmatch(words_in(option.root)) for option in options]
@@ -80,7 +80,7 @@ def _pages_to_choose(page: TextResponse) -> int:
 
 
 def has_closed_next(page: TextResponse) -> bool:
-    """Whether a page has a 下一页 without an address, which a script may turn."""
+    """True if a page has a 下一页 without an address, which a script may open."""
     return any(word in page.text for word in NEXT_WORDS) and any(not _is_off(one) for one in _closed_next(page))
 
 

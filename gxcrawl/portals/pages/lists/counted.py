@@ -1,4 +1,6 @@
-"""Pages of a list that its words or scripts count: "共4页" beside 尾页, `var pageCount = 5`, `new Pager({size: 3})`."""
+"""Further pages of a list whose number is given in words or scripts: "共4页", `var pageCount = 5`, `new Pager({size:
+3})`.
+"""
 
 import re
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -30,7 +32,7 @@ _PAGES = re.compile(r"共\s{0,9}(?:计\s{0,9})?(\d{1,3})\s{0,9}页(?=$|[^\u4e00-
 
 
 def next_counted(page: TextResponse) -> ListRequest | None:
-    """The static page after this one, `index_2` after `index`, where a script counts the pages of a list."""
+    """The static page after this one, `index_2` after `index`, if a script gives the number of pages."""
     text, shown = page.text.lower(), _STATIC.match(page.url)
     counted = _COUNTED.search(page.text) if any(word in text for word in _COUNTING_WORDS) else None
     if counted is None or shown is None:
@@ -43,7 +45,7 @@ def next_counted(page: TextResponse) -> ListRequest | None:
 
 
 def next_of_pager(page: TextResponse) -> ListRequest | None:
-    """The static page after this one, where a widget is told how many there are."""
+    """The static page after this one, if a widget is given the number of pages."""
     found = _PAGER.search(page.text)
     options = dict(_OPTION.findall(found[1])) if found else {}
     size, current = (options.get(name, "") for name in ("size", "current"))
@@ -54,7 +56,7 @@ def next_of_pager(page: TextResponse) -> ListRequest | None:
 
 
 def before_last(page: TextResponse) -> ListRequest | None:
-    """The page after this one, where only the last has a link: "共4页", and 尾页 leads to `?p=4` or `index_3.html`."""
+    """The page after this one, if only the last has a link: "共4页", and 尾页 leads to `?p=4` or `index_3.html`."""
     words = body_text(page) if any(word in page.text for word in _LAST) else ""
     said, shown = _PAGES.search(words), PAGE_SHOWN.search(words)
     last = next((one for one in page.xpath("//a[@href]") if called(one.root).strip("[]<>»›") in _LAST), None)
@@ -74,9 +76,9 @@ def before_last(page: TextResponse) -> ListRequest | None:
 
 
 def next_by_address(page: TextResponse) -> ListRequest | None:
-    """The page after this one by what its address counts, whatever its link is called: "21-40" leads to `?page=2`.
+    """The page after this one by the number in its address, whatever its link is called: "21-40" leads to `?page=2`.
 
-    Only of a page that names reports: other pages count other things.
+    Only for pages that name reports, because numbers in other pages' links may count something else.
     """
     if not any(judge_title(called(link)) == "report" for link in page.selector.root.iter("a")):
         return None
@@ -94,7 +96,7 @@ def next_by_address(page: TextResponse) -> ListRequest | None:
 
 
 def _counts_in(url: str) -> dict[str, int | None]:
-    """The lists that an address may be of, and the number of its page; None where it carries none."""
+    """Possible lists of an address, and its page number in each; None if it has none."""
     parts = urlsplit(url)
     fields = parse_qsl(parts.query, keep_blank_values=True)
     counts = [int(value) for name, value in fields if PAGE_NAME.fullmatch(name) and is_number(value)]
@@ -106,6 +108,6 @@ def _counts_in(url: str) -> dict[str, int | None]:
 
 
 def pages_said(page: TextResponse) -> int:
-    """How many pages a list has by its own words; 0 where it does not say."""
+    """The number of pages stated in words; 0 if none is stated."""
     said = _PAGES.search(body_text(page)) if "页" in page.text else None
     return int(said[1]) if said else 0

@@ -1,4 +1,4 @@
-"""Pages that end before their end: what came of them is read, but for what stands last."""
+"""Truncated pages: everything is read except the last link."""
 
 from scrapy.http import TextResponse
 
@@ -7,10 +7,7 @@ _LINK, _END_OF_LINK = "<a ", "</a>"
 
 
 def is_cut(page: TextResponse) -> bool:
-    """Whether a page ends in the middle of a tag, a script or a link, and without the ends that a whole one has.
-
-    Many leave out the last tags; none stops within these.
-    """
+    """True if a page ends inside a tag, script or link, and lacks the usual closing tags."""
     if page.selector.type != "html" or "<html" not in page.text[:2000].lower():
         return False
     text = page.text.lower()
@@ -25,7 +22,7 @@ def _is_open(text: str, tag: str) -> bool:
 
 
 def without_last(page: TextResponse) -> TextResponse:
-    """A cut page, ended, without its last link, whose name or address may be cut too."""
+    """The truncated page, properly ended, without its last link, whose name or address may be truncated too."""
     text = page.text
     whole = text[: text.rfind(_LINK)] if text.rfind(_LINK) > text.rfind(_END_OF_LINK) else text
     return page.replace(body=f"{whole}</html>".encode(errors="replace"), encoding="utf-8")

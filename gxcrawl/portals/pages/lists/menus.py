@@ -1,4 +1,4 @@
-"""Menus of years and bodies that a button sends: by a form, or by a function that joins what is chosen to a URL."""
+"""Menus of years and bodies sent by a button: by a form, or by a function that appends the selected entry to a URL."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -33,9 +33,9 @@ _Ask = Callable[[Mapping[str, str]], ListRequest | None]
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """One menu: the field that it fills in, words and values of its choices, the words of the one chosen now.
+    """One menu: its field, the words and values of its entries, and the words of the selected entry.
 
-    marked: whether the page itself marks that as chosen; else it is the first, which browsers show.
+    marked: the page marks that entry as selected; if False, it is the first, which browsers show.
     """
 
     field: str
@@ -45,18 +45,18 @@ class Menu:
 
     @property
     def shows_all(self) -> bool:
-        """Whether the page shows the rows of every choice, or none was made."""
+        """True if the page shows the rows of every entry, or none is selected."""
         return not self.chosen or _EVERY.search(self.chosen) is not None
 
     def names(self, known: Callable[[str], bool]) -> bool:
-        """Whether every choice says something `known`."""
+        """True if `known` is true for every entry."""
         return bool(self.choices) and all(known(words) for words, _ in self.choices)
 
 
 def menu_columns(page: TextResponse) -> Iterator[Column]:
-    """The years, the bodies, or each year of each body where a choice of both has to be made.
+    """Lists for the years, otherwise for the bodies, or for each pair if both must be selected.
 
-    None where the page is what one of them brought.
+    Nothing if the page itself is the result of such a selection.
     """
     if "<select" not in page.text.lower():
         return
@@ -66,7 +66,7 @@ def menu_columns(page: TextResponse) -> Iterator[Column]:
 
 
 def is_year(words: str) -> bool:
-    """Whether the words of a choice are a year: 2020年度."""
+    """True if the words of an entry are a year: 2020年度."""
     return bool(_YEAR.fullmatch(words))
 
 
@@ -97,7 +97,7 @@ def _forms(page: TextResponse) -> Iterator[tuple[dict[str, Any], _Ask]]:
 
 
 def _joined_addresses(page: TextResponse) -> Iterator[tuple[dict[str, Any], _Ask]]:
-    """The addresses that scripts make of what is chosen: `location.href='/nb.jsp?year='+$('#year').val()`."""
+    """The addresses that scripts build from selected entries: `location.href='/nb.jsp?year='+$('#year').val()`."""
     written = "\n".join(page.xpath("//script[not(@src)]/text() | //@onclick").getall())
     if not _CHOSEN.search(written):
         return
@@ -121,7 +121,7 @@ def _address(page: TextResponse, expression: str, filled: Mapping[str, str]) -> 
 
 
 def menu_of(field: str, menu: Any) -> Menu:
-    """One menu as it is written. menu: lxml's `select`."""
+    """One menu. menu: lxml's `select` element."""
     options = [(words_in(one), one) for one in menu.iter("option")]
     chosen = next((words for words, one in options if one.get("selected") is not None), None)
     shown = chosen if chosen is not None else next((words for words, _ in options), "")

@@ -1,4 +1,4 @@
-"""Further pages of a list, found in ways that several families share."""
+"""Ways to find further pages of a list that several families share."""
 
 import re
 from collections.abc import Iterator, Mapping, Set
@@ -55,10 +55,7 @@ NEXT_WORDS = (
 
 
 def next_link(page: TextResponse) -> ListRequest | None:
-    """The page that an anchor called 下一页, or the pager's next number, leads to.
-
-    None where there is none, or it leads back to this page.
-    """
+    """The page linked as 下一页 or by the pager's next number; None if there is none, or it leads back to this page."""
     linked = (_called_next, _told_next, pressed_next, chosen_next, _next_number, before_last, next_by_address)
     scripted = (next_of_widget, next_counted, next_of_pager, typed_next, _next_encoded)
     return next((asked for way in (*linked, *scripted) if (asked := way(page))), None)
@@ -75,18 +72,18 @@ def _called_next(page: TextResponse) -> ListRequest | None:
 
 
 def may_be_called_next(page: TextResponse) -> bool:
-    """Whether the source of a page has a word of those that its way to the next page can be called."""
+    """True if the source of a page contains a word used for links to the next page."""
     return any(word in page.text for word in NEXT_WORDS)
 
 
 def is_called_next(element: Any) -> bool:
-    """Whether an element is called 下一页, 加载更多 or ›, and can be clicked now."""
+    """True if an element is called 下一页, 加载更多 or › and is enabled."""
     name = called(element) if element.get("disabled") is None else ""
     return bool(NEXT.match(name) or _LOADS.fullmatch(name))
 
 
 def _behind_rows(page: TextResponse, pagers: list[Any]) -> list[Any]:
-    """Elements of pagers, those first that follow a row of a report: a block of news has a pager of its own."""
+    """Pager elements, those after a row of a report first, because a block of news has its own pager."""
     if len(pagers) < 2:
         return pagers
     places = {element: place for place, element in enumerate(page.selector.root.iter())}
@@ -103,9 +100,9 @@ def _told_next(page: TextResponse) -> ListRequest | None:
 
 
 def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
-    """Whether a script's 下一页 leads past the last of the numbers beside it, which a browser would not follow.
+    """True if a script's 下一页 leads past the last page number beside it, or past the number of pages stated.
 
-    Or past the count that the page prints: "共3页", and `toPage(4)`, which that function would not open.
+    Browsers would not follow it either: with "共3页", the function does nothing for `toPage(4)`.
     """
     holder = element.getparent()
     if element.get("href", "#").startswith(NO_ADDRESS) and holder is not None:
@@ -117,7 +114,7 @@ def _is_beyond(page: TextResponse, element: Any, asked: ListRequest) -> bool:
 
 
 def _skips(page: TextResponse, element: Any, asked: ListRequest) -> bool:
-    """Whether an arrow leads past the next of the numbers beside it: in "1 2 3 >>", to the page after 3."""
+    """True if an arrow leads past the next page number: in "1 2 3 >>", to the page after 3."""
     holder = element.getparent()
     if holder is None or not _ARROW.fullmatch(called(element)):
         return False
@@ -127,14 +124,14 @@ def _skips(page: TextResponse, element: Any, asked: ListRequest) -> bool:
 
 
 def passes_count(page: TextResponse, element: Any) -> bool:
-    """Whether a link calls a function with a number above that of the pages which are said to be."""
+    """True if a link calls a function with a number above the stated number of pages."""
     turned = TURNED_TO.search(element.get("onclick") or element.get("href") or "")
     said = pages_said_in(body_text(page)) if turned else None
     return turned is not None and said is not None and int(turned[1]) > said
 
 
 def asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:
-    """What a click asks for: an address, or a form that a script sends."""
+    """The request made by a click: an address, or a form sent by a script."""
     url = absolute(base_address(page), link_of(anchor, openers_of(page.text)))
     if url:
         return ListRequest(asked_as(page, url))
@@ -142,9 +139,9 @@ def asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:
 
 
 def _next_number(page: TextResponse) -> ListRequest | None:
-    """In a row of anchors 1 2 3 … the one after the page shown: the number that links here, or that is no link.
+    """In a row of anchors 1 2 3 …, the one after the page shown, whose number links here or is no link.
 
-    Where all are links and none leads here, this is the first, asked for in other words.
+    If all are links and none leads here, the page shown is the first, requested in another way.
     """
     if not _NUMBERS(page.selector.root):
         return None
@@ -159,20 +156,20 @@ def _next_number(page: TextResponse) -> ListRequest | None:
 
 
 def _after(shown: Set[int], linked: Mapping[int, ListRequest]) -> ListRequest | None:
-    """The one page that follows a number that may be the page's own; None where several do, or none does."""
+    """The page after a number that may be the current one; None if there are several or none."""
     following = [linked[number + 1] for number in shown if number + 1 in linked]
     return following[0] if len(following) == 1 else None
 
 
 def _shown(page: TextResponse, pager: Selector, linked: Mapping[int, ListRequest]) -> set[int]:
-    """The numbers of a pager that may be the page's own: one that links here, or brought it, or is no link."""
+    """The numbers of a pager that may be the current page: one that links here, led here, or is no link."""
     here = {number for number, asked in linked.items() if leads_here(page, asked)} or _sent(page, linked)
     # what counts rows or pages stands unlinked beside the page shown, but no link follows it
     return here or {_number(text_of(part.root)) for part in pager.xpath(_MAY_BE_SHOWN)} - {0, *linked}
 
 
 def _sent(page: TextResponse, linked: Mapping[int, ListRequest]) -> set[int]:
-    """The number whose form brought the page, by the fields that tell the forms of a pager apart."""
+    """The number whose form led to the page, by the fields in which the forms of a pager differ."""
     fields = {number: dict(parse_qsl(asked.body)) for number, asked in linked.items() if asked.body}
     names = {name for sent in fields.values() for name in sent}
     telling = {name for name in names if len({sent.get(name) for sent in fields.values()}) > 1}
@@ -181,14 +178,14 @@ def _sent(page: TextResponse, linked: Mapping[int, ListRequest]) -> set[int]:
 
 
 def _next_encoded(page: TextResponse) -> ListRequest | None:
-    """What a pager leads to that stands in the page as Base64, or escaped in a script."""
+    """The next page of a pager that is encoded in the page as Base64, or escaped in a script."""
     markup = decoded_markup(page)
     body = f"<html><body>{markup}</body></html>".encode(errors="replace")
     return next_link(HtmlResponse(page.url, body=body, encoding="utf-8", request=page.request)) if markup else None
 
 
 def leads_here(page: TextResponse, asked: ListRequest) -> bool:
-    """Whether what is asked for is the page that is shown: the order of an address's fields does not matter."""
+    """True if a request is for the page shown; the order of query fields does not matter."""
     parts, own = urlsplit(without_session(asked.address)), urlsplit(without_session(page.url))
     return parts == own or (
         parts._replace(query="") == own._replace(query="")
@@ -206,6 +203,6 @@ def _numbered_links(page: TextResponse, pager: Selector) -> Iterator[tuple[int, 
 
 
 def _number(words: str) -> int:
-    """The number of a page that words are: 3, [3], 第3页, 第三页; 0 for others."""
+    """The page number in the words 3, [3], 第3页, 第三页; 0 for other words."""
     found = _NUMBER.fullmatch(words)
     return (int(found[1]) if found[1] else _FIGURES.index(found[2])) if found else 0

@@ -1,4 +1,4 @@
-"""Pagers that are no links: buttons that send a form, a menu of numbers, a field that the number is typed into."""
+"""Pagers without links: buttons that send a form, a menu of numbers, a field for typing the number."""
 
 import re
 from typing import Any
@@ -33,20 +33,20 @@ _BUTTONS = "//form//input[@type='submit' or @type='image'][@name] | //form//butt
 
 
 def called(element: Any) -> str:
-    """What an element is called: its words, its title or a button's label, the words that stand for its picture."""
+    """The name of an element: its words, title, button label, or the text of its picture."""
     label = element.get("title") or (element.get("value") if element.tag == "input" else "") or ""
     words = all_words_in(element) or one_line(label) or one_line(_PICTURE(element))
     return words or ("下一页" if _NEXT_ARROW.search(PICTURE(element)) else "")  # "/images/next.gif"
 
 
 def pages_said_in(words: str) -> int | None:
-    """How many pages a page's words say there are; None where they do not."""
+    """The number of pages stated in a text; None if there is none."""
     said = _PAGES_SAID.search(words)
     return int(said[1] or said[2]) if said else None
 
 
 def pressed_next(page: TextResponse) -> ListRequest | None:
-    """The page that a button brings which sends a form: one called 下一页, or the number after the page shown."""
+    """The page requested by a button that sends a form: one called 下一页, or the number after the page shown."""
     numbered = {}
     for button in page.xpath(_BUTTONS):
         element = button.root
@@ -64,7 +64,7 @@ def pressed_next(page: TextResponse) -> ListRequest | None:
 
 
 def chosen_next(page: TextResponse) -> ListRequest | None:
-    """The page that a menu of all numbers from 1 leads to: the one after the number that it shows."""
+    """The page after the one selected in a menu of all numbers from 1."""
     for menu in page.xpath("//select[count(option) > 1]"):
         options = {words_in(option.root): option for option in menu.xpath("option")}
         numbered = {int(found[1]): one for words, one in options.items() if (found := _NUMBER.fullmatch(words))}
@@ -77,7 +77,7 @@ def chosen_next(page: TextResponse) -> ListRequest | None:
 
 
 def typed_next(page: TextResponse) -> ListRequest | None:
-    """The page whose number a visitor would type: "共3页 第1页", and a function that opens what is typed."""
+    """The page whose number a visitor would type: "共3页 第1页", and a function that opens the typed number."""
     words = body_text(page) if "页" in page.text else ""
     said, shown = pages_said_in(words), PAGE_SHOWN.search(words)
     number = int(shown[1]) + 1 if shown else 2
@@ -104,7 +104,7 @@ def _asked_by(page: TextResponse, menu: Selector, option: Selector) -> ListReque
 
 
 def sent_with(page: TextResponse) -> dict[str, str]:
-    """The fields that brought this page."""
+    """The fields sent with the request for this page."""
     body = page.request.body.decode(errors="replace") if page.request else ""
     fields = parse_qs(f"{urlsplit(page.url).query}&{body}")
     return {name: values[-1] for name, values in fields.items()}

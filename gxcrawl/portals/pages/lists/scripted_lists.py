@@ -1,4 +1,4 @@
-"""Lists whose rows a page's script asks for: how they are asked for, page by page, and what is answered."""
+"""Lists whose rows are requested by a page's script: the requests, page by page, and their answers."""
 
 import json
 import re
@@ -49,18 +49,17 @@ _PAGES = ("totalpage", "totalpages", "pagecount", "pages", "pagetotal")
 
 
 def asked_by_scripts(page: TextResponse, *, turned: bool = False, files: bool = False) -> list[ListRequest]:
-    """What the scripts of a page ask for, to be read as lists. turned: only what they turn page by page.
+    """The requests made by the scripts of a page, to be read as lists.
 
-    files: where they ask nothing, the page's own files of scripts.
+    turned: only requests that turn pages. files: if there are none, request the page's own script files.
     """
     asked = [_first(call, page) for call in calls_of(page) if call.counts or not turned]
     return (asked or ([*_feeds(page), *_script_files(page)] if files else []))[:_MOST]
 
 
 def read_script_file(page: TextResponse, state: State) -> ListPage:
-    """What a script file asks for or opens, or the rows that it holds, as a part of the page that names it.
-
-    state: of its request.
+    """The requests, addresses or rows in a script file, read as part of the page that names it. state: of its
+    request.
     """
     markup = f"{state['beside']}<script>{page.text}</script>"
     whole = HtmlResponse(str(state["script_of"]), body=markup.encode(), encoding="utf-8")
@@ -70,7 +69,7 @@ def read_script_file(page: TextResponse, state: State) -> ListPage:
 
 
 def more_by_script(page: TextResponse) -> ListRequest | None:
-    """The rows that a script adds to those which a page shows: of the script's own number, else of the one after it."""
+    """The request for further rows that a script appends: with the script's own page number, otherwise the next one."""
     first = next(iter(asked_by_scripts(page, turned=True)), None)
     if first is None:
         return None
@@ -79,7 +78,7 @@ def more_by_script(page: TextResponse) -> ListRequest | None:
 
 
 def called_columns(page: TextResponse) -> tuple[Column, ...]:
-    """The lists that the links of a menu have functions of the page ask for."""
+    """The lists requested by functions that the links of a menu call."""
     if "function" not in page.text or not any(word in page.text for word in CALLING_WORDS):
         return ()
     functions = AskingFunctions(page)
@@ -95,7 +94,7 @@ def called_columns(page: TextResponse) -> tuple[Column, ...]:
 
 
 def _chosen_columns(page: TextResponse, functions: AskingFunctions) -> Iterator[Column]:
-    """The lists of bodies and years that a script asks for when they are chosen in a menu."""
+    """The lists of bodies and years requested by a script when a menu entry is selected."""
     options = page.xpath("//select/option[@value != '']")
     for option in islice(options, _MOST_COLUMNS):
         name, value = words_in(option.root), option.root.get("value")
@@ -106,7 +105,7 @@ def _chosen_columns(page: TextResponse, functions: AskingFunctions) -> Iterator[
 
 
 def read_answer(page: TextResponse, state: State) -> ListPage:
-    """The rows of such an answer, JSON or a piece of markup, and the request for those after them."""
+    """The rows of such an answer (JSON or markup), and the request for the next ones."""
     answer = _json(page.text)
     entries = tuple(_entries(answer, page.text, state))
     total, last = _whole(answer, _TOTALS), _whole(answer, _PAGES)
@@ -128,7 +127,9 @@ def read_answer(page: TextResponse, state: State) -> ListPage:
 
 
 def _script_files(page: TextResponse) -> list[ListRequest]:
-    """The requests for the page's own script files that are no libraries, with what they find on the page."""
+    """Requests for the page's own script files, without libraries, and with values that the scripts read from the
+    page.
+    """
     base, sources = base_address(page), page.xpath("//script/@src").getall()
     own = [url for url in (absolute(base, one) for one in sources if not _LIBRARY.search(one)) if url]
     if not own:
@@ -140,7 +141,7 @@ def _script_files(page: TextResponse) -> list[ListRequest]:
 
 
 def _feeds(page: TextResponse) -> list[ListRequest]:
-    """The RSS that a page names beside a list which a script draws."""
+    """The RSS feeds that a page names beside a list drawn by a script."""
     named = page.xpath("//link[@rel='alternate'][contains(@type, 'xml')]/@href").getall()
     return [ListRequest(url) for one in named if (url := absolute(base_address(page), one))]
 
@@ -172,7 +173,7 @@ def _asked(state: State, further: int, otherwise: ListRequest | None = None) -> 
 
 
 def _json(text: str) -> Any:
-    """What an answer says, bare or handed to a function; None for markup."""
+    """The JSON in an answer, plain or as JSONP; None for markup."""
     plain = text.strip().lstrip("\ufeff")
     called = _JSONP.fullmatch(plain) if plain[:1] not in ("{", "[", "<") else None
     try:
@@ -194,7 +195,7 @@ def _entries(answer: Any, text: str, state: State) -> Iterator[ListEntry]:
 
 
 def _whole(answer: Any, names: tuple[str, ...]) -> int | None:
-    """The first whole number under one of these names, outside of the rows."""
+    """The first integer with one of these names, outside of the rows."""
     if not isinstance(answer, dict):
         return None
     for name, value in answer.items():
@@ -211,7 +212,7 @@ def _names_reports(answer: Any) -> bool:
 
 
 def _refusal(answer: Any) -> str:
-    """What an answer gives as its error; "" for one that is well, and where it says that there is nothing more."""
+    """The error message in an answer; "" if there is none, or if it only says that there are no more rows."""
     told = {name.lower(): value for name, value in answer.items()} if isinstance(answer, dict) else {}
     code = next((told[name] for name in _CODES if name in told), None)
     said = next((str(told[name]) for name in _SAID if told.get(name)), "")

@@ -15,13 +15,13 @@ _MOST_BYTES = 50 * 1024**2  # sitemaps.org allows no more
 
 
 def mapped_columns(body: bytes, url: str) -> list[ListEntry]:
-    """One entry per column that addresses of a map are of by their words, the topmost ones first."""
+    """One entry per column named in the addresses of a site map, topmost columns first."""
     columns = {column for place in _places(_text(body), url) if (column := column_of(place))}
     return [ListEntry(one, name_in_path(one)) for one in sorted(columns, key=lambda one: (len(one), one))[:_MOST]]
 
 
 def further_maps(body: bytes, url: str) -> list[str]:
-    """The maps that a map of maps names, those of columns first."""
+    """The maps named in an index of site maps, those of columns first."""
     text = _text(body)
     if "<sitemapindex" not in text[:4096].lower():
         return []
@@ -34,7 +34,7 @@ def _places(text: str, url: str) -> list[str]:
 
 
 def _text(body: bytes) -> str:
-    """What a map says, unpacked where it was packed to save room; "" where it is broken."""
+    """The text of a map, decompressed if necessary; "" if it is damaged."""
     try:
         packed = body.startswith(b"\x1f\x8b")
         plain = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, _MOST_BYTES) if packed else body

@@ -1,4 +1,6 @@
-"""Ways on from a list that any software can have: rows that a script adds, menus that ask instead of leading."""
+"""Ways to more rows that occur with any software: rows added by scripts, and menus that make requests instead of
+linking.
+"""
 
 from scrapy.http import TextResponse
 
@@ -18,7 +20,7 @@ _ON_SIGHT = Marks(
 
 
 def further_rows(page: TextResponse) -> tuple[ListRequest | None, str | None]:
-    """What brings the rows after those that a page shows, where a script asks for them; or why nothing does."""
+    """The request for the next rows if a script makes it; or one line saying why there is none."""
     hidden = hidden_pages(page) or counted_by_widget(page)
     asks = hidden or _ON_SIGHT.search(page.text) or has_closed_next(page)
     following = more_by_script(page) if asks else None
@@ -26,5 +28,5 @@ def further_rows(page: TextResponse) -> tuple[ListRequest | None, str | None]:
 
 
 def columns_below(page: TextResponse) -> tuple[Column, ...]:
-    """What the menus of a page lead to by forms and by functions of the page."""
+    """The lists to which the menus of a page lead through forms and functions."""
     return (*posted_columns(page), *menu_columns(page), *called_columns(page))

@@ -32,7 +32,7 @@ _CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageinde
 
 
 def next_of_widget(page: TextResponse) -> ListRequest | None:
-    """The page after this one, where the settings of a pager count the pages and its callback opens one of them."""
+    """The page after this one, if a pager's settings give the number of pages and its callback opens one."""
     written = _given_to_widget(page.text)
     settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
     current = _first(settings, _CURRENT, -1)
@@ -43,7 +43,7 @@ def next_of_widget(page: TextResponse) -> ListRequest | None:
 
 
 def counted_by_widget(page: TextResponse) -> str | None:
-    """One line where the settings of a pager count more rows of reports than the page shows."""
+    """One line if a pager's settings give more rows of reports than the page shows; else None."""
     written = _given_to_widget(page.text)
     settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
     shown = sum(judge_title(words_in(link)) == "report" for link in page.selector.root.iter("a"))
@@ -54,13 +54,15 @@ def counted_by_widget(page: TextResponse) -> str | None:
 
 
 def _given_to_widget(text: str) -> str:
-    """What the first call of a widget that has settings is given; "" without one."""
+    """The arguments of the first call of a widget with settings; "" if there is none."""
     given = (inside(text, found.end()) for found in islice(_WIDGET.finditer(text), _MOST_CALLS))
     return next((one for one in given if "{" in one), "")
 
 
 def _number_of(page: TextResponse, written: str) -> int:
-    """The number of a page whose settings leave that to a script: the one in its address, as the callback makes it."""
+    """The page number that settings take from a script: the one in the page's address, in the form used by the
+    callback.
+    """
     before, _, after = str(joined(page.url, opened_by_number(written, _ANY_NUMBER))).partition(str(_ANY_NUMBER))
     shown = re.fullmatch(rf"{re.escape(before)}(\d{{1,6}}){re.escape(after)}", page.url)
     return int(shown[1]) if shown else 1
