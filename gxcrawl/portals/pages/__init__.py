@@ -1,1 +1,3 @@
-"""What pages of any software share. In: a response. Out: rows, dates, further pages, files, facts of an article."""
+"""Reading of pages independent of their software. In: a response. Out: rows, dates, further pages, files, article
+metadata.
+"""

@@ -1,1 +1,1 @@
-"""What elements of a page say: words, links and where they lead, the rows and blocks they stand in."""
+"""Low-level reading of elements: words, links and their targets, and the rows and blocks that contain them."""

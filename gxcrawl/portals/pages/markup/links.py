@@ -1,4 +1,4 @@
-"""Where the links of a page lead, as browsers ask for them, and what they are called, as people read them."""
+"""The targets of a page's links, as browsers request them, and their names, as people read them."""
 
 import re
 from collections.abc import Mapping
@@ -40,12 +40,12 @@ _MORE = re.compile(r"(?:^|[/_-])(?:more|gengduo)\w*\.\w+$", re.IGNORECASE)  # "/
 
 
 def base_address(page: TextResponse) -> str:
-    """What the page's links are relative to."""
+    """The address to which the page's links are relative."""
     return get_base_url(page)
 
 
 def absolute(base: str, href: str) -> str | None:
-    """A link as an absolute http(s) address without fragment; None for what is no link to a page."""
+    """A link as an absolute http(s) address without fragment; None if it leads to no page."""
     href = href.strip().replace("\\", "/")  # as browsers do
     # The menus of a portal are printed on its every page: joined once, where they do not depend on the page
     if href.startswith(("http://", "https://")):
@@ -54,7 +54,7 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def asked_as(page: TextResponse, url: str) -> str:
-    """An address of a page as browsers ask for it: what is not ASCII in its query in the encoding of the page."""
+    """An address as browsers request it: non-ASCII characters in its query in the encoding of the page."""
     if url.isascii():
         return url
     address, mark, query = url.partition("?")
@@ -86,14 +86,14 @@ def _joined(base: str, href: str) -> str | None:
 
 
 def attribute(element: Selector, name: str) -> str:
-    """An element's attribute, "" where it has none. Not `Selector.attrib`, which fails where any name is odd (`{}`)."""
+    """An element's attribute, or "". Not `Selector.attrib`, which fails if any attribute name is odd (`{}`)."""
     return str(element.root.get(name) or "")
 
 
 def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> str:
-    """Where an element leads: its `href`, or where that is none what a script would open; "" for nowhere.
+    """The target of an element: its `href`, otherwise the address that a script would open; "" if it leads nowhere.
 
-    openers: the functions of the page's own that open addresses.
+    openers: the page's own functions that open addresses.
     """
     href = attribute(element, "href").strip()
     if href and not href.startswith(NO_ADDRESS):
@@ -111,7 +111,9 @@ def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> s
 
 
 def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
-    """Where the row of a link without address leads that holds no other: `<li data-url="…"><a href="#">`."""
+    """The target in the row of a link without address, if the row has no other link: `<li data-url="…"><a
+    href="#">`.
+    """
     if anchor.tag != "a":
         return ""
     for holder in islice(anchor.iterancestors(), _ELEMENTS_OF_A_ROW):
@@ -125,7 +127,7 @@ def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
 
 
 def anchor_title(anchor: Selector) -> str:
-    """An anchor's title: its text, its `title` attribute where that is missing or cut, else its picture's words."""
+    """An anchor's title: its text; if that is missing or cut, its `title` attribute; otherwise its picture's text."""
     words = texts_of(anchor.root)
     text = one_line(
         "".join(word for word in words if word.strip() not in _BADGES) if len(words) > 1 else "".join(words)

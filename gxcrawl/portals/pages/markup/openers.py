@@ -1,4 +1,4 @@
-"""Addresses that a page's own scripts join: `location.href='list.jsp?year='+this.value`, `showInfo(12)`."""
+"""Addresses built by a page's own scripts: `location.href='list.jsp?year='+this.value`, `showInfo(12)`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -52,7 +52,7 @@ Under the name of an attribute, `@data-id`: what a click opens on elements that 
 
 @lru_cache(maxsize=8)  # rows and pager of one page ask
 def openers_of(page_text: str) -> Mapping[str, Opener]:
-    """The functions of a page's scripts that open an address, by name."""
+    """Name → parameters and address expression, for the functions of a page's scripts that open an address."""
     if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):
         return {}
     page_text = _with_chosen(_ENCODER.sub(r"\1", _OWN_PATH.sub("", without_templates(page_text))))
@@ -68,26 +68,28 @@ def openers_of(page_text: str) -> Mapping[str, Opener]:
 
 
 def without_templates(script: str) -> str:
-    """A script in which texts with holes are joined ones: `/nb/${n}.html` as "/nb/"+n+".html"."""
+    """A script with template strings as concatenations: `/nb/${n}.html` becomes "/nb/"+n+".html"."""
     joined = (lambda written: '"' + _HOLE.sub(r'"+\1+"', written[1]) + '"') if "`" in script else None
     return _TEMPLATE.sub(joined, script) if joined else script
 
 
 def _with_chosen(script: str) -> str:
-    """A script in which what is chosen in a menu is its `.value`, in whatever way it is taken."""
+    """A script in which every way to read a menu's selected entry is written as `.value`."""
     chosen = "selectedIndex" in script or ".val()" in script
     return _CHOSEN.sub(lambda way: f"{way[1] or way[2]}.value", script) if chosen else script
 
 
 def _opened_by(body: str, parameters: tuple[str, ...]) -> str | None:
-    """What a function opens: of several addresses one that its parameters make, as where the first page is apart."""
+    """The address expression in a function; of several, one that depends on its parameters, as the first page may be
+    special.
+    """
     opened = [_assigned(one, body) for one in OPENED.findall(body)]
     made = (one for one in opened if any(term[3] in parameters for term in _TERMS.finditer(one)))
     return next(made, opened[0] if opened else None)
 
 
 def _assigned(expression: str, body: str) -> str:
-    """What a function opens; where that is a variable, what it has put there before: `var url = '/i/' + id`."""
+    """The expression opened by a function; if it is a variable, the one assigned to it: `var url = '/i/' + id`."""
     if not expression.isidentifier():
         return expression
     held = re.search(rf"\b{expression}\s*=\s*({EXPRESSION})", body)
@@ -106,12 +108,12 @@ def _by_attribute(page_text: str) -> Iterator[tuple[str, Opener]]:
 
 
 def _own_name(own: re.Match[str]) -> str:
-    """The attribute that a script reads: `data-id` for `.data('id')`, `data-art-id` for `.dataset.artId`."""
+    """The attribute read by a script: `data-id` for `.data('id')`, `data-art-id` for `.dataset.artId`."""
     return own[3] or f"data-{own[1] or re.sub('[A-Z]', lambda sign: '-' + sign[0].lower(), own[2])}"
 
 
 def _with_texts(expression: str, parameters: tuple[str, ...], page_text: str) -> str:
-    """An expression with the names that are no parameters as the texts that the page gives them, `ctx` as `"/gk"`."""
+    """An expression with the page's variables replaced by their values, `ctx` by `"/gk"`; parameters stay."""
     return _TERMS.sub(lambda term: _known(term, parameters, page_text), expression)
 
 
@@ -123,7 +125,7 @@ def _known(term: re.Match[str], parameters: tuple[str, ...], page_text: str) -> 
 
 @lru_cache(maxsize=2)  # a hostile page has thousands of names to look up
 def _texts_by_name(page_text: str) -> Mapping[str, str]:
-    """The quoted texts that a page gives to names, the first of each; `window.ctx` is `ctx` too."""
+    """Variable → the quoted text assigned to it first; `window.ctx` is also `ctx`."""
     held: dict[str, str] = {}
     for path, name, text in _NAMED.findall(page_text):
         held.setdefault(path + name, text)
@@ -132,7 +134,9 @@ def _texts_by_name(page_text: str) -> Mapping[str, str]:
 
 
 def opened_address(handler: str, value: str, openers: Mapping[str, Opener]) -> str:
-    """What a handler opens; "" where it opens nothing or what is not known here. value: of the element it stands on."""
+    """The address opened by a handler; "" if it opens none, or it cannot be determined. value: of the handler's
+    element.
+    """
     handler = _with_chosen(_ENCODER.sub(r"\1", handler))
     opened = OPENED.search(handler)
     if opened:
@@ -145,7 +149,7 @@ def opened_address(handler: str, value: str, openers: Mapping[str, Opener]) -> s
 
 
 def opened_by_attribute(attributes: Mapping[str, str], openers: Mapping[str, Opener]) -> str:
-    """What a click opens on an element by one of its attributes; "" where the scripts say nothing of them."""
+    """The address that a click opens, built from one of the element's attributes; "" if no script defines it."""
     for name, (parameters, expression) in openers.items():
         if name.startswith("@") and name[1:] in attributes:
             return joined_texts(expression, {parameters[0]: attributes[name[1:]]})
@@ -153,9 +157,9 @@ def opened_by_attribute(attributes: Mapping[str, str], openers: Mapping[str, Ope
 
 
 def forwarded_address(script: str) -> str:
-    """The address that a script opens whatever is clicked, with what it has put there; "" where none is plain.
+    """The address that a script opens unconditionally; "" if it cannot be determined.
 
-    Of several the first, but one that telephones are sent to last.
+    The first of several, but one for mobile phones comes last.
     """
     plain = script.replace("\\'", "'").replace('\\"', '"')
     opened = (joined_texts(_with_texts(_assigned(one, plain), (), plain), {}) for one in _FORWARDS.findall(plain))
@@ -163,7 +167,7 @@ def forwarded_address(script: str) -> str:
 
 
 def opened_by_number(script: str, number: int) -> str:
-    """The address that a script opens with a number in the place of the one name in it; "" where it opens none such."""
+    """The address that a script opens, with a number in place of its only variable; "" if there is none."""
     for expression in OPENED.findall(script.replace("()", "")):
         names = {term[3] for term in _TERMS.finditer(expression) if term[3]}
         if len(names) == 1:
@@ -172,12 +176,12 @@ def opened_by_number(script: str, number: int) -> str:
 
 
 def opened_expressions(script: str) -> list[str]:
-    """The expressions of all addresses that a script opens."""
+    """The address expressions that a script opens."""
     return [_assigned(expression, script) for expression in OPENED.findall(script)]
 
 
 def arguments_of(given: str, value: str = "") -> list[str]:
-    """The arguments of a call, as texts. value: of the element that the call stands on, `this` or `this.value`."""
+    """The arguments of a call, as texts. value: that of the calling element, for `this` and `this.value`."""
     return [
         double or single or (value if value and word in ("this", "this.value") else word)
         for double, single, word in _ARGUMENT.findall(given)
@@ -185,7 +189,7 @@ def arguments_of(given: str, value: str = "") -> list[str]:
 
 
 def joined_texts(expression: str, known: Mapping[str, str]) -> str:
-    """The address that terms joined by `+` make; "" for a number, and where nothing gives a name among them a value."""
+    """The address built from terms joined by `+`; "" for a number, or if a name among them has no known value."""
     parts: list[Any] = [
         _shifted(known.get(word, word if word.isdecimal() else None), sign, by) if word else double or single
         for double, single, word, sign, by in _TERMS.findall(expression)

@@ -1,4 +1,4 @@
-"""The rows and blocks of a page that links stand in: each is read once, however many links it holds."""
+"""The rows and blocks that contain links; each is read once, however many links it holds."""
 
 import re
 from collections import deque
@@ -41,20 +41,20 @@ _HEAD_OF_ITEM: Any = XPath("self::dd/preceding-sibling::*[1][self::dt]")
 
 
 class Place:
-    """A row or a block, and what it says. Without an element it is nowhere, and says nothing."""
+    """A row or block and its text. Without an element it is empty."""
 
     def __init__(self, element: Any) -> None:
         self.element = element
 
     @cached_property
     def anchors(self) -> int:
-        """How many anchors it holds, wherever they lead; of many, that they are more than those of a row."""
+        """The number of its anchors, whatever their target; counting stops above the number for a row."""
         anchors = (anchor for anchor in self.element.iter("a") if anchor.get("href") is not None)
         return sum(1 for _ in islice(anchors, LINKS_IN_A_ROW + 1))
 
     @cached_property
     def has_one_link(self) -> bool:
-        """Whether it holds no more than one link, scripts and places of the page itself aside."""
+        """True if it holds at most one link, not counting scripts and fragments."""
         if self.element is None:
             return False
         links = (link for link in self.element.iter("a") if not link.get("href", "#").startswith(NO_ADDRESS))
@@ -62,13 +62,13 @@ class Place:
 
     @cached_property
     def has_only_calls(self) -> bool:
-        """Whether all its links say what to do, as those of one report in two formats: PDF, WORD."""
+        """True if all its links name actions, as those of one report in two formats: PDF, WORD."""
         links = [] if self.element is None else self.element.iter("a")
         return all(CALL.fullmatch("".join(link.itertext())) for link in links)
 
     @cached_property
     def words(self) -> list[str]:
-        """Its unlinked words without numbers, dates and calls, but with a year."""
+        """Its unlinked words without numbers, dates and actions; years stay."""
         parts = (
             []
             if self.element is None
@@ -79,7 +79,7 @@ class Place:
 
     @cached_property
     def day(self) -> date | None:
-        """The date that it prints; lonsun: number, title and date are items of one list."""
+        """The date printed in it; in lonsun lists, number, title and date are separate items."""
         found, beside = find_date(" ".join(texts_of(self.element))), self.element.getparent()
         is_item = found is None and beside is not None and has_at_most(beside, _ITEMS_OF_A_ROW)
         if is_item and _LINKS_BESIDE(self.element) == 1:
@@ -88,14 +88,14 @@ class Place:
 
     @cached_property
     def year(self) -> int | None:
-        """The first year that stands in it by itself."""
+        """The first year that stands alone in it."""
         return next(
             (int(found[1]) for word in (*self.words, self._first_link) if (found := YEAR.fullmatch(word))), None
         )
 
     @cached_property
     def name(self) -> str:
-        """What it is about: the name of its report, else the name nearest to the link: before it stand groups."""
+        """Its name: that of its report, otherwise the name nearest to the link, since names of groups come before."""
         names = [word for word in self.words if not YEAR.fullmatch(word)]
         if title := next((name for name in names if judge_title(name) == "report"), ""):
             return title
@@ -105,14 +105,14 @@ class Place:
 
     @cached_property
     def body(self) -> str | None:
-        """The one body that it names; an office that uploads for all is none."""
+        """The only body named in it; an office that uploads for all does not count."""
         words = {*self.words, *(value for word in self.words for value in _LABELLED.findall(word))}
         named = {word for word in words if agency_like(word) and not is_uploader(word)}
         return named.pop() if len(named) == 1 else None if named else self._linked_body
 
     @cached_property
     def _linked_body(self) -> str | None:
-        """The body that its first link is called, which leads to that body's pages: "[县教育局] 2020年…年度报告"."""
+        """The body named by its first link, which leads to that body's pages: "[县教育局] 2020年…年度报告"."""
         name = self._first_link
         return name if agency_like(name) and not is_uploader(name) else None
 
@@ -123,12 +123,12 @@ class Place:
 
 
 def has_at_most(holder: Any, parts: int) -> bool:
-    """Whether an element has no more parts than so many; lxml counts all of them, and a list has thousands."""
+    """True if an element has at most `parts` children; lxml's count visits all of them, and a list has thousands."""
     return next(islice(holder, parts, None), None) is None
 
 
 def _cells_from_above(row: Any) -> Iterator[Any]:
-    """The cells of rows above that span into a row: a body's name beside all its years."""
+    """The cells of rows above that span into a row, such as a body's name beside all its years."""
     for distance, above in enumerate(islice(row.itersiblings("tr", preceding=True), _ROWS_ABOVE), start=1):
         yield from (cell for cell in above if is_number(span := cell.get("rowspan") or "") and int(span) > distance)
 
@@ -141,12 +141,12 @@ class Places:
         self.columns = Columns()
 
     def row(self, anchor: Any) -> Place | None:
-        """The row that a link stands in; None outside of rows."""
+        """The row that contains a link; None outside of rows."""
         row = anchor if anchor.tag in _ROWS else next(anchor.iterancestors(*_ROWS), None)
         return None if row is None else self.of(row)
 
     def around(self, anchor: Any) -> Place:
-        """The row of a link; where the page has none, the widest of few blocks around it and no other link."""
+        """The row of a link; if there is none, the widest of the few blocks around it without another link."""
         if row := self.row(anchor):
             return row
         blocks = (self.of(block) for block in anchor.iterancestors())

@@ -20,17 +20,17 @@ _BETWEEN = 600  # characters between a title and the first section
 
 
 def is_report_body(text: str) -> bool:
-    """Whether a body's words have the sections of a report, so that the page is an article whatever its address."""
+    """True if a text has the sections of a report, so that the page is an article whatever its address."""
     return sum(section in text for section in _SECTIONS) >= _SECTIONS_OF_A_REPORT
 
 
 def holds_several_reports(text: str) -> bool:
-    """Whether a body's words have most sections more than once, as where tabs show one report after the other."""
+    """True if a text has most sections more than once, as when tabs show one report after the other."""
     return sum(text.count(section) > 1 for section in _SECTIONS) > _SECTIONS_OF_A_REPORT
 
 
 def bodies_of_several_reports(text: str) -> tuple[str, ...]:
-    """The bodies whose reports a body's words hold one after the other, each below its own title; none of one alone."""
+    """The bodies whose reports follow each other in a text, each below its title; empty if there is only one."""
     if not holds_several_reports(text):
         return ()
     named: list[str] = []
@@ -43,12 +43,12 @@ def bodies_of_several_reports(text: str) -> tuple[str, ...]:
 
 
 def section_in(words: str) -> str | None:
-    """The section of a report that words name: 一、总体情况."""
+    """The section of a report that words name: 一、总体情况; None if they name none."""
     return next((section for section in _SECTIONS if section in words), None)
 
 
 def without_chapters(text: str, linked: Iterable[str]) -> str:
-    """A body's words without those of links to its sections, where it is a page of such links: `text` has no blanks."""
+    """The text without link texts that are its sections. text: without blanks."""
     chapters = [words for one in linked if any(section in (words := "".join(one.split())) for section in _SECTIONS)]
     for words in chapters if len(chapters) >= _SECTIONS_OF_A_REPORT else ():
         text = text.replace(words, "", 1)
@@ -56,5 +56,5 @@ def without_chapters(text: str, linked: Iterable[str]) -> str:
 
 
 def begins_report(text: str) -> bool:
-    """Whether a body's words may be the first page of a report that goes on over several."""
+    """True if a text may be the first page of a report that spans several."""
     return any(section in text for section in _SECTIONS[:2])

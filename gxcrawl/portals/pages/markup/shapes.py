@@ -1,4 +1,4 @@
-"""What is read out of pages: rows of a list, how to ask for more, facts of a detail page."""
+"""The results of reading pages: rows of a list, requests for more, metadata of a detail page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +10,9 @@ from gxcrawl.model import State as State
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a detail page offers: absolute address and the name it is offered under.
+    """A file offered by a detail page, with its absolute address and name.
 
-    posted: the request that brings it, where that is a form which the page sends; its address then is `url`.
+    posted: the request for it, if the page sends a form; `url` then only identifies it.
     """
 
     url: str
@@ -22,33 +22,27 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """One row of a list: absolute address, title as printed in full, date as printed.
+    """One row of a list."""
 
-    year, agency: what the place itself says (`fbtime=2017` in a query), None where only the title can tell.
-    attachments: files that a list API names beside the article. by_chance: nothing says that the address has a report.
-    lasting: the address that names it, where its own expires. posted: the request that brings it, where that is a
-    form which the page sends; its address then only names it.
-    """
-
-    url: str
-    title: str
-    published_on: date | None = None
-    year: int | None = None
-    agency: str | None = None
-    attachments: tuple[Attachment, ...] = ()
-    by_chance: bool = False
-    lasting: str = ""
-    posted: ListRequest | None = None
+    url: str  # absolute
+    title: str  # in full
+    published_on: date | None = None  # as printed
+    year: int | None = None  # given by the place of the row (`fbtime=2017` in a query); None if only the title can tell
+    agency: str | None = None  # given by the place of the row; None if only the title can tell
+    attachments: tuple[Attachment, ...] = ()  # files that a list API names beside the article
+    by_chance: bool = False  # nothing shows that a report exists at the address
+    lasting: str = ""  # address that identifies it, if `url` expires
+    posted: ListRequest | None = None  # the request for it, if the page sends a form; `url` then only identifies it
 
     @property
     def name(self) -> str:
-        """What tells a row from the others of its page, whatever its address carries behind the path."""
+        """Distinguishes rows of a page by path and title, ignoring the query of the address."""
         return f"{urlsplit(self.url).path} {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A list further down, by the name that the page gives it: a year, a group, an agency, a kind of content."""
+    """A list at a lower level, with its name: a year, a group, an agency, a kind of content."""
 
     name: str
     request: ListRequest
@@ -56,12 +50,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """What one list page holds.
+    """The contents of one list page.
 
-    total: rows of the whole list as the server counts them, None where it does not say. columns: lists further down
-    that the family's own data names (menus made of anchors are `discovery`'s). trouble: why rows that should be
-    there cannot be read, one line; None where all is well. pages_said: how many pages the list has by its own words,
-    0 where it does not say.
+    total: rows of the whole list according to the server; None if not stated. columns: lists at a lower level named by
+    the family's data (menus made of anchors are handled by `discovery`). trouble: one line if rows that should be there
+    cannot be read; else None. pages_said: stated number of pages, 0 if not stated.
     """
 
     entries: tuple[ListEntry, ...] = ()
@@ -74,17 +67,13 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class DetailPage:
-    """What a detail page says of itself.
-
-    text: the words of the body, without white space. text_is_body: they stand in an element that is known to hold
-    bodies, not merely in the wordiest block of the page. site: whose site the page says to be part of.
-    """
+    """The metadata of a detail page."""
 
     title: str
     published_on: date | None = None
     publisher: str | None = None
     breadcrumb: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    text: str = ""
-    text_is_body: bool = False
-    site: str | None = None
+    text: str = ""  # of the body, without white space
+    text_is_body: bool = False  # the text is from an element known to hold bodies, not from the wordiest block
+    site: str | None = None  # name of the site to which the page says it belongs

@@ -1,4 +1,4 @@
-"""What the columns of tables are called: each row is measured once, however many links stand in it."""
+"""The names of table columns; each row is measured once, however many links it holds."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,14 +15,14 @@ _CELLS: Any = XPath("*[self::td or self::th]")
 
 
 class Columns:
-    """The columns of the tables of one page. Counted from the right: spans over rows stand on the left."""
+    """The columns of the tables of a page, counted from the right because row spans stand at the left."""
 
     def __init__(self) -> None:
         self._after = cache(_after)
         self._heads = cache(_heads)
 
     def names_above(self, anchor: Any) -> list[str]:
-        """The words above a link's cell, in the first rows of its table."""
+        """The texts above a link's cell, in the first rows of its table."""
         for cell in _CELL(anchor):
             after = self._after(cell.getparent())[cell]
             tables = islice(cell.iterancestors("table"), 1)
@@ -31,14 +31,14 @@ class Columns:
 
 
 def _after(row: Any) -> Mapping[Any, int]:
-    """How many columns stand after each cell of a row."""
+    """Cell → number of columns after it in its row."""
     return dict(_measured(row))
 
 
 def _heads(table: Any) -> list[Mapping[int, str]]:
-    """The words of the cells of a table's first rows, by how many columns stand after them.
+    """For each of a table's first rows: number of columns after a cell → its text.
 
-    None of a lone cell, which heads the rows below it and no column: 2020年, over all columns, above those of 2020.
+    A single cell is skipped: it is a heading for the rows below (2020年 over all columns), not the name of a column.
     """
     rows = (row for row in islice(table.iter("tr"), _HEAD_ROWS) if len(_CELLS(row)) > 1)
     return [{after: words_in(cell) for cell, after in _measured(row)} for row in rows]

@@ -1,4 +1,4 @@
-"""The words of an element, on lxml's own elements: a Selector for each would take most of a crawl."""
+"""The text of elements, on lxml's own elements: a Selector for each would take most of a crawl's time."""
 
 import re
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ def unspaced(texts: Iterable[str]) -> str:
 
 
 def is_number(text: str, most_digits: int = 6) -> bool:
-    """Whether a text is a whole number that counts something: Python refuses to read those of thousands of digits."""
+    """True if a text is an integer of plausible length; Python refuses to convert thousands of digits."""
     return len(text) <= most_digits and text.isdecimal()
 
 
@@ -44,10 +44,10 @@ def words_in(element: Any) -> str:
 
 
 def all_words_in(element: Any) -> str:
-    """The words inside an element in one line, whatever holds them: found in half the time."""
+    """The text of an element in one line, without excluding scripts and styles; takes half the time."""
     return one_line(_ALL(element))
 
 
 def body_text(page: TextResponse) -> str:
-    """All text of a page's body, in which it says how many pages there are."""
+    """All text of a page's body, in which the number of pages may be stated."""
     return page.xpath("string(//body)").get() or ""

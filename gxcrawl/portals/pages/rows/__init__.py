@@ -1,1 +1,1 @@
-"""The rows of a list: whatever names a report and leads to it, with its date, year and body."""
+"""The rows of a list: everything that names a report and links it, with its date, year and body."""

@@ -1,4 +1,4 @@
-"""Where a page's scripts lead from a row that has a number and no address: `/detail?id={id}`."""
+"""The address that a page's scripts build for a row with a number but no address: `/detail?id={id}`."""
 
 import re
 from functools import lru_cache
@@ -19,7 +19,7 @@ _OPENS_ROW = re.compile(r"\b(\w+)\(\s*\w+\.(\w+)\s*\)")
 
 @lru_cache(maxsize=2)  # each request of a page's scripts asks
 def row_address(text: str) -> str:
-    """The address with the name of a row's field in the place of its value; "" where the page does not say."""
+    """The address, with the name of the row's field in place of its value; "" if the page does not show it."""
     if found := _ROW_ADDRESS.search(text) or _ASKED_FOR.search(text):
         return f"{found[1]}{{{found[2]}}}{found[3]}"
     openers = openers_of(text)

@@ -49,9 +49,9 @@ def anchor_entries(
     years: Mapping[Any, int] | None = None,
     regions: Mapping[Any, str] | None = None,
 ) -> list[ListEntry]:
-    """One entry per address, in the order of the page; an anchor without words or address is none.
+    """One entry per address, in page order; anchors without words or address give none.
 
-    years, regions: of the headings that anchors stand below.
+    years, regions: of the headings above the anchors.
     """
     nameless: dict[str, Any] = {}  # by address, the anchors of reports that name nobody
     entries: dict[str, ListEntry] = {}
@@ -103,7 +103,7 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
 
 
 def _posted_entries(page: TextResponse) -> Iterator[ListEntry]:
-    """The rows that a form is sent for, named by their titles: what is sent may be another state on each visit."""
+    """The rows that send a form, identified by their titles, because the sent data may differ on each visit."""
     if "__doPostBack" not in page.text and ".submit" not in page.text:
         return
     places = Places()
@@ -118,7 +118,7 @@ def _posted_entries(page: TextResponse) -> Iterator[ListEntry]:
 
 
 def _answered_entries(text: str, base: str) -> list[ListEntry]:
-    """The entries of a file of JSON; of what only looks like one, those of its objects."""
+    """The entries of a JSON file; if it is invalid, those of the objects in it."""
     try:
         answer = json.loads(text)
     except ValueError:
@@ -132,7 +132,7 @@ def _read_rows(data: Any, text: str, base: str) -> list[ListEntry]:
 
 
 def _written_entries(texts: Iterable[str], base: str, leads_to: str = "") -> list[ListEntry]:
-    """The entries of objects that scripts or JSON hold, one per address. leads_to: `/detail?id={id}`."""
+    """The entries of objects in scripts or JSON, one per address. leads_to: `/detail?id={id}`."""
     return _with_addresses((entry for text in texts for entry in object_entries(text, leads_to)), base)
 
 

@@ -9,7 +9,7 @@ _BLOCKS = ("p", "div", "td", "dl", "section", "h3", "h4")
 
 
 def row_date(anchor: Any, places: Places) -> date | None:
-    """The date of the row that the anchor stands in; of a block only where no other anchor shares it."""
+    """The date of the row that contains the anchor; of a block only if it contains no other anchor."""
     row = places.row(anchor)
     if row is None:
         block = next(anchor.iterancestors(*_BLOCKS), None)

@@ -1,4 +1,4 @@
-"""Years and bodies that a page prints once, above the rows of that year or body."""
+"""Years and bodies printed once, as headings above the rows of that year or body."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -26,17 +26,17 @@ _Head = TypeVar("_Head", int, str)
 
 
 def years_above(root: Any, markup: str) -> dict[Any, int]:
-    """The year of each link that stands below a heading of one year, inside the block which that heading opens.
+    """The year of each link below a heading of one year, inside the block which that heading opens.
 
-    Headings side by side with no link between them are tabs: each heads the panel that stands in its place below.
+    Headings side by side without a link between them are tabs: each heads the panel at its position below.
     """
     return _below_heads(root, _year) if _IN_MARKUP.search(markup) else {}
 
 
 def bodies_above(links: Mapping[str, Any]) -> dict[str, str]:
-    """The body of each link that stands below its name, by the link's key.
+    """The body of each link below a body's name, by the link's key.
 
-    Only where several bodies have such links: one alone may be that of the site, or the last of a menu.
+    Only if several bodies have such links: a single one may be the name of the site, or the last entry of a menu.
     """
     root = next((link.getroottree().getroot() for link in links.values()), None)
     if below := _bodies_below(root, links) if len(links) > 1 else {}:
@@ -47,9 +47,9 @@ def bodies_above(links: Mapping[str, Any]) -> dict[str, str]:
 
 
 def regions_above(root: Any, markup: str) -> dict[Any, str]:
-    """The region of each link that stands below its name, where a page is parted by several: 霁川县, 云溪县.
+    """The region of each link below its name, if a page is divided by several: 霁川县, 云溪县.
 
-    Whose links name bodies of these, as 城关镇, may name one of each.
+    Links there may name bodies that exist in every region, such as 城关镇.
     """
     if len(set(_REGION_IN_MARKUP.findall(markup))) < _SEVERAL:
         return {}
@@ -58,7 +58,7 @@ def regions_above(root: Any, markup: str) -> dict[Any, str]:
 
 
 def of_region(row: ListEntry, region: str) -> ListEntry:
-    """A row below a region's name: where it names a body that many regions have, 城关镇, it is that of this one."""
+    """A row below a region's name; a body that many regions have, 城关镇, becomes that of this region."""
     if not region:
         return row
     named = row.agency or (judge_title(row.title) == "report" and agency_in_title(row.title))
@@ -66,7 +66,7 @@ def of_region(row: ListEntry, region: str) -> ListEntry:
 
 
 def _bodies_below(root: Any, links: Mapping[str, Any]) -> dict[str, str]:
-    """The body of each link whose name follows it, where link and name take turns and the first is a link."""
+    """The body of each link whose name follows it, if links and names alternate and a link comes first."""
     keys = {link: key for key, link in links.items()}
     found: list[tuple[str, str]] = []  # key of a link, or "" and a body
     last: Any = None
@@ -82,7 +82,7 @@ def _bodies_below(root: Any, links: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _below_heads(root: Any, read: Callable[[Any], _Head]) -> dict[Any, _Head]:
-    """read: what an element heads, nothing where it is no heading."""
+    """Element → its heading. read: returns what an element heads, or nothing if it is no heading."""
     found: dict[Any, _Head] = {}
     heads: list[tuple[Any, _Head]] = []  # the last heading, and the tabs beside it
     below: list[Any] = []
@@ -102,7 +102,7 @@ def _below_heads(root: Any, read: Callable[[Any], _Head]) -> dict[Any, _Head]:
 
 
 def _is_heading_like(element: Any, head: Any) -> bool:
-    """Whether an element that names no year or body stands beside a heading, and is one as that is."""
+    """True if an element without a year or body stands beside a heading and looks like it."""
     beside = element.tag == head.tag and element.getparent() is head.getparent()
     if not beside or next(element.iter("a"), None) is not None:
         return False
@@ -117,7 +117,7 @@ def _headed(heads: list[tuple[Any, _Head]], below: list[Any]) -> dict[Any, _Head
 
 
 def _of_panels(tabs: list[tuple[Any, _Head]]) -> dict[Any, _Head]:
-    """The links of panels that are as many as the tabs: what follows the tabs, or what is inside of that."""
+    """The links of panels with their tabs; the panels, as many as tabs, follow them or are inside the next element."""
     holder: Any = tabs[0][0].getparent()
     for around in (holder, *islice(holder.iterancestors(), 2)):
         following = list(around.itersiblings("*"))
@@ -129,31 +129,31 @@ def _of_panels(tabs: list[tuple[Any, _Head]]) -> dict[Any, _Head]:
 
 
 def _of_block(element: Any, head: _Head, below: list[Any]) -> dict[Any, _Head]:
-    """The links below a heading, as far as the block goes that holds both it and the first of them."""
+    """The links below a heading, inside the block that holds both the heading and the first link."""
     around = set(below[0].iterancestors())
     block = next((holder for holder in element.iterancestors() if holder in around), None)
     return {link: head for link in below if block in link.iterancestors()}
 
 
 def _is_inside(element: Any, head: Any) -> bool:
-    """Whether a heading is part of a link, or of the heading before it."""
+    """True if a heading is part of a link or of the heading before."""
     return any(holder.tag == "a" or holder is head for holder in element.iterancestors())
 
 
 def _year(element: Any) -> int:
-    """The year that an element's words are, 0 where they are more or other words."""
+    """The year that is an element's only text; otherwise 0."""
     found = _YEAR.fullmatch(_short_words(element))
     return int(found[1]) if found else 0
 
 
 def _body(element: Any) -> str:
-    """The body whose name an element's words are, "" where they are more or other words."""
+    """The body's name that is an element's only text; otherwise ""."""
     words = _SERIAL.sub("", compact(_short_words(element))).rstrip(":")
     return words if agency_like(words) else ""
 
 
 def _short_words(element: Any) -> str:
-    """An element's words, "" where they are too many for a heading."""
+    """An element's text; "" if it is too long for a heading."""
     words, length = [], 0
     for text in element.itertext():
         words.append(text)

@@ -1,4 +1,6 @@
-"""Rows that name a report and lead nowhere, or to the page of another: an editor forgot or mistook the address."""
+"""Rows that name a report but lead nowhere, or to another row's page, because an editor omitted or mistook the
+address.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,9 +27,9 @@ _LIKE_ANOTHER = "row names a report, its link leads to another: {}"
 
 
 def lost_rows(page: TextResponse, entries: Sequence[ListEntry]) -> Iterator[tuple[str, str]]:
-    """The titles of such rows, each with what is wrong with it. entries: what was read of the page, in whatever way.
+    """The titles of such rows, each with its error. entries: everything read from the page.
 
-    Only of titles that name both body and year: a menu may call the page itself a report.
+    Only titles with body and year: without these, it may be a menu entry for the page itself.
     """
     if page.selector.type != "html" or not may_list_reports(page.text):
         return

@@ -1,4 +1,6 @@
-"""Links whose words do not name what they lead to: 下载, 查看, √, 2020, 2020年度报告. What stands around them does."""
+"""Links whose words do not name their target (下载, 查看, √, 2020, 2020年度报告); the name is taken from their
+surroundings.
+"""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +29,7 @@ _CELLS_BEFORE: Any = XPath("ancestor::*[self::td or self::dd][1]/preceding-sibli
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the place of a mute link says: the title to go by, and the body and year where row and column name them."""
+    """The title for such a link, and body and year if row and column name them."""
 
     title: str
     agency: str | None = None
@@ -35,7 +37,10 @@ class Named:
 
 
 def named_by_place(anchor: Any, words: str, places: Places) -> Named:
-    """What a link is about. words: its own, which stay the title wherever they name something or nothing else does."""
+    """The name of a link's target.
+
+    words: the link's own, which remain the title if they name something, or if nothing else does.
+    """
     if len(words) > _LONGEST_MUTE and not CALL.fullmatch(words):
         around = places.around(anchor)
         year = around.year if judge_title(words) == "report" and not years_in(words) else None
@@ -56,7 +61,7 @@ def named_by_place(anchor: Any, words: str, places: Places) -> Named:
 
 
 def names_no_body(words: str) -> bool:
-    """Whether the words of a link name a report and not whose: 2020, 2020年度报告."""
+    """True if the words of a link name a report but no body: 2020, 2020年度报告."""
     if YEAR.fullmatch(words):
         return True
     if "报" not in words or judge_title(words, in_column=True) not in ("report", "column"):
@@ -65,19 +70,21 @@ def names_no_body(words: str) -> bool:
 
 
 def _body(name: str, anchor: Any) -> str | None:
-    """A name, where it can be that of a body; of an office that uploads for all only before the link, as its row's."""
+    """A name if it can be a body's; an office that uploads for all only if it stands before the link, as its row's
+    name.
+    """
     if not _BODY.fullmatch(name) or _NO_BODY.search(name):
         return None
     return name if not is_uploader(name) or name in "".join(_CELLS_BEFORE(anchor)) else None
 
 
 def _column_name(names: list[str]) -> str:
-    """What is above a link's cell: the words of the table's first row, or a year below them."""
+    """The name above a link's cell: the words of the table's first row, or a year below them."""
     return next((name for name in names if YEAR.fullmatch(name)), names[0] if names else "")
 
 
 def _rows_beside(anchor: Any) -> str:
-    """What a 更多 below rows leads to: the column of annual reports where most of them are such; "" elsewhere."""
+    """The name for a 更多 below rows: that of the annual-report column if most rows are reports; otherwise ""."""
     for holder in islice(anchor.iterancestors(), 2):
         rows = [words_in(row) for row in holder.iter("a") if row is not anchor]
         if rows:
@@ -87,7 +94,7 @@ def _rows_beside(anchor: Any) -> str:
 
 
 def _head_of_block(anchor: Any) -> str:
-    """What stands beside a 更多: the head of the block whose column it leads to; "" where it is no short name."""
+    """The name beside a 更多: the head of its block; "" if that is no short name."""
     for holder in islice(anchor.iterancestors(), 2):
         words = [word for text in texts_of(holder) if (word := one_line(text)) and not _MORE.fullmatch(word)]
         if words:
