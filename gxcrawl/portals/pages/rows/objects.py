@@ -1,4 +1,4 @@
-"""Rows that stand as objects in a script or in JSON: `{title: '…', url: '…'}`, in whatever nesting, quoted or not."""
+"""Rows written as objects in a script or in JSON, at any nesting, quoted or not: `{title: '…', url: '…'}`."""
 
 import json
 import re
@@ -46,14 +46,14 @@ _SUBJECTS = ("年报", "年度报告", "信息公开", "\\u5e74", "\\u5E74", "\\
 
 
 def may_list_reports(text: str) -> bool:
-    """Whether a text has a word of those that name reports and their columns."""
+    """True if a text contains a word from the names of reports and their columns."""
     return any(word in text for word in _SUBJECTS)
 
 
 def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
-    """One entry per object that has a title and an address, which is as it is written: relative, or absolute.
+    """One entry per object with a title and an address, which is returned as written, relative or absolute.
 
-    row_address: where objects without an address lead, as `/detail?id={id}`.
+    row_address: address for objects without one, such as `/detail?id={id}`.
     """
     if not (may_list_reports(text) or _NODES.search(text) or _YEARS.search(text)):
         return
@@ -71,9 +71,9 @@ def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
 
 
 def rows_among(answer: Any, row_address: str = "", above: tuple[str, ...] = ()) -> Iterator[ListEntry | str]:
-    """The rows of a JSON answer, wherever it keeps them: entries as of `object_entries`, or pieces of markup.
+    """The rows of a JSON answer, at any nesting: entries as from `object_entries`, or pieces of markup.
 
-    row_address: where rows without an address lead, as `/detail?id={id}`. above: the names of what the answer is in.
+    row_address: address for rows without one, such as `/detail?id={id}`. above: names of the enclosing objects.
     """
     if isinstance(answer, str):
         if "<a " in answer or "<li" in answer:
@@ -95,9 +95,9 @@ def rows_among(answer: Any, row_address: str = "", above: tuple[str, ...] = ()) 
 
 
 def _below(entry: ListEntry, names: Callable[[], Sequence[str]]) -> ListEntry:
-    """A row that is called a year or a body, as part of what it stands in: 2020年 below 县教育局, or the other way.
+    """A row named only by a year or a body, completed by the enclosing names: 2020年 below 县教育局, or the reverse.
 
-    names: of what it stands in, the outermost first.
+    names: of the enclosing objects, outermost first.
     """
     if year := YEAR.fullmatch(entry.title):
         body = next((name for name in reversed(names()) if agency_like(name)), None)
@@ -109,7 +109,9 @@ def _below(entry: ListEntry, names: Callable[[], Sequence[str]]) -> ListEntry:
 
 
 def last_row(answer: Any) -> str:
-    """What a JSON answer calls the last of its rows: its `nextCursor` or `lastId`, else that row's id; "" for none."""
+    """The identifier of the last row in a JSON answer: `nextCursor` or `lastId`, otherwise that row's id; "" if
+    none.
+    """
     named = [value for name, value in _scalars(answer) if _NEXT_ROW.fullmatch(name)]
     ids = [value for name, value in _scalars(answer) if name.lower() in ("id", "_id")]
     return next((value for value in (*named[:1], *ids[-1:]) if value), "")
@@ -127,7 +129,7 @@ def _scalars(answer: Any) -> Iterator[tuple[str, str]]:
 
 
 def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
-    """The entry of one object: its title, its address or the one that its fields make, its date."""
+    """The entry of one object: its title, its address (or one built from its fields), its date; None if incomplete."""
     told = told_by(fields)
     if "title" not in told:
         return _row_of_values([value for value in fields.values() if isinstance(value, str)])
@@ -138,7 +140,7 @@ def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
 
 
 def _row_of_values(texts: Sequence[str]) -> ListEntry | None:
-    """The entry that texts side by side are, whatever they are called: one title of a report or column, one address."""
+    """The entry of unnamed adjacent texts: exactly one title of a report or column, and one address."""
     titles = {text for text in texts if "报" in text and judge_title(text) in ("report", "column")}
     addresses = {text for text in texts if _ADDRESS.match(text) and not _NO_ADDRESS.search(text)}
     if len(titles) != 1 or len(addresses - titles) != 1:
@@ -152,7 +154,9 @@ def _texts_in(sequence: str) -> list[str]:
 
 
 def told_by(fields: Mapping[str, Any]) -> dict[str, str]:
-    """What an object's fields say by their names: `title`, `url`, `date`. "title" in a name is first, a body's last."""
+    """The values of an object by meaning: `title`, `url`, `date`; a name with "title" has priority, one of a body comes
+    last.
+    """
     told: dict[str, str] = {}
     for name, value in sorted(fields.items(), key=lambda field: _rank(field[0])):
         kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), None)
@@ -168,27 +172,27 @@ def _rank(name: str) -> int:
 
 
 def _body_in(fields: Mapping[str, Any], title: str) -> str | None:
-    """The body that an object names beside the title of a report which names none."""
+    """The body named in an object whose report title names none."""
     named = (value for name, value in fields.items() if isinstance(value, str) and _BODY.fullmatch(name))
     body = next((one for one in named if agency_like(one) and not is_uploader(one)), None)
     return body if body and names_no_body(title) else None
 
 
 def _year_in(fields: Mapping[str, Any], title: str) -> int | None:
-    """The year that an object names beside the title of a report without one."""
+    """The year named in an object whose report title has none."""
     named = (YEAR.fullmatch(str(value)) for name, value in fields.items() if _YEAR_FIELD.fullmatch(name))
     year = next((int(found[1]) for found in named if found), None)
     return year if year and not years_in(title) and judge_title(title, in_column=True) in ("report", "column") else None
 
 
 def _address_inside(text: str) -> str:
-    """The first address of a text that is JSON itself: `{"pc": "/nb/1.html", "phone": ""}`."""
+    """The first address in a text that is itself JSON: `{"pc": "/nb/1.html", "phone": ""}`."""
     inside = (match[1] for match in re.finditer(r"\"([^\"]+)\"", text)) if text.startswith(("{", "[")) else ()
     return next((one.replace("\\/", "/") for one in inside if _ADDRESS.match(one.replace("\\/", "/"))), "")
 
 
 def _address_below(fields: Mapping[str, Any]) -> str:
-    """The address that an object inside of this one holds: `{"text": "…", "attributes": {"url": "/nb/"}}`."""
+    """The address in an object nested in this one: `{"text": "…", "attributes": {"url": "/nb/"}}`."""
     below = (item for value in fields.values() if isinstance(value, Mapping) for item in value.items())
     found = (value for name, value in below if _URL.fullmatch(name) and isinstance(value, str))
     return next((value for value in found if _ADDRESS.match(value)), "")
@@ -206,7 +210,7 @@ def _entry(fields: dict[str, str]) -> ListEntry | None:
 
 
 def _plain(written: str) -> str:
-    """A string as it was before it was written into a script."""
+    """A string without the escapes with which it was written into a script."""
     if "\\" not in written:
         return written
     try:

@@ -1,1 +1,1 @@
-"""What a page's scripts ask for, as far as the page says it plainly: no script is run."""
+"""The requests that a page's scripts make, as far as they can be read from their text: no script is run."""

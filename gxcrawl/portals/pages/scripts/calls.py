@@ -1,6 +1,6 @@
-"""The requests that a page's scripts make, where the page says plainly what is sent.
+"""The requests in a page's scripts, if what they send can be determined; the library used does not matter.
 
-`$.post('/list', {channelId: cid, page: n})`, `axios.get`, `fetch`: which library makes them does not matter.
+`$.post('/list', {channelId: cid, page: n})`, `axios.get`, `fetch`.
 """
 
 import json
@@ -42,9 +42,9 @@ _NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: absolute address and body, `PAGE` where the number of a list's page belongs.
+    """One request with absolute address and body, in which `PAGE` stands for the page number.
 
-    kind: of the body. first: the number that the script begins with.
+    kind: of the body. first: page number with which the script begins.
     """
 
     url: str
@@ -55,25 +55,25 @@ class Call:
 
     @property
     def counts(self) -> bool:
-        """Whether it turns the pages of a list."""
+        """True if it turns the pages of a list."""
         return is_counted(f"{self.url}{self.body}")
 
 
 def is_counted(written: str) -> bool:
-    """Whether an address or a body has a place for the number of a page, or for what comes before it."""
+    """True if an address or body contains a placeholder for a page number or for an offset."""
     return PAGE in written or CURSOR in written or ROWS_BEFORE.search(written) is not None
 
 
 def turned_to(written: str, number: int, after: str = "") -> str:
-    """An address or a body with the number of a page, or the name of the row before it, in its place."""
+    """An address or body with its placeholder replaced by the page number, or by the name of the row before."""
     counted = written.replace(PAGE, str(number)).replace(CURSOR, after)
     return ROWS_BEFORE.sub(lambda size: str(int(size[1]) * number), counted)
 
 
 def calls_of(page: TextResponse) -> list[Call]:
-    """The requests that the scripts of a page make, those that turn pages first.
+    """The requests in the scripts of a page, those that turn pages first.
 
-    A POST is named only where it turns pages or where its address says that it reads.
+    A POST is included only if it turns pages or its address suggests reading.
     """
     scripts = Scripts(page)
     all_calls = (*_calls(scripts, base_address(page)), *_of_widgets(page), *_of_tables(page, scripts))
@@ -82,7 +82,7 @@ def calls_of(page: TextResponse) -> list[Call]:
 
 
 class AskingFunctions:
-    """The functions of a page that ask for something, and what calls of them ask for: `loadList('nb7')`."""
+    """The functions of a page that make requests, and the requests of their calls: `loadList('nb7')`."""
 
     def __init__(self, page: TextResponse) -> None:
         self._scripts = Scripts(page)
@@ -95,7 +95,7 @@ class AskingFunctions:
         }
 
     def call_chosen(self, menu: Any, value: str) -> Call | None:
-        """The first request that choosing a value of a menu makes. menu: lxml's `select`."""
+        """The first request made when a value of a menu is selected. menu: lxml's `select` element."""
         if handler := menu.get("onchange"):
             return self.first_call(handler.replace("this.value", json.dumps(value)))
         name = re.escape(menu.get("id") or menu.get("name") or "")
@@ -106,7 +106,7 @@ class AskingFunctions:
         return next(_calls(self._scripts.called(body, {}), self._base), None)
 
     def first_call(self, handler: str) -> Call | None:
-        """The first request that a handler makes; None where it calls no such function."""
+        """The first request made by a handler; None if it calls no such function."""
         for name, given in CALL.findall(handler) if self._functions else ():
             parameters, body = self._functions.get(name, ([], ""))
             arguments = dict(zip((one.strip() for one in parameters), arguments_of(given), strict=False))
@@ -128,7 +128,7 @@ def _calls(scripts: Scripts, base: str) -> Iterator[Call]:
 
 
 def _of_widgets(page: TextResponse) -> Iterator[Call]:
-    """What attributes of widgets name: `data-options="url:'tree.json'"`."""
+    """The requests in attributes of widgets: `data-options="url:'tree.json'"`."""
     for options in page.xpath("//@data-options").getall():
         found = _OF_WIDGET.search(options)
         url = absolute(base_address(page), found[1]) if found else None
@@ -137,7 +137,7 @@ def _of_widgets(page: TextResponse) -> Iterator[Call]:
 
 
 def _of_tables(page: TextResponse, scripts: Scripts) -> Iterator[Call]:
-    """What tables ask for by their own attributes: `data-toggle="table" data-url="/list"`."""
+    """The requests in attributes of tables: `data-toggle="table" data-url="/list"`."""
     for table in page.xpath("//table[@data-url]"):
         told = {_OF_TABLE.get(name, name): value for name, value in table.root.attrib.items()}
         call = _call(BOOTSTRAP, [json.dumps(told, ensure_ascii=False)], scripts, base_address(page), by_jquery=True)

@@ -1,4 +1,4 @@
-"""Markup that a page carries encoded for its scripts to write: `unescape('%3Ca…')`, Base64 in an element."""
+"""Encoded markup in a page, written by its scripts: `unescape('%3Ca…')`, Base64 in an element."""
 
 import re
 from base64 import b64decode
@@ -26,7 +26,7 @@ _LONGEST = 500_000  # characters
 
 
 def decoded_markup(page: TextResponse) -> str:
-    """What a page's encoded pieces hold, one after the other, where there is a link in them; else ""."""
+    """The decoded pieces of a page, concatenated, if they contain a link; otherwise ""."""
     if page.selector.type != "html" or not any(word in page.text for word in _WORDS):
         return ""
     return _decoded(page.text, tuple(islice(page.xpath(_CARRIERS).getall(), _MOST)))
@@ -45,7 +45,7 @@ def _unescaped(text: str) -> str:
 
 
 def _from_base64(text: str) -> str:
-    """Base64 of UTF-8, which may have been escaped before; "" for anything else."""
+    """The text of Base64-encoded UTF-8, possibly escaped before; "" for anything else."""
     if len(text) > _LONGEST or not _IS_BASE64.fullmatch(text):
         return ""
     try:

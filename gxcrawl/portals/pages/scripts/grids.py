@@ -1,6 +1,6 @@
-"""Widgets that fill a table with rows they ask for: `$('#dg').datagrid({url: '/list.do', pageSize: 20})`.
+"""Widgets that fill a table by requests: `$('#dg').datagrid({url: '/list.do', pageSize: 20})`.
 
-Which fields turn their pages no page says: each widget has its own.
+The names of paging parameters are not on the page: each widget library has its own.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from gxcrawl.portals.pages.scripts.sent_fields import fields_of
 
 EASYUI, BOOTSTRAP, DATA_TABLES, LAYUI = ("datagrid", "treegrid"), "bootstrapTable", ("DataTable", "dataTable"), "render"
 GRIDS = (*EASYUI, BOOTSTRAP, *DATA_TABLES, LAYUI)
-"""The functions that begin such a table."""
+"""The functions that create such a table."""
 
 _ROWS_OF_A_PAGE = ("pageSize", "pageLength", "limit")
 _ROWS_UNSAID = "10"  # in all of these
@@ -18,7 +18,7 @@ _SENT = ("queryParams", "where", "data")
 
 
 def grid_request(name: str, options: Mapping[str, str]) -> dict[str, str]:
-    """The options of a widget as those of a request, all as a script writes them: `url`, `type`, `data`."""
+    """The options of a widget as those of a request (`url`, `type`, `data`), in the syntax of the script."""
     ajax = options.get("ajax", "")
     asked = {**options, **(fields_of(ajax) if ajax.startswith("{") else {"url": ajax} if ajax else {})}
     own = fields_of(next((asked[one] for one in _SENT if one in asked), ""))
@@ -28,7 +28,7 @@ def grid_request(name: str, options: Mapping[str, str]) -> dict[str, str]:
 
 
 def _turned_by(name: str, options: Mapping[str, str]) -> dict[str, str]:
-    """The fields by which a widget asks for the first page; none where it asks once for all."""
+    """The parameters with which a widget requests the first page; empty if it requests everything at once."""
     written = next((options[one].strip("\"'") for one in _ROWS_OF_A_PAGE if one in options), "")
     size = written if is_number(written) else _ROWS_UNSAID
     if name in EASYUI:

@@ -1,4 +1,4 @@
-"""What pages hold for scripts of Nuxt and Next in forms of their own, as the plain objects that it stands for."""
+"""Converts the data formats of Nuxt and Next in a page to plain objects."""
 
 import json
 import re
@@ -17,7 +17,7 @@ _PUSHED = re.compile(r"__next_f\.push\(\[\d,\s*(\"(?:[^\"\\]|\\.)*+\")\]\)")
 
 
 def unfolded(script: str) -> str:
-    """A script's text with its data written out; the text itself where it has no such form."""
+    """A script's text with its data written out; unchanged if it has no such data."""
     if "__NUXT__" in script and "function" in script:
         return _with_arguments(script)
     if "__next_f" in script:
@@ -28,7 +28,7 @@ def unfolded(script: str) -> str:
 
 
 def _with_arguments(script: str) -> str:
-    """Nuxt 2: the values that a function is called with, in the places of its parameters."""
+    """Nuxt 2: replaces the parameters of the data function by the values with which it is called."""
     head = _CALLED.search(script)
     if head is None:
         return script
@@ -42,7 +42,7 @@ def _with_arguments(script: str) -> str:
 
 
 def _with_references(script: str) -> str:
-    """Nuxt 3: one flat list, in which objects name the places of their values."""
+    """Nuxt 3: resolves a flat list in which objects refer to their values by index."""
     try:
         flat = json.loads(script)
     except ValueError:

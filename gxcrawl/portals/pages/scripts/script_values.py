@@ -1,7 +1,6 @@
-"""What an expression of a page's script stands for, as far as the page itself says it: no script is run.
+"""Evaluates expressions of a page's script as far as the page itself gives their values: no script is run.
 
-Values: texts, whole numbers, truth values, lists of these; None where nothing plain can be told. The number of a page
-of a list is `PAGE`, whatever it is now.
+Values: texts, integers, booleans, lists of these; None if unknown. The page number of a list always becomes `PAGE`.
 """
 
 import json
@@ -18,13 +17,13 @@ from gxcrawl.portals.pages.markup.words import is_number
 Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
 
 PAGE = "gxcrawlpage"
-"""Stands in an address or a body for the number of a page; made of letters, so that no escaping changes it."""
+"""Placeholder for a page number in an address or body; only letters, so that escaping does not change it."""
 
 ROWS_BEFORE = re.compile(r"gxcrawlskip(\d+)x")
-"""Likewise for how many rows come before the page; in it stands how many a page has."""
+"""Placeholder for the number of rows before the page; contains the number of rows per page."""
 
 CURSOR = "gxcrawlcursor"
-"""Likewise for what names the last row before those asked for."""
+"""Placeholder for the identifier of the last row before the requested ones."""
 
 PAGE_NAME = re.compile(r"(?:p|pn|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?|cur(?:rent)?)", re.IGNORECASE)
 _PIECES = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[()\[\]{}]|[,+]")
@@ -67,7 +66,7 @@ _WORDS: dict[str, Value] = {"true": True, "false": False, "null": ""}
 
 
 class Scripts:
-    """The scripts of a page, without comments, and what their names and its fields hold."""
+    """The scripts of a page without comments, and the values of their variables and of form fields."""
 
     def __init__(self, page: TextResponse) -> None:
         written = "\n".join(page.xpath("//script[not(@src)]/text()").getall())
@@ -76,7 +75,7 @@ class Scripts:
         self._page = page
 
     def called(self, body: str, arguments: Mapping[str, str]) -> "Scripts":
-        """The body of a function as one call has it, in place of the scripts. arguments: by parameter."""
+        """The body of a function, with the arguments of one call, in place of the scripts. arguments: by parameter."""
         for name, value in arguments.items():
             if not PAGE_NAME.fullmatch(name):
                 written = json.dumps(value, ensure_ascii=False).replace("\\", r"\\")
@@ -87,7 +86,7 @@ class Scripts:
         return bound
 
     def value(self, written: str) -> Value:
-        """What an expression stands for."""
+        """The value of an expression."""
         plain = written.strip().rstrip(";").strip()
         counting = _COUNTING.fullmatch(plain)
         if counting and PAGE_NAME.fullmatch(counting[1]):
@@ -104,13 +103,13 @@ class Scripts:
         return self._joined(terms) if len(terms) > 1 else self._named(plain)
 
     def first_number(self, written: str) -> int:
-        """The number that a page's counter begins with; 1 where the scripts do not say."""
+        """The initial value of a page counter; 1 if the scripts do not give it."""
         found = _COUNTING.fullmatch(written.strip())
         held = self._held(found[1]) if found else None
         return held if isinstance(held, int) and not isinstance(held, bool) else 1
 
     def object_named(self, name: str) -> str | None:
-        """The text of the object that a name stands for: `{…}`."""
+        """The text of the object literal assigned to a name: `{…}`."""
         found = re.search(rf"(?<![\w$]){re.escape(name)}\s*[:=]\s*\{{", self._whole)
         return f"{{{inside(self._whole, found.end())}}}" if found else None
 
@@ -129,13 +128,13 @@ class Scripts:
         return self._held(name[1]) if name else None
 
     def _held(self, name: str) -> Value:
-        """The first literal that the scripts give to a name, one that says something before one that does not."""
+        """The first literal assigned to a name; one that is not empty has priority."""
         found = re.findall(rf"(?<![\w$?&]){re.escape(name)}\s*(?::|=(?!=))\s*{_LITERAL}", self._whole)
         values = [self.value(literal) for literal in dict.fromkeys(found)] or [self._asked_with(name)]
         return next((value for value in values if value not in ("", [])), values[0] if values else None)
 
     def _asked_with(self, name: str) -> Value:
-        """What a name holds that the scripts take out of the page or its address: `var cid = getQueryString('cid')`."""
+        """The value that scripts read from the page or its address: `var cid = getQueryString('cid')`."""
         given = re.search(rf"(?<![\w$]){re.escape(name)}\s*=(?!=)\s*([^;\n]{{1,80}})", self._whole)
         first = next(iter(parts_of(given[1])), "") if given else ""
         known = _FIELD_OF_ADDRESS.fullmatch(first) or _CARRIED_BY_PAGE.fullmatch(first)
@@ -157,7 +156,7 @@ class Scripts:
         return self._joined(terms)
 
     def _joined(self, terms: list[str]) -> Value:
-        """The text that terms make; a term that is not known may be the number of the page that the text asks for."""
+        """The text built from terms; an unknown term may be the page number."""
         text = ""
         for term in terms:
             value = self.value(term)
@@ -171,7 +170,7 @@ class Scripts:
 
 
 def _without_comments(text: str) -> Iterator[str]:
-    """The pieces of scripts between their comments; a `/*` that nothing ends is none, as in `accept: "image/*"`."""
+    """The pieces of scripts between comments; an unclosed `/*` is no comment, as in `accept: "image/*"`."""
     begin = searched = 0
     comments = _COMMENT
     while found := comments.search(text, searched):
@@ -185,7 +184,7 @@ def _without_comments(text: str) -> Iterator[str]:
 
 
 def _with_counters(text: str) -> str:
-    """Scripts in which the parameter of a function that they call with 0 or 1 is a page's number by name: `turn(1)`."""
+    """Scripts in which a function's parameter, called with 0 or 1, is renamed to a page number: `turn(1)`."""
     for name, first in islice(_CALLED_FIRST.findall(text), _MOST_COUNTERS):
         head = re.search(rf"\bfunction\s+{name}\s*\(\s*(\w+)\s*\)\s*\{{", text)
         if head and not PAGE_NAME.fullmatch(head[1]):
@@ -196,7 +195,7 @@ def _with_counters(text: str) -> str:
 
 
 def inside(text: str, start: int) -> str:
-    """What stands between a bracket, behind which `start` is, and its partner; all there is where that is missing."""
+    """The text between a bracket (before `start`) and its partner; the rest of the text if the partner is missing."""
     depth = 0
     for piece in _PIECES.finditer(text, start, start + _MOST_INSIDE):
         if piece[0] in "([{":
@@ -209,7 +208,7 @@ def inside(text: str, start: int) -> str:
 
 
 def parts_of(text: str, separator: str = ",") -> list[str]:
-    """The parts of a text outside of brackets and quotes, as they are written."""
+    """The parts of a text between separators, ignoring those inside brackets and quotes."""
     return [part for part in (one.strip() for one in _cut(text, separator)) if part]
 
 

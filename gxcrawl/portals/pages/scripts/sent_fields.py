@@ -1,4 +1,4 @@
-"""What a request of a page's script sends: fields as the script writes them, with places for what the list turns."""
+"""The fields sent by a request of a page's script, with placeholders for paging."""
 
 import json
 import re
@@ -32,7 +32,7 @@ _OPTIONAL = re.compile(
 
 
 def fields_of(written: str) -> dict[str, str]:
-    """The fields of an object as it is written; `{page}` is short for `{page: page}`."""
+    """The fields of an object literal; `{page}` is short for `{page: page}`."""
     if not written.startswith("{"):
         return {}
     keyed = ((_KEY.fullmatch(part), part) for part in parts_of(inside(written, 1)))
@@ -40,7 +40,7 @@ def fields_of(written: str) -> dict[str, str]:
 
 
 def sent_fields(written: str, scripts: Scripts) -> dict[str, Value] | None:
-    """The fields that a script sends; None where one of them is not known and cannot be left empty."""
+    """The fields sent by a script; None if one of them is unknown and may not be left empty."""
     encoded = _ENCODED.fullmatch(written)
     if encoded:
         return sent_fields(encoded[1].strip(), scripts)
@@ -76,7 +76,7 @@ def _field(name: str, written: str, scripts: Scripts) -> Value:
 
 
 def beginnings(written: str, sent: str, scripts: Scripts) -> Iterator[int]:
-    """What the page's number begins with, in the fields that a script sends and in its address."""
+    """The initial page numbers in the fields sent by a script and in its address."""
     encoded = _ENCODED.fullmatch(sent)
     for name, value in fields_of(encoded[1].strip() if encoded else sent).items():
         if _OFFSET.fullmatch(name):

@@ -1,4 +1,4 @@
-"""Forms that scripts of a page send: ASP.NET's `__doPostBack`, and functions that fill in a form and submit it."""
+"""Forms sent by scripts: ASP.NET's `__doPostBack`, and functions that fill in a form and submit it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -32,9 +32,9 @@ _CHOSEN = frozenset(("checkbox", "radio"))
 def submitted(
     page: TextResponse, element: Any, handler: str, chosen: Mapping[str, str] | None = None
 ) -> ListRequest | None:
-    """The request that a handler makes of a form; None where it sends none, or one that asks for a password.
+    """The form request made by a handler; None if it sends none, or one that asks for a password.
 
-    element: lxml's, on which the handler stands. chosen: fields that a visitor has filled in.
+    element: lxml element with the handler. chosen: fields filled in by a visitor.
     """
     if posted := _POST_BACK.search(handler):
         form = _form_around(element)
@@ -51,14 +51,14 @@ def submitted(
 
 
 def posted_columns(page: TextResponse) -> tuple[Column, ...]:
-    """What the menus of a page lead to that send a form when something is chosen: years, agencies."""
+    """The lists (years, agencies) to which menus lead that send a form when an entry is selected."""
     return tuple(_columns(page)) if "__doPostBack" in page.text or ".submit" in page.text else ()
 
 
 def form_request(
     page: TextResponse, form: Any, filled: Mapping[str, str], action: str | None = None
 ) -> ListRequest | None:
-    """A form as a browser sends it, with some of its fields filled in; None without one."""
+    """A form as sent by a browser, with some of its fields filled in; None if there is no form."""
     if form is None or any(control.get("type", "").lower() == "password" for control in form.iter("input")):
         return None
     fields = dict(_controls(form))
@@ -87,7 +87,7 @@ def _columns(page: TextResponse) -> Iterator[Column]:
 def _submitted_by(
     page: TextResponse, element: Any, body: str, known: Mapping[str, str], chosen: Mapping[str, str]
 ) -> ListRequest | None:
-    """What the statements of a function send. known: the values of its parameters."""
+    """The request made by the statements of a function. known: values of its parameters."""
     name = _SUBMITS.search(body)
     form = None if name is None else _form_around(element) if name[1] == "form" else _form_named(page, name[1])
     filled = dict(chosen)
@@ -104,7 +104,7 @@ def _submitted_by(
 
 @lru_cache(maxsize=2)  # each link of a page asks
 def _submitters(text: str) -> Mapping[str, tuple[tuple[str, ...], str]]:
-    """The functions of a page that submit a form, by name: their parameters and what they do."""
+    """Name → parameters and body, for the functions of a page that submit a form."""
     if ".submit" not in text:
         return {}
     found = FUNCTION.findall(text)
@@ -120,7 +120,7 @@ def _form_around(element: Any) -> Any:
 
 
 def _form_named(page: TextResponse, name: str) -> Any:
-    """A form by name, id or place; the first of the page where it is called otherwise and is the only one."""
+    """A form by name, id or index; if there is no such form, the page's only form."""
     forms = list(page.selector.root.iter("form"))
     for form in forms:
         if name and name in (form.get("name"), form.get("id")):
