@@ -1,4 +1,5 @@
-"""What to fetch next. In: the registry and a choice of portals, agencies, years. Out: FetchedDocument, Failure.
+"""Decides what to fetch next.
 
-The spider knows no CMS by name: families read pages, `discovery` judges links, the spider makes the requests.
+In: the registry and a choice of portals, agencies, years. Out: FetchedDocument, Failure. The spider knows no CMS by
+name: families read pages, `discovery` judges links, the spider makes the requests.
 """

@@ -43,7 +43,7 @@ class AnnualReportsSpider(EndedListsSpider):
     name = "annual_reports"
 
     async def start(self) -> AsyncIterator[Any]:
-        """One request per starting place of every selected portal, or one per failure to be retried."""
+        """One request per starting place of every selected portal, or per failure to be retried."""
         for failure in self._retried:
             if failure.portal_id in self._portals:
                 yield self._retry(failure)
@@ -84,7 +84,7 @@ class AnnualReportsSpider(EndedListsSpider):
             yield from self._read_list(response, listing)
 
     def _is_article(self, page: TextResponse, listing: Listing) -> bool:
-        """Whether a link that looked like a list's leads to a report."""
+        """True if a link that looked like a list's leads to a report."""
         asked_of_endpoint = bool(listing.request.state) or listing.page > 1
         if asked_of_endpoint or listing.trail.depth == 0 or not looks_like_html(page):
             return False
@@ -95,7 +95,7 @@ class AnnualReportsSpider(EndedListsSpider):
         return offers_files or begins_report(read.text) or bool(chapters_of(page))
 
     def _read_article_in_place_of_list(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
-        """A report; where its page offers those of other years too (xxgkAnnualReport.jsp), these as well."""
+        """A report; and those of other years if its page links them (xxgkAnnualReport.jsp)."""
         family = self._family(page, listing.trail)
         entries = family.read_list(page, {}).entries
         # of the same program: a heading with a year stands above the menus of a page too
@@ -112,7 +112,7 @@ class AnnualReportsSpider(EndedListsSpider):
             yield from self.parse_detail(page, visit)
 
     def _read_list(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
-        """Rows, columns and pages of a list; where it shows no way on, the pages that it frames or forwards to."""
+        """Rows, columns and pages of a list; if it has none of these, the pages that it frames or forwards to."""
         self._count("lists")
         family = FAMILIES[listing.family] if listing.family else self._family(response, listing.trail)
         page = read_list(family, response, listing.request.state)
@@ -189,7 +189,7 @@ class AnnualReportsSpider(EndedListsSpider):
             self._count("skipped_by_selection")
 
     def _wants_row(self, entry: ListEntry, trail: Trail) -> bool:
-        """Whether a row is inside the selection as far as its title tells; what it does not tell, the page will."""
+        """True if a row is inside the selection as far as its title shows; the rest is decided by its page."""
         row = Article.of_row(entry, trail)
         if judge_title(entry.title, in_column=True) == "hub":
             return self.selection.wants(None, row.year)
@@ -198,7 +198,7 @@ class AnnualReportsSpider(EndedListsSpider):
         return self.selection.wants(agency.id if agency else None, row.year)
 
     def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:
-        """The columns of annual reports that a portal's map names, or the maps that this one does."""
+        """The columns of annual reports named in a portal's site map, or further maps."""
         further = further_maps(response.body, response.url) if listing.trail.depth == 1 else []
         deeper = replace(listing.trail, depth=listing.trail.depth + 1)
         for url in further:
@@ -209,7 +209,9 @@ class AnnualReportsSpider(EndedListsSpider):
 
 
 def _may_be_row(choice: Choice) -> bool:
-    """Whether what was taken for a list may be a report: by its title or address, or where body and year are known."""
+    """True if something taken for a list may be a report: by its title or address, or because body and year are
+    known.
+    """
     entry, trail = choice.entry, choice.trail
     told = trail.agency and (trail.year or entry.year)
     is_page = trail.in_column and not is_list_address(entry.url)

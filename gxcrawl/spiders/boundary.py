@@ -1,4 +1,4 @@
-"""Spider middleware: a page that a reader stumbles over becomes a Failure; the crawl goes on."""
+"""Spider middleware: a page that raises an error in a reader becomes a Failure; the crawl continues."""
 
 import traceback
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ from gxcrawl.spiders.documents.wrong_pages import WrongPagesSpider
 
 
 class FailureBoundary(OfCrawler):
-    """The one place of the stage where an exception of any class is caught: a page may hold anything."""
+    """The only place of this stage that catches exceptions of any class, because pages may contain anything."""
 
     def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Any] | None:
-        """What the spider makes of it, with the traceback, for requests of ours."""
+        """The items for a page whose reading failed, including the traceback; only for gxcrawl's own requests."""
         spider = self._crawler.spider
         if not isinstance(spider, WrongPagesSpider) or TRAIL not in response.meta:
             return None

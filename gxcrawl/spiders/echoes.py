@@ -1,4 +1,4 @@
-"""Servers that answer every address with one page, whose relative links would lead ever deeper."""
+"""Detects servers that answer every address with the same page, whose relative links would lead ever deeper."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,15 @@ ECHO = "portal answers this address with the page of the folder above it"
 
 
 class Echoes:
-    """The folders of the pages seen so far, by all that their links say and where those below them lead."""
+    """The folders of pages seen so far, by the texts of their links and the targets below them."""
 
     def __init__(self) -> None:
         self._folders: dict[int, set[str]] = {}
 
     def is_echo(self, url: str, entries: Sequence[ListEntry]) -> bool:
-        """Whether a page has all links that one in a folder above had, and they lead below each of the two alike."""
+        """True if a page has all links of a page in a parent folder, and they lead below each of the two in the same
+        way.
+        """
         folder = f"{url.partition('?')[0].rpartition('/')[0]}/"
         inside = (entry.url for entry in entries if not is_same_page(entry.url, url))
         below = tuple(one.removeprefix(folder) for one in inside if one.startswith(folder))

@@ -1,10 +1,10 @@
-"""What one crawl met of each portal: who was heard of, what could not be read, what is gone."""
+"""What one crawl found on each portal: reports seen, failures, withdrawn documents."""
 
 from gxcrawl.portals.obstacles import means_gone
 
 
 class Ledger:
-    """Notes for the end of a crawl, when it has to be said which portals are silent and which were read wholly."""
+    """Records, for the end of a crawl, which portals were silent and which were read completely."""
 
     def __init__(self) -> None:
         self.unreached: set[str] = set()  # documents that could not be fetched, though nothing says that they are gone
@@ -16,31 +16,33 @@ class Ledger:
         self._unread: set[str] = set()
 
     def show_report(self, portal_id: str) -> None:
-        """The portal shows a report, whether it is fetched or not."""
+        """Records that the portal shows a report, whether or not it is fetched."""
         self._with_reports.add(portal_id)
 
     def fail_list(self, portal_id: str, url: str) -> None:
-        """A list of the portal could not be read, or not to its end."""
+        """Records that a list of the portal could not be read, or not to its end."""
         self.failed_lists.add(url)
         self._with_failures.add(portal_id)
         self._unread.add(portal_id)
 
     def miss_list(self, portal_id: str, url: str) -> None:
-        """A list on the way to the reports could not be read; others may lead there, so that it explains no silence."""
+        """Records a failed list on the way to the reports; other lists may lead there, so it does not explain a
+        silence.
+        """
         self.failed_lists.add(url)
         self._unread.add(portal_id)
 
     def fail_document(self, portal_id: str, url: str, reason: str) -> None:
-        """A document could not be fetched."""
+        """Records that a document could not be fetched."""
         self._with_failures.add(portal_id)
         (self.gone if means_gone(reason) else self.unreached).add(url)
 
     def is_silent(self, portal_id: str) -> bool:
-        """Whether a portal showed neither a report nor a failure that explains it."""
+        """True if a portal showed no report, and no failure explains that."""
         return self.is_unheard_of(portal_id)
 
     def is_unheard_of(self, portal_id: str) -> bool:
-        """The same, as far as this process knows."""
+        """The same, judging only by this process."""
         return portal_id not in self._with_reports and portal_id not in self._with_failures
 
     def shows_reports(self, portal_id: str) -> bool:
@@ -48,5 +50,5 @@ class Ledger:
         return portal_id in self._with_reports
 
     def is_read_wholly(self, portal_id: str) -> bool:
-        """Whether every list of a portal was read to its end and showed reports."""
+        """True if every list of a portal was read to its end, and there were reports."""
         return portal_id in self._with_reports and portal_id not in self._unread

@@ -1,4 +1,4 @@
-"""What earlier crawls left, as far as a spider asks: a port that the pipelines fill, and what follows from it."""
+"""The interface through which a spider uses results of earlier crawls, and decisions based on them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Need = Literal["fetch", "ask", "nothing"]
 
 
 class Memory(Protocol):
-    """What a database knows. Reading only; an empty answer is always safe and costs requests."""
+    """What a database knows. Read-only; an empty answer is always safe and only costs requests."""
 
     def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:
         """For each address that is known: the content last seen there. Refused pages are not known."""
@@ -20,7 +20,7 @@ class Memory(Protocol):
         """The addresses of a portal whose fetching failed in an earlier crawl."""
 
     def reports(self, portal_id: str) -> int:
-        """How many reports of a portal are known."""
+        """The number of known reports of a portal."""
 
 
 class NoMemory:
@@ -41,15 +41,16 @@ class NoMemory:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often a known document is asked for although its list says that nothing changed.
+    """How often a known document is requested although its list shows no change.
 
-    A third of the time is spread by address, so that what one crawl fetched does not fall due in one crawl again.
+    A third of the interval varies with the address, so that documents fetched in one crawl are not all due in one
+    crawl.
     """
 
     recheck_after: timedelta
 
     def need(self, known: Remembered, listed: str | None, now: datetime) -> Need:
-        """`fetch` where its row changed, `ask` (if modified) where a look is due, else `nothing`."""
+        """Returns `fetch` if its row changed, `ask` (if modified) if a check is due, else `nothing`."""
         if listed is not None and known.source.listed != listed:
             return "fetch"
         checked_at = known.source.checked_at
@@ -63,7 +64,7 @@ class Rhythm:
 
 
 def conditions(known: Remembered | None) -> dict[str, str]:
-    """The headers that make a request conditional on what the server said last time; {} where it said nothing."""
+    """The headers that make a request conditional on the last answer; {} if that had no validators."""
     if known is None:
         return {}
     http = known.source.http

@@ -1,4 +1,4 @@
-"""A look round a site that no registry names: its lists are read, its reports left where they are."""
+"""Explores a site that is in no registry: reads its lists but fetches no reports."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
@@ -41,7 +41,7 @@ class PortalDiscoverySpider(AnnualReportsSpider):
         self._lists: dict[str, ListSeen] = {}
         self._column_of: dict[str, str] = {}  # an endpoint's address → the column page that asks it
         self._agencies: dict[str, None] = {}
-        self._hosts: tuple[str, ...] = ()  # of the same owner, met on the way
+        self._hosts: tuple[str, ...] = ()  # further hosts of the same owner
         self._book = AgencyBook(portal)
 
     @classmethod
@@ -56,7 +56,7 @@ class PortalDiscoverySpider(AnnualReportsSpider):
         yield self._first_page(self.selection.portals[0], self._home, named=False)
 
     def proposal(self) -> Proposal:
-        """The registry entry for what was seen, with its evidence."""
+        """The proposed registry entry, with its evidence."""
         return propose_entry(
             self._home, self._site_title, list(self._lists.values()), list(self._agencies), self._hosts
         )
@@ -82,13 +82,13 @@ class PortalDiscoverySpider(AnnualReportsSpider):
             self._note(choice, found_on)
 
     def _widen(self, url: str) -> None:
-        """Lets the look go on to a further host of the same owner, which the entry then has to name."""
+        """Includes a further host of the same owner, which the entry then must name."""
         [portal] = self.selection.portals
         self._hosts = tuple(dict.fromkeys((*self._hosts, site_of(url))))
         self.scopes[portal.id] = Scope(replace(portal, hosts=self._hosts))
 
     def _note(self, choice: Choice, found_on: str) -> None:
-        """Adds a report's title to the list that shows it."""
+        """Records a report's title for the list that shows it."""
         row = Article.of_row(choice.entry, choice.trail)
         named = None if judge_title(row.title) == "hub" else row.agency(self._book)
         if named:
@@ -99,9 +99,9 @@ class PortalDiscoverySpider(AnnualReportsSpider):
 
 
 def discover_portal(home: str, settings_module: str = "settings.base") -> tuple[Proposal, tuple[Failure, ...]]:
-    """Looks round a site and proposes its registry entry. Blocks; runs a crawl in this process, once.
+    """Explores a site and proposes its registry entry. Blocks; runs one crawl in this process.
 
-    Failures: the pages that could not be looked at. Raises CannotRun where the crawl could not start.
+    Failures: pages that could not be read. Raises CannotRun if the crawl could not start.
     """
     process = crawler_process(settings_module, {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "LOG_LEVEL": "ERROR"})
     crawler = process.create_crawler(PortalDiscoverySpider)

@@ -1,4 +1,4 @@
-"""What every crawl of portals has: its selection, whom it knows, what it remembers, and a word at its end."""
+"""The basis of every crawl of portals: selection, known agencies, memory, and the report at its end."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ Found = Request | FetchedDocument | Failure | Sighting | Mended
 
 
 class PortalSpider(Spider):
-    """The part of a spider that asks nothing: construction, memory, failures, silent portals."""
+    """The part of a spider that makes no page requests: construction, memory, failures, silent portals."""
 
     def __init__(self, selection: Selection, max_list_pages: int, recheck_days: float = 0) -> None:
         super().__init__()
@@ -89,15 +89,15 @@ class PortalSpider(Spider):
         return spider
 
     def agency(self, agency_id: str) -> Agency | None:
-        """The agency behind the id on an item, whether the registry names it or this crawl met it."""
+        """The agency for the id on an item, from the registry or found by this crawl."""
         return next((found for book in self._books.values() if (found := book.by_id(agency_id))), None)
 
     def identify(self, portal_id: str, name: str) -> Agency:
-        """The agency of a portal that a document itself names."""
+        """The agency of a portal with the name printed in a document."""
         return self._books[portal_id].identify(name)
 
     def _owner(self, visit: Visit, article: Article) -> Agency:
-        """Whose a document is: for a file, what its page said, which another process may have read."""
+        """The agency of a document; for a file, the one found on its page, which another process may have read."""
         book = self._books[visit.trail.portal_id]
         if visit.agency is None:
             return article.agency_or_own(book)
@@ -105,33 +105,33 @@ class PortalSpider(Spider):
         return visit.agency
 
     def _family(self, page: TextResponse, trail: Trail) -> Family:
-        """The software that made a page, that of its portal's entry where it may be."""
+        """The family of the software that made a page; that in the portal's registry entry if it fits."""
         return recognise(page, self._portals[trail.portal_id].cms)
 
     def learn(self, agencies: Iterable[Agency]) -> None:
-        """Makes agencies of earlier crawls known, so that their ids stay. To be called before the crawl starts."""
+        """Adds agencies of earlier crawls, so that their ids stay the same. Call before the crawl starts."""
         for agency in agencies:
             if agency.portal in self._books:
                 self._books[agency.portal].learn(agency)
 
     def remember(self, memory: Memory) -> None:
-        """Gives the spider what earlier crawls left. To be called before the crawl starts."""
+        """Gives the spider the results of earlier crawls. Call before the crawl starts."""
         self.memory = memory
         self._failed_before = {portal_id: memory.failed(portal_id) for portal_id in self._portals}
 
     @property
     def is_of_whole_portals(self) -> bool:
-        """Whether it is over all that its portals publish: not over some agencies, years or failures alone."""
+        """True if the crawl covers everything its portals publish, not only some agencies, years or failures."""
         return not (self._retried or self.selection.agency_ids or self.selection.years)
 
     def wholly_read(self) -> frozenset[str]:
-        """The portals of which this crawl saw everything, so that what it did not meet is no longer published."""
+        """The portals that this crawl read completely, so that anything it did not see is no longer published."""
         if not self.is_of_whole_portals:
             return frozenset()
         return frozenset(portal_id for portal_id in self._portals if self.ledger.is_read_wholly(portal_id))
 
     def _list_failure(self, listing: Listing, reason: str, detail: str = "", *, whole: bool = False) -> Failure:
-        """whole: not one of its pages is at fault, the list is: it has to be read again from its start."""
+        """The failure of a list. whole: the list as a whole is at fault, so a retry starts from its first page."""
         self._count("failures")
         portal_id = listing.trail.portal_id
         explains_silence = listing.start or listing.trail.in_column
@@ -150,7 +150,7 @@ class PortalSpider(Spider):
         )
 
     def _agency_of(self, trail: Trail) -> str | None:
-        """Whose reports a list is of, by the way to it, so that a retry knows it too."""
+        """The agency to which the way to a list belongs, so that a retry knows it too."""
         book = self._books[trail.portal_id]
         known = trail.agency and (
             book.find(trail.agency) or (agency_like(trail.agency) and book.identify(trail.agency))
@@ -158,7 +158,7 @@ class PortalSpider(Spider):
         return known.id if known else None
 
     def _stands_elsewhere(self, how: str, url: str, portal_id: str) -> str:
-        """The reason of a failure: what the portal lists or offers is on a host that is not its own."""
+        """The reason of a failure: the portal links something on a host that is not its own."""
         advice = f"name {as_hosts(url, self._portals[portal_id].home)} as `hosts` in the registry entry"
         return f"{how} here, but stands on {site_of(url)}; {advice} if it is the portal's"
 
@@ -180,13 +180,15 @@ class PortalSpider(Spider):
         )
 
     def _mended(self, url: str, portal_id: str) -> Iterator[Mended]:
-        """That an address which failed in an earlier crawl is fetched, once."""
+        """Reports, once, that an address which failed in an earlier crawl was fetched."""
         if url in self._failed_before.get(portal_id, ()) and url not in self.ledger.mended:
             self.ledger.mended.add(url)
             yield Mended(url)
 
     def ask_silent_portals(self) -> None:
-        """At the end: a portal that showed no report and no failure gets one. Items only come out of callbacks."""
+        """At the end: creates a failure for a portal with neither report nor failure, by a request, since only
+        callbacks yield items.
+        """
         unmapped = {one for one in self._started - self._mapped if self.ledger.is_unheard_of(one)}
         self._mapped |= unmapped
         for portal_id in unmapped:
@@ -206,12 +208,12 @@ class PortalSpider(Spider):
         raise DontCloseSpider
 
     def note_maps(self, robotparser: RobotParser, request: Request) -> None:
-        """Takes down the maps that a robots.txt names. request: the one that had to wait for it, to the same host."""
+        """Records the site maps in a robots.txt. request: the one that waited for it, to the same host."""
         named = getattr(getattr(robotparser, "rp", None), "sitemaps", ())
         self._maps.setdefault(site_of(request.url), [*islice(named, _MOST_MAPS)])
 
     def _site_maps(self, portal: Portal) -> Iterator[Request]:
-        """Where else to look in a portal whose pages lead to no column: its maps, the sites of its departments."""
+        """Further starting places of a portal whose pages lead to no column: site maps, sites of departments."""
         named = [url for url in self._maps.get(site_of(portal.home), ()) if self.scopes[portal.id].holds(url)]
         for url in named or [urljoin(portal.home, "/sitemap.xml")]:
             listing = Listing(Trail(portal.id, "home", 1), ListRequest(url))
@@ -231,7 +233,9 @@ class PortalSpider(Spider):
         """What a site map leads to."""
 
     def report_silence(self, response: Response) -> Iterator[Found]:
-        """The failure of a portal whose pages were all fetched and showed no report; that it is over, for others."""
+        """The failure of a portal whose pages were fetched but showed no report; clears earlier ones of other
+        portals.
+        """
         self._count("portals_done")
         trail: Trail = response.meta[TRAIL]
         portal = self._portals[trail.portal_id]

@@ -1,4 +1,4 @@
-"""Why a request brought nothing, as one line that a person understands."""
+"""The reason why a request failed, as one line for people."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""What earlier crawls saw or failed at as what has to be asked for again, with what was known on the way there."""
+"""Converts documents and failures of earlier crawls to new requests, with the metadata stored then."""
 
 from gxcrawl.model import Agency, Asked, Failure, ListRequest, Portal, Source
 from gxcrawl.portals.addresses import can_be_asked
@@ -9,9 +9,9 @@ from gxcrawl.spiders.requests import Visit
 
 
 def visit_again(seen: Failure | Source, portal_id: str, agency: Agency | None) -> Visit:
-    """The visit that led to an article, or to the attachment of one, as far as it was noted; by its page, if need be.
+    """The visit that led to an article or an attachment, as stored; through its page if necessary.
 
-    agency: whose it is; None where no crawl met it, and the page has to say.
+    agency: its body; None if no crawl found it, so that the page must tell.
     """
     name = agency.name if agency else None
     published_on, publisher = (seen.published_on, seen.publisher) if isinstance(seen, Source) else (None, None)
@@ -26,7 +26,7 @@ def visit_again(seen: Failure | Source, portal_id: str, agency: Agency | None) -
 
 
 def retry_listing(failure: Failure, portal: Portal, agency: Agency | None) -> Listing:
-    """The list that could not be read, from the request on that brought nothing."""
+    """The list that could not be read, from the failed request on."""
     at_start = failure.url in (portal.home, portal.column)
     place: Place = "home" if failure.url == portal.home else "column"
     trail = Trail(portal.id, place, 0 if at_start else 1, agency.name if agency else None, failure.year)
@@ -45,6 +45,8 @@ def retry_listing(failure: Failure, portal: Portal, agency: Agency | None) -> Li
 
 
 def _through_its_column(failure: Failure) -> Asked:
-    """How an older version, which kept the address alone, asked: an endpoint by the column page that calls it."""
+    """The request for a failure stored by an older version, which kept only the address: an endpoint through its column
+    page.
+    """
     called_by = failure.found_on if "?" in failure.url else None
     return Asked(ListRequest(called_by or failure.url))

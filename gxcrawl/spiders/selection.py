@@ -1,4 +1,4 @@
-"""Which portals, agencies and years a crawl is asked for."""
+"""The portals, agencies and years that a crawl covers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,10 +13,10 @@ from gxcrawl.portals.registry import Registry, load_registry
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What one run fetches. An empty `agency_ids` or `years` sets no limit.
+    """The scope of one run. Empty `agency_ids` or `years` set no limit.
 
-    agency_ids may name agencies that no registry lists: those that an earlier crawl met (`<portal>-<pinyin>`).
-    registered: all portals of the registry, whose own crawls fetch what stands on their hosts.
+    agency_ids may contain agencies that are in no registry, found by an earlier crawl (`<portal>-<pinyin>`).
+    registered: all portals of the registry; documents on their hosts are left to their own crawls.
     """
 
     portals: tuple[Portal, ...]
@@ -26,16 +26,16 @@ class Selection:
     registered: tuple[Portal, ...] = ()
 
     def wants(self, agency_id: str | None, year: int | None) -> bool:
-        """Whether a report of this agency and year is asked for; what is not known yet is, until it is known."""
+        """True if a report of this agency and year is in scope; an unknown agency or year counts as in scope."""
         of_year = not self.years or year is None or year in self.years
         return of_year and (agency_id is None or self.wants_agency(agency_id))
 
     def wants_agency(self, agency_id: str) -> bool:
-        """Whether reports of this agency are asked for."""
+        """True if reports of this agency are in scope."""
         return not self.agency_ids or agency_id in self.agency_ids
 
     def starting_places(self, portal: Portal) -> Iterator[tuple[str, Agency | None]]:
-        """The addresses to begin at: the portal's column or home, and the columns that agencies have of their own."""
+        """The addresses at which to begin: the portal's column or home, and columns of single agencies."""
         of_agencies = [agency for agency in portal.agencies if agency.column and self.wants_agency(agency.id)]
         elsewhere = {agency.id for agency in of_agencies}
         if not self.agency_ids or not self._wanted_of(portal) <= elsewhere:
@@ -73,7 +73,7 @@ def read_selection(
 
 
 def _find(registry: Registry, query: str, met: Mapping[str, Agency]) -> tuple[str, str]:
-    """Portal id and agency id of a query. An id made by an earlier crawl is taken by its portal's prefix."""
+    """The portal id and agency id for a query. An id made by an earlier crawl is resolved by its portal's prefix."""
     try:
         agency = registry.find_agency(query, met.values())
     except WrongUse:

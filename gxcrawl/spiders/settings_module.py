@@ -1,4 +1,4 @@
-"""The module of Scrapy settings that a user names, looked at before anything is begun with it."""
+"""Loads the Scrapy settings module named by the user, and checks it before anything starts."""
 
 from importlib import import_module
 from types import ModuleType
@@ -7,7 +7,7 @@ from gxcrawl.errors import GxcrawlError, WrongUse
 
 
 def settings_module(name: str) -> ModuleType:
-    """The module, loaded. Raises WrongUse where there is none of that name, it breaks, or it holds no such settings."""
+    """The loaded module. Raises WrongUse if it does not exist, fails to load, or holds no gxcrawl settings."""
     try:
         module = import_module(name)
     except GxcrawlError:  # ours say themselves what is wrong: a variable of the environment
@@ -20,7 +20,7 @@ def settings_module(name: str) -> ModuleType:
 
 
 def _told(error: Exception) -> str:
-    """Errors of loading say what is wrong; of others the name says the most: NameError, KeyError."""
+    """The message of a loading error; for exceptions whose message is unclear (KeyError), with its class name."""
     return str(error) if isinstance(error, ImportError | ValueError | TypeError) else f"{type(error).__name__}: {error}"
 
 

@@ -1,1 +1,1 @@
-"""Articles and files: those worth a request, what their answers are, and the items made of them."""
+"""Articles and files: which to request, how to judge their answers, and the items made of them."""

@@ -20,7 +20,7 @@ _NOTES = frozenset(("txt", "archive"))  # what is no report where its name says 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document in an archive. agency, year: as its name or the folders around it say, the nearest first."""
+    """One document in an archive. agency, year: from its name or the nearest folder that names them."""
 
     name: str
     content: bytes
@@ -33,12 +33,12 @@ class Member:
         return self.name.rpartition("/")[2]
 
     def address(self, archive: str) -> str:
-        """What names it: it cannot be asked for by itself."""
+        """Its identifier; it cannot be requested by itself."""
         return f"{archive.partition('#')[0]}#{quote(self.name)}"
 
 
 def members_of_several(body: bytes) -> list[Member]:
-    """The documents of an archive that are by their names reports of several bodies or years; none of any other."""
+    """The documents of an archive if their names show reports of several bodies or years; otherwise empty."""
     if kind_of(body) != "archive" or is_ofd(body):
         return []
     try:

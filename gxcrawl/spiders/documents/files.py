@@ -1,4 +1,4 @@
-"""Files: those worth a request, and what their answers are."""
+"""Files: which to request, and how to judge their answers."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -25,11 +25,11 @@ NOT_MODIFIED = 304
 
 
 class FilesSpider(WrongPagesSpider):
-    """The part of a spider that takes in files."""
+    """The part of a spider that handles files."""
 
     @abstractmethod
     def _unchanged(self, visit: Visit, known: Remembered) -> Iterator[Found]:
-        """What follows from a server's word that a document is as it was."""
+        """The items and requests that follow when a server says that a document is unchanged."""
 
     def _wants_file(self, file: Attachment, portal_id: str) -> bool:
         if names_another_kind(file.name):
@@ -41,7 +41,7 @@ class FilesSpider(WrongPagesSpider):
         return True
 
     def parse_file(self, response: Response, visit: Visit) -> Iterator[Found]:
-        """The document of a file, whether a page offers it or a list links it directly."""
+        """The document of a file that a page offers or a list links."""
         if response.status == NOT_MODIFIED and visit.known:
             yield from self._unchanged(visit, visit.known)
         elif (looks_like_html(response) and not _is_report(response)) or answers(response) or not response.body:
@@ -53,7 +53,9 @@ class FilesSpider(WrongPagesSpider):
             yield from self._keep_file(response, visit)
 
     def _keep_members(self, response: Response, members: list[Member], visit: Visit) -> Iterator[Found]:
-        """The documents in an archive of several reports, and the archive, so that the next crawl need not ask."""
+        """The documents in an archive of several reports, and the archive itself, so that the next crawl recognises
+        it.
+        """
         article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
         files = tuple(member.address(visit.address) for member in members)
         agency_id, now = self._owner(visit, article).id, datetime.now(UTC)
@@ -89,5 +91,5 @@ class FilesSpider(WrongPagesSpider):
 
 
 def _is_report(response: Response) -> bool:
-    """Whether what was asked for as a file is a report in HTML, as Word saves it under the name `.doc`."""
+    """True if the answer for a file is a report in HTML, which Word saves under the name `.doc`."""
     return isinstance(response, TextResponse) and is_report_body(response.text)

@@ -1,4 +1,4 @@
-"""A response as the item that the pipelines take."""
+"""Converts a response to the item for the pipelines."""
 
 import json
 from datetime import datetime
@@ -15,7 +15,7 @@ ANSWERED_AS_DATA = "the article is answered as JSON for a script; its page holds
 
 
 def answers(response: Response) -> bool:
-    """Whether a program answered with JSON, as to the script of a page; text and RTF may begin as that does."""
+    """True if the answer is JSON from a program, as for the script of a page; text and RTF may begin alike."""
     if not isinstance(response, TextResponse) or response.body.lstrip()[:1] not in (b"{", b"["):
         return False
     try:
@@ -25,7 +25,7 @@ def answers(response: Response) -> bool:
 
 
 def is_file(response: Response) -> bool:
-    """Whether the bytes are those of a PDF or another file, which a program may deliver as anything."""
+    """True if the bytes are those of a PDF or another file, whatever the address or Content-Type."""
     return not looks_like_html(response) and kind_of(response.body) not in ("html", "txt", "unknown")
 
 
@@ -39,7 +39,7 @@ def fetched_document(
     files: tuple[str, ...] = (),
     refused: str | None = None,
 ) -> FetchedDocument:
-    """The exact bytes with all that the way to them said. files: addresses of the attachments that will be fetched."""
+    """The exact bytes with all metadata found on the way to them. files: addresses of the attachments to be fetched."""
     return FetchedDocument(
         url=visit.address,
         body=response.body,

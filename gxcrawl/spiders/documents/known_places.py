@@ -1,4 +1,4 @@
-"""Asks again for documents that earlier crawls found, where no list leads to them any more."""
+"""Requests documents again that earlier crawls found, if no list leads to them any more."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Self
@@ -16,7 +16,9 @@ from gxcrawl.spiders.selection import Selection
 
 
 class KnownPlacesSpider(VisitingSpider):
-    """The part of a spider that visits known places, once its lists are read: what these led to is not asked twice."""
+    """The part of a spider that visits known places after its lists; those reached through lists are not requested
+    again.
+    """
 
     _places: tuple[Source, ...] = ()
 
@@ -25,7 +27,9 @@ class KnownPlacesSpider(VisitingSpider):
         self._held_back: list[Request] = []
 
     def _hold_back(self, found: Iterable[Found]) -> Iterator[Found]:
-        """Keeps requests until lists are read, which may lead to the same and know more; all else passes."""
+        """Holds requests until lists are read, which may lead to the same documents with more metadata; passes other
+        items on.
+        """
         for one in found:
             if isinstance(one, Request):
                 self._held_back.append(one)
@@ -42,7 +46,7 @@ class KnownPlacesSpider(VisitingSpider):
         return spider
 
     def ask_known_places(self) -> None:
-        """Requests for all known places, when nothing else is left to do; those asked for already are dropped."""
+        """Requests all known places when nothing else is left to do; duplicates are dropped."""
         places, self._places = self._places, ()
         held, self._held_back = self._held_back, []
         if not (places or held) or not self.crawler.engine:

@@ -22,6 +22,6 @@ class UnpackingMiddleware:
 
 
 def members_in(response: Response) -> list[Member]:
-    """`members_of_several` of what was fetched."""
+    """`members_of_several` for a response."""
     noted: list[Member] | None = response.request.meta.pop(_MEMBERS, None) if response.request else None
     return members_of_several(response.body) if noted is None else noted

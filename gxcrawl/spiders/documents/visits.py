@@ -1,4 +1,4 @@
-"""Articles and files: those worth a request, what their answers are, and what is known of them without asking."""
+"""Articles and files: which to request, how to judge their answers, and what is known without a request."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ from gxcrawl.spiders.requests import Visit, visit_request
 
 
 class VisitingSpider(WholeArticlesSpider):
-    """The part of a spider that fetches documents; which ones, the lists of its subclass say."""
+    """The part of a spider that fetches documents; its subclass reads the lists that lead to them."""
 
     @abstractmethod
     def _follow(self, entries: list[ListEntry], trail: Trail, found_on: str) -> Iterator[Found]:
@@ -59,7 +59,7 @@ class VisitingSpider(WholeArticlesSpider):
         return {} if self.fresh else dict(self.memory.seen(urls))
 
     def _visit(self, visit: Visit, known: Remembered | None) -> Iterator[Found]:
-        """The request for an article; a mere Sighting where its row and the last look say that nothing changed."""
+        """The request for an article; only a Sighting if its row and the last check show that nothing changed."""
         files = self._offered(known) if known else None
         if known is None or files is None:
             yield visit_request(visit, self.parse_detail, self.visit_failed)
@@ -74,7 +74,7 @@ class VisitingSpider(WholeArticlesSpider):
             yield visit_request(asked, self.parse_detail, self.visit_failed)
 
     def _offered(self, known: Remembered) -> list[Remembered] | None:
-        """What a known page offers, and an archive among that holds; None where not all of it is known."""
+        """The known documents linked by a known page, and those in archives among them; None if not all are known."""
         files = self._known(known.source.files) if known.source.files else {}
         held = [self._offered(one) for one in files.values()]
         if len(files) < len(known.source.files) or None in held:
@@ -82,7 +82,7 @@ class VisitingSpider(WholeArticlesSpider):
         return [*files.values(), *(one for inside in held for one in inside or ())]
 
     def _sight(self, visit: Visit, *known: Remembered, checked: bool = False) -> Iterator[Found]:
-        """That documents are still published; those outside the selection are nobody's concern in this crawl."""
+        """Sightings of documents that are still published, except those outside the selection."""
         for one in known:
             url = one.source.url
             if url in self._sighted or not self._wants_known(one):
@@ -96,7 +96,7 @@ class VisitingSpider(WholeArticlesSpider):
         return self.selection.wants(source.agency_id, source.year)
 
     def _unchanged(self, visit: Visit, known: Remembered) -> Iterator[Found]:
-        """The server's word that a document is as it was; its files are asked for in turn."""
+        """Handles a server's answer that a document is unchanged; its files are requested next."""
         self.ledger.show_report(visit.trail.portal_id)
         yield from self._mended(visit.address, visit.trail.portal_id)
         yield from self._sight(visit, known, checked=True)
@@ -128,7 +128,7 @@ class VisitingSpider(WholeArticlesSpider):
             yield from self.parse_file(response, visit)
 
     def _read_detail(self, page: TextResponse, family: Family, read: DetailPage, visit: Visit) -> Iterator[Found]:
-        """What a page is that a row led to: the article, a stand-in for it, a hub, a list, or none of these."""
+        """Handles the page to which a row led: the article, a stand-in for it, a hub, a list, or something else."""
         sent_home = was_sent_home(page, self._portals[visit.trail.portal_id].home)
         obstacle = find_obstacle(page)
         empty = visit.entry.year is not None and not read.attachments and is_empty_answer(read.text)
@@ -156,7 +156,7 @@ class VisitingSpider(WholeArticlesSpider):
     def _take_article(
         self, page: TextResponse, family: Family, read: DetailPage, article: Article, visit: Visit
     ) -> Iterator[Found]:
-        """An article, by what its own words say it is."""
+        """Handles an article according to its own text."""
         links = cache(partial(family.read_links, page))
         beside = cache(partial(bodies_beside, read, links))
         if is_another_kind(read, visit.entry):
@@ -222,7 +222,7 @@ class VisitingSpider(WholeArticlesSpider):
 
 
 def _of_its_own(file: Visit, stray: Attachment) -> Visit:
-    """The visit of a file that is another report than its page: of the year and the body that it is named for."""
+    """The visit of a file that is another report than its page, with the year and body in its name."""
     names = (file.agency.name, *file.agency.aliases) if file.agency else ()
     body = None if names_other_body(stray, names, many=True) else file.agency
     year = None if report_year(stray.name) else file.year
@@ -230,13 +230,13 @@ def _of_its_own(file: Visit, stray: Attachment) -> Visit:
 
 
 def _whole(page: TextResponse, read: DetailPage) -> DetailPage:
-    """An article with all words of its page, where it prints a report: another year's may stand in a pane beside it."""
+    """An article with the full text of its page, if that prints a report: another year's may be in a pane beside it."""
     if not is_report_body(read.text):
         return read
     return replace(read, text=unspaced(texts_of(page.selector.root)))
 
 
 def _rest_of(page: TextResponse, read: DetailPage) -> ListRequest | None:
-    """What the script of a page that says little asks for, to show its body or its files."""
+    """The request by which a script of a page with little text loads its body or files; None if there is none."""
     says_more = read.attachments or len(read.text) > SAYS_LITTLE or is_report_body(read.text)
     return None if says_more else asked_for_article(page)

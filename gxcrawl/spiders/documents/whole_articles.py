@@ -1,4 +1,4 @@
-"""Articles that go on over several pages: fetched to their end and kept as one document, or named in a failure."""
+"""Articles that span several pages: all pages are fetched and stored as one document, or the article fails."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -22,14 +22,14 @@ from gxcrawl.spiders.requests import Visit, part_request, visit_request
 
 
 class WholeArticlesSpider(FilesSpider):
-    """The part of a spider that keeps an article only when it has all its pages."""
+    """The part of a spider that stores an article only when all its pages are available."""
 
     @abstractmethod
     def _keep(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
         """The document of one article, then what it offers for download."""
 
     def _keep_whole(self, response: TextResponse, article: Article, visit: Visit) -> Iterator[Found]:
-        """The document of an article; where it goes on over further pages, these first."""
+        """The document of an article; if it has further pages, requests these first."""
         onward = next_part(response, response.url, 1)
         if onward is None or not self.scopes[visit.trail.portal_id].holds(onward):
             yield from self._keep(response, article, visit)
@@ -44,7 +44,7 @@ class WholeArticlesSpider(FilesSpider):
         return request.replace(url=asked.url, dont_filter=True)
 
     def parse_rest(self, response: Response, visit: Visit, first: str) -> Iterator[Found]:
-        """The document of an article with what its script was answered; as it was where that tells nothing.
+        """The document of an article with the answer to its script; without it if the answer adds nothing.
 
         first: the address of its page.
         """
@@ -57,12 +57,12 @@ class WholeArticlesSpider(FilesSpider):
         yield from self._keep(whole, article, replace(visit, parts=(), posted=None))
 
     def rest_failed(self, failure: TwistedFailure) -> Iterator[Found]:
-        """The article without what could not be had: its reading will say that it is none."""
+        """The article without the part that could not be fetched; the parser will find that it is no report."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield from self.parse_rest(Response(request.url), **request.cb_kwargs)
 
     def _keep_chapters(self, page: TextResponse, visit: Visit) -> Iterator[Found]:
-        """The document of an article whose chapters are pages of their own; a failure where they cannot be told."""
+        """The document of an article whose chapters are separate pages; a failure if these cannot be determined."""
         chapters = chapters_of(page)
         onward = _beside(page.url, chapters)
         if not onward or not all(map(self.scopes[visit.trail.portal_id].holds, onward)):
@@ -78,10 +78,10 @@ class WholeArticlesSpider(FilesSpider):
     def parse_part(
         self, response: Response, visit: Visit, first: str, chapters: tuple[Chapter, ...] = ()
     ) -> Iterator[Found]:
-        """A further page of an article, then the next one; after the last the document of the whole.
+        """Handles a further page of an article and requests the next one; after the last, the whole document.
 
-        An article of which one page cannot be had is a failure: half of a report would be read as a whole one.
-        first: the address of its first page, wherever that was found. chapters: where the pages are those.
+        If one page cannot be fetched the article fails, because half a report would be read as a whole one. first:
+        address of the article's first page. chapters: set if the pages are chapters.
         """
         obstacle = find_obstacle(response) or was_sent_home(response, self._portals[visit.trail.portal_id].home)
         if obstacle is None and not isinstance(response, TextResponse):
@@ -106,7 +106,7 @@ class WholeArticlesSpider(FilesSpider):
     def _keep_joined(
         self, last: TextResponse, visit: Visit, first: str, chapters: tuple[Chapter, ...]
     ) -> Iterator[Found]:
-        """The document of an article put together from its pages."""
+        """The document of an article joined from its pages."""
         family = self._family(last, visit.trail)
         whole = join_parts(first, visit.parts, family.body_containers, chapters)
         if whole is None:
@@ -118,5 +118,5 @@ class WholeArticlesSpider(FilesSpider):
 
 
 def _beside(first: str, chapters: tuple[Chapter, ...]) -> list[str]:
-    """The pages of chapters but the first, which is one of them or the one that links them."""
+    """The chapter pages except the first, which is a chapter or the page that links them."""
     return [chapter.url for chapter in chapters if chapter.url != first]

@@ -1,4 +1,4 @@
-"""Documents that are not what was asked for: asked for again, kept as evidence, or named in a failure."""
+"""Unexpected documents: requested again, stored as evidence, or reported as failures."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,10 +20,12 @@ from gxcrawl.spiders.requests import Visit
 
 
 class WrongPagesSpider(PortalSpider):
-    """The part of a spider that says what became of a document which could not be had as it should be."""
+    """The part of a spider that handles documents that could not be fetched properly."""
 
     def _ask_again_or_refuse(self, response: Response, visit: Visit, obstacle: str) -> Iterator[Found]:
-        """Another page in the article's place is what some servers answer to a burst: later they answer the article."""
+        """Requests an article again later, because some servers answer many requests with another page; else reports
+        it.
+        """
         again = None
         if obstacle == ANOTHER_PAGE and response.request:
             again = get_retry_request(response.request, spider=self, reason="another page")
@@ -36,14 +38,14 @@ class WrongPagesSpider(PortalSpider):
             yield from self._refuse(response, visit, obstacle)
 
     def _put_aside(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
-        """Kept without being read, so that the next crawl knows it by its row."""
+        """Stores a document without parsing it, so that the next crawl recognises its row."""
         self._count("skipped_by_title")
         agency = article.agency_or_own(self._books[visit.trail.portal_id])
         yield fetched_document(response, visit, article, agency.id, datetime.now(UTC), refused=NO_REPORT)
         yield from self._mended(visit.address, visit.trail.portal_id)
 
     def visit_failed(self, failure: TwistedFailure) -> Iterator[Found]:
-        """An article or file that could not be fetched; a challenge or block is kept as evidence."""
+        """The failure of an article or file that could not be fetched; a challenge or block is stored as evidence."""
         request: Request = failure.request  # type: ignore[attr-defined]
         visit: Visit = request.cb_kwargs["visit"]
         reason = of_part(visit, failure_reason(failure.value, request))
@@ -53,7 +55,7 @@ class WrongPagesSpider(PortalSpider):
             yield from self._fail_visit(visit, reason, failure.getTraceback())
 
     def stumbled(self, response: Response, reason: str, detail: str) -> Iterator[Found]:
-        """The failure of a page that its reader could not cope with, noted like that of one that did not come."""
+        """The failure of a page that its reader could not process, recorded like a failed fetch."""
         listing, visit = (response.cb_kwargs.get(name) for name in ("listing", "visit"))
         if listing is not None:
             yield self._list_failure(listing, reason, detail)
@@ -61,7 +63,7 @@ class WrongPagesSpider(PortalSpider):
             yield from self._fail_visit(visit, reason, detail)
 
     def _fail_visit(self, visit: Visit, reason: str, detail: str = "") -> Iterator[Found]:
-        """The failure of a document, unless it is known to be outside what the crawl was asked for."""
+        """The failure of a document, unless it is known to be outside the selection."""
         failure = self._visit_failure(visit, reason, detail)
         if not self.selection.wants(failure.agency_id, failure.year):
             self._count("skipped_by_selection")
@@ -71,7 +73,7 @@ class WrongPagesSpider(PortalSpider):
         yield failure
 
     def _refuse(self, response: Response, visit: Visit, reason: str) -> Iterator[Found]:
-        """The failure of a page that is not what was asked for, and its bytes as evidence."""
+        """The failure of a page that is not the requested content, and its bytes as evidence."""
         yield from self._fail_visit(visit, reason)
         article = Article.of_row(visit.entry, visit.trail, visit.year, visit.publisher)
         agency_id = self._owner(visit, article).id
@@ -81,5 +83,5 @@ class WrongPagesSpider(PortalSpider):
 
 
 def of_part(visit: Visit, reason: str) -> str:
-    """A reason, with the page at fault where an article goes on over several."""
+    """A reason, with the failing page if the article spans several."""
     return f"page {len(visit.parts) + 1} of the article: {reason}" if visit.parts else reason

@@ -1,1 +1,1 @@
-"""Lists: what stands behind them, at their end, and rows that cannot simply be followed."""
+"""Lists: pages reached through them, their end, and rows that cannot simply be followed."""

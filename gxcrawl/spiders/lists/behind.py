@@ -1,4 +1,4 @@
-"""What stands behind a list page that shows no rows itself: frames, requests of its scripts, the report it is."""
+"""Pages behind a list page without rows: frames, requests of its scripts, or the report that the page itself is."""
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,9 @@ class BehindListsSpider(KnownPlacesSpider):
     def _read_behind(
         self, response: TextResponse, listing: Listing, followed: list[Found], *, leads_on: bool
     ) -> Iterator[Found]:
-        """The pages that a list frames or forwards to, and the rows that its scripts ask for, where it shows none."""
+        """Requests for pages framed or forwarded to by a list, and for rows loaded by its scripts, if it shows no
+        rows.
+        """
         trail, column = listing.trail, listing.opened_at or listing.request.url
         onward = [one for one in followed if not _leads_back(one, response.url)]
         leads_on = leads_on or bool(onward)
@@ -64,7 +66,7 @@ class BehindListsSpider(KnownPlacesSpider):
             yield from self._read_as_named(response, listing)
 
     def _read_as_named(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
-        """A page without rows whose link named a report: that, where it has something to say, else a failure."""
+        """A page without rows whose link named a report: handled as that report if it has content, else a failure."""
         family = self._family(response, listing.trail)
         read = read_detail(family, response, listing.title)
         if looks_like_html(response) and (read.attachments or len(read.text) > _SAYS_SOMETHING):
@@ -84,11 +86,11 @@ def _leads_back(found: Found, url: str) -> bool:
 
 
 def _leads_to_column(found: Found) -> bool:
-    """Whether what a link led to is an annual-report column, or all that is in one."""
+    """True if a link led to an annual-report column or to its contents."""
     listing = found.cb_kwargs.get("listing") if isinstance(found, Request) else None
     return listing is None or listing.trail.in_column
 
 
 def _leads_to_document(found: Found) -> bool:
-    """Whether what a row led to is a document or a word on a known one, not a further list."""
+    """True if a row led to a document or a sighting, not to a further list."""
     return not isinstance(found, Request) or "visit" in found.cb_kwargs

@@ -1,4 +1,4 @@
-"""Lists at their end: over, cut, or not to be had; asked for in another way where there is one."""
+"""The end of a list: complete, cut, or failed; requested in another way if there is one."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -16,21 +16,23 @@ from gxcrawl.spiders.reasons import failure_reason
 
 
 class EndedListsSpider(OddRowsSpider):
-    """The part of a spider that says what became of a list."""
+    """The part of a spider that reports how each list ended."""
 
     @abstractmethod
     def _first_page(self, portal: Portal, url: str, agency: str | None = None, *, named: bool) -> Request:
         """The request for a starting place."""
 
     def _end_list(self, listing: Listing) -> Iterator[Found]:
-        """After the last row some servers answer nothing at all: the end, unless the list says it has more rows."""
+        """Handles an empty answer: some servers send nothing after the last row. A failure if the list states more
+        rows.
+        """
         turned = turn(listing, ListPage(), [], listing.family or "generic", self._max_list_pages)
         yield from self._judge_list(listing, ListPage(), turned)
         for onward in turned.next:
             yield self._list_page(onward)
 
     def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
-        """The failure of a list page that does not bring what it should; that it is over, for others."""
+        """The failure of an incomplete list page; clears earlier failures of complete ones."""
         if turned.asks_otherwise:
             return
         if page.trouble:
@@ -41,7 +43,7 @@ class EndedListsSpider(OddRowsSpider):
             yield from self._mended(listing.address, listing.trail.portal_id)
 
     def list_failed(self, failure: TwistedFailure) -> Iterator[Found]:
-        """A list page that could not be fetched: asked for in another way where there is one, else a Failure."""
+        """Handles a list page that could not be fetched: requested in another way if there is one, else a Failure."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason, listing = failure_reason(failure.value, request), request.cb_kwargs["listing"]
         if listing.is_counted_here and means_gone(reason):
