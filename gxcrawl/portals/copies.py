@@ -1,4 +1,6 @@
-"""Pages that a copier or an intruder made of a report: words replaced, readings injected, characters converted."""
+"""Detects altered copies of a report's page, by a copier or an intruder: words replaced, pronunciations inserted,
+script converted.
+"""
 
 import re
 
@@ -21,7 +23,7 @@ _BLANKS_FOR_ASCII = bytes.maketrans(bytes(range(128)), b" " * 128)
 
 
 def find_damage(markup: str) -> str | None:
-    """One line where a page is a damaged copy, None for a page as its agency wrote it."""
+    """One line if a page is an altered copy; None for a page as its agency wrote it."""
     written = _beyond_ascii(markup)
     if _TONE.search(written) and len(_READING.findall(markup)) >= _READINGS_AT_LEAST:
         return "hijacked or converted copy: readings are injected between the characters"
@@ -32,9 +34,9 @@ def find_damage(markup: str) -> str | None:
 
 
 def find_conversion(markup: str, row_title: str) -> str | None:
-    """One line where a page's characters are not those of its row; a portal that writes traditional ones does so there.
+    """One line if the script of a page (simplified, traditional) differs from its row's; None otherwise.
 
-    row_title: the title in the list that led here.
+    row_title: the title in the list that led here; a portal in traditional characters uses them there too.
     """
     told_otherwise = _SIMPLIFIED.search(row_title) and not _SIMPLIFIED.search(markup)
     if told_otherwise and len(_CONVERTED.findall(markup)) >= _CONVERTED_AT_LEAST:
@@ -43,5 +45,5 @@ def find_conversion(markup: str, row_title: str) -> str | None:
 
 
 def _beyond_ascii(markup: str) -> str:
-    """What a page says in other signs, apart by blanks: of a page that Word made a twentieth."""
+    """The non-ASCII parts of a page, separated by blanks; a twentieth of a page made by Word."""
     return b" ".join(markup.encode(errors="ignore").translate(_BLANKS_FOR_ASCII).split()).decode()

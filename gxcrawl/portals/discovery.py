@@ -1,4 +1,4 @@
-"""Which of a page's links lead to reports: from a home page to the column, and inside the column to every report."""
+"""Selects the links of a page that lead to reports: from a home page to the column, and inside it to every report."""
 
 import re
 from collections.abc import Iterable
@@ -46,7 +46,7 @@ _GATEWAY = re.compile(
     r"(?:[\u4e00-\u9fff、()]{0,14}?(?:政府)?(?:信息|政务)公开(?:工作)?(?:专栏|平台|目录|网|栏目|专区|频道|主动公开)?"
     r"|公开(?:专栏|平台|专区)?|政务|(?:法定)?主动公开(?:内容|目录)?)"
 )
-_ARCHIVE = re.compile(r"\.(?:zip|rar|7z)$", re.IGNORECASE)  # "打包下载.zip": what it holds will be told by that
+_ARCHIVE = re.compile(r"\.(?:zip|rar|7z)$", re.IGNORECASE)  # "打包下载.zip": only its contents show what it is
 _OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)公开.*$")
 _OF_VISITORS = re.compile(r"依申请|意见|投诉|申请|检索|搜索|打印|收藏|分享|返回")
 _NO_GATEWAY = re.compile(
@@ -67,9 +67,9 @@ _ENTRANCE = re.compile(r"(?:点击|请)?进入.{0,8}|网站首页|首页|主页|
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Where a request stands: how far from home, and what the places on the way said of agency and year.
+    """The position of a request: its distance from home, and the agency and year named on the way there.
 
-    root: the folder of the column, where that has one to itself: what lies below is part of it.
+    root: the folder of the column, if it has its own; everything below belongs to the column.
     """
 
     portal_id: str
@@ -81,17 +81,17 @@ class Trail:
 
     @property
     def in_column(self) -> bool:
-        """Whether this is an annual-report column, where a title need not say so again."""
+        """True inside an annual-report column, where titles need not repeat the kind of report."""
         return self.place == "column"
 
     def into_column(self) -> "Trail":
-        """The trail, where a page turns out to be an annual-report column."""
+        """The trail after a page turned out to be an annual-report column."""
         return replace(self, place="column")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A link to follow: as a detail (an article or a file) or as a list, and the trail it carries on."""
+    """A link to follow, as a detail (article or file) or as a list, with its trail."""
 
     step: Step
     entry: ListEntry
@@ -99,7 +99,7 @@ class Choice:
 
 
 def choose(entries: Iterable[ListEntry], trail: Trail) -> list[Choice]:
-    """The links worth following from one page, in its order. What is left out was judged by its title."""
+    """The links of a page worth following, in page order; the others were rejected by their titles."""
     entries = list(entries)
     chosen = [choice for entry in entries if (choice := _choice(entry, trail)) is not None]
     if not chosen and trail.place == "home" and trail.depth == 0:
@@ -109,9 +109,9 @@ def choose(entries: Iterable[ListEntry], trail: Trail) -> list[Choice]:
 
 
 def sites_of_bodies(entries: Iterable[ListEntry]) -> list[ListEntry]:
-    """The links of a home page that lead to sites of public bodies by their names (部门网站), as far as they may.
+    """The links of a home page to sites of public bodies, judging by their names (部门网站), up to a limit.
 
-    Before them its page of all columns (网站地图), which is nobody's.
+    The home page's own site map (网站地图) comes first.
     """
     entries = list(entries)
     maps = [replace(entry, title="") for entry in entries if _MAP.fullmatch(compact(entry.title))]
@@ -120,9 +120,9 @@ def sites_of_bodies(entries: Iterable[ListEntry]) -> list[ListEntry]:
 
 
 def ways_inside(entries: Iterable[ListEntry], url: str, trail: Trail) -> list[ListEntry]:
-    """Of a page to which a body's name in a column led, the links below it, where it shows no report: a site's home.
+    """The links below a page to which a body's name in a column led, if the page shows no report: a site's home.
 
-    Only what lies below: the menus around it lead to everybody's column, which is not this body's.
+    Only links below it: the menus around lead to the column of all bodies.
     """
     entries = list(entries)
     shows_reports = any(judge_title(entry.title) == "report" for entry in entries)
@@ -133,7 +133,7 @@ def ways_inside(entries: Iterable[ListEntry], url: str, trail: Trail) -> list[Li
 
 
 def is_beside(entry: ListEntry, url: str) -> bool:
-    """Whether a link of a column whose page shows a report leads to another one: by its title, or by year and place."""
+    """True if a link of a column page with a report leads to another report: by its title, or by year and place."""
     of_year = _YEAR_COLUMN.fullmatch(compact(entry.title)) and entry.url.startswith(url.rpartition("/")[0])
     return bool(of_year) or judge_title(entry.title) == "report"
 
@@ -164,13 +164,15 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
 
 
 def own_folder(url: str) -> str | None:
-    """The folder of a column that is called by it or by its index: /zwgk/nb/, /zwgk/nb/index.html."""
+    """The folder of a column whose address is the folder or its index: /zwgk/nb/, /zwgk/nb/index.html; None
+    otherwise.
+    """
     path = urlsplit(url).path
     return url.partition("?")[0].rpartition("/")[0] + "/" if _INDEX.search(path) and path.count("/") > 1 else None
 
 
 def _is_part(entry: ListEntry, trail: Trail) -> bool:
-    """Whether a link leads further down in its column by its address, whatever it is called: A-J, 历史数据."""
+    """True if a link's address is below its column, whatever its name: A-J, 历史数据."""
     if not trail.root or not entry.url.startswith(trail.root) or entry.published_on:
         return False
     name, rest = compact(entry.title), entry.url.removeprefix(trail.root).partition("?")[0]
@@ -181,7 +183,7 @@ def _is_part(entry: ListEntry, trail: Trail) -> bool:
 
 
 def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
-    """A trail through a page that is named like a report but may be a column: what its name says goes along."""
+    """The trail through a page that is named like a report but may be a column; keeps what the name says."""
     named = None if title_is_cut(entry.title) else agency_in_title(entry.title)
     year = report_year(entry.title) or trail.year
     return replace(
@@ -190,7 +192,7 @@ def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
 
 
 def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) -> Choice | None:
-    """Years, groups and agencies inside a column; the way to the column from everywhere else."""
+    """Years, groups and agencies inside a column; outside, the way to the column."""
     is_file = is_file_address(entry.url)
     name = (is_file and agency_in_title(entry.title)) or compact(entry.title)  # "1.县教育局.docx"
     year = entry.year or trail.year

@@ -1,4 +1,4 @@
-"""The shape of a registry file: what an entry may say, checked before anything is fetched."""
+"""The schema of a registry file: the allowed keys and values, checked before anything is fetched."""
 
 import codecs
 import re
@@ -96,7 +96,9 @@ RegionCode = Annotated[StrictStr, Field(pattern=r"^\d{6}$")]
 
 
 class AgencyEntry(BaseModel):
-    """One agency of a portal. `level` and `region_code` left out: what its name says, else the portal's."""
+    """One agency of a portal. Missing `level` and `region_code` are derived from its name, otherwise from the
+    portal.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -123,7 +125,10 @@ class AgencyEntry(BaseModel):
 
 
 class QuirksEntry(BaseModel):
-    """What the portal's servers need: `legacy_tls: true` for https in TLS 1.0, an `encoding` where none can be told."""
+    """Peculiarities of the portal's servers.
+
+    `legacy_tls: true` for https in TLS 1.0; `encoding` if it cannot be detected.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -131,7 +136,7 @@ class QuirksEntry(BaseModel):
     encoding: Annotated[StrictStr, AfterValidator(_encoding)] | None = None
 
     def to_quirks(self) -> Quirks:
-        """The quirks as they cross doors."""
+        """The quirks as a `model` object."""
         return Quirks(self.legacy_tls, self.encoding)
 
 
@@ -158,7 +163,7 @@ class PortalEntry(BaseModel):
     quirks: QuirksEntry = QuirksEntry()
 
     def to_portal(self) -> Portal:
-        """The portal as it crosses doors."""
+        """The portal as a `model` object."""
         return Portal(
             id=self.id,
             name=self.name,
