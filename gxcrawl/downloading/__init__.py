@@ -1,4 +1,4 @@
-"""Between the spiders and the network: Scrapy's middlewares, queue, filter and handler, as portals need them.
+"""Between the spiders and the network: Scrapy's middlewares, queue, filter and handler, adapted to portals.
 
-Hosts in trouble are left in peace, no request leaves its portal, and every page is text in the encoding it is in.
+Hosts with errors get rests, no request leaves its portal, and every page is decoded correctly.
 """

@@ -1,4 +1,4 @@
-"""Downloader middleware: a host in trouble is asked again later, each time twice as late, and only that host."""
+"""Downloader middleware: after an error, a host is requested again later, with doubling delays; other hosts go on."""
 
 import asyncio
 import random
@@ -15,17 +15,18 @@ from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.dead_hosts import SILENCE
 from gxcrawl.portals.addresses import site_of
 
-_LOOK_UP = 1.0  # seconds between looks whether the crawl was told to stop
+_LOOK_UP = 1.0  # seconds between checks whether the crawl was told to stop
 
 
 class HostAsksForPatience(IgnoreRequest):
-    """A host that asked for a longer rest than a run lasts. Raised here, named in a Failure by the spider's errback."""
+    """A host requested a rest longer than a run lasts. Raised here; the spider's errback puts it into a Failure."""
 
 
 class BackoffMiddleware(OfCrawler):
-    """Lets a host rest after an error that Scrapy's RetryMiddleware tries again: `Retry-After`, else doubling delays.
+    """Lets a host rest after an error that Scrapy's RetryMiddleware retries: for `Retry-After`, otherwise doubling
+    delays.
 
-    While a host rests its requests wait here; `FairQueue` sees to it that they are few and that others go on.
+    Requests wait here while their host rests; `FairQueue` keeps them few, so that other hosts go on.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -46,7 +47,7 @@ class BackoffMiddleware(OfCrawler):
             await asyncio.sleep(min(left, _LOOK_UP))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """An answer to be asked for again makes the host rest."""
+        """Starts a rest of the host if the answer will be retried."""
         if response.status in self._statuses:
             header = response.headers.get("Retry-After")
             asked = seconds_asked_for(header.decode("latin-1"), datetime.now(UTC)) if header else None
@@ -54,12 +55,12 @@ class BackoffMiddleware(OfCrawler):
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """So does silence."""
+        """Starts a rest of the host if it did not answer."""
         if isinstance(exception, SILENCE):
             self.let_rest(request)
 
     def let_rest(self, request: Request, seconds: float | None = None) -> None:
-        """No request to this one's host for so many seconds, or for the next of the doubling delays."""
+        """Delays requests to this host by so many seconds, or by the next of the doubling delays."""
         tries = request.meta.get("retry_times", 0) + 1
         if seconds is None and tries > self._tries:
             return  # given up: there is no next try that could come too early
@@ -72,9 +73,9 @@ class BackoffMiddleware(OfCrawler):
 
 
 def delay_before(tries: int, first: float, longest: float, luck: float) -> float:
-    """Seconds before try number `tries` + 1: doubled each time, at most `longest`, up to half of it left to luck.
+    """Seconds before try number `tries` + 1: doubled each time, at most `longest`; up to half of it is random.
 
-    luck: 0 to 1; so that hosts that failed together are not asked again together.
+    luck: random number from 0 to 1, so that hosts that failed together are not requested again together.
 
     >>> [delay_before(tries, 2, 120, 0) for tries in (1, 2, 3, 10)]
     [2.0, 4.0, 8.0, 120.0]
@@ -84,7 +85,7 @@ def delay_before(tries: int, first: float, longest: float, luck: float) -> float
 
 
 def seconds_asked_for(retry_after: str, now: datetime) -> float | None:
-    """What a `Retry-After` header asks for, in seconds or as a date; None for what is neither."""
+    """The seconds requested by a `Retry-After` header, given as a number or date; None if it is neither."""
     text = retry_after.strip()
     if text.isascii() and text.isdecimal():
         return float(text)

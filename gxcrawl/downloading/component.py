@@ -1,4 +1,4 @@
-"""What the middlewares share that ask their crawler for something."""
+"""The common base of middlewares that use their crawler."""
 
 from typing import Self
 
@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 
 
 class OfCrawler:
-    """A component of Scrapy's that knows the crawler it is part of."""
+    """A Scrapy component that knows its crawler."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler

@@ -1,4 +1,4 @@
-"""Downloader middleware: a host whose robots.txt asks for a delay between requests gets it."""
+"""Downloader middleware: observes the delay between requests that a host's robots.txt requires."""
 
 import asyncio
 from time import monotonic
@@ -14,10 +14,10 @@ _LOOK_UP = 1.0  # seconds between looks whether the crawl was told to stop
 
 
 class CrawlDelayMiddleware:
-    """Spaces the requests to a host as `Crawl-delay` says, up to GXCRAWL_CRAWL_DELAY_MAX_SECONDS; Scrapy only reads it.
+    """Delays requests to a host by its `Crawl-delay`, up to GXCRAWL_CRAWL_DELAY_MAX_SECONDS; Scrapy only parses it.
 
-    AutoThrottle goes on above it: the longer of the two delays counts. While a host's turn has not come its requests
-    wait here; `FairQueue` sees to it that they are few and that others go on.
+    AutoThrottle stays active: the longer of the two delays applies. Requests wait here for their host's turn;
+    `FairQueue` keeps them few, so that other hosts go on.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,7 +36,7 @@ class CrawlDelayMiddleware:
         return made
 
     def note_delay(self, robotparser: RobotParser, request: Request) -> None:
-        """Takes what a robots.txt asks of us. request: the one that had to wait for it, to the same host."""
+        """Records the delay in a robots.txt. request: the one that waited for it, to the same host."""
         asked = robotparser.crawl_delay(self._name)
         if asked and asked > 0:
             site = site_of(request.url)
@@ -44,7 +44,7 @@ class CrawlDelayMiddleware:
             self._turns[site] = monotonic() + self._delays[site]  # robots.txt itself was a request
 
     async def process_request(self, request: Request) -> None:
-        """Waits for the host's next turn, which nobody else gets."""
+        """Waits for the host's next turn and reserves it."""
         site = site_of(request.url)
         delay = self._delays.get(site)
         if delay is None:

@@ -1,4 +1,4 @@
-"""Downloader middleware: a host that stopped answering is left alone for the rest of the run."""
+"""Downloader middleware: a host that stopped answering is not requested for the rest of the run."""
 
 from collections import Counter
 from typing import Self
@@ -29,14 +29,14 @@ SILENCE = (
 
 
 class HostIsDead(IgnoreRequest):
-    """A host that did not answer several times in a row. Raised here, named in a Failure by the spider's errback."""
+    """A host did not answer several times in a row. Raised here; the spider's errback puts it into a Failure."""
 
 
 class DeadHostMiddleware:
-    """Counts unanswered requests of each host; from GXCRAWL_DEAD_AFTER in a row on, what waits for it fails at once.
+    """Counts consecutive unanswered requests of each host; after GXCRAWL_DEAD_AFTER of them, its requests fail at once.
 
-    Without this, a portal that goes down in the middle of a crawl keeps its hundreds of waiting articles trying until
-    each has timed out several times, and the run with them. Any answer, of whatever status, sets the count back.
+    Without this, if a portal goes down during a crawl, each of its hundreds of waiting articles would time out several
+    times and prolong the run. Any answer, of any status, resets the count.
     """
 
     def __init__(self, dead_after: int) -> None:
@@ -56,11 +56,11 @@ class DeadHostMiddleware:
             raise HostIsDead(f"{site} did not answer {count} times in a row; left for this run, run it again later")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """An answer: the host is alive."""
+        """Resets the count: the host answered."""
         self._unanswered.pop(site_of(request.url), None)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """No answer: one more in a row."""
+        """Increases the count if the host did not answer."""
         if isinstance(exception, SILENCE):
             self._unanswered[site_of(request.url)] += 1

@@ -1,4 +1,4 @@
-"""Downloader middleware: a page is text in the encoding that it is really in, whatever headers and markup declare."""
+"""Downloader middleware: decodes each page in its actual encoding, whatever headers and markup declare."""
 
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
@@ -12,15 +12,15 @@ from gxcrawl.reading.encoding import decode
 
 
 class DecodingMiddleware(OfCrawler):
-    """Replaces what Scrapy took a body for: it believes the header first, and reads what nothing declares as Latin.
+    """Corrects Scrapy's decoding, which believes the header first and falls back to Latin.
 
-    Portals declare gb2312 for GB18030, ISO-8859-1 for anything, nothing at all, or name a page an octet stream. Where
-    bytes cannot tell, the registry entry's `quirks.encoding` does; it takes the header's place, so that the reader of
-    stored documents finds the same.
+    Portals declare gb2312 for GB18030, ISO-8859-1 for anything, nothing at all, or an octet stream for a page. If the
+    bytes are ambiguous, the registry entry's `quirks.encoding` decides; it replaces the header's charset, so that the
+    reader of stored documents gets the same result.
     """
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """The same response, with the encoding that the reader of stored documents will find too."""
+        """The same response, with the encoding that the reader of stored documents will use too."""
         if not isinstance(response, TextResponse) and not looks_like_html(response):
             return response
         known = self._known_encoding(request)

@@ -1,4 +1,4 @@
-"""Scrapy's queue of waiting requests, with a share for each host that others can count on."""
+"""Scrapy's queue of waiting requests, with a guaranteed share for each host."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,14 +8,14 @@ from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 
-_WAITING = 1  # one more than a host may download at once, so that the next is at hand when one is done
+_WAITING = 1  # requests beyond a host's concurrent downloads, so that the next can start at once
 
 
 class FairQueue(DownloaderAwarePriorityQueue):
-    """Hands out no more requests of one host than it can be asked at once, one in waiting included.
+    """Limits the requests given out per host to its concurrent downloads plus one.
 
-    Scrapy's own prefers idle hosts, but when no other has work it hands out everything of a slow one, which then
-    fills all places of CONCURRENT_REQUESTS: the others' next pages wait until its time-outs are over.
+    Scrapy's own queue prefers idle hosts; but if no other host has work, it gives out all requests of a slow one, which
+    then fill CONCURRENT_REQUESTS, and pages of other hosts wait for its timeouts.
     """
 
     def __init__(self, crawler: Crawler, *args: Any, **kwargs: Any) -> None:
@@ -24,20 +24,20 @@ class FairQueue(DownloaderAwarePriorityQueue):
 
 
 class _HostsWithRoom(DownloaderInterface):
-    """What the downloader is doing, of the hosts that may be asked for more."""
+    """The downloader's state, restricted to hosts that may get more requests."""
 
     def stats(self, possible_slots: Iterable[str]) -> list[tuple[int, str]]:
-        """Requests under way and the host's slot."""
+        """(number of active requests, slot) for each of these hosts."""
         asked = under_way(self.downloader)
         return [(asked[slot], slot) for slot in possible_slots if asked[slot] < room(self.downloader, slot)]
 
 
 def under_way(downloader: Downloader) -> Counter[str]:
-    """How many requests of each host are out, waiting ones and those resting in a middleware included."""
+    """The number of active requests per host, including those waiting or resting in a middleware."""
     return Counter(map(downloader.get_slot_key, downloader.active))
 
 
 def room(downloader: Downloader, host: str) -> int:
-    """How many requests of a host may be out at a time."""
+    """The number of requests of a host that may be active at a time."""
     own = downloader.per_slot_settings.get(host, {})
     return int(own.get("concurrency", downloader.domain_concurrency)) + _WAITING

@@ -1,4 +1,4 @@
-"""Download handler for https: the protocols of long ago for hosts whose registry entry asks for them, no others."""
+"""Download handler for https: old protocol versions, only for hosts whose registry entry requires them."""
 
 import ipaddress
 
@@ -22,7 +22,9 @@ _LEGACY_RENEGOTIATION = 0x4  # OP_LEGACY_SERVER_CONNECT, which pyOpenSSL has no 
 
 
 class PerHostTls(BaseDownloadHandler):
-    """Two of Scrapy's own handlers: one as the settings say, one of old TLS for what `spider.legacy_tls` holds."""
+    """Two of Scrapy's handlers: one with the current settings, one with old TLS for the hosts in
+    `spider.legacy_tls`.
+    """
 
     lazy = True
 
@@ -47,10 +49,10 @@ class PerHostTls(BaseDownloadHandler):
 
 @implementer(IPolicyForHTTPS)
 class LegacyPolicy:
-    """Connections from TLS 1.0 on. Certificates are not checked, as Scrapy checks none unless told to."""
+    """Connections from TLS 1.0 on. Certificates are not checked, as is Scrapy's default."""
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> "LegacyConnections":  # noqa: ARG002, N802  Twisted's
-        """Twisted's question: how to connect to this host."""
+        """Called by Twisted: the connection settings for this host."""
         return LegacyConnections(hostname)
 
 
@@ -66,7 +68,7 @@ class LegacyConnections:
         self._context.set_options(_LEGACY_RENEGOTIATION)
 
     def clientConnectionForTLS(self, tlsProtocol: TLSMemoryBIOProtocol) -> SSL.Connection:  # noqa: ARG002, N802, N803
-        """Twisted's question: a connection that shakes hands in memory."""
+        """Called by Twisted: a connection for a TLS handshake."""
         connection = SSL.Connection(self._context, None)
         if not _is_number(self._hostname.decode("ascii")):
             connection.set_tlsext_host_name(self._hostname)
@@ -74,7 +76,7 @@ class LegacyConnections:
 
 
 def _is_number(hostname: str) -> bool:
-    """Whether a host is named by its address: such names may not be sent in a handshake."""
+    """True if a host is given by its IP address, which may not be sent as server name in a handshake."""
     try:
         ipaddress.ip_address(hostname)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Downloader middleware: a body is unpacked as often as it is packed, whatever the header says of it."""
+"""Downloader middleware: decompresses a body as often as it was compressed, whatever the header says."""
 
 import zlib
 
@@ -14,18 +14,18 @@ _READS_GZIP = 16 + zlib.MAX_WBITS
 _MOST_LAYERS = 2
 _PACKED_FILES = (".gz", ".tgz")
 _AT_ONCE = 1 << 20  # bytes
-_MOST_PIECES = 64  # of as many bytes: what is larger is not taken in
+_MOST_PIECES = 64  # pieces to decompress; larger bodies are rejected
 
 
 class PackingMiddleware(OfCrawler):
-    """Corrects `Content-Encoding` before Scrapy unpacks by it, and asks again for what ends before its end.
+    """Corrects `Content-Encoding` before Scrapy uses it, and retries truncated bodies.
 
-    Proxies in front of portals pack again what is packed, name it once or not at all, or say so of what is plain.
-    Scrapy takes what it can unpack of a body that was cut off, which would be kept as the whole page.
+    Proxies in front of portals compress twice, declare it once or not at all, or declare it for plain bodies. Scrapy
+    would accept the readable part of a truncated body as the whole page.
     """
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """The same response, its header naming gzip as often as its bytes begin with it; of a cut one a new try."""
+        """The same response, with gzip declared as often as applied; a retry for a truncated one."""
         declared = b",".join(response.headers.getlist("Content-Encoding")).lower()
         if declared.replace(b"x-gzip", b"gzip").strip(b" ,").replace(b"gzip", b"").strip(b" ,"):
             return response  # another encoding, which bytes do not tell
@@ -46,7 +46,7 @@ class PackingMiddleware(OfCrawler):
 
 
 def _layers(body: bytes) -> int:
-    """How often bytes are packed, by what each layer begins with."""
+    """How often bytes are compressed, judging by the first bytes of each layer."""
     layers = 0
     while layers < _MOST_LAYERS and body.startswith(_GZIP):
         layers += 1
@@ -58,7 +58,7 @@ def _layers(body: bytes) -> int:
 
 
 def _is_cut(body: bytes) -> bool:
-    """Whether the outer layer of packed bytes ends before its end; what is damaged in another way is not judged."""
+    """True if the outer layer of compressed bytes is truncated; other damage is not detected."""
     unpacker, rest = zlib.decompressobj(_READS_GZIP), body
     try:
         for _ in range(_MOST_PIECES):

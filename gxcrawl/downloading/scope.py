@@ -1,4 +1,4 @@
-"""Downloader middleware: no request leaves its portal, whatever a link or a redirect says."""
+"""Downloader middleware: no request leaves its portal, whatever a link or redirect says."""
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -9,14 +9,14 @@ from gxcrawl.portals.addresses import Scope, site_of
 
 
 class OutsidePortal(IgnoreRequest):
-    """A redirect that leads off the portal. Raised here, named in a Failure by the spider's errback."""
+    """A redirect leads off the portal. Raised here; the spider's errback puts it into a Failure."""
 
 
 class ScopeMiddleware(OfCrawler):
-    """Drops requests of a trail whose address is not of the trail's portal; redirects come by here too."""
+    """Drops requests with a trail whose address is not on the trail's portal, including redirects."""
 
     def process_request(self, request: Request) -> None:
-        """Raises OutsidePortal. A request without a trail is the framework's own (robots.txt): it keeps to its host."""
+        """Raises OutsidePortal. A request without a trail is Scrapy's own (robots.txt) and stays on its host."""
         trail = request.meta.get(TRAIL)
         if request.url.startswith("data:"):
             return
