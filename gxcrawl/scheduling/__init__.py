@@ -1,1 +1,1 @@
-"""When portals are crawled, and that each crawl is started once, whoever else asks for it."""
+"""Starts each portal's crawl when it is due, and only once, even with several schedulers."""

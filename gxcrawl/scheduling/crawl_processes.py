@@ -1,4 +1,4 @@
-"""Each scheduled crawl as a process of its own: what it leaks or breaks ends with it."""
+"""Runs each scheduled crawl in a process of its own, so that leaks and crashes end with it."""
 
 import os
 import signal
@@ -12,17 +12,17 @@ from gxcrawl.liveness import BEAT_SECONDS
 from gxcrawl.model import Portal
 from gxcrawl.storage import Ending
 
-STOP_SECONDS = 90.0  # for what is on its way and for the spool; then the process is killed
+STOP_SECONDS = 90.0  # to finish requests in progress and the spool; then the process is killed
 _SCHEDULER = "GXCRAWL_SCHEDULER"  # the scheduler's process, as its crawls find it in their environment
 _LOOKING_SECONDS = 1.0
 _ENDINGS: Mapping[int, Ending] = {0: "finished", 1: "failures", 130: "interrupted"}
 
 
 class CrawlProcesses:
-    """Runs crawls and waits for them, in as many threads as ask; `stop` ends all and lets no other begin."""
+    """Runs crawls and waits for them, from several threads; `stop` ends all and prevents new ones."""
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-        """arguments: of `gxcrawl crawl`, besides the portal. environment: beside this process's own."""
+        """arguments: of `gxcrawl crawl`, besides the portal. environment: added to this process's own."""
         self._command = [sys.executable, "-m", "gxcrawl.cli", "crawl", *arguments]
         ours = {"GXCRAWL_TRIGGER": "schedule", _SCHEDULER: str(os.getpid())}
         self._environment = {**os.environ, **environment, **ours}
@@ -32,11 +32,11 @@ class CrawlProcesses:
 
     @property
     def stopping(self) -> bool:
-        """Whether `stop` was called."""
+        """True after `stop` was called."""
         return self._stopping
 
     def crawl(self, portal: Portal, beat: Callable[[], None]) -> Ending:
-        """Crawls one portal to its end; beat is called now and then meanwhile."""
+        """Crawls one portal to its end; calls `beat` at intervals meanwhile."""
         with self._lock:
             if self._stopping:
                 return "interrupted"
@@ -55,7 +55,7 @@ class CrawlProcesses:
                 self._running.discard(process)
 
     def stop(self) -> None:
-        """Asks every crawl to end cleanly, as Ctrl-C does, waits, and kills what does not."""
+        """Asks every crawl to end cleanly, like Ctrl-C; waits, then kills the rest."""
         with self._lock:
             self._stopping = True
             running = list(self._running)
@@ -70,9 +70,10 @@ class CrawlProcesses:
 
 
 def end_with_scheduler() -> bool:
-    """Called in a crawl: whether a scheduler started it; then it ends as by Ctrl-C once that one is gone.
+    """Called in a crawl. Returns True if a scheduler started it; then the crawl ends, as by Ctrl-C, when that process
+    is gone.
 
-    Who takes over a scheduler that was killed begins its crawls anew, and a portal is never crawled by two.
+    Another scheduler that takes over starts the crawls anew, so a portal would otherwise be crawled twice at once.
     """
     scheduler = os.environ.pop(_SCHEDULER, None)
     if scheduler is not None:

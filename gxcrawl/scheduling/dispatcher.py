@@ -1,4 +1,4 @@
-"""Starts what is due, once. Knows the time and the crawl itself only as functions that it is given."""
+"""Starts due crawls, each once. Clock and crawl are given as functions."""
 
 import logging
 import os
@@ -16,7 +16,7 @@ from gxcrawl.storage import Ending, Schedules, Turn
 
 _logger = logging.getLogger(__name__)
 
-# A turn that lies further ahead is of a clock that was wrong: its portal would not be crawled until then.
+# A turn further in the future was set by a wrong clock; its portal would not be crawled until then.
 _OTHER_CLOCK = timedelta(days=1)
 
 # Portal, and what to call every liveness.BEAT_SECONDS while its crawl runs -> how the crawl ended.
@@ -25,38 +25,38 @@ Launch = Callable[[Portal, Callable[[], None]], Ending]
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A portal that is crawled by the clock."""
+    """A portal with a timetable."""
 
     portal: Portal
     timetable: Timetable
 
 
 def scheduled(portals: tuple[Portal, ...]) -> list[Scheduled]:
-    """Those that have a timetable, in their order."""
+    """The portals that have a timetable, in their order."""
     pairs = ((portal, timetable_of(portal)) for portal in portals)
     return [Scheduled(portal, timetable) for portal, timetable in pairs if timetable is not None]
 
 
 class Dispatcher:
-    """One scheduler's hand on the schedule. Several of them on one database never start the same crawl twice."""
+    """One scheduler's access to the schedule. Several schedulers on one database never start the same crawl twice."""
 
     def __init__(self, schedules: Schedules, launch: Launch, clock: Callable[[], datetime]) -> None:
         self._schedules = schedules
         self._launch = launch
         self._clock = clock
         self._holder = secrets.token_hex(8)
-        self._unnoted: dict[str, tuple[Turn, Ending, datetime]] = {}  # endings that the database did not take
+        self._unnoted: dict[str, tuple[Turn, Ending, datetime]] = {}  # endings that could not be stored yet
 
     def is_due(self, one: Scheduled) -> bool:
-        """Whether a crawl was missed, cut short or lost with its scheduler; enrols a portal met for the first time."""
+        """True if a crawl was missed, cut short or lost with its scheduler; adds a new portal to the schedule."""
         now = self._clock()
         turn = self._schedules.enrol(one.portal.id, now)
         return self._may_follow(turn, one.timetable.last_until(now), now)
 
     def serve(self, one: Scheduled) -> Ending | None:
-        """Crawls a portal if that is due, and waits for the end; None where it is not, or another scheduler does it.
+        """Crawls a portal if it is due and waits for the end; None if it is not due or another scheduler does it.
 
-        An ending that the database did not take is noted by the next call, and is its answer where no more is due.
+        An ending that could not be stored is stored by the next call, and returned if no crawl is due then.
         """
         if one.portal.id in self._unnoted:
             ending = self._note_ending(one.portal.id)

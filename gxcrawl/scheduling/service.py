@@ -1,4 +1,4 @@
-"""The scheduler that stays up: APScheduler's clock and threads around the dispatcher."""
+"""The permanent scheduler: APScheduler's clock and threads around the dispatcher."""
 
 import logging
 import signal
@@ -22,7 +22,7 @@ _logger = logging.getLogger(__name__)
 
 
 class _TimetableTrigger(BaseTrigger):  # type: ignore[misc]
-    """A timetable as APScheduler asks for one."""
+    """A timetable as an APScheduler trigger."""
 
     def __init__(self, timetable: Timetable) -> None:
         self._timetable = timetable
@@ -33,10 +33,10 @@ class _TimetableTrigger(BaseTrigger):  # type: ignore[misc]
 
 
 class Service:
-    """Crawls portals by the clock until it is told to stop."""
+    """Crawls portals by their timetables until it is told to stop."""
 
     def __init__(self, dispatcher: Dispatcher, processes: CrawlProcesses, at_once: int) -> None:
-        """at_once: how many crawls may run at the same time; others wait for their turn."""
+        """at_once: number of crawls that may run at the same time; others wait."""
         self._dispatcher = dispatcher
         self._processes = processes
         self._asked_to_stop = False
@@ -48,7 +48,7 @@ class Service:
         )
 
     def run(self, portals: Sequence[Scheduled]) -> None:
-        """Blocks until SIGINT or SIGTERM; crawls that run then are ended cleanly. Raises GxcrawlError at the start."""
+        """Blocks until SIGINT or SIGTERM; running crawls are then ended cleanly. Raises GxcrawlError at the start."""
         now = datetime.now(UTC)
         for one in portals:
             first = now if self._dispatcher.is_due(one) else one.timetable.next_after(now)

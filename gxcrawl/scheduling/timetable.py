@@ -1,4 +1,4 @@
-"""When a portal is crawled. Pure: the same entry and moment give the same time on every machine."""
+"""When a portal is due. Pure: the same entry and time give the same result on every machine."""
 
 import hashlib
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _DAYS_OF_EVERY_MONTH = 28
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Cron expressions in China's time, and how long after each time the crawl is due."""
+    """Cron expressions in China's time, and a delay after each of their times."""
 
     expressions: tuple[str, ...]
     delay: timedelta = timedelta()
@@ -34,10 +34,10 @@ class Timetable:
 
 
 def timetable_of(portal: Portal) -> Timetable | None:
-    """The entry's own cron expression, or the season's default; None for an entry that is never to be crawled.
+    """The entry's own cron expression, or the seasonal default; None for an entry that is never crawled.
 
     The default: every night from January to April, when reports appear; one night a month in the rest of the year.
-    The portal's id decides minute and day, so that portals do not all start together and every machine agrees.
+    Minute and day are derived from the portal's id, so that portals do not all start together and all machines agree.
     """
     if portal.schedule == NEVER:
         return None
@@ -49,7 +49,7 @@ def timetable_of(portal: Portal) -> Timetable | None:
 
 
 def _draw(portal_id: str) -> tuple[float, int]:
-    """A number from 0 to 1 and a day that every month has, both as good as random and always the same."""
+    """Two pseudo-random values derived from the id: a number from 0 to 1, and a day that exists in every month."""
     digest = hashlib.sha256(portal_id.encode()).digest()
     return int.from_bytes(digest[:4]) / 2**32, 1 + int.from_bytes(digest[4:8]) % _DAYS_OF_EVERY_MONTH
 
