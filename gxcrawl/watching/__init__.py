@@ -1,5 +1,5 @@
-"""Whether a run went as runs should: what it brought beside what was there before → alarms, a line each.
+"""Compares each run with earlier ones and raises alarms, one line each.
 
-`figures` reads a portal's reports, `alarms` judges (pure, the date comes in), `notices` says it by mail and webhook.
-`pipelines/monitors.py` makes Spidermon monitors of them.
+`figures` reads a portal's reports, `alarms` decides (pure, the date is given), `notices` sends mail and webhooks.
+`pipelines/monitors.py` wraps them in Spidermon monitors.
 """

@@ -1,4 +1,4 @@
-"""The verdicts on a run. Pure: figures, limits and the date in, one line for each thing that is wrong out."""
+"""The conditions for alarms on a run. Pure: figures, limits and the date in, one line per problem out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,17 @@ from datetime import date
 
 from gxcrawl.watching.figures import FieldCounts, PortalFigures
 
-_ENOUGH = 5  # reports, or documents: a share of fewer says nothing
+_ENOUGH = 5  # reports or documents; a share of fewer is meaningless
 _NAMED = 5  # fields or agencies that a line names; more make it unreadable
 _END_OF_SEASON = (4, 30)  # reports appear from January to April
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Shares from 0 to 1. fewer: of the reports of last time that may be missing. failed: of the documents that may
-    fail. missing: by how much a field may be unknown more often than before.
+    """Shares from 0 to 1.
+
+    fewer: of last time's reports, how many may be missing. failed: of the documents, how many may fail. missing: by how
+    much the share of reports with an unknown field may rise.
     """
 
     fewer: float = 0.1
@@ -23,7 +25,7 @@ class Limits:
 
 
 def fewer_reports(portal: PortalFigures, limits: Limits) -> Iterator[str]:
-    """Fewer reports than last time, on a portal that was crawled to its end."""
+    """A line if a portal that was crawled to its end has fewer reports than last time."""
     if portal.met < portal.known * (1 - limits.fewer):
         yield (
             f"{portal.portal_id}: {portal.met} reports met, {portal.known} were published last time; "
@@ -32,14 +34,14 @@ def fewer_reports(portal: PortalFigures, limits: Limits) -> Iterator[str]:
 
 
 def too_many_failures(failures: int, documents: int, limits: Limits) -> Iterator[str]:
-    """A share of failures over the limit. documents: those that came through."""
+    """A line if the share of failures exceeds the limit. documents: number of documents without failure."""
     asked = failures + documents
     if asked >= _ENOUGH and failures > asked * limits.failed:
         yield f"{failures} of {asked} documents failed; see `gxcrawl failures`"
 
 
 def missing_fields(portal: PortalFigures, limits: Limits) -> Iterator[str]:
-    """Fields that the reports of this run lack more often than those before."""
+    """A line for fields that are unknown more often in the reports of this run than in earlier ones."""
     now, before = portal.now, portal.before
     if now.reports < _ENOUGH or before.reports < _ENOUGH:
         return
@@ -56,7 +58,7 @@ def _is_worse(path: str, now: FieldCounts, before: FieldCounts, limits: Limits) 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """An agency that published last year's report and not this year's. year: that its report would be about."""
+    """An agency that published last year's report but not this year's. year: the year of the missing report."""
 
     agency_id: str
     name: str
@@ -74,16 +76,16 @@ def silences(portal: PortalFigures, today: date) -> list[Silence]:
 
 
 def silent_agencies(portal_id: str, silent: Sequence[Silence]) -> Iterator[str]:
-    """Agencies of a portal gone silent. silent: those of whom it was not said before, about one year."""
+    """Lines for agencies of a portal gone silent. silent: those not reported before, about one year."""
     named = [f"{one.agency_id} ({one.name})" for one in silent]
     if named:
         yield f"{portal_id}: no report about {silent[0].year} yet: {', '.join(named[:_NAMED])}{_rest(named)}"
 
 
 def is_overdue(level: str | None, today: date) -> bool:
-    """Whether a report that is not there by this day is late, and the season in which it is still news not over.
+    """True if a report still missing on this day is late, and the season of reports is not over.
 
-    Townships have to publish by 31 January; whoever sums up others, and whoever's level is not known, by 31 March.
+    Townships must publish by 31 January; all others, and agencies of unknown level, by 31 March.
     """
     due = (1, 31) if level == "township" else (3, 31)
     return due < (today.month, today.day) <= _END_OF_SEASON

@@ -1,4 +1,4 @@
-"""The figures of one portal that alarms are made of: its reports before a run, and what the run met."""
+"""The figures of one portal on which alarms are based: its reports before a run, and those seen by the run."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,27 +18,27 @@ FIELDS = {**_STANDING, **dict.fromkeys((*TABLES, *_ABOUT), 1)}
 
 @dataclass(slots=True)
 class FieldCounts:
-    """How many reports there are, how many of them have a field, and in how many of these its value is not known."""
+    """The number of reports; for each field, how many reports have it and in how many of these it is unknown."""
 
     reports: int = 0
     printed: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
 
     def add(self, report: Mapping[str, Any]) -> None:
-        """Counts one report in."""
+        """Adds one report."""
         self.reports += 1
         for path, value in _fields(report):
             self.printed[path] += 1
             self.missing[path] += value is None
 
     def share(self, path: str) -> float:
-        """The share of reports that have the field where it is not known."""
+        """The share of reports with this field in which it is unknown."""
         return self.missing[path] / self.printed[path] if self.printed[path] else 0.0
 
 
 @dataclass(slots=True)
 class AgencyYears:
-    """An agency as its reports name it, and the years they are about."""
+    """An agency and the years of its reports."""
 
     name: str
     level: str | None
@@ -47,9 +47,9 @@ class AgencyYears:
 
 @dataclass(frozen=True, slots=True)
 class PortalFigures:
-    """known: reports that were published when the run began. met: all that it met, new ones included.
+    """known: number of reports published when the run began. met: all seen by the run, including new ones.
 
-    now: the reports that were read in this run; before: all others.
+    now: counts of the reports read in this run; before: of all others.
     """
 
     portal_id: str
@@ -63,8 +63,8 @@ class PortalFigures:
 def read_figures(database: Database, portal_id: str, started_at: datetime) -> PortalFigures:
     """The figures of a portal after a run that began at `started_at`.
 
-    Values take twenty times as long to read as the rest, and say something only where reports of this run stand beside
-    others: the first run of a portal has none to compare with, and most later ones read nothing new.
+    Values take twenty times as long to read as the rest, so they are read only if this run has both new and earlier
+    reports to compare: a portal's first run has no earlier ones, and most later runs read nothing new.
     """
     start = truncated(started_at)
     standing = list(database.reports.find(portal=portal_id, projection=_STANDING))
@@ -75,7 +75,7 @@ def read_figures(database: Database, portal_id: str, started_at: datetime) -> Po
 
 
 def figures_of(portal_id: str, reports: Iterable[Document], started_at: datetime) -> PortalFigures:
-    """The same of reports that have FIELDS, or all of them but values and what is said about them."""
+    """The same for given reports, which have the fields in FIELDS, or all of them except values and notes."""
     start = truncated(started_at)
     known = met = 0
     before, now = FieldCounts(), FieldCounts()

@@ -1,7 +1,7 @@
-"""Alarms, said where somebody hears them: a mail, a webhook. Blocking; called when the run is over.
+"""Sends alarms by mail and webhook. Blocking; called when the run is over.
 
-Spidermon's own mail action goes through `scrapy.mail`, which Scrapy 2.15 deprecated and which sends from a reactor
-that is about to stop; the standard library's client is done when it returns.
+Spidermon's own mail action uses `scrapy.mail`, which is deprecated since Scrapy 2.15 and sends from a reactor that is
+about to stop; the standard library's client has finished when it returns.
 """
 
 import json
@@ -23,7 +23,10 @@ _SECONDS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where mail is handed in. ssl: TLS from the first byte; tls: after STARTTLS. user: empty where none is needed."""
+    """The server that accepts mail.
+
+    ssl: TLS from the first byte; tls: after STARTTLS. user: empty if none is needed.
+    """
 
     host: str
     port: int
@@ -35,9 +38,9 @@ class MailServer:
 
 
 def send_mail(server: MailServer, recipients: Sequence[str], run_id: str, alarms: Sequence[str]) -> None:
-    """One mail with all alarms. WrongUse for a name or address that no mail can have, CannotRun where it is not taken.
+    """Sends one mail with all alarms. Raises WrongUse for an invalid name or address, CannotRun if it is not accepted.
 
-    With TLS the server has to prove who it is: it is given a password.
+    With TLS the server's certificate is checked, because it is sent a password.
     """
     message, trusted = EmailMessage(), ssl.create_default_context()
     try:
@@ -69,16 +72,16 @@ def _connected(server: MailServer, trusted: ssl.SSLContext) -> smtplib.SMTP:
 
 
 def _leave(connection: smtplib.SMTP) -> None:
-    """What a server says to the farewell changes nothing: it took the mail, or was found not to."""
+    """Says goodbye to a server; errors are ignored, because the mail has already been accepted or refused."""
     with suppress(OSError, smtplib.SMTPException):
         connection.quit()
     connection.close()
 
 
 def post_alarms(url: str, run_id: str, alarms: Sequence[str]) -> None:
-    """POSTs `{"run", "alarms", "text"}` as JSON; `text` is what chat services show.
+    """POSTs `{"run", "alarms", "text"}` as JSON; chat services show `text`.
 
-    WrongUse for an address that is none, CannotRun where it is not taken; the address is not repeated, it may hold a
+    Raises WrongUse for an invalid address, CannotRun if it is not accepted; messages omit the address, which may hold a
     secret.
     """
     content = {"run": run_id, "alarms": list(alarms), "text": "\n".join([f"gxcrawl {run_id}", *alarms])}
