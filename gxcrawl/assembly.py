@@ -1,6 +1,6 @@
 """All the documents that print one agency's report of one year → the one document of `reports`.
 
-Pure: which of them is primary depends on what they hold, never on the order in which they arrived.
+Pure: which of them is primary depends on their contents, never on the order in which they arrived.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,12 +18,12 @@ from gxcrawl.titles import is_correction
 
 T = TypeVar("T")
 _DEADLINE = "published.deadline"
-_WHOLE = 0.8  # of the cells and sections of the version before: some tables are left out, or sections joined
+_WHOLE = 0.8  # of the earlier version's cells and sections; a corrected version may omit tables or join sections
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One kept document read as this report, at one of the places where it was seen. title: how that calls it."""
+    """One stored document read as this report, at one of its places. title: of the document at that place."""
 
     raw_id: str
     url: str
@@ -35,26 +35,26 @@ class Candidate:
 
     @property
     def page(self) -> str:
-        """The article that it is, or is offered by."""
+        """The address of the article that it is, or that links it."""
         return self.parent_url or self.url
 
     @property
     def corrects(self) -> bool:
-        """Whether it is by its title a later version, which takes the place of the one published before."""
+        """True if its title marks it as a correction, which replaces the version published before."""
         return is_correction(self.title or "") or is_correction(self.report.title)
 
     @property
     def weight(self) -> tuple[int, int, int]:
-        """How much of a report it holds: filled cells, sections, length of prose."""
+        """How complete it is: number of known cells, number of sections, length of prose."""
         filled = sum(cell.value is not None for cell in self.report.cells.values())
         return filled, len(self.report.sections), sum(len(section.text) for section in self.report.sections)
 
 
 def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict[str, Any]:
-    """The document of `reports` (docs/data.md) without `revision`, which the database counts.
+    """The document of `reports` (docs/data.md) without `revision`, which the database sets.
 
-    candidates: at least one. Where a place has shown several contents in turn only the latest counts, and where the
-    report was published once more, corrected, only that version; of those, the fullest is primary.
+    candidates: at least one. If a place had several contents over time, only the latest counts; if a correction of the
+    whole report was published, only that version. The most complete of the remaining ones is primary.
     """
     latest = _latest_of_each_place(candidates)
     current = _latest_version(latest)
@@ -81,13 +81,13 @@ def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict
 
 
 def _of_another(named: str, agency: Agency) -> dict[str, Any]:
-    """The check that fails where the report's title names another body, as it is stored."""
+    """The failing check for a report whose title names another body, as stored; {} if it does not."""
     message = f"标题中的机关是“{named}”，这份报告却列在“{agency.name}”名下，请核对是谁的报告。"
     return check_to_document(Check("form.agency", "fail", None, None, message))
 
 
 def agency_to_document(agency: Agency) -> dict[str, Any]:
-    """The agency as a report carries it."""
+    """The agency in the form stored with a report."""
     return {
         "id": agency.id,
         "name": agency.name,
@@ -107,7 +107,7 @@ def _latest_of_each_place(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _latest_version(candidates: list[Candidate]) -> list[Candidate]:
-    """The corrected version alone, where one is published as a whole: a notice of what was wrong replaces nothing."""
+    """Only the corrected version, if it is a whole report; a mere notice of errors replaces nothing."""
     corrected = [candidate for candidate in candidates if candidate.corrects]
     if not corrected:
         return candidates
@@ -124,7 +124,7 @@ def _most(part: int, candidates: Sequence[Candidate]) -> int:
 
 
 def _with_first_deadline(checks: list[dict[str, Any]], candidates: Sequence[Candidate]) -> list[dict[str, Any]]:
-    """The checks, that of the deadline by the first publication: who corrects a report later was not late with it."""
+    """The checks, with the deadline judged by the first publication: a later correction is not late."""
     first = min(candidates, key=lambda candidate: (candidate.report.published_on or date.max, candidate.url))
     kept = {check.id: check_to_document(check) for check in first.report.checks if check.id == _DEADLINE}
     return [kept.get(check["id"], check) for check in checks]
@@ -137,7 +137,7 @@ def _rank(candidate: Candidate) -> tuple[Any, ...]:
 
 
 def _merged(read: Sequence[Candidate]) -> dict[str, Any]:
-    """What the readings say together, each table with the document that prints it, all of it checked."""
+    """All readings merged into one report with its checks, each table with the document that prints it."""
     readings = [candidate.report for candidate in read]
     merged = merge(readings)
     document = report_to_document(readings[0] if len(readings) == 1 else _checked_anew(merged.report, readings))
@@ -147,7 +147,7 @@ def _merged(read: Sequence[Candidate]) -> dict[str, Any]:
 
 
 def _checked_anew(merged: Report, readings: Sequence[Report]) -> Report:
-    """With head and checks; the first reading's own print wins over a copy's."""
+    """The report with head and checks; values in the first reading take precedence over a copy's."""
     head = replace(
         merged,
         published_on=_first(reading.published_on for reading in readings),
@@ -163,7 +163,7 @@ def _first(known: Iterable[T | None]) -> T | None:
 
 
 def _sources(primary: Candidate, candidates: Sequence[Candidate], current: Sequence[Candidate]) -> list[dict[str, Any]]:
-    """Every place, the primary first, then by address: the same whatever the order of arrival."""
+    """All places, the primary first, then by address, so that the order of arrival does not matter."""
     return [
         {"raw_id": c.raw_id, "url": c.url, "kind": c.report.kind, "role": _role(c, primary, current)}
         for c in sorted(candidates, key=lambda c: (c is not primary, c.url, c.raw_id))

@@ -1,4 +1,4 @@
-"""Chinese characters → one width and one script, so that what is printed either way compares."""
+"""Chinese characters → one width and one script, so that different spellings compare equal."""
 
 import unicodedata
 from functools import cache, lru_cache

@@ -1,4 +1,4 @@
-"""Which agency's report of which year is there, and in what state. Pure: documents of the database in, a grid out."""
+"""Which agency's report of which year is stored, and in what state. Pure: documents in, a grid out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from gxcrawl.model import Agency, Failure, Standing
 State = Literal["found", "late", "revised", "contradicted", "failed", "missing"]
 
 YEARS = range(2003, 2100)
-"""What a report can be about; the first local rules on disclosure are of 2003."""
+"""Possible years of reports; the first local rules on disclosure are from 2003."""
 
 _DEADLINE = "published.deadline"
 _FAILED: frozenset[State] = frozenset({"failed"})
@@ -20,7 +20,9 @@ _MISSING: frozenset[State] = frozenset({"missing"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One agency: the states of its report of each year, and how many failures are open. A report can be several."""
+    """One agency: the states of its report of each year, of which there may be several, and its number of open
+    failures.
+    """
 
     agency: Agency
     states: Mapping[int, frozenset[State]]
@@ -29,26 +31,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The grid. `years`: from the first to the last that any report, or any failure to get one, is about."""
+    """The grid. `years`: from the first to the last year of any report or failure."""
 
     years: tuple[int, ...]
     rows: tuple[Row, ...]
 
     def count(self, state: State) -> int:
-        """In how many cells the state stands."""
+        """The number of cells in this state."""
         return sum(state in states for row in self.rows for states in row.states.values())
 
     @property
     def expected(self) -> int:
-        """The denominator: every agency, every year."""
+        """The denominator: agencies times years."""
         return len(self.rows) * len(self.years)
 
 
 def coverage(reports: Iterable[Standing], agencies: Iterable[Agency], failures: Iterable[Failure]) -> Coverage:
     """The grid of these agencies, sorted by portal and id.
 
-    reports: all of these agencies that are stored. failures: those open; one that names agency and year marks that
-    cell `failed` where no report stands in it.
+    reports: all stored reports of these agencies. failures: open ones; if one names agency and year and there is no
+    report, that cell is `failed`.
     """
     states: dict[str, dict[int, frozenset[State]]] = defaultdict(dict)
     for report in reports:
@@ -70,7 +72,7 @@ def coverage(reports: Iterable[Standing], agencies: Iterable[Agency], failures: 
 
 @lru_cache(maxsize=4096)  # nearly all of 30,000 reports fail no check, or the same few
 def states_of(failing: tuple[str, ...], revised: bool) -> frozenset[State]:
-    """Everything that is so of one report. failing: ids of the checks that fail."""
+    """All states of one report. failing: ids of its failing checks."""
     late = _DEADLINE in failing
     told: dict[State, bool] = {
         "found": True, "late": late, "contradicted": len(failing) > late, "revised": revised,

@@ -1,11 +1,11 @@
-"""What has to outlive a power cut."""
+"""Files that must survive a power failure."""
 
 import os
 from pathlib import Path
 
 
 def sync(path: Path) -> None:
-    """Waits until a file is on the disk for good; of a folder, the names in it. Raises OSError."""
+    """Waits until a file is written to disk permanently; for a folder, its entries. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

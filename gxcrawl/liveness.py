@@ -1,18 +1,19 @@
-"""Whether a process that wrote itself down is still there."""
+"""Whether a process that recorded its host and id is still alive."""
 
 import os
 import platform
 from datetime import datetime, timedelta
 
-BEAT_SECONDS = 60.0  # between two signs of life
+BEAT_SECONDS = 60.0  # between two heartbeats
 _SILENT = timedelta(seconds=15 * BEAT_SECONDS)
 
 
 def is_gone(host: str | None, pid: int | None, last_sign: datetime, now: datetime) -> bool:
-    """Whether a process is dead: it is no process of this machine any more, or it was silent for long anywhere.
+    """True if a process is dead: no longer running on this machine, or without heartbeat for a long time on any.
 
-    Host names may repeat and clocks differ, so a process taken for dead by mistake has to be able to take that back.
-    A sign that lies ahead was given by a clock that was wrong, and would keep the process alive until then.
+    Host names may repeat and clocks differ, so a process wrongly taken for dead must be able to revoke that. A
+    heartbeat in the future was written with a wrong clock and is ignored; otherwise the process would count as alive
+    until then.
     """
     if host == platform.node() and pid is not None and not _is_running(pid):
         return True

@@ -1,6 +1,7 @@
-"""Several readings of one report → one: what the fullest lacks comes from the others, what they dispute is said.
+"""Merges several readings of one report: the most complete first, its gaps filled from the others, differences
+reported.
 
-A report may stand on a page and again in its attachment, or its prose on the page and its tables in attachments.
+A report may be on a page and again in its attachment, or its prose on the page and its tables in attachments.
 """
 
 from collections.abc import Sequence
@@ -17,16 +18,16 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The one report, and for each of its tables which reading it came from (0: the first)."""
+    """The merged report, and for each of its tables the index of the reading from which it was taken."""
 
     report: Report
     table_owners: tuple[int, ...]
 
 
 def merge(readings: Sequence[Report]) -> Merged:
-    """The first reading, completed from the others in their order. Nothing that it says is replaced.
+    """The first reading, completed from the others in order. Nothing it contains is replaced.
 
-    A part of the form (one official table) is taken whole from one reading, never cell by cell.
+    Each part of the form (an official table) is taken from one reading as a whole, never cell by cell.
     """
     merged = readings[0]
     owners = [0] * len(merged.tables)
@@ -42,10 +43,10 @@ def merge(readings: Sequence[Report]) -> Merged:
 
 
 def check_copies(readings: Sequence[Report]) -> tuple[Check, ...]:
-    """One check where several readings print the same cells: whether they print the same numbers.
+    """One check, if several readings print the same cells: whether they print the same numbers.
 
-    left, right: how many cells both print, and how many of them agree. disputed: an indicator of the edition of 2014
-    goes by its key, `statistics.<key>`.
+    left, right: the number of cells that two readings share, and how many of them agree. disputed: an indicator of the
+    edition of 2014 is named by its key, `statistics.<key>`.
     """
     printed, compared, agreeing = _values(readings[0]), 0, 0
     disputed: dict[str, str] = {}
@@ -69,7 +70,7 @@ def check_copies(readings: Sequence[Report]) -> tuple[Check, ...]:
 
 
 def _agree(value: Value, other: Value) -> bool:
-    """Whether two copies print the same: 3万元 and 30000元 are, and 3 where the heading with its unit is lost."""
+    """True if two copies print the same value: 3万元 and 30000元, or 3 if the header with its unit is lost."""
     if not (isinstance(value, Amount) and isinstance(other, Amount)):
         return value == other
     if value.yuan is None or other.yuan is None:
@@ -78,7 +79,7 @@ def _agree(value: Value, other: Value) -> bool:
 
 
 def _values(report: Report) -> dict[str, Value]:
-    """What a reading knows, by path; indicators by key, for one copy may print a row that the other leaves out."""
+    """The known values of a reading by path; indicators by key, because copies may have different rows."""
     values = {path: cell.value for path, cell in report.cells.items() if not path.startswith(_STATISTICS)}
     for place, one in enumerate(report.statistics):
         cell = report.cells.get(f"{_STATISTICS}{place}.value")
@@ -92,7 +93,7 @@ def _has(report: Report, part: str) -> bool:
 
 
 def _with_part(report: Report, donor: Report, part: str) -> tuple[Report, int]:
-    """The report with one part of the donor's, and how many tables that added."""
+    """The report with one part of the donor's added, and the number of tables added."""
     prefix = f"{part}."
     mine = {path: cell for path, cell in donor.cells.items() if path.startswith(prefix)}
     used = sorted({cell.at[0] for cell in mine.values() if cell.at is not None})
@@ -122,7 +123,7 @@ def _sections_with_text(report: Report) -> int:
 
 
 def _form(readings: Sequence[Report]) -> Form:
-    """Of the first reading that prints official tables."""
+    """The edition of the first reading with official tables."""
     return next((report.form for report in readings if report.form != "narrative"), "narrative")
 
 

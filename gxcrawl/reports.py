@@ -1,6 +1,6 @@
 """The pure core: bytes and a hint of where they came from → a report with its checks.
 
-No network, no database, no clock. The pipelines, `gxcrawl parse` and re-parsing all call this.
+No network, database or clock. Called by the pipelines, `gxcrawl parse` and re-parsing.
 """
 
 from dataclasses import replace
@@ -14,17 +14,17 @@ from gxcrawl.reading import of_year, read_document
 def read_report(
     body: bytes, hint: Hint | None = None, *, url: str | None = None, declared_encoding: str | None = None
 ) -> Report:
-    """The checked report that these bytes are.
+    """The report in these bytes, with its checks.
 
-    Raises Unreadable where no reader can make a document of them, NotAReport where the document is no report.
+    Raises Unreadable if no reader can read them, NotAReport if the document is no report.
     """
     return report_of(read_document(body, url=url, declared_encoding=declared_encoding), hint or Hint())
 
 
 def report_of(document: Document, hint: Hint) -> Report:
-    """The checked report that a document is; of a workbook of several years the one that the hint names.
+    """The report in a document, with its checks; in a workbook of several years, that of the hint's year.
 
-    The tables of the other years stand after its own, of no section. Raises NotAReport where it is none.
+    Tables of other years are added at the end, without section. Raises NotAReport if it is none.
     """
     own = of_year(document, hint.named_year)
     report = report_from(own, hint)

@@ -1,4 +1,4 @@
-"""What changed from one version of a report to the next: cells, and prose. Pure: documents of `reports` in."""
+"""The changes between two versions of a report: cells and prose. Pure: documents of `reports` in."""
 
 import difflib
 import re
@@ -16,7 +16,7 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One value: its dotted path, and what stood there. `absent` is for a row that was not printed."""
+    """One value: its path, and the text before and after. `absent`: the row was not printed."""
 
     path: str
     before: Any
@@ -25,7 +25,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class ProseChange:
-    """A passage of the head (`section` 0) or of a section: the sentences taken out, and those put in."""
+    """A passage of the head (`section` 0) or of a section: sentences removed and sentences added."""
 
     section: int
     field: str
@@ -35,7 +35,7 @@ class ProseChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that differs between two versions."""
+    """All differences between two versions."""
 
     cells: tuple[CellChange, ...]
     prose: tuple[ProseChange, ...]
@@ -48,7 +48,7 @@ ABSENT = "absent"
 
 
 def changes(before: Document, after: Document) -> Changes:
-    """What is different in `after`. Cells in the order of the form, then those that only `before` has."""
+    """The differences of `after` from `before`. Cells in the order of the form, then those that only `before` has."""
     old, new = dict(_cells(before)), dict(_cells(after))
     paths = [*new, *(path for path in old if path not in new)]
     cells = (CellChange(path, old.get(path, ABSENT), new.get(path, ABSENT)) for path in paths)

@@ -1,4 +1,4 @@
-"""What is worked out of short texts once: labels, headings and styles, which portals print over and over."""
+"""A cache for functions of short texts (labels, headings, styles), which portals print over and over."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -8,9 +8,10 @@ _T = TypeVar("_T")
 
 
 def remembered(longest: int, most: int) -> Callable[[Callable[[str], _T]], Callable[[str], _T]]:
-    """A pure function of a text that remembers its last `most` results for texts of at most `longest` characters.
+    """Decorator for a pure function of a text: caches its last `most` results for texts of at most `longest`
+    characters.
 
-    Longer texts are prose, which is never met again and would only fill the memory.
+    Longer texts are prose, which does not repeat and would only fill the memory.
     """
 
     def decorate(function: Callable[[str], _T]) -> Callable[[str], _T]:

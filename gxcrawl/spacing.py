@@ -1,4 +1,4 @@
-"""Printed text → one width and nothing between its characters, so that what is set apart for looks compares."""
+"""Printed text → one width and no white space, so that different layouts compare equal."""
 
 import re
 import unicodedata

@@ -1,6 +1,6 @@
-"""What titles of annual reports say, wherever they stand: the year, the reporting body, the report's own name.
+"""What titles of annual reports say: the year, the reporting body, the name of the report.
 
-Facts that both a link's words (`portals.titles`) and a body's first lines (`forms.prose.titles`) are judged by.
+Used both for link texts (`portals.titles`) and for the first lines of documents (`forms.prose.titles`).
 """
 
 import re
@@ -112,7 +112,7 @@ _ANOTHER_REPORT = re.compile(
 
 
 def names_another_report(text: str) -> bool:
-    """Whether words hold the name of another report on disclosure than the annual one.
+    """True if a text contains the name of another report on disclosure than the annual one.
 
     >>> names_another_report("某县2023年重点领域信息公开工作报告"), names_another_report("某县2023年信息公开工作报告")
     (True, False)
@@ -121,15 +121,15 @@ def names_another_report(text: str) -> bool:
 
 
 def names_the_report(text: str) -> bool:
-    """Whether words hold the name of an annual report on information disclosure."""
+    """True if a text contains the name of an annual report on information disclosure."""
     return _REPORT_NAME.search(compact(text)) is not None
 
 
 @lru_cache(maxsize=1024)  # of one title several ask
 def years_in(title: str) -> frozenset[int]:
-    """The years that a title names; one marked 年度 outranks the others, a span of years counts as two.
+    """The years in a title; one marked 年度 overrides others, a span of years counts as two.
 
-    A date (2021年1月25日) and the number of a document (〔2019〕60号) name no year.
+    A date (2021年1月25日) and a document number (〔2019〕60号) name no year.
 
     >>> sorted(years_in("2021年发布的二〇二〇年度报告")), sorted(years_in("2019-2020年"))
     ([2020], [2019, 2020])
@@ -170,7 +170,7 @@ def names_part_of_year(title: str) -> bool:
 
 
 def years_in_prose(text: str) -> frozenset[int]:
-    """The years of the periods that the prose says its figures cover."""
+    """The years of the periods that the prose gives for its figures."""
     plain = dates_in_figures(compact(text))
     stated = frozenset(int(year) for found in _STATED.findall(plain) for year in found if year)
     periods = frozenset(
@@ -185,7 +185,7 @@ def years_in_prose(text: str) -> frozenset[int]:
 
 
 def year_in_prose(text: str) -> int | None:
-    """The year of the period that the prose covers; None where it does not say or says several."""
+    """The year of the period in the prose; None if it names none or several."""
     return _only(years_in_prose(text))
 
 
@@ -206,12 +206,12 @@ def agency_in_title(title: str) -> str | None:
 
 
 def names_region(name: str) -> bool:
-    """Whether a body's name is that of a region or its government, which its pages may bear for any of its bodies."""
+    """True if a name is that of a region or its government, which may stand on pages of any of its bodies."""
     return _REGION.search(compact(name)) is not None
 
 
 def may_be_one_body(name: str, other: str) -> bool:
-    """Whether two names can be of one body: without their regions one has all characters of the other, in order.
+    """True if two names can be of one body: without regions, one contains all characters of the other, in order.
 
     >>> may_be_one_body("县教体局", "云溪县教育和体育局"), may_be_one_body("县教育局", "县水利局")
     (True, False)
