@@ -81,7 +81,7 @@ def assemble(agency: Agency, year: int, candidates: Sequence[Candidate]) -> dict
 
 
 def _of_another(named: str, agency: Agency) -> dict[str, Any]:
-    """The failing check for a report whose title names another body, as stored; {} if it does not."""
+    """The failing check for a report whose title names another body (`named`), as stored."""
     message = f"标题中的机关是“{named}”，这份报告却列在“{agency.name}”名下，请核对是谁的报告。"
     return check_to_document(Check("form.agency", "fail", None, None, message))
 

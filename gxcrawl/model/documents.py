@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Literal
 
 NO_REPORT = "no annual report: its own title names another kind of document"
-"""Why a page is refused that its list named too briefly to tell; it need not be fetched again to know."""
+"""Reason for refusing a page whose row was too short to judge; stored, so that it is not fetched again."""
 
 MANY_REPORTS = "an archive of several reports, each kept as a document of its own"
-"""Why an archive is refused: it is no report itself. What it held is known as its files."""
+"""Reason for refusing an archive: it is no report itself. Its members are stored as its files."""
 
 Kind = Literal["html", "pdf", "docx", "doc", "wps", "xlsx", "xls", "txt", "image", "archive", "unknown"]
 _BEST_FIRST: tuple[Kind, ...] = ("docx", "html", "doc", "wps", "xlsx", "xls", "pdf", "archive", "txt")  # archive: OFD
@@ -32,31 +32,23 @@ class Http:
 
 @dataclass(frozen=True, slots=True)
 class FetchedDocument:
-    """One body as the spider brought it, with where it came from.
+    """One body fetched by the spider, with its metadata."""
 
-    url: the address that was asked for, which stays the same where redirects change.
-    title: the link's text or the page's title, as found; published_on: what list or page print;
-    parent_url: for an attachment, the page that links it; files: for a page, the addresses of its attachments;
-    listed: the row that led here as its list printed it, so that a change shows without a fetch;
-    refused: why the body is not what was asked for (an error page, a hijacked copy): kept as evidence, never parsed;
-    fetched_at: aware, UTC;
-    unnamed: nothing on the way names the reporting body: it is the portal's own unless the document says otherwise.
-    """
-
-    url: str
+    url: str  # as requested; unchanged by redirects
     body: bytes
     portal_id: str
     agency_id: str
-    fetched_at: datetime
+    fetched_at: datetime  # timezone-aware, UTC
     http: Http = field(default_factory=Http)
-    title: str | None = None
+    title: str | None = None  # text of the link or title of the page, as found
     year: int | None = None
-    published_on: date | None = None
+    published_on: date | None = None  # as printed in list or page
     publisher: str | None = None
     found_on: str | None = None
-    parent_url: str | None = None
-    files: tuple[str, ...] = ()
-    listed: str | None = None
+    parent_url: str | None = None  # for an attachment, the page that links it
+    files: tuple[str, ...] = ()  # for a page, the addresses of its attachments
+    listed: str | None = None  # its row as printed in the list, so that a change is noticed without a fetch
+    # why the body is not the requested content (error page, altered copy); stored as evidence, never parsed
     refused: str | None = None
     unnamed: bool = False
 
