@@ -1,7 +1,7 @@
-"""Bytes of any kind → one `Document`: prose and tables in the order of the page, spans expanded.
+"""Bytes of any kind → one `Document`: prose and tables in page order, spans expanded.
 
-In: bytes, and where they came from. Out: `Document`, or `Unreadable`/`NeedsTool` with a one-line reason. Knows neither
-the network nor the database, and nothing of forms but the few words by which a report's table is told from a menu's.
+In: bytes and their address. Out: `Document`, or `Unreadable`/`NeedsTool` with a reason in one line. Knows neither the
+network nor the database, and of the forms only the few words that distinguish a report's table from a menu.
 """
 
 from gxcrawl.reading.encoding import Decoded, decode

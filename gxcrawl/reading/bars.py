@@ -1,4 +1,4 @@
-"""Tables drawn with signs: bars between cells, rules between rows, as Markdown and terminals print them."""
+"""Tables drawn with characters: bars between cells, rules between rows, as in Markdown and on terminals."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,22 +10,22 @@ _RULE = re.compile(r"[-—─━═=+:|├┼┤┌┬┐└┴┘┏┳┓┣�
 
 
 def with_plain_bars(line: str) -> str:
-    """The line with one sign for all of them."""
+    """The line with all kinds of bars replaced by one."""
     return line.translate(_AS_BAR)
 
 
 def is_rule(line: str) -> bool:
-    """Whether a line is nothing but what is drawn between rows."""
+    """True if a line consists only of a rule between rows."""
     return _RULE.fullmatch(with_plain_bars(line).strip()) is not None
 
 
 def cells_between(line: str) -> list[str]:
-    """What stands between the bars of a row, the bars at its ends aside."""
+    """The texts between the bars of a row, without bars at its ends."""
     return with_plain_bars(line).strip().removeprefix("|").removesuffix("|").split("|")
 
 
 def as_printed(rows: Sequence[list[str]], lines: Iterable[str]) -> list[list[str]]:
-    """The rows of these lines without the blank cells that fill them up at their ends."""
+    """The rows without blank cells added at their ends by bars."""
     return [_without_end(row) for row in rows] if rows and any(map(_FILLED_UP.search, lines)) else list(rows)
 
 

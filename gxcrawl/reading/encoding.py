@@ -56,7 +56,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
 
 
 def wide_codec(body: bytes) -> str | None:
-    """UTF-16 or UTF-32, by its byte order mark or by the zero byte beside every ASCII character; None for others."""
+    """UTF-16 or UTF-32, recognised by its byte order mark or by zero bytes beside ASCII characters; otherwise None."""
     for mark, codec in _WIDE_MARKS:
         if body.startswith(mark):
             return codec
@@ -85,7 +85,7 @@ def _candidates(body: bytes, declared: str | None) -> list[str]:
 
 
 def _codec(name: str) -> str | None:
-    """The codec for a declared charset; None for one that cannot be true or is not known."""
+    """The codec for a declared charset; None if it is unknown or cannot be correct."""
     try:
         canonical = codecs.lookup(name.strip().strip("\"'")).name
         b"\x80".decode(canonical, "replace")  # Python also has codecs that are no charset: undefined, hex, idna
@@ -101,7 +101,7 @@ def _codec(name: str) -> str | None:
 
 
 def _best_decoding(body: bytes, candidates: list[str]) -> Decoded:
-    """The decoding that reads most like Chinese; the earlier candidate where two are equally good."""
+    """The decoding that looks most like Chinese; the earlier candidate if two are equal."""
     decodings = [Decoded(body.decode(codec, "replace"), codec) for codec in candidates]
     return max(decodings, key=lambda decoded: _likeness(decoded.text))
 

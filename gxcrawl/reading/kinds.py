@@ -1,4 +1,4 @@
-"""Bytes → the kind of document, from the bytes alone: names and Content-Types of portals are often wrong."""
+"""Bytes → the kind of document, from the bytes alone, because names and Content-Types of portals are often wrong."""
 
 import io
 import re
@@ -10,7 +10,7 @@ from gxcrawl.model import Kind
 from gxcrawl.reading.encoding import wide_codec
 
 _HEAD = 4096
-_JUNK = 1024  # before a PDF or a zip package may stand what a broken download script printed
+_JUNK = 1024  # longest output of a broken download script before a PDF or zip package
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 GZIP = b"\x1f\x8b\x08"
@@ -52,7 +52,7 @@ _EXACT_BEGIN = (_OLE, *ZIP, *ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] a
 
 
 def is_blank(body: bytes) -> bool:
-    """Whether there is nothing but white space and zero bytes."""
+    """True if there is only white space and zero bytes."""
     return _SOMETHING.search(body) is None
 
 
@@ -67,17 +67,17 @@ def trimmed(body: bytes) -> bytes:
 
 
 def _is_junk(head: bytes) -> bool:
-    """Whether this, before a zip package, is text and no other file that holds the package."""
+    """True if these bytes before a zip package are text, not another file that contains the package."""
     return not head.startswith(_EXACT_BEGIN) and b"%PDF-" not in head and not _looks_binary(head)
 
 
 def is_tar(body: bytes) -> bool:
-    """Whether this is a tar archive, which says so where its first file's header ends."""
+    """True if this is a tar archive, recognised at the end of its first header."""
     return body.startswith(_TAR, _TAR_AT)
 
 
 def kind_of(body: bytes) -> Kind:
-    """The kind of a body; `unknown` for an empty one and for what no reader knows. Never raises."""
+    """The kind of a body; `unknown` for an empty one and for formats without a reader. Never raises."""
     if is_blank(body):
         return "unknown"
     body = trimmed(body)
@@ -101,7 +101,7 @@ def is_ofd(body: bytes) -> bool:
 
 
 def why_unknown(body: bytes) -> str:
-    """What can be said of a body of unknown kind, and what to do about it."""
+    """One line about a body of unknown kind, and what to do about it."""
     body = trimmed(body)
     if body.startswith(_OLE):
         streams = _streams(body)
@@ -177,14 +177,14 @@ def _kind_of_text(body: bytes) -> Kind:
 
 
 def _kind_of_xml(start: bytes) -> Kind | None:
-    """The kind of a document that is one XML file of Word, Excel or OpenDocument; None for others."""
+    """The kind of a document in one XML file of Word, Excel or OpenDocument; None for other XML."""
     if any(mark in start for mark in _WORD_XML):
         return "doc"
     return "xls" if any(mark in start for mark in _EXCEL_XML) else None
 
 
 def _looks_binary(body: bytes, share: float = 0.01) -> bool:
-    """Control characters that no text has, in more than this share of the bytes."""
+    """True if more than this share of the bytes are control characters that do not occur in text."""
     sample = body[: 16 * _HEAD]
     controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
     return controls > len(sample) * share

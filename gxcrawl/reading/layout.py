@@ -1,4 +1,4 @@
-"""Tables that hold figures, and tables that only lay prose out: one rule for every kind of document."""
+"""Distinguishes tables of figures from tables that only lay out prose: one rule for every kind of document."""
 
 import re
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ _BLOCK_HEADER = re.compile(r"第\s*二\s*十\s*条")  # of the Regulation: the f
 
 
 def is_block_header(text: str) -> bool:
-    """Whether a row's only cell belongs to the table below it and is no title of it."""
+    """True if a row's only cell belongs to the table below it and is not its title."""
     return _BLOCK_HEADER.search(text) is not None
 
 
 def looks_like_data(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows of cell texts have at least two columns and no cell that is a page of prose."""
+    """True if rows of cell texts have at least two columns and no cell as long as a page of prose."""
     if max(map(len, rows), default=0) < 2:
         return False
     longest = max(map(len, chain.from_iterable(rows)))

@@ -1,4 +1,4 @@
-"""Documents of other office programs → .docx and .xlsx, by one LibreOffice without a screen that stays up for many."""
+"""Converts documents of other office programs to .docx and .xlsx, with a headless LibreOffice kept running for many."""
 
 import atexit
 import itertools
@@ -14,12 +14,12 @@ from gxcrawl.reading.office_program import OfficeProgram, stop_group
 
 CONVERSION_SECONDS = 90  # a report takes 0.1 to 5; a hanging one must not hold the crawl
 IDLE_SECONDS = 120  # an idle LibreOffice holds some 150 MB
-_MOST_CONVERSIONS = 200  # then a fresh one: what it leaks goes with it
+_MOST_CONVERSIONS = 200  # then a new process, because LibreOffice leaks memory
 _PROGRAMS = ("soffice", "libreoffice")
 
 
 class _Target(NamedTuple):
-    """What LibreOffice makes: the name's end, its name for the format; its part for it; who needs which package."""
+    """A target format of LibreOffice: file extension, filter name, the component needed, and its Debian package."""
 
     suffix: str
     format: str
@@ -44,13 +44,13 @@ _XLSX = _Target(
 def convert_to_docx(body: bytes) -> bytes:
     """The .docx that LibreOffice makes of a .doc, .wps, RTF, Word XML or OpenDocument text.
 
-    Raises NeedsTool where LibreOffice is missing, Unreadable where it makes nothing of the bytes or hangs.
+    Raises NeedsTool if LibreOffice is missing, Unreadable if it hangs or produces nothing.
     """
     return _converted(body, _DOCX)
 
 
 def convert_to_xlsx(body: bytes) -> bytes:
-    """The same for the .xlsx that it makes of an OpenDocument spreadsheet or of Excel's XML."""
+    """The same for .xlsx, from an OpenDocument spreadsheet or Excel's XML."""
     return _converted(body, _XLSX)
 
 
@@ -62,27 +62,27 @@ def _converted(body: bytes, target: _Target) -> bytes:
 
 
 def _lacks(program: str, target: _Target) -> bool:
-    """Whether a LibreOffice is there without the part that is needed, since Debian packs each apart."""
+    """True if LibreOffice is installed without the needed component, since Debian packages these separately."""
     folder = Path(program).resolve().parent
     return not (folder / target.part).exists() and any((folder / one.part).exists() for one in (_DOCX, _XLSX))
 
 
 class _Office:
-    """The LibreOffice of this process: started when it is needed, ended when it idles, hangs or the process ends."""
+    """The LibreOffice of this process: started on demand; ended when idle, hanging, or at the end of the process."""
 
     def __init__(self) -> None:
         self._names = itertools.count(1)
         self.forget()
 
     def forget(self) -> None:
-        """As if none had been started."""
+        """Resets the state as if none had been started."""
         self._lock = threading.Lock()
         self._program: OfficeProgram | None = None
         self._idle: threading.Timer | None = None
         self._conversions = 0
 
     def convert(self, path: str, body: bytes, target: _Target) -> bytes:
-        """One document at a time."""
+        """Converts one document at a time."""
         with self._lock:
             if self._idle is not None:
                 self._idle.cancel()
@@ -116,7 +116,7 @@ class _Office:
             made.unlink(missing_ok=True)
 
     def _run(self, program: OfficeProgram, source: Path, made: Path, target: _Target) -> None:
-        """Hands a document to the LibreOffice that is up; where none is, the command converts it by itself."""
+        """Passes a document to the running LibreOffice; if there is none, the command converts it by itself."""
         wanted = f"{target.suffix[1:]}:{target.format}"
         command = program.command("--convert-to", wanted, "--outdir", str(made.parent), str(source))
         quiet = subprocess.DEVNULL

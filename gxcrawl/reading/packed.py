@@ -1,4 +1,4 @@
-"""An archive → the one report in it: a document, or one of prose with the tables that others hold."""
+"""An archive → the one report in it: one document, or a document of prose with tables from others."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,14 +14,18 @@ _PROSE = 200  # characters: a document with as much prose and a table can be a r
 
 
 def read_packed(body: bytes, read: Callable[[bytes], Document]) -> Document:
-    """The one report in an archive. read, errors: as of `read_members`."""
+    """The one report in an archive.
+
+    read: as for `read_members`.
+    """
     return read_members(read_archive(body), read)
 
 
 def read_members(files: Sequence[Member], read: Callable[[bytes], Document]) -> Document:
-    """The one report among files. read: what reads each document, and raises Unreadable for what is none.
+    """The one report among files.
 
-    Raises Unreadable where none is there or several are, NeedsTool where a program that is missing here could tell.
+    read: reads a document; raises Unreadable if it cannot. Raises Unreadable if there is no report or several,
+    NeedsTool if it depends on a file that needs a missing program.
     """
     documents, errors = _members(files, read)
     if not documents:
@@ -41,7 +45,7 @@ def read_members(files: Sequence[Member], read: Callable[[bytes], Document]) -> 
 
 
 def _reports(documents: Sequence[Document]) -> list[Document]:
-    """The documents that can each be a report; of one that is there in several formats the best."""
+    """The documents that can be a report of their own; if one exists in several formats, the best."""
     whole = [document for document in documents if document.tables and _prose_length(document) >= _PROSE]
     formats: dict[tuple[str, ...], list[Document]] = {}
     for document in sorted(whole, key=lambda document: kind_rank(document.kind)):
@@ -52,7 +56,7 @@ def _reports(documents: Sequence[Document]) -> list[Document]:
 
 
 def _contents(document: Document) -> tuple[str, ...]:
-    """By what a report is known in every format: how its prose begins, and the numbers of its tables."""
+    """A key that is equal for one report in all formats: the beginning of its prose, and the numbers of its tables."""
     begin = "".join("".join(paragraph.text.split()) for paragraph in document.paragraphs)[:_BEGIN]
     own = (text for table in document.tables for row in range(len(table.rows)) for _, text in table.own_cells(row))
     return begin, *sorted(number for text in own if (number := "".join(text.split())).isdigit())
@@ -63,7 +67,7 @@ def _needs_ocr(error: Unreadable) -> bool:
 
 
 def _placed(block: Block, member: str) -> Block:
-    """The block with the file it comes from; of prose only that on sheets, which may be of several years."""
+    """The block with the name of its file; for prose only if it is on a sheet, as sheets may be of several years."""
     if not isinstance(block, Table):
         return replace(block, member=f"{member}#{block.member}") if block.member else block
     sheet = f"#{block.origin.member}" if block.origin.member else ""
@@ -77,7 +81,7 @@ def _prose_length(document: Document) -> int:
 def _members(
     files: Sequence[Member], read: Callable[[bytes], Document]
 ) -> tuple[list[tuple[str, Document]], list[Unreadable]]:
-    """The documents in an archive, of one in several formats the best; and why the others cannot be read."""
+    """The documents in an archive (of several formats of one, the best), and the errors of the others."""
     documents: dict[str, tuple[str, Document]] = {}
     errors: list[Unreadable] = []
     members = [(kind_of(content), name, content) for name, content in files]

@@ -1,4 +1,4 @@
-"""The door of the room: bytes of any kind → one `Document`, or one named error."""
+"""The entry point of this room: bytes of any kind → one `Document`, or one named error."""
 
 from dataclasses import replace
 
@@ -14,15 +14,15 @@ from gxcrawl.reading.stacked import with_stacked_tables
 from gxcrawl.reading.text import read_text
 
 _LONGEST_REASON = 200
-_FLOWING = ("html", "txt", "docx", "doc", "wps")  # whose paragraphs come in the order in which they are read
+_FLOWING = ("html", "txt", "docx", "doc", "wps")  # kinds whose paragraphs are stored in reading order
 
 
 def read_document(body: bytes, *, url: str | None = None, declared_encoding: str | None = None) -> Document:
-    """What the bytes say, whatever their kind.
+    """The contents of bytes of any kind.
 
-    url: where they come from, to make links absolute. declared_encoding: the charset of the Content-Type header.
-    Raises Unreadable, its message one line, for bytes that hold no readable document; NeedsTool where a program
-    that is missing here could read them.
+    url: their address, to make links absolute. declared_encoding: charset of the Content-Type header. Raises
+    Unreadable, with a message of one line, for bytes without a readable document; NeedsTool if a missing program could
+    read them.
     """
     if is_blank(body):
         raise Unreadable("the file is empty")
@@ -38,7 +38,7 @@ def read_document(body: bytes, *, url: str | None = None, declared_encoding: str
 
 
 def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | None) -> Document:
-    """By the reader of the kind. The libraries of some take half a second to load, which pages do without."""
+    """Calls the reader for the kind. Some libraries take half a second to import, so each is imported on demand."""
     match kind:
         case "html":
             return read_html(body, url=url, declared_encoding=declared_encoding)

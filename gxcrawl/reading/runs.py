@@ -1,4 +1,4 @@
-"""What goes on from one thing to the next, and where it ends."""
+"""Groups consecutive items into runs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -7,7 +7,7 @@ _T = TypeVar("_T")
 
 
 def runs_of(things: Iterable[_T], goes_on: Callable[[list[_T], _T], bool]) -> Iterator[list[_T]]:
-    """The things in runs. goes_on: whether one is of the run of those right before it."""
+    """The items in runs. goes_on: (run so far, item) → True if the item continues the run."""
     run: list[_T] = []
     for one in things:
         if run and not goes_on(run, one):

@@ -25,15 +25,15 @@ Owner = tuple[int, int]
 Spans = tuple[int, int, bool]
 """rowspan, colspan and gap of a `SpanCell`."""
 RowSpans = tuple[Spans, ...] | int
-"""Of the cells of a row, or how many they are where none spans anything."""
+"""The spans of a row's cells, or the number of cells if none spans anything."""
 _PLAIN: Spans = (1, 1, False)
 _TOO_LARGE = f"a table of more than {MAX_POSITIONS} positions; no report has one"
 
 
 class SpanCell(NamedTuple):
-    """One cell that may span several positions. rowspan 0: down to the last row; every other value below 1 means 1.
+    """One cell that may span several positions.
 
-    gap: no cell, only positions left free (Word's gridBefore).
+    rowspan 0: down to the last row; other values below 1 mean 1. gap: no cell, only free positions (Word's gridBefore).
     """
 
     text: str
@@ -43,7 +43,7 @@ class SpanCell(NamedTuple):
 
 
 def parse_span(value: str | None, *, zero_allowed: bool = False) -> int:
-    """A rowspan or colspan attribute as a number from 1 on; 0 only where allowed (a rowspan down to the end)."""
+    """A rowspan or colspan attribute as a number from 1; 0 (down to the last row) only if allowed."""
     found = _LEADING_NUMBER.match(value) if value else None
     number = int(found.group(1)) if found else 1
     return number if number or zero_allowed else 1
@@ -52,9 +52,9 @@ def parse_span(value: str | None, *, zero_allowed: bool = False) -> int:
 def expand(
     rows: Sequence[Sequence[SpanCell | str]], origin: Origin | None = None, *, spans_known: bool = True
 ) -> Table:
-    """The grid of these rows: rectangular, a position that no cell fills "" with owner None.
+    """The rectangular grid of these rows; a position without a cell has the text "" and the owner None.
 
-    A cell that is a mere text spans nothing. Raises Unreadable for a grid of more than MAX_POSITIONS.
+    A cell given as text spans nothing. Raises Unreadable for more than MAX_POSITIONS.
     """
     texts = [[cell.text if isinstance(cell, SpanCell) else cell for cell in row] for row in rows]
     return laid_out(texts, tuple(map(_row_spans, rows)), origin or Origin(), spans_known=spans_known)
@@ -68,7 +68,7 @@ def _row_spans(row: Sequence[SpanCell | str]) -> RowSpans:
 def laid_out(
     rows: Sequence[Sequence[str]], spans: tuple[RowSpans, ...], origin: Origin, *, spans_known: bool = True
 ) -> Table:
-    """The same of texts and spans apart: the spans of a form are the same report after report."""
+    """The same for texts and spans given separately, because a form's spans repeat from report to report."""
     frame = _FRAMES.of(spans)
     texts = list(chain.from_iterable(rows))
     texts.append("")  # the last, so that -1 is a position without a cell
@@ -78,9 +78,9 @@ def laid_out(
 
 
 class _Frame(NamedTuple):
-    """What the spans of a table decide, whatever its cells say.
+    """The part of a table determined by its spans alone.
 
-    owners: as of `Table`. sources: for each position which cell fills it, counted through all rows; -1 for none.
+    owners: see `Table`. sources: index of the cell that fills each position, counted through all rows; -1 for none.
     """
 
     owners: tuple[tuple[Owner | None, ...], ...]
@@ -88,7 +88,7 @@ class _Frame(NamedTuple):
 
 
 class _Frames:
-    """The frames met so far: a portal prints one form again and again."""
+    """A cache of frames: a portal prints one form again and again."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[RowSpans, ...], _Frame] = {}
@@ -119,7 +119,7 @@ def _frame(spans: tuple[RowSpans, ...]) -> _Frame:
 
 
 class _Grid:
-    """The positions of a table while cells are put into them: of each row the owners and, beside them, the cells."""
+    """The positions of a table being filled: owners and cells of each row."""
 
     def __init__(self, height: int) -> None:
         self._owners: list[list[Owner | None]] = [[] for _ in range(height)]
@@ -127,7 +127,9 @@ class _Grid:
         self._left = MAX_POSITIONS  # that spans may still cover
 
     def put_row(self, number: int, row: Iterable[Spans], first: int) -> None:
-        """The cells that begin in a row, into it and into the rows they reach; the first of them is cell `first`."""
+        """Places the cells that begin in a row, in it and in the rows they span. first: index of the first of these
+        cells.
+        """
         owners = self._owners[number]
         column = 0
         for cell, (rowspan, colspan, gap) in enumerate(row, first):
@@ -148,7 +150,7 @@ class _Grid:
             column += 1
 
     def _fill(self, row: int, column: int, owner: Owner, cell: int) -> None:
-        """A position taken already stays with the cell that took it: overlapping spans, first come, first served."""
+        """Fills a position unless it is taken: of overlapping spans, the first one wins."""
         owners, sources = self._owners[row], self._sources[row]
         missing = column + 1 - len(owners)
         if missing > 0:
@@ -159,7 +161,7 @@ class _Grid:
             sources[column] = cell
 
     def frame(self) -> _Frame:
-        """The rows filled up to the same width."""
+        """The frame, with all rows padded to the same width."""
         width = max(map(len, self._owners), default=0)
         if width * len(self._owners) > MAX_POSITIONS:
             raise Unreadable(_TOO_LARGE)
@@ -169,16 +171,16 @@ class _Grid:
 
 
 def plain(rows: Iterable[Sequence[str]], origin: Origin | None = None, *, spans_known: bool = True) -> Table:
-    """The table of rows in which no cell spans anything; shorter rows are filled up with positions without a cell."""
+    """The table of rows without spans; shorter rows are padded with positions without a cell."""
     return expand(list(rows), origin, spans_known=spans_known)
 
 
 def tidy(table: Table) -> Table:
-    """The table without the columns that hold no cell of the form.
+    """The table without columns that hold no cell of the form.
 
-    Spacer columns: editors put them in for looks; a header reaches over them and every cell of their own is blank. A
-    blank column that no header reaches over stays: in a table cut by a page break it may be one that nobody filled in.
-    Overshoot: columns at the right that only too large spans reach, not every row. Blank rows stay too.
+    Spacer columns, inserted by editors for looks: a header spans them, and all their own cells are blank. A blank
+    column without such a header stays, because in a table cut by a page break it may be a real, empty one. Overshoot:
+    columns at the right reached only by too large spans, and not in every row. Blank rows stay too.
     """
     width = len(table.rows[0]) if table.rows else 0
     while width and _is_overshoot(table, width - 1):
@@ -195,13 +197,13 @@ def tidy(table: Table) -> Table:
 
 
 def _is_overshoot(table: Table, column: int) -> bool:
-    """Whether no cell begins here and some row does not come so far."""
+    """True if no cell begins in this column and some row does not reach it."""
     owners = [row[column] for row in table.owners]
     return None in owners and not any(owner == (row, column) for row, owner in enumerate(owners))
 
 
 def _is_spacer(table: Table, column: int) -> bool:
-    """Whether cells begin here, all blank, and one with text reaches over from the left."""
+    """True if all cells that begin in this column are blank and one with text spans it from the left."""
     begins = reached = False
     for number, row in enumerate(table.rows):
         owner = table.owners[number][column]
@@ -215,8 +217,9 @@ def _is_spacer(table: Table, column: int) -> bool:
 
 
 def _new_owners(table: Table, kept: Sequence[int]) -> dict[Owner | None, Owner | None] | None:
-    """Where each cell begins once only these columns are kept; None where one is left without a position in its row,
-    which only overlapping spans bring about.
+    """Old owner → new owner, if only these columns are kept; None if a cell would lose all positions in its row.
+
+    The latter happens with overlapping spans only.
     """
     moved: dict[Owner | None, Owner | None] = {None: None}
     for number, row in enumerate(table.owners):

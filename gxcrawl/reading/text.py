@@ -26,7 +26,7 @@ _BARS_AROUND = "|" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BLANK_CELLS = ",,"  # behind a line of prose in a .csv
 _SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、．.]")  # 三、收到和处理政府信息公开申请情况
 _SENTENCE = re.compile(r"[。；！]\s*$")
-_LONGEST_LABEL = 40  # a longer line is never the middle of a label that a blank line broke
+_LONGEST_LABEL = 40  # a longer line is never part of a label broken by a blank line
 _LONGEST_CELL = 300  # the longest label seen, with its explanations, has 130
 _FEWEST_BARS = 2  # in a row
 _FEWEST_COMMAS = 2  # in a row of a .csv
@@ -43,7 +43,7 @@ def read_text(body: bytes, *, declared_encoding: str | None = None) -> Document:
 
 
 class _Lines:
-    """The lines of a text and how far they are read."""
+    """The lines of a text, and the index of the next one to read."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
@@ -67,7 +67,7 @@ class _Lines:
                     yield Paragraph(text)
 
     def _table(self, rows: list[Row], *, spans_known: bool = False) -> Iterator[Block]:
-        """The rows as a table; those that are prose whose lines begin with a tab, as paragraphs before it."""
+        """The rows as a table; rows that are prose indented by a tab become paragraphs before it."""
         lone = all(len(row) == 1 for row in rows)
         prose = rows if lone else list(takewhile(_is_sentences, rows))
         for row in prose:
@@ -77,9 +77,9 @@ class _Lines:
             self.tables += 1
 
     def _sheet(self, rows: list[Row]) -> Iterator[Block]:
-        """The rows of a sheet saved as text: tables apart by blank rows, above each the rows of one cell as prose.
+        """The rows of a sheet saved as text: tables separated by blank rows, rows of one cell above each as prose.
 
-        Where all rows of a table are equally long nothing was left out, so that a cell's place is its column.
+        If all rows of a table have the same length, nothing was left out, so a cell's place is its column.
         """
         for filled, group in groupby(rows, key=any):
             part = list(group) if filled else []
@@ -96,7 +96,7 @@ class _Lines:
         return (self.lines[number] for number in range(self.at, len(self.lines)))
 
     def _cell_rows(self) -> list[Row]:
-        """The rows of a table with a cell to a line, from here on."""
+        """The rows of a table with one cell per line, from here on."""
         rows: list[list[list[str]]] = []
         blanks = 1  # as if a row had just ended
         while self.at < len(self.lines):
@@ -117,9 +117,9 @@ class _Lines:
         return [[clean_cell(wrapped(cell)) for cell in row] for row in rows]
 
     def _continues_cell(self, rows: list[list[list[str]]], blanks: int) -> bool:
-        """Whether the line here is one more line of the last cell, not prose after the table.
+        """True if the line continues the last cell, and is not prose after the table.
 
-        A cell may hold a blank line itself: （三）, blank, 不予公开. Then its row goes on with a cell right after.
+        A cell may contain a blank line: （三）, blank, 不予公开. Then another cell of its row follows immediately.
         """
         line = self._line()
         if _SECTION.match(line) or len(line) > _LONGEST_CELL:
@@ -137,7 +137,7 @@ class _Lines:
         )
 
     def _one_line_rows(self) -> list[Row]:
-        """The rows of a table with a row to a line; [] where none begins here: one such line alone is prose."""
+        """The rows of a table with one row per line; [] if none begins here (a single such line is prose)."""
         separator = _separator(self._line())
         if separator is None:
             return []
@@ -154,7 +154,7 @@ class _Lines:
         return rows
 
     def _comma_rows(self) -> list[Row]:
-        """The rows of a .csv that begins here, a quoted cell over several lines or not; [] where none does."""
+        """The rows of a .csv that begins here, quoted cells over several lines included; [] if none does."""
         if self._line().count(",") < _FEWEST_COMMAS:
             return []
         reader = csv.reader(line + "\n" for line in self._lines_from_here())
@@ -170,7 +170,7 @@ class _Lines:
         return rows
 
     def _spaced_rows(self) -> list[Row]:
-        """The rows of a table copied out of a document, cells apart by blanks; [] where none begins here."""
+        """The rows of a table copied from a document, cells separated by blanks; [] if none begins here."""
         found = read_spaced(self.lines, self.at)
         if found is None:
             return []
@@ -179,12 +179,14 @@ class _Lines:
 
 
 def _is_cell(line: str) -> bool:
-    """A tab, then the text of one cell, which may be empty; not the tabs of a sheet's blank row."""
+    """True for a tab followed by the text of one cell, which may be empty; False for the tabs of a sheet's blank
+    row.
+    """
     return line.startswith("\t") and "\t" not in line.strip() and not (line.isspace() and line.count("\t") > 1)
 
 
 def _is_title(row: Row) -> bool:
-    """Whether a row has one cell, which is no header of a block of section 2."""
+    """True if a row has one cell that is not the header of a block of section 2."""
     filled = [cell for cell in row if cell]
     return len(row) > 1 and len(filled) == 1 and not is_block_header(filled[0])
 
@@ -194,7 +196,7 @@ def _is_sentences(row: Row) -> bool:
 
 
 def _separator(line: str) -> str | None:
-    """What parts the cells of a row printed on this line; None for a line that is no row."""
+    """The separator of cells in a row printed on this line; None if the line is no row."""
     if with_plain_bars(line).count("|") >= _FEWEST_BARS or is_rule(line):
         return "|"
     return "\t" if "\t" in line.strip() else None

@@ -1,4 +1,4 @@
-"""A workbook with the tables of several years, a sheet or more for each → those of the year that is asked for."""
+"""A workbook with tables of several years, in sheets → only the sheets of the requested year."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,17 +19,17 @@ _WORD = re.compile(r"[^\W\d_]")
 
 
 class _Year(NamedTuple):
-    """The year that a sheet names; certain where it is that of a report's title, or all of the sheet's name."""
+    """The year named by a sheet; certain if it is in a report's title, or is the whole name of the sheet."""
 
     year: int
     certain: bool
 
 
 def of_year(document: Document, year: int | None) -> Document:
-    """The document without the sheets of other years; unchanged where none of them says that it is of this one.
+    """The document without the sheets of other years; unchanged if no sheet names this year.
 
-    A sheet's year is that of its name, or of a title on it; sheets that name none stay. One that may only mention
-    another year goes where a sheet of the asked year has one of its tables too.
+    A sheet's year is in its name or in a title on it; sheets without a year stay. A sheet that may only mention another
+    year is removed if a sheet of the requested year has one of its tables too.
     """
     if document.kind not in _KINDS or year is None:
         return document
@@ -47,7 +47,7 @@ def of_year(document: Document, year: int | None) -> Document:
 
 
 def _repeats(tables: Sequence[frozenset[str]], known: frozenset[str]) -> bool:
-    """Whether most of what some table prints beside its figures is known, or there is no table."""
+    """True if most words of some table, figures aside, are in `known`, or if there is no table."""
     return not tables or any(2 * len(labels & known) > len(labels) for labels in tables)
 
 
@@ -58,7 +58,7 @@ def _labels(document: Document, sheet: str) -> list[frozenset[str]]:
 
 
 def _years(document: Document) -> dict[str, _Year]:
-    """The year of each sheet that names one, the first that is certain before any other."""
+    """The year of each sheet that names one; a certain year has priority."""
     found: dict[str, _Year] = {}
     for block in document.blocks:
         sheet = _sheet(block)
@@ -71,7 +71,7 @@ def _years(document: Document) -> dict[str, _Year]:
 
 
 def _named(block: Block, sheet: str, packed: bool) -> Iterator[_Year]:
-    """The years in the name of a block's sheet, without that of the file in an archive, and in a title."""
+    """The years in the name of a block's sheet (without the file name in an archive) and in a title."""
     name = compact(sheet.partition("#")[2] if packed else sheet)
     title = "" if isinstance(block, Table) else compact(block.text)
     if (year := year_in_title(name)) is not None:
@@ -81,5 +81,5 @@ def _named(block: Block, sheet: str, packed: bool) -> Iterator[_Year]:
 
 
 def _sheet(block: Block) -> str | None:
-    """The sheet, in an archive below its file; of a file that is no workbook the file."""
+    """The sheet, prefixed by its file in an archive; for a file that is no workbook, the file."""
     return block.origin.member if isinstance(block, Table) else block.member
