@@ -16,6 +16,7 @@ from markupsafe import Markup
 from gxcrawl import __version__
 from gxcrawl.dates import day_of, minute_of
 from gxcrawl.model import Level, Stage
+from gxcrawl.portals.entries import is_web_address
 from gxcrawl.presenting.labels import label_of, with_labels
 from gxcrawl.presenting.page import FORMS, ROLES
 from gxcrawl.presenting.regions import province_of
@@ -121,6 +122,7 @@ def _environment() -> Environment:
     }
     environment.filters |= {"number": "{:,}".format, "plain": plain, "day": day_of, "minute": minute_of}
     environment.filters["readable"] = readable
+    environment.tests["on_the_web"] = is_web_address
     return environment
 
 

@@ -224,7 +224,18 @@ def test_addresses_can_be_read_and_stand_below_what_is_to_be_clicked(browser: Te
     for other in ("%C4%EA", "%E2%80%AE", "%E3%80%80", "%E5%B9", "%zz%", "a=1%3C%26"):  # GBK, turned text, blanks, parts
         assert readable(other) == other
     [source] = page(browser, f"/reports/{SUMS_ID}").xpath("//aside//ul[@class='sources']/li")
-    assert [link.text for link in source.xpath(".//a[following::span[@class='url']]")] == ["原文", "下载原始文件"]
+    assert [link.text for link in source.xpath(".//a[following::a[@class='url']]")] == ["原文", "下载原始文件"]
+
+
+def test_an_address_leads_to_the_page_on_the_web_where_it_is_one(browser: TestClient, database: Database) -> None:
+    address = "http://jichuan.example/2021.html?a=<script>"
+    for place in (f"/reports/{SUMS_ID}", "/agencies/jichuan-jiaoyu"):
+        [link] = [one for one in page(browser, place).xpath("//a[@class='url']") if "2021" in one.text]
+        assert (link.get("href"), link.text, link.get("rel")) == (address, address, "external nofollow noreferrer")
+    database.failures.record(Failure("javascript:alert(1)", "fetch", "x", portal_id="jichuan"), SEEN)
+    runs = page(browser, "/runs")
+    assert [one.text for one in runs.xpath("//span[@class='url']")] == ["javascript:alert(1)"]
+    assert [one.get("href") for one in runs.xpath("//a[@class='url']")] == ["http://jichuan.example/x"]
 
 
 def test_a_revision_says_what_changed(browser: TestClient) -> None:

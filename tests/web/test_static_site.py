@@ -31,7 +31,7 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def links(page: Path) -> Iterator[str]:
     tree = html.fromstring(page.read_text(encoding="utf-8"))
-    yield from tree.xpath("//@href | //@src | //@data-frame")
+    yield from tree.xpath("//*[not(contains(@rel, 'external'))]/@href | //@src | //@data-frame")
 
 
 def test_every_link_leads_to_a_file_of_the_site(site: Path) -> None:
@@ -49,6 +49,13 @@ def test_every_link_leads_to_a_file_of_the_site(site: Path) -> None:
             if parts.fragment and target.suffix == ".html":
                 text = names.setdefault(target, target.read_text(encoding="utf-8"))
                 assert f'id="{unquote(parts.fragment)}"' in text, f"{page.name} links {link}"
+
+
+def test_a_link_to_another_host_is_the_address_that_a_person_reads_there(site: Path) -> None:
+    pages = [html.fromstring(page.read_text(encoding="utf-8")) for page in site.rglob("*.html")]
+    external = [link for page in pages for link in page.xpath("//a[contains(@rel, 'external')]")]
+    assert external
+    assert all(link.get("href") == link.text and link.text.startswith("http://") for link in external)
 
 
 def test_both_languages_have_the_same_pages(site: Path) -> None:
