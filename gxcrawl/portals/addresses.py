@@ -178,8 +178,13 @@ def _tickets(path: str, query: str) -> set[str]:
 
 
 def is_same_page(url: str, other: str) -> bool:
-    """True if two addresses name one page, such as a folder and its index file."""
-    return _INDEX_FILE.sub("/", url) == _INDEX_FILE.sub("/", other)
+    """Whether two addresses name one page: a folder and its index file do."""
+    return without_index(url) == without_index(other)
+
+
+def without_index(url: str) -> str:
+    """The address, an index file's that of its folder."""
+    return _INDEX_FILE.sub("/", url)
 
 
 def site_of(url: str) -> str:

@@ -1,15 +1,17 @@
 """Registry files → entries; whatever is wrong with a file becomes one line that says where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import ValidationError
 from rapidfuzz import process
 
 from gxcrawl.errors import WrongUse
+from gxcrawl.portals.addresses import site_of, without_index
 from gxcrawl.portals.entries import AgencyEntry, PortalEntry, QuirksEntry
 
 _HINTS = {"string_type": "; put it in quotes", "tuple_type": "; write a list: [one, two]"}  # pydantic's error → advice
@@ -41,7 +43,21 @@ def read_registry_file(path: Traversable) -> Iterator[PortalEntry]:
 
 def mistakes_in(path: Traversable) -> list[str]:
     """Everything that is wrong with the entries of one file, a line each. Raises WrongUse where it holds no entries."""
-    return [mistake for number, raw in enumerate(_listed(path), start=1) for mistake in _mistakes(path, number, raw)]
+    listed = _listed(path)
+    found = [mistake for number, raw in enumerate(listed, start=1) for mistake in _mistakes(path, number, raw)]
+    return found or list(_told_twice(path, [PortalEntry.model_validate(raw) for raw in listed]))
+
+
+def _told_twice(path: Traversable, entries: Iterable[PortalEntry]) -> Iterator[str]:
+    """Portals of one home page and one column: each report would be kept under both, as that of two bodies."""
+    first: dict[tuple[str, str, str | None], str] = {}
+    for entry in entries:
+        parts = urlsplit(without_index(entry.home))
+        place = (site_of(entry.home), f"{parts.path.rstrip('/')}?{parts.query}", entry.column)
+        owner = first.setdefault(place, entry.id)
+        if owner != entry.id:
+            wrong = f"its home is that of portal {owner!r}; leave one out, or name the `column` of each"
+            yield f"{path}, portal {entry.id!r}: {wrong}"
 
 
 def _listed(path: Traversable) -> list[Any]:

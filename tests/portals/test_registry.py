@@ -98,6 +98,23 @@ def test_all_mistakes_of_a_file_are_told_together(tmp_path: Path) -> None:
     assert mistakes_in(file) == []
 
 
+@pytest.mark.parametrize(
+    ("home", "told"),
+    [
+        ("https://127.0.0.1:8001/index.html", 1),
+        ("http://127.0.0.1:8001/\n  column: http://127.0.0.1:8001/gknb/", 0),
+        ("http://127.0.0.1:8002/", 0),
+        ("http://127.0.0.1:8001/tingnan/", 0),
+    ],
+)
+def test_two_portals_of_one_home_are_told(tmp_path: Path, home: str, told: int) -> None:
+    file = tmp_path / "portals.yaml"
+    file.write_text(f"{_GOOD}- id: tingnan\n  name: 汀南区人民政府\n  home: {home}\n", encoding="utf-8")
+    mistakes = mistakes_in(file)
+    assert len(mistakes) == told
+    assert all("portal 'tingnan'" in line and "portal 'tingbei'" in line for line in mistakes)
+
+
 @pytest.mark.parametrize("path", ["missing.yaml", "."])
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, path: str) -> None:
     with pytest.raises(WrongUse, match="registry file"):

@@ -127,14 +127,16 @@ def test_the_file_is_no_database_and_stays_as_it_is(tmp_path: Path) -> None:
     assert file.read_text() == "这不是数据库" * 1000
 
 
-def test_another_programs_database_stays_as_it_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize("table", ["bookmarks", "reports"])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_another_programs_database_stays_as_it_is(tmp_path: Path, table: str, read_only: bool) -> None:
     file = tmp_path / "x.db"
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+        connection.execute(f"CREATE TABLE {table} (url TEXT)")
     with pytest.raises(CannotRun, match="another program's tables"):
-        open_database(f"sqlite:///{file}")
+        open_database(f"sqlite:///{file}", read_only=read_only)
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [(table,)]
 
 
 def test_a_database_whose_making_was_cut_short_is_made_whole(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ import neosqlite  # type: ignore[import-untyped]
 from typing_extensions import override
 
 from gxcrawl.errors import CannotRun, NoDatabaseYet
-from gxcrawl.storage.collections import PUBLIC
 
 _NO_ROOM_FOR_A_LOG = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_FULL})
 _SETTINGS_OF_FILES = ("PRAGMA auto_vacuum=", "PRAGMA journal_mode=", "PRAGMA synchronous")
@@ -116,9 +115,12 @@ def has_table(connection: sqlite3.Connection, name: str) -> bool:
 
 
 def check_ours(connection: neosqlite.Connection, name: str, *, read_only: bool) -> None:
-    """Refuses another program's database. `bodies_files` is the first table created in a new file."""
+    """Another program's database is left alone, whatever its tables are called; ours has `bodies_files` from the first.
+
+    A new file gets that table before any other.
+    """
     tables = set(connection.list_collection_names())
     if read_only and not tables:
         raise NoDatabaseYet(f"{name}: the file is empty; `gxcrawl crawl` makes a database of it, or name another file")
-    if tables and not tables & {"bodies_files", *(collection.name for collection in PUBLIC)}:
+    if tables and "bodies_files" not in tables:
         raise CannotRun(f"{name}: holds another program's tables ({sorted(tables)[0]}, …); name another file")
