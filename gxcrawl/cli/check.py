@@ -1,5 +1,6 @@
 """`gxcrawl check`: what does not add up, of whom, and how it could be mended."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
+from gxcrawl.cli.options import AgenciesOption, DatabaseOption, PortalOption, YearsOption, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.checks import counts, print_failing
 from gxcrawl.errors import WrongUse
@@ -17,9 +18,9 @@ from gxcrawl.storage import Database
 
 
 def check(
-    agency: AgencyOption = None,
+    agency: AgenciesOption = None,
     portal: PortalOption = None,
-    year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only reports about this year.")] = None,
+    year: YearsOption = None,
     prefix: Annotated[
         str, typer.Option("--id", metavar="PREFIX", help="Only checks whose id begins so: prose, applications.balance.")
     ] = "",
@@ -28,7 +29,7 @@ def check(
 ) -> None:
     """List the checks that fail, with what would mend them. Exit code 1 where there is any."""
     with opened(database) as db:
-        found = _survey(db, agency, portal, year, prefix)
+        found = _survey(db, agency or (), portal, year or (), prefix)
     if as_json:
         print_json(_as_json(found))
     else:
@@ -38,11 +39,12 @@ def check(
     raise typer.Exit(FAILURES if found.failing else 0)
 
 
-def _survey(db: Database, agency: str | None, portal: str | None, year: int | None, prefix: str) -> Survey:
+def _survey(db: Database, agencies: Sequence[str], portal: str | None, years: Sequence[int], prefix: str) -> Survey:
     """Raises WrongUse where nothing is asked for that is there."""
-    agency_id = None if agency is None else find_agency(db, agency).id
+    ids = [find_agency(db, one).id for one in agencies]
     portal_id = find_portal(db, portal)
-    found = survey(db.reports.find(agency_id=agency_id, portal=portal_id, year=year, projection=FIELDS), prefix)
+    reports = db.reports.find(agency_id=ids or None, portal=portal_id, year=years or None, projection=FIELDS)
+    found = survey(reports, prefix)
     if not found.reports:
         there = "fits" if db.reports.count() else "is stored yet; start with: gxcrawl crawl"
         raise WrongUse(f"nothing to check: no report {there}")

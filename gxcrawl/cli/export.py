@@ -11,7 +11,7 @@ from typing_extensions import override
 from gxcrawl.cli.agency import find_portal
 from gxcrawl.cli.commands import App, command_of
 from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import AgencyOption, DatabaseOption, OutOption, PortalOption, opened
+from gxcrawl.cli.options import AgenciesOption, DatabaseOption, OutOption, PortalOption, YearsOption, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.dump_progress import dump_progress
 from gxcrawl.cli.views.words import counted
@@ -64,9 +64,9 @@ def _export_to(form: Format) -> Callable[..., None]:
         collection: Annotated[
             list[str] | None, typer.Option(metavar="NAME", help=f"Only this: {held}; may be repeated.")
         ] = None,
-        agency: AgencyOption = None,
+        agency: AgenciesOption = None,
         portal: PortalOption = None,
-        year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only reports about this year.")] = None,
+        year: YearsOption = None,
         since: Annotated[
             Path | None, typer.Option(help="Only what changed since this earlier dump.", metavar="DUMP", readable=False)
         ] = None,
@@ -77,9 +77,8 @@ def _export_to(form: Format) -> Callable[..., None]:
     ) -> None:
         options = Options(header, gzip)
         with opened(database) as db, dump_progress(terminal(stderr=True)) as progress:
-            selection = Selection(
-                tuple(collection) if collection else None, _agency_id(db, agency), find_portal(db, portal), year
-            )
+            agencies = tuple(_agency_id(db, one) for one in agency or ())
+            selection = Selection(tuple(collection or ()) or None, agencies, find_portal(db, portal), tuple(year or ()))
             manifest = write_dump(
                 db, form.name, out, selection, options=options, since=since, force=force, progress=progress
             )
@@ -99,9 +98,9 @@ def verify(folder: Annotated[Path, typer.Argument(help="A dump.", metavar="DIR",
     typer.echo(f"{folder} is whole: {counted(len(manifest.files), 'file')}, as the manifest says.")
 
 
-def _agency_id(db: Database, who: str | None) -> str | None:
+def _agency_id(db: Database, who: str) -> str:
     """The id of the one agency in this database that has this id, name or alias. WrongUse where it is not one."""
-    return None if who is None else Registry(()).find_agency(who, db.agencies.all()).id
+    return Registry(()).find_agency(who, db.agencies.all()).id
 
 
 def _report(manifest: Manifest, out: Path) -> None:

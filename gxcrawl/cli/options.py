@@ -28,6 +28,13 @@ OutOption = Annotated[
 AgencyOption = Annotated[
     str | None, typer.Option("--agency", metavar="WHO", help="Only of this agency: id, name or alias.")
 ]
+AgenciesOption = Annotated[
+    list[str] | None,
+    typer.Option("--agency", metavar="WHO", help="Only of this agency: id, name or alias; may be repeated."),
+]
+YearsOption = Annotated[
+    list[int] | None, typer.Option("--year", metavar="YEAR", help="Only reports about this year; may be repeated.")
+]
 PortalOption = Annotated[str | None, typer.Option("--portal", metavar="ID", help="Only of this portal id.")]
 SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", help="Scrapy settings module.")]
 

@@ -1,8 +1,9 @@
 """`gxcrawl parse FILE…`: reports from files, one JSON line each or as a person reads them, no database."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -17,13 +18,16 @@ from gxcrawl.report_document import report_to_document
 from gxcrawl.reports import read_report
 
 _LARGEST = 256 * 1024 * 1024
+_STDIN = Path("-")
 
 
 def parse(
     files: Annotated[
         list[Path],
         # readable: or typer would refuse all of them where one may not be read
-        typer.Argument(help="Documents of any kind that holds a report.", metavar="FILE", readable=False),
+        typer.Argument(
+            help="Documents of any kind that holds a report; - is standard input.", metavar="FILE", readable=False
+        ),
     ],
     show: Annotated[
         bool, typer.Option("--show", help="As a person reads them, with what does not add up; no JSON.")
@@ -64,8 +68,10 @@ def _parse_file(path: Path) -> dict[str, Any]:
     return {"file": str(path), "report": document, "error": None}
 
 
-def _title(path: Path) -> str:
+def _title(path: Path) -> str | None:
     """The name of a file, which Chinese Windows writes in GBK, whatever this machine takes its bytes for."""
+    if path == _STDIN:
+        return None
     name = os.fsencode(path.stem)
     try:
         return name.decode()
@@ -76,7 +82,7 @@ def _title(path: Path) -> str:
 def _bytes_of(path: Path) -> bytes:
     """Raises Unreadable where the file cannot be read."""
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             body = file.read(_LARGEST + 1)  # a pipe or a device does not tell its size
     except IsADirectoryError:
         raise Unreadable("is a folder; name the files in it") from None
@@ -85,3 +91,7 @@ def _bytes_of(path: Path) -> bytes:
     if len(body) > _LARGEST:
         raise Unreadable(f"larger than {_LARGEST // 2**20} MiB; no report is")
     return body
+
+
+def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(typer.get_binary_stream("stdin")) if path == _STDIN else path.open("rb")

@@ -86,7 +86,7 @@ def write_dump(database: Database, plan: DumpPlan, folder: Path, *, progress: Pr
 def _nothing_of_the_year(plan: DumpPlan, contents: Contents) -> bool:
     """Agencies and failures belong to no year: those alone are no answer to somebody who asks for one."""
     of_years = [count for name, count in contents.counts.items() if name in _OF_YEARS]
-    asked = plan.selection.year is not None and plan.earlier is None
+    asked = bool(plan.selection.years) and plan.earlier is None
     return asked and bool(of_years) and not any(of_years)
 
 
@@ -99,7 +99,7 @@ def _manifest(plan: DumpPlan, contents: Contents, files: list[FileEntry]) -> Man
     compared = plan.earlier is not None
     return Manifest(
         plan.form.name,
-        asdict(plan.selection),
+        plan.selection.asked(),
         tuple(files),
         options={name: getattr(plan.options, name) for name in plan.form.takes},
         documents=contents.counts,

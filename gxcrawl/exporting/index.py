@@ -8,13 +8,13 @@ one of the next.
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.exporting.files import measured
 from gxcrawl.exporting.manifest import INDEX, MANIFEST, Manifest, read_manifest
-from gxcrawl.exporting.selection import Selection
+from gxcrawl.exporting.selection import Selection, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ def read_earlier(folder: Path, selection: Selection, collections: list[str]) -> 
 
 def _check_scope(folder: Path, manifest: Manifest, selection: Selection, collections: list[str]) -> None:
     """What was not asked for then would look new now, or the other way round."""
-    now = {**asdict(selection), "collections": None}
+    now = {**selection.asked(), "collections": None}
     then = {**manifest.selection, "collections": None}
     if then != now:
-        held = Selection(**{name: then.get(name) for name in now})
+        held = in_words(then)
         raise WrongUse(f"{folder} holds {held}, not {selection}; --since needs an earlier dump of the same choice")
     missing = [name for name in collections if name not in manifest.documents]
     if missing:

@@ -1,7 +1,8 @@
 """Which documents a dump holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.storage import PUBLIC, Collection, Database, Document
@@ -10,24 +11,45 @@ from gxcrawl.storage.documents import Where
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions, all of which must hold; None is no condition.
+    """Conditions, all of which must hold; None and () are no condition.
 
-    collections: by name. Crawl runs belong to no agency and no year: they are in a dump of everything.
+    collections: by name. agencies: ids; any of them, as of the years. Crawl runs belong to no agency and no year: they
+    are in a dump of everything.
     """
 
     collections: tuple[str, ...] | None = None
-    agency_id: str | None = None
+    agencies: tuple[str, ...] = ()
     portal: str | None = None
-    year: int | None = None
+    years: tuple[int, ...] = ()
 
     @property
     def is_everything(self) -> bool:
         """Whether no agency, portal or year is asked for."""
-        return (self.agency_id, self.portal, self.year) == (None, None, None)
+        return not (self.agencies or self.portal or self.years)
+
+    def asked(self) -> dict[str, Any]:
+        """The conditions as a manifest names them: one value by itself, several as a sorted list."""
+        return {
+            "collections": self.collections,
+            "agency_id": _one_or_all(self.agencies),
+            "portal": self.portal,
+            "year": _one_or_all(self.years),
+        }
 
     def __str__(self) -> str:
-        conditions = {"agency": self.agency_id, "portal": self.portal, "year": self.year}
-        return ", ".join(f"{name} {value}" for name, value in conditions.items() if value is not None) or "everything"
+        return in_words(self.asked())
+
+
+def in_words(asked: Mapping[str, Any]) -> str:
+    """The conditions of a manifest: agency a or b, year 2020."""
+    conditions = {"agency": asked.get("agency_id"), "portal": asked.get("portal"), "year": asked.get("year")}
+    named = {name: value if isinstance(value, list) else [value] for name, value in conditions.items() if value}
+    return ", ".join(f"{name} {' or '.join(map(str, values))}" for name, values in named.items()) or "everything"
+
+
+def _one_or_all(values: Sequence[Any]) -> Any:
+    several = sorted(set(values))
+    return several if len(several) > 1 else next(iter(several), None)
 
 
 def chosen_collections(selection: Selection, held: tuple[str, ...], form: str) -> list[Collection]:
@@ -62,7 +84,7 @@ def chosen_documents(
         else ((one, b"") for one in database.documents(collection, where))
     )
     if _is_by_source(collection, selection):
-        return (pair for pair in found if any(source["year"] == selection.year for source in pair[0]["sources"]))
+        return (pair for pair in found if any(source["year"] in selection.years for source in pair[0]["sources"]))
     return found
 
 
@@ -76,23 +98,23 @@ def count_documents(database: Database, collection: Collection, selection: Selec
 def _where(database: Database, collection: Collection, selection: Selection) -> Where:
     """What the database is asked for."""
     if collection.name == "raw_documents":
-        everyone = selection.agency_id is None and selection.portal is None
+        everyone = not selection.agencies and selection.portal is None
         return {} if everyone else {"sources.agency_id": _agency_ids(database, selection)}
-    wanted = {"agency": selection.agency_id, "portal": selection.portal, "year": selection.year}
+    wanted = {"agency": selection.agencies, "portal": selection.portal, "year": selection.years}
     fields = _CONDITIONS.get(collection.name, {})
-    return {field: wanted[name] for name, field in fields.items() if wanted[name] is not None}
+    return {field: wanted[name] for name, field in fields.items() if wanted[name]}
 
 
 def _is_by_source(collection: Collection, selection: Selection) -> bool:
     """Whether a year is asked for that no index knows: each place of a raw document has one of its own."""
-    return collection.name == "raw_documents" and selection.year is not None
+    return collection.name == "raw_documents" and bool(selection.years)
 
 
 def _agency_ids(database: Database, selection: Selection) -> list[str]:
     if selection.portal is None:
-        return [selection.agency_id] if selection.agency_id is not None else []
+        return list(selection.agencies)
     ids = [agency.id for agency in database.agencies.by_portal(selection.portal)]
-    return [one for one in ids if selection.agency_id in (None, one)]
+    return [one for one in ids if not selection.agencies or one in selection.agencies]
 
 
 _OF_REPORTS = {"agency": "agency.id", "portal": "agency.portal", "year": "year"}

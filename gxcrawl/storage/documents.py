@@ -16,7 +16,7 @@ from gxcrawl.errors import NotStorable
 Document = dict[str, Any]
 Scalar = str | int | bool | None
 # Field (dotted for nested ones) -> the value it must equal, or a sequence of values of which it must equal one.
-Where = Mapping[str, Scalar | Sequence[str]]
+Where = Mapping[str, Scalar | Sequence[str] | Sequence[int]]
 # As in MongoDB: {"content": 0} leaves out, {"year": 1} gives only that and `_id`.
 Projection = Mapping[str, int]
 

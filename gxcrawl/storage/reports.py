@@ -1,6 +1,6 @@
 """`reports` and `report_revisions`: one report per agency and year, and every earlier version of it."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import datetime
 from typing import Literal
 
@@ -132,12 +132,15 @@ class Reports:
     def find(
         self,
         *,
-        agency_id: str | None = None,
+        agency_id: str | Sequence[str] | None = None,
         portal: str | None = None,
-        year: int | None = None,
+        year: int | Sequence[int] | None = None,
         projection: Projection | None = None,
     ) -> Iterator[Document]:
-        """The reports that fit every condition given, sorted by `_id`; with `projection` only those fields."""
+        """The reports that fit every condition given, sorted by `_id`; with `projection` only those fields.
+
+        agency_id, year: one of them, where there are several.
+        """
         return self._backend.find(REPORTS, _where(agency_id, portal, year), projection)
 
     def digests(
@@ -168,6 +171,10 @@ class Reports:
         return self._backend.count(REPORTS, {})
 
 
-def _where(agency_id: str | None, portal: str | None, year: int | None) -> Where:
-    conditions: dict[str, Scalar] = {"agency.id": agency_id, "agency.portal": portal, "year": year}
+def _where(agency_id: str | Sequence[str] | None, portal: str | None, year: int | Sequence[int] | None) -> Where:
+    conditions: dict[str, Scalar | Sequence[str] | Sequence[int]] = {
+        "agency.id": agency_id,
+        "agency.portal": portal,
+        "year": year,
+    }
     return {field: value for field, value in conditions.items() if value is not None}

@@ -13,4 +13,4 @@ def web_collections(format_name: str) -> tuple[str, ...]:
 
 def web_selection(format_name: str, portal: str | None = None, year: int | None = None) -> Selection:
     """The same, of one portal or year where they are given."""
-    return Selection(web_collections(format_name), None, portal, year)
+    return Selection(web_collections(format_name), (), portal, () if year is None else (year,))

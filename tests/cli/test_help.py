@@ -36,8 +36,8 @@ def test_a_format_offers_the_options_that_it_takes(form: Format) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("check", "--year", "2021", "--year", "2022"),
-        ("export", "csv", "--out", "a", "--agency", "甲局", "--agency=乙局"),
+        ("reparse", "--year", "2021", "--year", "2022"),
+        ("failures", "--agency", "甲局", "--agency=乙局"),
         ("schedule", "list", "--database", "sqlite:///a.db", "--database", "sqlite:///b.db"),
     ],
 )

@@ -63,6 +63,13 @@ def test_check_lists_what_fails_and_of_how_much() -> None:
     assert "0 of 1 checks fail" in run("check", "--agency", "县教育局", "--year", "2022", "--id", "published")
 
 
+def test_check_is_of_several_agencies_and_years() -> None:
+    agencies = ("--agency", "县教育局", "--agency", SHUYU[1].id)
+    assert "in 1 of 3 reports" in run("check", *agencies, code=1)
+    assert "in 1 of 2 reports" in run("check", *agencies, "--year", "2022", "--year", "2020", code=1)
+    assert "in 0 of 2 reports" in run("check", "--year", "2016", "--year", "2021")
+
+
 def test_names_checks_and_addresses_are_whole_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     head = next(line for line in run("check", code=1).splitlines() if "applications.row_total" in line)

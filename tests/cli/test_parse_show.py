@@ -1,5 +1,6 @@
 """`gxcrawl parse --show`: a file as a person reads it, such as a report that is not published yet."""
 
+import json
 from pathlib import Path
 
 from presenting.stored import truth
@@ -25,6 +26,15 @@ def test_a_file_is_shown_with_what_does_not_add_up(tmp_path: Path) -> None:
     assert "三、收到和处理政府信息公开申请情况" in lines
     assert sum(line.startswith("✗ ") for line in lines) == 2
     assert any(line.startswith("ᵃ 印的是表示“无”的符号") for line in lines)
+
+
+def test_a_report_is_read_from_standard_input_and_no_title_from_its_name() -> None:
+    done = CliRunner().invoke(app, ["parse", "-"], input=write_docx(truth(2021)))
+    assert done.exit_code == 0
+    line = json.loads(done.stdout)
+    assert (line["file"], line["report"]["year"], line["error"]) == ("-", 2021, None)
+    empty = CliRunner().invoke(app, ["parse", "-"], input=b"")
+    assert json.loads(empty.stdout)["error"] == "the file is empty"
 
 
 def test_a_file_that_is_no_report_says_why_and_the_next_one_is_shown(tmp_path: Path) -> None:

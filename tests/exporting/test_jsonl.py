@@ -63,7 +63,7 @@ def test_the_manifest_counts_and_hashes_every_file(database: Database, tmp_path:
 
 
 def test_a_line_is_what_a_person_can_read(database: Database, tmp_path: Path) -> None:
-    export(database, "jsonl", tmp_path / "dump", Selection(agency_id="a", year=2019))
+    export(database, "jsonl", tmp_path / "dump", Selection(agencies=("a",), years=(2019,)))
     (line,) = (tmp_path / "dump" / "reports.jsonl").read_text("utf-8").splitlines()
     assert line.startswith('{"_id":"a/2019","agency":{"id":"a","level":"township","name":"富阳区鹿山街道"')
     assert json.loads(line)["applications"]["new_received"] == {"natural_person": 7, "total": 7}
@@ -85,11 +85,19 @@ def test_the_same_data_give_the_same_bytes_whatever_the_home(
 @pytest.mark.parametrize(
     ("selection", "reports", "raw", "agencies", "failures"),
     [
-        (Selection(agency_id="a"), ["a/2019", "a/2020"], 3, ["a"], 1),
+        (Selection(agencies=("a",)), ["a/2019", "a/2020"], 3, ["a"], 1),
         (Selection(portal="q"), ["b/2019", "b/2020"], 2, ["b"], 1),
-        (Selection(year=2020), ["a/2020", "b/2020"], 3, ["a", "b"], 2),
-        (Selection(agency_id="a", portal="q"), [], 0, [], 0),
-        (Selection(agency_id="b", portal="q", year=2019), ["b/2019"], 1, ["b"], 1),
+        (Selection(years=(2020,)), ["a/2020", "b/2020"], 3, ["a", "b"], 2),
+        (
+            Selection(years=(2019, 2020), agencies=("a", "b")),
+            ["a/2019", "a/2020", "b/2019", "b/2020"],
+            5,
+            ["a", "b"],
+            2,
+        ),
+        (Selection(years=(2020, 2021)), ["a/2020", "b/2020"], 3, ["a", "b"], 2),
+        (Selection(agencies=("a",), portal="q"), [], 0, [], 0),
+        (Selection(agencies=("b",), portal="q", years=(2019,)), ["b/2019"], 1, ["b"], 1),
     ],
 )
 def test_a_selection(
@@ -141,7 +149,7 @@ def test_an_empty_database_is_nothing_to_export(empty: Database, tmp_path: Path)
 
 def test_agencies_alone_are_no_answer_for_a_year_of_which_nothing_is_stored(database: Database, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match=r"nothing to export: .* for year 1901"):
-        export(database, "jsonl", tmp_path / "dump", Selection(year=1901))
+        export(database, "jsonl", tmp_path / "dump", Selection(years=(1901,)))
     assert list(tmp_path.glob("*dump*")) == []
 
 
@@ -239,7 +247,9 @@ def test_progress_is_told(database: Database, tmp_path: Path) -> None:
     )
     assert told == [("agencies", 1, 2), ("agencies", 2, 2)]
     told.clear()
-    export(database, "jsonl", tmp_path / "of-a-year", Selection(year=2020), progress=lambda *what: told.append(what))
+    export(
+        database, "jsonl", tmp_path / "of-a-year", Selection(years=(2020,)), progress=lambda *what: told.append(what)
+    )
     assert {total for collection, _, total in told if collection == "raw_documents"} == {None}
     assert [what for what in told if what[0] == "reports"] == [("reports", 1, 2), ("reports", 2, 2)]
 

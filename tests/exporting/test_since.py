@@ -105,7 +105,14 @@ def test_before_and_changes_make_now(
 
 
 def test_what_cannot_be_compared_is_refused(database: Database, tmp_path: Path) -> None:
-    export(database, "jsonl", tmp_path / "first", Selection(agency_id="a"))
+    export(database, "jsonl", tmp_path / "first", Selection(agencies=("a",)))
+    export(database, "jsonl", tmp_path / "both", Selection(agencies=("b", "a"), years=(2020,)))
+    with pytest.raises(WrongUse, match="both holds agency a or b, year 2020, not agency a; --since"):
+        export(database, "jsonl", tmp_path / "delta", Selection(agencies=("a",)), since=tmp_path / "both")
+    same = export(
+        database, "jsonl", tmp_path / "x", Selection((), ("a", "b", "a"), None, (2020,)), since=tmp_path / "both"
+    )
+    assert same.count == 0
     (tmp_path / "empty").mkdir()
     with pytest.raises(WrongUse, match="holds agency a, not everything; --since needs an earlier dump of the same"):
         export(database, "jsonl", tmp_path / "delta", since=tmp_path / "first")

@@ -51,7 +51,7 @@ def _all_keys(connection: sqlite3.Connection, name: str) -> Iterator[str]:
             yield last
 
 
-def _equals(value_of: str, value: Scalar | Sequence[str]) -> Condition:
+def _equals(value_of: str, value: Scalar | Sequence[str] | Sequence[int]) -> Condition:
     if value is None:
         return f"{value_of} IS NULL", []
     if isinstance(value, str | int):
