@@ -19,7 +19,8 @@ TITLES: Mapping[str, str] = {
 class FormCell:
     """A cell of the form: `table`, `row` and `column` make its path in a report; labels as the form prints them.
 
-    group: the label of the group that contains its row; None outside groups.
+    column_label: of an amount without its unit, which is what the report prints, or not known: 12.5元 is no （万元）.
+    group: the label of the group that its row stands in, None outside groups.
     """
 
     table: str
@@ -68,7 +69,8 @@ def _of_blocks(table: str, blocks: tuple[FormBlock, ...]) -> Iterator[FormCell]:
     for block in blocks:
         for row in block.rows:
             for column in block.columns:
-                yield FormCell(table, row.key, column.key, row.group, row.label, column.label, column.type)
+                label = column.label.partition("（单位")[0] if column.type == "amount" else column.label
+                yield FormCell(table, row.key, column.key, row.group, row.label, label, column.type)
 
 
 def _of_review() -> Iterator[FormCell]:
