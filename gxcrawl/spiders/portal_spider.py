@@ -180,10 +180,13 @@ class PortalSpider(Spider):
         )
 
     def _mended(self, url: str, portal_id: str) -> Iterator[Mended]:
-        """Reports, once, that an address which failed in an earlier crawl was fetched."""
-        if url in self._failed_before.get(portal_id, ()) and url not in self.ledger.mended:
+        """That an address which failed in an earlier crawl is fetched, once."""
+        if self._failed_earlier(url, portal_id) and url not in self.ledger.mended:
             self.ledger.mended.add(url)
             yield Mended(url)
+
+    def _failed_earlier(self, url: str, portal_id: str) -> bool:
+        return url in self._failed_before.get(portal_id, ())
 
     def ask_silent_portals(self) -> None:
         """At the end: creates a failure for a portal with neither report nor failure, by a request, since only

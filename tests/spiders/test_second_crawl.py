@@ -180,6 +180,16 @@ def test_a_wrong_page_is_evidence_and_a_failed_cell_until_a_retry_brings_the_rep
     assert (len(portal.reports()), portal.failures()) == (len(_ALL), [])
 
 
+def test_a_known_document_that_a_rerun_met_broken_is_asked_for_again_by_the_next_crawl(portal: _Portal) -> None:
+    broken = replace(_POSTINGS[0], fate="gone")
+    portal.crawl(broken, *_POSTINGS[1:], _WITH_FILE, **_ALWAYS_LOOK)
+    assert len(portal.failures()) == 1
+    (asked,) = portal.crawl(*_ALL)
+    assert asked.endswith(f"_{broken.id}.html")
+    assert portal.failures() == []
+    assert portal.crawl(*_ALL) == []
+
+
 def test_a_document_that_a_crash_left_unread_is_read_without_a_fetch(portal: _Portal) -> None:
     with portal.open() as database:
         for report_id in portal.reports():

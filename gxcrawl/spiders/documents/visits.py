@@ -65,6 +65,8 @@ class VisitingSpider(WholeArticlesSpider):
             yield visit_request(visit, self.parse_detail, self.visit_failed)
             return
         need = self._rhythm.need(known, visit.listed, datetime.now(UTC))
+        if need == "nothing" and self._failed_earlier(visit.address, visit.trail.portal_id):
+            need = "ask"  # a rerun met it broken: its failure would stay, although the list has it as before
         if need == "nothing":
             if known.source.refused == MANY_REPORTS:
                 self.ledger.show_report(visit.trail.portal_id)  # its row is that of a collection, which need not be one
