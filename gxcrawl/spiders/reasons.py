@@ -12,9 +12,27 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from gxcrawl.downloading.scope import OutsidePortal
 from gxcrawl.portals.obstacles import find_obstacle
+
+_TOLD_WHOLLY = (
+    HttpError,
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    TimeoutError,
+    IgnoreRequest,  # OutsidePortal too
+    DownloadCancelledError,
+    ResponseDataLossError,
+)
+"""Errors of which the reason says all."""
+
+
+def failure_detail(failure: Failure) -> str:
+    """The traceback of an error that its reason does not wholly tell: it is long, and names paths of this machine."""
+    return "" if isinstance(failure.value, _TOLD_WHOLLY) else failure.getTraceback()
 
 
 def failure_reason(error: BaseException | None, request: Request) -> str:

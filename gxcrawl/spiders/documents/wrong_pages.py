@@ -15,7 +15,7 @@ from gxcrawl.portals.articles import Article
 from gxcrawl.portals.obstacles import ANOTHER_PAGE, is_evidence
 from gxcrawl.spiders.documents.items import fetched_document
 from gxcrawl.spiders.portal_spider import Found, PortalSpider
-from gxcrawl.spiders.reasons import failure_reason
+from gxcrawl.spiders.reasons import failure_detail, failure_reason
 from gxcrawl.spiders.requests import Visit
 
 
@@ -52,7 +52,7 @@ class WrongPagesSpider(PortalSpider):
         if isinstance(failure.value, HttpError) and is_evidence(failure.value.response):
             yield from self._refuse(failure.value.response, visit, reason)
         else:
-            yield from self._fail_visit(visit, reason, failure.getTraceback())
+            yield from self._fail_visit(visit, reason, failure_detail(failure))
 
     def stumbled(self, response: Response, reason: str, detail: str) -> Iterator[Found]:
         """The failure of a page that its reader could not process, recorded like a failed fetch."""

@@ -12,7 +12,7 @@ from gxcrawl.portals.pages.markup.shapes import ListPage
 from gxcrawl.spiders.lists.odd_rows import OddRowsSpider
 from gxcrawl.spiders.paging import Listing, Turn, turn
 from gxcrawl.spiders.portal_spider import Found
-from gxcrawl.spiders.reasons import failure_reason
+from gxcrawl.spiders.reasons import failure_detail, failure_reason
 
 
 class EndedListsSpider(OddRowsSpider):
@@ -49,7 +49,7 @@ class EndedListsSpider(OddRowsSpider):
         if listing.is_counted_here and means_gone(reason):
             yield from self._end_list(listing)
         else:
-            yield from self._give_up_list(listing, reason, failure.getTraceback())
+            yield from self._give_up_list(listing, reason, failure_detail(failure))
 
     def _give_up_list(self, listing: Listing, reason: str, detail: str = "") -> Iterator[Found]:
         other = listing.asked_otherwise()
