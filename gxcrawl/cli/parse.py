@@ -1,6 +1,7 @@
 """`gxcrawl parse FILE…`: reports from files, one JSON line each or as a person reads them, no database."""
 
 import os
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
@@ -94,4 +95,8 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(typer.get_binary_stream("stdin")) if path == _STDIN else path.open("rb")
+    if path != _STDIN:
+        return path.open("rb")
+    if sys.stdin is None:  # `gxcrawl parse - <&-`, and services without one
+        raise Unreadable("standard input is closed")
+    return nullcontext(typer.get_binary_stream("stdin"))

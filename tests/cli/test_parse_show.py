@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+import typer
 from presenting.stored import truth
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
+from gxcrawl.cli.parse import parse
 from gxcrawl.simulation.writers.docx import write_docx
 
 
@@ -35,6 +38,15 @@ def test_a_report_is_read_from_standard_input_and_no_title_from_its_name() -> No
     assert (line["file"], line["report"]["year"], line["error"]) == ("-", 2021, None)
     empty = CliRunner().invoke(app, ["parse", "-"], input=b"")
     assert json.loads(empty.stdout)["error"] == "the file is empty"
+
+
+def test_a_closed_standard_input_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(typer.Exit):
+        parse([Path("-")])
+    assert json.loads(capsys.readouterr().out)["error"] == "standard input is closed"
 
 
 def test_a_file_that_is_no_report_says_why_and_the_next_one_is_shown(tmp_path: Path) -> None:
