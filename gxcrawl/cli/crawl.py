@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gxcrawl.cli.exits import FAILURES, INTERRUPTED
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri
+from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri, on_same
 from gxcrawl.cli.running import CrawlResult, run_crawl
 from gxcrawl.cli.views.words import counted
 from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
@@ -96,6 +96,6 @@ def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
     if result.finish_reason != "finished":
         lines.append(f"The crawl ended early ({result.finish_reason}); run it again to go on.")
     if s["failures"]:
-        lines.append("What failed and why: gxcrawl failures")
+        lines.append(f"What failed and why: {on_same(uri, 'gxcrawl failures')}")
     for line in (*lines, *(f"Alarm: {alarm}" for alarm in result.alarms), f"Database: {safe_uri(uri)}"):
         said.say(line)

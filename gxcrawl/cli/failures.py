@@ -13,7 +13,7 @@ from rich.text import Text
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, opened
+from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, on_same, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.words import days
 from gxcrawl.dates import CHINA, moment_in_words
@@ -41,7 +41,7 @@ def failures(
     if as_json:
         print_json([_as_json(kept) for kept in found])
     elif found:
-        _print(found, terminal())
+        _print(found, terminal(), database)
     else:
         typer.echo("No failures.")
     raise typer.Exit(FAILURES if found else 0)
@@ -61,7 +61,7 @@ def _moment(words: str) -> datetime:
     return moment
 
 
-def _print(found: Sequence[KeptFailure], console: Console) -> None:
+def _print(found: Sequence[KeptFailure], console: Console, database: str | None) -> None:
     """Each in three lines, none of them broken: addresses are there to be copied. Many alike share their reason."""
     for (portal_id, reason), alike in groupby(found, key=lambda kept: (kept.failure.portal_id, kept.failure.reason)):
         group = list(alike)
@@ -76,7 +76,7 @@ def _print(found: Sequence[KeptFailure], console: Console) -> None:
                 for line in (_head(kept), Text(f"  {reason}"), Text(f"  {kept.failure.url}\n", style="dim")):
                     console.print(line, soft_wrap=True)
     to_fetch = sum(kept.failure.stage == "fetch" for kept in found)
-    console.print(Text(_what_to_do(to_fetch, len(found) - to_fetch)), soft_wrap=True)
+    console.print(Text(_what_to_do(to_fetch, len(found) - to_fetch, database)), soft_wrap=True)
 
 
 def _head(kept: KeptFailure) -> Text:
@@ -86,13 +86,13 @@ def _head(kept: KeptFailure) -> Text:
     return Text.assemble(failure.stage, "  ", (whose, "bold"), f"  {times}, {days(kept.first_seen, kept.last_seen)}")
 
 
-def _what_to_do(to_fetch: int, kept: int) -> str:
+def _what_to_do(to_fetch: int, kept: int, database: str | None) -> str:
     """How many, and by which command they are tried again."""
     parts = []
     if to_fetch:
-        parts.append(f"{to_fetch} to be fetched again: gxcrawl retry")
+        parts.append(f"{to_fetch} to be fetched again: {on_same(database, 'gxcrawl retry')}")
     if kept:
-        parts.append(f"{kept} kept and not read: gxcrawl reparse")
+        parts.append(f"{kept} kept and not read: {on_same(database, 'gxcrawl reparse')}")
     return "; ".join(parts)
 
 

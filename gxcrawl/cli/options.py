@@ -1,6 +1,7 @@
 """Options that several commands share, and what they open."""
 
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.spiders.settings_module import settings_module
-from gxcrawl.storage import Database, open_database
+from gxcrawl.storage import Database, open_database, safe_uri
 
 DEFAULT_DATABASE = "sqlite:///gxcrawl.db"
 
@@ -56,6 +57,16 @@ def database_uri(option: str | None, settings: str | None = None) -> str:
     if named or settings is None:
         return named or DEFAULT_DATABASE
     return str(getattr(settings_module(settings), "GXCRAWL_DATABASE", None) or DEFAULT_DATABASE)
+
+
+def on_same(database: str | None, command: str) -> str:
+    """A command that a message advises, for the same database.
+
+    database: None where the user named none. One with a password or options is left to the user: both may be secret.
+    """
+    if database in (None, database_uri(None)) or safe_uri(database) != database:
+        return command
+    return f"{command} --database {shlex.quote(database)}"
 
 
 def opened(option: str | None, *, read_only: bool = True) -> Database:

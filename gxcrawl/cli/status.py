@@ -10,7 +10,7 @@ from rich.console import Console
 from gxcrawl import PARSER_VERSION
 from gxcrawl.cli.agency import find_portal, refuse_impossible
 from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, PortalOption, opened
+from gxcrawl.cli.options import DatabaseOption, PortalOption, on_same, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.coverage import coverage_tables, groups_table, legend
 from gxcrawl.cli.views.words import counted
@@ -43,13 +43,14 @@ def status(
         return
     console = terminal()
     if not grid.rows:
-        next_step = "What failed and why: gxcrawl failures" if failed else _START
+        next_step = f"What failed and why: {on_same(database, 'gxcrawl failures')}" if failed else _START
         typer.echo(f"Nothing stored yet. {next_step}")
         return
     _print(grid, console, whole=agencies or len(grid.rows) <= MOST_AGENCIES)
     console.print(f"The database holds {counted(reports, 'report')} from {counted(documents, 'document')}.")
     if outdated:
-        console.print(f"{outdated:,} of them were parsed by another version; parse them again: gxcrawl reparse")
+        again = on_same(database, "gxcrawl reparse")
+        console.print(f"{outdated:,} of them were parsed by another version; parse them again: {again}", soft_wrap=True)
 
 
 def _outdated(db: Database) -> int:

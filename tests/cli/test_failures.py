@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
+from gxcrawl.cli.options import on_same
 from gxcrawl.model import Agency, Failure
 from gxcrawl.storage import open_database
 
@@ -39,6 +40,7 @@ def run(*arguments: str, uri: str, code: int = 1) -> list[str]:
 
 
 def test_each_is_told_in_whole_lines_and_what_to_do_at_the_end(uri: str) -> None:
+    same = f"--database {uri}"
     assert run(uri=uri) == [
         "fetch  jc-jiaoyuju 2020  2 times, 2026-03-01 – 2026-03-08",
         "  page is gone (status 404)",
@@ -48,8 +50,17 @@ def test_each_is_told_in_whole_lines_and_what_to_do_at_the_end(uri: str) -> None
         "  soffice is missing",
         "  http://b.example/1.doc",
         "",
-        "1 to be fetched again: gxcrawl retry; 1 kept and not read: gxcrawl reparse",
+        f"1 to be fetched again: gxcrawl retry {same}; 1 kept and not read: gxcrawl reparse {same}",
     ]
+
+
+def test_an_advised_command_is_for_the_same_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert on_same(None, "gxcrawl retry") == on_same("sqlite:///gxcrawl.db", "gxcrawl retry") == "gxcrawl retry"
+    assert on_same("sqlite:///mine/my x.db", "gxcrawl retry") == "gxcrawl retry --database 'sqlite:///mine/my x.db'"
+    assert on_same("mongodb://me:pw@db/x", "gxcrawl retry") == "gxcrawl retry"
+    monkeypatch.setenv("GXCRAWL_DATABASE", "sqlite:///mine.db")
+    assert on_same("sqlite:///mine.db", "gxcrawl retry") == "gxcrawl retry"
+    assert on_same("sqlite:///gxcrawl.db", "gxcrawl retry").endswith(" --database sqlite:///gxcrawl.db")
 
 
 def test_many_of_one_reason_share_it(uri: str) -> None:
