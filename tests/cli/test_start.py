@@ -1,4 +1,4 @@
-"""A Ctrl-C at any moment of a command's life is at most one line and the exit code 130; never a traceback."""
+"""A Ctrl-C or SIGTERM at any moment of a command is at most one line and the exit code 130; never a traceback."""
 
 import subprocess
 import sys
@@ -10,6 +10,9 @@ import atexit, os, signal, sys
 
 def interrupt():
     os.kill(os.getpid(), signal.SIGINT)
+
+def terminate():
+    os.kill(os.getpid(), signal.SIGTERM)
 
 def interrupt_twice():
     try:
@@ -40,7 +43,7 @@ def run(module: str, act: str, *arguments: str, last: str = "bool") -> tuple[int
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("act", ["interrupt", "interrupt_twice"])
+@pytest.mark.parametrize("act", ["interrupt", "interrupt_twice", "terminate"])
 @pytest.mark.parametrize("module", ["typer", "pydantic.fields", "gxcrawl.cli.crawl", "scrapy.crawler", "lxml.etree"])
 def test_while_it_loads(module: str, act: str) -> None:
     assert run(module, act, "crawl") == (130, "", "gxcrawl: interrupted\n")
@@ -49,6 +52,12 @@ def test_while_it_loads(module: str, act: str) -> None:
 def test_while_it_ends() -> None:
     code, said, wrong = run("gxcrawl.cli.main", "interrupt_at_the_end", "--version")
     assert (code, said.split()[0], wrong) == (130, "gxcrawl", "")
+
+
+def test_sigterm_is_heard_until_the_end_and_not_where_it_was_ignored() -> None:
+    assert run("none", "bool", "--version", last="terminate")[0] == 0
+    ignored = "bool)\nsignal.signal(signal.SIGTERM, signal.SIG_IGN"
+    assert run("typer", "terminate", "--version", last=ignored)[0] == 0
 
 
 def test_when_it_is_as_good_as_gone() -> None:

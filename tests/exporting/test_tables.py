@@ -155,75 +155,6 @@ def test_headers_are_distinct_in_both_languages() -> None:
             assert len(set(names)) == len(names)
 
 
-def test_no_label_names_a_unit_that_a_report_may_not_print() -> None:
-    assert [column.zh for column in WIDE if "万元" in column.zh or "单位：" in column.zh] == []
-    fees = {"administrative_fees": {"amount": {"value": 12.5, "unit": None, "yuan": None}}}
-    report = a_report(form="2021", proactive_disclosure=fees)
-    (row, *_) = (dict(zip((column.key for column in TIDY), row, strict=True)) for row in tidy_rows(report))
-    assert (row["column_label"], row["value"], row["unit"]) == ("本年收费金额", 12.5, None)
-
-
-def test_excel_is_told_that_a_csv_is_utf_8(reports: Database, tmp_path: Path) -> None:
-    export(reports, "csv", tmp_path / "plain")
-    export(reports, "csv", tmp_path / "small", options=Options(gzip=True))
-    content = (tmp_path / "plain" / "reports.tidy.csv").read_bytes()
-    assert content.startswith(b"\xef\xbb\xbfagency_id,")
-    assert gzip.decompress((tmp_path / "small" / "reports.tidy.csv.gz").read_bytes()) == content
-
-
-def test_pandas_reads_all_three_alike(reports: Database, tmp_path: Path) -> None:
-    for form in READERS:
-        export(reports, form, tmp_path / form)
-    frames = [
-        pd.read_csv(tmp_path / "csv" / "reports.tidy.csv"),
-        pd.read_excel(tmp_path / "xlsx" / "reports.tidy.xlsx"),
-        pd.read_parquet(tmp_path / "parquet" / "reports.tidy.parquet"),
-    ]
-    totals = [frame.groupby(["agency_id", "year", "table"])["value"].sum().to_dict() for frame in frames]
-    assert totals[0] == totals[1] == totals[2]
-    assert all(frame["value"].dtype == "float64" and frame["year"].dtype == "int64" for frame in frames)
-
-
-@every_format
-def test_the_same_data_give_the_same_bytes(
-    form: str, empty: Database, server_database: Database, tmp_path: Path
-) -> None:
-    fill(empty)
-    fill(server_database)
-    for number, database in enumerate((empty, empty, server_database)):
-        export(database, form, tmp_path / f"{number}")
-    first, *others = [{path.name: path.read_bytes() for path in (tmp_path / f"{n}").iterdir()} for n in range(3)]
-    assert all(other == first for other in others)
-
-
-HOSTILE = '=HYPERLINK("http://x","点我")', "+1", "-1+1|'calc'!A1", "@SUM(A1)", "\t=1", "'=1", "＝1", '"', ",\r\n;", "\r"
-
-
-@every_format
-@pytest.mark.parametrize("title", [*HOSTILE, "\x00", "_x0041_", "a\x1fb", "长" * 40_000])
-def test_hostile_titles_run_nothing_and_break_nothing(form: str, title: str, empty: Database, tmp_path: Path) -> None:
-    empty.reports.put(a_report(title=title))
-    export(empty, form, tmp_path / "dump")
-    path = tmp_path / "dump" / f"reports.wide.{form}"
-    [row] = READERS[form](path)
-    if form == "parquet":
-        assert row["title"] == title
-    elif form == "csv":
-        assert row["title"] == table_formats.printable(title)
-        [raw] = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
-        assert raw["title"].lstrip()[:1] not in set("=+-@＝")
-    else:
-        assert row["title"] == xlsx_format.fitting(title)
-        assert all(cell.data_type != "f" for cell in next(openpyxl.load_workbook(path).active.iter_rows(min_row=2)))
-
-
-@given(st.text(alphabet=st.sampled_from([*"=+-@'\"\t\r\n ,;\x00", *string.ascii_letters, "＝", "规"])))
-def test_what_is_made_harmless_is_given_back_by_taking_one_apostrophe_off(text: str) -> None:
-    harmless = str(csv_format.harmless(text))
-    assert harmless.lstrip()[:1] not in set("=+-@＝＋－＠")
-    assert harmless.removeprefix("'") == table_formats.printable(text)
-
-
 def test_numbers_stay_numbers_also_when_they_are_negative(empty: Database, tmp_path: Path) -> None:
     disclosure = {"administrative_licensing": {"previous_year_items": 1, "change": -3, "decisions": 2}}
     empty.reports.put(a_report(proactive_disclosure=disclosure))
@@ -251,3 +182,11 @@ def test_tables_hold_reports_only(reports: Database, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="csv holds reports and report_revisions only, not agencies"):
         export(reports, "csv", tmp_path / "dump", Selection(collections=("agencies",)))
     assert not (tmp_path / "dump").exists()
+
+
+def test_no_label_names_a_unit_that_a_report_may_not_print() -> None:
+    assert [column.zh for column in WIDE if "万元" in column.zh or "单位：" in column.zh] == []
+    fees = {"administrative_fees": {"amount": {"value": 12.5, "unit": None, "yuan": None}}}
+    report = a_report(form="2021", proactive_disclosure=fees)
+    (row, *_) = (dict(zip((column.key for column in TIDY), row, strict=True)) for row in tidy_rows(report))
+    assert (row["column_label"], row["value"], row["unit"]) == ("本年收费金额", 12.5, None)
