@@ -15,6 +15,7 @@ from gxcrawl.model import Block, Document, Kind, Origin, Paragraph, Table
 from gxcrawl.reading.archive import Member
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.pdf.drawing.drawn import DrawnPage
+from gxcrawl.reading.pdf.drawing.unread import with_unread_print
 from gxcrawl.reading.pdf.drawing.unseen import glyphs_of, is_unseen
 from gxcrawl.reading.pdf.drawing.versions import open_last_version
 from gxcrawl.reading.pdf.glyphs import Glyph, lines_of, quarter_turns
@@ -88,7 +89,7 @@ def _items(pages: Iterable[PrintedPage], scans: list[int]) -> Iterator[Item]:
         if unseen:
             frames = frames._replace(tables=[])  # lines over the scan make its text no less of a guess
         ruled += bool(frames.tables)
-        glyphs = glyphs_of(page)
+        glyphs = with_unread_print(page, glyphs_of(page), frames)
         grids = [Grid(cells) for cells in frames.tables]
         unruled = loose.on_page(page.page_number, frames, grids, glyphs, large)
         yield from _page_items(page, grids, unruled, glyphs)

@@ -19,7 +19,8 @@ _OVERLAP = 0.25  # of the size: digits of one number begin further from each oth
 _OVERPRINT = 0.4  # of the width: two Chinese characters of one line never lie over each other so far
 _OVERPRINTED_LINE = 2  # pairs; a single one may be a seal's
 _IDEOGRAPHS = "\u3400"  # and what follows, nearly
-_LOST = "\ufffd"
+LOST = "\ufffd"
+"""In place of a character that is drawn and not known."""
 _NO_TEXT = re.compile(f"[{UNSEEN}]*")
 _NO_WIDTH = 0.1  # of the size
 _PICTURE_FONT = re.compile("Dingbats|[Ww]ebdings|Wingdings|Marlett")  # in which a 4 is a tick
@@ -89,7 +90,8 @@ def glyph_of(char: dict[str, Any]) -> Glyph:
         turn = "up" if char["matrix"][1] > 0 else "down"
     return Glyph(
         text=_text_of(char), x0=char["x0"], top=char["top"], x1=char["x1"], bottom=char["bottom"],
-        size=char["size"], font=char["fontname"].partition("+")[2] or char["fontname"], turn=turn, ink=_ink(char),
+        size=char["size"], font=char["fontname"].partition("+")[2] or char["fontname"], turn=turn,
+        ink=ink_of(numeric_color(char)),
     )  # fmt: skip
 
 
@@ -100,23 +102,27 @@ def _text_of(char: dict[str, Any]) -> str:
     """
     text = str(char["text"])
     if text.isdecimal():
-        return _LOST if _PICTURE_FONT.search(char["fontname"]) else text
+        return LOST if _PICTURE_FONT.search(char["fontname"]) else text
     if (text and text.isprintable()) or abs(char["x1"] - char["x0"]) <= _NO_WIDTH * char["size"]:
         return text
     if text == "\u00ad":
         return "-"
-    return _LOST if _NO_TEXT.fullmatch(text) else text
+    return LOST if _NO_TEXT.fullmatch(text) else text
 
 
 def numeric_color(char: dict[str, Any]) -> tuple[float, ...]:
-    """The components of a colour in grey, RGB or CMYK; () for other colours."""
-    color = char.get("non_stroking_color")
-    parts = color if isinstance(color, tuple) and char.get("ncs") not in _OF_INKS else ()
+    """The parts of a character's colour in grey, RGB or CMYK; () for other colours."""
+    return () if char.get("ncs") in _OF_INKS else _parts(char.get("non_stroking_color"))
+
+
+def _parts(color: Any) -> tuple[float, ...]:
+    parts = color if isinstance(color, tuple) else (color,)
     return parts if all(isinstance(part, (int, float)) for part in parts) else ()
 
 
-def _ink(char: dict[str, Any]) -> tuple[float, ...]:
-    match numeric_color(char):
+def ink_of(color: Any) -> tuple[float, ...]:
+    """Red, green and blue of a colour in grey, RGB or CMYK; () for other colours."""
+    match _parts(color):
         case (grey,):
             return grey, grey, grey
         case (cyan, magenta, yellow, black):
@@ -168,7 +174,7 @@ def _line(glyphs: Sequence[Glyph], turn: Turn) -> Line:
         if len(lost) >= _OVERPRINTED_LINE:  # lines over each other, as of labels that their cells are too small for
             lost = list(range(len(parts) - 1))
         for n in lost:
-            parts[n : n + 2] = [_LOST, _LOST]
+            parts[n : n + 2] = [LOST, LOST]
     visible = [glyph for glyph in kept if glyph.text.strip()]
     return Line(
         text="".join(parts),
@@ -211,7 +217,7 @@ def _are_of_two_numbers(before: Glyph, glyph: Glyph) -> bool:
     Digits of two colours are not one number either: one may belong to a watermark, or be added by a reader.
     """
     small, large = sorted((before.size, glyph.size))
-    if _are_of_two_inks(before, glyph):
+    if are_of_two_inks(before, glyph):
         return True
     if glyph.x0 - before.x0 < _OVERLAP * small:
         return True
@@ -219,7 +225,8 @@ def _are_of_two_numbers(before: Glyph, glyph: Glyph) -> bool:
     return small <= _SMALL * large and (raised or small <= _TINY * large)
 
 
-def _are_of_two_inks(one: Glyph | Line, other: Glyph | Line) -> bool:
+def are_of_two_inks(one: Glyph | Line, other: Glyph | Line) -> bool:
+    """Whether the colours of both are known and differ."""
     return any(abs(part - beside) > _OTHER_INK for part, beside in zip(one.ink, other.ink, strict=False))
 
 
@@ -235,9 +242,8 @@ def joined(lines: Sequence[Line], width: float) -> str:
         digits = before.text[-1:].isdecimal() and line.text[:1].isdecimal()
         full = width - (before.x1 - before.x0) < _MARGINS + before.size / 2
         beside = line.top < before.bottom - _BESIDE * small
-        apart = digits and (small <= _SMALL * large or beside or _are_of_two_inks(before, line))
-        goes_on = digits and full and not apart
-        text += (" " if goes_on else LINE_BREAK + (_APART if apart else "")) + line.text
+        apart = digits and (small <= _SMALL * large or beside or are_of_two_inks(before, line))
+        text += LINE_BREAK + (_APART if apart else "") + line.text
     return text
 
 

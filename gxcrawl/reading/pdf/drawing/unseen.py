@@ -12,8 +12,12 @@ from gxcrawl.reading.pdf.tables.rulings import is_white
 
 _PALE = 0.75  # of white
 _THIN = 2.0  # points
+_ENDS = 2
+_MOST_SLANTED = 100
 _BESIDE = 0.3  # of the size
 _MIDDLE = 0.25  # of the size: a line this close to a character's middle strikes it out; fonts differ in the middle
+
+Line = tuple[tuple[float, float], tuple[float, float]]
 
 
 def glyphs_of(page: PrintedPage) -> list[Glyph]:
@@ -25,10 +29,15 @@ def glyphs_of(page: PrintedPage) -> list[Glyph]:
     unseen = set(map(id, _unseen(page, chars)))
     if 2 * len(unseen) > len(chars):
         unseen.clear()
-    strokes = _strokes(page)
+    strokes, slanted = _strokes(page), _slanted(page)
     glyphs = [glyph_of(char) for char in chars]
     return [
-        _bracketed(glyph) if id(char) in unseen or quarter_turns(char) == 2 or _is_struck(glyph, strokes) else glyph
+        _bracketed(glyph)
+        if id(char) in unseen
+        or quarter_turns(char) == 2
+        or _is_struck(glyph, strokes)
+        or any(_goes_through(line, glyph) for line in slanted)
+        else glyph
         for char, glyph in zip(chars, glyphs, strict=True)
     ]
 
@@ -91,6 +100,23 @@ def _strokes(page: PrintedPage) -> list[tuple[float, float, float]]:
     drawn = (one for shapes in (page.lines, page.rects, page.curves) for one in shapes)
     level = (one for one in drawn if one["bottom"] - one["top"] <= _THIN < one["x1"] - one["x0"])
     return sorted(((one["top"] + one["bottom"]) / 2, one["x0"], one["x1"]) for one in level)
+
+
+def _slanted(page: PrintedPage) -> list[Line]:
+    """The slanted lines of a page, from left to right; none of a drawing."""
+    shapes = [one for one in (*page.lines, *page.curves) if len(one["pts"]) == _ENDS]
+    lines: list[Line] = [tuple(sorted(one["pts"])) for one in shapes]
+    lines = [(one, other) for one, other in lines if other[0] - one[0] > _THIN < abs(other[1] - one[1])]
+    return lines if len(lines) <= _MOST_SLANTED else []
+
+
+def _goes_through(line: Line, glyph: Glyph) -> bool:
+    """Whether a slanted line goes through the middle of a digit."""
+    (x0, y0), (x1, y1) = line
+    x, y = glyph.middle
+    if not x0 <= x <= x1 or not glyph.text.isdigit():
+        return False
+    return abs(y0 + (x - x0) / (x1 - x0) * (y1 - y0) - y) <= _MIDDLE * glyph.size
 
 
 def _is_struck(glyph: Glyph, strokes: Sequence[tuple[float, float, float]]) -> bool:

@@ -1,0 +1,125 @@
+"""Print that is no text beside digits: a minus drawn as a line, digits that are outlines or pictures.
+
+The digits alone are not the number then: what stands beside them becomes a character that nobody can read.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from gxcrawl.errors import Unreadable
+from gxcrawl.reading.pdf.drawing.drawing import MOST_LOOKS
+from gxcrawl.reading.pdf.glyphs import LOST, Glyph, are_of_two_inks, ink_of
+from gxcrawl.reading.pdf.pages import Printed, PrintedPage
+from gxcrawl.reading.pdf.tables.frames import Box, Frames
+from gxcrawl.reading.pdf.tables.rulings import is_white
+
+_LARGEST = 30.0  # points, both ways: of print as it stands in tables
+_MOST = 3_000  # such shapes on a page: more are a drawing, or the dots of rules
+_TALL = 1.3  # times the size
+_NEAR = 0.6  # of the size
+_FOOT = 0.25  # of the size, from the bottom of a digit's box: what begins below that is drawn under words
+_ON_LINE = 1.5  # points
+_NUMBERING = re.compile(r"\d{1,2}(?:[．、)）]|\.(?!\d))")
+
+
+def with_unread_print(page: PrintedPage, glyphs: list[Glyph], frames: Frames) -> list[Glyph]:
+    """The characters, and one more for each shape or picture that stands beside a digit as another would.
+
+    Raises Unreadable for a page that is a drawing.
+    """
+    shapes = [one for one in _shapes(page) if max(_width(one), _height(one)) <= _LARGEST and _is_seen(one)]
+    if not shapes or len(shapes) > _MOST:
+        return glyphs
+    upright = [glyph for glyph in glyphs if glyph.turn == "upright" and glyph.text.strip()]
+    upright.sort(key=lambda glyph: glyph.bottom)
+    bottoms = [glyph.bottom for glyph in upright]
+    rules, looks, marks = _rules(frames), MOST_LOOKS, []
+    for shape in shapes:
+        around = upright[bisect_left(bottoms, shape["top"]) : bisect_left(bottoms, shape["bottom"] + _LARGEST)]
+        looks -= len(around)
+        if looks < 0:
+            raise Unreadable(f"page {page.page_number} is a drawing of {len(shapes)} shapes among characters")
+        digit = _beside(shape, around)
+        if digit is not None and not _is_of_rule(shape, rules):
+            marks.append(replace(digit, text=LOST, x0=shape["x0"], x1=shape["x1"]))
+    return glyphs + marks
+
+
+def _shapes(page: PrintedPage) -> Iterator[Printed]:
+    for shapes in (page.lines, page.rects, page.curves, page.images):
+        yield from shapes
+
+
+def _width(shape: Printed) -> float:
+    return float(shape["x1"] - shape["x0"])
+
+
+def _height(shape: Printed) -> float:
+    return float(shape["bottom"] - shape["top"])
+
+
+def _is_seen(shape: Printed) -> bool:
+    """Whether it is a picture, or painted and not white; the outline of a box is a box to be ticked."""
+    return "fill" not in shape or (
+        bool(shape["fill"] or shape["object_type"] != "rect") and not is_white(_color(shape))
+    )
+
+
+def _color(shape: Printed) -> Any:
+    """None for pictures."""
+    return shape.get("non_stroking_color" if shape.get("fill") else "stroking_color")
+
+
+def _beside(shape: Printed, glyphs: Sequence[Glyph]) -> Glyph | None:
+    """The digit of a number that a shape stands beside; None for one below words, or over or behind a character."""
+    (x, y), top = _middle(shape), shape["top"]
+    level = [one for one in glyphs if one.top <= y <= one.bottom and top <= one.bottom - _FOOT * one.size]
+    if any(one.x0 <= x <= one.x1 or shape["x0"] <= one.middle[0] <= shape["x1"] for one in level):
+        return None
+    for one in level:
+        near = _height(shape) <= _TALL * one.size and _gap(shape, one) <= _NEAR * one.size
+        if near and one.text.isdecimal() and _is_alike(shape, one) and not _numbers(one, level):
+            return one
+    return None
+
+
+def _middle(shape: Printed) -> tuple[float, float]:
+    return (shape["x0"] + shape["x1"]) / 2, (shape["top"] + shape["bottom"]) / 2
+
+
+def _gap(shape: Printed, glyph: Glyph) -> float:
+    return float(max(shape["x0"] - glyph.x1, glyph.x0 - shape["x1"]))
+
+
+def _is_alike(shape: Printed, glyph: Glyph) -> bool:
+    """Whether a shape may be of the colour of a digit."""
+    return not are_of_two_inks(replace(glyph, ink=ink_of(_color(shape))), glyph)
+
+
+def _numbers(digit: Glyph, level: Sequence[Glyph]) -> bool:
+    """Whether a digit numbers a label: 1.属于国家秘密."""
+    after = sorted((one for one in level if one.x0 >= digit.x0), key=lambda one: one.x0)
+    return _NUMBERING.match("".join(one.text for one in after)) is not None
+
+
+def _rules(frames: Frames) -> list[Box]:
+    """The lines of a page, and the sides of its cells."""
+    rules = [(one["x0"], one["top"], one["x1"], one["bottom"]) for one in frames.lines]
+    for x0, top, x1, bottom in (box for cells in frames.tables for box in cells):
+        rules += [(x0, top, x0, bottom), (x1, top, x1, bottom), (x0, top, x1, top), (x0, bottom, x1, bottom)]
+    return rules
+
+
+def _is_of_rule(shape: Printed, rules: Sequence[Box]) -> bool:
+    """Whether a shape is a piece of a longer line, or of the frame of a cell."""
+    long = max(_width(shape), _height(shape)) + _ON_LINE
+    x, y = _middle(shape)
+    return any(
+        max(x1 - x0, bottom - top) > long
+        and x0 - _ON_LINE <= x <= x1 + _ON_LINE
+        and top - _ON_LINE <= y <= bottom + _ON_LINE
+        for x0, top, x1, bottom in rules
+    )
