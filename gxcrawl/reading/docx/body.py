@@ -8,6 +8,8 @@ from lxml import etree
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.docx import names
+from gxcrawl.reading.docx.bound import mark_bound
+from gxcrawl.reading.docx.drawn import mark_drawn
 from gxcrawl.reading.docx.fields import settle_fields
 from gxcrawl.reading.docx.numbering import Numbering
 from gxcrawl.reading.docx.package import Package
@@ -38,6 +40,8 @@ def read_docx(body: bytes, read_chunk: Callable[[bytes], Document]) -> Document:
     package = Package(body)
     apply_styles(package.body, package.styles)
     settle_fields(package.body, package.settings)
+    mark_bound(package.body, package.data)
+    mark_drawn(package.body)
     blocks = tuple(_Reader(package, read_chunk).blocks(package.body))
     return Document(kind="docx", blocks=blocks, pictures=sum(1 for _ in package.body.iter(*names.PICTURES)))
 

@@ -43,12 +43,12 @@ def settle_fields(body: etree._Element, settings: etree._Element | None) -> None
                 around[-1].instruction += one.text or ""
         elif one.tag == names.TEXT:
             if any(field.has_result and _is_stale(field.begin, field.instruction, recounted) for field in around):
-                _bracket(one)
+                bracket_digits(one)
         elif one.tag == _TURNED:
             if one.get(names.w("val")) == "rtl":
-                _bracket(*one.iter(names.TEXT))
+                bracket_digits(*one.iter(names.TEXT))
         elif _is_stale(one, one.get(names.w("instr"), ""), recounted):
-            _bracket(*one.iter(names.TEXT))
+            bracket_digits(*one.iter(names.TEXT))
 
 
 def _follow(mark: etree._Element, around: list[_Field]) -> None:
@@ -85,15 +85,17 @@ def _is_stale(field: etree._Element, instruction: str, recounted: bool) -> bool:
 
 def _print(mark: etree._Element, text: str) -> None:
     run = mark.getparent()
-    if run is not None and _is_in_cell(mark):
+    if run is not None and is_in_cell(mark):
         etree.SubElement(run, names.TEXT).text = text
 
 
-def _bracket(*texts: etree._Element) -> None:
+def bracket_digits(*texts: etree._Element) -> None:
+    """Marks digits in cells as none that are printed."""
     for one in texts:
-        if one.text and _is_in_cell(one):
+        if one.text and is_in_cell(one):
             one.text = _DIGITS.sub(r"[\g<0>]", one.text)
 
 
-def _is_in_cell(element: etree._Element) -> bool:
+def is_in_cell(element: etree._Element) -> bool:
+    """Whether an element stands in a cell of a table."""
     return next(element.iterancestors(names.CELL), None) is not None

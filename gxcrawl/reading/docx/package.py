@@ -7,7 +7,7 @@ namespaces of "Strict Open XML".
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -41,6 +41,8 @@ class Package:
             root = self._parsed(self.main)
             self.numbering, self.styles = self._part("numbering"), self._part("styles")
             self.settings = self._part("settings")
+            bound = root is not None and next(root.iter(w("dataBinding")), None) is not None
+            self.data = list(self._parts("customXml")) if bound else []
             self._chunks = {
                 one.target: self._bytes(one.target) for one in self.relations.values() if one.kind == "aFChunk"
             }
@@ -58,8 +60,11 @@ class Package:
         return self._archive.read(self._members[name]) if name in self._members else None
 
     def _part(self, kind: str) -> etree._Element | None:
+        return next(self._parts(kind), None)
+
+    def _parts(self, kind: str) -> Iterator[etree._Element]:
         targets = (one.target for one in self.relations.values() if one.kind == kind)
-        return next(filter(lambda root: root is not None, map(self._parsed, targets)), None)
+        return (root for root in map(self._parsed, targets) if root is not None)
 
     def _parsed(self, name: str) -> etree._Element | None:
         content = self._bytes(name)

@@ -19,6 +19,7 @@ _PALE = re.compile("[Ff][0-9A-Fa-f]" * 3)  # indistinguishable from white
 _WHITE, _BLACK = "FFFFFF", "000000"
 _BACKGROUND = ("background1", "bg1")  # white in nearly every theme
 _FILL = f"{names.w('rPr')}/{names.W14}textFill"  # Word's newer colour of print, which counts where both are there
+_NOTES = (names.w("footnoteReference"), names.w("endnoteReference"))
 _DIGITS = range(0x30, 0x3A)
 _UNTOLD = "\u00ad"  # what a picture font draws; the soft hyphen itself, which Word prints and other programs do not
 _BEFORE_DIGITS = re.compile(rf"(?<!{_UNTOLD}){_UNTOLD}++(?=\s*\d)")
@@ -50,6 +51,8 @@ def _is_aside(run: etree._Element, before: etree._Element | None, text: str) -> 
     """
     if run.tag == names.MATH_TEXT:  # within one part of a formula they stand side by side
         return before is not None and text[-1:].isdigit() and _part_of_formula(run) is not _part_of_formula(before)
+    if any(one.get(names.w("customMarkFollows")) in ("1", "true", "on") for one in run.iterchildren(*_NOTES)):
+        return True
     align = names.value(run, "rPr/vertAlign")
     superscript = align == "superscript"
     if text[-1:].isdigit():

@@ -1,0 +1,46 @@
+"""What stands in the cell of a number and is no text: a digit as a picture, a minus drawn as a line, an equation.
+
+The digits beside it are not the number then; what nobody reads becomes a character that says so.
+"""
+
+import re
+
+from lxml import etree
+
+from gxcrawl.reading.docx import names
+from gxcrawl.reading.docx.fields import LOST, is_in_cell
+
+_WORDS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_OBJECT = names.w("object")
+_DRAWN = (f"{_WORDS}inline", _SHAPE, *(_VML + name for name in ("shape", "line", "polyline", "rect", "oval")), _OBJECT)
+_FLOATS = re.compile(r"position:\s*absolute")
+_NUMBER = re.compile(r"[\s\d,.，．+＋—－-]*")
+
+
+def mark_drawn(body: etree._Element) -> None:
+    """Writes a character behind each such drawing. Pictures that float, as seals do, stand beside no number."""
+    numbers: dict[etree._Element, bool] = {}
+    for drawn in list(body.iter(*_DRAWN)):
+        run = next(drawn.iterancestors(names.RUN), None)
+        if run is None or not is_in_cell(run) or _floats(drawn) or drawn.find(f".//{names.TEXT_BOX}") is not None:
+            continue
+        paragraph = next(run.iterancestors(names.P), run)
+        if paragraph not in numbers:
+            numbers[paragraph] = _is_number("".join(one.text or "" for one in paragraph.iter(names.TEXT)))
+        if numbers[paragraph]:
+            own = next(one for one in (drawn, *drawn.iterancestors()) if one.getparent() is run)
+            mark = etree.Element(names.TEXT)
+            mark.text = LOST
+            own.addnext(mark)
+
+
+def _is_number(text: str) -> bool:
+    return any(map(str.isdecimal, text)) and _NUMBER.fullmatch(text) is not None
+
+
+def _floats(drawn: etree._Element) -> bool:
+    """Whether this is a picture that stands anywhere; a line that does may be a minus, or strike digits out."""
+    picture = drawn.find(f"{_VML}imagedata") is not None
+    return picture and _FLOATS.search(drawn.get("style", "")) is not None
