@@ -23,6 +23,12 @@ _FIGURE = re.compile(r"[-—－]?\d[\d,.]*")
 _FIGURES_OF_A_ROW = 3
 _TOLD = re.compile(f"{STATEMENT}|零|见")
 _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
+_ROWS_OF_ALL = {
+    "new_received": "本年新收",
+    "carried_over": "上年结转",
+    "result_total": "办理结果总计",
+    "carried_forward": "结转下年度",
+}
 
 
 def check_edition(report: Report) -> Check:
@@ -77,7 +83,8 @@ def check_sections(report: Report) -> Check:
     tabular = [section for section in report.sections if section.number in _TABLES]
     empty = [section.number for section in tabular if not section.text and _lacks_table(report, section.number)]
     unread = [section.number for section in tabular if section.text and _prints_unread_table(report, section)]
-    found = len(_SECTIONS) - len(missing) - len(empty) - len(unread)
+    rowless = _missing_rows(report) if 3 not in (*missing, *empty, *unread) else ""
+    found = len(_SECTIONS) - len(missing) - len(empty) - len(unread) - bool(rowless)
     if report.form in ("2014", "narrative") and (report.year is None or report.year < _YEARS["2019"][0]):
         return Check("form.sections", "not_assessable", found, None, "该年度的报告没有规定六个部分。")
     if found == len(_SECTIONS):
@@ -87,13 +94,20 @@ def check_sections(report: Report) -> Check:
     absent = f"没有找到报告的第{_names(missing)}部分" if missing else ""
     hollow = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
     lost = f"第{_names(unread)}部分没有读出表格或没有读全，文字中却印有表格的数字或栏目" if unread else ""
-    message = f"{'；'.join(filter(None, (absent, hollow, lost)))}，请核对原文。"
+    message = f"{'；'.join(filter(None, (absent, hollow, lost, rowless)))}，请核对原文。"
     return Check("form.sections", "fail", found, 6, message)
 
 
 def _lacks_table(report: Report, section: int) -> bool:
     """True if a section that should consist of a table has none of its values."""
     return not any(path.startswith(_TABLES[section]) for path in report.cells)
+
+
+def _missing_rows(report: Report) -> str:
+    """What says that rows of section 3 that every report prints are not there: on a page that is a scan, or lost."""
+    there = {path.split(".")[1] for path in report.cells if path.startswith(_TABLES[3])}
+    missing = [label for row, label in _ROWS_OF_ALL.items() if row not in there]
+    return f"第三部分的表格没有读出{'、'.join(missing)}的行" if there and missing else ""
 
 
 def _prints_unread_table(report: Report, section: Section) -> bool:

@@ -11,6 +11,8 @@ from gxcrawl.checks.deadline import check_deadline
 from gxcrawl.checks.form import check_edition, check_sections, check_year
 from gxcrawl.model import Cell, Form, Report, Section
 
+ROWS_OF_ALL = ("new_received", "carried_over", "result_total", "carried_forward")
+
 law = settings(deadline=None)  # a busy machine is no broken law
 
 
@@ -81,12 +83,19 @@ def test_missing_sections_are_named() -> None:
 @pytest.mark.parametrize(("printed", "status", "left"), [("applications", "fail", 5), ("review_litigation", "pass", 6)])
 def test_a_section_with_a_heading_alone_lacks_its_table(printed: str, status: str, left: int) -> None:
     """A table that is a picture, or that nobody found, shows: its numbers are not there for others to add up."""
-    cell = {f"{printed}.row.total": Cell(None, None)}
-    whole = replace(report(), cells=cell)
+    whole = replace(report(), cells={f"{printed}.{row}.total": Cell(None, None) for row in ROWS_OF_ALL})
     sections = tuple(replace(one, text="") if one.number == 4 else one for one in whole.sections)
     check = check_sections(replace(whole, sections=sections))
     assert (check.status, check.left, check.right) == (status, left, 6)
     assert ("第四部分有标题，但没有找到表格" in check.message) == (status == "fail")
+
+
+@pytest.mark.parametrize(("lost", "status"), [(ROWS_OF_ALL[0], "fail"), (ROWS_OF_ALL[3], "fail"), ("granted", "pass")])
+def test_rows_that_every_report_prints_are_missed(lost: str, status: str) -> None:
+    """As those on a page that is a scan amid others that are text."""
+    cells = {f"applications.{row}.total": Cell(1, None) for row in (*ROWS_OF_ALL, "granted") if row != lost}
+    check = check_sections(replace(report(), cells=cells))
+    assert (check.status, check.left) == (status, 5 if status == "fail" else 6)
 
 
 @pytest.mark.parametrize(
