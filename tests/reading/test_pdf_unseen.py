@@ -127,6 +127,8 @@ def field(sheet):
         ((printed("8"), picture("RGBA")), "8"),
         ((printed("13"), faint("7", 182)), "13[7]"),
         ((printed("13"), faint_form("7", 182)), "13[7]"),
+        ((printed("13"), faint("13", 170.8)), "13"),  # a shadow
+        ((clipped("13", 170, 40), clipped("13", 170, 2)), "13"),  # of which the second band has none
         ((printed("13"), in_white("7", 182, "red")), "13| 7"),
         ((in_white("13", 170, "red"),), "13"),
         ((printed("13"), clipped("2024", 200, 0.5)), "13"),

@@ -29,6 +29,7 @@ def glyphs_of(page: PrintedPage) -> list[Glyph]:
     unseen = set(map(id, _unseen(page, chars)))
     if 2 * len(unseen) > len(chars):
         unseen.clear()
+    chars = _without_shadows(chars, unseen)
     strokes, slanted = _strokes(page), _slanted(page)
     glyphs = [glyph_of(char) for char in chars]
     return [
@@ -53,6 +54,21 @@ def _unseen(page: PrintedPage, chars: Sequence[Printed]) -> list[Printed]:
     grounds = _dark_grounds(page) if pale else []
     hidden = [char for char in pale if not any(_lies_on(char, ground) for ground in grounds)]
     return [*hidden, *(char for char in chars if char.get("tag") is not None and not _is_pale(char))]
+
+
+def _without_shadows(chars: list[Printed], unseen: set[int]) -> list[Printed]:
+    """The characters but unseen ones where the same is seen: shadows, and print that is drawn anew in each band."""
+    seen = {_place(char) for char in chars if id(char) not in unseen} if unseen else set()
+    return [char for char in chars if id(char) not in unseen or seen.isdisjoint(_places_around(char))]
+
+
+def _place(char: Printed) -> tuple[str, int, int]:
+    return char["text"], round(char["x0"]), round(char["bottom"])
+
+
+def _places_around(char: Printed) -> list[tuple[str, int, int]]:
+    text, x, y = _place(char)
+    return [(text, x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
 
 
 def _unclipped(chars: list[Printed]) -> list[Printed]:
