@@ -169,3 +169,25 @@ def test_a_number_in_the_colour_in_which_it_is_seen(before, space, printed):
 
 def test_print_that_is_a_dot():
     assert cell(lambda written: written.content.append("BT /H 0.5 Tf 1 0 0 1 190 722 Tm (126) Tj ET")) == "[1][2][6]"
+
+
+@pytest.mark.parametrize(
+    ("value", "made_anew", "printed"),
+    [
+        ("(126)", "true", "126"),
+        ("<FEFF003100320036>", "true", "126"),
+        ("(7)", "true", "[1][2][6]"),
+        ("(7)", "false", "126"),
+    ],
+)
+def test_a_field_whose_value_is_not_what_it_looks_like(value, made_anew, printed):
+    """Programs that fill forms in change the value, and leave it to viewers to draw it."""
+
+    def draw(written):
+        fonts = f"/Resources<</Font<</H {written.fonts['H']}>>>>"
+        looks = written.stream("BT /H 11 Tf 2 8 Td (126) Tj ET", f"/Subtype/Form/BBox[0 0 50 26]{fonts}")
+        field = written.add(f"<</FT/Tx/V {value}>>")
+        written.page = f"/Annots[<</Subtype/Widget/Parent {field}/Rect[165 714 215 740]/AP<</N {looks}>>>>]"
+        written.catalog = f"/AcroForm<</NeedAppearances {made_anew}>>"
+
+    assert cell(draw) == printed

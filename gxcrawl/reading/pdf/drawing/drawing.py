@@ -64,13 +64,13 @@ class Drawing(PDFPageAggregator):
             if seen_in is not None and isinstance(char, LTChar):
                 char.graphicstate, char.ncs = graphicstate, PLAIN
             if unseen or max(char.width, char.height) < _SMALLEST:
-                _tag(char, UNSEEN)
+                tag(char, UNSEEN)
             elif graphicstate.clip is not None and not _is_inside(char, graphicstate.clip):
-                _tag(char, CLIPPED)
+                tag(char, CLIPPED)
             if isinstance(char, LTChar) and char.get_text().isdigit():
                 self._digits.append(char)
                 if self._ground(char) == graphicstate.ncolor:
-                    _tag(char, UNSEEN)
+                    tag(char, UNSEEN)
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Draws a shape; a filled one covers what is below it."""
@@ -115,11 +115,12 @@ class Drawing(PDFPageAggregator):
         self._looks -= len(self._digits)
         for char in self._digits:
             if _is_inside(char, box):
-                _tag(char, UNSEEN)
+                tag(char, UNSEEN)
 
 
-def _tag(char: Any, tag: str) -> None:
-    char.tag = tag
+def tag(char: Any, name: str) -> None:
+    """Tells how a character is seen."""
+    char.tag = name
 
 
 def _is_whole(shape: LTRect, clip: Box | None) -> bool:

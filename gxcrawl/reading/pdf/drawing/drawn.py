@@ -9,11 +9,11 @@ from typing import Any
 
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.utils import Matrix, apply_matrix_rect, mult_matrix
+from pdfminer.utils import Matrix, apply_matrix_rect, decode_text, mult_matrix
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from gxcrawl.reading.pdf.drawing.drawing import Drawing
+from gxcrawl.reading.pdf.drawing.drawing import UNSEEN, Drawing, tag
 from gxcrawl.reading.pdf.drawing.interpreter import Interpreter
 from gxcrawl.reading.pdf.drawing.layers import Layers
 from gxcrawl.reading.pdf.drawing.objects import listed, mapping, name, numbers
@@ -36,6 +36,7 @@ class DrawnPage(Page):
             device = Drawing(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
             interpreter = Interpreter(self.pdf.rsrcmgr, device)
             interpreter.layers = layers = Layers(self.pdf.doc.catalog)
+            made_anew = resolve1(mapping(self.pdf.doc.catalog.get("AcroForm")).get("NeedAppearances")) is True
             try:
                 interpreter.process_page(self.page_obj)
                 self._layout: LTPage = device.get_result()
@@ -47,7 +48,10 @@ class DrawnPage(Page):
                     interpreter.layers = layers
                     interpreter.render_contents(resources, [appearance], mult_matrix(matrix, device.base))
                     if _is_filled_in(annotation):  # without the fields' own frames, which rule no cell
-                        filled_in += [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
+                        chars = [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
+                        for char in chars if made_anew and not _says(annotation, chars) else ():
+                            tag(char, UNSEEN)
+                        filled_in += chars
                     del self._layout._objs[drawn:]
                 self._layout._objs += filled_in
                 for box in _taken_out(self.page_obj.annots):
@@ -104,13 +108,22 @@ def _onto(box: Sequence[float], appearance: PDFStream) -> Matrix | None:
 
 def _is_filled_in(annotation: Mapping[str, Any]) -> bool:
     kind = name(annotation.get("Subtype"))
-    return kind == "FreeText" or (kind == "Widget" and _field_type(annotation) in _FILLED_IN)
+    return kind == "FreeText" or (kind == "Widget" and name(_inherited(annotation, "FT")) in _FILLED_IN)
 
 
-def _field_type(field: Mapping[str, Any]) -> str | None:
-    """The type of a field, or of its parent field."""
+def _says(annotation: Mapping[str, Any], chars: Sequence[LTChar]) -> bool:
+    """Whether a field's appearance is that of its value; programs that fill forms in leave it to viewers to make it."""
+    value = _inherited(annotation, "V")
+    if not isinstance(value, bytes | str):
+        return True
+    drawn = "".join(char.get_text() for char in chars)
+    return "".join(drawn.split()) == "".join((decode_text(value) if isinstance(value, bytes) else value).split())
+
+
+def _inherited(field: Mapping[str, Any], key: str) -> Any:
+    """What a field says, or else the one it is a part of."""
     for _ in range(_DEEPEST_FIELD):
-        if "FT" in field:
-            return name(field["FT"])
+        if key in field:
+            return resolve1(field[key])
         field = mapping(field.get("Parent"))
     return None
