@@ -132,6 +132,21 @@ def test_black_on_black(below, printed):
     assert cell(draw) == printed
 
 
+@pytest.mark.parametrize(
+    ("shown", "printed"),
+    [("165 714 30 26 re W n", "[1][2][6]"), ("", "126"), ("/Faint gs 165 714 30 26 re W n", "126")],
+)
+def test_a_gradient_over_a_number(shown, printed):
+    """Of the whole page there is one below what is seen, whenever it was drawn."""
+
+    def draw(written):
+        written.resources = "/ExtGState<</Faint<</ca 0.2>>>>"
+        written.draw("H", 170, "(126)")
+        written.content.append(f"q {shown} /Sh1 sh Q")
+
+    assert cell(draw) == printed
+
+
 def test_a_number_upside_down():
     assert cell(lambda written: written.content.append("BT /H 11 Tf -1 0 0 -1 190 730 Tm (126) Tj ET")) == "[6][2][1]"
 

@@ -84,7 +84,7 @@ class Drawing(PDFPageAggregator):
                     self._grounds.append((_box(shape), gstate.ncolor))
                 # coloured ones of other forms, as a seal, need not fill the box around them
                 if is_white(gstate.ncolor) or (isinstance(shape, LTRect) and gstate.ncs.name != "Pattern"):
-                    self._cover(shape)
+                    self.cover(_box(shape))
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         """Draws a picture; an opaque one covers what is below it."""
@@ -92,7 +92,7 @@ class Drawing(PDFPageAggregator):
             return
         super().render_image(name, stream)
         if self._digits and not any(key in stream for key in _SEE_THROUGH):
-            self._cover(self.cur_item._objs[-1])
+            self.cover(_box(self.cur_item._objs[-1]))
 
     def _ground(self, char: LTChar) -> Any:
         """The colour of the last box filled below a digit; None if there is none."""
@@ -102,11 +102,11 @@ class Drawing(PDFPageAggregator):
                 return color if self._looks >= 0 else None
         return None
 
-    def _cover(self, shape: Any) -> None:
-        """Tags the digits covered by a shape or picture."""
-        if min(shape.width, shape.height) <= SMALLEST_COVER or shape.width * shape.height > self._largest_cover:
-            return
-        self.take_out(_box(shape))
+    def cover(self, box: Box) -> None:
+        """Tags the digits that a shape, a picture or a gradient hides."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) > SMALLEST_COVER and width * height <= self._largest_cover:
+            self.take_out(box)
 
     def take_out(self, box: Box) -> None:
         """Tags the digits inside a box among those drawn so far."""

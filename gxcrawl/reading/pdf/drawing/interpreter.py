@@ -137,6 +137,11 @@ class Interpreter(PDFPageInterpreter):
         super().do_Do(xobjid_arg)
         self.device.hidden = before
 
+    def do_sh(self, name: Any) -> None:  # noqa: ARG002 - whichever gradient it is
+        """A gradient, which fills all that is not clipped away."""
+        if self.graphicstate.clip is not None and self.graphicstate.hides and not self.device.hidden:
+            self.device.cover(self.graphicstate.clip)
+
     def do_W(self) -> None:  # noqa: N802 - named for the operator
         """Clips to the path, or to its bounding box if it is no rectangle. A very long path belongs to a drawing."""
         again = self.curpath is self._clipped and len(self.curpath) == self._parts
