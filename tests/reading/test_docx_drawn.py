@@ -12,6 +12,7 @@ _NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "v": "urn:schemas-microsoft-com:vml",
 }
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -43,6 +44,9 @@ def run(text):
 INLINE = "<w:r><w:drawing><wp:inline/></w:drawing></w:r>"
 FLOATING = "<w:r><w:drawing><wp:anchor/></w:drawing></w:r>"
 LINE = "<w:r><w:drawing><wp:anchor><wps:wsp/></wp:anchor></w:drawing></w:r>"
+UNSEEN = LINE.replace(
+    "<wps:wsp/>", "<wps:wsp><wps:spPr><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr></wps:wsp>"
+)  # as LibreOffice writes where a .doc has a shape without a form
 SEAL = "<w:r><w:pict><v:shape style='position:absolute'><v:imagedata/></v:shape></w:pict></w:r>"
 WORD_ART = "<w:r><w:pict><v:shape><v:textpath string='2'/></v:shape></w:pict></w:r>"
 EQUATION = "<w:r><w:object/></w:r>"
@@ -60,6 +64,7 @@ NOTE = "<w:r><w:footnoteReference w:customMarkFollows='1'/><w:t>2</w:t></w:r>"
         (run("1") + EQUATION, "1\ufffd"),
         (run("1") + FLOATING, "1"),
         (run("1") + SEAL, "1"),
+        (UNSEEN + run("1"), "1"),
         (run("1") + BOX, "件\n1"),
         (INLINE, ""),
         (run("1.属于国家秘密") + INLINE, "1.属于国家秘密"),

@@ -11,7 +11,10 @@ from gxcrawl.reading.docx import names
 from gxcrawl.reading.docx.fields import LOST, is_in_cell
 
 _WORDS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
+_OF_SHAPES = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHAPE, _PROPERTIES = f"{_OF_SHAPES}wsp", f"{_OF_SHAPES}spPr"
+_OUTLINE, _NO_FILL = f"{_DRAWING}ln", f"{_DRAWING}noFill"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OBJECT = names.w("object")
 _DRAWN = (f"{_WORDS}inline", _SHAPE, *(_VML + name for name in ("shape", "line", "polyline", "rect", "oval")), _OBJECT)
@@ -24,7 +27,7 @@ def mark_drawn(body: etree._Element) -> None:
     numbers: dict[etree._Element, bool] = {}
     for drawn in list(body.iter(*_DRAWN)):
         run = next(drawn.iterancestors(names.RUN), None)
-        if run is None or not is_in_cell(run) or _floats(drawn) or drawn.find(f".//{names.TEXT_BOX}") is not None:
+        if run is None or not is_in_cell(run) or _is_aside(drawn) or drawn.find(f".//{names.TEXT_BOX}") is not None:
             continue
         paragraph = next(run.iterancestors(names.P), run)
         if paragraph not in numbers:
@@ -40,7 +43,11 @@ def _is_number(text: str) -> bool:
     return any(map(str.isdecimal, text)) and _NUMBER.fullmatch(text) is not None
 
 
-def _floats(drawn: etree._Element) -> bool:
-    """Whether this is a picture that stands anywhere; a line that does may be a minus, or strike digits out."""
+def _is_aside(drawn: etree._Element) -> bool:
+    """Whether this is a picture that stands anywhere, or a shape that nobody sees; a line may strike digits out."""
+    if drawn.tag == _SHAPE:
+        return drawn.find(f"{_PROPERTIES}/{_NO_FILL}") is not None and (
+            drawn.find(f"{_PROPERTIES}/{_OUTLINE}/{_NO_FILL}") is not None
+        )
     picture = drawn.find(f"{_VML}imagedata") is not None
     return picture and _FLOATS.search(drawn.get("style", "")) is not None

@@ -243,7 +243,8 @@ def joined(lines: Sequence[Line], width: float) -> str:
         full = width - (before.x1 - before.x0) < _MARGINS + before.size / 2
         beside = line.top < before.bottom - _BESIDE * small
         apart = digits and (small <= _SMALL * large or beside or are_of_two_inks(before, line))
-        text += LINE_BREAK + (_APART if apart else "") + line.text
+        goes_on = digits and full and not apart
+        text += (" " if goes_on else LINE_BREAK + (_APART if apart else "")) + line.text
     return text
 
 
