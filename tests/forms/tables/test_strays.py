@@ -15,7 +15,7 @@ from support.official import (
 from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Block, Document, Paragraph, Report
-from gxcrawl.reading.spans import expand
+from gxcrawl.reading.spans import SpanCell, expand
 
 TITLE = Paragraph("霁川县教育局2023年政府信息公开工作年度报告")
 HEADED = {number: Paragraph(heading) for number, heading in enumerate(HEADINGS, start=1)}
@@ -52,6 +52,20 @@ def test_the_table_below_its_heading_wins_and_the_other_is_reported(section: int
     assert values(report) == EXPECTED
     with_numbers = [row for row in TABLES[section] if any(cell.text.isdigit() for cell in row)]
     assert [row.section for row in report.unknown_rows] == [section] * len(with_numbers)
+
+
+@pytest.mark.parametrize("section", [2, 3, 4])
+def test_a_heading_in_the_first_row_of_a_table_is_one_too(section: int) -> None:
+    rows = TABLES[section]
+    width = len(expand(rows).rows[0])
+    blocks: list[Block] = [TITLE]
+    for number in range(1, 7):
+        inside = [SpanCell(HEADINGS[number - 1], 1, width)]
+        blocks += [expand([inside, *rows])] if number == section else [HEADED[number]]
+        blocks += [expand(TABLES[number])] if number in TABLES and number != section else []
+        blocks += [Paragraph("已按要求完成。")]
+    blocks.append(expand(other(rows)))
+    assert values(report_from(Document("html", tuple(blocks)), Hint())) == EXPECTED
 
 
 def test_all_tables_of_last_year_in_an_appendix() -> None:
