@@ -11,6 +11,7 @@ from gxcrawl.forms.sections.review_labels import captions_of
 from gxcrawl.forms.tables.disputes import take_back_disputed
 from gxcrawl.forms.tables.layouts import Layouts, layout_of
 from gxcrawl.forms.tables.leftovers import report_leftovers
+from gxcrawl.forms.tables.lost_columns import take_back_lost_columns
 from gxcrawl.forms.tables.remarks import without_remarks
 from gxcrawl.forms.tables.scaled import take_back_scaled
 from gxcrawl.forms.tables.short_rows import take_back_short_rows
@@ -70,6 +71,7 @@ def _read(
     report_leftovers(lines, blocks, found)
     take_back_disputed(found, tables)
     take_back_short_rows(found, tables)
+    take_back_lost_columns(found, tables)
     take_back_scaled(found, tables)
     return form or _edition_without_disclosure(found), found
 

@@ -1,32 +1,40 @@
 """Rows that lack a cell and were padded: editors append the missing cell at the row's end, where the total belongs.
 
-All numbers after the lost one then stand one column too far left, the total below 其他. The sign is a blank total
-beside a last number at least as large as the sum of the numbers before it; a smaller one cannot be their total. If the
-row ends in zeros, as in section 4, the sign is another block of the row that does not add up.
+All numbers behind the lost one then stand one column too far to the left, the total below 其他. A blank total beside a
+last number as large as those before it together is the sign; where that number is smaller, it is no total of theirs.
+Where zeros end the row, as in section 4, it is another block of the row that does not add up. In section 2 the last
+column is no total, but more than each of the others: what is in force, not what was issued or repealed in a year.
 """
 
 from collections.abc import Sequence
 
 from gxcrawl.forms.editions import applications
 from gxcrawl.forms.rows.found import Found
-from gxcrawl.forms.sections import applications_rows, review_labels
+from gxcrawl.forms.sections import applications_rows, read_disclosure, review_labels
 from gxcrawl.model import Cell, Table
 
 _FEWEST_NUMBERS = 2
 _RESULTS = 5  # cells of a block of section 4; a row of section 3 has seven
-# the paths of each row that ends in a total, and how many parts are left before the total if one of them is missing
+# the paths of each row, how many parts of its total stand before that in a row with one too few, and by how much it is
+# larger than they are together
 _ROWS = (
     *(
-        ([f"{applications_rows.PREFIX}.{row.key}.{column.key}" for column in applications.COLUMNS], 5)
+        ([f"{applications_rows.PREFIX}.{row.key}.{column.key}" for column in applications.COLUMNS], 5, 0)
         for row in applications.ROWS
     ),
-    ([f"{review_labels.PREFIX}.{key}" for key in review_labels.COLUMNS], 3),
+    ([f"{review_labels.PREFIX}.{key}" for key in review_labels.COLUMNS], 3, 0),
+    *(
+        ([f"{read_disclosure.PREFIX}.{row.key}.{column.key}" for column in block.columns], 1, 1)
+        for blocks in read_disclosure.EDITIONS.values()
+        for block in blocks
+        for row in block.rows
+    ),
 )
 
 
 def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
-    """Sets to None, with a note, every value of such a row."""
-    for paths, parts in _ROWS:
+    """Makes null, with a note, every value of such a row."""
+    for paths, parts, more in _ROWS:
         if paths[-1] not in found.cells:
             continue
         cells = {path: cell for path in paths if (cell := found.cells.get(path)) is not None}
@@ -34,7 +42,7 @@ def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
         if len(numbers) < _FEWEST_NUMBERS or not _lacks_total(list(cells.values())):
             continue
         found.weighed = True
-        if 0 < numbers[-1] >= sum(numbers[-1 - parts : -1]) or _breaks_sum(list(cells.values())):
+        if 0 < numbers[-1] >= sum(numbers[-1 - parts : -1]) + more or _breaks_sum(list(cells.values())):
             for path, cell in cells.items():
                 if cell.value is not None and cell.at is not None:
                     table, row, column = cell.at

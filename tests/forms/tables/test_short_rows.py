@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 from support.official import (
+    APPLICANTS,
     Rows,
     applications_table,
+    disclosure_table,
     expected_applications,
     expected_review,
     read,
@@ -85,3 +87,45 @@ def test_a_label_that_is_blank_in_its_place_moves_no_other() -> None:
     known = {path: number for path, number in values(read(rows)).items() if number is not None}
     lost = ".public_welfare_organization"
     assert known == {path: n for path, n in expected_applications(divided=True).items() if not path.endswith(lost)}
+
+
+@pytest.mark.parametrize("numbers", [(1, 25, ""), (0, 3, "")])
+def test_a_short_row_of_section_2_is_not_known(numbers: Sequence[object]) -> None:
+    """The number in force stands below 本年废止件数, being more than were issued."""
+    found = read(with_numbers(disclosure_table(), 2, numbers))
+    row = {f"proactive_disclosure.rules.{key}" for key in ("issued", "repealed", "in_force")}
+    assert {path for path, value in values(found).items() if value is None} == row
+    assert {note.path for note in found.notes} == row
+
+
+@pytest.mark.parametrize("numbers", [(5, 1, ""), (3, 3, ""), (0, 0, ""), ("", 4, "")])
+def test_of_a_row_of_section_2_that_only_lacks_its_last_number_all_else_is_known(numbers: Sequence[object]) -> None:
+    found = values(read(with_numbers(disclosure_table(), 2, numbers)))
+    row = [found[f"proactive_disclosure.rules.{key}"] for key in ("issued", "repealed", "in_force")]
+    assert row == [None if number == "" else number for number in numbers]
+
+
+def without_column(label: str, numbers: int) -> Rows:
+    """Section 3 whose every row adds up, less a label and one column of numbers."""
+    rows: Rows = []
+    for line in applications_table():
+        labels = [cell for cell in line if not cell.text.isdigit() and cell.text != label]
+        parts = [int(cell.text) for cell in line if cell.text.isdigit()][:6]
+        printed = [SpanCell(str(number)) for number in (*parts, sum(parts))] if parts else []
+        rows.append([*labels, *printed[:numbers], *printed[numbers + 1 :]])
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers"), [*(("总计", place) for place in range(6)), *((label, 6) for label in APPLICANTS[:6])]
+)
+def test_a_header_that_lost_another_column_than_its_rows_names_none(label: str, numbers: int) -> None:
+    found = read(without_column(label, numbers))
+    assert set(values(found).values()) == {None}
+    assert {note.path for note in found.notes} == set(expected_applications(divided=True))
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_a_table_without_one_of_its_columns_is_known(place: int) -> None:
+    found = read(without_column(APPLICANTS[place], place))
+    assert sum(value is not None for value in values(found).values()) == 6 * 25
