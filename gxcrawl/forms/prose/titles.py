@@ -162,7 +162,12 @@ def _belongs_above(line: str, title: str) -> bool:
     if national and national[1] in title:
         return True
     begins_it = _BEGINS_NAME.match(line) and (_BODY.search(line) or _CUT_NAME.fullmatch(line))
-    return bool(begins_it) and _REGION.match(normalise(title)) is None
+    return bool(begins_it) and _REGION.match(normalise(title)) is None and not _is_said_again(line, normalise(title))
+
+
+def _is_said_again(line: str, title: str) -> bool:
+    """Whether a title begins as a line ends: 某区青岚镇, a crumb of the page, above 青岚镇人民政府2020年…."""
+    return any(title.startswith(line[start:]) for start in range(len(line) - 1))
 
 
 def _with_year(title: str, above: Sequence[str], below: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -58,12 +59,14 @@ _OF_OTHERS = re.compile(rf"(?:{'|'.join(_KINDS)})[^\s:：\d]{{0,4}}\s*[:：]\s*[
 _COLON_END = re.compile(r"[:：]\s*$")
 _LONE_LABEL = re.compile(rf"\W*(?:{_ANY_LABEL})\s*[:：]\s*")
 _LABELLED_TAGS = (
-    "li", "span", "p", "div", "td", "th", "i", "em", "b", "strong", "font", "dd", "dt", "label", "h3", "h4",
+    "li", "span", "p", "div", "td", "th", "i", "em", "b", "strong", "font", "dd", "dt", "label", "h3", "h4", "h5", "h6",
+    "section", "header", "center", "small",
 )  # fmt: skip
 _LINES = frozenset({"p", "div", "li", "ul", "dd", "dt", "td", "table", "h1", "h2", "h3", "br", "a", "button", "input"})
 _LONGEST = 300
 _LONGEST_HOLDER = 1000  # characters with all that stands beside a value
-_DEEPEST = 10  # elements inside one another; damaged pages have thousands
+_LONGEST_BUTTON = 2  # 大, 默认; longer ones that are not known lead to other pages
+_DEEPEST = 10  # elements inside one another, or in a line; damaged pages have thousands
 # the value ends at wide blanks, at the next label, at a date: 来源：某局 2024-01-25
 _VALUE_END = re.compile(
     rf"\s{{2,}}|(?<=\S)(?:字[号体]\S?|作者|责任编辑|(?<!责任)编辑|审核|(?:浏览|点击|阅读)(?:次数|量|数)?)\s*[:：]"
@@ -124,10 +127,49 @@ def _labelled_texts(root: etree._Element) -> Iterator[str]:
                 yield from _short(_with_what_follows(element, text) if alone else _apart(element))
         elif len(text) <= _LONGEST_LABEL and text.lstrip()[:1] in _FIRST_LETTERS and _LABEL.fullmatch(text.strip()):
             yield from _short(_labelled_by(element))
-    for element in root.iter("br"):
+    told: set[etree._Element] = set()
+    for element in root.iter(etree.Element):
         text = element.tail
-        if text and (":" in text or "：" in text) and is_labelled(text):
-            yield from _short(_with_what_follows(element, text) if _COLON_END.search(text) else text)
+        if text and (":" in text or "：" in text) and element not in told and is_labelled(text):
+            yield from () if _is_said_of_others(element) else _short(_behind(element, text, told))
+
+
+def _is_said_of_others(element: etree._Element) -> bool:
+    """Whether what stands behind an element is prose, or says the day of another page, whose title is the element."""
+    if element.tag == "br":
+        return False
+    links = (text_of(one).strip() for one in islice(element.iter(), _DEEPEST) if one.tag == "a")
+    to_others = any(len(text) > _LONGEST_BUTTON and not _OF_THE_PAGE.match(text) for text in links)
+    return to_others or _CLAUSE.search(element.tail or "") is not None
+
+
+def _behind(element: etree._Element, text: str, told: set[etree._Element]) -> str:
+    """What stands behind an element up to the next block: an icon, then 发布时间：…, another one, 来源：….
+
+    With the day that is the element itself, <time>2024-01-25</time> 来源：某局, or its last letter: <b>数据</b>来源：….
+    told: takes the elements of which the line says what stands behind them.
+    """
+    before = "" if element.tag in _LINES else _end_of(element)
+    said = before + LINE_BREAK if find_date(before) else before[-1:]
+    if _COLON_END.search(text):
+        return said + _with_what_follows(element, text)
+    parts = [said, text]
+    line = takewhile(lambda one: one.tag not in _LINES, islice(element.itersiblings(), _DEEPEST))
+    for following in line:
+        parts += (*_set_apart(following, _DEEPEST), following.tail or "")
+        told.add(following)
+    return "".join(parts)
+
+
+def _end_of(element: etree._Element) -> str:
+    """The last text inside an element."""
+    for _ in range(_DEEPEST):
+        if not len(element):
+            return element.text or ""
+        if element[-1].tail:
+            return element[-1].tail
+        element = element[-1]
+    return ""
 
 
 def is_labelled(text: str) -> bool:
@@ -189,9 +231,12 @@ def _apart(element: etree._Element | None, deepest: int = _DEEPEST) -> str:
         return "" if element is None else text_of(element)
     parts = [element.text or ""]
     for child in element:
-        inside = _apart(child, deepest - 1)
-        said = inside.strip()
-        apart = child.tag in _LINES or _LABEL.match(said) or _OF_THE_PAGE.match(said)
-        parts += (LINE_BREAK, inside, LINE_BREAK) if apart else (inside,)
-        parts.append(child.tail or "")
+        parts += (*_set_apart(child, deepest), child.tail or "")
     return "".join(parts)
+
+
+def _set_apart(child: etree._Element, deepest: int) -> tuple[str, ...]:
+    inside = _apart(child, deepest - 1)
+    said = inside.strip()
+    apart = child.tag in _LINES or _LABEL.match(said) or _OF_THE_PAGE.match(said)
+    return (LINE_BREAK, inside, LINE_BREAK) if apart else (inside,)
