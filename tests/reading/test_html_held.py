@@ -34,6 +34,9 @@ HOLDERS: dict[str, str] = {
         "".join(f"\nc += {json.dumps(line)};" for line in ARTICLE.splitlines())
     ),
     "an encoded string": f'<script>document.write(decodeURIComponent("{quote(ARTICLE)}"))</script>',
+    "a string in code units": '<script>document.write(unescape("{}"))</script>'.format(
+        "".join(f"%u{ord(one):04X}" if ord(one) > 255 else quote(one, encoding="latin-1") for one in ARTICLE)
+    ),
     "an escaped string": f"<script>var c = {json.dumps(html.escape(ARTICLE))};</script>",
     "a script of text": f'<script type="text/plain">{ARTICLE}</script>',
     "a text area": f'<textarea style="display:none">{html.escape(ARTICLE)}</textarea>',

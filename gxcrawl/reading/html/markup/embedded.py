@@ -29,6 +29,7 @@ _QUOTE = re.compile(r"\\.|[\"'`]", re.DOTALL)
 # "<table>" + "<tr>", and strings that a script writes, or adds to one, one after another
 _JOINED = re.compile(r"\s*+(?:\+|(?:\)\s*+)?;\s*+(?:document\.write(?:ln)?\s*+\(|[\w.$]{1,40}+\s*+\+=))\s*+")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|(.))", re.DOTALL | re.IGNORECASE)
+_CODE_UNIT = re.compile(r"%u([0-9a-f]{4})", re.IGNORECASE)
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "\n": ""}
 
 
@@ -96,7 +97,15 @@ def _held_in(holder: etree._Element) -> Iterator[str]:
     is_code = holder.tag == "script" and not _AS_TEXT.fullmatch(holder.get("type") or "")
     for one in _literals(text) if is_code else (text,):
         unescaped = html.unescape(one) if "&lt;t" in one.lower() else one
-        yield unquote(unescaped) if "%3ct" in unescaped.lower() else unescaped
+        yield _unquoted(unescaped) if "%3ct" in unescaped.lower() else unescaped
+
+
+def _unquoted(text: str) -> str:
+    """What decodeURIComponent makes of a text, and where it writes letters as %u4E00, unescape."""
+    if not _CODE_UNIT.search(text):
+        return unquote(text)
+    units = _CODE_UNIT.sub(lambda unit: chr(int(unit[1], 16)), text)
+    return unquote(units.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), "latin-1")
 
 
 def _is_report(markup: str) -> bool:
