@@ -8,7 +8,7 @@ from lxml import etree
 
 from gxcrawl.model import Block, Document, Paragraph, Table
 from gxcrawl.reading.html.facts.content import find_content
-from gxcrawl.reading.html.facts.labelled import is_labelled
+from gxcrawl.reading.html.facts.labels import is_labelled
 from gxcrawl.reading.html.facts.links import find_links
 from gxcrawl.reading.html.facts.metadata import read_metadata
 from gxcrawl.reading.html.facts.pictures import pages_as_pictures, show_headings

@@ -8,14 +8,14 @@ from datetime import date
 from lxml import etree
 
 from gxcrawl.dates import find_date
-from gxcrawl.reading.html.facts.labelled import (
+from gxcrawl.reading.html.facts.labelled import labelled_values
+from gxcrawl.reading.html.facts.labels import (
     BARE_DATE_LABELS,
     PUBLISHED_LABELS,
     PUBLISHERS,
     SOURCES,
     TITLE_LABELS,
     WRITTEN_LABELS,
-    labelled_values,
 )
 from gxcrawl.reading.html.facts.page_titles import title_of
 from gxcrawl.reading.html.texts import text_of

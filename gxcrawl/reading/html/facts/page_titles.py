@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from lxml import etree
 
-from gxcrawl.reading.html.facts.labelled import own_words
+from gxcrawl.reading.html.facts.label_texts import own_words
 from gxcrawl.reading.html.texts import HEADING_MARK, text_of
 from gxcrawl.reading.whitespace import clean_line
 from gxcrawl.titles import agency_in_title, names_the_report, year_in_title

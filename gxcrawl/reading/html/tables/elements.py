@@ -7,7 +7,7 @@ from itertools import pairwise
 from lxml import etree
 
 from gxcrawl.model import Origin, Table
-from gxcrawl.reading.html.facts.labelled import LABELS
+from gxcrawl.reading.html.facts.labels import LABELS
 from gxcrawl.reading.html.tables.digits import digits_of
 from gxcrawl.reading.html.texts import FIGURE, text_of
 from gxcrawl.reading.layout import looks_like_data
