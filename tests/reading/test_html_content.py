@@ -189,6 +189,7 @@ def test_prose_that_sounds_like_the_template_is_prose(line):
         ("<div>（发布时间：2024-01-25 来源：某局）</div>", None, "某局", "2024-01-25"),
         ("<div>(2024-01-25 来源：某局（办公室）)</div>", None, "某局（办公室）", "2024-01-25"),
         ("<div>今天是<span>2024-01-25</span><span>来源：某局</span></div>", None, "某局", None),
+        ("<li><a href=x>2019年报</a><i>2020-01-25</i><i>来源：某局</i></li>", None, "某局", None),
         ("<div><span>发布机构</span><span>发布日期</span><span>标题</span></div>", None, None, None),
         ("<li><a href=x>某局2023年报</a> 发布时间：2024-01-25 来源：某局</li>", None, None, None),
         ("<li><a href=x>2023年报</a>发布时间：<span>2024-01-25</span></li>", None, None, None),

@@ -68,9 +68,12 @@ def _is_said_of_others(element: etree._Element) -> bool:
     """Whether what stands behind an element is prose, or says the day of another page, whose title is the element."""
     if element.tag == "br":
         return False
+    return _leads_elsewhere(element) or CLAUSE.search(element.tail or "") is not None
+
+
+def _leads_elsewhere(element: etree._Element) -> bool:
     links = (text_of(one).strip() for one in islice(element.iter(), _DEEPEST) if one.tag == "a")
-    to_others = any(len(text) > _LONGEST_BUTTON and not OF_THE_PAGE.match(text) for text in links)
-    return to_others or CLAUSE.search(element.tail or "") is not None
+    return any(len(text) > _LONGEST_BUTTON and not OF_THE_PAGE.match(text) for text in links)
 
 
 def _behind(element: etree._Element, text: str, told: set[etree._Element]) -> str:
@@ -123,10 +126,11 @@ def _with_day_beside(element: etree._Element, text: str) -> str:
     """A text that names a source, with the day beside it: <span>2024-01-25</span><span>来源：某局</span>."""
     if len(text) > LONGEST or not any(source in text for source in SOURCES) or find_date(text):
         return text
-    for one in (*islice(element.itersiblings(preceding=True), _BESIDE), *islice(element.itersiblings(), _BESIDE)):
+    beside = (*islice(element.itersiblings(preceding=True), _BESIDE), *islice(element.itersiblings(), _BESIDE))
+    for one in () if any(map(_leads_elsewhere, beside)) else beside:
         previous, parent = one.getprevious(), one.getparent()
         before = previous.tail if previous is not None else parent is not None and parent.text
-        if not len(one) and one.tag != "a" and one.text and not (before or "").strip() and _DAY.fullmatch(one.text):
+        if not len(one) and one.text and not (before or "").strip() and _DAY.fullmatch(one.text):
             return f"{text}{LINE_BREAK}{one.text}"
     return text
 
