@@ -50,7 +50,7 @@ class FetchedDocument:
     listed: str | None = None  # its row as printed in the list, so that a change is noticed without a fetch
     # why the body is not the requested content (error page, altered copy); stored as evidence, never parsed
     refused: str | None = None
-    unnamed: bool = False
+    unnamed: bool = False  # nothing on the way named the body: the portal's own, unless the document names one
 
     @property
     def offers_files(self) -> bool:
