@@ -1,6 +1,6 @@
-"""Dumps: what the database holds, as a folder of files in a format that others read.
+"""Dumps: the contents of the database as a folder of files in a common format.
 
-In: an opened Database and a Selection. Out: a folder with a manifest, whole or not there at all. The formats are in
+In: an opened Database and a Selection. Out: a folder with a manifest, complete or not at all. The formats are in
 `formats/`, one file each.
 """
 

@@ -1,4 +1,4 @@
-"""Bytes that raw documents keep outside themselves, as the documents that GridFS makes of them in MongoDB."""
+"""Bytes that raw documents store outside themselves, as the documents that GridFS makes of them in MongoDB."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,7 +18,7 @@ class _Body(NamedTuple):
 
 
 class Bodies:
-    """The bodies of the raw documents that a dump holds; what they are called is remembered, not what they hold."""
+    """The bodies of the raw documents in a dump; only their names are kept in memory."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -28,7 +28,7 @@ class Bodies:
         return bool(self._bodies)
 
     def remember(self, raw: Document) -> None:
-        """Notes the body of a raw document that keeps one outside itself."""
+        """Records the body of a raw document that stores it outside."""
         if raw["gridfs_id"] is not None:
             self._bodies.append(_Body(raw["_id"], raw["gridfs_id"], raw["size"], raw["fetched_at"]))
 
@@ -53,7 +53,7 @@ class Bodies:
 
 
 def bytes_of(database: Database, raw_id: str, name: str) -> bytes:
-    """The body of a raw document. CannotRun where it is gone."""
+    """The body of a raw document. Raises CannotRun if it is missing."""
     content = database.body(name)
     if content is None:
         raise CannotRun(f"{database.name}: the bytes of raw document {raw_id} are gone; dump the others by --agency")

@@ -1,8 +1,8 @@
-"""The one form of a document that depends neither on the database it is kept in nor on the format of a dump.
+"""The canonical form of a document, independent of the database and of the format of a dump.
 
-A line of Relaxed Extended JSON (v2) with its names sorted: databases keep the order in which fields were written, and
-MongoDB tells short integers from long ones; neither means anything here. It is what `jsonl` writes and what an index
-has the hash of.
+It is a line of Relaxed Extended JSON (v2) with sorted names: databases keep the order in which fields were written, and
+MongoDB distinguishes short and long integers, but neither matters here. `jsonl` writes this form, and an index contains
+its hash.
 """
 
 from functools import partial

@@ -1,4 +1,4 @@
-"""What goes into one dump: the chosen documents, counted, indexed, and compared with an earlier dump where asked."""
+"""The contents of one dump: the selected documents, counted, indexed, and optionally compared with an earlier dump."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from gxcrawl.exporting.index import Earlier, index_line
 from gxcrawl.exporting.selection import Selection, chosen_documents, count_documents
 from gxcrawl.storage import Collection, Database, Document
 
-# Collection, documents of it gone through so far, how many there are (None: not known before they are read).
+# Collection, number of its documents read so far, and their total (None if unknown before they are read).
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
 
 class Contents:
-    """Hands out the documents of a dump, each once. A format asks for one collection after the other."""
+    """Yields the documents of a dump, each once. A format reads one collection after the other."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Contents:
         self._changes: DumpFile | None = None
 
     def compare(self, earlier: Earlier, changes: DumpFile) -> None:
-        """Hand out only what was added or changed since then; name in `changes` everything that differs."""
+        """Restricts the dump to documents added or changed since then; lists all differences in `changes`."""
         self._earlier, self._changes = earlier, changes
 
     def documents(self, collection: Collection) -> Iterator[Document]:
@@ -52,7 +52,7 @@ class Contents:
         return (entry.document for entry in self.entries(collection))
 
     def entries(self, collection: Collection, *, encoded: bool = False) -> Iterator[Entry]:
-        """The same documents, each with its line, which is made for the index anyway; `encoded`: with its BSON too."""
+        """The same documents, each with its line, which the index needs anyway; with its BSON too if `encoded`."""
         name = collection.name
         self.counts[name] = 0
         if self._earlier is not None:
@@ -89,20 +89,20 @@ class Contents:
 
 
 class _Cursor:
-    """The entries of an earlier index, gone through side by side with the documents of now."""
+    """The entries of an earlier index, read in parallel with the current documents."""
 
     def __init__(self, entries: Iterator[tuple[str, str]]) -> None:
         self._entries = entries
         self._next = next(entries, None)
 
     def up_to(self, key: str) -> Iterator[str]:
-        """The `_id`s before this one, which are no longer there."""
+        """The `_id`s before this one, whose documents no longer exist."""
         while self._next is not None and self._next[0] < key:
             yield self._next[0]
             self._next = next(self._entries, None)
 
     def take(self, key: str) -> str | None:
-        """The hash that this `_id` had; None where it was not there."""
+        """The earlier hash of this `_id`; None if it did not exist."""
         if self._next is None or self._next[0] != key:
             return None
         digest = self._next[1]
@@ -110,7 +110,7 @@ class _Cursor:
         return digest
 
     def rest(self) -> Iterator[str]:
-        """All `_id`s not met yet."""
+        """All remaining `_id`s."""
         if self._next is not None:
             yield self._next[0]
         yield from (key for key, _ in self._entries)

@@ -11,7 +11,7 @@ HEADER = ("where", "name", "type", "中文", "English")
 
 
 def entries() -> Iterator[tuple[str, str, str, str, str]]:
-    """Where it occurs, its name, its type, what it is in Chinese and in English."""
+    """Yields place, name, type, and descriptions in Chinese and in English."""
     for field in FIELDS:
         yield field.collection, field.path, field.type, field.zh, field.en
     for table, columns in (("*.tidy", TIDY), ("*.wide", WIDE)):

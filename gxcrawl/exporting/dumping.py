@@ -31,10 +31,9 @@ def export(
 ) -> Manifest:
     """Writes a new folder `out`; documents are read and written one at a time.
 
-    since: an earlier dump, of any format, of the same selection; only what was added or changed is written then, and
-    `changes.jsonl` names everything that differs. WrongUse where there is no such format, nothing fits the selection
-    or `out` cannot be made (see target.new_folder); CannotRun where the disk does not let us. In all cases nothing is
-    left behind.
+    since: an earlier dump of the same selection, in any format; then only added or changed documents are written, and
+    `changes.jsonl` lists all differences. Raises WrongUse if the format does not exist, nothing matches the selection
+    or `out` cannot be created (see target.new_folder); CannotRun for disk errors. In all cases nothing is left behind.
     """
     plan = plan_dump(format_name, selection, options=options, since=since)
     with new_folder(out, force=force) as folder:
@@ -43,7 +42,7 @@ def export(
 
 @dataclass(frozen=True, slots=True)
 class DumpPlan:
-    """What a dump shall hold, and how; all of it is known to fit together."""
+    """The contents and format of a dump, checked to be consistent."""
 
     form: Format
     selection: Selection
@@ -55,7 +54,7 @@ class DumpPlan:
 def plan_dump(
     format_name: str, selection: Selection | None = None, *, options: Options | None = None, since: Path | None = None
 ) -> DumpPlan:
-    """The plan of a dump as `export` takes it. Raises WrongUse where there cannot be such a dump."""
+    """The plan of a dump, with the arguments of `export`. Raises WrongUse if such a dump is impossible."""
     form, selection, options = find_format(format_name), selection or Selection(), options or Options()
     _check_options(form, options)
     collections = chosen_collections(selection, form.collections, form.name)
@@ -64,7 +63,7 @@ def plan_dump(
 
 
 def write_dump(database: Database, plan: DumpPlan, folder: Path, *, progress: Progress | None = None) -> Manifest:
-    """Writes a dump into a folder that is there and empty; OSError where the disk does not let us."""
+    """Writes a dump into an existing empty folder. Raises OSError for disk errors."""
     with ExitStack() as open_files:
         about = [open_files.enter_context(DumpFile(folder, name)) for name in _names_about(plan.earlier)]
         contents = Contents(database, plan.selection, plan.collections, about[0], progress)
@@ -84,14 +83,14 @@ def write_dump(database: Database, plan: DumpPlan, folder: Path, *, progress: Pr
 
 
 def _nothing_of_the_year(plan: DumpPlan, contents: Contents) -> bool:
-    """Agencies and failures belong to no year: those alone are no answer to somebody who asks for one."""
+    """True if only agencies and failures were found, which have no year and so do not answer a request for one."""
     of_years = [count for name, count in contents.counts.items() if name in _OF_YEARS]
     asked = bool(plan.selection.years) and plan.earlier is None
     return asked and bool(of_years) and not any(of_years)
 
 
 def _names_about(earlier: Earlier | None) -> tuple[str, ...]:
-    """The files about the dump that are written along with it."""
+    """The names of the additional files that describe the dump."""
     return (INDEX,) if earlier is None else (INDEX, CHANGES)
 
 
@@ -109,7 +108,7 @@ def _manifest(plan: DumpPlan, contents: Contents, files: list[FileEntry]) -> Man
 
 
 def _check_options(form: Format, options: Options) -> None:
-    """An option that would be passed over in silence is refused."""
+    """Raises WrongUse for an option that the format would ignore."""
     for name, default in asdict(Options()).items():
         if name not in form.takes and getattr(options, name) != default:
             takers = ", ".join(other.name for other in FORMATS.values() if name in other.takes)

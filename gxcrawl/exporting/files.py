@@ -14,9 +14,9 @@ _GZIP_LEVEL = 6  # gzip's own default; 9 takes twice the time for one percent
 
 
 class HashedFile:
-    """A file being written, with its size and SHA-256 so far; on the disk for good when its block ends without error.
+    """A file being written, with its size and SHA-256 so far; synced to disk when its `with` block ends without error.
 
-    It has what gzip and Arrow ask of a file.
+    Implements the file methods that gzip and Arrow need.
     """
 
     closed = False
@@ -28,7 +28,7 @@ class HashedFile:
         self._file: BinaryIO = path.open("xb")
 
     def write(self, content: bytes | memoryview) -> int:
-        """Append."""
+        """Appends bytes."""
         self._file.write(content)
         self._sha256.update(content)
         written = memoryview(content).nbytes
@@ -36,18 +36,18 @@ class HashedFile:
         return written
 
     def tell(self) -> int:
-        """The place of the next byte."""
+        """The position of the next byte."""
         return self.size_bytes
 
     def flush(self) -> None:
-        """Nothing to do before the end: who wants the bytes on the disk ends the block."""
+        """Does nothing: data are synced at the end of the block."""
 
     def close(self) -> None:
-        """As `flush`: a library that closes what it was given does not end the block."""
+        """Does nothing: a library that closes the file does not end the block."""
 
     @property
     def sha256(self) -> str:
-        """Of what was written so far, in hex."""
+        """The hash of everything written so far, in hex."""
         return self._sha256.hexdigest()
 
     def __enter__(self) -> Self:
@@ -61,10 +61,10 @@ class HashedFile:
 
 
 class DumpFile:
-    """One file of a dump: counts what is put into it, compresses it where asked, says at the end what it is.
+    """One file of a dump: counts its entries and optionally compresses it.
 
-    name: below `folder`; `.gz` is added where it is compressed. The same content gives the same bytes: gzip's header
-    holds neither a time nor a name.
+    name: below `folder`; `.gz` is added if compressed. The same contents give the same bytes: the gzip header contains
+    neither time nor name.
     """
 
     def __init__(self, folder: Path, name: str, *, compressed: bool = False) -> None:
@@ -80,16 +80,16 @@ class DumpFile:
         )
 
     def put(self, content: bytes) -> None:
-        """Append one document, row or record."""
+        """Appends one document, row or record."""
         self.count += 1
         self.write(content)
 
     def write(self, content: bytes) -> None:
-        """Append what is no document: a header."""
+        """Appends bytes that are no document: a header."""
         (self._gzip or self.hashed).write(content)
 
     def entry(self, collection: str | None) -> FileEntry:
-        """What the manifest says of it; once it is closed."""
+        """Its entry in the manifest; call after it is closed."""
         return FileEntry(self._name, collection, self.count, self.hashed.size_bytes, self.hashed.sha256)
 
     def __enter__(self) -> Self:
@@ -104,14 +104,14 @@ class DumpFile:
 
 
 def entry_of(folder: Path, name: str, collection: str | None, count: int) -> FileEntry:
-    """A file that a library wrote by itself; on the disk for good afterwards."""
+    """The manifest entry of a file written by a library; syncs it to disk."""
     size_bytes, sha256 = measured(folder / name)
     sync(folder / name)
     return FileEntry(name, collection, count, size_bytes, sha256)
 
 
 def measured(path: Path) -> tuple[int, str]:
-    """Size and SHA-256 of a file, read piece by piece."""
+    """Size and SHA-256 of a file, read in pieces."""
     digest, size_bytes = hashlib.sha256(), 0
     with path.open("rb") as file:
         while piece := file.read(_PIECE):

@@ -1,9 +1,8 @@
-"""Which documents a dump was made of: one line each with its `_id` and its SHA-256, and what changed since another.
+"""The index of a dump: a line with `_id` and SHA-256 for each document, and the changes since another dump.
 
-`index.jsonl` holds `["collection","_id","sha256"]`, collection by collection in the order of the dump, sorted by
-`_id`. The hash is over the canonical line, so it is the same in every format and from every database. An index
-names all documents of the selection, also where the dump itself holds only what changed: any dump can be the earlier
-one of the next.
+`index.jsonl` holds `["collection","_id","sha256"]`, by collection in the order of the dump, sorted by `_id`. The hash
+is over the canonical line, so it is the same in every format and from every database. An index lists all documents of
+the selection even if the dump holds only changes, so any dump can serve as the earlier one.
 """
 
 import json
@@ -19,14 +18,14 @@ from gxcrawl.exporting.selection import Selection, in_words
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The dump that changes are counted from."""
+    """The dump with which the current documents are compared."""
 
     folder: Path
     manifest: Manifest
     manifest_sha256: str
 
     def entries(self, collection: str) -> Iterator[tuple[str, str]]:
-        """`_id` and hash of its documents of a collection, sorted by `_id`, read as they are asked for."""
+        """`_id` and hash of its documents of a collection, sorted by `_id`, read lazily."""
         with (self.folder / INDEX).open(encoding="utf-8") as lines:
             for line in lines:
                 name, key, digest = json.loads(line)
@@ -40,7 +39,7 @@ def index_line(collection: str, key: str, digest: str) -> bytes:
 
 
 def read_earlier(folder: Path, selection: Selection, collections: list[str]) -> Earlier:
-    """An earlier dump of the same selection. WrongUse where it is none, is damaged or holds something else."""
+    """An earlier dump of the same selection. Raises WrongUse if it is no dump, is damaged or has another selection."""
     manifest = read_manifest(folder)
     index = manifest.file(INDEX)
     if index is None:

@@ -1,7 +1,6 @@
-"""What exports that were killed left beside a target, and how one that runs is told from them.
+"""Folders left beside a target by killed exports, and how they are distinguished from those of running ones.
 
-A running export holds a lock (flock) on the folder that it writes into; the system lets go of it when the process
-ends, however it ends.
+A running export holds a lock (flock) on its folder; the system releases it when the process ends in any way.
 """
 
 import fcntl
@@ -20,20 +19,20 @@ class OwnFolder:
         self.path, self._lock = made
 
     def close(self) -> None:
-        """Lets go of the lock; the folder, whatever it is called by now, is no longer ours."""
+        """Releases the lock; the folder, under whatever name, is no longer in use."""
         os.close(self._lock)
 
 
 def aside(out: Path) -> Path:
-    """A new folder `.NAME.replaced-…`, for an older dump until the new one stands in its place."""
+    """A new folder `.NAME.replaced-…`, to which an older dump is moved until the new one is in place."""
     return Path(tempfile.mkdtemp(prefix=_prefix(out, "replaced"), dir=out.parent))
 
 
 def clean_up(out: Path) -> None:
-    """Removes the unfinished folders of exports to `out` that no longer run.
+    """Removes unfinished folders of killed exports to `out`.
 
-    Where one of them was killed just between putting an older dump aside and the new one in its place, the older one
-    is put back. Folders that cannot be locked, or not be removed, stay.
+    If one was killed between moving an older dump aside and putting the new one in place, the older one is restored.
+    Folders that cannot be locked or removed stay.
     """
     running = [folder for folder in _found(out, "partial") if not _remove_if_dead(folder)]
     if running:
@@ -50,7 +49,7 @@ def _prefix(out: Path, what: str) -> str:
 
 
 def _found(out: Path, what: str) -> list[Path]:
-    """The last one first."""
+    """The leftover folders of this kind, latest first."""
     prefix = _prefix(out, what)
     try:
         there = [path for path in out.parent.iterdir() if path.name.startswith(prefix)]
@@ -73,7 +72,7 @@ def _locked_new(out: Path) -> tuple[Path, int] | None:
 
 
 def _is_ours(lock: int) -> bool:
-    """Whether the lock is taken now; where a file system has none, nobody can take it from us either."""
+    """True if the lock could be taken; also if the file system has no locks."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -84,7 +83,7 @@ def _is_ours(lock: int) -> bool:
 
 
 def _remove_if_dead(folder: Path) -> bool:
-    """Whether nobody writes into the folder, which is gone then."""
+    """Removes a folder that no process is writing to; returns True if so."""
     try:
         lock = os.open(folder, os.O_RDONLY)
     except OSError:  # gone meanwhile, or somebody else's

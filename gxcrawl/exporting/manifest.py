@@ -1,4 +1,4 @@
-"""What a dump says of itself, in `manifest.json`: its files, how many documents each holds, and their SHA-256."""
+"""The description of a dump, `manifest.json`: its files, the number of documents in each, and their SHA-256."""
 
 import hashlib
 import json
@@ -19,9 +19,10 @@ DICTIONARY = "dictionary.csv"
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of a dump. name: below the dump's folder. collection: None for a file that is about the dump itself.
+    """One file of a dump.
 
-    count: its documents, rows or records.
+    name: path below the dump's folder. collection: None for a file that describes the dump. count: number of documents,
+    rows or records.
     """
 
     name: str
@@ -33,21 +34,18 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A dump. Nothing in it tells when it was made.
-
-    selection, options: what was asked for, by name. documents: for each collection how many documents the database
-    held of the selection; a dump of changes writes fewer. since, changes: for such a dump the SHA-256 of the earlier
-    dump's manifest, and for each collection how many documents were added, changed and removed. seal: the SHA-256 of
-    this manifest's own text without it; None in a dump that an older version wrote.
-    """
+    """The description of a dump. It does not record when the dump was made."""
 
     format: str
-    selection: dict[str, Any]
+    selection: dict[str, Any]  # requested conditions by name
     files: tuple[FileEntry, ...]
-    options: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)  # requested options by name
+    # collection -> number of selected documents in the database; a dump of changes writes fewer
     documents: dict[str, int] = field(default_factory=dict)
-    since: str | None = None
+    since: str | None = None  # for a dump of changes, SHA-256 of the earlier dump's manifest
+    # for a dump of changes, collection -> number of documents added, changed and removed
     changes: dict[str, dict[str, int]] | None = None
+    # SHA-256 of the manifest's own text without it; None in dumps of older versions
     seal: str | None = field(default=None, compare=False)
 
     @property
@@ -60,7 +58,7 @@ class Manifest:
         return next((file for file in self.files if file.name == name), None)
 
     def to_json(self) -> str:
-        """The text of `manifest.json`, sealed."""
+        """The text of `manifest.json`, including the seal."""
         plain = {name: value for name, value in asdict(self).items() if name != "seal"}
         return _text({**plain, "seal": _hash(plain)})
 
@@ -77,7 +75,7 @@ def _hash(plain: Mapping[str, Any]) -> str:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a dump. WrongUse where the folder is none."""
+    """The manifest of a dump. Raises WrongUse if the folder is no dump."""
     try:
         manifest = _ADAPTER.validate_json((folder / MANIFEST).read_bytes(), strict=True)
         _check_names(manifest.files)
@@ -87,7 +85,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def was_changed(text: bytes) -> bool:
-    """Whether the text of a manifest is not as it was written, by this version, an older or a later one."""
+    """True if the text of a manifest was edited, whichever version wrote it."""
     plain = json.loads(text)
     seal = plain.pop("seal", None)
     if seal is None:  # of an older version, whose names are known
@@ -96,14 +94,14 @@ def was_changed(text: bytes) -> bool:
 
 
 def strangers(folder: Path, manifest: Manifest) -> list[str]:
-    """The files in a dump's folder that are not of the dump, sorted."""
+    """The files in a dump's folder that do not belong to it, sorted."""
     known = {MANIFEST, *(file.name for file in manifest.files)}
     there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
     return sorted(name for name in there if name not in known)
 
 
 def _check_names(files: tuple[FileEntry, ...]) -> None:
-    """A name leads to a place inside the dump. ValueError where it does not."""
+    """Raises ValueError for a name that leads outside the dump."""
     for file in files:
         path = PurePosixPath(file.name)
         if path.is_absolute() or ".." in path.parts or not path.parts or "\0" in file.name:

@@ -1,4 +1,4 @@
-"""Which documents a dump holds."""
+"""Selects the documents of a dump."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,9 +53,10 @@ def _one_or_all(values: Sequence[Any]) -> Any:
 
 
 def chosen_collections(selection: Selection, held: tuple[str, ...], form: str) -> list[Collection]:
-    """The collections of a dump, in its order. held: those that the format can hold, `form` its name.
+    """The collections of a dump, in its order.
 
-    WrongUse for a name that is no collection, or none that this format holds, and where none is left.
+    held: those that the format can hold; `form`: its name. Raises WrongUse for an unknown name, one that this format
+    cannot hold, or if none is left.
     """
     names = [collection.name for collection in PUBLIC]
     for name in selection.collections or ():
@@ -73,9 +74,9 @@ def chosen_collections(selection: Selection, held: tuple[str, ...], form: str) -
 def chosen_documents(
     database: Database, collection: Collection, selection: Selection, *, encoded: bool = False
 ) -> Iterator[tuple[Document, bytes]]:
-    """The documents of a collection that the selection names, sorted by `_id`, read as they are asked for.
+    """The selected documents of a collection, sorted by `_id`, read lazily.
 
-    encoded: whether each comes with its BSON, which is empty otherwise.
+    encoded: yield each with its BSON, which is empty otherwise.
     """
     where = _where(database, collection, selection)
     found = (
@@ -89,14 +90,14 @@ def chosen_documents(
 
 
 def count_documents(database: Database, collection: Collection, selection: Selection) -> int | None:
-    """How many these are; None where only reading them tells."""
+    """The number of selected documents; None if it is only known after reading them."""
     if _is_by_source(collection, selection):
         return None
     return database.count(collection, _where(database, collection, selection))
 
 
 def _where(database: Database, collection: Collection, selection: Selection) -> Where:
-    """What the database is asked for."""
+    """The condition for the database."""
     if collection.name == "raw_documents":
         everyone = not selection.agencies and selection.portal is None
         return {} if everyone else {"sources.agency_id": _agency_ids(database, selection)}

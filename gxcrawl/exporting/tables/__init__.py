@@ -1,6 +1,6 @@
-"""Reports as rows: tidy, a row for each value, and wide, a row for each report.
+"""Reports as rows: tidy, one row per value; and wide, one row per report.
 
-In: documents of `reports`. Out: values in the order of a fixed list of columns, the same for every format of tables.
+In: documents of `reports`. Out: values in the order of a fixed list of columns, the same for every table format.
 """
 
 from gxcrawl.exporting.tables.columns import Column, Row

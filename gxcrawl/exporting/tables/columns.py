@@ -11,7 +11,7 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """key: its name in a table with English headers. zh: its name with Chinese ones. en: what it is, in English."""
+    """key: name in a table with English headers. zh: name with Chinese headers. en: description in English."""
 
     key: str
     type: Type
@@ -23,7 +23,7 @@ class Column:
         return self.zh if language == "zh" else self.key
 
 
-# What both tables say of whose report it is.
+# The columns of both tables that identify a report.
 IDENTITY = (
     Column("agency_id", "text", "机构编号", "id of the agency"),
     Column("agency_name", "text", "机构名称", "name of the agency"),

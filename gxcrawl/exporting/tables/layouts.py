@@ -1,6 +1,6 @@
-"""Which cells a report has, in the order of its form: reports that print the same form share one layout.
+"""The cells of a report in the order of its form; reports that print the same form share one layout.
 
-What a layout says of its cells is found once for thousands of reports; only their values are gone through each time.
+The layout of the cells is computed once for thousands of reports; only their values are read for each.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,15 +15,15 @@ from gxcrawl.storage import Document
 
 _REMEMBERED = 64  # layouts; the reports of a whole portal have a handful
 
-# For each row of a report its dotted path, and the names of its cells in the order in which they are stored.
+# For each row of a report, its path and the names of its cells in stored order.
 Shape = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """paths: of all cells. names: table, row, column and their labels, a column each. order: where each value stands.
+    """The cells of a shape; one object is shared by all reports of that shape.
 
-    One and the same object for all reports of a shape.
+    paths: of all cells. names: columns for table, row, column and their labels. order: index of each value.
     """
 
     paths: tuple[str, ...]
@@ -46,7 +46,7 @@ def cells_in(report: Document) -> tuple[Layout, list[Any]]:
 
 
 def _flatten(path: str, row: Mapping[str, Any], shape: list[tuple[str, tuple[str, ...]]], values: list[Any]) -> None:
-    """Adds what is below an object, as it comes: rows that hold only numbers, most of them, in one go."""
+    """Adds everything below an object in stored order; rows with only numbers, the most frequent, in one step."""
     if dict not in map(type, row.values()):
         shape.append((path, tuple(row)))
         values.extend(row.values())
@@ -61,7 +61,7 @@ def _flatten(path: str, row: Mapping[str, Any], shape: list[tuple[str, tuple[str
 
 @lru_cache(_REMEMBERED)
 def _layout(form: str, shape: Shape) -> Layout:
-    """In the order of the form; what the form does not have comes last in its table, sorted."""
+    """The layout in the order of the form; what is not in the form comes last in its table, sorted."""
     known, places = _form(form)
     paths = [f"{row}.{name}" for row, names in shape for name in names]
 
@@ -77,13 +77,13 @@ def _layout(form: str, shape: Shape) -> Layout:
 
 @lru_cache
 def _form(form: str) -> tuple[dict[str, FormCell], dict[str, int]]:
-    """For each path of an edition its cell, and its place in the order of the form."""
+    """Path → cell, and path → position, for each cell of an edition."""
     cells = cells_of_edition(form)
     return {cell.path: cell for cell in cells}, {cell.path: place for place, cell in enumerate(cells)}
 
 
 def _names(path: str, cell: FormCell | None) -> tuple[Value, ...]:
-    """table, row, column, row_label, column_label; no labels for a cell that the form does not have."""
+    """table, row, column, row_label, column_label; no labels for a cell that is not in the form."""
     table, _, rest = path.partition(".")
     row, _, column = rest.rpartition(".")
     labels = (None, None) if cell is None else (" ".join(cell.row_labels), cell.column_label)

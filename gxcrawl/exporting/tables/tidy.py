@@ -50,10 +50,10 @@ _LABELS = "；"  # between two, of a row and of a column
 
 @dataclass(frozen=True, slots=True)
 class TidyRows:
-    """The rows of one report, column by column. whose: the columns IDENTITY, the same in every row.
+    """The rows of one report, by column.
 
-    layout: what its cells are called, for the rows of the form. statistics: the same columns for the rows after those.
-    values: value, unit, yuan, what is doubtful about each, and where it comes from.
+    whose: the columns IDENTITY, equal in every row. layout: names of the cells, for rows of the form. statistics: the
+    same columns for the rows after those. values: value, unit, yuan, what is doubtful, and the source.
     """
 
     whose: Row
@@ -71,7 +71,7 @@ class TidyRows:
 
 
 def tidy_rows(report: Document) -> TidyRows:
-    """The rows of a report, in the order of its form; what the form does not have comes last, sorted."""
+    """The rows of a report in the order of its form; what is not in the form comes last, sorted."""
     layout, values = cells_in(report)
     indicators = report.get("statistics") or ()
     paths = [*layout.paths, *(f"statistics.{index}.value" for index in range(len(indicators)))]
@@ -98,7 +98,7 @@ def identity(report: Document) -> Row:
 
 
 def _numbers(values: list[Any]) -> tuple[list[Value], list[Value], list[Value]]:
-    """value, unit, yuan."""
+    """The columns value, unit, yuan."""
     units: list[Value] = [None] * len(values)
     yuan = units.copy()
     amounts = ((index, value) for index, value in enumerate(values) if isinstance(value, dict))
@@ -108,7 +108,7 @@ def _numbers(values: list[Any]) -> tuple[list[Value], list[Value], list[Value]]:
 
 
 def _notes(report: Document, paths: list[str]) -> tuple[list[Value], list[Value]]:
-    """note, printed."""
+    """The columns note, printed."""
     notes = {note["path"]: note for note in report["notes"]}
     found = list(map(notes.get, paths)) if notes else []
     if not any(found):
@@ -124,7 +124,9 @@ def _damaged_labels(report: Document, paths: list[str]) -> list[Value]:
 
 
 def _failed_checks(report: Document, paths: list[str]) -> list[Value]:
-    """Those of the report as a whole that doubt no number, such as a late day, stand in the wide table alone."""
+    """The column of failing checks; those of the whole report that concern no number (a late date) are in the wide
+    table only.
+    """
     failing = [check["id"] for check in failing_of(report)]
     if not failing:  # most reports
         return [None] * len(paths)
@@ -137,7 +139,7 @@ def _failed_checks(report: Document, paths: list[str]) -> list[Value]:
 
 
 def _places(report: Document, paths: list[str]) -> tuple[Sequence[Value], ...]:
-    """raw_id, source_url, source_table, source_row, source_column."""
+    """The columns raw_id, source_url, source_table, source_row, source_column."""
     spots: list[Sequence[int | None]] = [spot or _NOWHERE for spot in map(report["cells"].get, paths)]
     tables, rows, columns = zip(*spots, strict=True) if spots else ((), (), ())
     primary: str = report["content_hash"]
