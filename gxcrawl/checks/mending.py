@@ -83,7 +83,7 @@ class Mender:
         return _possible((self._guess(path, by),) for path, by in changes)
 
     def _pairs(self, singles: Sequence[tuple[str, int]]) -> Iterator[Change]:
-        """Pairs of cells changed by the same amount: one of this equation, one of an equation that its change
+        """Pairs of cells, changed by the same amount: one of this equation, one of an equation that its change
         breaks.
         """
         for path, by in singles:
