@@ -77,9 +77,7 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
 
     @override
     def _hold_back(self, found: Iterable[Found]) -> Iterator[Found]:
-        """Keeps requests in Redis, because other processes may know what they lead to, and this process may be
-        killed.
-        """
+        """Keeps requests in Redis: other processes may know their targets already, and this process may be killed."""
         for one in found:
             if isinstance(one, Request):
                 one.meta[HELD] = True

@@ -31,9 +31,7 @@ class Crew:
         self._join, self._beat, self._forget = map(server.register_script, (JOIN, BEAT, FORGET))
 
     def join(self, selection: Selection) -> None:
-        """Joins the running crawl, or begins one. Raises CannotRun if the running crawl has another choice of
-        portals.
-        """
+        """Joins the running crawl, or begins one. Raises CannotRun if the running one has another choice of portals."""
         choice, now = _digest(selection), self._now_ms()
         fresh = f"{choice}-{secrets.token_hex(4)}"
         self.mark = self._join(keys=self._keys, args=[self.process, now, now + self._lease_ms, choice, fresh]).decode()
@@ -49,9 +47,7 @@ class Crew:
         self._beat(keys=[self.mark_key, self._processes], args=args)
 
     def leave(self) -> None:
-        """Removes this process. If it was the last and nothing is left to do, the crawl is over and its keys are
-        deleted.
-        """
+        """Removes this process; deletes the keys of the crawl if it was the last and nothing is left to do."""
         self._forget(keys=self._keys, args=[self.process, self._now_ms()])
 
     def _now_ms(self) -> int:

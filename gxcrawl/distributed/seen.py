@@ -9,9 +9,7 @@ from gxcrawl.downloading.seen import is_sent_on
 
 
 class SharedSeen(RFPDupeFilter):  # type: ignore[misc]  # scrapy-redis has no types
-    """scrapy-redis' duplicate filter with the rule of SeenRequests. The scheduler marks requests as seen when it queues
-    them.
-    """
+    """scrapy-redis' duplicate filter with the rule of SeenRequests. The scheduler records requests as seen."""
 
     def fingerprint(self, request: Request) -> str | None:
         """The fingerprint of a request; None if it is to be made even if it is a repetition."""

@@ -11,8 +11,7 @@ from gxcrawl.errors import CannotRun, WrongUse
 
 
 def check_settings(settings: BaseSettings) -> None:
-    """Raises WrongUse if settings would let two processes request from one host, or lose the requests of a killed
-    process.
+    """Raises WrongUse for settings by which two processes could request from one host, or requests could be lost.
 
     Called before Scrapy has an engine, because Scrapy hides errors of its scheduler behind its own.
     """
