@@ -23,8 +23,7 @@ class HostAsksForPatience(IgnoreRequest):
 
 
 class BackoffMiddleware(OfCrawler):
-    """Lets a host rest after an error that Scrapy's RetryMiddleware retries: for `Retry-After`, otherwise doubling
-    delays.
+    """Lets a host rest after an error that Scrapy retries: for `Retry-After`, otherwise with doubling delays.
 
     Requests wait here while their host rests; `FairQueue` keeps them few, so that other hosts go on.
     """

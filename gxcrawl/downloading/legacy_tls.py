@@ -22,9 +22,7 @@ _LEGACY_RENEGOTIATION = 0x4  # OP_LEGACY_SERVER_CONNECT, which pyOpenSSL has no 
 
 
 class PerHostTls(BaseDownloadHandler):
-    """Two of Scrapy's handlers: one with the current settings, one with old TLS for the hosts in
-    `spider.legacy_tls`.
-    """
+    """Two of Scrapy's handlers: the configured one, and one with old TLS for the hosts in `spider.legacy_tls`."""
 
     lazy = True
 
