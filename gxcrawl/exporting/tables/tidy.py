@@ -124,9 +124,7 @@ def _damaged_labels(report: Document, paths: list[str]) -> list[Value]:
 
 
 def _failed_checks(report: Document, paths: list[str]) -> list[Value]:
-    """The column of failing checks; those of the whole report that concern no number (a late date) are in the wide
-    table only.
-    """
+    """The column of failing checks, without those that concern no number (a late date); these are in the wide table."""
     failing = [check["id"] for check in failing_of(report)]
     if not failing:  # most reports
         return [None] * len(paths)
