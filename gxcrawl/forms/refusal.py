@@ -1,6 +1,4 @@
-"""Decides whether a document is an annual report; the same portals also publish budgets, plans and notices about
-reports.
-"""
+"""Decides whether a document is an annual report, and not a budget, a plan or a notice about reports."""
 
 import re
 

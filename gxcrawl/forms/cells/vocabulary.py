@@ -101,9 +101,7 @@ class Vocabulary(Generic[T]):
 
 
 def missing_one(printed: str, candidates: Iterable[T]) -> tuple[T, float] | None:
-    """The candidate that a damaged label stands for, however short the label; used for columns, few of which can be
-    missing.
-    """
+    """The candidate that a damaged label of any length stands for; used for columns, few of which can be missing."""
     scored = _scored(printed, candidates)
     if not scored or scored[0][0] < _MIN_SIMILARITY or (len(scored) > 1 and scored[1][0] >= _MIN_SIMILARITY):
         return None

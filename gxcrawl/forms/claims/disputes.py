@@ -1,6 +1,4 @@
-"""Decides whether a number of reviews or lawsuits is the one in section 4: all those about disclosure, and no
-others.
-"""
+"""Decides whether a number of reviews or lawsuits is the one in section 4: all about disclosure, and no others."""
 
 import re
 

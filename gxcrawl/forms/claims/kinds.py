@@ -1,6 +1,4 @@
-"""Decides, for each kind of number, whether the phrase counts what the tables count; judged by the surrounding
-words.
-"""
+"""Decides from the surrounding words, for each kind of number, whether a phrase counts what the tables count."""
 
 import re
 from collections.abc import Callable, Mapping

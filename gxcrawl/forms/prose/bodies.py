@@ -53,8 +53,7 @@ def own_part(blocks: Sequence[Block], named: str | None, year: int | None = None
 
 
 def _whole_reports(blocks: Sequence[Block], named: str) -> list[tuple[range, str]]:
-    """The parts that are whole reports, with their titles; one without tables only if no other part can be the same
-    report.
+    """The parts that are whole reports, with titles; one without tables only if no other can be the same report.
 
     Prose, followed by the same report with its tables, is one report.
     """
@@ -109,9 +108,7 @@ def _comparable(title: str) -> str:
 
 
 def _is_whole(part: Sequence[Block]) -> bool:
-    """True if there are enough headings, and text besides them, so that the part is a report and no table of
-    contents.
-    """
+    """True if there are enough headings, with text besides them: a report, and no table of contents."""
     lines = [block.text for block in part if isinstance(block, Paragraph)]
     headings = {section_number(line) for line in lines} - {None}
     numbered = {found[1] for line in lines if (found := _NUMBERED.match(line))}

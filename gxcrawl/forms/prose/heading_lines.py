@@ -72,8 +72,9 @@ def own_number(line: str) -> int | None:
 
 
 def weight_of(line: str, number: int) -> int:
-    """How strongly a line looks like the heading of section `number`; most if the line prints that number (四、), least
-    for another number, since a sub-heading may have the same words.
+    """How strongly a line looks like the heading of section `number`.
+
+    Most if it prints that number (四、); least if it prints another, since a sub-heading may have the same words.
     """
     bracketed = _BRACKETED_NUMBER.match(normalise(line))
     own = parse_chinese(bracketed.group(1)) if bracketed else own_number(line)

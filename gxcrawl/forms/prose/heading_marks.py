@@ -59,8 +59,9 @@ def best_run(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def in_any_order(marks: Sequence[Mark], run: Sequence[Mark]) -> Sequence[Mark]:
-    """The marks with their own number, if all sections have exactly one and the run lacks some (四、 before 三、); else
-    the run.
+    """The marks with their own number, if each section has exactly one and the run lacks some; otherwise the run.
+
+    This happens when headings are out of order: 四、 before 三、.
     """
     sure = [mark for mark in marks if mark.weight == SURE]
     numbers = {mark.number for mark in sure}

@@ -83,9 +83,7 @@ class Signed:
 
 
 def signed_in_head(lines: Sequence[str]) -> tuple[str | None, date | None]:
-    """The issuing body and the date printed in lines of their own around the title; None if there are none or
-    several.
-    """
+    """The issuing body and the date in lines of their own around the title; None if there are none or several."""
     head = lines[:_LINES_OF_A_HEAD]
     signed = [_signature_line(line) for line in head]
     names = {name for name, _ in signed if name}

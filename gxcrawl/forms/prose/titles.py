@@ -149,9 +149,7 @@ def _with_body(head: Sequence[str], start: int, title: str) -> tuple[str, Sequen
 
 
 def _belongs_above(line: str, title: str) -> bool:
-    """True if the title continues the line above: a body's name, or the first half of one, 洛川县 above
-    水利局2022年….
-    """
+    """True if the title continues the line above: a body's name, or its first half, 洛川县 above 水利局2022年…."""
     if _CUT_AFTER_YEAR.fullmatch(line) and year_in_title(title) is None:
         return True
     if any(year.start() < len(line) < year.end() for year in _YEAR.finditer(line + normalise(title))):

@@ -44,9 +44,7 @@ class Found:
     def put_row(
         self, row_path: str, line: Line, values: Sequence[Printed], header: Header | None, columns: Mapping[str, Column]
     ) -> None:
-        """Stores the values of one row; if the row is already there, keeps the first and reports this one unless
-        equal.
-        """
+        """Stores the values of one row; a repeated row is only compared, and reported unless equal."""
         self.met.add((line.table_index, line.row))
         placed = _place(line, values, header, columns)
         paths = [f"{row_path}.{key}" for key in columns]

@@ -170,9 +170,7 @@ def header_of_labels(keys: Sequence[str], labels: Sequence[Printed], lines: Sequ
 
 
 def _reach(line: Line, end: int) -> int:
-    """The grid column where the blank cells right of column `end` stop, as in sheets made for wider tables; 0 if
-    none.
-    """
+    """The grid column where the blank cells after column `end` stop, as in sheets of wider tables; 0 if none."""
     reach = 0
     for cell in line.cells:
         if cell.blank and cell.column == max(reach, end):

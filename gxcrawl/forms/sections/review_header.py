@@ -24,8 +24,7 @@ Bridged = dict[str, tuple[str, float]]
 
 
 def find_header(lines: Sequence[Line], found: Found, caption: str | None = None) -> Header | None:
-    """The header by the grid; by the printed order of the labels if the two differ; None if neither determines the
-    columns.
+    """The header by the grid; by the printed order of the labels if the two differ; None if neither is conclusive.
 
     caption: the block named above the table, for a header that names none.
     """

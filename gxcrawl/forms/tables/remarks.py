@@ -1,6 +1,4 @@
-"""A column 备注 (remarks) at the right of sections 3 and 4, which the official form does not have; its cells are no
-values.
-"""
+"""A column 备注 (remarks) at the right of sections 3 and 4, not in the official form; its cells are no values."""
 
 from collections.abc import Iterator, Sequence
 

@@ -33,9 +33,7 @@ def _labels(table: Table) -> set[str]:
 
 
 def _labels_of(table: Table, row: int, column: int) -> Iterator[str]:
-    """The texts at the left of a number and above it, up to the numbers of the block above, and the table's first
-    row.
-    """
+    """The texts left of a number and above it, up to the numbers of the block above, and the table's first row."""
     yield from table.rows[row][:column]
     is_header = False
     for above in range(row - 1, -1, -1):

@@ -11,8 +11,7 @@ Read = Callable[[Sequence[Line], Found], None]
 
 
 def own_tables(lines: Sequence[Line], section: int, blocks: Sequence[Block], read: Read, found: Found) -> list[Line]:
-    """The lines of a section, without tables that contradict a table below the section's heading and without empty
-    copies.
+    """The lines of a section, without tables that contradict one below its heading, and without empty copies.
 
     blocks: the document; empty if the places of the tables in it are unknown. read: the reader of the section. What is
     left out and prints a number is reported in `found`.
