@@ -28,16 +28,12 @@ def checks_using(document: Mapping[str, Any], path: str, cells: Mapping[str, Cel
 
 
 def doubts_all(check: Verdict) -> bool:
-    """True if a failing check says that all numbers of a report, though read correctly, may be of another body or
-    year.
-    """
+    """True if a failing check says that all numbers, though read correctly, may be of another body or year."""
     return check["status"] == "fail" and check["id"] in _WHOSE_NUMBERS
 
 
 def paths_by_check(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> dict[str, Set[str]]:
-    """Check id → the printed values it compares, or all values if it doubts all; empty for checks of the whole
-    report.
-    """
+    """Check id → the printed values it compares, or all if it doubts all; empty for checks of the whole report."""
     sums = {equation.id: (*equation.left, *equation.right) for equation in equations(cells)}
     named = indicator_paths(document)
     return {

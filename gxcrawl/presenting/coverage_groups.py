@@ -32,9 +32,7 @@ class Group:
 def narrowed(
     grid: Coverage, *, portal: str | None = None, level: str | None = None, years: Iterable[int] = ()
 ) -> Coverage:
-    """The part of the grid that meets all given conditions; a requested year without any report is shown as all
-    missing.
-    """
+    """The part of the grid that meets all given conditions; a requested year without reports is all missing."""
     wanted = tuple(sorted(set(years))) or grid.years
     if portal is None and level is None and wanted == grid.years:
         return grid

@@ -50,8 +50,9 @@ TableRow = tuple[Label | Figure, ...]
 
 @dataclass(frozen=True, slots=True)
 class OfficialTable:
-    """key: name of the table in the report. head, body: its rows. missing: labels of the form's rows that are not
-    printed.
+    """One table as laid out.
+
+    key: its name in the report. head, body: its rows. missing: labels of the form's rows that are not printed.
     """
 
     key: str

@@ -13,8 +13,9 @@ from gxcrawl.presenting.values import text_of
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as shown. letter: of its footnote, or "". bridged: a label above it is damaged and was recognised by
-    similarity.
+    """A value as shown.
+
+    letter: of its footnote, or "". bridged: a label above it is damaged and was recognised by similarity.
     """
 
     path: str
