@@ -99,9 +99,7 @@ class _Reader:
             yield from self.blocks(cell, depth + 1)
 
     def _holds_figures(self, table: etree._Element) -> bool:
-        """True if the table holds figures. Automatic numbers are not read here: each reading advances their
-        counters.
-        """
+        """True if the table holds figures. Skips automatic numbers, because each reading advances their counters."""
         rows = table_rows(table, lambda cell: "".join(map(printed_text, _paragraphs(cell))))
         return looks_like_data([[cell.text for cell in row if not cell.gap] for row in rows])
 

@@ -109,9 +109,7 @@ def _is_lost_on(ground: str | None, run: etree._Element, *, beside: bool) -> boo
 
 
 def _ground(run: etree._Element) -> str | None:
-    """The colour behind a run, from its highlighting or the shading of the run, its paragraph, cell or table; or
-    None.
-    """
+    """The colour behind a run: its highlighting, or the shading of run, paragraph, cell or table; None if unset."""
     if (highlight := names.value(run, "rPr/highlight")) not in (None, "none"):
         return {"white": _WHITE, "black": _BLACK}.get(highlight or "", highlight)
     fills = [names.value(run, "rPr/shd", "fill")]

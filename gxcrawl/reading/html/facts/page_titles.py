@@ -1,6 +1,4 @@
-"""The title that a page gives its article: in meta elements, headings, the window title, or a line above the
-content.
-"""
+"""The title that a page gives its article: in meta elements, headings, window title, or above the content."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -43,9 +41,7 @@ def _told(title: str) -> int:
 
 
 def _headings(root: etree._Element, content: etree._Element) -> Iterator[str]:
-    """Titles in elements of their own: UCAP's, Shanghai's, then headings that name a report and are not below the
-    content.
-    """
+    """Titles in elements of their own: UCAP's, Shanghai's, then headings not below the content that name a report."""
     below = {after for around in chain([content], content.iterancestors()) for after in around.itersiblings()}
     for tags in (("ucaptitle", "div"), ("h1",), ("h2",)):
         for element in root.iter(*tags):

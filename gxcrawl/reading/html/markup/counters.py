@@ -22,9 +22,7 @@ def may_count(lower: bytes) -> bool:
 
 
 def show_counted(container: etree._Element) -> None:
-    """Appends the number that a script would count up to, in brackets, to the printed 0 or blank: 0[12] is no
-    number.
-    """
+    """Appends the number that a script would count up to, in brackets, to a printed 0 or blank: 0[12] is no number."""
     for element in _FIND(container):
         if _holds_cells(element):
             continue

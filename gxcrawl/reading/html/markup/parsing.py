@@ -157,9 +157,7 @@ def _lost_cells(lower: bytes, found: int) -> bool:
 
 
 def _markup_of(lower: bytes) -> bytes:
-    """A page without complete comments and scripts; an unclosed one is searched for once, because pages may be
-    hostile.
-    """
+    """A page without complete comments and scripts; an unclosed one is searched for once, as pages may be hostile."""
     kept: list[bytes] = []
     endless: set[bytes] = set()
     at = 0

@@ -108,9 +108,7 @@ def _classes_in_tables(root: etree._Element) -> set[str]:
 
 
 def _among_digits(root: etree._Element, rough: Selectors, *, cells: bool) -> dict[etree._Element, list[etree._Element]]:
-    """Table → the elements inside its cells of digits that the selectors may match. cells: include the cells
-    themselves.
-    """
+    """Table → elements in its cells of digits that the selectors may match. cells: include the cells themselves."""
     found: dict[etree._Element, list[etree._Element]] = {}
     may_select = cache(lambda tag, classes: rough.may_select(frozenset((tag, *(f".{one}" for one in classes.split())))))
     for cell in root.iter("td", "th"):

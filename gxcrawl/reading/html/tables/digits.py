@@ -1,5 +1,4 @@
-"""Digits in a cell that do not belong to its number: small print, contents of boxes and buttons, text set apart by
-style.
+"""Digits in a cell that are not part of its number: small print, boxes and buttons, text set apart by style.
 
 A number is often split into several spans. They form one number if all look alike: same surrounding elements, classes
 and vertical position. Otherwise a reader may see two numbers, and nothing says which is the cell's.

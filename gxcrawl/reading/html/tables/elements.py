@@ -78,9 +78,7 @@ class TableTree:
         return table.iterdescendants("table") if table in self._around else iter(())
 
     def outermost_data(self, content: etree._Element) -> Iterator[etree._Element]:
-        """The tables of the content to be read as figures: an outer one only if it has more cells than those inside
-        it.
-        """
+        """The tables of the content to read as figures: an outer one only if it has more cells than those inside."""
         nested = self._nested_counts() if self._around else {}
         taken: set[etree._Element] = set()
         inside = set(content.iterdescendants("table"))

@@ -109,8 +109,6 @@ def _swallows_rows(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_weak(grid: Grid, x_of_lines: Sequence[float]) -> bool:
-    """True if no lines were drawn between a grid's columns: it has a single column, or coloured areas form its
-    columns.
-    """
+    """True if no lines are drawn between a grid's columns: it has a single one, or coloured areas form them."""
     x0, _, x1, _ = grid.box
     return len(grid.lefts) == 1 or not any(x0 + 1 < x < x1 - 1 for x in x_of_lines)

@@ -88,9 +88,7 @@ def _crossing_labels(
 
 
 def _header_printed_again(above: Grid, below: Grid) -> int:
-    """The number of rows with which both grids begin, since Word repeats header rows on each page; 0 if all are
-    equal.
-    """
+    """The number of rows that Word repeated at the top of the next page; 0 if the grids are equal in all rows."""
     count = 0
     while count < min(len(above.tops), len(below.tops)):
         row = below.row_texts(count)
