@@ -70,10 +70,10 @@ class CrawlProcesses:
 
 
 def end_with_scheduler() -> bool:
-    """Called in a crawl. Returns True if a scheduler started it; then the crawl ends, as by Ctrl-C, when that process
-    is gone.
+    """Called in a crawl: makes it end, as by Ctrl-C, when the scheduler that started it is gone.
 
-    Another scheduler that takes over starts the crawls anew, so a portal would otherwise be crawled twice at once.
+    Returns True if a scheduler started it. Another scheduler that takes over starts the crawls anew, so a portal would
+    otherwise be crawled twice at once.
     """
     scheduler = os.environ.pop(_SCHEDULER, None)
     if scheduler is not None:
