@@ -26,9 +26,7 @@ class Ledger:
         self._unread.add(portal_id)
 
     def miss_list(self, portal_id: str, url: str) -> None:
-        """Records a failed list on the way to the reports; other lists may lead there, so it does not explain a
-        silence.
-        """
+        """Records a failed list on the way to reports; it explains no silence, as other lists may lead there."""
         self.failed_lists.add(url)
         self._unread.add(portal_id)
 

@@ -189,9 +189,7 @@ class PortalSpider(Spider):
         return url in self._failed_before.get(portal_id, ())
 
     def ask_silent_portals(self) -> None:
-        """At the end: creates a failure for a portal with neither report nor failure, by a request, since only
-        callbacks yield items.
-        """
+        """At the end: makes requests whose callbacks report portals with neither report nor failure."""
         unmapped = {one for one in self._started - self._mapped if self.ledger.is_unheard_of(one)}
         self._mapped |= unmapped
         for portal_id in unmapped:

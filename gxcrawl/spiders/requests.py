@@ -54,9 +54,7 @@ class Visit:
 
 
 def list_request(listing: Listing, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
-    """The request for a list page; lists near home have priority, so that what they say of agency and year is known
-    first.
-    """
+    """The request for a list page; lists near home come first, so that their agencies and years are known early."""
     asked = listing.request
     return Request(
         asked.url if asked.state else without_session(asked.url),
