@@ -68,9 +68,7 @@ class Backend(Protocol):
         """The bytes stored under a name, or None."""
 
     def refresh(self) -> None:
-        """Opens the database that is now at this place, if it was replaced, for example by restoring a backup.
-        Read-only use only.
-        """
+        """Opens the database now at this place if it was replaced, as by restoring a backup. Read-only use only."""
 
     def close(self) -> None:
         """Closes the database. Calling it twice is no error."""

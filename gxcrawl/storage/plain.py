@@ -1,6 +1,4 @@
-"""Converts dataclasses to documents and back: each field becomes a field of the document, apart from named
-exceptions.
-"""
+"""Converts dataclasses to documents and back: each field becomes one of the document, with named exceptions."""
 
 from dataclasses import Field, fields
 from functools import lru_cache
