@@ -20,9 +20,7 @@ _MISSING: frozenset[State] = frozenset({"missing"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One agency: the states of its report of each year, of which there may be several, and its number of open
-    failures.
-    """
+    """One agency: for each year the states of its report (possibly several), and its number of open failures."""
 
     agency: Agency
     states: Mapping[int, frozenset[State]]

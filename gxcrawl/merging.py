@@ -1,5 +1,4 @@
-"""Merges several readings of one report: the most complete first, its gaps filled from the others, differences
-reported.
+"""Merges several readings of one report: the fullest first, gaps filled from the others, differences reported.
 
 A report may be on a page and again in its attachment, or its prose on the page and its tables in attachments.
 """

@@ -8,8 +8,7 @@ _T = TypeVar("_T")
 
 
 def remembered(longest: int, most: int) -> Callable[[Callable[[str], _T]], Callable[[str], _T]]:
-    """Decorator for a pure function of a text: caches its last `most` results for texts of at most `longest`
-    characters.
+    """Decorator for a pure function of a text: caches the last `most` results for texts up to length `longest`.
 
     Longer texts are prose, which does not repeat and would only fill the memory.
     """
