@@ -11,7 +11,7 @@ from gxcrawl.portals.bodies.words import agency_like, inside_region, is_uploader
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.sections import bodies_of_several_reports, holds_several_reports, is_report_body
 from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage, ListEntry
-from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
+from gxcrawl.portals.titles import is_cut, judge_title, report_year, title_is_cut
 from gxcrawl.spacing import compact
 from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, years_in_prose
 
@@ -127,11 +127,9 @@ def _names_other_year(file: Attachment, year: int | None) -> bool:
 
 
 def is_another_kind(page: DetailPage, entry: ListEntry) -> bool:
-    """True if a page whose row title was cut short turns out, by its own title, to be another document
-    (法治政府建设年度报告).
-    """
-    told = page.title and not title_is_cut(page.title)
-    return bool(told) and title_is_cut(entry.title) and judge_title(page.title, in_column=True) == "other"
+    """Whether a page whose row was cut short turns out by its own title to be no report (法治政府建设年度报告)."""
+    told = page.title and not is_cut(page.title)
+    return bool(told) and is_cut(entry.title) and judge_title(page.title, in_column=True) == "other"
 
 
 def only_links_chapters(page: DetailPage, links: Callable[[], Iterable[ListEntry]]) -> bool:

@@ -56,6 +56,7 @@ _NO_GATEWAY = re.compile(
 _MOVED = re.compile(r"迁移|(?:进入|访问|跳转|前往).{0,6}新(?:版|栏目|网站|平台|地址)|新(?:版|栏目)(?:年报|网站|平台)?$")
 _LONGEST_MOVED = 24
 _SHORT_NAME = 8
+_NO_WAY = re.compile(r".{12}|指南|制度|依申请|意见|投诉|信箱|财政|预决算|新闻|动态|领导|人事|招考|采购")
 _INDEX = re.compile(r"(?:^|/)(?:(?:index|default|list)(?:_\d+)?\.\w+)?$")
 _PAGER = re.compile(r"[\W\d]*|[首尾末上下前后][一1]?[页頁]|第.{1,3}页|.*页.*")
 _LETTERS = re.compile(r"[A-Za-z](?:[-—~至][A-Za-z])?组?")  # of bodies' names: "A-J"
@@ -130,6 +131,15 @@ def ways_inside(entries: Iterable[ListEntry], url: str, trail: Trail) -> list[Li
         return []
     folder = f"{url.partition('?')[0].rpartition('/')[0]}/"
     return [entry for entry in entries if entry.url.startswith(folder)]
+
+
+def below_gateway(entries: Iterable[ListEntry], url: str) -> list[ListEntry]:
+    """The lists below a gateway's own folder that are called by no known name: the column may lie in one of them."""
+    folder = own_folder(url)
+    if folder is None:
+        return []
+    lists = (one for one in entries if one.url.startswith(folder) and own_folder(one.url) not in (None, folder))
+    return [one for one in lists if one.published_on is None and not _NO_WAY.search(compact(one.title))]
 
 
 def is_beside(entry: ListEntry, url: str) -> bool:

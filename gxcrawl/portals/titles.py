@@ -113,7 +113,7 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
         return "report" if years_in(text) or agency_in_title(text) else "column"
     if _COLUMN_NAME.fullmatch(text) or _COLUMN_OF_GROUPS.fullmatch(text):
         return "column"
-    if in_column and title_is_cut(title):
+    if in_column and is_cut(title):
         return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page will tell
     named_in_column = in_column and (_SITUATION.search(text) or re.search(r"年度?工?作?(?:报告|年报)|年报", text))
     years = len(years_in(text))
@@ -125,9 +125,14 @@ def _is_of_region_or_nobody(title: str) -> bool:
     return named is None or names_region(named)
 
 
+def is_cut(title: str) -> bool:
+    """Whether a list shows only the beginning of a title."""
+    return _CUT.search(title.rstrip()) is not None
+
+
 def title_is_cut(title: str) -> bool:
-    """True if a list shows only the beginning of a title, cut before the words that follow an agency's name."""
-    return bool(_CUT.search(title.rstrip())) and "信息公开" not in title
+    """Whether a title is cut before the words that follow an agency's name, which may be cut with them."""
+    return is_cut(title) and "信息公开" not in title
 
 
 def names_another_kind(name: str) -> bool:

@@ -11,7 +11,16 @@ from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import Failure, Portal, Remembered
 from gxcrawl.portals.addresses import is_below, is_kindred, is_list_address, is_same_page, site_of
 from gxcrawl.portals.articles import Article, read_article
-from gxcrawl.portals.discovery import Choice, Trail, choose, is_beside, own_folder, sites_of_bodies, ways_inside
+from gxcrawl.portals.discovery import (
+    Choice,
+    Trail,
+    below_gateway,
+    choose,
+    is_beside,
+    own_folder,
+    sites_of_bodies,
+    ways_inside,
+)
 from gxcrawl.portals.families import FAMILIES, read_detail, read_list
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_back, was_sent_home
 from gxcrawl.portals.pages.articles.chapters import chapters_of
@@ -126,12 +135,16 @@ class AnnualReportsSpider(EndedListsSpider):
         held = len(self._held_back)
         followed = list(self._follow_rows(response, new, listing, column))
         held_back = len(self._held_back) > held
+        inside: list[Found] = []
         if listing.page == 1 and not is_same_page(response.url, self._portals[listing.trail.portal_id].home):
-            inside = ways_inside(page.entries, response.url, listing.trail)
-            followed += self._follow(inside, replace(listing.trail, place="gateway"), column)
+            ways = ways_inside(page.entries, response.url, listing.trail)
+            inside = list(self._follow(ways, replace(listing.trail, place="gateway"), column))
+        rows, followed = followed, [*followed, *inside]
         yield from followed
         if (followed or held_back) and listing.trail.in_column:  # where none leads on, the list itself is a failure
             yield from self._miss_lost_rows(response, [*page.entries, *_as_entries(page.columns)], listing, column)
+        if listing.trail.place == "gateway":
+            self._keep_untried(below_gateway(page.entries, response.url), listing.trail, column)
         if listing.trail == Trail(listing.trail.portal_id, "home"):
             self._sites_of_bodies[listing.trail.portal_id] = sites_of_bodies(page.entries)
         for below in page.columns:
@@ -145,7 +158,7 @@ class AnnualReportsSpider(EndedListsSpider):
                 yield self._list_page(following)
         if listing.page == 1 and response.selector.type != "json":  # rows that a script asked for have nothing behind
             leads_on = bool(page.columns or turned.next)
-            yield from self._read_behind(response, listing, followed, leads_on=leads_on)
+            yield from self._read_behind(response, listing, rows, leads_on=leads_on, inside=bool(inside))
         elif listing.page == 1 and listing.title and not (followed or _name_reports(page.entries)):
             yield from self._refuse(response, self._visit_of(listing), ANSWERED_AS_DATA)
 

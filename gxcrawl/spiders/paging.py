@@ -50,7 +50,7 @@ class Listing:
     def is_counted_here(self) -> bool:
         """True if the existence of this page is only inferred by counting: the first missing one (404) is the end."""
         state = self.request.state
-        return self.page > 1 and (state.get("scripted") == "GET" or "api" in state)
+        return self.page > 1 and (state.get("scripted") == "GET" or bool(state.keys() & {"api", "counted"}))
 
     def from_here(self) -> Asked:
         """What to request to get these rows and those after them again."""

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from typing import Any, Self
@@ -30,6 +31,7 @@ from gxcrawl.spiders.requests import Visit, list_request, undelayed_slots
 from gxcrawl.spiders.selection import Selection, read_selection
 
 _MOST_MAPS = 4  # of those that a robots.txt names
+_MOST_UNTRIED = 40
 Found = Request | FetchedDocument | Failure | Sighting | Mended
 
 
@@ -58,6 +60,7 @@ class PortalSpider(Spider):
         self._asked_about: set[str] = set()
         self._maps: dict[str, list[str]] = {}  # by site, as its robots.txt names them
         self._sites_of_bodies: dict[str, list[ListEntry]] = {}  # as a portal's home page names them
+        self._untried: dict[str, list[Listing]] = {}  # by portal, lists below its gateways that no name tells of
         self._mapped: set[str] = set()  # silent portals whose site map was asked for
         # site → what led there
         self._outside: dict[str, dict[str, str]] = {portal_id: {} for portal_id in self._portals}
@@ -208,17 +211,26 @@ class PortalSpider(Spider):
                 self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
+    def _keep_untried(self, lists: Iterable[ListEntry], trail: Trail, found_on: str) -> None:
+        """Takes down lists that no name tells of, to be looked through should the portal stay silent."""
+        untried = self._untried.setdefault(trail.portal_id, [])
+        deeper = replace(trail, depth=trail.depth + 1)
+        listings = (Listing(deeper, ListRequest(one.url), found_on=found_on) for one in lists)
+        untried += islice(listings, max(_MOST_UNTRIED - len(untried), 0))
+
     def note_maps(self, robotparser: RobotParser, request: Request) -> None:
         """Records the site maps in a robots.txt. request: the one that waited for it, to the same host."""
         named = getattr(getattr(robotparser, "rp", None), "sitemaps", ())
         self._maps.setdefault(site_of(request.url), [*islice(named, _MOST_MAPS)])
 
     def _site_maps(self, portal: Portal) -> Iterator[Request]:
-        """Further starting places of a portal whose pages lead to no column: site maps, sites of departments."""
+        """Where else to look in a portal whose pages lead to no column: its maps, unnamed lists, departments' sites."""
         named = [url for url in self._maps.get(site_of(portal.home), ()) if self.scopes[portal.id].holds(url)]
         for url in named or [urljoin(portal.home, "/sitemap.xml")]:
             listing = Listing(Trail(portal.id, "home", 1), ListRequest(url))
             yield list_request(listing, self.parse_site_map, lambda _: None)
+        for listing in self._untried.pop(portal.id, ()):
+            yield list_request(listing, self.parse_list, lambda _: None)
         for site in self._sites_of_bodies.get(portal.id, ()):
             if self.scopes[portal.id].holds(site.url):
                 trail = Trail(portal.id, "gateway", 1, agency=site.title or None)

@@ -116,6 +116,23 @@ def test_static_pages_are_told_by_their_names(place: str, numbers: tuple[int, ..
     assert _next(_ROW + links, f"/nb/{place}.html") == (f"/nb/index{following}.html" if following else "")
 
 
+@pytest.mark.parametrize(
+    ("counts", "following"),
+    [
+        ("data-pages='3' data-current='1'", "/nb/list_2.html"),
+        ("data-total='31' data-page-size='15' data-current='3'", ""),
+        ("data-total='31' data-page-size='15' data-current='2'", "/nb/list_3.html"),
+        ("data-total='2'", "/nb/list_2.html"),  # of pages, or of rows: not of the one that is shown
+        ("data-total='1'", ""),
+        ("", ""),
+    ],
+)
+def test_an_element_tells_its_script_how_pages_are_called(counts: str, following: str) -> None:
+    pager = f"<div {counts} data-url='list_{{page}}.html'></div>"
+    assert _next(_ROW + pager, "/nb/list.html") == following
+    assert _next(pager) == ""
+
+
 def test_pages_counted_from_0_up_to_a_last_one() -> None:
     ends = "第{}页 共计4页 <a href='/nb/index.html'>首页</a><a href='/nb/index_3.html'>末页</a>"
     places = ["/nb/index.html", *(f"/nb/index_{number}.html" for number in (1, 2, 3))]

@@ -58,6 +58,24 @@ def test_a_lone_call_is_named_by_its_row(call: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["点击查看详情", "霁川县人民政府门户网站"])
+def test_a_title_that_has_nothing_of_a_cut_text_is_not_its_whole(title: str) -> None:
+    [entry] = page_entries(_page(f"<a href='{_ARTICLE}' title='{title}'>{_TITLE[:-2]}…</a>"))
+    assert entry.title == f"{_TITLE[:-2]}…"
+
+
+def test_an_address_that_climbs_is_the_one_that_it_climbs_to() -> None:
+    links = "".join(f"<a href='{one}'>{_TITLE}</a>" for one in (f"{_HOST}/nb/x/../1.html", "/nb/./1.html", "1.html"))
+    assert [entry.url for entry in page_entries(_page(links))] == [f"{_HOST}/nb/1.html"]
+    assert page_entries(_page(f"<a href='{_HOST}/../nb/..'>年报</a>"))[0].url == f"{_HOST}/"
+
+
+def test_a_tree_of_bodies_needs_no_word_of_reports() -> None:
+    nodes = "[{id:1,pId:0,name:'县直部门'},{id:11,pId:1,name:'县教育局',url:'/bm/1/'}]"
+    found = page_entries(_page(f"<ul id='tree'></ul><script>var zNodes = {nodes};</script>"))
+    assert [(one.title, one.url) for one in found] == [("县教育局", f"{_HOST}/bm/1/")]
+
+
 def test_handlers_that_open_nothing_lead_nowhere() -> None:
     handlers = ("tab('2020')", "toggle(this)", "search('教育局')", "setFont('16px')", "alert('/')")
     markup = "".join(f'<a href="javascript:;" onclick="{handler}">政府信息公开年报</a>' for handler in handlers)

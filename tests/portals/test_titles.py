@@ -105,6 +105,7 @@ def test_other_titles_are_left_alone_even_in_the_column(title: str, in_column: b
         "2025年年报",
         "霁川县民政局2018年度报告",
         "2020年霁川县自然资源局政…",
+        "霁川县自然资源局2020年政府信息公开…",
         "民政局年报",
         "民政局2009年信息公开工作情况",
     ],

@@ -32,9 +32,23 @@ _SHORT_NAMES = {
     "医保": "医疗保障",
     "应急": "应急管理",
     "应急局": "应急管理局",
+    "科技": "科学技术",
+    "林草": "林业和草原",
+    "民宗": "民族宗教事务",
+    "民族和宗教事务": "民族宗教事务",
+    "地方金融监管": "地方金融监督管理",
+    "国土": "国土资源",
+    "环保": "环境保护",
+    "安监": "安全生产监督管理",
+    "质监": "质量技术监督",
+    "食药监": "食品药品监督管理",
+    "文广新": "文化广电新闻出版",
+    "高新区": "高新技术产业开发区",
 }
 _SHORT_NAME = re.compile(
-    "^(" + "|".join(sorted(map(re.escape, _SHORT_NAMES), key=len, reverse=True)) + ")(?=(?:局|厅|委|委员会)$)"
+    "^("
+    + "|".join(sorted(map(re.escape, _SHORT_NAMES), key=len, reverse=True))
+    + ")(?=(?:局|厅|委|委员会|管理委员会)$)"
 )
 
 # "街道办事处" "街道办" → "街道"; "镇人民政府" "镇政府" → "镇"
@@ -42,6 +56,8 @@ _TYPE_SUFFIXES = (
     (re.compile(r"街道(?:人民政府)?(?:办事处|办)$"), "街道"),
     (re.compile(r"(?<=[镇乡])人民政府$|(?<=[镇乡])政府$"), ""),
     (re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)$|^府办$"), "人民政府办公室"),
+    (re.compile(r"管委会$"), "管理委员会"),
+    (re.compile(r"供销合作(?:社联合|联合|总)?社$"), "供销社"),
     (re.compile(r"委$"), "委员会"),
     (re.compile(r"(?<!人民)政府$"), "人民政府"),
 )
@@ -62,8 +78,11 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _STAGES = re.compile(r".{2,8}?(?:自治区|自治州|自治县|新区|省|市|县|区|旗|盟|州(?=$|[\u4e00-\u9fff]{2,6}[县市]$))")
 # "江南省云河市教育局" on the portal of 云河市, whose entry does not say of which province that is
 _ABOVE = r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|州|盟))?"
-# A lone 区/县/市/省 before the name means the portal's own: "区教育局", "省教育厅"; but 市场监督管理局, 区域合作局
-_LONE_STAGE = re.compile(r"^(?:自治[区州县旗]|[区县](?!域)|市(?!场|政|容|民|属|域)|省|州(?!城)|旗|盟)(?=.{2,})")
+# words that begin with 市 and are of no city: 市场监督管理局, 市政公用局, 市民中心; but 市政府, 市民政局
+_WORD_OF_CITIES = r"市(?:[场容属域]|政(?![府务协法数])|民(?![政族宗委]))"
+# A lone 区/县/市/省 before the name means the portal's own: "区教育局", "省教育厅"; but 区域合作局
+_LONE_STAGE = re.compile(rf"^(?:自治[区州县旗]|[区县](?!域)|(?!{_WORD_OF_CITIES})市|省|州(?!城)|旗|盟)(?=.{{2,}})")
+_CUTS_WORD = re.compile(_WORD_OF_CITIES)
 
 
 def region_stages(portal_name: str) -> tuple[str, ...]:
@@ -123,6 +142,8 @@ def _drop_regions(key: str, stages: tuple[str, ...]) -> str:
     outer = "".join(f"(?:{re.escape(stage)}|{re.escape(_short(stage))})?" for stage in stages[:-1])
     full = re.match(rf"{_ABOVE}{outer}{re.escape(own)}", key)
     short = re.match(rf"{outer}{re.escape(_short(own))}", key) if len(_short(own)) > 1 else None
+    if full and _CUTS_WORD.match(key, full.end() - 1):
+        full = None  # 鹤州市场监督管理局: no 鹤州市
     for match in (full, short):
         if match and _names_a_body(key[match.end() :]):
             return _drop_own_government(key[match.end() :])

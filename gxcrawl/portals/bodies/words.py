@@ -14,6 +14,10 @@ _BODY = re.compile(
 _OTHER_MATTERS = re.compile(
     r"指南|制度|目录|服务|查询|互动|投诉|信箱|专栏|专题|新闻|动态|概况|首页|导航|地图|简介|领导|招考|电话|会议|办事大厅"
 )
+# "县行政审批服务局", "县会议服务中心": bodies whatever words of menus they hold; but 服务中心, 办事大厅
+_SURE_BODY = re.compile(
+    r"[\u4e00-\u9fff()、]{3,}(?:局|委员会|领导小组办公室)|[\u4e00-\u9fff]{0,8}[省市区县旗州盟镇乡][\u4e00-\u9fff()、]{3,}(?:中心|办公室)"
+)
 # The office that uploads is printed as 发布机构 for every body's report; it is not the one that reports
 _UPLOADER = re.compile(
     r"政府办|党政办|综合办|办公室|信息公开|电子政务|大数据|网站|管理员|信息中心|新闻|融媒体|政务服务|编辑"
@@ -32,7 +36,8 @@ _OF_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|(?<=[\u4e00-\u9f
 def agency_like(name: str) -> bool:
     """Whether words read like the name of a public body."""
     plain = compact(name)
-    return bool(_BODY.fullmatch(plain)) and not (is_other_matter(plain) or is_regions_at_large(plain))
+    sure = _SURE_BODY.fullmatch(plain) is not None
+    return sure or (bool(_BODY.fullmatch(plain)) and not (is_other_matter(plain) or is_regions_at_large(plain)))
 
 
 def is_other_matter(name: str) -> bool:

@@ -69,7 +69,7 @@ def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
         whole = read_list(family, without_last(page), state)
         return replace(whole, trouble=whole.trouble or "list page ends before its end: its last rows did not come")
     read = family.read_list(page, state)
-    if state or page.selector.type != "html":
+    if state.keys() - {"counted"} or page.selector.type != "html":
         return read
     further = [one for one in beside_pagers(page) if one.address not in {known.address for known in read.next}]
     read = replace(read, next=(*read.next, *further))

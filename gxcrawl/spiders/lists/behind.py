@@ -38,10 +38,11 @@ class BehindListsSpider(KnownPlacesSpider):
         """The request for a list page."""
 
     def _read_behind(
-        self, response: TextResponse, listing: Listing, followed: list[Found], *, leads_on: bool
+        self, response: TextResponse, listing: Listing, followed: list[Found], *, leads_on: bool, inside: bool
     ) -> Iterator[Found]:
-        """Requests for pages framed or forwarded to by a list, and for rows loaded by its scripts, if it shows no
-        rows.
+        """The pages that a list frames or forwards to, and the rows that its scripts ask for, where it shows none.
+
+        inside: whether its menu leads further into a body's site, which may frame its list all the same.
         """
         trail, column = listing.trail, listing.opened_at or listing.request.url
         onward = [one for one in followed if not _leads_back(one, response.url)]
@@ -58,7 +59,7 @@ class BehindListsSpider(KnownPlacesSpider):
             if self.scopes[trail.portal_id].holds(request.url):
                 deeper, family = replace(trail, depth=trail.depth + 1), FALLBACK if request.state else None
                 yield self._list_page(Listing(deeper, request, family=family, found_on=column))
-        if leads_on or behind or asked:
+        if leads_on or behind or asked or inside:
             return
         if closed := closed_rows(response):
             yield self._list_failure(listing, closed)

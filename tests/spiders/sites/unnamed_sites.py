@@ -101,6 +101,36 @@ def articles_in_framesets() -> dict[str, Page]:
     return pages | frames | head
 
 
+def column_below_a_list_of_no_known_name() -> dict[str, Page]:
+    """The column lies below 其他法定信息; nothing that home leads to is called like it, or like what leads there."""
+    rows, pages = articles(lambda n: f"/a/t20210125_{n}.html")
+    return pages | {
+        "/": home("/zwgk/", "政务公开"),
+        "/zwgk/": f"{HEAD}<a href='/zwgk/fd/'>法定主动公开内容</a></html>",
+        "/zwgk/fd/": f"{HEAD}<a href='/zwgk/fd/jg/'>机构职能</a><a href='/zwgk/fd/qt/'>其他法定信息</a></html>",
+        "/zwgk/fd/qt/": f"{HEAD}<a href='/zwgk/fd/qt/n/'>政府信息公开年报</a></html>",
+        "/zwgk/fd/qt/n/": f"{HEAD}<ul>{items(rows)}</ul></html>",
+    }
+
+
+def lists_in_frames_of_bodies() -> dict[str, Page]:
+    """One program shows each body's menu around a frame, and in it what its links name: /x.xp?unit=1&frame=nb."""
+    names = dict(enumerate(NAMES))
+
+    def shown(asked: Asked) -> str:
+        unit, frame = int(asked.fields["unit"]), asked.fields.get("frame", "ml")
+        if "list" in asked.fields:
+            title = "2020年政府信息公开工作年度报告"
+            return f"{HEAD}<li><a href='/a/{unit}.html'>{title}</a></li></html>" if frame == "nb" else HEAD
+        menu = f"<a href='x.xp?unit={unit}'>信息公开目录</a><a href='x.xp?unit={unit}&frame=nb'>信息公开年报</a>"
+        return f"{HEAD}{menu}<iframe src='/zwgk/x.xp?list=1&unit={unit}&frame={frame}'></iframe></html>"
+
+    bodies = "".join(f"<li><a href='/zwgk/x.xp?unit={unit}'>{name}</a></li>" for unit, name in names.items())
+    pages: dict[str, Page] = {f"/a/{unit}.html": article("政府信息公开工作年度报告") for unit in names}
+    start = {"/": home("/zwgk/index.xp", "政务公开"), "/zwgk/index.xp": f"{HEAD}<ul>{bodies}</ul></html>"}
+    return pages | start | {"/zwgk/x.xp": shown}
+
+
 def framed_articles_of_a_site_map() -> dict[str, Page]:
     """Scripts draw the home page; its map names the column, whose articles frame their bodies."""
     rows, pages = articles(lambda n: f"/body/{n}.html")

@@ -20,7 +20,7 @@ from gxcrawl.portals.pages.lists.pressed import (
     sent_with,
     typed_next,
 )
-from gxcrawl.portals.pages.lists.widgets import next_of_widget
+from gxcrawl.portals.pages.lists.widgets import next_of_attributes, next_of_widget
 from gxcrawl.portals.pages.markup.links import absolute, asked_as, attribute, base_address, link_of
 from gxcrawl.portals.pages.markup.openers import openers_of
 from gxcrawl.portals.pages.markup.shapes import ListRequest
@@ -57,7 +57,7 @@ NEXT_WORDS = (
 def next_link(page: TextResponse) -> ListRequest | None:
     """The page linked as 下一页 or by the pager's next number; None if there is none, or it leads back to this page."""
     linked = (_called_next, _told_next, pressed_next, chosen_next, _next_number, before_last, next_by_address)
-    scripted = (next_of_widget, next_counted, next_of_pager, typed_next, _next_encoded)
+    scripted = (next_of_widget, next_of_attributes, next_counted, next_of_pager, typed_next, _next_encoded)
     return next((asked for way in (*linked, *scripted) if (asked := way(page))), None)
 
 

@@ -5,14 +5,16 @@ The settings may stand behind other arguments: `Ls.pagination('#page', function(
 
 import re
 from itertools import islice
+from typing import Any
 
+from lxml.etree import XPath
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.markup.openers import opened_by_number
 from gxcrawl.portals.pages.markup.shapes import ListRequest
-from gxcrawl.portals.pages.markup.words import words_in
+from gxcrawl.portals.pages.markup.words import is_number, words_in
 from gxcrawl.portals.pages.scripts.script_values import inside
 from gxcrawl.portals.titles import judge_title
 
@@ -22,6 +24,12 @@ _WIDGET = Marks(
 )
 # none of "curr: page ? page : 1"
 _SETTING = re.compile(r"(?<!\?)(?<!\?\s)\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,6})\b")
+# `<div data-total="3" data-url="list_{page}.html">`: what a script makes links of
+_HOLE = re.compile(r"\{\{?\w{1,12}\}?\}|\[\w{1,12}\]|__\w{1,12}__|%d")
+_TEMPLATES: Any = XPath(
+    "//*[@*[starts-with(name(), 'data-')]"
+    "[contains(., '{') or contains(., '[') or contains(., '__') or contains(., '%d')]]"
+)
 _SECOND = 2
 _MOST_CALLS = 5
 _ANY_NUMBER = 909090
@@ -42,15 +50,39 @@ def next_of_widget(page: TextResponse) -> ListRequest | None:
     return ListRequest(following) if following and following != page.url else None
 
 
+def next_of_attributes(page: TextResponse) -> ListRequest | None:
+    """The page after this one, where the attributes of an element count the pages and say how they are called.
+
+    What `data-total` alone counts may be pages or rows: while it is not the rows shown, the next is asked for.
+    """
+    elements = _TEMPLATES(page.selector.root) if "data-" in page.text else ()
+    shown = _shown(page) if elements else 0
+    for element in elements if shown else ():
+        told = {name.removeprefix("data-").replace("-", "").lower(): value for name, value in element.attrib.items()}
+        template = next((value for value in told.values() if _HOLE.search(value)), "")
+        settings = {name: int(value) for name, value in told.items() if is_number(value)}
+        number = _first(settings, _CURRENT, 1) + 1
+        total = _first(settings, _ROWS, 0)
+        pages = _pages(settings) or (total if total < shown else 0)
+        following = joined(page.url, _HOLE.sub(str(number), template))
+        if following != page.url and (number <= pages or (not pages and total not in (0, shown))):
+            return ListRequest(following, state={} if pages else {"counted": number})
+    return None
+
+
 def counted_by_widget(page: TextResponse) -> str | None:
     """One line if a pager's settings give more rows of reports than the page shows; else None."""
     written = _given_to_widget(page.text)
     settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
-    shown = sum(judge_title(words_in(link)) == "report" for link in page.selector.root.iter("a"))
+    shown = _shown(page)
     at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(opened_by_number(written, _SECOND))
     if at_end or not 0 < shown < _first(settings, _ROWS, 0):
         return None
     return f"list needs a browser: a script turns its {_pages(settings)} pages, only the first could be read"
+
+
+def _shown(page: TextResponse) -> int:
+    return sum(judge_title(words_in(link)) == "report" for link in page.selector.root.iter("a"))
 
 
 def _given_to_widget(text: str) -> str:

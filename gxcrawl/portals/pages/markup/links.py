@@ -25,6 +25,7 @@ _PASSED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
 _ELEMENTS_OF_A_ROW = 2
+_SHARED, _LONGEST_SHOWN = 4, 60  # characters
 _BADGES = frozenset(
     ("置顶", "热", "热点", "新", "最新", "荐", "推荐", "顶", "hot", "HOT", "new", "NEW", "New", "top", "TOP")
 )
@@ -80,9 +81,20 @@ def _joined(base: str, href: str) -> str | None:
         return None
     # "www.x.gov.cn./a": some templates join the host and a relative path with a dot
     netloc = host.rstrip(".") if ":" not in host else f"[{host}]"
-    path = re.sub(r"^(?:/\.\.)+(?=/)", "", parts.path)  # links that climb above the root
+    path = _climbed(parts.path) if "/." in parts.path else parts.path
     whole = urlunsplit((parts.scheme, f"{netloc}:{port}" if port else netloc, path or "/", parts.query, ""))
     return behind_viewer(whole) if parts.query else whole
+
+
+def _climbed(path: str) -> str:
+    """A path without its steps up, as browsers ask for it, also where a link climbs above the root: /a/../b.html."""
+    kept: list[str] = []
+    for step in (steps := path.split("/")[1:]):
+        if step == "..":
+            del kept[-1:]
+        elif step != ".":
+            kept.append(step)
+    return "/".join(["", *kept, *([""] if steps[-1] in (".", "..") else [])])
 
 
 def attribute(element: Selector, name: str) -> str:
@@ -126,6 +138,13 @@ def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
     return ""
 
 
+def _goes_on(cut: str, full: str) -> bool:
+    """Whether a title has some of the words of a text that is cut: 点击查看详情, or the site's name, has none."""
+    return len(cut) < _SHARED or any(
+        cut[at : at + _SHARED] in full for at in range(min(len(cut), _LONGEST_SHOWN) - _SHARED + 1)
+    )
+
+
 def anchor_title(anchor: Selector) -> str:
     """An anchor's title: its text; if that is missing or cut, its `title` attribute; otherwise its picture's text."""
     words = texts_of(anchor.root)
@@ -134,6 +153,8 @@ def anchor_title(anchor: Selector) -> str:
     )
     full = one_line(attribute(anchor, "title"))
     cut = _CUT_TITLE.sub("", text)
-    if full and (not text or cut != text or (len(full) > len(text) and full.startswith(cut[:4]))):
+    if full and (
+        not text or (cut != text and _goes_on(cut, full)) or (len(full) > len(text) and full.startswith(cut[:4]))
+    ):
         return full
     return text or one_line(str(_ALTERNATIVE(anchor.root))) or ("更多" if _MORE.search(PICTURE(anchor.root)) else "")

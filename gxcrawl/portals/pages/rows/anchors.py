@@ -27,7 +27,7 @@ from gxcrawl.portals.pages.rows.dates import row_date
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.headings import bodies_above, of_region, regions_above, years_above
 from gxcrawl.portals.pages.rows.mute_links import named_by_place, names_no_body
-from gxcrawl.portals.pages.rows.objects import may_list_reports, object_entries, rows_among
+from gxcrawl.portals.pages.rows.objects import holds_tree, may_list_reports, object_entries, rows_among
 from gxcrawl.portals.pages.scripts.encoded import decoded_markup
 from gxcrawl.portals.pages.scripts.payloads import unfolded
 from gxcrawl.portals.pages.scripts.submitted import submitted
@@ -91,7 +91,7 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if decoded := decoded_markup(page):
         entries += entries_in_markup(decoded, base)
-    if not may_list_reports(page.text):
+    if not (may_list_reports(page.text) or holds_tree(page.text)):
         return entries
     entries += _posted_entries(page)
     known = {entry.url for entry in entries}

@@ -50,12 +50,17 @@ def may_list_reports(text: str) -> bool:
     return any(word in text for word in _SUBJECTS)
 
 
+def holds_tree(text: str) -> bool:
+    """Whether a text has the nodes of a tree, whose names may be of bodies and years alone."""
+    return bool(("pId" in text and _NODES.search(text)) or _YEARS.search(text))
+
+
 def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
     """One entry per object with a title and an address, which is returned as written, relative or absolute.
 
     row_address: address for objects without one, such as `/detail?id={id}`.
     """
-    if not (may_list_reports(text) or _NODES.search(text) or _YEARS.search(text)):
+    if not (may_list_reports(text) or holds_tree(text)):
         return
     yield from (entry for found in _SEQUENCE.findall(text) if (entry := _row_of_values(_texts_in(found))))
     open_objects: list[dict[str, str]] = []
