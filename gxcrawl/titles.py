@@ -50,6 +50,9 @@ _PART_OF_YEAR = re.compile(
 )
 
 _REGION = re.compile(r"(?:[省市县区州旗盟]|(?<![镇乡])政府)$")
+_REGION_ALONE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗盟]")
+_BELOW = re.compile(r"[\u4e00-\u9fff]{1,20}(?:[局委厅镇乡区县]|委员会|街道(?:办事处|办)?|(?<!信息)中心)")
+_SHORTEST_BODY = 3
 # "云岭市云溪县", "县": what may stand before a body's name or not
 _REGIONS = re.compile(r"^.{0,12}(?:[省县州旗盟]|市(?![场政容民属域])|区(?!域))(?=.{2})")
 
@@ -67,7 +70,7 @@ VARIANT = re.compile(
     re.IGNORECASE,
 )
 
-_EDGES = " -—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
+_EDGES = " ★☆◆◇●○■□▲△※▪-—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
 # "【年报】", but not "【县教育局】"
 _BEFORE_NAME = re.compile(
     rf"^(?:关于|(?:公布|发布|印发|公示|转发)(?=[《\u4e00-\u9fff]{{3}})|[对就](?=《|{_CORRECTED})|{_CORRECTED}(?:后的|:)?|[(\[](?:图解|{_CORRECTED_OR_NEWER})[)\]]"
@@ -86,6 +89,7 @@ _PASSED_ON = re.compile(
 )
 # "2022-01-20发布", "(5月-12月)", "20210120"
 _PRINTED_DAY = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d{2}年)?\d{1,2}月?(?:\d{1,2}日)?[-—–~至到]+12月(?:31日)?|"
     r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|"
     r"(?:19|20)\d{2}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?|月)(?:发布|公布|公开)?"
     r"|\(?(?<!\d)\d{1,2}月?(?:\d{1,2}日)?[-—–~至到]+12月(?:31日)?\)?"
@@ -100,7 +104,7 @@ _FIXED_WORDS = re.compile(
     r"|年度?工作[报報]告|年度[报報]告|工作年[报報]|年[报報]|工作[报報]告"
 )
 _EMPTY_WORDS = re.compile(
-    r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf|[省市州区县]级|汇总|历年|往年|各|部门|单位|乡镇|镇街|街镇)+",
+    r"(?:年度|工作|报告|年|版|政府|关于|公布|公开|情况|全文|首页|正文|附件|word|pdf|[省市州区县][级直]|汇总|历年|往年|各|部门|单位|乡镇|镇街|街镇)+",
     re.IGNORECASE,
 )
 
@@ -202,7 +206,19 @@ def agency_in_title(title: str) -> str | None:
     text = _FIXED_WORDS.sub("\n", _YEAR_WORDS.sub("\n", text))
     pieces = [_trim(piece) for piece in text.split("\n")]
     named = [piece for piece in pieces if len(piece) >= 2 and not _EMPTY_WORDS.fullmatch(piece)]
-    return max(named, key=len) if named else None
+    return _below_region(named) or (max(named, key=len) if named else None)
+
+
+def _below_region(named: list[str]) -> str | None:
+    """The body that a title names behind its region: 云溪县2022年民政局…, 云溪县2022年…年度报告(清河镇).
+
+    None of an office, which may only have put the government's report online.
+    """
+    body = next((name for name in named[1:] if _BELOW.fullmatch(name)), None)
+    if body is None or not _REGION_ALONE.fullmatch(named[0]):
+        return None
+    lone = body.startswith(named[0][-1]) and len(body) > _SHORTEST_BODY
+    return body if body.startswith(named[0]) else f"{named[0]}{body[1:] if lone else body}"
 
 
 def names_region(name: str) -> bool:

@@ -83,6 +83,11 @@ _HUB = re.compile(
 _OF_A_BODY = re.compile(
     r"[\u4e00-\u9fff()、]{1,20}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|政府|中心|县|区)(?:工作)?(?:年报|年度报告)"
 )
+# "2020年县教育局", "县教育局(2020年度)"
+_BODY_AND_YEAR = re.compile(
+    r"(?:(?:19|20)\d{2}年?度?)?[\u4e00-\u9fff、]{2,20}(?:局|委|委员会|办公室|厅|街道|办事处|镇|乡|政府|中心)"
+    r"(?:\(?(?:19|20)\d{2}年?度?\)?)?"
+)
 _STATISTICS_ALONE = re.compile(r"统计表|统计(?:数据|情况|报表)|情况统计")
 
 _TITLE_IN_TEXT = re.compile(
@@ -117,6 +122,8 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
         return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page will tell
     named_in_column = in_column and (_SITUATION.search(text) or re.search(r"年度?工?作?(?:报告|年报)|年报", text))
     years = len(years_in(text))
+    if in_column and years == 1 and _BODY_AND_YEAR.fullmatch(text):
+        return "report"
     return "report" if named_in_column and (years == 1 or (not years and _OF_A_BODY.fullmatch(text))) else "other"
 
 

@@ -64,6 +64,12 @@ def test_a_title_that_has_nothing_of_a_cut_text_is_not_its_whole(title: str) -> 
     assert entry.title == f"{_TITLE[:-2]}…"
 
 
+@pytest.mark.parametrize("visits", ["浏览次数：12", "(点击 7 次)", "[阅读量:1024]"])
+def test_visits_are_no_part_of_a_title(visits: str) -> None:
+    [entry] = page_entries(_page(f"<a href='{_ARTICLE}'><b>{_TITLE}</b> <i>{visits}</i></a>"))
+    assert entry.title == _TITLE
+
+
 def test_an_address_that_climbs_is_the_one_that_it_climbs_to() -> None:
     links = "".join(f"<a href='{one}'>{_TITLE}</a>" for one in (f"{_HOST}/nb/x/../1.html", "/nb/./1.html", "1.html"))
     assert [entry.url for entry in page_entries(_page(links))] == [f"{_HOST}/nb/1.html"]

@@ -71,7 +71,7 @@ DISTRICT = r"(?<![发新园景假范业税港理社小])区"
 _REGION = re.compile(rf"(?!.*(?:局|街道|办事处))[\u4e00-\u9fff]{{1,7}}(?:省|市|县|旗|盟|州|自治区|{DISTRICT})")
 
 # "富阳区发改局(区金融办、区合作局)": other plates on the same door; "公安局(交警支队)" is another body and stays
-_PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)$")
+_PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)(?:牌子?)?$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # "杭州市富阳区" → 杭州市, 富阳区; two characters at least before the stage, so that 津市市 and 沙市区 stay whole;
 # "大理州", "大理州洱源县", but 江苏扬州市

@@ -16,6 +16,8 @@ from gxcrawl.portals.addresses import NO_ADDRESS, behind_viewer
 from gxcrawl.portals.pages.markup.openers import Opener, opened_address, opened_by_attribute
 from gxcrawl.portals.pages.markup.words import one_line, texts_of
 
+# "…年度报告 浏览次数：12", which is another on each visit
+_VISITS = re.compile(r"[(\[（【]?(?:浏览|点击|阅读|访问|下载)(?:次数|人次|量|数)?[:：]? ?\d+ ?次?[)\]）】]?$")
 _CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
 # "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
 _TEMPLATE_HOLE = re.compile(r"^el\.|[{}]|\$\(|\+\s*['\"]")
@@ -151,6 +153,7 @@ def anchor_title(anchor: Selector) -> str:
     text = one_line(
         "".join(word for word in words if word.strip() not in _BADGES) if len(words) > 1 else "".join(words)
     )
+    text = _VISITS.sub("", text).rstrip()
     full = one_line(attribute(anchor, "title"))
     cut = _CUT_TITLE.sub("", text)
     if full and (
