@@ -30,6 +30,7 @@ _SHORT_NAMES = {
     "退役军人": "退役军人事务",
     "退役军人局": "退役军人事务局",
     "医保": "医疗保障",
+    "交通": "交通运输",
     "应急": "应急管理",
     "应急局": "应急管理局",
     "科技": "科学技术",
@@ -51,6 +52,17 @@ _SHORT_NAME = re.compile(
     + ")(?=(?:局|厅|委|委员会|管理委员会)$)"
 )
 
+_SHORT_OFFICES = {
+    "人防办公室": "人民防空办公室",
+    "外办公室": "外事办公室",
+    "国资委员会": "国有资产监督管理委员会",
+    "委编办公室": "委机构编制委员会办公室",
+    "残疾人联合会": "残联",
+    "妇女联合会": "妇联",
+    "公积金中心": "住房公积金管理中心",
+    "住房公积金中心": "住房公积金管理中心",
+}
+
 # "街道办事处" "街道办" → "街道"; "镇人民政府" "镇政府" → "镇"
 _TYPE_SUFFIXES = (
     (re.compile(r"街道(?:人民政府)?(?:办事处|办)$"), "街道"),
@@ -59,6 +71,7 @@ _TYPE_SUFFIXES = (
     (re.compile(r"管委会$"), "管理委员会"),
     (re.compile(r"供销合作(?:社联合|联合|总)?社$"), "供销社"),
     (re.compile(r"委$"), "委员会"),
+    (re.compile(r"办$"), "办公室"),
     (re.compile(r"(?<!人民)政府$"), "人民政府"),
 )
 _TOWNSHIP = re.compile(r"(?:街道(?:办事处)?|镇|乡|苏木)$")
@@ -70,6 +83,16 @@ DISTRICT = r"(?<![发新园景假范业税港理社小])区"
 # "云岭省", "西湖区": a region reports through its government
 _REGION = re.compile(rf"(?!.*(?:局|街道|办事处))[\u4e00-\u9fff]{{1,7}}(?:省|市|县|旗|盟|州|自治区|{DISTRICT})")
 
+# "国家税务总局云溪县税务局", "中共云溪县委编办"
+_OF_PARTY_OR_STATE = re.compile(r"^(?:国家税务总局|中共)(?=.{3})")
+_BRANCH = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}?市|[\u4e00-\u9fff]{0,8}?[州盟])([\u4e00-\u9fff]{2,12})局([\u4e00-\u9fff]{2,8})分局"
+)
+# 大岭藏族羌族自治州 is called 大岭州 and 大岭
+_PEOPLES = re.compile(
+    "(?<=..)(?:(?:藏|回|壮|苗|彝|侗|白|傣|羌|满|瑶|黎|水|土|畲|怒|佤|土家|哈尼|傈僳|景颇|蒙古|朝鲜|布依|撒拉|东乡|保安|裕固|仡佬|仫佬|毛南|"
+    "锡伯|纳西|普米|独龙|拉祜|布朗|达斡尔|鄂温克|鄂伦春|哈萨克|维吾尔|塔吉克|柯尔克孜|各)族?)+$"
+)
 # "富阳区发改局(区金融办、区合作局)": other plates on the same door; "公安局(交警支队)" is another body and stays
 _PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)(?:牌子?)?$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -81,7 +104,7 @@ _ABOVE = r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|州|盟))?"
 # words that begin with 市 and are of no city: 市场监督管理局, 市政公用局, 市民中心; but 市政府, 市民政局
 _WORD_OF_CITIES = r"市(?:[场容属域]|政(?![府务协法数])|民(?![政族宗委]))"
 # A lone 区/县/市/省 before the name means the portal's own: "区教育局", "省教育厅"; but 区域合作局
-_LONE_STAGE = re.compile(rf"^(?:自治[区州县旗]|[区县](?!域)|(?!{_WORD_OF_CITIES})市|省|州(?!城)|旗|盟)(?=.{{2,}})")
+_LONE_STAGE = re.compile(rf"^(?:自治[区州县旗]|[区县](?!域)|(?!{_WORD_OF_CITIES})市|新区|省|州(?!城)|旗|盟)(?=.{{2,}})")
 _CUTS_WORD = re.compile(_WORD_OF_CITIES)
 
 
@@ -97,15 +120,15 @@ def name_key(name: str, stages: tuple[str, ...] = ()) -> str:
     stages: the portal's regions, outermost first; they are removed from the beginning of the name. The portal's own
     government becomes 人民政府.
     """
-    key = _drop_plates(compact(name))
-    key = _drop_regions(key, stages)
+    key = _OF_PARTY_OR_STATE.sub("", _drop_plates(compact(name)))
+    key = _drop_regions(_drop_branch(key, stages), stages)
     for pattern, full in _TYPE_SUFFIXES:
         key, changed = pattern.subn(full, key)
         if changed:
             break
     if _REGION.fullmatch(key):
         return f"{key}{_OWN_GOVERNMENT}"
-    return _SHORT_NAME.sub(lambda match: _SHORT_NAMES[match[1]], key) or _OWN_GOVERNMENT
+    return _SHORT_NAME.sub(lambda match: _SHORT_NAMES[match[1]], _SHORT_OFFICES.get(key, key)) or _OWN_GOVERNMENT
 
 
 def level_of_name(name: str) -> Level | None:
@@ -134,13 +157,20 @@ def _drop_plates(name: str) -> str:
     return _BRACKET.sub(keep_or_drop, name)
 
 
+def _drop_branch(key: str, stages: tuple[str, ...]) -> str:
+    """鹤州市生态环境局云溪分局, as 云溪县's own portal may list it, is what it calls 县生态环境分局 too."""
+    found = _BRANCH.fullmatch(key) if stages else None
+    return f"{found[1]}分局" if found and found[2] in (stages[-1], _short(stages[-1])) else key
+
+
 def _drop_regions(key: str, stages: tuple[str, ...]) -> str:
     """Removes "杭州市富阳区", "富阳区", "富阳" or "富阳区人民政府" from the beginning if a name of a body remains."""
     if not stages:
         return key
     own = stages[-1]
     outer = "".join(f"(?:{re.escape(stage)}|{re.escape(_short(stage))})?" for stage in stages[:-1])
-    full = re.match(rf"{_ABOVE}{outer}{re.escape(own)}", key)
+    plain = f"{_short(own)}{own[-1]}"  # 大岭州, of 大岭藏族自治州
+    full = re.match(rf"{_ABOVE}{outer}(?:{re.escape(own)}|{re.escape(plain)})", key)
     short = re.match(rf"{outer}{re.escape(_short(own))}", key) if len(_short(own)) > 1 else None
     if full and _CUTS_WORD.match(key, full.end() - 1):
         full = None  # 鹤州市场监督管理局: no 鹤州市
@@ -164,4 +194,5 @@ def _names_a_body(rest: str) -> bool:
 
 
 def _short(stage: str) -> str:
-    return re.sub(r"(?:自治区|自治州|自治县|新区|省|市|县|区|旗|盟|州)$", "", stage)
+    short = re.sub(r"(?:自治区|自治州|自治县|自治旗|新区|省|市|县|区|旗|盟|州)$", "", stage)
+    return _PEOPLES.sub("", short) if "自治" in stage else short
