@@ -273,3 +273,31 @@ def test_a_body_that_stands_below_its_link_is_not_that_of_the_next() -> None:
     bodies = (_JY, _SL, "霁川县民政局")
     flat = "".join(f"<h4><a href='/nb/{n}2021.html'>{title}</a></h4><p>{body}</p>" for n, body in enumerate(bodies))
     assert [row[3] for row in _chosen(f"<div>{flat}</div>")] == list(bodies)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>{name}：{years}</p>",
+        "{name} {years}<br>",
+        "<p><a href='http://127.0.0.1:9/'>{name}</a>（{years}）</p>",
+        "<div><b>1.{name}历年年报</b>{years}</div>",
+    ],
+)
+def test_years_behind_a_name_in_one_line_are_that_bodys(line: str) -> None:
+    def years(of: str) -> str:
+        return f"<a href='/{of}/2020.html'>2020年</a> | <a href='/{of}/2019.html'>2019年</a>"
+
+    found = _chosen("".join(line.format(name=name, years=years(of)) for of, name in (("jy", _JY), ("sl", _SL))))
+    told = {row[1:] for row in found if row[2]}
+    assert told == {(f"/{of}/{y}.html", y, name) for of, name in (("jy", _JY), ("sl", _SL)) for y in (2020, 2019)}
+
+
+def test_a_name_on_a_link_of_a_year_is_its_body() -> None:
+    assert _chosen(f"<a title='{_JY}' href='/1.html'>2020年</a>") == [("list", "/1.html", 2020, _JY)]
+
+
+def test_names_behind_their_years_and_other_words_in_between_name_nothing() -> None:
+    behind = "".join(f"<a href='/{n}.html'>2020年</a> {name} " for n, name in enumerate((_JY, _SL)))
+    assert {row[3] for row in _chosen(f"<p>{behind}</p>")} == {None}
+    assert {row[3] for row in _chosen(f"<p>{_JY} 联系电话 <a href='/1.html'>2020年</a></p>")} == {None}

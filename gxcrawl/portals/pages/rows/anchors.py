@@ -26,6 +26,7 @@ from gxcrawl.portals.pages.rows.addresses import row_address
 from gxcrawl.portals.pages.rows.dates import row_date
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.headings import bodies_above, of_region, regions_above, years_above
+from gxcrawl.portals.pages.rows.inline_bodies import bodies_beside
 from gxcrawl.portals.pages.rows.mute_links import named_by_place, names_no_body
 from gxcrawl.portals.pages.rows.objects import holds_tree, may_list_reports, object_entries, rows_among
 from gxcrawl.portals.pages.scripts.encoded import decoded_markup
@@ -68,7 +69,7 @@ def anchor_entries(
             entries[url] = of_region(row, (regions or {}).get(anchor.root, ""))
             if named.agency is None and names_no_body(named.title):
                 nameless[url] = anchor.root
-    for url, body in bodies_above(nameless).items():
+    for url, body in (bodies_above(nameless) | bodies_beside(nameless)).items():
         entries[url] = replace(entries[url], agency=body)
     return list(entries.values())
 

@@ -21,7 +21,7 @@ _HEADS = (*_TAGS_OF_HEADINGS, "p", "div", "span", "b", "strong", "th", "td", "li
 _REGION_IN_MARKUP = re.compile(r">\s*([\u4e00-\u9fff]{2,8}[县市区旗州])\s*</(?!a>)")
 _SEVERAL = 2
 _LONGEST = 24
-_SERIAL = re.compile(r"^(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、])")  # "1.", "(2)", "三、"
+SERIAL = re.compile(r"^(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、])")  # "1.", "(2)", "三、"
 _Head = TypeVar("_Head", int, str)
 
 
@@ -147,8 +147,8 @@ def _year(element: Any) -> int:
 
 
 def _body(element: Any) -> str:
-    """The body's name that is an element's only text; otherwise ""."""
-    words = _SERIAL.sub("", compact(_short_words(element))).rstrip(":")
+    """The body whose name an element's words are, "" where they are more or other words."""
+    words = SERIAL.sub("", compact(_short_words(element))).rstrip(":")
     return words if agency_like(words) else ""
 
 

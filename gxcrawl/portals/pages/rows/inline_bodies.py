@@ -1,0 +1,83 @@
+"""Names of bodies that stand before their links in one line, or on them: 县教育局：2022年 | 2021年."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from gxcrawl.portals.bodies.words import agency_like, is_uploader
+from gxcrawl.portals.pages.markup.places import has_at_most
+from gxcrawl.portals.pages.rows.headings import SERIAL
+from gxcrawl.portals.pages.rows.mute_links import names_no_body
+from gxcrawl.spacing import compact
+from gxcrawl.titles import years_in
+
+_LONGEST = 40
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+_AROUND_NAME = re.compile(
+    r"^[^\u4e00-\u9fff]+|(?:(?:历年)?(?:政府)?(?:信息公开)?(?:年报|年度报告))?[^\u4e00-\u9fff)]*$"
+)
+_WRAPPED = 2  # "<span><a>2022年</a></span>"
+
+
+def bodies_beside(nameless: Mapping[str, Any]) -> dict[str, str]:
+    """Of links that name a year and no body the one on them (`title`), or before them in their line.
+
+    nameless: by address the links of reports that name nobody.
+    """
+    in_line = cache(_in_line)
+    found = ((url, _titled(anchor) or _before(anchor, in_line)) for url, anchor in nameless.items())
+    return {url: body for url, body in found if body}
+
+
+def _titled(anchor: Any) -> str:
+    return _name(anchor.get("title") or "") if _is_year(_short_words(anchor)) else ""
+
+
+def _before(anchor: Any, in_line: Any) -> str:
+    child = anchor
+    for holder in islice(anchor.iterancestors(), _WRAPPED):
+        if body := in_line(holder).get(child, ""):
+            return str(body)
+        if not has_at_most(holder, 1) or (holder.text or "").strip() or (child.tail or "").strip():
+            break
+        child = holder
+    return ""
+
+
+def _in_line(holder: Any) -> dict[Any, str]:
+    """By link the name before it. None where a link comes before any name: those may follow their links."""
+    found: dict[Any, str] = {}
+    body = ""
+    for element, words in _parts(holder):
+        if element is not None and _is_year(words):
+            if not body:
+                return {}
+            found[element] = body
+        elif _WORD.search(words):
+            body = _name(words)
+    return found
+
+
+def _parts(holder: Any) -> Iterator[tuple[Any, str]]:
+    """What stands in an element, in its order: its own texts, and the elements in it with their words."""
+    yield None, (holder.text or "")[:_LONGEST]
+    for element in holder:
+        if isinstance(element.tag, str):
+            yield element, _short_words(element)
+        yield None, (element.tail or "")[:_LONGEST]
+
+
+def _short_words(element: Any) -> str:
+    """An element's words, or as many as are too many for a name."""
+    return "".join(islice((text.strip()[:_LONGEST] for text in element.itertext()), _LONGEST))[: _LONGEST + 1]
+
+
+def _is_year(words: str) -> bool:
+    return len(words) <= _LONGEST and bool(years_in(words)) and names_no_body(words)
+
+
+def _name(words: str) -> str:
+    name = _AROUND_NAME.sub("", SERIAL.sub("", compact(words))) if len(words) <= _LONGEST else ""
+    return name if agency_like(name) and not is_uploader(name) else ""
