@@ -62,9 +62,10 @@ _REPORT_WORD = re.compile(
 )
 _SITUATION = re.compile(r"信息公开(?:工作)?(?:开展)?情况$")
 _CUT = re.compile(r"(?:…+|\.{2,}|⋯+)$")
-# "年报", "年度报告", "公开年报", "工作年报": column names that do not say of what
+# "年报", "年度报告", "公开年报", "工作年报", "4、公开年报(12)": column names that do not say of what
 _COLUMN_NAME = re.compile(
-    r"(?:公开|工作|信息|部门|历年|往年|往期|历史|以往)*(?:年度?工?作?报告|年报|年度报告)(?:公开|列表|专栏|归档)?"
+    r"(?:\d{1,2}[.、]|\W){0,3}(?:公开|工作|信息|部门|历年|往年|往期|历史|以往)*(?:年度?工?作?报告|年报|年度报告)(?:公开|列表|专栏|归档)?"
+    r"\W{0,3}(?:\d{1,3}\)|[A-Za-z]{1,30}\W{0,3})?"
 )
 # "县政府年报及部门年报", "政府和部门年报", "镇街、部门年度报告": columns of groups of bodies
 _COLUMN_OF_GROUPS = re.compile(

@@ -124,7 +124,13 @@ def test_column_lends_its_subject(title: str) -> None:
     assert judge_title(title, in_column=True) == "report"
 
 
-@pytest.mark.parametrize("title", ["政府信息公开年报", "年报", "政府信息公开工作年度报告", "年度报告"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("政府信息公开年报", "年报", "政府信息公开工作年度报告", "年度报告"),
+        *("4、公开年报", "·年报", "公开年报(12)", "年报 / NIANBAO", "【年报】"),
+    ],
+)
 def test_names_of_columns_name_no_report(title: str) -> None:
     assert judge_title(title) == "column"
 
