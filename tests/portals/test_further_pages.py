@@ -116,6 +116,16 @@ def test_static_pages_are_told_by_their_names(place: str, numbers: tuple[int, ..
     assert _next(_ROW + links, f"/nb/{place}.html") == (f"/nb/index{following}.html" if following else "")
 
 
+def test_pages_that_a_script_counts_are_called_by_numbers_alone_or_told() -> None:
+    counting = "<a href='t20210125_1.html'>" + _TITLE + "</a><script>var totalPage = {};</script>"
+    places = [f"/zfxxgknb/{number}.html" for number in (1, 2, 3)]
+    assert [_next(counting.format(3), place) for place in places] == [*places[1:], ""]
+    page = _page(_ROW + "<script>var totalPage = 3; draw(totalPage)</script>", "/zfxxgknb.do")
+    read = read_list(recognise(page), page, {})
+    turned = turn(Listing(Trail("a", "column"), ListRequest(page.url)), read, read.entries, "generic", 300)
+    assert "3 pages" in str(turned.trouble)
+
+
 @pytest.mark.parametrize(
     ("counts", "following"),
     [

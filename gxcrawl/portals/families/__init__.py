@@ -19,7 +19,7 @@ from gxcrawl.portals.families.ucap import Ucap
 from gxcrawl.portals.families.vsb import Vsb
 from gxcrawl.portals.pages.articles.details import with_held_article
 from gxcrawl.portals.pages.lists.blocks import beside_pagers
-from gxcrawl.portals.pages.lists.counted import pages_said
+from gxcrawl.portals.pages.lists.counted import pages_counted, pages_said
 from gxcrawl.portals.pages.lists.cut import is_cut, without_last
 from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListPage, State
@@ -83,7 +83,9 @@ def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
 
 
 def _with_pages_said(read: ListPage, page: TextResponse) -> ListPage:
-    return read if read.trouble or read.total is not None else replace(read, pages_said=pages_said(page))
+    if read.trouble or read.total is not None:
+        return read
+    return replace(read, pages_said=pages_said(page) or (0 if read.next else pages_counted(page)))
 
 
 def read_detail(family: Family, page: TextResponse, row_title: str) -> DetailPage:

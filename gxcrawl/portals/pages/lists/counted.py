@@ -23,6 +23,7 @@ _COUNTED = re.compile(
 _COUNTING_WORDS = ("totalpage", "pagecount", "countpage", "pagetotal")  # in small letters, one of each such text
 # /nw12344/ · /nw12344/index.html · /nw12344/index_2.html
 _STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
+_NUMBERED = re.compile(r"^(.*/)(\d{1,3})(\.s?html?)$")  # /zfxxgknb/1.html
 # "new Pager({size:3, current:0, prefix:'index', suffix:'shtml'})": pages counted from 0
 _PAGER = Marks(r"\bPager\(\s*\{([^{}]{10,200})\}", "Pager(")
 _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
@@ -32,16 +33,22 @@ _PAGES = re.compile(r"共\s{0,9}(?:计\s{0,9})?(\d{1,3})\s{0,9}页(?=$|[^\u4e00-
 
 
 def next_counted(page: TextResponse) -> ListRequest | None:
-    """The static page after this one, `index_2` after `index`, if a script gives the number of pages."""
-    text, shown = page.text.lower(), _STATIC.match(page.url)
+    """The static page after this one, `index_2` after `index`, where a script counts the pages of a list."""
+    shown, numbered = _STATIC.match(page.url), _NUMBERED.match(page.url)
+    number = int(numbered[2]) if numbered else int(shown[3] or 1) if shown else 0
+    links = page.xpath("//a/@href").getall() if 0 < number < pages_counted(page) else ()
+    if not any(is_article_address(urljoin(page.url, link)) for link in links):
+        return None
+    if numbered:
+        return ListRequest(f"{numbered[1]}{number + 1}{numbered[3]}")
+    return shown and ListRequest(f"{shown[1]}{shown[2] or 'index'}_{number + 1}.{shown[4] or 'html'}")
+
+
+def pages_counted(page: TextResponse) -> int:
+    """How many pages a list has by what a script of the page counts; 0 where none does."""
+    text = page.text.lower()
     counted = _COUNTED.search(page.text) if any(word in text for word in _COUNTING_WORDS) else None
-    if counted is None or shown is None:
-        return None
-    number = int(shown[3] or 1)
-    links = page.xpath("//a/@href").getall()
-    if number >= int(counted[1]) or not any(is_article_address(urljoin(page.url, link)) for link in links):
-        return None
-    return ListRequest(f"{shown[1]}{shown[2] or 'index'}_{number + 1}.{shown[4] or 'html'}")
+    return int(counted[1]) if counted else 0
 
 
 def next_of_pager(page: TextResponse) -> ListRequest | None:
