@@ -36,8 +36,9 @@ _OF_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|(?<=[\u4e00-\u9f
 def agency_like(name: str) -> bool:
     """Whether words read like the name of a public body."""
     plain = compact(name)
-    sure = _SURE_BODY.fullmatch(plain) is not None
-    return sure or (bool(_BODY.fullmatch(plain)) and not (is_other_matter(plain) or is_regions_at_large(plain)))
+    if not _BODY.fullmatch(plain) or is_regions_at_large(plain):
+        return False
+    return not is_other_matter(plain) or _SURE_BODY.fullmatch(plain) is not None
 
 
 def is_other_matter(name: str) -> bool:
