@@ -109,6 +109,11 @@ _EMPTY_WORDS = re.compile(
 )
 
 
+# "(公开稿)", "及附表", "(已盖章)", "公示", "- 副本": what is said of the paper names nobody, and no body ends so
+_OF_PAPER = re.compile(
+    r".{0,8}(?:版|稿|件|表|本|本级|图解?|格式|下载|查看|公示|公告|公开|盖章|挂网|正式|最终|红头|全文|转载|图文|最新|信息|第?\d{1,3}号|v\d)\d{0,2}",
+    re.IGNORECASE,
+)
 # 政府信息公开保密审查工作报告, 政务公开第三方评估报告: on one part of disclosure, or by others on how well it is done
 _ANOTHER_REPORT = re.compile(
     "保密审查|重点领域|第三方|满意度|(?:评估|评议|测评|自评|考评|考核)(?:结果|情况|报告)|(?:编写|填报)说明"
@@ -205,7 +210,8 @@ def agency_in_title(title: str) -> str | None:
     text = _PRINTED_DAY.sub("", years_in_figures(VARIANT.sub("", text)))
     text = _FIXED_WORDS.sub("\n", _YEAR_WORDS.sub("\n", text))
     pieces = [_trim(piece) for piece in text.split("\n")]
-    named = [piece for piece in pieces if len(piece) >= 2 and not _EMPTY_WORDS.fullmatch(piece)]
+    empty = (_EMPTY_WORDS, _OF_PAPER)
+    named = [piece for piece in pieces if len(piece) >= 2 and not any(one.fullmatch(piece) for one in empty)]
     return _below_region(named) or (max(named, key=len) if named else None)
 
 

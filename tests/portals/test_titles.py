@@ -153,6 +153,27 @@ def test_a_bodys_own_report_is_no_hub_whatever_stands_behind_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "paper",
+    [
+        "（公开稿）",
+        "（已盖章）",
+        "及附表",
+        "（正式）",
+        " - 副本",
+        "（电子版）",
+        "公示",
+        "【点击下载】",
+        "（本级）",
+        "v2",
+        "(定稿1)",
+    ],
+)
+def test_what_a_title_says_of_the_paper_names_nobody(paper: str) -> None:
+    assert agency_in_title(f"2020年政府信息公开工作年度报告{paper}") is None
+    assert agency_in_title(f"霁川县司法局2020年政府信息公开工作年度报告{paper}") == "霁川县司法局"
+
+
+@pytest.mark.parametrize(
     ("title", "text", "year"),
     [
         ("政府信息公开年度报告", "本报告数据统计期限自2020年1月1日起至2020年12月31日止。2021年1月20日发布", 2020),
