@@ -132,7 +132,7 @@ def _by_status(status: int, text: str) -> str | None:
         if _REGION.search(text):
             return "geographic block (status 403): the portal refuses addresses from outside its region"
         return "refused (status 403): the portal does not serve this crawler or this address"
-    if status in (404, 410):
+    if status in (404, 410) or (status == 400 and "invalid_page" in text):  # as WordPress answers behind the last
         return f"{_PAGE_IS_GONE} (status {status})"
     if status == 501:
         return "refused (status 501): the portal wants a Referer that it accepts"

@@ -47,6 +47,12 @@ _PAGE = _page(
         ("location.href.split('cid=')[1]", "9"),
         ("JSON.stringify(ids)", ["a", "b"]),
         ("pageIndex + 1", PAGE),
+        ("(this.pageNum - 1) * size", "gxcrawlskip15x"),
+        ("'/list.json?r=' + Math.random()", "/list.json?r=0"),
+        ("'/list.json?t=' + new Date().getTime()", "/list.json?t=0"),
+        ("ids[1]", "b"),
+        ("ids[2]", None),
+        ("[ids, unknown]", None),
         ("size", 15),
         ("true", True),
         ("unknown(7)", None),
@@ -69,6 +75,27 @@ def test_what_an_expression_stands_for(written: str, value: object) -> None:
         ("$.post('/getList', {cid: 7})", ("POST", "/getList", "cid=7")),
         ("$.get('/l', {offset: seen, limit: 5})", ("GET", "/l?offset=0&limit=5", "")),
         ("$('#l').load('/l.html #rows>li')", ("GET", "/l.html", "")),
+        ("fetch(`/l?limit=5&offset=${offset}`); var offset = 0", ("GET", "/l?limit=5&offset=0", "")),
+        ("$.getJSON('/l?c=7&callback=?', draw)", ("GET", "/l?c=7&callback=callback", "")),
+        (
+            "$.post('/getList', {q: JSON.stringify({page: 0, k: ''})})",
+            ("POST", "/getList", "q=%7B%22page%22%3A+0%2C+%22k%22%3A+%22%22%7D"),
+        ),
+        (
+            "$.ajax({url: '/l', type: 'post', contentType: 'application/json',"
+            " data: \"{'c':'7','page':'\" + page + \"'}\"})",
+            ("POST", "/l", '{"c": "7", "page": 1}'),
+        ),
+        (
+            "var o = {pn: page * 5, rn: 5, code: '', is: [{field: 'c', equal: '7'}]};"
+            "$.ajax({url: '/l', type: 'post', contentType: 'application/json', data: JSON.stringify(o)})",
+            ("POST", "/l", '{"pn": 0, "rn": 5, "code": "", "is": [{"field": "c", "equal": "7"}]}'),
+        ),
+        (
+            "$.post('/l', $('#f').serialize())</script>"
+            "<form id='f'><input name='t' value='x'><input name='pageNo' value='1'></form><script>",
+            ("POST", "/l", "t=x&pageNo=1"),
+        ),
         ("var c = getQueryString('cid'), a = '/d?c=' + c + '&x'; $.get('/l', {c: c})", ("GET", "/l?c=9", "")),
         (
             "$('#g').datagrid({url: '/l', queryParams: {cid: '7'}, pagination: true, pageSize: 20})",
@@ -96,6 +123,7 @@ def test_what_a_script_would_send(script: str, asked: tuple[str, str, str]) -> N
     [
         "$.post('/visit/add', {id: 7})",  # changes something, for all that is known
         "$.post('/list', {cid: cid, page: 1})",  # of which channel is not said
+        "var q = {cid: '', page: 1}; q.cid = chosen(); $.post('/list', q)",
         "$.get('/js/a.js'); $.get(url); map.get('k'); $.post();",
         "axios.post('http://other.example:80a/list', {page: 1})",
     ],
@@ -131,6 +159,11 @@ def test_answers_are_rows_in_whatever_they_are_wrapped() -> None:
         json.dumps({"data": {"total": "1", "rows": [row]}}),
         f"callback({json.dumps([listed])});",
         json.dumps({"html": f"<li><a href='/d/7'>{_TITLE}</a></li>"}),
+        json.dumps(json.dumps({"html": f"&lt;li&gt;&lt;a href='/d/7'&gt;{_TITLE}&lt;/a&gt;&lt;/li&gt;"})),
+        json.dumps({"d": json.dumps([row])}),
+        json.dumps([{"id": 7, "title": {"rendered": _TITLE, "protected": False}}]),
+        f"<?xml version='1.0'?><l><total>1</total><r><bt>{_TITLE}</bt><url>/d/7</url></r></l>",
+        f"<?xml version='1.0'?><l><r><![CDATA[<a href='/d/7'>{_TITLE}</a>]]></r></l>",
         f"<li><a href='/d/7'>{_TITLE}</a></li>",
     ):
         page = HtmlResponse(asked.url, body=answer.encode(), encoding="utf-8")

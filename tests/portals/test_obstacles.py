@@ -22,6 +22,7 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (403, "<p>因区域限制，境外地址无法访问</p>", "geographic"),
         (403, "<p>Forbidden</p>", "refused"),
         (404, "", "gone"),
+        (400, '{"code": "rest_post_invalid_page_number"}', "gone"),
         (501, "", "Referer"),
         (200, "<title>系统提示</title><form><input type=password></form>", "login"),
         (200, "<h1>霁川县教育局2020年政府信息公开年报</h1><p>对不起，您没有权限浏览此信息！</p>", "login"),

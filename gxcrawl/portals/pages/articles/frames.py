@@ -12,7 +12,8 @@ from gxcrawl.portals.pages.articles.attachments import is_file_address
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.openers import forwarded_address
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry
-from gxcrawl.portals.pages.scripts.script_values import Scripts, inside
+from gxcrawl.portals.pages.scripts.script_texts import inside
+from gxcrawl.portals.pages.scripts.script_values import Scripts
 
 # "Refresh: 0; url=/portal/"
 _REFRESH = re.compile(r"(?<!\d)\d++\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)

@@ -1,6 +1,5 @@
 """Lists whose rows are requested by a page's script: the requests, page by page, and their answers."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +17,8 @@ from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListPage, Lis
 from gxcrawl.portals.pages.markup.words import is_number, words_in
 from gxcrawl.portals.pages.rows.addresses import row_address
 from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
-from gxcrawl.portals.pages.rows.objects import last_row, may_list_reports, rows_among, told_by
+from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
+from gxcrawl.portals.pages.rows.objects import last_row, may_list_reports, read_json, rows_among, told_by
 from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, AskingFunctions, Call, calls_of, is_counted, turned_to
 from gxcrawl.portals.pages.scripts.script_values import CURSOR
 from gxcrawl.portals.titles import judge_title
@@ -173,19 +173,19 @@ def _asked(state: State, further: int, otherwise: ListRequest | None = None) -> 
 
 
 def _json(text: str) -> Any:
-    """The JSON in an answer, plain or as JSONP; None for markup."""
+    """What an answer says: JSON, bare, in quotes or handed to a function, or XML as objects; None for markup."""
     plain = text.strip().lstrip("\ufeff")
-    called = _JSONP.fullmatch(plain) if plain[:1] not in ("{", "[", "<") else None
-    try:
-        return json.loads(called[1] if called else plain)
-    except ValueError:
-        return None
+    if is_feed(plain) and "<a " not in plain:
+        return feed_objects(plain)
+    called = _JSONP.fullmatch(plain) if plain[:1] not in ("{", "[", "<", '"') else None
+    told = read_json(called[1] if called else plain)
+    return read_json(told) or told if isinstance(told, str) else told
 
 
 def _entries(answer: Any, text: str, state: State) -> Iterator[ListEntry]:
     base = str(state["base"])
     if answer is None:
-        yield from entries_in_markup(text, base)
+        yield from entries_in_markup(text.replace("<![CDATA[", "").replace("]]>", ""), base)
         return
     for row in rows_among(answer, str(state["row_address"])):
         if isinstance(row, str):

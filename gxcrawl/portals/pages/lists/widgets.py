@@ -15,7 +15,7 @@ from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.markup.openers import opened_by_number
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import is_number, words_in
-from gxcrawl.portals.pages.scripts.script_values import inside
+from gxcrawl.portals.pages.scripts.script_texts import inside
 from gxcrawl.portals.titles import judge_title
 
 _WIDGET = Marks(

@@ -41,8 +41,17 @@ _NODES = re.compile(r"\bpId\b[\"']?\s*:")  # zTree: "{id: 11, pId: 1, name: '县
 _YEARS = re.compile(r"[\"'](?:19|20)\d{2}年度?[\"']")  # "{name: '县教育局', children: [{name: '2020年', url: …}]}"
 _NEXT_ROW = re.compile(r"(?:next|last|end)_?(?:cursor|id|key|token)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
+_DEEPEST = 40  # of what is in what; a hostile answer is deeper
 # a script without any of these, escaped or not, lists no reports and no column of them
 _SUBJECTS = ("年报", "年度报告", "信息公开", "\\u5e74", "\\u5E74", "\\u4fe1", "\\u4FE1")
+
+
+def read_json(text: str) -> Any:
+    """What JSON stands for; None for what is none."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def may_list_reports(text: str) -> bool:
@@ -81,8 +90,11 @@ def rows_among(answer: Any, row_address: str = "", above: tuple[str, ...] = ()) 
     row_address: address for rows without one, such as `/detail?id={id}`. above: names of the enclosing objects.
     """
     if isinstance(answer, str):
-        if "<a " in answer or "<li" in answer:
-            yield answer
+        markup = unescape(answer) if "&lt;a " in answer else answer
+        if "<a " in markup or "<li" in markup:
+            yield markup
+        elif answer[:1] in ("{", "[") and len(above) < _DEEPEST:  # JSON in JSON: {"d": "[{…}]"}
+            yield from rows_among(read_json(answer), row_address, (*above, "", ""))
     elif isinstance(answer, Mapping):
         entry = _row(answer, row_address)
         if entry is not None:
@@ -165,8 +177,9 @@ def told_by(fields: Mapping[str, Any]) -> dict[str, str]:
     told: dict[str, str] = {}
     for name, value in sorted(fields.items(), key=lambda field: _rank(field[0])):
         kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), None)
-        if kind and isinstance(value, str) and value.strip():
-            told.setdefault(kind, value)
+        text = value.get("rendered") if isinstance(value, Mapping) else value  # WordPress: {"rendered": "…"}
+        if kind and isinstance(text, str) and text.strip():
+            told.setdefault(kind, text)
     return told
 
 

@@ -16,8 +16,17 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.openers import CALL, FUNCTION, arguments_of
 from gxcrawl.portals.pages.scripts.grids import BOOTSTRAP, GRIDS, grid_request
-from gxcrawl.portals.pages.scripts.script_values import CURSOR, PAGE, ROWS_BEFORE, Scripts, inside, parts_of
-from gxcrawl.portals.pages.scripts.sent_fields import beginnings, fields_of, form_of, json_of, sent_fields
+from gxcrawl.portals.pages.scripts.script_texts import inside, parts_of
+from gxcrawl.portals.pages.scripts.script_values import CURSOR, PAGE, ROWS_BEFORE, Scripts
+from gxcrawl.portals.pages.scripts.sent_fields import (
+    SERIALIZED,
+    beginnings,
+    fields_of,
+    form_of,
+    json_of,
+    sent_fields,
+    with_counted_rows,
+)
 from gxcrawl.portals.pages.scripts.submitted import READS
 
 _CALL = re.compile(
@@ -37,6 +46,7 @@ _JQUERY = ("$", "jQuery", "jquery")
 _OF_TABLE = {"data-url": "url", "data-side-pagination": "sidePagination", "data-page-size": "pageSize"}
 _PATH = re.compile(r"(?:[\w$]+\.)*([\w$]+)")
 _ADDRESS = re.compile(r"(?=[^?]*[/.]|\?)[\w./?&=%:,;~+@-]+", re.ASCII)
+_CALLED_BACK = re.compile(r"=\?(?=&|$)")  # "…&callback=?": jQuery makes a name up
 _NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$)", re.IGNORECASE)
 
 
@@ -162,13 +172,14 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     if not sent and not has_options and name in ("post", "get", "getJSON"):
         said = "".join(arguments[1:2])  # the fields, or already what is done with the answer
         named = _PATH.fullmatch(said)  # "params", "this.query"
-        sent = said if said[:1] in ("{", '"', "'") or (named and scripts.object_named(named[1])) else ""
-    fields, address = sent_fields(sent, scripts), absolute(base, url)
+        plainly = said[:1] in ("{", '"', "'") or SERIALIZED.fullmatch(said)
+        sent = said if plainly or (named and scripts.object_named(named[1])) else ""
+    fields, address = sent_fields(sent, scripts), absolute(base, with_counted_rows(_CALLED_BACK.sub("=callback", url)))
     if fields is None or address is None:
         return None
-    as_json = "json" in options.get("contentType", "").lower() or "JSON.stringify" in sent or not by_jquery
+    as_json = "json" in options.get("contentType", "").lower() or sent.startswith("JSON.stringify") or not by_jquery
     kind = "application/json" if as_json else "application/x-www-form-urlencoded"
-    first = next(beginnings(written, sent, scripts), 1)
+    first = 0 if ROWS_BEFORE.search(address) else next(beginnings(written, sent, scripts), 1)
     if method == "POST":
         return Call(address, method, json_of(fields) if as_json else form_of(fields), kind, first)
     if "jsonp" in options.get("dataType", ""):

@@ -5,7 +5,7 @@ Values: texts, integers, booleans, lists of these; None if unknown. The page num
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import copy
 from itertools import islice
 from urllib.parse import parse_qs, urlsplit
@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.markup.words import is_number
+from gxcrawl.portals.pages.scripts.script_texts import inside, parts_of, without_comments
+from gxcrawl.portals.pages.scripts.submitted import controls
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
 
@@ -26,7 +28,6 @@ CURSOR = "gxcrawlcursor"
 """Placeholder for the identifier of the last row before the requested ones."""
 
 PAGE_NAME = re.compile(r"(?:p|pn|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?|cur(?:rent)?)", re.IGNORECASE)
-_PIECES = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[()\[\]{}]|[,+]")
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _TEMPLATE = re.compile(r"`((?:[^`\\]|\\.)*)`", re.DOTALL)
 _HOLE = re.compile(r"\$\{([^{}]*)\}")
@@ -56,12 +57,14 @@ _FIELD_OF_ADDRESS = re.compile(
 )
 _LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
 _ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
-_LINE_COMMENT = re.compile(r"(?:^|(?<=[\s,;{}]))//[^\n]*", re.MULTILINE)
-_COMMENT = re.compile(rf"/\*|{_LINE_COMMENT.pattern}", re.MULTILINE)
 _LONGEST_NUMBER = 18
+# "Math.random()", "new Date().getTime()", "+new Date": what only keeps an answer from being remembered
+_OF_THE_MOMENT = re.compile(r"\+?\s*(?:Math\.random\(\s*\)|Date\.now\(\s*\)|new\s+Date\b(?:\(\s*\))?(?:\.\w+\(\s*\))?)")
+# "pageIndex * pageSize", "(page - 1) * 20": the rows before the page
+_COUNTED_ROWS = re.compile(r"\(?\s*(?:\w+\.)*(\w+)\s*(?:-\s*1)?\s*\)?\s*\*\s*([\w.]+)")
+_ITEM = re.compile(r"(?:\w+\.)*([A-Za-z_$][\w$]*)\[(\d)\]")
 _CALLED_FIRST = re.compile(r"(?<![\w$.])([A-Za-z]\w{0,40})\(\s*([01])\s*\)")  # "turn(1)"
 _MOST_COUNTERS = 8
-_MOST_INSIDE = 1500  # characters between brackets
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": ""}
 
 
@@ -70,7 +73,7 @@ class Scripts:
 
     def __init__(self, page: TextResponse) -> None:
         written = "\n".join(page.xpath("//script[not(@src)]/text()").getall())
-        self.text = _with_counters("".join(_without_comments(written)))
+        self.text = _with_counters("".join(without_comments(written)))
         self._whole = self.text
         self._page = page
 
@@ -98,7 +101,14 @@ class Scripts:
         if plain.isdecimal() and plain.isascii():
             return int(plain) if is_number(plain, _LONGEST_NUMBER) else plain
         if plain.startswith("[") and plain.endswith("]"):
-            return [self.value(part) for part in parts_of(plain[1:-1])]
+            items = [self.value(part) for part in parts_of(plain[1:-1])]
+            return None if None in items else items
+        if _OF_THE_MOMENT.fullmatch(plain):
+            return "0"
+        rows = _COUNTED_ROWS.fullmatch(plain)
+        if rows and PAGE_NAME.fullmatch(rows[1]):
+            size = self.value(rows[2])
+            return rows_before(size) if isinstance(size, int) else None
         terms = parts_of(plain, "+")
         return self._joined(terms) if len(terms) > 1 else self._named(plain)
 
@@ -107,6 +117,18 @@ class Scripts:
         found = _COUNTING.fullmatch(written.strip())
         held = self._held(found[1]) if found else None
         return held if isinstance(held, int) and not isinstance(held, bool) else 1
+
+    def is_filled_later(self, field: str) -> bool:
+        """Whether the scripts put something into a field of an object after it is written: `query.dept = …`."""
+        return re.search(rf"[\w$\])]\.{re.escape(field)}\s*=(?!=)", self._whole) is not None
+
+    def fields_of_form(self, form_id: str) -> dict[str, str]:
+        """What a form of the page holds; {} without it."""
+        return {
+            name: value
+            for form in self._page.xpath("//form[@id=$id]", id=form_id)
+            for name, value in controls(form.root)
+        }
 
     def object_named(self, name: str) -> str | None:
         """The text of the object literal assigned to a name: `{…}`."""
@@ -124,6 +146,9 @@ class Scripts:
             return self._carried(*carried.groups())
         if asked := _FIELD_OF_ADDRESS.fullmatch(plain):
             return parse_qs(urlsplit(self._page.url).query).get(next(filter(None, asked.groups())), [None])[0]
+        if item := _ITEM.fullmatch(plain):
+            held = self._held(item[1])
+            return held[int(item[2])] if isinstance(held, list) and int(item[2]) < len(held) else None
         name = _NAME.fullmatch(plain)
         return self._held(name[1]) if name else None
 
@@ -169,18 +194,9 @@ class Scripts:
         return text
 
 
-def _without_comments(text: str) -> Iterator[str]:
-    """The pieces of scripts between comments; an unclosed `/*` is no comment, as in `accept: "image/*"`."""
-    begin = searched = 0
-    comments = _COMMENT
-    while found := comments.search(text, searched):
-        end = text.find("*/", found.end()) + 2 if found[0] == "/*" else found.end()
-        if end < found.end():  # nothing ends those after it either
-            searched, comments = found.end(), _LINE_COMMENT
-            continue
-        yield text[begin : found.start()]
-        begin = searched = end
-    yield text[begin:]
+def rows_before(size: int) -> str:
+    """How many rows come before a page of this size."""
+    return f"gxcrawlskip{size}x"
 
 
 def _with_counters(text: str) -> str:
@@ -192,34 +208,3 @@ def _with_counters(text: str) -> str:
             counted = re.sub(rf"(?<![\w$.'\"]){head[1]}(?![\w$'\"]|\s*:)", "page", body)
             text = f"{text[: head.end()]}{counted}{text[head.end() + len(body) :]}\nvar page = {first};"
     return text
-
-
-def inside(text: str, start: int) -> str:
-    """The text between a bracket (before `start`) and its partner; the rest of the text if the partner is missing."""
-    depth = 0
-    for piece in _PIECES.finditer(text, start, start + _MOST_INSIDE):
-        if piece[0] in "([{":
-            depth += 1
-        elif piece[0] in ")]}":
-            if depth == 0:
-                return text[start : piece.start()]
-            depth -= 1
-    return text[start : start + _MOST_INSIDE]
-
-
-def parts_of(text: str, separator: str = ",") -> list[str]:
-    """The parts of a text between separators, ignoring those inside brackets and quotes."""
-    return [part for part in (one.strip() for one in _cut(text, separator)) if part]
-
-
-def _cut(text: str, separator: str) -> Iterator[str]:
-    depth = begin = 0
-    for piece in _PIECES.finditer(text):
-        if piece[0] in "([{":
-            depth += 1
-        elif piece[0] in ")]}":
-            depth -= 1
-        elif piece[0] == separator and depth == 0:
-            yield text[begin : piece.start()]
-            begin = piece.end()
-    yield text[begin:]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from gxcrawl.portals.pages.markup.words import is_number
+from gxcrawl.portals.pages.scripts.script_texts import inside, parts_of
 from gxcrawl.portals.pages.scripts.script_values import (
     CURSOR,
     PAGE,
@@ -13,13 +14,14 @@ from gxcrawl.portals.pages.scripts.script_values import (
     ROWS_BEFORE,
     Scripts,
     Value,
-    inside,
-    parts_of,
+    rows_before,
 )
 
 _AFTER = re.compile(r"(?:last|max|min|since|next|start)_?(?:id|key|cursor|token)|cursor", re.IGNORECASE)
 _KEY = re.compile(r"[\"']?([\w$-]+)(?:\[\])?[\"']?\s*:\s*(.*)", re.DOTALL)
 _ENCODED = re.compile(r"(?:JSON\.stringify|(?:Qs|qs|\$|jQuery)\.(?:stringify|param))\s*\((.*)\)", re.DOTALL)
+# "$('#f').serialize()": what a form of the page holds
+SERIALIZED = re.compile(r"(?:\$|jQuery)\s*\(\s*[\"']#([\w-]+)[\"']\s*\)\.serialize(?:Array)?\(\s*\)")
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|(?:page_?)?rows|page_?count", re.IGNORECASE)
 _SIZE_GUESSED = 15
 _OFFSET = re.compile(r"offset|skip|start(?:row|index)?|first(?:row|result)?", re.IGNORECASE)  # rows before the page
@@ -46,10 +48,13 @@ def sent_fields(written: str, scripts: Scripts) -> dict[str, Value] | None:
         return sent_fields(encoded[1].strip(), scripts)
     if not written:
         return {}
+    if form := SERIALIZED.fullmatch(written):
+        filled = scripts.fields_of_form(form[1])
+        return {name: PAGE if PAGE_NAME.fullmatch(name) else value for name, value in filled.items()} or None
     if written.startswith("{"):
         fields = {name: _field(name, value, scripts) for name, value in fields_of(written).items()}
         size = next((value for name, value in fields.items() if _SIZE.fullmatch(name) and isinstance(value, int)), 0)
-        fields |= {name: f"gxcrawlskip{size}x" for name in fields if size and _OFFSET.fullmatch(name)}
+        fields |= {name: rows_before(size) for name in fields if size and _OFFSET.fullmatch(name)}
         return None if None in fields.values() else fields
     held = scripts.object_named(written.rsplit(".", 1)[-1])
     if held:
@@ -57,35 +62,78 @@ def sent_fields(written: str, scripts: Scripts) -> dict[str, Value] | None:
     text = scripts.value(written)
     if not isinstance(text, str):
         return None
+    if text.startswith("{"):  # JSON as a script joins it: "{'channel': 'nb', 'page': '" + page + "'}"
+        return _read_json(text.replace("'", '"'))
     return {name: value for name, _, value in (pair.partition("=") for pair in text.split("&"))}
 
 
 def _field(name: str, written: str, scripts: Scripts) -> Value:
     if written.startswith("{"):
         return sent_fields(written, scripts)
+    if written.startswith("[{"):
+        several = [sent_fields(one, scripts) for one in parts_of(inside(written, 1))]
+        return None if None in several else [*several]
+    encoded = _ENCODED.fullmatch(written)
+    inner = sent_fields(encoded[1].strip(), scripts) if encoded else None
+    if inner is not None:  # JSON in one field of a form
+        return json_of(inner)
+    value = scripts.value(written)
+    if isinstance(value, str) and ROWS_BEFORE.fullmatch(value):
+        return value
     if PAGE_NAME.fullmatch(name):
         return PAGE
     if _AFTER.fullmatch(name):
         return CURSOR
-    value = scripts.value(written)
     if value is None and _SIZE.fullmatch(name):
         return _SIZE_GUESSED
     if value in (None, ""):
-        return "" if _OPTIONAL.fullmatch(name) else None
+        is_empty = written in ("''", '""') and not scripts.is_filled_later(name)
+        return "" if is_empty or _OPTIONAL.fullmatch(name) else None
     return value
 
 
 def beginnings(written: str, sent: str, scripts: Scripts) -> Iterator[int]:
-    """The initial page numbers in the fields sent by a script and in its address."""
-    encoded = _ENCODED.fullmatch(sent)
-    for name, value in fields_of(encoded[1].strip() if encoded else sent).items():
-        if _OFFSET.fullmatch(name):
+    """What the page's number begins with, in the fields that a script sends and in its address."""
+    for name, value in _all_fields(sent, scripts):
+        counted = scripts.value(value)
+        if _OFFSET.fullmatch(name) or (isinstance(counted, str) and ROWS_BEFORE.fullmatch(counted)):
             yield 0
-        if PAGE_NAME.fullmatch(name):
+        elif PAGE_NAME.fullmatch(name):
             yield int(value) if is_number(value) else scripts.first_number(value)
     for term in parts_of(written, "+"):
         if scripts.value(term) == PAGE:
             yield scripts.first_number(term)
+
+
+def _all_fields(written: str, scripts: Scripts, deeper: int = 2) -> Iterator[tuple[str, str]]:
+    """The fields of what is sent, and of the objects in it, by name: as they are written."""
+    encoded = _ENCODED.fullmatch(written)
+    plain = encoded[1].strip() if encoded else written
+    if not plain.startswith("{"):
+        plain = scripts.object_named(plain.rsplit(".", 1)[-1]) or "" if plain.replace(".", "").isidentifier() else ""
+    for name, value in fields_of(plain).items():
+        yield name, value
+        if deeper and value.startswith(("{", "JSON.")):
+            yield from _all_fields(value, scripts, deeper - 1)
+
+
+def with_counted_rows(url: str) -> str:
+    """An address in which the 0 rows before those asked for are counted up by their number: `?limit=20&offset=0`."""
+    path, _, query = url.partition("?")
+    fields = [pair.partition("=") for pair in query.split("&")]
+    size = next((value for name, _, value in fields if _SIZE.fullmatch(name) and is_number(value)), None)
+    if size is None:
+        return url
+    counted = {name: rows_before(int(size)) for name, _, value in fields if value == "0" and _OFFSET.fullmatch(name)}
+    return f"{path}?{'&'.join(f'{name}{equals}{counted.get(name, value)}' for name, equals, value in fields)}"
+
+
+def _read_json(text: str) -> dict[str, Value] | None:
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
 
 
 def json_of(fields: Mapping[str, Value]) -> str:

@@ -61,7 +61,7 @@ def form_request(
     """A form as sent by a browser, with some of its fields filled in; None if there is no form."""
     if form is None or any(control.get("type", "").lower() == "password" for control in form.iter("input")):
         return None
-    fields = dict(_controls(form))
+    fields = dict(controls(form))
     named = {control.get("id"): control.get("name") for control in form.iter("input", "select", "textarea")}
     fields |= {named.get(name) or name: value for name, value in filled.items()}
     url = joined(page.url, action or form.get("action") or page.url)
@@ -130,7 +130,8 @@ def _form_named(page: TextResponse, name: str) -> Any:
     return forms[0] if len(forms) == 1 or (forms and not name) else None
 
 
-def _controls(form: Any) -> Iterator[tuple[str, str]]:
+def controls(form: Any) -> Iterator[tuple[str, str]]:
+    """The fields of a form and what they hold, as a browser sends them."""
     for control in form.iter("input", "select", "textarea"):
         kind = control.get("type", "").lower()
         if not control.get("name") or kind in _NOT_SENT or (kind in _CHOSEN and control.get("checked") is None):
