@@ -2,9 +2,10 @@
 
 import ipaddress
 import re
+from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Collection
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from gxcrawl.model import Portal
 
@@ -87,8 +88,18 @@ def behind_viewer(url: str) -> str:
     """The file that a viewer shows, given in its address, `viewer.html?file=/up/1.pdf`; any other address unchanged."""
     parts = urlsplit(url)
     told = parse_qsl(parts.query) if _VIEWER.search(parts.path) else ()
-    shown = next((value for _, value in told if _SHOWN.search(value)), None)
+    shown = next((plain for _, value in told if _SHOWN.search(plain := _plainly(value))), None)
     return joined(url, shown) if shown else url
+
+
+def _plainly(value: str) -> str:
+    """An address as it was before a viewer was told it: escaped twice, or in Base64."""
+    if "%2f" in value.lower():
+        return unquote(value)
+    try:
+        return b64decode(value.replace(" ", "+"), validate=True).decode() if "." not in value else value
+    except ValueError:
+        return value
 
 
 def is_article_address(url: str) -> bool:

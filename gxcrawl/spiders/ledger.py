@@ -1,6 +1,7 @@
 """What one crawl found on each portal: reports seen, failures, withdrawn documents."""
 
 from gxcrawl.portals.obstacles import means_gone
+from gxcrawl.spiders.requests import Visit
 
 
 class Ledger:
@@ -11,6 +12,8 @@ class Ledger:
         self.gone: set[str] = set()  # documents that their portal says are gone
         self.failed_lists: set[str] = set()
         self.mended: set[str] = set()  # addresses that failed in an earlier crawl and did not now
+        self._delivered: set[tuple[str, int | None]] = set()  # agency and year of what was fetched or is known
+        self._promised: dict[str, dict[tuple[str, int], tuple[Visit, str]]] = {}  # by portal
         self._with_reports: set[str] = set()
         self._with_failures: set[str] = set()
         self._unread: set[str] = set()
@@ -18,6 +21,19 @@ class Ledger:
     def show_report(self, portal_id: str) -> None:
         """Records that the portal shows a report, whether or not it is fetched."""
         self._with_reports.add(portal_id)
+
+    def deliver(self, agency_id: str, year: int | None) -> None:
+        """A document of this report was fetched, or is known to be still published."""
+        self._delivered.add((agency_id, year))
+
+    def promise(self, agency_id: str, year: int, visit: Visit, reason: str) -> None:
+        """A row names a report and leads to another one; reason: what is said where nothing else brings it."""
+        self._promised.setdefault(visit.trail.portal_id, {}).setdefault((agency_id, year), (visit, reason))
+
+    def broken_promises(self, portal_id: str) -> list[tuple[Visit, str]]:
+        """Of a portal that is read to its end, what rows named and nothing brought; each is told once."""
+        promised = self._promised.pop(portal_id, {})
+        return [told for report, told in promised.items() if report not in self._delivered]
 
     def fail_list(self, portal_id: str, url: str) -> None:
         """Records that a list of the portal could not be read, or not to its end."""

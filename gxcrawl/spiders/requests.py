@@ -23,7 +23,14 @@ _DETAIL_PRIORITY, _FILE_PRIORITY = 10, 20  # reports before more lists: an inter
 class Visit:
     """One article or file to be fetched, with its row and list.
 
-    For a file offered by a page, also what that page said of agency, year and publisher.
+    For a file that a page offers: that page, and what was found out there about agency, year and publisher.
+    unnamed: whether that agency is a mere guess, as nothing there named any.
+    known: what earlier crawls noted of the address, where the request is to be answered only if that changed.
+    parts: of an article that goes on over several pages, what those fetched so far say.
+    posted: the request for a file that a form of its page is sent for.
+    row: what its list calls it, where that is the name of a body and no title.
+    is_behind: whether the page that its row leads to only frames it or forwards to it; what its server says of its age
+    tells nothing of that page.
     """
 
     trail: Trail  # the way from the home page to its list
@@ -33,11 +40,12 @@ class Visit:
     agency: Agency | None = None  # for a file, the body named by that page
     year: int | None = None
     publisher: str | None = None
-    unnamed: bool = False  # that body is a guess, as the page named none
-    known: Remembered | None = None  # what earlier crawls stored for the address, if the request is conditional
-    parts: tuple[str, ...] = ()  # pages fetched so far of an article that spans several pages
-    posted: ListRequest | None = None  # the request for a file, if a form of its page must be sent
-    row: str = ""  # its text in the list, if that is the name of a body and not a title
+    unnamed: bool = False
+    known: Remembered | None = None
+    parts: tuple[str, ...] = ()
+    posted: ListRequest | None = None
+    row: str = ""
+    is_behind: bool = False
 
     @property
     def address(self) -> str:

@@ -1,5 +1,8 @@
 """What names a document that only its page can ask for, and what may be asked for by itself."""
 
+from base64 import b64encode
+from urllib.parse import quote
+
 import pytest
 
 from gxcrawl.model import Portal
@@ -56,7 +59,10 @@ def test_a_viewer_is_the_file_that_it_shows() -> None:
     host = "http://127.0.0.1:8001"
     assert behind_viewer(f"{host}/pdfjs/web/viewer.html?file=%2Fup%2F1.pdf&zoom=9") == f"{host}/up/1.pdf"
     assert behind_viewer(f"{host}/pdfjs/web/viewer.html?file=1.pdf") == f"{host}/pdfjs/web/1.pdf"
-    for plain in (f"{host}/down.jsp?file=/up/1.pdf", f"{host}/list.html?cid=9"):
+    assert behind_viewer(f"{host}/pdfjs/web/viewer.html?file=..%252F1.pdf") == f"{host}/pdfjs/1.pdf"
+    encoded = b64encode(f"{host}/up/1.docx".encode()).decode()
+    assert behind_viewer(f"{host}/onlinePreview?url={quote(encoded)}") == f"{host}/up/1.docx"
+    for plain in (f"{host}/onlinePreview?url=12345", f"{host}/down.jsp?file=/up/1.pdf", f"{host}/list.html?cid=9"):
         assert behind_viewer(plain) == plain
 
 

@@ -238,6 +238,9 @@ def test_files_are_found_in_whatever_shows_them(viewer: str) -> None:
         "<a href='/i.php?c=down&k=9f' download='1.docx'>附件</a>",
         "<a href='/file/downloadFile.action?id=3'>附件</a>",
         "<a href='/cms/attachments/20210125'>附件</a>",
+        f"<p>附件：<a href='/group1/M00/9f8b'>{_TITLE}</a></p>",
+        f"<p><span>附</span>件1：</p><p>附 件 2：<a href='/group1/M00/9f8b'>{_TITLE}</a></p>",
+        f"<p>附件：<a href='/nb/9.html'>{_TITLE}</a><a href='/group1/M00/9f8b'>{_TITLE}.doc</a></p>",
     ],
 )
 def test_programs_that_deliver_files_are_known_by_name_or_address(link: str) -> None:

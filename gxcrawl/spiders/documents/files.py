@@ -86,6 +86,7 @@ class FilesSpider(WrongPagesSpider):
             return
         self._count("attachments" if visit.parent_url else "details")
         self.ledger.show_report(visit.trail.portal_id)
+        self.ledger.deliver(agency_id, article.year)
         yield fetched_document(response, visit, article, agency_id, datetime.now(UTC))
         yield from self._mended(visit.address, visit.trail.portal_id)
 

@@ -48,8 +48,8 @@ def fetched_document(
         fetched_at=fetched_at,
         http=Http(
             status=response.status,
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
+            etag=None if visit.is_behind else _header(response, "ETag"),
+            last_modified=None if visit.is_behind else _header(response, "Last-Modified"),
             content_type=_header(response, "Content-Type"),
         ),
         title=article.title or None,

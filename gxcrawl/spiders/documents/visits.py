@@ -90,6 +90,7 @@ class VisitingSpider(WholeArticlesSpider):
             if url in self._sighted or not self._wants_known(one):
                 continue
             self._sighted.add(url)
+            self.ledger.deliver(one.source.agency_id, one.source.year)
             self._count("unchanged")
             yield Sighting(url, one.raw_id, visit.trail.portal_id, datetime.now(UTC), checked)
 
@@ -144,8 +145,10 @@ class VisitingSpider(WholeArticlesSpider):
             if visit.entry.by_chance:  # so that the next crawl need not try its luck again
                 yield from self._put_aside(page, article, visit)
         elif (behind := article_behind(page, read)) and self.scopes[visit.trail.portal_id].holds(behind):
-            entry = replace(visit.entry, url=behind, lasting="", title=visit.entry.title or read.title)
-            yield visit_request(replace(visit, entry=entry), self.parse_detail, self.visit_failed)
+            # called as its row, by which the next crawl knows it
+            entry = replace(visit.entry, url=behind, lasting=visit.address, title=visit.entry.title or read.title)
+            onward = replace(visit, entry=entry, known=None, is_behind=True)
+            yield visit_request(onward, self.parse_detail, self.visit_failed)
         elif (
             not is_report_body(read.text)
             and (other := is_another_page(page, read, visit.entry.title))
@@ -199,11 +202,13 @@ class VisitingSpider(WholeArticlesSpider):
     def _keep(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
         """The document of one article, then what it offers for download."""
         agency = self._owner(visit, article)
+        self._note_promise(visit, agency, article.year)
         if not self.selection.wants(agency.id, article.year):
             self._count("skipped_by_selection")
             return
         self._count("details")
         self.ledger.show_report(visit.trail.portal_id)
+        self.ledger.deliver(agency.id, article.year)
         offered = (file for file in article.attachments if self._wants_file(file, visit.trail.portal_id))
         known = (visit.address, agency, article.year, article.publisher, not article.names)
         names = lasting_addresses([file.url for file in article.attachments], visit.address)

@@ -8,15 +8,20 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
+from typing_extensions import override
 
 from gxcrawl.downloading.backoff import BackoffMiddleware
-from gxcrawl.model import NO_REPORT
+from gxcrawl.downloading.meta import TRAIL
+from gxcrawl.model import NO_REPORT, Agency
 from gxcrawl.portals.articles import Article
+from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.obstacles import ANOTHER_PAGE, is_evidence
+from gxcrawl.portals.titles import judge_title, report_year, title_is_cut
 from gxcrawl.spiders.documents.items import fetched_document
 from gxcrawl.spiders.portal_spider import Found, PortalSpider
 from gxcrawl.spiders.reasons import failure_detail, failure_reason
 from gxcrawl.spiders.requests import Visit
+from gxcrawl.titles import agency_in_title, may_be_one_body
 
 
 class WrongPagesSpider(PortalSpider):
@@ -53,6 +58,29 @@ class WrongPagesSpider(PortalSpider):
             yield from self._refuse(failure.value.response, visit, reason)
         else:
             yield from self._fail_visit(visit, reason, failure_detail(failure))
+
+    def _note_promise(self, visit: Visit, agency: Agency, year: int | None) -> None:
+        """Takes down what the title of a row names where its page is another report: of whom, or of which year.
+
+        Page and text are believed; at the end it shows whether another row leads to what this one named.
+        """
+        title = visit.entry.title
+        if visit.parent_url is not None or year is None or title_is_cut(title) or judge_title(title) != "report":
+            return
+        told, named = report_year(title) or year, agency_in_title(title)
+        its = (agency.name, *agency.aliases)
+        body = None if named is None or any(may_be_one_body(named, one) for one in its) else named
+        row = Article.of_row(visit.entry, visit.trail).agency(self._books[visit.trail.portal_id]) if body else agency
+        if row is not None and (row.id, told) != (agency.id, year):
+            reason = f"row names the report of {row.name} of {told}, its page is that of {agency.name} of {year}"
+            self.ledger.promise(row.id, told, visit, reason)
+
+    @override
+    def report_silence(self, response: Response) -> Iterator[Found]:
+        yield from super().report_silence(response)
+        trail: Trail = response.meta[TRAIL]
+        for visit, reason in self.ledger.broken_promises(trail.portal_id):
+            yield from self._fail_visit(visit, reason)
 
     def stumbled(self, response: Response, reason: str, detail: str) -> Iterator[Found]:
         """The failure of a page that its reader could not process, recorded like a failed fetch."""

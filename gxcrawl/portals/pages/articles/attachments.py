@@ -31,6 +31,8 @@ _OFFERS = re.compile(
     r"\W*(?:附件\W*\d{0,2}\W*(?:点击)?(?:下载)?|(?:请?点击)?(?:此处|这里)?下载\W*(?:附件|全文|文件|年报|报告|文档|原文)?\d?"
     r"|(?:全文|文件|年报|报告|原文|正文)(?:点击)?下载)\W*"
 )
+# "附件：<a href=…>县教育局2020年…年度报告</a>": what stands before it
+_OFFERED = re.compile(r"附\s?件[^\w\n]?\d{0,2}[^\w\n]{0,4}$")
 _IS_PAGE = re.compile(r"(?:\.[sj]?html?|/)$", re.IGNORECASE)
 # PDFObject.embed("/up/1.pdf"), pdfurl: '/up/1.pdf': an address that a script of the page hands to its viewer; not that
 # of a link in markup which a script holds, maybe a neighbour's
@@ -41,6 +43,7 @@ _HANDED_OVER = Marks(
 # a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, `.wp_pdf_player[pdfsrc]`
 _CARRIED = ("data-value", "data-pdf", "data-src", "data-file", "pdfsrc")
 _VIEWERS: Any = XPath(f"//*[{' or '.join(f'@{name}' for name in _CARRIED)}]")
+_LABEL = 12  # signs of "附件1："
 _FRAMES = ("iframe", "embed", "object")
 _OPENING: Any = XPath("//*[self::a or @onclick and not(.//a)]")
 _IN_FURNITURE: Any = XPath(
@@ -100,10 +103,19 @@ def _is_named_as_file(anchor: Any, url: str) -> bool:
     words = "".join(anchor.itertext()) if len(anchor) else anchor.text or ""
     if ("附件" in words or "下载" in words) and _OFFERS.fullmatch(words) and not _IS_PAGE.search(urlsplit(url).path):
         return True
+    if _OFFERED.search(_words_before(anchor)) and not _IS_PAGE.search(urlsplit(url).path):
+        return True
     for name in (words, anchor.get("title"), anchor.get("download")):
         if name and "." in name and FILE_NAME.search(name.rstrip()):
             return True
     return False
+
+
+def _words_before(anchor: Any) -> str:
+    """The last words before a link in the element that holds it."""
+    before, holder = anchor.getprevious(), anchor.getparent()
+    text = before.tail if before is not None else holder.text if holder is not None else ""
+    return (text or "")[-_LABEL:]
 
 
 def _viewer_addresses(page: TextResponse) -> list[str]:
