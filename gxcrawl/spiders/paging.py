@@ -8,6 +8,7 @@ from gxcrawl.model import Asked
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.families import FALLBACK
 from gxcrawl.portals.pages.articles.attachments import is_file_address
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
@@ -144,7 +145,10 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         idle=idle,
         first=None,
     )
-    if listing.page > 1 and not page.next and not page.trouble and onward.total is None:
+    over = not (page.next or page.trouble)
+    # what a script asks for says itself how many rows there are
+    said_at_once = listing.page == 1 and page.total is not None and family == FALLBACK and of_reports
+    if over and (said_at_once or (listing.page > 1 and onward.total is None)):
         return Turn(trouble=_short(onward, listing.page))
     return Turn(tuple(replace(onward, request=request) for request in page.next))
 

@@ -12,6 +12,8 @@ from gxcrawl.portals.pages.lists.choices import body_shown, not_asked
 from gxcrawl.portals.pages.lists.menus import menu_columns
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts, called_columns, more_by_script, read_answer
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.rows.addresses import row_address
+from gxcrawl.portals.pages.rows.anchors import page_entries
 from gxcrawl.portals.pages.scripts.script_values import PAGE, Scripts
 from gxcrawl.portals.pages.scripts.submitted import posted_columns, submitted
 
@@ -75,6 +77,8 @@ def test_what_an_expression_stands_for(written: str, value: object) -> None:
         ("$.post('/getList', {cid: 7})", ("POST", "/getList", "cid=7")),
         ("$.get('/l', {offset: seen, limit: 5})", ("GET", "/l?offset=0&limit=5", "")),
         ("$('#l').load('/l.html #rows>li')", ("GET", "/l.html", "")),
+        ("var pg = 1; fetch(`/l?c=7&pg=${pg}`)", ("GET", "/l?c=7&pg=1", "")),
+        ("$.get('/l', {nowPage: n, toPage: n, pageIdx: n})", ("GET", "/l?nowPage=1&toPage=1&pageIdx=1", "")),
         ("fetch(`/l?limit=5&offset=${offset}`); var offset = 0", ("GET", "/l?limit=5&offset=0", "")),
         ("$.getJSON('/l?c=7&callback=?', draw)", ("GET", "/l?c=7&callback=callback", "")),
         (
@@ -172,6 +176,29 @@ def test_answers_are_rows_in_whatever_they_are_wrapped() -> None:
         ]
     wrong = HtmlResponse(asked.url, body=b'{"code": 500}', encoding="utf-8")
     assert "without rows" in str(read_answer(wrong, asked.state).trouble)
+
+
+@pytest.mark.parametrize(
+    ("script", "leads_to"),
+    [
+        ("h += '<li onclick=\"show(' + r.id + ')\">'; function show(n){ window.open('/d?n=' + n) }", "/d?n={id}"),
+        ("go(item){ this.$router.push({path: '/detail', query: {k: item.id}}) }", "/detail?k={id}"),
+    ],
+)
+def test_where_rows_without_an_address_lead(script: str, leads_to: str) -> None:
+    assert row_address(script) == leads_to
+
+
+def test_an_answer_may_hold_bodies_and_their_years_or_a_table() -> None:
+    tree = [{"dept": "区教育局", "reports": [{"year": 2020, "path": "/d/7"}]}]
+    table = {"data": f"<table><tr><td><a href='/d/7'>{_TITLE}</a></td></tr></table>"}
+    for answer in (tree, table):
+        page = _page("", f"{_HOST}/l").replace(body=json.dumps(answer).encode())
+        [row] = page_entries(page)
+        assert (row.url, row.agency, row.year) == (
+            f"{_HOST}/d/7",
+            *(("区教育局", 2020) if answer is tree else (None, None)),
+        )
 
 
 _FORM = (

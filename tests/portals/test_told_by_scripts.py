@@ -25,6 +25,7 @@ def _page(script: str = "", address: str = "/nb/8801.html") -> HtmlResponse:
         ("var id = '8801'; $.getJSON('/api/article/detail', {id: id}, draw)", "/api/article/detail?id=8801"),
         ("$.get('/content/8801.json', draw)", "/content/8801.json"),
         ("$.get('/api/hits', {id: 8801}); $.get('/files?doc=8801', draw)", "/files?doc=8801"),
+        ("axios.post('/api/article/get', {id: 8801})", "/api/article/get"),
         ("$.get('/api/hits', {id: 8801})", None),
         ("$.get('/api/list', {channel: 77}, draw)", None),
         ("$.get('/body?id=8801', draw); $.get('/files?id=8801', draw)", None),  # one of them would be half of it
@@ -50,6 +51,13 @@ def test_what_is_asked_for_by_the_articles_own_number(script: str, asked: str | 
 def test_an_answer_belongs_to_the_page_if_it_holds_one_body_of_that_title(answer: Any, holds: bool) -> None:
     whole = with_answer(_page(), json.dumps(answer), _TITLE)
     assert (whole is not None and _BODY in whole.text) == holds
+
+
+def test_a_body_of_an_answer_that_is_a_link_to_a_file_is_the_pages() -> None:
+    told = {"title": _TITLE, "content": "<p>见附件</p><a href='/up/1.pdf'>附件</a>", "nav": "<a href='/nb/'>年报</a>"}
+    whole = with_answer(_page(), json.dumps(told), _TITLE)
+    assert whole is not None
+    assert [file.url for file in find_attachments(whole)] == [f"{_HOST}/up/1.pdf"]
 
 
 def test_files_of_an_answer_are_offered_by_the_page() -> None:

@@ -45,6 +45,12 @@ def test_a_list_that_counts_more_rows_than_came_is_cut() -> None:
     assert _turn(onward, _page(onward=False)).trouble == "list is cut: 2 of its 9 rows could be read"
 
 
+def test_an_answer_that_counts_more_reports_than_it_brings_and_leads_nowhere_is_cut() -> None:
+    row = ListEntry("http://127.0.0.1:8001/t20210125_1.html", "某局2020年政府信息公开年报")
+    assert _turn(_FIRST, ListPage((row,), (), 3)).trouble == "list is cut: 1 of its 3 rows could be read"
+    assert _turn(_FIRST, ListPage((row,), (), 1)) == Turn()
+
+
 def test_a_page_that_shows_only_the_way_to_the_next_is_the_end() -> None:
     onward = _turn(_FIRST, _page(1)).next[0]
     months = ListPage((ListEntry(_NEXT.url, "下一页"), *_page(1).entries), (_NEXT,))

@@ -1,6 +1,5 @@
 """The fallback: any portal whose lists are anchors in the page."""
 
-import re
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -9,13 +8,12 @@ from typing_extensions import override
 
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.lists.paging import next_link
-from gxcrawl.portals.pages.lists.scripted_lists import read_answer, read_script_file
+from gxcrawl.portals.pages.lists.scripted_lists import read_answer, read_script_file, total_told
 from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
 from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.markup.words import is_number
 from gxcrawl.portals.pages.rows.anchors import page_entries
-
-_COUNTER = re.compile(r"(?:p|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?)", re.IGNORECASE)
+from gxcrawl.portals.pages.scripts.script_values import PAGE_NAME
 
 
 class Generic(Family):
@@ -40,7 +38,7 @@ class Generic(Family):
             return read_answer(page, state)
         entries = tuple(page_entries(page))
         if page.selector.type != "html":
-            return ListPage(entries, _next_of_api(page.url) if entries else ())
+            return ListPage(entries, _next_of_api(page.url) if entries else (), total_told(page.text))
         linked = next_link(page)
         following, hidden = (linked, None) if linked else further_rows(page)
         return ListPage(entries, (following,) if following else (), columns=columns_below(page), trouble=hidden)
@@ -50,7 +48,7 @@ def _next_of_api(url: str) -> tuple[ListRequest, ...]:
     """The same question with the next page number, where it has one; rows that repeat are the end."""
     parts = urlsplit(url)
     fields = dict(parse_qsl(parts.query, keep_blank_values=True))
-    counter = next((name for name, value in fields.items() if _COUNTER.fullmatch(name) and is_number(value)), None)
+    counter = next((name for name, value in fields.items() if PAGE_NAME.fullmatch(name) and is_number(value)), None)
     if counter is None:
         return ()
     query = urlencode(fields | {counter: str(int(fields[counter]) + 1)})

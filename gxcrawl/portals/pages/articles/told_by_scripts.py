@@ -15,13 +15,14 @@ from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.sections import is_report_body
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import text_of
-from gxcrawl.portals.pages.rows.objects import told_by
+from gxcrawl.portals.pages.rows.objects import read_json, told_by
 from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, calls_of
 from gxcrawl.portals.titles import judge_title, report_year
 from gxcrawl.titles import agency_in_title
 
 _MOST_FILES = 5
 _LONGEST_TITLE = 120
+_LONGEST_OFFER = 20_000  # signs of a body that is little more than links to files
 _NUMBER = re.compile(r"[0-9a-zA-Z]*\d[0-9a-zA-Z-]*")
 # "/visitCount", "/hits", "/related": what else is asked for an article
 _BESIDE = re.compile(
@@ -38,7 +39,7 @@ def asked_for_article(page: TextResponse) -> ListRequest | None:
         return None
     own = _numbers(page.url)
     calls = [call for call in calls_of(page) if not call.counts and not _BESIDE.search(urlsplit(call.url).path)]
-    asked = [call for call in calls if own & (_numbers(call.url) | set(dict(parse_qsl(call.body)).values()))]
+    asked = [call for call in calls if own & (_numbers(call.url) | _sent(call.body))]
     if len(asked) != 1:
         return None
     [call] = asked
@@ -58,6 +59,7 @@ def with_answer(page: TextResponse, answer: str, title: str) -> HtmlResponse | N
         told = answer
     texts = set(_texts(told))
     bodies = {text for text in texts if "<" in text and is_report_body(text_of(Selector(text).root))}
+    bodies = bodies or {text for text in texts if len(text) < _LONGEST_OFFER and "<" in text and _offers_file(text)}
     files = dict(_files(told, base_address(page)))
     titles = {text for text in texts if len(text) < _LONGEST_TITLE and judge_title(text) == "report"}
     if titles and not any(_may_be_one(title, other) for other in titles):
@@ -70,6 +72,17 @@ def with_answer(page: TextResponse, answer: str, title: str) -> HtmlResponse | N
     whole = page.text[: ends[0]] + held + page.text[ends[0] :]
     headers = {"Content-Type": "text/html; charset=utf-8"}
     return HtmlResponse(page.url, body=whole.encode(errors="replace"), encoding="utf-8", headers=headers)
+
+
+def _sent(body: str) -> set[str]:
+    """The values that a body sends, a form's or JSON."""
+    told = read_json(body)
+    values = told.values() if isinstance(told, Mapping) else dict(parse_qsl(body)).values()
+    return {str(value) for value in values}
+
+
+def _offers_file(markup: str) -> bool:
+    return "href" in markup and any(map(is_file_address, Selector(markup).xpath("//a/@href").getall()))
 
 
 def _may_be_one(title: str, other: str) -> bool:

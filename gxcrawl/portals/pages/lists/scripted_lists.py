@@ -44,8 +44,11 @@ _JSONP = re.compile(r"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)
 _CODES, _SAID = ("code", "errcode", "status", "success", "state"), ("msg", "message", "errmsg", "info")
 _WELL = ("0", "1", "200", "00000", "success", "ok", "true", "none")
 _NOTHING_MORE = re.compile(r"成功|无|没有|不存在|空|超出|最后|no |not found|empty|success", re.IGNORECASE)
-_TOTALS = ("total", "totalcount", "totalrow", "totalrows", "allrow", "recordcount", "totalrecord", "totalelements")
-_PAGES = ("totalpage", "totalpages", "pagecount", "pages", "pagetotal")
+_TOTALS = re.compile(
+    r"total(?:_?(?:count|rows?|records?|elements|num(?:ber)?|size|hits))?|allrow|record_?count|records_?(?:total|filtered)",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(r"total_?pages?|page_?count|pages|page_?total", re.IGNORECASE)
 
 
 def asked_by_scripts(page: TextResponse, *, turned: bool = False, files: bool = False) -> list[ListRequest]:
@@ -126,6 +129,11 @@ def read_answer(page: TextResponse, state: State) -> ListPage:
     return ListPage(entries, (_asked(onward, 1),) if more else (), counted)
 
 
+def total_told(text: str) -> int | None:
+    """How many rows an answer says that its list has, here and on its further pages; None where it does not say."""
+    return _whole(_json(text), _TOTALS)
+
+
 def _script_files(page: TextResponse) -> list[ListRequest]:
     """Requests for the page's own script files, without libraries, and with values that the scripts read from the
     page.
@@ -194,12 +202,12 @@ def _entries(answer: Any, text: str, state: State) -> Iterator[ListEntry]:
             yield replace(row, url=url)
 
 
-def _whole(answer: Any, names: tuple[str, ...]) -> int | None:
-    """The first integer with one of these names, outside of the rows."""
+def _whole(answer: Any, names: re.Pattern[str]) -> int | None:
+    """The first whole number under one of these names, outside of the rows."""
     if not isinstance(answer, dict):
         return None
     for name, value in answer.items():
-        if name.lower() in names and is_number(str(value)):
+        if names.fullmatch(name) and is_number(str(value)):
             return int(value)
     return next((found for value in answer.values() if (found := _whole(value, names)) is not None), None)
 

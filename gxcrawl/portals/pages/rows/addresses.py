@@ -13,8 +13,10 @@ _REST = r"(?:\s*\+\s*[\"'`]|\}|)([\w./?&=-]*)"
 _ROW_ADDRESS = re.compile(rf"(?:href|open|location|push|url|to|src){_WRITTEN}(\w+){_REST}")
 # "axios.get('/api/detail?id='+row.id)"
 _ASKED_FOR = re.compile(rf"(?:get|post|ajax){_WRITTEN}(\w*(?:[iI]d|ID|[cC]ode|[kK]ey)){_REST}")
-# "toDetail(item.id)"
-_OPENS_ROW = re.compile(r"\b(\w+)\(\s*\w+\.(\w+)\s*\)")
+# "toDetail(item.id)", "onclick=\"toDetail(' + item.id + ')\""
+_OPENS_ROW = re.compile(r"\b(\w+)\((?:\\?[\"']{1,2}\s?\+)?\s?\w+\.(\w+)\s?(?:\+\s?\\?[\"']{1,2})?\)")
+# "$router.push({path: '/detail', query: {id: item.id}})"
+_PUSHED = re.compile(r"\bpath\s?:\s?[\"']([\w/-]+)[\"'],\s?query\s?:\s?\{\s?(\w+)\s?:\s?\w+\.(\w+)\s?\}")
 
 
 @lru_cache(maxsize=2)  # each request of a page's scripts asks
@@ -22,6 +24,8 @@ def row_address(text: str) -> str:
     """The address, with the name of the row's field in place of its value; "" if the page does not show it."""
     if found := _ROW_ADDRESS.search(text) or _ASKED_FOR.search(text):
         return f"{found[1]}{{{found[2]}}}{found[3]}"
+    if pushed := _PUSHED.search(text):
+        return f"{pushed[1]}?{pushed[2]}={{{pushed[3]}}}"
     openers = openers_of(text)
     opened = (opened_address(f"{name}('{{{field}}}')", "", openers) for name, field in _OPENS_ROW.findall(text))
     return next(filter(None, opened), "")

@@ -28,7 +28,7 @@ from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.headings import bodies_above, of_region, regions_above, years_above
 from gxcrawl.portals.pages.rows.inline_bodies import bodies_beside
 from gxcrawl.portals.pages.rows.mute_links import named_by_place, names_no_body
-from gxcrawl.portals.pages.rows.objects import holds_tree, may_list_reports, object_entries, rows_among
+from gxcrawl.portals.pages.rows.objects import may_list_reports, may_name_years, object_entries, rows_among
 from gxcrawl.portals.pages.scripts.encoded import decoded_markup
 from gxcrawl.portals.pages.scripts.payloads import unfolded
 from gxcrawl.portals.pages.scripts.submitted import submitted
@@ -92,7 +92,7 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if decoded := decoded_markup(page):
         entries += entries_in_markup(decoded, base)
-    if not (may_list_reports(page.text) or holds_tree(page.text)):
+    if not (may_list_reports(page.text) or may_name_years(page.text)):
         return entries
     entries += _posted_entries(page)
     known = {entry.url for entry in entries}
@@ -128,8 +128,9 @@ def _answered_entries(text: str, base: str) -> list[ListEntry]:
 
 
 def _read_rows(data: Any, text: str, base: str) -> list[ListEntry]:
-    rows = [row for row in rows_among(data) if isinstance(row, ListEntry)] if may_list_reports(text) else []
-    return _with_addresses(rows, base)
+    rows = [*rows_among(data)] if may_list_reports(text) or may_name_years(text) else []
+    drawn = [row for markup in rows if isinstance(markup, str) for row in entries_in_markup(markup, base)]
+    return _with_addresses([*(row for row in rows if isinstance(row, ListEntry)), *drawn], base)
 
 
 def _written_entries(texts: Iterable[str], base: str, leads_to: str = "") -> list[ListEntry]:

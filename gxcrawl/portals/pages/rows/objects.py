@@ -38,7 +38,8 @@ _ONE = r"(?:\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[\w.+-]++)"
 # "new Array('某局2020年…年报', '/nb/1.html', '2021-01-25')", "tree.add(7, 1, '…', '/nb/1.html')": texts side by side
 _SEQUENCE = re.compile(rf"[\[(]\s*({_ONE}(?:\s*,\s*{_ONE}){{1,12}})\s*[\])]")
 _NODES = re.compile(r"\bpId\b[\"']?\s*:")  # zTree: "{id: 11, pId: 1, name: '县教育局', url: '/nb/11/'}"
-_YEARS = re.compile(r"[\"'](?:19|20)\d{2}年度?[\"']")  # "{name: '县教育局', children: [{name: '2020年', url: …}]}"
+# "{name: '县教育局', children: [{name: '2020年', url: …}]}", "{dept: '县教育局', reports: [{year: 2020, path: …}]}"
+_YEARS = re.compile(r"[\"'](?:19|20)\d{2}年度?[\"']|\b(?:report_?)?[yY]ear[\"']?\s?:\s?[\"']?(?:19|20)\d{2}\b")
 _NEXT_ROW = re.compile(r"(?:next|last|end)_?(?:cursor|id|key|token)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _DEEPEST = 40  # of what is in what; a hostile answer is deeper
@@ -59,8 +60,8 @@ def may_list_reports(text: str) -> bool:
     return any(word in text for word in _SUBJECTS)
 
 
-def holds_tree(text: str) -> bool:
-    """Whether a text has the nodes of a tree, whose names may be of bodies and years alone."""
+def may_name_years(text: str) -> bool:
+    """Whether a text has objects that are called a year, below a body or the other way, or that are parts of a tree."""
     return bool(("pId" in text and _NODES.search(text)) or _YEARS.search(text))
 
 
@@ -69,7 +70,7 @@ def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
 
     row_address: address for objects without one, such as `/detail?id={id}`.
     """
-    if not (may_list_reports(text) or holds_tree(text)):
+    if not (may_list_reports(text) or may_name_years(text)):
         return
     yield from (entry for found in _SEQUENCE.findall(text) if (entry := _row_of_values(_texts_in(found))))
     open_objects: list[dict[str, str]] = []
@@ -148,6 +149,8 @@ def _scalars(answer: Any) -> Iterator[tuple[str, str]]:
 def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
     """The entry of one object: its title, its address (or one built from its fields), its date; None if incomplete."""
     told = told_by(fields)
+    if "title" not in told and "url" in told and (year := _year_among(fields)):
+        told["title"] = f"{year}年"  # {year: 2020, path: "/nb/1.html"}, below the body that they are of
     if "title" not in told:
         return _row_of_values([value for value in fields.values() if isinstance(value, str)])
     if not _ADDRESS.match(told.get("url", "")):
@@ -197,10 +200,14 @@ def _body_in(fields: Mapping[str, Any], title: str) -> str | None:
 
 
 def _year_in(fields: Mapping[str, Any], title: str) -> int | None:
-    """The year named in an object whose report title has none."""
-    named = (YEAR.fullmatch(str(value)) for name, value in fields.items() if _YEAR_FIELD.fullmatch(name))
-    year = next((int(found[1]) for found in named if found), None)
+    """The year that an object names beside the title of a report without one."""
+    year = _year_among(fields)
     return year if year and not years_in(title) and judge_title(title, in_column=True) in ("report", "column") else None
+
+
+def _year_among(fields: Mapping[str, Any]) -> int | None:
+    named = (YEAR.fullmatch(str(value)) for name, value in fields.items() if _YEAR_FIELD.fullmatch(name))
+    return next((int(found[1]) for found in named if found), None)
 
 
 def _address_inside(text: str) -> str:

@@ -27,7 +27,10 @@ ROWS_BEFORE = re.compile(r"gxcrawlskip(\d+)x")
 CURSOR = "gxcrawlcursor"
 """Placeholder for the identifier of the last row before the requested ones."""
 
-PAGE_NAME = re.compile(r"(?:p|pn|(?:cur(?:rent|r)?_?)?page_?(?:no|num|number|index)?|cur(?:rent)?)", re.IGNORECASE)
+PAGE_NAME = re.compile(
+    r"(?:p|pn|pg|(?:c|cur(?:rent|r)?_?|now_?|to_?|i)?page_?(?:no|num|number|index|idx|now|code|current|cur)?|cur(?:rent)?)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _TEMPLATE = re.compile(r"`((?:[^`\\]|\\.)*)`", re.DOTALL)
 _HOLE = re.compile(r"\$\{([^{}]*)\}")
