@@ -2,10 +2,9 @@
 
 import ipaddress
 import re
-from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Collection
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from gxcrawl.model import Portal
 
@@ -66,9 +65,6 @@ _NAMES_FILE = re.compile(
     r"(?:(?:file|f|att|attach(?:ment)?|annex|doc(?:ument)?|res(?:ource)?|down(?:load)?|uu|gu)_?)?(?:id|name)",
     re.IGNORECASE,
 )
-# static pages deliver no files: they show them
-_VIEWER = re.compile(r"\.s?html?$|/op/(?:view|embed)\.aspx$|/onlinePreview$", re.IGNORECASE)
-_SHOWN = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd)$", re.IGNORECASE)
 _INDEX_FILE = re.compile(r"/(?:index|default)\.\w+$")
 _SECOND_LEVEL = re.compile(r"\.(?:gov|com|org|net|edu|ac)\.cn$")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -82,24 +78,6 @@ def joined(page_url: str, address: str) -> str:
     except ValueError:
         return page_url
     return whole
-
-
-def behind_viewer(url: str) -> str:
-    """The file that a viewer shows, given in its address, `viewer.html?file=/up/1.pdf`; any other address unchanged."""
-    parts = urlsplit(url)
-    told = parse_qsl(parts.query) if _VIEWER.search(parts.path) else ()
-    shown = next((plain for _, value in told if _SHOWN.search(plain := _plainly(value))), None)
-    return joined(url, shown) if shown else url
-
-
-def _plainly(value: str) -> str:
-    """An address as it was before a viewer was told it: escaped twice, or in Base64."""
-    if "%2f" in value.lower():
-        return unquote(value)
-    try:
-        return b64decode(value.replace(" ", "+"), validate=True).decode() if "." not in value else value
-    except ValueError:
-        return value
 
 
 def is_article_address(url: str) -> bool:

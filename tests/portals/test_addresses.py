@@ -6,7 +6,9 @@ from urllib.parse import quote
 import pytest
 
 from gxcrawl.model import Portal
-from gxcrawl.portals.addresses import Scope, behind_viewer, can_be_asked, joined, lasting_address, lasting_addresses
+from gxcrawl.portals.addresses import Scope, can_be_asked, joined, lasting_address, lasting_addresses
+from gxcrawl.portals.pages.markup.links import absolute
+from gxcrawl.portals.pages.markup.viewers import behind_viewer
 
 _PAGE = "http://127.0.0.1:8001/nb/1.html"
 _JPAAS = "http://127.0.0.1:8001/gateway/document/download"
@@ -64,6 +66,13 @@ def test_a_viewer_is_the_file_that_it_shows() -> None:
     assert behind_viewer(f"{host}/onlinePreview?url={quote(encoded)}") == f"{host}/up/1.docx"
     for plain in (f"{host}/onlinePreview?url=12345", f"{host}/down.jsp?file=/up/1.pdf", f"{host}/list.html?cid=9"):
         assert behind_viewer(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "href", ["../2.html", "/nb/../2.html", "http://127.0.0.1:8001/nb/../2.html", "HTTP://127.0.0.1:8001/./2.html"]
+)
+def test_steps_up_in_an_address_are_gone_as_browsers_go_them(href: str) -> None:
+    assert absolute(_PAGE, href) == "http://127.0.0.1:8001/2.html"
 
 
 @pytest.mark.parametrize("broken", ["http://[", "http://127.0.0.1:99999/2.html", "//127.0.0.1:80:80/2.html"])

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
+from gxcrawl.portals.families import FAMILIES, read_list
 from gxcrawl.portals.pages.articles.parts import join_parts, next_part
 from gxcrawl.portals.pages.lists.choices import body_shown, not_asked
 from gxcrawl.portals.pages.lists.menus import menu_columns
@@ -27,6 +28,7 @@ def _page(markup: str, url: str = f"{_HOST}/nb/list.do?cid=9") -> HtmlResponse:
 
 
 _PAGE = _page(
+    "<p class='list-box on' data-site-id='s1' data-size='1'></p><p data-size='2'></p>"
     "<input id='channel' value='c7'><input name='kw'><script>var ctx = '/gk', empty = ''; // var ctx = '/old'\n"
     "var size = 15; ids = ['a', 'b']; this.cid = '77';</script>"
 )
@@ -53,6 +55,10 @@ _PAGE = _page(
         ("'/list.json?r=' + Math.random()", "/list.json?r=0"),
         ("'/list.json?t=' + new Date().getTime()", "/list.json?t=0"),
         ("ids[1]", "b"),
+        ("box.dataset.siteId", "s1"),
+        ("document.getElementById('box').getAttribute('data-site-id')", "s1"),
+        ("$('.list-box').data('site-id')", "s1"),
+        ("box.dataset.size", None),  # there are two
         ("ids[2]", None),
         ("[ids, unknown]", None),
         ("size", 15),
@@ -79,6 +85,10 @@ def test_what_an_expression_stands_for(written: str, value: object) -> None:
         ("$('#l').load('/l.html #rows>li')", ("GET", "/l.html", "")),
         ("var pg = 1; fetch(`/l?c=7&pg=${pg}`)", ("GET", "/l?c=7&pg=1", "")),
         ("$.get('/l', {nowPage: n, toPage: n, pageIdx: n})", ("GET", "/l?nowPage=1&toPage=1&pageIdx=1", "")),
+        ("fetch('/l?' + new URLSearchParams({c: 7, page: page}))", ("GET", "/l?c=7&page=1", "")),
+        ("axios.post('/l', Qs.stringify({c: 7, page: 1}))", ("POST", "/l", "c=7&page=1")),
+        ("axios.create({baseURL: '/api'}); http.get('/l', {params: {page: 1}})", ("GET", "/api/l?page=1", "")),
+        ("var x = new XMLHttpRequest(); x.open('GET', '/l?page=' + page, true)", ("GET", "/l?page=1", "")),
         ("fetch(`/l?limit=5&offset=${offset}`); var offset = 0", ("GET", "/l?limit=5&offset=0", "")),
         ("$.getJSON('/l?c=7&callback=?', draw)", ("GET", "/l?c=7&callback=callback", "")),
         (
@@ -129,6 +139,7 @@ def test_what_a_script_would_send(script: str, asked: tuple[str, str, str]) -> N
         "$.post('/list', {cid: cid, page: 1})",  # of which channel is not said
         "var q = {cid: '', page: 1}; q.cid = chosen(); $.post('/list', q)",
         "$.get('/js/a.js'); $.get(url); map.get('k'); $.post();",
+        "var x = new XMLHttpRequest(); x.open('POST', '/list'); window.open('/list')",
         "axios.post('http://other.example:80a/list', {page: 1})",
     ],
 )
@@ -166,16 +177,27 @@ def test_answers_are_rows_in_whatever_they_are_wrapped() -> None:
         json.dumps(json.dumps({"html": f"&lt;li&gt;&lt;a href='/d/7'&gt;{_TITLE}&lt;/a&gt;&lt;/li&gt;"})),
         json.dumps({"d": json.dumps([row])}),
         json.dumps([{"id": 7, "title": {"rendered": _TITLE, "protected": False}}]),
+        json.dumps([{"updateTime": "2026-11-01", "publishDate": "2021-01-25", **row}]),
         f"<?xml version='1.0'?><l><total>1</total><r><bt>{_TITLE}</bt><url>/d/7</url></r></l>",
         f"<?xml version='1.0'?><l><r><![CDATA[<a href='/d/7'>{_TITLE}</a>]]></r></l>",
         f"<li><a href='/d/7'>{_TITLE}</a></li>",
     ):
         page = HtmlResponse(asked.url, body=answer.encode(), encoding="utf-8")
-        assert [(entry.url, entry.title) for entry in read_answer(page, asked.state).entries] == [
-            (f"{_HOST}/d/7", _TITLE)
-        ]
+        read = read_answer(page, asked.state).entries
+        assert [(entry.url, entry.title) for entry in read] == [(f"{_HOST}/d/7", _TITLE)]
+        assert {str(entry.published_on) for entry in read} <= {"None", "2021-01-25"}
     wrong = HtmlResponse(asked.url, body=b'{"code": 500}', encoding="utf-8")
     assert "without rows" in str(read_answer(wrong, asked.state).trouble)
+
+
+def test_json_that_ends_before_its_end_is_trouble_beside_the_rows_that_came() -> None:
+    [asked] = asked_by_scripts(_page("<script>$.get('/l?page=' + page)</script>"))
+    whole = json.dumps({"rows": [{"title": _TITLE, "url": "/d/7"}, {"title": _TITLE, "url": "/d/8"}]})
+    for state in ({}, asked.state):
+        pages = [_page("").replace(body=text.encode()) for text in (whole, whole[:-20])]
+        read = [read_list(FAMILIES["generic"], page, state) for page in pages]
+        assert [bool(one.trouble) for one in read] == [False, True]
+        assert len(read[0].entries) == 2
 
 
 @pytest.mark.parametrize(

@@ -59,15 +59,17 @@ def recognise(page: TextResponse, preferred: str | None = None) -> Family:
 
 
 def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
-    """What a list page holds by its family, and the ways on that any software has where the family's own end.
+    """What a list page holds by its family, and the ways on that any software has where the family's own end."""
+    if is_cut(page):
+        came = _read_list(family, without_last(page), state)
+        return replace(came, trouble=came.trouble or "list page ends before its end: its last rows did not come")
+    return _read_list(family, page, state)
 
-    A portal may draw one of its lists by scripts of its own; what these asked for is read by the fallback.
-    """
+
+def _read_list(family: Family, page: TextResponse, state: State) -> ListPage:
+    """A portal may draw one of its lists by scripts of its own; what these asked for is read by the fallback."""
     if state.keys() & {"scripted", "script_of"}:
         return FAMILIES[FALLBACK].read_list(page, state)
-    if is_cut(page):
-        whole = read_list(family, without_last(page), state)
-        return replace(whole, trouble=whole.trouble or "list page ends before its end: its last rows did not come")
     read = family.read_list(page, state)
     if state.keys() - {"counted"} or page.selector.type != "html":
         return read

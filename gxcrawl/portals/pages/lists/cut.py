@@ -7,7 +7,12 @@ _LINK, _END_OF_LINK = "<a ", "</a>"
 
 
 def is_cut(page: TextResponse) -> bool:
-    """True if a page ends inside a tag, script or link, and lacks the usual closing tags."""
+    """Whether a page ends in the middle of a tag, a script or a link, and without the ends that a whole one has.
+
+    Many leave out the last tags; none stops within these. JSON ends with the bracket that it begins with.
+    """
+    if _is_json(page):
+        return page.text.rstrip()[-1:] not in ("}", "]", ")", ";", ">")
     if page.selector.type != "html" or "<html" not in page.text[:2000].lower():
         return False
     text = page.text.lower()
@@ -17,12 +22,18 @@ def is_cut(page: TextResponse) -> bool:
     return in_tag or any(_is_open(text, tag) for tag in ("a", "script"))
 
 
+def _is_json(page: TextResponse) -> bool:
+    return page.text[:20].lstrip("\ufeff \t\r\n")[:2] in ('{"', "[{", '["')
+
+
 def _is_open(text: str, tag: str) -> bool:
     return max(text.rfind(f"<{tag} "), text.rfind(f"<{tag}>")) > text.rfind(f"</{tag}")
 
 
 def without_last(page: TextResponse) -> TextResponse:
-    """The truncated page, properly ended, without its last link, whose name or address may be truncated too."""
+    """A cut page, ended, without its last link, whose name or address may be cut too; of JSON what came."""
+    if _is_json(page):
+        return page
     text = page.text
     whole = text[: text.rfind(_LINK)] if text.rfind(_LINK) > text.rfind(_END_OF_LINK) else text
     return page.replace(body=f"{whole}</html>".encode(errors="replace"), encoding="utf-8")

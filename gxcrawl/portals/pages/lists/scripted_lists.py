@@ -19,7 +19,15 @@ from gxcrawl.portals.pages.rows.addresses import row_address
 from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.objects import last_row, may_list_reports, read_json, rows_among, told_by
-from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, AskingFunctions, Call, calls_of, is_counted, turned_to
+from gxcrawl.portals.pages.scripts.calls import (
+    CALLED_BACK,
+    CALLING_WORDS,
+    AskingFunctions,
+    Call,
+    calls_of,
+    is_counted,
+    turned_to,
+)
 from gxcrawl.portals.pages.scripts.script_values import CURSOR
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.titles import year_in_title
@@ -156,7 +164,7 @@ def _feeds(page: TextResponse) -> list[ListRequest]:
 
 def _first(call: Call, page: TextResponse) -> ListRequest:
     leads_to = row_address(page.text)
-    if call.method == "GET" and not call.counts and not leads_to:
+    if call.method == "GET" and not (call.counts or leads_to or CALLED_BACK in call.url):
         return ListRequest(call.url)
     state: State = {
         "scripted": call.method,

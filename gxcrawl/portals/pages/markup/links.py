@@ -12,8 +12,9 @@ from parsel import Selector
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
-from gxcrawl.portals.addresses import NO_ADDRESS, behind_viewer
+from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.pages.markup.openers import Opener, opened_address, opened_by_attribute
+from gxcrawl.portals.pages.markup.viewers import behind_viewer
 from gxcrawl.portals.pages.markup.words import one_line, texts_of
 
 # "…年度报告 浏览次数：12", which is another on each visit
@@ -75,6 +76,8 @@ def _joined(base: str, href: str) -> str | None:
         return None
     try:
         joined = urldefrag(urljoin(base, href)).url
+        if "/." in joined:  # of a whole address nothing was joined: "http://host/nb/../zwgk/1.html"
+            joined = urljoin(joined, urlunsplit(("", "", *urlsplit(joined)[2:])))
         parts = urlsplit(joined)
         host, port = parts.hostname, parts.port
     except ValueError:

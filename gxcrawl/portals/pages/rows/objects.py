@@ -30,6 +30,11 @@ _URL = re.compile(
     r"(?!img|image|pic|thumb|icon|logo|cover)\w*(?:url|href|link)s?|(?:file|pdf|doc)?_?path|file|pdf", re.IGNORECASE
 )
 _DATE = re.compile(r"\w*(?:date|time|rq)", re.IGNORECASE)
+# when a row was touched, not when it was published: "updateTime" stands beside "publishDate"
+_TOUCHED = re.compile(
+    r"(?:(?:last_?)?(?:updated?|modif\w{0,6}|edit\w{0,3})|created?|insert|sys|index|sync)_?(?:at|on|date|time|rq)",
+    re.IGNORECASE,
+)
 _KINDS = (("url", _URL), ("title", _TITLE), ("title", _BODY), ("date", _DATE))
 _ADDRESS = re.compile(r"https?://|\.{0,2}/|[\w./-]+\.\w{2,5}(?:\?|$)|[\w./-]+/$|\?")
 _NO_ADDRESS = re.compile(r"[\s<>\u4e00-\u9fff]|\.(?:png|jpe?g|gif|css|js)$")
@@ -187,7 +192,7 @@ def told_by(fields: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _rank(name: str) -> int:
-    if _BODY.fullmatch(name):
+    if _BODY.fullmatch(name) or _TOUCHED.fullmatch(name):
         return 3
     return 2 if "title" not in name.lower() else 1 if "sub" in name.lower() else 0
 

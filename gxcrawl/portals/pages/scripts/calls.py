@@ -19,6 +19,8 @@ from gxcrawl.portals.pages.scripts.grids import BOOTSTRAP, GRIDS, grid_request
 from gxcrawl.portals.pages.scripts.script_texts import inside, parts_of
 from gxcrawl.portals.pages.scripts.script_values import CURSOR, PAGE, ROWS_BEFORE, Scripts
 from gxcrawl.portals.pages.scripts.sent_fields import (
+    AS_FORM,
+    ENCODED,
     SERIALIZED,
     beginnings,
     fields_of,
@@ -31,9 +33,9 @@ from gxcrawl.portals.pages.scripts.submitted import READS
 
 _CALL = re.compile(
     r"(?:(?<![\w$])([\w$]{1,40})|\))\.(ajax|post|get|getJSON|load|request"
-    rf"|{'|'.join(GRIDS)})\s*\(|\b(fetch|axios)\s*\("
+    rf"|open|{'|'.join(GRIDS)})\s*\(|\b(fetch|axios)\s*\("
 )
-CALLING_WORDS = ("ajax", ".post", ".get", ".load", ".request", "fetch", "axios", *GRIDS)
+CALLING_WORDS = ("XMLHttpRequest", "ajax", ".post", ".get", ".load", ".request", "fetch", "axios", *GRIDS)
 _OF_WIDGET = re.compile(r"\burl\s*:\s*[\"']([^\"']+)[\"']")
 # "$('#dept').change(function(){", "$('#dept').on('change', function(e){": what is done when something is chosen
 _BOUND = (
@@ -46,6 +48,8 @@ _JQUERY = ("$", "jQuery", "jquery")
 _OF_TABLE = {"data-url": "url", "data-side-pagination": "sidePagination", "data-page-size": "pageSize"}
 _PATH = re.compile(r"(?:[\w$]+\.)*([\w$]+)")
 _ADDRESS = re.compile(r"(?=[^?]*[/.]|\?)[\w./?&=%:,;~+@-]+", re.ASCII)
+CALLED_BACK = "=callback"
+"""Ends an address that is answered with a call of a function: JSONP."""
 _CALLED_BACK = re.compile(r"=\?(?=&|$)")  # "…&callback=?": jQuery makes a name up
 _NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$)", re.IGNORECASE)
 
@@ -132,7 +136,10 @@ def _calls(scripts: Scripts, base: str) -> Iterator[Call]:
         arguments = parts_of(inside(scripts.text, found.end()))
         if not arguments:
             continue
-        call = _call(found[2] or found[3], arguments, scripts, base, by_jquery=found[1] in _JQUERY)
+        name = found[2] or found[3]
+        if name == "open":  # "xhr.open('GET', '/list?page=' + page, true)"
+            name, arguments = "get", arguments[1:2] if scripts.value(arguments[0]) == "GET" else []
+        call = _call(name, arguments, scripts, base, by_jquery=found[1] in _JQUERY) if arguments else None
         if call is not None and (call.method == "GET" or call.counts or READS.search(urlsplit(call.url).path)):
             yield call
 
@@ -161,23 +168,28 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     if name in GRIDS:
         options, by_jquery = grid_request(name, options), True  # which all send forms
     written = options.get("url", "") if has_options else arguments[0]
-    url = scripts.value(written)
+    *before, last = parts_of(written, "+") or [""]
+    joined = last if before and ENCODED.fullmatch(last) else ""  # "'/list?' + $.param({page: 1})"
+    url = scripts.value("+".join(before) if joined else written)
     if name == "load" and isinstance(url, str):
         url = url.partition(" ")[0]  # "list.html #rows>li": of which a part is shown
+    elif isinstance(url, str) and url.startswith("/") and not (by_jquery or name == "fetch"):
+        url = f"{scripts.base_of_requests()}{url}"
     if not isinstance(url, str) or not _ADDRESS.fullmatch(url) or _NO_ROWS.search(url):
         return None
     asked_as = f"{options.get('type', '')}{options.get('method', '')}".lower()
     method = "POST" if name == "post" or "post" in asked_as else "GET"
-    sent = options.get("params") or options.get("data") or options.get("body") or ""
+    sent = joined or options.get("params") or options.get("data") or options.get("body") or ""
     if not sent and not has_options and name in ("post", "get", "getJSON"):
         said = "".join(arguments[1:2])  # the fields, or already what is done with the answer
         named = _PATH.fullmatch(said)  # "params", "this.query"
-        plainly = said[:1] in ("{", '"', "'") or SERIALIZED.fullmatch(said)
+        plainly = said[:1] in ("{", '"', "'") or SERIALIZED.fullmatch(said) or ENCODED.fullmatch(said)
         sent = said if plainly or (named and scripts.object_named(named[1])) else ""
-    fields, address = sent_fields(sent, scripts), absolute(base, with_counted_rows(_CALLED_BACK.sub("=callback", url)))
+    fields, address = sent_fields(sent, scripts), absolute(base, with_counted_rows(_CALLED_BACK.sub(CALLED_BACK, url)))
     if fields is None or address is None:
         return None
-    as_json = "json" in options.get("contentType", "").lower() or sent.startswith("JSON.stringify") or not by_jquery
+    as_json = "json" in options.get("contentType", "").lower() or sent.startswith("JSON.stringify")
+    as_json = as_json or not (by_jquery or AS_FORM.match(sent))
     kind = "application/json" if as_json else "application/x-www-form-urlencoded"
     first = 0 if ROWS_BEFORE.search(address) else next(beginnings(written, sent, scripts), 1)
     if method == "POST":

@@ -58,6 +58,10 @@ _FIELD_OF_ADDRESS = re.compile(
     r"|(?:window\.)?location\.(?:href|search)\.split\(\s*[\"'][?&]?(\w+)=[\"']\s*\)\[1\]",
     re.IGNORECASE,
 )
+# "list.dataset.cid", "document.getElementById('list').getAttribute('data-cid')": which element it is, the page may say
+_CARRIED_SOMEWHERE = re.compile(
+    r"(?:\w{1,40}\.){0,3}(?:\w{1,40}|\w{1,40}\(\s*[\"'][^\"'()]{1,80}[\"']\s*\))\.(?:dataset\.(\w+)|getAttribute\(\s*[\"']data-([\w-]+)[\"']\s*\))"
+)
 _LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
 _ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
 _LONGEST_NUMBER = 18
@@ -65,6 +69,7 @@ _LONGEST_NUMBER = 18
 _OF_THE_MOMENT = re.compile(r"\+?\s*(?:Math\.random\(\s*\)|Date\.now\(\s*\)|new\s+Date\b(?:\(\s*\))?(?:\.\w+\(\s*\))?)")
 # "pageIndex * pageSize", "(page - 1) * 20": the rows before the page
 _COUNTED_ROWS = re.compile(r"\(?\s*(?:\w+\.)*(\w+)\s*(?:-\s*1)?\s*\)?\s*\*\s*([\w.]+)")
+_BASE_URL = re.compile(r"\bbaseURL\s?[:=]\s?[\"']([\w./:-]{1,200})[\"']")
 _ITEM = re.compile(r"(?:\w+\.)*([A-Za-z_$][\w$]*)\[(\d)\]")
 _CALLED_FIRST = re.compile(r"(?<![\w$.])([A-Za-z]\w{0,40})\(\s*([01])\s*\)")  # "turn(1)"
 _MOST_COUNTERS = 8
@@ -125,6 +130,11 @@ class Scripts:
         """Whether the scripts put something into a field of an object after it is written: `query.dept = …`."""
         return re.search(rf"[\w$\])]\.{re.escape(field)}\s*=(?!=)", self._whole) is not None
 
+    def base_of_requests(self) -> str:
+        """What axios puts before each address: `axios.create({baseURL: '/prod-api'})`; "" where it is not told."""
+        found = _BASE_URL.search(self._whole)
+        return found[1].rstrip("/") if found else ""
+
     def fields_of_form(self, form_id: str) -> dict[str, str]:
         """What a form of the page holds; {} without it."""
         return {
@@ -147,6 +157,8 @@ class Scripts:
             return self._field(field[1])
         if carried := _CARRIED_BY_PAGE.fullmatch(plain):
             return self._carried(*carried.groups())
+        if carried := _CARRIED_SOMEWHERE.fullmatch(plain):
+            return self._carried("", carried[2] or re.sub("[A-Z]", lambda sign: "-" + sign[0].lower(), carried[1]))
         if asked := _FIELD_OF_ADDRESS.fullmatch(plain):
             return parse_qs(urlsplit(self._page.url).query).get(next(filter(None, asked.groups())), [None])[0]
         if item := _ITEM.fullmatch(plain):
@@ -165,7 +177,7 @@ class Scripts:
         """The value that scripts read from the page or its address: `var cid = getQueryString('cid')`."""
         given = re.search(rf"(?<![\w$]){re.escape(name)}\s*=(?!=)\s*([^;\n]{{1,80}})", self._whole)
         first = next(iter(parts_of(given[1])), "") if given else ""
-        known = _FIELD_OF_ADDRESS.fullmatch(first) or _CARRIED_BY_PAGE.fullmatch(first)
+        known = any(way.fullmatch(first) for way in (_FIELD_OF_ADDRESS, _CARRIED_BY_PAGE, _CARRIED_SOMEWHERE))
         return self._named(first) if known else None
 
     def _field(self, name: str) -> str | None:
@@ -174,8 +186,11 @@ class Scripts:
         return None
 
     def _carried(self, element: str, name: str) -> str | None:
-        held = self._page.xpath("//*[@id=$one or @class=$one]", one=element)
-        return next((value for one in held if (value := one.root.get(f"data-{name}"))), None)
+        """The attribute of an element by its id or class; without one, or where none is so called, of the only one."""
+        held = self._page.xpath("//*[@id=$one or @class=$one]", one=element) if element else ()
+        own = next((value for one in held if (value := one.root.get(f"data-{name}"))), None)
+        all_of_page = {*self._page.xpath(f"//@data-{name}").getall()} if own is None else {own}
+        return all_of_page.pop() if len(all_of_page) == 1 else None
 
     def _filled(self, template: str) -> Value:
         terms: list[str] = []

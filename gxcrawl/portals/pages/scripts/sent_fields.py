@@ -19,7 +19,9 @@ from gxcrawl.portals.pages.scripts.script_values import (
 
 _AFTER = re.compile(r"(?:last|max|min|since|next|start)_?(?:id|key|cursor|token)|cursor", re.IGNORECASE)
 _KEY = re.compile(r"[\"']?([\w$-]+)(?:\[\])?[\"']?\s*:\s*(.*)", re.DOTALL)
-_ENCODED = re.compile(r"(?:JSON\.stringify|(?:Qs|qs|\$|jQuery)\.(?:stringify|param))\s*\((.*)\)", re.DOTALL)
+_AS_FORM = r"(?:(?:Qs|qs|\$|jQuery)\.(?:stringify|param)|new\s+URLSearchParams)"
+AS_FORM = re.compile(rf"{_AS_FORM}\s*\(")
+ENCODED = re.compile(rf"(?:JSON\.stringify|{_AS_FORM})\s*\((.*)\)", re.DOTALL)
 # "$('#f').serialize()": what a form of the page holds
 SERIALIZED = re.compile(r"(?:\$|jQuery)\s*\(\s*[\"']#([\w-]+)[\"']\s*\)\.serialize(?:Array)?\(\s*\)")
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|(?:page_?)?rows|page_?count", re.IGNORECASE)
@@ -42,8 +44,8 @@ def fields_of(written: str) -> dict[str, str]:
 
 
 def sent_fields(written: str, scripts: Scripts) -> dict[str, Value] | None:
-    """The fields sent by a script; None if one of them is unknown and may not be left empty."""
-    encoded = _ENCODED.fullmatch(written)
+    """The fields that a script sends; None where one of them is not known and cannot be left empty."""
+    encoded = ENCODED.fullmatch(written)
     if encoded:
         return sent_fields(encoded[1].strip(), scripts)
     if not written:
@@ -73,7 +75,7 @@ def _field(name: str, written: str, scripts: Scripts) -> Value:
     if written.startswith("[{"):
         several = [sent_fields(one, scripts) for one in parts_of(inside(written, 1))]
         return None if None in several else [*several]
-    encoded = _ENCODED.fullmatch(written)
+    encoded = ENCODED.fullmatch(written)
     inner = sent_fields(encoded[1].strip(), scripts) if encoded else None
     if inner is not None:  # JSON in one field of a form
         return json_of(inner)
@@ -107,7 +109,7 @@ def beginnings(written: str, sent: str, scripts: Scripts) -> Iterator[int]:
 
 def _all_fields(written: str, scripts: Scripts, deeper: int = 2) -> Iterator[tuple[str, str]]:
     """The fields of what is sent, and of the objects in it, by name: as they are written."""
-    encoded = _ENCODED.fullmatch(written)
+    encoded = ENCODED.fullmatch(written)
     plain = encoded[1].strip() if encoded else written
     if not plain.startswith("{"):
         plain = scripts.object_named(plain.rsplit(".", 1)[-1]) or "" if plain.replace(".", "").isidentifier() else ""
