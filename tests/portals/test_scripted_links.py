@@ -225,6 +225,7 @@ def test_what_scripts_ask_for_is_looked_at_only_where_it_is_told_to() -> None:
         "<a href='javascript:void(0)' onclick=\"downloadFile('/up/1.pdf')\">点击下载</a>",
         "<iframe src='/pdfjs/web/viewer.html?file=%2Fup%2F1.pdf'></iframe>",
         "<iframe src='/plugins/view.html?url=/up/1.pdf'></iframe>",
+        "<input type='hidden' id='u' value='/up/1.pdf'><input type='hidden' value='pdf'>",
     ],
 )
 def test_files_are_found_in_whatever_shows_them(viewer: str) -> None:

@@ -77,7 +77,7 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
         if url and (is_file_address(url) or _is_named_as_file(anchor, url)) and not _IN_FURNITURE(anchor):
             name = anchor_title(Selector(root=anchor)) or _file_name(url)
             found.setdefault(url, Attachment(url, name, posted if posted and posted.body else None))
-    for address in _viewer_addresses(page):
+    for address in _viewer_addresses(page) or (() if found else _hidden_addresses(page)):
         url = absolute(base, address)
         if url and is_file_address(url):
             found.setdefault(url, Attachment(url, _file_name(url)))
@@ -130,6 +130,12 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
         # ("/up/1.pdf", "年度报告.pdf"): an address, its name
         carried += [one for one in handed if "/" in one] or handed
     return [address for address in carried if address]
+
+
+def _hidden_addresses(page: TextResponse) -> list[str]:
+    """What a page that offers nothing else keeps in a field for its script: `<input type="hidden" value="/up/1.pdf">`."""
+    values = (one.get("value") or "" for one in page.selector.root.iter("input") if one.get("type") == "hidden")
+    return [value for value in values if "/" in value and FILE_NAME.search(value)]
 
 
 def _shown(viewer: str) -> str:
