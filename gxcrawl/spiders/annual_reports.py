@@ -161,6 +161,7 @@ class AnnualReportsSpider(EndedListsSpider):
             yield from self._read_behind(response, listing, rows, leads_on=leads_on, inside=bool(inside))
         elif listing.page == 1 and listing.title and not (followed or _name_reports(page.entries)):
             yield from self._refuse(response, self._visit_of(listing), ANSWERED_AS_DATA)
+        yield from self._mend_list(listing, page, turned)
 
     def _list_page(self, listing: Listing) -> Request:
         if listing.start:

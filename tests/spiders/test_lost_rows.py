@@ -122,3 +122,15 @@ def test_rows_that_name_nobody_wait_beside_a_menu_that_does_not_mark_its_body() 
         )
         asked = [one.cb_kwargs["visit"].trail.agency for one in found if isinstance(one, Request)]
         assert (asked, len(spider._held_back)) == ([agency] if agency else [], held)
+
+
+def test_a_list_that_fails_again_is_not_mended() -> None:
+    rows = "".join(f"<li><a href='#/detail?id={n}'>霁川县教育局{2020 + n}年政府信息公开年报</a></li>" for n in (0, 1))
+    for markup, found in (
+        (rows, [Failure]),
+        ("<a href='t20210125_1.html'>霁川县教育局2020年政府信息公开年报</a>", [Request, Mended]),
+    ):
+        spider = _spider()
+        spider._failed_before["jc"] = frozenset((_COLUMN,))
+        listing = Listing(Trail("jc", "column"), ListRequest(_COLUMN))
+        assert [type(one) for one in spider.parse_list(_page(_COLUMN, markup), listing)] == found

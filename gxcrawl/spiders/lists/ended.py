@@ -28,18 +28,26 @@ class EndedListsSpider(OddRowsSpider):
         """
         turned = turn(listing, ListPage(), [], listing.family or "generic", self._max_list_pages)
         yield from self._judge_list(listing, ListPage(), turned)
+        yield from self._mend_list(listing, ListPage(), turned)
         for onward in turned.next:
             yield self._list_page(onward)
 
     def _judge_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
-        """The failure of an incomplete list page; clears earlier failures of complete ones."""
+        """The failure of a list page that does not bring what it should."""
         if turned.asks_otherwise:
             return
         if page.trouble:
             yield self._list_failure(listing, page.trouble)
         elif turned.trouble:
             yield self._list_failure(listing, turned.trouble, whole=True)
-        elif not listing.start:
+
+    def _mend_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
+        """That the failure of a list is over; said last, since what stands behind it may fail in its place.
+
+        Items are noted side by side: of one address that it failed and that it is mended, either may come first.
+        """
+        troubled = page.trouble or turned.trouble or listing.address in self.ledger.failed_lists
+        if not (turned.asks_otherwise or troubled or listing.start):
             yield from self._mended(listing.address, listing.trail.portal_id)
 
     def list_failed(self, failure: TwistedFailure) -> Iterator[Found]:

@@ -133,7 +133,7 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
 
 
 def _hidden_addresses(page: TextResponse) -> list[str]:
-    """What a page that offers nothing else keeps in a field for its script: `<input type="hidden" value="/up/1.pdf">`."""
+    """What a page that offers nothing else keeps in a field for a script: `<input type="hidden" value="/up/1.pdf">`."""
     values = (one.get("value") or "" for one in page.selector.root.iter("input") if one.get("type") == "hidden")
     return [value for value in values if "/" in value and FILE_NAME.search(value)]
 
