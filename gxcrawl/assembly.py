@@ -14,7 +14,7 @@ from gxcrawl.merging import check_copies, merge
 from gxcrawl.model import Agency, Check, Report, kind_rank
 from gxcrawl.portals.bodies.other_body import other_body_in
 from gxcrawl.report_document import check_to_document, report_to_document
-from gxcrawl.titles import is_correction
+from gxcrawl.text.titles import is_correction
 
 T = TypeVar("T")
 _DEADLINE = "published.deadline"

@@ -17,7 +17,7 @@ from gxcrawl.model import Document, FetchedDocument, Link, RawDocument, Source
 from gxcrawl.reading import kind_of, read_document
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html import picture_addresses, visible_text
-from gxcrawl.spacing import compact
+from gxcrawl.text.spacing import compact
 
 # 浏览次数：123次 · 点击数:【45】 · 已下载6次 · 页面生成时间：2024-01-25 10:00:00
 _PASSING = re.compile(

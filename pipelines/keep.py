@@ -15,7 +15,7 @@ from gxcrawl.model import Agency, Failure, FetchedDocument, Report
 from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.reading import kind_of
 from gxcrawl.storage import RawDocuments, Seen
-from gxcrawl.titles import agency_in_title
+from gxcrawl.text.bodies import agency_in_title
 from pipelines.boundary import Boundary
 from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, run_id_of, spider_of, stats_of
 from pipelines.derive import hint_of

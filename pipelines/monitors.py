@@ -14,9 +14,9 @@ from spidermon import Monitor, MonitorSuite  # type: ignore[import-untyped]
 from spidermon.core.actions import Action  # type: ignore[import-untyped]
 from typing_extensions import override
 
-from gxcrawl.dates import CHINA
 from gxcrawl.errors import GxcrawlError
 from gxcrawl.storage import Untold
+from gxcrawl.text.dates import CHINA
 from gxcrawl.watching.alarms import Limits, fewer_reports, missing_fields, silences, silent_agencies, too_many_failures
 from gxcrawl.watching.figures import PortalFigures, read_figures
 from gxcrawl.watching.notices import MailServer, post_alarms, send_mail

@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from gxcrawl.characters import normalise
 from gxcrawl.model import Report
-from gxcrawl.titles import agency_in_title
+from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.characters import normalise
 
 # …县人民政府 · …市 · …区 · …市人民政府(市人民政府办公厅) · …县人民政府及其办公室: a government, which sums up its
 # departments; …区教育局 and …区人民政府办公室 are none

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from gxcrawl.checks.bodies import reports_by_other_rules
 from gxcrawl.model import Check, Form, Report, Section
-from gxcrawl.numerals import in_chinese
 from gxcrawl.reading.bars import with_plain_bars
-from gxcrawl.statements import STATEMENT
-from gxcrawl.titles import year_in_prose, year_in_title
+from gxcrawl.text.numerals import in_chinese
+from gxcrawl.text.statements import STATEMENT
+from gxcrawl.text.years import year_in_prose, year_in_title
 
 # first and last year of each edition: 国办公开办函〔2019〕60号, 〔2021〕30号; 国办发〔2014〕32号
 _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020), "2021": (2021, 9999)}

@@ -7,7 +7,7 @@ from gxcrawl.checks.cells import count_at
 from gxcrawl.forms.editions.applications import CARRIED_OVER, GRANTED, PARTIALLY_GRANTED, RECEIVED, RESULT_TOTAL
 from gxcrawl.forms.editions.review import LAWSUITS
 from gxcrawl.model import Check, Claim, Report, Status
-from gxcrawl.numerals import in_chinese
+from gxcrawl.text.numerals import in_chinese
 
 _NAMES = {
     "received": "收到申请数",

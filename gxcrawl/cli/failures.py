@@ -16,9 +16,9 @@ from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, on_same, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.words import days
-from gxcrawl.dates import CHINA, moment_in_words
 from gxcrawl.errors import WrongUse
 from gxcrawl.storage import Database, KeptFailure
+from gxcrawl.text.dates import CHINA, moment_in_words
 
 _EACH_BY_ITSELF = 3  # more with one reason share it: a column may name hundreds of reports that one host has
 

@@ -13,9 +13,9 @@ from gxcrawl.cli.options import DatabaseOption, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.changes import print_changes
 from gxcrawl.cli.views.words import days
-from gxcrawl.dates import day_of
 from gxcrawl.presenting.versions import Version, versions_of
 from gxcrawl.storage import Database
+from gxcrawl.text.dates import day_of
 
 
 def history(

@@ -18,7 +18,6 @@ from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.cli.views.words import counted
 from gxcrawl.cli.voice import log_level as as_level
-from gxcrawl.dates import CHINA
 from gxcrawl.errors import NoDatabaseYet, WrongUse
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.scheduling.crawl_processes import CrawlProcesses
@@ -26,6 +25,7 @@ from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
 from gxcrawl.scheduling.service import Service
 from gxcrawl.spiders.settings_module import settings_module
 from gxcrawl.storage import Turn
+from gxcrawl.text.dates import CHINA
 
 app = App(help="Crawl portals by the clock.", no_args_is_help=True)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import strip_numbering
 from gxcrawl.forms.editions.form_cells import cells_of_edition
 from gxcrawl.forms.editions.statistics_2014 import PARTS
+from gxcrawl.text.characters import normalise
 
 _WITHIN = "·"
 _CALLED = {"result_total": "办理结果总计"}  # the form prints （七）总计, which is also the name of a column

@@ -2,13 +2,14 @@
 
 import re
 
-from gxcrawl.characters import normalise
 from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.prose.headings import Prose
 from gxcrawl.forms.prose.titles import is_title, says_which
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.model import NO_REPORT, Form
-from gxcrawl.titles import names_another_report, names_part_of_year
+from gxcrawl.text.characters import normalise
+from gxcrawl.text.titles import names_another_report
+from gxcrawl.text.years import names_part_of_year
 
 # 关于做好2023年…年度报告编制工作的通知, with the form or without it
 _ORDER = re.compile("(?:做好|报送|编制|编报)[^,。]{0,60}通知")

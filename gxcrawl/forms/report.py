@@ -13,7 +13,8 @@ from gxcrawl.forms.prose.titles import announced_year, clean_title, is_title, ne
 from gxcrawl.forms.refusal import refuse_what_is_none
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Document, Report, Section
-from gxcrawl.titles import agency_in_title, year_in_prose, year_in_title
+from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.years import year_in_prose, year_in_title
 
 _LINES_OF_A_HEAD = 12
 

@@ -12,8 +12,9 @@ from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.sections import bodies_of_several_reports, holds_several_reports, is_report_body
 from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.titles import is_cut, judge_title, report_year, title_is_cut
-from gxcrawl.spacing import compact
-from gxcrawl.titles import agency_in_title, may_be_one_body, names_region, years_in_prose
+from gxcrawl.text.bodies import agency_in_title, may_be_one_body, names_region
+from gxcrawl.text.spacing import compact
+from gxcrawl.text.years import years_in_prose
 
 _SHORT = 200
 _FIRST_MONTH = 12  # of its own year in which a report may be published

@@ -12,8 +12,8 @@ from gxcrawl.portals.bodies.words import agency_like, inside_region, is_other_ma
 from gxcrawl.portals.pages.articles.attachments import is_file_address
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title, names_another_kind, report_year, title_is_cut
-from gxcrawl.spacing import compact
-from gxcrawl.titles import agency_in_title
+from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.spacing import compact
 
 Place = Literal["home", "gateway", "column"]
 Step = Literal["detail", "list"]

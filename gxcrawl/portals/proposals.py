@@ -10,7 +10,7 @@ import yaml
 
 from gxcrawl.portals.addresses import site_of
 from gxcrawl.portals.bodies.names import level_of_region, region_stages
-from gxcrawl.spacing import compact
+from gxcrawl.text.spacing import compact
 
 # "杭州市富阳区人民政府门户网站" → 杭州市富阳区人民政府
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|管理委员会|管委会)")

@@ -7,15 +7,10 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from gxcrawl.spacing import compact
-from gxcrawl.titles import (
-    agency_in_title,
-    names_another_report,
-    names_part_of_year,
-    names_region,
-    years_in,
-    years_in_prose,
-)
+from gxcrawl.text.bodies import agency_in_title, names_region
+from gxcrawl.text.spacing import compact
+from gxcrawl.text.titles import names_another_report
+from gxcrawl.text.years import names_part_of_year, years_in, years_in_prose
 
 Judgement = Literal["report", "hub", "column", "other"]
 

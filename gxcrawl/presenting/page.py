@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
-from gxcrawl.dates import day_of
 from gxcrawl.presenting.check_paths import failing_of
 from gxcrawl.presenting.doubts import Doubts, Footnote, doubts_of
 from gxcrawl.presenting.label_notes import in_words
@@ -15,6 +14,7 @@ from gxcrawl.presenting.prose import Passage, passages_of
 from gxcrawl.presenting.sheet import Sheet
 from gxcrawl.presenting.sheets import sheets_of
 from gxcrawl.presenting.values import cells_of, text_of
+from gxcrawl.text.dates import day_of
 
 FORMS: Mapping[str, str] = {
     "2021": "2021年版格式",

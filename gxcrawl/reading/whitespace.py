@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from gxcrawl.short_texts import remembered
+from gxcrawl.text.short_texts import remembered
 
 LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by its very meaning, and none that markup makes
 

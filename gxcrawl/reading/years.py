@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from gxcrawl.model import Block, Document, Table
-from gxcrawl.spacing import compact
-from gxcrawl.titles import year_in_title
+from gxcrawl.text.spacing import compact
+from gxcrawl.text.years import year_in_title
 
 _KINDS = ("xlsx", "xls", "archive")
 # 2021年度, 2021年报表: a sheet's name that says nothing but its year

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from cronsim import CronSim
 
-from gxcrawl.dates import CHINA
 from gxcrawl.model import NEVER, Portal
+from gxcrawl.text.dates import CHINA
 
 SPREAD = timedelta(minutes=10)  # of entries that name the same hour
 _NIGHT = timedelta(hours=6)  # from one o'clock: nobody else is on the portals

@@ -14,13 +14,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gxcrawl import __version__
-from gxcrawl.dates import day_of, minute_of
 from gxcrawl.model import Level, Stage
 from gxcrawl.portals.entries import is_web_address
 from gxcrawl.presenting.labels import label_of, with_labels
 from gxcrawl.presenting.page import FORMS, ROLES
 from gxcrawl.presenting.regions import province_of
 from gxcrawl.storage import Trigger
+from gxcrawl.text.dates import day_of, minute_of
 from gxcrawl.web import charts
 from gxcrawl.web.links import Kind, Links, Place
 from gxcrawl.web.loading import Library

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxcrawl.portals.titles import judge_title, names_another_kind, report_year
-from gxcrawl.titles import agency_in_title
+from gxcrawl.text.bodies import agency_in_title
 
 _REPORTS = [
     ("2020年富阳区鹿山街道信息公开工作年度报告", 2020, "富阳区鹿山街道"),

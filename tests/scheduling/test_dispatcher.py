@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from gxcrawl.dates import CHINA
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Portal
 from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
 from gxcrawl.storage import Database, Ending, Turn, open_database
+from gxcrawl.text.dates import CHINA
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=CHINA)
 HOUR = timedelta(hours=1)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxcrawl.dates import CHINA
 from gxcrawl.model import NEVER, Portal
 from gxcrawl.scheduling.timetable import SPREAD, Timetable, timetable_of
+from gxcrawl.text.dates import CHINA
 
 EXPRESSIONS = ("* * * * *", "*/7 8-18 * * 1-5", "0 3 * * 1", "0 3 1 * 1", "30 4 31 * *", "0 0 29 2 *")
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2035, 12, 31)).map(lambda moment: moment.replace(tzinfo=CHINA))

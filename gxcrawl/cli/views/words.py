@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gxcrawl.dates import day_of
+from gxcrawl.text.dates import day_of
 
 
 def counted(count: int, noun: str) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from gxcrawl.characters import normalise
+from gxcrawl.text.characters import normalise
 
 # 一、 · （三） · 三. · 1. · （1） · 2、 · a. · （b） · III、: what stands before a label to number it, after NFKC
 _NUMBERING = re.compile(

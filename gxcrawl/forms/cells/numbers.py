@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.editions.shape import ColumnType
 from gxcrawl.model import Amount, Value
 from gxcrawl.model.reports import Reason
+from gxcrawl.text.characters import normalise
 
 _DASHES = frozenset("-‐‑‒–—―−﹣─━ー/∕⁄无")  # not 一: alone in a cell it may be a dash or the numeral one
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))

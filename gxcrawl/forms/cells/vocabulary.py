@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import bare, contradicts, similarity, whole
 from gxcrawl.forms.editions.shape import Column, Row
+from gxcrawl.text.characters import normalise
 
 T = TypeVar("T", bound=Row | Column)
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.claims.place import Place, Setting
 from gxcrawl.forms.claims.scope import judge
 from gxcrawl.forms.claims.text import Text, parse_numeral
@@ -18,7 +17,8 @@ from gxcrawl.forms.claims.wording import Wording
 from gxcrawl.forms.claims.wording_parts import CHINESE_DIGITS
 from gxcrawl.forms.claims.wordings import WORDINGS
 from gxcrawl.model import Claim, Section
-from gxcrawl.titles import year_in_prose
+from gxcrawl.text.characters import normalise
+from gxcrawl.text.years import year_in_prose
 
 # what a sentence must hold before any wording is tried on it; traditional characters stay as they are until then
 _TELLING = re.compile(

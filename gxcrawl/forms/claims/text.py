@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gxcrawl.characters import normalise
-from gxcrawl.numerals import parse_chinese, years_in_figures
+from gxcrawl.text.characters import normalise
+from gxcrawl.text.numerals import parse_chinese, years_in_figures
 
 _TRADITIONAL = re.compile(r"[請訴復複議訟開結轉發產無沒條個兩數總計區縣貳參陸]")
 _WIDE = str.maketrans(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from gxcrawl.characters import normalise
+from gxcrawl.text.characters import normalise
 
 Whose = Literal["own", "others", "unsaid"]
 

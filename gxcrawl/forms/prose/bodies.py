@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gxcrawl.characters import normalise
 from gxcrawl.errors import NotAReport
 from gxcrawl.forms.prose.heading_lines import section_number
 from gxcrawl.forms.prose.titles import clean_title, is_title, title_in
 from gxcrawl.model import Block, Paragraph, Table
-from gxcrawl.numerals import CHINESE_YEAR
-from gxcrawl.titles import agency_in_title, may_be_one_body, year_in_title
+from gxcrawl.text.bodies import agency_in_title, may_be_one_body
+from gxcrawl.text.characters import normalise
+from gxcrawl.text.numerals import CHINESE_YEAR
+from gxcrawl.text.years import year_in_title
 
 _YEAR = re.compile(rf"20\d\d|{CHINESE_YEAR}")
 _NUMBERED = re.compile("\\s*([一二三四五六七八九])、")

@@ -2,12 +2,12 @@
 
 import re
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import strip_numbering
 from gxcrawl.forms.prose.heading_marks import SURE
 from gxcrawl.forms.prose.heading_wordings import HEADINGS
-from gxcrawl.numerals import parse_chinese
-from gxcrawl.short_texts import remembered
+from gxcrawl.text.characters import normalise
+from gxcrawl.text.numerals import parse_chinese
+from gxcrawl.text.short_texts import remembered
 
 MAX_HEADING = 45  # 四、因政府信息公开工作被申请行政复议、提起行政诉讼情况 has 28; longer lines are sentences
 # （一）存在问题: part of a section

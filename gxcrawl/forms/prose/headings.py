@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.prose.heading_lines import (
     CHINESE_NUMBER,
     MAX_HEADING,
@@ -17,7 +16,8 @@ from gxcrawl.forms.prose.heading_marks import ENOUGH, Mark, best_run, in_any_ord
 from gxcrawl.forms.prose.heading_wordings import NEW_OUTLINE
 from gxcrawl.forms.prose.signature import signed_rows
 from gxcrawl.model import Block, Paragraph, Section
-from gxcrawl.numerals import parse_chinese
+from gxcrawl.text.characters import normalise
+from gxcrawl.text.numerals import parse_chinese
 
 _LONE_NUMBER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|第[一二三四五六七八九十]{1,3}部分)\s*")
 _BEGIN = re.compile(r"\s*[一二三四五六]\s*[、．.，,]")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gxcrawl.characters import normalise
-from gxcrawl.dates import find_date, lone_date
 from gxcrawl.forms.prose.titles import NAME_END, NATIONAL
-from gxcrawl.numerals import CHINESE_YEAR
+from gxcrawl.text.characters import normalise
+from gxcrawl.text.dates import find_date, lone_date
+from gxcrawl.text.numerals import CHINESE_YEAR
 
 _BODY = re.compile(rf"[^，,。;；!?>›»]{{1,38}}?{NAME_END}(?:\([^()]{{1,20}}\))?")
 _LABEL = re.compile(r"^(?:(?:发布|报告)机构|(?:填报|编制|签发|报告|报送|发布|公开)?单位(?:名称)?|落款)[:：]?")

@@ -1,12 +1,14 @@
-"""Finds the title in a document's first lines. `gxcrawl.titles` reads what a title says."""
+"""Finds the title in a document's first lines. `gxcrawl.text.titles` reads what a title says."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gxcrawl.characters import normalise
-from gxcrawl.numerals import CHINESE_YEAR, ZEROS, in_figures
-from gxcrawl.titles import FILE_ENDING, VARIANT, agency_in_title, names_the_report, year_in_title
+from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.characters import normalise
+from gxcrawl.text.numerals import CHINESE_YEAR, ZEROS, in_figures
+from gxcrawl.text.titles import FILE_ENDING, VARIANT, names_the_report
+from gxcrawl.text.years import year_in_title
 
 _MAX_LINE = 60
 _MAX_TITLE = 90

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import bare
 from gxcrawl.forms.cells.numbers import parse_count
 from gxcrawl.forms.cells.vocabulary import Vocabulary, most_similar
@@ -14,6 +13,7 @@ from gxcrawl.forms.editions.shape import Row
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import Line, Printed, prints_number
 from gxcrawl.forms.sections.applications_header import APPLICANTS, COLUMNS, ORGANISATIONS
+from gxcrawl.text.characters import normalise
 
 PREFIX = "applications"
 SECTION = 3

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import bare, counts_itself
 from gxcrawl.forms.cells.numbers import unit_in
 from gxcrawl.forms.cells.vocabulary import Vocabulary, missing_one, most_similar
@@ -14,6 +13,7 @@ from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import UNKNOWN, Header, Line, Printed, by_table, header_of_labels, prints_number
 from gxcrawl.forms.sections.side_by_side import parts_of
 from gxcrawl.model import Form
+from gxcrawl.text.characters import normalise
 
 PREFIX = "proactive_disclosure"
 SECTION = 2

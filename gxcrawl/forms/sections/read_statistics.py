@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.cells.labels import bare, contradicts, similarity, strip_numbering
 from gxcrawl.forms.cells.numbers import Reading, parse_amount, parse_count, unit_in
 from gxcrawl.forms.editions.statistics_2014 import PARTS, Indicator, Part
@@ -15,6 +14,7 @@ from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import Line, Printed, cells_from_above
 from gxcrawl.forms.sections.statistics_header import LABEL, UNIT, VALUE, exact_roles, groups_of, roles_of
 from gxcrawl.model import Amount, Cell, Note, Statistic
+from gxcrawl.text.characters import normalise
 
 _PART = [(bare(part.label), part) for part in PARTS]
 _HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.rows.lines import Line, Printed, cells_from_above, prints_number
+from gxcrawl.text.characters import normalise
 
 _WHEN = re.compile(r"(?:(20\d\d)年|(上一?年|去年)|本年|今年)度?(?!项目)(.*)")  # 上一年项目数量 is of the form of 2019
 _THIS_YEAR, _LAST_YEAR = 1, 0

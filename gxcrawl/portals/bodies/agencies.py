@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from gxcrawl.model import Agency, Portal
 from gxcrawl.portals.bodies.levels import level_and_code
 from gxcrawl.portals.bodies.names import name_key, region_stages
-from gxcrawl.spacing import compact
+from gxcrawl.text.spacing import compact
 
 _LONGEST_ID = 80
 

@@ -3,7 +3,7 @@
 import re
 
 from gxcrawl.model import Level
-from gxcrawl.spacing import compact
+from gxcrawl.text.spacing import compact
 
 # Short names and the full name of the same body; only those that are unambiguous.
 _SHORT_NAMES = {

@@ -8,8 +8,8 @@ import re
 from gxcrawl.model import Agency
 from gxcrawl.portals.bodies.names import level_of_name, name_key, region_stages
 from gxcrawl.portals.bodies.words import agency_like, is_uploader
-from gxcrawl.spacing import compact
-from gxcrawl.titles import agency_in_title
+from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.spacing import compact
 
 _GOVERNMENT = "人民政府"
 # The part of a name that only gives the kind of body: 水利局 → 水利, 鹤汀镇 → 鹤汀

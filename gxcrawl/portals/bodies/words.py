@@ -3,7 +3,7 @@
 import re
 
 from gxcrawl.portals.bodies.names import DISTRICT
-from gxcrawl.spacing import compact
+from gxcrawl.text.spacing import compact
 
 _BODY = re.compile(
     r"[省市区县旗]政府|[\u4e00-\u9fff()、·]{2,30}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|苏木|中心|政府|管委会|联合会|总会|红十字会"

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.dates import CHINA
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.articles.attachments import find_attachments
@@ -21,6 +20,7 @@ from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import Attachment, Column, DetailPage, ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.pages.markup.words import unspaced
 from gxcrawl.portals.pages.rows.anchors import page_entries
+from gxcrawl.text.dates import CHINA
 
 _MARKS = Marks(r"/gkmlpt/|window\._CONFIG\s*=|NFCMS_SITE_ID|NFCMS_POST_ID", "/gkmlpt/", "_CONFIG", "NFCMS_")
 _ARTICLE = re.compile(r"/m?post_\d+\.html$")

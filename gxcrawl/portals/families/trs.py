@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from scrapy.http import TextResponse
 
-from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
@@ -13,6 +12,7 @@ from gxcrawl.portals.pages.lists.paging import next_link
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
+from gxcrawl.text.dates import find_date
 
 # "./202101/t20210125_123456.html"
 _ARTICLE = re.compile(r"/t\d{8}_\d+(?:_\w+)?\.s?html?\b")

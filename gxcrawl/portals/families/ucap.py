@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from scrapy.http import TextResponse
 
-from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
@@ -14,6 +13,7 @@ from gxcrawl.portals.pages.lists.paging import next_link
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.pages.rows.anchors import page_entries
+from gxcrawl.text.dates import find_date
 
 # "createPageHTML('page_div', 7, 1, 'list', 'shtml', 130)": element, pages, current page from 1, stem, suffix, records
 _PAGER = Marks(

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gxcrawl.numerals import DIGITS, in_chinese
 from gxcrawl.reading.docx.names import number, value, w
 from gxcrawl.reading.docx.styled import based_on
+from gxcrawl.text.numerals import DIGITS, in_chinese
 
 _PLACEHOLDER = re.compile(r"%([1-9])")  # %1、 or 第%1章
 _COUNTED_IN_CHINESE = frozenset(

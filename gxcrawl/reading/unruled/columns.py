@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.rows import Segment, TextRow
 from gxcrawl.reading.unruled.words import (
     ends_column,
@@ -14,6 +13,7 @@ from gxcrawl.reading.unruled.words import (
     is_numbered,
     stands_above,
 )
+from gxcrawl.text.characters import normalise
 
 MOST_HEADER_ROWS = 14  # labels of narrow columns are broken after every second character
 _SENTENCE_END = "。；"

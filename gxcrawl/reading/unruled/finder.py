@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.columns import Extent, Header, figure_columns, read_header
 from gxcrawl.reading.unruled.doubt import LooseTable, as_printed
 from gxcrawl.reading.unruled.labels import Fragment, Groups, begun_level, join_labels, with_blank_rows
 from gxcrawl.reading.unruled.rows import Segment, TextRow, with_blank_figures
 from gxcrawl.reading.unruled.words import begins_label, is_column, is_corner, is_figure, is_numbered
+from gxcrawl.text.characters import normalise
 
 _MOST_BETWEEN = 8  # lines of labels between two rows of figures
 _NEXT_LINE = 1.8  # of a line's height: the lines of one label are less apart

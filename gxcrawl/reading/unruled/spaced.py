@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.doubt import APART
 from gxcrawl.reading.unruled.words import counts, is_figure, is_numbered, is_of_header, is_result
+from gxcrawl.text.characters import normalise
 
 _LONGEST_LABEL = 60  # characters; a longer line is prose
 _LONGEST_WORD = 8  # characters of a word in a header; the note on the sums is longer

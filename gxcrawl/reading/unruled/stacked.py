@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gxcrawl.characters import normalise
 from gxcrawl.reading.unruled.words import counts, is_corner, is_figure, is_numbered, is_of_header, stands_above
+from gxcrawl.text.characters import normalise
 
 _BELOW_OTHERS = ("商业企业", "结果维持")  # first column below a label that spans several columns
 _LONGEST_PART = 6  # characters of a label's part on a line of its own: 商业, 企业

@@ -5,7 +5,7 @@ Readers use them only to find where header cells end; their meaning is read by `
 
 import re
 
-from gxcrawl.characters import normalise
+from gxcrawl.text.characters import normalise
 
 _RESULTS = ("结果维持", "结果纠正", "其他结果", "其它结果", "尚未审结")  # their rows have no label before the figures
 _COLUMNS = (

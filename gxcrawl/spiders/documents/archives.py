@@ -10,7 +10,7 @@ from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.titles import names_another_kind, report_year
 from gxcrawl.reading.archive import read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
-from gxcrawl.titles import agency_in_title
+from gxcrawl.text.bodies import agency_in_title
 
 _TOOL_SECONDS = 10.0  # for an outside program, RAR or 7z: the crawl waits for it before it ends
 _ENDING = re.compile(r"\.\w{2,4}$")

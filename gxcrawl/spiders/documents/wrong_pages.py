@@ -21,7 +21,7 @@ from gxcrawl.spiders.documents.items import fetched_document
 from gxcrawl.spiders.portal_spider import Found, PortalSpider
 from gxcrawl.spiders.reasons import failure_detail, failure_reason
 from gxcrawl.spiders.requests import Visit
-from gxcrawl.titles import agency_in_title, may_be_one_body
+from gxcrawl.text.bodies import agency_in_title, may_be_one_body
 
 
 class WrongPagesSpider(PortalSpider):

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxcrawl.characters import normalise
 from gxcrawl.forms.claims import find_claims
 from gxcrawl.forms.claims.text import parse_numeral
 from gxcrawl.forms.claims.wording_parts import CHINESE_DIGITS
 from gxcrawl.model import Claim, Section
+from gxcrawl.text.characters import normalise
 
 law = settings(deadline=None)  # a busy machine is no broken law
 OVERVIEW = "一、总体情况"

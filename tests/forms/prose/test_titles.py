@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxcrawl.forms.prose.titles import announced_year, clean_title, is_title, title_in
-from gxcrawl.titles import year_in_title
+from gxcrawl.text.years import year_in_title
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from urllib.parse import urldefrag
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from gxcrawl.dates import find_date, find_labelled_date
 from gxcrawl.portals.pages.articles.attachments import find_attachments
 from gxcrawl.portals.pages.articles.islands import held_article
 from gxcrawl.portals.pages.articles.labels import (
@@ -24,6 +23,7 @@ from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.sections import is_report_body, section_in, without_chapters
 from gxcrawl.portals.pages.markup.shapes import DetailPage
 from gxcrawl.portals.pages.markup.words import one_line, text_of, texts_of, unspaced, words_in
+from gxcrawl.text.dates import find_date, find_labelled_date
 
 _COMMON_CONTAINERS = (
     *("#zoom", "#Zoom", ".TRS_Editor", ".trs_editor_view", "ucapcontent", "#UCAP-CONTENT", "#vsb_content"),

@@ -8,7 +8,7 @@ from typing import Any
 from lxml.etree import XPath
 from scrapy.http import TextResponse
 
-from gxcrawl.spacing import compact
+from gxcrawl.text.spacing import compact
 
 PUBLISHER_LABELS = ("发布机构", "发文机构", "发布单位", "公开主体", "发布机关", "制发机关", "信息来源", "来源")
 DATE_LABELS = ("发布日期", "发文日期", "生成日期", "发布时间", "公开日期", "日期", "时间", "成文日期")

@@ -18,7 +18,7 @@ from gxcrawl.portals.pages.markup.words import text_of
 from gxcrawl.portals.pages.rows.objects import read_json, told_by
 from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, calls_of
 from gxcrawl.portals.titles import judge_title, report_year
-from gxcrawl.titles import agency_in_title
+from gxcrawl.text.bodies import agency_in_title
 
 _MOST_FILES = 5
 _LONGEST_TITLE = 120

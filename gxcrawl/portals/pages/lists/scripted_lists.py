@@ -30,7 +30,7 @@ from gxcrawl.portals.pages.scripts.calls import (
 )
 from gxcrawl.portals.pages.scripts.script_values import CURSOR
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.titles import year_in_title
+from gxcrawl.text.years import year_in_title
 
 _MOST = 4
 _ASKING = "//*[@onclick and (self::a or not(.//a)) or self::a and starts-with(@href, 'javascript:')]"

@@ -10,12 +10,12 @@ from typing import Any
 
 from lxml.etree import XPath
 
-from gxcrawl.dates import find_date
 from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.table_columns import Columns
 from gxcrawl.portals.pages.markup.words import is_number, one_line, texts_of
 from gxcrawl.portals.titles import judge_title
+from gxcrawl.text.dates import find_date
 
 # "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
 CALL = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from gxcrawl.portals.bodies.words import agency_like
-from gxcrawl.titles import agency_in_title, may_be_one_body
+from gxcrawl.text.bodies import agency_in_title, may_be_one_body
 
 _SECTIONS = (
     "总体情况",

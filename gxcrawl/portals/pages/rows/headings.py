@@ -10,8 +10,8 @@ from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.bodies.words import agency_like, inside_region, is_region
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.spacing import compact
-from gxcrawl.titles import agency_in_title
+from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.spacing import compact
 
 _WORDS = r"\s*[【\[(（]?((?:19|20)\d{2})年?度?(?:政府)?(?:信息公开)?(?:工作)?(?:年报|年度报告)?[】\])）]?[:：]?\s*"
 _YEAR = re.compile(_WORDS)

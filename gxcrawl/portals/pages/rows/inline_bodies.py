@@ -10,8 +10,8 @@ from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.places import has_at_most
 from gxcrawl.portals.pages.rows.headings import SERIAL
 from gxcrawl.portals.pages.rows.mute_links import names_no_body
-from gxcrawl.spacing import compact
-from gxcrawl.titles import years_in
+from gxcrawl.text.spacing import compact
+from gxcrawl.text.years import years_in
 
 _LONGEST = 40
 _WORD = re.compile(r"[\u4e00-\u9fff]")

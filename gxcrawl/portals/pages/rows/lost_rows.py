@@ -12,8 +12,8 @@ from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.pages.markup.words import one_line, texts_of
 from gxcrawl.portals.pages.rows.objects import may_list_reports
 from gxcrawl.portals.titles import judge_title, report_year
-from gxcrawl.spacing import compact
-from gxcrawl.titles import agency_in_title, may_be_one_body
+from gxcrawl.text.bodies import agency_in_title, may_be_one_body
+from gxcrawl.text.spacing import compact
 
 NO_ADDRESS = "row names a report, its link has no address"
 # rows without a link beside rows with one; a lone cell over a table is its heading

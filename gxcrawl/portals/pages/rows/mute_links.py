@@ -13,7 +13,8 @@ from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.places import CALL, YEAR, Places
 from gxcrawl.portals.pages.markup.words import one_line, texts_of, words_in
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.titles import agency_in_title, years_in
+from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.years import years_in
 
 _DAY = re.compile(r"\W*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*")
 _MORE = re.compile(r"\W*(?:查看|点击)?更多(?:年报|年度报告|报告|内容|信息)?\W*|\W*more\W*|[>»]+", re.IGNORECASE)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from gxcrawl.dates import find_date
 from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.places import YEAR
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.pages.rows.mute_links import names_no_body
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.titles import years_in
+from gxcrawl.text.dates import find_date
+from gxcrawl.text.years import years_in
 
 # a brace, or a field: "docTitle": "…", url:'/nb/', id: 7
 _TOKEN = re.compile(

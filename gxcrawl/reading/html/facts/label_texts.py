@@ -6,7 +6,6 @@ from itertools import islice, takewhile
 
 from lxml import etree
 
-from gxcrawl.dates import find_date
 from gxcrawl.reading.html.facts.labels import (
     ANY_LABEL,
     BARE_DATE_LABELS,
@@ -24,6 +23,7 @@ from gxcrawl.reading.html.facts.labels import (
 )
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.whitespace import LINE_BREAK
+from gxcrawl.text.dates import find_date
 
 _LONGEST_LABEL = 12  # characters, blanks and all
 _FIRST_LETTERS = frozenset(label[0] for label in (*LABELS, *BARE_DATE_LABELS))

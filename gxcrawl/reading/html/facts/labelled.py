@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from gxcrawl.dates import find_date
 from gxcrawl.reading.html.facts.label_texts import labelled_texts
 from gxcrawl.reading.html.facts.labels import (
     ANY_LABEL,
@@ -19,6 +18,7 @@ from gxcrawl.reading.html.facts.labels import (
     TITLE_LABELS,
     WRITTEN_LABELS,
 )
+from gxcrawl.text.dates import find_date
 
 _NAMES = frozenset((*PUBLISHERS, *SOURCES))
 _DATES = frozenset((*PUBLISHED_LABELS, *WRITTEN_LABELS))

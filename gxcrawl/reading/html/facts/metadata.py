@@ -7,7 +7,6 @@ from datetime import date
 
 from lxml import etree
 
-from gxcrawl.dates import find_date
 from gxcrawl.reading.html.facts.labelled import labelled_values
 from gxcrawl.reading.html.facts.labels import (
     BARE_DATE_LABELS,
@@ -20,6 +19,7 @@ from gxcrawl.reading.html.facts.labels import (
 from gxcrawl.reading.html.facts.page_titles import title_of
 from gxcrawl.reading.html.texts import text_of
 from gxcrawl.reading.whitespace import clean_line
+from gxcrawl.text.dates import find_date
 
 _PUBLISHED_METAS = ("pubdate", "publishdate", "article:published_time", "firstpublishedtime")
 # 来源：原创 · 来源：本站 · 来源：1: at most, who uploaded the page

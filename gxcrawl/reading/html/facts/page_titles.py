@@ -9,7 +9,9 @@ from lxml import etree
 from gxcrawl.reading.html.facts.label_texts import own_words
 from gxcrawl.reading.html.texts import HEADING_MARK, text_of
 from gxcrawl.reading.whitespace import clean_line
-from gxcrawl.titles import agency_in_title, names_the_report, year_in_title
+from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.titles import names_the_report
+from gxcrawl.text.years import year_in_title
 
 _LONGEST_TITLE = 120
 _LEVELS_ABOVE, _NEAR = 4, 3  # elements around the content, and before each of them

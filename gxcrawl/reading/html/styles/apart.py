@@ -11,7 +11,7 @@ from lxml import etree
 from gxcrawl.reading.html.styles.selectors import Selectors, names_of, selectors_in
 from gxcrawl.reading.html.styles.styles import rules, sheets_of, with_variables
 from gxcrawl.reading.html.texts import FIGURE, put_text, text_of
-from gxcrawl.short_texts import remembered
+from gxcrawl.text.short_texts import remembered
 
 _WHITE = (
     r"(?:white|#fff(?:fff)?|rgba?\(\s*255[,\s]+255[,\s]+255\b|rgba\((?:[^(),]*,){3}\s*0?\.?0\s*\)"

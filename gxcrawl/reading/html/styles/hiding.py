@@ -10,7 +10,7 @@ from lxml import etree
 from gxcrawl.reading.html.styles.panes import panes_among
 from gxcrawl.reading.html.styles.styles import DISPLAY, rules, sheets_of
 from gxcrawl.reading.html.texts import put_tail, put_text
-from gxcrawl.short_texts import remembered
+from gxcrawl.text.short_texts import remembered
 
 # With a word that each needs, where a page is searched for a word faster than for the pattern and most lack it.
 _HIDING = (

@@ -13,7 +13,7 @@ from gxcrawl.reading.html.texts import FIGURE, text_of
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.spans import RowSpans, Spans, laid_out, parse_span, tidy
 from gxcrawl.reading.whitespace import clean_cell
-from gxcrawl.statements import STATEMENT
+from gxcrawl.text.statements import STATEMENT
 
 _CELLS = ("td", "th")
 _NO_SPANS = (None, None)

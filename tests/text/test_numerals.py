@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxcrawl.numerals import in_chinese, parse_chinese
+from gxcrawl.text.numerals import in_chinese, parse_chinese
 
 DIGITS = "〇一二三四五六七八九"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxcrawl.dates import find_date, find_labelled_date, lone_date, moment_in_words
+from gxcrawl.text.dates import find_date, find_labelled_date, lone_date, moment_in_words
 
 NOW = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-from gxcrawl.short_texts import remembered
+from gxcrawl.text.short_texts import remembered
 
 
 def test_short_texts_are_worked_out_once_and_long_ones_are_not_kept() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gxcrawl.characters import normalise
+from gxcrawl.text.characters import normalise
 
 
 @pytest.mark.parametrize(

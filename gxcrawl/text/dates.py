@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from gxcrawl.numerals import CHINESE_YEAR, TYPED_ZERO, parse_chinese
+from gxcrawl.text.numerals import CHINESE_YEAR, TYPED_ZERO, parse_chinese
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from gxcrawl.titles import agency_in_title, may_be_one_body, names_the_report, year_in_prose, year_in_title, years_in
+from gxcrawl.text.bodies import agency_in_title, may_be_one_body
+from gxcrawl.text.titles import names_the_report
+from gxcrawl.text.years import year_in_prose, year_in_title, years_in
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What printed words say, wherever they stand: strings in, strings and facts out."""
