@@ -238,7 +238,10 @@ class Scope:
         self.sites = frozenset(site_of(url) for url in (*own, *(f"//{host}" for host in hosts)))
 
     def holds(self, url: str) -> bool:
-        """True if an address may be requested. Private and loopback addresses only if the entry itself names them."""
+        """True if an address may be requested: its host is named by the entry, or is below a name with `*.` there.
+
+        So hosts given as IP numbers are only those that an entry names. What a name resolves to is not checked.
+        """
         try:
             site, scheme = site_of(url), urlsplit(url).scheme
         except ValueError:  # as a robots.txt may name for a map

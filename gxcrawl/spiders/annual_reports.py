@@ -144,9 +144,9 @@ class AnnualReportsSpider(EndedListsSpider):
         if (followed or held_back) and listing.trail.in_column:  # where none leads on, the list itself is a failure
             yield from self._miss_lost_rows(response, [*page.entries, *_as_entries(page.columns)], listing, column)
         if listing.trail.place == "gateway":
-            self._keep_untried(below_gateway(page.entries, response.url), listing.trail, column)
+            self._last_resorts.note_lists(below_gateway(page.entries, response.url), listing.trail, column)
         if listing.trail == Trail(listing.trail.portal_id, "home"):
-            self._sites_of_bodies[listing.trail.portal_id] = sites_of_bodies(page.entries)
+            self._last_resorts.note_sites(listing.trail.portal_id, sites_of_bodies(page.entries))
         for below in page.columns:
             for choice in choose(_as_entries([below]), listing.trail):
                 if not (below.request.body and listing.trail.year):  # a form's years lead to one another

@@ -2,17 +2,13 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
 from typing import Any, Self
-from urllib.parse import urljoin
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
-from scrapy.robotstxt import RobotParser
 
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Portal, Sighting
@@ -22,16 +18,15 @@ from gxcrawl.portals.bodies.agencies import AgencyBook
 from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import Family, recognise
-from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.spiders.echoes import Echoes
+from gxcrawl.spiders.last_resorts import LastResorts
 from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory, NoMemory, Rhythm
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import Visit, list_request, undelayed_slots
 from gxcrawl.spiders.selection import Selection, read_selection
 
-_MOST_MAPS = 4  # of those that a robots.txt names
-_MOST_UNTRIED = 40
 Found = Request | FetchedDocument | Failure | Sighting | Mended
 
 
@@ -58,13 +53,10 @@ class PortalSpider(Spider):
         self._sighted: set[str] = set()
         self._started: set[str] = set()  # portals whose starting place was asked for
         self._asked_about: set[str] = set()
-        self._maps: dict[str, list[str]] = {}  # by site, as its robots.txt names them
-        self._sites_of_bodies: dict[str, list[ListEntry]] = {}  # as a portal's home page names them
-        self._untried: dict[str, list[Listing]] = {}  # by portal, lists below its gateways that no name tells of
-        self._mapped: set[str] = set()  # silent portals whose site map was asked for
+        self._last_resorts = LastResorts()
+        self._looked_round: set[str] = set()  # silent portals whose last resorts were asked for
         # site → what led there
         self._outside: dict[str, dict[str, str]] = {portal_id: {} for portal_id in self._portals}
-
         self._columns_outside: dict[str, dict[str, str]] = {portal_id: {} for portal_id in self._portals}  # → found on
 
     @classmethod
@@ -88,7 +80,7 @@ class PortalSpider(Spider):
         settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.ask_silent_portals, signal=signals.spider_idle)
-        crawler.signals.connect(spider.note_maps, signal=signals.robots_parsed)
+        crawler.signals.connect(spider._last_resorts.note_maps, signal=signals.robots_parsed)
         return spider
 
     def agency(self, agency_id: str) -> Agency | None:
@@ -193,13 +185,13 @@ class PortalSpider(Spider):
 
     def ask_silent_portals(self) -> None:
         """At the end: makes requests whose callbacks report portals with neither report nor failure."""
-        unmapped = {one for one in self._started - self._mapped if self.ledger.is_unheard_of(one)}
-        self._mapped |= unmapped
-        for portal_id in unmapped:
-            for request in self._site_maps(self._portals[portal_id]):
+        silent = {one for one in self._started - self._looked_round if self.ledger.is_unheard_of(one)}
+        self._looked_round |= silent
+        for portal_id in silent:
+            for request in self._further_places(self._portals[portal_id]):
                 if self.crawler.engine:
                     self.crawler.engine.crawl(request)
-        if unmapped:
+        if silent:
             raise DontCloseSpider
         unasked = self._started - self._asked_about
         if not unasked:
@@ -211,31 +203,12 @@ class PortalSpider(Spider):
                 self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
-    def _keep_untried(self, lists: Iterable[ListEntry], trail: Trail, found_on: str) -> None:
-        """Takes down lists that no name tells of, to be looked through should the portal stay silent."""
-        untried = self._untried.setdefault(trail.portal_id, [])
-        deeper = replace(trail, depth=trail.depth + 1)
-        listings = (Listing(deeper, ListRequest(one.url), found_on=found_on) for one in lists)
-        untried += islice(listings, max(_MOST_UNTRIED - len(untried), 0))
-
-    def note_maps(self, robotparser: RobotParser, request: Request) -> None:
-        """Records the site maps in a robots.txt. request: the one that waited for it, to the same host."""
-        named = getattr(getattr(robotparser, "rp", None), "sitemaps", ())
-        self._maps.setdefault(site_of(request.url), [*islice(named, _MOST_MAPS)])
-
-    def _site_maps(self, portal: Portal) -> Iterator[Request]:
-        """Where else to look in a portal whose pages lead to no column: its maps, unnamed lists, departments' sites."""
-        named = [url for url in self._maps.get(site_of(portal.home), ()) if self.scopes[portal.id].holds(url)]
-        for url in named or [urljoin(portal.home, "/sitemap.xml")]:
-            listing = Listing(Trail(portal.id, "home", 1), ListRequest(url))
+    def _further_places(self, portal: Portal) -> Iterator[Request]:
+        scope = self.scopes[portal.id]
+        for listing in self._last_resorts.maps(portal, scope):
             yield list_request(listing, self.parse_site_map, lambda _: None)
-        for listing in self._untried.pop(portal.id, ()):
+        for listing in self._last_resorts.lists(portal, scope):
             yield list_request(listing, self.parse_list, lambda _: None)
-        for site in self._sites_of_bodies.get(portal.id, ()):
-            if self.scopes[portal.id].holds(site.url):
-                trail = Trail(portal.id, "gateway", 1, agency=site.title or None)
-                listing = Listing(trail, ListRequest(site.url), found_on=portal.home)
-                yield list_request(listing, self.parse_list, lambda _: None)
 
     @abstractmethod
     def parse_list(self, response: Response, listing: Listing) -> Iterator[Found]:
