@@ -1,6 +1,7 @@
-"""The pages to look at: what a database holds, for people and, as JSON, for programs. Read-only.
+"""The web interface: shows the contents of a database as HTML pages and answers programs in JSON. Read-only.
 
-In: an opened Database and an address. Out: HTML or JSON. `queries` says which addresses there are, `loading` reads
-what one needs, `pages/` makes of it what is shown (pure), `rendering` writes HTML; `app`, `api/` and `dumps` speak
-HTTP and `static_site` writes files. Everything stored is hostile: it is escaped, or sanitised and put into a frame.
+In: an opened Database and the address of a page. Out: HTML or JSON. `queries` defines the parameters of addresses,
+`loading` reads the data of a page, `pages/` turns them into page models without side effects, `rendering` writes HTML.
+`app`, `api/` and `dumps` answer HTTP requests; `static_site` writes the pages as files. All stored text is treated as
+hostile: it is escaped, or sanitised and shown in a sandboxed frame.
 """

@@ -1,4 +1,4 @@
-"""Answers over HTTP: with an ETag, so that what a reader has already is not sent again; errors as one clear line."""
+"""HTTP responses: contents with an ETag, so that unchanged pages are not sent again, and errors as one line."""
 
 import hashlib
 import json
@@ -20,11 +20,11 @@ _AWAY = "the database cannot be read now; try again in a while"
 
 
 class Busy(TryLater):
-    """The server has as much to do as it takes on at once. Raised by `dumps`; what it says goes to the reader."""
+    """The server is already making as many dumps as it allows. Raised by `dumps`; the reader sees its message."""
 
 
 def answer(request: Request, body: str, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
-    """The body, or 304 where the reader has it already."""
+    """Returns a response with the body, or 304 without it if the request names the same ETag."""
     content = body.encode("utf-8", "backslashreplace")
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     shared = {"etag": etag, "cache-control": "no-cache", **(headers or {})}
@@ -34,13 +34,16 @@ def answer(request: Request, body: str, media_type: str, headers: Mapping[str, s
 
 
 def _has_already(given: str, etag: str) -> bool:
-    """RFC 9110, section 13.1.2: a list of tags, weak ones too, or `*`."""
+    """True if an If-None-Match header (RFC 9110, 13.1.2) names this ETag: in a list, as a weak tag, or by `*`."""
     tags = {tag.strip().removeprefix("W/") for tag in given.split(",")}
     return etag in tags or "*" in tags
 
 
 def error_answer(request: Request, error: Exception) -> Response:
-    """An error of ours. What went wrong with the database is said in the log: its name may be nobody's business."""
+    """The response to an error that gxcrawl raised.
+
+    The cause of a database error goes to the log only, because it may contain the database's address.
+    """
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
     hidden = status == 503 and not isinstance(error, Busy)
     message = _AWAY if hidden else " ".join(str(error).split())
@@ -49,14 +52,14 @@ def error_answer(request: Request, error: Exception) -> Response:
 
 
 def _in_the_other_language(request: Request, lang: Lang) -> str:
-    """What was asked for, in the other language. Never an address of another host, as `//host` would be."""
+    """The address of the requested page in the other language, on this host: a path of `//host` loses one slash."""
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     asked = urlencode([*query, ("lang", "en")] if lang == "zh" else query)
     return quote("/" + str(request.scope["path"]).lstrip("/")) + (f"?{asked}" if asked else "")
 
 
 def refusal(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
-    """A page, or JSON for a program, with one clear line."""
+    """The response with an error message in one line: JSON below /api/, an HTML page elsewhere."""
     if request.url.path.startswith(API):
         content = json.dumps({"error": message}, ensure_ascii=False).encode("utf-8", "backslashreplace")
         return Response(content, status, media_type="application/json", headers=headers)

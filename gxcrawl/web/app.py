@@ -1,4 +1,4 @@
-"""The application: every address and what answers it. Only reading; see `hardening` for who may ask."""
+"""The ASGI application: every address and the function that answers it. Read-only; `hardening` checks requests."""
 
 import logging
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ _ASSETS = {"style.css": "text/css", "enhance.js": "text/javascript"}
 
 
 def create_app(library: Library, hosts: Iterable[str] = LOOPBACK) -> ASGIApp:
-    """The web interface of a database. hosts: names it answers to."""
+    """The web interface of a database. hosts: the host names that requests may use."""
     routes = [
         *(_page_route(kind, library) for kind in PATHS),
         Route("/assets/{name}", _asset),
@@ -76,6 +76,6 @@ def _no_such_page(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    """The traceback goes to the log, by Starlette; the reader gets one line."""
+    """The response to an unexpected error, in one line; Starlette logs the traceback."""
     del error
     return refusal(request, 500, "this page could not be made; the server's log says why")

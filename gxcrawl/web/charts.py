@@ -1,4 +1,4 @@
-"""A figure over the years as a small line chart: points in the coordinates of an SVG, and what they say in words."""
+"""Small line charts of a figure over the years: points in SVG coordinates, and the text at each point."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 16.0, WIDTH - 16.0, 22.0, HEIGHT - 24.0
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A year. y: None where the figure is not known. broken: the year does not follow from the one before.
+    """One year. y: None if the figure is not known. broken: applications carried over do not match the year before.
 
-    doubtful: a failing check is about a number that the figure is made of; the text says so with a "!".
+    doubtful: a failing check concerns a number from which the figure is computed; the text then ends with "!".
     """
 
     year: int
@@ -27,7 +27,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """lines: runs of years that are known, each the `points` of an SVG polyline. latest: the last year known."""
+    """A chart. lines: one SVG polyline (its `points`) for each run of known years. latest: the last known year."""
 
     key: str
     kind: Kind
@@ -37,12 +37,12 @@ class Chart:
 
     @property
     def doubtful(self) -> bool:
-        """Whether any year is."""
+        """Whether the figure of any year is doubtful."""
         return any(point.doubtful for point in self.points)
 
 
 def chart_of(trend: Trend, broken: frozenset[int]) -> Chart:
-    """The chart of a figure; its scale begins at zero."""
+    """The chart of a figure; its scale begins at zero. broken: years that do not match the year before."""
     years = sorted(trend.points)
     highest = max((value for value in trend.points.values() if value is not None), default=0) or 1.0
     points = tuple(
@@ -77,7 +77,7 @@ def _text(trend: Trend, year: int) -> str:
 
 
 def _lines(points: Sequence[Point]) -> Iterator[str]:
-    """A year that is not known interrupts the line."""
+    """The polylines of the points; a year whose figure is not known interrupts the line."""
     for known, run in groupby(points, lambda point: point.y is not None):
         places = [f"{point.x},{point.y}" for point in run]
         if known and len(places) > 1:

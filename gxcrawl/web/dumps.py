@@ -1,4 +1,4 @@
-"""Dumps on demand: made in a temporary folder by `gxcrawl.exporting`, sent as one zip; nothing of it stays on disk."""
+"""Dumps on demand: `gxcrawl.exporting` writes one into a temporary folder, which is sent as a zip and deleted."""
 
 import shutil
 import tempfile
@@ -23,18 +23,18 @@ from gxcrawl.web.selection import web_selection
 _AT_ONCE = 2
 _PIECE_BYTES = 256 * 1024
 _ZIP = "application/zip"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the same data give the same bytes
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip; a fixed one makes the same data give the same bytes
 
 
 class Dumps:
-    """Makes dumps, a few at a time: each reads the whole selection."""
+    """Makes dumps, a few at a time because each reads the whole selection."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._free = threading.Semaphore(_AT_ONCE)
 
     def answer(self, request: Request) -> Response:
-        """A zip of the dump that was asked for. Raises WrongUse where nothing fits, Busy where too many ask."""
+        """The requested dump as a zip. Raises WrongUse if nothing is selected, Busy if too many are being made."""
         query = read_query(DumpQuery, request.query_params.multi_items())
         name = safe_file_name("gxcrawl", query.format, query.portal, query.year, ending="zip")
         if request.method == "HEAD":
@@ -50,7 +50,7 @@ class Dumps:
 
 
 def _zipped(database: Database, query: DumpQuery) -> IO[bytes]:
-    """The zip as a file without a name: it is gone when it is closed, however the answer ends."""
+    """The zip as an anonymous temporary file, which the system deletes when it is closed, even after an error."""
     target = tempfile.TemporaryFile(prefix="gxcrawl-dump-")  # noqa: SIM115 - closed when it has been sent
     try:
         with tempfile.TemporaryDirectory(prefix="gxcrawl-dump-") as folder:

@@ -1,4 +1,4 @@
-"""Documents and dumps as files to keep: never shown by the browser, under names that are safe everywhere."""
+"""Documents and dumps as downloads: the browser saves them and never shows them; names are safe on every system."""
 
 import re
 
@@ -12,7 +12,7 @@ _LONGEST = 80
 
 
 def safe_file_name(*parts: object, ending: str) -> str:
-    """A name of letters, digits, dots and hyphens, whatever the parts are.
+    """A file name of the parts that contains only letters, digits, dots and hyphens.
 
     >>> safe_file_name("a/../b", 2021, ending="pdf")
     'a-b-2021.pdf'
@@ -23,12 +23,12 @@ def safe_file_name(*parts: object, ending: str) -> str:
 
 
 def attachment(name: str) -> dict[str, str]:
-    """The headers of a file to keep. name: of `safe_file_name`."""
+    """The response headers of a download. name: from `safe_file_name`."""
     return {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-cache"}
 
 
 def raw_answer(raw: RawDocument, request: Request) -> Response:
-    """The very bytes that were fetched."""
+    """The response with a stored document, byte for byte as it was fetched."""
     report_id = request.path_params["key"].rpartition("/")[0]
     name = safe_file_name(report_id, raw.content_hash[:12], ending=raw.kind)
     return Response(raw.content, media_type="application/octet-stream", headers=attachment(name))

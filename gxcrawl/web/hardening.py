@@ -1,4 +1,4 @@
-"""The outermost layer: only known hosts, only reading, and on every answer the headers that keep browsers safe."""
+"""The outermost layer: accepts only known hosts and read-only methods, and adds security headers to every response."""
 
 import re
 from collections.abc import Iterable, MutableMapping
@@ -25,8 +25,9 @@ _HEADERS = {
 
 
 class Hardened:
-    """An application behind these rules. hosts: names it answers to, any port; a page of another site that had its
-    own name point here (DNS rebinding) asks for that name.
+    """An application behind these rules. hosts: host names that requests may use, with any port.
+
+    Other names are refused because of DNS rebinding: a foreign site can point its own name at this server's address.
     """
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
@@ -57,7 +58,7 @@ class Hardened:
 
 
 def host_name(host: str) -> str:
-    """A Host header without its port; "" for what is none.
+    """A Host header in lower case and without its port; "" if it is not valid.
 
     >>> host_name("[::1]:8000"), host_name("Example.NET:80")
     ('[::1]', 'example.net')
@@ -67,7 +68,7 @@ def host_name(host: str) -> str:
 
 
 def _with_missing(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """An answer's own headers win: a source page has a stricter policy."""
+    """The headers and those of `_HEADERS` that are missing; a response may set its own, as source pages do."""
     own = list(headers)
     names = {name.lower() for name, _ in own}
     return own + [(name.encode(), value.encode()) for name, value in _HEADERS.items() if name.encode() not in names]

@@ -1,4 +1,4 @@
-"""Where pages are: addresses of the server, or files of the static site. The same templates use either."""
+"""Addresses of pages: on the server, or as files of the static site. The same templates use both."""
 
 import hashlib
 import re
@@ -20,13 +20,13 @@ PATHS: dict[Kind, str] = {
     "downloads": "/downloads",
 }
 """Where each kind of page is on the server; a path that ends in `/` is followed by the id of what it is about."""
-_UNSAFE = re.compile(r"[^A-Za-z0-9._/-]")  # in a file name; also keeps names apart that differ in nothing else
+_UNSAFE = re.compile(r"[^A-Za-z0-9._/-]")  # in a file name; replaced by its code, so that names stay different
 _LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page: its kind, the id of what it is about, its parameters without the language, sorted."""
+    """One page: its kind, the id of the thing it shows, and its parameters, sorted and without the language."""
 
     kind: Kind
     key: str = ""
@@ -34,15 +34,15 @@ class Place:
 
 
 class Links(Protocol):
-    """What a template asks for an address. at: the id of an element of the page, after `#`."""
+    """Gives templates the addresses of pages. at: the id of an element of the page, put after `#`."""
 
     @property
     def static(self) -> bool:
-        """Whether the pages are files, with no server to ask."""
+        """Whether the pages are files without a server."""
 
     @property
     def lang(self) -> Lang:
-        """The language of the page that links."""
+        """The language of the page that contains the links."""
 
     def to(self, kind: Kind, key: str = "", at: str = "", /, **query: str) -> str:
         """The address of a page."""
@@ -51,12 +51,12 @@ class Links(Protocol):
         """The address of the style sheet or the script."""
 
     def translated(self, lang: Lang) -> str:
-        """This page in a language."""
+        """The address of this page in a language."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServedLinks:
-    """Links of the server. here: the page that is being written, with its parameters."""
+    """Links of the server. here: the page being written, with its parameters."""
 
     here: Place
     lang: Lang
@@ -67,7 +67,7 @@ class ServedLinks:
         return _served(Place(kind, key, tuple(sorted(query.items()))), self.lang, at)
 
     def raw(self, key: str) -> str:
-        """The document itself, to be kept."""
+        """The address from which a stored document can be downloaded."""
         return f"/raw/{quote(key)}"
 
     def asset(self, name: str) -> str:
@@ -87,7 +87,7 @@ def _served(place: Place, lang: Lang, at: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StaticLinks:
-    """Links of the static site, relative to the page they stand on. asked: every page that was linked to."""
+    """Links of the static site, relative to the page that contains them. asked: collects every page linked to."""
 
     here: Place
     lang: Lang
@@ -95,7 +95,7 @@ class StaticLinks:
     static: bool = True
 
     def to(self, kind: Kind, key: str = "", at: str = "", /, **query: str) -> str:
-        """See `Links`. A value of a report has no page of its own."""
+        """See `Links`. `cell` is dropped: the static site has one page per report, none per value."""
         query.pop("cell", None)
         place = Place(kind, key, tuple(sorted(query.items())))
         self.asked.add(place)
@@ -106,7 +106,7 @@ class StaticLinks:
         return self._relative(f"assets/{name}")
 
     def file(self, name: str) -> str:
-        """A file of the site that is no page."""
+        """The address of a file of the site that is not a page, such as a dump."""
         return self._relative(name)
 
     def translated(self, lang: Lang) -> str:
@@ -118,7 +118,7 @@ class StaticLinks:
 
 
 def file_of(place: Place, lang: Lang) -> str:
-    """The file of a page: Chinese at the top, English in `en/`; the first page is `index.html`."""
+    """The file name of a page: Chinese pages at the top, English ones in `en/`; the first page is `index.html`."""
     folder = "" if lang == "zh" else f"{lang}/"
     name = place.key if place.key else "index" if place.kind == "coverage" else place.kind
     stem = "-".join((safe_name(name), *(f"{safe_name(key)}-{safe_name(value)}" for key, value in place.query)))
@@ -126,7 +126,7 @@ def file_of(place: Place, lang: Lang) -> str:
 
 
 def safe_name(text: str) -> str:
-    """A part of a file name, the same for the same text only: letters, digits, dots and hyphens as they are."""
+    """A text as part of a file name: different texts give different names; letters, digits, dots and hyphens stay."""
     plain = _UNSAFE.sub(lambda match: f"_{match.group().encode().hex()}_", text)
     parts = [f"_{part}" if part.startswith(".") or not part else part for part in plain.split("/")]
     name = "/".join(parts)

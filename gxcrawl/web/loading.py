@@ -1,4 +1,4 @@
-"""What a page needs, read from the database."""
+"""Reads the data of each page from the database."""
 
 from collections.abc import Mapping
 
@@ -21,9 +21,9 @@ _RUNS = 30
 
 
 class Library:
-    """Reads pages out of one database. May be used from several threads.
+    """Reads the pages of one database. Thread-safe.
 
-    portals: names of portals by id, for those that a registry names; else what crawls noted is shown.
+    portals: portal id → name from a registry; portals without one are shown with the name that crawls stored.
     """
 
     def __init__(self, database: Database, portals: Mapping[str, str]) -> None:
@@ -32,17 +32,17 @@ class Library:
 
     @property
     def database(self) -> Database:
-        """The database as it stands now: another file may have taken the place of the one that was opened."""
+        """The database, opened again if its file was replaced by another."""
         self._database.refresh()
         return self._database
 
     @property
     def portals(self) -> Mapping[str, str]:
-        """Names of portals by id."""
+        """The name of each portal by its id."""
         return self._names.all()
 
     def grid(self) -> Coverage:
-        """The coverage of everything."""
+        """The coverage of the whole database."""
         failures = (kept.failure for kept in self.database.failures.find())
         agencies = self.database.agencies.all()
         self._names.learn(agencies)
@@ -53,7 +53,7 @@ class Library:
         return coverage_page(self.grid(), query)
 
     def agency(self, agency_id: str) -> AgencyPage:
-        """The page of an agency. Raises NotThere."""
+        """The page of an agency. Raises NotThere if it is not stored."""
         agency = self.one_agency(agency_id)
         reports = list(self.database.reports.find(agency_id=agency_id))
         failures = [kept.failure for kept in self.database.failures.find(agency_id=agency_id)]
@@ -61,7 +61,7 @@ class Library:
         return agency_page(agency, reports, grid, len(failures))
 
     def report(self, report_id: str, cell: str | None) -> ReportPage:
-        """The page of a report. Raises NotThere for a report, or a value of it, that is not stored."""
+        """The page of a report. cell: path of the selected value. Raises NotThere if either is not stored."""
         document = self.one_report(report_id)
         siblings = self.database.reports.standings(agency_id=document["agency"]["id"])
         page = report_page(document, self.database.reports.versions(report_id), (one.year for one in siblings), cell)
@@ -71,13 +71,13 @@ class Library:
         return page
 
     def source(self, key: str) -> SourcePage:
-        """The source page of a raw document beside a report, `<agency>/<year>/<raw id>`. Raises NotThere."""
+        """The source page of a raw document. key: `<agency>/<year>/<raw id>`. Raises NotThere if it is not stored."""
         report_id, _, raw_id = key.rpartition("/")
         document = self.one_report(report_id)
         return source_page(document, self._raw_of(document, raw_id))
 
     def raw(self, key: str) -> RawDocument:
-        """The document itself, found as in `source`. Raises NotThere."""
+        """The stored document itself. key, errors: as in `source`."""
         report_id, _, raw_id = key.rpartition("/")
         return self._raw_of(self.one_report(report_id), raw_id)
 
@@ -90,7 +90,7 @@ class Library:
         return runs_page(self.database.runs.latest(_RUNS), self.failures(), query, self.database.agencies.get)
 
     def failures(self) -> list[KeptFailure]:
-        """All failures that are open."""
+        """All open failures."""
         return list(self.database.failures.find())
 
     def downloads(self, query: SelectionQuery) -> DownloadsPage:
@@ -98,21 +98,21 @@ class Library:
         return downloads_page(self.database.reports.digests(), query)
 
     def one_agency(self, agency_id: str) -> Agency:
-        """The agency with this id. Raises NotThere."""
+        """The agency with this id. Raises NotThere if it is not stored."""
         agency = self.database.agencies.get(agency_id)
         if agency is None:
             raise NotThere(f"no agency {agency_id!r} is known")
         return agency
 
     def one_report(self, report_id: str) -> Document:
-        """The report with this id. Raises NotThere."""
+        """The report with this id. Raises NotThere if it is not stored."""
         document = self.database.reports.get(report_id)
         if document is None:
             raise NotThere(f"no report {report_id!r} is stored")
         return document
 
     def _raw_of(self, document: Document, raw_id: str) -> RawDocument:
-        """A document that the report names; no other is shown beside it."""
+        """The raw document with this id. Raises NotThere unless the report was read from it."""
         if all(source["raw_id"] != raw_id for source in document["sources"]):
             raise NotThere(f"{document['_id']} comes from no document {raw_id!r}")
         raw = self.database.raw_documents.get(raw_id)

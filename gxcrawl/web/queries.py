@@ -1,6 +1,6 @@
-"""What an address may ask for: every parameter with its type. Nothing else reaches the database.
+"""The parameters of every address, with their types. Nothing else reaches the database.
 
-A parameter that is empty is one not given: a form sends its empty fields too.
+An empty parameter counts as not given, because HTML forms send empty fields too.
 """
 
 from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ CellPath = Annotated[str, Field(max_length=200, pattern=r"^[a-z0-9_]+(\.[a-z0-9_
 
 
 class Query(BaseModel):
-    """The parameters of one address. Frozen; unknown ones are refused."""
+    """The parameters of one address. Frozen; unknown parameters are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,19 +51,19 @@ class Query(BaseModel):
         return {name: value for name, value in given.items() if value != "" or name not in cls.model_fields}
 
     def but(self, **changed: Any) -> dict[str, str]:
-        """The parameters of an address that differs in these; those at their default are left out."""
+        """These parameters with some of them changed, for a link; parameters with their default value are left out."""
         both = self.model_copy(update=changed)
         return {name: str(value) for name, value in both.model_dump(exclude_defaults=True).items() if value is not None}
 
 
 class PageQuery(Query):
-    """What every page takes."""
+    """The parameters that every page accepts."""
 
     lang: Lang = Field("zh", description="language of the page")
 
 
 class CoverageQuery(Query):
-    """Which part of the coverage."""
+    """Selects a part of the coverage."""
 
     portal: Id | None = Field(None, description="only this portal id")
     level: Level | None = Field(None, description="only agencies of this level")
@@ -72,19 +72,19 @@ class CoverageQuery(Query):
 
 
 class CoveragePageQuery(CoverageQuery, PageQuery):
-    """The coverage page."""
+    """The parameters of the coverage page."""
 
     view: View = "auto"
 
 
 class ReportPageQuery(PageQuery):
-    """A report, and the value whose source is shown beside it."""
+    """The parameters of a report's page: the value whose source is shown beside the report."""
 
     cell: CellPath | None = None
 
 
 class ContradictionsQuery(Query):
-    """Which failing checks."""
+    """Selects failing checks."""
 
     kind: CheckKind | None = Field(None, description="only checks of this family")
     portal: Id | None = Field(None, description="only this portal id")
@@ -95,11 +95,11 @@ class ContradictionsQuery(Query):
 
 
 class ContradictionsPageQuery(ContradictionsQuery, PageQuery):
-    """The page of contradictions."""
+    """The parameters of the page of contradictions."""
 
 
 class FailuresQuery(Query):
-    """Which failures."""
+    """Selects failures."""
 
     stage: Stage | None = Field(None, description="only failures of this stage")
     portal: Id | None = Field(None, description="only this portal id")
@@ -108,11 +108,11 @@ class FailuresQuery(Query):
 
 
 class RunsPageQuery(FailuresQuery, PageQuery):
-    """The page of runs and failures."""
+    """The parameters of the page of runs and failures."""
 
 
 class ReportsQuery(Query):
-    """Which reports."""
+    """Selects reports."""
 
     portal: Id | None = Field(None, description="only this portal id")
     agency: Id | None = Field(None, description="only this agency id")
@@ -121,22 +121,22 @@ class ReportsQuery(Query):
 
 
 class NoQuery(Query):
-    """No parameters at all."""
+    """An address without parameters."""
 
 
 class SelectionQuery(Query):
-    """Which part of the database a dump holds."""
+    """Selects the part of the database that a dump contains."""
 
     portal: Id | None = None
     year: Year | None = None
 
 
 class DownloadsPageQuery(SelectionQuery, PageQuery):
-    """The page of downloads."""
+    """The parameters of the page of downloads."""
 
 
 class DumpQuery(SelectionQuery):
-    """One dump."""
+    """The parameters of a dump."""
 
     format: DumpFormat
 
@@ -145,7 +145,7 @@ Q = TypeVar("Q", bound=Query)
 
 
 def read_query(kind: type[Q], given: Iterable[tuple[str, str]]) -> Q:
-    """The parameters of an address. Raises WrongUse, one line that names the parameter, for any that is no good."""
+    """Validates the parameters of an address. Raises WrongUse, in one line naming the parameter, if one is wrong."""
     values: dict[str, str] = {}
     for name, value in given:
         if name in values:

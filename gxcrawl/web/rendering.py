@@ -1,4 +1,4 @@
-"""Page models → HTML, through templates that escape everything."""
+"""Renders page models as HTML, with templates that escape all values."""
 
 import hashlib
 import re
@@ -57,27 +57,27 @@ _LOADERS: Mapping[Kind, Callable[[Library, str, Any], Any]] = {
     "runs": lambda library, _, query: library.runs(query),
     "downloads": lambda library, _, query: library.downloads(query),
 }
-# What a state is drawn as, beside its colour: meaning never hangs on colour alone.
+# The sign of each state, shown beside its colour: no meaning may depend on colour alone.
 _SIGNS = {"found": "✓", "contradicted": "✗", "failed": "!", "missing": "–"}
 MARKS: Mapping[Lang, Mapping[str, str]] = {
     "zh": {**_SIGNS, "late": "迟", "revised": "改"},
     "en": {**_SIGNS, "late": "L", "revised": "R"},
 }
 _KINDS_IN_WORDS = ("html", "image", "archive", "unknown")
-# Data stays Chinese: on an English page an element that holds some says so, for screen readers and fonts; words of the
-# page inside of it say the contrary.
+# Data stay Chinese: on an English page, elements that contain data get lang="zh-CN" for screen readers and fonts, and
+# the page's own words inside them lang="en".
 _OF_DATA: Mapping[Lang, Markup] = {"zh": Markup(""), "en": Markup(' lang="zh-CN"')}
 _OF_WORDS: Mapping[Lang, Markup] = {"zh": Markup(""), "en": Markup(' lang="en"')}
 
 
 def render_page(library: Library, place: Place, query: Query, links: Links, **extra: Any) -> str:
-    """One page. Raises NotThere where what it is about is not stored."""
+    """The HTML of one page. Raises NotThere if the thing it shows is not stored."""
     page = _LOADERS[place.kind](library, place.key, query)
     return render(f"{place.kind}.html", links, page=page, query=query, place=place, portals=library.portals, **extra)
 
 
 def render(template: str, links: Links, **context: Any) -> str:
-    """A template with what every page needs."""
+    """The HTML of a template. context: its variables, beside those that every page has."""
     t = texts(links.lang)
     shared = {
         "t": t,
@@ -131,7 +131,7 @@ def _dump_address(form: str, query: PageQuery) -> str:
 
 
 def plain(letter: str) -> str:
-    """The letter that a raised one is: raised twice it could not be read."""
+    """A superscript letter as a normal one (ᵃ → a), because the page raises it with <sup>."""
     return unicodedata.normalize("NFKC", letter)
 
 
@@ -139,7 +139,7 @@ _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 def readable(address: str) -> str:
-    """An address as browsers show it: letters beyond ASCII as such, all else as it is.
+    """An address as browsers show it: percent-encoded non-ASCII text is decoded, the rest stays encoded.
 
     >>> readable("http://a.cn/%E5%B9%B4%E6%8A%A5%20%2f.doc?n=%C4%EA%E2%80%AE")
     'http://a.cn/年报%20%2f.doc?n=%C4%EA%E2%80%AE'
@@ -150,19 +150,19 @@ def readable(address: str) -> str:
 def _as_letters(encoded: re.Match[str]) -> str:
     try:
         letters = unquote_to_bytes(encoded[0]).decode()
-    except UnicodeDecodeError:  # GBK, for one
+    except UnicodeDecodeError:  # another encoding, such as GBK
         return encoded[0]
-    return letters if letters.isprintable() else encoded[0]  # white space, and marks that turn text round, stay
+    return letters if letters.isprintable() else encoded[0]  # white space and direction marks stay encoded
 
 
 @cache
 def source_style() -> str:
-    """The style sheet of source pages, which stands in them: a sandboxed frame has no origin to load one from."""
+    """The style sheet of source pages, embedded in them because a sandboxed frame has no origin to load it from."""
     return (files("gxcrawl.web") / "assets" / "source.css").read_text(encoding="utf-8")
 
 
 @cache
 def source_style_hash() -> str:
-    """The hash by which a Content-Security-Policy allows that style sheet, and no other."""
+    """The hash of that style sheet, by which the Content-Security-Policy allows it and no other."""
     digest = hashlib.sha256(source_style().encode()).digest()
     return f"sha256-{b64encode(digest).decode()}"

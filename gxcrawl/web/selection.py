@@ -1,4 +1,4 @@
-"""What a dump over the web holds: everything but the documents as fetched, which only `warc` does."""
+"""The contents of dumps over the web: all collections except the raw documents, which only `warc` contains."""
 
 from gxcrawl.exporting import FORMATS, Selection
 
@@ -12,5 +12,5 @@ def web_collections(format_name: str) -> tuple[str, ...]:
 
 
 def web_selection(format_name: str, portal: str | None = None, year: int | None = None) -> Selection:
-    """The same, of one portal or year where they are given."""
+    """The selection of a dump in this format, limited to one portal or year if given."""
     return Selection(web_collections(format_name), (), portal, () if year is None else (year,))

@@ -1,6 +1,7 @@
-"""A stored document beside its report: a page without anything that acts, or what was read of any other kind.
+"""Source pages: a stored document shown beside its report, as a sanitised HTML page or as the text that was read.
 
-Both name their cells alike (`reading.html.located.cell_id`), so that a link leads to the very cell of a value.
+HTML documents are shown sanitised; of other kinds, the paragraphs and tables read from them are shown. Cells have the
+same ids in both (`reading.html.located.cell_id`), so that a link leads to the cell of a value.
 """
 
 import re
@@ -17,7 +18,7 @@ from gxcrawl.model import RawDocument
 from gxcrawl.presenting.places import is_number, row_cells
 from gxcrawl.reading.html.located import located_page
 
-_LARGEST_PAGE_BYTES = 4 * 1024 * 1024  # the largest real one has 1.6 MB; beyond, what was read of it is shown
+_LARGEST_PAGE_BYTES = 4 * 1024 * 1024  # of a page shown as HTML; the largest real one has 1.6 MB
 _OUR_ID = re.compile(r"(?:c-\d{1,6}-\d{1,6}-\d{1,6}|r-\d{1,6}-\d{1,6})")
 _TAGS = {
     "article", "b", "blockquote", "br", "caption", "center", "col", "colgroup", "dd", "div", "dl", "dt", "em",
@@ -30,7 +31,7 @@ _DROPPED_WHOLE = {"script", "style", "title", "noscript", "template", "iframe", 
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """A cell as it was read: its first column, and how many columns and rows it spans."""
+    """A cell as it was read. column: its first column, from 0; colspan, rowspan: columns and rows it covers."""
 
     column: int
     text: str
@@ -40,7 +41,7 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A table as it was read: its number in the report, its page where it has one, and the cells of each row."""
+    """A table as it was read. index: its number in the report; page: where it stands in a PDF, otherwise None."""
 
     index: int
     page: int | None
@@ -49,7 +50,7 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """markup: the page, sanitised; None where the document is none. paragraphs, tables: what was read instead."""
+    """A source page. markup: the sanitised HTML; None if `paragraphs` and `tables` are shown instead."""
 
     title: str
     kind: str
@@ -59,7 +60,7 @@ class SourcePage:
 
 
 def source_page(report: Mapping[str, Any], raw: RawDocument) -> SourcePage:
-    """The document beside this report."""
+    """The source page of a raw document of this report."""
     tables = [table for table in report.get("tables") or () if _prints(report, table, raw.content_hash)]
     title = report["title"] or ""
     if raw.kind == "html" and raw.size <= _LARGEST_PAGE_BYTES:
@@ -82,8 +83,8 @@ def _markup(raw: RawDocument, tables: Sequence[Mapping[str, Any]]) -> Markup | N
 
 
 def sanitised(page: str) -> Markup:
-    """A page of which only text, structure, spans and our own ids are left: no link, image, style, form or script."""
-    return Markup(  # noqa: S704 - what nh3 lets through is the whole of it
+    """HTML reduced to text, structure, spans and gxcrawl's ids, without links, images, styles, forms and scripts."""
+    return Markup(  # noqa: S704 - safe because all of it comes out of nh3
         nh3.clean(
             page,
             tags=_TAGS,
@@ -114,7 +115,7 @@ def _table(table: Mapping[str, Any]) -> SourceTable:
 
 
 def _rows(grid: Sequence[Sequence[str]]) -> Iterator[tuple[SourceCell, ...]]:
-    """The cells of each row, without those that the row above reaches down into."""
+    """The cells of each row; a cell that continues one of the row above is left out and counted in its rowspan."""
     rows = [tuple(_cells(row)) for row in grid]
     continued = [0, *map(_continued, rows, rows[1:])]
     for number, cells in enumerate(rows):
@@ -134,16 +135,17 @@ def _cells(row: Sequence[str]) -> Iterator[SourceCell]:
 
 
 def _continued(above: Sequence[SourceCell], row: Sequence[SourceCell]) -> int:
-    """How many cells at the beginning of a row are those of the row above: labels of groups, which span rows.
+    """How many cells at the beginning of a row continue cells of the row above: group labels, which span rows.
 
-    The grid has no spans left; the same words, or none, below each other with nothing else before them are one cell.
+    The grid repeats the text of a spanned cell. Leading cells with the same text as above, or both empty, count as one
+    cell; numbers never do.
     """
     if above == row:
-        return 0  # a row that is printed twice
+        return 0  # the same row printed twice: nothing is spanned
     pairs = zip(above, row, strict=False)
     return _run(one == other and not is_number(one.text) for one, other in pairs)
 
 
 def _run(answers: Iterable[bool]) -> int:
-    """How many are true before the first that is not."""
+    """The number of true values before the first false one."""
     return sum(1 for _ in takewhile(bool, answers))

@@ -1,4 +1,4 @@
-"""The pages as files that work from a folder or any web server: every page that is linked, in both languages."""
+"""Writes the pages as files, for a folder or any web server: every linked page in both languages."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from gxcrawl.web.queries import Lang, read_query
 from gxcrawl.web.rendering import QUERIES, render, render_page
 from gxcrawl.web.selection import web_selection
 
-MARKER = "gxcrawl-site.txt"  # names the files of a site of ours, which --force may replace
+MARKER = "gxcrawl-site.txt"  # lists the files of a site that gxcrawl wrote, which --force may replace
 _ABOUT = "Made by gxcrawl site. Open index.html; en/index.html is in English. Its files:"
 _LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 _FORMATS = ("csv", "xlsx", "jsonl")
@@ -24,10 +24,10 @@ Progress = Callable[[int, int], None]  # pages written, pages known so far
 
 
 def write_site(library: Library, out: Path, *, force: bool = False, progress: Progress | None = None) -> int:
-    """Writes the site and returns how many pages it has; whole, or not there at all.
+    """Writes the site and returns the number of its pages. After an error, `out` is as it was before.
 
-    WrongUse where `out` is there already – with `force` a site of ours is replaced, never anything else, nor one with
-    a file of somebody's own – or cannot be made; CannotRun where the disk does not take what is written.
+    force: replace an older site, unless it contains files that gxcrawl did not write.
+    Raises WrongUse if `out` exists and may not be replaced, or cannot be created; CannotRun if writing fails.
     """
     with new_folder(out, force=force, kind="site", is_older=_is_site) as folder:
         pages = _write_all(library, folder, progress)
@@ -37,7 +37,7 @@ def write_site(library: Library, out: Path, *, force: bool = False, progress: Pr
 
 
 def _is_site(folder: Path) -> bool:
-    """Whether it is one of ours, into which nobody put a file of their own: a robots.txt, a .htaccess."""
+    """True if gxcrawl wrote this folder and nobody added a file to it (such as robots.txt or .htaccess)."""
     try:
         named = (folder / MARKER).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -67,7 +67,7 @@ def _dumps(library: Library, folder: Path) -> Iterator[Manifest]:
 
 
 def _write_pages(library: Library, folder: Path, dumps: tuple[Manifest, ...], progress: Progress | None) -> int:
-    """Page after page, from the coverage on, as they are linked."""
+    """Writes every page that can be reached from the coverage page; returns the number of files."""
     known = {Place("coverage")}
     waiting = deque(known)
     written = 0
@@ -81,7 +81,7 @@ def _write_pages(library: Library, folder: Path, dumps: tuple[Manifest, ...], pr
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 page = render_page(library, place, query, links, dumps=dumps)
-            except NotThere as missing:  # reports that were restored without their documents link to these
+            except NotThere as missing:  # the source page of a report that was restored without its raw documents
                 page = render("error.html", links, status=404, message=str(missing), place=place)
             target.write_text(page, encoding="utf-8", errors="backslashreplace")
             written += 1

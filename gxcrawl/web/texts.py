@@ -1,4 +1,4 @@
-"""The words of the pages in Chinese and English. Data – titles, labels of the form, messages – stays Chinese."""
+"""The texts of the pages in Chinese and English. Data (titles, labels of the form, messages) stay Chinese."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,7 +6,7 @@ from gxcrawl.web.queries import Lang
 
 Text = Callable[..., str]
 
-# key: (Chinese, English); {} are filled in by position
+# key: (Chinese, English); each {} is filled in by position
 _TEXTS: Mapping[str, tuple[str, str]] = {
     # frame
     "site": ("政府信息公开年报", "Disclosure reports"),
@@ -262,7 +262,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
 
 
 def texts(lang: Lang) -> Text:
-    """The function that gives a text of this language by its key. KeyError for a key that is none."""
+    """A function that returns the text for a key in this language. It raises KeyError for an unknown key."""
     index = 0 if lang == "zh" else 1
 
     def text(key: str, *values: object) -> str:

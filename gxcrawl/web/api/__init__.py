@@ -1,6 +1,6 @@
-"""The JSON API. In: an address with its parameters. Out: what the pages know, as JSON, and an OpenAPI description.
+"""The JSON API. In: an address with its parameters. Out: the data of the pages as JSON, and an OpenAPI description.
 
-`routes` has the table of addresses, `answers` makes what they answer, `types` says how that looks.
+`routes` lists the addresses, `answers` makes the responses, `types` defines their fields.
 """
 
 from gxcrawl.web.api.routes import ENDPOINTS, api_routes

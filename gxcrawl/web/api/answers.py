@@ -1,4 +1,4 @@
-"""What each address of the API answers, from the same pages that people see."""
+"""The response of each address of the API, made from the same page models as the HTML pages."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""The OpenAPI description of the API, made from the same types that read its parameters and write its answers."""
+"""The OpenAPI description of the API, made from the types that validate its parameters and responses."""
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
@@ -32,9 +32,9 @@ _ERRORS = {
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One address. path: its parameters in braces, which are fields of `query` too. make: the answer, of type `gives`.
+    """One address. path: with its parameters in braces, which are also fields of `query`.
 
-    The docstring of `make` is the summary.
+    make: the function that returns the response, of type `gives`; its docstring is the summary in the description.
     """
 
     path: str
@@ -44,7 +44,7 @@ class Endpoint:
 
 
 def description(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
-    """The whole document."""
+    """The complete OpenAPI document."""
     schemas: dict[str, Any] = {}
     paths = {API + one.path: {"get": _operation(one, schemas)} for one in endpoints}
     _schema(ErrorAnswer, schemas)
@@ -91,14 +91,14 @@ def _parameters(endpoint: Endpoint) -> Iterator[dict[str, Any]]:
 
 
 def _without_null(field: dict[str, Any]) -> dict[str, Any]:
-    """A parameter that is not given is not there; none is ever null."""
+    """The schema of a parameter without the type null: an optional parameter is omitted, never sent as null."""
     kept = {key: value for key, value in field.items() if key not in ("title", "description", "default", "anyOf")}
     options = [option for option in field.get("anyOf", ()) if option.get("type") != "null"]
     return {**kept, **options[0]} if options else kept
 
 
 def _schema(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:
-    """The schema of an answer; the types that it names are added to `schemas`."""
+    """The schema of a response; the types it refers to are added to `schemas`."""
     schema = TypeAdapter(kind).json_schema(mode="serialization", ref_template=_REF)
     schemas |= schema.pop("$defs", {})
     name = getattr(kind, "__name__", "")

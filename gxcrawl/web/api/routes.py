@@ -1,4 +1,4 @@
-"""The JSON API: a table of addresses, from which both the routes and the OpenAPI description are made."""
+"""The addresses of the JSON API in a table, from which both the routes and the OpenAPI description are made."""
 
 import json
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
 
 
 def api_routes(library: Library) -> Iterator[Route]:
-    """The routes of all addresses, and of their description."""
+    """The routes of all addresses and of the OpenAPI description."""
     text = json.dumps(description(ENDPOINTS), ensure_ascii=False)
 
     def describe(request: Request) -> Response:
@@ -52,5 +52,5 @@ def _route(endpoint: Endpoint, library: Library) -> Route:
         made = endpoint.make(library, queries.read_query(endpoint.query, given))
         return answer(request, adapter.dump_json(made).decode(), "application/json")
 
-    # an agency's id may hold a slash
+    # `:path`, because an agency id may contain a slash
     return Route(API + endpoint.path.replace("{agency_id}", "{agency_id:path}"), call, name=endpoint.path)

@@ -1,4 +1,4 @@
-"""What the JSON API answers, as types from which its OpenAPI description is made."""
+"""The types of the JSON API's responses, from which its OpenAPI description is made."""
 
 from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
@@ -155,13 +155,13 @@ class FailureAnswer(Answer):
 
 
 class AgencyKey(Query):
-    """Which agency."""
+    """Selects an agency."""
 
     agency_id: Id
 
 
 class ReportKey(Query):
-    """Which report."""
+    """Selects a report."""
 
     agency_id: Id
     year: Year
@@ -173,6 +173,6 @@ class ReportKey(Query):
 
 
 class ValueKey(ReportKey):
-    """Which value of which report."""
+    """Selects a value of a report."""
 
     cell: Annotated[CellPath, Field(description="dotted path of a value, applications.result_total.total")]

@@ -1,1 +1,4 @@
-"""What each page shows: frozen values made from documents of the database. Pure: no database, no HTML, no language."""
+"""Page models: the contents of each page as frozen values, made from stored documents.
+
+Pure functions that know no database, no HTML and no language.
+"""

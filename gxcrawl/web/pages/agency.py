@@ -1,4 +1,4 @@
-"""The page of an agency: its years in a row, its main figures over them, its revisions and sources."""
+"""The page of an agency: its years in a row, its main figures over the years, its revisions and sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from gxcrawl.web.pages.coverage import CoverageCell, cell_of
 
 @dataclass(frozen=True, slots=True)
 class YearOfAgency:
-    """One year: how it stands, and its report where there is one. sources: kind, role, address, raw document."""
+    """One year: its states, and its report if stored. sources: kind, role, address and raw document of each."""
 
     cell: CoverageCell
     report_id: str | None = None
@@ -28,7 +28,7 @@ class YearOfAgency:
 
 @dataclass(frozen=True, slots=True)
 class AgencyPage:
-    """years: the newest first."""
+    """The contents of the page. years: newest first."""
 
     agency: Agency
     years: tuple[YearOfAgency, ...]
@@ -37,7 +37,7 @@ class AgencyPage:
 
 
 def agency_page(agency: Agency, documents: Sequence[Mapping[str, Any]], grid: Coverage, failures: int) -> AgencyPage:
-    """grid: of this agency alone. documents: its reports. failures: how many are open."""
+    """The page of an agency. documents: its reports; grid: its coverage only; failures: number of open failures."""
     breaks = breaks_of(documents)
     charts = tuple(chart_of(trend, frozenset(breaks)) for trend in trends_of(documents) if trend.known)
     return AgencyPage(agency, tuple(_years(documents, grid, breaks)), charts, failures)

@@ -1,4 +1,4 @@
-"""The page of contradictions: the checks that fail, of all reports."""
+"""The page of contradictions: the failing checks of all reports."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ KINDS: tuple[CheckKind, ...] = get_args(CheckKind)
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A failing check of a report. size: of the difference, None where there is no number to compare."""
+    """A failing check of a report. size: the absolute difference; None if the check compares no numbers."""
 
     report_id: str
     agency_id: str
@@ -30,10 +30,11 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionsPage:
-    """kinds: how many of each family among those that fit the other conditions.
+    """The contents of the page. All numbers are limited to the chosen portal and year.
 
-    checks, reports: how many there are of the chosen portal and year; failing, concerned: how many of them fail, in how
-    many reports something fails; list, shown_reports: what of it is of the chosen kind and size.
+    checks, reports: numbers of checks and reports. failing, concerned: failing checks, and reports with at least one.
+    list, shown_reports: failing checks of the chosen kind and size, and how many reports they belong to.
+    kinds: family of checks → number of failing checks of at least the chosen size.
     """
 
     list: Paged[Contradiction]
@@ -48,7 +49,7 @@ class ContradictionsPage:
 
 
 def contradictions_page(digests: Iterable[Mapping[str, Any]], query: ContradictionsQuery) -> ContradictionsPage:
-    """The failing checks that fit. digests: of all reports (gxcrawl.storage)."""
+    """The failing checks that match the query. digests: of all reports, as gxcrawl.storage returns them."""
     every = list(digests)
     chosen = [
         one for one in every if query.portal in (None, one["agency"]["portal"]) and query.year in (None, one["year"])
@@ -71,7 +72,7 @@ def contradictions_page(digests: Iterable[Mapping[str, Any]], query: Contradicti
 
 
 def kind_of(check: str) -> CheckKind | None:
-    """The family of a check; None for one that this version does not know."""
+    """The family of a check; None if this version does not know the check."""
     return next((kind for kind in KINDS if check == kind or check.startswith(f"{kind}.")), None)
 
 

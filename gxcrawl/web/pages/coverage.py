@@ -1,4 +1,4 @@
-"""The coverage page: agencies, or portals where there are many, down the side and years across."""
+"""The coverage page: one row per agency, or per portal if there are many agencies; one column per year."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,20 +20,20 @@ _WORST_FIRST: tuple[State, ...] = ("contradicted", "failed", "missing", "late", 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cells stand in which state, of how many. A cell can stand in several."""
+    """The number of cells in each state, and of all cells (`expected`). A cell can be in several states."""
 
     expected: int
     counts: Mapping[State, int]
 
     @property
     def percent(self) -> int:
-        """Of the expected reports, the part that was found; 100 only where nothing is missing."""
+        """The percentage of expected reports that were found, rounded down: 100 only if none is missing."""
         return 100 * self.counts["found"] // self.expected if self.expected else 0
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """One agency, one year. state: the one that gives the colour; others: what else is so of it, `found` aside."""
+    """One agency and year. state: decides the colour; others: its further states, except `found`."""
 
     year: int
     state: State
@@ -42,7 +42,7 @@ class CoverageCell:
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """An agency with its cells and how many failures are open."""
+    """An agency with its cells and the number of its open failures."""
 
     agency: Agency
     cells: tuple[CoverageCell, ...]
@@ -51,7 +51,7 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True)
 class PortalRow:
-    """A portal with a tally for each year and for all of them. agencies: how many it has; region: code, or None."""
+    """A portal with a tally per year and in total. agencies: their number; region: its code; None if not known."""
 
     id: str
     region: str | None
@@ -62,7 +62,7 @@ class PortalRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading: the agencies of a portal, or the portals of a province (None where it is not known)."""
+    """Rows under one heading: the agencies of a portal, or the portals of a province (None if it is not known)."""
 
     name: str | None
     rows: tuple[AgencyRow, ...] | tuple[PortalRow, ...]
@@ -70,7 +70,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """by_portal: whether the rows are portals. portals, levels, all_years: what can be chosen. list: the rows' page."""
+    """The contents of the page. by_portal: whether rows are portals. portals, levels, all_years: possible choices."""
 
     query: CoveragePageQuery
     years: tuple[int, ...]
@@ -85,7 +85,7 @@ class CoveragePage:
 
 
 def coverage_page(grid: Coverage, query: CoveragePageQuery) -> CoveragePage:
-    """The part of the grid that is asked for. grid: of the whole database."""
+    """The page for a query. grid: the coverage of the whole database."""
     part = narrowed(grid, portal=query.portal, level=query.level, years=() if query.year is None else (query.year,))
     many = len(part.rows) > MOST_AGENCIES and query.portal is None
     by_portal = query.view == "portals" or (query.view == "auto" and many)
@@ -120,13 +120,13 @@ def _agency_row(row: Row, years: Sequence[int]) -> AgencyRow:
 
 
 def cell_of(year: int, states: frozenset[State]) -> CoverageCell:
-    """The cell of these states."""
+    """The cell of a year with these states."""
     ordered = [state for state in _WORST_FIRST if state in states]
     return CoverageCell(year, ordered[0], tuple(state for state in ordered[1:] if state != "found"))
 
 
 def _by_portal(part: Coverage, page: int) -> tuple[tuple[Group, ...], Paged[PortalRow]]:
-    """The portals, province by province; those whose province is not known come last."""
+    """The portals of one page of the list, grouped by province; portals of an unknown province come last."""
     by_portal = groupby(part.rows, key=lambda row: row.agency.portal)
     rows = [_portal_row(portal, tuple(members), part.years) for portal, members in by_portal]
     rows.sort(key=lambda row: (province_of(row.region) is None, row.region or "", row.id))

@@ -1,4 +1,4 @@
-"""The page of downloads: what can be had of which part of the database, and what its fields mean."""
+"""The page of downloads: the formats of dumps, the part of the database they contain, and the meaning of its fields."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ Entry = tuple[str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class DownloadsPage:
-    """reports: how many the selection holds. formats: name → the collections that a dump over the web holds.
+    """The contents of the page. reports: number of selected reports. formats: name → collections in a dump.
 
-    dictionary: place, name, type, Chinese, English.
+    dictionary: the entry of each field in the data dictionary.
     """
 
     query: SelectionQuery
@@ -28,7 +28,7 @@ class DownloadsPage:
 
 
 def downloads_page(digests: Iterable[Mapping[str, Any]], query: SelectionQuery) -> DownloadsPage:
-    """digests: of all reports."""
+    """The page for a selection. digests: of all reports."""
     places = [(one["agency"]["portal"], one["year"]) for one in digests]
     chosen = sum(query.portal in (None, portal) and query.year in (None, year) for portal, year in places)
     portals = tuple(sorted({portal for portal, _ in places}))

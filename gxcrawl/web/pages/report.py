@@ -1,4 +1,4 @@
-"""The page of a report: its tables as the form prints them, its prose, what is doubtful, where each value stands."""
+"""The page of a report: its tables as the form prints them, its prose, its doubtful values, the place of each value."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ _IN_PROSE = "prose."
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """A failing check, numbered through the report.
+    """A failing check, with its number in the report.
 
-    where: at a table (`table` is its key), in the prose, or the report as a whole. suspects: paths and labels of the
-    values that it is about, in the order of the form.
+    where: shown at a table (`table` is its key), at the prose, or for the report as a whole. suspects: (path, label) of
+    the values that may be wrong, in the order of the form.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Failing:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Where a value stands: the raw document, and the id of the element in its source page."""
+    """The place of a value: the raw document, and the id of the element on its source page."""
 
     raw_id: str
     at: str
@@ -47,9 +47,9 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """marks: path → numbers of the failing checks that are about the value. beside: path → where it stands.
+    """The contents of the page. marks: path → numbers of the failing checks that suspect the value.
 
-    selected: the value that was asked for. siblings: the years of this agency that have a report.
+    beside: path → place of the value. selected: the requested value. siblings: years with a report of this agency.
     """
 
     document: Mapping[str, Any]
@@ -67,16 +67,16 @@ class ReportPage:
 
     @property
     def notes(self) -> Mapping[str, str]:
-        """Letter → what it says of a number."""
+        """Letter of a mark → the note it stands for."""
         return {note.letter: note.text for note in self.footnotes}
 
     def failing_at(self, where: Where, table: str | None = None) -> tuple[Failing, ...]:
-        """The failing checks that are shown in one place."""
+        """The failing checks shown in this place. table: the table's key."""
         return tuple(one for one in self.failing if one.where == where and one.table == table)
 
     @property
     def source(self) -> Beside:
-        """What is shown beside the report at first."""
+        """The source shown beside the report when the page is opened."""
         chosen = None if self.selected is None else self.beside.get(self.selected.path)
         return chosen or Beside(self.document["content_hash"], "")
 
@@ -87,7 +87,7 @@ def report_page(
     siblings: Iterable[int],
     cell: str | None = None,
 ) -> ReportPage:
-    """document: a stored report; superseded: its older versions. cell: a path of `cells_of`."""
+    """The page of a stored report. superseded: its older versions; cell: path of the selected value."""
     cells = cells_of(document)
     doubts = doubts_of(document, cells)
     statuses = [check["status"] for check in document["checks"]]
@@ -125,7 +125,7 @@ def _failing(document: Mapping[str, Any], cells: Mapping[str, Cell]) -> Iterable
 
 
 def _where(check: str, compared: Set[str]) -> tuple[Where, str | None]:
-    """A check belongs to a table where all that it compares stands in that one."""
+    """Where a check is shown: at a table if it compares only values of that table. compared: paths of the values."""
     if check.startswith(_IN_PROSE):
         return "prose", None
     tables = {path.partition(".")[0] for path in compared}
@@ -133,7 +133,7 @@ def _where(check: str, compared: Set[str]) -> tuple[Where, str | None]:
 
 
 def _marks(failing: Iterable[Failing]) -> dict[str, tuple[int, ...]]:
-    """A value that only adds to a sum whose mistake is likely elsewhere is not marked."""
+    """Path → numbers of the checks that suspect it; other values that a failing check compares get no mark."""
     marks: dict[str, tuple[int, ...]] = {}
     for one in failing:
         marks |= {path: (*marks.get(path, ()), one.number) for path, _ in one.suspects}

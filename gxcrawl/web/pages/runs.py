@@ -1,4 +1,4 @@
-"""The page of runs and failures: what ran, what it found, what failed and why."""
+"""The page of runs and failures: the latest runs with their results, and the open failures with their reasons."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,9 +14,9 @@ _FAILURES_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class RunsPage:
-    """stages: how many failures of each stage among those that fit the other conditions.
+    """The contents of the page. stages: stage → number of failures that match the other conditions.
 
-    names: of the agencies whose failures are shown, by id.
+    names: id → name of the agencies whose failures are shown.
     """
 
     runs: tuple[Run, ...]
@@ -32,7 +32,10 @@ def runs_page(
     query: FailuresQuery,
     agency_of: Callable[[str], Agency | None],
 ) -> RunsPage:
-    """The failures that fit, those met last first. failures: all that are open. agency_of: the agency with an id."""
+    """The page with the failures that match the query, latest first.
+
+    failures: all open failures. agency_of: returns the agency with an id, or None.
+    """
     every = list(failures)
     chosen = [
         kept
