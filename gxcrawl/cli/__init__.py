@@ -1,7 +1,7 @@
-"""The `gxcrawl` command: thin. Each file is one command or a family of them, or what several share.
+"""The `gxcrawl` command. Each file defines one command or a group of commands, or code that several commands share.
 
-The work is done elsewhere; `views/` shows what came of it.
+Commands call other packages for the work; `views/` prints the results.
 
-In: words of a user. Out: what they asked for on stdout, one clear line on stderr where it cannot be, an exit code:
-0 done, 1 done with failures worth a look, 2 wrong use, 3 could not run, 130 interrupted.
+In: command-line arguments. Out: the result on stdout, errors as one line on stderr, and an exit code:
+0 done, 1 done but with failures to look at, 2 wrong use, 3 could not run, 130 interrupted.
 """

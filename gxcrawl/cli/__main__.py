@@ -1,4 +1,4 @@
-"""`python -m gxcrawl.cli`, for where the `gxcrawl` script is not on the path."""
+"""`python -m gxcrawl.cli`, the same as the `gxcrawl` script, for environments that are not on the PATH."""
 
 from gxcrawl.cli.start import main
 

@@ -1,4 +1,4 @@
-"""Whom and which report the user means, for every command that is about one body."""
+"""Finds the agency, portal or report that the user named, for all commands that take one."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,37 +17,37 @@ YearArgument = Annotated[int, typer.Argument(metavar="YEAR", help="The year that
 
 
 def find_agency(database: Database, query: str, portals: Sequence[Path] | None = None) -> Agency:
-    """The one agency of database and registry with this id, name or alias.
+    """The agency with this id, name or alias, in the database or the registry.
 
-    portals: files of a registry of the user's own, None for the shipped one.
-    Raises WrongUse: candidates listed where several fit, the nearest ones where none does.
+    portals: the user's registry files; None for the registry that gxcrawl ships with.
+    Raises WrongUse if several agencies match, listing them, or if none does, listing similar ones.
     """
     return load_registry(portals).find_agency(query, database.agencies.all())
 
 
 def find_portal(database: Database, portal_id: str | None) -> str | None:
-    """The id of a portal that the registry names, or that a crawl met or failed at; None for None.
+    """Checks that a portal id is in the registry, the stored agencies or the failures, and returns it; None for None.
 
-    Raises WrongUse, naming the nearest ids.
+    Raises WrongUse for an unknown id, listing similar ids.
     """
     if portal_id is None:
         return None
     registered = load_registry().portals
     named = {portal.id for portal in registered}
     others = {agency.portal for agency in database.agencies.all()} - named
-    if portal_id not in named | others:  # failures can be many
+    if portal_id not in named | others:  # failures are read last because there can be many
         others |= {kept.failure.portal_id for kept in database.failures.find() if kept.failure.portal_id} - named
     return Registry((*registered, *(Portal(one, one, home="") for one in sorted(others)))).portal(portal_id).id
 
 
 def refuse_impossible(years: Iterable[int]) -> None:
-    """Raises WrongUse for a year that no report can be about, of which nothing could be found but for a mistake."""
+    """Raises WrongUse if there can be no report about one of the years: the user mistyped it."""
     if wrong := [year for year in years if year not in YEARS]:
         raise WrongUse(f"year {wrong[0]} is no year of a report; give four digits, such as 2020")
 
 
 def one_report(database: Database, query: str, year: int) -> Document:
-    """The stored report of an agency about a year. Raises WrongUse, naming the years that are there."""
+    """The stored report of an agency about a year. Raises WrongUse if there is none, listing the stored years."""
     agency = find_agency(database, query)
     report = database.reports.get(f"{agency.id}/{year}")
     if report is not None:

@@ -1,4 +1,4 @@
-"""`gxcrawl check`: what does not add up, of whom, and how it could be mended."""
+"""`gxcrawl check`: lists failing checks, with the agency, the report and a possible correction."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -40,7 +40,7 @@ def check(
 
 
 def _survey(db: Database, agencies: Sequence[str], portal: str | None, years: Sequence[int], prefix: str) -> Survey:
-    """Raises WrongUse where nothing is asked for that is there."""
+    """The checks of the selected reports. Raises WrongUse if the selection contains no report or no such check."""
     ids = [find_agency(db, one).id for one in agencies]
     portal_id = find_portal(db, portal)
     reports = db.reports.find(agency_id=ids or None, portal=portal_id, year=years or None, projection=FIELDS)

@@ -1,4 +1,4 @@
-"""Commands as typer shows them here: no completion to install, tracebacks and help as they are."""
+"""Typer configured for gxcrawl: no shell completion, plain tracebacks, plain help, each option at most once."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ from typing_extensions import override
 
 
 class _OnceEach(TyperCommand):
-    """Refuses an option that takes one value and is given twice: of two agencies the first would be left out unsaid."""
+    """Refuses a single-value option that is given twice: click would silently ignore the first value."""
 
     @override
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -25,7 +25,7 @@ class _OnceEach(TyperCommand):
 
 
 class App(typer.Typer):
-    """Commands as they are here: no completion to install, tracebacks and help as they are, each option given once."""
+    """A typer app with this configuration."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, **settings)
@@ -36,7 +36,7 @@ class App(typer.Typer):
 
 
 def command_of(name: str, function: Callable[..., None]) -> Any:
-    """A function as a command of its own, its docstring as the help."""
+    """A function as a click command; its docstring becomes the help."""
     single = App()
     single.command(name)(function)
     return typer.main.get_command(single)

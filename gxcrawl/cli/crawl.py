@@ -1,4 +1,4 @@
-"""`gxcrawl crawl`: the spider over portals, agencies and years of one's choice."""
+"""`gxcrawl crawl`: runs the spider for selected portals, agencies and years."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,7 +41,7 @@ def crawl(
 
 
 def spider_arguments(portal: Many, agency: Many, portals: Sequence[Path] | None) -> dict[str, str]:
-    """What was chosen, as the spider takes it: comma lists."""
+    """The selection as arguments of the spider: comma-separated lists."""
     return {
         "portal": ",".join(portal or ()),
         "agency": ",".join(agency or ()),
@@ -50,7 +50,7 @@ def spider_arguments(portal: Many, agency: Many, portals: Sequence[Path] | None)
 
 
 def exit_code_of(result: CrawlResult) -> int:
-    """0 for a crawl without a flaw; INTERRUPTED where it was stopped; FAILURES for failures and alarms."""
+    """The exit code: INTERRUPTED for an interrupted crawl, FAILURES for one with failures or alarms, otherwise 0."""
     if result.finish_reason == "shutdown":
         return INTERRUPTED
     flawless = result.finish_reason == "finished" and not result.summary["failures"] and not result.alarms
@@ -58,25 +58,25 @@ def exit_code_of(result: CrawlResult) -> int:
 
 
 def crawl_into(uri: str, arguments: dict[str, str], settings_module: str, said: Voice) -> CrawlResult:
-    """One crawl into a database. What the user got wrong is said before anything is asked of a portal."""
+    """Runs one crawl into a database. Wrong arguments are reported before the first request."""
     known = known_agencies(uri, arguments)
     overrides = {"GXCRAWL_DATABASE": uri, **said.settings}
     return run_crawl(settings_module, overrides, {**arguments, "known": known}, said.console)
 
 
 def known_agencies(uri: str, arguments: dict[str, str]) -> list[Agency]:
-    """The agencies that earlier crawls met. Raises GxcrawlError where database or arguments are no good."""
+    """The agencies stored by earlier crawls. Raises GxcrawlError if the database or an argument is not usable."""
     try:
         with open_database(uri, read_only=True) as database:
             known = database.agencies.all()
-    except NoDatabaseYet:  # which is made once it is known that the rest is right
+    except NoDatabaseYet:  # the crawl creates it, once the arguments are known to be right
         known = []
     read_selection(**arguments, known=known)
     return known
 
 
 def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
-    """What came of it, what to look at, and where it is."""
+    """Tells the user the results of a crawl, its alarms, and where the data are stored."""
     if said.console.quiet:
         ended = {**result.summary, "finish_reason": result.finish_reason, "alarms": len(result.alarms)}
         said.say("the crawl ended", **ended, database=safe_uri(uri))

@@ -1,4 +1,4 @@
-"""`gxcrawl demo`: two portals on this machine, crawled from their home pages into a database file."""
+"""`gxcrawl demo`: simulates two portals on this machine and crawls them from their home pages into a database file."""
 
 import os
 import shlex
@@ -76,6 +76,6 @@ def _show(uri: str, file: Path, result: CrawlResult, console: Console) -> None:
 
 
 def _this_command() -> str:
-    """How this command was called: `make run` has it in an environment that is not on the path."""
+    """How advice should name this command: `gxcrawl`, or its path if it is not on the PATH (as under `make run`)."""
     called = Path(sys.argv[0])
     return "gxcrawl" if shutil.which("gxcrawl") else os.path.relpath(called)

@@ -1,4 +1,4 @@
-"""Exit codes, and the one line that an error leaves behind."""
+"""Exit codes, and the line printed for an error."""
 
 from gxcrawl.errors import CannotRun, GxcrawlError, TryLater
 
@@ -6,15 +6,15 @@ FAILURES = 1
 WRONG_USE = 2
 COULD_NOT_RUN = 3
 INTERRUPTED = 130
-UNREAD = 141  # as of a program that SIGPIPE ends
+UNREAD = 141  # the exit code that shells give a program ended by SIGPIPE
 
 
 def exit_code(error: GxcrawlError) -> int:
-    """2 where the user can mend it in the command, 3 where the world has to change first."""
+    """The exit code of an error: 2 if the user can correct the command, 3 if something outside it must change first."""
     return COULD_NOT_RUN if isinstance(error, CannotRun | TryLater) else WRONG_USE
 
 
 def one_line(error: GxcrawlError) -> str:
-    """What is wrong, where, and what to do."""
+    """The error message in one line: what is wrong, where, and what to do."""
     advice = "; try again later" if isinstance(error, TryLater) else ""
     return f"gxcrawl: {' '.join(str(error).split())}{advice}"

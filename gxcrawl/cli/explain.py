@@ -1,4 +1,4 @@
-"""`gxcrawl explain AGENCY YEAR PATH`: where a number comes from, down to the markup it was read from."""
+"""`gxcrawl explain AGENCY YEAR PATH`: shows where a number comes from, down to the HTML it was read from."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from gxcrawl.storage import Database, Document
 Fragment = Callable[[Explanation], str | None]
 
 _CELL = re.compile(r"(?=<t[dh][\s>])")
-_LONG_ATTRIBUTE = re.compile(r'(=")[^"]{25,}"')  # style="mso-…": Word's pages have more of it than of text
+_LONG_ATTRIBUTE = re.compile(r'(=")[^"]{25,}"')  # style="mso-…" of pages made with Word, often longer than their text
 _LONGEST_FRAGMENT = 4000
 
 
@@ -60,7 +60,7 @@ def _suggestion(document: Document, path: str) -> str:
 
 
 def _fragments(database: Database, document: Document) -> Fragment:
-    """Reads the markup of a value's row again from the bytes that are kept; None where they are no page."""
+    """A function that reads the HTML of a value's row from the raw document; None if the document is not HTML."""
 
     @lru_cache(maxsize=8)  # the values of one row come from one document
     def raw(raw_id: str) -> Any:
@@ -80,7 +80,7 @@ def _fragments(database: Database, document: Document) -> Fragment:
 
 
 def _shortened(markup: str) -> str:
-    """A cell to a line, without the long values of attributes, cut where it still has no end."""
+    """The HTML of a row with one cell per line, long attribute values left out, cut off if still too long."""
     short = _LONG_ATTRIBUTE.sub(r'\1…"', " ".join(markup.split()))
     lines = _CELL.sub("\n  ", short).replace("</tr>", "\n</tr>")
     return lines if len(lines) <= _LONGEST_FRAGMENT else f"{lines[:_LONGEST_FRAGMENT]}…"

@@ -27,7 +27,7 @@ _VERIFY = "verify"
 
 
 class _Formats(TyperGroup):
-    """A command for each format, and `verify`."""
+    """The subcommands of `gxcrawl export`: one per format, and `verify`."""
 
     @override
     def list_commands(self, ctx: Any) -> list[str]:
@@ -52,7 +52,7 @@ def _export() -> None:
 
 
 def _export_to(form: Format) -> Callable[..., None]:
-    """An option that the format does not take is not offered; given all the same, it is refused by name."""
+    """The command of a format, which offers only the options of that format and refuses others by name."""
 
     def option(name: str, text: str, metavar: str | None = None) -> Any:
         return typer.Option(f"--{name}", metavar=metavar, help=text, hidden=name not in form.takes)
@@ -99,7 +99,7 @@ def verify(folder: Annotated[Path, typer.Argument(help="A dump.", metavar="DIR",
 
 
 def _agency_id(db: Database, who: str) -> str:
-    """The id of the one agency in this database that has this id, name or alias. WrongUse where it is not one."""
+    """The id of the agency in this database with this id, name or alias. Raises WrongUse for none or several."""
     return Registry(()).find_agency(who, db.agencies.all()).id
 
 

@@ -1,4 +1,4 @@
-"""`gxcrawl failures`: what could not be fetched, read, parsed or stored, and why."""
+"""`gxcrawl failures`: lists everything that could not be fetched, read, parsed or stored, with the reason."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -20,7 +20,7 @@ from gxcrawl.errors import WrongUse
 from gxcrawl.storage import Database, KeptFailure
 from gxcrawl.text.dates import CHINA, moment_in_words
 
-_EACH_BY_ITSELF = 3  # more with one reason share it: a column may name hundreds of reports that one host has
+_EACH_BY_ITSELF = 3  # more failures with one reason are grouped: one dead host can fail hundreds of reports
 
 
 def failures(
@@ -48,7 +48,7 @@ def failures(
 
 
 def _find(db: Database, agency: str | None, portal: str | None) -> list[KeptFailure]:
-    """Raises WrongUse for an agency or portal that is not known."""
+    """The failures of an agency or portal. Raises WrongUse if it is not known."""
     portal_id = find_portal(db, portal)
     agency_id = None if agency is None else find_agency(db, agency).id
     return list(db.failures.find(agency_id=agency_id, portal_id=portal_id))
@@ -62,7 +62,7 @@ def _moment(words: str) -> datetime:
 
 
 def _print(found: Sequence[KeptFailure], console: Console, database: str | None) -> None:
-    """Each in three lines, none of them broken: addresses are there to be copied. Many alike share their reason."""
+    """Prints each failure in three unwrapped lines, so that addresses can be copied; many alike share their reason."""
     for (portal_id, reason), alike in groupby(found, key=lambda kept: (kept.failure.portal_id, kept.failure.reason)):
         group = list(alike)
         if len(group) > _EACH_BY_ITSELF:
@@ -87,7 +87,7 @@ def _head(kept: KeptFailure) -> Text:
 
 
 def _what_to_do(to_fetch: int, kept: int, database: str | None) -> str:
-    """How many, and by which command they are tried again."""
+    """The number of failures, and the commands that try again."""
     parts = []
     if to_fetch:
         parts.append(f"{to_fetch} to be fetched again: {on_same(database, 'gxcrawl retry')}")
@@ -97,7 +97,7 @@ def _what_to_do(to_fetch: int, kept: int, database: str | None) -> str:
 
 
 def _as_json(kept: KeptFailure) -> dict[str, Any]:
-    """The failure with when and how often; without what a retry of a list asks, which is for `retry` alone."""
+    """The failure with its times and count, but without the request of a failed list, which only `retry` needs."""
     told = asdict(kept)
     failure: dict[str, Any] = told.pop("failure")
     del failure["asked"]

@@ -1,4 +1,4 @@
-"""`gxcrawl history AGENCY YEAR`: every version of a report, and what changed from each to the next."""
+"""`gxcrawl history AGENCY YEAR`: shows all versions of a report and the changes from each to the next."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -40,7 +40,7 @@ def history(
 
 
 def _since(db: Database, versions: Sequence[Version]) -> list[datetime]:
-    """When each version was seen first: when its document was, though not before the version that it replaced."""
+    """When each version was first seen: the time of its document, but not earlier than the version it replaced."""
     since: list[datetime] = []
     for number, version in enumerate(versions):
         entry = db.raw_documents.entry(version.raw_id)

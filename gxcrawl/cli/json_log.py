@@ -1,4 +1,4 @@
-"""Logs for programs: each record one JSON object on one line of standard error."""
+"""Logs for programs: each record is one JSON object on a line of standard error."""
 
 import logging
 import sys
@@ -21,15 +21,15 @@ FORMATTER = JsonFormatter(
     rename_fields={"levelname": "level", "name": "logger"},
     timestamp="time",
     json_ensure_ascii=False,
-    # Scrapy's objects, which mean nothing on paper; an item holds a whole document
+    # Scrapy's objects, whose text form says nothing; an item contains a whole document
     reserved_attrs=[*RESERVED_ATTRS, "crawler", "spider", "item"],
 )
 
 
 def log_as_json(portal: str = "") -> logging.Handler:
-    """Sends all logs of this process there, from INFO on. The caller keeps Scrapy from writing its own.
+    """Writes all log records of this process from level INFO as JSON; the caller turns off Scrapy's own log handler.
 
-    portal: whose all of it is, if that is to be said.
+    portal: added to each record if not empty.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(FORMATTER)
@@ -50,7 +50,7 @@ def _name(portal: str, record: logging.LogRecord) -> bool:
 
 @contextmanager
 def errors_as_json() -> Iterator[None]:
-    """Says an error of ours, or that the user interrupted, on a line of JSON and ends the command with its code."""
+    """Logs an error of gxcrawl, or an interruption by the user, as JSON and ends the command with its exit code."""
     try:
         yield
     except GxcrawlError as error:

@@ -1,4 +1,4 @@
-"""The database as the web interface reads it, for the commands `serve` and `site`."""
+"""Opens the web interface's `Library`, for the commands `serve` and `site`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,5 +9,5 @@ from gxcrawl.web.loading import Library
 
 
 def library_of(database: Database, portals: Sequence[Path] | None) -> Library:
-    """The pages of a database. portals: files of a registry of the user's own, whose names of portals are shown."""
+    """The pages of a database. portals: the user's registry files, which give the names of portals."""
     return Library(database, {portal.id: portal.name for portal in load_registry(portals).portals})

@@ -1,4 +1,4 @@
-"""The command's door: every error that gxcrawl raises on purpose leaves here as one line and an exit code."""
+"""The command line: finds the command and turns every error of gxcrawl into one line and an exit code."""
 
 import io
 import os
@@ -18,8 +18,8 @@ from gxcrawl.cli.commands import App, command_of
 from gxcrawl.cli.exits import COULD_NOT_RUN, UNREAD, exit_code, one_line
 from gxcrawl.errors import GxcrawlError
 
-# Each in a file of its own name with a function, or a Typer `app`, of that name. Imported when asked for: `status`
-# needs no Scrapy, and `--version` nothing.
+# Each command is in the file of its name, as a function of that name or a Typer `app`. Imported only when called, since
+# `status` needs no Scrapy and `--version` needs nothing.
 COMMANDS = (
     *("demo", "crawl", "parse", "status", "check", "show", "explain", "failures", "retry", "rerun", "schedule"),
     *("history", "reparse", "export", "portals", "serve", "site"),
@@ -27,11 +27,11 @@ COMMANDS = (
 
 
 class _Interrupted(Exception):
-    """A Ctrl-C on its way through typer, which would end the program with the right code and no word."""
+    """Carries a KeyboardInterrupt through typer, which would end the program with the right code but no message."""
 
 
 class _Unread(Exception):
-    """The reader of our output went away, as `gxcrawl status | head` does; typer and rich would say that we failed."""
+    """The reader of stdout has gone, as in `gxcrawl status | head`; typer and rich would report that as an error."""
 
 
 @contextmanager
@@ -43,13 +43,13 @@ def _past_typer() -> Iterator[None]:
     except BrokenPipeError as error:
         raise _Unread from error
     except SystemExit as error:
-        if isinstance(error.__context__, BrokenPipeError):  # of which rich makes an exit
+        if isinstance(error.__context__, BrokenPipeError):  # rich turns it into SystemExit
             raise _Unread from error
         raise
 
 
 class _LazyGroup(TyperGroup):
-    """Commands that are imported when they are called, or when help lists them."""
+    """Imports a command only when it is called or listed in the help."""
 
     @override
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
@@ -92,9 +92,9 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 
 def main() -> None:
-    """Runs the command line and exits with its code. KeyboardInterrupt where the user ended it."""
+    """Runs the command line and exits with its code. Raises KeyboardInterrupt if the user interrupted it."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal of GBK has no ✓
+        sys.stdout.reconfigure(errors="backslashreplace")  # GBK, for example, has no ✓
     try:
         app()
     except GxcrawlError as error:
@@ -106,7 +106,7 @@ def main() -> None:
         _discard_output()
         sys.exit(UNREAD)
     except OSError as error:
-        if error.filename is not None:  # no fault of standard output, which goes by no name
+        if error.filename is not None:  # an error of some file; those of standard output name none
             raise
         _discard_output()
         typer.echo(f"gxcrawl: the output cannot be written: {error.strerror}", err=True)
@@ -114,5 +114,5 @@ def main() -> None:
 
 
 def _discard_output() -> None:
-    """What is still to be written, which Python would try once more at its end."""
+    """Sends buffered output to /dev/null; otherwise Python would try to write it again when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

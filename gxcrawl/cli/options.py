@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they open."""
+"""Options that several commands share, and functions that open what they name."""
 
 import os
 import shlex
@@ -20,7 +20,7 @@ DatabaseOption = Annotated[
 ]
 PortalsOption = Annotated[
     list[Path] | None,
-    # readable: whoever reads the file says in one line what is wrong with it; typer would add the usage
+    # readable=False: the registry reports unreadable files in one line; typer would print the usage too
     typer.Option("--portals", metavar="FILE", help="A registry of your own, not the shipped one.", readable=False),
 ]
 OutOption = Annotated[
@@ -41,7 +41,7 @@ SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", hel
 
 
 def comma_list(paths: Sequence[Path] | None) -> str:
-    """Registry files as the spider takes them. Raises WrongUse for a path with a comma, which would be two."""
+    """Registry files as a comma-separated argument of the spider. Raises WrongUse for a path that contains a comma."""
     names = [str(path) for path in paths or ()]
     if wrong := [name for name in names if "," in name]:
         raise WrongUse(f"{wrong[0]}: a registry file with a comma in its path cannot be crawled by; move or rename it")
@@ -49,9 +49,9 @@ def comma_list(paths: Sequence[Path] | None) -> str:
 
 
 def database_uri(option: str | None, settings: str | None = None) -> str:
-    """The database that the user named, in an option or once in the environment; else in the settings of a crawl.
+    """The URI of the database from the option, else from GXCRAWL_DATABASE, else from the settings, else the default.
 
-    settings: the name of their module. Raises WrongUse where it is no good.
+    settings: name of a settings module. Raises WrongUse if it cannot be loaded.
     """
     named = option or os.environ.get("GXCRAWL_DATABASE")
     if named or settings is None:
@@ -60,9 +60,9 @@ def database_uri(option: str | None, settings: str | None = None) -> str:
 
 
 def on_same(database: str | None, command: str) -> str:
-    """A command that a message advises, for the same database.
+    """A command for use in a message, with the option that names the same database.
 
-    database: None where the user named none. One with a password or options is left to the user: both may be secret.
+    database: the user's option, or None. A URI with a password or options is left out, because they may be secret.
     """
     if database in (None, database_uri(None)) or safe_uri(database) != database:
         return command
@@ -70,5 +70,5 @@ def on_same(database: str | None, command: str) -> str:
 
 
 def opened(option: str | None, *, read_only: bool = True) -> Database:
-    """The database, opened; most commands only look. Raises CannotRun or WrongUse."""
+    """Opens the database, by default for reading only. Raises CannotRun or WrongUse if that fails."""
     return open_database(database_uri(option), read_only=read_only)

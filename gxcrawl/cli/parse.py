@@ -1,4 +1,4 @@
-"""`gxcrawl parse FILE…`: reports from files, one JSON line each or as a person reads them, no database."""
+"""`gxcrawl parse FILE…`: parses report files and prints JSON lines or readable reports, without a database."""
 
 import os
 import sys
@@ -25,7 +25,7 @@ _STDIN = Path("-")
 def parse(
     files: Annotated[
         list[Path],
-        # readable: or typer would refuse all of them where one may not be read
+        # readable=False: typer would refuse all files if one is not readable
         typer.Argument(
             help="Documents of any kind that holds a report; - is standard input.", metavar="FILE", readable=False
         ),
@@ -50,7 +50,7 @@ def parse(
 
 
 def _show(line: dict[str, Any]) -> None:
-    """As `gxcrawl show` does."""
+    """Prints a report as `gxcrawl show` does."""
     console = terminal()
     console.print(line["file"], style="bold", soft_wrap=True)
     if line["error"] is not None:
@@ -70,7 +70,7 @@ def _parse_file(path: Path) -> dict[str, Any]:
 
 
 def _title(path: Path) -> str | None:
-    """The name of a file, which Chinese Windows writes in GBK, whatever this machine takes its bytes for."""
+    """The name of a file without its ending; its bytes may be GBK, as Chinese Windows writes them."""
     if path == _STDIN:
         return None
     name = os.fsencode(path.stem)
@@ -81,10 +81,10 @@ def _title(path: Path) -> str | None:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """Raises Unreadable where the file cannot be read."""
+    """The content of a file. Raises Unreadable if it cannot be read."""
     try:
         with _opened(path) as file:
-            body = file.read(_LARGEST + 1)  # a pipe or a device does not tell its size
+            body = file.read(_LARGEST + 1)  # not by file size: pipes and devices have none
     except IsADirectoryError:
         raise Unreadable("is a folder; name the files in it") from None
     except OSError as error:
@@ -97,6 +97,6 @@ def _bytes_of(path: Path) -> bytes:
 def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
     if path != _STDIN:
         return path.open("rb")
-    if sys.stdin is None:  # `gxcrawl parse - <&-`, and services without one
+    if sys.stdin is None:  # standard input is closed: `gxcrawl parse - <&-`, or a service
         raise Unreadable("standard input is closed")
     return nullcontext(typer.get_binary_stream("stdin"))

@@ -1,4 +1,4 @@
-"""`gxcrawl portals`: the registry."""
+"""`gxcrawl portals`: lists and checks the registry of portals, and drafts entries for new ones."""
 
 from pathlib import Path
 from typing import Annotated
@@ -42,7 +42,7 @@ def discover(
     settings: SettingsOption = "settings.base",
 ) -> None:
     """Look round a site and print the registry entry it would have. Exit code 1 where no reports are found."""
-    from gxcrawl.spiders.portal_discovery import discover_portal  # Scrapy, which `list` and `check` do without
+    from gxcrawl.spiders.portal_discovery import discover_portal  # imports Scrapy, which `list` and `check` do not need
 
     if not is_web_address(url):
         raise WrongUse(

@@ -1,4 +1,4 @@
-"""`gxcrawl reparse`: reports from the documents that are kept, without network."""
+"""`gxcrawl reparse`: parses the stored raw documents again, without network."""
 
 import asyncio
 import os
@@ -68,7 +68,7 @@ def reparse(
 
 
 def _agencies(db: Database, agency: str | None, portal: str | None) -> tuple[Agency, ...]:
-    """Raises WrongUse for an agency or portal that is not known."""
+    """The selected agencies. Raises WrongUse for an unknown agency or portal."""
     portal_id = find_portal(db, portal)
     known = db.agencies.all() if agency is None else [find_agency(db, agency)]
     return tuple(one for one in known if portal_id in (None, one.portal))
@@ -77,10 +77,10 @@ def _agencies(db: Database, agency: str | None, portal: str | None) -> tuple[Age
 async def parse_again(
     uri: str, choice: Choice, console: Console, parsers: int | None = None, *, scheduler: str | None = None
 ) -> Counter[str]:
-    """Parses again what is chosen, with a progress bar; counts of documents, failures and outcomes of reports.
+    """Parses the chosen documents again, with a progress bar; returns counts of documents, failures and results.
 
-    parsers: worker processes; as many as GXCRAWL_PARSERS or the machine has processors where None.
-    scheduler: of a Dask cluster, whose workers parse instead, while this process stores.
+    parsers: number of worker processes; None for GXCRAWL_PARSERS, or else the number of processors.
+    scheduler: address of a Dask scheduler whose workers parse instead; this process stores the results.
     """
     with open_database(uri) as db:
         patience = Patience(db.name, base.GXCRAWL_DATABASE_PATIENCE)
@@ -97,7 +97,10 @@ async def parse_again(
 async def _in_processes(
     uri: str, db: Database, patience: Patience, choice: Choice, console: Console, count: int
 ) -> Counter[str]:
-    """Whole agencies in processes; documents of an agency that takes too much one by one, each within its limits."""
+    """Parses agency by agency in worker processes.
+
+    If an agency exceeds the time or memory limit, its documents are parsed one by one, each with its own limits.
+    """
     seconds, memory = base.GXCRAWL_PARSE_SECONDS, base.GXCRAWL_PARSE_MEMORY_BYTES
     workers = ReparseWorkers(uri, count, seconds, memory, patience)
     pool = ParserPool(1, seconds, memory)
@@ -115,7 +118,7 @@ def _count_of(parsers: int | None) -> int:
 
 
 async def _connected(scheduler: str) -> "DaskParsers":
-    """The cluster. Raises CannotRun where it or the packages for it are missing."""
+    """Connects to the Dask cluster. Raises CannotRun if it does not answer or its packages are not installed."""
     try:
         from pipelines.dask_parsers import DaskParsers
     except ModuleNotFoundError as error:
@@ -127,7 +130,7 @@ async def _connected(scheduler: str) -> "DaskParsers":
 
 async def _show(done: AsyncIterator[Counter[str]], choice: Choice, console: Console) -> Counter[str]:
     counts: Counter[str] = Counter()
-    # elsewhere than on a terminal a bar is an empty line
+    # where the output is no terminal, a progress bar would print an empty line
     with Progress(*_COLUMNS, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("parsing again", total=len(choice.agencies), documents=0, rate=0.0)
         async for count in done:

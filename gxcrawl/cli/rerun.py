@@ -1,4 +1,4 @@
-"""`gxcrawl rerun AGENCY`: one agency again, fetched and parsed afresh, and what changed."""
+"""`gxcrawl rerun AGENCY`: fetches and parses the reports of one agency again and shows the changes."""
 
 import asyncio
 from dataclasses import asdict
@@ -50,7 +50,7 @@ def rerun(
 def _rerun(
     uri: str, who: str, year: int | None, portals: list[Path] | None, settings: str, said: Voice
 ) -> tuple[Agency, tuple[Reports, Reports], int]:
-    """Whom it was about, its reports before and after, and the exit code."""
+    """Crawls and parses again; returns the agency, its reports before and after, and the exit code."""
     with open_database(uri, read_only=True) as db:
         found = find_agency(db, who, portals)
         if found.portal not in {portal.id for portal in load_registry(portals).portals}:
@@ -62,7 +62,7 @@ def _rerun(
     code = exit_code_of(result)
     if code != INTERRUPTED:
         again = Choice((found,), year, everything=True)
-        counts = asyncio.run(parse_again(uri, again, said.console, parsers=1))  # a handful of documents
+        counts = asyncio.run(parse_again(uri, again, said.console, parsers=1))  # one process: there are few documents
         code = code or (FAILURES if counts["failures"] else 0)
     with open_database(uri, read_only=True) as db:
         after = _reports(db, found, year)
@@ -75,7 +75,7 @@ def _reports(db: Database, agency: Agency, year: int | None) -> Reports:
 
 
 def _places(db: Database, agency: Agency, year: int | None) -> list[Source]:
-    """Wherever a document of the agency was seen that is about the year, or may be."""
+    """The sources of the agency's documents about the year or an unknown year; of all years if it is None."""
     return [
         source
         for entry in db.raw_documents.entries(agency_id=agency.id)
@@ -85,9 +85,9 @@ def _places(db: Database, agency: Agency, year: int | None) -> list[Source]:
 
 
 def _print(agency: Agency, before: Reports, after: Reports, *, as_json: bool, whole: bool) -> None:
-    """Report by report: the cells and sentences that are not what they were. whole: everything was looked at.
+    """Prints the changed cells and sentences of each report. whole: whether the crawl was completed.
 
-    A report that is new, or that is gone, is one line; as JSON all its cells.
+    A new or withdrawn report is one line; in JSON, all its cells are listed as changed.
     """
     found = {key: changes(before.get(key, _NOTHING), after.get(key, _NOTHING)) for key in sorted({*before, *after})}
     if as_json:
@@ -111,7 +111,7 @@ def _how_many(found: dict[str, Changes]) -> str:
 
 
 def _what(agency: Agency, key: str, before: Reports, after: Reports) -> str:
-    if key not in before:  # which says more than hundreds of cells of which none was there
+    if key not in before:  # one line instead of hundreds of new cells
         return f"new; read it with: gxcrawl show {agency.id} {after[key]['year']}"
     if key not in after:
         return "withdrawn: no document says this any more"

@@ -1,4 +1,4 @@
-"""`gxcrawl retry`: fetches again what could not be fetched, and nothing else."""
+"""`gxcrawl retry`: repeats failed requests, and makes no others."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -33,7 +33,7 @@ def retry(
 
 
 def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> int:
-    """Fetches what is chosen; the exit code."""
+    """Repeats the selected requests; returns the exit code."""
     known, failures = _load(uri)
     selection = read_selection(**arguments, known=known)
     named = {portal.id for portal in selection.portals}
@@ -44,7 +44,7 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> i
     if not to_fetch:
         return FAILURES if chosen or unnamed else 0
     arguments["portal"] = ",".join(sorted({str(failure.portal_id) for failure in to_fetch}))
-    # monitors look at crawls: what was asked for here is what failed, so that too much of it may fail
+    # no monitors: a run of requests that failed before would raise their alarms about too many failures
     overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_WATCH": False, **said.settings}
     result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, said.console)
     report_result(result, uri, said)
@@ -62,7 +62,7 @@ def _load(uri: str) -> tuple[list[Agency], list[Failure]]:
 
 
 def _unnamed(failures: Sequence[Failure], named: set[str]) -> list[str]:
-    """The ids of the portals where something is to be fetched and that no registry names."""
+    """The ids of portals with requests to repeat that are not in the registry."""
     return sorted({one.portal_id for one in failures if one.stage == "fetch" and one.portal_id} - named)
 
 

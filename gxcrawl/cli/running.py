@@ -1,4 +1,4 @@
-"""Runs one crawl in this process, with a progress display, and says how it ended."""
+"""Runs one crawl in this process, with a progress display, and returns how it ended."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -22,9 +22,9 @@ SPIDER = "annual_reports"
 
 @dataclass(frozen=True, slots=True)
 class CrawlResult:
-    """How a run ended: Scrapy's finish reason, the summary that `crawl_runs` keeps, the alarms of its monitors.
+    """How a run ended: Scrapy's finish reason, the summary stored in `crawl_runs`, the alarms of its monitors.
 
-    gone: reports that are no longer published. from_spool: documents of an earlier run that are stored now.
+    gone: number of reports no longer published. from_spool: number of documents of earlier runs stored by this one.
     """
 
     finish_reason: str
@@ -37,11 +37,11 @@ class CrawlResult:
 def run_crawl(
     settings_module: str, overrides: Mapping[str, Any], arguments: Mapping[str, Any], console: Console
 ) -> CrawlResult:
-    """Crawls until nothing is left. Raises GxcrawlError where the crawl could not start or had to stop.
+    """Crawls until no request is left.
 
-    KeyboardInterrupt where it was interrupted twice, which does not wait for what is on its way.
-    settings_module: as in scrapy.cfg. overrides: settings of this run. arguments: the spider's. console: where the
-    progress goes.
+    settings_module: as in scrapy.cfg. overrides: settings of this run. arguments: of the spider. console: shows the
+    progress. Raises GxcrawlError if the crawl could not start or had to stop; KeyboardInterrupt if it was interrupted
+    twice, which abandons requests in progress.
     """
     process = crawler_process(settings_module, overrides)
     crawler = process.create_crawler(process.spider_loader.load(SPIDER))
@@ -58,7 +58,7 @@ def run_crawl(
 
 
 def _raise_what_stopped_it(task: Any) -> None:
-    """An error of ours as it is; any other, which Scrapy has logged with its traceback, as one line."""
+    """Raises the error of a crawl that could not start; other errors than gxcrawl's own as CannotRun, in one line."""
     if not task.done():
         raise KeyboardInterrupt
     error = None if task.cancelled() else task.exception()
@@ -70,7 +70,7 @@ def _raise_what_stopped_it(task: Any) -> None:
 
 
 class _Progress:
-    """One line that counts what a running crawl has done."""
+    """One line with the counts of a running crawl."""
 
     _COUNTERS = (
         ("pages", "response_received_count"),

@@ -1,4 +1,4 @@
-"""`gxcrawl schedule`: crawls by the clock, and how they stand."""
+"""`gxcrawl schedule`: runs crawls at scheduled times, and lists the schedule."""
 
 import logging
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ def run(
         logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%Y-%m-%d %H:%M:%S%z")
     logging.getLogger("gxcrawl.scheduling").setLevel(logging.INFO)
     with errors_as_json() if log_json else nullcontext():
-        settings_module(settings)  # what each crawl would stumble over, at night
+        settings_module(settings)  # checked now, because otherwise each crawl would fail later
         comma_list(portals)  # likewise
         uri = database_uri(database, settings)
         arguments = ["--settings", settings, "--log-level", as_level(log_level), *(["--log-json"] if log_json else [])]
@@ -59,9 +59,9 @@ def run(
 
 
 def _run(chosen: list[Scheduled], uri: str, at_once: int, arguments: list[str]) -> None:
-    """arguments: of each crawl."""
+    """Starts crawls when they are due, until a signal stops the process. arguments: options of each crawl."""
     with opened(uri, read_only=False) as db:
-        # In the environment, where other users of the machine do not see a password.
+        # By the environment, because other users of the machine can see the arguments, and so a password.
         processes = CrawlProcesses(arguments, {"GXCRAWL_DATABASE": uri})
         dispatcher = Dispatcher(db.schedules, processes.crawl, lambda: datetime.now(UTC))
         under = counted(len(chosen), "portal")
@@ -83,7 +83,7 @@ def list_schedule(portals: PortalsOption = None, database: DatabaseOption = None
 
 
 def _turns(database: str | None) -> list[Turn]:
-    """Empty where nothing was ever crawled: what is due can be told all the same."""
+    """The stored turns of the schedule; empty if there is no database yet, since the next turns are known without."""
     try:
         with opened(database) as db:
             return db.schedules.all()

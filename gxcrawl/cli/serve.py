@@ -1,4 +1,4 @@
-"""`gxcrawl serve`: the pages to look at, over HTTP, for this machine alone unless asked otherwise."""
+"""`gxcrawl serve`: serves the web interface over HTTP, by default to this machine only."""
 
 import gc
 import os
@@ -46,14 +46,14 @@ def serve(
             typer.echo(f"Everybody who reaches {host} can read this database. There is no password.", err=True)
         if host in ("0.0.0.0", "::") and not allow_host:  # noqa: S104 - what the user asked for
             typer.echo("Other machines need a name to ask for: add --allow-host NAME-OR-ADDRESS-OF-THIS-ONE.", err=True)
-        gc.freeze()  # what is loaded stays: looking through it again and again took a third of the time of a long list
+        gc.freeze()  # exempts loaded modules from garbage collection, which took a third of the time of a long list
         server.run([listening])
 
 
 def allowed_hosts(host: str, named: Sequence[str]) -> tuple[str, ...]:
-    """The names that the server answers to: this machine's own, the address it listens at, and those named.
+    """The host names that requests may use: this machine's own, the address the server listens at, and those named.
 
-    Raises WrongUse for what cannot be the name of a host.
+    Raises WrongUse for an invalid host name.
     """
     for name in named:
         if "/" in name or not host_name(name):
@@ -62,12 +62,12 @@ def allowed_hosts(host: str, named: Sequence[str]) -> tuple[str, ...]:
 
 
 def in_address(host: str) -> str:
-    """A host as it stands in an address: `::1` as `[::1]`."""
+    """A host as written in a URL: `::1` → `[::1]`."""
     return f"[{host}]" if ":" in host else host
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises WrongUse where it cannot."""
+    """A listening socket. Raises WrongUse if the address or port cannot be used."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)

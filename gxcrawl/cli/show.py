@@ -1,4 +1,4 @@
-"""`gxcrawl show AGENCY YEAR`: a stored report as a person reads it."""
+"""`gxcrawl show AGENCY YEAR`: prints a stored report in readable form."""
 
 from typing import Annotated
 

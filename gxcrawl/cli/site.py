@@ -1,4 +1,4 @@
-"""`gxcrawl site --out DIR`: the pages to look at as files, for a folder or any web server."""
+"""`gxcrawl site --out DIR`: writes the web interface as files, for a folder or any web server."""
 
 from typing import Annotated
 

@@ -1,8 +1,8 @@
-"""Where the program begins: a Ctrl-C while it loads, or while it ends, is one line and its exit code too.
+"""The entry point of the program. Ctrl-C and SIGTERM end it with one line and an exit code at any time.
 
-So is SIGTERM, by which service managers end a program: a dump or a site that is being written leaves nothing behind.
-Loading takes most of a second, and a second Ctrl-C may come while the first still winds things up. Nothing of ours or
-of others is imported before that is taken care of.
+That includes the time while it loads (most of a second) and a second Ctrl-C while the first is still being handled.
+Therefore other modules are imported only after the handlers are installed. SIGTERM, which service managers send, is
+handled like Ctrl-C, so that a dump or site being written is cleaned up.
 """
 
 import atexit
@@ -14,17 +14,17 @@ from threading import Timer
 from types import FrameType
 from typing import Any
 
-_INTERRUPTED = 130  # as in exits.py, which others have to load first
-_LONGEST_END_SECONDS = 2.0  # what still runs in threads, such as a question to a database that hangs, is left to itself
+_INTERRUPTED = 130  # as in exits.py, which imports other modules
+_LONGEST_END_SECONDS = 2.0  # threads that still run then, such as a query to a database that hangs, are abandoned
 
 _interrupted = False
 
 
 def main() -> None:
-    """Runs the command line; ends this process with its exit code."""
+    """Runs the command line and ends this process with its exit code."""
     global _interrupted
-    atexit.register(_end)  # the first that is registered is the last that is called
-    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:  # who ignores it has a reason
+    atexit.register(_end)  # registered first, so called last
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:  # if the parent process set it to be ignored, keep that
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         from gxcrawl.cli.main import main as run
@@ -43,21 +43,21 @@ def main() -> None:
 
 
 def _from_now_on(handler: Callable[[int, FrameType | None], Any] | signal.Handlers) -> None:
-    """What either signal does."""
+    """Sets the handler of SIGINT and SIGTERM."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, handler)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
-    """At once: all that had to be said is said, what is left is clearing up."""
+    """Ends the process at once: the message is printed already, only cleaning up would be left."""
     os._exit(_INTERRUPTED)
 
 
 def _end() -> None:
-    """Everything is cleared up, and Python lets go of signals: from here on they are not heard.
+    """Ignores further signals once everything is cleaned up, and ends an interrupted process with its exit code.
 
-    Where a Ctrl-C met code that was being compiled, as a dataclass is made, Python would still end by the signal
-    (`unhandled_keyboard_interrupt` in its sources), and so without the exit code.
+    If Ctrl-C came while code was being compiled (for example of a dataclass), Python would otherwise end itself by the
+    signal (`unhandled_keyboard_interrupt` in its sources) and not with the exit code.
     """
     _from_now_on(signal.SIG_IGN)
     if _interrupted:

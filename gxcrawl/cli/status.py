@@ -1,4 +1,4 @@
-"""`gxcrawl status`: what is there, agency by agency and year by year, by portal and by level."""
+"""`gxcrawl status`: shows which reports are stored, by agency and year, by portal and by level."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -54,7 +54,7 @@ def status(
 
 
 def _outdated(db: Database) -> int:
-    """How many reports another version of the parser made."""
+    """The number of reports made by another version of the parser."""
     versions = (report.get("parser_version") for report in db.reports.find(projection={"parser_version": 1}))
     return sum(version != PARSER_VERSION for version in versions)
 
@@ -66,7 +66,7 @@ def coverage_of(db: Database) -> Coverage:
 
 
 def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | None, years: Sequence[int]) -> Coverage:
-    """The part of the grid that is asked for. Raises WrongUse where that names no agency."""
+    """The selected part of the grid. Raises WrongUse if the selection contains no agency."""
     if level is not None and level not in _LEVELS:
         raise WrongUse(f"there is no level {level!r}; choose from {', '.join(_LEVELS)}")
     refuse_impossible(years)
@@ -78,7 +78,7 @@ def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | Non
 
 
 def _print(grid: Coverage, console: Console, *, whole: bool) -> None:
-    """Agency by agency where `whole`; then by portal and by level, where there are several."""
+    """Prints the coverage by agency if `whole`, then by portal and by level if there are several."""
     portals, levels = by_portal(grid), by_level(grid)
     if whole:
         console.print(*coverage_tables(grid, console.width))

@@ -1,4 +1,4 @@
-"""The terminal as commands write to it: what portals and paths say is shown, never obeyed."""
+"""Terminal output: control characters in text from portals and paths are shown, never sent to the terminal."""
 
 import re
 import unicodedata
@@ -12,11 +12,11 @@ from typing_extensions import override
 
 from gxcrawl.presenting.letters import LETTERS
 
-# What a terminal obeys instead of showing it, such as ESC ] 0 ; … BEL, which names its window; not a tab and line ends.
+# Control characters, as in ESC ] 0 ; … BEL, which renames the terminal's window; not tabs and line ends.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-# Marks of ours → what says the same where an encoding has no such character: GBK has neither ✓ nor ᵃ. No wider than
-# the mark, since a cell that is laid out is not made wider.
+# gxcrawl's marks → replacements for encodings without them (GBK has neither ✓ nor ᵃ). A replacement is never wider than
+# its mark, because it is put in after the table is laid out.
 _STAND_INS: Mapping[str, tuple[str, ...]] = {
     "✓": ("√", "v"),
     "✗": ("×", "x"),
@@ -28,7 +28,7 @@ _STAND_INS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def _stand_ins(encoding: str) -> Mapping[int, str]:
-    """As `str.translate` takes them; empty for UTF-8."""
+    """The replacements that an encoding needs, for `str.translate`; empty for UTF-8."""
     found = {mark: next(one for one in (mark, *others) if _fits(one, encoding)) for mark, others in _STAND_INS.items()}
     return {ord(mark): one for mark, one in found.items() if one != mark}
 
@@ -42,7 +42,7 @@ def _fits(text: str, encoding: str) -> bool:
 
 
 class _Terminal(Console):
-    """Shows control characters as the mark of what is none, and our marks as its encoding can."""
+    """A console that prints control characters as U+FFFD and replaces marks that its encoding lacks."""
 
     @override
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
@@ -54,5 +54,5 @@ class _Terminal(Console):
 
 
 def terminal(**options: Any) -> Console:
-    """Prints words as they are: what names and paths hold may look like rich's marks, `[/]`, `[x]` or `:apple:`."""
+    """A console that prints text as it is, because names and paths may look like rich's markup (`[x]`, `:apple:`)."""
     return _Terminal(highlight=False, markup=False, emoji=False, **options)

@@ -1,6 +1,6 @@
-"""How a command speaks to standard error: to people; with `--log-json` to programs, and to them alone.
+"""Messages and logs of a command on standard error: readable text, or with `--log-json` only lines of JSON.
 
-Then there is no progress, and what goes wrong is on lines of JSON too.
+With `--log-json` there is no progress display, and errors are lines of JSON too.
 """
 
 import logging
@@ -25,14 +25,17 @@ LogLevelOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """console: for people, mute with --log-json. settings: Scrapy's. portal: named by each line; "" by none."""
+    """Where messages go. console: for people, silent with --log-json. settings: Scrapy's log settings.
+
+    portal: put before each line; "" for none.
+    """
 
     console: Console
     settings: Mapping[str, Any]
     portal: str = ""
 
     def say(self, line: str, **figures: Any) -> None:
-        """A line for people; a record for programs, with the figures beside it."""
+        """Prints a line for people, or logs a record for programs with the figures as fields."""
         if self.console.quiet:
             LOGGER.info(line, extra=figures)
         else:
@@ -42,11 +45,11 @@ class Voice:
 
 @contextmanager
 def voice(level: str | None, *, log_json: bool, portal: str = "") -> Iterator[Voice]:
-    """Sets up the logs of a command that crawls or parses. level: None for the default. portal: whose each line is,
-    where others write to the same place.
+    """Sets up the logs of a command that crawls or parses.
 
-    Raises WrongUse for a level that is none; with log_json this and every other error of ours ends the command from
-    here, as a line of JSON and its exit code.
+    level: None for the default. portal: put on each line if several crawls write to the same place.
+    Raises WrongUse for an unknown level. With log_json, this and all other errors of gxcrawl end the command here, with
+    a line of JSON and the exit code.
     """
     if not log_json:
         settings = {"LOG_LEVEL": log_level(level or "ERROR")}
@@ -57,11 +60,11 @@ def voice(level: str | None, *, log_json: bool, portal: str = "") -> Iterator[Vo
     handler = log_as_json(portal)
     with errors_as_json():
         handler.setLevel(log_level(level or "INFO"))
-        yield Voice(terminal(stderr=True, quiet=True), {"LOG_ENABLED": False})  # Scrapy's own handler
+        yield Voice(terminal(stderr=True, quiet=True), {"LOG_ENABLED": False})  # turns off Scrapy's own handler
 
 
 def log_level(name: str) -> str:
-    """A level as `logging` names it. Raises WrongUse for one that is none."""
+    """The name of a log level in upper case. Raises WrongUse for an unknown level."""
     if name.upper() not in logging.getLevelNamesMapping():
         raise WrongUse(f"--log-level {name!r} is no level; choose from DEBUG, INFO, WARNING, ERROR")
     return name.upper()

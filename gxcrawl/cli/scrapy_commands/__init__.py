@@ -1,1 +1,1 @@
-"""Commands of `scrapy` in this project (COMMANDS_MODULE): each a file."""
+"""Commands of `scrapy` in this project (COMMANDS_MODULE), one file each."""

@@ -1,4 +1,4 @@
-"""`scrapy crawl`, which says in one line what is wrong before a crawl and what stopped it, as `gxcrawl crawl` does."""
+"""`scrapy crawl` with the checks, one-line errors and exit codes of `gxcrawl crawl`."""
 
 import argparse
 import sys
@@ -20,7 +20,7 @@ _ARGUMENTS = ("portal", "agency", "year", "portals")
 
 
 class Command(ScrapyCrawl):
-    """Scrapy's own, once the arguments are known to make sense and the database opens; exit codes as in exits.py."""
+    """Checks the arguments and the database, then runs Scrapy's own command; exit codes as in exits.py."""
 
     @override
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -38,7 +38,7 @@ class Command(ScrapyCrawl):
             self.exitcode = exit_code(error)
 
     def _crawl(self, opts: argparse.Namespace) -> Crawler:
-        """The crawler, when it is done."""
+        """Runs the crawl and returns its crawler."""
         if self.crawler_process is None:
             raise CannotRun("Scrapy gave this command no process to crawl in; call it as `scrapy crawl`")
         crawler = self.crawler_process.create_crawler(SPIDER)
@@ -57,7 +57,10 @@ def _refuse_unknown_spider(names: Sequence[str], settings: BaseSettings | None) 
 
 
 def _refuse_unknown(given: Iterable[str]) -> None:
-    """A spider takes any: with `-a protal=fuyang` it would crawl every portal. Those of Scrapyd begin with `_`."""
+    """Raises WrongUse for an unknown spider argument: with `-a protal=fuyang`, Scrapy would crawl every portal.
+
+    Arguments that begin with `_` are allowed, because Scrapyd adds some.
+    """
     taken = (*_ARGUMENTS, "fresh")
     for name in given:
         if name not in taken and not name.startswith("_"):

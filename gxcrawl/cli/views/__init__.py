@@ -1,4 +1,4 @@
-"""How commands show things to people: tables and lines of the terminal.
+"""Tables and lines that commands print on the terminal.
 
-In: values of `presenting`, `coverage`, `revisions`. Out: what rich prints. Nothing here reads a database.
+In: values of `presenting`, `coverage`, `revisions`. Out: renderables and text for rich. Nothing here reads a database.
 """

@@ -1,4 +1,4 @@
-"""What differs between two versions of a report, as people read it: a cell to a line, prose sentence by sentence."""
+"""Prints the differences between two versions of a report: one cell per line, prose by sentences."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from gxcrawl.revisions import Changes, ProseChange
 
 
 def print_changes(changes: Changes, console: Console) -> None:
-    """Cells first, in the order of the form, then prose."""
+    """Prints the changed cells in the order of the form, then the changed prose."""
     for cell in changes.cells:
         console.print(Text(f"  {cell.path}: {_shown(cell.before)} → {_shown(cell.after)}"), soft_wrap=True)
     for prose in changes.prose:

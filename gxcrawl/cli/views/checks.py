@@ -1,4 +1,4 @@
-"""The failing checks of a database as people read them."""
+"""Prints the failing checks of a database."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from gxcrawl.presenting.survey import FailingCheck, Survey
 
 
 def print_failing(failing: Iterable[FailingCheck], console: Console) -> None:
-    """Each in two lines, none of them broken: whose report and which check; what a person can do about it."""
+    """Prints each check in two unwrapped lines: the report and the check, then what a person can do about it."""
     for one in failing:
         console.print(Text.assemble((f"{one.agency} {one.year}", "bold"), f"  {one.id}"), soft_wrap=True)
         console.print(Text(f"  {one.message}\n"), soft_wrap=True)
 
 
 def counts(found: Survey) -> str:
-    """What fails of how much."""
+    """One line: how many checks and reports fail, out of how many."""
     return (
         f"{len(found.failing):,} of {found.checks:,} checks fail, in {found.concerned:,} of {found.reports:,} reports; "
         f"{found.statuses.get('not_assessable', 0):,} cannot be assessed."

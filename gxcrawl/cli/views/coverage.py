@@ -1,4 +1,4 @@
-"""The coverage as people read it: agency by agency, by portal, by level."""
+"""The coverage as tables of the terminal: by agency, by portal, by level."""
 
 from collections.abc import Iterable, Sequence
 
@@ -24,20 +24,20 @@ _COUNTED: tuple[tuple[str, State], ...] = (
 )
 _SEPARATOR = 3
 _YEAR = 4 + _SEPARATOR
-_NARROWEST_AGENCY = 12  # six characters a line
+_NARROWEST_AGENCY = 12  # columns of the terminal: six Chinese characters
 
 
 def coverage_tables(grid: Coverage, width: int) -> list[Table]:
-    """Agencies down the side, years across; below each other where a terminal is too narrow for all years."""
+    """Tables with one row per agency and one column per year; several if the terminal is too narrow for all years."""
     portal = max((cell_len(row.agency.portal) for row in grid.rows), default=0)
     room = width - portal - _SEPARATOR - _NARROWEST_AGENCY - _SEPARATOR - len("failures")
     at_once = max(room // _YEAR, 1)
-    starts = range(0, len(grid.years), at_once) or range(1)  # no year yet: one table without
+    starts = range(0, len(grid.years), at_once) or range(1)  # no year yet: one table without year columns
     return [_table(grid, grid.years[start : start + at_once]) for start in starts]
 
 
 def _table(grid: Coverage, years: Sequence[int]) -> Table:
-    """Of these years; failures, which may belong to no year, stand behind the last one."""
+    """The table of these years; the column of failures, which may belong to no year, follows the last year."""
     table = listing("portal", "agency", title="Coverage")
     for year in years:
         table.add_column(str(year), justify="center", no_wrap=True)
@@ -51,7 +51,7 @@ def _table(grid: Coverage, years: Sequence[int]) -> Table:
 
 
 def legend(grid: Coverage) -> str:
-    """What the marks mean, with counts and their denominator."""
+    """The meaning of the marks, with the number of cells of each and the total."""
     return (
         f"✓ found {grid.count('found')} of {grid.expected} · ✗ a check fails {grid.count('contradicted')} · "
         f"L late {grid.count('late')} · R revised {grid.count('revised')} · ! failed {grid.count('failed')} · "
@@ -69,13 +69,13 @@ def _cell(states: frozenset[State]) -> Text:
 
 
 def groups_table(title: str, groups: Iterable[Group]) -> Table:
-    """A group to a row. title: what the groups are, `portal` or `level`."""
+    """A table with one row per group. title: the kind of group, `portal` or `level`."""
     table = listing(title, title=f"By {title}")
     for name in ("agencies", "✓", "of", "%", *(mark for mark, _ in _COUNTED), "failures"):
         table.add_column(name, justify="right", overflow="fold")
     for group in groups:
         found = group.counts["found"]
-        share = f"{100 * found // group.expected}%" if group.expected else "–"  # 100 % only where nothing is missing
+        share = f"{100 * found // group.expected}%" if group.expected else "–"  # rounded down: 100 % only if complete
         marks = [f"{group.counts[state]:,}" if group.counts[state] else "" for _, state in _COUNTED]
         sizes = (f"{group.agencies:,}", f"{found:,}", f"{group.expected:,}", share)
         table.add_row(group.name or "not known", *sizes, *marks, f"{group.failures or ''}")

@@ -1,4 +1,4 @@
-"""How far a dump is, collection by collection, with its rate."""
+"""The progress of a dump: one bar per collection, with its rate."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,11 +18,11 @@ from rich.progress import (
 from rich.text import Text
 from typing_extensions import override
 
-_SHOW_EVERY = 20  # documents; showing each one costs more than writing it
+_SHOW_EVERY = 20  # documents; updating the display for each would cost more than writing it
 
 
 class _Rate(ProgressColumn):
-    """Documents a second."""
+    """A column with the number of documents per second."""
 
     @override
     def render(self, task: Task) -> Text:
@@ -32,7 +32,7 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def dump_progress(console: Console) -> Iterator[Callable[[str, int, int | None], None]]:
-    """A bar for each collection. It yields a function of a collection, how many documents are done, of how many."""
+    """Shows a bar per collection. Yields a function to call with a collection, the documents done, and their total."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

@@ -1,4 +1,4 @@
-"""Explanations of values as people read them."""
+"""Prints explanations of values."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
@@ -17,7 +17,7 @@ _CELL = "reverse bold"
 
 
 def print_one(one: Explanation, fragment: str | None, console: Console) -> None:
-    """Everything known of one value, the fragment of its source at the end."""
+    """Prints everything known about one value. fragment: the HTML of its row, printed last."""
     lines = _lines()
     lines.add_row("路径", Text(one.path, style="bold"))
     lines.add_row("项目", Text(one.label))
@@ -42,7 +42,7 @@ def print_one(one: Explanation, fragment: str | None, console: Console) -> None:
 def print_several(
     found: Sequence[Explanation], fragment: Callable[[Explanation], str | None], console: Console
 ) -> None:
-    """The values of a row in a table, then each row of the source that they come from, once."""
+    """Prints several values in a table, then each row of the sources they were read from, once."""
     path, label = _common([one.path for one in found], "."), _common([one.label for one in found], "·")
     console.print(Text.assemble((path, "bold"), f"  {label}"))
     table = listing("路径", "项目", "数值", "单元格", "注记", "不符的核对")
@@ -66,13 +66,13 @@ def _lines() -> Table:
 
 
 def _common(names: Sequence[str], separator: str) -> str:
-    """The leading parts that all names share."""
+    """The leading parts that all names have in common."""
     levels = zip(*(name.split(separator) for name in names), strict=False)
     return separator.join(level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
 
 
 def _by_row(found: Iterable[Explanation]) -> list[list[Explanation]]:
-    """Those whose place is known, row by row of the source."""
+    """The explanations with a known place, grouped by the row of the source."""
     rows: dict[tuple[int, int], list[Explanation]] = {}
     for one in found:
         if one.place is not None:
@@ -81,7 +81,7 @@ def _by_row(found: Iterable[Explanation]) -> list[list[Explanation]]:
 
 
 def _add_source(lines: Table, together: Sequence[Explanation], fragment: str | None) -> None:
-    """The row that these values stand in, and the document that prints it."""
+    """Adds the row in which these values stand, and the document that contains it."""
     place, source = together[0].place, together[0].source
     if place is None:
         return
@@ -109,7 +109,7 @@ def _note(one: Explanation) -> str:
 
 
 def _remarks(one: Explanation) -> str:
-    """What is to be said of the number itself, and of its labels."""
+    """The notes on the number itself and on its labels."""
     return "；".join(filter(None, (_note(one), *one.labels)))
 
 
@@ -121,7 +121,7 @@ def _cell(place: Place | None) -> str:
 
 
 def _row(place: Place, columns: Sequence[int]) -> Text:
-    """The row as printed, the cells in question in brackets."""
+    """The row as printed, with the cells of these columns in brackets."""
     marked = {max(cell.column for cell in place.cells if cell.column <= column) for column in columns}
     text = Text()
     for number, cell in enumerate(place.cells):

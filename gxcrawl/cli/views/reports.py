@@ -1,4 +1,4 @@
-"""A whole report as people read it: head, tables, what is doubtful in them, prose."""
+"""Prints a whole report: head, tables, notes on doubtful numbers, prose."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,8 +18,8 @@ _NO_PROSE = "（表格之外没有文字）"
 
 
 def print_report(document: Mapping[str, Any], console: Console, *, prose: bool) -> None:
-    """document: a stored report, or what a file alone says of one."""
-    console.width = max(console.width, _NARROWEST)  # a terminal that wraps lines loses no number, a cut table does
+    """Prints a report. document: as stored, or as parsed from a file alone."""
+    console.width = max(console.width, _NARROWEST)  # a narrower table would cut numbers off; wrapped lines lose none
     page = page_of(document)
     _print_head(page, console)
     _print_tables(page, console)
@@ -48,7 +48,7 @@ def _print_tables(page: ReportPage, console: Console) -> None:
 
 
 def _print_verdict(page: ReportPage, console: Console) -> None:
-    """What the marks mean, then what does not agree."""
+    """Prints the meaning of the marks, then the failing checks."""
     console.print()
     if page.sheets:
         console.print(Text(LEGEND, style="dim"))

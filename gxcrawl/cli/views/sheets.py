@@ -1,4 +1,4 @@
-"""A `Sheet` as a table of the terminal, width-aware; doubtful numbers are marked in text and in colour."""
+"""A `Sheet` as a table that fits the terminal's width; doubtful numbers are marked by signs and by colour."""
 
 from collections.abc import Sequence
 
@@ -17,15 +17,15 @@ _STYLES: dict[Suspicion, str] = {"plain": "", "involved": "yellow", "suspect": "
 _UNKNOWN = "bold magenta"
 _INDENT = 2
 _GAP = 2  # between two columns
-_TITLE_WIDTHS = (16, 12, 8, 6, 4)  # the labels of columns are folded to the first that leaves the rows' labels room
+_TITLE_WIDTHS = (16, 12, 8, 6, 4)  # column labels are folded to the first width that leaves room for the row labels
 _ENOUGH_FOR_LABELS = 32
 _NARROWEST_LABEL = 8
 
 
 def sheet_table(sheet: Sheet, width: int) -> Table:
-    """Labels at the left, numbers at the right, in as many columns as the widest row has.
+    """A table with labels at the left and numbers at the right, in as many columns as the widest row has.
 
-    width: of the terminal. No number is ever cut: columns are as wide as their numbers, labels are folded.
+    width: of the terminal, in characters. Columns are as wide as their numbers; only labels are folded.
     """
     numbers = _number_widths(sheet, width)
     longest = max(cell_len(row.label) + row.depth * _INDENT + 2 for row in sheet.rows)
@@ -60,7 +60,7 @@ def _widest(cells: Sequence[Shown], position: int) -> int:
 
 
 def _room(width: int, numbers: Sequence[int]) -> int:
-    """What is left for the labels of the rows."""
+    """The width left for the row labels."""
     return width - sum(numbers) - _GAP * len(numbers) - 1
 
 

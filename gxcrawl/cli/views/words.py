@@ -1,4 +1,4 @@
-"""Numbers of things and moments as people read them."""
+"""Counts and periods as text."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from gxcrawl.text.dates import day_of
 
 
 def counted(count: int, noun: str) -> str:
-    """How many there are.
+    """A count with its noun in singular or plural.
 
     >>> counted(1, "agency"), counted(1200, "page"), counted(2, "agency")
     ('1 agency', '1,200 pages', '2 agencies')
@@ -17,7 +17,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def days(first: datetime, last: datetime) -> str:
-    """The days from one moment to another, of China's time; one where both are on the same.
+    """The period between two moments in days of China's time; one date if both are on the same day.
 
     >>> from datetime import UTC
     >>> days(datetime(2026, 1, 31, tzinfo=UTC), datetime(2026, 2, 7, tzinfo=UTC))
