@@ -1,1 +1,1 @@
-"""What printed words say, wherever they stand: strings in, strings and facts out."""
+"""Meaning of short printed texts: characters, numerals, dates, titles, years, names of bodies. Pure functions."""

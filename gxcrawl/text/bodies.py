@@ -1,4 +1,4 @@
-"""Whose report a title names, and whether two names can be of one body."""
+"""The reporting body that a title names, and whether two names can belong to one body."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,7 @@ _REGION_ALONE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗盟]")
 _BELOW = re.compile(r"[\u4e00-\u9fff]{1,20}(?:[局委厅镇乡区县]|委员会|街道(?:办事处|办)?|(?<!信息)中心)")
 _SHORTEST_BODY = 3
 
-# "云岭市云溪县", "县": what may stand before a body's name or not
+# "云岭市云溪县", "县": region before a body's name, which may be left out
 _REGIONS = re.compile(r"^.{0,12}(?:[省县州旗盟]|市(?![场政容民属域])|区(?!域))(?=.{2})")
 _EDGES = " ★☆◆◇●○■□▲△※▪-—–_·:：,，、.。《》“”\"'[]【】〔〕|/的"
 
@@ -24,14 +24,14 @@ _BEFORE_NAME = re.compile(
     r"|[\u4e00-\u9fff]{1,8}[〔\[(【](?:19|20)\d{2}[〕\])】]第?\d{1,4}[号號]|\d{1,3}[.、_-]|0\d{1,2}(?=[\u4e00-\u9fff]))+"
 )
 
-# "…年度报告_政府信息公开年报_某县人民政府门户网站", "某县政府网|县教育局2021年…": the site, and no part of the title
+# "…年度报告_政府信息公开年报_某县人民政府门户网站", "某县政府网|县教育局2021年…": the site's name, not the title's
 _SITE_NAME = r"[^-_|—]{0,40}(?:门户网站|政府网站?|信息网|网站)"
 _SITE = re.compile(rf"^{_SITE_NAME}[-_|—]+|(?<![-_|—])[-_|—]++{_SITE_NAME}$")
 
 # "2021年公布:县教育局"
 _BEFORE_COLON = re.compile(r"^(?:(?:公|发)布|公开|转发|(?:填报|报送|发布|公开)?单位):")
 
-# "县政府办公室转发县发改局": the body behind is the one that reports; "县政府关于公布": there is none behind
+# "县政府办公室转发县发改局": the second body is the reporting one; "县政府关于公布": there is no second body
 _PASSED_ON = re.compile(
     r"^(.{4,30}?)(?:关于)?(?<!信息|新闻|预警)(?:转发|印发|发布|公布|公示|报送|上报)(?:的?公告)?((?:.{4,})?)$"
 )
@@ -44,7 +44,7 @@ _PRINTED_DAY = re.compile(
     r"|\(?(?<!\d)\d{1,2}月?(?:\d{1,2}日)?[-—–~至到]+12月(?:31日)?\)?"
 )
 _BRACKETED_DAY = re.compile(r"[(\[【](?:19|20)\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?[)\]】]")
-_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))  # ①, which compact() makes a digit of the name
+_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))  # ①, which compact() would turn into a digit
 _YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)")
 _NAMED = r"(?:年度)?(?:工作)?(?:情[况況])?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情[况況])?(?:[报報]告|年[报報])?"
 _FIXED_WORDS = re.compile(
@@ -57,16 +57,16 @@ _EMPTY_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-# "(公开稿)", "及附表", "(已盖章)", "公示", "- 副本": what is said of the paper names nobody, and no body ends so
+# "(公开稿)", "及附表", "(已盖章)", "公示", "- 副本": describes the document, not a body; no body's name ends so
 _OF_PAPER = re.compile(
     r"本级|.{0,8}(?:版|稿|件|表|本|图解?|格式|下载|查看|公示|公告|公开|盖章|挂网|正式|最终|红头|全文|转载|图文|最新|信息|第?\d{1,3}号|v\d)\d{0,2}",
     re.IGNORECASE,
 )
 
 
-@lru_cache(maxsize=1024)  # likewise
+@lru_cache(maxsize=1024)  # several callers ask for the same title
 def agency_in_title(title: str) -> str | None:
-    """The reporting body as the title prints it; None where the title names none.
+    """The reporting body as the title prints it; None if the title names no body.
 
     >>> agency_in_title("2020年富阳区鹿山街道信息公开工作年度报告")
     '富阳区鹿山街道'
@@ -82,9 +82,9 @@ def agency_in_title(title: str) -> str | None:
 
 
 def _below_region(named: list[str]) -> str | None:
-    """The body that a title names behind its region: 云溪县2022年民政局…, 云溪县2022年…年度报告(清河镇).
+    """The body that a title names after its region: 云溪县2022年民政局…, 云溪县2022年…年度报告(清河镇); otherwise None.
 
-    None of an office, which may only have put the government's report online.
+    Offices (办公室) do not count, because an office may only have published the government's report.
     """
     body = next((name for name in named[1:] if _BELOW.fullmatch(name)), None)
     if body is None or not _REGION_ALONE.fullmatch(named[0]):
@@ -115,7 +115,7 @@ def _is_within(name: str, other: str) -> bool:
 
 
 def _trim(piece: str) -> str:
-    """A piece of a title without the marks and words around it; a bracket goes only where its partner is missing."""
+    """A piece of a title without surrounding marks and fixed words; brackets are removed only if unpaired."""
     piece = _BEFORE_COLON.sub("", piece.strip(_EDGES))
     piece = _PASSED_ON.sub(lambda said: said[2] or said[1], piece)
     piece = re.sub(
@@ -125,4 +125,4 @@ def _trim(piece: str) -> str:
         piece = piece.strip("()").strip(_EDGES)
     whole = re.fullmatch(r"\(([^()]*)\)", piece)
     plain = whole[1].strip(_EDGES) if whole else piece
-    return f"{plain}政府" if plain.endswith("人民") else plain  # of 县人民政府信息公开 the fixed words took 政府 along
+    return f"{plain}政府" if plain.endswith("人民") else plain  # in 县人民政府信息公开, _FIXED_WORDS matched 政府 too

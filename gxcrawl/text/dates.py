@@ -1,4 +1,4 @@
-"""Dates as reports, pages, lists and people write them. Nothing here reads a date out of an address or a file name."""
+"""Reads dates as reports, pages, lists and people write them; dates in addresses and file names are not read here."""
 
 import re
 import unicodedata
@@ -7,13 +7,13 @@ from typing import Any
 
 from gxcrawl.text.numerals import CHINESE_YEAR, TYPED_ZERO, parse_chinese
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # without summer time since 1991
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has had no summer time since 1991
 
 # 2021-01-25 · 2021—1—25 · 2021/1/25 · 2021.1.25 · 2021年1月25日 · 2021年元月25日, blanks and line breaks anywhere
 _NUMERIC = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:[-—–/.]|年+)\s*(\d{1,2}|元)\s*[-—–/.月]\s*(\d{1,2})(?!\d)\s*[日号]?"
 )
-# 2021-01-24T16:00:00.000Z · 2021-01-24T16:00:00+0000: the 25th in China, as systems write its midnight
+# 2021-01-24T16:00:00.000Z · 2021-01-24T16:00:00+0000: midnight of the 25th in China
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)")
 # 二〇二一年一月二十五日 · 2021年一月25日
 _CHINESE = re.compile(
@@ -22,11 +22,11 @@ _CHINESE = re.compile(
 )
 # 20210125 · 20210125103000
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d)")
-# Jan 25, 2021 · 25 January 2021, as meta elements of some systems have it; Mon Jan 25 10:22:33 CST 2021, as Java does
+# Jan 25, 2021 · 25 January 2021, in meta elements of some systems; Mon Jan 25 10:22:33 CST 2021, printed by Java
 _ENGLISH = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d)\b")
 _TIME_BEFORE_YEAR = re.compile(r" \d\d:\d\d:\d\d (?:CST|GMT\+08:00)(?= (?:19|20)\d\d\b)")
-# 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25; pages have blanks by thousands; not 更新时间 and
-# 访问时间, which tell other days
+# 发布日期：2021-01-25 · 发文日期: 2021年1月25日 · 时间 2021/1/25; possessive `\s*+`, because pages contain thousands of
+# blanks in a row; not 更新时间 and 访问时间, which are other dates
 _OTHERS = "更新 修改 访问 浏览 打印 下载 当前 现在 系统 北京 截止 有效 生效 失效 废止 施行 实施 统计"
 _NO_OTHER = "".join(f"(?<!{other})" for other in _OTHERS.split())
 _LABELLED = re.compile(rf"{_NO_OTHER}(?:日\s*期|时\s*间)\s*+(?:[:】\]]\s*+)?(?=(?:19|20)\d{{2}})")
@@ -41,8 +41,7 @@ _PAST: dict[str, object] = {
 
 
 def day_of(moment: datetime) -> date:
-    """The day of a moment in China, where reports are published, and mostly crawled before eight, when it is a day less
-    by UTC.
+    """The date of a moment in China. Before eight in the morning there, when crawls run, the UTC date is a day earlier.
 
     >>> day_of(datetime.fromisoformat("2026-01-30T18:30:00Z"))
     datetime.date(2026, 1, 31)
@@ -51,7 +50,7 @@ def day_of(moment: datetime) -> date:
 
 
 def minute_of(moment: datetime) -> str:
-    """The minute of a moment in China.
+    """Date, hour and minute of a moment in China.
 
     >>> minute_of(datetime.fromisoformat("2026-01-30T18:30:00Z"))
     '2026-01-31 02:30'
@@ -60,7 +59,7 @@ def minute_of(moment: datetime) -> str:
 
 
 def find_date(text: str) -> date | None:
-    """The first date printed in a text; None where it prints none that the calendar knows.
+    """The first valid date in a text; None if there is none.
 
     >>> find_date("发布时间：2026-\\n01-\\n23"), find_date("二〇二一年一月二十五日"), find_date("编号2021-13-40")
     (datetime.date(2026, 1, 23), datetime.date(2021, 1, 25), None)
@@ -78,7 +77,7 @@ def find_date(text: str) -> date | None:
 
 
 def find_labelled_date(text: str) -> date | None:
-    """The first date that a label (发布日期, 时间 …) introduces."""
+    """The first date after a label (发布日期, 时间 …); None if there is none."""
     plain = unicodedata.normalize("NFKC", text)
     for label in _LABELLED.finditer(plain):
         found = find_date(plain[label.end() : label.end() + _AFTER_LABEL])
@@ -88,7 +87,7 @@ def find_labelled_date(text: str) -> date | None:
 
 
 def lone_date(line: str) -> date | None:
-    """The date that a line consists of, brackets aside; None where it prints anything else.
+    """The date of a line that contains nothing else but brackets; None for any other line.
 
     >>> lone_date("（2 0 2 1 年 1 月 25 日）"), lone_date("2021年1月25日起施行")
     (datetime.date(2021, 1, 25), None)
@@ -101,11 +100,11 @@ def lone_date(line: str) -> date | None:
 
 
 def moment_in_words(words: str, now: datetime) -> datetime | None:
-    """When somebody means: 2026-01-31, 昨天, 3天前, last monday. None for words that say no time, or one to come.
+    """The moment that a user typed: 2026-01-31, 昨天, 3天前, last monday. None for other words and future moments.
 
-    A day begins at midnight, a month on its first day. now: aware; words without a time zone are of its.
+    A day means its midnight, a month its first day. now: an aware datetime; its time zone applies to words without one.
     """
-    # 2026-13-01 is no date; dateparser would turn it round until it is one
+    # figures are not given to dateparser: it would swap day and month of the invalid 2026-13-01
     in_words = any(map(str.isalpha, words))
     moment = _moment_of_words(words, now) if in_words else _moment_in_figures(words.strip())
     if moment is None:
@@ -115,7 +114,7 @@ def moment_in_words(words: str, now: datetime) -> datetime | None:
 
 
 def _moment_of_words(words: str, now: datetime) -> datetime | None:
-    from dateparser.date import DateDataParser  # a tenth of a second, which dates in figures do without
+    from dateparser.date import DateDataParser  # takes 0.1 s to import, and dates in figures do not need it
 
     settings = {**_PAST, "RELATIVE_BASE": now.replace(tzinfo=None)}
     found = DateDataParser(languages=["zh", "en"], settings=settings).get_date_data(words)

@@ -1,4 +1,4 @@
-"""Chinese numerals as numbers, and numbers as Chinese numerals."""
+"""Converts Chinese numerals to numbers and numbers to Chinese numerals."""
 
 import re
 
@@ -17,22 +17,22 @@ _FIGURES = str.maketrans(
     | dict(zip(DIGITS[1:] + "壹贰叁肆伍陆柒捌玖", "123456789" * 2, strict=True))
     | {"两": "2", "拾": "十", "佰": "百", "仟": "千", "廿": "2十", "卅": "3十"}
 )
-# 一千二百零六 · 二十五 · 十; not 一百二, which some say for 120
+# 一千二百零六 · 二十五 · 十; not 一百二, which is colloquial for 120
 _SPOKEN = re.compile(r"(?:(\d)千(?=\d百|0|$))?(?:(\d)百(?=\d?十|0|$))?(?:0?(\d?)(十))?0?(\d?)")
 
 
 def in_figures(text: str) -> str:
-    """A text with each Chinese digit as a figure: 二〇二三 → 2023, 二十五 → 2十5."""
+    """A text with each Chinese digit replaced by an Arabic one: 二〇二三 → 2023, 二十五 → 2十5."""
     return text.translate(_FIGURES)
 
 
 def years_in_figures(text: str) -> str:
-    """A text with its years as figures: 二〇二〇年, and 2О20年 with a letter for the zero → 2020年."""
+    """A text with its years in Arabic digits: 二〇二〇年, and 2О20年 with a letter for the zero → 2020年."""
     return TYPED_ZERO.sub("0", _YEAR.sub(lambda year: in_figures(year.group()), text))
 
 
 def dates_in_figures(text: str) -> str:
-    """The same, with months and days as figures where a December is told: a period that ends there.
+    """As `years_in_figures`; also converts months and days if the text contains 十二月, the end of a report's period.
 
     >>> dates_in_figures("二〇二〇年一月一日至十二月三十一日")
     '2020年1月1日至12月31日'
@@ -47,7 +47,7 @@ def _day_in_figures(day: re.Match[str]) -> str:
 
 
 def parse_chinese(text: str) -> int | None:
-    """The number that a numeral is: digit by digit, or below ten thousand as spoken; None where it is none.
+    """The value of a Chinese numeral, read digit by digit or, below 10,000, with 十百千; None if it is not a numeral.
 
     >>> parse_chinese("二〇二三"), parse_chinese("廿五"), parse_chinese("一千二百零六"), parse_chinese("贰拾叁")
     (2023, 25, 1206, 23)
@@ -66,7 +66,7 @@ def parse_chinese(text: str) -> int | None:
 
 
 def in_chinese(number: int) -> str:
-    """1 to 99 in Chinese numerals, other numbers in figures.
+    """A number from 1 to 99 as a Chinese numeral, any other in Arabic digits.
 
     >>> in_chinese(2), in_chinese(10), in_chinese(25)
     ('二', '十', '二十五')

@@ -1,14 +1,14 @@
-"""Printed text → one width and no white space, so that different layouts compare equal."""
+"""Normalises printed text to one width without white space, so that different layouts compare equal."""
 
 import re
 import unicodedata
 
-# soft hyphens, zero widths, direction marks, byte order marks: characters without width, which \s is not
+# soft hyphens, zero-width characters, direction marks, byte order marks: without width, and not matched by \s
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def compact(text: str) -> str:
-    r"""NFKC without white space and characters that have no width; full-width digits become plain.
+    r"""A text in NFKC without white space and characters of no width; full-width digits become ASCII digits.
 
     >>> compact("２０２３ 年\u200b度")
     '2023年度'

@@ -1,4 +1,4 @@
-"""What a title belongs to: the annual report, a corrected version of it, or another report.
+"""Recognises from a title whether it belongs to the annual report, to a corrected version of it, or to another report.
 
 Used both for link texts (`portals.titles`) and for the first lines of documents (`forms.prose.titles`).
 """
@@ -7,12 +7,12 @@ import re
 
 from gxcrawl.text.spacing import compact
 
-# "信息公开工作年度报告", "信息公开年报", "政务公开年度报告", "年度报告(信息公开)": the name in its wordings
+# "信息公开工作年度报告", "信息公开年报", "政务公开年度报告", "年度报告(信息公开)": the report's name in its variants
 _REPORT_NAME = re.compile(
     r"信息(?:主[动動])?公[开開].{0,8}(?:[报報]告|年[报報])|政[务務]公[开開].{0,6}年?度?[报報]告|年度[报報]告.{0,6}信息公[开開]"
 )
 
-# "(更正版)", "修订后", "关于更正《…》的公告", "第二次修改稿"; 更新 is a word of bodies' names too (城市更新局)
+# "(更正版)", "修订后", "关于更正《…》的公告", "第二次修改稿"; 更新 also occurs in names of bodies (城市更新局)
 CORRECTED = r"(?:更正|修订|修正|勘误|订正|重新发布)"
 CORRECTED_OR_NEWER = rf"(?:第[一二三]次)?(?:{CORRECTED}|更新|修改)(?:[后版稿件本]|说明|公告)?"
 _CORRECTION = re.compile(rf"{CORRECTED}|[(【\[]{CORRECTED_OR_NEWER}[)】\]]|[告报]{CORRECTED_OR_NEWER}$")
@@ -25,14 +25,14 @@ VARIANT = re.compile(
     re.IGNORECASE,
 )
 
-# 政府信息公开保密审查工作报告, 政务公开第三方评估报告: on one part of disclosure, or by others on how well it is done
+# 政府信息公开保密审查工作报告, 政务公开第三方评估报告: reports on one aspect of disclosure, and evaluations by others
 _ANOTHER_REPORT = re.compile(
     "保密审查|重点领域|第三方|满意度|(?:评估|评议|测评|自评|考评|考核)(?:结果|情况|报告)|(?:编写|填报)说明"
 )
 
 
 def names_another_report(text: str) -> bool:
-    """True if a text contains the name of another report on disclosure than the annual one.
+    """True if a text contains the name of a report on disclosure that is not the annual one.
 
     >>> names_another_report("某县2023年重点领域信息公开工作报告"), names_another_report("某县2023年信息公开工作报告")
     (True, False)

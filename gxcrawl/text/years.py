@@ -1,4 +1,4 @@
-"""Which year a report is of, as its title and its prose say it."""
+"""The year that a report is about, read from its title and its prose."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,7 @@ _YEAR = re.compile(
     r"(?!\d|[-/.]\d|年[\d一二三四五六七八九十元]{1,3}月|年?(?:更正|修订|修正|订正|更新|修改|重新发布)|[)〕\]】]第?\d+[号號])(年度|年)?"
 )
 
-# "2019-2020年度", "2018年至2020年", "2019和2020年度": a span of years, so not one year; "2020-2021-01" is none
+# "2019-2020年度", "2018年至2020年", "2019和2020年度": a span of years, so not one year; not "2020-2021-01"
 _SPAN = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—–~―]+|[至到和与及、])(?:19|20)\d{2}(?![-/.\d])")
 
 # "2020年1月1日起至2020年12月31日", "2020年元月～12月", "2020.1.1-2020.12.31", "2020年1至12月": the figures' period
@@ -21,12 +21,12 @@ _PERIOD = re.compile(
     r"(?:((?:19|20)\d{2})(?:年度?|[./-])|同年|当年|本年)?12[月./-]"
 )
 
-# "统计期限自2008年5月1日起至2008年12月31日": the first year that the Regulation was in force for
+# "统计期限自2008年5月1日起至2008年12月31日": the first year, since the Regulation came into force on 1 May 2008
 _FIRST_PERIOD = re.compile(
     r"统计[^。;]{0,12}?(2008)年0?5月0?1日[^。;]{0,4}?(?:至|到|[-~—–―])+(?:2008年|同年|当年)?12月"
 )
 
-# "统计期限自2019年1月1日起": a period whose end goes without saying; not "自2021年1月1日起施行"
+# "统计期限自2019年1月1日起": a period without its end; not "自2021年1月1日起施行"
 _PERIOD_BEGINS = re.compile(r"统计[^。;]{0,12}?((?:19|20)\d{2})年0?1月0?1日起(?!施行|实施|执行)")
 
 # "所列数据截止日期为2022年12月31日", "数据截至2022年12月底", "统计截止2022年12月31日"
@@ -41,14 +41,14 @@ _STATED = re.compile(
 )
 _BEFORE_PERIOD = 60  # characters
 
-# "2021年上半年", "第一季度", "1-6月", "6月份": less than a year; "2008年5-12月" is all there is of that one
+# "2021年上半年", "第一季度", "1-6月", "6月份": less than a year; not "2008年5-12月", the whole first reporting period
 _PART_OF_YEAR = re.compile(
     r"[上下]半年|半年(?=度?(?:政府|政务|信息|工作|报告|情况|总结))|季度|月份|(?<!年)月报"
     r"|(?<!\d)(?:0?[1-9]|1[0-2])月?(?:\d{1,2}日)?[-—–~至到]+(?:0?[1-9]|1[01])月"
 )
 
 
-@lru_cache(maxsize=1024)  # of one title several ask
+@lru_cache(maxsize=1024)  # several callers ask for the same title
 def years_in(title: str) -> frozenset[int]:
     """The years in a title; one marked 年度 overrides others, a span of years counts as two.
 
@@ -66,7 +66,7 @@ def years_in(title: str) -> frozenset[int]:
 
 
 def year_in_title(title: str) -> int | None:
-    """The one year that a title names; None where it names none or several.
+    """The year that a title names; None if it names none or several.
 
     >>> year_in_title("某局二〇二〇年度政府信息公开工作年度报告"), year_in_title("2021年1月25日发布")
     (2020, None)
@@ -75,7 +75,7 @@ def year_in_title(title: str) -> int | None:
 
 
 def names_part_of_year(title: str) -> bool:
-    """Whether a title is that of a report on less than a year, which no annual report is.
+    """True if a title belongs to a report on a part of a year, which is not an annual report.
 
     >>> names_part_of_year("某局2021年上半年政府信息公开工作报告"), names_part_of_year("某局2021年年报")
     (True, False)
@@ -84,7 +84,7 @@ def names_part_of_year(title: str) -> bool:
 
 
 def years_in_prose(text: str) -> frozenset[int]:
-    """The years of the periods that the prose gives for its figures."""
+    """The years of the reporting periods that the prose states."""
     plain = dates_in_figures(compact(text))
     stated = frozenset(int(year) for found in _STATED.findall(plain) for year in found if year)
     periods = frozenset(
@@ -99,7 +99,7 @@ def years_in_prose(text: str) -> frozenset[int]:
 
 
 def year_in_prose(text: str) -> int | None:
-    """The year of the period in the prose; None if it names none or several."""
+    """The year of the reporting period that the prose states; None if it states none or several."""
     return _only(years_in_prose(text))
 
 
