@@ -1,1 +1,1 @@
-"""Scrapy settings: `base` holds every key with its reason, the others only what differs. `portals/`: the registry."""
+"""Scrapy settings: `base` sets every key and gives the reason, other modules only change some. `portals/`: registry."""

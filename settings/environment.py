@@ -1,4 +1,4 @@
-"""Numbers and texts that the environment gives, looked at before a crawl begins."""
+"""Reads settings from environment variables and checks them before a crawl begins."""
 
 import math
 import os
@@ -8,7 +8,7 @@ from gxcrawl.errors import WrongUse
 
 
 def number(name: str, default: float, *, least: float = 0) -> float:
-    """The variable `name`, `default` where it is not set or empty. Raises WrongUse for what is no number from `least`.
+    """The variable `name`, or `default` if it is not set or empty. Raises WrongUse unless it is a number >= `least`.
 
     >>> number("GXCRAWL_THERE_IS_NO_SUCH_VARIABLE", 300)
     300
@@ -26,7 +26,7 @@ def number(name: str, default: float, *, least: float = 0) -> float:
 
 
 def whole_number(name: str, default: int, *, least: int, most: int) -> int:
-    """The same of a whole number, at most `most`."""
+    """As `number`, for a whole number from `least` to `most`."""
     value = number(name, default, least=least)
     if value != int(value) or value > most:
         wanted = f"no whole number from {least} to {most}"
@@ -35,17 +35,17 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
 
 
 def contact() -> str:
-    """GXCRAWL_CONTACT, which every request repeats. Raises WrongUse for what no header can hold."""
+    """GXCRAWL_CONTACT, which every request sends. Raises WrongUse for characters that no HTTP header may contain."""
     text = os.environ.get("GXCRAWL_CONTACT", "").strip()
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):  # Cs: as bytes of GBK come in
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):  # Cs: undecodable bytes, such as GBK
         raise WrongUse(f"GXCRAWL_CONTACT is {text!a} in the environment, no line of text in UTF-8; mend it")
     return text
 
 
 def webhook() -> str:
-    """GXCRAWL_ALARM_WEBHOOK. Raises WrongUse for no http(s) address, which only the first alarm would meet.
+    """GXCRAWL_ALARM_WEBHOOK. Raises WrongUse unless it is an http(s) address, before the first alarm would fail.
 
-    The address is not repeated: it can be a secret.
+    The error message does not contain the address, because it can be a secret.
     """
     text = os.environ.get("GXCRAWL_ALARM_WEBHOOK", "").strip()
     if text and not text.lower().startswith(("http://", "https://")):
@@ -54,5 +54,5 @@ def webhook() -> str:
 
 
 def parsers(default: int) -> int:
-    """GXCRAWL_PARSERS, worker processes that parse, of a crawl and of a re-parse alike."""
+    """GXCRAWL_PARSERS, the number of worker processes of a crawl or re-parse. Raises WrongUse for an invalid number."""
     return whole_number("GXCRAWL_PARSERS", default, least=1, most=256)
