@@ -1,4 +1,4 @@
-"""A certificate for servers of tests."""
+"""Makes a TLS certificate for servers that tests start."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from cryptography.x509.oid import NameOID
 
 
 def self_signed(folder: Path) -> Path:
-    """A certificate that signs itself, with its key, as one file."""
+    """Writes a self-signed certificate and its key into one file in `folder`; returns its path."""
     key = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     made = (

@@ -1,17 +1,17 @@
-"""How the work of a call grows with its input: with what is hostile too it may not grow by the square."""
+"""Measures how the running time of a call grows with its input; it must not be quadratic, even on hostile input."""
 
 from collections.abc import Callable
 from time import process_time
 
-_MORE = 4  # times as much: looked through once it takes as many times as long, looked through from each place 16 times
+_MORE = 4  # how much larger the second input is: a linear call takes 4 times as long, a quadratic one 16 times
 _MOST = 10
-_ROUNDS = 3  # of both in turn, the best of each: the machine does other things too
+_ROUNDS = 3  # both inputs in turn, the best time of each, because the machine may be busy
 
 
 def grows_evenly(call: Callable[[int], object], size: int) -> bool:
-    """Whether a call with four times as much takes less than ten times as long, counted by processor.
+    """True if a call with four times the input takes less than ten times the processor time.
 
-    size: of the smaller input; large enough to take some milliseconds.
+    size: of the smaller input; large enough for some milliseconds.
     """
     rounds = [(_time(call, size), _time(call, _MORE * size)) for _ in range(_ROUNDS)]
     least, most = map(min, zip(*rounds, strict=True))

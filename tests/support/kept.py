@@ -1,4 +1,4 @@
-"""Documents of ours, kept in a database as a crawl would keep them."""
+"""Stores simulated documents in a database as a crawl does."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,22 +19,22 @@ DAY = datetime(2024, 1, 25, 8, tzinfo=UTC)
 
 
 async def parse(body: bytes, hint: Hint, url: str, encoding: str | None) -> Report | Failure:
-    """As ParserPool.parse, without processes."""
+    """Parses as ParserPool.parse does, but in this process."""
     return parse_now(body, hint, url, encoding)
 
 
 def truth(year: int = 2021, seed: int = 5) -> SimulatedReport:
-    """What a report says."""
+    """The contents of a simulated report."""
     return invent_report(BODY, year, seed)
 
 
 def page(year: int = 2021, seed: int = 5, layout: str = "plain") -> bytes:
-    """That, as a page."""
+    """The simulated report as an HTML page."""
     return write_page(truth(year, seed), layout)
 
 
 def keep(database: Database, body: bytes, url: str, *, days: int = 0, **fields: Any) -> tuple[str, Reading]:
-    """Keeps a document; its id, and what it says."""
+    """Stores a document; returns its id and what was read from it."""
     at = DAY + timedelta(days=days)
     fetched = FetchedDocument(url, body, "jichuan", AGENCY.id, at, **{"year": 2021, **fields})
     raw = to_raw(fetched, "run-1")

@@ -1,4 +1,4 @@
-"""The official tables as grids of cells, every number another one, for tests of the engine."""
+"""The official tables as grids of cells, each with a different number, for tests of reading tables."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -25,7 +25,7 @@ HEADINGS = (
 
 
 def number(row: int, column: int) -> int:
-    """A number that stands in one cell only: a value read from a neighbour's cell is seen at once."""
+    """The number of one cell, different from all others, so that a value read from the wrong cell is noticed."""
     return (row + 1) * 100 + column
 
 
@@ -49,7 +49,7 @@ def expected_applications(*, divided: bool) -> dict[str, int]:
 
 
 def applications_table(*, divided: bool = True) -> Rows:
-    """Section 3 as the template prints it, spans right."""
+    """Section 3 as the official template prints it, with correct spans."""
     rows = application_rows(divided=divided)
     header = [
         [
@@ -76,7 +76,7 @@ def _labels(rows: list[Row], r: int) -> list[SpanCell]:
 
 
 def review_table() -> Rows:
-    """Section 4 as the template prints it; the numbers are 1 to 15."""
+    """Section 4 as the official template prints it; its numbers are 1 to 15."""
     labels = [SpanCell(column.label) for column in review.RESULTS]
     return [
         [SpanCell("行政复议", 1, 5), SpanCell("行政诉讼", 1, 10)],
@@ -94,7 +94,7 @@ def expected_review() -> dict[str, int]:
 
 
 def disclosure_table(blocks: tuple[FormBlock, ...] = BLOCKS_2021) -> Rows:
-    """Section 2 as one table of four columns; a block with fewer columns lets its last ones span."""
+    """Section 2 as one table of four columns; in a block with fewer columns the last ones span several."""
     rows: Rows = []
     for b, block in enumerate(blocks):
         rows.append([SpanCell(block.header or "", 1, 4)])
@@ -110,7 +110,7 @@ def disclosure_table(blocks: tuple[FormBlock, ...] = BLOCKS_2021) -> Rows:
 
 
 def expected_disclosure(blocks: tuple[FormBlock, ...] = BLOCKS_2021) -> dict[str, int]:
-    """Path → number of `disclosure_table`; of an amount, its value."""
+    """Path → number of `disclosure_table`; amounts without their unit."""
     return {
         f"proactive_disclosure.{row.key}.{column.key}": number(10 * b + r, c)
         for b, block in enumerate(blocks)
@@ -128,7 +128,7 @@ EDITIONS = {"2019": (BLOCKS_2019, False), "2021": (BLOCKS_2021, True)}
 
 
 def tables_of(edition: str) -> list[Rows]:
-    """The tables of a report in an edition, in their order."""
+    """The tables of a report in an edition of the form, in order."""
     blocks, divided = EDITIONS[edition]
     return [disclosure_table(blocks), applications_table(divided=divided), review_table()]
 
@@ -140,36 +140,36 @@ def expected_of(edition: str) -> dict[str, int]:
 
 
 def map_cells(rows: Rows, change: Callable[[int, int, SpanCell], SpanCell | None]) -> Rows:
-    """The table with each cell changed, or dropped where `change` gives None."""
+    """The table with `change` applied to each cell; cells for which it returns None are dropped."""
     return [
         [new for c, cell in enumerate(row) if (new := change(r, c, cell)) is not None] for r, row in enumerate(rows)
     ]
 
 
 def relabelled(rows: Rows, labels: Mapping[str, str]) -> Rows:
-    """The table with other words in the place of some."""
+    """The table with some labels replaced: printed label → new label."""
     return map_cells(rows, lambda r, c, cell: cell._replace(text=labels.get(cell.text, cell.text)))
 
 
 def spread(rows: Rows) -> Rows:
-    """The table without spans: what a cell prints stands at each position that it filled."""
+    """The table without spans: a cell's text is repeated at each position it covered."""
     return [[SpanCell(text) for text in row] for row in expand(rows).rows]
 
 
 def with_larger_numbers(rows: Rows, more: int) -> Rows:
-    """The table with each number larger by so many."""
+    """The table with `more` added to each number."""
     return map_cells(
         rows, lambda r, c, cell: cell._replace(text=str(int(cell.text) + more)) if cell.text.isdigit() else cell
     )
 
 
 def read(*tables: Sequence[Sequence[SpanCell | str]]) -> Found:
-    """What the engine finds in these tables."""
+    """What gxcrawl.forms reads in these tables."""
     return read_tables([expand(rows) for rows in tables])[1]
 
 
 def values(found: Found | Report) -> dict[str, int | float | None]:
-    """Path → number of all that was read; of an amount, its value."""
+    """Path → number of every value read; amounts without their unit."""
     return {
         path: cell.value.value if isinstance(cell.value, Amount) else cell.value for path, cell in found.cells.items()
     }

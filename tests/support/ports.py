@@ -4,7 +4,7 @@ import socket
 
 
 def free_port() -> int:
-    """One that nobody listens at, at least until now."""
+    """A port at which no program listened when it was chosen."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])

@@ -1,4 +1,4 @@
-"""Comparing stored reports with what the simulation says they must be."""
+"""Compares stored reports with the simulated reports that were published."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ SECTIONS = ("proactive_disclosure", "applications", "review_litigation")
 
 
 def differences(document: Mapping[str, Any], truth: SimulatedReport) -> list[str]:
-    """Every cell, note and head field in which a stored report is not what was published."""
+    """A line for every cell, note and head field in which a stored report differs from the published one."""
     found = flatten(document)
     wanted = {path: plain(value) for path, value in truth.values.items()}
     wrong = [
@@ -43,7 +43,7 @@ def _flatten(at: Mapping[str, Any], path: str, flat: dict[str, Any]) -> None:
 
 
 def plain(value: Any) -> Any:
-    """A value as documents hold it."""
+    """A value as stored documents contain it."""
     if isinstance(value, Amount):
         return {"value": value.value, "unit": value.unit, "yuan": value.yuan}
     return value

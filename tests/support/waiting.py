@@ -1,11 +1,11 @@
-"""Waiting for what another process does."""
+"""Waits for events in other processes."""
 
 import time
 from collections.abc import Callable
 
 
 def wait_for(happened: Callable[[], bool], seconds: float) -> None:
-    """Returns once it happened; fails where that takes longer."""
+    """Returns once `happened` returns True; fails the test after `seconds`."""
     give_up_at = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < give_up_at

@@ -1,7 +1,7 @@
-"""Python programs in processes of their own, as `subprocess` would start them, without the second that imports take.
+"""Starts Python programs in processes of their own, as `subprocess` does, but without the time for imports (about 1 s).
 
-Each is forked from one process that has imported Scrapy, the spiders and the readers; support.warm_template. What is
-about starting itself, or about the last moments of a process, belongs into an interpreter of its own.
+Each is forked from one process that has imported Scrapy, the spiders and the readers: support.warm_template. Tests of
+the start or the end of a process need a new interpreter instead.
 """
 
 import atexit
@@ -23,10 +23,10 @@ _SECONDS = 120
 
 
 class Process:
-    """A program that was begun: as much of subprocess.Popen as tests need, in a session of its own."""
+    """A running program, in a session of its own, with the part of subprocess.Popen's interface that tests need."""
 
     def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
-        """command: what Python runs: `-m module …` or `-c code …`."""
+        """Starts the program. command: the arguments of Python, `-m module …` or `-c code …`."""
         self.args = list(command)
         self.returncode: int | None = None
         request = {"command": self.args, "folder": str(folder), "environment": dict(environment)}
@@ -44,13 +44,13 @@ class Process:
         self.pid = int(begun)
 
     def poll(self) -> int | None:
-        """The exit code where it has ended; negative for the signal that ended it."""
+        """The exit code, None while it runs; negative for the signal that ended it."""
         if self.returncode is None and select.select([self._report], [], [], 0)[0]:
             self._read_code()
         return self.returncode
 
     def wait(self, timeout: float = _SECONDS) -> int:
-        """The exit code, once it has ended. Raises subprocess.TimeoutExpired."""
+        """Waits for its end; returns the exit code. Raises subprocess.TimeoutExpired after `timeout` seconds."""
         if self.returncode is None and not select.select([self._report], [], [], timeout)[0]:
             raise subprocess.TimeoutExpired(self.args, timeout)
         return self._read_code()
@@ -62,7 +62,7 @@ class Process:
         return self.returncode
 
     def communicate(self, timeout: float = _SECONDS) -> tuple[str, str]:
-        """What it printed on both streams, once it has ended; in time, or it is killed."""
+        """Waits for its end, or kills it after `timeout` seconds; returns what it printed on stdout and stderr."""
         with ThreadPoolExecutor(2) as readers, self.stdout, self.stderr:
             out, err = readers.submit(self.stdout.read), readers.submit(self.stderr.read)
             try:
@@ -73,19 +73,19 @@ class Process:
             return out.result(), err.result()
 
     def send_signal(self, number: int) -> None:
-        """Sent to the program alone."""
+        """Sends a signal to the program only, not to its children."""
         if self.poll() is None:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """Ends it at once."""
+        """Kills the program."""
         self.send_signal(signal.SIGKILL)
 
 
 def run(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], timeout: float = _SECONDS
 ) -> "subprocess.CompletedProcess[str]":
-    """A program, run to its end."""
+    """Runs a program to its end."""
     process = Process(command, folder, environment)
     out, err = process.communicate(timeout)
     return subprocess.CompletedProcess(process.args, process.wait(), out, err)
@@ -98,7 +98,7 @@ def _pipe() -> tuple[IO[str], int]:
 
 @cache
 def _template() -> socket.socket:
-    """The socket of the one template of this process, which ends with it."""
+    """The socket to this process's template, started at the first call; the template ends with this process."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     process = subprocess.Popen(
         [sys.executable, "-m", "support.warm_template", str(theirs.fileno())],

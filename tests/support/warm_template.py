@@ -1,7 +1,7 @@
-"""Forks a process for each program that is asked of it, having imported once what most of them need.
+"""Imports once what most programs need, then forks a process for each requested program.
 
-Run as `python -m support.warm_template FD`; at the other end of that socket is support.warm, which is told the
-process id and, at its end, the status. The template ends when that end closes.
+Run as `python -m support.warm_template FD`. support.warm is at the other end of that socket and receives the process
+id of each program and, when it ends, its exit status. The template ends when support.warm closes the socket.
 """
 
 import gc
@@ -16,7 +16,7 @@ import time
 from types import ModuleType
 from typing import Any
 
-# What a crawl imports in the end, step by step. None of it installs a reactor or reads the environment.
+# Modules that a crawl imports sooner or later. None of them installs a reactor or reads the environment.
 _PRELOADED = (
     "gxcrawl.cli.crawl",
     "gxcrawl.cli.main",
@@ -42,7 +42,7 @@ _MESSAGE_BYTES = 2**17
 
 
 def next_program(requests: socket.socket) -> dict[str, Any] | None:
-    """In each process that is forked for a program, that program; in the template, in the end, None."""
+    """Returns the requested program in each forked process, and None in the template when it has to end."""
     while True:
         message, descriptors, _, _ = socket.recv_fds(requests, _MESSAGE_BYTES, 4)
         if not message:
@@ -56,11 +56,11 @@ def next_program(requests: socket.socket) -> dict[str, Any] | None:
 
 
 def _fork_and_report(streams: list[int], report: int) -> None:
-    """Returns in the process that becomes the program; this one waits for it, and tells how it ended."""
+    """Forks. Returns only in the new process, which becomes the program; the other one waits and reports its status."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     program = os.fork()
     if program == 0:
-        os.setsid()  # a Ctrl-C reaches it alone
+        os.setsid()  # its own session, so that signals to its process group reach only the program
         _take(streams)
         os.write(report, f"{os.getpid()}\n".encode())
         os.close(report)
@@ -73,7 +73,7 @@ def _fork_and_report(streams: list[int], report: int) -> None:
 
 
 def _take(streams: list[int]) -> None:
-    """Makes them standard input, output and error, as Python opens those."""
+    """Makes the file descriptors standard input, output and error, opened as Python does."""
     for standard, stream in enumerate(streams):
         os.dup2(stream, standard)
         os.close(stream)
@@ -83,7 +83,7 @@ def _take(streams: list[int]) -> None:
 
 
 def become(command: list[str], folder: str, environment: dict[str, str]) -> None:
-    """Runs what `python *command` would in this folder and environment: `-m module …` or `-c code …`."""
+    """Runs a program as `python *command` would in this folder and environment: `-m module …` or `-c code …`."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -95,7 +95,7 @@ def become(command: list[str], folder: str, environment: dict[str, str]) -> None
         runpy.run_module(program, run_name="__main__", alter_sys=True)
     else:
         sys.modules["__main__"] = main = ModuleType("__main__")
-        exec(compile(program, "<string>", "exec"), main.__dict__)  # noqa: S102 - a test's own
+        exec(compile(program, "<string>", "exec"), main.__dict__)  # noqa: S102 - code of a test
 
 
 if __name__ == "__main__":
@@ -103,7 +103,7 @@ if __name__ == "__main__":
         for name in _PRELOADED:
             importlib.import_module(name)
         gc.freeze()
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that wait
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the waiting processes themselves need not be waited for
         wanted = next_program(asked)
     if wanted is not None:
         become(**wanted)
