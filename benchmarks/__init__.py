@@ -1,1 +1,1 @@
-"""Measurements: ratios in one run on one machine, never limits of a test. See docs/performance.md."""
+"""Benchmarks: ratios measured in one run on one machine, never conditions of a test. See docs/performance.md."""

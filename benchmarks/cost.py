@@ -1,4 +1,4 @@
-"""What one more document costs, in processor time and memory, in a collection that is small and one that is large."""
+"""The processor time and memory that one more document costs in a small collection and in a large one."""
 
 import json
 import subprocess
@@ -56,7 +56,7 @@ def main(small: int, more: int, most: int) -> None:
 
 
 def _keep(database: Database, start: int, end: int) -> float:
-    """Stores the documents of these numbers; processor seconds, without those that making them took."""
+    """Stores the documents with these numbers; returns processor seconds, without the time for making them."""
     seconds = 0.0
     for number in range(start, end):
         fresh = document(number, _SEEN)

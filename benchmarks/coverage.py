@@ -51,7 +51,7 @@ _NOW = datetime(2023, 2, 1, tzinfo=UTC)
 
 
 def templates() -> list[Document]:
-    """A few reports as they are stored, some with checks that fail."""
+    """A few reports in stored form, some with failing checks."""
     agency = Agency("a", "某局", "p")
     made = []
     for seed, irregular in enumerate(_IRREGULAR):
@@ -90,7 +90,7 @@ def _report(template: Document, agency: Agency, year: int) -> Document:
 
 
 def ask(uri: str) -> bool:
-    """Prints how long each page takes; whether the coverage comes in time."""
+    """Prints how long each page takes; returns True if the coverage takes less than a second."""
     with open_database(uri, read_only=True) as database:
         browser = TestClient(create_app(Library(database, {}), ["testserver"]))
         browser.get("/runs")  # templates are compiled once in the life of a server
@@ -108,7 +108,7 @@ def ask(uri: str) -> bool:
 
 
 def _timed(browser: TestClient, page: str) -> tuple[float, float, int]:
-    """Seconds, seconds of the processor, bytes."""
+    """Requests a page; returns seconds, processor seconds and bytes."""
     started, worked = time.perf_counter(), time.process_time()
     response = browser.get(page)
     taken = time.perf_counter() - started, time.process_time() - worked
@@ -118,7 +118,7 @@ def _timed(browser: TestClient, page: str) -> tuple[float, float, int]:
 
 
 def main(agencies: int, years: int) -> int:
-    """Exit code 1 where the coverage takes a second or more."""
+    """Runs the benchmark; returns exit code 1 if the coverage takes a second or more."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "coverage.db"
         uri = f"sqlite:///{file}"

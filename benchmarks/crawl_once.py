@@ -16,7 +16,7 @@ _BARE = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "SPIDER_MIDDLEWARES": {}}
 
 
 def main(registry: str, database: str) -> None:
-    """The same spider, with everything on or with nothing behind it."""
+    """Runs the spider with all components, or bare without a database."""
     settings = Settings()
     settings.setmodule("settings.demo")
     settings.update({"LOG_LEVEL": "CRITICAL", **(_BARE if database == "-" else {"GXCRAWL_DATABASE": database})})

@@ -59,7 +59,7 @@ def _rate(run: dict[str, Any]) -> float:
 
 
 def _contents(uri: str) -> dict[tuple[str, str], Any]:
-    """Every document but those of runs, without what a second crawl may move."""
+    """All documents except those of runs, without the fields that a second crawl may change."""
     with open_database(uri) as database:
         return {
             (collection.name, document["_id"]): _still(document)

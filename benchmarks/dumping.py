@@ -62,7 +62,7 @@ def measure(scale: float) -> list[Line]:
 
 
 def _parsed() -> list[Document]:
-    """Reports as the engine makes them of portal pages, as a database gives them back."""
+    """Reports parsed from portal pages, in the form in which a database returns them."""
     with tempfile.TemporaryDirectory() as folder, open_database(f"sqlite:///{Path(folder) / 'parsed.db'}") as database:
         for number, report in enumerate(different_reports(_DIFFERENT)):
             url = f"http://bench.example/{number}.html"

@@ -1,4 +1,4 @@
-"""Which share of errors in cells some check or note catches. One error per report, at a random place."""
+"""Measures the share of errors in cells that a check or note detects. One error per report, at a random place."""
 
 import random
 from collections import defaultdict
@@ -21,7 +21,7 @@ Place = tuple[int, int, int]
 
 
 def main() -> None:
-    """Prints one line per kind of error: how many were tried, how many changed a value, how many of those show."""
+    """Prints one line per kind of error: how many were tried, how many changed a value, how many of those were detected."""
     rng = random.Random(_SEED)
     tried: defaultdict[str, int] = defaultdict(int)
     changed: defaultdict[str, int] = defaultdict(int)
@@ -119,7 +119,7 @@ def _values(report: Report) -> dict[str, object]:
 
 
 def _shows(wrong: Report, right: Report) -> bool:
-    """Whether a check fails that did not, or a note stands that did not."""
+    """True if the error is detected: a check fails, or a note exists, that did not before."""
     failing = {check.id for check in wrong.checks if check.status == "fail"}
     return bool(
         failing - {check.id for check in right.checks if check.status == "fail"} or set(wrong.notes) - set(right.notes)

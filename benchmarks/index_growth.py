@@ -26,7 +26,7 @@ _RECORD_ID = 8
 
 
 def main(count: int) -> None:
-    """One line for each collection, one for each of its indexes."""
+    """Prints one line for each collection and one for each of its indexes."""
     with tempfile.TemporaryDirectory() as folder, open_database(uri := f"sqlite:///{folder}/kept.db") as database:
         choice = Choice(fill(database, count))
         asyncio.run(parse_again(uri, choice, Console(file=io.StringIO()), 2))
@@ -38,7 +38,7 @@ def main(count: int) -> None:
 
 
 def _sums(database: Database, collection: Collection) -> tuple[int, int, Counter[str]]:
-    """How many documents, their bytes, and those of their entries by index."""
+    """The number of documents, their bytes, and the bytes of their entries in each index."""
     documents = size = 0
     entries: Counter[str] = Counter()
     for document in database.documents(collection, {}):

@@ -39,7 +39,7 @@ def document(number: int, seen: datetime) -> RawDocument:
 
 
 def keep_all(database: Database, count: int, seen: datetime) -> Counter[str]:
-    """One pass. Prints what memory is after a tenth of it, and at its end."""
+    """Makes one pass. Prints the memory used after a tenth of it and at its end."""
     outcomes: Counter[str] = Counter()
     started = time.monotonic()
     for number in range(count):
@@ -57,7 +57,7 @@ def memory_mib() -> float:
 
 
 def main(count: int, uri: str | None) -> int:
-    """0 where the second pass added nothing and memory stayed flat."""
+    """Runs both passes; returns exit code 0 if the second added nothing and memory stayed flat."""
     with (
         tempfile.TemporaryDirectory() as folder,
         open_database(uri or f"sqlite:///{Path(folder) / 'twice.db'}") as database,

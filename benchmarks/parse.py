@@ -67,7 +67,7 @@ def _html_line(name: str, bodies: Sequence[bytes]) -> None:
 
 
 def _pandas_can(body: bytes) -> bool:
-    """Whether pandas reads a page: a span of `4;` is too much for it."""
+    """True if pandas can read a page; a span written as `4;` makes it fail."""
     try:
         return bool(pandas.read_html(io.BytesIO(body), flavor="lxml"))
     except ValueError:

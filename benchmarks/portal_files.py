@@ -60,7 +60,7 @@ def nginx_portal(folder: Path, count: int) -> Iterator[Path]:
 
 
 def _reports(count: int) -> Iterator[SimulatedReport]:
-    """Each of a body and year of its own."""
+    """Simulated reports, each of a different body and year."""
     for number in range(count):
         body = JICHUAN[number % len(JICHUAN)]
         name = f"霁川县第{number // len(_YEARS) + 1}街道办事处"

@@ -28,7 +28,7 @@ _LEASE_MS = 600_000
 
 
 def main(count: int) -> None:
-    """One line."""
+    """Prints the bytes per request in one line."""
     portal = Portal("jichuan", "济川市人民政府", f"http://{_HOST}/")
     spider = SharedAnnualReportsSpider(Selection((portal,)), 1)
     with (

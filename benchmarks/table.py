@@ -1,4 +1,4 @@
-"""Every target of `make bench` in one table: what was measured in this run, against what, and whether it is met."""
+"""Prints every target of `make bench` in one table: the measured ratio, what it compares, and whether it is met."""
 
 import argparse
 import sys
@@ -25,7 +25,7 @@ class Line:
 
 
 def main() -> int:
-    """Runs the benchmarks asked for, each a line or more; 1 where a target is missed."""
+    """Runs the selected benchmarks and prints their lines; returns exit code 1 if a target is missed."""
     from benchmarks import cost, crawling, dumping, reading, reparsing, saving
 
     parts: dict[str, Callable[[float], list[Line]]] = {
