@@ -21,7 +21,7 @@ Place = tuple[int, int, int]
 
 
 def main() -> None:
-    """Prints one line per kind of error: how many were tried, how many changed a value, how many of those were detected."""
+    """Prints one line per kind of error: how many were tried, changed a value, and were detected."""
     rng = random.Random(_SEED)
     tried: defaultdict[str, int] = defaultdict(int)
     changed: defaultdict[str, int] = defaultdict(int)
