@@ -77,7 +77,7 @@ def find_vanished(database: Database, portal_id: str, started_at: datetime, unre
 
 
 def _leading(database: Database, met: Iterable[str], lists: set[str], started_at: datetime) -> set[str]:
-    """Those of the lists that lead to a report that was seen. Stops as soon as all of them do."""
+    """The lists that lead to a report that was seen in this crawl. Stops as soon as all of them do."""
     open_lists = set(lists)
     for report_id in met:
         if not open_lists:

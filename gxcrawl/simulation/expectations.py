@@ -36,7 +36,7 @@ def failing_checks(report: SimulatedReport) -> frozenset[str]:
 
 
 def breaks_continuity(report: SimulatedReport, year_before: SimulatedReport) -> bool:
-    """What the year before carried forward is not what this year carried over."""
+    """True if the year before carried forward another number than this year carried over."""
     forward = year_before.values.get("applications.carried_forward.total")
     return report.values.get("applications.carried_over.total") != forward
 

@@ -175,7 +175,7 @@ class PortalSpider(Spider):
         )
 
     def _mended(self, url: str, portal_id: str) -> Iterator[Mended]:
-        """That an address which failed in an earlier crawl is fetched, once."""
+        """Notes, once, that an address which failed in an earlier crawl has been fetched."""
         if self._failed_earlier(url, portal_id) and url not in self.ledger.mended:
             self.ledger.mended.add(url)
             yield Mended(url)

@@ -76,7 +76,7 @@ class Gkmlpt(Family):
         return replace(detail, attachments=attachments, text=text, text_is_body=True)
 
     def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
-        """Those of the body that stands only in the configuration first."""
+        """The links of a page; first those of an article body that stands only in its configuration."""
         markup = _body_markup(page.text)
         inner = page_entries(_inner(page, markup)) if markup else []
         return tuple(dict.fromkeys((*inner, *page_entries(page))))

@@ -77,7 +77,7 @@ class Trs(Family):
 
 
 def _shows_all_rows(page: TextResponse, entries: Iterable[str]) -> bool:
-    """Whether a first page holds as many articles as the list has rows: Beijing cuts them into pages in the browser."""
+    """True if a first page holds all articles that the list counts: Beijing pages them in the browser."""
     counted = _RECORDS.search(page.text)
     rows = sum(map(is_article_address, entries))
     return counted is not None and 0 < int(counted[5] or counted[6]) <= rows
@@ -117,7 +117,7 @@ def _page_request(
 
 
 def _skipped(state: State) -> str | None:
-    """What to say of the pages passed over before one that has rows; a tree that lacks only `index_1` lacks no rows."""
+    """The message about pages skipped before one with rows. None if only `index_1` is missing, which has no rows."""
     skipped, number = int(state.get("skipped", 0)), int(state.get("page", 0))
     if not skipped or number - skipped == 1:
         return None

@@ -4,7 +4,7 @@ from gxcrawl.errors import Unreadable
 
 
 class Budget:
-    """What is left of something that is counted while it is read."""
+    """A limit on something that is counted while a file is read."""
 
     def __init__(self, most: int, what: str) -> None:
         """what: names the thing in the message, "characters on one page"."""
@@ -12,7 +12,7 @@ class Budget:
         self._left = most
 
     def spend(self, amount: int = 1) -> None:
-        """Raises Unreadable when more is asked for than was given."""
+        """Takes an amount off. Raises Unreadable if less than that is left."""
         self._left -= amount
         if self._left < 0:
             raise Unreadable(f"an OFD document with more than {self._most} {self._what}; no report has so many")

@@ -45,7 +45,7 @@ class Placing:
     matrix: Matrix = _IDENTITY
 
     def of(self, element: etree._Element) -> Self:
-        """That of an object that stands in this."""
+        """The place of an object inside this one, from its `Boundary` and its matrix (`CTM`)."""
         left, top = (*numbers(element.get("Boundary")), 0.0, 0.0)[:2]
         given = numbers(element.get("CTM"))
         a, b, c, d, e, f = given if len(given) == 6 else _IDENTITY
@@ -65,18 +65,18 @@ class Placing:
         return self.x + a * x + c * y + e, self.y + b * x + d * y + f
 
     def boundary(self, element: etree._Element) -> Printed:
-        """What an object's boundary takes of the page."""
+        """The box on the page that an object's `Boundary` covers."""
         left, top, width, height = (*numbers(element.get("Boundary")), 0.0, 0.0, 0.0, 0.0)[:4]
         return box_of([self.point(left, top), self.point(left + width, top + height)])
 
     @staticmethod
     def length(millimetres: float) -> float:
-        """The same in points."""
+        """Millimetres in points."""
         return millimetres * _POINTS
 
 
 def box_of(points: list[tuple[float, float]]) -> Printed:
-    """What points take of the page."""
+    """The smallest box around these points."""
     xs, ys = zip(*points, strict=True)
     x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
     return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top}

@@ -14,10 +14,10 @@ _MOST_DRAWINGS = 1_000  # used on one page: a seal, a logo, a mark
 
 
 class Resources:
-    """Those that one page can use."""
+    """The fonts and drawings that one page can use."""
 
     def __init__(self, parts: Iterable[etree._Element], markup: Budget, common: Self | None = None) -> None:
-        """markup: pays for every drawing written out. common: those of the whole document."""
+        """markup: pays for every drawing written out. common: the resources of the whole document."""
         self._fonts: ChainMap[str | None, str] = common._fonts.new_child() if common else ChainMap()
         self._drawings: ChainMap[str | None, etree._Element] = common._drawings.new_child() if common else ChainMap()
         self._looks: ChainMap[str | None, etree._Element] = common._looks.new_child() if common else ChainMap()

@@ -22,7 +22,7 @@ _UNMAPPED = "(cid:0)"  # as pdfminer says it: a font's own code, that no letter 
 
 
 def chars_of(element: etree._Element, placing: Placing, resources: Resources, characters: Budget) -> Iterator[Printed]:
-    """Those of one text object, in the order of printing. placing: the object's."""
+    """The characters of one text object, in the order of printing. placing: where the object stands."""
     fill = resources.fill(element)
     size = number(element, "Size", 0)
     turn = math.radians(number(element, "CharDirection", 0))

@@ -28,7 +28,7 @@ _LONGEST = 100  # characters of a condition that is looked at
 
 
 class Conditions:
-    """Those of one sheet that change what is seen of a number; most sheets have none."""
+    """The conditional formats of one sheet that change how a number looks; most sheets have none."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self._rules = [
@@ -54,7 +54,7 @@ class Conditions:
 
 
 def _hides(rule: Rule) -> bool:
-    """Whether a rule leaves a bar or a sign alone in the cell, strikes it out, or prints it in its ground's colour."""
+    """True if a rule shows a bar or icon instead of the number, strikes it out or prints it in its ground's colour."""
     if any(one is not None and one.showValue is False for one in (rule.dataBar, rule.iconSet)):
         return True
     font, fill = (None, None) if rule.dxf is None else (rule.dxf.font, rule.dxf.fill)
@@ -67,7 +67,7 @@ def _hides(rule: Rule) -> bool:
 
 
 def _may_hold(rule: Rule, area: MultiCellRange, number: float) -> bool:
-    """Whether a number may meet a rule's condition: it does where nobody can tell."""
+    """True if a number meets a rule's condition, or if that cannot be determined."""
     if rule.type in _NEVER_OF_NUMBERS:
         return False
     formulas = [str(one).strip() for one in rule.formula or () if len(str(one)) <= _LONGEST]

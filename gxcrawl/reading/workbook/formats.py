@@ -67,7 +67,7 @@ def text_as_printed(text: str, form: str) -> str:
 
 @lru_cache(maxsize=256)
 def _taken_apart(section: str) -> tuple[str, str, str]:
-    """What a section writes before the number, its places for digits, what it writes behind; blanks left out."""
+    """Splits a section of a format into the text before the number, the digit places and the text behind; no blanks."""
     before = places = behind = ""
     for part in _PART.finditer(section[:_LONGEST]):
         written = part["quoted"] or part["escaped"] or part["money"] or ""

@@ -42,9 +42,9 @@ class EndedListsSpider(OddRowsSpider):
             yield self._list_failure(listing, turned.trouble, whole=True)
 
     def _mend_list(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
-        """That the failure of a list is over; said last, since what stands behind it may fail in its place.
+        """Notes that a list which failed earlier was read; called last, because a later request for it may still fail.
 
-        Items are noted side by side: of one address that it failed and that it is mended, either may come first.
+        The pipelines work on items in parallel: of a failure and a repair of one address, either may come first.
         """
         troubled = page.trouble or turned.trouble or listing.address in self.ledger.failed_lists
         if not (turned.asks_otherwise or troubled or listing.start):
