@@ -8,7 +8,7 @@ from gxcrawl.forms.cells.vocabulary import T
 from gxcrawl.forms.editions.shape import Column
 from gxcrawl.forms.rows.lines import Header, Line, Printed
 from gxcrawl.forms.rows.placing import cell_above, place
-from gxcrawl.model import At, Cell, LabelNote, Note, Statistic, UnknownRow
+from gxcrawl.model import At, Cell, LabelNote, Note, Statistic, Table, UnknownRow
 
 
 @dataclass(slots=True)
@@ -107,6 +107,13 @@ class Found:
         self.cells[path] = replace(self.cells[path], value=None)
         self.notes = [note for note in self.notes if note.path != path]
         self.notes.append(Note(path, other.strip(), "unreadable"))
+
+    def doubt_printed(self, path: str, tables: Sequence[Table]) -> None:
+        """Sets a value to None, with a note that quotes its own cell; nothing if it is None or no cell prints it."""
+        cell = self.cells.get(path)
+        if cell is not None and cell.value is not None and cell.at is not None:
+            table, row, column = cell.at
+            self.doubt(path, tables[table].rows[row][column])
 
     def doubt_row(self, row_path: str, line: Line) -> None:
         """Sets the values of a row in this table to None, because another line of numbers has the same label."""

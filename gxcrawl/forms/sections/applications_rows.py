@@ -19,6 +19,8 @@ PREFIX = "applications"
 SECTION = 3
 ROWS = Vocabulary(form.ROWS)
 COLUMN_BY_KEY = {column.key: column for column in form.COLUMNS}
+PATHS = tuple(tuple(f"{PREFIX}.{row.key}.{column.key}" for column in form.COLUMNS) for row in form.ROWS)
+"""The paths of the values of each row."""
 ORDER = {row.key: position for position, row in enumerate(form.ROWS)}
 OTHER, TOTAL = "other_handling.other", "result_total"
 _GROUPS = {bare(group): group for group in form.GROUPS}

@@ -17,16 +17,16 @@ def take_back_disputed(found: Found, tables: Sequence[Table]) -> None:
         if False not in same.values():
             continue
         section = next(iter(same)).partition(".")[0]
-        of_both = [
-            (path, cell.at)
+        of_both = {
+            path: cell.at[0]
             for path, cell in found.cells.items()
             if cell.at is not None and cell.at[0] in (first, second) and path.startswith(f"{section}.")
-        ]
-        if not _are_of_one_shape(len(same), [at[0] for _, at in of_both], first, second):
+        }
+        if not _are_of_one_shape(len(same), [*of_both.values()], first, second):
             continue
-        for path, (table, row, column) in of_both:
-            if not same.get(path) and found.cells[path].value is not None:
-                found.doubt(path, tables[table].rows[row][column])
+        for path in of_both:
+            if not same.get(path):
+                found.doubt_printed(path, tables)
 
 
 def _are_of_one_shape(shared: int, given_by: Sequence[int], first: int, second: int) -> bool:

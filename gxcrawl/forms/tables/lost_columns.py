@@ -6,10 +6,10 @@ and where the total is the column that was lost, what stands below 总计 is les
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
-from gxcrawl.forms.editions import applications
 from gxcrawl.forms.rows.found import Found
-from gxcrawl.forms.sections.applications_rows import PREFIX
+from gxcrawl.forms.sections.applications_rows import PATHS
 from gxcrawl.model import At, Table
 
 _FEWEST_ROWS = 2  # one alone may be an agency's own mistake
@@ -17,18 +17,15 @@ _FEWEST_ROWS = 2  # one alone may be an agency's own mistake
 
 def take_back_lost_columns(found: Found, tables: Sequence[Table]) -> None:
     """Makes null, with a note, every value of a section 3 whose rows say so."""
-    paths = [[f"{PREFIX}.{row.key}.{column.key}" for column in applications.COLUMNS] for row in applications.ROWS]
-    rows = [row for row in paths if not found.unnamed.isdisjoint(row)]
+    rows = [row for row in PATHS if not found.unnamed.isdisjoint(row)]
     if not rows:
         return
     found.weighed = True
     figures = [numbers for row in rows if (numbers := _figures(found, row, tables))]
     if not (_end_in_total(figures) if rows[0][-1] in found.unnamed else _end_in_less(figures)):
         return
-    for path in (path for row in rows for path in row):
-        cell = found.cells.get(path)
-        if cell is not None and cell.value is not None and cell.at is not None:
-            found.doubt(path, _printed(cell.at, tables))
+    for path in chain.from_iterable(rows):
+        found.doubt_printed(path, tables)
 
 
 def _figures(found: Found, row: Sequence[str], tables: Sequence[Table]) -> list[int]:
@@ -51,10 +48,5 @@ def _end_in_less(figures: Sequence[Sequence[int]]) -> bool:
 def _printed_from(at: At, tables: Sequence[Table]) -> int:
     """How many cells that are not blank begin in a row at its first number or behind it."""
     table, row, first = at
-    owners = tables[table].owners[row][first:]
-    return sum(bool(_printed((table, *owner), tables).strip()) for owner in {*owners} if owner and owner[0] == row)
-
-
-def _printed(at: At, tables: Sequence[Table]) -> str:
-    table, row, column = at
-    return tables[table].rows[row][column]
+    own = {owner[1] for owner in tables[table].owners[row][first:] if owner and owner[0] == row}
+    return sum(bool(tables[table].rows[row][column].strip()) for column in own)

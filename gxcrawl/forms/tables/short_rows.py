@@ -8,7 +8,6 @@ column is no total, but more than each of the others: what is in force, not what
 
 from collections.abc import Sequence
 
-from gxcrawl.forms.editions import applications
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.sections import applications_rows, read_disclosure, review_labels
 from gxcrawl.model import Cell, Table
@@ -18,13 +17,10 @@ _RESULTS = 5  # cells of a block of section 4; a row of section 3 has seven
 # the paths of each row, how many parts of its total stand before that in a row with one too few, and by how much it is
 # larger than they are together
 _ROWS = (
+    *((paths, 5, 0) for paths in applications_rows.PATHS),
+    (tuple(f"{review_labels.PREFIX}.{key}" for key in review_labels.COLUMNS), 3, 0),
     *(
-        ([f"{applications_rows.PREFIX}.{row.key}.{column.key}" for column in applications.COLUMNS], 5, 0)
-        for row in applications.ROWS
-    ),
-    ([f"{review_labels.PREFIX}.{key}" for key in review_labels.COLUMNS], 3, 0),
-    *(
-        ([f"{read_disclosure.PREFIX}.{row.key}.{column.key}" for column in block.columns], 1, 1)
+        (tuple(f"{read_disclosure.PREFIX}.{row.key}.{column.key}" for column in block.columns), 1, 1)
         for blocks in read_disclosure.EDITIONS.values()
         for block in blocks
         for row in block.rows
@@ -43,10 +39,8 @@ def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
             continue
         found.weighed = True
         if 0 < numbers[-1] >= sum(numbers[-1 - parts : -1]) + more or _breaks_sum(list(cells.values())):
-            for path, cell in cells.items():
-                if cell.value is not None and cell.at is not None:
-                    table, row, column = cell.at
-                    found.doubt(path, tables[table].rows[row][column])
+            for path in cells:
+                found.doubt_printed(path, tables)
 
 
 def _lacks_total(cells: Sequence[Cell]) -> bool:

@@ -18,7 +18,7 @@ from gxcrawl.portals.pages.markup.words import is_number, words_in
 from gxcrawl.portals.pages.rows.addresses import row_address
 from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
-from gxcrawl.portals.pages.rows.objects import last_row, may_list_reports, read_json, rows_among, told_by
+from gxcrawl.portals.pages.rows.objects import last_row, may_list_reports, rows_among, told_by
 from gxcrawl.portals.pages.scripts.calls import (
     CALLED_BACK,
     CALLING_WORDS,
@@ -28,6 +28,7 @@ from gxcrawl.portals.pages.scripts.calls import (
     is_counted,
     turned_to,
 )
+from gxcrawl.portals.pages.scripts.script_texts import read_json
 from gxcrawl.portals.pages.scripts.script_values import CURSOR
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.years import year_in_title

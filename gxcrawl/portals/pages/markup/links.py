@@ -75,10 +75,7 @@ def _joined(base: str, href: str) -> str | None:
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")) or _TEMPLATE_HOLE.search(href):
         return None
     try:
-        joined = urldefrag(urljoin(base, href)).url
-        if "/." in joined:  # of a whole address nothing was joined: "http://host/nb/../zwgk/1.html"
-            joined = urljoin(joined, urlunsplit(("", "", *urlsplit(joined)[2:])))
-        parts = urlsplit(joined)
+        parts = urlsplit(urldefrag(urljoin(base, href)).url)
         host, port = parts.hostname, parts.port
     except ValueError:
         return None  # a broken IPv6 literal or port: nothing that can be asked for

@@ -11,6 +11,7 @@ from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.places import YEAR
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.pages.rows.mute_links import names_no_body
+from gxcrawl.portals.pages.scripts.script_texts import read_json
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.dates import find_date
 from gxcrawl.text.years import years_in
@@ -50,14 +51,6 @@ _TAG = re.compile(r"<[^>]+>")
 _DEEPEST = 40  # of what is in what; a hostile answer is deeper
 # a script without any of these, escaped or not, lists no reports and no column of them
 _SUBJECTS = ("年报", "年度报告", "信息公开", "\\u5e74", "\\u5E74", "\\u4fe1", "\\u4FE1")
-
-
-def read_json(text: str) -> Any:
-    """What JSON stands for; None for what is none."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None
 
 
 def may_list_reports(text: str) -> bool:

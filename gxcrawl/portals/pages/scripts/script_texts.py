@@ -1,12 +1,22 @@
-"""The text of scripts: its comments left out, what brackets hold, what separators part."""
+"""The text of scripts: without comments, inside brackets, between separators, as JSON."""
 
+import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 _PIECES = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[()\[\]{}]|[,+]")
 _LINE_COMMENT = re.compile(r"(?:^|(?<=[\s,;{}]))//[^\n]*", re.MULTILINE)
 _COMMENT = re.compile(rf"/\*|{_LINE_COMMENT.pattern}", re.MULTILINE)
 _MOST_INSIDE = 1500  # characters between brackets
+
+
+def read_json(text: str) -> Any:
+    """The value that a text holds as JSON; None if it is not JSON."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def without_comments(text: str) -> Iterator[str]:

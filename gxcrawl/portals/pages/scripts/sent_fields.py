@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from gxcrawl.portals.pages.markup.words import is_number
-from gxcrawl.portals.pages.scripts.script_texts import inside, parts_of
+from gxcrawl.portals.pages.scripts.script_texts import inside, parts_of, read_json
 from gxcrawl.portals.pages.scripts.script_values import (
     CURSOR,
     PAGE,
@@ -65,7 +65,8 @@ def sent_fields(written: str, scripts: Scripts) -> dict[str, Value] | None:
     if not isinstance(text, str):
         return None
     if text.startswith("{"):  # JSON as a script joins it: "{'channel': 'nb', 'page': '" + page + "'}"
-        return _read_json(text.replace("'", '"'))
+        told = read_json(text.replace("'", '"'))
+        return told if isinstance(told, dict) else None
     return {name: value for name, _, value in (pair.partition("=") for pair in text.split("&"))}
 
 
@@ -128,14 +129,6 @@ def with_counted_rows(url: str) -> str:
         return url
     counted = {name: rows_before(int(size)) for name, _, value in fields if value == "0" and _OFFSET.fullmatch(name)}
     return f"{path}?{'&'.join(f'{name}{equals}{counted.get(name, value)}' for name, equals, value in fields)}"
-
-
-def _read_json(text: str) -> dict[str, Value] | None:
-    try:
-        told = json.loads(text)
-    except ValueError:
-        return None
-    return told if isinstance(told, dict) else None
 
 
 def json_of(fields: Mapping[str, Value]) -> str:
