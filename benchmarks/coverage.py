@@ -16,9 +16,9 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from gxcrawl.assembly import Candidate, agency_to_document, assemble
 from gxcrawl.model import Agency, Failure
-from gxcrawl.reports import read_report
+from gxcrawl.reports.assembly import Candidate, agency_to_document, assemble
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.irregularities import make_irregular

@@ -15,12 +15,12 @@ from pymongo import MongoClient
 from benchmarks.pages import different_reports, portal_page
 from benchmarks.table import Line
 from benchmarks.timing import best_times
-from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.exporting import export as write_dump
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.selection import Selection
 from gxcrawl.model import Agency
-from gxcrawl.reports import read_report
+from gxcrawl.reports.assembly import Candidate, assemble
+from gxcrawl.reports.reading import read_report
 from gxcrawl.storage import Document, open_database
 from tests.servers import OTHER_SERVER, database_uri
 

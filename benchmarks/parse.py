@@ -15,7 +15,7 @@ from gxcrawl.forms.report import Hint, report_from
 from gxcrawl.forms.tables import LAYOUTS
 from gxcrawl.model import Document, Report
 from gxcrawl.reading import read_document
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.writers.html import LAYOUTS as PAGE_LAYOUTS

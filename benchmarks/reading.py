@@ -9,7 +9,7 @@ from benchmarks.pages import different_reports, portal_page
 from benchmarks.table import Line
 from benchmarks.timing import best_times
 from gxcrawl.forms.report import Hint
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 
 _HINT = Hint(title="2021年某局政府信息公开工作年度报告", year=2021)
 

@@ -9,7 +9,7 @@ from typing import Any
 from gxcrawl.checks import check_continuity
 from gxcrawl.forms.editions.applications import CARRIED_FORWARD, CARRIED_OVER
 from gxcrawl.model import Cell
-from gxcrawl.report_document import check_to_document
+from gxcrawl.reports.document import check_to_document
 from gxcrawl.storage import Document, Reports
 
 _CARRIED_FORWARD = {CARRIED_FORWARD: 1}

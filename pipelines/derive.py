@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report, Source
+from gxcrawl.reports.assembly import Candidate, assemble
 from gxcrawl.storage import Database, Document, PutOutcome, RawEntry
 from pipelines.continuity import carried_forward, recheck, with_continuity
 from pipelines.patience import Patience

@@ -10,10 +10,10 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.errors import CannotRun
-from gxcrawl.keep import declared_charset, to_raw
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report
 from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.reading import kind_of
+from gxcrawl.reading.content import declared_charset, to_raw
 from gxcrawl.storage import RawDocuments, Seen
 from gxcrawl.text.bodies import agency_in_title
 from pipelines.boundary import Boundary

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.report import Hint
-from gxcrawl.keep import page_hash
 from gxcrawl.model import Document, Failure, Report
 from gxcrawl.reading import read_document
-from gxcrawl.reports import report_of
+from gxcrawl.reading.content import page_hash
+from gxcrawl.reports.reading import report_of
 from pipelines.items import SealedReport
 from pipelines.processes import GivenUp, Processes
 

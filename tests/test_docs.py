@@ -16,8 +16,8 @@ from gxcrawl.cli import exits, main
 from gxcrawl.forms.editions.form_cells import ALL_CELLS
 from gxcrawl.forms.editions.statistics_2014 import PARTS
 from gxcrawl.model.reports import Reason
-from gxcrawl.report_document import report_to_document
-from gxcrawl.reports import read_report
+from gxcrawl.reports.document import report_to_document
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.html import write_page

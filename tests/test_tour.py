@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.forms.report import Hint
-from gxcrawl.keep import to_raw
 from gxcrawl.model import Agency, FetchedDocument
 from gxcrawl.presenting.explaining import explain
 from gxcrawl.reading import read_document
-from gxcrawl.reports import report_of
+from gxcrawl.reading.content import to_raw
+from gxcrawl.reports.assembly import Candidate, assemble
+from gxcrawl.reports.reading import report_of
 from gxcrawl.storage import open_database
 
 AGENCY = Agency("yunling-education", "云岭县教育局", "yunling", level="county")

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from gxcrawl.coverage import YEARS
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Portal
 from gxcrawl.portals.registry import Registry, load_registry
+from gxcrawl.reports.coverage import YEARS
 from gxcrawl.storage import Database, Document
 
 AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Agency id, name or alias.")]

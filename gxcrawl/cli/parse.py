@@ -15,8 +15,8 @@ from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.reports import print_report
 from gxcrawl.errors import GxcrawlError, Unreadable
 from gxcrawl.forms.report import Hint
-from gxcrawl.report_document import report_to_document
-from gxcrawl.reports import read_report
+from gxcrawl.reports.document import report_to_document
+from gxcrawl.reports.reading import read_report
 
 _LARGEST = 256 * 1024 * 1024
 _STDIN = Path("-")

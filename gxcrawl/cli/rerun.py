@@ -22,7 +22,7 @@ from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Source
 from gxcrawl.portals.registry import load_registry
-from gxcrawl.revisions import Changes, changes
+from gxcrawl.reports.revisions import Changes, changes
 from gxcrawl.storage import Database, Document, open_database
 from pipelines.reparse import Choice
 

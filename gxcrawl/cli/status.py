@@ -14,10 +14,10 @@ from gxcrawl.cli.options import DatabaseOption, PortalOption, on_same, opened
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.coverage import coverage_tables, groups_table, legend
 from gxcrawl.cli.views.words import counted
-from gxcrawl.coverage import Coverage, coverage
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
 from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, by_level, by_portal, narrowed
+from gxcrawl.reports.coverage import Coverage, coverage
 from gxcrawl.storage import Database
 
 _LEVELS: tuple[str, ...] = get_args(Level)

@@ -6,8 +6,8 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.downloading.page import Page, looks_like_html
-from gxcrawl.keep import declared_charset
 from gxcrawl.model import Quirks
+from gxcrawl.reading.content import declared_charset
 from gxcrawl.reading.encoding import decode
 
 

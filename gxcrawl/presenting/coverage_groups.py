@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from gxcrawl.coverage import Coverage, Row, State
 from gxcrawl.model import Level
+from gxcrawl.reports.coverage import Coverage, Row, State
 
 STATES: tuple[State, ...] = get_args(State)
 MOST_AGENCIES = 60

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gxcrawl.model import Amount, At, Cell, Value
-from gxcrawl.report_document import is_amount, stored_values
+from gxcrawl.reports.document import is_amount, stored_values
 
 
 def cells_of(document: Mapping[str, Any]) -> dict[str, Cell]:

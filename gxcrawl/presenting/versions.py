@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gxcrawl.revisions import Changes, changes
+from gxcrawl.reports.revisions import Changes, changes
 
 Document = Mapping[str, Any]
 

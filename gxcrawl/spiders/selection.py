@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gxcrawl.coverage import YEARS
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Portal
 from gxcrawl.portals.registry import Registry, load_registry
+from gxcrawl.reports.coverage import YEARS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """When two documents are the same report, and what of the kept one lives on in the fresh one."""
 
-from gxcrawl.report_document import TABLES
+from gxcrawl.reports.document import TABLES
 from gxcrawl.storage.documents import Document
 
 Place = tuple[str, str]

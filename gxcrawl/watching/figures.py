@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from gxcrawl.report_document import TABLES, is_amount, stored_values
+from gxcrawl.reports.document import TABLES, is_amount, stored_values
 from gxcrawl.storage import Database, Document
 from gxcrawl.storage.documents import truncated
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from gxcrawl.coverage import Coverage, coverage
 from gxcrawl.errors import NotThere
 from gxcrawl.model import Agency, RawDocument
 from gxcrawl.presenting.explaining import near_paths
+from gxcrawl.reports.coverage import Coverage, coverage
 from gxcrawl.storage import Database, Document, KeptFailure
 from gxcrawl.web.pages.agency import AgencyPage, agency_page
 from gxcrawl.web.pages.contradictions import ContradictionsPage, contradictions_page

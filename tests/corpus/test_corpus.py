@@ -8,8 +8,8 @@ from corpus.documents import Printed, corpus
 from support.truth import differences, flatten, plain
 
 from gxcrawl.forms.report import Hint
-from gxcrawl.report_document import report_to_document
-from gxcrawl.reports import read_report
+from gxcrawl.reports.document import report_to_document
+from gxcrawl.reports.reading import read_report
 
 CELLS_RIGHT = 0.999
 DOCUMENTS_RIGHT = 0.99

@@ -3,7 +3,7 @@
 import pytest
 from opencc import OpenCC
 
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.html import write_page

@@ -3,7 +3,7 @@
 import pytest
 from support.official import HEADINGS
 
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 
 TITLE = "汀州县农业农村局2018年政府信息公开工作年度报告"
 PROSE = "2018年，本局认真贯彻落实政府信息公开条例，不断完善工作机制，依法公开各类政府信息，全年公开信息31条。"

@@ -9,7 +9,7 @@ import pytest
 from support.official import values
 
 from gxcrawl.model import Amount
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.irregularities import make_irregular

@@ -10,7 +10,7 @@ from corpus.test_shapes import silently_wrong
 from support.official import Rows, expected_of, spread, tables_of, values
 
 from gxcrawl.reading.spans import SpanCell
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 
 SECOND, THIRD, FOURTH = TABLES = tables_of("2021")
 EXPECTED = expected_of("2021")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.official import EDITIONS, expected_of, tables_of, values
 
 from gxcrawl.model import Report
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 
 relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from storage.samples import a_raw, a_source
 
-from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.model import Agency, Http
-from gxcrawl.reports import read_report
+from gxcrawl.reports.assembly import Candidate, assemble
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU, SimulatedAgency
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.irregularities import make_irregular

@@ -13,8 +13,8 @@ from scrapy.statscollectors import StatsCollector
 from support.kept import AGENCY, DAY, keep, page, parse
 
 from gxcrawl.errors import CannotRun, NotStorable, TryLater
-from gxcrawl.keep import to_raw
 from gxcrawl.model import Failure, FetchedDocument
+from gxcrawl.reading.content import to_raw
 from gxcrawl.storage import Database
 from pipelines.boundary import DATABASE_GONE, Boundary, LeftForLater, why_stopped
 from pipelines.derive import Deriver

@@ -9,9 +9,9 @@ from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 from support.kept import AGENCY, DAY, page
 
-from gxcrawl.keep import page_hash
 from gxcrawl.model import Agency, Failure, FetchedDocument
-from gxcrawl.reports import Hint
+from gxcrawl.reading.content import page_hash
+from gxcrawl.reports.reading import Hint
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.html import write_page

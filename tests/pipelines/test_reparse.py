@@ -77,7 +77,7 @@ def test_only_one_year(crawled: Database) -> None:
 
 def test_what_an_older_version_parsed_is_parsed_again(crawled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reparse_module, "PARSER_VERSION", "next")
-    monkeypatch.setattr("gxcrawl.assembly.PARSER_VERSION", "next")
+    monkeypatch.setattr("gxcrawl.reports.assembly.PARSER_VERSION", "next")
     assert reparse(crawled)["documents"] == 3
     assert {report["parser_version"] for report in crawled.reports.find()} == {"next"}
     assert {report["revision"] for report in crawled.reports.find()} == {1}

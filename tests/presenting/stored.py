@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from gxcrawl.assembly import Candidate, assemble
-from gxcrawl.keep import to_raw
 from gxcrawl.model import Agency, FetchedDocument, RawDocument
-from gxcrawl.reports import read_report
+from gxcrawl.reading.content import to_raw
+from gxcrawl.reports.assembly import Candidate, assemble
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN, SimulatedAgency
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.irregularities import make_irregular

@@ -4,10 +4,10 @@ from typing import Any
 
 from presenting.stored import stored, truth
 
-from gxcrawl.coverage import Coverage, Row
 from gxcrawl.model import Agency
 from gxcrawl.presenting.coverage_groups import by_level, by_portal, narrowed
 from gxcrawl.presenting.survey import survey
+from gxcrawl.reports.coverage import Coverage, Row
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 
 FOUND, MISSING = frozenset({"found"}), frozenset({"missing"})

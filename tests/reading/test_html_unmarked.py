@@ -12,7 +12,7 @@ from gxcrawl.model import Report
 from gxcrawl.reading import read_document
 from gxcrawl.reading.html.fragments import row_markup
 from gxcrawl.reading.spans import expand
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 
 TITLE = "汀州县水务局2023年政府信息公开工作年度报告"
 PROSE = "2023年，本局依法公开各类政府信息，工作平稳有序。"

@@ -13,8 +13,8 @@ from support.waiting import wait_for
 
 from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.reading import kind_of, office, office_program, read_document
-from gxcrawl.report_document import report_to_document
-from gxcrawl.reports import read_report
+from gxcrawl.reports.document import report_to_document
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import SHUYU
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.irregularities import make_irregular

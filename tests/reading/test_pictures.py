@@ -17,7 +17,7 @@ from support.official import HEADINGS
 from gxcrawl.errors import NotAReport, Unreadable
 from gxcrawl.forms.report import Hint
 from gxcrawl.reading import read_document
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 
 TITLE = "汀州县农业农村局2021年政府信息公开工作年度报告"
 

@@ -10,7 +10,7 @@ from support.official import TRUTH as OF_SECTIONS
 
 from gxcrawl.reading import read_document
 from gxcrawl.reading.unruled import spaced
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 
 TITLE = "汀州县水务局2023年政府信息公开工作年度报告"
 TRUTH = {path: value for section in OF_SECTIONS.values() for path, value in section.items()}

@@ -14,7 +14,7 @@ from support.official import (
 )
 
 from gxcrawl.reading import read_document
-from gxcrawl.reports import Hint, read_report
+from gxcrawl.reports.reading import Hint, read_report
 
 TITLE = "某市某局2023年政府信息公开工作年度报告"
 

@@ -15,7 +15,7 @@ from reading.builders import outline, own_rows, saved, unzipped, zipped
 from gxcrawl.errors import Unreadable
 from gxcrawl.forms.report import Hint
 from gxcrawl.reading import of_year, read_document
-from gxcrawl.reports import report_of
+from gxcrawl.reports.reading import report_of
 
 
 def read(rows, merged=(), title="Sheet1"):

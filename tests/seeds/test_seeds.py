@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from gxcrawl.report_document import report_to_document
-from gxcrawl.reports import Report, read_report
+from gxcrawl.reports.document import report_to_document
+from gxcrawl.reports.reading import Report, read_report
 
 HERE = Path(__file__).parent
 TEXTS = HERE.parents[2] / "shared" / "seeds"

@@ -9,7 +9,7 @@ import pytest
 
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Report
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 from gxcrawl.simulation.expectations import failing_checks
 from gxcrawl.simulation.figures import SimulatedReport, invent_report

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from gxcrawl.forms.report import Hint
-from gxcrawl.keep import to_raw
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report
+from gxcrawl.reading.content import to_raw
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.writers.html import write_page

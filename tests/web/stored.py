@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.checks import checked
-from gxcrawl.keep import to_raw
 from gxcrawl.model import Agency, Failure, FetchedDocument
-from gxcrawl.reports import read_report
+from gxcrawl.reading.content import to_raw
+from gxcrawl.reports.assembly import Candidate, assemble
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.irregularities import make_irregular

@@ -13,9 +13,9 @@ from presenting.stored import kept, stored, truth
 from starlette.testclient import TestClient
 from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, REVISED_ID, SEEN, SUMS_ID, every_page, raw_id_of
 
-from gxcrawl.coverage import coverage
 from gxcrawl.forms.editions import applications
 from gxcrawl.model import Agency, Failure
+from gxcrawl.reports.coverage import coverage
 from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database, Run, Trigger, open_database
 from gxcrawl.web.app import create_app

@@ -5,7 +5,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from gxcrawl.revisions import Changes, ProseChange
+from gxcrawl.reports.revisions import Changes, ProseChange
 
 
 def print_changes(changes: Changes, console: Console) -> None:

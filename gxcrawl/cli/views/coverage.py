@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from gxcrawl.cli.views.listing import listing
-from gxcrawl.coverage import Coverage, State
 from gxcrawl.presenting.coverage_groups import Group
+from gxcrawl.reports.coverage import Coverage, State
 
 _MARKS: dict[State, tuple[str, str]] = {
     "contradicted": ("✗", "red"),

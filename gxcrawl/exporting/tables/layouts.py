@@ -10,7 +10,7 @@ from typing import Any
 
 from gxcrawl.exporting.tables.columns import Value
 from gxcrawl.forms.editions.form_cells import FormCell, cells_of_edition
-from gxcrawl.report_document import TABLES, is_amount
+from gxcrawl.reports.document import TABLES, is_amount
 from gxcrawl.storage import Document
 
 _REMEMBERED = 64  # layouts; the reports of a whole portal have a handful

@@ -12,7 +12,7 @@ from gxcrawl.forms.editions.form_cells import ALL_CELLS, TITLES, FormCell
 from gxcrawl.presenting.check_paths import failing_of
 from gxcrawl.presenting.doubts import Suspicion, doubts_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
-from gxcrawl.report_document import is_amount
+from gxcrawl.reports.document import is_amount
 from gxcrawl.storage import Document
 
 _ABOUT = (

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from gxcrawl.coverage import Row, coverage
 from gxcrawl.errors import NotThere
 from gxcrawl.presenting.coverage_groups import STATES, narrowed
 from gxcrawl.presenting.explaining import explain
 from gxcrawl.presenting.places import Place
+from gxcrawl.reports.coverage import Row, coverage
 from gxcrawl.storage import KeptFailure
 from gxcrawl.web.api.types import (
     AgencyAnswer,

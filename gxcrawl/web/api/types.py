@@ -5,8 +5,8 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from gxcrawl.coverage import State
 from gxcrawl.model import Level, Stage
+from gxcrawl.reports.coverage import State
 from gxcrawl.web.queries import CellPath, Id, Query, Year
 
 T = TypeVar("T")

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gxcrawl.coverage import Coverage
 from gxcrawl.model import Agency
 from gxcrawl.presenting.trends import breaks_of, trends_of
+from gxcrawl.reports.coverage import Coverage
 from gxcrawl.web.charts import Chart, chart_of
 from gxcrawl.web.pages.coverage import CoverageCell, cell_of
 

@@ -5,7 +5,7 @@ from forms.prose.outlines import NUMERALS, OLDER, SIX, outline, split
 
 from gxcrawl.forms.prose.headings import Prose, split_numbered
 from gxcrawl.model import Paragraph
-from gxcrawl.reports import read_report
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.html import write_page

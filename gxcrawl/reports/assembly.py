@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from gxcrawl import PARSER_VERSION
 from gxcrawl.checks import checked
-from gxcrawl.merging import check_copies, merge
 from gxcrawl.model import Agency, Check, Report, kind_rank
 from gxcrawl.portals.bodies.other_body import other_body_in
-from gxcrawl.report_document import check_to_document, report_to_document
+from gxcrawl.reports.document import check_to_document, report_to_document
+from gxcrawl.reports.merging import check_copies, merge
 from gxcrawl.text.titles import is_correction
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxcrawl.revisions import ABSENT, CellChange, ProseChange, changes
+from gxcrawl.reports.revisions import ABSENT, CellChange, ProseChange, changes
 
 COUNTS = st.dictionaries(
     st.sampled_from(["new_received", "granted"]),

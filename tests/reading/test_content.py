@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading.builders import saved
 
-from gxcrawl.keep import declared_charset, page_hash, to_raw
 from gxcrawl.model import FetchedDocument, Http
+from gxcrawl.reading.content import declared_charset, page_hash, to_raw
 
 AT = datetime(2021, 1, 25, 3, 0, tzinfo=UTC)
 PROSE = "2020年，我局主动公开政府信息314条，收到依申请公开1件，已按期答复，全年无行政复议和行政诉讼情况。"

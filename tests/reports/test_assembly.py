@@ -4,11 +4,11 @@ import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from gxcrawl.assembly import Candidate, assemble
 from gxcrawl.checks import checked
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Agency, Report
-from gxcrawl.reports import read_report
+from gxcrawl.reports.assembly import Candidate, assemble
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.docx import write_docx

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gxcrawl.merging import check_copies
 from gxcrawl.model import Amount, Cell, Report, Statistic, Value
+from gxcrawl.reports.merging import check_copies
 
 GRANTED = "applications.granted.total"
 RULES = "proactive_disclosure.rules.issued"

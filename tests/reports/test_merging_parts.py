@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gxcrawl.merging import Merged, merge
 from gxcrawl.model import Cell, LabelNote, Note, Report, Section, Statistic, UnknownRow
 from gxcrawl.reading.spans import plain
-from gxcrawl.report_document import TABLES
+from gxcrawl.reports.document import TABLES
+from gxcrawl.reports.merging import Merged, merge
 
 PARTS = (*TABLES, "statistics")
 

@@ -1,7 +1,7 @@
 """The coverage grid: a report's states, cells that failed, cells that are missing, and the counts of all."""
 
-from gxcrawl.coverage import coverage
 from gxcrawl.model import Agency, Failure, Standing
+from gxcrawl.reports.coverage import coverage
 
 _EDUCATION = Agency("jc-jiaoyu", "霁川县教育局", "jc")
 _WATER = Agency("jc-shuili", "霁川县水利局", "jc")

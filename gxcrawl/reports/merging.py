@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gxcrawl.forms.names import name_of
 from gxcrawl.model import Amount, Cell, Check, Form, Report, Value
-from gxcrawl.report_document import TABLES
+from gxcrawl.reports.document import TABLES
 
 _PARTS = (*TABLES, "statistics")
 _STATISTICS = "statistics."

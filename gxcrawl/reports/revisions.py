@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gxcrawl.report_document import is_amount, stored_values
+from gxcrawl.reports.document import is_amount, stored_values
 
 _HEAD = ("title", "publisher", "published_on", "form", "preface")
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")  # 收到申请33件。
