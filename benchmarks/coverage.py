@@ -24,11 +24,11 @@ from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.irregularities import make_irregular
 from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database, Document, open_database
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import AGENCIES, REPORTS
+from gxcrawl.storage.conversion.dataclasses import plain_document
 from gxcrawl.storage.database import TIMEOUT_SECONDS, open_backend
 from gxcrawl.storage.documents import storable
-from gxcrawl.storage.plain import plain_document
+from gxcrawl.storage.interface import Backend
 from gxcrawl.web.app import create_app
 from gxcrawl.web.loading import Library
 

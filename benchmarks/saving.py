@@ -15,7 +15,7 @@ from benchmarks.keep_twice import document
 from benchmarks.table import Line
 from gxcrawl.model import RawDocument
 from gxcrawl.storage import Kept, RawDocuments, open_database
-from gxcrawl.storage.raw_conversion import to_document
+from gxcrawl.storage.conversion.raw_documents import to_document
 from pipelines.grouping import Grouping
 from pipelines.patience import Patience
 from tests.servers import database_uri, mongodb_server

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from gxcrawl.model import Failure, FetchedDocument, RawDocument, Report
-from gxcrawl.storage.raw_documents import KeepOutcome
+from gxcrawl.storage.repositories.raw_documents import KeepOutcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from typing import Self
 
-from gxcrawl.storage.agencies import Agencies
-from gxcrawl.storage.backend import Backend
+from gxcrawl.storage.backends.embedded import EmbeddedBackend
 from gxcrawl.storage.collections import LEASES, PUBLIC, SCHEDULES, SILENCES, UNTOLD, Collection
 from gxcrawl.storage.documents import Document, Where
-from gxcrawl.storage.embedded import EmbeddedBackend
-from gxcrawl.storage.failures import Failures
-from gxcrawl.storage.raw_documents import RawDocuments
-from gxcrawl.storage.reports import Reports
-from gxcrawl.storage.runs import Runs
-from gxcrawl.storage.schedules import Schedules
-from gxcrawl.storage.silences import Silences
-from gxcrawl.storage.untold import Untold
+from gxcrawl.storage.interface import Backend
+from gxcrawl.storage.repositories.agencies import Agencies
+from gxcrawl.storage.repositories.failures import Failures
+from gxcrawl.storage.repositories.overdue_alarms import Silences
+from gxcrawl.storage.repositories.raw_documents import RawDocuments
+from gxcrawl.storage.repositories.reports import Reports
+from gxcrawl.storage.repositories.runs import Runs
+from gxcrawl.storage.repositories.schedules import Schedules
+from gxcrawl.storage.repositories.undelivered_alarms import Untold
 from gxcrawl.storage.uri import FileLocation, parse_uri
 
 TIMEOUT_SECONDS = 5.0
@@ -102,6 +102,6 @@ def open_backend(uri: str, *, read_only: bool = False, timeout_seconds: float, o
     location = parse_uri(uri)
     if isinstance(location, FileLocation):
         return EmbeddedBackend(location.path, timeout_seconds, read_only=read_only)
-    from gxcrawl.storage.mongodb import MongoBackend  # a quarter of a second, which a file does without
+    from gxcrawl.storage.backends.mongodb import MongoBackend  # a quarter of a second, which a file does without
 
     return MongoBackend(location.uri, timeout_seconds, opening=opening)

@@ -22,7 +22,7 @@ from gxcrawl.spiders.requests import list_request
 from gxcrawl.spiders.retrying import retry_listing
 from gxcrawl.spiders.selection import Selection
 from gxcrawl.storage import KeptFailure, open_database
-from gxcrawl.storage import failures as conversion
+from gxcrawl.storage.repositories import failures as conversion
 
 _ENDPOINTS = ("/module/web/jpage/dataproxy.jsp",)  # asked in other ways than POST too
 _OF_THE_REQUEST = ("content-type", "referer", "x-requested-with")

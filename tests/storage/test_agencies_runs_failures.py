@@ -11,8 +11,8 @@ from storage.samples import DAY_1, DAY_2, DAY_3
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Asked, Failure, ListRequest
 from gxcrawl.storage import Database, KeptFailure, Run
-from gxcrawl.storage import failures as failure_conversion
-from gxcrawl.storage.plain import from_plain, plain_document
+from gxcrawl.storage.conversion.dataclasses import from_plain, plain_document
+from gxcrawl.storage.repositories import failures as failure_conversion
 
 LUSHAN = Agency(
     "fuyang-lushan", "富阳区鹿山街道", "fuyang", ("鹿山街道",), "township", "330111", "http://a.example/col/1", True

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gxcrawl.errors import NotStorable
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import FAILURES, LEASES, RAW_DOCUMENTS, REPORTS, Collection
 from gxcrawl.storage.database import open_backend
 from gxcrawl.storage.documents import Document, storable
+from gxcrawl.storage.interface import Backend
 
 NUMBERS = Collection("numbers", guard=("n",))
 

@@ -8,8 +8,8 @@ import pytest
 from storage.samples import DAY_1, DAY_2, a_report
 
 from gxcrawl.storage import Database, open_database
-from gxcrawl.storage.digests import digest_of, standing_of
-from gxcrawl.storage.embedded.digest_table import write_digest
+from gxcrawl.storage.backends.embedded.digest_table import write_digest
+from gxcrawl.storage.conversion.digests import digest_of, standing_of
 
 FAILING = {"id": "prose.received", "status": "fail", "left": 1, "right": 2, "delta": -1, "message": "不符"}
 PASSING = {"id": "form.edition", "status": "pass", "left": None, "right": None, "delta": None, "message": "相符"}
@@ -96,7 +96,7 @@ def test_an_opening_that_is_killed_leaves_no_digests_that_are_not_all(
         written.append(key)
 
     with monkeypatch.context() as patched:
-        patched.setattr("gxcrawl.storage.embedded.digest_table.write_digest", killed)
+        patched.setattr("gxcrawl.storage.backends.embedded.digest_table.write_digest", killed)
         with pytest.raises(KeyboardInterrupt):
             open_database(f"sqlite:///{older}")
     with open_database(f"sqlite:///{older}", read_only=True) as database:

@@ -8,9 +8,9 @@ import pytest
 from storage.samples import DAY_1, a_raw, a_report, a_source
 
 from gxcrawl.storage import PUBLIC, Database, Run, open_database
+from gxcrawl.storage.backends.embedded.keys import find_keys, key_query
+from gxcrawl.storage.backends.embedded.multikey import lacks_table
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORTS, RUNS, Collection
-from gxcrawl.storage.embedded.keys import find_keys, key_query
-from gxcrawl.storage.embedded.reach import lacks_table
 
 INDEXES = [(collection, field) for collection in PUBLIC for field in collection.indexes]
 
@@ -35,7 +35,7 @@ def test_every_search_is_served_by_its_index(file: Path, collection: Collection,
 
 
 def test_all_keys_are_read_in_pages(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gxcrawl.storage.embedded.keys._PAGE", 2)
+    monkeypatch.setattr("gxcrawl.storage.backends.embedded.keys._PAGE", 2)
     with open_database(f"sqlite:///{file}") as database:
         for number in range(5):
             database.runs.start(Run(f"run-{number}", "s", "manual", DAY_1))

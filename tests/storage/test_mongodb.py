@@ -11,11 +11,11 @@ from storage.samples import DAY_1, DAY_2, a_raw, a_report, a_source
 
 from gxcrawl.errors import TryLater
 from gxcrawl.storage import Database
+from gxcrawl.storage.backends.leases import lease
+from gxcrawl.storage.backends.mongodb import MongoBackend
+from gxcrawl.storage.backends.mongodb.ferretdb import from_narrow, to_narrow
 from gxcrawl.storage.collections import AGENCIES, FAILURES, LEASES, PUBLIC, RAW_DOCUMENTS, REPORTS, Collection
 from gxcrawl.storage.documents import Document
-from gxcrawl.storage.leases import lease
-from gxcrawl.storage.mongodb import MongoBackend
-from gxcrawl.storage.mongodb.narrow import from_narrow, to_narrow
 
 
 @pytest.fixture

@@ -21,9 +21,9 @@ from storage.samples import DAY_1, a_raw
 from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater, WrongUse
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, join_database, open_database, safe_uri
-from gxcrawl.storage.embedded import EmbeddedBackend
-from gxcrawl.storage.mongodb import MongoBackend
-from gxcrawl.storage.mongodb.errors import translated
+from gxcrawl.storage.backends.embedded import EmbeddedBackend
+from gxcrawl.storage.backends.mongodb import MongoBackend
+from gxcrawl.storage.backends.mongodb.errors import translated
 from gxcrawl.storage.uri import FileLocation, MongoLocation, parse_uri
 
 T = TypeVar("T")
@@ -147,7 +147,7 @@ def test_a_database_whose_making_was_cut_short_is_made_whole(tmp_path: Path) -> 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # tests may run as root, who may all
-    monkeypatch.setattr("gxcrawl.storage.embedded.files.os.access", lambda *_: False)
+    monkeypatch.setattr("gxcrawl.storage.backends.embedded.files.os.access", lambda *_: False)
     with pytest.raises(CannotRun, match="no permission to read and write"):
         open_database(f"sqlite:///{tmp_path}/x.db")
 

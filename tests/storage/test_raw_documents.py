@@ -11,7 +11,7 @@ from storage.samples import DAY_1, DAY_2, DAY_3, a_raw, a_source
 
 from gxcrawl.model import Agency, Http, RawDocument, Source
 from gxcrawl.storage import Database, Seen
-from gxcrawl.storage.raw_conversion import LARGEST_INLINE_BYTES, from_document, merged, to_document
+from gxcrawl.storage.conversion.raw_documents import LARGEST_INLINE_BYTES, from_document, merged, to_document
 
 URL = "http://a.example/1.html"
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gxcrawl.storage.backends.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
 from gxcrawl.storage.documents import storable
-from gxcrawl.storage.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
 
 TABLE = "things"
 DOCUMENT = storable(

@@ -15,14 +15,14 @@ from pymongo.errors import BulkWriteError, CollectionInvalid, DuplicateKeyError,
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Standing
-from gxcrawl.storage.backend import Change
+from gxcrawl.storage.backends.leases import body_lease, lease
+from gxcrawl.storage.backends.mongodb.client import new_client
+from gxcrawl.storage.backends.mongodb.errors import translated
+from gxcrawl.storage.backends.mongodb.ferretdb import from_narrow, to_narrow
 from gxcrawl.storage.collections import REPORTS, Collection
-from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
+from gxcrawl.storage.conversion.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
-from gxcrawl.storage.leases import body_lease, lease
-from gxcrawl.storage.mongodb.client import new_client
-from gxcrawl.storage.mongodb.errors import translated
-from gxcrawl.storage.mongodb.narrow import from_narrow, to_narrow
+from gxcrawl.storage.interface import Change
 from gxcrawl.storage.uri import safe_uri
 
 DEFAULT_DATABASE = "gxcrawl"

@@ -7,11 +7,8 @@ from typing import Literal
 
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Kind, RawDocument, Source
-from gxcrawl.storage.agencies import Agencies
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import RAW_DOCUMENTS
-from gxcrawl.storage.documents import Document, Where, truncated
-from gxcrawl.storage.raw_conversion import (
+from gxcrawl.storage.conversion.raw_documents import (
     LARGEST_INLINE_BYTES,
     RawEntry,
     from_document,
@@ -19,6 +16,9 @@ from gxcrawl.storage.raw_conversion import (
     to_document,
     to_entry,
 )
+from gxcrawl.storage.documents import Document, Where, truncated
+from gxcrawl.storage.interface import Backend
+from gxcrawl.storage.repositories.agencies import Agencies
 
 _URLS_PER_QUERY = 500
 _BODY = ("content",)  # what a document is known by does not change: to add a place it need not travel

@@ -3,7 +3,7 @@
 A digest is the report without tables, prose and values: `_id`, `agency`, `year`, `title`, `form`, `published_on`,
 `revision`, `last_seen`, `gone_since`, the failing checks (`checks`), and the number of checks by status (`statuses`). A
 `Standing` holds even less: 30,000 of them are read in a third of the time of as many digests. The embedded backend
-stores both in a table (embedded/digest_table.py). A server computes them on request.
+stores both in a table (backends/embedded/digest_table.py). A server computes them on request.
 """
 
 from collections import Counter

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from gxcrawl.model import Http, Kind, RawDocument, Source
+from gxcrawl.storage.conversion.dataclasses import fields_of, made_of
 from gxcrawl.storage.documents import Document, storable
-from gxcrawl.storage.plain import fields_of, made_of
 
 LARGEST_INLINE_BYTES = 8 * 1024 * 1024  # MongoDB's limit for a whole document is 16 MiB
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Literal
 
 from gxcrawl.model import Standing
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
 from gxcrawl.storage.documents import Document, Projection, Scalar, Where, storable, truncated
-from gxcrawl.storage.revision import Place, places, same_report, seen_again, still_published, succeeding
+from gxcrawl.storage.interface import Backend
+from gxcrawl.storage.repositories.revisions import Place, places, same_report, seen_again, still_published, succeeding
 
 PutOutcome = Literal["new", "revised", "completed", "unchanged", "outdated"]
 

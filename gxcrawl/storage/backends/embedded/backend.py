@@ -2,7 +2,7 @@
 
 The driver opens the file, runs transactions and stores large bodies (GridFS). Properties of NeoSQLite 1.17 found by
 measurement, which explain the rest: `$set` and `$push` damage nested lists; a search loads and decodes all results at
-once; an index does not cover members of lists. So documents are searched (keys.py, reach.py), read and written
+once; an index does not cover members of lists. So documents are searched (keys.py, multikey.py), read and written
 (rows.py) in SQL.
 """
 
@@ -21,17 +21,17 @@ from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[impo
 
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Standing
-from gxcrawl.storage.backend import Change
+from gxcrawl.storage.backends.embedded import digest_table, multikey
+from gxcrawl.storage.backends.embedded.errors import translated
+from gxcrawl.storage.backends.embedded.files import check_ours, check_place, clear_empty_log, connect, stamp_of
+from gxcrawl.storage.backends.embedded.keys import expression, find_keys
+from gxcrawl.storage.backends.embedded.readers import Readers
+from gxcrawl.storage.backends.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
+from gxcrawl.storage.backends.leases import body_lease
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORT_REVISIONS, REPORTS, Collection
-from gxcrawl.storage.digests import FIELDS, digest_of, standing_of
+from gxcrawl.storage.conversion.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
-from gxcrawl.storage.embedded import digest_table, reach
-from gxcrawl.storage.embedded.errors import translated
-from gxcrawl.storage.embedded.files import check_ours, check_place, clear_empty_log, connect, stamp_of
-from gxcrawl.storage.embedded.keys import expression, find_keys
-from gxcrawl.storage.embedded.readers import Readers
-from gxcrawl.storage.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
-from gxcrawl.storage.leases import body_lease
+from gxcrawl.storage.interface import Change
 
 _ROWS_AT_ONCE = 16  # in memory; a row can hold 11 MB, a body of 8 MiB in base64
 _SMALL_ROWS_AT_ONCE = 200  # of those whose rows are small, or of which only some fields are wanted
@@ -168,7 +168,7 @@ class EmbeddedBackend:
 
     def ensure_indexes(self, collection: Collection) -> None:
         """See `Backend`."""
-        _, own = reach.split(collection, dict.fromkeys(collection.indexes))
+        _, own = multikey.split(collection, dict.fromkeys(collection.indexes))
         self._ensure(collection.name, own)
         self._ensure_reach(collection)
         if collection == REPORTS:
@@ -188,10 +188,10 @@ class EmbeddedBackend:
     def _ensure_reach(self, collection: Collection) -> None:
         """Creates the table for objects in lists, including those in documents written by an older version."""
         with translated(self.name), self._lock:
-            if not reach.lacks_table(self._connection.db, collection):
+            if not multikey.lacks_table(self._connection.db, collection):
                 return
         with self._transaction() as connection:
-            reach.create_table(connection, collection)
+            multikey.create_table(connection, collection)
 
     def _ensure(self, name: str, fields: Iterable[str]) -> None:
         """Creates a table and its indexes in plain SQL, because the driver's SQL depends on the version of SQLite.
@@ -265,4 +265,4 @@ class EmbeddedBackend:
     ) -> None:
         if collection == REPORTS:
             digest_table.write_digest(self._connection.db, key, changed)
-        reach.write_objects(self._connection.db, collection, current, changed)
+        multikey.write_objects(self._connection.db, collection, current, changed)

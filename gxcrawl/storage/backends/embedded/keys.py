@@ -9,9 +9,9 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from gxcrawl.storage.backends.embedded.multikey import rows_with, split
 from gxcrawl.storage.collections import Collection
 from gxcrawl.storage.documents import Scalar, Where
-from gxcrawl.storage.embedded.reach import rows_with, split
 
 _FIELD = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]+)*")  # agency.portal
 _PAGE = 1000

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from gxcrawl.errors import TryLater
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import LEASES
+from gxcrawl.storage.interface import Backend
 
 _LONGEST_PAUSE_SECONDS = 0.05
 _BODY_SECONDS = 60.0  # to write megabytes

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import SILENCES
 from gxcrawl.storage.documents import truncated
+from gxcrawl.storage.interface import Backend
 
 
 class Silences:

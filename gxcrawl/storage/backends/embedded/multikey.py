@@ -8,9 +8,9 @@ keyed by the document's hash, each would go to another page of a large file.
 
 import sqlite3
 
+from gxcrawl.storage.backends.embedded.files import has_table
 from gxcrawl.storage.collections import Collection
 from gxcrawl.storage.documents import Document, Scalar, Where
-from gxcrawl.storage.embedded.files import has_table
 
 
 def lacks_table(connection: sqlite3.Connection, collection: Collection) -> bool:

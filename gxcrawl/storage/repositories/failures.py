@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import get_args
 
 from gxcrawl.model import Asked, Failure, ListRequest, Stage
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import FAILURES
+from gxcrawl.storage.conversion.dataclasses import fields_of, made_of
 from gxcrawl.storage.documents import Document, storable
-from gxcrawl.storage.plain import fields_of, made_of
+from gxcrawl.storage.interface import Backend
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
 

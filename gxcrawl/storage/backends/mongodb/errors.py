@@ -12,8 +12,8 @@ from OpenSSL.SSL import Error as TlsError
 from pymongo import errors as mongo
 
 from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater, WrongUse
-from gxcrawl.storage.embedded import errors as embedded_errors
-from gxcrawl.storage.embedded.errors import one_line
+from gxcrawl.storage.backends.embedded import errors as embedded_errors
+from gxcrawl.storage.backends.embedded.errors import one_line
 
 # Server error codes: https://www.mongodb.com/docs/manual/reference/error-codes/
 _MONGO_REASONS = {

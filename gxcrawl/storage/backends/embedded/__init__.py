@@ -1,5 +1,5 @@
 """The database in one file: NeoSQLite, MongoDB's documents in SQLite. In: `Backend`'s verbs. Out: SQL."""
 
-from gxcrawl.storage.embedded.backend import EmbeddedBackend
+from gxcrawl.storage.backends.embedded.backend import EmbeddedBackend
 
 __all__ = ["EmbeddedBackend"]

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import UNTOLD
 from gxcrawl.storage.documents import Document
+from gxcrawl.storage.interface import Backend
 
 _MOST = 200  # lines; a mail server that nobody mends for years does not fill the database
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import RUNS
+from gxcrawl.storage.conversion.dataclasses import from_plain, plain_document
 from gxcrawl.storage.documents import Document, Where, storable, truncated
-from gxcrawl.storage.plain import from_plain, plain_document
+from gxcrawl.storage.interface import Backend
 
 Trigger = Literal["manual", "schedule", "rerun"]
 Outcome = Literal["finished", "interrupted", "failed"]

@@ -17,8 +17,8 @@ import orjson
 from neosqlite import Binary  # type: ignore[import-untyped]
 from neosqlite.collection.json_helpers import neosqlite_json_loads  # type: ignore[import-untyped]
 
+from gxcrawl.storage.backends.embedded.keys import json_path
 from gxcrawl.storage.documents import Document, Projection
-from gxcrawl.storage.embedded.keys import json_path
 
 _MARKED = re.compile(r'"(?:\$date|__neosqlite_)')  # a moment, bytes; the driver looks for them at every level, slowly
 _BY_KEYS = "WHERE _id IN (SELECT value FROM json_each(?)) ORDER BY _id"

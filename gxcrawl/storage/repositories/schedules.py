@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import SCHEDULES
+from gxcrawl.storage.conversion.dataclasses import from_plain, plain_document
 from gxcrawl.storage.documents import Document, truncated
-from gxcrawl.storage.plain import from_plain, plain_document
+from gxcrawl.storage.interface import Backend
 
 Ending = Literal["finished", "failures", "interrupted", "failed"]
 

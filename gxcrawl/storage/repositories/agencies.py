@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from gxcrawl.model import Agency
-from gxcrawl.storage.backend import Backend
 from gxcrawl.storage.collections import AGENCIES
+from gxcrawl.storage.conversion.dataclasses import from_plain, plain_document
 from gxcrawl.storage.documents import Document, Projection, Where
-from gxcrawl.storage.plain import from_plain, plain_document
+from gxcrawl.storage.interface import Backend
 
 _WITHOUT_DAYS: Projection = {"first_seen": 0, "last_seen": 0}
 

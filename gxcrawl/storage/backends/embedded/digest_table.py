@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import orjson
 
 from gxcrawl.model import Standing
+from gxcrawl.storage.backends.embedded.files import has_table as is_there
 from gxcrawl.storage.collections import REPORTS
-from gxcrawl.storage.digests import digest_of
+from gxcrawl.storage.conversion.digests import digest_of
 from gxcrawl.storage.documents import Document, Where
-from gxcrawl.storage.embedded.files import has_table as is_there
 
 _AT_ONCE = 500
 _TABLE = f"{REPORTS.name}_digests_2"  # a new number for each new format: digests of older versions are rebuilt

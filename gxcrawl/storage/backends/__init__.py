@@ -1,0 +1,1 @@
+"""The two kinds of database: each implements `storage/interface.py` with its driver."""

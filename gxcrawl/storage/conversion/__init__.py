@@ -1,0 +1,1 @@
+"""Dataclasses and reports → the documents that are stored, and back. Pure functions."""
