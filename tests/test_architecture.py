@@ -20,6 +20,8 @@ WRONG = {
     "text/spacing.py": "gxcrawl.text.titles",
     "web/paging.py": "pymongo",
     "storage/uri.py": "lxml",
+    "storage/collections.py": "gxcrawl.storage.database",
+    "storage/backends/leases.py": "gxcrawl.storage.backends.embedded",
     "portals/marks.py": "gxcrawl.storage",
     "portals/pages/markup/words.py": "gxcrawl.portals.pages.rows.anchors",
     "portals/bodies/names.py": "gxcrawl.portals.bodies.agencies",

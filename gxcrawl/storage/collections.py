@@ -18,7 +18,7 @@ class Collection:
     many: str | None = None
 
     @property
-    def reaching(self) -> tuple[str, ...]:
+    def indexed_members(self) -> tuple[str, ...]:
         """The indexed members of the objects in `many`: `url` for `sources.url`."""
         prefix = f"{self.many}."
         return tuple(field.removeprefix(prefix) for field in self.indexes if self.many and field.startswith(prefix))

@@ -46,6 +46,12 @@ def storable(document: Mapping[str, Any]) -> Document:
     }
 
 
+def difference(current: Document, changed: Document) -> tuple[Document, list[str]]:
+    """What to write, and which fields to delete, to turn one document into the other. Fields that neither has stay."""
+    fresh = {field: value for field, value in changed.items() if field not in current or current[field] != value}
+    return fresh, [field for field in current if field not in changed]
+
+
 # The path to a value, inner step last, as ((None, "applications"), "total"): put into words only where it is refused.
 _Path = tuple[Any, str | int] | None
 

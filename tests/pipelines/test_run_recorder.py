@@ -6,7 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
-from gxcrawl.storage import Database, Run
+from gxcrawl.storage import Run
 from pipelines.runs import is_dead
 
 NOW = datetime(2024, 1, 25, 8, tzinfo=UTC)
@@ -32,24 +32,3 @@ def test_a_run_elsewhere_is_dead_when_it_is_silent_for_long() -> None:
     assert not is_dead(a_run("another-machine", gone), NOW + timedelta(minutes=14))
     assert is_dead(a_run("another-machine", gone), NOW + timedelta(minutes=16))
     assert is_dead(a_run("another-machine", None, None), NOW)
-
-
-def test_dead_runs_are_closed_and_others_are_not(database: Database) -> None:
-    for run_id, host in (("dead", "here"), ("alive", "there")):
-        database.runs.start(Run(run_id, "s", "manual", NOW, host=host))
-    assert database.runs.close_dead(lambda run: run.host == "here", NOW) == ["dead"]
-    assert database.runs.close_dead(lambda run: run.host == "here", NOW) == []
-    dead, alive = database.runs.latest()
-    assert (dead.outcome, dead.presumed, alive.outcome) == ("failed", True, None)
-
-
-def test_a_run_taken_for_dead_by_mistake_takes_that_back(database: Database) -> None:
-    database.runs.start(Run("run-1", "s", "manual", NOW))
-    database.runs.close_dead(lambda _: True, NOW)
-    database.runs.beat("run-1", NOW + timedelta(minutes=1))
-    assert [run.id for run in database.runs.unfinished()] == ["run-1"]
-    database.runs.close_dead(lambda _: True, NOW)
-    database.runs.finish("run-1", "finished", finished_at=NOW + timedelta(minutes=2))
-    database.runs.beat("run-1", NOW + timedelta(minutes=3))
-    (run,) = database.runs.latest()
-    assert (run.outcome, run.presumed, run.finished_at) == ("finished", False, NOW + timedelta(minutes=2))

@@ -79,6 +79,38 @@ def test_the_latest_runs_come_first(database: Database) -> None:
     assert [run.id for run in database.runs.latest(limit=2)] == ["run-3", "run-2"]
 
 
+def test_dead_runs_are_closed_and_others_are_not(database: Database) -> None:
+    for run_id, host in (("dead", "here"), ("alive", "there")):
+        database.runs.start(Run(run_id, "s", "manual", DAY_1, host=host))
+    assert database.runs.close_dead(lambda run: run.host == "here", DAY_1) == ["dead"]
+    assert database.runs.close_dead(lambda run: run.host == "here", DAY_1) == []
+    dead, alive = database.runs.latest()
+    assert (dead.outcome, dead.presumed, alive.outcome) == ("failed", True, None)
+
+
+def test_a_run_taken_for_dead_by_mistake_takes_that_back(database: Database) -> None:
+    database.runs.start(Run("run-1", "s", "manual", DAY_1))
+    database.runs.close_dead(lambda _: True, DAY_1)
+    database.runs.beat("run-1", DAY_2)
+    assert [run.id for run in database.runs.unfinished()] == ["run-1"]
+    database.runs.close_dead(lambda _: True, DAY_1)
+    database.runs.finish("run-1", "finished", finished_at=DAY_2)
+    database.runs.beat("run-1", DAY_3)
+    (run,) = database.runs.latest()
+    assert (run.outcome, run.presumed, run.finished_at) == ("finished", False, DAY_2)
+
+
+def test_a_run_that_shows_itself_alive_meanwhile_is_not_closed(database: Database) -> None:
+    database.runs.start(Run("run-1", "s", "manual", DAY_1))
+
+    def is_dead(run: Run) -> bool:
+        database.runs.beat(run.id, DAY_2)
+        return True
+
+    assert database.runs.close_dead(is_dead, DAY_3) == []
+    assert [run.id for run in database.runs.unfinished()] == ["run-1"]
+
+
 URL = "http://a.example/1.doc"
 FAILURE = Failure(URL, "read", "soffice is missing", "Traceback…", "fuyang-lushan", "fuyang", "r1")
 

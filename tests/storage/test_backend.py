@@ -132,6 +132,21 @@ def test_a_change_that_fails_changes_nothing_and_the_next_one_works(backend: Bac
     assert backend.get(NUMBERS, "x") == {"_id": "x", "n": 2}
 
 
+def test_a_change_of_some_fields_leaves_the_others(backend: Backend) -> None:
+    backend.insert(RAW_DOCUMENTS, {"_id": "x", "content": b"12", "sources": [{"url": "u"}], "parent_id": None, "n": 1})
+
+    def change(current: Document | None) -> Document:
+        assert current is not None
+        return {name: value for name, value in current.items() if name != "n"} | {"sources": [], "parent_id": "y"}
+
+    backend.update(RAW_DOCUMENTS, "x", change, untouched=("content",))
+    assert backend.get(RAW_DOCUMENTS, "x") == {"_id": "x", "content": b"12", "sources": [], "parent_id": "y"}
+    assert list(backend.find(RAW_DOCUMENTS, {"sources.url": "u"})) == []
+    backend.update(RAW_DOCUMENTS, "x", lambda current: current, untouched=("content",))
+    backend.update(RAW_DOCUMENTS, "new", lambda _: {"_id": "new", "sources": [], "n": 2}, untouched=("content",))
+    assert backend.get(RAW_DOCUMENTS, "new") == {"_id": "new", "sources": [], "n": 2}
+
+
 def test_no_change_of_many_threads_is_lost(backend: Backend) -> None:
     def count() -> None:
         for _ in range(10):

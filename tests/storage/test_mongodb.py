@@ -1,4 +1,4 @@
-"""What only a server does: compare-and-swap, and forms that a narrow server takes."""
+"""What only a server does: compare-and-swap, and forms that a FerretDB takes."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from gxcrawl.errors import TryLater
 from gxcrawl.storage import Database
 from gxcrawl.storage.backends.leases import lease
 from gxcrawl.storage.backends.mongodb import MongoBackend
-from gxcrawl.storage.backends.mongodb.ferretdb import from_narrow, to_narrow
+from gxcrawl.storage.backends.mongodb.ferretdb import from_ferretdb, to_ferretdb
 from gxcrawl.storage.collections import AGENCIES, FAILURES, LEASES, PUBLIC, RAW_DOCUMENTS, REPORTS, Collection
 from gxcrawl.storage.documents import Document
 
@@ -97,7 +97,7 @@ def test_the_guard_notices(backend: MongoBackend, collection: Collection, change
         nonlocal calls
         calls += 1
         if calls == 1:
-            backend._database[collection.name].replace_one({"_id": "x"}, to_narrow(first | changed))
+            backend._database[collection.name].replace_one({"_id": "x"}, to_ferretdb(first | changed))
         return (current or {}) | {"name": "changed"}
 
     backend.update(collection, "x", change)
@@ -128,7 +128,7 @@ def test_a_body_left_half_written_is_written_again(backend: MongoBackend) -> Non
 
 def test_a_lease_whose_holder_died_is_taken_over(backend: MongoBackend) -> None:
     backend.insert(LEASES, {"_id": "x", "holder": "dead"})
-    with pytest.raises(TryLater, match="x: others have been changing it"), lease(backend, "x", patience=0.1):
+    with pytest.raises(TryLater, match="x: others have been changing it"), lease(backend, "x", wait=0.1):
         pass
     with lease(backend, "x", stale_after=0.1):
         (held,) = backend.find(LEASES, {})
@@ -147,8 +147,8 @@ VALUES = st.recursive(
 
 @given(document=st.dictionaries(NAMES, VALUES, max_size=4))
 def test_narrow_and_back(document: Document) -> None:
-    narrow = to_narrow(document)
-    assert from_narrow(narrow) == document
+    narrow = to_ferretdb(document)
+    assert from_ferretdb(narrow) == document
     assert _is_narrow(narrow)
 
 

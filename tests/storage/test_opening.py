@@ -22,6 +22,7 @@ from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater, Wrong
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, join_database, open_database, safe_uri
 from gxcrawl.storage.backends.embedded import EmbeddedBackend
+from gxcrawl.storage.backends.embedded.errors import translated as file_translated
 from gxcrawl.storage.backends.mongodb import MongoBackend
 from gxcrawl.storage.backends.mongodb.errors import translated
 from gxcrawl.storage.uri import FileLocation, MongoLocation, parse_uri
@@ -294,7 +295,8 @@ def test_a_server_that_goes_away_and_comes_back(tmp_path: Path) -> None:
     ],
 )
 def test_driver_errors_say_what_to_do(error: Exception, kind: type[GxcrawlError], said: str) -> None:
-    with pytest.raises(kind, match=said) as caught, translated("n"):
+    translating = file_translated if isinstance(error, sqlite3.Error) else translated
+    with pytest.raises(kind, match=said) as caught, translating("n"):
         raise error
     assert type(caught.value) is kind
     assert "\n" not in str(caught.value)

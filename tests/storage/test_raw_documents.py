@@ -4,16 +4,20 @@ import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import bson
 import pytest
+from bson.codec_options import CodecOptions
 from hypothesis import given
 from hypothesis import strategies as st
 from storage.samples import DAY_1, DAY_2, DAY_3, a_raw, a_source
 
 from gxcrawl.model import Agency, Http, RawDocument, Source
-from gxcrawl.storage import Database, Seen
+from gxcrawl.storage import Database, Document, Seen
+from gxcrawl.storage.collections import RAW_DOCUMENTS
 from gxcrawl.storage.conversion.raw_documents import LARGEST_INLINE_BYTES, from_document, merged, to_document
 
 URL = "http://a.example/1.html"
+BSON_TIMES: CodecOptions[Document] = CodecOptions(tz_aware=True, tzinfo=UTC)
 
 
 def test_a_document_is_given_back_as_it_was(database: Database) -> None:
@@ -233,3 +237,17 @@ def test_merging_is_idempotent_and_forgets_no_place(first: RawDocument, second: 
         looks = [look for look in first.sources + second.sources if look.url == source["url"]]
         assert source["first_seen"] == min(look.first_seen for look in looks)
         assert source["last_seen"] == max(look.last_seen for look in looks)
+
+
+def test_all_that_is_stored_is_given_for_a_dump(database: Database) -> None:
+    large = a_raw(bytes(range(256)) * 33_000)
+    small = a_raw(b"small")
+    database.raw_documents.keep_all([large, small])
+    found = list(database.documents(RAW_DOCUMENTS, {}))
+    assert [one["_id"] for one in found] == sorted((large.content_hash, small.content_hash))
+    assert [document for document, _ in database.encoded(RAW_DOCUMENTS, {})] == found
+    assert [bson.decode(content, BSON_TIMES) for _, content in database.encoded(RAW_DOCUMENTS, {})] == found
+    assert database.count(RAW_DOCUMENTS, {"gridfs_id": large.content_hash}) == 1
+    assert database.body(large.content_hash) == large.content
+    assert database.body("another") is None
+    database.refresh()

@@ -7,25 +7,24 @@ import random
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
 from gxcrawl.errors import TryLater
 from gxcrawl.storage.collections import LEASES
 from gxcrawl.storage.interface import Backend
 
 _LONGEST_PAUSE_SECONDS = 0.05
-_BODY_SECONDS = 60.0  # to write megabytes
 
 
 @contextmanager
-def lease(store: Backend, key: str, *, stale_after: float = 5.0, patience: float = 60.0) -> Iterator[None]:
+def lease(store: Backend, key: str, *, stale_after: float = 5.0, wait: float = 60.0) -> Iterator[None]:
     """Holds the lock `key` during the block; others who request it wait.
 
     stale_after: seconds after which an unchanged lock is taken from its holder, who must have been killed; a block must
-    take much less. patience: seconds to wait before TryLater.
+    take much less. wait: seconds before TryLater.
     """
     holder = uuid.uuid4().hex
-    _acquire(store, key, holder, stale_after, patience)
+    _acquire(store, key, holder, stale_after, wait)
     try:
         yield
     finally:
@@ -33,19 +32,13 @@ def lease(store: Backend, key: str, *, stale_after: float = 5.0, patience: float
             store.delete(LEASES, key)
 
 
-def body_lease(store: Backend, name: str) -> AbstractContextManager[None]:
-    """The lock for writing the body of this name, which drivers do in several steps."""
-    key = f"{LEASES.name}/bodies/{name}"
-    return lease(store, key, stale_after=_BODY_SECONDS, patience=2 * _BODY_SECONDS)
-
-
-def _acquire(store: Backend, key: str, holder: str, stale_after: float, patience: float) -> None:
-    give_up_at = time.monotonic() + patience
+def _acquire(store: Backend, key: str, holder: str, stale_after: float, wait: float) -> None:
+    give_up_at = time.monotonic() + wait
     seen, seen_since = None, time.monotonic()
     while not store.insert(LEASES, {"_id": key, "holder": holder}):
         now = time.monotonic()
         if now > give_up_at:
-            raise TryLater(f"{key}: others have been changing it for {patience:.0f} seconds")
+            raise TryLater(f"{key}: others have been changing it for {wait:.0f} seconds")
         current = _holder(store, key)
         if current != seen:
             seen, seen_since = current, now

@@ -73,18 +73,21 @@ class Runs:
 
         is_dead: whether a run that has no ending can still be at work.
         """
-        dead = [run for run in self.unfinished() if is_dead(run)]
+        return [run.id for run in self.unfinished() if is_dead(run) and self._close(run, now)]
+
+    def _close(self, run: Run, now: datetime) -> bool:
+        """Ends a run as `failed`, unless it has shown itself alive since it was read."""
+        seen = None if run.alive_at is None else truncated(run.alive_at)
         ending = {"outcome": "failed", "finished_at": truncated(now), "presumed": True}
-        for run in dead:
-            seen = None if run.alive_at is None else truncated(run.alive_at)
+        closed = False
 
-            def change(current: Document | None, seen: datetime | None = seen) -> Document | None:
-                if current is None or current["outcome"] is not None or current.get("alive_at") != seen:
-                    return None
-                return {**current, **ending}
+        def change(current: Document | None) -> Document | None:
+            nonlocal closed
+            closed = current is not None and current["outcome"] is None and current.get("alive_at") == seen
+            return {**current, **ending} if current is not None and closed else None
 
-            self._backend.update(RUNS, run.id, change)
-        return [run.id for run in dead]
+        self._backend.update(RUNS, run.id, change)
+        return closed
 
     def latest(self, limit: int = 10) -> list[Run]:
         """The runs that started last, the last one first. Of the others only ids are read: years bring many."""

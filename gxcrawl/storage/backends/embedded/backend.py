@@ -9,7 +9,7 @@ once; an index does not cover members of lists. So documents are searched (keys.
 import sqlite3
 import threading
 from collections.abc import Collection as Fields
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -21,13 +21,13 @@ from neosqlite.gridfs.errors import CorruptGridFile, NoFile  # type: ignore[impo
 
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Standing
-from gxcrawl.storage.backends.embedded import digest_table, multikey
+from gxcrawl.storage.backends.bodies import put_once
+from gxcrawl.storage.backends.embedded import digest_table, tables
 from gxcrawl.storage.backends.embedded.errors import translated
 from gxcrawl.storage.backends.embedded.files import check_ours, check_place, clear_empty_log, connect, stamp_of
-from gxcrawl.storage.backends.embedded.keys import expression, find_keys
+from gxcrawl.storage.backends.embedded.keys import find_keys
 from gxcrawl.storage.backends.embedded.readers import Readers
 from gxcrawl.storage.backends.embedded.rows import change_row, delete_row, insert_row, read_rows, replace_row
-from gxcrawl.storage.backends.leases import body_lease
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORT_REVISIONS, REPORTS, Collection
 from gxcrawl.storage.conversion.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
@@ -128,7 +128,7 @@ class EmbeddedBackend:
             if self.get(collection, document["_id"], _ONLY_ID) is not None:
                 return False
             insert_row(connection, collection.name, document)
-            self._write_beside(collection, document["_id"], None, document)
+            tables.write_derived(connection, collection, document["_id"], None, document)
             return True
 
     def insert_all(self, collection: Collection, documents: Sequence[Document]) -> set[str]:
@@ -150,7 +150,7 @@ class EmbeddedBackend:
                 change_row(connection, collection.name, current, changed)
             else:
                 replace_row(connection, collection.name, changed)
-            self._write_beside(collection, key, current, changed)
+            tables.write_derived(connection, collection, key, current, changed)
 
     def delete(self, collection: Collection, key: str) -> bool:
         """See `Backend`."""
@@ -158,7 +158,7 @@ class EmbeddedBackend:
             current = self.get(collection, key)
             if current is None:
                 return False
-            self._write_beside(collection, key, current, None)
+            tables.write_derived(connection, collection, key, current, None)
             return delete_row(connection, collection.name, key)
 
     def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:
@@ -168,60 +168,30 @@ class EmbeddedBackend:
 
     def ensure_indexes(self, collection: Collection) -> None:
         """See `Backend`."""
-        _, own = multikey.split(collection, dict.fromkeys(collection.indexes))
-        self._ensure(collection.name, own)
-        self._ensure_reach(collection)
-        if collection == REPORTS:
-            self._ensure_digests()
-
-    def _ensure_digests(self) -> None:
-        """Creates the table of digests and adds the digests of reports written by an older version, all or none."""
         with translated(self.name), self._lock:
-            connection = self._connection.db
-            if digest_table.has_table(connection) and not digest_table.without_digest(connection):
-                return
-        with self._transaction() as connection:
-            digest_table.create_table(connection)
-            for key in digest_table.without_digest(connection):
-                digest_table.write_digest(connection, key, self.get(REPORTS, key, FIELDS))
-
-    def _ensure_reach(self, collection: Collection) -> None:
-        """Creates the table for objects in lists, including those in documents written by an older version."""
-        with translated(self.name), self._lock:
-            if not multikey.lacks_table(self._connection.db, collection):
-                return
-        with self._transaction() as connection:
-            multikey.create_table(connection, collection)
-
-    def _ensure(self, name: str, fields: Iterable[str]) -> None:
-        """Creates a table and its indexes in plain SQL, because the driver's SQL depends on the version of SQLite.
-
-        From SQLite 3.45 on, the driver's `_id` column treats "0123" and "123" as one number, and its indexes use an
-        expression that an older SQLite cannot open.
-        """
-        columns = "id INTEGER PRIMARY KEY AUTOINCREMENT, _id TEXT, data TEXT NOT NULL"
-        with translated(self.name), self._lock:
-            self._connection.db.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({columns})')
-            self._connection.get_collection(name).create()  # with its unique index of `_id`
-        for field in fields:
-            index = f"idx_{name}_{field.replace('.', '_')}"
+            tables.create_table(self._connection, collection)
+        for field in tables.own_indexes(collection):
             try:
                 with translated(self.name), self._lock:
-                    sql = f'CREATE INDEX IF NOT EXISTS "{index}" ON "{name}" ({expression(field)})'
-                    self._connection.db.execute(sql)
+                    tables.create_index(self._connection.db, collection, field)
             except CannotRun as error:
-                raise CannotRun(f"index {name}.{field} cannot be made: {error}") from error
+                raise CannotRun(f"index {collection.name}.{field} cannot be made: {error}") from error
+        with translated(self.name), self._lock:
+            complete = not tables.lacks_derived(self._connection.db, collection)
+        if not complete:
+            with self._transaction() as connection:
+                tables.create_derived(connection, collection)
 
     def put_body(self, name: str, content: bytes) -> None:
         """See `Backend`."""
-        # NeoSQLite writes a body in two transactions of its own, so a reader could see it half: hence the lease.
-        with body_lease(self, name):
-            if self.get_body(name) == content:
-                return
+
+        def replace() -> None:
             with translated(self.name), self._lock:
                 for file in list(self._bodies.find({"filename": name})):
                     self._bodies.delete(file._id)
                 self._bodies.upload_from_stream(name, content)
+
+        put_once(self, name, content, replace)
 
     def get_body(self, name: str) -> bytes | None:
         """See `Backend`."""
@@ -259,10 +229,3 @@ class EmbeddedBackend:
                 return
             with self._connection.start_session() as session, session.start_transaction():
                 yield self._connection.db
-
-    def _write_beside(
-        self, collection: Collection, key: str, current: Document | None, changed: Document | None
-    ) -> None:
-        if collection == REPORTS:
-            digest_table.write_digest(self._connection.db, key, changed)
-        multikey.write_objects(self._connection.db, collection, current, changed)

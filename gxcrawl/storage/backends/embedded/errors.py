@@ -1,16 +1,13 @@
-"""Translates errors of the embedded driver, and of BSON (used by both backends), into gxcrawl's errors.
-
-Separate from the errors of the MongoDB driver, whose import takes longer than many commands on a file.
-"""
+"""Translates errors of the embedded driver into gxcrawl's errors."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bson.errors import BSONError
 from neosqlite.gridfs.errors import NeoSQLiteError  # type: ignore[import-untyped]
 
 from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater
+from gxcrawl.storage.backends.errors import bson_translated, one_line
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 _DAMAGED = "the file is damaged; restore it from a backup or a dump"
@@ -38,11 +35,10 @@ _EXTENDED = dict.fromkeys(
 def translated(name: str) -> Iterator[None]:
     """Runs a block of driver calls on the database `name`; driver errors are raised as gxcrawl's errors."""
     try:
-        yield
+        with bson_translated(name):
+            yield
     except sqlite3.Error as error:
         raise _from_sqlite(error, name) from error
-    except (BSONError, OverflowError) as error:
-        raise NotStorable(f"{name}: {one_line(error)}") from error
     except NeoSQLiteError as error:
         raise CannotRun(f"{name}: {one_line(error)}") from error
 
@@ -56,9 +52,3 @@ def _from_sqlite(error: sqlite3.Error, name: str) -> GxcrawlError:
         return NotStorable(f"{name}: the document is larger than SQLite takes")
     said = _DAMAGED if str(error).startswith(_DAMAGED_TEXT) else one_line(error)
     return CannotRun(f"{name}: {_EXTENDED.get(extended) or _REASONS.get(code) or said}")
-
-
-def one_line(error: Exception) -> str:
-    """The first line of a driver's message, without the copy of the server's answer that PyMongo appends."""
-    lines = str(error).partition(", full error:")[0].splitlines() or [type(error).__name__]
-    return lines[0][:300]

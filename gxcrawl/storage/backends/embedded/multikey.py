@@ -15,19 +15,19 @@ from gxcrawl.storage.documents import Document, Scalar, Where
 
 def lacks_table(connection: sqlite3.Connection, collection: Collection) -> bool:
     """True if the table is missing: in a new file, or in one created by an older version."""
-    return bool(collection.reaching) and not has_table(connection, _table(collection))
+    return bool(collection.indexed_members) and not has_table(connection, _table(collection))
 
 
 def create_table(connection: sqlite3.Connection, collection: Collection) -> None:
     """Creates the table if missing, from stored documents; replaces an older version's. Call inside a transaction."""
     if not lacks_table(connection, collection):
         return
-    table, members = _table(collection), ", ".join(collection.reaching)
+    table, members = _table(collection), ", ".join(collection.indexed_members)
     connection.execute(
         f'CREATE TABLE "{table}" (row INTEGER, place INTEGER, {members}, PRIMARY KEY (row, place)) WITHOUT ROWID'
     )
     connection.execute(f'INSERT INTO "{table}" {_objects(collection)}')
-    for member in collection.reaching:
+    for member in collection.indexed_members:
         connection.execute(f'CREATE INDEX "idx_{table}_{member}" ON "{table}" ({member})')
     connection.execute(f'DROP TABLE IF EXISTS "{collection.name}_{collection.many}"')
 
@@ -43,14 +43,14 @@ def write_objects(
     of_it = f'SELECT id FROM "{collection.name}" WHERE _id = ?'  # noqa: S608 - our names
     if before:
         connection.execute(f'DELETE FROM "{table}" WHERE row = ({of_it})', (key,))  # noqa: S608
-    values = ", ".join("?" * len(collection.reaching))
+    values = ", ".join("?" * len(collection.indexed_members))
     sql = f'INSERT INTO "{table}" VALUES (({of_it}), ?, {values})'  # noqa: S608
     connection.executemany(sql, ((key, place, *members) for place, members in enumerate(after)))
 
 
 def rows_with(connection: sqlite3.Connection, collection: Collection, member: str) -> str:
     """The SQL source for objects with a member: the table, or the documents themselves if the table is missing."""
-    if member not in collection.reaching:
+    if member not in collection.indexed_members:
         raise ValueError(f"no index reaches into {collection.name}.{collection.many} for {member!r}")
     return f"({_objects(collection)})" if lacks_table(connection, collection) else f'"{_table(collection)}"'
 
@@ -69,7 +69,9 @@ def _table(collection: Collection) -> str:
 
 def _objects(collection: Collection) -> str:
     """SQL that reads the rows of the table from the documents; damaged documents give none."""
-    members = ", ".join(f"json_extract(object.value, '$.{member}') AS {member}" for member in collection.reaching)
+    members = ", ".join(
+        f"json_extract(object.value, '$.{member}') AS {member}" for member in collection.indexed_members
+    )
     objects = f"json_each(iif(json_valid(data), data, '{{}}'), '$.{collection.many}')"
     return (
         f"SELECT document.id AS row, object.key AS place, {members} "  # noqa: S608 - our names
@@ -79,4 +81,4 @@ def _objects(collection: Collection) -> str:
 
 def _members(collection: Collection, document: Document | None) -> list[tuple[Scalar, ...]]:
     objects = (document or {}).get(collection.many or "") or []
-    return [tuple(one.get(member) for member in collection.reaching) for one in objects]
+    return [tuple(one.get(member) for member in collection.indexed_members) for one in objects]

@@ -18,7 +18,7 @@ from neosqlite import Binary  # type: ignore[import-untyped]
 from neosqlite.collection.json_helpers import neosqlite_json_loads  # type: ignore[import-untyped]
 
 from gxcrawl.storage.backends.embedded.keys import json_path
-from gxcrawl.storage.documents import Document, Projection
+from gxcrawl.storage.documents import Document, Projection, difference
 
 _MARKED = re.compile(r'"(?:\$date|__neosqlite_)')  # a moment, bytes; the driver looks for them at every level, slowly
 _BY_KEYS = "WHERE _id IN (SELECT value FROM json_each(?)) ORDER BY _id"
@@ -42,7 +42,7 @@ def read_rows(
 def _read_whole(
     connection: sqlite3.Connection, table: str, keys: Sequence[str], left_out: Sequence[str]
 ) -> Iterator[Document]:
-    text = f"json_remove(data{_paths(left_out)})" if left_out else "data"
+    text = _without("data", left_out)
     for key, found in _select(connection, table, keys, text):
         document = _decoded(key, found)
         yield {name: bytes(value) if isinstance(value, Binary) else value for name, value in document.items()}
@@ -70,6 +70,11 @@ def _decoded(key: str, text: str | None) -> Any:
     if text is None:
         raise sqlite3.DatabaseError(f"the document {key!r} is damaged; restore the file from a backup")
     return neosqlite_json_loads(text) if _MARKED.search(text) else orjson.loads(text)
+
+
+def _without(text: str, fields: Sequence[str]) -> str:
+    """The SQL for a document without some fields."""
+    return f"json_remove({text}{_paths(fields)})" if fields else text
 
 
 def _paths(fields: Sequence[str]) -> str:
@@ -101,12 +106,14 @@ def replace_row(connection: sqlite3.Connection, table: str, document: Document) 
 
 
 def change_row(connection: sqlite3.Connection, table: str, current: Document, changed: Document) -> None:
-    """Writes the fields that differ between two documents, which need not be complete. No field is deleted."""
-    fresh = {name: value for name, value in changed.items() if name not in current or current[name] != value}
-    if fresh:
-        places = "".join(f", {json_path(name)}, json(?)" for name in fresh)
-        sql = f'UPDATE "{table}" SET data = json_set(data{places}) WHERE _id = ?'  # noqa: S608 - our names
-        connection.execute(sql, (*map(encoded, fresh.values()), changed["_id"]))
+    """Writes or deletes the fields that differ between two documents, which need not be complete."""
+    fresh, stale = difference(current, changed)
+    if not fresh and not stale:
+        return
+    places = "".join(f", {json_path(name)}, json(?)" for name in fresh)
+    text = f"json_set(data{places})" if fresh else "data"
+    sql = f'UPDATE "{table}" SET data = {_without(text, stale)} WHERE _id = ?'  # noqa: S608 - our names
+    connection.execute(sql, (*map(encoded, fresh.values()), changed["_id"]))
 
 
 def delete_row(connection: sqlite3.Connection, table: str, key: str) -> bool:

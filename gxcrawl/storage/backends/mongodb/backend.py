@@ -15,10 +15,12 @@ from pymongo.errors import BulkWriteError, CollectionInvalid, DuplicateKeyError,
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Standing
-from gxcrawl.storage.backends.leases import body_lease, lease
+from gxcrawl.storage.backends.bodies import put_once
+from gxcrawl.storage.backends.leases import lease
 from gxcrawl.storage.backends.mongodb.client import new_client
+from gxcrawl.storage.backends.mongodb.commands import filter_of, taken_ids, update_of
 from gxcrawl.storage.backends.mongodb.errors import translated
-from gxcrawl.storage.backends.mongodb.ferretdb import from_narrow, to_narrow
+from gxcrawl.storage.backends.mongodb.ferretdb import from_ferretdb, to_ferretdb
 from gxcrawl.storage.collections import REPORTS, Collection
 from gxcrawl.storage.conversion.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
@@ -28,7 +30,6 @@ from gxcrawl.storage.uri import safe_uri
 DEFAULT_DATABASE = "gxcrawl"
 _BATCH = 100  # documents a round trip; with their bodies a batch stays well under the server's 48 MB message
 _ATTEMPTS = 100  # of a change after concurrent writes; each failure means that another writer succeeded
-_DUPLICATE_KEY = 11000
 _RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 
 
@@ -48,9 +49,9 @@ class MongoBackend:
             options: CodecOptions[Document] = CodecOptions(tz_aware=True, tzinfo=UTC)
             self._database = self._client.get_default_database(DEFAULT_DATABASE, codec_options=options)
             self._bodies = gridfs.GridFSBucket(self._database, bucket_name="bodies")
-            self._narrow = "ferretdbVersion" in self._client.server_info()
+            self._is_ferretdb = "ferretdbVersion" in self._client.server_info()
             undo.pop_all()
-        self._swaps = not self._narrow  # whether the server compares and writes in one step
+        self._swaps = not self._is_ferretdb  # whether the server compares and writes in one step
 
     def get(self, collection: Collection, key: str, projection: Projection | None = None) -> Document | None:
         """See `Backend`."""
@@ -65,7 +66,7 @@ class MongoBackend:
         """See `Backend`."""
         for content in self._found(collection, where):
             document = self._decoded(content)
-            yield document, bson.encode(document) if self._narrow else content
+            yield document, bson.encode(document) if self._is_ferretdb else content
 
     def _found(self, collection: Collection, where: Where, projection: Projection | None = None) -> Iterator[bytes]:
         """The documents in result order. Decoding one by one takes half the time of a batch, because of the CPU
@@ -74,14 +75,14 @@ class MongoBackend:
         table = self._database.with_options(_RAW)[collection.name]
         with (
             translated(self.name),
-            table.find(_filter(where), projection, batch_size=_BATCH).sort("_id") as cursor,
+            table.find(filter_of(where), projection, batch_size=_BATCH).sort("_id") as cursor,
         ):
             for document in cursor:
                 yield bytes(document.raw)
 
     def _decoded(self, content: bytes) -> Document:
         document = bson.decode(content, self._database.codec_options)
-        return from_narrow(document) if self._narrow else document
+        return from_ferretdb(document) if self._is_ferretdb else document
 
     def digests(self, where: Where) -> Iterator[Document]:
         """See `Backend`."""
@@ -94,7 +95,7 @@ class MongoBackend:
     def count(self, collection: Collection, where: Where) -> int:
         """See `Backend`."""
         with translated(self.name):
-            return self._database[collection.name].count_documents(_filter(where))
+            return self._database[collection.name].count_documents(filter_of(where))
 
     def insert(self, collection: Collection, document: Document) -> bool:
         """See `Backend`."""
@@ -114,7 +115,7 @@ class MongoBackend:
             try:
                 self._database[collection.name].insert_many(map(self._written, documents), ordered=False)
             except BulkWriteError as error:
-                taken = _taken(error)
+                taken = taken_ids(error)
         return {document["_id"] for index, document in enumerate(documents) if index not in taken}
 
     def update(self, collection: Collection, key: str, change: Change, untouched: Fields[str] = ()) -> None:
@@ -155,9 +156,9 @@ class MongoBackend:
             table = self._database[collection.name]
             if projection is None:
                 return table.replace_one(condition, self._written(changed)).matched_count == 1
-            difference = _difference(self._written(current), self._written(changed))
+            update = update_of(self._written(current), self._written(changed))
             # an update that sets nothing is refused
-            return not difference or table.update_one(condition, difference).matched_count == 1
+            return not update or table.update_one(condition, update).matched_count == 1
 
     def delete(self, collection: Collection, key: str) -> bool:
         """See `Backend`."""
@@ -194,13 +195,13 @@ class MongoBackend:
 
     def put_body(self, name: str, content: bytes) -> None:
         """See `Backend`."""
-        # Without the lease two writers of one body, or one killed half-way, would leave a mix of chunks.
-        with body_lease(self, name):
-            if self.get_body(name) == content:
-                return
+
+        def replace() -> None:
             with translated(self.name):
                 self._remove_body(name)
                 self._bodies.upload_from_stream_with_id(name, name, content)
+
+        put_once(self, name, content, replace)
 
     def _remove_body(self, name: str) -> None:
         try:
@@ -224,33 +225,7 @@ class MongoBackend:
         self._client.close()
 
     def _read(self, document: Document | None) -> Document | None:
-        return from_narrow(document) if self._narrow and document is not None else document
+        return from_ferretdb(document) if self._is_ferretdb and document is not None else document
 
     def _written(self, document: Document) -> Document:
-        return to_narrow(document) if self._narrow else document
-
-
-def _difference(current: Document, changed: Document) -> Document:
-    """The update that turns one document into the other, of which only a part is known. Field names are plain."""
-    fresh = {field: value for field, value in changed.items() if field not in current or current[field] != value}
-    stale = dict.fromkeys(current.keys() - changed.keys(), "")
-    return {operator: fields for operator, fields in (("$set", fresh), ("$unset", stale)) if fields}
-
-
-def _taken(error: BulkWriteError) -> set[int]:
-    """The indexes of documents in a batch whose `_id` existed. Raises for any other error."""
-    refused = error.details.get("writeErrors", [])
-    for one in refused:
-        if one["code"] != _DUPLICATE_KEY:
-            raise OperationFailure(one["errmsg"], one["code"]) from error
-    if error.details.get("writeConcernErrors"):
-        raise error
-    return {one["index"] for one in refused}
-
-
-def _filter(where: Where) -> Document:
-    """Values are only compared, never interpreted: a mapping with operators cannot be injected."""
-    return {
-        field: {"$eq": value} if isinstance(value, str) or not isinstance(value, Sequence) else {"$in": list(value)}
-        for field, value in where.items()
-    }
+        return to_ferretdb(document) if self._is_ferretdb else document

@@ -1,4 +1,4 @@
-"""Translates errors of the MongoDB driver, and those shared with embedded/errors.py, into gxcrawl's errors.
+"""Translates errors of the MongoDB driver into gxcrawl's errors.
 
 Each tells the caller what to do: wait and call again (TryLater), stop the run (CannotRun), give up on this document
 (NotStorable). Messages are one line without secrets: the driver's text is used only if it cannot quote the URI.
@@ -12,8 +12,7 @@ from OpenSSL.SSL import Error as TlsError
 from pymongo import errors as mongo
 
 from gxcrawl.errors import CannotRun, GxcrawlError, NotStorable, TryLater, WrongUse
-from gxcrawl.storage.backends.embedded import errors as embedded_errors
-from gxcrawl.storage.backends.embedded.errors import one_line
+from gxcrawl.storage.backends.errors import bson_translated, one_line
 
 # Server error codes: https://www.mongodb.com/docs/manual/reference/error-codes/
 _MONGO_REASONS = {
@@ -43,7 +42,7 @@ def translated(name: str, *, opening: bool = False) -> Iterator[None]:
     opening: at the start, a server that does not answer is CannotRun; later it is TryLater.
     """
     try:
-        with embedded_errors.translated(name):
+        with bson_translated(name):
             yield
     except GxcrawlError:
         raise

@@ -11,43 +11,43 @@ from gxcrawl.storage.documents import Document
 _LIST = "[]"
 
 
-def to_narrow(document: Document) -> Document:
-    """The document in the form that a narrow server takes.
+def to_ferretdb(document: Document) -> Document:
+    """The document in the form that FerretDB 1.x takes.
 
-    >>> to_narrow({"rows": [["a", "b"]], "cells": {"granted.total": [0, 1, 2]}})
+    >>> to_ferretdb({"rows": [["a", "b"]], "cells": {"granted.total": [0, 1, 2]}})
     {'rows': [{'[]': ['a', 'b']}], 'cells': {'granted/total': [0, 1, 2]}}
     """
-    return {_name(key): _narrow(value) for key, value in document.items()}
+    return {_escaped(key): _nested_to(value) for key, value in document.items()}
 
 
-def from_narrow(document: Document) -> Document:
-    """The document as it was before `to_narrow`."""
-    return {_original(key): _wide(value) for key, value in document.items()}
+def from_ferretdb(document: Document) -> Document:
+    """The document as it was before `to_ferretdb`."""
+    return {_unescaped(key): _nested_from(value) for key, value in document.items()}
 
 
-def _narrow(value: Any) -> Any:
+def _nested_to(value: Any) -> Any:
     if isinstance(value, dict):
-        return to_narrow(value)
+        return to_ferretdb(value)
     if isinstance(value, list):
-        return [{_LIST: _narrow(inner)} if isinstance(inner, list) else _narrow(inner) for inner in value]
+        return [{_LIST: _nested_to(inner)} if isinstance(inner, list) else _nested_to(inner) for inner in value]
     return value
 
 
-def _wide(value: Any) -> Any:
+def _nested_from(value: Any) -> Any:
     if isinstance(value, dict):
-        return from_narrow(value)
+        return from_ferretdb(value)
     if isinstance(value, list):
         return [
-            _wide(inner[_LIST]) if isinstance(inner, dict) and inner.keys() == {_LIST} else _wide(inner)
+            _nested_from(inner[_LIST]) if isinstance(inner, dict) and inner.keys() == {_LIST} else _nested_from(inner)
             for inner in value
         ]
     return value
 
 
-def _name(key: str) -> str:
+def _escaped(key: str) -> str:
     """`~` and `/` are escaped as in a JSON pointer (RFC 6901), so that `/` can stand for the dot."""
     return key.replace("~", "~0").replace("/", "~1").replace(".", "/")
 
 
-def _original(key: str) -> str:
+def _unescaped(key: str) -> str:
     return key.replace("/", ".").replace("~1", "/").replace("~0", "~")
