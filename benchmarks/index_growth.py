@@ -19,7 +19,7 @@ from benchmarks.reparsing import fill
 from gxcrawl.cli.reparse import parse_again
 from gxcrawl.storage import Database, open_database
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORTS, Collection
-from pipelines.reparse import Choice
+from pipelines.reparse.reparser import Choice
 
 _COUNTS = (300, 3000)
 _RECORD_ID = 8

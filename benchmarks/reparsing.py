@@ -14,7 +14,7 @@ from gxcrawl.cli.reparse import parse_again
 from gxcrawl.model import Agency, FetchedDocument
 from gxcrawl.reading.content import to_raw
 from gxcrawl.storage import Database, open_database
-from pipelines.reparse import Choice
+from pipelines.reparse.reparser import Choice
 
 _ROUNDS = 5  # of 200 documents: two gave ratios of 1.6 to 2.0 within minutes
 _AT = datetime(2024, 1, 25, tzinfo=UTC)

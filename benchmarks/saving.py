@@ -16,8 +16,8 @@ from benchmarks.table import Line
 from gxcrawl.model import RawDocument
 from gxcrawl.storage import Kept, RawDocuments, open_database
 from gxcrawl.storage.conversion.raw_documents import to_document
-from pipelines.grouping import Grouping
-from pipelines.patience import Patience
+from pipelines.database_retries import Patience
+from pipelines.items.batching import Grouping
 from tests.servers import database_uri, mongodb_server
 
 _ROUNDS = 3

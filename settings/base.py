@@ -78,21 +78,21 @@ DOWNLOADER_MIDDLEWARES = {
 DOWNLOAD_HANDLERS = {"https": "gxcrawl.downloading.legacy_tls.PerHostTls"}  # TLS 1.0 only for registered hosts
 SPIDER_MIDDLEWARES = {
     "gxcrawl.spiders.boundary.FailureBoundary": 10,  # closest to the engine: sees every exception
-    "pipelines.restore.SpoolFirst": 20,  # documents that an earlier crawl could not store come first
+    "pipelines.spool_middleware.SpoolFirst": 20,  # documents that an earlier crawl could not store come first
 }
 DUPEFILTER_CLASS = "gxcrawl.downloading.seen.SeenRequests"  # Scrapy's own drops redirects to a page seen before
 ITEM_PIPELINES = {
-    "pipelines.failures.FailurePipeline": 50,  # what could not be fetched
-    "pipelines.keep.KeepPipeline": 100,  # raw bytes first
-    "pipelines.sightings.SightingPipeline": 150,  # known documents that were not fetched again
-    "pipelines.parse.ParsePipeline": 200,  # then parses them
-    "pipelines.store.StorePipeline": 300,  # then stores the report
+    "pipelines.items.failures.FailurePipeline": 50,  # what could not be fetched
+    "pipelines.items.keep.KeepPipeline": 100,  # raw bytes first
+    "pipelines.items.known_documents.SightingPipeline": 150,  # known documents that were not fetched again
+    "pipelines.items.parse.ParsePipeline": 200,  # then parses them
+    "pipelines.items.store.StorePipeline": 300,  # then stores the report
 }
 EXTENSIONS = {
-    "pipelines.runs.RunRecorder": 0,  # before the pipelines, which need the run's id
-    "pipelines.memory.MemoryExtension": 10,  # tells the spider what it need not fetch again
+    "pipelines.extensions.run_recorder.RunRecorder": 0,  # before the pipelines, which need the run's id
+    "pipelines.extensions.memory.MemoryExtension": 10,  # tells the spider what it need not fetch again
     "scrapy.extensions.remote_control.RemoteControl": None,  # not used, and its library is slow to load
-    "pipelines.watch.Watch": 500,  # monitors of the run; after Scrapy's extensions, which record how the run ended
+    "pipelines.extensions.monitoring.Watch": 500,  # after Scrapy's, which record how the run ended
 }
 MAIL_HOST = os.environ.get("MAIL_HOST", "localhost")  # Scrapy's names; from the environment, as secrets are
 MAIL_PORT = whole_number("MAIL_PORT", 25, least=1, most=65_535)  # likewise
@@ -103,7 +103,7 @@ MAIL_TLS = os.environ.get("MAIL_TLS", "") == "1"  # STARTTLS
 MAIL_SSL = os.environ.get("MAIL_SSL", "") == "1"  # TLS from the first byte, usually port 465
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # pipelines await threads and processes
 COMMANDS_MODULE = "gxcrawl.cli.scrapy_commands"  # `scrapy crawl` with errors in one line
-LOG_FORMATTER = "pipelines.log.OneLineLog"  # items hold whole documents, which do not belong in a log
+LOG_FORMATTER = "pipelines.log_formatter.OneLineLog"  # items hold whole documents, which do not belong in a log
 TELNETCONSOLE_ENABLED = False  # default True; a crawler must not open ports on its server
 REMOTE_CONTROL_ENABLED = False  # default True; likewise
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # default ERROR; giving up becomes a Failure, which is reported

@@ -32,6 +32,8 @@ WRONG = {
     "watching/alarms.py": "scrapy",
     "simulation/values.py": "gxcrawl.portals",
     "cli/status.py": "lxml",
+    "../pipelines/workers/processes.py": "pipelines.crawl",
+    "../pipelines/reports/derive.py": "scrapy",
 }
 
 

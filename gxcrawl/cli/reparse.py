@@ -19,15 +19,15 @@ from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, voice
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, open_database
-from pipelines.patience import Patience
-from pipelines.reparse import Choice, Reparser, agency_by_agency
-from pipelines.reparse_workers import ReparseWorkers
-from pipelines.workers import ParserPool
+from pipelines.database_retries import Patience
+from pipelines.reparse.reparser import Choice, Reparser, agency_by_agency
+from pipelines.reparse.workers import ReparseWorkers
+from pipelines.workers.parsing import ParserPool
 from settings import base
 from settings.environment import parsers as parsers_in_environment
 
 if TYPE_CHECKING:
-    from pipelines.dask_parsers import DaskParsers
+    from pipelines.workers.dask_parsers import DaskParsers
 
 _COLUMNS = (
     TextColumn("{task.description}"),
@@ -120,7 +120,7 @@ def _count_of(parsers: int | None) -> int:
 async def _connected(scheduler: str) -> "DaskParsers":
     """Connects to the Dask cluster. Raises CannotRun if it does not answer or its packages are not installed."""
     try:
-        from pipelines.dask_parsers import DaskParsers
+        from pipelines.workers.dask_parsers import DaskParsers
     except ModuleNotFoundError as error:
         raise CannotRun(
             f"--scheduler needs the package {error.name}: pip install '.[distributed]' in a checkout"

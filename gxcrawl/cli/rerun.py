@@ -24,7 +24,7 @@ from gxcrawl.model import Agency, Source
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.reports.revisions import Changes, changes
 from gxcrawl.storage import Database, Document, open_database
-from pipelines.reparse import Choice
+from pipelines.reparse.reparser import Choice
 
 Reports = dict[str, Document]
 _NOTHING: Document = {}

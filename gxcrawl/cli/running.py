@@ -14,8 +14,8 @@ from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.errors import CannotRun, GxcrawlError
 from gxcrawl.spiders.crawler_process import crawler_process
-from pipelines.boundary import why_stopped
-from pipelines.runs import summary
+from pipelines.crawl.error_handler import why_stopped
+from pipelines.extensions.run_recorder import summary
 
 SPIDER = "annual_reports"
 

@@ -14,7 +14,7 @@ from gxcrawl.cli.main import app
 from gxcrawl.cli.running import CrawlResult
 from gxcrawl.cli.voice import Voice
 from gxcrawl.storage import open_database
-from pipelines.runs import summary
+from pipelines.extensions.run_recorder import summary
 
 INTERRUPTED = CrawlResult("shutdown", summary({}))
 

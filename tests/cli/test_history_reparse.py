@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
 from gxcrawl.storage import open_database
-from pipelines.derive import Deriver
-from pipelines.patience import Patience
+from pipelines.database_retries import Patience
+from pipelines.reports.derive import Deriver
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from gxcrawl.cli.views.listing import listing
 from gxcrawl.cli.voice import Voice
 from gxcrawl.model import Agency
 from gxcrawl.storage import open_database
-from pipelines.runs import summary
+from pipelines.extensions.run_recorder import summary
 
 MARKS = "✓ ✗ – ≈ 12ᵃ"
 SEEN = datetime(2023, 2, 1, tzinfo=UTC)

@@ -13,9 +13,9 @@ from distributed import LocalCluster
 from gxcrawl.errors import CannotRun
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Agency
-from pipelines import dask_parsers
-from pipelines.dask_parsers import DaskParsers
-from pipelines.reparse import Choice, agency_by_agency
+from pipelines.reparse.reparser import Choice, agency_by_agency
+from pipelines.workers import dask_parsers
+from pipelines.workers.dask_parsers import DaskParsers
 
 _ANOTHER = "another version"
 

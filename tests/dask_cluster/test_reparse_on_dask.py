@@ -20,7 +20,7 @@ from support.waiting import wait_for
 
 from gxcrawl.errors import CannotRun
 from gxcrawl.storage import open_database
-from pipelines import dask_parsers
+from pipelines.workers import dask_parsers
 
 _SECONDS = 60
 _YEARS = range(2019, 2025)

@@ -11,11 +11,11 @@ from support.kept import AGENCY, DAY, keep, page
 from gxcrawl.errors import NotStorable, TryLater
 from gxcrawl.model import Failure, Report
 from gxcrawl.storage import Database, open_database
-from pipelines.arrivals import Arrival, Arrivals
-from pipelines.items import SealedReport
-from pipelines.patience import Patience
-from pipelines.processes import GivenUp
-from pipelines.workers import ParserPool
+from pipelines.database_retries import Patience
+from pipelines.item_types import SealedReport
+from pipelines.workers.parsing import ParserPool
+from pipelines.workers.processes import GivenUp
+from pipelines.workers.storing import Arrival, Arrivals
 
 _PAGE, _FILE = "http://x/2021.html", "http://x/2021.docx"
 

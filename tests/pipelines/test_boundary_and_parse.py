@@ -16,13 +16,13 @@ from gxcrawl.errors import CannotRun, NotStorable, TryLater
 from gxcrawl.model import Failure, FetchedDocument
 from gxcrawl.reading.content import to_raw
 from gxcrawl.storage import Database
-from pipelines.boundary import DATABASE_GONE, Boundary, LeftForLater, why_stopped
-from pipelines.derive import Deriver
-from pipelines.items import KeptDocument, ParsedDocument
-from pipelines.parse import ParsePipeline
-from pipelines.patience import Patience
-from pipelines.spool import Spool, read_spooled
-from pipelines.store import StorePipeline
+from pipelines.crawl.error_handler import DATABASE_GONE, Boundary, LeftForLater, why_stopped
+from pipelines.crawl.spool import Spool, read_spooled
+from pipelines.database_retries import Patience
+from pipelines.item_types import KeptDocument, ParsedDocument
+from pipelines.items.parse import ParsePipeline
+from pipelines.items.store import StorePipeline
+from pipelines.reports.derive import Deriver
 
 
 class Stats(StatsCollector):

@@ -10,8 +10,8 @@ from support.kept import AGENCY, keep, page, parse, truth
 from gxcrawl.model import Failure, Report
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.storage import Database, Document, PutOutcome
-from pipelines.derive import Deriver, Reading
-from pipelines.patience import Patience
+from pipelines.database_retries import Patience
+from pipelines.reports.derive import Deriver, Reading
 
 REPORT = f"{AGENCY.id}/2021"
 

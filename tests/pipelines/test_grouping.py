@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from gxcrawl.errors import CannotRun, NotStorable
-from pipelines.grouping import Grouping
+from pipelines.items.batching import Grouping
 
 
 class Doubling:

@@ -16,12 +16,12 @@ from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database
-from pipelines.boundary import Boundary
-from pipelines.items import KeptDocument, SealedReport
-from pipelines.keep import KeepPipeline
-from pipelines.patience import Patience
-from pipelines.spool import Spool
-from pipelines.workers import PageReading, read_page_now
+from pipelines.crawl.error_handler import Boundary
+from pipelines.crawl.spool import Spool
+from pipelines.database_retries import Patience
+from pipelines.item_types import KeptDocument, SealedReport
+from pipelines.items.keep import KeepPipeline
+from pipelines.workers.parsing import PageReading, read_page_now
 
 _URL = "http://x/page"
 

@@ -12,7 +12,7 @@ from scrapy.utils.test import get_crawler
 from gxcrawl.model import Failure
 from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.storage import Database
-from pipelines.memory import MemoryExtension
+from pipelines.extensions.memory import MemoryExtension
 
 _BEFORE = datetime.now(UTC) - timedelta(days=1)
 

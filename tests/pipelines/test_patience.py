@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from gxcrawl.errors import CannotRun, TryLater
-from pipelines import patience as patience_module
-from pipelines.patience import Patience
+from pipelines import database_retries as patience_module
+from pipelines.database_retries import Patience
 
 
 @pytest.fixture(autouse=True)

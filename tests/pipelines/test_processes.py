@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gxcrawl.errors import CannotRun
-from pipelines import processes
-from pipelines.processes import GivenUp, Processes
+from pipelines.workers import processes
+from pipelines.workers.processes import GivenUp, Processes
 
 _MEMORY = 4 * 1024**3
 _SECONDS = 60.0

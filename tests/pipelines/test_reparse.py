@@ -12,10 +12,10 @@ from gxcrawl.errors import NotStorable
 from gxcrawl.model import Failure, Report
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.storage import PUBLIC, Database
-from pipelines import reparse as reparse_module
-from pipelines.derive import Deriver, Parse
-from pipelines.patience import Patience
-from pipelines.reparse import Choice, Reparser, agency_by_agency
+from pipelines.database_retries import Patience
+from pipelines.reparse import reparser as reparse_module
+from pipelines.reparse.reparser import Choice, Reparser, agency_by_agency
+from pipelines.reports.derive import Deriver, Parse
 
 REPORT = f"{AGENCY.id}/2021"
 

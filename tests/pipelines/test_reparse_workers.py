@@ -11,10 +11,10 @@ from support.kept import AGENCY, keep, page, parse
 from gxcrawl.errors import TryLater
 from gxcrawl.model import Agency
 from gxcrawl.storage import open_database
-from pipelines.patience import Impatience, Patience
-from pipelines.processes import GivenUp
-from pipelines.reparse import Choice, Reparser
-from pipelines.reparse_workers import ReparseWorkers
+from pipelines.database_retries import Impatience, Patience
+from pipelines.reparse.reparser import Choice, Reparser
+from pipelines.reparse.workers import ReparseWorkers
+from pipelines.workers.processes import GivenUp
 
 _MEMORY = 4 * 1024**3
 

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from gxcrawl.storage import Run
-from pipelines.runs import is_dead
+from pipelines.extensions.run_recorder import is_dead
 
 NOW = datetime(2024, 1, 25, 8, tzinfo=UTC)
 

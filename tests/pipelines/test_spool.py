@@ -12,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from gxcrawl.errors import CannotRun, Unreadable
 from gxcrawl.model import Agency, FetchedDocument, Http
-from pipelines.spool import Spool, Spooled, read_spooled
+from pipelines.crawl.spool import Spool, Spooled, read_spooled
 
 NOW = datetime(2024, 1, 25, 8, 0, 0, 123456, tzinfo=UTC)
 AGENCY = Agency("shuyu-zhujian", "漱玉区住房和城乡建设局", "shuyu", aliases=("区住建局",), level="county")

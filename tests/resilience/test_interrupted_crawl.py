@@ -64,7 +64,7 @@ def test_before_its_parsers_are_up_they_say_nothing(tmp_path: Path, undisturbed_
 
 _WITH_EARLY_INTERRUPT = """
 import os, runpy, signal
-from pipelines import processes
+from pipelines.workers import processes
 start = processes._start_fork_server
 def start_and_be_interrupted():
     start()

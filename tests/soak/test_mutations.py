@@ -15,7 +15,7 @@ from soak.mutations import HARMFUL, mutated_files
 
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Failure, Report
-from pipelines.workers import ParserPool
+from pipelines.workers.parsing import ParserPool
 
 FILES = int(os.environ.get("GXCRAWL_SOAK_FILES", "200"))
 SECONDS = 30.0

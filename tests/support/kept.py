@@ -10,8 +10,8 @@ from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import SimulatedReport, invent_report
 from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database
-from pipelines.derive import Reading
-from pipelines.workers import parse_now
+from pipelines.reports.derive import Reading
+from pipelines.workers.parsing import parse_now
 
 BODY = JICHUAN[1]
 AGENCY = Agency(BODY.id, BODY.name, "jichuan")

@@ -8,7 +8,7 @@ import pytest
 
 from gxcrawl.storage import Database, open_database
 from gxcrawl.watching.figures import AgencyYears, FieldCounts, PortalFigures
-from pipelines import monitors
+from pipelines.extensions import monitors
 
 
 class InApril(datetime):

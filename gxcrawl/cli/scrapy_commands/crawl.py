@@ -14,7 +14,7 @@ from gxcrawl.cli.crawl import known_agencies
 from gxcrawl.cli.exits import FAILURES, exit_code, one_line
 from gxcrawl.cli.running import SPIDER
 from gxcrawl.errors import CannotRun, GxcrawlError, WrongUse
-from pipelines.boundary import why_stopped
+from pipelines.crawl.error_handler import why_stopped
 
 _ARGUMENTS = ("portal", "agency", "year", "portals")
 

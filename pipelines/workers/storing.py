@@ -12,11 +12,11 @@ from weakref import WeakValueDictionary
 
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database
-from pipelines.derive import Derived, Deriver, Parse, Reading
-from pipelines.items import SealedReport
-from pipelines.patience import Impatience, Patience
-from pipelines.processes import GivenUp, joined
-from pipelines.workers import ParserPool, parse_here
+from pipelines.database_retries import Impatience, Patience
+from pipelines.item_types import SealedReport
+from pipelines.reports.derive import Derived, Deriver, Parse, Reading
+from pipelines.workers.parsing import ParserPool, parse_here
+from pipelines.workers.processes import GivenUp, joined
 
 
 @dataclass(frozen=True, slots=True)

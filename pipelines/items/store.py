@@ -11,11 +11,19 @@ from scrapy.statscollectors import StatsCollector
 from gxcrawl.errors import NotStorable
 from gxcrawl.model import Agency, Failure
 from gxcrawl.storage import Database
-from pipelines.arrivals import Arrival, Arrivals
-from pipelines.boundary import Boundary
-from pipelines.crawl import boundary_of, database_of, database_uri_of, parser_pool_of, patience_of, spider_of, stats_of
-from pipelines.items import KeptDocument, ParsedDocument, SealedReport
-from pipelines.patience import Patience
+from pipelines.crawl.components import (
+    boundary_of,
+    database_of,
+    database_uri_of,
+    parser_pool_of,
+    patience_of,
+    spider_of,
+    stats_of,
+)
+from pipelines.crawl.error_handler import Boundary
+from pipelines.database_retries import Patience
+from pipelines.item_types import KeptDocument, ParsedDocument, SealedReport
+from pipelines.workers.storing import Arrival, Arrivals
 
 
 @dataclass(eq=False)

@@ -17,7 +17,7 @@ from gxcrawl.errors import CannotRun, TryLater, WrongUse
 from gxcrawl.liveness import BEAT_SECONDS, is_gone
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, Outcome, Run
-from pipelines.crawl import boundary_of, database_of, patience_of, stats_of
+from pipelines.crawl.components import boundary_of, database_of, patience_of, stats_of
 
 _SHAPING = ("GXCRAWL_PARSE_SECONDS", "DOWNLOAD_MAXSIZE", "DOWNLOAD_TIMEOUT", "ROBOTSTXT_OBEY", "GXCRAWL_MAX_LIST_PAGES")
 _OUTCOMES: dict[str, Outcome] = {"finished": "finished", "shutdown": "interrupted"}

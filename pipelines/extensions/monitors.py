@@ -20,8 +20,8 @@ from gxcrawl.text.dates import CHINA
 from gxcrawl.watching.alarms import Limits, fewer_reports, missing_fields, silences, silent_agencies, too_many_failures
 from gxcrawl.watching.figures import PortalFigures, read_figures
 from gxcrawl.watching.notices import MailServer, post_alarms, send_mail
-from pipelines.boundary import why_stopped
-from pipelines.crawl import database_of, run_id_of, spider_of, stats_of
+from pipelines.crawl.components import database_of, run_id_of, spider_of, stats_of
+from pipelines.crawl.error_handler import why_stopped
 
 _T = TypeVar("_T")
 _logger = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ import asyncio
 from collections import Counter
 
 from gxcrawl.model import Agency
-from pipelines.patience import Impatience, Patience
-from pipelines.processes import GivenUp, Processes, joined
-from pipelines.reparse import Choice, Reparser, Work
-from pipelines.workers import parse_here
+from pipelines.database_retries import Impatience, Patience
+from pipelines.reparse.reparser import Choice, Reparser, Work
+from pipelines.workers.parsing import parse_here
+from pipelines.workers.processes import GivenUp, Processes, joined
 
 _AGENCIES_PER_WORKER = 50  # then a new process: libraries for PDF and Office files leak memory
 _DOCUMENTS_AT_THE_LIMIT = 10  # time limit for an agency, as a number of documents that each reach theirs

@@ -11,11 +11,11 @@ from scrapy.statscollectors import StatsCollector
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import FetchedDocument, Mended, RawDocument, Sighting, Source
 from gxcrawl.storage import Database
-from pipelines.boundary import Boundary, LeftForLater
-from pipelines.continuity import recheck
-from pipelines.crawl import boundary_of, database_of, patience_of, stats_of
-from pipelines.items import KeptDocument
-from pipelines.patience import Patience
+from pipelines.crawl.components import boundary_of, database_of, patience_of, stats_of
+from pipelines.crawl.error_handler import Boundary, LeftForLater
+from pipelines.database_retries import Patience
+from pipelines.item_types import KeptDocument
+from pipelines.reports.continuity import recheck
 
 
 @dataclass(eq=False)

@@ -12,8 +12,8 @@ from gxcrawl.forms.report import Hint
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report, Source
 from gxcrawl.reports.assembly import Candidate, assemble
 from gxcrawl.storage import Database, Document, PutOutcome, RawEntry
-from pipelines.continuity import carried_forward, recheck, with_continuity
-from pipelines.patience import Patience
+from pipelines.database_retries import Patience
+from pipelines.reports.continuity import carried_forward, recheck, with_continuity
 
 Parse = Callable[[bytes, Hint, str, str | None], Awaitable[Report | Failure]]
 Derived = PutOutcome | Literal["withdrawn"]

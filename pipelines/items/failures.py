@@ -10,9 +10,9 @@ from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.model import Agency, Failure
 from gxcrawl.storage import Database
-from pipelines.boundary import Boundary
-from pipelines.crawl import boundary_of, database_of, patience_of, spider_of, stats_of
-from pipelines.patience import Patience
+from pipelines.crawl.components import boundary_of, database_of, patience_of, spider_of, stats_of
+from pipelines.crawl.error_handler import Boundary
+from pipelines.database_retries import Patience
 
 
 @dataclass(eq=False)

@@ -13,9 +13,9 @@ from scrapy.statscollectors import StatsCollector
 from gxcrawl.errors import STOPPED_BY, CannotRun
 from gxcrawl.model import Agency, Failure, FetchedDocument
 from gxcrawl.storage import Failures
-from pipelines.patience import Patience
-from pipelines.spool import Spool, Spooled
-from pipelines.unstored import store_failure
+from pipelines.crawl.spool import Spool, Spooled
+from pipelines.database_retries import Patience
+from pipelines.reports.failures import store_failure
 
 DATABASE_GONE = "database_gone"
 """The reason for which the spider closes if the database does not come back or cannot be written."""

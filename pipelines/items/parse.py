@@ -11,13 +11,13 @@ from scrapy.statscollectors import StatsCollector
 from gxcrawl import PARSER_VERSION
 from gxcrawl.model import Failure
 from gxcrawl.storage import Database
-from pipelines.boundary import Boundary
-from pipelines.continuity import recheck
-from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, stats_of
-from pipelines.derive import UNKNOWN_YEAR, hint_of
-from pipelines.items import KeptDocument, ParsedDocument, ReportOfYear, SealedReport
-from pipelines.patience import Patience
-from pipelines.workers import ParserPool
+from pipelines.crawl.components import boundary_of, database_of, parser_pool_of, patience_of, stats_of
+from pipelines.crawl.error_handler import Boundary
+from pipelines.database_retries import Patience
+from pipelines.item_types import KeptDocument, ParsedDocument, ReportOfYear, SealedReport
+from pipelines.reports.continuity import recheck
+from pipelines.reports.derive import UNKNOWN_YEAR, hint_of
+from pipelines.workers.parsing import ParserPool
 
 
 @dataclass(eq=False)

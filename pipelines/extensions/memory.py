@@ -17,8 +17,8 @@ from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import MANY_REPORTS, NO_REPORT, Failure, Remembered
 from gxcrawl.storage import Database
 from gxcrawl.storage.documents import truncated
-from pipelines.crawl import database_of, patience_of, stats_of
-from pipelines.vanished import Vanished, find_vanished
+from pipelines.crawl.components import database_of, patience_of, stats_of
+from pipelines.extensions.vanished import Vanished, find_vanished
 
 # If the clock is set back by more, documents seen in this crawl look older than it, like documents not seen.
 _STEP = timedelta(seconds=1)

@@ -16,13 +16,21 @@ from gxcrawl.reading import kind_of
 from gxcrawl.reading.content import declared_charset, to_raw
 from gxcrawl.storage import RawDocuments, Seen
 from gxcrawl.text.bodies import agency_in_title
-from pipelines.boundary import Boundary
-from pipelines.crawl import boundary_of, database_of, parser_pool_of, patience_of, run_id_of, spider_of, stats_of
-from pipelines.derive import hint_of
-from pipelines.grouping import Grouping
-from pipelines.items import KeptDocument, SealedReport
-from pipelines.patience import Patience
-from pipelines.workers import ParserPool
+from pipelines.crawl.components import (
+    boundary_of,
+    database_of,
+    parser_pool_of,
+    patience_of,
+    run_id_of,
+    spider_of,
+    stats_of,
+)
+from pipelines.crawl.error_handler import Boundary
+from pipelines.database_retries import Patience
+from pipelines.item_types import KeptDocument, SealedReport
+from pipelines.items.batching import Grouping
+from pipelines.reports.derive import hint_of
+from pipelines.workers.parsing import ParserPool
 
 
 @dataclass(frozen=True, slots=True)

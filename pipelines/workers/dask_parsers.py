@@ -18,7 +18,7 @@ from gxcrawl import PARSER_VERSION
 from gxcrawl.errors import CannotRun
 from gxcrawl.forms.report import Hint
 from gxcrawl.model import Failure, Report
-from pipelines.workers import ParserPool
+from pipelines.workers.parsing import ParserPool
 from settings import base
 
 _LARGEST_DOCUMENT = "64 MiB"  # DOWNLOAD_MAXSIZE; Dask warns of tasks over 10 MiB

@@ -15,11 +15,11 @@ from scrapy.exceptions import NotConfigured
 from gxcrawl.errors import CannotRun, Unreadable
 from gxcrawl.model import FetchedDocument
 from gxcrawl.storage import Agencies
-from pipelines.boundary import Boundary, LeftForLater
-from pipelines.crawl import boundary_of, database_of, patience_of, spool_of, stats_of
-from pipelines.items import ParsedDocument
-from pipelines.patience import Patience
-from pipelines.spool import Spool, Spooled, read_spooled
+from pipelines.crawl.components import boundary_of, database_of, patience_of, spool_of, stats_of
+from pipelines.crawl.error_handler import Boundary, LeftForLater
+from pipelines.crawl.spool import Spool, Spooled, read_spooled
+from pipelines.database_retries import Patience
+from pipelines.item_types import ParsedDocument
 
 Fate = Literal["stored", "left", "broken"]
 

@@ -21,7 +21,7 @@ from gxcrawl.storage import join_database
 
 # What jobs need is imported once, not by each worker. The same for all pools: they share one fork server, and the
 # last list that it is given before it starts is the one that counts.
-_PRELOADED = ["pipelines.arrivals"]
+_PRELOADED = ["pipelines.workers.storing"]
 _STARTING_SECONDS = 15.0  # a worker imports every reader; if it takes longer, it will not start at all
 _LOOKING_SECONDS = 5.0  # interval at which a long job checks that its pool still exists
 _TRIES = 2  # of a job whose process died: the system may have killed it because others used the memory

@@ -13,8 +13,8 @@ from spidermon.results.monitor import MonitorResult  # type: ignore[import-untyp
 from spidermon.runners import MonitorRunner  # type: ignore[import-untyped]
 from typing_extensions import override
 
-from pipelines.crawl import stats_of
-from pipelines.monitors import RunSuite
+from pipelines.crawl.components import stats_of
+from pipelines.extensions.monitors import RunSuite
 
 
 class Watch:

@@ -14,9 +14,9 @@ from gxcrawl import PARSER_VERSION
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Agency, Failure, Report, Source, Stage
 from gxcrawl.storage import Database, RawEntry
-from pipelines.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, leading_place, year_of
-from pipelines.patience import Patience
-from pipelines.unstored import store_failure
+from pipelines.database_retries import Patience
+from pipelines.reports.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, leading_place, year_of
+from pipelines.reports.failures import store_failure
 
 _STAGES: tuple[Stage, ...] = ("read", "parse", "store")
 _AGENCIES_AT_ONCE = 4  # keeps the parsers busy while reports are stored

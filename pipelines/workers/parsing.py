@@ -10,8 +10,8 @@ from gxcrawl.model import Document, Failure, Report
 from gxcrawl.reading import read_document
 from gxcrawl.reading.content import page_hash
 from gxcrawl.reports.reading import report_of
-from pipelines.items import SealedReport
-from pipelines.processes import GivenUp, Processes
+from pipelines.item_types import SealedReport
+from pipelines.workers.processes import GivenUp, Processes
 
 _TASKS_PER_WORKER = 2000  # two per page; then a new process: libraries for PDF and Office files leak memory
 _T = TypeVar("_T")

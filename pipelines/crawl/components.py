@@ -13,10 +13,10 @@ from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.storage import Database, open_database
-from pipelines.boundary import Boundary
-from pipelines.patience import Patience
-from pipelines.spool import Spool
-from pipelines.workers import ParserPool
+from pipelines.crawl.error_handler import Boundary
+from pipelines.crawl.spool import Spool
+from pipelines.database_retries import Patience
+from pipelines.workers.parsing import ParserPool
 
 _CLOSING: set[asyncio.Future[None]] = set()  # the event loop itself holds tasks only weakly
 _T = TypeVar("_T")

@@ -1,0 +1,1 @@
+"""What the components of one crawl share: database, workers, statistics, error handling, the spool."""

@@ -1,0 +1,1 @@
+"""Scrapy's item pipelines, in the order of ITEM_PIPELINES: failures, keep, known documents, parse, store."""

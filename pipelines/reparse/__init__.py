@@ -1,0 +1,1 @@
+"""Rebuilds `reports` from `raw_documents`, without network and without Scrapy."""
