@@ -1,6 +1,7 @@
 """Finds the agency, portal or report that the user named, for all commands that take one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,8 @@ def find_agency(database: Database, query: str, portals: Sequence[Path] | None =
     portals: the user's registry files; None for the registry that gxcrawl ships with.
     Raises WrongUse if several agencies match, listing them, or if none does, listing similar ones.
     """
-    return load_registry(portals).find_agency(query, database.agencies.all())
+    registry = replace(load_registry(portals), listed_by="gxcrawl status --agencies")
+    return registry.find_agency(query, database.agencies.all())
 
 
 def find_portal(database: Database, portal_id: str | None) -> str | None:

@@ -9,7 +9,15 @@ import typer
 from gxcrawl.cli.agency import find_agency, find_portal
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import AgenciesOption, DatabaseOption, PortalOption, YearsOption, opened
+from gxcrawl.cli.options import (
+    AgenciesOption,
+    DatabaseOption,
+    LevelOption,
+    PortalOption,
+    YearsOption,
+    opened,
+    refuse_unknown,
+)
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.checks import counts, print_failing
 from gxcrawl.errors import WrongUse
@@ -20,6 +28,7 @@ from gxcrawl.storage import Database
 def check(
     agency: AgenciesOption = None,
     portal: PortalOption = None,
+    level: LevelOption = None,
     year: YearsOption = None,
     prefix: Annotated[
         str, typer.Option("--id", metavar="PREFIX", help="Only checks whose id begins so: prose, applications.balance.")
@@ -29,7 +38,7 @@ def check(
 ) -> None:
     """List the checks that fail, with what would mend them. Exit code 1 where there is any."""
     with opened(database) as db:
-        found = _survey(db, agency or (), portal, year or (), prefix)
+        found = _survey(db, agency or (), portal, level, year or (), prefix)
     if as_json:
         print_json(_as_json(found))
     else:
@@ -39,11 +48,17 @@ def check(
     raise typer.Exit(FAILURES if found.failing else 0)
 
 
-def _survey(db: Database, agencies: Sequence[str], portal: str | None, years: Sequence[int], prefix: str) -> Survey:
+def _survey(
+    db: Database, agencies: Sequence[str], portal: str | None, level: str | None, years: Sequence[int], prefix: str
+) -> Survey:
     """The checks of the selected reports. Raises WrongUse if the selection contains no report or no such check."""
+    refuse_unknown(level)
     ids = [find_agency(db, one).id for one in agencies]
     portal_id = find_portal(db, portal)
     reports = db.reports.find(agency_id=ids or None, portal=portal_id, year=years or None, projection=FIELDS)
+    if level is not None:  # as status has it: of the agency as it is known now
+        of_level = {one.id for one in db.agencies.all() if one.level == level}
+        reports = (report for report in reports if report["agency"]["id"] in of_level)
     found = survey(reports, prefix)
     if not found.reports:
         there = "fits" if db.reports.count() else "is stored yet; start with: gxcrawl crawl"

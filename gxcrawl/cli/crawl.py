@@ -1,5 +1,6 @@
 """`gxcrawl crawl`: runs the spider for selected portals, agencies and years."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -36,7 +37,7 @@ def crawl(
         arguments = {**spider_arguments(portal, agency, portals), "year": ",".join(map(str, year or ()))}
         uri = database_uri(database, settings)
         result = crawl_into(uri, arguments, settings, said)
-        report_result(result, uri, said)
+        report_result(result, uri, said, portals or ())
     raise typer.Exit(exit_code_of(result))
 
 
@@ -75,8 +76,11 @@ def known_agencies(uri: str, arguments: dict[str, str]) -> list[Agency]:
     return known
 
 
-def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
-    """Tells the user the results of a crawl, its alarms, and where the data are stored."""
+def report_result(result: CrawlResult, uri: str, said: Voice, portals: Sequence[Path] = ()) -> None:
+    """Tells the user the results of a crawl, its alarms, and where the data are stored.
+
+    portals: the user's registry files, without which a retry would not know the portals.
+    """
     if said.console.quiet:
         ended = {**result.summary, "finish_reason": result.finish_reason, "alarms": len(result.alarms)}
         said.say("the crawl ended", **ended, database=safe_uri(uri))
@@ -97,5 +101,8 @@ def report_result(result: CrawlResult, uri: str, said: Voice) -> None:
         lines.append(f"The crawl ended early ({result.finish_reason}); run it again to go on.")
     if s["failures"]:
         lines.append(f"What failed and why: {on_same(uri, 'gxcrawl failures')}")
+        if portals:
+            again = " ".join(("gxcrawl retry", *(f"--portals {shlex.quote(str(path))}" for path in portals)))
+            lines.append(f"What could not be fetched, once more: {on_same(uri, again)}")
     for line in (*lines, *(f"Alarm: {alarm}" for alarm in result.alarms), f"Database: {safe_uri(uri)}"):
         said.say(line)

@@ -100,7 +100,7 @@ def verify(folder: Annotated[Path, typer.Argument(help="A dump.", metavar="DIR",
 
 def _agency_id(db: Database, who: str) -> str:
     """The id of the agency in this database with this id, name or alias. Raises WrongUse for none or several."""
-    return Registry(()).find_agency(who, db.agencies.all()).id
+    return Registry((), listed_by="gxcrawl status --agencies").find_agency(who, db.agencies.all()).id
 
 
 def _report(manifest: Manifest, out: Path) -> None:

@@ -17,6 +17,7 @@ from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, on_s
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.words import days
 from gxcrawl.errors import WrongUse
+from gxcrawl.portals.registry import load_registry
 from gxcrawl.storage import Database, KeptFailure
 from gxcrawl.text.dates import CHINA, moment_in_words
 
@@ -75,8 +76,7 @@ def _print(found: Sequence[KeptFailure], console: Console, database: str | None)
             for kept in group:
                 for line in (_head(kept), Text(f"  {reason}"), Text(f"  {kept.failure.url}\n", style="dim")):
                     console.print(line, soft_wrap=True)
-    to_fetch = sum(kept.failure.stage == "fetch" for kept in found)
-    console.print(Text(_what_to_do(to_fetch, len(found) - to_fetch, database)), soft_wrap=True)
+    console.print(Text(_what_to_do(found, database)), soft_wrap=True)
 
 
 def _head(kept: KeptFailure) -> Text:
@@ -86,12 +86,16 @@ def _head(kept: KeptFailure) -> Text:
     return Text.assemble(failure.stage, "  ", (whose, "bold"), f"  {times}, {days(kept.first_seen, kept.last_seen)}")
 
 
-def _what_to_do(to_fetch: int, kept: int, database: str | None) -> str:
+def _what_to_do(found: Sequence[KeptFailure], database: str | None) -> str:
     """The number of failures, and the commands that try again."""
+    portals = [kept.failure.portal_id for kept in found if kept.failure.stage == "fetch"]
     parts = []
-    if to_fetch:
-        parts.append(f"{to_fetch} to be fetched again: {on_same(database, 'gxcrawl retry')}")
-    if kept:
+    if portals:
+        shipped = {portal.id for portal in load_registry().portals}
+        own = bool(set(portals) - shipped)
+        again = on_same(database, "gxcrawl retry --portals FILE" if own else "gxcrawl retry")
+        parts.append(f"{len(portals)} to be fetched again: {again}{' (FILE: your registry)' if own else ''}")
+    if kept := len(found) - len(portals):
         parts.append(f"{kept} kept and not read: {on_same(database, 'gxcrawl reparse')}")
     return "; ".join(parts)
 

@@ -4,15 +4,17 @@ import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from gxcrawl.errors import WrongUse
+from gxcrawl.model import Level
 from gxcrawl.spiders.settings_module import settings_module
 from gxcrawl.storage import Database, open_database, safe_uri
 
 DEFAULT_DATABASE = "sqlite:///gxcrawl.db"
+_LEVELS: tuple[str, ...] = get_args(Level)
 
 DatabaseOption = Annotated[
     str | None,
@@ -36,6 +38,9 @@ AgenciesOption = Annotated[
 YearsOption = Annotated[
     list[int] | None, typer.Option("--year", metavar="YEAR", help="Only reports about this year; may be repeated.")
 ]
+LevelOption = Annotated[
+    str | None, typer.Option("--level", metavar="LEVEL", help=f"Only this level: {', '.join(_LEVELS)}.")
+]
 PortalOption = Annotated[str | None, typer.Option("--portal", metavar="ID", help="Only of this portal id.")]
 SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", help="Scrapy settings module.")]
 
@@ -46,6 +51,12 @@ def comma_list(paths: Sequence[Path] | None) -> str:
     if wrong := [name for name in names if "," in name]:
         raise WrongUse(f"{wrong[0]}: a registry file with a comma in its path cannot be crawled by; move or rename it")
     return ",".join(names)
+
+
+def refuse_unknown(level: str | None) -> None:
+    """Raises WrongUse for a level that there is not."""
+    if level is not None and level not in _LEVELS:
+        raise WrongUse(f"there is no level {level!r}; choose from {', '.join(_LEVELS)}")
 
 
 def database_uri(option: str | None, settings: str | None = None) -> str:

@@ -19,16 +19,13 @@ from gxcrawl.reports.document import report_to_document
 from gxcrawl.reports.reading import read_report
 
 _LARGEST = 256 * 1024 * 1024
-_STDIN = Path("-")
+_STDIN = "-"  # by this name alone: ./- is a file
 
 
 def parse(
     files: Annotated[
-        list[Path],
-        # readable=False: typer would refuse all files if one is not readable
-        typer.Argument(
-            help="Documents of any kind that holds a report; - is standard input.", metavar="FILE", readable=False
-        ),
+        list[str],  # as given, for as a path ./- is -
+        typer.Argument(help="Documents of any kind that holds a report; - is standard input.", metavar="FILE"),
     ],
     show: Annotated[
         bool, typer.Option("--show", help="As a person reads them, with what does not add up; no JSON.")
@@ -39,8 +36,8 @@ def parse(
     Exit code 0 where every file is a report, 1 where some are not.
     """
     failed = False
-    for path in files:
-        line = _parse_file(path)
+    for name in files:
+        line = _parse_file(name)
         failed = failed or line["error"] is not None
         if show:
             _show(line)
@@ -60,30 +57,30 @@ def _show(line: dict[str, Any]) -> None:
     console.print()
 
 
-def _parse_file(path: Path) -> dict[str, Any]:
+def _parse_file(name: str) -> dict[str, Any]:
     try:
-        report = read_report(_bytes_of(path), Hint(title=_title(path)))
+        report = read_report(_bytes_of(name), Hint(title=_title(name)))
     except GxcrawlError as error:
-        return {"file": str(path), "report": None, "error": " ".join(str(error).split())}
+        return {"file": name, "report": None, "error": " ".join(str(error).split())}
     document = {"kind": report.kind, **report_to_document(report), "parser_version": PARSER_VERSION}
-    return {"file": str(path), "report": document, "error": None}
+    return {"file": name, "report": document, "error": None}
 
 
-def _title(path: Path) -> str | None:
+def _title(name: str) -> str | None:
     """The name of a file without its ending; its bytes may be GBK, as Chinese Windows writes them."""
-    if path == _STDIN:
+    if name == _STDIN:
         return None
-    name = os.fsencode(path.stem)
+    stem = os.fsencode(Path(name).stem)
     try:
-        return name.decode()
+        return stem.decode()
     except UnicodeDecodeError:
-        return name.decode("gb18030", "replace")
+        return stem.decode("gb18030", "replace")
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(name: str) -> bytes:
     """The content of a file. Raises Unreadable if it cannot be read."""
     try:
-        with _opened(path) as file:
+        with _opened(name) as file:
             body = file.read(_LARGEST + 1)  # not by file size: pipes and devices have none
     except IsADirectoryError:
         raise Unreadable("is a folder; name the files in it") from None
@@ -94,9 +91,9 @@ def _bytes_of(path: Path) -> bytes:
     return body
 
 
-def _opened(path: Path) -> AbstractContextManager[BinaryIO]:
-    if path != _STDIN:
-        return path.open("rb")
+def _opened(name: str) -> AbstractContextManager[BinaryIO]:
+    if name != _STDIN:
+        return Path(name).open("rb")
     if sys.stdin is None:  # standard input is closed: `gxcrawl parse - <&-`, or a service
         raise Unreadable("standard input is closed")
     return nullcontext(typer.get_binary_stream("stdin"))

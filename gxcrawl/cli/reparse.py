@@ -52,7 +52,7 @@ def reparse(
     log_level: LogLevelOption = None,
     log_json: LogJsonOption = False,
 ) -> None:
-    """Parse kept documents again: what an older version parsed, and what could not be read before.
+    """Parse kept documents again: what an older version parsed, what could not be read, and what became no report.
 
     Exit code 1 where some cannot be read, or are no reports.
     """

@@ -2,31 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from gxcrawl import PARSER_VERSION
-from gxcrawl.cli.agency import find_portal, refuse_impossible
+from gxcrawl.cli.agency import find_agency, find_portal, refuse_impossible
 from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, PortalOption, on_same, opened
+from gxcrawl.cli.options import (
+    AgenciesOption,
+    DatabaseOption,
+    LevelOption,
+    PortalOption,
+    on_same,
+    opened,
+    refuse_unknown,
+)
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.coverage import coverage_tables, groups_table, legend
 from gxcrawl.cli.views.words import counted
 from gxcrawl.errors import WrongUse
-from gxcrawl.model import Level
 from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, by_level, by_portal, narrowed
 from gxcrawl.reports.coverage import Coverage, coverage
 from gxcrawl.storage import Database
 
-_LEVELS: tuple[str, ...] = get_args(Level)
 _START = "Start with: gxcrawl crawl --portal ID   (gxcrawl portals list)"
 
 
 def status(
+    agency: AgenciesOption = None,
     portal: PortalOption = None,
-    level: Annotated[str | None, typer.Option(metavar="LEVEL", help=f"Only this level: {', '.join(_LEVELS)}.")] = None,
+    level: LevelOption = None,
     year: Annotated[list[int] | None, typer.Option(metavar="YEAR", help="Only this year; may be repeated.")] = None,
     agencies: Annotated[bool, typer.Option("--agencies", help="Every agency, however many they are.")] = False,
     database: DatabaseOption = None,
@@ -34,7 +41,7 @@ def status(
 ) -> None:
     """Show which agency's report of which year is stored, and what is the matter with it."""
     with opened(database) as db:
-        grid = _narrowed(coverage_of(db), db, portal, level, year or ())
+        grid = _narrowed(coverage_of(db), db, agency or (), portal, level, year or ())
         reports, documents = db.reports.count(), db.raw_documents.count()
         outdated = _outdated(db)
         failed = not grid.rows and any(db.failures.find())
@@ -65,13 +72,19 @@ def coverage_of(db: Database) -> Coverage:
     return coverage(db.reports.standings(), db.agencies.all(), failures)
 
 
-def _narrowed(grid: Coverage, db: Database, portal: str | None, level: str | None, years: Sequence[int]) -> Coverage:
+def _narrowed(
+    grid: Coverage,
+    db: Database,
+    agencies: Sequence[str],
+    portal: str | None,
+    level: str | None,
+    years: Sequence[int],
+) -> Coverage:
     """The selected part of the grid. Raises WrongUse if the selection contains no agency."""
-    if level is not None and level not in _LEVELS:
-        raise WrongUse(f"there is no level {level!r}; choose from {', '.join(_LEVELS)}")
+    refuse_unknown(level)
     refuse_impossible(years)
-    portal_id = find_portal(db, portal)
-    part = narrowed(grid, portal=portal_id, level=level, years=years)
+    ids = {find_agency(db, one).id for one in agencies}
+    part = narrowed(grid, agencies=ids, portal=find_portal(db, portal), level=level, years=years)
     if grid.rows and not part.rows:
         raise WrongUse("no agency that is known fits; gxcrawl status --json lists them")
     return part

@@ -23,6 +23,7 @@ class Registry:
     """Portals in the order of their files; ids are unique over all of them."""
 
     portals: tuple[Portal, ...]
+    listed_by: str = "gxcrawl portals list"  # the command that shows what is in it
 
     @property
     def agencies(self) -> tuple[Agency, ...]:
@@ -34,7 +35,8 @@ class Registry:
         for portal in self.portals:
             if portal.id == portal_id:
                 return portal
-        raise WrongUse(f"unknown portal {portal_id!r}{_suggest(portal_id, ((p.id, p.id) for p in self.portals))}")
+        ids = ((portal.id, portal.id) for portal in self.portals)
+        raise WrongUse(f"unknown portal {portal_id!r}{self._suggest(portal_id, ids)}")
 
     def find_agency(self, query: str, known: Iterable[Agency] = ()) -> Agency:
         """The one agency that has this id, name or alias.
@@ -52,7 +54,16 @@ class Registry:
             candidates = ", ".join(f"{agency.id} ({agency.name})" for agency in fitting)
             raise WrongUse(f"agency {query!r} is ambiguous; give one of the ids: {candidates}")
         words = ((agency.id, word) for agency in every.values() for word in (agency.id, agency.name, *agency.aliases))
-        raise WrongUse(f"unknown agency {query!r}{_suggest(query, words)}")
+        raise WrongUse(f"unknown agency {query!r}{self._suggest(query, words)}")
+
+    def _suggest(self, query: str, words: Iterable[tuple[str, str]]) -> str:
+        """The nearest words, of each id the nearest one. words: with the id that each is for."""
+        near = process.extract(query, {key: key[1] for key in sorted(set(words))}, limit=None, score_cutoff=_NEAR)
+        best: dict[str, str] = {}
+        for word, _, (owner, _) in near:
+            best.setdefault(owner, word)
+        found = ", ".join(islice(dict.fromkeys(best.values()), _SUGGESTIONS))
+        return f"; did you mean {found}?" if found else f"; `{self.listed_by}` shows what there is"
 
 
 def load_registry(paths: Sequence[Path] | None = None) -> Registry:
@@ -89,13 +100,3 @@ def _refuse_shared_names(path: Traversable, entry: PortalEntry) -> None:
                     f"{path}, portal {entry.id!r}, agency {agency.id!r}: {name!r} names agency {owner!r} too; "
                     "a name is that of one body"
                 )
-
-
-def _suggest(query: str, words: Iterable[tuple[str, str]]) -> str:
-    """The nearest words, of each id the nearest one. words: with the id that each is for."""
-    near = process.extract(query, {key: key[1] for key in sorted(set(words))}, limit=None, score_cutoff=_NEAR)
-    best: dict[str, str] = {}
-    for word, _, (owner, _) in near:
-        best.setdefault(owner, word)
-    found = ", ".join(islice(dict.fromkeys(best.values()), _SUGGESTIONS))
-    return f"; did you mean {found}?" if found else "; `gxcrawl portals list` shows what is registered"

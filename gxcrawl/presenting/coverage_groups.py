@@ -1,7 +1,7 @@
 """A part of a coverage grid, and its totals by portal or by level."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -30,13 +30,22 @@ class Group:
 
 
 def narrowed(
-    grid: Coverage, *, portal: str | None = None, level: str | None = None, years: Iterable[int] = ()
+    grid: Coverage,
+    *,
+    agencies: Collection[str] = (),
+    portal: str | None = None,
+    level: str | None = None,
+    years: Iterable[int] = (),
 ) -> Coverage:
-    """The part of the grid that meets all given conditions; a requested year without reports is all missing."""
+    """The part of the grid that meets all given conditions; a requested year without reports is all missing.
+
+    agencies: ids; all where none is given.
+    """
     wanted = tuple(sorted(set(years))) or grid.years
-    if portal is None and level is None and wanted == grid.years:
+    if not agencies and portal is None and level is None and wanted == grid.years:
         return grid
     rows = (row for row in grid.rows if portal in (None, row.agency.portal) and level in (None, row.agency.level))
+    rows = (row for row in rows if not agencies or row.agency.id in agencies)
     return Coverage(wanted, tuple(replace(row, states=_of_years(row, wanted)) for row in rows))
 
 

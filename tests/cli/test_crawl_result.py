@@ -43,6 +43,16 @@ def test_what_happened_beside_is_a_line_each(result: dict[str, Any], line: str) 
     assert said(**result)[1:-1] == [line]
 
 
+def test_what_failed_is_fetched_again_with_the_registry_that_names_its_portal() -> None:
+    written = StringIO()
+    result = CrawlResult("finished", {**summary({}), "failures": 2})
+    report_result(result, "sqlite:///x.db", Voice(Console(file=written), {}), [Path("my portals.yaml")])
+    assert written.getvalue().splitlines()[1:3] == [
+        "What failed and why: gxcrawl failures --database sqlite:///x.db",
+        "What could not be fetched, once more: gxcrawl retry --portals 'my portals.yaml' --database sqlite:///x.db",
+    ]
+
+
 def test_a_demo_that_was_interrupted_says_so_with_its_exit_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

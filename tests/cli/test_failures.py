@@ -50,7 +50,8 @@ def test_each_is_told_in_whole_lines_and_what_to_do_at_the_end(uri: str) -> None
         "  soffice is missing",
         "  http://b.example/1.doc",
         "",
-        f"1 to be fetched again: gxcrawl retry {same}; 1 kept and not read: gxcrawl reparse {same}",
+        f"1 to be fetched again: gxcrawl retry --portals FILE {same} (FILE: your registry); "
+        f"1 kept and not read: gxcrawl reparse {same}",
     ]
 
 
@@ -61,6 +62,13 @@ def test_an_advised_command_is_for_the_same_database(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("GXCRAWL_DATABASE", "sqlite:///mine.db")
     assert on_same("sqlite:///mine.db", "gxcrawl retry") == "gxcrawl retry"
     assert on_same("sqlite:///gxcrawl.db", "gxcrawl retry").endswith(" --database sqlite:///gxcrawl.db")
+
+
+def test_a_portal_of_the_shipped_registry_needs_no_file_to_be_named(tmp_path: Path) -> None:
+    uri = f"sqlite:///{tmp_path / 'test.db'}"
+    with open_database(uri) as database:
+        database.failures.record(Failure("http://a.example/", "fetch", "no answer", portal_id="fuyang"), _DAY)
+    assert run(uri=uri)[-1] == f"1 to be fetched again: gxcrawl retry --database {uri}"
 
 
 def test_many_of_one_reason_share_it(uri: str) -> None:

@@ -60,6 +60,7 @@ def test_check_lists_what_fails_and_of_how_much() -> None:
     assert "applications.row_total" in output
     assert "checks fail, in 1 of 4 reports" in output
     assert run("check", "--year", "2021").startswith("0 of ")
+    assert "in 1 of 4 reports" in run("check", "--level", "county", code=1)
     assert "0 of 1 checks fail" in run("check", "--agency", "县教育局", "--year", "2022", "--id", "published")
 
 
@@ -148,6 +149,8 @@ def test_status_narrows_and_sums_up() -> None:
     assert [(group["name"], group["counts"]["found"]) for group in grid["portals"]] == [("jichuan", 1)]
     assert "not known" in run("status", "--portal", "jichuan")
     assert "漱玉区教育局" not in run("status", "--level", "county")
+    alone = json.loads(run("status", "--agency", "县教育局", "--agency", SHUYU[1].name, "--json"))
+    assert {one["id"] for one in alone["agencies"]} == {JICHUAN[2].id, SHUYU[1].id}
 
 
 def test_status_of_many_agencies_is_summed_up_unless_asked(tmp_path: Path) -> None:
@@ -171,6 +174,9 @@ def test_status_of_many_agencies_is_summed_up_unless_asked(tmp_path: Path) -> No
         (("check", "--year", "1999"), "no report fits"),
         (("check", "--portal", "jichun"), "did you mean jichuan"),
         (("check", "--id", "nonsense"), "'nonsense'"),
+        (("check", "--level", "village"), "choose from state, province, city, county, township"),
+        (("check", "--level", "township"), "no report fits"),
+        (("check", "--agency", "12345"), "`gxcrawl status --agencies` shows what there is"),
         (("status", "--level", "village"), "township"),
         (("status", "--level", "state"), "no agency that is known fits"),
         (("status", "--year", "20220"), "year 20220 is no year of a report"),

@@ -40,12 +40,21 @@ def test_a_report_is_read_from_standard_input_and_no_title_from_its_name() -> No
     assert json.loads(empty.stdout)["error"] == "the file is empty"
 
 
+def test_a_file_that_bears_the_name_of_standard_input_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-").write_bytes(write_docx(truth(2021)))
+    line = json.loads(CliRunner().invoke(app, ["parse", "./-"], input=b"").stdout)
+    assert (line["file"], line["report"]["year"]) == ("./-", 2021)
+
+
 def test_a_closed_standard_input_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(typer.Exit):
-        parse([Path("-")])
+        parse(["-"])
     assert json.loads(capsys.readouterr().out)["error"] == "standard input is closed"
 
 
