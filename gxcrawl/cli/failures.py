@@ -17,7 +17,9 @@ from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, on_s
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.words import days
 from gxcrawl.errors import WrongUse
+from gxcrawl.exporting.tables.columns import Language
 from gxcrawl.portals.registry import load_registry
+from gxcrawl.presenting.reasons import in_chinese
 from gxcrawl.storage import Database, KeptFailure
 from gxcrawl.text.dates import CHINA, moment_in_words
 
@@ -31,6 +33,7 @@ def failures(
         str | None,
         typer.Option(metavar="WHEN", help="Only those met since: 2026-01-31 (in China), 昨天, '3 days ago'."),
     ] = None,
+    lang: Annotated[Language, typer.Option(metavar="en|zh", help="Language of the reasons; not of --json.")] = "en",
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,7 +45,7 @@ def failures(
     if as_json:
         print_json([_as_json(kept) for kept in found])
     elif found:
-        _print(found, terminal(), database)
+        _print(found, terminal(), database, lang)
     else:
         typer.echo("No failures.")
     raise typer.Exit(FAILURES if found else 0)
@@ -62,10 +65,10 @@ def _moment(words: str) -> datetime:
     return moment
 
 
-def _print(found: Sequence[KeptFailure], console: Console, database: str | None) -> None:
+def _print(found: Sequence[KeptFailure], console: Console, database: str | None, lang: Language) -> None:
     """Prints each failure in three unwrapped lines, so that addresses can be copied; many alike share their reason."""
-    for (portal_id, reason), alike in groupby(found, key=lambda kept: (kept.failure.portal_id, kept.failure.reason)):
-        group = list(alike)
+    for (portal_id, told), alike in groupby(found, key=lambda kept: (kept.failure.portal_id, kept.failure.reason)):
+        group, reason = list(alike), in_chinese(told) if lang == "zh" else told
         if len(group) > _EACH_BY_ITSELF:
             of_portal = f" of {portal_id}" if portal_id else ""
             console.print(Text(f"{len(group)}{of_portal}: {reason}"), soft_wrap=True)

@@ -41,7 +41,7 @@ def serve(
         )
         listening = _listen(host, port)
         where = f"http://{in_address(host)}:{listening.getsockname()[1]}/"
-        typer.echo(f"Looking at {db.name}: {where}   Ctrl-C stops it.", err=True)
+        typer.echo(f"Looking at {db.name}: {where}   Ctrl-C stops it. In English: {where}?lang=en", err=True)
         if not is_loopback(where):
             typer.echo(f"Everybody who reaches {host} can read this database. There is no password.", err=True)
         if host in ("0.0.0.0", "::") and not allow_host:  # noqa: S104 - what the user asked for

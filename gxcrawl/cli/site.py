@@ -27,4 +27,4 @@ def site(
             force=force,
             progress=lambda written, known: bar.update(task, completed=written, total=known),
         )
-    typer.echo(f"{count:,} pages; open {out / 'index.html'}")
+    typer.echo(f"{count:,} pages; open {out / 'index.html'}; in English {out / 'en' / 'index.html'}")

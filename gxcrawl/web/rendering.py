@@ -18,6 +18,7 @@ from gxcrawl.model import Level, Stage
 from gxcrawl.portals.entries import is_web_address
 from gxcrawl.presenting.labels import label_of, with_labels
 from gxcrawl.presenting.page import FORMS, ROLES
+from gxcrawl.presenting.reasons import in_chinese
 from gxcrawl.presenting.regions import province_of
 from gxcrawl.storage import Trigger
 from gxcrawl.text.dates import day_of, minute_of
@@ -93,6 +94,7 @@ def render(template: str, links: Links, **context: Any) -> str:
         "role_names": {role: t(f"role.{role}") for role in ROLES},
         "trigger_names": {trigger: t(f"trigger.{trigger}") for trigger in get_args(Trigger)},
         "kind_of_document": lambda kind: t(f"document.{kind}") if kind in _KINDS_IN_WORDS else kind,
+        "reason_in_words": in_chinese if links.lang == "zh" else str,
         "marks": MARKS[links.lang],
         "zh": _OF_DATA[links.lang],
         "own": _OF_WORDS[links.lang],

@@ -112,6 +112,11 @@ def test_days_are_those_of_china(uri: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert head == "fetch  jc  once, 2026-04-01"
 
 
+def test_reasons_are_told_in_chinese_where_asked_for(uri: str) -> None:
+    lines = run("--lang", "zh", uri=uri)
+    assert (lines[1], lines[5]) == ("  页面已不存在（状态码404）", "  soffice is missing")
+
+
 def test_none(uri: str) -> None:
     assert run("--since", "2026-06-01", uri=uri, code=0) == ["No failures."]
 

@@ -1,13 +1,15 @@
 """What is Chinese on an English page says so, for screen readers and fonts; the words of the page are English."""
 
 import re
+from pathlib import Path
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
-from web.stored import HOSTILE_ID, PROSE_ID, REVISED_ID, SUMS_ID
+from web.stored import HOSTILE_ID, PROSE_ID, REVISED_ID, SEEN, SUMS_ID
 
-from gxcrawl.storage import Database
+from gxcrawl.model import Failure
+from gxcrawl.storage import Database, open_database
 from gxcrawl.web.app import create_app
 from gxcrawl.web.loading import Library
 
@@ -44,6 +46,14 @@ def test_a_chinese_page_has_one_language(browser: TestClient, address: str) -> N
     assert page.get("lang") == "zh-CN"
     others = [one.get("class") for one in page.xpath("//body//*[@lang]") if one.get("class") != "language"]
     assert others == (["detail"] if address == "/nope" else [])  # what an error is about is said in English
+
+
+def test_why_something_failed_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
+        database.failures.record(Failure("http://a.example/1.pdf", "read", "needs OCR: the pages are pictures"), SEEN)
+        browser = TestClient(create_app(Library(database, {})), base_url="http://localhost")
+        assert "需要文字识别（OCR）：各页都是图片" in browser.get("/runs").text
+        assert "needs OCR: the pages are pictures" in browser.get("/runs?lang=en").text
 
 
 def test_the_marks_of_an_english_page_are_no_chinese(browser: TestClient) -> None:
