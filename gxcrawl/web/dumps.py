@@ -12,7 +12,7 @@ from typing import IO
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from gxcrawl.exporting import export
+from gxcrawl.exporting import Options, export
 from gxcrawl.storage import Database
 from gxcrawl.web.answers import Busy
 from gxcrawl.web.files import attachment, safe_file_name
@@ -55,7 +55,8 @@ def _zipped(database: Database, query: DumpQuery) -> IO[bytes]:
     try:
         with tempfile.TemporaryDirectory(prefix="gxcrawl-dump-") as folder:
             dump = Path(folder, "dump")
-            export(database, query.format, dump, web_selection(query.format, query.portal, query.year))
+            selection = web_selection(query.format, query.portal, query.year)
+            export(database, query.format, dump, selection, options=Options(header=query.header))
             _pack(dump, target)
     except BaseException:
         target.close()

@@ -139,6 +139,7 @@ class DumpQuery(SelectionQuery):
     """The parameters of a dump."""
 
     format: DumpFormat
+    header: Lang = "en"  # of the columns of tables
 
 
 Q = TypeVar("Q", bound=Query)

@@ -128,8 +128,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _dump_address(form: str, query: PageQuery) -> str:
-    return f"/dumps?{urlencode({'format': form, **query.but(lang='zh')})}"
+def _dump_address(form: str, query: PageQuery, header: Lang = "en") -> str:
+    named = {} if header == "en" else {"header": header}
+    return f"/dumps?{urlencode({'format': form, **named, **query.but(lang='zh')})}"
 
 
 def plain(letter: str) -> str:

@@ -230,6 +230,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "downloads.format": ("格式", "Format"),
     "downloads.get": ("下载 {}", "Download {}"),
+    "downloads.other_header": ("列名用英文", "column names in Chinese"),
     "downloads.file": ("文件", "File"),
     "downloads.size": ("字节", "Bytes"),
     "downloads.dictionary": ("数据字典", "Data dictionary"),

@@ -124,3 +124,4 @@ def test_a_workbook_can_be_read_as_it_opens(empty: Database, tmp_path: Path) -> 
     assert sheet.row_dimensions[1].height / 15 >= longest / 14
     assert sheet.column_dimensions["C"].width > 2 * len("某某市某某区人民政府")  # agency_name
     assert sheet.freeze_panes == "B2"  # names of columns and whose row it is stay in sight
+    assert (sheet.title, sheet.auto_filter.ref) == ("reports.wide", f"A1:{sheet.cell(2, len(header)).coordinate}")

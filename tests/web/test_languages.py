@@ -1,6 +1,8 @@
 """What is Chinese on an English page says so, for screen readers and fonts; the words of the page are English."""
 
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,19 @@ def test_why_something_failed_is_said_in_the_language_of_the_page(tmp_path: Path
         browser = TestClient(create_app(Library(database, {})), base_url="http://localhost")
         assert "需要文字识别（OCR）：各页都是图片" in browser.get("/runs").text
         assert "needs OCR: the pages are pictures" in browser.get("/runs?lang=en").text
+
+
+@pytest.mark.parametrize(("lang", "first"), [("zh", ["机构编号", "agency_id"]), ("en", ["agency_id", "机构编号"])])
+def test_tables_are_offered_with_columns_named_in_the_language_of_the_page_first(
+    browser: TestClient, lang: str, first: list[str]
+) -> None:
+    page = html.fromstring(browser.get(f"/downloads?year=2022&lang={lang}").text)
+    found = []
+    for address in page.xpath("//a[contains(@href, 'format=csv')]/@href"):
+        with zipfile.ZipFile(BytesIO(browser.get(address).content)) as dump:
+            found.append(dump.read("reports.tidy.csv").decode("utf-8-sig").partition(",")[0])
+    assert found == first
+    assert len(page.xpath("//a[contains(@href, 'format=jsonl')]")) == 1
 
 
 def test_the_marks_of_an_english_page_are_no_chinese(browser: TestClient) -> None:

@@ -69,7 +69,7 @@ class _Workbook(Table):
             "involved": self._book.add_format({"bg_color": "#FFEB9C"}),
         }
         self._places = {column.key: place for place, column in enumerate(columns)}
-        self._count = 0
+        self._count = self._sheets = 0
         self._new_sheet()
 
     @override
@@ -80,6 +80,7 @@ class _Workbook(Table):
     def put(self, row: Row, doubtful: Mapping[int, Suspicion] = MappingProxyType({})) -> None:
         """doubtful: of a column, counted from 0."""
         if self._line == ROWS_OF_A_SHEET:
+            self._end_sheet()
             self._new_sheet()
         for column, value in enumerate(row):
             if isinstance(value, str):
@@ -104,6 +105,7 @@ class _Workbook(Table):
                 self._book.close()
 
     def _finish(self) -> None:
+        self._end_sheet()
         try:
             self._book.close()
         except FileCreateError as failed:  # XlsxWriter's wrapper around what the disk said
@@ -114,13 +116,18 @@ class _Workbook(Table):
             raise
 
     def _new_sheet(self) -> None:
-        self._sheet = self._book.add_worksheet()
+        self._sheets += 1
+        name = self._name.removesuffix(".xlsx")
+        self._sheet = self._book.add_worksheet(name if self._sheets == 1 else f"{name} {self._sheets}")
         self._sheet.freeze_panes(1, 1)  # the names of the columns, and whose row it is: there are three hundred columns
         self._sheet.set_row(0, _POINTS_OF_A_LINE * self._lines_of_header)
         for column, (name, width) in enumerate(self._header):
             self._sheet.set_column(column, column, width)
             self._sheet.write_string(0, column, name, self._heading)
         self._line = 1
+
+    def _end_sheet(self) -> None:
+        self._sheet.autofilter(0, 0, self._line - 1, len(self._header) - 1)
 
 
 class _File(io.BufferedWriter):

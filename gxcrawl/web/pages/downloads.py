@@ -16,12 +16,13 @@ Entry = tuple[str, str, str, str, str]
 class DownloadsPage:
     """The contents of the page. reports: number of selected reports. formats: name → collections in a dump.
 
-    dictionary: the entry of each field in the data dictionary.
+    headed: those whose column names can be Chinese. dictionary: the entry of each field in the data dictionary.
     """
 
     query: SelectionQuery
     reports: int
     formats: Mapping[str, tuple[str, ...]]
+    headed: frozenset[str]
     portals: tuple[str, ...]
     years: tuple[int, ...]
     dictionary: tuple[Entry, ...]
@@ -37,6 +38,7 @@ def downloads_page(digests: Iterable[Mapping[str, Any]], query: SelectionQuery) 
         query=query,
         reports=chosen,
         formats={name: web_collections(name) for name in FORMATS},
+        headed=frozenset(name for name, form in FORMATS.items() if "header" in form.takes),
         portals=portals,
         years=years,
         dictionary=tuple(entries()),
