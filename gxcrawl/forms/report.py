@@ -14,6 +14,7 @@ from gxcrawl.forms.refusal import refuse_what_is_none
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Document, Report, Section
 from gxcrawl.text.bodies import agency_in_title
+from gxcrawl.text.spacing import compact
 from gxcrawl.text.years import year_in_prose, year_in_title
 
 _LINES_OF_A_HEAD = 12
@@ -78,13 +79,26 @@ def _title_and_year(document: Document, prose: Prose, hint: Hint) -> tuple[str, 
 
 
 def _title(document: Document, prose: Prose, hint: Hint) -> str:
-    """The title printed in the body, otherwise the page's, otherwise the link's."""
+    """The title printed in the body, otherwise the page's, otherwise the link's.
+
+    Of several printed ones, as where links to other bodies' reports stand above, it is the one that is the page's too.
+    """
     head = prose.before or tuple(paragraph.text for paragraph in document.paragraphs[:_LINES_OF_A_HEAD])
     printed = title_in(head, year_in_title(document.title or ""))
+    if document.title and printed and _is_printed_elsewhere(document.title, head, printed):
+        printed = document.title
     named = [name for name in (document.title, hint.title) if name and is_title(name)]
     if printed is None or not says_which(printed):
         printed = next(filter(says_which, named), named[0] if named else printed)
     return clean_title(printed or document.title or hint.title or nearly_title_in(head) or "")
+
+
+def _is_printed_elsewhere(title: str, head: Sequence[str], printed: str) -> bool:
+    """Whether a title that names body and year is printed in the head, on one line or several, outside of `printed`."""
+    if not is_title(title) or agency_in_title(title) is None or year_in_title(title) is None:
+        return False
+    named = compact(title)
+    return named not in compact(printed) and named in compact("".join(head))
 
 
 def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | None:

@@ -90,6 +90,19 @@ def test_of_titles_of_several_years_the_one_that_the_page_is_named_for_is_its_ow
     assert report_from(replace(page, blocks=tuple(map(Paragraph, lines))), Hint()).title == TITLE
 
 
+@pytest.mark.parametrize("own", [(TITLE,), ("霁川县教育局2023年", "政府信息公开工作年度报告")])
+def test_links_to_reports_of_other_bodies_above_do_not_hide_the_own_title(own: tuple[str, ...]) -> None:
+    lines = ("霁川县水务局2023年政府信息公开工作年度报告", EARLIER, *own, *HEADINGS)
+    page = Document("html", tuple(map(Paragraph, lines)), title=TITLE)
+    assert report_from(page, Hint()).title == TITLE
+
+
+def test_a_printed_title_that_says_more_than_the_pages_stays() -> None:
+    lines = ("国家税务总局", "霁川县税务局2023年政府信息公开工作年度报告", *HEADINGS)
+    page = Document("html", tuple(map(Paragraph, lines)), title="霁川县税务局2023年政府信息公开工作年度报告")
+    assert report_from(page, Hint()).title == "国家税务总局霁川县税务局2023年政府信息公开工作年度报告"
+
+
 @pytest.mark.parametrize(
     ("head", "end", "publisher", "published_on"),
     [
