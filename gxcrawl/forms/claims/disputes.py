@@ -12,6 +12,8 @@ _ON_DISCLOSURE = re.compile(r"(?:信息公开|依申请公开)[类的]{0,2}$")  
 _OWN_BUSINESS = re.compile(
     r"(?:受理|收到|审理|审结|审查|办理|办结|承办|代理|出庭|参与|应诉|化解|指导|处理|接到)[^，。；]{0,8}$"
 )
+# 办理行政复议案件21件，审结18件，行政应诉案件13件: as the reviews listed before, so the lawsuits
+_BESIDE_BUSINESS = re.compile(r"(?:受理|审理|办理|承办|代理)[^，。；\d]{0,4}复议[^，。；\d]{0,4}\d[^。；]*$")
 # 受理行政复议案件120件, below a heading on disclosure: nobody decides on complaints about itself
 _DECIDES = re.compile(r"(?:受理|审理|审结|承办|代理)(?:各类)?(?:的)?$")
 # 受理不服政府信息公开答复的行政复议2件: perhaps about others, as a justice bureau says it
@@ -53,6 +55,7 @@ _ENDED_SO = re.compile(
 _OF_THE_REST = re.compile(r"(?:其[他它余]|另外)[^，。；、]{0,8}(?:复议|诉讼)")
 # 未发生因违反…规定、答复不当而引起的行政复议: not that there was none
 _ONLY_SOME = re.compile(rf"{_OF_THE_REST.pattern}|违反|违规|不当|不及时|不规范|不到位|不合|未按|未及时|未依法")
+_BUT_FOR = re.compile(r"除[^，。；\d]{0,8}\d[^，。；]*外，[^，。；]*$")  # 除1件外，均未引发行政复议
 # 不服行政处罚的行政复议 · 负责人出庭应诉行政诉讼 · 撤回行政复议: other disputes, or some of these
 _OTHER_DISPUTES = re.compile(
     r"处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|除[^，]*外|撤回|撤销|出庭|负责人|群体|听证|调解|协助|不含|第三人"
@@ -79,7 +82,8 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
             return "uncertain" if told_after else "none"
         if _BESIDE_APPLICATIONS.search(place.lead) and not _DISCLOSURE.search(place.words):
             return "uncertain"
-        business = _OWN_BUSINESS.search(place.clause) or "受理" in place.words
+        listed = _BESIDE_BUSINESS.search(place.lead) and not _DISCLOSURE.search(place.lead)
+        business = listed or _OWN_BUSINESS.search(place.clause) or "受理" in place.words
         if business and not _DISCLOSURE.search(place.words):
             return "uncertain" if _ON_DISCLOSURE.search(place.clause) else "none"
     of_disclosure = _DISCLOSURE.search(place.lead + place.words) is not None
@@ -94,6 +98,7 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
         or _NEW_ONES.search(place.clause + place.words)
         or _DECIDED.search(place.statement)
         or _AMONG_THEM.match(place.after)
+        or (wording.value == 0 and _BUT_FOR.search(place.lead))
         or (wording.value is None and _COUNTED_OTHERWISE.match(place.after))
         or (wording.value is None and _ENDED_SO.match(place.rest))
     )
