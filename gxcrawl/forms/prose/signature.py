@@ -71,6 +71,7 @@ _MAX_BELOW = 6  # lines
 _MOST_SIGNED = 12  # grid positions of a table that only arranges a signature
 _LONGEST = 120  # characters of a line of a signature, including blanks between letters
 _LINES_OF_A_HEAD = 8
+_PLACE = 2  # letters that names of bodies of one place have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +173,16 @@ def _over_two_lines(above: str, below: str) -> str | None:
     return None if _WHOLE.fullmatch(upper) and not _OF_A_PART.fullmatch(lower) else _name(upper + lower)
 
 
+def _closed_up(line: str) -> str:
+    """A line without the blanks between its letters; one stays between bodies of one place that sign together."""
+    parts = line.split()
+    of_one_place = len(parts) > 1 and len(parts[0]) > _PLACE and len({part[:_PLACE] for part in parts}) == 1
+    return (" " if of_one_place and all(map(_BODY.fullmatch, parts)) else "").join(parts)
+
+
 def _name(line: str) -> str | None:
     """An issuing body as printed, without label, seal and blanks between letters; None if the line is none."""
-    printed = _SEAL_BEHIND.sub("", _LABEL.sub("", "".join(line.split())))
+    printed = _SEAL_BEHIND.sub("", _LABEL.sub("", _closed_up(line)))
     plain = normalise(printed)
     if not _BODY.fullmatch(plain) or _A_SENTENCE.search(plain) or _OF_THE_PAGE.match(plain) or find_date(plain):
         return None
