@@ -1,5 +1,6 @@
 """The header of 政府信息公开情况统计表: which of its columns hold labels, units and numbers."""
 
+import re
 from collections.abc import Sequence
 
 from gxcrawl.forms.cells.labels import bare
@@ -21,6 +22,10 @@ _VALUE_NAMES = frozenset(
 )
 _LABEL_NAMES = frozenset((*(name for name, role in _ROLES.items() if role == LABEL), "项目", "统计项目"))
 
+# 本年度 beside 历年累计; not 本年累计, which may be the year's beside those of a quarter
+_EVER = re.compile("历年|(?<!年)(?<!年度)累计")
+_OF_YEAR = re.compile("(?:20[0-9][0-9]|本|当)年度?|年度")
+
 
 def roles_of(line: Line) -> tuple[str, ...]:
     """The role of each cell of a header line, however it words them; empty for any other line."""
@@ -36,7 +41,8 @@ def exact_roles(line: Line) -> tuple[str, ...]:
 def _loose_roles(line: Line) -> tuple[str, ...]:
     """The same for other wordings of the header: 指标 · 单位 · 数量, or one column of numbers headed by the year.
 
-    If there are several columns of numbers, none is taken unless its label is the form's.
+    If there are several columns of numbers, none is taken unless its label is the form's, or the year's beside those of
+    all years.
     """
     texts = tuple(map(bare, line.texts))
     if not _LABEL_NAMES & set(texts) or any(parse_count(text).value for text in line.texts):
@@ -45,7 +51,9 @@ def _loose_roles(line: Line) -> tuple[str, ...]:
     label = roles.index(LABEL)
     named = [place for place, text in enumerate(texts) if text in _VALUE_NAMES]
     others = [place for place, role in enumerate(roles) if not role and place > label]
-    value = named if len(named) == 1 else others
+    ever = [place for place in others if _EVER.search(texts[place])]
+    of_year = [place for place in others if _OF_YEAR.fullmatch(texts[place])]
+    value = of_year if ever and len(of_year) + len(ever) == len(others) else named if len(named) == 1 else others
     if len(value) == 1:
         roles[value[0]] = VALUE
     return tuple(roles) if others else ()

@@ -133,6 +133,17 @@ def test_several_columns_of_numbers_and_none_is_the_forms() -> None:
     assert {note.reason for note in found.notes} == {"unreadable"}
 
 
+@pytest.mark.parametrize("year", ["本年度", "2016年", "年度"])
+def test_the_year_beside_all_years(year: str) -> None:
+    rows = [["指标", "单位", year, "历年累计"], *([*row, row[2] and f"{row[2]}9"] for row in printed()[1:])]
+    assert by_key(read(expand(rows))).items() >= EXPECTED.items()
+
+
+def test_a_month_or_quarter_beside_all_years_is_not_the_years() -> None:
+    rows = [["指标", "单位", "本月", "历年累计"], *([*row, row[2] and f"{row[2]}9"] for row in printed()[1:])]
+    assert set(by_key(read(expand(rows))).values()) == {None}
+
+
 def test_a_row_without_its_number_is_not_known() -> None:
     rows = [row[:2] if row[0].endswith("举报投诉数量") else row for row in printed()]
     found = read(plain(rows))

@@ -22,8 +22,8 @@ from gxcrawl.text.dates import find_date
 
 _NAMES = frozenset((*PUBLISHERS, *SOURCES))
 _DATES = frozenset((*PUBLISHED_LABELS, *WRITTEN_LABELS))
-# 发 布 机 构：某市某局 · 15:40:00来源：某市某局 · 2024年1月25日来源：… · 发布日期：[2024-01-25] · [来源]某局 · 来源：【某局】,
-# but not 来源：【大 中 小】; the value ends at wide blanks or at the next label
+# 发 布 机 构：某市某局 · 15:40:00来源：某市某局 · 2024年1月25日来源：… · 发布日期：[2024-01-25] · [来源]某局 ·
+# 来源：【某局】, but not 来源：【大 中 小】; the value ends at wide blanks or at the next label
 _LABELLED = re.compile(
     rf"(?<![^\s>【\[|•·\d日次:：])({ANY_LABEL})(?:[】\]]\s*[:：]?|\s*[:：][】\]]?)\s*(?:[\[【(（]\s*(?=\d)|[\[【](?=[^\s】\]]{{3}}))?"
     r"(?=([^\n\u2028|【\[]{1,120}))"
