@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gxcrawl.forms.prose.titles import NAME_END, NATIONAL
+from gxcrawl.forms.prose.titles import NAME_END, NATIONAL, clean_title, is_title
 from gxcrawl.text.characters import normalise
 from gxcrawl.text.dates import find_date, lone_date
 from gxcrawl.text.numerals import CHINESE_YEAR
@@ -133,8 +133,13 @@ def _end_of_prose(lines: list[str]) -> int:
 
 
 def _is_below(line: str) -> bool:
-    """True if a line may stand below a signature; also for an impossible date."""
-    return not line.strip() or (_BELOW.match(line) is not None and _day(line) is None)
+    """True if a line may stand below a signature, as links to other reports do; also for an impossible date."""
+    if not line.strip():
+        return True
+    below = _BELOW.match(line) is not None
+    if not below and len(line) <= _LONGEST:
+        below = _BELOW.match(normalise(line)) is not None or is_title(clean_title(line))
+    return below and _day(line) is None
 
 
 def _day(line: str) -> date | None:

@@ -107,6 +107,8 @@ def test_what_stands_below_a_signature_stays() -> None:
         "首页\n上一页\n1\n2\n下一页",
         "监审：张三",
         "相关文档：\n漱玉区教育局2020年政府信息公开工作年度报告.docx",
+        "漱玉区教育局2019年政府信息公开工作年度报告 2020-01-22\n漱玉区水利局2020年政府信息公开工作年度报告",
+        "主辦：漱玉區人民政府辦公室　備案號：1號",
     ],
 )
 def test_the_foot_of_a_page_below_a_signature(below: str) -> None:
