@@ -45,7 +45,7 @@ def find_portal(database: Database, portal_id: str | None) -> str | None:
 def refuse_impossible(years: Iterable[int]) -> None:
     """Raises WrongUse if there can be no report about one of the years: the user mistyped it."""
     if wrong := [year for year in years if year not in YEARS]:
-        raise WrongUse(f"year {wrong[0]} is no year of a report; give four digits, such as 2020")
+        raise WrongUse(f"year {wrong[0]} is no year of a report; give one from {YEARS[0]} on, such as 2020")
 
 
 def one_report(database: Database, query: str, year: int) -> Document:

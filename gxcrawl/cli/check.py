@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gxcrawl.cli.agency import find_agency, find_portal
+from gxcrawl.cli.agency import find_agency, find_portal, refuse_impossible
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import (
@@ -53,6 +53,7 @@ def _survey(
 ) -> Survey:
     """The checks of the selected reports. Raises WrongUse if the selection contains no report or no such check."""
     refuse_unknown(level)
+    refuse_impossible(years)
     ids = [find_agency(db, one).id for one in agencies]
     portal_id = find_portal(db, portal)
     reports = db.reports.find(agency_id=ids or None, portal=portal_id, year=years or None, projection=FIELDS)

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
-from gxcrawl.cli.agency import find_portal
+from gxcrawl.cli.agency import find_portal, refuse_impossible
 from gxcrawl.cli.commands import App, command_of
 from gxcrawl.cli.exits import FAILURES
 from gxcrawl.cli.options import AgenciesOption, DatabaseOption, OutOption, PortalOption, YearsOption, opened
@@ -76,6 +76,7 @@ def _export_to(form: Format) -> Callable[..., None]:
         database: DatabaseOption = None,
     ) -> None:
         options = Options(header, gzip)
+        refuse_impossible(year or ())
         with opened(database) as db, dump_progress(terminal(stderr=True)) as progress:
             agencies = tuple(_agency_id(db, one) for one in agency or ())
             selection = Selection(tuple(collection or ()) or None, agencies, find_portal(db, portal), tuple(year or ()))

@@ -88,4 +88,6 @@ def _replace(partial: Path, out: Path) -> None:
 
 
 def _reason(error: OSError) -> str:
+    if isinstance(error, FileExistsError):  # a file in the place of a folder above it
+        return f"{error.filename} is no folder"
     return error.strerror or type(error).__name__

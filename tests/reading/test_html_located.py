@@ -22,3 +22,15 @@ def test_each_cell_is_named_by_its_place_among_those_that_are_read():
     }
     assert found == wanted
     assert len(wanted) == 6
+
+
+def test_a_number_in_a_form_field_is_shown_where_it_is_read():
+    rows = "<tr><td>信息内容</td><td>本年制发件数</td><td>现行有效件数</td></tr>" + (
+        "<tr><td>规章</td><td><input value=12><input type=hidden value=7></td>"
+        "<td><select><option>8</option><option selected>9</option></select></td></tr>"
+    )
+    body = page(f"<div id=zoom><table>{rows}</table></div>")
+    [table] = read_document(body).tables
+    assert table.rows[1] == ("规章", "12", "9")
+    root = html.fromstring(located_page(body, {0: table.origin.xpath or ""}))
+    assert [root.get_element_by_id(cell_id(0, 1, column)).text_content() for column in range(3)] == ["规章", "12", "9"]

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from gxcrawl.reading.html.markup.counters import show_counted
 from gxcrawl.reading.html.markup.parsing import drop_unseen, parse_page
 from gxcrawl.reading.html.styles.hiding import drop_hidden
 from gxcrawl.reading.html.tables.elements import Rows, TableTree
 from gxcrawl.reading.html.tables.grids import table_at
-from gxcrawl.reading.html.texts import text_of
+from gxcrawl.reading.html.texts import show_typed, text_of
 from gxcrawl.reading.spans import SpanCell, expand, parse_span, tidy
-from gxcrawl.reading.whitespace import clean_cell
+from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
 Position = tuple[int, int]
 
@@ -23,24 +24,31 @@ def cell_id(table: int, row: int, column: int | None) -> str:
 def located_page(body: bytes, tables: Mapping[int, str], declared_encoding: str | None = None) -> str:
     """The body of a page as HTML in which only cells and rows of these tables have ids.
 
-    tables: table index → `Origin.xpath` that `read_html` found in the same bytes. Blank cells get no id. Raises
-    Unreadable if the bytes are no page. The result is as untrusted as the input.
+    tables: table index → `Origin.xpath` that `read_html` found in the same bytes. Blank cells get no id. Numbers in
+    form fields are text, as they are for the reader. Raises Unreadable if the bytes are no page. The result is as
+    untrusted as the input.
     """
-    root = parse_page(body, declared_encoding).root
-    found = {number: table_at(root, xpath) for number, xpath in tables.items()}
+    page = parse_page(body, declared_encoding)
+    root = page.root
+    at = ((number, table_at(root, xpath)) for number, xpath in tables.items())
+    found = {number: table for number, table in at if table is not None}
     drop_unseen(root)
     for element in root.iter(etree.Element):
         element.attrib.pop("id", "")
         element.attrib.pop("name", "")
-    for number, table in found.items():
-        if table is not None:
-            _name_cells(number, table)
     content = root.find("body")
-    return etree.tostring(root if content is None else content, encoding="unicode", method="html")
+    content = root if content is None else content
+    for table in found.values():
+        drop_hidden(table)
+    if page.may_count:
+        show_counted(content)
+    show_typed(content)
+    for number, table in found.items():
+        _name_cells(number, table)
+    return etree.tostring(content, encoding="unicode", method="html").replace(LINE_BREAK, "<br>")
 
 
 def _name_cells(number: int, table: etree._Element) -> None:
-    drop_hidden(table)
     rows = TableTree(table).rows(table)
     for index, row in enumerate(rows):
         for cell in row[:1]:
