@@ -133,6 +133,13 @@ def test_explain_leads_to_the_markup() -> None:
     assert one["source"]["role"] == "primary"
 
 
+def test_explain_tells_once_which_checks_fail_on_the_numbers_of_a_row() -> None:
+    output = run("explain", "县教育局", "2022", "applications.unavailable.not_held")
+    [row] = [line for line in output.splitlines() if line.startswith("business")]
+    assert row.split()[-2:] == ["✗1", "✗2"]
+    assert output.count("[applications.row_total.unavailable.not_held]") == 1
+
+
 def test_explain_a_row_of_a_word_document() -> None:
     output = run("explain", "县教育局", "2021", "review_litigation.review")
     assert output.count("表3第4行第") == 5

@@ -42,15 +42,23 @@ def print_one(one: Explanation, fragment: str | None, console: Console) -> None:
 def print_several(
     found: Sequence[Explanation], fragment: Callable[[Explanation], str | None], console: Console
 ) -> None:
-    """Prints several values in a table, then each row of the sources they were read from, once."""
+    """Prints several values in a table, then the checks that fail on them and each row of the sources, once."""
     path, label = _common([one.path for one in found], "."), _common([one.label for one in found], "·")
     console.print(Text.assemble((path, "bold"), f"  {label}"))
-    table = listing("路径", "项目", "数值", "单元格", "注记", "不符的核对")
+    table = listing("路径", "项目", "数值", "单元格", "注记", "核对")
+    failing = {check.id: check.message for one in found for check in one.checks if check.status == "fail"}
+    numbers = {check_id: f"✗{number}" for number, check_id in enumerate(failing, 1)}
     for one in found:
-        failing = ", ".join(check.id for check in one.checks if check.status == "fail")
+        own_checks = {check.id for check in one.checks}
+        marks = " ".join(number for check_id, number in numbers.items() if check_id in own_checks)
         own = one.path[len(path) :].lstrip("."), one.label[len(label) :].lstrip("·")
-        table.add_row(*map(Text, own), _value(one), _cell(one.place), Text(_remarks(one)), Text(failing, style="red"))
+        table.add_row(*map(Text, own), _value(one), _cell(one.place), Text(_remarks(one)), Text(marks, style="red"))
     console.print(table)
+    told = _lines()
+    for check_id, message in failing.items():
+        told.add_row(Text(numbers[check_id], style="red"), Text.assemble(message, (f" [{check_id}]", "dim")))
+    if failing:
+        console.print(told)
     for together in _by_row(found):
         lines = _lines()
         _add_source(lines, together, fragment(together[0]))
