@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from gxcrawl.model import Level
+from gxcrawl.model import Agency, Level
 from gxcrawl.reports.coverage import Coverage, Row, State
 
 STATES: tuple[State, ...] = get_args(State)
@@ -35,18 +35,24 @@ def narrowed(
     agencies: Collection[str] = (),
     portal: str | None = None,
     level: str | None = None,
+    name: str | None = None,
     years: Iterable[int] = (),
 ) -> Coverage:
     """The part of the grid that meets all given conditions; a requested year without reports is all missing.
 
-    agencies: ids; all where none is given.
+    agencies: ids; all where none is given. name: part of a name, an alias or an id.
     """
     wanted = tuple(sorted(set(years))) or grid.years
-    if not agencies and portal is None and level is None and wanted == grid.years:
+    if not agencies and (portal, level, name) == (None, None, None) and wanted == grid.years:
         return grid
     rows = (row for row in grid.rows if portal in (None, row.agency.portal) and level in (None, row.agency.level))
     rows = (row for row in rows if not agencies or row.agency.id in agencies)
+    rows = (row for row in rows if name is None or _is_called(row.agency, name.strip()))
     return Coverage(wanted, tuple(replace(row, states=_of_years(row, wanted)) for row in rows))
+
+
+def _is_called(agency: Agency, part: str) -> bool:
+    return any(part in one for one in (agency.name, *agency.aliases, agency.id))
 
 
 def _of_years(row: Row, years: Iterable[int]) -> dict[int, frozenset[State]]:

@@ -33,6 +33,7 @@ CheckKind = Literal[
 DumpFormat = Literal["jsonl", "bson", "csv", "xlsx", "parquet", "warc"]
 
 Id = Annotated[str, Field(max_length=200)]
+Words = Annotated[str, Field(max_length=100)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Page = Annotated[int, Field(ge=1, le=1_000_000)]
 CellPath = Annotated[str, Field(max_length=200, pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
@@ -67,6 +68,7 @@ class CoverageQuery(Query):
 
     portal: Id | None = Field(None, description="only this portal id")
     level: Level | None = Field(None, description="only agencies of this level")
+    name: Words | None = Field(None, description="only agencies whose name, alias or id contains this")
     year: Year | None = Field(None, description="only reports about this year")
     page: Page = Field(1, description="which page of the list")
 

@@ -54,6 +54,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "coverage.agencies": ("{} 个机关", "agencies: {}"),
     "coverage.caption": ("各机关各年度报告的状态", "State of each agency's report of each year"),
     "coverage.caption_portals": ("各门户各年度已获取的报告数", "Reports found, by portal and year"),
+    "coverage.name": ("机关名称", "Name of the agency"),
     "coverage.by_portal": ("按门户", "by portal"),
     "coverage.by_agency": ("按机关", "by agency"),
     "coverage.legend": ("图例与数量", "Legend and counts"),

@@ -62,6 +62,7 @@ def test_groups_add_up_to_the_whole() -> None:
 
 def test_the_denominator_follows_what_is_asked_for() -> None:
     assert narrowed(grid(), portal="p").expected == 4
+    assert narrowed(grid(), name=" nobody ").expected == 0
     assert narrowed(grid(), level="county", years=[2021]).expected == 2
     nobody_reported = narrowed(grid(), years=[2019])
     assert (nobody_reported.expected, nobody_reported.count("missing")) == (3, 3)

@@ -101,6 +101,10 @@ def test_the_coverage_is_narrowed_and_grouped(browser: TestClient) -> None:
     tree = page(browser, "/?portal=shuyu&year=2021")
     assert tree.xpath("//thead/tr/th[position()>1]/text()") == ["2021"]
     assert "霁川县教育局" not in words(tree)
+    found = page(browser, "/?name=教育")
+    assert found.xpath("//tbody//th[@scope='row']/a/text()") == ["霁川县教育局"]
+    assert found.xpath("//input[@name='name']/@value") == ["教育"]
+    assert "没有符合条件的内容" in words(page(browser, "/?name=<script>"))
     portals = page(browser, "/?view=portals")
     assert {words(row[0]).split()[0] for row in portals.xpath("//tbody/tr[td]")} == {"霁川县人民政府", "漱玉区人民政府"}
 

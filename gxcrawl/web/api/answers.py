@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 def coverage_answer(library: Library, query: CoverageQuery) -> CoverageAnswer:
     """Which agency's report of which year is there, and in what state."""
     years = () if query.year is None else (query.year,)
-    grid = narrowed(library.grid(), portal=query.portal, level=query.level, years=years)
+    grid = narrowed(library.grid(), portal=query.portal, level=query.level, name=query.name, years=years)
     page = paged(grid.rows, query.page, _ROWS_A_PAGE)
     return CoverageAnswer(
         years=list(grid.years),

@@ -86,8 +86,9 @@ class CoveragePage:
 
 def coverage_page(grid: Coverage, query: CoveragePageQuery) -> CoveragePage:
     """The page for a query. grid: the coverage of the whole database."""
-    part = narrowed(grid, portal=query.portal, level=query.level, years=() if query.year is None else (query.year,))
-    many = len(part.rows) > MOST_AGENCIES and query.portal is None
+    years = () if query.year is None else (query.year,)
+    part = narrowed(grid, portal=query.portal, level=query.level, name=query.name, years=years)
+    many = len(part.rows) > MOST_AGENCIES and query.portal is None and query.name is None
     by_portal = query.view == "portals" or (query.view == "auto" and many)
     portals = tuple(dict.fromkeys(row.agency.portal for row in grid.rows))
     there = {row.agency.level for row in grid.rows}
