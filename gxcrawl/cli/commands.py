@@ -1,5 +1,6 @@
 """Typer configured for gxcrawl: no shell completion, plain tracebacks, plain help, each option at most once."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -28,11 +29,21 @@ class App(typer.Typer):
     """A typer app with this configuration."""
 
     def __init__(self, **settings: Any) -> None:
+        settings.setdefault("short_help", _first_sentence(settings.get("help")))
         super().__init__(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, **settings)
 
     @override
     def command(self, name: str | None = None, **settings: Any) -> Callable[[CommandFunctionType], CommandFunctionType]:
-        return super().command(name, cls=_OnceEach, **settings)
+        def register(function: CommandFunctionType) -> CommandFunctionType:
+            told = {"short_help": _first_sentence(function.__doc__), **settings}
+            return super(App, self).command(name, cls=_OnceEach, **told)(function)
+
+        return register
+
+
+def _first_sentence(text: str | None) -> str:
+    """What a list of commands says of one, wrapped where it is long; otherwise click would cut it off at the margin."""
+    return re.split(r"(?<=\.)\s", " ".join((text or "").split()), maxsplit=1)[0]
 
 
 def command_of(name: str, function: Callable[..., None]) -> Any:

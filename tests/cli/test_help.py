@@ -18,6 +18,12 @@ def test_a_family_of_commands_has_no_option_but_help(command: str) -> None:
     assert re.findall(r"^\W*(--[a-z-]+)", result.output, flags=re.MULTILINE) == ["--help"]
 
 
+@pytest.mark.parametrize("command", [(), ("export",), ("portals",), ("schedule",)])
+def test_what_a_command_is_for_is_said_to_the_end(command: tuple[str, ...]) -> None:
+    lines = CliRunner().invoke(app, [*command, "--help"]).output.partition("Commands:")[2].splitlines()
+    assert [line for line in lines if line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("command", [*COMMANDS, "schedule run", "schedule list", "portals list", "export csv"])
 def test_an_option_names_what_it_takes_in_words_of_the_documentation(command: str) -> None:
     """Not `<list[str]>`, which typer says where an option names nothing."""

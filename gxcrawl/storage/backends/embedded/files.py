@@ -100,7 +100,7 @@ def check_place(path: Path, *, read_only: bool) -> None:
 def _check_readable(path: Path) -> None:
     if not path.exists():
         raise NoDatabaseYet(
-            f"sqlite:///{path}: there is no such database; `gxcrawl crawl` makes it, or name another file"
+            f"sqlite:///{path}: there is no such database; `gxcrawl crawl` makes it, or name another with --database"
         )
     if not os.access(path, os.R_OK):
         raise CannotRun(f"sqlite:///{path}: no permission to read; give it to this user, or name another file")
