@@ -103,6 +103,6 @@ def report_result(result: CrawlResult, uri: str, said: Voice, portals: Sequence[
         lines.append(f"What failed and why: {on_same(uri, 'gxcrawl failures')}")
         if portals:
             again = " ".join(("gxcrawl retry", *(f"--portals {shlex.quote(str(path))}" for path in portals)))
-            lines.append(f"What could not be fetched, once more: {on_same(uri, again)}")
+            lines.append(f"To fetch again: {on_same(uri, again)}")
     for line in (*lines, *(f"Alarm: {alarm}" for alarm in result.alarms), f"Database: {safe_uri(uri)}"):
         said.say(line)

@@ -12,7 +12,7 @@ from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.options import DatabaseOption, opened
 from gxcrawl.cli.terminal import terminal
-from gxcrawl.cli.views.explanations import print_one, print_several
+from gxcrawl.cli.views.explanations import print_check, print_one, print_several
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.explaining import Explanation, near_paths
 from gxcrawl.presenting.explaining import explain as explanations_of
@@ -43,11 +43,14 @@ def explain(
     with opened(database) as db:
         document = one_report(db, agency, year)
         found = explanations_of(document, path)
-        if not found:
+        checks = [check for check in document["checks"] if check["id"] == path]
+        if not (found or checks):
             raise WrongUse(f"{document['_id']} has no value {path!r}{_suggestion(document, path)}")
         fragment = _fragments(db, document)
         if as_json:
             print_json([asdict(one) | {"fragment": fragment(one)} for one in found])
+        elif not found:
+            print_check(checks[0], terminal())
         elif len(found) == 1:
             print_one(found[0], fragment(found[0]), terminal())
         else:

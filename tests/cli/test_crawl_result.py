@@ -49,7 +49,7 @@ def test_what_failed_is_fetched_again_with_the_registry_that_names_its_portal() 
     report_result(result, "sqlite:///x.db", Voice(Console(file=written), {}), [Path("my portals.yaml")])
     assert written.getvalue().splitlines()[1:3] == [
         "What failed and why: gxcrawl failures --database sqlite:///x.db",
-        "What could not be fetched, once more: gxcrawl retry --portals 'my portals.yaml' --database sqlite:///x.db",
+        "To fetch again: gxcrawl retry --portals 'my portals.yaml' --database sqlite:///x.db",
     ]
 
 

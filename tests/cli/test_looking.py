@@ -140,6 +140,11 @@ def test_explain_tells_once_which_checks_fail_on_the_numbers_of_a_row() -> None:
     assert output.count("[applications.row_total.unavailable.not_held]") == 1
 
 
+def test_explain_a_check_that_compares_no_numbers_says_what_it_found() -> None:
+    assert run("explain", "县教育局", "2022", "form.sections").endswith(" [form.sections]\n")
+    assert json.loads(run("explain", "县教育局", "2022", "form.sections", "--json")) == []
+
+
 def test_explain_a_row_of_a_word_document() -> None:
     output = run("explain", "县教育局", "2021", "review_litigation.review")
     assert output.count("表3第4行第") == 5

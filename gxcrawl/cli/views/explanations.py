@@ -1,7 +1,8 @@
 """Prints explanations of values."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -37,6 +38,11 @@ def print_one(one: Explanation, fragment: str | None, console: Console) -> None:
             lines.add_row("列标题", Text(one.place.title))
         _add_source(lines, [one], fragment)
     console.print(lines)
+
+
+def print_check(check: Mapping[str, Any], console: Console) -> None:
+    """Prints what a check says that compares no number of the tables: a deadline, the sections."""
+    console.print(Text.assemble(_STATUS[check["status"]], f" {check['message']}", (f" [{check['id']}]", "dim")))
 
 
 def print_several(
