@@ -29,6 +29,7 @@ _SCRIPT_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=\s
 _COOKIE_CHALLENGE = Marks(
     r"document\.cookie\s*=|\bacw_sc__v\d|\bsetCookie\b", "document.cookie", "acw_sc__", "setCookie"
 )
+_EDGE_CHALLENGE = Marks(r"EO_Bot_Ssid|__tst_status", "EO_Bot_Ssid", "__tst_status")
 _TS_CHALLENGE = Marks(r"\$_ts\s*[=.\[]|window\[['\"]\$_ts", "$_ts")
 _REGION = re.compile(
     r"境外|海外|国外|区域限制|地域|地区限制|所在的?(?:地区|区域|位置)|geograph|your (?:country|region)|geo-?block",
@@ -66,6 +67,8 @@ def find_obstacle(page: Response) -> str | None:
         return "empty answer (status 200)"
     if len(text) < _SHORT_PAGE and _SCRIPT_CHALLENGE.search(text):
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
+    if len(text) < _SHORT_PAGE and _EDGE_CHALLENGE.search(text):
+        return "JavaScript challenge (EdgeOne): the page is only for browsers"
     if _TS_CHALLENGE.search(text):
         return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"
     if (_COOKIE_CHALLENGE.search(text) or _only_reloads(text)) and not (

@@ -19,6 +19,7 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (202, "<script>$_ts={};</script>", "瑞数"),
         (200, "<script>var arg1='3A';document.cookie='acw_sc__v2='+x;location.reload()</script>", "cookie"),
         (200, "<body><script>location.reload();</script></body>", "cookie"),
+        (200, "<script>d[x(0)]='__tst_status='+e+'#;';d[x(0)]='EO_Bot_Ssid='+a+';'</script>", "EdgeOne"),
         (403, "<p>因区域限制，境外地址无法访问</p>", "geographic"),
         (403, "<p>Forbidden</p>", "refused"),
         (404, "", "gone"),

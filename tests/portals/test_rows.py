@@ -35,6 +35,13 @@ def test_a_row_that_a_script_opens_is_a_report_with_its_date(row: str) -> None:
     assert chosen[0].entry.title.startswith(_TITLE)
 
 
+@pytest.mark.parametrize("day", ["2022-01-28", "[2022.01.28]", "2022年1月28日"])
+def test_a_date_inside_the_link_is_no_part_of_its_title(day: str) -> None:
+    row = f"<li><a href='/1.html' title='{_TITLE}'>霁川县教育局2020年政府信息…<span>{day}</span></a></li>"
+    [entry] = page_entries(_page(row))
+    assert (entry.title, entry.published_on) == (_TITLE, date(2022, 1, 28))
+
+
 def test_years_of_a_menu_that_jumps_are_columns() -> None:
     options = "".join(f"<option value='/nb/{year}/'>{year}年</option>" for year in (2021, 2020))
     grouped = f"<option>请选择</option><optgroup>{options}</optgroup>"

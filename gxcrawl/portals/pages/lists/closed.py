@@ -14,12 +14,19 @@ from gxcrawl.portals.pages.lists.paging import NEXT_WORDS, TURNED_TO, asked_by, 
 from gxcrawl.portals.pages.lists.pressed import NEXT, PAGE_SHOWN, called, pages_said_in
 from gxcrawl.portals.pages.markup.links import absolute, anchor_title, attribute, base_address, link_of
 from gxcrawl.portals.pages.markup.openers import openers_of
-from gxcrawl.portals.pages.markup.words import all_words_in, body_text, is_number, words_in
+from gxcrawl.portals.pages.markup.words import all_words_in, body_text, is_number, unspaced, words_in
 from gxcrawl.portals.titles import judge_title
 
 # "点击加载更多": a button without address
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _SECOND = 2
+_SAYS_LITTLE = 60  # characters
+# what Vue, React, Angular, Nuxt and Next leave empty, and what they tell a browser that runs no scripts
+_APPLICATION: Any = XPath(
+    "boolean(//*[@id='app' or @id='root' or @id='__nuxt' or @id='__next' or self::app-root][not(.//a)]"
+    " | //noscript[contains(., 'JavaScript')])"
+)
+_SHOWN: Any = XPath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
 _PAGE = re.compile(r"第\s?\d{1,3}\s?页")
 # "2" beside "1", both without address: where a script turns the pages
 _SECOND_OF_ROW: Any = XPath(
@@ -136,3 +143,10 @@ def closed_rows(page: TextResponse) -> str | None:
     if not titles or any(absolute(base, link_of(a, openers)) for a in links if anchor_title(a) in titles):
         return None
     return f"list needs a browser: a script opens its {len(titles)} rows, such as {min(titles)}"
+
+
+def drawn_by_scripts(page: TextResponse) -> str | None:
+    """One line for the failure, if a page is the empty frame into which an application draws everything."""
+    if not _APPLICATION(page.selector.root) or len(unspaced(_SHOWN(page.selector.root))) > _SAYS_LITTLE:
+        return None
+    return "page needs a browser: its scripts draw all of it, and what they ask the server for cannot be read from them"

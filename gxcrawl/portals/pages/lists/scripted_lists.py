@@ -7,18 +7,20 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote, unquote
 
-from scrapy.http import HtmlResponse, TextResponse
+from parsel import Selector
+from scrapy.http import TextResponse
 
 from gxcrawl.portals.bodies.words import agency_like
-from gxcrawl.portals.pages.lists.closed import closed_rows
 from gxcrawl.portals.pages.lists.menus import is_year
+from gxcrawl.portals.pages.lists.pressed import pages_said_in
+from gxcrawl.portals.pages.lists.script_files import next_file, part_of_page, script_files
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.pages.markup.words import is_number, words_in
 from gxcrawl.portals.pages.rows.addresses import row_address
 from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
-from gxcrawl.portals.pages.rows.objects import last_row, may_list_reports, rows_among, told_by
+from gxcrawl.portals.pages.rows.objects import last_row, rows_among, told_by
 from gxcrawl.portals.pages.scripts.calls import (
     CALLED_BACK,
     CALLING_WORDS,
@@ -30,25 +32,13 @@ from gxcrawl.portals.pages.scripts.calls import (
 )
 from gxcrawl.portals.pages.scripts.script_texts import read_json
 from gxcrawl.portals.pages.scripts.script_values import CURSOR
+from gxcrawl.portals.pages.scripts.submitted import sent_on_load
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.years import year_in_title
 
 _MOST = 4
 _ASKING = "//*[@onclick and (self::a or not(.//a)) or self::a and starts-with(@href, 'javascript:')]"
 _MOST_COLUMNS = 150  # one for each department and town of a city
-_MOST_BESIDE = 20_000  # characters
-_READ_BY_SCRIPTS = (
-    "//*[self::script and not(@src) or self::input and @type='hidden' or @v-for"
-    " or (@id or @class) and not(*) and @*[starts-with(name(), 'data-')]]"
-)
-_OPENED_BY_SCRIPTS = (
-    "//*[self::a and (@onclick or not(@href) or starts-with(@href, 'javascript:')) or @onclick and not(.//a)]"
-)
-_LIBRARY = re.compile(
-    r"\bmin\.js|jquery|vue|react|angular|bootstrap|layui|swiper|slick|chart|axios|polyfill|require|html5|respond|share|baidu"
-    r"|cnzz|analy|stat|gray|aria|barrier|wza|video|player|md5|crypto|base64|cookie|placeholder|\bie\d|login|search|code",
-    re.IGNORECASE,
-)
 _JSONP = re.compile(r"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)
 _CODES, _SAID = ("code", "errcode", "status", "success", "state"), ("msg", "message", "errmsg", "info")
 _WELL = ("0", "1", "200", "00000", "success", "ok", "true", "none")
@@ -65,19 +55,23 @@ def asked_by_scripts(page: TextResponse, *, turned: bool = False, files: bool = 
 
     turned: only requests that turn pages. files: if there are none, request the page's own script files.
     """
-    asked = [_first(call, page) for call in calls_of(page) if call.counts or not turned]
-    return (asked or ([*_feeds(page), *_script_files(page)] if files else []))[:_MOST]
+    asked = [first_request(call, page) for call in calls_of(page) if call.counts or not turned]
+    if not asked and files:
+        sent = sent_on_load(page)
+        asked = [sent] if sent else [*_feeds(page), *script_files(page)]
+    return asked[:_MOST]
 
 
 def read_script_file(page: TextResponse, state: State) -> ListPage:
     """The requests, addresses or rows in a script file, read as part of the page that names it. state: of its
     request.
     """
-    markup = f"{state['beside']}<script>{page.text}</script>"
-    whole = HtmlResponse(str(state["script_of"]), body=markup.encode(), encoding="utf-8")
+    whole = part_of_page(page, state)
     entries = tuple(page_entries(whole))
-    asked = () if entries else tuple(_first(call, whole) for call in calls_of(whole))[:_MOST]
-    return ListPage(entries, asked, trouble=None if entries or asked else str(state["closed"]) or None)
+    asked = () if entries else tuple(first_request(call, whole) for call in calls_of(whole))[:_MOST]
+    following = next_file(page, state, found=bool(entries or asked))
+    trouble = None if entries or asked or following else str(state["closed"]) or None
+    return ListPage(entries, (*asked, *([following] if following else ())), trouble=trouble)
 
 
 def more_by_script(page: TextResponse) -> ListRequest | None:
@@ -99,7 +93,7 @@ def called_columns(page: TextResponse) -> tuple[Column, ...]:
         name = words_in(link.root)
         if len(found) < _MOST_COLUMNS and (is_year(name) or judge_title(name) in ("column", "hub")):
             call = functions.first_call(link.root.get("onclick") or link.root.get("href") or "")
-            request = None if call is None else _first(call, page)
+            request = None if call is None else first_request(call, page)
             if request is not None:
                 found.setdefault(request.address, Column(name, request))
     return (*found.values(), *_chosen_columns(page, functions))
@@ -113,7 +107,7 @@ def _chosen_columns(page: TextResponse, functions: AskingFunctions) -> Iterator[
         told = agency_like(name) or year_in_title(name)
         call = functions.call_chosen(option.root.getparent(), value) if told else None
         if call is not None and value in unquote(f"{call.url}{call.body}"):
-            yield Column(name, _first(call, page))
+            yield Column(name, first_request(call, page))
 
 
 def read_answer(page: TextResponse, state: State) -> ListPage:
@@ -135,26 +129,13 @@ def read_answer(page: TextResponse, state: State) -> ListPage:
     onward = {**state, "after": last_row(answer)} if CURSOR in written else state
     more = is_counted(written) and (onward is state or onward["after"]) and (bool(entries) or number == 0) and not ended
     counted = None if state.get("beside") else total  # with the rows that the page itself shows
-    return ListPage(entries, (_asked(onward, 1),) if more else (), counted)
+    pages = 0 if more else _pages_said(answer, page.text)
+    return ListPage(entries, (_asked(onward, 1),) if more else (), counted, pages_said=pages)
 
 
 def total_told(text: str) -> int | None:
     """How many rows an answer says that its list has, here and on its further pages; None where it does not say."""
     return _whole(_json(text), _TOTALS)
-
-
-def _script_files(page: TextResponse) -> list[ListRequest]:
-    """Requests for the page's own script files, without libraries, and with values that the scripts read from the
-    page.
-    """
-    base, sources = base_address(page), page.xpath("//script/@src").getall()
-    own = [url for url in (absolute(base, one) for one in sources if not _LIBRARY.search(one)) if url]
-    if not own:
-        return []
-    rows = [one for one in page.xpath(_OPENED_BY_SCRIPTS).getall() if may_list_reports(one)]
-    beside = "".join([*page.xpath(_READ_BY_SCRIPTS).getall(), *rows])[:_MOST_BESIDE]
-    state = {"script_of": base, "beside": beside, "closed": closed_rows(page) or ""}
-    return [ListRequest(url, state=state) for url in own]
 
 
 def _feeds(page: TextResponse) -> list[ListRequest]:
@@ -163,7 +144,8 @@ def _feeds(page: TextResponse) -> list[ListRequest]:
     return [ListRequest(url) for one in named if (url := absolute(base_address(page), one))]
 
 
-def _first(call: Call, page: TextResponse) -> ListRequest:
+def first_request(call: Call, page: TextResponse) -> ListRequest:
+    """The request for the first page of what a script asks for."""
     leads_to = row_address(page.text)
     if call.method == "GET" and not (call.counts or leads_to or CALLED_BACK in call.url):
         return ListRequest(call.url)
@@ -219,6 +201,13 @@ def _whole(answer: Any, names: re.Pattern[str]) -> int | None:
         if names.fullmatch(name) and is_number(str(value)):
             return int(value)
     return next((found for value in answer.values() if (found := _whole(value, names)) is not None), None)
+
+
+def _pages_said(answer: Any, text: str) -> int:
+    """How many pages the markup of an answer says that the list has (共2页); 0 if it says nothing."""
+    markup = [text] if answer is None else [row for row in rows_among(answer) if isinstance(row, str)]
+    said = (pages_said_in(words_in(Selector(text=one).root)) for one in markup if "页" in one)
+    return next(filter(None, said), 0)
 
 
 def _names_reports(answer: Any) -> bool:

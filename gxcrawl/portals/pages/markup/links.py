@@ -16,6 +16,7 @@ from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.pages.markup.openers import Opener, opened_address, opened_by_attribute
 from gxcrawl.portals.pages.markup.viewers import behind_viewer
 from gxcrawl.portals.pages.markup.words import one_line, texts_of
+from gxcrawl.text.dates import lone_date
 
 # "…年度报告 浏览次数：12", which is another on each visit
 _VISITS = re.compile(r"[(\[（【]?(?:浏览|点击|阅读|访问|下载)(?:次数|人次|量|数)?[:：]? ?\d+ ?次?[)\]）】]?$")
@@ -29,6 +30,7 @@ _PASSED = re.compile(
 _ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
 _ELEMENTS_OF_A_ROW = 2
 _SHARED, _LONGEST_SHOWN = 4, 60  # characters
+_LONGEST_DAY = 16  # "[ 2022年01月28日 ]"
 _BADGES = frozenset(
     ("置顶", "热", "热点", "新", "最新", "荐", "推荐", "顶", "hot", "HOT", "new", "NEW", "New", "top", "TOP")
 )
@@ -147,11 +149,16 @@ def _goes_on(cut: str, full: str) -> bool:
     )
 
 
+def _is_beside_title(word: str) -> bool:
+    """Whether a text inside an anchor is a badge, or the date of the row."""
+    return word in _BADGES or (len(word) <= _LONGEST_DAY and lone_date(word) is not None)
+
+
 def anchor_title(anchor: Selector) -> str:
     """An anchor's title: its text; if that is missing or cut, its `title` attribute; otherwise its picture's text."""
     words = texts_of(anchor.root)
     text = one_line(
-        "".join(word for word in words if word.strip() not in _BADGES) if len(words) > 1 else "".join(words)
+        "".join(word for word in words if not _is_beside_title(word.strip())) if len(words) > 1 else "".join(words)
     )
     text = _VISITS.sub("", text).rstrip()
     full = one_line(attribute(anchor, "title"))

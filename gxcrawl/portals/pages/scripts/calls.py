@@ -117,20 +117,24 @@ class AskingFunctions:
         if bound is None:
             return None
         body = _CHOSEN.sub(lambda _: json.dumps(value), inside(self._scripts.text, bound.end()))
-        return next(_calls(self._scripts.called(body, {}), self._base), None)
+        return next(_calls(self._scripts.called(body, {}), self._base, clicked=True), None)
 
     def first_call(self, handler: str) -> Call | None:
         """The first request made by a handler; None if it calls no such function."""
         for name, given in CALL.findall(handler) if self._functions else ():
             parameters, body = self._functions.get(name, ([], ""))
             arguments = dict(zip((one.strip() for one in parameters), arguments_of(given), strict=False))
-            call = next(_calls(self._scripts.called(body, arguments), self._base), None) if body else None
+            called = self._scripts.called(body, arguments) if body else None
+            call = next(_calls(called, self._base, clicked=True), None) if called else None
             if call is not None:
                 return call
         return None
 
 
-def _calls(scripts: Scripts, base: str) -> Iterator[Call]:
+def _calls(scripts: Scripts, base: str, *, clicked: bool = False) -> Iterator[Call]:
+    """The requests in scripts. clicked: on a link that is called like a list, so that a POST without any field reads
+    too: `$.post('zfxxgk.htm?loc=' + column, show)`.
+    """
     found_calls = _CALL.finditer(scripts.text) if any(word in scripts.text for word in CALLING_WORDS) else iter(())
     for found in islice(found_calls, _MOST_CALLS):
         arguments = parts_of(inside(scripts.text, found.end()))
@@ -140,7 +144,9 @@ def _calls(scripts: Scripts, base: str) -> Iterator[Call]:
         if name == "open":  # "xhr.open('GET', '/list?page=' + page, true)"
             name, arguments = "get", arguments[1:2] if scripts.value(arguments[0]) == "GET" else []
         call = _call(name, arguments, scripts, base, by_jquery=found[1] in _JQUERY) if arguments else None
-        if call is not None and (call.method == "GET" or call.counts or READS.search(urlsplit(call.url).path)):
+        if call is None:
+            continue
+        if call.method == "GET" or call.counts or (clicked and not call.body) or READS.search(urlsplit(call.url).path):
             yield call
 
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.pages.markup.openers import CALL, EXPRESSION, FUNCTION, arguments_of, joined_texts
 from gxcrawl.portals.pages.markup.shapes import Column, ListRequest
-from gxcrawl.portals.pages.markup.words import is_number, words_in
+from gxcrawl.portals.pages.markup.words import is_number, texts_of, unspaced, words_in
 
 # "javascript:__doPostBack('pager','2')", "setTimeout('__doPostBack(\'ddlYear\',\'\')', 0)"
 _POST_BACK = re.compile(r"__doPostBack\s*\(\s*\\?[\"']([^\"'\\]*)\\?[\"']\s*,\s*\\?[\"']([^\"'\\]*)\\?[\"']")
@@ -25,6 +25,7 @@ _SUBMITS = re.compile(r"\b(\w+)[\"'\])]*\.submit\s*\(")
 _ACTION = re.compile(rf"(?:\.action\s*=\s*|\.attr\(\s*[\"']action[\"']\s*,\s*)({EXPRESSION})")
 # the last step of an address that answers rows: "/getFileListByCodeId", "/queryList", "/search"
 READS = re.compile(r"list|query|select|find|search|load|get|page|data|info|article|content|news", re.IGNORECASE)
+_SAYS_LITTLE = 200  # characters: a page that says more is shown for its own sake
 _NOT_SENT = frozenset(("submit", "button", "image", "reset", "file"))
 _CHOSEN = frozenset(("checkbox", "radio"))
 
@@ -48,6 +49,18 @@ def submitted(
             known = dict(zip(parameters, arguments_of(given), strict=False))
             return _submitted_by(page, element, body, known, chosen or {})
     return None
+
+
+def sent_on_load(page: TextResponse) -> ListRequest | None:
+    """The request that a page makes by sending its form as soon as it is shown; None for any other page, and for a form
+    whose address does not suggest reading.
+    """
+    if ".submit" not in page.text or len(unspaced(texts_of(page.selector.root))) > _SAYS_LITTLE:
+        return None
+    scripts = "".join(page.xpath("//script[not(@src)]/text() | //body/@onload").getall())
+    name = _SUBMITS.search(scripts)
+    asked = form_request(page, _form_named(page, name[1]), {}) if name else None
+    return asked if asked and (asked.method == "GET" or READS.search(urlsplit(asked.url).path)) else None
 
 
 def posted_columns(page: TextResponse) -> tuple[Column, ...]:

@@ -1,0 +1,78 @@
+"""Pages whose rows only their own script files, or a form sent at once, ask for."""
+
+import json
+
+import pytest
+from scrapy.http import HtmlResponse, TextResponse
+
+from gxcrawl.portals.pages.lists.scripted_lists import (
+    asked_by_scripts,
+    called_columns,
+    read_answer,
+    read_script_file,
+)
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest
+
+_HOST = "http://127.0.0.1:8001"
+_TITLE = "霁川县教育局2020年政府信息公开年报"
+_APPLICATION = "<div id='app'></div><script src='/static/js/a.js'></script><script src='/static/js/b.js'></script>"
+
+
+def _page(markup: str, path: str = "/nb/") -> HtmlResponse:
+    return HtmlResponse(f"{_HOST}{path}", body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
+
+
+def _read(request: ListRequest, script: str) -> ListPage:
+    return read_script_file(TextResponse(request.url, body=script.encode(), encoding="utf-8"), request.state)
+
+
+def test_files_are_asked_for_one_after_the_other_and_know_each_others_constants() -> None:
+    [first] = asked_by_scripts(_page(_APPLICATION), files=True)
+    [second] = _read(first, "var api = '/gateway';").next
+    [asked] = _read(second, "$.get(api + '/list?column=nb', show)").next
+    assert [one.url for one in (first, second, asked)] == [
+        f"{_HOST}/static/js/a.js",
+        f"{_HOST}/static/js/b.js",
+        f"{_HOST}/gateway/list?column=nb",
+    ]
+
+
+def test_a_file_that_is_missing_is_passed_over() -> None:
+    [first] = asked_by_scripts(_page(_APPLICATION), files=True)
+    assert first.otherwise is not None
+    assert first.otherwise.url == f"{_HOST}/static/js/b.js"
+
+
+def test_an_application_whose_requests_cannot_be_read_is_one_trouble() -> None:
+    [first] = asked_by_scripts(_page(_APPLICATION), files=True)
+    read = _read(first, "n({url: t.api, method: 'post'})")
+    assert read.trouble is None
+    assert "its scripts draw all of it" in str(_read(read.next[0], "").trouble)
+
+
+@pytest.mark.parametrize(
+    ("source", "own"),
+    [("/static/js/list.js", True), ("js/statistics.js", True), ("js/tongji_stat.js", False), ("/jquery/x.js", False)],
+)
+def test_a_portals_own_scripts_are_told_from_libraries(source: str, own: bool) -> None:
+    page = _page(f"<script src='{source}'></script>", "/nb/statistics.html?column=03")
+    assert bool(asked_by_scripts(page, files=True)) is own
+
+
+def test_a_form_that_is_sent_at_once_is_sent() -> None:
+    form = "<form id='s' method='post' action='/was5/web/{}'><input name='channelid' value='7'></form>"
+    script = "<script>$(function(){ document.getElementById('s').submit(); });</script>"
+    [asked] = asked_by_scripts(_page(form.format("search") + script), files=True)
+    assert (asked.method, asked.url, asked.body) == ("POST", f"{_HOST}/was5/web/search", "channelid=7")
+    assert asked_by_scripts(_page(form.format("logout") + script), files=True) == []
+
+
+def test_a_link_called_like_a_column_may_post_what_its_address_says() -> None:
+    show = "<script>function show(lb){ $.post('zfxxgk.htm?loc='+lb, draw) }</script>"
+    page = _page(f"<a href=\"javascript:show('ndbg')\">政府信息公开年报</a>{show}")
+    [column] = called_columns(page)
+    assert (column.request.method, column.request.url) == ("POST", f"{_HOST}/nb/zfxxgk.htm?loc=ndbg")
+    rows = f"<a href='/1.html'>{_TITLE}</a><p>第1页 共2页</p>"
+    answer = TextResponse(column.request.url, body=json.dumps(["SUCCESS", rows]).encode(), encoding="utf-8")
+    read = read_answer(answer, column.request.state)
+    assert ([entry.title for entry in read.entries], read.pages_said) == ([_TITLE], 2)
