@@ -8,7 +8,7 @@ from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.downloading.page import Page, looks_like_html
 from gxcrawl.model import Quirks
 from gxcrawl.reading.content import declared_charset
-from gxcrawl.reading.encoding import decode
+from gxcrawl.reading.encoding import decode, wide_codec
 
 
 class DecodingMiddleware(OfCrawler):
@@ -21,6 +21,9 @@ class DecodingMiddleware(OfCrawler):
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The same response, with the encoding that the reader of stored documents will use too."""
+        codec = None if TRAIL in request.meta else wide_codec(response.body)
+        if codec:  # robots.txt, which Scrapy reads as UTF-8
+            return response.replace(body=response.body.decode(codec, "replace").removeprefix("\ufeff").encode())
         if not isinstance(response, TextResponse) and not looks_like_html(response):
             return response
         known = self._known_encoding(request)

@@ -35,6 +35,7 @@ _REGION = re.compile(
     r"境外|海外|国外|区域限制|地域|地区限制|所在的?(?:地区|区域|位置)|geograph|your (?:country|region)|geo-?block",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"csrf|xsrf|\btoken\b|令牌|签名(?:错误|无效|失败)|验签", re.IGNORECASE)
 _LOGIN = re.compile(
     r"<title>[^<]*(?:系统提示|登录|login)[^<]*</title>|type=[\"']?password|(?:没有|无)权限?(?:访问|浏览|查看|阅读)",
     re.IGNORECASE,
@@ -131,10 +132,13 @@ def _by_status(status: int, text: str) -> str | None:
         return "JavaScript challenge (status 521, 加速乐): the page is only for browsers"
     if status == 412:
         return "JavaScript challenge (status 412, 瑞数): the page is only for browsers"
-    if status == 403:
-        if _REGION.search(text):
+    if status in (401, 403, 419):
+        if _TOKEN.search(text):
+            return f"refused (status {status}): the request wants a token that only the page's scripts send along"
+        if status == 403 and _REGION.search(text):
             return "geographic block (status 403): the portal refuses addresses from outside its region"
-        return "refused (status 403): the portal does not serve this crawler or this address"
+        if status == 403:
+            return "refused (status 403): the portal does not serve this crawler or this address"
     if status in (404, 410) or (status == 400 and "invalid_page" in text):  # as WordPress answers behind the last
         return f"{_PAGE_IS_GONE} (status {status})"
     if status == 501:

@@ -43,3 +43,10 @@ def test_what_is_no_page_stays_what_it_was() -> None:
     answer = TextResponse(ADDRESS, body=b'{"data": []}', headers={"Content-Type": "application/json"})
     assert type(_decoded(answer)) is TextResponse
     assert type(_decoded(Response(ADDRESS, body=b"%PDF-1.7"))) is Response
+
+
+def test_a_robots_txt_in_utf_16_is_given_to_scrapy_as_it_reads_them() -> None:
+    rules = "User-agent: *\r\nDisallow: /secret/\r\n"
+    response = TextResponse("http://127.0.0.1/robots.txt", body=rules.encode("utf-16"))
+    passed = DecodingMiddleware(get_crawler()).process_response(Request(response.url), response)
+    assert passed.body.decode() == rules

@@ -35,6 +35,19 @@ _PAGE = _page(
 
 
 @pytest.mark.parametrize(
+    ("template", "address"),
+    [
+        ("<a ng-href='Detail.html?docId={{x.docId}}&amp;itemId=9'>", "Detail.html?docId={docId}&itemId=9"),
+        ('<a href="/show/<%= row.id %>.html">', "/show/{id}.html"),
+        ("<a href='{{x.url}}'>", ""),
+        ("<a href='/show?a={{x.a}}&b={{x.b}}'>", ""),
+    ],
+)
+def test_a_hole_in_a_template_tells_the_address_of_a_row(template: str, address: str) -> None:
+    assert row_address(template) == address
+
+
+@pytest.mark.parametrize(
     ("written", "value"),
     [
         ("'/list?c=' + cid + \"&k=\" + ids", None),  # a list is no text

@@ -29,6 +29,27 @@ def _page(markup: str, place: str = "/nb/") -> HtmlResponse:
     return HtmlResponse(f"{_HOST}{place}", body=f"<html><body>{markup}</body></html>".encode(), encoding="utf-8")
 
 
+_TAGGED = '"/nb/ui?pageId=2&currentPage=2&moduleId=5"'
+
+
+@pytest.mark.parametrize(
+    ("pager", "second"),
+    [
+        (
+            f"<a tagname='[PREVIOUSPAGE]'>上一页</a> <a style='cursor:pointer' tagname={_TAGGED}>下一页</a>",
+            _TAGGED.strip('"'),
+        ),
+        (
+            "<a onclick=\"queryArticleByCondition(this,'/nb/11040-2.html')\" tagname='/nb/11040-2.html'>下一页</a>",
+            "/nb/11040-2.html",
+        ),
+        ("<a tagname='[NEXTPAGE]'>下一页</a>", ""),
+    ],
+)
+def test_pages_whose_address_a_links_tag_name_carries(pager: str, second: str) -> None:
+    assert _next(f"{_ROW}{pager}") == second
+
+
 def _next(markup: str, place: str = "/nb/") -> str:
     return getattr(next_link(_page(markup, place)), "url", "").removeprefix(_HOST)
 

@@ -22,6 +22,7 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (200, "<script>d[x(0)]='__tst_status='+e+'#;';d[x(0)]='EO_Bot_Ssid='+a+';'</script>", "EdgeOne"),
         (403, "<p>因区域限制，境外地址无法访问</p>", "geographic"),
         (403, "<p>Forbidden</p>", "refused"),
+        (403, '{"msg": "Invalid CSRF token"}', "token"),
         (404, "", "gone"),
         (400, '{"code": "rest_post_invalid_page_number"}', "gone"),
         (501, "", "Referer"),

@@ -8,6 +8,26 @@ from hypothesis import strategies as st
 
 from gxcrawl.text.dates import find_date, find_labelled_date, lone_date, moment_in_words
 
+_OTHER_DAYS = (
+    "更新时间：2024-01-20 来源：县政府",
+    "最后更新 2024-01-20 浏览次数",
+    "2023-01-01至2023-12-31 来源",
+    "施行于 2024-01-20",
+)
+
+
+@pytest.mark.parametrize(
+    "line", ["发布于 2024-01-20", "2024-01-20来源：县政府办", "县政府办 2024年1月20日 10:22 浏览次数：7"]
+)
+def test_a_day_that_is_published_on_or_stands_before_the_source_is_labelled(line: str) -> None:
+    assert find_labelled_date(line) == date(2024, 1, 20)
+
+
+@pytest.mark.parametrize("line", _OTHER_DAYS)
+def test_a_day_of_something_else_before_the_source_is_not(line: str) -> None:
+    assert find_labelled_date(line) is None
+
+
 NOW = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
 
 

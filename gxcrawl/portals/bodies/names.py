@@ -3,6 +3,7 @@
 import re
 
 from gxcrawl.model import Level
+from gxcrawl.portals.bodies.zones import BOARD, is_own_zone, one_zone_name
 from gxcrawl.text.spacing import compact
 
 # Short names and the full name of the same body; only those that are unambiguous.
@@ -44,7 +45,13 @@ _SHORT_NAMES = {
     "质监": "质量技术监督",
     "食药监": "食品药品监督管理",
     "文广新": "文化广电新闻出版",
-    "高新区": "高新技术产业开发区",
+    "城管执法": "城市管理综合行政执法",
+    "城市管理执法": "城市管理综合行政执法",
+    "城市管理行政执法": "城市管理综合行政执法",
+    "城市管理综合执法": "城市管理综合行政执法",
+    "城市管理和综合执法": "城市管理综合行政执法",
+    "城市管理和综合行政执法": "城市管理综合行政执法",
+    "城市管理与综合行政执法": "城市管理综合行政执法",
 }
 _SHORT_NAME = re.compile(
     "^("
@@ -121,7 +128,9 @@ def name_key(name: str, stages: tuple[str, ...] = ()) -> str:
     government becomes 人民政府.
     """
     key = _OF_PARTY_OR_STATE.sub("", _drop_plates(compact(name)))
-    key = _drop_regions(_drop_branch(key, stages), stages)
+    if is_own_zone(key, stages):
+        return BOARD
+    key = one_zone_name(_drop_regions(_drop_branch(key, stages), stages))
     for pattern, full in _TYPE_SUFFIXES:
         key, changed = pattern.subn(full, key)
         if changed:

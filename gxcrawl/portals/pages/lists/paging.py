@@ -37,7 +37,7 @@ _IS_NUMBER = (
 _CLICKS = "self::a or ((self::li or self::span) and @onclick)"
 # Compiled, and on lxml's own elements: a page has hundreds of links
 _NUMBERS: Any = XPath(f"boolean(//*[{_CLICKS}][{_IS_NUMBER}])")
-CLICKABLE: Any = XPath("//*[self::a and @href or @onclick]")
+CLICKABLE: Any = XPath("//*[self::a and (@href or @tagname) or @onclick]")
 # innermost first: around a pager the numbers of its links stand too, but not that of the page shown
 _PAGERS = f"//*[*[{_CLICKS}][{_IS_NUMBER}]]", f"//*[*/a[{_IS_NUMBER}]]"
 _MAY_BE_SHOWN = "*[self::span or self::b or self::strong or self::em or self::i or self::font or self::li or self::a]"

@@ -13,7 +13,7 @@ from gxcrawl.portals.pages.rows.objects import may_list_reports
 _MOST = 4
 _MOST_BESIDE = 20_000  # characters
 _READ_BY_SCRIPTS = (
-    "//*[self::script and not(@src) or self::input and @type='hidden' or @v-for"
+    "//*[self::script and not(@src) or self::input and @type='hidden' or @v-for or @ng-repeat"
     " or (@id or @class) and not(*) and @*[starts-with(name(), 'data-')]]"
 )
 _OPENED_BY_SCRIPTS = (

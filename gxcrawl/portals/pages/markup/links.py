@@ -25,7 +25,7 @@ _CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
 _TEMPLATE_HOLE = re.compile(r"^el\.|[{}]|\$\(|\+\s*['\"]")
 # "openInfo('/nb/t20210125_1.html')", "show('../2021/1.pdf', this)": a function of the page's own that opens an address
 _PASSED = re.compile(
-    r"\w\(\s*[\"']((?:https?://|\.{0,2}/)[^\"'\s]+|[\w./-]+\.(?:s?html?|pdf|docx?|wps|ofd|jsp)(?:\?[^\"'\s]*)?)[\"']"
+    r"\w\(\s*(?:this\s*,\s*)?[\"']((?:https?://|\.{0,2}/)[^\"'\s]+|[\w./-]+\.(?:s?html?|pdf|docx?|wps|ofd|jsp)(?:\?[^\"'\s]*)?)[\"']"
 )
 _ADDRESS = re.compile(r"https?://|\.{0,2}/.|[\w./-]+\.(?:s?html?|jsp|aspx?)$")
 _ELEMENTS_OF_A_ROW = 2
@@ -35,7 +35,7 @@ _BADGES = frozenset(
     ("置顶", "热", "热点", "新", "最新", "荐", "推荐", "顶", "hot", "HOT", "new", "NEW", "New", "top", "TOP")
 )
 # where a script looks for an anchor's address
-_CARRIERS = ("data-href", "data-url", "data-link", "data-pdf", "data-file")
+_CARRIERS = ("data-href", "data-url", "data-link", "data-pdf", "data-file", "tagname")
 _PLAIN_IN_QUERY = "%/:=&?~+!$,;'@()*[]"
 # Compiled, and on lxml's own elements: of hundreds of anchors a page, a Selector for each step takes most of a crawl
 _ALTERNATIVE: Any = XPath("string(@alt | .//img/@alt)")

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from html import unescape
 
 from gxcrawl.portals.pages.markup.openers import opened_address, openers_of
 
@@ -17,6 +18,10 @@ _ASKED_FOR = re.compile(rf"(?:get|post|ajax){_WRITTEN}(\w*(?:[iI]d|ID|[cC]ode|[k
 _OPENS_ROW = re.compile(r"\b(\w+)\((?:\\?[\"']{1,2}\s?\+)?\s?\w+\.(\w+)\s?(?:\+\s?\\?[\"']{1,2})?\)")
 # "$router.push({path: '/detail', query: {id: item.id}})"
 _PUSHED = re.compile(r"\bpath\s?:\s?[\"']([\w/-]+)[\"'],\s?query\s?:\s?\{\s?(\w+)\s?:\s?\w+\.(\w+)\s?\}")
+# "ng-href='ItemDetail.html?docId={{x.docId}}&itemId=930'", "href='/show/<%= row.id %>.html'": a hole in a template
+_HOLED = re.compile(
+    r"href\s?=\s?\\?[\"']([^\"'{}<>\s]{1,200})(?:\{\{|<%=)\s?(?:\w{1,30}\.){0,3}(\w{1,40})\s?(?:\}\}|%>)([^\"'{}<>\s]{0,200})\\?[\"']"
+)
 
 
 @lru_cache(maxsize=2)  # each request of a page's scripts asks
@@ -24,6 +29,8 @@ def row_address(text: str) -> str:
     """The address, with the name of the row's field in place of its value; "" if the page does not show it."""
     if found := _ROW_ADDRESS.search(text) or _ASKED_FOR.search(text):
         return f"{found[1]}{{{found[2]}}}{found[3]}"
+    if found := _HOLED.search(text):
+        return unescape(f"{found[1]}{{{found[2]}}}{found[3]}")
     if pushed := _PUSHED.search(text):
         return f"{pushed[1]}?{pushed[2]}={{{pushed[3]}}}"
     openers = openers_of(text)
