@@ -8,9 +8,9 @@ from typing import Annotated, get_args
 
 import typer
 
+from gxcrawl.cli.settings_module import settings_module
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
-from gxcrawl.spiders.settings_module import settings_module
 from gxcrawl.storage import Database, open_database, safe_uri
 
 DEFAULT_DATABASE = "sqlite:///gxcrawl.db"

@@ -42,7 +42,7 @@ def discover(
     settings: SettingsOption = "settings.base",
 ) -> None:
     """Look round a site and print the registry entry it would have. Exit code 1 where no reports are found."""
-    from gxcrawl.spiders.portal_discovery import discover_portal  # imports Scrapy, which `list` and `check` do not need
+    from gxcrawl.cli.discovering import discover_portal  # imports Scrapy, which `list` and `check` do not need
 
     if not is_web_address(url):
         raise WrongUse(

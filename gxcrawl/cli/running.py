@@ -12,8 +12,8 @@ from rich.text import Text
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
+from gxcrawl.cli.crawler_process import crawler_process
 from gxcrawl.errors import CannotRun, GxcrawlError
-from gxcrawl.spiders.crawler_process import crawler_process
 from pipelines.crawl.error_handler import why_stopped
 from pipelines.extensions.run_recorder import summary
 

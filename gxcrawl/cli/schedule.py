@@ -14,6 +14,7 @@ from gxcrawl.cli.commands import App
 from gxcrawl.cli.json_answer import JsonOption, print_json
 from gxcrawl.cli.json_log import errors_as_json, log_as_json
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri, opened
+from gxcrawl.cli.settings_module import settings_module
 from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.cli.views.words import counted
@@ -23,7 +24,6 @@ from gxcrawl.portals.registry import load_registry
 from gxcrawl.scheduling.crawl_processes import CrawlProcesses
 from gxcrawl.scheduling.dispatcher import Dispatcher, Scheduled, scheduled
 from gxcrawl.scheduling.service import Service
-from gxcrawl.spiders.settings_module import settings_module
 from gxcrawl.storage import Turn
 from gxcrawl.text.dates import CHINA
 

@@ -19,7 +19,20 @@ from gxcrawl.distributed.start_checks import check_redis, check_settings, lease_
 from gxcrawl.downloading.meta import HELD
 from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
-from gxcrawl.spiders.portal_spider import Found
+from gxcrawl.spiders.crawl import HeldBack
+from gxcrawl.spiders.requests import Found
+from gxcrawl.spiders.selection import Selection
+
+
+class HeldInRedis(HeldBack):
+    """Keeps requests in Redis: other processes may know their targets already, and this process may be killed."""
+
+    @override
+    def hold(self, found: Iterable[Found]) -> Iterator[Found]:
+        for one in found:
+            if isinstance(one, Request):
+                one.meta[HELD] = True
+            yield one
 
 
 class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignore[misc]  # scrapy-redis has no types
@@ -33,6 +46,10 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
     name = "annual_reports"
     link: Link
     crew: Crew
+
+    def __init__(self, selection: Selection, max_list_pages: int, recheck_days: float = 0) -> None:
+        super().__init__(selection, max_list_pages, recheck_days)
+        self.crawl.held_back = HeldInRedis()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -62,7 +79,7 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
         heard, said = f"{self.name}:heard", f"{self.name}:said"
         seen = settings.get("SCHEDULER_DUPEFILTER_KEY", SCHEDULER_DUPEFILTER_KEY) % {"spider": self.name}
         queue, lease_ms = settings["SCHEDULER_QUEUE_KEY"] % {"spider": self.name}, lease_ms_of(settings)
-        self.ledger = SharedLedger(self.link, self.server, heard, said)
+        self.crawl.ledger = SharedLedger(self.link, self.server, heard, said)
         self.crew = Crew(self.server, queue, lease_ms, seen, heard, said)
         self.crew.join(self.selection)
 
@@ -74,14 +91,6 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
         else:
             async for request in super().start():
                 yield request
-
-    @override
-    def _hold_back(self, found: Iterable[Found]) -> Iterator[Found]:
-        """Keeps requests in Redis: other processes may know their targets already, and this process may be killed."""
-        for one in found:
-            if isinstance(one, Request):
-                one.meta[HELD] = True
-            yield one
 
     @override
     def wholly_read(self) -> frozenset[str]:
@@ -97,13 +106,12 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
             self.link.ask(partial(self.server.lrem, self.redis_key, 1, portal_id), 0)
 
     def _starts_of(self, portal_id: str) -> Iterator[Request]:
-        portal = self._portals.get(portal_id)
+        portal = self.crawl.portals.get(portal_id)
         if portal is None:
             self.logger.warning("start queue: portal %s is not in the registry; left out", portal_id)
             return
-        for url, agency in self.selection.starting_places(portal):
-            named = url == portal.column or agency is not None
-            yield self._first_page(portal, url, agency.name if agency else None, named=named).replace(dont_filter=True)
+        for request in self.parts.ways.starts(portal):
+            yield request.replace(dont_filter=True)
 
     def spider_idle(self) -> None:
         """scrapy-redis' waiting for more, where the start queue is what to start from."""

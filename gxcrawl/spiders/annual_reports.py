@@ -1,45 +1,32 @@
 """The spider: from each portal's column, or its home, over lists and articles to every file of a report."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any, Self
 
-from scrapy import Request
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure as TwistedFailure
 
-from gxcrawl.downloading.page import looks_like_html
-from gxcrawl.model import Failure, Portal, Remembered
-from gxcrawl.portals.addresses import is_below, is_kindred, is_list_address, is_same_page, site_of
-from gxcrawl.portals.articles import Article, read_article
-from gxcrawl.portals.discovery import (
-    Choice,
-    Trail,
-    below_gateway,
-    choose,
-    is_beside,
-    own_folder,
-    sites_of_bodies,
-    ways_inside,
-)
-from gxcrawl.portals.families import FAMILIES, read_detail, read_list
-from gxcrawl.portals.obstacles import find_obstacle, was_sent_back, was_sent_home
-from gxcrawl.portals.pages.articles.chapters import chapters_of
-from gxcrawl.portals.pages.lists.site_map import further_maps, mapped_columns
-from gxcrawl.portals.pages.markup.sections import begins_report, is_report_body
-from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListRequest
-from gxcrawl.portals.titles import judge_title
-from gxcrawl.spiders.documents.items import ANSWERED_AS_DATA, is_file
-from gxcrawl.spiders.echoes import ECHO
-from gxcrawl.spiders.lists.ended import EndedListsSpider
-from gxcrawl.spiders.paging import Listing, turn
-from gxcrawl.spiders.portal_spider import Found
-from gxcrawl.spiders.requests import Visit, list_request, visit_request
+from gxcrawl.downloading.backoff import BackoffMiddleware
+from gxcrawl.downloading.meta import TRAIL
+from gxcrawl.model import Agency, Failure, Source
+from gxcrawl.portals.addresses import Scope
+from gxcrawl.portals.pages.articles.chapters import Chapter
+from gxcrawl.spiders.crawl import Crawl
+from gxcrawl.spiders.ledger import Ledger
+from gxcrawl.spiders.memory import Memory
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.parts import Parts
+from gxcrawl.spiders.requests import Found, Visit, undelayed_slots
 from gxcrawl.spiders.retrying import retry_listing, visit_again
+from gxcrawl.spiders.selection import Selection, read_selection
+from gxcrawl.spiders.ways import Callbacks
 
-_FILES_OF_ONE_REPORT = 3  # the report, its table, the same again in another format
 
-
-class AnnualReportsSpider(EndedListsSpider):
+class AnnualReportsSpider(Spider):
     """Yields a FetchedDocument for every page and file of a report, a Failure for what could not be fetched.
 
     Of what `memory` knows it yields a Sighting where list or server say that it is unchanged, and a Mended for an
@@ -47,194 +34,192 @@ class AnnualReportsSpider(EndedListsSpider):
     (registry files); fresh=1 fetches everything again.
     Stats: `gxcrawl/fetch/` lists, hubs, details, attachments, unchanged, skipped_by_title, skipped_by_selection,
     outside, failures.
+
+    It decides nothing: Scrapy calls it, and it hands on to `parts`, which share the state `crawl`.
     """
 
     name = "annual_reports"
 
+    def __init__(self, selection: Selection, max_list_pages: int, recheck_days: float = 0) -> None:
+        super().__init__()
+        self.selection = selection
+        self.crawl = Crawl(selection, max_list_pages, recheck_days, self._count)
+        self.parts = self.make_parts()
+        # read by middlewares
+        self.scopes = self.crawl.scopes
+        self.quirks = {portal.id: portal.quirks for portal in selection.portals}
+        self.legacy_tls = Scope(*(portal for portal in selection.portals if portal.quirks.legacy_tls))
+        self._retried: tuple[Failure, ...] = ()
+        self._places: tuple[Source, ...] = ()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ARG003  Scrapy's signature
+        """As Scrapy builds it; `kwargs` are the spider's arguments. Raises WrongUse.
+
+        Only from Python, not from the command line: known, agencies of earlier crawls, so that they keep their ids;
+        retry, failures of earlier crawls, to fetch what they could not and nothing else; places, where earlier crawls
+        saw documents that are to be fetched again.
+        """
+        known: Iterable[Agency] = kwargs.get("known") or ()
+        asked = {name: str(kwargs.get(name) or "") for name in ("portal", "agency", "year", "portals")}
+        settings = crawler.settings
+        spider = cls(
+            read_selection(**asked, known=known),
+            settings.getint("GXCRAWL_MAX_LIST_PAGES", 300),
+            settings.getfloat("GXCRAWL_RECHECK_DAYS", 30),
+        )
+        spider.crawl.past.fresh = str(kwargs.get("fresh") or "") not in ("", "0")
+        spider._retried = tuple(kwargs.get("retry") or ())
+        spider._places = tuple(kwargs.get("places") or ())
+        slots = settings.getdict("DOWNLOAD_SLOTS") | undelayed_slots(spider.selection.portals)
+        settings.set("DOWNLOAD_SLOTS", slots, priority="spider")
+        spider._set_crawler(crawler)
+        crawler.signals.connect(spider.ask_the_rest, signal=signals.spider_idle)
+        crawler.signals.connect(spider.crawl.last_resorts.note_maps, signal=signals.robots_parsed)
+        return spider
+
+    def make_parts(self) -> Parts:
+        """The parts of this crawl."""
+        return Parts(self.crawl, Callbacks.of(self))
+
     async def start(self) -> AsyncIterator[Any]:
         """One request per starting place of every selected portal, or per failure to be retried."""
         for failure in self._retried:
-            if failure.portal_id in self._portals:
+            if failure.portal_id in self.crawl.portals:
                 yield self._retry(failure)
         for portal in () if self._retried else self.selection.portals:
-            for url, agency in self.selection.starting_places(portal):
-                named = url == portal.column or agency is not None
-                yield self._first_page(portal, url, agency.name if agency else None, named=named)
+            for request in self.parts.ways.starts(portal):
+                yield request
 
     def _retry(self, failure: Failure) -> Request:
         agency = self.agency(failure.agency_id) if failure.agency_id else None
+        portal_id = str(failure.portal_id)
         if failure.title is None:
-            portal = self._portals[str(failure.portal_id)]
-            return self._list_page(retry_listing(failure, portal, agency))
-        visit = visit_again(failure, str(failure.portal_id), agency)
-        callback = self.parse_file if visit.parent_url else self.parse_detail
-        return visit_request(visit, callback, self.visit_failed)
+            return self.parts.ways.list_page(retry_listing(failure, self.crawl.portals[portal_id], agency))
+        return self.parts.ways.visit(visit_again(failure, portal_id, agency))
 
-    def _first_page(self, portal: Portal, url: str, agency: str | None = None, *, named: bool) -> Request:
-        trail = Trail(portal.id, "column", agency=agency, root=own_folder(url)) if named else Trail(portal.id, "home")
-        return self._list_page(Listing(trail, ListRequest(url), start=True))
+    # what pipelines and extensions ask and tell
+
+    @property
+    def ledger(self) -> Ledger:
+        """What the crawl found on each portal."""
+        return self.crawl.ledger
+
+    def agency(self, agency_id: str) -> Agency | None:
+        """The agency for the id on an item, from the registry or found by this crawl."""
+        return self.crawl.bodies.by_id(agency_id)
+
+    def identify(self, portal_id: str, name: str) -> Agency:
+        """The agency of a portal with the name printed in a document."""
+        return self.crawl.bodies.of(portal_id).identify(name)
+
+    def learn(self, agencies: Iterable[Agency]) -> None:
+        """Adds agencies of earlier crawls, so that their ids stay the same. Call before the crawl starts."""
+        self.crawl.bodies.learn(agencies)
+
+    def remember(self, memory: Memory) -> None:
+        """Gives the spider the results of earlier crawls. Call before the crawl starts."""
+        self.crawl.past.remember(memory, self.crawl.portals)
+
+    @property
+    def is_of_whole_portals(self) -> bool:
+        """True if the crawl covers everything its portals publish, not only some agencies, years or failures."""
+        return not (self._retried or self.selection.agency_ids or self.selection.years)
+
+    def wholly_read(self) -> frozenset[str]:
+        """The portals that this crawl read completely, so that anything it did not see is no longer published."""
+        if not self.is_of_whole_portals:
+            return frozenset()
+        return frozenset(filter(self.ledger.is_read_wholly, self.crawl.portals))
+
+    # answers and failures; queues store requests by the names of these methods
 
     def parse_list(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The reports and columns of one list page, and the request for the next page."""
-        if listing.page > 1 and not response.body.strip():
-            yield from self._end_list(listing)
-            return
-        obstacle = find_obstacle(response)
-        if obstacle is None and listing.trail.place != "home":
-            home = self._portals[listing.trail.portal_id].home
-            obstacle = was_sent_home(response, home) or was_sent_back(response, listing.opened_at)
-        if obstacle:
-            yield from self._give_up_list(listing, obstacle)
-        elif not isinstance(response, TextResponse) or is_file(response):
-            yield from self.parse_detail(response, self._visit_of(listing))
-        elif self._is_article(response, listing):
-            yield from self._read_article_in_place_of_list(response, listing)
-        else:
-            yield from self._read_list(response, listing)
+        yield from self.parts.lists.answer(response, listing)
 
-    def _is_article(self, page: TextResponse, listing: Listing) -> bool:
-        """True if a link that looked like a list's leads to a report."""
-        asked_of_endpoint = bool(listing.request.state) or listing.page > 1
-        if asked_of_endpoint or listing.trail.depth == 0 or not looks_like_html(page):
-            return False
-        read = read_detail(self._family(page, listing.trail), page, listing.title)
-        if is_report_body(read.text) or not listing.title:
-            return is_report_body(read.text)
-        offers_files = 0 < len(read.attachments) <= _FILES_OF_ONE_REPORT
-        return offers_files or begins_report(read.text) or bool(chapters_of(page))
+    def read_list(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
+        """The same for a page that is known to be a list."""
+        yield from self.parts.lists.read(page, listing)
 
-    def _read_article_in_place_of_list(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
-        """A report; and those of other years if its page links them (xxgkAnnualReport.jsp)."""
-        family = self._family(page, listing.trail)
-        entries = family.read_list(page, {}).entries
-        # of the same program: a heading with a year stands above the menus of a page too
-        own = page.url.split("?")[0]
-        offered = [one for one in entries if one.year and one.url.split("?")[0] == own and one.url != page.url]
-        if listing.trail.in_column:
-            beside = [one for one in entries if one not in offered and is_beside(one, page.url)]
-            yield from self._follow(beside, listing.trail, listing.request.url)
-        yield from self._mended(listing.address, listing.trail.portal_id)
-        yield from self._follow(offered, listing.trail, listing.request.url)
-        visit = self._visit_of(listing)
-        year = read_article(read_detail(family, page, listing.title), visit.entry, visit.trail).year
-        if not offered or (year is not None and year not in {entry.year for entry in offered}):
-            yield from self.parse_detail(page, visit)
-
-    def _read_list(self, response: TextResponse, listing: Listing) -> Iterator[Found]:
-        """Rows, columns and pages of a list; if it has none of these, the pages that it frames or forwards to."""
-        self._count("lists")
-        family = FAMILIES[listing.family] if listing.family else self._family(response, listing.trail)
-        page = read_list(family, response, listing.request.state)
-        if listing.page == 1 and self._echoes.is_echo(response.url, page.entries):
-            yield self._list_failure(listing, ECHO)
-            return
-        new = listing.new_among(page)
-        turned = turn(listing, page, new, family.name, self._max_list_pages)
-        yield from self._judge_list(listing, page, turned)
-        column = listing.opened_at or listing.request.url
-        held = len(self._held_back)
-        followed = list(self._follow_rows(response, new, listing, column))
-        held_back = len(self._held_back) > held
-        inside: list[Found] = []
-        if listing.page == 1 and not is_same_page(response.url, self._portals[listing.trail.portal_id].home):
-            ways = ways_inside(page.entries, response.url, listing.trail)
-            inside = list(self._follow(ways, replace(listing.trail, place="gateway"), column))
-        rows, followed = followed, [*followed, *inside]
-        yield from followed
-        if (followed or held_back) and listing.trail.in_column:  # where none leads on, the list itself is a failure
-            yield from self._miss_lost_rows(response, [*page.entries, *_as_entries(page.columns)], listing, column)
-        if listing.trail.place == "gateway":
-            self._last_resorts.note_lists(below_gateway(page.entries, response.url), listing.trail, column)
-        if listing.trail == Trail(listing.trail.portal_id, "home"):
-            self._last_resorts.note_sites(listing.trail.portal_id, sites_of_bodies(page.entries))
-        for below in page.columns:
-            for choice in choose(_as_entries([below]), listing.trail):
-                if not (below.request.body and listing.trail.year):  # a form's years lead to one another
-                    name = family.name if below.request.state else None
-                    yield self._list_page(Listing(choice.trail, below.request, family=name, found_on=column))
-        if followed or page.columns or listing.page == 1 or listing.trail.in_column or not page.entries:
-            # elsewhere, as in a calendar, a page that leads nowhere new is the end
-            for following in turned.next:
-                yield self._list_page(following)
-        if listing.page == 1 and response.selector.type != "json":  # rows that a script asked for have nothing behind
-            leads_on = bool(page.columns or turned.next)
-            yield from self._read_behind(response, listing, rows, leads_on=leads_on, inside=bool(inside))
-        elif listing.page == 1 and listing.title and not (followed or _name_reports(page.entries)):
-            yield from self._refuse(response, self._visit_of(listing), ANSWERED_AS_DATA)
-        yield from self._mend_list(listing, page, turned)
-
-    def _list_page(self, listing: Listing) -> Request:
-        if listing.start:
-            self._started.add(listing.trail.portal_id)
-        return list_request(listing, self.parse_list, self.list_failed)
-
-    def _follow(self, entries: list[ListEntry], trail: Trail, found_on: str) -> Iterator[Found]:
-        """Requests for what a page's links lead to, inside the portal and inside the selection."""
-        choices = choose(entries, trail)
-        self._count("skipped_by_title", len(entries) - len(choices))
-        rows = (c for c in choices if c.step == "detail" or _may_be_row(c))
-        known = self._known(Visit(c.trail, c.entry, found_on).address for c in rows)
-        for choice in choices:
-            yield from self._follow_choice(choice, found_on, known)
-            if trail.in_column and not self.scopes[trail.portal_id].holds(choice.entry.url):
-                yield from self._miss_elsewhere(choice, found_on)
-
-    def _follow_choice(
-        self, choice: Choice, found_on: str, known: Mapping[str, Remembered] | None = None
-    ) -> Iterator[Found]:
-        entry, trail = choice.entry, choice.trail
-        if not self.scopes[trail.portal_id].holds(entry.url):
-            self._count("outside")
-            if is_kindred(entry.url, self._portals[trail.portal_id].home):
-                self._outside[trail.portal_id].setdefault(site_of(entry.url), entry.title)
-                if judge_title(entry.title) == "column" and is_below(entry.url, self._portals[trail.portal_id].home):
-                    self._columns_outside[trail.portal_id].setdefault(entry.url, found_on)
-            return
-        visit = Visit(trail, entry, found_on, posted=entry.posted)
-        seen = (known or {}).get(visit.address)
-        if choice.step == "list" and seen is None:
-            title = entry.title if judge_title(entry.title) == "report" else ""
-            link = Listing(trail, ListRequest(entry.url), found_on=found_on, by_chance=entry.by_chance)
-            row = "" if title else entry.title
-            yield self._list_page(replace(link, title=title, row=row, published_on=entry.published_on))
-        elif self._wants_row(entry, trail):
-            yield from self._visit(visit, seen)
-        else:
-            self._count("skipped_by_selection")
-
-    def _wants_row(self, entry: ListEntry, trail: Trail) -> bool:
-        """True if a row is inside the selection as far as its title shows; the rest is decided by its page."""
-        row = Article.of_row(entry, trail)
-        if judge_title(entry.title, in_column=True) == "hub":
-            return self.selection.wants(None, row.year)
-        self.ledger.show_report(trail.portal_id)
-        agency = row.agency(self._books[trail.portal_id])
-        return self.selection.wants(agency.id if agency else None, row.year)
+    def list_failed(self, failure: TwistedFailure) -> Iterator[Found]:
+        """A list page that could not be fetched."""
+        yield from self.parts.ended.failed(failure)
 
     def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The columns of annual reports named in a portal's site map, or further maps."""
-        further = further_maps(response.body, response.url) if listing.trail.depth == 1 else []
-        deeper = replace(listing.trail, depth=listing.trail.depth + 1)
-        for url in further:
-            yield list_request(Listing(deeper, ListRequest(url)), self.parse_site_map, lambda _: None)
-        if not further:
-            columns = mapped_columns(response.body, response.url)
-            yield from self._follow(columns, listing.trail, listing.request.url)
+        yield from self.parts.silence.read_map(response, listing)
 
+    def no_such_place(self, failure: TwistedFailure) -> None:
+        """Nothing is said of a last resort that does not exist."""
 
-def _may_be_row(choice: Choice) -> bool:
-    """True if something taken for a list may be a report: by its title or address, or because body and year are
-    known.
-    """
-    entry, trail = choice.entry, choice.trail
-    told = trail.agency and (trail.year or entry.year)
-    is_page = trail.in_column and not is_list_address(entry.url)
-    return bool(told) or is_page or judge_title(entry.title) == "report"
+    def parse_detail(self, response: Response, visit: Visit) -> Iterator[Found]:
+        """The document of an article, and requests for its files; the links of a hub."""
+        yield from self.parts.articles.read(response, visit)
 
+    def parse_file(self, response: Response, visit: Visit) -> Iterator[Found]:
+        """The document of a file that a page offers or a list links."""
+        yield from self.parts.files.read(response, visit)
 
-def _as_entries(columns: Iterable[Column]) -> list[ListEntry]:
-    return [ListEntry(column.request.url, column.name) for column in columns]
+    def visit_failed(self, failure: TwistedFailure) -> Iterator[Found]:
+        """An article or file that could not be fetched."""
+        yield from self.parts.wrong.failed(failure)
 
+    def parse_part(
+        self, response: Response, visit: Visit, first: str, chapters: tuple[Chapter, ...] = ()
+    ) -> Iterator[Found]:
+        """A further page of an article."""
+        yield from self.parts.whole.read_part(response, visit, first, chapters)
 
-def _name_reports(entries: Iterable[ListEntry]) -> bool:
-    return any(judge_title(entry.title) == "report" for entry in entries)
+    def parse_rest(self, response: Response, visit: Visit, first: str) -> Iterator[Found]:
+        """The answer to the script of an article's page."""
+        yield from self.parts.whole.read_rest(response, visit, first)
+
+    def rest_failed(self, failure: TwistedFailure) -> Iterator[Found]:
+        """The article without the part that could not be fetched; the parser will find that it is no report."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self.parse_rest(Response(request.url), **request.cb_kwargs)
+
+    def stumbled(self, response: Response, reason: str, detail: str) -> Iterator[Found]:
+        """The failure of a page that its reader could not process, recorded like a failed fetch."""
+        listing, visit = (response.cb_kwargs.get(name) for name in ("listing", "visit"))
+        yield from self.parts.failures.of_page(listing, visit, reason, detail)
+
+    # the end
+
+    def ask_the_rest(self) -> None:
+        """When nothing else is left to do: last resorts, places of earlier crawls, and what is to be said at the end.
+
+        Known places come after the lists: those reached through lists are duplicates by then, which are dropped.
+        """
+        requests = [*self.parts.silence.requests(), *self.crawl.held_back.release(), *self._known_places()]
+        for request in requests:
+            if self.crawler.engine:
+                self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
+    def _known_places(self) -> Iterator[Request]:
+        places, self._places = self._places, ()
+        for place in places:
+            agency = self.agency(place.agency_id)
+            if agency is not None and agency.portal in self.crawl.portals:
+                yield self.parts.ways.visit(visit_again(place, agency.portal, agency))
+
+    def report_silence(self, response: Response) -> Iterator[Found]:
+        """What is said of a portal whose pages were all read."""
+        yield from self.parts.silence.report(response.meta[TRAIL])
+
+    # services of Scrapy
+
+    def again(self, request: Request, reason: str) -> Request | None:
+        """A request that is to be repeated later, after a rest of its host; None if it was repeated often enough."""
+        again = get_retry_request(request, spider=self, reason=reason)
+        backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
+        if again is not None and isinstance(backoff, BackoffMiddleware):
+            backoff.let_rest(request)
+        return again
+
+    def _count(self, what: str, count: int = 1) -> None:
+        if count and self.crawler.stats:
+            self.crawler.stats.inc_value(f"gxcrawl/fetch/{what}", count)

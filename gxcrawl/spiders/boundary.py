@@ -9,7 +9,7 @@ from scrapy.http import Response
 
 from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.meta import TRAIL
-from gxcrawl.spiders.documents.wrong_pages import WrongPagesSpider
+from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 
 
 class FailureBoundary(OfCrawler):
@@ -18,7 +18,7 @@ class FailureBoundary(OfCrawler):
     def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Any] | None:
         """The items for a page whose reading failed, including the traceback; only for gxcrawl's own requests."""
         spider = self._crawler.spider
-        if not isinstance(spider, WrongPagesSpider) or TRAIL not in response.meta:
+        if not isinstance(spider, AnnualReportsSpider) or TRAIL not in response.meta:
             return None
         name = type(exception).__name__
         reason = f"page of {urlsplit(response.url).netloc} could not be understood ({name}: {exception})"

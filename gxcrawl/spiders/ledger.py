@@ -1,5 +1,7 @@
 """What one crawl found on each portal: reports seen, failures, withdrawn documents."""
 
+from collections import defaultdict
+
 from gxcrawl.portals.obstacles import means_gone
 from gxcrawl.spiders.requests import Visit
 
@@ -8,10 +10,14 @@ class Ledger:
     """Records, for the end of a crawl, which portals were silent and which were read completely."""
 
     def __init__(self) -> None:
+        self.started: set[str] = set()  # portals whose starting place was requested
         self.unreached: set[str] = set()  # documents that could not be fetched, though nothing says that they are gone
         self.gone: set[str] = set()  # documents that their portal says are gone
         self.failed_lists: set[str] = set()
         self.mended: set[str] = set()  # addresses that failed in an earlier crawl and did not now
+        # what a portal links on hosts that are not its own: site → text of the link; column → the page that links it
+        self.outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self.columns_outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._delivered: set[tuple[str, int | None]] = set()  # agency and year of what was fetched or is known
         self._promised: dict[str, dict[tuple[str, int], tuple[Visit, str]]] = {}  # by portal
         self._with_reports: set[str] = set()

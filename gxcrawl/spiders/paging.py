@@ -48,6 +48,11 @@ class Listing:
         return (self.first or self.request).address
 
     @property
+    def column(self) -> str:
+        """The address under which a person opens the list: that of its first page."""
+        return self.opened_at or self.request.url
+
+    @property
     def is_counted_here(self) -> bool:
         """True if the existence of this page is only inferred by counting: the first missing one (404) is the end."""
         state = self.request.state
@@ -134,7 +139,7 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
     onward = replace(
         listing,
         family=family,
-        opened_at=listing.opened_at or listing.request.url,
+        opened_at=listing.column,
         page=listing.page + 1,
         seen=listing.seen | {entry.url for entry in page.entries} | _names(page.entries),
         rows=listing.rows + (len(new) if counted else 0),

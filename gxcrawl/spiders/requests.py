@@ -1,22 +1,24 @@
 """Requests of a crawl: converts the families' descriptions into Scrapy requests that carry their state."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
 
 from gxcrawl.downloading.meta import TRAIL, slot_of
-from gxcrawl.model import Agency, Portal, Remembered
+from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Portal, Remembered, Sighting
 from gxcrawl.portals.addresses import is_loopback, site_of, without_session
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.memory import conditions
 from gxcrawl.spiders.paging import Listing
 
+Found = Request | FetchedDocument | Failure | Sighting | Mended
+
 _LOOPBACK_CONCURRENCY = 8
-_DETAIL_PRIORITY, _FILE_PRIORITY = 10, 20  # reports before more lists: an interrupted run has them
+_DETAIL_PRIORITY, FILE_PRIORITY = 10, 20  # reports before more lists: an interrupted run has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,13 @@ class Visit:
         return f"{title} {self.entry.published_on or ''}".rstrip()
 
 
+def visit_of(listing: Listing) -> Visit:
+    """The visit of what was taken for a list."""
+    trail, url = listing.trail, listing.request.url
+    entry = ListEntry(url, listing.title, listing.published_on, year=trail.year, agency=trail.agency)
+    return Visit(trail, entry, listing.found_on or url, row=listing.row)
+
+
 def list_request(listing: Listing, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
     """The request for a list page; lists near home come first, so that their agencies and years are known early."""
     asked = listing.request
@@ -89,14 +98,8 @@ def visit_request(visit: Visit, callback: Callable[..., Any], errback: Callable[
         errback=errback,
         cb_kwargs={"visit": visit},
         meta=_meta(visit.trail, visit.entry.url) | ({"handle_httpstatus_list": [304]} if visit.known else {}),
-        priority=_FILE_PRIORITY if visit.parent_url else _DETAIL_PRIORITY,
+        priority=FILE_PRIORITY if visit.parent_url else _DETAIL_PRIORITY,
     )
-
-
-def part_request(url: str, visit: Visit, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
-    """The request for a further page of an article, asked for even where a list led to it too."""
-    first = visit_request(replace(visit, known=None), callback, errback)
-    return first.replace(url=url, dont_filter=True, priority=_FILE_PRIORITY)
 
 
 def _meta(trail: Trail, url: str) -> dict[str, Any]:

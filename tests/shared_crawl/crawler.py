@@ -14,7 +14,7 @@ from scrapy.http import Response
 from gxcrawl.cli.main import main
 from gxcrawl.model import Portal
 from gxcrawl.portals.addresses import site_of
-from gxcrawl.spiders import portal_spider
+from gxcrawl.spiders import annual_reports
 from settings import distributed
 
 LOOKING_SECONDS = 0.5  # how often an idle process looks whether a host came free; Scrapy's engine does every 5
@@ -41,7 +41,7 @@ def _delayed_slots(portals: Iterable[Portal]) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    portal_spider.undelayed_slots = _delayed_slots
+    annual_reports.undelayed_slots = _delayed_slots
     distributed.DOWNLOAD_HANDLERS = {"http": Signing}
     distributed.AUTOTHROTTLE_ENABLED = False
     distributed.DOWNLOAD_DELAY = 0.0

@@ -59,10 +59,10 @@ def test_a_crawl_is_not_over_while_anything_is_held_back(server: Any) -> None:
 
 def test_a_spider_of_a_shared_crawl_holds_nothing_back_in_its_own_memory(server: Any) -> None:
     spider = SharedAnnualReportsSpider(selection("a"), 1)
-    [row] = spider._hold_back([_ROW.copy()])
+    [row] = spider.crawl.held_back.hold([_ROW.copy()])
     scheduler = LeasingScheduler.__new__(LeasingScheduler)
     scheduler.queue, scheduler.df = queue_of(server, joined(server, "a")), SimpleNamespace(fingerprint=repr, key="seen")
     scheduler._link, scheduler._local = Link(SimpleNamespace(), server), ()  # type: ignore[arg-type]
     assert scheduler.enqueue_request(row)
-    assert (len(scheduler.queue), spider._held_back, scheduler.has_pending_requests()) == (0, [], True)
+    assert (len(scheduler.queue), spider.crawl.held_back.release(), scheduler.has_pending_requests()) == (0, [], True)
     assert taken_by(scheduler.queue).request.meta == {}

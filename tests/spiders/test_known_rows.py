@@ -12,6 +12,7 @@ from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.memory import NoMemory
+from gxcrawl.spiders.requests import visit_of
 from gxcrawl.spiders.selection import Selection
 
 _HOME = "http://127.0.0.1:8001/"
@@ -33,8 +34,8 @@ class _Remembers(NoMemory):
 def _followed(row: ListEntry) -> list[object]:
     spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", _HOME),)), 300, recheck_days=30)
     spider._set_crawler(get_crawler(AnnualReportsSpider))
-    spider.memory = _Remembers()
-    return list(spider._follow([row], _TRAIL, f"{_HOME}nb/"))
+    spider.remember(_Remembers())
+    return list(spider.parts.rows.follow([row], _TRAIL, f"{_HOME}nb/"))
 
 
 def test_a_known_row_is_only_sighted() -> None:
@@ -45,7 +46,7 @@ def test_a_known_row_is_only_sighted() -> None:
 def test_a_known_report_that_its_body_and_year_lead_to_is_only_sighted() -> None:
     [new] = _followed(replace(_BODY, url=f"{_HOME}show?id=8"))
     assert isinstance(new, Request)
-    assert AnnualReportsSpider._visit_of(new.cb_kwargs["listing"]).listed == "霁川县教育局 2022-01-25"
+    assert visit_of(new.cb_kwargs["listing"]).listed == "霁川县教育局 2022-01-25"
     [found] = _followed(_BODY)
     assert isinstance(found, Sighting)
 

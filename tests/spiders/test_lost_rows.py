@@ -9,6 +9,7 @@ from gxcrawl.model import Failure, FetchedDocument, Mended, Portal
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
+from gxcrawl.spiders.memory import NoMemory
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import Visit
 from gxcrawl.spiders.selection import Selection
@@ -21,9 +22,18 @@ def _title(body: str, year: int = 2020) -> str:
     return f"霁川县{body}{year}年政府信息公开工作年度报告"
 
 
-def _spider(home: str = _HOME) -> AnnualReportsSpider:
+class _Failed(NoMemory):
+    def __init__(self, urls: frozenset[str]) -> None:
+        self._urls = urls
+
+    def failed(self, portal_id: str) -> frozenset[str]:  # noqa: ARG002
+        return self._urls
+
+
+def _spider(home: str = _HOME, failed: frozenset[str] = frozenset()) -> AnnualReportsSpider:
     spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", home),)), 300)
     spider._set_crawler(get_crawler(AnnualReportsSpider))
+    spider.remember(_Failed(failed))
     return spider
 
 
@@ -34,8 +44,7 @@ def _page(url: str, markup: str) -> HtmlResponse:
 def _found(
     rows: list[tuple[str, str]], failed: frozenset[str] = frozenset(), beside: str = ""
 ) -> list[Failure | Mended]:
-    spider = _spider()
-    spider._failed_before = {"jc": failed}
+    spider = _spider(failed=failed)
     markup = "".join(f"<li><a href='{href}'>{title}</a></li>" for href, title in rows)
     found = spider.parse_list(_page(_COLUMN, markup + beside), Listing(Trail("jc", "column"), ListRequest(_COLUMN)))
     return [one for one in found if isinstance(one, Failure | Mended)]
@@ -121,7 +130,7 @@ def test_rows_that_name_nobody_wait_beside_a_menu_that_does_not_mark_its_body() 
             _page(_COLUMN, menu.format(mark) + rows), Listing(Trail("jc", "column"), ListRequest(_COLUMN))
         )
         asked = [one.cb_kwargs["visit"].trail.agency for one in found if isinstance(one, Request)]
-        assert (asked, len(spider._held_back)) == ([agency] if agency else [], held)
+        assert (asked, len(spider.crawl.held_back.release())) == ([agency] if agency else [], held)
 
 
 def test_a_list_that_fails_again_is_not_mended() -> None:
@@ -130,7 +139,6 @@ def test_a_list_that_fails_again_is_not_mended() -> None:
         (rows, [Failure]),
         ("<a href='t20210125_1.html'>霁川县教育局2020年政府信息公开年报</a>", [Request, Mended]),
     ):
-        spider = _spider()
-        spider._failed_before["jc"] = frozenset((_COLUMN,))
+        spider = _spider(failed=frozenset((_COLUMN,)))
         listing = Listing(Trail("jc", "column"), ListRequest(_COLUMN))
         assert [type(one) for one in spider.parse_list(_page(_COLUMN, markup), listing)] == found

@@ -52,7 +52,7 @@ def stored_and_retried(failure: Failure) -> Listing:
 def failed(listing: Listing, *, whole: bool = False) -> Failure:
     spider = AnnualReportsSpider(Selection((_PORTAL,)), 300)
     spider.crawler = get_crawler(AnnualReportsSpider)
-    return spider._list_failure(listing, "server answered status 503", whole=whole)
+    return spider.parts.failures.of_list(listing, "server answered status 503", whole=whole)
 
 
 def test_the_very_request_is_made_again_and_its_answer_read_the_same_way() -> None:

@@ -1,7 +1,7 @@
 """Converts a response to the item for the pipelines."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 from scrapy.http import Response, TextResponse
 
@@ -34,7 +34,6 @@ def fetched_document(
     visit: Visit,
     article: Article,
     agency_id: str,
-    fetched_at: datetime,
     *,
     files: tuple[str, ...] = (),
     refused: str | None = None,
@@ -45,7 +44,7 @@ def fetched_document(
         body=response.body,
         portal_id=visit.trail.portal_id,
         agency_id=agency_id,
-        fetched_at=fetched_at,
+        fetched_at=datetime.now(UTC),
         http=Http(
             status=response.status,
             etag=None if visit.is_behind else _header(response, "ETag"),

@@ -1,78 +1,63 @@
-"""Rows of a list that cannot simply be followed: on other hosts, without an address, or without a body's name."""
+"""Rows of a list that cannot simply be followed: without a body's name, or without an address."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from scrapy.http import TextResponse
-
-from gxcrawl.portals.addresses import is_bare
-from gxcrawl.portals.discovery import Choice
 from gxcrawl.portals.pages.lists.choices import body_shown, not_asked
-from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
+from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.pages.rows.lost_rows import lost_rows
 from gxcrawl.portals.pages.rows.mute_links import names_no_body
 from gxcrawl.portals.titles import judge_title
-from gxcrawl.spiders.lists.behind import BehindListsSpider
-from gxcrawl.spiders.paging import Listing
-from gxcrawl.spiders.portal_spider import Found
-from gxcrawl.spiders.requests import Visit
+from gxcrawl.spiders.crawl import Crawl
+from gxcrawl.spiders.failures import Failures
+from gxcrawl.spiders.lists.read_page import ReadPage
+from gxcrawl.spiders.requests import Found, Visit
+from gxcrawl.spiders.rows import Rows
 
 
-class OddRowsSpider(BehindListsSpider):
-    """The part of a spider that ensures that no row is silently lost or assigned to the wrong body."""
+@dataclass(frozen=True, eq=False)
+class OddRows:
+    """Ensures that no row is silently lost or assigned to the wrong body."""
 
-    def _follow_rows(self, page: TextResponse, rows: list[ListEntry], listing: Listing, column: str) -> Iterator[Found]:
-        """Follows the rows of a list.
+    crawl: Crawl
+    failures: Failures
+    rows: Rows
+
+    def follow(self, read: ReadPage) -> tuple[list[Found], bool]:
+        """What the rows of a list lead to, and whether any of it waits until the lists are read.
 
         Rows without a body get the selected menu entry; if unclear they wait until each body was asked for, and what is
         left goes to the government.
         """
-        trail = listing.trail
+        trail, column, rows = read.listing.trail, read.listing.column, read.new
         mute = [row for row in rows if _is_mute_report(row)] if trail.in_column and trail.agency is None else []
-        shown = body_shown(page) if mute else None
-        told = [row for row in rows if shown is None or row not in mute]
-        yield from self._follow(told, trail, column)
+        shown = body_shown(read.response) if mute else None
+        if shown is None:
+            return [*self.rows.follow(rows, trail, column)], False
+        told = [*self.rows.follow([row for row in rows if row not in mute], trail, column)]
         if shown:
-            yield from self._follow(mute, replace(trail, agency=shown), column)
-        elif shown is not None:
-            yield from self._hold_back(self._follow(mute, trail, column))
+            return [*told, *self.rows.follow(mute, replace(trail, agency=shown), column)], False
+        unclear = [*self.rows.follow(mute, trail, column)]
+        return [*told, *self.crawl.held_back.hold(unclear)], bool(unclear)
 
-    def _miss_lost_rows(
-        self, page: TextResponse, entries: list[ListEntry], listing: Listing, column: str
-    ) -> Iterator[Found]:
+    def miss_lost(self, read: ReadPage) -> Iterator[Found]:
         """Failures for rows that name a report but lead nowhere or to another row's page; and repairs of earlier
         failures.
         """
-        lost = {f"{page.url}#{quote(title)}": (title, reason) for title, reason in lost_rows(page, entries)}
+        page, listing, named = read.response, read.listing, read.named
+        portal_id = listing.trail.portal_id
+        lost = {f"{page.url}#{quote(title)}": (title, reason) for title, reason in lost_rows(page, named)}
         for address, (title, reason) in lost.items():
-            yield from self._fail_visit(Visit(listing.trail, ListEntry(address, title), column), reason)
-        whole = listing.trail.year is None and listing.trail.agency is None and listing.page == 1
-        unasked = not_asked(page, entries, mute=any(map(_is_mute_report, entries))) if whole else None
+            row = Visit(listing.trail, ListEntry(address, title), listing.column)
+            yield from self.failures.of_visit(row, reason)
+        whole = listing.trail.year is None and listing.trail.agency is None and read.is_first
+        unasked = not_asked(page, named, mute=any(map(_is_mute_report, named))) if whole else None
         if unasked:
-            yield self._list_failure(listing, unasked)
-        failed = self._failed_before.get(listing.trail.portal_id, frozenset())
+            yield self.failures.of_list(listing, unasked)
+        failed = self.crawl.past.failed(portal_id)
         for address in sorted(one for one in failed - lost.keys() if one.startswith(f"{page.url}#")):
-            yield from self._mended(address, listing.trail.portal_id)
-
-    def _miss_elsewhere(self, choice: Choice, found_on: str) -> Iterator[Found]:
-        """The failure of a report, or a list of reports, named in a column but published on another host (a bureau's,
-        WeChat).
-
-        None for hosts of other registered portals, which have their own crawl; none for whole sites and for menu
-        entries that merely sound like a column.
-        """
-        trail, entry = choice.trail, choice.entry
-        if self.registered.holds(entry.url):
-            self._count("of_other_portals")
-            return
-        row, elsewhere = Visit(trail, entry, found_on), self._stands_elsewhere("listed", entry.url, trail.portal_id)
-        judgement = judge_title(entry.title, in_column=True)
-        if choice.step == "detail" or judgement == "report":
-            if row.address not in self.ledger.unreached:
-                yield from self._fail_visit(row, elsewhere)
-        elif judgement != "column" and not is_bare(entry.url) and entry.url not in self.ledger.failed_lists:
-            yield self._list_failure(Listing(trail, ListRequest(entry.url), found_on=found_on), elsewhere)
+            yield from self.failures.mended(address, portal_id)
 
 
 def _is_mute_report(row: ListEntry) -> bool:

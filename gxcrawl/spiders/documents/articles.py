@@ -1,0 +1,154 @@
+"""Pages to which rows lead: the article, a page that stands for it, a hub, a list, or something else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+from scrapy.http import Response, TextResponse
+
+from gxcrawl.downloading.page import looks_like_html
+from gxcrawl.portals.addresses import lasting_addresses
+from gxcrawl.portals.articles import (
+    Article,
+    bodies_beside,
+    is_another_kind,
+    is_empty_answer,
+    is_list_of_reports,
+    offers_several_bodies,
+    only_links_chapters,
+    read_article,
+    several_bodies,
+    with_named_files,
+    years_of_several_reports,
+)
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.families import Family, read_detail
+from gxcrawl.portals.obstacles import find_obstacle, is_another_page, was_sent_home
+from gxcrawl.portals.pages.articles.details import SAYS_LITTLE
+from gxcrawl.portals.pages.articles.frames import article_behind
+from gxcrawl.portals.pages.articles.own_block import shows_report_itself
+from gxcrawl.portals.pages.articles.told_by_scripts import asked_for_article
+from gxcrawl.portals.pages.markup.sections import is_report_body
+from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry, ListRequest
+from gxcrawl.portals.pages.markup.words import texts_of, unspaced
+from gxcrawl.spiders.crawl import Crawl
+from gxcrawl.spiders.documents.files import NOT_MODIFIED, Files
+from gxcrawl.spiders.documents.items import ANSWERED_AS_DATA, answers
+from gxcrawl.spiders.documents.kept import Keeper
+from gxcrawl.spiders.documents.whole_articles import WholeArticles
+from gxcrawl.spiders.documents.wrong_pages import WrongPages
+from gxcrawl.spiders.failures import Failures
+from gxcrawl.spiders.known_documents import KnownDocuments
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.requests import Found, Visit
+from gxcrawl.spiders.rows import Rows
+from gxcrawl.spiders.ways import Ways
+
+
+@dataclass(frozen=True, eq=False)
+class Articles:
+    """Judges what a row's page is, and hands it to whom it concerns."""
+
+    crawl: Crawl
+    ways: Ways
+    failures: Failures
+    wrong: WrongPages
+    known: KnownDocuments
+    rows: Rows
+    files: Files
+    keeper: Keeper
+    whole: WholeArticles
+
+    def read(self, response: Response, visit: Visit) -> Iterator[Found]:
+        """The document of an article, and requests for its files; the links of a hub."""
+        if response.status == NOT_MODIFIED and visit.known:
+            yield from self.known.unchanged(visit, visit.known)
+        elif answers(response):
+            yield from self.wrong.refuse(response, visit, find_obstacle(response) or ANSWERED_AS_DATA)
+        elif isinstance(response, TextResponse) and looks_like_html(response):
+            family = self.crawl.family_of(response, visit.trail)
+            read = read_detail(family, response, visit.entry.title)
+            yield from self._read_page(response, family, read, visit)
+        else:
+            yield from self.files.read(response, visit)
+
+    def _read_page(self, page: TextResponse, family: Family, read: DetailPage, visit: Visit) -> Iterator[Found]:
+        """What a page is that may not be the article at all."""
+        sent_home = was_sent_home(page, self.crawl.portal_of(visit.trail).home)
+        obstacle = find_obstacle(page)
+        empty = visit.entry.year is not None and not read.attachments and is_empty_answer(read.text)
+        article = read_article(read, visit.entry, visit.trail)
+        if sent_home:
+            yield from self.failures.of_visit(visit, sent_home)
+        elif obstacle:
+            yield from self.wrong.refuse(page, visit, obstacle)
+        elif empty:
+            self.crawl.count("empty")
+            if visit.entry.by_chance:  # so that the next crawl need not try its luck again
+                yield from self.keeper.put_aside(page, article, visit)
+        elif (behind := article_behind(page, read)) and self.crawl.holds(behind, visit.trail):
+            # called as its row, by which the next crawl knows it
+            entry = replace(visit.entry, url=behind, lasting=visit.address, title=visit.entry.title or read.title)
+            yield self.ways.visit(replace(visit, entry=entry, known=None, is_behind=True))
+        elif (
+            not is_report_body(read.text)
+            and (other := is_another_page(page, read, visit.entry.title))
+            and _rest_of(page, read) is None  # an empty shell, which its script would fill, has not even its title
+        ):
+            yield from self.wrong.ask_again_or_refuse(page, visit, other)
+        else:
+            yield from self._take(page, family, read, article, visit)
+
+    def _take(
+        self, page: TextResponse, family: Family, read: DetailPage, article: Article, visit: Visit
+    ) -> Iterator[Found]:
+        """Handles an article according to its own text."""
+        links = cache(partial(family.read_links, page))
+        beside = cache(partial(bodies_beside, read, links))
+        if is_another_kind(read, visit.entry):
+            yield from self.keeper.put_aside(page, article, visit)
+        elif only_links_chapters(read, links):
+            yield from self.whole.keep_chapters(page, visit)
+        elif several := years_of_several_reports(_whole(page, read)) or several_bodies(read, visit.entry):
+            of = "years" if isinstance(several[0], int) else "bodies"
+            reason = f"page holds reports of several {of} ({', '.join(map(str, several))}) one after the other"
+            yield from self.failures.of_visit(visit, reason)
+        elif article.is_hub or offers_several_bodies(read, beside()):
+            yield from self._follow_hub(links(), article, visit)
+        elif is_list_of_reports(read, links) and not shows_report_itself(page, visit.entry.title):
+            listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
+            yield from self.ways.spider.read_list(page, listing)
+        elif (asked := _rest_of(page, read)) and self.crawl.holds(asked.url, visit.trail):
+            yield self.ways.rest(asked, page, visit)
+        else:
+            named = with_named_files(read, beside())
+            told = article if named is read else read_article(named, visit.entry, visit.trail)
+            yield from self.whole.keep(page, told, visit)
+
+    def _follow_hub(self, links: Iterable[ListEntry], article: Article, visit: Visit) -> Iterator[Found]:
+        """The reports that a page links."""
+        self.crawl.count("hubs")
+        trail = Trail(visit.trail.portal_id, "column", visit.trail.depth, year=article.year)
+        rows = list(links)
+        lasting = lasting_addresses([row.url for row in rows], visit.address)
+        rows = [replace(row, lasting=lasting[row.url]) for row in rows]
+        followed = list(self.rows.follow(rows, trail, visit.address))
+        yield from followed
+        if followed or self.crawl.selection.agency_ids:
+            yield from self.failures.mended(visit.address, visit.trail.portal_id)
+        else:
+            hub = Listing(visit.trail, ListRequest(visit.address))
+            yield self.failures.of_list(hub, "hub page shows no links to reports")
+
+
+def _whole(page: TextResponse, read: DetailPage) -> DetailPage:
+    """An article with the full text of its page, if that prints a report: another year's may be in a pane beside it."""
+    if not is_report_body(read.text):
+        return read
+    return replace(read, text=unspaced(texts_of(page.selector.root)))
+
+
+def _rest_of(page: TextResponse, read: DetailPage) -> ListRequest | None:
+    """The request by which a script of a page with little text loads its body or files; None if there is none."""
+    says_more = read.attachments or len(read.text) > SAYS_LITTLE or is_report_body(read.text)
+    return None if says_more else asked_for_article(page)

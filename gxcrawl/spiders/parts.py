@@ -1,0 +1,40 @@
+"""Everything that takes part in a crawl, made in one place: each part is given those that it may call."""
+
+from collections.abc import Callable
+
+from gxcrawl.spiders.crawl import Crawl
+from gxcrawl.spiders.documents.articles import Articles
+from gxcrawl.spiders.documents.files import Files
+from gxcrawl.spiders.documents.kept import Keeper
+from gxcrawl.spiders.documents.whole_articles import WholeArticles
+from gxcrawl.spiders.documents.wrong_pages import WrongPages
+from gxcrawl.spiders.failures import Failures
+from gxcrawl.spiders.known_documents import KnownDocuments
+from gxcrawl.spiders.lists.behind import BehindLists
+from gxcrawl.spiders.lists.ended import EndedLists
+from gxcrawl.spiders.lists.in_place import InPlace
+from gxcrawl.spiders.lists.odd_rows import OddRows
+from gxcrawl.spiders.lists.pages import ListPages
+from gxcrawl.spiders.rows import Rows
+from gxcrawl.spiders.silence import Silence
+from gxcrawl.spiders.ways import Callbacks, Ways
+
+
+class Parts:
+    """The parts to which the spider hands its answers; those that only they use are not named."""
+
+    def __init__(self, crawl: Crawl, spider: Callbacks, rows: Callable[..., Rows] = Rows) -> None:
+        """rows: makes those that are followed in another way."""
+        self.ways, self.failures = Ways(crawl, spider), Failures(crawl)
+        common = crawl, self.ways, self.failures
+        self.wrong, known = WrongPages(*common), KnownDocuments(*common)
+        self.rows = rows(*common, known)
+        self.files = Files(crawl, self.failures, self.wrong, known)
+        keeper = Keeper(*common, self.files)
+        self.whole = WholeArticles(*common, keeper)
+        self.articles = Articles(*common, self.wrong, known, self.rows, self.files, keeper, self.whole)
+        in_place = InPlace(crawl, self.failures, self.rows, self.articles)
+        behind = BehindLists(*common, self.rows, in_place)
+        odd_rows, self.ended = OddRows(crawl, self.failures, self.rows), EndedLists(*common)
+        self.lists = ListPages(*common, self.wrong, self.rows, odd_rows, behind, in_place, self.ended)
+        self.silence = Silence(*common, self.rows)

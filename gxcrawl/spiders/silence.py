@@ -1,0 +1,89 @@
+"""The end of a crawl: portals that showed no report are looked through once more, then told as failures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from scrapy import Request
+from scrapy.http import Response
+
+from gxcrawl.model import Portal
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.lists.site_map import further_maps, mapped_columns
+from gxcrawl.portals.pages.markup.shapes import ListRequest
+from gxcrawl.spiders.crawl import Crawl
+from gxcrawl.spiders.failures import Failures
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.requests import Found
+from gxcrawl.spiders.rows import Rows
+from gxcrawl.spiders.ways import Ways
+
+
+@dataclass(frozen=True, eq=False)
+class Silence:
+    """Ensures that no portal ends without a report and without a word."""
+
+    crawl: Crawl
+    ways: Ways
+    failures: Failures
+    rows: Rows
+    _looked_round: set[str] = field(default_factory=set)  # silent portals whose last resorts were asked for
+    _done: set[str] = field(default_factory=set)  # portals of which it was asked what is to be said
+
+    def requests(self) -> list[Request]:
+        """What is left to be asked when all requests are answered: last resorts, if any; else what is to be said."""
+        ledger = self.crawl.ledger
+        silent = {one for one in ledger.started - self._looked_round if ledger.is_unheard_of(one)}
+        self._looked_round.update(silent)
+        if silent:
+            return [request for portal_id in silent for request in self._last_resorts(self.crawl.portals[portal_id])]
+        unasked = ledger.started - self._done
+        self._done.update(unasked)
+        return [*map(self.ways.end_of, unasked)]
+
+    def _last_resorts(self, portal: Portal) -> Iterator[Request]:
+        scope = self.crawl.scopes[portal.id]
+        yield from map(self.ways.site_map, self.crawl.last_resorts.maps(portal, scope))
+        yield from map(self.ways.unnamed_list, self.crawl.last_resorts.lists(portal, scope))
+
+    def read_map(self, response: Response, listing: Listing) -> Iterator[Found]:
+        """The columns of annual reports named in a portal's site map, or further maps."""
+        further = further_maps(response.body, response.url) if listing.trail.depth == 1 else []
+        deeper = replace(listing.trail, depth=listing.trail.depth + 1)
+        for url in further:
+            yield self.ways.site_map(Listing(deeper, ListRequest(url)))
+        if not further:
+            columns = mapped_columns(response.body, response.url)
+            yield from self.rows.follow(columns, listing.trail, listing.request.url)
+
+    def report(self, trail: Trail) -> Iterator[Found]:
+        """What is said of a portal that is done: that it showed no report, or what rows named and nothing brought.
+
+        A portal with reports clears earlier failures of its starting places.
+        """
+        self.crawl.count("portals_done")
+        portal, ledger = self.crawl.portal_of(trail), self.crawl.ledger
+        if ledger.is_silent(portal.id):
+            start = ListRequest(portal.column or portal.home)
+            yield self.failures.of_list(Listing(trail, start, start=True), self._why_silent(portal))
+        elif ledger.shows_reports(portal.id):
+            for url, found_on in ledger.columns_outside[portal.id].items():
+                column = Listing(trail.into_column(), ListRequest(url), found_on=found_on)
+                elsewhere = self.failures.stands_elsewhere("linked as the column", url, trail)
+                yield self.failures.of_list(column, elsewhere)
+            for url in {portal.home, *(url for url, _ in self.crawl.selection.starting_places(portal))}:
+                if url not in ledger.failed_lists:
+                    yield from self.failures.mended(url, portal.id)
+        for visit, reason in ledger.broken_promises(portal.id):
+            yield from self.failures.of_visit(visit, reason)
+
+    def _why_silent(self, portal: Portal) -> str:
+        what = "column shows no reports" if portal.column else "no annual-report column found from the home page"
+        known = self.crawl.past.reports(portal.id)
+        before = f" although {known} reports of it are known" if known else ""
+        outside = "; ".join(f"{name!r} leads to {site}" for site, name in self.crawl.ledger.outside[portal.id].items())
+        advice = (
+            f"{outside}: name what belongs to it as `hosts` in the registry entry"
+            if outside
+            else "look at it and name the right one as `column` in the registry entry"
+        )
+        return f"{what}{before}; {advice}"

@@ -1,0 +1,109 @@
+"""The requests that a crawl makes, each with the methods of the spider that take its answer or its failure.
+
+Lists lead to documents and documents to lists: both go through here, so that neither knows the other.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from gxcrawl.downloading.meta import TRAIL
+from gxcrawl.model import Portal
+from gxcrawl.portals.discovery import Trail, own_folder
+from gxcrawl.portals.pages.articles.chapters import Chapter
+from gxcrawl.portals.pages.markup.shapes import ListRequest
+from gxcrawl.spiders.crawl import Crawl
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.requests import FILE_PRIORITY, Found, Visit, list_request, visit_request
+
+Callback = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Callbacks:
+    """The methods of the spider that take answers and failures. Queues store requests by their names, which must last.
+
+    read_list: takes a page that turned out to be a list. again: repeats a request later, for a reason; None if it was
+    repeated often enough.
+    """
+
+    parse_list: Callback
+    list_failed: Callback
+    parse_site_map: Callback
+    no_such_place: Callback
+    parse_detail: Callback
+    parse_file: Callback
+    visit_failed: Callback
+    parse_part: Callback
+    parse_rest: Callback
+    rest_failed: Callback
+    report_silence: Callback
+    read_list: Callable[[TextResponse, Listing], Iterator[Found]]
+    again: Callable[[Request, str], Request | None]
+
+    @classmethod
+    def of(cls, spider: object) -> Self:
+        """Those of a spider."""
+        return cls(*(getattr(spider, one.name) for one in fields(cls)))
+
+
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """Makes requests, by what they ask for."""
+
+    crawl: Crawl
+    spider: Callbacks
+
+    def starts(self, portal: Portal) -> Iterator[Request]:
+        """The starting places of a portal, as far as selected."""
+        for url, agency in self.crawl.selection.starting_places(portal):
+            named = url == portal.column or agency is not None
+            yield self.first_page(portal, url, agency.name if agency else None, named=named)
+
+    def first_page(self, portal: Portal, url: str, agency: str | None = None, *, named: bool) -> Request:
+        """One starting place. named: it is a column that the registry names, otherwise the home page."""
+        trail = Trail(portal.id, "column", agency=agency, root=own_folder(url)) if named else Trail(portal.id, "home")
+        return self.list_page(Listing(trail, ListRequest(url), start=True))
+
+    def list_page(self, listing: Listing) -> Request:
+        """A page of a list."""
+        if listing.start:
+            self.crawl.ledger.started.add(listing.trail.portal_id)
+        return list_request(listing, self.spider.parse_list, self.spider.list_failed)
+
+    def unnamed_list(self, listing: Listing) -> Request:
+        """A list that nothing says is one of reports: it fails without a word."""
+        return list_request(listing, self.spider.parse_list, self.spider.no_such_place)
+
+    def site_map(self, listing: Listing) -> Request:
+        """A site map, which need not exist."""
+        return list_request(listing, self.spider.parse_site_map, self.spider.no_such_place)
+
+    def visit(self, visit: Visit) -> Request:
+        """An article, or the file that a page offers."""
+        callback = self.spider.parse_file if visit.parent_url else self.spider.parse_detail
+        return visit_request(visit, callback, self.spider.visit_failed)
+
+    def part(self, url: str, visit: Visit, first: str, chapters: tuple[Chapter, ...] = ()) -> Request:
+        """A further page of an article, asked for even where a list led to it too.
+
+        first: the address of its first page. chapters: set if pages are chapters.
+        """
+        request = visit_request(replace(visit, known=None), self.spider.parse_part, self.spider.visit_failed)
+        request.cb_kwargs.update(first=first, chapters=chapters)
+        return request.replace(url=url, dont_filter=True, priority=FILE_PRIORITY)
+
+    def rest(self, asked: ListRequest, page: TextResponse, visit: Visit) -> Request:
+        """The body or the files of an article, as the script of its page asks for them."""
+        onward = replace(visit, parts=(page.text,), posted=asked, known=None)
+        request = visit_request(onward, self.spider.parse_rest, self.spider.rest_failed)
+        request.cb_kwargs["first"] = page.url
+        return request.replace(url=asked.url, dont_filter=True)
+
+    def end_of(self, portal_id: str) -> Request:
+        """No page: asks what is to be said of a portal that is done."""
+        meta = {TRAIL: Trail(portal_id, "home")}
+        return Request("data:,", self.spider.report_silence, meta=meta, dont_filter=True)

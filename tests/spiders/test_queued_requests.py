@@ -1,0 +1,55 @@
+"""Queues on disk and in Redis store requests by the names of the spider's methods: all can be, and the names last."""
+
+import pickle
+
+from scrapy import Request
+from scrapy.http import HtmlResponse
+from scrapy.utils.request import request_from_dict
+
+from gxcrawl.model import Portal
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
+from gxcrawl.spiders.annual_reports import AnnualReportsSpider
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.requests import Visit
+from gxcrawl.spiders.selection import Selection
+
+_HOME = "http://127.0.0.1:8001/"
+_TRAIL = Trail("jc", "column", 1)
+
+
+def test_every_request_that_a_crawl_makes_can_be_stored() -> None:
+    portal = Portal("jc", "霁川县人民政府", _HOME)
+    spider = AnnualReportsSpider(Selection((portal,)), 300)
+    ways, listing = spider.parts.ways, Listing(_TRAIL, ListRequest(f"{_HOME}nb/"))
+    article = Visit(_TRAIL, ListEntry(f"{_HOME}1.html", "2021年年报"), f"{_HOME}nb/")
+    file = Visit(_TRAIL, ListEntry(f"{_HOME}1.pdf", "2021年年报"), f"{_HOME}nb/", article.address)
+    page = HtmlResponse(article.address, body=b"<html></html>")
+    made = [
+        *ways.starts(portal),
+        ways.list_page(listing),
+        ways.unnamed_list(listing),
+        ways.site_map(listing),
+        ways.visit(article),
+        ways.visit(file),
+        ways.part(f"{_HOME}1_2.html", article, article.address),
+        ways.rest(ListRequest(f"{_HOME}detail.do"), page, article),
+        ways.end_of("jc"),
+    ]
+    stored = pickle.loads(pickle.dumps([one.to_dict(spider=spider) for one in made]))  # noqa: S301
+    assert [_names(request_from_dict(one, spider=spider)) for one in stored] == [
+        ("parse_list", "list_failed"),
+        ("parse_list", "list_failed"),
+        ("parse_list", "no_such_place"),
+        ("parse_site_map", "no_such_place"),
+        ("parse_detail", "visit_failed"),
+        ("parse_file", "visit_failed"),
+        ("parse_part", "visit_failed"),
+        ("parse_rest", "rest_failed"),
+        ("report_silence", None),
+    ]
+
+
+def _names(request: Request) -> tuple[str | None, str | None]:
+    callback, errback = (getattr(one, "__name__", None) for one in (request.callback, request.errback))
+    return callback, errback
