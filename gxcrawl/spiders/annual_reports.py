@@ -1,6 +1,7 @@
 """The spider: from each portal's column, or its home, over lists and articles to every file of a report."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import chain
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -21,7 +22,6 @@ from gxcrawl.spiders.memory import Memory
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.parts import Parts
 from gxcrawl.spiders.requests import Found, Visit, undelayed_slots
-from gxcrawl.spiders.retrying import retry_listing, visit_again
 from gxcrawl.spiders.selection import Selection, read_selection
 from gxcrawl.spiders.ways import Callbacks
 
@@ -29,8 +29,8 @@ from gxcrawl.spiders.ways import Callbacks
 class AnnualReportsSpider(Spider):
     """Yields a FetchedDocument for every page and file of a report, a Failure for what could not be fetched.
 
-    Of what `memory` knows it yields a Sighting where list or server say that it is unchanged, and a Mended for an
-    address that failed before. Arguments, each a comma list: portal (ids), agency (ids or names), year; portals
+    Of what earlier crawls found it yields a Sighting where list or server say that it is unchanged, and a Mended for an
+    address that failed then. Arguments, each a comma list: portal (ids), agency (ids or names), year; portals
     (registry files); fresh=1 fetches everything again.
     Stats: `gxcrawl/fetch/` lists, hubs, details, attachments, unchanged, skipped_by_title, skipped_by_selection,
     outside, failures.
@@ -84,19 +84,11 @@ class AnnualReportsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """One request per starting place of every selected portal, or per failure to be retried."""
-        for failure in self._retried:
-            if failure.portal_id in self.crawl.portals:
-                yield self._retry(failure)
-        for portal in () if self._retried else self.selection.portals:
-            for request in self.parts.ways.starts(portal):
-                yield request
-
-    def _retry(self, failure: Failure) -> Request:
-        agency = self.agency(failure.agency_id) if failure.agency_id else None
-        portal_id = str(failure.portal_id)
-        if failure.title is None:
-            return self.parts.ways.list_page(retry_listing(failure, self.crawl.portals[portal_id], agency))
-        return self.parts.ways.visit(visit_again(failure, portal_id, agency))
+        ways = self.parts.ways
+        retries = (ways.retry(failure) for failure in self._retried)
+        starts = (ways.starts(portal) for portal in self.selection.portals)
+        for request in chain.from_iterable(retries if self._retried else starts):
+            yield request
 
     # what pipelines and extensions ask and tell
 
@@ -163,17 +155,17 @@ class AnnualReportsSpider(Spider):
 
     def visit_failed(self, failure: TwistedFailure) -> Iterator[Found]:
         """An article or file that could not be fetched."""
-        yield from self.parts.wrong.failed(failure)
+        yield from self.parts.wrong_pages.failed(failure)
 
     def parse_part(
         self, response: Response, visit: Visit, first: str, chapters: tuple[Chapter, ...] = ()
     ) -> Iterator[Found]:
         """A further page of an article."""
-        yield from self.parts.whole.read_part(response, visit, first, chapters)
+        yield from self.parts.whole_articles.read_part(response, visit, first, chapters)
 
     def parse_rest(self, response: Response, visit: Visit, first: str) -> Iterator[Found]:
         """The answer to the script of an article's page."""
-        yield from self.parts.whole.read_rest(response, visit, first)
+        yield from self.parts.whole_articles.read_rest(response, visit, first)
 
     def rest_failed(self, failure: TwistedFailure) -> Iterator[Found]:
         """The article without the part that could not be fetched; the parser will find that it is no report."""
@@ -183,7 +175,10 @@ class AnnualReportsSpider(Spider):
     def stumbled(self, response: Response, reason: str, detail: str) -> Iterator[Found]:
         """The failure of a page that its reader could not process, recorded like a failed fetch."""
         listing, visit = (response.cb_kwargs.get(name) for name in ("listing", "visit"))
-        yield from self.parts.failures.of_page(listing, visit, reason, detail)
+        if listing is not None:
+            yield self.parts.failures.of_list(listing, reason, detail)
+        elif visit is not None:
+            yield from self.parts.failures.of_visit(visit, reason, detail)
 
     # the end
 
@@ -192,19 +187,14 @@ class AnnualReportsSpider(Spider):
 
         Known places come after the lists: those reached through lists are duplicates by then, which are dropped.
         """
-        requests = [*self.parts.silence.requests(), *self.crawl.held_back.release(), *self._known_places()]
+        places, self._places = self._places, ()
+        known = chain.from_iterable(map(self.parts.ways.place, places))
+        requests = [*self.parts.silence.requests(), *self.crawl.held_back.release(), *known]
         for request in requests:
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)
         if requests:
             raise DontCloseSpider
-
-    def _known_places(self) -> Iterator[Request]:
-        places, self._places = self._places, ()
-        for place in places:
-            agency = self.agency(place.agency_id)
-            if agency is not None and agency.portal in self.crawl.portals:
-                yield self.parts.ways.visit(visit_again(place, agency.portal, agency))
 
     def report_silence(self, response: Response) -> Iterator[Found]:
         """What is said of a portal whose pages were all read."""

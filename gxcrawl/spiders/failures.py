@@ -62,13 +62,6 @@ class Failures:
             parent_url=visit.parent_url,
         )
 
-    def of_page(self, listing: Listing | None, visit: Visit | None, reason: str, detail: str) -> Iterator[Failure]:
-        """The failure of a page that was requested as a list or as a document."""
-        if listing is not None:
-            yield self.of_list(listing, reason, detail)
-        elif visit is not None:
-            yield from self.of_visit(visit, reason, detail)
-
     def stands_elsewhere(self, how: str, url: str, trail: Trail) -> str:
         """The reason of a failure: the portal links something on a host that is not its own."""
         advice = f"name {as_hosts(url, self.crawl.portal_of(trail).home)} as `hosts` in the registry entry"

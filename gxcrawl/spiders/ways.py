@@ -11,13 +11,14 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from gxcrawl.downloading.meta import TRAIL
-from gxcrawl.model import Portal
+from gxcrawl.model import Failure, Portal, Source
 from gxcrawl.portals.discovery import Trail, own_folder
 from gxcrawl.portals.pages.articles.chapters import Chapter
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import FILE_PRIORITY, Found, Visit, list_request, visit_request
+from gxcrawl.spiders.retrying import retry_listing, visit_again
 
 Callback = Callable[..., Any]
 
@@ -67,6 +68,23 @@ class Ways:
         """One starting place. named: it is a column that the registry names, otherwise the home page."""
         trail = Trail(portal.id, "column", agency=agency, root=own_folder(url)) if named else Trail(portal.id, "home")
         return self.list_page(Listing(trail, ListRequest(url), start=True))
+
+    def retry(self, failure: Failure) -> Iterator[Request]:
+        """What failed in an earlier crawl, as it was requested then; nothing for portals that are not selected."""
+        portal = self.crawl.portals.get(failure.portal_id or "")
+        if portal is None:
+            return
+        agency = self.crawl.bodies.by_id(failure.agency_id) if failure.agency_id else None
+        if failure.title is None:
+            yield self.list_page(retry_listing(failure, portal, agency))
+        else:
+            yield self.visit(visit_again(failure, portal.id, agency))
+
+    def place(self, seen: Source) -> Iterator[Request]:
+        """A document where an earlier crawl saw it; nothing for portals that are not selected."""
+        agency = self.crawl.bodies.by_id(seen.agency_id)
+        if agency is not None and agency.portal in self.crawl.portals:
+            yield self.visit(visit_again(seen, agency.portal, agency))
 
     def list_page(self, listing: Listing) -> Request:
         """A page of a list."""

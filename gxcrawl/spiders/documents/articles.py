@@ -52,19 +52,19 @@ class Articles:
     crawl: Crawl
     ways: Ways
     failures: Failures
-    wrong: WrongPages
+    wrong_pages: WrongPages
     known: KnownDocuments
     rows: Rows
     files: Files
     keeper: Keeper
-    whole: WholeArticles
+    whole_articles: WholeArticles
 
     def read(self, response: Response, visit: Visit) -> Iterator[Found]:
         """The document of an article, and requests for its files; the links of a hub."""
         if response.status == NOT_MODIFIED and visit.known:
             yield from self.known.unchanged(visit, visit.known)
         elif answers(response):
-            yield from self.wrong.refuse(response, visit, find_obstacle(response) or ANSWERED_AS_DATA)
+            yield from self.wrong_pages.refuse(response, visit, find_obstacle(response) or ANSWERED_AS_DATA)
         elif isinstance(response, TextResponse) and looks_like_html(response):
             family = self.crawl.family_of(response, visit.trail)
             read = read_detail(family, response, visit.entry.title)
@@ -81,7 +81,7 @@ class Articles:
         if sent_home:
             yield from self.failures.of_visit(visit, sent_home)
         elif obstacle:
-            yield from self.wrong.refuse(page, visit, obstacle)
+            yield from self.wrong_pages.refuse(page, visit, obstacle)
         elif empty:
             self.crawl.count("empty")
             if visit.entry.by_chance:  # so that the next crawl need not try its luck again
@@ -95,7 +95,7 @@ class Articles:
             and (other := is_another_page(page, read, visit.entry.title))
             and _rest_of(page, read) is None  # an empty shell, which its script would fill, has not even its title
         ):
-            yield from self.wrong.ask_again_or_refuse(page, visit, other)
+            yield from self.wrong_pages.ask_again_or_refuse(page, visit, other)
         else:
             yield from self._take(page, family, read, article, visit)
 
@@ -108,7 +108,7 @@ class Articles:
         if is_another_kind(read, visit.entry):
             yield from self.keeper.put_aside(page, article, visit)
         elif only_links_chapters(read, links):
-            yield from self.whole.keep_chapters(page, visit)
+            yield from self.whole_articles.keep_chapters(page, visit)
         elif several := years_of_several_reports(_whole(page, read)) or several_bodies(read, visit.entry):
             of = "years" if isinstance(several[0], int) else "bodies"
             reason = f"page holds reports of several {of} ({', '.join(map(str, several))}) one after the other"
@@ -123,7 +123,7 @@ class Articles:
         else:
             named = with_named_files(read, beside())
             told = article if named is read else read_article(named, visit.entry, visit.trail)
-            yield from self.whole.keep(page, told, visit)
+            yield from self.whole_articles.keep(page, told, visit)
 
     def _follow_hub(self, links: Iterable[ListEntry], article: Article, visit: Visit) -> Iterator[Found]:
         """The reports that a page links."""

@@ -1,4 +1,4 @@
-"""Files: which to request, and how to judge their answers."""
+"""Files: what their answers hold."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,11 +8,8 @@ from scrapy.http import Response, TextResponse
 from gxcrawl.downloading.page import looks_like_html
 from gxcrawl.model import MANY_REPORTS
 from gxcrawl.portals.articles import Article
-from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.obstacles import find_obstacle
 from gxcrawl.portals.pages.markup.sections import is_report_body
-from gxcrawl.portals.pages.markup.shapes import Attachment
-from gxcrawl.portals.titles import names_another_kind
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.documents.archives import Member
 from gxcrawl.spiders.documents.items import answers, fetched_document
@@ -31,18 +28,8 @@ class Files:
 
     crawl: Crawl
     failures: Failures
-    wrong: WrongPages
+    wrong_pages: WrongPages
     known: KnownDocuments
-
-    def wants(self, file: Attachment, trail: Trail) -> bool:
-        """True if what a page offers is to be requested, by its name and host."""
-        if names_another_kind(file.name):
-            self.crawl.count("skipped_by_title")
-            return False
-        if not self.crawl.holds(file.url, trail):
-            self.crawl.count("outside")
-            return False
-        return True
 
     def read(self, response: Response, visit: Visit) -> Iterator[Found]:
         """The document of a file that a page offers or a list links."""
@@ -51,7 +38,7 @@ class Files:
         elif (looks_like_html(response) and not _is_report(response)) or answers(response) or not response.body:
             got = "what a program answers to a script" if answers(response) else "an HTML page"
             reason = find_obstacle(response) or f"asked for a file, got {got}"
-            yield from self.wrong.refuse(response, visit, reason)
+            yield from self.wrong_pages.refuse(response, visit, reason)
         elif members := members_in(response):
             yield from self._keep_members(response, members, visit)
         else:

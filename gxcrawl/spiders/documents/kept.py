@@ -8,10 +8,10 @@ from scrapy.http import Response
 from gxcrawl.model import NO_REPORT, Agency
 from gxcrawl.portals.addresses import lasting_addresses
 from gxcrawl.portals.articles import Article, names_other_body
+from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import Attachment, ListEntry
 from gxcrawl.portals.titles import judge_title, names_another_kind, report_year, title_is_cut
 from gxcrawl.spiders.crawl import Crawl
-from gxcrawl.spiders.documents.files import Files
 from gxcrawl.spiders.documents.items import fetched_document
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.requests import Found, Visit
@@ -26,7 +26,6 @@ class Keeper:
     crawl: Crawl
     ways: Ways
     failures: Failures
-    files: Files
 
     def put_aside(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
         """Stores a document without parsing it, so that the next crawl recognises its row."""
@@ -58,11 +57,21 @@ class Keeper:
         lasting = lasting_addresses([file.url for file in article.attachments], visit.address)
         strays, offered = {file.url: file for file in article.strays}, []
         for file in article.attachments:
-            if self.files.wants(file, visit.trail):
+            if self._wants(file, visit.trail):
                 row = ListEntry(file.url, article.title, article.published_on, lasting=lasting[file.url])
                 one = replace(_file_of(article, visit, agency, row), posted=file.posted)
                 offered.append(_of_its_own(one, strays[file.url]) if file.url in strays else one)
         return offered
+
+    def _wants(self, file: Attachment, trail: Trail) -> bool:
+        """True if what a page offers is to be requested, by its name and host."""
+        if names_another_kind(file.name):
+            self.crawl.count("skipped_by_title")
+            return False
+        if not self.crawl.holds(file.url, trail):
+            self.crawl.count("outside")
+            return False
+        return True
 
     def _miss_elsewhere(self, article: Article, visit: Visit, agency: Agency) -> Iterator[Found]:
         """The failures of files on other hosts, where they were all that an article has."""

@@ -34,7 +34,7 @@ class ListPages:
     crawl: Crawl
     ways: Ways
     failures: Failures
-    wrong: WrongPages
+    wrong_pages: WrongPages
     rows: Rows
     odd_rows: OddRows
     behind: BehindLists
@@ -92,7 +92,7 @@ class ListPages:
         if read.is_first and read.response.selector.type != "json":  # what a script asked for has nothing behind
             yield from self.behind.read(read, rows, inside=bool(inside))
         elif read.is_first and listing.title and not (rows or inside or _names_report(read.page)):
-            yield from self.wrong.refuse(read.response, visit_of(listing), ANSWERED_AS_DATA)
+            yield from self.wrong_pages.refuse(read.response, visit_of(listing), ANSWERED_AS_DATA)
         yield from self.ended.mend(listing, read.page, read.turned)
 
     def _further_inside(self, read: ReadPage) -> list[Found]:
