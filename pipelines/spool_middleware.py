@@ -108,6 +108,10 @@ class SpoolFirst:
         self._settle(item, "broken")
 
     def _settle(self, item: Any, fate: Fate) -> None:
-        if item is self._current and item is not None:
+        """Notes what became of the current document, which the pipelines may have assigned to another body."""
+        current = self._current
+        if current is None or not isinstance(item, FetchedDocument):
+            return
+        if (item.url, item.fetched_at) == (current.url, current.fetched_at):
             self._current, self._fate = None, fate
             self._settled.set()

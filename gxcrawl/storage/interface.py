@@ -52,8 +52,11 @@ class Backend(Protocol):
         `change` may be given the document without them. Raises TryLater if other writers keep changing it.
         """
 
-    def delete(self, collection: Collection, key: str) -> bool:
-        """Deletes the document with this `_id`; returns False if there is none."""
+    def delete(self, collection: Collection, key: str, current: Document | None = None) -> bool:
+        """Deletes the document with this `_id`; returns False if there is none.
+
+        current: the document as read before; if it was changed since, it stays and False is returned.
+        """
 
     def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:
         """Deletes the documents with these `_id`s in one operation; returns how many existed."""

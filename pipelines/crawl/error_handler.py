@@ -46,15 +46,18 @@ class Boundary:
     agency_of: Callable[[str], Agency | None]
     close: Callable[[str], None]
 
-    async def guard(self, item: FetchedDocument | Failure, work: Awaitable[_T]) -> _T:
-        """Returns the result of the work. Raises DropItem after an error has been handled."""
+    async def guard(self, item: FetchedDocument | Failure, work: Awaitable[_T], raw_id: str | None = None) -> _T:
+        """Returns the result of the work. Raises DropItem after an error has been handled.
+
+        raw_id: of the document, once it is stored.
+        """
         try:
             try:
                 return await work
             except (DropItem, CannotRun):
                 raise
             except Exception as error:
-                failure = failure_of(item, error)
+                failure = replace(failure_of(item, error), raw_id=raw_id)
                 await self.patience.call(self.failures.record, failure, datetime.now(UTC))
                 self.stats.inc_value("gxcrawl/failures")
                 raise DropItem(f"{item.url}: {failure.reason}", log_level="ERROR") from error

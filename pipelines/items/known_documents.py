@@ -15,7 +15,7 @@ from pipelines.crawl.components import boundary_of, database_of, patience_of, st
 from pipelines.crawl.error_handler import Boundary, LeftForLater
 from pipelines.database_retries import Patience
 from pipelines.item_types import KeptDocument
-from pipelines.reports.continuity import recheck
+from pipelines.reports.known import reports_seen
 
 
 @dataclass(eq=False)
@@ -58,18 +58,13 @@ class SightingPipeline:
 
     def _note(self, item: Sighting) -> KeptDocument | None:
         self.database.raw_documents.seen_again(item.raw_id, item.url, item.seen_at, checked=item.checked)
-        named = False
-        for report in self.database.reports.from_raw(item.raw_id):
-            if any(place["raw_id"] == item.raw_id and place["url"] == item.url for place in report["sources"]):
-                self.database.reports.seen(report["_id"], item.seen_at)
-                # a crash may have left its check against the year before undone
-                recheck(self.database.reports, report["agency"]["id"], report["year"])
-                self.stats.inc_value("gxcrawl/reports/unchanged")
-                named = True
-        return None if named or self._has_failed(item.url) else self._undone(item)
+        named = reports_seen(self.database, item.raw_id, item.url, item.seen_at)
+        self.stats.inc_value("gxcrawl/reports/unchanged", len(named))
+        return None if named or self._has_failed(item) else self._undone(item)
 
-    def _has_failed(self, url: str) -> bool:
-        return any(self.database.failures.get(url, stage) is not None for stage in ("read", "parse", "store"))
+    def _has_failed(self, item: Sighting) -> bool:
+        """True if this document failed; what stood at its address before says nothing of it."""
+        return any(kept.failure.raw_id == item.raw_id for kept in self.database.failures.of_url(item.url))
 
     def _undone(self, item: Sighting) -> KeptDocument | None:
         raw = self.database.raw_documents.get(item.raw_id)

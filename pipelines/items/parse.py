@@ -15,8 +15,8 @@ from pipelines.crawl.components import boundary_of, database_of, parser_pool_of,
 from pipelines.crawl.error_handler import Boundary
 from pipelines.database_retries import Patience
 from pipelines.item_types import KeptDocument, ParsedDocument, ReportOfYear, SealedReport
-from pipelines.reports.continuity import recheck
 from pipelines.reports.derive import UNKNOWN_YEAR, hint_of
+from pipelines.reports.known import reports_seen
 from pipelines.workers.parsing import ParserPool
 
 
@@ -40,7 +40,7 @@ class ParsePipeline:
         """Raises DropItem if the report is already stored, after updating its `last_seen`."""
         if not isinstance(item, KeptDocument):
             return item
-        return await self.boundary.guard(item.fetched, self._parse(item))
+        return await self.boundary.guard(item.fetched, self._parse(item), item.raw.content_hash)
 
     async def _parse(self, item: KeptDocument) -> ParsedDocument:
         if item.fetched.refused is not None:
@@ -53,19 +53,12 @@ class ParsePipeline:
         return ParsedDocument(item, _of_year(item, result))
 
     def _stands(self, item: KeptDocument) -> bool:
-        """True if a report by this parser version already names the document at this place.
-
-        A crash may have left its continuity check undone, so that is repeated.
-        """
-        here = (item.raw.content_hash, item.fetched.url)
-        for report in self.database.reports.from_raw(item.raw.content_hash):
-            places = {(source["raw_id"], source["url"]) for source in report["sources"]}
-            mine = report["agency"]["id"] == item.fetched.agency_id
-            if mine and here in places and report["parser_version"] == PARSER_VERSION:
-                self.database.reports.seen(report["_id"], datetime.now(UTC))
-                recheck(self.database.reports, item.fetched.agency_id, report["year"])
-                return True
-        return False
+        """True if a report by this parser version already names the document at this place."""
+        named = reports_seen(self.database, item.raw.content_hash, item.fetched.url, datetime.now(UTC))
+        return any(
+            report["agency"]["id"] == item.fetched.agency_id and report["parser_version"] == PARSER_VERSION
+            for report in named
+        )
 
 
 def _of_year(item: KeptDocument, result: SealedReport | Failure) -> ReportOfYear | Failure:

@@ -48,7 +48,7 @@ class StorePipeline:
         """The parsed document, once what it says is stored. Raises DropItem where it is no report."""
         if not isinstance(item, ParsedDocument):
             return item
-        return await self.boundary.guard(item.kept.fetched, self._store(item))
+        return await self.boundary.guard(item.kept.fetched, self._store(item), item.kept.raw.content_hash)
 
     async def _store(self, item: ParsedDocument) -> ParsedDocument:
         if isinstance(item.result, Failure):

@@ -77,8 +77,9 @@ class Deriver:
             if not candidates:
                 if existing is None or unread:
                     return "unchanged"
-                await self._patience.call(self._database.reports.withdraw, existing["_id"])
-                return "withdrawn"
+                if await self._patience.call(self._withdraw, existing["_id"], sources):
+                    return "withdrawn"
+                continue
             document = assemble(agency, year, candidates)
             document["sources"] += [_as_copy(source) for source in sources if source["raw_id"] in unread]
             outcome = await self._patience.call(self._put, document, sources)
@@ -115,11 +116,17 @@ class Deriver:
             return Reading(Failure(place.url, "read", "the document is gone from the database"), place.url)
         return Reading(await self._parse(raw.content, hint_of(place), place.url, raw.encoding), place.url)
 
+    def _withdraw(self, report_id: str, sources: list[Document]) -> bool:
+        return self._database.reports.withdraw(report_id, considered=_addresses(sources))
+
     def _put(self, document: Document, sources: list[Document]) -> PutOutcome:
         before = carried_forward(self._database.reports, document["agency"]["id"], document["year"] - 1)
         fresh = {**with_continuity(document, before), "parsed_at": datetime.now(UTC)}
-        considered = {(source["url"], source["raw_id"]) for source in (*sources, *document["sources"])}
-        return self._database.reports.put(fresh, considered=considered)
+        return self._database.reports.put(fresh, considered=_addresses([*sources, *document["sources"]]))
+
+
+def _addresses(sources: list[Document]) -> set[tuple[str, str]]:
+    return {(source["url"], source["raw_id"]) for source in sources}
 
 
 def _places(entry: RawEntry, agency: Agency, year: int, report: Report) -> list[Candidate]:

@@ -119,3 +119,19 @@ def test_what_is_no_report_any_more_is_withdrawn_and_kept(database: Database) ->
     assert derive(database, (raw_id, Reading(Failure("", "parse", "no report"), reading.url))) == "withdrawn"
     assert database.reports.get(REPORT) is None
     assert [one["revision"] for one in database.reports.versions(REPORT)] == [1]
+
+
+def test_a_report_that_another_process_found_a_copy_of_meanwhile_is_not_withdrawn(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw_id, reading = keep(database, page(), "http://x/page")
+    derive(database, (raw_id, reading))
+    copy, withdraw = keep(database, page(layout="wps"), "http://y/copy"), database.reports.withdraw
+
+    def meanwhile(report_id: str, **considered: Any) -> bool:
+        derive(database, copy)
+        return withdraw(report_id, **considered)
+
+    monkeypatch.setattr(database.reports, "withdraw", meanwhile)
+    assert derive(database, (raw_id, Reading(Failure("", "parse", "no report"), reading.url))) != "withdrawn"
+    assert ("copy", "primary") in places(stored(database))

@@ -142,6 +142,13 @@ def test_a_failure_is_forgotten_once_mended(database: Database) -> None:
     assert [kept.failure.url for kept in database.failures.find()] == ["http://other/"]
 
 
+def test_the_failures_of_a_url_are_found_at_every_stage(database: Database) -> None:
+    for failure in (FAILURE, replace(FAILURE, stage="store"), replace(FAILURE, url="http://a.example/2.doc")):
+        database.failures.record(failure, DAY_1)
+    assert sorted(kept.failure.stage for kept in database.failures.of_url(URL)) == ["read", "store"]
+    assert database.failures.of_url("http://a.example/3.doc") == []
+
+
 def test_failures_are_found_by_agency_stage_and_portal(database: Database) -> None:
     database.failures.record(FAILURE, DAY_1)
     database.failures.record(replace(FAILURE, stage="fetch", agency_id="b"), DAY_1)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gxcrawl.errors import NotStorable
+from gxcrawl.errors import NotStorable, TryLater
+from gxcrawl.storage.backends.leases import lease
 from gxcrawl.storage.collections import FAILURES, LEASES, RAW_DOCUMENTS, REPORTS, Collection
 from gxcrawl.storage.database import open_backend
 from gxcrawl.storage.documents import Document, storable
@@ -165,6 +166,39 @@ def test_delete(backend: Backend) -> None:
     assert backend.delete(NUMBERS, "x")
     assert not backend.delete(NUMBERS, "x")
     assert backend.get(NUMBERS, "x") is None
+
+
+def test_what_was_changed_since_it_was_read_is_not_deleted(backend: Backend) -> None:
+    backend.insert(NUMBERS, {"_id": "x", "n": 1})
+    assert not backend.delete(NUMBERS, "x", {"_id": "x", "n": 2})
+    assert not backend.delete(NUMBERS, "y", {"_id": "y", "n": 1})
+    assert backend.get(NUMBERS, "x") == {"_id": "x", "n": 1}
+    assert backend.delete(NUMBERS, "x", {"_id": "x", "n": 1})
+    assert backend.get(NUMBERS, "x") is None
+
+
+def test_a_lock_that_another_has_taken_over_is_left_to_it(backend: Backend) -> None:
+    with lease(backend, "x"):
+        backend.delete(LEASES, "x")
+        backend.insert(LEASES, {"_id": "x", "holder": "another"})
+    assert backend.get(LEASES, "x") == {"_id": "x", "holder": "another"}
+
+
+def test_a_lock_just_taken_over_is_not_taken_as_stale(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend.insert(LEASES, {"_id": "x", "holder": "killed"})
+    delete, deleted = backend.delete, []
+
+    def another_is_quicker(collection: Collection, key: str, current: Document | None = None) -> bool:
+        if not deleted:
+            delete(LEASES, "x")
+            backend.insert(LEASES, {"_id": "x", "holder": "quicker"})
+        deleted.append(key)
+        return delete(collection, key, current)
+
+    monkeypatch.setattr(backend, "delete", another_is_quicker)
+    with pytest.raises(TryLater), lease(backend, "x", stale_after=0.2, wait=0.35):
+        pass
+    assert (backend.get(LEASES, "x"), len(deleted)) == ({"_id": "x", "holder": "quicker"}, 1)
 
 
 def test_find_by_plain_and_nested_fields(backend: Backend) -> None:

@@ -7,7 +7,7 @@ import pytest
 from storage.samples import DAY_1, DAY_2, DAY_3, a_report
 
 from gxcrawl.errors import NotStorable
-from gxcrawl.storage import Database
+from gxcrawl.storage import Collection, Database, Document
 
 ID = "fuyang-lushan/2020"
 
@@ -216,3 +216,25 @@ def test_another_report_in_the_place_of_one_withdrawn_takes_no_version_away(data
     kept = [(one["revision"], one["title"]) for one in database.reports.versions(ID)]
     assert kept == [(1, "first"), (2, "second"), (3, "third")]
     assert database.reports.get(ID, {"revision": 1}) == {"_id": ID, "revision": 4}
+
+
+def test_a_report_that_gained_a_source_meanwhile_is_not_withdrawn(database: Database) -> None:
+    database.reports.put(a_report())
+    assert not database.reports.withdraw(ID, considered=set())
+    assert database.reports.get(ID) is not None
+    assert database.reports.versions(ID) == []
+
+
+def test_a_report_changed_while_it_is_withdrawn_is_kept_as_it_was_then(database: Database) -> None:
+    database.reports.put(a_report())
+    delete = database.reports._backend.delete
+
+    def seen_meanwhile(collection: Collection, key: str, current: Document | None = None) -> bool:
+        database.reports.seen(ID, DAY_2)
+        return delete(collection, key, current)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(database.reports._backend, "delete", seen_meanwhile)
+        assert database.reports.withdraw(ID)
+    assert database.reports.get(ID) is None
+    assert [version["last_seen"] for version in database.reports.versions(ID)] == [DAY_2]

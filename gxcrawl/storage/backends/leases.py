@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from gxcrawl.errors import TryLater
 from gxcrawl.storage.collections import LEASES
+from gxcrawl.storage.documents import Document
 from gxcrawl.storage.interface import Backend
 
 _LONGEST_PAUSE_SECONDS = 0.05
@@ -28,14 +29,13 @@ def lease(store: Backend, key: str, *, stale_after: float = 5.0, wait: float = 6
     try:
         yield
     finally:
-        if _holder(store, key) == holder:
-            store.delete(LEASES, key)
+        store.delete(LEASES, key, _lease(key, holder))
 
 
 def _acquire(store: Backend, key: str, holder: str, stale_after: float, wait: float) -> None:
     give_up_at = time.monotonic() + wait
     seen, seen_since = None, time.monotonic()
-    while not store.insert(LEASES, {"_id": key, "holder": holder}):
+    while not store.insert(LEASES, _lease(key, holder)):
         now = time.monotonic()
         if now > give_up_at:
             raise TryLater(f"{key}: others have been changing it for {wait:.0f} seconds")
@@ -43,8 +43,12 @@ def _acquire(store: Backend, key: str, holder: str, stale_after: float, wait: fl
         if current != seen:
             seen, seen_since = current, now
         elif current is not None and now - seen_since > stale_after:
-            store.delete(LEASES, key)
+            store.delete(LEASES, key, _lease(key, current))  # not that of another who has just taken it over
         time.sleep(random.uniform(0, _LONGEST_PAUSE_SECONDS))  # noqa: S311 - so that waiters do not march in step
+
+
+def _lease(key: str, holder: str) -> Document:
+    return {"_id": key, "holder": holder}
 
 
 def _holder(store: Backend, key: str) -> str | None:

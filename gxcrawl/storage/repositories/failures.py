@@ -52,6 +52,11 @@ class Failures:
         document = self._backend.get(FAILURES, failure_id(url, stage))
         return None if document is None else from_document(document)
 
+    def of_url(self, url: str) -> list[KeptFailure]:
+        """The failures of a url, at all stages."""
+        found = self._backend.find(FAILURES, {"_id": [failure_id(url, stage) for stage in STAGES]})
+        return list(map(from_document, found))
+
     def find(
         self, *, agency_id: str | None = None, stage: Stage | None = None, portal_id: str | None = None
     ) -> Iterator[KeptFailure]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import datetime
 from typing import Literal
 
+from gxcrawl.errors import TryLater
 from gxcrawl.model import Standing
 from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
 from gxcrawl.storage.documents import Document, Projection, Scalar, Where, storable, truncated
@@ -12,6 +13,7 @@ from gxcrawl.storage.repositories.revisions import Place, places, same_report, s
 
 PutOutcome = Literal["new", "revised", "completed", "unchanged", "outdated"]
 
+_ATTEMPTS = 100  # to withdraw a report; each failure means that another writer changed it
 _LARGEST = ("sections", "tables", "cells", "claims")  # most of a report's size; new checks never change these
 
 
@@ -115,15 +117,22 @@ class Reports:
 
         self._backend.update(REPORTS, report_id, change, untouched=_LARGEST)
 
-    def withdraw(self, report_id: str) -> None:
+    def withdraw(self, report_id: str, *, considered: Set[Place] | None = None) -> bool:
         """Takes back what turned out to be no report of this agency and year; it stays among the revisions.
 
-        Where it comes back it is the version that it was.
+        Where it comes back it is the version that it was. considered: see `put`; returns False, without change, if
+        someone added a source meanwhile.
         """
-        current = self._backend.get(REPORTS, report_id)
-        if current is not None:
+        for _ in range(_ATTEMPTS):
+            current = self._backend.get(REPORTS, report_id)
+            if current is None:
+                return True
+            if considered is not None and not places(current) <= considered:
+                return False
             self._keep_version(current)
-            self._backend.delete(REPORTS, report_id)
+            if self._backend.delete(REPORTS, report_id, current):
+                return True
+        raise TryLater(f"{report_id} is being changed by others")
 
     def get(self, report_id: str, projection: Projection | None = None) -> Document | None:
         """The report with this id, `<agency_id>/<year>`; with `projection` only those fields of it."""

@@ -152,13 +152,13 @@ class EmbeddedBackend:
                 replace_row(connection, collection.name, changed)
             tables.write_derived(connection, collection, key, current, changed)
 
-    def delete(self, collection: Collection, key: str) -> bool:
+    def delete(self, collection: Collection, key: str, current: Document | None = None) -> bool:
         """See `Backend`."""
         with self._transaction() as connection:
-            current = self.get(collection, key)
-            if current is None:
+            stored = self.get(collection, key)
+            if stored is None or (current and any(stored.get(f) != current.get(f) for f in collection.guard)):
                 return False
-            tables.write_derived(connection, collection, key, current, None)
+            tables.write_derived(connection, collection, key, stored, None)
             return delete_row(connection, collection.name, key)
 
     def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection as Fields
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from datetime import UTC
 
 import bson
@@ -21,7 +21,7 @@ from gxcrawl.storage.backends.mongodb.client import new_client
 from gxcrawl.storage.backends.mongodb.commands import filter_of, taken_ids, update_of
 from gxcrawl.storage.backends.mongodb.errors import translated
 from gxcrawl.storage.backends.mongodb.ferretdb import from_ferretdb, to_ferretdb
-from gxcrawl.storage.collections import REPORTS, Collection
+from gxcrawl.storage.collections import LEASES, REPORTS, Collection
 from gxcrawl.storage.conversion.digests import FIELDS, digest_of, standing_of
 from gxcrawl.storage.documents import Document, Projection, Where
 from gxcrawl.storage.interface import Change
@@ -151,7 +151,7 @@ class MongoBackend:
             return self.insert(collection, changed)
         condition = {"_id": key}
         if self._swaps:
-            condition |= self._written({field: current.get(field) for field in collection.guard})
+            condition |= self._guard(collection, current)
         with translated(self.name):
             table = self._database[collection.name]
             if projection is None:
@@ -160,10 +160,16 @@ class MongoBackend:
             # an update that sets nothing is refused
             return not update or table.update_one(condition, update).matched_count == 1
 
-    def delete(self, collection: Collection, key: str) -> bool:
+    def delete(self, collection: Collection, key: str, current: Document | None = None) -> bool:
         """See `Backend`."""
-        with translated(self.name):
-            return self._database[collection.name].delete_one({"_id": key}).deleted_count == 1
+        condition = {"_id": key} | (self._guard(collection, current) if current else {})
+        changing = current is not None and collection != LEASES and not self._swaps
+        with lease(self, f"{collection.name}/{key}") if changing else nullcontext(), translated(self.name):
+            return self._database[collection.name].delete_one(condition).deleted_count == 1
+
+    def _guard(self, collection: Collection, current: Document) -> Document:
+        """The condition that a document was not changed since it was read."""
+        return self._written({field: current.get(field) for field in collection.guard})
 
     def delete_all(self, collection: Collection, keys: Sequence[str]) -> int:
         """See `Backend`."""

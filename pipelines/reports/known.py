@@ -1,0 +1,28 @@
+"""Documents that were seen again: which stored reports name them, and what a crash may have left undone about these."""
+
+from datetime import datetime
+
+from gxcrawl import PARSER_VERSION
+from gxcrawl.storage import Database, Document
+from pipelines.reports.continuity import recheck
+
+
+def reports_seen(database: Database, raw_id: str, url: str, at: datetime) -> list[Document]:
+    """The reports that name a raw document at this place, now noted as seen at that time.
+
+    A report is stored before the check of the year is repeated and the earlier failures of its document are deleted,
+    so both are done again here.
+    """
+    found = [report for report in database.reports.from_raw(raw_id) if _names(report, raw_id, url)]
+    for report in found:
+        database.reports.seen(report["_id"], at)
+        recheck(database.reports, report["agency"]["id"], report["year"])
+    if any(report["parser_version"] == PARSER_VERSION for report in found):
+        for kept in database.failures.of_url(url):
+            if kept.failure.stage != "fetch":
+                database.failures.clear(url, kept.failure.stage)
+    return found
+
+
+def _names(report: Document, raw_id: str, url: str) -> bool:
+    return any(place["raw_id"] == raw_id and place["url"] == url for place in report["sources"])
