@@ -16,7 +16,7 @@ from benchmarks.table import Line
 from gxcrawl.model import RawDocument
 from gxcrawl.storage import Kept, RawDocuments, open_database
 from gxcrawl.storage.conversion.raw_documents import to_document
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.items.batching import Grouping
 from tests.servers import database_uri, mongodb_server
 
@@ -59,8 +59,8 @@ def _keep(server: str, name: str, documents: list[RawDocument]) -> float:
 
 
 async def _keep_grouped(raw_documents: RawDocuments, documents: list[RawDocument]) -> None:
-    patience = Patience("the server", seconds=0)
-    grouping = Grouping[RawDocument, Kept](lambda group: patience.call(raw_documents.keep_all, group))
+    retries = DatabaseRetries("the server", seconds=0)
+    grouping = Grouping[RawDocument, Kept](lambda group: retries.call(raw_documents.keep_all, group))
     on_their_way = asyncio.Semaphore(_BATCH)
 
     async def keep(document: RawDocument) -> None:

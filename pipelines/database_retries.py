@@ -19,7 +19,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-class Patience:
+class DatabaseRetries:
     """Calls blocking database functions off the event loop, and repeats them while the database is away.
 
     Nothing else is blocked: items wait in their pipelines, and Scrapy requests no more pages once their responses fill
@@ -85,7 +85,7 @@ class Patience:
         return CannotRun(f"{self._name}: the database is away and did not come back in time; check the server")
 
 
-class Impatience(Patience):
+class NoRetries(DatabaseRetries):
     """For worker processes: calls once and leaves waiting to the calling process."""
 
     def __init__(self) -> None:

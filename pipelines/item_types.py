@@ -9,7 +9,7 @@ from gxcrawl.storage.repositories.raw_documents import KeepOutcome
 
 
 @dataclass(frozen=True, slots=True)
-class SealedReport:
+class PickledReport:
     """A pickled report on its way from the worker that read it to the worker that stores it, with its year.
 
     The crawl process passes it on without unpickling; unpickling and pickling there would take a tenth of the spider's
@@ -40,14 +40,14 @@ class KeptDocument:
     raw: RawDocument
     fetched: FetchedDocument
     outcome: KeepOutcome
-    result: SealedReport | Failure | None = None
+    result: PickledReport | Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOfYear:
     """A report and its year, which is certain here."""
 
-    report: SealedReport
+    report: PickledReport
     year: int
 
 

@@ -15,10 +15,10 @@ from scrapy.exceptions import NotConfigured
 from gxcrawl.errors import CannotRun, Unreadable
 from gxcrawl.model import FetchedDocument
 from gxcrawl.storage import Agencies
-from pipelines.crawl.components import boundary_of, database_of, patience_of, spool_of, stats_of
-from pipelines.crawl.error_handler import Boundary, LeftForLater
+from pipelines.crawl.components import database_of, error_handler_of, retries_of, spool_of, stats_of
+from pipelines.crawl.error_handler import ErrorHandler, LeftForLater
 from pipelines.crawl.spool import Spool, Spooled, read_spooled
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.item_types import ParsedDocument
 
 Fate = Literal["stored", "left", "broken"]
@@ -33,8 +33,8 @@ class SpoolFirst:
     crawler: Crawler
     spool: Spool
     agencies: Agencies
-    patience: Patience
-    boundary: Boundary
+    retries: DatabaseRetries
+    error_handler: ErrorHandler
 
     def __post_init__(self) -> None:
         self._current: FetchedDocument | None = None
@@ -47,7 +47,7 @@ class SpoolFirst:
         if not crawler.settings.getdict("ITEM_PIPELINES"):
             raise NotConfigured
         agencies = database_of(crawler).agencies
-        middleware = cls(crawler, spool_of(crawler), agencies, patience_of(crawler), boundary_of(crawler))
+        middleware = cls(crawler, spool_of(crawler), agencies, retries_of(crawler), error_handler_of(crawler))
         crawler.signals.connect(middleware.item_scraped, signal=signals.item_scraped)
         crawler.signals.connect(middleware.item_dropped, signal=signals.item_dropped)
         crawler.signals.connect(middleware.item_error, signal=signals.item_error)
@@ -85,9 +85,9 @@ class SpoolFirst:
         if spooled.agency is None:
             return True
         try:
-            await self.patience.call(self.agencies.meet, spooled.agency, datetime.now(UTC))
+            await self.retries.call(self.agencies.meet, spooled.agency, datetime.now(UTC))
         except CannotRun as error:
-            self.boundary.stop(error)
+            self.error_handler.stop(error)
             return False
         learn = getattr(self.crawler.spider, "learn", None)
         if learn is not None:

@@ -11,7 +11,7 @@ from servers import mongodb_server
 
 # Folders whose files take long, the longest first; begun last, one would leave the other workers without work
 _LONG = (
-    "shared_crawl", "resilience", "spiders", "web", "cli", "corpus", "dask_cluster", "watching", "scheduling",
+    "shared_crawl", "resilience", "spiders", "web", "cli", "corpus", "dask_cluster", "monitoring", "scheduling",
     "exporting", "storage", "soak",
 )  # fmt: skip
 

@@ -29,7 +29,7 @@ WRONG = {
     "reading/pdf/glyphs.py": "gxcrawl.reading.pdf.document",
     "spiders/requests.py": "gxcrawl.spiders.annual_reports",
     "spiders/reasons.py": "gxcrawl.portals.families.hanweb",
-    "watching/alarms.py": "scrapy",
+    "monitoring/alarms.py": "scrapy",
     "simulation/values.py": "gxcrawl.portals",
     "cli/status.py": "lxml",
     "../pipelines/workers/processes.py": "pipelines.crawl",

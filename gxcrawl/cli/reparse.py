@@ -19,7 +19,7 @@ from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, voice
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, open_database
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.reparse.reparser import Choice, Reparser, agency_by_agency
 from pipelines.reparse.workers import ReparseWorkers
 from pipelines.workers.parsing import ParserPool
@@ -83,28 +83,28 @@ async def parse_again(
     scheduler: address of a Dask scheduler whose workers parse instead; this process stores the results.
     """
     with open_database(uri) as db:
-        patience = Patience(db.name, base.GXCRAWL_DATABASE_PATIENCE)
+        retries = DatabaseRetries(db.name, base.GXCRAWL_DATABASE_PATIENCE)
         if scheduler is None:
-            return await _in_processes(uri, db, patience, choice, console, _count_of(parsers))
+            return await _in_processes(uri, db, retries, choice, console, _count_of(parsers))
         cluster = await _connected(scheduler)
         try:
-            reparser = Reparser(db, cluster.parse, cluster.workers, patience)
+            reparser = Reparser(db, cluster.parse, cluster.workers, retries)
             return await _show(agency_by_agency(choice, reparser.agency, 2 * cluster.workers), choice, console)
         finally:
             await cluster.close()
 
 
 async def _in_processes(
-    uri: str, db: Database, patience: Patience, choice: Choice, console: Console, count: int
+    uri: str, db: Database, retries: DatabaseRetries, choice: Choice, console: Console, count: int
 ) -> Counter[str]:
     """Parses agency by agency in worker processes.
 
     If an agency exceeds the time or memory limit, its documents are parsed one by one, each with its own limits.
     """
     seconds, memory = base.GXCRAWL_PARSE_SECONDS, base.GXCRAWL_PARSE_MEMORY_BYTES
-    workers = ReparseWorkers(uri, count, seconds, memory, patience)
+    workers = ReparseWorkers(uri, count, seconds, memory, retries)
     pool = ParserPool(1, seconds, memory)
-    careful = Reparser(db, pool.parse, 1, patience)
+    careful = Reparser(db, pool.parse, 1, retries)
     try:
         work = partial(workers.agency, otherwise=careful.agency)
         return await _show(agency_by_agency(choice, work, 2 * count), choice, console)

@@ -14,11 +14,11 @@ from gxcrawl.storage.repositories.raw_documents import Kept, RawDocuments, Seen
 from gxcrawl.storage.repositories.reports import PutOutcome, Reports
 from gxcrawl.storage.repositories.runs import Outcome, Run, Runs, Trigger
 from gxcrawl.storage.repositories.schedules import Ending, Schedules, Turn
-from gxcrawl.storage.repositories.undelivered_alarms import Untold
+from gxcrawl.storage.repositories.undelivered_alarms import UndeliveredAlarms
 from gxcrawl.storage.uri import safe_uri
 
 __all__ = [
     "PUBLIC", "Agencies", "Collection", "Database", "Document", "Ending", "Failures", "Kept", "KeptFailure",
     "Outcome", "PutOutcome", "RawDocuments", "RawEntry", "Reports", "Run", "Runs", "Schedules", "Seen", "Trigger",
-    "Turn", "Untold", "join_database", "open_database", "safe_uri",
+    "Turn", "UndeliveredAlarms", "join_database", "open_database", "safe_uri",
 ]  # fmt: skip

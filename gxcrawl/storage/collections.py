@@ -45,8 +45,8 @@ AGENCIES = Collection(
 RUNS = Collection("crawl_runs", guard=("outcome", "finished_at", "alive_at"), indexes=("outcome",))
 FAILURES = Collection("failures", guard=("count", "last_seen"), indexes=("agency_id",))
 SCHEDULES = Collection("schedules", guard=("due", "alive_at", "finished_at", "holder"))
-SILENCES = Collection("silences", guard=("noted_at",))
-UNTOLD = Collection("untold", guard=("lines",))
+OVERDUE_ALARMS = Collection("silences", guard=("noted_at",))
+UNDELIVERED_ALARMS = Collection("untold", guard=("lines",))
 # Locks on documents being changed, on servers without atomic compare-and-write. Empty when nothing runs.
 LEASES = Collection("leases", guard=("holder",))
 

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from typing import Self
 
 from gxcrawl.storage.backends.embedded import EmbeddedBackend
-from gxcrawl.storage.collections import LEASES, PUBLIC, SCHEDULES, SILENCES, UNTOLD, Collection
+from gxcrawl.storage.collections import LEASES, OVERDUE_ALARMS, PUBLIC, SCHEDULES, UNDELIVERED_ALARMS, Collection
 from gxcrawl.storage.documents import Document, Where
 from gxcrawl.storage.interface import Backend
 from gxcrawl.storage.repositories.agencies import Agencies
 from gxcrawl.storage.repositories.failures import Failures
-from gxcrawl.storage.repositories.overdue_alarms import Silences
+from gxcrawl.storage.repositories.overdue_alarms import OverdueAlarms
 from gxcrawl.storage.repositories.raw_documents import RawDocuments
 from gxcrawl.storage.repositories.reports import Reports
 from gxcrawl.storage.repositories.runs import Runs
 from gxcrawl.storage.repositories.schedules import Schedules
-from gxcrawl.storage.repositories.undelivered_alarms import Untold
+from gxcrawl.storage.repositories.undelivered_alarms import UndeliveredAlarms
 from gxcrawl.storage.uri import FileLocation, parse_uri
 
 TIMEOUT_SECONDS = 5.0
@@ -32,12 +32,12 @@ class Database:
         self.runs = Runs(backend)
         self.failures = Failures(backend)
         self.schedules = Schedules(backend)
-        self.silences = Silences(backend)
-        self.untold = Untold(backend)
+        self.overdue_alarms = OverdueAlarms(backend)
+        self.undelivered_alarms = UndeliveredAlarms(backend)
 
     def ensure_indexes(self) -> None:
         """Creates missing collections and indexes. CannotRun names the one that cannot be created."""
-        for collection in (*PUBLIC, SCHEDULES, SILENCES, UNTOLD, LEASES):
+        for collection in (*PUBLIC, SCHEDULES, OVERDUE_ALARMS, UNDELIVERED_ALARMS, LEASES):
             self._backend.ensure_indexes(collection)
 
     def documents(self, collection: Collection, where: Where) -> Iterator[Document]:

@@ -13,9 +13,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.storage import Database, open_database
-from pipelines.crawl.error_handler import Boundary
+from pipelines.crawl.error_handler import ErrorHandler
 from pipelines.crawl.spool import Spool
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.workers.parsing import ParserPool
 
 _CLOSING: set[asyncio.Future[None]] = set()  # the event loop itself holds tasks only weakly
@@ -71,10 +71,10 @@ def parser_pool_of(crawler: Crawler) -> ParserPool:
 
 
 @_once_a_crawl
-def patience_of(crawler: Crawler) -> Patience:
+def retries_of(crawler: Crawler) -> DatabaseRetries:
     """The waiting policy for the database, shared by all components."""
     seconds = crawler.settings.getfloat("GXCRAWL_DATABASE_PATIENCE")
-    return Patience(database_of(crawler).name, seconds, lambda: _is_stopping(crawler))
+    return DatabaseRetries(database_of(crawler).name, seconds, lambda: _is_stopping(crawler))
 
 
 def spool_of(crawler: Crawler) -> Spool:
@@ -83,11 +83,11 @@ def spool_of(crawler: Crawler) -> Spool:
 
 
 @_once_a_crawl
-def boundary_of(crawler: Crawler) -> Boundary:
-    """The crawl's error boundary for its pipelines."""
-    return Boundary(
+def error_handler_of(crawler: Crawler) -> ErrorHandler:
+    """The crawl's error handler for its pipelines."""
+    return ErrorHandler(
         failures=database_of(crawler).failures,
-        patience=patience_of(crawler),
+        retries=retries_of(crawler),
         spool=spool_of(crawler),
         stats=stats_of(crawler),
         agency_of=lambda agency_id: spider_of(crawler).agency(agency_id),

@@ -1,4 +1,4 @@
-"""The boundary for errors of one document: it becomes a failure, or waits on disk until the database is back."""
+"""What happens to errors of one document: it becomes a failure, or waits on disk until the database is back."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ from gxcrawl.errors import STOPPED_BY, CannotRun
 from gxcrawl.model import Agency, Failure, FetchedDocument
 from gxcrawl.storage import Failures
 from pipelines.crawl.spool import Spool, Spooled
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.reports.failures import store_failure
 
 DATABASE_GONE = "database_gone"
@@ -33,14 +33,14 @@ class LeftForLater(DropItem):
 
 
 @dataclass(eq=False)
-class Boundary:
+class ErrorHandler:
     """Runs the work of every pipeline on one item and handles its errors.
 
     agency_of: returns an agency that the spider knows. close: ends the crawl with a reason.
     """
 
     failures: Failures
-    patience: Patience
+    retries: DatabaseRetries
     spool: Spool
     stats: StatsCollector
     agency_of: Callable[[str], Agency | None]
@@ -58,7 +58,7 @@ class Boundary:
                 raise
             except Exception as error:
                 failure = replace(failure_of(item, error), raw_id=raw_id)
-                await self.patience.call(self.failures.record, failure, datetime.now(UTC))
+                await self.retries.call(self.failures.record, failure, datetime.now(UTC))
                 self.stats.inc_value("gxcrawl/failures")
                 raise DropItem(f"{item.url}: {failure.reason}", log_level="ERROR") from error
         except CannotRun as error:

@@ -17,7 +17,7 @@ from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import MANY_REPORTS, NO_REPORT, Failure, Remembered
 from gxcrawl.storage import Database
 from gxcrawl.storage.documents import truncated
-from pipelines.crawl.components import database_of, patience_of, stats_of
+from pipelines.crawl.components import database_of, retries_of, stats_of
 from pipelines.extensions.vanished import Vanished, find_vanished
 
 # If the clock is set back by more, documents seen in this crawl look older than it, like documents not seen.
@@ -81,7 +81,7 @@ class MemoryExtension:
             return
         self._started_at, self._started = datetime.now(UTC), time.monotonic()
         try:
-            remember(await patience_of(self.crawler).call(DatabaseMemory, self.database, list(scopes)))
+            remember(await retries_of(self.crawler).call(DatabaseMemory, self.database, list(scopes)))
         except CannotRun as error:
             _logger.debug("nothing is remembered: %s", error)
 

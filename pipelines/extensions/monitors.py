@@ -15,11 +15,18 @@ from spidermon.core.actions import Action  # type: ignore[import-untyped]
 from typing_extensions import override
 
 from gxcrawl.errors import GxcrawlError
-from gxcrawl.storage import Untold
+from gxcrawl.monitoring.alarms import (
+    Limits,
+    fewer_reports,
+    missing_fields,
+    silences,
+    silent_agencies,
+    too_many_failures,
+)
+from gxcrawl.monitoring.figures import PortalFigures, read_figures
+from gxcrawl.monitoring.notices import MailServer, post_alarms, send_mail
+from gxcrawl.storage import UndeliveredAlarms
 from gxcrawl.text.dates import CHINA
-from gxcrawl.watching.alarms import Limits, fewer_reports, missing_fields, silences, silent_agencies, too_many_failures
-from gxcrawl.watching.figures import PortalFigures, read_figures
-from gxcrawl.watching.notices import MailServer, post_alarms, send_mail
 from pipelines.crawl.components import database_of, run_id_of, spider_of, stats_of
 from pipelines.crawl.error_handler import why_stopped
 
@@ -115,7 +122,7 @@ class Silence(_RunMonitor):
         now = datetime.now(UTC)
         alarms: list[str] = []
         for portal in self.portals(whole=True):
-            noted = database_of(self.crawler).silences
+            noted = database_of(self.crawler).overdue_alarms
             silent = silences(portal, now.astimezone(CHINA).date())
             news = [one for one in silent if noted.is_news(one.agency_id, one.year, now)]
             alarms.extend(silent_agencies(portal.portal_id, news))
@@ -146,7 +153,7 @@ class _SendAlarms(Action):  # type: ignore[misc]
         crawler, alarms = self.data.crawler, _alarms(self.result)
         if not crawler.settings.get(self.setting):
             return
-        late = self._with_the_database(lambda untold: untold.lines(self.setting)) or []
+        late = self._with_the_database(lambda kept: kept.lines(self.setting)) or []
         if not alarms and not late:
             return
         run_id = run_id_of(crawler)
@@ -154,21 +161,21 @@ class _SendAlarms(Action):  # type: ignore[misc]
             self.send(crawler.settings, run_id, [*alarms, *late])
         except Exception as error:
             mine = [f"{line} (run {run_id})" for line in alarms]
-            self._with_the_database(lambda untold: untold.change(self.setting, more=mine))
+            self._with_the_database(lambda kept: kept.change(self.setting, more=mine))
             if isinstance(error, GxcrawlError):
                 _logger.error("%s", error)
                 return
             # Spidermon keeps it to itself; its words may hold the address or the password
             _logger.error("alarms could not be said by %s: %s", type(self).__name__, type(error).__name__)
             raise
-        self._with_the_database(lambda untold: untold.change(self.setting, told=late))
+        self._with_the_database(lambda kept: kept.change(self.setting, delivered=late))
 
-    def _with_the_database(self, call: Callable[[Untold], _T]) -> _T | None:
+    def _with_the_database(self, call: Callable[[UndeliveredAlarms], _T]) -> _T | None:
         """None where it is away, which was waited for long enough."""
         if why_stopped(stats_of(self.data.crawler).get_stats()):
             return None
         try:
-            return call(database_of(self.data.crawler).untold)
+            return call(database_of(self.data.crawler).undelivered_alarms)
         except GxcrawlError as error:
             _logger.error("alarms that were not taken cannot be looked up or kept: %s", error)
             return None

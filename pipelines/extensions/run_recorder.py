@@ -17,7 +17,7 @@ from gxcrawl.errors import CannotRun, TryLater, WrongUse
 from gxcrawl.liveness import BEAT_SECONDS, is_gone
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, Outcome, Run
-from pipelines.crawl.components import boundary_of, database_of, patience_of, stats_of
+from pipelines.crawl.components import database_of, error_handler_of, retries_of, stats_of
 
 _SHAPING = ("GXCRAWL_PARSE_SECONDS", "DOWNLOAD_MAXSIZE", "DOWNLOAD_TIMEOUT", "ROBOTSTXT_OBEY", "GXCRAWL_MAX_LIST_PAGES")
 _OUTCOMES: dict[str, Outcome] = {"finished": "finished", "shutdown": "interrupted"}
@@ -52,9 +52,9 @@ class RunRecorder:
     async def spider_opened(self, spider: Spider) -> None:
         """Records the start; tells the spider the agencies of earlier crawls, so that their ids stay the same."""
         try:
-            known = await patience_of(self.crawler).call(self._start, spider)
+            known = await retries_of(self.crawler).call(self._start, spider)
         except CannotRun as error:
-            boundary_of(self.crawler).stop(error)
+            error_handler_of(self.crawler).stop(error)
             return
         self._beating = asyncio.ensure_future(self._beat())
         learn = getattr(spider, "learn", None)

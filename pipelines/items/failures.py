@@ -10,9 +10,9 @@ from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.model import Agency, Failure
 from gxcrawl.storage import Database
-from pipelines.crawl.components import boundary_of, database_of, patience_of, spider_of, stats_of
-from pipelines.crawl.error_handler import Boundary
-from pipelines.database_retries import Patience
+from pipelines.crawl.components import database_of, error_handler_of, retries_of, spider_of, stats_of
+from pipelines.crawl.error_handler import ErrorHandler
+from pipelines.database_retries import DatabaseRetries
 
 
 @dataclass(eq=False)
@@ -23,23 +23,23 @@ class FailurePipeline:
     """
 
     database: Database
-    patience: Patience
-    boundary: Boundary
+    retries: DatabaseRetries
+    error_handler: ErrorHandler
     spider: Any
     stats: StatsCollector
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
-        patience, boundary = patience_of(crawler), boundary_of(crawler)
-        return cls(database_of(crawler), patience, boundary, spider_of(crawler), stats_of(crawler))
+        retries, error_handler = retries_of(crawler), error_handler_of(crawler)
+        return cls(database_of(crawler), retries, error_handler, spider_of(crawler), stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """Raises DropItem for a Failure once it is recorded."""
         if not isinstance(item, Failure):
             return item
         self.stats.inc_value("gxcrawl/failures")
-        await self.boundary.guard(item, self.patience.call(self._record, item, datetime.now(UTC)))
+        await self.error_handler.guard(item, self.retries.call(self._record, item, datetime.now(UTC)))
         raise DropItem(f"{item.url}: {item.reason}", log_level="WARNING")
 
     def _record(self, failure: Failure, now: datetime) -> None:

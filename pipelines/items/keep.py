@@ -17,17 +17,17 @@ from gxcrawl.reading.content import declared_charset, to_raw
 from gxcrawl.storage import RawDocuments, Seen
 from gxcrawl.text.bodies import agency_in_title
 from pipelines.crawl.components import (
-    boundary_of,
     database_of,
+    error_handler_of,
     parser_pool_of,
-    patience_of,
+    retries_of,
     run_id_of,
     spider_of,
     stats_of,
 )
-from pipelines.crawl.error_handler import Boundary
-from pipelines.database_retries import Patience
-from pipelines.item_types import KeptDocument, SealedReport
+from pipelines.crawl.error_handler import ErrorHandler
+from pipelines.database_retries import DatabaseRetries
+from pipelines.item_types import KeptDocument, PickledReport
 from pipelines.items.batching import Grouping
 from pipelines.reports.derive import hint_of
 from pipelines.workers.parsing import ParserPool
@@ -42,7 +42,7 @@ class _Read:
 
     fetched: FetchedDocument
     content_hash: str | None = None
-    result: SealedReport | Failure | None = None
+    result: PickledReport | Failure | None = None
 
 
 @dataclass(eq=False)
@@ -54,8 +54,8 @@ class KeepPipeline:
 
     raw_documents: RawDocuments
     pool: ParserPool
-    patience: Patience
-    boundary: Boundary
+    retries: DatabaseRetries
+    error_handler: ErrorHandler
     run_id: str
     stats: StatsCollector
     identify: Callable[[str, str], Agency]
@@ -70,8 +70,8 @@ class KeepPipeline:
         return cls(
             database_of(crawler).raw_documents,
             parser_pool_of(crawler),
-            patience_of(crawler),
-            boundary_of(crawler),
+            retries_of(crawler),
+            error_handler_of(crawler),
             run_id_of(crawler),
             stats_of(crawler),
             spider_of(crawler).identify,
@@ -81,7 +81,7 @@ class KeepPipeline:
         """Stores the document; a known one only gains a source."""
         if not isinstance(item, FetchedDocument):
             return item
-        kept = await self.boundary.guard(item, self._keep_after_its_page(item))
+        kept = await self.error_handler.guard(item, self._keep_after_its_page(item))
         self.stats.inc_value(f"gxcrawl/keep/{kept.outcome}")
         self.stats.inc_value("gxcrawl/keep/bytes", len(item.body))
         return kept
@@ -126,15 +126,15 @@ class KeepPipeline:
         result = await self.pool.read(item.body, hint_of(item), item.url, declared_charset(item.http.content_type))
         return _Read(self._named(item, result), result=result)
 
-    def _named(self, item: FetchedDocument, result: SealedReport | Failure) -> FetchedDocument:
+    def _named(self, item: FetchedDocument, result: PickledReport | Failure) -> FetchedDocument:
         """The document, assigned to the body it names if nothing on the way to it named one."""
-        if not item.unnamed or not isinstance(result, SealedReport):
+        if not item.unnamed or not isinstance(result, PickledReport):
             return item
         name = _body_named_in(result.open(), item.publisher)
         return item if name is None else replace(item, agency_id=self.identify(item.portal_id, name).id)
 
     async def _keep_together(self, group: Sequence[_Read]) -> list[KeptDocument]:
-        return await self.patience.call(self._keep_now, group)
+        return await self.retries.call(self._keep_now, group)
 
     def _keep_now(self, group: Sequence[_Read]) -> list[KeptDocument]:
         """Stores documents that wait at the same time in one operation. An attachment refers to the latest version of

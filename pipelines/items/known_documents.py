@@ -11,9 +11,9 @@ from scrapy.statscollectors import StatsCollector
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import FetchedDocument, Mended, RawDocument, Sighting, Source
 from gxcrawl.storage import Database
-from pipelines.crawl.components import boundary_of, database_of, patience_of, stats_of
-from pipelines.crawl.error_handler import Boundary, LeftForLater
-from pipelines.database_retries import Patience
+from pipelines.crawl.components import database_of, error_handler_of, retries_of, stats_of
+from pipelines.crawl.error_handler import ErrorHandler, LeftForLater
+from pipelines.database_retries import DatabaseRetries
 from pipelines.item_types import KeptDocument
 from pipelines.reports.known import reports_seen
 
@@ -27,14 +27,14 @@ class SightingPipeline:
     """
 
     database: Database
-    patience: Patience
-    boundary: Boundary
+    retries: DatabaseRetries
+    error_handler: ErrorHandler
     stats: StatsCollector
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
-        return cls(database_of(crawler), patience_of(crawler), boundary_of(crawler), stats_of(crawler))
+        return cls(database_of(crawler), retries_of(crawler), error_handler_of(crawler), stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """The document to be parsed after all. Raises DropItem once what the item says is noted."""
@@ -51,9 +51,9 @@ class SightingPipeline:
 
     async def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         try:
-            return await self.patience.call(function, *arguments)
+            return await self.retries.call(function, *arguments)
         except CannotRun as error:
-            self.boundary.stop(error)
+            self.error_handler.stop(error)
             raise LeftForLater(f"what was seen is not noted; {error}", log_level="DEBUG") from error
 
     def _note(self, item: Sighting) -> KeptDocument | None:

@@ -11,10 +11,10 @@ from scrapy.statscollectors import StatsCollector
 from gxcrawl import PARSER_VERSION
 from gxcrawl.model import Failure
 from gxcrawl.storage import Database
-from pipelines.crawl.components import boundary_of, database_of, parser_pool_of, patience_of, stats_of
-from pipelines.crawl.error_handler import Boundary
-from pipelines.database_retries import Patience
-from pipelines.item_types import KeptDocument, ParsedDocument, ReportOfYear, SealedReport
+from pipelines.crawl.components import database_of, error_handler_of, parser_pool_of, retries_of, stats_of
+from pipelines.crawl.error_handler import ErrorHandler
+from pipelines.database_retries import DatabaseRetries
+from pipelines.item_types import KeptDocument, ParsedDocument, PickledReport, ReportOfYear
 from pipelines.reports.derive import UNKNOWN_YEAR, hint_of
 from pipelines.reports.known import reports_seen
 from pipelines.workers.parsing import ParserPool
@@ -26,26 +26,26 @@ class ParsePipeline:
 
     database: Database
     pool: ParserPool
-    patience: Patience
-    boundary: Boundary
+    retries: DatabaseRetries
+    error_handler: ErrorHandler
     stats: StatsCollector
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
-        patience, boundary = patience_of(crawler), boundary_of(crawler)
-        return cls(database_of(crawler), parser_pool_of(crawler), patience, boundary, stats_of(crawler))
+        retries, error_handler = retries_of(crawler), error_handler_of(crawler)
+        return cls(database_of(crawler), parser_pool_of(crawler), retries, error_handler, stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """Raises DropItem if the report is already stored, after updating its `last_seen`."""
         if not isinstance(item, KeptDocument):
             return item
-        return await self.boundary.guard(item.fetched, self._parse(item), item.raw.content_hash)
+        return await self.error_handler.guard(item.fetched, self._parse(item), item.raw.content_hash)
 
     async def _parse(self, item: KeptDocument) -> ParsedDocument:
         if item.fetched.refused is not None:
             raise DropItem(f"{item.fetched.url}: kept as evidence, not parsed: {item.fetched.refused}")
-        if item.outcome != "new" and await self.patience.call(self._stands, item):
+        if item.outcome != "new" and await self.retries.call(self._stands, item):
             self.stats.inc_value("gxcrawl/reports/unchanged")
             raise DropItem(f"{item.fetched.url}: already kept and parsed", log_level="DEBUG")
         source = item.raw.sources[0]
@@ -61,7 +61,7 @@ class ParsePipeline:
         )
 
 
-def _of_year(item: KeptDocument, result: SealedReport | Failure) -> ReportOfYear | Failure:
+def _of_year(item: KeptDocument, result: PickledReport | Failure) -> ReportOfYear | Failure:
     """The report with its year, or a failure if neither the report nor its link tells the year."""
     if isinstance(result, Failure):
         return result

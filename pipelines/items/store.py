@@ -12,17 +12,17 @@ from gxcrawl.errors import NotStorable
 from gxcrawl.model import Agency, Failure
 from gxcrawl.storage import Database
 from pipelines.crawl.components import (
-    boundary_of,
     database_of,
     database_uri_of,
+    error_handler_of,
     parser_pool_of,
-    patience_of,
+    retries_of,
     spider_of,
     stats_of,
 )
-from pipelines.crawl.error_handler import Boundary
-from pipelines.database_retries import Patience
-from pipelines.item_types import KeptDocument, ParsedDocument, SealedReport
+from pipelines.crawl.error_handler import ErrorHandler
+from pipelines.database_retries import DatabaseRetries
+from pipelines.item_types import KeptDocument, ParsedDocument, PickledReport
 from pipelines.workers.storing import Arrival, Arrivals
 
 
@@ -32,23 +32,23 @@ class StorePipeline:
 
     database: Database
     arrivals: Arrivals
-    patience: Patience
-    boundary: Boundary
+    retries: DatabaseRetries
+    error_handler: ErrorHandler
     spider: Any
     stats: StatsCollector
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As Scrapy makes pipelines."""
-        database, patience = database_of(crawler), patience_of(crawler)
-        arrivals = Arrivals(database_uri_of(crawler), database, parser_pool_of(crawler), patience)
-        return cls(database, arrivals, patience, boundary_of(crawler), spider_of(crawler), stats_of(crawler))
+        database, retries = database_of(crawler), retries_of(crawler)
+        arrivals = Arrivals(database_uri_of(crawler), database, parser_pool_of(crawler), retries)
+        return cls(database, arrivals, retries, error_handler_of(crawler), spider_of(crawler), stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
         """The parsed document, once what it says is stored. Raises DropItem where it is no report."""
         if not isinstance(item, ParsedDocument):
             return item
-        return await self.boundary.guard(item.kept.fetched, self._store(item), item.kept.raw.content_hash)
+        return await self.error_handler.guard(item.kept.fetched, self._store(item), item.kept.raw.content_hash)
 
     async def _store(self, item: ParsedDocument) -> ParsedDocument:
         if isinstance(item.result, Failure):
@@ -57,7 +57,7 @@ class StorePipeline:
         await self._store_report(item.kept, item.result.report, item.result.year)
         return item
 
-    async def _store_report(self, kept: KeptDocument, report: SealedReport, year: int) -> None:
+    async def _store_report(self, kept: KeptDocument, report: PickledReport, year: int) -> None:
         fetched = kept.fetched
         agency = await self._agency(fetched.agency_id)
         arrival = Arrival(
@@ -73,7 +73,7 @@ class StorePipeline:
     async def _agency(self, agency_id: str) -> Agency:
         """The agency as the spider knows it, otherwise from the database, which needs a thread."""
         known: Agency | None = self.spider.agency(agency_id)
-        agency = known or await self.patience.call(self.database.agencies.get, agency_id)
+        agency = known or await self.retries.call(self.database.agencies.get, agency_id)
         if agency is None:
             raise NotStorable(f"agency {agency_id!r} is known neither to the spider nor to the database")
         return agency
@@ -82,7 +82,7 @@ class StorePipeline:
         """Records the failure; none for a page that only links files, because the files have their own result."""
         # Known from now on: another process may fetch the files, a better parser may read the document another day.
         agency = await self._agency(kept.fetched.agency_id)
-        await self.patience.call(self.database.agencies.meet, agency, datetime.now(UTC))
+        await self.retries.call(self.database.agencies.meet, agency, datetime.now(UTC))
         if failure.stage == "parse" and kept.fetched.offers_files:
             self.stats.inc_value("gxcrawl/parse/pages_that_only_offer_files")
             return
@@ -94,4 +94,4 @@ class StorePipeline:
             raw_id=kept.raw.content_hash,
             year=kept.fetched.year,
         )
-        await self.patience.call(self.database.failures.record, about, datetime.now(UTC))
+        await self.retries.call(self.database.failures.record, about, datetime.now(UTC))

@@ -14,7 +14,7 @@ from gxcrawl import PARSER_VERSION
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Agency, Failure, Report, Source, Stage
 from gxcrawl.storage import Database, RawEntry
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.reports.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, leading_place, year_of
 from pipelines.reports.failures import store_failure
 
@@ -69,16 +69,16 @@ async def agency_by_agency(choice: Choice, work: Work, at_once: int = _AGENCIES_
 class Reparser:
     """Parses stored documents again and stores the results."""
 
-    def __init__(self, database: Database, parse: Parse, parsers: int, patience: Patience) -> None:
+    def __init__(self, database: Database, parse: Parse, parsers: int, retries: DatabaseRetries) -> None:
         """parsers: number of documents to parse concurrently."""
         self._database = database
-        self._deriver = Deriver(database, parse, patience)
-        self._patience = patience
+        self._deriver = Deriver(database, parse, retries)
+        self._retries = retries
         self._room = asyncio.Semaphore(2 * parsers)  # documents in memory
 
     async def agency(self, agency: Agency, choice: Choice) -> Counter[str]:
         """Does one agency; returns counts of documents, and of results and failures by name."""
-        entries, stored = await self._patience.call(self._kept_of, agency)
+        entries, stored = await self._retries.call(self._kept_of, agency)
         wanted = _wanted(entries, stored, agency, choice)
         readings = await asyncio.gather(*(self._read(entry, agency) for entry in wanted))
         read = {entry.content_hash: reading for entry, reading in zip(wanted, readings, strict=True)}
@@ -92,7 +92,7 @@ class Reparser:
             except Exception as error:  # noqa: BLE001 - the boundary of this stage; other reports are none the worse
                 unstored |= {raw_id: store_failure(reading.url, error) for raw_id, reading in fresh.items()}
         results = {raw_id: unstored.get(raw_id, reading.result) for raw_id, reading in read.items()}
-        counts["failures"] = await self._patience.call(self._note_failures, entries, wanted, results, agency)
+        counts["failures"] = await self._retries.call(self._note_failures, entries, wanted, results, agency)
         return counts
 
     def _kept_of(self, agency: Agency) -> tuple[list[RawEntry], list[_Stored]]:

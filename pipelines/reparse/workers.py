@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 
 from gxcrawl.model import Agency
-from pipelines.database_retries import Impatience, Patience
+from pipelines.database_retries import DatabaseRetries, NoRetries
 from pipelines.reparse.reparser import Choice, Reparser, Work
 from pipelines.workers.parsing import parse_here
 from pipelines.workers.processes import GivenUp, Processes, joined
@@ -19,19 +19,19 @@ class ReparseWorkers:
     """Does in `workers` processes what `Reparser.agency` does in this one."""
 
     def __init__(
-        self, uri: str, workers: int, time_limit_seconds: float, memory_limit_bytes: int, patience: Patience
+        self, uri: str, workers: int, time_limit_seconds: float, memory_limit_bytes: int, retries: DatabaseRetries
     ) -> None:
-        """time_limit_seconds: for one document. patience: with a database that is away."""
+        """time_limit_seconds: for one document. retries: with a database that is away."""
         self._uri = uri
         self._seconds = time_limit_seconds * _DOCUMENTS_AT_THE_LIMIT
-        self._patience = patience
+        self._retries = retries
         self._processes = Processes(workers, memory_limit_bytes, _AGENCIES_PER_WORKER)
 
     async def agency(self, agency: Agency, choice: Choice, otherwise: Work) -> Counter[str]:
         """Returns counts of documents and results. otherwise: called if one of the documents exceeds a limit."""
         job = (self._uri, agency, Choice((agency,), choice.year, choice.everything))
         try:
-            return await self._patience.wait(lambda: self._processes.call(_parse_agency, *job, seconds=self._seconds))
+            return await self._retries.wait(lambda: self._processes.call(_parse_agency, *job, seconds=self._seconds))
         except GivenUp:
             return await otherwise(agency, choice)
 
@@ -42,4 +42,4 @@ class ReparseWorkers:
 
 def _parse_agency(uri: str, agency: Agency, choice: Choice) -> Counter[str]:
     """Does one agency in a worker. Raises TryLater if the database is away; the agency is then repeated."""
-    return asyncio.run(Reparser(joined(uri), parse_here, 1, Impatience()).agency(agency, choice))
+    return asyncio.run(Reparser(joined(uri), parse_here, 1, NoRetries()).agency(agency, choice))

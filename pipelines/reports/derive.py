@@ -12,7 +12,7 @@ from gxcrawl.forms.report import Hint
 from gxcrawl.model import Agency, Failure, FetchedDocument, Report, Source
 from gxcrawl.reports.assembly import Candidate, assemble
 from gxcrawl.storage import Database, Document, PutOutcome, RawEntry
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.reports.continuity import carried_forward, recheck, with_continuity
 
 Parse = Callable[[bytes, Hint, str, str | None], Awaitable[Report | Failure]]
@@ -50,10 +50,10 @@ def leading_place(entry: RawEntry, agency_id: str) -> Source | None:
 class Deriver:
     """Derives the reports of one database. Two at once for one agency repeat each other's work; nothing is lost."""
 
-    def __init__(self, database: Database, parse: Parse, patience: Patience) -> None:
+    def __init__(self, database: Database, parse: Parse, retries: DatabaseRetries) -> None:
         self._database = database
         self._parse = parse
-        self._patience = patience
+        self._retries = retries
 
     async def derive(self, agency: Agency, year: int, fresh: Mapping[str, Reading]) -> Derived:
         """Stores the report of an agency and year after some raw documents were read (`fresh`, by id).
@@ -65,24 +65,24 @@ class Deriver:
         outcome = await self._derive(agency, year, dict(fresh))
         # Check after writing: if two processes store consecutive years at once, at least one of them sees both.
         for affected in (year, year + 1):
-            await self._patience.call(recheck, self._database.reports, agency.id, affected)
+            await self._retries.call(recheck, self._database.reports, agency.id, affected)
         return outcome
 
     async def _derive(self, agency: Agency, year: int, read: dict[str, Reading]) -> Derived:
         outcome: PutOutcome = "outdated"
         while outcome == "outdated":
-            existing = await self._patience.call(self._database.reports.get, f"{agency.id}/{year}", _PLACES)
+            existing = await self._retries.call(self._database.reports.get, f"{agency.id}/{year}", _PLACES)
             sources = existing["sources"] if existing else []
             candidates, unread = await self._candidates(agency, year, {s["raw_id"] for s in sources}, read)
             if not candidates:
                 if existing is None or unread:
                     return "unchanged"
-                if await self._patience.call(self._withdraw, existing["_id"], sources):
+                if await self._retries.call(self._withdraw, existing["_id"], sources):
                     return "withdrawn"
                 continue
             document = assemble(agency, year, candidates)
             document["sources"] += [_as_copy(source) for source in sources if source["raw_id"] in unread]
-            outcome = await self._patience.call(self._put, document, sources)
+            outcome = await self._retries.call(self._put, document, sources)
         return outcome
 
     async def _candidates(
@@ -96,7 +96,7 @@ class Deriver:
         candidates: list[Candidate] = []
         unread: set[str] = set()
         for raw_id in sorted(named | read.keys()):
-            entry = await self._patience.call(self._database.raw_documents.entry, raw_id)
+            entry = await self._retries.call(self._database.raw_documents.entry, raw_id)
             place = None if entry is None else leading_place(entry, agency.id)
             if entry is None or place is None:
                 continue
@@ -111,7 +111,7 @@ class Deriver:
 
     async def read_again(self, raw_id: str, place: Source) -> Reading:
         """The result of reading a stored document with the hint of one of its places."""
-        raw = await self._patience.call(self._database.raw_documents.get, raw_id)
+        raw = await self._retries.call(self._database.raw_documents.get, raw_id)
         if raw is None:
             return Reading(Failure(place.url, "read", "the document is gone from the database"), place.url)
         return Reading(await self._parse(raw.content, hint_of(place), place.url, raw.encoding), place.url)

@@ -10,7 +10,7 @@ from gxcrawl.model import Document, Failure, Report
 from gxcrawl.reading import read_document
 from gxcrawl.reading.content import page_hash
 from gxcrawl.reports.reading import report_of
-from pipelines.item_types import SealedReport
+from pipelines.item_types import PickledReport
 from pipelines.workers.processes import GivenUp, Processes
 
 _TASKS_PER_WORKER = 2000  # two per page; then a new process: libraries for PDF and Office files leak memory
@@ -22,7 +22,7 @@ class PageReading:
     """The content hash of a page, and its report or failure."""
 
     content_hash: str
-    result: SealedReport | Failure
+    result: PickledReport | Failure
 
 
 class ParserPool:
@@ -36,7 +36,7 @@ class ParserPool:
         """The report in these bytes, or the failure."""
         return await self._call(parse_now, body, hint, url, declared_encoding)
 
-    async def read(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> SealedReport | Failure:
+    async def read(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> PickledReport | Failure:
         """The same, with the report pickled."""
         return await self._call(_read_now, body, hint, url, declared_encoding)
 
@@ -78,8 +78,8 @@ async def parse_here(body: bytes, hint: Hint, url: str, declared_encoding: str |
     return parse_now(body, hint, url, declared_encoding)
 
 
-def _read_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> SealedReport | Failure:
-    return _sealed(parse_now(body, hint, url, declared_encoding))
+def _read_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> PickledReport | Failure:
+    return _pickled(parse_now(body, hint, url, declared_encoding))
 
 
 def read_page_now(body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> PageReading:
@@ -88,11 +88,11 @@ def read_page_now(body: bytes, hint: Hint, url: str, declared_encoding: str | No
         document = read_document(body, declared_encoding=declared_encoding)
     except Unreadable as error:
         return PageReading(page_hash(body, declared_encoding), _unreadable(url, error))
-    return PageReading(page_hash(body, declared_encoding, document), _sealed(_report_or_failure(document, hint, url)))
+    return PageReading(page_hash(body, declared_encoding, document), _pickled(_report_or_failure(document, hint, url)))
 
 
-def _sealed(result: Report | Failure) -> SealedReport | Failure:
-    return result if isinstance(result, Failure) else SealedReport.of(result)
+def _pickled(result: Report | Failure) -> PickledReport | Failure:
+    return result if isinstance(result, Failure) else PickledReport.of(result)
 
 
 def _report_or_failure(document: Document, hint: Hint, url: str) -> Report | Failure:

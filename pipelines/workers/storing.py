@@ -12,8 +12,8 @@ from weakref import WeakValueDictionary
 
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database
-from pipelines.database_retries import Impatience, Patience
-from pipelines.item_types import SealedReport
+from pipelines.database_retries import DatabaseRetries, NoRetries
+from pipelines.item_types import PickledReport
 from pipelines.reports.derive import Derived, Deriver, Parse, Reading
 from pipelines.workers.parsing import ParserPool, parse_here
 from pipelines.workers.processes import GivenUp, joined
@@ -29,7 +29,7 @@ class Arrival:
     agency: Agency
     year: int
     raw_id: str
-    report: SealedReport
+    report: PickledReport
     url: str
     parent_url: str | None
 
@@ -37,11 +37,11 @@ class Arrival:
 class Arrivals:
     """Stores arrivals: one at a time for each agency, several agencies concurrently."""
 
-    def __init__(self, uri: str, database: Database, pool: ParserPool, patience: Patience) -> None:
+    def __init__(self, uri: str, database: Database, pool: ParserPool, retries: DatabaseRetries) -> None:
         self._uri = uri
         self._database = database
         self._pool = pool
-        self._patience = patience
+        self._retries = retries
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def store(self, arrival: Arrival) -> Derived:
@@ -49,25 +49,25 @@ class Arrivals:
         lock = self._locks.setdefault(arrival.agency.id, asyncio.Lock())
         async with lock:
             try:
-                return await self._patience.wait(lambda: self._pool.do(_store_in_worker, self._uri, arrival))
+                return await self._retries.wait(lambda: self._pool.do(_store_in_worker, self._uri, arrival))
             except GivenUp:  # another document of the same report took too long: here each has its own limits
-                return await _store(arrival, self._database, self._pool.parse, self._patience)
+                return await _store(arrival, self._database, self._pool.parse, self._retries)
 
 
 def _store_in_worker(uri: str, arrival: Arrival) -> Derived:
-    return _runner().run(_store(arrival, joined(uri), parse_here, Impatience()))
+    return _runner().run(_store(arrival, joined(uri), parse_here, NoRetries()))
 
 
 _runner = cache(asyncio.Runner)
 """The event loop of a worker; without it, one would be created for every report."""
 
 
-async def _store(arrival: Arrival, database: Database, parse: Parse, patience: Patience) -> Derived:
+async def _store(arrival: Arrival, database: Database, parse: Parse, retries: DatabaseRetries) -> Derived:
     """Stores the report assembled from all its documents, and its agency; deletes its earlier failures."""
-    await patience.call(database.agencies.meet, arrival.agency, datetime.now(UTC))
+    await retries.call(database.agencies.meet, arrival.agency, datetime.now(UTC))
     fresh = {arrival.raw_id: Reading(arrival.report.open(), arrival.url)}
-    outcome = await Deriver(database, parse, patience).derive(arrival.agency, arrival.year, fresh)
-    await patience.call(database.failures.clear, arrival.url)
+    outcome = await Deriver(database, parse, retries).derive(arrival.agency, arrival.year, fresh)
+    await retries.call(database.failures.clear, arrival.url)
     if arrival.parent_url is not None:
-        await patience.call(database.failures.clear, arrival.parent_url, "parse")
+        await retries.call(database.failures.clear, arrival.parent_url, "parse")
     return outcome

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
 from gxcrawl.storage import open_database
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.reports.derive import Deriver
 
 
@@ -20,7 +20,7 @@ def uri(tmp_path: Path) -> str:
     """A database with a report that its agency changed once."""
     uri = f"sqlite:///{tmp_path / 'test.db'}"
     with open_database(uri) as database:
-        deriver = Deriver(database, parse, Patience("db", 5))
+        deriver = Deriver(database, parse, DatabaseRetries("db", 5))
         for days, seed in enumerate((5, 6)):
             reading = keep(database, page(seed=seed), "http://x/page", days=days)
             asyncio.run(deriver.derive(AGENCY, 2021, dict([reading])))

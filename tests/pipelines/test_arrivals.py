@@ -11,8 +11,8 @@ from support.kept import AGENCY, DAY, keep, page
 from gxcrawl.errors import NotStorable, TryLater
 from gxcrawl.model import Failure, Report
 from gxcrawl.storage import Database, open_database
-from pipelines.database_retries import Patience
-from pipelines.item_types import SealedReport
+from pipelines.database_retries import DatabaseRetries
+from pipelines.item_types import PickledReport
 from pipelines.workers.parsing import ParserPool
 from pipelines.workers.processes import GivenUp
 from pipelines.workers.storing import Arrival, Arrivals
@@ -28,7 +28,7 @@ def pool() -> Iterator[ParserPool]:
 
 
 def _store(database: Database, pool: ParserPool, uri: str, *arrivals: Arrival) -> list[str]:
-    stores = Arrivals(uri, database, pool, Patience(database.name, 5))
+    stores = Arrivals(uri, database, pool, DatabaseRetries(database.name, 5))
 
     async def all_at_once() -> list[str]:
         return list(await asyncio.gather(*map(stores.store, arrivals)))
@@ -39,7 +39,7 @@ def _store(database: Database, pool: ParserPool, uri: str, *arrivals: Arrival) -
 def _arrival(database: Database, year: int) -> Arrival:
     raw_id, reading = keep(database, page(year), _FILE, year=year)
     assert isinstance(reading.result, Report)
-    return Arrival(AGENCY, year, raw_id, SealedReport.of(reading.result), _FILE, _PAGE)
+    return Arrival(AGENCY, year, raw_id, PickledReport.of(reading.result), _FILE, _PAGE)
 
 
 @pytest.mark.parametrize("given_up", [False, True], ids=["in a worker", "given up"])

@@ -10,14 +10,14 @@ from support.kept import AGENCY, keep, page, parse, truth
 from gxcrawl.model import Failure, Report
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.storage import Database, Document, PutOutcome
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.reports.derive import Deriver, Reading
 
 REPORT = f"{AGENCY.id}/2021"
 
 
 def deriver(database: Database) -> Deriver:
-    return Deriver(database, parse, Patience("db", 5))
+    return Deriver(database, parse, DatabaseRetries("db", 5))
 
 
 def derive(database: Database, *readings: tuple[str, Reading], year: int = 2021) -> str:
@@ -108,7 +108,7 @@ def test_a_document_that_cannot_be_read_now_stays_a_source(database: Database) -
         result = await parse(*given)
         return Failure("", "read", "it took too long") if given[0].startswith(b"PK") else result
 
-    again = Deriver(database, fails_on_files, Patience("db", 5))
+    again = Deriver(database, fails_on_files, DatabaseRetries("db", 5))
     asyncio.run(again.derive(AGENCY, 2021, dict([keep(database, page(), "http://x/page", days=1)])))
     assert places(stored(database)) == {("page", "primary"), ("copy", "copy"), ("file", "attachment")}
 

@@ -16,10 +16,10 @@ from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database
-from pipelines.crawl.error_handler import Boundary
+from pipelines.crawl.error_handler import ErrorHandler
 from pipelines.crawl.spool import Spool
-from pipelines.database_retries import Patience
-from pipelines.item_types import KeptDocument, SealedReport
+from pipelines.database_retries import DatabaseRetries
+from pipelines.item_types import KeptDocument, PickledReport
 from pipelines.items.keep import KeepPipeline
 from pipelines.workers.parsing import PageReading, read_page_now
 
@@ -44,7 +44,7 @@ class Pool:
         self.asked += 1
         return self.answer
 
-    async def read(self, *_: object) -> SealedReport | Failure:
+    async def read(self, *_: object) -> PickledReport | Failure:
         self.asked += 1
         return self.answer.result if isinstance(self.answer, PageReading) else self.answer
 
@@ -56,9 +56,11 @@ def _identify(portal_id: str, name: str) -> Agency:
 def _keep(
     database: Database, folder: Path, pool: Pool, body: bytes, refused: str | None = None, *, unnamed: bool = False
 ) -> KeptDocument:
-    stats, patience = Stats(), Patience("db", 0)
-    boundary = Boundary(database.failures, patience, Spool(folder, "db"), stats, lambda _: AGENCY, lambda _: None)
-    pipeline = KeepPipeline(database.raw_documents, pool, patience, boundary, "run-1", stats, _identify)
+    stats, retries = Stats(), DatabaseRetries("db", 0)
+    error_handler = ErrorHandler(
+        database.failures, retries, Spool(folder, "db"), stats, lambda _: AGENCY, lambda _: None
+    )
+    pipeline = KeepPipeline(database.raw_documents, pool, retries, error_handler, "run-1", stats, _identify)
     return asyncio.run(
         pipeline.process_item(
             FetchedDocument(_URL, body, "jichuan", AGENCY.id, DAY, year=2021, refused=refused, unnamed=unnamed)
@@ -76,7 +78,7 @@ def test_a_page_read_for_its_report_has_the_hash_that_it_has_alone(declared: str
 def test_what_a_page_says_goes_on_with_it(database: Database, tmp_path: Path) -> None:
     kept = _keep(database, tmp_path, Pool(read_page_now(page(), Hint(year=2021), _URL, None)), page())
     assert kept.raw.content_hash == page_hash(page())
-    assert isinstance(kept.result, SealedReport)
+    assert isinstance(kept.result, PickledReport)
     assert (kept.result.year, kept.result.open().year) == (2021, 2021)
 
 

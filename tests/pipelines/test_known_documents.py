@@ -10,7 +10,7 @@ from support.kept import AGENCY, DAY, keep, page, parse
 
 from gxcrawl.model import Failure, Sighting
 from gxcrawl.storage import Database
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.item_types import KeptDocument
 from pipelines.items.known_documents import SightingPipeline
 from pipelines.reports.derive import Deriver
@@ -26,7 +26,7 @@ class Stats:
 
 
 def seen_again(database: Database, raw_id: str) -> Any:
-    pipeline = SightingPipeline(database, Patience("db", 5), None, Stats())  # type: ignore[arg-type]
+    pipeline = SightingPipeline(database, DatabaseRetries("db", 5), None, Stats())  # type: ignore[arg-type]
     return asyncio.run(pipeline.process_item(Sighting(URL, raw_id, "jichuan", DAY)))
 
 
@@ -47,7 +47,9 @@ def test_a_failure_that_a_stored_report_has_overcome_is_deleted(database: Databa
     failure = Failure(URL, "store", "the disk was full", raw_id=raw_id)
     for one in (failure, replace(failure, stage="fetch")):
         database.failures.record(one, DAY)
-    asyncio.run(Deriver(database, parse, Patience("db", 5)).derive(AGENCY, 2021, {raw_id: reading}))  # killed here
+    asyncio.run(
+        Deriver(database, parse, DatabaseRetries("db", 5)).derive(AGENCY, 2021, {raw_id: reading})
+    )  # killed here
     with pytest.raises(DropItem, match="still published"):
         seen_again(database, raw_id)
     assert [kept.failure.stage for kept in database.failures.find()] == ["fetch"]

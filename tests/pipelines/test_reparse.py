@@ -12,7 +12,7 @@ from gxcrawl.errors import NotStorable
 from gxcrawl.model import Failure, Report
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.storage import PUBLIC, Database
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.reparse import reparser as reparse_module
 from pipelines.reparse.reparser import Choice, Reparser, agency_by_agency
 from pipelines.reports.derive import Deriver, Parse
@@ -23,7 +23,7 @@ REPORT = f"{AGENCY.id}/2021"
 def reparse(database: Database, *, with_parser: Parse = parse, **choice: Any) -> Counter[str]:
     async def run() -> Counter[str]:
         counts: Counter[str] = Counter()
-        reparser = Reparser(database, with_parser, 2, Patience("db", 5))
+        reparser = Reparser(database, with_parser, 2, DatabaseRetries("db", 5))
         async for done in agency_by_agency(Choice((AGENCY,), **choice), reparser.agency):
             counts += done
         return counts
@@ -45,7 +45,7 @@ def crawled(database: Database) -> Database:
             keep(database, write_docx(truth()), "http://x/2021.docx", parent_url="http://x/2021"),
         ],
     }
-    deriver = Deriver(database, parse, Patience("db", 5))
+    deriver = Deriver(database, parse, DatabaseRetries("db", 5))
     for year, read in readings.items():
         asyncio.run(deriver.derive(AGENCY, year, dict(read)))
     return database

@@ -11,7 +11,7 @@ from support.kept import AGENCY, keep, page, parse
 from gxcrawl.errors import TryLater
 from gxcrawl.model import Agency
 from gxcrawl.storage import open_database
-from pipelines.database_retries import Impatience, Patience
+from pipelines.database_retries import DatabaseRetries, NoRetries
 from pipelines.reparse.reparser import Choice, Reparser
 from pipelines.reparse.workers import ReparseWorkers
 from pipelines.workers.processes import GivenUp
@@ -40,13 +40,13 @@ def _run(workers: ReparseWorkers) -> Counter[str]:
 
 
 def test_reports_are_stored_by_the_worker(uri: str) -> None:
-    assert _run(ReparseWorkers(uri, 1, 60, _MEMORY, Patience("db", 5))) == Counter(documents=2, new=2)
+    assert _run(ReparseWorkers(uri, 1, 60, _MEMORY, DatabaseRetries("db", 5))) == Counter(documents=2, new=2)
     with open_database(uri, read_only=True) as database:
         assert [report["year"] for report in database.reports.find(agency_id=AGENCY.id)] == [2020, 2021]
 
 
 def test_an_agency_that_takes_too_much_is_done_otherwise(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    workers = ReparseWorkers(uri, 1, 60, _MEMORY, Patience("db", 5))
+    workers = ReparseWorkers(uri, 1, 60, _MEMORY, DatabaseRetries("db", 5))
 
     async def given_up(*_: object, **__: object) -> None:
         raise GivenUp("needs more memory than allowed")
@@ -56,7 +56,7 @@ def test_an_agency_that_takes_too_much_is_done_otherwise(uri: str, monkeypatch: 
 
 
 def test_a_database_that_was_away_is_asked_again(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    workers = ReparseWorkers(uri, 1, 60, _MEMORY, Patience("db", 5))
+    workers = ReparseWorkers(uri, 1, 60, _MEMORY, DatabaseRetries("db", 5))
     call, asked = workers._processes.call, list[object]()
 
     async def away_at_first(*given: Any, **options: Any) -> Any:
@@ -76,7 +76,7 @@ def test_a_database_that_goes_away_between_two_reports_is_no_failure_of_theirs(
         raise TryLater("the server is away")
 
     with open_database(uri) as database:
-        reparser = Reparser(database, parse, 1, Impatience())
+        reparser = Reparser(database, parse, 1, NoRetries())
         monkeypatch.setattr(reparser._deriver, "derive", gone)
         with pytest.raises(TryLater):
             asyncio.run(reparser.agency(AGENCY, Choice((AGENCY,), everything=True)))

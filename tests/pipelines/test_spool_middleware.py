@@ -14,8 +14,8 @@ from gxcrawl.model import FetchedDocument
 from gxcrawl.reading.content import to_raw
 from gxcrawl.storage import Database
 from pipelines.crawl.spool import Spool, Spooled
-from pipelines.database_retries import Patience
-from pipelines.item_types import KeptDocument, ParsedDocument, ReportOfYear, SealedReport
+from pipelines.database_retries import DatabaseRetries
+from pipelines.item_types import KeptDocument, ParsedDocument, PickledReport, ReportOfYear
 from pipelines.spool_middleware import SpoolFirst
 
 WAITING = FetchedDocument("http://x/page", page(), "jichuan", "the-portal", DAY, year=2021, unnamed=True)
@@ -30,7 +30,7 @@ def test_a_document_is_stored_first_whichever_body_it_names(database: Database, 
     spool = Spool(tmp_path, "db")
     spool.put(Spooled(WAITING, None))
     crawler: Any = SimpleNamespace(stats=SimpleNamespace(inc_value=lambda _: None), spider=None)
-    middleware = SpoolFirst(crawler, spool, database.agencies, Patience("db", 5), None)  # type: ignore[arg-type]
+    middleware = SpoolFirst(crawler, spool, database.agencies, DatabaseRetries("db", 5), None)  # type: ignore[arg-type]
 
     async def run() -> list[Any]:
         yielded = []
@@ -40,7 +40,7 @@ def test_a_document_is_stored_first_whichever_body_it_names(database: Database, 
                 if isinstance(one, FetchedDocument):
                     named = replace(one, agency_id=agency_id)
                     kept = KeptDocument(to_raw(named, "run"), named, "new")
-                    middleware.item_scraped(ParsedDocument(kept, ReportOfYear(SealedReport(2021, b""), 2021)))
+                    middleware.item_scraped(ParsedDocument(kept, ReportOfYear(PickledReport(2021, b""), 2021)))
         return yielded
 
     assert asyncio.run(run()) == [WAITING, "the first request"]

@@ -1,31 +1,31 @@
-"""`untold`: alarms that were not taken where they were sent to, until they are."""
+"""`untold`: alarms that could not be delivered, until they are."""
 
 from collections.abc import Collection, Sequence
 
-from gxcrawl.storage.collections import UNTOLD
+from gxcrawl.storage.collections import UNDELIVERED_ALARMS
 from gxcrawl.storage.documents import Document
 from gxcrawl.storage.interface import Backend
 
-_MOST = 200  # lines; a mail server that nobody mends for years does not fill the database
+_MOST = 200  # lines; a mail server that is broken for years does not fill the database
 
 
-class Untold:
-    """Remembers lines by the way that they are told on."""
+class UndeliveredAlarms:
+    """Stores the lines that wait, for each channel (mail, webhook)."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
-    def lines(self, way: str) -> list[str]:
-        """What is still to be told, the oldest first."""
-        document = self._backend.get(UNTOLD, way)
+    def lines(self, channel: str) -> list[str]:
+        """What is still to be delivered, the oldest first."""
+        document = self._backend.get(UNDELIVERED_ALARMS, channel)
         return [] if document is None else list(document["lines"])
 
-    def change(self, way: str, *, told: Collection[str] = (), more: Sequence[str] = ()) -> None:
-        """Takes away what was told, and adds what could not be."""
+    def change(self, channel: str, *, delivered: Collection[str] = (), more: Sequence[str] = ()) -> None:
+        """Removes what was delivered, and adds what could not be."""
 
         def change(current: Document | None) -> Document | None:
             before = [] if current is None else list(current["lines"])
-            after = [*(line for line in before if line not in told), *more][-_MOST:]
-            return None if after == before else {"_id": way, "lines": after}
+            after = [*(line for line in before if line not in delivered), *more][-_MOST:]
+            return None if after == before else {"_id": channel, "lines": after}
 
-        self._backend.update(UNTOLD, way, change)
+        self._backend.update(UNDELIVERED_ALARMS, channel, change)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from gxcrawl.monitoring.figures import AgencyYears, FieldCounts, PortalFigures
 from gxcrawl.storage import Database, open_database
-from gxcrawl.watching.figures import AgencyYears, FieldCounts, PortalFigures
 from pipelines.extensions import monitors
 
 

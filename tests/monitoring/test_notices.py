@@ -11,7 +11,7 @@ import pytest
 from support.certificate import self_signed
 
 from gxcrawl.errors import CannotRun, WrongUse
-from gxcrawl.watching.notices import MailServer, post_alarms, send_mail
+from gxcrawl.monitoring.notices import MailServer, post_alarms, send_mail
 
 NOBODY = MailServer("127.0.0.1", 9, "gxcrawl@example.org")
 

@@ -7,20 +7,20 @@ from collections.abc import Callable
 import pytest
 
 from gxcrawl.errors import CannotRun, TryLater
-from pipelines import database_retries as patience_module
-from pipelines.database_retries import Patience
+from pipelines import database_retries as retries_module
+from pipelines.database_retries import DatabaseRetries
 
 
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience_module, "_FIRST_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(patience_module, "_STEP_SECONDS", 0.01)
+    monkeypatch.setattr(retries_module, "_FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(retries_module, "_STEP_SECONDS", 0.01)
 
 
 @pytest.fixture
 def said(caplog: pytest.LogCaptureFixture) -> Callable[[], list[logging.LogRecord]]:
-    """What patience itself has logged, whatever asyncio says beside it where all is logged."""
-    return lambda: [record for record in caplog.records if record.name == patience_module.__name__]
+    """What the retries themselves have logged, whatever asyncio says beside it where all is logged."""
+    return lambda: [record for record in caplog.records if record.name == retries_module.__name__]
 
 
 class Flaky:
@@ -38,7 +38,7 @@ class Flaky:
 
 
 def test_an_answer_comes_at_once(said: Callable[[], list[logging.LogRecord]]) -> None:
-    assert asyncio.run(Patience("db", 5).call(Flaky(0).answer, 7)) == 7
+    assert asyncio.run(DatabaseRetries("db", 5).call(Flaky(0).answer, 7)) == 7
     assert said() == []
 
 
@@ -46,8 +46,8 @@ def test_an_answer_comes_late_and_the_log_says_so_once(said: Callable[[], list[l
     flaky = Flaky(6)
 
     async def several() -> list[int]:
-        patience = Patience("db", 5)
-        return await asyncio.gather(*(patience.call(flaky.answer, value) for value in range(3)))
+        retries = DatabaseRetries("db", 5)
+        return await asyncio.gather(*(retries.call(flaky.answer, value) for value in range(3)))
 
     assert asyncio.run(several()) == [0, 1, 2]
     first, last = said()
@@ -57,13 +57,13 @@ def test_an_answer_comes_late_and_the_log_says_so_once(said: Callable[[], list[l
 
 
 def test_patience_has_an_end_for_all() -> None:
-    patience = Patience("db", 0.05)
+    retries = DatabaseRetries("db", 0.05)
 
     async def until_gone() -> None:
         with pytest.raises(CannotRun, match="did not come back in time"):
-            await patience.call(Flaky(10**6).answer, 1)
+            await retries.call(Flaky(10**6).answer, 1)
         with pytest.raises(CannotRun):
-            await patience.call(Flaky(1).answer, 1)
+            await retries.call(Flaky(1).answer, 1)
 
     asyncio.run(until_gone())
 
@@ -71,7 +71,7 @@ def test_patience_has_an_end_for_all() -> None:
 def test_who_is_told_to_stop_does_not_wait() -> None:
     flaky = Flaky(10**6)
     with pytest.raises(CannotRun):
-        asyncio.run(Patience("db", 3600, lambda: True).call(flaky.answer, 1))
+        asyncio.run(DatabaseRetries("db", 3600, lambda: True).call(flaky.answer, 1))
     assert flaky.calls == 1
 
 
@@ -80,4 +80,4 @@ def test_other_errors_pass() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        asyncio.run(Patience("db", 5).call(broken))
+        asyncio.run(DatabaseRetries("db", 5).call(broken))

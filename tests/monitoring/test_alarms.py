@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gxcrawl.watching.alarms import (
+from gxcrawl.monitoring.alarms import (
     Limits,
     Silence,
     fewer_reports,
@@ -17,7 +17,7 @@ from gxcrawl.watching.alarms import (
     silent_agencies,
     too_many_failures,
 )
-from gxcrawl.watching.figures import PortalFigures, figures_of, read_figures
+from gxcrawl.monitoring.figures import PortalFigures, figures_of, read_figures
 
 START = datetime(2026, 4, 10, tzinfo=UTC)
 EARLIER = START - timedelta(days=1)

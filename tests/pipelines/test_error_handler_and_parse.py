@@ -16,9 +16,9 @@ from gxcrawl.errors import CannotRun, NotStorable, TryLater
 from gxcrawl.model import Failure, FetchedDocument
 from gxcrawl.reading.content import to_raw
 from gxcrawl.storage import Database
-from pipelines.crawl.error_handler import DATABASE_GONE, Boundary, LeftForLater, why_stopped
+from pipelines.crawl.error_handler import DATABASE_GONE, ErrorHandler, LeftForLater, why_stopped
 from pipelines.crawl.spool import Spool, read_spooled
-from pipelines.database_retries import Patience
+from pipelines.database_retries import DatabaseRetries
 from pipelines.item_types import KeptDocument, ParsedDocument
 from pipelines.items.parse import ParsePipeline
 from pipelines.items.store import StorePipeline
@@ -34,11 +34,13 @@ class Stats(StatsCollector):
 
 
 @pytest.fixture
-def guarded(database: Database, tmp_path: Path) -> tuple[Boundary, Stats, Spool, list[str]]:
-    """A boundary, its stats, its spool, and the reasons for which it asked to close."""
+def guarded(database: Database, tmp_path: Path) -> tuple[ErrorHandler, Stats, Spool, list[str]]:
+    """An error handler, its stats, its spool, and the reasons for which it asked to close."""
     stats, spool, closed = Stats(), Spool(tmp_path / "spool", "db"), list[str]()
-    boundary = Boundary(database.failures, Patience("db", 0), spool, stats, lambda _: AGENCY, closed.append)
-    return boundary, stats, spool, closed
+    error_handler = ErrorHandler(
+        database.failures, DatabaseRetries("db", 0), spool, stats, lambda _: AGENCY, closed.append
+    )
+    return error_handler, stats, spool, closed
 
 
 def fetched(url: str = "http://x/page", body: bytes = page()) -> FetchedDocument:
@@ -49,14 +51,14 @@ async def failing(error: Exception) -> None:
     raise error
 
 
-Guarded = tuple[Boundary, Stats, Spool, list[str]]
+Guarded = tuple[ErrorHandler, Stats, Spool, list[str]]
 
 
 @pytest.mark.parametrize("error", [NotStorable("applications: a number too long"), RuntimeError("a bug")])
 def test_an_error_is_a_failure_of_that_document(database: Database, guarded: Guarded, error: Exception) -> None:
-    boundary, stats, spool, closed = guarded
+    error_handler, stats, spool, closed = guarded
     with pytest.raises(DropItem, match=str(error).rpartition(" ")[2]):
-        asyncio.run(boundary.guard(fetched(), failing(error)))
+        asyncio.run(error_handler.guard(fetched(), failing(error)))
     [kept] = database.failures.find()
     assert (kept.failure.stage, kept.failure.agency_id, kept.failure.year) == ("store", AGENCY.id, 2021)
     assert type(error).__name__ in kept.failure.detail
@@ -64,10 +66,10 @@ def test_an_error_is_a_failure_of_that_document(database: Database, guarded: Gua
 
 
 def test_without_database_documents_wait_on_disk_and_the_crawl_ends(guarded: Guarded) -> None:
-    boundary, stats, spool, closed = guarded
+    error_handler, stats, spool, closed = guarded
     for url in ("http://x/1", "http://x/2"):
         with pytest.raises(LeftForLater):
-            asyncio.run(boundary.guard(fetched(url), failing(CannotRun("db: the disk is full"))))
+            asyncio.run(error_handler.guard(fetched(url), failing(CannotRun("db: the disk is full"))))
     assert {read_spooled(path).fetched.url for path in spool.paths()} == {"http://x/1", "http://x/2"}
     assert read_spooled(spool.paths()[0]).agency == AGENCY
     assert closed == [DATABASE_GONE]
@@ -77,11 +79,11 @@ def test_without_database_documents_wait_on_disk_and_the_crawl_ends(guarded: Gua
 
 
 def test_with_no_room_for_them_either_one_line_says_how_many(guarded: Guarded) -> None:
-    boundary, stats, spool, _ = guarded
+    error_handler, stats, spool, _ = guarded
     spool.folder.parent.write_text("no folder can be here")
     for url in ("http://x/1", "http://x/2"):
         with pytest.raises(LeftForLater):
-            asyncio.run(boundary.guard(fetched(url), failing(CannotRun("db: the disk is full"))))
+            asyncio.run(error_handler.guard(fetched(url), failing(CannotRun("db: the disk is full"))))
     line = why_stopped(stats.get_stats())
     assert line is not None
     assert line.startswith(
@@ -103,27 +105,27 @@ def test_a_failure_that_cannot_be_recorded_leaves_the_document_on_disk(
 
 
 def test_a_crash_between_document_and_report_is_noticed(database: Database, guarded: Guarded) -> None:
-    boundary, stats, _, _ = guarded
-    pipeline = ParsePipeline(database, None, Patience("db", 5), boundary, stats)  # type: ignore[arg-type]
+    error_handler, stats, _, _ = guarded
+    pipeline = ParsePipeline(database, None, DatabaseRetries("db", 5), error_handler, stats)  # type: ignore[arg-type]
 
     def stands(url: str) -> bool:
         return pipeline._stands(KeptDocument(to_raw(fetched(url), "run-2"), fetched(url), "known"))
 
     reading = keep(database, page(), "http://x/page")
     assert not stands("http://x/page")
-    asyncio.run(Deriver(database, parse, Patience("db", 5)).derive(AGENCY, 2021, dict([reading])))
+    asyncio.run(Deriver(database, parse, DatabaseRetries("db", 5)).derive(AGENCY, 2021, dict([reading])))
     assert stands("http://x/page")
     reading = keep(database, page(), "http://y/copy")
     assert not stands("http://y/copy")
-    asyncio.run(Deriver(database, parse, Patience("db", 5)).derive(AGENCY, 2021, dict([reading])))
+    asyncio.run(Deriver(database, parse, DatabaseRetries("db", 5)).derive(AGENCY, 2021, dict([reading])))
     assert stands("http://y/copy")
     assert stands("http://x/page")
 
 
 def test_whose_page_only_offers_files_is_known_to_who_fetches_them(database: Database, guarded: Guarded) -> None:
-    boundary, stats, _, _ = guarded
+    error_handler, stats, _, _ = guarded
     spider = SimpleNamespace(agency=lambda _: AGENCY)
-    pipeline = StorePipeline(database, None, Patience("db", 5), boundary, spider, stats)  # type: ignore[arg-type]
+    pipeline = StorePipeline(database, None, DatabaseRetries("db", 5), error_handler, spider, stats)  # type: ignore[arg-type]
     cover = replace(fetched(), files=("http://x/2021.docx",))
     kept = KeptDocument(to_raw(cover, "run"), cover, "new")
     with pytest.raises(DropItem):

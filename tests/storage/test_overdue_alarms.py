@@ -8,7 +8,7 @@ NOW = datetime(2026, 4, 10, tzinfo=UTC)
 
 
 def test_a_silence_is_news_once(database: Database) -> None:
-    assert database.silences.is_news("a", 2025, NOW)
-    assert not database.silences.is_news("a", 2025, NOW + timedelta(days=1))
-    assert database.silences.is_news("a", 2026, NOW)
-    assert database.silences.is_news("b", 2025, NOW)
+    assert database.overdue_alarms.is_news("a", 2025, NOW)
+    assert not database.overdue_alarms.is_news("a", 2025, NOW + timedelta(days=1))
+    assert database.overdue_alarms.is_news("a", 2026, NOW)
+    assert database.overdue_alarms.is_news("b", 2025, NOW)

@@ -8,7 +8,7 @@ from scrapy_redis.dupefilter import RFPDupeFilter
 from gxcrawl.downloading.seen import is_sent_on
 
 
-class SharedSeen(RFPDupeFilter):  # type: ignore[misc]  # scrapy-redis has no types
+class SharedDupeFilter(RFPDupeFilter):  # type: ignore[misc]  # scrapy-redis has no types
     """scrapy-redis' duplicate filter with the rule of SeenRequests. The scheduler records requests as seen."""
 
     def fingerprint(self, request: Request) -> str | None:
@@ -21,7 +21,7 @@ class SharedSeen(RFPDupeFilter):  # type: ignore[misc]  # scrapy-redis has no ty
         """Does nothing; scrapy-redis' own would delete the fingerprints of all processes."""
 
     @classmethod
-    def from_spider(cls, spider: Any) -> "SharedSeen":
+    def from_spider(cls, spider: Any) -> "SharedDupeFilter":
         """As scrapy-redis makes it."""
-        made: SharedSeen = super().from_spider(spider)
+        made: SharedDupeFilter = super().from_spider(spider)
         return made

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gxcrawl.watching.figures import FieldCounts, PortalFigures
+from gxcrawl.monitoring.figures import FieldCounts, PortalFigures
 
 _ENOUGH = 5  # reports or documents; a share of fewer is meaningless
 _NAMED = 5  # fields or agencies that a line names; more make it unreadable
