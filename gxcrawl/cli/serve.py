@@ -12,7 +12,7 @@ import uvicorn
 from gxcrawl.cli.library import library_of
 from gxcrawl.cli.options import DatabaseOption, PortalsOption, opened
 from gxcrawl.errors import WrongUse
-from gxcrawl.portals.addresses import is_loopback
+from gxcrawl.portals.sites import is_loopback
 from gxcrawl.web.app import create_app
 from gxcrawl.web.hardening import LOOPBACK, host_name
 

@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.dead_hosts import SILENCE
-from gxcrawl.portals.addresses import site_of
+from gxcrawl.portals.sites import site_of
 
 _LOOK_UP = 1.0  # seconds between checks whether the crawl was told to stop
 

@@ -8,7 +8,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.robotstxt import RobotParser
 
-from gxcrawl.portals.addresses import site_of
+from gxcrawl.portals.sites import site_of
 
 _LOOK_UP = 1.0  # seconds between looks whether the crawl was told to stop
 

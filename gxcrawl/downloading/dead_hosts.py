@@ -15,7 +15,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
-from gxcrawl.portals.addresses import site_of
+from gxcrawl.portals.sites import site_of
 
 SILENCE = (
     CannotResolveHostError,

@@ -13,7 +13,7 @@ from twisted.protocols.tls import TLSMemoryBIOProtocol
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from gxcrawl.portals.addresses import Scope
+from gxcrawl.portals.sites import Scope
 
 # Key exchange by RSA first: gateways that send broken curve points (BAD_ECPOINT) take it when it is offered. Level 0
 # admits SHA-1 signatures and short keys; ciphers without authentication or encryption stay out.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gxcrawl.portals.addresses import is_loopback, site_of
+from gxcrawl.portals.sites import is_loopback, site_of
 
 TRAIL = "gxcrawl_trail"
 """The key of a request's Trail; requests without it are Scrapy's own (robots.txt)."""

@@ -5,7 +5,7 @@ from scrapy.exceptions import IgnoreRequest
 
 from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.meta import TRAIL, slot_of
-from gxcrawl.portals.addresses import Scope, site_of
+from gxcrawl.portals.sites import Scope, site_of
 
 
 class OutsidePortal(IgnoreRequest):

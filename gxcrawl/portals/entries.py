@@ -10,9 +10,9 @@ from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
 from gxcrawl.model import NEVER, Agency, Level, Portal, Quirks
-from gxcrawl.portals.addresses import is_second_level
 from gxcrawl.portals.bodies.levels import level_and_code
 from gxcrawl.portals.bodies.names import level_of_region, region_stages
+from gxcrawl.portals.sites import is_second_level
 
 Cms = Literal[
     "hanweb",

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response, TextResponse
 
-from gxcrawl.portals.addresses import site_of
 from gxcrawl.portals.copies import find_conversion, find_damage
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.markup.shapes import DetailPage
+from gxcrawl.portals.sites import site_of
 from gxcrawl.portals.titles import judge_title
 
 ANOTHER_PAGE = "portal answered another page (its index?) instead of the article"

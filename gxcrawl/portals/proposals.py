@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from gxcrawl.portals.addresses import site_of
 from gxcrawl.portals.bodies.names import level_of_region, region_stages
+from gxcrawl.portals.sites import site_of
 from gxcrawl.text.spacing import compact
 
 # "杭州市富阳区人民政府门户网站" → 杭州市富阳区人民政府

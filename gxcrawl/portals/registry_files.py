@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from rapidfuzz import process
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.portals.addresses import site_of, without_index
+from gxcrawl.portals.addresses import without_index
 from gxcrawl.portals.entries import AgencyEntry, PortalEntry, QuirksEntry
+from gxcrawl.portals.sites import site_of
 
 _HINTS = {"string_type": "; put it in quotes", "tuple_type": "; write a list: [one, two]"}  # pydantic's error → advice
 

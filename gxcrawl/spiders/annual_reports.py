@@ -14,8 +14,8 @@ from twisted.python.failure import Failure as TwistedFailure
 from gxcrawl.downloading.backoff import BackoffMiddleware
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.model import Agency, Failure, Source
-from gxcrawl.portals.addresses import Scope
 from gxcrawl.portals.pages.articles.chapters import Chapter
+from gxcrawl.portals.sites import Scope
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory

@@ -7,12 +7,12 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from gxcrawl.model import Agency, Portal, Remembered
-from gxcrawl.portals.addresses import Scope
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.bodies.agencies import AgencyBook
 from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import Family, recognise
+from gxcrawl.portals.sites import Scope
 from gxcrawl.spiders.last_resorts import LastResorts
 from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory, Need, NoMemory, Rhythm

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gxcrawl.model import Failure, Mended
-from gxcrawl.portals.addresses import as_hosts, site_of
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.sites import as_hosts, site_of
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import Visit

@@ -9,9 +9,9 @@ from scrapy import Request
 from scrapy.robotstxt import RobotParser
 
 from gxcrawl.model import Portal
-from gxcrawl.portals.addresses import Scope, site_of
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
+from gxcrawl.portals.sites import Scope, site_of
 from gxcrawl.spiders.paging import Listing
 
 _MOST_MAPS = 4  # named in one robots.txt

@@ -10,13 +10,13 @@ from scrapy.http import TextResponse
 from typing_extensions import override
 
 from gxcrawl.model import Portal, Remembered
-from gxcrawl.portals.addresses import Scope, is_kindred, site_of
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.bodies.agencies import AgencyBook
 from gxcrawl.portals.discovery import Choice
 from gxcrawl.portals.families import FAMILIES, recognise
 from gxcrawl.portals.pages.markup.words import one_line
 from gxcrawl.portals.proposals import ListSeen, Proposal, propose_entry
+from gxcrawl.portals.sites import Scope, is_kindred, site_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.paging import Listing

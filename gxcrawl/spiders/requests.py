@@ -9,9 +9,10 @@ from scrapy import Request
 
 from gxcrawl.downloading.meta import TRAIL, slot_of
 from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Portal, Remembered, Sighting
-from gxcrawl.portals.addresses import is_loopback, site_of, without_session
+from gxcrawl.portals.addresses import without_session
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
+from gxcrawl.portals.sites import is_loopback, site_of
 from gxcrawl.spiders.memory import conditions
 from gxcrawl.spiders.paging import Listing
 

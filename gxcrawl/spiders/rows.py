@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gxcrawl.model import Remembered
-from gxcrawl.portals.addresses import is_bare, is_below, is_kindred, is_list_address, site_of
+from gxcrawl.portals.addresses import is_list_address
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Choice, Trail, choose
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
+from gxcrawl.portals.sites import is_bare, is_below, is_kindred, site_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.failures import Failures

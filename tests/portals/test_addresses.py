@@ -6,9 +6,10 @@ from urllib.parse import quote
 import pytest
 
 from gxcrawl.model import Portal
-from gxcrawl.portals.addresses import Scope, can_be_asked, joined, lasting_address, lasting_addresses
+from gxcrawl.portals.addresses import can_be_asked, joined, lasting_address, lasting_addresses
 from gxcrawl.portals.pages.markup.links import absolute
 from gxcrawl.portals.pages.markup.viewers import behind_viewer
+from gxcrawl.portals.sites import Scope
 
 _PAGE = "http://127.0.0.1:8001/nb/1.html"
 _JPAAS = "http://127.0.0.1:8001/gateway/document/download"

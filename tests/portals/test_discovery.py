@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from gxcrawl.model import Portal
-from gxcrawl.portals.addresses import Scope, as_hosts, is_article_address, is_kindred, is_same_page, without_session
+from gxcrawl.portals.addresses import is_article_address, is_same_page, without_session
 from gxcrawl.portals.articles import (
     Article,
     bodies_beside,
@@ -19,6 +19,7 @@ from gxcrawl.portals.bodies.agencies import AgencyBook
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
 from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.proposals import ListSeen, propose_entry
+from gxcrawl.portals.sites import Scope, as_hosts, is_kindred
 
 _HOST = "http://127.0.0.1:8001"
 

@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from gxcrawl.cli.main import main
 from gxcrawl.model import Portal
-from gxcrawl.portals.addresses import site_of
+from gxcrawl.portals.sites import site_of
 from gxcrawl.spiders import annual_reports
 from settings import distributed
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from gxcrawl.cli.main import app
 from gxcrawl.cli.serve import allowed_hosts, in_address
 from gxcrawl.errors import CannotRun, WrongUse
-from gxcrawl.portals.addresses import is_loopback
+from gxcrawl.portals.sites import is_loopback
 
 COMMAND = [sys.executable, "-m", "gxcrawl.cli", "serve"]
 

@@ -18,7 +18,8 @@ from gxcrawl.reading.pdf.drawing.drawn import DrawnPage
 from gxcrawl.reading.pdf.drawing.unread import with_unread_print
 from gxcrawl.reading.pdf.drawing.unseen import glyphs_of, is_unseen
 from gxcrawl.reading.pdf.drawing.versions import open_last_version
-from gxcrawl.reading.pdf.glyphs import Glyph, lines_of, quarter_turns
+from gxcrawl.reading.pdf.glyphs import Glyph, quarter_turns
+from gxcrawl.reading.pdf.lines import lines_of
 from gxcrawl.reading.pdf.pages import PrintedPage
 from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, without_margins
 from gxcrawl.reading.pdf.portfolio import files_of, is_portfolio

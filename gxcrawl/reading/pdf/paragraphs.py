@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gxcrawl.model import Paragraph
-from gxcrawl.reading.pdf.glyphs import Line
+from gxcrawl.reading.pdf.lines import Line
 from gxcrawl.reading.runs import runs_of
 from gxcrawl.reading.whitespace import clean_line
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.pdf.drawing.drawing import MOST_LOOKS
-from gxcrawl.reading.pdf.glyphs import LOST, Glyph, are_of_two_inks, ink_of
+from gxcrawl.reading.pdf.glyphs import LOST, Glyph, ink_of
+from gxcrawl.reading.pdf.lines import are_of_two_inks
 from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 from gxcrawl.reading.pdf.tables.frames import Box, Frames
 from gxcrawl.reading.pdf.tables.rulings import is_white

@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median_low
 
 from gxcrawl.model import Origin, Table
-from gxcrawl.reading.pdf.glyphs import Glyph, Line, joined, lines_of
+from gxcrawl.reading.pdf.glyphs import Glyph
+from gxcrawl.reading.pdf.lines import Line, joined, lines_of
 from gxcrawl.reading.pdf.tables.frames import Box, holds_point
 from gxcrawl.reading.spans import tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell

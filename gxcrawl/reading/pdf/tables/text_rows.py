@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from statistics import median
 
-from gxcrawl.reading.pdf.glyphs import Glyph, visible_groups
+from gxcrawl.reading.pdf.glyphs import Glyph
+from gxcrawl.reading.pdf.lines import visible_groups
 from gxcrawl.reading.unruled import Segment, TextRow, join_wrapped, words_of_header
 from gxcrawl.reading.whitespace import clean_line
 
