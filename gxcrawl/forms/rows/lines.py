@@ -9,6 +9,7 @@ from gxcrawl.forms.cells.numbers import parse_amount, parse_count
 from gxcrawl.model import At, Table
 
 UNKNOWN = "?"
+_FEWEST_ROWS = 3
 
 Extent = tuple[int, int]
 """Grid columns [start, end)."""
@@ -63,8 +64,21 @@ class Header:
     longer: bool = False
 
 
-def lines_of(table_index: int, table: Table) -> Iterator[Line]:
-    """The rows of a table that are not blank."""
+def lines_of(table_index: int, table: Table) -> list[Line]:
+    """The rows of a table that are not blank, without the blank cell at their ends where every row has one.
+
+    Only if a header has one too: in rows that go on from the page before, all totals may be blank.
+    """
+    lines = list(_printed_rows(table_index, table))
+    if len(lines) < _FEWEST_ROWS or not all(len(line.cells) > 1 and line.cells[-1].blank for line in lines):
+        return lines
+    if prints_number(lines[0].cells):
+        return lines
+    return [line.with_cells(line.cells[:-1]) for line in lines]
+
+
+def _printed_rows(table_index: int, table: Table) -> Iterator[Line]:
+    """The rows of a table in which some cell prints something."""
     for row, texts in enumerate(table.rows):
         cells = _cells(row, texts, table.owners[row])
         own_texts = tuple([cell.text for cell in cells])

@@ -7,9 +7,10 @@ import pytest
 from support.official import Rows, expected_of, tables_of
 
 from gxcrawl.forms.rows.found import Found
+from gxcrawl.forms.rows.lines import lines_of
 from gxcrawl.forms.tables import read_tables
 from gxcrawl.model import Amount
-from gxcrawl.reading.spans import expand
+from gxcrawl.reading.spans import SpanCell, expand
 
 TABLES = tables_of("2021")
 EXPECTED = expected_of("2021")
@@ -59,3 +60,25 @@ def test_most_wrong_spans_lose_nothing() -> None:
         lost += sum(cell.value is None for cell in found.cells.values())
         assert len(found.cells) == len(EXPECTED), name
     assert lost / (len(VARIANTS) * len(EXPECTED)) < 0.001
+
+
+def without(side: str, *, last: str) -> list[Rows]:
+    """The tables without one kind of spans, with a cell more at the end of every row."""
+    return [[[cell._replace(**{side: 1}) for cell in row] + [SpanCell(last)] for row in rows] for rows in TABLES]
+
+
+@pytest.mark.parametrize("side", ["rowspan", "colspan"])
+def test_a_column_of_blanks_at_the_end_changes_nothing(side: str) -> None:
+    """Every number was unknown: the blank looked like a cell appended to rows that had lost one."""
+    _, found = read_tables([expand(rows) for rows in without(side, last="")])
+    values = {path: getattr(cell.value, "value", cell.value) for path, cell in found.cells.items()}
+    assert values == EXPECTED
+
+
+def test_blank_totals_of_rows_that_go_on_from_the_page_before_are_no_such_column() -> None:
+    row, header = (
+        [SpanCell("2.重复申请"), SpanCell("3"), SpanCell("")],
+        [SpanCell("项目"), SpanCell("自然人"), SpanCell("")],
+    )
+    assert [len(line.cells) for line in lines_of(0, expand([row, row, row]))] == [3, 3, 3]
+    assert [len(line.cells) for line in lines_of(0, expand([header, row, row]))] == [2, 2, 2]
