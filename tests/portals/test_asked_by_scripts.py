@@ -28,7 +28,7 @@ def _page(markup: str, url: str = f"{_HOST}/nb/list.do?cid=9") -> HtmlResponse:
 
 
 _PAGE = _page(
-    "<p class='list-box on' data-site-id='s1' data-size='1'></p><p data-size='2'></p>"
+    "<meta name='SiteId' content='77'><p class='list-box on' data-site-id='s1' data-size='1'></p><p data-size='2'></p>"
     "<input id='channel' value='c7'><input name='kw'><script>var ctx = '/gk', empty = ''; // var ctx = '/old'\n"
     "var size = 15; ids = ['a', 'b']; this.cid = '77';</script>"
 )
@@ -69,6 +69,8 @@ def test_a_hole_in_a_template_tells_the_address_of_a_row(template: str, address:
         ("'/list.json?t=' + new Date().getTime()", "/list.json?t=0"),
         ("ids[1]", "b"),
         ("box.dataset.siteId", "s1"),
+        ("$(\"meta[name='SiteId']\").attr('content')", "77"),
+        ("document.querySelector('meta[name=\"SiteId\"]').content", "77"),
         ("document.getElementById('box').getAttribute('data-site-id')", "s1"),
         ("$('.list-box').data('site-id')", "s1"),
         ("box.dataset.size", None),  # there are two

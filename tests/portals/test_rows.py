@@ -42,6 +42,11 @@ def test_a_date_inside_the_link_is_no_part_of_its_title(day: str) -> None:
     assert (entry.title, entry.published_on) == (_TITLE, date(2022, 1, 28))
 
 
+def test_titles_and_addresses_in_lists_of_their_own_are_rows_by_their_number() -> None:
+    script = f"<script>t[0]='{_TITLE}';u[0]='{_ARTICLE}';t[1]='县委会议';u[1]='/2.html';w(t,u);</script>"
+    assert [(one.title, one.url) for one in page_entries(_page(script))] == [(_TITLE, _HOST + _ARTICLE)]
+
+
 def test_years_of_a_menu_that_jumps_are_columns() -> None:
     options = "".join(f"<option value='/nb/{year}/'>{year}年</option>" for year in (2021, 2020))
     grouped = f"<option>请选择</option><optgroup>{options}</optgroup>"

@@ -5,6 +5,8 @@ import json
 import pytest
 from scrapy.http import HtmlResponse, TextResponse
 
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.articles.frames import stand_ins
 from gxcrawl.portals.pages.lists.scripted_lists import (
     asked_by_scripts,
     called_columns,
@@ -76,3 +78,13 @@ def test_a_link_called_like_a_column_may_post_what_its_address_says() -> None:
     answer = TextResponse(column.request.url, body=json.dumps(["SUCCESS", rows]).encode(), encoding="utf-8")
     read = read_answer(answer, column.request.state)
     assert ([entry.title for entry in read.entries], read.pages_said) == ([_TITLE], 2)
+
+
+@pytest.mark.parametrize(
+    "load",
+    ["$('#f').attr('src','/inc/nb.html?cat='+7)", 'document.getElementById("f").src = base + "/nb.html?cat=7"'],
+)
+def test_a_frame_that_a_script_fills_at_once_is_looked_into(load: str) -> None:
+    page = _page(f"<iframe id='f'></iframe><script>var base='/inc'; $(function(){{ {load}; }});</script>")
+    [choice] = stand_ins(page, Trail("a", "column"))
+    assert choice.entry.url == f"{_HOST}/inc/nb.html?cat=7"

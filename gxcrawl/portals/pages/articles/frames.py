@@ -10,7 +10,7 @@ from scrapy.http import Response, TextResponse
 from gxcrawl.portals.discovery import DEEPEST, Choice, Trail
 from gxcrawl.portals.pages.articles.attachments import is_file_address
 from gxcrawl.portals.pages.markup.links import absolute, base_address
-from gxcrawl.portals.pages.markup.openers import forwarded_address
+from gxcrawl.portals.pages.markup.openers import EXPRESSION, forwarded_address
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry
 from gxcrawl.portals.pages.scripts.script_texts import inside
 from gxcrawl.portals.pages.scripts.script_values import Scripts
@@ -19,6 +19,8 @@ from gxcrawl.portals.pages.scripts.script_values import Scripts
 _REFRESH = re.compile(r"(?<!\d)\d++\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 # "document.write('<iframe src=\"/list.do?area=' + area + '\">')"
 _WRITES = re.compile(r"document\.write(?:ln)?\s*\(")
+# "$('#f').attr('src', '/list.html')", "document.getElementById('f').src = base + '/list.html'"
+_LOADED = rf"[\"'#]{{}}[\"']\s*\)\s*\.\s*(?:attr\(\s*[\"']src[\"']\s*,|src\s*=)\s*({EXPRESSION})"
 _WRITTEN_FRAME = re.compile(r"<i?frame\b[^>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 # "top.html", "/inc/left_menu.jsp": what stands around the article in a frameset
 _FURNITURE = re.compile(
@@ -58,7 +60,11 @@ def _framed(page: TextResponse) -> list[str]:
         "//frame/@src | //iframe/@src | //iframe/@data-src | //object[contains(@type, 'html')]/@data"
     ).getall()
     forward = forwarded_address(page.text) if len(page.text) < _FORWARDING_PAGE and "location" in page.text else ""
-    return [*(sources or _written(page))[:_FRAMES_AT_MOST], *refreshed(page), *filter(None, [forward])]
+    return [
+        *(sources or [*_written(page), *_filled(page)])[:_FRAMES_AT_MOST],
+        *refreshed(page),
+        *filter(None, [forward]),
+    ]
 
 
 def _written(page: TextResponse) -> list[str]:
@@ -67,3 +73,14 @@ def _written(page: TextResponse) -> list[str]:
     found = islice(_WRITES.finditer(scripts.text), _FRAMES_AT_MOST) if scripts else ()
     markup = "".join(str(scripts.value(inside(scripts.text, one.end())) or "") for one in found) if scripts else ""
     return _WRITTEN_FRAME.findall(markup)
+
+
+def _filled(page: TextResponse) -> Iterator[str]:
+    """What a script loads at once into the frames that a page leaves empty: `$('#f').attr('src', '/list.html')`."""
+    names = page.xpath("//iframe[not(@src)]/@id | //iframe[not(@src)]/@name").getall()
+    scripts = Scripts(page) if names and "src" in page.text else None
+    for name in dict.fromkeys(names[:_FRAMES_AT_MOST]) if scripts else ():
+        loaded = re.search(_LOADED.format(re.escape(name)), scripts.text) if scripts else None
+        address = scripts.value(loaded[1]) if scripts and loaded else None
+        if isinstance(address, str):
+            yield address

@@ -43,6 +43,8 @@ _TEXT = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
 _ONE = r"(?:\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[\w.+-]++)"
 # "new Array('某局2020年…年报', '/nb/1.html', '2021-01-25')", "tree.add(7, 1, '…', '/nb/1.html')": texts side by side
 _SEQUENCE = re.compile(rf"[\[(]\s*({_ONE}(?:\s*,\s*{_ONE}){{1,12}})\s*[\])]")
+# "t[7] = '某局2020年…年报'; u[7] = '/nb/1.html'": texts of one number, in lists of their own
+_NUMBERED = re.compile(r"\b[A-Za-z_]\w{0,30}\[(\d{1,4})\]\s?=\s?(\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+')")
 _NODES = re.compile(r"\bpId\b[\"']?\s*:")  # zTree: "{id: 11, pId: 1, name: '县教育局', url: '/nb/11/'}"
 # "{name: '县教育局', children: [{name: '2020年', url: …}]}", "{dept: '县教育局', reports: [{year: 2020, path: …}]}"
 _YEARS = re.compile(r"[\"'](?:19|20)\d{2}年度?[\"']|\b(?:report_?)?[yY]ear[\"']?\s?:\s?[\"']?(?:19|20)\d{2}\b")
@@ -71,6 +73,10 @@ def object_entries(text: str, row_address: str = "") -> Iterator[ListEntry]:
     if not (may_list_reports(text) or may_name_years(text)):
         return
     yield from (entry for found in _SEQUENCE.findall(text) if (entry := _row_of_values(_texts_in(found))))
+    numbered: dict[str, list[str]] = {}
+    for number, value in _NUMBERED.findall(text):
+        numbered.setdefault(number, []).append(_plain(value[1:-1]))
+    yield from (entry for values in numbered.values() if (entry := _row_of_values(values)))
     open_objects: list[dict[str, str]] = []
     for brace, field, double, single, number in _TOKEN.findall(text):
         if brace == "{":

@@ -62,6 +62,11 @@ _FIELD_OF_ADDRESS = re.compile(
 _CARRIED_SOMEWHERE = re.compile(
     r"(?:\w{1,40}\.){0,3}(?:\w{1,40}|\w{1,40}\(\s*[\"'][^\"'()]{1,80}[\"']\s*\))\.(?:dataset\.(\w+)|getAttribute\(\s*[\"']data-([\w-]+)[\"']\s*\))"
 )
+# "$('meta[name=SiteId]').attr('content')", "document.querySelector('meta[name=\"SiteId\"]').content"
+_META_OF_PAGE = re.compile(
+    r"(?:\$|jQuery|document\.querySelector)\s*\(\s*[\"']meta\[name=\\?[\"']?([\w.:-]{1,60})\\?[\"']?\][\"']\s*\)\s*\."
+    r"\s*(?:(?:attr|getAttribute|prop)\(\s*[\"']content[\"']\s*\)|content)"
+)
 _LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
 _ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
 _LONGEST_NUMBER = 18
@@ -159,6 +164,8 @@ class Scripts:
             return self._carried(*carried.groups())
         if carried := _CARRIED_SOMEWHERE.fullmatch(plain):
             return self._carried("", carried[2] or re.sub("[A-Z]", lambda sign: "-" + sign[0].lower(), carried[1]))
+        if meta := _META_OF_PAGE.fullmatch(plain):
+            return self._page.xpath("//meta[@name=$name]/@content", name=meta[1]).get()
         if asked := _FIELD_OF_ADDRESS.fullmatch(plain):
             return parse_qs(urlsplit(self._page.url).query).get(next(filter(None, asked.groups())), [None])[0]
         if item := _ITEM.fullmatch(plain):
@@ -177,7 +184,9 @@ class Scripts:
         """The value that scripts read from the page or its address: `var cid = getQueryString('cid')`."""
         given = re.search(rf"(?<![\w$]){re.escape(name)}\s*=(?!=)\s*([^;\n]{{1,80}})", self._whole)
         first = next(iter(parts_of(given[1])), "") if given else ""
-        known = any(way.fullmatch(first) for way in (_FIELD_OF_ADDRESS, _CARRIED_BY_PAGE, _CARRIED_SOMEWHERE))
+        known = any(
+            way.fullmatch(first) for way in (_FIELD_OF_ADDRESS, _CARRIED_BY_PAGE, _CARRIED_SOMEWHERE, _META_OF_PAGE)
+        )
         return self._named(first) if known else None
 
     def _field(self, name: str) -> str | None:
