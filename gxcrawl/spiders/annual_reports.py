@@ -183,13 +183,15 @@ class AnnualReportsSpider(Spider):
     # the end
 
     def ask_the_rest(self) -> None:
-        """When nothing else is left to do: last resorts, places of earlier crawls, and what is to be said at the end.
+        """When nothing else is left to do: last resorts, requests that waited, places of earlier crawls.
 
-        Known places come after the lists: those reached through lists are duplicates by then, which are dropped.
+        Those reached through lists are duplicates by then, which are dropped. When all of them are answered too, what
+        is to be said of each portal.
         """
         places, self._places = self._places, ()
         known = chain.from_iterable(map(self.parts.ways.place, places))
-        requests = [*self.parts.silence.requests(), *self.crawl.held_back.release(), *known]
+        asked = [*self.parts.silence.last_resorts(), *self.crawl.held_back.release(), *known]
+        requests = asked or [*self.parts.silence.ends()]
         for request in requests:
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)
@@ -205,8 +207,8 @@ class AnnualReportsSpider(Spider):
     def again(self, request: Request, reason: str) -> Request | None:
         """A request that is to be repeated later, after a rest of its host; None if it was repeated often enough."""
         again = get_retry_request(request, spider=self, reason=reason)
-        backoff = self.crawler.get_downloader_middleware(BackoffMiddleware)
-        if again is not None and isinstance(backoff, BackoffMiddleware):
+        backoff = self.crawler.get_downloader_middleware(BackoffMiddleware) if again else None
+        if isinstance(backoff, BackoffMiddleware):
             backoff.let_rest(request)
         return again
 

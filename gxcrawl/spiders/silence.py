@@ -29,21 +29,20 @@ class Silence:
     _looked_round: set[str] = field(default_factory=set)  # silent portals whose last resorts were asked for
     _done: set[str] = field(default_factory=set)  # portals of which it was asked what is to be said
 
-    def requests(self) -> list[Request]:
-        """What is left to be asked when all requests are answered: last resorts, if any; else what is to be said."""
-        ledger = self.crawl.ledger
-        silent = {one for one in ledger.started - self._looked_round if ledger.is_unheard_of(one)}
-        self._looked_round.update(silent)
-        if silent:
-            return [request for portal_id in silent for request in self._last_resorts(self.crawl.portals[portal_id])]
-        unasked = ledger.started - self._done
-        self._done.update(unasked)
-        return [*map(self.ways.end_of, unasked)]
+    def last_resorts(self) -> Iterator[Request]:
+        """Where else to look in portals that showed nothing, once for each."""
+        ledger, resorts = self.crawl.ledger, self.crawl.last_resorts
+        for portal_id in {one for one in ledger.started - self._looked_round if ledger.is_unheard_of(one)}:
+            self._looked_round.add(portal_id)
+            portal, scope = self.crawl.portals[portal_id], self.crawl.scopes[portal_id]
+            yield from map(self.ways.site_map, resorts.maps(portal, scope))
+            yield from map(self.ways.unnamed_list, resorts.lists(portal, scope))
 
-    def _last_resorts(self, portal: Portal) -> Iterator[Request]:
-        scope = self.crawl.scopes[portal.id]
-        yield from map(self.ways.site_map, self.crawl.last_resorts.maps(portal, scope))
-        yield from map(self.ways.unnamed_list, self.crawl.last_resorts.lists(portal, scope))
+    def ends(self) -> Iterator[Request]:
+        """For each portal, once, the question what is to be said of it."""
+        for portal_id in self.crawl.ledger.started - self._done:
+            self._done.add(portal_id)
+            yield self.ways.end_of(portal_id)
 
     def read_map(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The columns of annual reports named in a portal's site map, or further maps."""

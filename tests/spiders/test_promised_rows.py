@@ -19,13 +19,14 @@ def _report(body: str, year: int) -> str:
     return f"{HEAD}<h1>{_title(body, year)}</h1><div id='zoom'>{text}<p>{body}工作有序推进。</p></div></html>"
 
 
-def _site(*rows: tuple[str, str]) -> dict[str, Page]:
+def _site(*rows: tuple[str, str], beside: str = "") -> dict[str, Page]:
     """rows: what each is called and its page."""
     pages: dict[str, Page] = {f"/nb/{n}.html": page for n, (_, page) in enumerate(rows)}
     listed = items([(f"/nb/{n}.html", title) for n, (title, _) in enumerate(rows)])
-    return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}<ul>{listed}</ul></html>"}
+    return pages | {"/": home("/nb/"), "/nb/": f"{HEAD}{beside}<ul>{listed}</ul></html>"}
 
 
+_MENU = "<select name='d'><option value='7'>区教育局</option><option value='8'>区水利局</option></select>"
 _SITES: dict[str, dict[str, Page]] = {
     "body": _site(
         (_title(_EDUCATION, 2021), _report(_WATER, 2021)),
@@ -35,6 +36,11 @@ _SITES: dict[str, dict[str, Page]] = {
     "crossed": _site(
         (_title(_WATER, 2021), _report(_WATER, 2020)),
         (_title(_WATER, 2020), _report(_WATER, 2021)),
+    ),
+    "waiting": _site(
+        (_title(_WATER, 2021), _report(_WATER, 2020)),
+        ("2021年政府信息公开工作年度报告", _report(_WATER, 2021)),
+        beside=_MENU,
     ),
     "framed": _site((_title(_WATER, 2021), f"{HEAD}<iframe src='/nr/7.html'></iframe></html>"))
     | {"/nr/7.html": _report(_WATER, 2021)},
@@ -55,6 +61,12 @@ def test_a_report_that_a_row_names_and_no_page_is_is_a_failure(
 ) -> None:
     told = [failure["failure"] for failure in visits[name].found.failures]
     assert [promised in one for one in told] == ([True] if promised else [])
+
+
+def test_what_a_row_names_may_come_from_one_that_waited_for_all_lists(visits: dict[str, Visit]) -> None:
+    found = visits["waiting"].found
+    assert found.reports() == {("waiting-shuiliju", 2020), ("waiting-shuiliju", 2021)}
+    assert [failure["failure"].partition(":")[0] for failure in found.failures] == ["list needs a browser"]
 
 
 def test_a_framed_report_bears_the_address_of_its_row(visits: dict[str, Visit]) -> None:
