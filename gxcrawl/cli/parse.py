@@ -15,6 +15,7 @@ from gxcrawl.cli.terminal import terminal
 from gxcrawl.cli.views.reports import print_report
 from gxcrawl.errors import GxcrawlError, Unreadable
 from gxcrawl.forms.report import Hint
+from gxcrawl.presenting.reasons import in_chinese
 from gxcrawl.reports.document import report_to_document
 from gxcrawl.reports.reading import read_report
 
@@ -47,11 +48,11 @@ def parse(
 
 
 def _show(line: dict[str, Any]) -> None:
-    """Prints a report as `gxcrawl show` does."""
+    """Prints a report as `gxcrawl show` does: in Chinese, and so is why it is none."""
     console = terminal()
     console.print(line["file"], style="bold", soft_wrap=True)
     if line["error"] is not None:
-        console.print(line["error"], style="red", soft_wrap=True)
+        console.print(in_chinese(line["error"]), style="red", soft_wrap=True)
     else:
         print_report(line["report"], console, prose=True)
     console.print()

@@ -64,5 +64,5 @@ def test_a_file_that_is_no_report_says_why_and_the_next_one_is_shown(tmp_path: P
     file.write_bytes(write_docx(truth(2021)))
     result = CliRunner().invoke(app, ["parse", "--show", str(other), str(file)])
     assert result.exit_code == 1
-    assert result.output.splitlines()[1] == "the file is empty"
+    assert result.output.splitlines()[1] == "文件是空的"
     assert "2021年版格式" in result.output

@@ -12,7 +12,7 @@ from gxcrawl.presenting.reasons import in_chinese
 ROOT = Path(__file__).parents[2]
 # rooms whose texts become reasons of failures, and what in them never does
 ROOMS = ("gxcrawl/reading", "gxcrawl/forms", "gxcrawl/portals", "gxcrawl/spiders", "gxcrawl/downloading", "pipelines")
-SINGLE = ("gxcrawl/model/documents.py", "gxcrawl/storage/documents.py")
+SINGLE = ("gxcrawl/model/documents.py", "gxcrawl/storage/documents.py", "gxcrawl/cli/parse.py")
 OTHER_FILES = (
     *("portals/registry.py", "portals/registry_files.py", "portals/proposals.py", "spiders/settings_module.py"),
     *("pipelines/boundary.py", "pipelines/monitors.py", "pipelines/log.py", "pipelines/spool.py"),
@@ -21,7 +21,7 @@ OTHER_FILES = (
 # what stops a run or is logged instead, patterns, and the reasons that Scrapy counts its retries by
 OTHER_CALLS = (
     *("WrongUse", "CannotRun", "ValueError", "NotConfigured", "DropItem", "compile", "Marks", "xpath"),
-    *("debug", "info", "warning", "error", "exception", "get_retry_request"),
+    *("debug", "info", "warning", "error", "exception", "get_retry_request", "Option", "Argument"),
 )
 OTHER_TEXTS = {
     *("max redirections", "the pool forgot the job", "the crawl has no spider", "the crawl has no stats collector"),

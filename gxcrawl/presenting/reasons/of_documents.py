@@ -60,6 +60,12 @@ _LIMITS = {
     "a gzip archive that unpacks to more than {} bytes": "gzip压缩包解压后超过{}字节",
 }
 _BROKEN = {
+    "is a folder; name the files in it": "是文件夹；请写出其中的文件",
+    "cannot be read: {}": "无法读取：{}",
+    "No such file or directory": "没有这个文件",
+    "Permission denied": "没有权限",
+    "larger than {} MiB; no report is": "超过{}MiB，年度报告没有这样大的",
+    "standard input is closed": "标准输入已关闭",
     "the file is empty": "文件是空的",
     "the page holds no element": "网页中没有任何内容",
     "a web archive without a page in it": "网页归档（.mht）中没有网页",
