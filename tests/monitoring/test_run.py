@@ -140,7 +140,7 @@ def test_who_cannot_be_told_harms_nothing_and_is_told_by_a_later_run(portal: Por
     nobody = {"GXCRAWL_ALARM_WEBHOOK": "http://127.0.0.1:9/secret", "GXCRAWL_ALARM_MAIL": "a@example.org"}
     done = crawl(tmp_path, "--settings", "settings.demo", "--log-json", **nobody, MAIL_HOST="127.0.0.1", MAIL_PORT="9")
     errors = [
-        record["message"] for record in records(done.stderr) if record["logger"] == "pipelines.extensions.monitors"
+        record["message"] for record in records(done.stderr) if record["logger"] == "pipelines.extensions.alarm_actions"
     ]
     assert done.returncode == 1
     assert [message for message in errors if message.startswith("alarms could not be mailed by 127.0.0.1:9: ")]

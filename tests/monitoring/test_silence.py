@@ -5,10 +5,11 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
+from spidermon.data import Data  # type: ignore[import-untyped]
 
 from gxcrawl.monitoring.figures import AgencyYears, FieldCounts, PortalFigures
 from gxcrawl.storage import Database, open_database
-from pipelines.extensions import monitors
+from pipelines.extensions import alarm_actions, monitors
 
 
 class InApril(datetime):
@@ -37,18 +38,23 @@ class Silence(monitors.Silence):
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """The database that the monitor asks."""
     with open_database(f"sqlite:///{tmp_path / 'test.db'}") as opened:
-        monkeypatch.setattr(monitors, "database_of", lambda _: opened)
+        for room in (monitors, alarm_actions):
+            monkeypatch.setattr(room, "database_of", lambda _: opened)
         monkeypatch.setattr(monitors, "datetime", InApril)
         yield opened
 
 
-def alarm(*silent: str) -> str | None:
-    """What the monitor says after a run that found these agencies silent."""
-    monitor = Silence("test_no_agency_is_silent")
-    monitor.silent = silent
+def alarm(*silent: str, killed: bool = False) -> str | None:
+    """What the monitor says after a run that found these agencies silent, perhaps killed before it could be sent."""
+    monitor, action = Silence("test_no_agency_is_silent"), alarm_actions.NoteOverdue()
+    monitor.silent, data = silent, Data({"meta": {}, "crawler": None})
+    monitor.init_data(data)
     try:
         monitor.test_no_agency_is_silent()
     except AssertionError as failed:
+        if not killed:
+            action.data = data
+            action.run_action()
         return str(failed)
     return None
 
@@ -59,3 +65,9 @@ def test_it_is_said_once_and_new_ones_alone() -> None:
     assert alarm("a") is None
     assert alarm("a", "b") == "p: no report about 2025 yet: b (b局)"
     assert alarm("a", "b") is None
+
+
+@pytest.mark.usefixtures("database")
+def test_it_is_said_by_the_next_run_where_one_was_killed() -> None:
+    assert alarm("a", killed=True) == alarm("a")
+    assert alarm("a") is None

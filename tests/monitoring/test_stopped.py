@@ -16,8 +16,8 @@ _CAUSE = "mongodb://db/gxcrawl: the database is away and did not come back in ti
 def test_a_run_that_the_database_stopped_is_one_alarm(caplog: pytest.LogCaptureFixture) -> None:
     crawler = get_crawler(Spider)
     stats_of(crawler).set_value(STOPPED_BY, _CAUSE)
-    with caplog.at_level(logging.WARNING, logger="pipelines.extensions.monitors"):
+    with caplog.at_level(logging.WARNING, logger="pipelines.extensions.alarm_actions"):
         Watch(crawler).spider_closed(Spider("any"))
-    told = [record.getMessage() for record in caplog.records if record.name == "pipelines.extensions.monitors"]
+    told = [record.getMessage() for record in caplog.records if record.name == "pipelines.extensions.alarm_actions"]
     assert told == [f"alarm: {_CAUSE}"]
     assert stats_of(crawler).get_value("gxcrawl/alarms") == [_CAUSE]
