@@ -84,7 +84,7 @@ DUPEFILTER_CLASS = "gxcrawl.downloading.seen.SeenRequests"  # Scrapy's own drops
 ITEM_PIPELINES = {
     "pipelines.items.failures.FailurePipeline": 50,  # what could not be fetched
     "pipelines.items.keep.KeepPipeline": 100,  # raw bytes first
-    "pipelines.items.known_documents.SightingPipeline": 150,  # known documents that were not fetched again
+    "pipelines.items.known_documents.KnownDocumentPipeline": 150,  # known documents that were not fetched again
     "pipelines.items.parse.ParsePipeline": 200,  # then parses them
     "pipelines.items.store.StorePipeline": 300,  # then stores the report
 }

@@ -34,7 +34,7 @@ class LogAlarms(Action):  # type: ignore[misc]
 
 
 class NoteOverdue(Action):  # type: ignore[misc]
-    """Notes of which overdue reports alarms were raised; last, so that what a killed crawl missed the next one raises."""
+    """Notes of which overdue reports alarms were raised. Last: what a killed crawl did not send, the next one does."""
 
     @override
     def run_action(self) -> None:

@@ -19,7 +19,7 @@ from pipelines.reports.known import reports_seen
 
 
 @dataclass(eq=False)
-class SightingPipeline:
+class KnownDocumentPipeline:
     """Updates `last_seen` for each Sighting and drops it; passes other items on.
 
     A known document without report and without failure was left undone by a crash, or is a page that only links files:

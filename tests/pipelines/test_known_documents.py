@@ -12,7 +12,7 @@ from gxcrawl.model import Failure, Sighting
 from gxcrawl.storage import Database
 from pipelines.database_retries import DatabaseRetries
 from pipelines.item_types import KeptDocument
-from pipelines.items.known_documents import SightingPipeline
+from pipelines.items.known_documents import KnownDocumentPipeline
 from pipelines.reports.derive import Deriver
 
 URL = "http://x/page"
@@ -26,7 +26,7 @@ class Stats:
 
 
 def seen_again(database: Database, raw_id: str) -> Any:
-    pipeline = SightingPipeline(database, DatabaseRetries("db", 5), None, Stats())  # type: ignore[arg-type]
+    pipeline = KnownDocumentPipeline(database, DatabaseRetries("db", 5), None, Stats())  # type: ignore[arg-type]
     return asyncio.run(pipeline.process_item(Sighting(URL, raw_id, "jichuan", DAY)))
 
 
