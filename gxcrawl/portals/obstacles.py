@@ -51,6 +51,37 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护)[^<]*</title>", re.IGNORECASE)
+_NOTICE = 160  # characters: a page that says no more consists of one notice
+_OF_NOTICES = (
+    (
+        re.compile(
+            r"(?:javascript|脚本)[^<]{0,10}(?:刷新|refresh|reload)|(?:安全|人机|滑块)(?:验证|校验|检查)|拖动滑块"
+            r"|checking your browser",
+            re.IGNORECASE,
+        ),
+        "challenge page instead of what was asked for (status 200): a browser, or a person, must pass a check",
+    ),
+    (
+        re.compile(
+            r"(?:网页|页面|网址)(?:已经?)?(?:被)?(?:不见|转移|移走|无法(?:显示|访问))|(?:网页|页面|文章|信息|内容)(?:还|尚)?未(?:发布|审核)"
+            r"|没有找到您|no input file specified|explicit mapping for|http status 404",
+            re.IGNORECASE,
+        ),
+        _DELETED,
+    ),
+    (
+        re.compile(r"(?:系统|网站|平台)正在(?:进行)?(?:升级|维护|改版|建设)|service unavailable", re.IGNORECASE),
+        "maintenance notice instead of what was asked for (status 200)",
+    ),
+    (
+        re.compile(
+            r"(?:ip|地址)不在[^<]{0,6}范围|仅限[^<]{0,8}(?:内网|网内|内部)|非法(?:访问|请求)"
+            r"|have permission|blocked by|access denied",
+            re.IGNORECASE,
+        ),
+        "refused (status 200): the portal does not serve this crawler or this address",
+    ),
+)
 # a script, or a tag, that nothing ends goes to the end of the page, as for browsers
 _WORDS = re.compile(r"(?si)<(?P<unseen>script|style)\b.*?(?:</(?P=unseen)>|\Z)|<[^>]+(?:>|\Z)|\s+|(?P<words>[^<\s]+|<)")
 
@@ -161,7 +192,14 @@ def _by_words(text: str) -> str | None:
         return _DELETED
     if _ERROR.search(text):
         return "error page served as status 200"
-    return None
+    return _by_notice(text)
+
+
+def _by_notice(text: str) -> str | None:
+    """The obstacle named by a page that consists of a notice; None for a page that says more, or leads to reports."""
+    if _says_more_than(_NOTICE, text) or "年报" in text or "年度报告" in text:
+        return None
+    return next((said for pattern, said in _OF_NOTICES if pattern.search(text)), None)
 
 
 def _says_more_than(length: int, markup: str) -> bool:

@@ -35,6 +35,12 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (200, "<title>安全拦截</title><p>您的请求已被Web应用防火墙拦截，事件编号 7f3a</p>", "firewall"),
         (200, "<p>访问过于频繁，请稍后再试</p>", "firewall"),
         (200, "<h2>该稿件内容已撤稿</h2>", "deleted"),
+        (200, "<p>抱歉，您要查看的网页不见了</p><a href='/'>返回首页</a>", "deleted"),
+        (200, "<p>该文章未发布或已下架</p>", "deleted"),
+        (200, "<p>请开启JavaScript并刷新该页</p>", "challenge"),
+        (200, "<title>安全验证</title><p>请拖动滑块完成拼图</p>", "challenge"),
+        (200, "<p>网站正在升级维护，暂停服务</p>", "maintenance"),
+        (200, "<p>当前IP不在允许访问范围</p>", "refused"),
         (200, "<p>The page you requested has been withdrawn. 本文章已撤回</p>", "deleted"),
     ],
 )
