@@ -1,21 +1,13 @@
-"""Workbooks: tables of the visible sheets, merged ranges, numbers as shown."""
+"""Workbooks: tables of the visible sheets, merged ranges, formulas."""
 
 import datetime as dt
 
 import openpyxl
 import pytest
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule, Rule
-from openpyxl.styles import Font, PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
 from reading.builders import outline, own_rows, saved, unzipped, zipped
 
 from gxcrawl.errors import Unreadable
-from gxcrawl.forms.report import Hint
-from gxcrawl.reading import of_year, read_document
-from gxcrawl.reports.reading import report_of
+from gxcrawl.reading import read_document
 
 
 def read(rows, merged=(), title="Sheet1"):
@@ -128,65 +120,6 @@ def test_a_sheet_with_a_cell_far_away_is_refused():
         read_document(saved(workbook))
 
 
-def of_years(*years, names="{}年", titles="某局{}年政府信息公开工作年度报告", packed=False):
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)
-    for year in years:
-        sheet = workbook.create_sheet(names.format(year))
-        for row in ([titles.format(year)], ["信息内容", "本年制发件数"], ["规章", year], ["填报日期：1月", None]):
-            sheet.append(row)
-    workbook.create_sheet("说明").append(["单位：件"])
-    body = saved(workbook)
-    return read_document(zipped({"2021年报表.xlsx": body}) if packed else body)
-
-
-@pytest.mark.parametrize(
-    "wording",
-    [
-        {"titles": "某局报表"},
-        {"names": "表{}x"},
-        {"names": "表{}x", "titles": "某局报表"},
-        {"names": "表x{}", "titles": "某局{}年年报", "packed": True},
-        {"packed": True},
-    ],
-)
-def test_of_sheets_for_several_years_those_of_one(wording):
-    document = of_year(of_years(2021, 2022, 2023, **wording), 2022)
-    (table,) = document.tables
-    assert own_rows(table)[1] == ["规章", "2022"]
-    assert [p.text for p in document.paragraphs][1:] == ["单位：件"]
-
-
-def test_tables_of_other_years_are_kept_and_not_read():
-    report = report_of(of_years(2021, 2022), Hint(year=2022))
-    assert [(section, table.origin.member) for section, table in report.tables] == [(2, "2022年"), (None, "2021年")]
-
-
-def test_of_a_year_that_no_sheet_names_nothing_is_chosen():
-    document = of_years(2021, 2022)
-    assert of_year(document, 2020) == of_year(document, None) == document
-
-
-@pytest.mark.parametrize(
-    ("name", "line"), [("申请", "(上年即2021年结转数据见附注)"), ("申请", "其中2021年结转5件"), ("2021年结转", "件")]
-)
-def test_a_sheet_that_mentions_another_year_stays(name, line):
-    workbook = openpyxl.Workbook()
-    workbook.active.append(["某局2022年政府信息公开工作年度报告"])
-    workbook.active.append(["规章", 1])
-    for row in ([line], ["一、本年新收", 3], ["二、上年结转", 4]):
-        (workbook[name] if name in workbook else workbook.create_sheet(name)).append(row)
-    assert len(of_year(read_document(saved(workbook)), 2022).tables) == 2
-
-
-def test_a_sheet_of_another_year_goes_though_its_tables_are_others():
-    workbook = openpyxl.Workbook()
-    for name, row in (("2018", ["统计指标", "单位"]), ("2022", ["信息内容", "本年制发件数"])):
-        for cells in (row, ["规章", int(name)]):
-            (workbook[name] if name in workbook else workbook.create_sheet(name)).append(cells)
-    assert [one.origin.member for one in of_year(read_document(saved(workbook)), 2022).tables] == ["2022"]
-
-
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/worksheets/Blatt1.XML"])
 def test_a_formula_is_found_in_a_part_of_any_name(part):
     workbook = openpyxl.Workbook()
@@ -242,108 +175,3 @@ def test_the_strict_namespaces():
         }
     )
     assert own_rows(read_document(strict).tables[0]) == [["规章", "1"]]
-
-
-@pytest.mark.parametrize(
-    ("value", "font", "fill", "shown_as", "text"),
-    [
-        (13, {"strike": True}, None, "General", ""),
-        (13, {"color": "FFFFFFFF"}, None, "General", "[13]"),
-        (13, {"color": "FFFFFFFF"}, "FF1F4E79", "General", "13"),
-        (13, {}, None, ";;;", "[13]"),
-        (13, {}, None, "[White]0", "[13]"),
-        (13, {}, None, "[颜色 2]0", "[13]"),
-        (13, {}, None, "[Color 20]0", "13"),
-        (13, {}, None, '0"."0', '13 [0"."0]'),
-        (13, {}, None, "0*0", "13 [0*0]"),
-        (13, {}, None, '#,##0"件"_ ;[红色]-0', "13"),
-        (13, {}, None, "0.00", "13"),
-        (13, {}, None, "0%", "13 [0%]"),
-        (130000, {}, None, "#,##0,", "130000 [#,##0,]"),
-        (130000, {}, None, '0!.0000"万"', '130000 [0!.0000"万"]'),
-        (13, {}, None, '"无"', '13 ["无"]'),
-        (0, {}, None, '0;-0;"无"', "0"),
-        (13, {}, None, '"1"0', '13 ["1"0]'),
-        (13, {}, None, '[<20]"少";0', '13 [[<20]"少";0]'),
-        (13, {}, None, '0.0"万元"', "13万元"),
-        (46.378, {}, None, '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "46.38"),
-        (2.5, {}, None, "0", "3"),
-        (46.378, {}, None, "0[$万元]", "46万元"),
-        (5.5, {}, None, "# ?/?", "5.5 [# ?/?]"),
-        (1300, {}, None, "0.00E+00", "1300 [0.00E+00]"),
-        (1300, {}, None, "00-00", "1300 [00-00]"),
-        (13, {}, None, '"第"0"件"', '13 ["第"0"件"]'),
-        (13, {}, None, '0"余"', "13余"),
-        (13, {}, None, '0"‰"', '13 [0"‰"]'),
-        (13, {}, None, '"-"0', '13 ["-"0]'),
-        (13, {}, None, "*-0", "13 [*-0]"),
-        (13, {}, None, "+0;-0;0", "13"),
-        (-13, {}, None, "0;0", "-13 [0;0]"),
-        (-13, {}, None, "0_);(0)", "-13"),
-        (0, {}, None, '0;-0;"12件"', '0 [0;-0;"12件"]'),
-        ("13", {}, None, '"1"@', '13 ["1"@]'),
-        ("13", {}, None, ";;;", "[13]"),
-        ("13", {}, None, "0;-0;0;@", "13"),
-        ("13_x000D_", {}, None, "General", "13"),
-        (13, {"color": "FFFAFAFA"}, None, "General", "[13]"),
-        (13, {"color": "FF1F4E79"}, "FF1F4E79", "General", "[13]"),
-        (13, {"sz": 1}, None, "General", "[13]"),
-        ("13", {}, None, "0%", "13"),
-        (CellRichText("13", TextBlock(InlineFont(color="FFFFFFFF"), "1")), {}, None, "General", "13[1]"),
-        (CellRichText("13", TextBlock(InlineFont(sz=1), "1")), {}, None, "General", "13[1]"),
-        (CellRichText("13", TextBlock(InlineFont(vertAlign="superscript"), "1")), {}, None, "General", "13[1]"),
-        (CellRichText(TextBlock(InlineFont(strike=True), "8"), "13"), {}, None, "General", "13"),
-    ],
-)
-def test_numbers_as_a_person_sees_them(value, font, fill, shown_as, text):
-    workbook = openpyxl.Workbook()
-    workbook.active.append(["信息内容", "件数"])
-    workbook.active.append(["规章", value])
-    cell = workbook.active["B2"]
-    cell.font, cell.number_format = Font(**font), shown_as
-    if fill:
-        cell.fill = PatternFill("solid", fgColor=fill)
-    assert read_document(saved(workbook)).tables[0].rows[1] == ("规章", text)
-
-
-WHITE, BLACK = Font(color="FFFFFFFF"), PatternFill(bgColor="FF000000")
-
-
-@pytest.mark.parametrize(
-    ("rule", "text"),
-    [
-        (CellIsRule("greaterThan", ["5"], font=WHITE), "[13]"),
-        (CellIsRule("between", ["1", "5"], font=WHITE), "13"),
-        (CellIsRule("equal", ["0"], font=WHITE), "13"),
-        (CellIsRule("equal", ["$A$1"], font=WHITE), "[13]"),
-        (FormulaRule(["B2=0"], font=WHITE), "13"),
-        (FormulaRule(["B1=0"], font=WHITE), "[13]"),
-        (FormulaRule(["ISERROR(B2)"], font=WHITE), "13"),
-        (FormulaRule(["TRUE"], font=Font(color="FF000000"), fill=BLACK), "[13]"),
-        (FormulaRule(["TRUE"], font=WHITE, fill=BLACK), "13"),
-        (FormulaRule(["TRUE"], font=Font(strike=True)), "[13]"),
-        (
-            Rule("expression", formula=["TRUE"], dxf=DifferentialStyle(numFmt=NumberFormat(200, '"1"0;;0'))),
-            '13 ["1"0;;0]',
-        ),
-        (DataBarRule("min", None, "max", None, "FF638EC6", showValue=False), "[13]"),
-    ],
-)
-def test_conditions_that_hide_numbers(rule, text):
-    workbook = openpyxl.Workbook()
-    for row in (["信息内容", "件数"], ["规章", 13], ["其他", 0]):
-        workbook.active.append(row)
-    workbook.active.conditional_formatting.add("B2:B3", rule)
-    assert read_document(saved(workbook)).tables[0].rows[1:] == (("规章", text), ("其他", "0"))
-
-
-@pytest.mark.parametrize(("height", "width"), [(b"0", b"0"), (b"1.5", b"0.2")])
-def test_rows_and_columns_pushed_together_are_hidden(height, width):
-    workbook = openpyxl.Workbook()
-    for row in (["规章", 9, 1], ["其他", 9, 2], ["行政许可", 9, 3]):
-        workbook.active.append(row)
-    members = unzipped(saved(workbook))
-    sheet = members["xl/worksheets/sheet1.xml"].replace(b'<row r="2"', b'<row r="2" ht="%s" customHeight="1"' % height)
-    columns = b'<cols><col min="2" max="2" width="%s" customWidth="1"/></cols><sheetData>' % width
-    members["xl/worksheets/sheet1.xml"] = sheet.replace(b"<sheetData>", columns)
-    assert read_document(zipped(members)).tables[0].rows == (("规章", "1"), ("行政许可", "3"))
