@@ -11,12 +11,11 @@ from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import recognise
 from gxcrawl.portals.pages.articles.attachments import find_attachments
 from gxcrawl.portals.pages.articles.frames import stand_ins
-from gxcrawl.portals.pages.lists.closed import closed_rows, hidden_pages
+from gxcrawl.portals.pages.lists.closed import closed_rows
 from gxcrawl.portals.pages.lists.paging import next_link
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.lists.site_map import further_maps, mapped_columns
-from gxcrawl.portals.pages.lists.ways_on import further_rows
-from gxcrawl.portals.pages.markup.openers import opened_address, opened_by_attribute, openers_of
+from gxcrawl.portals.pages.markup.openers import opened_by_attribute, openers_of
 from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _HOST = "http://127.0.0.1:8001"
@@ -125,61 +124,6 @@ def test_functions_of_the_page_open_what_they_join() -> None:
     assert getattr(next_link(page), "url", None) == f"{_HOST}/nb/list.do?c=9&page=2"
 
 
-@pytest.mark.parametrize(
-    "onward",
-    [
-        "<input type='button' value='下一页' onclick=\"location.href='/nb/list.do?c=9&page=2'\">",
-        "<link rel='next' href='?c=9&page=2'>",
-        "<ul><li>1</li><li><a href='?c=9&page=2'>2</a></li></ul> 共 <b>2</b> 页 <b>8</b> 条",
-        "<script>function go(n){ var u='?c=9&page=' + n; location.href = u; }</script><a onclick='go(2)'>下页</a>",
-        "<a href='?c=9&page=2'>后页</a>",
-        "<a href='?c=9&page=2'>上一年</a>",
-        "<ul><li class=on>1</li><li onclick=\"location.href='?c=9&page=2'\">2</li></ul>",
-        "<script>function goPage(n){ location.href = window.location.pathname + '?c=9&page=' + n }</script>"
-        "<p>第1页/共2页</p><a href='javascript:goPage(2)'><img src='n.gif'></a>",
-        "<script>Ls.pagination('#p', function(n){ location = '?c=9&page=' + n; }, "
-        "{currentPage: 1, pageCount: 2});</script>",
-        "<a href='?c=9&page=2'><img src='/images/next.gif'></a>",
-        "<form name='f' method='post'></form><a href='javascript:to(2)'>下一页</a>"
-        "<script>function to(n){ f.action = 'list.do?c=9&page=' + n; f.submit(); }</script>",
-        "<script>$('#p').pagination({pageCount: 2, current: 1, callback: function(api){"
-        " location.href = '?c=9&page=' + api.getCurrent(); }})</script>",
-    ],
-)
-def test_the_next_page_is_found_in_whatever_turns_to_it(onward: str) -> None:
-    assert getattr(next_link(_page(onward)), "url", None) == f"{_HOST}/nb/list.do?c=9&page=2"
-
-
-@pytest.mark.parametrize(
-    ("place", "following"), [("", "?c=9&page=2"), ("?c=9&page=2", "?c=9&page=3"), ("?c=9&page=3", "")]
-)
-def test_a_pager_whose_page_a_script_tells_is_turned_by_the_address(place: str, following: str) -> None:
-    told = "curr: function(){ var page = /page=(\\d+)/.exec(location.search); return page ? page[1] : 1; }()"
-    jump = "jump: function(now, first){ if(!first){ location.href = '?c=9&page=' + now.curr; } }"
-    script = f"<script>laypage({{cont: 'p', pages: 3, {told}, {jump}}});</script>"
-    asked = next_link(_page(script).replace(url=f"{_HOST}/nb/list.do{place}"))
-    assert getattr(asked, "url", "") == (f"{_HOST}/nb/list.do{following}" if following else "")
-
-
-def test_a_number_alone_is_no_address_of_a_page() -> None:
-    script = "<script>function goPage(n){ list.load(n); }</script><p>共3页</p><a onclick='goPage(2)'>下一页</a>"
-    assert next_link(_page(script)) is None
-
-
-def test_a_pager_never_turns_to_the_page_shown() -> None:
-    script = (
-        "<script>laypage({pages: 3, curr: 1, jump: function(o){ location.href = '?c=9&page=' + o.curr; }})</script>"
-    )
-    assert next_link(_page(script).replace(url=f"{_HOST}/nb/list.do?c=9&page=2")) is None
-
-
-def test_numbers_of_thousands_of_digits_are_none() -> None:
-    pager = f"<div><span>{'9' * 5000}</span><a href='?p=2'>2</a><a href='?p=3'>3</a></div>"
-    assert next_link(_page(pager)) is None
-    openers = openers_of("<script>function go(n){ location.href = 'index_' + (n-1) + '.html' }</script>")
-    assert opened_address(f"go('{'9' * 5000}')", "", openers) == ""
-
-
 def test_what_a_page_gives_to_names_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     opens = "".join(f"window.open(ctx + this.dataset.a{n} + unknown{n});" for n in range(99))
     page = f"<script>var ctx = '/gk'; function f(){{}} {opens} window.open(ctx + this.dataset.id)</script>"
@@ -246,64 +190,6 @@ def test_files_are_found_in_whatever_shows_them(viewer: str) -> None:
 )
 def test_programs_that_deliver_files_are_known_by_name_or_address(link: str) -> None:
     assert len(find_attachments(_page(link + "<a href='/download/index.html'>下载中心</a>"))) == 1
-
-
-def test_a_list_whose_rows_a_button_loads_says_so_and_a_page_of_other_things_does_not() -> None:
-    button = "<div class='more' onclick='load()'>点击加载更多</div>"
-    assert "browser" in str(hidden_pages(_page(f"<a href='/1.html'>{_TITLE}</a>{button}")))
-    assert hidden_pages(_page(f"<a href='/1.html'>县委召开会议</a>{button}")) is None
-
-
-@pytest.mark.parametrize(
-    "pager",
-    [
-        "<div class='pg'><a class=on>1</a><a href='javascript:;' onclick='toPage(2)'>2</a></div>",
-        "<a class='next' data-page='2'>下一页</a>",
-        "<div class='fy'><em class='on'>1</em><em data-p='2'>2</em></div>",
-        "<span>1</span><span data-p=2>2</span><span class='next'>下一页</span>",
-        "<span>共 2 条</span><button>‹</button><ul><li class='active'>1</li><li>2</li></ul><button>›</button>",
-        "<script>laypage.render({elem: 'p', count: 20, limit: 1, jump: function(o){ load(o.curr) }})</script>",
-    ],
-)
-def test_a_pager_that_only_scripts_turn_says_so(pager: str) -> None:
-    row = f"<a href='/1.html'>{_TITLE}</a>"
-    assert "only the first could be read" in str(further_rows(_page(row + pager))[1])
-    assert further_rows(_page(f"<a href='/1.html'>县委召开会议</a>{pager}")) == (None, None)
-
-
-def test_a_list_of_bodies_whose_pages_only_a_script_turns_says_so() -> None:
-    pager = "<a href='javascript:void(0)' onclick='turn()'>下一页</a> 共3页"
-    assert "its 3 pages" in str(hidden_pages(_page(f"<a href='/1/'>县教育局</a>{pager}")))
-
-
-@pytest.mark.parametrize(
-    "pager",
-    [
-        "<span>首页</span><span>上一页</span><span>1</span><span>下一页</span><span>尾页</span>",  # the only page
-        "<a href='?p=1'>1</a><span>2</span><a class='disabled'>下一页</a>",  # the last
-        "<ul class='slides'><li>1</li><li>2</li></ul>",
-        "<a href='?p=1'>上一页</a><a href='javascript:void(0)'>下一页</a> 共2页 第2页",
-        "<script>laypage.render({elem: 'p', count: 2, limit: 1, curr: 2, jump: function(o){ load(o.curr) }})</script>",
-        "<script>laypage.render({count: 2, limit: 1, jump: function(o){ location.href = o.curr + '.html' }})</script>",
-        "<script>laypage.render({elem: 'p', count: 1, limit: 15, jump: function(o){ load(o.curr) }})</script>",
-    ],
-)
-def test_a_pager_of_one_page_and_other_numbers_say_nothing(pager: str) -> None:
-    assert further_rows(_page(f"<a href='/1.html'>{_TITLE}</a>{pager}")) == (None, None)
-
-
-def test_a_click_that_is_bound_from_outside_asks_for_the_next_page() -> None:
-    asks = "function load(){ $.ajax({url: '/rows', data: {cid: 7, pageNo: pageNo}, success: draw}) }"
-    script = f"<script>var pageNo = 1; {asks} $('#next').click(function(){{ pageNo++; load() }})</script>"
-    following, trouble = further_rows(_page(f"<a href='/1.html'>{_TITLE}</a><a id='next'>下一页</a>{script}"))
-    assert (following and following.url, trouble) == (f"{_HOST}/rows?cid=7&pageNo=1", None)
-
-
-def test_a_pager_of_list_items_turns_beside_what_counts_rows() -> None:
-    items = "<li>1</li><li><a href='?c=9&p=2'>2</a></li><li><a href='?c=9&p=3'>3</a></li>"
-    counted = "<li><span>共 <strong>3</strong>页<strong>8</strong>条</span></li>"
-    following = next_link(_page(f"<ul class='pagelist'>{items}{counted}</ul>"))
-    assert getattr(following, "url", None) == f"{_HOST}/nb/list.do?c=9&p=2"
 
 
 def test_a_site_map_names_columns_by_themselves_and_by_what_is_in_them() -> None:
