@@ -165,6 +165,17 @@ def test_a_label_cut_after_its_number_and_a_figure_cut_in_two_are_mended():
     assert tables[0][1] == ["7.属于行\n政执法", "123456789\n0", "4"]
 
 
+def test_a_label_whose_first_line_ends_in_the_word_for_none_is_no_figure():
+    xs = [60, 95, 180, 240]
+    sheet = Sheet()
+    sheet.grid(xs, [700, 720, 760], plain_cells([["3.", "1", "2"], ["4.无", "3", "4"]]))
+    sheet.next_page()
+    sheet.grid(xs, [60, 100, 120], plain_cells([["正当", "", ""], ["总计", "8", "9"]]))
+    above, below = [own_rows(table) for table in read_document(sheet.bytes()).tables]
+    assert above[1] == ["4.无\n正当", "3", "4"]
+    assert below == [["总计", "8", "9"]]
+
+
 def test_figures_and_their_label_on_two_sides_of_a_page_break_are_one_row():
     assert cut_table(["", "3", "4"], ["重复申请", "", ""])[0][1] == ["重复申请", "3", "4"]
 

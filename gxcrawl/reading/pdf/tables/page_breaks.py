@@ -20,7 +20,8 @@ _NUMBERED = re.compile(
 )
 _AFTER_NUMBER = re.compile(r"\s*[.．、]")  # the rest of a label that the break cuts behind its number
 _UNITS = r"(?:[个件项条次份人篇起宗例笔家部类]|人次|[万亿]?元)"
-_FIGURE = re.compile(rf"^[\s\d.,，%\-—－/无]+{_UNITS}?\s*$")  # 12 · 3,985 · — · 无 · 12件 · 46.3⏎万元
+# 12 · 3,985 · — · 无 · 12件 · 46.3⏎万元; not 4.无, the first line of 4.无正当理由大量反复申请
+_FIGURE = re.compile(rf"^(?:\s*无\s*|[\s\d.,，%\-—－/]+(?:{_UNITS}\s*)?)$")
 _UNIT = re.compile(rf"^\s*{_UNITS}\s*$")
 
 
