@@ -52,6 +52,20 @@ def test_names_of_characters_that_nobody_knows(names, printed):
     assert cell(draw) == printed
 
 
+def test_a_digit_below_a_box_filled_with_a_pattern_is_not_seen():
+    def draw(written):
+        tile = written.stream(
+            "1 1 1 rg 0 0 5 5 re f",
+            "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 5 5]/XStep 5/YStep 5/Resources<<>>",
+        )
+        written.resources = f"/Pattern<</P {tile}>>"
+        written.draw("H", 170, "(8)")
+        written.content.append("q /Pattern cs /P scn 165 715 15 20 re f Q")
+        written.draw("H", 185, "(27)")
+
+    assert cell(draw) == "[8] 27"
+
+
 def test_a_tick_is_no_4():
     def draw(written):
         written.fonts["Z"] = written.add("<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>")

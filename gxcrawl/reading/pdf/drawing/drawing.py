@@ -83,7 +83,7 @@ class Drawing(PDFPageAggregator):
                 if isinstance(shape, LTRect) and _is_whole(shape, gstate.clip):
                     self._grounds.append((_box(shape), gstate.ncolor))
                 # coloured ones of other forms, as a seal, need not fill the box around them
-                if is_white(gstate.ncolor) or (isinstance(shape, LTRect) and gstate.ncs.name != "Pattern"):
+                if is_white(gstate.ncolor) or isinstance(shape, LTRect):
                     self.cover(_box(shape))
 
     def render_image(self, name: str, stream: PDFStream) -> None:
