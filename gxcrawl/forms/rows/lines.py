@@ -65,16 +65,19 @@ class Header:
 
 
 def lines_of(table_index: int, table: Table) -> list[Line]:
-    """The rows of a table that are not blank, without the blank cell at their ends where every row has one.
+    """The rows of a table that are not blank, without as many blank cells at their ends as every row has.
 
-    Only if a header has one too: in rows that go on from the page before, all totals may be blank.
+    Only if a header has them too: in rows that go on from the page before, all totals may be blank.
     """
     lines = list(_printed_rows(table_index, table))
-    if len(lines) < _FEWEST_ROWS or not all(len(line.cells) > 1 and line.cells[-1].blank for line in lines):
+    if len(lines) < _FEWEST_ROWS or not lines[0].cells[-1].blank or prints_number(lines[0].cells):
         return lines
-    if prints_number(lines[0].cells):
-        return lines
-    return [line.with_cells(line.cells[:-1]) for line in lines]
+    spare = min(map(_blanks_at_end, lines))
+    return [line.with_cells(line.cells[:-spare]) for line in lines] if spare else lines
+
+
+def _blanks_at_end(line: Line) -> int:
+    return next((number for number, cell in enumerate(reversed(line.cells)) if not cell.blank), 0)
 
 
 def _printed_rows(table_index: int, table: Table) -> Iterator[Line]:

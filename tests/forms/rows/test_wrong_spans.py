@@ -62,15 +62,17 @@ def test_most_wrong_spans_lose_nothing() -> None:
     assert lost / (len(VARIANTS) * len(EXPECTED)) < 0.001
 
 
-def without(side: str, *, last: str) -> list[Rows]:
-    """The tables without one kind of spans, with a cell more at the end of every row."""
-    return [[[cell._replace(**{side: 1}) for cell in row] + [SpanCell(last)] for row in rows] for rows in TABLES]
+def without(side: str, *, blanks: int) -> list[Rows]:
+    """The tables without one kind of spans, with blank cells at the end of every row."""
+    more = [SpanCell("")] * blanks
+    return [[[cell._replace(**{side: 1}) for cell in row] + more for row in rows] for rows in TABLES]
 
 
+@pytest.mark.parametrize("blanks", [1, 2])
 @pytest.mark.parametrize("side", ["rowspan", "colspan"])
-def test_a_column_of_blanks_at_the_end_changes_nothing(side: str) -> None:
+def test_columns_of_blanks_at_the_end_change_nothing(side: str, blanks: int) -> None:
     """Every number was unknown: the blank looked like a cell appended to rows that had lost one."""
-    _, found = read_tables([expand(rows) for rows in without(side, last="")])
+    _, found = read_tables([expand(rows) for rows in without(side, blanks=blanks)])
     values = {path: getattr(cell.value, "value", cell.value) for path, cell in found.cells.items()}
     assert values == EXPECTED
 
