@@ -14,14 +14,19 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("gxcrawl/reading", "gxcrawl/forms", "gxcrawl/portals", "gxcrawl/spiders", "gxcrawl/downloading", "pipelines")
 SINGLE = ("gxcrawl/model/documents.py", "gxcrawl/storage/documents.py", "gxcrawl/cli/parse.py")
 OTHER_FILES = (
-    *("portals/registry.py", "portals/registry_files.py", "portals/proposals.py", "spiders/settings_module.py"),
-    *("pipelines/boundary.py", "pipelines/monitors.py", "pipelines/log.py", "pipelines/spool.py"),
-    *("pipelines/sightings.py", "pages/scripts/script_values.py"),
+    *(
+        "portals/registry.py",
+        "portals/registry_files.py",
+        "portals/proposals.py",
+        "pipelines/extensions/alarm_actions.py",
+    ),
+    *("crawl/error_handler.py", "extensions/monitors.py", "pipelines/log_formatter.py", "crawl/spool.py"),
+    *("items/known_documents.py", "pages/scripts/script_values.py"),
 )
 # what stops a run or is logged instead, patterns, and the reasons that Scrapy counts its retries by
 OTHER_CALLS = (
     *("WrongUse", "CannotRun", "ValueError", "NotConfigured", "DropItem", "compile", "Marks", "xpath"),
-    *("debug", "info", "warning", "error", "exception", "get_retry_request", "Option", "Argument"),
+    *("debug", "info", "warning", "error", "exception", "get_retry_request", "again", "Option", "Argument"),
 )
 OTHER_TEXTS = {
     *("max redirections", "the pool forgot the job", "the crawl has no spider", "the crawl has no stats collector"),

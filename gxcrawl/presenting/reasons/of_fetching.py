@@ -50,6 +50,20 @@ _OBSTACLES = {
     "JavaScript challenge (status 412, 瑞数): the page is only for browsers": (
         "JavaScript验证（状态码412，瑞数）：页面只供浏览器访问"
     ),
+    "JavaScript challenge (EdgeOne): the page is only for browsers": "JavaScript验证（EdgeOne）：页面只供浏览器访问",
+    "challenge page instead of what was asked for (status 200): a browser, or a person, must pass a check": (
+        "返回的是验证页而不是所请求的内容（状态码200）：须由浏览器或真人通过验证"
+    ),
+    "maintenance notice instead of what was asked for": "返回的是维护公告而不是所请求的内容",
+    "page needs a browser: its scripts draw all of it, and what they ask the server for cannot be read from them": (
+        "页面只能在浏览器中显示：内容全部由脚本生成，而脚本向服务器请求什么无法读出"
+    ),
+    "refused (status 200): the portal does not serve this crawler or this address": (
+        "拒绝访问（状态码200）：门户不向本爬虫或本机地址提供内容"
+    ),
+    "refused (status {}): the request wants a token that only the page's scripts send along": (
+        "拒绝访问（状态码{}）：请求须带令牌，只有页面的脚本才会附上"
+    ),
     "geographic block (status 403): the portal refuses addresses from outside its region": (
         "地域限制（状态码403）：门户拒绝区域以外的地址访问"
     ),
