@@ -18,6 +18,7 @@ class Ledger:
         # what a portal links on hosts that are not its own: site → text of the link; column → the page that links it
         self.outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.columns_outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self.columns_read: dict[str, str] = {}  # by portal, the first page that was read as its column
         self._delivered: set[tuple[str, int | None]] = set()  # agency and year of what was fetched or is known
         self._promised: dict[str, dict[tuple[str, int], tuple[Visit, str]]] = {}  # by portal
         self._with_reports: set[str] = set()

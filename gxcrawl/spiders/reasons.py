@@ -28,6 +28,7 @@ _TOLD_WHOLLY = (
     ResponseDataLossError,
 )
 """Errors of which the reason says all."""
+_TOO_LARGE = "download cancelled: larger than the limit"
 
 
 def failure_detail(failure: Failure) -> str:
@@ -52,10 +53,12 @@ def failure_reason(error: BaseException | None, request: Request) -> str:
         return str(error)
     if isinstance(error, IgnoreRequest) and "max redirections" in str(error):
         return f"redirects in a circle, or more than {len(request.meta.get('redirect_urls', ()))} in a row"
+    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error):  # small as it came, large unpacked
+        return _TOO_LARGE
     if isinstance(error, IgnoreRequest):
         return f"robots.txt of {host} forbids this address" if "robots" in str(error).lower() else str(error)
     if isinstance(error, DownloadCancelledError):
-        return f"download cancelled: {error}" if str(error) else "download cancelled: larger than the limit"
+        return f"download cancelled: {error}" if str(error) else _TOO_LARGE
     if isinstance(error, ResponseDataLossError):
         return f"{host} closed the connection before the answer was complete{after}"
     if "SSL routines" in str(error):

@@ -76,7 +76,13 @@ class Silence:
             yield from self.failures.of_visit(visit, reason)
 
     def _why_silent(self, portal: Portal) -> str:
-        what = "column shows no reports" if portal.column else "no annual-report column found from the home page"
+        read = self.crawl.ledger.columns_read.get(portal.id)
+        if portal.column:
+            what = "column shows no reports"
+        elif read:
+            what = f"{read} is linked as the annual-report column and shows no reports"
+        else:
+            what = "no annual-report column found from the home page"
         known = self.crawl.past.reports(portal.id)
         before = f" although {known} reports of it are known" if known else ""
         outside = "; ".join(f"{name!r} leads to {site}" for site, name in self.crawl.ledger.outside[portal.id].items())

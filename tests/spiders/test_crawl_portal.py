@@ -130,7 +130,17 @@ def test_selection_restricts_what_is_fetched(crawl: Crawl) -> None:
     ("pages", "more", "reason"),
     [
         ({"/": "<html><a href='/news/'>要闻</a></html>"}, "", "no annual-report column found from the home page"),
+        (
+            {"/": "<html><a href='/nb/'>政府信息公开年报</a></html>", "/nb/": "<html><p>暂无内容</p></html>"},
+            "",
+            "{}/nb/ is linked as the annual-report column and shows no reports; look at it",
+        ),
         ({"/nb/": "<html><p>暂无内容</p></html>"}, "  column: {}/nb/\n", "column shows no reports"),
+        (
+            {"/nb/": '<script>$.get("http://api.example/list", {page: 1}, function (rows) { show(rows) })</script>'},
+            "  column: {}/nb/\n",
+            "asked for by a script here, but stands on api.example; name ",
+        ),
         (
             {"/": Answer("<script>document.cookie='__jsl_clearance_s'</script>", 521)},
             "",
@@ -144,7 +154,7 @@ def test_a_portal_that_shows_nothing_is_a_failure(crawl: Crawl, pages: dict[str,
         found = crawl(_registry(portal.address, more.format(portal.address)), **_QUICK)
     assert found.documents == []
     assert len(found.failures) == 1
-    assert found.failures[0]["failure"].startswith(reason)
+    assert found.failures[0]["failure"].startswith(reason.format(portal.address))
 
 
 def test_a_portal_that_is_down_does_not_hold_up_another(crawl: Crawl) -> None:

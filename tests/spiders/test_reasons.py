@@ -1,11 +1,11 @@
 """What is kept of an error beside its reason."""
 
-from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, IgnoreRequest
-from scrapy.http import Response
+from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
+from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from gxcrawl.spiders.reasons import failure_detail
+from gxcrawl.spiders.reasons import failure_detail, failure_reason
 
 
 def test_a_traceback_is_kept_only_of_what_the_reason_does_not_tell() -> None:
@@ -13,3 +13,9 @@ def test_a_traceback_is_kept_only_of_what_the_reason_does_not_tell() -> None:
     for error in (gone, CannotResolveHostError(), DownloadTimeoutError(), TimeoutError(), IgnoreRequest("robots.txt")):
         assert failure_detail(Failure(error)) == ""
     assert "ValueError: half a header" in failure_detail(Failure(ValueError("half a header")))
+
+
+def test_what_is_too_large_is_said_alike_packed_and_unpacked() -> None:
+    packed = IgnoreRequest("Ignoring response <200 x> because … exceeded DOWNLOAD_MAXSIZE (9 B) during decompression.")
+    for error in (packed, DownloadCancelledError()):
+        assert failure_reason(error, Request("http://a.example/x")) == "download cancelled: larger than the limit"

@@ -161,10 +161,15 @@ _PLACES = {
     "{} here, but stands on {}; {} if it is the portal's": "{}，但内容在{}上；如果那也属于本门户，请{}",
     "linked as the column": "此处链接为栏目",
     "listed": "此处列出",
+    "asked for by a script": "此处由脚本请求",
     "offered": "此处提供下载",
     "name {} as `hosts` in the registry entry": "在登记文件的`hosts`中写上{}",
     "column shows no reports": "栏目中没有年度报告",
     "no annual-report column found from the home page": "从首页没有找到年度报告栏目",
+    "{} is linked as the annual-report column and shows no reports": "{}链接为年度报告栏目，其中没有年度报告",
+    "{} is linked as the annual-report column and shows no reports{}; {}": (
+        "{}链接为年度报告栏目，其中没有年度报告{}；{}"
+    ),
     "column shows no reports{}; {}": "栏目中没有年度报告{}；{}",
     "no annual-report column found from the home page{}; {}": "从首页没有找到年度报告栏目{}；{}",
     " although {} reports of it are known": "（以前读到过{}份）",

@@ -49,13 +49,16 @@ class BehindLists:
         at_end = shown or trail.depth >= DEEPEST or (leads_on and trail.place == "home")
         turned, files = leads_on and trail.in_column, trail.place != "gateway" and not leads_on
         asked = [] if at_end else asked_by_scripts(response, turned=turned, files=files)
-        for request in asked:
-            if self.crawl.holds(request.url, trail):
-                deeper, family = replace(trail, depth=trail.depth + 1), FALLBACK if request.state else None
-                yield self.ways.list_page(Listing(deeper, request, family=family, found_on=column))
-        if leads_on or behind or asked or inside:
+        within = [request for request in asked if self.crawl.holds(request.url, trail)]
+        for request in within:
+            deeper, family = replace(trail, depth=trail.depth + 1), FALLBACK if request.state else None
+            yield self.ways.list_page(Listing(deeper, request, family=family, found_on=column))
+        if leads_on or behind or within or inside:
             return
-        if closed := closed_rows(response):
+        if asked and trail.in_column:
+            elsewhere = self.failures.stands_elsewhere("asked for by a script", asked[0].url, trail)
+            yield self.failures.of_list(listing, elsewhere)
+        elif closed := closed_rows(response):
             yield self.failures.of_list(listing, closed)
         elif listing.title:
             yield from self.in_place.read_as_named(response, listing)

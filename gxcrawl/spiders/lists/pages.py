@@ -68,6 +68,8 @@ class ListPages:
         self.crawl.count("lists")
         family = FAMILIES[listing.family] if listing.family else self.crawl.family_of(response, listing.trail)
         page = read_list(family, response, listing.request.state)
+        if listing.trail.in_column:
+            self.crawl.ledger.columns_read.setdefault(listing.trail.portal_id, listing.column)
         if listing.page == 1 and self._echoes.is_echo(response.url, page.entries):
             yield self.failures.of_list(listing, ECHO)
             return
