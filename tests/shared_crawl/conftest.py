@@ -1,5 +1,6 @@
 """A Redis and a MongoDB server of the tests' own, emptied for each test, and crawls that share them."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from shared_crawl.recorded_portals import Recorded, recorded_portals
 from shared_crawl.redis_server import redis_server
 
 TESTS = Path(__file__).parents[1]
+OURS = os.pathsep.join(map(str, (TESTS.parent, TESTS)))  # this checkout before any that is installed
 CRAWLER = ("-m", "shared_crawl.crawler")
 
 
@@ -27,7 +29,7 @@ class Shared:
     def start(self, *arguments: str, delay: float = 0.0, **environment: str) -> Process:
         """One more process of the crawl."""
         command = ("crawl", "--portals", str(self.registry), "--settings", "settings.distributed", *arguments)
-        ours = {"GXCRAWL_REDIS": self.redis, "GXCRAWL_TEST_DELAY": str(delay), "PYTHONPATH": str(TESTS)}
+        ours = {"GXCRAWL_REDIS": self.redis, "GXCRAWL_TEST_DELAY": str(delay), "PYTHONPATH": OURS}
         return gxcrawl(self.folder, *command, uri=self.database, program=CRAWLER, **(ours | environment))
 
     def asked(self) -> list[str]:
