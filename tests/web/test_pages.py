@@ -231,13 +231,18 @@ def test_addresses_can_be_read_and_stand_below_what_is_to_be_clicked(browser: Te
     assert [link.text for link in source.xpath(".//a[following::a[@class='url']]")] == ["原文", "下载原始文件"]
 
 
-def test_an_address_leads_to_the_page_on_the_web_where_it_is_one(browser: TestClient, database: Database) -> None:
+def test_an_address_leads_to_the_page_on_the_web_where_it_is_one(browser: TestClient) -> None:
     address = "http://jichuan.example/2021.html?a=<script>"
     for place in (f"/reports/{SUMS_ID}", "/agencies/jichuan-jiaoyu"):
         [link] = [one for one in page(browser, place).xpath("//a[@class='url']") if "2021" in one.text]
         assert (link.get("href"), link.text, link.get("rel")) == (address, address, "external nofollow noreferrer")
-    database.failures.record(Failure("javascript:alert(1)", "fetch", "x", portal_id="jichuan"), SEEN)
-    runs = page(browser, "/runs")
+
+
+def test_an_address_that_is_a_script_is_no_link(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
+        for url in ("javascript:alert(1)", "http://jichuan.example/x"):
+            database.failures.record(Failure(url, "fetch", "x"), SEEN)
+        runs = page(TestClient(create_app(Library(database, {})), base_url="http://localhost"), "/runs")
     assert [one.text for one in runs.xpath("//span[@class='url']")] == ["javascript:alert(1)"]
     assert [one.get("href") for one in runs.xpath("//a[@class='url']")] == ["http://jichuan.example/x"]
 
