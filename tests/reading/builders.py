@@ -2,10 +2,11 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gxcrawl.model import Document, Table
+from gxcrawl.reading import read_document
 
 
 def saved(document: Any) -> bytes:
@@ -35,6 +36,16 @@ def page(content: str, *, head: str = "", around: str = "{}") -> bytes:
     return (
         f"<html><head><meta charset='utf-8'>{head}</head><body>{around.replace('{}', content)}</body></html>".encode()
     )
+
+
+def tables(markup: str) -> Sequence[Table]:
+    """The tables of a page with this in its article."""
+    return read_document(page(markup)).tables
+
+
+def cell(inner: str) -> str:
+    """The text of a table's cell with this inside."""
+    return tables(f"<table><tr><td>规章</td><td>{inner}</td></tr></table>")[0].rows[0][1]
 
 
 def own_rows(table: Table) -> list[list[str]]:
