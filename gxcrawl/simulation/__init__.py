@@ -1,6 +1,6 @@
-"""Invented reports and simulated portals, one set of code that the demo and the tests share.
+"""Invented reports and simulated portals; the demo and the tests share this code.
 
-In: nothing but a seed. Out: reports whose every figure is known (`figures`), the same report as HTML, Word, PDF, text
-or a workbook (`writers`), and portals that publish them as docs/portals describes (`portals`, served by `server`).
-Nothing here is taken from a real report, agency or portal; the labels alone come from the official forms.
+In: a seed. Out: reports with known values (`figures`), the same reports as HTML, Word, PDF, text or workbooks
+(`writers`), and portals that publish them as docs/portals describes (`portals`, served by `server`).
+Only the labels come from the official forms. Nothing else is taken from a real report, agency or portal.
 """

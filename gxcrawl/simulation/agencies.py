@@ -1,4 +1,4 @@
-"""Invented public bodies. No county, district or town of these names exists; region codes start with the unused 99."""
+"""Invented public bodies. No county, district or town has these names; region codes start with 99, which is unused."""
 
 from dataclasses import dataclass
 
@@ -24,12 +24,12 @@ class SimulatedAgency:
 
     @property
     def is_government(self) -> bool:
-        """A people's government of county or district, whose own summary report is due by 31 March."""
+        """True for the people's government of a county or district; its own summary report is due by 31 March."""
         return self.name == f"{self.place}人民政府"
 
     @property
     def itself(self) -> str:
-        """How its prose calls it: 全县, 我街道, 我镇, 本机关."""
+        """What the body calls itself in its prose: 全县, 我街道, 我镇, 本机关."""
         if self.is_government:
             return f"全{self.place[-1]}"
         for ending, word in (("街道办事处", "我街道"), ("镇人民政府", "我镇"), ("局", "我局")):

@@ -1,6 +1,6 @@
 """The demo: two portals with different software, ten bodies, three years, both editions of the form.
 
-Everything that can go wrong with a report on the way goes wrong once, and the truth about each is known.
+Every problem that a published report can have occurs once, and the correct result is known for each report.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ _PORTS_TRIED = 8
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How one report is published: the form of `post_report`, its irregularities, the day in its address."""
+    """How one report is published: the `form` argument of `post_report`, irregularities, the date in the URL."""
 
     published_as: str = "plain"
     irregularities: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ _PLANS: Mapping[tuple[str, int], Plan] = {
 
 @dataclass(frozen=True, slots=True)
 class DemoPortal:
-    """One portal of the demo: what serves it and whose reports it publishes."""
+    """One portal of the demo: its site and the agencies whose reports it publishes."""
 
     id: str
     name: str
@@ -80,12 +80,13 @@ class DemoPortal:
 
     @property
     def reports(self) -> tuple[SimulatedReport, ...]:
-        """What it publishes, a report published twice named once."""
+        """The reports that the portal publishes; a report that is published twice is listed once."""
         return tuple({p.title: p.report for p in self.postings if p.report is not None}.values())
 
     def registry_entry(self, home: str) -> dict[str, object]:
-        """Its entry in a registry file. Neither column nor software is given, and the last body is left out: all
-        three are there to be found.
+        """Its entry in a registry file, without the column, the software and the last body.
+
+        The crawl has to find these three itself.
         """
         return {
             "id": self.id,
@@ -103,7 +104,7 @@ class DemoPortal:
 class Demo:
     """The running demo.
 
-    registry: entries for a registry file. truth: (name of the body, year) -> its report, all that is published.
+    registry: entries for a registry file. truth: (name of the body, year) -> its report, for all published reports.
     """
 
     portals: tuple[DemoPortal, ...]
@@ -117,7 +118,7 @@ class Demo:
 
     @property
     def truth(self) -> dict[tuple[str, int], SimulatedReport]:
-        """Every report that can be found, by name of the body and year."""
+        """Every published report by name of the body and year."""
         reports = [report for portal in self.portals for report in portal.reports]
         return {(report.agency.name, report.year): report for report in reports}
 
@@ -125,15 +126,15 @@ class Demo:
 def demo_ports() -> tuple[tuple[int, ...], ...]:
     """The ports to try for each portal, in order.
 
-    A portal is its host and port, so a second demo must meet the first one's addresses: each portal has a port of
-    its own, below the range that systems hand out to clients, and a fixed row of others where that one is taken.
+    A portal is identified by host and port, so a second run of the demo must use the same addresses as the first.
+    Each portal has its own port, below the range of ephemeral ports, and fixed alternatives if that port is in use.
     """
     return tuple((*(first + 10 * step for step in range(_PORTS_TRIED)), 0) for first in _FIRST_PORTS)
 
 
 @contextmanager
 def run_demo(ports: Sequence[Sequence[int]] | None = None) -> Iterator[Demo]:
-    """Both portals, served until the block ends. ports: to try for each, `demo_ports()` where left out."""
+    """Serve both portals until the block ends. ports: those to try for each portal; default `demo_ports()`."""
     portals = demo_portals()
     with ExitStack() as stack:
         tried = ports or demo_ports()
@@ -142,7 +143,7 @@ def run_demo(ports: Sequence[Sequence[int]] | None = None) -> Iterator[Demo]:
 
 
 def demo_portals() -> tuple[DemoPortal, DemoPortal]:
-    """A county's portal made with Hanweb JCMS and a district's made with TRS WCM."""
+    """The portal of a county, made with Hanweb JCMS, and the portal of a district, made with TRS WCM."""
     return _county(), _district()
 
 
@@ -178,7 +179,7 @@ def _notices(first_id: int, agencies: tuple[SimulatedAgency, ...], subject: str)
 
 
 def _postings(agencies: tuple[SimulatedAgency, ...], first_id: int) -> tuple[Posting, ...]:
-    """Reports and decoys of one column, newest first."""
+    """The reports and decoys of one column, newest first."""
     postings = list(post_decoys(first_id + 500, agencies, YEARS))
     for agency in agencies:
         for year in YEARS:

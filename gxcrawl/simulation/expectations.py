@@ -1,6 +1,6 @@
-"""Which checks must fail on a report, worked out from its figures by plain arithmetic.
+"""Which checks must fail on a report, computed from its figures.
 
-An oracle for tests, independent of the code that makes the checks.
+This is an oracle for tests and does not use the code of the checks.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,11 +22,11 @@ CLAIM_PATHS: Mapping[str, tuple[str, ...]] = {
         "review_litigation.litigation_after_review.total",
     ),
 }
-"""What the prose states -> the values whose sum it means."""
+"""Claim of the prose -> paths of the values whose sum it states."""
 
 
 def failing_checks(report: SimulatedReport) -> frozenset[str]:
-    """Ids of the checks that must fail, `continuity` aside, which takes the year before."""
+    """Ids of the checks that must fail, except `continuity`, which needs the report of the year before."""
     found = {*_sums(report), *_prose(report)} if report.values else set()
     if report.form != edition_of(report.year):
         found.add("form.edition")
@@ -36,18 +36,18 @@ def failing_checks(report: SimulatedReport) -> frozenset[str]:
 
 
 def breaks_continuity(report: SimulatedReport, year_before: SimulatedReport) -> bool:
-    """True if the year before carried forward another number than this year carried over."""
+    """True if the number carried forward in the year before differs from the number carried over in this year."""
     forward = year_before.values.get("applications.carried_forward.total")
     return report.values.get("applications.carried_over.total") != forward
 
 
 def deadline_of(report: SimulatedReport) -> date:
-    """The last day in time: 31 March for a government's own report, 31 January for every other body."""
+    """The last day on time: 31 March for a government's own report, 31 January for every other body."""
     return date(report.year + 1, 3, 31) if report.agency.is_government else date(report.year + 1, 1, 31)
 
 
 def _known(report: SimulatedReport, path: str) -> bool:
-    """A total that is not known contradicts nothing; an addend that is not known counts as 0."""
+    """True if the value is known. A check skips an unknown total; an unknown addend counts as 0."""
     return report.values.get(path) is not None
 
 

@@ -1,4 +1,4 @@
-"""A whole invented report: what it prints, and what a reader of it must find."""
+"""A complete invented report: the printed text, and the values that a reader must find in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,12 +17,12 @@ Numbering = Literal["1.", "1．", "1、"]
 
 @dataclass(frozen=True, slots=True)
 class PrintStyle:
-    """How the tables are printed where agencies differ; no switch here changes a value.
+    """How the tables are printed where agencies differ; no field changes a value.
 
-    labels: printed text by row key or official label, where it is not the official one. numbering: after 1 to 8.
-    breaks: body rows of the applications table before which a page ends, so that header or group labels come
-    again. repeats_header, repeats_groups: which of them come again there. split_disclosure: section 2 as one table
-    per block. omitted: cells that are not printed at all, the row being one cell short.
+    labels: row key or official label -> printed text, if it differs. numbering: the sign after the numbers 1 to 8.
+    breaks: body rows of the applications table that begin a new page. repeats_header, repeats_groups: whether the
+    header rows or the group labels are repeated there. split_disclosure: section 2 is printed as one table per
+    block. omitted: cells that are not printed at all, so that their row is one cell short.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -36,13 +36,13 @@ class PrintStyle:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedReport:
-    """The truth about one report, which every writer prints and every test compares with.
+    """The true content of one report; every writer prints it, and tests compare results with it.
 
-    values: dotted path -> what a reader must find. printed: the text of the cells that do
-    not print their value plainly. notes: path -> reason of each cell that needs one. claims: what the prose states
-    (`received`, `carried_over`, `granted`, ...) -> the number it states. sections: the prose, headings as
-    printed. preface: lines between title and first section. statistics: the edition of 2014, whose numbers
-    are no `values`.
+    values: dotted path -> the value that a reader must find. printed: path -> text of the cells that do not print
+    their value as a plain number. notes: path -> reason of each note that is expected. claims: name (`received`,
+    `carried_over`, `granted`, ...) -> number stated in the prose. sections: the prose with its headings as printed.
+    preface: lines between the title and the first section. statistics: numbers of the edition of 2014, which are
+    not part of `values`.
     """
 
     agency: SimulatedAgency
@@ -66,7 +66,7 @@ class SimulatedReport:
 
 
 def plain_text(value: Value) -> str:
-    """A value as a form prints it without any habit: digits alone; nothing for what is not known."""
+    """A value as plain digits; an empty text for a value that is not known."""
     if value is None:
         return ""
     return str(value) if isinstance(value, int) else str(value.value)
@@ -81,9 +81,9 @@ def edition_of(year: int) -> Form:
 def invent_report(
     agency: SimulatedAgency, year: int, seed: int = 0, form: Form | None = None, published_on: date | None = None
 ) -> SimulatedReport:
-    """A regular report: sums, balances and prose agree, cells are plain numbers, published in time.
+    """A regular report: sums, balances and prose agree, cells are plain numbers, it is published on time.
 
-    form: the edition that fits the year where it is left out. `irregularities.make_irregular` adds the rest.
+    form: the edition; default the one for the year. `irregularities.make_irregular` adds irregularities.
     """
     form = form or edition_of(year)
     values: dict[str, Value] = {}

@@ -1,4 +1,4 @@
-"""What a report prints, before any file format: lines of prose, and tables with their rows and cells.
+"""The printed content of a report, independent of the file format: lines of prose, tables with rows and cells.
 
 In: `SimulatedReport`. Out: `PrintedLine`s and `PrintedTable`s, which every writer renders in its own way.
 """
@@ -25,7 +25,7 @@ _NUMBERED = frozenset(f"{n}." for n in range(1, 9))
 
 
 def parts_of(report: SimulatedReport) -> Iterator[PrintedLine | PrintedTable]:
-    """Everything below the title in the order of the page."""
+    """All lines and tables below the title, in the order of the page."""
     tables = tables_of(report)
     yield from (PrintedLine(line) for line in report.preface.splitlines())
     for section in report.sections:
@@ -35,7 +35,7 @@ def parts_of(report: SimulatedReport) -> Iterator[PrintedLine | PrintedTable]:
 
 
 def tables_of(report: SimulatedReport) -> tuple[PrintedTable, ...]:
-    """All tables in the order of the sections; none for a narrative report."""
+    """All tables in the order of the sections; empty for a narrative report."""
     if report.statistics:
         return (statistics_table(report.statistics),)
     if not report.values:
@@ -51,7 +51,7 @@ def disclosure_tables(report: SimulatedReport) -> tuple[PrintedTable, ...]:
 
 
 def applications_tables(report: SimulatedReport) -> tuple[PrintedTable, ...]:
-    """Section 3, cut where the style breaks the page."""
+    """Section 3, cut at the page breaks of the report's style."""
     header = _printed(report, APPLICATIONS_HEAD)
     whole = PrintedTable(3, 10, header + _printed(report, applications_lines(report.values)), len(header))
     pieces = cut_table(whole, [len(header) + at for at in report.style.breaks], report.style.repeats_groups)
@@ -61,7 +61,7 @@ def applications_tables(report: SimulatedReport) -> tuple[PrintedTable, ...]:
 
 
 def review_table(report: SimulatedReport) -> PrintedTable:
-    """Section 4: three rows of headers, one of fifteen numbers."""
+    """Section 4: three header rows and one row of fifteen numbers."""
     return PrintedTable(4, 15, _printed(report, (*REVIEW_HEAD, REVIEW_LINE)), len(REVIEW_HEAD))
 
 

@@ -1,4 +1,4 @@
-"""Lines, cells and tables as printed, their spans, and what a page break does to a table."""
+"""Lines, cells and tables as printed, with spans, and the splitting of tables at page breaks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A paragraph of prose, or the heading of a section."""
+    """A paragraph of prose or the heading of a section."""
 
     text: str
     heading: bool = False
@@ -15,7 +15,7 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell that begins here. path: the value it holds, None for labels. vertical: a narrow label over many rows."""
+    """A cell at its first place. path: of its value, None for labels. vertical: a narrow label that spans many rows."""
 
     text: str
     columns: int = 1
@@ -26,7 +26,7 @@ class PrintedCell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """Rows of the cells that begin in them, left to right; a cell of more rows leaves out its place below.
+    """Rows of the cells that begin in them, from left to right; a cell is not repeated in the further rows it spans.
 
     section: 2, 3 or 4. header_rows: rows of column headers at the top.
     """
@@ -38,9 +38,9 @@ class PrintedTable:
 
 
 def cut_table(table: PrintedTable, at: Iterable[int], repeat_labels: bool = False) -> tuple[PrintedTable, ...]:
-    """The table in pieces, as a page break leaves it: a cell that crosses a cut goes on in the next piece.
+    """The table split at page breaks; a cell that crosses a break continues in the next piece.
 
-    at: the rows that begin a new piece. repeat_labels: print the crossing label again, else leave it empty there.
+    at: the rows that begin a new piece. repeat_labels: whether a label that crosses a break is repeated or left empty.
     """
     bounds = [0, *sorted(row for row in set(at) if 0 < row < len(table.rows)), len(table.rows)]
     pieces = []
@@ -57,7 +57,7 @@ def cut_table(table: PrintedTable, at: Iterable[int], repeat_labels: bool = Fals
 
 
 def _crossing(table: PrintedTable, start: int, stop: int) -> Sequence[PrintedCell]:
-    # only the labels at the left cross a cut, so they come before whatever begins in its row
+    # only the labels at the left cross a break, so they come before the cells that begin in that row
     return [
         replace(cell, rows=min(row + cell.rows, stop) - start)
         for row in range(start)
@@ -68,7 +68,7 @@ def _crossing(table: PrintedTable, start: int, stop: int) -> Sequence[PrintedCel
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of the full grid: the cell that covers it and how far from its beginning; 0, 0 where it begins."""
+    """One place of the full grid: the cell that covers it and the offset from the cell's first place (0, 0 there)."""
 
     cell: PrintedCell
     row_offset: int
@@ -76,12 +76,12 @@ class Slot:
 
     @property
     def begins(self) -> bool:
-        """The cell begins in this place."""
+        """True if the cell begins in this place."""
         return self.row_offset == 0 == self.column_offset
 
 
 def full_grid(table: PrintedTable) -> list[list[Slot | None]]:
-    """Every place of the table, row by row; None where no cell was printed."""
+    """Every place of the table, row by row; None for a place without a cell."""
     grid: list[list[Slot | None]] = [[None] * table.width for _ in table.rows]
     for at, row in enumerate(table.rows):
         for cell in row:

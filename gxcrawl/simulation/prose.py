@@ -1,4 +1,4 @@
-"""The six sections in sentences of our own, and the numbers that they state."""
+"""The prose of the six sections in invented sentences, and the numbers that it states."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ NUMERALS = "一二三四五六"
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The sections, and what their sentences claim: name of the check -> number stated."""
+    """The sections, and the claims of their sentences: name of the check -> number stated."""
 
     sections: tuple[Section, ...]
     claims: Mapping[str, int]

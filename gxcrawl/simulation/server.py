@@ -1,4 +1,4 @@
-"""A small threaded HTTP server on the loopback address for one simulated portal, with a log of what was asked."""
+"""A small threaded HTTP server on the loopback address for one simulated portal, with a log of requests."""
 
 import sys
 import time
@@ -22,14 +22,14 @@ _LONGEST_BODY = 1 << 20
 
 @dataclass(slots=True)
 class RequestLog:
-    """Every request in the order of arrival."""
+    """All requests in the order of arrival."""
 
     requests: list[Request] = field(default_factory=list)
     _visits: Counter[str] = field(default_factory=Counter)
     _lock: Lock = field(default_factory=Lock)
 
     def record(self, target: str, method: str, headers: dict[str, str], body: bytes) -> Request:
-        """The request as the site will see it, numbered."""
+        """Add a request to the log; returns it as the site receives it, with its serial number."""
         parts = urlsplit(target)
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         with self._lock:
@@ -41,18 +41,18 @@ class RequestLog:
         return request
 
     def paths(self) -> list[str]:
-        """The paths asked for, without queries."""
+        """The requested paths without queries."""
         return [request.path for request in self.requests]
 
     def clear(self) -> None:
-        """Forget the requests; serial numbers and visits begin again."""
+        """Empty the log; serial numbers and visits restart at 0."""
         with self._lock:
             self.requests.clear()
             self._visits.clear()
 
 
 class RunningSite(ThreadingHTTPServer):
-    """A portal that can be asked. site: may be replaced while it runs, as a portal publishes, corrects and removes."""
+    """A running portal. site: may be replaced while it runs, as a portal publishes, corrects and removes articles."""
 
     daemon_threads = True
 
@@ -63,13 +63,13 @@ class RunningSite(ThreadingHTTPServer):
 
     @override
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A traceback on stderr, but not for a client that went away, as a crawl that is stopped does."""
+        """Print a traceback to stderr, except if the client closed the connection, as a stopped crawl does."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
     @property
     def url(self) -> str:
-        """Its home: http://127.0.0.1:port/."""
+        """The URL of the home page: http://127.0.0.1:port/."""
         return f"http://{LOOPBACK}:{self.server_port}/"
 
 
@@ -81,11 +81,11 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "Apache"
     sys_version = ""
     timeout = 30
-    wbufsize = 1 << 16  # head and body leave together: two small writes wait for each other's acknowledgement
+    wbufsize = 1 << 16  # sends head and body together: two small writes would wait for an acknowledgement
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        """Any request: recorded, put to the site, its answer sent."""
+        """Record the request, pass it to the site and send the response."""
         length = min(int(self.headers.get("Content-Length") or 0), _LONGEST_BODY)
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = self.server.log.record(self.path, self.command, headers, self.rfile.read(length))
@@ -105,14 +105,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(response.body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the request log is the record."""
+        """Print nothing; requests are in the request log."""
 
 
 @contextmanager
 def serve(site: Site, ports: Sequence[int] = (0,)) -> Iterator[RunningSite]:
-    """The site, served on the first of the ports that is free until the block ends; 0 is any free port.
+    """Serve the site until the block ends, on the first port that is free; 0 means any free port.
 
-    Raises OSError where none is free.
+    Raises OSError if none is free.
     """
     server = _bind(site, ports)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
@@ -129,6 +129,6 @@ def _bind(site: Site, ports: Sequence[int]) -> RunningSite:
     for port in ports[:-1]:
         try:
             return RunningSite(site, port)
-        except OSError:  # in use: the next one
+        except OSError:  # in use: try the next one
             continue
     return RunningSite(site, ports[-1])

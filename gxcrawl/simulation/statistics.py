@@ -1,4 +1,4 @@
-"""政府信息公开情况统计表, the form of reports about 2014 to 2018: invented numbers, and the table as printed."""
+"""政府信息公开情况统计表, the form for the years 2014 to 2018: invented numbers, and the table as printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
@@ -17,7 +17,7 @@ _NO_NUMBER = "——"
 
 
 def invent_statistics(agency: SimulatedAgency, year: int, seed: int) -> tuple[Statistic, ...]:
-    """Every indicator of the form in its order, the sums consistent."""
+    """Every indicator of the form, in its order, with consistent sums."""
     rng = dice(agency, year, seed, "statistics")
     indicators = [indicator for part in PARTS for indicator in part.indicators]
     numbers = {one.key: _invent(one.unit, agency.applications_a_year, rng) for one in indicators}
@@ -33,14 +33,14 @@ def _invent(unit: str, scale: int, rng: Random) -> int | float:
 
 
 def statistics_table(statistics: Sequence[Statistic]) -> PrintedTable:
-    """Three columns: 统计指标, 单位, 统计数; headings of parts print a dash for a unit and no number."""
+    """A table with the columns 统计指标, 单位, 统计数; headings of parts have a dash as unit and no number."""
     header = tuple(map(PrintedCell, ("统计指标", "单位", "统计数")))
     return PrintedTable(6, 3, (header, *_rows({one.key: one for one in statistics})), header_rows=1)
 
 
 def _rows(statistics: Mapping[str | None, Statistic]) -> Iterator[tuple[PrintedCell, ...]]:
     for part in PARTS:
-        if part.indicators[0].label != part.label:  # 四、行政复议数量 is heading and indicator in one
+        if part.indicators[0].label != part.label:  # 四、行政复议数量 is both heading and indicator
             yield _heading(part.label)
         for indicator in part.indicators:
             if indicator.key in _HEADINGS_BEFORE:

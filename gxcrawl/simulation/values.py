@@ -1,4 +1,4 @@
-"""Invented numbers for the three tables, consistent with each other and from one year to the next.
+"""Invented numbers for the three tables, consistent with each other and between years.
 
 Every function is deterministic: the same agency, year and seed give the same numbers on every machine.
 """
@@ -17,7 +17,7 @@ from gxcrawl.simulation.agencies import SimulatedAgency
 APPLICANTS = tuple(column.key for column in COLUMNS if column.key != "total")
 REVIEW_PARTS = tuple(column.key for column in REVIEW_RESULTS if column.key != "total")
 THREE_ROWS = tuple(key for key in RESULT_PARTS if key.startswith("other_handling.") and key != UNDIVIDED)
-LOCAL_ROWS = ("other_proactive_documents",)  # printed by some portals only, see `irregularities`
+LOCAL_ROWS = ("other_proactive_documents",)  # rows that only some portals print, see `irregularities`
 
 _APPLICANT_SHARES = (0.80, 0.13, 0.01, 0.01, 0.03, 0.02)
 _RESULT_WEIGHTS = {"granted": 40, "partially_granted": 8, "unavailable.not_held": 24, "unavailable.needs_creation": 5}
@@ -25,7 +25,7 @@ _YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 
 
 def make_amount(value: int | float, unit: str | None) -> Amount:
-    """An amount with its yuan, rounded to whole fen so that 46.3 万元 is 463000 and no 462999.99."""
+    """An amount with its value in yuan, rounded to whole fen: 46.3 万元 is 463000, not 462999.99."""
     return Amount(_shortest(value), unit, None if unit is None else _shortest(round(value * _YUAN[unit], 2)))
 
 
@@ -34,22 +34,22 @@ def _shortest(number: int | float) -> int | float:
 
 
 def printed_unit(label: str) -> str | None:
-    """The unit that a column header prints, 本年收费金额（单位：万元）; None where it prints none."""
+    """The unit in a column header such as 本年收费金额（单位：万元）; None if there is none."""
     return next((unit for unit in ("万元", "亿元", "元") if f"单位：{unit}" in label), None)
 
 
 def dice(agency: SimulatedAgency, year: int, seed: int, what: str) -> Random:
-    """A source of numbers of its own for each purpose, so that one more draw here changes nothing there."""
+    """A separate random generator for each purpose (`what`), so that one more draw for one does not change another."""
     return Random(f"{seed}/{agency.id}/{year}/{what}")  # noqa: S311 - figures, not secrets
 
 
 def blocks_of(form: Form) -> tuple[FormBlock, ...]:
-    """Section 2 of an edition, block by block; empty for forms without it."""
+    """The blocks of section 2 of an edition; empty for forms without this section."""
     return {"2019": disclosure_2019.BLOCKS, "2021": disclosure_2021.BLOCKS}.get(form, ())
 
 
 def invent_applications(agency: SimulatedAgency, year: int, seed: int, form: Form) -> dict[str, Value]:
-    """Section 3: each column balances, the parts make the result, what is carried forward is carried over next year."""
+    """Section 3: columns balance, results are sums of their parts; carried forward equals carried over of next year."""
     over = _carried(agency, year - 1, seed)
     forward = _carried(agency, year, seed)
     received = _received(agency, year, seed, forward)
@@ -71,7 +71,7 @@ def _carried(agency: SimulatedAgency, year: int, seed: int) -> dict[str, int]:
 
 
 def _received(agency: SimulatedAgency, year: int, seed: int, forward: Mapping[str, int]) -> dict[str, int]:
-    # at least what is carried forward, so that a column never closes less than nothing
+    # at least the number carried forward, so that the number of closed applications is never negative
     rng = dice(agency, year, seed, "received")
     scale = agency.applications_a_year * rng.uniform(0.7, 1.3)
     return {column: forward[column] + round(scale * share * rng.uniform(0.8, 1.2)) for column, share in _shares()}
@@ -104,7 +104,7 @@ def invent_review(agency: SimulatedAgency, year: int, seed: int) -> dict[str, Va
 
 
 def invent_disclosure(agency: SimulatedAgency, year: int, seed: int, form: Form) -> dict[str, Value]:
-    """Section 2 in the rows and columns of its edition."""
+    """Section 2 with the rows and columns of the edition."""
     rng = dice(agency, year, seed, "disclosure")
     values: dict[str, Value] = {}
     for block in blocks_of(form):
@@ -117,7 +117,7 @@ def invent_disclosure(agency: SimulatedAgency, year: int, seed: int, form: Form)
 
 def _invent_row(row: str, block: FormBlock, agency: SimulatedAgency, rng: Random) -> dict[str, Value]:
     scale = agency.applications_a_year
-    if row == "rules":  # 规章 are made by provinces and larger cities only
+    if row == "rules":  # only provinces and larger cities make 规章
         return {column.key: 0 for column in block.columns}
     if row == "normative_documents":
         low, middle = sorted((rng.randint(0, 2 + scale // 10), rng.randint(0, 2 + scale // 10)))

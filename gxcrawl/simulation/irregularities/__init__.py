@@ -1,6 +1,6 @@
-"""What agencies do to the form, each as one function from a report to a less regular report.
+"""Deviations from the form that agencies make; each is a function from a report to a less regular report.
 
-Each knows what it does to the truth: the value a reader must find, and the reason its note must give.
+Each function also updates the expected values and the reasons of the expected notes.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,7 @@ IRREGULARITIES: Mapping[str, Irregularity] = {
     for name, made in vars(module).items()
     if getattr(made, "__module__", None) == module.__name__ and not name.startswith("_")
 }
-"""Every irregularity by name: the functions of these modules, in their order, but for those of their own use."""
+"""Every irregularity by name: the public functions of these modules, in their order."""
 
 
 def make_irregular(report: SimulatedReport, names: Iterable[str], seed: int = 0) -> SimulatedReport:

@@ -1,4 +1,4 @@
-"""Cells that do not print a plain number: what is printed, what it means, which note it needs."""
+"""Cells that do not print a plain number: the printed text, its value, and the note that is expected."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from gxcrawl.simulation.figures import SimulatedReport, plain_text
 from gxcrawl.simulation.values import make_amount
 
 _Reprint = tuple[Value, str, Reason | None]
-"""What a reader must find in the cell, its text, the reason of its note if it needs one."""
+"""The value that a reader must find, the printed text, and the reason of the note (None if no note is expected)."""
 
 _FULLWIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _COUNTERS = ("个", "件", "项", "条", "次")
@@ -19,7 +19,7 @@ _DASHES = ("-", "—", "－", "/", "无", "——")
 
 
 def counter_words(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """Numbers with a counter behind them, `37个`."""
+    """Numbers followed by a counter word, `37个`."""
     chosen = _some(rng, _plain_paths(report, lambda value: value > 0), 4)
     texts = {path: f"{report.values[path]}{rng.choice(_COUNTERS)}" for path in chosen}
     return _reprint(report, {path: (report.values[path], text, "unit") for path, text in texts.items()})
@@ -37,14 +37,14 @@ def amounts_with_unit(report: SimulatedReport, rng: Random) -> SimulatedReport:
 
 
 def dashes(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """A sign for nothing in most cells that hold zero."""
+    """A dash or a similar sign in most cells whose value is zero."""
     sign = rng.choice(_DASHES)
     zeros = _plain_paths(report, lambda value: value == 0)
     return _reprint(report, dict.fromkeys(_some(rng, zeros, len(zeros) * 4 // 5), (0, sign, "dash")))
 
 
 def leading_zeros(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """`00` for nothing."""
+    """`00` for zero."""
     zeros = _plain_paths(report, lambda value: value == 0)
     return _reprint(report, dict.fromkeys(_some(rng, zeros, 2), (0, "00", "leading_zero")))
 
@@ -60,13 +60,13 @@ def sign_words(report: SimulatedReport, rng: Random) -> SimulatedReport:
 
 
 def blank_cells(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """Nothing at all in some cells that would hold zero."""
+    """Empty cells where zero would be printed; some cells only."""
     zeros = _plain_paths(report, lambda value: value == 0)
     return _reprint(report, dict.fromkeys(_some(rng, zeros, 5), (None, "", "blank")))
 
 
 def blank_row(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """A row of section 3 without any number, the first that would hold nothing but zeros; unchanged without one."""
+    """A row of section 3 without numbers: the first row of zeros. A report without such a row is unchanged."""
     for row in RESULT_PARTS:
         paths = [f"applications.{row}.{column.key}" for column in COLUMNS]
         if all(report.values.get(path) == 0 for path in paths):
@@ -75,20 +75,20 @@ def blank_row(report: SimulatedReport, _: Random) -> SimulatedReport:
 
 
 def thousands(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """1,203 wherever a number is that large."""
+    """Numbers above 999 with a thousands separator, `1,203`."""
     large = _plain_paths(report, lambda value: value >= 1_000)
     return _reprint(report, {path: (report.values[path], f"{report.values[path]:,}", "thousands") for path in large})
 
 
 def fullwidth_digits(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """１２ in some cells."""
+    """Full-width digits, `１２`, in some cells."""
     chosen = _some(rng, _plain_paths(report, lambda value: value > 0), 4)
     texts = {path: str(report.values[path]).translate(_FULLWIDTH) for path in chosen}
     return _reprint(report, {path: (report.values[path], text, "fullwidth") for path, text in texts.items()})
 
 
 def padded_cells(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """Spaces of several kinds around numbers; what remains is a plain number and needs no note."""
+    """White space of several kinds around numbers; the stripped text is a plain number and needs no note."""
     chosen = _some(rng, _plain_paths(report, lambda value: value >= 0), 8)
     pads = ("      ", "　", "\u00a0")
     return _reprint(
@@ -110,14 +110,14 @@ def text_cell(report: SimulatedReport, rng: Random) -> SimulatedReport:
 
 
 def short_row(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """（七）总计 with six cells where seven belong: nobody can know which one is missing."""
+    """The row （七）总计 with six cells instead of seven; nobody can know which cell is missing."""
     paths = [f"applications.result_total.{column.key}" for column in COLUMNS]
     short = _reprint(report, {path: (None, report.text_of(path), "unreadable") for path in paths})
     return replace(short, style=replace(short.style, omitted=frozenset({paths[5]})))
 
 
 def _reprint(report: SimulatedReport, cells: Mapping[str, _Reprint]) -> SimulatedReport:
-    """Other values, texts and notes for some cells."""
+    """The report with other values, texts and notes for the given cells."""
     notes = {path: reason for path, reason in report.notes.items() if path not in cells}
     return replace(
         report,
@@ -128,7 +128,7 @@ def _reprint(report: SimulatedReport, cells: Mapping[str, _Reprint]) -> Simulate
 
 
 def _plain_paths(report: SimulatedReport, wanted: Callable[[int], bool]) -> list[str]:
-    """Whole numbers that no irregularity has touched, in the order of the form."""
+    """Paths of the whole numbers that no irregularity has changed yet, in the order of the form."""
     return [
         path
         for path, value in report.values.items()
@@ -137,5 +137,5 @@ def _plain_paths(report: SimulatedReport, wanted: Callable[[int], bool]) -> list
 
 
 def _some(rng: Random, paths: Sequence[str], most: int) -> list[str]:
-    """At most so many of them, in no order."""
+    """A random selection of at most `most` paths, in random order."""
     return rng.sample(paths, min(most, len(paths)))

@@ -1,4 +1,4 @@
-"""The same values printed otherwise: labels, numbering, headings, page breaks, titles."""
+"""Other ways to print the same values: labels, numbering, headings, page breaks, titles."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +16,7 @@ def other_numbering(report: SimulatedReport, rng: Random) -> SimulatedReport:
 
 
 def heading_variants(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """Headings of sections 2 to 5 in the other wordings that occur."""
+    """Headings of sections 2 to 5 in other wordings that agencies use."""
     wordings = {
         2: "二、行政机关主动公开政府信息情况",
         3: "三、行政机关收到和处理政府信息公开申请情况",
@@ -34,13 +34,13 @@ def unnumbered_headings(report: SimulatedReport, _: Random) -> SimulatedReport:
 
 
 def listed_headings(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """A preface that lists the six headings, so that each stands on the page twice."""
+    """A preface that lists the six headings, so that each heading occurs twice on the page."""
     opening = f"{report.agency.name}现公布{report.year}年政府信息公开工作年度报告，内容如下："
     return replace(report, preface="\n".join((opening, *(section.heading for section in report.sections))))
 
 
 def explained_labels(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """Long explanations inside labels, with digits of their own that are no values."""
+    """Long explanations inside labels; they contain digits that are not values."""
     labels = {
         "上一年项目数量": f"上一年项目数量（指{report.year - 1}年事项数）",
         "本年增/减": f"本年增/减（指{report.year}年增加或减少的事项数，减用负值表示，如-8）",
@@ -52,12 +52,12 @@ def explained_labels(report: SimulatedReport, _: Random) -> SimulatedReport:
 
 
 def damaged_label(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """A label that lost some of its characters."""
+    """A label with some characters missing."""
     return _relabel(report, {"denied.prohibited_by_law": "2.其他法律行政止公开"})
 
 
 def broken_labels(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """Labels with line breaks and spaces inside."""
+    """Labels that contain line breaks and spaces."""
     labels = {"自然人": "自 然 人", "总计": "总  计", "（三）不予公开": "（三）\n不予公开", "商业企业": "商业\n企业"}
     return _relabel(report, labels)
 
@@ -67,12 +67,12 @@ def _relabel(report: SimulatedReport, labels: Mapping[str, str]) -> SimulatedRep
 
 
 def page_break(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """The applications table cut in two inside 不予处理, its group labels printed again."""
+    """The applications table split in two inside 不予处理, with the group labels repeated."""
     return replace(report, style=replace(report.style, breaks=(rng.randint(15, 18),), repeats_groups=True))
 
 
 def page_break_with_header(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """The same with the header rows printed again and the group labels left empty."""
+    """The same split with the header rows repeated and the group labels left empty."""
     style = replace(report.style, breaks=(rng.randint(6, 18),), repeats_header=True, repeats_groups=False)
     return replace(report, style=style)
 
@@ -83,7 +83,7 @@ def split_disclosure(report: SimulatedReport, _: Random) -> SimulatedReport:
 
 
 def title_variant(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """Another of the accepted wordings of the title."""
+    """Another accepted wording of the title."""
     name, year = report.agency.name, report.year
     wordings = (
         f"{year}年{name}政府信息公开工作年度报告",

@@ -1,4 +1,4 @@
-"""Reports that say other things: rows that the edition does not have, sums that are wrong, prose that contradicts."""
+"""Reports with other content: rows that the edition does not have, wrong sums, prose that contradicts the tables."""
 
 from dataclasses import replace
 from random import Random
@@ -10,7 +10,7 @@ from gxcrawl.simulation.values import THREE_ROWS
 
 
 def one_row_other_handling(report: SimulatedReport, _: Random) -> SimulatedReport:
-    """（六）其他处理 as one row, in the edition that prints three."""
+    """（六）其他处理 as one row, in the edition that has three rows for it."""
     if f"applications.{UNDIVIDED}.total" in report.values:
         return report
     values: dict[str, Value] = {}
@@ -31,7 +31,7 @@ def one_row_other_handling(report: SimulatedReport, _: Random) -> SimulatedRepor
 
 
 def third_document_row(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """其他主动公开文件, the row that some portals add to the edition of 2019."""
+    """The row 其他主动公开文件, which some portals add to the edition of 2019."""
     if report.form != "2019":
         return report
     row = "proactive_disclosure.other_proactive_documents"
@@ -41,27 +41,27 @@ def third_document_row(report: SimulatedReport, rng: Random) -> SimulatedReport:
 
 
 def wrong_sum(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """One result counted too high, nothing else changed: the row no longer adds up, nor does 总计 of its column."""
+    """One result is too high and nothing else changes, so the sums of its row and of 总计 in its column are wrong."""
     path = f"applications.unavailable.not_held.{rng.choice(('natural_person', 'business'))}"
     value = report.values[path]
     return replace(report, values={**report.values, path: (value if isinstance(value, int) else 0) + rng.randint(1, 3)})
 
 
 def lost_totals(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """Totals of section 4 printed as 0 although there are results."""
+    """Totals of section 4 are printed as 0 although there are results."""
     upheld, total = "review_litigation.review.upheld", "review_litigation.review.total"
     return replace(report, values={**report.values, upheld: rng.randint(2, 9), total: 0})
 
 
 def contradicting_prose(report: SimulatedReport, rng: Random) -> SimulatedReport:
-    """The prose states another number of applications received than the table."""
+    """The prose and the table state different numbers of applications received."""
     received = report.claims["received"]
     stated = received + report.claims["carried_over"] + rng.randint(2, 9)
     sections = tuple(
         Section(s.number, s.heading, s.text.replace(f"政府信息公开申请{received}件", f"政府信息公开申请{stated}件"))
         for s in report.sections
     )
-    if sections == report.sections:  # the sentence is only there where something was received
+    if sections == report.sections:  # the sentence exists only if an application was received
         return report
     return replace(report, sections=sections, claims={**report.claims, "received": stated})
 

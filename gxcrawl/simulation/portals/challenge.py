@@ -1,4 +1,4 @@
-"""Portals that let no program in. Recorded by a crawler, never passed."""
+"""Portals that answer every program with a challenge. A crawler records the challenge and never solves it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -20,12 +20,12 @@ _COOKIES: dict[ChallengeKind, str] = {"jsl_521": "__jsluid_s=0123456789abcdef; P
 
 @dataclass(frozen=True, slots=True)
 class ChallengeSite:
-    """Every address answers the same challenge."""
+    """A portal that answers every request with the same challenge."""
 
     kind: ChallengeKind
 
     def respond(self, request: Request) -> Response:
-        """The challenge, whatever is asked."""
+        """The challenge, for every request."""
         if request.path == "/robots.txt":
             return html_response("", status=404)
         status, body = _PAGES[self.kind]

@@ -1,4 +1,4 @@
-"""A portal made with 新点 Epoint (docs/portals/epoint.md): a page of placeholders filled from a JSON service."""
+"""A portal made with 新点 Epoint (docs/portals/epoint.md): a page of placeholders, filled from a JSON API."""
 
 import json
 from collections.abc import Sequence
@@ -21,13 +21,13 @@ _PROJECT = "EWB-FRONT"
 _SERVICE = f"/{_PROJECT}/rest/lightfrontaction/getgovinfolist"
 _LIST = f"/govInfoPub.html?deptcode={DEPARTMENT}&categorynum={CATEGORY}"
 
-# a template that the browser fills; an ordinary link extractor takes its placeholder for an address
+# a template that the browser fills; an ordinary link extractor takes its placeholder for a URL
 _TEMPLATE_ROW = '<li v-for="el in list"><a href="el.link" title="el.realtitle">{{el.title}}</a>{{el.infodate}}</li>'
 
 
 @dataclass(frozen=True, slots=True)
 class EpointSite(RoutedSite):
-    """The portal. first_page: the number of the first page in the service, 0 as its own script counts."""
+    """The portal. first_page: the number of the first page in the API; the portal's own script counts from 0."""
 
     name: str
     postings: tuple[Posting, ...]

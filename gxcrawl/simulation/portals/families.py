@@ -1,4 +1,4 @@
-"""Every simulated family by name, each made from the same postings, for tests that walk all of them."""
+"""Every simulated family by name, made from the same postings, for tests that cover all families."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -21,18 +21,18 @@ Postings = tuple[Posting, ...]
 
 
 def hanweb_site(name: str, postings: Postings) -> HanwebSite:
-    """Hanweb JCMS: home, 政府信息公开, then the annual reports among the four columns."""
+    """Hanweb JCMS: the home page links 政府信息公开, whose columns include the annual reports."""
     return HanwebSite(name, (HanwebColumn(30, "政府信息公开"), HanwebColumn(34, "政府信息公开年报", postings)))
 
 
 def hanweb_xxgk_site(name: str, postings: Postings) -> HanwebXxgkSite:
-    """Hanweb's xxgk module: an area for each publisher."""
+    """Hanweb's xxgk module with one area per publisher."""
     grouped = enumerate(by_publisher(postings).items(), start=1)
     return HanwebXxgkSite(name, tuple(Area(f"9901{n:08d}", publisher, own) for n, (publisher, own) in grouped))
 
 
 def trs_site(name: str, postings: Postings) -> TrsSite:
-    """TRS: one tree, the annual reports in the third level."""
+    """TRS: one tree with the annual reports on the third level."""
     return TrsSite(
         name,
         (
@@ -44,7 +44,7 @@ def trs_site(name: str, postings: Postings) -> TrsSite:
 
 
 def trs_agencies_site(name: str, postings: Postings) -> TrsSite:
-    """TRS with a tree for each body, as the districts of Chongqing have it."""
+    """TRS with one tree per body, as in the districts of Chongqing."""
     columns = [TrsColumn("/bmjz_sites/", "部门街镇政府信息公开")]
     for n, (publisher, own) in enumerate(by_publisher(postings).items(), start=1):
         root = f"/bmjz_sites/bm/jg{n}/"
@@ -57,13 +57,13 @@ def trs_agencies_site(name: str, postings: Postings) -> TrsSite:
 
 
 def lonsun_site(name: str, postings: Postings) -> LonsunSite:
-    """lonsun: an organ for each publisher."""
+    """lonsun with one organ per publisher."""
     grouped = enumerate(by_publisher(postings).items(), start=1)
     return LonsunSite(name, tuple(Organ(6_590_000 + n, publisher, own) for n, (publisher, own) in grouped))
 
 
 def nfcms_site(name: str, postings: Postings) -> GkmlptSite:
-    """Guangdong with the reports in a column of the portal and not on the platform."""
+    """Guangdong: the reports are in a column of the portal and not on the common platform."""
     return GkmlptSite(name, postings, reports_in="nfcms")
 
 
@@ -88,4 +88,4 @@ FAMILIES: Mapping[str, Callable[[str, Postings], Site]] = {
     "epoint": EpointSite,
     "plain": PlainSite,
 }
-"""Makes a portal of a family from its name and its postings, newest first."""
+"""Makes the portal of a family. Arguments: the portal's name, and its postings, newest first."""

@@ -25,7 +25,7 @@ class GkmlptSite(RoutedSite):
     """The portal.
 
     reports_in: `gkmlpt` for a category of the platform, `nfcms` for a column of the portal. body_in: where a page of
-    the platform keeps its text. unserved: so many more posts are counted than the list ever serves.
+    the platform keeps its text. unserved: `post_count` exceeds the number of posts that the list serves by this many.
     """
 
     name: str
@@ -53,7 +53,7 @@ class GkmlptSite(RoutedSite):
         )
 
     def _platform(self) -> str:
-        """The platform's one page; its lists are routes of the client."""
+        """The only HTML page of the platform; a script in the browser renders its lists."""
         categories = [{"id": 20311, "name": "政府信息公开指南", "children": [], "jump_url": ""}]
         if self.reports_in == "gkmlpt":
             categories.append({"id": REPORTS_CATEGORY, "name": "政府信息公开年报", "children": [], "jump_url": ""})
@@ -112,7 +112,7 @@ class GkmlptSite(RoutedSite):
         if self.body_in == "div":
             return page(posting.title, f'{head}<div class="article-content">{body}</div>')
         content = json.dumps(body, ensure_ascii=False).replace("<", "\\u003C").replace(">", "\\u003E")
-        # a trailing comma and bare names: the whole is script and no JSON
+        # a trailing comma and unquoted names: JavaScript, not JSON
         config = f"window._CONFIG = {{SID: '{self.sid}', DETAIL: {{id: {posting.id}, content: {content},}},}};"
         return page(posting.title, f'{head}<div class="article-content"></div><script>{config}</script>')
 

@@ -17,12 +17,12 @@ from gxcrawl.simulation.publishing.postings import Posting, page_count, rows_of_
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file
 
 _ARTICLE = r"/(?:art/\d{4}/\d{1,2}/\d{1,2}|col/col\d+/art/\d{4})/art_(?:\d+_(\d+)|([0-9a-f]{32}))\.html"
-_CLOCK = datetime(2024, 3, 1, 9, tzinfo=UTC)  # what the portal believes is now, one second more per request
+_CLOCK = datetime(2024, 3, 1, 9, tzinfo=UTC)  # the portal's clock, which advances one second per request
 
 
 @dataclass(frozen=True, slots=True)
 class HanwebColumn:
-    """A column: its number in `/col/col<number>/`, its name and what is posted there, newest first."""
+    """A column: its number in `/col/col<number>/`, its name, and its postings, newest first."""
 
     number: int
     name: str
@@ -33,10 +33,10 @@ class HanwebColumn:
 class HanwebSite(RoutedSite):
     """The portal.
 
-    columns: the first, 政府信息公开, is linked from every page, the others from the pages of columns. ignores:
-    `startrecord` or `page`, the parameter of dataproxy that this server takes no notice of. new_form_from: year of
-    publication from which articles have hexadecimal addresses. titles: False leaves the `title` attribute out of
-    list rows, so that only the text cut at `cut_at` is there.
+    columns: the first, 政府信息公开, is linked from every page, the others from column pages. ignores: `startrecord`
+    or `page`, the parameter of dataproxy that this server ignores. new_form_from: year of publication from which
+    articles have hexadecimal URLs. titles: False omits the `title` attribute in list rows, so that they contain only
+    the text truncated at `cut_at`.
     """
 
     name: str
@@ -67,7 +67,7 @@ class HanwebSite(RoutedSite):
         return self.html(f"<html><head><title>404</title></head><body>{words}</body></html>", 404)
 
     def _page(self, title: str, main: str, request: Request, head: str = "") -> str:
-        """Everything that stands around the main content, with what changes from one request to the next."""
+        """A page with header, menu and footer around its main content; parts of it differ in every response."""
         now = _CLOCK + timedelta(seconds=request.serial)
         name = escape(self.name)
         return (
@@ -87,7 +87,7 @@ class HanwebSite(RoutedSite):
         column = self._column(number)
         if column is None:
             return None
-        # desktop and mobile template: the same list twice under two unit ids
+        # desktop and mobile template: the same list twice, with two unit ids
         blocks = "\n".join(self._list_block(column, unit) for unit in (column.number * 10 + 1, column.number * 10 + 2))
         place = f'<div class="place">当前位置：首页 &gt; {escape(column.name)}</div>'
         return self._page(column.name, f"{_menu(self.columns[1:])}{place}\n{blocks}", request)
@@ -156,7 +156,7 @@ class HanwebSite(RoutedSite):
         return text_response(f"<datastore>{totals}{inside}", "text/xml;charset=utf-8")
 
     def _window(self, postings: Sequence[Posting], asked: Mapping[str, str]) -> tuple[Sequence[Posting], int]:
-        """The rows asked for and the number of the page they are, by record numbers or by page."""
+        """The requested rows and their page number; requested by record numbers or by page number."""
         heard = {name: int(value) for name, value in asked.items() if name not in self.ignores and value.isdigit()}
         if "startrecord" in heard:
             start = max(heard["startrecord"], 1)
@@ -180,7 +180,7 @@ class HanwebSite(RoutedSite):
         return meet_fate(posting, request, self.html(page))
 
     def _recommended(self, column: HanwebColumn, posting: Posting, serial: int) -> str:
-        """A box beside the article with the titles of others, other ones at each request."""
+        """A box with titles of other articles, which change with each request."""
         others = [other for other in column.postings if other is not posting]
         shown = (others[(serial + step) % len(others)] for step in range(min(3, len(others))))
         links = (f'<li><a href="{self._address(column, other)}">{escape(other.title)}</a></li>' for other in shown)

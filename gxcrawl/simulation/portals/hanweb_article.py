@@ -1,4 +1,4 @@
-"""What stands on an article page of Hanweb JCMS between header and footer (docs/portals/hanweb.md)."""
+"""The content of a Hanweb JCMS article page between header and footer (docs/portals/hanweb.md)."""
 
 import hashlib
 from html import escape
@@ -11,17 +11,17 @@ WEB_ID = 87
 
 
 def hex_id(posting: Posting) -> str:
-    """The identifier of an article in the addresses of the new form."""
+    """The hexadecimal identifier of an article in the new form of URLs."""
     return hashlib.sha256(f"article {posting.id}".encode()).hexdigest()[:32]
 
 
 def file_name(attachment: Attachment) -> str:
-    """The name that `downfile.jsp` knows it by."""
+    """The name of the file in requests to `downfile.jsp`."""
     return f"{attachment.digest}.{attachment.ending}"
 
 
 def article_metas(column: str, posting: Posting) -> str:
-    """The meta elements of an article; column: the name of its column."""
+    """The meta elements of an article. column: the name of its column."""
     return metas(
         {
             "ColumnName": column,
@@ -36,7 +36,7 @@ def article_metas(column: str, posting: Posting) -> str:
 
 
 def article_main(posting: Posting, serial: int) -> str:
-    """Title, metadata table, body between its comment markers, attachments; serial: what the visit counter adds."""
+    """Title, metadata table, body between comment markers, attachments. serial: is added to the visit counter."""
     files = "".join(
         f'<p><a href="/module/download/downfile.jsp?classid=0&amp;filename={file_name(attachment)}'
         f'&amp;showname={quote(attachment.name)}">{escape(attachment.name)}</a></p>\n'

@@ -1,6 +1,6 @@
 """The xxgk module of Hanweb JCMS (docs/portals/hanweb.md).
 
-Reports have no addresses of their own: `xxgkAnnualReport.jsp` answers the report of an area and a year.
+Reports have no URLs of their own: `xxgkAnnualReport.jsp` returns the report of an area and a year.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _MODULE = "/module/xxgk/"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One body of the module: its area code and what it published."""
+    """One body of the module: its area code and its postings."""
 
     code: str
     name: str
@@ -29,7 +29,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class HanwebXxgkSite(RoutedSite):
-    """The portal. page_size: rows of a `search.jsp` answer."""
+    """The portal. page_size: rows per response of `search.jsp`."""
 
     name: str
     areas: tuple[Area, ...]
@@ -53,14 +53,14 @@ class HanwebXxgkSite(RoutedSite):
         return routes
 
     def _areas(self, request: Request) -> str:
-        """The bodies, each a link with its area code; with one chosen, its tree in a frame."""
+        """Links to the bodies with their area codes; if an area is selected, its tree is shown in a frame."""
         links = menu((f"/col/col30/index.html?vc_xxgkarea={area.code}", area.name) for area in self.areas)
         chosen = request.query.get("vc_xxgkarea")
         frame = f'<iframe src="{_MODULE}tree.jsp?area={chosen}"></iframe>' if chosen and chosen.isdigit() else ""
         return f"{links}\n{frame}"
 
     def _report(self, area: Area, request: Request) -> str:
-        """The report of the year asked for, the newest without a year."""
+        """The report of the requested year; the newest report if the request names no year."""
         reports = [posting for posting in area.postings if posting.report]
         years = sorted((posting.report.year for posting in reports if posting.report), reverse=True)
         year = request.query.get("fbtime") or str(years[0] if years else "")
@@ -73,7 +73,7 @@ class HanwebXxgkSite(RoutedSite):
         return page(area.name, f"{links}\n<p>暂无数据</p>")
 
     def _search(self, area: Area, request: Request) -> str | None:
-        """Rows of all that the area published; wants to be asked by its own script."""
+        """Rows of everything that the area published; None if the request does not come from the module's script."""
         if request.method != "POST" or request.headers.get("x-requested-with") != "XMLHttpRequest":
             return None
         pages = page_count(area.postings, self.page_size)

@@ -20,15 +20,15 @@ from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, 
 BUILD_UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 DOWNLOAD = "/api-gateway/jpaas-web-server/front/document/download"
 
-_ADDRESS_LIVES = 40  # requests after which the address of a download is no longer good
+_ADDRESS_LIVES = 40  # requests after which the URL of a download expires
 
 
 @dataclass(frozen=True, slots=True)
 class JpaasSite(RoutedSite):
     """The portal: 政府信息公开 is column 100, the annual reports are column 101.
 
-    hears: how the page number is asked for: `paramJson` as in Jiangsu, `pageNo` as in Zhejiang, None where the first
-    page comes whatever is asked.
+    hears: the parameter from which the page number is read: `paramJson` as in Jiangsu, `pageNo` as in Zhejiang; None
+    if every request returns the first page.
     """
 
     name: str
@@ -75,7 +75,7 @@ class JpaasSite(RoutedSite):
                 return max(int(json.loads(query["paramJson"])["pageNo"]), 1)
             if self.hears == "pageNo":
                 return max(int(query["pageNo"]), 1)
-        except (KeyError, ValueError, TypeError):  # not asked, or not as this server hears it: the first page
+        except (KeyError, ValueError, TypeError):  # no page number, or in a parameter that this server ignores: page 1
             return 1
         return 1
 
@@ -104,7 +104,7 @@ def _unit_id(tag: str) -> str:
 
 def _unit_script(tag: str) -> str:
     fields = {
-        "parseType": "bulidstatic",  # spelled so
+        "parseType": "bulidstatic",  # this misspelling is the software's own
         "webId": "3",
         "tplSetId": "5f1d7a84fbd811ea",
         "pageType": "column",
@@ -125,7 +125,7 @@ def _address(posting: Posting) -> str:
 
 
 def _row(posting: Posting, host: str) -> str:
-    """A list row; addresses come protocol-relative and root-relative by turns."""
+    """A list row; its URL is protocol-relative or root-relative in turn."""
     address = f"//{host}{_address(posting)}" if host and posting.id % 2 else _address(posting)
     return (
         f'<li class="clearfix"><a class="bt-left" title="{escape(posting.title)}" href="{address}">'

@@ -1,4 +1,4 @@
-"""A portal made with 龙讯 lonsun (docs/portals/lonsun.md): one list per organ, rows as fragments."""
+"""A portal made with 龙讯 lonsun (docs/portals/lonsun.md): one list per organ, its rows as HTML fragments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class LonsunSite(RoutedSite):
-    """The portal. prefix: where some sites serve their labels, as `/zwgk`. cut_at: length of titles in list rows."""
+    """The portal. prefix: path before the label URLs, such as `/zwgk`. cut_at: length of titles in list rows."""
 
     name: str
     organs: tuple[Organ, ...]
@@ -50,7 +50,7 @@ class LonsunSite(RoutedSite):
         return next((organ for organ in self.organs if str(organ.id) == id), None)
 
     def _column_page(self, request: Request, organ_id: str) -> Made:
-        """A column of one organ: tabs by type, the other organs beside, the list itself a label of the client."""
+        """The column page of one organ: tabs by type and links to the other organs; a script loads the list."""
         organ = self._organ(organ_id)
         if organ is None:
             return None

@@ -1,4 +1,4 @@
-"""A portal of the Openness kind (docs/portals/openness.md): lists by branch and category, downloads by number."""
+"""A portal made with Openness (docs/portals/openness.md): lists by branch and category, downloads by number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _BRANCH, _CATEGORY = 1801, 21037
 
 @dataclass(frozen=True, slots=True)
 class OpennessSite(RoutedSite):
-    """The portal. A file's number is its posting's, a hundred times over."""
+    """The portal. A file's number is 100 times the number of its posting, plus the file's index."""
 
     name: str
     postings: tuple[Posting, ...]

@@ -21,9 +21,9 @@ _DAY = rf"{_NB}\d{{4}}-\d{{2}}/\d{{2}}/"
 class PlainSite(RoutedSite):
     """The portal.
 
-    endless: every list page links a next one, and the pages after the last repeat its rows. charset: what header and
-    pages declare, None for nothing. session_ids: links carry a session id, another one on each page. calendar: pages
-    link an archive of months that has no end.
+    endless: every list page links a next page, and the pages after the last repeat its rows. charset: declared in
+    header and pages; None to declare none. session_ids: links carry a session id, a new one on each page. calendar:
+    pages link an endless archive by month.
     """
 
     name: str
@@ -37,7 +37,7 @@ class PlainSite(RoutedSite):
 
     @override
     def respond(self, request: Request) -> Response:
-        """The answer to one request, whatever session it names."""
+        """The response to one request; a session id is ignored."""
         return RoutedSite.respond(self, replace(request, path=request.path.partition(";")[0]))
 
     @override

@@ -16,12 +16,12 @@ from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer
 
 _INDEX = r"(/(?:.*/)?)(?:index(?:_(\d+))?\.html)?"  # /zwgk/nb/, /zwgk/nb/index_2.html
 _STUB = "<html><head><title></title></head><body>" + "<!-- page -->" * 20 + "</body></html>\n"
-_TEMPLATE_DATE = date(2024, 1, 5)  # when the templates were last published, which rewrites every list page
+_TEMPLATE_DATE = date(2024, 1, 5)  # last publication of the templates, which rewrites every list page
 
 
 @dataclass(frozen=True, slots=True)
 class TrsColumn:
-    """A column: its folder with both slashes, its name, its postings newest first."""
+    """A column: its folder with leading and trailing slash, its name, and its postings, newest first."""
 
     folder: str
     name: str
@@ -32,10 +32,10 @@ class TrsColumn:
 class TrsSite(RoutedSite):
     """The portal.
 
-    columns: the path from home to the reports is the order of their folders. encoding: of the bytes; charset: what
-    the pages declare. page_size: rows of a list page. skips_index_1: the second page is `index_2.html`. stub_pages:
-    further pages that the pager of a longer list counts and that hold nothing. wants_referer: attachments answer
-    501 without one.
+    columns: their folders form the path from the home page to the reports. encoding: of the bytes. charset: declared
+    in the pages. page_size: rows per list page. skips_index_1: the second page is `index_2.html`. stub_pages: number
+    of further, empty pages that the pager of a longer list includes. wants_referer: requests for attachments without
+    a Referer get status 501.
     """
 
     name: str
@@ -107,7 +107,7 @@ class TrsSite(RoutedSite):
         return f'{place}{self._menu(column.folder)}\n<ul class="list">\n{items}\n</ul>\n{pager}'
 
     def _menu(self, folder: str) -> str:
-        """Links to the columns below and to those beside; relative, as everything on this site."""
+        """Relative links to the subcolumns and the sibling columns."""
         base, beside = _up(folder), self._parent(folder)
         parents = [(self._parent(column.folder), column) for column in self.columns if column.folder != folder]
         near = [column for parent, column in parents if parent == folder or (parent == beside and folder != "/")]
@@ -152,7 +152,7 @@ class TrsSite(RoutedSite):
 
 
 def _up(folder: str) -> str:
-    """The way from a folder to the root: `../../`; `./` from the root itself."""
+    """The relative path from a folder to the root: `../../`; `./` from the root itself."""
     return "../" * (folder.count("/") - 1) or "./"
 
 

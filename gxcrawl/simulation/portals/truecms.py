@@ -22,9 +22,9 @@ _CALLBACK = re.compile(r"[A-Za-z_]\w*")
 
 @dataclass(frozen=True, slots=True)
 class TrueCmsSite(RoutedSite):
-    """The portal. Reports are files only, in a folder named for the year after the one they are about.
+    """The portal. Reports are files only, in a folder named after the year that follows the year of the report.
 
-    window: the most rows that one answer holds.
+    window: the maximum number of rows in one response.
     """
 
     name: str

@@ -16,15 +16,15 @@ from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer
 
 _COLUMN = "c112289"
 _SITE = "/zq"
-_JSON_ROWS = 20  # a page of the JSON has so many rows, whatever is asked
+_JSON_ROWS = 20  # rows per JSON page, whatever page size the request asks for
 
 
 @dataclass(frozen=True, slots=True)
 class UcapSite(RoutedSite):
     """The portal.
 
-    burst_every: one article request in so many is answered with the home page and status 200; 0 for none. A second
-    request for the same article is answered as it should be.
+    burst_every: every n-th article request is answered with the home page and status 200; 0 for never. A second
+    request for the same article gets the article.
     """
 
     name: str
@@ -34,7 +34,7 @@ class UcapSite(RoutedSite):
 
     @property
     def channel_id(self) -> str:
-        """The identifier of the column in the JSON interface."""
+        """The identifier of the column in the JSON API."""
         return _hex(_COLUMN)
 
     @override
@@ -100,7 +100,7 @@ def _key(posting: Posting) -> str:
 
 
 def _address(posting: Posting) -> str:
-    # only the month is in the address, the day has to be read on the page
+    # the URL contains only the month; the day has to be read from the page
     return f"{_SITE}/{_COLUMN}/{posting.address_date:%Y%m}/{_key(posting)}.shtml"
 
 

@@ -22,7 +22,7 @@ _NO_REFERER = page("", "<p>请从本站页面下载附件。</p>" + "<!-- create
 
 @dataclass(frozen=True, slots=True)
 class VsbSite(RoutedSite):
-    """The portal. unpublished: titles that the list still shows, linked to a page that asks for a login."""
+    """The portal. unpublished: titles that the list still shows, with links to a page that asks for a login."""
 
     name: str
     postings: tuple[Posting, ...]
@@ -43,7 +43,7 @@ class VsbSite(RoutedSite):
 
     @override
     def html(self, markup: str, status: int = 200) -> Response:
-        """No header ever declares a charset."""
+        """A page whose Content-Type header declares no charset."""
         return html_response(markup, charset=None, status=status)
 
     @property
@@ -51,7 +51,7 @@ class VsbSite(RoutedSite):
         return page_count(self.postings, self.page_size)
 
     def _list_page(self, file: str | None) -> Made:
-        """The page whose file is `<number>.htm`: the numbers count down, the last page is 1."""
+        """The list page in the file `<number>.htm`. The numbers count down; the last page is 1."""
         number = int(file) if file else self._pages
         shown = self._pages - number + 1
         if not 1 <= shown <= self._pages:

@@ -1,4 +1,4 @@
-"""What all simulated portals share: postings, requests and answers, pieces of markup, and what befalls a posting.
+"""Code shared by all simulated portals: postings, requests, responses, pieces of markup, and the fates of postings.
 
-In: `SimulatedReport`. Out: `Posting`, `Request`, `Response` and the `Site` that turns one into the other.
+In: `SimulatedReport`. Out: `Posting`, and a `Site` that answers a `Request` with a `Response`.
 """

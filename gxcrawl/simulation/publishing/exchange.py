@@ -1,4 +1,4 @@
-"""What a simulated portal is asked and what it answers."""
+"""The requests to a simulated portal and its responses."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ class Request:
     """One request.
 
     path: decoded, begins with a slash. query, form: the last value of each name. headers: names in lower case.
-    serial: how many requests the server had before; visit: how many of them for the same path and query.
+    serial: number of earlier requests to the server. visit: number of those for the same path and query.
     """
 
     path: str
@@ -35,18 +35,18 @@ class Request:
 
     @property
     def parameters(self) -> Mapping[str, str]:
-        """Query and form together, as JSP sees them: the query wins."""
+        """Query and form merged as in JSP; the query takes precedence."""
         return {**self.form, **self.query}
 
     def number(self, name: str, default: int) -> int:
-        """A parameter as a number; `default` where it is none."""
+        """A parameter as a number; `default` if it is missing or not a number."""
         given = self.parameters.get(name, "")
         return int(given) if given.isdigit() else default
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One answer. delay_seconds: how long the server waits before it sends it."""
+    """One response. delay_seconds: how long the server waits before it sends the response."""
 
     status: int
     body: bytes = b""
@@ -55,31 +55,31 @@ class Response:
 
 
 class Site(Protocol):
-    """A portal: answers every request, unknown addresses with its own 404 page."""
+    """A portal: answers every request; for unknown URLs it returns its own 404 page."""
 
     def respond(self, request: Request) -> Response:
-        """The answer to one request; the same request gives the same answer."""
+        """The response to one request; equal requests get equal responses."""
         ...
 
 
 def html_response(page: str, encoding: str = "utf-8", charset: str | None = "utf-8", status: int = 200) -> Response:
-    """A page. charset: what the header declares, which need not be true; None to declare none."""
+    """A page. charset: declared in the header, not necessarily the true one; None to declare none."""
     declared = "text/html" if charset is None else f"text/html;charset={charset}"
     return Response(status, page.encode(encoding, "xmlcharrefreplace"), (("Content-Type", declared),))
 
 
 def text_response(text: str, content_type: str = "text/plain; charset=utf-8", status: int = 200) -> Response:
-    """Anything that is text and no page: XML, robots.txt."""
+    """A text that is not a page, such as XML or robots.txt."""
     return Response(status, text.encode(), (("Content-Type", content_type),))
 
 
 def json_response(answer: object, content_type: str = "application/json;charset=utf-8", status: int = 200) -> Response:
-    """JSON with its Chinese as it is."""
+    """JSON with unescaped Chinese characters."""
     return text_response(json.dumps(answer, ensure_ascii=False), content_type, status)
 
 
 def robots_response(disallow: Iterable[str]) -> Response:
-    """robots.txt: where no program shall go."""
+    """A robots.txt that disallows these paths for all user agents."""
     return text_response("".join(("User-agent: *\n", *(f"Disallow: {path}\n" for path in disallow))))
 
 
@@ -89,12 +89,12 @@ def file_response(body: bytes, content_type: str = "application/octet-stream") -
 
 
 def redirect_response(location: str, status: int = 302) -> Response:
-    """To another address."""
+    """A redirect to another URL."""
     return Response(status, b"", (("Location", location), ("Content-Type", "text/html")))
 
 
 def as_static(response: Response, request: Request, changed_on: date) -> Response:
-    """The answer as a static file server gives it: with validators, and 304 where the client's still hold."""
+    """The response of a static file server: with ETag and Last-Modified, or 304 if the client's copy is current."""
     etag = f'"{hashlib.sha256(response.body).hexdigest()[:16]}"'
     changed_at = datetime.combine(changed_on, time(8), UTC)
     validators = (("ETag", etag), ("Last-Modified", format_datetime(changed_at, usegmt=True)))
@@ -109,6 +109,6 @@ def _still_holds(request: Request, etag: str, changed_at: datetime) -> bool:
     if "if-modified-since" in request.headers:
         try:
             return changed_at <= parsedate_to_datetime(request.headers["if-modified-since"])
-        except ValueError:  # a date that is none is ignored, as servers do
+        except ValueError:  # an invalid date is ignored, as by real servers
             return False
     return False

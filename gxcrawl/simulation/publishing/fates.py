@@ -1,4 +1,4 @@
-"""What happens to who asks for a posting: the troubles that every kind of portal has."""
+"""What happens to requests for a posting: problems that occur on every kind of portal."""
 
 import re
 from dataclasses import replace
@@ -12,7 +12,7 @@ _DIGIT = re.compile(r"(?<=>)\d(?=\d*<)")  # the first digit of each number that 
 
 
 def meet_fate(posting: Posting, request: Request, answer: Response) -> Response | None:
-    """The answer, or what the posting's fate makes of it; None where it is gone."""
+    """The response, changed by the posting's fate; None if the posting is gone."""
     if posting.fate == "gone":
         return None
     if posting.fate == "soft_404":
@@ -29,7 +29,7 @@ def meet_fate(posting: Posting, request: Request, answer: Response) -> Response 
 
 
 def _hijacked(answer: Response) -> Response:
-    """The page as a copier serves it: names replaced by an advertiser's, digits damaged."""
+    """The page as a copying site serves it: the names are those of an advertiser, and digits are damaged."""
     declared = dict(answer.headers).get("Content-Type", "")
     text = answer.body.decode("gb18030" if "gb2312" in declared else "utf-8")
     damaged = _DIGIT.sub("", text).replace("人民政府", "娱乐平台").replace("<title>", "<title>真人下注_")

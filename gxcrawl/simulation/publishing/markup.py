@@ -1,4 +1,4 @@
-"""The plain parts of a page that every family writes alike."""
+"""The parts of a page that are the same in all families."""
 
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
@@ -7,7 +7,7 @@ from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 
 def page(title: str, main: str, head: str = "", charset: str | None = "utf-8") -> str:
-    """A whole page. charset: what its meta element declares, None to declare none."""
+    """A complete page. charset: declared in its meta element; None to declare none."""
     declared = "" if charset is None else f'<meta charset="{charset}">\n'
     return (
         f"<!DOCTYPE html>\n<html><head>\n{declared}{head}<title>{escape(title)}</title></head>\n"
@@ -16,7 +16,7 @@ def page(title: str, main: str, head: str = "", charset: str | None = "utf-8") -
 
 
 def metas(contents: Mapping[str, str]) -> str:
-    """Meta elements, one a line."""
+    """Meta elements, one per line."""
     return "".join(f'<meta name="{name}" content="{escape(content)}">\n' for name, content in contents.items())
 
 
@@ -33,13 +33,13 @@ def article_metas(posting: Posting, column: str, clock: str = "09:30") -> str:
 
 
 def menu(links: Iterable[tuple[str, str]]) -> str:
-    """A list of links: address, text."""
+    """A list of links. links: pairs of URL and text."""
     items = (f'<li><a href="{escape(address)}">{escape(text)}</a></li>' for address, text in links)
     return f'<ul class="menu">{"".join(items)}</ul>'
 
 
 def list_items(rows: Iterable[Posting], address_of: Callable[[Posting], str]) -> str:
-    """The rows of a list as most pages print them: link, whole title in its `title`, date."""
+    """The rows of a list as on most pages: a link with the full title in its `title` attribute, and the date."""
     return "".join(
         f'<li><a href="{address_of(posting)}" title="{escape(posting.title)}">{escape(posting.title)}</a>'
         f"<span>{posting.published_on}</span></li>"
@@ -48,7 +48,7 @@ def list_items(rows: Iterable[Posting], address_of: Callable[[Posting], str]) ->
 
 
 def file_links(posting: Posting, address_of: Callable[[int, Attachment], str]) -> str:
-    """The attachments of a posting, a paragraph each. address_of: of the one with this index."""
+    """The attachments of a posting, one paragraph each. address_of: index and attachment -> URL."""
     return "".join(
         f'<p><a href="{address_of(index, file)}">{escape(file.name)}</a></p>'
         for index, file in enumerate(posting.attachments)
@@ -56,10 +56,10 @@ def file_links(posting: Posting, address_of: Callable[[int, Attachment], str]) -
 
 
 def label_table(cells: Iterable[tuple[str, str]], attributes: str = "") -> str:
-    """A table of labels and values, as pages print above an article; values are markup."""
+    """A table of labels and values, as above an article. cells: pairs of label and value; values are markup."""
     rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in cells)
     return f"<table{attributes}>{rows}</table>"
 
 
 NOT_FOUND = page("404", "<h1>您访问的页面不存在或已删除</h1>")
-"""What most portals say about an unknown address."""
+"""The text of most portals' 404 pages."""

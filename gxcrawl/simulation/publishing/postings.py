@@ -1,4 +1,4 @@
-"""What is posted in the columns of a portal: reports, and everything that only looks like one."""
+"""The postings in the columns of a portal: reports, and articles that only look like reports."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,19 +17,19 @@ _FILES = ("docx", "pdf", "xlsx", "txt")
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file linked from a posting: its printed name, with ending, and its bytes."""
+    """A file linked from a posting: its displayed name, with extension, and its bytes."""
 
     name: str
     body: bytes
 
     @property
     def ending(self) -> str:
-        """docx, pdf, ..."""
+        """The file extension: docx, pdf, ..."""
         return self.name.rpartition(".")[2]
 
     @property
     def digest(self) -> str:
-        """Of its bytes: what most systems call it in their addresses."""
+        """A digest of the bytes, which most systems use as the file name in URLs."""
         return hashlib.sha256(self.body).hexdigest()[:32]
 
 
@@ -37,10 +37,10 @@ class Attachment:
 class Posting:
     """One article of a column.
 
-    body: HTML of the main content. report: what it publishes, None where it is no report. filed_on: the date in its
-    address, where that is not the day of publication. fate: what happens to who asks for it.
-    links_to: the absolute address that list rows link instead of an article of this portal's own, as a city lists what
-    its counties published.
+    body: HTML of the main content. report: the published report, None if the article is not a report. filed_on: the
+    date in its URL, if that differs from the day of publication. fate: what happens to requests for it.
+    links_to: the absolute URL that list rows link instead of an article on this portal, as when a city lists reports
+    of its counties.
     """
 
     id: int
@@ -56,29 +56,29 @@ class Posting:
 
     @property
     def address_date(self) -> date:
-        """The day that its address names."""
+        """The date in its URL."""
         return self.filed_on or self.published_on
 
 
 def find_posting(postings: Iterable[Posting], id: int) -> Posting | None:
-    """The posting of this number; None where there is none."""
+    """The posting with this id; None if there is none."""
     return next((posting for posting in postings if posting.id == id), None)
 
 
 def page_count(postings: Sequence[Posting], size: int) -> int:
-    """How many pages a list has; an empty one has one."""
+    """The number of pages of a list; an empty list has one page."""
     return max(-(-len(postings) // size), 1)
 
 
 def rows_of_page(postings: Sequence[Posting], number: int, size: int) -> Sequence[Posting]:
-    """The rows of a page, which are counted from 1; none for a page that is not there."""
+    """The rows of a page. number: counted from 1. Empty for a page that does not exist."""
     return postings[max(number - 1, 0) * size : max(number, 0) * size]
 
 
 def post_report(id: int, report: SimulatedReport, form: str = "plain", filed_on: date | None = None) -> Posting:
     """A report as a posting.
 
-    form: an HTML layout (`plain`, `word`, ...) for the whole report on the page; `docx`, `pdf`, `xlsx` or `txt` for
+    form: an HTML layout (`plain`, `word`, ...) if the whole report is on the page; `docx`, `pdf`, `xlsx` or `txt` for
     a page of one sentence with the report as attachment; `word+pdf` for both.
     """
     layout, _, file = form.partition("+")
@@ -92,8 +92,8 @@ def post_report(id: int, report: SimulatedReport, form: str = "plain", filed_on:
 
 
 def write_file(report: SimulatedReport, ending: str) -> bytes:
-    """The report as a file of that kind."""
-    # imported here: the libraries behind them take most of a second, which only who writes such a file should pay
+    """The report as a file. ending: docx, pdf, xlsx or txt."""
+    # imported here: these libraries take most of a second to load, and only callers that write such files need them
     if ending == "docx":
         from gxcrawl.simulation.writers.docx import write_docx as write
     elif ending == "pdf":
@@ -108,7 +108,7 @@ def write_file(report: SimulatedReport, ending: str) -> bytes:
 
 
 def post_decoys(first_id: int, agencies: Iterable[SimulatedAgency], years: Iterable[int]) -> tuple[Posting, ...]:
-    """What stands in annual-report columns and is no report: one of every kind for each body and year it fits."""
+    """Articles in annual-report columns that are not reports: one of every kind for each matching body and year."""
     postings: list[Posting] = []
     for year in years:
         for title, publisher, published_on in _decoys(tuple(agencies), year):

@@ -1,4 +1,4 @@
-"""How a simulated portal finds what answers an address, and the file that an address names."""
+"""How a simulated portal finds the route of a URL, and the file of a download URL."""
 
 import re
 from abc import ABC, abstractmethod
@@ -9,33 +9,33 @@ from gxcrawl.simulation.publishing.markup import NOT_FOUND
 from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
 Made = Response | str | None
-"""What a portal makes of a request: an answer, the markup of a page, or None where nothing stands there."""
+"""The result of a route: a response, the markup of a page, or None if there is nothing at this URL."""
 
 Route = tuple[str, str | Response | Callable[..., Made]]
-"""A pattern of paths, and what stands there or makes it of the pattern's groups."""
+"""A pattern of paths, and its result or a function that makes the result from the pattern's groups."""
 
 HOME = r"/(?:index\.html)?"
 
 
 class RoutedSite(ABC):
-    """A portal told by its addresses: the first route whose pattern is the whole path answers."""
+    """A portal described by its routes: the first route whose pattern matches the whole path answers."""
 
     __slots__ = ()
 
     @abstractmethod
     def routes(self, request: Request) -> Sequence[Route]:
-        """What stands where, for one request."""
+        """The routes of the portal for one request."""
 
     def html(self, markup: str, status: int = 200) -> Response:
-        """A page as this portal sends it."""
+        """A page as a response of this portal."""
         return html_response(markup, status=status)
 
     def missing(self) -> Response:
-        """The portal's own page for an address at which nothing stands."""
+        """The portal's own 404 page."""
         return self.html(NOT_FOUND, 404)
 
     def respond(self, request: Request) -> Response:
-        """The answer to one request."""
+        """The response to one request."""
         for pattern, answer in self.routes(request):
             if found := re.fullmatch(pattern, request.path):
                 made = answer(*found.groups()) if callable(answer) else answer
@@ -46,7 +46,7 @@ class RoutedSite(ABC):
 def answer_file(
     files: Iterable[tuple[str, Attachment]], key: str | None, content_type: str = "application/octet-stream"
 ) -> Response | None:
-    """The file of this key. files: each with the key that addresses know it by."""
+    """The file with this key; None if there is none. files: pairs of the key in the file's URL and the file."""
     return next((file_response(file.body, content_type) for name, file in files if name == key), None)
 
 
@@ -56,5 +56,5 @@ def by_digest(postings: Iterable[Posting]) -> Iterator[tuple[str, Attachment]]:
 
 
 def by_index(postings: Iterable[Posting], key_of: Callable[[Posting, int], str]) -> Iterator[tuple[str, Attachment]]:
-    """Every attachment with the key made of its posting and of its index there."""
+    """Every attachment with a key made from its posting and its index in the posting."""
     return ((key_of(posting, n), file) for posting in postings for n, file in enumerate(posting.attachments))

@@ -1,5 +1,5 @@
-"""One `SimulatedReport`, written as every kind of document that agencies publish.
+"""Writers of a `SimulatedReport` for every kind of document that agencies publish.
 
-In: `SimulatedReport`. Out: bytes (for HTML a fragment of text that a portal puts on its page). The same report gives
-the same bytes on every run, so that a document served twice is the same document.
+In: `SimulatedReport`. Out: bytes; for HTML, a fragment of markup for a portal's page. The same report gives the same
+bytes on every run, so that a document that is served twice is the same document.
 """

@@ -1,4 +1,4 @@
-"""A report as a Word file, its tables with cells merged both ways."""
+"""A report as a Word file; the tables have cells merged over rows and columns."""
 
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -15,7 +15,7 @@ from gxcrawl.simulation.writers.packaging import with_fixed_dates
 
 
 def write_docx(report: SimulatedReport) -> bytes:
-    """The whole report; the title as a heading, the prose as paragraphs."""
+    """The complete report; the title is a heading, the prose is paragraphs."""
     document = Document()
     document.add_heading(report.title, level=0)
     for part in parts_of(report):
@@ -27,7 +27,7 @@ def write_docx(report: SimulatedReport) -> bytes:
 
 
 def _add_table(document: WordDocument, table: PrintedTable) -> None:
-    # python-docx merges cell by cell, which takes seconds for ten columns of 28 rows; the XML at once takes none
+    # python-docx merges cell by cell, which takes seconds for ten columns of 28 rows; writing the XML is immediate
     end = document.add_paragraph()
     end._p.addprevious(parse_xml(_table_xml(table)))
 

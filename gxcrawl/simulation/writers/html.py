@@ -1,6 +1,6 @@
-"""A report as HTML, in the layouts that agencies' pages have: hand-made, pasted from Word, pasted from WPS, a form.
+"""A report as HTML in the layouts of agencies' pages: written by hand, pasted from Word or WPS, or as a form.
 
-A layout is data (`HtmlLayout`); one engine writes them all.
+A layout is data (`HtmlLayout`); the same code writes all layouts.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,10 +19,10 @@ LayoutName = Literal["plain", "word", "wps", "inputs", "unclosed", "nested", "sl
 class HtmlLayout:
     """How one kind of page is marked up.
 
-    heading, paragraph, table, row: templates around `{}`. cell: the inside of a cell from its text. header_tag:
-    `th` or `td` for labels of columns. end_tags: False leaves out `</td>` and `</tr>`, as old editors do.
-    spacer_rows: an empty row above and below, as pasted sheets have. hidden: markup at the end of each row that a
-    browser does not show. whole: the template around everything. spans: how the attribute is written.
+    heading, paragraph, table, row: templates around `{}`. cell: makes the content of a cell from its text.
+    header_tag: `th` or `td` for column labels. end_tags: False omits `</td>` and `</tr>`, as old editors do.
+    spacer_rows: an empty row above and below, as in pasted sheets. hidden: markup at the end of each row that a
+    browser does not show. whole: the template around the body. spans: how the attribute is written.
     """
 
     heading: str = "<h2>{}</h2>"
@@ -40,7 +40,7 @@ class HtmlLayout:
 
 
 def write_html(report: SimulatedReport, layout: LayoutName = "plain") -> str:
-    """The body of the report: prose and tables in the order of the sections, without title and without page."""
+    """The body of the report as a fragment: prose and tables in the order of the sections, without the title."""
     style = LAYOUTS[layout]
     parts = (
         table_markup(part, style) if isinstance(part, PrintedTable) else _line_markup(part, style)
@@ -50,7 +50,7 @@ def write_html(report: SimulatedReport, layout: LayoutName = "plain") -> str:
 
 
 def write_page(report: SimulatedReport, layout: LayoutName = "plain") -> bytes:
-    """A page of its own, as a browser saves it; UTF-8."""
+    """A complete page as a browser saves it, in UTF-8."""
     title = escape(report.title)
     body = write_html(report, layout)
     return (
@@ -65,7 +65,7 @@ def _line_markup(line: PrintedLine, style: HtmlLayout) -> str:
 
 
 def table_markup(table: PrintedTable, style: HtmlLayout) -> str:
-    """One table; the spans are those of the cells."""
+    """One table with the spans of its cells."""
     rows = []
     for at, cells in enumerate(table.rows):
         tag = style.header_tag if at < table.header_rows else "td"
@@ -85,12 +85,12 @@ def _cell_markup(cell: PrintedCell, tag: str, style: HtmlLayout) -> str:
 
 
 def text_markup(text: str) -> str:
-    """Escaped text, its line breaks as `br`, an empty cell as the no-break space that editors leave in it."""
+    """Escaped text with line breaks as `br`; a no-break space for an empty cell, as editors write it."""
     return escape(text).replace("\n", "<br>").replace("\u00a0", "&nbsp;") or "&nbsp;"
 
 
 def _word_cell(cell: PrintedCell) -> str:
-    """As Word saves it: a number cut into several spans, an `o:p` in every paragraph."""
+    """A cell as Word saves it: a number is split into several spans, and every paragraph has an `o:p`."""
     if cell.path is not None and len(cell.text) > 1 and cell.text.isdigit():
         runs: tuple[str, ...] = (cell.text[:1], cell.text[1:])
     else:
@@ -139,14 +139,14 @@ LAYOUTS: Mapping[LayoutName, HtmlLayout] = {
     "unclosed": HtmlLayout(
         heading="<P><B>{}</B>", paragraph="<P>　　{}", table="<TABLE BORDER=1>{}</TABLE>", end_tags=False
     ),
-    # the page is laid out with tables; each row ends in cells that no reader of the page ever sees
+    # the page is laid out with tables; each row ends with cells that are not visible
     "nested": HtmlLayout(
         heading="<p><strong>{}</strong></p>",
         table='<table width="100%"><tr><td><table border="1"><tbody>{}</tbody></table></td></tr></table>',
         hidden='<td style="display:none">87</td><td hidden>个</td>',
         whole='<table class="frame"><tr><td class="left"><!-- 3 --></td><td>\n{}\n</td></tr></table>',
     ),
-    # spans written as editors leave them, labels in header cells of rows, no tbody
+    # spans as editors write them, row labels in header cells, no tbody
     "sloppy": HtmlLayout(heading="<h3>{} </h3>", header_tag="th", span=lambda number: f"{number};", spacer_rows=True),
 }
 """Every layout by name."""

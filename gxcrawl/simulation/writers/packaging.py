@@ -1,4 +1,4 @@
-"""Office packages without the moment they were made, so that the same report gives the same bytes."""
+"""Office packages without their time of creation, so that the same report gives the same bytes."""
 
 import re
 from io import BytesIO
@@ -9,7 +9,7 @@ _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")  # 2026-01-31T08:00:00
 
 
 def with_fixed_dates(package: bytes) -> bytes:
-    """The same members in the same order, each dated alike, as the properties of the document are."""
+    """The same members in the same order; all of them, and the document's properties, get one fixed date."""
     fixed = BytesIO()
     with ZipFile(BytesIO(package)) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():

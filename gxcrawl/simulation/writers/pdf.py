@@ -1,4 +1,4 @@
-"""A report as PDF: ruled tables that run over page breaks, labels of row groups turned by a quarter."""
+"""A report as PDF: ruled tables that continue over page breaks; labels of row groups are rotated by 90 degrees."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -15,7 +15,7 @@ from gxcrawl.simulation.figures import SimulatedReport
 from gxcrawl.simulation.grids import parts_of
 from gxcrawl.simulation.printed import PrintedCell, PrintedLine, PrintedTable, cut_table, full_grid
 
-_FONT = "STSong-Light"  # one of the fonts that PDF readers bring along, so none is embedded
+_FONT = "STSong-Light"  # a font that PDF readers include, so it is not embedded
 _ROWS_A_PAGE = 14
 _LABEL_WIDTHS = {10: (11 * mm, 13 * mm, 50 * mm)}
 
@@ -26,25 +26,25 @@ _CELL = ParagraphStyle("cell", fontName=_FONT, fontSize=8, leading=10, alignment
 
 
 class TurnedText(Flowable):
-    """A label written from bottom to top, as the narrow group labels of the form are."""
+    """A label written from bottom to top, like the narrow group labels of the form."""
 
     def __init__(self, text: str, size: float = 8) -> None:
         super().__init__()
         self.text, self.size = text, size
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
-        """Width and height on the page; the height is the length of the text."""
+        """Width and height on the page in points; the height is the length of the text."""
         return self.size, pdfmetrics.stringWidth(self.text, _FONT, self.size)
 
     def draw(self) -> None:
-        """Onto the canvas, turned."""
+        """Draw the rotated text on the canvas."""
         self.canv.rotate(90)
         self.canv.setFont(_FONT, self.size)
         self.canv.drawString(0, -self.size, self.text)
 
 
 def write_pdf(report: SimulatedReport) -> bytes:
-    """The whole report on A4 pages."""
+    """The complete report on A4 pages."""
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     target = BytesIO()
     SimpleDocTemplate(
@@ -59,14 +59,14 @@ def _flowables(report: SimulatedReport) -> Iterator[Flowable]:
         if isinstance(part, PrintedLine):
             yield Paragraph(escape(part.text), _HEADING if part.heading else _PROSE)
             continue
-        # a group label spans more rows than a page may have left: cut as Word cuts, the label not repeated
+        # a group label may span more rows than fit on the page: split as in Word, without repeating the label
         for piece in cut_table(part, range(_ROWS_A_PAGE, len(part.rows), _ROWS_A_PAGE)):
             yield _table(piece)
         yield Spacer(1, 4 * mm)
 
 
 def _table(table: PrintedTable) -> Table:
-    # each cell has its own frame, so that a place where no cell was printed has none
+    # each cell has its own frame, so that a place without a cell has no frame
     style = TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
     rows: list[list[Flowable | str]] = []
     for at, row in enumerate(full_grid(table)):

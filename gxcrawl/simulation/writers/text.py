@@ -1,6 +1,6 @@
-"""A report as Word-to-text extractors print it: each cell on a line after a tab, rows apart by a blank line.
+"""A report as printed by Word-to-text extractors: each cell on its own line after a tab, blank lines between rows.
 
-A place covered from above is an empty cell; one covered from the left is not printed at all.
+A place that a cell above covers is an empty cell; a place that a cell to its left covers is not printed.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from gxcrawl.simulation.printed import PrintedTable, Slot, full_grid
 
 
 def write_text(report: SimulatedReport) -> bytes:
-    """The whole report, UTF-8."""
+    """The complete report in UTF-8."""
     parts = (f"{_table_text(p)}\n\n" if isinstance(p, PrintedTable) else f"{p.text}\n" for p in parts_of(report))
     return f"{report.title}\n\n{''.join(parts)}".encode()
 

@@ -1,4 +1,4 @@
-"""The tables of a report as a workbook, one sheet per section, as agencies attach them; no prose."""
+"""The tables of a report as a workbook with one sheet per section, without prose, as agencies attach it."""
 
 from io import BytesIO
 
@@ -13,7 +13,7 @@ from gxcrawl.simulation.writers.packaging import with_fixed_dates
 
 
 def write_xlsx(report: SimulatedReport) -> bytes:
-    """Sheets for sections 2, 3 and 4: a line of title, a line of heading, the tables one below the other."""
+    """Sheets for sections 2, 3 and 4, each with a title row, a heading row, and its tables one below the other."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     tables = tables_of(report)
@@ -42,5 +42,5 @@ def _add_table(sheet: Worksheet, table: PrintedTable) -> None:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a cell that holds a number shows it like this; 00 is typed as text."""
+    """True if a numeric cell would show this text; `00` is stored as text."""
     return text.isascii() and text.isdecimal() and str(int(text)) == text
