@@ -1,7 +1,7 @@
-"""The formats of a dump, one file each, with the function `write` that the table below stands for.
+"""The formats of a dump: one module each with a function `write`, listed in the table below.
 
-In: the Contents of a dump, its folder and the Options. Out: the files written there. Imported when asked for, since
-some bring large libraries.
+In: the Contents of a dump, its folder and the Options. Out: the files written there. A module is imported on first
+use, because some need large libraries.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ from gxcrawl.storage import PUBLIC
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a dump is written. header: the language of column names in tables; gzip: whether files are compressed."""
+    """How a dump is written. header: language of the column names in tables. gzip: whether files are compressed."""
 
     header: Language = "en"
     gzip: bool = False
@@ -30,7 +30,7 @@ Write = Callable[[Contents, Path, Options], Iterable[FileEntry]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """collections: what it can hold. takes: the options that mean something to it."""
+    """One format. collections: those it can hold. takes: the options that have an effect on it."""
 
     name: str
     summary: str
@@ -38,7 +38,7 @@ class Format:
     takes: tuple[str, ...] = ()
 
     def load(self) -> Write:
-        """The function that writes it."""
+        """Imports the format's module and returns its `write`."""
         return cast(Write, import_module(f"{__name__}.{self.name}").write)
 
 
@@ -59,7 +59,7 @@ FORMATS = {
 
 
 def find_format(name: str) -> Format:
-    """The format of this name. WrongUse where there is none."""
+    """The format with this name. Raises WrongUse if there is none."""
     if name not in FORMATS:
         raise WrongUse(f"there is no format {name!r}; choose from {', '.join(FORMATS)}")
     return FORMATS[name]

@@ -1,5 +1,6 @@
-"""Rows as columns of Arrow, with as little as possible done value by value: the names of a form's cells are converted
-once for all its reports, and whose report it is once for all its rows.
+"""Rows as Arrow columns, with as little work per value as possible.
+
+The names of a form's cells are converted once for all its reports; agency and year once for all rows of a report.
 """
 
 from collections.abc import Sequence
@@ -13,16 +14,16 @@ from gxcrawl.exporting.tables.columns import IDENTITY, Value
 from gxcrawl.exporting.tables.layouts import Layout
 
 _TYPES = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
-_NAMES = 5  # columns that say which cell it is: TidyRows.statistics
+_NAMES = 5  # columns that identify the cell: TidyRows.statistics
 
 
 def arrow_type(column: Column) -> pa.DataType:
-    """The type of a column."""
+    """The Arrow type of a column."""
     return _TYPES[column.type]
 
 
 class Rows:
-    """Rows of any table on their way into columns."""
+    """Collects the rows of any table and converts them to columns."""
 
     def __init__(self, types: Sequence[pa.DataType]) -> None:
         self._types = types
@@ -41,9 +42,9 @@ class Rows:
 
 
 class Reports:
-    """Reports on their way into the columns of the table TIDY.
+    """Collects reports and converts them to the columns of the table TIDY.
 
-    Each is converted when it is added, while the processor has it at hand, and its document can be let go of.
+    Each report is converted when it is added: it is still in the processor's cache, and its document can be freed.
     """
 
     def __init__(self, types: Sequence[pa.DataType]) -> None:
@@ -57,7 +58,7 @@ class Reports:
         return self._ends[-1] if self._ends else 0
 
     def add(self, rows: TidyRows) -> None:
-        """Append the rows of a report; one that has none changes nothing."""
+        """Append the rows of a report, if it has any."""
         if not len(rows):
             return
         self._ends.append(len(self) + len(rows))
@@ -79,7 +80,7 @@ class Reports:
 
 
 def _spread(values: Sequence[Value], ends: pa.Array, kind: pa.DataType) -> pa.Array:
-    """A column of which each report fills a stretch with one value."""
+    """A column with one value per report, repeated for each of its rows. ends: where the rows of each report end."""
     return pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, _array(values, kind)))
 
 

@@ -1,8 +1,8 @@
-"""What `mongodump` writes: `gxcrawl/<collection>.bson`, and beside it the collection's indexes.
+"""The format of `mongodump`: `gxcrawl/<collection>.bson`, and a metadata file with the collection's indexes.
 
-`mongorestore DIR` takes it back into a database `gxcrawl`, `--nsFrom` and `--nsTo` into another, `--gzip` where it is
-compressed; `bsondump` shows a file. Documents are written as they are stored, with their names in that order. The
-folder is always called `gxcrawl`, whatever the database of ours is called.
+`mongorestore DIR` restores it into a database `gxcrawl`, with `--nsFrom` and `--nsTo` into another one, with `--gzip`
+if it is compressed; `bsondump` prints a file. Documents are written as stored, with fields in the stored order. The
+folder is always named `gxcrawl`, whatever the name of the dumped database.
 """
 
 import json
@@ -21,7 +21,7 @@ from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.storage import PUBLIC
 
 _DATABASE = "gxcrawl"
-# GridFS's own indexes; the drivers make them, and a restored bucket has to have them too
+# GridFS's own indexes: drivers create them, and a restored bucket needs them too
 _GRIDFS: dict[str, list[dict[str, Any]]] = {
     "bodies.files": [{"key": {"filename": 1, "uploadDate": 1}, "name": "filename_1_uploadDate_1"}],
     "bodies.chunks": [{"key": {"files_id": 1, "n": 1}, "name": "files_id_1_n_1", "unique": True}],
@@ -41,7 +41,7 @@ def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEn
 
 
 def _metadata(collection: str) -> bytes:
-    """The indexes as Extended JSON; without the id that a server draws for each collection it makes."""
+    """The indexes as Extended JSON, without the UUID that a server generates for each new collection."""
     fields = next((one.indexes for one in PUBLIC if one.name == collection), ())
     further = _GRIDFS.get(collection) or [{"key": {field: 1}, "name": f"{field}_1"} for field in fields]
     indexes = [_index(index) for index in ({"key": {"_id": 1}, "name": "_id_"}, *further)]

@@ -1,7 +1,7 @@
-"""Tables as CSV (RFC 4180): UTF-8 with a byte order mark, so that Excel reads Chinese; numbers are bare.
+"""Tables as CSV (RFC 4180): UTF-8 with a byte order mark, so that Excel reads Chinese; numbers are unquoted.
 
-A text that a spreadsheet could take for a formula gets an apostrophe in front: `=1+1` becomes `'=1+1`. A text that
-begins with an apostrophe gets one too, so taking one off gives back every text as it was.
+A text that a spreadsheet could take for a formula is prefixed with an apostrophe: `=1+1` becomes `'=1+1`. A text that
+begins with an apostrophe gets one too, so that removing one apostrophe always restores the original text.
 """
 
 import codecs
@@ -25,7 +25,7 @@ def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEn
 
 
 class _CsvTable(Table):
-    """A table as one file."""
+    """A table written to one CSV file."""
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._file = DumpFile(folder, f"{name}.csv", compressed=options.gzip)
@@ -44,7 +44,7 @@ class _CsvTable(Table):
 
 
 def harmless(value: Value) -> Value:
-    """A value that no spreadsheet runs.
+    """The value in a form that no spreadsheet evaluates as a formula.
 
     >>> harmless("=1+1"), harmless("'一"), harmless(-3), harmless("三")
     ("'=1+1", "''一", -3, '三')
@@ -52,14 +52,14 @@ def harmless(value: Value) -> Value:
     return _harmless_text(value) if isinstance(value, str) else value
 
 
-@lru_cache(maxsize=4096)  # names and labels come again in every row
+@lru_cache(maxsize=4096)  # names and labels are repeated in every row
 def _harmless_text(value: str) -> str:
     text = printable(value)
     return f"'{text}" if could_be_formula(text) else text
 
 
 class _Lines:
-    """The text that `csv` writes, a row at a time, as bytes."""
+    """Receives the text that `csv` writes, one row at a time, and passes it on as bytes."""
 
     def __init__(self, put: Callable[[bytes], None]) -> None:
         self._put = put

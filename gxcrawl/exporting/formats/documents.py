@@ -1,4 +1,4 @@
-"""What the two formats of whole documents share: a file per collection, and two more for the bodies kept outside."""
+"""Code shared by the formats of whole documents: one file per collection, and two for bodies stored separately."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from gxcrawl.storage import Document
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How documents stand in a file. name_of: the file of a collection. encoded: whether `of_entry` needs BSON.
+    """How documents are encoded in a file. name_of: collection -> file name. encoded: whether `of_entry` needs BSON.
 
-    of_entry: what stands there for a document of the database; of_document: the same for a part of a body.
+    of_entry: encodes a document of the database. of_document: encodes a part of a body.
     """
 
     name_of: Callable[[str], str]
@@ -25,7 +25,7 @@ class Encoding:
 
 
 def write_documents(contents: Contents, folder: Path, encoding: Encoding, *, compressed: bool) -> Iterator[FileEntry]:
-    """A file for every collection, `bodies.files` and `bodies.chunks` where a raw document keeps its bytes outside."""
+    """One file per collection, and `bodies.files` and `bodies.chunks` if raw documents have their bytes in GridFS."""
     bodies = Bodies(contents.database)
 
     def write(collection: str, documents: Iterable[bytes]) -> FileEntry:

@@ -1,8 +1,8 @@
-"""JSON lines: one file per collection, each line one document as MongoDB Extended JSON.
+"""JSON lines: one file per collection, each line is one document as MongoDB Extended JSON.
 
-Relaxed Extended JSON v2: numbers and text as in any JSON, moments as `{"$date": …}`, bytes as `{"$binary": …}`.
-`mongoimport --collection NAME NAME.jsonl` takes a file back as it was. Bytes that a raw document keeps outside
-itself are in `bodies.files` and `bodies.chunks`, as GridFS keeps them.
+Relaxed Extended JSON v2: numbers and text as in any JSON, times as `{"$date": …}`, bytes as `{"$binary": …}`.
+`mongoimport --collection NAME NAME.jsonl` restores a file unchanged. Bytes that are stored outside of their raw
+document are in `bodies.files` and `bodies.chunks`, as in GridFS.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Tables as Parquet: typed columns, compressed; text as it is, nulls where a number is not known."""
+"""Tables as Parquet: typed, compressed columns; text is unchanged; a number that is not known is null."""
 
 import contextlib
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEn
 
 
 class _ParquetTable(Table):
-    """A table of rows, or one of reports, as one file. Each column has both its names as metadata."""
+    """A table of rows or of reports, written to one file. The metadata of each column contains both its names."""
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._types = [arrow_type(column) for column in columns]
@@ -34,15 +34,15 @@ class _ParquetTable(Table):
         about = [{"en": column.en, "zh": column.zh} for column in columns]
         self._schema = pa.schema(list(map(pa.field, names, self._types, repeat(True), about)))
         self._rows_at_once = _VALUES_AT_ONCE // len(columns)
-        self._rows, self._reports = Rows(self._types), Reports(self._types)  # a table has either
+        self._rows, self._reports = Rows(self._types), Reports(self._types)  # a table uses one of them
         self._file = DumpFile(folder, f"{name}.parquet")
         self._writer = pq.ParquetWriter(
             self._file.hashed,
             self._schema,
             compression="zstd",
-            # numbers hardly repeat; looking for it takes longer
+            # a dictionary for numbers, which hardly repeat, only takes time
             use_dictionary=[name for name, kind in zip(names, self._types, strict=True) if kind == pa.string()],
-            write_statistics=names[: len(IDENTITY)],  # what readers search by: whose, which year
+            write_statistics=names[: len(IDENTITY)],  # readers search by agency and year
         )
 
     def put(self, row: Row) -> None:

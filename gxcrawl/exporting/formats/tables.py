@@ -1,4 +1,4 @@
-"""What the formats of tables share: two files for each collection, and text that a spreadsheet cannot mistake."""
+"""Code shared by the formats of tables: two files per collection, and text that is safe for spreadsheets."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,15 +9,15 @@ from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import TIDY, WIDE, Column, Row, TidyRows, tidy_rows, wide_row
 from gxcrawl.storage import Document
 
-# What a spreadsheet takes for a formula, in both widths; white space is skipped before it looks. The apostrophe too,
-# so that taking one off gives back every text.
+# Characters that begin a formula, half- and full-width, after optional white space. The apostrophe is included, so
+# that removing one apostrophe always restores the original text.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠']")
-# What neither XML nor a spreadsheet can hold; a line end and a tab it can.
+# Characters that neither XML nor a spreadsheet can hold; line ends and tabs are allowed.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class Table(Protocol):
-    """A table being written: opened as a block, one row after the other."""
+    """A table that is being written row by row; a context manager."""
 
     def put(self, row: Row) -> None:
         """Append a row, in the order of the columns."""
@@ -32,20 +32,20 @@ class Table(Protocol):
             self.put(row)
 
     def entry(self, collection: str) -> FileEntry:
-        """What the manifest says of the file; once the block has ended."""
+        """The file's entry in the manifest; call it after the block has ended."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
-        """Finish, or let go where there was an error."""
+        """Finish the file; after an error only release it."""
 
 
 OpenTable = Callable[[str, tuple[Column, ...]], Table]  # name without ending, columns
 
 
 def write_tables(contents: Contents, open_table: OpenTable) -> Iterator[FileEntry]:
-    """`<collection>.tidy` and `<collection>.wide` for every collection, both in one pass."""
+    """Writes `<collection>.tidy` and `<collection>.wide` for every collection, both in one pass."""
     for collection in contents.collections:
         name = collection.name
         with open_table(f"{name}.tidy", TIDY) as tidy, open_table(f"{name}.wide", WIDE) as wide:
@@ -57,7 +57,7 @@ def write_tables(contents: Contents, open_table: OpenTable) -> Iterator[FileEntr
 
 
 def could_be_formula(text: str) -> bool:
-    """Whether a spreadsheet may take the text for a formula, or for the mark that hides one."""
+    """True if a spreadsheet may take the text for a formula, or if it begins with an apostrophe."""
     return _FORMULA.match(text) is not None
 
 

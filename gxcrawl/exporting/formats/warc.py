@@ -1,8 +1,8 @@
-"""The raw documents as a web archive (WARC 1.1, ISO 28500), one record for each place where a content was seen.
+"""The raw documents as a web archive (WARC 1.1, ISO 28500) with one record for each URL where a content was seen.
 
-The first place of a document is a `response` with the body and the headers that were kept, or a `resource` where no
-HTTP was spoken; every further one is a `revisit` of it. Each is followed by a `metadata` record: whose report it is
-and how it was found. Record ids are made from the content and the address, dates are those of the crawl.
+The first URL of a document is a `response` record with the body and the stored headers, or a `resource` record if the
+document was not fetched by HTTP; every further URL is a `revisit` of it. Each is followed by a `metadata` record with
+the agency and how the document was found. Record ids are derived from content and URL; dates are those of the crawl.
 """
 
 import uuid
@@ -23,14 +23,14 @@ from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.storage import Document
 
-_URL_CHARACTERS = ";/?:@&=+$,#[]!~*'()%"  # what an address may hold as it is (RFC 3986); all else is escaped
+_URL_CHARACTERS = ";/?:@&=+$,#[]!~*'()%"  # allowed unescaped in a URL (RFC 3986)
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _HTTP_HEADERS = (("Content-Type", "content_type"), ("ETag", "etag"), ("Last-Modified", "last_modified"))
 _ABOUT_PLACE = ("agency_id", "title", "year", "published_on", "publisher", "parent_url", "refused")
 
 
 def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEntry]:
-    """`raw_documents.warc`; compressed record by record, as readers of web archives expect."""
+    """`raw_documents.warc`; if compressed, each record is one gzip member, as readers of web archives expect."""
     for collection in contents.collections:
         name = f"{collection.name}.warc"
         with DumpFile(folder, f"{name}.gz" if options.gzip else name) as file:
@@ -47,7 +47,7 @@ def _content(contents: Contents, document: Document) -> bytes:
 
 
 class _Archive:
-    """Writes documents into one file; counts records."""
+    """Writes documents to one file and counts the records."""
 
     def __init__(self, file: DumpFile, *, compressed: bool) -> None:
         self._file = file
@@ -115,7 +115,7 @@ def _warc_headers(document: Document, source: Document, part: str) -> dict[str, 
 
 
 def _http_headers(source: Document, size_bytes: int) -> StatusAndHeaders:
-    """What was kept of the answer. Bodies are kept decompressed, so the length is theirs."""
+    """Status and stored headers of the response. Bodies are stored decompressed, and Content-Length is their length."""
     http = source["http"]
     headers = [(name, _one_line(http[field])) for name, field in _HTTP_HEADERS if http[field] is not None]
     headers.append(("Content-Length", str(size_bytes)))
@@ -123,12 +123,12 @@ def _http_headers(source: Document, size_bytes: int) -> StatusAndHeaders:
 
 
 def _status(code: int) -> str:
-    """The code with its usual words; a server of one's own may make up codes."""
+    """The status code with its standard phrase, if there is one; servers may invent codes."""
     return f"{code} {_PHRASES[code]}" if code in _PHRASES else str(code)
 
 
 def _url(url: str) -> str:
-    """The address in ASCII without white space, so that it stays one line of the header."""
+    """The URL in ASCII without white space, so that it fits on one header line."""
     return quote(url, safe=_URL_CHARACTERS)
 
 

@@ -1,7 +1,7 @@
-"""Tables as workbooks: numbers are numbers, text is text whatever it begins with.
+"""Tables as workbooks: numbers are numeric cells, text is always a text cell, never a formula.
 
-A sheet holds 1,048,576 rows; what is more goes on in a further sheet. Rows are written as they come, through files
-beside the workbook.
+A sheet holds 1,048,576 rows; a longer table continues in further sheets. Rows are written immediately, to temporary
+files in the folder of the workbook.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ from gxcrawl.storage import Document
 
 ROWS_OF_A_SHEET = 1_048_576
 _CHARACTERS_OF_A_CELL = 32_767
-_WIDTH = 14  # of a column, in digits; rows are gone when the next come, so no content can be measured
+_WIDTH = 14  # of a column, in digits; fixed, because rows are not kept in memory to be measured
 _WIDTHS = {
     "report_id": 30,
     "agency_id": 24,
@@ -49,7 +49,7 @@ def write(contents: Contents, folder: Path, options: Options) -> Iterator[FileEn
 
 
 class _Workbook(Table):
-    """A table as one workbook."""
+    """A table written to one workbook."""
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._folder, self._name = folder, f"{name}.xlsx"
@@ -63,7 +63,7 @@ class _Workbook(Table):
         self._book.set_properties({"created": _NO_CLOCK})
         self._heading = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._quoted = self._book.add_format({"quote_prefix": True})  # stays text when a person edits the cell
-        # as on the pages: the number that a failing check is about, and those that only stand in one
+        # as on the web pages: the number that a failing check is about, and the other numbers in that check
         self._marks: dict[Suspicion | None, Any] = {
             "suspect": self._book.add_format({"bold": True, "font_color": "#9C0006", "bg_color": "#FFC7CE"}),
             "involved": self._book.add_format({"bg_color": "#FFEB9C"}),
@@ -78,7 +78,7 @@ class _Workbook(Table):
         self.put(wide_row(report), {self._places[key]: standing for key, standing in found if key in self._places})
 
     def put(self, row: Row, doubtful: Mapping[int, Suspicion] = MappingProxyType({})) -> None:
-        """doubtful: of a column, counted from 0."""
+        """Append a row. doubtful: column, counted from 0 -> suspicion of its value."""
         if self._line == ROWS_OF_A_SHEET:
             self._end_sheet()
             self._new_sheet()
@@ -99,7 +99,7 @@ class _Workbook(Table):
             if kind is None:
                 self._finish()
                 return
-            # Only to let go of the files it keeps open: the folder is about to vanish.
+            # Only closes the open files: the folder is about to be deleted.
             self._file.give_up()
             with contextlib.suppress(OSError, XlsxWriterException):
                 self._book.close()
@@ -108,7 +108,7 @@ class _Workbook(Table):
         self._end_sheet()
         try:
             self._book.close()
-        except FileCreateError as failed:  # XlsxWriter's wrapper around what the disk said
+        except FileCreateError as failed:  # XlsxWriter's wrapper around the OSError
             self._file.give_up()
             raise failed.args[0] from failed
         except OSError:
@@ -119,7 +119,7 @@ class _Workbook(Table):
         self._sheets += 1
         name = self._name.removesuffix(".xlsx")
         self._sheet = self._book.add_worksheet(name if self._sheets == 1 else f"{name} {self._sheets}")
-        self._sheet.freeze_panes(1, 1)  # the names of the columns, and whose row it is: there are three hundred columns
+        self._sheet.freeze_panes(1, 1)  # column names and the agency stay visible: there are 300 columns
         self._sheet.set_row(0, _POINTS_OF_A_LINE * self._lines_of_header)
         for column, (name, width) in enumerate(self._header):
             self._sheet.set_column(column, column, width)
@@ -131,16 +131,16 @@ class _Workbook(Table):
 
 
 class _File(io.BufferedWriter):
-    """The workbook's file. Once given up it lets everything pass and keeps nothing.
+    """The workbook's file. After `give_up` it accepts all calls and discards the data.
 
-    On a full disk zipfile tries to end the archive once more when it is collected, and that error would go to standard
-    error with its traceback.
+    On a full disk zipfile tries again to finish the archive when it is garbage-collected, and would print the
+    traceback of that error to stderr.
     """
 
     _given_up = False
 
     def give_up(self) -> None:
-        """Nothing more is to be written."""
+        """Discard everything that is written from now on."""
         self._given_up = True
 
     @override
@@ -164,8 +164,8 @@ class _File(io.BufferedWriter):
             super().close()
 
 
-@lru_cache(maxsize=4096)  # names and labels come again in every row
+@lru_cache(maxsize=4096)  # names and labels are repeated in every row
 def fitting(text: str) -> str:
-    """The text as a cell holds it: one kind of line end, no unprintable characters, cut with … where it is too long."""
+    """The text as a cell can hold it: `\\n` as line end, no unprintable characters, truncated with … if too long."""
     text = printable(text).replace("\r\n", "\n").replace("\r", "\n")
     return text if len(text) <= _CHARACTERS_OF_A_CELL else f"{text[: _CHARACTERS_OF_A_CELL - 1]}…"

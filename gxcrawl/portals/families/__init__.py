@@ -1,4 +1,4 @@
-"""One file per CMS. In: a response. Out: list rows, how to ask for more, the facts of an article. No requests here."""
+"""One module per CMS. In: a response. Out: list rows, further requests, article details. No requests are made here."""
 
 from dataclasses import replace
 
@@ -24,8 +24,8 @@ from gxcrawl.portals.pages.lists.cut import is_cut, without_last
 from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListPage, State
 
-# In the order in which they are asked: marks that only one software makes first, addresses that others imitate later,
-# the fallback last. JPAAS pages still link articles in JCMS form; UCAP shares the name of TRS's pager call.
+# In the order in which they are tried: first those with marks that only one CMS has, then those with URLs that others
+# imitate, the fallback last. JPAAS pages still link articles in JCMS form; UCAP and TRS use the same pager name.
 _ORDER: tuple[Family, ...] = (
     Jpaas(),
     TrueCms(),
@@ -45,13 +45,13 @@ FALLBACK = Generic.name
 
 
 def recognise(page: TextResponse, preferred: str | None = None) -> Family:
-    """The family of a page: the preferred one where it recognises the page, else the first that does.
+    """The family of a page: the preferred one if it recognises the page, else the first that does.
 
-    A portal may keep an old article tree beside a new one, so that the registry's word is only a preference. A page
-    that bears no family's marks (a home page made by hand) is read by the preferred one, or by the fallback.
+    The registry's entry is only a preference, because a portal may have old and new articles from different software.
+    A page that no family recognises (a hand-made home page) is read by the preferred family, or by the fallback.
     """
     if page.selector.type == "json":
-        return FAMILIES[Generic.name]  # what a script asks for has no marks of any software, but addresses of many
+        return FAMILIES[Generic.name]  # a response to a script has no CMS's marks, but may contain URLs of several
     if preferred and FAMILIES[preferred].recognises(page):
         return FAMILIES[preferred]
     family = next(family for family in FAMILIES.values() if family.recognises(page))
@@ -59,7 +59,7 @@ def recognise(page: TextResponse, preferred: str | None = None) -> Family:
 
 
 def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
-    """What a list page holds by its family, and the ways on that any software has where the family's own end."""
+    """The content of a list page as its family reads it, plus general ways to the next page if the family has none."""
     if is_cut(page):
         came = _read_list(family, without_last(page), state)
         return replace(came, trouble=came.trouble or "list page ends before its end: its last rows did not come")
@@ -67,7 +67,7 @@ def read_list(family: Family, page: TextResponse, state: State) -> ListPage:
 
 
 def _read_list(family: Family, page: TextResponse, state: State) -> ListPage:
-    """A portal may draw one of its lists by scripts of its own; what these asked for is read by the fallback."""
+    """Reads a list page; responses to a portal's own scripts are read by the fallback, whatever the family."""
     if state.keys() & {"scripted", "script_of"}:
         return FAMILIES[FALLBACK].read_list(page, state)
     read = family.read_list(page, state)
@@ -91,5 +91,5 @@ def _with_pages_said(read: ListPage, page: TextResponse) -> ListPage:
 
 
 def read_detail(family: Family, page: TextResponse, row_title: str) -> DetailPage:
-    """The facts of an article by its family, or what any software's page holds of it for its scripts."""
+    """The details of an article as its family reads them, or from the data that its page has for scripts."""
     return with_held_article(family.read_detail(page), page, row_title)

@@ -1,4 +1,4 @@
-"""What every CMS family answers."""
+"""The interface of every CMS family."""
 
 from abc import ABC, abstractmethod
 from typing import ClassVar
@@ -12,26 +12,26 @@ from gxcrawl.portals.pages.rows.anchors import page_entries
 
 
 class Family(ABC):
-    """One CMS. Every method is pure: a response in, values out; the spider makes the requests."""
+    """One CMS. Every method is pure: it takes a response and returns values; the spider makes the requests."""
 
     name: ClassVar[str]
-    # CSS of the elements that can hold a report's body, most telling first
+    # CSS selectors of the elements that can contain a report's body, most specific first
     body_containers: ClassVar[tuple[str, ...]] = ()
 
     marks: ClassVar[Marks]
 
     def recognises(self, page: TextResponse) -> bool:
-        """Whether this page was made by the family's software: by its marks, in the address of the page or in it."""
+        """True if the family's software made this page, judged by marks in its URL or content."""
         return bool(self.marks.search(page.url) or self.marks.search(page.text))
 
     @abstractmethod
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """The rows of a list page or of a list endpoint's answer. state: of the ListRequest that asked for it."""
+        """The rows of a list page or of a list API's response. state: that of the ListRequest for this page."""
 
     def read_detail(self, page: TextResponse) -> DetailPage:
-        """The facts of one article: as any software prints them, its body in the family's own elements first."""
+        """The details of one article by the general rules; the body is looked for in the family's elements first."""
         return read_common_detail(page, self.body_containers)
 
     def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
-        """Every link of a page that was taken for an article; asked for only where the article may be a list."""
+        """Every link of a page that was requested as an article; called only if the article may be a list."""
         return tuple(page_entries(page))

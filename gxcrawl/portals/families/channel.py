@@ -1,4 +1,4 @@
-"""The county "channel" platform of Shandong: its lists are drawn by script."""
+"""The county "channel" platform of Shandong: a script renders its lists."""
 
 import re
 
@@ -18,8 +18,8 @@ _COLUMN = re.compile(r"/channel_(?:[0-9a-f]{24}|[cx]_)")
 class Channel(Family):
     """Recognised by `/gongkai/channel_…` and `/doc_<24 hex>.html`.
 
-    Habits: no `a` stands in a list page; the endpoint behind it is not known and not guessed. A list page without
-    rows is a named failure; articles that something else links are read.
+    Habits: list pages contain no `a` elements; their list API is not known and not guessed. A list page without rows
+    is a failure with its own reason; articles that are linked from elsewhere are read.
     See docs/portals/channel.md.
     """
 
@@ -28,7 +28,7 @@ class Channel(Family):
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """The anchors that there are; trouble where a channel page shows no article."""
+        """The anchors of the page; trouble if a channel page shows no article."""
         entries = page_entries(page)
         drawn = bool(_COLUMN.search(page.url)) and not any(is_article_address(entry.url) for entry in entries)
         trouble = "list needs a browser: its rows are drawn by script (Shandong channel platform)" if drawn else None

@@ -1,4 +1,4 @@
-"""The `datastore` that Hanweb and TrueCMS hand their rows out in: XML around pieces of HTML."""
+"""The `datastore` in which Hanweb and TrueCMS deliver list rows: XML around pieces of HTML."""
 
 import re
 from html import unescape
@@ -9,7 +9,7 @@ _ENDS = re.compile(r"</record>", re.IGNORECASE)
 
 
 def records_in(store: str) -> list[str]:
-    """The markup of each row, whether it stands in CDATA, plainly or escaped."""
+    """The markup of each row, whether it is in CDATA, unescaped or escaped."""
     pieces = ((piece, _BEGINS.search(piece)) for piece in _ENDS.split(store)[:-1])
     found = [piece[begins.end() :].rstrip().removesuffix("]]>") for piece, begins in pieces if begins]
     return [unescape(record) if "<" not in record else record for record in found]

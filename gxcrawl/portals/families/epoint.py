@@ -31,7 +31,8 @@ class Epoint(Family):
     """Recognised by `webBuilderCommon.js` or `EWB-FRONT`.
 
     Habits: `webBuilderCommon.js` names project and site, the list page's query names department and category, and a
-    POST of JSON to `lightfrontaction/getgovinfolist` answers the rows. Templates leave `el.link` holes in the HTML.
+    POST of JSON to `lightfrontaction/getgovinfolist` returns the rows. The HTML contains unfilled placeholders
+    (`el.link`) of templates.
     See docs/portals/epoint.md.
     """
 
@@ -39,11 +40,11 @@ class Epoint(Family):
     body_containers = (".ewb-article", ".article-block", ".ewb-info-content", "#mainContent")
 
     def recognises(self, page: TextResponse) -> bool:
-        """Its script or its class names."""
+        """By its script or its class names."""
         return bool(_MARKS.search(page.text))
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Three steps: the page with its query, the script that names the site, the answers with rows."""
+        """Three steps: the page with its query, the script that names the site, the responses with rows."""
         if state.get("step") == "site":
             return _read_site(page, state)
         if state.get("step") == "rows":
@@ -75,7 +76,7 @@ def _read_site(page: TextResponse, state: State) -> ListPage:
 
 
 def _rows_request(state: State, number: int, *, last_try: bool = False) -> ListRequest:
-    """One page of rows. Sites count from 0 or from 1: where a number brings nothing new, the one after it may."""
+    """One page of rows. Sites count from 0 or from 1: if a page has nothing new, the next number is tried."""
     asked = {
         "deptcode": state["deptcode"],
         "categorynum": state["categorynum"],

@@ -1,4 +1,4 @@
-"""The fallback: any portal whose lists are anchors in the page."""
+"""The fallback for any portal whose lists are anchors in the page."""
 
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -17,7 +17,7 @@ from gxcrawl.portals.pages.scripts.script_values import PAGE_NAME
 
 
 class Generic(Family):
-    """Works from anchors, the dates beside them and links called 下一页. Recognises every page: it comes last.
+    """Reads anchors, the dates beside them and links called 下一页. Recognises every page, so it is tried last.
 
     See docs/portals/generic.md.
     """
@@ -26,12 +26,12 @@ class Generic(Family):
 
     @override
     def recognises(self, page: TextResponse) -> bool:
-        """Always: what no other family claims is read this way."""
+        """Always true: pages that no other family recognises are read by this one."""
         return True
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Every anchor of the page, and the page that 下一页 leads to; trouble where only a script could turn it."""
+        """Every anchor of the page, and the page that 下一页 leads to; trouble if only a script can open the next page."""
         if state.get("script_of"):
             return read_script_file(page, state)
         if state.get("scripted"):
@@ -45,7 +45,7 @@ class Generic(Family):
 
 
 def _next_of_api(url: str) -> tuple[ListRequest, ...]:
-    """The same question with the next page number, where it has one; rows that repeat are the end."""
+    """The same API request with the next page number, if it has one; a page of repeated rows ends the list."""
     parts = urlsplit(url)
     fields = dict(parse_qsl(parts.query, keep_blank_values=True))
     counter = next((name for name, value in fields.items() if PAGE_NAME.fullmatch(name) and is_number(value)), None)

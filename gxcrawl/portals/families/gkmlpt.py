@@ -30,15 +30,15 @@ _CONTENT = re.compile(r"[\"']?\bcontent[\"']?\s*:\s*\"((?:[^\"\\]|\\.)*)\"")
 _DETAIL = re.compile(r"[\"']?\bDETAIL[\"']?\s*:\s*\{")
 _ANNUAL = re.compile(r"年报|年度报告")
 _ID = re.compile(r"[\w-]{1,40}", re.ASCII)
-_EVERYTHING = "0"  # the category that holds all others
+_EVERYTHING = "0"  # the category that contains all others
 
 
 class Gkmlpt(Family):
     """Recognised by `/gkmlpt/` with `window._CONFIG`, or by `post_<id>.html` and NFCMS variables.
 
-    Habits: `/gkmlpt/index` carries the site's id and its tree of categories; `/gkmlpt/api/all/<category>` answers 100
-    rows a page, pages 0 and 1 the same, and may serve fewer than `post_count`. An article's body stands escaped in
-    `_CONFIG.DETAIL.content`. Attachments are named by the list API. Portal pages (NFCMS) are static.
+    Habits: `/gkmlpt/index` contains the site's id and its tree of categories; `/gkmlpt/api/all/<category>` returns 100
+    rows per page, pages 0 and 1 are the same, and there may be fewer rows than `post_count`. An article's body is
+    escaped in `_CONFIG.DETAIL.content`. The list API names the attachments. Portal pages (NFCMS) are static.
     See docs/portals/gkmlpt.md.
     """
 
@@ -46,11 +46,11 @@ class Gkmlpt(Family):
     body_containers = ("div.article-content", "div.news_cont_d_wrap")
 
     def recognises(self, page: TextResponse) -> bool:
-        """Its configuration, variables or article addresses."""
+        """By its configuration, its variables or its article URLs."""
         return bool(_ARTICLE.search(urlsplit(page.url).path) or _MARKS.search(page.text))
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """The categories of an index page, the rows of an API answer, or the rows of a static page."""
+        """The categories of an index page, the rows of an API response, or the rows of a static page."""
         if state.get("api"):
             return _read_answer(page, state)
         site, tree = _SID.search(page.text), _tree(page.text)
@@ -66,7 +66,7 @@ class Gkmlpt(Family):
         return ListPage(tuple(page_entries(page)), columns=(*elsewhere, *columns))
 
     def read_detail(self, page: TextResponse) -> DetailPage:
-        """The common marks, with the body's words and files out of the configuration where they stand only there."""
+        """The details by the general rules; text and files of the body from the configuration, if only it has them."""
         detail = read_common_detail(page, self.body_containers)
         markup = _body_markup(page.text)
         if not markup:
@@ -76,7 +76,7 @@ class Gkmlpt(Family):
         return replace(detail, attachments=attachments, text=text, text_is_body=True)
 
     def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
-        """The links of a page; first those of an article body that stands only in its configuration."""
+        """The links of a page; first those of an article body that is only in the configuration."""
         markup = _body_markup(page.text)
         inner = page_entries(_inner(page, markup)) if markup else []
         return tuple(dict.fromkeys((*inner, *page_entries(page))))
@@ -107,7 +107,7 @@ def _nodes(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _jump(page: TextResponse, node: dict[str, Any]) -> str | None:
-    """The page that a category leads to in the place of a list of its own, such as a column of the portal."""
+    """The page to which a category leads instead of having its own list, such as a column of the portal."""
     return absolute(base_address(page), str(node.get("jump_url") or ""))
 
 
@@ -124,7 +124,7 @@ def _read_answer(page: TextResponse, state: State) -> ListPage:
         return ListPage(trouble="list API answered something else than its JSON")
     entries = [entry for article in articles if (entry := _entry(article, base_address(page))) is not None]
     following = _api_page(str(state["api"]), int(state["number"]) + 1, str(state["site"]), str(state["referer"]))
-    # `post_count` may be higher than what is served, so only an empty or repeated page is the end
+    # `post_count` may exceed the rows served, so only an empty or repeated page is the end
     return ListPage(tuple(entries), (following,) if entries else ())
 
 
@@ -143,7 +143,7 @@ def _entry(article: dict[str, Any], base: str) -> ListEntry | None:
 
 
 def _day(seconds: object) -> date | None:
-    """A moment in Unix seconds as the day it was in China; None for what is no plausible moment."""
+    """Unix seconds as a date in China's time zone; None for implausible values."""
     try:
         return datetime.fromtimestamp(int(str(seconds)), UTC).astimezone(CHINA).date()
     except (ValueError, OverflowError, OSError):
@@ -151,7 +151,7 @@ def _day(seconds: object) -> date | None:
 
 
 def _body_markup(text: str) -> str:
-    """The article's HTML out of `_CONFIG.DETAIL.content`; "" where there is none. The whole need not be valid JSON."""
+    """The article's HTML from `_CONFIG.DETAIL.content`; "" if there is none. `_CONFIG` need not be valid JSON."""
     detail = _DETAIL.search(text)
     content = _CONTENT.search(text, detail.end()) if detail else None
     if content is None:

@@ -29,7 +29,7 @@ _MARKS = Marks(
 _ISLAND = re.compile(r"<datastore\b[^<]*+(?:<(?!/?datastore\b)[^<]*+)*+</datastore>", re.IGNORECASE)
 _NEXT_GROUP = re.compile(r"<nextgroup>([^<]*+(?:<(?!/?nextgroup>)[^<]*+)*+)</nextgroup>", re.IGNORECASE)
 _HREF = re.compile(r"""href\s*=\s*["']([^"']+)["']""")
-# "<totalrecord>388</totalrecord>" of an answer, "totalRecord: 388" of the jpage call in the page
+# "<totalrecord>388</totalrecord>" in a response, "totalRecord: 388" in the jpage call of the page
 _TOTAL_IN_ANSWER = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
 _TOTAL_IN_CALL = re.compile(r"totalRecord['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
 _PER_PAGE = re.compile(r"perPage['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
@@ -38,16 +38,16 @@ _PARAMETER = re.compile(
     r"(?:\"([^\"]*)\"|'([^']*)'|(\d+))"
 )
 _CALL = re.compile(r"\bjpage\s*\(")
-_WINDOW = 100  # above about 300 rows some servers cut the answer
+_WINDOW = 100  # some servers truncate responses at about 300 rows
 _PROXY = "/module/web/jpage/dataproxy.jsp"
 
 
 class Hanweb(Family):
     """Recognised by `/col/col123/` paths, a `datastore` island or a `jpage` call.
 
-    Habits: rows come as CDATA inside an XML island; the same list may stand twice under two unit ids; further pages
-    come from `dataproxy.jsp`, by record window or by page number, and a server may ignore either. So each request
-    carries the next way to ask in `otherwise`: window by POST, window by GET, the address in `nextgroup`.
+    Habits: rows are CDATA inside an XML island; a page may contain the same list twice with two unit ids; further
+    pages come from `dataproxy.jsp`, by record window or by page number, and a server may ignore either. So each
+    request has an alternative in `otherwise`: window by POST, window by GET, the URL in `nextgroup`.
     See docs/portals/hanweb.md.
     """
 
@@ -56,7 +56,7 @@ class Hanweb(Family):
     body_containers = ("#zoom", ".zoom", "div.bt-content", ".main-txt", "div.artile_zw")
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Rows of every island of a column page, or of one answer of dataproxy."""
+        """Rows of every island of a column page, or of one response of dataproxy."""
         if state.get("way") == "search":
             return read_search_answer(page, state)
         islands = [_Island(page, match) for match in _ISLAND.finditer(page.text)]
@@ -76,14 +76,14 @@ class Hanweb(Family):
 
 
 def _read_plain(page: TextResponse) -> ListPage:
-    """A page without a data store: home, menus, and the pages of the xxgk module."""
+    """Reads a page without a datastore: the home page, menus, and the pages of the xxgk module."""
     entries = {entry.url: entry for entry in (*page_entries(page), *annual_report_entries(page))}
     onward = tuple(request for request in (search_request(page), next_link(page)) if request is not None)
     return ListPage(tuple(entries.values()), onward, columns=area_columns(page))
 
 
 class _Island:
-    """One data store in a column page, with the ids and numbers of the jpage call that belongs to it."""
+    """One datastore in a column page, with the ids and numbers of its jpage call."""
 
     def __init__(self, page: TextResponse, match: re.Match[str]) -> None:
         text = match.group()
@@ -99,7 +99,7 @@ class _Island:
         self.total = int(answered[1]) if answered else int(counted[1]) if counted else None
 
     def first_request(self) -> ListRequest | None:
-        """How to ask for what follows the embedded rows; None where they are the whole list."""
+        """The request for the rows after the embedded ones; None if these are the whole list."""
         if not self.entries or (self.total is not None and len(self.entries) >= self.total):
             return None
         ids = dict(parse_qsl(urlsplit(self.next_group or "").query)) | _parameters(self._prelude + self._call)
@@ -121,7 +121,7 @@ class _Island:
 def _window_request(
     proxy: str, ids: dict[str, str], *, start: int, per_page: int, referer: str, next_group: str | None
 ) -> ListRequest:
-    """The record window by POST, else the same by GET, else by page number."""
+    """The request for a record window by POST; alternatives: the same by GET, then by page number."""
     window = {"startrecord": str(start), "endrecord": str(start + _WINDOW - 1), "perpage": str(per_page)}
     state: dict[str, str | int] = {
         "start": start,
@@ -146,18 +146,18 @@ def _window_request(
 
 
 def _next_whole(page: TextResponse) -> tuple[ListRequest, ...]:
-    """The next page of a column that some sites draw whole, and have no dataproxy: index.html?uid=380055&pageNum=2."""
+    """The next page of a column on sites that render whole pages without dataproxy: index.html?uid=380055&pageNum=2."""
     linked = next_link(page)
     return () if linked is None else (replace(linked, state={"way": "whole"}),)
 
 
 def _ending_in(request: ListRequest, last: ListRequest) -> ListRequest:
-    """A request with one more way to ask when all of its own have failed."""
+    """The request with `last` appended to its alternatives, for when all of them have failed."""
     return replace(request, otherwise=last if request.otherwise is None else _ending_in(request.otherwise, last))
 
 
 def _page_request(address: str, referer: str, tries_left: int = 3) -> ListRequest:
-    """The group's own address. Its page 1 may be rows already embedded, so a few numbers further are tried too."""
+    """The request for the group's URL. Its page 1 may be the embedded rows, so the next few numbers are tried too."""
     state = {"way": "page", "referer": referer}
     following = _page_request(_with_next_page(address), referer, tries_left - 1) if tries_left else None
     return ListRequest(address, headers=(("Referer", referer),), state=state, otherwise=following)
@@ -173,11 +173,11 @@ def _read_answer(page: TextResponse, islands: list[_Island], state: State) -> Li
 
 
 def _following(page: TextResponse, island: _Island, count: int, state: State) -> ListRequest:
-    """The request after a good answer, asked in the way that worked."""
+    """The request after a good response, in the way that worked."""
     referer = str(state["referer"])
     if state["way"] == "page":
         named = island.next_group
-        # some servers name the same next group in every answer: a group behind this page is none
+        # some servers name the same next group in every response: it is ignored if its page number is not higher
         ahead = named if named and _page_number(named) > _page_number(page.url) else _with_next_page(page.url)
         return _page_request(ahead, referer, tries_left=0)
     ids = dict(parse_qsl(str(state["ids"]), keep_blank_values=True))
@@ -195,7 +195,7 @@ def _following(page: TextResponse, island: _Island, count: int, state: State) ->
 
 
 def _without_copies(islands: list[_Island]) -> list[_Island]:
-    """Islands that bring rows of their own: the mobile template repeats the list under a second unit id."""
+    """The islands without repeated lists: the mobile template repeats the list with a second unit id."""
     kept: list[_Island] = []
     for island in islands:
         addresses = {entry.url for entry in island.entries}
@@ -205,9 +205,9 @@ def _without_copies(islands: list[_Island]) -> list[_Island]:
 
 
 def _call_of_unit(text: str, unit: str, island_end: int) -> tuple[str, str]:
-    """The jpage call that belongs to an island, and the script text that leads up to it.
+    """The jpage call of an island, and the script text before it.
 
-    The call that names the unit, else the first after the island: a further call may carry a decoy total (1000).
+    This is the call that names the unit, else the first after the island: a later call may have a decoy total (1000).
     """
     starts = [match.start() for match in _CALL.finditer(text, island_end)]
     if not starts:
@@ -219,7 +219,7 @@ def _call_of_unit(text: str, unit: str, island_end: int) -> tuple[str, str]:
 
 
 def _parameters(script: str) -> dict[str, str]:
-    """The ids of the parameter object beside a jpage call; the last mention of a key, next to the call, wins."""
+    """The ids in the parameter object beside a jpage call; the last value of a key, nearest to the call, is used."""
     return {match[1]: match[2] or match[3] or match[4] or "" for match in _PARAMETER.finditer(script)}
 
 

@@ -1,4 +1,4 @@
-"""The xxgk module of Hanweb JCMS: reports by agency area and year, and a search that lists what an area published.
+"""The xxgk module of Hanweb JCMS: reports by agency area and year, and a search of an area's publications.
 
 See docs/portals/hanweb.md.
 """
@@ -43,9 +43,9 @@ _SEARCH_FIELDS = {
 
 
 def annual_report_entries(page: TextResponse) -> list[ListEntry]:
-    """Reports that `xxgkAnnualReport.jsp` answers by agency (`area`) and year (`fbtime`).
+    """The reports that `xxgkAnnualReport.jsp` returns by agency (`area`) and year (`fbtime`).
 
-    Those linked, and on a page of the module itself those of the years that its menu offers, or of all years.
+    These are the linked reports and, on a page of the module itself, those of the years in its menu, or of all years.
     """
     linked = (entry for anchor in page.xpath("//a[@href]") if (entry := _linked_report(page, anchor)) is not None)
     named = {entry.url: entry for entry in (*linked, *_offered_reports(page))}
@@ -83,10 +83,10 @@ def _offered_reports(page: TextResponse) -> Iterator[ListEntry]:
 
 
 def _probed_reports(page: TextResponse) -> Iterator[ListEntry]:
-    """Without a year menu, tries every year from the newest back to 2008; misses are expected.
+    """Without a year menu: every year from the newest back to 2008; missing reports are expected.
 
-    The newest is the year shown by the page without a year. If it shows none and does not say that there are none, the
-    newest is last year by the server's clock.
+    The newest year is the one shown on the page that is requested without a year. If it shows none and does not say
+    that there are no reports, the newest is last year by the server's clock.
     """
     endpoint, _, query = page.url.partition("?")
     fields = dict(parse_qsl(query))
@@ -100,7 +100,7 @@ def _probed_reports(page: TextResponse) -> Iterator[ListEntry]:
 
 
 def _last_year_of_server(page: TextResponse) -> int:
-    """The year before that of the answer's Date header; a year without reports if the header is missing or invalid."""
+    """The year before the response's Date header; a year without reports if that header is missing or invalid."""
     sent = (page.headers.get("Date") or b"").decode("latin-1")
     try:
         return parsedate_to_datetime(sent).year - 1
@@ -114,7 +114,7 @@ def _annual_title(anchor: Selector, year: str) -> str:
 
 
 def area_columns(page: TextResponse) -> tuple[Column, ...]:
-    """The annual reports of every area that a tree of the module names, where the tree itself links none."""
+    """The annual-report columns of every area in a tree of the module, if the tree itself links no reports."""
     if not _TREE.search(urlsplit(page.url).path) or _ANNUAL_REPORT.search(page.text) or "年报" in page.text:
         return ()
     areas: dict[str, str] = {}
@@ -134,7 +134,7 @@ def area_columns(page: TextResponse) -> tuple[Column, ...]:
 
 
 def search_request(page: TextResponse) -> ListRequest | None:
-    """The first page of what the module's search lists for the area and type that a page's script names."""
+    """The request for the first result page of the module's search, by the area and type named in a page's script."""
     call = _SEARCH.search(page.text)
     asked = dict(parse_qsl(urlsplit(page.url).query))
     named = dict(_FIELD.findall(page.text))
@@ -147,7 +147,7 @@ def search_request(page: TextResponse) -> ListRequest | None:
 
 
 def _search_page(endpoint: str, fields: dict[str, str], number: int, referer: str) -> ListRequest:
-    """The same fields in query and body, as the module's own script sends them."""
+    """A request with the same fields in query and body, as the module's own script sends them."""
     sent = urlencode(fields | {"currpage": str(number)})
     headers = (
         ("Referer", referer),
@@ -159,7 +159,7 @@ def _search_page(endpoint: str, fields: dict[str, str], number: int, referer: st
 
 
 def read_search_answer(page: TextResponse, state: State) -> ListPage:
-    """The rows of one answer; the fragment says how many pages there are."""
+    """The rows of one response, an HTML fragment that states the number of pages."""
     entries = tuple(entries_in_markup(page.text, base_address(page)))
     pages, number = _PAGES.search(page.text), int(state["number"])
     if pages is None or number >= int(pages[1]) or not entries:

@@ -1,4 +1,4 @@
-"""Portals made with Hanweb JPAAS: lists are fetched by `unitbuild.js`."""
+"""Portals made with Hanweb JPAAS: `unitbuild.js` loads the lists."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 _MARKS = Marks(r"unitbuild\.js|/api-gateway/jpaas-(?:publish|web)-server/", "unitbuild.js", "/api-gateway/")
 _UNIT_SCRIPT = "//script[contains(@src, 'unitbuild.js')]"
 _BUILD = "/api-gateway/jpaas-publish-server/front/page/build/unit"
-# blocks of the page that are never its list
+# blocks of the page that are never a list
 _FURNITURE = re.compile(r"导航|底部|头部|页头|页脚|版权|位置|面包屑|搜索|轮播|友情|浮动|二维码")
 _PAGE_SIZE = 15
 
@@ -26,10 +26,10 @@ _PAGE_SIZE = 15
 class Jpaas(Family):
     """Recognised by a script `unitbuild.js` or the gateway's address.
 
-    Habits: each block of a column page is a script element whose `queryData` (a pseudo-JSON in single quotes) says
-    what to ask; the answer is JSON whose `data.html` holds the rows and a pager table with `count`, `rows`, `pageNo`.
-    Some servers honour the page only inside `paramJson`, some only as bare `pageNo`: both are sent. A server in
-    pre-rendered mode answers page 1 whatever is asked; the spider stops at rows that repeat.
+    Habits: each block of a column page is a script element whose `queryData` (JSON-like, in single quotes) contains
+    the request's parameters; the response is JSON whose `data.html` contains the rows and a pager table with `count`,
+    `rows`, `pageNo`. Some servers read the page number only from `paramJson`, some only from `pageNo`: both are sent.
+    A server in pre-rendered mode always returns page 1; the spider stops at rows that repeat.
     See docs/portals/jpaas.md.
     """
 
@@ -37,11 +37,11 @@ class Jpaas(Family):
     body_containers = ("#zoom", ".zoom", "div.bt-content", ".main-txt", "div.artile_zw")
 
     def recognises(self, page: TextResponse) -> bool:
-        """The script or the gateway in the markup."""
+        """By the script or the gateway URL in the markup."""
         return bool(_MARKS.search(page.text))
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """The blocks that a column page would fetch, or the rows of one block's answer."""
+        """Requests for the blocks that a column page loads, or the rows of one block's response."""
         if state.get("unit"):
             return _read_answer(page, state)
         scripts = page.xpath(_UNIT_SCRIPT)
@@ -92,7 +92,7 @@ def _read_answer(page: TextResponse, state: State) -> ListPage:
 
 
 def _pager(markup: str) -> tuple[int | None, int]:
-    """The total that the pager table counts, None for a block without pager, and the rows of one page."""
+    """The total of rows in the pager table (None without a pager), and the number of rows per page."""
     table = Selector(text=f"<html><body>{markup}</body></html>").xpath("//*[@count][@rows or @pageno]")
     count = attribute(table[0], "count") if table else ""
     rows = attribute(table[0], "rows") if table else ""
@@ -100,7 +100,7 @@ def _pager(markup: str) -> tuple[int | None, int]:
 
 
 def _query_data(text: str) -> dict[str, str]:
-    """ "{'webId':'1','tagId':'信息列表'}" as a dict; {} for what is no such thing."""
+    """ "{'webId':'1','tagId':'信息列表'}" as a dict; {} for other text."""
     try:
         fields = json.loads(text.replace("'", '"'))
     except ValueError:

@@ -23,10 +23,10 @@ _PAGE_SIZE = 20
 
 
 class Lonsun(Family):
-    """Recognised by `/public/column/<organ id>`, `/public/<organ>/<content>.html` or the label address.
+    """Recognised by `/public/column/<organ id>`, `/public/<organ>/<content>.html` or the label URL.
 
-    Habits: one list for each agency, by organ id; type 3 is the annual reports. Rows come as a fragment from
-    `/site/label/8888`, their titles cut at a length, the full one in `title`. Reports may be pictures （图片版）.
+    Habits: one list for each agency, by organ id; type 3 is annual reports. Rows are an HTML fragment from
+    `/site/label/8888`; their titles are truncated, `title` has the full text. Reports may be pictures （图片版）.
     See docs/portals/lonsun.md.
     """
 
@@ -34,12 +34,12 @@ class Lonsun(Family):
     body_containers = (".j-fontContent", "#J_content", ".contentbox")
 
     def recognises(self, page: TextResponse) -> bool:
-        """Its column, article and label addresses."""
+        """By its column, article and label URLs."""
         path = urlsplit(page.url).path
         return bool(_COLUMN.search(path) or _ARTICLE.search(path) or _MARKS.search(page.text))
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Rows of a label's answer; for a column page its rows, its label, and the agency's annual reports."""
+        """Rows of a label's response; for a column page its rows, its label, and the agency's annual reports."""
         entries = tuple(page_entries(page))
         if state.get("number"):
             return ListPage(entries, _next_label_page(page, state) if entries else ())
@@ -84,7 +84,7 @@ def _label_page(address: str, number: int, count: int, referer: str) -> ListRequ
 
 
 def _next_label_page(page: TextResponse, state: State) -> tuple[ListRequest, ...]:
-    """The page after an answer with rows; where no page count is known the spider ends at rows that repeat."""
+    """The page after a response with rows; if the page count is not known, the spider stops at rows that repeat."""
     counted = _PAGE_COUNT.search(page.text)
     number, count = int(state["number"]), int(counted[1]) if counted else int(state["count"])
     if count and number >= count:

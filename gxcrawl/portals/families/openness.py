@@ -14,12 +14,12 @@ from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _MARKS = Marks(r"/(?:Branch)?OpennessContent/(?:showList|show|download)/", "OpennessContent/")
 _LIST = re.compile(r"/(?:Branch)?OpennessContent/showList/\d+/\d+/page_(\d+)\.html")
-# "1/12", "共12页": pages in the pager's words
+# "1/12", "共12页": the number of pages in the pager's text
 _PAGES = re.compile(r"共\s*(\d+)\s*页|(?<![\d/])\d+\s*/\s*(\d+)(?![\d/])")
 
 
 class Openness(Family):
-    """Recognised by `/OpennessContent/` and `/BranchOpennessContent/` addresses.
+    """Recognised by `/OpennessContent/` and `/BranchOpennessContent/` URLs.
 
     Habits: `showList/<branch>/<category>/page_<n>.html`, counted from 1; files under `/OpennessContent/download/`.
     See docs/portals/openness.md.
@@ -37,7 +37,7 @@ class Openness(Family):
 
 
 def _numbered_page(page: TextResponse) -> ListRequest | None:
-    """The page after the one shown, where the pager's words or its links say that there is one."""
+    """The page after the one shown, if the pager's text or links say that there is one."""
     shown = _LIST.search(page.url)
     if shown is None:
         return None

@@ -42,9 +42,9 @@ _PAGES_SKIPPED_AT_MOST = 2
 class Trs(Family):
     """Recognised by `t20210125_1234.html` articles or a `createPageHTML` whose first argument is a number.
 
-    Habits: static trees, the page count only in script, `index_1` the second page. `index_1` may be missing and deep
-    pages may be stubs, so each request carries the page after it in `otherwise`. Rows may be written by script.
-    The date in a file's name is the upload's and never used.
+    Habits: trees of static files; only a script contains the page count; `index_1` is the second page. `index_1` may
+    be missing and deep pages may be stubs, so each request has the page after it in `otherwise`. A script may write
+    the rows. The date in a file's name is that of the upload and is never used.
     See docs/portals/trs.md.
     """
 
@@ -60,11 +60,11 @@ class Trs(Family):
     )
 
     def recognises(self, page: TextResponse) -> bool:
-        """Article addresses or pager calls that only this software makes."""
+        """By article URLs or pager calls that only this software makes."""
         return bool(_ARTICLE.search(page.url) or _PAGER.search(page.text) or _ARTICLE.search(page.text))
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Rows of a static list page, those that its scripts write included."""
+        """Rows of a static list page, including those that its scripts write."""
         entries = {entry.url: entry for entry in (*_script_entries(page), *page_entries(page))}
         rows_came = any(is_article_address(url) for url in entries)
         whole = not state.get("page") and _shows_all_rows(page, entries)
@@ -77,7 +77,7 @@ class Trs(Family):
 
 
 def _shows_all_rows(page: TextResponse, entries: Iterable[str]) -> bool:
-    """True if a first page holds all articles that the list counts: Beijing pages them in the browser."""
+    """True if the first page contains all articles of the list; sites in Beijing paginate in the browser."""
     counted = _RECORDS.search(page.text)
     rows = sum(map(is_article_address, entries))
     return counted is not None and 0 < int(counted[5] or counted[6]) <= rows
@@ -94,7 +94,7 @@ def _following(page: TextResponse, state: State) -> ListRequest | None:
         now = _CURRENT.search(page.text)
         pages, current = int(count[1]), int(now[1]) if now else int(state.get("page", 0))
         stem, suffix = (name[1], name[3]) if name else ("index", "html")
-    # a stub may repeat the first page's call: the number asked for is the truth
+    # a stub may repeat the first page's call, so the requested number is used
     number = max(current, int(state.get("page", 0))) + 1
     return _page_request(page.url, stem, suffix, number, pages, shift=int(state.get("shift", 0)))
 
@@ -102,9 +102,9 @@ def _following(page: TextResponse, state: State) -> ListRequest | None:
 def _page_request(
     list_url: str, stem: str, suffix: str, number: int, pages: int, skipped: int = 0, shift: int = 0
 ) -> ListRequest | None:
-    """The static page `stem_number`; where it is missing or a stub, the one after it.
+    """The request for the static page `stem_number`; if that is missing or a stub, for the page after it.
 
-    A tree without `index_1` counts its pages from 2 and so ends one number later: its pages are shifted.
+    A tree without `index_1` numbers its pages from 2 and so ends one number later: its pages are shifted by 1.
     """
     shift = shift or int(skipped > 0 and number - skipped == 1)
     if number >= pages + shift:
@@ -117,7 +117,7 @@ def _page_request(
 
 
 def _skipped(state: State) -> str | None:
-    """The message about pages skipped before one with rows. None if only `index_1` is missing, which has no rows."""
+    """The message about pages skipped before one with rows; None if only `index_1` was skipped, which has no rows."""
     skipped, number = int(state.get("skipped", 0)), int(state.get("page", 0))
     if not skipped or number - skipped == 1:
         return None
@@ -125,7 +125,7 @@ def _skipped(state: State) -> str | None:
 
 
 def _script_entries(page: TextResponse) -> list[ListEntry]:
-    """Rows that a script of the page writes: as whole markup, or from variables named url, title and date."""
+    """Rows that a script of the page writes, as markup or from variables named url, title and date."""
     entries: list[ListEntry] = []
     for script in page.xpath("//script[not(@src)]/text()").getall():
         if "document.write" not in script:

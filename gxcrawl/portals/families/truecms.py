@@ -24,17 +24,17 @@ _UUID = re.compile(r"[\"']([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[\"']", r
 _TEMPLATE = re.compile(r"contentTemplate[\"']?\s*[:=]\s*[\"']([^\"']*)")
 _JSONP = re.compile(r"^[^({]*\(\s*(\{.*\})\s*+\)\s*+(?:;\s*+)?$", re.DOTALL)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)\s*</totalrecord>", re.IGNORECASE)
-# "/wzxxgknb/2021/113201.pdf": the directory is the year of publication
+# "/wzxxgknb/2021/113201.pdf": the directory is named after the year of publication
 _REPORT_FILE = re.compile(r"/wzxxgknb/((?:19|20)\d{2})/[^/]+\.pdf$", re.IGNORECASE)
-_WINDOWS = (50, 20, 10)  # the most rows that a site gives at once; asking for more may answer none
+_WINDOWS = (50, 20, 10)  # maximum rows per response, by site; a larger request may return none
 
 
 class TrueCms(Family):
     """Recognised by `/truecms/messageController/`, the hidden `#initData`, or report files below `/wzxxgknb/`.
 
-    Habits: rows as JSONP around a `datastore` like Hanweb's, only with a Referer, by windows of at most 50, 20 or 10
-    rows; where the endpoint is gone `#initData` holds the first rows. Yearly hub pages link PDFs whose directory is
-    the year of publication, so the report's year is one less.
+    Habits: rows are JSONP around a `datastore` like Hanweb's, only with a Referer, in windows of at most 50, 20 or 10
+    rows; if the endpoint no longer exists, `#initData` has the first rows. Yearly hub pages link PDFs whose directory
+    is the year of publication, so the report's year is one less.
     See docs/portals/truecms.md.
     """
 
@@ -42,7 +42,7 @@ class TrueCms(Family):
     marks = _MARKS
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Rows of the page, of `#initData`, or of one answer of the endpoint."""
+        """Rows of the page, of `#initData`, or of one response of the endpoint."""
         if state.get("start"):
             return _read_answer(page, state)
         hidden = page.xpath("//*[@id='initData']")
@@ -53,7 +53,7 @@ class TrueCms(Family):
         return ListPage(tuple(entries.values()), () if first is None else (first,))
 
     def read_links(self, page: TextResponse) -> tuple[ListEntry, ...]:
-        """Each file with the year of its report."""
+        """The links of a page; each report file with the year of its report."""
         return tuple(map(_with_report_year, page_entries(page)))
 
 
@@ -72,7 +72,7 @@ def _first_request(page: TextResponse) -> ListRequest | None:
         if found and not fields.get(name):
             fields[name] = found[1]
     if not fields.get("columnId"):
-        # handed to a function of the page's own: the one uuid nearest to the call
+        # passed to one of the page's own functions: the uuid nearest to the call
         around = list(_UUID.finditer(page.text))
         if not around:
             return None
@@ -83,7 +83,7 @@ def _first_request(page: TextResponse) -> ListRequest | None:
 def _window(
     endpoint: str, fields: dict[str, str], start: int, referer: str, windows: tuple[int, ...] = _WINDOWS
 ) -> ListRequest:
-    """Rows from `start` on; a narrower window where the answer to a wide one holds none."""
+    """The request for rows from `start` on; alternatively with a smaller window, if the response has no rows."""
     size = windows[0]
     paging = {"startrecord": str(start), "endrecord": str(start + size - 1), "perpage": str(size), "callback": "rows"}
     narrower = windows[1:]

@@ -40,10 +40,10 @@ _QUERY = {
 class Ucap(Family):
     """Recognised by `ucaptitle`, a `createPageHTML` that begins with an element id, or `/c1/202101/<32 hex>.shtml`.
 
-    Habits: page n ≥ 2 of `list.shtml` is `list_2.shtml`; where the page holds no rows, `/common/search/<channel>`
-    answers them as JSON; relatives of it want a POST, as the page's script makes it. Under a burst the index page comes
-    instead of an article: a detail without its body element is not taken for a report. Page and attachment are often
-    two copies of one report.
+    Habits: page n ≥ 2 of `list.shtml` is `list_n.shtml`; if the page has no rows, `/common/search/<channel>` returns
+    them as JSON; similar endpoints need a POST like that of the page's script. After many requests in a short time,
+    servers return the index page instead of an article: a page without the body element is not taken for a report.
+    Page and attachment are often two copies of one report.
     See docs/portals/ucap.md.
     """
 
@@ -51,11 +51,11 @@ class Ucap(Family):
     body_containers = ("ucapcontent", "#UCAP-CONTENT", "#zoomcon", "div.article_content", ".article-content")
 
     def recognises(self, page: TextResponse) -> bool:
-        """Custom elements, the pager call, or the address."""
+        """By custom elements, the pager call, or the URL."""
         return bool(_ADDRESS.search(page.url) or _MARKS.search(page.text) or _PAGER.search(page.text))
 
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Rows of a static page or of a JSON answer."""
+        """Rows of a static page or of a JSON response."""
         if state.get("channel"):
             return _read_answer(page, state)
         entries = page_entries(page)

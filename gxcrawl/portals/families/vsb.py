@@ -1,4 +1,4 @@
-"""Portals made with VSB (博达), its egovinfo module included."""
+"""Portals made with VSB (博达), including its egovinfo module."""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -19,19 +19,19 @@ _MARKS = Marks(
     *("_newscontent_fromname", "vsb_content", "/system/_content/", "line_u", "urltype=egovinfo"),
 )
 _ADDRESS = re.compile(r"/info/(?:\d+/\d+|egovinfo/.+)\.htm$")
-# "共2880条  1/144": the page shown and the pages there are
+# "共2880条  1/144": the current page and the number of pages
 _POSITION = re.compile(r"共\s*\d+\s*条[\s\S]{0,80}?(\d+)\s*/\s*(\d+)")
 _COUNTDOWN_PAGE = re.compile(r"/\d+\.htm$")
-# "ainfolist1234t=12": pages of an egovinfo list by its unit
+# "ainfolist1234t=12": unit and number of pages of an egovinfo list
 _EGOV_PAGES = re.compile(r"\bainfolist(\d+)t=(\d+)")
 
 
 class Vsb(Family):
     """Recognised by `vsb_content`, `_newscontent_fromname`, rows `line_u…` or `/info/1/2.htm`.
 
-    Habits: pages count down: of T pages the first is `list.htm`, page P is `list/<T-P+1>.htm`, the last `list/1.htm`.
-    Downloads want a Referer, which the spider always sends, and answer HTML or a captcha without. No charset in the
-    header: the page's own declaration decides.
+    Habits: page numbers count down: of T pages the first is `list.htm`, page P is `list/<T-P+1>.htm`, the last is
+    `list/1.htm`. Downloads need a Referer, which the spider always sends; without one they return HTML or a captcha.
+    The header declares no charset: the declaration in the page is used.
     See docs/portals/vsb.md.
     """
 
@@ -40,12 +40,12 @@ class Vsb(Family):
     body_containers = ("#vsb_content", "#vsb_content_2", ".v_news_content", "[id^=vsb_content]")
 
     def recognises(self, page: TextResponse) -> bool:
-        """Element ids and addresses that only this software makes."""
+        """By element ids and URLs that only this software makes."""
         return _ADDRESS.search(page.url) is not None or super().recognises(page)
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Rows of a static or egovinfo list, and the page after it."""
+        """Rows of a static or egovinfo list, and the request for its next page."""
         following = _egov_page(page) or next_link(page) or _countdown_page(page)
         return ListPage(tuple(page_entries(page)), () if following is None else (following,))
 

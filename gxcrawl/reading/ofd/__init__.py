@@ -1,6 +1,6 @@
-"""An OFD document → `Document`: the national format of fixed pages (GB/T 33190), XML files in a zip package.
+"""An OFD document → `Document`. OFD is the national fixed-layout format (GB/T 33190): XML files in a zip package.
 
-Its pages become what the readers of PDF work on: characters, lines and pictures with their places.
+Its pages are converted to the input of the PDF readers: characters, lines and pictures with their positions.
 """
 
 from gxcrawl.reading.ofd.document import read_ofd

@@ -1,4 +1,4 @@
-"""The parts of an OFD package: its documents, their pages and what all pages of a kind have in common."""
+"""The parts of an OFD package: documents, pages, and the templates and resources that pages share."""
 
 import posixpath
 import zipfile
@@ -20,7 +20,7 @@ _MOST_STEPS = 500_000  # a page of one object for each character has some 2,000
 
 
 def read_ofd(body: bytes) -> Document:
-    """The prose and tables of an OFD document, each table with the page it stands on.
+    """The prose and tables of an OFD document; each table has its page number.
 
     Raises Unreadable for packages that are encrypted, broken or too large, and, with a reason that begins "needs OCR",
     for scans.
@@ -31,7 +31,7 @@ def read_ofd(body: bytes) -> Document:
 
 
 class _Package:
-    """The members of a package, parsed when they are asked for."""
+    """The members of a package, parsed when they are needed."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -41,7 +41,7 @@ class _Package:
         self._steps = Budget(_MOST_STEPS, "elements on its pages, each use of a part counted")
 
     def pages(self) -> Iterator[OfdPage]:
-        """The pages of all its documents in order."""
+        """The pages of all documents of the package, in order."""
         number = 0
         roots = _texts(self._parsed(_ROOT), "DocRoot")
         for path in dict.fromkeys(posixpath.normpath(root.lstrip("/")) for root in roots):
@@ -61,14 +61,14 @@ class _Package:
                 yield OfdPage(number, own, layers, resources, self._steps)
 
     def _resources(self, part: etree._Element, path: str) -> Iterator[etree._Element]:
-        """The parts with the fonts and drawings that a document or a page names."""
+        """The parts with the fonts and drawings that a document or page refers to. path: of that document or page."""
         for name in ("PublicRes", "DocumentRes", "PageRes"):
             for place in dict.fromkeys(_resolved(path, text) for text in _texts(part, name)):
                 if place.lower() in self._names:
                     yield self._part_of_many(place)
 
     def _part_of_many(self, path: str) -> etree._Element:
-        """A part that any number of pages may use: it is parsed once."""
+        """A part that any number of pages may use; it is parsed only once."""
         key = path.lower()
         if key in self._shared:
             self._markup.spend(self._archive.getinfo(self._names[key]).file_size)
@@ -83,7 +83,7 @@ class _Package:
         self._markup.spend(self._archive.getinfo(name).file_size)
         parser = etree.XMLParser(resolve_entities=False, remove_comments=True, remove_pis=True)
         part = etree.fromstring(self._archive.read(name), parser)
-        if part.getroottree().docinfo.internalDTD is not None:  # a part's name may end in anything
+        if part.getroottree().docinfo.internalDTD is not None:  # a part's name may have any extension
             raise Unreadable(f"{name} declares a document type, which no part of an OFD document does")
         return part
 
@@ -93,6 +93,6 @@ def _texts(parent: etree._Element, name: str) -> list[str]:
 
 
 def _resolved(path: str, place: str) -> str:
-    """A place as a part names it: from the package's root, or from the part's folder."""
+    """The path of a member that the part at `path` refers to, relative to the package's root or the part's folder."""
     folder = "" if place.startswith("/") else posixpath.dirname(path)
     return posixpath.normpath(posixpath.join(folder, member_path(place)))

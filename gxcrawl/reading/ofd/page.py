@@ -1,4 +1,4 @@
-"""What one page of an OFD document prints, in the terms of pdfplumber's pages."""
+"""One page of an OFD document as an object with the attributes of a pdfplumber page."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,16 +15,16 @@ from gxcrawl.reading.pdf.pages import Printed
 from gxcrawl.reading.pdf.tables.frames import holds_point
 from gxcrawl.reading.pdf.tables.rulings import MAX_SHAPES
 
-_MOST_COMMANDS = 5 * MAX_SHAPES  # of the paths of one page; a frame has 5
+_MOST_COMMANDS = 5 * MAX_SHAPES  # in all paths of one page; a rectangle has 5
 
 
 class OfdPage:
-    """A page as it is seen; what is clipped off is not told from the rest."""
+    """The visible content of a page; clipping is ignored."""
 
     def __init__(
         self, number: int, box: str, layers: Sequence[etree._Element], resources: Resources, steps: Budget
     ) -> None:
-        """box: left, top, width and height in millimetres. layers: what lies below first. steps: elements to see."""
+        """box: left, top, width and height in millimetres. layers: from bottom to top. steps: budget of elements."""
         left, top, width, height = numbers(box)
         corner = Placing(-left, -top)
         self.page_number = number
@@ -54,7 +54,7 @@ class OfdPage:
                     self.images.append(placing.boundary(element))
 
     def _cover(self, shapes: Sequence[Printed]) -> None:
-        """Tags the digits that boxes are painted over, as editors take a number out."""
+        """Tags digits that are covered by painted boxes, because editors remove numbers this way."""
         for shape in shapes:
             small, area = min(shape["width"], shape["height"]), shape["width"] * shape["height"]
             if not (shape["fill"] and shape["object_type"] == "rect" and small > SMALLEST_COVER):
@@ -69,13 +69,13 @@ class OfdPage:
                     digit["tag"] = UNSEEN
 
     def close(self) -> None:
-        """Nothing is held that goes before the page itself."""
+        """Does nothing: the page holds no resources that need to be freed."""
 
 
 def _shown(
     layers: Sequence[etree._Element], corner: Placing, resources: Resources, steps: Budget
 ) -> Iterator[tuple[etree._Element, Placing]]:
-    """The objects that show, each with the place of what it stands in; what a hidden one holds is hidden too."""
+    """The visible objects, each with the placing of its container; the content of a hidden container is hidden too."""
     ahead = [(iter(layers), corner)]
     while ahead:
         siblings, placing = ahead[-1]

@@ -1,4 +1,4 @@
-"""Where an object of a page stands: its boundary and its matrix, in millimetres → points of the page."""
+"""The position of an object on a page: boundary and matrix in millimetres → points of the page."""
 
 import math
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from lxml import etree
 
 from gxcrawl.reading.pdf.pages import Printed
 
-_POINTS = 72 / 25.4  # in a millimetre
+_POINTS = 72 / 25.4  # per millimetre
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -16,7 +16,7 @@ _TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def numbers(text: str | None) -> list[float]:
-    """The numbers of an attribute. Raises ValueError for what is none."""
+    """The numbers in an attribute's text. Raises ValueError if one is not a number."""
     found = [float(word) for word in (text or "").split()]
     if not all(map(math.isfinite, found)):
         raise ValueError(f"no number: {text}")
@@ -24,12 +24,12 @@ def numbers(text: str | None) -> list[float]:
 
 
 def number(element: etree._Element, attribute: str, default: float) -> float:
-    """The number of an attribute, the default where it is missing. Raises ValueError for what is none."""
+    """The number in an attribute; the default if it is missing. Raises ValueError if it is not a number."""
     return (*numbers(element.get(attribute)), default)[0]
 
 
 def truth(element: etree._Element, attribute: str, *, default: bool) -> bool:
-    """The truth value of an attribute, the default where it is missing. Raises ValueError for what is none."""
+    """The boolean in an attribute; the default if it is missing. Raises ValueError if it is not a boolean."""
     word = element.get(attribute, "").strip().lower()
     if word and word not in _TRUTHS:
         raise ValueError(f"no truth value: {word}")
@@ -38,14 +38,14 @@ def truth(element: etree._Element, attribute: str, *, default: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Moves what an object draws to its place; y counts downwards everywhere."""
+    """Transforms an object's coordinates to those of the page; y increases downwards everywhere."""
 
     x: float
     y: float
     matrix: Matrix = _IDENTITY
 
     def of(self, element: etree._Element) -> Self:
-        """The place of an object inside this one, from its `Boundary` and its matrix (`CTM`)."""
+        """The placing of an object inside this one, from its `Boundary` and its matrix (`CTM`)."""
         left, top = (*numbers(element.get("Boundary")), 0.0, 0.0)[:2]
         given = numbers(element.get("CTM"))
         a, b, c, d, e, f = given if len(given) == 6 else _IDENTITY
@@ -55,17 +55,17 @@ class Placing:
         return type(self)(x, y, moved)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the object on the page."""
+        """A point of the object in points of the page."""
         x, y = self._moved(x, y)
         return self.length(x), self.length(y)
 
     def _moved(self, x: float, y: float) -> tuple[float, float]:
-        """The same in millimetres."""
+        """A point of the object in millimetres of the page."""
         a, b, c, d, e, f = self.matrix
         return self.x + a * x + c * y + e, self.y + b * x + d * y + f
 
     def boundary(self, element: etree._Element) -> Printed:
-        """The box on the page that an object's `Boundary` covers."""
+        """The bounding box of an object's `Boundary` on the page, in points."""
         left, top, width, height = (*numbers(element.get("Boundary")), 0.0, 0.0, 0.0, 0.0)[:4]
         return box_of([self.point(left, top), self.point(left + width, top + height)])
 

@@ -1,4 +1,4 @@
-"""What the objects of a page refer to by its id: fonts, and drawings that may be used many times."""
+"""Resources that the objects of a page refer to by id: fonts, draw parameters, and reusable drawings."""
 
 from collections import ChainMap
 from collections.abc import Iterable
@@ -9,15 +9,15 @@ from lxml import etree
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading.ofd.budget import Budget
 
-_MOST_LOOKS = 10  # each based on the next
-_MOST_DRAWINGS = 1_000  # used on one page: a seal, a logo, a mark
+_MOST_LOOKS = 10  # draw parameters, each based on the next
+_MOST_DRAWINGS = 1_000  # on one page: seals, logos, marks
 
 
 class Resources:
     """The fonts and drawings that one page can use."""
 
     def __init__(self, parts: Iterable[etree._Element], markup: Budget, common: Self | None = None) -> None:
-        """markup: pays for every drawing written out. common: the resources of the whole document."""
+        """markup: budget for the markup of expanded drawings. common: the resources of the whole document."""
         self._fonts: ChainMap[str | None, str] = common._fonts.new_child() if common else ChainMap()
         self._drawings: ChainMap[str | None, etree._Element] = common._drawings.new_child() if common else ChainMap()
         self._looks: ChainMap[str | None, etree._Element] = common._looks.new_child() if common else ChainMap()
@@ -29,11 +29,11 @@ class Resources:
         self._uses = Budget(_MOST_DRAWINGS, "composite objects on one page")
 
     def font(self, element: etree._Element) -> str:
-        """The name of a text object's font; empty where nothing says it."""
+        """The name of a text object's font; empty if it is not given."""
         return self._fonts.get(element.get("Font"), "")
 
     def fill(self, element: etree._Element) -> etree._Element | None:
-        """The colour that an object is filled with: its own, or that of the look it shares; None where none is said."""
+        """The fill colour of an object: its own, or that of its draw parameters; None if none is given."""
         look: etree._Element | None = element
         name = element.get("DrawParam")
         for _ in range(_MOST_LOOKS):
@@ -45,7 +45,7 @@ class Resources:
         return None
 
     def drawing(self, element: etree._Element) -> etree._Element:
-        """What a composite object draws. Raises Unreadable where it is missing: there may be text in it."""
+        """The drawing of a composite object. Raises Unreadable if it is missing, because it may contain text."""
         name = element.get("ResourceID")
         drawing = self._drawings.get(name)
         if drawing is None:

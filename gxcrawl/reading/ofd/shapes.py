@@ -1,4 +1,4 @@
-"""The lines and areas that a path object draws."""
+"""The lines and areas of a path object."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ OPAQUE = 255
 def shapes_of(
     element: etree._Element, placing: Placing, commands: Budget, color: etree._Element | None = None
 ) -> Iterator[Printed]:
-    """One shape for each part of a path that is drawn without lifting the pen. placing, color: the object's."""
+    """One shape for each connected part of a path. placing, color: those of the object."""
     stroke, fill = truth(element, "Stroke", default=True), truth(element, "Fill", default=False)
     if not stroke and not fill:
         return
@@ -39,7 +39,7 @@ def shapes_of(
 
 
 def _parts(data: str, commands: Budget) -> Iterator[list[Point]]:
-    """The points of each part; a curve ends one and begins another, having no straight line to add."""
+    """The points of each part; a curve ends one part and begins another, because it adds no straight line."""
     words = (match.group() for match in _TOKEN.finditer(data))
     part: list[Point] = []
     for word in words:
@@ -61,7 +61,7 @@ def _parts(data: str, commands: Budget) -> Iterator[list[Point]]:
 
 
 def _is_box(points: list[Point]) -> bool:
-    """Whether these are the corners of an upright rectangle, one after the other."""
+    """True if the points are the corners of an axis-parallel rectangle, in order."""
     if len(points) not in (4, 5) or (len(points) == 5 and points[0] != points[4]):
         return False
     sides = list(pairwise([*points[:4], points[0]]))
@@ -71,12 +71,12 @@ def _is_box(points: list[Point]) -> bool:
 
 
 def is_opaque(element: etree._Element, color: etree._Element | None) -> bool:
-    """Whether an object of this colour hides what lies below."""
+    """True if an object with this fill colour hides the objects below it."""
     return all(number(one, "Alpha", OPAQUE) >= OPAQUE for one in (element, color) if one is not None)
 
 
 def color_of(element: etree._Element | None) -> tuple[float, ...]:
-    """The parts of a FillColor from 0 to 1; black where none is given."""
+    """The components of a FillColor, from 0 to 1; black if none is given."""
     words = (element.get("Value", "") if element is not None else "").split()
     parts = (int(word[1:], 16) if word.startswith("#") else float(word) for word in words)
     return tuple(part / _WHITE for part in parts) or (0.0,)

@@ -1,4 +1,4 @@
-"""The characters of a text object, each with its place."""
+"""The characters of a text object with their positions."""
 
 import math
 import re
@@ -14,15 +14,15 @@ from gxcrawl.reading.ofd.shapes import OPAQUE, color_of
 from gxcrawl.reading.pdf.drawing.drawing import FAINT, UNSEEN
 from gxcrawl.reading.pdf.pages import Printed
 
-_ASCENT = 0.86  # of the size, above the base line; what Chinese characters take
-_NARROW = 0.5  # of the size: a digit
+_ASCENT = 0.86  # of the font size, above the baseline; as for Chinese characters
+_NARROW = 0.5  # of the font size: width of a digit
 _REPEATED = "g"  # "g 3 5.6": 5.6 three times
 _WORD = re.compile(r"\S+")
-_UNMAPPED = "(cid:0)"  # as pdfminer says it: a font's own code, that no letter belongs to
+_UNMAPPED = "(cid:0)"  # pdfminer's text for a glyph code without a character
 
 
 def chars_of(element: etree._Element, placing: Placing, resources: Resources, characters: Budget) -> Iterator[Printed]:
-    """The characters of one text object, in the order of printing. placing: where the object stands."""
+    """The characters of one text object in printing order. placing: that of the object."""
     fill = resources.fill(element)
     size = number(element, "Size", 0)
     turn = math.radians(number(element, "CharDirection", 0))
@@ -56,7 +56,7 @@ def chars_of(element: etree._Element, placing: Placing, resources: Resources, ch
 
 
 def _is_faint(element: etree._Element, fill: etree._Element | None) -> bool:
-    """Whether a text object is neither filled nor stroked, or so transparent as a watermark."""
+    """True if a text object is neither filled nor stroked, or as transparent as a watermark."""
     if not truth(element, "Fill", default=True) and not truth(element, "Stroke", default=False):
         return True
     return any(number(one, "Alpha", OPAQUE) <= FAINT * OPAQUE for one in (element, fill) if one is not None)
@@ -67,7 +67,7 @@ def _letter(character: str) -> str:
 
 
 def _steps(deltas: str | None, count: int) -> list[float]:
-    """How far it is from each of so many characters to the next; 0 after the last of those given."""
+    """The distances between successive characters, padded with 0. count: the number of distances."""
     words = (match.group() for match in _WORD.finditer(deltas or ""))
     steps: list[float] = []
     while len(steps) < count and (word := next(words, None)) is not None:

@@ -1,7 +1,7 @@
 """A workbook (.xlsx, .xls) → `Document`: the tables of its visible sheets.
 
-A sheet is cut into tables at blank rows and at headings that are merged over its whole width; the rows above a table
-that hold one cell only (its title, the body that fills it in) are paragraphs, as is the prose below it.
+A sheet is split into tables at blank rows and at headings that are merged over its whole width. Rows with a single
+cell above a table (its title, the agency) are paragraphs, and so is the prose below it.
 """
 
 import re
@@ -14,11 +14,11 @@ from gxcrawl.reading.spans import SpanCell, expand
 from gxcrawl.reading.workbook.sheets import Sheet, load_sheets
 
 _SECTION = re.compile(r"^\s*[一二三四五六]\s*[、．.]")
-_PROSE = re.compile(r"^\s*[五六]\s*[、．.]|。\s*$")  # sections without a table, whose numbers no row has; sentences
+_PROSE = re.compile(r"^\s*[五六]\s*[、．.]|。\s*$")  # headings of sections without a table; sentences
 
 
 def read_workbook(body: bytes, kind: Literal["xlsx", "xls"]) -> Document:
-    """The tables of a workbook, each with its sheet's name as `Origin.member`. Raises Unreadable for hostile ones."""
+    """The tables of a workbook with the sheet's name as `Origin.member`. Raises Unreadable for hostile workbooks."""
     blocks: list[Block] = []
     for sheet in load_sheets(body, kind):
         number = sum(isinstance(block, Table) for block in blocks)
@@ -27,7 +27,7 @@ def read_workbook(body: bytes, kind: Literal["xlsx", "xls"]) -> Document:
 
 
 def _sheet_blocks(cells: "_Cells", name: str, number: int) -> Iterator[Block]:
-    """number: of the sheet's first table in the workbook."""
+    """The paragraphs and tables of a sheet. number: of the sheet's first table in the workbook."""
     for begin, end in cells.parts():
         first = begin
         while first < end and (title := cells.lone_text(first)) and not is_block_header(title):
@@ -50,7 +50,7 @@ class _Cells:
         self.width = max(map(len, self.texts), default=0)
         self.spans: dict[tuple[int, int], tuple[int, int]] = {}
         self.covered: set[tuple[int, int]] = set()
-        self.reached: set[int] = set()  # rows into which a merged range comes down from above
+        self.reached: set[int] = set()  # rows that a merged range from above covers
         for one in sheet.merged:
             bottom, right = min(one.bottom, len(self.texts) - 1), min(one.right, self.width - 1)
             self.spans[one.top, one.left] = (bottom - one.top + 1, right - one.left + 1)
@@ -62,12 +62,12 @@ class _Cells:
         return [column for column, text in enumerate(self.texts[row]) if text]
 
     def lone_text(self, row: int) -> str | None:
-        """The text of a row that holds one cell only; None for every other row."""
+        """The text of a row with exactly one filled cell; None for every other row."""
         filled = self._filled(row)
         return self.texts[row][filled[0]] if len(filled) == 1 and row not in self.reached else None
 
     def end_of_table(self, first: int, end: int) -> int:
-        """The row after the last one of a table that stands over prose, which nothing but its own cells tells apart."""
+        """The row after the last row of a table, if prose follows directly; only the cells themselves show the end."""
         lines = first
         for row in range(first, end):
             if self.lone_text(row) is None:
@@ -75,7 +75,7 @@ class _Cells:
         return next((row for row in range(lines, end) if _PROSE.search(self.lone_text(row) or "")), end)
 
     def _is_heading(self, row: int, first: int) -> bool:
-        """Whether a row is one numbered line as wide as the sheet, or as the rows from `first` on."""
+        """True if a row is one numbered line as wide as the sheet, or as the rows from `first` on."""
         text = self.lone_text(row)
         if text is None or not _SECTION.match(text):
             return False
@@ -87,11 +87,11 @@ class _Cells:
         return end > column + 1 and end >= max(above, default=self.width)
 
     def _end(self, row: int, column: int) -> int:
-        """The column after a cell and what is merged with it."""
+        """The column after a cell or after the merged range that begins there."""
         return column + self.spans.get((row, column), (1, 1))[1]
 
     def parts(self) -> Iterator[tuple[int, int]]:
-        """First row and the row after the last, for every run of rows without a blank row or a heading inside."""
+        """First row and the row after the last, for every run of rows without a blank row or a heading."""
         first = 0
         for row in range(len(self.texts)):
             blank = row not in self.reached and not self._filled(row)
@@ -103,7 +103,7 @@ class _Cells:
             yield first, len(self.texts)
 
     def table(self, first: int, end: int, origin: Origin) -> Table:
-        """These rows with their merged ranges expanded; blank columns on both sides are left out."""
+        """These rows as a table with merged ranges expanded, without blank columns on either side."""
         used = [column for row in range(first, end) for column in self._filled(row)]
         left, right = min(used, default=0), max(used, default=-1) + 1
         rows = [

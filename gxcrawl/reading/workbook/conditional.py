@@ -1,4 +1,4 @@
-"""Conditional formats that hide a number or print another one in its place."""
+"""Conditional formats that hide a number or show another one in its place."""
 
 import operator
 import re
@@ -20,11 +20,11 @@ _COMPARED: dict[str | None, Callable[[float, float], bool]] = {
     "greaterThan": operator.gt, ">": operator.gt, "greaterThanOrEqual": operator.ge, ">=": operator.ge,
 }  # fmt: skip
 _CONSTANT = re.compile(r"-?\d+(?:\.\d+)?")
-_OF_ITSELF = re.compile(r"([A-Z]+)(\d+)\s*(=|<>|<=?|>=?)\s*(-?\d+(?:\.\d+)?)")  # B5=0, in a range that begins there
+_OF_ITSELF = re.compile(r"([A-Z]+)(\d+)\s*(=|<>|<=?|>=?)\s*(-?\d+(?:\.\d+)?)")  # B5=0, in a range that begins at B5
 _OF_NO_NUMBER = re.compile(r"IS(?:ERROR|ERR|NA|BLANK|TEXT)\([A-Z]+\d+\)|LEN\(TRIM\([A-Z]+\d+\)\)=0", re.IGNORECASE)
 _NEVER_OF_NUMBERS = ("containsErrors", "containsBlanks")
 _MOST = 1_000  # conditions on one sheet
-_LONGEST = 100  # characters of a condition that is looked at
+_LONGEST = 100  # characters; longer conditions are not evaluated
 
 
 class Conditions:
@@ -42,7 +42,7 @@ class Conditions:
             raise Unreadable(f"sheet {sheet.title} has more than {_MOST} conditions that hide numbers; no report has")
 
     def seen(self, cell: Cell | MergedCell, text: str, number: float) -> str:
-        """The cell's text; marked where a condition may hide it or print another. Zeros are zeros though hidden."""
+        """The cell's text, marked if a condition may hide it or show another one. Hidden zeros stay zeros."""
         for (left, top, right, bottom), area, rule in self._rules:
             here = top <= cell.row <= bottom and left <= cell.column <= right
             if here and _may_hold(rule, area, number):
@@ -54,7 +54,7 @@ class Conditions:
 
 
 def _hides(rule: Rule) -> bool:
-    """True if a rule shows a bar or icon instead of the number, strikes it out or prints it in its ground's colour."""
+    """True if a rule shows a bar or icon instead of the number, strikes it out or gives it the background's colour."""
     if any(one is not None and one.showValue is False for one in (rule.dataBar, rule.iconSet)):
         return True
     font, fill = (None, None) if rule.dxf is None else (rule.dxf.font, rule.dxf.fill)

@@ -1,14 +1,14 @@
-"""A number as its cell's format prints it: rounded, with what the format writes beside it, or not told at all."""
+"""A number as its cell's number format shows it: rounded, with literal text of the format, or not at all."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 _LONGEST = 255  # characters of a format, in Excel
-_PARTED = "\0"  # no XML has it
+_PARTED = "\0"  # a character that XML cannot contain
 _WHITE = re.compile(r"\[(?:White|白色|(?:Color|颜色) ?2)\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[[<>=]")  # [<5]"少于5";0
-# "件" · \件 · !. · [$¥-804] are written as they stand; _) leaves a blank, `* ` fills up with some; [红色] · [DBNum1]
+# "件" · \件 · !. · [$¥-804] are literal text; _) leaves a blank, `* ` fills with blanks; [红色] · [DBNum1]
 _PART = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|\[\$(?P<money>[^\]-]*)[^\]]*\]|(?P<blank>_.|\* |\[[^\]]*\])'
     r"|(?P<own>General|(?:G/)?通用格式|@)|(?P<other>[^\"])",
@@ -18,17 +18,17 @@ _PLACES = re.compile(r"[#0?]+(?:,[#0?]+)*(?:\.(?P<decimals>[#0?]*))?|\.(?P<only>
 _KEPT_WITH_DECIMALS = re.compile(r"-?\d{1,16}\.\d{1,20}")
 _PLACE = "#0?.,"
 _AS_KEPT = "@"
-_COUNTERS = frozenset(["", *"个件项条次份篇宗起例人家部类"])  # all others may change what the number says: 12万元, 12余
+_COUNTERS = frozenset(["", *"个件项条次份篇宗起例人家部类"])  # any other text may change the value: 12万元, 12余
 _MONEY = "¥￥$"
 _BESIDE = "()（）〔〕[]、"  # brackets around a unit
-_BEFORE = {"", "+"}  # a number above zero
+_BEFORE = {"", "+"}  # before a number above zero
 _LESS = {"-", "－", "−", "("}
 
 
 def as_printed(text: str, form: str) -> str:
-    """A number as its format shows it, or both where these may be two numbers; in brackets where none is shown.
+    """A number as its format shows it; number and format if these may be two numbers; in brackets if it is not shown.
 
-    0 is 0 though nothing is printed for it.
+    0 stays 0 even if the format shows nothing for it.
 
     >>> as_printed("46.378", '0.00"万元"'), as_printed("12", '"第"0"件"'), as_printed("12", ";;;")
     ('46.38万元', '12 ["第"0"件"]', '[12]')
@@ -54,7 +54,7 @@ def as_printed(text: str, form: str) -> str:
 
 
 def text_as_printed(text: str, form: str) -> str:
-    """The same of a text that is a number: a format's fourth section, or one with @, is that of texts."""
+    """The same for a number stored as text: the fourth section of a format, or one with @, applies to text."""
     sections = _sections(form)
     own = sections[3] if len(sections) > 3 else sections[-1]
     if len(sections) <= 3 and "@" not in own:
@@ -67,14 +67,14 @@ def text_as_printed(text: str, form: str) -> str:
 
 @lru_cache(maxsize=256)
 def _taken_apart(section: str) -> tuple[str, str, str]:
-    """Splits a section of a format into the text before the number, the digit places and the text behind; no blanks."""
+    """Splits a section of a format into the text before the number, the digit places and the text after; no blanks."""
     before = places = behind = ""
     for part in _PART.finditer(section[:_LONGEST]):
         written = part["quoted"] or part["escaped"] or part["money"] or ""
         if part["own"]:
             places += _AS_KEPT
         elif part["other"] and part["other"] in _PLACE:
-            places += (behind and _PARTED) + part["other"]  # something is written amid the digits
+            places += (behind and _PARTED) + part["other"]  # literal text between the digits
         elif part["other"]:
             written = part["other"]
         if places:
@@ -85,7 +85,7 @@ def _taken_apart(section: str) -> tuple[str, str, str]:
 
 
 def _rounded(text: str, places: str) -> str | None:
-    """The number with as many decimals as there are places; None where these show it in another way."""
+    """The number with as many decimals as there are places; None if the places show it in another way."""
     if places == _AS_KEPT:
         return text
     found = _PLACES.fullmatch(places)
@@ -99,7 +99,7 @@ def _rounded(text: str, places: str) -> str | None:
 
 
 def _sections(form: str) -> list[str]:
-    """Of a format: for numbers above zero, below, for zero, for texts. In one pass: files can be hostile."""
+    """The sections of a format: for positive, negative, zero, text. Linear in time, because files can be hostile."""
     parts = form.split('"')
-    parts[::-2] = [part.replace(";", _PARTED) for part in parts[::-2]]  # behind which every quote is closed
+    parts[::-2] = [part.replace(";", _PARTED) for part in parts[::-2]]  # every quote is closed after these
     return '"'.join(parts).split(_PARTED)

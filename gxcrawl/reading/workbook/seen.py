@@ -1,4 +1,4 @@
-"""What of a cell's number a person sees: its print and its format may hide it, strike it out or show another one."""
+"""What a person sees of a cell's number: font, fill and number format may hide it, strike it out or change it."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,15 +12,15 @@ from openpyxl.styles.proxy import StyleProxy
 
 from gxcrawl.reading.workbook.formats import as_printed, text_as_printed
 
-_PALE = 0xF0  # of 0xFF in each colour: nobody tells it from white
+_PALE = 0xF0  # of 0xFF in each colour: looks like white
 _PALE_INDEXES = (1, 9)
-_BACKGROUND = 0  # a theme's first colour
+_BACKGROUND = 0  # index of a theme's first colour
 _TINY = 2.0  # points
 _SOLID = 1
 
 
 class Print(NamedTuple):
-    """How a cell, or a part of its text, is printed. unseen: in the colour of its ground, or too small to be read."""
+    """How a cell or a part of its text looks. unseen: in the colour of its background, or too small to be read."""
 
     struck: bool = False
     unseen: bool = False
@@ -29,9 +29,9 @@ class Print(NamedTuple):
 
 
 def seen(text: str, looks: Print, *, is_number: bool) -> str:
-    """A cell's text as a person sees it; a number that nobody sees in brackets, one shown as another with its format.
+    """A cell's text as a person sees it. A hidden number is in brackets; one shown as another has its format added.
 
-    is_number: whether the cell holds a number, to which its format applies, and no text.
+    is_number: whether the cell contains a number, to which its number format applies, and not text.
     """
     if looks.struck:
         return ""
@@ -43,9 +43,9 @@ def seen(text: str, looks: Print, *, is_number: bool) -> str:
 
 
 def joined(parts: Iterable[tuple[str, Print]]) -> str:
-    """A text whose parts are printed differently: what is struck out is gone.
+    """The text of differently formatted parts, without those that are struck out.
 
-    A raised digit behind others, and one that nobody sees, is no part of a number.
+    A superscript digit after other digits, or an invisible one, is not part of the number.
     """
     text = ""
     for part, looks in parts:
@@ -56,7 +56,7 @@ def joined(parts: Iterable[tuple[str, Print]]) -> str:
 
 
 def print_of(cell: Cell | MergedCell) -> Print:
-    """How a cell of a package is printed."""
+    """How a cell of a .xlsx looks."""
     if not cell.has_style:
         return Print()
     return Print(bool(cell.font.strike), _is_unseen(cell.font, cell.fill), format=str(cell.number_format))
@@ -65,14 +65,14 @@ def print_of(cell: Cell | MergedCell) -> Print:
 def _is_unseen(font: StyleProxy | InlineFont, fill: StyleProxy) -> bool:
     if font.sz is not None and font.sz <= _TINY:
         return True
-    solid = fill.fill_type == "solid"  # nobody knows which white is seen on a pattern
+    solid = fill.fill_type == "solid"  # on a pattern it is not known whether white is visible
     if is_pale(font.color):
         return not solid or is_pale(fill.fgColor)
     return bool(solid and font.color is not None and font.color == fill.fgColor)
 
 
 def parts_of(text: CellRichText, whole: Print, fill: StyleProxy) -> list[tuple[str, Print]]:
-    """The parts of a text of a package, the ones without a print of their own printed as the cell is."""
+    """The parts of a text in a .xlsx; parts without their own font look like the cell."""
     return [
         (part.text, Print(bool(part.font.strike), _is_unseen(part.font, fill), part.font.vertAlign == "superscript"))
         if isinstance(part, TextBlock)
@@ -82,7 +82,7 @@ def parts_of(text: CellRichText, whole: Print, fill: StyleProxy) -> list[tuple[s
 
 
 def is_pale(color: Color | None) -> bool:
-    """White, or nearly so."""
+    """True for white or nearly white."""
     if color is None:
         return False
     if color.type == "theme":
@@ -93,7 +93,7 @@ def is_pale(color: Color | None) -> bool:
 
 
 def binary_print_of(book: xlrd.Book, format_index: int | None) -> Print:
-    """How a cell of a .xls is printed."""
+    """How a cell of a .xls looks."""
     if format_index is None:
         return Print()
     of_cell = book.xf_list[format_index]
@@ -121,7 +121,7 @@ def _is_pale_index(book: xlrd.Book, index: int) -> bool:
 def binary_parts_of(
     book: xlrd.Book, cell: xlrd.sheet.Cell, runs: Iterable[tuple[int, int]], whole: Print
 ) -> list[tuple[str, Print]]:
-    """The parts of a text of a .xls. runs: where each begins and its font; what stands before is as the cell is."""
+    """The parts of a text in a .xls. runs: start and font of each; the text before the first looks like the cell."""
     text, ground = str(cell.value), None if cell.xf_index is None else book.xf_list[cell.xf_index].background
     parts, begin, looks = [], 0, whole
     for end, number in runs:

@@ -1,4 +1,4 @@
-"""The visible sheets of a workbook as texts and merged ranges, by the library for its kind."""
+"""The visible sheets of a workbook as texts and merged ranges, read with openpyxl (.xlsx) or xlrd (.xls)."""
 
 import datetime as dt
 import io
@@ -22,15 +22,15 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 from gxcrawl.reading.workbook.conditional import Conditions
 from gxcrawl.reading.workbook.seen import binary_parts_of, binary_print_of, joined, parts_of, print_of, seen
 
-MAX_SHEET_POSITIONS = 2_000_000  # a sheet whose every blank row is formatted has some 600,000
-# <c r="B4"><f>SUM(B5:B8)</f></c>; the values of formulas that make texts may be empty
+MAX_SHEET_POSITIONS = 2_000_000  # a sheet with every blank row formatted has about 600,000
+# <c r="B4"><f>SUM(B5:B8)</f></c>; the value of a formula that returns text may be empty
 _UNCOUNTED = re.compile(rb'<c\b(?![^<>]*t="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)')
-# <calcPr calcId="124519" fullCalcOnLoad="1"/>: what programs that do not count write; people see it counted anew
+# <calcPr calcId="124519" fullCalcOnLoad="1"/>: written by programs that do not calculate; Excel then recalculates
 _COUNTED_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
-_CARRIAGE_RETURN = "_x000D_"  # as XML writes it; Java programs leave it before the end of each line
-_LOWEST = 2  # points: a row that somebody pushed together
-_NARROWEST = 0.3  # of a digit, the same of a column
-MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl takes about 50 times as much memory
+_CARRIAGE_RETURN = "_x000D_"  # escaped in XML; Java programs write it before each line end
+_LOWEST = 2  # points: a row reduced to almost no height
+_NARROWEST = 0.3  # of a digit's width: the same for a column
+MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl needs about 50 times as much memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet from its first cell on: what each cell shows, and the merged ranges."""
+    """A sheet from its first cell on: the shown text of each cell, and the merged ranges."""
 
     name: str
     texts: Sequence[Sequence[str]]
@@ -53,7 +53,7 @@ class Sheet:
 
 
 def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
-    """The visible sheets in order, without hidden rows and columns. Raises Unreadable for ones too large."""
+    """The visible sheets in order, without hidden rows and columns. Raises Unreadable for sheets that are too large."""
     if kind == "xls" and xlrd.inspect_format(content=body) == "xls":
         yield from _binary_sheets(body)
         return
@@ -62,7 +62,7 @@ def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
     check_office_package(body, MAX_MARKUP_BYTES)
     body = transitional_package(body)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and extensions that openpyxl does not know
+        warnings.simplefilter("ignore")  # about styles and extensions that openpyxl does not know
         shown = openpyxl.load_workbook(io.BytesIO(body), data_only=True, keep_links=False, rich_text=True)
         some_uncounted, all_uncounted = _uncounted(body)
         typed = openpyxl.load_workbook(io.BytesIO(body), keep_links=False) if some_uncounted else shown
@@ -72,13 +72,13 @@ def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
 
 
 def _uncounted(body: bytes) -> tuple[bool, bool]:
-    """Whether some formula, and whether all, were never worked out.
+    """Whether some formula, and whether all formulas, have no calculated value.
 
-    A program wrote the workbook and no person has opened it since: it holds no values of formulas, or ones that Excel
-    does not believe, as 0 for each.
+    This happens if a program wrote the workbook and nobody has opened it since: it has no values of formulas, or
+    values that Excel does not trust, such as 0 for each.
     """
     with open_zip(body) as package:
-        names = (name for name in package.namelist() if name.lower().endswith(".xml"))  # a sheet's may have any name
+        names = (name for name in package.namelist() if name.lower().endswith(".xml"))  # a sheet may have any name
         some = anew = False
         for part in map(package.read, names):
             anew = anew or _COUNTED_ANEW.search(part) is not None
@@ -87,7 +87,7 @@ def _uncounted(body: bytes) -> tuple[bool, bool]:
 
 
 def _package_sheet(sheet: Worksheet, typed: Worksheet, *, all_uncounted: bool) -> Sheet:
-    """typed: the same with its formulas, which stand for the values that nobody worked out: those are not blank."""
+    """A sheet of a .xlsx. typed: the same with formulas; they replace values never calculated, which are not blank."""
     _check_size(sheet.title, sheet.max_row, sheet.max_column)
     merged = [
         Range(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells.ranges
@@ -116,7 +116,7 @@ def _package_sheet(sheet: Worksheet, typed: Worksheet, *, all_uncounted: bool) -
 
 
 def _is_formula(typed: object) -> bool:
-    """Whether this is what openpyxl makes of a formula."""
+    """True if openpyxl read this value as a formula."""
     return isinstance(typed, ArrayFormula | DataTableFormula) or (isinstance(typed, str) and typed.startswith("="))
 
 
@@ -164,7 +164,7 @@ def _check_size(name: str, rows: int, columns: int) -> None:
 
 
 def _without_hidden(sheet: Sheet, rows: set[int], columns: set[int]) -> Sheet:
-    """The sheet as it is seen; merged ranges shrink with it."""
+    """The sheet without hidden rows and columns; merged ranges shrink accordingly."""
     if not rows and not columns:
         return sheet
     height, width = len(sheet.texts), max(map(len, sheet.texts), default=0)
@@ -201,7 +201,7 @@ def _binary_value(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> str:
 
 
 def _text(value: object) -> str:
-    """A cell's value as it is shown: whole numbers without a fraction, dates as ISO."""
+    """A cell's value as text: whole numbers without a fraction, dates in ISO format."""
     if value is None:
         return ""
     if isinstance(value, bool):
