@@ -1,4 +1,4 @@
-"""Waiting for a database that is away: callers get their answer late, or learn that the database is gone."""
+"""Waiting for a database that is away: callers get their result later, or an error if the database is gone."""
 
 import asyncio
 import logging
@@ -51,7 +51,7 @@ class DatabaseRetries:
         finally:
             self._waiting -= 1
         if not self._waiting:
-            _logger.error("%s is back; going on", self._name)  # as loud as the line that said it went
+            _logger.error("%s is back; going on", self._name)  # same log level as the message that it went away
         return result
 
     async def _ask_again(self, ask: Callable[[], Awaitable[_T]]) -> _T:

@@ -34,7 +34,7 @@ class PickledReport:
 class KeptDocument:
     """A document now stored in `raw_documents`, as fetched, and whether it was stored before.
 
-    result: what it says, if it had to be read to compute its content hash; None if it has not been read.
+    result: its report or failure, if it had to be read to compute its content hash; None if it has not been read.
     """
 
     raw: RawDocument
@@ -45,7 +45,7 @@ class KeptDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReportOfYear:
-    """A report and its year, which is certain here."""
+    """A report and its year, which is known at this point."""
 
     report: PickledReport
     year: int

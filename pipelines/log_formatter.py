@@ -11,7 +11,7 @@ from typing_extensions import override
 
 
 class OneLineLog(LogFormatter):
-    """Scrapy's messages without the items, which hold whole documents."""
+    """Scrapy's messages without the items, which contain whole documents."""
 
     @override
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:

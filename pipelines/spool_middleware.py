@@ -43,7 +43,7 @@ class SpoolFirst:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes middlewares. NotConfigured where nothing is stored at all."""
+        """Called by Scrapy. Raises NotConfigured if the crawl stores nothing."""
         if not crawler.settings.getdict("ITEM_PIPELINES"):
             raise NotConfigured
         agencies = database_of(crawler).agencies
@@ -108,7 +108,7 @@ class SpoolFirst:
         self._settle(item, "broken")
 
     def _settle(self, item: Any, fate: Fate) -> None:
-        """Notes what became of the current document, which the pipelines may have assigned to another body."""
+        """Records what happened to the current document, which the pipelines may have assigned to another body."""
         current = self._current
         if current is None or not isinstance(item, FetchedDocument):
             return

@@ -1,4 +1,4 @@
-"""The spider: from each portal's column, or its home, over lists and articles to every file of a report."""
+"""The spider: from each portal's column or home page through lists and articles to every file of a report."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from itertools import chain
@@ -27,15 +27,15 @@ from gxcrawl.spiders.ways import Callbacks
 
 
 class AnnualReportsSpider(Spider):
-    """Yields a FetchedDocument for every page and file of a report, a Failure for what could not be fetched.
+    """Yields a FetchedDocument for every page and file of a report, and a Failure for each that could not be fetched.
 
-    Of what earlier crawls found it yields a Sighting where list or server say that it is unchanged, and a Mended for an
-    address that failed then. Arguments, each a comma list: portal (ids), agency (ids or names), year; portals
+    Yields a Sighting for a known document if its list or server says that it is unchanged, and a Mended for a URL that
+    failed in an earlier crawl. Arguments, each a comma list: portal (ids), agency (ids or names), year; portals
     (registry files); fresh=1 fetches everything again.
     Stats: `gxcrawl/fetch/` lists, hubs, details, attachments, unchanged, skipped_by_title, skipped_by_selection,
     outside, failures.
 
-    It decides nothing: Scrapy calls it, and it hands on to `parts`, which share the state `crawl`.
+    The spider itself decides nothing: it passes Scrapy's calls on to `parts`, which share the state `crawl`.
     """
 
     name = "annual_reports"
@@ -54,11 +54,11 @@ class AnnualReportsSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ARG003  Scrapy's signature
-        """As Scrapy builds it; `kwargs` are the spider's arguments. Raises WrongUse.
+        """Called by Scrapy; `kwargs` are the spider's arguments. Raises WrongUse.
 
-        Only from Python, not from the command line: known, agencies of earlier crawls, so that they keep their ids;
-        retry, failures of earlier crawls, to fetch what they could not and nothing else; places, where earlier crawls
-        saw documents that are to be fetched again.
+        Only from Python, not from the command line: known, agencies of earlier crawls, which keep their ids; retry,
+        failures of earlier crawls, to fetch only these; places, where earlier crawls saw documents that are to be
+        fetched again.
         """
         known: Iterable[Agency] = kwargs.get("known") or ()
         asked = {name: str(kwargs.get(name) or "") for name in ("portal", "agency", "year", "portals")}
@@ -90,7 +90,7 @@ class AnnualReportsSpider(Spider):
         for request in chain.from_iterable(retries if self._retried else starts):
             yield request
 
-    # what pipelines and extensions ask and tell
+    # called by pipelines and extensions
 
     @property
     def ledger(self) -> Ledger:
@@ -124,7 +124,7 @@ class AnnualReportsSpider(Spider):
             return frozenset()
         return frozenset(filter(self.ledger.is_read_wholly, self.crawl.portals))
 
-    # answers and failures; queues store requests by the names of these methods
+    # callbacks and errbacks; queues store requests with the names of these methods
 
     def parse_list(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The reports and columns of one list page, and the request for the next page."""
@@ -135,7 +135,7 @@ class AnnualReportsSpider(Spider):
         yield from self.parts.lists.read(page, listing)
 
     def list_failed(self, failure: TwistedFailure) -> Iterator[Found]:
-        """A list page that could not be fetched."""
+        """Handles a list page that could not be fetched."""
         yield from self.parts.ended.failed(failure)
 
     def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:
@@ -143,7 +143,7 @@ class AnnualReportsSpider(Spider):
         yield from self.parts.silence.read_map(response, listing)
 
     def no_such_place(self, failure: TwistedFailure) -> None:
-        """Nothing is said of a last resort that does not exist."""
+        """Ignores the failure of a last resort, because such pages need not exist."""
 
     def parse_detail(self, response: Response, visit: Visit) -> Iterator[Found]:
         """The document of an article, and requests for its files; the links of a hub."""
@@ -154,21 +154,21 @@ class AnnualReportsSpider(Spider):
         yield from self.parts.files.read(response, visit)
 
     def visit_failed(self, failure: TwistedFailure) -> Iterator[Found]:
-        """An article or file that could not be fetched."""
+        """Handles an article or file that could not be fetched."""
         yield from self.parts.wrong_pages.failed(failure)
 
     def parse_part(
         self, response: Response, visit: Visit, first: str, chapters: tuple[Chapter, ...] = ()
     ) -> Iterator[Found]:
-        """A further page of an article."""
+        """Handles a further page of an article."""
         yield from self.parts.whole_articles.read_part(response, visit, first, chapters)
 
     def parse_rest(self, response: Response, visit: Visit, first: str) -> Iterator[Found]:
-        """The answer to the script of an article's page."""
+        """Handles the response to the request that an article's script makes."""
         yield from self.parts.whole_articles.read_rest(response, visit, first)
 
     def rest_failed(self, failure: TwistedFailure) -> Iterator[Found]:
-        """The article without the part that could not be fetched; the parser will find that it is no report."""
+        """The article without the part that could not be fetched; the parser will find that it is not a report."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield from self.parse_rest(Response(request.url), **request.cb_kwargs)
 
@@ -183,10 +183,10 @@ class AnnualReportsSpider(Spider):
     # the end
 
     def ask_the_rest(self) -> None:
-        """When nothing else is left to do: last resorts, requests that waited, places of earlier crawls.
+        """Called when the spider is idle: requests last resorts, held-back documents and places of earlier crawls.
 
-        Those reached through lists are duplicates by then, which are dropped. When all of them are answered too, what
-        is to be said of each portal.
+        Documents that lists already led to are duplicates and are dropped. When these requests are done too, the
+        outcome of each portal is reported.
         """
         places, self._places = self._places, ()
         known = chain.from_iterable(map(self.parts.ways.place, places))
@@ -199,13 +199,13 @@ class AnnualReportsSpider(Spider):
             raise DontCloseSpider
 
     def report_silence(self, response: Response) -> Iterator[Found]:
-        """What is said of a portal whose pages were all read."""
+        """Reports the outcome of a portal whose pages were all read."""
         yield from self.parts.silence.report(response.meta[TRAIL])
 
     # services of Scrapy
 
     def again(self, request: Request, reason: str) -> Request | None:
-        """A request that is to be repeated later, after a rest of its host; None if it was repeated often enough."""
+        """A copy of the request, to be sent later after a pause for its host; None if it was repeated often enough."""
         again = get_retry_request(request, spider=self, reason=reason)
         backoff = self.crawler.get_downloader_middleware(BackoffMiddleware) if again else None
         if isinstance(backoff, BackoffMiddleware):

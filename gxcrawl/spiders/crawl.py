@@ -1,4 +1,4 @@
-"""The state of one crawl: what it covers, what was known before it, what it found."""
+"""The state of one crawl: its scope, the results of earlier crawls, and its own results."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -29,15 +29,15 @@ class Bodies:
         self._books = {portal.id: AgencyBook(portal, known) for portal in portals}
 
     def of(self, portal_id: str) -> AgencyBook:
-        """Those of one portal."""
+        """The agencies of one portal."""
         return self._books[portal_id]
 
     def by_id(self, agency_id: str) -> Agency | None:
-        """The agency with an id, whatever its portal."""
+        """The agency with an id, in any portal."""
         return next((found for book in self._books.values() if (found := book.by_id(agency_id))), None)
 
     def learn(self, agencies: Iterable[Agency]) -> None:
-        """Adds agencies of earlier crawls; those of portals that this crawl does not cover are left out."""
+        """Adds agencies of earlier crawls, except those of portals that this crawl does not cover."""
         for agency in agencies:
             if agency.portal in self._books:
                 self._books[agency.portal].learn(agency)
@@ -51,7 +51,7 @@ class Bodies:
         return visit.agency
 
     def on_way(self, trail: Trail) -> Agency | None:
-        """The agency to which the way to a list belongs."""
+        """The agency to which a trail belongs; None if unknown."""
         book, name = self._books[trail.portal_id], trail.agency
         return (book.find(name) or (book.identify(name) if agency_like(name) else None)) if name else None
 
@@ -69,16 +69,16 @@ class Past:
         self._failed: dict[str, frozenset[str]] = {}
 
     def remember(self, memory: Memory, portal_ids: Iterable[str]) -> None:
-        """Takes over what is stored of these portals."""
+        """Loads the stored results for these portals."""
         self._memory = memory
         self._failed = {portal_id: memory.failed(portal_id) for portal_id in portal_ids}
 
     def known(self, urls: Iterable[str]) -> dict[str, Remembered]:
-        """The documents known at these addresses."""
+        """The known documents at these URLs."""
         return {} if self.fresh else dict(self._memory.seen(urls))
 
     def failed(self, portal_id: str) -> frozenset[str]:
-        """The addresses of a portal that could not be fetched."""
+        """The URLs of a portal that could not be fetched."""
         return self._failed.get(portal_id, frozenset())
 
     def reports(self, portal_id: str) -> int:
@@ -86,7 +86,7 @@ class Past:
         return self._memory.reports(portal_id)
 
     def need(self, known: Remembered, visit: Visit) -> Need:
-        """Whether a known document is to be requested; one that failed since is, or its failure would stay."""
+        """Whether a known document is requested; it is if it has failed since, or its failure would stay."""
         need = self._rhythm.need(known, visit.listed, datetime.now(UTC))
         return "ask" if need == "nothing" and visit.address in self.failed(visit.trail.portal_id) else need
 
@@ -106,13 +106,13 @@ class HeldBack:
                 yield one
 
     def release(self) -> list[Request]:
-        """The requests held so far; none of them a second time."""
+        """Returns the held requests, each only once."""
         held, self._requests = self._requests, []
         return held
 
 
 class Crawl:
-    """What all parts of a crawl share. What only one of them needs, it keeps itself.
+    """The state that the parts of a crawl share; state that only one part needs is kept there.
 
     selection: the portals, agencies and years that are wanted. portals: of the selection, by id.
     scopes: the hosts of each portal; registered: those of all portals of the registry.
@@ -137,13 +137,13 @@ class Crawl:
         self.count = count
 
     def portal_of(self, trail: Trail) -> Portal:
-        """The portal to which a way belongs."""
+        """The portal to which a trail belongs."""
         return self.portals[trail.portal_id]
 
     def holds(self, url: str, trail: Trail) -> bool:
-        """True if an address is on a host of the portal to which a way belongs."""
+        """True if a URL is on a host of the trail's portal."""
         return self.scopes[trail.portal_id].holds(url)
 
     def family_of(self, page: TextResponse, trail: Trail) -> Family:
-        """The family of the software that made a page; that in the portal's registry entry if it fits."""
+        """The family of a page; the one in the portal's registry entry if it recognises the page."""
         return recognise(page, self.portal_of(trail).cms)

@@ -1,4 +1,4 @@
-"""What could not be fetched or understood, and repairs of what failed in earlier crawls."""
+"""Failures of fetching and reading, and repairs of failures of earlier crawls."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Failures:
         explains_silence = listing.start or listing.trail.in_column
         (ledger.fail_list if explains_silence else ledger.miss_list)(portal_id, listing.address)
         found_on = listing.opened_at or listing.found_on
-        agency = self.crawl.bodies.on_way(listing.trail)  # so that a retry knows it too
+        agency = self.crawl.bodies.on_way(listing.trail)  # so that a retry knows the agency too
         return Failure(
             listing.address,
             "fetch",
@@ -68,7 +68,7 @@ class Failures:
         return f"{how} here, but stands on {site_of(url)}; {advice} if it is the portal's"
 
     def mended(self, url: str, portal_id: str) -> Iterator[Mended]:
-        """Notes, once, that an address which failed in an earlier crawl has been fetched."""
+        """Reports, once, that a URL which failed in an earlier crawl has been fetched."""
         if url in self.crawl.past.failed(portal_id) and url not in self.crawl.ledger.mended:
             self.crawl.ledger.mended.add(url)
             yield Mended(url)

@@ -1,4 +1,4 @@
-"""Documents of earlier crawls: which of them need a request, and which are only noted as still published."""
+"""Documents of earlier crawls: which need a request, and which are only recorded as still published."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from gxcrawl.spiders.ways import Ways
 
 @dataclass(frozen=True, eq=False)
 class KnownDocuments:
-    """Decides by rows and by answers of servers what of a known document is to be fetched."""
+    """Decides by rows and server responses which parts of a known document are fetched."""
 
     crawl: Crawl
     ways: Ways
@@ -31,7 +31,7 @@ class KnownDocuments:
         need = self.crawl.past.need(known, visit)
         if need == "nothing":
             if known.source.refused == MANY_REPORTS:
-                # its row is that of a collection, which need not name a report
+                # its row is that of an archive of reports, which need not name a report
                 self.crawl.ledger.show_report(visit.trail.portal_id)
             yield from self._sight(visit, known, *files)
         else:
@@ -46,7 +46,7 @@ class KnownDocuments:
         return [*files.values(), *(one for inside in held for one in inside or ())]
 
     def unchanged(self, visit: Visit, known: Remembered) -> Iterator[Found]:
-        """What follows when a server answers that a document is unchanged; its files are requested next."""
+        """Handles a response saying that a document is unchanged; its files are requested next."""
         self.crawl.ledger.show_report(visit.trail.portal_id)
         yield from self.failures.mended(visit.address, visit.trail.portal_id)
         yield from self._sight(visit, known, checked=True)

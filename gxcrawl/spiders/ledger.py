@@ -1,4 +1,4 @@
-"""What one crawl found on each portal: reports seen, failures, withdrawn documents."""
+"""The results of one crawl for each portal: reports seen, failures, withdrawn documents."""
 
 from collections import defaultdict
 
@@ -11,11 +11,11 @@ class Ledger:
 
     def __init__(self) -> None:
         self.started: set[str] = set()  # portals whose starting place was requested
-        self.unreached: set[str] = set()  # documents that could not be fetched, though nothing says that they are gone
+        self.unreached: set[str] = set()  # documents that could not be fetched but may still exist
         self.gone: set[str] = set()  # documents that their portal says are gone
         self.failed_lists: set[str] = set()
         self.mended: set[str] = set()  # addresses that failed in an earlier crawl and did not now
-        # what a portal links on hosts that are not its own: site → text of the link; column → the page that links it
+        # links of a portal to other hosts: site → text of the link; column → the page that links it
         self.outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.columns_outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.columns_read: dict[str, str] = {}  # by portal, the first page that was read as its column
@@ -30,15 +30,15 @@ class Ledger:
         self._with_reports.add(portal_id)
 
     def deliver(self, agency_id: str, year: int | None) -> None:
-        """A document of this report was fetched, or is known to be still published."""
+        """Records that a document of this report was fetched, or is known to be still published."""
         self._delivered.add((agency_id, year))
 
     def promise(self, agency_id: str, year: int, visit: Visit, reason: str) -> None:
-        """A row names a report and leads to another one; reason: what is said where nothing else brings it."""
+        """Records that a row names this report but leads to another. reason: of the failure if no row leads to it."""
         self._promised.setdefault(visit.trail.portal_id, {}).setdefault((agency_id, year), (visit, reason))
 
     def broken_promises(self, portal_id: str) -> list[tuple[Visit, str]]:
-        """Of a portal that is read to its end, what rows named and nothing brought; each is told once."""
+        """The reports that rows of a completely read portal named but none led to; each is returned once."""
         promised = self._promised.pop(portal_id, {})
         return [told for report, told in promised.items() if report not in self._delivered]
 
@@ -49,7 +49,7 @@ class Ledger:
         self._unread.add(portal_id)
 
     def miss_list(self, portal_id: str, url: str) -> None:
-        """Records a failed list on the way to reports; it explains no silence, as other lists may lead there."""
+        """Records a failed list on the way to reports; it does not explain silence: other lists may lead there."""
         self.failed_lists.add(url)
         self._unread.add(portal_id)
 
@@ -67,7 +67,7 @@ class Ledger:
         return portal_id not in self._with_reports and portal_id not in self._with_failures
 
     def shows_reports(self, portal_id: str) -> bool:
-        """Whether a portal showed any report."""
+        """True if a portal showed any report."""
         return portal_id in self._with_reports
 
     def is_read_wholly(self, portal_id: str) -> bool:

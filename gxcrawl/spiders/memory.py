@@ -11,31 +11,31 @@ Need = Literal["fetch", "ask", "nothing"]
 
 
 class Memory(Protocol):
-    """What a database knows. Read-only; an empty answer is always safe and only costs requests."""
+    """Results of earlier crawls in a database. Read-only; an empty result is always safe and only costs requests."""
 
     def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:
-        """For each address that is known: the content last seen there. Refused pages are not known."""
+        """Known URL → content last seen there. Refused pages are not known."""
 
     def failed(self, portal_id: str) -> frozenset[str]:
-        """The addresses of a portal whose fetching failed in an earlier crawl."""
+        """The URLs of a portal that could not be fetched in an earlier crawl."""
 
     def reports(self, portal_id: str) -> int:
         """The number of known reports of a portal."""
 
 
 class NoMemory:
-    """A crawl that begins from nothing."""
+    """The memory of a crawl without earlier crawls."""
 
     def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:  # noqa: ARG002  the port's signature
-        """Nothing is known."""
+        """Always empty."""
         return {}
 
     def failed(self, portal_id: str) -> frozenset[str]:  # noqa: ARG002
-        """Nothing failed."""
+        """Always empty (no failures)."""
         return frozenset()
 
     def reports(self, portal_id: str) -> int:  # noqa: ARG002
-        """None."""
+        """Always 0."""
         return 0
 
 
@@ -54,7 +54,7 @@ class Rhythm:
         if listed is not None and known.source.listed != listed:
             return "fetch"
         checked_at = known.source.checked_at
-        if checked_at is None or checked_at > now:  # by a clock that was wrong: it would be years until the next look
+        if checked_at is None or checked_at > now:  # by a wrong clock: the next check could be years away
             return "ask"
         return "ask" if now - checked_at >= self._spread(known.source.url) else "nothing"
 
@@ -64,7 +64,7 @@ class Rhythm:
 
 
 def conditions(known: Remembered | None) -> dict[str, str]:
-    """The headers that make a request conditional on the last answer; {} if that had no validators."""
+    """The headers that make a request conditional on the last response; {} if that had no validators."""
     if known is None:
         return {}
     http = known.source.http

@@ -14,8 +14,8 @@ from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
 
 _BARREN_PAGES = 3
-_IDLE_PAGES = 60  # of 15 rows: no column has so much else between its reports
-_ALIKE = "alike"  # kept among the names of rows: some rows of the list differ only in the query of their address
+_IDLE_PAGES = 60  # of 15 rows: no column has so many other rows between its reports
+_ALIKE = "alike"  # stored among the names of rows: some rows of the list differ only in the query of their URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Listing:
     published_on: date | None = None  # date of that link's row
     barren: int = 0  # consecutive pages without anything like a row
     idle: int = 0  # consecutive pages that named no report
-    # the request before `request`, if that is a second way to ask for the same rows; else None
+    # the first request, if `request` is an alternative way to get the same rows; else None
     first: ListRequest | None = None
     by_chance: bool = False  # only its position suggests that it may list reports
 
@@ -120,8 +120,8 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
     if listing.page == 1 and page.pages_said > 1 and not page.next and page.total is None and of_reports:
         return Turn(trouble=f"list says that it has {page.pages_said} pages, and nothing on it leads to the second")
     onward_urls = {request.url for request in page.next}
-    new = [entry for entry in new if entry.url not in onward_urls]  # the link to the next page is no row
-    only_a_step = bool(page.next) and not page.entries  # a script that names the endpoint, on the way to the rows
+    new = [entry for entry in new if entry.url not in onward_urls]  # the link to the next page is not a row
+    only_a_step = bool(page.next) and not page.entries  # a script that names the endpoint of the rows
     if listing.page > 1 and not new and not only_a_step:
         other = listing.asked_otherwise()
         if other is not None:
@@ -151,7 +151,7 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
         first=None,
     )
     over = not (page.next or page.trouble)
-    # what a script asks for says itself how many rows there are
+    # the response to a script states the number of rows itself
     said_at_once = listing.page == 1 and page.total is not None and family == FALLBACK and of_reports
     if over and (said_at_once or (listing.page > 1 and onward.total is None)):
         return Turn(trouble=_short(onward, listing.page))
@@ -163,7 +163,7 @@ def _short(listing: Listing, read: int) -> str | None:
     if listing.total is not None:
         short = listing.total > listing.rows
         return f"list is cut: {listing.rows} of its {listing.total} rows could be read" if short else None
-    by_links = not (listing.request.state or listing.first)  # what scripts ask for has pages of a size of its own
+    by_links = not (listing.request.state or listing.first)  # responses to scripts have their own page size
     if by_links and read < listing.said:
         return f"list is cut: it says that it has {listing.said} pages, of which {read} could be read"
     return None

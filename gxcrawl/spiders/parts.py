@@ -1,4 +1,4 @@
-"""Everything that takes part in a crawl, made in one place: each part is given those that it may call."""
+"""Creates the parts of a crawl in one place: each part gets the parts that it may call."""
 
 from collections.abc import Callable
 
@@ -21,10 +21,10 @@ from gxcrawl.spiders.ways import Callbacks, Ways
 
 
 class Parts:
-    """The parts to which the spider hands its answers; those that only they use are not named."""
+    """The parts to which the spider passes responses; parts that only these use are not attributes."""
 
     def __init__(self, crawl: Crawl, spider: Callbacks, rows: Callable[..., Rows] = Rows) -> None:
-        """rows: makes those that are followed in another way."""
+        """rows: creates the part that follows rows; a subclass may follow them in another way."""
         self.ways, self.failures = Ways(crawl, spider), Failures(crawl)
         common = crawl, self.ways, self.failures
         self.wrong_pages, known = WrongPages(*common), KnownDocuments(*common)

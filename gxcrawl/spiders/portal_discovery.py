@@ -28,19 +28,19 @@ from gxcrawl.spiders.ways import Callbacks
 
 
 class Survey:
-    """What is noted of a site: its title, its lists, the bodies that they name, further hosts of the same owner."""
+    """What is recorded about a site: its title, its lists, the bodies in them, and further hosts of the same owner."""
 
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
         self._title = ""
         self._lists: dict[str, ListSeen] = {}
-        self._column_of: dict[str, str] = {}  # an endpoint's address → the column page that asks it
+        self._column_of: dict[str, str] = {}  # URL of an endpoint → the column page that requests it
         self._agencies: dict[str, None] = {}
         self._hosts: tuple[str, ...] = ()
         self._book = AgencyBook(portal)
 
     def note_list(self, page: TextResponse, listing: Listing) -> None:
-        """Records a list, under the address of the page that a person opens."""
+        """Records a list under the URL of its first page."""
         if not self._title and listing.trail.depth == 0:
             self._title = one_line(page.xpath("string(//title)").get() or "")
         family = FAMILIES[listing.family] if listing.family else recognise(page)
@@ -59,7 +59,7 @@ class Survey:
         self._lists[seen.url] = replace(seen, titles=titles, addresses=addresses)
 
     def widened(self, url: str) -> Scope:
-        """The scope with a further host of the same owner, which the entry then must name."""
+        """The scope with a further host of the same owner, which the registry entry then has to name."""
         self._hosts = tuple(dict.fromkeys((*self._hosts, site_of(url))))
         return Scope(replace(self._portal, hosts=self._hosts))
 
@@ -71,7 +71,7 @@ class Survey:
 
 @dataclass(frozen=True, eq=False)
 class NotedRows(Rows):
-    """Follows rows to lists only; notes the others."""
+    """Follows only rows that lead to lists; records the others."""
 
     survey: Survey
 
@@ -89,9 +89,9 @@ class NotedRows(Rows):
 
 
 class PortalDiscoverySpider(AnnualReportsSpider):
-    """Follows columns as the crawl does, and notes which lists show report titles. Argument: home (an address).
+    """Follows columns as the crawl does, and records which lists show report titles. Argument: home (a URL).
 
-    `survey` says after the crawl what entry the site would have. Yields Failure items, no documents.
+    After the crawl `survey` proposes the site's registry entry. Yields Failure items, no documents.
     """
 
     name = "portal_discovery"

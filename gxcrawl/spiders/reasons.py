@@ -27,12 +27,12 @@ _TOLD_WHOLLY = (
     DownloadCancelledError,
     ResponseDataLossError,
 )
-"""Errors of which the reason says all."""
+"""Errors that the reason describes completely."""
 _TOO_LARGE = "download cancelled: larger than the limit"
 
 
 def failure_detail(failure: Failure) -> str:
-    """The traceback of an error that its reason does not wholly tell: it is long, and names paths of this machine."""
+    """The traceback, if the reason does not describe the error completely; it is long and contains local paths."""
     return "" if isinstance(failure.value, _TOLD_WHOLLY) else failure.getTraceback()
 
 
@@ -53,7 +53,7 @@ def failure_reason(error: BaseException | None, request: Request) -> str:
         return str(error)
     if isinstance(error, IgnoreRequest) and "max redirections" in str(error):
         return f"redirects in a circle, or more than {len(request.meta.get('redirect_urls', ()))} in a row"
-    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error):  # small as it came, large unpacked
+    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error):  # small until decompressed
         return _TOO_LARGE
     if isinstance(error, IgnoreRequest):
         return f"robots.txt of {host} forbids this address" if "robots" in str(error).lower() else str(error)

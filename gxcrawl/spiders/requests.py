@@ -19,26 +19,26 @@ from gxcrawl.spiders.paging import Listing
 Found = Request | FetchedDocument | Failure | Sighting | Mended
 
 _LOOPBACK_CONCURRENCY = 8
-_DETAIL_PRIORITY, FILE_PRIORITY = 10, 20  # reports before more lists: an interrupted run has them
+_DETAIL_PRIORITY, FILE_PRIORITY = 10, 20  # reports before further lists, so that an interrupted run has fetched some
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One article or file to be fetched, with its row and list.
 
-    For a file that a page offers: that page, and what was found out there about agency, year and publisher.
-    unnamed: whether that agency is a mere guess, as nothing there named any.
-    known: what earlier crawls noted of the address, where the request is to be answered only if that changed.
-    parts: of an article that goes on over several pages, what those fetched so far say.
-    posted: the request for a file that a form of its page is sent for.
-    row: what its list calls it, where that is the name of a body and no title.
-    is_behind: whether the page that its row leads to only frames it or forwards to it; what its server says of its age
-    tells nothing of that page.
+    For a file that a page offers: that page, and the agency, year and publisher found there.
+    unnamed: whether that agency is only a guess, because the page named none.
+    known: the document of earlier crawls, if the request is conditional on a change.
+    parts: of an article with several pages, the pages fetched so far.
+    posted: the request for a file that is downloaded by submitting a form.
+    row: the text of its row, if that is the name of a body and not a title.
+    is_behind: whether the page that its row leads to only frames it or forwards to it; its Last-Modified then says
+    nothing about that page.
     """
 
     trail: Trail  # the way from the home page to its list
     entry: ListEntry  # its row
-    found_on: str  # address of the list, or of what else links it
+    found_on: str  # URL of the list or other page that links it
     parent_url: str | None = None  # for a file, the page that offers it
     agency: Agency | None = None  # for a file, the body named by that page
     year: int | None = None
@@ -57,7 +57,7 @@ class Visit:
 
     @property
     def listed(self) -> str | None:
-        """The row as its list prints it; None if no list names it."""
+        """The row as printed in its list; None if no list names it."""
         title = self.row or self.entry.title
         if self.parent_url is not None or not title:
             return None
@@ -65,14 +65,14 @@ class Visit:
 
 
 def visit_of(listing: Listing) -> Visit:
-    """The visit of what was taken for a list."""
+    """The visit for a page that was requested as a list."""
     trail, url = listing.trail, listing.request.url
     entry = ListEntry(url, listing.title, listing.published_on, year=trail.year, agency=trail.agency)
     return Visit(trail, entry, listing.found_on or url, row=listing.row)
 
 
 def list_request(listing: Listing, callback: Callable[..., Any], errback: Callable[..., Any]) -> Request:
-    """The request for a list page; lists near home come first, so that their agencies and years are known early."""
+    """The request for a list page; lists near the home page come first, to know their agencies and years early."""
     asked = listing.request
     return Request(
         asked.url if asked.state else without_session(asked.url),
@@ -108,7 +108,7 @@ def _meta(trail: Trail, url: str) -> dict[str, Any]:
 
 
 def undelayed_slots(portals: Iterable[Portal]) -> dict[str, dict[str, float]]:
-    """Settings for Scrapy's DOWNLOAD_SLOTS: no delay for portals on this machine, whose owner is who crawls them."""
+    """Settings for Scrapy's DOWNLOAD_SLOTS: no delay for portals on this machine, which belong to the user."""
     homes = [portal.home for portal in portals if is_loopback(portal.home)]
     slots = {slot for home in homes for slot in (site_of(home), urlsplit(home).hostname or "")}
     return {slot: {"delay": 0.0, "concurrency": _LOOPBACK_CONCURRENCY} for slot in slots}

@@ -11,7 +11,7 @@ from gxcrawl.spiders.requests import Visit
 def visit_again(seen: Failure | Source, portal_id: str, agency: Agency | None) -> Visit:
     """The visit that led to an article or an attachment, as stored; through its page if necessary.
 
-    agency: its body; None if no crawl found it, so that the page must tell.
+    agency: its body; None if no crawl found it, so that it has to be read from the page.
     """
     name = agency.name if agency else None
     published_on, publisher = (seen.published_on, seen.publisher) if isinstance(seen, Source) else (None, None)

@@ -1,4 +1,4 @@
-"""The rows and links of pages: which to follow, and what is said of those that lead outside the portal."""
+"""The rows and links of pages: which to follow, and failures for those that lead outside the portal."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class Rows:
         return self.crawl.selection.wants(agency.id if agency else None, row.year)
 
     def _note_outside(self, choice: Choice, found_on: str) -> None:
-        """Takes down a link to a host that belongs to the same owner, for the end of a crawl that found no report."""
+        """Records a link to another host of the same owner, for the message of a crawl that found no report."""
         self.crawl.count("outside")
         entry, portal = choice.entry, self.crawl.portal_of(choice.trail)
         if is_kindred(entry.url, portal.home):

@@ -35,7 +35,7 @@ class Selection:
         return not self.agency_ids or agency_id in self.agency_ids
 
     def starting_places(self, portal: Portal) -> Iterator[tuple[str, Agency | None]]:
-        """The addresses at which to begin: the portal's column or home, and columns of single agencies."""
+        """The URLs at which to begin: the portal's column or home page, and columns of single agencies."""
         of_agencies = [agency for agency in portal.agencies if agency.column and self.wants_agency(agency.id)]
         elsewhere = {agency.id for agency in of_agencies}
         if not self.agency_ids or not self._wanted_of(portal) <= elsewhere:
@@ -51,9 +51,9 @@ class Selection:
 def read_selection(
     portal: str = "", agency: str = "", year: str = "", portals: str = "", known: Iterable[Agency] = ()
 ) -> Selection:
-    """The selection that comma lists of ids (or agency names) and years name. Raises WrongUse.
+    """The selection given by comma lists of ids (or agency names) and years. Raises WrongUse.
 
-    portals: registry files, comma list; the shipped registry where empty. known: agencies that earlier crawls met.
+    portals: comma list of registry files; the shipped registry if empty. known: agencies that earlier crawls found.
     """
     registry = load_registry([Path(name) for name in _split(portals)] or None)
     met = {one.id: one for one in known}

@@ -1,4 +1,4 @@
-"""The end of a crawl: portals that showed no report are looked through once more, then told as failures."""
+"""The end of a crawl: portals without a report are searched once more, then reported as failures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,17 +20,17 @@ from gxcrawl.spiders.ways import Ways
 
 @dataclass(frozen=True, eq=False)
 class Silence:
-    """Ensures that no portal ends without a report and without a word."""
+    """Ensures that a portal without reports has at least one failure."""
 
     crawl: Crawl
     ways: Ways
     failures: Failures
     rows: Rows
-    _looked_round: set[str] = field(default_factory=set)  # silent portals whose last resorts were asked for
-    _done: set[str] = field(default_factory=set)  # portals of which it was asked what is to be said
+    _looked_round: set[str] = field(default_factory=set)  # silent portals whose last resorts were requested
+    _done: set[str] = field(default_factory=set)  # portals whose outcome was requested
 
     def last_resorts(self) -> Iterator[Request]:
-        """Where else to look in portals that showed nothing, once for each."""
+        """Requests for the last resorts of silent portals, once for each."""
         ledger, resorts = self.crawl.ledger, self.crawl.last_resorts
         for portal_id in {one for one in ledger.started - self._looked_round if ledger.is_unheard_of(one)}:
             self._looked_round.add(portal_id)
@@ -39,7 +39,7 @@ class Silence:
             yield from map(self.ways.unnamed_list, resorts.lists(portal, scope))
 
     def ends(self) -> Iterator[Request]:
-        """For each portal, once, the question what is to be said of it."""
+        """For each portal, once, the internal request that leads to `report`."""
         for portal_id in self.crawl.ledger.started - self._done:
             self._done.add(portal_id)
             yield self.ways.end_of(portal_id)
@@ -55,7 +55,7 @@ class Silence:
             yield from self.rows.follow(columns, listing.trail, listing.request.url)
 
     def report(self, trail: Trail) -> Iterator[Found]:
-        """What is said of a portal that is done: that it showed no report, or what rows named and nothing brought.
+        """The failures of a finished portal: it showed no report, or rows named reports that none led to.
 
         A portal with reports clears earlier failures of its starting places.
         """

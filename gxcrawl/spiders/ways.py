@@ -1,6 +1,6 @@
-"""The requests that a crawl makes, each with the methods of the spider that take its answer or its failure.
+"""The requests of a crawl, each with the spider's callback and errback.
 
-Lists lead to documents and documents to lists: both go through here, so that neither knows the other.
+Lists lead to documents and documents to lists: both use this module, so that they do not depend on each other.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,9 +25,9 @@ Callback = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Callbacks:
-    """The methods of the spider that take answers and failures. Queues store requests by their names, which must last.
+    """The spider's callbacks and errbacks. Queues store requests with their names, so these must not change.
 
-    read_list: takes a page that turned out to be a list. again: repeats a request later, for a reason; None if it was
+    read_list: reads a page that turned out to be a list. again: repeats a request later, for a reason; None if it was
     repeated often enough.
     """
 
@@ -47,30 +47,30 @@ class Callbacks:
 
     @classmethod
     def of(cls, spider: object) -> Self:
-        """Those of a spider."""
+        """The callbacks of a spider."""
         return cls(*(getattr(spider, one.name) for one in fields(cls)))
 
 
 @dataclass(frozen=True, eq=False)
 class Ways:
-    """Makes requests, by what they ask for."""
+    """Makes requests; one method for each kind."""
 
     crawl: Crawl
     spider: Callbacks
 
     def starts(self, portal: Portal) -> Iterator[Request]:
-        """The starting places of a portal, as far as selected."""
+        """The requests for a portal's starting places, as far as selected."""
         for url, agency in self.crawl.selection.starting_places(portal):
             named = url == portal.column or agency is not None
             yield self.first_page(portal, url, agency.name if agency else None, named=named)
 
     def first_page(self, portal: Portal, url: str, agency: str | None = None, *, named: bool) -> Request:
-        """One starting place. named: it is a column that the registry names, otherwise the home page."""
+        """The request for one starting place. named: True for a column in the registry, False for the home page."""
         trail = Trail(portal.id, "column", agency=agency, root=own_folder(url)) if named else Trail(portal.id, "home")
         return self.list_page(Listing(trail, ListRequest(url), start=True))
 
     def retry(self, failure: Failure) -> Iterator[Request]:
-        """What failed in an earlier crawl, as it was requested then; nothing for portals that are not selected."""
+        """The request that failed in an earlier crawl; none for portals that are not selected."""
         portal = self.crawl.portals.get(failure.portal_id or "")
         if portal is None:
             return
@@ -81,47 +81,47 @@ class Ways:
             yield self.visit(visit_again(failure, portal.id, agency))
 
     def place(self, seen: Source) -> Iterator[Request]:
-        """A document where an earlier crawl saw it; nothing for portals that are not selected."""
+        """The request for a document where an earlier crawl saw it; none for portals that are not selected."""
         agency = self.crawl.bodies.by_id(seen.agency_id)
         if agency is not None and agency.portal in self.crawl.portals:
             yield self.visit(visit_again(seen, agency.portal, agency))
 
     def list_page(self, listing: Listing) -> Request:
-        """A page of a list."""
+        """The request for a page of a list."""
         if listing.start:
             self.crawl.ledger.started.add(listing.trail.portal_id)
         return list_request(listing, self.spider.parse_list, self.spider.list_failed)
 
     def unnamed_list(self, listing: Listing) -> Request:
-        """A list that nothing says is one of reports: it fails without a word."""
+        """The request for a list that may not be one of reports; its failure is not reported."""
         return list_request(listing, self.spider.parse_list, self.spider.no_such_place)
 
     def site_map(self, listing: Listing) -> Request:
-        """A site map, which need not exist."""
+        """The request for a site map, which need not exist."""
         return list_request(listing, self.spider.parse_site_map, self.spider.no_such_place)
 
     def visit(self, visit: Visit) -> Request:
-        """An article, or the file that a page offers."""
+        """The request for an article, or for a file that a page offers."""
         callback = self.spider.parse_file if visit.parent_url else self.spider.parse_detail
         return visit_request(visit, callback, self.spider.visit_failed)
 
     def part(self, url: str, visit: Visit, first: str, chapters: tuple[Chapter, ...] = ()) -> Request:
-        """A further page of an article, asked for even where a list led to it too.
+        """The request for a further page of an article; made even if a list led to that page too.
 
-        first: the address of its first page. chapters: set if pages are chapters.
+        first: the URL of its first page. chapters: set if pages are chapters.
         """
         request = visit_request(replace(visit, known=None), self.spider.parse_part, self.spider.visit_failed)
         request.cb_kwargs.update(first=first, chapters=chapters)
         return request.replace(url=url, dont_filter=True, priority=FILE_PRIORITY)
 
     def rest(self, asked: ListRequest, page: TextResponse, visit: Visit) -> Request:
-        """The body or the files of an article, as the script of its page asks for them."""
+        """The request for the body or files of an article, as its page's script makes it."""
         onward = replace(visit, parts=(page.text,), posted=asked, known=None)
         request = visit_request(onward, self.spider.parse_rest, self.spider.rest_failed)
         request.cb_kwargs["first"] = page.url
         return request.replace(url=asked.url, dont_filter=True)
 
     def end_of(self, portal_id: str) -> Request:
-        """No page: asks what is to be said of a portal that is done."""
+        """An internal request, not for a page: its callback reports the outcome of a finished portal."""
         meta = {TRAIL: Trail(portal_id, "home")}
         return Request("data:,", self.spider.report_silence, meta=meta, dont_filter=True)

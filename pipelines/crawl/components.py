@@ -1,4 +1,4 @@
-"""What the pipelines of one crawl share: the open database, the worker processes, statistics, the run id."""
+"""Objects that the pipelines of one crawl share: the open database, the worker processes, statistics, the run id."""
 
 import asyncio
 from collections.abc import Callable
@@ -37,7 +37,7 @@ def _once_a_crawl(make: Callable[[Crawler], _T]) -> Callable[[Crawler], _T]:
 
 @_once_a_crawl
 def database_of(crawler: Crawler) -> Database:
-    """The database that GXCRAWL_DATABASE names, opened on first use and closed after the crawl."""
+    """The database in GXCRAWL_DATABASE, opened on first use and closed after the crawl."""
     database = open_database(database_uri_of(crawler))
     crawler.signals.connect(lambda: _let_go(crawler), signal=signals.engine_stopped, weak=False)
     return database
@@ -52,7 +52,7 @@ def _let_go(crawler: Crawler) -> None:
 
 
 def database_uri_of(crawler: Crawler) -> str:
-    """GXCRAWL_DATABASE."""
+    """The setting GXCRAWL_DATABASE."""
     uri = crawler.settings.get("GXCRAWL_DATABASE")
     if not uri:
         raise NotConfigured("GXCRAWL_DATABASE is not set: sqlite:///path or mongodb://…")

@@ -1,4 +1,4 @@
-"""What happens to errors of one document: it becomes a failure, or waits on disk until the database is back."""
+"""Handles errors of one document: it becomes a failure, or waits on disk until the database is back."""
 
 import asyncio
 import logging

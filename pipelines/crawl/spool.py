@@ -1,7 +1,7 @@
 """The spool: fetched documents that the database could not store, kept on disk until it can.
 
 One WARC file (ISO 28500) per document: its metadata as a `metadata` record in JSON, its bytes as a `resource` record. A
-file is written completely or not at all, and named by its contents, so a document is never there twice.
+file is written completely or not at all, and its name is derived from its contents, so a document is never there twice.
 """
 
 import hashlib

@@ -1,1 +1,1 @@
-"""Scrapy's extensions: the record of each run, the spider's memory, the monitors."""
+"""Scrapy extensions: the record of each run, the spider's memory, the monitors."""

@@ -1,4 +1,4 @@
-"""What is done when a monitor fails: log, mail, webhook.
+"""Actions when a monitor fails: log, mail, webhook.
 
 Settings: GXCRAWL_ALARM_…, see docs/settings.md. Stat: `gxcrawl/alarms`.
 """
@@ -23,7 +23,7 @@ _logger = logging.getLogger(__name__)
 
 
 class LogAlarms(Action):  # type: ignore[misc]
-    """A warning in the log for each; the stats hold them, for who reports on the run."""
+    """Logs a warning for each alarm, and adds the alarms to the stats for reports on the run."""
 
     @override
     def run_action(self) -> None:
@@ -34,7 +34,7 @@ class LogAlarms(Action):  # type: ignore[misc]
 
 
 class NoteOverdue(Action):  # type: ignore[misc]
-    """Notes of which overdue reports alarms were raised. Last: what a killed crawl did not send, the next one does."""
+    """Records the overdue reports with alarms. Runs last, so that the next crawl sends what a killed crawl did not."""
 
     @override
     def run_action(self) -> None:
@@ -47,9 +47,9 @@ class NoteOverdue(Action):  # type: ignore[misc]
 
 
 class _SendAlarms(Action):  # type: ignore[misc]
-    """Sends the alarms where a setting says, and those of earlier runs that were not taken there.
+    """Sends the alarms to the address in a setting, and those of earlier runs that were not delivered.
 
-    What keeps it from doing so is logged and harms neither the run nor other actions.
+    Errors are logged and affect neither the run nor other actions.
     """
 
     setting: ClassVar[str]
@@ -71,13 +71,13 @@ class _SendAlarms(Action):  # type: ignore[misc]
             if isinstance(error, GxcrawlError):
                 _logger.error("%s", error)
                 return
-            # Spidermon keeps it to itself; its words may hold the address or the password
+            # Spidermon does not log it; its text may contain the address or the password
             _logger.error("alarms could not be said by %s: %s", type(self).__name__, type(error).__name__)
             raise
         self._with_the_database(lambda kept: kept.change(self.setting, delivered=late))
 
     def _with_the_database(self, call: Callable[[UndeliveredAlarms], _T]) -> _T | None:
-        """None where it is away, which was waited for long enough."""
+        """The result of the call; None if the database is still away after the waiting time."""
         if why_stopped(stats_of(self.data.crawler).get_stats()):
             return None
         try:
@@ -87,12 +87,12 @@ class _SendAlarms(Action):  # type: ignore[misc]
             return None
 
     def send(self, settings: BaseSettings, run_id: str, alarms: list[str]) -> None:
-        """Sends them."""
+        """Sends the alarms of a run."""
         raise NotImplementedError
 
 
 class MailAlarms(_SendAlarms):
-    """A mail to GXCRAWL_ALARM_MAIL, by the server of Scrapy's MAIL_… settings."""
+    """Sends a mail to GXCRAWL_ALARM_MAIL through the server in Scrapy's MAIL_… settings."""
 
     setting = "GXCRAWL_ALARM_MAIL"
 
@@ -111,7 +111,7 @@ class MailAlarms(_SendAlarms):
 
 
 class PostAlarms(_SendAlarms):
-    """A POST to GXCRAWL_ALARM_WEBHOOK."""
+    """Sends a POST request to GXCRAWL_ALARM_WEBHOOK."""
 
     setting = "GXCRAWL_ALARM_WEBHOOK"
 
@@ -126,7 +126,7 @@ def _alarms(result: Any) -> list[str]:
 
 
 def _lines(failed: Any) -> list[str]:
-    """The alarms of a failed monitor; of one that broke, the last line of its traceback."""
+    """The alarms of a failed monitor; if the monitor raised an error, the last line of its traceback."""
     if failed.reason:
         return str(failed.reason).splitlines()
     return [f"monitor {failed.item.name} broke: {str(failed.error).strip().splitlines()[-1]}"]

@@ -26,7 +26,7 @@ _logger = logging.getLogger(__name__)
 
 
 class DatabaseMemory:
-    """What a database knows, for the spider. Empty if the database is away, which is always safe."""
+    """The spider's access to results of earlier crawls. Empty if the database is away, which is always safe."""
 
     def __init__(self, database: Database, portal_ids: Iterable[str]) -> None:
         self._database = database
@@ -40,7 +40,7 @@ class DatabaseMemory:
         }
 
     def seen(self, urls: Iterable[str]) -> Mapping[str, Remembered]:
-        """For each address that is known: the content last seen there. Refused pages are not known."""
+        """Known URL → content last seen there. Refused pages are not known."""
         try:
             found = self._database.raw_documents.find_seen(urls)
         except (TryLater, CannotRun) as error:  # the pipelines wait for the database and say so
@@ -50,11 +50,11 @@ class DatabaseMemory:
         return {url: one for url, one in known.items() if one.source.refused in (None, NO_REPORT, MANY_REPORTS)}
 
     def failed(self, portal_id: str) -> frozenset[str]:
-        """The addresses of a portal whose fetching failed in an earlier crawl."""
+        """The URLs of a portal that could not be fetched in an earlier crawl."""
         return self._failed.get(portal_id, frozenset())
 
     def reports(self, portal_id: str) -> int:
-        """How many reports of a portal are known."""
+        """The number of known reports of a portal."""
         return self._reports.get(portal_id, 0)
 
 
@@ -68,14 +68,14 @@ class MemoryExtension:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes extensions."""
+        """Called by Scrapy."""
         extension = cls(crawler, database_of(crawler))
         crawler.signals.connect(extension.spider_opened, signal=signals.spider_opened)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
 
     async def spider_opened(self, spider: Spider) -> None:
-        """Before the first request."""
+        """Called before the first request."""
         remember, scopes = getattr(spider, "remember", None), getattr(spider, "scopes", {})
         if remember is None:
             return

@@ -1,7 +1,7 @@
-"""Extension: has Spidermon look at every run when its spider closes.
+"""Extension: runs the Spidermon monitors when a spider closes.
 
-Instead of Spidermon's own extension, which logs through `Spider.log` (deprecated by Scrapy), prints a traceback for
-each alarm, and lets all runs of a process share one `meta`.
+It replaces Spidermon's own extension, which logs through `Spider.log` (deprecated by Scrapy), prints a traceback for
+each alarm, and shares one `meta` between all runs of a process.
 """
 
 from typing import Any, Self
@@ -18,14 +18,14 @@ from pipelines.extensions.monitors import RunSuite
 
 
 class Watch:
-    """Runs the monitors; what they find is theirs to say."""
+    """Runs the monitors; they raise their alarms themselves."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes extensions: after its own, which note how the run ended."""
+        """Called by Scrapy, after its own extensions, which record how the run ended."""
         if not crawler.settings.getbool("GXCRAWL_WATCH"):
             raise NotConfigured("GXCRAWL_WATCH is off")
         watch = cls(crawler)
@@ -33,14 +33,14 @@ class Watch:
         return watch
 
     def spider_closed(self, spider: Spider) -> None:
-        """Looks at the run. Blocks for as long as the reports of its portals are read: nothing else is left to do."""
+        """Runs the monitors. Blocks while the reports of the portals are read, because nothing else is left to do."""
         suite = RunSuite(crawler=self._crawler)
         stats = stats_of(self._crawler).get_stats()
         _Runner().run(suite, crawler=self._crawler, spider=spider, stats=stats, meta={})
 
 
 class _Runner(MonitorRunner):  # type: ignore[misc]
-    """Without a log of its own."""
+    """A runner without its own log."""
 
     @override
     def create_result(self) -> Any:

@@ -26,31 +26,31 @@ from pipelines.extensions.alarm_actions import LogAlarms, MailAlarms, NoteOverdu
 
 
 class _RunMonitor(Monitor):  # type: ignore[misc]
-    """What the monitors share: the crawl, its limits, the figures of its portals."""
+    """Base class of the monitors: the crawl, its limits, the figures of its portals."""
 
     @property
     def crawler(self) -> Crawler:
-        """The crawl that ends."""
+        """The crawl that has ended."""
         crawler: Crawler = self.data.crawler
         return crawler
 
     @property
     def limits(self) -> Limits:
-        """From the settings."""
+        """The limits from the settings."""
         settings = self.crawler.settings
         names = ("fewer", "failed", "missing")
         return Limits(**{name: settings.getfloat(f"GXCRAWL_ALARM_{name.upper()}") for name in names})
 
     @property
     def stopped_by(self) -> str | None:
-        """What ended the crawl before its time; None where nothing did."""
+        """The reason if the database stopped the crawl; otherwise None."""
         return why_stopped(stats_of(self.crawler).get_stats())
 
     def portals(self, *, whole: bool = False) -> list[PortalFigures]:
         """The figures of each portal that was crawled, read once for all monitors.
 
-        whole: none of them where the run was of some agencies, years or failures only, or ended early. None either
-        where the database stopped it, which could only be waited for once more.
+        whole: empty if the run covered only some agencies, years or failures, or ended early. Also empty if the
+        database stopped it, to avoid waiting for the database again.
         """
         if self.stopped_by or (whole and not _is_whole(self.crawler)):
             return []
@@ -70,18 +70,18 @@ class _RunMonitor(Monitor):  # type: ignore[misc]
 
 
 class End(_RunMonitor):
-    """The crawl went on to its end."""
+    """The crawl was not stopped by the database."""
 
     def test_the_database_stayed(self) -> None:
-        """Or what fetched documents wait for."""
+        """The alarm says why the database stopped the crawl, and where the fetched documents are."""
         self.raise_alarms([self.stopped_by] if self.stopped_by else [])
 
 
 class Reports(_RunMonitor):
-    """As many reports as last time."""
+    """There are as many reports as last time."""
 
     def test_as_many_as_last_time(self) -> None:
-        """Only of portals that were crawled to their end."""
+        """Covers only portals that were crawled to their end."""
         self.raise_alarms(
             alarm for portal in self.portals(whole=True) for alarm in fewer_reports(portal, self.limits)
         )  # fmt: skip
@@ -91,25 +91,25 @@ class Failures(_RunMonitor):
     """Few documents fail."""
 
     def test_share(self) -> None:
-        """Of all that were asked for, or known and unchanged."""
+        """The share of failed documents among those requested or known and unchanged."""
         stats = stats_of(self.crawler)
         kept = sum(stats.get_value(f"gxcrawl/keep/{outcome}", 0) for outcome in ("new", "known", "new_source"))
         self.raise_alarms(too_many_failures(stats.get_value("gxcrawl/failures", 0), kept, self.limits))
 
 
 class Fields(_RunMonitor):
-    """What is read is as complete as before."""
+    """The values that are read are as complete as before."""
 
     def test_as_complete_as_before(self) -> None:
-        """Of the reports that were read in this run."""
+        """Covers the reports that were read in this run."""
         self.raise_alarms(alarm for portal in self.portals() for alarm in missing_fields(portal, self.limits))
 
 
 class Silence(_RunMonitor):
-    """Every agency goes on publishing."""
+    """Every agency continues to publish."""
 
     def test_no_agency_is_silent(self) -> None:
-        """Only while its report is overdue and the season is not over, and once for each report."""
+        """Alarms only while a report is overdue and the season is not over, and once for each report."""
         now = datetime.now(UTC)
         alarms: list[str] = []
         for portal in self.portals(whole=True):
@@ -122,7 +122,7 @@ class Silence(_RunMonitor):
 
 
 class RunSuite(MonitorSuite):  # type: ignore[misc]
-    """Looks at every run when its spider closes."""
+    """The monitors that check every run when its spider closes."""
 
     monitors: ClassVar[list[Any]] = [End, Reports, Failures, Fields, Silence]
     monitors_failed_actions: ClassVar[list[Any]] = [LogAlarms, NoteOverdue]
@@ -130,6 +130,6 @@ class RunSuite(MonitorSuite):  # type: ignore[misc]
 
 
 def _is_whole(crawler: Crawler) -> bool:
-    """Whether the run was one over whole portals, to their end."""
+    """True if the run covered whole portals and was not cut short."""
     finished = stats_of(crawler).get_value("finish_reason") == "finished"
     return finished and bool(spider_of(crawler).is_of_whole_portals)

@@ -41,7 +41,7 @@ class RunRecorder:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes extensions: before the pipelines, which ask for the run's id."""
+        """Called by Scrapy, before it makes the pipelines, which need the run's id."""
         run_id = new_run_id(datetime.now(UTC))
         crawler.settings.set("GXCRAWL_RUN_ID", run_id, priority="spider")
         recorder = cls(crawler, database_of(crawler), run_id)
@@ -108,10 +108,10 @@ def is_dead(run: Run, now: datetime) -> bool:
 
 
 def summary(stats: dict[str, Any]) -> dict[str, Any]:
-    """The stats of `crawl_runs` (docs/data.md), from Scrapy's and ours."""
+    """The stats of `crawl_runs` (docs/data.md), made from the stats of Scrapy and gxcrawl."""
     started = stats.get("start_time")
     return {
-        # at its end the spider answers itself once for each portal; Scrapy counts that too
+        # at its end the spider makes one internal request per portal, which Scrapy counts too
         "pages": stats.get("response_received_count", 0) - stats.get("gxcrawl/fetch/portals_done", 0),
         "documents_new": stats.get("gxcrawl/keep/new", 0),
         "documents_known": stats.get("gxcrawl/keep/known", 0) + stats.get("gxcrawl/keep/new_source", 0),

@@ -1,4 +1,4 @@
-"""Which reports of a portal a complete crawl did not see again, and what that means for the lists that led to them."""
+"""Finds the reports of a portal that a complete crawl did not see again, and the lists that led to them."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Set
@@ -13,7 +13,7 @@ _SOURCES = {"sources": 1}
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One report by its id, the addresses it stood at, and the list that led there."""
+    """One report by its id, the URLs where it was seen, and the list that led there."""
 
     report_id: str
     urls: frozenset[str]
@@ -31,7 +31,7 @@ class _Trace:
 
 @dataclass(frozen=True, slots=True)
 class Vanished:
-    """The reports not seen again, and the lists that still lead to others."""
+    """The reports that were not seen again, and the lists that still lead to other reports."""
 
     missed: tuple[_Place, ...]
     leading: frozenset[str]
@@ -55,7 +55,7 @@ class Vanished:
 
 
 def find_vanished(database: Database, portal_id: str, started_at: datetime, unreached: Set[str]) -> Vanished:
-    """What a complete crawl that began at `started_at` did not see.
+    """The reports that a complete crawl, begun at `started_at`, did not see.
 
     unreached: addresses that were listed but could not be fetched; their reports count as seen.
     """

@@ -48,11 +48,11 @@ class Grouping(Generic[_A, _R]):
             answers = await self._work([argument for argument, _ in group])
         except CannotRun as error:  # true of all of them
             _settle(group, error)
-        except Exception as error:  # noqa: BLE001 - handed on to whose document it is
+        except Exception as error:  # noqa: BLE001 - passed on to the caller whose document it is
             if len(group) == 1:
                 _settle(group, error)
                 return
-            for one in group:  # the fault of one of them, which the others have not to bear
+            for one in group:  # one argument is at fault; the others must not fail with it
                 await self._serve_together([one])
         else:
             for (_, future), answer in zip(group, answers, strict=True):

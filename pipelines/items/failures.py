@@ -30,7 +30,7 @@ class FailurePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes pipelines."""
+        """Called by Scrapy."""
         retries, error_handler = retries_of(crawler), error_handler_of(crawler)
         return cls(database_of(crawler), retries, error_handler, spider_of(crawler), stats_of(crawler))
 

@@ -66,7 +66,7 @@ class KeepPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes pipelines."""
+        """Called by Scrapy."""
         return cls(
             database_of(crawler).raw_documents,
             parser_pool_of(crawler),
@@ -112,7 +112,7 @@ class KeepPipeline:
             return await (self._read_page(item) if is_page else self._read_file(item))
         except CannotRun:
             raise
-        except Exception:  # noqa: BLE001 - a mistake of ours: met again where it is parsed, once its bytes are kept
+        except Exception:  # noqa: BLE001 - a bug: it occurs again in the parser, after the bytes are stored
             return _Read(item, hashlib.sha256(item.body).hexdigest())
 
     async def _read_page(self, item: FetchedDocument) -> _Read:
@@ -152,7 +152,7 @@ class KeepPipeline:
 def _body_named_in(report: Report, told: str | None) -> str | None:
     """The body in a report's title, otherwise the one that signed it.
 
-    told: the publisher according to its place.
+    told: the publisher according to the place where it was found.
     """
     signed = report.publisher if report.publisher and not is_uploader(report.publisher) else None
     named = (agency_in_title(report.title), None if signed == told else signed)

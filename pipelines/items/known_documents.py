@@ -33,11 +33,11 @@ class KnownDocumentPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes pipelines."""
+        """Called by Scrapy."""
         return cls(database_of(crawler), retries_of(crawler), error_handler_of(crawler), stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
-        """The document to be parsed after all. Raises DropItem once what the item says is noted."""
+        """Returns a document that still has to be parsed; otherwise raises DropItem after recording the item."""
         if isinstance(item, Mended):
             await self._call(self.database.failures.clear, item.url, "fetch")
             raise DropItem(f"{item.url}: can be fetched again", log_level="DEBUG")
@@ -63,7 +63,7 @@ class KnownDocumentPipeline:
         return None if named or self._has_failed(item) else self._undone(item)
 
     def _has_failed(self, item: Sighting) -> bool:
-        """True if this document failed; what stood at its address before says nothing of it."""
+        """True if this document failed; failures of an earlier document at its URL do not count."""
         return any(kept.failure.raw_id == item.raw_id for kept in self.database.failures.of_url(item.url))
 
     def _undone(self, item: Sighting) -> KeptDocument | None:

@@ -32,7 +32,7 @@ class ParsePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes pipelines."""
+        """Called by Scrapy."""
         retries, error_handler = retries_of(crawler), error_handler_of(crawler)
         return cls(database_of(crawler), parser_pool_of(crawler), retries, error_handler, stats_of(crawler))
 

@@ -39,13 +39,13 @@ class StorePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy makes pipelines."""
+        """Called by Scrapy."""
         database, retries = database_of(crawler), retries_of(crawler)
         arrivals = Arrivals(database_uri_of(crawler), database, parser_pool_of(crawler), retries)
         return cls(database, arrivals, retries, error_handler_of(crawler), spider_of(crawler), stats_of(crawler))
 
     async def process_item(self, item: Any) -> Any:
-        """The parsed document, once what it says is stored. Raises DropItem where it is no report."""
+        """Returns the parsed document after its report is stored. Raises DropItem if it is not a report."""
         if not isinstance(item, ParsedDocument):
             return item
         return await self.error_handler.guard(item.kept.fetched, self._store(item), item.kept.raw.content_hash)

@@ -1,6 +1,6 @@
 """Rebuilds `reports` from `raw_documents` without network: agency by agency, parsing in worker processes.
 
-In: an open database and a choice. Out: the same database, and counts. The work on one agency can be repeated at any
+In: an open database and a Choice. Out: the same database, and counts. The work on one agency can be repeated at any
 time, so a crash costs only time.
 """
 
@@ -63,7 +63,7 @@ async def agency_by_agency(choice: Choice, work: Work, at_once: int = _AGENCIES_
     finally:
         for task in running:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)  # several may have met the same trouble; one tells it
+        await asyncio.gather(*running, return_exceptions=True)  # several may have had the same error; one reports it
 
 
 class Reparser:
@@ -77,7 +77,7 @@ class Reparser:
         self._room = asyncio.Semaphore(2 * parsers)  # documents in memory
 
     async def agency(self, agency: Agency, choice: Choice) -> Counter[str]:
-        """Does one agency; returns counts of documents, and of results and failures by name."""
+        """Parses one agency again; returns counts of documents, and of results and failures by name."""
         entries, stored = await self._retries.call(self._kept_of, agency)
         wanted = _wanted(entries, stored, agency, choice)
         readings = await asyncio.gather(*(self._read(entry, agency) for entry in wanted))
@@ -89,7 +89,7 @@ class Reparser:
                 counts[await self._deriver.derive(agency, year, fresh)] += 1
             except (CannotRun, TryLater):
                 raise
-            except Exception as error:  # noqa: BLE001 - the boundary of this stage; other reports are none the worse
+            except Exception as error:  # noqa: BLE001 - the boundary of this stage; other reports are not affected
                 unstored |= {raw_id: store_failure(reading.url, error) for raw_id, reading in fresh.items()}
         results = {raw_id: unstored.get(raw_id, reading.result) for raw_id, reading in read.items()}
         counts["failures"] = await self._retries.call(self._note_failures, entries, wanted, results, agency)

@@ -16,7 +16,7 @@ _DOCUMENTS_AT_THE_LIMIT = 10  # time limit for an agency, as a number of documen
 
 
 class ReparseWorkers:
-    """Does in `workers` processes what `Reparser.agency` does in this one."""
+    """Does the work of `Reparser.agency` in `workers` processes."""
 
     def __init__(
         self, uri: str, workers: int, time_limit_seconds: float, memory_limit_bytes: int, retries: DatabaseRetries
@@ -41,5 +41,5 @@ class ReparseWorkers:
 
 
 def _parse_agency(uri: str, agency: Agency, choice: Choice) -> Counter[str]:
-    """Does one agency in a worker. Raises TryLater if the database is away; the agency is then repeated."""
+    """Parses one agency again in a worker. Raises TryLater if the database is away; the agency is then repeated."""
     return asyncio.run(Reparser(joined(uri), parse_here, 1, NoRetries()).agency(agency, choice))

@@ -29,7 +29,7 @@ def recheck(reports: Reports, agency_id: str, year: int) -> None:
     if report is None:
         return
     before = carried_forward(reports, agency_id, year - 1)
-    if with_continuity(report, before) != report:  # of most it is up to date, and to see so little is read
+    if with_continuity(report, before) != report:  # it is up to date for most reports, and checking that reads little
         reports.recheck(report_id, lambda report: with_continuity(report, before)["checks"])
 
 

@@ -1,4 +1,4 @@
-"""Documents that were seen again: which stored reports name them, and what a crash may have left undone about these."""
+"""Documents that were seen again: finds the stored reports that name them, and completes work that a crash left."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from pipelines.reports.continuity import recheck
 
 
 def reports_seen(database: Database, raw_id: str, url: str, at: datetime) -> list[Document]:
-    """The reports that name a raw document at this place, now noted as seen at that time.
+    """The reports that name a raw document at this place; `last_seen` is set to that time.
 
     A report is stored before the check of the year is repeated and the earlier failures of its document are deleted,
     so both are done again here.

@@ -1,1 +1,1 @@
-"""Worker processes: documents are read and reports are stored there, off the event loop and within limits."""
+"""Worker processes, which read documents and store reports off the event loop and within limits."""

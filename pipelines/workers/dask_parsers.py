@@ -1,4 +1,4 @@
-"""Parsing on the workers of a Dask cluster: what ParserPool does on one machine, on many."""
+"""Parsing on the workers of a Dask cluster; ParserPool does the same on one machine."""
 
 import asyncio
 import atexit
@@ -22,10 +22,10 @@ from pipelines.workers.parsing import ParserPool
 from settings import base
 
 _LARGEST_DOCUMENT = "64 MiB"  # DOWNLOAD_MAXSIZE; Dask warns of tasks over 10 MiB
-_ANSWER_SECONDS = 10.0  # for the scheduler to answer when it is called first
-_HANGING_SECONDS = 30.0  # for it and all its workers to say a word
-_LOOK_SECONDS = 5.0  # between two looks at the cluster while it parses
-_WITHOUT_WORKERS_SECONDS = 30.0  # one that is restarted is back by then
+_ANSWER_SECONDS = 10.0  # for the scheduler's first response
+_HANGING_SECONDS = 30.0  # for the scheduler and all its workers to respond
+_LOOK_SECONDS = 5.0  # between two checks of the cluster while it parses
+_WITHOUT_WORKERS_SECONDS = 30.0  # a restarted worker is back by then
 _THE_REST = "what is stored stays, run it again for the rest"
 
 
@@ -41,10 +41,10 @@ class DaskParsers:
 
     @classmethod
     async def connect(cls, address: str) -> Self:
-        """The workers that the scheduler at an address has. Raises CannotRun, saying what to do."""
+        """Connects to the workers of the scheduler at an address. Raises CannotRun; its message says what to do."""
         dask.config.set({"distributed.admin.large-graph-warning-threshold": _LARGEST_DOCUMENT})
-        warnings.simplefilter("ignore", VersionMismatchWarning)  # of whatever is installed beside; ours is asked for
-        for name in ("distributed", "distributed.client"):  # what is wrong is said in one line of ours
+        warnings.simplefilter("ignore", VersionMismatchWarning)  # about other packages; gxcrawl's is checked
+        for name in ("distributed", "distributed.client"):  # errors are reported in one line of gxcrawl's own
             logging.getLogger(name).setLevel(logging.CRITICAL)
         made = cls(_client(address), address)
         try:
@@ -57,7 +57,7 @@ class DaskParsers:
         return made
 
     async def _check_answers(self) -> None:
-        """Raises CannotRun where nobody is at the address, or no Dask scheduler."""
+        """Raises CannotRun if there is no server at the address, or not a Dask scheduler."""
         try:
             await self._client
         except (OSError, ValueError, TypeError) as error:  # TypeError: tls:// without certificates in Dask's settings
@@ -66,16 +66,16 @@ class DaskParsers:
             ) from error
 
     async def _check_cluster(self) -> None:
-        """Raises CannotRun where there are no workers, or one has another gxcrawl, whose reports would not be ours."""
+        """Raises CannotRun if there are no workers, or if one has another gxcrawl, whose reports would differ."""
         try:
             async with asyncio.timeout(_HANGING_SECONDS):
-                await self._client.run_on_scheduler(_describe)  # it unpacks what it hands on to the workers
+                await self._client.run_on_scheduler(_describe)  # it unpickles what it passes on to the workers
                 workers: dict[str, Any] = await self._client.run(_describe, on_error="return")
         except TimeoutError as error:
             raise CannotRun(f"the scheduler at {self._address}, or one of its workers, hangs; end what does") from error
         except (OSError, CommClosedError) as error:
             raise CannotRun(f"the scheduler at {self._address} went away: {error}") from error
-        except Exception as error:  # the boundary to a machine that may have anything installed
+        except Exception as error:  # the boundary to a machine with unknown software
             raise CannotRun(
                 f"the scheduler at {self._address} cannot hand on ({error}); install this gxcrawl there too"
             ) from error
@@ -92,14 +92,14 @@ class DaskParsers:
         self.workers = len(workers)
 
     async def _watch(self) -> None:
-        """Looks whether there is anybody to wait for: Dask itself waits for ever for a worker to come."""
+        """Checks that there are workers, because Dask itself waits forever for a worker to join."""
         worked_at = time.monotonic()
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
             try:
                 async with asyncio.timeout(_HANGING_SECONDS):
                     found = await self._client.scheduler.identity(n_workers=0)
-            except (OSError, CommClosedError):  # of which the time that is over is one
+            except (OSError, CommClosedError):  # TimeoutError is an OSError
                 self._over.set_result(f"the Dask scheduler at {self._address} was lost")
                 return
             if found["n_workers"]:
@@ -109,7 +109,7 @@ class DaskParsers:
                 return
 
     async def parse(self, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
-        """As ParserPool.parse. Raises CannotRun where the cluster is lost; what is stored stays."""
+        """Like ParserPool.parse. Raises CannotRun if the cluster is lost; stored reports are not affected."""
         future = self._client.submit(_parse, PARSER_VERSION, body, hint, url, declared_encoding, pure=False)
         answer = asyncio.ensure_future(future.result())
         try:
@@ -129,31 +129,31 @@ class DaskParsers:
             raise CannotRun(f"{error}; {_THE_REST}") from error
         except (asyncio.CancelledError, CancelledError, CommClosedError, OSError) as error:
             raise CannotRun(f"the Dask scheduler at {self._address} was lost; {_THE_REST}") from error
-        except Exception as error:  # the boundary to machines that may have anything installed
+        except Exception as error:  # the boundary to machines with unknown software
             said = " ".join(str(error).split())
             raise CannotRun(
                 f"a worker of {self._address} cannot parse ({said}); install this gxcrawl on all of them; {_THE_REST}"
             ) from error
 
     async def close(self) -> None:
-        """Leaves the cluster as it was."""
+        """Disconnects; the cluster keeps running."""
         if self._watching is not None:
             self._watching.cancel()
         await self._client.close()
 
 
 def _client(address: str) -> Any:
-    """A client to be awaited."""
+    """An asynchronous client, not yet connected: await it."""
     return Client(address, asynchronous=True, timeout=_ANSWER_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
 
 
-_POOLS: list[ParserPool] = []  # of a worker process, once it has had something to parse
+_POOLS: list[ParserPool] = []  # of a worker process, created for its first document
 
 
 async def _parse(version: str, body: bytes, hint: Hint, url: str, declared_encoding: str | None) -> Report | Failure:
-    """On a worker: in a process below it, so that the limits of time and memory hold there too.
+    """Runs on a worker: parses in a child process, so that the limits of time and memory apply there too.
 
-    Raises CannotRun where the worker came later than it was asked for and has another parser.
+    Raises CannotRun if the worker joined after the version check and has another parser.
     """
     if version != PARSER_VERSION:
         raise CannotRun(f"a worker with parser {PARSER_VERSION} came, this is {version}; install the same")
@@ -164,5 +164,5 @@ async def _parse(version: str, body: bytes, hint: Hint, url: str, declared_encod
 
 
 def _describe() -> tuple[str, bool]:
-    """On a worker: which parser it has, and whether it may start the process that parses."""
+    """Runs on a worker: its parser version, and whether it may start the child process that parses."""
     return PARSER_VERSION, not multiprocessing.current_process().daemon

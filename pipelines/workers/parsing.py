@@ -100,7 +100,7 @@ def _report_or_failure(document: Document, hint: Hint, url: str) -> Report | Fai
         return report_of(document, hint)
     except NotAReport as error:
         return Failure(url, "parse", str(error))
-    except Unreadable as error:  # a page of pictures, which only who looks for the report can tell
+    except Unreadable as error:  # a page of pictures, which is only found when looking for the report
         return _unreadable(url, error)
 
 

@@ -146,7 +146,7 @@ def _start_fork_server() -> None:
     Signals blocked here stay blocked in the started process; one that arrives meanwhile is delivered to this process
     later.
     """
-    resource_tracker.ensure_running()  # which the server needs, and which lets signals through again when it starts
+    resource_tracker.ensure_running()  # the server needs it, and it unblocks signals when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
@@ -165,4 +165,4 @@ def _limit_memory(limit_bytes: int) -> None:
 
 
 joined = cache(join_database)
-"""The database of a URI, as long as the process lives: a job joins it once in each worker."""
+"""The database of a URI for the lifetime of the process: a worker opens it once, for its first job."""

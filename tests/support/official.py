@@ -122,7 +122,7 @@ def expected_disclosure(blocks: tuple[FormBlock, ...] = BLOCKS_2021) -> dict[str
 TABLES: dict[int, Rows] = {2: disclosure_table(), 3: applications_table(), 4: review_table()}
 """The tables of a report, by section."""
 TRUTH = {2: expected_disclosure(), 3: expected_applications(divided=True), 4: expected_review()}
-"""Path → number of them."""
+"""Path → number of those tables."""
 EDITIONS = {"2019": (BLOCKS_2019, False), "2021": (BLOCKS_2021, True)}
 """Section 2 of each edition, and whether （六）其他处理 is three rows."""
 

@@ -31,7 +31,7 @@ class Generic(Family):
 
     @override
     def read_list(self, page: TextResponse, state: State) -> ListPage:
-        """Every anchor of the page, and the page that 下一页 leads to; trouble if only a script can open the next page."""
+        """Every anchor of the page, and the page that 下一页 leads to; trouble if only a script can open that page."""
         if state.get("script_of"):
             return read_script_file(page, state)
         if state.get("scripted"):

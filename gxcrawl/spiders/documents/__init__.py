@@ -1,1 +1,1 @@
-"""Articles and files: which to request, how to judge their answers, and the items made of them."""
+"""Articles and files: which to request, how to judge their responses, and the items made from them."""

@@ -12,10 +12,10 @@ from gxcrawl.reading.archive import read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
 from gxcrawl.text.bodies import agency_in_title
 
-_TOOL_SECONDS = 10.0  # for an outside program, RAR or 7z: the crawl waits for it before it ends
+_TOOL_SECONDS = 10.0  # for an external program, RAR or 7z: the crawl waits for it before it ends
 _ENDING = re.compile(r"\.\w{2,4}$")
 _READABLE = frozenset(("docx", "doc", "wps", "pdf", "html", "xlsx", "xls", "txt", "archive"))
-_NOTES = frozenset(("txt", "archive"))  # what is no report where its name says nothing
+_NOTES = frozenset(("txt", "archive"))  # kinds that are not reports if their name does not say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Member:
 
     @property
     def title(self) -> str:
-        """Its name without folders."""
+        """Its file name without folders."""
         return self.name.rpartition("/")[2]
 
     def address(self, archive: str) -> str:
@@ -44,7 +44,7 @@ def members_of_several(body: bytes) -> list[Member]:
     try:
         members = list(_members(body))
     except (Unreadable, ValueError, OSError):
-        return []  # whoever reads the whole will say what is wrong with it
+        return []  # the reader of the whole archive reports what is wrong with it
     about = {(member.agency, member.year) for member in members if member.agency}
     return members if len(about) > 1 else []
 

@@ -1,4 +1,4 @@
-"""Pages to which rows lead: the article, a page that stands for it, a hub, a list, or something else."""
+"""Pages to which rows lead: the article, a page in place of it, a hub, a list, or something else."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ from gxcrawl.spiders.ways import Ways
 
 @dataclass(frozen=True, eq=False)
 class Articles:
-    """Judges what a row's page is, and hands it to whom it concerns."""
+    """Decides what kind of page a row leads to, and passes it to the part that handles it."""
 
     crawl: Crawl
     ways: Ways
@@ -73,7 +73,7 @@ class Articles:
             yield from self.files.read(response, visit)
 
     def _read_page(self, page: TextResponse, family: Family, read: DetailPage, visit: Visit) -> Iterator[Found]:
-        """What a page is that may not be the article at all."""
+        """Handles a page that may not be the article at all."""
         sent_home = was_sent_home(page, self.crawl.portal_of(visit.trail).home)
         obstacle = find_obstacle(page)
         empty = visit.entry.year is not None and not read.attachments and is_empty_answer(read.text)
@@ -84,10 +84,10 @@ class Articles:
             yield from self.wrong_pages.refuse(page, visit, obstacle)
         elif empty:
             self.crawl.count("empty")
-            if visit.entry.by_chance:  # so that the next crawl need not try its luck again
+            if visit.entry.by_chance:  # so that the next crawl does not try it again
                 yield from self.keeper.put_aside(page, article, visit)
         elif (behind := article_behind(page, read)) and self.crawl.holds(behind, visit.trail):
-            # called as its row, by which the next crawl knows it
+            # stored with the row's title, by which the next crawl recognises it
             entry = replace(visit.entry, url=behind, lasting=visit.address, title=visit.entry.title or read.title)
             yield self.ways.visit(replace(visit, entry=entry, known=None, is_behind=True))
         elif (
@@ -142,7 +142,7 @@ class Articles:
 
 
 def _whole(page: TextResponse, read: DetailPage) -> DetailPage:
-    """An article with the full text of its page, if that prints a report: another year's may be in a pane beside it."""
+    """An article with the full text of its page, if that is a report; another tab may contain another year's report."""
     if not is_report_body(read.text):
         return read
     return replace(read, text=unspaced(texts_of(page.selector.root)))

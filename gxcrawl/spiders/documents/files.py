@@ -1,4 +1,4 @@
-"""Files: what their answers hold."""
+"""Files: the documents in their responses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -85,5 +85,5 @@ class Files:
 
 
 def _is_report(response: Response) -> bool:
-    """True if the answer for a file is a report in HTML, which Word saves under the name `.doc`."""
+    """True if the response for a file is a report in HTML, which Word may save with the extension `.doc`."""
     return isinstance(response, TextResponse) and is_report_body(response.text)

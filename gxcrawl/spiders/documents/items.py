@@ -15,7 +15,7 @@ ANSWERED_AS_DATA = "the article is answered as JSON for a script; its page holds
 
 
 def answers(response: Response) -> bool:
-    """True if the answer is JSON from a program, as for the script of a page; text and RTF may begin alike."""
+    """True if the response is JSON from an API, as for a page's script; text and RTF may begin like JSON."""
     if not isinstance(response, TextResponse) or response.body.lstrip()[:1] not in (b"{", b"["):
         return False
     try:
@@ -25,7 +25,7 @@ def answers(response: Response) -> bool:
 
 
 def is_file(response: Response) -> bool:
-    """True if the bytes are those of a PDF or another file, whatever the address or Content-Type."""
+    """True if the bytes are those of a PDF or another file, regardless of URL and Content-Type."""
     return not looks_like_html(response) and kind_of(response.body) not in ("html", "txt", "unknown")
 
 
@@ -38,7 +38,7 @@ def fetched_document(
     files: tuple[str, ...] = (),
     refused: str | None = None,
 ) -> FetchedDocument:
-    """The exact bytes with all metadata found on the way to them. files: addresses of the attachments to be fetched."""
+    """The exact bytes with all metadata from the pages that led to them. files: URLs of attachments to be fetched."""
     return FetchedDocument(
         url=visit.address,
         body=response.body,

@@ -1,4 +1,4 @@
-"""What becomes of an article once it is whole: a document, and requests for the files that it offers."""
+"""The items of a complete article: a document, and requests for the files that it offers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ class Keeper:
         yield from self.failures.mended(visit.address, visit.trail.portal_id)
 
     def keep(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
-        """The document of one article, then what it offers for download."""
+        """The document of one article, then requests for the files that it offers."""
         agency = self.crawl.bodies.owner(visit, article)
         self._note_promise(visit, agency, article.year)
         if not self.crawl.selection.wants(agency.id, article.year):
@@ -64,7 +64,7 @@ class Keeper:
         return offered
 
     def _wants(self, file: Attachment, trail: Trail) -> bool:
-        """True if what a page offers is to be requested, by its name and host."""
+        """True if a file that a page offers is to be requested, by its name and host."""
         if names_another_kind(file.name):
             self.crawl.count("skipped_by_title")
             return False
@@ -74,16 +74,16 @@ class Keeper:
         return True
 
     def _miss_elsewhere(self, article: Article, visit: Visit, agency: Agency) -> Iterator[Found]:
-        """The failures of files on other hosts, where they were all that an article has."""
+        """The failures of files on other hosts, if the article has no other content."""
         for url in (one.url for one in article.attachments if not names_another_kind(one.name)):
             missed = _file_of(article, visit, agency, ListEntry(url, article.title, article.published_on))
             elsewhere = self.failures.stands_elsewhere("offered", url, visit.trail)
             yield from self.failures.of_visit(missed, elsewhere)
 
     def _note_promise(self, visit: Visit, agency: Agency, year: int | None) -> None:
-        """Takes down what the title of a row names where its page is another report: of whom, or of which year.
+        """Records the report that a row's title names if its page is a report of another body or year.
 
-        Page and text are believed; at the end it shows whether another row leads to what this one named.
+        The page is used as what its text says. The end of the crawl shows whether another row led to the named report.
         """
         title = visit.entry.title
         if visit.parent_url is not None or year is None or title_is_cut(title) or judge_title(title) != "report":
@@ -99,13 +99,13 @@ class Keeper:
 
 
 def _file_of(article: Article, visit: Visit, agency: Agency, row: ListEntry) -> Visit:
-    """The visit of a file, with what its article says of it."""
+    """The visit of a file, with the metadata from its article."""
     about = (visit.address, agency, article.year, article.publisher, not article.names)
     return Visit(visit.trail, row, visit.found_on, *about)
 
 
 def _of_its_own(file: Visit, stray: Attachment) -> Visit:
-    """The visit of a file that is another report than its page, with the year and body in its name."""
+    """The visit of a file whose report differs from that of its page, with the year and body in its name."""
     names = (file.agency.name, *file.agency.aliases) if file.agency else ()
     body = None if names_other_body(stray, names, many=True) else file.agency
     year = None if report_year(stray.name) else file.year

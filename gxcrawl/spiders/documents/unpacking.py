@@ -1,4 +1,4 @@
-"""Downloader middleware: archives are unpacked beside the crawl, not in its way."""
+"""Downloader middleware: unpacks archives without blocking the crawl."""
 
 import asyncio
 
@@ -12,10 +12,10 @@ _MEMBERS = "gxcrawl_members"
 
 
 class UnpackingMiddleware:
-    """Unpacks in a thread: seconds, for a large archive, in which the crawl fetches and reads the rest."""
+    """Unpacks in a thread; a large archive takes seconds, during which the crawl continues."""
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """The same response; what the archive holds is noted beside it."""
+        """Returns the same response; the members of the archive are stored with it."""
         if response.body.startswith((*ARCHIVES, *ZIP)) or is_tar(response.body):
             request.meta[_MEMBERS] = await asyncio.to_thread(members_of_several, response.body)
         return response

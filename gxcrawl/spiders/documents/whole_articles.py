@@ -47,9 +47,9 @@ class WholeArticles:
             yield from self.failures.of_visit(visit, reason)
 
     def read_rest(self, response: Response, visit: Visit, first: str) -> Iterator[Found]:
-        """The document of an article with the answer to its script; without it if the answer adds nothing.
+        """The document of an article with the response to its script; without the response if that adds nothing.
 
-        first: the address of its page.
+        first: the URL of its page.
         """
         page = HtmlResponse(first, body=visit.parts[0].encode(errors="replace"), encoding="utf-8")
         page.headers["Content-Type"] = "text/html; charset=utf-8"

@@ -23,7 +23,7 @@ from gxcrawl.spiders.ways import Ways
 
 @dataclass(frozen=True, eq=False)
 class BehindLists:
-    """Looks behind list pages."""
+    """Finds the rows that a list page itself does not contain."""
 
     crawl: Crawl
     ways: Ways
@@ -32,10 +32,10 @@ class BehindLists:
     in_place: InPlace
 
     def read(self, read: ReadPage, rows: list[Found], *, inside: bool) -> Iterator[Found]:
-        """The pages that a list frames or forwards to, and the rows that its scripts ask for, where it shows none.
+        """For a list page without rows: the pages that it frames or forwards to, and the requests of its scripts.
 
-        rows: what its rows lead to. inside: whether its menu leads further into a body's site, which may frame its list
-        all the same.
+        rows: what its rows lead to. inside: whether its menu leads further into a body's site; the page may frame a
+        list nevertheless.
         """
         response, listing = read.response, read.listing
         trail, column = listing.trail, listing.column
@@ -44,7 +44,7 @@ class BehindLists:
         behind = [] if leads_on and trail.place != "gateway" else [*stand_ins(response, trail)]
         for choice in behind:
             yield from self.rows.follow_choice(choice, column)
-        # the menu beside an empty list is no list, and a gateway's may be drawn by a script
+        # the menu beside an empty list is not a list, and a script may render a gateway's list
         shown = any(map(_leads_to_column if trail.place == "gateway" else _leads_to_document, onward))
         at_end = shown or trail.depth >= DEEPEST or (leads_on and trail.place == "home")
         turned, files = leads_on and trail.in_column, trail.place != "gateway" and not leads_on

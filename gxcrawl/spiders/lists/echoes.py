@@ -1,4 +1,4 @@
-"""Detects servers that answer every address with the same page, whose relative links would lead ever deeper."""
+"""Detects servers that return the same page for every URL; its relative links would lead deeper without end."""
 
 from collections.abc import Sequence
 

@@ -25,16 +25,14 @@ class EndedLists:
     failures: Failures
 
     def end(self, listing: Listing) -> Iterator[Found]:
-        """Handles an empty answer: some servers send nothing after the last row. A failure if the list states more
-        rows.
-        """
+        """Handles an empty response, as some servers send after the last row; a failure if more rows are stated."""
         turned = turn(listing, ListPage(), [], listing.family or "generic", self.crawl.max_list_pages)
         yield from self.judge(listing, ListPage(), turned)
         yield from self.mend(listing, ListPage(), turned)
         yield from map(self.ways.list_page, turned.next)
 
     def judge(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
-        """The failure of a list page that does not bring what it should."""
+        """The failure of a list page that does not contain what it should."""
         if turned.asks_otherwise:
             return
         if page.trouble:
@@ -61,17 +59,17 @@ class EndedLists:
             yield from self.give_up(listing, reason, failure_detail(failure))
 
     def give_up(self, listing: Listing, reason: str, detail: str = "") -> Iterator[Found]:
-        """What follows on a page that is no list: another request for it, a failure, or nothing if it was a guess."""
+        """Handles a page that is not a list: requests it in another way, or a failure, or nothing if it was a guess."""
         other = listing.asked_otherwise()
         if other is not None:
             yield self.ways.list_page(other)
             return
         if listing.trail.place == "home" and "script_of" in listing.request.state:
-            return  # a home page has many scripts, of which one may write its menu
+            return  # a home page has many scripts, and one of them may write its menu
         if listing.by_chance and means_gone(reason):
             return
         yield self.failures.of_list(listing, reason, detail)
         portal = self.crawl.portal_of(listing.trail)
         if listing.start and listing.request.url == portal.column:
-            # a column that moved: home still leads to the new one, and the failure says that the entry is out of date
+            # a column that moved: the home page leads to the new one; the failure says that the entry is out of date
             yield self.ways.first_page(portal, portal.home, named=False)

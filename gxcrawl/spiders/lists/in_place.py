@@ -1,4 +1,4 @@
-"""Reports in place of lists: pages and files to which a link leads that looked like a list's."""
+"""Reports in place of lists: pages and files behind links that looked like links to lists."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _SAYS_SOMETHING = 400  # characters
 
 @dataclass(frozen=True, eq=False)
 class InPlace:
-    """Recognises such pages, and reads them as articles."""
+    """Recognises such pages and reads them as articles."""
 
     crawl: Crawl
     failures: Failures
@@ -32,7 +32,7 @@ class InPlace:
     articles: Articles
 
     def is_article(self, page: TextResponse, listing: Listing) -> bool:
-        """True if a link that looked like a list's leads to a report."""
+        """True if a page behind a link to a list is a report."""
         asked_of_endpoint = bool(listing.request.state) or listing.page > 1
         if asked_of_endpoint or listing.trail.depth == 0 or not looks_like_html(page):
             return False
@@ -43,14 +43,14 @@ class InPlace:
         return offers_files or begins_report(read.text) or bool(chapters_of(page))
 
     def read(self, response: Response, listing: Listing) -> Iterator[Found]:
-        """A page or a file, as if a row had led to it."""
+        """Reads a page or a file as if a row had led to it."""
         yield from self.articles.read(response, visit_of(listing))
 
     def read_article(self, page: TextResponse, listing: Listing) -> Iterator[Found]:
-        """A report; and those of other years if its page links them (xxgkAnnualReport.jsp)."""
+        """Reads a report, and those of other years if its page links them (xxgkAnnualReport.jsp)."""
         family, visit = self.crawl.family_of(page, listing.trail), visit_of(listing)
         entries = family.read_list(page, {}).entries
-        # of the same program: a heading with a year stands above the menus of a page too
+        # of the same program: a heading with a year may also be above the menus of a page
         own = page.url.split("?")[0]
         offered = [one for one in entries if one.year and one.url.split("?")[0] == own and one.url != page.url]
         if listing.trail.in_column:

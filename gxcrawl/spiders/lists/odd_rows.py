@@ -1,4 +1,4 @@
-"""Rows of a list that cannot simply be followed: without a body's name, or without an address."""
+"""Rows of a list that cannot simply be followed: rows without a body's name or without a URL."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -27,8 +27,8 @@ class OddRows:
     def follow(self, read: ReadPage) -> tuple[list[Found], bool]:
         """What the rows of a list lead to, and whether any of it waits until the lists are read.
 
-        Rows without a body get the selected menu entry; if unclear they wait until each body was asked for, and what is
-        left goes to the government.
+        Rows without a body belong to the selected menu entry. If that is unclear, they wait until the lists of all
+        bodies were requested; rows that are left then belong to the government.
         """
         trail, column, rows = read.listing.trail, read.listing.column, read.new
         mute = [row for row in rows if _is_mute_report(row)] if trail.in_column and trail.agency is None else []

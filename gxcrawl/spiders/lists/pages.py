@@ -29,7 +29,7 @@ from gxcrawl.spiders.ways import Ways
 
 @dataclass(frozen=True, eq=False)
 class ListPages:
-    """Judges what came for a list, and reads its pages."""
+    """Judges the responses to requests for a list, and reads its pages."""
 
     crawl: Crawl
     ways: Ways
@@ -43,7 +43,7 @@ class ListPages:
     _echoes: Echoes = field(default_factory=Echoes)
 
     def answer(self, response: Response, listing: Listing) -> Iterator[Found]:
-        """What the answer to a request for a list page leads to."""
+        """Handles the response to a request for a list page."""
         if listing.page > 1 and not response.body.strip():
             yield from self.ended.end(listing)
         elif obstacle := self._obstacle(response, listing):
@@ -56,7 +56,7 @@ class ListPages:
             yield from self.ways.spider.read_list(response, listing)
 
     def _obstacle(self, response: Response, listing: Listing) -> str | None:
-        """Why an answer is no page of the list that was asked for."""
+        """Why a response is not a page of the requested list; None if it is one."""
         obstacle = find_obstacle(response)
         if obstacle is None and listing.trail.place != "home":
             home = self.crawl.portal_of(listing.trail).home
@@ -78,27 +78,27 @@ class ListPages:
         yield from self._follow(ReadPage(response, listing, family, page, new, turned))
 
     def _follow(self, read: ReadPage) -> Iterator[Found]:
-        """What a page leads to, and failures of what it should lead to and does not."""
+        """What a page leads to, and failures if it does not lead where it should."""
         listing = read.listing
         yield from self.ended.judge(listing, read.page, read.turned)
         rows, waits = self.odd_rows.follow(read)
         inside = self._further_inside(read)
         yield from (*rows, *inside)
-        if (rows or inside or waits) and listing.trail.in_column:  # where none leads on, the list itself is a failure
+        if (rows or inside or waits) and listing.trail.in_column:  # else the list itself is a failure
             yield from self.odd_rows.miss_lost(read)
         self._note_last_resorts(read)
         yield from self._columns(read)
         if rows or inside or read.page.columns or read.is_first or listing.trail.in_column or not read.page.entries:
-            # elsewhere, as in a calendar, a page that leads nowhere new is the end
+            # elsewhere, as in a calendar, a page without new links is the end
             yield from map(self.ways.list_page, read.turned.next)
-        if read.is_first and read.response.selector.type != "json":  # what a script asked for has nothing behind
+        if read.is_first and read.response.selector.type != "json":  # a script's response has no pages behind it
             yield from self.behind.read(read, rows, inside=bool(inside))
         elif read.is_first and listing.title and not (rows or inside or _names_report(read.page)):
             yield from self.wrong_pages.refuse(read.response, visit_of(listing), ANSWERED_AS_DATA)
         yield from self.ended.mend(listing, read.page, read.turned)
 
     def _further_inside(self, read: ReadPage) -> list[Found]:
-        """What the menu of a first page leads to inside the site of its body; of the home page, that is no menu."""
+        """What the menu of a first page leads to inside its body's site; nothing for the home page."""
         url, listing = read.response.url, read.listing
         if not read.is_first or is_same_page(url, self.crawl.portal_of(listing.trail).home):
             return []
@@ -106,7 +106,7 @@ class ListPages:
         return list(self.rows.follow(ways, replace(listing.trail, place="gateway"), listing.column))
 
     def _note_last_resorts(self, read: ReadPage) -> None:
-        """Notes where to look if the portal shows no report anywhere."""
+        """Records where to look if the portal shows no report anywhere."""
         trail, entries, resorts = read.listing.trail, read.page.entries, self.crawl.last_resorts
         if trail.place == "gateway":
             resorts.note_lists(below_gateway(entries, read.response.url), trail, read.listing.column)
@@ -114,11 +114,11 @@ class ListPages:
             resorts.note_sites(trail.portal_id, sites_of_bodies(entries))
 
     def _columns(self, read: ReadPage) -> Iterator[Found]:
-        """Requests for the lists that a page names as those below it: of years, groups, agencies."""
+        """Requests for the lists that a page names below it: those of years, groups, agencies."""
         trail, column = read.listing.trail, read.listing.column
         for below in read.page.columns:
             for choice in choose(as_entries([below]), trail):
-                if not (below.request.body and trail.year):  # a form's years lead to one another
+                if not (below.request.body and trail.year):  # the years of a form link each other
                     family = read.family.name if below.request.state else None
                     yield self.ways.list_page(Listing(choice.trail, below.request, family=family, found_on=column))
 

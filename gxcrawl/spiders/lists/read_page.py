@@ -12,7 +12,7 @@ from gxcrawl.spiders.paging import Listing, Turn
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What all steps of reading a list page look at."""
+    """The data that all steps of reading a list page use."""
 
     response: TextResponse
     listing: Listing
@@ -23,15 +23,15 @@ class ReadPage:
 
     @property
     def is_first(self) -> bool:
-        """True for the page that a person opens, which has menus and scripts beside the rows."""
+        """True for the first page, which has menus and scripts besides the rows."""
         return self.listing.page == 1
 
     @property
     def named(self) -> list[ListEntry]:
-        """All that the page names: its rows, and the columns below it."""
+        """The rows of the page and the columns below it."""
         return [*self.page.entries, *as_entries(self.page.columns)]
 
 
 def as_entries(columns: Iterable[Column]) -> list[ListEntry]:
-    """Columns as rows, to be judged alike."""
+    """Columns as rows, to be judged in the same way."""
     return [ListEntry(column.request.url, column.name) for column in columns]
