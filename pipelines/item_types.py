@@ -26,7 +26,7 @@ class PickledReport:
 
     def open(self) -> Report:
         """Unpickles the report."""
-        report: Report = pickle.loads(self.content)  # noqa: S301 - of a worker of ours
+        report: Report = pickle.loads(self.content)  # noqa: S301 - from gxcrawl's own worker
         return report
 
 

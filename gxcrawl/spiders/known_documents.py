@@ -53,7 +53,7 @@ class KnownDocuments:
         source = known.source
         remembered = self.crawl.past.known(source.files)
         for url in source.files:
-            if not can_be_asked(url):  # its page, which would hand out a new ticket, has not changed
+            if not can_be_asked(url):  # only its page could issue a new ticket, and that has not changed
                 yield from self._sight(visit, remembered[url]) if url in remembered else ()
                 continue
             entry = ListEntry(url, source.title or "", source.published_on)

@@ -109,7 +109,7 @@ def _listing(choice: Choice, found_on: str) -> Listing:
 
 
 def _may_be_row(choice: Choice) -> bool:
-    """True if something taken for a list may be a report: by its title or address, or because body and year are
+    """True if a link that looks like one to a list may lead to a report: by title or URL, or because body and year are
     known.
     """
     entry, trail = choice.entry, choice.trail

@@ -24,10 +24,9 @@ _AGENCIES_AT_ONCE = 4  # keeps the parsers busy while reports are stored
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to parse again: documents of these agencies, of one year or all years, all of them or only those that need
-    it.
+    """Documents to parse again: those of these agencies and of one year (None: all years) that need it.
 
-    A document needs it if it was read by an older parser, or never became part of a report.
+    A document needs it if it was read by an older parser, or never became part of a report. everything: the others too.
     """
 
     agencies: tuple[Agency, ...]

@@ -1,4 +1,4 @@
-"""Starts Python programs in processes of their own, as `subprocess` does, but without the time for imports (about 1 s).
+"""Starts Python programs in separate processes, like `subprocess`, but without the time for imports (about 1 s).
 
 Each is forked from one process that has imported Scrapy, the spiders and the readers: support.warm_template. Tests of
 the start or the end of a process need a new interpreter instead.
@@ -23,7 +23,7 @@ _SECONDS = 120
 
 
 class Process:
-    """A running program, in a session of its own, with the part of subprocess.Popen's interface that tests need."""
+    """A running program in its own session, with the part of subprocess.Popen's interface that tests need."""
 
     def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
         """Starts the program. command: the arguments of Python, `-m module …` or `-c code …`."""

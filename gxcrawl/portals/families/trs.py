@@ -31,7 +31,7 @@ _CURRENT = re.compile(rf"(?:\bcurrentPage|{_CONFIGURED}(?:current|pageIndex|page
 _RECORDS = re.compile(rf"{_PAGER.pattern}\s*,\s*[\"']?(\d+)|\bm_nRecordCount\s*=\s*[\"']?(\d+)")
 _PAGE_FILE = re.compile(r"/([A-Za-z][\w-]*?)(?:_(\d+))?\.(s?html?)$")
 _WRITTEN = re.compile(r"document\.write(?:ln)?\s*\(((?:(?!document\.write|\)\s*;).)*+)\)\s*;", re.DOTALL)
-# one without an end goes on to the end
+# a string without a closing quote extends to the end of the text
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|[\"'][\s\S]*+")
 # 'var url = "./202101/t20210125_1.shtml"; var title = "…"; var date = "2021-01-25";'
 _VARIABLE = re.compile(r"\b(?=\w*(?:url|link|title|date|time))(\w++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)

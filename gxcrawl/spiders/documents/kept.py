@@ -83,7 +83,7 @@ class Keeper:
     def _note_promise(self, visit: Visit, agency: Agency, year: int | None) -> None:
         """Records the report that a row's title names if its page is a report of another body or year.
 
-        The page is used as what its text says. The end of the crawl shows whether another row led to the named report.
+        The text of the page is believed. The end of the crawl shows whether another row led to the named report.
         """
         title = visit.entry.title
         if visit.parent_url is not None or year is None or title_is_cut(title) or judge_title(title) != "report":
