@@ -51,6 +51,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护)[^<]*</title>", re.IGNORECASE)
+_LEADS_TO_MORE = re.compile(r"年报|年度报告|<i?frame\b|\.(?:pdf|docx?|wps|xlsx?|zip|rar)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTICE = 160  # characters: a page that says no more consists of one notice
 _OF_NOTICES = (
     (
@@ -76,7 +78,7 @@ _OF_NOTICES = (
     (
         re.compile(
             r"(?:ip|地址)不在[^<]{0,6}范围|仅限[^<]{0,8}(?:内网|网内|内部)|非法(?:访问|请求)"
-            r"|have permission|blocked by|access denied",
+            r"|n(?:o|['’])t have permission|blocked by|access denied",
             re.IGNORECASE,
         ),
         "refused (status 200): the portal does not serve this crawler or this address",
@@ -197,9 +199,10 @@ def _by_words(text: str) -> str | None:
 
 def _by_notice(text: str) -> str | None:
     """The obstacle named by a page that consists of a notice; None for a page that says more, or leads to reports."""
-    if _says_more_than(_NOTICE, text) or "年报" in text or "年度报告" in text:
+    if _says_more_than(_NOTICE, text) or _LEADS_TO_MORE.search(text):
         return None
-    return next((said for pattern, said in _OF_NOTICES if pattern.search(text)), None)
+    shown = " ".join(found["words"] for found in _WORDS.finditer(_COMMENT.sub("", text)) if found["words"])
+    return next((said for pattern, said in _OF_NOTICES if pattern.search(shown)), None)
 
 
 def _says_more_than(length: int, markup: str) -> bool:

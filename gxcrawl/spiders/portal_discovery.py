@@ -54,6 +54,8 @@ class Survey:
         named = None if judge_title(row.title) == "hub" else row.agency(self._book)
         if named:
             self._agencies.setdefault(named.name)
+        if found_on not in self._column_of:
+            return  # reports that an article links
         seen = self._lists[self._column_of[found_on]]
         titles, addresses = (*seen.titles, choice.entry.title), (*seen.addresses, choice.entry.url)
         self._lists[seen.url] = replace(seen, titles=titles, addresses=addresses)

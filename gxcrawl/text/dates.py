@@ -31,13 +31,13 @@ _OTHERS = "更新 修改 访问 浏览 打印 下载 当前 现在 系统 北京
 _NO_OTHER = "".join(f"(?<!{other})" for other in _OTHERS.split())
 _LABELLED = re.compile(rf"{_NO_OTHER}(?:日\s*期|时\s*间)\s*+(?:[:】\]]\s*+)?(?=(?:19|20)\d{{2}})")
 _AFTER_LABEL = 24
-# "发布于 2024-01-20"; "2024-01-20来源:县政府办", "2024-01-20 10:22 浏览次数"
+# "发布于 2024-01-20"; "2024-01-20来源:县政府办", "2024-01-20 10:22 字号"; not before 浏览 and 点击, which rows have too
 _PUBLISHED = re.compile(r"(?:发布|发表|刊发|刊登)于\s*+(?=(?:19|20)\d{2})")
 _BEFORE_FACTS = re.compile(
     r"(?<![\d/.-])(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?\s{0,8}"
-    r"(?:信息来源|文章来源|来源|作者|浏览|点击|阅读|访问|字体|字号)"
+    r"(?:信息来源|文章来源|来源|作者|字体|字号)"
 )
-_OF_OTHER_DAY = re.compile(rf"(?:{'|'.join(_OTHERS.split())}|[:于至到~-])\s*$")
+_OF_OTHER_DAY = re.compile(rf"(?:{'|'.join(_OTHERS.split())}|[:于至到~—–―-])\s*$|[上下]一(?:篇|条|页)")
 _PAST: dict[str, object] = {
     "PREFER_DATES_FROM": "past",
     "PREFER_DAY_OF_MONTH": "first",
@@ -84,7 +84,7 @@ def find_date(text: str) -> date | None:
 
 
 def find_labelled_date(text: str) -> date | None:
-    """The first date after a label (发布日期, 时间 …), otherwise after 发布于 or before 来源, 浏览 …; None if there is
+    """The first date after a label (发布日期, 时间 …), otherwise after 发布于 or before 来源, 字号 …; None if there is
     none.
     """
     plain = unicodedata.normalize("NFKC", text)

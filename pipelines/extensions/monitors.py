@@ -5,6 +5,7 @@ Settings: GXCRAWL_ALARM_…, see docs/settings.md.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, ClassVar
 
 from scrapy.crawler import Crawler
@@ -111,14 +112,15 @@ class Silence(_RunMonitor):
     def test_no_agency_is_silent(self) -> None:
         """Alarms only while a report is overdue and the season is not over, and once for each report."""
         now = datetime.now(UTC)
-        alarms: list[str] = []
-        for portal in self.portals(whole=True):
-            raised = database_of(self.crawler).overdue_alarms
-            silent = silences(portal, now.astimezone(CHINA).date())
-            news = [one for one in silent if not raised.is_raised(one.agency_id, one.year)]
-            self.data.meta.setdefault("overdue", []).extend(news)
-            alarms.extend(silent_agencies(portal.portal_id, news))
-        self.raise_alarms(alarms)
+        raised = database_of(self.crawler).overdue_alarms
+        news = {
+            portal.portal_id: [one for one in silent if not raised.is_raised(one.agency_id, one.year)]
+            for portal in self.portals(whole=True)
+            if (silent := silences(portal, now.astimezone(CHINA).date()))
+        }
+        # only now that all were asked: if one could not be, no alarm is raised, and none may be noted as raised
+        self.data.meta["overdue"] = list(chain.from_iterable(news.values()))
+        self.raise_alarms(chain.from_iterable(silent_agencies(portal_id, one) for portal_id, one in news.items()))
 
 
 class RunSuite(MonitorSuite):  # type: ignore[misc]

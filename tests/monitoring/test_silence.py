@@ -1,14 +1,17 @@
 """The monitor of silent agencies: an alarm in April, once for each report that did not come."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 from spidermon.data import Data  # type: ignore[import-untyped]
 
+from gxcrawl.errors import TryLater
 from gxcrawl.monitoring.figures import AgencyYears, FieldCounts, PortalFigures
 from gxcrawl.storage import Database, open_database
+from gxcrawl.storage.repositories.overdue_alarms import OverdueAlarms
 from pipelines.extensions import alarm_actions, monitors
 
 
@@ -71,3 +74,25 @@ def test_it_is_said_once_and_new_ones_alone() -> None:
 def test_it_is_said_by_the_next_run_where_one_was_killed() -> None:
     assert alarm("a", killed=True) == alarm("a")
     assert alarm("a") is None
+
+
+@pytest.mark.usefixtures("database")
+def test_nothing_counts_as_said_where_the_database_went_away_before_all_were_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def is_raised(_: OverdueAlarms, agency_id: str, __: int) -> bool:
+        if agency_id == "b":
+            raise TryLater("the database is away")
+        return False
+
+    class OfTwoPortals(Silence):
+        def portals(self, *, whole: bool = False) -> list[PortalFigures]:
+            return [replace(super(OfTwoPortals, self).portals(whole=whole)[0], agencies={name: years}) for name in "ab"]
+
+    years = AgencyYears("局", "county", {2023, 2024})
+    monkeypatch.setattr(OverdueAlarms, "is_raised", is_raised)
+    monitor, data = OfTwoPortals("test_no_agency_is_silent"), Data({"meta": {}, "crawler": None})
+    monitor.init_data(data)
+    with pytest.raises(TryLater):
+        monitor.test_no_agency_is_silent()
+    assert not data.meta.get("overdue")

@@ -37,6 +37,10 @@ _PAGE = _page(
         ("<a ng-href='Detail.html?docId={{x.docId}}&amp;itemId=9'>", "Detail.html?docId={docId}&itemId=9"),
         ('<a href="/show/<%= row.id %>.html">', "/show/{id}.html"),
         ("<a href='{{x.url}}'>", ""),
+        (
+            "<a href='/list.html?cat={{c.id}}'></a> $router.push({path: '/detail', query: {id: item.id}})",
+            "/detail?id={id}",
+        ),
         ("<a href='/show?a={{x.a}}&b={{x.b}}'>", ""),
     ],
 )

@@ -54,6 +54,10 @@ def test_obstacle_is_named(status: int, html: str, word: str) -> None:
     "html",
     [
         "<h1>霁川县教育局2020年政府信息公开工作年度报告</h1><p>见附件</p>",
+        "<div id='list'></div><script>load({error: function () { layer.msg('非法请求') }})</script>",
+        "<div id='list'></div><!-- 网站正在建设 --><script src='/js/list.js'></script>",
+        "<iframe src='/nb/'></iframe>系统正在维护",
+        "<a href='1.pdf'>2020</a><p>You have permission to download</p>",
         "<p>" + "一、总体情况。用户登录页面不存在的问题已整改。" * 80 + "</p>",
         "",
     ],

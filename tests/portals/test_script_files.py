@@ -45,6 +45,12 @@ def test_a_file_that_is_missing_is_passed_over() -> None:
     assert first.otherwise.url == f"{_HOST}/static/js/b.js"
 
 
+def test_what_is_only_the_beginning_of_a_value_is_no_constant() -> None:
+    [first] = asked_by_scripts(_page(_APPLICATION), files=True)
+    [second] = _read(first, "var api = '/gateway/' + siteCode;").next
+    assert "/gateway/" not in str(second.state["beside"])
+
+
 def test_an_application_whose_requests_cannot_be_read_is_one_trouble() -> None:
     [first] = asked_by_scripts(_page(_APPLICATION), files=True)
     read = _read(first, "n({url: t.api, method: 'post'})")
@@ -67,6 +73,20 @@ def test_a_form_that_is_sent_at_once_is_sent() -> None:
     [asked] = asked_by_scripts(_page(form.format("search") + script), files=True)
     assert (asked.method, asked.url, asked.body) == ("POST", f"{_HOST}/was5/web/search", "channelid=7")
     assert asked_by_scripts(_page(form.format("logout") + script), files=True) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "sent"),
+    [
+        ("function send() { if (1) { document.s.submit() } } send();", True),
+        ("window.onload = send; function send() { document.s.submit() }", True),
+        ("function search() { document.s.submit() }", False),
+    ],
+)
+def test_a_form_is_sent_at_once_only_where_a_statement_of_the_page_says_so(script: str, sent: bool) -> None:
+    form = "<form name='s' action='/search'><input name='q'></form><script src='/js/list.js'></script>"
+    [asked] = asked_by_scripts(_page(f"{form}<script>{script}</script>"), files=True)
+    assert asked.url == (f"{_HOST}/search?q=" if sent else f"{_HOST}/js/list.js")
 
 
 def test_a_link_called_like_a_column_may_post_what_its_address_says() -> None:

@@ -137,9 +137,9 @@ def test_selection_restricts_what_is_fetched(crawl: Crawl) -> None:
         ),
         ({"/nb/": "<html><p>暂无内容</p></html>"}, "  column: {}/nb/\n", "column shows no reports"),
         (
-            {"/nb/": '<script>$.get("http://api.example/list", {page: 1}, function (rows) { show(rows) })</script>'},
+            {"/nb/": '<script>$.get("http://127.0.0.1:9/list", {page: 1}, function (rows) { show(rows) })</script>'},
             "  column: {}/nb/\n",
-            "asked for by a script here, but stands on api.example; name ",
+            "asked for by a script here, but stands on 127.0.0.1:9; name ",
         ),
         (
             {"/": Answer("<script>document.cookie='__jsl_clearance_s'</script>", 521)},

@@ -71,6 +71,7 @@ _MAX_BELOW = 6  # lines
 _MOST_SIGNED = 12  # grid positions of a table that only arranges a signature
 _LONGEST = 120  # characters of a line of a signature, including blanks between letters
 _LINES_OF_A_HEAD = 8
+_PLACE_NAME = re.compile("[市县区]")
 _PLACE = 2  # letters that names of bodies of one place have in common
 
 
@@ -182,6 +183,8 @@ def _closed_up(line: str) -> str:
     """A line without the blanks between its letters; one stays between bodies of one place that sign together."""
     parts = line.split()
     of_one_place = len(parts) > 1 and len(parts[0]) > _PLACE and len({part[:_PLACE] for part in parts}) == 1
+    if any(_OF_A_PART.fullmatch(part) and not _PLACE_NAME.search(part) for part in parts[1:]):
+        of_one_place = False  # 云河市公安局 云河分局 is one body
     return (" " if of_one_place and all(map(_BODY.fullmatch, parts)) else "").join(parts)
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from scrapy import Request
 
 from gxcrawl.portals.addresses import is_same_page
-from gxcrawl.portals.discovery import DEEPEST
+from gxcrawl.portals.discovery import DEEPEST, Trail
 from gxcrawl.portals.families import FALLBACK
 from gxcrawl.portals.pages.articles.frames import stand_ins
 from gxcrawl.portals.pages.lists.closed import closed_rows
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts
+from gxcrawl.portals.pages.markup.shapes import ListRequest
+from gxcrawl.portals.sites import is_kindred
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.lists.in_place import InPlace
@@ -49,19 +51,26 @@ class BehindLists:
         at_end = shown or trail.depth >= DEEPEST or (leads_on and trail.place == "home")
         turned, files = leads_on and trail.in_column, trail.place != "gateway" and not leads_on
         asked = [] if at_end else asked_by_scripts(response, turned=turned, files=files)
-        within = [request for request in asked if self.crawl.holds(request.url, trail)]
+        within = [held for request in asked if (held := self._held(request, trail))]
         for request in within:
             deeper, family = replace(trail, depth=trail.depth + 1), FALLBACK if request.state else None
             yield self.ways.list_page(Listing(deeper, request, family=family, found_on=column))
         if leads_on or behind or within or inside:
             return
-        if asked and trail.in_column:
-            elsewhere = self.failures.stands_elsewhere("asked for by a script", asked[0].url, trail)
-            yield self.failures.of_list(listing, elsewhere)
-        elif closed := closed_rows(response):
+        kindred = (one.url for one in asked if is_kindred(one.url, self.crawl.portal_of(trail).home))
+        if closed := closed_rows(response):
             yield self.failures.of_list(listing, closed)
         elif listing.title:
             yield from self.in_place.read_as_named(response, listing)
+        elif trail.in_column and (elsewhere := next(kindred, None)):
+            reason = self.failures.stands_elsewhere("asked for by a script", elsewhere, trail)
+            yield self.failures.of_list(listing, reason)
+
+    def _held(self, request: ListRequest | None, trail: Trail) -> ListRequest | None:
+        """The first way to ask that stays on the portal's hosts; None if there is none."""
+        while request is not None and not self.crawl.holds(request.url, trail):
+            request = request.otherwise
+        return request
 
 
 def _leads_back(found: Found, url: str) -> bool:

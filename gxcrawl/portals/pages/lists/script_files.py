@@ -25,7 +25,9 @@ _LIBRARY = re.compile(
     re.IGNORECASE,
 )
 # "var publicUrl_2 = '/gateway/gov';": what the functions of another file build their addresses from
-_CONSTANT = re.compile(r"\b(?:var|let|const)\s+[\w$]{1,40}\s*=\s*(?:\"[^\"\\\n]{0,200}\"|'[^'\\\n]{0,200}')")
+_CONSTANT = re.compile(
+    r"\b(?:var|let|const)\s+[\w$]{1,40}\s*=\s*(?:\"[^\"\\\n]{0,200}\"|'[^'\\\n]{0,200}')(?=[ \t]*(?:[;,\r\n]|$))"
+)
 _MOST_CONSTANTS = 60
 
 

@@ -29,10 +29,11 @@ def row_address(text: str) -> str:
     """The address, with the name of the row's field in place of its value; "" if the page does not show it."""
     if found := _ROW_ADDRESS.search(text) or _ASKED_FOR.search(text):
         return f"{found[1]}{{{found[2]}}}{found[3]}"
-    if found := _HOLED.search(text):
-        return unescape(f"{found[1]}{{{found[2]}}}{found[3]}")
     if pushed := _PUSHED.search(text):
         return f"{pushed[1]}?{pushed[2]}={{{pushed[3]}}}"
     openers = openers_of(text)
     opened = (opened_address(f"{name}('{{{field}}}')", "", openers) for name, field in _OPENS_ROW.findall(text))
-    return next(filter(None, opened), "")
+    if address := next(filter(None, opened), ""):
+        return address
+    found = _HOLED.search(text)  # last: a menu beside the rows may be a template too
+    return unescape(f"{found[1]}{{{found[2]}}}{found[3]}") if found else ""

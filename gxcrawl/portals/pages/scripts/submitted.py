@@ -21,6 +21,9 @@ _FILLED = re.compile(
 )
 # "document.pageForm.submit()", "$('#pageForm').submit()", "forms[0].submit()", "this.form.submit()"
 _SUBMITS = re.compile(r"\b(\w+)[\"'\])]*\.submit\s*\(")
+_NAMED_FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\([\w\s,]*\)\s*\{")
+_WORD = re.compile(r"\w+")
+_BRACE = re.compile("[{}]")
 # "f.action = 'list.jsp?page=' + n", "$('#f').attr('action', '/list')"
 _ACTION = re.compile(rf"(?:\.action\s*=\s*|\.attr\(\s*[\"']action[\"']\s*,\s*)({EXPRESSION})")
 # the last step of an address that answers rows: "/getFileListByCodeId", "/queryList", "/search"
@@ -57,10 +60,35 @@ def sent_on_load(page: TextResponse) -> ListRequest | None:
     """
     if ".submit" not in page.text or len(unspaced(texts_of(page.selector.root))) > _SAYS_LITTLE:
         return None
-    scripts = "".join(page.xpath("//script[not(@src)]/text() | //body/@onload").getall())
-    name = _SUBMITS.search(scripts)
+    scripts = "\n".join(page.xpath("//script[not(@src)]/text() | //body/@onload").getall())
+    name = _SUBMITS.search(_run_at_once(scripts))
     asked = form_request(page, _form_named(page, name[1]), {}) if name else None
     return asked if asked and (asked.method == "GET" or READS.search(urlsplit(asked.url).path)) else None
+
+
+def _run_at_once(scripts: str) -> str:
+    """The statements that run as soon as a page is shown: those outside named functions, and functions named there."""
+    outside: list[str] = []
+    bodies: dict[str, str] = {}
+    at = 0
+    for begin in _NAMED_FUNCTION.finditer(scripts):
+        if begin.start() >= at:
+            outside.append(scripts[at : begin.start()])
+            at = _end_of_block(scripts, begin.end())
+            bodies[begin[1]] = scripts[begin.end() : at]
+    run = "".join((*outside, scripts[at:]))
+    named = set(_WORD.findall(run))
+    return "\n".join((run, *(body for name, body in bodies.items() if name in named)))
+
+
+def _end_of_block(script: str, begin: int) -> int:
+    """Where the block ends whose first character stands at `begin`."""
+    depth = 1
+    for brace in _BRACE.finditer(script, begin):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.end()
+    return len(script)
 
 
 def posted_columns(page: TextResponse) -> tuple[Column, ...]:
