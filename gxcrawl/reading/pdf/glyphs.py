@@ -80,17 +80,18 @@ def _text_of(char: dict[str, Any]) -> str:
 
 def numeric_color(char: dict[str, Any]) -> tuple[float, ...]:
     """The parts of a character's colour in grey, RGB or CMYK; () for other colours."""
-    return () if char.get("ncs") in _OF_INKS else _parts(char.get("non_stroking_color"))
+    return () if char.get("ncs") in _OF_INKS else parts_of(char.get("non_stroking_color"))
 
 
-def _parts(color: Any) -> tuple[float, ...]:
+def parts_of(color: Any) -> tuple[float, ...]:
+    """The parts of a colour as PDF operators give it; () for a pattern."""
     parts = color if isinstance(color, tuple) else (color,)
     return parts if all(isinstance(part, (int, float)) for part in parts) else ()
 
 
 def ink_of(color: Any) -> tuple[float, ...]:
     """Red, green and blue of a colour in grey, RGB or CMYK; () for other colours."""
-    match _parts(color):
+    match parts_of(color):
         case (grey,):
             return grey, grey, grey
         case (cyan, magenta, yellow, black):

@@ -7,6 +7,7 @@ from pdfminer.pdfcolor import PREDEFINED_COLORSPACE, PDFColorSpace
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from gxcrawl.reading.pdf.drawing.objects import listed, mapping, name, numbers
+from gxcrawl.reading.pdf.glyphs import parts_of
 from gxcrawl.reading.pdf.tables.rulings import is_white
 
 Color = tuple[float, ...]
@@ -27,7 +28,7 @@ def seen_color(state: Any, mode: int) -> Color | None:
     fill = _of_space(state.ncs, state.fill_space, state.ncolor)
     if mode not in (*STROKED, *_FILLED_AND_STROKED):
         return fill
-    stroke = _of_space(state.scs, state.stroke_space, state.scolor) or _as_parts(state.scolor)
+    stroke = _of_space(state.scs, state.stroke_space, state.scolor) or parts_of(state.scolor)
     if mode in STROKED:
         return stroke
     return stroke if is_white(fill or state.ncolor) else fill
@@ -35,7 +36,7 @@ def seen_color(state: Any, mode: int) -> Color | None:
 
 def _of_space(space: PDFColorSpace, written: Any, color: Any) -> Color | None:
     """The visible colour in a space that is not grey, RGB or CMYK; None for these, and if it cannot be computed."""
-    parts, spec = _as_parts(color), listed(written)
+    parts, spec = parts_of(color), listed(written)
     if not parts or len(spec) < 2 or name(spec[0]) != space.name:
         return None
     if space.name in ("Separation", "DeviceN"):
@@ -43,11 +44,6 @@ def _of_space(space: PDFColorSpace, written: Any, color: Any) -> Color | None:
     if space.name == "Indexed" and len(spec) > 3:
         return _of_palette(spec[1], spec[3], int(parts[0]))
     return (parts[0] / 100,) if space.name == "Lab" else None
-
-
-def _as_parts(color: Any) -> Color:
-    parts = color if isinstance(color, tuple) else (color,)
-    return parts if all(isinstance(part, (int, float)) for part in parts) else ()
 
 
 def _mixed(spec: Sequence[Any], parts: Color) -> Color | None:
