@@ -157,6 +157,20 @@ def test_a_portal_that_shows_nothing_is_a_failure(crawl: Crawl, pages: dict[str,
     assert found.failures[0]["failure"].startswith(reason.format(portal.address))
 
 
+def test_a_script_of_another_host_before_the_lists_own_does_not_end_the_search(crawl: Crawl) -> None:
+    title = "汀北区教育局2020年政府信息公开工作年度报告"
+    rows = f'{{"data": [{{"title": "{title}", "url": "/nb/1.html", "date": "2021-01-25"}}]}}'
+    pages: dict[str, Page] = {
+        "/nb/": "<script src='http://127.0.0.1:9/x.js'></script><div id='l'></div><script src='/js/list.js'></script>",
+        "/js/list.js": Answer("$.get('/api/list?page=1', show)", headers=(("Content-Type", "text/javascript"),)),
+        "/api/list": Answer(rows, headers=(("Content-Type", "application/json"),)),
+        "/nb/1.html": _article(title),
+    }
+    with serve(pages) as portal:
+        found = crawl(_registry(portal.address, f"  column: {portal.address}/nb/\n"), **_QUICK)
+    assert [document["url"] for document in found.documents] == [f"{portal.address}/nb/1.html"]
+
+
 def test_a_portal_that_is_down_does_not_hold_up_another(crawl: Crawl) -> None:
     with serve({}) as gone:
         down = gone.address

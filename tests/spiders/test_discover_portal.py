@@ -7,13 +7,19 @@ from typing import Any
 
 import pytest
 import yaml
+from scrapy.http import HtmlResponse, Request
+from scrapy.utils.test import get_crawler
 from spiders.crawled import Crawl, run_once
 from spiders.sites import family_sites
 from spiders.sites.local_portal import serve
-from spiders.sites.parts import TITLES, sites_in
+from spiders.sites.parts import SECTIONS, TITLES, sites_in
 from support import warm
 
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.registry import load_registry
+from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.portal_discovery import PortalDiscoverySpider
 
 _ROOT = Path(__file__).parents[2]
 _SITES = sites_in(family_sites)
@@ -57,6 +63,17 @@ def test_the_printed_entry_passes_the_check_and_a_crawl_with_it_finds_the_report
     assert checked.returncode == 0, checked.stderr
     assert len(found.reports()) == len(TITLES)
     assert found.failures == []
+
+
+def test_years_that_a_report_links_in_place_of_a_list_are_not_rows_of_any() -> None:
+    url, title = "http://a.example/nb/r.jsp?y=2020", "汀北区{}年政府信息公开工作年度报告"
+    other = "<ul><li><a href='/nb/r.jsp?y=2019'>2019年政府信息公开工作年度报告</a></li></ul>"
+    report = f"<html><title>{title.format(2020)}</title>{other}<h1>{title.format(2020)}</h1>{SECTIONS * 9}"
+    page = HtmlResponse(url, body=report.encode(), encoding="utf-8", request=Request(url))
+    spider = PortalDiscoverySpider("http://a.example/", 10)
+    spider._set_crawler(get_crawler())
+    listing = Listing(Trail("discovered", "column", 1), ListRequest(url), title=title.format(2020))
+    assert [found.url for found in spider.parse_list(page, listing)] == [url]
 
 
 def _command(*arguments: str) -> "subprocess.CompletedProcess[str]":
