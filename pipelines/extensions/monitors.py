@@ -19,6 +19,7 @@ from gxcrawl.monitoring.alarms import (
     silent_agencies,
     too_many_failures,
 )
+from gxcrawl.monitoring.alarms import Silence as SilentAgency
 from gxcrawl.monitoring.figures import PortalFigures, read_figures
 from gxcrawl.text.dates import CHINA
 from pipelines.crawl.components import database_of, spider_of, stats_of
@@ -111,16 +112,15 @@ class Silence(_RunMonitor):
 
     def test_no_agency_is_silent(self) -> None:
         """Alarms only while a report is overdue and the season is not over, and once for each report."""
-        now = datetime.now(UTC)
-        raised = database_of(self.crawler).overdue_alarms
-        news = {
-            portal.portal_id: [one for one in silent if not raised.is_raised(one.agency_id, one.year)]
-            for portal in self.portals(whole=True)
-            if (silent := silences(portal, now.astimezone(CHINA).date()))
-        }
+        today = datetime.now(UTC).astimezone(CHINA).date()
+        news = {portal.portal_id: self._not_raised(silences(portal, today)) for portal in self.portals(whole=True)}
         # only now that all were asked: if one could not be, no alarm is raised, and none may be noted as raised
         self.data.meta["overdue"] = list(chain.from_iterable(news.values()))
         self.raise_alarms(chain.from_iterable(silent_agencies(portal_id, one) for portal_id, one in news.items()))
+
+    def _not_raised(self, silent: Iterable[SilentAgency]) -> list[SilentAgency]:
+        raised = database_of(self.crawler).overdue_alarms
+        return [one for one in silent if not raised.is_raised(one.agency_id, one.year)]
 
 
 class RunSuite(MonitorSuite):  # type: ignore[misc]
