@@ -165,13 +165,12 @@ def _by_status(status: int, text: str) -> str | None:
         return "JavaScript challenge (status 521, 加速乐): the page is only for browsers"
     if status == 412:
         return "JavaScript challenge (status 412, 瑞数): the page is only for browsers"
-    if status in (401, 403, 419):
-        if _TOKEN.search(text):
-            return f"refused (status {status}): the request wants a token that only the page's scripts send along"
-        if status == 403 and _REGION.search(text):
-            return "geographic block (status 403): the portal refuses addresses from outside its region"
-        if status == 403:
-            return "refused (status 403): the portal does not serve this crawler or this address"
+    if status in (401, 403, 419) and _TOKEN.search(text):
+        return f"refused (status {status}): the request wants a token that only the page's scripts send along"
+    if status == 403 and _REGION.search(text):
+        return "geographic block (status 403): the portal refuses addresses from outside its region"
+    if status == 403:
+        return "refused (status 403): the portal does not serve this crawler or this address"
     if status in (404, 410) or (status == 400 and "invalid_page" in text):  # as WordPress answers behind the last
         return f"{_PAGE_IS_GONE} (status {status})"
     if status == 501:

@@ -183,9 +183,9 @@ def _closed_up(line: str) -> str:
     """A line without the blanks between its letters; one stays between bodies of one place that sign together."""
     parts = line.split()
     of_one_place = len(parts) > 1 and len(parts[0]) > _PLACE and len({part[:_PLACE] for part in parts}) == 1
-    if any(_OF_A_PART.fullmatch(part) and not _PLACE_NAME.search(part) for part in parts[1:]):
-        of_one_place = False  # 云河市公安局 云河分局 is one body
-    return (" " if of_one_place and all(map(_BODY.fullmatch, parts)) else "").join(parts)
+    # 云河市公安局 云河分局 is one body
+    has_branch = any(_OF_A_PART.fullmatch(part) and not _PLACE_NAME.search(part) for part in parts[1:])
+    return (" " if of_one_place and not has_branch and all(map(_BODY.fullmatch, parts)) else "").join(parts)
 
 
 def _name(line: str) -> str | None:

@@ -78,9 +78,11 @@ def _written(page: TextResponse) -> list[str]:
 def _filled(page: TextResponse) -> Iterator[str]:
     """What a script loads at once into the frames that a page leaves empty: `$('#f').attr('src', '/list.html')`."""
     names = page.xpath("//iframe[not(@src)]/@id | //iframe[not(@src)]/@name").getall()
-    scripts = Scripts(page) if names and "src" in page.text else None
-    for name in dict.fromkeys(names[:_FRAMES_AT_MOST]) if scripts else ():
-        loaded = re.search(_LOADED.format(re.escape(name)), scripts.text) if scripts else None
-        address = scripts.value(loaded[1]) if scripts and loaded else None
+    if not names or "src" not in page.text:
+        return
+    scripts = Scripts(page)
+    for name in dict.fromkeys(names[:_FRAMES_AT_MOST]):
+        loaded = re.search(_LOADED.format(re.escape(name)), scripts.text)
+        address = scripts.value(loaded[1]) if loaded else None
         if isinstance(address, str):
             yield address
