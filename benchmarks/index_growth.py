@@ -16,7 +16,7 @@ import bson
 from rich.console import Console
 
 from benchmarks.reparsing import fill
-from gxcrawl.cli.reparse import parse_again
+from gxcrawl.cli.crawling.reparse import parse_again
 from gxcrawl.storage import Database, open_database
 from gxcrawl.storage.collections import RAW_DOCUMENTS, REPORTS, Collection
 from pipelines.reparse.reparser import Choice

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from benchmarks.pages import YEARS, different_reports, portal_page
 from benchmarks.table import Line
-from gxcrawl.cli.reparse import parse_again
+from gxcrawl.cli.crawling.reparse import parse_again
 from gxcrawl.model import Agency, FetchedDocument
 from gxcrawl.reading.content import to_raw
 from gxcrawl.storage import Database, open_database

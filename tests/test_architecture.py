@@ -31,7 +31,8 @@ WRONG = {
     "spiders/reasons.py": "gxcrawl.portals.families.hanweb",
     "monitoring/alarms.py": "scrapy",
     "simulation/values.py": "gxcrawl.portals",
-    "cli/status.py": "lxml",
+    "cli/viewing/status.py": "lxml",
+    "cli/output/terminal.py": "gxcrawl.cli.views.listing",
     "../pipelines/workers/processes.py": "pipelines.crawl",
     "../pipelines/reports/derive.py": "scrapy",
 }

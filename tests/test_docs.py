@@ -12,7 +12,8 @@ import typer
 
 import settings.base
 from gxcrawl.checks import check_report
-from gxcrawl.cli import exits, main
+from gxcrawl.cli import main
+from gxcrawl.cli.output import exits
 from gxcrawl.forms.editions.form_cells import ALL_CELLS
 from gxcrawl.forms.editions.statistics_2014 import PARTS
 from gxcrawl.model.reports import Reason

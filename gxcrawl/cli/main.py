@@ -14,16 +14,22 @@ from typer.core import TyperGroup
 from typing_extensions import override
 
 from gxcrawl import __version__
-from gxcrawl.cli.commands import App, command_of
-from gxcrawl.cli.exits import COULD_NOT_RUN, UNREAD, exit_code, one_line
+from gxcrawl.cli.arguments.typer_app import App, command_of
+from gxcrawl.cli.output.exits import COULD_NOT_RUN, UNREAD, exit_code, one_line
 from gxcrawl.errors import GxcrawlError
 
-# Each command is in the file of its name, as a function of that name or a Typer `app`. Imported only when called, since
-# `status` needs no Scrapy and `--version` needs nothing.
-COMMANDS = (
-    *("demo", "crawl", "parse", "status", "check", "show", "explain", "failures", "retry", "rerun", "schedule"),
-    *("history", "reparse", "export", "portals", "serve", "site"),
-)
+# Each command is in the file of its name, in one of two packages, as a function of that name or a Typer `app`. Imported
+# only when called, since `status` needs no Scrapy and `--version` needs nothing.
+COMMANDS = {
+    **dict.fromkeys(("demo", "crawl"), "crawling"),
+    **dict.fromkeys(("parse", "status", "check", "show", "explain", "failures"), "viewing"),
+    **dict.fromkeys(("retry", "rerun", "schedule"), "crawling"),
+    "history": "viewing",
+    "reparse": "crawling",
+    "export": "viewing",
+    "portals": "crawling",
+    **dict.fromkeys(("serve", "site"), "viewing"),
+}
 
 
 class _Interrupted(Exception):
@@ -70,7 +76,7 @@ class _LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             near = get_close_matches(cmd_name, COMMANDS)
             return ctx.fail(f"No such command {cmd_name!r}. Did you mean {', '.join(near)}?") if near else None
-        module = import_module(f"gxcrawl.cli.{cmd_name}")
+        module = import_module(f"gxcrawl.cli.{COMMANDS[cmd_name]}.{cmd_name}")
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
         return command_of(cmd_name, getattr(module, cmd_name))

@@ -14,7 +14,7 @@ from threading import Timer
 from types import FrameType
 from typing import Any
 
-_INTERRUPTED = 130  # as in exits.py, which imports other modules
+_INTERRUPTED = 130  # as in output/exits.py, which imports other modules
 _LONGEST_END_SECONDS = 2.0  # threads that still run then, such as a query to a database that hangs, are abandoned
 
 _interrupted = False

@@ -13,8 +13,8 @@ from scrapy.settings import Settings
 from support import warm
 from typer.testing import CliRunner
 
+from gxcrawl.cli.arguments.options import database_uri
 from gxcrawl.cli.main import app
-from gxcrawl.cli.options import database_uri
 from gxcrawl.cli.scrapy_commands.crawl import Command
 
 REGISTRY = """\
@@ -209,7 +209,7 @@ def test_a_file_that_may_not_be_read_is_told_in_its_line(tmp_path: Path, monkeyp
 
 
 def test_a_file_without_end_is_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gxcrawl.cli.parse._LARGEST", 2**20)
+    monkeypatch.setattr("gxcrawl.cli.viewing.parse._LARGEST", 2**20)
     result = CliRunner().invoke(app, ["parse", "/dev/zero"])
     assert json.loads(result.stdout)["error"] == "larger than 1 MiB; no report is"
 

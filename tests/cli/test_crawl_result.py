@@ -9,10 +9,10 @@ from rich.console import Console
 from support.kept import AGENCY, DAY
 from typer.testing import CliRunner
 
-from gxcrawl.cli.crawl import report_result
+from gxcrawl.cli.crawling.crawl import report_result
+from gxcrawl.cli.crawling.running import CrawlResult
 from gxcrawl.cli.main import app
-from gxcrawl.cli.running import CrawlResult
-from gxcrawl.cli.voice import Voice
+from gxcrawl.cli.output.messages import Messages
 from gxcrawl.storage import open_database
 from pipelines.extensions.run_recorder import summary
 
@@ -21,7 +21,7 @@ INTERRUPTED = CrawlResult("shutdown", summary({}))
 
 def said(**result: Any) -> list[str]:
     written = StringIO()
-    report_result(CrawlResult("finished", summary({}), **result), "sqlite:///x.db", Voice(Console(file=written), {}))
+    report_result(CrawlResult("finished", summary({}), **result), "sqlite:///x.db", Messages(Console(file=written), {}))
     return written.getvalue().splitlines()
 
 
@@ -46,7 +46,7 @@ def test_what_happened_beside_is_a_line_each(result: dict[str, Any], line: str) 
 def test_what_failed_is_fetched_again_with_the_registry_that_names_its_portal() -> None:
     written = StringIO()
     result = CrawlResult("finished", {**summary({}), "failures": 2})
-    report_result(result, "sqlite:///x.db", Voice(Console(file=written), {}), [Path("my portals.yaml")])
+    report_result(result, "sqlite:///x.db", Messages(Console(file=written), {}), [Path("my portals.yaml")])
     assert written.getvalue().splitlines()[1:3] == [
         "What failed and why: gxcrawl failures --database sqlite:///x.db",
         "To fetch again: gxcrawl retry --portals 'my portals.yaml' --database sqlite:///x.db",
@@ -56,7 +56,7 @@ def test_what_failed_is_fetched_again_with_the_registry_that_names_its_portal() 
 def test_a_demo_that_was_interrupted_says_so_with_its_exit_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gxcrawl.cli.demo.crawl_into", lambda *_: INTERRUPTED)
+    monkeypatch.setattr("gxcrawl.cli.crawling.demo.crawl_into", lambda *_: INTERRUPTED)
     with open_database(f"sqlite:///{tmp_path / 'demo.db'}"):
         pass
     result = CliRunner().invoke(app, ["demo", "--file", str(tmp_path / "demo.db")])
@@ -71,7 +71,7 @@ def test_a_rerun_that_was_interrupted_says_nothing_of_what_it_did_not_look_at(
     registry.write_text(f"[{{id: {AGENCY.portal}, name: 某县人民政府, home: 'http://127.0.0.1:9/'}}]", "utf-8")
     with open_database(uri) as database:
         database.agencies.meet(AGENCY, DAY)
-    monkeypatch.setattr("gxcrawl.cli.rerun.run_crawl", lambda *_: INTERRUPTED)
-    monkeypatch.setattr("gxcrawl.cli.rerun.parse_again", None)  # it is over: nothing is parsed again
+    monkeypatch.setattr("gxcrawl.cli.crawling.rerun.run_crawl", lambda *_: INTERRUPTED)
+    monkeypatch.setattr("gxcrawl.cli.crawling.rerun.parse_again", None)  # it is over: nothing is parsed again
     result = CliRunner().invoke(app, ["rerun", AGENCY.name, "--portals", str(registry), "--database", uri])
     assert (result.exit_code, result.stdout) == (130, f"{AGENCY.name}: no report was found, as far as it came.\n")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from gxcrawl.cli.arguments.options import on_same
 from gxcrawl.cli.main import app
-from gxcrawl.cli.options import on_same
 from gxcrawl.model import Agency, Failure
 from gxcrawl.storage import open_database
 

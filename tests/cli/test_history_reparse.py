@@ -86,6 +86,6 @@ def test_reparse_says_what_it_did(uri: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_status_tells_how_many_another_version_parsed(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert json.loads(run("status", "--json", "--database", uri))["outdated"] == 0
-    monkeypatch.setattr("gxcrawl.cli.status.PARSER_VERSION", "next")
+    monkeypatch.setattr("gxcrawl.cli.viewing.status.PARSER_VERSION", "next")
     assert json.loads(run("status", "--json", "--database", uri))["outdated"] == 1
     assert "gxcrawl reparse" in run("status", "--database", uri)

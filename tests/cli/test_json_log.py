@@ -3,7 +3,7 @@
 import json
 import logging
 
-from gxcrawl.cli.json_log import FORMATTER
+from gxcrawl.cli.output.json_log import FORMATTER
 
 
 def test_what_scrapy_hangs_on_a_record_stays_out() -> None:

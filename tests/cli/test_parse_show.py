@@ -9,7 +9,7 @@ from presenting.stored import truth
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
-from gxcrawl.cli.parse import parse
+from gxcrawl.cli.viewing.parse import parse
 from gxcrawl.simulation.writers.docx import write_docx
 
 

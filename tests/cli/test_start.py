@@ -44,7 +44,9 @@ def run(module: str, act: str, *arguments: str, last: str = "bool") -> tuple[int
 
 
 @pytest.mark.parametrize("act", ["interrupt", "interrupt_twice", "terminate"])
-@pytest.mark.parametrize("module", ["typer", "pydantic.fields", "gxcrawl.cli.crawl", "scrapy.crawler", "lxml.etree"])
+@pytest.mark.parametrize(
+    "module", ["typer", "pydantic.fields", "gxcrawl.cli.crawling.crawl", "scrapy.crawler", "lxml.etree"]
+)
 def test_while_it_loads(module: str, act: str) -> None:
     assert run(module, act, "crawl") == (130, "", "gxcrawl: interrupted\n")
 

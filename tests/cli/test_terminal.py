@@ -8,12 +8,12 @@ import pytest
 from rich.text import Text
 from typer.testing import CliRunner
 
-from gxcrawl.cli.crawl import report_result
+from gxcrawl.cli.crawling.crawl import report_result
+from gxcrawl.cli.crawling.running import CrawlResult
 from gxcrawl.cli.main import app
-from gxcrawl.cli.running import CrawlResult
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.output.messages import Messages
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.listing import listing
-from gxcrawl.cli.voice import Voice
 from gxcrawl.model import Agency
 from gxcrawl.storage import open_database
 from pipelines.extensions.run_recorder import summary
@@ -34,9 +34,9 @@ def test_a_name_is_printed_as_it_is(name: str, tmp_path: Path) -> None:
 
 def test_an_alarm_and_a_path_are_said_as_they_are() -> None:
     written = io.StringIO()
-    said = Voice(terminal(file=written), {})
+    messages = Messages(terminal(file=written), {})
     report_result(
-        CrawlResult("finished", summary({}), ("p: no report yet: a (局[/])",)), "sqlite:////srv/[x]/a.db", said
+        CrawlResult("finished", summary({}), ("p: no report yet: a (局[/])",)), "sqlite:////srv/[x]/a.db", messages
     )
     assert "局[/]" in written.getvalue()
     assert "/srv/[x]/a.db" in written.getvalue()

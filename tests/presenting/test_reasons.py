@@ -12,7 +12,7 @@ from gxcrawl.presenting.reasons import in_chinese
 ROOT = Path(__file__).parents[2]
 # rooms whose texts become reasons of failures, and what in them never does
 ROOMS = ("gxcrawl/reading", "gxcrawl/forms", "gxcrawl/portals", "gxcrawl/spiders", "gxcrawl/downloading", "pipelines")
-SINGLE = ("gxcrawl/model/documents.py", "gxcrawl/storage/documents.py", "gxcrawl/cli/parse.py")
+SINGLE = ("gxcrawl/model/documents.py", "gxcrawl/storage/documents.py", "gxcrawl/cli/viewing/parse.py")
 OTHER_FILES = (
     *(
         "portals/registry.py",

@@ -4,7 +4,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from gxcrawl.cli.discovering import discover_portal
+from gxcrawl.cli.crawling.discovering import discover_portal
 
 if __name__ == "__main__":
     proposal, failures = discover_portal(sys.argv[1], "settings.demo")

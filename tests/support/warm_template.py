@@ -18,7 +18,7 @@ from typing import Any
 
 # Modules that a crawl imports sooner or later. None of them installs a reactor or reads the environment.
 _PRELOADED = (
-    "gxcrawl.cli.crawl",
+    "gxcrawl.cli.crawling.crawl",
     "gxcrawl.cli.main",
     "gxcrawl.spiders.annual_reports",
     "gxcrawl.downloading.decoding",

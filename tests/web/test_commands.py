@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
-from gxcrawl.cli.serve import allowed_hosts, in_address
+from gxcrawl.cli.viewing.serve import allowed_hosts, in_address
 from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.portals.sites import is_loopback
 

@@ -10,9 +10,9 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 from typing_extensions import override
 
-from gxcrawl.cli.crawl import known_agencies
-from gxcrawl.cli.exits import FAILURES, exit_code, one_line
-from gxcrawl.cli.running import SPIDER
+from gxcrawl.cli.crawling.crawl import known_agencies
+from gxcrawl.cli.crawling.running import SPIDER
+from gxcrawl.cli.output.exits import FAILURES, exit_code, one_line
 from gxcrawl.errors import CannotRun, GxcrawlError, WrongUse
 from pipelines.crawl.error_handler import why_stopped
 
@@ -20,7 +20,7 @@ _ARGUMENTS = ("portal", "agency", "year", "portals")
 
 
 class Command(ScrapyCrawl):
-    """Checks the arguments and the database, then runs Scrapy's own command; exit codes as in exits.py."""
+    """Checks the arguments and the database, then runs Scrapy's own command; exit codes as in output/exits.py."""
 
     @override
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -7,11 +7,18 @@ from typing import Annotated
 
 import typer
 
-from gxcrawl.cli.exits import FAILURES, INTERRUPTED
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri, on_same
-from gxcrawl.cli.running import CrawlResult, run_crawl
+from gxcrawl.cli.arguments.options import (
+    DatabaseOption,
+    PortalsOption,
+    SettingsOption,
+    comma_list,
+    database_uri,
+    on_same,
+)
+from gxcrawl.cli.crawling.running import CrawlResult, run_crawl
+from gxcrawl.cli.output.exits import FAILURES, INTERRUPTED
+from gxcrawl.cli.output.messages import LogJsonOption, LogLevelOption, Messages, open_messages
 from gxcrawl.cli.views.words import counted
-from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency
 from gxcrawl.scheduling.crawl_processes import end_with_scheduler
@@ -33,11 +40,11 @@ def crawl(
 ) -> None:
     """Crawl portals and store what they publish. Exit code 1 where something failed or is alarming."""
     one_of_several = ",".join(portal or ()) if end_with_scheduler() else ""
-    with voice(log_level, log_json=log_json, portal=one_of_several) as said:
+    with open_messages(log_level, log_json=log_json, portal=one_of_several) as messages:
         arguments = {**spider_arguments(portal, agency, portals), "year": ",".join(map(str, year or ()))}
         uri = database_uri(database, settings)
-        result = crawl_into(uri, arguments, settings, said)
-        report_result(result, uri, said, portals or ())
+        result = crawl_into(uri, arguments, settings, messages)
+        report_result(result, uri, messages, portals or ())
     raise typer.Exit(exit_code_of(result))
 
 
@@ -58,11 +65,11 @@ def exit_code_of(result: CrawlResult) -> int:
     return 0 if flawless else FAILURES
 
 
-def crawl_into(uri: str, arguments: dict[str, str], settings_module: str, said: Voice) -> CrawlResult:
+def crawl_into(uri: str, arguments: dict[str, str], settings_module: str, messages: Messages) -> CrawlResult:
     """Runs one crawl into a database. Wrong arguments are reported before the first request."""
     known = known_agencies(uri, arguments)
-    overrides = {"GXCRAWL_DATABASE": uri, **said.settings}
-    return run_crawl(settings_module, overrides, {**arguments, "known": known}, said.console)
+    overrides = {"GXCRAWL_DATABASE": uri, **messages.settings}
+    return run_crawl(settings_module, overrides, {**arguments, "known": known}, messages.console)
 
 
 def known_agencies(uri: str, arguments: dict[str, str]) -> list[Agency]:
@@ -76,14 +83,14 @@ def known_agencies(uri: str, arguments: dict[str, str]) -> list[Agency]:
     return known
 
 
-def report_result(result: CrawlResult, uri: str, said: Voice, portals: Sequence[Path] = ()) -> None:
+def report_result(result: CrawlResult, uri: str, messages: Messages, portals: Sequence[Path] = ()) -> None:
     """Tells the user the results of a crawl, its alarms, and where the data are stored.
 
     portals: the user's registry files, without which a retry would not know the portals.
     """
-    if said.console.quiet:
+    if messages.console.quiet:
         ended = {**result.summary, "finish_reason": result.finish_reason, "alarms": len(result.alarms)}
-        said.say("the crawl ended", **ended, database=safe_uri(uri))
+        messages.write("the crawl ended", **ended, database=safe_uri(uri))
         return
     s = result.summary
     nothing = " Nothing new." if not (s["documents_new"] or s["reports_new"] or s["reports_revised"]) else ""
@@ -105,4 +112,4 @@ def report_result(result: CrawlResult, uri: str, said: Voice, portals: Sequence[
             again = " ".join(("gxcrawl retry", *(f"--portals {shlex.quote(str(path))}" for path in portals)))
             lines.append(f"To fetch again: {on_same(uri, again)}")
     for line in (*lines, *(f"Alarm: {alarm}" for alarm in result.alarms), f"Database: {safe_uri(uri)}"):
-        said.say(line)
+        messages.write(line)

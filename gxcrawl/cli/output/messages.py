@@ -12,8 +12,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from gxcrawl.cli.json_log import LOGGER, errors_as_json, log_as_json
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.output.json_log import LOGGER, errors_as_json, log_as_json
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.errors import WrongUse
 
 LogJsonOption = Annotated[bool, typer.Option("--log-json", help="Log JSON, an object to a line; no progress.")]
@@ -24,7 +24,7 @@ LogLevelOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Messages:
     """Where messages go. console: for people, silent with --log-json. settings: Scrapy's log settings.
 
     portal: put before each line; "" for none.
@@ -34,7 +34,7 @@ class Voice:
     settings: Mapping[str, Any]
     portal: str = ""
 
-    def say(self, line: str, **figures: Any) -> None:
+    def write(self, line: str, **figures: Any) -> None:
         """Prints a line for people, or logs a record for programs with the figures as fields."""
         if self.console.quiet:
             LOGGER.info(line, extra=figures)
@@ -44,7 +44,7 @@ class Voice:
 
 
 @contextmanager
-def voice(level: str | None, *, log_json: bool, portal: str = "") -> Iterator[Voice]:
+def open_messages(level: str | None, *, log_json: bool, portal: str = "") -> Iterator[Messages]:
     """Sets up the logs of a command that crawls or parses.
 
     level: None for the default. portal: put on each line if several crawls write to the same place.
@@ -55,12 +55,12 @@ def voice(level: str | None, *, log_json: bool, portal: str = "") -> Iterator[Vo
         settings = {"LOG_LEVEL": log_level(level or "ERROR")}
         if portal:
             settings["LOG_FORMAT"] = f"%(asctime)s {portal} [%(name)s] %(levelname)s: %(message)s"
-        yield Voice(terminal(stderr=True), settings, portal)
+        yield Messages(terminal(stderr=True), settings, portal)
         return
     handler = log_as_json(portal)
     with errors_as_json():
         handler.setLevel(log_level(level or "INFO"))
-        yield Voice(terminal(stderr=True, quiet=True), {"LOG_ENABLED": False})  # turns off Scrapy's own handler
+        yield Messages(terminal(stderr=True, quiet=True), {"LOG_ENABLED": False})  # turns off Scrapy's own handler
 
 
 def log_level(name: str) -> str:

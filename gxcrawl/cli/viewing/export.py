@@ -8,11 +8,11 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
-from gxcrawl.cli.agency import find_portal, refuse_impossible
-from gxcrawl.cli.commands import App, command_of
-from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import AgenciesOption, DatabaseOption, OutOption, PortalOption, YearsOption, opened
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.agency import find_portal, refuse_impossible
+from gxcrawl.cli.arguments.options import AgenciesOption, DatabaseOption, OutOption, PortalOption, YearsOption, opened
+from gxcrawl.cli.arguments.typer_app import App, command_of
+from gxcrawl.cli.output.exits import FAILURES
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.dump_progress import dump_progress
 from gxcrawl.cli.views.words import counted
 from gxcrawl.exporting import FORMATS, Format, Manifest, Options, Selection

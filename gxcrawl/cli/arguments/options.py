@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from gxcrawl.cli.settings_module import settings_module
+from gxcrawl.cli.arguments.settings_module import settings_module
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
 from gxcrawl.storage import Database, open_database, safe_uri

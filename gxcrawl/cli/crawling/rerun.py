@@ -8,17 +8,17 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from gxcrawl.cli.agency import AgencyArgument, find_agency
-from gxcrawl.cli.crawl import exit_code_of, report_result, spider_arguments
-from gxcrawl.cli.exits import FAILURES, INTERRUPTED
-from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
-from gxcrawl.cli.reparse import parse_again
-from gxcrawl.cli.running import run_crawl
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.agency import AgencyArgument, find_agency
+from gxcrawl.cli.arguments.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
+from gxcrawl.cli.crawling.crawl import exit_code_of, report_result, spider_arguments
+from gxcrawl.cli.crawling.reparse import parse_again
+from gxcrawl.cli.crawling.running import run_crawl
+from gxcrawl.cli.output.exits import FAILURES, INTERRUPTED
+from gxcrawl.cli.output.json_answer import JsonOption, print_json
+from gxcrawl.cli.output.messages import LogJsonOption, LogLevelOption, Messages, open_messages
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.changes import print_changes
 from gxcrawl.cli.views.words import counted
-from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Source
 from gxcrawl.portals.registry import load_registry
@@ -41,14 +41,14 @@ def rerun(
     as_json: JsonOption = False,
 ) -> None:
     """Fetch and parse one agency's reports afresh and show what changed. Exit code 1 where something failed."""
-    with voice(log_level, log_json=log_json) as said:
-        found, reports, code = _rerun(database_uri(database, settings), agency, year, portals, settings, said)
+    with open_messages(log_level, log_json=log_json) as messages:
+        found, reports, code = _rerun(database_uri(database, settings), agency, year, portals, settings, messages)
     _print(found, *reports, as_json=as_json, whole=code != INTERRUPTED)
     raise typer.Exit(code)
 
 
 def _rerun(
-    uri: str, who: str, year: int | None, portals: list[Path] | None, settings: str, said: Voice
+    uri: str, who: str, year: int | None, portals: list[Path] | None, settings: str, messages: Messages
 ) -> tuple[Agency, tuple[Reports, Reports], int]:
     """Crawls and parses again; returns the agency, its reports before and after, and the exit code."""
     with open_database(uri, read_only=True) as db:
@@ -57,16 +57,18 @@ def _rerun(
             raise WrongUse(f"{found.name} publishes on {found.portal!r}, which no registry names; add --portals FILE")
         before, places, known = _reports(db, found, year), _places(db, found, year), db.agencies.all()
     arguments = {**spider_arguments([found.portal], [found.id], portals), "year": str(year or ""), "fresh": "1"}
-    overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_TRIGGER": "rerun", **said.settings}
-    result = run_crawl(settings, overrides, {**arguments, "known": known, "places": places}, said.console)
+    overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_TRIGGER": "rerun", **messages.settings}
+    result = run_crawl(settings, overrides, {**arguments, "known": known, "places": places}, messages.console)
     code = exit_code_of(result)
     if code != INTERRUPTED:
         again = Choice((found,), year, everything=True)
-        counts = asyncio.run(parse_again(uri, again, said.console, parsers=1))  # one process: there are few documents
+        counts = asyncio.run(
+            parse_again(uri, again, messages.console, parsers=1)
+        )  # one process: there are few documents
         code = code or (FAILURES if counts["failures"] else 0)
     with open_database(uri, read_only=True) as db:
         after = _reports(db, found, year)
-    report_result(result, uri, said)
+    report_result(result, uri, messages)
     return found, (before, after), code
 
 

@@ -10,7 +10,7 @@ import typer
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
-from gxcrawl.cli.exits import INTERRUPTED, exit_code, one_line
+from gxcrawl.cli.output.exits import INTERRUPTED, exit_code, one_line
 from gxcrawl.errors import GxcrawlError
 
 LOGGER = logging.getLogger("gxcrawl.cli")

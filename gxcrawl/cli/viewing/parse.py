@@ -9,9 +9,9 @@ from typing import Annotated, Any, BinaryIO
 import typer
 
 from gxcrawl import PARSER_VERSION
-from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.json_answer import print_json
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.output.exits import FAILURES
+from gxcrawl.cli.output.json_answer import print_json
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.reports import print_report
 from gxcrawl.errors import GxcrawlError, Unreadable
 from gxcrawl.forms.report import Hint

@@ -10,15 +10,22 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from gxcrawl.cli.commands import App
-from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.json_log import errors_as_json, log_as_json
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, comma_list, database_uri, opened
-from gxcrawl.cli.settings_module import settings_module
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.options import (
+    DatabaseOption,
+    PortalsOption,
+    SettingsOption,
+    comma_list,
+    database_uri,
+    opened,
+)
+from gxcrawl.cli.arguments.settings_module import settings_module
+from gxcrawl.cli.arguments.typer_app import App
+from gxcrawl.cli.output.json_answer import JsonOption, print_json
+from gxcrawl.cli.output.json_log import errors_as_json, log_as_json
+from gxcrawl.cli.output.messages import log_level as as_level
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.listing import listing
 from gxcrawl.cli.views.words import counted
-from gxcrawl.cli.voice import log_level as as_level
 from gxcrawl.errors import NoDatabaseYet, WrongUse
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.scheduling.crawl_processes import CrawlProcesses

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from gxcrawl.cli.library import library_of
-from gxcrawl.cli.options import DatabaseOption, OutOption, PortalsOption, opened
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.options import DatabaseOption, OutOption, PortalsOption, opened
+from gxcrawl.cli.output.terminal import terminal
+from gxcrawl.cli.viewing.library import library_of
 from gxcrawl.web.static_site import write_site
 
 

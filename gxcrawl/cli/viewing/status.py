@@ -8,9 +8,8 @@ import typer
 from rich.console import Console
 
 from gxcrawl import PARSER_VERSION
-from gxcrawl.cli.agency import find_agency, find_portal, refuse_impossible
-from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import (
+from gxcrawl.cli.arguments.agency import find_agency, find_portal, refuse_impossible
+from gxcrawl.cli.arguments.options import (
     AgenciesOption,
     DatabaseOption,
     LevelOption,
@@ -19,7 +18,8 @@ from gxcrawl.cli.options import (
     opened,
     refuse_unknown,
 )
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.output.json_answer import JsonOption, print_json
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.coverage import coverage_tables, groups_table, legend
 from gxcrawl.cli.views.words import counted
 from gxcrawl.errors import WrongUse

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
-from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, opened
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.agency import AgencyArgument, YearArgument, one_report
+from gxcrawl.cli.arguments.options import DatabaseOption, opened
+from gxcrawl.cli.output.json_answer import JsonOption, print_json
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.reports import print_report
 from gxcrawl.presenting.page import doubtful_of
 

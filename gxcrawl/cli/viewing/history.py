@@ -7,10 +7,10 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
-from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
-from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, opened
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.agency import AgencyArgument, YearArgument, one_report
+from gxcrawl.cli.arguments.options import DatabaseOption, opened
+from gxcrawl.cli.output.json_answer import JsonOption, print_json
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.changes import print_changes
 from gxcrawl.cli.views.words import days
 from gxcrawl.presenting.versions import Version, versions_of

@@ -10,11 +10,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from gxcrawl.cli.agency import find_agency, find_portal
-from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, on_same, opened
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.agency import find_agency, find_portal
+from gxcrawl.cli.arguments.options import AgencyOption, DatabaseOption, PortalOption, on_same, opened
+from gxcrawl.cli.output.exits import FAILURES
+from gxcrawl.cli.output.json_answer import JsonOption, print_json
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.words import days
 from gxcrawl.errors import WrongUse
 from gxcrawl.exporting.tables.columns import Language

@@ -2,7 +2,7 @@
 
 from scrapy.signals import item_scraped
 
-from gxcrawl.cli.crawler_process import crawler_process
+from gxcrawl.cli.crawling.crawler_process import crawler_process
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Failure
 from gxcrawl.portals.proposals import Proposal

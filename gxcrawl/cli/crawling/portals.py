@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from gxcrawl.cli.commands import App
-from gxcrawl.cli.exits import FAILURES, WRONG_USE
-from gxcrawl.cli.options import PortalsOption, SettingsOption
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.options import PortalsOption, SettingsOption
+from gxcrawl.cli.arguments.typer_app import App
+from gxcrawl.cli.output.exits import FAILURES, WRONG_USE
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.words import counted
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Portal
@@ -42,7 +42,7 @@ def discover(
     settings: SettingsOption = "settings.base",
 ) -> None:
     """Look round a site and print the registry entry it would have. Exit code 1 where no reports are found."""
-    from gxcrawl.cli.discovering import discover_portal  # imports Scrapy, which `list` and `check` do not need
+    from gxcrawl.cli.crawling.discovering import discover_portal  # imports Scrapy, which `list` and `check` do not need
 
     if not is_web_address(url):
         raise WrongUse(

@@ -11,11 +11,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gxcrawl.cli.agency import find_agency, find_portal, refuse_impossible
-from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import AgencyOption, DatabaseOption, PortalOption, database_uri, opened
+from gxcrawl.cli.arguments.agency import find_agency, find_portal, refuse_impossible
+from gxcrawl.cli.arguments.options import AgencyOption, DatabaseOption, PortalOption, database_uri, opened
+from gxcrawl.cli.output.exits import FAILURES
+from gxcrawl.cli.output.messages import LogJsonOption, LogLevelOption, open_messages
 from gxcrawl.cli.views.words import counted
-from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, voice
 from gxcrawl.errors import CannotRun
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, open_database
@@ -56,11 +56,11 @@ def reparse(
 
     Exit code 1 where some cannot be read, or are no reports.
     """
-    with voice(log_level, log_json=log_json) as said:
+    with open_messages(log_level, log_json=log_json) as messages:
         refuse_impossible(() if year is None else (year,))
         with opened(database) as db:
             choice = Choice(_agencies(db, agency, portal), year, everything)
-        counts = asyncio.run(parse_again(database_uri(database), choice, said.console, scheduler=scheduler))
+        counts = asyncio.run(parse_again(database_uri(database), choice, messages.console, scheduler=scheduler))
     outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
     documents, failures = counted(counts["documents"], "document"), counted(counts["failures"], "failure")
     typer.echo(f"{documents} parsed again; reports: {outcomes}; {failures}.")

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from gxcrawl.cli.crawl import Many, exit_code_of, report_result, spider_arguments
-from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
-from gxcrawl.cli.running import run_crawl
+from gxcrawl.cli.arguments.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
+from gxcrawl.cli.crawling.crawl import Many, exit_code_of, report_result, spider_arguments
+from gxcrawl.cli.crawling.running import run_crawl
+from gxcrawl.cli.output.exits import FAILURES
+from gxcrawl.cli.output.messages import LogJsonOption, LogLevelOption, Messages, open_messages
 from gxcrawl.cli.views.words import counted
-from gxcrawl.cli.voice import LogJsonOption, LogLevelOption, Voice, voice
 from gxcrawl.errors import NoDatabaseYet
 from gxcrawl.model import Agency, Failure
 from gxcrawl.spiders.selection import read_selection
@@ -27,12 +27,12 @@ def retry(
     log_json: LogJsonOption = False,
 ) -> None:
     """Fetch again what failed to be fetched. Exit code 1 where something still fails."""
-    with voice(log_level, log_json=log_json) as said:
-        code = _retry(database_uri(database, settings), spider_arguments(portal, agency, portals), settings, said)
+    with open_messages(log_level, log_json=log_json) as messages:
+        code = _retry(database_uri(database, settings), spider_arguments(portal, agency, portals), settings, messages)
     raise typer.Exit(code)
 
 
-def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> int:
+def _retry(uri: str, arguments: dict[str, str], settings: str, messages: Messages) -> int:
     """Repeats the selected requests; returns the exit code."""
     known, failures = _load(uri)
     selection = read_selection(**arguments, known=known)
@@ -40,16 +40,16 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, said: Voice) -> i
     chosen = [one for one in failures if one.portal_id in named and selection.wants_agency(one.agency_id or "")]
     to_fetch = [failure for failure in chosen if failure.stage == "fetch"]
     unnamed = () if arguments["portal"] or arguments["agency"] else _unnamed(failures, named)
-    _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), unnamed, said)
+    _say_what_is_left(len(chosen) - len(to_fetch), len(to_fetch), unnamed, messages)
     if not to_fetch:
         return FAILURES if chosen or unnamed else 0
     arguments["portal"] = ",".join(sorted({str(failure.portal_id) for failure in to_fetch}))
     # no monitors: a run of requests that failed before would raise their alarms about too many failures
-    overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_WATCH": False, **said.settings}
-    result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, said.console)
-    report_result(result, uri, said)
+    overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_WATCH": False, **messages.settings}
+    result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, messages.console)
+    report_result(result, uri, messages)
     still = _still_failing(uri, to_fetch)
-    said.say(f"{len(to_fetch) - still} of {len(to_fetch)} mended.")
+    messages.write(f"{len(to_fetch) - still} of {len(to_fetch)} mended.")
     return exit_code_of(result) or (FAILURES if still else 0)
 
 
@@ -66,13 +66,17 @@ def _unnamed(failures: Sequence[Failure], named: set[str]) -> list[str]:
     return sorted({one.portal_id for one in failures if one.stage == "fetch" and one.portal_id} - named)
 
 
-def _say_what_is_left(unread: int, unfetched: int, unnamed: Sequence[str], said: Voice) -> None:
+def _say_what_is_left(unread: int, unfetched: int, unnamed: Sequence[str], messages: Messages) -> None:
     if unread:
-        said.say(f"{counted(unread, 'kept document')} could not be read: gxcrawl reparse tries again, without network")
+        messages.write(
+            f"{counted(unread, 'kept document')} could not be read: gxcrawl reparse tries again, without network"
+        )
     if unnamed:
-        said.say(f"Not tried, as no registry names their portals ({', '.join(unnamed)}): give one with --portals FILE")
+        messages.write(
+            f"Not tried, as no registry names their portals ({', '.join(unnamed)}): give one with --portals FILE"
+        )
     elif not unfetched:
-        said.say("Nothing to fetch again.")
+        messages.write("Nothing to fetch again.")
 
 
 def _still_failing(uri: str, failures: Sequence[Failure]) -> int:

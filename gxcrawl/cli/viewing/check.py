@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from gxcrawl.cli.agency import find_agency, find_portal, refuse_impossible
-from gxcrawl.cli.exits import FAILURES
-from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import (
+from gxcrawl.cli.arguments.agency import find_agency, find_portal, refuse_impossible
+from gxcrawl.cli.arguments.options import (
     AgenciesOption,
     DatabaseOption,
     LevelOption,
@@ -18,7 +16,9 @@ from gxcrawl.cli.options import (
     opened,
     refuse_unknown,
 )
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.output.exits import FAILURES
+from gxcrawl.cli.output.json_answer import JsonOption, print_json
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.checks import counts, print_failing
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.survey import FIELDS, Survey, survey

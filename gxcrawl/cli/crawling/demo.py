@@ -13,14 +13,14 @@ import yaml
 from rich.console import Console
 from rich.text import Text
 
-from gxcrawl.cli.crawl import crawl_into, exit_code_of, report_result, spider_arguments
-from gxcrawl.cli.exits import INTERRUPTED
-from gxcrawl.cli.running import CrawlResult
-from gxcrawl.cli.status import coverage_of
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.crawling.crawl import crawl_into, exit_code_of, report_result, spider_arguments
+from gxcrawl.cli.crawling.running import CrawlResult
+from gxcrawl.cli.output.exits import INTERRUPTED
+from gxcrawl.cli.output.messages import Messages
+from gxcrawl.cli.output.terminal import terminal
+from gxcrawl.cli.viewing.status import coverage_of
 from gxcrawl.cli.views.checks import print_failing
 from gxcrawl.cli.views.coverage import coverage_tables, legend
-from gxcrawl.cli.voice import Voice
 from gxcrawl.presenting.survey import FIELDS, survey
 from gxcrawl.simulation.demo import Demo, run_demo
 from gxcrawl.storage import open_database
@@ -33,14 +33,14 @@ def demo(
 ) -> None:
     """Crawl two simulated portals with different software and show what came of it."""
     console = terminal(stderr=True)
-    said = Voice(console, {"LOG_LEVEL": "ERROR"})
+    messages = Messages(console, {"LOG_LEVEL": "ERROR"})
     uri = f"sqlite:///{file}"
     with run_demo() as running, tempfile.TemporaryDirectory() as folder:
         registry = Path(folder) / "demo.yaml"
         registry.write_text(yaml.safe_dump(running.registry, allow_unicode=True), encoding="utf-8")
         _introduce(running, console)
-        result = crawl_into(uri, spider_arguments(None, None, [registry]), "settings.demo", said)
-    report_result(result, uri, said)
+        result = crawl_into(uri, spider_arguments(None, None, [registry]), "settings.demo", messages)
+    report_result(result, uri, messages)
     if exit_code_of(result) == INTERRUPTED:
         raise typer.Exit(INTERRUPTED)
     _show(uri, file, result, terminal())

@@ -7,7 +7,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from gxcrawl.cli.settings_module import settings_module as loaded
+from gxcrawl.cli.arguments.settings_module import settings_module as loaded
 
 
 def crawler_process(settings_module: str, overrides: Mapping[str, Any]) -> AsyncCrawlerProcess:

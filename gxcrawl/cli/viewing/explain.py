@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from gxcrawl.cli.agency import AgencyArgument, YearArgument, one_report
-from gxcrawl.cli.json_answer import JsonOption, print_json
-from gxcrawl.cli.options import DatabaseOption, opened
-from gxcrawl.cli.terminal import terminal
+from gxcrawl.cli.arguments.agency import AgencyArgument, YearArgument, one_report
+from gxcrawl.cli.arguments.options import DatabaseOption, opened
+from gxcrawl.cli.output.json_answer import JsonOption, print_json
+from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.explanations import print_check, print_one, print_several
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.explaining import Explanation, near_paths

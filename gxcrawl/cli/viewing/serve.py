@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from gxcrawl.cli.library import library_of
-from gxcrawl.cli.options import DatabaseOption, PortalsOption, opened
+from gxcrawl.cli.arguments.options import DatabaseOption, PortalsOption, opened
+from gxcrawl.cli.viewing.library import library_of
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.sites import is_loopback
 from gxcrawl.web.app import create_app

@@ -12,7 +12,7 @@ from rich.text import Text
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
-from gxcrawl.cli.crawler_process import crawler_process
+from gxcrawl.cli.crawling.crawler_process import crawler_process
 from gxcrawl.errors import CannotRun, GxcrawlError
 from pipelines.crawl.error_handler import why_stopped
 from pipelines.extensions.run_recorder import summary
