@@ -12,7 +12,7 @@ import redis
 from scrapy import Request
 
 from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
-from gxcrawl.distributed.crew import Crew
+from gxcrawl.distributed.membership import CrawlMembership
 from gxcrawl.distributed.queue import HostQueues
 from gxcrawl.model import Portal
 from gxcrawl.portals.discovery import Trail
@@ -36,8 +36,8 @@ def main(count: int) -> None:
         redis_server(Path(folder)) as url,
         redis.Redis.from_url(url) as server,
     ):
-        spider.crew = Crew(server, _KEY, _LEASE_MS, _SEEN)
-        spider.crew.join(spider.selection)
+        spider.membership = CrawlMembership(server, _KEY, _LEASE_MS, _SEEN)
+        spider.membership.join(spider.selection)
         queue, empty = HostQueues(server, spider, _KEY), _used(server)
         for number in range(count):
             fingerprint = hashlib.sha1(str(number).encode(), usedforsecurity=False).hexdigest()

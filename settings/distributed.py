@@ -8,7 +8,7 @@ REDIS_URL = os.environ.get("GXCRAWL_REDIS", "redis://127.0.0.1:6379/0")
 REDIS_PARAMS = {"socket_timeout": 5, "socket_connect_timeout": 5}  # default 30; four tries must fit into a lease
 GXCRAWL_DATABASE = os.environ.get("GXCRAWL_DATABASE", "mongodb://127.0.0.1:27017/gxcrawl")  # a file is one machine's
 
-SPIDER_MODULES = ["gxcrawl.distributed"]  # the same spider under the same name, sharing its start and its ledger
+SPIDER_MODULES = ["gxcrawl.distributed"]  # the same spider under the same name, sharing its start and its results
 SCHEDULER = "gxcrawl.distributed.scheduler.LeasingScheduler"  # scrapy-redis', leasing hosts
 SCHEDULER_QUEUE_CLASS = "gxcrawl.distributed.queue.HostQueues"  # scrapy-redis' own lose requests of a killed process
 SCHEDULER_QUEUE_KEY = "%(spider)s:queue"  # default …:requests, one key; HostQueues has several below this name

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from gxcrawl.checks.corrections import Change, CorrectionFinder, Corrections
 from gxcrawl.checks.equations import Equation, equations
-from gxcrawl.checks.mending import Change, Mender, Ways
 from gxcrawl.forms.names import name_of
 from gxcrawl.model import Cell, Check, Guess, Status
 
@@ -23,10 +23,10 @@ def check_arithmetic(cells: Mapping[str, Cell], confirmed: Callable[[], Set[str]
     if all(check.status != "fail" for check in checks):
         return checks
     binding = [equation for equation in all_equations if not equation.loose]
-    mender = Mender(binding, cells, confirmed())
+    finder = CorrectionFinder(binding, cells, confirmed())
     position_of = {equation.id: position for position, equation in enumerate(binding)}
     return tuple(
-        _with_guesses(check, mender.ways(position_of[check.id])) if check.status == "fail" else check
+        _with_guesses(check, finder.corrections(position_of[check.id])) if check.status == "fail" else check
         for check in checks
     )
 
@@ -61,19 +61,21 @@ def _side(counts: _Counts, paths: Sequence[str], varies: bool) -> tuple[int | No
     return (sum(known) if known else None), unknown
 
 
-def _with_guesses(check: Check, ways: Ways) -> Check:
-    if not ways.named and not ways.more:
+def _with_guesses(check: Check, corrections: Corrections) -> Check:
+    if not corrections.named and not corrections.more:
         return check
-    return replace(check, message=f"{check.message}推测（未作更改）：{_in_words(ways)}。", guesses=ways.named)
+    return replace(
+        check, message=f"{check.message}推测（未作更改）：{_in_words(corrections)}。", guesses=corrections.named
+    )
 
 
-def _in_words(ways: Ways) -> str:
-    if not ways.named:
-        how, which = ("改动一格", "一") if ways.size == 1 else ("同时改动两格", "两")
-        return f"有{ways.more}种{how}的办法都能相符，无法判断是哪{which}格"
-    more = f"；也可能是其余{ways.more}格中的一格有误" if ways.more else ""
-    either = "，或" if ways.size == 1 else "；或"
-    return f"如果{either.join(map(_way, ways.named))}，就能相符{more}"
+def _in_words(corrections: Corrections) -> str:
+    if not corrections.named:
+        how, which = ("改动一格", "一") if corrections.size == 1 else ("同时改动两格", "两")
+        return f"有{corrections.more}种{how}的办法都能相符，无法判断是哪{which}格"
+    more = f"；也可能是其余{corrections.more}格中的一格有误" if corrections.more else ""
+    either = "，或" if corrections.size == 1 else "；或"
+    return f"如果{either.join(map(_way, corrections.named))}，就能相符{more}"
 
 
 def _way(changes: Change) -> str:

@@ -12,9 +12,9 @@ from scrapy_redis.defaults import SCHEDULER_DUPEFILTER_KEY
 from scrapy_redis.spiders import RedisMixin
 from typing_extensions import override
 
-from gxcrawl.distributed.crew import Crew
-from gxcrawl.distributed.ledger import SharedLedger
-from gxcrawl.distributed.link import Link, unusable
+from gxcrawl.distributed.membership import CrawlMembership
+from gxcrawl.distributed.portal_results import SharedPortalResults
+from gxcrawl.distributed.redis_connection import RedisConnection, unusable
 from gxcrawl.distributed.start_checks import check_redis, check_settings, lease_ms_of
 from gxcrawl.downloading.meta import HELD
 from gxcrawl.errors import CannotRun, WrongUse
@@ -44,8 +44,8 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
     """
 
     name = "annual_reports"
-    link: Link
-    crew: Crew
+    connection: RedisConnection
+    membership: CrawlMembership
 
     def __init__(self, selection: Selection, max_list_pages: int, recheck_days: float = 0) -> None:
         super().__init__(selection, max_list_pages, recheck_days)
@@ -72,16 +72,16 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
                 "GXCRAWL_REDIS is no address of a Redis; write redis://[name:password@]host:port/0, rediss://… or "
                 "unix://path, and in a password %2F for /, %3A for :, %40 for @"
             ) from error
-        self.link = Link(crawler, self.server)
+        self.connection = RedisConnection(crawler, self.server)
 
     def _join(self, settings: BaseSettings) -> None:
         check_redis(self.server)
         heard, said = f"{self.name}:heard", f"{self.name}:said"
         seen = settings.get("SCHEDULER_DUPEFILTER_KEY", SCHEDULER_DUPEFILTER_KEY) % {"spider": self.name}
         queue, lease_ms = settings["SCHEDULER_QUEUE_KEY"] % {"spider": self.name}, lease_ms_of(settings)
-        self.crawl.ledger = SharedLedger(self.link, self.server, heard, said)
-        self.crew = Crew(self.server, queue, lease_ms, seen, heard, said)
-        self.crew.join(self.selection)
+        self.crawl.results = SharedPortalResults(self.connection, self.server, heard, said)
+        self.membership = CrawlMembership(self.server, queue, lease_ms, seen, heard, said)
+        self.membership.join(self.selection)
 
     async def start(self) -> AsyncIterator[Any]:
         """One request per starting place, from the registry or the start queue."""
@@ -100,20 +100,20 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
     def next_requests(self) -> Iterator[Request]:
         """Requests for the next portals in the start queue. An id is removed only once its requests are queued."""
         first, last = 0, self.redis_batch_size - 1
-        given: list[bytes] = self.link.ask(lambda: self.server.lrange(self.redis_key, first, last), [])
+        given: list[bytes] = self.connection.ask(lambda: self.server.lrange(self.redis_key, first, last), [])
         for portal_id in given:
             yield from self._starts_of(portal_id.decode())
-            self.link.ask(partial(self.server.lrem, self.redis_key, 1, portal_id), 0)
+            self.connection.ask(partial(self.server.lrem, self.redis_key, 1, portal_id), 0)
 
     def _starts_of(self, portal_id: str) -> Iterator[Request]:
         portal = self.crawl.portals.get(portal_id)
         if portal is None:
             self.logger.warning("start queue: portal %s is not in the registry; left out", portal_id)
             return
-        for request in self.parts.ways.starts(portal):
+        for request in self.parts.requests.starts(portal):
             yield request.replace(dont_filter=True)
 
     def spider_idle(self) -> None:
         """scrapy-redis' waiting for more, where the start queue is what to start from."""
         if self._from_queue:
-            self.link.ask(super().spider_idle, None)
+            self.connection.ask(super().spider_idle, None)

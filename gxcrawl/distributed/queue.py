@@ -35,7 +35,7 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
         scripts = (LEFT, PUSH, TAKE, DONE, RENEW)
         self._left, self._push, self._take, self._done, self._renew = map(server.register_script, scripts)
         self._hold, self._release = map(server.register_script, (HOLD, RELEASE))
-        self._crew = spider.crew
+        self._membership = spider.membership
 
     def _key(self, *parts: str) -> str:
         return ":".join((self.key, *parts))
@@ -45,7 +45,7 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
 
     def __len__(self) -> int:
         """Number of hosts with work left, for any process."""
-        return int(self._left(keys=[self._crew.mark_key, self._key("hosts")], args=[self._crew.mark]))
+        return int(self._left(keys=[self._membership.mark_key, self._key("hosts")], args=[self._membership.mark]))
 
     def put(self, request: Request, host: str, fingerprint: str | None, seen: str) -> bool:
         """Queues a request; returns False if it was queued before.
@@ -57,24 +57,24 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
 
     def hold(self, request: Request, host: str, fingerprint: str | None) -> None:
         """Stores a request until nothing else is left to do, even if this process dies."""
-        keys = [self._crew.mark_key, self._key("held")]
+        keys = [self._membership.mark_key, self._key("held")]
         self._hold(keys=keys, args=self._asked(request, host, fingerprint))
 
     def release(self, seen: str) -> int:
         """Queues the held requests if nothing else is left to do; returns the number of hosts with work left then."""
         keys = [*self._queueing(seen), self._key("held")]
-        return int(self._release(keys=keys, args=[self._crew.mark, self._key("waiting", "")]))
+        return int(self._release(keys=keys, args=[self._membership.mark, self._key("waiting", "")]))
 
     def _queueing(self, seen: str) -> list[str]:
-        return [self._crew.mark_key, self._key("hosts"), seen, self._key("serial")]
+        return [self._membership.mark_key, self._key("hosts"), seen, self._key("serial")]
 
     def _asked(self, request: Request, host: str, fingerprint: str | None) -> list[Any]:
-        return [self._crew.mark, fingerprint or "", -request.priority, self._encode_request(request), host]
+        return [self._membership.mark, fingerprint or "", -request.priority, self._encode_request(request), host]
 
     def take(self, host: str, lease_ms: int) -> tuple[bool, Taken | None]:
         """Whether this process now holds the host's lease, and the next waiting request, if any."""
         keys = [self._key("lease", host), *self._of(host), self._key("hosts")]
-        owned, *stored = self._take(keys=keys, args=[self._crew.process, lease_ms, host])
+        owned, *stored = self._take(keys=keys, args=[self._membership.process, lease_ms, host])
         if not stored:
             return bool(owned), None
         return True, Taken(host, stored[0], self._request_in(stored[0]))
@@ -97,4 +97,4 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
     def renew(self, hosts: Iterable[str], lease_ms: int) -> None:
         """Keeps the leases."""
         for host in hosts:
-            self._renew(keys=[self._key("lease", host)], args=[self._crew.process, lease_ms])
+            self._renew(keys=[self._key("lease", host)], args=[self._membership.process, lease_ms])

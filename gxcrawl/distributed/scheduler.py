@@ -42,12 +42,12 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
 
     def open(self, spider: SharedAnnualReportsSpider) -> None:
         """Opens the queue of the crawl that the spider joined."""
-        self._link, self._crew = spider.link, spider.crew
+        self._connection, self._membership = spider.connection, spider.membership
         self._mine: dict[str, list[Taken]] = {}
         self._local: deque[Request] = deque()
         self._beating: asyncio.Future[None] | None = None
-        self._link.ask(partial(super().open, spider), None)
-        if self._link.lost:
+        self._connection.ask(partial(super().open, spider), None)
+        if self._connection.lost:
             raise CloseSpider("queue_gone")
         self._beating = asyncio.ensure_future(self._beat())
 
@@ -55,20 +55,20 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         """Leaves the crawl; unfinished requests stay for other processes or the next start."""
         if self._beating is not None:
             self._beating.cancel()
-        self._link.ask(self._leave, None)
+        self._connection.ask(self._leave, None)
 
     def _leave(self) -> None:
         self._settle()
-        self._crew.leave()
+        self._membership.leave()
 
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(self._lease_ms / 1000 / _BEATS_PER_LEASE)
-            self._link.ask(self._live_on, None)
+            self._connection.ask(self._live_on, None)
 
     def _live_on(self) -> None:
         self._settle()
-        self._crew.beat()
+        self._membership.beat()
         self.queue.renew([host for host, taken in self._mine.items() if taken], self._lease_ms)
 
     def enqueue_request(self, request: Request) -> bool:
@@ -81,10 +81,10 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         host = self._host(request)
         fingerprint = self.df.fingerprint(request)
         if request.meta.pop(HELD, False):
-            self._link.ask(lambda: self.queue.hold(request, host, fingerprint), None)
+            self._connection.ask(lambda: self.queue.hold(request, host, fingerprint), None)
             return True
-        new = self._link.ask(lambda: bool(self.queue.put(request, host, fingerprint, self.df.key)), False)
-        if not new and not self._link.lost:
+        new = self._connection.ask(lambda: bool(self.queue.put(request, host, fingerprint, self.df.key)), False)
+        if not new and not self._connection.lost:
             self.df.log(request, self.spider)
         self._count("enqueued" if new else "filtered")
         return new
@@ -93,7 +93,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
         """A request of a host that this process has leased and that is below its limit of concurrent requests."""
         if self._local:
             return self._local.popleft()
-        found = self._link.ask(self._next, None)
+        found = self._connection.ask(self._next, None)
         if found is None:
             return None
         self._mine[found.host].append(found)
@@ -106,7 +106,7 @@ class LeasingScheduler(Scheduler):  # type: ignore[misc]  # scrapy-redis has no 
 
         If nothing else is left, the held requests are queued and count as work.
         """
-        return bool(self._local) or self._link.ask(lambda: self.queue.release(self.df.key), 0) > 0
+        return bool(self._local) or self._connection.ask(lambda: self.queue.release(self.df.key), 0) > 0
 
     def _next(self) -> Taken | None:
         self._settle()

@@ -5,8 +5,8 @@ from typing import Any
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from gxcrawl.distributed.link import place_of
 from gxcrawl.distributed.queue import HostQueues
+from gxcrawl.distributed.redis_connection import place_of
 from gxcrawl.errors import CannotRun, WrongUse
 
 

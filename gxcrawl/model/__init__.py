@@ -20,6 +20,7 @@ from gxcrawl.model.documents import (
     kind_rank,
 )
 from gxcrawl.model.failures import Failure, Stage
+from gxcrawl.model.known_documents import FetchRecovered, Remembered, UnchangedDocument
 from gxcrawl.model.portals import NEVER, Agency, Level, Portal, Quirks
 from gxcrawl.model.reports import (
     Amount,
@@ -39,13 +40,12 @@ from gxcrawl.model.reports import (
     Value,
 )
 from gxcrawl.model.requests import Asked, ListRequest, State
-from gxcrawl.model.sightings import Mended, Remembered, Sighting
 from gxcrawl.model.standings import Standing
 
 __all__ = [
     "MANY_REPORTS", "NEVER", "NO_REPORT", "Agency", "Amount", "Asked", "At", "Block", "Cell", "Check", "Claim",
-    "Document", "Failure", "FetchedDocument", "Form", "Guess", "Http", "Kind", "LabelNote", "Level", "Link",
-    "ListRequest", "Mended", "Note", "Origin", "Paragraph", "Portal", "Quirks", "RawDocument", "Remembered",
-    "Report", "Section", "Sighting", "Source", "Stage", "Standing", "State", "Statistic", "Status", "Table",
-    "UnknownRow", "Value", "kind_rank",
+    "Document", "Failure", "FetchRecovered", "FetchedDocument", "Form", "Guess", "Http", "Kind", "LabelNote",
+    "Level", "Link", "ListRequest", "Note", "Origin", "Paragraph", "Portal", "Quirks", "RawDocument",
+    "Remembered", "Report", "Section", "Source", "Stage", "Standing", "State", "Statistic", "Status", "Table",
+    "UnchangedDocument", "UnknownRow", "Value", "kind_rank",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ def site_of(url: str) -> str:
     return host if parts.port in (None, *_DEFAULT_PORTS.values()) else f"{host}:{parts.port}"
 
 
-def is_kindred(url: str, other: str) -> bool:
+def is_same_owner(url: str, other: str) -> bool:
     """True if two addresses have one owner: hosts below one registered domain, or ports of one host."""
     host, its = ((urlsplit(one).hostname or "").split(".") for one in (url, other))
     labels = 3 if _SECOND_LEVEL.search(".".join(host)) else 2

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from gxcrawl.liveness import BEAT_SECONDS
+from gxcrawl.heartbeat import HEARTBEAT_SECONDS
 from gxcrawl.model import Portal
 from gxcrawl.storage import Ending
 
@@ -90,6 +90,6 @@ def _end_after(scheduler: str) -> None:
 def _wait(process: subprocess.Popen[bytes], beat: Callable[[], None]) -> int:
     while True:
         try:
-            return process.wait(BEAT_SECONDS)
+            return process.wait(HEARTBEAT_SECONDS)
         except subprocess.TimeoutExpired:
             beat()

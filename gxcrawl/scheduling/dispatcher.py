@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gxcrawl.errors import CannotRun, TryLater
-from gxcrawl.liveness import is_gone
+from gxcrawl.heartbeat import is_gone
 from gxcrawl.model import Portal
 from gxcrawl.scheduling.timetable import Timetable, timetable_of
 from gxcrawl.storage import Ending, Schedules, Turn
@@ -19,7 +19,7 @@ _logger = logging.getLogger(__name__)
 # A turn further in the future was set by a wrong clock; its portal would not be crawled until then.
 _OTHER_CLOCK = timedelta(days=1)
 
-# Portal, and what to call every liveness.BEAT_SECONDS while its crawl runs -> how the crawl ended.
+# Portal, and what to call every heartbeat.HEARTBEAT_SECONDS while its crawl runs -> how the crawl ended.
 Launch = Callable[[Portal, Callable[[], None]], Ending]
 
 

@@ -17,21 +17,21 @@ from gxcrawl.model import Agency, Failure, Source
 from gxcrawl.portals.pages.articles.chapters import Chapter
 from gxcrawl.portals.sites import Scope
 from gxcrawl.spiders.crawl import Crawl
-from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.parts import Parts
+from gxcrawl.spiders.portal_results import PortalResults
+from gxcrawl.spiders.request_factory import Callbacks
 from gxcrawl.spiders.requests import Found, Visit, undelayed_slots
 from gxcrawl.spiders.selection import Selection, read_selection
-from gxcrawl.spiders.ways import Callbacks
 
 
 class AnnualReportsSpider(Spider):
     """Yields a FetchedDocument for every page and file of a report, and a Failure for each that could not be fetched.
 
-    Yields a Sighting for a known document if its list or server says that it is unchanged, and a Mended for a URL that
-    failed in an earlier crawl. Arguments, each a comma list: portal (ids), agency (ids or names), year; portals
-    (registry files); fresh=1 fetches everything again.
+    Yields an UnchangedDocument for a known document if its list or server says that it is unchanged, and a
+    FetchRecovered for a URL that failed in an earlier crawl. Arguments, each a comma list: portal (ids), agency (ids or
+    names), year; portals (registry files); fresh=1 fetches everything again.
     Stats: `gxcrawl/fetch/` lists, hubs, details, attachments, unchanged, skipped_by_title, skipped_by_selection,
     outside, failures.
 
@@ -84,18 +84,18 @@ class AnnualReportsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """One request per starting place of every selected portal, or per failure to be retried."""
-        ways = self.parts.ways
-        retries = (ways.retry(failure) for failure in self._retried)
-        starts = (ways.starts(portal) for portal in self.selection.portals)
+        requests = self.parts.requests
+        retries = (requests.retry(failure) for failure in self._retried)
+        starts = (requests.starts(portal) for portal in self.selection.portals)
         for request in chain.from_iterable(retries if self._retried else starts):
             yield request
 
     # called by pipelines and extensions
 
     @property
-    def ledger(self) -> Ledger:
+    def results(self) -> PortalResults:
         """What the crawl found on each portal."""
-        return self.crawl.ledger
+        return self.crawl.results
 
     def agency(self, agency_id: str) -> Agency | None:
         """The agency for the id on an item, from the registry or found by this crawl."""
@@ -122,7 +122,7 @@ class AnnualReportsSpider(Spider):
         """The portals that this crawl read completely, so that anything it did not see is no longer published."""
         if not self.is_of_whole_portals:
             return frozenset()
-        return frozenset(filter(self.ledger.is_read_wholly, self.crawl.portals))
+        return frozenset(filter(self.results.is_read_wholly, self.crawl.portals))
 
     # callbacks and errbacks; queues store requests with the names of these methods
 
@@ -140,7 +140,7 @@ class AnnualReportsSpider(Spider):
 
     def parse_site_map(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The columns of annual reports named in a portal's site map, or further maps."""
-        yield from self.parts.silence.read_map(response, listing)
+        yield from self.parts.end_of_crawl.read_map(response, listing)
 
     def no_such_place(self, failure: TwistedFailure) -> None:
         """Ignores the failure of a last resort, because such pages need not exist."""
@@ -189,9 +189,9 @@ class AnnualReportsSpider(Spider):
         outcome of each portal is reported.
         """
         places, self._places = self._places, ()
-        known = chain.from_iterable(map(self.parts.ways.place, places))
-        asked = [*self.parts.silence.last_resorts(), *self.crawl.held_back.release(), *known]
-        requests = asked or [*self.parts.silence.ends()]
+        known = chain.from_iterable(map(self.parts.requests.place, places))
+        asked = [*self.parts.end_of_crawl.last_resorts(), *self.crawl.held_back.release(), *known]
+        requests = asked or [*self.parts.end_of_crawl.ends()]
         for request in requests:
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)
@@ -200,7 +200,7 @@ class AnnualReportsSpider(Spider):
 
     def report_silence(self, response: Response) -> Iterator[Found]:
         """Reports the outcome of a portal whose pages were all read."""
-        yield from self.parts.silence.report(response.meta[TRAIL])
+        yield from self.parts.end_of_crawl.report(response.meta[TRAIL])
 
     # services of Scrapy
 

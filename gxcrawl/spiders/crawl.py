@@ -14,8 +14,8 @@ from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import Family, recognise
 from gxcrawl.portals.sites import Scope
 from gxcrawl.spiders.last_resorts import LastResorts
-from gxcrawl.spiders.ledger import Ledger
 from gxcrawl.spiders.memory import Memory, Need, NoMemory, Rhythm
+from gxcrawl.spiders.portal_results import PortalResults
 from gxcrawl.spiders.requests import Found, Visit
 from gxcrawl.spiders.selection import Selection
 
@@ -116,7 +116,7 @@ class Crawl:
 
     selection: the portals, agencies and years that are wanted. portals: of the selection, by id.
     scopes: the hosts of each portal; registered: those of all portals of the registry.
-    bodies: the agencies. past: what earlier crawls left. ledger: what this one found.
+    bodies: the agencies. past: what earlier crawls left. results: what this one found.
     held_back: requests that wait until all lists are read. last_resorts: where to look if a portal shows no report.
     max_list_pages: of one list. count: increases one of the stats `gxcrawl/fetch/…`, by one if no number is given.
     """
@@ -130,7 +130,7 @@ class Crawl:
         self.scopes = {one.id: Scope(one, taken=self.registered.sites) for one in selection.portals}
         self.bodies = Bodies(selection.portals, selection.known.values())
         self.past = Past(timedelta(days=recheck_days))
-        self.ledger = Ledger()
+        self.results = PortalResults()
         self.held_back = HeldBack()
         self.last_resorts = LastResorts()
         self.max_list_pages = max_list_pages

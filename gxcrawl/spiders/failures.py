@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gxcrawl.model import Failure, Mended
+from gxcrawl.model import Failure, FetchRecovered
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.sites import as_hosts, site_of
@@ -14,16 +14,16 @@ from gxcrawl.spiders.requests import Visit
 
 @dataclass(frozen=True, eq=False)
 class Failures:
-    """Makes the failures of lists and documents, and enters them in the ledger."""
+    """Makes the failures of lists and documents, and enters them in the results."""
 
     crawl: Crawl
 
     def of_list(self, listing: Listing, reason: str, detail: str = "", *, whole: bool = False) -> Failure:
         """The failure of a list. whole: the list as a whole is at fault, so a retry starts from its first page."""
         self.crawl.count("failures")
-        ledger, portal_id = self.crawl.ledger, listing.trail.portal_id
+        results, portal_id = self.crawl.results, listing.trail.portal_id
         explains_silence = listing.start or listing.trail.in_column
-        (ledger.fail_list if explains_silence else ledger.miss_list)(portal_id, listing.address)
+        (results.fail_list if explains_silence else results.miss_list)(portal_id, listing.address)
         found_on = listing.opened_at or listing.found_on
         agency = self.crawl.bodies.on_way(listing.trail)  # so that a retry knows the agency too
         return Failure(
@@ -48,7 +48,7 @@ class Failures:
             self.crawl.count("skipped_by_selection")
             return
         self.crawl.count("failures")
-        self.crawl.ledger.fail_document(portal_id, visit.address, reason)
+        self.crawl.results.fail_document(portal_id, visit.address, reason)
         yield Failure(
             visit.address,
             "fetch",
@@ -67,8 +67,8 @@ class Failures:
         advice = f"name {as_hosts(url, self.crawl.portal_of(trail).home)} as `hosts` in the registry entry"
         return f"{how} here, but stands on {site_of(url)}; {advice} if it is the portal's"
 
-    def mended(self, url: str, portal_id: str) -> Iterator[Mended]:
+    def recovered(self, url: str, portal_id: str) -> Iterator[FetchRecovered]:
         """Reports, once, that a URL which failed in an earlier crawl has been fetched."""
-        if url in self.crawl.past.failed(portal_id) and url not in self.crawl.ledger.mended:
-            self.crawl.ledger.mended.add(url)
-            yield Mended(url)
+        if url in self.crawl.past.failed(portal_id) and url not in self.crawl.results.recovered:
+            self.crawl.results.recovered.add(url)
+            yield FetchRecovered(url)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from gxcrawl.model import MANY_REPORTS, Remembered, Sighting
+from gxcrawl.model import MANY_REPORTS, Remembered, UnchangedDocument
 from gxcrawl.portals.addresses import can_be_asked
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.failures import Failures
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found, Visit
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,24 +18,24 @@ class KnownDocuments:
     """Decides by rows and server responses which parts of a known document are fetched."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
-    _sighted: set[str] = field(default_factory=set)
+    _recorded: set[str] = field(default_factory=set)
 
     def visit(self, visit: Visit, known: Remembered | None) -> Iterator[Found]:
-        """The request for an article; only Sightings if its row and the last check show that nothing changed."""
+        """The request for an article; only UnchangedDocument items if its row and the last check show no change."""
         files = self._offered(known) if known else None
         if known is None or files is None:
-            yield self.ways.visit(visit)
+            yield self.requests.visit(visit)
             return
         need = self.crawl.past.need(known, visit)
         if need == "nothing":
             if known.source.refused == MANY_REPORTS:
                 # its row is that of an archive of reports, which need not name a report
-                self.crawl.ledger.show_report(visit.trail.portal_id)
-            yield from self._sight(visit, known, *files)
+                self.crawl.results.show_report(visit.trail.portal_id)
+            yield from self._record(visit, known, *files)
         else:
-            yield self.ways.visit(replace(visit, known=known) if need == "ask" else visit)
+            yield self.requests.visit(replace(visit, known=known) if need == "ask" else visit)
 
     def _offered(self, known: Remembered) -> list[Remembered] | None:
         """The known documents linked by a known page, and those in archives among them; None if not all are known."""
@@ -47,28 +47,28 @@ class KnownDocuments:
 
     def unchanged(self, visit: Visit, known: Remembered) -> Iterator[Found]:
         """Handles a response saying that a document is unchanged; its files are requested next."""
-        self.crawl.ledger.show_report(visit.trail.portal_id)
-        yield from self.failures.mended(visit.address, visit.trail.portal_id)
-        yield from self._sight(visit, known, checked=True)
+        self.crawl.results.show_report(visit.trail.portal_id)
+        yield from self.failures.recovered(visit.address, visit.trail.portal_id)
+        yield from self._record(visit, known, checked=True)
         source = known.source
         remembered = self.crawl.past.known(source.files)
         for url in source.files:
             if not can_be_asked(url):  # only its page could issue a new ticket, and that has not changed
-                yield from self._sight(visit, remembered[url]) if url in remembered else ()
+                yield from self._record(visit, remembered[url]) if url in remembered else ()
                 continue
             entry = ListEntry(url, source.title or "", source.published_on)
             # a file may name another body than its page
             agency_id = remembered[url].source.agency_id if url in remembered else source.agency_id
             about = (visit.address, self.crawl.bodies.by_id(agency_id), source.year, source.publisher)
-            yield self.ways.visit(Visit(visit.trail, entry, visit.found_on, *about, known=remembered.get(url)))
+            yield self.requests.visit(Visit(visit.trail, entry, visit.found_on, *about, known=remembered.get(url)))
 
-    def _sight(self, visit: Visit, *known: Remembered, checked: bool = False) -> Iterator[Found]:
-        """Sightings of documents that are still published, except those outside the selection."""
+    def _record(self, visit: Visit, *known: Remembered, checked: bool = False) -> Iterator[Found]:
+        """An UnchangedDocument for each document that is still published, except those outside the selection."""
         for one in known:
             source = one.source
-            if source.url in self._sighted or not self.crawl.selection.wants(source.agency_id, source.year):
+            if source.url in self._recorded or not self.crawl.selection.wants(source.agency_id, source.year):
                 continue
-            self._sighted.add(source.url)
-            self.crawl.ledger.deliver(source.agency_id, source.year)
+            self._recorded.add(source.url)
+            self.crawl.results.deliver(source.agency_id, source.year)
             self.crawl.count("unchanged")
-            yield Sighting(source.url, one.raw_id, visit.trail.portal_id, datetime.now(UTC), checked)
+            yield UnchangedDocument(source.url, one.raw_id, visit.trail.portal_id, datetime.now(UTC), checked)

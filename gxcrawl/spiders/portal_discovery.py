@@ -16,15 +16,15 @@ from gxcrawl.portals.discovery import Choice
 from gxcrawl.portals.families import FAMILIES, recognise
 from gxcrawl.portals.pages.markup.words import one_line
 from gxcrawl.portals.proposals import ListSeen, Proposal, propose_entry
-from gxcrawl.portals.sites import Scope, is_kindred, site_of
+from gxcrawl.portals.sites import Scope, is_same_owner, site_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.parts import Parts
+from gxcrawl.spiders.request_factory import Callbacks
 from gxcrawl.spiders.requests import Found
 from gxcrawl.spiders.rows import Rows
 from gxcrawl.spiders.selection import Selection
-from gxcrawl.spiders.ways import Callbacks
 
 
 class Survey:
@@ -82,7 +82,7 @@ class NotedRows(Rows):
         self, choice: Choice, found_on: str, known: Mapping[str, Remembered] | None = None
     ) -> Iterator[Found]:
         url, portal = choice.entry.url, self.crawl.portal_of(choice.trail)
-        if is_kindred(url, portal.home) and not self.crawl.holds(url, choice.trail):
+        if is_same_owner(url, portal.home) and not self.crawl.holds(url, choice.trail):
             self.crawl.scopes[portal.id] = self.survey.widened(url)
         if choice.step == "list":
             yield from super().follow_choice(choice, found_on, known)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from gxcrawl.downloading.meta import TRAIL, slot_of
-from gxcrawl.model import Agency, Failure, FetchedDocument, Mended, Portal, Remembered, Sighting
+from gxcrawl.model import Agency, Failure, FetchedDocument, FetchRecovered, Portal, Remembered, UnchangedDocument
 from gxcrawl.portals.addresses import without_session
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
@@ -16,7 +16,7 @@ from gxcrawl.portals.sites import is_loopback, site_of
 from gxcrawl.spiders.memory import conditions
 from gxcrawl.spiders.paging import Listing
 
-Found = Request | FetchedDocument | Failure | Sighting | Mended
+Found = Request | FetchedDocument | Failure | UnchangedDocument | FetchRecovered
 
 _LOOPBACK_CONCURRENCY = 8
 _DETAIL_PRIORITY, FILE_PRIORITY = 10, 20  # reports before further lists, so that an interrupted run has fetched some

@@ -8,14 +8,14 @@ from gxcrawl.portals.addresses import is_list_address
 from gxcrawl.portals.articles import Article
 from gxcrawl.portals.discovery import Choice, Trail, choose
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
-from gxcrawl.portals.sites import is_bare, is_below, is_kindred, site_of
+from gxcrawl.portals.sites import is_bare, is_below, is_same_owner, site_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.known_documents import KnownDocuments
 from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found, Visit
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +23,7 @@ class Rows:
     """Follows links inside the portal and inside the selection."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
     known: KnownDocuments
 
@@ -49,7 +49,7 @@ class Rows:
         visit = Visit(trail, entry, found_on, posted=entry.posted)
         seen = (known or {}).get(visit.address)
         if choice.step == "list" and seen is None:
-            yield self.ways.list_page(_listing(choice, found_on))
+            yield self.requests.list_page(_listing(choice, found_on))
         elif self._wants(choice):
             yield from self.known.visit(visit, seen)
         else:
@@ -60,7 +60,7 @@ class Rows:
         row, trail = Article.of_row(choice.entry, choice.trail), choice.trail
         if judge_title(choice.entry.title, in_column=True) == "hub":
             return self.crawl.selection.wants(None, row.year)
-        self.crawl.ledger.show_report(trail.portal_id)
+        self.crawl.results.show_report(trail.portal_id)
         agency = row.agency(self.crawl.bodies.of(trail.portal_id))
         return self.crawl.selection.wants(agency.id if agency else None, row.year)
 
@@ -68,10 +68,10 @@ class Rows:
         """Records a link to another host of the same owner, for the message of a crawl that found no report."""
         self.crawl.count("outside")
         entry, portal = choice.entry, self.crawl.portal_of(choice.trail)
-        if is_kindred(entry.url, portal.home):
-            self.crawl.ledger.outside[portal.id].setdefault(site_of(entry.url), entry.title)
+        if is_same_owner(entry.url, portal.home):
+            self.crawl.results.outside[portal.id].setdefault(site_of(entry.url), entry.title)
             if judge_title(entry.title) == "column" and is_below(entry.url, portal.home):
-                self.crawl.ledger.columns_outside[portal.id].setdefault(entry.url, found_on)
+                self.crawl.results.columns_outside[portal.id].setdefault(entry.url, found_on)
 
     def _miss_elsewhere(self, choice: Choice, found_on: str) -> Iterator[Found]:
         """The failure of a report, or a list of reports, named in a column but published on another host (a bureau's,
@@ -87,9 +87,9 @@ class Rows:
         row, elsewhere = Visit(trail, entry, found_on), self.failures.stands_elsewhere("listed", entry.url, trail)
         judgement = judge_title(entry.title, in_column=True)
         if choice.step == "detail" or judgement == "report":
-            if row.address not in self.crawl.ledger.unreached:
+            if row.address not in self.crawl.results.unreached:
                 yield from self.failures.of_visit(row, elsewhere)
-        elif judgement != "column" and not is_bare(entry.url) and entry.url not in self.crawl.ledger.failed_lists:
+        elif judgement != "column" and not is_bare(entry.url) and entry.url not in self.crawl.results.failed_lists:
             yield self.failures.of_list(Listing(trail, ListRequest(entry.url), found_on=found_on), elsewhere)
 
 

@@ -101,12 +101,12 @@ class MemoryExtension:
 
     def _mark(self, portal_ids: Iterable[str], spider: Any) -> None:
         for portal_id in portal_ids:
-            missed = find_vanished(self.database, portal_id, self._started_at, spider.ledger.unreached)
+            missed = find_vanished(self.database, portal_id, self._started_at, spider.results.unreached)
             now = datetime.now(UTC)
-            for failure in _emptied_lists(missed, portal_id, spider.ledger.gone):
+            for failure in _emptied_lists(missed, portal_id, spider.results.gone):
                 self.database.failures.record(failure, now)
                 stats_of(self.crawler).inc_value("gxcrawl/failures")
-            for report in missed.gone(spider.ledger.gone):
+            for report in missed.gone(spider.results.gone):
                 self.database.reports.gone(report, now)
                 stats_of(self.crawler).inc_value("gxcrawl/reports/gone")
             self._forget_lists(portal_id)

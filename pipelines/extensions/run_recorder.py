@@ -14,7 +14,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from gxcrawl.errors import CannotRun, TryLater, WrongUse
-from gxcrawl.liveness import BEAT_SECONDS, is_gone
+from gxcrawl.heartbeat import HEARTBEAT_SECONDS, is_gone
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, Outcome, Run
 from pipelines.crawl.components import database_of, error_handler_of, retries_of, stats_of
@@ -82,7 +82,7 @@ class RunRecorder:
     async def _beat(self) -> None:
         """Writes heartbeats, so that other machines know that this run is alive."""
         while True:
-            await asyncio.sleep(BEAT_SECONDS)
+            await asyncio.sleep(HEARTBEAT_SECONDS)
             try:
                 await asyncio.to_thread(self.database.runs.beat, self.run_id, datetime.now(UTC))
             except (TryLater, CannotRun) as error:  # the pipelines wait for the database and say so

@@ -9,7 +9,7 @@ from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
 from gxcrawl.errors import CannotRun
-from gxcrawl.model import FetchedDocument, Mended, RawDocument, Sighting, Source
+from gxcrawl.model import FetchedDocument, FetchRecovered, RawDocument, Source, UnchangedDocument
 from gxcrawl.storage import Database
 from pipelines.crawl.components import database_of, error_handler_of, retries_of, stats_of
 from pipelines.crawl.error_handler import ErrorHandler, LeftForLater
@@ -20,7 +20,7 @@ from pipelines.reports.known import reports_seen
 
 @dataclass(eq=False)
 class KnownDocumentPipeline:
-    """Updates `last_seen` for each Sighting and drops it; passes other items on.
+    """Updates `last_seen` for each UnchangedDocument and drops it; passes other items on.
 
     A known document without report and without failure was left undone by a crash, or is a page that only links files:
     it is passed to the parser as if just fetched.
@@ -38,10 +38,10 @@ class KnownDocumentPipeline:
 
     async def process_item(self, item: Any) -> Any:
         """Returns a document that still has to be parsed; otherwise raises DropItem after recording the item."""
-        if isinstance(item, Mended):
+        if isinstance(item, FetchRecovered):
             await self._call(self.database.failures.clear, item.url, "fetch")
             raise DropItem(f"{item.url}: can be fetched again", log_level="DEBUG")
-        if not isinstance(item, Sighting):
+        if not isinstance(item, UnchangedDocument):
             return item
         undone = await self._call(self._note, item)
         self.stats.inc_value("gxcrawl/keep/known")
@@ -56,17 +56,17 @@ class KnownDocumentPipeline:
             self.error_handler.stop(error)
             raise LeftForLater(f"what was seen is not noted; {error}", log_level="DEBUG") from error
 
-    def _note(self, item: Sighting) -> KeptDocument | None:
+    def _note(self, item: UnchangedDocument) -> KeptDocument | None:
         self.database.raw_documents.seen_again(item.raw_id, item.url, item.seen_at, checked=item.checked)
         named = reports_seen(self.database, item.raw_id, item.url, item.seen_at)
         self.stats.inc_value("gxcrawl/reports/unchanged", len(named))
         return None if named or self._has_failed(item) else self._undone(item)
 
-    def _has_failed(self, item: Sighting) -> bool:
+    def _has_failed(self, item: UnchangedDocument) -> bool:
         """True if this document failed; failures of an earlier document at its URL do not count."""
         return any(kept.failure.raw_id == item.raw_id for kept in self.database.failures.of_url(item.url))
 
-    def _undone(self, item: Sighting) -> KeptDocument | None:
+    def _undone(self, item: UnchangedDocument) -> KeptDocument | None:
         raw = self.database.raw_documents.get(item.raw_id)
         source = next((one for one in raw.sources if one.url == item.url), None) if raw else None
         if raw is None or source is None or source.refused:
@@ -74,7 +74,7 @@ class KnownDocumentPipeline:
         return KeptDocument(replace(raw, sources=(source,)), _as_fetched(raw, source, item), "known")
 
 
-def _as_fetched(raw: RawDocument, source: Source, item: Sighting) -> FetchedDocument:
+def _as_fetched(raw: RawDocument, source: Source, item: UnchangedDocument) -> FetchedDocument:
     return FetchedDocument(
         url=source.url,
         body=raw.content,

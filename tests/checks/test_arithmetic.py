@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.official import application_rows
 
 from gxcrawl.checks.arithmetic import _in_words, check_arithmetic
-from gxcrawl.checks.mending import Ways
+from gxcrawl.checks.corrections import Corrections
 from gxcrawl.forms.editions import applications, review
 from gxcrawl.forms.editions.statistics_2014 import SUMS
 from gxcrawl.model import Cell, Check, Guess
@@ -160,7 +160,7 @@ def test_a_row_is_called_the_same_in_the_sum_and_in_the_guess_and_pairs_stand_ap
     counts = holding() | {f"{row}.business": 99}
     message = failing(counts)[f"applications.row_total.{row.removeprefix('applications.')}"].message
     assert message.count("“不予公开·危及‘三安全一稳定’”行") == 2
-    pairs = _in_words(Ways(((Guess(f"{row}.business", 1, 2),) * 2, (Guess(f"{row}.total", 3, 2),) * 2), size=2))
+    pairs = _in_words(Corrections(((Guess(f"{row}.business", 1, 2),) * 2, (Guess(f"{row}.total", 3, 2),) * 2), size=2))
     assert "列由1改为2；或“" in pairs
 
 

@@ -8,7 +8,7 @@ import pytest
 from scrapy.exceptions import DropItem
 from support.kept import AGENCY, DAY, keep, page, parse
 
-from gxcrawl.model import Failure, Sighting
+from gxcrawl.model import Failure, UnchangedDocument
 from gxcrawl.storage import Database
 from pipelines.database_retries import DatabaseRetries
 from pipelines.item_types import KeptDocument
@@ -27,7 +27,7 @@ class Stats:
 
 def seen_again(database: Database, raw_id: str) -> Any:
     pipeline = KnownDocumentPipeline(database, DatabaseRetries("db", 5), None, Stats())  # type: ignore[arg-type]
-    return asyncio.run(pipeline.process_item(Sighting(URL, raw_id, "jichuan", DAY)))
+    return asyncio.run(pipeline.process_item(UnchangedDocument(URL, raw_id, "jichuan", DAY)))
 
 
 def test_what_failed_at_its_address_before_does_not_hide_that_a_document_was_not_read(database: Database) -> None:

@@ -10,7 +10,7 @@ from scrapy import Spider
 from scrapy.utils.test import get_crawler
 
 from gxcrawl.model import Failure
-from gxcrawl.spiders.ledger import Ledger
+from gxcrawl.spiders.portal_results import PortalResults
 from gxcrawl.storage import Database
 from pipelines.extensions.memory import MemoryExtension
 
@@ -23,7 +23,7 @@ def test_failures_of_list_pages_that_nothing_leads_to_any_more_are_over(database
     database.failures.record(Failure("http://a.example/1.html", "fetch", "x", portal_id="p", title="年报"), _BEFORE)
     extension = MemoryExtension(get_crawler(), database)
     database.failures.record(Failure("http://a.example/search#page=2", "fetch", "x", portal_id="p"), datetime.now(UTC))
-    extension._mark(["p"], SimpleNamespace(ledger=Ledger()))
+    extension._mark(["p"], SimpleNamespace(results=PortalResults()))
     assert {kept.failure.url for kept in database.failures.find()} == {
         "http://a.example/search#page=2",
         "http://a.example/1.html",
@@ -39,7 +39,7 @@ def test_nothing_is_gone_where_the_clock_was_set_back_meanwhile(
     database.failures.record(Failure("http://a.example/search#page=9", "fetch", "x", portal_id="p"), _BEFORE)
     extension = MemoryExtension(get_crawler(), database)
     extension._started_at += timedelta(seconds=set_back_by)
-    spider = cast(Spider, SimpleNamespace(ledger=Ledger(), wholly_read=lambda: ["p"]))
+    spider = cast(Spider, SimpleNamespace(results=PortalResults(), wholly_read=lambda: ["p"]))
     asyncio.run(extension.spider_closed(spider, "finished"))
     assert len(list(database.failures.find())) == (0 if marked else 1)
     assert ("the clock was set back" in caplog.text) != marked

@@ -10,7 +10,7 @@ from gxcrawl.portals.articles import Article, bodies_beside, offers_several_bodi
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
 from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.proposals import ListSeen, propose_entry
-from gxcrawl.portals.sites import Scope, as_hosts, is_kindred
+from gxcrawl.portals.sites import Scope, as_hosts, is_same_owner
 
 _HOST = "http://127.0.0.1:8001"
 
@@ -178,7 +178,7 @@ def test_session_fields_leave_an_address() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "other", "kindred"),
+    ("url", "other", "same_owner"),
     [
         ("http://xxgk.jichuan.gov.cn/", "http://www.jichuan.gov.cn/", True),
         ("http://www.jichuan.gov.cn/", "http://www.shuyu.gov.cn/", False),
@@ -188,8 +188,8 @@ def test_session_fields_leave_an_address() -> None:
         ("http://10.0.0.1/", "http://11.0.0.1/", False),
     ],
 )
-def test_hosts_of_one_owner(url: str, other: str, kindred: bool) -> None:
-    assert is_kindred(url, other) is kindred
+def test_hosts_of_one_owner(url: str, other: str, same_owner: bool) -> None:
+    assert is_same_owner(url, other) is same_owner
 
 
 def test_a_folder_and_its_index_are_one_page() -> None:

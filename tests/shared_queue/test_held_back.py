@@ -8,8 +8,8 @@ from scrapy import Request
 from shared_queue.test_trouble_with_redis import joined, queue_of, selection
 
 from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
-from gxcrawl.distributed.link import Link
 from gxcrawl.distributed.queue import HostQueues, Taken
+from gxcrawl.distributed.redis_connection import RedisConnection
 from gxcrawl.distributed.scheduler import LeasingScheduler
 from gxcrawl.errors import CannotRun
 
@@ -49,9 +49,9 @@ def test_what_was_asked_meanwhile_is_let_go(server: Any) -> None:
 
 
 def test_a_crawl_is_not_over_while_anything_is_held_back(server: Any) -> None:
-    crew = joined(server, "a")
-    queue_of(server, crew).hold(_ROW, _HOST, "2")
-    crew.leave()
+    membership = joined(server, "a")
+    queue_of(server, membership).hold(_ROW, _HOST, "2")
+    membership.leave()
     with pytest.raises(CannotRun, match="holds a crawl of other portals"):
         joined(server, "b")
     assert queue_of(server, joined(server, "a")).release("seen") == 1
@@ -62,7 +62,7 @@ def test_a_spider_of_a_shared_crawl_holds_nothing_back_in_its_own_memory(server:
     [row] = spider.crawl.held_back.hold([_ROW.copy()])
     scheduler = LeasingScheduler.__new__(LeasingScheduler)
     scheduler.queue, scheduler.df = queue_of(server, joined(server, "a")), SimpleNamespace(fingerprint=repr, key="seen")
-    scheduler._link, scheduler._local = Link(SimpleNamespace(), server), ()  # type: ignore[arg-type]
+    scheduler._connection, scheduler._local = RedisConnection(SimpleNamespace(), server), ()  # type: ignore[arg-type]
     assert scheduler.enqueue_request(row)
     assert (len(scheduler.queue), spider.crawl.held_back.release(), scheduler.has_pending_requests()) == (0, [], True)
     assert taken_by(scheduler.queue).request.meta == {}

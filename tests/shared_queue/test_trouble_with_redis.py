@@ -1,5 +1,6 @@
 """What a process of a shared crawl does where Redis is away, full, read-only, emptied, or somebody else's."""
 
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,10 +10,10 @@ from scrapy import Request
 from scrapy.utils.test import get_crawler
 
 from gxcrawl.distributed.annual_reports import SharedAnnualReportsSpider
-from gxcrawl.distributed.crew import Crew
-from gxcrawl.distributed.ledger import SharedLedger
-from gxcrawl.distributed.link import Link
+from gxcrawl.distributed.membership import CrawlMembership
+from gxcrawl.distributed.portal_results import SharedPortalResults
 from gxcrawl.distributed.queue import HostQueues, Taken
+from gxcrawl.distributed.redis_connection import RedisConnection
 from gxcrawl.distributed.scheduler import LeasingScheduler
 from gxcrawl.distributed.start_checks import check_redis
 from gxcrawl.errors import STOPPED_BY, CannotRun, WrongUse
@@ -27,31 +28,31 @@ def selection(*ids: str) -> Selection:
     return Selection(tuple(Portal(one, one, f"http://{one}.example/") for one in ids))
 
 
-def joined(server: Any, *ids: str) -> Crew:
-    crew = Crew(server, _KEY, _LEASE_MS, "seen")
-    crew.join(selection(*ids))
-    return crew
+def joined(server: Any, *ids: str) -> CrawlMembership:
+    membership = CrawlMembership(server, _KEY, _LEASE_MS, "seen")
+    membership.join(selection(*ids))
+    return membership
 
 
-def queue_of(server: Any, crew: Crew) -> HostQueues:
-    return HostQueues(server, SimpleNamespace(name="annual_reports", crew=crew), _KEY)
+def queue_of(server: Any, membership: CrawlMembership) -> HostQueues:
+    return HostQueues(server, SimpleNamespace(name="annual_reports", membership=membership), _KEY)
 
 
 def test_after_a_question_without_an_answer_nothing_is_asked_any_more(server: Any) -> None:
     crawler = SimpleNamespace(stats=None, engine=None)
-    link = Link(crawler, server)  # type: ignore[arg-type]  # all that is asked of it
+    connection = RedisConnection(crawler, server)  # type: ignore[arg-type]  # all that is asked of it
     server.set("text", "no number")
-    assert link.ask(lambda: server.incr("other"), None) == 1
-    assert link.ask(lambda: server.incr("text"), "otherwise") == "otherwise"
-    assert link.ask(lambda: server.incr("other"), "otherwise") == "otherwise"
+    assert connection.ask(lambda: server.incr("other"), None) == 1
+    assert connection.ask(lambda: server.incr("text"), "otherwise") == "otherwise"
+    assert connection.ask(lambda: server.incr("other"), "otherwise") == "otherwise"
     assert server.get("other") == b"1"
 
 
 def test_one_line_says_where_and_what_and_never_the_password(server: Any) -> None:
     said: dict[str, str] = {}
     stats = SimpleNamespace(get_value=said.get, set_value=said.__setitem__)
-    link = Link(SimpleNamespace(stats=stats, engine=None), server)  # type: ignore[arg-type]
-    link.ask(lambda: server.eval("return redis.error_reply('READONLY no')", 0), None)
+    connection = RedisConnection(SimpleNamespace(stats=stats, engine=None), server)  # type: ignore[arg-type]
+    connection.ask(lambda: server.eval("return redis.error_reply('READONLY no')", 0), None)
     port = server.connection_pool.connection_kwargs["port"]
     assert said[STOPPED_BY] == (
         f"the queue in Redis at 127.0.0.1:{port} cannot be used (no); look at the server, then start again"
@@ -101,12 +102,13 @@ def test_a_crawl_that_is_over_makes_room_for_any_other(server: Any) -> None:
 
 
 def test_an_emptied_redis_is_not_taken_for_a_crawl_that_is_done(server: Any) -> None:
-    crew = joined(server, "a")
-    queue = queue_of(server, crew)
+    membership = joined(server, "a")
+    queue = queue_of(server, membership)
     queue.put(Request("http://a.example/"), "a.example", "1", "seen")
     assert len(queue) == 1
     server.flushall()
-    for ask in (lambda: len(queue), crew.beat, lambda: queue.put(Request("http://a.example/2"), "a", "2", "seen")):
+    put = partial(queue.put, Request("http://a.example/2"), "a", "2", "seen")
+    for ask in (partial(len, queue), membership.beat, put):
         with pytest.raises(RedisError, match="it knows no more of this crawl"):
             ask()
     assert server.dbsize() == 0
@@ -139,13 +141,13 @@ def test_a_request_that_cannot_be_unpacked_stays_in_redis(server: Any) -> None:
 
 def test_a_portal_is_silent_once_and_only_where_redis_says_so(server: Any) -> None:
     crawler = SimpleNamespace(stats=None, engine=None)
-    link = Link(crawler, server)  # type: ignore[arg-type]
-    one, other = (SharedLedger(link, server, "heard", "said") for _ in range(2))
+    connection = RedisConnection(crawler, server)  # type: ignore[arg-type]
+    one, other = (SharedPortalResults(connection, server, "heard", "said") for _ in range(2))
     one.show_report("loud")
     assert not other.is_silent("loud")
     assert one.is_silent("quiet")
     assert not other.is_silent("quiet")
-    link.lost = True
+    connection.lost = True
     assert not other.is_silent("another")
 
 

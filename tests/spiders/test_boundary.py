@@ -40,7 +40,7 @@ def test_of_a_list_what_was_asked_is_kept_and_its_reports_are_not_gone() -> None
     assert "Traceback" in failure.detail
     assert failure.asked is not None
     assert failure.asked.request == request
-    spider.ledger.show_report("jc")
+    spider.results.show_report("jc")
     assert spider.wholly_read() == frozenset()
 
 
@@ -53,4 +53,4 @@ def test_of_an_article_it_is_known_whose_report_is_missing() -> None:
         "霁川县教育局2021年年报",
         _COLUMN,
     )
-    assert spider.ledger.unreached == {failure.url}
+    assert spider.results.unreached == {failure.url}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from scrapy import Request
 from scrapy.utils.test import get_crawler
 
-from gxcrawl.model import Portal, Remembered, Sighting, Source
+from gxcrawl.model import Portal, Remembered, Source, UnchangedDocument
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
@@ -40,7 +40,7 @@ def _followed(row: ListEntry) -> list[object]:
 
 def test_a_known_row_is_only_sighted() -> None:
     [found] = _followed(_ROW)
-    assert isinstance(found, Sighting)
+    assert isinstance(found, UnchangedDocument)
 
 
 def test_a_known_report_that_its_body_and_year_lead_to_is_only_sighted() -> None:
@@ -48,7 +48,7 @@ def test_a_known_report_that_its_body_and_year_lead_to_is_only_sighted() -> None
     assert isinstance(new, Request)
     assert visit_of(new.cb_kwargs["listing"]).listed == "霁川县教育局 2022-01-25"
     [found] = _followed(_BODY)
-    assert isinstance(found, Sighting)
+    assert isinstance(found, UnchangedDocument)
 
 
 def test_a_row_that_is_new_is_looked_at_as_a_list_that_may_be_an_article() -> None:

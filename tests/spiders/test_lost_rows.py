@@ -5,7 +5,7 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 
 from gxcrawl.downloading.meta import TRAIL
-from gxcrawl.model import Failure, FetchedDocument, Mended, Portal
+from gxcrawl.model import Failure, FetchedDocument, FetchRecovered, Portal
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
@@ -43,11 +43,11 @@ def _page(url: str, markup: str) -> HtmlResponse:
 
 def _found(
     rows: list[tuple[str, str]], failed: frozenset[str] = frozenset(), beside: str = ""
-) -> list[Failure | Mended]:
+) -> list[Failure | FetchRecovered]:
     spider = _spider(failed=failed)
     markup = "".join(f"<li><a href='{href}'>{title}</a></li>" for href, title in rows)
     found = spider.parse_list(_page(_COLUMN, markup + beside), Listing(Trail("jc", "column"), ListRequest(_COLUMN)))
-    return [one for one in found if isinstance(one, Failure | Mended)]
+    return [one for one in found if isinstance(one, Failure | FetchRecovered)]
 
 
 def test_rows_that_lead_nowhere_or_to_another_are_failures_until_they_are_mended() -> None:
@@ -69,7 +69,7 @@ def test_rows_that_lead_nowhere_or_to_another_are_failures_until_they_are_mended
     ]
     before = frozenset(one.url for one in failures[:2])
     again = [("t20210125_2.html", _title("水利局")), rows[0], rows[2]]
-    assert [one.url for one in _found(again, before) if isinstance(one, Mended)] == [failures[0].url]
+    assert [one.url for one in _found(again, before) if isinstance(one, FetchRecovered)] == [failures[0].url]
 
 
 def test_rows_without_a_link_beside_rows_with_one_are_failures() -> None:
@@ -105,7 +105,7 @@ def test_a_column_on_a_host_below_is_a_failure_beside_the_reports_of_another() -
     spider, trail = _spider(home), Trail("jc", "home")
     links = "".join(f"<a href='{url}'>政府信息公开年报</a>" for url in (elsewhere, "http://zwgk.city.example/nb/"))
     list(spider.parse_list(_page(home, links), Listing(trail, ListRequest(home), start=True)))
-    spider.ledger.show_report("jc")
+    spider.results.show_report("jc")
     end = _page(home, "")
     end.meta[TRAIL] = trail
     [failure] = [one for one in spider.report_silence(end) if isinstance(one, Failure)]
@@ -137,7 +137,7 @@ def test_a_list_that_fails_again_is_not_mended() -> None:
     rows = "".join(f"<li><a href='#/detail?id={n}'>霁川县教育局{2020 + n}年政府信息公开年报</a></li>" for n in (0, 1))
     for markup, found in (
         (rows, [Failure]),
-        ("<a href='t20210125_1.html'>霁川县教育局2020年政府信息公开年报</a>", [Request, Mended]),
+        ("<a href='t20210125_1.html'>霁川县教育局2020年政府信息公开年报</a>", [Request, FetchRecovered]),
     ):
         spider = _spider(failed=frozenset((_COLUMN,)))
         listing = Listing(Trail("jc", "column"), ListRequest(_COLUMN))

@@ -21,20 +21,20 @@ _TRAIL = Trail("jc", "column", 1)
 def test_every_request_that_a_crawl_makes_can_be_stored() -> None:
     portal = Portal("jc", "霁川县人民政府", _HOME)
     spider = AnnualReportsSpider(Selection((portal,)), 300)
-    ways, listing = spider.parts.ways, Listing(_TRAIL, ListRequest(f"{_HOME}nb/"))
+    requests, listing = spider.parts.requests, Listing(_TRAIL, ListRequest(f"{_HOME}nb/"))
     article = Visit(_TRAIL, ListEntry(f"{_HOME}1.html", "2021年年报"), f"{_HOME}nb/")
     file = Visit(_TRAIL, ListEntry(f"{_HOME}1.pdf", "2021年年报"), f"{_HOME}nb/", article.address)
     page = HtmlResponse(article.address, body=b"<html></html>")
     made = [
-        *ways.starts(portal),
-        ways.list_page(listing),
-        ways.unnamed_list(listing),
-        ways.site_map(listing),
-        ways.visit(article),
-        ways.visit(file),
-        ways.part(f"{_HOME}1_2.html", article, article.address),
-        ways.rest(ListRequest(f"{_HOME}detail.do"), page, article),
-        ways.end_of("jc"),
+        *requests.starts(portal),
+        requests.list_page(listing),
+        requests.unnamed_list(listing),
+        requests.site_map(listing),
+        requests.visit(article),
+        requests.visit(file),
+        requests.part(f"{_HOME}1_2.html", article, article.address),
+        requests.rest(ListRequest(f"{_HOME}detail.do"), page, article),
+        requests.end_of("jc"),
     ]
     stored = pickle.loads(pickle.dumps([one.to_dict(spider=spider) for one in made]))  # noqa: S301
     assert [_names(request_from_dict(one, spider=spider)) for one in stored] == [

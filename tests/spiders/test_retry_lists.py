@@ -129,7 +129,7 @@ def test_lists_behind_a_post_are_retried_alone(portals: dict[str, RunningSite], 
         running.site.refuses = False  # type: ignore[attr-defined]
         running.log.clear()
     said = crawl_into(tmp_path, portals, "retry")
-    assert " mended." in said
+    assert " recovered." in said
     for running in portals.values():
         site = running.site
         assert isinstance(site, _Refusing)

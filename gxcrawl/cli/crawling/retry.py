@@ -49,7 +49,7 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, messages: Message
     result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, messages.console)
     report_result(result, uri, messages)
     still = _still_failing(uri, to_fetch)
-    messages.write(f"{len(to_fetch) - still} of {len(to_fetch)} mended.")
+    messages.write(f"{len(to_fetch) - still} of {len(to_fetch)} recovered.")
     return exit_code_of(result) or (FAILURES if still else 0)
 
 

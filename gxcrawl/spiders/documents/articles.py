@@ -40,9 +40,9 @@ from gxcrawl.spiders.documents.wrong_pages import WrongPages
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.known_documents import KnownDocuments
 from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found, Visit
 from gxcrawl.spiders.rows import Rows
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Articles:
     """Decides what kind of page a row leads to, and passes it to the part that handles it."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
     wrong_pages: WrongPages
     known: KnownDocuments
@@ -89,7 +89,7 @@ class Articles:
         elif (behind := article_behind(page, read)) and self.crawl.holds(behind, visit.trail):
             # stored with the row's title, by which the next crawl recognises it
             entry = replace(visit.entry, url=behind, lasting=visit.address, title=visit.entry.title or read.title)
-            yield self.ways.visit(replace(visit, entry=entry, known=None, is_behind=True))
+            yield self.requests.visit(replace(visit, entry=entry, known=None, is_behind=True))
         elif (
             not is_report_body(read.text)
             and (other := is_another_page(page, read, visit.entry.title))
@@ -117,9 +117,9 @@ class Articles:
             yield from self._follow_hub(links(), article, visit)
         elif is_list_of_reports(read, links) and not shows_report_itself(page, visit.entry.title):
             listing = Listing(visit.trail.into_column(), ListRequest(visit.address), found_on=visit.found_on)
-            yield from self.ways.spider.read_list(page, listing)
+            yield from self.requests.spider.read_list(page, listing)
         elif (asked := _rest_of(page, read)) and self.crawl.holds(asked.url, visit.trail):
-            yield self.ways.rest(asked, page, visit)
+            yield self.requests.rest(asked, page, visit)
         else:
             named = with_named_files(read, beside())
             told = article if named is read else read_article(named, visit.entry, visit.trail)
@@ -135,7 +135,7 @@ class Articles:
         followed = list(self.rows.follow(rows, trail, visit.address))
         yield from followed
         if followed or self.crawl.selection.agency_ids:
-            yield from self.failures.mended(visit.address, visit.trail.portal_id)
+            yield from self.failures.recovered(visit.address, visit.trail.portal_id)
         else:
             hub = Listing(visit.trail, ListRequest(visit.address))
             yield self.failures.of_list(hub, "hub page shows no links to reports")

@@ -68,7 +68,7 @@ class Files:
                 yield from self.failures.of_visit(inside, reason)
             else:
                 yield from self._keep(response.replace(body=member.content), inside)
-        yield from self.failures.mended(visit.address, visit.trail.portal_id)
+        yield from self.failures.recovered(visit.address, visit.trail.portal_id)
 
     def _keep(self, response: Response, visit: Visit) -> Iterator[Found]:
         """The document of one file, if it is inside the selection."""
@@ -78,10 +78,10 @@ class Files:
             self.crawl.count("skipped_by_selection")
             return
         self.crawl.count("attachments" if visit.parent_url else "details")
-        self.crawl.ledger.show_report(visit.trail.portal_id)
-        self.crawl.ledger.deliver(agency_id, article.year)
+        self.crawl.results.show_report(visit.trail.portal_id)
+        self.crawl.results.deliver(agency_id, article.year)
         yield fetched_document(response, visit, article, agency_id)
-        yield from self.failures.mended(visit.address, visit.trail.portal_id)
+        yield from self.failures.recovered(visit.address, visit.trail.portal_id)
 
 
 def _is_report(response: Response) -> bool:

@@ -14,8 +14,8 @@ from gxcrawl.portals.titles import judge_title, names_another_kind, report_year,
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.documents.items import fetched_document
 from gxcrawl.spiders.failures import Failures
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found, Visit
-from gxcrawl.spiders.ways import Ways
 from gxcrawl.text.bodies import agency_in_title, may_be_one_body
 
 
@@ -24,7 +24,7 @@ class Keeper:
     """Makes the items of articles."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
 
     def put_aside(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
@@ -32,7 +32,7 @@ class Keeper:
         self.crawl.count("skipped_by_title")
         agency = article.agency_or_own(self.crawl.bodies.of(visit.trail.portal_id))
         yield fetched_document(response, visit, article, agency.id, refused=NO_REPORT)
-        yield from self.failures.mended(visit.address, visit.trail.portal_id)
+        yield from self.failures.recovered(visit.address, visit.trail.portal_id)
 
     def keep(self, response: Response, article: Article, visit: Visit) -> Iterator[Found]:
         """The document of one article, then requests for the files that it offers."""
@@ -42,13 +42,13 @@ class Keeper:
             self.crawl.count("skipped_by_selection")
             return
         self.crawl.count("details")
-        self.crawl.ledger.show_report(visit.trail.portal_id)
-        self.crawl.ledger.deliver(agency.id, article.year)
+        self.crawl.results.show_report(visit.trail.portal_id)
+        self.crawl.results.deliver(agency.id, article.year)
         offered = self._offered(article, visit, agency)
         files = tuple(dict.fromkeys(file.address for file in offered))
         yield fetched_document(response, visit, article, agency.id, files=files)
-        yield from self.failures.mended(visit.address, visit.trail.portal_id)
-        yield from map(self.ways.visit, offered)
+        yield from self.failures.recovered(visit.address, visit.trail.portal_id)
+        yield from map(self.requests.visit, offered)
         if not (article.is_whole or offered):
             yield from self._miss_elsewhere(article, visit, agency)
 
@@ -95,7 +95,7 @@ class Keeper:
             row = Article.of_row(visit.entry, visit.trail).agency(self.crawl.bodies.of(visit.trail.portal_id))
         if row is not None and (row.id, told) != (agency.id, year):
             reason = f"row names the report of {row.name} of {told}, its page is that of {agency.name} of {year}"
-            self.crawl.ledger.promise(row.id, told, visit, reason)
+            self.crawl.results.promise(row.id, told, visit, reason)
 
 
 def _file_of(article: Article, visit: Visit, agency: Agency, row: ListEntry) -> Visit:

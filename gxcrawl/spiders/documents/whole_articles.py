@@ -15,8 +15,8 @@ from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.documents.kept import Keeper
 from gxcrawl.spiders.documents.wrong_pages import of_part
 from gxcrawl.spiders.failures import Failures
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found, Visit
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class WholeArticles:
     """Keeps an article only when all its pages are available."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
     keeper: Keeper
 
@@ -34,14 +34,14 @@ class WholeArticles:
         if onward is None or not self.crawl.holds(onward, visit.trail):
             yield from self.keeper.keep(page, article, visit)
         else:
-            yield self.ways.part(onward, replace(visit, parts=(page.text,)), page.url)
+            yield self.requests.part(onward, replace(visit, parts=(page.text,)), page.url)
 
     def keep_chapters(self, page: TextResponse, visit: Visit) -> Iterator[Found]:
         """The document of an article whose chapters are separate pages; a failure if these cannot be determined."""
         chapters = chapters_of(page)
         onward = _beside(page.url, chapters)
         if onward and all(self.crawl.holds(url, visit.trail) for url in onward):
-            yield self.ways.part(onward[0], replace(visit, parts=(page.text,)), page.url, chapters)
+            yield self.requests.part(onward[0], replace(visit, parts=(page.text,)), page.url, chapters)
         else:
             reason = "page only links the chapters of a report, each on a page of its own"
             yield from self.failures.of_visit(visit, reason)
@@ -79,7 +79,7 @@ class WholeArticles:
         others = iter(_beside(first, chapters)[number - 1 :])
         onward = next(others, None) if chapters else next_part(response, first, number)
         if onward and number < MOST_PARTS:
-            yield self.ways.part(onward, read, first, chapters)
+            yield self.requests.part(onward, read, first, chapters)
         elif onward:
             yield from self.failures.of_visit(visit, f"article goes on after {MOST_PARTS} pages")
         else:

@@ -14,8 +14,8 @@ from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.documents.items import fetched_document
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.reasons import failure_detail, failure_reason
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found, Visit
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +23,7 @@ class WrongPages:
     """Handles documents that could not be fetched properly."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
 
     def ask_again_or_refuse(self, response: Response, visit: Visit, obstacle: str) -> Iterator[Found]:
@@ -32,7 +32,7 @@ class WrongPages:
         """
         again = None
         if obstacle == ANOTHER_PAGE and response.request:
-            again = self.ways.spider.again(response.request, "another page")
+            again = self.requests.spider.again(response.request, "another page")
         if again is not None:
             yield again
         else:

@@ -12,15 +12,15 @@ from gxcrawl.portals.pages.articles.frames import stand_ins
 from gxcrawl.portals.pages.lists.closed import closed_rows
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.markup.shapes import ListRequest
-from gxcrawl.portals.sites import is_kindred
+from gxcrawl.portals.sites import is_same_owner
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.lists.in_place import InPlace
 from gxcrawl.spiders.lists.read_page import ReadPage
 from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found
 from gxcrawl.spiders.rows import Rows
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,7 @@ class BehindLists:
     """Finds the rows that a list page itself does not contain."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
     rows: Rows
     in_place: InPlace
@@ -54,15 +54,15 @@ class BehindLists:
         within = [held for request in asked if (held := self._held(request, trail))]
         for request in within:
             deeper, family = replace(trail, depth=trail.depth + 1), FALLBACK if request.state else None
-            yield self.ways.list_page(Listing(deeper, request, family=family, found_on=column))
+            yield self.requests.list_page(Listing(deeper, request, family=family, found_on=column))
         if leads_on or behind or within or inside:
             return
-        kindred = (one.url for one in asked if is_kindred(one.url, self.crawl.portal_of(trail).home))
+        same_owner = (one.url for one in asked if is_same_owner(one.url, self.crawl.portal_of(trail).home))
         if closed := closed_rows(response):
             yield self.failures.of_list(listing, closed)
         elif listing.title:
             yield from self.in_place.read_as_named(response, listing)
-        elif trail.in_column and (elsewhere := next(kindred, None)):
+        elif trail.in_column and (elsewhere := next(same_owner, None)):
             reason = self.failures.stands_elsewhere("asked for by a script", elsewhere, trail)
             yield self.failures.of_list(listing, reason)
 

@@ -12,8 +12,8 @@ from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.paging import Listing, Turn, turn
 from gxcrawl.spiders.reasons import failure_detail, failure_reason
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +21,7 @@ class EndedLists:
     """Reports how each list ended."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
 
     def end(self, listing: Listing) -> Iterator[Found]:
@@ -29,7 +29,7 @@ class EndedLists:
         turned = turn(listing, ListPage(), [], listing.family or "generic", self.crawl.max_list_pages)
         yield from self.judge(listing, ListPage(), turned)
         yield from self.mend(listing, ListPage(), turned)
-        yield from map(self.ways.list_page, turned.next)
+        yield from map(self.requests.list_page, turned.next)
 
     def judge(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
         """The failure of a list page that does not contain what it should."""
@@ -45,9 +45,9 @@ class EndedLists:
 
         The pipelines work on items in parallel: of a failure and a repair of one address, either may come first.
         """
-        troubled = page.trouble or turned.trouble or listing.address in self.crawl.ledger.failed_lists
+        troubled = page.trouble or turned.trouble or listing.address in self.crawl.results.failed_lists
         if not (turned.asks_otherwise or troubled or listing.start):
-            yield from self.failures.mended(listing.address, listing.trail.portal_id)
+            yield from self.failures.recovered(listing.address, listing.trail.portal_id)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Found]:
         """Handles a list page that could not be fetched: requested in another way if there is one, else a Failure."""
@@ -62,7 +62,7 @@ class EndedLists:
         """Handles a page that is not a list: requests it in another way, or a failure, or nothing if it was a guess."""
         other = listing.asked_otherwise()
         if other is not None:
-            yield self.ways.list_page(other)
+            yield self.requests.list_page(other)
             return
         if listing.trail.place == "home" and "script_of" in listing.request.state:
             return  # a home page has many scripts, and one of them may write its menu
@@ -72,4 +72,4 @@ class EndedLists:
         portal = self.crawl.portal_of(listing.trail)
         if listing.start and listing.request.url == portal.column:
             # a column that moved: the home page leads to the new one; the failure says that the entry is out of date
-            yield self.ways.first_page(portal, portal.home, named=False)
+            yield self.requests.first_page(portal, portal.home, named=False)

@@ -56,7 +56,7 @@ class InPlace:
         if listing.trail.in_column:
             beside = [one for one in entries if one not in offered and is_beside(one, page.url)]
             yield from self.rows.follow(beside, listing.trail, listing.request.url)
-        yield from self.failures.mended(listing.address, listing.trail.portal_id)
+        yield from self.failures.recovered(listing.address, listing.trail.portal_id)
         yield from self.rows.follow(offered, listing.trail, listing.request.url)
         year = read_article(read_detail(family, page, listing.title), visit.entry, visit.trail).year
         if not offered or (year is not None and year not in {entry.year for entry in offered}):

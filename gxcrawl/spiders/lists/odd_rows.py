@@ -57,7 +57,7 @@ class OddRows:
             yield self.failures.of_list(listing, unasked)
         failed = self.crawl.past.failed(portal_id)
         for address in sorted(one for one in failed - lost.keys() if one.startswith(f"{page.url}#")):
-            yield from self.failures.mended(address, portal_id)
+            yield from self.failures.recovered(address, portal_id)
 
 
 def _is_mute_report(row: ListEntry) -> bool:

@@ -16,15 +16,15 @@ from gxcrawl.spiders.documents.items import ANSWERED_AS_DATA, is_file
 from gxcrawl.spiders.documents.wrong_pages import WrongPages
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.lists.behind import BehindLists
-from gxcrawl.spiders.lists.echoes import ECHO, Echoes
 from gxcrawl.spiders.lists.ended import EndedLists
 from gxcrawl.spiders.lists.in_place import InPlace
 from gxcrawl.spiders.lists.odd_rows import OddRows
 from gxcrawl.spiders.lists.read_page import ReadPage, as_entries
+from gxcrawl.spiders.lists.repeated_pages import REPEATED, RepeatedPages
 from gxcrawl.spiders.paging import Listing, turn
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found, visit_of
 from gxcrawl.spiders.rows import Rows
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ class ListPages:
     """Judges the responses to requests for a list, and reads its pages."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
     wrong_pages: WrongPages
     rows: Rows
@@ -40,7 +40,7 @@ class ListPages:
     behind: BehindLists
     in_place: InPlace
     ended: EndedLists
-    _echoes: Echoes = field(default_factory=Echoes)
+    _repeated_pages: RepeatedPages = field(default_factory=RepeatedPages)
 
     def answer(self, response: Response, listing: Listing) -> Iterator[Found]:
         """Handles the response to a request for a list page."""
@@ -53,7 +53,7 @@ class ListPages:
         elif self.in_place.is_article(response, listing):
             yield from self.in_place.read_article(response, listing)
         else:
-            yield from self.ways.spider.read_list(response, listing)
+            yield from self.requests.spider.read_list(response, listing)
 
     def _obstacle(self, response: Response, listing: Listing) -> str | None:
         """Why a response is not a page of the requested list; None if it is one."""
@@ -69,9 +69,9 @@ class ListPages:
         family = FAMILIES[listing.family] if listing.family else self.crawl.family_of(response, listing.trail)
         page = read_list(family, response, listing.request.state)
         if listing.trail.in_column:
-            self.crawl.ledger.columns_read.setdefault(listing.trail.portal_id, listing.column)
-        if listing.page == 1 and self._echoes.is_echo(response.url, page.entries):
-            yield self.failures.of_list(listing, ECHO)
+            self.crawl.results.columns_read.setdefault(listing.trail.portal_id, listing.column)
+        if listing.page == 1 and self._repeated_pages.is_repeated(response.url, page.entries):
+            yield self.failures.of_list(listing, REPEATED)
             return
         new = listing.new_among(page)
         turned = turn(listing, page, new, family.name, self.crawl.max_list_pages)
@@ -90,7 +90,7 @@ class ListPages:
         yield from self._columns(read)
         if rows or inside or read.page.columns or read.is_first or listing.trail.in_column or not read.page.entries:
             # elsewhere, as in a calendar, a page without new links is the end
-            yield from map(self.ways.list_page, read.turned.next)
+            yield from map(self.requests.list_page, read.turned.next)
         if read.is_first and read.response.selector.type != "json":  # a script's response has no pages behind it
             yield from self.behind.read(read, rows, inside=bool(inside))
         elif read.is_first and listing.title and not (rows or inside or _names_report(read.page)):
@@ -120,7 +120,7 @@ class ListPages:
             for choice in choose(as_entries([below]), trail):
                 if not (below.request.body and trail.year):  # the years of a form link each other
                     family = read.family.name if below.request.state else None
-                    yield self.ways.list_page(Listing(choice.trail, below.request, family=family, found_on=column))
+                    yield self.requests.list_page(Listing(choice.trail, below.request, family=family, found_on=column))
 
 
 def _names_report(page: ListPage) -> bool:

@@ -4,8 +4,8 @@ import os
 import platform
 from datetime import datetime, timedelta
 
-BEAT_SECONDS = 60.0  # between two heartbeats
-_SILENT = timedelta(seconds=15 * BEAT_SECONDS)
+HEARTBEAT_SECONDS = 60.0  # between two heartbeats
+_SILENT = timedelta(seconds=15 * HEARTBEAT_SECONDS)
 
 
 def is_gone(host: str | None, pid: int | None, last_sign: datetime, now: datetime) -> bool:

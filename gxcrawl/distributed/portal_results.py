@@ -5,17 +5,17 @@ from typing import Any
 
 from typing_extensions import override
 
-from gxcrawl.distributed.link import Link
-from gxcrawl.spiders.ledger import Ledger
+from gxcrawl.distributed.redis_connection import RedisConnection
+from gxcrawl.spiders.portal_results import PortalResults
 
 
-class SharedLedger(Ledger):
+class SharedPortalResults(PortalResults):
     """A portal is silent if no process saw anything of it; that is reported once."""
 
-    def __init__(self, link: Link, server: Any, heard: str, said: str) -> None:
+    def __init__(self, connection: RedisConnection, server: Any, heard: str, said: str) -> None:
         """heard, said: keys of the portals that any process heard of, and of those found silent."""
         super().__init__()
-        self._link, self._server = link, server
+        self._connection, self._server = connection, server
         self._heard, self._said = heard, said
         self._told: set[str] = set()
 
@@ -37,15 +37,15 @@ class SharedLedger(Ledger):
     def _tell(self, portal_id: str) -> None:
         if portal_id not in self._told:
             self._told.add(portal_id)
-            self._link.ask(partial(self._server.sadd, self._heard, portal_id), 0)
+            self._connection.ask(partial(self._server.sadd, self._heard, portal_id), 0)
 
     @override
     def is_unheard_of(self, portal_id: str) -> bool:
         """True if no process saw anything of the portal; False if Redis does not answer."""
         heard = partial(self._server.sismember, self._heard, portal_id)
-        return super().is_unheard_of(portal_id) and not self._link.ask(heard, True)
+        return super().is_unheard_of(portal_id) and not self._connection.ask(heard, True)
 
     @override
     def is_silent(self, portal_id: str) -> bool:
         first_to_say = partial(self._server.sadd, self._said, portal_id)
-        return super().is_silent(portal_id) and bool(self._link.ask(first_to_say, 0))
+        return super().is_silent(portal_id) and bool(self._connection.ask(first_to_say, 0))

@@ -13,17 +13,17 @@ from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.failures import Failures
 from gxcrawl.spiders.paging import Listing
+from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found
 from gxcrawl.spiders.rows import Rows
-from gxcrawl.spiders.ways import Ways
 
 
 @dataclass(frozen=True, eq=False)
-class Silence:
+class EndOfCrawl:
     """Ensures that a portal without reports has at least one failure."""
 
     crawl: Crawl
-    ways: Ways
+    requests: RequestFactory
     failures: Failures
     rows: Rows
     _looked_round: set[str] = field(default_factory=set)  # silent portals whose last resorts were requested
@@ -31,25 +31,25 @@ class Silence:
 
     def last_resorts(self) -> Iterator[Request]:
         """Requests for the last resorts of silent portals, once for each."""
-        ledger, resorts = self.crawl.ledger, self.crawl.last_resorts
-        for portal_id in {one for one in ledger.started - self._looked_round if ledger.is_unheard_of(one)}:
+        results, resorts = self.crawl.results, self.crawl.last_resorts
+        for portal_id in {one for one in results.started - self._looked_round if results.is_unheard_of(one)}:
             self._looked_round.add(portal_id)
             portal, scope = self.crawl.portals[portal_id], self.crawl.scopes[portal_id]
-            yield from map(self.ways.site_map, resorts.maps(portal, scope))
-            yield from map(self.ways.unnamed_list, resorts.lists(portal, scope))
+            yield from map(self.requests.site_map, resorts.maps(portal, scope))
+            yield from map(self.requests.unnamed_list, resorts.lists(portal, scope))
 
     def ends(self) -> Iterator[Request]:
         """For each portal, once, the internal request that leads to `report`."""
-        for portal_id in self.crawl.ledger.started - self._done:
+        for portal_id in self.crawl.results.started - self._done:
             self._done.add(portal_id)
-            yield self.ways.end_of(portal_id)
+            yield self.requests.end_of(portal_id)
 
     def read_map(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The columns of annual reports named in a portal's site map, or further maps."""
         further = further_maps(response.body, response.url) if listing.trail.depth == 1 else []
         deeper = replace(listing.trail, depth=listing.trail.depth + 1)
         for url in further:
-            yield self.ways.site_map(Listing(deeper, ListRequest(url)))
+            yield self.requests.site_map(Listing(deeper, ListRequest(url)))
         if not further:
             columns = mapped_columns(response.body, response.url)
             yield from self.rows.follow(columns, listing.trail, listing.request.url)
@@ -60,23 +60,23 @@ class Silence:
         A portal with reports clears earlier failures of its starting places.
         """
         self.crawl.count("portals_done")
-        portal, ledger = self.crawl.portal_of(trail), self.crawl.ledger
-        if ledger.is_silent(portal.id):
+        portal, results = self.crawl.portal_of(trail), self.crawl.results
+        if results.is_silent(portal.id):
             start = ListRequest(portal.column or portal.home)
             yield self.failures.of_list(Listing(trail, start, start=True), self._why_silent(portal))
-        elif ledger.shows_reports(portal.id):
-            for url, found_on in ledger.columns_outside[portal.id].items():
+        elif results.shows_reports(portal.id):
+            for url, found_on in results.columns_outside[portal.id].items():
                 column = Listing(trail.into_column(), ListRequest(url), found_on=found_on)
                 elsewhere = self.failures.stands_elsewhere("linked as the column", url, trail)
                 yield self.failures.of_list(column, elsewhere)
             for url in {portal.home, *(url for url, _ in self.crawl.selection.starting_places(portal))}:
-                if url not in ledger.failed_lists:
-                    yield from self.failures.mended(url, portal.id)
-        for visit, reason in ledger.broken_promises(portal.id):
+                if url not in results.failed_lists:
+                    yield from self.failures.recovered(url, portal.id)
+        for visit, reason in results.broken_promises(portal.id):
             yield from self.failures.of_visit(visit, reason)
 
     def _why_silent(self, portal: Portal) -> str:
-        read = self.crawl.ledger.columns_read.get(portal.id)
+        read = self.crawl.results.columns_read.get(portal.id)
         if portal.column:
             what = "column shows no reports"
         elif read:
@@ -85,7 +85,7 @@ class Silence:
             what = "no annual-report column found from the home page"
         known = self.crawl.past.reports(portal.id)
         before = f" although {known} reports of it are known" if known else ""
-        outside = "; ".join(f"{name!r} leads to {site}" for site, name in self.crawl.ledger.outside[portal.id].items())
+        outside = "; ".join(f"{name!r} leads to {site}" for site, name in self.crawl.results.outside[portal.id].items())
         advice = (
             f"{outside}: name what belongs to it as `hosts` in the registry entry"
             if outside

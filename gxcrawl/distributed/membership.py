@@ -5,13 +5,13 @@ import platform
 import secrets
 from typing import Any
 
-from gxcrawl.distributed.link import place_of
+from gxcrawl.distributed.redis_connection import place_of
 from gxcrawl.distributed.scripts import BEAT, FORGET, JOIN
 from gxcrawl.errors import CannotRun
 from gxcrawl.spiders.selection import Selection
 
 
-class Crew:
+class CrawlMembership:
     """This process as a member of a shared crawl. Methods may raise RedisError.
 
     Keys: `crawl`, created by the first process and deleted when the crawl is over (or lost if Redis is emptied);

@@ -17,7 +17,7 @@ Change = tuple[Guess, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class Corrections:
     """The changes that would repair a sum.
 
     more: how many equally likely changes are not in `named`, each of `size` cells.
@@ -28,7 +28,7 @@ class Ways:
     size: int = 1
 
 
-class Mender:
+class CorrectionFinder:
     """Knows the sign of each cell in each equation, and the difference between the sides of each equation.
 
     confirmed: paths of cells whose number the prose also states.
@@ -47,7 +47,7 @@ class Mender:
         sides = ((position, side) for position, one in enumerate(equations) for side in (one.left, one.right))
         self._empty = {position: side for position, side in sides if all(self._counts.get(p) is None for p in side)}
 
-    def ways(self, failing: int) -> Ways:
+    def corrections(self, failing: int) -> Corrections:
         """The changes of one cell, otherwise of two, that repair this equation without breaking another.
 
         Changes that repair the most failing sums are preferred, then cells without a number, since these are missing.
@@ -61,23 +61,23 @@ class Mender:
             return self._of_one_cell(mending, self._equations[failing].right)
         known = [(path, by) for path, by in singles if self._counts[path] is not None]
         pairs = _possible(self._pairs(known)) if len(known) == len(singles) else ()
-        return Ways(pairs, size=2) if len(pairs) <= _MOST else Ways(more=len(pairs), size=2)
+        return Corrections(pairs, size=2) if len(pairs) <= _MOST else Corrections(more=len(pairs), size=2)
 
-    def _of_one_cell(self, mending: Sequence[tuple[str, int]], sums: Sequence[str]) -> Ways:
+    def _of_one_cell(self, mending: Sequence[tuple[str, int]], sums: Sequence[str]) -> Corrections:
         empty = [(path, by) for path, by in mending if self._counts[path] is None and by > 0]
         likely = self._guesses(empty or mending)
         if len(likely) > _MOST:
             mending = [(path, by) for path, by in mending if path not in self._confirmed]
             likely = self._guesses(mending)
         if len(likely) <= _MOST:
-            return Ways(likely)
+            return Corrections(likely)
         of_sums = self._guesses((path, by) for path, by in mending if path in sums)
-        return Ways(of_sums, more=len(likely) - len(of_sums))
+        return Corrections(of_sums, more=len(likely) - len(of_sums))
 
     def _best(self, changes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
         """The changes that repair the most failing sums."""
-        mended = [sum(self._off[position] != 0 for position in self._signs[path]) for path, _ in changes]
-        return [change for change, sums in zip(changes, mended, strict=True) if sums == max(mended)]
+        repaired = [sum(self._off[position] != 0 for position in self._signs[path]) for path, _ in changes]
+        return [change for change, sums in zip(changes, repaired, strict=True) if sums == max(repaired)]
 
     def _guesses(self, changes: Iterable[tuple[str, int]]) -> tuple[Change, ...]:
         return _possible((self._guess(path, by),) for path, by in changes)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from gxcrawl.portals.addresses import is_same_page
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 
-ECHO = "portal answers this address with the page of the folder above it"
+REPEATED = "portal answers this address with the page of the folder above it"
 
 
-class Echoes:
+class RepeatedPages:
     """The folders of pages seen so far, by the texts of their links and the targets below them."""
 
     def __init__(self) -> None:
         self._folders: dict[int, set[str]] = {}
 
-    def is_echo(self, url: str, entries: Sequence[ListEntry]) -> bool:
+    def is_repeated(self, url: str, entries: Sequence[ListEntry]) -> bool:
         """True if a page has all links of a page in a parent folder, and they lead below each of the two in the same
         way.
         """

@@ -14,7 +14,7 @@ _logger = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
-class Link:
+class RedisConnection:
     """The first query that Redis cannot answer ends the crawl of this process, and no other is sent.
 
     Not even when Redis is back: a request that no other process knows may have been dropped in between. Requests in

@@ -6,7 +6,7 @@ from gxcrawl.portals.obstacles import means_gone
 from gxcrawl.spiders.requests import Visit
 
 
-class Ledger:
+class PortalResults:
     """Records, for the end of a crawl, which portals were silent and which were read completely."""
 
     def __init__(self) -> None:
@@ -14,7 +14,7 @@ class Ledger:
         self.unreached: set[str] = set()  # documents that could not be fetched but may still exist
         self.gone: set[str] = set()  # documents that their portal says are gone
         self.failed_lists: set[str] = set()
-        self.mended: set[str] = set()  # addresses that failed in an earlier crawl and did not now
+        self.recovered: set[str] = set()  # addresses that failed in an earlier crawl and did not now
         # links of a portal to other hosts: site → text of the link; column → the page that links it
         self.outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.columns_outside: defaultdict[str, dict[str, str]] = defaultdict(dict)

@@ -52,7 +52,7 @@ class Callbacks:
 
 
 @dataclass(frozen=True, eq=False)
-class Ways:
+class RequestFactory:
     """Makes requests; one method for each kind."""
 
     crawl: Crawl
@@ -89,7 +89,7 @@ class Ways:
     def list_page(self, listing: Listing) -> Request:
         """The request for a page of a list."""
         if listing.start:
-            self.crawl.ledger.started.add(listing.trail.portal_id)
+            self.crawl.results.started.add(listing.trail.portal_id)
         return list_request(listing, self.spider.parse_list, self.spider.list_failed)
 
     def unnamed_list(self, listing: Listing) -> Request:

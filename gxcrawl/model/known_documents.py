@@ -15,7 +15,7 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class UnchangedDocument:
     """A known document is still published and was not fetched again.
 
     checked: True if the server said that it is unchanged (304); False if only its row in the list says so.
@@ -29,7 +29,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FetchRecovered:
     """An address that an earlier crawl failed to fetch was fetched now."""
 
     url: str
