@@ -30,7 +30,7 @@ from gxcrawl.storage.database import TIMEOUT_SECONDS, open_backend
 from gxcrawl.storage.documents import storable
 from gxcrawl.storage.interface import Backend
 from gxcrawl.web.app import create_app
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 
 AGENCIES_IN_ALL, YEARS = 5_000, 6
 _FIRST_YEAR = 2020

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from gxcrawl.presenting.doubts import REASONS
+from gxcrawl.presenting.doubts.numbers import REASONS
 
 
 class Field(NamedTuple):

@@ -7,9 +7,9 @@ from typing import Any
 from rapidfuzz import process
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import checks_using, paths_by_check
-from gxcrawl.presenting.doubts import REASONS, Doubts, Suspicion, doubts_of
-from gxcrawl.presenting.label_notes import in_words
+from gxcrawl.presenting.doubts.check_paths import checks_using, paths_by_check
+from gxcrawl.presenting.doubts.label_notes import in_words
+from gxcrawl.presenting.doubts.numbers import REASONS, Doubts, Suspicion, doubts_of
 from gxcrawl.presenting.labels import label_of
 from gxcrawl.presenting.places import Place, find_place
 from gxcrawl.presenting.values import cells_of, indicator_paths, text_of

@@ -6,13 +6,13 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
-from gxcrawl.presenting.check_paths import failing_of
-from gxcrawl.presenting.doubts import Doubts, Footnote, doubts_of
-from gxcrawl.presenting.label_notes import in_words
+from gxcrawl.presenting.doubts.check_paths import failing_of
+from gxcrawl.presenting.doubts.label_notes import in_words
+from gxcrawl.presenting.doubts.numbers import Doubts, Footnote, doubts_of
 from gxcrawl.presenting.labels import label_of, with_labels
 from gxcrawl.presenting.prose import Passage, passages_of
-from gxcrawl.presenting.sheet import Sheet
-from gxcrawl.presenting.sheets import sheets_of
+from gxcrawl.presenting.tables.sheet import Sheet
+from gxcrawl.presenting.tables.sheets import sheets_of
 from gxcrawl.presenting.values import cells_of, text_of
 from gxcrawl.text.dates import day_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import failing_of
+from gxcrawl.presenting.doubts.check_paths import failing_of
 from gxcrawl.presenting.values import indicator_paths
 
 Agreement = Literal["none", "agrees", "contradicts", "open"]

@@ -12,15 +12,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from gxcrawl.errors import GxcrawlError
-from gxcrawl.web.answers import answer, error_answer, refusal
 from gxcrawl.web.api import api_routes
-from gxcrawl.web.dumps import Dumps
-from gxcrawl.web.files import raw_answer
-from gxcrawl.web.hardening import LOOPBACK, Hardened
-from gxcrawl.web.links import PATHS, Kind, Place, ServedLinks
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 from gxcrawl.web.queries import read_query
-from gxcrawl.web.rendering import QUERIES, render_page, source_style_hash
+from gxcrawl.web.rendering.html import QUERIES, render_page, source_style_hash
+from gxcrawl.web.rendering.links import PATHS, Kind, Place, ServedLinks
+from gxcrawl.web.responses.answers import answer, error_answer, refusal
+from gxcrawl.web.responses.dumps import Dumps
+from gxcrawl.web.responses.files import raw_answer
+from gxcrawl.web.responses.hardening import LOOPBACK, Hardened
 
 _log = logging.getLogger(__name__)
 _SOURCE_POLICY = (

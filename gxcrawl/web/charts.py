@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gxcrawl.presenting.trends import Kind, Trend
+from gxcrawl.presenting.overviews.trends import Kind, Trend
 
 WIDTH, HEIGHT = 280, 96
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16.0, WIDTH - 16.0, 22.0, HEIGHT - 24.0

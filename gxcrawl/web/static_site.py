@@ -8,10 +8,10 @@ from pathlib import Path
 from gxcrawl.errors import NotThere
 from gxcrawl.exporting import Manifest, plan_dump, write_dump
 from gxcrawl.exporting.target import new_folder
-from gxcrawl.web.links import Place, StaticLinks, file_of
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 from gxcrawl.web.queries import Lang, read_query
-from gxcrawl.web.rendering import QUERIES, render, render_page
+from gxcrawl.web.rendering.html import QUERIES, render, render_page
+from gxcrawl.web.rendering.links import Place, StaticLinks, file_of
 from gxcrawl.web.selection import web_selection
 
 MARKER = "gxcrawl-site.txt"  # lists the files of a site that gxcrawl wrote, which --force may replace

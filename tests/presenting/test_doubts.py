@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from presenting.stored import stored, truth
 
-from gxcrawl.presenting.check_paths import checks_using, failing_of, paths_by_check, suspects_by_check
-from gxcrawl.presenting.doubts import REASONS, Doubts, doubts_of
+from gxcrawl.presenting.doubts.check_paths import checks_using, failing_of, paths_by_check, suspects_by_check
+from gxcrawl.presenting.doubts.numbers import REASONS, Doubts, doubts_of
 from gxcrawl.presenting.explaining import explain
 from gxcrawl.presenting.page import doubtful_of, page_of
 from gxcrawl.presenting.prose import passages_of

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from presenting.stored import stored, truth
 
-from gxcrawl.presenting.doubts import doubts_of
+from gxcrawl.presenting.doubts.numbers import doubts_of
 from gxcrawl.presenting.labels import HEADINGS
-from gxcrawl.presenting.sheet import Sheet
-from gxcrawl.presenting.sheets import sheets_of
+from gxcrawl.presenting.tables.sheet import Sheet
+from gxcrawl.presenting.tables.sheets import sheets_of
 from gxcrawl.presenting.values import cells_of
 
 

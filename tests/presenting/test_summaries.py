@@ -5,8 +5,8 @@ from typing import Any
 from presenting.stored import stored, truth
 
 from gxcrawl.model import Agency
-from gxcrawl.presenting.coverage_groups import by_level, by_portal, narrowed
-from gxcrawl.presenting.survey import survey
+from gxcrawl.presenting.overviews.coverage_groups import by_level, by_portal, narrowed
+from gxcrawl.presenting.overviews.survey import survey
 from gxcrawl.reports.coverage import Coverage, Row
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from presenting.stored import stored, truth
 
-from gxcrawl.presenting.trends import Trend, trends_of
+from gxcrawl.presenting.overviews.trends import Trend, trends_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
 
 

@@ -10,7 +10,7 @@ from web.stored import fill
 
 from gxcrawl.storage import Database, open_database
 from gxcrawl.web.app import create_app
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from web.stored import SUMS_ID
 from gxcrawl.exporting import FORMATS, verify
 from gxcrawl.web.api import ENDPOINTS
 from gxcrawl.web.app import create_app
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 
 CELL = "applications.new_received.total"
 

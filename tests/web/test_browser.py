@@ -10,7 +10,7 @@ from web.chromium import needs_chromium, watched
 from web.stored import HOSTILE_ID, HOSTILE_TITLE, PROSE_ID, SUMS_ID, every_page
 
 from gxcrawl.storage import Database
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 from gxcrawl.web.static_site import write_site
 
 pytestmark = [needs_chromium, pytest.mark.filterwarnings("ignore::ResourceWarning")]  # Playwright's own pipes

@@ -13,7 +13,7 @@ from web.stored import HOSTILE_ID, PROSE_ID, REVISED_ID, SEEN, SUMS_ID
 from gxcrawl.model import Failure
 from gxcrawl.storage import Database, open_database
 from gxcrawl.web.app import create_app
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 
 _CHINESE = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]")
 CELL = "cell=applications.unavailable.not_held.business"

@@ -18,12 +18,12 @@ from gxcrawl.model import Agency, Failure
 from gxcrawl.reports.coverage import coverage
 from gxcrawl.storage import Database, Run, Trigger, open_database
 from gxcrawl.web.app import create_app
-from gxcrawl.web.links import Place, ServedLinks
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 from gxcrawl.web.pages.agency import agency_page
 from gxcrawl.web.pages.coverage import Tally
-from gxcrawl.web.rendering import render
-from gxcrawl.web.texts import _TEXTS
+from gxcrawl.web.rendering.html import render
+from gxcrawl.web.rendering.links import Place, ServedLinks
+from gxcrawl.web.rendering.texts import _TEXTS
 
 SUSPECT = "applications.unavailable.not_held.business"
 
@@ -230,7 +230,7 @@ def test_every_text_is_there_in_both_languages() -> None:
 def test_every_text_is_used() -> None:
     """By its whole key, or by a prefix to which a page adds what it shows."""
     folder = files("gxcrawl.web")
-    sources = [*folder.joinpath("templates").iterdir(), folder.joinpath("rendering.py")]
+    sources = [*folder.joinpath("templates").iterdir(), folder.joinpath("rendering/html.py")]
     code = "".join(path.read_text(encoding="utf-8") for path in sources)
     named = re.findall(r"[\"']([a-z_.]+)[\"']", code)
     prefixes = tuple(name for name in (*named, *re.findall(r't\(f"([a-z]+\.)\{', code)) if name.endswith((".", "_")))

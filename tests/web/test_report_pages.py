@@ -14,8 +14,8 @@ from gxcrawl.forms.editions import applications
 from gxcrawl.simulation.writers.html import write_page
 from gxcrawl.storage import Database, open_database
 from gxcrawl.web.app import create_app
-from gxcrawl.web.loading import Library
-from gxcrawl.web.rendering import readable
+from gxcrawl.web.loading.library import Library
+from gxcrawl.web.rendering.html import readable
 
 
 def suspects(tree: html.HtmlElement) -> list[str]:

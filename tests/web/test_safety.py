@@ -14,12 +14,12 @@ from web.stored import ACTING, HOSTILE_ID, SUMS_ID, every_page, raw_id_of
 
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.storage import Database
-from gxcrawl.web import dumps
 from gxcrawl.web.app import create_app
-from gxcrawl.web.files import safe_file_name
-from gxcrawl.web.hardening import PAGE_POLICY
-from gxcrawl.web.loading import Library
-from gxcrawl.web.sources import sanitised
+from gxcrawl.web.loading.library import Library
+from gxcrawl.web.loading.sources import sanitised
+from gxcrawl.web.responses import dumps
+from gxcrawl.web.responses.files import safe_file_name
+from gxcrawl.web.responses.hardening import PAGE_POLICY
 
 _HARMLESS_ATTRIBUTES = {"colspan", "rowspan", "id"}
 _PIECES = (

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gxcrawl.presenting.places import row_cells
-from gxcrawl.web.sources import SourceCell, _rows
+from gxcrawl.web.loading.sources import SourceCell, _rows
 
 WORDS = ["总计", "其他", "（三）不予公开", "三、办理结果", "", "0", "12"]
 GRIDS = st.integers(1, 5).flatmap(

@@ -16,8 +16,8 @@ from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.exporting import verify
 from gxcrawl.storage import Database, open_database
 from gxcrawl.web import static_site
-from gxcrawl.web.links import Place, file_of, safe_name
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
+from gxcrawl.web.rendering.links import Place, file_of, safe_name
 from gxcrawl.web.static_site import MARKER, write_site
 
 

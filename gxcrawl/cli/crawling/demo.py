@@ -21,7 +21,7 @@ from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.viewing.status import coverage_of
 from gxcrawl.cli.views.checks import print_failing
 from gxcrawl.cli.views.coverage import coverage_tables, legend
-from gxcrawl.presenting.survey import FIELDS, survey
+from gxcrawl.presenting.overviews.survey import FIELDS, survey
 from gxcrawl.simulation.demo import Demo, run_demo
 from gxcrawl.storage import open_database
 

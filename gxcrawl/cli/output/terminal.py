@@ -10,7 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from typing_extensions import override
 
-from gxcrawl.presenting.letters import LETTERS
+from gxcrawl.presenting.doubts.letters import LETTERS
 
 # Control characters, as in ESC ] 0 ; … BEL, which renames the terminal's window; not tabs and line ends.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -21,7 +21,7 @@ from gxcrawl.cli.output.json_answer import JsonOption, print_json
 from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.checks import counts, print_failing
 from gxcrawl.errors import WrongUse
-from gxcrawl.presenting.survey import FIELDS, Survey, survey
+from gxcrawl.presenting.overviews.survey import FIELDS, Survey, survey
 from gxcrawl.storage import Database
 
 

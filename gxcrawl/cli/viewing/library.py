@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.storage import Database
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 
 
 def library_of(database: Database, portals: Sequence[Path] | None) -> Library:

@@ -14,7 +14,7 @@ from gxcrawl.cli.viewing.library import library_of
 from gxcrawl.errors import WrongUse
 from gxcrawl.portals.sites import is_loopback
 from gxcrawl.web.app import create_app
-from gxcrawl.web.hardening import LOOPBACK, host_name
+from gxcrawl.web.responses.hardening import LOOPBACK, host_name
 
 _PORT = 8321
 

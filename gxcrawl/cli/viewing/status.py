@@ -23,7 +23,7 @@ from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.coverage import coverage_tables, groups_table, legend
 from gxcrawl.cli.views.words import counted
 from gxcrawl.errors import WrongUse
-from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, by_level, by_portal, narrowed
+from gxcrawl.presenting.overviews.coverage_groups import MOST_AGENCIES, by_level, by_portal, narrowed
 from gxcrawl.reports.coverage import Coverage, coverage
 from gxcrawl.storage import Database
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from gxcrawl.presenting.survey import FailingCheck, Survey
+from gxcrawl.presenting.overviews.survey import FailingCheck, Survey
 
 
 def print_failing(failing: Iterable[FailingCheck], console: Console) -> None:

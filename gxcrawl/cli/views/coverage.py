@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gxcrawl.cli.views.listing import listing
-from gxcrawl.presenting.coverage_groups import Group
+from gxcrawl.presenting.overviews.coverage_groups import Group
 from gxcrawl.reports.coverage import Coverage, State
 
 _MARKS: dict[State, tuple[str, str]] = {

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gxcrawl.cli.views.sheets import LEGEND, sheet_table
-from gxcrawl.presenting.doubts import Footnote
+from gxcrawl.presenting.doubts.numbers import Footnote
 from gxcrawl.presenting.page import ProseSection, ReportPage, page_of
 
 _NARROWEST = 60

@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gxcrawl.presenting.doubts import Suspicion
-from gxcrawl.presenting.sheet import Sheet, SheetRow, Shown
+from gxcrawl.presenting.doubts.numbers import Suspicion
+from gxcrawl.presenting.tables.sheet import Sheet, SheetRow, Shown
 
 LEGEND = "? 数字不明 · ! 使核对不符的数字 · ≈ 标签残缺，按相似识别"
 

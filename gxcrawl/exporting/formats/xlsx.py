@@ -23,7 +23,7 @@ from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.tables import Table, could_be_formula, printable, write_tables
 from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import Column, Row, standings, wide_row
-from gxcrawl.presenting.doubts import Suspicion
+from gxcrawl.presenting.doubts.numbers import Suspicion
 from gxcrawl.storage import Document
 
 ROWS_OF_A_SHEET = 1_048_576

@@ -7,8 +7,8 @@ from typing import Any
 
 from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
 from gxcrawl.exporting.tables.layouts import Layout, cells_in
-from gxcrawl.presenting.check_paths import failing_of, paths_by_check
-from gxcrawl.presenting.label_notes import label_notes_by_value
+from gxcrawl.presenting.doubts.check_paths import failing_of, paths_by_check
+from gxcrawl.presenting.doubts.label_notes import label_notes_by_value
 from gxcrawl.presenting.values import cells_of
 from gxcrawl.storage import Document
 

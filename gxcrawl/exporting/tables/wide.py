@@ -9,8 +9,8 @@ from gxcrawl.exporting.tables.columns import IDENTITY, Column, Row, Value
 from gxcrawl.exporting.tables.tidy import identity
 from gxcrawl.forms.editions import statistics_2014
 from gxcrawl.forms.editions.form_cells import ALL_CELLS, TITLES, FormCell
-from gxcrawl.presenting.check_paths import failing_of
-from gxcrawl.presenting.doubts import Suspicion, doubts_of
+from gxcrawl.presenting.doubts.check_paths import failing_of
+from gxcrawl.presenting.doubts.numbers import Suspicion, doubts_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
 from gxcrawl.reports.document import is_amount
 from gxcrawl.storage import Document

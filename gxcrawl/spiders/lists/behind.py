@@ -84,5 +84,5 @@ def _leads_to_column(found: Found) -> bool:
 
 
 def _leads_to_document(found: Found) -> bool:
-    """True if a row led to a document or a sighting, not to a further list."""
+    """True if a row led to a document or an UnchangedDocument, not to a further list."""
     return not isinstance(found, Request) or "visit" in found.cb_kwargs

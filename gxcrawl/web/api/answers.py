@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from gxcrawl.errors import NotThere
-from gxcrawl.presenting.coverage_groups import STATES, narrowed
 from gxcrawl.presenting.explaining import explain
+from gxcrawl.presenting.overviews.coverage_groups import STATES, narrowed
 from gxcrawl.presenting.places import Place
 from gxcrawl.reports.coverage import Row, coverage
 from gxcrawl.storage import KeptFailure
@@ -23,7 +23,7 @@ from gxcrawl.web.api.types import (
     RunAnswer,
     ValueKey,
 )
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 from gxcrawl.web.paging import Paged, paged
 from gxcrawl.web.queries import ContradictionsQuery, CoverageQuery, FailuresQuery, NoQuery, ReportsQuery
 

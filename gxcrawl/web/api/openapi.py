@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from gxcrawl import __version__
-from gxcrawl.web.answers import API
 from gxcrawl.web.api.types import ErrorAnswer
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 from gxcrawl.web.queries import Query
+from gxcrawl.web.responses.answers import API
 
 _REF = "#/components/schemas/{model}"
 _EMPTY = {"enum": [""], "description": "as if not given"}

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from gxcrawl.web import queries
-from gxcrawl.web.answers import API, answer
 from gxcrawl.web.api import answers, types
 from gxcrawl.web.api.openapi import Endpoint, description
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
+from gxcrawl.web.responses.answers import API, answer
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("coverage", queries.CoverageQuery, types.CoverageAnswer, answers.coverage_answer),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gxcrawl.model import Agency
-from gxcrawl.presenting.trends import breaks_of, trends_of
+from gxcrawl.presenting.overviews.trends import breaks_of, trends_of
 from gxcrawl.reports.coverage import Coverage
 from gxcrawl.web.charts import Chart, chart_of
 from gxcrawl.web.pages.coverage import CoverageCell, cell_of

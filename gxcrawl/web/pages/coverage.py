@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import get_args
 
 from gxcrawl.model import Agency, Level
-from gxcrawl.presenting.coverage_groups import MOST_AGENCIES, STATES, narrowed
-from gxcrawl.presenting.regions import province_of
+from gxcrawl.presenting.overviews.coverage_groups import MOST_AGENCIES, STATES, narrowed
+from gxcrawl.presenting.overviews.regions import province_of
 from gxcrawl.reports.coverage import Coverage, Row, State
 from gxcrawl.web.paging import Paged, paged
 from gxcrawl.web.queries import CoveragePageQuery

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import doubts_all, failing_of, paths_by_check, suspects_by_check
-from gxcrawl.presenting.doubts import Footnote, doubts_of
+from gxcrawl.presenting.doubts.check_paths import doubts_all, failing_of, paths_by_check, suspects_by_check
+from gxcrawl.presenting.doubts.numbers import Footnote, doubts_of
 from gxcrawl.presenting.explaining import Explanation, explain
 from gxcrawl.presenting.labels import label_of, with_labels
-from gxcrawl.presenting.official_tables import OfficialTable, official_tables
 from gxcrawl.presenting.page import remarks_of
 from gxcrawl.presenting.places import find_place
 from gxcrawl.presenting.prose import Passage, passages_of
+from gxcrawl.presenting.tables.official import OfficialTable, official_tables
 from gxcrawl.presenting.values import cells_of
 from gxcrawl.presenting.versions import Version, versions_of
 from gxcrawl.reading.html.located import cell_id

@@ -6,8 +6,8 @@ from typing import Any, Literal, NamedTuple
 
 from gxcrawl.forms.editions.review import BLOCKS
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import doubts_all
-from gxcrawl.presenting.doubts import doubts_of
+from gxcrawl.presenting.doubts.check_paths import doubts_all
+from gxcrawl.presenting.doubts.numbers import doubts_of
 from gxcrawl.presenting.values import cells_of, indicator_paths
 
 Kind = Literal["count", "share"]

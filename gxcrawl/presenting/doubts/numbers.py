@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from gxcrawl.model import Cell
-from gxcrawl.presenting.check_paths import failing_of, paths_by_check, suspects_by_check
-from gxcrawl.presenting.label_notes import LabelNote, label_notes_by_value
-from gxcrawl.presenting.letters import LETTERS
+from gxcrawl.presenting.doubts.check_paths import failing_of, paths_by_check, suspects_by_check
+from gxcrawl.presenting.doubts.label_notes import LabelNote, label_notes_by_value
+from gxcrawl.presenting.doubts.letters import LETTERS
 
 Suspicion = Literal["plain", "involved", "suspect"]
 """How a number stands in failing checks.

@@ -11,8 +11,8 @@ from gxcrawl.forms.editions.form_cells import disclosure_blocks
 from gxcrawl.forms.editions.shape import Row
 from gxcrawl.forms.editions.statistics_2014 import PARTS, Part
 from gxcrawl.model import Cell
-from gxcrawl.presenting.doubts import Doubts
-from gxcrawl.presenting.sheet import Sheet, SheetRow, Values
+from gxcrawl.presenting.doubts.numbers import Doubts
+from gxcrawl.presenting.tables.sheet import Sheet, SheetRow, Values
 
 _ON_SOME_PORTALS = frozenset({"other_proactive_documents"})
 _PART_OF = {indicator.key: part for part in PARTS for indicator in part.indicators}

@@ -14,10 +14,10 @@ from starlette.responses import Response, StreamingResponse
 
 from gxcrawl.exporting import Options, export
 from gxcrawl.storage import Database
-from gxcrawl.web.answers import Busy
-from gxcrawl.web.files import attachment, safe_file_name
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 from gxcrawl.web.queries import DumpQuery, read_query
+from gxcrawl.web.responses.answers import Busy
+from gxcrawl.web.responses.files import attachment, safe_file_name
 from gxcrawl.web.selection import web_selection
 
 _AT_ONCE = 2

@@ -6,7 +6,7 @@ from typing import Any
 
 from gxcrawl.forms.editions.shape import Column
 from gxcrawl.model import Cell
-from gxcrawl.presenting.doubts import Doubts, Suspicion
+from gxcrawl.presenting.doubts.numbers import Doubts, Suspicion
 from gxcrawl.presenting.labels import HEADINGS
 from gxcrawl.presenting.values import text_of
 

@@ -7,15 +7,15 @@ from gxcrawl.model import Agency, RawDocument
 from gxcrawl.presenting.explaining import near_paths
 from gxcrawl.reports.coverage import Coverage, coverage
 from gxcrawl.storage import Database, Document, KeptFailure
+from gxcrawl.web.loading.portal_names import PortalNames
+from gxcrawl.web.loading.sources import SourcePage, source_page
 from gxcrawl.web.pages.agency import AgencyPage, agency_page
 from gxcrawl.web.pages.contradictions import ContradictionsPage, contradictions_page
 from gxcrawl.web.pages.coverage import CoveragePage, coverage_page
 from gxcrawl.web.pages.downloads import DownloadsPage, downloads_page
 from gxcrawl.web.pages.report import ReportPage, report_page
 from gxcrawl.web.pages.runs import RunsPage, runs_page
-from gxcrawl.web.portal_names import PortalNames
 from gxcrawl.web.queries import ContradictionsQuery, CoveragePageQuery, FailuresQuery, SelectionQuery
-from gxcrawl.web.sources import SourcePage, source_page
 
 _RUNS = 30
 

@@ -17,14 +17,13 @@ from gxcrawl import __version__
 from gxcrawl.model import Level, Stage
 from gxcrawl.portals.entries import is_web_address
 from gxcrawl.presenting.labels import label_of, with_labels
+from gxcrawl.presenting.overviews.regions import province_of
 from gxcrawl.presenting.page import FORMS, ROLES
 from gxcrawl.presenting.reasons import in_chinese
-from gxcrawl.presenting.regions import province_of
 from gxcrawl.storage import Trigger
 from gxcrawl.text.dates import day_of, minute_of
 from gxcrawl.web import charts
-from gxcrawl.web.links import Kind, Links, Place
-from gxcrawl.web.loading import Library
+from gxcrawl.web.loading.library import Library
 from gxcrawl.web.pages.contradictions import KINDS
 from gxcrawl.web.queries import (
     ContradictionsPageQuery,
@@ -36,7 +35,8 @@ from gxcrawl.web.queries import (
     ReportPageQuery,
     RunsPageQuery,
 )
-from gxcrawl.web.texts import texts
+from gxcrawl.web.rendering.links import Kind, Links, Place
+from gxcrawl.web.rendering.texts import texts
 
 QUERIES: Mapping[Kind, type[PageQuery]] = {
     "coverage": CoveragePageQuery,

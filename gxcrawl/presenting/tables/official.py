@@ -21,9 +21,9 @@ from gxcrawl.forms.editions.printed_form import (
     disclosure_lines,
 )
 from gxcrawl.model import Cell
-from gxcrawl.presenting.doubts import Doubts
-from gxcrawl.presenting.sheet import Sheet, SheetRow, Shown, Values
-from gxcrawl.presenting.sheets import sheets_of
+from gxcrawl.presenting.doubts.numbers import Doubts
+from gxcrawl.presenting.tables.sheet import Sheet, SheetRow, Shown, Values
+from gxcrawl.presenting.tables.sheets import sheets_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gxcrawl.errors import CannotRun, GxcrawlError, NotThere, TryLater, WrongUse
-from gxcrawl.web.links import Place, ServedLinks
 from gxcrawl.web.queries import Lang
-from gxcrawl.web.rendering import render
+from gxcrawl.web.rendering.html import render
+from gxcrawl.web.rendering.links import Place, ServedLinks
 
 API = "/api/"
 _STATUS: Mapping[type[GxcrawlError], int] = {NotThere: 404, WrongUse: 400, TryLater: 503, CannotRun: 503}
