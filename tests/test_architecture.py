@@ -31,6 +31,7 @@ WRONG = {
     "reading/pdf/glyphs.py": "gxcrawl.reading.pdf.document",
     "spiders/requests.py": "gxcrawl.spiders.annual_reports",
     "spiders/reasons.py": "gxcrawl.portals.families.hanweb",
+    "exporting/folders/files.py": "gxcrawl.exporting.index",
     "monitoring/alarms.py": "scrapy",
     "simulation/values.py": "gxcrawl.portals",
     "cli/viewing/status.py": "lxml",

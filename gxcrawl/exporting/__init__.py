@@ -5,8 +5,8 @@ In: an opened Database and a Selection. Out: a folder with a manifest, complete 
 """
 
 from gxcrawl.exporting.dumping import export, plan_dump, write_dump
+from gxcrawl.exporting.folders.manifest import FileEntry, Manifest, read_manifest
 from gxcrawl.exporting.formats import FORMATS, Format, Options
-from gxcrawl.exporting.manifest import FileEntry, Manifest, read_manifest
 from gxcrawl.exporting.selection import Selection
 from gxcrawl.exporting.verify import verify
 

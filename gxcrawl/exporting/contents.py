@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from gxcrawl.exporting.canonical import to_line
-from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.folders.files import DumpFile
 from gxcrawl.exporting.index import Earlier, index_line
 from gxcrawl.exporting.selection import Selection, chosen_documents, count_documents
 from gxcrawl.storage import Collection, Database, Document

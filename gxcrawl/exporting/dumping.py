@@ -7,12 +7,12 @@ from pathlib import Path
 from gxcrawl.errors import WrongUse
 from gxcrawl.exporting.contents import Contents, Progress
 from gxcrawl.exporting.dictionary import dictionary_csv
-from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.folders.files import DumpFile
+from gxcrawl.exporting.folders.manifest import CHANGES, DICTIONARY, INDEX, MANIFEST, FileEntry, Manifest
+from gxcrawl.exporting.folders.target import new_folder
 from gxcrawl.exporting.formats import FORMATS, Format, Options, find_format
 from gxcrawl.exporting.index import Earlier, read_earlier
-from gxcrawl.exporting.manifest import CHANGES, DICTIONARY, INDEX, MANIFEST, FileEntry, Manifest
 from gxcrawl.exporting.selection import Selection, chosen_collections
-from gxcrawl.exporting.target import new_folder
 from gxcrawl.storage import Collection, Database
 
 _OF_YEARS = ("reports", "report_revisions", "raw_documents")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.exporting.files import measured
-from gxcrawl.exporting.manifest import INDEX, MANIFEST, Manifest, read_manifest
+from gxcrawl.exporting.folders.files import measured
+from gxcrawl.exporting.folders.manifest import INDEX, MANIFEST, Manifest, read_manifest
 from gxcrawl.exporting.selection import Selection, in_words
 
 

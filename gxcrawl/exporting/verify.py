@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from gxcrawl.exporting.files import measured
-from gxcrawl.exporting.manifest import MANIFEST, FileEntry, Manifest, read_manifest, strangers, was_changed
+from gxcrawl.exporting.folders.files import measured
+from gxcrawl.exporting.folders.manifest import MANIFEST, FileEntry, Manifest, read_manifest, strangers, was_changed
 
 
 def verify(folder: Path) -> tuple[Manifest, list[str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gxcrawl.errors import NotThere
 from gxcrawl.exporting import Manifest, plan_dump, write_dump
-from gxcrawl.exporting.target import new_folder
+from gxcrawl.exporting.folders.target import new_folder
 from gxcrawl.web.loading.library import Library
 from gxcrawl.web.queries import Lang, read_query
 from gxcrawl.web.rendering.html import QUERIES, render, render_page

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from gxcrawl.errors import WrongUse
-from gxcrawl.exporting.manifest import MANIFEST, Manifest, read_manifest
-from gxcrawl.exporting.target import new_folder
+from gxcrawl.exporting.folders.manifest import MANIFEST, Manifest, read_manifest
+from gxcrawl.exporting.folders.target import new_folder
 
 _WRITING = """
 import sys
 from pathlib import Path
-from gxcrawl.exporting.target import new_folder
+from gxcrawl.exporting.folders.target import new_folder
 with new_folder(Path(sys.argv[1]), force=True) as folder:
     (folder / "half").write_text("half")
     print(folder, flush=True)

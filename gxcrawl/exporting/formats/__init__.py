@@ -12,7 +12,7 @@ from typing import cast
 
 from gxcrawl.errors import WrongUse
 from gxcrawl.exporting.contents import Contents
-from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.exporting.tables.columns import Language
 from gxcrawl.storage import PUBLIC
 

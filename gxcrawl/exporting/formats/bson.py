@@ -14,10 +14,10 @@ from typing import Any
 import bson
 
 from gxcrawl.exporting.contents import Contents
-from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.folders.files import DumpFile
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.documents import Encoding, write_documents
-from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.storage import PUBLIC
 
 _DATABASE = "gxcrawl"

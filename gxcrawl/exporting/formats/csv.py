@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from gxcrawl.exporting.contents import Contents
-from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.folders.files import DumpFile
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.tables import Table, could_be_formula, printable, write_tables
-from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import Column, Row
 from gxcrawl.exporting.tables.columns import Value
 

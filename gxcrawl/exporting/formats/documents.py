@@ -6,8 +6,8 @@ from pathlib import Path
 
 from gxcrawl.exporting.bodies import Bodies
 from gxcrawl.exporting.contents import Contents, Entry
-from gxcrawl.exporting.files import DumpFile
-from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.exporting.folders.files import DumpFile
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.storage import Document
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from gxcrawl.exporting.canonical import to_line
 from gxcrawl.exporting.contents import Contents
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.documents import Encoding, write_documents
-from gxcrawl.exporting.manifest import FileEntry
 
 _LINES = Encoding("{}.jsonl".format, attrgetter("line"), to_line)
 

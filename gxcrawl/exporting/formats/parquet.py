@@ -9,11 +9,11 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from gxcrawl.exporting.contents import Contents
-from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.folders.files import DumpFile
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.arrow import Reports, Rows, arrow_type
 from gxcrawl.exporting.formats.tables import Table, write_tables
-from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import Column, Row, TidyRows
 from gxcrawl.exporting.tables.columns import IDENTITY
 

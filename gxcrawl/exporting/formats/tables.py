@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol, Self
 
 from gxcrawl.exporting.contents import Contents
-from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.exporting.tables import TIDY, WIDE, Column, Row, TidyRows, tidy_rows, wide_row
 from gxcrawl.storage import Document
 

@@ -18,9 +18,9 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from gxcrawl.exporting.bodies import bytes_of
 from gxcrawl.exporting.contents import Contents
-from gxcrawl.exporting.files import DumpFile
+from gxcrawl.exporting.folders.files import DumpFile
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.exporting.formats import Options
-from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.storage import Document
 
 _URL_CHARACTERS = ";/?:@&=+$,#[]!~*'()%"  # allowed unescaped in a URL (RFC 3986)

@@ -18,10 +18,10 @@ from typing_extensions import Buffer, override
 from xlsxwriter.exceptions import FileCreateError, XlsxWriterException  # type: ignore[import-untyped]
 
 from gxcrawl.exporting.contents import Contents
-from gxcrawl.exporting.files import entry_of
+from gxcrawl.exporting.folders.files import entry_of
+from gxcrawl.exporting.folders.manifest import FileEntry
 from gxcrawl.exporting.formats import Options
 from gxcrawl.exporting.formats.tables import Table, could_be_formula, printable, write_tables
-from gxcrawl.exporting.manifest import FileEntry
 from gxcrawl.exporting.tables import Column, Row, standings, wide_row
 from gxcrawl.presenting.doubts.numbers import Suspicion
 from gxcrawl.storage import Document

@@ -13,7 +13,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading import read_document
 
-HONGZE = Path(__file__).parents[3] / "shared" / "real" / "hongze-2023.pdf"
+HONGZE = Path(__file__).parents[4] / "shared" / "real" / "hongze-2023.pdf"
 
 
 XS = [60, 240, 300, 360]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Self, cast
 
 from gxcrawl.disk import sync
-from gxcrawl.exporting.manifest import FileEntry
+from gxcrawl.exporting.folders.manifest import FileEntry
 
 _PIECE = 1 << 20
 _GZIP_LEVEL = 6  # gzip's own default; 9 takes twice the time for one percent

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from gxcrawl.disk import sync
 from gxcrawl.errors import CannotRun, WrongUse
-from gxcrawl.exporting.leftovers import OwnFolder, aside, clean_up
-from gxcrawl.exporting.manifest import read_manifest, strangers
+from gxcrawl.exporting.folders.leftovers import OwnFolder, aside, clean_up
+from gxcrawl.exporting.folders.manifest import read_manifest, strangers
 
 
 def _is_dump_or_empty(folder: Path) -> bool:
