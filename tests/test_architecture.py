@@ -28,6 +28,7 @@ WRONG = {
     "portals/pages/markup/words.py": "gxcrawl.portals.pages.rows.anchors",
     "portals/bodies/names.py": "gxcrawl.portals.bodies.agencies",
     "reading/html/texts.py": "gxcrawl.reading.html.page",
+    "reading/encoding.py": "gxcrawl.reading.kinds",
     "reading/pdf/glyphs.py": "gxcrawl.reading.pdf.document",
     "spiders/requests.py": "gxcrawl.spiders.annual_reports",
     "spiders/reasons.py": "gxcrawl.portals.families.hanweb",

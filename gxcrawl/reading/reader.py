@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Document, Kind
+from gxcrawl.reading.archives.packed import read_members, read_packed
 from gxcrawl.reading.docx import is_flat_package, packed_flat, read_docx
 from gxcrawl.reading.html import read_html
 from gxcrawl.reading.html.web_archive import is_web_archive, read_web_archive
 from gxcrawl.reading.kinds import is_blank, is_ofd, kind_of, trimmed, why_unknown
-from gxcrawl.reading.office import convert_to_docx
-from gxcrawl.reading.packed import read_members, read_packed
-from gxcrawl.reading.stacked import with_stacked_tables
-from gxcrawl.reading.text import read_text
+from gxcrawl.reading.office.conversion import convert_to_docx
+from gxcrawl.reading.plain_text.stacked import with_stacked_tables
+from gxcrawl.reading.plain_text.text import read_text
 
 _LONGEST_REASON = 200
 _FLOWING = ("html", "txt", "docx", "doc", "wps")  # kinds whose paragraphs are stored in reading order

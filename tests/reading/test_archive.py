@@ -13,8 +13,9 @@ import pytest
 from reading.builders import outline, saved, zipped
 
 from gxcrawl.errors import NeedsTool, Unreadable
-from gxcrawl.reading import archive, read_document
-from gxcrawl.reading.archive import read_archive
+from gxcrawl.reading import read_document
+from gxcrawl.reading.archives import archive
+from gxcrawl.reading.archives.archive import read_archive
 
 PROSE = "2020年，我局认真贯彻落实条例，主动公开政府信息，未收到依申请公开事项。" * 10
 

@@ -12,7 +12,8 @@ from support.truth import differences
 from support.waiting import wait_for
 
 from gxcrawl.errors import NeedsTool, Unreadable
-from gxcrawl.reading import kind_of, office, office_program, read_document
+from gxcrawl.reading import kind_of, read_document
+from gxcrawl.reading.office import conversion
 from gxcrawl.reports.document import report_to_document
 from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import SHUYU
@@ -64,8 +65,8 @@ def program(tmp_path, script: str) -> str:
 def test_a_hanging_libreoffice_is_ended(tmp_path, monkeypatch):
     path = program(tmp_path, "sleep 600 & wait")
     monkeypatch.setattr(shutil, "which", lambda _: path)
-    monkeypatch.setattr(office, "CONVERSION_SECONDS", 0.2)
-    monkeypatch.setattr(office_program, "_START_SECONDS", 0.2)
+    monkeypatch.setattr(conversion, "CONVERSION_SECONDS", 0.2)
+    monkeypatch.setattr("gxcrawl.reading.office.program._START_SECONDS", 0.2)
     with pytest.raises(Unreadable, match="did not finish"):
         read_document(RTF)
 
@@ -104,10 +105,10 @@ def test_a_workbook_of_another_format():
 @needs_office
 def test_one_libreoffice_reads_many_documents_and_is_gone_with_its_process(tmp_path):
     script = (
-        "import os, sys; from gxcrawl.reading import office\n"
+        "import os, sys; from gxcrawl.reading.office import conversion\n"
         "body = sys.stdin.buffer.read()\n"
         "folders = set()\n"
-        "for _ in range(3): office.convert_to_docx(body); folders.add(office._OFFICE._program.folder)\n"
+        "for _ in range(3): conversion.convert_to_docx(body); folders.add(conversion._OFFICE._program.folder)\n"
         "print(*folders, flush=True); os.kill(os.getpid(), 9)"
     )
     ended = subprocess.run([sys.executable, "-c", script], input=RTF, stdout=subprocess.PIPE)

@@ -4,7 +4,7 @@ from reading.builders import outline, own_rows
 
 from gxcrawl.model import Table
 from gxcrawl.reading import read_document
-from gxcrawl.reading.text import _Lines
+from gxcrawl.reading.plain_text.text import _Lines
 
 
 def read(text: str):

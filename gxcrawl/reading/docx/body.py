@@ -7,6 +7,7 @@ from lxml import etree
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
+from gxcrawl.reading.archives.packages import check_office_package
 from gxcrawl.reading.docx import names
 from gxcrawl.reading.docx.bound import mark_bound
 from gxcrawl.reading.docx.drawn import mark_drawn
@@ -17,7 +18,6 @@ from gxcrawl.reading.docx.rows import own_cell_count, shown_cells, table_rows
 from gxcrawl.reading.docx.runs import is_bold_throughout, printed_text
 from gxcrawl.reading.docx.styled import apply_styles
 from gxcrawl.reading.layout import looks_like_data
-from gxcrawl.reading.packages import check_office_package
 from gxcrawl.reading.spans import expand, tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 

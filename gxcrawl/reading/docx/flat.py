@@ -8,8 +8,8 @@ import zipfile
 from lxml import etree
 
 from gxcrawl.errors import Unreadable
+from gxcrawl.reading.archives.packages import MAX_MARKUP_BYTES
 from gxcrawl.reading.kinds import FLAT_PACKAGE
-from gxcrawl.reading.packages import MAX_MARKUP_BYTES
 
 _NAMESPACE = f"{{{FLAT_PACKAGE.decode()}}}"
 _HEAD = 4096

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from gxcrawl.errors import Unreadable
+from gxcrawl.reading.archives.packages import member_path, transitional
 from gxcrawl.reading.docx.names import w
-from gxcrawl.reading.packages import member_path, transitional
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "word/document.xml"

@@ -8,10 +8,10 @@ from lxml import etree
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Document
+from gxcrawl.reading.archives.packages import MAX_MARKUP_BYTES, check_office_package, member_path, open_zip
 from gxcrawl.reading.ofd.budget import Budget
 from gxcrawl.reading.ofd.page import OfdPage
 from gxcrawl.reading.ofd.resources import Resources
-from gxcrawl.reading.packages import MAX_MARKUP_BYTES, check_office_package, member_path, open_zip
 from gxcrawl.reading.pdf.document import read_pages
 
 _ROOT = "OFD.xml"

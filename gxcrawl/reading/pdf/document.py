@@ -12,7 +12,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Block, Document, Kind, Origin, Paragraph, Table
-from gxcrawl.reading.archive import Member
+from gxcrawl.reading.archives.archive import Member
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.pdf.drawing.drawn import DrawnPage
 from gxcrawl.reading.pdf.drawing.unread import with_unread_print

@@ -8,8 +8,8 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
 from gxcrawl.errors import Unreadable
-from gxcrawl.reading.archive import Member
-from gxcrawl.reading.packages import MAX_MEMBERS, MAX_UNPACKED_BYTES
+from gxcrawl.reading.archives.archive import Member
+from gxcrawl.reading.archives.packages import MAX_MEMBERS, MAX_UNPACKED_BYTES
 from gxcrawl.reading.pdf.drawing.objects import listed, mapping
 
 

@@ -16,8 +16,8 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gxcrawl.errors import Unreadable
-from gxcrawl.reading.office import convert_to_xlsx
-from gxcrawl.reading.packages import check_office_package, open_zip, transitional_package
+from gxcrawl.reading.archives.packages import check_office_package, open_zip, transitional_package
+from gxcrawl.reading.office.conversion import convert_to_xlsx
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 from gxcrawl.reading.workbook.conditional import Conditions
 from gxcrawl.reading.workbook.seen import binary_parts_of, binary_print_of, joined, parts_of, print_of, seen

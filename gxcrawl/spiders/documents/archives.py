@@ -8,7 +8,7 @@ from urllib.parse import quote
 from gxcrawl.errors import Unreadable
 from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.titles import names_another_kind, report_year
-from gxcrawl.reading.archive import read_archive
+from gxcrawl.reading.archives.archive import read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
 from gxcrawl.text.bodies import agency_in_title
 

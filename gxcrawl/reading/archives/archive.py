@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from gxcrawl.errors import NeedsTool, Unreadable
+from gxcrawl.reading.archives.packages import MAX_MEMBERS, MAX_UNPACKED_BYTES, open_zip
 from gxcrawl.reading.kinds import GZIP, ZIP, is_ofd, is_tar, kind_of
-from gxcrawl.reading.packages import MAX_MEMBERS, MAX_UNPACKED_BYTES, open_zip
 
 MAX_DEPTH = 3  # archives inside archives
 _NOT_DOCUMENTS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.model import Block, Document, Table, kind_rank
-from gxcrawl.reading.archive import Member, read_archive
+from gxcrawl.reading.archives.archive import Member, read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
 
 _BEGIN = 20  # characters: the publisher and the year, before anything that formats break differently

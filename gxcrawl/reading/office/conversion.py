@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gxcrawl.errors import NeedsTool, Unreadable
-from gxcrawl.reading.office_program import OfficeProgram, stop_group
+from gxcrawl.reading.office.program import OfficeProgram, stop_group
 
 CONVERSION_SECONDS = 90  # a report takes 0.1 to 5; a hanging one must not hold the crawl
 IDLE_SECONDS = 120  # an idle LibreOffice holds some 150 MB
