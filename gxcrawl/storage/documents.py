@@ -21,10 +21,10 @@ Where = Mapping[str, Scalar | Sequence[str] | Sequence[int]]
 Projection = Mapping[str, int]
 
 _MIN_INT, _MAX_INT = -(2**63), 2**63 - 1
-# `$` begins MongoDB's operators, `__neosqlite` the embedded home's own type marks.
+# `$` begins MongoDB's operators, `__neosqlite` the embedded database's own type marks.
 _RESERVED_KEYS = ("$", "__neosqlite")
-# A tab, a quote: FerretDB 1.24 writes names into JSON without escaping them, and cannot read the document again.
-_UNSAFE_IN_KEYS = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')  # and half a character, which is no text
+# A tab or quote: FerretDB 1.24 writes names into JSON without escaping, and cannot read such a document again.
+_UNSAFE_IN_KEYS = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')  # and half of a surrogate pair: not valid text
 
 
 def truncated(moment: datetime) -> datetime:
@@ -52,12 +52,12 @@ def difference(current: Document, changed: Document) -> tuple[Document, list[str
     return fresh, [field for field in current if field not in changed]
 
 
-# The path to a value, inner step last, as ((None, "applications"), "total"): put into words only where it is refused.
+# The path to a value, inner step last, as ((None, "applications"), "total"): formatted only for an error message.
 _Path = tuple[Any, str | int] | None
 
 
 def _value(value: Any, path: _Path) -> Any:
-    kind = type(value)  # first, and as it is met most: a report has two thousand values in it
+    kind = type(value)  # first, because it is the most frequent case: a report has two thousand values
     if kind is str:
         return value if value.isascii() else _text(value, path)
     if kind is int and _MIN_INT <= value <= _MAX_INT:

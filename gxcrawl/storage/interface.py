@@ -71,7 +71,7 @@ class Backend(Protocol):
         """The bytes stored under a name, or None."""
 
     def refresh(self) -> None:
-        """Opens the database now at this place if it was replaced, as by restoring a backup. Read-only use only."""
+        """Opens the database again if its file was replaced, as by restoring a backup. For read-only use."""
 
     def close(self) -> None:
         """Closes the database. Calling it twice is no error."""

@@ -1,4 +1,4 @@
-"""Where a database is, from what the user wrote, and that text with its secrets taken out."""
+"""Parses the URI of a database, and removes secrets from it for messages."""
 
 import re
 from dataclasses import dataclass
@@ -27,9 +27,9 @@ class FileLocation:
 
 
 def parse_uri(uri: str) -> MongoLocation | FileLocation:
-    """What kind of home a database URI names.
+    """The kind and location of the database that a URI names.
 
-    `sqlite:///name.db` is relative, `sqlite:////srv/name.db` absolute; the path is taken as it stands, without
+    `sqlite:///name.db` is relative, `sqlite:////srv/name.db` absolute; the path is used as written, without
     percent-decoding. Raises WrongUse for every other scheme and for a file without a name.
     """
     match = _SCHEME.fullmatch(uri.strip())

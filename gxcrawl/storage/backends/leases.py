@@ -43,8 +43,8 @@ def _acquire(store: Backend, key: str, holder: str, stale_after: float, wait: fl
         if current != seen:
             seen, seen_since = current, now
         elif current is not None and now - seen_since > stale_after:
-            store.delete(LEASES, key, _lease(key, current))  # not that of another who has just taken it over
-        time.sleep(random.uniform(0, _LONGEST_PAUSE_SECONDS))  # noqa: S311 - so that waiters do not march in step
+            store.delete(LEASES, key, _lease(key, current))  # not the lock of a process that has just taken it over
+        time.sleep(random.uniform(0, _LONGEST_PAUSE_SECONDS))  # noqa: S311 - so that waiters do not retry at the same time
 
 
 def _lease(key: str, holder: str) -> Document:

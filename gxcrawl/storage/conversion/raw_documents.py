@@ -65,9 +65,9 @@ def _made(document: Document) -> dict[str, Any]:
 def merged(kept: Document, fresh: Document) -> Document:
     """The kept document with the places of a fresh one of the same content.
 
-    A place is its url: the later look at it says how it is called and what the server answered; the day it was
-    first seen stays. The order in which documents came leaves no trace in places and parent, so that an interrupted
-    crawl ends with what an uninterrupted one has.
+    A place is identified by its url: its title and the server's answer are those of the latest fetch, its first date
+    stays. Places and parent do not depend on the order of arrival, so that an interrupted and resumed crawl has the
+    same result as an uninterrupted one.
     """
     places = {source["url"]: source for source in kept["sources"]}
     for source in fresh["sources"]:

@@ -1,1 +1,1 @@
-"""One class per collection: what is asked of it and what may change in it. In and out: the types of gxcrawl.model."""
+"""One class per collection, with its queries and its changes. In and out: the types of gxcrawl.model."""

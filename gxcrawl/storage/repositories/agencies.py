@@ -1,4 +1,4 @@
-"""`agencies`: every body that must report, named by the registry or met in a column."""
+"""`agencies`: every body that must report, from the registry or found in a column."""
 
 from datetime import datetime
 
@@ -12,13 +12,13 @@ _WITHOUT_DAYS: Projection = {"first_seen": 0, "last_seen": 0}
 
 
 class Agencies:
-    """Stores agencies by id. The registry's data about an agency override what a column printed."""
+    """Stores agencies by id. Data from the registry override data found in columns."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
     def meet(self, agency: Agency, seen_at: datetime) -> None:
-        """Notes an agency, the first time or again. Idempotent but for `last_seen`."""
+        """Inserts or updates an agency. Idempotent except for `last_seen`."""
         fresh = plain_document(agency, first_seen=seen_at, last_seen=seen_at)
 
         def change(current: Document | None) -> Document | None:

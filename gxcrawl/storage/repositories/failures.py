@@ -72,7 +72,7 @@ def failure_id(url: str, stage: Stage) -> str:
 
 
 def to_document(kept: KeptFailure) -> Document:
-    """A failure is one document, flat, with when and how often."""
+    """A failure as one flat document, with its dates and its count."""
     failure = kept.failure
     return storable(
         {

@@ -21,7 +21,7 @@ from gxcrawl.storage.interface import Backend
 from gxcrawl.storage.repositories.agencies import Agencies
 
 _URLS_PER_QUERY = 500
-_BODY = ("content",)  # what a document is known by does not change: to add a place it need not travel
+_BODY = ("content",)  # these fields never change, so adding a place need not read them
 _WITHOUT_CONTENT = dict.fromkeys(_BODY, 0)
 
 KeepOutcome = Literal["new", "known", "new_source"]
@@ -29,7 +29,7 @@ KeepOutcome = Literal["new", "known", "new_source"]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What `keep` did: stored the document, only noted that it was seen again, or added a place to it."""
+    """What `keep` did: stored the document, only recorded that it was seen again, or added a place to it."""
 
     id: str
     outcome: KeepOutcome
@@ -37,7 +37,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of a url: the document last seen there, and what was noted of the place."""
+    """The document last seen at a url, and the metadata stored for that place."""
 
     raw_id: str
     kind: Kind
@@ -45,7 +45,7 @@ class Seen:
 
 
 class RawDocuments:
-    """Keeps and gives back RawDocuments. Nothing is ever deleted or overwritten; places are added and refreshed."""
+    """Stores and returns RawDocuments. Nothing is ever deleted or overwritten; places are added and updated."""
 
     def __init__(self, backend: Backend, agencies: Agencies) -> None:
         self._backend = backend
@@ -58,8 +58,8 @@ class RawDocuments:
     def keep_all(self, documents: Sequence[RawDocument]) -> list[Kept]:
         """`keep` of each, in their order.
 
-        What is new is one write and no read: most of what a crawl fetches is, since what stands where it stood before
-        is not fetched again.
+        New documents take one write and no read. Most fetched documents are new, since unchanged ones are not fetched
+        again.
         """
         first = {document.content_hash: document for document in reversed(documents)}
         for document in first.values():
@@ -71,14 +71,14 @@ class RawDocuments:
         ]
 
     def _keep_large_body(self, document: RawDocument) -> None:
-        """Before the document that names it. One that is known has its body."""
+        """Stores a large body before the document that refers to it. A document that is already stored has its body."""
         if document.size <= LARGEST_INLINE_BYTES:
             return
         if self._backend.get(RAW_DOCUMENTS, document.content_hash, {"_id": 1}) is None:
             self._backend.put_body(document.content_hash, document.content)
 
     def _add_places(self, document: RawDocument) -> KeepOutcome:
-        """To a document that is kept already."""
+        """Adds places to a document that is already stored."""
         fresh = to_document(document)
         outcome: KeepOutcome = "known"
 
@@ -95,7 +95,7 @@ class RawDocuments:
         return outcome
 
     def seen_again(self, raw_id: str, url: str, at: datetime, *, checked: bool = False) -> None:
-        """Notes that a document still stands at one of its places. checked: the server itself said so."""
+        """Records that a document is still published at one of its places. checked: confirmed by the server."""
         moment = truncated(at)
 
         def change(current: Document | None) -> Document | None:
@@ -121,20 +121,20 @@ class RawDocuments:
         return map(to_entry, self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal), _WITHOUT_CONTENT))
 
     def documents(self, *, agency_id: str | None = None, portal: str | None = None) -> Iterator[RawDocument]:
-        """The same with their bytes, read as they are asked for."""
+        """The same with their bytes, read lazily."""
         return map(self._whole, self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal)))
 
     def count(self) -> int:
-        """How many documents are kept."""
+        """The number of stored documents."""
         return self._backend.count(RAW_DOCUMENTS, {})
 
     def by_url(self, url: str) -> list[RawEntry]:
-        """Every version of what was seen at a url, the one last seen there first."""
+        """All versions seen at a url, the last seen first."""
         found = map(to_entry, self._backend.find(RAW_DOCUMENTS, {"sources.url": url}, _WITHOUT_CONTENT))
         return sorted(found, key=lambda entry: _last_seen(entry, url), reverse=True)
 
     def find_seen(self, urls: Iterable[str]) -> dict[str, Seen]:
-        """For each url that is known: what was last seen there."""
+        """For each known url: the document last seen there."""
         wanted = list(dict.fromkeys(urls))
         seen: dict[str, Seen] = {}
         for start in range(0, len(wanted), _URLS_PER_QUERY):

@@ -63,27 +63,27 @@ class Reports:
             return succeeding(current, fresh, current["revision"] + 1)
 
         self._backend.update(REPORTS, fresh["_id"], change)
-        if outcome == "new" and back is not None:  # not superseded after all
+        if outcome == "new" and back is not None:  # not superseded
             self._backend.delete(REPORT_REVISIONS, back["_id"])
         return outcome
 
     def _last_withdrawn(self, report_id: str) -> Document | None:
-        """The last version of a report that is not there any more; None where there never was one."""
+        """The last version of a withdrawn report; None if there never was one."""
         last, number = None, 1
         while (version := self._backend.get(REPORT_REVISIONS, f"{report_id}/{number}")) is not None:
             last, number = version, number + 1
         return last
 
     def _keep_version(self, superseded: Document) -> None:
-        """Before its successor is written, so that a crash in between loses neither.
+        """Stores the superseded version before its successor is written, so that a crash in between loses neither.
 
-        Written again by who comes next: the copy a crash left behind may be older than what it is a copy of.
+        Always written again: a copy left by a crash may be older than the current version.
         """
         copy = {**superseded, "_id": f"{superseded['_id']}/{superseded['revision']}"}
         self._backend.update(REPORT_REVISIONS, copy["_id"], lambda current: None if current == copy else copy)
 
     def seen(self, report_id: str, at: datetime) -> None:
-        """Notes that the report's source was found unchanged; one that had gone is back."""
+        """Records that the report's source was found unchanged; a report marked as gone is no longer."""
         moment = truncated(at)
 
         def change(current: Document | None) -> Document | None:
@@ -94,7 +94,7 @@ class Reports:
         self._backend.update(REPORTS, report_id, change)
 
     def gone(self, report_id: str, at: datetime) -> None:
-        """Notes when the report was first found no longer published; the report stays."""
+        """Records when the report was first found no longer published; the report stays."""
 
         def change(current: Document | None) -> Document | None:
             if current is None or current.get("gone_since") is not None:
@@ -104,9 +104,9 @@ class Reports:
         self._backend.update(REPORTS, report_id, change)
 
     def recheck(self, report_id: str, checks_of: Callable[[Document], list[Document]]) -> None:
-        """Replaces a report's checks by what they say of it now; nothing where there is no such report.
+        """Replaces a report's checks by newly computed ones; does nothing if there is no such report.
 
-        checks_of: is given the report without its prose, tables, claims and the places of its values.
+        checks_of: called with the report without its prose, tables, claims and the places of its values.
         """
 
         def change(current: Document | None) -> Document | None:
@@ -118,9 +118,9 @@ class Reports:
         self._backend.update(REPORTS, report_id, change, untouched=_LARGEST)
 
     def withdraw(self, report_id: str, *, considered: Set[Place] | None = None) -> bool:
-        """Takes back what turned out to be no report of this agency and year; it stays among the revisions.
+        """Withdraws a report that proved not to be one of this agency and year; it stays among the revisions.
 
-        Where it comes back it is the version that it was. considered: see `put`; returns False, without change, if
+        If it is stored again, its revision number continues. considered: see `put`; returns False, without change, if
         someone added a source meanwhile.
         """
         for _ in range(_ATTEMPTS):
@@ -146,22 +146,22 @@ class Reports:
         year: int | Sequence[int] | None = None,
         projection: Projection | None = None,
     ) -> Iterator[Document]:
-        """The reports that fit every condition given, sorted by `_id`; with `projection` only those fields.
+        """The reports that match all given conditions, sorted by `_id`; with `projection` only those fields.
 
-        agency_id, year: one of them, where there are several.
+        agency_id, year: a report matches if it has one of several values.
         """
         return self._backend.find(REPORTS, _where(agency_id, portal, year), projection)
 
     def digests(
         self, *, agency_id: str | None = None, portal: str | None = None, year: int | None = None
     ) -> Iterator[Document]:
-        """Of the same reports what lists need (digests.py), thousands of them in a fraction of a second."""
+        """The digests of the same reports (digests.py), thousands in a fraction of a second."""
         return self._backend.digests(_where(agency_id, portal, year))
 
     def standings(
         self, *, agency_id: str | None = None, portal: str | None = None, year: int | None = None
     ) -> Iterator[Standing]:
-        """Of the same reports what a list of all of them needs, in a fraction of the time of digests."""
+        """The standings of the same reports, in a fraction of the time of digests."""
         return self._backend.standings(_where(agency_id, portal, year))
 
     def from_raw(self, raw_id: str) -> Iterator[Document]:
@@ -176,7 +176,7 @@ class Reports:
         return sorted(mine, key=lambda document: int(document["revision"]))
 
     def count(self) -> int:
-        """How many reports there are."""
+        """The number of reports."""
         return self._backend.count(REPORTS, {})
 
 

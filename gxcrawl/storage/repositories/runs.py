@@ -42,14 +42,16 @@ class Runs:
         self._backend = backend
 
     def start(self, run: Run) -> None:
-        """Notes that a run began. WrongUse where there is a run of that id."""
+        """Records the start of a run. Raises WrongUse if there is already a run with this id."""
         if not self._backend.insert(RUNS, plain_document(run)):
             raise WrongUse(f"there is a run {run.id!r} already; give each run an id of its own")
 
     def finish(
         self, run_id: str, outcome: Outcome, *, finished_at: datetime, stats: Mapping[str, Any] | None = None
     ) -> None:
-        """Notes how a run ended. The first ending stays, unless presumed. WrongUse where there is no such run."""
+        """Records how a run ended. The first ending stays, unless it was presumed. Raises WrongUse if there is no such
+        run.
+        """
         ending = storable({"outcome": outcome, "finished_at": finished_at, "stats": stats or {}})
 
         def change(current: Document | None) -> Document | None:
@@ -60,7 +62,7 @@ class Runs:
         self._backend.update(RUNS, run_id, change)
 
     def beat(self, run_id: str, now: datetime) -> None:
-        """A sign of life, which also takes back an ending that others presumed."""
+        """Records a heartbeat, which also revokes an ending that another process presumed."""
         alive = {"alive_at": truncated(now), "outcome": None, "finished_at": None, "presumed": False}
 
         def change(current: Document | None) -> Document | None:
@@ -71,12 +73,12 @@ class Runs:
     def close_dead(self, is_dead: Callable[[Run], bool], now: datetime) -> list[str]:
         """Ends as `failed` the runs that were killed; returns their ids.
 
-        is_dead: whether a run that has no ending can still be at work.
+        is_dead: True for a run without an ending whose process no longer runs.
         """
         return [run.id for run in self.unfinished() if is_dead(run) and self._close(run, now)]
 
     def _close(self, run: Run, now: datetime) -> bool:
-        """Ends a run as `failed`, unless it has shown itself alive since it was read."""
+        """Ends a run as `failed`, unless it recorded a heartbeat since it was read."""
         seen = None if run.alive_at is None else truncated(run.alive_at)
         ending = {"outcome": "failed", "finished_at": truncated(now), "presumed": True}
         closed = False
@@ -90,12 +92,12 @@ class Runs:
         return closed
 
     def latest(self, limit: int = 10) -> list[Run]:
-        """The runs that started last, the last one first. Of the others only ids are read: years bring many."""
+        """The runs that started last, the latest first. Of all others only ids are read, since there may be many."""
         ids = deque((run["_id"] for run in self._backend.find(RUNS, {}, {"_id": 1})), maxlen=limit)
         return sorted(self._found({"_id": list(ids)}), key=lambda run: (run.started_at, run.id), reverse=True)
 
     def unfinished(self) -> list[Run]:
-        """The runs that have no ending: running now, or killed."""
+        """The runs without an ending: still running, or killed."""
         return self._found({"outcome": None})
 
     def _found(self, where: Where) -> list[Run]:
@@ -103,5 +105,5 @@ class Runs:
 
 
 def _has_said(current: Document) -> bool:
-    """Whether the run itself said how it ended."""
+    """Whether the run itself recorded its ending."""
     return current["outcome"] is not None and not current.get("presumed")

@@ -1,4 +1,4 @@
-"""`schedules`: up to which due time each portal was crawled, and by whom right now."""
+"""`schedules`: up to which due time each portal was crawled, and which scheduler is crawling it now."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Ending = Literal["finished", "failures", "interrupted", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The last scheduled crawl of a portal. A turn without `ending` is running, or its scheduler died."""
+    """The last scheduled crawl of a portal. A turn without `ending` is running, or its scheduler was killed."""
 
     portal_id: str
     due: datetime  # time it was due; at first, when the portal got a schedule
@@ -40,7 +40,7 @@ class Schedules:
         self._backend = backend
 
     def enrol(self, portal_id: str, now: datetime) -> Turn:
-        """The portal's turn; a portal met for the first time has had none, and what was due before is not owed."""
+        """The portal's turn. A new portal gets one that starts now: earlier due times are not made up for."""
         document = self._backend.get(SCHEDULES, portal_id)
         if document is None:
             self._backend.insert(SCHEDULES, to_document(Turn(portal_id, due=now)))
@@ -48,7 +48,7 @@ class Schedules:
         return Turn(portal_id, due=now) if document is None else from_document(document)
 
     def claim(self, turn: Turn, may_follow: Callable[[Turn], bool]) -> bool:
-        """Begins a turn where the one written down may be followed by it; False where another scheduler was first.
+        """Begins a turn if the stored one may be followed by it; returns False if another scheduler was first.
 
         may_follow: may be called more than once.
         """
@@ -63,15 +63,15 @@ class Schedules:
         return claimed
 
     def beat(self, turn: Turn, now: datetime) -> None:
-        """A sign of life of the scheduler that holds a turn."""
+        """Records a heartbeat of the scheduler that holds a turn."""
         self._change_held(turn, {"alive_at": truncated(now)})
 
     def finish(self, turn: Turn, ending: Ending, now: datetime) -> None:
-        """Notes how a turn ended."""
+        """Records how a turn ended."""
         self._change_held(turn, {"ending": ending, "finished_at": truncated(now)})
 
     def all(self) -> list[Turn]:
-        """Every portal's last turn, by the portal's id."""
+        """The last turn of every portal, by the portal's id."""
         return [from_document(document) for document in self._backend.find(SCHEDULES, {})]
 
     def _change_held(self, turn: Turn, fields: Document) -> None:
@@ -88,5 +88,5 @@ def to_document(turn: Turn) -> Document:
 
 
 def from_document(document: Document) -> Turn:
-    """The turn as it was written down."""
+    """The turn in a stored document."""
     return from_plain(Turn, document, key="portal_id")

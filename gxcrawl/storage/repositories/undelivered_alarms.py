@@ -10,18 +10,18 @@ _MOST = 200  # lines; a mail server that is broken for years does not fill the d
 
 
 class UndeliveredAlarms:
-    """Stores the lines that wait, for each channel (mail, webhook)."""
+    """Stores the undelivered lines of each channel (mail, webhook)."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
     def lines(self, channel: str) -> list[str]:
-        """What is still to be delivered, the oldest first."""
+        """The undelivered lines, the oldest first."""
         document = self._backend.get(UNDELIVERED_ALARMS, channel)
         return [] if document is None else list(document["lines"])
 
     def change(self, channel: str, *, delivered: Collection[str] = (), more: Sequence[str] = ()) -> None:
-        """Removes what was delivered, and adds what could not be."""
+        """Removes delivered lines and adds those that could not be delivered."""
 
         def change(current: Document | None) -> Document | None:
             before = [] if current is None else list(current["lines"])

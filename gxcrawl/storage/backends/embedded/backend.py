@@ -64,7 +64,7 @@ class EmbeddedBackend:
             self._bodies = GridFSBucket(connection, "bodies", disable_md5=True)
             undo.pop_all()
         self._connection, self._stamp = connection, stamp
-        self._present: set[str] = set()  # collections, as last looked at
+        self._present: set[str] = set()  # collections, as of the last check
         self._readers = Readers(self._connect)
 
     def refresh(self) -> None:

@@ -24,7 +24,7 @@ _REASONS = {
     sqlite3.SQLITE_AUTH: "access to the file is denied; check its permissions",
     sqlite3.SQLITE_IOERR: "reading or writing the file failed; check the disk",
 }
-# Extended result codes that say more than the primary one: the system does not let the file grow.
+# Extended result codes for which the primary one is too general: the system does not let the file grow.
 _EXTENDED = dict.fromkeys(
     (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE),
     "the file cannot be written further; check the disk's free space, quotas, and the limit on sizes (`ulimit -f`)",

@@ -28,8 +28,8 @@ def connect(path: Path, timeout_seconds: float, *, read_only: bool) -> neosqlite
     """A driver connection that any thread may use."""
     if not read_only:
         return neosqlite.Connection(str(path), timeout=timeout_seconds, check_same_thread=False)
-    # SQLite reads a file beside its log and the index of that, which it cannot make in a folder that it may not write,
-    # nor on a full disk; where nobody has made them, nobody is writing, and it can do without.
+    # SQLite reads a file beside its log and the log's index, which it cannot create in a read-only folder
+    # or on a full disk; if neither exists, there is no writer, and the file can be read without them.
     if os.access(path.parent, os.W_OK) or _log_bytes(path) is not None:
         try:
             return _reader(path, timeout_seconds, "")
@@ -81,7 +81,7 @@ def clear_empty_log(path: Path) -> None:
         if _log_bytes(path) != 0 or not os.access(path, os.W_OK):
             return
         with closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=0)) as last:
-            last.execute("SELECT 1 FROM sqlite_master").fetchone()  # joins the log, which the last to leave removes
+            last.execute("SELECT 1 FROM sqlite_master").fetchone()  # joins the log; the last to close removes it
 
 
 def check_place(path: Path, *, read_only: bool) -> None:
@@ -115,7 +115,7 @@ def has_table(connection: sqlite3.Connection, name: str) -> bool:
 
 
 def check_ours(connection: neosqlite.Connection, name: str, *, read_only: bool) -> None:
-    """Another program's database is left alone, whatever its tables are called; ours has `bodies_files` from the first.
+    """Raises if another program created the database: ours has the table `bodies_files` from the start.
 
     A new file gets that table before any other.
     """

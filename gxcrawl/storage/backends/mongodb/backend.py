@@ -41,7 +41,7 @@ class MongoBackend:
     """
 
     def __init__(self, uri: str, timeout_seconds: float, *, opening: bool = True) -> None:
-        """opening: the first connection of a run, whose failing to answer is not worth waiting for."""
+        """opening: the first connection of a run; if the server does not answer, the run stops at once."""
         self.name = safe_uri(uri)
         with translated(self.name, opening=opening), ExitStack() as undo:
             self._client = new_client(uri, timeout_seconds)
@@ -157,7 +157,7 @@ class MongoBackend:
             if projection is None:
                 return table.replace_one(condition, self._written(changed)).matched_count == 1
             update = update_of(self._written(current), self._written(changed))
-            # an update that sets nothing is refused
+            # servers reject an update that sets nothing
             return not update or table.update_one(condition, update).matched_count == 1
 
     def delete(self, collection: Collection, key: str, current: Document | None = None) -> bool:
@@ -212,7 +212,7 @@ class MongoBackend:
     def _remove_body(self, name: str) -> None:
         try:
             self._bodies.delete(name)
-        except NoFile:  # raised after the chunks of an interrupted upload are gone, which is what is wanted
+        except NoFile:  # raised after the chunks of an interrupted upload are deleted, as intended
             return
 
     def get_body(self, name: str) -> bytes | None:
@@ -224,7 +224,7 @@ class MongoBackend:
                 return None
 
     def refresh(self) -> None:
-        """See `Backend`: a server is asked anew each time."""
+        """See `Backend`: nothing to do, since every query goes to the server."""
 
     def close(self) -> None:
         """See `Backend`."""

@@ -1,4 +1,4 @@
-"""What the backend is asked for, in the terms of the driver: filters, updates, and which of a batch were refused."""
+"""The backend's operations in the driver's terms: filters, updates, and which documents of a batch were rejected."""
 
 from collections.abc import Sequence
 

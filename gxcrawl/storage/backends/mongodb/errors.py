@@ -24,7 +24,7 @@ _MONGO_REASONS = {
 }
 # "SSL handshake failed: db.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"
 _TLS_WORDS = ("SSL", "certificate verify failed")
-# The driver's own words can quote a piece of an unescaped password, as in: Bad database name "cr@et".
+# The driver's message can quote a piece of an unescaped password, as in: Bad database name "cr@et".
 _BROKEN_URI = (
     "not a valid MongoDB URI; check host, port and database name, and percent-encode special characters in user name "
     "and password"
@@ -48,8 +48,8 @@ def translated(name: str, *, opening: bool = False) -> Iterator[None]:
         raise
     except (mongo.PyMongoError, GridFSError) as error:
         ours = _from_mongo(error, name, opening)
-        # What the driver says of a broken URI can quote a piece of the password, which an "/" in it makes a host: not
-        # in a traceback either.
+        # The driver's message about a broken URI can quote a piece of the password that a "/" turned into a host; it
+        # must not appear in a traceback either.
         raise ours from None if opening or isinstance(ours, WrongUse) else error
     except (OSError, TlsError) as error:
         if not opening:
@@ -62,7 +62,7 @@ def translated(name: str, *, opening: bool = False) -> Iterator[None]:
 
 
 def _from_tls_file(error: Exception, name: str) -> GxcrawlError:
-    """A file that the URI names: not there, or with something else in it than a certificate."""
+    """True for an error about a file named in the URI: missing, or not a certificate."""
     if isinstance(error, OSError) and error.filename:
         return CannotRun(f"{name}: {error.filename!r}, named in the URI, cannot be read: {error.strerror}")
     return CannotRun(f"{name}: a file named in the URI is no certificate or key; check tlsCAFile and its like")

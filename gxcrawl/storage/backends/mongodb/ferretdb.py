@@ -1,7 +1,7 @@
 """Documents for servers that take neither dots in field names nor lists directly inside lists (FerretDB 1.x).
 
-There a dotted name is kept with `/` for each dot, and a list inside a list as `{"[]": [...]}`; reading turns both
-back, so that nobody outside the backend sees it. MongoDB and the embedded file hold documents as they are.
+A dotted name is stored with `/` for each dot, and a list inside a list as `{"[]": [...]}`; reading reverses both, so
+that callers see no difference. MongoDB and the embedded file store documents unchanged.
 """
 
 from typing import Any
