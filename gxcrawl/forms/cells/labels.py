@@ -30,6 +30,8 @@ _TIMES = {
 _UNCLOSED = re.compile(r"[(\[〔][^()\[\]〔〕]*")
 _PUNCTUATION = re.compile(r"[\"'“”‘’「」『』《》、.,:;·*﹒。,\-_]")
 _FIGURE_BEHIND = re.compile(r"[;；:：|]\s*[-－—]?\d")
+# icons of fonts, which have no characters of their own, and bullets: ● ■ ▍ ★ ➤
+_ORNAMENT = re.compile(r"[\ue000-\uf8ff•‣▪\u2580-\u25ff\u2600-\u2775\u2794-\u27bf]+")
 # the other half of bilingual labels: Arabic letters, Tibetan, Mongolian, Yi, Hangul
 _OTHER_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\ua000-\ua4cf\uac00-\ud7af]+")
 
@@ -69,11 +71,11 @@ def counts_itself(text: str) -> bool:
 
 
 def _without_numbering(text: str) -> str:
-    """The Chinese half of a bilingual label, normalised, without the number before it and footnote marks.
+    """The Chinese half of a bilingual label, normalised, without the number before it, ornaments and footnote marks.
 
     Variants become one: 本年度 → 本年, 上一年 → 上年, 其它 → 其他.
     """
-    plain = normalise(_FOOTNOTE_MARK.sub("", text)).replace(*_OTHER)
+    plain = normalise(_FOOTNOTE_MARK.sub("", _ORNAMENT.sub("", text))).replace(*_OTHER)
     return _YEAR.sub("年", strip_numbering(_OTHER_SCRIPTS.sub("", plain)))
 
 

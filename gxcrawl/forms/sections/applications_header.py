@@ -59,7 +59,9 @@ def _is_pushed_away(lines: Sequence[Line]) -> bool:
         if title is not None and line.table.spans_known:
             below = (cell for other in lines if other is not line for cell in other.cells)
             rightmost = max((cell.column for cell in below if COLUMNS.find(cell.text)), default=0)
-            return any(title.column < cell.column < rightmost and not cell.blank for cell in line.cells)
+            # in a table without spans, 申请人情况 may be printed above every applicant
+            others = [cell for cell in line.cells if not cell.blank and bare(cell.text) != APPLICANTS]
+            return any(title.column < cell.column < rightmost for cell in others)
     return False
 
 

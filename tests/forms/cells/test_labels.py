@@ -9,6 +9,11 @@ def test_marks_of_footnotes_behind_a_label_are_no_part_of_it():
     assert bare("（一）予以公开②③ ") == "予以公开"
 
 
+@pytest.mark.parametrize("printed", ["\ue5e5（一）予以公开", "● 予以公开\ue601", "▍1.予以公开", "（一）予以公开★"])
+def test_icons_and_bullets_are_no_part_of_a_label(printed: str) -> None:
+    assert bare(printed) == "予以公开"
+
+
 def test_marks_without_an_end_are_looked_through_once():
     assert bare(f"予以公开{'①' * 200_000}x").endswith("1x")
 

@@ -10,6 +10,7 @@ from support.official import (
     expected_applications,
     expected_disclosure,
     map_cells,
+    spread,
 )
 from support.official import (
     values as values_of,
@@ -150,3 +151,7 @@ def test_numbers_at_the_left_of_all_labels_speak_against_the_header() -> None:
     ]
     found = known([*header, *blank])
     assert {path: value for path, value in found.items() if value != EXPECTED[path]} == {}
+
+
+def test_a_header_printed_above_each_of_its_columns_is_read() -> None:
+    assert values(spread(applications_table())) == EXPECTED

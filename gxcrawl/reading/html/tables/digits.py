@@ -1,7 +1,8 @@
 """Digits in a cell that are not part of its number: small print, boxes and buttons, text set apart by style.
 
-A number is often split into several spans. They form one number if all look alike: same surrounding elements, classes
-and vertical position. Otherwise a reader may see two numbers, and nothing says which is the cell's.
+A number is often split into several spans. They form one number if all look alike: same surrounding elements, classes,
+colour and vertical position, and no part much smaller. Otherwise a reader may see two numbers, and nothing says which
+is the cell's.
 """
 
 import re
@@ -25,10 +26,19 @@ _PLAIN = frozenset(("span", "font", "b", "strong", "u", "ins", "a", "nobr", "wbr
 _PROOFED = frozenset(("GramE", "SpellE", "msoIns"))  # of Word: what it has checked, or tracked as new
 _LEVEL = re.compile(r"(?<![-\w])(?:vertical-align|top|bottom|mso-text-raise)\s*:\s*([^;\s!]+)", re.IGNORECASE)
 _ON_THE_LINE = re.compile(r"baseline|auto|inherit|initial|middle|[-+]?0?\.?0*(?:[a-z]+|%)?", re.IGNORECASE)
+_SIZE = re.compile(r"(?<![-\w])font-size\s*:\s*([\d.]+)\s*(px|pt|r?em|%)", re.IGNORECASE)
+_COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_CHANNELS = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})|rgba?\((\d+)[,\s]+(\d+)[,\s]+(\d+)[^)]*\)")
+_NO_COLOUR = frozenset(("black", "windowtext", "inherit", "initial", "auto", "unset", "currentcolor", ""))
+_DARKEST = 0x66  # greys up to this print like black
+_USUAL_SIZE = 14.0  # pixels, where the page's own elements say nothing
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "em": _USUAL_SIZE, "rem": _USUAL_SIZE, "%": _USUAL_SIZE / 100}
+_FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
+_SMALLER = 0.75  # small print beside a number: 9px in 14px, not 10.5pt in 12pt
 
 _LONGEST = 40  # a figure with more is none, told apart or not
 Told = frozenset[object]
-"""What tells a part of a cell's text from others: elements that stand apart, tags, classes, ids, heights."""
+"""What tells a part of a cell's text from others: elements that stand apart, tags, classes, ids, heights, colours."""
 
 
 def digits_of(cell: etree._Element, text: str) -> str:
@@ -56,10 +66,25 @@ def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _told(parts: list[tuple[str, etree._Element]], cell: etree._Element) -> Iterator[tuple[str, Told]]:
     """The parts with their look; a part that begins with no digit continues the one before: 12 件, 1 ,203."""
     how: Told | None = None
-    for text, element in parts:
+    prints = [_print_of(element) for _, element in parts]
+    uneven = min(size for size, _ in prints) <= _SMALLER * max(size for size, _ in prints)
+    for (text, element), (size, colour) in zip(parts, prints, strict=True):
         if how is None or text[0].isdigit():
-            how = frozenset(told for one in _up_to(cell, element) for told in _of(one))
+            seen = (colour, size if uneven else None)
+            how = frozenset((*filter(None, seen), *(told for one in _up_to(cell, element) for told in _of(one))))
         yield text, how
+
+
+def _print_of(element: etree._Element) -> tuple[float, str]:
+    """The size in pixels and the colour of a text, said by the nearest element around it; "" for black and dark grey."""
+    size: float | None = None
+    colour: str | None = None
+    around: etree._Element | None = element
+    while around is not None and around.tag != "table" and (size is None or colour is None):
+        look = _look_of(around)
+        size, colour = look.size if size is None else size, look.colour if colour is None else colour
+        around = around.getparent()
+    return size or _USUAL_SIZE, colour or ""
 
 
 def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Element]:
@@ -79,13 +104,15 @@ def _of(element: etree._Element) -> Iterator[object]:
 
 
 class _Look(NamedTuple):
-    """The effect of an element by its tag and attributes: set apart, boxes set apart inside it, and other
-    distinctions.
+    """The effect of an element by its tag and attributes: set apart, boxes set apart inside it, other distinctions,
+    size in pixels and colour of its text, both None where it says nothing of them.
     """
 
     apart: bool
     parts_apart: bool
     told: tuple[str, ...]
+    size: float | None
+    colour: str | None
 
 
 def _look_of(element: etree._Element) -> _Look:
@@ -105,7 +132,27 @@ def _look(tag: str, attributes: tuple[tuple[str, str], ...]) -> _Look:
         bool(boxed) or stands_apart(tag, said),
         _APART_INSIDE.search(style) is not None,
         (*kind, *classes, *name, *levels),
+        _size(style, said.get("size", "") if tag == "font" else ""),
+        _colour(style, said.get("color") if tag == "font" else None),
     )
+
+
+def _size(style: str, of_font: str) -> float | None:
+    printed = _SIZE.findall(style)
+    return float(printed[-1][0]) * _PIXELS[printed[-1][1].lower()] if printed else _FONT_SIZES.get(of_font.strip())
+
+
+def _colour(style: str, of_font: str | None) -> str | None:
+    """The colour as six hexadecimal digits where it is written in numbers, "" if it prints like black."""
+    said = next(iter(_COLOUR.findall(style)[-1:]), of_font)
+    if said is None:
+        return None
+    name = said.strip().lower()
+    if (written := _CHANNELS.fullmatch(name)) is None:
+        return "" if name in _NO_COLOUR else name
+    digits = written[1] or "".join(f"{int(channel):02x}" for channel in written.groups()[1:])
+    digits = digits if len(digits) > 3 else "".join(digit * 2 for digit in digits)
+    return "" if max(bytes.fromhex(digits[:6])) <= _DARKEST else digits
 
 
 def _is_reversed(element: etree._Element, cell: etree._Element) -> bool:
