@@ -148,7 +148,8 @@ def _blocks(
             mark_cells(table_inside)
         rows = tree.rows(element)
         prose, caption = prose_rows(rows), element.find("caption")
-        table = read_table(rows, xpaths[element], spans_known=element not in grids, among_prose=bool(prose))
+        aligned = element not in grids or len(set(map(len, rows))) == 1
+        table = read_table(rows, xpaths[element], spans_known=aligned, among_prose=bool(prose))
         if table is not None:
             tables.append(table)
             above = "" if caption is None else LINE_BREAK + text_of(caption)

@@ -7,11 +7,15 @@ import pytest
 
 from gxcrawl.model import Document, Table
 from gxcrawl.reading import read_document
+from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
+from gxcrawl.simulation.grids import tables_of
+from gxcrawl.simulation.printed import PrintedTable, full_grid
 from gxcrawl.simulation.writers.html import write_page
 
-PAGE = write_page(invent_report(JICHUAN[2], 2022, 5)).decode()
+REPORT = invent_report(JICHUAN[2], 2022, 5)
+PAGE = write_page(REPORT).decode()
 SHEET = "<style>.t{display:table;width:100%} .t .r {display: table-row} div.c,\n.t .h{display:table-cell}</style>"
 DISPLAYS = {"table": "table", "tr": "table-row", "td": "table-cell", "th": "table-cell"}
 CLASSES = {"table": "t", "tr": "r", "td": "c", "th": "h"}
@@ -51,3 +55,22 @@ def test_a_page_laid_out_with_boxes_keeps_its_prose_and_tables() -> None:
     assert rows(read_document(page.encode())) == rows(read_document(PAGE.encode()))
     prose = [block.text for block in read_document(page.encode()).blocks if not isinstance(block, Table)]
     assert prose == [block.text for block in read_document(PAGE.encode()).blocks if not isinstance(block, Table)]
+
+
+def in_spans(table: PrintedTable) -> str:
+    """A list item for each row, a span for each cell that begins in it."""
+    rows = ("".join(f"<span class=w{one.columns}>{one.text}</span>" for one in cells) for cells in table.rows)
+    return "".join(f"<li>{row}</li>" for row in rows)
+
+
+def in_boxes(table: PrintedTable) -> str:
+    """A box for each position of the grid, blank where a cell only goes on."""
+    texts = ([slot.cell.text if slot and slot.begins else "" for slot in row] for row in full_grid(table))
+    return "".join(f"<div class=r>{''.join(f'<div class=c>{text}</div>' for text in row)}</div>" for row in texts)
+
+
+@pytest.mark.parametrize("write", [in_spans, in_boxes])
+def test_rows_of_spans_and_whole_grids_of_boxes_are_read(write: Callable[[PrintedTable], str]) -> None:
+    tables = "".join(f"<div class=t>{write(table)}</div>" for table in tables_of(REPORT))
+    report = read_report(re.sub("<table.*</table>", tables, PAGE, flags=re.DOTALL).encode())
+    assert {path: cell.value for path, cell in report.cells.items()} == REPORT.values

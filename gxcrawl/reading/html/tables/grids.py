@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from gxcrawl.model import Block, Paragraph
+from gxcrawl.model import Block, Paragraph, Table
 from gxcrawl.reading.html.tables.elements import is_report
 from gxcrawl.reading.html.texts import text_of
 
@@ -21,8 +21,13 @@ _SENTENCE_END = "。"
 
 
 def prints_lone_numbers(blocks: tuple[Block, ...]) -> bool:
-    """True if enough paragraphs are single numbers to be cells of a table."""
-    return sum(isinstance(block, Paragraph) and block.text.isdigit() for block in blocks) >= _FEWEST_NUMBERS
+    """True if enough paragraphs are single numbers to be cells of a table.
+
+    Where no table is found, also paragraphs that end in a digit: the cells of a row may be in one line, 规章1213524.
+    """
+    tables = any(isinstance(block, Table) for block in blocks)
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    return sum(text.isdigit() or (not tables and text[-1:].isdigit()) for text in texts) >= _FEWEST_NUMBERS
 
 
 def find_grids(root: etree._Element) -> list[etree._Element]:
@@ -41,7 +46,7 @@ def find_grids(root: etree._Element) -> list[etree._Element]:
 def make_table(grid: etree._Element) -> None:
     """Renames the boxes to table elements."""
     for row in _rows(grid) or ():
-        for cell in row.iterchildren(*_BOXES):
+        for cell in row.iterchildren(*_BOXES, "span"):
             cell.tag = "td"
         row.tag = "tr"
     grid.tag = "table"
@@ -87,7 +92,8 @@ def _is_row(element: etree._Element) -> bool:
 
 def _is_cell(element: etree._Element) -> bool:
     """True if a box holds at most one line of text and no table."""
-    inside = list(islice(element.iter(etree.Element), _MOST_INSIDE + 1)) if element.tag in _BOXES else []
+    boxed = element.tag in _BOXES or (element.tag == "span" and element.get("class"))
+    inside = list(islice(element.iter(etree.Element), _MOST_INSIDE + 1)) if boxed else []
     if not 0 < len(inside) <= _MOST_INSIDE or any(one.tag == "table" for one in inside):
         return False
     if sum(box.tag in _BOXES and _prints_itself(box, inline=True) for box in inside) > 1:
