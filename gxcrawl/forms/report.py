@@ -12,6 +12,7 @@ from gxcrawl.forms.prose.stray_labels import without_labels
 from gxcrawl.forms.prose.titles import announced_year, clean_title, is_title, nearly_title_in, says_which, title_in
 from gxcrawl.forms.refusal import refuse_what_is_none
 from gxcrawl.forms.tables import read_tables
+from gxcrawl.forms.tables.listed_statistics import with_listed_statistics
 from gxcrawl.model import Document, Report, Section
 from gxcrawl.text.bodies import agency_in_title
 from gxcrawl.text.spacing import compact
@@ -41,6 +42,7 @@ def report_from(document: Document, hint: Hint) -> Report:
     Raises NotAReport if the document has neither an official table nor the prose of a report; Unreadable, with a reason
     that begins "needs OCR", if the report consists only of pictures.
     """
+    document = with_listed_statistics(document)
     own = own_part(document.blocks, document.title or hint.title, hint.named_year)
     prose = split_sections(own.blocks)
     title, year = _title_and_year(document, prose, hint)

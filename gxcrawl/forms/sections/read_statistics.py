@@ -18,7 +18,7 @@ from gxcrawl.text.characters import normalise
 
 _PART = [(bare(part.label), part) for part in PARTS]
 _HEADER_LINES = 6  # title, year and 填报单位 may stand above the header inside the table
-_MIN_KNOWN = 8  # rows that only this form prints: enough to recognise it without its header
+FEWEST_ROWS = 8  # that only this form prints: enough to recognise it without its header
 _AROUND = re.compile(r"(?:单位负责人|审核人|填报人|填表人|填报单位|填报日期|联系电话|联系人|备注|注|说明)(?:[:(]|$)")
 _MIN_SIMILARITY = 0.75  # 制发规范性文件总数 against 制发规范性文件数: 0.95
 # to the next best: enough between 同意公开答复数 and 不同意公开答复数 for 同意公开数; 规范性文件数 stays ambiguous
@@ -29,7 +29,7 @@ def is_statistics(lines: Sequence[Line]) -> bool:
     """True if a table is this form, recognised by its header or by its rows."""
     if any(exact_roles(line) for line in lines[:_HEADER_LINES]):
         return True
-    return sum(map(_names_indicator, lines)) >= _MIN_KNOWN
+    return sum(map(_names_indicator, lines)) >= FEWEST_ROWS
 
 
 def goes_on(lines: Sequence[Line]) -> bool:
@@ -39,8 +39,12 @@ def goes_on(lines: Sequence[Line]) -> bool:
 
 
 def _names_indicator(line: Line) -> bool:
-    known = _known_labels()
-    return any(indicator_label(text) in known for text in line.texts if not text.isspace())
+    return any(names_indicator(text) for text in line.texts if not text.isspace())
+
+
+def names_indicator(text: str) -> bool:
+    """True if a label is one of the form's."""
+    return indicator_label(text) in _known_labels()
 
 
 def read(lines: Sequence[Line], found: Found, above: Sequence[str] = ()) -> tuple[str, ...]:

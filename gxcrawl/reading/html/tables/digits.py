@@ -76,7 +76,7 @@ def _told(parts: list[tuple[str, etree._Element]], cell: etree._Element) -> Iter
 
 
 def _print_of(element: etree._Element) -> tuple[float, str]:
-    """The size in pixels and the colour of a text, said by the nearest element around it; "" for black and dark grey."""
+    """The size in pixels and the colour of a text, by the nearest element that says it; "" for black and dark grey."""
     size: float | None = None
     colour: str | None = None
     around: etree._Element | None = element

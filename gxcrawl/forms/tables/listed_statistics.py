@@ -1,0 +1,80 @@
+"""政府信息公开情况统计表 printed as paragraphs, an indicator to each: （一）收到申请数（件）12 · 1.当面申请数：3件."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from gxcrawl.forms.sections.read_statistics import FEWEST_ROWS, names_indicator
+from gxcrawl.model import Block, Document, Paragraph, Table
+
+_LONGEST = 100  # characters; the longest label has 46
+_UNITS = "万元|人次|[条件次篇个人元]"
+# the shortest label such that a unit and a number are what is left
+_LISTED = re.compile(
+    rf"(.{{4,}}?)\s*(?:[(（](?:单位[:：])?({_UNITS})[)）]|({_UNITS}|[-—]{{1,6}}))?\s*[:：]?\s*"
+    rf"(\d[\d,，.]*|[-—/／无])?\s*({_UNITS})?[;；。]?"
+)
+_LABEL_AND_MORE = re.compile(r"(\S{4,}?)(?:[:：]\s*|\s+)(\S.*)")
+_CLAUSE = re.compile("[，。；]")
+_LAST = frozenset("0123456789-—/／无条件次篇个人元;；。")
+_APART = " | "  # as readers print figures of which nothing says which is the cell's
+
+
+def with_listed_statistics(document: Document) -> Document:
+    """The document with such paragraphs as tables of label, unit and number; unchanged if it has a table of the form.
+
+    They are one where as many of them as tell the form itself stand one below the other.
+    """
+    may_count = sum(len(one.text) <= _LONGEST and one.text[-1:] in _LAST for one in document.paragraphs)
+    if may_count < FEWEST_ROWS or any(map(_prints_form, document.tables)):
+        return document
+    return replace(document, blocks=tuple(_blocks(document.blocks)))
+
+
+def _prints_form(table: Table) -> bool:
+    return sum(any(map(names_indicator, row)) for row in table.rows) >= FEWEST_ROWS
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
+    for _, group in groupby(blocks, _may_be_listed):
+        run = list(group)
+        rows = [_row(block.text) for block in run if isinstance(block, Paragraph)]
+        listed = [place for place, row in enumerate(rows) if names_indicator(row[0])]
+        if len(listed) < FEWEST_ROWS:
+            yield from run
+            continue
+        start, end = max(listed[0] - 1, 0), listed[-1] + 1  # from the heading of its first part
+        yield from run[:start]
+        yield _table(rows[start:end])
+        yield from run[end:]
+
+
+def _may_be_listed(block: Block) -> bool:
+    """True for an indicator and for what may stand between two: the heading of a part, an indicator of no form."""
+    return isinstance(block, Paragraph) and len(block.text) <= _LONGEST and not _CLAUSE.search(block.text[:-1])
+
+
+def _row(text: str) -> tuple[str, ...]:
+    """Label, unit and number of a paragraph, "" for what it lacks; the text alone if it is not of that kind.
+
+    Without a number, the label has to be one of the form's.
+    """
+    listed, more = _LISTED.fullmatch(text), _LABEL_AND_MORE.fullmatch(text)
+    is_known = listed is not None and names_indicator(listed[1])
+    if not is_known and more is not None and names_indicator(more[1]):
+        return more[1], "", _APART.join(more[2].split())
+    if listed is not None and (is_known or listed[4]):
+        return listed[1], listed[2] or listed[3] or listed[5] or "", listed[4] or ""
+    return (text,)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Table:
+    """The rows, each with as many cells as it has texts."""
+    width = max(map(len, rows))
+    places = [tuple((at, column) for column in range(len(row))) for at, row in enumerate(rows)]
+    return Table(
+        rows=tuple((*row, *[""] * (width - len(row))) for row in rows),
+        owners=tuple((*own, *[None] * (width - len(own))) for own in places),
+        spans_known=False,
+    )
