@@ -13,9 +13,11 @@ _OWN_BUSINESS = re.compile(
     r"(?:受理|收到|审理|审结|审查|办理|办结|承办|代理|出庭|参与|应诉|化解|指导|处理|接到)[^，。；]{0,8}$"
 )
 # 办理行政复议案件21件，审结18件，行政应诉案件13件: as the reviews listed before, so the lawsuits
-_BESIDE_BUSINESS = re.compile(r"(?:受理|审理|办理|承办|代理)[^，。；\d]{0,4}复议[^，。；\d]{0,4}\d[^。；]*$")
+_BESIDE_BUSINESS = re.compile(r"(?:受理|审理|办理|承办|代理|处理|参与)[^，。；\d]{0,4}复议[^，。；\d]{0,4}\d[^。；]*$")
 # 受理行政复议案件120件, below a heading on disclosure: nobody decides on complaints about itself
 _DECIDES = re.compile(r"(?:受理|审理|审结|承办|代理)(?:各类)?(?:的)?$")
+# 办理行政复议案件21件 · 参与行政复议21件: perhaps the cases of others; 办理行政复议0件 tells that there are none at all
+_DEALS_WITH = re.compile(r"(?:办理|办结|处理|处置|审查|参与|化解|应对|完成)(?:了)?(?:各类)?(?:的)?$")
 # 受理不服政府信息公开答复的行政复议2件: perhaps about others, as a justice bureau says it
 _COMPLAINED = re.compile(r"(?:受理|审理|审查|办理)[^，。；因]{0,6}不服[^，。；]*$")
 # 同比减少行政复议2件、行政诉讼1件
@@ -33,7 +35,7 @@ _ZERO = re.compile(r"(?<!\d)0(?!\d)|零")  # none of any kind is none about disc
 # 2件已审结，另有1件在审 · 3件，受理2件，不予受理1件 · 2件，均为上年发生 · 3件，一审2件: perhaps not what is counted
 _COUNTED_OTHERWISE = re.compile(
     r"[^。]{0,40}(?:另有|另外|另|还有|尚有)\d{1,4}[件起宗例](?![^，。；]{0,8}(?:诉讼|申请))"
-    r"|[^。；]{0,16}不予受理\d|[，(]均?[为系是属]于?上年|[，(]上年度?(?:结转|发生|受理|提起|遗留)|[^。；]{0,8}[一二]审\d"
+    r"|[^。；]{0,16}不予受理\d|[，(]均?[为系是属]于?上年|[，(]上年度?(?:结转|发生|受理|提起|遗留)|[^。；]{0,8}[一二]审[)\d]"
 )
 # 收到政府信息公开申请3件、行政复议申请1件: listed beside, and perhaps about anything
 _BESIDE_APPLICATIONS = re.compile(r"(?:收到|受理|接收|办理|处理)[^，。；]{0,40}申请\d+件[、和及]$")
@@ -87,10 +89,12 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
         if business and not _DISCLOSURE.search(place.words):
             return "uncertain" if _ON_DISCLOSURE.search(place.clause) else "none"
     of_disclosure = _DISCLOSURE.search(place.lead + place.words) is not None
+    none_at_all = _ZERO.search(place.words) is not None
+    dealt_with = _DEALS_WITH.search(place.clause) or _BESIDE_BUSINESS.search(place.lead)
     others_too = not of_disclosure and (
         _DECIDES.search(place.clause)
         or _ALL_KINDS.search(place.clause)
-        or (_OF_ALL_KINDS.search(place.after) and not _ZERO.search(place.words))
+        or (not none_at_all and (dealt_with or _OF_ALL_KINDS.search(place.after)))
     )
     unsettled = (
         others_too

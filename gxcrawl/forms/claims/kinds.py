@@ -10,7 +10,7 @@ from gxcrawl.forms.claims.wording import Wording
 
 # 一、依申请公开情况。2021年，我局 · 政府信息公开申请方面，: nothing but applications can be what is counted next
 _TOPIC = re.compile(
-    r"(?:^|[。；;\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．]+)?(?:(?:20\d\d年度?|本年度?|全年)，?)?(?:收到(?:和|并)?处理)?"
+    r"(?:^|[。；;\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．是]+)?(?:(?:20\d\d年度?|本年度?|全年)，?)?(?:收到(?:和|并)?处理)?"
     r"(?:(?:政府信息|信息|政务)?依申请公开(?:政府信息|信息)?|(?:政府)?信息公开申请)(?:的)?(?:办理|工作|处理)?(?:情况|方面)?[，。:：\n]*"
     r"(?:20\d\d年度?|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:底|\d{1,2}日)|全年|本年度?|年内|今年|当年"
     r"|[我本](?:[局委办厅院所校镇乡街]|街道|单位|机关|中心|部门)|共计?|累计|登记|依法|[，,:：])*$"
@@ -24,7 +24,7 @@ _CHANNEL = re.compile(
 # 当面收到申请2件 · 信函、传真方式未收到; not 网上、信函、当面共收到
 _ONE_CHANNEL = re.compile(
     r"(?<![上下络函真面寄场口][、和及])(?<!等)(?:当面|网上|网络|线上|线下|现场|邮寄|信函|传真|在线|窗口|书面|口头|电话|邮件|(?:公开|申请|受理)(?:系统|平台))(?:共|新)?$"
-    r"|(?:^|[，；。])[^，；。、和及]{0,30}(?<!等)(?:网站|平台|信箱|邮箱|栏目?)(?:共|新)?$"
+    r"|(?:^|[，；。])[^，；。、和及]{0,30}(?<!等)(?:网站|官网|公众号|平台|信箱|邮箱|栏目?)(?:共|新)?$"
     r"|(?<!等)(?<!各种)(?<!各类)(?<!多种)(?<!任何)(?:方式|渠道|途径)(?:均|都|也)?$"
 )
 # 收到书面申请2件、网络申请5件
@@ -48,6 +48,9 @@ _NOT_ALL = re.compile(r"收到书面依?申请|未[^，]{0,4}有效|\((?:含|包
 _LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
 _NATURAL_PERSONS = re.compile(r"自然人|个人")
 _ALL_APPLICANTS = re.compile(r"公民|群众|公众|市民|申请人")
+# 收到公民提出的申请33件、企业提出的2件
+_OF_PERSONS = re.compile(r"公民(?!、)|自然人|个人|群众|市民")
+_OF_OTHERS_TOO = re.compile(r"[、，和及](?:法人|企业|商业企业|组织|单位|律师)[^，。；、\d]{0,8}\d")
 _NEW = re.compile(r"新收|新增|新受理|新接收")  # 其中，上年结转3件，本年新收47件: all that are new
 # 指导乡镇受理
 _NOT_OWN = re.compile(r"协助|配合|指导|督促|督办|帮助|交办|移交|转办|补正|最[多高少]|[排位]名?第|居前|依次")
@@ -60,7 +63,7 @@ _ANSWERS = re.compile(r"申请|答复|办理|受理")
 # 上年结转2件，其中予以公开1件 · 延期答复5件，其中 · 上年结转的2件申请，予以公开1件 · 网络申请的20件中，予以公开9件 ·
 # 涉及征地的申请中，予以公开9件
 _OF_SOME = re.compile(
-    r"(?:结转|延期|逾期|自然人|企业)[^，。；]{0,20}\d件，其中|(?:结转的\d+件[^，。；\d]{0,4}|(?:网[上络]|信函|邮寄|当面|自然人|企业)[^，。；]{0,8}\d+件[^，。；\d]{0,4}中|(?:涉及|关于|类)[^，。；]{0,12}中)，$"
+    r"(?:结转|延期|逾期|自然人|企业)[^，。；]{0,20}\d件，其中|(?:结转的\d+件[^，。；\d]{0,4}|(?:网[上络]|信函|邮寄|当面|自然人|企业|结转)[^，。；]{0,8}\d+件[^，。；\d]{0,4}中|(?:涉及|关于|类)[^，。；]{0,12}中)，$"
 )
 # 予以公开10件，告知已主动公开5件: since 2019 the table has one row for both; not 予以公开10件，其中已主动公开5件
 _OUT_ALREADY = re.compile(
@@ -117,6 +120,8 @@ def _follows_topic(place: Place) -> bool:
 def _is_part(place: Place) -> bool:
     """True if the words cover only some applications: by one channel, from other offices, or of some applicants."""
     if _CHANNEL.search(place.clause) or _ONE_CHANNEL.search(place.lead) or _LISTED.match(place.after):
+        return True
+    if _OF_PERSONS.search(place.words) and _OF_OTHERS_TOO.match(place.after):
         return True
     if _NOT_OWN.search(place.clause) or _AT_THE_END.fullmatch(place.clause) or _is_of_some_applicants(place.words):
         return True

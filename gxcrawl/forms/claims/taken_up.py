@@ -22,9 +22,13 @@ _BESIDES = re.compile(
 )
 # 市局转办申请4件，我局直接收到申请6件
 _HANDED_ON = re.compile(r"(?:转[办来交]|交办)[^，。；\d]{0,16}\d{1,4}[件宗份][，、；]")
+# 共收到15份申请表，受理政府信息公开申请13件
+_CAME = re.compile(
+    r"(?:收到|接收|登记)(?:了)?(?:[^，。；\d]{0,4}申请)?(\d{1,6})[件宗份](?:[^，。；\d]{0,4}申请[书表]?)?，[^，。；\d]{0,4}$"
+)
 # 收到65件，依法受理61件 · 收到65件，其中属于政府信息公开申请61件; not 上年结转2件，共受理67件
 _TAKEN_UP = re.compile(
-    r"[，；(](?:其中|最终|实际|依法|正式|经?审[核查]后?|补正后|[本我][局委办镇乡]|本机关|本单位|街道|，|：){0,4}"
+    r"[，；(](?:其中|最终|实际|依法|正式|立案|予以|准予|经?审[核查]后?|补正后|[本我][局委办镇乡]|本机关|本单位|街道|，|：){0,4}"
     r"(?:受理|有效(?:的)?申请|(?<=实际)(?:办理|处理|答复)|属于?(?:政府)?信息公开(?:类|申请|范围)*)(?:的)?(?:申请)?[有为共]?(\d{1,6})[件宗份]"
 )
 # 未收到公民申请，收到法人申请1件
@@ -47,4 +51,5 @@ def leaves_open(lead: str, words: str, after: str) -> bool:
     if "受理" in words and "不予受理" in after and _REFUSED.search(f"受理0{after}"):
         return True  # 收到并受理65件，不予受理4件
     stated = _NUMBER.findall(words)
-    return any(number not in stated for number in _TAKEN_UP.findall(after))
+    beside = [*_TAKEN_UP.findall(after), *(_CAME.findall(lead) if words.startswith("受理") else ())]
+    return any(number not in stated for number in beside)
