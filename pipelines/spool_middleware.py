@@ -55,6 +55,7 @@ class SpoolFirst:
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """The spooled documents, then the spider's start requests; stops if the database is gone."""
+        self.spool.remove_left_behind()
         for path in self.spool.paths():
             spooled = await self._read(path)
             if spooled is None:

@@ -6,6 +6,7 @@ file is written completely or not at all, and its name is derived from its conte
 
 import hashlib
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -22,6 +23,8 @@ from gxcrawl.errors import CannotRun, Unreadable
 from gxcrawl.model import Agency, FetchedDocument
 
 _ENDING = ".warc.gz"
+_UNFINISHED = ".part"
+_LEFT_BEHIND = 3600  # seconds without a change; writing one takes less than one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Spool:
     def put(self, document: Spooled) -> None:
         """Writes a document and syncs it to disk. Raises CannotRun if that fails."""
         path = self._path(document.fetched)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+        unfinished = path.with_name(f"{path.name}.{os.getpid()}{_UNFINISHED}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with unfinished.open("wb") as file:
@@ -58,6 +61,13 @@ class Spool:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)  # room, where the disk is full
             raise CannotRun(f"{self.folder}: the spool cannot be written: {error.strerror}") from error
+
+    def remove_left_behind(self) -> None:
+        """Deletes the unfinished files of killed processes; those of running ones, which are young, stay."""
+        for path in self.folder.glob(f"*{_UNFINISHED}"):
+            with suppress(OSError):  # another process was faster
+                if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+                    path.unlink()
 
     def paths(self) -> list[Path]:
         """The files in the order in which their documents were fetched: a page before its attachments."""

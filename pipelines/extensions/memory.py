@@ -107,7 +107,7 @@ class MemoryExtension:
                 self.database.failures.record(failure, now)
                 stats_of(self.crawler).inc_value("gxcrawl/failures")
             for report in missed.gone(spider.results.gone):
-                self.database.reports.gone(report, now)
+                self.database.reports.gone(report, now, missed_since=self._started_at)
                 stats_of(self.crawler).inc_value("gxcrawl/reports/gone")
             self._forget_lists(portal_id)
 

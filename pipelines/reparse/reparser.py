@@ -15,6 +15,7 @@ from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Agency, Failure, Report, Source, Stage
 from gxcrawl.storage import Database, RawEntry
 from pipelines.database_retries import DatabaseRetries
+from pipelines.reports.continuity import recheck_all
 from pipelines.reports.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, leading_place, year_of
 from pipelines.reports.failures import store_failure
 
@@ -90,6 +91,7 @@ class Reparser:
                 raise
             except Exception as error:  # noqa: BLE001 - the boundary of this stage; other reports are not affected
                 unstored |= {raw_id: store_failure(reading.url, error) for raw_id, reading in fresh.items()}
+        await self._retries.call(recheck_all, self._database.reports, agency.id)
         results = {raw_id: unstored.get(raw_id, reading.result) for raw_id, reading in read.items()}
         counts["failures"] = await self._retries.call(self._note_failures, entries, wanted, results, agency)
         return counts

@@ -33,6 +33,16 @@ def recheck(reports: Reports, agency_id: str, year: int) -> None:
         reports.recheck(report_id, lambda report: with_continuity(report, before)["checks"])
 
 
+def recheck_all(reports: Reports, agency_id: str) -> None:
+    """Updates the continuity checks of all reports of an agency: a killed process may have left one as it was."""
+    fields = _CHECKED | _CARRIED_FORWARD
+    stored = {report["year"]: report for report in reports.find(agency_id=agency_id, projection=fields)}
+    for year, report in stored.items():
+        before = _count(stored.get(year - 1, {}), CARRIED_FORWARD)
+        if with_continuity(report, before) != report:
+            recheck(reports, agency_id, year)
+
+
 def with_continuity(document: Document, before: int | None) -> Document:
     """The report with its continuity check.
 

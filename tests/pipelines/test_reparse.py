@@ -136,3 +136,17 @@ def test_a_report_that_cannot_be_stored_is_a_failure_until_it_can(
     monkeypatch.undo()
     assert reparse(crawled, everything=True) == Counter(documents=3, unchanged=2)
     assert list(crawled.failures.find()) == []
+
+
+def test_a_check_that_a_killed_process_left_as_it_was_is_done_again(crawled: Database) -> None:
+    def continuity() -> dict[str, Any]:
+        report = crawled.reports.get(REPORT)
+        assert report is not None
+        return next(check for check in report["checks"] if check["id"] == "continuity.carried_over")
+
+    right = continuity()
+    stale = {**right, "status": "not_assessable", "right": None}
+    crawled.reports.recheck(REPORT, lambda report: [stale if one == right else one for one in report["checks"]])
+    assert continuity() == stale
+    assert reparse(crawled) == Counter()
+    assert continuity() == right

@@ -1,6 +1,7 @@
 """Documents on disk: exactly what went in comes out, each once, for the database they wait for."""
 
 import errno
+import os
 import random
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -91,3 +92,17 @@ def test_a_document_that_the_disk_has_no_room_for_leaves_nothing_there(
     with pytest.raises(CannotRun, match="No space left"):
         spool.put(Spooled(a_document(), None))
     assert list(spool.folder.iterdir()) == []
+
+
+def test_what_a_killed_process_left_half_written_is_removed_once_it_is_old(tmp_path: Path) -> None:
+    spool = Spool(tmp_path, "db")
+    spool.remove_left_behind()
+    spool.put(Spooled(a_document(), None))
+    [whole] = spool.paths()
+    young, old = (whole.with_name(f"{whole.name}.{pid}.part") for pid in (1, 2))
+    for path in (young, old):
+        path.write_bytes(b"half")
+    for path in (whole, old):
+        os.utime(path, (0, 0))
+    spool.remove_left_behind()
+    assert sorted(spool.folder.iterdir()) == [whole, young]

@@ -238,3 +238,21 @@ def test_a_report_changed_while_it_is_withdrawn_is_kept_as_it_was_then(database:
         assert database.reports.withdraw(ID)
     assert database.reports.get(ID) is None
     assert [version["last_seen"] for version in database.reports.versions(ID)] == [DAY_2]
+
+
+def test_what_another_crawl_met_meanwhile_is_not_gone(database: Database) -> None:
+    database.reports.put(a_report(seen=DAY_2))
+    database.reports.gone(ID, DAY_3, missed_since=DAY_1)
+    assert database.reports.get(ID) == a_report(seen=DAY_2)
+    database.reports.gone(ID, DAY_3, missed_since=DAY_2 + (DAY_3 - DAY_2) / 2)
+    assert database.reports.get(ID) == a_report(seen=DAY_2) | {"gone_since": DAY_3}
+
+
+def test_the_copy_that_a_killed_writer_left_is_no_version(database: Database) -> None:
+    database.reports.put(a_report())
+    database.reports._keep_version(a_report())
+    assert database.reports.versions(ID) == []
+    assert database.reports.put(a_report(seen=DAY_2)) == "unchanged"
+    assert database.reports.versions(ID) == []
+    database.reports.put(a_report(8, seen=DAY_3))
+    assert [one["revision"] for one in database.reports.versions(ID)] == [1]

@@ -93,11 +93,15 @@ class Reports:
 
         self._backend.update(REPORTS, report_id, change)
 
-    def gone(self, report_id: str, at: datetime) -> None:
-        """Records when the report was first found no longer published; the report stays."""
+    def gone(self, report_id: str, at: datetime, *, missed_since: datetime | None = None) -> None:
+        """Records when the report was first found no longer published; the report stays.
+
+        missed_since: when the crawl that did not meet it began, otherwise `at`; what others saw since is not gone.
+        """
+        since = truncated(missed_since or at)
 
         def change(current: Document | None) -> Document | None:
-            if current is None or current.get("gone_since") is not None:
+            if current is None or current.get("gone_since") is not None or current["last_seen"] >= since:
                 return None
             return {**current, "gone_since": truncated(at)}
 
@@ -169,11 +173,16 @@ class Reports:
         return self._backend.find(REPORTS, {"sources.raw_id": raw_id})
 
     def versions(self, report_id: str) -> list[Document]:
-        """The superseded versions of a report, the oldest first."""
+        """The superseded versions of a report, the oldest first.
+
+        A copy of the current version, left by a process killed before it wrote the next one, is none of them.
+        """
         agency_id = report_id.rpartition("/")[0]
         kept = self._backend.find(REPORT_REVISIONS, {"agency.id": agency_id})
-        mine = (document for document in kept if document["_id"].startswith(f"{report_id}/"))
-        return sorted(mine, key=lambda document: int(document["revision"]))
+        mine = [document for document in kept if document["_id"].startswith(f"{report_id}/")]
+        current = self._backend.get(REPORTS, report_id, {"revision": 1})
+        superseded = [one for one in mine if current is None or one["revision"] < current["revision"]]
+        return sorted(superseded, key=lambda document: int(document["revision"]))
 
     def count(self) -> int:
         """The number of reports."""
