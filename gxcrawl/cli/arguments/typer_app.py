@@ -1,4 +1,4 @@
-"""Typer configured for gxcrawl: no shell completion, plain tracebacks, plain help, each option at most once."""
+"""Typer configured for gxcrawl: no shell completion, plain tracebacks, plain help, strict about options."""
 
 import re
 from collections.abc import Callable
@@ -9,20 +9,32 @@ from typer.core import TyperCommand, TyperOption
 from typer.models import CommandFunctionType
 from typing_extensions import override
 
+from gxcrawl.errors import WrongUse
 
-class _OnceEach(TyperCommand):
-    """Refuses a single-value option that is given twice: click would silently ignore the first value."""
+
+class _Strict(TyperCommand):
+    """Refuses what click would silently ignore: the first value of a single-value option that is given twice.
+
+    It also refuses empty values: `--agency "$WHO"` with WHO not set would otherwise mean all agencies.
+    """
 
     @override
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        values, _, given = self.make_parser(ctx).parse_args(args=list(args))
         met: set[str | None] = set()
         for one in given:
+            if _has_blank(values.get(one.name)):
+                raise WrongUse(f"{one.opts[0]!r} is given an empty value; name one, or leave it out")
             takes_one = isinstance(one, TyperOption) and not (one.multiple or one.is_flag)
             if takes_one and one.name in met:
                 ctx.fail(f"Option {one.opts[0]!r} takes one value here, and is given twice.")
             met.add(one.name)
         return super().parse_args(ctx, args)
+
+
+def _has_blank(value: Any) -> bool:
+    values = value if isinstance(value, list | tuple) else (value,)
+    return any(isinstance(one, str) and not one.strip() for one in values)
 
 
 class App(typer.Typer):
@@ -36,7 +48,7 @@ class App(typer.Typer):
     def command(self, name: str | None = None, **settings: Any) -> Callable[[CommandFunctionType], CommandFunctionType]:
         def register(function: CommandFunctionType) -> CommandFunctionType:
             told = {"short_help": _first_sentence(function.__doc__), **settings}
-            return super(App, self).command(name, cls=_OnceEach, **told)(function)
+            return super(App, self).command(name, cls=_Strict, **told)(function)
 
         return register
 
