@@ -15,6 +15,7 @@ from gxcrawl.portals.entries import PortalEntry
 from gxcrawl.portals.registry_files import read_registry_file, shipped_files
 
 _SUGGESTIONS = 3
+_CANDIDATES = 10
 _NEAR = 55.0
 
 
@@ -38,22 +39,25 @@ class Registry:
         ids = ((portal.id, portal.id) for portal in self.portals)
         raise WrongUse(f"unknown portal {portal_id!r}{self._suggest(portal_id, ids)}")
 
-    def find_agency(self, query: str, known: Iterable[Agency] = ()) -> Agency:
+    def find_agency(self, query: str, known: Iterable[Agency] = (), *, by_part: bool = False) -> Agency:
         """The one agency that has this id, name or alias.
 
-        known: agencies met by earlier crawls, which no registry names.
+        known: agencies met by earlier crawls, which no registry names. by_part: a part of an id, a name or an alias
+        finds the only one of them that has it.
         Raises WrongUse: candidates listed where several fit, the nearest ones where none does.
         """
-        every = {agency.id: agency for agency in (*known, *self.agencies)}
+        met = list(known)
+        every = {agency.id: agency for agency in (*met, *self.agencies)}
         if query in every:
             return every[query]
         fitting = [agency for agency in every.values() if query in (agency.name, *agency.aliases)]
+        if by_part and not fitting:
+            fitting = [agency for agency in met if any(query in word for word in _words_of(agency))]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
-            candidates = ", ".join(f"{agency.id} ({agency.name})" for agency in fitting)
-            raise WrongUse(f"agency {query!r} is ambiguous; give one of the ids: {candidates}")
-        words = ((agency.id, word) for agency in every.values() for word in (agency.id, agency.name, *agency.aliases))
+            raise WrongUse(f"agency {query!r} is ambiguous; give one of the ids: {_listed(fitting)}")
+        words = ((agency.id, word) for agency in every.values() for word in _words_of(agency))
         raise WrongUse(f"unknown agency {query!r}{self._suggest(query, words)}")
 
     def _suggest(self, query: str, words: Iterable[tuple[str, str]]) -> str:
@@ -64,6 +68,16 @@ class Registry:
             best.setdefault(owner, word)
         found = ", ".join(islice(dict.fromkeys(best.values()), _SUGGESTIONS))
         return f"; did you mean {found}?" if found else f"; `{self.listed_by}` shows what there is"
+
+
+def _words_of(agency: Agency) -> tuple[str, ...]:
+    return agency.id, agency.name, *agency.aliases
+
+
+def _listed(agencies: Sequence[Agency]) -> str:
+    listed = ", ".join(f"{agency.id} ({agency.name})" for agency in agencies[:_CANDIDATES])
+    more = len(agencies) - _CANDIDATES
+    return f"{listed}, and {more} more" if more > 0 else listed
 
 
 def load_registry(paths: Sequence[Path] | None = None) -> Registry:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from gxcrawl.errors import WrongUse
+from gxcrawl.model import Agency
 from gxcrawl.portals.families import FAMILIES
-from gxcrawl.portals.registry import load_registry
+from gxcrawl.portals.registry import Registry, load_registry
 from gxcrawl.portals.registry_files import mistakes_in
 
 _GOOD = "- id: tingbei\n  name: 汀北区人民政府\n  home: http://127.0.0.1:8001/\n"
@@ -149,6 +150,16 @@ def test_an_agency_is_suggested_once(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(_GOOD + agencies, encoding="utf-8")
     with pytest.raises(WrongUse, match=r"did you mean 汀北区教育局\?$"):
         load_registry([tmp_path / "p.yaml"]).find_agency("汀北区教育居")
+
+
+def test_a_part_of_a_name_finds_an_agency_of_earlier_crawls_only_where_asked_for() -> None:
+    met = [Agency(f"tingbei-{number}", f"汀北区第{number}中心", "tingbei") for number in range(12)]
+    registry = Registry(())
+    assert registry.find_agency("第7中", met, by_part=True) is met[7]
+    with pytest.raises(WrongUse, match="did you mean 汀北区第7中心"):
+        registry.find_agency("第7中", met)
+    with pytest.raises(WrongUse, match=r"ambiguous.*tingbei-9 \(汀北区第9中心\), and 2 more$"):
+        registry.find_agency("汀北", met, by_part=True)
 
 
 def test_the_shipped_registry_is_read_out_of_an_egg_too(tmp_path: Path) -> None:

@@ -13,18 +13,18 @@ from gxcrawl.portals.registry import Registry, load_registry
 from gxcrawl.reports.coverage import YEARS
 from gxcrawl.storage import Database, Document
 
-AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Agency id, name or alias.")]
+AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Agency id, name or alias, or a part of one.")]
 YearArgument = Annotated[int, typer.Argument(metavar="YEAR", help="The year that the report is about.")]
 
 
 def find_agency(database: Database, query: str, portals: Sequence[Path] | None = None) -> Agency:
-    """The agency with this id, name or alias, in the database or the registry.
+    """The agency with this id, name or alias, in the database or the registry; of the database's, also by a part.
 
     portals: the user's registry files; None for the registry that gxcrawl ships with.
     Raises WrongUse if several agencies match, listing them, or if none does, listing similar ones.
     """
     registry = replace(load_registry(portals), listed_by="gxcrawl status --agencies")
-    return registry.find_agency(query, database.agencies.all())
+    return registry.find_agency(query, database.agencies.all(), by_part=True)
 
 
 def find_portal(database: Database, portal_id: str | None) -> str | None:
