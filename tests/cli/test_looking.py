@@ -1,6 +1,9 @@
 """`check`, `show`, `explain` and `status`: what a person sees of what is stored, and what a program gets."""
 
+import hashlib
 import json
+import os
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from gxcrawl.model import Agency, Failure
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
 from gxcrawl.simulation.writers.docx import write_docx
 from gxcrawl.storage import open_database
+from gxcrawl.text.dates import minute_of
 
 SUMS = truth(2022, "wrong_sum", "counter_words")
 REPORTS = (SUMS, truth(2021), truth(2020, "blank_cells", agency=SHUYU[1]), truth(2016, agency=JICHUAN[3]))
@@ -128,9 +132,23 @@ def test_explain_leads_to_the_markup() -> None:
     output = run("explain", "县教育局", "2022", "applications.result_total.total")
     for part in ("（七）总计·总计", "原文行", "【", "<tr>", "http://jichuan.example/jichuan-jiaoyu/2022", "核对 ✓"):
         assert part in output
-    [one] = json.loads(run("explain", "县教育局", "2022", "applications.result_total.total", "--json"))
+    [one] = json.loads(run("explain", "县教育局", "2022", "applications.result_total.total", "--json"))["values"]
     assert f"<td>{one['printed']}</td>" in one["fragment"]
     assert one["source"]["role"] == "primary"
+
+
+def test_explain_leads_to_the_kept_bytes_and_says_when_they_were_fetched() -> None:
+    asked = ("explain", "县教育局", "2022", "applications.result_total.total")
+    [one] = json.loads(run(*asked, "--json"))["values"]
+    with open_database(os.environ["GXCRAWL_DATABASE"], read_only=True) as database:
+        raw = database.raw_documents.get(one["source"]["raw_id"])
+    assert raw is not None
+    assert one["source"]["bytes_sha256"] == hashlib.sha256(raw.content).hexdigest() == raw.bytes_sha256
+    assert datetime.fromisoformat(one["source"]["fetched_at"]) == raw.fetched_at
+    output = run(*asked)
+    assert raw.bytes_sha256 in "".join(output.split())
+    assert f"{minute_of(raw.fetched_at)}抓取" in output
+    assert output.startswith("霁川县教育局 2022  jichuan-jiaoyu/2022\n")
 
 
 def test_explain_tells_once_which_checks_fail_on_the_numbers_of_a_row() -> None:
@@ -142,7 +160,9 @@ def test_explain_tells_once_which_checks_fail_on_the_numbers_of_a_row() -> None:
 
 def test_explain_a_check_that_compares_no_numbers_says_what_it_found() -> None:
     assert run("explain", "县教育局", "2022", "form.sections").endswith(" [form.sections]\n")
-    assert json.loads(run("explain", "县教育局", "2022", "form.sections", "--json")) == []
+    found = json.loads(run("explain", "县教育局", "2022", "form.sections", "--json"))
+    assert (found["report"], found["check"]["id"], found["values"]) == ("jichuan-jiaoyu/2022", "form.sections", [])
+    assert found["check"]["message"]
 
 
 def test_explain_a_row_of_a_word_document() -> None:
@@ -150,7 +170,7 @@ def test_explain_a_row_of_a_word_document() -> None:
     assert output.count("表3第4行第") == 5
     assert "第3个表格" in output
     assert "<tr>" not in output
-    assert len(json.loads(run("explain", "县教育局", "2021", "review_litigation.review", "--json"))) == 5
+    assert len(json.loads(run("explain", "县教育局", "2021", "review_litigation.review", "--json"))["values"]) == 5
 
 
 def test_status_narrows_and_sums_up() -> None:
@@ -198,6 +218,12 @@ def test_status_of_many_agencies_is_summed_up_unless_asked(tmp_path: Path) -> No
 )
 def test_what_is_not_there_is_one_line(arguments: tuple[str, ...], says: str) -> None:
     assert says in refused(*arguments)
+
+
+def test_a_part_of_a_name_finds_the_only_agency_that_has_it() -> None:
+    whole = json.loads(run("show", "霁川县教育局", "2022", "--json"))
+    assert json.loads(run("show", "jichuan-jiao", "2022", "--json")) == whole
+    assert "ambiguous; give one of the ids: jichuan-" in refused("show", "霁川", "2022")
 
 
 def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """`gxcrawl explain AGENCY YEAR PATH`: shows where a number comes from, down to the HTML it was read from."""
 
 import re
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from gxcrawl.cli.arguments.agency import AgencyArgument, YearArgument, one_repor
 from gxcrawl.cli.arguments.options import DatabaseOption, opened
 from gxcrawl.cli.output.json_answer import JsonOption, print_json
 from gxcrawl.cli.output.terminal import terminal
-from gxcrawl.cli.views.explanations import print_check, print_one, print_several
+from gxcrawl.cli.views.explanations import print_check, print_one, print_several, print_whose
 from gxcrawl.errors import WrongUse
 from gxcrawl.presenting.explaining import Explanation, near_paths
 from gxcrawl.presenting.explaining import explain as explanations_of
@@ -47,9 +47,13 @@ def explain(
         if not (found or checks):
             raise WrongUse(f"{document['_id']} has no value {path!r}{_suggestion(document, path)}")
         fragment = _fragments(db, document)
+        found = tuple(_with_kept(db, found))
         if as_json:
-            print_json([asdict(one) | {"fragment": fragment(one)} for one in found])
-        elif not found:
+            values = [asdict(one) | {"fragment": fragment(one)} for one in found]
+            print_json({"report": document["_id"], "check": next(iter(checks), None), "values": values})
+            return
+        print_whose(document, terminal())
+        if not found:
             print_check(checks[0], terminal())
         elif len(found) == 1:
             print_one(found[0], fragment(found[0]), terminal())
@@ -60,6 +64,23 @@ def explain(
 def _suggestion(document: Document, path: str) -> str:
     near = near_paths(document, path)
     return f"; did you mean {', '.join(near)}?" if near else "; `gxcrawl show --json` lists what it has"
+
+
+def _with_kept(database: Database, found: Iterable[Explanation]) -> Iterator[Explanation]:
+    """The explanations with what is known of the kept bytes in `source`: `bytes_sha256`, `fetched_at`, `last_seen`."""
+    entry_of = lru_cache(database.raw_documents.entry)
+    for one in found:
+        entry = None if one.source is None else entry_of(one.source["raw_id"])
+        if one.source is None or entry is None:  # a report that was restored without its raw documents
+            yield one
+            continue
+        seen = [place.last_seen for place in entry.sources if place.url == one.source["url"]]
+        kept = {
+            "bytes_sha256": entry.bytes_sha256,
+            "fetched_at": entry.fetched_at,
+            "last_seen": max(seen, default=None),
+        }
+        yield replace(one, source={**one.source, **kept})
 
 
 def _fragments(database: Database, document: Document) -> Fragment:

@@ -12,9 +12,15 @@ from gxcrawl.cli.views.listing import listing
 from gxcrawl.presenting.explaining import Explanation
 from gxcrawl.presenting.page import ROLES
 from gxcrawl.presenting.places import Place
+from gxcrawl.text.dates import minute_of
 
 _STATUS = {"pass": ("✓", "green"), "fail": ("✗", "red"), "not_assessable": ("?", "magenta")}
 _CELL = "reverse bold"
+
+
+def print_whose(document: Mapping[str, Any], console: Console) -> None:
+    """Prints the report that the values are of."""
+    console.print(Text(f"{document['agency']['name']} {document['year']}  {document['_id']}", style="bold"))
 
 
 def print_one(one: Explanation, fragment: str | None, console: Console) -> None:
@@ -106,8 +112,18 @@ def _add_source(lines: Table, together: Sequence[Explanation], fragment: str | N
         role = ROLES.get(source["role"], source["role"])
         lines.add_row("文件", Text(f"{role} {source['kind']} {source['url']}"))
         lines.add_row("哈希", Text(source["raw_id"]))
+        if "bytes_sha256" in source:
+            lines.add_row("字节哈希", Text(source["bytes_sha256"]))
+            lines.add_row("时间", Text(_when(source)))
     if fragment is not None:
         lines.add_row("片段", Text(fragment))
+
+
+def _when(source: Mapping[str, Any]) -> str:
+    """When the bytes were fetched, and when the document was last seen at its address."""
+    last = source["last_seen"]
+    seen = "" if last is None else f"，{minute_of(last)}仍在原处"
+    return f"{minute_of(source['fetched_at'])}抓取{seen}（北京时间）"
 
 
 def _value(one: Explanation) -> Text:
