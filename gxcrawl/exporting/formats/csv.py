@@ -7,6 +7,7 @@ begins with an apostrophe gets one too, so that removing one apostrophe always r
 import codecs
 import csv
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,8 +30,11 @@ class _CsvTable(Table):
 
     def __init__(self, folder: Path, name: str, columns: tuple[Column, ...], options: Options) -> None:
         self._file = DumpFile(folder, f"{name}.csv", compressed=options.gzip)
-        self._file.write(codecs.BOM_UTF8)
-        csv.writer(_Lines(self._file.write)).writerow(column.name(options.header) for column in columns)
+        with ExitStack() as closed_on_error:
+            closed_on_error.push(self._file)
+            self._file.write(codecs.BOM_UTF8)
+            csv.writer(_Lines(self._file.write)).writerow(column.name(options.header) for column in columns)
+            closed_on_error.pop_all()
         self._rows = csv.writer(_Lines(self._file.put))
 
     def put(self, row: Row) -> None:
