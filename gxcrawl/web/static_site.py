@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from gxcrawl.errors import NotThere
-from gxcrawl.exporting import Manifest, plan_dump, write_dump
+from gxcrawl.exporting import FORMATS, Manifest, Options, plan_dump, write_dump
 from gxcrawl.exporting.folders.target import new_folder
 from gxcrawl.web.loading.library import Library
 from gxcrawl.web.queries import Lang, read_query
@@ -21,6 +22,15 @@ _FORMATS = ("csv", "xlsx", "jsonl")
 _ASSETS = ("style.css", "enhance.js")
 
 Progress = Callable[[int, int], None]  # pages written, pages known so far
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDump:
+    """A dump that comes with the site. folder: its name below `dumps`. header: language of its column names, if any."""
+
+    folder: str
+    header: Lang | None
+    manifest: Manifest
 
 
 def write_site(library: Library, out: Path, *, force: bool = False, progress: Progress | None = None) -> int:
@@ -58,15 +68,20 @@ def _write_all(library: Library, folder: Path, progress: Progress | None) -> int
     return _write_pages(library, folder, dumps, progress)
 
 
-def _dumps(library: Library, folder: Path) -> Iterator[Manifest]:
+def _dumps(library: Library, folder: Path) -> Iterator[SiteDump]:
+    """Writes the dumps, tables once with the column names of each language."""
     if not library.database.reports.count():
         return
-    for name in _FORMATS:
-        (folder / name).mkdir(parents=True)
-        yield write_dump(library.database, plan_dump(name, web_selection(name)), folder / name)
+    for form in _FORMATS:
+        headers: tuple[Lang | None, ...] = _LANGUAGES if "header" in FORMATS[form].takes else (None,)
+        for header in headers:
+            name = f"{form}-zh" if header == "zh" else form
+            (folder / name).mkdir(parents=True)
+            plan = plan_dump(form, web_selection(form), options=Options(header=header or "en"))
+            yield SiteDump(name, header, write_dump(library.database, plan, folder / name))
 
 
-def _write_pages(library: Library, folder: Path, dumps: tuple[Manifest, ...], progress: Progress | None) -> int:
+def _write_pages(library: Library, folder: Path, dumps: tuple[SiteDump, ...], progress: Progress | None) -> int:
     """Writes every page that can be reached from the coverage page; returns the number of files."""
     known = {Place("coverage")}
     waiting = deque(known)
@@ -80,7 +95,8 @@ def _write_pages(library: Library, folder: Path, dumps: tuple[Manifest, ...], pr
             target = folder / file_of(place, lang)
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                page = render_page(library, place, query, links, dumps=dumps)
+                own_first = sorted(dumps, key=lambda dump: dump.header not in (None, links.lang))
+                page = render_page(library, place, query, links, dumps=own_first)
             except NotThere as missing:  # the source page of a report that was restored without its raw documents
                 page = render("error.html", links, status=404, message=str(missing), place=place)
             target.write_text(page, encoding="utf-8", errors="backslashreplace")

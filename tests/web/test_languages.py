@@ -47,7 +47,7 @@ def test_a_chinese_page_has_one_language(browser: TestClient, address: str) -> N
     page = html.fromstring(browser.get(address).text)
     assert page.get("lang") == "zh-CN"
     others = [one.get("class") for one in page.xpath("//body//*[@lang]") if one.get("class") != "language"]
-    assert others == (["detail"] if address == "/nope" else [])  # what an error is about is said in English
+    assert others == []
 
 
 def test_why_something_failed_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
@@ -95,7 +95,32 @@ def test_an_error_is_told_in_the_language_of_the_page(browser: TestClient) -> No
     for lang, words in (("zh", "参数"), ("en", "parameter")):
         page = html.fromstring(browser.get(f"/?year=x&lang={lang}").text)
         assert words in page.xpath("//p[@class='lead']")[0].text
-        assert "parameter 'year'" in page.xpath("//p[@class='detail']")[0].text_content()
+        assert words in page.xpath("//p[@class='detail']")[0].text_content()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/nope", "/nope处没有内容"),
+        ("/agencies/nobody", "没有编号为'nobody'的机关"),
+        ("/reports/nobody/2020", "库中没有报告'nobody/2020'"),
+        (
+            f"/reports/{SUMS_ID}?cell=applications.granted.totl",
+            f"报告{SUMS_ID}中没有数值'applications.granted.totl'；相近的有：",
+        ),
+        (f"/sources/{SUMS_ID}/{'0' * 64}", f"报告{SUMS_ID}不出自文件'{'0' * 64}'"),
+        ("/?foo=1", "此处没有参数'foo'"),
+        ("/?year=2020&year=2021", "参数'year'出现两次；请只写一次"),
+        ("/?year=x", "参数'year'：应为整数"),
+        ("/?year=1", "参数'year'：不得小于1990"),
+        ("/contradictions?sort=x", "参数'sort'：应为'place', 'size'或'year'"),
+        (f"/?portal={'x' * 201}", "参数'portal'：不得超过200个字符"),
+        ("/dumps", "参数'format'：必须填写"),
+    ],
+)
+def test_the_detail_of_an_error_is_in_the_language_of_the_page(browser: TestClient, address: str, told: str) -> None:
+    [detail] = html.fromstring(browser.get(address).text).xpath("//p[@class='detail']")
+    assert (detail.get("lang"), detail.text_content().startswith(told)) == (None, True), detail.text_content()
 
 
 def test_portals_go_by_the_names_that_crawls_noted(database: Database) -> None:

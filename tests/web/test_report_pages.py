@@ -1,5 +1,7 @@
 """The page of one report: laid out as the form, each number with its cell, notes, prose and revisions."""
 
+import hashlib
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -53,6 +55,13 @@ def test_a_failing_check_stands_at_its_table_in_words_and_marks_its_cell(browser
     assert marked
     numbers = {mark.get("href") for mark in marked[0].xpath("./sup[@class='check']/a")}
     assert numbers <= {f"#{one.get('id')}" for one in failing}
+
+
+def test_beside_the_source_stands_when_it_was_fetched_and_the_hash_of_its_download(browser: TestClient) -> None:
+    [source, *_] = page(browser, f"/reports/{SUMS_ID}").xpath("//aside//ul[@class='sources']/li")
+    [download] = source.xpath(".//a[@download]/@href")
+    assert source.xpath("./small/code/text()") == [hashlib.sha256(browser.get(download).content).hexdigest()]
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d 抓取（北京时间）", words(source))
 
 
 def test_a_click_on_a_number_shows_its_fragment_without_a_script(browser: TestClient) -> None:

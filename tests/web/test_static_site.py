@@ -89,7 +89,14 @@ def test_the_coverage_can_be_narrowed_without_a_server(site: Path) -> None:
 
 def test_the_dumps_that_come_along_are_whole(site: Path) -> None:
     damage = {folder.name: verify(folder)[1] for folder in (site / "dumps").iterdir()}
-    assert damage == {"csv": [], "jsonl": [], "xlsx": []}
+    assert damage == {"csv": [], "csv-zh": [], "jsonl": [], "xlsx": [], "xlsx-zh": []}
+
+
+def test_tables_have_columns_named_in_the_language_of_the_page_first(site: Path) -> None:
+    for page, first, columns in (("downloads.html", "csv-zh", "机构编号"), ("en/downloads.html", "csv", "agency_id")):
+        tables = [link for link in links(site / page) if link.endswith("reports.wide.csv")]
+        assert [Path(link).parent.name for link in tables] == sorted(("csv", "csv-zh"), key=lambda name: name != first)
+        assert columns in ((site / page).parent / tables[0]).read_text(encoding="utf-8-sig").splitlines()[0]
 
 
 def test_the_same_data_give_the_same_pages(site: Path, library: Library, tmp_path: Path) -> None:
@@ -154,9 +161,10 @@ def test_a_report_without_its_document_says_that_it_is_missing(database: Databas
         restored.agencies.meet(agency, SEEN)
         restored.reports.put(report)
         write_site(Library(restored, {}), tmp_path / "site")
-    told = [page.read_text(encoding="utf-8") for page in (tmp_path / "site").rglob("source/**/*.html")]
-    assert told
-    assert all("raw_documents are missing" in page for page in told)
+    for folder, words in (("source", "缺少raw_documents"), ("en/source", "raw_documents are missing")):
+        told = [page.read_text(encoding="utf-8") for page in (tmp_path / "site" / folder).rglob("*.html")]
+        assert told
+        assert all(words in page for page in told)
 
 
 @given(st.text(min_size=1), st.text(min_size=1))

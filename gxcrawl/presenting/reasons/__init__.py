@@ -1,5 +1,7 @@
 """The reason of a failure in Chinese. Stored is the English line; pages and `failures` translate it.
 
+The lines of error pages of the web interface are translated in the same way.
+
 A reason is put together from wordings with places to be filled in; what fills a place may be a wording itself:
 `page 2 of the article: server answered status 502 after 3 tries`.
 """
@@ -8,12 +10,13 @@ from functools import lru_cache
 
 from gxcrawl.presenting.reasons.of_documents import OF_DOCUMENTS
 from gxcrawl.presenting.reasons.of_fetching import OF_FETCHING
+from gxcrawl.presenting.reasons.of_requests import OF_REQUESTS
 
 _PLACE = "{}"
 _DEEPEST = 5  # wordings within each other
 # the wordings that say most first: of two that fit, the other one leaves more to its places
 _WORDINGS = sorted(
-    ((english.split(_PLACE), chinese) for english, chinese in (*OF_FETCHING.items(), *OF_DOCUMENTS.items())),
+    ((english.split(_PLACE), chinese) for english, chinese in {**OF_FETCHING, **OF_DOCUMENTS, **OF_REQUESTS}.items()),
     key=lambda wording: -sum(map(len, wording[0])),
 )
 

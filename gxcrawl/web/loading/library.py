@@ -64,7 +64,10 @@ class Library:
         """The page of a report. cell: path of the selected value. Raises NotThere if either is not stored."""
         document = self.one_report(report_id)
         siblings = self.database.reports.standings(agency_id=document["agency"]["id"])
-        page = report_page(document, self.database.reports.versions(report_id), (one.year for one in siblings), cell)
+        entries = (self.database.raw_documents.entry(source["raw_id"]) for source in document["sources"])
+        kept = {entry.content_hash: entry for entry in entries if entry is not None}
+        versions = self.database.reports.versions(report_id)
+        page = report_page(document, versions, (one.year for one in siblings), kept, cell)
         if cell is not None and (page.selected is None or page.selected.path != cell):
             near = ", ".join(near_paths(document, cell))
             raise NotThere(f"{report_id} has no value {cell!r}{f'; did you mean {near}?' if near else ''}")

@@ -16,6 +16,7 @@ from gxcrawl.presenting.tables.official import OfficialTable, official_tables
 from gxcrawl.presenting.values import cells_of
 from gxcrawl.presenting.versions import Version, versions_of
 from gxcrawl.reading.html.located import cell_id
+from gxcrawl.storage import RawEntry
 
 Where = Literal["table", "prose", "whole"]
 _IN_PROSE = "prose."
@@ -50,6 +51,7 @@ class ReportPage:
     """The contents of the page. marks: path → numbers of the failing checks that suspect the value.
 
     beside: path → place of the value. selected: the requested value. siblings: years with a report of this agency.
+    kept: raw id → what is stored of that document beside its bytes.
     """
 
     document: Mapping[str, Any]
@@ -64,6 +66,7 @@ class ReportPage:
     selected: Explanation | None
     versions: tuple[Version, ...]
     siblings: tuple[int, ...]
+    kept: Mapping[str, RawEntry]
 
     @property
     def notes(self) -> Mapping[str, str]:
@@ -85,6 +88,7 @@ def report_page(
     document: Mapping[str, Any],
     superseded: Sequence[Mapping[str, Any]],
     siblings: Iterable[int],
+    kept: Mapping[str, RawEntry],
     cell: str | None = None,
 ) -> ReportPage:
     """The page of a stored report. superseded: its older versions; cell: path of the selected value."""
@@ -105,6 +109,7 @@ def report_page(
         selected=None if cell is None else next(iter(explain(document, cell)), None),
         versions=tuple(reversed(versions_of([*superseded, document]))),
         siblings=tuple(sorted(siblings)),
+        kept=kept,
     )
 
 

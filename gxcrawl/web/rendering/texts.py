@@ -99,6 +99,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "report.source": ("原文", "Source"),
     "report.source_frame": ("原文（已去除脚本、样式和链接）", "The source, without scripts, styles and links"),
     "report.source_raw": ("下载原始文件", "Download the document as fetched"),
+    "report.fetched": ("{} 抓取（北京时间）", "fetched {} (China time)"),
     "report.source_text": (
         "原件不是网页；以下是从中读出的文字和表格。",
         "The document is no web page; this is what was read from it.",
@@ -231,7 +232,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "downloads.format": ("格式", "Format"),
     "downloads.get": ("下载 {}", "Download {}"),
-    "downloads.other_header": ("列名用英文", "column names in Chinese"),
+    "downloads.header.zh": ("列名用中文", "column names in Chinese"),
+    "downloads.header.en": ("列名用英文", "column names in English"),
     "downloads.file": ("文件", "File"),
     "downloads.size": ("字节", "Bytes"),
     "downloads.dictionary": ("数据字典", "Data dictionary"),
