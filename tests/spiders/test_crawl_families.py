@@ -12,6 +12,7 @@ from spiders.sites import (
     drawn_sites,
     family_sites,
     gathered_sites,
+    joined_sites,
     odd_sites,
     shell_sites,
     turned_sites,
@@ -22,7 +23,15 @@ from spiders.sites.several_pages import NAMES, TITLE, several_pages
 
 _MOST_REQUESTS = 30
 _SHAPES = sites_in(
-    data_sites, drawn_sites, family_sites, gathered_sites, odd_sites, shell_sites, turned_sites, unnamed_sites
+    data_sites,
+    drawn_sites,
+    family_sites,
+    gathered_sites,
+    joined_sites,
+    odd_sites,
+    shell_sites,
+    turned_sites,
+    unnamed_sites,
 )
 _ALL = {name.replace("_", "-"): make for name, make in _SHAPES.items()}
 

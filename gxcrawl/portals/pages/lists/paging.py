@@ -15,7 +15,7 @@ from gxcrawl.portals.pages.lists.pressed import (
     NEXT,
     called,
     chosen_next,
-    pages_said_in,
+    last_page_in,
     pressed_next,
     sent_with,
     typed_next,
@@ -126,7 +126,7 @@ def _skips(page: TextResponse, element: Any, asked: ListRequest) -> bool:
 def passes_count(page: TextResponse, element: Any) -> bool:
     """True if a link calls a function with a number above the stated number of pages."""
     turned = TURNED_TO.search(element.get("onclick") or element.get("href") or "")
-    said = pages_said_in(body_text(page)) if turned else None
+    said = last_page_in(body_text(page)) if turned else None
     return turned is not None and said is not None and int(turned[1]) > said
 
 

@@ -22,6 +22,7 @@ NEXT = re.compile(
 )
 # "共5页", "1/5"
 _PAGES_SAID = re.compile(r"共\s*(\d{1,3})\s*页|(?<![\d/])1\s*/\s*(\d{1,3})(?![\d/])")
+_OF_PAGES = re.compile(r"(?<![\d/])\d{1,3}\s?/\s?(\d{1,3})\s?页")  # "2/2页"
 _NUMBER = re.compile(r"(?:第\s*)?(\d{1,3})\s*页?")
 PAGE_SHOWN = re.compile(r"(?:第|页次:|当前页?:?)\s*(\d{1,3})\s*[页/]")
 _NEXT_ARROW = re.compile(
@@ -43,6 +44,12 @@ def pages_said_in(words: str) -> int | None:
     """The number of pages stated in a text; None if there is none."""
     said = _PAGES_SAID.search(words)
     return int(said[1] or said[2]) if said else None
+
+
+def last_page_in(words: str) -> int | None:
+    """The same, also where the page shown is not the first: 2/3页."""
+    of_pages = _OF_PAGES.search(words)
+    return int(of_pages[1]) if of_pages else pages_said_in(words)
 
 
 def pressed_next(page: TextResponse) -> ListRequest | None:

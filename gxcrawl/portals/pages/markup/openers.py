@@ -37,6 +37,10 @@ _OWN_KEPT = re.compile(r"\b(\w+)\s*=\s*(own\.\w+)\s*[;,]((?:(?!\bfunction\b).){0
 # "o.options[o.selectedIndex].value", "$(o).val()"
 _CHOSEN = re.compile(r"\b(\w+)\.options\s*\[\s*\1\.selectedIndex\s*\]\.value\b|\$\(\s*(\w+)\s*\)\.val\(\)")
 _ENCODER = re.compile(r"\b(?:encodeURI(?:Component)?|escape)\(\s*(\w+|\"[^\"\n]*\"|'[^'\n]*')\s*\)")
+# "location.href = n==1 ? 'index.html' : 'index_'+n+'.html'": both are opened, the second by most numbers
+_EITHER = re.compile(
+    rf"({_OPENS})\(?\w{{1,30}}\s?[=!<>]{{1,3}}\s?[\w'\"]{{1,12}}\)?\s?\?\s?({EXPRESSION})\s?:\s?({EXPRESSION})"
+)
 # "location.pathname + '?page='", "location.href.split('?')[0] + '?page='": the page's own address, before a query
 _OWN_PATH = re.compile(r"(?:window\.)?location\.(?:pathname|href\.split\([\"'][?#][\"']\)\[0\])\s*\+\s*(?=[\"']\?)")
 # "var ctx = '/gk'", "window.ctx = '/gk'"
@@ -56,6 +60,7 @@ def openers_of(page_text: str) -> Mapping[str, Opener]:
     if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):
         return {}
     page_text = _with_chosen(_ENCODER.sub(r"\1", _OWN_PATH.sub("", without_templates(page_text))))
+    page_text = _EITHER.sub(r"\1\2; \1\3", page_text) if "?" in page_text else page_text
     found: dict[str, Opener] = dict(_by_attribute(page_text))
     for name, parameters, body in FUNCTION.findall(page_text):
         named = tuple(one.strip() for one in parameters.split(","))

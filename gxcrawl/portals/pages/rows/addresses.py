@@ -14,6 +14,10 @@ _REST = r"(?:\s*\+\s*[\"'`]|\}|)([\w./?&=-]*)"
 _ROW_ADDRESS = re.compile(rf"(?:href|open|location|push|url|to|src){_WRITTEN}(\w+){_REST}")
 # "axios.get('/api/detail?id='+row.id)"
 _ASKED_FOR = re.compile(rf"(?:get|post|ajax){_WRITTEN}(\w*(?:[iI]d|ID|[cC]ode|[kK]ey)){_REST}")
+# "… + '/' + item.id + '.html'", "…/${row.id}": a further field of the row behind the first
+_FURTHER = re.compile(
+    r"(?:[\"'`]{0,2}\s*\+\s*|\$\{)(?:\w{1,30}(?:\[\w{1,9}\])?\.){1,5}(\w+)(?:\s*\+\s*[\"'`]|\}|)([\w./?&=-]*)"
+)
 # "toDetail(item.id)", "onclick=\"toDetail(' + item.id + ')\""
 _OPENS_ROW = re.compile(r"\b(\w+)\((?:\\?[\"']{1,2}\s?\+)?\s?\w+\.(\w+)\s?(?:\+\s?\\?[\"']{1,2})?\)")
 # "$router.push({path: '/detail', query: {id: item.id}})"
@@ -26,9 +30,12 @@ _HOLED = re.compile(
 
 @lru_cache(maxsize=2)  # each request of a page's scripts asks
 def row_address(text: str) -> str:
-    """The address, with the name of the row's field in place of its value; "" if the page does not show it."""
+    """The address, with the names of the row's fields in place of their values; "" if the page does not show it."""
     if found := _ROW_ADDRESS.search(text) or _ASKED_FOR.search(text):
-        return f"{found[1]}{{{found[2]}}}{found[3]}"
+        address = f"{found[1]}{{{found[2]}}}{found[3]}"
+        while found := _FURTHER.match(text, found.end()):
+            address += f"{{{found[1]}}}{found[2]}"
+        return address
     if pushed := _PUSHED.search(text):
         return f"{pushed[1]}?{pushed[2]}={{{pushed[3]}}}"
     openers = openers_of(text)

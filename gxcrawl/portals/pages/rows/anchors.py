@@ -39,7 +39,7 @@ _LINKS = (
     ".//*[(self::a or self::area) and @href or @onclick and (self::a or not(.//a))"
     " or self::option and ancestor::select"
     " and (ancestor::select/@onchange or contains(@value, '/') or contains(@value, '.'))"
-    " or (@data-href or @data-url or @data-id) and not(.//a)]"
+    " or (@data-href or @data-url or @data-id{}) and not(.//a)]"
 )
 
 
@@ -88,7 +88,9 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
         return _read_rows(feed_objects(page.text), page.text, base)
     years = years_above(page.selector.root, page.text)
     regions = regions_above(page.selector.root, page.text)
-    entries = anchor_entries(page.xpath(_LINKS), base, openers_of(page.text), years, regions)
+    openers = openers_of(page.text)
+    opened = "".join(f" or {name}" for name in openers if name.startswith("@data-") and name not in _LINKS)
+    entries = anchor_entries(page.xpath(_LINKS.format(opened)), base, openers, years, regions)
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if decoded := decoded_markup(page):
         entries += entries_in_markup(decoded, base)

@@ -49,6 +49,7 @@ _NODES = re.compile(r"\bpId\b[\"']?\s*:")  # zTree: "{id: 11, pId: 1, name: '县
 # "{name: '县教育局', children: [{name: '2020年', url: …}]}", "{dept: '县教育局', reports: [{year: 2020, path: …}]}"
 _YEARS = re.compile(r"[\"'](?:19|20)\d{2}年度?[\"']|\b(?:report_?)?[yY]ear[\"']?\s?:\s?[\"']?(?:19|20)\d{2}\b")
 _NEXT_ROW = re.compile(r"(?:next|last|end)_?(?:cursor|id|key|token)", re.IGNORECASE)
+_FIELD_OF_ROW = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(r"<[^>]+>")
 _DEEPEST = 40  # of what is in what; a hostile answer is deeper
 # a script without any of these, escaped or not, lists no reports and no column of them
@@ -228,9 +229,11 @@ def _address_below(fields: Mapping[str, Any]) -> str:
 
 
 def _filled(row_address: str, fields: Mapping[str, Any]) -> str:
-    name = re.search(r"\{(\w+)\}", row_address)
-    value = fields.get(name[1]) if name else None
-    return row_address.replace(f"{{{name[1]}}}", str(value)) if name and isinstance(value, (str, int)) else ""
+    """The address of a row, from its fields; "" if one of them is missing."""
+    values = {name: fields.get(name) for name in _FIELD_OF_ROW.findall(row_address)}
+    if not (values and all(isinstance(value, (str, int)) for value in values.values())):
+        return ""
+    return _FIELD_OF_ROW.sub(lambda hole: str(values[hole[1]]), row_address)
 
 
 def _entry(fields: dict[str, str]) -> ListEntry | None:

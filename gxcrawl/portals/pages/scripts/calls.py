@@ -171,9 +171,11 @@ def _of_tables(page: TextResponse, scripts: Scripts) -> Iterator[Call]:
 def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jquery: bool) -> Call | None:
     has_options = arguments[0].startswith("{")
     options = fields_of(arguments[0] if has_options else "".join(arguments[1:2]))
+    by_jquery = by_jquery or name in (*GRIDS, "load")  # which all send forms
     if name in GRIDS:
-        options, by_jquery = grid_request(name, options), True  # which all send forms
+        options = grid_request(name, options)
     written = options.get("url", "") if has_options else arguments[0]
+    written = (scripts.joined_under(written) if written.isidentifier() else None) or written
     *before, last = parts_of(written, "+") or [""]
     joined = last if before and ENCODED.fullmatch(last) else ""  # "'/list?' + $.param({page: 1})"
     url = scripts.value("+".join(before) if joined else written)
@@ -184,18 +186,19 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     if not isinstance(url, str) or not _ADDRESS.fullmatch(url) or _NO_ROWS.search(url):
         return None
     asked_as = f"{options.get('type', '')}{options.get('method', '')}".lower()
-    method = "POST" if name == "post" or "post" in asked_as else "GET"
     sent = joined or options.get("params") or options.get("data") or options.get("body") or ""
-    if not sent and not has_options and name in ("post", "get", "getJSON"):
+    if not sent and not has_options and name in ("post", "get", "getJSON", "load"):
         said = "".join(arguments[1:2])  # the fields, or already what is done with the answer
         named = _PATH.fullmatch(said)  # "params", "this.query"
         plainly = said[:1] in ("{", '"', "'") or SERIALIZED.fullmatch(said) or ENCODED.fullmatch(said)
         sent = said if plainly or (named and scripts.object_named(named[1])) else ""
+    posts = name == "post" or "post" in asked_as or (name == "load" and sent[:1] not in ("", '"', "'"))
+    method = "POST" if posts else "GET"
     fields, address = sent_fields(sent, scripts), absolute(base, with_counted_rows(_CALLED_BACK.sub(CALLED_BACK, url)))
     if fields is None or address is None:
         return None
     as_json = "json" in options.get("contentType", "").lower() or sent.startswith("JSON.stringify")
-    as_json = as_json or not (by_jquery or AS_FORM.match(sent))
+    as_json = as_json or not (by_jquery or AS_FORM.match(sent) or scripts.is_built_form(sent))
     kind = "application/json" if as_json else "application/x-www-form-urlencoded"
     first = 0 if ROWS_BEFORE.search(address) else next(beginnings(written, sent, scripts), 1)
     if method == "POST":

@@ -75,6 +75,11 @@ _OF_THE_MOMENT = re.compile(r"\+?\s*(?:Math\.random\(\s*\)|Date\.now\(\s*\)|new\
 # "pageIndex * pageSize", "(page - 1) * 20": the rows before the page
 _COUNTED_ROWS = re.compile(r"\(?\s*(?:\w+\.)*(\w+)\s*(?:-\s*1)?\s*\)?\s*\*\s*([\w.]+)")
 _BASE_URL = re.compile(r"\bbaseURL\s?[:=]\s?[\"']([\w./:-]{1,200})[\"']")
+# "var fd = new FormData(); fd.append('cid', 7)", "var query = {}; query.cid = 7"
+_BUILT = r"new\s+(?:FormData|URLSearchParams|Object)\s*\(\s*\)"
+_ADDED = (
+    r"(?<![\w$.]){0}(?:\.(\w+)\s*=(?!=)\s*([^;\n]{{1,200}})|\.append\(\s*[\"'](\w+)[\"']\s*,\s*([^;\n)]{{1,200}})\))"
+)
 _ITEM = re.compile(r"(?:\w+\.)*([A-Za-z_$][\w$]*)\[(\d)\]")
 _CALLED_FIRST = re.compile(r"(?<![\w$.])([A-Za-z]\w{0,40})\(\s*([01])\s*\)")  # "turn(1)"
 _MOST_COUNTERS = 8
@@ -149,9 +154,35 @@ class Scripts:
         }
 
     def object_named(self, name: str) -> str | None:
-        """The text of the object literal assigned to a name: `{…}`."""
-        found = re.search(rf"(?<![\w$]){re.escape(name)}\s*[:=]\s*\{{", self._whole)
-        return f"{{{inside(self._whole, found.end())}}}" if found else None
+        """The text of the object assigned to a name: `{…}`, with the fields that are added one by one.
+
+        The latter also from `fd.append('cid', 7)`, as forms are built.
+        """
+        found = re.search(rf"(?<![\w$]){re.escape(name)}\s*[:=]\s*(?:\{{|{_BUILT})", self._whole)
+        if found is None:
+            return None
+        literal = inside(self._whole, found.end()) if found[0].endswith("{") else ""
+        added = self._added_to(name)
+        return f"{{{', '.join(filter(None, (*added, literal.strip().rstrip(','))))}}}"
+
+    def is_built_form(self, name: str) -> bool:
+        """True if a name is that of a form which a script builds: `new FormData()`, `new URLSearchParams()`."""
+        built = rf"(?<![\w$]){re.escape(name)}\s*=\s*new\s+(?:FormData|URLSearchParams)\b"
+        return name.isidentifier() and re.search(built, self._whole) is not None
+
+    def _added_to(self, name: str) -> list[str]:
+        """The fields added to an object, `name: value`; none with a value that is unknown or differs."""
+        given: dict[str, set[str]] = {}
+        for dotted, value, quoted, appended in re.findall(_ADDED.format(re.escape(name)), self._whole):
+            given.setdefault(dotted or quoted, set()).add((value or appended).strip())
+        one_way = ((field, values.pop()) for field, values in given.items() if len(values) == 1)
+        return [f"{field}: {value}" for field, value in one_way if self.value(value) not in (None, "")]
+
+    def joined_under(self, name: str) -> str | None:
+        """The terms joined under a name, `'/list?page=' + n`; None if it is assigned anything else."""
+        found = re.search(rf"(?<![\w$.]){re.escape(name)}\s*=(?!=)\s*([^;\n]{{1,400}})", self._whole)
+        first = next(iter(parts_of(found[1])), "") if found else ""
+        return first if len(parts_of(first, "+")) > 1 else None
 
     def _named(self, plain: str) -> Value:
         if plain in _WORDS:

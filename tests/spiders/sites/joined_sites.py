@@ -1,0 +1,105 @@
+"""Tiny portals whose scripts put together what they ask for and open: variables, objects, forms, fields of rows."""
+
+from spiders.sites.local_portal import Answer, Asked, Page
+from spiders.sites.parts import HEAD, TITLES, article, articles, home, items, json_answer, scripted
+
+_TITLES = list(TITLES.values())
+
+
+def _asked_with(script: str, path: str, named: tuple[str, str], page: str, method: str = "GET") -> dict[str, Page]:
+    """A list that a script asks for, two rows at a time. named: the field without which it answers nothing."""
+    rows, pages = articles(lambda n: f"/n/{n}.html")
+
+    def answer(asked: Asked) -> Answer:
+        if (asked.method, asked.fields.get(named[0])) != (method, named[1]):
+            return Answer("", 400)
+        number = int(asked.fields[page])
+        shown = rows[number * 2 - 2 : number * 2]
+        return json_answer({"list": [{"title": title, "url": url} for url, title in shown]})
+
+    return pages | {"/": home("/nb/"), "/nb/": scripted("<ul></ul>", script), path: answer}
+
+
+def an_address_joined_beforehand() -> dict[str, Page]:
+    """`var url = '…&pageIndex=' + pageIndex; $.get(url, …)`."""
+    script = (
+        'function load(pageIndex){ var url = "/api/list?catid=31&pageIndex=" + pageIndex; $.get(url, draw) } load(1);'
+    )
+    return _asked_with(script, "/api/list", ("catid", "31"), "pageIndex")
+
+
+def an_object_filled_field_by_field() -> dict[str, Page]:
+    """`var query = {}; query.nodeId = 'n5'; … $.getJSON('/api', query, …)`."""
+    script = (
+        'var query = {}; query.nodeId = "n5"; query.pageSize = 2;'
+        'function load(n){ query.pageNo = n; $.getJSON("/api/nodes", query, draw) } load(1);'
+    )
+    return _asked_with(script, "/api/nodes", ("nodeId", "n5"), "pageNo")
+
+
+def a_form_that_a_script_builds() -> dict[str, Page]:
+    """`fd.append('cid', 'n5')`, sent as a form even by axios."""
+    script = (
+        'function load(n){ var fd = new URLSearchParams(); fd.append("cid", "n5"); fd.append("page", n);'
+        ' axios.post("/api/list", fd).then(draw) } load(1);'
+    )
+    return _asked_with(script, "/api/list", ("cid", "n5"), "page", "POST")
+
+
+def loaded_with_fields() -> dict[str, Page]:
+    """jQuery's `.load` posts a form where it is given an object."""
+    rows, pages = articles(lambda n: f"/n/{n}.html")
+
+    def listed(asked: Asked) -> Answer | str:
+        if (asked.method, asked.fields.get("catalogId")) != ("POST", "c9"):
+            return Answer("", 400)
+        number = int(asked.fields["currentPage"])
+        return f"{HEAD}{items(rows[number * 2 - 2 : number * 2])}</html>"
+
+    script = (
+        'function turn(currentPage){ $("#list").load("/gkml/queryList.do",'
+        ' {catalogId: "c9", currentPage: currentPage}); } turn(1);'
+    )
+    return pages | {
+        "/": home("/gkml/"),
+        "/gkml/": scripted('<div id="list"></div>', script),
+        "/gkml/queryList.do": listed,
+    }
+
+
+def rows_opened_by_two_of_their_fields() -> dict[str, Page]:
+    """The address of a row is joined from its column and its number."""
+    rows = [{"title": title, "id": n, "cid": 7} for n, title in enumerate(_TITLES)]
+    script = (
+        'function load(page){ $.get("/api/list?page=" + page, function(r){ r.list.forEach(function(it){'
+        " $('ul').append('<li><a href=\"/show/' + it.cid + '/' + it.id + '.html\">' + it.title + '</a></li>') }) }) }"
+        " load(1);"
+    )
+
+    def shown(asked: Asked) -> Answer:
+        number = int(asked.fields["page"])
+        return json_answer({"list": rows[number * 2 - 2 : number * 2]})
+
+    pages: dict[str, Page] = {f"/show/7/{n}.html": article(title) for n, title in enumerate(_TITLES)}
+    return pages | {"/": home("/nb/"), "/nb/": scripted("<ul></ul>", script), "/api/list": shown}
+
+
+def turned_by_a_choice_of_two_addresses() -> dict[str, Page]:
+    """`location.href = n == 1 ? 'index.jhtml' : 'index_' + n + '.jhtml'`; 下一页 of the last page leads nowhere."""
+    rows, pages = articles(lambda n: f"/n/{n}.jhtml")
+    script = 'function go(n){ location.href = n==1 ? "index.jhtml" : "index_" + n + ".jhtml"; }'
+
+    def shown(number: int) -> str:
+        pager = f"共4条记录 {number}/2页 <a onclick=\"go('1')\">首页</a> <a onclick=\"go('{number + 1}')\">下一页</a>"
+        return scripted(items(rows[number * 2 - 2 : number * 2]) + pager, script)
+
+    return pages | {"/": home("/nb/index.jhtml"), "/nb/index.jhtml": shown(1), "/nb/index_2.jhtml": shown(2)}
+
+
+def rows_opened_by_an_attribute_of_any_name() -> dict[str, Page]:
+    """`window.open($(this).data('src'))` on rows that are no links."""
+    files = [(f"/upload/{n}.pdf", title) for n, title in enumerate(_TITLES)]
+    rows = "".join(f'<li class="pdf" data-src="{path}"><span>{title}</span></li>' for path, title in files)
+    pages: dict[str, Page] = {path: Answer(b"%PDF-1.4 " + title.encode()) for path, title in files}
+    script = "$('.pdf').click(function(){ window.open($(this).data('src')) })"
+    return pages | {"/": home("/nb/"), "/nb/": scripted(f"<ul>{rows}</ul>", script)}
