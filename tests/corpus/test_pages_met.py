@@ -104,7 +104,10 @@ RIGHT = {
     "years below each label": page(A, written(years_below(("上年", "本年").__getitem__)), C),
     "labels in every cell": page(A, B, written(spread(FOURTH))),
     "one word in two spans": page(
-        *(re.sub(r">(\d)(\d+)<", r"><span style='color:#fff0f0'>\1</span><span>\2</span><", one) for one in (A, B, C))
+        *(
+            re.sub(r">(\d)(\d+)<", r"><span style='color:#fff0f0'>\1</span><b style='color:#FFF0F0'>\2</b><", one)
+            for one in (A, B, C)
+        )
     ),
 }
 BESIDE = (
