@@ -16,11 +16,12 @@ from gxcrawl.reading.html.facts.labels import (
     PUBLISHERS,
     SOURCES,
     TITLE_LABELS,
+    WRITERS,
     WRITTEN_LABELS,
 )
 from gxcrawl.text.dates import find_date
 
-_NAMES = frozenset((*PUBLISHERS, *SOURCES))
+_NAMES = frozenset((*PUBLISHERS, *SOURCES, *WRITERS))
 _DATES = frozenset((*PUBLISHED_LABELS, *WRITTEN_LABELS))
 # 发 布 机 构：某市某局 · 15:40:00来源：某市某局 · 2024年1月25日来源：… · 发布日期：[2024-01-25] · [来源]某局 ·
 # 来源：【某局】, but not 来源：【大 中 小】; the value ends at wide blanks or at the next label

@@ -9,6 +9,7 @@ PUBLISHERS = (
     "發布機構", "發佈機構", "發布單位", "發佈單位",
 )  # fmt: skip
 SOURCES = ("信息来源", "文章来源", "稿件来源", "发布来源", "来源", "稿源", "供稿单位", "信息來源", "資訊來源", "來源")
+WRITERS = ("发布者", "发布人", "作者")  # a person, a department, or the body itself
 PUBLISHED_LABELS = (
     "发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "公布时间", "发布于", "发表日期", "发表时间",
     "信息时间", "信息日期", "发稿时间", "发稿日期",
@@ -18,7 +19,7 @@ PUBLISHED_LABELS = (
 # near the publication where it is not printed
 WRITTEN_LABELS = ("发文日期", "发文时间", "生成日期", "生成时间", "成文日期", "成文时间", "公文生成日期")
 BARE_DATE_LABELS = ("时间", "日期", "時間")  # 时间：2024/1/25 | 来源：某局; in a sentence they may mean anything
-LABELS = (*TITLE_LABELS, *PUBLISHERS, *SOURCES, *PUBLISHED_LABELS, *WRITTEN_LABELS)
+LABELS = (*TITLE_LABELS, *PUBLISHERS, *SOURCES, *WRITERS, *PUBLISHED_LABELS, *WRITTEN_LABELS)
 ANY_LABEL = "|".join(r"\s*".join(label) for label in sorted((*LABELS, *BARE_DATE_LABELS), key=len, reverse=True))
 LABEL = re.compile(ANY_LABEL)
 # 来源： / 分享到：微信 · 来源： / 打印 · 发布机构 / 请选择: where a body's name is not given, the page goes on

@@ -14,6 +14,7 @@ from gxcrawl.reading.html.facts.labels import (
     PUBLISHERS,
     SOURCES,
     TITLE_LABELS,
+    WRITERS,
     WRITTEN_LABELS,
 )
 from gxcrawl.reading.html.facts.page_titles import title_of
@@ -31,6 +32,8 @@ _NO_ISSUER = re.compile(
     r".*(?:管理员|日报社?|晚报社?|(?<!电)网(?:站)?|融媒体中心|编辑部)"
     r"|(?![省市县区州旗盟镇乡街])[\u4e00-\u9fff]{2,3}(?<![局委办厅署院会室镇乡站队所校处部社馆厂司心市县区州旗盟省府街科股段场村园组团海关])"
 )
+# 作者：某县教育局, not 作者：张三 or 作者：办公室
+_BODY = re.compile(r".+(?:[局委厅]|委员会|政府|街道|办事处)|.+[省市县区旗镇乡](?!长).*(?:[办院会队站所]|办公室|中心)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def read_metadata(
     sources = (
         name for name in (metas.get("contentsource", ""), *_all(pairs, SOURCES)) if not _NO_ISSUER.fullmatch(name)
     )
-    named_bodies = [*_all(pairs, PUBLISHERS), *sources]
+    writers = filter(_BODY.fullmatch, _all(pairs, WRITERS))
+    named_bodies = [*_all(pairs, PUBLISHERS), *sources, *writers]
     publisher = next((name for name in named_bodies if not _NO_BODY.fullmatch(name)), None)
     dates = [
         *_all(pairs, PUBLISHED_LABELS),
