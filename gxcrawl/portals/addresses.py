@@ -1,4 +1,4 @@
-"""What the form of an address reveals, and which parts of it last."""
+"""What the form of an address shows, and which parts of it are permanent."""
 
 import re
 from collections import defaultdict
@@ -37,14 +37,14 @@ _LIST = re.compile(
     r"/[^/.]*$|/(?:index|default|\w*list\w*)(?:[_-]\d+)?\.\w+$|\.(?:jsp|do|aspx?|php|action)$", re.IGNORECASE
 )
 _ARTICLE_QUERY = re.compile(r"xxgkAnnualReport\.jsp\?.*fbtime=\d{4}|wbnewsid=\d+", re.IGNORECASE)
-# Words that columns of annual reports, and what leads there, have for a path: /zwgk/zfxxgknb_98951/, /xxgk/
+# Words in the paths of annual-report columns and of pages that lead there: /zwgk/zfxxgknb_98951/, /xxgk/
 COLUMN_PATH = re.compile(
     r"xxgkAnnualReport\.jsp|/(?:s?z?f?xxgk(?:gz)?(?:nd)?(?:nb|bg|ndbg)|zfxxgkgznb|gknb|gknd(?:bg)?|ndxxgkbg|xxgkndbg|wzxxgknb|ndbg|xxgknb|nb)(?:_?\d+)?(?=/|\.|$)",
     re.IGNORECASE,
 )
 _GATEWAY_PATH = re.compile(r"/(?:zwgk|zfxxgk|xxgk|zfxxgkzl|zfxxgkpt)(?:/|/index\.\w+|\.s?html?)?$", re.IGNORECASE)
 _END_OF_COLUMN = re.compile(r"(?:/|/(?:index|default|list)\.\w+|\.\w+)?$")
-# Addresses that carry a session or a moment name the same page again and again
+# Addresses with a session id or a time differ on each visit but name the same page
 _SESSION_FIELD = re.compile(
     r"^(?:jsessionid|phpsessid|aspsessionid\w*|sess(?:ion)?_?(?:id)?|cfid|cftoken|_?t(?:s|ime_?stamp)?|_(?:r|dc)?|_?ra?nd(?:om|num)?"
     r"|no_?cache)$",
@@ -69,7 +69,7 @@ def joined(page_url: str, address: str) -> str:
     """An address from a page, made absolute; the page's own address if it is invalid, as `http://[` or port 99999."""
     try:
         whole = urljoin(page_url, address)
-        urlsplit(whole).port  # noqa: B018  raises where it is none
+        urlsplit(whole).port  # noqa: B018  raises for an invalid port
     except ValueError:
         return page_url
     return whole
@@ -162,10 +162,10 @@ def _tickets(path: str, query: str) -> set[str]:
 
 
 def is_same_page(url: str, other: str) -> bool:
-    """Whether two addresses name one page: a folder and its index file do."""
+    """Whether two addresses name one page, such as a folder and its index file."""
     return without_index(url) == without_index(other)
 
 
 def without_index(url: str) -> str:
-    """The address, an index file's that of its folder."""
+    """The address; for an index file, that of its folder."""
     return _INDEX_FILE.sub("/", url)

@@ -48,7 +48,7 @@ class Article:
         """
         named = None if title_is_cut(entry.title) else agency_in_title(entry.title)
         if named and judge_title(entry.title, in_column=True) == "hub" and not agency_like(named):
-            named = None  # "各部门…汇总（打包下载）": words of a collection, no body's name
+            named = None  # "各部门…汇总（打包下载）": words for a collection, not a body's name
         told = (inside_region(trail.agency, name) for name in (entry.agency, named, trail.agency) if name)
         names = tuple(dict.fromkeys(told))
         found = report_year(entry.title) or _year_of_place(entry.year or year or trail.year, entry.published_on)
@@ -149,7 +149,7 @@ def years_of_several_reports(page: DetailPage) -> tuple[int, ...]:
 def several_bodies(page: DetailPage, entry: ListEntry) -> tuple[str, ...]:
     """The bodies of the reports on a page, one after the other; empty if a title says which of them is meant."""
     held = bodies_of_several_reports(page.text)
-    above = "" if held and compact(page.title) in page.text else page.title  # that of the first of them tells nothing
+    above = "" if held and compact(page.title) in page.text else page.title  # the first report's
     told = (entry.agency, agency_in_title(entry.title), agency_in_title(above))
     return () if any(may_be_one_body(name, body) for name in told if name for body in held) else held
 
@@ -223,7 +223,7 @@ def _names(page: DetailPage, entry: ListEntry, trail: Trail) -> Iterator[str]:
     signed = _SIGNED.search(page.text) if page.text_is_body else None
     if signed and agency_like(signed[1]) and not is_uploader(signed[1]):
         candidates.append(signed[1])
-    # a government's site has everybody's reports, and what a file says of itself must still count
+    # a government's site has the reports of all bodies, and names inside the file must still count
     if page.site and agency_like(page.site) and not (is_uploader(page.site) or names_region(page.site)):
         candidates.append(page.site)
     yield from (name for name in candidates if name)

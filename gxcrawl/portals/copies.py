@@ -4,7 +4,7 @@ script converted.
 
 import re
 
-# "報(bào)告", "政(zhèng)府": a reading with its tone mark behind the character
+# "報(bào)告", "政(zhèng)府": pronunciation with tone marks after the character
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _TONE = re.compile(f"[{_TONES}]")
 _READING = re.compile(rf"[\u4e00-\u9fff][(（][a-zü]*[{_TONES}][a-zü]*[)）]")
@@ -23,7 +23,7 @@ _BLANKS_FOR_ASCII = bytes.maketrans(bytes(range(128)), b" " * 128)
 
 
 def find_damage(markup: str) -> str | None:
-    """One line if a page is an altered copy; None for a page as its agency wrote it."""
+    """One line if a page is an altered copy; otherwise None."""
     written = _beyond_ascii(markup)
     if _TONE.search(written) and len(_READING.findall(markup)) >= _READINGS_AT_LEAST:
         return "hijacked or converted copy: readings are injected between the characters"

@@ -19,7 +19,7 @@ Place = Literal["home", "gateway", "column"]
 Step = Literal["detail", "list"]
 
 _MOST_BODIES = 80  # departments and towns of a county
-DEEPEST = 8  # home, 政务公开, 政府信息公开, 部门, 市直部门, agency, 年报, 2015年及以前, year: none seen needs more
+DEEPEST = 8  # home, 政务公开, 政府信息公开, 部门, 市直部门, agency, 年报, 2015年及以前, year: the deepest portal seen
 
 # "2020年", "2020年度(部门)", "2020", "二〇二〇年", "2020年年报": columns of one year
 _YEAR_COLUMN = re.compile(
@@ -62,7 +62,7 @@ _PAGER = re.compile(r"[\W\d]*|[首尾末上下前后][一1]?[页頁]|第.{1,3}�
 _LETTERS = re.compile(r"[A-Za-z](?:[-—~至][A-Za-z])?组?")  # of bodies' names: "A-J"
 _CALL = re.compile(r"(?:的?请?(?:点击|点)?(?:此处|这里|进入|查看|打开|链接))+$")  # "2019年及以前年报请点击此处"
 _MAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
-# "点击进入网站", "网站首页", "中文版": the way on from a page that only welcomes
+# "点击进入网站", "网站首页", "中文版": the link of a mere welcome page
 _ENTRANCE = re.compile(r"(?:点击|请)?进入.{0,8}|网站首页|首页|主页|(?:简体)?中文(?:版|网站)?|简体版?")
 
 
@@ -134,7 +134,7 @@ def ways_inside(entries: Iterable[ListEntry], url: str, trail: Trail) -> list[Li
 
 
 def below_gateway(entries: Iterable[ListEntry], url: str) -> list[ListEntry]:
-    """The lists below a gateway's own folder that are called by no known name: the column may lie in one of them."""
+    """The lists below a gateway's own folder whose names are unknown: one of them may contain the column."""
     folder = own_folder(url)
     if folder is None:
         return []
@@ -155,7 +155,7 @@ def _choice(entry: ListEntry, trail: Trail) -> Choice | None:
     deeper = replace(trail, depth=trail.depth + 1)
     leaf = entry.posted is not None or is_article_address(entry.url) or is_file_address(entry.url)
     if trail.in_column and not leaf and _YEARS_COLUMN.fullmatch(_CALL.sub("", compact(entry.title))):
-        return Choice("list", entry, deeper)  # whatever year its name begins with, its reports are of others
+        return Choice("list", entry, deeper)  # its name begins with a year, but its reports are about others
     if judgement == "report":
         if leaf:
             return Choice("detail", entry, deeper)

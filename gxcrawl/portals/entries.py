@@ -31,7 +31,7 @@ Cms = Literal[
 
 
 _CRON_FIELDS = 5
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")  # no "/": it parts agency and year in a report's _id
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")  # no "/": it separates agency and year in a report's _id
 
 
 def is_web_address(text: str) -> bool:
@@ -54,7 +54,7 @@ def _web_address(text: str) -> str:
 def _cron(text: str) -> str:
     if text == NEVER:
         return text
-    if len(text.split()) != _CRON_FIELDS:  # CronSim takes a sixth for seconds, and tells of `@daily` something else
+    if len(text.split()) != _CRON_FIELDS:  # CronSim reads a sixth as seconds, and `@daily` differently
         raise ValueError(f"{text!r} is no cron expression (minute, hour, day, month and day of the week)")
     try:
         next(CronSim(text, datetime(2026, 1, 1)))
@@ -71,7 +71,7 @@ def _id(text: str) -> str:
 
 def _host(text: str) -> str:
     parts = urlsplit(f"//{text}")
-    if not text or "/" in text or parts.hostname is None or parts.port == 0:  # a broken port raises of itself
+    if not text or "/" in text or parts.hostname is None or parts.port == 0:  # an invalid port raises by itself
         raise ValueError(f"{text!r} is no host or host:port")
     if "*" in text and (
         "*" in text[1:] or not text.startswith("*.") or text[-1].isdigit() or is_second_level(text[2:])
@@ -110,7 +110,7 @@ class AgencyEntry(BaseModel):
     column: Url | None = None
 
     def to_agency(self, portal: "PortalEntry") -> Agency:
-        """The agency as it crosses doors."""
+        """The agency as a `model` object."""
         level, code = level_and_code(self.name, portal.name, portal.level, portal.region_code)
         return Agency(
             id=self.id,
@@ -141,7 +141,7 @@ class QuirksEntry(BaseModel):
 
 
 class PortalEntry(BaseModel):
-    """One portal. docs/portals/README.md says what leaving a key out means.
+    """One portal. docs/portals/README.md explains the defaults.
 
     hosts: further `host` or `host:port` that belong to the portal (sub-sites, a file server), `*.host` for all below.
     verified_on: the day the entry was last compared with the live site; null where it never was.

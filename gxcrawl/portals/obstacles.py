@@ -24,7 +24,7 @@ _DELETED = "error page served as status 200: the page was deleted or does not ex
 _TITLE_START = 8  # first characters of a title, enough to find it in its page even if the title is cut
 _NO_MORE_THAN_A_TITLE = 20
 _LEADS_ON = re.compile(r"<(?:a|i?frame|area)\s|http-equiv", re.IGNORECASE)
-_SHORT_PAGE = 6000  # a page with more words than this is no mere notice
+_SHORT_PAGE = 6000  # a page with more words is more than a notice
 _SCRIPT_CHALLENGE = re.compile(r"__jsl_clearance|__jsluid|document\.cookie\s*=\s*['\"]?__jsl")
 _COOKIE_CHALLENGE = Marks(
     r"document\.cookie\s*=|\bacw_sc__v\d|\bsetCookie\b", "document.cookie", "acw_sc__", "setCookie"
@@ -53,7 +53,7 @@ _GONE = re.compile(
 _ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护)[^<]*</title>", re.IGNORECASE)
 _LEADS_TO_MORE = re.compile(r"年报|年度报告|<i?frame\b|\.(?:pdf|docx?|wps|xlsx?|zip|rar)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NOTICE = 160  # characters: a page that says no more consists of one notice
+_NOTICE = 160  # characters: a shorter page consists of one notice
 _OF_NOTICES = (
     (
         re.compile(
@@ -84,14 +84,14 @@ _OF_NOTICES = (
         "refused (status 200): the portal does not serve this crawler or this address",
     ),
 )
-# a script, or a tag, that nothing ends goes to the end of the page, as for browsers
+# an unclosed script or tag extends to the end of the page, as in browsers
 _WORDS = re.compile(r"(?si)<(?P<unseen>script|style)\b.*?(?:</(?P=unseen)>|\Z)|<[^>]+(?:>|\Z)|\s+|(?P<words>[^<\s]+|<)")
 
 
 def find_obstacle(page: Response) -> str | None:
     """One line naming the obstacle if a page is not the requested content; None if it is.
 
-    page: any answer, of any status; binary bodies are never judged by words.
+    page: any response, of any status; binary bodies are never judged by words.
     """
     text = page.text if isinstance(page, TextResponse) else ""
     by_status = _by_status(page.status, text)
@@ -182,7 +182,7 @@ def _by_status(status: int, text: str) -> str | None:
 
 def _by_words(text: str) -> str | None:
     if _says_more_than(_SHORT_PAGE // 6, text):
-        return None  # a page that has so much to say is an article, whatever its words
+        return None  # a page with so much text is an article, whatever its words
     if _CAPTCHA.search(text):
         return "captcha page instead of what was asked for (status 200)"
     if _FIREWALL.search(text):
@@ -197,7 +197,7 @@ def _by_words(text: str) -> str | None:
 
 
 def _by_notice(text: str) -> str | None:
-    """The obstacle named by a page that consists of a notice; None for a page that says more, or leads to reports."""
+    """The obstacle named by a page that consists of a notice; None if there is more text, or links to reports."""
     if _says_more_than(_NOTICE, text) or _LEADS_TO_MORE.search(text):
         return None
     shown = " ".join(found["words"] for found in _WORDS.finditer(_COMMENT.sub("", text)) if found["words"])

@@ -106,7 +106,7 @@ def _column_above(seen: ListSeen, by_url: Mapping[str, ListSeen]) -> str:
 
 
 def _id_of(home: str) -> str:
-    """An id out of a host: www.fuyang.gov.cn → fuyang; a bare address keeps its port."""
+    """An id derived from a host name: www.fuyang.gov.cn → fuyang; a bare address keeps its port."""
     parts = urlsplit(home)
     host = (parts.hostname or "").removeprefix("www.")
     name = re.sub(r"\.(?:gov\.cn|com\.cn|cn|com|org|net)$", "", host)

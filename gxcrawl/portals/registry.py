@@ -24,7 +24,7 @@ class Registry:
     """Portals in the order of their files; ids are unique over all of them."""
 
     portals: tuple[Portal, ...]
-    listed_by: str = "gxcrawl portals list"  # the command that shows what is in it
+    listed_by: str = "gxcrawl portals list"  # the command that lists its entries
 
     @property
     def agencies(self) -> tuple[Agency, ...]:
@@ -42,9 +42,9 @@ class Registry:
     def find_agency(self, query: str, known: Iterable[Agency] = (), *, by_part: bool = False) -> Agency:
         """The one agency that has this id, name or alias.
 
-        known: agencies met by earlier crawls, which no registry names. by_part: a part of an id, a name or an alias
+        known: agencies found by earlier crawls and not in any registry. by_part: a part of an id, a name or an alias
         finds the only one of them that has it.
-        Raises WrongUse: candidates listed where several fit, the nearest ones where none does.
+        Raises WrongUse with the candidates if several fit, or with the nearest ones if none does.
         """
         met = list(known)
         every = {agency.id: agency for agency in (*met, *self.agencies)}
@@ -61,7 +61,7 @@ class Registry:
         raise WrongUse(f"unknown agency {query!r}{self._suggest(query, words)}")
 
     def _suggest(self, query: str, words: Iterable[tuple[str, str]]) -> str:
-        """The nearest words, of each id the nearest one. words: with the id that each is for."""
+        """The nearest words, one per id. words: word → the id that it belongs to."""
         near = process.extract(query, {key: key[1] for key in sorted(set(words))}, limit=None, score_cutoff=_NEAR)
         best: dict[str, str] = {}
         for word, _, (owner, _) in near:
@@ -81,7 +81,7 @@ def _listed(agencies: Sequence[Agency]) -> str:
 
 
 def load_registry(paths: Sequence[Path] | None = None) -> Registry:
-    """The registry of these files, or of the shipped ones where none is given. Raises WrongUse."""
+    """The registry of these files, or of the shipped ones if none is given. Raises WrongUse."""
     portals: dict[str, Portal] = {}
     owner_of_agency: dict[str, str] = {}
     for path in shipped_files() if paths is None else paths:
@@ -103,7 +103,7 @@ def _claim_agency_id(path: Traversable, portal_id: str, agency_id: str, owner_of
 
 
 def _refuse_shared_names(path: Traversable, entry: PortalEntry) -> None:
-    """Names are compared as a crawl compares them, which would give all reports under such a name to the first body."""
+    """Rejects names shared by several bodies; compared as in a crawl, where the first would get all such reports."""
     stages = region_stages(entry.name)
     owners: dict[str, str] = {}
     for agency in entry.agencies:

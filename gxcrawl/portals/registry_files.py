@@ -1,4 +1,4 @@
-"""Registry files → entries; whatever is wrong with a file becomes one line that says where."""
+"""Registry files → entries; each mistake in a file becomes one line that names its place."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
@@ -19,7 +19,7 @@ _HINTS = {"string_type": "; put it in quotes", "tuple_type": "; write a list: [o
 
 
 class _UniqueKeyLoader(yaml.SafeLoader):
-    """A key written twice is a mistake; YAML itself would silently keep the later one."""
+    """Rejects duplicate keys; YAML itself would silently keep the later one."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
@@ -37,20 +37,20 @@ def shipped_files() -> list[Traversable]:
 
 
 def read_registry_file(path: Traversable) -> Iterator[PortalEntry]:
-    """The entries of one file, in its order. Raises WrongUse on the first thing that is wrong."""
+    """The entries of one file, in order. Raises WrongUse for the first mistake."""
     for number, raw in enumerate(_listed(path), start=1):
         yield _read_entry(path, number, raw)
 
 
 def mistakes_in(path: Traversable) -> list[str]:
-    """Everything that is wrong with the entries of one file, a line each. Raises WrongUse where it holds no entries."""
+    """All mistakes in the entries of one file, one line each. Raises WrongUse if the file has no entries."""
     listed = _listed(path)
     found = [mistake for number, raw in enumerate(listed, start=1) for mistake in _mistakes(path, number, raw)]
     return found or list(_told_twice(path, [PortalEntry.model_validate(raw) for raw in listed]))
 
 
 def _told_twice(path: Traversable, entries: Iterable[PortalEntry]) -> Iterator[str]:
-    """Portals of one home page and one column: each report would be kept under both, as that of two bodies."""
+    """Rejects portals with the same home page and column: each report would be stored for both."""
     first: dict[tuple[str, str, str | None], str] = {}
     for entry in entries:
         parts = urlsplit(without_index(entry.home))
@@ -92,7 +92,7 @@ def _read_entry(path: Traversable, number: int, raw: object) -> PortalEntry:
 
 
 def _mistakes(path: Traversable, number: int, raw: object) -> list[str]:
-    """What is wrong with one entry; of a misspelt key not that the one it meant to be is missing."""
+    """The mistakes in one entry; for a misspelt key, not also that the intended one is missing."""
     if not isinstance(raw, dict):
         return [f"{path}: entry {number} is no portal; write '- id: …' with its keys below"]
     try:

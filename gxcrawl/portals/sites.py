@@ -1,4 +1,4 @@
-"""Which addresses are of one site, of one owner, and within the bounds of a portal."""
+"""Whether addresses belong to one site, to one owner, and to a portal."""
 
 import ipaddress
 import re
@@ -12,7 +12,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def site_of(url: str) -> str:
-    """Host and port of an address, `www.` and the two default ports left out: what makes two addresses one site."""
+    """Host and port of an address without `www.` and default ports; equal for all addresses of one site."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     return host if parts.port in (None, *_DEFAULT_PORTS.values()) else f"{host}:{parts.port}"
@@ -40,7 +40,7 @@ def as_hosts(url: str, home: str) -> str:
 
 
 def is_below(url: str, home: str) -> bool:
-    """Whether an address is of a host below that of a home page: zwgk.fuyang.gov.cn below www.fuyang.gov.cn."""
+    """Whether an address is on a host below that of a home page: zwgk.fuyang.gov.cn below www.fuyang.gov.cn."""
     return site_of(url).endswith(f".{site_of(home)}")
 
 
@@ -65,7 +65,7 @@ class Scope:
     """
 
     def __init__(self, *portals: Portal, taken: frozenset[str] = frozenset()) -> None:
-        """taken: the sites named one by one in registry entries."""
+        """taken: the sites named explicitly in registry entries."""
         own = [url for portal in portals for url in (portal.home, portal.column, *_columns(portal)) if url]
         hosts = [host for portal in portals for host in portal.hosts]
         self._below = tuple(host.removeprefix("*") for host in hosts if host.startswith("*."))
@@ -75,7 +75,7 @@ class Scope:
     def holds(self, url: str) -> bool:
         """True if an address may be requested: its host is named by the entry, or is below a name with `*.` there.
 
-        So hosts given as IP numbers are only those that an entry names. What a name resolves to is not checked.
+        So a host given as an IP number is allowed only if an entry names it. What a name resolves to is not checked.
         """
         try:
             site, scheme = site_of(url), urlsplit(url).scheme

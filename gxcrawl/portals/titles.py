@@ -33,20 +33,20 @@ _REJECTED = re.compile(
         )
     )
 )
-# 区审计局, 生态环境局: bodies that report, named by words that reject
+# 区审计局, 生态环境局: reporting bodies whose names contain rejecting words
 _BODIES_WITH_TELL_TALES = re.compile(
     r"审计局|审计厅|审计署|生态环境(?:局|厅|分局)|环境保护(?:局|厅|分局)|环保局|市场监督管理局|质量技术监督局|食品药品监督管理局"
     r"|生态环境[^年]{0,6}(?:局|分局|中心)|(?:药品|产品|工程|农产品)?质量[^年]{0,8}(?:局|站|中心|所|院)|环境[^年]{0,6}(?:局|站|中心|所)"
     r"|机构编制委员会办公室|编制委员会办公室|安全生产监督管理局|依法治[区市县省]办|就业[^年]{0,6}(?:局|中心)|会议中心|条例"
 )
 _REJECTED_REGARDING_OTHERS = re.compile(r"企业信息公(?:示|开)|环境信息公开|年报公示|学校信息公开|高校信息公开")
-# "区会议接待中心2021年政府信息公开…", "2021年县社会组织管理局信息公开…": whatever words the name of the body holds
+# "区会议接待中心2021年政府信息公开…", "2021年县社会组织管理局信息公开…": whatever words are in the body's name
 _BODY_BEFORE = re.compile(
     r"^((?:19|20)\d{2}年?度?)?(?!.{0,30}(?:解读|图解|读懂|通知|做好|编制|编报|报送|格式|模板|培训|统计表))[\u4e00-\u9fff()、]{2,40}?"
     r"(?:[局厅委办处站所院署部会社馆队镇乡区室]|街道|中心|办公室|集团|公司|银行)\)?"
     r"(?=(?:关于)?(?:(?:19|20)\d{2}年?度?)?(?:政府)?信息(?:主动)?公开)"
 )
-# "…局关于印发2020年…年度报告的通知", "…局关于报送…的函": what it comes with is the report, as its body will show
+# "…局关于印发2020年…年度报告的通知", "…局关于报送…的函": a letter that comes with the report; its body decides
 _BY_NOTICE = re.compile(
     r"(关于(?:公布|印发|发布|公开)(?:(?!做好|编制|报送).){4,60}(?:年度报告|年报|工作报告)》?)的(?:通知|公告|通告|函)$"
     r"|(?<=\w关于)(?:报送|上报|呈报)((?:(?!做好|编制).){4,60}(?:年度报告|年报|工作报告)》?)的(?:报告|函)$"
@@ -57,7 +57,7 @@ _REPORT_WORD = re.compile(
 )
 _SITUATION = re.compile(r"信息公开(?:工作)?(?:开展)?情况$")
 _CUT = re.compile(r"(?:…+|\.{2,}|⋯+)$")
-# "年报", "年度报告", "公开年报", "工作年报", "4、公开年报(12)": column names that do not say of what
+# "年报", "年度报告", "公开年报", "工作年报", "4、公开年报(12)": column names without a subject
 _COLUMN_NAME = re.compile(
     r"(?:\d{1,2}[.、]|\W){0,3}(?:公开|工作|信息|部门|历年|往年|往期|历史|以往)*(?:年度?工?作?报告|年报|年度报告)(?:公开|列表|专栏|归档)?"
     r"\W{0,3}(?:\d{1,3}\)|[A-Za-z]{1,30}\W{0,3})?"
@@ -67,7 +67,7 @@ _COLUMN_OF_GROUPS = re.compile(
     r"(?:(?:各|历年|往年|[省市州区县]?(?:人民)?政府|[省市州区县]?[直级]?(?:属|各)?(?:部门|单位|机关)|乡镇|镇街|街镇|街道|[及和与、])+"
     r"(?:信息公开)?(?:年报|年度报告))+"
 )
-# "2020年政府信息公开年度报告(县直部门)": of a region or of nobody
+# "2020年政府信息公开年度报告(县直部门)": names a region or no body
 _OF_GROUP = re.compile(
     r"(?:年报|报告)(\((?:[省市州区县旗]?[级直属]?(?:政府)?(?:工作)?各?(?:部门|单位|机关|乡镇|镇街|街镇|街道|乡|镇)[、及和与]?){1,3}(?:部分|篇)?\))$"
 )
@@ -91,7 +91,7 @@ _TITLE_IN_TEXT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)  # of the words of one link several ask, and of those of menus every page
+@lru_cache(maxsize=4096)  # called several times per link, and for the menus of every page
 def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     """Returns `report` for a title that names an annual report, `hub` for a page that only links them, else `other`.
 
@@ -115,7 +115,7 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     if _COLUMN_NAME.fullmatch(text) or _COLUMN_OF_GROUPS.fullmatch(text):
         return "column"
     if in_column and is_cut(title):
-        return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page will tell
+        return "report"  # 东台 prints "2020年某某局政…", and others cut before the year: the page decides
     named_in_column = in_column and (_SITUATION.search(text) or re.search(r"年度?工?作?(?:报告|年报)|年报", text))
     years = len(years_in(text))
     if in_column and years == 1 and _BODY_AND_YEAR.fullmatch(text):

@@ -74,7 +74,7 @@ class AgencyBook:
         return iter(self._by_id.values())
 
     def _new_id(self, key: str) -> str:
-        from pypinyin import lazy_pinyin  # half a second of dictionary, which only a body met for the first time needs
+        from pypinyin import lazy_pinyin  # loading its dictionary takes half a second; needed only for new bodies
 
         syllables = "".join(lazy_pinyin(key, errors=lambda other: "".join(c for c in other.lower() if c.isascii())))
         spelt = "".join(c for c in syllables if c.isalnum() and c.isascii())

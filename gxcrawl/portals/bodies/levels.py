@@ -22,11 +22,11 @@ _CITY = re.compile(r"(?:市|州|盟)$")
 def level_and_code(
     name: str, portal_name: str, portal_level: Level | None, portal_code: str | None
 ) -> tuple[Level | None, str | None]:
-    """The level of a body, and the portal's region code where it is of that region.
+    """The level of a body, and the portal's region code if the body belongs to that region.
 
-    The level is a town's by its name, a region's by what it is below the portal's own, else the portal's. Regions below
-    that have codes of their own, towns none: a county's towns carry the county's, a city's are of counties that nothing
-    names.
+    A town's level follows from its name, a lower region's from the portal's own level; all others have the portal's.
+    Lower regions have codes of their own, towns have none: a county's towns get the county's code; a city's towns get
+    none, since nothing names their county.
     """
     stages = region_stages(portal_name)
     own = portal_level or level_of_region(stages)

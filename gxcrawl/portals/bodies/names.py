@@ -87,7 +87,7 @@ _BARE_TYPE = re.compile(r"(?:街道|镇|乡|局|委员会|办公室|中心|管�
 _OWN_GOVERNMENT = "人民政府"
 DISTRICT = r"(?<![发新园景假范业税港理社小])区"
 """The end of a district's name; 开发区, 园区, 新区 and their like have no government."""
-# "云岭省", "西湖区": a region reports through its government
+# "云岭省", "西湖区": the report of a region is that of its government
 _REGION = re.compile(rf"(?!.*(?:局|街道|办事处))[\u4e00-\u9fff]{{1,7}}(?:省|市|县|旗|盟|州|自治区|{DISTRICT})")
 
 # "国家税务总局云溪县税务局", "中共云溪县委编办"
@@ -100,7 +100,7 @@ _PEOPLES = re.compile(
     "(?<=..)(?:(?:藏|回|壮|苗|彝|侗|白|傣|羌|满|瑶|黎|水|土|畲|怒|佤|土家|哈尼|傈僳|景颇|蒙古|朝鲜|布依|撒拉|东乡|保安|裕固|仡佬|仫佬|毛南|"
     "锡伯|纳西|普米|独龙|拉祜|布朗|达斡尔|鄂温克|鄂伦春|哈萨克|维吾尔|塔吉克|柯尔克孜|各)族?)+$"
 )
-# "富阳区发改局(区金融办、区合作局)": other plates on the same door; "公安局(交警支队)" is another body and stays
+# "富阳区发改局(区金融办、区合作局)": other names of one office; "公安局(交警支队)" is another body and stays
 _PLATE = re.compile(r"(?:局|办|委|院|会|室|厅)(?:牌子?)?$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # "杭州市富阳区" → 杭州市, 富阳区; two characters at least before the stage, so that 津市市 and 沙市区 stay whole;
@@ -108,9 +108,9 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _STAGES = re.compile(r".{2,8}?(?:自治区|自治州|自治县|新区|省|市|县|区|旗|盟|州(?=$|[\u4e00-\u9fff]{2,6}[县市]$))")
 # "江南省云河市教育局" on the portal of 云河市, whose entry does not say of which province that is
 _ABOVE = r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|州|盟))?"
-# words that begin with 市 and are of no city: 市场监督管理局, 市政公用局, 市民中心; but 市政府, 市民政局
+# words that begin with 市 but name no city: 市场监督管理局, 市政公用局, 市民中心; but 市政府, 市民政局
 _WORD_OF_CITIES = r"市(?:[场容属域]|政(?![府务协法数])|民(?![政族宗委]))"
-# A lone 区/县/市/省 before the name means the portal's own: "区教育局", "省教育厅"; but 区域合作局
+# 区/县/市/省 alone before the name means the portal's own: "区教育局", "省教育厅"; but 区域合作局
 _LONE_STAGE = re.compile(rf"^(?:自治[区州县旗]|[区县](?!域)|(?!{_WORD_OF_CITIES})市|新区|省|州(?!城)|旗|盟)(?=.{{2,}})")
 _CUTS_WORD = re.compile(_WORD_OF_CITIES)
 

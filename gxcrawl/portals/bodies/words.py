@@ -1,4 +1,4 @@
-"""Words that read like the name of a public body, and words printed in such a place that name none."""
+"""Words that can be the name of a public body, and words printed in its place that are not."""
 
 import re
 
@@ -14,7 +14,7 @@ _BODY = re.compile(
 _OTHER_MATTERS = re.compile(
     r"指南|制度|目录|服务|查询|互动|投诉|信箱|专栏|专题|新闻|动态|概况|首页|导航|地图|简介|领导|招考|电话|会议|办事大厅"
 )
-# "县行政审批服务局", "县会议服务中心": bodies whatever words of menus they hold; but 服务中心, 办事大厅
+# "县行政审批服务局", "县会议服务中心": bodies, although they contain words of menus; but 服务中心, 办事大厅
 _SURE_BODY = re.compile(
     r"[\u4e00-\u9fff()、]{3,}(?:局|委员会|领导小组办公室)|[\u4e00-\u9fff]{0,8}[省市区县旗州盟镇乡][\u4e00-\u9fff()、]{3,}(?:中心|办公室)"
 )
@@ -27,14 +27,14 @@ _UPLOADER = re.compile(
 _AT_LARGE = re.compile(
     r"各?(?:[县市区州旗盟]{2,4}(?:\([县市区州旗盟、]{1,6}\))?|[县市区州旗]\([县市区州旗盟、]{1,6}\)区?)(?:人民)?(?:政府)?"
 )
-# "霁川县", "云河市人民政府": a region; 开发区 and 新区 are none
+# "霁川县", "云河市人民政府": a region; 开发区 and 新区 are not
 _REGION = re.compile(rf"([\u4e00-\u9fff]{{1,8}}(?:县|市|州|旗|{DISTRICT}))(?:人民政府)?")
 # "霁川县教育局": a name that begins with one; 县教育局 and 城关镇 do not
 _OF_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|(?<=[\u4e00-\u9fff]{2})(?:县|市|州|旗|区))")
 
 
 def agency_like(name: str) -> bool:
-    """Whether words read like the name of a public body."""
+    """Whether words can be the name of a public body."""
     plain = compact(name)
     if not _BODY.fullmatch(plain) or is_regions_at_large(plain):
         return False
@@ -57,12 +57,12 @@ def is_regions_at_large(name: str) -> bool:
 
 
 def is_region(name: str) -> bool:
-    """Whether a name is that of a region with a government: 霁川县; 开发区 is none."""
+    """Whether a name is that of a region with a government: 霁川县; not 开发区."""
     return _REGION.fullmatch(name) is not None and not is_regions_at_large(name)
 
 
 def inside_region(way: str | None, name: str) -> str:
-    """The full name of a body, if the way to it led through a region: below 霁川县, 城关镇 is 霁川县城关镇.
+    """The full name of a body found below a region: below 霁川县, 城关镇 is 霁川县城关镇.
 
     way: the body named on the way there, which may be that full name already.
     """

@@ -1,4 +1,4 @@
-"""Names of development zones: their boards under all spellings, and the one that owns a portal."""
+"""Names of development zones: all spellings of their boards, and the board that owns a portal."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _STAGE_INSIDE = re.compile(r"(?<=..)[市县州](?=.{3,}区$)")
 
 
 def one_zone_name(key: str) -> str:
-    """The board of an economic or high-tech zone in one spelling; any other name as it is.
+    """The board of an economic or high-tech zone in one spelling; any other name unchanged.
 
     >>> one_zone_name("经开区管委会"), one_zone_name("经济开发区")
     ('经济技术开发区管理委员会', '经济技术开发区管理委员会')

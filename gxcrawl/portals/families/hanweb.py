@@ -173,7 +173,7 @@ def _read_answer(page: TextResponse, islands: list[_Island], state: State) -> Li
 
 
 def _following(page: TextResponse, island: _Island, count: int, state: State) -> ListRequest:
-    """The request after a good response, in the way that worked."""
+    """The request after a good response, by the method that worked."""
     referer = str(state["referer"])
     if state["way"] == "page":
         named = island.next_group

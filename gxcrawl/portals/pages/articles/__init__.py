@@ -1,1 +1,1 @@
-"""One article: its facts, files and further pages, wherever the page keeps them."""
+"""One article: its metadata, files and further pages, wherever the page has them."""

@@ -26,7 +26,7 @@ _DOWNLOAD = re.compile(
     r"|/(?:download|attachment)s?/[\w-]*\d[\w-]*$",
     re.IGNORECASE,
 )
-# "附件下载", "点击此处下载", "附件1": what a link to a file is called whose address does not say so
+# "附件下载", "点击此处下载", "附件1": names of links to files whose addresses do not show that
 _OFFERS = re.compile(
     r"\W*(?:附件\W*\d{0,2}\W*(?:点击)?(?:下载)?|(?:请?点击)?(?:此处|这里)?下载\W*(?:附件|全文|文件|年报|报告|文档|原文)?\d?"
     r"|(?:全文|文件|年报|报告|原文|正文)(?:点击)?下载)\W*"
@@ -34,13 +34,13 @@ _OFFERS = re.compile(
 # "附件：<a href=…>县教育局2020年…年度报告</a>": what stands before it
 _OFFERED = re.compile(r"附\s?件[^\w\n]?\d{0,2}[^\w\n]{0,4}$")
 _IS_PAGE = re.compile(r"(?:\.[sj]?html?|/)$", re.IGNORECASE)
-# PDFObject.embed("/up/1.pdf"), pdfurl: '/up/1.pdf': an address that a script of the page hands to its viewer; not that
-# of a link in markup which a script holds, maybe a neighbour's
+# PDFObject.embed("/up/1.pdf"), pdfurl: '/up/1.pdf': an address that a script passes to its viewer; not that
+# of a link in markup inside a script, which may be a neighbour's
 _HANDED_OVER = Marks(
     r"(?<!\shref=)[\"']([^\"'\s<>]+\.(?:pdf|PDF|docx?|DOCX?|wps|ofd|xlsx?)(?:\?[^\"'\s<>]*)?)[\"']",
     *(".pdf", ".PDF", ".doc", ".DOC", ".wps", ".ofd", ".xls"),
 )
-# a file's address as the viewer of the page carries it: `#pdfshow[data-value]`, `.wp_pdf_player[pdfsrc]`
+# a file's address as an attribute of the page's viewer: `#pdfshow[data-value]`, `.wp_pdf_player[pdfsrc]`
 _CARRIED = ("data-value", "data-pdf", "data-src", "data-file", "pdfsrc")
 _VIEWERS: Any = XPath(f"//*[{' or '.join(f'@{name}' for name in _CARRIED)}]")
 _LABEL = 12  # signs of "附件1："
@@ -64,7 +64,7 @@ def is_file_address(url: str) -> bool:
 
 
 def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
-    """Every file offered outside the page's furniture, one per address, in page order."""
+    """Every file offered outside header, menus and footer, one per address, in page order."""
     base = base_address(page)
     found: dict[str, Attachment] = {}
     openers, sends = openers_of(page.text), "submit" in page.text
@@ -120,7 +120,7 @@ def _words_before(anchor: Any) -> str:
 
 def _viewer_addresses(page: TextResponse) -> list[str]:
     root = page.selector.root
-    may_carry = any(name in page.text for name in _CARRIED)  # a hundredth of what looking at every element takes
+    may_carry = any(name in page.text for name in _CARRIED)  # takes a hundredth of the time of checking every element
     carried = [_first(element, *_CARRIED) for element in (_VIEWERS(root) if may_carry else ())]
     for frame in root.iter(*_FRAMES):
         source = absolute(base_address(page), _first(frame, "src", "data"))
@@ -133,7 +133,9 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
 
 
 def _hidden_addresses(page: TextResponse) -> list[str]:
-    """What a page that offers nothing else keeps in a field for a script: `<input type="hidden" value="/up/1.pdf">`."""
+    """The file named in a form field for a script, if a page offers nothing else: `<input type="hidden"
+    value="/up/1.pdf">`.
+    """
     values = (one.get("value") or "" for one in page.selector.root.iter("input") if one.get("type") == "hidden")
     return [value for value in values if "/" in value and FILE_NAME.search(value)]
 

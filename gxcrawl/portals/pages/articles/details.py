@@ -30,7 +30,7 @@ _COMMON_CONTAINERS = (
     *(".v_news_content", ".j-fontContent", ".article-content", ".article_content", ".bt-content", "#ivs_content"),
     *(".Article_content", ".article_con", ".xxgk-content", "#content", ".content", "article"),
 )
-SAYS_LITTLE = 600  # characters: what says more is the article
+SAYS_LITTLE = 600  # characters: a longer body is the article
 _TITLES = ("ucaptitle", "h1", "#ivs_title", ".article-title", ".article_title", ".arti_title", ".title", "h2")
 _SITE_IN_TITLE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]*(?:人民政府|政府|门户|网站|网|公开|年报)$")
 _BEHIND_TITLE = re.compile(r"[-_|–—]\s*([\u4e00-\u9fff()（）]{3,30})$")

@@ -22,11 +22,11 @@ _WRITES = re.compile(r"document\.write(?:ln)?\s*\(")
 # "$('#f').attr('src', '/list.html')", "document.getElementById('f').src = base + '/list.html'"
 _LOADED = rf"[\"'#]{{}}[\"']\s*\)\s*\.\s*(?:attr\(\s*[\"']src[\"']\s*,|src\s*=)\s*({EXPRESSION})"
 _WRITTEN_FRAME = re.compile(r"<i?frame\b[^>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
-# "top.html", "/inc/left_menu.jsp": what stands around the article in a frameset
+# "top.html", "/inc/left_menu.jsp": the frames around the article in a frameset
 _FURNITURE = re.compile(
     r"(?:top|head(?:er)?|banner|left|menu|nav|foot(?:er)?|bottom|copyright)\w*\.\w+$", re.IGNORECASE
 )
-_SAYS_LITTLE = 200  # characters: an article with more of its own stands where it is
+_SAYS_LITTLE = 200  # characters: a page with more text of its own is itself the article
 _FORWARDING_PAGE = 3000  # characters: a longer page does more than forward
 _FRAMES_AT_MOST = 4
 
@@ -68,7 +68,7 @@ def _framed(page: TextResponse) -> list[str]:
 
 
 def _written(page: TextResponse) -> list[str]:
-    """What the frames show that a script writes into the page."""
+    """The addresses of frames that a script writes into the page."""
     scripts = Scripts(page) if "frame" in page.text and "document.write" in page.text else None
     found = islice(_WRITES.finditer(scripts.text), _FRAMES_AT_MOST) if scripts else ()
     markup = "".join(str(scripts.value(inside(scripts.text, one.end())) or "") for one in found) if scripts else ""
@@ -76,7 +76,7 @@ def _written(page: TextResponse) -> list[str]:
 
 
 def _filled(page: TextResponse) -> Iterator[str]:
-    """What a script loads at once into the frames that a page leaves empty: `$('#f').attr('src', '/list.html')`."""
+    """The addresses that a script loads at once into empty frames of a page: `$('#f').attr('src', '/list.html')`."""
     names = page.xpath("//iframe[not(@src)]/@id | //iframe[not(@src)]/@name").getall()
     if not names or "src" not in page.text:
         return

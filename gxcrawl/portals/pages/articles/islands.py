@@ -18,14 +18,14 @@ from gxcrawl.portals.pages.scripts.payloads import unfolded
 
 _HOLDERS = "//script[not(@src)]/text() | //textarea/text() | //input[@type='hidden']/@value"
 _TOKEN = re.compile(r"\\.|[\"'`{}]", re.DOTALL)
-_SHORTEST = 20  # signs, of a body that is one link to a file
+_SHORTEST = 20  # characters of a body that consists of one link to a file
 _LONGEST_TITLE = 300
-_MOST_BODIES = 20  # looked at of one page: each takes a parser
+_MOST_BODIES = 20  # candidates parsed per page, since each needs a parser
 _IS_DATA = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _ESCAPED = re.compile(r"\\x([0-9a-fA-F]{2})|\\(?=')")
 _TAG = re.compile(r"<[a-zA-Z]")
 _NOT_WORDS = re.compile(r"<[^>]*>|\W+")
-# one of them stands, escaped or not, in what holds an article of ours
+# data with an article contains one of these, escaped or not
 _MARKS = ("总体情况", "u603b", "u603B", ".pdf", ".doc", ".wps", ".ofd", ".xls")
 
 _Held = tuple[int, str]

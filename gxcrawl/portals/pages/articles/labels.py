@@ -13,12 +13,12 @@ from gxcrawl.text.spacing import compact
 PUBLISHER_LABELS = ("发布机构", "发文机构", "发布单位", "公开主体", "发布机关", "制发机关", "信息来源", "来源")
 DATE_LABELS = ("发布日期", "发文日期", "生成日期", "发布时间", "公开日期", "日期", "时间", "成文日期")
 _LABELS = PUBLISHER_LABELS + DATE_LABELS
-# A text of one sign is the first of a label whose signs are set apart
+# A text of one character is the first of a label with spaced characters
 _BEGINNINGS = f"|{'|'.join(sorted({label[:length] for label in _LABELS for length in (1, 2)}))}|"
 _LABEL_TAGS = frozenset(("td", "th", "dt", "label", "b", "strong", "span", "em", "li", "p", "div"))
 _LONGEST_VALUE = 60
 _LONGEST_LINE = 2 * _LONGEST_VALUE
-# "2017-01-12浏览次数": where a value ends in a line that goes on
+# "2017-01-12浏览次数": where a value ends within a line
 _NEXT_LABEL = re.compile(r"(?:发布|发文|生成|公开)?(?:日期|时间):|浏览|点击|字号|作者")
 _BREADCRUMB = re.compile(r"(?:您|你)?(?:当前|现在|所在|的)(?:所在)?(?:的)?位置|^首页$")
 _STEPS_AT_MOST = 12
@@ -28,7 +28,7 @@ _OUTSIDE_TABLES: Any = XPath(
 )
 _BLANKS = " \t\r\n\u3000\u00a0"
 _UNSHOWN = frozenset(("script", "style"))
-# Found by XPath: an article pasted from Word has thousands of texts, and each one that Python sees costs
+# Found by XPath: an article pasted from Word has thousands of texts, too many to visit each in Python
 _WITHOUT_BLANKS = f"translate(., '{_BLANKS}', '')"
 _LIKE_A_LABEL: Any = XPath(
     f"//text()[contains('{_BEGINNINGS}', concat('|', substring({_WITHOUT_BLANKS}, 1, 2), '|'))]"

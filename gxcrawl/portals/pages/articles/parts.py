@@ -30,7 +30,7 @@ _NEXT_CHAPTER = re.compile(r"\W*下一(?:章|节|部分)\W*")
 _NUMBER = re.compile(r"\W*第?(\d{1,3})页?\W*")
 _PAGER_WORDS = re.compile(r"(?:\W|\d|[上下前后]一?页|首页|尾页|末页|第|共|页|当前|转到)*")
 _CELLS = ("td", "th", "tr", "table")
-_CHANGING = re.compile(r"[\d\s]+")  # counters of visits differ
+_CHANGING = re.compile(r"[\d\s]+")  # counters of visits differ between pages
 _SUFFIX = re.compile(r"[_-](\d{1,3})$")
 
 

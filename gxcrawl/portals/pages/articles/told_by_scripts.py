@@ -23,9 +23,9 @@ from gxcrawl.text.bodies import agency_in_title
 
 _MOST_FILES = 5
 _LONGEST_TITLE = 120
-_LONGEST_OFFER = 20_000  # signs of a body that is little more than links to files
+_LONGEST_OFFER = 20_000  # characters of a body that consists of links to files
 _NUMBER = re.compile(r"[0-9a-zA-Z]*\d[0-9a-zA-Z-]*")
-# "/visitCount", "/hits", "/related": what else is asked for an article
+# "/visitCount", "/hits", "/related": other requests about an article
 _BESIDE = re.compile(
     r"count|click|hits?\b|visit|\blogs?\b|stat|\bpv\b|comment|like|share|praise|relat|recommend|hot|prev|next|qr|score",
     re.IGNORECASE,

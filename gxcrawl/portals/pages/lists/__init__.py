@@ -1,1 +1,1 @@
-"""Where a list goes on: further pages, menus of years and bodies, rows that a script asks for."""
+"""Continuations of a list: further pages, menus of years and bodies, rows requested by a script."""

@@ -17,10 +17,10 @@ from gxcrawl.portals.titles import judge_title
 
 _ARROWS = r"[‹›<>＜＞«»◀▶◄►←→\s]"
 _ARROW = re.compile(rf"{_ARROWS}{{1,3}}")
-# "‹ 2023年 ›": the year whose reports a page shows, between the ways to those before and after it
+# "‹ 2023年 ›": the year whose reports a page shows, between arrows to its neighbours
 _YEAR = re.compile(rf"{_ARROWS}{{0,9}}(?:19|20)\d{{2}}\s?年?度?{_ARROWS}{{0,9}}")
 _SEVERAL, _MOST_BLOCKS = 2, 20
-_MOST_PARTS = 5  # of a year between arrows, with what lies around it
+_MOST_PARTS = 5  # characters of a year between arrows, with the text around it
 
 
 def beside_pagers(page: TextResponse) -> list[ListRequest]:
@@ -39,7 +39,7 @@ def _of_blocks(page: TextResponse) -> list[ListRequest]:
     if not may_be_called_next(page):
         return []
     elements = list(CLICKABLE(page.selector.root))
-    # a mere arrow may stand behind each row and lead to its article
+    # an arrow alone may follow each row and lead to its article
     pagers = {one for one in elements if is_called_next(one) and not _ARROW.fullmatch(called(one))}
     found: dict[str, ListRequest] = {}
     rows = 0
@@ -72,6 +72,6 @@ def _arrows_of_year(page: TextResponse) -> Iterator[Any]:
 
 
 def _shows_year(element: Any) -> bool:
-    """Whether an element says a year and no more, as no link does: what leads to a year is its row."""
+    """Whether an element without a link prints only a year; a link to a year is a row."""
     said = _YEAR.fullmatch(all_words_in(element))
     return said is not None and not any(_YEAR.fullmatch(all_words_in(link)) for link in element.iter("a"))

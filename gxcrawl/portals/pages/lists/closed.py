@@ -21,7 +21,7 @@ from gxcrawl.portals.titles import judge_title
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _SECOND = 2
 _SAYS_LITTLE = 60  # characters
-# what Vue, React, Angular, Nuxt and Next leave empty, and what they tell a browser that runs no scripts
+# elements that Vue, React, Angular, Nuxt and Next leave empty, and their messages to browsers without scripts
 _APPLICATION: Any = XPath(
     "boolean(//*[@id='app' or @id='root' or @id='__nuxt' or @id='__next' or self::app-root][not(.//a)]"
     " | //noscript[contains(., 'JavaScript')])"

@@ -20,7 +20,7 @@ from gxcrawl.portals.titles import judge_title
 _COUNTED = re.compile(
     r"\b(?:totalPages?|pageCount|countPage|pageTotal)[\"']?\s*[:=]\s*[\"']?(\d{1,3})\b", re.IGNORECASE
 )
-_COUNTING_WORDS = ("totalpage", "pagecount", "countpage", "pagetotal")  # in small letters, one of each such text
+_COUNTING_WORDS = ("totalpage", "pagecount", "countpage", "pagetotal")  # lower case; such texts contain one
 # /nw12344/ · /nw12344/index.html · /nw12344/index_2.html
 _STATIC = re.compile(r"^(.*/)(?:([A-Za-z]\w*?)(?:_(\d{1,3}))?\.(s?html?))?$")
 _NUMBERED = re.compile(r"^(.*/)(\d{1,3})(\.s?html?)$")  # /zfxxgknb/1.html
@@ -45,7 +45,7 @@ def next_counted(page: TextResponse) -> ListRequest | None:
 
 
 def pages_counted(page: TextResponse) -> int:
-    """How many pages a list has by what a script of the page counts; 0 where none does."""
+    """The number of pages of a list, as counted by a script of the page; 0 if none counts them."""
     text = page.text.lower()
     counted = _COUNTED.search(page.text) if any(word in text for word in _COUNTING_WORDS) else None
     return int(counted[1]) if counted else 0

@@ -7,9 +7,9 @@ _LINK, _END_OF_LINK = "<a ", "</a>"
 
 
 def is_cut(page: TextResponse) -> bool:
-    """Whether a page ends in the middle of a tag, a script or a link, and without the ends that a whole one has.
+    """Whether a page ends inside a tag, a script or a link, without its closing tags.
 
-    Many leave out the last tags; none stops within these. JSON ends with the bracket that it begins with.
+    Complete pages may omit the last closing tags but never end inside these. JSON must end with its closing bracket.
     """
     if _is_json(page):
         return page.text.rstrip()[-1:] not in ("}", "]", ")", ";", ">")
@@ -31,7 +31,7 @@ def _is_open(text: str, tag: str) -> bool:
 
 
 def without_last(page: TextResponse) -> TextResponse:
-    """A cut page, ended, without its last link, whose name or address may be cut too; of JSON what came."""
+    """A truncated page, closed, without its last link, which may be cut too; JSON as far as received."""
     if _is_json(page):
         return page
     text = page.text

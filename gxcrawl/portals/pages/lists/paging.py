@@ -38,7 +38,7 @@ _CLICKS = "self::a or ((self::li or self::span) and @onclick)"
 # Compiled, and on lxml's own elements: a page has hundreds of links
 _NUMBERS: Any = XPath(f"boolean(//*[{_CLICKS}][{_IS_NUMBER}])")
 CLICKABLE: Any = XPath("//*[self::a and (@href or @tagname) or @onclick]")
-# innermost first: around a pager the numbers of its links stand too, but not that of the page shown
+# innermost first: elements around a pager contain its numbers too, but not that of the page shown
 _PAGERS = f"//*[*[{_CLICKS}][{_IS_NUMBER}]]", f"//*[*/a[{_IS_NUMBER}]]"
 _MAY_BE_SHOWN = "*[self::span or self::b or self::strong or self::em or self::i or self::font or self::li or self::a]"
 TURNED_TO = re.compile(r"\w\(\s*[\"']?(\d{1,3})[\"']?\s*\)")  # "toPage(4)"
@@ -46,7 +46,7 @@ _LOADS = re.compile(r"\W*(?:点击)?(?:加载|显示)更多\W*")  # with an addr
 _ARROW = re.compile(r"[›»→>▶►\s]{1,4}")
 _FIGURES = "〇一二三四五六七八九"
 _NUMBER = re.compile(rf"[\s\[【(]*(?:(?:第\s?)?(\d{{1,3}})(?:\s?页)?|第([{_FIGURES}])页)[\s\]】)]*")
-# one of them stands in the source of each page that has a link which `NEXT` matches
+# the source of every page with a link that `NEXT` matches contains one of these
 NEXT_WORDS = (
     *("一页", "一 页", "一\u3000页", "一&nbsp;页", "一頁", "1页", "一年", "下页", "后页", "加载更多", "显示更多"),
     *("往后", "较早", "更早", "lder", "next", "Next", "NEXT", "xiayiye"),
@@ -164,7 +164,7 @@ def _after(shown: Set[int], linked: Mapping[int, ListRequest]) -> ListRequest | 
 def _shown(page: TextResponse, pager: Selector, linked: Mapping[int, ListRequest]) -> set[int]:
     """The numbers of a pager that may be the current page: one that links here, led here, or is no link."""
     here = {number for number, asked in linked.items() if leads_here(page, asked)} or _sent(page, linked)
-    # what counts rows or pages stands unlinked beside the page shown, but no link follows it
+    # totals of rows or pages are unlinked too, but no link follows them
     return here or {_number(text_of(part.root)) for part in pager.xpath(_MAY_BE_SHOWN)} - {0, *linked}
 
 

@@ -1,4 +1,4 @@
-"""A page's own script files, requested one after the other where the page itself holds no request for its rows."""
+"""A page's own script files, requested one after the other if the page itself has no request for its rows."""
 
 import re
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ _LIBRARY = re.compile(
     r"|cnzz|analy|stat(?!ics?/)|gray|aria|barrier|wza|video|player|md5|crypto|base64|cookie|placeholder|\bie\d|login|search|code",
     re.IGNORECASE,
 )
-# "var publicUrl_2 = '/gateway/gov';": what the functions of another file build their addresses from
+# "var publicUrl_2 = '/gateway/gov';": constants used by functions of another file
 _CONSTANT = re.compile(
     r"\b(?:var|let|const)\s+[\w$]{1,40}\s*=\s*(?:\"[^\"\\\n]{0,200}\"|'[^'\\\n]{0,200}')(?=[ \t]*(?:[;,\r\n]|$))"
 )
@@ -34,7 +34,7 @@ _MOST_CONSTANTS = 60
 def script_files(page: TextResponse) -> list[ListRequest]:
     """The request for the first of the page's own script files, without libraries; each leads to the next.
 
-    With them go the values that scripts read from the page, and the trouble if no file tells how rows are asked for.
+    With them go the values that scripts read from the page, and the trouble if no file contains the request for rows.
     """
     base, sources = base_address(page), page.xpath("//script/@src").getall()
     own = [url for url in (absolute(base, one) for one in sources if not _is_library(one, page.url)) if url]
@@ -48,13 +48,13 @@ def script_files(page: TextResponse) -> list[ListRequest]:
 
 
 def part_of_page(file: TextResponse, state: State) -> HtmlResponse:
-    """A script file as if the page that names it held it."""
+    """A script file, treated as part of the page that names it."""
     markup = f"{state['beside']}<script>{file.text}</script>"
     return HtmlResponse(str(state["script_of"]), body=markup.encode(), encoding="utf-8")
 
 
 def next_file(file: TextResponse, state: State, *, found: bool) -> ListRequest | None:
-    """The request for the file after this one, which knows its constants; None after the last."""
+    """The request for the file after this one, with the constants found so far; None after the last."""
     constants = ";".join(_CONSTANT.findall(file.text)[:_MOST_CONSTANTS])
     beside = f"{state['beside']}<script>{constants}</script>" if constants else state["beside"]
     known = {**state, "beside": beside, "closed": "" if found else state["closed"]}
@@ -62,7 +62,7 @@ def next_file(file: TextResponse, state: State, *, found: bool) -> ListRequest |
 
 
 def _chained(files: list[str], state: State) -> ListRequest | None:
-    """The request for the first of some files; another way to go on, where it does not answer, are those after it."""
+    """The request for the first of some files; the files after it are alternatives if it fails."""
     if not files:
         return None
     return ListRequest(files[0], state={**state, "files": " ".join(files[1:])}, otherwise=_chained(files[1:], state))

@@ -128,13 +128,13 @@ def read_answer(page: TextResponse, state: State) -> ListPage:
     written = f"{state['url']}{state['body']}"
     onward = {**state, "after": last_row(answer)} if CURSOR in written else state
     more = is_counted(written) and (onward is state or onward["after"]) and (bool(entries) or number == 0) and not ended
-    counted = None if state.get("beside") else total  # with the rows that the page itself shows
+    counted = None if state.get("beside") else total  # together with the rows on the page itself
     pages = 0 if more else _pages_said(answer, page.text)
     return ListPage(entries, (_asked(onward, 1),) if more else (), counted, pages_said=pages)
 
 
 def total_told(text: str) -> int | None:
-    """How many rows an answer says that its list has, here and on its further pages; None where it does not say."""
+    """The total number of rows of the list stated in a response; None if it states none."""
     return _whole(_json(text), _TOTALS)
 
 
@@ -145,7 +145,7 @@ def _feeds(page: TextResponse) -> list[ListRequest]:
 
 
 def first_request(call: Call, page: TextResponse) -> ListRequest:
-    """The request for the first page of what a script asks for."""
+    """The request for the first page of a script's list."""
     leads_to = row_address(page.text)
     if call.method == "GET" and not (call.counts or leads_to or CALLED_BACK in call.url):
         return ListRequest(call.url)
@@ -172,7 +172,7 @@ def _asked(state: State, further: int, otherwise: ListRequest | None = None) -> 
 
 
 def _json(text: str) -> Any:
-    """What an answer says: JSON, bare, in quotes or handed to a function, or XML as objects; None for markup."""
+    """The data of a response: JSON, plain, quoted or passed to a function, or XML as objects; None for markup."""
     plain = text.strip().lstrip("\ufeff")
     if is_feed(plain) and "<a " not in plain:
         return feed_objects(plain)
@@ -204,7 +204,7 @@ def _whole(answer: Any, names: re.Pattern[str]) -> int | None:
 
 
 def _pages_said(answer: Any, text: str) -> int:
-    """How many pages the markup of an answer says that the list has (共2页); 0 if it says nothing."""
+    """The number of pages of the list stated in the markup of a response (共2页); 0 if none is stated."""
     markup = [text] if answer is None else [row for row in rows_among(answer) if isinstance(row, str)]
     said = (pages_said_in(words_in(Selector(text=one).root)) for one in markup if "页" in one)
     return next(filter(None, said), 0)
@@ -218,7 +218,7 @@ def _names_reports(answer: Any) -> bool:
 
 
 def _refusal(answer: Any) -> str:
-    """The error message in an answer; "" if there is none, or if it only says that there are no more rows."""
+    """The error message in a response; "" if there is none, or if it only means that there are no more rows."""
     told = {name.lower(): value for name, value in answer.items()} if isinstance(answer, dict) else {}
     code = next((told[name] for name in _CODES if name in told), None)
     said = next((str(told[name]) for name in _SAID if told.get(name)), "")

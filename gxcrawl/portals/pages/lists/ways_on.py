@@ -12,7 +12,7 @@ from gxcrawl.portals.pages.lists.widgets import counted_by_widget
 from gxcrawl.portals.pages.markup.shapes import Column, ListRequest
 from gxcrawl.portals.pages.scripts.submitted import posted_columns
 
-# "$(window).scroll(function(){ … $.get(…) })": rows come as they are looked at
+# "$(window).scroll(function(){ … $.get(…) })": rows are loaded on scrolling
 _ON_SIGHT = Marks(
     r"\)\.scroll\(|onscroll|[\"']scroll[\"']|IntersectionObserver|\bflow\.load\(",
     *("scroll", "Intersection", "flow.load"),

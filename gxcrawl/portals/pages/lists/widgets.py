@@ -24,7 +24,7 @@ _WIDGET = Marks(
 )
 # none of "curr: page ? page : 1"
 _SETTING = re.compile(r"(?<!\?)(?<!\?\s)\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,6})\b")
-# `<div data-total="3" data-url="list_{page}.html">`: what a script makes links of
+# `<div data-total="3" data-url="list_{page}.html">`: the settings from which a script makes links
 _HOLE = re.compile(r"\{\{?\w{1,12}\}?\}|\[\w{1,12}\]|__\w{1,12}__|%d")
 _TEMPLATES: Any = XPath(
     "//*[@*[starts-with(name(), 'data-')]"
@@ -51,9 +51,9 @@ def next_of_widget(page: TextResponse) -> ListRequest | None:
 
 
 def next_of_attributes(page: TextResponse) -> ListRequest | None:
-    """The page after this one, where the attributes of an element count the pages and say how they are called.
+    """The page after this one, if the attributes of an element give the number of pages and their addresses.
 
-    What `data-total` alone counts may be pages or rows: while it is not the rows shown, the next is asked for.
+    `data-total` alone may count pages or rows: unless it equals the rows shown, the next page is requested.
     """
     elements = _TEMPLATES(page.selector.root) if "data-" in page.text else ()
     shown = _shown(page) if elements else 0

@@ -18,7 +18,7 @@ from gxcrawl.portals.pages.markup.viewers import behind_viewer
 from gxcrawl.portals.pages.markup.words import one_line, texts_of
 from gxcrawl.text.dates import lone_date
 
-# "…年度报告 浏览次数：12", which is another on each visit
+# "…年度报告 浏览次数：12", a counter that changes on each visit
 _VISITS = re.compile(r"[(\[（【]?(?:浏览|点击|阅读|访问|下载)(?:次数|人次|量|数)?[:：]? ?\d+ ?次?[)\]）】]?$")
 _CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
 # "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
@@ -53,7 +53,7 @@ def base_address(page: TextResponse) -> str:
 def absolute(base: str, href: str) -> str | None:
     """A link as an absolute http(s) address without fragment; None if it leads to no page."""
     href = href.strip().replace("\\", "/")  # as browsers do
-    # The menus of a portal are printed on its every page: joined once, where they do not depend on the page
+    # Menus are the same on every page of a portal: joined once, if they do not depend on the page
     if href.startswith(("http://", "https://")):
         return _joined("", href)
     return _joined(_root_of(base) if href.startswith("/") else base, href)
@@ -80,7 +80,7 @@ def _joined(base: str, href: str) -> str | None:
         parts = urlsplit(urldefrag(urljoin(base, href)).url)
         host, port = parts.hostname, parts.port
     except ValueError:
-        return None  # a broken IPv6 literal or port: nothing that can be asked for
+        return None  # a broken IPv6 literal or port: cannot be requested
     if parts.scheme not in ("http", "https") or not host:
         return None
     # "www.x.gov.cn./a": some templates join the host and a relative path with a dot
@@ -91,7 +91,7 @@ def _joined(base: str, href: str) -> str | None:
 
 
 def _climbed(path: str) -> str:
-    """A path without its steps up, as browsers ask for it, also where a link climbs above the root: /a/../b.html."""
+    """A path with its `..` resolved, as browsers request it, also if a link climbs above the root: /a/../b.html."""
     kept: list[str] = []
     for step in (steps := path.split("/")[1:]):
         if step == "..":

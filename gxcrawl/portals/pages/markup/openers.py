@@ -54,7 +54,7 @@ Under the name of an attribute, `@data-id`: what a click opens on elements that 
 """
 
 
-@lru_cache(maxsize=8)  # rows and pager of one page ask
+@lru_cache(maxsize=8)  # called for the rows and the pager of one page
 def openers_of(page_text: str) -> Mapping[str, Opener]:
     """Name → parameters and address expression, for the functions of a page's scripts that open an address."""
     if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):

@@ -17,7 +17,7 @@ from gxcrawl.portals.pages.markup.words import is_number, one_line, texts_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.dates import find_date
 
-# "下载", "[点击查看]", "PDF", "√", a picture: what says what to do, if anything, and not what there is
+# "下载", "[点击查看]", "PDF", "√", a picture: link texts that name an action, not their target
 CALL = re.compile(
     r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报|版)?\W*)?"
     r"|\W*附件\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*(?:pdf|docx?|wps|xlsx?)?\W*"
@@ -27,11 +27,11 @@ CALL = re.compile(
 YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
 # "1", "2021-01-25", "发布时间：2021-01-25": cells that name nothing
 _SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
-LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
+LINKS_IN_A_ROW = 3  # a block with more links under one date is not a row
 # "来源：县教育局　时间：2021-01-25"
 _LABELLED = re.compile(r"(?:来源|机构|单位|机关|主体|部门)\s?[:：]\s?([\u4e00-\u9fff()（）]{2,30})")
 _BLOCKS_AROUND = 4
-_ITEMS_OF_A_ROW = 8  # a list of more is a list of rows, whose links need not be counted for each of them
+_ITEMS_OF_A_ROW = 8  # a block with more children is a list; its links are not counted for each row
 _ROWS_ABOVE = 30  # years since the Regulation, and some
 # Compiled, and on lxml's own elements: a Selector for each step takes most of a crawl
 _ROWS = ("li", "tr", "dd", "dt")
@@ -58,7 +58,7 @@ class Place:
         if self.element is None:
             return False
         links = (link for link in self.element.iter("a") if not link.get("href", "#").startswith(NO_ADDRESS))
-        return sum(1 for _ in islice(links, 2)) <= 1  # not all of them: blocks lie in each other
+        return sum(1 for _ in islice(links, 2)) <= 1  # not all of them: blocks are nested
 
     @cached_property
     def has_only_calls(self) -> bool:

@@ -43,7 +43,7 @@ def bodies_of_several_reports(text: str) -> tuple[str, ...]:
 
 
 def section_in(words: str) -> str | None:
-    """The section of a report that words name: 一、总体情况; None if they name none."""
+    """The section of a report with this heading: 一、总体情况; None if they name none."""
     return next((section for section in _SECTIONS if section in words), None)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from gxcrawl.portals.addresses import joined
 
-# static pages deliver no files: they show them
+# static pages do not deliver files but show them
 _VIEWER = re.compile(r"\.s?html?$|/op/(?:view|embed)\.aspx$|/onlinePreview$", re.IGNORECASE)
 _SHOWN = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|ofd)$", re.IGNORECASE)
 
@@ -20,7 +20,7 @@ def behind_viewer(url: str) -> str:
 
 
 def _plainly(value: str) -> str:
-    """An address as it was before a viewer was told it: escaped twice, or in Base64."""
+    """The decoded address that was passed to a viewer: escaped twice, or in Base64."""
     if "%2f" in value.lower():
         return unquote(value)
     try:

@@ -18,7 +18,7 @@ def one_line(text: str) -> str:
 
 
 def unspaced(texts: Iterable[str]) -> str:
-    """Texts one behind the other, without any white space: what of an article is looked at."""
+    """Texts joined without any white space, as articles are compared."""
     return _SPACE.sub("", "".join(texts))
 
 

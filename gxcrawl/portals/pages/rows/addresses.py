@@ -28,7 +28,7 @@ _HOLED = re.compile(
 )
 
 
-@lru_cache(maxsize=2)  # each request of a page's scripts asks
+@lru_cache(maxsize=2)  # called for each request of a page's scripts
 def row_address(text: str) -> str:
     """The address, with the names of the row's fields in place of their values; "" if the page does not show it."""
     if found := _ROW_ADDRESS.search(text) or _ASKED_FOR.search(text):

@@ -54,7 +54,7 @@ def anchor_entries(
 
     years, regions: of the headings above the anchors.
     """
-    nameless: dict[str, Any] = {}  # by address, the anchors of reports that name nobody
+    nameless: dict[str, Any] = {}  # by address, the anchors of reports that name no body
     entries: dict[str, ListEntry] = {}
     places = Places()
     for anchor in anchors:

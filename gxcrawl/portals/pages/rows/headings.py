@@ -147,7 +147,7 @@ def _year(element: Any) -> int:
 
 
 def _body(element: Any) -> str:
-    """The body whose name an element's words are, "" where they are more or other words."""
+    """The body whose name is the only text of an element; otherwise ""."""
     words = SERIAL.sub("", compact(_short_words(element))).rstrip(":")
     return words if agency_like(words) else ""
 

@@ -22,9 +22,9 @@ _WRAPPED = 2  # "<span><a>2022年</a></span>"
 
 
 def bodies_beside(nameless: Mapping[str, Any]) -> dict[str, str]:
-    """Of links that name a year and no body the one on them (`title`), or before them in their line.
+    """The body of each link that names only a year: from its `title`, or from the text before it in its line.
 
-    nameless: by address the links of reports that name nobody.
+    nameless: by address, the links of reports that name no body.
     """
     in_line = cache(_in_line)
     found = ((url, _titled(anchor) or _before(anchor, in_line)) for url, anchor in nameless.items())
@@ -47,7 +47,7 @@ def _before(anchor: Any, in_line: Any) -> str:
 
 
 def _in_line(holder: Any) -> dict[Any, str]:
-    """By link the name before it. None where a link comes before any name: those may follow their links."""
+    """Link → the name before it. None if a link precedes all names, since then names may follow their links."""
     found: dict[Any, str] = {}
     body = ""
     for element, words in _parts(holder):
@@ -61,7 +61,7 @@ def _in_line(holder: Any) -> dict[Any, str]:
 
 
 def _parts(holder: Any) -> Iterator[tuple[Any, str]]:
-    """What stands in an element, in its order: its own texts, and the elements in it with their words."""
+    """The contents of an element in order: its own texts, and its child elements with their words."""
     yield None, (holder.text or "")[:_LONGEST]
     for element in holder:
         if isinstance(element.tag, str):
@@ -70,7 +70,7 @@ def _parts(holder: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _short_words(element: Any) -> str:
-    """An element's words, or as many as are too many for a name."""
+    """An element's words, cut off once they are too long for a name."""
     return "".join(islice((text.strip()[:_LONGEST] for text in element.itertext()), _LONGEST))[: _LONGEST + 1]
 
 

@@ -16,7 +16,7 @@ from gxcrawl.text.bodies import agency_in_title, may_be_one_body
 from gxcrawl.text.spacing import compact
 
 NO_ADDRESS = "row names a report, its link has no address"
-# rows without a link beside rows with one; a lone cell over a table is its heading
+# rows without a link beside rows with one; a single cell above a table is its heading
 _WITHOUT_LINK = (
     "//*[self::li or self::dd or self::tr and count(td) > 1][contains(., '报')]"
     "[not(.//a or .//*[@onclick] or @onclick or ancestor::a)]"

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"([{}])|[\"']?\b([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(\d+)\b)", re.DOTALL
 )
 _TITLE = re.compile(r"(?:\w*title(?:html)?|\w*name|text|label|caption|bt)", re.IGNORECASE)
-# "deptName", "orgName", "fbjg": whose a row is, and its name where it has no other
+# "deptName", "orgName", "fbjg": the body of a row, and its title if it has no other
 _BODY = re.compile(
     r"(?:publish\w{0,4}_?)?(?:dept|department|org|organ|organization|unit|bm|dw|jg)_?(?:name|mc|title)?|fbjg\w*|fwjg\w*",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _URL = re.compile(
     r"(?!img|image|pic|thumb|icon|logo|cover)\w*(?:url|href|link)s?|(?:file|pdf|doc)?_?path|file|pdf", re.IGNORECASE
 )
 _DATE = re.compile(r"\w*(?:date|time|rq)", re.IGNORECASE)
-# when a row was touched, not when it was published: "updateTime" stands beside "publishDate"
+# the date of an edit, not of publication: "updateTime" stands beside "publishDate"
 _TOUCHED = re.compile(
     r"(?:(?:last_?)?(?:updated?|modif\w{0,6}|edit\w{0,3})|created?|insert|sys|index|sync)_?(?:at|on|date|time|rq)",
     re.IGNORECASE,
@@ -41,9 +41,9 @@ _ADDRESS = re.compile(r"https?://|\.{0,2}/|[\w./-]+\.\w{2,5}(?:\?|$)|[\w./-]+/$|
 _NO_ADDRESS = re.compile(r"[\s<>\u4e00-\u9fff]|\.(?:png|jpe?g|gif|css|js)$")
 _TEXT = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
 _ONE = r"(?:\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[\w.+-]++)"
-# "new Array('某局2020年…年报', '/nb/1.html', '2021-01-25')", "tree.add(7, 1, '…', '/nb/1.html')": texts side by side
+# "new Array('某局2020年…年报', '/nb/1.html', '2021-01-25')", "tree.add(7, 1, '…', '/nb/1.html')": adjacent texts
 _SEQUENCE = re.compile(rf"[\[(]\s*({_ONE}(?:\s*,\s*{_ONE}){{1,12}})\s*[\])]")
-# "t[7] = '某局2020年…年报'; u[7] = '/nb/1.html'": texts of one number, in lists of their own
+# "t[7] = '某局2020年…年报'; u[7] = '/nb/1.html'": texts with the same index in two lists
 _NUMBERED = re.compile(r"\b[A-Za-z_]\w{0,30}\[(\d{1,4})\]\s?=\s?(\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+')")
 _NODES = re.compile(r"\bpId\b[\"']?\s*:")  # zTree: "{id: 11, pId: 1, name: '县教育局', url: '/nb/11/'}"
 # "{name: '县教育局', children: [{name: '2020年', url: …}]}", "{dept: '县教育局', reports: [{year: 2020, path: …}]}"
@@ -51,7 +51,7 @@ _YEARS = re.compile(r"[\"'](?:19|20)\d{2}年度?[\"']|\b(?:report_?)?[yY]ear[\"'
 _NEXT_ROW = re.compile(r"(?:next|last|end)_?(?:cursor|id|key|token)", re.IGNORECASE)
 _FIELD_OF_ROW = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(r"<[^>]+>")
-_DEEPEST = 40  # of what is in what; a hostile answer is deeper
+_DEEPEST = 40  # levels of nesting; a hostile response may be deeper
 # a script without any of these, escaped or not, lists no reports and no column of them
 _SUBJECTS = ("年报", "年度报告", "信息公开", "\\u5e74", "\\u5E74", "\\u4fe1", "\\u4FE1")
 
@@ -106,7 +106,7 @@ def rows_among(answer: Any, row_address: str = "", above: tuple[str, ...] = ()) 
         if entry is not None:
             yield _below(entry, lambda: above)
         name = told_by(answer).get("title", "")
-        # of a row only what hangs below it, as in a tree: its texts hold its body
+        # of a row only its children, as in a tree: its texts hold its body
         for key, value in answer.items():
             if entry is None or isinstance(value, list):
                 yield from rows_among(value, row_address, (*above, name, key))
@@ -141,7 +141,7 @@ def last_row(answer: Any) -> str:
 
 
 def _scalars(answer: Any) -> Iterator[tuple[str, str]]:
-    """The names and values of an answer that are texts or numbers, in its order."""
+    """The names and values of a response that are texts or numbers, in order."""
     if isinstance(answer, list):
         answer = {str(number): one for number, one in enumerate(answer)}
     for name, value in answer.items() if isinstance(answer, Mapping) else ():

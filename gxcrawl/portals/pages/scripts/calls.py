@@ -37,7 +37,7 @@ _CALL = re.compile(
 )
 CALLING_WORDS = ("XMLHttpRequest", "ajax", ".post", ".get", ".load", ".request", "fetch", "axios", *GRIDS)
 _OF_WIDGET = re.compile(r"\burl\s*:\s*[\"']([^\"']+)[\"']")
-# "$('#dept').change(function(){", "$('#dept').on('change', function(e){": what is done when something is chosen
+# "$('#dept').change(function(){", "$('#dept').on('change', function(e){": the handler of a selection
 _BOUND = (
     r"\(\s*[\"'](?:#|\w*\[name=[\"']?){}[\"'\]]*\s*\)\s*\.(?:change|on)\s*\("
     r"(?:[^()]{{0,20}},)?\s*function\s*\(\w*\)\s*\{{"
@@ -50,7 +50,7 @@ _PATH = re.compile(r"(?:[\w$]+\.)*([\w$]+)")
 _ADDRESS = re.compile(r"(?=[^?]*[/.]|\?)[\w./?&=%:,;~+@-]+", re.ASCII)
 CALLED_BACK = "=callback"
 """Ends an address that is answered with a call of a function: JSONP."""
-_CALLED_BACK = re.compile(r"=\?(?=&|$)")  # "…&callback=?": jQuery makes a name up
+_CALLED_BACK = re.compile(r"=\?(?=&|$)")  # "…&callback=?": jQuery generates a name
 _NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$)", re.IGNORECASE)
 
 
@@ -180,7 +180,7 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     joined = last if before and ENCODED.fullmatch(last) else ""  # "'/list?' + $.param({page: 1})"
     url = scripts.value("+".join(before) if joined else written)
     if name == "load" and isinstance(url, str):
-        url = url.partition(" ")[0]  # "list.html #rows>li": of which a part is shown
+        url = url.partition(" ")[0]  # "list.html #rows>li": a part of the response is shown
     elif isinstance(url, str) and url.startswith("/") and not (by_jquery or name == "fetch"):
         url = f"{scripts.base_of_requests()}{url}"
     if not isinstance(url, str) or not _ADDRESS.fullmatch(url) or _NO_ROWS.search(url):
@@ -188,7 +188,7 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     asked_as = f"{options.get('type', '')}{options.get('method', '')}".lower()
     sent = joined or options.get("params") or options.get("data") or options.get("body") or ""
     if not sent and not has_options and name in ("post", "get", "getJSON", "load"):
-        said = "".join(arguments[1:2])  # the fields, or already what is done with the answer
+        said = "".join(arguments[1:2])  # the fields, or already the callback
         named = _PATH.fullmatch(said)  # "params", "this.query"
         plainly = said[:1] in ("{", '"', "'") or SERIALIZED.fullmatch(said) or ENCODED.fullmatch(said)
         sent = said if plainly or (named and scripts.object_named(named[1])) else ""

@@ -14,14 +14,14 @@ _ESCAPED = re.compile(rf"\b(?:unescape|decodeURI(?:Component)?){_LITERAL}")
 _BASE64 = re.compile(rf"\b(?:atob|[dD]ecode(?:64)?|parse){_LITERAL}")
 _UNICODE = re.compile(r"%u([0-9a-fA-F]{4})")
 _IS_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*")
-# one of them stands in a page whose scripts decode anything
+# a page whose scripts decode anything contains one of these
 _WORDS = ("unescape", "decodeURI", "atob", "ecode(", "ecode64", "ase64")
-# a word without an end in an element of its own, a field that nobody sees
+# a long word without spaces in an element of its own, a hidden field
 _CARRIERS = (
     "//body//*[not(*)][not(self::script or self::style)]/text()[string-length(.) > 24]"
     " | //input[@type='hidden']/@value[string-length(.) > 24]"
 )
-_MOST = 500  # pieces: a hostile page has more
+_MOST = 500  # pieces; a hostile page may have more
 _LONGEST = 500_000  # characters
 
 
@@ -32,7 +32,7 @@ def decoded_markup(page: TextResponse) -> str:
     return _decoded(page.text, tuple(islice(page.xpath(_CARRIERS).getall(), _MOST)))
 
 
-@lru_cache(maxsize=2)  # rows and pager of one page ask
+@lru_cache(maxsize=2)  # called for the rows and the pager of one page
 def _decoded(text: str, carried: tuple[str, ...]) -> str:
     escaped = (_unescaped(one[1] or one[2] or "") for one in islice(_ESCAPED.finditer(text), _MOST))
     given = (one[1] or one[2] or "" for one in islice(_BASE64.finditer(text), _MOST))

@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-# one without an end goes on to the end
+# an unclosed one extends to the end
 _STRING = r"\"(?:[^\"\\]|\\.)*+(?:\"|\\?\Z)|'(?:[^'\\]|\\.)*+(?:'|\\?\Z)"
 # Nuxt 2: "window.__NUXT__=(function(a,b){return {list:[{title:a,url:b}]}}("某局2020年…年报","/nb/1"))"
 _CALLED = re.compile(r"__NUXT__\s*+=\s*+\(?\s*+function\s*+\(([\w$,\s]++)\)\s*+\{")
 _ARGUMENT = re.compile(rf"{_STRING}|[^,\"']++", re.DOTALL)
-# a name where a value stands, not a key; strings are passed over whole
+# a name used as a value, not a key; strings are skipped
 _VALUE = re.compile(rf"({_STRING})|(?<=[:\[,])([A-Za-z_$][\w$]*+)(?=[,}}\]])", re.DOTALL)
 # Next 13: "self.__next_f.push([1,"5:[\"$\",\"div\",null,{…}]"])"
 _PUSHED = re.compile(r"__next_f\.push\(\[\d,\s*(\"(?:[^\"\\]|\\.)*+\")\]\)")

@@ -20,12 +20,12 @@ def read_json(text: str) -> Any:
 
 
 def without_comments(text: str) -> Iterator[str]:
-    """The pieces of scripts between their comments; a `/*` that nothing ends is none, as in `accept: "image/*"`."""
+    """The pieces of scripts between their comments; an unclosed `/*` is not a comment, as in `accept: "image/*"`."""
     begin = searched = 0
     comments = _COMMENT
     while found := comments.search(text, searched):
         end = text.find("*/", found.end()) + 2 if found[0] == "/*" else found.end()
-        if end < found.end():  # nothing ends those after it either
+        if end < found.end():  # later ones are not closed either
             searched, comments = found.end(), _LINE_COMMENT
             continue
         yield text[begin : found.start()]
@@ -34,7 +34,7 @@ def without_comments(text: str) -> Iterator[str]:
 
 
 def inside(text: str, start: int) -> str:
-    """What stands between a bracket, behind which `start` is, and its partner; all there is where that is missing."""
+    """The text from `start`, just after a bracket, to its closing bracket; the rest of the text if that is missing."""
     depth = 0
     for piece in _PIECES.finditer(text, start, start + _MOST_INSIDE):
         if piece[0] in "([{":
@@ -47,7 +47,7 @@ def inside(text: str, start: int) -> str:
 
 
 def parts_of(text: str, separator: str = ",") -> list[str]:
-    """The parts of a text outside of brackets and quotes, as they are written."""
+    """The parts of a text between separators outside of brackets and quotes, unchanged."""
     return [part for part in (one.strip() for one in _cut(text, separator)) if part]
 
 

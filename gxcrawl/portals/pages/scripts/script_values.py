@@ -45,7 +45,7 @@ _WRAPPED = re.compile(
 _FIELD_OF_PAGE = re.compile(
     r"(?:\$|jQuery|document\.getElementById)\s*\(\s*[\"'](?:#|\w*\[name=[\"']?)?([\w-]+)[\"'\]]*\s*\)\s*\.\s*val(?:ue)?\b.*"
 )
-# "$('#list').data('channel')", "$('.list').attr('data-channel')": what an element carries for its script
+# "$('#list').data('channel')", "$('.list').attr('data-channel')": an element's attribute for its script
 _CARRIED_BY_PAGE = re.compile(
     r"(?:\$|jQuery)\s*\(\s*[\"'][#.]([\w-]+)[\"']\s*\)\s*\.\s*(?:data|attr)\(\s*[\"'](?:data-)?([\w-]+)[\"']\s*\)"
 )
@@ -58,7 +58,7 @@ _FIELD_OF_ADDRESS = re.compile(
     r"|(?:window\.)?location\.(?:href|search)\.split\(\s*[\"'][?&]?(\w+)=[\"']\s*\)\[1\]",
     re.IGNORECASE,
 )
-# "list.dataset.cid", "document.getElementById('list').getAttribute('data-cid')": which element it is, the page may say
+# "list.dataset.cid", "document.getElementById('list').getAttribute('data-cid')": an element and its attribute
 _CARRIED_SOMEWHERE = re.compile(
     r"(?:\w{1,40}\.){0,3}(?:\w{1,40}|\w{1,40}\(\s*[\"'][^\"'()]{1,80}[\"']\s*\))\.(?:dataset\.(\w+)|getAttribute\(\s*[\"']data-([\w-]+)[\"']\s*\))"
 )
@@ -70,7 +70,7 @@ _META_OF_PAGE = re.compile(
 _LITERAL = r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\d+\b|true\b|false\b|\[[^\[\]]*\])"
 _ENDS_ASKING_FOR_A_PAGE = re.compile(r"[?&](\w+)=$")
 _LONGEST_NUMBER = 18
-# "Math.random()", "new Date().getTime()", "+new Date": what only keeps an answer from being remembered
+# "Math.random()", "new Date().getTime()", "+new Date": values that only prevent caching
 _OF_THE_MOMENT = re.compile(r"\+?\s*(?:Math\.random\(\s*\)|Date\.now\(\s*\)|new\s+Date\b(?:\(\s*\))?(?:\.\w+\(\s*\))?)")
 # "pageIndex * pageSize", "(page - 1) * 20": the rows before the page
 _COUNTED_ROWS = re.compile(r"\(?\s*(?:\w+\.)*(\w+)\s*(?:-\s*1)?\s*\)?\s*\*\s*([\w.]+)")
@@ -103,7 +103,7 @@ class Scripts:
                 body = re.sub(rf"(?<![\w$.'\"]){re.escape(name)}(?![\w$'\"]|\s*:)", written, body)
         bound = copy(self)
         bound.text = body
-        bound._whole = f"{body}\n{self._whole}"  # what the function itself puts into a name comes first
+        bound._whole = f"{body}\n{self._whole}"  # assignments inside the function have priority
         return bound
 
     def value(self, written: str) -> Value:
@@ -137,16 +137,16 @@ class Scripts:
         return held if isinstance(held, int) and not isinstance(held, bool) else 1
 
     def is_filled_later(self, field: str) -> bool:
-        """Whether the scripts put something into a field of an object after it is written: `query.dept = …`."""
+        """Whether the scripts set a field of an object after it is created: `query.dept = …`."""
         return re.search(rf"[\w$\])]\.{re.escape(field)}\s*=(?!=)", self._whole) is not None
 
     def base_of_requests(self) -> str:
-        """What axios puts before each address: `axios.create({baseURL: '/prod-api'})`; "" where it is not told."""
+        """The prefix that axios adds to each address: `axios.create({baseURL: '/prod-api'})`; "" if there is none."""
         found = _BASE_URL.search(self._whole)
         return found[1].rstrip("/") if found else ""
 
     def fields_of_form(self, form_id: str) -> dict[str, str]:
-        """What a form of the page holds; {} without it."""
+        """The fields of a form of the page; {} if there is no such form."""
         return {
             name: value
             for form in self._page.xpath("//form[@id=$id]", id=form_id)
@@ -226,7 +226,9 @@ class Scripts:
         return None
 
     def _carried(self, element: str, name: str) -> str | None:
-        """The attribute of an element by its id or class; without one, or where none is so called, of the only one."""
+        """The attribute of the element with this id or class; if there is none, of the only element with that
+        attribute.
+        """
         held = self._page.xpath("//*[@id=$one or @class=$one]", one=element) if element else ()
         own = next((value for one in held if (value := one.root.get(f"data-{name}"))), None)
         all_of_page = {*self._page.xpath(f"//@data-{name}").getall()} if own is None else {own}
@@ -253,7 +255,7 @@ class Scripts:
 
 
 def rows_before(size: int) -> str:
-    """How many rows come before a page of this size."""
+    """The number of rows before a page of this size."""
     return f"gxcrawlskip{size}x"
 
 

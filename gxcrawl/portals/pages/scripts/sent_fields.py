@@ -22,12 +22,12 @@ _KEY = re.compile(r"[\"']?([\w$-]+)(?:\[\])?[\"']?\s*:\s*(.*)", re.DOTALL)
 _AS_FORM = r"(?:(?:Qs|qs|\$|jQuery)\.(?:stringify|param)|new\s+URLSearchParams)"
 AS_FORM = re.compile(rf"{_AS_FORM}\s*\(")
 ENCODED = re.compile(rf"(?:JSON\.stringify|{_AS_FORM})\s*\((.*)\)", re.DOTALL)
-# "$('#f').serialize()": what a form of the page holds
+# "$('#f').serialize()": the fields of a form
 SERIALIZED = re.compile(r"(?:\$|jQuery)\s*\(\s*[\"']#([\w-]+)[\"']\s*\)\.serialize(?:Array)?\(\s*\)")
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|(?:page_?)?rows|page_?count", re.IGNORECASE)
 _SIZE_GUESSED = 15
 _OFFSET = re.compile(r"offset|skip|start(?:row|index)?|first(?:row|result)?", re.IGNORECASE)  # rows before the page
-# what a visitor may type or choose, and need not
+# optional fields that a visitor may fill in
 _OPTIONAL = re.compile(
     r"\w*(?:key|word|title|search|query|name|begin|start|end|date|time|year|sort|order|status|author|number)\w*"
     r"|code_?id|kw|q|wd|type|tag|t|v|_",
@@ -44,7 +44,7 @@ def fields_of(written: str) -> dict[str, str]:
 
 
 def sent_fields(written: str, scripts: Scripts) -> dict[str, Value] | None:
-    """The fields that a script sends; None where one of them is not known and cannot be left empty."""
+    """The fields that a script sends; None if one of them is unknown and cannot be left empty."""
     encoded = ENCODED.fullmatch(written)
     if encoded:
         return sent_fields(encoded[1].strip(), scripts)
@@ -96,7 +96,7 @@ def _field(name: str, written: str, scripts: Scripts) -> Value:
 
 
 def beginnings(written: str, sent: str, scripts: Scripts) -> Iterator[int]:
-    """What the page's number begins with, in the fields that a script sends and in its address."""
+    """The first page number, in the fields that a script sends and in its address."""
     for name, value in _all_fields(sent, scripts):
         counted = scripts.value(value)
         if _OFFSET.fullmatch(name) or (isinstance(counted, str) and ROWS_BEFORE.fullmatch(counted)):
@@ -109,7 +109,7 @@ def beginnings(written: str, sent: str, scripts: Scripts) -> Iterator[int]:
 
 
 def _all_fields(written: str, scripts: Scripts, deeper: int = 2) -> Iterator[tuple[str, str]]:
-    """The fields of what is sent, and of the objects in it, by name: as they are written."""
+    """The fields of the sent data, and of objects in it: name → expression as written."""
     encoded = ENCODED.fullmatch(written)
     plain = encoded[1].strip() if encoded else written
     if not plain.startswith("{"):
@@ -121,7 +121,9 @@ def _all_fields(written: str, scripts: Scripts, deeper: int = 2) -> Iterator[tup
 
 
 def with_counted_rows(url: str) -> str:
-    """An address in which the 0 rows before those asked for are counted up by their number: `?limit=20&offset=0`."""
+    """An address whose offset is replaced by the placeholder for the number of rows before a page:
+    `?limit=20&offset=0`.
+    """
     path, _, query = url.partition("?")
     fields = [pair.partition("=") for pair in query.split("&")]
     size = next((value for name, _, value in fields if _SIZE.fullmatch(name) and is_number(value)), None)

@@ -26,9 +26,9 @@ _WORD = re.compile(r"\w+")
 _BRACE = re.compile("[{}]")
 # "f.action = 'list.jsp?page=' + n", "$('#f').attr('action', '/list')"
 _ACTION = re.compile(rf"(?:\.action\s*=\s*|\.attr\(\s*[\"']action[\"']\s*,\s*)({EXPRESSION})")
-# the last step of an address that answers rows: "/getFileListByCodeId", "/queryList", "/search"
+# the last segment of an address that returns rows: "/getFileListByCodeId", "/queryList", "/search"
 READS = re.compile(r"list|query|select|find|search|load|get|page|data|info|article|content|news", re.IGNORECASE)
-_SAYS_LITTLE = 200  # characters: a page that says more is shown for its own sake
+_SAYS_LITTLE = 200  # characters: a page with more text is a page in its own right
 _NOT_SENT = frozenset(("submit", "button", "image", "reset", "file"))
 _CHOSEN = frozenset(("checkbox", "radio"))
 
@@ -82,7 +82,7 @@ def _run_at_once(scripts: str) -> str:
 
 
 def _end_of_block(script: str, begin: int) -> int:
-    """Where the block ends whose first character stands at `begin`."""
+    """The end of the block that starts at `begin`."""
     depth = 1
     for brace in _BRACE.finditer(script, begin):
         depth += 1 if brace[0] == "{" else -1
@@ -143,7 +143,7 @@ def _submitted_by(
     return None if action == "" else form_request(page, form, filled, action)
 
 
-@lru_cache(maxsize=2)  # each link of a page asks
+@lru_cache(maxsize=2)  # called for each link of a page
 def _submitters(text: str) -> Mapping[str, tuple[tuple[str, ...], str]]:
     """Name → parameters and body, for the functions of a page that submit a form."""
     if ".submit" not in text:
@@ -172,7 +172,7 @@ def _form_named(page: TextResponse, name: str) -> Any:
 
 
 def controls(form: Any) -> Iterator[tuple[str, str]]:
-    """The fields of a form and what they hold, as a browser sends them."""
+    """The fields of a form with their values, as a browser sends them."""
     for control in form.iter("input", "select", "textarea"):
         kind = control.get("type", "").lower()
         if not control.get("name") or kind in _NOT_SENT or (kind in _CHOSEN and control.get("checked") is None):
