@@ -112,13 +112,31 @@ def test_days_are_those_of_china(uri: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert head == "fetch  jc  once, 2026-04-01"
 
 
-def test_reasons_are_told_in_chinese_where_asked_for(uri: str) -> None:
-    lines = run("--lang", "zh", uri=uri)
-    assert (lines[1], lines[5]) == ("  页面已不存在（状态码404）", "  soffice is missing")
+def test_all_is_told_in_chinese_where_asked_for(uri: str) -> None:
+    with open_database(uri) as database:
+        for n in range(4):
+            failure = Failure(f"http://c.example/{n}", "fetch", "page is gone", portal_id="mine")
+            database.failures.record(failure, _DAY)
+    assert run("--lang", "zh", uri=uri) == [
+        "抓取  jc-jiaoyuju 2020  2次，2026-03-01 – 2026-03-08",
+        "  页面已不存在（状态码404）",
+        f"  {_LONG}",
+        "",
+        "4项，mine：页面已不存在",
+        *(f"  抓取  mine  1次，2026-03-01  http://c.example/{n}" for n in range(4)),
+        "",
+        "读取  shuyu-jiaoyuju  1次，2026-03-01",
+        "  soffice is missing",
+        "  http://b.example/1.doc",
+        "",
+        f"5项可再次抓取：gxcrawl retry --portals FILE --database {uri}（FILE：自己的登记文件）；"
+        f"1项已保存而未能读取：gxcrawl reparse --database {uri}",
+    ]
 
 
 def test_none(uri: str) -> None:
     assert run("--since", "2026-06-01", uri=uri, code=0) == ["No failures."]
+    assert run("--since", "2026-06-01", "--lang", "zh", uri=uri, code=0) == ["没有失败。"]
 
 
 def test_an_agency_that_nobody_knows_is_not_one_without_failures(uri: str) -> None:

@@ -1,6 +1,6 @@
 """`gxcrawl failures`: lists everything that could not be fetched, read, parsed or stored, with the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
@@ -23,6 +23,22 @@ from gxcrawl.presenting.reasons import in_chinese
 from gxcrawl.storage import Database, KeptFailure
 from gxcrawl.text.dates import CHINA, moment_in_words
 
+# what the listing says around the reasons: (English, Chinese); each {} is filled in by position
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "none": ("No failures.", "没有失败。"),
+    "fetch": ("fetch", "抓取"),
+    "read": ("read", "读取"),
+    "parse": ("parse", "解析"),
+    "store": ("store", "保存"),
+    "times": ("{} times, {}", "{}次，{}"),
+    "once": ("once, {1}", "1次，{1}"),
+    "several": ("{}: {}", "{}项：{}"),
+    "several_of": ("{} of {}: {}", "{}项，{}：{}"),
+    "again": ("{} to be fetched again: {}", "{}项可再次抓取：{}"),
+    "file": (" (FILE: your registry)", "（FILE：自己的登记文件）"),
+    "reparse": ("{} kept and not read: {}", "{}项已保存而未能读取：{}"),
+    "and": ("; ", "；"),
+}
 _EACH_BY_ITSELF = 3  # more failures with one reason are grouped: one dead host can fail hundreds of reports
 
 
@@ -33,7 +49,7 @@ def failures(
         str | None,
         typer.Option(metavar="WHEN", help="Only those met since: 2026-01-31 (in China), 昨天, '3 days ago'."),
     ] = None,
-    lang: Annotated[Language, typer.Option(metavar="en|zh", help="Language of the reasons; not of --json.")] = "en",
+    lang: Annotated[Language, typer.Option(metavar="en|zh", help="Language of the listing; not of --json.")] = "en",
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -47,7 +63,7 @@ def failures(
     elif found:
         _print(found, terminal(), database, lang)
     else:
-        typer.echo("No failures.")
+        typer.echo(_words(lang)("none"))
     raise typer.Exit(FAILURES if found else 0)
 
 
@@ -65,31 +81,39 @@ def _moment(words: str) -> datetime:
     return moment
 
 
+def _words(lang: Language) -> Callable[..., str]:
+    """A function that returns the words for a key in this language, filled in."""
+    return lambda key, *values: _WORDS[key][lang == "zh"].format(*values)
+
+
 def _print(found: Sequence[KeptFailure], console: Console, database: str | None, lang: Language) -> None:
     """Prints each failure in three unwrapped lines, so that addresses can be copied; many alike share their reason."""
+    words = _words(lang)
     for (portal_id, told), alike in groupby(found, key=lambda kept: (kept.failure.portal_id, kept.failure.reason)):
         group, reason = list(alike), in_chinese(told) if lang == "zh" else told
         if len(group) > _EACH_BY_ITSELF:
-            of_portal = f" of {portal_id}" if portal_id else ""
-            console.print(Text(f"{len(group)}{of_portal}: {reason}"), soft_wrap=True)
+            count = len(group)
+            several = words("several_of", count, portal_id, reason) if portal_id else words("several", count, reason)
+            console.print(Text(several), soft_wrap=True)
             for kept in group:
-                console.print(Text("  ").append(_head(kept)).append(f"  {kept.failure.url}", "dim"), soft_wrap=True)
+                line = Text("  ").append(_head(kept, words)).append(f"  {kept.failure.url}", "dim")
+                console.print(line, soft_wrap=True)
             console.print()
         else:
             for kept in group:
-                for line in (_head(kept), Text(f"  {reason}"), Text(f"  {kept.failure.url}\n", style="dim")):
+                for line in (_head(kept, words), Text(f"  {reason}"), Text(f"  {kept.failure.url}\n", style="dim")):
                     console.print(line, soft_wrap=True)
-    console.print(Text(_what_to_do(found, database)), soft_wrap=True)
+    console.print(Text(_what_to_do(found, database, words)), soft_wrap=True)
 
 
-def _head(kept: KeptFailure) -> Text:
+def _head(kept: KeptFailure, words: Callable[..., str]) -> Text:
     failure = kept.failure
     whose = " ".join(filter(None, (failure.agency_id or failure.portal_id, str(failure.year or ""))))
-    times = "once" if kept.count == 1 else f"{kept.count} times"
-    return Text.assemble(failure.stage, "  ", (whose, "bold"), f"  {times}, {days(kept.first_seen, kept.last_seen)}")
+    when = words("once" if kept.count == 1 else "times", kept.count, days(kept.first_seen, kept.last_seen))
+    return Text.assemble(words(failure.stage), "  ", (whose, "bold"), f"  {when}")
 
 
-def _what_to_do(found: Sequence[KeptFailure], database: str | None) -> str:
+def _what_to_do(found: Sequence[KeptFailure], database: str | None, words: Callable[..., str]) -> str:
     """The number of failures, and the commands that try again."""
     portals = [kept.failure.portal_id for kept in found if kept.failure.stage == "fetch"]
     parts = []
@@ -97,10 +121,10 @@ def _what_to_do(found: Sequence[KeptFailure], database: str | None) -> str:
         shipped = {portal.id for portal in load_registry().portals}
         own = bool(set(portals) - shipped)
         again = on_same(database, "gxcrawl retry --portals FILE" if own else "gxcrawl retry")
-        parts.append(f"{len(portals)} to be fetched again: {again}{' (FILE: your registry)' if own else ''}")
+        parts.append(words("again", len(portals), again) + (words("file") if own else ""))
     if kept := len(found) - len(portals):
-        parts.append(f"{kept} kept and not read: {on_same(database, 'gxcrawl reparse')}")
-    return "; ".join(parts)
+        parts.append(words("reparse", kept, on_same(database, "gxcrawl reparse")))
+    return words("and").join(parts)
 
 
 def _as_json(kept: KeptFailure) -> dict[str, Any]:
