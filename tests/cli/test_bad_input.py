@@ -111,6 +111,7 @@ def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[st
         (("reparse", "--year", "20"), 2, "year 20 is no year of a report"),
         (("retry", "--agency", "某个没有的局"), 2, "unknown agency '某个没有的局'"),
         (("retry", "--portal", "fuyan"), 2, "did you mean fuyang"),
+        (("retry",), 3, "no such database"),
         (("portals", "discover", "fuyang"), 2, "no http(s) address"),
         (("crawl", "--settings", "nowhere.at.all"), 2, "--settings 'nowhere.at.all' cannot be loaded"),
         (("crawl", "--settings", "json"), 2, "--settings 'json' names no spiders"),

@@ -1,5 +1,6 @@
 """What a crawl says at its end."""
 
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,11 @@ from rich.console import Console
 from support.kept import AGENCY, DAY
 from typer.testing import CliRunner
 
-from gxcrawl.cli.crawling.crawl import report_result
+from gxcrawl.cli.crawling.crawl import report_result, what_failed
 from gxcrawl.cli.crawling.running import CrawlResult
 from gxcrawl.cli.main import app
 from gxcrawl.cli.output.messages import Messages
+from gxcrawl.model import Failure
 from gxcrawl.storage import open_database
 from pipelines.extensions.run_recorder import summary
 
@@ -50,6 +52,28 @@ def test_what_failed_is_fetched_again_with_the_registry_that_names_its_portal() 
     assert written.getvalue().splitlines()[1:3] == [
         "What failed and why: gxcrawl failures --database sqlite:///x.db",
         "To fetch again: gxcrawl retry --portals 'my portals.yaml' --database sqlite:///x.db",
+    ]
+
+
+def test_the_most_frequent_reasons_of_this_run_are_told_with_their_portals(tmp_path: Path) -> None:
+    uri, began = f"sqlite:///{tmp_path / 'test.db'}", DAY + timedelta(hours=1)
+    with open_database(uri) as database:
+        for number in range(9):
+            reason = f"reason {number // 2}"
+            failure = Failure(f"http://a.example/{number}", "fetch", reason, portal_id="jc")
+            database.failures.record(failure, began + timedelta(minutes=number))
+        database.failures.record(Failure("http://a.example/old", "fetch", "of an earlier run", portal_id="jc"), DAY)
+        database.failures.record(Failure("http://b.example/", "fetch", "another crawl's", portal_id="other"), began)
+        for number in range(2):
+            database.failures.record(Failure(f"http://c.example/{number}", "fetch", "reason x", portal_id="jc"), began)
+    result = CrawlResult("finished", {**summary({}), "failures": 11}, started=began, portal_ids=frozenset({"jc"}))
+    assert what_failed(result, uri) == [
+        "  2 of jc: reason 0",
+        "  2 of jc: reason 1",
+        "  2 of jc: reason 2",
+        "  2 of jc: reason 3",
+        "  2 of jc: reason x",
+        "  1 for other reasons",
     ]
 
 

@@ -1,6 +1,7 @@
 """`gxcrawl crawl`: runs the spider for selected portals, agencies and years."""
 
 import shlex
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -19,13 +20,15 @@ from gxcrawl.cli.crawling.running import CrawlResult, run_crawl
 from gxcrawl.cli.output.exits import FAILURES, INTERRUPTED
 from gxcrawl.cli.output.messages import LogJsonOption, LogLevelOption, Messages, open_messages
 from gxcrawl.cli.views.words import counted
-from gxcrawl.errors import NoDatabaseYet
+from gxcrawl.errors import CannotRun, NoDatabaseYet, TryLater
 from gxcrawl.model import Agency
 from gxcrawl.scheduling.crawl_processes import end_with_scheduler
 from gxcrawl.spiders.selection import read_selection
 from gxcrawl.storage import open_database, safe_uri
+from gxcrawl.storage.documents import truncated
 
 Many = list[str] | None
+_REASONS = 5  # told at the end of a crawl; `gxcrawl failures` lists all
 
 
 def crawl(
@@ -83,6 +86,23 @@ def known_agencies(uri: str, arguments: dict[str, str]) -> list[Agency]:
     return known
 
 
+def what_failed(result: CrawlResult, uri: str) -> list[str]:
+    """The most frequent reasons for which something failed in this run, by portal, each with its count."""
+    if result.started is None:
+        return []
+    since, whose = truncated(result.started), result.portal_ids
+    try:
+        with open_database(uri, read_only=True) as database:
+            met = [kept.failure for kept in database.failures.find() if kept.last_seen >= since]
+    except (CannotRun, TryLater):  # the crawl has done its work; `gxcrawl failures` tells it later
+        return []
+    reasons = Counter((one.portal_id, one.reason) for one in met if not whose or one.portal_id in whose)
+    told = sorted(reasons.items(), key=lambda one: (-one[1], one[0][0] or "", one[0][1]))[:_REASONS]
+    lines = [f"  {count}{f' of {portal}' if portal else ''}: {reason}" for (portal, reason), count in told]
+    others = reasons.total() - sum(count for _, count in told)
+    return [*lines, f"  {others} for other reasons"] if others else lines
+
+
 def report_result(result: CrawlResult, uri: str, messages: Messages, portals: Sequence[Path] = ()) -> None:
     """Tells the user the results of a crawl, its alarms, and where the data are stored.
 
@@ -107,9 +127,9 @@ def report_result(result: CrawlResult, uri: str, messages: Messages, portals: Se
     if result.finish_reason != "finished":
         lines.append(f"The crawl ended early ({result.finish_reason}); run it again to go on.")
     if s["failures"]:
+        lines += what_failed(result, uri)
         lines.append(f"What failed and why: {on_same(uri, 'gxcrawl failures')}")
-        if portals:
-            again = " ".join(("gxcrawl retry", *(f"--portals {shlex.quote(str(path))}" for path in portals)))
-            lines.append(f"To fetch again: {on_same(uri, again)}")
+        again = " ".join(("gxcrawl retry", *(f"--portals {shlex.quote(str(path))}" for path in portals)))
+        lines.append(f"To fetch again: {on_same(uri, again)}")
     for line in (*lines, *(f"Alarm: {alarm}" for alarm in result.alarms), f"Database: {safe_uri(uri)}"):
         messages.write(line)

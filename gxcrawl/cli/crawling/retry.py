@@ -1,6 +1,7 @@
 """`gxcrawl retry`: repeats failed requests, and makes no others."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from gxcrawl.cli.output.exits import FAILURES
 from gxcrawl.cli.output.messages import LogJsonOption, LogLevelOption, Messages, open_messages
 from gxcrawl.cli.views.words import counted
 from gxcrawl.errors import NoDatabaseYet
-from gxcrawl.model import Agency, Failure
+from gxcrawl.model import Failure
 from gxcrawl.spiders.selection import read_selection
 from gxcrawl.storage import open_database
 
@@ -28,13 +29,19 @@ def retry(
 ) -> None:
     """Fetch again what failed to be fetched. Exit code 1 where something still fails."""
     with open_messages(log_level, log_json=log_json) as messages:
-        code = _retry(database_uri(database, settings), spider_arguments(portal, agency, portals), settings, messages)
+        arguments = spider_arguments(portal, agency, portals)
+        code = _retry(database_uri(database, settings), arguments, settings, messages, portals or ())
     raise typer.Exit(code)
 
 
-def _retry(uri: str, arguments: dict[str, str], settings: str, messages: Messages) -> int:
-    """Repeats the selected requests; returns the exit code."""
-    known, failures = _load(uri)
+def _retry(uri: str, arguments: dict[str, str], settings: str, messages: Messages, portals: Sequence[Path]) -> int:
+    """Repeats the selected requests; returns the exit code. portals: the user's registry files."""
+    try:
+        with open_database(uri, read_only=True) as database:
+            known, failures = database.agencies.all(), [kept.failure for kept in database.failures.find()]
+    except NoDatabaseYet:
+        read_selection(**arguments, known=())  # wrong arguments are reported first
+        raise
     selection = read_selection(**arguments, known=known)
     named = {portal.id for portal in selection.portals}
     chosen = [one for one in failures if one.portal_id in named and selection.wants_agency(one.agency_id or "")]
@@ -47,18 +54,10 @@ def _retry(uri: str, arguments: dict[str, str], settings: str, messages: Message
     # no monitors: a run of requests that failed before would raise their alarms about too many failures
     overrides = {"GXCRAWL_DATABASE": uri, "GXCRAWL_WATCH": False, **messages.settings}
     result = run_crawl(settings, overrides, {**arguments, "known": known, "retry": to_fetch}, messages.console)
-    report_result(result, uri, messages)
+    report_result(result, uri, messages, portals)
     still = _still_failing(uri, to_fetch)
     messages.write(f"{len(to_fetch) - still} of {len(to_fetch)} recovered.")
     return exit_code_of(result) or (FAILURES if still else 0)
-
-
-def _load(uri: str) -> tuple[list[Agency], list[Failure]]:
-    try:
-        with open_database(uri, read_only=True) as database:
-            return database.agencies.all(), [kept.failure for kept in database.failures.find()]
-    except NoDatabaseYet:
-        return [], []
 
 
 def _unnamed(failures: Sequence[Failure], named: set[str]) -> list[str]:

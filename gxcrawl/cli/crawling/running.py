@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
@@ -25,6 +26,7 @@ class CrawlResult:
     """How a run ended: Scrapy's finish reason, the summary stored in `crawl_runs`, the alarms of its monitors.
 
     gone: number of reports no longer published. from_spool: number of documents of earlier runs stored by this one.
+    started: None for a run that never began. portal_ids: those it was limited to; empty for all.
     """
 
     finish_reason: str
@@ -32,6 +34,8 @@ class CrawlResult:
     alarms: Sequence[str] = ()
     gone: int = 0
     from_spool: int = 0
+    started: datetime | None = None
+    portal_ids: frozenset[str] = frozenset()
 
 
 def run_crawl(
@@ -43,6 +47,7 @@ def run_crawl(
     progress. Raises GxcrawlError if the crawl could not start or had to stop; KeyboardInterrupt if it was interrupted
     twice, which abandons requests in progress.
     """
+    started = datetime.now(UTC)
     process = crawler_process(settings_module, overrides)
     crawler = process.create_crawler(process.spider_loader.load(SPIDER))
     task = process.crawl(crawler, **arguments)
@@ -52,9 +57,16 @@ def run_crawl(
     stats = {} if crawler.stats is None else crawler.stats.get_stats()
     if (cause := why_stopped(stats)) is not None:
         raise CannotRun(cause)
-    counts = (int(stats.get(f"gxcrawl/{name}", 0)) for name in ("reports/gone", "spool/stored"))
-    alarms = stats.get("gxcrawl/alarms", ())
-    return CrawlResult(str(stats.get("finish_reason", "failed")), summary(stats), alarms, *counts)
+    gone, from_spool = (int(stats.get(f"gxcrawl/{name}", 0)) for name in ("reports/gone", "spool/stored"))
+    return CrawlResult(
+        finish_reason=str(stats.get("finish_reason", "failed")),
+        summary=summary(stats),
+        alarms=stats.get("gxcrawl/alarms", ()),
+        gone=gone,
+        from_spool=from_spool,
+        started=started,
+        portal_ids=frozenset(filter(None, str(arguments.get("portal", "")).split(","))),
+    )
 
 
 def _raise_what_stopped_it(task: Any) -> None:
