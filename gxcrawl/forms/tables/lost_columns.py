@@ -26,7 +26,8 @@ def take_back_lost_columns(found: Found, tables: Sequence[Table]) -> None:
     if rows and (_end_in_total(figures) if rows[0][-1] in found.unnamed else _end_in_less(figures)):
         _doubt(rows, found, tables)
     blocks = [block for block in _REVIEW if not found.unnamed.issuperset(block)]
-    lost = any(not found.unnamed.isdisjoint(block) for block in blocks)
+    order = [path in found.unnamed for path in chain.from_iterable(blocks)]
+    lost = sum(order) == 1 or order != sorted(order)  # not all that is beyond the edge of the paper
     whole = lost and _figures(found, tuple(chain.from_iterable(blocks)), tables)
     if whole and any(
         _is_shifted(_figures_of(found, block), totalled=block[-1] not in found.unnamed) for block in blocks

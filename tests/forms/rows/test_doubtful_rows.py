@@ -86,6 +86,11 @@ def test_a_header_that_a_page_break_cuts_is_one() -> None:
     assert values(read(upper, lower)) == EXPECTED
 
 
+def test_a_header_alone_above_a_table_that_has_none_is_its_header() -> None:
+    rows = applications_table()
+    assert values(read(rows[:3], rows[3:])) == EXPECTED
+
+
 def test_the_beginning_of_a_label_whose_rest_stands_elsewhere() -> None:
     rows = [
         [cell._replace(text=cell.text.replace("危及“三安全一稳定”", "危及“三")) for cell in row]

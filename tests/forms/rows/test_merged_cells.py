@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from support.official import (
+    COLUMNS,
     Rows,
     applications_table,
     disclosure_table,
@@ -166,3 +167,15 @@ def test_a_label_whose_lines_name_one_row_is_that_row(label: str) -> None:
     rows = applications_table()
     rows[8][0] = SpanCell(label)
     assert values(read(rows)) == APPLICATIONS
+
+
+@pytest.mark.parametrize("column", [1, 3, 5])
+def test_a_number_that_reaches_down_into_a_row_leaves_neither_row_its_value_there(column: int) -> None:
+    rows = applications_table()
+    rows[3][1 + column] = SpanCell("5", 2)
+    del rows[4][1 + column]
+    found = values(read(rows))
+    unknown = {path for path in APPLICATIONS if ".carried_over." in path} | {
+        f"applications.new_received.{COLUMNS[column]}"
+    }
+    assert found == APPLICATIONS | dict.fromkeys(unknown)

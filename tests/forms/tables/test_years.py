@@ -51,6 +51,13 @@ def test_years_below_one_applicant_only(years: tuple[str, str], place: int) -> N
     assert values(read_tables([expand(rows)], year=2022)[1]) == expected_applications(divided=True)
 
 
+def test_a_row_that_prints_something_for_another_year_only_is_of_no_section() -> None:
+    header = [SpanCell("信息内容"), SpanCell("上年处理决定数量"), SpanCell("本年处理决定数量")]
+    rows = [header, list(map(SpanCell, ("行政许可", "3", "4"))), list(map(SpanCell, ("", "7777", "")))]
+    found = values(read_tables([expand(rows)], year=2022)[1])
+    assert found == {"proactive_disclosure.administrative_licensing.decisions": 4}
+
+
 def test_many_labels_of_years_in_one_row() -> None:
     labels = [SpanCell(f"{2010 + n % 90}年") for n in range(20_000)]
     assert values(read_tables([expand([labels, [SpanCell("规章"), SpanCell("1")]])])[1]) == {}
