@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 BARS = "|│┃║｜"
 _AS_BAR = str.maketrans(dict.fromkeys(BARS, "|"))
-_FILLED_UP = re.compile(r"\|\|\s*$")  # a row whose cells span columns ends with bars for them: 行政许可 | 3 | ||
+_FILLED_UP = re.compile(r"\|\|\s*$")  # a row with spanning cells ends with extra bars: 行政许可 | 3 | ||
 _RULE = re.compile(r"[-—─━═=+:|├┼┤┌┬┐└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝\s]{5,}")  # +-----+-----+ between rows
 
 

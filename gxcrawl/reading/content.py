@@ -23,25 +23,25 @@ from gxcrawl.text.spacing import compact
 _PASSING = re.compile(
     r"(?:浏览|点击|访问|阅读|累计|下载)(?:次数|量|数):[\[【(]?[\d,]*[\]】)]?次?|已下载\d+次|(?:生成|更新|当前)时间:[\d\-/年月日:]*"
 )
-_SENTENCE = re.compile(r"[。;；]|(?<!\d),")  # a line of the template has none; 1,234次 is no sentence
+_SENTENCE = re.compile(r"[。;；]|(?<!\d),")  # lines of the template have none; 1,234次 is not a sentence
 _COUNTED = re.compile(
     r"(?:^|[^\u4e00-\u9fff])(?:本?页面?|本文|文章|总)?$"
-)  # not 网站访问量: prose, whose figures count
+)  # not 网站访问量: it occurs in prose, whose figures count
 _DOCUMENT_NAME = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|txt|rtf|zip|rar|7z)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down(?:load|file)|attach|uploadfile", re.IGNORECASE)
-# Parameters that say which file is meant; all others (sessions, tickets, clocks) come and go.
+# Parameters that identify a file; all others (sessions, tickets, times) change.
 _IDENTITY = frozenset({"filename", "fileid", "wbfileid", "id", "file", "name", "attachid", "docid"})
-_SHORTEST_REPORT = 100  # characters; less is a title above pictures of pages
+_SHORTEST_REPORT = 100  # characters; shorter content is a title above pictures of pages
 _CELL, _ROW, _PART = "\x1f", "\x1e", "\x1d"
 
 
 def to_raw(
     item: FetchedDocument, run_id: str, parent_id: str | None = None, content_hash: str | None = None
 ) -> RawDocument:
-    """The document as `raw_documents` keeps it, with the one place where it was seen. Never raises on any bytes.
+    """The document as stored in `raw_documents`, with the one place where it was seen. Never raises for any bytes.
 
-    parent_id: for an attachment, the content hash of the page that links it. content_hash: of a page that was read
-    already, its `page_hash`.
+    parent_id: for an attachment, the content hash of the page that links it. content_hash: the `page_hash` of a page
+    that was already read.
     """
     kind = kind_of(item.body)
     declared = declared_charset(item.http.content_type)
@@ -79,9 +79,9 @@ def _source(item: FetchedDocument) -> Source:
     )
 
 
-@lru_cache(maxsize=256)  # a portal sends the same one with every page
+@lru_cache(maxsize=256)  # a portal sends the same header with every page
 def declared_charset(content_type: str | None) -> str | None:
-    """The charset parameter of a Content-Type, None where it has none."""
+    """The charset parameter of a Content-Type; None if it has none."""
     if not content_type:
         return None
     message = Message()
@@ -90,9 +90,9 @@ def declared_charset(content_type: str | None) -> str | None:
 
 
 def page_hash(body: bytes, declared_encoding: str | None = None, document: Document | None = None) -> str:
-    """The content hash of a page: over its main content; over all visible text, or the bytes, where it has none.
+    """The content hash of a page: of its main content; if it has none, of all visible text, otherwise of the bytes.
 
-    document: what these bytes were read as, where they were read already.
+    document: the result, if these bytes were already read.
     """
     try:
         document = document or read_document(body, declared_encoding=declared_encoding)
@@ -105,7 +105,7 @@ def page_hash(body: bytes, declared_encoding: str | None = None, document: Docum
 
 
 def _content_text(document: Document, body: bytes, declared_encoding: str | None) -> str:
-    """What the main content says, "" where it says nothing. A page with hardly a word is told by its pictures."""
+    """The text of the main content, or ""; for a page with little text, also the names of its pictures."""
     parts = list(_content(document))
     if sum(map(len, parts)) < _SHORTEST_REPORT:
         parts.extend(PurePosixPath(address).name for address in picture_addresses(body, declared_encoding))
@@ -113,7 +113,7 @@ def _content_text(document: Document, body: bytes, declared_encoding: str | None
 
 
 def _content(document: Document) -> Iterator[str]:
-    """Prose, tables and attachments of a page, each without what changes from visit to visit."""
+    """Prose, tables and attachments of a page, without parts that change between visits."""
     yield _normal("\n".join(paragraph.text for paragraph in document.paragraphs))
     for table in document.tables:
         rows = (_CELL.join(compact(text) for _, text in table.own_cells(row)) for row in range(len(table.rows)))
@@ -122,12 +122,12 @@ def _content(document: Document) -> Iterator[str]:
 
 
 def _normal(text: str) -> str:
-    """The text without white space, and without the counters and clocks in its lines of the template."""
+    """The text without white space, and without the counters and times in its template lines."""
     return "".join(_lasting(compact(line)) for line in text.split("\n"))
 
 
 def _lasting(line: str) -> str:
-    """A line without counters and clocks, if it is one of the template: labels (来源：), no sentence."""
+    """A line without counters and times, if it is one of the template: labels (来源：), not a sentence."""
     if _SENTENCE.search(line):
         return line
     label = line.find(":")
@@ -140,7 +140,7 @@ def _lasting(line: str) -> str:
 
 
 def attachment_names(links: Iterable[Link]) -> Iterator[str]:
-    """For each link to a file its name and what else tells it from others; never host, scheme or session."""
+    """For each link to a file, its name and identifying parameters; never host, scheme or session."""
     for link in links:
         try:
             address = urlsplit(link.href)

@@ -1,7 +1,7 @@
-"""Bytes of a text kind → text, and the encoding really used.
+"""Bytes of a text kind → text, and the encoding actually used.
 
 Order: byte order mark, valid UTF-8, the declared encoding, GB18030, Big5. Headers and meta elements of portals
-contradict each other often, so a declaration is believed only where the bytes agree with it.
+contradict each other often, so a declaration is used only if the bytes agree with it.
 """
 
 import codecs
@@ -16,11 +16,11 @@ _WIDE_MARKS = (
 )
 _GB18030 = frozenset({"gb2312", "gbk", "gb18030", "euc-cn", "hz"})  # Python's names; all are subsets of GB18030
 _BIG5 = frozenset({"big5", "big5hkscs", "cp950"})
-# Declared by templates that nobody adapted; they decode any bytes, so bytes can never contradict them.
+# Declared by unadapted templates; they decode any bytes, so bytes can never contradict them.
 _DECODE_ANYTHING = frozenset({"iso8859-1", "cp1252", "ascii", "iso8859-15"})
 _GUESSED = ("gb18030", "big5", "big5hkscs")
 
-# The commonest characters of official prose, simplified and traditional: a wrong decoding has next to none of them.
+# The commonest characters of official prose, simplified and traditional: a wrong decoding has almost none of them.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
     "政府信息公开度告报情况总数机关部门申请处理结果本单位其他第条项规章文件月日第务实制建设加强管理平台依"
@@ -42,7 +42,7 @@ class Decoded:
 
 
 def decode(body: bytes, declared: str | None = None) -> Decoded:
-    """The text of a body of a text kind. Never fails: what no encoding explains is decoded with replacements.
+    """The text of a body of a text kind. Never fails: bytes that fit no encoding are decoded with replacements.
 
     declared: the charset of the Content-Type header, if any; the meta element of the body is found here.
     """
@@ -77,7 +77,7 @@ def _damaged_utf8(body: bytes) -> Decoded | None:
 
 def _candidates(body: bytes, declared: str | None) -> list[str]:
     """Codecs to try, the declared ones first, without repetition."""
-    from bs4.dammit import EncodingDetector  # a tenth of a second, which UTF-8 does without
+    from bs4.dammit import EncodingDetector  # its import takes a tenth of a second and is not needed for UTF-8
 
     names = [declared, EncodingDetector.find_declared_encoding(body, is_html=True, search_entire_document=False)]
     found = [codec for name in names if name and (codec := _codec(name))]

@@ -23,9 +23,9 @@ _OTHER_PACKAGES = {
     "ppt/presentation.xml": "a presentation",
     "META-INF/container.xml": "a book in EPUB",
 }
-_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # stands uncompressed at the begin of such a file
-# Documents that are one XML file, of which the first words say the program
-FLAT_PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"  # a package whose parts are elements
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # stored uncompressed at the beginning of such a file
+# Documents in one XML file; its beginning names the program
+FLAT_PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"  # a package with its parts as elements
 _WORD_XML = (
     FLAT_PACKAGE,
     b'<?mso-application progid="Word.Document"?>',
@@ -39,16 +39,16 @@ _EXCEL_XML = (
     b'uof:mimetype="vnd.uof.spreadsheet"',
 )
 
-# A tag that only markup has; text that merely mentions "<" is no page.
+# A tag of HTML; text that merely contains "<" is not a page.
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|tbody|tr|td|div|p|span|br|h[1-6]|script|style|a|ul|li|font"
     rb"|center|form|img|link|ucaptitle|ucapcontent)\b[^<>]*>",
     re.IGNORECASE,
 )
-_BINARY_PAGE = 0.05  # of its bytes: what looks like a tag among so many control characters is none
+_BINARY_PAGE = 0.05  # of its bytes: among so many control characters, a tag is a coincidence
 _SOMETHING = re.compile(rb"[^\x00\s]")
 _BLANK_BEGIN = b"\xef\xbb\xbf\t\n\r "
-_EXACT_BEGIN = (_OLE, *ZIP, *ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to tell after blanks
+_EXACT_BEGIN = (_OLE, *ZIP, *ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to be reliable after blanks
 
 
 def is_blank(body: bytes) -> bool:
@@ -57,7 +57,7 @@ def is_blank(body: bytes) -> bool:
 
 
 def trimmed(body: bytes) -> bytes:
-    """The body without what the script behind a download link printed before the file: blank lines, warnings."""
+    """The body without output of a download script before the file: blank lines, warnings."""
     if (at := body.find(ZIP[0], 1, _JUNK)) > 0 and _is_junk(body[:at]) and zipfile.is_zipfile(io.BytesIO(body)):
         return body[at:]
     if body[:1] not in (b"\xef", b"\t", b"\n", b"\r", b" "):
@@ -82,7 +82,7 @@ def kind_of(body: bytes) -> Kind:
         return "unknown"
     body = trimmed(body)
     head = body[:_HEAD]
-    if head.startswith(ZIP):  # may begin with a PDF that is packed without compression
+    if head.startswith(ZIP):  # may begin with an uncompressed PDF
         return _kind_of_zip(body)
     if head.startswith(_OLE):
         return _kind_of_ole(body)
@@ -116,7 +116,7 @@ def why_unknown(body: bytes) -> str:
 
 
 def _zip_names(body: bytes) -> frozenset[str] | None:
-    """The members of a zip package, None for a broken one."""
+    """The members of a zip package; None if it is broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             return frozenset(name.replace("\\", "/") for name in package.namelist())
@@ -133,7 +133,7 @@ def _kind_of_zip(body: bytes) -> Kind:
     if "xl/workbook.xml" in names or _any_under(names, "xl/"):
         return "xlsx"
     if names >= {"mimetype", "content.xml", "META-INF/manifest.xml"}:
-        # what reads Word's and Excel's other documents reads OpenDocument too
+        # LibreOffice converts OpenDocument like other formats of Word and Excel
         return "xls" if _SPREADSHEET in body[:_HEAD] else "doc"
     return "unknown" if names & _OTHER_PACKAGES.keys() else "archive"
 
@@ -153,11 +153,11 @@ def _kind_of_ole(body: bytes) -> Kind:
 
 
 def _streams(body: bytes) -> set[str]:
-    """The streams of an OLE container, none where it is broken."""
+    """The streams of an OLE container; empty if it is broken."""
     try:
         with olefile.OleFileIO(io.BytesIO(body)) as container:
             return {path[0].lower() for path in container.listdir() if path}
-    except Exception:  # noqa: BLE001 - olefile raises whatever a broken container makes it raise
+    except Exception:  # noqa: BLE001 - olefile may raise anything for a broken container
         return set()
 
 

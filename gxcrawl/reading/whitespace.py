@@ -1,7 +1,7 @@
-"""White space as documents carry it → lines and cells with clean ends.
+"""White space in documents → lines and cells without white space at their ends.
 
-A reader marks every line break that a person sees with LINE_BREAK; the line breaks of the source between them are
-only layout. Characters that nobody sees go; radicals that stand for the character they look like become it.
+A reader marks every visible line break with LINE_BREAK; other line breaks of the source are only layout. Invisible
+characters are removed; radicals are replaced by the characters that they look like.
 """
 
 import re
@@ -10,14 +10,14 @@ from collections.abc import Iterable
 
 from gxcrawl.text.short_texts import remembered
 
-LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by its very meaning, and none that markup makes
+LINE_BREAK = "\u2028"  # LINE SEPARATOR: a line break by definition, not one of the markup
 
 _SOURCE_LAYOUT = re.compile(r"[ \t\r\n\f]+")
-# control characters, soft hyphens, zero widths, direction marks but the one that turns digits round, byte order marks,
-# characters that are none
+# control characters, soft hyphens, zero widths, direction marks except the one that reverses digits, byte order marks,
+# noncharacters
 UNSEEN = "\\x00-\\x08\\x0e-\\x1f\\x7f\u00ad\u200b-\u200f\u202a-\u202d\u2060\ufeff\ufffe\uffff"
-# PDFs printed by browsers say ⼀ (Kangxi radical one) and ⻚ (radical leaf) for 一 and 页, and so does what is pasted
-# from them: the fonts draw both alike. Unicode pairs the former with characters, of the latter hardly any.
+# PDFs printed by browsers contain ⼀ (Kangxi radical one) and ⻚ (radical leaf) for 一 and 页, and so does text copied
+# from them: the fonts draw both alike. Unicode maps the former to characters, but few of the latter.
 _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
 _OTHERS = (
     "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⼾⾭",
@@ -36,7 +36,7 @@ def _meant(odd: re.Match[str]) -> str:
 
 
 def clean_line(text: str) -> str:
-    """One line: invisible characters gone, layout of the source folded, ends stripped (no-break spaces too)."""
+    """One line: without invisible characters, white space collapsed, ends stripped (no-break spaces too)."""
     stripped = text.strip()
     if not _TO_CLEAN.search(stripped):
         return stripped
@@ -44,7 +44,7 @@ def clean_line(text: str) -> str:
 
 
 def wrapped(lines: Iterable[str]) -> str:
-    """The lines of one cell with LINE_BREAK between them, a blank where a number goes on in the next."""
+    """The lines of one cell with LINE_BREAK between them, or a blank if a number continues in the next line."""
     text = ""
     for line in lines:
         goes_on = text[-1:].isdecimal() and line[:1].isdecimal()

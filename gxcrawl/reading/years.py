@@ -10,7 +10,7 @@ from gxcrawl.text.spacing import compact
 from gxcrawl.text.years import year_in_title
 
 _KINDS = ("xlsx", "xls", "archive")
-# 2021年度, 2021年报表: a sheet's name that says nothing but its year
+# 2021年度, 2021年报表: a sheet's name that gives only its year
 _YEAR_ONLY = re.compile(r"\D?\d{4}\D?年?度?(?:年报|报告|报表|统计表|数据|表)?")
 # 某局2021年报, 政府信息公开情况统计表（2017年度）; not (上年即2021年结转数据见附注)
 _TITLE = re.compile(r"[^(。;,:][^。;,:]*(?:报告|年报|报表|统计表|情况表)(?:\([^()]*\))?")

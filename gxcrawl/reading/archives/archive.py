@@ -29,28 +29,27 @@ Member = tuple[str, bytes]
 
 
 class _Budget:
-    """What an archive may unpack to, those inside it included: members, bytes, seconds of an outside program."""
+    """The limits for unpacking an archive and the archives inside it: members, bytes, seconds of external programs."""
 
     def __init__(self, tool_seconds: float) -> None:
         self._members, self._bytes, self._ends = 0, 0, time.monotonic() + tool_seconds
 
     def spend(self, size: int) -> None:
-        """One more member, of so many bytes. Raises Unreadable where that is too much."""
+        """Counts one more member of this size. Raises Unreadable if a limit is exceeded."""
         self._members, self._bytes = self._members + 1, self._bytes + size
         if self._members > MAX_MEMBERS or self._bytes > MAX_UNPACKED_BYTES:
             raise Unreadable(f"an archive of more than {MAX_MEMBERS} members or {MAX_UNPACKED_BYTES} bytes")
 
     def seconds_left(self) -> float:
-        """For outside programs, at least none."""
+        """The seconds left for external programs, at least 0."""
         return max(self._ends - time.monotonic(), 0.0)
 
 
 def read_archive(body: bytes, *, tool_seconds: float = _TOOL_SECONDS) -> list[Member]:
     """Name and bytes of every file in an archive, archives inside it unpacked.
 
-    tool_seconds: how long outside programs may take, all together.
-    Raises Unreadable for one that is broken, encrypted or too large, packed too deep or too tight; NeedsTool for RAR
-    and 7z where the program that unpacks them is missing.
+    tool_seconds: the total time for external programs. Raises Unreadable if it is broken, encrypted, too large, nested
+    too deep or compressed too much; NeedsTool for RAR and 7z if the program that unpacks them is missing.
     """
     return _members(body, _Budget(tool_seconds), 1)
 
@@ -141,7 +140,7 @@ def _is_litter(name: str) -> bool:
 
 
 def _tool_members(body: bytes, budget: _Budget) -> Iterator[Member]:
-    """The members of a RAR or 7z archive, which bsdtar repacks into a stream that never touches the disk."""
+    """The members of a RAR or 7z archive, converted by bsdtar to a stream in memory."""
     program = shutil.which(_TOOL)
     if program is None:
         raise NeedsTool(f"a RAR or 7z archive needs {_TOOL}: install the Debian package libarchive-tools")
@@ -157,7 +156,7 @@ def _tool_members(body: bytes, budget: _Budget) -> Iterator[Member]:
 
 def _repacked(program: str, path: str, budget: _Budget) -> Iterator[Member]:
     command = [program, "-c", "-f", "-", "--format=pax", f"@{path}"]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}  # else names that are not ASCII end the program
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}  # otherwise bsdtar stops at names that are not ASCII
     with subprocess.Popen(  # noqa: S603 - our own program and paths
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment
     ) as process:

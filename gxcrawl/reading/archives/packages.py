@@ -1,4 +1,4 @@
-"""Zip packages, looked over before anything opens them."""
+"""Zip packages, checked before anything opens them."""
 
 import io
 import re
@@ -8,14 +8,14 @@ from gxcrawl.errors import Unreadable
 
 MAX_MEMBERS = 5_000
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
-MAX_MARKUP_BYTES = 64 * 1024 * 1024  # a tree of it takes about ten times as much memory
+MAX_MARKUP_BYTES = 64 * 1024 * 1024  # the parsed tree takes about ten times as much memory
 MAX_RATIO = 500  # the XML of a large table shrinks about 50 times
 _RATIO_MATTERS_FROM = 16 * 1024 * 1024
 
 _MARKUP_MEMBER = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _TYPE_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00O\x00C\x00T\x00Y")  # UTF-8, UTF-16
 
-# The namespaces of "Strict Open XML", and those that every program writes and our libraries know
+# The namespaces of "Strict Open XML", and the usual ones, which our libraries support
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
 _TRANSITIONAL = tuple(
     (_STRICT + strict, _USUAL + usual)
@@ -37,7 +37,7 @@ def transitional(markup: bytes) -> bytes:
 
 
 def transitional_package(body: bytes) -> bytes:
-    """The same of a whole package, which is not written anew where its main relations are the usual ones."""
+    """The same for a whole package; returned unchanged if its main relations use the usual namespaces."""
     with open_zip(body) as package:
         if "_rels/.rels" in package.namelist() and _STRICT not in package.read("_rels/.rels"):
             return body
@@ -49,9 +49,9 @@ def transitional_package(body: bytes) -> bytes:
 
 
 def open_zip(body: bytes) -> zipfile.ZipFile:
-    """The package, its declared sizes within bounds. Raises Unreadable for one that is broken or too large.
+    """The package, if its declared sizes are within limits. Raises Unreadable if it is broken or too large.
 
-    A member that lies about its size is cut there by zipfile and fails its checksum.
+    A member larger than declared is truncated by zipfile and fails its checksum.
     """
     try:
         package = zipfile.ZipFile(io.BytesIO(body))

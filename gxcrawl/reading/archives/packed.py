@@ -9,7 +9,7 @@ from gxcrawl.model import Block, Document, Table, kind_rank
 from gxcrawl.reading.archives.archive import Member, read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
 
-_BEGIN = 20  # characters: the publisher and the year, before anything that formats break differently
+_BEGIN = 20  # characters: publisher and year, before differences in line breaks between formats
 _PROSE = 200  # characters: a document with as much prose and a table can be a report of its own
 
 

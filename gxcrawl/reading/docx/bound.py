@@ -1,7 +1,7 @@
-"""Content controls bound to data in the package (w:dataBinding): Word prints what the data say.
+"""Content controls bound to data in the package (w:dataBinding): Word displays the value from the data.
 
-The text that the file holds in such a place is only what they said when Word last saved it; programs that fill in
-templates change the data alone.
+The text stored in such a control is only the value when Word last saved the file; programs that fill in templates
+change only the data.
 """
 
 import re
@@ -18,9 +18,9 @@ _MOST_STEPS = 20
 
 
 def mark_bound(body: etree._Element, data: Sequence[etree._Element]) -> None:
-    """Puts digits in cells into brackets, as others unseen, where the data say something else.
+    """Puts digits in cells into brackets, like hidden ones, if the data have another value.
 
-    data: the roots of the XML files that the document brings along.
+    data: the roots of the XML files in the package.
     """
     files = [_Data(root) for root in data]
     for control in body.iter(_CONTROL) if files else ():
@@ -35,14 +35,14 @@ def mark_bound(body: etree._Element, data: Sequence[etree._Element]) -> None:
 
 
 class _Data:
-    """One such file, the children of each element sorted by name once, however many controls ask for them."""
+    """One such file; the children of each element are indexed by name once, for all controls."""
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
         self._sorted: dict[etree._Element, dict[str, list[etree._Element]]] = {}
 
     def value(self, path: str) -> str | None:
-        """What stands at a path as Word writes them: /ns0:report[1]/ns0:received[1]; None where nothing does."""
+        """The value at a path as written by Word: /ns0:report[1]/ns0:received[1]; None if there is none."""
         steps = list(_STEP.finditer(path))
         if not 0 < len(steps) <= _MOST_STEPS or "".join(step[0] for step in steps) != path:
             return None

@@ -1,6 +1,6 @@
-"""What stands in the cell of a number and is no text: a digit as a picture, a minus drawn as a line, an equation.
+"""Drawings in number cells: a digit as a picture, a minus drawn as a line, an equation.
 
-The digits beside it are not the number then; what nobody reads becomes a character that says so.
+The digits beside a drawing are then not the whole number; the drawing becomes a character for unreadable text.
 """
 
 import re
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[\s\d,.，．+＋—－-]*")
 
 
 def mark_drawn(body: etree._Element) -> None:
-    """Writes a character behind each such drawing. Pictures that float, as seals do, stand beside no number."""
+    """Inserts a character after each such drawing. Floating pictures, such as seals, are ignored."""
     numbers: dict[etree._Element, bool] = {}
     for drawn in list(body.iter(*_DRAWN)):
         run = next(drawn.iterancestors(names.RUN), None)
@@ -44,7 +44,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_aside(drawn: etree._Element) -> bool:
-    """Whether this is a picture that stands anywhere, or a shape that nobody sees; a line may strike digits out."""
+    """True for a floating picture or an invisible shape; a line may strike digits out, so it counts."""
     if drawn.tag == _SHAPE:
         return drawn.find(f"{_PROPERTIES}/{_NO_FILL}") is not None and (
             drawn.find(f"{_PROPERTIES}/{_OUTLINE}/{_NO_FILL}") is not None

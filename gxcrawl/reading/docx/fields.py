@@ -90,12 +90,12 @@ def _print(mark: etree._Element, text: str) -> None:
 
 
 def bracket_digits(*texts: etree._Element) -> None:
-    """Marks digits in cells as none that are printed."""
+    """Marks digits in cells as not displayed."""
     for one in texts:
         if one.text and is_in_cell(one):
             one.text = _DIGITS.sub(r"[\g<0>]", one.text)
 
 
 def is_in_cell(element: etree._Element) -> bool:
-    """Whether an element stands in a cell of a table."""
+    """Whether an element is in a cell of a table."""
     return next(element.iterancestors(names.CELL), None) is not None

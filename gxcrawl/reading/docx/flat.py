@@ -21,7 +21,7 @@ def is_flat_package(body: bytes) -> bool:
 
 
 def packed_flat(body: bytes) -> bytes:
-    """The parts of the file as a zip package. Raises Unreadable for one that is broken or too large."""
+    """The parts of the file as a zip package. Raises Unreadable if it is broken or too large."""
     if len(body) > MAX_MARKUP_BYTES:
         raise Unreadable(f"a Word document of more than {MAX_MARKUP_BYTES} bytes of XML")
     made = io.BytesIO()

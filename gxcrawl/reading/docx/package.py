@@ -1,6 +1,6 @@
 """A Word package: its main part and the parts it refers to, read leniently.
 
-Word opens files that stricter readers refuse: templates and documents with macros, references to missing parts, the
+Word opens files that strict readers reject: templates and documents with macros, references to missing parts, the
 namespaces of "Strict Open XML".
 """
 

@@ -77,6 +77,6 @@ def _write(run: etree._Element, said: _Looks) -> None:
         own = etree.Element(names.w("rPr"))
         run.insert(0, own)
     own.extend(deepcopy(one) for tag, one in said.items() if own.find(tag) is None)
-    fonts, said_fonts = own.find(_FONTS), said.get(_FONTS)  # a run often names the font of Chinese characters alone
+    fonts, said_fonts = own.find(_FONTS), said.get(_FONTS)  # a run often names only the font of Chinese characters
     if fonts is not None and said_fonts is not None and not any(fonts.get(one) for one in _OF_DIGITS):
         fonts.set(_OF_DIGITS[0], said_fonts.get(_OF_DIGITS[0], ""))

@@ -185,7 +185,7 @@ def _split(lines: Iterable[str | Table], tables: Iterator[Table]) -> Iterator[Bl
         printed = clean_line(_MARKS.sub("", line))
         if printed and not _is_furniture(printed):
             yield Paragraph(printed, heading=HEADING_MARK in line and len(printed) <= _LONGEST_HEADING)
-    yield from tables  # none is left but where the page itself holds a mark, which no writer makes
+    yield from tables  # none is left unless the page itself contains the mark, which does not occur
 
 
 def _is_furniture(line: str) -> bool:

@@ -13,14 +13,14 @@ _BLOCK_TAGS = (
 _TABLE_TAGS = ("table", "caption", "tr", "td", "th")
 _NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 TABLE_MARK = "\ufdd0"  # not a character: no text has it, so it can stand for a table inside text
-HEADING_MARK = "\ufdd1"  # the same: it says of a line that it is a heading
+HEADING_MARK = "\ufdd1"  # the same; marks a line as a heading
 FIGURE = re.compile(r"[-+－]?\d[\d,.，\s]*[^\W\d_]{0,2}")
 """A number as printed in cells, with its counter or unit."""
 _TYPED = ("text", "number", "tel")
 
 
 def text_of(element: etree._Element) -> str:
-    """All text inside an element, as it stands in the source."""
+    """All text inside an element, as in the source."""
     if not len(element):
         return element.text or ""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)

@@ -28,7 +28,7 @@ def _add_alike(element: etree._Element, known: dict[etree._Element, str]) -> Non
         alike, name = [element], tag
     elif _NAME.fullmatch(tag):
         alike, name = list(parent.iterchildren(tag)), f"*[name()='{tag}']" if ":" in tag else tag
-    else:  # a damaged page has tags with control characters, which lxml reads and does not take back
+    else:  # damaged pages have tags with control characters, which lxml parses but does not accept in a path
         alike, name = list(parent.iterchildren(etree.Element)), "*"
     for number, sibling in enumerate(alike, 1):
         known[sibling] = f"{above}/{name}" if len(alike) == 1 else f"{above}/{name}[{number}]"

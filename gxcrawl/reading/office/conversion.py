@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.reading.office.program import OfficeProgram, stop_group
 
-CONVERSION_SECONDS = 90  # a report takes 0.1 to 5; a hanging one must not hold the crawl
+CONVERSION_SECONDS = 90  # a report takes 0.1 to 5; a hanging conversion must not block the crawl
 IDLE_SECONDS = 120  # an idle LibreOffice holds some 150 MB
 _MOST_CONVERSIONS = 200  # then a new process, because LibreOffice leaks memory
 _PROGRAMS = ("soffice", "libreoffice")
@@ -103,7 +103,7 @@ class _Office:
         return program
 
     def _convert(self, program: OfficeProgram, body: bytes, target: _Target) -> bytes:
-        source = program.folder / f"document{next(self._names)}.{target.suffix[1:4]}"  # .doc or .xls, whatever it is
+        source = program.folder / f"document{next(self._names)}.{target.suffix[1:4]}"  # whatever the document is
         made = program.folder / "out" / f"{source.stem}{target.suffix}"
         source.write_bytes(body)
         try:
@@ -143,5 +143,5 @@ class _Office:
 
 _OFFICE = _Office()
 atexit.register(_OFFICE.close)
-if hasattr(os, "register_at_fork"):  # a child has no LibreOffice yet and must not end its parent's
+if hasattr(os, "register_at_fork"):  # a forked child has no LibreOffice yet and must not end its parent's
     os.register_at_fork(after_in_child=_OFFICE.forget)

@@ -1,7 +1,7 @@
 """A LibreOffice process that stays up and takes documents from later commands with the same profile.
 
-It stays because a document of ours is open in it. A later `soffice --convert-to` finds it by its profile, hands the
-work over and returns when it is done: a report takes well under a second instead of the 3 to 5 that a start takes.
+It keeps running because it has an empty document open. A later `soffice --convert-to` with the same profile passes the
+work to it and returns when it is done: a report takes well under a second instead of 3 to 5 for a start.
 """
 
 import os
@@ -15,7 +15,7 @@ from pathlib import Path
 _START_SECONDS = 30
 _ENDING_SECONDS = 5
 _EMPTY = rb"{\rtf1 }"
-# Ends LibreOffice when our end of the pipe closes, whatever ended us, and takes the profile away; ends with it, too.
+# Ends LibreOffice and deletes its profile when our end of the pipe closes for any reason; ends with LibreOffice, too.
 _WATCH = (
     'trap : TERM; folder=$1; shift; { "$@" </dev/null; kill -KILL 0; } & '
     'cat >/dev/null; kill -TERM 0; rm -rf "$folder"; kill -KILL 0'
@@ -41,13 +41,13 @@ class OfficeProgram:
         self._wait_for(self.folder / f".~lock.{kept.name}#")
 
     def command(self, *arguments: str) -> list[str]:
-        """LibreOffice with the profile of this one."""
+        """The command line of LibreOffice with this profile."""
         profile = (self.folder / "profile").as_uri()
         return [self.path, f"-env:UserInstallation={profile}", "--headless", "--norestore", *arguments]
 
     @property
     def alive(self) -> bool:
-        """Whether it and its folder are still there."""
+        """True if the process runs and its folder exists."""
         return self._process.poll() is None and self.folder.is_dir()
 
     def close(self) -> None:
@@ -62,7 +62,7 @@ class OfficeProgram:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _wait_for(self, lock: Path) -> None:
-        """Until the kept document is open, which its lock file shows; without it documents are only slower."""
+        """Waits until the empty document is open, as its lock file shows; without it, conversions are only slower."""
         give_up_at = time.monotonic() + _START_SECONDS
         while not lock.exists() and time.monotonic() < give_up_at and self._process.poll() is None:
             time.sleep(0.05)

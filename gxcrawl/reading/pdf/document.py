@@ -1,4 +1,6 @@
-"""A PDF, or what else has fixed pages → `Document`: pdfplumber's tables, and the lines outside them as paragraphs."""
+"""A PDF or another document with fixed pages → `Document`: pdfplumber's tables, and the lines outside them as
+paragraphs.
+"""
 
 import logging
 from collections import Counter
@@ -32,12 +34,12 @@ from gxcrawl.reading.pdf.tables.strays import Item, is_of_figures, with_stray_fi
 from gxcrawl.reading.pdf.two_up import PartOfSheet, single_pages
 from gxcrawl.reading.unruled import join_cut_row
 
-# It warns of every oddity of a damaged font, a hundred lines a page; what cannot be read becomes our own one line.
+# It logs a hundred warnings per page for a damaged font; we report unreadable files ourselves, in one line.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 MAX_PAGES = 200  # a report has 3 to 20
 MAX_CHARACTERS = 50_000  # on one page; a report's has about 1,000
-_UNMAPPED = "(cid:"  # pdfminer's text for a character whose font does not say which it is
+_UNMAPPED = "(cid:"  # pdfminer's text for a character without a mapping in its font
 _UNMAPPED_SHARE = 0.2
 _FEWEST_CHARACTERS = 20  # on all pages: scans may have page numbers printed on them
 _PICTURE_SHARE = 0.6  # of a page: pictures so large are the scan of the page, in one piece or in strips
@@ -46,7 +48,7 @@ _TURNED_SHARE = 0.8  # of a page's characters
 
 
 def read_pdf(body: bytes, read_files: Callable[[list[Member]], Document]) -> Document:
-    """The prose and tables of a PDF, each table with the page it stands on; one cut by a page break is two tables.
+    """The prose and tables of a PDF, each table with its page; a table cut by a page break is two tables.
 
     read_files: reads the one report among the files of a portfolio.
     Raises Unreadable for encrypted, broken and overlong files, and, with a reason that begins "needs OCR", for
@@ -88,7 +90,7 @@ def _items(pages: Iterable[PrintedPage], scans: list[int]) -> Iterator[Item]:
         if unseen or (large == [_whole(page)] and own < _FEWEST_CHARACTERS):
             scans.append(page.page_number)
         if unseen:
-            frames = frames._replace(tables=[])  # lines over the scan make its text no less of a guess
+            frames = frames._replace(tables=[])  # lines drawn over a scan do not make its OCR text reliable
         ruled += bool(frames.tables)
         glyphs = with_unread_print(page, glyphs_of(page), frames)
         grids = [Grid(cells) for cells in frames.tables]
@@ -106,7 +108,7 @@ def _items(pages: Iterable[PrintedPage], scans: list[int]) -> Iterator[Item]:
 
 
 def _upright(page: Page) -> PrintedPage:
-    """The page turned so that its print stands upright: wide tables are often printed along the longer side."""
+    """The page, rotated so that its text is upright: wide tables are often printed along the longer side."""
     drawn = DrawnPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
     turns = Counter(quarter_turns(char) for char in drawn.chars)
     if not turns or (turn := turns.most_common(1)[0])[0] == 0 or turn[1] < _TURNED_SHARE * turns.total():
@@ -117,7 +119,7 @@ def _upright(page: Page) -> PrintedPage:
 
 
 def _cropped(page: Page) -> PrintedPage:
-    """What of the page is shown: two pages of a scanned sheet are often the same one, cropped at the middle."""
+    """The visible part of the page: two pages of a scanned sheet are often one page cropped twice."""
     x0, top, x1, bottom = map(float, page.cropbox)
     left, upper, right, lower = map(float, page.bbox)
     box = max(x0, left), max(top, upper), min(x1, right), min(bottom, lower)
@@ -127,7 +129,7 @@ def _cropped(page: Page) -> PrintedPage:
 
 
 def _large_pictures(page: PrintedPage) -> list[Box]:
-    """Where pictures stand that may show a table; the whole page where they are the scan of it."""
+    """The boxes of pictures that may show a table; the whole page if they are its scan."""
     boxes = [(image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images]
     area = float(page.width) * float(page.height)
     shares = [(x1 - x0) * (bottom - top) / area for x0, top, x1, bottom in boxes]
@@ -143,7 +145,7 @@ def _whole(page: PrintedPage) -> Box:
 def _page_items(
     page: PrintedPage, grids: Sequence[Grid], tables: Sequence[PlacedTable], glyphs: Sequence[Glyph]
 ) -> Iterator[Item]:
-    """tables: those without lines; they take the place of what coloured areas make of them."""
+    """tables: those without lines; they replace grids made of coloured areas."""
     if tables:
         grids = [grid for grid in grids if not any(one.meets(grid.box) for one in tables)]
         glyphs = [glyph for glyph in glyphs if not any(one.top <= glyph.middle[1] <= one.bottom for one in tables)]
@@ -164,9 +166,9 @@ def _blocks(items: Sequence[Item]) -> Iterator[Block]:
     margins = without_margins([item for item in items if isinstance(item, PlacedLine)])
     kept = set(map(id, margins))
     items = [item for item in items if not isinstance(item, PlacedLine) or id(item) in kept]
-    joined = set()  # headers that went to the table on the next page
+    joined = set()  # headers that were moved to the table on the next page
     for (page, above), (next_page, below) in _neighbouring_tables(items):
-        whole = next_page != page + 1 or not above.cells  # its only row may have gone to the page before
+        whole = next_page != page + 1 or not above.cells  # its only row may have been moved to the page before
         if not whole and not mend_cut_row(above, below) and join_header(above, below):
             joined.add(id(above))
     items = [item for item in items if not isinstance(item, tuple) or id(item[1]) not in joined]
@@ -191,7 +193,7 @@ def _neighbouring_tables(items: Sequence[Item]) -> Iterator[tuple[tuple[int, Gri
 
 
 def _with_whole_rows(items: Iterable[Item]) -> list[Item]:
-    """The same, rows that a page break cuts in tables without lines made whole."""
+    """The same, with rows joined that a page break cuts in tables without lines."""
     joined: list[Item] = []
     for item in items:
         before = joined[-1] if joined else None
@@ -204,7 +206,7 @@ def _with_whole_rows(items: Iterable[Item]) -> list[Item]:
 
 
 def _table_blocks(page: int, grid: Grid) -> Iterator[Block]:
-    """The grid as a table; its framed prose as paragraphs, but for figures, which are of a table beside."""
+    """The grid as a table; framed prose becomes paragraphs, except figures, which belong to a neighbouring table."""
     table = grid.table(Origin(page=page))
     rows = [[text for _, text in table.own_cells(row)] for row in range(len(table.rows))]
     if looks_like_data(rows) or is_of_figures(rows):

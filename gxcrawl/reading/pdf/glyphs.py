@@ -1,4 +1,4 @@
-"""Characters of a page as they are drawn: place, size, font, colour, and the text that they stand for."""
+"""Characters of a page as drawn: place, size, font, colour, and their text."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LOST = "\ufffd"
 _NO_TEXT = re.compile(f"[{UNSEEN}]*")
 _NO_WIDTH = 0.1  # of the size
 _PICTURE_FONT = re.compile("Dingbats|[Ww]ebdings|Wingdings|Marlett")  # in which a 4 is a tick
-_OF_INKS = ("Separation", "DeviceN", "Indexed", "Pattern", "Lab")  # in which 1 is no white
+_OF_INKS = ("Separation", "DeviceN", "Indexed", "Pattern", "Lab")  # a colour model in which 1 is not white
 _SLANT = 0.1  # rise over run: text that leans more is a watermark or stands in a seal
 
 
@@ -29,7 +29,7 @@ class Glyph:
     size: float
     font: str
     turn: Turn
-    ink: tuple[float, ...] = ()  # red, green and blue; () where that cannot be told
+    ink: tuple[float, ...] = ()  # red, green and blue; () if unknown
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -12,14 +12,14 @@ from gxcrawl.reading.whitespace import LINE_BREAK
 _SAME_PLACE = 0.15  # of the size: the same character again so near is bold print made by printing twice
 _GAP = 0.35  # of the size: a wider gap between two characters that are not Chinese was a blank
 _CELL_GAP = 1.5
-_OVERLAP = 0.25  # of the size: digits of one number begin further from each other, in the narrowest print, too
-_OVERPRINT = 0.4  # of the width: two Chinese characters of one line never lie over each other so far
+_OVERLAP = 0.25  # of the size: digits of one number begin further apart even in the narrowest print
+_OVERPRINT = 0.4  # of the width: Chinese characters of one line never overlap so much
 _OVERPRINTED_LINE = 2  # pairs; a single one may be a seal's
-_IDEOGRAPHS = "\u3400"  # and what follows, nearly
+_IDEOGRAPHS = "\u3400"  # tolerance for nearly equal sizes
 _SMALL = 0.9  # times the size: the mark of a footnote, where it is raised
-_TINY = 0.67  # times the size: none of the number, wherever it stands
+_TINY = 0.67  # times the size: not part of the number, wherever it stands
 _RAISED = 0.15  # of the size
-_BESIDE = 0.3  # of the size: lines one below the other reach less far into each other
+_BESIDE = 0.3  # of the size: consecutive lines overlap less
 _APART = "| "
 _MARGINS = 12.0  # points, of a cell at both sides: Word leaves 10.8
 _OTHER_INK = 0.3  # in one of the three colours, of 1
@@ -79,7 +79,7 @@ def _line(glyphs: Sequence[Glyph], turn: Turn) -> Line:
     for before, glyph in pairwise(kept):
         parts.append(_blank_between(before, glyph, turn) + glyph.text)
     if turn == "upright" and (lost := [n for n, pair in enumerate(pairwise(kept)) if _overprint(*pair)]):
-        if len(lost) >= _OVERPRINTED_LINE:  # lines over each other, as of labels that their cells are too small for
+        if len(lost) >= _OVERPRINTED_LINE:  # overlapping lines, as of labels too large for their cells
             lost = list(range(len(parts) - 1))
         for n in lost:
             parts[n : n + 2] = [LOST, LOST]
@@ -139,10 +139,11 @@ def are_of_two_inks(one: Glyph | Line, other: Glyph | Line) -> bool:
 
 
 def joined(lines: Sequence[Line], width: float) -> str:
-    """The lines of a cell so wide with LINE_BREAK between them, a blank where a number goes on in the next.
+    """The lines of a cell of this width with LINE_BREAK between them, or a blank if a number continues in the next
+    line.
 
-    It does where the line has no room for another digit. Digits that differ in size or colour, or of which one is
-    raised beside the other, are never of one number.
+    It continues if the line has no room for another digit. Digits that differ in size or colour, or of which one is
+    raised, never belong to one number.
     """
     text = lines[0].text if lines else ""
     for before, line in pairwise(lines):

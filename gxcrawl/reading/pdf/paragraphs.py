@@ -15,11 +15,11 @@ _PAGE_NUMBER = re.compile(
     r"[\s\-—–―·~～_]*(?:第\s*)?\d{1,3}(?:\s*[/／]\s*\d{1,3})?(?:\s*页)?(?:[,，\s]*共\s*\d{1,3}\s*页)?[\s\-—–―·~～_]*"
 )
 _MARGIN_SHARE = 0.12  # of the page's height at top and bottom: where page numbers and running headers stand
-_REPEATED_ON = 3  # pages: what stands in the margin of so many is a running header
+_REPEATED_ON = 3  # pages: text in the margins of so many pages is a running header
 _SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、．.]|^[（(][一二三四五六七八九十]{1,3}[）)]")
 _HEADING_FONT = re.compile("hei|bold|biaosong|xbs|黑|标宋", re.IGNORECASE)
 _LONG_LINE = 12  # characters
-_WRAPPED_AT = 0.7  # of the page's width: prose that ends before was not wrapped there
+_WRAPPED_AT = 0.7  # of the page's width: prose that ends further left was not wrapped
 _LONGEST_HEADING = 60
 _HEIRS_OF_LINE_END = "。！？；："
 
@@ -101,7 +101,7 @@ def _goes_on(before: PlacedLine, one: PlacedLine, measure: Measure) -> bool:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Lines in one; a blank only between two that end and begin in Latin letters."""
+    """Lines joined into one; a blank only between two that end and begin with Latin letters."""
     joined = texts[0].rstrip()
     for text in texts[1:]:
         following = text.strip()

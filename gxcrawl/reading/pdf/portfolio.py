@@ -37,7 +37,7 @@ def files_of(document: PDFDocument) -> list[Member]:
 
 
 def _specifications(document: PDFDocument) -> Iterator[Mapping[str, Any]]:
-    """The leaves of the tree of names; a tree that loops is walked once."""
+    """The leaves of the tree of names; each node is visited once, in case of loops."""
     pending, seen = [mapping(document.catalog.get("Names")).get("EmbeddedFiles")], set()
     while pending:
         node = mapping(pending.pop(0))

@@ -1,4 +1,4 @@
-"""Documents that print a table as paragraphs, a cell to each, or a row's cells in one with semicolons between."""
+"""Documents that print a table as paragraphs: one per cell, or one per row with semicolons between cells."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,12 @@ from gxcrawl.reading.html.tables.elements import is_report
 from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import join_stacked, spaced_runs
 
-_FEWEST_NUMBERS = 4  # that stand in paragraphs of their own; section 4 alone has 15
+_FEWEST_NUMBERS = 4  # figures in paragraphs of their own; section 4 alone has 15
 _NUMBERS = re.compile(r"\d[\d；;]*")
 
 
 def with_stacked_tables(document: Document) -> Document:
-    """The document with such tables of the official forms; unchanged where it has none. Only their order is known."""
+    """The document with such tables of the official forms; unchanged if it has none. Only their order is known."""
     texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
     numbers = sum(1 + text.count("；") + text.count(";") for text in texts if _NUMBERS.fullmatch(text))
     return replace(document, blocks=tuple(_blocks(document.blocks))) if numbers >= _FEWEST_NUMBERS else document

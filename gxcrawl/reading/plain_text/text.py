@@ -30,7 +30,7 @@ _LONGEST_LABEL = 40  # a longer line is never part of a label broken by a blank 
 _LONGEST_CELL = 300  # the longest label seen, with its explanations, has 130
 _FEWEST_BARS = 2  # in a row
 _FEWEST_COMMAS = 2  # in a row of a .csv
-_FEWEST_COMMA_ROWS = 3  # some people write their prose with such commas
+_FEWEST_COMMA_ROWS = 3  # prose may have such commas too
 
 Row = list[str]
 

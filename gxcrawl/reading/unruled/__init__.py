@@ -1,7 +1,7 @@
-"""Tables that no line rules: rows of text with their places → the cells of the official tables among them.
+"""Tables without ruling lines: rows of text with their places → the cells of the official tables among them.
 
-In: the text rows of a page or a file from top to bottom. Out: `Table`s whose cells are known by where they stand, for
-those whose columns of figures all have a label of the official forms above them; everything else stays text.
+In: the text rows of a page or a file from top to bottom. Out: `Table`s with cells assigned by position, if all columns
+of figures have a label of the official forms above them; everything else stays text.
 """
 
 from gxcrawl.reading.unruled.doubt import APART, LooseTable, doubted

@@ -22,7 +22,7 @@ _WORDS = "|".join(map(re.escape, sorted((*_COLUMNS, *_ABOVE_SEVERAL, *_BLOCKS, *
 _WORD, _SEVERAL_WORDS = re.compile(_WORDS), re.compile(f"(?:{_WORDS}){{2,}}")
 _ENDS = frozenset(label[at:] for label in _COLUMNS for at in range(len(label)))
 
-# 12 · 1,203 · 172120⏎4 · -3 · 46.3万元 · 增加7 · 减少3项 · — · / · 无; 12? is one that nobody can be sure of
+# 12 · 1,203 · 172120⏎4 · -3 · 46.3万元 · 增加7 · 减少3项 · — · / · 无; 12? is a doubtful one
 _FIGURE = re.compile(
     r"(?:增加|减少|增|减)?[+\-－—–]?\d(?:[\d.,，\n]*\d)?(?:个|件|项|条|次|份|万元|亿元|元)?\??|[\-－—–―]{1,3}|/|／|无"
 )

@@ -64,7 +64,7 @@ def join_cut_row(above: Table, below: Table) -> tuple[Table, Table | None]:
 
 
 def _cut_row(above: Table, below: Table, ends: Sequence[str]) -> tuple[Table, Table | None]:
-    """The tables with the row whole that stands in both. ends: what of each cell stands in the second."""
+    """The tables, with the row joined that is in both. ends: the part of each cell in the second table."""
     whole = [
         wrapped((first, end)).replace(LINE_BREAK, "\n") if end else first
         for first, end in zip(above.rows[-1], ends, strict=True)

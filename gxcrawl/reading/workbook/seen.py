@@ -1,4 +1,4 @@
-"""What a person sees of a cell's number: font, fill and number format may hide it, strike it out or change it."""
+"""The visible form of a cell's number: font, fill and number format may hide it, strike it out or change it."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class Print(NamedTuple):
 
 
 def seen(text: str, looks: Print, *, is_number: bool) -> str:
-    """A cell's text as a person sees it. A hidden number is in brackets; one shown as another has its format added.
+    """A cell's text as displayed. A hidden number is in brackets; one shown as another has its format added.
 
     is_number: whether the cell contains a number, to which its number format applies, and not text.
     """

@@ -46,7 +46,7 @@ def _known_container(root: etree._Element) -> etree._Element | None:
     """The container known from a CMS with the most text; the innermost of equals."""
     known = [element for element in root.iter(*_MARKED_CONTAINERS) if _is_known(element)]
     if not known:
-        known = [cell for cell in root.iter("td") if _is_known(cell)]  # old templates lay the page out with a table
+        known = [cell for cell in root.iter("td") if _is_known(cell)]  # layout tables of old templates
     best, most = None, 0
     for element in known:
         length = len(squeezed_text(element))

@@ -39,13 +39,13 @@ _LABELLED_TAGS = (
     "section", "header", "center", "small",
 )  # fmt: skip
 _LINES = frozenset({"p", "div", "li", "ul", "dd", "dt", "td", "table", "h1", "h2", "h3", "br", "a", "button", "input"})
-_LONGEST_HOLDER = 1000  # characters with all that stands beside a value
+_LONGEST_HOLDER = 1000  # characters, including the text beside a value
 _LONGEST_BUTTON = 2  # 大, 默认; longer ones that are not known lead to other pages
 _DEEPEST = 10  # elements inside one another, or in a line; damaged pages have thousands
 
 
 def labelled_texts(root: etree._Element) -> Iterator[str]:
-    """Short texts with a label in them: 发布机构：某局; where the label stands alone, with what follows it."""
+    """Short texts with a label in them: 发布机构：某局; a label alone is joined with the text after it."""
     for element in root.iter(*_LABELLED_TAGS):
         text = element.text
         if not text:
@@ -65,7 +65,7 @@ def labelled_texts(root: etree._Element) -> Iterator[str]:
 
 
 def _is_said_of_others(element: etree._Element) -> bool:
-    """Whether what stands behind an element is prose, or says the day of another page, whose title is the element."""
+    """True if the text after an element is prose, or the date of another page to which the element links."""
     if element.tag == "br":
         return False
     return _leads_elsewhere(element) or CLAUSE.search(element.tail or "") is not None
@@ -77,10 +77,11 @@ def _leads_elsewhere(element: etree._Element) -> bool:
 
 
 def _behind(element: etree._Element, text: str, told: set[etree._Element]) -> str:
-    """What stands behind an element up to the next block: an icon, then 发布时间：…, another one, 来源：….
+    """The text after an element up to the next block: an icon, then 发布时间：…, another icon, 来源：….
 
-    With the day that is the element itself, <time>2024-01-25</time> 来源：某局, or its last letter: <b>数据</b>来源：….
-    told: takes the elements of which the line says what stands behind them.
+    Includes a date that is the element itself, <time>2024-01-25</time> 来源：某局, or its last letter:
+    <b>数据</b>来源：….
+    told: elements whose following text is part of the result are added to it.
     """
     before = "" if element.tag in _LINES else _end_of(element)
     said = before + LINE_BREAK if find_date(before) else before[-1:]
@@ -106,7 +107,7 @@ def _end_of(element: etree._Element) -> str:
 
 
 def _labelled_by(label: etree._Element) -> str:
-    """What an element labels that holds a label without a colon: <em>来源</em>：某局, <dt>来源</dt><dd>某局</dd>."""
+    """An element with a label without colon, joined with its value: <em>来源</em>：某局, <dt>来源</dt><dd>某局</dd>."""
     parent, following = label.getparent(), next(label.itersiblings(etree.Element), None)
     if label.tail and label.tail.lstrip()[:1] in (":", "："):
         return _apart(parent)
@@ -141,7 +142,7 @@ def _short(text: str) -> Iterator[str]:
 
 
 def _with_what_follows(element: etree._Element, label: str) -> str:
-    """A text that ends with a label, and what is behind it, in the next element or in what holds both; if short."""
+    """A text that ends with a label, with the text after it in the next element or in their parent, if short."""
     parent, following = element.getparent(), next(element.itersiblings(etree.Element), None)
     if following is None or (element.tail != label and element.tail and element.tail.strip()):
         held = label if parent is None else _apart(parent)
@@ -153,7 +154,7 @@ def _with_what_follows(element: etree._Element, label: str) -> str:
 
 
 def own_words(element: etree._Element, deepest: int = _DEEPEST) -> str:
-    """All text inside an element but what stands beside it in elements of its own: 来源：某局, 浏览次数：12, 分享."""
+    """All text inside an element except further items in own elements: 来源：某局, 浏览次数：12, 分享."""
     if _is_whole(element, deepest):
         return text_of(element)
     parts = [element.text or ""]
@@ -165,12 +166,12 @@ def own_words(element: etree._Element, deepest: int = _DEEPEST) -> str:
 
 
 def _is_whole(element: etree._Element, deepest: int) -> bool:
-    """Whether nothing inside is to be told apart: there is nothing, or so much that it is no label and its value."""
+    """True if the contents need not be separated: there are none, or too many for a label and its value."""
     return not len(element) or not deepest or len(text_of(element)) > _LONGEST_HOLDER
 
 
 def _apart(element: etree._Element | None, deepest: int = _DEEPEST) -> str:
-    """All text inside an element, links, lines, labels and what the page prints beside them apart from the rest."""
+    """All text inside an element, with links, lines, labels and the text beside them separated from the rest."""
     if element is None or _is_whole(element, deepest):
         return "" if element is None else text_of(element)
     parts = [element.text or ""]

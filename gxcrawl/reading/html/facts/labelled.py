@@ -39,7 +39,7 @@ _NO_NAME = re.compile("(?:年报|报告|報告)$|[，。；《]|^[一二三四�
 _OTHER_DATE = re.compile("更新|修改|今天|当前")
 _KINDS = ("生效", "失效", "废止", "更新", "实施", "施行", "截止", "修改", "有效", "到期", "过期", "终止", "打印")
 _OTHER = "".join(f"(?<!{kind})" for kind in _KINDS)
-# 废止日期：2029-12-31 · 有效期至：2030-01-01: no days of publication
+# 废止日期：2029-12-31 · 有效期至：2030-01-01: not days of publication
 _OF_OTHERS = re.compile(rf"(?:{'|'.join(_KINDS)})[^\s:：\d]{{0,4}}\s*[:：]\s*[\[(（【]?(?:19|20)\d\d[\d\s年月日./—–-]+")
 # the value ends at wide blanks, at the next label, at a date: 来源：某局 2024-01-25
 _VALUE_END = re.compile(
@@ -79,7 +79,7 @@ def labelled_values(
 
 
 def _value_of(text: str) -> str:
-    """The value that a text behind a label begins with, less the end of a bracket around both: （来源：某局）."""
+    """The value that begins the text after a label, without the end of a bracket around both: （来源：某局）."""
     value = _VALUE_END.split(text.strip())[0].strip(_EDGES)
     closed = len(_CLOSING.findall(value)) > len(_OPENING.findall(value))
     return value[:-1].strip(_EDGES) if closed and _CLOSING.match(value[-1:]) else value

@@ -1,4 +1,4 @@
-"""The labels under which pages say who published a report and when, and what else they print beside them."""
+"""The labels of publisher and date on pages, and other labels printed beside them."""
 
 import re
 
@@ -16,17 +16,17 @@ PUBLISHED_LABELS = (
     "上传时间", "上传日期", "添加时间", "添加日期", "录入时间", "录入日期",
     "發布日期", "發布時間", "發佈日期", "發佈時間", "公開日期", "發表日期", "發表時間",
 )  # fmt: skip
-# near the publication where it is not printed
+# close to the day of publication if that is not printed
 WRITTEN_LABELS = ("发文日期", "发文时间", "生成日期", "生成时间", "成文日期", "成文时间", "公文生成日期")
 BARE_DATE_LABELS = ("时间", "日期", "時間")  # 时间：2024/1/25 | 来源：某局; in a sentence they may mean anything
 LABELS = (*TITLE_LABELS, *PUBLISHERS, *SOURCES, *WRITERS, *PUBLISHED_LABELS, *WRITTEN_LABELS)
 ANY_LABEL = "|".join(r"\s*".join(label) for label in sorted((*LABELS, *BARE_DATE_LABELS), key=len, reverse=True))
 LABEL = re.compile(ANY_LABEL)
-# 来源： / 分享到：微信 · 来源： / 打印 · 发布机构 / 请选择: where a body's name is not given, the page goes on
+# 来源： / 分享到：微信 · 来源： / 打印 · 发布机构 / 请选择: without a body's name, other text of the page follows
 OF_THE_PAGE = re.compile(
     r"\W*(?:打印|关闭|分享|收藏|收听|朗读|听全文|返回|复制|扫一?扫|浏览|点击|阅读|访问|下载|字[体号]|请选择|请输入|全部$|[^\s:：]{1,8}[:：])"
 )
-# [2024-01-25] 浏览次数：17; but not 更新时间：…, which says no more than when somebody last touched the page
+# [2024-01-25] 浏览次数：17; but not 更新时间：…, which is only the time of the last edit
 COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)")
 CLAUSE = re.compile("[，。；《]")
 LONGEST = 300

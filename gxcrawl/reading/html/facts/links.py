@@ -47,5 +47,5 @@ def _surroundings(content: etree._Element) -> etree._Element:
 def _absolute(base: str, href: str) -> str:
     try:
         return urljoin(base, href)
-    except ValueError:  # "http://[bad": kept as printed, whoever follows it will say so
+    except ValueError:  # "http://[bad": kept as printed; following it will fail with a message
         return href

@@ -27,7 +27,7 @@ _PUBLISHED_METAS = ("pubdate", "publishdate", "article:published_time", "firstpu
 _NO_BODY = re.compile(
     r"[\W\d_A-Za-z]*|.|原创|转载|本站(?:原创)?|本网站?|网站|互联网|网络(?:转载)?|无|暂无|未知|佚名|管理员"
 )
-# 来源：网站管理员 · 来源：某某日报 · 来源：某县政府网 · 来源：张三: who put it there, which is not who issued it
+# 来源：网站管理员 · 来源：某某日报 · 来源：某县政府网 · 来源：张三: the uploader, not the issuing body
 _NO_ISSUER = re.compile(
     r".*(?:管理员|日报社?|晚报社?|(?<!电)网(?:站)?|融媒体中心|编辑部)"
     r"|(?![省市县区州旗盟镇乡街])[\u4e00-\u9fff]{2,3}(?<![局委办厅署院会室镇乡站队所校处部社馆厂司心市县区州旗盟省府街科股段场村园组团海关])"

@@ -26,7 +26,7 @@ _HYPHEN = re.compile(r"(?<!\d)[-–—]+|[-–—]+(?!\d)")  # not that of 2019-
 def title_of(
     root: etree._Element, content: etree._Element, metas: Mapping[str, str], labelled: str | None
 ) -> str | None:
-    """The title that says most about the body and year of the report; the first of equals.
+    """The title that names body and year of the report most completely; the first of equals.
 
     Templates print the name of a column (政府信息公开年报) in the same places. labelled: the value of the label 标题 or
     similar.

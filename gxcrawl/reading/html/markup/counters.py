@@ -1,4 +1,4 @@
-"""Numbers that a script counts up to when the page is shown; before, the page prints 0 or nothing."""
+"""Numbers that a script counts up to when the page is shown; the source contains 0 or nothing."""
 
 import re
 from typing import Any

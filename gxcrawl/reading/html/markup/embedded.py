@@ -22,7 +22,7 @@ _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 _CELL = re.compile(r"(?:<|&lt;|%3C|\\u003c|\\x3c)t[dh]\b", re.IGNORECASE)  # however it is escaped
 _FEWEST_CELLS = 20  # section 2 has about 30
 _WHOLE = 200  # cells of a whole report, which has about 280
-_AS_TEXT = re.compile(r"text/(?:plain|html|(?:x-)?template)", re.IGNORECASE)  # types of scripts that are none
+_AS_TEXT = re.compile(r"text/(?:plain|html|(?:x-)?template)", re.IGNORECASE)  # script types that are not JavaScript
 _TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _DIGITS = re.compile(r"\d+")
 _QUOTE = re.compile(r"\\.|[\"'`]", re.DOTALL)
@@ -101,7 +101,7 @@ def _held_in(holder: etree._Element) -> Iterator[str]:
 
 
 def _unquoted(text: str) -> str:
-    """What decodeURIComponent makes of a text, and where it writes letters as %u4E00, unescape."""
+    """The text decoded like decodeURIComponent, or like unescape if it has letters as %u4E00."""
     if not _CODE_UNIT.search(text):
         return unquote(text)
     units = _CODE_UNIT.sub(lambda unit: chr(int(unit[1], 16)), text)

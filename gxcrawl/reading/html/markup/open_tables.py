@@ -98,7 +98,7 @@ class _Ends:
         table.behind, table.cell, table.name = 0, tag.start() if name in _CELLS else 0, name
 
     def _end(self, table: _Open, limit: int) -> bool:
-        """Ends a table that nothing ends before this offset; a table inside a cell that does end is left open."""
+        """Ends a table that has no end tag before this offset; a table inside a cell with an end tag is left open."""
         if table.behind:
             self.found[table.behind] = self.found.get(table.behind, b"") + b"</table>"
         elif table.cell and table.rows >= _FEWEST_ROWS and not table.closes_cells:

@@ -21,13 +21,13 @@ from gxcrawl.reading.html.styles.panes import show_without_scripts
 from gxcrawl.reading.html.tables.boxes import ROLE, WORD, make_boxes, make_tables
 from gxcrawl.reading.kinds import is_blank
 
-# Never shown; `xml` is Word's island of settings.
+# Never shown; `xml` contains Word's settings.
 _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object", "svg")
 _READINGS = ("rt", "rp")  # pronunciation printed above words
 _STRUCK = ("del", "s", "strike")  # struck out: tracked deletions of Word, corrected numbers
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _CELL_COUNT: Any = etree.XPath("count(descendant::td) + count(descendant::th)")
-_LAST_LINE = 65_535  # libxml2 counts no further
+_LAST_LINE = 65_535  # the limit of libxml2
 _FEWEST_CELLS = 100  # a report's tables have about 280: with fewer, they may be held in a script
 _MAX_TOLERANT_BYTES = 1_000_000  # BeautifulSoup takes 20 times as long as lxml, and longer on deep nesting
 # <!--[if !supportLists]-->, <![endif]> and <!--StartFragment--> of Word, which some editors print as text
@@ -35,10 +35,10 @@ _ESCAPED = b"&lt;!"
 _ESCAPED_COMMENT = re.compile(
     rb"&lt;!(?:(?:--)?\[(?:if\s[^\]<&]{1,60}|endif)\](?:--)?|--(?:Start|End)Fragment--)(?:&gt;|>)", re.IGNORECASE
 )
-# &nbsp; and its like that were escaped twice, as where a site's articles moved to another CMS
+# &nbsp; and the like, escaped twice, as after a migration to another CMS
 _ESCAPED_TWICE = re.compile(rb"&amp;(nbsp|ensp|emsp|ldquo|rdquo|mdash|middot|hellip);")
 _CELL_TAG = re.compile(rb"<t[dh][\s>/]")
-_NOT_MARKUP = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}  # what begins it, and what ends it
+_NOT_MARKUP = {b"<!--": b"-->", b"<script": b"</script", b"<style": b"</style"}  # their first and last bytes
 _BEGINNING = re.compile(b"|".join(_NOT_MARKUP))
 
 
@@ -180,7 +180,7 @@ def _parse_tolerantly(text: str, root: etree._Element) -> etree._Element:
 
     try:
         tolerant = soupparser.fromstring(text)
-    except (RecursionError, ValueError, etree.ParserError):  # nested too deep, or nothing in it
+    except (RecursionError, ValueError, etree.ParserError):  # nested too deep, or empty
         return root
     return tolerant if _count_cells(tolerant) > _count_cells(root) else root
 

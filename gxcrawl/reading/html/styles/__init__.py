@@ -1,1 +1,1 @@
-"""What a reader of a page can see, and what is set apart only by style."""
+"""Visibility: which parts of a page are shown, and which are set apart only by style."""

@@ -50,7 +50,7 @@ def stands_apart(tag: str, attributes: Mapping[str, str]) -> bool:
     return tag == "font" and _IS_WHITE.fullmatch(attributes.get("color", "")) is not None
 
 
-@remembered(longest=500, most=1024)  # what Word writes repeats a few styles over and over
+@remembered(longest=500, most=1024)  # Word repeats a few styles in thousands of elements
 def looks_apart(style: str) -> bool:
     """True if a style sets text apart or hides it."""
     return _APART.search(style) is not None or _is_on_its_own_colour(style)

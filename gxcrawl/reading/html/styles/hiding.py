@@ -1,4 +1,4 @@
-"""What a page contains but does not show: hidden by an attribute, by a style, or by a class in its style sheets."""
+"""Hidden parts of a page: by an attribute, by a style, or by a class in its style sheets."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from gxcrawl.reading.html.styles.styles import DISPLAY, rules, sheets_of
 from gxcrawl.reading.html.texts import put_tail, put_text
 from gxcrawl.text.short_texts import remembered
 
-# With a word that each needs, where a page is searched for a word faster than for the pattern and most lack it.
+# Each with a word that it requires: searching for the word is faster than for the pattern, and most pages lack it.
 _HIDING = (
     (None, re.compile(rb"display\s*:\s*none")),
     (None, re.compile(rb"font-size\s*:\s*0(?![.\d]*[1-9])")),
@@ -22,14 +22,14 @@ _HIDING = (
     (b"line-through", re.compile(rb"line-through")),
 )
 _AWAY = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-# Takes its place all the same, and what stands inside can be shown by a style of its own.
+# Keeps its place in the layout, and its contents can be shown by a style of their own.
 _INVISIBLE = re.compile(
     r"(?<![-\w])(?:visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:[a-z]+|%)?(?![.\w])|color\s*:\s*transparent)",
     re.IGNORECASE,
 )
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)  # nothing inside can undo it
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)  # cannot be undone inside
 _RESTYLING = ("style", "class", "size", "color")
-_MOST_INSIDE = 200  # elements; what holds more is no digit, cell or row that somebody hid
+_MOST_INSIDE = 200  # elements; larger parts are not a hidden digit, cell or row
 _MAYBE_HIDDEN: Any = etree.XPath("descendant::*[@style or @hidden]")
 _CELLS = ("td", "th")
 
@@ -134,7 +134,7 @@ def _style(element: etree._Element) -> str:
     return element.get("style") or ""
 
 
-@remembered(longest=500, most=1024)  # what Word writes repeats a few styles over and over
+@remembered(longest=500, most=1024)  # Word repeats a few styles in thousands of elements
 def _is_away(style: str) -> bool:
     return _AWAY.search(style) is not None
 

@@ -1,4 +1,4 @@
-"""Tables without table elements: boxes that a style or a role says are rows and cells, made what they look like."""
+"""Tables without table elements: boxes with the style or role of rows and cells become table elements."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,7 @@ _OF_TABLES = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 
 def make_boxes(root: etree._Element) -> None:
-    """Renames what says of itself that it is a row or a cell of a table: whatever it is, it is a box of its own."""
+    """Renames elements that have the role of a row or cell: they are boxes whatever their tag."""
     for element in _ROWS_AND_CELLS(root):
         if element.tag not in _OF_TABLES:
             element.tag = "div"
@@ -37,7 +37,7 @@ def make_tables(root: etree._Element) -> None:
 
 
 def _display(box: etree._Element, by_class: Mapping[str, str]) -> str:
-    """How a box is laid out: as its own style says, else as the style sheet says of its classes."""
+    """The `display` value of a box: from its own style, otherwise from the style sheet by its classes."""
     own = DISPLAY.findall(box.get("style") or "")
     classes = (by_class.get(name) for name in (box.get("class") or "").split())
     return own[-1].lower() if own else next(filter(None, classes), "")

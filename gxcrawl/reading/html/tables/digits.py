@@ -23,7 +23,7 @@ _BOXES = frozenset(
 )  # fmt: skip
 # What editors write around a part of a number as well as around all of it; prefixed ones are Word's: o:p, st1:chmetcnv
 _PLAIN = frozenset(("span", "font", "b", "strong", "u", "ins", "a", "nobr", "wbr", "big", "p", "div", "section"))
-_PROOFED = frozenset(("GramE", "SpellE", "msoIns"))  # of Word: what it has checked, or tracked as new
+_PROOFED = frozenset(("GramE", "SpellE", "msoIns"))  # of Word: proofing marks and tracked insertions
 _LEVEL = re.compile(r"(?<![-\w])(?:vertical-align|top|bottom|mso-text-raise)\s*:\s*([^;\s!]+)", re.IGNORECASE)
 _ON_THE_LINE = re.compile(r"baseline|auto|inherit|initial|middle|[-+]?0?\.?0*(?:[a-z]+|%)?", re.IGNORECASE)
 _SIZE = re.compile(r"(?<![-\w])font-size\s*:\s*([\d.]+)\s*(px|pt|r?em|%)", re.IGNORECASE)
@@ -36,7 +36,7 @@ _PIXELS = {"px": 1.0, "pt": 4 / 3, "em": _USUAL_SIZE, "rem": _USUAL_SIZE, "%": _
 _FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
 _SMALLER = 0.75  # small print beside a number: 9px in 14px, not 10.5pt in 12pt
 
-_LONGEST = 40  # a figure with more is none, told apart or not
+_LONGEST = 40  # more digits are not a figure, whether separated or not
 Told = frozenset[object]
 """What tells a part of a cell's text from others: elements that stand apart, tags, classes, ids, heights, colours."""
 
@@ -119,7 +119,7 @@ def _look_of(element: etree._Element) -> _Look:
     return _look(str(element.tag), tuple(element.items()))
 
 
-@lru_cache(maxsize=256)  # what Word writes repeats a few elements over and over
+@lru_cache(maxsize=256)  # Word repeats a few elements thousands of times
 def _look(tag: str, attributes: tuple[tuple[str, str], ...]) -> _Look:
     said = dict(attributes)
     style = said.get("style", "")

@@ -1,1 +1,1 @@
-"""What a PDF page draws, as a reader sees it: hidden, covered and wrongly mapped characters are marked."""
+"""The visible content of a PDF page: hidden, covered and wrongly mapped characters are marked."""

@@ -1,4 +1,4 @@
-"""Follows what pdfminer ignores: what is clipped away, transparent or painted over."""
+"""Tracks what pdfminer ignores: clipping, transparency and painting over."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,11 +19,11 @@ CLIPPED = "clipped"
 FAINT = 0.4
 """The highest opacity of watermarks; pale text is more opaque."""
 
-_SMALLEST = 1.0  # point: of what is written so small nobody sees more than a dot
+_SMALLEST = 1.0  # point: smaller text is only a dot
 _INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
 SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
-LARGEST_COVER = 0.2  # of the page: a larger one lies under what is seen, or is see-through
-MOST_LOOKS = 2_000_000  # at digits below shapes of a page; a report's takes some 100,000
+LARGEST_COVER = 0.2  # of the page: a larger box is a background, or transparent
+MOST_LOOKS = 2_000_000  # tests of digits against shapes of a page; a report's page needs some 100,000
 _HAIR = 1.0  # point
 _SEE_THROUGH = ("SMask", "Mask", "ImageMask")
 
@@ -82,7 +82,7 @@ class Drawing(PDFPageAggregator):
             for shape in self.cur_item._objs[drawn:]:
                 if isinstance(shape, LTRect) and _is_whole(shape, gstate.clip):
                     self._grounds.append((_box(shape), gstate.ncolor))
-                # coloured ones of other forms, as a seal, need not fill the box around them
+                # coloured shapes of other forms, such as a seal, need not fill the box around them
                 if is_white(gstate.ncolor) or isinstance(shape, LTRect):
                     self.cover(_box(shape))
 
@@ -119,7 +119,7 @@ class Drawing(PDFPageAggregator):
 
 
 def tag(char: Any, name: str) -> None:
-    """Tells how a character is seen."""
+    """Determines how a character is seen."""
     char.tag = name
 
 
@@ -140,6 +140,6 @@ def _box(shape: Any) -> Box:
 
 
 def _is_inside(one: Any, box: Box) -> bool:
-    """Whether the middle of something is inside a box."""
+    """Whether the middle of an object is inside a box."""
     x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
     return holds_point(box, x, y)

@@ -20,9 +20,9 @@ from gxcrawl.reading.pdf.drawing.objects import listed, mapping, name, numbers
 from gxcrawl.reading.pdf.tables.frames import Box
 
 _HIDDEN = 0b100010  # flags of an annotation: hidden, not to be viewed
-_TAKEN_OUT = ("StrikeOut", "Redact", "Ink", "Line", "PolyLine")  # a pen's too, wherever it goes
+_TAKEN_OUT = ("StrikeOut", "Redact", "Ink", "Line", "PolyLine")  # a freehand line too, whatever its shape
 _LAID_OVER = ("Stamp", "Square", "Circle", "Polygon")
-_FILLED_IN = ("Tx", "Ch")  # fields of text and choice; the marks of boxes and buttons are no digits
+_FILLED_IN = ("Tx", "Ch")  # fields of text and choice; the marks of boxes and buttons are not digits
 _DEEPEST_FIELD = 20
 
 
@@ -44,10 +44,10 @@ class DrawnPage(Page):
                 filled_in: list[LTChar] = []
                 for annotation, appearance, matrix in _appearances(self.page_obj.annots):
                     resources = resolve1(appearance.get("Resources")) or {}
-                    interpreter = Interpreter(self.pdf.rsrcmgr, device)  # whatever state the page ended in
+                    interpreter = Interpreter(self.pdf.rsrcmgr, device)  # without the page's final state
                     interpreter.layers = layers
                     interpreter.render_contents(resources, [appearance], mult_matrix(matrix, device.base))
-                    if _is_filled_in(annotation):  # without the fields' own frames, which rule no cell
+                    if _is_filled_in(annotation):  # without the frames of fields, which do not frame cells
                         chars = [one for one in self._layout._objs[drawn:] if isinstance(one, LTChar)]
                         for char in chars if made_anew and not _says(annotation, chars) else ():
                             tag(char, UNSEEN)
@@ -112,7 +112,7 @@ def _is_filled_in(annotation: Mapping[str, Any]) -> bool:
 
 
 def _says(annotation: Mapping[str, Any], chars: Sequence[LTChar]) -> bool:
-    """Whether a field's appearance is that of its value; programs that fill forms in leave it to viewers to make it."""
+    """Whether a field's appearance shows its value; programs that fill in forms may leave drawing it to the viewer."""
     value = _inherited(annotation, "V")
     if not isinstance(value, bytes | str):
         return True
@@ -121,7 +121,7 @@ def _says(annotation: Mapping[str, Any], chars: Sequence[LTChar]) -> bool:
 
 
 def _inherited(field: Mapping[str, Any], key: str) -> Any:
-    """What a field says, or else the one it is a part of."""
+    """The value of a field, otherwise of the field that it is a part of."""
     for _ in range(_DEEPEST_FIELD):
         if key in field:
             return resolve1(field[key])

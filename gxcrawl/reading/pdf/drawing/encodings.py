@@ -21,7 +21,7 @@ def forget_unnamed(font: Any, spec: Any) -> None:
     Characters from the font's ToUnicode table stay.
     """
     if isinstance(font, PDFSimpleFont) and _DONE not in vars(font):
-        vars(font)[_DONE] = True  # a font is asked for with each form on a page
+        vars(font)[_DONE] = True  # called for each form on a page
         for code, name in _named(mapping(mapping(spec).get("Encoding")).get("Differences")):
             if not _is_known(name, code):
                 font.cid2unicode.pop(code, None)

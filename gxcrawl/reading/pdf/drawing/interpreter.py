@@ -15,7 +15,7 @@ from gxcrawl.reading.pdf.drawing.objects import mapping
 from gxcrawl.reading.pdf.tables.frames import Box
 
 _OPAQUE = 0.9
-_LONGEST_CLIP = 20  # parts of a path, all looked at with each operator
+_LONGEST_CLIP = 20  # parts of a path, all checked with each operator
 _LAYER = LIT("OC")
 
 
@@ -28,7 +28,7 @@ class _State(PDFGraphicState):
     stroke_alpha = 1.0
     masked = False
     blends = False
-    fill_space: Any = None  # as they are written where pdfminer keeps no more than their names
+    fill_space: Any = None  # as written, because pdfminer keeps only their names
     stroke_space: Any = None
 
     def copy(self) -> "_State":
@@ -79,7 +79,7 @@ class Interpreter(PDFPageInterpreter):
     def init_state(self, ctm: Matrix) -> None:
         """The initial state; in a form, continued from the page."""
         super().init_state(ctm)
-        self._marks: list[bool] = []  # around what is drawn: whether each puts it on a layer that is off
+        self._marks: list[bool] = []  # for each enclosing mark: whether it names a layer that is off
         state = _State()
         if (outer := self._outer) is not None:
             state.clip, state.group, state.blends = outer.clip, outer.density, outer.blends
@@ -137,7 +137,7 @@ class Interpreter(PDFPageInterpreter):
         super().do_Do(xobjid_arg)
         self.device.hidden = before
 
-    def do_sh(self, name: Any) -> None:  # noqa: ARG002 - whichever gradient it is
+    def do_sh(self, name: Any) -> None:  # noqa: ARG002 - any gradient
         """A gradient, which fills all that is not clipped away."""
         if self.graphicstate.clip is not None and self.graphicstate.hides and not self.device.hidden:
             self.device.cover(self.graphicstate.clip)

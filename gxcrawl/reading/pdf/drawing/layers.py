@@ -7,7 +7,7 @@ from pdfminer.pdftypes import PDFObjRef
 
 from gxcrawl.reading.pdf.drawing.objects import listed, mapping, name
 
-_MOST_MEMBERS = 100  # of a set of layers, looked at with each mark on the page
+_MOST_MEMBERS = 100  # of a set of layers, checked with each mark on the page
 
 
 class Layers:

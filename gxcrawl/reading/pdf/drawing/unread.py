@@ -1,6 +1,6 @@
-"""Print that is no text beside digits: a minus drawn as a line, digits that are outlines or pictures.
+"""Drawings beside digits: a minus drawn as a line, digits as outlines or pictures.
 
-The digits alone are not the number then: what stands beside them becomes a character that nobody can read.
+The digits alone are then not the whole number: the drawing becomes a character for unreadable text.
 """
 
 import re
@@ -17,17 +17,17 @@ from gxcrawl.reading.pdf.pages import Printed, PrintedPage
 from gxcrawl.reading.pdf.tables.frames import Box, Frames
 from gxcrawl.reading.pdf.tables.rulings import is_white
 
-_LARGEST = 30.0  # points, both ways: of print as it stands in tables
+_LARGEST = 30.0  # points, both ways: the size of print in tables
 _MOST = 3_000  # such shapes on a page: more are a drawing, or the dots of rules
 _TALL = 1.3  # times the size
 _NEAR = 0.6  # of the size
-_FOOT = 0.25  # of the size, from the bottom of a digit's box: what begins below that is drawn under words
+_FOOT = 0.25  # of the size, from the bottom of a digit's box: shapes that begin lower are underlines
 _ON_LINE = 1.5  # points
 _NUMBERING = re.compile(r"\d{1,2}(?:[．、)）]|\.(?!\d))")
 
 
 def with_unread_print(page: PrintedPage, glyphs: list[Glyph], frames: Frames) -> list[Glyph]:
-    """The characters, and one more for each shape or picture that stands beside a digit as another would.
+    """The characters, and one more for each shape or picture in the place of a further digit.
 
     Raises Unreadable for a page that is a drawing.
     """
@@ -63,7 +63,7 @@ def _height(shape: Printed) -> float:
 
 
 def _is_seen(shape: Printed) -> bool:
-    """Whether it is a picture, or painted and not white; the outline of a box is a box to be ticked."""
+    """True for a picture, or a painted shape that is not white; the outline of a box is a checkbox."""
     return "fill" not in shape or (
         bool(shape["fill"] or shape["object_type"] != "rect") and not is_white(_color(shape))
     )
@@ -75,7 +75,7 @@ def _color(shape: Printed) -> Any:
 
 
 def _beside(shape: Printed, glyphs: Sequence[Glyph]) -> Glyph | None:
-    """The digit of a number that a shape stands beside; None for one below words, or over or behind a character."""
+    """The digit beside which a shape stands; None if it is below words, or over or behind a character."""
     (x, y), top = _middle(shape), shape["top"]
     level = [one for one in glyphs if one.top <= y <= one.bottom and top <= one.bottom - _FOOT * one.size]
     if any(one.x0 <= x <= one.x1 or shape["x0"] <= one.middle[0] <= shape["x1"] for one in level):

@@ -1,4 +1,4 @@
-"""Digits that a page draws invisibly or strikes out: they are no part of a number, but must leave a trace."""
+"""Digits that are drawn invisibly or struck out: not part of a number, but kept in brackets."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ def _unseen(page: PrintedPage, chars: Sequence[Printed]) -> list[Printed]:
 
 
 def _without_shadows(chars: list[Printed], unseen: set[int]) -> list[Printed]:
-    """The characters but unseen ones where the same is seen: shadows, and print that is drawn anew in each band."""
+    """The characters without invisible copies of visible ones: shadows, and text repeated in each band."""
     seen = {_place(char) for char in chars if id(char) not in unseen} if unseen else set()
     return [char for char in chars if id(char) not in unseen or seen.isdisjoint(_places_around(char))]
 

@@ -45,7 +45,7 @@ def find_frames(page: PrintedPage) -> Frames:
     if len(upright) < 2 or len(level) < 2:
         return Frames([], lines)
     finder = TableFinder(
-        cast("Page", page),  # which it only passes on, its lines being given
+        cast("Page", page),  # not used by pdfplumber, since the lines are given
         {
             "vertical_strategy": "explicit",
             "horizontal_strategy": "explicit",

@@ -16,7 +16,7 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 _OVERSIZE = 1.8  # times the print of most of the table: a watermark lies over it
 
 _SAME_COLUMN = 3.0  # points
-_NEXT_DIGIT = 0.65  # of the size: so far from a digit the next of its number begins, in the widest print
+_NEXT_DIGIT = 0.65  # of the size: distance from a digit to the next of its number, in the widest print
 _NO_GAP = 0.15  # of the size: cells leave more at either side of their line; OFD does not say how wide a digit is
 
 
@@ -158,7 +158,7 @@ class Grid:
         boxes, glyphs, continued = list(self.cells), list(self.glyphs), dict(self.continuations)
         for number, (x0, top, x1, bottom) in enumerate(rows.cells):
             if (lower := crossing.get(number)) is None:
-                end = min(bottom + lift, self.tops[0])  # not a hair beyond
+                end = min(bottom + lift, self.tops[0])  # not beyond, by rounding
                 boxes.append((_nearest(x0, self.lefts), top + lift, _nearest(x1, rights), end))
                 glyphs.append(rows.glyphs[number])
                 continue

@@ -14,7 +14,7 @@ from gxcrawl.reading.unruled import Finder, LooseTable, TextRow, doubted
 from gxcrawl.reading.whitespace import clean_cell, wrapped
 
 _MOST_ROWS = 300  # of text on one page; grouping labels is quadratic, and a report's page has about 60
-_MANY_FIGURES = 3  # more than one cell ever prints side by side
+_MANY_FIGURES = 3  # more than any cell prints side by side
 _TALL = 30.0  # points: two rows of a table
 _SHORTEST_RULE = 120.0  # points: shorter lines are drawn below words
 

@@ -1,4 +1,4 @@
-"""Figures that a page prints among its tables but in none of their cells: they are reported, and none counts."""
+"""Figures among a page's tables but in none of their cells: they are reported and not used."""
 
 import re
 from collections.abc import Sequence
